@@ -1,0 +1,184 @@
+"""What a reader yields: paragraphs, tables and entries over one reading text.
+
+The reading text is one canonical rendering of a file, a line per heading, paragraph
+or table row. Every block is a slice of it, so a pair of offsets is a place, and a
+place can be said in three vocabularies: an address for people, a line and column of
+the reading text, and the native location inside the file.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+Certainty = Literal["exact", "positional", "none"]
+"""How sure a table's cells are: real cells, cells by position, or not readable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of prose or a heading; ``text`` is the slice of the reading text at ``start``."""
+
+    text: str
+    start: int
+    native: str = ""
+    heading: int = 0
+    """Outline level the file itself states (1 is the top); 0 where it states none."""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; ``row`` and ``column`` count grid places from 0, spans included."""
+
+    text: str
+    start: int
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    native: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, each cell once, at its top left grid place.
+
+    ``geometry`` tells that columns are true grid columns; without it a row is only a
+    sequence of cells (text whose spans are lost), to be read from its labels.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    certainty: Certainty = "exact"
+    geometry: bool = True
+    native: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure named by its fact path, as in a report written as data; ``""`` is blank."""
+
+    fact: str
+    text: str
+    start: int
+    native: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The decoded file behind a reading text, for formats that are text themselves.
+
+    ``reading`` and ``origin`` pair offsets: the run of reading text that begins at
+    ``reading[i]`` was copied from the source at ``origin[i]``. Both ascend in ``reading``.
+    """
+
+    text: str
+    reading: tuple[int, ...] = (0,)
+    origin: tuple[int, ...] = (0,)
+
+    def offset(self, reading_offset: int) -> int:
+        """Return the source offset of a reading-text offset."""
+        run = max(bisect_right(self.reading, reading_offset) - 1, 0)
+        return self.origin[run] + reading_offset - self.reading[run]
+
+    def line_and_column(self, reading_offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column in the source."""
+        offset = self.offset(reading_offset)
+        start = self.text.rfind("\n", 0, offset) + 1
+        return self.text.count("\n", 0, start) + 1, offset - start + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read: ``text`` is the reading text, ``blocks`` are its slices in order.
+
+    Law of every reader: for each block, cell and entry ``b``,
+    ``text[b.start : b.start + len(b.text)] == b.text``.
+    """
+
+    path: str
+    reader: str
+    text: str
+    blocks: tuple[Paragraph | Table, ...]
+    entries: tuple[Entry, ...] = ()
+    source: Source | None = None
+    line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = [0]
+        for line in self.text.split("\n")[:-1]:
+            starts.append(starts[-1] + len(line) + 1)
+        object.__setattr__(self, "line_starts", tuple(starts))
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column of an offset in the reading text."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """Return a line of the reading text, counted from 1, without its end."""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] - 1 if number < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place spelled out as plain values, as outputs show it; columns count characters.
+
+    ``end_column`` is the column after the last character. ``context`` is the line of
+    the reading text on which the place begins.
+    """
+
+    address: str
+    section: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    page: int | None
+    native: str
+    text: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of the reading text under an address (``三/表1/一、本年新收…/自然人``)."""
+
+    document: Document = field(repr=False, compare=False)
+    start: int
+    end: int
+    address: str
+    section: str = ""
+    native: str = field(default="", compare=False)
+    page: int | None = field(default=None, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The words at this place."""
+        return self.document.text[self.start : self.end]
+
+    def location(self) -> Location:
+        """Spell this place out in all three vocabularies."""
+        document = self.document
+        line, column = document.line_and_column(self.start)
+        end_line, end_column = document.line_and_column(self.end)
+        native = self.native
+        if document.source is not None:
+            source_line, source_column = document.source.line_and_column(self.start)
+            native = f"{source_line}:{source_column}"
+        return Location(
+            self.address,
+            self.section,
+            line,
+            column,
+            end_line,
+            end_column,
+            self.page,
+            native,
+            self.text,
+            document.line(line),
+        )

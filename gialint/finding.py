@@ -1,0 +1,207 @@
+"""What checking says: rules, findings, what was not assessed, and the plain result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from hashlib import sha256
+from typing import Any, Literal
+
+from gialint.document import Location, Place
+from gialint.report import Facts, Report, Words
+
+
+class Severity(IntEnum):
+    """How certain and how grave a finding is; compares by gravity."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The severity as configuration and JSON spell it."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement over offsets of the source text (``Source.text``), or of the reading text without one."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a finding; only a ``safe`` one may be applied unasked. Never changes a figure."""
+
+    applicability: Literal["safe", "unsafe"]
+    description: Words
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that takes part in a finding, with what stands there."""
+
+    label: Words
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One violation: where, what (with figures), and every other place that takes part.
+
+    ``severity`` and ``hint`` default to the rule's; ``working`` is the arithmetic, a line each.
+    ``place`` is none for what is missing from the whole report.
+    """
+
+    message: Words
+    place: Place | None = None
+    related: tuple[Related, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    working: tuple[Words, ...] = ()
+    severity: Severity | None = None
+    hint: Words | None = None
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unassessed:
+    """A rule that could not be decided, with the facts that were missing."""
+
+    reason: Words
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What kept gialint from doing its job: a broken plugin, rule file or configuration (GIA90x).
+
+    ``where`` is ``file:line:column`` as far as known; ``quote`` is the offending line with a
+    caret under the spot, ready to print.
+    """
+
+    code: str
+    message: Words
+    where: str = ""
+    quote: str = ""
+    hint: Words | None = None
+
+
+Check = Callable[[Report, Facts], Iterable[Finding | Unassessed]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what it is called, why it holds (``basis``), and the check itself.
+
+    ``covers`` lists codes whose findings are echoes of this rule's at a shared place.
+    ``examples`` are as written in the rule's file; ``origin`` is that file, for messages.
+    """
+
+    code: str
+    name: str
+    title: Words
+    severity: Severity
+    basis: tuple[str, ...]
+    check: Check = field(repr=False, compare=False)
+    hint: Words | None = None
+    tags: tuple[str, ...] = ()
+    since: str = ""
+    status: Literal["stable", "preview", "off"] = "stable"
+    fixable: bool = False
+    scope: Literal["report", "series", "engine"] = "report"
+    covers: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    """Editions of the form the rule holds for; empty for all."""
+    examples: tuple[Mapping[str, Any], ...] = field(default=(), repr=False, compare=False)
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding as outputs show it: one language, plain values, places spelled out."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    basis: tuple[str, ...] = ()
+    location: Location | None = None
+    related: tuple[tuple[str, Location], ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    working: tuple[str, ...] = ()
+    fix: Mapping[str, Any] | None = None
+    fingerprint: str = ""
+    suppressed: str | None = None
+    quote: str = ""
+    """The offending lines with a caret, for problems in rule and configuration files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A rule that was not assessed, as outputs show it."""
+
+    code: str
+    name: str
+    reason: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file's outcome. GIA9xx diagnostics of the file stand among its findings."""
+
+    path: str
+    reader: str | None = None
+    agency: str | None = None
+    agency_kind: str | None = None
+    year: int | None = None
+    edition: str | None = None
+    findings: tuple[Diagnostic, ...] = ()
+    unassessed: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A whole run: the files in the order given, and what went wrong outside any file.
+
+    ``exit`` is the exit status: 0 clean at ``fail_on``, 1 findings, 2 gialint could not do its job.
+    """
+
+    version: str
+    reports: tuple[Checked, ...]
+    engine: tuple[Diagnostic, ...] = ()
+    exit: int = 0
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of a severity that are about reports and not suppressed."""
+        return sum(
+            1
+            for report in self.reports
+            for found in report.findings
+            if found.severity is severity and not found.suppressed and not is_engine(found.code)
+        )
+
+
+def is_engine(code: str) -> bool:
+    """Tell whether a code speaks of gialint itself and so means exit status 2.
+
+    GIA904 (an unused waiver) and GIA905 (not an annual report) are warnings about what was given.
+    """
+    return code.startswith("GIA9") and code not in ("GIA904", "GIA905")
+
+
+def fingerprint(code: str, addresses: Iterable[str], values: Mapping[str, str]) -> str:
+    """Return a name for a finding that lives as long as its figures and dies when they change.
+
+    Over the code, the addresses of all its places and its values: text may move without
+    changing it (peer reviews must survive), a changed figure changes it.
+    """
+    parts = [code, *sorted(set(addresses)), *(f"{key}={values[key]}" for key in sorted(values))]
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]

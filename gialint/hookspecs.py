@@ -1,0 +1,85 @@
+"""Everything a plugin may do: five hooks, each of which returns data.
+
+A plugin is a module (or object) with functions of these names under ``@gialint.hookimpl``,
+registered in the entry-point group ``gialint`` or named in ``gialint.yaml``. What gialint
+itself brings comes through the same hooks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+if TYPE_CHECKING:
+    from gialint.finding import Rule
+
+hookspec = pluggy.HookspecMarker("gialint")
+hookimpl = pluggy.HookimplMarker("gialint")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A file format: its name, the suffixes it answers to, and where its function is.
+
+    ``load`` is ``module:function``, imported when first used. The function takes the file's
+    bytes, the path as the user gave it, and ``Limits``; it returns a ``Document`` or raises
+    ``gialint.reading.Unreadable`` with a reason a user can act on.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    load: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """An output format: its name and where its function is.
+
+    The function takes a ``Result`` and ``gialint.reporting.Style`` and returns text, or bytes
+    for a binary format.
+    """
+
+    name: str
+    load: str
+
+
+def loaded(load: str) -> Callable[..., Any]:
+    """Import what ``module:function`` names; raises ImportError or AttributeError."""
+    module, _, name = load.partition(":")
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    return function
+
+
+@hookspec
+def gialint_rules() -> Iterable[Rule | Path]:
+    """Return rules, or folders and files of YAML rules."""
+    return ()
+
+
+@hookspec
+def gialint_readers() -> Iterable[Reader]:
+    """Return readers; where two name one suffix, the plugin registered last is asked first."""
+    return ()
+
+
+@hookspec
+def gialint_editions() -> Iterable[Path]:
+    """Return YAML files, each one edition of a statutory form."""
+    return ()
+
+
+@hookspec
+def gialint_lexicons() -> Iterable[Path]:
+    """Return YAML files of phrases from which claims are read."""
+    return ()
+
+
+@hookspec
+def gialint_reporters() -> Iterable[Reporter]:
+    """Return output formats."""
+    return ()

@@ -1,0 +1,112 @@
+"""Compose the reading text of a file that has none: a line per paragraph or table row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gialint.document import Cell, Certainty, Document, Entry, Paragraph, Source, Table
+
+JOIN = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell before it has a place in the reading text.
+
+    ``origins`` pairs offsets in ``text`` with offsets in the source, ascending, for formats
+    whose native location is a line and column.
+    """
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    native: str = ""
+    page: int | None = None
+    origins: Sequence[tuple[int, int]] = ()
+
+
+@dataclass(slots=True)
+class Composer:
+    """Collects blocks in reading order and keeps the offsets right.
+
+    Line breaks inside a block become spaces, so that a block stays on its own line and
+    every text keeps its length.
+    """
+
+    path: str
+    reader: str
+    length: int = 0
+    pieces: list[str] = field(default_factory=list)
+    blocks: list[Paragraph | Table] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    reading: list[int] = field(default_factory=list)
+    origin: list[int] = field(default_factory=list)
+
+    def paragraph(
+        self,
+        text: str,
+        native: str = "",
+        heading: int = 0,
+        page: int | None = None,
+        origins: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        """Add a paragraph as a line of its own."""
+        text = one_line(text)
+        self.blocks.append(Paragraph(text, self._add(text, origins), native, heading, page))
+        self._end_line()
+
+    def table(self, rows: Iterable[Sequence[Box]], native: str = "", certainty: Certainty = "exact") -> None:
+        """Add a table, each row as a line of its cells joined by `` | ``."""
+        placed: list[tuple[Cell, ...]] = []
+        for row in rows:
+            cells: list[Cell] = []
+            for box in row:
+                if cells:
+                    self._add(JOIN, ())
+                text = one_line(box.text)
+                start = self._add(text, box.origins)
+                cells.append(
+                    Cell(text, start, box.row, box.column, box.rowspan, box.colspan, box.native, box.page)
+                )
+            self._end_line()
+            placed.append(tuple(cells))
+        self.blocks.append(Table(tuple(placed), certainty, True, native))
+
+    def entry(self, fact: str, text: str, native: str = "", origins: Sequence[tuple[int, int]] = ()) -> None:
+        """Add a figure named by its fact path as a line ``path | text``."""
+        self._add(fact + JOIN, ())
+        text = one_line(text)
+        self.entries.append(Entry(fact, text, self._add(text, origins), native))
+        self._end_line()
+
+    def document(self, source: str | None = None) -> Document:
+        """Return the document; ``source`` is the decoded file where native places are lines in it."""
+        behind = None
+        if source is not None:
+            behind = Source(source, tuple(self.reading) or (0,), tuple(self.origin) or (0,))
+        return Document(
+            self.path, self.reader, "".join(self.pieces), tuple(self.blocks), tuple(self.entries), behind
+        )
+
+    def _add(self, text: str, origins: Sequence[tuple[int, int]]) -> int:
+        start = self.length
+        for offset, origin in origins:
+            self.reading.append(start + offset)
+            self.origin.append(origin)
+        self.pieces.append(text)
+        self.length += len(text)
+        return start
+
+    def _end_line(self) -> None:
+        self.pieces.append("\n")
+        self.length += 1
+
+
+def one_line(text: str) -> str:
+    """Return the text with every line break turned into one space, at the same length."""
+    if "\n" in text or "\r" in text:
+        return text.replace("\n", " ").replace("\r", " ")
+    return text

@@ -1,0 +1,219 @@
+"""What a document means: sections, facts from its tables and claims from its prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from gialint.document import Certainty, Document, Paragraph, Place, Table
+
+State = Literal["number", "blank", "mark", "text", "unreadable", "absent"]
+Operator = Literal["=", ">=", "<=", "~"]
+Scope = Literal["total", "part", "comparison", "target", "other_body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in Chinese and English; English falls back to Chinese."""
+
+    zh: str
+    en: str = ""
+
+    def say(self, language: str) -> str:
+        """Return the text in ``zh`` or ``en``."""
+        return self.en if language == "en" and self.en else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure of the form: ``path`` is its canonical name, ``label`` the report's own words.
+
+    ``value`` is set exactly when ``state`` is ``number``; ``parts`` are the facts a sum was
+    taken from. An ``absent`` fact has no place.
+    """
+
+    path: str
+    label: Words
+    value: Decimal | None = None
+    state: State = "absent"
+    text: str = ""
+    place: Place | None = None
+    certainty: Certainty = "exact"
+    parts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A fact asserted by prose (文字陈述): ``path op value`` in ``year``, from the words at ``place``.
+
+    ``derived`` tells that the number itself is not in the words (均已答复); ``denial`` that it
+    was said by negation (未收到…申请); ``alternatives`` are facts the words may mean instead.
+    """
+
+    path: str
+    op: Operator
+    value: Decimal
+    unit: str
+    year: int | None
+    scope: Scope
+    derived: bool
+    section: str
+    text: str
+    place: Place
+    denial: bool = False
+    alternatives: tuple[str, ...] = ()
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the words leave room: derived, hedged or open to another reading."""
+        return self.derived or self.op != "=" or bool(self.alternatives)
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A stretch of the reading text that was hurt on its way, and how it was read through.
+
+    ``recovered`` is the reading restored, or none where the text is lost.
+    """
+
+    kind: Literal["byte_slip", "lost", "gloss", "traditional", "folded"]
+    place: Place
+    recovered: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as understood: ``reading`` is its repaired text, for matching only.
+
+    ``topic`` is the sub-heading it stands under (（二）依申请公开情况), repaired; ``kind`` tells
+    prose from headings and from front and back matter. ``offsets[i]`` is the place of
+    ``reading[i]`` in the paragraph's own text, with one entry more for its end; none where
+    they are the same.
+    """
+
+    paragraph: Paragraph
+    reading: str
+    section: str
+    address: str
+    topic: str = ""
+    kind: Literal["title", "preface", "heading", "prose", "signature"] = "prose"
+    offsets: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Turn offsets of the repaired reading into offsets of the reading text."""
+        base = self.paragraph.start
+        if self.offsets is None:
+            return base + start, base + end
+        if end <= start:
+            return base + self.offsets[start], base + self.offsets[start]
+        return base + self.offsets[start], base + self.offsets[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the form's sections: ``number`` is its numeral, ``found`` its heading if there is one."""
+
+    number: str
+    title: str
+    heading: Passage | None
+    passages: tuple[Passage, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether the report has this section."""
+        return self.heading is not None
+
+
+class Facts(Mapping[str, Fact]):
+    """Every fact of a report by path; a path the report lacks yields an ``absent`` fact.
+
+    ``sets`` names lists of path parts (``requests.columns``); ``sums`` names facts that are
+    sums of others; ``aliases`` names facts by a shorter path (``requests.new`` for its total).
+    """
+
+    __slots__ = ("_facts", "aliases", "known", "sets", "sums")
+
+    def __init__(
+        self,
+        facts: Mapping[str, Fact],
+        *,
+        sets: Mapping[str, tuple[str, ...]] | None = None,
+        sums: Mapping[str, tuple[str, ...]] | None = None,
+        aliases: Mapping[str, str] | None = None,
+        known: Mapping[str, Words] | None = None,
+    ) -> None:
+        self._facts = dict(facts)
+        self.sets = sets or {}
+        self.sums = sums or {}
+        self.aliases = aliases or {}
+        self.known = known or {}
+
+    def __getitem__(self, path: str) -> Fact:
+        fact = self._facts.get(path)
+        if fact is None:
+            path = self.aliases.get(path, path)
+            fact = self._facts.get(path) or self._derive(path)
+            self._facts[path] = fact
+        return fact
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([path for path, fact in self._facts.items() if fact.state != "absent" and not fact.parts])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def label(self, path: str) -> Words:
+        """Return the form's words for a path, or the path itself."""
+        return self.known.get(self.aliases.get(path, path)) or Words(path)
+
+    def _derive(self, path: str) -> Fact:
+        parts = tuple(self[part] for part in self.sums.get(path, ()))
+        if not parts or any(part.state == "absent" for part in parts):
+            return Fact(path, self.label(path), parts=())
+        first = next((part for part in parts if part.place), None)
+        place = first.place if first else None
+        certainty = min((part.certainty for part in parts), key=("none", "positional", "exact").index)
+        value: Decimal | None = None
+        state: State = next((part.state for part in parts if part.value is None), "number")
+        if state == "number":
+            value = sum((part.value for part in parts if part.value is not None), Decimal(0))
+        return Fact(path, self.label(path), value, state, str(value or ""), place, certainty, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document as understood under one edition of the form."""
+
+    document: Document
+    edition: str
+    title: str
+    agency: str | None
+    agency_kind: str
+    year: int | None
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    facts: Facts
+    claims: tuple[Claim, ...]
+    damages: tuple[Damage, ...] = ()
+    recognised: bool = True
+    """Whether this is a report of the kind the edition describes at all."""
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    """The official tables that were found, by the edition's name for them."""
+
+    def section(self, number: str) -> Section:
+        """Return the section of that numeral (``三``); raises KeyError if the form has none."""
+        for section in self.sections:
+            if section.number == number:
+                return section
+        raise KeyError(number)
+
+    def place(self, passage: Passage, start: int = 0, end: int | None = None) -> Place:
+        """Return the place of a stretch of a passage's repaired reading."""
+        first, last = passage.span(start, len(passage.reading) if end is None else end)
+        paragraph = passage.paragraph
+        return Place(
+            self.document, first, last, passage.address, passage.section, paragraph.native, paragraph.page
+        )

@@ -1,0 +1,14 @@
+"""Reporting: a result becomes text. Reporters know nothing of rules or readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to tell: language, colours and width (columns; none when not a terminal)."""
+
+    language: str = "zh"
+    colour: bool = False
+    width: int | None = None
