@@ -1,0 +1,63 @@
+# Two commands: `make demo` lints the example reports, `make test` passes the tests.
+# Both make .venv on first use. Another Python: make test PYTHON=python3.13
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PYTEST_ARGS ?=
+
+.PHONY: demo test lint types examples bench clean help
+
+help:
+	@echo "make demo      install gialint into $(VENV) and lint the example reports"
+	@echo "make test      install it with what the tests need and run them"
+	@echo "make lint      format, lint, types, layers, dependencies"
+	@echo "make examples  write the example reports anew"
+	@echo "make bench     measure speed against bare parsing"
+	@echo "make clean     remove what the above made"
+
+demo: $(VENV)/.installed
+	@echo
+	@echo "One report with faults and its clean twin, each in five formats:"
+	@$(BIN)/gialint check --output-format concise examples/clean.* examples/faulty.* || test $$? -eq 1
+	@echo
+	@echo "One of them in full:"
+	@$(BIN)/gialint check examples/faulty.docx || test $$? -eq 1
+	@echo
+	@echo "That is as it should be: the faulty report has faults, the clean one none. Now yours:"
+	@echo "  $(BIN)/gialint check PATH"
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+examples: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.reportwriter examples
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) build dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# The version is asked first, because pip's own words for it do not say what to do.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "gialint needs Python 3.11 or newer, and $(PYTHON) is not that." >&2; \
+	  echo "Name another one: make $(MAKECMDGOALS) PYTHON=python3.13" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml hatch_build.py | $(BIN)/python
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml hatch_build.py | $(BIN)/python
+	$(INSTALL) --editable '.[dev]'
+	@touch $(VENV)/.installed $@
