@@ -1,0 +1,136 @@
+"""Discovery: what was named on the command line becomes a list of files.
+
+Folders are walked and patterns are expanded here and not by the shell, so that a command
+does the same under every shell and system.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from gialint.finding import Problem
+from gialint.report import Words
+
+STDIN = "-"
+CONFIGURATION = "gialint.yaml"
+LOCK = "~$"
+"""How the names of the files begin that Word leaves beside a document while it is open."""
+
+
+def find(
+    paths: Sequence[str], suffixes: Collection[str], excluded: Collection[Path] = ()
+) -> tuple[list[str], list[Problem]]:
+    """Return each file once, in the order named, and what named no file (GIA902).
+
+    A file stays as given, even one that no reader answers to or that does not exist: opening it
+    tells why. A folder yields the reports below it, by ``suffixes`` (``.docx``), a pattern the
+    files a shell would give; neither yields what is hidden or ``excluded`` (rules, plugins).
+    """
+    endings = tuple(sorted(suffix.lower() for suffix in suffixes))
+    apart = tuple(_key(os.fspath(path)) for path in excluded)
+    files: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        if path == STDIN:
+            files.setdefault(path, path)
+            continue
+        if os.path.isdir(path):
+            found = _below(path, endings, apart, problems)
+        elif _is_pattern(path):
+            found = _matches(path, endings, apart, problems)
+        else:
+            found = [path]
+        for file in found:
+            files.setdefault(_key(file), file)
+    return list(files.values()), problems
+
+
+def _below(
+    folder: str, endings: tuple[str, ...], apart: tuple[str, ...], problems: list[Problem]
+) -> list[str]:
+    refused: list[OSError] = []
+    found = list(_walk(folder, endings, apart, refused))
+    if not found and not refused:
+        problems.append(_nothing(folder, endings))
+    problems += [_closed(error) for error in refused]
+    return found
+
+
+def _walk(
+    folder: str, endings: tuple[str, ...], apart: tuple[str, ...], refused: list[OSError]
+) -> Iterator[str]:
+    # "x.docx" keeps one path for baselines whether it or its folder "." was named.
+    start = "" if os.path.normpath(folder) == os.curdir else folder
+    for here, folders, names in os.walk(folder, onerror=refused.append):
+        below = "" if here == folder else os.path.relpath(here, folder)
+        folders[:] = sorted(name for name in folders if _is_open(os.path.join(here, name), apart))
+        for name in sorted(names):
+            if name.lower().endswith(endings) and _is_open(os.path.join(here, name), apart):
+                yield os.path.join(start, below, name)
+
+
+def _matches(
+    pattern: str, endings: tuple[str, ...], apart: tuple[str, ...], problems: list[Problem]
+) -> list[str]:
+    from glob import glob
+
+    found: list[str] = []
+    matched = sorted(path for path in glob(pattern, recursive=True) if _is_open(path, apart))
+    for path in matched:
+        if not os.path.isdir(path):
+            found.append(path)
+        elif "**" not in pattern:
+            found += _below(path, endings, apart, problems)
+    if not matched:
+        problems.append(_unmatched(pattern))
+    return found
+
+
+def _is_pattern(path: str) -> bool:
+    # Browsers save a second download as 报告[1].docx: what exists is a name, not a pattern.
+    return any(mark in path for mark in "*?[") and not os.path.lexists(path)
+
+
+def _is_open(path: str, apart: tuple[str, ...]) -> bool:
+    name = os.path.basename(path)
+    if name.startswith((".", LOCK)) or name == CONFIGURATION:
+        return False
+    key = _key(path)
+    return not any(key == other or key.startswith(other + os.sep) for other in apart)
+
+
+def _key(path: str) -> str:
+    return os.path.normcase(os.path.abspath(path))
+
+
+def _nothing(folder: str, endings: tuple[str, ...]) -> Problem:
+    known = " ".join(endings)
+    return Problem(
+        "GIA902",
+        Words(f"文件夹里没有可以检查的报告（{known}）", f"no report to check in this folder ({known})"),
+        folder,
+        hint=Words("核对路径，或直接写出文件名。", "Check the path, or name the files themselves."),
+    )
+
+
+def _unmatched(pattern: str) -> Problem:
+    return Problem(
+        "GIA902",
+        Words("没有文件与这个模式相符", "no file matches this pattern"),
+        pattern,
+        hint=Words(
+            "核对文件夹和文件名；** 表示任意多层子文件夹。",
+            "Check the folder and the names; ** stands for folders at any depth.",
+        ),
+    )
+
+
+def _closed(error: OSError) -> Problem:
+    return Problem(
+        "GIA902",
+        Words(f"无法打开文件夹：{error.strerror}", f"cannot open the folder: {error.strerror}"),
+        str(error.filename),
+        hint=Words("核对权限后重试。", "Check its permissions and try again."),
+    )
