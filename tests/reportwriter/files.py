@@ -1,0 +1,37 @@
+"""The example reports as files: each draft in each format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.reportwriter import plain
+from tests.reportwriter.draft import DraftReport
+from tests.reportwriter.page import html
+from tests.reportwriter.town import clean, faulty
+from tests.reportwriter.word import docx
+
+FORMATS = ("txt", "html", "md", "yaml", "docx")
+NAMES = ("faulty", "clean")
+
+
+def written(draft: DraftReport, form: str) -> bytes:
+    """Return a draft as a file of a format in ``FORMATS``."""
+    if form == "docx":
+        return docx(draft)
+    write = {"txt": plain.text, "html": html, "md": plain.markdown, "yaml": plain.yaml}[form]
+    return write(draft).encode()
+
+
+def example(name: str, form: str) -> bytes:
+    """Return one of the example reports in ``NAMES`` as a file of a format."""
+    return written({"faulty": faulty, "clean": clean}[name](), form)
+
+
+def write_examples(folder: Path) -> Iterator[Path]:
+    """Write each example in each format, and yield where."""
+    for name in NAMES:
+        for form in FORMATS:
+            path = folder / f"{name}.{form}"
+            path.write_bytes(example(name, form))
+            yield path
