@@ -48,6 +48,7 @@ CLOSING = (
     "本报告数据的统计期间为2024年1月1日至2024年12月31日。本报告的电子版可在云坪县人民政府门户网站"
     "（{address}）查阅或下载。如对报告内容有疑问，请与青石镇党政办公室联系，联系电话：0880-6120035。"
 )
+ADDRESS = "http://www.yunpingxian.gov.cn/"
 FEES = "2024年，青石镇未发出信息处理费收费通知，未收取信息处理费。"
 DENIAL = "2024年，未收到公民、法人或者其他组织向青石镇申请公开政府信息，未收取信息处理费。"
 
@@ -62,6 +63,8 @@ FIGURES = {
     "requests.carried_out.total": "1",
 }
 
+_ENDS = (COLUMNS[0], COLUMNS[-1])
+
 FAULTS = {
     "requests.closed.natural_person": "1",
     "requests.closed.total": "1",
@@ -71,7 +74,7 @@ FAULTS = {
 
 def clean() -> DraftReport:
     """Return the sound report: it agrees with itself and with the form."""
-    closing = FEES + CLOSING.format(address="http://www.yunpingxian.gov.cn/")
+    closing = FEES + CLOSING.format(address=ADDRESS)
     return _report(PROBLEMS, closing, FIGURES).spelled(_whole)
 
 
@@ -80,6 +83,19 @@ def faulty() -> DraftReport:
     closing = DENIAL + CLOSING.format(address="http://www.qingshi-mirror.com/")
     head, problems, *measures = PROBLEMS
     return _report((head, problems.rstrip("。"), *measures), closing, FIGURES | FAULTS).spelled(mangled)
+
+
+def varied(number: int) -> DraftReport:
+    """Return a sound report with figures of its own; every tenth one does not balance."""
+    new, carried_out = number % 97 + 1, number % 5
+    closed = new - carried_out % new + (number % 10 == 9)
+    counts = {"new": new, "granted": closed, "closed": closed, "carried_out": carried_out % new}
+    figures = {f"requests.{row}.{column}": str(count) for row, count in counts.items() for column in _ENDS}
+    report = _report(PROBLEMS, FEES + CLOSING.format(address=ADDRESS), FIGURES | figures)
+    told = f"申请{new}件", f"发布信息{126 + number}条"
+    return report.spelled(
+        lambda text: _whole(text).replace("申请1件", told[0]).replace("发布信息126条", told[1])
+    )
 
 
 def _report(problems: tuple[str, ...], closing: str, figures: Mapping[str, str]) -> DraftReport:

@@ -57,8 +57,8 @@ def table_markup(grid: Grid) -> str:
             if slot.rowspan > 1:
                 open_below[column] = (slot.colspan, slot.rowspan - 1)
         rows.append("<w:tr>" + "".join(cells[column] for column in sorted(cells)) + "</w:tr>")
-    column = f'<w:gridCol w:w="{WIDTH // grid.columns}"/>'
-    return TABLE.format(columns=column * grid.columns, rows="".join(rows))
+    width = f'<w:gridCol w:w="{WIDTH // grid.columns}"/>'
+    return TABLE.format(columns=width * grid.columns, rows="".join(rows))
 
 
 def _add_table(document: Document, grid: Grid) -> None:

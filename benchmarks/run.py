@@ -1,0 +1,144 @@
+"""Measure gialint against what any linter must spend: ``python benchmarks/run.py``.
+
+Every figure is a ratio within one run, since machines differ; runs of the two sides take turns,
+since machines also warm up and tire. The medians are compared.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import bare
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+REPORT = str(ROOT / "examples" / "faulty.docx")
+GIALINT = str(Path(sys.executable).with_name("gialint"))
+PYTHON = [sys.executable, "-c", "pass"]
+PARSE = [sys.executable, str(ROOT / "benchmarks" / "bare.py"), REPORT]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What was measured against what, in milliseconds, and how many times dearer it may be."""
+
+    what: str
+    against: str
+    cost: float
+    measure: float
+    budget: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times dearer it is."""
+        return self.cost / self.measure
+
+
+def main() -> None:
+    """Print the table."""
+    rounds = int(os.environ.get("ROUNDS", "31"))
+    for line in table([*processes(rounds), batch(max(rounds // 6, 3))]):
+        print(line)
+
+
+def processes(rounds: int) -> list[Comparison]:
+    """Compare whole processes: their start is most of what one report costs."""
+    check = [GIALINT, "check", "--lang", "zh", REPORT, "--output-format"]
+    took = take_turns(
+        {
+            "pass": lambda: run(PYTHON),
+            "version": lambda: run([GIALINT, "--version"]),
+            "parse": lambda: run(PARSE),
+            "concise": lambda: run([*check, "concise"]),
+            "full": lambda: run_on_terminal([*check, "full"]),
+        },
+        rounds,
+    )
+    return [
+        Comparison("gialint --version", "python -c pass", took["version"], took["pass"], 3),
+        Comparison("one .docx, concise", "a process that parses it", took["concise"], took["parse"], 2),
+        Comparison(
+            "one .docx, full, on a terminal", "a process that parses it", took["full"], took["parse"], 4
+        ),
+    ]
+
+
+def batch(rounds: int) -> Comparison:
+    """Compare a warm batch of 500 reports with parsing them."""
+    from gialint import check
+    from tests.reportwriter.files import written
+    from tests.reportwriter.town import varied
+
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [
+            str(Path(folder, f"{number:03}.{'docx' if number % 2 else 'html'}")) for number in range(500)
+        ]
+        for number, path in enumerate(paths):
+            Path(path).write_bytes(written(varied(number), path.rpartition(".")[2]))
+        check(paths[:20])
+        took = take_turns(
+            {"check": lambda: check(paths), "parse": lambda: [bare.parse(path) for path in paths]}, rounds
+        )
+    return Comparison("500 .docx and .html, warm", "parsing them", took["check"], took["parse"], 3)
+
+
+def take_turns(sides: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Run every side in turn, for so many rounds; return the median of each in milliseconds."""
+    took: dict[str, list[float]] = {name: [] for name in sides}
+    for _ in range(rounds):
+        for name, side in sides.items():
+            start = perf_counter()
+            side()
+            took[name].append((perf_counter() - start) * 1000)
+    return {name: median(times) for name, times in took.items()}
+
+
+def run(command: Sequence[str]) -> None:
+    """Run a command to its end; findings (status 1) are no failure."""
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True)
+    if done.returncode > 1:
+        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr.decode()}")
+
+
+def run_on_terminal(command: Sequence[str]) -> None:
+    """Run a command as if on a terminal, where there are such: colours and frames are part of its cost."""
+    try:
+        import pty
+    except ImportError:
+        run(command)
+        return
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    try:
+        while os.read(ours, 65536):
+            pass
+    except OSError:
+        pass  # how Linux says that the other end was closed
+    os.close(ours)
+    if child.wait() > 1:
+        sys.exit(f"{' '.join(command)} ended with {child.returncode}")
+
+
+def table(comparisons: Sequence[Comparison]) -> list[str]:
+    """Return the lines of the table."""
+    row = "{:<32}{:>10}  {:<26}{:>10}{:>8}{:>8}  {}".format
+    lines = [row("", "ms", "against", "ms", "ratio", "budget", "")]
+    for one in comparisons:
+        met = "met" if one.ratio <= one.budget else "NOT MET"
+        cost, measure, ratio = f"{one.cost:.1f}", f"{one.measure:.1f}", f"{one.ratio:.2f}"
+        lines.append(row(one.what, cost, one.against, measure, ratio, f"{one.budget:g}", met))
+    return lines
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""The wheel, the source archive and an editable install each give a gialint that works elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from collections.abc import Iterator
+from importlib.metadata import distribution, requires
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[1]
+SOURCES = ("gialint", "rules", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE")
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what is packed, so that building leaves nothing in the real checkout."""
+    folder = tmp_path_factory.mktemp("packaging") / "checkout"
+    folder.mkdir()
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(checkout: Path) -> Path:
+    """The folder with the source archive and the wheel that was built from it."""
+    run([sys.executable, "-m", "build", "--no-isolation", str(checkout)])
+    return checkout / "dist"
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Path:
+    (wheel,) = built.glob("*.whl")
+    return wheel
+
+
+def test_the_wheel_holds_the_engine_and_the_pack(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    pack = {f"gialint_rules/{path.relative_to(ROOT / 'rules')}" for path in files_of(ROOT / "rules")}
+    engine = {str(path.relative_to(ROOT)) for path in files_of(ROOT / "gialint")}
+    assert names >= pack | engine
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"gialint", "gialint_rules"}
+
+
+def test_the_wheel_holds_the_rules_compiled(wheel: Path) -> None:
+    compiled = [name for name in zipfile.ZipFile(wheel).namelist() if name.endswith("compiled.json")]
+    assert compiled
+
+
+def test_the_source_archive_can_be_built_again(built: Path) -> None:
+    (archive,) = built.glob("*.tar.gz")
+    with tarfile.open(archive) as tar:
+        names = {name.partition("/")[2] for name in tar.getnames()}
+    assert names >= {str(path.relative_to(ROOT)) for path in files_of(ROOT / "rules")} | {"hatch_build.py"}
+
+
+@pytest.mark.parametrize("way", ["wheel", "editable"])
+def test_lints_from_another_folder(way: str, wheel: Path, checkout: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "environment"
+    python = empty_environment(folder)
+    what = [str(wheel)] if way == "wheel" else ["--no-build-isolation", "--editable", str(checkout)]
+    if way == "editable":
+        lend(folder, ("hatchling", "packaging", "pathspec", "pluggy", "trove-classifiers"))
+    install = ["install", "--quiet", "--no-deps", "--no-index", "--disable-pip-version-check", *what]
+    run([sys.executable, "-m", "pip", "--python", str(python), *install])
+
+    for name in ("clean", "faulty"):
+        shutil.copy(ROOT / "examples" / f"{name}.docx", tmp_path)
+    clean = lint(python, tmp_path, "clean.docx")
+    assert (clean.returncode, clean.stderr) == (0, "")
+    faulty = lint(python, tmp_path, "faulty.docx")
+    assert (faulty.returncode, faulty.stderr) == (1, "")
+    assert "GIA501" in faulty.stdout
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    """Yield the files of a package that are under version control or will be."""
+    for path in folder.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path
+
+
+def empty_environment(folder: Path) -> Path:
+    """Make an environment that holds nothing but what gialint declares that it needs; return its Python."""
+    venv.create(folder, with_pip=False)
+    lend(folder, tuple(needed("gialint")))
+    return folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+def needed(name: str) -> Iterator[str]:
+    """Yield the names of a distribution's dependencies, and of theirs."""
+    for line in requires(name) or ():
+        requirement = Requirement(line)
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            yield requirement.name
+            yield from needed(requirement.name)
+
+
+def lend(folder: Path, names: tuple[str, ...]) -> None:
+    """Copy installed distributions into an environment, as a network is not always there."""
+    (site,) = folder.rglob("site-packages")
+    for name in dict.fromkeys(names):
+        lent = distribution(name)
+        for file in lent.files or ():
+            if ".." not in file.parts and "__pycache__" not in file.parts:
+                target = site / file
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(str(lent.locate_file(file)), target)
+
+
+def lint(python: Path, folder: Path, name: str) -> subprocess.CompletedProcess[str]:
+    gialint = python.parent / "gialint"
+    command = [str(gialint), "check", "--output-format", "concise", name]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=60)
+
+
+def run(command: list[str]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
