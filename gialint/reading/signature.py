@@ -1,0 +1,114 @@
+"""Tell by its first bytes what a file really is, whatever its name says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gialint.report import Words
+
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HEAD = 2_000
+"""Bytes in which a web page must show itself."""
+
+TO_DOCX = Words("请用 Word 或 WPS 另存为 .docx 后再检查。", "Save it as .docx in Word or WPS and check that.")
+TO_TEXT = Words("请提供 Word（.docx）或文本文件。", "Provide a Word (.docx) or a text file.")
+TYPED = Words(
+    "请提供报告的 Word（.docx）或文本文件；图片里的文字无法检查。",
+    "Provide the report as Word (.docx) or text; words in a picture cannot be checked.",
+)
+UNPACK = Words("请先解压，再检查里面的报告。", "Unpack it and check the reports inside.")
+UNLOCK = Words(
+    "请用密码打开，去掉打开密码后保存，再检查。", "Open it, remove the password, save, and check again."
+)
+PAGE_ONLY = Words(
+    "请在浏览器中打开，另存为“网页，仅 HTML”（.html），或用 Word 另存为 .docx。",
+    "Open it in a browser and save it as “web page, HTML only” (.html), or as .docx in Word.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: what to call it, the suffixes that suit it, and what its owner can do."""
+
+    what: Words
+    suffixes: tuple[str, ...]
+    advice: Words
+
+
+RTF = Kind(Words("RTF 文档", "an RTF document"), (".rtf", ".doc", ".wps"), TO_DOCX)
+PDF = Kind(Words("PDF 文件", "a PDF file"), (".pdf",), TO_TEXT)
+PICTURE = Kind(
+    Words("图片", "a picture"), (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"), TYPED
+)
+PACKED = Kind(Words("压缩包", "an archive"), (".zip", ".rar", ".7z", ".gz"), UNPACK)
+ARCHIVED_PAGE = Kind(
+    Words("单个文件的网页归档（.mht）", "a web page archive (.mht)"), (".mht", ".mhtml"), PAGE_ONLY
+)
+WEB_PAGE = Kind(
+    Words("网页", "a web page"),
+    (".html", ".htm", ".xhtml", ".shtml"),
+    Words("请把扩展名改成 .html 后再检查。", "Rename it to .html and check again."),
+)
+DOCX = Kind(
+    Words("Word 文档（.docx）", "a Word document (.docx)"),
+    (".docx", ".docm", ".dotx"),
+    Words("请把扩展名改成 .docx 后再检查。", "Rename it to .docx and check again."),
+)
+WORKBOOK = Kind(Words("电子表格（.xlsx）", "a workbook (.xlsx)"), (".xlsx", ".xlsm", ".et"), TO_DOCX)
+SLIDES = Kind(Words("演示文稿（.pptx）", "a presentation (.pptx)"), (".pptx", ".pptm", ".dps"), TO_DOCX)
+OLD_WORD = Kind(
+    Words("旧版 Word 或 WPS 文件（.doc、.wps）", "an old Word or WPS file (.doc, .wps)"),
+    (".doc", ".dot", ".wps", ".wpt"),
+    TO_DOCX,
+)
+OLD_WORKBOOK = Kind(Words("旧版电子表格（.xls）", "an old workbook (.xls)"), (".xls", ".et"), TO_DOCX)
+OLD_OFFICE = Kind(
+    Words("旧版 Office 或 WPS 文件", "an old Office or WPS file"),
+    (".doc", ".wps", ".xls", ".et", ".ppt", ".dps"),
+    TO_DOCX,
+)
+LOCKED = Kind(Words("加了打开密码的文件", "a file locked with a password"), (), UNLOCK)
+
+BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
+    (b"%PDF", PDF),
+    (b"{\\rtf", RTF),
+    (b"\x89PNG\r\n", PICTURE),
+    (b"\xff\xd8\xff", PICTURE),
+    (b"GIF8", PICTURE),
+    (b"II*\x00", PICTURE),
+    (b"MM\x00*", PICTURE),
+    (b"Rar!\x1a", PACKED),
+    (b"7z\xbc\xaf\x27\x1c", PACKED),
+    (b"\x1f\x8b\x08", PACKED),
+)
+"""Magic numbers, as in the file(1) data base."""
+PARTS: tuple[tuple[bytes, Kind], ...] = (
+    (b"word/document.xml", DOCX),
+    (b"xl/workbook.xml", WORKBOOK),
+    (b"ppt/presentation.xml", SLIDES),
+)
+STREAMS: tuple[tuple[bytes, Kind], ...] = (
+    ("EncryptedPackage".encode("utf-16-le"), LOCKED),
+    ("WordDocument".encode("utf-16-le"), OLD_WORD),
+    ("Workbook".encode("utf-16-le"), OLD_WORKBOOK),
+)
+PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html)[\s>]", re.I | re.S
+)
+ARCHIVE = re.compile(rb"\s*(?:MIME-Version:|From: <Saved by )", re.I)
+
+
+def kind_of(contents: bytes) -> Kind | None:
+    """Return what the bytes show themselves to be; none for what may be plain text."""
+    if contents.startswith(b"PK\x03\x04"):
+        return next((kind for part, kind in PARTS if part in contents), PACKED)
+    if contents.startswith(OLE2):
+        return next((kind for stream, kind in STREAMS if stream in contents), OLD_OFFICE)
+    for beginning, kind in BEGINNINGS:
+        if contents.startswith(beginning):
+            return kind
+    head = contents[:HEAD]
+    if PAGE.match(head):
+        return WEB_PAGE
+    return ARCHIVED_PAGE if ARCHIVE.match(head) else None
