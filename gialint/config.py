@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gialint.finding import Problem
+    from gialint.finding import Problem, Severity
 
 YAML = "gialint.yaml"
 TOML = "pyproject.toml"
@@ -25,14 +25,14 @@ LANGUAGES = ("zh", "en")
 class Config:
     """What a run was asked for; codes may be prefixes (``GIA3``), and an empty ``select`` means all.
 
-    ``severities`` maps codes to ``error``, ``warning`` or ``info``, and ``fail_on`` is one of these.
+    ``severities`` is by whole code; ``fail_on`` is ``error``, ``warning`` or ``info``.
     ``plugins`` are module names, or paths from ``root``, which is the folder of the file ``origin``
     (``""`` without one). Paths are relative if the folder was from which the search began.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severities: Mapping[str, str] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: str = "error"
     language: str = "zh"
     strict: bool = False
@@ -82,14 +82,15 @@ def is_path(plugin: str) -> bool:
 
 
 def unmatched(config: Config, known: Collection[str]) -> list[Problem]:
-    """Return a problem (GIA906) for each code asked for that no rule has or begins with."""
-    asked = {"select": config.select, "ignore": config.ignore, "severities": tuple(config.severities)}
+    """Return a problem (GIA906) for each code asked for that no rule has or, if selecting, begins with."""
+    selecting = {"select": config.select, "ignore": config.ignore}
     lost = [
-        (setting, code)
-        for setting, asked_codes in asked.items()
-        for code in asked_codes
-        if not any(rule.startswith(code) for rule in known)
+        (setting, prefix)
+        for setting, prefixes in selecting.items()
+        for prefix in prefixes
+        if not any(code.startswith(prefix) for code in known)
     ]
+    lost += [("severities", code) for code in config.severities if code not in known]
     return [_unmatched(config.origin, setting, code, known) for setting, code in lost]
 
 

@@ -15,7 +15,7 @@ from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.yamlfile import load_yaml
 from gialint.checking.yamlplace import BadYaml, Keys, Loaded
 from gialint.config import LANGUAGES, SEVERITIES, codes, is_path
-from gialint.finding import Problem
+from gialint.finding import Problem, Severity
 from gialint.report import Words
 
 CODE = "GIA906"
@@ -125,13 +125,13 @@ def _codes(value: Any) -> tuple[str, ...]:
     return codes(_texts(value))
 
 
-def _severities(value: Any) -> dict[str, str]:
+def _severities(value: Any) -> dict[str, Severity]:
     if not isinstance(value, dict):
         raise SettingError
     for code, word in value.items():
         if word not in SEVERITIES:
             raise SettingError(code)
-    return {code.upper(): word for code, word in value.items()}
+    return {code.upper(): Severity[word.upper()] for code, word in value.items()}
 
 
 def _truth(value: Any) -> bool:

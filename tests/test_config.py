@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gialint.config import Config, codes, is_path, language_of, load, unmatched
+from gialint.finding import Severity
 
 
 def settled(folder: Path, text: str, name: str = "gialint.yaml") -> tuple[Config, list[str]]:
@@ -33,7 +34,11 @@ def settled(folder: Path, text: str, name: str = "gialint.yaml") -> tuple[Config
         ("select: []", "select", ()),
         ("select:", "select", ()),
         ("ignore: [GIA7]", "ignore", ("GIA7",)),
-        ("severities: {gia301: info, GIA7: warning}", "severities", {"GIA301": "info", "GIA7": "warning"}),
+        (
+            "severities: {gia301: info, GIA7: warning}",
+            "severities",
+            {"GIA301": Severity.INFO, "GIA7": Severity.WARNING},
+        ),
         ("fail_on: warning", "fail_on", "warning"),
         ("fail-on: info", "fail_on", "info"),
         ("language: en", "language", "en"),
@@ -220,13 +225,13 @@ def test_codes() -> None:
 
 
 def test_codes_that_no_rule_has() -> None:
-    config = Config(
-        select=("GIA3", "GIA3O1"), ignore=("GIA7",), severities={"GIA301": "info"}, origin="gialint.yaml"
-    )
+    severities = {"GIA301": Severity.INFO, "GIA30": Severity.INFO}
+    config = Config(("GIA3", "GIA3O1"), ("GIA7",), severities, origin="gialint.yaml")
     problems = unmatched(config, ["GIA301", "GIA302"])
     assert [(problem.where, problem.message.zh) for problem in problems] == [
         ("gialint.yaml", "select 里的 GIA3O1 不是任何规则的代码"),
         ("gialint.yaml", "ignore 里的 GIA7 不是任何规则的代码"),
+        ("gialint.yaml", "severities 里的 GIA30 不是任何规则的代码"),
     ]
     assert problems[0].hint is not None
     assert problems[0].hint.zh == "您是不是想写“GIA301”？"
