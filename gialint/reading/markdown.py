@@ -1,0 +1,95 @@
+"""Read Markdown: the reading text is the file itself, a paragraph is a line without its marks.
+
+Soft-wrapped lines are not joined, since a paragraph must be a slice of the file. Numbers of
+numbered lists stay (reports count that way); bullets and quote marks go, and so do emphasis
+marks around a whole line. Comments, front matter and fenced code are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gialint.document import Document, Source
+from gialint.reading import Limits
+from gialint.reading.decode import decode
+from gialint.reading.markdown_omissions import without_code, without_comments, without_front_matter
+from gialint.reading.text import empty
+from gialint.reading.text_lines import SENTENCE_ENDS, Line, inside_emphasis, lines_of
+from gialint.reading.text_tables import blocks_of
+
+_UNDERLINE = re.compile(r"(=+)|-{2,}")
+_BULLET = re.compile(r"[-*+][ \t]+")
+_HEADING = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^#]*$))")
+_INDENT = re.compile(r"(?:&(?:nbsp|ensp|emsp);[ \t]*){1,20}")
+
+
+def read(data: bytes, path: str, limits: Limits) -> Document:
+    """Read a Markdown file; raises Unreadable where it holds no text, LimitExceeded where too much."""
+    text = decode(data)
+    kept = without_comments(without_front_matter(text), limits)
+    lines = without_code(lines_of(kept, limits))
+    blocks = blocks_of(_unmarked(lines), limits)
+    if not blocks:
+        raise empty()
+    return Document(path, "markdown", text, blocks, source=Source(text))
+
+
+def _unmarked(lines: Sequence[Line]) -> list[Line]:
+    """Strip every line of its marks and note the headings, underlined ones too."""
+    found: list[Line] = []
+    gap = underlinable = False
+    for line in lines:
+        gap = gap or line.gap
+        underline = _UNDERLINE.fullmatch(line.text)
+        if underline and underlinable and not gap:
+            found[-1] = Line(found[-1].text, found[-1].start, found[-1].gap, 1 if underline[1] else 2)
+        elif not underline and not _rule(line.text):
+            bare = _bare(line, gap)
+            if bare.text.strip():
+                alone = gap or not found or found[-1].heading > 0
+                underlinable = alone and _may_be_underlined(line.text, bare)
+                found.append(bare)
+                gap = False
+                continue
+        gap, underlinable = True, False
+    return found
+
+
+def _may_be_underlined(marked: str, bare: Line) -> bool:
+    """Whether a line under this one makes it a heading: not items, quotes, rows and sentences."""
+    item = marked[0] == ">" or _BULLET.match(marked) is not None
+    return not (item or bare.heading or "|" in bare.text or bare.text[-1] in SENTENCE_ENDS)
+
+
+def _rule(text: str) -> bool:
+    """Whether a line is a thematic break: three or more of one mark and nothing else."""
+    mark = text[0]
+    return mark in "-*_" and not text.strip(mark + " \t") and text.count(mark) >= 3
+
+
+def _bare(line: Line, gap: bool) -> Line:
+    """Return the line without its marks; a row of a table loses only the quote marks before it."""
+    text = line.text.lstrip("> \t") if line.text[0] == ">" else line.text
+    heading = 0
+    if "|" not in text:
+        text = _after(_BULLET, text)
+        mark = _HEADING.match(text)
+        if mark:
+            heading = len(mark[1])
+            text = _unclosed(text[mark.end() :])
+        text = _after(_INDENT, text)
+    indent = line.text.find(text)
+    inner = inside_emphasis(text)
+    return Line(text[inner : len(text) - inner], line.start + indent + inner, gap, heading)
+
+
+def _after(mark: re.Pattern[str], text: str) -> str:
+    match = mark.match(text)
+    return text[match.end() :] if match else text
+
+
+def _unclosed(heading: str) -> str:
+    """Return a heading without the ``#`` marks that may close it."""
+    bare = heading.rstrip("#")
+    return bare.rstrip() if not bare or bare[-1] in " \t" else heading

@@ -1,0 +1,30 @@
+"""Read plain text: the reading text is the file itself, a paragraph is a line of it."""
+
+from __future__ import annotations
+
+from gialint.document import Document, Source
+from gialint.reading import Limits, Unreadable
+from gialint.reading.decode import decode
+from gialint.reading.text_lines import lines_of
+from gialint.reading.text_tables import blocks_of
+from gialint.report import Words
+
+
+def read(data: bytes, path: str, limits: Limits) -> Document:
+    """Read a text file; raises Unreadable where it holds no text, LimitExceeded where too much."""
+    text = decode(data)
+    blocks = blocks_of(lines_of(text, limits), limits)
+    if not blocks:
+        raise empty()
+    return Document(path, "text", text, blocks, source=Source(text))
+
+
+def empty() -> Unreadable:
+    """Return the error for a file without any text."""
+    return Unreadable(
+        Words("文件里没有文字", "the file holds no text"),
+        Words(
+            "请确认导出或复制时内容没有丢失。",
+            "Check that the content was not lost when it was exported or copied.",
+        ),
+    )

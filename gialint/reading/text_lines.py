@@ -1,0 +1,78 @@
+"""Cut a text into lines, each a slice of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gialint.reading import LimitExceeded, Limits
+from gialint.report import Words
+
+BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""Where ``str.splitlines`` breaks; ``\\r\\n`` counts twice, which a limit can bear."""
+
+SPACE = (
+    BREAKS
+    + " \t\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\ufeff"
+)
+"""White space around a line. The ideographic space stays: it is how a report indents."""
+
+SENTENCE_ENDS = "。；！"
+"""Marks after which a line is a sentence; question marks may be what is left of a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: its text without the white space around it, and its offset.
+
+    ``gap`` tells that something else (a blank line) stands before it; ``heading`` is the
+    outline level that its marks state, 0 for none.
+    """
+
+    text: str
+    start: int
+    gap: bool = False
+    heading: int = 0
+
+
+def lines_of(text: str, limits: Limits) -> list[Line]:
+    """Return the lines that are not blank; raises LimitExceeded before it cuts too many."""
+    if sum(map(text.count, BREAKS)) > limits.paragraphs + 2 * limits.cells:
+        raise too_many_lines(limits)
+    lines: list[Line] = []
+    offset = 0
+    gap = False
+    for whole in text.splitlines(keepends=True):
+        rest = whole.lstrip(SPACE)
+        bare = rest.rstrip(SPACE)
+        if bare and not bare.isspace():
+            lines.append(Line(bare, offset + len(whole) - len(rest), gap))
+            gap = False
+        else:
+            gap = True
+        offset += len(whole)
+    return lines
+
+
+def inside_emphasis(text: str) -> int:
+    """Return how long the ``*`` or ``_`` marks are that enclose the whole text, 0 for none."""
+    if text[:1] not in ("*", "_"):
+        return 0
+    length = min(len(text) - len(text.lstrip(text[0])), 3)
+    mark, inner = text[:length], text[length:-length]
+    enclosed = text.endswith(mark) and inner.strip() == inner != "" and mark not in inner
+    return length if enclosed else 0
+
+
+def too_many_lines(limits: Limits) -> LimitExceeded:
+    """Return the error for a text of more lines than any report has."""
+    most = limits.paragraphs + 2 * limits.cells
+    return LimitExceeded(
+        Words(
+            f"行数太多：段落超过 {limits.paragraphs} 个，或行数超过 {most} 行",
+            f"too many lines: more than {limits.paragraphs} paragraphs or {most} lines",
+        ),
+        Words(
+            "请确认这是一份年度报告，一个文件只放一份。",
+            "Check that this is one annual report; give one report a file.",
+        ),
+    )

@@ -1,0 +1,122 @@
+"""Tables of text with a row on each line, its cells separated by ``|``.
+
+Four layouts are read alike: rows padded with empty cells at the end, rows without padding,
+rows that begin with ``|``, and Markdown with its ``|---|`` line. Spans are lost in all of
+them: a cell that spans columns is followed by blanks, one that spans rows is missing below.
+
+What is a cell: every piece between two pipes, blank or not; the piece before a leading pipe
+never; the piece after the last pipe only if it is not blank. What is a row: a line that
+holds a pipe and does not end as a sentence does. What is a table: rows on consecutive lines
+(blank lines between them do not count) of which one among the first eight holds a figure,
+is closed by a pipe or is a Markdown rule. A row that stands alone is a table only if it
+consists of labels, then figures or blanks, with two figures or with one and a closing pipe;
+so a line of navigation (``首页 | 新闻``) stays a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gialint.document import Cell, Table
+from gialint.reading.text_lines import SENTENCE_ENDS, Line, inside_emphasis
+
+LOOKAHEAD = 8
+"""How many lines of headings may stand above the first row that shows a table to be one."""
+
+_FIGURE = re.compile(r"[+＋\-－−]?\d+(?:[,， ]\d+)*(?:[.．]\d+)?\s?(?:[件条个项元%]|万元)?")
+_RULE = re.compile(r"\|?(?:[ \t]*(?::?-{2,}:?|:-+:?|-+:)[ \t]*\|)+(?:[ \t]*(?::?-{2,}:?|:-+:?|-+:))?")
+_ESCAPED = re.compile(r"(?<!\\)\|")
+
+
+def row_a_line(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
+    """Read the table that begins on a line; return it and the line after it, or none."""
+    if not _promising(lines, at):
+        return None
+    end = at + 1
+    while end < len(lines) and _row(lines[end]) and not _opens(lines, end):
+        end += 1
+    block = lines[at:end]
+    ruled = [_RULE.fullmatch(line.text) is not None for line in block]
+    rows: list[tuple[Cell, ...]] = []
+    for line, rule in zip(block, ruled, strict=True):
+        row = () if rule else cells(line, len(rows))
+        if row:
+            rows.append(row)
+    if len(block) == 1 and not _figured(rows[0], block[0]):
+        return None
+    return Table(tuple(rows), geometry=any(ruled) and _regular(rows)), end
+
+
+def cells(line: Line, row: int) -> tuple[Cell, ...]:
+    """Split a line into cells; a blank cell stands in the middle of its space."""
+    text = line.text
+    pieces = _ESCAPED.split(text) if "\\|" in text else text.split("|")
+    start = line.start
+    first = 1 if text[0] == "|" else 0
+    last = len(pieces) if pieces[-1].strip() else len(pieces) - 1
+    found: list[Cell] = []
+    for index, piece in enumerate(pieces[:last]):
+        if index >= first:
+            bare = piece.strip()
+            indent = len(piece) - len(piece.lstrip()) if bare else len(piece) // 2
+            marks = inside_emphasis(bare)
+            if marks:
+                bare, indent = bare[marks:-marks], indent + marks
+            found.append(Cell(bare, start + indent, row, index - first))
+        start += len(piece) + 1
+    return tuple(found)
+
+
+def figure(text: str) -> bool:
+    """Tell whether a cell's text is a number with at most a unit."""
+    return _FIGURE.fullmatch(text) is not None
+
+
+def _row(line: Line) -> bool:
+    return "|" in line.text and not line.heading and line.text[-1] not in SENTENCE_ENDS
+
+
+def _opens(lines: Sequence[Line], at: int) -> bool:
+    """Whether a row after a gap is the head of the next Markdown table."""
+    return lines[at].gap and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].text) is not None
+
+
+def _promising(lines: Sequence[Line], at: int) -> bool:
+    ruled = worded = False
+    for line in lines[at : at + LOOKAHEAD]:
+        if not _row(line):
+            return False
+        if _RULE.fullmatch(line.text):
+            ruled = True
+        else:
+            pieces = [piece for piece in map(str.strip, line.text.split("|")) if piece]
+            worded = worded or bool(pieces)
+            if pieces and (line.text[-1] == "|" or any(map(figure, pieces))):
+                return True
+        if ruled and worded:
+            return True
+    return False
+
+
+def _figured(row: Sequence[Cell], line: Line) -> bool:
+    """Whether a row consists of labels, then at least one figure, more if no pipe closes it."""
+    kinds = "".join("f" if figure(cell.text) else "l" if cell.text else "b" for cell in row)
+    return re.fullmatch("[bl]*f[fb]*", kinds) is not None and kinds.count("f") + (line.text[-1] == "|") > 1
+
+
+def _regular(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether columns are true grid columns: a full head, equal widths, labels left of figures."""
+    if not all(cell.text for cell in rows[0]) or len({len(row) for row in rows}) > 1:
+        return False
+    firsts = [next((cell.column for cell in row if figure(cell.text)), None) for row in rows]
+    known = [first for first in firsts if first is not None]
+    if not known:
+        return True
+    width = min(known)
+    return not any(
+        cell.text
+        for row, first in zip(rows, firsts, strict=True)
+        if first is not None
+        for cell in row[width:first]
+    )

@@ -1,0 +1,50 @@
+"""Find the tables among the lines of a text, whatever their layout.
+
+A layout is a function that takes the lines and the number of one of them, and returns the
+table that begins there with the number of the line after it, or none. They are asked in
+order at every line that no table has taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from gialint.document import Paragraph, Table
+from gialint.reading import Limits
+from gialint.reading.grid import too_many_cells
+from gialint.reading.text_lines import Line, too_many_lines
+from gialint.reading.text_rows import row_a_line
+
+Layout: TypeAlias = Callable[[Sequence[Line], int], tuple[Table, int] | None]
+
+LAYOUTS: tuple[Layout, ...] = (row_a_line,)
+
+
+def blocks_of(lines: Sequence[Line], limits: Limits) -> tuple[Paragraph | Table, ...]:
+    """Return paragraphs and tables in reading order; raises LimitExceeded."""
+    # Cells come of pipes, so counting these first keeps a hostile line from being split.
+    if sum(line.text.count("|") for line in lines) > limits.cells:
+        raise too_many_cells(limits)
+    blocks: list[Paragraph | Table] = []
+    at = 0
+    while at < len(lines):
+        found = _table(lines, at)
+        if found is None:
+            line = lines[at]
+            blocks.append(Paragraph(line.text, line.start, "", line.heading))
+            at += 1
+        else:
+            table, at = found
+            blocks.append(table)
+        if len(blocks) > limits.paragraphs:
+            raise too_many_lines(limits)
+    return tuple(blocks)
+
+
+def _table(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
+    for layout in LAYOUTS:
+        found = layout(lines, at)
+        if found is not None:
+            return found
+    return None
