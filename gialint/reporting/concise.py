@@ -1,0 +1,32 @@
+"""The ``concise`` output: a line for each finding, as compilers print them."""
+
+from __future__ import annotations
+
+from gialint.finding import Diagnostic, Result
+from gialint.reporting import Style
+from gialint.reporting.position import address, position
+from gialint.reporting.rewriting import rewritten
+from gialint.reporting.tally import tally
+from gialint.reporting.verdict import verdict
+from gialint.reporting.width import visible_lines
+
+
+def report(result: Result, style: Style) -> str:
+    """Return ``path:line:column: severity CODE message [address]`` lines, then the verdict."""
+    result = rewritten(result, visible_lines)
+    lines = [_line("", problem) for problem in result.engine]
+    for checked in result.reports:
+        lines += [_line(checked.path, found) for found in checked.findings if not found.suppressed]
+    lines.append(verdict(tally(result), style.language))
+    return "\n".join(lines) + "\n"
+
+
+def _line(path: str, diagnostic: Diagnostic) -> str:
+    where = position(path, diagnostic)
+    place = address(path, diagnostic)
+    message = diagnostic.message.replace("\n", " ")
+    return (
+        (f"{where}: " if where else "")
+        + f"{diagnostic.severity.word} {diagnostic.code} {message}"
+        + (f" [{place}]" if place else "")
+    )

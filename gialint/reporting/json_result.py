@@ -1,0 +1,74 @@
+"""The ``json`` output: schema ``gialint/result/1``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gialint.finding import Checked, Diagnostic, Gap, Result
+from gialint.reporting import Style
+from gialint.reporting.json_writing import location_fields, written
+from gialint.reporting.tally import Tally, tally
+
+SCHEMA = "gialint/result/1"
+
+
+def report(result: Result, style: Style) -> str:
+    """Return the result as JSON; ``engine`` at the end lists problems outside any file."""
+    return written(
+        {
+            "schema": SCHEMA,
+            "version": result.version,
+            "summary": _summary(tally(result)),
+            "reports": [_checked(checked) for checked in result.reports],
+            "engine": [_diagnostic(problem) for problem in result.engine],
+        }
+    )
+
+
+def _summary(counts: Tally) -> dict[str, int]:
+    return {
+        "reports": counts.reports,
+        "error": counts.error,
+        "warning": counts.warning,
+        "info": counts.info,
+        "suppressed": counts.suppressed,
+        "unassessed": counts.unassessed,
+        "engine": counts.engine,
+        "exit": counts.exit,
+    }
+
+
+def _checked(checked: Checked) -> dict[str, Any]:
+    return {
+        "path": checked.path,
+        "reader": checked.reader,
+        "agency": checked.agency,
+        "agency_kind": checked.agency_kind,
+        "year": checked.year,
+        "edition": checked.edition,
+        "findings": [_diagnostic(found) for found in checked.findings],
+        "unassessed": [_gap(gap) for gap in checked.unassessed],
+    }
+
+
+def _diagnostic(found: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "name": found.name,
+        "severity": found.severity.word,
+        "message": found.message,
+        "hint": found.hint,
+        "basis": list(found.basis),
+        "location": location_fields(found.location),
+        "related": [
+            {"message": label, "location": location_fields(location)} for label, location in found.related
+        ],
+        "values": dict(found.values),
+        "fix": dict(found.fix) if found.fix else None,
+        "fingerprint": found.fingerprint,
+        "suppressed": found.suppressed,
+    }
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    return {"code": gap.code, "reason": gap.reason, "missing": list(gap.missing)}

@@ -1,0 +1,46 @@
+"""The words and punctuation of the text outputs in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gialint.finding import Severity
+from gialint.report import Scope, State, Words
+
+SEVERITIES = {
+    Severity.ERROR: Words("错误", "error"),
+    Severity.WARNING: Words("警告", "warning"),
+    Severity.INFO: Words("提示", "info"),
+}
+
+STATES: dict[State, Words] = {
+    "number": Words("数字", "number"),
+    "blank": Words("（空白）", "(blank)"),
+    "mark": Words("（符号，不是数字）", "(a mark, no number)"),
+    "text": Words("（文字，不是数字）", "(words, no number)"),
+    "unreadable": Words("（无法辨认）", "(unreadable)"),
+    "absent": Words("（缺失）", "(absent)"),
+}
+
+SCOPES: dict[Scope, Words] = {
+    "total": Words("总数", "total"),
+    "part": Words("其中一部分", "part"),
+    "comparison": Words("对比", "comparison"),
+    "target": Words("目标", "target"),
+    "other_body": Words("其他单位", "another body"),
+}
+
+
+def colon(language: str) -> str:
+    """Return the colon of a language, with the space that follows it in English."""
+    return ": " if language == "en" else "："
+
+
+def listed(items: Iterable[str], language: str) -> str:
+    """Join items as a list within a sentence."""
+    return (", " if language == "en" else "、").join(items)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return an English count with its noun in the right number."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

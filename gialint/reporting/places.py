@@ -1,0 +1,106 @@
+"""Gather the places of a finding into the lines on which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gialint.document import Location
+from gialint.finding import Diagnostic
+from gialint.reporting.phrases import colon, listed
+from gialint.reporting.width import fitting
+
+_ROW = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked stretch of a line, by character offsets; ``label`` says what stands there.
+
+    ``until`` is the line on which the place ends where that is a later one.
+    """
+
+    start: int
+    end: int
+    label: str = ""
+    column: str = ""
+    primary: bool = False
+    until: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the reading text with its marks; ``heading`` is the passage or table it belongs to."""
+
+    number: int
+    text: str
+    heading: str
+    marks: tuple[Mark, ...]
+
+
+def lines_of(diagnostic: Diagnostic) -> list[Line]:
+    """Return the lines to show: the primary place's first, then each related one, each line once."""
+    gathered: dict[int, tuple[Location, list[Mark]]] = {}
+    primary = diagnostic.location
+    if primary is not None:
+        gathered[primary.line] = primary, [_mark(primary, "", True)]
+    for label, location in diagnostic.related:
+        _, marks = gathered.setdefault(location.line, (location, []))
+        _add(marks, _mark(location, label, False))
+    return [
+        Line(number, _context(location), _heading(location), tuple(marks))
+        for number, (location, marks) in gathered.items()
+    ]
+
+
+def quoted_line(diagnostic: Diagnostic) -> Line | None:
+    """Return the line a problem quotes with a caret under it as a line with a mark, if it is one."""
+    line, _, carets = diagnostic.quote.partition("\n")
+    signs = carets.strip()
+    if not signs or signs.strip("^"):
+        return None
+    indent = carets.index("^")
+    mark = Mark(fitting(line, indent), fitting(line, indent + len(signs)), primary=True)
+    return Line(diagnostic.location.line if diagnostic.location else 0, line, "", (mark,))
+
+
+def caption(marks: Sequence[Mark], language: str) -> str:
+    """Return what to write beside the marks of a line, in the order in which they stand.
+
+    Cells that share a label are told apart by their columns: ``本年新收：自然人、总计``.
+    """
+    marks = sorted(marks, key=lambda mark: mark.start)
+    labels = list(dict.fromkeys(mark.label for mark in marks if mark.label))
+    if len(labels) != 1:
+        return listed(labels, language)
+    columns = list(dict.fromkeys(mark.column for mark in marks if mark.column))
+    return labels[0] + colon(language) + listed(columns, language) if len(columns) > 1 else labels[0]
+
+
+def _add(marks: list[Mark], new: Mark) -> None:
+    """Add a mark; where one stands on the same words already, only its label is added."""
+    for index, mark in enumerate(marks):
+        if (mark.start, mark.end) == (new.start, new.end):
+            label = mark.label or new.label
+            marks[index] = Mark(mark.start, mark.end, label, mark.column, mark.primary, mark.until)
+            return
+    marks.append(new)
+
+
+def _mark(location: Location, label: str, primary: bool) -> Mark:
+    context = _context(location)
+    start = min(max(location.column - 1, 0), len(context)) if location.context else 0
+    several = location.end_line > location.line
+    end = len(context) if several or not location.context else min(location.end_column - 1, len(context))
+    column = location.address.rpartition("/")[2] if _ROW in context else ""
+    return Mark(start, max(end, start), label, column, primary, location.end_line if several else 0)
+
+
+def _context(location: Location) -> str:
+    return location.context or location.text.partition("\n")[0]
+
+
+def _heading(location: Location) -> str:
+    """Return the address of the passage, or of the whole table for one of its cells."""
+    parts = location.address.split("/")
+    return "/".join(parts[:2]) if _ROW in location.context else location.address

@@ -1,0 +1,79 @@
+"""Apply one change to every text of a result, so that no output can forget a field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from gialint.document import Location
+from gialint.finding import Checked, Diagnostic, Gap, Result
+
+Change = Callable[[str], str]
+"""A change that keeps the length of every text, so that columns keep their meaning."""
+
+
+def rewritten(result: Result, change: Change) -> Result:
+    """Return the result with every text changed; paths, codes and fingerprints stay."""
+    return replace(
+        result,
+        reports=tuple(_report(report, change) for report in result.reports),
+        engine=tuple(rewritten_diagnostic(problem, change) for problem in result.engine),
+    )
+
+
+def rewritten_diagnostic(diagnostic: Diagnostic, change: Change) -> Diagnostic:
+    """Return a diagnostic with every text changed."""
+    location = diagnostic.location
+    return replace(
+        diagnostic,
+        message=change(diagnostic.message),
+        hint=change(diagnostic.hint),
+        basis=tuple(map(change, diagnostic.basis)),
+        location=location and rewritten_location(location, change),
+        related=tuple(
+            (change(label), rewritten_location(place, change)) for label, place in diagnostic.related
+        ),
+        values={key: change(value) for key, value in diagnostic.values.items()},
+        working=tuple(map(change, diagnostic.working)),
+        fix=diagnostic.fix and _fix(diagnostic.fix, change),
+        suppressed=diagnostic.suppressed and change(diagnostic.suppressed),
+        quote=change(diagnostic.quote),
+    )
+
+
+def rewritten_location(location: Location, change: Change) -> Location:
+    """Return a location with its texts changed, its words as they then stand in their line."""
+    context, text = change(location.context), change(location.text)
+    words = slice(location.column - 1, location.column - 1 + len(text))
+    if location.context[words] == location.text:
+        text = context[words]
+    address, native = change(location.address), change(location.native)
+    if (context, text, address, native) == (
+        location.context,
+        location.text,
+        location.address,
+        location.native,
+    ):
+        return location
+    return replace(location, context=context, text=text, address=address, native=native)
+
+
+def _report(report: Checked, change: Change) -> Checked:
+    return replace(
+        report,
+        agency=report.agency and change(report.agency),
+        findings=tuple(rewritten_diagnostic(found, change) for found in report.findings),
+        unassessed=tuple(_gap(gap, change) for gap in report.unassessed),
+    )
+
+
+def _gap(gap: Gap, change: Change) -> Gap:
+    return replace(gap, reason=change(gap.reason), missing=tuple(map(change, gap.missing)))
+
+
+def _fix(fix: Mapping[str, Any], change: Change) -> Mapping[str, Any] | None:
+    """Return a fix with its description changed; none where its edits would no longer be the same."""
+    if any(change(edit["text"]) != edit["text"] for edit in fix["edits"]):
+        return None
+    return {**fix, "description": change(fix["description"])}

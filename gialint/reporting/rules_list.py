@@ -1,0 +1,55 @@
+"""The output of ``rules``: a table for people, a list for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from gialint.finding import Rule
+from gialint.report import Words
+from gialint.reporting import Style
+from gialint.reporting.json_writing import written
+from gialint.reporting.phrases import SEVERITIES
+from gialint.reporting.table import table
+from gialint.reporting.width import visible
+
+_HEADINGS = (Words("代码", "code"), Words("名称", "name"), Words("级别", "severity"), Words("要求", "rule"))
+_PREVIEW = Words("（试行）", " (preview)")
+_OFF = Words("（默认不启用）", " (off by default)")
+_FIXABLE = Words("（可自动改正）", " (fixable)")
+
+
+def rules_list(rules: Sequence[Rule], style: Style) -> str:
+    """Return the rules as a table, in the order given."""
+    headings = [heading.say(style.language) for heading in _HEADINGS]
+    return table(headings, [_row(rule, style.language) for rule in rules], style)
+
+
+def rules_json(rules: Sequence[Rule], language: str) -> str:
+    """Return the rules as a JSON list; titles in one language, examples as a count."""
+    return written([_rule(rule, language) for rule in rules])
+
+
+def _row(rule: Rule, language: str) -> tuple[str, str, str, str]:
+    title = rule.title.say(language)
+    if rule.status != "stable":
+        title += (_PREVIEW if rule.status == "preview" else _OFF).say(language)
+    if rule.fixable:
+        title += _FIXABLE.say(language)
+    return visible(rule.code), visible(rule.name), SEVERITIES[rule.severity].say(language), visible(title)
+
+
+def _rule(rule: Rule, language: str) -> dict[str, Any]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "title": rule.title.say(language),
+        "severity": rule.severity.word,
+        "basis": list(rule.basis),
+        "tags": list(rule.tags),
+        "since": rule.since,
+        "status": rule.status,
+        "fixable": rule.fixable,
+        "scope": rule.scope,
+        "examples": len(rule.examples),
+    }

@@ -1,0 +1,55 @@
+"""Every output over the same diagnostics, as files to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sample_reports import BALANCE, RULES, SENTENCE_END, report
+from sample_results import whole
+
+from gialint.reporting import Style, concise, json_result, terminal
+from gialint.reporting.explain import explain
+from gialint.reporting.facts_table import facts_table
+from gialint.reporting.json_facts import facts_json
+from gialint.reporting.rules_list import rules_json, rules_list
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [80, 50])
+def test_full(golden: Golden, language: str, width: int) -> None:
+    golden(f"full-{language}-{width}.txt", terminal.report(whole(language), Style(language, False, width)))
+
+
+def test_full_in_colour(golden: Golden) -> None:
+    golden("full-zh-80-colour.ansi", terminal.report(whole("zh"), Style("zh", True, 80)))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_concise(golden: Golden, language: str) -> None:
+    golden(f"concise-{language}.txt", concise.report(whole(language), Style(language)))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_json(golden: Golden, language: str) -> None:
+    golden(f"result-{language}.json", json_result.report(whole(language), Style(language)))
+
+
+def test_facts(golden: Golden) -> None:
+    golden("facts.json", facts_json([("drafts/青石镇.txt", report())]))
+    golden("facts-zh.txt", facts_table([("drafts/青石镇.txt", report())], Style("zh")))
+    golden("facts-en-80.txt", facts_table([("drafts/青石镇.txt", report())], Style("en", False, 80)))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_rules(golden: Golden, language: str) -> None:
+    golden(f"rules-{language}.txt", rules_list(RULES, Style(language, False, 80)))
+    golden(f"rules-{language}.json", rules_json(RULES, language))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_explain(golden: Golden, language: str) -> None:
+    golden(f"explain-{language}.txt", explain(BALANCE, Style(language, False, 80)))
+    golden(f"explain-text-{language}.txt", explain(SENTENCE_END, Style(language, False, 80)))

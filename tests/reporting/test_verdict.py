@@ -1,0 +1,108 @@
+"""The verdict is one plain line, and the counts behind it are right."""
+
+from __future__ import annotations
+
+import pytest
+from sample_results import whole
+
+from gialint.finding import Checked, Diagnostic, Gap, Result, Severity
+from gialint.reporting.tally import Tally, tally
+from gialint.reporting.verdict import unfit, verdict
+
+
+def counts(
+    reports: int = 1,
+    error: int = 0,
+    warning: int = 0,
+    info: int = 0,
+    suppressed: int = 0,
+    unassessed: int = 0,
+    engine: int = 0,
+    exit: int = 0,
+) -> Tally:
+    return Tally(reports, error, warning, info, suppressed, unassessed, engine, exit)
+
+
+@pytest.mark.parametrize(
+    ("tallied", "chinese", "english"),
+    [
+        (counts(0), "没有检查任何报告。", "No report was checked."),
+        (counts(), "共 1 份报告：未发现问题。", "1 report: nothing found."),
+        (
+            counts(3, 2, 1, unassessed=4, exit=1),
+            "共 3 份报告：2 个错误，1 个警告；4 项规则因数据缺失未能核对。不宜发布。",
+            "3 reports: 2 errors, 1 warning; 4 checks could not be made for want of data. "
+            "Not fit for publication.",
+        ),
+        (
+            counts(warning=1),
+            "共 1 份报告：1 个警告。请逐条核对警告后再发布。",
+            "1 report: 1 warning. Look at each warning before publishing.",
+        ),
+        (
+            counts(warning=2, exit=1),
+            "共 1 份报告：2 个警告。不宜发布。",
+            "1 report: 2 warnings. Not fit for publication.",
+        ),
+        (counts(info=1), "共 1 份报告：1 条提示。", "1 report: 1 note."),
+        (
+            counts(suppressed=2, unassessed=1),
+            "共 1 份报告：未发现问题，另有 2 个已豁免；1 项规则因数据缺失未能核对。",
+            "1 report: nothing found, 2 more waived; 1 check could not be made for want of data.",
+        ),
+        (
+            counts(2, engine=1, exit=2),
+            "共 2 份报告：未发现问题；1 处 gialint 未能完成检查，结论不完整。",
+            "2 reports: nothing found; gialint could not do its job in 1 place, so this is incomplete.",
+        ),
+        (
+            counts(0, engine=2, exit=2),
+            "没有检查任何报告；2 处 gialint 未能完成检查，结论不完整。",
+            "No report was checked; gialint could not do its job in 2 places, so this is incomplete.",
+        ),
+    ],
+)
+def test_verdict(tallied: Tally, chinese: str, english: str) -> None:
+    assert verdict(tallied, "zh") == chinese
+    assert verdict(tallied, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("tallied", "expected"),
+    [(counts(), False), (counts(warning=9), False), (counts(error=1), True), (counts(info=1, exit=1), True)],
+)
+def test_unfit(tallied: Tally, expected: bool) -> None:
+    assert unfit(tallied) is expected
+
+
+def test_tally_of_the_samples() -> None:
+    assert tally(whole()) == counts(4, 2, 0, 1, 0, 4, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("code", "suppressed", "expected"),
+    [
+        ("GIA301", None, counts(warning=1)),
+        ("GIA301", "已核对", counts(suppressed=1)),
+        ("GIA901", None, counts(engine=1)),
+        ("GIA905", None, counts(warning=1)),
+    ],
+)
+def test_tally_counts_each_finding_once(code: str, suppressed: str | None, expected: Tally) -> None:
+    found = Diagnostic(code, "", Severity.WARNING, "", suppressed=suppressed)
+    assert tally(Result("", (Checked("a", findings=(found,)),))) == expected
+
+
+def test_tally_agrees_with_the_result() -> None:
+    result = whole()
+    counted = tally(result)
+    assert (counted.error, counted.warning, counted.info) == (
+        result.count(Severity.ERROR),
+        result.count(Severity.WARNING),
+        result.count(Severity.INFO),
+    )
+
+
+def test_gaps_are_counted() -> None:
+    gap = Gap("GIA801", "", "", ())
+    assert tally(Result("", (Checked("a", unassessed=(gap, gap)),))).unassessed == 2
