@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from gialint.document import Document, Source
+from gialint.document import Cell, Document, Paragraph, Source, Table
 from gialint.reading import Limits
 from gialint.reading.decode import decode
 from gialint.reading.markdown_omissions import without_code, without_comments, without_front_matter
@@ -32,7 +33,27 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     blocks = blocks_of(_unmarked(lines), limits)
     if not blocks:
         raise empty()
+    if kept is not text:
+        blocks = tuple(_as_written(block, text) for block in blocks)
     return Document(path, "markdown", text, blocks, source=Source(text))
+
+
+def _as_written(block: Paragraph | Table, text: str) -> Paragraph | Table:
+    """Give words around a comment the comment back: they must be a slice of the file."""
+    if isinstance(block, Paragraph):
+        return block if text.startswith(block.text, block.start) else replace(block, text=_slice(block, text))
+    rows = tuple(
+        tuple(
+            cell if text.startswith(cell.text, cell.start) else replace(cell, text=_slice(cell, text))
+            for cell in row
+        )
+        for row in block.rows
+    )
+    return replace(block, rows=rows)
+
+
+def _slice(block: Paragraph | Cell, text: str) -> str:
+    return text[block.start : block.start + len(block.text)]
 
 
 def _unmarked(lines: Sequence[Line]) -> list[Line]:

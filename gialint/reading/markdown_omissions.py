@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 
 from gialint.reading import Limits
-from gialint.reading.text_lines import Line, too_many_lines
+from gialint.reading.text_lines import BREAKS, Line, too_many_lines
 
 ROW = 2_000
 """How far around a comment the line is searched for the pipes of a table."""
 
+_BREAK = re.compile(f"[{BREAKS}]")
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?=[\w-]+:[ \t\r\n])")
 _FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _FENCE = re.compile(r"`{3,}[^`]*|~{3,}.*")
@@ -29,7 +30,7 @@ def without_front_matter(text: str) -> str:
 
 
 def without_comments(text: str, limits: Limits) -> str:
-    """Blank out ``<!-- … -->``; one that is never closed is text, as is one inside a cell's words."""
+    """Blank out ``<!-- … -->``; one that is never closed is text."""
     if text.count("<!--") > limits.paragraphs:
         raise too_many_lines(limits)
     pieces: list[str] = []
@@ -61,13 +62,10 @@ def without_code(lines: Sequence[Line]) -> list[Line]:
 
 def _blank(text: str, start: int, end: int) -> str:
     """Return what takes a comment's place: a parting, but in a row of a table only space."""
-    before = text[max(start - ROW, 0) : start].rpartition("\n")[2].rstrip(" \t")
-    after = text[end : end + ROW].partition("\n")[0].strip(" \t\r")
-    comment = text[start:end]
-    if "\n" in comment or ("|" not in before and "|" not in after):
-        return _parting(len(comment))
-    at_an_edge = not before or not after or before[-1] == "|" or after[0] == "|"
-    return " " * len(comment) if at_an_edge else comment
+    before = _BREAK.split(text[max(start - ROW, 0) : start])[-1]
+    after = _BREAK.split(text[end : end + ROW], maxsplit=1)[0]
+    parts = ("|" not in before and "|" not in after) or _BREAK.search(text, start, end)
+    return _parting(end - start) if parts else " " * (end - start)
 
 
 def _parting(length: int) -> str:

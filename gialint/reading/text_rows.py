@@ -43,7 +43,7 @@ def row_a_line(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
         row = () if rule else cells(line, len(rows))
         if row:
             rows.append(row)
-    if len(block) == 1 and not _figured(rows[0], block[0]):
+    if not rows or (len(block) == 1 and not _figured(rows[0], block[0])):
         return None
     return Table(tuple(rows), geometry=any(ruled) and _regular(rows)), end
 

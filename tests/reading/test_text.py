@@ -158,6 +158,7 @@ def test_blank_lines_do_not_part_rows_but_prose_does() -> None:
     rows = "规章 | 0 |\n\n\n许可 | 5 |\n"
     assert [len(block) for block in shown(document(rows))] == [2]
     assert len(document(rows + "?\n" + rows).blocks) == 3
+    assert shown(document("|\n\n甲 | 乙 |\n|---|")) == ["|", [["甲", "乙"]]]
 
 
 @pytest.mark.parametrize(
