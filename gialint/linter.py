@@ -2,13 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gialint import __version__
+from gialint.checking.engine import Terms, check_report, problem, selected, unread
+from gialint.config import Config
+from gialint.finding import Checked, Problem, Result, Rule, Severity, is_engine
+from gialint.knowledge import cache_folder, knowledge
+from gialint.plugins import Plugins, load
+from gialint.reading import Limits, Unreadable
+from gialint.reading.opening import open_document
+from gialint.understanding.understand import Knowledge, understand
+
 if TYPE_CHECKING:
-    from gialint.config import Config
-    from gialint.finding import Result
     from gialint.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Linter:
+    """Everything a run needs, made once: plugins, what they know, the rules asked for and the terms."""
+
+    config: Config
+    plugins: Plugins
+    knowledge: Knowledge
+    rules: tuple[Rule, ...]
+    engine: Mapping[str, Rule]
+    terms: Terms
+    problems: tuple[Problem, ...]
+
+    def check(self, paths: Iterable[str], given: Mapping[str, bytes] | None = None) -> Result:
+        """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin)."""
+        reports = tuple(self.check_file(path, (given or {}).get(path)) for path in paths)
+        engine = tuple(problem(each, self.engine, self.terms) for each in self.problems)
+        result = Result(__version__, reports, engine)
+        return Result(__version__, reports, engine, exit_status(result, self.config))
+
+    def check_file(self, path: str, data: bytes | None = None) -> Checked:
+        """Check one file; one that cannot be read yields its reason (GIA902, GIA907)."""
+        try:
+            report = self.read(path, data)
+        except Unreadable as error:
+            return unread(path, None, error.code, error.reason, error.advice, self.engine, self.terms)
+        return check_report(report, self.rules, self.engine, self.terms)
+
+    def read(self, path: str, data: bytes | None = None) -> Report:
+        """Read and understand one file; raises Unreadable."""
+        return understand(open_document(path, self.plugins.readers, Limits(), data), self.knowledge)
+
+
+def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = True) -> Linter:
+    """Make a linter from a configuration; what is broken in plugins and packs is kept as problems."""
+    plugins = load(config, rules=rules)
+    known, broken = knowledge(plugins.editions, plugins.lexicons, cache_folder())
+    engine = {rule.code: rule for rule in plugins.rules if rule.scope == "engine"}
+    return Linter(
+        config,
+        plugins,
+        known,
+        selected(plugins.rules, config.select, config.ignore),
+        engine,
+        Terms(config.language, config.severities),
+        (*problems, *plugins.problems, *broken),
+    )
+
+
+def exit_status(result: Result, config: Config) -> int:
+    """Return 2 if gialint could not do its job, 1 if a finding is as grave as ``fail_on``, else 0."""
+    found = [each for report in result.reports for each in report.findings]
+    if any(is_engine(each.code) for each in (*found, *result.engine)):
+        return 2
+    gravest = Severity[config.fail_on.upper()]
+    if any(each.severity >= gravest and not each.suppressed for each in found):
+        return 1
+    return 1 if config.strict and any(report.unassessed for report in result.reports) else 0
 
 
 def check(paths: Iterable[str], config: Config | None = None) -> Result:
@@ -16,9 +84,9 @@ def check(paths: Iterable[str], config: Config | None = None) -> Result:
 
     ``paths`` are files as the user named them; ``discover.find`` turns folders and globs into files.
     """
-    raise NotImplementedError
+    return linter(config or Config()).check(paths)
 
 
 def read(path: str, config: Config | None = None) -> Report:
     """Read and understand one file; raises ``gialint.reading.Unreadable``."""
-    raise NotImplementedError
+    return linter(config or Config(), rules=False).read(path)

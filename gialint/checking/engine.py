@@ -1,0 +1,183 @@
+"""The engine: puts every rule to a report, apart from one another, and silences echoes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gialint.document import Place
+from gialint.finding import (
+    Checked,
+    Diagnostic,
+    Finding,
+    Fix,
+    Gap,
+    Problem,
+    Rule,
+    Severity,
+    Unassessed,
+    fingerprint,
+)
+from gialint.report import Report, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms rules are put: the language of messages and severities set by configuration."""
+
+    language: str = "zh"
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    rule: Rule
+    finding: Finding
+
+
+def check_report(report: Report, rules: Sequence[Rule], engine: Mapping[str, Rule], terms: Terms) -> Checked:
+    """Put rules to a report, in order of code; a rule that raises is told (GIA901) and the rest go on.
+
+    ``engine`` holds the rules by which gialint speaks of itself, by code.
+    """
+    raised: list[_Raised] = []
+    gaps: list[Gap] = []
+    crashes: list[Diagnostic] = []
+    for rule in rules if report.recognised else ():
+        if rule.editions and report.edition not in rule.editions:
+            continue
+        try:
+            outcomes = list(rule.check(report, report.facts))
+        except Exception as error:
+            crashes.append(_crash(rule, error, engine["GIA901"], terms))
+            continue
+        for outcome in outcomes:
+            if isinstance(outcome, Unassessed):
+                gaps.append(Gap(rule.code, rule.name, outcome.reason.say(terms.language), outcome.missing))
+            else:
+                raised.append(_Raised(rule, outcome))
+    if not report.recognised:
+        raised.append(_Raised(engine["GIA905"], Finding(engine["GIA905"].title)))
+    kept = sorted(_without_echoes(raised), key=_position)
+    return Checked(
+        report.document.path,
+        report.document.reader,
+        report.agency,
+        report.agency_kind,
+        report.year,
+        report.edition,
+        (*crashes, *(diagnostic(each.rule, each.finding, terms) for each in kept)),
+        tuple(gaps),
+    )
+
+
+def diagnostic(rule: Rule, finding: Finding, terms: Terms) -> Diagnostic:
+    """Spell a finding out in one language."""
+    say = terms.language
+    hint = finding.hint or rule.hint
+    places = [finding.place, *(related.place for related in finding.related)]
+    addresses = [place.address for place in places if place is not None]
+    severity = terms.severities.get(rule.code, finding.severity or rule.severity)
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=severity,
+        message=finding.message.say(say),
+        hint=hint.say(say) if hint else "",
+        basis=rule.basis,
+        location=finding.place.location() if finding.place else None,
+        related=tuple((related.label.say(say), related.place.location()) for related in finding.related),
+        values=dict(finding.values),
+        working=tuple(line.say(say) for line in finding.working),
+        fix=_fix(finding.fix, say),
+        fingerprint=fingerprint(rule.code, addresses, finding.values),
+    )
+
+
+def unread(
+    path: str,
+    reader: str | None,
+    code: str,
+    reason: Words,
+    advice: Words | None,
+    rules: Mapping[str, Rule],
+    terms: Terms,
+) -> Checked:
+    """Tell of a file that could not be read or was left alone (GIA902, GIA907)."""
+    rule = rules[code]
+    finding = Finding(reason, values={"path": path}, hint=advice)
+    return Checked(path, reader, findings=(diagnostic(rule, finding, terms),))
+
+
+def problem(problem: Problem, rules: Mapping[str, Rule], terms: Terms) -> Diagnostic:
+    """Tell of a plugin, rule file or configuration that is broken (GIA903, GIA906)."""
+    rule = rules[problem.code]
+    message = problem.message.say(terms.language)
+    if problem.where:
+        message = f"{problem.where}: {message}"
+    hint = problem.hint or rule.hint
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=message,
+        hint=hint.say(terms.language) if hint else "",
+        basis=rule.basis,
+        fingerprint=fingerprint(rule.code, [problem.where], {"message": problem.message.zh}),
+        quote=problem.quote,
+    )
+
+
+def selected(rules: Iterable[Rule], select: Collection[str], ignore: Collection[str]) -> tuple[Rule, ...]:
+    """Return the rules to put, in order of code; the longest matching prefix of a code decides."""
+    return tuple(
+        rule
+        for rule in sorted(rules, key=lambda rule: rule.code)
+        if rule.scope == "report" and _wanted(rule, select, ignore)
+    )
+
+
+def _wanted(rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:
+    chosen = max((len(prefix) for prefix in select if rule.code.startswith(prefix)), default=-1)
+    barred = max((len(prefix) for prefix in ignore if rule.code.startswith(prefix)), default=-1)
+    if chosen < 0 and (select or rule.status == "off"):
+        return False
+    return chosen >= barred if barred >= 0 else True
+
+
+def _crash(rule: Rule, error: Exception, crashed: Rule, terms: Terms) -> Diagnostic:
+    words = Words(
+        f"规则 {rule.code}（{rule.name}）运行出错：{type(error).__name__}: {error}",
+        f"rule {rule.code} ({rule.name}) crashed: {type(error).__name__}: {error}",
+    )
+    values = {"rule": rule.code, "error": type(error).__name__}
+    return diagnostic(crashed, Finding(words, values=values), terms)
+
+
+def _without_echoes(raised: Sequence[_Raised]) -> list[_Raised]:
+    """Drop findings that only repeat another's cause at one of its places."""
+    kept = []
+    for each in raised:
+        covering = [other for other in raised if each.rule.code in other.rule.covers and other is not each]
+        if not any(_touches(each.finding.place, other.finding) for other in covering):
+            kept.append(each)
+    return kept
+
+
+def _touches(place: Place | None, finding: Finding) -> bool:
+    if place is None:
+        return False
+    others = [finding.place, *(related.place for related in finding.related)]
+    return any(other is not None and other.start < place.end and place.start < other.end for other in others)
+
+
+def _position(each: _Raised) -> tuple[int, str]:
+    place = each.finding.place
+    return (place.start if place else -1, each.rule.code)
+
+
+def _fix(fix: Fix | None, language: str) -> Mapping[str, object] | None:
+    if fix is None:
+        return None
+    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
+    return {"applicability": fix.applicability, "description": fix.description.say(language), "edits": edits}

@@ -1,0 +1,76 @@
+"""The codes by which gialint speaks of itself, as rules that can be listed and explained."""
+
+from __future__ import annotations
+
+from gialint.finding import Rule, Severity
+from gialint.report import Words
+
+_SAYINGS = (
+    (
+        "GIA901",
+        "rule-crashed",
+        Severity.ERROR,
+        Words("规则运行出错，本条规则未能核对", "A rule crashed and could not be checked"),
+        Words(
+            "请告知该规则的作者；其他规则的结果不受影响。",
+            "Tell the rule's author; all other rules were checked.",
+        ),
+    ),
+    (
+        "GIA902",
+        "unreadable",
+        Severity.ERROR,
+        Words("文件无法读取", "The file cannot be read"),
+        None,
+    ),
+    (
+        "GIA903",
+        "plugin-broken",
+        Severity.ERROR,
+        Words("插件或规则文件有误，未能加载", "A plugin or rule file is broken and was not loaded"),
+        None,
+    ),
+    (
+        "GIA905",
+        "not-an-annual-report",
+        Severity.WARNING,
+        Words("看不出这是一份要检查的报告", "This does not look like a report of the kind that is checked"),
+        Words(
+            "请确认文件是否选对；标题、章节标题和表格都没有认出来，因此没有核对任何内容。",
+            "Check that this is the right file: no title, section or table was recognised.",
+        ),
+    ),
+    (
+        "GIA906",
+        "configuration",
+        Severity.ERROR,
+        Words("配置有误", "The configuration is wrong"),
+        None,
+    ),
+    (
+        "GIA907",
+        "limit",
+        Severity.ERROR,
+        Words("文件超出限制，未予检查", "The file is over a limit and was left alone"),
+        None,
+    ),
+)
+
+
+def engine_rules() -> tuple[Rule, ...]:
+    """Return GIA901–GIA907; nothing is checked by them, the engine raises them."""
+    return tuple(
+        Rule(
+            code,
+            name,
+            title,
+            severity,
+            ("custom",),
+            lambda report, facts: (),
+            hint,
+            ("engine",),
+            "0.1.0",
+            scope="engine",
+        )
+        for code, name, severity, title, hint in _SAYINGS
+    )

@@ -1,0 +1,116 @@
+"""Knowledge: editions and lexicons of all packs, compiled once a run.
+
+YAML takes longer to parse than a hundred reports to check, so its data are kept as JSON:
+beside the file in an installed pack, else in the user's cache, under the hash of the content.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from gialint.finding import Problem
+from gialint.report import Words
+from gialint.understanding.edition import Edition, edition
+from gialint.understanding.lexicon import Lexicon, lexicon
+from gialint.understanding.understand import Knowledge
+
+FORMAT = 1
+"""Changes when the same YAML would give other data."""
+
+Made = TypeVar("Made")
+
+
+def knowledge(
+    editions: Iterable[Path], lexicons: Iterable[Path], cache: Path | None
+) -> tuple[Knowledge, list[Problem]]:
+    """Compile what packs know of forms and phrases; a broken file is told and left out (GIA903)."""
+    problems: list[Problem] = []
+    forms = [_made(path, cache, edition, problems) for path in editions]
+    words = [_made(path, cache, _checked_lexicon, problems) for path in lexicons]
+    known: Lexicon = lexicon([data for data in words if data is not None])
+    return Knowledge(tuple(form for form in forms if isinstance(form, Edition)), known), problems
+
+
+def cache_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """Return where compiled data are kept, or none if the user has no home."""
+    base = environ.get("XDG_CACHE_HOME") or environ.get("LOCALAPPDATA")
+    if base:
+        return Path(base) / "gialint"
+    home = environ.get("HOME")
+    return Path(home) / ".cache" / "gialint" if home else None
+
+
+def plain_data(path: Path, cache: Path | None) -> Any:
+    """Return the data of a YAML file; raises ``checking.yamlfile.BadYaml``."""
+    digest = sha256(b"%d\n" % FORMAT + path.read_bytes()).hexdigest()
+    for kept in (path.with_suffix(".json"), cache / f"{digest}.json" if cache else None):
+        found = _kept(kept, digest) if kept else None
+        if found is not None:
+            return found["data"]
+    from gialint.checking.yamlfile import load_yaml
+
+    data = load_yaml(path).data
+    if cache:
+        _keep(cache / f"{digest}.json", compiled(data, digest))
+    return data
+
+
+def compiled(data: Any, digest: str) -> str:
+    """Return data as the JSON in which they are kept."""
+    return json.dumps({"of": digest, "data": data}, ensure_ascii=False, sort_keys=False)
+
+
+def _made(
+    path: Path, cache: Path | None, make: Callable[[Any], Made], problems: list[Problem]
+) -> Made | None:
+    from gialint.checking.yamlplace import BadYaml
+
+    try:
+        return make(plain_data(path, cache))
+    except BadYaml as error:
+        problems.append(error.problem)
+    except OSError as error:
+        problems.append(_broken(path, str(error.strerror), str(error.strerror)))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        lacking = f"{type(error).__name__}: {error}"
+        problems.append(
+            _broken(path, f"内容不完整（{lacking}）", f"something is missing or wrong ({lacking})")
+        )
+    return None
+
+
+def _checked_lexicon(data: Any) -> Any:
+    lexicon([data])
+    return data
+
+
+def _broken(path: Path, zh: str, en: str) -> Problem:
+    return Problem(
+        "GIA903", Words(f"{path.name} 不能使用：{zh}", f"{path.name} cannot be used: {en}"), str(path)
+    )
+
+
+def _kept(path: Path, digest: str) -> Any:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and found.get("of") == digest else None
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write by rename, so that no other run reads half a file; a cache that cannot be written is none."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(name, path)
+    except OSError:
+        return

@@ -1,0 +1,214 @@
+"""One edition of a statutory form, compiled from data: its sections, tables, labels and sums."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from gialint.report import Words
+from gialint.understanding.repair import Habits, repair
+
+ANYTHING = Habits(gloss=True, traditional=True, folded=True, damaged=True)
+LONGEST_LABEL = 10
+
+_DROPPED = re.compile(r"[\s\"'“”‘’《》、,，/.。;；:：]+")
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十\d]+\)|\d+[、.,])\s*")
+_BRACKETED_END = re.compile(r"(?<=.)\([^()]*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of an official table: the labels above and before its values, and the fact of each value."""
+
+    table: str
+    label: str
+    of: Words
+    facts: tuple[str, ...]
+    columns: tuple[Words, ...]
+    under: frozenset[str] = frozenset()
+    """Folded labels that may stand before the row's own in the same row."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialTable:
+    """An official table: the section it belongs to and the words by which it is known."""
+
+    name: str
+    section: str
+    title: Words
+    anchors: tuple[str, ...]
+    columns: Mapping[str, int]
+    """Folded column headings to the index of the value, where the table has such headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialSection:
+    """A section of the form: its numeral, its title, and words that old titles share."""
+
+    number: str
+    title: Words
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A form: everything that reading a report of its years needs."""
+
+    name: str
+    first_year: int
+    last_year: int
+    title_patterns: tuple[re.Pattern[str], ...]
+    title_words: tuple[str, ...]
+    sections: tuple[OfficialSection, ...]
+    tables: tuple[OfficialTable, ...]
+    rows: Mapping[str, Row]
+    """Rows by folded label; the row without a label stands under ``""``."""
+    known: Mapping[str, Words]
+    sets: Mapping[str, tuple[str, ...]]
+    sums: Mapping[str, tuple[str, ...]]
+    aliases: Mapping[str, str]
+    folded: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Labels folded before: the same few hundred recur in every report of a run."""
+
+    def fold(self, text: str) -> str:
+        """Return the normal form of a label as it stands in a report."""
+        known = self.folded.get(text)
+        if known is None:
+            known = self.folded[text] = fold_label(repair(text, ANYTHING).reading)
+        return known
+
+
+def fold_label(reading: str) -> str:
+    """Return a label without numbering, spaces, quotes, marks and a bracketed remark at its end."""
+    text = _NUMBERING.sub("", reading.strip())
+    text = _DROPPED.sub("", text)
+    return _BRACKETED_END.sub("", text)
+
+
+def edition(data: Mapping[str, Any]) -> Edition:
+    """Compile an edition from its data; raises KeyError, TypeError or ValueError on a lack."""
+    sets = {name: tuple(members) for name, members in data.get("sets", {}).items()}
+    tables: list[OfficialTable] = []
+    rows: dict[str, Row] = {}
+    known: dict[str, Words] = {}
+    for spec in data["tables"]:
+        columns = spec.get("columns", {})
+        headings = {_fold(column["label"]): index for index, column in enumerate(columns.values())}
+        tables.append(
+            OfficialTable(
+                spec["name"], spec["section"], words(spec["title"]), tuple(spec.get("anchors", ())), headings
+            )
+        )
+        for label, row, names in _rows(spec):
+            rows[label] = row
+            known.update(names)
+        for name, column in columns.items():
+            for held in sets:
+                known.setdefault(f"{held}.{name}", words(column["of"]))
+    _name_members(sets, known)
+    for name, text in data.get("words", {}).items():
+        known[name] = words(text)
+    sums = dict(_sums(data.get("sums", ()), sets))
+    for path in sums:
+        known.setdefault(path, _sum_words(path, sets, known))
+    years = data.get("years", {})
+    title = data["title"]
+    return Edition(
+        name=str(data["edition"]),
+        first_year=int(years.get("from", 0)),
+        last_year=int(years.get("to", 9999)),
+        title_patterns=tuple(re.compile(pattern) for pattern in title["patterns"]),
+        title_words=tuple(title["words"]),
+        sections=tuple(
+            OfficialSection(str(section["number"]), words(section["title"]), tuple(section["words"]))
+            for section in data["sections"]
+        ),
+        tables=tuple(tables),
+        rows=rows,
+        known=known,
+        sets=sets,
+        sums=sums,
+        aliases=_aliases(known),
+    )
+
+
+def words(text: str | Mapping[str, str]) -> Words:
+    """Return bilingual words from a string or a mapping of ``zh`` and ``en``."""
+    if isinstance(text, str):
+        return Words(text)
+    return Words(text["zh"], text.get("en", ""))
+
+
+def short(label: str) -> str:
+    """Return a label as an address shows it: ``一、本年新收…``."""
+    return label if len(label) <= LONGEST_LABEL else label[:6] + "…"
+
+
+def _fold(label: str) -> str:
+    return fold_label(repair(label, ANYTHING).reading)
+
+
+def _rows(table: Mapping[str, Any]) -> Iterator[tuple[str, Row, dict[str, Words]]]:
+    columns: Mapping[str, Any] = table.get("columns", {})
+    prefix = table.get("prefix", "")
+    for spec in table["rows"]:
+        of = words(spec["of"])
+        if "row" in spec:
+            base = f"{prefix}.{spec['row']}"
+            facts = tuple(f"{base}.{name}" for name in columns)
+            headings = tuple(words(column["of"]) for column in columns.values())
+            names = {base: of}
+        else:
+            facts = tuple(spec["facts"])
+            headings = tuple(words(value["of"]) for value in spec["values"])
+            names = {}
+        for path, heading in zip(facts, headings, strict=True):
+            names[path] = _joined(of, heading)
+        under = frozenset(_fold(label) for label in spec.get("under", ()))
+        row = Row(table["name"], spec["label"], of, facts, headings, under)
+        for label in (spec["label"], *spec.get("variants", ())):
+            yield _fold(label), row, names
+
+
+def _joined(of: Words, heading: Words) -> Words:
+    if not of.zh:
+        return heading
+    return Words(f"{of.zh}（{heading.zh}）", f"{of.say('en')} ({heading.say('en')})")
+
+
+def _sums(
+    specs: Sequence[Mapping[str, Any]], sets: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for spec in specs:
+        for outer in _bindings(spec["for"], sets):
+            parts = tuple(spec["parts"].format(**outer, **inner) for inner in _bindings(spec["over"], sets))
+            yield spec["fact"].format(**outer), parts
+
+
+def _bindings(names: Mapping[str, str], sets: Mapping[str, tuple[str, ...]]) -> Iterable[dict[str, str]]:
+    for members in product(*(sets[name] for name in names.values())):
+        yield dict(zip(names, members, strict=True))
+
+
+def _name_members(sets: Mapping[str, tuple[str, ...]], known: dict[str, Words]) -> None:
+    for name, members in sets.items():
+        family = name.partition(".")[0]
+        for member in members:
+            of = known.get(f"{family}.{member}")
+            if of is not None:
+                known.setdefault(f"{name}.{member}", of)
+
+
+def _sum_words(path: str, sets: Iterable[str], known: Mapping[str, Words]) -> Words:
+    base, _, member = path.rpartition(".")
+    of = known.get(base)
+    heading = next((known[f"{name}.{member}"] for name in sets if f"{name}.{member}" in known), None)
+    return _joined(of, heading) if of and heading else of or Words(path)
+
+
+def _aliases(known: Mapping[str, Words]) -> dict[str, str]:
+    """The total of a row goes by the row's own name as well."""
+    return {path.removesuffix(".total"): path for path in known if path.endswith(".total")}

@@ -1,0 +1,200 @@
+"""Outline: which paragraphs are title, preface, headings, prose and signature, and of which section.
+
+A section is found by its heading, never by the mere mention of its title: a preface lists
+all titles in one sentence, and table rows are numbered 一、二、三、四、 too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from gialint.document import Document, Paragraph, Table
+from gialint.report import Passage, Section
+from gialint.understanding.edition import Edition, OfficialSection
+from gialint.understanding.repair import Habits, Repaired, repair
+
+LONGEST_HEADING = 40
+LONGEST_TOPIC = 25
+TITLE_LINES = 30
+"""How many paragraphs are searched for the title: pages bring navigation before it."""
+
+_NUMBER = re.compile(r"^([一二三四五六七八九十])[、.,:](?=\D)")
+_TOPIC = re.compile(r"^(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]是)(.*)")
+_SENTENCE = re.compile(r"[。;]|:(?!//)")
+_DATE = re.compile(r"^(?:20\d\d|二[〇零○O0]二[一二三四五六七八九〇零])年\S{1,3}月\S{1,3}日$")
+
+Kind = Literal["title", "preface", "heading", "prose", "signature"]
+
+
+@dataclass(slots=True)
+class _Open:
+    """The section being filled, and the sub-heading under which its prose stands."""
+
+    number: str = ""
+    topic: str = ""
+    prose: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The report's parts in order; ``spots`` are the repaired stretches with their paragraphs."""
+
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    title: Passage | None
+    title_match: re.Match[str] | None
+    repaired: tuple[tuple[Paragraph, Repaired], ...]
+    table_sections: tuple[str, ...]
+    """For each table of the document, the number of the section in which it stands."""
+
+
+def outline(document: Document, edition: Edition, habits: Habits) -> Outline:
+    """Split a document into the form's sections."""
+    repaired = [
+        (block, repair(block.text, habits)) if isinstance(block, Paragraph) else None
+        for block in document.blocks
+    ]
+    prose = [pair for pair in repaired if pair is not None]
+    title, match = _title(prose, edition)
+    passages: list[Passage] = []
+    tables: list[tuple[str, Table]] = []
+    here = _Open()
+    for block, pair in zip(document.blocks, repaired, strict=True):
+        if isinstance(block, Table):
+            tables.append((here.number, block))
+        elif pair is not None and pair[1].reading:
+            passages.extend(_passages(*pair, here, edition, title))
+    _sign(passages)
+    sections = tuple(_section(official, passages, tables) for official in edition.sections)
+    found = next((passage for passage in passages if passage.kind == "title"), None)
+    return Outline(
+        sections, tuple(passages), found, match, tuple(prose), tuple(number for number, _ in tables)
+    )
+
+
+def cut(passage: Passage, start: int, end: int, *, kind: Kind, address: str) -> Passage:
+    """Return the stretch of a passage between two offsets of its reading, as a passage of its own."""
+    offsets = passage.offsets or tuple(range(len(passage.reading) + 1))
+    stretch = (*offsets[start:end], offsets[end - 1] + 1 if end > start else offsets[start])
+    return replace(passage, reading=passage.reading[start:end], offsets=stretch, kind=kind, address=address)
+
+
+def _title(
+    paragraphs: Sequence[tuple[Paragraph, Repaired]], edition: Edition
+) -> tuple[Paragraph | None, re.Match[str] | None]:
+    """Find the title, which may be broken over two lines."""
+    readings = [repaired.reading for _, repaired in paragraphs[:TITLE_LINES]]
+    for index, reading in enumerate(readings):
+        following = readings[index + 1] if index + 1 < len(readings) else ""
+        for text in (reading, reading + following):
+            match = _match_title(text, edition)
+            if match:
+                return paragraphs[index][0], match
+    return None, None
+
+
+def _match_title(text: str, edition: Edition) -> re.Match[str] | None:
+    if len(text) > 80 or not all(word in text for word in edition.title_words):
+        return None
+    return next((match for pattern in edition.title_patterns if (match := pattern.search(text))), None)
+
+
+def _passages(
+    paragraph: Paragraph, repaired: Repaired, here: _Open, edition: Edition, title: Paragraph | None
+) -> Iterable[Passage]:
+    reading = repaired.reading
+    whole = Passage(paragraph, reading, here.number, "", here.topic, "prose", repaired.offsets)
+    if paragraph is title:
+        yield replace(whole, kind="title", address="标题")
+        return
+    heading = _heading(reading, paragraph.heading, edition)
+    if heading is None:
+        yield _body(whole, here)
+        return
+    official, end = heading
+    here.number, here.topic, here.prose = official.number, "", 0
+    whole = replace(whole, section=official.number, topic="")
+    yield cut(whole, 0, end, kind="heading", address=f"{official.number}/标题")
+    rest = len(reading) - len(reading[end:].lstrip("。:;,. "))
+    if rest < len(reading):
+        yield _body(cut(whole, rest, len(reading), kind="prose", address=""), here)
+
+
+def _body(passage: Passage, here: _Open) -> Passage:
+    """Number a passage of prose within its section and note the sub-heading it opens."""
+    topic = _TOPIC.match(passage.reading)
+    if topic and passage.reading[0] == "(":
+        end = _SENTENCE.search(topic[1])
+        here.topic = topic[1][: end.start()] if end else topic[1]
+        here.topic = here.topic[:LONGEST_TOPIC]
+        if (end is None and len(topic[1]) <= LONGEST_TOPIC) or (end and not topic[1][end.end() :]):
+            return replace(
+                passage,
+                topic=here.topic,
+                kind="heading",
+                address=f"{here.number or '前言'}/{passage.reading[:3]}",
+            )
+    here.prose += 1
+    kind: Kind = "prose" if here.number else "preface"
+    address = f"{here.number or '前言'}/段{here.prose}"
+    return replace(passage, topic=here.topic, kind=kind, address=address)
+
+
+def _heading(reading: str, level: int, edition: Edition) -> tuple[OfficialSection, int] | None:
+    """Return the section a paragraph opens and where its heading ends, or none."""
+    number = _NUMBER.match(reading)
+    if number is None:
+        return _unnumbered(reading, level, edition)
+    rest = reading[number.end() :]
+    for section in edition.sections:
+        if rest.startswith(section.title.zh):
+            return section, number.end() + len(section.title.zh)
+    if len(reading) > LONGEST_HEADING or _SENTENCE.search(rest.rstrip("。:")):
+        return None
+    named = [section for section in edition.sections if any(word in rest for word in section.words)]
+    same = [section for section in named if section.number == number[1]]
+    if same or len(named) == 1:
+        return (same or named)[0], len(reading)
+    return None
+
+
+def _unnumbered(reading: str, level: int, edition: Edition) -> tuple[OfficialSection, int] | None:
+    """A heading whose number was lost must be the official title itself; a bare number must be a heading."""
+    text = reading.rstrip("。:")
+    for section in edition.sections:
+        if text == section.title.zh or (level and text.rstrip("、.") == section.number):
+            return section, len(reading)
+    return None
+
+
+def _sign(passages: list[Passage]) -> None:
+    """Mark the signature: the date at the end and the short line above it."""
+    last = len(passages) - 1
+    while last > 0 and passages[last].kind == "prose" and not _DATE.match(passages[last].reading):
+        if len(passages[last].reading) > LONGEST_HEADING or len(passages) - last > 6:
+            return
+        last -= 1
+    if last < 1 or passages[last].kind != "prose":
+        return
+    for index in range(last - 1, len(passages)):
+        passage = passages[index]
+        short = len(passage.reading) <= LONGEST_HEADING and "。" not in passage.reading
+        if passage.kind == "prose" and (index == last or short):
+            passages[index] = replace(passage, kind="signature", address="落款")
+
+
+def _section(
+    official: OfficialSection, passages: Sequence[Passage], tables: Sequence[tuple[str, Table]]
+) -> Section:
+    mine = [passage for passage in passages if passage.section == official.number]
+    heading = next((p for p in mine if p.kind == "heading" and p.address.endswith("/标题")), None)
+    return Section(
+        official.number,
+        official.title.zh,
+        heading,
+        tuple(passage for passage in mine if passage is not heading),
+        tuple(table for number, table in tables if number == official.number),
+    )

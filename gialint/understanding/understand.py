@@ -1,0 +1,102 @@
+"""The whole of understanding: repair, outline, tables, claims and what the report says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gialint.document import Document, Paragraph, Place
+from gialint.report import Damage, Facts, Report
+from gialint.understanding.claims import Speaker, claims
+from gialint.understanding.edition import Edition
+from gialint.understanding.lexicon import Lexicon
+from gialint.understanding.outline import Outline, outline
+from gialint.understanding.repair import Habits, Repaired, habits
+from gialint.understanding.self_description import describe
+from gialint.understanding.tables import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What understanding knows of forms and phrases; all of it comes from packs."""
+
+    editions: tuple[Edition, ...]
+    lexicon: Lexicon
+
+    def edition(self, year: int | None) -> Edition:
+        """Return the edition for a report year, the newest where the year is unknown or later."""
+        fitting = [each for each in self.editions if year and each.first_year <= year <= each.last_year]
+        return (fitting or sorted(self.editions, key=lambda each: each.first_year))[-1]
+
+
+def understand(document: Document, knowledge: Knowledge) -> Report:
+    """Understand a document under the edition its year asks for."""
+    needs = habits(document.text)
+    edition = knowledge.edition(None)
+    parts = outline(document, edition, needs)
+    found = describe(document, parts, knowledge.lexicon)
+    fitting = knowledge.edition(found.year)
+    if fitting is not edition:
+        edition, parts = fitting, outline(document, fitting, needs)
+    tabled = tables(document, parts.table_sections, edition)
+    speaker = Speaker(found.year, found.agency_kind in knowledge.lexicon.whole_kinds)
+    return Report(
+        document=document,
+        edition=edition.name,
+        title=found.title,
+        agency=found.agency,
+        agency_kind=found.agency_kind,
+        year=found.year,
+        sections=parts.sections,
+        passages=parts.passages,
+        facts=Facts(
+            {**found.facts, **tabled.facts},
+            sets=edition.sets,
+            sums=edition.sums,
+            aliases=edition.aliases,
+            known=edition.known,
+        ),
+        claims=claims(document, parts.passages, speaker, knowledge.lexicon),
+        damages=tuple(_damages(document, needs, parts)),
+        recognised=bool(found.title or tabled.found or any(section.found for section in parts.sections)),
+        tables=tabled.found,
+    )
+
+
+def _damages(document: Document, needs: Habits, parts: Outline) -> Sequence[Damage]:
+    """List every hurt stretch, and once for the file what was read through everywhere."""
+    addresses = {id(passage.paragraph): passage for passage in parts.passages}
+    found: list[Damage] = []
+    for paragraph, repaired in parts.repaired:
+        passage = addresses.get(id(paragraph))
+        address, section = (passage.address, passage.section) if passage else ("前言", "")
+        found.extend(_spots(document, paragraph, repaired, address, section))
+    whole = Place(document, 0, 0, "全文")
+    if needs.gloss:
+        found.append(Damage("gloss", whole))
+    if needs.traditional:
+        found.append(Damage("traditional", whole))
+    if needs.folded:
+        found.append(Damage("folded", whole))
+    return found
+
+
+def _spots(
+    document: Document, paragraph: Paragraph, repaired: Repaired, address: str, section: str
+) -> Sequence[Damage]:
+    return [
+        Damage(
+            spot.kind,
+            Place(
+                document,
+                paragraph.start + spot.start,
+                paragraph.start + spot.end,
+                address,
+                section,
+                paragraph.native,
+                paragraph.page,
+            ),
+            spot.recovered,
+        )
+        for spot in repaired.spots
+    ]

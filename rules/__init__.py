@@ -1,0 +1,46 @@
+"""The national pack: what the law asks of 政府信息公开工作年度报告, as data wherever data can say it.
+
+A plugin like any other. Each rule is a file named by its code in the folder of its family;
+``editions/`` holds the statutory form by year, ``lexicon/`` the phrases from which claims are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gialint.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from gialint.finding import Rule
+
+FAMILIES = ("outline", "disclosure", "applications", "review", "prose", "dates", "wording", "series")
+HERE = Path(__file__).parent
+
+
+@hookimpl
+def gialint_rules() -> Iterable[Rule | Path]:
+    """Return the folder of YAML rules and every rule written in Python."""
+    yield HERE
+    for family in FAMILIES:
+        yield from _python_rules(family)
+
+
+@hookimpl
+def gialint_editions() -> Iterable[Path]:
+    """Return the editions of the form."""
+    return sorted((HERE / "editions").glob("*.yaml"))
+
+
+@hookimpl
+def gialint_lexicons() -> Iterable[Path]:
+    """Return the phrases from which claims are read."""
+    return sorted((HERE / "lexicon").glob("*.yaml"))
+
+
+def _python_rules(family: str) -> Iterator[Rule]:
+    for file in sorted((HERE / family).glob("GIA*.py")):
+        module = import_module(f"{__name__}.{family}.{file.stem}")
+        yield module.check

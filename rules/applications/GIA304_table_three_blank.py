@@ -1,0 +1,60 @@
+"""GIA304: a cell of table three is blank or holds a mark where the form wants a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gialint import Fact, Facts, Finding, Related, Report, Words, rule
+
+ROW = "requests.granted"
+FILLED = {f"{ROW}.{column}": 0 for column in (
+    "natural_person", "commercial_enterprise", "research_institution", "public_welfare", "legal_service",
+    "other_organization", "total",
+)}  # fmt: skip
+
+
+@rule(
+    "GIA304",
+    "table-three-blank",
+    severity="warning",
+    title=Words(
+        "表三每一格都应当填写数字，没有的填 0", "Every cell of table three must hold a number, 0 for none"
+    ),
+    basis=["国办公开办函〔2021〕30号 表三"],
+    hint=Words(
+        "请把空白和“/”“-”“无”改为数字；确实没有的填 0。空白处涉及的合计在填好之前不能全部核对。",
+        "Replace blanks and marks by numbers, 0 for none; sums over them cannot be checked in full before.",
+    ),
+    tags=["table-three", "blank"],
+    since="0.1.0",
+    examples=[
+        {"clean": FILLED},
+        {"violates": {**FILLED, f"{ROW}.natural_person": None, f"{ROW}.total": "/"}, "says": "1 行 2 格"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell the blank cells of the table in one finding, a place for each row."""
+    rows: dict[str, list[Fact]] = {}
+    for row in facts.sets.get("requests.rows", ()):
+        for column in facts.sets["requests.columns"]:
+            fact = facts[f"requests.{row}.{column}"]
+            if fact.state in ("blank", "mark") and fact.place is not None:
+                rows.setdefault(row, []).append(fact)
+    if not rows:
+        return
+    firsts = [cells[0] for cells in rows.values()]
+    cells = sum(len(found) for found in rows.values())
+    related = tuple(
+        Related(facts.label(f"requests.{row}"), found[0].place)
+        for row, found in rows.items()
+        if found[0].place
+    )
+    yield Finding(
+        Words(
+            f"表三有 {len(rows)} 行 {cells} 格没有填写数字（空白或“/”等符号）",
+            f"table three has {cells} cells in {len(rows)} rows without a number (blank, or a mark such as /)",
+        ),
+        firsts[0].place,
+        related[1:],
+        {"rows": str(len(rows)), "cells": str(cells)},
+    )

@@ -1,0 +1,56 @@
+"""GIA305: a cell of table three holds what cannot be a number of applications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gialint import Fact, Facts, Finding, Report, Words, rule
+
+
+@rule(
+    "GIA305",
+    "table-three-number",
+    severity="error",
+    title=Words("表三的数量应当是不小于 0 的整数", "Figures of table three must be whole numbers from 0 up"),
+    basis=["国办公开办函〔2021〕30号 表三"],
+    hint=Words(
+        "申请数量只能是 0、1、2……这样的整数；说明文字请写到正文里，不要写进格子。",
+        "A count is a whole number; remarks belong in the prose, not in the cell.",
+    ),
+    tags=["table-three", "number"],
+    since="0.1.0",
+    examples=[
+        {"clean": {"requests.new.total": 12}},
+        {"violates": {"requests.new.total": -5}, "says": "-5"},
+        {"violates": {"requests.new.total": 1.5}, "says": "1.5"},
+        {"violates": {"requests.new.total": "10（含补正3件）"}, "says": "10（含补正3件）"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell each cell whose content is no count."""
+    for row in facts.sets.get("requests.rows", ()):
+        for column in facts.sets["requests.columns"]:
+            fact = facts[f"requests.{row}.{column}"]
+            wrong = _wrong(fact)
+            if wrong is not None:
+                label = fact.label
+                yield Finding(
+                    Words(
+                        f"{label.zh}填的是“{fact.text}”，{wrong.zh}",
+                        f"{label.say('en')} is “{fact.text}”, {wrong.say('en')}",
+                    ),
+                    fact.place,
+                    values={"text": fact.text},
+                )
+
+
+def _wrong(fact: Fact) -> Words | None:
+    if fact.state == "text":
+        return Words("不是数字", "which is not a number")
+    if fact.value is None:
+        return None
+    if fact.value < 0:
+        return Words("数量不能是负数", "and a count cannot be negative")
+    if fact.value != fact.value.to_integral_value():
+        return Words("数量应当是整数", "and a count must be whole")
+    return None

@@ -1,0 +1,74 @@
+"""GIA104: section two, three or four has no table that can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gialint import Facts, Finding, Report, Words, rule
+from gialint.report import Section
+
+OFFICIAL = {
+    "二": ("disclosure", "第二十条主动公开情况表", "the table of art. 20"),
+    "三": ("applications", "收到和处理申请情况表", "the table of applications"),
+    "四": ("review", "行政复议、行政诉讼情况表", "the table of reviews and suits"),
+}
+PICTURED = re.compile(r"(?:附件|附表|见图|下图|图片|\.(?:jpe?g|png|gif|bmp|xlsx?))", re.IGNORECASE)
+TITLED = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
+
+
+@rule(
+    "GIA104",
+    "missing-table",
+    severity="error",
+    title=Words(
+        "第二、三、四部分应当有可以读取的表格", "Sections two, three and four must each have their table"
+    ),
+    basis=["国办公开办函〔2021〕30号"],
+    hint=Words(
+        "请把表格以文字形式放入该部分（不要用图片或附件代替），格子里填数字，没有的填 0。",
+        "Put the table itself into the section, not a picture or an attachment, with 0 where there is none.",
+    ),
+    tags=["outline", "tables"],
+    since="0.1.0",
+    examples=[
+        {
+            "clean": {
+                **TITLED,
+                "sections": {"四、政府信息公开行政复议、行政诉讼情况": "情况如下。"},
+                "review.total": 0,
+            }
+        },
+        {
+            "violates": {**TITLED, "sections": {"四、政府信息公开行政复议、行政诉讼情况": "详见附件1。"}},
+            "says": "附件",
+        },
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell each section that stands without its table."""
+    for section in report.sections:
+        table = OFFICIAL.get(section.number)
+        if table is None or section.heading is None or table[0] in report.tables:
+            continue
+        pictured = _pictured(section)
+        why = f"，文中提到“{pictured}”，表格可能是图片或附件" if pictured else ""
+        reason = (
+            f"; the text speaks of {pictured}, so it may be a picture or an attachment" if pictured else ""
+        )
+        yield Finding(
+            Words(
+                f"第{section.number}部分没有找到{table[1]}{why}",
+                f"section {section.number} has no {table[2].removeprefix('the ')}{reason}",
+            ),
+            report.place(section.heading),
+            values={"table": table[0]},
+        )
+
+
+def _pictured(section: Section) -> str:
+    for passage in section.passages:
+        match = PICTURED.search(passage.reading)
+        if match:
+            return match[0]
+    return ""

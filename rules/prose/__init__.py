@@ -1,0 +1,1 @@
+"""GIA5xx: prose against the tables, and prose against prose."""

@@ -1,0 +1,64 @@
+"""GIA711: characters were destroyed or shifted when the text was converted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gialint import Facts, Finding, Related, Report, Severity, Words, rule
+from gialint.report import Damage
+
+
+@rule(
+    "GIA711",
+    "encoding-damage",
+    severity="error",
+    title=Words("正文有乱码", "Characters were damaged when the text was converted"),
+    basis=["《政府信息公开条例》第六条（及时、准确）", "custom"],
+    hint=Words(
+        "请对照原稿改正；给出的读法是推算的，只供参考。",
+        "Mend the text from the original; the reading given is inferred and only a suggestion.",
+    ),
+    tags=["wording", "damage"],
+    since="0.1.0",
+    examples=[
+        {"clean": {"一": "工作取得一定成效。现将有关情况报告如下。"}},
+        {"violates": {"一": "工作取得一定成果?,F將有关情况报告如下。"}, "says": "1 处"},
+        {"violates": {"一": "工作取得一定成\ufffd\ufffd，有关情况报告如下。"}, "says": "无法恢复"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell what can be read again as a warning, what is lost as an error, each once for the report."""
+    hurt = [damage for damage in report.damages if damage.kind in ("byte_slip", "lost")]
+    recovered = [damage for damage in hurt if damage.recovered is not None]
+    lost = [damage for damage in hurt if damage.recovered is None]
+    if recovered:
+        readings = "、".join(f"“{damage.place.text}”应为“{damage.recovered}”" for damage in recovered)
+        english = ", ".join(f"“{damage.place.text}” read as “{damage.recovered}”" for damage in recovered)
+        words = Words(
+            f"正文有 {len(recovered)} 处乱码，可推算原文：{readings}",
+            f"{len(recovered)} damaged spots whose reading can be inferred: {english}",
+        )
+        yield _finding(recovered, words, Severity.WARNING)
+    if lost:
+        texts = [f"“{damage.place.text}”" for damage in lost]
+        words = Words(
+            f"正文有 {len(lost)} 处乱码，原文无法恢复：{'、'.join(texts)}",
+            f"{len(lost)} damaged spots whose text is lost: {', '.join(texts)}",
+        )
+        yield _finding(lost, words, Severity.ERROR)
+
+
+def _finding(spots: Sequence[Damage], words: Words, severity: Severity) -> Finding:
+    return Finding(
+        words,
+        spots[0].place,
+        tuple(Related(_reading(damage), damage.place) for damage in spots[1:]),
+        {"spots": str(len(spots))},
+        severity=severity,
+    )
+
+
+def _reading(damage: Damage) -> Words:
+    if damage.recovered is None:
+        return Words("无法恢复", "lost")
+    return Words(f"应为“{damage.recovered}”", f"read as “{damage.recovered}”")
