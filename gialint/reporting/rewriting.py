@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from gialint.document import Location
@@ -15,6 +16,7 @@ Change = Callable[[str], str]
 
 def rewritten(result: Result, change: Change) -> Result:
     """Return the result with every text changed; paths, codes and fingerprints stay."""
+    change = cache(change)  # findings share lines, and a scraped page may be one line
     return replace(
         result,
         reports=tuple(_report(report, change) for report in result.reports),

@@ -25,7 +25,8 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(_sign(char) if category(char) in _HIDDEN else char for char in text)
+    signs = {ord(char): _sign(char) for char in set(text) if category(char) in _HIDDEN}
+    return text.translate(signs) if signs else text
 
 
 def visible_lines(text: str) -> str:
