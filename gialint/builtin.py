@@ -1,0 +1,43 @@
+"""What gialint itself brings: a plugin like any other, through the same hooks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gialint.hookspecs import Reader, Reporter, hookimpl
+
+if TYPE_CHECKING:
+    from gialint.finding import Rule
+
+READERS = (
+    Reader("docx", (".docx",), "gialint.reading.docx:read"),
+    Reader("html", (".html", ".htm"), "gialint.reading.html:read"),
+    Reader("text", (".txt",), "gialint.reading.text:read"),
+    Reader("markdown", (".md", ".markdown"), "gialint.reading.markdown:read"),
+    Reader("yaml", (".yaml", ".yml"), "gialint.reading.yaml_report:read"),
+)
+REPORTERS = (
+    Reporter("full", "gialint.reporting.terminal:full"),
+    Reporter("concise", "gialint.reporting.concise:concise"),
+    Reporter("json", "gialint.reporting.json_result:json_result"),
+)
+
+
+@hookimpl
+def gialint_readers() -> tuple[Reader, ...]:
+    """Return the readers of the five formats in which drafts are passed around."""
+    return READERS
+
+
+@hookimpl
+def gialint_reporters() -> tuple[Reporter, ...]:
+    """Return the formats for people, for editors and for programs."""
+    return REPORTERS
+
+
+@hookimpl
+def gialint_rules() -> tuple[Rule, ...]:
+    """Return the codes by which gialint speaks of itself, to be listed and explained."""
+    from gialint.checking.engine_rules import engine_rules
+
+    return engine_rules()

@@ -1,0 +1,32 @@
+"""The command line: one module a command, each imported when its command is given.
+
+Nothing but this package prints and exits.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from gialint import __version__
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run gialint and return its exit status: 0 clean, 1 findings, 2 gialint could not do its job."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words in (["--version"], ["-V"]):
+        return _version()
+    from gialint.cli.running import run
+
+    return run(words)
+
+
+def _version() -> int:
+    # Imports nothing: this is what is asked on every start of an editor or a build.
+    try:
+        print(f"gialint {__version__}", flush=True)
+    except BrokenPipeError:
+        from gialint.cli.output import silence
+
+        silence(sys.stdout)
+    return 0

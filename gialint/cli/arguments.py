@@ -1,0 +1,153 @@
+"""Commands and their options as data; argparse reads the words, what it would say is said here.
+
+argparse speaks English only, counts Chinese characters as one cell wide, and takes no option
+after the first path; so it is given the options alone.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentError, ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gialint.report import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option; without ``metavar`` it is a switch, ``many`` may be given several times.
+
+    ``known`` are the only words it takes.
+    """
+
+    flags: tuple[str, ...]
+    help: Words
+    metavar: str = ""
+    many: bool = False
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: what it does, the words after its options (``PATH…``) and how many it needs and takes."""
+
+    name: str
+    summary: Words
+    operands: str = ""
+    least: int = 0
+    most: int | None = None
+    options: tuple[Option, ...] = ()
+    example: str = ""
+
+
+class UsageError(Exception):
+    """A command line that cannot be followed: why, and what was probably meant."""
+
+    def __init__(self, message: Words, hint: Words | None = None) -> None:
+        super().__init__(message.zh)
+        self.message = message
+        self.hint = hint
+
+
+LANG = Option(
+    ("--lang",),
+    Words("输出语言（默认按系统语言）", "language of the output (default: the locale's)"),
+    "zh|en",
+    known=("zh", "en"),
+)
+HELP = Option(("-h", "--help"), Words("显示本说明", "show this help"))
+ALWAYS = (LANG, HELP)
+
+
+def parsed(command: Command, words: Sequence[str]) -> Namespace:
+    """Return options by name (``output_format``) and all other words as ``operands``; raises UsageError."""
+    options = (*command.options, *ALWAYS)
+    head, tail = _split(words)
+    parser = ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    for option in options:
+        if not option.metavar:
+            parser.add_argument(*option.flags, action="store_true")
+        else:
+            parser.add_argument(*option.flags, action="append" if option.many else "store")
+    try:
+        given, rest = parser.parse_known_args(head)
+    except ArgumentError as error:
+        raise _refused(error) from error
+    for word in rest:
+        if word.startswith("-") and word != "-":
+            raise _unknown(word.partition("=")[0], options)
+    given.operands = [*rest, *tail]
+    if not given.help:
+        _verify(command, options, given)
+    return given
+
+
+def nearest(message: Words, word: str, known: Iterable[str]) -> UsageError:
+    """Return a usage error that suggests the nearest of the known words."""
+    from gialint.checking.nearness import did_you_mean, meant
+
+    return UsageError(message, meant(did_you_mean(word, known)))
+
+
+def help_of(command: Command, language: str) -> str:
+    """Return a command's help."""
+    usage = " ".join(filter(None, ("gialint", command.name, command.operands)))
+    heading = Words("用法：", "usage: ").say(language)
+    lines = [f"{heading}{usage}", "", command.summary.say(language), ""]
+    lines += _option_lines((*command.options, *ALWAYS), language)
+    if command.example:
+        lines += ["", Words("例如：", "for example:").say(language), f"  {command.example}"]
+    return "\n".join(lines) + "\n"
+
+
+def rows(pairs: Sequence[tuple[str, str]], room: int = 100) -> Iterator[str]:
+    """Yield indented lines of two columns."""
+    from gialint.reporting.width import cells
+    from gialint.reporting.wrapping import hang
+
+    width = max((cells(left) for left, _ in pairs), default=0)
+    for left, right in pairs:
+        yield from hang(f"  {left}{' ' * (width - cells(left))}  ", right, room)
+
+
+def _option_lines(options: Iterable[Option], language: str) -> Iterator[str]:
+    names = [" ".join(filter(None, (", ".join(option.flags), option.metavar))) for option in options]
+    return rows(list(zip(names, (option.help.say(language) for option in options), strict=True)))
+
+
+def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part the words at ``--``, after which everything is a path."""
+    if "--" not in words:
+        return list(words), []
+    at = words.index("--")
+    return list(words[:at]), list(words[at + 1 :])
+
+
+def _verify(command: Command, options: Iterable[Option], given: Namespace) -> None:
+    for option in options:
+        flag = option.flags[-1]
+        word = getattr(given, flag.lstrip("-").replace("-", "_"))
+        if option.known and word is not None and word not in option.known:
+            known = ", ".join(option.known)
+            message = Words(
+                f"{flag} 只能是 {known}，不能是“{word}”", f"{flag} is one of {known}, not “{word}”"
+            )
+            raise nearest(message, word, option.known)
+    count = len(given.operands)
+    if count < command.least:
+        raise UsageError(Words(f"缺少 {command.operands}", f"{command.operands} is missing"))
+    if command.most is not None and count > command.most:
+        extra = given.operands[command.most]
+        raise UsageError(Words(f"多了一个词：{extra}", f"one word too many: {extra}"))
+
+
+def _unknown(flag: str, options: Iterable[Option]) -> UsageError:
+    flags = [known for option in options for known in option.flags]
+    return nearest(Words(f"没有 {flag} 这个选项", f"there is no option {flag}"), flag, flags)
+
+
+def _refused(error: ArgumentError) -> UsageError:
+    flag = error.argument_name or ""
+    if error.message.startswith("expected"):
+        return UsageError(Words(f"选项 {flag} 后面缺少一个值", f"option {flag} wants a value"))
+    return UsageError(Words(f"选项 {flag} 不带值", f"option {flag} takes no value"))

@@ -1,0 +1,156 @@
+"""``gialint check``: check reports and tell what was found."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import replace
+
+from gialint.cli.arguments import Command, Option, UsageError, nearest
+from gialint.cli.configured import configured
+from gialint.cli.output import style_of, tell, warn, warn_of, write_file
+from gialint.config import SEVERITIES, Config, unmatched
+from gialint.discover import STDIN, find
+from gialint.finding import Result
+from gialint.hookspecs import Reporter, loaded
+from gialint.importing import broken
+from gialint.linter import linter
+from gialint.report import Words
+from gialint.reporting import Style
+
+FULL = "full"
+COMMAND = Command(
+    "check",
+    Words(
+        "检查报告：文件、文件夹、通配符或 -（标准输入）；默认检查当前文件夹",
+        "check reports: files, folders, patterns or - (standard input); by default the current folder",
+    ),
+    "PATH…",
+    options=(
+        Option(
+            ("--select",),
+            Words("只用这些规则，代码或前缀，逗号分隔", "only these rules, by code or prefix"),
+            "CODES",
+            many=True,
+        ),
+        Option(("--ignore",), Words("不用这些规则", "all but these rules"), "CODES", many=True),
+        Option(
+            ("--output-format",),
+            Words(
+                "full（默认）、concise、json 或插件提供的格式", "full (default), concise, json or a plugin's"
+            ),
+            "FORMAT",
+        ),
+        Option(
+            ("-o", "--output"),
+            Words(
+                "写入文件，而不是打印；“格式:文件”则另写一份，可多次给出",
+                "write to a file instead of printing; FORMAT:FILE writes one more, as often as given",
+            ),
+            "FILE",
+            many=True,
+        ),
+        Option(
+            ("--fail-on",),
+            Words("达到此级别即以 1 退出（默认 error）", "exit with 1 at this severity (default error)"),
+            "|".join(SEVERITIES),
+            known=SEVERITIES,
+        ),
+        Option(
+            ("--strict",),
+            Words(
+                "有规则因数据缺失未能核对时也以 1 退出", "exit with 1 also if a rule could not be assessed"
+            ),
+        ),
+        Option(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 in spite of findings")),
+        Option(
+            ("--stdin-filename",),
+            Words(
+                "标准输入的文件名，扩展名决定格式", "the name of standard input; its suffix tells the format"
+            ),
+            "NAME",
+        ),
+    ),
+    example="gialint check drafts --output-format concise -o json:result.json",
+)
+
+
+def run(given: Namespace) -> int:
+    """Check what was named; status 0 clean, 1 findings, 2 gialint could not do its job."""
+    config, problems = configured(given)
+    lint = linter(config)
+    targets = _targets(given, lint.plugins.reporters)
+    stdin = _stdin(given)
+    files, nothing = find(given.operands or ["."], lint.plugins.suffixes, config.local)
+    paths = [given.stdin_filename if file == STDIN else file for file in files]
+    problems += [*nothing, *unmatched(config, [rule.code for rule in lint.plugins.rules])]
+    result = replace(lint, problems=(*problems, *lint.problems)).check(paths, stdin)
+    if not _told(result, config, targets):
+        return 2
+    return 0 if given.exit_zero and result.exit == 1 else result.exit
+
+
+def _told(result: Result, config: Config, targets: list[tuple[Reporter, str]]) -> bool:
+    """Write every output; tell whether every reporter did its job."""
+    from gialint.reporting.masking import masked
+
+    result = masked(result)
+    broke = False
+    for reporter, path in targets:
+        style = Style(config.language) if path else style_of(config.language)
+        try:
+            content: str | bytes = loaded(reporter.load)(result, style)
+        except Exception as error:
+            if reporter.load.startswith("gialint."):
+                raise
+            warn_of([broken(reporter.name, error, Words("输出", "reporting"))], config.language)
+            broke = True
+            continue
+        if path:
+            write_file(path, content)
+            warn(Words(f"已写入 {path}\n", f"wrote {path}\n").say(config.language))
+        else:
+            tell(content)
+    return not broke
+
+
+def _targets(given: Namespace, reporters: Mapping[str, Reporter]) -> list[tuple[Reporter, str]]:
+    """Return each format asked for and its file, ``""`` for standard output."""
+    main = _reporter(given.output_format or FULL, reporters)
+    targets: list[tuple[Reporter, str]] = []
+    printed = True
+    for target in given.output or ():
+        name, colon, path = target.partition(":")
+        # One letter before a colon is a drive of Windows.
+        if colon and len(name) > 1 and name.isalnum():
+            targets.append((_reporter(name, reporters), path))
+            continue
+        suffix = target.rpartition(".")[2]
+        by_suffix = None if given.output_format else reporters.get(suffix)
+        targets.append((by_suffix or main, target))
+        printed = False
+    return [(main, ""), *targets] if printed else targets
+
+
+def _reporter(name: str, reporters: Mapping[str, Reporter]) -> Reporter:
+    if name in reporters:
+        return reporters[name]
+    known = sorted(reporters)
+    message = Words(
+        f"没有“{name}”这种输出格式（可用：{'、'.join(known)}）",
+        f"there is no output format “{name}” (known: {', '.join(known)})",
+    )
+    raise nearest(message, name, known)
+
+
+def _stdin(given: Namespace) -> dict[str, bytes]:
+    """Return standard input by the name it is to have, if it is to be checked."""
+    if STDIN not in given.operands:
+        return {}
+    if not given.stdin_filename:
+        raise UsageError(
+            Words("检查标准输入要用 --stdin-filename 说明文件名", "standard input wants --stdin-filename"),
+            Words("例如：--stdin-filename 年度报告.docx", "for example --stdin-filename report.docx"),
+        )
+    return {given.stdin_filename: sys.stdin.buffer.read()}

@@ -1,0 +1,55 @@
+"""``gialint facts``: print what gialint read in a report, figures and claims."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from gialint.cli.arguments import Command, Option
+from gialint.cli.configured import configured
+from gialint.cli.output import style_of, tell, warn_of
+from gialint.finding import Problem
+from gialint.report import Words
+
+COMMAND = Command(
+    "facts",
+    Words("打印从报告里读到的数据和文字陈述", "print the figures and claims read in reports"),
+    "PATH…",
+    least=1,
+    options=(
+        Option(
+            ("--output-format",),
+            Words("table 或 json", "table or json"),
+            "FORMAT",
+            known=("table", "json"),
+        ),
+    ),
+    example="gialint facts 年度报告.docx --output-format json",
+)
+
+
+def run(given: Namespace) -> int:
+    """Print the facts of every report that can be read; status 2 if one cannot."""
+    from gialint.discover import find
+    from gialint.linter import linter
+    from gialint.reading import Unreadable
+
+    config, problems = configured(given)
+    lint = linter(config, rules=False)
+    files, nothing = find(given.operands, lint.plugins.suffixes, config.local)
+    problems += [*lint.problems, *nothing]
+    reports = []
+    for path in files:
+        try:
+            reports.append((path, lint.read(path)))
+        except Unreadable as error:
+            problems.append(Problem(error.code, error.reason, path, hint=error.advice))
+    if given.output_format == "json":
+        from gialint.reporting.json_facts import facts_json
+
+        tell(facts_json(reports))
+    elif reports:
+        from gialint.reporting.facts_table import facts_table
+
+        tell(facts_table(reports, style_of(config.language)))
+    warn_of(problems, config.language)
+    return 2 if problems else 0

@@ -1,0 +1,96 @@
+"""Writing out: always UTF-8, never half a file, and quiet when nobody reads any more."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable
+from errno import EINVAL, EPIPE
+from typing import TextIO
+
+from gialint.cli.arguments import UsageError
+from gialint.finding import Problem
+from gialint.report import Words
+from gialint.reporting import Style
+
+
+def tell(content: str | bytes) -> None:
+    """Write to standard output."""
+    _write(sys.stdout, content)
+
+
+def warn(text: str) -> None:
+    """Write to standard error."""
+    _write(sys.stderr, text)
+
+
+def warn_of(problems: Iterable[Problem], language: str) -> None:
+    """Write problems to standard error: where, what, the line in question, what to do."""
+    from gialint.reporting.masking import mask
+    from gialint.reporting.width import visible_lines
+
+    for problem in problems:
+        where = f"{problem.where}: " if problem.where else ""
+        lines = [f"{where}{problem.code} {problem.message.say(language)}", *problem.quote.splitlines()]
+        if problem.hint:
+            lines.append(problem.hint.say(language))
+        warn(visible_lines(mask("\n  ".join(lines))) + "\n")
+
+
+def style_of(language: str, environ: dict[str, str] | os._Environ[str] = os.environ) -> Style:
+    """Return how to tell on standard output: colours and a width only if it is a terminal."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return Style(language)
+    from shutil import get_terminal_size
+
+    # no-color.org: whatever the variable says, if it says anything.
+    colour = not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+    return Style(language, colour, get_terminal_size().columns)
+
+
+def write_file(path: str, content: str | bytes) -> None:
+    """Write a file whole or not at all, over one that is there; raises UsageError."""
+    part = f"{path}.{os.getpid()}.part"
+    try:
+        with open(part, "xb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+        os.replace(part, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.remove(part)
+        message = Words(f"无法写入 {path}：{error.strerror}", f"cannot write {path}: {error.strerror}")
+        raise UsageError(message) from error
+
+
+def silence(stream: TextIO) -> None:
+    """Send what a closed pipe did not take nowhere, or Python complains on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def _write(stream: TextIO | None, content: str | bytes) -> None:
+    if stream is None:  # pythonw has nowhere to write to.
+        return
+    try:
+        if isinstance(content, bytes):
+            stream.buffer.write(content)
+        else:
+            _in_utf8(stream).write(content)
+        stream.flush()
+    except OSError as error:
+        # Windows says EINVAL of a closed pipe.
+        if error.errno not in (EPIPE, EINVAL):
+            raise UsageError(
+                Words(f"无法输出：{error.strerror}", f"cannot write the output: {error.strerror}")
+            ) from error
+        silence(stream)
+
+
+def _in_utf8(stream: TextIO) -> TextIO:
+    """Make a stream take any character, whatever the locale or code page."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace")
+    return stream

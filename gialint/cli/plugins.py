@@ -1,0 +1,72 @@
+"""``gialint plugins``: what is loaded, from where, and what is broken."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from gialint.cli.arguments import Command
+from gialint.cli.configured import configured
+from gialint.cli.output import style_of, tell, warn_of
+from gialint.finding import Problem
+from gialint.plugins import Plugin, Plugins
+from gialint.report import Words
+
+COMMAND = Command(
+    "plugins",
+    Words("列出已加载的插件、来源和故障", "list the plugins, where they come from and what is broken"),
+    most=0,
+    example="gialint plugins",
+)
+_HEADINGS = (Words("插件", "plugin"), Words("来源", "from"), Words("提供", "brings"))
+_KINDS = {
+    "rules": Words("规则", "rules"),
+    "readers": Words("格式", "readers"),
+    "reporters": Words("输出", "reporters"),
+    "editions": Words("年报格式", "editions"),
+    "lexicons": Words("词表", "lexicons"),
+}
+
+
+def run(given: Namespace) -> int:
+    """Print every plugin, and import what readers and reporters name; status 2 if anything is broken."""
+    from gialint.plugins import load
+    from gialint.reporting.table import table
+    from gialint.reporting.width import visible
+
+    config, problems = configured(given)
+    plugins = load(config)
+    problems += [*plugins.problems, *_unloadable(plugins)]
+    language = config.language
+    rows = [tuple(map(visible, _row(plugin, language))) for plugin in plugins.registered]
+    tell(table([heading.say(language) for heading in _HEADINGS], rows, style_of(language)))
+    warn_of(problems, language)
+    return 2 if problems else 0
+
+
+def _row(plugin: Plugin, language: str) -> tuple[str, str, str]:
+    brought = [
+        f"{words.say(language)} {_few(plugin.brought[kind])}"
+        for kind, words in _KINDS.items()
+        if kind in plugin.brought
+    ]
+    return plugin.name, plugin.origin, "; ".join(brought)
+
+
+def _few(names: tuple[str, ...]) -> str:
+    shown = ", ".join(names[:6])
+    return f"{shown}, … ({len(names)})" if len(names) > 6 else shown
+
+
+def _unloadable(plugins: Plugins) -> Iterator[Problem]:
+    """Yield a problem for each reader and reporter whose function cannot be imported."""
+    from gialint.hookspecs import loaded
+    from gialint.importing import broken
+
+    named = [(reader.name, reader.load) for reader in plugins.readers]
+    named += [(reporter.name, reporter.load) for reporter in plugins.reporters.values()]
+    for name, load in named:
+        try:
+            loaded(load)
+        except (Exception, SystemExit) as error:
+            yield broken(name, error, Words(f"导入 {load} ", f"importing {load}"))

@@ -1,0 +1,49 @@
+"""``gialint rules``: list the rules that are loaded."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from gialint.cli.arguments import Command, Option
+from gialint.cli.configured import configured
+from gialint.cli.output import style_of, tell, warn_of
+from gialint.report import Words
+
+COMMAND = Command(
+    "rules",
+    Words("列出全部规则", "list the rules"),
+    options=(
+        Option(
+            ("--select",),
+            Words("只列这些代码或前缀", "only these codes or prefixes"),
+            "CODES",
+            many=True,
+        ),
+        Option(
+            ("--output-format",),
+            Words("table 或 json", "table or json"),
+            "FORMAT",
+            known=("table", "json"),
+        ),
+    ),
+    example="gialint rules --select GIA3",
+)
+
+
+def run(given: Namespace) -> int:
+    """Print the rules by code; status 2 if a plugin or rule file is broken."""
+    from gialint.config import codes, unmatched
+    from gialint.plugins import load
+    from gialint.reporting.rules_list import rules_json, rules_list
+
+    config, problems = configured(given)
+    plugins = load(config)
+    problems += [*plugins.problems, *unmatched(config, [rule.code for rule in plugins.rules])]
+    asked = codes(given.select or ()) or ("",)
+    rules = [rule for rule in plugins.rules if rule.code.startswith(asked)]
+    if given.output_format == "json":
+        tell(rules_json(rules, config.language))
+    else:
+        tell(rules_list(rules, style_of(config.language)))
+    warn_of(problems, config.language)
+    return 2 if problems else 0

@@ -1,0 +1,108 @@
+"""Running a command: finding it, saying what was wrong with the words, and surviving a crash."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+
+from gialint.cli.arguments import ALWAYS, UsageError, help_of, nearest, parsed, rows
+from gialint.cli.output import tell, warn
+from gialint.config import LANGUAGES, language_of
+from gialint.report import Words
+
+COMMANDS = ("check", "explain", "rules", "facts", "text", "test", "plugins")
+ABOUT = Words(
+    "检查政府信息公开工作年度报告。", "Checks annual reports on the disclosure of government information."
+)
+EXAMPLE = "gialint check 年度报告.docx"
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command in the words and return the exit status."""
+    language = _language(words)
+    try:
+        return _run(words, language)
+    except UsageError as error:
+        lines = [f"gialint: {error.message.say(language)}"]
+        if error.hint:
+            lines.append(error.hint.say(language))
+        warn("\n".join(lines) + "\n")
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if os.environ.get("GIALINT_DEBUG"):
+            raise
+        warn(_apology(error, language))
+    return 2
+
+
+def _run(words: Sequence[str], language: str) -> int:
+    name, rest = _command(words)
+    if not name:
+        tell(_overview(language))
+        return 0
+    if name not in COMMANDS:
+        raise nearest(_no_command(name), name, COMMANDS)
+    module = _module(name)
+    given = parsed(module.COMMAND, rest)
+    if given.help:
+        tell(help_of(module.COMMAND, language))
+        return 0
+    status: int = module.run(given)
+    return status
+
+
+def _command(words: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the first word that is no option, and all others."""
+    skip = False
+    for place, word in enumerate(words):
+        if not skip and not word.startswith("-"):
+            return word, [*words[:place], *words[place + 1 :]]
+        skip = word == "--lang"
+    known = [flag for option in ALWAYS for flag in option.flags]
+    for word in words:
+        flag = word.partition("=")[0]
+        if word.startswith("-") and flag not in known:
+            raise nearest(_no_option(flag), flag, [*known, "--version"])
+    return "", []
+
+
+def _language(words: Sequence[str]) -> str:
+    """Return the language for complaints, which may be about the very options."""
+    for word, following in zip(words, (*words[1:], ""), strict=False):
+        flag, _, value = word.partition("=")
+        if flag == "--lang" and (value or following) in LANGUAGES:
+            return value or following
+    return language_of(os.environ)
+
+
+def _overview(language: str) -> str:
+    lines = [ABOUT.say(language), "", f"  {EXAMPLE}", "", Words("命令：", "commands:").say(language)]
+    lines += rows([(name, _module(name).COMMAND.summary.say(language)) for name in COMMANDS])
+    more = Words("各命令的选项：gialint 命令 --help", "options of a command: gialint COMMAND --help")
+    return "\n".join([*lines, "", more.say(language)]) + "\n"
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"gialint.cli.{name}")
+
+
+def _no_command(name: str) -> Words:
+    return Words(
+        f"没有“{name}”这个命令（可用：{'、'.join(COMMANDS)}）",
+        f"there is no command “{name}” (known: {', '.join(COMMANDS)})",
+    )
+
+
+def _no_option(flag: str) -> Words:
+    return Words(f"没有 {flag} 这个选项", f"there is no option {flag}")
+
+
+def _apology(error: Exception, language: str) -> str:
+    what = f"{type(error).__name__}: {' '.join(str(error).split())}"
+    return Words(
+        f"gialint 自身出错，请报告给维护者：{what}（设 GIALINT_DEBUG=1 可看到详情）\n",
+        f"gialint itself crashed, please report this: {what} (GIALINT_DEBUG=1 shows where)\n",
+    ).say(language)

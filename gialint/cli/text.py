@@ -1,0 +1,47 @@
+"""``gialint text``: print the reading text of a file, the lines that diagnostics count."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from gialint.cli.arguments import Command
+from gialint.cli.configured import configured
+from gialint.cli.output import tell, warn_of
+from gialint.finding import Problem
+from gialint.report import Words
+
+COMMAND = Command(
+    "text",
+    Words(
+        "打印文件的阅读文本：诊断里的行号和列号都按它计算",
+        "print a file's reading text, by which the lines and columns of diagnostics are counted",
+    ),
+    "FILE",
+    least=1,
+    most=1,
+    example="git config diff.gialint.textconv 'gialint text'",
+)
+
+
+def run(given: Namespace) -> int:
+    """Print the reading text; personal numbers are masked at the same length."""
+    from gialint.plugins import load
+    from gialint.reading import Limits, Unreadable
+    from gialint.reading.opening import open_document
+    from gialint.reporting.masking import mask
+    from gialint.reporting.width import visible_lines
+
+    config, problems = configured(given)
+    plugins = load(config, rules=False)
+    warn_of((*problems, *plugins.problems), config.language)
+    [path] = given.operands
+    try:
+        document = open_document(path, plugins.readers, Limits())
+    except Unreadable as error:
+        warn_of([Problem(error.code, error.reason, path, hint=error.advice)], config.language)
+        return 2
+    text = mask(document.text)
+    # A pipe gets the text as it is; a terminal would obey its control characters.
+    tell(visible_lines(text) if sys.stdout.isatty() else text)
+    return 0

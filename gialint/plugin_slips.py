@@ -1,0 +1,114 @@
+"""The slips of plugins: misspelt hooks, forgotten markers, results of the wrong kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pluggy
+
+from gialint.finding import Problem, Rule
+from gialint.hookspecs import Reader, Reporter
+from gialint.importing import spot
+from gialint.report import Words
+
+KINDS: Mapping[str, tuple[type, ...]] = {
+    "gialint_readers": (Reader,),
+    "gialint_reporters": (Reporter,),
+    "gialint_editions": (Path,),
+    "gialint_lexicons": (Path,),
+    "gialint_rules": (Rule, Path),
+}
+"""Every hook, and of what its results are made."""
+
+
+def hook_slips(manager: pluggy.PluginManager, name: str, plugin: object) -> Iterator[Problem]:
+    """Yield a problem for each function that is nearly a hook: by its name, its marker or its arguments."""
+    near_or_hook = False
+    for attribute in dir(plugin):
+        marked = manager.parse_hookimpl_opts(plugin, attribute)
+        hook = (marked and marked.get("specname")) or attribute
+        if marked is None and not (hook.startswith("gialint_") and _arguments(plugin, attribute) is not None):
+            continue
+        near_or_hook = True
+        if marked is None or hook not in KINDS:
+            yield _no_hook(name, hook, plugin, attribute)
+        elif arguments := _arguments(plugin, attribute):
+            message = Words(
+                f"的钩子 {hook} 不能有参数：{arguments}", f"has {hook} with arguments: {arguments}"
+            )
+            yield problem(name, message, spot(getattr(plugin, attribute)))
+    if not near_or_hook:
+        hooks = sorted(KINDS)
+        hint = Words(
+            f"钩子是带 @gialint.hookimpl 的函数：{'、'.join(hooks)}。",
+            f"Hooks are functions under @gialint.hookimpl: {', '.join(hooks)}.",
+        )
+        yield problem(name, Words("没有任何 gialint 钩子", "has no hook of gialint"), hint=hint)
+
+
+def answer_slip(hook: str, answer: object) -> Words | None:
+    """Return what is wrong with what a hook returned as a whole, or none."""
+    if isinstance(answer, Iterable) and not isinstance(answer, str | bytes):
+        return None
+    kind = type(answer).__name__
+    return Words(f"{hook} 应当返回列表，却返回了 {kind}", f"{hook} should return a list, but returned {kind}")
+
+
+def item_slip(hook: str, item: object) -> Words | None:
+    """Return what is wrong with one thing that a hook returned, or none."""
+    kinds = KINDS[hook]
+    if not isinstance(item, kinds):
+        names = [kind.__name__ for kind in kinds]
+        shown = f"{type(item).__name__} {item!r:.60}"
+        return Words(
+            f"{hook} 应当给出 {' 或 '.join(names)}，却给出了 {shown}",
+            f"{hook} should give {' or '.join(names)}, but gave {shown}",
+        )
+    if isinstance(item, Path) and not item.exists():
+        return Words(f"{hook} 给出的 {item} 不存在", f"{hook} gave {item}, which does not exist")
+    if isinstance(item, Reader | Reporter) and ":" not in item.load:
+        return Words(
+            f"{item.name} 的 load 应当写作 module:function，却是 {item.load!r}",
+            f"load of {item.name} should be module:function, but is {item.load!r}",
+        )
+    return _suffix_slip(item) if isinstance(item, Reader) else None
+
+
+def problem(plugin: str, message: Words, where: str = "", hint: Words | None = None) -> Problem:
+    """Return a problem (GIA903) of a plugin."""
+    said = Words(f"插件 {plugin} {message.zh}", f"plugin {plugin} {message.en}")
+    return Problem("GIA903", said, where, hint=hint)
+
+
+def _no_hook(name: str, hook: str, plugin: object, attribute: str) -> Problem:
+    from gialint.checking.nearness import did_you_mean, meant
+
+    where = spot(getattr(plugin, attribute))
+    if hook in KINDS:
+        message = Words(f"的函数 {hook} 没有 @gialint.hookimpl", f"has {hook} without @gialint.hookimpl")
+        hint = Words("在函数上方加一行 @gialint.hookimpl。", "Put @gialint.hookimpl on the line above it.")
+        return problem(name, message, where, hint)
+    message = Words(f"的 {hook} 不是 gialint 的钩子", f"has {hook}, which is no hook of gialint")
+    return problem(name, message, where, meant(did_you_mean(hook, KINDS)))
+
+
+def _arguments(plugin: object, attribute: str) -> str | None:
+    """Return the arguments that a hook would have to be given, or none if it is no function."""
+    function: Any = getattr(plugin, attribute, None)
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return None
+    bound = 1 if hasattr(function, "__self__") else 0
+    return ", ".join(code.co_varnames[bound : code.co_argcount - len(function.__defaults__ or ())])
+
+
+def _suffix_slip(reader: Reader) -> Words | None:
+    suffixes: Any = reader.suffixes
+    if isinstance(suffixes, tuple) and suffixes and all(str(suffix).startswith(".") for suffix in suffixes):
+        return None
+    return Words(
+        f'{reader.name} 的 suffixes 应当是元组，如 (".docx",)，却是 {suffixes!r}',
+        f'suffixes of {reader.name} should be a tuple such as (".docx",), but is {suffixes!r}',
+    )

@@ -1,0 +1,199 @@
+"""Plugins: what gialint, installed packages and the configuration bring, gathered through the hooks.
+
+A plugin that breaks is told (GIA903) and everything else goes on. Nothing is kept between two
+calls but what Python keeps itself: the modules it imported.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pluggy
+
+from gialint import __version__, hookspecs
+from gialint.config import Config, is_path
+from gialint.entry_points import entry_points
+from gialint.finding import Problem, Rule
+from gialint.hookspecs import Reader, Reporter
+from gialint.importing import broken, executed, imported, spot
+from gialint.plugin_slips import KINDS, answer_slip, hook_slips, item_slip, problem
+from gialint.report import Words
+
+GROUP = "gialint"
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """A plugin that was registered: its name, and the package or file it came from.
+
+    ``brought`` names by hook what it gave: rules by code, readers and reporters by name, files by path.
+    """
+
+    name: str
+    origin: str
+    brought: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """All that plugins bring: rules by code, readers in the order in which they are asked.
+
+    ``problems`` are broken plugins and rule files (GIA903).
+    """
+
+    rules: tuple[Rule, ...] = ()
+    readers: tuple[Reader, ...] = ()
+    editions: tuple[Path, ...] = ()
+    lexicons: tuple[Path, ...] = ()
+    reporters: Mapping[str, Reporter] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    registered: tuple[Plugin, ...] = ()
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The suffixes that readers answer to, each once."""
+        return tuple(dict.fromkeys(suffix for reader in self.readers for suffix in reader.suffixes))
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """What one call of ``load`` has so far; ``given`` pairs a plugin's name with what it returned."""
+
+    manager: pluggy.PluginManager
+    registered: list[tuple[str, str]] = field(default_factory=list)
+    given: dict[str, list[tuple[str, Any]]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load(config: Config, *, rules: bool = True) -> Plugins:
+    """Import every plugin and ask its hooks; without ``rules``, no rule is loaded.
+
+    Registered in this order: gialint's own, installed packages by name, then those the configuration
+    names. Where two readers know one suffix or two reporters one name, the later plugin wins.
+    """
+    gathering = _Gathering(pluggy.PluginManager(GROUP))
+    gathering.manager.add_hookspecs(hookspecs)
+    for name, origin, bring in _candidates(config):
+        _register(name, origin, bring, gathering)
+    for hook in KINDS:
+        asked = rules or hook != "gialint_rules"
+        gathering.given[hook] = list(_answers(hook, gathering)) if asked else []
+    if rules:
+        _load_rules(config, gathering)
+    given = gathering.given
+    return Plugins(
+        tuple(rule for _, rule in given["gialint_rules"]),
+        tuple(reader for _, reader in reversed(given["gialint_readers"])),
+        tuple(path for _, path in given["gialint_editions"]),
+        tuple(path for _, path in given["gialint_lexicons"]),
+        {reporter.name: reporter for _, reporter in given["gialint_reporters"]},
+        tuple(gathering.problems),
+        tuple(Plugin(name, origin, _brought(name, given)) for name, origin in gathering.registered),
+    )
+
+
+def _candidates(config: Config) -> Iterator[tuple[str, str, Callable[[], object]]]:
+    """Yield each plugin's name and origin, and how to import it."""
+    yield "builtin", f"gialint {__version__}", partial(imported, "gialint.builtin")
+    for entry in entry_points(GROUP, sys.path):
+        yield entry.name, entry.distribution, partial(imported, entry.value)
+    for plugin in config.plugins:
+        if is_path(plugin):
+            yield plugin, str(config.root / plugin), partial(executed, config.root / plugin)
+        else:
+            yield plugin, config.origin, partial(imported, plugin)
+
+
+def _register(name: str, origin: str, bring: Callable[[], object], gathering: _Gathering) -> None:
+    manager, problems = gathering.manager, gathering.problems
+    try:
+        plugin = bring()
+        if manager.is_registered(plugin):
+            return  # Named in the configuration though it is installed: once is enough.
+        if manager.has_plugin(name):
+            name = f"{name} ({origin})"
+        problems += hook_slips(manager, name, plugin)
+        manager.register(plugin, name)
+    except pluggy.PluginValidationError:
+        return  # A hook that takes arguments, of which hook_slips has told.
+    except (Exception, SystemExit) as error:
+        problems.append(broken(name, error, Words("导入", "being imported")))
+        return
+    gathering.registered.append((name, origin))
+
+
+def _answers(hook: str, gathering: _Gathering) -> Iterator[tuple[str, Any]]:
+    """Ask a hook of each plugin by itself, so that one that raises silences no other."""
+    for implementation in getattr(gathering.manager.hook, hook).get_hookimpls():
+        name, where = implementation.plugin_name, spot(implementation.function)
+        try:
+            answer = implementation.function()
+            slip = answer_slip(hook, answer)
+            if slip is not None:
+                gathering.problems.append(problem(name, slip, where))
+                continue
+            for item in answer:
+                slip = item_slip(hook, item)
+                if slip is None:
+                    yield name, item
+                else:
+                    gathering.problems.append(problem(name, slip, where))
+        except (Exception, SystemExit) as error:
+            gathering.problems.append(broken(name, error, Words(f"回答 {hook} ", f"answering {hook}")))
+
+
+def _load_rules(config: Config, gathering: _Gathering) -> None:
+    """Turn the paths among the rules into rules, add those of the configuration, and order all by code."""
+    asked = gathering.given["gialint_rules"]
+    for path in config.rules:
+        gathering.registered.append((str(path), config.origin))
+        asked.append((str(path), path))
+    first: dict[str, tuple[str, Rule]] = {}
+    for name, item in asked:
+        for rule in [item] if isinstance(item, Rule) else _in_files(item, gathering.problems):
+            if rule.code in first:
+                gathering.problems.append(_duplicate(first[rule.code], (name, rule)))
+            else:
+                first[rule.code] = name, rule
+    gathering.given["gialint_rules"] = [first[code] for code in sorted(first)]
+
+
+def _in_files(path: Path, problems: list[Problem]) -> Iterable[Rule]:
+    from gialint.checking.rulebook import load_rules
+
+    rules, broken_files = load_rules(path)
+    problems += broken_files
+    return rules
+
+
+def _duplicate(first: tuple[str, Rule], second: tuple[str, Rule]) -> Problem:
+    one, two = (rule.origin or name for name, rule in (first, second))
+    code = first[1].code
+    return Problem(
+        "GIA903",
+        Words(
+            f"规则代码 {code} 用了两次：{one} 和 {two}；后一条没有启用",
+            f"two rules have the code {code}: {one} and {two}; the latter is left out",
+        ),
+        two,
+        hint=Words("给其中一条换一个代码。", "Give one of them another code."),
+    )
+
+
+def _brought(plugin: str, given: Mapping[str, list[tuple[str, Any]]]) -> dict[str, tuple[str, ...]]:
+    by_hook = {
+        hook.removeprefix("gialint_"): tuple(_called(item) for name, item in items if name == plugin)
+        for hook, items in given.items()
+    }
+    return {hook: names for hook, names in by_hook.items() if names}
+
+
+def _called(item: Rule | Reader | Reporter | Path) -> str:
+    if isinstance(item, Rule):
+        return item.code
+    return item.name
