@@ -11,7 +11,7 @@ from gialint.reporting.verdict import verdict
 from gialint.reporting.width import visible_lines
 
 
-def report(result: Result, style: Style) -> str:
+def concise(result: Result, style: Style) -> str:
     """Return ``path:line:column: severity CODE message [address]`` lines, then the verdict."""
     result = rewritten(result, visible_lines)
     lines = [_line("", problem) for problem in result.engine]

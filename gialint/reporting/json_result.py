@@ -12,7 +12,7 @@ from gialint.reporting.tally import Tally, tally
 SCHEMA = "gialint/result/1"
 
 
-def report(result: Result, style: Style) -> str:
+def json_result(result: Result, style: Style) -> str:
     """Return the result as JSON; ``engine`` at the end lists problems outside any file."""
     return written(
         {

@@ -21,7 +21,7 @@ _WIDTH = 100
 _NARROWEST = 30
 
 
-def report(result: Result, style: Style) -> str:
+def full(result: Result, style: Style) -> str:
     """Return the whole result for a terminal: engine problems, each file, then the verdict."""
     result = rewritten(result, visible_lines)
     width = max(style.width or _WIDTH, _NARROWEST)

@@ -27,7 +27,7 @@ def found(
     ],
 )
 def test_lines(diagnostic: Diagnostic, expected: str) -> None:
-    text = concise.report(Result("", (Checked("a.txt", findings=(diagnostic,)),)), Style())
+    text = concise.concise(Result("", (Checked("a.txt", findings=(diagnostic,)),)), Style())
     assert text.split("\n")[0] == expected
 
 
@@ -41,10 +41,10 @@ def test_lines(diagnostic: Diagnostic, expected: str) -> None:
 )
 def test_problems_outside_any_file_come_first(location: Location | None, expected: str) -> None:
     report = Checked("a.txt", findings=(found(PLACE),))
-    assert concise.report(Result("", (report,), (found(location),)), Style()).split("\n")[0] == expected
+    assert concise.concise(Result("", (report,), (found(location),)), Style()).split("\n")[0] == expected
 
 
 def test_suppressed_findings_are_not_listed_and_the_verdict_ends() -> None:
     waived = Diagnostic("GIA501", "x", Severity.ERROR, "不符", suppressed="已核实")
-    text = concise.report(Result("", (Checked("a.txt", findings=(waived,)),)), Style("en"))
+    text = concise.concise(Result("", (Checked("a.txt", findings=(waived,)),)), Style("en"))
     assert text == "1 report: nothing found, 1 more waived.\n"

@@ -20,21 +20,21 @@ Golden = Callable[[str, str], None]
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("width", [80, 50])
 def test_full(golden: Golden, language: str, width: int) -> None:
-    golden(f"full-{language}-{width}.txt", terminal.report(whole(language), Style(language, False, width)))
+    golden(f"full-{language}-{width}.txt", terminal.full(whole(language), Style(language, False, width)))
 
 
 def test_full_in_colour(golden: Golden) -> None:
-    golden("full-zh-80-colour.ansi", terminal.report(whole("zh"), Style("zh", True, 80)))
+    golden("full-zh-80-colour.ansi", terminal.full(whole("zh"), Style("zh", True, 80)))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_concise(golden: Golden, language: str) -> None:
-    golden(f"concise-{language}.txt", concise.report(whole(language), Style(language)))
+    golden(f"concise-{language}.txt", concise.concise(whole(language), Style(language)))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_json(golden: Golden, language: str) -> None:
-    golden(f"result-{language}.json", json_result.report(whole(language), Style(language)))
+    golden(f"result-{language}.json", json_result.json_result(whole(language), Style(language)))
 
 
 def test_facts(golden: Golden) -> None:

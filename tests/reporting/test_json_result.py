@@ -10,7 +10,7 @@ import pytest
 from sample_results import whole
 
 from gialint.reporting import Style
-from gialint.reporting.json_result import report
+from gialint.reporting.json_result import json_result
 
 CONTRACT = {
     "": ["schema", "version", "summary", "reports", "engine"],
@@ -38,7 +38,7 @@ def at(value: Any, path: str) -> Any:
 
 @pytest.mark.parametrize("path", CONTRACT)
 def test_keys_stand_in_the_order_of_the_contract(path: str) -> None:
-    assert list(at(json.loads(report(whole(), Style())), path)) == CONTRACT[path]
+    assert list(at(json.loads(json_result(whole(), Style())), path)) == CONTRACT[path]
 
 
 @pytest.mark.parametrize(
@@ -61,19 +61,19 @@ def test_keys_stand_in_the_order_of_the_contract(path: str) -> None:
     ],
 )  # fmt: skip
 def test_values(path: str, expected: object) -> None:
-    assert at(json.loads(report(whole(), Style())), path) == expected
+    assert at(json.loads(json_result(whole(), Style())), path) == expected
 
 
 def test_suppressed_findings_are_told_with_their_reason() -> None:
     result = whole()
     waived = replace(result.reports[0].findings[0], suppressed="已核实")
     told = json.loads(
-        report(replace(result, reports=(replace(result.reports[0], findings=(waived,)),)), Style())
+        json_result(replace(result, reports=(replace(result.reports[0], findings=(waived,)),)), Style())
     )
     assert told["reports"][0]["findings"][0]["suppressed"] == "已核实"
     assert (told["summary"]["error"], told["summary"]["suppressed"]) == (0, 1)
 
 
 def test_equal_input_gives_equal_bytes() -> None:
-    assert report(whole(), Style()) == report(whole(), Style("en", True, 40))
-    assert report(whole(), Style()).endswith("}\n")
+    assert json_result(whole(), Style()) == json_result(whole(), Style("en", True, 40))
+    assert json_result(whole(), Style()).endswith("}\n")

@@ -128,7 +128,7 @@ def personal() -> Result:
     return Result("0.1.0", (checked,), (found,), 1)
 
 
-@pytest.mark.parametrize("report", [terminal.report, concise.report, json_result.report])
+@pytest.mark.parametrize("report", [terminal.full, concise.concise, json_result.json_result])
 def test_no_reporter_tells_a_masked_number(report: object) -> None:
     assert callable(report)
     assert IDENTITY in report(personal(), Style())
