@@ -96,11 +96,12 @@ def _excerpts(diagnostic: Diagnostic, lines: Sequence[Line], frame: _Frame) -> I
 
 
 def _excerpt(line: Line, frame: _Frame) -> Iterator[str]:
-    beside = _beside(line.marks, frame.language)
     if not line.text:
+        beside = _beside(line.marks, "", frame.language)
         yield from (frame.bar(text) for text in wrap(beside, frame.room) if text)
         return
     shown = excerpt(line.text, [(mark.start, mark.end) for mark in line.marks], frame.room)
+    beside = _beside(line.marks, shown.text, frame.language)
     yield frame.bar(shown.text, str(line.number or ""))
     yield from map(
         frame.bar, _marked(_cellwise(zip(line.marks, shown.marks, strict=True)), beside, line, frame)
@@ -145,9 +146,9 @@ def _tinted(text: str, marks: Sequence[Mark], frame: _Frame) -> str:
     return paint(text, frame.ink if any(mark.primary for mark in marks) else GUTTER, frame.colour)
 
 
-def _beside(marks: Sequence[Mark], language: str) -> str:
+def _beside(marks: Sequence[Mark], shown: str, language: str) -> str:
     """Return what stands beside the marks, and up to which line the place goes on."""
-    said = caption(marks, language)
+    said = caption(marks, shown, language)
     until = max(mark.until for mark in marks)
     if not until:
         return said

@@ -64,16 +64,19 @@ def quoted_line(diagnostic: Diagnostic) -> Line | None:
     return Line(diagnostic.location.line if diagnostic.location else 0, line, "", (mark,))
 
 
-def caption(marks: Sequence[Mark], language: str) -> str:
+def caption(marks: Sequence[Mark], shown: str, language: str) -> str:
     """Return what to write beside the marks of a line, in the order in which they stand.
 
-    Cells that share a label are told apart by their columns: ``本年新收：自然人、总计``.
+    Cells of a row are told apart by their columns (``本年新收：自然人、总计``); a label that can
+    be read in the row as it is shown is not repeated (``自然人、总计``).
     """
     marks = sorted(marks, key=lambda mark: mark.start)
     labels = list(dict.fromkeys(mark.label for mark in marks if mark.label))
-    if len(labels) != 1:
-        return listed(labels, language)
     columns = list(dict.fromkeys(mark.column for mark in marks if mark.column))
+    if len(labels) != 1 or not columns:
+        return listed(labels, language)
+    if labels[0] in shown:
+        return listed(columns, language)
     return labels[0] + colon(language) + listed(columns, language) if len(columns) > 1 else labels[0]
 
 

@@ -56,23 +56,29 @@ def test_lines_of(diagnostic: Diagnostic, expected: list[Line]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("marks", "expected"),
+    ("marks", "shown", "expected"),
     [
-        ([Mark(0, 1)], ""),
-        ([Mark(0, 1, "新收")], "新收"),
-        ([Mark(0, 1, "新收", "自然人")], "新收"),
-        ([Mark(0, 1, "新收", "自然人", True), Mark(9, 10, "新收", "总计")], "新收：自然人、总计"),
-        ([Mark(9, 10, "总数"), Mark(0, 1, "其中")], "其中、总数"),
-        ([Mark(0, 1, "", "自然人"), Mark(9, 10, "新收", "总计")], "新收：自然人、总计"),
-        ([Mark(0, 1, "新收"), Mark(9, 10, "新收")], "新收"),
+        ([Mark(0, 1)], "…", ""),
+        ([Mark(0, 1, "", "自然人")], "…", ""),
+        ([Mark(0, 1, "新收")], "…", "新收"),
+        ([Mark(0, 1, "新收", "自然人")], "…", "新收"),
+        ([Mark(0, 1, "新收", "自然人", True), Mark(9, 10, "新收", "总计")], "…", "新收：自然人、总计"),
+        ([Mark(9, 10, "总数"), Mark(0, 1, "其中")], "…", "其中、总数"),
+        ([Mark(0, 1, "", "自然人"), Mark(9, 10, "新收", "总计")], "…", "新收：自然人、总计"),
+        ([Mark(0, 1, "新收"), Mark(9, 10, "新收")], "…", "新收"),
+        # a row that shows its own label
+        ([Mark(0, 1, "新收", "自然人")], "一、新收件数 | 1", "自然人"),
+        ([Mark(0, 1, "新收", "自然人"), Mark(9, 10, "新收", "总计")], "一、新收件数 | 1", "自然人、总计"),
+        # prose that happens to hold the label
+        ([Mark(0, 1, "新收")], "今年新收一件", "新收"),
     ],
 )
-def test_caption(marks: list[Mark], expected: str) -> None:
-    assert caption(marks, "zh") == expected
+def test_caption(marks: list[Mark], shown: str, expected: str) -> None:
+    assert caption(marks, shown, "zh") == expected
 
 
 def test_caption_in_english() -> None:
-    assert caption([Mark(0, 1, "new", "自然人"), Mark(9, 10, "new", "总计")], "en") == "new: 自然人, 总计"
+    assert caption([Mark(0, 1, "new", "自然人"), Mark(9, 10, "new", "总计")], "", "en") == "new: 自然人, 总计"
 
 
 @pytest.mark.parametrize(
