@@ -6,18 +6,17 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Command, Option, UsageError, nearest
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn, warn_of, write_file
 from gialint.config import SEVERITIES, Config, unmatched
-from gialint.discover import STDIN, find
-from gialint.finding import Result
-from gialint.hookspecs import Reporter, loaded
-from gialint.importing import broken
-from gialint.linter import linter
 from gialint.report import Words
-from gialint.reporting import Style
+
+if TYPE_CHECKING:
+    from gialint.finding import Result
+    from gialint.hookspecs import Reporter
 
 FULL = "full"
 COMMAND = Command(
@@ -78,6 +77,9 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Check what was named; status 0 clean, 1 findings, 2 gialint could not do its job."""
+    from gialint.discover import STDIN, find
+    from gialint.linter import linter
+
     config, problems = configured(given)
     lint = linter(config)
     targets = _targets(given, lint.plugins.reporters)
@@ -93,6 +95,9 @@ def run(given: Namespace) -> int:
 
 def _told(result: Result, config: Config, targets: list[tuple[Reporter, str]]) -> bool:
     """Write every output; tell whether every reporter did its job."""
+    from gialint.hookspecs import loaded
+    from gialint.importing import broken
+    from gialint.reporting import Style
     from gialint.reporting.masking import masked
 
     result = masked(result)
@@ -146,7 +151,7 @@ def _reporter(name: str, reporters: Mapping[str, Reporter]) -> Reporter:
 
 def _stdin(given: Namespace) -> dict[str, bytes]:
     """Return standard input by the name it is to have, if it is to be checked."""
-    if STDIN not in given.operands:
+    if "-" not in given.operands:
         return {}
     if not given.stdin_filename:
         raise UsageError(

@@ -80,12 +80,11 @@ def _write(stream: TextIO | None, content: str | bytes) -> None:
             _in_utf8(stream).write(content)
         stream.flush()
     except OSError as error:
+        silence(stream)
         # Windows says EINVAL of a closed pipe.
         if error.errno not in (EPIPE, EINVAL):
-            raise UsageError(
-                Words(f"无法输出：{error.strerror}", f"cannot write the output: {error.strerror}")
-            ) from error
-        silence(stream)
+            message = Words(f"无法输出：{error.strerror}", f"cannot write the output: {error.strerror}")
+            raise UsageError(message) from error
 
 
 def _in_utf8(stream: TextIO) -> TextIO:

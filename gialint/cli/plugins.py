@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
-from gialint.finding import Problem
-from gialint.plugins import Plugin, Plugins
 from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.finding import Problem
+    from gialint.plugins import Plugin, Plugins
 
 COMMAND = Command(
     "plugins",

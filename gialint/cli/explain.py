@@ -1,0 +1,39 @@
+"""``gialint explain``: a rule in full, its basis, its advice and its examples."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from gialint.cli.arguments import Command, nearest
+from gialint.cli.configured import configured
+from gialint.cli.output import style_of, tell, warn_of
+from gialint.report import Words
+
+COMMAND = Command(
+    "explain",
+    Words("说明一条规则：要求、依据、示例", "explain a rule: what it asks, on what basis, with examples"),
+    "CODE",
+    least=1,
+    most=1,
+    example="gialint explain GIA301",
+)
+
+
+def run(given: Namespace) -> int:
+    """Print a rule found by its code or name; raises UsageError for an unknown one."""
+    from gialint.plugins import load
+    from gialint.reporting.explain import explain
+
+    config, problems = configured(given)
+    plugins = load(config)
+    warn_of((*problems, *plugins.problems), config.language)
+    [word] = given.operands
+    by_word = {rule.name: rule for rule in plugins.rules} | {
+        rule.code.lower(): rule for rule in plugins.rules
+    }
+    rule = by_word.get(word.lower())
+    if rule is None:
+        known = [*(rule.code for rule in plugins.rules), *(rule.name for rule in plugins.rules)]
+        raise nearest(Words(f"没有 {word} 这条规则", f"there is no rule {word}"), word, known)
+    tell(explain(rule, style_of(config.language)))
+    return 0

@@ -1,0 +1,172 @@
+"""The command line as words: commands, options, help, complaints, crashes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gialint import __version__
+from gialint.cli import main
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def gialint(*words: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
+    """Run gialint as a process of its own."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    environment |= {"PYTHONPATH": str(ROOT), **environ}
+    return subprocess.run([sys.executable, "-m", "gialint", *words], env=environment, capture_output=True)
+
+
+@pytest.mark.parametrize("flag", ["--version", "-V"])
+def test_version(flag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([flag]) == 0
+    assert capsys.readouterr().out == f"gialint {__version__}\n"
+
+
+def test_version_imports_nothing() -> None:
+    program = "import sys; before = set(sys.modules); from gialint.cli import main; main(['--version']);"
+    program += (
+        "print(*sorted(set(sys.modules) & {'argparse', 'dataclasses', 'pluggy', 're', 'gialint.report'}))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-S", "-c", program], env={"PYTHONPATH": str(ROOT)}, capture_output=True
+    )
+    # typing brings re.
+    assert run.stdout.decode().splitlines() == [f"gialint {__version__}", "re"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "检查政府信息公开工作年度报告。\n\n  gialint check 年度报告.docx\n\n命令：\n  check    "),
+        (["--help"], "检查政府信息公开工作年度报告。"),
+        (["--lang", "en"], "Checks annual reports on the disclosure of government information."),
+        (["-h", "--lang=en"], "Checks annual reports on the disclosure of government information."),
+        (["check", "--help"], "用法：gialint check PATH…\n\n检查报告"),
+        (["check", "-h", "--lang", "en"], "usage: gialint check PATH…\n\ncheck reports"),
+        (["--lang", "en", "text", "--help"], "usage: gialint text FILE\n"),
+    ],
+)
+def test_help(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith(said)
+    assert told.err == ""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_command_has_help(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from gialint.cli.running import COMMANDS
+
+    main(["--lang", language])
+    overview = capsys.readouterr().out
+    for name in COMMANDS:
+        assert f"\n  {name} " in overview
+        assert main([name, "--help", "--lang", language]) == 0
+        assert f"gialint {name}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (
+            ["chek", "x.docx"],
+            "gialint: 没有“chek”这个命令（可用：check、explain、rules、facts、text、test、plugins）\n"
+            "您是不是想写“check”？\n",
+        ),
+        (["--vresion"], "gialint: 没有 --vresion 这个选项\n您是不是想写“--version”？\n"),
+        (["check", "--lang"], "gialint: 选项 --lang 后面缺少一个值\n"),
+        (["check", "--selct=GIA3"], "gialint: 没有 --selct 这个选项\n您是不是想写“--select”？\n"),
+        (["check", "x.docx", "--stric"], "gialint: 没有 --stric 这个选项\n您是不是想写“--strict”？\n"),
+        (["check", "--select"], "gialint: 选项 --select 后面缺少一个值\n"),
+        (["check", "-o"], "gialint: 选项 -o/--output 后面缺少一个值\n"),
+        (["check", "--strict=1"], "gialint: 选项 --strict 不带值\n"),
+        (
+            ["check", "--fail-on", "warn"],
+            "gialint: --fail-on 只能是 error, warning, info，不能是“warn”\n您是不是想写“warning”？\n",
+        ),
+        (["check", "--lang", "de"], "gialint: --lang 只能是 zh, en，不能是“de”\n"),
+        (["text"], "gialint: 缺少 FILE\n"),
+        (["text", "a", "b"], "gialint: 多了一个词：b\n"),
+        (["facts"], "gialint: 缺少 PATH…\n"),
+        (["plugins", "x"], "gialint: 多了一个词：x\n"),
+        (["text", "--lang", "en"], "gialint: FILE is missing\n"),
+    ],
+)
+def test_complaints(words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == complaint
+
+
+def test_the_locale_decides_the_language(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert main(["text"]) == 2
+    assert capsys.readouterr().err == "gialint: FILE is missing\n"
+
+
+def test_a_crash_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def crash(*_: object) -> None:
+        raise RuntimeError("two\nlines")
+
+    monkeypatch.setattr("gialint.cli.rules.configured", crash)
+    assert main(["rules"]) == 2
+    assert capsys.readouterr().err == (
+        "gialint 自身出错，请报告给维护者：RuntimeError: two lines（设 GIALINT_DEBUG=1 可看到详情）\n"
+    )
+    monkeypatch.setenv("GIALINT_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        main(["rules"])
+
+
+def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gialint.cli.rules.configured", interrupt)
+    assert main(["rules"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("words", [["--version"], [], ["rules", "--help"]])
+def test_a_closed_pipe_is_quiet(words: list[str]) -> None:
+    program = f"'{sys.executable}' -m gialint {' '.join(words)}"
+    script = f"(sleep 0.2; {program}; echo $? >&2) | true"
+    run = subprocess.run(["bash", "-c", script], env={"PYTHONPATH": str(ROOT)}, capture_output=True)
+    assert run.stderr.decode() == "0\n"
+
+
+@pytest.mark.parametrize(
+    "environ", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "cp1252"}]
+)
+def test_output_is_utf8_whatever_the_locale(environ: dict[str, str]) -> None:
+    run = gialint("--help", "--lang", "zh", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", **environ)
+    assert run.returncode == 0
+    assert "检查政府信息公开工作年度报告" in run.stdout.decode("utf-8")
+    run = gialint("chek", "--lang", "zh", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", **environ)
+    assert "没有“chek”这个命令" in run.stderr.decode("utf-8")
+
+
+def test_a_full_disk_is_said(capfd: pytest.CaptureFixture[str]) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full here")
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "gialint"]
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env={"PYTHONPATH": str(ROOT)})
+    assert run.returncode == 2
+    assert run.stderr.decode() == "gialint: 无法输出：No space left on device\n"
