@@ -41,7 +41,9 @@ def test_version_imports_nothing() -> None:
         "print(*sorted(set(sys.modules) & {'argparse', 'dataclasses', 'pluggy', 're', 'gialint.report'}))"
     )
     run = subprocess.run(
-        [sys.executable, "-S", "-c", program], env={"PYTHONPATH": str(ROOT)}, capture_output=True
+        [sys.executable, "-S", "-c", program],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
     )
     # typing brings re.
     assert run.stdout.decode().splitlines() == [f"gialint {__version__}", "re"]
@@ -147,7 +149,9 @@ def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 def test_a_closed_pipe_is_quiet(words: list[str]) -> None:
     program = f"'{sys.executable}' -m gialint {' '.join(words)}"
     script = f"(sleep 0.2; {program}; echo $? >&2) | true"
-    run = subprocess.run(["bash", "-c", script], env={"PYTHONPATH": str(ROOT)}, capture_output=True)
+    run = subprocess.run(
+        ["bash", "-c", script], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True
+    )
     assert run.stderr.decode() == "0\n"
 
 
@@ -167,6 +171,8 @@ def test_a_full_disk_is_said(capfd: pytest.CaptureFixture[str]) -> None:
         pytest.skip("no /dev/full here")
     with open("/dev/full", "wb") as full:
         command = [sys.executable, "-m", "gialint"]
-        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env={"PYTHONPATH": str(ROOT)})
+        run = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        )
     assert run.returncode == 2
     assert run.stderr.decode() == "gialint: 无法输出：No space left on device\n"

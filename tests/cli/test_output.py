@@ -1,0 +1,97 @@
+"""Writing out: files whole or not at all, colours only where they are seen, problems in full."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from gialint.cli.arguments import UsageError
+from gialint.cli.output import style_of, tell, warn_of, write_file
+from gialint.finding import Problem
+from gialint.report import Words
+from gialint.reporting import Style
+
+
+class Terminal(io.StringIO):
+    """Standard output as a terminal has it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environ", "colour"),
+    [
+        ({}, True),
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "dumb"}, False),
+        ({"NO_COLOR": "1"}, False),
+        ({"NO_COLOR": ""}, True),
+    ],
+)
+def test_style_of_a_terminal(environ: dict[str, str], colour: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.setenv("COLUMNS", "72")
+    assert style_of("en", environ) == Style("en", colour, 72)
+
+
+@pytest.mark.parametrize("stdout", [io.StringIO(), None])
+def test_style_of_a_pipe(stdout: io.StringIO | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", stdout)
+    assert style_of("zh", {}) == Style("zh", False, None)
+
+
+def test_nowhere_to_write_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    tell("青石镇")
+
+
+def test_bytes_are_written_as_they_are(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    tell(b"PK\x03\x04\r\n")
+    assert capfdbinary.readouterr().out == b"PK\x03\x04\r\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [("青石镇\n", "青石镇\n".encode()), (b"\x00\r\n", b"\x00\r\n"), ("a\udce9b", b"a?b"), ("", b"")],
+)
+def test_write_file(content: str | bytes, expected: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "结果.json"
+    path.write_bytes(b"older and longer than what is to be written over it")
+    write_file(str(path), content)
+    assert path.read_bytes() == expected
+    assert os.listdir(tmp_path) == ["结果.json"]
+
+
+def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"无法写入 .*：No such file or directory"):
+        write_file(str(tmp_path / "none" / "x.json"), "x")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UsageError, match=r"无法写入 .*folder："):
+        write_file(str(tmp_path / "folder"), "x")
+    assert os.listdir(tmp_path) == ["folder"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (Problem("GIA903", Words("坏了", "broken")), "GIA903 坏了\n"),
+        (
+            Problem("GIA906", Words("写错了"), "gialint.yaml:1:2", "ab\n ^", Words("改一改。")),
+            "gialint.yaml:1:2: GIA906 写错了\n  ab\n   ^\n  改一改。\n",
+        ),
+        (Problem("GIA902", Words("\x1b[31m红"), "x\ry"), "x␍y: GIA902 ␛[31m红\n"),
+    ],
+)
+def test_problems(problem: Problem, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    warn_of([problem], "zh")
+    assert capsys.readouterr().err == said
+
+
+def test_problems_in_english(capsys: pytest.CaptureFixture[str]) -> None:
+    warn_of([Problem("GIA903", Words("坏了", "broken"))], "en")
+    assert capsys.readouterr().err == "GIA903 broken\n"
