@@ -24,14 +24,18 @@ class Limits:
 
 
 class Unreadable(Exception):
-    """A file that cannot be read: the reason, and what its owner can do (GIA902)."""
+    """A file that cannot be read: the reason, and what its owner can do (GIA902).
+
+    ``quote`` is the offending line with a caret under the spot, for formats written by hand.
+    """
 
     code = "GIA902"
 
-    def __init__(self, reason: Words, advice: Words | None = None) -> None:
+    def __init__(self, reason: Words, advice: Words | None = None, quote: str = "") -> None:
         super().__init__(reason.zh)
         self.reason = reason
         self.advice = advice
+        self.quote = quote
 
 
 class LimitExceeded(Unreadable):
