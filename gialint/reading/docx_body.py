@@ -1,0 +1,263 @@
+"""The body of a Word document as written: paragraphs and tables, one pass over the XML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from gialint.reading import LimitExceeded, Limits
+from gialint.reading.docx_runs import Kept, Runs
+from gialint.reading.docx_xml import RESAVE, End, Start, attribute, integer, switched_on, walk
+from gialint.reading.grid import clipped, too_many_cells
+from gialint.report import Words
+
+MARKS = ("pStyle", "numId", "ilvl", "outlineLvl")
+"""Paragraph properties that change what is seen: style, numbering and its level, heading."""
+GONE = "gone"
+"""The mark of a paragraph whose end is deleted or hidden."""
+
+
+Marks = dict[str, str]
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph as written; ``number`` is the top-level paragraph it is or stands in."""
+
+    text: str
+    number: int
+    marks: Marks | None
+
+
+@dataclass(slots=True)
+class BodyCell:
+    """A ``w:tc``: its paragraphs and nested tables, its width in grid columns, its merges."""
+
+    items: list[Line | BodyTable]
+    span: int = 1
+    down: str = ""
+    """``restart`` or ``continue`` where it is merged with the cells below or above."""
+    along: str = ""
+    """The same for cells merged along the row, as old converters write them."""
+    column: int = 0
+    rows: int = 1
+    covered: bool = False
+
+
+@dataclass(slots=True)
+class BodyRow:
+    """A ``w:tr``; ``before`` counts the grid columns left out in front of its cells."""
+
+    cells: list[BodyCell]
+    before: int = 0
+    gone: bool = False
+    """Its deletion is tracked, or it is hidden."""
+
+
+@dataclass(slots=True)
+class BodyTable:
+    """A ``w:tbl`` and its native place."""
+
+    native: str
+    rows: list[BodyRow]
+
+
+Item = Line | BodyTable
+
+
+@dataclass(slots=True)
+class Frame:
+    """What is left open while a table inside it is read."""
+
+    table: BodyTable | None
+    items: list[Item]
+    late: list[Item]
+    outer: list[tuple[Kept, Marks | None]]
+    depth: int
+    kept: Kept
+    marks: Marks | None
+
+
+def read_body(content: bytes, part: str, limits: Limits) -> list[Item]:
+    """Return the paragraphs and tables of a document part, in order, empty ones included.
+
+    Raises what ``docx_xml.walk`` raises, and LimitExceeded for too many paragraphs or cells.
+    """
+    body = _Body(part, limits)
+    walk(content, part, limits, body.starts(), body.ends(), body.runs.buffer.append)
+    return body.items
+
+
+@dataclass(slots=True)
+class _Body:
+    part: str
+    limits: Limits
+    runs: Runs = field(default_factory=Runs)
+    items: list[Item] = field(default_factory=list)
+    """Where finished paragraphs and tables go: the document's list, or a cell's."""
+    late: list[Item] = field(default_factory=list)
+    """What stands in text boxes of the open paragraph and comes after it."""
+    table: BodyTable | None = None
+    row: BodyRow = field(default_factory=lambda: BodyRow([]))
+    cell: BodyCell = field(default_factory=lambda: BodyCell([]))
+    marks: Marks | None = None
+    depth: int = 0
+    """How many paragraphs are open, one inside a text box of the other."""
+    outer: list[tuple[Kept, Marks | None]] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    lists: list[list[Item]] = field(default_factory=list)
+    row_properties: bool = False
+    number: int = 0
+    tables: dict[str, int] = field(default_factory=dict)
+    paragraphs: int = 0
+    cells: int = 0
+
+    def starts(self) -> dict[str, Start]:
+        return {
+            **self.runs.starts(),
+            "p": self._paragraph,
+            **{name: partial(self._mark, name) for name in MARKS},
+            "tbl": self._table,
+            "tr": self._row,
+            "trPr": self._row_properties,
+            "gridBefore": self._before,
+            "del": self._deletion,
+            "hidden": self._hidden,
+            "tc": self._cell,
+            "gridSpan": self._span,
+            "vMerge": self._down,
+            "hMerge": self._along,
+        }
+
+    def ends(self) -> dict[str, End]:
+        return {
+            **self.runs.ends(),
+            "p": self._paragraph_end,
+            "tbl": self._table_end,
+            "trPr": self._row_properties_end,
+            "tc": self._cell_end,
+        }
+
+    def _paragraph(self, _: list[str]) -> None:
+        self.paragraphs += 1
+        if self.paragraphs > self.limits.paragraphs:
+            raise _too_many_paragraphs(self.limits)
+        if self.depth:
+            self.outer.append((self.runs.keep(), self.marks))
+        elif self.table is None:
+            self.number += 1
+        self.depth += 1
+        self.marks = None
+        self.runs.open()
+
+    def _paragraph_end(self) -> None:
+        if self.runs.gone:
+            self.marks = {**(self.marks or {}), GONE: GONE}
+        line = Line(self.runs.close(), self.number, self.marks)
+        self.depth -= 1
+        if self.depth:
+            kept, self.marks = self.outer.pop()
+            self.runs.resume(kept)
+            self.late.append(line)
+            return
+        self.items.append(line)
+        if self.late:
+            self.items += self.late
+            self.late.clear()
+
+    def _mark(self, name: str, attributes: list[str]) -> None:
+        if self.runs.past:
+            return
+        if self.marks is None:
+            self.marks = {}
+        self.marks[name] = attribute(attributes)
+
+    def _table(self, _: list[str]) -> None:
+        table = BodyTable(self._native(), [])
+        (self.late if self.depth else self.items).append(table)
+        kept = self.runs.keep()
+        frame = Frame(self.table, self.items, self.late, self.outer, self.depth, kept, self.marks)
+        self.frames.append(frame)
+        self.table, self.late, self.outer, self.depth = table, [], [], 0
+
+    def _table_end(self) -> None:
+        frame = self.frames.pop()
+        self.table, self.items, self.late = frame.table, frame.items, frame.late
+        self.outer, self.depth, self.marks = frame.outer, frame.depth, frame.marks
+        self.runs.resume(frame.kept)
+
+    def _native(self) -> str:
+        """Name the table that begins, counted within the cell, text box or part it stands in."""
+        within = f"{self.part}#"
+        if self.table is not None:
+            rows = self.table.rows
+            within = f"{self.table.native}/tr[{len(rows)}]/tc[{len(rows[-1].cells) if rows else 0}]/"
+        elif self.depth:
+            within = f"{self.part}#p[{self.number}]/"
+        nth = self.tables[within] = self.tables.get(within, 0) + 1
+        return f"{within}tbl[{nth}]"
+
+    def _row(self, _: list[str]) -> None:
+        self.cells += 1
+        self.row = BodyRow([])
+        if self.table is not None:
+            self.table.rows.append(self.row)
+
+    def _row_properties(self, _: list[str]) -> None:
+        self.row_properties = True
+
+    def _row_properties_end(self) -> None:
+        self.row_properties = False
+
+    def _before(self, attributes: list[str]) -> None:
+        if not self.runs.past:
+            self.row.before = min(max(integer(attribute(attributes), 0), 0), self.limits.span)
+
+    def _deletion(self, attributes: list[str]) -> None:
+        self.row.gone = self.row.gone or self.row_properties
+        self.runs.mute(attributes)
+
+    def _hidden(self, attributes: list[str]) -> None:
+        if self.row_properties and not self.runs.past and switched_on(attributes):
+            self.row.gone = True
+
+    def _cell(self, _: list[str]) -> None:
+        self.cells += 1
+        if self.cells > self.limits.cells:
+            raise too_many_cells(self.limits)
+        self.lists.append(self.items)
+        table = self.table
+        if table is None:
+            return
+        if not table.rows:
+            table.rows.append(BodyRow([]))
+        self.items = []
+        self.cell = BodyCell(self.items)
+        table.rows[-1].cells.append(self.cell)
+
+    def _cell_end(self) -> None:
+        self.items = self.lists.pop()
+
+    def _span(self, attributes: list[str]) -> None:
+        if not self.runs.past:
+            span = clipped(integer(attribute(attributes), 1), self.limits.span)
+            self.cell.span = span
+            self.cells += span - 1
+
+    def _down(self, attributes: list[str]) -> None:
+        if not self.runs.past:
+            self.cell.down = attribute(attributes) or "continue"
+
+    def _along(self, attributes: list[str]) -> None:
+        if not self.runs.past:
+            self.cell.along = attribute(attributes) or "continue"
+
+
+def _too_many_paragraphs(limits: Limits) -> LimitExceeded:
+    return LimitExceeded(
+        Words(
+            f"正文超过 {limits.paragraphs} 段，未读取",
+            f"more than {limits.paragraphs} paragraphs; not read",
+        ),
+        RESAVE,
+    )

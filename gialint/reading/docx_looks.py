@@ -1,0 +1,64 @@
+"""What a paragraph looks like once styles and numbering are applied to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gialint.reading.docx_body import GONE, Line
+from gialint.reading.docx_labels import Labels
+from gialint.reading.docx_numbering import Numbering, read_numbering
+from gialint.reading.docx_styles import Style, StyleSheet, outline
+from gialint.reading.docx_xml import integer
+from gialint.reading.package import Package
+
+PLAIN = Style()
+
+
+@dataclass(slots=True)
+class Looks:
+    """Applies styles and numbering to paragraphs, asked in document order.
+
+    The parts that define them are opened only when a paragraph mentions them.
+    """
+
+    package: Package
+    document: str
+    """The document part they belong to."""
+    sheet: StyleSheet | None = None
+    labels: Labels | None = None
+
+    def apply(self, line: Line) -> tuple[str, int]:
+        """Return a paragraph's text as shown, and its heading level (0 for none)."""
+        marks = line.marks
+        if not marks:
+            return line.text, 0
+        style = self._sheet().style(marks["pStyle"]) if "pStyle" in marks else PLAIN
+        if style.hidden or (GONE in marks and not line.text):
+            return "", 0
+        heading = outline(marks["outlineLvl"]) if "outlineLvl" in marks else style.heading
+        list_id = marks.get("numId", style.list_id)
+        if list_id in ("", "0"):
+            return line.text, heading
+        level = integer(marks.get("ilvl", style.list_level), 0)
+        return self._labels().labelled(line.text, list_id, level), heading
+
+    def _sheet(self) -> StyleSheet:
+        if self.sheet is None:
+            self.sheet = StyleSheet(self.package, self._part("styles"))
+        return self.sheet
+
+    def _labels(self) -> Labels:
+        if self.labels is None:
+            part = self._part("numbering")
+            numbering = Numbering()
+            if part is not None:
+                numbering = read_numbering(self.package.read(part), part, self.package.limits)
+            for scheme in numbering.schemes.values():
+                if scheme.style:
+                    scheme.list_id = self._sheet().style(scheme.style).list_id
+            self.labels = Labels(numbering)
+        return self.labels
+
+    def _part(self, kind: str) -> str | None:
+        usual = f"{self.document.rpartition('/')[0]}/{kind}.xml"
+        return usual if self.package.has(usual) else self.package.related(self.document, kind)

@@ -1,0 +1,104 @@
+"""Numbers that Word shows but does not write: the definitions of numbered lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from gialint.reading import Limits
+from gialint.reading.docx_xml import attribute, integer, walk
+
+LEVELS = 9
+MARKS = ("start", "numFmt", "lvlText", "suff", "lvlRestart", "isLgl", "startOverride")
+
+Levels = dict[int, dict[str, str]]
+"""Levels from 0, each as the values of its ``MARKS``."""
+
+
+@dataclass(slots=True)
+class Scheme:
+    """A ``w:abstractNum``: its levels, or the list style that holds them and that style's list."""
+
+    levels: Levels
+    style: str = ""
+    list_id: str = ""
+
+
+@dataclass(slots=True)
+class Instance:
+    """A ``w:num``: the scheme it counts in, and what it changes in the scheme's levels."""
+
+    levels: Levels
+    scheme: str = ""
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The schemes and their instances, by id."""
+
+    schemes: dict[str, Scheme] = field(default_factory=dict)
+    instances: dict[str, Instance] = field(default_factory=dict)
+
+    def scheme(self, list_id: str) -> str:
+        """Return the id of the scheme a list counts in, through a list style if need be; empty for none."""
+        instance = self.instances.get(list_id)
+        scheme = self.schemes.get(instance.scheme) if instance is not None else None
+        if instance is None or scheme is None:
+            return ""
+        target = self.instances.get(scheme.list_id)
+        return target.scheme if target is not None else instance.scheme
+
+    def levels(self, list_id: str) -> list[dict[str, str]] | None:
+        """Return a list's levels as they count; none where there is no such list."""
+        scheme = self.schemes.get(self.scheme(list_id))
+        if scheme is None:
+            return None
+        changed = self.instances[list_id].levels
+        return [{**scheme.levels.get(at, {}), **changed.get(at, {})} for at in range(LEVELS)]
+
+
+def read_numbering(content: bytes, part: str, limits: Limits) -> Numbering:
+    """Return the numbering of a document; raises what ``docx_xml.walk`` raises."""
+    reader = _Reader()
+    starts = {
+        "abstractNum": reader.scheme,
+        "numStyleLink": reader.link,
+        "num": reader.instance,
+        "abstractNumId": reader.counts_in,
+        "lvl": reader.level,
+        "lvlOverride": reader.level,
+        **{mark: partial(reader.note, mark) for mark in MARKS},
+    }
+    walk(content, part, limits, starts)
+    return reader.numbering
+
+
+@dataclass(slots=True)
+class _Reader:
+    numbering: Numbering = field(default_factory=Numbering)
+    open_scheme: Scheme = field(default_factory=lambda: Scheme({}))
+    open_instance: Instance = field(default_factory=lambda: Instance({}))
+    levels: Levels = field(default_factory=dict)
+    open_level: dict[str, str] = field(default_factory=dict)
+
+    def scheme(self, attributes: list[str]) -> None:
+        self.levels = {}
+        self.open_scheme = Scheme(self.levels)
+        self.numbering.schemes[attribute(attributes, "abstractNumId")] = self.open_scheme
+
+    def link(self, attributes: list[str]) -> None:
+        self.open_scheme.style = attribute(attributes)
+
+    def instance(self, attributes: list[str]) -> None:
+        self.levels = {}
+        self.open_instance = Instance(self.levels)
+        self.numbering.instances[attribute(attributes, "numId")] = self.open_instance
+
+    def counts_in(self, attributes: list[str]) -> None:
+        self.open_instance.scheme = attribute(attributes)
+
+    def level(self, attributes: list[str]) -> None:
+        self.open_level = self.levels.setdefault(integer(attribute(attributes, "ilvl"), 0), {})
+
+    def note(self, mark: str, attributes: list[str]) -> None:
+        self.open_level.setdefault(mark, attribute(attributes))

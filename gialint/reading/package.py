@@ -1,0 +1,196 @@
+"""Open an Office Open XML package (ECMA-376 part 2), within limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading.docx_xml import RESAVE, attribute, walk
+from gialint.report import Words
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
+DOCUMENT = "word/document.xml"
+ENTRY = b"PK\x01\x02"
+"""How every entry of a zip's directory begins."""
+SMALL = 1_000_000
+"""Bytes below which a part may be packed as tightly as it likes."""
+
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+SAVE_AS = Words(
+    "请在 Word 或 WPS 里“另存为”.docx 后再检查。", "Save it as .docx in Word or WPS and check that."
+)
+UNLOCK = Words(
+    "请用密码打开，去掉打开密码后保存，再检查。", "Open it, remove the password, save, and check again."
+)
+FETCH = Words("请重新下载或拷贝这个文件后再检查。", "Download or copy the file again and check that.")
+PDF_NAME = Words("请把扩展名改成 .pdf 后再检查。", "Rename it to .pdf and check again.")
+HTML_NAME = Words(
+    "请把扩展名改成 .html，或在 Word 里“另存为”.docx 后再检查。",
+    "Rename it to .html, or save it as .docx in Word, and check that.",
+)
+SHRINK = Words(
+    "请删去或压缩文中的图片和附件，另存后再检查。",
+    "Remove or compress pictures and attachments, save, and check again.",
+)
+
+OTHER_FILES: tuple[tuple[bytes, Words, Words], ...] = (
+    (OLE2, Words("旧版 Word 或 WPS 文件（.doc、.wps）", "an old Word or WPS file (.doc, .wps)"), SAVE_AS),
+    (b"{\\rtf", Words("RTF 文件", "an RTF file"), SAVE_AS),
+    (b"%PDF", Words("PDF 文件", "a PDF file"), PDF_NAME),
+    (b"<", Words("网页或 XML 文件", "a web page or an XML file"), HTML_NAME),
+    (b"\xef\xbb\xbf<", Words("网页或 XML 文件", "a web page or an XML file"), HTML_NAME),
+)
+OTHER_PACKAGES: tuple[tuple[str, Words], ...] = (
+    ("xl/workbook.xml", Words("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")),
+    ("ppt/presentation.xml", Words("PowerPoint 演示文稿（.pptx）", "a PowerPoint presentation (.pptx)")),
+    ("OFD.xml", Words("版式文件（.ofd）", "an OFD file (.ofd)")),
+    ("content.xml", Words("OpenDocument 文件（.odt、.ods）", "an OpenDocument file (.odt, .ods)")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An open package: parts are read by name, each within the limits."""
+
+    archive: ZipFile
+    limits: Limits
+
+    def has(self, part: str) -> bool:
+        """Tell whether the package holds a part."""
+        return part in self.archive.NameToInfo
+
+    def read(self, part: str, most: int | None = None) -> bytes:
+        """Return a part's bytes, or its first ``most``; raises LimitExceeded or Unreadable."""
+        entry = self.archive.NameToInfo[part]
+        check_inflation(entry, self.limits)
+        size = entry.file_size if most is None else min(entry.file_size, most)
+        try:
+            with self.archive.open(entry) as file:
+                return file.read(size)  # asked for a size, zipfile never inflates beyond it
+        except Exception as error:  # a hostile entry fails in a dozen ways: zlib, struct, EOF, CRC …
+            raise damaged(f"{part}: {error}") from error
+
+    def related(self, source: str, kind: str) -> str | None:
+        """Return the part that ``source`` (empty for the package) relates to as ``kind``."""
+        folder, _, name = source.rpartition("/")
+        relations = f"{folder}/_rels/{name}.rels".lstrip("/")
+        if not self.has(relations):
+            return None
+        targets: list[str] = []
+
+        def relationship(attributes: list[str]) -> None:
+            if attribute(attributes, "Type").endswith("/" + kind):
+                targets.append(attribute(attributes, "Target"))
+
+        walk(self.read(relations), relations, self.limits, {"Relationship": relationship})
+        found = (_resolved(folder, target) for target in targets)
+        return next((part for part in found if self.has(part)), None)
+
+
+def open_package(data: bytes, limits: Limits) -> Package:
+    """Open the bytes of a package.
+
+    Raises Unreadable for what is not a zip (saying what it is instead) and for broken or
+    locked ones, LimitExceeded for too many bytes or entries.
+    """
+    from zipfile import ZipFile
+
+    if len(data) > limits.bytes:
+        raise too_large(len(data), limits.bytes, "文件大小", "file size")
+    if not data.startswith(b"PK"):
+        raise not_a_package(data)
+    if data.count(ENTRY) > limits.zip_entries:
+        raise LimitExceeded(
+            Words(
+                f"压缩包内的文件超过 {limits.zip_entries} 个，未读取",
+                f"the package holds more than {limits.zip_entries} entries; not read",
+            ),
+            RESAVE,
+        )
+    try:
+        package = Package(ZipFile(BytesIO(data)), limits)
+    except Exception as error:  # hostile bytes make zipfile fail in a dozen ways
+        raise damaged(str(error)) from error
+    inflated = sum(entry.file_size for entry in package.archive.filelist if entry.filename.endswith(".xml"))
+    if inflated > limits.inflated_bytes:
+        raise too_large(inflated, limits.inflated_bytes, "解压后的大小", "inflated size")
+    return package
+
+
+def document_part(package: Package) -> str:
+    """Return the name of the main document; raises Unreadable where the package is no Word file."""
+    if package.has(DOCUMENT):
+        return DOCUMENT
+    part = package.related("", "officeDocument")
+    other = next((words for name, words in OTHER_PACKAGES if package.has(name)), None)
+    if part is not None and other is None:
+        return part
+    what = other or Words("压缩包，里面没有 Word 正文", "a zip without a Word document in it")
+    raise Unreadable(
+        Words(f"扩展名是 .docx，实际是{what.zh}", f"named .docx, but it is {what.en}"),
+        SAVE_AS,
+    )
+
+
+def check_inflation(entry: ZipInfo, limits: Limits) -> None:
+    """Raise where an entry is locked or would inflate more than it may."""
+    if entry.flag_bits & 1:
+        raise Unreadable(Words("文件加了密码，无法读取", "the file is locked with a password"), UNLOCK)
+    if entry.file_size > limits.inflated_bytes:
+        raise too_large(entry.file_size, limits.inflated_bytes, "解压后的大小", "inflated size")
+    ratio = entry.file_size // max(entry.compress_size, 1)
+    if entry.file_size > SMALL and ratio > limits.inflation_ratio:
+        raise LimitExceeded(
+            Words(
+                f"{entry.filename} 解压后膨胀 {ratio} 倍，超过上限 {limits.inflation_ratio} 倍，未读取",
+                f"{entry.filename} inflates {ratio} times, more than {limits.inflation_ratio}; not read",
+            ),
+            RESAVE,
+        )
+
+
+def not_a_package(data: bytes) -> Unreadable:
+    """Return the error that says what bytes named .docx are instead."""
+    if not data:
+        return Unreadable(Words("文件是空的（0 字节）", "the file is empty (0 bytes)"), FETCH)
+    if data.startswith(OLE2) and ENCRYPTED in data:
+        return Unreadable(Words("文件加了打开密码，无法读取", "the file is locked with a password"), UNLOCK)
+    for magic, what, advice in OTHER_FILES:
+        if data.startswith(magic):
+            return Unreadable(
+                Words(f"扩展名是 .docx，实际是{what.zh}", f"named .docx, but it is {what.en}"), advice
+            )
+    return Unreadable(
+        Words("扩展名是 .docx，但内容不是 Word 文档", "named .docx, but it is not a Word document"), SAVE_AS
+    )
+
+
+def damaged(detail: str) -> Unreadable:
+    """Return the error for a package that cannot be opened or a part that cannot be read."""
+    return Unreadable(
+        Words(f"文件已损坏或不完整，无法打开（{detail}）", f"damaged or incomplete file ({detail})"), FETCH
+    )
+
+
+def too_large(size: int, most: int, what: str, what_en: str) -> LimitExceeded:
+    """Return the error for a size, in bytes, above its limit."""
+    return LimitExceeded(
+        Words(
+            f"{what} {size / 1e6:.1f} MB，超过上限 {most / 1e6:.1f} MB，未读取",
+            f"{what_en} {size / 1e6:.1f} MB is above the limit of {most / 1e6:.1f} MB; not read",
+        ),
+        SHRINK,
+    )
+
+
+def _resolved(folder: str, target: str) -> str:
+    """Return a relation's target as a part name."""
+    if target.startswith("/"):
+        return target[1:]
+    return f"{folder}/{target}".lstrip("/")
