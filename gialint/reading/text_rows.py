@@ -1,8 +1,7 @@
 """Tables of text with a row on each line, its cells separated by ``|``.
 
 Four layouts are read alike: rows padded with empty cells at the end, rows without padding,
-rows that begin with ``|``, and Markdown with its ``|---|`` line. Spans are lost in all of
-them: a cell that spans columns is followed by blanks, one that spans rows is missing below.
+rows that begin with ``|``, and Markdown with its ``|---|`` line.
 
 What is a cell: every piece between two pipes, blank or not; the piece before a leading pipe
 never; the piece after the last pipe only if it is not blank. What is a row: a line that
@@ -19,12 +18,12 @@ import re
 from collections.abc import Sequence
 
 from gialint.document import Cell, Table
+from gialint.reading.text_grid import figure, fitted
 from gialint.reading.text_lines import SENTENCE_ENDS, Line, inside_emphasis
 
 LOOKAHEAD = 8
 """How many lines of headings may stand above the first row that shows a table to be one."""
 
-_FIGURE = re.compile(r"[+＋\-－−]?\d+(?:[,， ]\d+)*(?:[.．]\d+)?\s?(?:[件条个项元%]|万元)?")
 _RULE = re.compile(r"\|?(?:[ \t]*(?::?-{2,}:?|:-+:?|-+:)[ \t]*\|)+(?:[ \t]*(?::?-{2,}:?|:-+:?|-+:))?")
 _ESCAPED = re.compile(r"(?<!\\)\|")
 
@@ -45,7 +44,8 @@ def row_a_line(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
             rows.append(row)
     if not rows or (len(block) == 1 and not _figured(rows[0], block[0])):
         return None
-    return Table(tuple(rows), geometry=any(ruled) and _regular(rows)), end
+    placed, regular = fitted(rows)
+    return Table(placed, geometry=any(ruled) and regular), end
 
 
 def cells(line: Line, row: int) -> tuple[Cell, ...]:
@@ -66,11 +66,6 @@ def cells(line: Line, row: int) -> tuple[Cell, ...]:
             found.append(Cell(bare, start + indent, row, index - first))
         start += len(piece) + 1
     return tuple(found)
-
-
-def figure(text: str) -> bool:
-    """Tell whether a cell's text is a number with at most a unit."""
-    return _FIGURE.fullmatch(text) is not None
 
 
 def _row(line: Line) -> bool:
@@ -103,20 +98,3 @@ def _figured(row: Sequence[Cell], line: Line) -> bool:
     """Whether a row consists of labels, then at least one figure, more if no pipe closes it."""
     kinds = "".join("f" if figure(cell.text) else "l" if cell.text else "b" for cell in row)
     return re.fullmatch("[bl]*f[fb]*", kinds) is not None and kinds.count("f") + (line.text[-1] == "|") > 1
-
-
-def _regular(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether columns are true grid columns: a full head, equal widths, labels left of figures."""
-    if not all(cell.text for cell in rows[0]) or len({len(row) for row in rows}) > 1:
-        return False
-    firsts = [next((cell.column for cell in row if figure(cell.text)), None) for row in rows]
-    known = [first for first in firsts if first is not None]
-    if not known:
-        return True
-    width = min(known)
-    return not any(
-        cell.text
-        for row, first in zip(rows, firsts, strict=True)
-        if first is not None
-        for cell in row[width:first]
-    )
