@@ -1,0 +1,95 @@
+"""What can be wrong with the expressions of a rule file, told at the very character."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from gialint.checking.assertion import PLACEHOLDER, PLACEHOLDERS
+from gialint.checking.binding import Source, name_kinds, source_of_name
+from gialint.checking.expression import Unknown, compile_expression, dotted, is_known, unknown_names
+from gialint.checking.nearness import did_you_mean, meant
+from gialint.checking.nodes import ExpressionError, NameKind
+from gialint.finding import Problem
+from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.checking.yamlplace import Keys, Loaded
+
+
+def assertion_slips(file: Loaded, known: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with ``each``, ``when``, ``assert``, ``per`` and ``message``.
+
+    ``known`` are the names of an edition; with none, names are not checked.
+    """
+    read: list[Source] = []
+    failed = False
+    for name, written in file.data.get("each", {}).items():
+        keys = ("each", name)
+        try:
+            source = source_of_name(name, written, name_kinds(read))
+        except ExpressionError as error:
+            failed = True
+            yield _error(file, keys, error)
+            continue
+        read.append(source)
+        for path in map(dotted, [path for path in source.paths if known and not is_known(path, known)]):
+            yield _unknown(file, keys, Unknown(path, 0, did_you_mean(path, known)))
+    names = name_kinds(read)
+    if not failed:
+        for key in ("when", "assert"):
+            yield from _expression_slips(file, key, names, known)
+    yield from _per_slips(file, names)
+    yield from _message_slips(file, names)
+
+
+def _expression_slips(
+    file: Loaded, key: str, names: Mapping[str, NameKind], known: Collection[str]
+) -> Iterator[Problem]:
+    written = file.data.get(key)
+    if written is None:
+        return
+    if not isinstance(written, str):
+        yield file.problem(Words(f"{key} 要写成表达式", f"{key} must be an expression"), (key,))
+        return
+    try:
+        expression = compile_expression(written, names)
+    except ExpressionError as error:
+        yield _error(file, (key,), error)
+        return
+    if known:
+        yield from (_unknown(file, (key,), unknown) for unknown in unknown_names(expression, known))
+
+
+def _error(file: Loaded, keys: Keys, error: ExpressionError) -> Problem:
+    return file.problem(error.message, keys, offset=error.column, hint=meant(error.near))
+
+
+def _unknown(file: Loaded, keys: Keys, unknown: Unknown) -> Problem:
+    message = Words(f"没有“{unknown.name}”这个事实或集合", f"no fact or set is called “{unknown.name}”")
+    return file.problem(message, keys, offset=unknown.column, hint=meant(unknown.near))
+
+
+def _per_slips(file: Loaded, names: Collection[str]) -> Iterator[Problem]:
+    per: Any = file.data.get("per", [])
+    for index, name in enumerate([per] if isinstance(per, str) else per):
+        if name not in names:
+            keys: Keys = ("per",) if isinstance(per, str) else ("per", index)
+            message = Words(f"each 里没有绑定 {name}", f"each does not bind {name}")
+            yield file.problem(message, keys, hint=meant(did_you_mean(str(name), names)))
+
+
+def _message_slips(file: Loaded, names: Collection[str]) -> Iterator[Problem]:
+    message: Any = file.data.get("message", {})
+    texts = {("message",): message} if isinstance(message, str) else _texts(message)
+    allowed = [*PLACEHOLDERS, *names]
+    for keys, text in texts.items():
+        for match in PLACEHOLDER.finditer(text):
+            if match[1] not in allowed:
+                zh, en = f"没有占位 {match[0]}", f"there is no placeholder {match[0]}"
+                hint = meant(did_you_mean(match[1], allowed))
+                yield file.problem(Words(zh, en), keys, offset=match.start(), hint=hint)
+
+
+def _texts(message: Mapping[str, str]) -> dict[Keys, str]:
+    return {("message", language): text for language, text in message.items()}

@@ -1,0 +1,105 @@
+"""What ``each`` binds: members of sets (requests.columns) and claims of the prose (claims.requests.new)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from gialint.checking.grammar import FUNCTIONS, parse_path
+from gialint.checking.nodes import ExpressionError, NameKind, Path
+from gialint.checking.scope import Scope, path_closure
+from gialint.report import Claim, Facts, Report, Words
+
+CLAIMS = "claims"
+NOTHING: Mapping[str, str] = {}
+
+
+class Source(NamedTuple):
+    """A name of ``each`` and where its values come from: sets, or fact paths of claims."""
+
+    name: str
+    kind: NameKind
+    paths: tuple[Path, ...]
+
+
+class Binding(NamedTuple):
+    """One way to fill in the names; ``sets`` tells of which set each member is."""
+
+    names: Mapping[str, str | Claim] = NOTHING
+    sets: Mapping[str, str] = NOTHING
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims bound, in the order of their names."""
+        return tuple(value for value in self.names.values() if isinstance(value, Claim))
+
+
+def source_of_name(name: str, written: str | Sequence[str], before: Mapping[str, NameKind]) -> Source:
+    """Read one name of ``each``; its sets may be indexed by names ``before`` it. Raises ExpressionError."""
+    if not name.isidentifier() or name.startswith("_") or name in FUNCTIONS or name == CLAIMS:
+        raise ExpressionError(Words(f"名字 {name} 不能用", f"the name {name} cannot be used"), 0)
+    paths = tuple(parse_path(path, before) for path in ([written] if isinstance(written, str) else written))
+    of_claims = [path.parts[0] == CLAIMS for path in paths]
+    if not paths or any(of_claims) != all(of_claims):
+        zh, en = f"{name} 要么取集合，要么取 claims.…", f"{name} is bound to sets or to claims.…, not both"
+        raise ExpressionError(Words(zh, en), 0)
+    if not all(of_claims):
+        return Source(name, "member", paths)
+    return Source(name, "claim", tuple(Path(path.parts[1:]) for path in paths))
+
+
+def sources(each: Mapping[str, str | Sequence[str]]) -> tuple[Source, ...]:
+    """Read ``each``; raises ExpressionError."""
+    read: list[Source] = []
+    for name, written in each.items():
+        read.append(source_of_name(name, written, name_kinds(read)))
+    return tuple(read)
+
+
+def name_kinds(read: Sequence[Source]) -> dict[str, NameKind]:
+    """Return the kind of every bound name."""
+    return {source.name: source.kind for source in read}
+
+
+def bindings(read: Sequence[Source], report: Report, facts: Facts, absent: list[str]) -> Iterator[Binding]:
+    """Yield every way to fill in the names; sets the form lacks are added to ``absent``."""
+    return _bound(read, Binding(), report, facts, absent)
+
+
+def _bound(
+    read: Sequence[Source], binding: Binding, report: Report, facts: Facts, absent: list[str]
+) -> Iterator[Binding]:
+    if not read:
+        yield binding
+        return
+    source, rest = read[0], read[1:]
+    choices = _claims if source.kind == "claim" else _members
+    for path in source.paths:
+        for filled in choices(source.name, _path(path, binding, facts), binding, report, facts, absent):
+            yield from _bound(rest, filled, report, facts, absent)
+
+
+def _path(path: Path, binding: Binding, facts: Facts) -> str:
+    read = facts.__getitem__
+    return path_closure(path)(Scope(read, read, binding.names, facts.sets))
+
+
+def _members(
+    name: str, path: str, binding: Binding, _report: Report, facts: Facts, absent: list[str]
+) -> Iterator[Binding]:
+    if path not in facts.sets and path not in absent:
+        absent.append(path)
+    for member in facts.sets.get(path, ()):
+        yield Binding({**binding.names, name: member}, {**binding.sets, name: path})
+
+
+def _claims(
+    name: str, path: str, binding: Binding, report: Report, facts: Facts, _absent: list[str]
+) -> Iterator[Binding]:
+    """Claims of the whole and of the report's year; parts and other years are other rules' matter."""
+    wanted = facts.aliases.get(path, path)
+    for claim in report.claims:
+        if claim.scope != "total" or claim.year not in (None, report.year):
+            continue
+        if facts.aliases.get(claim.path, claim.path) == wanted:
+            yield Binding({**binding.names, name: claim}, binding.sets)

@@ -1,0 +1,125 @@
+"""The functions of the expression language: sum abs min max len exists round or_zero."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from gialint.checking.nodes import Call, Number, Over, Path
+from gialint.checking.scope import ZERO, Build, Run, Scope, path_closure
+
+_COMBINE: Mapping[str, Callable[[list[Any]], Any]] = {"sum": sum, "min": min, "max": max}
+
+
+def over(node: Over, build: Build) -> Run:
+    """Turn a sum, minimum or maximum over a set into a closure; every part is read."""
+    members, body, variable = path_closure(node.members), build(node.body), node.variable
+    combine = _COMBINE[node.function]
+
+    def reckon(scope: Scope) -> Any:
+        name, names = members(scope), scope.names
+        values = []
+        for member in scope.sets.get(name, ()):
+            names[variable] = member
+            values.append(body(scope))
+        names.pop(variable, None)
+        if not values:
+            scope.fact(name)
+            return None
+        return None if None in values else combine(values)
+
+    return reckon
+
+
+def call(node: Call, build: Build) -> Run:
+    """Turn a call into a closure."""
+    return _FUNCTIONS[node.function](node, build)
+
+
+def _absolute(node: Call, build: Build) -> Run:
+    argument = build(node.arguments[0])
+
+    def reckon(scope: Scope) -> Any:
+        value = argument(scope)
+        return None if value is None else abs(value)
+
+    return reckon
+
+
+def _exists(node: Call, build: Build) -> Run:
+    path = node.arguments[0]
+    assert isinstance(path, Path)
+    name = path_closure(path)
+    return lambda scope: scope.look(name(scope)).state != "absent"
+
+
+def _length(node: Call, build: Build) -> Run:
+    argument = node.arguments[0]
+    if not isinstance(argument, Path):
+        words = build(argument)
+        return lambda scope: None if (text := words(scope)) is None else Decimal(len(text))
+    name = path_closure(argument)
+
+    def count(scope: Scope) -> Decimal | None:
+        path = name(scope)
+        if path in scope.sets:
+            return Decimal(len(scope.sets[path]))
+        scope.fact(path)
+        return None
+
+    return count
+
+
+def _extreme(node: Call, build: Build) -> Run:
+    arguments = [build(argument) for argument in node.arguments]
+    choose = min if node.function == "min" else max
+
+    def reckon(scope: Scope) -> Any:
+        values = [argument(scope) for argument in arguments]
+        return None if None in values else choose(values)
+
+    return reckon
+
+
+def _rounded(node: Call, build: Build) -> Run:
+    """Round half up (四舍五入), as percentages in reports are rounded."""
+    argument = build(node.arguments[0])
+    places = node.arguments[1] if len(node.arguments) > 1 else Number(ZERO)
+    assert isinstance(places, Number)
+    unit = Decimal(1).scaleb(-int(places.value))
+
+    def reckon(scope: Scope) -> Any:
+        value = argument(scope)
+        try:
+            return None if value is None else value.quantize(unit, ROUND_HALF_UP)
+        except InvalidOperation:
+            return None
+
+    return reckon
+
+
+def _or_zero(node: Call, build: Build) -> Run:
+    argument = build(node.arguments[0])
+
+    def reckon(scope: Scope) -> Any:
+        if not scope.assume or scope.zeroing:
+            return argument(scope)
+        scope.zeroing = True
+        try:
+            return argument(scope)
+        finally:
+            scope.zeroing = False
+
+    return reckon
+
+
+_FUNCTIONS: Mapping[str, Callable[[Call, Build], Run]] = {
+    "abs": _absolute,
+    "exists": _exists,
+    "len": _length,
+    "max": _extreme,
+    "min": _extreme,
+    "or_zero": _or_zero,
+    "round": _rounded,
+}

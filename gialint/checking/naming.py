@@ -1,0 +1,72 @@
+"""Names in an expression: fact paths, names bound by ``each``, and what is known of a claim."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Mapping
+
+from gialint.checking.nearness import did_you_mean
+from gialint.checking.nodes import Attribute, Bound, Kind, NameKind, Node, Path
+from gialint.checking.source import Source
+
+CLAIM_ATTRIBUTES: Mapping[str, Kind] = {
+    "denial": "truth",
+    "derived": "truth",
+    "scope": "text",
+    "section": "text",
+    "unit": "text",
+    "value": "number",
+    "year": "number",
+}
+
+Names = Mapping[str, NameKind]
+
+
+def name_of(source: Source, names: Names, tree: ast.expr, functions: Collection[str]) -> Node:
+    """Turn a name, dotted or with subscripts, into a node; raises ExpressionError."""
+    parts: list[str | Bound] = []
+    inner = tree
+    while not isinstance(inner, ast.Name):
+        if isinstance(inner, ast.Attribute):
+            parts.append(_plain(source, inner, inner.attr))
+        elif isinstance(inner, ast.Subscript):
+            parts.append(_subscript(source, names, inner))
+        else:
+            raise source.refuse(inner, "点号前只能是名称", "only a name may stand before a dot")
+        inner = inner.value
+    root = _plain(source, inner, inner.id)
+    if root in names:
+        return _bound(source, names, inner, parts[::-1])
+    if parts:
+        return Path((root, *reversed(parts)))
+    zh = f"名字 {root} 没有在 each 里绑定；事实路径至少有两段"
+    en = f"the name {root} is not bound by each, and a fact path has at least two parts"
+    raise source.refuse(inner, zh, en, did_you_mean(root, [*names, *functions]))
+
+
+def _plain(source: Source, tree: ast.expr, name: str) -> str:
+    if name.startswith("_"):
+        raise source.refuse(tree, "名称不能以下划线开头", "no name may begin with an underscore")
+    return name
+
+
+def _subscript(source: Source, names: Names, tree: ast.Subscript) -> Bound:
+    index = tree.slice
+    if isinstance(index, ast.Name) and names.get(index.id) == "member":
+        return Bound(index.id, "member")
+    near = did_you_mean(index.id, names) if isinstance(index, ast.Name) else None
+    zh, en = "方括号里要一个由 each 或 for 绑定的名字", "a name bound by each or for is wanted in brackets"
+    raise source.refuse(index, zh, en, near)
+
+
+def _bound(source: Source, names: Names, tree: ast.Name, parts: list[str | Bound]) -> Node:
+    name = tree.id
+    if not parts:
+        return Bound(name, names[name])
+    attribute = parts[0]
+    if names[name] != "claim" or len(parts) > 1 or isinstance(attribute, Bound):
+        raise source.refuse(tree, f"名字 {name} 后面不能再有别的", f"nothing may follow the name {name}")
+    if attribute in CLAIM_ATTRIBUTES:
+        return Attribute(name, attribute, CLAIM_ATTRIBUTES[attribute])
+    zh, en = f"陈述只有 {'、'.join(CLAIM_ATTRIBUTES)}", f"a claim has {', '.join(CLAIM_ATTRIBUTES)}"
+    raise source.refuse(tree, zh, en, did_you_mean(attribute, CLAIM_ATTRIBUTES))

@@ -1,0 +1,21 @@
+"""What somebody probably meant: the nearest known name to a misspelt one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gialint.report import Words
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate nearest to a misspelt word, or none if nothing is near."""
+    from difflib import get_close_matches
+
+    folded = {candidate.lower(): candidate for candidate in sorted(set(candidates), reverse=True)}
+    near = get_close_matches(word.lower(), folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else None
+
+
+def meant(near: str | None) -> Words | None:
+    """Return the hint that names a near miss."""
+    return Words(f"您是不是想写“{near}”？", f"did you mean “{near}”?") if near else None

@@ -1,0 +1,194 @@
+"""The rulebook: folders of YAML rule files become rules, by way of JSON whenever it is at hand.
+
+Parsing YAML costs more than checking a report, so rules are kept as plain data: in
+``compiled.json`` beside an installed pack, else in a cache under the hash of the files.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from gialint import __version__
+from gialint.checking.kinds import KINDS, Spec
+from gialint.finding import Problem, Rule, Severity
+from gialint.report import Words
+
+COMPILED = "compiled.json"
+FORMAT = 1
+"""Changes when the same YAML would give other data."""
+
+NOT_RULES = ("editions", "lexicon")
+"""Folders of a pack that hold other YAML than rules."""
+
+Loaded = tuple[list[Spec], list[Problem]]
+
+
+class BrokenRules(Exception):
+    """Rule files that cannot be compiled; ``problems`` says where and why."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(f"{each.where}: {each.message.zh}" for each in self.problems))
+
+
+def load_rules(
+    paths: Path | Iterable[Path], cache: Path | None = None, known: Collection[str] = ()
+) -> tuple[list[Rule], list[Problem]]:
+    """Load rule files and folders; what is broken is a problem (GIA903) and the rest is loaded.
+
+    ``known`` are the names of an edition, against which facts and sets are checked.
+    """
+    rules: list[Rule] = []
+    problems: list[Problem] = []
+    for path in [paths] if isinstance(paths, Path) else paths:
+        specs, broken = (
+            load_folder(path, cache, known) if path.is_dir() else _read([path], path.parent, known)
+        )
+        rules += map(to_rule, specs)
+        problems += broken
+    return rules, problems
+
+
+def load_folder(folder: Path, cache: Path | None = None, known: Collection[str] = ()) -> Loaded:
+    """Load the rules of a folder as data: compiled, cached, or from YAML, whichever comes first.
+
+    Hidden files and the folders ``editions`` and ``lexicon`` are passed over.
+    """
+    compiled = _compiled(folder / COMPILED)
+    if compiled is not None:
+        return _placed(compiled, folder), []
+    files = rule_files(folder)
+    kept = cache / f"rules-{_digest(folder, files, known)}.json" if cache and files else None
+    compiled = _compiled(kept) if kept else None
+    if compiled is not None:
+        return _placed(compiled, folder), []
+    specs, problems = _read(files, folder, known)
+    if kept and not problems:
+        _keep(kept, _json(specs, folder))
+    return specs, problems
+
+
+def compile_folder(folder: Path, known: Collection[str] = ()) -> str:
+    """Return the rules of a folder as the text of its ``compiled.json``; raises BrokenRules."""
+    specs, problems = _read(rule_files(folder), folder, known)
+    problems += duplicates(map(to_rule, specs))
+    if problems:
+        raise BrokenRules(problems)
+    return _json(specs, folder)
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """Return the YAML rule files of a folder and the folders in it, in order."""
+    files = [*folder.rglob("*.yaml"), *folder.rglob("*.yml")]
+    return sorted(file for file in files if not any(map(_passed_over, file.relative_to(folder).parts)))
+
+
+def to_rule(spec: Mapping[str, Any]) -> Rule:
+    """Return a rule from its data; its expressions are compiled when it is first put."""
+    hint = spec.get("hint")
+    return Rule(
+        code=spec["code"],
+        name=spec["name"],
+        title=Words(**spec["title"]),
+        severity=Severity[spec["severity"].upper()],
+        basis=tuple(spec["basis"]),
+        check=KINDS[spec["kind"]].check(spec),
+        hint=Words(**hint) if hint else None,
+        tags=tuple(spec.get("tags", ())),
+        since=spec.get("since", ""),
+        status=spec.get("status", "stable"),
+        covers=tuple(spec.get("covers", ())),
+        editions=tuple(spec.get("editions", ())),
+        examples=tuple(spec["examples"]),
+        origin=spec["origin"],
+    )
+
+
+def duplicates(rules: Iterable[Rule]) -> list[Problem]:
+    """Return a problem (GIA903) for each rule whose code an earlier one has."""
+    first: dict[str, Rule] = {}
+    problems: list[Problem] = []
+    for rule in rules:
+        other = first.setdefault(rule.code, rule)
+        if other is not rule:
+            one, two = other.origin or other.name, rule.origin or rule.name
+            zh = f"规则代码 {rule.code} 用了两次：{one} 和 {two}"
+            en = f"two rules have the code {rule.code}: {one} and {two}"
+            hint = Words("给其中一条换一个代码。", "Give one of them another code.")
+            problems.append(Problem("GIA903", Words(zh, en), two, hint=hint))
+    return problems
+
+
+def _passed_over(part: str) -> bool:
+    return part in NOT_RULES or part.startswith((".", "_"))
+
+
+def _read(files: Iterable[Path], folder: Path, known: Collection[str]) -> Loaded:
+    from gialint.checking.rulefile import rule_slips, rule_spec
+    from gialint.checking.yamlfile import BadYaml, load_yaml
+
+    specs: list[Spec] = []
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            file = load_yaml(path)
+        except BadYaml as error:
+            problems.append(error.problem)
+            continue
+        slips = rule_slips(file, known)
+        problems += slips
+        if not slips:
+            specs.append(rule_spec(file))
+    return specs, problems
+
+
+def _json(specs: Iterable[Spec], folder: Path) -> str:
+    import json
+
+    rules = [{**spec, "origin": Path(spec["origin"]).relative_to(folder).as_posix()} for spec in specs]
+    return json.dumps({"format": FORMAT, "rules": rules}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _compiled(path: Path) -> list[dict[str, Any]] | None:
+    """The rules kept in a file; none if there is none, or it is of another time."""
+    import json
+
+    try:
+        kept = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    if not isinstance(kept, dict) or kept.get("format") != FORMAT:
+        return None
+    rules: list[dict[str, Any]] = kept["rules"]
+    return rules if all(rule["kind"] in KINDS for rule in rules) else None
+
+
+def _placed(specs: list[dict[str, Any]], folder: Path) -> list[Spec]:
+    return [{**spec, "origin": str(folder / spec["origin"])} for spec in specs]
+
+
+def _digest(folder: Path, files: Iterable[Path], known: Collection[str]) -> str:
+    digest = sha256(f"{FORMAT} {__version__} {sorted(known)}".encode())
+    for file in files:
+        content = file.read_bytes()
+        digest.update(f"\0{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:32]
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write by rename, so that no other run reads half a file; a cache that cannot be written is none."""
+    import tempfile
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(name, path)
+    except OSError:
+        return

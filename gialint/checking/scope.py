@@ -1,0 +1,70 @@
+"""What an expression is evaluated in: facts, bound names and sets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from gialint.checking.nodes import Bound, Node, Path
+from gialint.report import Claim, Fact
+
+ZERO = Decimal(0)
+
+
+class Scope:
+    """What a closure reads: facts, bound names and sets.
+
+    ``fact`` is asked where a figure is needed, ``look`` where a fact is merely looked at;
+    ``claim`` is told of every claim used, and whether it served as an exact figure in vain.
+    ``assume`` takes blanks inside ``or_zero`` as 0, ``zeroing`` tells that we are inside one.
+    """
+
+    __slots__ = ("assume", "claim", "fact", "look", "names", "sets", "zeroing")
+
+    def __init__(
+        self,
+        fact: Callable[[str], Fact],
+        look: Callable[[str], Fact],
+        names: Mapping[str, Any],
+        sets: Mapping[str, tuple[str, ...]],
+        claim: Callable[[Claim, bool], None] | None = None,
+        assume: bool = False,
+    ) -> None:
+        self.fact = fact
+        self.look = look
+        self.names = dict(names)
+        self.sets = sets
+        self.claim = claim
+        self.assume = assume
+        self.zeroing = False
+
+
+Run = Callable[[Scope], Any]
+"""An expression, or a part of one, ready to be evaluated."""
+
+Build = Callable[[Node], Run]
+
+
+def path_closure(path: Path) -> Callable[[Scope], str]:
+    """Turn a path into a function that fills in its bound names."""
+    names = [part.name for part in path.parts if isinstance(part, Bound)]
+    prefix = ".".join(part for part in path.parts if isinstance(part, str))
+    if not names:
+        return lambda scope: prefix
+    if len(names) == 1 and isinstance(path.parts[-1], Bound):
+        name, prefix = names[0], prefix + "."
+        return lambda scope: prefix + scope.names[name]
+    parts = [(part.name, True) if isinstance(part, Bound) else (part, False) for part in path.parts]
+    return lambda scope: ".".join([scope.names[part] if bound else part for part, bound in parts])
+
+
+def zeroed(fact: Fact) -> Decimal | None:
+    """Return a fact's value with blank and mark cells taken as 0, none if that does not help."""
+    if fact.value is not None:
+        return fact.value
+    if not fact.parts:
+        return ZERO if fact.state in ("blank", "mark") else None
+    values = [zeroed(part) for part in fact.parts]
+    known = [value for value in values if value is not None]
+    return sum(known, ZERO) if len(known) == len(values) else None

@@ -1,0 +1,102 @@
+"""Why a rule could not be decided: which figures were missing, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from gialint.checking.binding import Binding
+from gialint.checking.labels import quoted, split_label
+from gialint.finding import Unassessed
+from gialint.report import Claim, Fact, Facts, State, Words
+
+SHOWN = 3
+"""How many facts, and members of one fact, a reason names before it counts them."""
+
+REASONS: Mapping[State, Words] = {
+    "blank": Words("{names}为空白", "{names} blank"),
+    "mark": Words("{names}填的是符号，不是数字", "{names} filled with a mark, not a number"),
+    "text": Words("{names}填的是文字，不是数字", "{names} filled with words, not a number"),
+    "unreadable": Words("{names}无法识别", "{names} cannot be read"),
+    "absent": Words("表中没有{names}", "{names} not in the tables"),
+}
+INEXACT = Words("{quote}不是确数", "{quote} is no exact figure")
+UNDATED = Words("{quote}没有写明年份", "{quote} names no year")
+UNDEFINED = Words("算式无法计算（除数为 0）", "the sum cannot be worked out (division by 0)")
+
+
+class Gaps:
+    """Collects what was missing over all bindings of a rule."""
+
+    __slots__ = ("claims", "facts", "missing", "undecided")
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.missing: dict[str, tuple[Fact, Binding]] = {}
+        self.claims: dict[Claim, None] = {}
+        self.undecided = False
+
+    def add(self, missing: Iterable[Fact | Claim], binding: Binding) -> None:
+        """Take down what a verdict that could not be reached lacked."""
+        self.undecided = True
+        for one in missing:
+            if isinstance(one, Claim):
+                self.claims.setdefault(one)
+                continue
+            for fact in _without_value(one):
+                self.missing.setdefault(fact.path, (fact, binding))
+
+    def unassessed(self) -> Iterator[Unassessed]:
+        """Yield the one outcome that tells of all gaps, if there are any."""
+        if not self.undecided:
+            return
+        told = [*self._reasons(), *map(_about_claim, list(self.claims)[:SHOWN])] or [UNDEFINED]
+        reason = Words("；".join(words.zh for words in told), "; ".join(words.say("en") for words in told))
+        paths = [*self.missing, *(claim.path for claim in self.claims)]
+        yield Unassessed(reason, tuple(dict.fromkeys(paths)))
+
+    def _reasons(self) -> Iterator[Words]:
+        for state, words in REASONS.items():
+            found = [gap for gap in self.missing.values() if gap[0].state == state]
+            if found:
+                zh, en = (_names(self.facts, found, language) for language in ("zh", "en"))
+                yield Words(words.zh.format(names=zh), words.en.format(names=en))
+
+
+def _without_value(fact: Fact) -> Iterator[Fact]:
+    """The facts that keep a sum from having a value; the fact itself if it is no sum."""
+    if not fact.parts:
+        yield fact
+    for part in fact.parts:
+        if part.value is None:
+            yield from _without_value(part)
+
+
+def _names(facts: Facts, found: list[tuple[Fact, Binding]], language: str) -> str:
+    members: dict[str, list[str]] = {}
+    for fact, binding in found:
+        base, member = split_label(facts, fact.path, _members(binding))
+        members.setdefault(base.say(language), []).append(member.say(language) if member else "")
+    return _listed([_name(base, some, language) for base, some in members.items()], len(found), language)
+
+
+def _members(binding: Binding) -> dict[str, str]:
+    return {str(binding.names[name]): of for name, of in binding.sets.items()}
+
+
+def _name(base: str, members: list[str], language: str) -> str:
+    told = [member for member in members if member]
+    space = " " if language == "en" and told else ""
+    return f"“{base}”{space}{_listed(told, len(told), language)}"
+
+
+def _listed(names: list[str], count: int, language: str) -> str:
+    chinese = language == "zh"
+    shown = ("、" if chinese else ", ").join(names[:SHOWN])
+    if len(names) <= SHOWN:
+        return shown
+    return f"{shown}等 {count} 项" if chinese else f"{shown} and others ({count} in all)"
+
+
+def _about_claim(claim: Claim) -> Words:
+    words, quote = (INEXACT if claim.op != "=" else UNDATED), quoted(claim)
+    return Words(words.zh.format(quote=quote.zh), words.en.format(quote=quote.say("en")))

@@ -1,0 +1,63 @@
+"""The words in which a working is told, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gialint.report import Words
+
+BLANK = Words("空白", "blank")
+SUM = Words("各项之和 0", "the parts come to 0")
+ALL_BLANK = Words("（均为空白）", " (all blank)")
+SOME_BLANK = Words("（部分为空白）", " (some blank)")
+REST_ZERO = Words("（其余为 0）", " (rest 0)")
+REST_BLANK = Words("（其余为空白）", " (rest blank)")
+REST_MIXED = Words("（其余为 0 或空白）", " (rest 0 or blank)")
+CLAIMED: Mapping[str, Words] = {
+    "=": Words("{quote}为 {value}", "{quote} says {value}"),
+    ">=": Words("{quote}为 {value} 以上", "{quote} says {value} or more"),
+    "<=": Words("{quote}为 {value} 以内", "{quote} says up to {value}"),
+    "~": Words("{quote}约为 {value}", "{quote} says about {value}"),
+}
+ATTRIBUTES = {
+    "denial": Words("否定说法", "a denial"),
+    "derived": Words("推算", "an inference"),
+    "scope": Words("口径", "scope"),
+    "section": Words("所在部分", "section"),
+    "unit": Words("单位", "unit"),
+    "year": Words("年份", "year"),
+}
+FUNCTIONS = {
+    "abs": Words("绝对值", "absolute value"),
+    "max": Words("最大值", "greatest"),
+    "min": Words("最小值", "least"),
+    "round": Words("四舍五入", "rounded"),
+    "sum": Words("之和", "sum"),
+}
+SIGNS = {"+": "+", "-": "-", "*": "×", "/": "÷"}
+
+DIFFERENCE = Words("，相差 {delta}", ", off by {delta}")
+BECOMES_ZERO = Words("（空白按 0 计）", " (blanks counted as 0)")
+"""Said where a rule fails only once blanks are counted as 0."""
+
+FAILED = {
+    "==": Words("{left}，{right}{difference}", "{left}, {right}{difference}"),
+    "!=": Words("{left}，{right}，两者不应相等", "{left}, {right}, which must differ"),
+    "<": Words("{left}，不小于 {right}{difference}", "{left}, not less than {right}{difference}"),
+    "<=": Words("{left}，大于 {right}{difference}", "{left}, more than {right}{difference}"),
+    ">": Words("{left}，不大于 {right}{difference}", "{left}, not more than {right}{difference}"),
+    ">=": Words("{left}，小于 {right}{difference}", "{left}, less than {right}{difference}"),
+}
+"""How a comparison that does not hold is told, by its operator."""
+
+FIXED = {
+    "==": Words("{left}，应为 {right}", "{left}, must be {right}"),
+    "!=": Words("{left}，不应为 {right}", "{left}, must not be {right}"),
+}
+"""The same where the right side is written out in the rule."""
+
+NEITHER = Words("{left}，既不等于 {first}", "{left}, which is neither {first}")
+NOR = Words("，也不等于 {other}", " nor {other}")
+IS_NOT = Words("{quote}不是{attribute}", "{quote} is not {attribute}")
+STANDS = Words("有“{label}”", "there is “{label}”")
+STANDS_NOT = Words("没有“{label}”", "there is no “{label}”")

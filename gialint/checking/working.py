@@ -1,0 +1,195 @@
+"""Why an assertion does not hold, spelled out: 自然人：本年新收 1 + 上年结转 0 = 1，…，相差 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from gialint.checking.evaluation import closure
+from gialint.checking.expression import Bindings, Expression
+from gialint.checking.labels import member_label, path_label, plain, quoted
+from gialint.checking.nodes import (
+    NEGATED,
+    Attribute,
+    Call,
+    Comparison,
+    Logic,
+    Node,
+    Not,
+    Number,
+    Path,
+    Text,
+    same,
+)
+from gialint.checking.scope import Scope
+from gialint.checking.terms import Teller, spelled, value_of
+from gialint.checking.wordings import (
+    ATTRIBUTES,
+    BECOMES_ZERO,
+    DIFFERENCE,
+    FAILED,
+    FIXED,
+    IS_NOT,
+    NEITHER,
+    NOR,
+    STANDS,
+    STANDS_NOT,
+)
+from gialint.report import Claim, Facts, Words
+
+NOTHING: Mapping[str, str] = {}
+
+
+class Working(NamedTuple):
+    """The arithmetic of one violation: ``prefix`` names the bound members (自然人), if there are any.
+
+    ``values`` are ``left``, ``right`` and, of figures, ``delta``.
+    """
+
+    words: Words
+    prefix: Words | None = None
+    values: Mapping[str, str] = NOTHING
+
+
+class Neither(NamedTuple):
+    """One side that fits none of several others."""
+
+    left: Node
+    others: tuple[Node, ...]
+
+
+def spell_out(
+    expression: Expression,
+    facts: Facts,
+    bindings: Bindings,
+    sets: Mapping[str, str],
+    assumed: bool = False,
+) -> Working:
+    """Tell why an expression is false under bindings; ``sets`` says of which set each name is a member."""
+    read = facts.__getitem__
+    scope = Scope(read, read, bindings, facts.sets, assume=assumed)
+    failures = list(_failures(expression.root, scope))
+    prefix = _prefix(facts, bindings, sets)
+    told = {
+        language: _told(Teller(facts, scope, sets, frozenset(sets), language), failures, prefix, assumed)
+        for language in ("zh", "en")
+    }
+    teller = Teller(facts, scope, sets, frozenset(sets), "zh")
+    return Working(Words(told["zh"], told["en"]), prefix, _values(teller, failures))
+
+
+def _prefix(facts: Facts, bindings: Bindings, sets: Mapping[str, str]) -> Words | None:
+    labels = [
+        member_label(facts, name, value)
+        for bound, name in sets.items()
+        if isinstance(value := bindings[bound], str)
+    ]
+    if not labels:
+        return None
+    return Words("、".join(words.zh for words in labels), ", ".join(words.say("en") for words in labels))
+
+
+def _failures(node: Node, scope: Scope) -> Iterator[Node | Neither]:
+    """Yield the comparisons that make a false node false."""
+    if isinstance(node, Not):
+        yield from _successes(node.term, scope)
+    elif isinstance(node, Logic):
+        neither = _neither(node)
+        if neither:
+            yield neither
+            return
+        for term in node.terms:
+            if closure(term)(scope) is False:
+                yield from _failures(term, scope)
+    else:
+        yield node
+
+
+def _successes(node: Node, scope: Scope) -> Iterator[Node | Neither]:
+    """Yield what makes a node true, each as the opposite that fails."""
+    if isinstance(node, Not):
+        yield from _failures(node.term, scope)
+    elif isinstance(node, Logic):
+        for term in node.terms:
+            if closure(term)(scope) is True:
+                yield from _successes(term, scope)
+    elif isinstance(node, Comparison):
+        yield Comparison(NEGATED[node.operator], node.left, node.right)
+    else:
+        yield Not(node)
+
+
+def _neither(node: Logic) -> Neither | None:
+    """Recognise ``x == a or x == b``, whose terms all have one left side."""
+    terms = [term for term in node.terms if isinstance(term, Comparison) and term.operator == "=="]
+    if node.operator != "or" or len(terms) < len(node.terms):
+        return None
+    if any(not same(term.left, terms[0].left) for term in terms):
+        return None
+    return Neither(terms[0].left, tuple(term.right for term in terms))
+
+
+def _told(teller: Teller, failures: list[Node | Neither], prefix: Words | None, assumed: bool) -> str:
+    chinese = teller.language == "zh"
+    told = ("；" if chinese else "; ").join(_failure(teller, failure) for failure in failures)
+    if prefix:
+        told = f"{prefix.zh}：{told}" if chinese else f"{prefix.say('en')}: {told}"
+    return told + teller.say(BECOMES_ZERO) if assumed else told
+
+
+def _failure(teller: Teller, failure: Node | Neither) -> str:
+    if isinstance(failure, Neither):
+        first, *others = (spelled(teller, other) for other in failure.others)
+        told = teller.say(NEITHER).format(left=spelled(teller, failure.left), first=first)
+        return told + "".join(teller.say(NOR).format(other=other) for other in others)
+    if isinstance(failure, Comparison):
+        return _comparison(teller, failure)
+    return _atom(teller, failure)
+
+
+def _comparison(teller: Teller, node: Comparison) -> str:
+    written = isinstance(node.right, Number | Text)
+    words = FIXED.get(node.operator) if written else None
+    delta = _delta(value_of(teller, node.left), value_of(teller, node.right))
+    return teller.say(words or FAILED[node.operator]).format(
+        left=spelled(teller, node.left),
+        right=spelled(teller, node.right),
+        difference=teller.say(DIFFERENCE).format(delta=delta) if delta not in ("", "0") else "",
+    )
+
+
+def _atom(teller: Teller, node: Node) -> str:
+    negated = isinstance(node, Not)
+    inner = node.term if isinstance(node, Not) else node
+    if isinstance(inner, Attribute):
+        claim: Claim = teller.scope.names[inner.claim]
+        quote = teller.say(quoted(claim))
+        if negated:
+            return quote
+        return teller.say(IS_NOT).format(quote=quote, attribute=teller.say(ATTRIBUTES[inner.name]))
+    words = Words("")
+    if isinstance(inner, Call) and isinstance(path := inner.arguments[0], Path):
+        words = path_label(teller.facts, path, teller.scope.names, teller.sets, teller.told)
+    return teller.say(STANDS if negated else STANDS_NOT).format(label=teller.say(words))
+
+
+def _values(teller: Teller, failures: list[Node | Neither]) -> dict[str, str]:
+    for failure in failures:
+        if isinstance(failure, Neither):
+            return _pair(value_of(teller, failure.left), value_of(teller, failure.others[0]))
+        if isinstance(failure, Comparison):
+            return _pair(value_of(teller, failure.left), value_of(teller, failure.right))
+    return {}
+
+
+def _pair(left: Any, right: Any) -> dict[str, str]:
+    delta = _delta(left, right)
+    values = {"left": plain(left), "right": plain(right)}
+    return values | {"delta": delta} if delta else values
+
+
+def _delta(left: Any, right: Any) -> str:
+    if isinstance(left, Decimal) and isinstance(right, Decimal):
+        return plain(abs(left - right))
+    return ""

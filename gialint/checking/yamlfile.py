@@ -1,0 +1,201 @@
+"""YAML files that remember where everything stood, so that errors can point at it.
+
+Data is plain: dict, list, str, int, float, bool, None, and keys are always text. Dates stay
+text, and so do numbers with leading zeros. Anchors and merging (``<<``) are understood within
+limits; tags and second documents are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gialint.checking.yamlplace import BadYaml, Keys, Loaded, Spot
+from gialint.finding import Problem
+from gialint.report import Words
+
+__all__ = ["BadYaml", "Keys", "Loaded", "load_yaml", "parse_yaml"]
+
+MAX_CHARACTERS = 2_000_000
+MAX_DEPTH = 40
+MAX_VALUES = 200_000
+"""How many values a file may come to once its aliases are spelled out."""
+
+_WORDS = {"": None, "~": None, "null": None, "Null": None, "true": True, "True": True}
+_WORDS |= {"false": False, "False": False}
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})")
+_FLOAT = re.compile(r"[-+]?(?:0|[1-9]\d*)\.\d+")
+_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SYNTAX = {
+    "mapping values are not allowed": "这里不能再出现冒号；含冒号的文字要加引号",
+    "could not find expected ':'": "键后面缺少冒号",
+    "expected ',' or ']'": "方括号没有合上，或缺少逗号",
+    "expected ',' or '}'": "花括号没有合上，或缺少逗号",
+    "did not find expected key": "缩进或键不对",
+    "did not find expected '-' indicator": "列表项应以“- ”开头，且缩进一致",
+    "cannot start any token": "字符不能用在这里（缩进用空格不用制表符；以 @、%、` 开头要加引号）",
+    "unexpected end of stream": "引号没有合上",
+    "unknown escape character": "双引号里有无法识别的转义，可改用单引号",
+}
+
+
+def load_yaml(path: Path, *, code: str = "GIA903", shown: str = "") -> Loaded:
+    """Read a YAML file; raises BadYaml with a problem of that code. ``shown`` is its name in messages."""
+    name = shown or str(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise BadYaml(Problem(code, _unopened(error), name)) from error
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = Words("文件不是 UTF-8 编码，请另存为 UTF-8", "the file is not UTF-8: save it as UTF-8")
+        raise BadYaml(Problem(code, message, name)) from error
+    return parse_yaml(text, name, code=code)
+
+
+def parse_yaml(text: str, path: str, *, code: str = "GIA903") -> Loaded:
+    """Turn YAML text into data with positions; raises BadYaml."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > MAX_CHARACTERS:
+        message = Words(f"文件超过 {MAX_CHARACTERS} 个字符", f"the file exceeds {MAX_CHARACTERS} characters")
+        raise BadYaml(Problem(code, message, path))
+    bare = Loaded(path, text, code=code)
+    stray = _FORBIDDEN.search(text)
+    if stray:
+        shown = f"U+{ord(stray[0]):04X}"
+        message = Words(f"有控制字符 {shown}，请删去", f"control character {shown}: remove it")
+        raise BadYaml(bare.problem_at(stray.start(), message))
+    spots: dict[Keys, Spot] = {}
+    return Loaded(path, text, _Builder(bare, spots).document(), spots, code)
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds data from parsing events, one at a time, so that depth and aliases stay in hand."""
+
+    file: Loaded
+    spots: dict[Keys, Spot]
+    events: Iterator[Any] = field(default_factory=lambda: iter(()))
+    anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    """Anchored values, each with how many values it holds."""
+    values: int = 0
+
+    def document(self) -> Any:
+        from ruamel.yaml import YAML
+        from ruamel.yaml.error import MarkedYAMLError
+
+        self.events = iter(YAML(typ="safe").parse(self.file.text))
+        try:
+            return self._document()
+        except MarkedYAMLError as error:
+            raise BadYaml(_syntax_problem(self.file, error)) from error
+
+    def _document(self) -> Any:
+        value, documents = None, 0
+        for event in self.events:
+            if type(event).__name__ != "DocumentStartEvent":
+                continue
+            documents += 1
+            if documents > 1:
+                raise self._refuse(event, "一个文件只能有一份 YAML 文档", "one YAML document a file, please")
+            value = self._value(next(self.events), (), None)
+        return value
+
+    def _value(self, event: Any, keys: Keys, key: int | None) -> Any:
+        index = event.start_mark.index
+        style = getattr(event, "style", None) or ""
+        self.spots[keys] = Spot(index if key is None else key, index, style)
+        if type(event).__name__ == "AliasEvent":
+            return self._alias(event)
+        before = self.values
+        self.values += 1
+        if len(keys) > MAX_DEPTH:
+            raise self._refuse(event, f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH} levels")
+        if event.tag is not None:
+            raise self._refuse(
+                event, f"不支持 YAML 标签 {event.tag}", f"YAML tag {event.tag} is not supported"
+            )
+        value = self._built(event, keys, style)
+        if event.anchor:
+            self.anchors[event.anchor] = value, self.values - before
+        return value
+
+    def _built(self, event: Any, keys: Keys, style: str) -> Any:
+        name = type(event).__name__
+        if name == "MappingStartEvent":
+            return self._mapping(keys)
+        if name == "SequenceStartEvent":
+            return self._sequence(keys)
+        return _scalar(event.value) if event.implicit[0] and not style else event.value
+
+    def _alias(self, event: Any) -> Any:
+        if event.anchor not in self.anchors:
+            raise self._refuse(
+                event, f"没有锚点 &{event.anchor}", f"there is no anchor &{event.anchor} above"
+            )
+        value, size = self.anchors[event.anchor]
+        self.values += size
+        if self.values > MAX_VALUES:
+            raise self._refuse(event, "别名展开后过大", "too large once its aliases are spelled out")
+        return value
+
+    def _mapping(self, keys: Keys) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
+        while type(event := next(self.events)).__name__ != "MappingEndEvent":
+            if type(event).__name__ != "ScalarEvent":
+                raise self._refuse(event, "键必须是文字", "a key must be plain text")
+            key: str = event.value
+            if key in mapping:
+                raise self._refuse(event, f"键“{key}”重复", f"duplicate key “{key}”")
+            value = self._value(next(self.events), (*keys, key), event.start_mark.index)
+            if key == "<<" and event.implicit[0]:
+                merged = self._merged(event, value) | merged
+            else:
+                mapping[key] = value
+        return merged | mapping
+
+    def _merged(self, event: Any, value: Any) -> dict[str, Any]:
+        merged: dict[str, Any] = {}
+        for part in value if isinstance(value, list) else [value]:
+            if not isinstance(part, dict):
+                raise self._refuse(event, "<< 后面要一个映射的别名", "<< wants an alias of a mapping")
+            merged = part | merged
+        return merged
+
+    def _sequence(self, keys: Keys) -> list[Any]:
+        items: list[Any] = []
+        while type(event := next(self.events)).__name__ != "SequenceEndEvent":
+            items.append(self._value(event, (*keys, len(items)), None))
+        return items
+
+    def _refuse(self, event: Any, zh: str, en: str) -> BadYaml:
+        return BadYaml(self.file.problem_at(event.start_mark.index, Words(zh, en)))
+
+
+def _unopened(error: OSError) -> Words:
+    if isinstance(error, FileNotFoundError):
+        return Words("没有这个文件", "no such file")
+    if isinstance(error, IsADirectoryError):
+        return Words("这是文件夹，不是文件", "this is a folder, not a file")
+    return Words(f"无法打开文件：{error.strerror}", f"cannot open the file: {error.strerror}")
+
+
+def _scalar(text: str) -> Any:
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def _syntax_problem(file: Loaded, error: Any) -> Problem:
+    said = str(error.problem)
+    zh = next((words for phrase, words in _SYNTAX.items() if phrase in said), said)
+    mark = error.problem_mark or error.context_mark
+    message = Words(f"YAML 语法错误：{zh}", f"YAML syntax error: {said}")
+    return file.problem_at(min(mark.index, len(file.text.rstrip())), message)

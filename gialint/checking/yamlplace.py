@@ -1,0 +1,131 @@
+"""Places in YAML files: where every key and value stood, and problems that point there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from unicodedata import combining, east_asian_width
+
+from gialint.finding import Problem
+from gialint.report import Words
+
+Keys = tuple[str | int, ...]
+
+
+class BadYaml(Exception):
+    """A YAML file that cannot be used; ``problem`` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.where}: {problem.message.zh}")
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a key and its value begin (offsets into the file's text), and the scalar's style."""
+
+    key: int
+    value: int
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A YAML file: its data, and the spot of every key and item by the keys that lead to it."""
+
+    path: str
+    text: str
+    data: Any = None
+    spots: Mapping[Keys, Spot] = field(default_factory=dict)
+    code: str = "GIA903"
+
+    def locate(self, keys: Keys = (), *, key: bool = False, offset: int = 0) -> tuple[int, int]:
+        """Return the 1-based line and column of a value (or its key, or a character inside its text).
+
+        Keys that are not in the file stand for the innermost mapping that was to hold them.
+        """
+        return _line_and_column(self.text, self._index(keys, key, offset))
+
+    def problem(
+        self,
+        message: Words,
+        keys: Keys = (),
+        *,
+        key: bool = False,
+        offset: int = 0,
+        hint: Words | None = None,
+    ) -> Problem:
+        """Return a problem that quotes the line of a value with a caret under it."""
+        return self.problem_at(self._index(keys, key, offset), message, hint)
+
+    def problem_at(self, index: int, message: Words, hint: Words | None = None) -> Problem:
+        """Return a problem that quotes the line of an offset with a caret under it."""
+        line, column = _line_and_column(self.text, index)
+        shown = quote(self.text.split("\n")[line - 1], column)
+        return Problem(self.code, message, f"{self.path}:{line}:{column}", shown, hint)
+
+    def _index(self, keys: Keys, key: bool, offset: int) -> int:
+        while keys not in self.spots:
+            if not keys:
+                return 0
+            keys, offset = keys[:-1], 0
+        spot = self.spots[keys]
+        if key:
+            return spot.key
+        return _inside(self.text, spot, self._at(keys), offset) if offset else _content(self.text, spot)
+
+    def _at(self, keys: Keys) -> Any:
+        value = self.data
+        for step in keys:
+            value = value[step]
+        return value
+
+
+def quote(line: str, column: int) -> str:
+    """Return a line with a caret under its 1-based column, as a fixed-width screen shows it."""
+    return f"{line}\n{''.join(map(_blank, line[: column - 1]))}^"
+
+
+def _blank(character: str) -> str:
+    if character == "\t":
+        return "\t"
+    if combining(character):
+        return ""
+    return "  " if east_asian_width(character) in "WF" else " "
+
+
+def _line_and_column(text: str, index: int) -> tuple[int, int]:
+    start = text.rfind("\n", 0, index) + 1
+    return text.count("\n", 0, start) + 1, index - start + 1
+
+
+def _content(text: str, spot: Spot) -> int:
+    """Where the words of a scalar begin: past its quotation mark, or on the line below ``>`` or ``|``."""
+    if not spot.style:
+        return spot.value
+    if spot.style in "'\"":
+        return spot.value + 1
+    below = text.find("\n", spot.value) + 1
+    return _past_blanks(text, below) if below else spot.value
+
+
+def _inside(text: str, spot: Spot, value: Any, offset: int) -> int:
+    """Where a character of a scalar's value stands; folding and indentation only ever change blanks."""
+    position = _content(text, spot)
+    if not isinstance(value, str):
+        return position
+    for character in value[:offset]:
+        if character.isspace():
+            continue
+        position = _past_blanks(text, position)
+        doubled = spot.style == "'" and character == "'"
+        escaped = spot.style == '"' and text[position : position + 1] == "\\"
+        position += 2 if doubled or escaped else 1
+    return _past_blanks(text, position)
+
+
+def _past_blanks(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
