@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gialint.document import Place
+from gialint.document import Location, Place
 from gialint.finding import (
     Checked,
     Diagnostic,
@@ -112,17 +112,15 @@ def unread(
 def problem(problem: Problem, rules: Mapping[str, Rule], terms: Terms) -> Diagnostic:
     """Tell of a plugin, rule file or configuration that is broken (GIA903, GIA906)."""
     rule = rules[problem.code]
-    message = problem.message.say(terms.language)
-    if problem.where:
-        message = f"{problem.where}: {message}"
     hint = problem.hint or rule.hint
     return Diagnostic(
         code=rule.code,
         name=rule.name,
         severity=rule.severity,
-        message=message,
+        message=problem.message.say(terms.language),
         hint=hint.say(terms.language) if hint else "",
         basis=rule.basis,
+        location=_outside(problem.where) if problem.where else None,
         fingerprint=fingerprint(rule.code, [problem.where], {"message": problem.message.zh}),
         quote=problem.quote,
     )
@@ -143,6 +141,11 @@ def _wanted(rule: Rule, select: Collection[str], ignore: Collection[str]) -> boo
     if chosen < 0 and (select or rule.status == "off"):
         return False
     return chosen >= barred if barred >= 0 else True
+
+
+def _outside(where: str) -> Location:
+    """A place in no report: ``file:line:column`` is its address, and line 0 says that it has no other."""
+    return Location(where, "", 0, 0, 0, 0, None, where, "")
 
 
 def _crash(rule: Rule, error: Exception, crashed: Rule, terms: Terms) -> Diagnostic:

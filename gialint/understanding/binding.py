@@ -51,7 +51,12 @@ def bind(
         found = _by_later_cue(after, counted, number, reading, lexicon)
     if not found and not before_cues(before):
         found = _by_total(before, number, context, lexicon, reading)
-    return tuple(meaning for meaning in found if _fits(meaning, number, reading, lexicon))
+    return tuple(
+        meaning
+        for meaning in found
+        if _fits(meaning, number, reading, lexicon)
+        and not _counts_otherwise(counted, segment, number, reading, lexicon)
+    )
 
 
 def before_cues(words: Sequence[Word]) -> list[Word]:
@@ -142,7 +147,7 @@ def _by_object(before: Sequence[Word], number: Number, reading: str, lexicon: Le
     each = number.value == 0 or any(word.entry.kind in ("each", "all") for word in before)
     if len({word.entry.object for word in run}) > 1 and not each:
         return ()
-    facts = dict.fromkeys(lexicon.objects[word.entry.object].fact for word in run)
+    facts = dict.fromkeys(filter(None, (lexicon.objects[word.entry.object].fact for word in run)))
     return tuple(Meaning(fact, run[0].start, number.end, (), False) for fact in facts)
 
 
@@ -152,13 +157,16 @@ def _by_later_cue(
     """A number before its verb: 4件予以公开, 1件仍在办理."""
     cues = before_cues(after)
     named = [word for word in _objects(after) if word.entry.kind == "object"]
-    if named and any(word.entry.kind == "split" or word is named[0] for word in after):
+    if named:
         later = [
             cue for cue in cues if cue.start > named[0].start and named[0].entry.object in cue.entry.facts
         ]
         if later:
             fact = later[0].entry.facts[named[0].entry.object]
             return (Meaning(fact, number.start, later[0].end),)
+        if named[0].start - number.end <= NEAR and named[0].entry.object != counted and not before_cues(after[:1]):
+            fact = lexicon.objects[named[0].entry.object].fact
+            return (Meaning(fact, number.start, named[0].end, (), False),) if fact else ()
     if any(word.entry.kind in ("other", "split") for word in after[:1]):
         return ()
     for cue in cues:
@@ -192,6 +200,16 @@ def _fits(meaning: Meaning, number: Number, reading: str, lexicon: Lexicon) -> b
         return not any(number.unit in factors for factors in lexicon.amounts.values())
     gap = reading[meaning.start : number.start]
     return not gap.rstrip("0123456789").strip() or _linked(meaning, number, reading, lexicon)
+
+
+def _counts_otherwise(
+    counted: str, segment: Segment, number: Number, reading: str, lexicon: Lexicon
+) -> bool:
+    spec = lexicon.objects.get(counted)
+    if spec is None or not spec.unless:
+        return False
+    said = reading[segment.start : number.start]
+    return any(word in said for word in spec.unless)
 
 
 def _linked(meaning: Meaning, number: Number, reading: str, lexicon: Lexicon) -> bool:

@@ -23,6 +23,7 @@ _PARTS = re.compile(r"[,(:;]{0,2}(?:其中|包括|含)")
 class Speaker:
     """Who reports, for what year, and whether it speaks for a whole area."""
 
+    agency: str
     year: int | None
     whole: bool
 
@@ -36,6 +37,7 @@ class _State:
     said: dict[str, Decimal] = field(default_factory=dict)
     scope: Scope = "total"
     year: int | None = None
+    last: tuple[Meaning, ...] = ()
     found: list[Claim] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     """Where in the reading each claim found stands."""
@@ -80,10 +82,15 @@ def _read_segment(
     for index, number in enumerate(segment.numbers):
         year = years[index] if years else _year(reading, sentence.start, number, state, speaker)
         scope = _scope(segment, number, state)
-        for meaning in bind(number, segment, state.context, reading, lexicon):
+        meanings = bind(number, segment, state.context, reading, lexicon)
+        if years and not meanings and not segment.words:
+            meanings = state.last
+        state.last = meanings
+        for meaning in meanings:
             bound = bound or scope != "comparison"
             value = number.value * lexicon.amounts.get(meaning.fact, {}).get(number.unit, Decimal(1))
-            _say(document, state, meaning, value, number.op, number.unit, year, scope)
+            whose = _whose(meaning, scope, sentence, state, speaker, lexicon)
+            _say(document, state, meaning, value, number.op, number.unit, year, whose)
     if not segment.numbers or not bound:
         for meaning in denials(segment, state.context, reading, lexicon):
             bound = True
@@ -98,7 +105,7 @@ def _read_segment(
 
 def _note_scope(segment: Segment, state: _State, speaker: Speaker) -> None:
     for word in segment.words:
-        if word.entry.kind == "whole" and not speaker.whole:
+        if word.entry.kind == "elsewhere" or (word.entry.kind == "whole" and not speaker.whole):
             state.scope = "other_body"
         elif word.entry.kind == "own":
             state.scope = "total"
@@ -112,6 +119,20 @@ def _scope(segment: Segment, number: Number | None, state: _State) -> Scope:
         if word.entry.kind == "comparison" and word.start < start:
             return "comparison"
     return state.scope
+
+
+def _whose(
+    meaning: Meaning, scope: Scope, sentence: Sentence, state: _State, speaker: Speaker, lexicon: Lexicon
+) -> Scope:
+    """A justice office's 行政复议 are its work for others, unless the sentence says 信息公开."""
+    said = state.passage.reading[sentence.start : sentence.end]
+    family = meaning.fact.partition(".")[0]
+    for counted in lexicon.objects.values():
+        if counted.not_own is None or counted.fact.partition(".")[0] != family:
+            continue
+        if counted.not_own.search(speaker.agency) and not any(word in said for word in counted.own_if):
+            return "other_body"
+    return scope
 
 
 def _year(reading: str, start: int, number: Number | None, state: _State, speaker: Speaker) -> int | None:

@@ -45,6 +45,8 @@ def _denied(
     if head.entry.kind == "split" or not lexicon.tail.match(reading, head.end, end):
         return
     verb = verbs[0] if verbs and verbs[0].start - negation.end <= VERB_WITHIN else None
+    if head.text in lexicon.verbal:
+        verb = head
     if verb is None and not negation.text.endswith(_EXISTENTIAL) and not negation.text.startswith("无"):
         return
     for noun in _run(nouns, reading, lexicon):
@@ -83,7 +85,7 @@ def _run(nouns: Sequence[Word], reading: str, lexicon: Lexicon) -> list[Word]:
 
 def _fact(noun: Word, verb: Word | None, lexicon: Lexicon) -> str:
     counted = lexicon.objects[noun.entry.object]
-    if verb is None or verb.entry.kind == "happening":
+    if verb is None or verb.entry.kind in ("happening", "object"):
         return counted.fact
     denied = verb.entry.denied.get(counted.name)
     if denied:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 Kind = Literal[
     "object", "weak", "cue", "happening", "other", "split", "negation", "doubled", "all", "each", "part",
-    "including", "total", "comparison", "last_year", "condition", "restriction", "whole", "own", "year",
+    "including", "total", "comparison", "last_year", "condition", "restriction", "whole", "own", "elsewhere", "year",
 ]  # fmt: skip
 
 YEAR = "{year}"
@@ -38,6 +38,7 @@ _LISTS: Mapping[str, Kind] = {
     "restrictions": "restriction",
     "wholes": "whole",
     "own": "own",
+    "elsewhere": "elsewhere",
 }
 
 
@@ -54,12 +55,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """An object that is counted: the fact a bare number means, and where it is the topic."""
+    """An object that is counted: the fact a bare number means (or none), and where it is the topic."""
 
     name: str
     fact: str
     topics: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    """Words before a number that make it a count of something else (公开规范性文件4条)."""
+    not_own: re.Pattern[str] | None = None
+    """Agencies that count this as their work for others, unless a word of ``own_if`` is said."""
+    own_if: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,10 @@ class Lexicon:
     unit: re.Pattern[str]
     tail: re.Pattern[str]
     join: re.Pattern[str]
+    modifiers: tuple[str, ...]
+    """What may stand right before a weak word."""
+    verbal: frozenset[str]
+    """Object words that are verbs as well."""
     amounts: Mapping[str, Mapping[str, Decimal]]
     """Facts that are sums of money, with the factor of each unit they may be said in."""
     together: Mapping[str, Together]
@@ -107,6 +117,8 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
     barred: list[str] = []
     tails: list[str] = []
     joins: list[str] = []
+    modifiers: list[str] = []
+    verbal: list[str] = []
     amounts: dict[str, dict[str, Decimal]] = {}
     together: dict[str, Together] = {}
     kinds: list[tuple[re.Pattern[str], str]] = []
@@ -124,6 +136,8 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
         barred += data.get("units", {}).get("not_before", ())
         tails += data.get("tails", ())
         joins += data.get("joins", ())
+        modifiers += data.get("modifiers", ())
+        verbal += data.get("verbal", ())
         for fact, factors in data.get("amounts", {}).items():
             amounts[fact] = {unit: Decimal(str(factor)) for unit, factor in factors.items()}
         for spec in data.get("together", ()):
@@ -138,6 +152,8 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
         unit=re.compile(f"(?:{_alternatives([*units, *money])})(?!{_alternatives(barred)})"),
         tail=re.compile(f"(?:{_alternatives(tails)})*$"),
         join=re.compile(f"(?:{_alternatives(joins)})*$"),
+        modifiers=tuple(modifiers),
+        verbal=frozenset(verbal),
         amounts=amounts,
         together=together,
         agency_kinds=tuple(kinds),
@@ -150,7 +166,13 @@ def _add_object(
 ) -> None:
     if name not in objects or "fact" in spec:
         objects[name] = Counted(
-            name, spec["fact"], tuple(spec.get("topics", ())), tuple(spec.get("sections", ()))
+            name,
+            spec.get("fact", ""),
+            tuple(spec.get("topics", ())),
+            tuple(spec.get("sections", ())),
+            tuple(spec.get("unless", ())),
+            re.compile(spec["not_own"]) if "not_own" in spec else None,
+            tuple(spec.get("own_if", ())),
         )
     for kind in ("words", "weak"):
         made = Entry("object" if kind == "words" else "weak", name)

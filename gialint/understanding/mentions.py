@@ -70,10 +70,7 @@ class Sentence:
 
 def sentences(reading: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """Yield the sentences of a passage that hold any word of the lexicon."""
-    words = [
-        Word(match.start(), match.end(), lexicon.entry(match[0]), match[0])
-        for match in lexicon.pattern.finditer(reading)
-    ]
+    words = _words(reading, lexicon)
     if not words:
         return
     numbers = _numbers(reading, words, lexicon)
@@ -85,6 +82,25 @@ def sentences(reading: str, lexicon: Lexicon) -> Iterator[Sentence]:
             counted = [number for number in numbers if start <= number.start < end]
             yield Sentence(start, end, tuple(_segments(reading, start, end, held, counted)))
         start = end + 1
+
+
+def _words(reading: str, lexicon: Lexicon) -> list[Word]:
+    """Find the words; a weak one after anything unknown (入学申请) names something else."""
+    words: list[Word] = []
+    for match in lexicon.pattern.finditer(reading):
+        entry = lexicon.entry(match[0])
+        if entry.kind == "weak" and not _plain(reading, match.start(), words, lexicon):
+            entry = Entry("other")
+        words.append(Word(match.start(), match.end(), entry, match[0]))
+    return words
+
+
+def _plain(reading: str, start: int, words: list[Word], lexicon: Lexicon) -> bool:
+    if start == 0 or not "\u4e00" <= reading[start - 1] <= "\u9fff":
+        return True
+    if words and words[-1].end == start:
+        return words[-1].entry.kind not in ("other", "split")
+    return reading.endswith(lexicon.modifiers, 0, start)
 
 
 def _numbers(reading: str, words: list[Word], lexicon: Lexicon) -> list[Number]:

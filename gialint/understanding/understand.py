@@ -39,7 +39,7 @@ def understand(document: Document, knowledge: Knowledge) -> Report:
     if fitting is not edition:
         edition, parts = fitting, outline(document, fitting, needs)
     tabled = tables(document, parts.table_sections, edition)
-    speaker = Speaker(found.year, found.agency_kind in knowledge.lexicon.whole_kinds)
+    speaker = Speaker(found.agency or "", found.year, found.agency_kind in knowledge.lexicon.whole_kinds)
     return Report(
         document=document,
         edition=edition.name,

@@ -1,0 +1,129 @@
+"""The engine: order, isolation, echoes, severities and fingerprints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from gialint.checking.engine import Terms, check_report, problem, selected
+from gialint.checking.engine_rules import engine_rules
+from gialint.finding import Checked, Finding, Problem, Related, Rule, Severity, Unassessed
+from gialint.report import Facts, Report, Words
+
+Told = Callable[..., Report]
+
+ENGINE = {rule.code: rule for rule in engine_rules()}
+PROSE = "全年收到政府信息公开申请3件。\n全年没有收到政府信息公开申请。"
+
+
+def _rule(code: str, *, status: str = "stable", covers: tuple[str, ...] = (), at: int = 0) -> Rule:
+    """A rule that finds the passage of that number."""
+
+    def check(report: Report, facts: Facts) -> Iterator[Finding]:
+        prose = [passage for passage in report.passages if passage.kind == "prose"]
+        yield Finding(Words("说", "say"), report.place(prose[at]), values={"at": str(at)})
+
+    return Rule(code, "name", Words(code), Severity.ERROR, (), check, status=status, covers=covers)  # type: ignore[arg-type]
+
+
+def _broken(report: Report, facts: Facts) -> Iterator[Finding]:
+    yield Finding(Words("先说一句"))
+    raise ZeroDivisionError("不能除以零")
+
+
+def _checked(report: Report, *rules: Rule, terms: Terms | None = None) -> Checked:
+    return check_report(report, rules, ENGINE, terms or Terms())
+
+
+def test_a_rule_that_raises_is_told_and_the_rest_go_on(told: Told) -> None:
+    broken = Rule("GIA111", "broken", Words("坏"), Severity.ERROR, (), _broken)
+    checked = _checked(told(PROSE), broken, _rule("GIA112"))
+    assert [found.code for found in checked.findings] == ["GIA901", "GIA112"]
+    assert "GIA111" in checked.findings[0].message
+    assert "ZeroDivisionError: 不能除以零" in checked.findings[0].message
+
+
+def test_findings_stand_in_the_order_of_the_report(told: Told) -> None:
+    checked = _checked(told(PROSE), _rule("GIA111", at=1), _rule("GIA112"), _rule("GIA113", at=1))
+    assert [found.code for found in checked.findings] == ["GIA112", "GIA111", "GIA113"]
+
+
+@pytest.mark.parametrize(
+    ("covered_at", "codes"),
+    [(0, ["GIA111"]), (1, ["GIA111", "GIA112"])],
+    ids=["same place: an echo", "another place: its own finding"],
+)
+def test_echoes_are_silenced_where_they_share_a_place(told: Told, covered_at: int, codes: list[str]) -> None:
+    checked = _checked(told(PROSE), _rule("GIA111", covers=("GIA112",)), _rule("GIA112", at=covered_at))
+    assert [found.code for found in checked.findings] == codes
+
+
+def test_a_related_place_covers_as_well(told: Told) -> None:
+    def check(report: Report, facts: Facts) -> Iterator[Finding]:
+        first, second = (report.place(passage) for passage in report.passages if passage.kind == "prose")
+        yield Finding(Words("说"), first, (Related(Words("另一处"), second),))
+
+    both = Rule("GIA111", "both", Words("两处"), Severity.ERROR, (), check, covers=("GIA112",))
+    assert [found.code for found in _checked(told(PROSE), both, _rule("GIA112", at=1)).findings] == ["GIA111"]
+
+
+def test_what_cannot_be_told_is_kept_apart(told: Told) -> None:
+    def check(report: Report, facts: Facts) -> Iterator[Unassessed]:
+        yield Unassessed(Words("没有", "none"), ("requests.new",))
+
+    checked = _checked(told(PROSE), Rule("GIA111", "gap", Words("缺"), Severity.ERROR, (), check))
+    assert not checked.findings
+    assert [(gap.code, gap.reason, gap.missing) for gap in checked.unassessed] == [("GIA111", "没有", ("requests.new",))]
+
+
+def test_a_rule_of_another_edition_is_not_put(told: Told) -> None:
+    report = told(PROSE)
+    rule = _rule("GIA111")
+    other = Rule("GIA112", "other", Words("别"), Severity.ERROR, (), rule.check, editions=("1999",))
+    assert [found.code for found in _checked(report, rule, other).findings] == ["GIA111"]
+
+
+def test_a_file_that_is_no_report_is_told_as_such_alone(understood: Callable[[str], Report]) -> None:
+    checked = _checked(understood("会议通知\n请准时参加。"), _rule("GIA111"))
+    assert [(found.code, found.severity) for found in checked.findings] == [("GIA905", Severity.WARNING)]
+
+
+def test_configuration_sets_severities_and_language(told: Told) -> None:
+    terms = Terms("en", {"GIA111": Severity.INFO})
+    (found,) = _checked(told(PROSE), _rule("GIA111"), terms=terms).findings
+    assert (found.severity, found.message) == (Severity.INFO, "say")
+
+
+def test_fingerprints_live_as_long_as_the_figures(told: Told) -> None:
+    def mark(report: Report, at: int) -> str:
+        return _checked(report, _rule("GIA111", at=at)).findings[0].fingerprint
+
+    moved = told("补充说明。\n" + PROSE)
+    assert mark(told(PROSE), 0) == mark(told("另起一句，" + PROSE), 0)
+    assert mark(told(PROSE), 0) != mark(told(PROSE), 1)
+    assert mark(moved, 0) == mark(told(PROSE), 0)
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "codes"),
+    [
+        ((), (), "GIA111 GIA301 GIA302"),
+        (("GIA3",), (), "GIA301 GIA302"),
+        (("GIA3",), ("GIA301",), "GIA302"),
+        ((), ("GIA3",), "GIA111"),
+        (("GIA301",), ("GIA3",), "GIA301"),
+        (("GIA309",), (), "GIA309"),
+        (("GIA9",), (), ""),
+    ],
+)
+def test_the_longest_prefix_decides(select: tuple[str, ...], ignore: tuple[str, ...], codes: str) -> None:
+    rules = [_rule("GIA302"), _rule("GIA301"), _rule("GIA309", status="off"), _rule("GIA111"), *ENGINE.values()]
+    assert " ".join(rule.code for rule in selected(rules, select, ignore)) == codes
+
+
+def test_a_problem_outside_any_report_keeps_where_it_is() -> None:
+    told = problem(Problem("GIA903", Words("坏了", "broken"), "rules/a.yaml:3:5", "quote"), ENGINE, Terms("en"))
+    assert (told.code, told.message, told.quote) == ("GIA903", "broken", "quote")
+    assert told.location is not None
+    assert told.location.address == "rules/a.yaml:3:5"

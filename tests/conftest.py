@@ -1,0 +1,56 @@
+"""What tests of several stations share: the national pack's knowledge, and reports from text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import gialint_rules
+from gialint.knowledge import knowledge
+from gialint.reading import Limits
+from gialint.reading.text import read
+from gialint.report import Report
+from gialint.understanding.understand import Knowledge, understand
+
+SECTIONS = {
+    "一": "一、总体情况",
+    "二": "二、主动公开政府信息情况",
+    "三": "三、收到和处理政府信息公开申请情况",
+    "四": "四、政府信息公开行政复议、行政诉讼情况",
+    "五": "五、存在的主要问题及改进情况",
+    "六": "六、其他需要报告的事项",
+}
+
+
+@pytest.fixture(scope="session")
+def known() -> Knowledge:
+    """What the national pack knows, compiled once."""
+    pack = Path(gialint_rules.__file__).parent
+    found, problems = knowledge(
+        sorted((pack / "editions").glob("*.yaml")), sorted((pack / "lexicon").glob("*.yaml")), None
+    )
+    assert not problems
+    return found
+
+
+@pytest.fixture(scope="session")
+def understood(known: Knowledge) -> Callable[[str], Report]:
+    """Understand a report written as plain text."""
+
+    def understood(text: str) -> Report:
+        return understand(read(text.encode(), "report.txt", Limits()), known)
+
+    return understood
+
+
+@pytest.fixture(scope="session")
+def told(understood: Callable[[str], Report]) -> Callable[..., Report]:
+    """Understand a report of one section with the prose given."""
+
+    def told(prose: str, section: str = "一", agency: str = "青石镇人民政府", year: int = 2024) -> Report:
+        title = f"{agency}{year}年政府信息公开工作年度报告"
+        return understood(f"{title}\n{SECTIONS[section]}\n{prose}\n")
+
+    return told
