@@ -10,12 +10,15 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGE = "gialint_rules"
+PREFIX = "gialint-compiled-"
 
 STUB = '''"""Stands for the checkout's folder rules/, where no link could be made to it."""
 
@@ -40,9 +43,46 @@ class RulesHook(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             link_rules(root)
             return
-        compiled = compile_rules(root)
-        if compiled is not None:
-            build_data["force_include"][str(compiled)] = f"{PACKAGE}/compiled.json"
+        with on_path(root):
+            for name, text in compiled(root / "rules"):
+                build_data["force_include"][kept(text)] = f"{PACKAGE}/{name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        for path in map(Path, build_data["force_include"]):
+            if path.name.startswith(PREFIX):
+                path.unlink(missing_ok=True)
+
+
+@contextmanager
+def on_path(folder: Path) -> Iterator[None]:
+    """Let gialint be imported from a folder: it is being built, so it is not installed."""
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+
+
+def compiled(rules: Path) -> Iterator[tuple[str, str]]:
+    """Yield what YAML becomes, as names inside the pack and JSON: the rules as one, the rest file by file."""
+    from gialint.checking.rulebook import COMPILED, NOT_RULES, compile_folder
+    from gialint.knowledge import plain_data
+
+    yield COMPILED, compile_folder(rules)
+    for folder in NOT_RULES:
+        for path in sorted((rules / folder).glob("*.yaml")):
+            with tempfile.TemporaryDirectory() as cache:
+                plain_data(path, Path(cache))
+                (json,) = Path(cache).iterdir()
+                yield f"{folder}/{path.stem}.json", json.read_text(encoding="utf-8")
+
+
+def kept(text: str) -> str:
+    """Write a text to a file of its own; hatchling packs files only."""
+    handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=".json")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    return name
 
 
 def link_rules(root: Path) -> None:
@@ -58,20 +98,3 @@ def link_rules(root: Path) -> None:
         # Windows allows links to few users; a package that says where the real one is does too.
         link.mkdir()
         (link / "__init__.py").write_text(STUB, encoding="utf-8")
-
-
-def compile_rules(root: Path) -> Path | None:
-    """Write the compiled rules to a file of its own, or return None while there is no compiler."""
-    if not (root / "gialint" / "checking" / "rulebook.py").exists():
-        return None
-    sys.path.insert(0, str(root))
-    try:
-        from gialint.checking.rulebook import compile_folder
-
-        text = compile_folder(root / "rules")
-    finally:
-        sys.path.remove(str(root))
-    handle, name = tempfile.mkstemp(prefix="gialint-", suffix=".json")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    return Path(name)
