@@ -7,7 +7,7 @@ calls but what Python keeps itself: the modules it imported.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -70,11 +70,18 @@ class _Gathering:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load(config: Config, *, rules: bool = True) -> Plugins:
+def load(
+    config: Config,
+    *,
+    rules: bool = True,
+    cache: Path | None = None,
+    names: Callable[[Sequence[Path]], Collection[str]] | None = None,
+) -> Plugins:
     """Import every plugin and ask its hooks; without ``rules``, no rule is loaded.
 
     Registered in this order: gialint's own, installed packages by name, then those the configuration
     names. Where two readers know one suffix or two reporters one name, the later plugin wins.
+    ``cache`` keeps YAML rules as JSON; ``names`` gives the facts of editions, for rules to be held to.
     """
     gathering = _Gathering(pluggy.PluginManager(GROUP))
     gathering.manager.add_hookspecs(hookspecs)
@@ -84,7 +91,8 @@ def load(config: Config, *, rules: bool = True) -> Plugins:
         asked = rules or hook != "gialint_rules"
         gathering.given[hook] = list(_answers(hook, gathering)) if asked else []
     if rules:
-        _load_rules(config, gathering)
+        editions = tuple(path for _, path in gathering.given["gialint_editions"])
+        _load_rules(config, gathering, cache, names(editions) if names else ())
     given = gathering.given
     return Plugins(
         tuple(rule for _, rule in given["gialint_rules"]),
@@ -147,42 +155,25 @@ def _answers(hook: str, gathering: _Gathering) -> Iterator[tuple[str, Any]]:
             gathering.problems.append(broken(name, error, Words(f"回答 {hook} ", f"answering {hook}")))
 
 
-def _load_rules(config: Config, gathering: _Gathering) -> None:
+def _load_rules(config: Config, gathering: _Gathering, cache: Path | None, known: Collection[str]) -> None:
     """Turn the paths among the rules into rules, add those of the configuration, and order all by code."""
+    from gialint.checking.rulebook import duplicates, load_rules
+
     asked = gathering.given["gialint_rules"]
     for path in config.rules:
         gathering.registered.append((str(path), config.origin))
         asked.append((str(path), path))
-    first: dict[str, tuple[str, Rule]] = {}
+    loaded: list[tuple[str, Rule]] = []
     for name, item in asked:
-        for rule in [item] if isinstance(item, Rule) else _in_files(item, gathering.problems):
-            if rule.code in first:
-                gathering.problems.append(_duplicate(first[rule.code], (name, rule)))
-            else:
-                first[rule.code] = name, rule
+        if isinstance(item, Rule):
+            loaded.append((name, item))
+            continue
+        rules, problems = load_rules(item, cache, known)
+        loaded += [(name, rule) for rule in rules]
+        gathering.problems += problems
+    gathering.problems += duplicates(rule for _, rule in loaded)
+    first = {rule.code: (name, rule) for name, rule in reversed(loaded)}
     gathering.given["gialint_rules"] = [first[code] for code in sorted(first)]
-
-
-def _in_files(path: Path, problems: list[Problem]) -> Iterable[Rule]:
-    from gialint.checking.rulebook import load_rules
-
-    rules, broken_files = load_rules(path)
-    problems += broken_files
-    return rules
-
-
-def _duplicate(first: tuple[str, Rule], second: tuple[str, Rule]) -> Problem:
-    one, two = (rule.origin or name for name, rule in (first, second))
-    code = first[1].code
-    return Problem(
-        "GIA903",
-        Words(
-            f"规则代码 {code} 用了两次：{one} 和 {two}；后一条没有启用",
-            f"two rules have the code {code}: {one} and {two}; the latter is left out",
-        ),
-        two,
-        hint=Words("给其中一条换一个代码。", "Give one of them another code."),
-    )
 
 
 def _brought(plugin: str, given: Mapping[str, list[tuple[str, Any]]]) -> dict[str, tuple[str, ...]]:

@@ -21,19 +21,18 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print a rule found by its code or name; raises UsageError for an unknown one."""
-    from gialint.plugins import load
+    from gialint.linter import linter
     from gialint.reporting.explain import explain
 
     config, problems = configured(given)
-    plugins = load(config)
-    warn_of((*problems, *plugins.problems), config.language)
+    lint = linter(config)
+    rules = lint.plugins.rules
+    warn_of((*problems, *lint.problems), config.language)
     [word] = given.operands
-    by_word = {rule.name: rule for rule in plugins.rules} | {
-        rule.code.lower(): rule for rule in plugins.rules
-    }
+    by_word = {rule.name: rule for rule in rules} | {rule.code.lower(): rule for rule in rules}
     rule = by_word.get(word.lower())
     if rule is None:
-        known = [*(rule.code for rule in plugins.rules), *(rule.name for rule in plugins.rules)]
+        known = [*(rule.code for rule in rules), *(rule.name for rule in rules)]
         raise nearest(Words(f"没有 {word} 这条规则", f"there is no rule {word}"), word, known)
     tell(explain(rule, style_of(config.language)))
     return 0

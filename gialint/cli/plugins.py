@@ -33,13 +33,14 @@ _KINDS = {
 
 def run(given: Namespace) -> int:
     """Print every plugin, and import what readers and reporters name; status 2 if anything is broken."""
-    from gialint.plugins import load
+    from gialint.linter import linter
     from gialint.reporting.table import table
     from gialint.reporting.width import visible
 
     config, problems = configured(given)
-    plugins = load(config)
-    problems += [*plugins.problems, *_unloadable(plugins)]
+    lint = linter(config)
+    plugins = lint.plugins
+    problems += [*lint.problems, *_unloadable(plugins)]
     language = config.language
     rows = [tuple(map(visible, _row(plugin, language))) for plugin in plugins.registered]
     tell(table([heading.say(language) for heading in _HEADINGS], rows, style_of(language)))

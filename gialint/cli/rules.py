@@ -7,6 +7,7 @@ from argparse import Namespace
 from gialint.cli.arguments import Command, Option
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
+from gialint.config import codes, unmatched
 from gialint.report import Words
 
 COMMAND = Command(
@@ -32,15 +33,15 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print the rules by code; status 2 if a plugin or rule file is broken."""
-    from gialint.config import codes, unmatched
-    from gialint.plugins import load
+    from gialint.linter import linter
     from gialint.reporting.rules_list import rules_json, rules_list
 
     config, problems = configured(given)
-    plugins = load(config)
-    problems += [*plugins.problems, *unmatched(config, [rule.code for rule in plugins.rules])]
+    lint = linter(config)
+    loaded = lint.plugins.rules
+    problems += [*lint.problems, *unmatched(config, [rule.code for rule in loaded])]
     asked = codes(given.select or ()) or ("",)
-    rules = [rule for rule in plugins.rules if rule.code.startswith(asked)]
+    rules = [rule for rule in loaded if rule.code.startswith(asked)]
     if given.output_format == "json":
         tell(rules_json(rules, config.language))
     else:

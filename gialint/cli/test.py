@@ -1,23 +1,134 @@
-"""``gialint test``: run the examples inside rules."""
+"""``gialint test``: run the examples inside rules, which are their documentation and their tests."""
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from gialint.cli.arguments import Command
+from gialint.cli.configured import configured
+from gialint.cli.output import style_of, tell, warn_of
 from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.checking.examples import Outcome
+    from gialint.document import Document
+    from gialint.finding import Problem, Rule
+    from gialint.linter import Linter
 
 COMMAND = Command(
     "test",
     Words(
-        "运行规则里的示例：文件、文件夹；默认为全部已加载的规则",
-        "run the examples of rule files or folders, by default of all rules",
+        "运行规则里的示例：规则文件或文件夹，默认为全部已加载的规则",
+        "run the examples of rule files or folders, by default of all rules that are loaded",
     ),
     "RULES…",
-    example="gialint test rules/GIA301-balance.yaml",
+    example="gialint test rules/applications/GIA301-balance.yaml",
 )
+_HEADINGS = (
+    Words("规则", "rule"),
+    Words("示例", "example"),
+    Words("预期", "expected"),
+    Words("结果", "outcome"),
+)
+_KINDS = {
+    "violates": Words("违反", "violates"),
+    "clean": Words("符合", "clean"),
+    "unassessed": Words("无法核对", "not assessed"),
+}
+_PASSED = Words("通过", "passed")
+_PYTHON_RULE = re.compile(r"[A-Z]+\d+[-_].*\.py")
 
 
 def run(given: Namespace) -> int:
     """Print how every example turned out; status 1 if one failed, 2 if a rule cannot be loaded."""
-    raise NotImplementedError
+    from gialint.checking.examples import run_examples
+    from gialint.linter import linter
+    from gialint.understanding.understand import understand
+
+    config, problems = configured(given)
+    lint = linter(config, rules=not given.operands)
+    problems += lint.problems
+    rules = _named(given.operands, lint, problems) if given.operands else lint.plugins.rules
+    outcomes = run_examples(rules, lambda document: understand(document, lint.knowledge), _document)
+    failed = sum(not outcome.passed for outcome in outcomes)
+    language = config.language
+    tell(_told(outcomes, failed, language))
+    warn_of(problems, language)
+    return 2 if problems else 1 if failed else 0
+
+
+def _named(paths: Sequence[str], lint: Linter, problems: list[Problem]) -> list[Rule]:
+    """Return the rules of the files and folders named, in YAML and in Python."""
+    from gialint.checking.rulebook import duplicates, load_rules
+
+    rules: list[Rule] = []
+    for path in map(Path, paths):
+        if path.suffix != ".py":
+            read, broken = load_rules(path, None, _names(lint))
+            rules += read
+            problems += broken
+        for file in _python_files(path):
+            rules += _python_rules(file, problems)
+    problems += duplicates(rules)
+    return rules
+
+
+def _names(lint: Linter) -> Collection[str]:
+    """Return every fact and set that an edition knows."""
+    return {
+        name
+        for edition in lint.knowledge.editions
+        for names in (edition.known, edition.sets, edition.sums, edition.aliases)
+        for name in names
+    }
+
+
+def _python_files(path: Path) -> Iterator[Path]:
+    if path.suffix == ".py":
+        yield path
+    elif path.is_dir():
+        # Other modules beside rules may not bear to be run by themselves.
+        yield from sorted(file for file in path.rglob("*.py") if _PYTHON_RULE.fullmatch(file.name))
+
+
+def _python_rules(path: Path, problems: list[Problem]) -> list[Rule]:
+    from gialint.finding import Rule
+    from gialint.importing import broken, executed
+
+    try:
+        module = executed(path)
+    except (Exception, SystemExit) as error:
+        problems.append(broken(str(path), error, Words("导入", "being imported")))
+        return []
+    return [value for value in vars(module).values() if isinstance(value, Rule)]
+
+
+def _document(example: Mapping[str, Any]) -> Document:
+    from gialint.reading.yaml_report import from_mapping
+
+    return from_mapping(example)
+
+
+def _told(outcomes: Sequence[Outcome], failed: int, language: str) -> str:
+    from gialint.reporting.table import table
+    from gialint.reporting.width import visible
+
+    if not outcomes:
+        return Words("没有示例可以运行。\n", "There is no example to run.\n").say(language)
+    rows = [tuple(map(visible, _row(outcome, language))) for outcome in outcomes]
+    verdict = Words(
+        f"共 {len(outcomes)} 个示例，{f'{failed} 个未通过' if failed else '全部通过'}。",
+        f"{len(outcomes)} examples, {f'{failed} failed' if failed else 'all passed'}.",
+    )
+    grid = table([heading.say(language) for heading in _HEADINGS], rows, style_of(language))
+    return f"{grid}\n{verdict.say(language)}\n"
+
+
+def _row(outcome: Outcome, language: str) -> tuple[str, str, str, str]:
+    expected = _KINDS[outcome.kind].say(language) if outcome.kind in _KINDS else "?"
+    result = _PASSED.say(language) if outcome.passed else outcome.detail
+    return outcome.code, str(outcome.index + 1), expected, result
