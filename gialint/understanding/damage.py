@@ -1,0 +1,65 @@
+"""Damage to the text itself: characters that are lost, or that were decoded wrongly and can be read again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gialint.understanding.byteslip import slip
+from gialint.understanding.evidence import Evidence
+from gialint.understanding.lateread import LOST
+from gialint.understanding.mojibake import GBK_AS_LATIN, UTF8_AS_LATIN, from_gbk, from_latin
+from gialint.understanding.signs import SLIP, UTF8_AS_GBK
+from gialint.understanding.traced import Change, Spot
+
+_REPLACED = "\ufffd+|锟斤拷(?:锟斤拷|锟斤|锟)*"
+_TROUBLE = re.compile(
+    rf"(?P<lost>{_REPLACED})"
+    rf"|(?P<slip>{SLIP.pattern})"
+    rf"|(?P<latin>{UTF8_AS_LATIN}|{GBK_AS_LATIN})"
+    rf"|(?P<gbk>[{UTF8_AS_GBK}])"
+)
+
+
+def mended(text: str, evidence: Evidence) -> tuple[Sequence[Change], tuple[Spot, ...]]:
+    """Return what sets damage right in a text, and the damaged stretches in order."""
+    changes: list[Change] = []
+    spots: list[Spot] = []
+    at = 0
+    while match := _TROUBLE.search(text, at):
+        found = _found(text, match, evidence)
+        at = found[-1][0][1] if found else match.end()
+        for change, recovered in found:
+            start, end, _ = change
+            certain = LOST not in recovered
+            recovered = recovered.strip("\u3000")
+            spots.append(Spot("byte_slip" if certain else "lost", start, end, recovered if certain else None))
+            changes.append(change)
+    return changes, tuple(spots)
+
+
+def _found(text: str, match: re.Match[str], evidence: Evidence) -> list[tuple[Change, str]]:
+    """Return the changes that one trouble asks for, each with what its stretch said."""
+    start, end = match.span()
+    if match["lost"]:
+        return [((start, end, LOST), LOST)]
+    if match["slip"]:
+        return _slipped(text, start, evidence)
+    if match["latin"]:
+        reading = from_latin(match[0])
+        return [((start, end, reading), reading)] if reading else []
+    decoded = from_gbk(text, start, evidence)
+    return [((start, decoded[0], decoded[1]), decoded[1])] if decoded else []
+
+
+def _slipped(text: str, start: int, evidence: Evidence) -> list[tuple[Change, str]]:
+    found = slip(text, start, evidence)
+    if found is None:
+        return []
+    if found.half is None:
+        return [((start, found.end, found.recovered), found.recovered)]
+    head = found.recovered[: len(found.recovered) - found.tail]
+    tail = found.recovered[len(head) :]
+    if not head:
+        return [((start, found.half, tail), tail), ((found.half, found.end, ""), tail)]
+    return [((start, found.half, head), head), ((found.half, found.end, tail), tail)]

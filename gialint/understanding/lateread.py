@@ -1,0 +1,196 @@
+"""Read late bytes back into characters: the likeliest of all ways to fill the bytes that were lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from heapq import nlargest
+
+from gialint.understanding.evidence import Evidence
+from gialint.understanding.traditional import simplified
+
+LOST = "□"
+"""What stands for a character that cannot be told (缺字, GB/T 15834)."""
+
+_WIDTH = 32
+_BRIDGED = 3
+_HOPELESS = -5.0
+_GLOSS_WEIGHT = 2.0
+_DROP_WEIGHT = -1.5
+_ANY_LEAD = range(0x81, 0xFF)
+_ANY_TRAIL = (*range(0x40, 0x7F), *range(0x80, 0xFF))
+_GLOSS = re.compile(r"\(([a-zà-ǜ]{1,6})\)")
+
+# Pairs that GBK leaves to private use: what copied the page dropped them.
+_PRIVATE = (
+    (range(0xAA, 0xB0), range(0xA1, 0xFF)),
+    (range(0xF8, 0xFF), range(0xA1, 0xFF)),
+    (range(0xA1, 0xA8), (*range(0x40, 0x7F), *range(0x80, 0xA1))),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Late bytes and what stands around them.
+
+    The first byte of the first character is lost; ``gloss`` is pinyin that was put before
+    it, for the character made of ``previous`` and that byte. ``last`` is the second byte of
+    the last character, or none where it is lost too; ``last_gloss`` its pinyin.
+    """
+
+    before: str
+    previous: bytes
+    gloss: str
+    end: int = 0
+    late: bytes = b""
+    last: int | None = None
+    last_gloss: str = ""
+    after: str = ""
+
+    def ended(self, text: str, end: int, late: bytearray, last: int | None, gloss: str) -> Run:
+        """Complete the run with its bytes and what follows it at ``end``."""
+        following = _GLOSS.match(text, end)
+        after = following.end() if following else end
+        return replace(
+            self,
+            end=end,
+            late=bytes(late),
+            last=last,
+            last_gloss=following[1] if following and not gloss else gloss,
+            after=simplified(text[after : after + 1]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    text: str
+    plain: str
+    """The last character, simplified."""
+    score: float
+    tail: int = 1
+    """How many characters the last step gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """The two bytes of a character, the gloss after it, and the character that follows if it is known."""
+
+    lead: int | None
+    trail: int | None
+    gloss: str
+    ahead: str
+
+
+def read(run: Run, evidence: Evidence) -> tuple[float, str, int]:
+    """Return the score of the likeliest reading, the reading, and how much of it the last byte gave.
+
+    What several readings of the same score leave open is □.
+    """
+    paths = [_Path("", run.before, 0.0)]
+    for unit in _units(run):
+        options = list(_options(unit, run, evidence))
+        width = len(options) if unit.lead is None else _WIDTH
+        if unit.trail is None:
+            paths = paths[:_WIDTH]
+        steps = list(_steps(paths, options, evidence))
+        if unit.gloss or max(path.score for path in steps) < paths[0].score + 1:
+            steps += _bridges(paths[:_BRIDGED], unit, evidence)
+        paths = nlargest(width, steps, key=lambda path: path.score)
+        if paths[0].score < _HOPELESS:
+            return paths[0].score, "", 0
+    paths = [replace(path, score=path.score + (path.plain + run.after in evidence.pairs)) for path in paths]
+    best = max(path.score for path in paths)
+    return _agreed([path for path in paths if path.score == best])
+
+
+def _units(run: Run) -> Iterator[_Unit]:
+    coded = [None, *run.late, run.last]
+    pairs = list(zip(coded[::2], coded[1::2], strict=True))
+    for index, (lead, trail) in enumerate(pairs):
+        if index == len(pairs) - 1:
+            yield _Unit(lead, trail, run.last_gloss, run.after)
+            return
+        following = pairs[index + 1]
+        known = None not in following
+        yield _Unit(lead, trail, "", simplified(_character(*following)) if known else "")
+
+
+def _steps(
+    paths: Sequence[_Path], options: Sequence[tuple[str, str, float]], evidence: Evidence
+) -> Iterator[_Path]:
+    for path in paths:
+        for character, plain, bonus in options:
+            weight = evidence.weigh(path.plain, plain) + bonus
+            yield _Path(path.text + character, plain, path.score + weight)
+
+
+def _options(unit: _Unit, run: Run, evidence: Evidence) -> Iterator[tuple[str, str, float]]:
+    """Yield the characters a unit may be, as written and simplified, with what else speaks for each."""
+    told = evidence.glossed.get(unit.gloss, frozenset())
+    characters = list(told)
+    if unit.lead is not None or unit.trail is not None:
+        leads = _ANY_LEAD if unit.lead is None else (unit.lead,)
+        trails = _ANY_TRAIL if unit.trail is None else (unit.trail,)
+        characters = [held for lead in leads for trail in trails if (held := _character(lead, trail))]
+    known = unit.lead is not None and unit.trail is not None
+    for character in characters:
+        plain = simplified(character)
+        if known or evidence.weigh("", plain) >= 0:
+            bonus = _GLOSS_WEIGHT * (character in told)
+            yield character, plain, bonus + (_first(character, run, evidence) if unit.lead is None else 0.0)
+    yield LOST, LOST, -2.0
+
+
+def _first(character: str, run: Run, evidence: Evidence) -> float:
+    """Weigh the first character, whose first byte is lost: by its gloss, else a mark is likeliest."""
+    if run.gloss and run.previous:
+        straddling = _character(run.previous[0], _code(character)[0])
+        return _GLOSS_WEIGHT * (straddling in evidence.glossed.get(run.gloss, ()))
+    return 0.5 * (character == ("。" if run.before else "\u3000"))
+
+
+def _bridges(paths: Sequence[_Path], unit: _Unit, evidence: Evidence) -> Iterator[_Path]:
+    """Yield what comes of a pair dropped between a unit's bytes, where a neighbour is known."""
+    if unit.lead is None:
+        return
+    told = [_code(character) for character in evidence.glossed.get(unit.gloss, ()) if unit.trail is None]
+    extra = _DROP_WEIGHT + _GLOSS_WEIGHT * bool(told)
+    for firsts, seconds in _PRIVATE:
+        codes = told or [bytes((second, unit.trail)) for second in seconds if unit.trail is not None]
+        afters = list(_sound((_character(*code) for code in codes if code[0] in seconds), evidence))
+        for before, plain in _sound((_character(unit.lead, first) for first in firsts), evidence):
+            weights = [evidence.weigh(path.plain, plain) for path in paths]
+            for after, following in afters:
+                weight = evidence.weigh(plain, following)
+                known = weight == 1 or following + unit.ahead in evidence.pairs
+                for path, first in zip(paths, weights, strict=True):
+                    if first == 1 or (known and first >= 0):
+                        score = path.score + first + weight + extra
+                        yield _Path(path.text + before + after, following, score, 2)
+
+
+def _sound(characters: Iterable[str], evidence: Evidence) -> Iterator[tuple[str, str]]:
+    for character in characters:
+        plain = simplified(character)
+        if plain and evidence.weigh("", plain) >= 0:
+            yield character, plain
+
+
+def _agreed(paths: Sequence[_Path]) -> tuple[float, str, int]:
+    first = paths[0]
+    same = [path.text for path in paths if len(path.text) == len(first.text)]
+    text = "".join(held[0] if len(set(held)) == 1 else LOST for held in zip(*same, strict=True))
+    return first.score, text, first.tail
+
+
+def _character(lead: int, trail: int) -> str:
+    try:
+        character = bytes((lead, trail)).decode("gbk")
+    except UnicodeDecodeError:
+        return ""
+    return character if len(character) == 1 else ""
+
+
+def _code(character: str) -> bytes:
+    return character.encode("gb18030")

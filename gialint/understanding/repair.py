@@ -1,0 +1,154 @@
+"""Repair: the reading of a paragraph by which it is matched, and what its text has suffered.
+
+Copied pages come in traditional characters, with pinyin put in, with marks in half width,
+or with bytes lost. All of that is read through before anything is looked for, and every
+character of the reading still knows its place in the original.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gialint.understanding import folding, glosses, signs
+from gialint.understanding.traced import Spot, Traced
+
+if TYPE_CHECKING:
+    from gialint.understanding.evidence import Evidence
+
+__all__ = ["Habits", "Repaired", "Spot", "habits", "repair"]
+
+TRADITIONAL_SHARE = 0.03
+"""How much of the Chinese must be traditional: names of people and of old firms are not enough."""
+
+FOLDED_LENGTH = 200
+FOLDED_MARKS = 5
+
+_HALF_WIDTH = re.compile("[㐀-鿿][,:;!?()]")
+# Traditional characters that GB 2312 has besides the simplified ones.
+_BOTH = re.compile("[麴麽醣薹菸袷摺於榘捱拚後徵夥吒乾著]")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a whole text needs; with the defaults a stretch is read with no knowledge of its text.
+
+    ``gloss``, ``traditional`` and ``folded`` were done to the text throughout; ``damaged`` that some
+    of it looks hurt, for which ``evidence`` is what the rest bears out. ``doubled_glosses`` limits
+    glosses to those put in twice, ``hard_spaces`` takes ``?`` for spaces where it can be nothing
+    else, and ``odd`` tells that the text has more than common characters.
+    """
+
+    gloss: bool = False
+    traditional: bool = False
+    folded: bool = False
+    damaged: bool = False
+    doubled_glosses: bool = False
+    hard_spaces: bool = False
+    odd: bool = True
+    evidence: Evidence | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A text as it is matched: simplified, without glosses, its marks in half width.
+
+    ``offsets[i]`` is the place of ``reading[i]`` in the original, with one entry more for its
+    end; none where they are the same. ``spots`` are the stretches that were damaged.
+    """
+
+    reading: str
+    offsets: tuple[int, ...] | None
+    spots: tuple[Spot, ...]
+
+
+def habits(text: str) -> Habits:
+    """Find what a whole document's text needs, once for all of its paragraphs."""
+    gloss, doubled = glosses.found(text)
+    unusual = signs.ANY.search(text) is not None
+    asks = "?" in text
+    damaged = (asks and signs.SLIP.search(text)) or (unusual and signs.DAMAGE.search(text))
+    return Habits(
+        gloss=gloss,
+        traditional=unusual and _is_traditional(text),
+        folded=_is_folded(text),
+        damaged=bool(damaged),
+        doubled_glosses=doubled,
+        hard_spaces=asks and signs.HARD_SPACE.search(text) is not None,
+        odd="<" in text or "&" in text or "**" in text or (unusual and signs.ODD.search(text) is not None),
+        evidence=_evidence(text) if damaged else None,
+    )
+
+
+def repair(text: str, habits: Habits) -> Repaired:
+    """Repair a stretch of a document, a paragraph or cell, as its whole text needs it."""
+    traced = Traced(text)
+    spots: tuple[Spot, ...] = ()
+    if habits.damaged and (signs.SLIP.search(text) or signs.DAMAGE.search(text)):
+        traced, spots = _mended(text, habits)
+    traced = _tidied(traced.rewritten(folding.folded(traced.text, odd=habits.odd)), habits)
+    if habits.gloss and "(" in traced.text:
+        traced = traced.changed(glosses.glosses(traced.text, doubled_only=habits.doubled_glosses))
+    if habits.traditional and _may_be_traditional(traced.text):
+        traced = traced.rewritten(_simplified(traced.text))
+    offsets = None if traced.offsets is None else (*traced.offsets, len(text))
+    return Repaired(traced.text, offsets, spots)
+
+
+def _tidied(traced: Traced, habits: Habits) -> Traced:
+    """Drop what is no text; in an odd text again and again, as one thing dropped may disclose another."""
+    while True:
+        before = traced
+        if habits.odd:
+            traced = traced.changed(folding.debris(traced.text))
+        if habits.hard_spaces and "?" in traced.text:
+            traced = traced.changed(folding.hard_spaces(traced.text))
+        traced = traced.changed(folding.spaces(traced.text, odd=habits.odd))
+        if traced is before or not habits.odd:
+            return traced
+
+
+def _is_folded(text: str) -> bool:
+    """Whether a long text has no mark in full width at all, and many in half width."""
+    if "，" in text or len(text) < FOLDED_LENGTH or any(mark in text for mark in "：；（）！？"):
+        return False
+    return len(_HALF_WIDTH.findall(text)) >= FOLDED_MARKS
+
+
+def _is_traditional(text: str) -> bool:
+    if not signs.TRADITIONAL.search(text):
+        return False
+    from gialint.understanding.traditional import traditional_share
+
+    return traditional_share(text) >= TRADITIONAL_SHARE
+
+
+def _may_be_traditional(text: str) -> bool:
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return _BOTH.search(text) is not None
+
+
+# The modules below are imported when a text first needs them: most never do.
+
+
+def _simplified(text: str) -> str:
+    from gialint.understanding.traditional import simplified
+
+    return simplified(text)
+
+
+def _evidence(text: str) -> Evidence:
+    from gialint.understanding.evidence import gathered
+
+    return gathered(text)
+
+
+def _mended(text: str, habits: Habits) -> tuple[Traced, tuple[Spot, ...]]:
+    from gialint.understanding.damage import mended
+
+    changes, spots = mended(text, habits.evidence or _evidence(""))
+    return Traced(text).changed(changes), spots
