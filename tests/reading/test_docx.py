@@ -1,0 +1,292 @@
+"""Word documents as whole files: reports, foreign writers, limits and broken files."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wordml import STRICT, Shape, W, assert_law, opened, p, packed, run, shape, tbl, tc, tr, xml
+
+from gialint.document import Document, Paragraph, Table
+from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading.docx import read
+
+TITLE = "青石镇人民政府2024年政府信息公开工作年度报告"
+PROSE = "2024年，青石镇主动公开政府信息128条，收到依申请公开3件，均已按期答复。"
+GROUPS = ["（一）予以公开", "（二）部分公开", "（三）不予公开", "（四）无法提供", "（五）不予处理"]
+
+
+@pytest.fixture(scope="module")
+def report() -> bytes:
+    """Write a report with headings, prose and tables three and four, as python-docx writes it."""
+    written = docx.Document()
+    written.add_heading(TITLE, 0)
+    for heading in ("一、总体情况", "二、主动公开政府信息情况"):
+        written.add_heading(heading, 1)
+        written.add_paragraph(PROSE)
+        written.add_paragraph("")
+    requests(written.add_table(rows=9, cols=10))
+    written.add_paragraph("四、政府信息公开行政复议、行政诉讼情况")
+    review = written.add_table(rows=2, cols=15)
+    for column, cell in enumerate(review.rows[1].cells):
+        cell.text = str(column)
+    review.cell(0, 0).merge(review.cell(0, 4)).text = "行政复议"
+    review.cell(0, 5).merge(review.cell(0, 14)).text = "行政诉讼"
+    file = BytesIO()
+    written.save(file)
+    return file.getvalue()
+
+
+def requests(table: Any) -> None:
+    """Fill a table three in short: a corner of 3 by 3, captions, and rows under a group."""
+    table.cell(0, 0).merge(table.cell(2, 2)).text = "本列数据的勾稽关系"
+    table.cell(0, 3).merge(table.cell(0, 9)).text = "申请人情况"
+    table.cell(3, 0).merge(table.cell(3, 2)).text = "一、本年新收政府信息公开申请数量"
+    table.cell(4, 0).merge(table.cell(8, 0)).text = "三、本年度办理结果"
+    for row, group in enumerate(GROUPS, 4):
+        table.cell(row, 1).merge(table.cell(row, 2)).text = group
+    for row in range(3, 9):
+        for column in range(3, 10):
+            table.cell(row, column).text = str(row * column)
+
+
+def test_a_report(report: bytes) -> None:
+    document = read(report, "drafts/a.docx", Limits())
+    assert_law(document)
+    assert (document.path, document.reader, document.source, document.entries) == (
+        "drafts/a.docx",
+        "docx",
+        None,
+        (),
+    )
+    paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+    assert [(found.text, found.heading, found.native.rpartition("#")[2]) for found in paragraphs] == [
+        (TITLE, 0, "p[1]"),
+        ("一、总体情况", 1, "p[2]"),
+        (PROSE, 0, "p[3]"),
+        ("二、主动公开政府信息情况", 1, "p[5]"),
+        (PROSE, 0, "p[6]"),
+        ("四、政府信息公开行政复议、行政诉讼情况", 0, "p[8]"),
+    ]
+    assert_tables(document)
+
+
+def assert_tables(document: Document) -> None:
+    three, four = (block for block in document.blocks if isinstance(block, Table))
+    assert (three.certainty, three.geometry) == ("exact", True)
+    corner, captions = three.rows[0]
+    assert (corner.text, corner.rowspan, corner.colspan) == ("本列数据的勾稽关系", 3, 3)
+    assert (captions.row, captions.column, captions.colspan) == (0, 3, 7)
+    group = three.rows[4][0]
+    assert (group.text, group.rowspan, group.colspan) == ("三、本年度办理结果", 5, 1)
+    assert [row[-8].text for row in three.rows[4:]] == GROUPS
+    figures = [cell for row in three.rows[3:] for cell in row[-7:]]
+    assert all(cell.text == str(cell.row * cell.column) for cell in figures)
+    assert [(cell.text, cell.column, cell.colspan) for cell in four.rows[0]] == [
+        ("行政复议", 0, 5),
+        ("行政诉讼", 5, 10),
+    ]
+    assert [(cell.text, cell.column) for cell in four.rows[1]] == [(str(n), n) for n in range(15)]
+    row = document.line(document.line_and_column(three.rows[4][0].start)[0])
+    assert row == "三、本年度办理结果 | （一）予以公开 | 12 | 16 | 20 | 24 | 28 | 32 | 36"
+
+
+def test_a_report_as_another_library_counts_it(report: bytes) -> None:
+    """Native places lead python-docx, by which annotations are written, to the same words."""
+    document = read(report, "a.docx", Limits())
+    other = docx.Document(BytesIO(report))
+    tables = other.element.body.findall(f"{{{W}}}tbl")
+    for block in document.blocks:
+        at = block.native.rpartition("#")[2]
+        if isinstance(block, Paragraph):
+            assert other.paragraphs[int(at[2:-1]) - 1].text == block.text
+            continue
+        for row in block.rows:
+            for cell in row:
+                nth, line, position = (
+                    int(step.rstrip("]").partition("[")[2])
+                    for step in cell.native.rpartition("#")[2].split("/")
+                )
+                found = tables[nth - 1].findall(f"{{{W}}}tr")[line - 1].findall(f"{{{W}}}tc")[position - 1]
+                assert "".join(text.text or "" for text in found.iter(f"{{{W}}}t")) == cell.text
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_report_as_libreoffice_writes_it(report: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(report)
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+    ]
+    subprocess.run(
+        [*command, "docx", "--outdir", tmp_path / "out", tmp_path / "a.docx"], check=True, timeout=120
+    )
+    document = read((tmp_path / "out" / "a.docx").read_bytes(), "a.docx", Limits())
+    assert_law(document)
+    paragraphs = [(block.text, block.heading) for block in document.blocks if isinstance(block, Paragraph)]
+    assert paragraphs[:2] == [(TITLE, 0), ("一、总体情况", 1)]
+    three = next(block for block in document.blocks if isinstance(block, Table))
+    assert [cell.text for cell in three.rows[4]] == [
+        "三、本年度办理结果",
+        GROUPS[0],
+        *(str(4 * n) for n in range(3, 10)),
+    ]
+    assert three.rows[4][0].rowspan == 5
+
+
+SAMPLE = p("甲", f"<w:ins>{run('乙')}</w:ins>") + tbl(tr(tc("丙", '<w:gridSpan w:val="2"/>'), "丁"))
+SAMPLE_SHAPE: Shape = ["甲乙", ["丙@0,0 1x2; 丁@0,2"]]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        xml(SAMPLE, STRICT),
+        xml(SAMPLE).replace("w:", "ns0:"),
+        xml(SAMPLE).replace("w:", ""),
+        ('<?xml version="1.0" encoding="UTF-16"?>' + xml(SAMPLE)).encode("utf-16"),
+        b"\xef\xbb\xbf" + xml(SAMPLE).encode(),
+    ],
+    ids=["strict", "another prefix", "no prefix", "utf-16", "byte order mark"],
+)
+def test_ways_to_write_the_same(document: str | bytes) -> None:
+    assert shape(read(packed(document), "a.docx", Limits())) == SAMPLE_SHAPE
+
+
+WIDE = tbl(tr(tc("甲", '<w:gridSpan w:val="40"/>'), "乙"))
+LIMITED = {
+    "paragraphs": (p("甲") * 4, Limits(paragraphs=3), "3 段"),
+    "cells": (tbl(tr("甲", "乙", "丙")), Limits(cells=3), "3 个"),
+    "cells by their spans": (WIDE, Limits(cells=40), "40 个"),
+    "depth": ("<w:sdt>" * 300 + "</w:sdt>" * 300, Limits(), "200 层"),
+    "declarations": ("<!DOCTYPE a>", Limits(), "word/document.xml"),
+}
+
+
+@pytest.mark.parametrize(("body", "limits", "words"), LIMITED.values(), ids=LIMITED)
+def test_limits(body: str, limits: Limits, words: str) -> None:
+    document = body if body.startswith("<!") else xml(body)
+    with pytest.raises(LimitExceeded if words != "word/document.xml" else Unreadable) as caught:
+        read(packed(document), "a.docx", limits)
+    assert words in caught.value.reason.zh
+
+
+def test_spans_are_clipped() -> None:
+    assert shape(opened(WIDE, Limits(span=9))) == [["甲@0,0 1x9; 乙@0,9"]]
+    along = '<w:hMerge w:val="{}"/>'
+    row = tr(
+        tc("甲", along.format("restart")), tc("", along.format("continue")), tc("", along.format("continue"))
+    )
+    assert shape(opened(tbl(row), Limits(span=2))) == [["甲@0,0 1x2"]]
+    down = '<w:vMerge w:val="{}"/>'
+    rows = [tr(tc("甲", down.format("restart"))), *[tr(tc("", down.format("continue")))] * 3]
+    assert shape(opened(tbl(*rows), Limits(span=2))) == [["甲@0,0 2x1", "", "", ""]]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "空"),
+        (packed("<w:document>"), "word/document.xml"),
+        (packed(""), "word/document.xml"),
+    ],
+)
+def test_broken_files(data: bytes, words: str) -> None:
+    with pytest.raises(Unreadable, match=words) as caught:
+        read(data, "a.docx", Limits())
+    assert caught.value.advice is not None
+
+
+def read_or_refused(data: bytes) -> None:
+    try:
+        assert_law(read(data, "a.docx", Limits(paragraphs=100, cells=100)))
+    except Unreadable as refused:
+        told = refused
+    else:
+        return
+    assert told.reason.zh
+    assert told.reason.en
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes(data: bytes) -> None:
+    read_or_refused(data)
+
+
+CHANGES = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=5)
+
+
+@settings(max_examples=150, deadline=None)
+@given(CHANGES)
+def test_mutated_files(changes: list[tuple[int, int]]) -> None:
+    data = bytearray(packed(xml(SAMPLE), styles="<w:styles/>"))
+    for place, value in changes:
+        data[place % len(data)] = value
+    read_or_refused(bytes(data))
+
+
+@settings(max_examples=150, deadline=None)
+@given(CHANGES)
+def test_mutated_documents(changes: list[tuple[int, int]]) -> None:
+    document = bytearray(xml(SAMPLE).encode())
+    for place, value in changes:
+        document[place % len(document)] = value
+    read_or_refused(packed(bytes(document)))
+
+
+NAMES = [
+    "p", "r", "t", "tbl", "tr", "tc", "trPr", "tcPr", "pPr", "rPr", "del", "ins", "moveFrom", "sdt", "rt",
+    "tab",
+    "vanish", "hidden", "gridSpan", "vMerge", "hMerge", "gridBefore", "pStyle", "numId", "ilvl", "outlineLvl",
+    "AlternateContent", "Choice", "Fallback", "txbxContent", "rPrChange", "tcPrChange", "fldChar",
+]  # fmt: skip
+VALUES = [
+    "",
+    ' w:val="1"',
+    ' w:val="continue"',
+    ' w:val="-7"',
+    ' w:fldCharType="begin"',
+    ' w:fldCharType="end"',
+]
+
+
+def element(parts: tuple[str, str, list[str]]) -> str:
+    name, attributes, content = parts
+    return f"<w:{name}{attributes}>{''.join(content)}</w:{name}>"
+
+
+TREES = st.recursive(
+    st.just("文"),
+    lambda inner: st.tuples(
+        st.sampled_from(NAMES), st.sampled_from(VALUES), st.lists(inner, max_size=4)
+    ).map(element),
+    max_leaves=25,
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(TREES, max_size=6))
+def test_elements_in_places_where_none_belongs(trees: list[str]) -> None:
+    lists = '<w:numbering><w:abstractNum w:abstractNumId="0"/><w:num w:numId="1"/></w:numbering>'
+    read_or_refused(packed(xml("".join(trees)), styles="<w:styles/>", numbering=lists))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.text("公开0，a &<", max_size=4), max_size=4), max_size=5))
+def test_however_a_text_is_split_over_runs(paragraphs: list[list[str]]) -> None:
+    def escaped(text: str) -> str:
+        return text.replace("&", "&amp;").replace("<", "&lt;")
+
+    body = "".join(p(*(run(escaped(text)) for text in texts)) for texts in paragraphs)
+    whole = ["".join(texts) for texts in paragraphs]
+    assert shape(opened(body)) == [text for text in whole if text.strip()]

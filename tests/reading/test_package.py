@@ -1,0 +1,214 @@
+"""Packages: what opens, what is told of what does not, and the limits."""
+
+from __future__ import annotations
+
+import random
+import zlib
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading.package import DOCUMENT, OLE2, Package, document_part, open_package
+
+RELATIONS = (
+    '<Relationships><Relationship Id="r0" Type="http://example.com/thumbnail" Target="a.jpeg"/>'
+    '<Relationship Id="r1" Type="http://example.com/officeDocument" Target="{}"/></Relationships>'
+)
+NOISE = random.Random(7).randbytes(2_000)
+
+
+def zipped(*entries: tuple[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w", method) as archive:
+        for name, content in entries:
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def locked(data: bytes) -> bytes:
+    """Set the bit that says an entry is encrypted, in the entry and in the directory."""
+    local, directory = data.index(b"PK\x03\x04") + 6, data.index(b"PK\x01\x02") + 8
+    return data[:local] + b"\x01" + data[local + 1 : directory] + b"\x01" + data[directory + 1 :]
+
+
+PLAIN = zipped((DOCUMENT, b"<a/>"))
+NOT_PACKAGES: dict[str, tuple[bytes, str, str]] = {
+    "nothing": (b"", "空", "重新下载"),
+    "old Word": (OLE2 + b"\0" * 600, "旧版 Word", "另存为"),
+    "a password": (OLE2 + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "密码", "去掉打开密码"),
+    "RTF": (b"{\\rtf1\\ansi", "RTF", "另存为"),
+    "PDF": (b"%PDF-1.7", "PDF", ".pdf"),
+    "a web page": (b"<html>", "网页", ".html"),
+    "a web page with a mark": (b"\xef\xbb\xbf<!DOCTYPE html>", "网页", ".html"),
+    "anything": (b"hello", "不是 Word 文档", "另存为"),
+    "a zip cut off": (PLAIN[:-30], "损坏", "重新下载"),
+    "the first bytes of a zip": (b"PK\x03\x04", "损坏", "重新下载"),
+}
+
+
+@pytest.mark.parametrize(("data", "reason", "advice"), NOT_PACKAGES.values(), ids=NOT_PACKAGES)
+def test_what_is_not_a_package(data: bytes, reason: str, advice: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        open_package(data, Limits())
+    assert type(caught.value) is Unreadable
+    assert reason in caught.value.reason.zh
+    assert caught.value.reason.en
+    assert caught.value.advice is not None
+    assert advice in caught.value.advice.zh
+
+
+OTHER_PACKAGES = [
+    ("xl/workbook.xml", "Excel"),
+    ("ppt/presentation.xml", "PowerPoint"),
+    ("OFD.xml", "OFD"),
+    ("content.xml", "OpenDocument"),
+    ("photo.jpg", "zip without a Word document"),
+]
+
+
+@pytest.mark.parametrize(("name", "what"), OTHER_PACKAGES)
+@pytest.mark.parametrize("related", [True, False])
+def test_what_is_another_package(name: str, what: str, related: bool) -> None:
+    relations = [("_rels/.rels", RELATIONS.format(name).encode())] if related and "/" in name else []
+    with pytest.raises(Unreadable, match=r"扩展名是 \.docx") as caught:
+        document_part(open_package(zipped((name, b"<a/>"), *relations), Limits()))
+    assert what in caught.value.reason.en
+
+
+@pytest.mark.parametrize("target", ["word/document2.xml", "/word/document2.xml"])
+def test_a_document_part_of_another_name(target: str) -> None:
+    data = zipped(("word/document2.xml", b"<a/>"), ("_rels/.rels", RELATIONS.format(target).encode()))
+    assert document_part(open_package(data, Limits())) == "word/document2.xml"
+
+
+def test_related_parts() -> None:
+    relations = RELATIONS.format("parts/styles2.xml").replace("officeDocument", "styles")
+    data = zipped(
+        ("word/document.xml", b""),
+        ("word/_rels/document.xml.rels", relations.encode()),
+        ("word/parts/styles2.xml", b"<a/>"),
+    )
+    package = open_package(data, Limits())
+    assert package.related(DOCUMENT, "styles") == "word/parts/styles2.xml"
+    assert package.related(DOCUMENT, "numbering") is None
+    assert package.related("", "styles") is None
+    assert package.read("word/parts/styles2.xml") == b"<a/>"
+    assert package.read("word/parts/styles2.xml", 2) == b"<a"
+
+
+def bomb(size: int) -> bytes:
+    return zipped((DOCUMENT, b"0" * size))
+
+
+LIMITED: dict[str, tuple[bytes, Limits, str]] = {
+    "bytes": (zipped((DOCUMENT, NOISE), method=ZIP_STORED), Limits(bytes=2_000), "0.0 MB"),
+    "entries": (zipped(*((f"{n}.xml", b"") for n in range(6))), Limits(zip_entries=5), "5"),
+    "inflated": (bomb(3_000_000), Limits(inflated_bytes=2_999_999), "3.0 MB"),
+    "inflated together": (
+        zipped((DOCUMENT, NOISE), ("word/styles.xml", NOISE)),
+        Limits(inflated_bytes=3_999),
+        "0.0 MB",
+    ),
+    "ratio": (bomb(1_500_000), Limits(), "200"),
+}
+
+
+@pytest.mark.parametrize(("data", "limits", "figure"), LIMITED.values(), ids=LIMITED)
+def test_limits(data: bytes, limits: Limits, figure: str) -> None:
+    with pytest.raises(LimitExceeded) as caught:
+        open_package(data, limits).read(DOCUMENT)
+    assert figure in caught.value.reason.zh
+    assert figure in caught.value.reason.en
+    assert caught.value.advice is not None
+
+
+def test_at_the_limits() -> None:
+    data = zipped((DOCUMENT, NOISE), ("word/media/photo.bmp", b"\xff" * 1_000_000))
+    limits = Limits(bytes=len(data), zip_entries=2, inflated_bytes=len(NOISE))
+    assert open_package(data, limits).read(DOCUMENT) == NOISE
+
+
+def test_small_parts_may_be_packed_tightly() -> None:
+    assert len(open_package(bomb(999_999), Limits()).read(DOCUMENT)) == 999_999
+
+
+def test_a_part_that_is_larger_than_it_says() -> None:
+    """A part that declares 4 bytes and inflates to a million is neither inflated nor believed."""
+    content = b"0" * 1_000_000
+    data = bytearray(zipped((DOCUMENT, content)))
+    for place in (data.index(b"PK\x03\x04") + 22, data.index(b"PK\x01\x02") + 24):
+        data[place : place + 4] = (4).to_bytes(4, "little")
+    with pytest.raises(Unreadable, match="损坏"):
+        open_package(bytes(data), Limits()).read(DOCUMENT)
+
+
+def entry_named(name: str, **changes: int) -> Package:
+    package = open_package(PLAIN, Limits())
+    entry = ZipInfo(name)
+    for change, value in changes.items():
+        setattr(entry, change, value)
+    package.archive.NameToInfo[name] = entry
+    return package
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"compress_type": 99}, "损坏"),
+        ({"header_offset": 10**6}, "损坏"),
+        ({"header_offset": -5}, "损坏"),
+        ({"file_size": 10**9, "compress_size": 10**9}, "1000.0 MB"),
+    ],
+)
+def test_entries_that_lie(changes: dict[str, int], reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason):
+        entry_named("x.xml", **changes).read("x.xml")
+
+
+def test_a_locked_entry() -> None:
+    with pytest.raises(Unreadable, match="密码"):
+        open_package(locked(PLAIN), Limits()).read(DOCUMENT)
+
+
+def test_a_part_whose_bytes_changed() -> None:
+    data = zipped((DOCUMENT, b"<document/>"), method=ZIP_STORED).replace(b"<document/>", b"<DOCUMENT/>")
+    with pytest.raises(Unreadable, match=r"word/document\.xml"):
+        open_package(data, Limits()).read(DOCUMENT)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=6))
+def test_mutated_packages_are_read_or_refused(changes: list[tuple[int, int]]) -> None:
+    data = bytearray(zipped((DOCUMENT, b"<a>" + zlib.compress(NOISE) + b"</a>"), ("a.xml", b"<b/>")))
+    for place, value in changes:
+        data[place % len(data)] = value
+    try:
+        package = open_package(bytes(data), Limits())
+        package.read(document_part(package))
+    except Unreadable as refused:
+        told = refused
+    else:
+        return
+    assert told.reason.zh
+    assert told.advice is not None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_refused(data: bytes) -> None:
+    for given_bytes in (
+        data,
+        b"PK\x03\x04" + data,
+        PLAIN[: -len(data) or None],
+        PLAIN[:30] + data + PLAIN[30:],
+    ):
+        try:
+            package = open_package(given_bytes, Limits())
+            package.read(document_part(package))
+        except Unreadable:
+            continue
+        assert b"PK\x05\x06" in given_bytes
