@@ -5,8 +5,9 @@ from __future__ import annotations
 from gialint.document import Document
 from gialint.reading import Limits
 from gialint.reading.compose import Box, Composer
-from gialint.reading.docx_body import BodyCell, BodyTable, Item, Line, read_body
+from gialint.reading.docx_body import read_body
 from gialint.reading.docx_looks import Looks
+from gialint.reading.docx_written import BodyCell, BodyTable, Item, Line
 from gialint.reading.package import document_part, open_package
 
 Rows = list[list[Box]]

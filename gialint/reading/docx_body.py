@@ -7,62 +7,10 @@ from functools import partial
 
 from gialint.reading import LimitExceeded, Limits
 from gialint.reading.docx_runs import Kept, Runs
+from gialint.reading.docx_written import GONE, MARKS, BodyCell, BodyRow, BodyTable, Item, Line, Marks
 from gialint.reading.docx_xml import RESAVE, End, Start, attribute, integer, switched_on, walk
 from gialint.reading.grid import clipped, too_many_cells
 from gialint.report import Words
-
-MARKS = ("pStyle", "numId", "ilvl", "outlineLvl")
-"""Paragraph properties that change what is seen: style, numbering and its level, heading."""
-GONE = "gone"
-"""The mark of a paragraph whose end is deleted or hidden."""
-
-
-Marks = dict[str, str]
-
-
-@dataclass(slots=True)
-class Line:
-    """A paragraph as written; ``number`` is the top-level paragraph it is or stands in."""
-
-    text: str
-    number: int
-    marks: Marks | None
-
-
-@dataclass(slots=True)
-class BodyCell:
-    """A ``w:tc``: its paragraphs and nested tables, its width in grid columns, its merges."""
-
-    items: list[Line | BodyTable]
-    span: int = 1
-    down: str = ""
-    """``restart`` or ``continue`` where it is merged with the cells below or above."""
-    along: str = ""
-    """The same for cells merged along the row, as old converters write them."""
-    column: int = 0
-    rows: int = 1
-    covered: bool = False
-
-
-@dataclass(slots=True)
-class BodyRow:
-    """A ``w:tr``; ``before`` counts the grid columns left out in front of its cells."""
-
-    cells: list[BodyCell]
-    before: int = 0
-    gone: bool = False
-    """Its deletion is tracked, or it is hidden."""
-
-
-@dataclass(slots=True)
-class BodyTable:
-    """A ``w:tbl`` and its native place."""
-
-    native: str
-    rows: list[BodyRow]
-
-
-Item = Line | BodyTable
 
 
 @dataclass(slots=True)

@@ -9,6 +9,8 @@ from gialint.reading.docx_counting import spelled
 from gialint.reading.docx_numbering import LEVELS, Numbering
 from gialint.reading.docx_xml import OFF, integer
 
+LONGEST = 255
+"""Characters of a label's pattern that count."""
 PLACEHOLDER = re.compile("%([1-9])")
 
 Level = dict[str, str]
@@ -67,7 +69,7 @@ def written(level: int, levels: list[Level], counts: Counts) -> str:
         style = "decimal" if legal else levels[at].get("numFmt", "decimal")
         return spelled(start(levels[at]) if last is None else last, style)
 
-    return PLACEHOLDER.sub(number, own.get("lvlText", ""))
+    return PLACEHOLDER.sub(number, own.get("lvlText", "")[:LONGEST])
 
 
 def gap(label: str, text: str, suffix: str) -> str:

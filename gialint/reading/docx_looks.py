@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gialint.reading.docx_body import GONE, Line
 from gialint.reading.docx_labels import Labels
 from gialint.reading.docx_numbering import Numbering, read_numbering
 from gialint.reading.docx_styles import Style, StyleSheet, outline
+from gialint.reading.docx_written import GONE, Line
 from gialint.reading.docx_xml import integer
 from gialint.reading.package import Package
 

@@ -9,7 +9,7 @@ from gialint.reading.docx_xml import End, Start, attribute, switched_on
 CHANGES = ("rPrChange", "pPrChange", "tcPrChange", "trPrChange")
 """Elements that tell how properties were before a tracked change."""
 
-Kept = tuple[list[str], list[bool], bool, bool]
+Kept = tuple[list[str], list[bool], int, bool, bool]
 """A paragraph left open while another one inside it is read."""
 
 
@@ -24,6 +24,8 @@ class Runs:
     pieces: list[str] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)
     """The fields open in this paragraph, whether each is still at its instruction."""
+    instructions: int = 0
+    """How many of them are."""
     deaf: bool = True
     """Outside a run, or in a hidden one."""
     gone: bool = False
@@ -47,7 +49,7 @@ class Runs:
         self.deaf = True
         self.gone = False
         if self.fields:
-            self.fields = []
+            self.fields, self.instructions = [], 0
 
     def close(self) -> str:
         """Return the paragraph's text, and be ready for the next."""
@@ -58,13 +60,13 @@ class Runs:
 
     def keep(self) -> Kept:
         """Return the open paragraph, to be taken up again after another one."""
-        kept = self.pieces, self.fields, self.deaf, self.gone
-        self.pieces, self.fields = [], []
+        kept = self.pieces, self.fields, self.instructions, self.deaf, self.gone
+        self.pieces, self.fields, self.instructions = [], [], 0
         return kept
 
     def resume(self, kept: Kept) -> None:
         """Take up a paragraph again."""
-        self.pieces, self.fields, self.deaf, self.gone = kept
+        self.pieces, self.fields, self.instructions, self.deaf, self.gone = kept
 
     def starts(self) -> dict[str, Start]:
         """Return what to do where elements begin."""
@@ -105,12 +107,12 @@ class Runs:
         self.buffer.clear()
 
     def _text_end(self) -> None:
-        if not (self.deaf or self.muted or (self.fields and any(self.fields))):
+        if not (self.deaf or self.muted or self.instructions):
             self.pieces += self.buffer
             self.heard += 1
 
     def _add(self, text: str) -> None:
-        if not (self.deaf or self.muted or any(self.fields)):
+        if not (self.deaf or self.muted or self.instructions):
             self.pieces.append(text)
 
     def _vanish(self, attributes: list[str]) -> None:
@@ -122,10 +124,12 @@ class Runs:
         kind = attribute(attributes, "fldCharType")
         if kind == "begin":
             self.fields.append(True)
+            self.instructions += 1
         elif self.fields and kind == "separate":
+            self.instructions -= self.fields[-1]
             self.fields[-1] = False
         elif self.fields and kind == "end":
-            self.fields.pop()
+            self.instructions -= self.fields.pop()
 
     def mute(self, _: list[str]) -> None:
         self.held.append(self.deaf)

@@ -15,6 +15,8 @@ MARKS = ("name", "basedOn", "outlineLvl", "numId", "ilvl", "vanish")
 HEAD = 50_000
 """Bytes of the part in which the styles that documents use are usually found."""
 TAG = re.compile(rb"<((?:[\w.-]+:)?style)\s")
+FEW = 100
+"""Styles up to which looking each one up is faster than parsing them all."""
 BODY_TEXT = 9
 """The outline level, counted from 0, that means none."""
 DEEPEST = 20
@@ -69,9 +71,10 @@ class StyleSheet:
         if self.part is None:
             return {}
         if self.everything is None:
-            own = self._excerpt(self.part, style_id)
+            own = self._excerpt(self.part, style_id) if len(self.styles) < FEW else None
             if own is not None:
                 return own
+            self.content = self.package.read(self.part)
             self.everything = read_styles(self.content, self.part, self.package.limits)
         return self.everything.get(style_id, {})
 

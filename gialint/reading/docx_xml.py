@@ -18,6 +18,7 @@ RESAVE = Words(
     "Open it in Word or WPS, save it as a new .docx and check that.",
 )
 ENCODINGS = frozenset((None, "utf-8", "utf8", "utf-16", "us-ascii"))
+LARGEST = 2**31 - 1
 OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -62,11 +63,12 @@ def switched_on(attributes: list[str]) -> bool:
 
 
 def integer(text: str, otherwise: int) -> int:
-    """Return a decimal attribute as an integer, or ``otherwise`` where it is none."""
+    """Return a decimal attribute as an integer of 32 bits, or ``otherwise`` where it is none."""
     try:
-        return int(text)
+        value = int(text)
     except ValueError:
         return otherwise
+    return value if -LARGEST <= value <= LARGEST else otherwise
 
 
 def broken(part: str, detail: str) -> Unreadable:

@@ -8,7 +8,7 @@ from wordml import W, opened, p, packed, run, shape, tbl, tr, xml
 from gialint.document import Paragraph
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.docx import read
-from gialint.reading.docx_styles import HEAD
+from gialint.reading.docx_styles import FEW, HEAD
 
 
 def styled(style: str, *text: str, more: str = "") -> str:
@@ -94,6 +94,14 @@ def test_odd_style_sheets(styles: str) -> None:
     assert block.heading == 2
 
 
+def test_a_hundred_styles_and_more() -> None:
+    names = [f"heading {1 + n % 9}" for n in range(FEW + 30)]
+    styles = sheet(*(style(f"s{n}", name) for n, name in enumerate(names)))
+    document = opened("".join(styled(f"s{n}", "甲") for n in range(len(names))), styles=styles)
+    headings = [block.heading for block in document.blocks if isinstance(block, Paragraph)]
+    assert headings == [int(name[-1]) for name in names]
+
+
 def test_an_empty_style() -> None:
     assert shape(opened(styled("a", "甲"), styles=sheet('<w:style w:styleId="a"/>', style("b")))) == ["甲"]
 
@@ -140,6 +148,7 @@ LABELS = {
     "bullets": (numbering(level(0, "·", "bullet")), [(1, 0), (1, 0)], ["", ""]),
     "start": (numbering(level(0, "%1.", more='<w:start w:val="7"/>')), [(1, 0), (1, 0)], ["7.", "8."]),
     "no start": (numbering(level(0, "%1.", more="")), [(1, 0), (1, 0)], ["0.", "1."]),
+    "an endless pattern": (numbering(level(0, "%1" * 5000)), [(1, 0)], ["1" * 127 + "%"]),
     "a start that is none": (numbering(level(0, "%1.", more='<w:start w:val="x"/>')), [(1, 0)], ["0."]),
     "never restarted": (
         numbering(level(0, "%1"), level(1, "%2", more=RESTART.format(0))),
