@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from gialint.reading import Limits
-from gialint.reading.docx_xml import attribute, integer, walk
+from gialint.reading.docx_xml import Start, attribute, integer, walk
 
 LEVELS = 9
 MARKS = ("start", "numFmt", "lvlText", "suff", "lvlRestart", "isLgl", "startOverride")
@@ -60,7 +60,7 @@ class Numbering:
 def read_numbering(content: bytes, part: str, limits: Limits) -> Numbering:
     """Return the numbering of a document; raises what ``docx_xml.walk`` raises."""
     reader = _Reader()
-    starts = {
+    starts: dict[str, Start] = {
         "abstractNum": reader.scheme,
         "numStyleLink": reader.link,
         "num": reader.instance,

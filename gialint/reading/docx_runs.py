@@ -132,6 +132,7 @@ class Runs:
             self.instructions -= self.fields.pop()
 
     def mute(self, _: list[str]) -> None:
+        """Begin an element whose text is left out."""
         self.held.append(self.deaf)
         self.deaf = True
         self.muted += 1
