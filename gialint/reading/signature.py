@@ -41,7 +41,13 @@ PDF = Kind(Words("PDF 文件", "a PDF file"), (".pdf",), TO_TEXT)
 PICTURE = Kind(
     Words("图片", "a picture"), (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"), TYPED
 )
-PACKED = Kind(Words("压缩包", "an archive"), (".zip", ".rar", ".7z", ".gz"), UNPACK)
+PACKED = Kind(Words("压缩包", "an archive"), (".rar", ".7z", ".gz", ".tgz"), UNPACK)
+ZIPPED = Kind(
+    Words("压缩包（.zip）", "a zip archive"),
+    (".zip", ".docx", ".docm", ".xlsx", ".pptx", ".odt", ".ods", ".ofd"),
+    UNPACK,
+)
+"""A zip whose parts tell nothing: many formats are zips, and their readers know better."""
 ARCHIVED_PAGE = Kind(
     Words("单个文件的网页归档（.mht）", "a web page archive (.mht)"), (".mht", ".mhtml"), PAGE_ONLY
 )
@@ -55,20 +61,37 @@ DOCX = Kind(
     (".docx", ".docm", ".dotx"),
     Words("请把扩展名改成 .docx 后再检查。", "Rename it to .docx and check again."),
 )
-WORKBOOK = Kind(Words("电子表格（.xlsx）", "a workbook (.xlsx)"), (".xlsx", ".xlsm", ".et"), TO_DOCX)
-SLIDES = Kind(Words("演示文稿（.pptx）", "a presentation (.pptx)"), (".pptx", ".pptm", ".dps"), TO_DOCX)
+WORKBOOK = Kind(Words("电子表格（.xlsx）", "a workbook (.xlsx)"), (".xlsx", ".xlsm", ".et"), TO_TEXT)
+SLIDES = Kind(Words("演示文稿（.pptx）", "a presentation (.pptx)"), (".pptx", ".pptm", ".dps"), TO_TEXT)
 OLD_WORD = Kind(
     Words("旧版 Word 或 WPS 文件（.doc、.wps）", "an old Word or WPS file (.doc, .wps)"),
     (".doc", ".dot", ".wps", ".wpt"),
     TO_DOCX,
 )
-OLD_WORKBOOK = Kind(Words("旧版电子表格（.xls）", "an old workbook (.xls)"), (".xls", ".et"), TO_DOCX)
+OLD_WORKBOOK = Kind(Words("旧版电子表格（.xls）", "an old workbook (.xls)"), (".xls", ".et"), TO_TEXT)
 OLD_OFFICE = Kind(
     Words("旧版 Office 或 WPS 文件", "an old Office or WPS file"),
     (".doc", ".wps", ".xls", ".et", ".ppt", ".dps"),
     TO_DOCX,
 )
 LOCKED = Kind(Words("加了打开密码的文件", "a file locked with a password"), (), UNLOCK)
+KINDS = (
+    OLD_WORD,
+    DOCX,
+    PDF,
+    WEB_PAGE,
+    ARCHIVED_PAGE,
+    RTF,
+    PICTURE,
+    PACKED,
+    WORKBOOK,
+    SLIDES,
+    OLD_WORKBOOK,
+    OLD_OFFICE,
+    LOCKED,
+    ZIPPED,
+)
+"""Every kind; where two have a suffix in common, the likelier comes first."""
 
 BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
     (b"%PDF", PDF),
@@ -84,9 +107,9 @@ BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
 )
 """Magic numbers, as in the file(1) data base."""
 PARTS: tuple[tuple[bytes, Kind], ...] = (
-    (b"word/document.xml", DOCX),
-    (b"xl/workbook.xml", WORKBOOK),
-    (b"ppt/presentation.xml", SLIDES),
+    (b"word/document", DOCX),
+    (b"xl/workbook", WORKBOOK),
+    (b"ppt/presentation", SLIDES),
 )
 STREAMS: tuple[tuple[bytes, Kind], ...] = (
     ("EncryptedPackage".encode("utf-16-le"), LOCKED),
@@ -102,7 +125,7 @@ ARCHIVE = re.compile(rb"\s*(?:MIME-Version:|From: <Saved by )", re.I)
 def kind_of(contents: bytes) -> Kind | None:
     """Return what the bytes show themselves to be; none for what may be plain text."""
     if contents.startswith(b"PK\x03\x04"):
-        return next((kind for part, kind in PARTS if part in contents), PACKED)
+        return next((kind for part, kind in PARTS if part in contents), ZIPPED)
     if contents.startswith(OLE2):
         return next((kind for stream, kind in STREAMS if stream in contents), OLD_OFFICE)
     for beginning, kind in BEGINNINGS:

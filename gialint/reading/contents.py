@@ -1,0 +1,79 @@
+"""Take the bytes of a file from the disk, within limits, or say what stands in the way."""
+
+from __future__ import annotations
+
+import os
+
+from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.report import Words
+
+LOOK = Words("请核对路径；文件夹和通配符也可以。", "Check the path; folders and patterns work too.")
+UNLOCK = Words(
+    "请检查文件的权限，或先关闭正在打开它的程序。",
+    "Check the file's permissions, or close the program that has it open.",
+)
+ENTER = Words(
+    "请给出其中的文件；gialint check 可以直接检查整个文件夹。",
+    "Name a file in it; gialint check takes whole folders.",
+)
+SHRINK = Words(
+    "请删去或压缩文中的图片和附件，另存后再检查。",
+    "Remove or compress pictures and attachments, save, and check again.",
+)
+FILL = Words("请确认文件已保存、已完整下载。", "Check that the file was saved and fully downloaded.")
+
+
+def contents_of(path: str, limits: Limits) -> bytes:
+    """Return the bytes of a file; raises Unreadable, or LimitExceeded before reading too much."""
+    try:
+        with open(path, "rb") as file:
+            checked_size(os.fstat(file.fileno()).st_size, limits)
+            return file.read(limits.bytes + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(path) from error
+    except OSError as error:
+        raise _closed(path, error) from error
+    except ValueError as error:
+        raise Unreadable(Words(f"路径无效：{error}", f"not a path: {error}"), LOOK) from error
+
+
+def checked_size(size: int, limits: Limits) -> None:
+    """Raise where a file has more than ``limits.bytes``."""
+    if size > limits.bytes:
+        has, most = f"{size / 1e6:.1f} MB", f"{limits.bytes / 1e6:.1f} MB"
+        raise LimitExceeded(
+            Words(
+                f"文件大小 {has}（{size} 字节），超过上限 {most}，未读取",
+                f"the file has {has} ({size} bytes), above the limit of {most}; not read",
+            ),
+            SHRINK,
+        )
+
+
+def empty() -> Unreadable:
+    """Return the error for a file of no bytes."""
+    return Unreadable(Words("文件是空的（0 字节）", "the file is empty (0 bytes)"), FILL)
+
+
+def _missing(path: str) -> Unreadable:
+    folder, name = os.path.split(path)
+    try:
+        neighbours = os.listdir(folder or os.curdir)
+    except OSError:
+        return Unreadable(Words(f"没有这个文件夹：{folder}", f"no such folder: {folder}"), LOOK)
+    from difflib import get_close_matches
+
+    near = [os.path.join(folder, match) for match in get_close_matches(name, neighbours)]
+    advice = LOOK
+    if near:
+        advice = Words(f"是不是 {'、'.join(near)}？", f"Did you mean {', '.join(near)}?")
+    return Unreadable(Words("没有这个文件", "no such file"), advice)
+
+
+def _closed(path: str, error: OSError) -> Unreadable:
+    if os.path.isdir(path):
+        return Unreadable(Words("这是文件夹，不是文件", "this is a folder, not a file"), ENTER)
+    if isinstance(error, PermissionError):
+        return Unreadable(Words("没有读取这个文件的权限", "no permission to read this file"), UNLOCK)
+    reason = error.strerror or type(error).__name__
+    return Unreadable(Words(f"无法打开文件：{reason}", f"cannot open the file: {reason}"), LOOK)

@@ -1,0 +1,217 @@
+"""Gather the lines and tables of a web page from the tree of its skeleton, in the order of a browser.
+
+A table is dissolved into its content where it only lays out the page: where it has a single column,
+few cells of which one holds another table or prose, or a cell that holds both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
+
+from gialint.reading import LimitExceeded, Limits
+from gialint.reading.grid import too_many_cells
+from gialint.reading.html_skeleton import BREAKING, CELLS, SILENT, Skeleton
+from gialint.reading.html_text import Origins, lines_of
+from gialint.report import Words
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
+PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
+ARTICLES = frozenset({"article", "main"})
+EDGES = frozenset({"header", "footer"})
+"""Chrome at the page's edges, but part of the text inside an article."""
+NOTED = SILENT | ROW_GROUPS | PREFORMATTED | ARTICLES | EDGES | {"table", "tr", *HEADINGS}
+"""Elements that do more than begin and end a line."""
+
+FEW_CELLS = 16
+"""A table with fewer cells may be layout; the smallest table of the form has more."""
+PROSE = 200
+"""Characters beyond which a cell holds prose; the longest label of the form is shorter."""
+
+Attributes = tuple[tuple[str, str | None], ...]
+
+
+class Line(NamedTuple):
+    """A line of text outside tables or inside a cell; ``heading`` is its level, 0 for none."""
+
+    text: str
+    origins: Origins
+    heading: int
+
+
+class PageCell(NamedTuple):
+    """A cell with its lines and the tables inside it, and the offset in the source at which it begins.
+
+    A rowspan of 0 reaches the end of the group.
+    """
+
+    content: list[Line | PageTable]
+    origin: int
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table as its rows of cells.
+
+    ``group`` is the row at which the open row group begins, ``tall`` tells of rowspans in it.
+    """
+
+    rows: list[list[PageCell]] = field(default_factory=list)
+    group: int = 0
+    tall: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """Collects a page's blocks while its tree is visited (``html_skeleton.visit``).
+
+    ``content`` is where lines and tables go now: the page, or the open cell. ``outside`` keeps
+    for each open cell where its table goes, and its attributes. Raises LimitExceeded.
+    """
+
+    built: Skeleton
+    limits: Limits
+    content: list[Line | PageTable] = field(default_factory=list)
+    tables: list[PageTable] = field(default_factory=list)
+    outside: list[tuple[list[Line | PageTable], Attributes]] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    cells: int = 0
+    silent: int = 0
+    articles: int = 0
+    preformatted: int = 0
+    heading: int = 0
+
+    def start_element(self, tag: str, attributes: Attributes) -> None:
+        """Begin an element; a hidden or silent one is passed over with all it holds."""
+        if self.silent:
+            self.silent += 1
+            return
+        if self.marks and tag in BREAKING:
+            self.end_line()
+        if attributes and attributes[0][0] == "hidden":
+            self.silent = 1
+        elif tag in CELLS:
+            self.outside.append((self.content, attributes))
+            self.content = []
+        elif tag in NOTED:
+            self._open(tag)
+
+    def end_element(self, tag: str) -> None:
+        """End an element."""
+        if self.silent:
+            self.silent -= 1
+            return
+        if self.marks and tag in BREAKING:
+            self.end_line()
+        if tag in CELLS:
+            self._close_cell()
+        elif tag in NOTED:
+            self._close(tag)
+
+    def characters(self, marks: str) -> None:
+        """Add texts to the line, by their numbers."""
+        if not self.silent:
+            self.marks.append(marks)
+
+    def end_line(self) -> None:
+        """Put the line that was begun among the content."""
+        marks = "".join(self.marks)
+        self.marks.clear()
+        for text, origins in lines_of(self.built, marks, self.preformatted > 0):
+            self.content.append(Line(text, origins, self.heading))
+
+    def _open(self, tag: str) -> None:
+        if tag == "tr":
+            if self.tables:
+                self.tables[-1].rows.append([])
+        elif tag == "table":
+            self.tables.append(PageTable())
+            if len(self.tables) > self.limits.xml_depth:
+                raise too_deep(self.limits)
+        elif tag in SILENT or (tag in EDGES and not self.articles):
+            self.silent = 1
+        elif tag in HEADINGS:
+            self.heading = HEADINGS[tag]
+        elif tag in ARTICLES:
+            self.articles += 1
+        elif tag in PREFORMATTED:
+            self.preformatted += 1
+
+    def _close(self, tag: str) -> None:
+        if tag in ROW_GROUPS:
+            if self.tables:
+                end_group(self.tables[-1])
+        elif tag == "table":
+            table = self.tables.pop()
+            self.content += inner(table) if is_layout(table) else [table]
+        elif tag in HEADINGS:
+            self.heading = 0
+        elif tag in ARTICLES:
+            self.articles -= 1
+        elif tag in PREFORMATTED:
+            self.preformatted -= 1
+
+    def _close_cell(self) -> None:
+        content = self.content
+        self.content, attributes = self.outside.pop()
+        if not self.tables or not self.tables[-1].rows:
+            # Beyond the depth a browser allows, elements lose their place in the tree.
+            self.content += content
+            return
+        self.cells += 1
+        if self.cells > self.limits.cells:
+            raise too_many_cells(self.limits)
+        cell = PageCell(content, self.built.offsets[int(attributes[-1][0])])
+        if len(attributes) > 1:
+            spans = {name: int(count or 1) for name, count in attributes[:-1]}
+            cell = cell._replace(rowspan=spans.get("rowspan", 1), colspan=spans.get("colspan", 1))
+            self.tables[-1].tall |= cell.rowspan != 1
+        self.tables[-1].rows[-1].append(cell)
+
+
+def end_group(table: PageTable) -> None:
+    """Keep the spans of a row group's cells inside it (HTML 4.9.12.1)."""
+    if table.tall:
+        for index in range(table.group, len(table.rows)):
+            below = len(table.rows) - index
+            table.rows[index] = [
+                cell._replace(rowspan=min(cell.rowspan or below, below)) for cell in table.rows[index]
+            ]
+    table.group = len(table.rows)
+    table.tall = False
+
+
+def is_layout(table: PageTable) -> bool:
+    """Tell whether a table only lays out the page."""
+    sizes = list(map(len, table.rows))
+    if max(sizes, default=0) < 2:
+        return True
+    few = sum(sizes) < FEW_CELLS
+    for cell in chain.from_iterable(table.rows):
+        if not few and len(cell.content) < 2:
+            continue
+        nested = any(isinstance(block, PageTable) for block in cell.content)
+        prose = sum(len(block.text) for block in cell.content if isinstance(block, Line)) > PROSE
+        if (nested and prose) or (few and (nested or prose)):
+            return True
+    return False
+
+
+def inner(table: PageTable) -> list[Line | PageTable]:
+    """Return all that stands in a table's cells, in order."""
+    return [block for row in table.rows for cell in row for block in cell.content]
+
+
+def too_deep(limits: Limits) -> LimitExceeded:
+    """Return the error for tables within tables beyond ``limits.xml_depth``."""
+    return LimitExceeded(
+        Words(
+            f"表格嵌套超过 {limits.xml_depth} 层，未读取",
+            f"tables nested more than {limits.xml_depth} deep; not read",
+        ),
+        Words("请把报告正文另存为 .docx 后再检查。", "Save the report itself as .docx and check that."),
+    )

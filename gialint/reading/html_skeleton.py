@@ -1,0 +1,205 @@
+"""Reduce a web page to its skeleton: bare tags and numbered texts, for a tree with exact positions.
+
+turbohtml's tree knows where elements stand in the source but not where texts do; its tokens know
+that but are no tree. So the page is cut into tokens, every text becomes its number, and the
+skeleton is made a tree: implied end tags and text moved out of tables (foster parenting) come out
+as in a browser, and each text still knows its offset, wherever the tree puts it. Attributes are
+left out but for spans and hiding, and so are inline elements, which move no text.
+
+This is the only module that knows turbohtml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import accumulate
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Protocol, cast
+
+from turbohtml import tokenize
+from turbohtml import unescape as unescape
+from turbohtml.saxparse import sax_parse
+
+if TYPE_CHECKING:
+    from turbohtml import Token
+    from turbohtml.saxparse import SaxHandler
+
+# fmt: off
+BREAKING = frozenset({
+    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hgroup", "hr", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "p",
+    "plaintext", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul", "xmp",
+})
+"""Elements that begin and end a line (HTML, 15 Rendering)."""
+SILENT = frozenset({
+    "aside", "audio", "button", "canvas", "datalist", "iframe", "math", "nav", "noembed", "noframes",
+    "object", "script", "select", "style", "svg", "template", "textarea", "title", "video", "xml",
+})
+"""Elements whose content is not the page's own text: chrome, controls, programs, pictures, Word's islands."""
+# fmt: on
+SPECIAL = frozenset({"applet", "col", "colgroup", "input", "marquee"})
+"""More elements that bear on where others begin and end (WHATWG, 13.2.6)."""
+CELLS = frozenset({"td", "th"})
+KEPT = BREAKING | SILENT | SPECIAL
+DROPPED = frozenset({"html", "head", "body", "frameset", "frame"})
+ORDINARY = frozenset({"audio", "canvas", "datalist", "math", "svg", "video", "xml"})
+"""Silent elements that are no boundary: where they end depends on every other tag."""
+RENAMED = {"noscript": "script"}
+"""To a browser with scripts, noscript holds text that is not shown."""
+
+AMPERSAND = "\ufdd1"
+"""Stands for ``&`` while the page is cut, so that texts keep the length they have in the source."""
+SELF_CLOSED = re.compile(r"<(?:script|style|title|textarea|xmp|iframe|noembed|noframes)\b[^<>]*/>", re.I)
+HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+COUNT = re.compile(r"[ \t\n\f\r]*\+?0*([0-9]{1,5})")
+MOST = 65_534
+"""The largest span HTML knows (4.9.11)."""
+
+
+class Visitor(Protocol):
+    """What sees a tree's elements and texts in their order; void elements end at once."""
+
+    def start_element(self, tag: str, attrs: tuple[tuple[str, str | None], ...], /) -> None: ...
+
+    def end_element(self, tag: str, /) -> None: ...
+
+    def characters(self, marks: str, /) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """``markup`` with ``7,`` in place of the text that stands at ``offsets[7]`` and reads ``texts[7]``.
+
+    White space between texts stays in the markup as one character (a line feed if it held one),
+    and has a number of its own. So has the beginning of every cell, as the last attribute of its tag.
+    """
+
+    markup: str
+    texts: list[str]
+    offsets: list[int]
+
+
+@dataclass(slots=True)
+class _Tags:
+    """How each distinct tag of a page goes into its skeleton, by its source; cells without their end.
+
+    ``every`` keeps inline elements; ``mixed`` tells that this is necessary, because one of them is
+    kept for its own sake and where it ends depends on the others.
+    """
+
+    every: bool
+    mixed: bool = False
+    pieces: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    breaking: set[str] = field(default_factory=set)
+
+
+def skeleton(page: str) -> Skeleton:
+    """Return the skeleton of a page whose line ends are line feeds."""
+    cut = page.replace("&", AMPERSAND).replace("</>", "<!>")
+    pictures = "<svg" in page or "<math" in page
+    if pictures:
+        # There such a tag closes itself, which the tokens cannot know: it would swallow the page.
+        cut = SELF_CLOSED.sub(_bogus, cut)
+    tags = _Tags(every=pictures)
+    built = _build(page, cut, tags)
+    return _build(page, cut, _Tags(every=True)) if tags.mixed and not tags.every else built
+
+
+def visit(built: Skeleton, visitor: Visitor) -> None:
+    """Show the visitor the tree a browser would make of the skeleton."""
+    handler = SimpleNamespace(
+        start_element=visitor.start_element,
+        end_element=visitor.end_element,
+        characters=visitor.characters,
+        comment=_ignore,
+        doctype=_ignore,
+        processing_instruction=_ignore,
+    )
+    sax_parse(built.markup, cast("SaxHandler", handler))
+
+
+def _build(page: str, cut: str, tags: _Tags) -> Skeleton:
+    pieces = ["<body>"]
+    texts: list[str] = []
+    offsets: list[int] = []
+    lines = [0, *accumulate([len(line) + 1 for line in cut.split("\n")])]
+    known, breaking, add = tags.pieces.get, tags.breaking, pieces.append
+    for token in tokenize(cut, capture_source=True, capture_attributes=False):
+        source = token.source
+        if source is not None:
+            piece = known(source)
+            if piece is None:
+                piece = _learned(token, source, tags)
+                if piece[-1:] == " ":
+                    piece = f"{piece}{len(texts)}>"
+                    texts.append("")
+                    offsets.append(lines[token.line - 1] + token.col + len(source))
+            if piece:
+                add(piece)
+            continue
+        text = token.data or ""
+        if not text.isspace():
+            add(f"{len(texts)},")
+        elif pieces[-1] in breaking:
+            continue
+        else:
+            add("\n" if "\n" in text else " ")
+        offset = lines[token.line - 1] + token.col
+        offsets.append(offset)
+        texts.append(page[offset : offset + len(text)] if AMPERSAND in text else text)
+    return Skeleton("".join(pieces), texts, offsets)
+
+
+def _learned(token: Token, source: str, tags: _Tags) -> str:
+    """Return what stands for a tag, and keep it; a cell's lacks its number and its end."""
+    piece = tags.cells.get(source)
+    if piece is not None:
+        return piece
+    piece = _piece(token, source, tags)
+    if piece[-1:] == " ":
+        tags.cells[source] = piece
+    else:
+        tags.pieces[source] = piece
+        if token.tag in BREAKING:
+            tags.breaking.add(piece)
+    return piece
+
+
+def _piece(token: Token, source: str, tags: _Tags) -> str:
+    """Return what stands for a tag; nothing for comments and inline tags."""
+    if token.tag is None or token.tag in DROPPED:
+        return ""
+    tag = RENAMED.get(token.tag, token.tag)
+    if source.startswith("</"):
+        return f"</{tag}>" if tags.every or tag in KEPT else ""
+    attributes = _attributes(source)
+    if tag in ORDINARY or (attributes == " hidden" and tag not in KEPT):
+        tags.mixed = True
+    if tag in CELLS:
+        return f"<{tag}{attributes} "
+    if not tags.every and tag not in KEPT:
+        return ""
+    return f"<{tag}{attributes}{' /' if token.self_closing else ''}>"
+
+
+def _attributes(source: str) -> str:
+    lower = source.lower()
+    if "hidden" not in lower and "none" not in lower and "span" not in lower:
+        return ""
+    given = dict(next(tokenize(source.replace(AMPERSAND, "&"))).attrs or ())
+    if given.get("hidden", "until-found") != "until-found" or HIDING.search(given.get("style") or ""):
+        return " hidden"
+    spans = ((name, COUNT.match(given.get(name) or "")) for name in ("colspan", "rowspan"))
+    return "".join(f" {name}={min(int(count[1]), MOST)}" for name, count in spans if count)
+
+
+def _ignore(*_: object) -> None:
+    """A skeleton has nothing else."""
+
+
+def _bogus(tag: re.Match[str]) -> str:
+    return "<!" + "?" * (len(tag[0]) - 3) + ">"

@@ -1,0 +1,121 @@
+"""Open a file: find the reader for it, or say why there is none and what its owner can do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from gialint.document import Document
+from gialint.hookspecs import loaded
+from gialint.reading import Limits, Unreadable
+from gialint.reading.contents import LOOK, checked_size, contents_of, empty
+from gialint.reading.signature import KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, kind_of
+from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.hookspecs import Reader
+
+STDIN = "-"
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".yaml", ".yml", ".csv"})
+KNOWN_SUFFIXES = TEXT_SUFFIXES.union(*(kind.suffixes for kind in KINDS))
+"""Suffixes whose content is known; what else a plugin reads is its own affair."""
+WORD_SUFFIXES = frozenset(OLD_WORD.suffixes)
+"""Office systems export web pages under these names, and Word opens them without a word."""
+
+NAME_STDIN = Words(
+    "从标准输入读取时请用 --stdin-filename 给出文件名，例如 --stdin-filename 报告.txt。",
+    "When reading standard input, give a name with --stdin-filename, such as --stdin-filename report.txt.",
+)
+INSTALL = Words(
+    "请确认提供这个读取器的插件和它的依赖都已安装。",
+    "Check that the plugin which brings this reader is installed, with what it depends on.",
+)
+TELL_AUTHOR = Words(
+    "这是读取器的缺陷：请把这一行告诉它的作者；可先另存为其他格式再检查。",
+    "This is a fault of the reader: tell its author this line; saving in another format may help meanwhile.",
+)
+
+
+def open_document(
+    path: str, readers: Sequence[Reader], limits: Limits, data: bytes | None = None
+) -> Document:
+    """Read a file with the first of ``readers`` that answers to its suffix.
+
+    ``data`` are its bytes where they are already known (standard input). Raises Unreadable or
+    LimitExceeded, and nothing else, whatever the file or the reader does.
+    """
+    if data is None:
+        data = contents_of(path, limits)
+    checked_size(len(data), limits)
+    if not data:
+        raise empty()
+    return _read(chosen(path, readers, data), data, path, limits)
+
+
+def chosen(path: str, readers: Sequence[Reader], data: bytes) -> Reader:
+    """Return the first reader that answers to the suffix of ``path``; raises Unreadable.
+
+    It is also refused where the bytes are of another kind than the suffix says, but for a web
+    page that goes as a Word file.
+    """
+    name = os.path.basename(path).lower()
+    suffix = os.path.splitext(name)[1]
+    kind = kind_of(data)
+    if kind is WEB_PAGE and suffix in WORD_SUFFIXES:
+        for reader in readers:
+            if reader.name == "html":
+                return reader
+    if kind is not None and suffix in KNOWN_SUFFIXES and suffix not in kind.suffixes:
+        raise Unreadable(
+            Words(f"扩展名是 {suffix}，内容却是{kind.what.zh}", f"named {suffix}, but it is {kind.what.en}"),
+            kind.advice,
+        )
+    for reader in readers:
+        if any(name.endswith("." + given.lower().lstrip(".")) for given in reader.suffixes):
+            return reader
+    raise _without_reader(path, suffix, readers)
+
+
+def _read(reader: Reader, data: bytes, path: str, limits: Limits) -> Document:
+    try:
+        document = loaded(reader.load)(data, path, limits)
+    except Unreadable:
+        raise
+    except ImportError as error:
+        raise _broken(reader, f"{type(error).__name__}: {error}", INSTALL) from error
+    except Exception as error:  # a reader may be anybody's, and its faults must not end the run
+        raise _broken(reader, f"{type(error).__name__}: {error}") from error
+    if not isinstance(document, Document):
+        raise _broken(reader, f"returned {type(document).__name__}, not Document")
+    return document
+
+
+def _broken(reader: Reader, detail: str, advice: Words = TELL_AUTHOR) -> Unreadable:
+    line = " ".join(detail.split())
+    return Unreadable(
+        Words(
+            f"读取器 {reader.name}（{reader.load}）出错：{line}",
+            f"reader {reader.name} ({reader.load}) failed: {line}",
+        ),
+        advice,
+    )
+
+
+def _without_reader(path: str, suffix: str, readers: Sequence[Reader]) -> Unreadable:
+    readable = " ".join(dict.fromkeys(given for reader in readers for given in reader.suffixes))
+    if not suffix:
+        return Unreadable(
+            Words(
+                f"文件名没有扩展名，不知道是什么格式；能读取的有：{readable}",
+                f"the name has no suffix to tell the format by; these can be read: {readable}",
+            ),
+            NAME_STDIN if path == STDIN else LOOK,
+        )
+    return Unreadable(
+        Words(
+            f"没有能读 {suffix} 文件的读取器；能读取的有：{readable}",
+            f"no reader for {suffix} files; these can be read: {readable}",
+        ),
+        next((kind.advice for kind in KINDS if suffix in kind.suffixes), TO_TEXT),
+    )
