@@ -1,0 +1,97 @@
+"""The value of a number as written: 1,356 or １３５６, 一千三百五十六, 壹拾伍, 廿一, 二〇二四, 1.2万."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from math import prod
+
+HAN_DIGITS = "零〇○一二两三四五六七八九十百千万亿廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟萬億"
+
+ARABIC = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])|[0-9]{1,3}(?: [0-9]{3})+(?! ?[0-9])|[0-9]+)"
+    r"(?:\.[0-9]+)?(?:[十百千万亿]+(?:[0-9]+[十百千万亿]+)*)?"
+)
+"""A number in digits, grouped by threes or not, with 万 and the like behind it (3亿2000万)."""
+
+_VALUES = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_PLAIN = str.maketrans(
+    dict(zip("〇○两壹贰叁肆伍陆柒捌玖拾佰仟萬億", "零零二一二三四五六七八九十百千万亿", strict=True))
+    | {"廿": "二十", "卅": "三十", "卌": "四十"}
+)
+_NARROW = str.maketrans("０１２３４５６７８９，．\u00a0\u3000", "0123456789,.  ")
+
+_ARABIC = re.compile(ARABIC)
+_PART = re.compile(r"([0-9.]+)([十百千万亿]*)")
+_DIGIT = "([一二三四五六七八九])"
+_SECTION = re.compile(f"(?:{_DIGIT}千)?(?:零?{_DIGIT}百)?(?:零?{_DIGIT}?(十))?(?:(零)?{_DIGIT})?")
+
+
+def read_number(text: str) -> Decimal | None:
+    """Return the value of a text that is one number and nothing else."""
+    text = text.translate(_NARROW).strip()
+    if _ARABIC.fullmatch(text):
+        return arabic(text)
+    if not text or text.strip(HAN_DIGITS):
+        return None
+    value = _chinese(text.translate(_PLAIN))
+    return None if value is None else Decimal(value)
+
+
+def arabic(text: str) -> Decimal:
+    """Return the value of a number that ``ARABIC`` matches."""
+    if text.isdecimal():
+        return Decimal(text)
+    parts = _PART.findall(text.replace(",", "").replace(" ", ""))
+    if len(parts) == 1 and not parts[0][1]:
+        return Decimal(parts[0][0])
+    values = [Decimal(digits) * prod(_UNITS[unit] for unit in units) for digits, units in parts]
+    value = sum(values, Decimal())
+    return Decimal(int(value)) if value == int(value) else value.normalize()
+
+
+def _chinese(text: str) -> int | None:
+    if len(text) == 1:
+        return _VALUES.get(text, _UNITS.get(text))
+    if not text.strip("零一二三四五六七八九"):
+        return _digits(text)
+    for unit in "亿万":
+        head, mark, tail = text.rpartition(unit)
+        if mark:
+            return _joined(head, _UNITS[unit], tail)
+    return _section(text)
+
+
+def _joined(head: str, unit: int, tail: str) -> int | None:
+    """Return the value of 三万二千: of what stands before 万 or 亿 and what stands after."""
+    before = _chinese(head) if head else None
+    if before is None:
+        return None
+    if not tail:
+        return before * unit
+    if tail in _VALUES:
+        return before * unit + _VALUES[tail] * unit // 10
+    after = _chinese(tail) if tail in _UNITS or tail.strip("零一二三四五六七八九") else None
+    if after is None and tail[0] == "零" and len(tail) == 2:
+        after = _VALUES[tail[1]]
+    return None if after is None else before * unit + after
+
+
+def _section(text: str) -> int | None:
+    """Return a value below ten thousand; 一百五 is 150 and 一百零五 is 105."""
+    match = _SECTION.fullmatch(text)
+    if match is None:
+        return None
+    thousands, hundreds, tens, ten, zero, ones = match.groups()
+    value = 1000 * _VALUES.get(thousands, 0) + 100 * _VALUES.get(hundreds, 0)
+    if ten:
+        return value + 10 * _VALUES.get(tens, 1) + _VALUES.get(ones, 0)
+    scale = 1 if zero else 10 if hundreds else 100
+    return value + scale * _VALUES.get(ones, 0)
+
+
+def _digits(text: str) -> int | None:
+    """Return 2024 for 二〇二四; 三四 is no number but 三 or 四, and 〇〇 stands for a figure left out."""
+    value = int("".join(str(_VALUES[digit]) for digit in text))
+    return value if value and (len(text) > 2 or "零" in text) else None

@@ -1,0 +1,172 @@
+"""Numerals in prose: 1,356 and 1 046, 一千三百五十六 and 壹拾伍, 1.2万 and 十余, each with its value.
+
+Every numeral that counts something is found, and nothing that only looks like one: dates
+and durations, document numbers, telephone numbers, ordinals, list marks, shares, ranges,
+idioms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from string import ascii_letters
+
+from gialint.report import Operator
+from gialint.understanding.number_words import ARABIC, HAN_DIGITS, arabic, read_number
+
+__all__ = ["Numeral", "find_numerals", "read_number"]
+
+COUNTERS = "件宗起例份条次个封项人部"
+"""Measure words (量词) without which a single Chinese character is no numeral: 一件, but not 统一."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral at its offsets in a reading, its hedge included (近20, 30多); ``plain`` if in digits."""
+
+    start: int
+    end: int
+    value: Decimal
+    op: Operator
+    text: str
+    plain: bool
+
+
+_NUMBER = re.compile(rf"{ARABIC}|[{HAN_DIGITS}]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+
+_HEDGES: Sequence[tuple[Operator, str]] = (
+    ("<=", "不超过 未超过 不多于 不足 不到 不满 少于 低于 接近 将近 至多 最多 近"),
+    (">=", "不少于 不低于 不下 超过 多于 高于 至少 最少 突破 超 逾"),
+    ("~", "大约 大概 约"),
+)
+_BEFORE = tuple(
+    sorted(((word, op) for op, words in _HEDGES for word in words.split()), key=lambda pair: -len(pair[0]))
+)
+_BEFORE_WORDS = tuple(word for word, _ in _BEFORE)
+_BEFORE_ENDS = frozenset(word[-1] for word in _BEFORE_WORDS) | {"上"}
+_NO_HEDGE = ("最近", "附近", "邻近", "就近", "节约", "预约", "契约", "签约", "合约", "公约", "履约", "违约")
+_AFTER = re.compile(r"(?:余|多|几(?![乎何]))([万亿]?)|\+(?![0-9A-Za-z+])|以上(?!级)|以下|以内|之内|左右|上下")
+_AFTER_UNIT = re.compile(rf"[{COUNTERS}元](以上(?!级)|以下|以内|之内|左右|上下)")
+_OPERATORS: dict[str, Operator] = {"以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
+
+# What makes a number a date, a time, a place in an order, a share, or part of something longer.
+_OTHERWISE_AFTER = re.compile(
+    r"[年月日号时点版届大楼室栋幢层%‰〕\]@_*×A-Za-z天周秒]|多年|个?工作日|个(?:自然)?[月日周季]|个百分点|"
+    r"小时|分钟|季度|分之|(?:[-~—–:/·+至到]|——)[0-9A-Za-z]|\.[0-9]"
+)
+_OTHERWISE_BEFORE = re.compile(r"[第〔\[A-Za-z_@#&=*×%]$|分之$|星期$|礼拜$|[0-9](?:[-~—–:/.·+至到]|——)$")
+_SURE_AFTER = frozenset("件宗起例份条次封项人,。;)")
+_DOUBT_BEFORE = frozenset("第〔[_@#&=*×%之期拜-~—–:/.·+至到" + ascii_letters)
+_OTHERWISE_BEFORE_CHINESE = re.compile(rf"[数几第期]$|[{HAN_DIGITS}][-~—–至到、]$")
+_RANGE = re.compile(rf"[-~—–至到、][{HAN_DIGITS}]")
+_TELEPHONE = re.compile(r"(?:电话|传真|热线|邮编|邮政编码|手机|索引号|代码|QQ)[^0-9]{0,4}$")
+_HOTLINE = re.compile("123[0-9][0-9]")
+
+# Words that only begin like a measure word.
+_IDIOM = re.compile(
+    "次性|次元|条龙|条例|件事|件套|例外|部分|部门|部署|部件|份子|份额|项目|个人|人大|人民|起来|起到"
+)
+_ZERO = re.compile(r"[”\"]?(?:申请|投诉|复议|诉讼|收费)")
+_COUNTED = re.compile(rf"(?:[余多几][万亿]?)?[{COUNTERS}]")
+_BOUNDARY = "。;:,!?)”"
+
+
+def find_numerals(reading: str) -> list[Numeral]:
+    """Find every numeral of a repaired reading, in order; none overlap."""
+    addresses = [match.span() for match in _ADDRESS.finditer(reading)] if _has_address(reading) else []
+    found: list[Numeral] = []
+    for match in _NUMBER.finditer(reading):
+        text, start, end = match[0], match.start(), match.end()
+        plain = text[0] <= "9"
+        if not (plain or len(text) > 1 or _stands_alone(text, reading, end)):
+            continue
+        if _is_otherwise(reading, start, end) or any(first <= start < last for first, last in addresses):
+            continue
+        value = _arabic(text, reading, start, end) if plain else _chinese(text, reading, start, end)
+        if value is not None:
+            found.append(_hedged(reading, start, end, value, plain))
+    return found
+
+
+def _is_otherwise(reading: str, start: int, end: int) -> bool:
+    """Whether what stands around a number makes it something else than a count."""
+    if reading[end : end + 1] not in _SURE_AFTER and _OTHERWISE_AFTER.match(reading, end):
+        return True
+    if reading[start - 1 : start] not in _DOUBT_BEFORE:
+        return False
+    return _OTHERWISE_BEFORE.search(reading[max(start - 2, 0) : start]) is not None
+
+
+def _has_address(reading: str) -> bool:
+    return "//" in reading or "www." in reading
+
+
+def _stands_alone(text: str, reading: str, end: int) -> bool:
+    """Whether a single Chinese numeral counts something: it stands before a measure word."""
+    if _COUNTED.match(reading, end):
+        return not _IDIOM.match(reading, end)
+    return text == "零" and _ZERO.match(reading, end) is not None
+
+
+def _arabic(text: str, reading: str, start: int, end: int) -> Decimal | None:
+    if text.isdecimal() and len(text) > 1 and _is_code(text, reading, start, end):
+        return None
+    before, after = reading[start - 1 : start], reading[end : end + 1]
+    if before == "(" and after == ")":
+        return None
+    listed = len(text) < 3 and after and after in ".、)" and not reading[end + 1 : end + 2].isdecimal()
+    if listed and (not before or before in _BOUNDARY):
+        return None
+    return arabic(text)
+
+
+def _is_code(text: str, reading: str, start: int, end: int) -> bool:
+    """Whether digits name something: telephone and index numbers, dates that lost their 年月日."""
+    if text[0] == "0" or len(text) > 8:
+        return True
+    if len(text) < 5 or ((after := reading[end : end + 1]) and after in COUNTERS):
+        return False
+    if _HOTLINE.fullmatch(text) or (text.startswith("20") and len(text) > 5):
+        return True
+    return _TELEPHONE.search(reading[max(start - 9, 0) : start]) is not None
+
+
+def _chinese(text: str, reading: str, start: int, end: int) -> Decimal | None:
+    before = reading[max(start - 2, 0) : start]
+    if _OTHERWISE_BEFORE_CHINESE.search(before) or _RANGE.match(reading, end):
+        return None
+    if text[0] in "百千万亿" and not _COUNTED.match(reading, end):
+        return None
+    return read_number(text)
+
+
+def _hedged(reading: str, start: int, end: int, value: Decimal, plain: bool) -> Numeral:
+    """Take in the hedges around a number: at least, at most or about, and about where they differ."""
+    ops: set[Operator] = set()
+    word, op = _hedge_before(reading, start)
+    if word:
+        ops.add(op)
+        start -= len(word)
+    after = _AFTER.match(reading, end)
+    if after:
+        ops.add(_OPERATORS.get(after[0], ">="))
+        end = after.end()
+        value *= {"万": 10_000, "亿": 100_000_000}.get(after[1] or "", 1)
+    elif behind := _AFTER_UNIT.match(reading, end):
+        ops.add(_OPERATORS.get(behind[1], ">="))
+    final: Operator = "=" if not ops else ops.pop() if len(ops) == 1 else "~"
+    return Numeral(start, end, value, final, reading[start:end], plain)
+
+
+def _hedge_before(reading: str, start: int) -> tuple[str, Operator]:
+    if reading[start - 1 : start] not in _BEFORE_ENDS:
+        return "", "="
+    window = reading[max(start - 3, 0) : start]
+    if window[-1:] == "上" and reading[start] in "百千万":
+        return "上", ">="
+    if not window.endswith(_BEFORE_WORDS) or window.endswith(_NO_HEDGE):
+        return "", "="
+    return next(pair for pair in _BEFORE if window.endswith(pair[0]))
