@@ -39,8 +39,10 @@ def quoted(claim: Claim) -> Words:
 
 
 def label(facts: Facts, path: str) -> Words:
-    """Return the form's words for a path, or the path itself."""
-    return _known(facts, path) or Words(path)
+    """Return the form's words for a path, by its shorter name if it has one, or the path itself."""
+    base = path.rpartition(".")[0]
+    short = facts.known.get(base) if facts.aliases.get(base) == path else None
+    return short or _known(facts, path) or Words(path)
 
 
 def member_label(facts: Facts, name: str, member: str) -> Words:

@@ -47,10 +47,12 @@ class Source(NamedTuple):
         return ExpressionError(Words(zh, en), self.column(node), near)
 
     def _syntax(self, error: SyntaxError) -> ExpressionError:
-        column = min(max((error.offset or 1) - 1, 0), len(self.text))
+        column = error.offset - 1 if error.offset else len(self.text)
+        column = min(column, len(self.text))
         for slip, zh, en in _SLIPS:
-            if self.text.startswith(slip, column):
-                return ExpressionError(Words(zh, en), self.indent + column)
+            start = self.text.find(slip, max(column - len(slip) + 1, 0), column + len(slip))
+            if start >= 0:
+                return ExpressionError(Words(zh, en), self.indent + start)
         said = Words(f"表达式语法错误（{error.msg}）", f"syntax error: {error.msg}")
         return ExpressionError(said, self.indent + column)
 

@@ -28,6 +28,7 @@ from gialint.checking.wordings import (
     BLANK,
     CLAIMED,
     FUNCTIONS,
+    OF_SET,
     REST_BLANK,
     REST_MIXED,
     REST_ZERO,
@@ -149,8 +150,10 @@ def _over(teller: Teller, node: Over) -> Side:
     name = path_closure(node.members)(teller.scope)
     path = _summed(node)
     if path is None:
-        words = teller.say(label(teller.facts, name)) + teller.say(FUNCTIONS[node.function])
-        return Side(f"{words} {plain(value_of(teller, node))}")
+        words, function = teller.say(label(teller.facts, name)), teller.say(FUNCTIONS[node.function])
+        return Side(
+            teller.say(OF_SET).format(set=words, function=function, value=plain(value_of(teller, node)))
+        )
     inner = teller._replace(sets={**teller.sets, node.variable: name})
     parts = []
     for member in teller.facts.sets.get(name, ()):

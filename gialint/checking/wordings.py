@@ -34,6 +34,7 @@ FUNCTIONS = {
     "round": Words("四舍五入", "rounded"),
     "sum": Words("之和", "sum"),
 }
+OF_SET = Words("{set}{function} {value}", "{function} of {set} {value}")
 SIGNS = {"+": "+", "-": "-", "*": "×", "/": "÷"}
 
 DIFFERENCE = Words("，相差 {delta}", ", off by {delta}")

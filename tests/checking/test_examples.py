@@ -1,0 +1,110 @@
+"""Examples in rules: what passes, and what is said where one does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from handmade import DOCUMENT, report
+
+from gialint.checking.assertion import assertion_check
+from gialint.checking.examples import Outcome, run_examples
+from gialint.document import Document
+from gialint.finding import Check, Finding, Rule, Severity, Unassessed
+from gialint.report import Facts, Report, Words
+
+SPEC = {
+    "title": {"zh": "新收应为 1"},
+    "severity": "error",
+    "assert": "requests.new == 1",
+}
+
+
+def run(check: Check, *examples: Mapping[str, Any], **more: Any) -> list[Outcome]:
+    """Run the examples of a rule; a report as data is taken for its facts."""
+    written: list[Mapping[str, Any]] = []
+
+    def document_of(data: Mapping[str, Any]) -> Document:
+        written.append(data)
+        return DOCUMENT
+
+    def understand(_document: Document) -> Report:
+        return report({path: figure for path, figure in written[-1].items() if "." in path})
+
+    rule = Rule("GIA999", "x", Words("x"), Severity.ERROR, ("custom",), check, examples=tuple(examples))
+    return run_examples([replace(rule, **more)], understand, document_of)
+
+
+@pytest.mark.parametrize(
+    ("example", "detail"),
+    [
+        ({"clean": {"requests.new.total": 1}}, ""),
+        ({"clean": {"requests.new": 1, "title": "某报告"}}, ""),
+        ({"clean": {"requests.new.total": 2}}, "不应报告，但报告了：新收应为 1：本年新收 2，应为 1"),
+        ({"clean": {}}, ""),
+        ({"violates": {"requests.new.total": 2}}, ""),
+        ({"violates": {"requests.new.total": 2}, "says": "本年新收 2"}, ""),
+        (
+            {"violates": {"requests.new.total": 2}, "says": "相差 7"},
+            "没有说“相差 7”，说的是：新收应为 1：本年新收 2，应为 1",
+        ),
+        ({"violates": {"requests.new.total": 1}}, "应当报告，但没有"),
+        (
+            {"violates": {"requests.new.total": None}},
+            "应当报告，但没有；不能核对的：“本年新收”为空白",
+        ),
+        ({"unassessed": {"requests.new.total": None}}, ""),
+        ({"unassessed": {"requests.new.total": 1}}, "应当“不能核对”，但没有这样说"),
+        (
+            {"unassessed": {"requests.new.total": 3}},
+            "不应报告，但报告了：新收应为 1：本年新收 3，应为 1",
+        ),
+        (
+            {"clean": {"requests.new.totl": 1}},
+            "没有“requests.new.totl”这个事实，您是不是想写“requests.new.total”？",
+        ),
+        (
+            {"clean": {"requests.zzzzzzzzzzzzzzzz_qqqqqq": 1}},
+            "没有“requests.zzzzzzzzzzzzzzzz_qqqqqq”这个事实",
+        ),
+        ({"clean": {"last.requests.new": 1}}, ""),
+        ({"clean": {}, "violates": {}}, "例子应有且只有一个 clean、violates、unassessed"),
+        ({"says": "x"}, "例子应有且只有一个 clean、violates、unassessed"),
+    ],
+)
+def test_an_example_turns_out(example: Mapping[str, Any], detail: str) -> None:
+    [outcome] = run(assertion_check(SPEC), example)
+    assert outcome.detail == detail
+    assert outcome.passed is (not detail)
+    assert outcome.code == "GIA999"
+
+
+def test_examples_are_counted_from_0_and_named_by_kind() -> None:
+    found = run(assertion_check(SPEC), {"clean": {}}, {"violates": {"requests.new.total": 2}})
+    assert [(each.index, each.kind, each.passed) for each in found] == [
+        (0, "clean", True),
+        (1, "violates", True),
+    ]
+
+
+def test_words_may_stand_in_the_working() -> None:
+    def check(_report: Report, _facts: Facts) -> Iterable[Finding | Unassessed]:
+        yield Finding(Words("不对"), working=(Words("1 + 1 = 2"),))
+
+    [outcome] = run(check, {"violates": {}, "says": "1 + 1 = 2"})
+    assert outcome.passed
+
+
+def test_a_rule_that_crashes_fails_its_example() -> None:
+    def check(_report: Report, _facts: Facts) -> Iterable[Finding | Unassessed]:
+        raise ZeroDivisionError("oh")
+
+    [outcome] = run(check, {"clean": {}})
+    assert (outcome.passed, outcome.detail) == (False, "运行出错：ZeroDivisionError: oh")
+
+
+@pytest.mark.parametrize("scope", ["series", "engine"])
+def test_rules_over_other_things_are_passed_over(scope: str) -> None:
+    assert run(assertion_check(SPEC), {"clean": {}}, scope=scope) == []
