@@ -1,0 +1,61 @@
+"""What gialint finds in the example reports: nothing in the clean one, the same in every faulty one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gialint.config import Config
+from gialint.finding import Checked
+from gialint.linter import Linter, linter
+from tests.reportwriter.files import FORMATS
+
+FOLDER = Path(__file__).parents[2] / "examples"
+CODES = {
+    "GIA301": "error",
+    "GIA303": "error",
+    "GIA304": "warning",
+    "GIA501": "error",
+    "GIA702": "warning",
+    "GIA711": "error",
+    "GIA712": "info",
+    "GIA722": "info",
+}
+"""What the faulty report is faulted for, and the gravest of it."""
+
+
+@pytest.fixture(scope="module")
+def lint() -> Linter:
+    return linter(Config())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_clean_report_has_no_finding(lint: Linter, form: str) -> None:
+    checked = lint.check_file(str(FOLDER / f"clean.{form}"))
+    assert (checked.findings, checked.unassessed) == ((), ())
+    assert (checked.agency, checked.agency_kind, checked.year) == ("云坪县青石镇人民政府", "township", 2024)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_faulty_report_has_its_faults(lint: Linter, form: str) -> None:
+    checked = lint.check_file(str(FOLDER / f"faulty.{form}"))
+    gravest = {each.code: each.severity.word for each in sorted(checked.findings, key=lambda x: x.severity)}
+    assert gravest == CODES
+
+
+def test_every_format_is_told_the_same(lint: Linter) -> None:
+    told = [said(lint.check_file(str(FOLDER / f"faulty.{form}"))) for form in FORMATS]
+    assert all(each == told[0] for each in told)
+
+
+def test_the_denial_is_told_with_its_three_places(lint: Linter) -> None:
+    checked = lint.check_file(str(FOLDER / "faulty.docx"))
+    (denial,) = (each for each in checked.findings if each.code == "GIA501")
+    assert denial.location is not None
+    assert (denial.location.section, {place.section for _, place in denial.related}) == ("六", {"一", "三"})
+
+
+def said(checked: Checked) -> set[tuple[str, str, str]]:
+    """Return what is said of a report, apart from where it stands in the file."""
+    return {(each.code, each.severity.word, each.message) for each in checked.findings}
