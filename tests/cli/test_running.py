@@ -126,7 +126,7 @@ def test_a_crash_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     def crash(*_: object) -> None:
         raise RuntimeError("two\nlines")
 
-    monkeypatch.setattr("gialint.cli.text.configured", crash)
+    monkeypatch.setattr("gialint.cli.rules.configured", crash)
     assert main(["rules"]) == 2
     assert capsys.readouterr().err == (
         "gialint 自身出错，请报告给维护者：RuntimeError: two lines（设 GIALINT_DEBUG=1 可看到详情）\n"
@@ -140,7 +140,7 @@ def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("gialint.cli.text.configured", interrupt)
+    monkeypatch.setattr("gialint.cli.rules.configured", interrupt)
     assert main(["rules"]) == 130
     assert capsys.readouterr() == ("", "")
 

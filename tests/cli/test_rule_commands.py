@@ -1,0 +1,185 @@
+"""``gialint rules``, ``explain``, ``plugins`` and ``test``: what is loaded, and whether it holds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gialint.cli import main
+
+RULE = """code: QS101
+name: ours
+title: {zh: 新收不应超过十件, en: No more than ten}
+severity: warning
+basis: [custom]
+assert: requests.new.total <= 10
+examples:
+  - clean: {requests.new.total: 1}
+  - violates: {requests.new.total: 11}
+  - unassessed: {requests.carried_in.total: 1}
+"""
+PYTHON_RULE = """
+from gialint import Finding, Words, rule
+
+@rule(
+    "QS201", "theirs", severity="info", basis=["custom"], title=Words("他们的"),
+    examples=[{"clean": {"requests.new.total": 1}}, {"violates": {"requests.new.total": 1}}],
+)
+def check(report, facts):
+    return iter(())
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a folder with a configuration and a rule the current one."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "QS101-ours.yaml").write_text(RULE, encoding="utf-8")
+    (tmp_path / "gialint.yaml").write_text("rules: [./rules]\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def break_a_rule(folder: Path) -> None:
+    """Put a rule file with an error beside the good one."""
+    (folder / "rules" / "QS102-bad.yaml").write_text("code: QS102\nseverity: fatal\n", encoding="utf-8")
+
+
+def test_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"]) == 0
+    told = capsys.readouterr()
+    lines = [line.split() for line in told.out.splitlines()]
+    assert ["QS101", "ours", "警告", "新收不应超过十件"] in lines
+    assert "GIA903" in [line[0] for line in lines if line]
+    assert told.err == ""
+
+
+@pytest.mark.parametrize("words", [["--select", "QS"], ["--select", "qs101,QS1"]])
+def test_rules_as_json(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--output-format", "json", "--lang", "en", *words]) == 0
+    [rule] = json.loads(capsys.readouterr().out)
+    assert (rule["code"], rule["title"], rule["examples"]) == ("QS101", "No more than ten", 3)
+
+
+def test_rules_that_are_broken(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    break_a_rule(folder)
+    assert main(["rules", "--select", "QS"]) == 2
+    told = capsys.readouterr()
+    assert "QS101" in told.out
+    assert "QS102-bad.yaml:2:11: GIA903 “severity”只能是" in told.err
+    assert "  severity: fatal\n            ^\n" in told.err
+
+
+@pytest.mark.parametrize("word", ["QS101", "qs101", "ours"])
+def test_explain(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", word]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("警告[QS101] ours\n新收不应超过十件\n")
+    assert "requests.new.total" in told
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("QS11", "QS101"), ("GIA9O3", "GIA903"), ("plugin-brokn", "plugin-broken")],
+)
+def test_explain_what_is_not(word: str, near: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", word]) == 2
+    assert capsys.readouterr() == ("", f"gialint: 没有 {word} 这条规则\n您是不是想写“{near}”？\n")
+
+
+def test_plugins(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plugins"]) == 0
+    told = capsys.readouterr()
+    lines = [line.split() for line in told.out.splitlines()]
+    assert ["rules", "gialint.yaml", "规则", "QS101"] in lines
+    assert "builtin" in [line[0] for line in lines if line]
+    assert "national" in [line[0] for line in lines if line]
+    assert told.err == ""
+
+
+BROKEN = """
+from gialint import Reader, Reporter, hookimpl
+
+@hookimpl
+def gialint_readers():
+    return [Reader("wps", (".wps",), "qs_nothing_like_it:read")]
+
+@hookimpl
+def gialint_reporters():
+    return [Reporter("plain", "gialint.reporting:nothing_like_it")]
+"""
+
+
+def test_plugins_that_are_broken(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    break_a_rule(folder)
+    (folder / "ours.py").write_text(BROKEN, encoding="utf-8")
+    (folder / "gialint.yaml").write_text("rules: [./rules]\nplugins: [./ours.py]\n", encoding="utf-8")
+    assert main(["plugins"]) == 2
+    told = capsys.readouterr()
+    assert "./ours.py" in told.out
+    for said in (
+        "QS102-bad.yaml:2:11: GIA903",
+        "插件 wps 导入 qs_nothing_like_it:read 时出错：ModuleNotFoundError",
+        "插件 plain 导入 gialint.reporting:nothing_like_it 时出错：AttributeError",
+    ):
+        assert said in told.err
+
+
+@pytest.mark.parametrize("words", [["rules"], ["rules/QS101-ours.yaml"]])
+def test_examples(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["test", *words]) == 0
+    told = capsys.readouterr()
+    assert [line.split() for line in told.out.splitlines()[2:5]] == [
+        ["QS101", "1", "符合", "通过"],
+        ["QS101", "2", "违反", "通过"],
+        ["QS101", "3", "无法核对", "通过"],
+    ]
+    assert told.out.endswith("\n共 3 个示例，全部通过。\n")
+    assert told.err == ""
+
+
+def test_examples_of_all_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["test"]) in (0, 1)
+    assert "QS101" in capsys.readouterr().out
+
+
+def test_examples_that_fail(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "rules" / "QS201_theirs.py").write_text(PYTHON_RULE, encoding="utf-8")
+    (folder / "rules" / "beside.py").write_text("raise OSError\n", encoding="utf-8")
+    assert main(["test", "rules"]) == 1
+    told = capsys.readouterr()
+    assert ["QS201", "2", "违反", "应当报告，但没有"] in [line.split() for line in told.out.splitlines()]
+    assert told.out.endswith("\n共 5 个示例，1 个未通过。\n")
+    assert told.err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["rules"], "QS102-bad.yaml:2:11: GIA903"),
+        (["rules", "rules/QS101-ours.yaml"], "GIA903 规则代码 QS101 用了两次"),
+        (["beside.py"], "GIA903 插件 beside.py 导入时出错：OSError"),
+        (["none.py"], "GIA903 插件 none.py 导入时出错：FileNotFoundError"),
+        (["none.yaml"], "none.yaml: GIA903 没有这个文件"),
+        (["misspelt.yaml"], "misspelt.yaml:6:9: GIA903 没有“requests.new.totl”这个事实或集合"),
+    ],
+)
+def test_examples_that_cannot_be_loaded(
+    words: list[str], said: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    break_a_rule(folder)
+    (folder / "beside.py").write_text("raise OSError\n", encoding="utf-8")
+    (folder / "misspelt.yaml").write_text(RULE.replace("new.total <", "new.totl <"), encoding="utf-8")
+    assert main(["test", *words]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_no_examples(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "empty").mkdir()
+    assert main(["test", "empty"]) == 0
+    assert capsys.readouterr().out == "没有示例可以运行。\n"
