@@ -19,6 +19,7 @@ from gialint.checking.nodes import (
     Bound,
     Call,
     Comparison,
+    Exists,
     Logic,
     Negative,
     Node,
@@ -127,6 +128,11 @@ def _quotient(left: Run, right: Run) -> Run:
     return reckon
 
 
+def _exists(node: Exists, _build: Build) -> Run:
+    name = path_closure(node.path)
+    return lambda scope: scope.look(name(scope)).state != "absent"
+
+
 def _negative(node: Negative, build: Build) -> Run:
     operand = build(node.operand)
 
@@ -148,6 +154,7 @@ _CLOSURES: Mapping[type, Callable[[Any, Build], Run]] = {
     Negative: _negative,
     Over: over,
     Call: call,
+    Exists: _exists,
     Comparison: comparison,
     Logic: logic,
     Not: negation,

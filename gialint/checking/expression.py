@@ -59,8 +59,9 @@ class Expression(NamedTuple):
             return HOLDS
         verdict = self._recorded(facts, bindings, assume=False)
         if verdict.truth is None and self.assumes:
-            assumed = self._recorded(facts, bindings, assume=True)
-            return assumed if assumed.truth is False else verdict
+            scope = Scope(read, read, bindings, facts.sets, assume=True)
+            if self.run(scope) is False:
+                return self._recorded(facts, bindings, assume=True)
         return verdict
 
     def _recorded(self, facts: Facts, bindings: Bindings, assume: bool) -> Verdict:
@@ -131,16 +132,17 @@ class _Record:
 
     def look(self, path: str) -> Fact:
         fact = self._facts[path]
-        self.reads.setdefault(fact.path, fact)
+        self.reads[fact.path] = fact
         return fact
 
     def fact(self, path: str) -> Fact:
-        fact = self.look(path)
+        fact = self._facts[path]
+        self.reads[fact.path] = fact
         if fact.value is None:
-            self.missing.setdefault(fact.path, fact)
+            self.missing[fact.path] = fact
         return fact
 
     def claim(self, claim: Claim, in_vain: bool) -> None:
-        self.reads.setdefault(claim, claim)
+        self.reads[claim] = claim
         if in_vain:
-            self.missing.setdefault(claim, claim)
+            self.missing[claim] = claim

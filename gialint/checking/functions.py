@@ -47,13 +47,6 @@ def _absolute(node: Call, build: Build) -> Run:
     return reckon
 
 
-def _exists(node: Call, build: Build) -> Run:
-    path = node.arguments[0]
-    assert isinstance(path, Path)
-    name = path_closure(path)
-    return lambda scope: scope.look(name(scope)).state != "absent"
-
-
 def _length(node: Call, build: Build) -> Run:
     argument = node.arguments[0]
     if not isinstance(argument, Path):
@@ -116,7 +109,6 @@ def _or_zero(node: Call, build: Build) -> Run:
 
 _FUNCTIONS: Mapping[str, Callable[[Call, Build], Run]] = {
     "abs": _absolute,
-    "exists": _exists,
     "len": _length,
     "max": _extreme,
     "min": _extreme,

@@ -14,6 +14,7 @@ from gialint.checking.nodes import (
     Arithmetic,
     Call,
     Comparison,
+    Exists,
     ExpressionError,
     Logic,
     NameKind,
@@ -191,7 +192,15 @@ class _Grammar(NamedTuple):
         if name == "sum":
             zh, en = "写作 sum(… for 名字 in 集合)", "write sum(… for name in set)"
             raise self.source.refuse(tree, zh, en)
+        if name == "exists":
+            return self._exists(tree, depth)
         return Call(name, self._arguments(name, tree, depth))
+
+    def _exists(self, tree: ast.Call, depth: int) -> Node:
+        path = self.node(tree.args[0], depth)
+        if not isinstance(path, Path):
+            raise self.source.refuse(tree.args[0], "exists 要一个事实路径", "exists wants a fact path")
+        return Exists(path)
 
     def _arguments(self, name: str, tree: ast.Call, depth: int) -> tuple[Node, ...]:
         if name == "len":
@@ -200,8 +209,6 @@ class _Grammar(NamedTuple):
                 return (node,)
             raise self.source.refuse(tree.args[0], "len 要一个集合或文字", "len wants a set or text")
         arguments = tuple(self.number(argument, depth) for argument in tree.args)
-        if name == "exists" and not isinstance(arguments[0], Path):
-            raise self.source.refuse(tree.args[0], "exists 要一个事实路径", "exists wants a fact path")
         if name == "round" and arguments[1:] and arguments[1] not in _PLACES:
             zh, en = "小数位数是 0 到 6 的数字", "the count of decimals is a number from 0 to 6"
             raise self.source.refuse(tree.args[1], zh, en)

@@ -73,16 +73,18 @@ def path_label(
     return label(facts, ".".join(filled[:end] if end > 1 else filled))
 
 
-def split_label(facts: Facts, path: str, members: Mapping[str, str]) -> tuple[Words, Words | None]:
-    """Return the words for a fact and apart from them those for the member its path ends in.
+def split(facts: Facts, path: str, members: Mapping[str, str]) -> tuple[str, Words | None]:
+    """Return a fact's path up to the member it ends in, and the words for that member.
 
-    ``members`` maps members bound by ``each`` to the sets they are of.
+    ``members`` maps what ``each`` bound to the sets it is of. Nothing bound, nothing is split off.
     """
     for member, name in members.items():
         base = path.removesuffix(f".{member}")
-        if base != path and (words := _known(facts, base)):
-            return words, member_label(facts, name, member)
-    return label(facts, path), None
+        if base != path and _known(facts, base):
+            return base, member_label(facts, name, member)
+    base, _, last = path.rpartition(".")
+    words = _in_some_set(facts, path, last) if members and base in facts.known else None
+    return (base, words) if words else (path, None)
 
 
 def _known(facts: Facts, path: str) -> Words | None:
@@ -110,9 +112,15 @@ def _suffix_label(
     if isinstance(last, Bound):
         return member_label(facts, sets.get(last.name, ""), names[last.name])
     suffix = ".".join(part if isinstance(part, str) else names[part.name] for part in shown)
-    family = f"{path.parts[0]}."
-    for name in facts.sets:
-        if name.startswith(family) and (found := facts.known.get(f"{name}.{suffix}")):
-            return found
+    found = _in_some_set(facts, str(path.parts[0]), suffix)
+    if found:
+        return found
     filled = [names[part.name] if isinstance(part, Bound) else part for part in path.parts]
     return label(facts, ".".join(filled))
+
+
+def _in_some_set(facts: Facts, path: str, member: str) -> Words | None:
+    """The words for a member of whichever set of the path's family has it."""
+    family = path.partition(".")[0] + "."
+    names = (f"{name}.{member}" for name in facts.sets if name.startswith(family))
+    return next((facts.known[name] for name in names if name in facts.known), None)

@@ -92,6 +92,12 @@ class Call(NamedTuple):
     arguments: tuple[Node, ...]
 
 
+class Exists(NamedTuple):
+    """Whether a fact stands in the report at all, blank or not."""
+
+    path: Path
+
+
 class Comparison(NamedTuple):
     """Two sides, compared."""
 
@@ -124,6 +130,7 @@ Node = (
     | Negative
     | Over
     | Call
+    | Exists
     | Comparison
     | Logic
     | Not
@@ -139,6 +146,8 @@ _KINDS: dict[type, Kind] = {
     Arithmetic: "number",
     Negative: "number",
     Over: "number",
+    Call: "number",
+    Exists: "truth",
     Comparison: "truth",
     Logic: "truth",
     Not: "truth",
@@ -151,8 +160,6 @@ def kind_of(node: Node) -> Kind:
         return "claim" if node.kind == "claim" else "text"
     if isinstance(node, Attribute):
         return node.kind
-    if isinstance(node, Call):
-        return "truth" if node.function == "exists" else "number"
     return _KINDS[type(node)]
 
 
@@ -170,7 +177,7 @@ def children(node: Node) -> tuple[Node, ...]:
         return node.terms
     if isinstance(node, Call):
         return node.arguments
-    return (node.path,) if isinstance(node, Wording) else ()
+    return (node.path,) if isinstance(node, Wording | Exists) else ()
 
 
 def same(one: Node, other: Node) -> bool:

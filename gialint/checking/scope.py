@@ -48,15 +48,16 @@ Build = Callable[[Node], Run]
 
 def path_closure(path: Path) -> Callable[[Scope], str]:
     """Turn a path into a function that fills in its bound names."""
+    template = ".".join("%s" if isinstance(part, Bound) else part for part in path.parts)
     names = [part.name for part in path.parts if isinstance(part, Bound)]
-    prefix = ".".join(part for part in path.parts if isinstance(part, str))
     if not names:
-        return lambda scope: prefix
-    if len(names) == 1 and isinstance(path.parts[-1], Bound):
-        name, prefix = names[0], prefix + "."
-        return lambda scope: prefix + scope.names[name]
-    parts = [(part.name, True) if isinstance(part, Bound) else (part, False) for part in path.parts]
-    return lambda scope: ".".join([scope.names[part] if bound else part for part, bound in parts])
+        return lambda scope: template
+    first, last = names[0], names[-1]
+    if len(names) == 1:
+        return lambda scope: template % scope.names[first]
+    if len(names) == 2:
+        return lambda scope: template % (scope.names[first], scope.names[last])
+    return lambda scope: template % tuple([scope.names[name] for name in names])
 
 
 def zeroed(fact: Fact) -> Decimal | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gialint.checking.evaluation import closure
-from gialint.checking.labels import label, member_label, path_label, plain, quoted, split_label
+from gialint.checking.labels import label, member_label, path_label, plain, quoted, split
 from gialint.checking.nodes import (
     Arithmetic,
     Attribute,
@@ -175,7 +175,11 @@ def _summed(node: Over) -> Path | None:
 def _parts(teller: Teller, fact: Fact) -> list[Part]:
     names = teller.scope.names
     members = {names[name]: of for name, of in teller.sets.items() if isinstance(names.get(name), str)}
-    return [_part(part, teller.say(split_label(teller.facts, part.path, members)[0])) for part in fact.parts]
+    bases = [split(teller.facts, part.path, members)[0] for part in fact.parts]
+    return [
+        _part(part, teller.say(label(teller.facts, base)))
+        for part, base in zip(fact.parts, bases, strict=True)
+    ]
 
 
 def _part(fact: Fact, words: str) -> Part:

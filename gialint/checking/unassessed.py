@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from gialint.checking.binding import Binding
-from gialint.checking.labels import quoted, split_label
+from gialint.checking.labels import label, quoted, split
 from gialint.finding import Unassessed
 from gialint.report import Claim, Fact, Facts, State, Words
 
@@ -58,7 +58,8 @@ class Gaps:
         for state, words in REASONS.items():
             found = [gap for gap in self.missing.values() if gap[0].state == state]
             if found:
-                zh, en = (_names(self.facts, found, language) for language in ("zh", "en"))
+                groups = _grouped(self.facts, found)
+                zh, en = (_names(self.facts, groups, len(found), language) for language in ("zh", "en"))
                 yield Words(words.zh.format(names=zh), words.en.format(names=en))
 
 
@@ -71,28 +72,40 @@ def _without_value(fact: Fact) -> Iterator[Fact]:
             yield from _without_value(part)
 
 
-def _names(facts: Facts, found: list[tuple[Fact, Binding]], language: str) -> str:
-    members: dict[str, list[str]] = {}
+def _grouped(facts: Facts, found: list[tuple[Fact, Binding]]) -> dict[str, list[Words]]:
+    """What is missing by row, with the columns; more rows than are shown are not gone through."""
+    groups: dict[str, list[Words]] = {}
     for fact, binding in found:
-        base, member = split_label(facts, fact.path, _members(binding))
-        members.setdefault(base.say(language), []).append(member.say(language) if member else "")
-    return _listed([_name(base, some, language) for base, some in members.items()], len(found), language)
+        base, member = split(facts, fact.path, _members(binding))
+        groups.setdefault(base, []).extend([member] if member else [])
+        if len(groups) > SHOWN:
+            break
+    return groups
+
+
+def _names(facts: Facts, groups: dict[str, list[Words]], count: int, language: str) -> str:
+    few = len(groups) <= SHOWN
+    shown = [
+        _name(label(facts, base).say(language), members if few else [], language)
+        for base, members in list(groups.items())[:SHOWN]
+    ]
+    return _listed(shown, count, few, language)
 
 
 def _members(binding: Binding) -> dict[str, str]:
     return {str(binding.names[name]): of for name, of in binding.sets.items()}
 
 
-def _name(base: str, members: list[str], language: str) -> str:
-    told = [member for member in members if member]
+def _name(base: str, members: list[Words], language: str) -> str:
+    told = [member.say(language) for member in members]
     space = " " if language == "en" and told else ""
-    return f"“{base}”{space}{_listed(told, len(told), language)}"
+    return f"“{base}”{space}{_listed(told[:SHOWN], len(told), len(told) <= SHOWN, language)}"
 
 
-def _listed(names: list[str], count: int, language: str) -> str:
+def _listed(names: list[str], count: int, complete: bool, language: str) -> str:
     chinese = language == "zh"
-    shown = ("、" if chinese else ", ").join(names[:SHOWN])
-    if len(names) <= SHOWN:
+    shown = ("、" if chinese else ", ").join(names)
+    if complete:
         return shown
     return f"{shown}等 {count} 项" if chinese else f"{shown} and others ({count} in all)"
 

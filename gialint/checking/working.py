@@ -12,13 +12,12 @@ from gialint.checking.labels import member_label, path_label, plain, quoted
 from gialint.checking.nodes import (
     NEGATED,
     Attribute,
-    Call,
     Comparison,
+    Exists,
     Logic,
     Node,
     Not,
     Number,
-    Path,
     Text,
     same,
 )
@@ -160,18 +159,16 @@ def _comparison(teller: Teller, node: Comparison) -> str:
 
 
 def _atom(teller: Teller, node: Node) -> str:
-    negated = isinstance(node, Not)
+    """Tell of what is true or false by itself: what is known of a claim, or that a fact stands there."""
+    denied = isinstance(node, Not)
     inner = node.term if isinstance(node, Not) else node
-    if isinstance(inner, Attribute):
-        claim: Claim = teller.scope.names[inner.claim]
-        quote = teller.say(quoted(claim))
-        if negated:
-            return quote
-        return teller.say(IS_NOT).format(quote=quote, attribute=teller.say(ATTRIBUTES[inner.name]))
-    words = Words("")
-    if isinstance(inner, Call) and isinstance(path := inner.arguments[0], Path):
-        words = path_label(teller.facts, path, teller.scope.names, teller.sets, teller.told)
-    return teller.say(STANDS if negated else STANDS_NOT).format(label=teller.say(words))
+    if isinstance(inner, Exists):
+        label = path_label(teller.facts, inner.path, teller.scope.names, teller.sets, teller.told)
+        return teller.say(STANDS if denied else STANDS_NOT).format(label=teller.say(label))
+    assert isinstance(inner, Attribute)
+    claim: Claim = teller.scope.names[inner.claim]
+    quote, attribute = teller.say(quoted(claim)), teller.say(ATTRIBUTES[inner.name])
+    return quote if denied else teller.say(IS_NOT).format(quote=quote, attribute=attribute)
 
 
 def _values(teller: Teller, failures: list[Node | Neither]) -> dict[str, str]:

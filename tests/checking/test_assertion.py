@@ -237,6 +237,12 @@ def test_a_sum_stands_at_its_parts() -> None:
     assert [related.label.zh for related in found.related] == ["复议后起诉", "行政复议总计"]
 
 
+def test_a_place_is_told_once() -> None:
+    values = {"litigation.direct.total": 1, "litigation.after_review.total": 2}
+    [found] = outcomes(spec("litigation.total == litigation.direct.total"), values)
+    assert [related.place.address for related in found.related] == ["行1"]
+
+
 def test_what_has_no_place_is_still_told() -> None:
     [found] = outcomes(spec("exists(review.total)"), {})
     assert (found.place, found.related, found.values) == (None, (), {})
@@ -265,7 +271,7 @@ def test_many_gaps_are_counted() -> None:
     [gap] = outcomes(rule, blank)
     assert gap.reason.zh == (
         "“本年新收”总计、“办理结果总计”总计为空白；"
-        "表中没有“本年新收”自然人、组织、“上年结转”自然人、组织、总计、“予以公开”自然人、组织、总计等 19 项"
+        "表中没有“本年新收”、“上年结转”、“予以公开”等 19 项"
     )
     assert gap.reason.en.endswith("and others (19 in all) not in the tables")
     assert len(gap.missing) == 21

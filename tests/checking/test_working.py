@@ -37,6 +37,7 @@ VALUES = {
     "litigation.direct.total": 0,
     "litigation.after_review.total": 1,
     "docs.fee": "12.50",
+    "requests.new.extra": 8,
     "meta.agency": "青石镇人民政府",
 }
 SETS = {"column": "requests.columns", "row": "requests.rows"}
@@ -111,6 +112,11 @@ def test_a_column_is_told_first(source: str, column: str, zh: str) -> None:
             "sum(requests[row][kind] for kind in requests.kinds) == requests[row].total",
             "本年新收：自然人 1（其余为 0），总计 3，相差 2",
             "new: natural persons 1 (rest 0), total 3, off by 2",
+        ),
+        (
+            "requests[row].extra == 1",
+            "本年新收：requests.new.extra 8，应为 1",
+            "new: requests.new.extra 8, must be 1",
         ),
         (
             "requests[row].natural_person == requests.denied",
