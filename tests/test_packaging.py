@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("gialint", "rules", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE")
+
+BACKEND = ("hatchling", "packaging", "pathspec", "pluggy", "trove-classifiers")
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +58,14 @@ def test_the_wheel_holds_the_engine_and_the_pack(wheel: Path) -> None:
 
 
 def test_the_wheel_holds_the_rules_compiled(wheel: Path) -> None:
-    compiled = [name for name in zipfile.ZipFile(wheel).namelist() if name.endswith("compiled.json")]
-    assert compiled
+    archive = zipfile.ZipFile(wheel)
+    rules = json.loads(archive.read("gialint_rules/compiled.json"))["rules"]
+    written = {path.name.partition("-")[0] for path in (ROOT / "rules").glob("*/GIA*.yaml")}
+    assert {rule["code"] for rule in rules} == written
+    knowledge = [path for name in ("editions", "lexicon") for path in (ROOT / "rules" / name).glob("*.yaml")]
+    kept = {f"gialint_rules/{path.parent.name}/{path.stem}.json" for path in knowledge}
+    assert kept
+    assert kept <= set(archive.namelist())
 
 
 def test_the_source_archive_can_be_built_again(built: Path) -> None:
@@ -71,10 +80,8 @@ def test_lints_from_another_folder(way: str, wheel: Path, checkout: Path, tmp_pa
     folder = tmp_path / "environment"
     python = empty_environment(folder)
     what = [str(wheel)] if way == "wheel" else ["--no-build-isolation", "--editable", str(checkout)]
-    if way == "editable":
-        lend(folder, ("hatchling", "packaging", "pathspec", "pluggy", "trove-classifiers"))
-    install = ["install", "--quiet", "--no-deps", "--no-index", "--disable-pip-version-check", *what]
-    run([sys.executable, "-m", "pip", "--python", str(python), *install])
+    lend(folder, BACKEND if way == "editable" else ())
+    install(python, *what)
 
     for name in ("clean", "faulty"):
         shutil.copy(ROOT / "examples" / f"{name}.docx", tmp_path)
@@ -83,6 +90,19 @@ def test_lints_from_another_folder(way: str, wheel: Path, checkout: Path, tmp_pa
     faulty = lint(python, tmp_path, "faulty.docx")
     assert (faulty.returncode, faulty.stderr) == (1, "")
     assert "GIA501" in faulty.stdout
+
+
+def test_a_plugin_that_is_installed_is_found(wheel: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "environment"
+    python = empty_environment(folder)
+    lend(folder, BACKEND)
+    plugin = shutil.copytree(ROOT / "examples" / "plugin", tmp_path / "plugin")
+    install(python, str(wheel), "--no-build-isolation", str(plugin))
+
+    checked = lint(python, plugin, "ledger.csv")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "YUN101" in checked.stdout
+    assert "YUN102" in checked.stdout
 
 
 def files_of(folder: Path) -> Iterator[Path]:
@@ -118,6 +138,11 @@ def lend(folder: Path, names: tuple[str, ...]) -> None:
                 target = site / file
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(str(lent.locate_file(file)), target)
+
+
+def install(python: Path, *what: str) -> None:
+    options = ["--quiet", "--no-deps", "--no-index", "--disable-pip-version-check", *what]
+    run([sys.executable, "-m", "pip", "--python", str(python), "install", *options])
 
 
 def lint(python: Path, folder: Path, name: str) -> subprocess.CompletedProcess[str]:

@@ -1,6 +1,9 @@
-"""Read a ledger: a line per figure, its fact and its value separated by a comma.
+"""Read a ledger: what a line holds, a comma, and the text or the figure.
 
-The first line names the report: ``title,云坪县青石镇人民政府2024年政府信息公开工作年度报告``.
+title,云坪县青石镇人民政府2024年政府信息公开工作年度报告
+heading,一、总体情况
+text,2024年，青石镇公开工作平稳有序。
+docs.regulations.issued,0
 """
 
 from __future__ import annotations
@@ -9,19 +12,21 @@ from gialint import Document, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.compose import Composer
 
+LEVELS = {"title": 1, "heading": 2, "text": 0}
+
 
 def read(data: bytes, path: str, limits: Limits) -> Document:
-    """Read a ledger; raises Unreadable where a line is not a fact and a value."""
+    """Read a ledger; raises Unreadable where a line has no comma."""
     composer = Composer(path, "ledger")
     for number, line in enumerate(data.decode("utf-8-sig").splitlines(), start=1):
         name, comma, value = line.partition(",")
         if not comma:
             raise Unreadable(
-                Words(f"第{number}行没有逗号", f"line {number} has no comma"),
+                Words(f"第 {number} 行没有逗号", f"line {number} has no comma"),
                 Words("每行写“指标,数值”。", "Write each line as “fact,value”."),
             )
-        if name == "title":
-            composer.paragraph(value, native=f"{number}")
+        if name in LEVELS:
+            composer.paragraph(value, f"line {number}", LEVELS[name])
         else:
-            composer.entry(name, value, native=f"{number}")
+            composer.entry(name, value, f"line {number}")
     return composer.document()
