@@ -167,7 +167,7 @@ class Facts(Mapping[str, Fact]):
 
     def label(self, path: str) -> Words:
         """Return the form's words for a path, or the path itself."""
-        return self.known.get(self.aliases.get(path, path)) or Words(path)
+        return self.known.get(path) or self.known.get(self.aliases.get(path, path)) or Words(path)
 
     def _derive(self, path: str) -> Fact:
         parts = tuple(self[part] for part in self.sums.get(path, ()))
@@ -200,8 +200,8 @@ class Report:
     damages: tuple[Damage, ...] = ()
     recognised: bool = True
     """Whether this is a report of the kind the edition describes at all."""
-    tables: Mapping[str, Table] = field(default_factory=dict)
-    """The official tables that were found, by the edition's name for them."""
+    tables: Mapping[str, Table | None] = field(default_factory=dict)
+    """The official tables that were found, by the edition's name; none where figures came as data."""
 
     def section(self, number: str) -> Section:
         """Return the section of that numeral (``三``); raises KeyError if the form has none."""

@@ -127,7 +127,10 @@ def problem(problem: Problem, rules: Mapping[str, Rule], terms: Terms) -> Diagno
 
 
 def selected(rules: Iterable[Rule], select: Collection[str], ignore: Collection[str]) -> tuple[Rule, ...]:
-    """Return the rules to put, in order of code; the longest matching prefix of a code decides."""
+    """Return the rules to put, in order of code; the longest matching prefix of a code decides.
+
+    A rule that is off by default is put only if its whole code is selected.
+    """
     return tuple(
         rule
         for rule in sorted(rules, key=lambda rule: rule.code)
@@ -138,7 +141,9 @@ def selected(rules: Iterable[Rule], select: Collection[str], ignore: Collection[
 def _wanted(rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:
     chosen = max((len(prefix) for prefix in select if rule.code.startswith(prefix)), default=-1)
     barred = max((len(prefix) for prefix in ignore if rule.code.startswith(prefix)), default=-1)
-    if chosen < 0 and (select or rule.status == "off"):
+    if rule.status == "off" and rule.code not in select:
+        return False
+    if chosen < 0 and select:
         return False
     return chosen >= barred if barred >= 0 else True
 
@@ -174,9 +179,11 @@ def _touches(place: Place | None, finding: Finding) -> bool:
     return any(other is not None and other.start < place.end and place.start < other.end for other in others)
 
 
-def _position(each: _Raised) -> tuple[int, str]:
+def _position(each: _Raised) -> tuple[int, int, str]:
+    """Gravest first, so that the first screen shows what keeps a report from being published."""
     place = each.finding.place
-    return (place.start if place else -1, each.rule.code)
+    severity = each.finding.severity or each.rule.severity
+    return (-severity, place.start if place else -1, each.rule.code)
 
 
 def _fix(fix: Fix | None, language: str) -> Mapping[str, object] | None:

@@ -10,9 +10,9 @@ from gialint.document import Cell, Certainty, Document, Entry, Paragraph, Source
 JOIN = " | "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Box:
-    """A cell before it has a place in the reading text.
+    """A cell before it has a place in the reading text; not frozen, which would cost five times as much.
 
     ``origins`` pairs offsets in ``text`` with offsets in the source, ascending, for formats
     whose native location is a line and column.

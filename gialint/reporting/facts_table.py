@@ -23,6 +23,8 @@ _CLAIM_HEADINGS = (
 )
 _NO_FACTS = Words("没有读到任何数据。", "No figure was read.")
 _UNKNOWN_AGENCY = Words("机关名称不详", "agency unknown")
+_SELF = "meta."
+"""What a report says of itself is words by nature; that they are no number goes without saying."""
 
 
 def facts_table(reports: Sequence[tuple[str, Report]], style: Style) -> str:
@@ -54,6 +56,8 @@ def _value(fact: Fact, language: str) -> str:
         return str(plain_number(fact.value))
     state = STATES[fact.state].say(language)
     text = visible(mask(fact.text)).strip()
+    if fact.path.startswith(_SELF):
+        return text
     return f"{state}{colon(language)}{text}" if text else state
 
 

@@ -48,7 +48,7 @@ def finding_block(
     """Return the lines of one finding, at most ``width`` cells wide but for paths that are longer."""
     lines = lines_of(diagnostic)
     quoted = quoted_line(diagnostic)
-    numbers = [line.number for line in (quoted, *lines[:_MOST_LINES]) if line]
+    numbers = [line.number for line in (quoted, *_telling(lines)) if line]
     gutter = len(str(max(numbers, default=0)))
     frame = _Frame(width, gutter, ink_of(diagnostic.severity), colour, language)
     return [
@@ -83,16 +83,27 @@ def _arrow(diagnostic: Diagnostic, path: str, frame: _Frame) -> list[str]:
 
 def _excerpts(diagnostic: Diagnostic, lines: Sequence[Line], frame: _Frame) -> Iterator[str]:
     heading = lines[0].heading if diagnostic.location else ""
-    for line in lines[:_MOST_LINES]:
+    shown = _telling(lines)
+    for line in shown:
         if line.heading != heading:
             heading = line.heading
             first, *rest = hang(f"{frame.margin}::: ", heading, frame.width)
             yield first.replace(":::", paint(":::", GUTTER, frame.colour), 1)
             yield from rest
         yield from _excerpt(line, frame)
-    hidden = [line.number for line in lines[_MOST_LINES:]]
+    hidden = [line.number for line in lines if line not in shown]
     if hidden:
         yield f"{frame.margin} {paint('…', GUTTER, frame.colour)} {_more(hidden, frame.language)}"
+
+
+def _telling(lines: Sequence[Line]) -> Sequence[Line]:
+    """Of too many lines keep the first and those on which something but blanks and zeros is marked."""
+    if len(lines) <= _MOST_LINES:
+        return lines
+    full = [
+        line for line in lines[1:] if any(line.text[mark.start : mark.end].strip("0 ") for mark in line.marks)
+    ]
+    return [lines[0], *full[: _MOST_LINES - 1]]
 
 
 def _excerpt(line: Line, frame: _Frame) -> Iterator[str]:

@@ -10,7 +10,7 @@ from gialint.understanding.mentions import Number, Segment, Word
 
 NEAR = 8
 """How many characters may stand between a number and an object named after it (9宗依申请公开)."""
-_LINKS = "数量总为是共计有达办理件宗个:的各均仅年度其中已约近"
+_LINKS = "“数量总为是共计有达办理件宗个:的各均仅年度其中已约近"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,11 @@ def _by_later_cue(
         if later:
             fact = later[0].entry.facts[named[0].entry.object]
             return (Meaning(fact, number.start, later[0].end),)
-        if named[0].start - number.end <= NEAR and named[0].entry.object != counted and not before_cues(after[:1]):
+        if (
+            named[0].start - number.end <= NEAR
+            and named[0].entry.object != counted
+            and not before_cues(after[:1])
+        ):
             fact = lexicon.objects[named[0].entry.object].fact
             return (Meaning(fact, number.start, named[0].end, (), False),) if fact else ()
     if any(word.entry.kind in ("other", "split") for word in after[:1]):
@@ -202,9 +206,7 @@ def _fits(meaning: Meaning, number: Number, reading: str, lexicon: Lexicon) -> b
     return not gap.rstrip("0123456789").strip() or _linked(meaning, number, reading, lexicon)
 
 
-def _counts_otherwise(
-    counted: str, segment: Segment, number: Number, reading: str, lexicon: Lexicon
-) -> bool:
+def _counts_otherwise(counted: str, segment: Segment, number: Number, reading: str, lexicon: Lexicon) -> bool:
     spec = lexicon.objects.get(counted)
     if spec is None or not spec.unless:
         return False

@@ -10,6 +10,7 @@ from decimal import Decimal
 from gialint.document import Document, Place
 from gialint.report import Claim, Operator, Passage, Scope
 from gialint.understanding.binding import Context, Meaning, before_cues, bind, cue_meanings, topic_object
+from gialint.understanding.continued import continued
 from gialint.understanding.denials import denials
 from gialint.understanding.lexicon import Lexicon, Together
 from gialint.understanding.mentions import Number, Segment, Sentence, sentences
@@ -48,7 +49,7 @@ def claims(
 ) -> tuple[Claim, ...]:
     """Return the claims of all prose in reading order."""
     found: list[Claim] = []
-    for passage in passages:
+    for passage in continued(passages):
         if passage.kind in ("prose", "preface"):
             found.extend(_of_passage(document, passage, speaker, lexicon))
     return tuple(found)

@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 Kind = Literal[
     "object", "weak", "cue", "happening", "other", "split", "negation", "doubled", "all", "each", "part",
-    "including", "total", "comparison", "last_year", "condition", "restriction", "whole", "own", "elsewhere", "year",
+    "including", "total", "comparison", "last_year", "condition", "restriction", "whole", "own",
+    "elsewhere", "year",
 ]  # fmt: skip
 
 YEAR = "{year}"

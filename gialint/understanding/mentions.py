@@ -139,7 +139,7 @@ def _cuts(
     reading: str, start: int, end: int, words: list[Word], numbers: list[Number]
 ) -> Iterator[tuple[int, int]]:
     """Yield the ends of segments; a mark inside a number or a word cuts nothing."""
-    inside = [(mention.start, mention.end) for mention in (*words, *numbers)]
+    inside = [(word.start, word.end) for word in words] + [(number.start, number.end) for number in numbers]
     first = start
     for mark in _CUT.finditer(reading, start, end):
         index = mark.start()

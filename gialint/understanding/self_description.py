@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gialint.document import Document, Place
 from gialint.report import Fact, Passage, Words
@@ -28,13 +28,16 @@ class SelfDescription:
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
-def describe(document: Document, parts: Outline, lexicon: Lexicon) -> SelfDescription:
+def describe(
+    document: Document, parts: Outline, lexicon: Lexicon, known: Mapping[str, Words]
+) -> SelfDescription:
     """Read the particulars from title, period and signature; the year from the period if no title has it."""
     match = parts.title_match
     title = match[0] if match else ""
     agency = match["agency"] if match else None
     year = int(match["year"]) if match else None
-    facts = {fact.path: fact for fact in _facts(document, parts, title, agency, year)}
+    found = _facts(document, parts, title, agency, year)
+    facts = {fact.path: replace(fact, label=known.get(fact.path, fact.label)) for fact in found}
     period = facts.get("meta.period_start")
     if year is None and period is not None:
         year = int(period.text[:4])

@@ -17,16 +17,19 @@ from gialint.understanding.figures import looks_like_value, read_figure
 
 @dataclass(frozen=True, slots=True)
 class Tabled:
-    """What the tables say: facts by path, and which official table stands in which block."""
+    """What the tables say: facts by path, and in which block each official table stands.
+
+    A table whose figures were given as data (a report in YAML) is found, and stands in no block.
+    """
 
     facts: Mapping[str, Fact]
-    found: Mapping[str, Table]
+    found: Mapping[str, Table | None]
 
 
 @dataclass(slots=True)
 class _Tally:
     facts: dict[str, Fact] = field(default_factory=dict)
-    found: dict[str, Table] = field(default_factory=dict)
+    found: dict[str, Table | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,17 @@ def tables(document: Document, sections: Sequence[str], edition: Edition) -> Tab
 
 def _read(where: _Where, edition: Edition, tally: _Tally) -> None:
     anchored = False
-    headings: dict[int, int] = {}
+    headings: dict[str, dict[int, int]] = {}
     for cells in where.table.rows:
         folds = [edition.fold(cell.text) if not looks_like_value(cell.text) else "" for cell in cells]
         row, values = _match(cells, folds, edition, anchored)
         if row is None:
             anchored = anchored or _anchored(folds, edition)
             if where.table.geometry:
-                headings.update(_headings(cells, folds, edition))
+                _note_headings(cells, folds, edition, headings)
             continue
         tally.found.setdefault(row.table, where.table)
-        for fact in _facts(row, values, headings, where):
+        for fact in _facts(row, values, headings.get(row.table, {}), where):
             # The last row of a label wins only over an empty one: a continued table repeats headings.
             held = tally.facts.get(fact.path)
             if held is None or held.state in ("blank", "absent"):
@@ -101,14 +104,17 @@ def _anchored(folds: Sequence[str], edition: Edition) -> bool:
     return any(anchor in fold for fold in folds for anchor in anchors)
 
 
-def _headings(cells: Sequence[Cell], folds: Sequence[str], edition: Edition) -> Iterator[tuple[int, int]]:
-    """Pair grid columns with the value whose heading stands there, for tables with column headings."""
+def _note_headings(
+    cells: Sequence[Cell], folds: Sequence[str], edition: Edition, headings: dict[str, dict[int, int]]
+) -> None:
+    """Note at which grid column each value of a table stands, for tables with column headings."""
     for table in edition.tables:
-        if sum(fold in table.columns for fold in folds) < 2:
+        named = {fold for fold in folds if fold in table.columns}
+        if len(named) < 2:
             continue
         for cell, fold in zip(cells, folds, strict=True):
             if fold in table.columns and cell.colspan == 1:
-                yield cell.column, table.columns[fold]
+                headings.setdefault(table.name, {})[cell.column] = table.columns[fold]
 
 
 def _facts(row: Row, values: Sequence[Cell], headings: Mapping[int, int], where: _Where) -> Iterator[Fact]:
@@ -162,7 +168,10 @@ def _fact(
 def _enter(entry: Entry, document: Document, edition: Edition, tally: _Tally) -> None:
     """Take a figure named by its path, as in a report written as data."""
     path = edition.aliases.get(entry.fact, entry.fact)
-    section, address = _entry_address(path, edition)
+    row = next((row for row in edition.rows.values() if path in row.facts), None)
+    section, address = _entry_address(path, row, edition) if row else ("", path)
+    if row:
+        tally.found.setdefault(row.table, None)
     place = Place(document, entry.start, entry.start + len(entry.text), address, section, entry.native)
     figure = read_figure(entry.text)
     state: State = figure.state
@@ -170,14 +179,11 @@ def _enter(entry: Entry, document: Document, edition: Edition, tally: _Tally) ->
     tally.facts[path] = Fact(path, label, figure.value, state, entry.text, place)
 
 
-def _entry_address(path: str, edition: Edition) -> tuple[str, str]:
-    for row in edition.rows.values():
-        if path in row.facts:
-            official = official_table(edition, row.table)
-            heading = row.columns[row.facts.index(path)]
-            parts = (official.section, "表1", short(row.label), heading.zh)
-            return official.section, "/".join(part for part in parts if part)
-    return "", path
+def _entry_address(path: str, row: Row, edition: Edition) -> tuple[str, str]:
+    official = official_table(edition, row.table)
+    heading = row.columns[row.facts.index(path)]
+    parts = (official.section, "表1", short(row.label), heading.zh)
+    return official.section, "/".join(part for part in parts if part)
 
 
 def official_table(edition: Edition, name: str) -> OfficialTable:

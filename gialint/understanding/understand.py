@@ -34,7 +34,7 @@ def understand(document: Document, knowledge: Knowledge) -> Report:
     needs = habits(document.text)
     edition = knowledge.edition(None)
     parts = outline(document, edition, needs)
-    found = describe(document, parts, knowledge.lexicon)
+    found = describe(document, parts, knowledge.lexicon, edition.known)
     fitting = knowledge.edition(found.year)
     if fitting is not edition:
         edition, parts = fitting, outline(document, fitting, needs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -44,9 +45,10 @@ def test_a_rule_that_raises_is_told_and_the_rest_go_on(told: Told) -> None:
     assert "ZeroDivisionError: 不能除以零" in checked.findings[0].message
 
 
-def test_findings_stand_in_the_order_of_the_report(told: Told) -> None:
-    checked = _checked(told(PROSE), _rule("GIA111", at=1), _rule("GIA112"), _rule("GIA113", at=1))
-    assert [found.code for found in checked.findings] == ["GIA112", "GIA111", "GIA113"]
+def test_findings_stand_by_gravity_and_then_in_the_order_of_the_report(told: Told) -> None:
+    light = replace(_rule("GIA110"), severity=Severity.INFO)
+    checked = _checked(told(PROSE), light, _rule("GIA111", at=1), _rule("GIA112"), _rule("GIA113", at=1))
+    assert [found.code for found in checked.findings] == ["GIA112", "GIA111", "GIA113", "GIA110"]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,9 @@ def test_what_cannot_be_told_is_kept_apart(told: Told) -> None:
 
     checked = _checked(told(PROSE), Rule("GIA111", "gap", Words("缺"), Severity.ERROR, (), check))
     assert not checked.findings
-    assert [(gap.code, gap.reason, gap.missing) for gap in checked.unassessed] == [("GIA111", "没有", ("requests.new",))]
+    assert [(gap.code, gap.reason, gap.missing) for gap in checked.unassessed] == [
+        ("GIA111", "没有", ("requests.new",))
+    ]
 
 
 def test_a_rule_of_another_edition_is_not_put(told: Told) -> None:
@@ -118,12 +122,20 @@ def test_fingerprints_live_as_long_as_the_figures(told: Told) -> None:
     ],
 )
 def test_the_longest_prefix_decides(select: tuple[str, ...], ignore: tuple[str, ...], codes: str) -> None:
-    rules = [_rule("GIA302"), _rule("GIA301"), _rule("GIA309", status="off"), _rule("GIA111"), *ENGINE.values()]
+    rules = [
+        _rule("GIA302"),
+        _rule("GIA301"),
+        _rule("GIA309", status="off"),
+        _rule("GIA111"),
+        *ENGINE.values(),
+    ]
     assert " ".join(rule.code for rule in selected(rules, select, ignore)) == codes
 
 
 def test_a_problem_outside_any_report_keeps_where_it_is() -> None:
-    told = problem(Problem("GIA903", Words("坏了", "broken"), "rules/a.yaml:3:5", "quote"), ENGINE, Terms("en"))
+    told = problem(
+        Problem("GIA903", Words("坏了", "broken"), "rules/a.yaml:3:5", "quote"), ENGINE, Terms("en")
+    )
     assert (told.code, told.message, told.quote) == ("GIA903", "broken", "quote")
     assert told.location is not None
     assert told.location.address == "rules/a.yaml:3:5"

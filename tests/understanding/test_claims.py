@@ -140,9 +140,19 @@ def test_comparisons_and_targets_have_their_scope(told: Told) -> None:
 def test_a_claim_points_at_its_own_words(told: Told) -> None:
     report = told("（二）依申请公开情况。我镇共收到群众提出的政府信息公开申请1件，目前该件正在办理中。")
     first, second = report.claims
-    assert first.place.text == "收到群众提出的政府信息公开申请1件"
+    assert first.place.text == "共收到群众提出的政府信息公开申请1件"
     assert (first.section, first.place.address) == ("一", "一/段1")
     assert "正在办理" in second.place.text
+
+
+def test_a_sentence_broken_over_lines_is_one(told: Told) -> None:
+    report = told("截至年底，收到政府信息公开申\n请 4 件，\n办结 4 件。")
+    assert _own(report) == "new=4 closed=4"
+    assert report.claims[0].place.text == "收到政府信息公开申\n请 4 件"
+
+
+def test_items_of_a_list_are_not_one_sentence(told: Told) -> None:
+    assert _own(told("1.收到政府信息公开申请4件\n2.公开信息5条")) == "new=4"
 
 
 def test_the_sub_heading_is_the_topic(told: Told) -> None:

@@ -64,7 +64,9 @@ def test_prose_on_the_heading_line_is_prose(understood: Understood) -> None:
 
 
 def test_sub_headings_give_the_topic(understood: Understood) -> None:
-    report = understood(f"{TITLE}\n一、总体情况\n（二）依申请公开情况\n共收到3件。\n又办结2件。\n五、存在的主要问题及改进情况\n无。")
+    report = understood(
+        f"{TITLE}\n一、总体情况\n（二）依申请公开情况\n共收到3件。\n又办结2件。\n五、存在的主要问题及改进情况\n无。"
+    )
     topics = [passage.topic for passage in report.passages if passage.kind == "prose"]
     assert topics == ["依申请公开情况", "依申请公开情况", ""]
 
@@ -79,13 +81,19 @@ def test_numbered_sections_inside_section_one_open_nothing(understood: Understoo
     ("lines", "agency", "year"),
     [
         ([TITLE], "青石镇人民政府", 2024),
-        (["首页 | 政务公开", "索引号：QS-2025-1", "青石镇人民政府", "2024年政府信息公开工作年度报告"], "青石镇人民政府", 2024),
+        (
+            ["首页 | 政务公开", "索引号：QS-2025-1", "青石镇人民政府", "2024年政府信息公开工作年度报告"],
+            "青石镇人民政府",
+            2024,
+        ),
         (["云坪县司法局2024年政府", "信息公开工作年度报告"], "云坪县司法局", 2024),
         (["2023年度云坪县水利局政府信息公开工作年度报告"], "云坪县水利局", 2023),
         (["青石镇人民政府关于2024年政府信息公开工作年度报告"], "青石镇人民政府", 2024),
     ],
 )
-def test_the_title_names_agency_and_year(understood: Understood, lines: list[str], agency: str, year: int) -> None:
+def test_the_title_names_agency_and_year(
+    understood: Understood, lines: list[str], agency: str, year: int
+) -> None:
     report = understood("\n".join([*lines, *HEADINGS]))
     assert (report.agency, report.year) == (agency, year)
 

@@ -11,8 +11,23 @@ from gialint.report import Report
 
 Understood = Callable[[str], Report]
 
-THREE = "三、收到和处理政府信息公开申请情况\n（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 申请人情况 | |||||||||\n自然人 | 法人或其他组织 | 总计 | |||||||\n商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | |||||\n"
-FOUR = "四、政府信息公开行政复议、行政诉讼情况\n行政复议 | 行政诉讼 | |||||||||||||\n结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 复议后起诉 | ||||||||\n"
+THREE = """三、收到和处理政府信息公开申请情况
+（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 申请人情况 | |||||||||
+自然人 | 法人或其他组织 | 总计 | |||||||
+商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | |||||
+"""
+TWO = """二、主动公开政府信息情况
+第二十条第（一）项 | |||
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+规章 | 0 | 0 | 0 |
+行政规范性文件 | 2 | 1 | 9 |
+行政许可 | 1,353 | ||
+行政事业性收费 | 12.345678 |
+"""
+FOUR = """四、政府信息公开行政复议、行政诉讼情况
+行政复议 | 行政诉讼 | |||||||||||||
+结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 复议后起诉 | ||||||||
+"""
 
 
 def _values(report: Report, row: str) -> list[str]:
@@ -20,7 +35,9 @@ def _values(report: Report, row: str) -> list[str]:
 
 
 def _states(report: Report, row: str) -> set[str]:
-    return {report.facts[f"requests.{row}.{column}"].state for column in report.facts.sets["requests.columns"]}
+    return {
+        report.facts[f"requests.{row}.{column}"].state for column in report.facts.sets["requests.columns"]
+    }
 
 
 @pytest.mark.parametrize(
@@ -31,7 +48,11 @@ def _states(report: Report, row: str) -> set[str]:
         ("三、本年度办理结果 | （一）予以公开 | 4 | 0 | 0 | 0 | 0 | 0 | 4 |", "granted", "4 0 0 0 0 0 4"),
         ("3.其他 | 0 | 0 | 0 | 0 | 0 | 1 | 1 | ||", "other.other", "0 0 0 0 0 1 1"),
         ("四、结转下一年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |", "carried_out", "1 0 0 0 0 0 1"),
-        ("| （二）部分公开（区分处理的，只计这一情形，不计其他情形） | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "partial", "0 0 0 0 0 0 0"),
+        (
+            "| （二）部分公开（区分处理的，只计这一情形，不计其他情形） | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+            "partial",
+            "0 0 0 0 0 0 0",
+        ),
     ],
 )
 def test_a_row_is_known_by_its_label(understood: Understood, line: str, row: str, values: str) -> None:
@@ -49,7 +70,9 @@ def test_a_row_is_known_by_its_label(understood: Understood, line: str, row: str
     ],
 )
 def test_a_row_is_never_filled_up(understood: Understood, line: str, state: str) -> None:
-    assert _states(understood(THREE + line + "\n二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"), "new") == {state}
+    assert _states(
+        understood(THREE + line + "\n二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"), "new"
+    ) == {state}
 
 
 def test_column_headings_are_no_rows(understood: Understood) -> None:
@@ -72,10 +95,7 @@ def test_fourteen_numbers_are_refused(understood: Understood) -> None:
 
 
 def test_table_two(understood: Understood) -> None:
-    report = understood(
-        "二、主动公开政府信息情况\n第二十条第（一）项 | |||\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
-        "规章 | 0 | 0 | 0 |\n行政规范性文件 | 2 | 1 | 9 |\n行政许可 | 1,353 | ||\n行政事业性收费 | 12.345678 |\n"
-    )
+    report = understood(TWO)
     assert report.facts["docs.normative.valid"].value == 9
     assert report.facts["decisions.permits"].value == 1353
     assert str(report.facts["fees.charges_wanyuan"].value) == "12.345678"

@@ -1,0 +1,50 @@
+"""Sentences that a converter broke over lines, put together again for reading claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from gialint.report import Passage
+
+_OPEN_END = re.compile(r"[\u4e00-\u9fff0-9,、(“]$")
+_NEW_ITEM = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.,]|[一二三四五六七八九十]是|注:")
+
+
+def continued(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield prose passages, each joined with those that go on with its sentence.
+
+    A passage goes on if the one before has no final mark and it begins no item of a list. Its
+    offsets count from the first paragraph, so that a claim over two lines has one place.
+    """
+    held: Passage | None = None
+    for passage in passages:
+        if held is not None and _goes_on(held, passage):
+            held = _joined(held, passage)
+            continue
+        if held is not None:
+            yield held
+        held = passage
+    if held is not None:
+        yield held
+
+
+def _goes_on(before: Passage, passage: Passage) -> bool:
+    return (
+        before.kind == passage.kind == "prose"
+        and before.section == passage.section
+        and before.topic == passage.topic
+        and _OPEN_END.search(before.reading) is not None
+        and _NEW_ITEM.match(passage.reading) is None
+    )
+
+
+def _joined(before: Passage, passage: Passage) -> Passage:
+    shift = passage.paragraph.start - before.paragraph.start
+    offsets = (*_offsets(before)[:-1], *(shift + offset for offset in _offsets(passage)))
+    return replace(before, reading=before.reading + passage.reading, offsets=offsets)
+
+
+def _offsets(passage: Passage) -> tuple[int, ...]:
+    return passage.offsets or tuple(range(len(passage.reading) + 1))
