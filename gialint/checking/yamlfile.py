@@ -34,7 +34,7 @@ _SYNTAX = {
     "could not find expected ':'": "键后面缺少冒号",
     "expected ',' or ']'": "方括号没有合上，或缺少逗号",
     "expected ',' or '}'": "花括号没有合上，或缺少逗号",
-    "did not find expected node content": "这里缺少内容；方括号、花括号要合上",
+    "node content": "这里缺少内容；方括号、花括号要合上",
     "did not find expected key": "缩进或键不对",
     "did not find expected '-' indicator": "列表项应以“- ”开头，且缩进一致",
     "cannot start any token": "字符不能用在这里（缩进用空格不用制表符；以 @、%、` 开头要加引号）",
@@ -109,6 +109,9 @@ class _Builder:
     def _value(self, event: Any, keys: Keys, key: int | None) -> Any:
         index = event.start_mark.index
         style = getattr(event, "style", None) or ""
+        if not style and getattr(event, "value", None) == "":
+            # Parsers differ on where nothing stands: here it is right behind its colon or dash.
+            index = len(self.file.text[:index].rstrip())
         self.spots[keys] = Spot(index if key is None else key, index, style)
         if type(event).__name__ == "AliasEvent":
             return self._alias(event)

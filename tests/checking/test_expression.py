@@ -76,7 +76,6 @@ def truth(source: str, bindings: dict[str, Any] = BINDINGS) -> bool | None:
         ("requests.new[column] == 5", True),
         ("requests[row][column] == 1", True),
         ("requests[row].total == 1", True),
-        ("requests[row][column] == 1", True),
         ("sum(requests[k][column] for k in requests.outcomes) == 5", True),
         ("three[row][column][row].x == 1", None),
         ("column == 'total'", True),

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from handmade import ALIASES, KNOWN, SETS, SUMS, report
 
-from gialint.checking import rulebook
+from gialint.checking import rulebook, rulefile
+from gialint.checking.kinds import KINDS
 from gialint.checking.rulebook import (
     BrokenRules,
     compile_folder,
@@ -189,10 +190,7 @@ def test_a_slip_is_told_where_it_stands(
 
 
 def test_one_rule_of_two_kinds_is_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    from gialint.checking import rulefile
-
-    two = dict(rulefile.KINDS) | {"match": rulefile.KINDS["assert"]}
-    monkeypatch.setattr(rulefile, "KINDS", two)
+    monkeypatch.setattr(rulefile, "KINDS", {**KINDS, "match": KINDS["assert"]})
     _, problems = load_rules(write(rule=GOOD + "match: x\n"))
     assert [each.message.zh for each in problems] == ["assert、match 只能写一个"]
 
