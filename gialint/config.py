@@ -98,9 +98,13 @@ def _candidates(start: Path) -> Iterator[Path]:
     for folder in _upwards(start):
         if (folder / YAML).is_file():
             yield folder / YAML
-        # Looking for the name saves parsing the many pyproject.toml that do not speak of gialint.
-        elif (folder / TOML).is_file() and b"gialint" in (folder / TOML).read_bytes():
+        elif (folder / TOML).is_file() and _speaks_of_gialint((folder / TOML).read_bytes()):
             yield folder / TOML
+
+
+def _speaks_of_gialint(toml: bytes) -> bool:
+    # Saves parsing the many pyproject.toml that do not.
+    return b"tool.gialint" in toml or (b"[tool]" in toml and b"gialint" in toml)
 
 
 def _upwards(start: Path) -> Iterator[Path]:
