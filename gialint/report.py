@@ -210,6 +210,13 @@ class Report:
                 return section
         raise KeyError(number)
 
+    def own(self, claim: Claim) -> bool:
+        """Tell whether a claim is about the whole of the agency's own report year.
+
+        Parts, comparisons, targets, other bodies and other years are not.
+        """
+        return claim.scope == "total" and (self.year is None or claim.year in (None, self.year))
+
     def place(self, passage: Passage, start: int = 0, end: int | None = None) -> Place:
         """Return the place of a stretch of a passage's repaired reading."""
         first, last = passage.span(start, len(passage.reading) if end is None else end)

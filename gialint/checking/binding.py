@@ -99,7 +99,5 @@ def _claims(
     """Claims of the whole and of the report's year; parts and other years are other rules' matter."""
     wanted = facts.aliases.get(path, path)
     for claim in report.claims:
-        if claim.scope != "total" or claim.year not in (None, report.year):
-            continue
-        if facts.aliases.get(claim.path, claim.path) == wanted:
+        if report.own(claim) and facts.aliases.get(claim.path, claim.path) == wanted:
             yield Binding({**binding.names, name: claim}, binding.sets)

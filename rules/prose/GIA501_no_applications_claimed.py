@@ -37,7 +37,7 @@ DENIED = "2024年，未收到公民、法人或者其他组织的政府信息公
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     """Tell the denials, the passages that speak otherwise and the figure of the table as one finding."""
-    ours = [claim for claim in report.claims if claim.path == SAID and _own(claim, report)]
+    ours = [claim for claim in report.claims if claim.path == SAID and report.own(claim)]
     denials = [claim for claim in ours if claim.value == 0]
     if not denials:
         return
@@ -47,10 +47,6 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         yield from _gap(facts)
         return
     yield _finding(denials, counts, shown)
-
-
-def _own(claim: Claim, report: Report) -> bool:
-    return claim.scope == "total" and claim.year in (None, report.year)
 
 
 def _shown(facts: Facts) -> Fact | None:

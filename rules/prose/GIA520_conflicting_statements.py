@@ -32,7 +32,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each fact that prose states with more than one value."""
     said: dict[str, list[Claim]] = {}
     for claim in report.claims:
-        if claim.scope == "total" and not claim.doubtful and claim.year in (None, report.year):
+        if report.own(claim) and not claim.doubtful:
             said.setdefault(claim.path, []).append(claim)
     for path, claims in said.items():
         values = list(dict.fromkeys(claim.value for claim in claims))

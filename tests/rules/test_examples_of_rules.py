@@ -1,0 +1,56 @@
+"""Every rule of the national pack against the examples in its own file."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from gialint.checking.examples import Outcome, run_examples
+from gialint.config import Config
+from gialint.finding import Rule
+from gialint.linter import Linter, linter
+from gialint.reading.yaml_report import from_mapping
+from gialint.understanding.understand import understand
+
+LINTER: Linter = linter(Config())
+RULES: tuple[Rule, ...] = LINTER.rules
+OUTCOMES: list[Outcome] = run_examples(
+    RULES, lambda document: understand(document, LINTER.knowledge), from_mapping
+)
+
+ASKED = """
+GIA101 GIA104 GIA301 GIA302 GIA303 GIA304 GIA305 GIA401 GIA402 GIA403 GIA501 GIA502 GIA503 GIA505 GIA506
+GIA507 GIA508 GIA520 GIA702 GIA711 GIA712 GIA722
+""".split()
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda each: f"{each.code}-{each.index + 1}-{each.kind}")
+def test_an_example_turns_out_as_it_says(outcome: Outcome) -> None:
+    assert outcome.passed, outcome.detail
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_shows_what_violates_it_and_what_does_not(rule: Rule) -> None:
+    kinds = Counter(outcome.kind for outcome in OUTCOMES if outcome.code == rule.code)
+    assert kinds["violates"]
+    assert kinds["clean"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_says_what_it_is_in_both_languages(rule: Rule) -> None:
+    assert rule.title.zh
+    assert rule.title.en
+    assert rule.hint is not None
+    assert rule.hint.zh
+    assert rule.hint.en
+    assert rule.basis
+    assert rule.since
+
+
+def test_nothing_in_the_pack_is_broken() -> None:
+    assert LINTER.problems == ()
+
+
+def test_the_rules_asked_for_are_there() -> None:
+    assert set(ASKED) <= {rule.code for rule in RULES}
