@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pluggy
 
@@ -27,8 +27,7 @@ from gialint.report import Words
 GROUP = "gialint"
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(NamedTuple):
     """A plugin that was registered: its name, and the package or file it came from.
 
     ``brought`` names by hook what it gave: rules by code, readers and reporters by name, files by path.
@@ -36,7 +35,7 @@ class Plugin:
 
     name: str
     origin: str
-    brought: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    brought: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,13 @@ class Plugins:
         return tuple(dict.fromkeys(suffix for reader in self.readers for suffix in reader.suffixes))
 
 
-@dataclass(slots=True)
-class _Gathering:
+class _Gathering(NamedTuple):
     """What one call of ``load`` has so far; ``given`` pairs a plugin's name with what it returned."""
 
     manager: pluggy.PluginManager
-    registered: list[tuple[str, str]] = field(default_factory=list)
-    given: dict[str, list[tuple[str, Any]]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    registered: list[tuple[str, str]]
+    given: dict[str, list[tuple[str, Any]]]
+    problems: list[Problem]
 
 
 def load(
@@ -83,7 +81,7 @@ def load(
     names. Where two readers know one suffix or two reporters one name, the later plugin wins.
     ``cache`` keeps YAML rules as JSON; ``names`` gives the facts of editions, for rules to be held to.
     """
-    gathering = _Gathering(pluggy.PluginManager(GROUP))
+    gathering = _Gathering(pluggy.PluginManager(GROUP), [], {}, [])
     gathering.manager.add_hookspecs(hookspecs)
     for name, origin, bring in _candidates(config):
         _register(name, origin, bring, gathering)
@@ -170,8 +168,8 @@ def _load_rules(config: Config, gathering: _Gathering, cache: Path | None, known
             continue
         rules, problems = load_rules(item, cache, known)
         loaded += [(name, rule) for rule in rules]
-        gathering.problems += problems
-    gathering.problems += duplicates(rule for _, rule in loaded)
+        gathering.problems.extend(problems)
+    gathering.problems.extend(duplicates(rule for _, rule in loaded))
     first = {rule.code: (name, rule) for name, rule in reversed(loaded)}
     gathering.given["gialint_rules"] = [first[code] for code in sorted(first)]
 
