@@ -1,13 +1,19 @@
-"""``gialint explain``: a rule in full, its basis, its advice and its examples."""
+"""``gialint explain``: a rule in full, its basis, its advice, and its examples with what is said of them."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, nearest
+from gialint.cli.arguments import Command, UsageError, nearest
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.finding import Diagnostic, Rule
+    from gialint.linter import Linter
 
 COMMAND = Command(
     "explain",
@@ -26,13 +32,37 @@ def run(given: Namespace) -> int:
 
     config, problems = configured(given)
     lint = linter(config)
-    rules = lint.plugins.rules
     warn_of((*problems, *lint.problems), config.language)
     [word] = given.operands
-    by_word = {rule.name: rule for rule in rules} | {rule.code.lower(): rule for rule in rules}
-    rule = by_word.get(word.lower())
+    rule = next((rule for rule in lint.plugins.rules if word.lower() in (rule.code.lower(), rule.name)), None)
     if rule is None:
-        known = [*(rule.code for rule in rules), *(rule.name for rule in rules)]
-        raise nearest(Words(f"没有 {word} 这条规则", f"there is no rule {word}"), word, known)
-    tell(explain(rule, style_of(config.language)))
+        raise _unknown(word, lint.plugins.rules)
+    tell(explain(rule, style_of(config.language), dict(_said(rule, lint))))
     return 0
+
+
+def _unknown(word: str, rules: Iterable[Rule]) -> UsageError:
+    message = Words(f"没有 {word} 这条规则", f"there is no rule {word}")
+    family = [rule.code for rule in rules if rule.code.startswith(word.upper())]
+    if family:
+        listed = Words(f"以它开头的有：{'、'.join(family)}", f"beginning with it: {', '.join(family)}")
+        return UsageError(message, listed)
+    return nearest(message, word, [known for rule in rules for known in (rule.code, rule.name)])
+
+
+def _said(rule: Rule, lint: Linter) -> Iterator[tuple[int, Diagnostic]]:
+    """Yield what the rule says of each example that violates it; ``gialint test`` tells of broken ones."""
+    from gialint.checking.engine import diagnostic
+    from gialint.finding import Finding
+    from gialint.reading.yaml_report import from_mapping
+    from gialint.understanding.understand import understand
+
+    for index, example in enumerate(rule.examples if rule.scope == "report" else ()):
+        if "violates" not in example:
+            continue
+        try:
+            report = understand(from_mapping(example["violates"]), lint.knowledge)
+            found = next(each for each in rule.check(report, report.facts) if isinstance(each, Finding))
+        except Exception:
+            continue
+        yield index, diagnostic(rule, found, lint.terms)

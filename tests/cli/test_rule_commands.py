@@ -83,6 +83,29 @@ def test_explain(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "requests.new.total" in told
 
 
+def test_explain_tells_what_is_said_of_a_violation(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["explain", "QS101"])
+    assert "输出：新收不应超过十件" in capsys.readouterr().out
+    main(["explain", "QS101", "--lang", "en"])
+    assert "says: No more than ten" in capsys.readouterr().out
+
+
+def test_explain_a_rule_whose_examples_are_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hooks = "from gialint import hookimpl\n@hookimpl\ndef gialint_rules():\n    return [check]\n"
+    (folder / "ours.py").write_text(PYTHON_RULE + hooks, encoding="utf-8")
+    (folder / "gialint.yaml").write_text("plugins: [./ours.py]\n", encoding="utf-8")
+    assert main(["explain", "QS201"]) == 0
+    told = capsys.readouterr()
+    assert "示例 2（违反）" in told.out
+    assert "输出" not in told.out
+    assert told.err == ""
+
+
+def test_explain_a_family(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "gia90"]) == 2
+    assert "以它开头的有：GIA901、GIA902、" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("word", "near"),
     [("QS11", "QS101"), ("GIA9O3", "GIA903"), ("plugin-brokn", "plugin-broken")],
