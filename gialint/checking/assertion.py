@@ -126,7 +126,9 @@ def _nor(working: Working, name: Words, value: str) -> Working:
 def _finding(assertion: Assertion, facts: Facts, group: list[Failure]) -> Finding:
     reads = dict.fromkeys(one for failure in group for one in failure.reads)
     first = group[0].binding.claims
-    ordered = dict.fromkeys([*first, *reads] if first else reads)
+    # A blank takes part, but the figure it contradicts is what to point at.
+    figures = [one for one in reads if isinstance(one, Claim) or one.value is not None]
+    ordered = dict.fromkeys([*first, *figures, *reads])
     places = list(_places(facts, ordered))
     doubtful = any(one.doubtful if isinstance(one, Claim) else one.certainty != "exact" for one in ordered)
     capped = doubtful and assertion.severity > Severity.WARNING
@@ -159,7 +161,9 @@ def _related(facts: Facts, one: Fact | Claim) -> Iterator[Related]:
         for part in one.parts:
             yield from _related(facts, part)
     elif one.place is not None:
-        yield Related(one.label if one.label.zh else label(facts, one.path), one.place)
+        # The column can be told from the address; the row's own name lets cells of a row share one.
+        base = one.path.rpartition(".")[0]
+        yield Related(facts.known.get(base) or label(facts, one.path), one.place)
 
 
 def _values(group: list[Failure]) -> dict[str, str]:

@@ -65,7 +65,7 @@ def engine_rules() -> tuple[Rule, ...]:
             name,
             title,
             severity,
-            ("custom",),
+            (),
             lambda report, facts: (),
             hint,
             ("engine",),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from gialint.finding import Result, Severity, is_engine
 
+UNREAD = ("GIA902", "GIA907")
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -19,6 +21,8 @@ class Tally:
     unassessed: int
     engine: int
     exit: int
+    unread: int = 0
+    """Files that could not be read at all, and so say nothing."""
 
 
 def tally(result: Result) -> Tally:
@@ -43,4 +47,5 @@ def tally(result: Result) -> Tally:
         sum(len(report.unassessed) for report in result.reports),
         engine,
         result.exit,
+        sum(any(found.code in UNREAD for found in report.findings) for report in result.reports),
     )

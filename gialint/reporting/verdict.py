@@ -19,7 +19,11 @@ def unfit(counts: Tally) -> bool:
 def _chinese(counts: Tally) -> str:
     nouns = ((counts.error, "个错误"), (counts.warning, "个警告"), (counts.info, "条提示"))
     found = "，".join(f"{number} {noun}" for number, noun in nouns if number)
-    text = f"共 {counts.reports} 份报告：{found or '未发现问题'}" if counts.reports else "没有检查任何报告"
+    text = f"共 {counts.reports} 份报告" if counts.reports else "没有检查任何报告"
+    if counts.unread:
+        text += f"，其中 {counts.unread} 份无法读取" if counts.unread < counts.reports else "，都无法读取"
+    if counts.unread < counts.reports:
+        text += f"：{found or '未发现问题'}"
     if counts.suppressed:
         text += f"，另有 {counts.suppressed} 个已豁免"
     if counts.unassessed:
@@ -36,7 +40,12 @@ def _english(counts: Tally) -> str:
     found = ", ".join(counted(number, noun) for number, noun in nouns if number)
     text = "No report was checked"
     if counts.reports:
-        text = f"{counted(counts.reports, 'report')}: {found or 'nothing found'}"
+        text = counted(counts.reports, "report")
+    if counts.unread:
+        text += f", {counts.unread if counts.unread < counts.reports else 'none'} of them "
+        text += "unreadable" if counts.unread < counts.reports else "readable"
+    if counts.unread < counts.reports:
+        text += f": {found or 'nothing found'}"
     if counts.suppressed:
         text += f", {counts.suppressed} more waived"
     if counts.unassessed:

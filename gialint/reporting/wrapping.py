@@ -33,8 +33,8 @@ def _wrap_line(text: str, room: int) -> list[str]:
     line, used = "", 0
     for piece in _PIECE.findall(text):
         size = cells(piece)
-        if used + size > room and line.strip():
-            lines.append(line.rstrip())
+        if used + size > room and line:
+            lines += [line.rstrip()] if line.strip() else []
             line, used, piece = "", 0, piece.lstrip()
             size = cells(piece)
         while size > room:

@@ -61,7 +61,7 @@ def test_a_failing_column_is_a_finding_with_every_place_read() -> None:
     assert found.place is not None
     assert found.place.address == "行0"
     assert [related.place.address for related in found.related] == ["行1", "行2", "行3"]
-    assert found.related[0].label.zh == "上年结转（自然人）"
+    assert found.related[0].label.zh == "上年结转"
     assert found.values == {"left": "1", "right": "2", "delta": "1"}
     assert found.severity is None
     assert len(found.working) == 1

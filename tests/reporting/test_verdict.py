@@ -19,8 +19,9 @@ def counts(
     unassessed: int = 0,
     engine: int = 0,
     exit: int = 0,
+    unread: int = 0,
 ) -> Tally:
-    return Tally(reports, error, warning, info, suppressed, unassessed, engine, exit)
+    return Tally(reports, error, warning, info, suppressed, unassessed, engine, exit, unread)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_unfit(tallied: Tally, expected: bool) -> None:
 
 
 def test_tally_of_the_samples() -> None:
-    assert tally(whole()) == counts(4, 2, 0, 1, 0, 4, 2, 2)
+    assert tally(whole()) == counts(4, 2, 0, 1, 0, 4, 2, 2, 1)
 
 
 @pytest.mark.parametrize(
