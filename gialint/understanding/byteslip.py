@@ -57,14 +57,17 @@ def slip(text: str, start: int, evidence: Evidence) -> Slip | None:
         gain = score - evidence.hits(simplified(before + text[start + 1 : run.end]))
         found.append((gain, Slip(start, run.end, half, recovered, tail if half is not None else 0)))
     gain, best = max(found, key=lambda pair: pair[0])
-    if gain >= SURE:
-        return best
+    return best if gain >= SURE else _lost(text, start, runs[0][0].end, evidence)
+
+
+def _lost(text: str, start: int, end: int, evidence: Evidence) -> Slip | None:
+    """Return a stretch that is damaged for certain but cannot be read, or none."""
     broken = _HALF.match(text, start)
     if broken:
         return Slip(start, broken.end(), None, LOST, 0)
-    end = runs[-1][0].end
-    if _strange(simplified(text[start:end]), evidence) >= STRANGE:
-        return Slip(start, end, None, LOST, 0)
+    strange = [at for at in range(start, end) if _is_strange(simplified(text[at]), evidence)]
+    if len(strange) >= STRANGE or strange[:1] == [start + 1]:
+        return Slip(start, strange[-1] + 1, None, LOST, 0)
     return None
 
 
@@ -99,13 +102,14 @@ def _runs(text: str, start: int, before: str) -> Iterator[tuple[Run, int | None]
 
 
 def _sound(text: str, evidence: Evidence) -> bool:
-    """Whether a text can be understood as it stands, as far as the next gloss."""
-    stretch = re.split(r"[?(A-Za-z]", text, maxsplit=1)[0]
-    return 3 * evidence.hits(stretch) > len(stretch) and not _strange(stretch, evidence)
+    """Whether a text can be understood as it stands, as far as the next letter or gloss."""
+    stretch = re.split("[?(@-~]", text, maxsplit=1)[0]
+    strange = any(_is_strange(character, evidence) for character in stretch)
+    return 3 * evidence.hits(stretch) > len(stretch) and not strange
 
 
-def _strange(text: str, evidence: Evidence) -> int:
-    return sum(not character.isascii() and evidence.weigh("", character) < 0 for character in text)
+def _is_strange(character: str, evidence: Evidence) -> bool:
+    return not character.isascii() and evidence.weigh("", character) < 0
 
 
 def _bytes(character: str) -> bytes:
@@ -120,6 +124,6 @@ def _bytes(character: str) -> bytes:
 
 
 def _before(text: str, start: int) -> str:
-    """Return the character before, simplified, over a gloss of its own; none at the start or after ``?``."""
+    """Return the character before, simplified, over a gloss of its own; none at the start or after spaces."""
     glossed = _GLOSSED.search(text[max(start - 9, 0) : start])
-    return simplified(glossed[1] if glossed else text[max(start - 1, 0) : start]).strip("?")
+    return simplified(glossed[1] if glossed else text[max(start - 1, 0) : start]).strip("?\u3000\xa0 ")

@@ -72,6 +72,10 @@ class Evidence:
             return _commonness(character) + 0.5 * (previous in _SENTENCE_MARKS and previous != "")
         return 0.0 if character in _MARKS else -2.0
 
+    def is_mark(self, character: str) -> bool:
+        """Tell whether a character is one of the marks of Chinese prose."""
+        return character in _MARKS
+
     def hits(self, text: str) -> int:
         """Return how many neighbours in a simplified text are known to follow each other."""
         neighbours = [left + right for left, right in pairwise(text)]

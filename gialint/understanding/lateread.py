@@ -17,7 +17,7 @@ _WIDTH = 32
 _BRIDGED = 3
 _HOPELESS = -5.0
 _GLOSS_WEIGHT = 2.0
-_DROP_WEIGHT = -1.5
+_DROP_WEIGHT = -0.75
 _ANY_LEAD = range(0x81, 0xFF)
 _ANY_TRAIL = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 _GLOSS = re.compile(r"\(([a-zà-ǜ]{1,6})\)")
@@ -101,7 +101,15 @@ def read(run: Run, evidence: Evidence) -> tuple[float, str, int]:
             return paths[0].score, "", 0
     paths = [replace(path, score=path.score + (path.plain + run.after in evidence.pairs)) for path in paths]
     best = max(path.score for path in paths)
-    return _agreed([path for path in paths if path.score == best])
+    score, text, tail = _agreed([path for path in paths if path.score == best])
+    return score, text if _begins_well(text, run, evidence) else LOST + text[1:], tail
+
+
+def _begins_well(text: str, run: Run, evidence: Evidence) -> bool:
+    """Whether the first character is certain: bytes slip at what looks like a mark, else it must fit in."""
+    if run.gloss or not _is_han(run.before) or run.before + simplified(text[0]) in evidence.pairs:
+        return True
+    return len(run.late) > 1 and evidence.is_mark(_character(*run.late[:2]))
 
 
 def _units(run: Run) -> Iterator[_Unit]:
@@ -151,7 +159,11 @@ def _first(character: str, run: Run, evidence: Evidence) -> float:
 
 
 def _bridges(paths: Sequence[_Path], unit: _Unit, evidence: Evidence) -> Iterator[_Path]:
-    """Yield what comes of a pair dropped between a unit's bytes, where a neighbour is known."""
+    """Yield what comes of pairs dropped between a unit's bytes, where a neighbour is known.
+
+    One pair leaves two characters; between two that are not known to follow each other a
+    third may have gone with a second pair.
+    """
     if unit.lead is None:
         return
     told = [_code(character) for character in evidence.glossed.get(unit.gloss, ()) if unit.trail is None]
@@ -162,12 +174,19 @@ def _bridges(paths: Sequence[_Path], unit: _Unit, evidence: Evidence) -> Iterato
         for before, plain in _sound((_character(unit.lead, first) for first in firsts), evidence):
             weights = [evidence.weigh(path.plain, plain) for path in paths]
             for after, following in afters:
-                weight = evidence.weigh(plain, following)
-                known = weight == 1 or following + unit.ahead in evidence.pairs
+                joint = evidence.weigh(plain, following)
+                ahead = following + unit.ahead in evidence.pairs
+                parted = joint < 1 and _is_han(plain) and _is_han(following)
+                text = before + LOST * parted + after
                 for path, first in zip(paths, weights, strict=True):
-                    if first == 1 or (known and first >= 0):
-                        score = path.score + first + weight + extra
-                        yield _Path(path.text + before + after, following, score, 2)
+                    known = max(first, joint) == 1 or (ahead and first >= 0)
+                    if (first == 1 and ahead) if parted else known:
+                        score = path.score + first + joint + extra
+                        yield _Path(path.text + text, following, score, len(text))
+
+
+def _is_han(character: str) -> bool:
+    return "㐀" <= character <= "鿿"
 
 
 def _sound(characters: Iterable[str], evidence: Evidence) -> Iterator[tuple[str, str]]:

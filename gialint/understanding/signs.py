@@ -44,7 +44,7 @@ ODD = re.compile(f"[{_ODD}]")
 
 TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
 DAMAGE = re.compile(f"[{_RARE}][{_SECOND}]|[{_WESTERN}\ufffd锟]")
-SLIP = re.compile(r"(?<![A-Za-z/=&.])\?(?![?\s]|$)")
+SLIP = re.compile(r"(?<![A-Za-z/=&.])\?(?=[^?\s]|\?[a-zà-ǜ]{1,6}\))")
 """A ``?`` that may stand for a lost byte: not one in a web address, nor at the end of a line."""
 
 HARD_SPACE = re.compile(r"^[ \u3000]*\?[?\s]*(?:$|[0-9㐀-鿿])|\?{3}", re.MULTILINE)

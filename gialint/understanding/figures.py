@@ -1,0 +1,79 @@
+"""Figures: what the text of one table cell says, a number, a blank, a mark for nothing, or words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gialint.report import State
+from gialint.understanding.number_words import read_number
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The state of a cell, and its value where that is a number; not ``tidy`` if unusually written."""
+
+    state: State
+    value: Decimal | None
+    tidy: bool
+
+
+_UNITS = tuple("万元 元 件次 人次 件 条 个 份 宗 起 项 次 人 部 例 封".split())
+_UNIT = "(?:" + "|".join(_UNITS) + "|%)"
+
+# Spaces of every kind and characters nobody sees; a ? stands where a non-breaking space was.
+_NOTHING = " \t\r\n\x0b\x0c\x85\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\u3000\ufeff"
+_MARK = re.compile(r"[-－—–―‐−─~～/／\\＼、.。·…×*]+|无|不适用|[Nn][./／]?[Aa]|Ｎ／Ａ")
+_NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_NARROW = str.maketrans("０１２３４５６７８９，．＋－−﹣（）％", "0123456789,.+---()%")
+_MISTYPED = {"O": 0, "o": 0, "Ｏ": 0, "ｏ": 0, "〇": 0, "○": 0, "零": 0, "l": 1, "I": 1}
+"""Letters and signs that stand for a digit in a column of numbers, as character recognition leaves them."""
+
+_NUMERIC = re.compile(
+    rf"[约近]?[+-]?[0-9][0-9,. -]*[余多万]*{_UNIT}?(?:以上|以下|左右)?(?:\(.*)?|[增减][0-9,.]+{_UNIT}?"
+)
+_LISTED = re.compile(r"[0-9]{1,2}[.)](?![0-9])")
+
+_BLANK = Figure("blank", None, True)
+_SIGN = Figure("mark", None, True)
+_WORDS = Figure("text", None, True)
+
+
+def read_figure(text: str) -> Figure:
+    """Read the text of one cell."""
+    if text.isascii() and text.isdigit():
+        return Figure("number", Decimal(text), text[0] != "0" or len(text) == 1)
+    core = text.strip(_NOTHING)
+    if not core.strip("?") or core == "&nbsp;":
+        return _BLANK
+    if _MARK.fullmatch(core):
+        return _SIGN
+    if _NUMBER.fullmatch(core):
+        return Figure("number", Decimal(core), True)
+    value = _unusual(core)
+    return _WORDS if value is None else Figure("number", value, False)
+
+
+def looks_like_value(text: str) -> bool:
+    """Tell a cell that holds a value, a mark or nothing from one that holds a label."""
+    if text.isascii() and text.isdigit():
+        return True
+    core = text.strip(_NOTHING).translate(_NARROW)
+    if not core.strip("?") or core in _MISTYPED or core == "&nbsp;" or _MARK.fullmatch(core):
+        return True
+    return _NUMERIC.fullmatch(core) is not None and not _LISTED.match(core)
+
+
+def _unusual(core: str) -> Decimal | None:
+    """Return the value of a number with a unit, with commas, wide, in Chinese, or mistyped."""
+    if core in _MISTYPED:
+        return Decimal(_MISTYPED[core])
+    if core == "一":
+        return None  # as likely a dash
+    number = core.translate(_NARROW)
+    unit = next((unit for unit in _UNITS if number.endswith(unit)), "")
+    number = number.removesuffix(unit).strip()
+    sign = number[:1] if number[:1] in ("+", "-") else ""
+    value = read_number(number.removeprefix(sign))
+    return -value if value is not None and sign == "-" else value
