@@ -91,6 +91,7 @@ def load(
     if rules:
         editions = tuple(path for _, path in gathering.given["gialint_editions"])
         _load_rules(config, gathering, cache, names(editions) if names else ())
+        gathering.problems.extend(_nothing(gathering.given))
     given = gathering.given
     return Plugins(
         tuple(rule for _, rule in given["gialint_rules"]),
@@ -172,6 +173,20 @@ def _load_rules(config: Config, gathering: _Gathering, cache: Path | None, known
     gathering.problems.extend(duplicates(rule for _, rule in loaded))
     first = {rule.code: (name, rule) for name, rule in reversed(loaded)}
     gathering.given["gialint_rules"] = [first[code] for code in sorted(first)]
+
+
+def _nothing(given: Mapping[str, list[tuple[str, Any]]]) -> Iterator[Problem]:
+    """Yield a problem where no plugin brings what a check needs: finding nothing then means nothing."""
+    hint = Words(
+        "国家规则包随 gialint 安装；请重新安装，并用 gialint plugins 查看。",
+        "The national pack comes with gialint: install it again, and look at gialint plugins.",
+    )
+    if not any(rule.scope == "report" for _, rule in given["gialint_rules"]):
+        yield Problem("GIA903", Words("没有加载到任何检查规则", "no rule was loaded"), hint=hint)
+    if not given["gialint_editions"]:
+        yield Problem(
+            "GIA903", Words("没有加载到任何年报格式", "no edition of the form was loaded"), hint=hint
+        )
 
 
 def _brought(plugin: str, given: Mapping[str, list[tuple[str, Any]]]) -> dict[str, tuple[str, ...]]:

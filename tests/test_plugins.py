@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
+import sys
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -114,6 +117,17 @@ def test_without_rules_no_rule_is_asked_for(tmp_path: Path, monkeypatch: pytest.
     plugins = load(load_config(Path())[0], rules=False)
     assert said(plugins) == []
     assert plugins.rules == ()
+
+
+def test_no_rules_and_no_form_are_told(tmp_path: Path) -> None:
+    program = "from gialint.plugins import load; from gialint.config import Config;"
+    program += "print([problem.message.en for problem in load(Config()).problems])"
+    # Without site-packages' registrations there is no national pack.
+    program = "import sys, pluggy; sys.path[:] = [p for p in sys.path if 'packages' not in p];" + program
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert run.stdout == "['no rule was loaded', 'no edition of the form was loaded']\n", run.stderr
 
 
 def test_the_later_plugin_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
