@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# An editable install compiles nothing by itself, and some environments forbid Python to do so later.
+COMPILE := $(BIN)/python -m compileall -q gialint rules
 PYTEST_ARGS ?=
 
 .PHONY: demo test lint types examples bench clean help
@@ -56,8 +58,10 @@ $(BIN)/python:
 
 $(VENV)/.installed: pyproject.toml hatch_build.py | $(BIN)/python
 	$(INSTALL) --editable .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml hatch_build.py | $(BIN)/python
 	$(INSTALL) --editable '.[dev]'
+	@$(COMPILE)
 	@touch $(VENV)/.installed $@
