@@ -13,12 +13,14 @@ from typing import TypeAlias
 from gialint.document import Paragraph, Table
 from gialint.reading import Limits
 from gialint.reading.grid import too_many_cells
+from gialint.reading.text_cells import cell_a_line, cell_between_pipes
+from gialint.reading.text_columns import columns_by_space
 from gialint.reading.text_lines import Line, too_many_lines
 from gialint.reading.text_rows import row_a_line
 
 Layout: TypeAlias = Callable[[Sequence[Line], int], tuple[Table, int] | None]
 
-LAYOUTS: tuple[Layout, ...] = (row_a_line,)
+LAYOUTS: tuple[Layout, ...] = (cell_a_line, cell_between_pipes, row_a_line, columns_by_space)
 
 
 def blocks_of(lines: Sequence[Line], limits: Limits) -> tuple[Paragraph | Table, ...]:

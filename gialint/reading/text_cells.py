@@ -1,0 +1,142 @@
+"""Tables of text with one cell on each line, and the pipes beside the cells or between them.
+
+``规章 |`` / ``0 |`` / ``0 |`` with a line of ``|`` for a blank cell and of ``|||`` for the
+padding that ends a row; or ``规章`` / ``|`` / ``0`` / ``|``, the pipes on lines of their own.
+Where a row ends is not written, so it is inferred: a label after a value begins a row. Of
+several labels before figures only the last is the row's own, the others head columns or
+groups; and one that is written twice heads columns too, so its figures stand without a label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from gialint.document import Cell, Table
+from gialint.reading.text_grid import figure
+from gialint.reading.text_lines import Line
+
+LOOKAHEAD = 80
+"""How many lines of headings may stand above the first figures."""
+FEWEST = 6
+"""How many cells on lines of their own make a table."""
+LONGEST = 1_000
+"""Characters beyond which a line is no cell."""
+
+MARKS = frozenset({"/", "／", "-", "—", "－", "—" * 2, "无", "N/A", "O", "o", "〇", "零", "?", "？"})
+"""What stands for a value beside numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    kind: Literal["label", "value", "end"]
+
+
+def cell_a_line(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
+    """Read the table whose cells end in pipes, each on its line, or none."""
+    return _read(lines, at, between=False)
+
+
+def cell_between_pipes(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
+    """Read the table whose cells and pipes alternate line by line, or none."""
+    return _read(lines, at, between=True)
+
+
+def _read(lines: Sequence[Line], at: int, *, between: bool) -> tuple[Table, int] | None:
+    member = _is_between if between else _is_cell
+    if not member(lines, at):
+        return None
+    early = lines[at : _end(lines, at, min(at + LOOKAHEAD, len(lines)), between=between)]
+    worded = [line for line in early if line.text.strip("| \t")]
+    figures = sum(figure(line.text.strip("| \t")) for line in worded)
+    padded = sum(line.text.count("|") > 1 for line in worded)
+    if len(worded) < FEWEST or figures < 2 or padded * 5 > len(worded):
+        return None
+    end = _end(lines, at, len(lines), between=between)
+    rows = _rows(_tokens(lines[at:end]))
+    return Table(tuple(_cells(row, number) for number, row in enumerate(rows)), geometry=False), end
+
+
+def _end(lines: Sequence[Line], at: int, last: int, *, between: bool) -> int:
+    member = _is_between if between else _is_cell
+    end = at
+    while end < last and member(lines, end):
+        end += 1
+    return end
+
+
+def _is_cell(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line holds pipes at its end and nowhere else."""
+    line = lines[at]
+    if line.text[-1] != "|" or line.heading or len(line.text) > LONGEST:
+        return False
+    return "|" not in line.text.rstrip("| \t")
+
+
+def _is_between(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is of pipes alone, or a cell: one before pipes, or a value after them."""
+    line = lines[at]
+    if line.heading or len(line.text) > LONGEST:
+        return False
+    if "|" in line.text:
+        return _is_pipes(line)
+    after = at + 1 < len(lines) and _is_pipes(lines[at + 1])
+    return after or (at > 0 and _is_pipes(lines[at - 1]) and _kind(line.text) == "value")
+
+
+def _is_pipes(line: Line) -> bool:
+    return "|" in line.text and not line.text.strip("| \t")
+
+
+def _kind(text: str) -> Literal["label", "value"]:
+    return "value" if figure(text) or text in MARKS else "label"
+
+
+def _tokens(lines: Sequence[Line]) -> Iterator[_Token]:
+    """Yield labels and values; two pipes with nothing between them hold a blank."""
+    closed = False
+    for line in lines:
+        words = line.text.rstrip("| \t")
+        if words:
+            yield _Token(words, line.start, _kind(words))
+            closed = False
+        pipes = line.text.count("|")
+        for pipe in range(pipes):
+            if closed:
+                yield _Token("", line.start + len(words) + pipe, "value")
+            closed = True
+        if pipes > 1:
+            yield _Token("", line.start + len(line.text), "end")
+
+
+def _rows(tokens: Iterator[_Token]) -> list[list[_Token]]:
+    rows: list[list[_Token]] = []
+    labels: list[_Token] = []
+    values: list[_Token] = []
+    for token in tokens:
+        if token.kind == "value":
+            values.append(token)
+            continue
+        if values or token.kind == "end":
+            rows += _split(labels, values)
+            labels, values = [], []
+        if token.kind == "label":
+            labels.append(token)
+    return [row for row in [*rows, *_split(labels, values)] if row]
+
+
+def _split(labels: list[_Token], values: list[_Token]) -> list[list[_Token]]:
+    """Part the label that is the row's own from headings above it; blanks alone part nothing."""
+    if not labels or not any(value.text for value in values):
+        return [labels + values]
+    own = labels[-1]
+    if any(label.text == own.text for label in labels[:-1]):
+        return [labels, values]
+    return [labels[:-1], [own, *values]]
+
+
+def _cells(row: Sequence[_Token], number: int) -> tuple[Cell, ...]:
+    return tuple(Cell(token.text, token.start, number, column) for column, token in enumerate(row))

@@ -1,0 +1,67 @@
+"""Tables of text with a row on each line, its cells separated by tabs or runs of spaces.
+
+A row has at least two cells and does not end as a sentence does; rows on consecutive lines
+are a table if one among the first eight holds two figures. Blanks at either end of a row are
+lost, and between runs of spaces all of them: such a table is sure of its places only by tabs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gialint.document import Cell, Table
+from gialint.reading.text_grid import figure
+from gialint.reading.text_lines import SENTENCE_ENDS, Line
+
+LOOKAHEAD = 8
+LONGEST = 1_000
+"""Characters beyond which a line is no row."""
+
+_TABS = re.compile(r" *\t *")
+_SPACES = re.compile("[ \u3000\xa0]{2,}")
+
+
+def columns_by_space(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
+    """Read the table that begins on a line, or none."""
+    if not _row(lines[at]) or not _promising(lines, at):
+        return None
+    end = at + 1
+    while end < len(lines) and _row(lines[end]):
+        end += 1
+    block = lines[at:end]
+    rows = tuple(_cells(line, number) for number, line in enumerate(block))
+    tabbed = all("\t" in line.text for line in block)
+    return Table(rows, "exact" if tabbed else "positional", geometry=False), end
+
+
+def _row(line: Line) -> bool:
+    text = line.text
+    if line.heading or len(text) > LONGEST or "|" in text or text[-1] in SENTENCE_ENDS:
+        return False
+    return "\t" in text or _SPACES.search(text.strip("\u3000")) is not None
+
+
+def _promising(lines: Sequence[Line], at: int) -> bool:
+    for line in lines[at : at + LOOKAHEAD]:
+        if not _row(line):
+            return False
+        if sum(figure(cell.text) for cell in _cells(line, 0)) > 1:
+            return True
+    return False
+
+
+def _cells(line: Line, row: int) -> tuple[Cell, ...]:
+    # Indentation by ideographic spaces is no blank cell.
+    text = line.text.lstrip("\u3000")
+    offset = line.start + len(line.text) - len(text)
+    gap = _TABS if "\t" in text else _SPACES
+    cells: list[Cell] = []
+    start = 0
+    for match in [*gap.finditer(text), None]:
+        end = match.start() if match else len(text)
+        piece = text[start:end]
+        bare = piece.strip()
+        cells.append(Cell(bare, offset + start + len(piece) - len(piece.lstrip()), row, len(cells)))
+        start = match.end() if match else end
+    return tuple(cells)

@@ -1,0 +1,59 @@
+"""Rows of cells between tabs or runs of spaces."""
+
+from __future__ import annotations
+
+import pytest
+
+from gialint.document import Paragraph, Table
+from gialint.reading import Limits
+from gialint.reading.text import read
+
+
+def blocks(text: str) -> list[tuple[str, list[list[str]]] | str]:
+    """Return paragraphs as texts, tables as their certainty and rows."""
+    found = read(text.encode(), "x.txt", Limits())
+    shown: list[tuple[str, list[list[str]]] | str] = []
+    for block in found.blocks:
+        if isinstance(block, Paragraph):
+            shown.append(block.text)
+            continue
+        assert all(found.text.startswith(cell.text, cell.start) for row in block.rows for cell in row)
+        assert not block.geometry
+        shown.append((block.certainty, [[cell.text for cell in row] for row in block.rows]))
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "rows"),
+    [
+        ("内容\t制发\t废止\n规章\t0\t12", "exact", [["内容", "制发", "废止"], ["规章", "0", "12"]]),
+        ("规章\t\t12\t3", "exact", [["规章", "", "12", "3"]]),
+        ("规章 \t 0 件\t12", "exact", [["规章", "0 件", "12"]]),
+        ("内容  制发  废止\n规章  0    1", "positional", [["内容", "制发", "废止"], ["规章", "0", "1"]]),
+        ("\u3000\u3000规章\u3000\u30000\u3000\u30001", "positional", [["规章", "0", "1"]]),
+        ("内容\t制发\n规章  0  1", "positional", [["内容", "制发"], ["规章", "0", "1"]]),
+    ],
+)
+def test_rows_with_figures_are_a_table(text: str, certainty: str, rows: list[list[str]]) -> None:
+    assert blocks(f"二、情况\n{text}\n三、情况") == ["二、情况", (certainty, rows), "三、情况"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青石镇人民政府    2025年1月2日",
+        "联系人：张三  电话：0772  7618095",
+        "首页\t新闻\t公开",
+        "一、总体情况    1\n二、其他    2",
+        "共有  3  件  5  条。",
+        "\u3000\u3000正文",
+        "规章  1  " + "2" * 1_000,
+    ],
+)
+def test_spaces_alone_make_no_table(text: str) -> None:
+    assert [block for block in blocks(text) if not isinstance(block, str)] == []
+
+
+def test_a_sentence_ends_the_headings_above_the_figures() -> None:
+    found = read("甲\t乙\n丙  丁。\n规章\t0\t1".encode(), "x.txt", Limits()).blocks
+    assert [type(block) for block in found] == [Paragraph, Paragraph, Table]
