@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
@@ -39,6 +40,7 @@ _KINDS = {
     "clean": Words("符合", "clean"),
     "unassessed": Words("无法核对", "not assessed"),
 }
+Made = TypeVar("Made")
 _PASSED = Words("通过", "passed")
 _PYTHON_RULE = re.compile(r"[A-Z]+\d+[-_].*\.py")
 
@@ -56,23 +58,26 @@ def run(given: Namespace) -> int:
     outcomes = run_examples(rules, lambda document: understand(document, lint.knowledge), _document)
     failed = sum(not outcome.passed for outcome in outcomes)
     language = config.language
-    tell(_told(outcomes, failed, language))
+    bare = [rule.code for rule in rules if rule.scope == "report" and not rule.examples]
+    tell(_told(outcomes, failed, bare, language))
     warn_of(problems, language)
     return 2 if problems else 1 if failed else 0
 
 
 def _named(paths: Sequence[str], lint: Linter, problems: list[Problem]) -> list[Rule]:
-    """Return the rules of the files and folders named, in YAML and in Python."""
+    """Return the rules of the files, folders and plugins named, in YAML and in Python."""
     from gialint.checking.rulebook import duplicates, load_rules
+    from gialint.finding import Rule
 
     rules: list[Rule] = []
     for path in map(Path, paths):
-        if path.suffix != ".py":
-            read, broken = load_rules(path, None, _names(lint))
+        for item in _items(path, problems):
+            if isinstance(item, Rule):
+                rules.append(item)
+                continue
+            read, broken = load_rules(item, None, _names(lint))
             rules += read
             problems += broken
-        for file in _python_files(path):
-            rules += _python_rules(file, problems)
     problems += duplicates(rules)
     return rules
 
@@ -87,24 +92,40 @@ def _names(lint: Linter) -> Collection[str]:
     }
 
 
-def _python_files(path: Path) -> Iterator[Path]:
+def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:
+    """Return rules, and files and folders of them: what the hook says where there is one."""
+    module = _module(path, problems) if path.suffix == ".py" or (path / "__init__.py").is_file() else None
+    hook = getattr(module, "gialint_rules", None)
+    if hook is not None:
+        return _run(lambda: list(hook()), path, problems) or []
     if path.suffix == ".py":
-        yield path
-    elif path.is_dir():
-        # Other modules beside rules may not bear to be run by themselves.
-        yield from sorted(file for file in path.rglob("*.py") if _PYTHON_RULE.fullmatch(file.name))
+        return _rules(module)
+    # Other modules beside rules may not bear to be run by themselves.
+    files = sorted(file for file in path.rglob("*.py") if _PYTHON_RULE.fullmatch(file.name))
+    return [path, *(rule for file in files for rule in _rules(_module(file, problems)))]
 
 
-def _python_rules(path: Path, problems: list[Problem]) -> list[Rule]:
-    from gialint.finding import Rule
-    from gialint.importing import broken, executed
+def _module(path: Path, problems: list[Problem]) -> ModuleType | None:
+    from gialint.importing import executed
+
+    return _run(lambda: executed(path), path, problems)
+
+
+def _run(code: Callable[[], Made], path: Path, problems: list[Problem]) -> Made | None:
+    """Run a plugin's code; what it raises is a problem."""
+    from gialint.importing import broken
 
     try:
-        module = executed(path)
+        return code()
     except (Exception, SystemExit) as error:
         problems.append(broken(str(path), error, Words("导入", "being imported")))
-        return []
-    return [value for value in vars(module).values() if isinstance(value, Rule)]
+        return None
+
+
+def _rules(module: ModuleType | None) -> list[Rule | Path]:
+    from gialint.finding import Rule
+
+    return [value for value in vars(module).values() if isinstance(value, Rule)] if module else []
 
 
 def _document(example: Mapping[str, Any]) -> Document:
@@ -113,19 +134,21 @@ def _document(example: Mapping[str, Any]) -> Document:
     return from_mapping(example)
 
 
-def _told(outcomes: Sequence[Outcome], failed: int, language: str) -> str:
+def _told(outcomes: Sequence[Outcome], failed: int, bare: Sequence[str], language: str) -> str:
     from gialint.reporting.table import table
     from gialint.reporting.width import visible
 
+    without = Words(f"没有示例的规则：{'、'.join(bare)}\n", f"Rules without examples: {', '.join(bare)}\n")
+    left = without.say(language) if bare else ""
     if not outcomes:
-        return Words("没有示例可以运行。\n", "There is no example to run.\n").say(language)
+        return left or Words("没有示例可以运行。\n", "There is no example to run.\n").say(language)
     rows = [tuple(map(visible, _row(outcome, language))) for outcome in outcomes]
     verdict = Words(
         f"共 {len(outcomes)} 个示例，{f'{failed} 个未通过' if failed else '全部通过'}。",
         f"{len(outcomes)} examples, {f'{failed} failed' if failed else 'all passed'}.",
     )
     grid = table([heading.say(language) for heading in _HEADINGS], rows, style_of(language))
-    return f"{grid}\n{verdict.say(language)}\n"
+    return f"{grid}\n{left}{verdict.say(language)}\n"
 
 
 def _row(outcome: Outcome, language: str) -> tuple[str, str, str, str]:

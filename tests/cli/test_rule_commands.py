@@ -166,6 +166,29 @@ def test_examples(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert told.err == ""
 
 
+PACK = """
+from pathlib import Path
+from gialint import hookimpl
+from .theirs import check
+
+@hookimpl
+def gialint_rules():
+    return [Path(__file__).parent / "rules", check]
+"""
+
+
+def test_examples_of_a_plugin(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "__init__.py").write_text(PACK, encoding="utf-8")
+    (folder / "theirs.py").write_text(PYTHON_RULE, encoding="utf-8")
+    (folder / "rules" / "__init__.py").touch()
+    assert main(["test", "."]) == 1
+    assert "共 5 个示例，1 个未通过。" in capsys.readouterr().out
+    assert main(["test", "theirs.py"]) == 1
+    assert "共 2 个示例，1 个未通过。" in capsys.readouterr().out
+    assert main(["test", "rules"]) == 0
+    assert "共 3 个示例，全部通过。" in capsys.readouterr().out
+
+
 def test_examples_of_all_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["test"]) in (0, 1)
     assert "QS101" in capsys.readouterr().out
@@ -187,6 +210,7 @@ def test_examples_that_fail(folder: Path, capsys: pytest.CaptureFixture[str]) ->
         (["rules"], "QS102-bad.yaml:2:11: GIA903"),
         (["rules", "rules/QS101-ours.yaml"], "GIA903 规则代码 QS101 用了两次"),
         (["beside.py"], "GIA903 插件 beside.py 导入时出错：OSError"),
+        (["hooks.py"], "hooks.py:3: GIA903 插件 hooks.py 导入时出错：OSError"),
         (["none.py"], "GIA903 插件 none.py 导入时出错：FileNotFoundError"),
         (["none.yaml"], "none.yaml: GIA903 没有这个文件"),
         (["misspelt.yaml"], "misspelt.yaml:6:9: GIA903 没有“requests.new.totl”这个事实或集合"),
@@ -197,9 +221,18 @@ def test_examples_that_cannot_be_loaded(
 ) -> None:
     break_a_rule(folder)
     (folder / "beside.py").write_text("raise OSError\n", encoding="utf-8")
+    (folder / "hooks.py").write_text("\ndef gialint_rules():\n    raise OSError\n", encoding="utf-8")
     (folder / "misspelt.yaml").write_text(RULE.replace("new.total <", "new.totl <"), encoding="utf-8")
     assert main(["test", *words]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_rules_without_examples(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "ours.py").write_text(PYTHON_RULE.replace("examples=", "examples=[] and "), encoding="utf-8")
+    assert main(["test", "ours.py"]) == 0
+    assert capsys.readouterr().out == "没有示例的规则：QS201\n"
+    assert main(["test", "ours.py", "rules"]) == 0
+    assert capsys.readouterr().out.endswith("\n没有示例的规则：QS201\n共 3 个示例，全部通过。\n")
 
 
 def test_no_examples(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
