@@ -19,7 +19,7 @@ class Figure:
     tidy: bool
 
 
-_UNITS = tuple("万元 元 件次 人次 件 条 个 份 宗 起 项 次 人 部 例 封".split())
+_UNITS = ("万元", "元", "件次", "人次", *"件条个份宗起项次人部例封")
 _UNIT = "(?:" + "|".join(_UNITS) + "|%)"
 
 # Spaces of every kind and characters nobody sees; a ? stands where a non-breaking space was.

@@ -14,7 +14,8 @@ ARABIC = (
 )
 """A number in digits, grouped by threes or not, with 万 and the like behind it (3亿2000万)."""
 
-_VALUES = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+_HAN_ONES = "零一二三四五六七八九"
+_VALUES = {digit: value for value, digit in enumerate(_HAN_ONES)}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _PLAIN = str.maketrans(
     dict(zip("〇○两壹贰叁肆伍陆柒捌玖拾佰仟萬億", "零零二一二三四五六七八九十百千万亿", strict=True))
@@ -54,7 +55,7 @@ def arabic(text: str) -> Decimal:
 def _chinese(text: str) -> int | None:
     if len(text) == 1:
         return _VALUES.get(text, _UNITS.get(text))
-    if not text.strip("零一二三四五六七八九"):
+    if not text.strip(_HAN_ONES):
         return _digits(text)
     for unit in "亿万":
         head, mark, tail = text.rpartition(unit)
@@ -72,9 +73,9 @@ def _joined(head: str, unit: int, tail: str) -> int | None:
         return before * unit
     if tail in _VALUES:
         return before * unit + _VALUES[tail] * unit // 10
-    after = _chinese(tail) if tail in _UNITS or tail.strip("零一二三四五六七八九") else None
-    if after is None and tail[0] == "零" and len(tail) == 2:
-        after = _VALUES[tail[1]]
+    if not tail.strip(_HAN_ONES) and (tail[0] != "零" or len(tail) > 2):
+        return None
+    after = _chinese(tail)
     return None if after is None else before * unit + after
 
 

@@ -81,6 +81,8 @@ def find_numerals(reading: str) -> list[Numeral]:
     for match in _NUMBER.finditer(reading):
         text, start, end = match[0], match.start(), match.end()
         plain = text[0] <= "9"
+        if found and start < found[-1].end:
+            continue
         if not (plain or len(text) > 1 or _stands_alone(text, reading, end)):
             continue
         if _is_otherwise(reading, start, end) or any(first <= start < last for first, last in addresses):
@@ -125,11 +127,11 @@ def _arabic(text: str, reading: str, start: int, end: int) -> Decimal | None:
 
 def _is_code(text: str, reading: str, start: int, end: int) -> bool:
     """Whether digits name something: telephone and index numbers, dates that lost their 年月日."""
-    if text[0] == "0" or len(text) > 8:
+    if text[0] == "0":
         return True
     if len(text) < 5 or ((after := reading[end : end + 1]) and after in COUNTERS):
         return False
-    if _HOTLINE.fullmatch(text) or (text.startswith("20") and len(text) > 5):
+    if len(text) > 8 or _HOTLINE.fullmatch(text) or (text.startswith("20") and len(text) > 5):
         return True
     return _TELEPHONE.search(reading[max(start - 9, 0) : start]) is not None
 

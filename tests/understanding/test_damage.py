@@ -38,8 +38,8 @@ def tokens(text: str, lost: int | None = None, split: int | None = None) -> list
         if index == lost:
             code[0] = "?"
         if index == split:
-            straddling = bytes([found[-1], code[0]]).decode("gbk")
-            code.insert(1, f"({PINYIN[straddling]})")
+            pair = [byte for byte in (found[-1], code[0]) if isinstance(byte, int)]
+            code.insert(1, f"({PINYIN[bytes(pair).decode('gbk')]})")
         found += code
         if character in PINYIN:
             found.append(f"({PINYIN[character]})")
@@ -103,6 +103,11 @@ def test_a_lost_byte_is_told_by_what_the_text_bears_out(
 @pytest.mark.parametrize(
     ("text", "hurt", "reading"),
     [
+        (
+            misread(tokens("在青石日报开设专栏", split=4)),
+            [("?qǐng)", "報"), ("?bào)", "報")],
+            "在青石日报开设专栏",
+        ),
         ("在青石日?qǐng)?bào)開(kāi)設專欄", [("?qǐng)", "報"), ("?bào)", "報")], "在青石日报开设专栏"),
         ("對申請?zhí)幚頉Q定不服", [("?zhí)幚頉Q", "處理決")], "对申请处理决定不服"),
         ("全鎮(zhèn)落??shí)要求", [("?", "實"), ("?shí)", "實")], "全镇落实要求"),
