@@ -36,7 +36,8 @@ test: $(VENV)/.installed-dev
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy -p gialint -p gialint_rules
+	$(BIN)/mypy tests benchmarks examples/plugin hatch_build.py
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 
