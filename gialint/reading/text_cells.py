@@ -15,7 +15,7 @@ from typing import Literal
 
 from gialint.document import Cell, Table
 from gialint.reading.text_grid import figure
-from gialint.reading.text_lines import Line
+from gialint.reading.text_lines import Line, may_be_caption
 
 LOOKAHEAD = 80
 """How many lines of headings may stand above the first figures."""
@@ -56,7 +56,7 @@ def _read(lines: Sequence[Line], at: int, *, between: bool) -> tuple[Table, int]
     if len(worded) < FEWEST or figures < 2 or padded * 5 > len(worded):
         return None
     end = _end(lines, at, len(lines), between=between)
-    rows = _rows(_tokens(lines[at:end]))
+    rows = _rows(_tokens(lines[at:end]), opened=_is_pipes(lines[at]))
     return Table(tuple(_cells(row, number) for number, row in enumerate(rows)), geometry=False), end
 
 
@@ -77,14 +77,27 @@ def _is_cell(lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_between(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line is of pipes alone, or a cell: one before pipes, or a value after them."""
+    """Whether a line is of pipes alone, or a cell beside such a line, or words between cells."""
     line = lines[at]
     if line.heading or len(line.text) > LONGEST:
         return False
     if "|" in line.text:
         return _is_pipes(line)
-    after = at + 1 < len(lines) and _is_pipes(lines[at + 1])
-    return after or (at > 0 and _is_pipes(lines[at - 1]) and _kind(line.text) == "value")
+    if _is_beside_pipes(lines, at):
+        return True
+    if not 0 < at < len(lines) - 1 or not may_be_caption(line):
+        return False
+    before = _is_pipes(lines[at - 1]) or _is_beside_pipes(lines, at - 1)
+    return before and _is_beside_pipes(lines, at + 1)
+
+
+def _is_beside_pipes(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line of words stands before pipes, or is a value after them."""
+    if "|" in lines[at].text:
+        return False
+    if at + 1 < len(lines) and _is_pipes(lines[at + 1]):
+        return True
+    return at > 0 and _is_pipes(lines[at - 1]) and _kind(lines[at].text) == "value"
 
 
 def _is_pipes(line: Line) -> bool:
@@ -110,9 +123,11 @@ def _tokens(lines: Sequence[Line]) -> Iterator[_Token]:
             closed = True
         if pipes > 1:
             yield _Token("", line.start + len(line.text), "end")
+            # A pipe alone after the end of a row opens the next: it holds no blank.
+            closed = False
 
 
-def _rows(tokens: Iterator[_Token]) -> list[list[_Token]]:
+def _rows(tokens: Iterator[_Token], opened: bool) -> list[list[_Token]]:
     rows: list[list[_Token]] = []
     labels: list[_Token] = []
     values: list[_Token] = []
@@ -121,20 +136,23 @@ def _rows(tokens: Iterator[_Token]) -> list[list[_Token]]:
             values.append(token)
             continue
         if values or token.kind == "end":
-            rows += _split(labels, values)
+            rows += _split(labels, values, opened)
             labels, values = [], []
         if token.kind == "label":
             labels.append(token)
-    return [row for row in [*rows, *_split(labels, values)] if row]
+    return [row for row in [*rows, *_split(labels, values, opened)] if row]
 
 
-def _split(labels: list[_Token], values: list[_Token]) -> list[list[_Token]]:
-    """Part the label that is the row's own from headings above it; blanks alone part nothing."""
+def _split(labels: list[_Token], values: list[_Token], opened: bool) -> list[list[_Token]]:
+    """Part the label that is the row's own from headings above it; blanks alone part nothing.
+
+    ``opened`` tells that a pipe stands before each row: before figures without a label it is no blank.
+    """
     if not labels or not any(value.text for value in values):
         return [labels + values]
     own = labels[-1]
     if any(label.text == own.text for label in labels[:-1]):
-        return [labels, values]
+        return [labels, values[1:] if opened and not values[0].text else values]
     return [labels[:-1], [own, *values]]
 
 

@@ -1,7 +1,8 @@
 """Tables of text with a row on each line, its cells separated by tabs or runs of spaces.
 
 A row has at least two cells and does not end as a sentence does; rows on consecutive lines
-are a table if one among the first eight holds two figures. Blanks at either end of a row are
+are a table if one among the first eight holds two figures; a caption between two of them
+(第二十条第（一）项) is a row of one cell. Blanks at either end of a row are
 lost, and between runs of spaces all of them: such a table is sure of its places only by tabs.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 
 from gialint.document import Cell, Table
 from gialint.reading.text_grid import figure
-from gialint.reading.text_lines import SENTENCE_ENDS, Line
+from gialint.reading.text_lines import SENTENCE_ENDS, Line, may_be_caption
 
 LOOKAHEAD = 8
 LONGEST = 1_000
@@ -27,11 +28,11 @@ def columns_by_space(lines: Sequence[Line], at: int) -> tuple[Table, int] | None
     if not _row(lines[at]) or not _promising(lines, at):
         return None
     end = at + 1
-    while end < len(lines) and _row(lines[end]):
+    while end < len(lines) and (_row(lines[end]) or _is_caption(lines, end)):
         end += 1
     block = lines[at:end]
     rows = tuple(_cells(line, number) for number, line in enumerate(block))
-    tabbed = all("\t" in line.text for line in block)
+    tabbed = all("\t" in line.text for line in block if _row(line))
     return Table(rows, "exact" if tabbed else "positional", geometry=False), end
 
 
@@ -40,6 +41,10 @@ def _row(line: Line) -> bool:
     if line.heading or len(text) > LONGEST or "|" in text or text[-1] in SENTENCE_ENDS:
         return False
     return "\t" in text or _SPACES.search(text.strip("\u3000")) is not None
+
+
+def _is_caption(lines: Sequence[Line], at: int) -> bool:
+    return may_be_caption(lines[at]) and at + 1 < len(lines) and _row(lines[at + 1])
 
 
 def _promising(lines: Sequence[Line], at: int) -> bool:

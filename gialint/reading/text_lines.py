@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from gialint.reading import LimitExceeded, Limits
@@ -18,6 +19,9 @@ SPACE = (
 
 SENTENCE_ENDS = "。；！"
 """Marks after which a line is a sentence; question marks may be what is left of a space."""
+
+LONGEST_CAPTION = 40
+_NUMBERED = re.compile("第?[一二三四五六七八九十]+(?:[、.．]|部分|章)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,14 @@ def lines_of(text: str, limits: Limits) -> list[Line]:
             gap = True
         offset += len(whole)
     return lines
+
+
+def may_be_caption(line: Line) -> bool:
+    """Whether a line between rows may be a row of one cell: no sentence and no numbered section."""
+    text = line.text
+    if line.heading or len(text) > LONGEST_CAPTION or text[-1] in SENTENCE_ENDS:
+        return False
+    return "|" not in text and _NUMBERED.match(text.lstrip("\u3000")) is None
 
 
 def inside_emphasis(text: str) -> int:

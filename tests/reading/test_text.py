@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gialint.document import Document, Paragraph, Table
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.text import read
-from gialint.reading.text_lines import BREAKS, inside_emphasis, lines_of
+from gialint.reading.text_lines import BREAKS, Line, inside_emphasis, may_be_caption
 
 Rows = list[list[str]]
 
@@ -261,6 +261,24 @@ def test_marks_that_enclose_a_whole_text(text: str, marks: int) -> None:
     assert inside_emphasis(text) == marks
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("第二十条第（一）项", True),
+        ("信息内容", True),
+        ("三、收到和处理申请情况", False),
+        ("\u3000\u3000三、收到和处理申请情况", False),
+        ("第三部分 收到和处理", False),
+        ("本表由办公室填写。", False),
+        ("规章 | 0", False),
+        ("规" * 41, False),
+    ],
+)
+def test_a_caption_between_rows_numbers_no_section(text: str, expected: bool) -> None:
+    assert may_be_caption(Line(text, 0)) is expected
+    assert not may_be_caption(Line(text, 0, heading=2))
+
+
 ALPHABET = st.text(st.sampled_from("一1 0|\\-:。*_\n\r\t\u3000?、a&;"), max_size=80)
 
 
@@ -273,5 +291,7 @@ def test_every_block_is_a_slice_and_no_word_is_lost(text: str) -> None:
         assert not text.strip()
         return
     assert_slices(read)
-    lines = [line.text for line in lines_of(text, Limits()) if "|" not in line.text]
-    assert [line for line in shown(read) if isinstance(line, str) and "|" not in line] == lines
+    rows = [row for block in shown(read) for row in ([[block]] if isinstance(block, str) else block)]
+    words = "".join(map("".join, rows))
+    gone = str.maketrans("", "", "|-:*_ \n\r\t\u3000")
+    assert words.translate(gone) == text.translate(gone)

@@ -88,6 +88,26 @@ def test_two_pipes_without_a_cell_between_hold_a_blank() -> None:
     assert tables(text) == [["规章", "0", "", "2"], ["许可", "3", "4", "5"]]
 
 
+def test_words_between_cells_belong_to_the_table_but_a_section_does_not() -> None:
+    text = "内容\n|\n制发\n规章\n|\n0\n第（五）项\n内容\n|\n数量\n许可\n|\n3"
+    assert tables(f"二、情况\n{text}\n三、情况\n") == [
+        ["内容", "制发"],
+        ["规章", "0"],
+        ["第（五）项", "内容", "数量"],
+        ["许可", "3"],
+    ]
+    blocks = document(text.replace("第（五）项", "三、情况")).blocks
+    assert any(isinstance(block, Paragraph) and block.text == "三、情况" for block in blocks)
+
+
+def test_a_pipe_before_each_row_is_no_blank_cell() -> None:
+    heads = "维持 |\n总计 |\n维持 |\n总计 |\n"
+    values = "".join(f"{value} |\n" for value in "0123")
+    assert tables(f"|\n{heads}|\n{values}")[-1] == list("0123")
+    assert tables(f"|\n{heads}|||\n|\n{values}")[-1] == list("0123")
+    assert tables(f"{heads}|\n{values}")[-1] == ["", *"0123"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -57,3 +57,12 @@ def test_spaces_alone_make_no_table(text: str) -> None:
 def test_a_sentence_ends_the_headings_above_the_figures() -> None:
     found = read("甲\t乙\n丙  丁。\n规章\t0\t1".encode(), "x.txt", Limits()).blocks
     assert [type(block) for block in found] == [Paragraph, Paragraph, Table]
+
+
+def test_a_caption_between_rows_is_a_row_of_one_cell() -> None:
+    assert blocks("规章\t0\t1\n第（五）项\n许可\t3\n二、情况\n文件\t2\t1\n第（六）项") == [
+        ("exact", [["规章", "0", "1"], ["第（五）项"], ["许可", "3"]]),
+        "二、情况",
+        ("exact", [["文件", "2", "1"]]),
+        "第（六）项",
+    ]
