@@ -15,7 +15,7 @@ from gialint.understanding.traced import Change, Spot
 _REPLACED = "\ufffd+|锟斤拷(?:锟斤拷|锟斤|锟)*"
 _TROUBLE = re.compile(
     rf"(?P<lost>{_REPLACED})"
-    rf"|(?P<slip>{SLIP.pattern})"
+    rf"|(?P<slip>{SLIP})"
     rf"|(?P<latin>{UTF8_AS_LATIN}|{GBK_AS_LATIN})"
     rf"|(?P<gbk>[{UTF8_AS_GBK}])"
 )

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from string import ascii_letters
 
 from gialint.report import Operator
 from gialint.understanding.number_words import ARABIC, HAN_DIGITS, arabic, read_number
@@ -33,6 +32,11 @@ class Numeral:
     text: str
     plain: bool
 
+
+_COUNTERS = frozenset(COUNTERS)
+_HEDGED = frozenset("余多几")
+_MYRIADS = frozenset("万亿")
+_HAN = frozenset(HAN_DIGITS)
 
 _NUMBER = re.compile(rf"{ARABIC}|[{HAN_DIGITS}]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
@@ -59,19 +63,29 @@ _OTHERWISE_AFTER = re.compile(
 )
 _OTHERWISE_BEFORE = re.compile(r"[第〔\[A-Za-z_@#&=*×%]$|分之$|星期$|礼拜$|[0-9](?:[-~—–:/.·+至到]|——)$")
 _SURE_AFTER = frozenset("件宗起例份条次封项人,。;)")
-_DOUBT_BEFORE = frozenset("第〔[_@#&=*×%之期拜-~—–:/.·+至到" + ascii_letters)
-_OTHERWISE_BEFORE_CHINESE = re.compile(rf"[数几第期]$|[{HAN_DIGITS}][-~—–至到、]$")
-_RANGE = re.compile(rf"[-~—–至到、][{HAN_DIGITS}]")
-_TELEPHONE = re.compile(r"(?:电话|传真|热线|邮编|邮政编码|手机|索引号|代码|QQ)[^0-9]{0,4}$")
-_HOTLINE = re.compile("123[0-9][0-9]")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_DOUBT_BEFORE = frozenset("第〔[_@#&=*×%之期拜-~—–:/.·+至到" + _LETTERS + _LETTERS.upper())
+_UNFIT_BEFORE = frozenset("数几第期")
+_RANGE_MARKS = frozenset("-~—–至到、")
+_NAMES_BEFORE = ("电话", "传真", "热线", "邮编", "邮政编码", "手机", "索引号", "代码", "QQ")
 
 # Words that only begin like a measure word.
-_IDIOM = re.compile(
-    "次性|次元|条龙|条例|件事|件套|例外|部分|部门|部署|部件|份子|份额|项目|个人|人大|人民|起来|起到"
+_IDIOMS: tuple[str, ...] = (
+    "次性",
+    "次元",
+    "条龙",
+    "条例",
+    "件事",
+    "件套",
+    "例外",
+    "部分",
+    "部门",
+    "部署",
+    "部件",
 )
-_ZERO = re.compile(r"[”\"]?(?:申请|投诉|复议|诉讼|收费)")
-_COUNTED = re.compile(rf"(?:[余多几][万亿]?)?[{COUNTERS}]")
-_BOUNDARY = "。;:,!?)”"
+_IDIOMS += ("份子", "份额", "项目", "个人", "人大", "人民", "起来", "起到")
+_ZERO_OF = ("申请", "投诉", "复议", "诉讼", "收费")
+_BOUNDARY = frozenset("。;:,!?)”")
 
 
 def find_numerals(reading: str) -> list[Numeral]:
@@ -108,9 +122,17 @@ def _has_address(reading: str) -> bool:
 
 def _stands_alone(text: str, reading: str, end: int) -> bool:
     """Whether a single Chinese numeral counts something: it stands before a measure word."""
-    if _COUNTED.match(reading, end):
-        return not _IDIOM.match(reading, end)
-    return text == "零" and _ZERO.match(reading, end) is not None
+    if _is_counted(reading, end):
+        return not reading.startswith(_IDIOMS, end)
+    return text == "零" and reading.startswith(_ZERO_OF, end + reading.startswith("”", end))
+
+
+def _is_counted(reading: str, end: int) -> bool:
+    """Whether a measure word follows at ``end``, perhaps after 余 or 多."""
+    if reading[end : end + 1] in _HEDGED:
+        end += 1
+        end += reading[end : end + 1] in _MYRIADS
+    return reading[end : end + 1] in _COUNTERS
 
 
 def _arabic(text: str, reading: str, start: int, end: int) -> Decimal | None:
@@ -131,16 +153,21 @@ def _is_code(text: str, reading: str, start: int, end: int) -> bool:
         return True
     if len(text) < 5 or ((after := reading[end : end + 1]) and after in COUNTERS):
         return False
-    if len(text) > 8 or _HOTLINE.fullmatch(text) or (text.startswith("20") and len(text) > 5):
+    if len(text) > 8 or (len(text) == 5 and text.startswith("123")):
         return True
-    return _TELEPHONE.search(reading[max(start - 9, 0) : start]) is not None
+    if len(text) > 5 and text.startswith("20"):
+        return True
+    before = reading[max(start - 8, 0) : start]
+    return any(name in before for name in _NAMES_BEFORE)
 
 
 def _chinese(text: str, reading: str, start: int, end: int) -> Decimal | None:
-    before = reading[max(start - 2, 0) : start]
-    if _OTHERWISE_BEFORE_CHINESE.search(before) or _RANGE.match(reading, end):
+    before = reading[start - 1 : start]
+    if before in _UNFIT_BEFORE or (before in _RANGE_MARKS and reading[start - 2 : start - 1] in _HAN):
         return None
-    if text[0] in "百千万亿" and not _COUNTED.match(reading, end):
+    if reading[end : end + 1] in _RANGE_MARKS and reading[end + 1 : end + 2] in _HAN:
+        return None
+    if text[0] in "百千万亿" and not _is_counted(reading, end):
         return None
     return read_number(text)
 

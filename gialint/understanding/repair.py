@@ -25,9 +25,8 @@ TRADITIONAL_SHARE = 0.03
 FOLDED_LENGTH = 200
 FOLDED_MARKS = 5
 
-_HALF_WIDTH = re.compile("[㐀-鿿][,:;!?()]")
 # Traditional characters that GB 2312 has besides the simplified ones.
-_BOTH = re.compile("[麴麽醣薹菸袷摺於榘捱拚後徵夥吒乾著]")
+_BOTH = frozenset("麴麽醣薹菸袷摺於榘捱拚後徵夥吒乾著")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +67,15 @@ def habits(text: str) -> Habits:
     gloss, doubled = glosses.found(text)
     unusual = signs.ANY.search(text) is not None
     asks = "?" in text
-    damaged = (asks and signs.SLIP.search(text)) or (unusual and signs.DAMAGE.search(text))
+    damaged = (asks and _has(signs.SLIP, text)) or (unusual and _has(signs.DAMAGE, text))
     return Habits(
         gloss=gloss,
         traditional=unusual and _is_traditional(text),
         folded=_is_folded(text),
-        damaged=bool(damaged),
+        damaged=damaged,
         doubled_glosses=doubled,
-        hard_spaces=asks and signs.HARD_SPACE.search(text) is not None,
-        odd="<" in text or "&" in text or "**" in text or (unusual and signs.ODD.search(text) is not None),
+        hard_spaces=asks and _has(signs.HARD_SPACE, text),
+        odd="<" in text or "&" in text or "**" in text or (unusual and _has(signs.ODD, text)),
         evidence=_evidence(text) if damaged else None,
     )
 
@@ -85,7 +84,7 @@ def repair(text: str, habits: Habits) -> Repaired:
     """Repair a stretch of a document, a paragraph or cell, as its whole text needs it."""
     traced = Traced(text)
     spots: tuple[Spot, ...] = ()
-    if habits.damaged and (signs.SLIP.search(text) or signs.DAMAGE.search(text)):
+    if habits.damaged and (_has(signs.SLIP, text) or _has(signs.DAMAGE, text)):
         traced, spots = _mended(text, habits)
     traced = _tidied(traced.rewritten(folding.folded(traced.text, odd=habits.odd)), habits)
     if habits.gloss and "(" in traced.text:
@@ -109,15 +108,20 @@ def _tidied(traced: Traced, habits: Habits) -> Traced:
             return traced
 
 
+def _has(pattern: str, text: str) -> bool:
+    return re.search(pattern, text) is not None
+
+
 def _is_folded(text: str) -> bool:
-    """Whether a long text has no mark in full width at all, and many in half width."""
+    """Whether a long text, Chinese for the most part, has no mark in full width and many in half width."""
     if "，" in text or len(text) < FOLDED_LENGTH or any(mark in text for mark in "：；（）！？"):
         return False
-    return len(_HALF_WIDTH.findall(text)) >= FOLDED_MARKS
+    chinese = len(text.encode(errors="replace")) > 2 * len(text)
+    return chinese and text.count(",") + text.count("(") >= FOLDED_MARKS
 
 
 def _is_traditional(text: str) -> bool:
-    if not signs.TRADITIONAL.search(text):
+    if not _has(signs.TRADITIONAL, text):
         return False
     from gialint.understanding.traditional import traditional_share
 
@@ -129,7 +133,7 @@ def _may_be_traditional(text: str) -> bool:
         text.encode("gb2312")
     except UnicodeEncodeError:
         return True
-    return _BOTH.search(text) is not None
+    return not _BOTH.isdisjoint(text)
 
 
 # The modules below are imported when a text first needs them: most never do.

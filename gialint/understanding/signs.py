@@ -39,13 +39,15 @@ _ODD = (
 )
 
 ANY = re.compile(f"[{_ODD}{_TRADITIONAL}{_RARE}{_WESTERN}\ufffd锟]")
-ODD = re.compile(f"[{_ODD}]")
+
+# What only few texts come to is left to the cache of ``re``: these classes are slow to compile.
+ODD = f"[{_ODD}]"
 """Wide forms that few reports have, characters nobody sees, and spaces besides the common ones."""
 
-TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
-DAMAGE = re.compile(f"[{_RARE}][{_SECOND}]|[{_WESTERN}\ufffd锟]")
-SLIP = re.compile(r"(?<![A-Za-z/=&.])\?(?=[^?\s]|\?[a-zà-ǜ]{1,6}\))")
+TRADITIONAL = f"[{_TRADITIONAL}]"
+DAMAGE = f"[{_RARE}][{_SECOND}]|[{_WESTERN}\ufffd锟]"
+SLIP = r"(?<![A-Za-z/=&.])\?(?=[^?\s]|\?[a-zà-ǜ]{1,6}\))"
 """A ``?`` that may stand for a lost byte: not one in a web address, nor at the end of a line."""
 
-HARD_SPACE = re.compile(r"^[ \u3000]*\?[?\s]*(?:$|[0-9㐀-鿿])|\?{3}", re.MULTILINE)
+HARD_SPACE = r"(?m)^[ \u3000]*\?[?\s]*(?:$|\w)|\?{3}"
 """``?`` where a non-breaking space must have been."""
