@@ -20,6 +20,7 @@ SPACE = (
 SENTENCE_ENDS = "。；！"
 """Marks after which a line is a sentence; question marks may be what is left of a space."""
 
+EMPHASIS = ("*", "_")
 LONGEST_CAPTION = 40
 _NUMBERED = re.compile("第?[一二三四五六七八九十]+(?:[、.．]|部分|章)")
 
@@ -67,7 +68,7 @@ def may_be_caption(line: Line) -> bool:
 
 def inside_emphasis(text: str) -> int:
     """Return how long the ``*`` or ``_`` marks are that enclose the whole text, 0 for none."""
-    if text[:1] not in ("*", "_"):
+    if text[:1] not in EMPHASIS:
         return 0
     length = min(len(text) - len(text.lstrip(text[0])), 3)
     mark, inner = text[:length], text[length:-length]

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 from gialint.document import Cell, Table
 from gialint.reading.text_grid import figure, fitted
-from gialint.reading.text_lines import SENTENCE_ENDS, Line, inside_emphasis
+from gialint.reading.text_lines import EMPHASIS, SENTENCE_ENDS, Line, inside_emphasis
 
 LOOKAHEAD = 8
 """How many lines of headings may stand above the first row that shows a table to be one."""
@@ -60,8 +60,7 @@ def cells(line: Line, row: int) -> tuple[Cell, ...]:
         if index >= first:
             bare = piece.strip()
             indent = len(piece) - len(piece.lstrip()) if bare else len(piece) // 2
-            marks = inside_emphasis(bare)
-            if marks:
+            if bare[:1] in EMPHASIS and (marks := inside_emphasis(bare)):
                 bare, indent = bare[marks:-marks], indent + marks
             found.append(Cell(bare, start + indent, row, index - first))
         start += len(piece) + 1
