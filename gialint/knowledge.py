@@ -18,7 +18,6 @@ from gialint.finding import Problem
 from gialint.report import Words
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.lexicon import Lexicon, lexicon
-from gialint.understanding.understand import Knowledge
 
 FORMAT = 1
 """Changes when the same YAML would give other data."""
@@ -26,15 +25,25 @@ FORMAT = 1
 Made = TypeVar("Made")
 
 
-def knowledge(
-    editions: Iterable[Path], lexicons: Iterable[Path], cache: Path | None
-) -> tuple[Knowledge, list[Problem]]:
-    """Compile what packs know of forms and phrases; a broken file is told and left out (GIA903)."""
+def editions(paths: Iterable[Path], cache: Path | None) -> tuple[tuple[Edition, ...], list[Problem]]:
+    """Compile editions of forms; a broken file is told and left out (GIA903)."""
     problems: list[Problem] = []
-    forms = [_made(path, cache, edition, problems) for path in editions]
-    words = [_made(path, cache, _checked_lexicon, problems) for path in lexicons]
-    known: Lexicon = lexicon([data for data in words if data is not None])
-    return Knowledge(tuple(form for form in forms if isinstance(form, Edition)), known), problems
+    forms = [_made(path, cache, edition, problems) for path in paths]
+    return tuple(form for form in forms if form is not None), problems
+
+
+def lexicons(paths: Iterable[Path], cache: Path | None) -> tuple[Lexicon, list[Problem]]:
+    """Compile all lexicons into one; a broken file is told and left out (GIA903)."""
+    problems: list[Problem] = []
+    words = [_made(path, cache, _checked_lexicon, problems) for path in paths]
+    return lexicon([data for data in words if data is not None]), problems
+
+
+def names(forms: Iterable[Edition]) -> set[str]:
+    """Return every name of a fact or set that rules may use."""
+    return {
+        name for form in forms for names in (form.known, form.sets, form.sums, form.aliases) for name in names
+    }
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,10 +11,11 @@ from gialint import __version__
 from gialint.checking.engine import Terms, check_report, problem, selected, unread
 from gialint.config import Config
 from gialint.finding import Checked, Problem, Result, Rule, Severity, is_engine
-from gialint.knowledge import cache_folder, knowledge
+from gialint.knowledge import cache_folder, editions, lexicons, names
 from gialint.plugins import Plugins, load
 from gialint.reading import Limits, Unreadable
 from gialint.reading.opening import open_document
+from gialint.report import Words
 from gialint.understanding.understand import Knowledge, understand
 
 if TYPE_CHECKING:
@@ -34,7 +36,9 @@ class Linter:
 
     def check(self, paths: Iterable[str], given: Mapping[str, bytes] | None = None) -> Result:
         """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin)."""
-        reports = tuple(self.check_file(path, (given or {}).get(path)) for path in paths)
+        # Without a form there is nothing to check against; the problems say so.
+        checked = paths if self.knowledge.editions else ()
+        reports = tuple(self.check_file(path, (given or {}).get(path)) for path in checked)
         engine = tuple(problem(each, self.engine, self.terms) for each in self.problems)
         result = Result(__version__, reports, engine)
         return Result(__version__, reports, engine, exit_status(result, self.config))
@@ -49,22 +53,27 @@ class Linter:
 
     def read(self, path: str, data: bytes | None = None) -> Report:
         """Read and understand one file; raises Unreadable."""
+        if not self.knowledge.editions:
+            raise Unreadable(Words("没有加载任何报告格式", "no form of report is loaded"))
         return understand(open_document(path, self.plugins.readers, Limits(), data), self.knowledge)
 
 
 def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = True) -> Linter:
     """Make a linter from a configuration; what is broken in plugins and packs is kept as problems."""
-    plugins = load(config, rules=rules)
-    known, broken = knowledge(plugins.editions, plugins.lexicons, cache_folder())
+    cache = cache_folder()
+    forms = functools.cache(lambda paths: editions(paths, cache))
+    plugins = load(config, rules=rules, cache=cache, names=lambda paths: names(forms(tuple(paths))[0]))
+    known, slips = forms(plugins.editions)
+    words, broken = lexicons(plugins.lexicons, cache)
     engine = {rule.code: rule for rule in plugins.rules if rule.scope == "engine"}
     return Linter(
         config,
         plugins,
-        known,
+        Knowledge(known, words),
         selected(plugins.rules, config.select, config.ignore),
         engine,
         Terms(config.language, config.severities),
-        (*problems, *plugins.problems, *broken),
+        (*problems, *plugins.problems, *slips, *broken),
     )
 
 

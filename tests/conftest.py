@@ -8,7 +8,7 @@ from pathlib import Path
 import gialint_rules
 import pytest
 
-from gialint.knowledge import knowledge
+from gialint.knowledge import editions, lexicons
 from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.report import Report
@@ -28,11 +28,11 @@ SECTIONS = {
 def known() -> Knowledge:
     """What the national pack knows, compiled once."""
     pack = Path(gialint_rules.__file__).parent
-    found, problems = knowledge(
-        sorted((pack / "editions").glob("*.yaml")), sorted((pack / "lexicon").glob("*.yaml")), None
-    )
-    assert not problems
-    return found
+    forms, slips = editions(sorted((pack / "editions").glob("*.yaml")), None)
+    words, broken = lexicons(sorted((pack / "lexicon").glob("*.yaml")), None)
+    assert not slips
+    assert not broken
+    return Knowledge(forms, words)
 
 
 @pytest.fixture(scope="session")

@@ -25,10 +25,15 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 class Assertion(NamedTuple):
-    """A rule of kind ``assert``, compiled; ``per`` are the names whose values keep findings apart."""
+    """A rule of kind ``assert``, compiled.
+
+    ``per`` are the names whose values keep findings apart; where ``doubt`` holds, a finding is a
+    warning at most.
+    """
 
     expression: Expression
     when: Expression | None
+    doubt: Expression | None
     sources: tuple[Source, ...]
     per: tuple[str, ...]
     title: Words
@@ -42,6 +47,7 @@ class Failure(NamedTuple):
     binding: Binding
     reads: tuple[Fact | Claim, ...]
     working: Working
+    doubted: bool = False
 
 
 def assertion_check(spec: Mapping[str, Any]) -> Check:
@@ -61,11 +67,12 @@ def compile_assertion(spec: Mapping[str, Any]) -> Assertion:
     """Compile a rule as data; raises ExpressionError."""
     read = sources(spec.get("each", {}))
     names = name_kinds(read)
-    when, message = spec.get("when"), spec.get("message")
+    when, doubt, message = spec.get("when"), spec.get("doubt"), spec.get("message")
     per = spec.get("per", [name for name, kind in names.items() if kind == "claim"])
     return Assertion(
         compile_expression(spec["assert"], names),
         compile_expression(when, names) if when else None,
+        compile_expression(doubt, names) if doubt else None,
         read,
         tuple(per),
         Words(**spec["title"]),
@@ -114,7 +121,8 @@ def _failure(assertion: Assertion, facts: Facts, binding: Binding, verdict: Verd
     working = spell_out(assertion.expression, facts, binding.names, binding.sets, verdict.assumed)
     for fact in others:
         working = _nor(working, label(facts, fact.path), plain(fact.value))
-    return Failure(binding, (*verdict.reads, *others), working)
+    doubted = assertion.doubt is not None and assertion.doubt.judge(facts, binding.names).truth is not False
+    return Failure(binding, (*verdict.reads, *others), working, doubted)
 
 
 def _nor(working: Working, name: Words, value: str) -> Working:
@@ -130,7 +138,9 @@ def _finding(assertion: Assertion, facts: Facts, group: list[Failure]) -> Findin
     figures = [one for one in reads if isinstance(one, Claim) or one.value is not None]
     ordered = dict.fromkeys([*first, *figures, *reads])
     places = list(_places(facts, ordered))
-    doubtful = any(one.doubtful if isinstance(one, Claim) else one.certainty != "exact" for one in ordered)
+    doubtful = any(failure.doubted for failure in group) or any(
+        one.doubtful if isinstance(one, Claim) else one.certainty != "exact" for one in ordered
+    )
     capped = doubtful and assertion.severity > Severity.WARNING
     return Finding(
         _message(assertion, facts, group),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def assertion_slips(file: Loaded, known: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong with ``each``, ``when``, ``assert``, ``per`` and ``message``.
+    """Yield what is wrong with ``each``, ``when``, ``assert``, ``doubt``, ``per`` and ``message``.
 
     ``known`` are the names of an edition; with none, names are not checked.
     """
@@ -37,7 +37,7 @@ def assertion_slips(file: Loaded, known: Collection[str]) -> Iterator[Problem]:
             yield _unknown(file, keys, Unknown(path, 0, did_you_mean(path, known)))
     names = name_kinds(read)
     if not failed:
-        for key in ("when", "assert"):
+        for key in ("when", "assert", "doubt"):
             yield from _expression_slips(file, key, names, known)
     yield from _per_slips(file, names)
     yield from _message_slips(file, names)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.checking.grammar import FUNCTIONS, parse_path
+from gialint.checking.naming import fact_name
 from gialint.checking.nodes import ExpressionError, NameKind, Path
 from gialint.checking.scope import Scope, path_closure
 from gialint.report import Claim, Facts, Report, Words
@@ -100,4 +101,5 @@ def _claims(
     wanted = facts.aliases.get(path, path)
     for claim in report.claims:
         if report.own(claim) and facts.aliases.get(claim.path, claim.path) == wanted:
-            yield Binding({**binding.names, name: claim}, binding.sets)
+            names = {**binding.names, name: claim, fact_name(name): claim.path}
+            yield Binding(names, binding.sets)

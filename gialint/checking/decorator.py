@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -51,7 +50,7 @@ def rule(
             covers=tuple(covers),
             editions=tuple(editions),
             examples=tuple(examples),
-            origin=inspect.getsourcefile(check) or "",
+            origin=check.__module__,
         )
 
     return decorate

@@ -12,12 +12,16 @@ from gialint.checking.source import Source
 CLAIM_ATTRIBUTES: Mapping[str, Kind] = {
     "denial": "truth",
     "derived": "truth",
+    "path": "text",
     "scope": "text",
     "section": "text",
     "unit": "text",
     "value": "number",
     "year": "number",
 }
+
+FACT = "fact"
+"""``claim.fact`` is the report's own figure of what a claim speaks of."""
 
 Names = Mapping[str, NameKind]
 
@@ -66,7 +70,15 @@ def _bound(source: Source, names: Names, tree: ast.Name, parts: list[str | Bound
     attribute = parts[0]
     if names[name] != "claim" or len(parts) > 1 or isinstance(attribute, Bound):
         raise source.refuse(tree, f"名字 {name} 后面不能再有别的", f"nothing may follow the name {name}")
+    if attribute == FACT:
+        return Path((Bound(fact_name(name), "member"),))
     if attribute in CLAIM_ATTRIBUTES:
         return Attribute(name, attribute, CLAIM_ATTRIBUTES[attribute])
-    zh, en = f"陈述只有 {'、'.join(CLAIM_ATTRIBUTES)}", f"a claim has {', '.join(CLAIM_ATTRIBUTES)}"
-    raise source.refuse(tree, zh, en, did_you_mean(attribute, CLAIM_ATTRIBUTES))
+    known = (FACT, *CLAIM_ATTRIBUTES)
+    zh, en = f"陈述只有 {'、'.join(known)}", f"a claim has {', '.join(known)}"
+    raise source.refuse(tree, zh, en, did_you_mean(attribute, known))
+
+
+def fact_name(claim: str) -> str:
+    """Return the name under which the path of a bound claim is bound as well."""
+    return f"{claim}.{FACT}"

@@ -69,7 +69,7 @@ def load_folder(folder: Path, cache: Path | None = None, known: Collection[str] 
     specs, problems = _read(files, folder, known)
     if kept and not problems:
         _keep(kept, _json(specs, folder))
-    return specs, problems
+    return _placed([_unplaced(spec, folder) for spec in specs], folder), problems
 
 
 def compile_folder(folder: Path, known: Collection[str] = ()) -> str:
@@ -149,7 +149,7 @@ def _read(files: Iterable[Path], folder: Path, known: Collection[str]) -> Loaded
 def _json(specs: Iterable[Spec], folder: Path) -> str:
     import json
 
-    rules = [{**spec, "origin": Path(spec["origin"]).relative_to(folder).as_posix()} for spec in specs]
+    rules = [_unplaced(spec, folder) for spec in specs]
     return json.dumps({"format": FORMAT, "rules": rules}, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -167,8 +167,14 @@ def _compiled(path: Path) -> list[dict[str, Any]] | None:
     return rules if all(rule["kind"] in KINDS for rule in rules) else None
 
 
+def _unplaced(spec: Spec, folder: Path) -> dict[str, Any]:
+    return {**spec, "origin": Path(spec["origin"]).relative_to(folder).as_posix()}
+
+
 def _placed(specs: list[dict[str, Any]], folder: Path) -> list[Spec]:
-    return [{**spec, "origin": str(folder / spec["origin"])} for spec in specs]
+    # A pack is named by its package: where it is installed differs from machine to machine.
+    shown = Path(folder.name) if folder.is_absolute() else folder
+    return [{**spec, "origin": str(shown / spec["origin"])} for spec in specs]
 
 
 def _digest(folder: Path, files: Iterable[Path], known: Collection[str]) -> str:

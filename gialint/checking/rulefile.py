@@ -195,6 +195,7 @@ _KEYS: Mapping[str, Callable[[Loaded, Keys, Any], Slips]] = {
     "each": _each,
     "per": _texts,
     "when": _text,
+    "doubt": _text,
     "message": _words,
     "hint": _words,
     "examples": _examples,

@@ -22,6 +22,7 @@ CLAIMED: Mapping[str, Words] = {
 ATTRIBUTES = {
     "denial": Words("否定说法", "a denial"),
     "derived": Words("推算", "an inference"),
+    "path": Words("事实", "fact"),
     "scope": Words("口径", "scope"),
     "section": Words("所在部分", "section"),
     "unit": Words("单位", "unit"),

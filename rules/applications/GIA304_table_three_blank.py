@@ -52,7 +52,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     yield Finding(
         Words(
             f"表三有 {len(rows)} 行 {cells} 格没有填写数字（空白或“/”等符号）",
-            f"table three has {cells} cells in {len(rows)} rows without a number (blank, or a mark such as /)",
+            f"table three has {cells} cells in {len(rows)} rows without a number (blank or a mark)",
         ),
         firsts[0].place,
         related[1:],

@@ -363,3 +363,26 @@ def test_expressions_are_compiled_when_first_put() -> None:
     made = report({})
     with pytest.raises(ExpressionError):
         list(check(made, made.facts))
+
+
+@pytest.mark.parametrize(
+    ("made", "values", "expected"),
+    [
+        (claim(path="requests.granted", value=3), {"requests.granted.total": 3}, 0),
+        (claim(path="requests.granted", value=3), {"requests.granted.total": 2}, 1),
+        (claim(path="requests.closed", value=3), {"requests.closed.total": 2}, 1),
+    ],
+)
+def test_a_claim_knows_the_figure_of_its_own_fact(made: Claim, values: dict[str, int], expected: int) -> None:
+    rule = spec("claim == claim.fact", each={"claim": ["claims.requests.granted", "claims.requests.closed"]})
+    assert len(outcomes(rule, values, made)) == expected
+
+
+@pytest.mark.parametrize(
+    ("doubt", "severity"), [("claim.value > 0", Severity.WARNING), ("claim.value == 0", None)]
+)
+def test_a_doubt_makes_a_finding_a_warning(doubt: str, severity: Severity | None) -> None:
+    rule = spec("claim == claim.fact", each={"claim": "claims.requests.granted"}, doubt=doubt)
+    made = claim(path="requests.granted", value=3)
+    (found,) = outcomes(rule, {"requests.granted.total": 2}, made)
+    assert found.severity is severity

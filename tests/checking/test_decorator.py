@@ -40,7 +40,7 @@ def test_the_decorated_name_is_the_rule() -> None:
     assert (flat_zero.fixable, flat_zero.scope) == (True, "report")
     assert (flat_zero.covers, flat_zero.editions) == (("GIA998",), ("2021",))
     assert flat_zero.examples == ({"clean": {}},)
-    assert flat_zero.origin == __file__
+    assert flat_zero.origin == __name__
 
 
 @pytest.mark.parametrize(("figure", "count"), [(0, 1), (1, 0)])

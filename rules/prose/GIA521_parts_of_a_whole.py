@@ -1,0 +1,122 @@
+"""GIA521: the parts that a sentence gives of a whole do not fit it (“12件，其中8件、5件”)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gialint import Facts, Finding, Related, Report, Severity, Words, rule
+from gialint.report import Passage
+from gialint.understanding.numerals import Numeral, find_numerals
+
+SENTENCE = re.compile(r"[^。;!?]+")
+PARTS = re.compile(r"[,(:]{0,2}其中:?")
+UNIT = re.compile(r"件次|人次|件|条|宗|起|例|份|次|个|项|封|篇|期")
+OPEN = re.compile(r"等|主要|包括但|不限于|以上|含|重复|同时")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its unit, at offsets of the passage's reading."""
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+
+
+@rule(
+    "GIA521",
+    "parts-of-a-whole",
+    severity="error",
+    title=Words("“其中”各项不应超过总数", "The parts of a whole must not exceed it"),
+    basis=["arithmetic"],
+    hint=Words(
+        "请核对总数和各分项；分项有交叉（如同一条信息发布在多个渠道）时，请在文中说明。",
+        "Check the total and its parts; if parts overlap, say so in the text.",
+    ),
+    tags=["prose", "arithmetic"],
+    since="0.1.0",
+    examples=[
+        {"clean": {"一": "全年收到政府信息公开申请12件，其中网上申请8件、信函申请4件。"}},
+        {"clean": {"一": "全年主动公开信息575条，其中政策类384条、民生类190条。"}},
+        {"clean": {"一": "全年收到申请12件，其中网上申请8件；主动公开信息300条。"}},
+        {"violates": {"一": "全年主动公开信息162条，其中微信公众号发布293条。"}, "says": "293 > 162"},
+        {
+            "violates": {"一": "全年收到政府信息公开申请12件，其中网上申请8件、信函申请5件。"},
+            "says": "8 + 5 = 13",
+        },
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell each sentence whose parts exceed the whole that it names."""
+    for passage in report.passages:
+        if passage.kind != "prose" or "其中" not in passage.reading:
+            continue
+        for sentence in SENTENCE.finditer(passage.reading):
+            found = _parts(passage.reading, sentence.start(), sentence.end())
+            if found is not None:
+                yield from _finding(report, passage, *found)
+
+
+def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count]] | None:
+    """Return a whole and the parts said of it, where the sentence has one list of exact counts."""
+    marks = list(PARTS.finditer(reading, start, end))
+    if len(marks) != 1:
+        return None
+    counts = list(_counts(reading, start, end))
+    before = [count for count in counts if count.end == marks[0].start()]
+    after = [count for count in counts if count.start >= marks[0].end()]
+    if not before or not after or OPEN.search(reading, marks[0].end(), end):
+        return None
+    whole = before[0]
+    listed = _listed(reading, whole, after)
+    return (whole, listed) if listed else None
+
+
+def _listed(reading: str, whole: Count, after: Sequence[Count]) -> list[Count]:
+    """Take the counts of the whole's unit up to where the list ends or another thing is counted."""
+    listed: list[Count] = []
+    for count in after:
+        if count.unit != whole.unit or (listed and "(" in reading[listed[-1].end : count.start]):
+            break
+        listed.append(count)
+    return listed
+
+
+def _counts(reading: str, start: int, end: int) -> Iterator[Count]:
+    for numeral in find_numerals(reading[start:end]):
+        if numeral.op != "=":
+            continue
+        made = _count(reading, start, numeral)
+        if made is not None:
+            yield made
+
+
+def _count(reading: str, start: int, numeral: Numeral) -> Count | None:
+    unit = UNIT.match(reading, start + numeral.end)
+    return Count(numeral.value, unit[0], start + numeral.start, unit.end()) if unit else None
+
+
+def _finding(report: Report, passage: Passage, whole: Count, parts: Sequence[Count]) -> Iterator[Finding]:
+    total = sum((part.value for part in parts), Decimal(0))
+    above = [part for part in parts if part.value > whole.value]
+    if not above and total <= whole.value:
+        return
+    working = f"{above[0].value} > {whole.value}" if above else _sum(parts, total, whole)
+    yield Finding(
+        Words(
+            f"“其中”的分项大于总数：{working}" + ("" if above else "（分项有交叉时除外）"),
+            f"the parts exceed the whole: {working}" + ("" if above else " (unless they overlap)"),
+        ),
+        report.place(passage, whole.start, whole.end),
+        tuple(Related(Words("分项", "part"), report.place(passage, part.start, part.end)) for part in parts),
+        {"whole": str(whole.value), "parts": str(total)},
+        severity=None if above else Severity.WARNING,
+    )
+
+
+def _sum(parts: Sequence[Count], total: Decimal, whole: Count) -> str:
+    return f"{' + '.join(str(part.value) for part in parts)} = {total} > {whole.value}"

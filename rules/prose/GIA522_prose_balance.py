@@ -1,0 +1,71 @@
+"""GIA522: what prose says was received and carried in is not what it says was closed and carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gialint import Claim, Facts, Finding, Related, Report, Unassessed, Words, rule
+
+RECEIVED, CARRIED_IN = "requests.new", "requests.carried_in"
+CLOSED, CARRIED_OUT = "requests.closed", "requests.carried_out"
+STATED = (RECEIVED, CARRIED_IN, CLOSED, CARRIED_OUT)
+
+
+@rule(
+    "GIA522",
+    "prose-balance",
+    severity="warning",
+    title=Words(
+        "文中收到、上年结转、办结、结转下年度的数量应当平衡",
+        "Requests received, carried in, closed and carried out must balance within the prose",
+    ),
+    basis=["国办公开办函〔2021〕30号 表三勾稽关系", "arithmetic"],
+    hint=Words(
+        "收到＋上年结转应当等于办结＋结转下年度；差额就是文中没有交代去向的申请。",
+        "Received and carried in must equal closed and carried out; the difference is unaccounted for.",
+    ),
+    tags=["prose", "arithmetic"],
+    since="0.1.0",
+    examples=[
+        {"clean": {"一": "收到政府信息公开申请11件，上年结转1件，办结10件，结转下年度2件。"}},
+        {
+            "violates": {"一": "收到政府信息公开申请11件，上年结转0件，办结8件，结转下年度1件。"},
+            "says": "11 + 上年结转 0 = 11",
+        },
+        {"unassessed": {"一": "收到政府信息公开申请11件，办结8件，结转下年度1件。"}},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
+    """Compare the four figures where prose states each of them once, exactly."""
+    stated = {path: _only(report, path) for path in STATED}
+    missing = tuple(path for path, claim in stated.items() if claim is None)
+    received, carried_in, closed, carried_out = (stated[path] for path in STATED)
+    if received is None or carried_in is None or closed is None or carried_out is None:
+        if received and closed:
+            yield Unassessed(Words("文中没有写全四个数量", "prose does not state all four figures"), missing)
+        return
+    left, right = received.value + carried_in.value, closed.value + carried_out.value
+    if left == right:
+        return
+    working = Words(
+        f"收到 {received.value} + 上年结转 {carried_in.value} = {left}，"
+        f"办结 {closed.value} + 结转下年度 {carried_out.value} = {right}，相差 {abs(left - right)}",
+        f"received {received.value} + carried in {carried_in.value} = {left}, "
+        f"closed {closed.value} + carried out {carried_out.value} = {right}, off by {abs(left - right)}",
+    )
+    others = (carried_in, closed, carried_out)
+    yield Finding(
+        Words(f"文中的申请数量不平衡：{working.zh}", f"the figures do not balance: {working.en}"),
+        received.place,
+        tuple(Related(facts.label(claim.path), claim.place) for claim in others),
+        {"left": str(left), "right": str(right), "delta": str(abs(left - right))},
+        (working,),
+    )
+
+
+def _only(report: Report, path: str) -> Claim | None:
+    """Return the claim of a fact if prose states it with one exact value."""
+    claims = [
+        claim for claim in report.claims if claim.path == path and report.own(claim) and not claim.doubtful
+    ]
+    return claims[0] if len({claim.value for claim in claims}) == 1 else None

@@ -1,0 +1,48 @@
+"""GIA530: section six does not report the 信息处理费 (国办函〔2020〕109号)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gialint import Facts, Finding, Report, Severity, Words, rule
+
+SECTION = "六"
+FEE = re.compile(r"信息处理费|处理费|收费|费用")
+
+
+@rule(
+    "GIA530",
+    "fee-statement",
+    severity="warning",
+    title=Words("第六部分应当报告信息处理费收取情况", "Section six must report the processing fee"),
+    basis=["《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"],
+    hint=Words(
+        "请写明本年度发出收费通知的件数、总金额和实际收取的金额；没有收取的，写明“未收取信息处理费”。",
+        "State the notices issued, their sum and what was collected; if none, say that no fee was charged.",
+    ),
+    tags=["prose", "fees"],
+    since="0.1.0",
+    examples=[
+        {"clean": {"六": "本年度未收取信息处理费，无其他需要报告的事项。"}},
+        {"violates": {"六": "无其他需要报告的事项。"}, "says": "没有写"},
+        {"violates": {"一": "全年未收取信息处理费。", "六": "无其他需要报告的事项。"}, "says": "第一部分"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell a section six without a word on fees; told elsewhere it is a note only."""
+    section = report.section(SECTION)
+    if section.heading is None or any(FEE.search(passage.reading) for passage in section.passages):
+        return
+    elsewhere = [p for p in report.passages if p.kind == "prose" and FEE.search(p.reading)]
+    place = report.place(section.heading)
+    if not elsewhere:
+        words = Words("第六部分没有写信息处理费收取情况", "section six says nothing on the processing fee")
+        yield Finding(words, place)
+        return
+    number = elsewhere[0].section or "前言"
+    words = Words(
+        f"信息处理费写在第{number}部分，按要求应在第六部分报告",
+        f"the processing fee is told in section {number}; it belongs in section six",
+    )
+    yield Finding(words, place, values={"section": number}, severity=Severity.INFO)
