@@ -15,6 +15,7 @@ READERS = (
     Reader("text", (".txt",), "gialint.reading.text:read"),
     Reader("markdown", (".md", ".markdown"), "gialint.reading.markdown:read"),
     Reader("yaml", (".yaml", ".yml"), "gialint.reading.yaml_report:read"),
+    Reader("office", (".doc", ".wps", ".rtf", ".odt"), "gialint.reading.office:read"),
 )
 REPORTERS = (
     Reporter("full", "gialint.reporting.terminal:full"),
@@ -25,7 +26,7 @@ REPORTERS = (
 
 @hookimpl
 def gialint_readers() -> tuple[Reader, ...]:
-    """Return the readers of the five formats in which drafts are passed around."""
+    """Return the readers of the formats in which drafts are passed around."""
     return READERS
 
 

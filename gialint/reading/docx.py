@@ -21,18 +21,24 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     ``word/document.xml#tbl[2]/tr[4]/tc[2]`` (counted as they stand in the XML; a nested table's
     go on ``/tbl[1]/tr[1]/tc[1]``). Raises Unreadable and LimitExceeded.
     """
+    return read_package(data, path, limits)
+
+
+def read_package(data: bytes, path: str, limits: Limits, within: str = "") -> Document:
+    """Read a document; ``within`` stands before every native place."""
     package = open_package(data, limits)
     part = document_part(package)
     looks = Looks(package, part)
     composer = Composer(path, "docx")
-    for item in read_body(package.read(part), part, limits):
+    native = within + part
+    for item in read_body(package.read(part), native, limits):
         if isinstance(item, Line):
             text, heading = looks.apply(item)
             if text and not text.isspace():
-                composer.paragraph(text, f"{part}#p[{item.number}]", heading)
+                composer.paragraph(text, f"{native}#p[{item.number}]", heading)
         else:
-            for native, rows in tables(item, looks, limits):
-                composer.table(rows, native)
+            for place, rows in tables(item, looks, limits):
+                composer.table(rows, place)
     return composer.document()
 
 

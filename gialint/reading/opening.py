@@ -10,7 +10,7 @@ from gialint.document import Document
 from gialint.hookspecs import loaded
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import LOOK, checked_size, contents_of, empty
-from gialint.reading.signature import KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, kind_of
+from gialint.reading.signature import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, kind_of
 from gialint.report import Words
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".yaml", ".yml",
 KNOWN_SUFFIXES = TEXT_SUFFIXES.union(*(kind.suffixes for kind in KINDS))
 """Suffixes whose content is known; what else a plugin reads is its own affair."""
 WORD_SUFFIXES = frozenset(OLD_WORD.suffixes)
-"""Office systems export web pages under these names, and Word opens them without a word."""
+AS_WORD = {WEB_PAGE: "html", DOCX: "docx"}
+"""Readers for what goes by those suffixes: office systems export web pages so, and Word never minds."""
 
 NAME_STDIN = Words(
     "从标准输入读取时请用 --stdin-filename 给出文件名，例如 --stdin-filename 报告.txt。",
@@ -56,15 +57,15 @@ def open_document(
 def chosen(path: str, readers: Sequence[Reader], data: bytes) -> Reader:
     """Return the first reader that answers to the suffix of ``path``; raises Unreadable.
 
-    It is also refused where the bytes are of another kind than the suffix says, but for a web
-    page that goes as a Word file.
+    It is also refused where the bytes are of another kind than the suffix says, but for what Word
+    opens all the same.
     """
     name = os.path.basename(path).lower()
     suffix = os.path.splitext(name)[1]
     kind = kind_of(data)
-    if kind is WEB_PAGE and suffix in WORD_SUFFIXES:
+    if kind in AS_WORD and suffix in WORD_SUFFIXES:
         for reader in readers:
-            if reader.name == "html":
+            if reader.name == AS_WORD[kind]:
                 return reader
     if kind is not None and suffix in KNOWN_SUFFIXES and suffix not in kind.suffixes:
         raise Unreadable(

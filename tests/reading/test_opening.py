@@ -27,6 +27,7 @@ LOCKED = OLD + "EncryptedPackage".encode("utf-16-le")
 ARCHIVED = b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n"
 WORD = b"PK\x03\x04 word/document.xml"
 WORKBOOK = b"PK\x03\x04 xl/workbook.xml"
+NEW_WORD = (Path(__file__).parents[2] / "examples" / "clean.docx").read_bytes()
 PLUGIN = """
 from gialint.document import Document
 from gialint.reading import LimitExceeded
@@ -70,6 +71,7 @@ def refused(path: str, data: bytes | None = None, readers: tuple[Reader, ...] = 
         ("报告.htm", b"<p>1</p>", "html"),
         ("报告.doc", PAGE, "html"),
         ("报告.wps", b"\xef\xbb\xbf" + PAGE, "html"),
+        ("报告.doc", NEW_WORD, "docx"),
     ],
 )
 def test_the_suffix_chooses_the_reader(path: str, data: bytes, reader: str) -> None:
@@ -105,7 +107,7 @@ def test_a_file_is_read_from_the_disk(tmp_path: Path) -> None:
         ("报告.docx", PAGE, "扩展名是 .docx，内容却是网页", "改成 .html"),
         ("报告.txt", WORD, "扩展名是 .txt，内容却是Word 文档", "改成 .docx"),
         ("报告.txt", PAGE, "扩展名是 .txt，内容却是网页", "改成 .html"),
-        ("报告.doc", WORD, "扩展名是 .doc，内容却是Word 文档", "改成 .docx"),
+        ("报告.doc", WORD, "损坏", "重新下载"),
         ("报告.html", ARCHIVED, "扩展名是 .html，内容却是单个文件的网页归档", "另存为"),
         ("报告.doc", ARCHIVED, "扩展名是 .doc，内容却是单个文件的网页归档", "另存为"),
         ("报告.html", b"{\\rtf1", "扩展名是 .html，内容却是RTF", "另存为 .docx"),
@@ -119,8 +121,9 @@ def test_what_cannot_be_read_says_why(path: str, data: bytes, reason: str, advic
     assert advice in error.advice.zh
 
 
-def test_a_page_named_doc_needs_the_page_reader() -> None:
+def test_what_goes_as_a_word_file_needs_its_own_reader() -> None:
     assert "内容却是网页" in refused("报告.doc", PAGE, READERS[:1]).reason.zh
+    assert "内容却是Word 文档" in refused("报告.doc", WORD, READERS[1:]).reason.zh
 
 
 def test_the_reader_asked_first_wins(plugin: None) -> None:
