@@ -48,7 +48,7 @@ class Linter:
         try:
             report = self.read(path, data)
         except Unreadable as error:
-            return unread(path, None, error.code, error.reason, error.advice, self.engine, self.terms)
+            return unread(path, error, self.engine, self.terms)
         return check_report(report, self.rules, self.engine, self.terms)
 
     def read(self, path: str, data: bytes | None = None) -> Report:

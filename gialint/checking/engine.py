@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gialint.document import Location, Place
 from gialint.finding import (
@@ -18,6 +18,7 @@ from gialint.finding import (
     Unassessed,
     fingerprint,
 )
+from gialint.reading import Unreadable
 from gialint.report import Report, Words
 
 
@@ -94,19 +95,11 @@ def diagnostic(rule: Rule, finding: Finding, terms: Terms) -> Diagnostic:
     )
 
 
-def unread(
-    path: str,
-    reader: str | None,
-    code: str,
-    reason: Words,
-    advice: Words | None,
-    rules: Mapping[str, Rule],
-    terms: Terms,
-) -> Checked:
+def unread(path: str, error: Unreadable, rules: Mapping[str, Rule], terms: Terms) -> Checked:
     """Tell of a file that could not be read or was left alone (GIA902, GIA907)."""
-    rule = rules[code]
-    finding = Finding(reason, values={"path": path}, hint=advice)
-    return Checked(path, reader, findings=(diagnostic(rule, finding, terms),))
+    finding = Finding(error.reason, values={"path": path}, hint=error.advice)
+    told = replace(diagnostic(rules[error.code], finding, terms), quote=error.quote)
+    return Checked(path, findings=(told,))
 
 
 def problem(problem: Problem, rules: Mapping[str, Rule], terms: Terms) -> Diagnostic:

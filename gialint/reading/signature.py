@@ -117,7 +117,8 @@ STREAMS: tuple[tuple[bytes, Kind], ...] = (
     ("Workbook".encode("utf-16-le"), OLD_WORKBOOK),
 )
 PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html)[\s>]", re.I | re.S
+    # Atomic, or many comments before something else would be tried in every combination.
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+(?:<!doctype\s+html|<html)[\s>]", re.I | re.S
 )
 ARCHIVE = re.compile(rb"\s*(?:MIME-Version:|From: <Saved by )", re.I)
 
