@@ -77,7 +77,7 @@ def fault(text: str, at: int, reason: Words, advice: Words | None = None) -> Unr
     said = Words(
         f"第 {number} 行第 {column} 列：{reason.zh}", f"line {number}, column {column}: {reason.say('en')}"
     )
-    return Unreadable(said, advice, _quote(number, column, line))
+    return Unreadable(said, advice, _quote(column, line))
 
 
 def syntax_fault(text: str, error: Exception) -> Unreadable:
@@ -130,12 +130,11 @@ def _line(text: str, at: int) -> tuple[int, int, str]:
     return text.count("\n", 0, start) + 1, at - start + 1, line
 
 
-def _quote(number: int, column: int, line: str) -> str:
+def _quote(column: int, line: str) -> str:
     """Return the line with a caret under it; a long one is cut, and tabs are shown as spaces."""
     first = max(column - 40, 0) if column > 60 else 0
     shown = line[first : first + 80].replace("\t", " ")
     under = "".join(
-        "\u3000" if east_asian_width(character) in "WF" else " " for character in line[first : column - 1]
+        "  " if east_asian_width(character) in "WF" else " " for character in line[first : column - 1]
     )
-    margin = " " * len(str(number))
-    return f"{number} | {shown}\n{margin} | {under}^"
+    return f"{shown}\n{under}^"

@@ -218,7 +218,7 @@ def test_a_fault_names_its_spot_and_quotes_the_line(text: str, where: str, words
     assert error.reason.en.startswith(f"line {line}, column {column}: ")
     assert words in error.reason.zh
     quoted, under = error.quote.splitlines()
-    assert quoted.startswith(f"{line} | ")
+    assert quoted.strip() in text
     assert under.endswith("^")
 
 
@@ -241,8 +241,8 @@ def test_an_unknown_key_is_told_what_was_meant(key: str, near: str) -> None:
 
 
 def test_the_caret_stands_under_its_character_however_wide() -> None:
-    assert fault("sections:\n  一、甲：x").quote == "2 |   一、甲：x\n  |   \u3000\u3000\u3000^"
-    assert fault("title: " + "一" * 100 + "\x01").quote.splitlines()[1] == "  | " + "\u3000" * 39 + "^"
+    assert fault("sections:\n  一、甲：x").quote == "  一、甲：x\n        ^"
+    assert fault("title: " + "一" * 100 + "\x01").quote.splitlines()[1] == "  " * 39 + "^"
 
 
 @pytest.mark.parametrize("text", ["# 备注\n", "~", "--- \n", "title: ''\n", "{}"])
