@@ -28,6 +28,10 @@ class Row:
     of: Words
     facts: tuple[str, ...]
     columns: tuple[Words, ...]
+    names: tuple[Words, ...]
+    """What each value is called: the row's words with the column's."""
+    addresses: tuple[str, ...]
+    """Where each value stands within its table, as an address shows it."""
     under: frozenset[str] = frozenset()
     """Folded labels that may stand before the row's own in the same row."""
 
@@ -165,10 +169,12 @@ def _rows(table: Mapping[str, Any]) -> Iterator[tuple[str, Row, dict[str, Words]
             facts = tuple(spec["facts"])
             headings = tuple(words(value["of"]) for value in spec["values"])
             names = {}
-        for path, heading in zip(facts, headings, strict=True):
-            names[path] = _joined(of, heading)
+        told = tuple(_joined(of, heading) for heading in headings)
+        names.update(zip(facts, told, strict=True))
         under = frozenset(_fold(label) for label in spec.get("under", ()))
-        row = Row(table["name"], spec["label"], of, facts, headings, under)
+        first = short(spec["label"])
+        addresses = tuple("/".join(filter(None, (first, heading.zh))) for heading in headings)
+        row = Row(table["name"], spec["label"], of, facts, headings, told, addresses, under)
         for label in (spec["label"], *spec.get("variants", ())):
             yield _fold(label), row, names
 

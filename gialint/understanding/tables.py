@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from gialint.document import Cell, Document, Entry, Place, Table
 from gialint.report import Fact, State, Words
-from gialint.understanding.edition import Edition, OfficialTable, Row, short
+from gialint.understanding.edition import Edition, OfficialTable, Row
 from gialint.understanding.figures import looks_like_value, read_figure
 
 
@@ -119,50 +119,33 @@ def _note_headings(
 
 def _facts(row: Row, values: Sequence[Cell], headings: Mapping[int, int], where: _Where) -> Iterator[Fact]:
     wanted = len(row.facts)
+    table = f"{where.section}/表{where.number}/"
     exact = (
         len(values) >= wanted
         and not any(cell.text.strip() for cell in values[wanted:])
-        and all(headings.get(cell.column, index) == index for index, cell in enumerate(values[:wanted]))
+        and (not headings or all(headings.get(values[i].column, i) == i for i in range(wanted)))
     )
+    if not exact:
+        yield from _unreadable(row, values, table, where)
+        return
+    document, section, certainty = where.document, where.section, where.table.certainty
     for index, path in enumerate(row.facts):
-        cell = values[index] if index < len(values) else None
-        heading = row.columns[index]
-        address = f"{where.section}/表{where.number}/" + "/".join(
-            part for part in (short(row.label), heading.zh) if part
+        cell = values[index]
+        text, start = cell.text, cell.start
+        place = Place(
+            document, start, start + len(text), table + row.addresses[index], section, cell.native, cell.page
         )
-        yield _fact(row, path, heading, cell if exact else None, address, where, values)
+        figure = read_figure(text)
+        yield Fact(path, row.names[index], figure.value, figure.state, text, place, certainty)
 
 
-def _fact(
-    row: Row,
-    path: str,
-    heading: Words,
-    cell: Cell | None,
-    address: str,
-    where: _Where,
-    values: Sequence[Cell],
-) -> Fact:
-    label = (
-        heading
-        if not row.of.zh
-        else Words(f"{row.of.zh}（{heading.zh}）", f"{row.of.say('en')} ({heading.say('en')})")
-    )
-    if cell is None:
-        start = values[0].start if values else where.table.rows[0][0].start
-        end = values[-1].start + len(values[-1].text) if values else start
-        place = Place(where.document, start, end, address, where.section)
-        return Fact(path, label, None, "unreadable", place.text, place, where.table.certainty)
-    place = Place(
-        where.document,
-        cell.start,
-        cell.start + len(cell.text),
-        address,
-        where.section,
-        cell.native,
-        cell.page,
-    )
-    figure = read_figure(cell.text)
-    return Fact(path, label, figure.value, figure.state, cell.text, place, where.table.certainty)
+def _unreadable(row: Row, values: Sequence[Cell], table: str, where: _Where) -> Iterator[Fact]:
+    """A row whose values do not come out is refused as a whole, at the place of all of them."""
+    start = values[0].start if values else where.table.rows[0][0].start
+    end = values[-1].start + len(values[-1].text) if values else start
+    for path, name, address in zip(row.facts, row.names, row.addresses, strict=True):
+        place = Place(where.document, start, end, table + address, where.section)
+        yield Fact(path, name, None, "unreadable", place.text, place, where.table.certainty)
 
 
 def _enter(entry: Entry, document: Document, edition: Edition, tally: _Tally) -> None:
@@ -181,9 +164,8 @@ def _enter(entry: Entry, document: Document, edition: Edition, tally: _Tally) ->
 
 def _entry_address(path: str, row: Row, edition: Edition) -> tuple[str, str]:
     official = official_table(edition, row.table)
-    heading = row.columns[row.facts.index(path)]
-    parts = (official.section, "表1", short(row.label), heading.zh)
-    return official.section, "/".join(part for part in parts if part)
+    address = row.addresses[row.facts.index(path)]
+    return official.section, f"{official.section}/表1/{address}"
 
 
 def official_table(edition: Edition, name: str) -> OfficialTable:
