@@ -14,6 +14,7 @@ from typing import Literal
 
 Certainty = Literal["exact", "positional", "none"]
 """How sure a table's cells are: real cells, cells by position, or not readable."""
+AsideKind = Literal["inserted", "deleted", "comment", "hidden"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What a file holds beside its final text: a tracked change, a comment, hidden words.
+
+    ``start`` is where it stands in the reading text; of all asides only inserted words are in it.
+    """
+
+    kind: AsideKind
+    text: str
+    author: str
+    start: int
+    native: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The decoded file behind a reading text, for formats that are text themselves.
 
@@ -104,6 +119,7 @@ class Document:
     blocks: tuple[Paragraph | Table, ...]
     entries: tuple[Entry, ...] = ()
     source: Source | None = None
+    asides: tuple[Aside, ...] = ()
     line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from gialint.document import Document
+from dataclasses import replace
+from typing import NamedTuple
+
+from gialint.document import Document, Table
 from gialint.reading import Limits
 from gialint.reading.compose import Box, Composer
+from gialint.reading.docx_asides import CellNotes, Gathered, beside, beside_row
 from gialint.reading.docx_body import read_body
 from gialint.reading.docx_looks import Looks
+from gialint.reading.docx_margin import Note
 from gialint.reading.docx_written import BodyCell, BodyTable, Item, Line
 from gialint.reading.package import document_part, open_package
 
-Rows = list[list[Box]]
+
+class Laid(NamedTuple):
+    """A table ready to be composed, and what stands beside the text of its cells."""
+
+    native: str
+    rows: list[list[Box]]
+    notes: list[CellNotes]
 
 
 def read(data: bytes, path: str, limits: Limits) -> Document:
@@ -19,7 +30,8 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     Native places are ``word/document.xml#p[12]`` (paragraphs outside tables, content controls
     included, counted from 1; a text box's paragraphs bear the number of the one that holds it) and
     ``word/document.xml#tbl[2]/tr[4]/tc[2]`` (counted as they stand in the XML; a nested table's
-    go on ``/tbl[1]/tr[1]/tc[1]``). Raises Unreadable and LimitExceeded.
+    go on ``/tbl[1]/tr[1]/tc[1]``). Changes, comments and hidden words are its asides. Raises
+    Unreadable and LimitExceeded.
     """
     return read_package(data, path, limits)
 
@@ -30,52 +42,82 @@ def read_package(data: bytes, path: str, limits: Limits, within: str = "") -> Do
     part = document_part(package)
     looks = Looks(package, part)
     composer = Composer(path, "docx")
+    gathered = Gathered()
     native = within + part
     for item in read_body(package.read(part), native, limits):
         if isinstance(item, Line):
             text, heading = looks.apply(item)
+            if item.notes or (item.text and not text):
+                gathered.add(beside(item, text), composer.length, f"{native}#p[{item.number}]")
             if text and not text.isspace():
                 composer.paragraph(text, f"{native}#p[{item.number}]", heading)
         else:
-            for place, rows in tables(item, looks, limits):
-                composer.table(rows, place)
-    return composer.document()
+            for laid in tables(item, looks, limits):
+                compose(laid, composer, gathered)
+    document = composer.document()
+    if not gathered.asides:
+        return document
+    return replace(document, asides=gathered.placed(document, package, part))
 
 
-def tables(table: BodyTable, looks: Looks, limits: Limits) -> list[tuple[str, Rows]]:
-    """Return a table and, after it, those nested in its cells, each with its native place.
+def compose(laid: Laid, composer: Composer, gathered: Gathered) -> None:
+    """Add a table to the document, and what stands beside its text."""
+    if laid.rows:
+        composer.table(laid.rows, laid.native)
+    if laid.notes:
+        table = composer.blocks[-1] if laid.rows else None
+        gathered.add_table(table if isinstance(table, Table) else Table(()), laid.notes, composer.length)
 
-    A table that has no words but those of the tables in it is left out.
+
+def tables(table: BodyTable, looks: Looks, limits: Limits) -> list[Laid]:
+    """Return a table and, after it, those nested in its cells.
+
+    A table that has no words but those of the tables in it comes without rows, if at all.
     """
     merge(table, limits)
-    nested: list[tuple[str, Rows]] = []
-    rows: Rows = []
+    nested: list[Laid] = []
+    laid = Laid(table.native, [], [])
     for number, row in enumerate(table.rows, 1):
+        place = f"{table.native}/tr[{number}]"
         if row.gone:
+            notes = beside_row(row)
+            if notes:
+                laid.notes.append(CellNotes(len(laid.rows), 0, place, notes))
             continue
         boxes: list[Box] = []
         for nth, cell in enumerate(row.cells, 1):
             if cell.covered:
                 continue
-            text = own_text(cell.items, looks, limits, nested)
-            native = f"{table.native}/tr[{number}]/tc[{nth}]"
-            boxes.append(Box(text, len(rows), cell.column, cell.rows, cell.span, native))
-        rows.append(boxes)
-    if not rows or (nested and not any(box.text for boxes in rows for box in boxes)):
-        return nested
-    return [(table.native, rows), *nested]
+            notes = []
+            text = own_text(cell.items, looks, limits, nested, notes)
+            native = f"{place}/tc[{nth}]"
+            if notes:
+                laid.notes.append(CellNotes(len(laid.rows), len(boxes), native, notes))
+            boxes.append(Box(text, len(laid.rows), cell.column, cell.rows, cell.span, native))
+        laid.rows.append(boxes)
+    if nested and not any(box.text for boxes in laid.rows for box in boxes):
+        laid.rows.clear()
+    return [laid, *nested] if laid.rows or laid.notes else nested
 
 
-def own_text(items: list[Item], looks: Looks, limits: Limits, nested: list[tuple[str, Rows]]) -> str:
-    """Return a cell's paragraphs, a line each; its tables go to ``nested``."""
+def own_text(items: list[Item], looks: Looks, limits: Limits, nested: list[Laid], notes: list[Note]) -> str:
+    """Return a cell's paragraphs, a line each; its tables go to ``nested``, what is beside to ``notes``."""
     if len(items) == 1 and isinstance(items[0], Line):
-        return looks.apply(items[0])[0]
+        line = items[0]
+        text = looks.apply(line)[0]
+        if line.notes or (line.text and not text):
+            notes += beside(line, text)
+        return text
     texts: list[str] = []
+    length = 0
     for item in items:
         if isinstance(item, Line):
             text = looks.apply(item)[0]
+            if item.notes or (item.text and not text):
+                notes += [note._replace(offset=length + note.offset) for note in beside(item, text)]
             if text:
                 texts.append(text)
+                length += len(text) + 1
         else:
             nested += tables(item, looks, limits)
     return "\n".join(texts)

@@ -101,7 +101,8 @@ class _Body:
     def _paragraph_end(self) -> None:
         if self.runs.gone:
             self.marks = {**(self.marks or {}), GONE: GONE}
-        line = Line(self.runs.close(), self.number, self.marks)
+        text, notes = self.runs.close()
+        line = Line(text, self.number, self.marks, notes)
         self.depth -= 1
         if self.depth:
             kept, self.marks = self.outer.pop()
@@ -162,12 +163,13 @@ class _Body:
             self.row.before = min(max(integer(attribute(attributes), 0), 0), self.limits.span)
 
     def _deletion(self, attributes: list[str]) -> None:
-        self.row.gone = self.row.gone or self.row_properties
-        self.runs.mute(attributes)
+        if self.row_properties:
+            self.row.gone = "deleted"
+        self.runs.delete(attributes)
 
     def _hidden(self, attributes: list[str]) -> None:
         if self.row_properties and not self.runs.past and switched_on(attributes):
-            self.row.gone = True
+            self.row.gone = self.row.gone or "hidden"
 
     def _cell(self, _: list[str]) -> None:
         self.cells += 1

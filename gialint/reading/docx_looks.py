@@ -44,12 +44,12 @@ class Looks:
 
     def _sheet(self) -> StyleSheet:
         if self.sheet is None:
-            self.sheet = StyleSheet(self.package, self._part("styles"))
+            self.sheet = StyleSheet(self.package, self.package.part(self.document, "styles"))
         return self.sheet
 
     def _labels(self) -> Labels:
         if self.labels is None:
-            part = self._part("numbering")
+            part = self.package.part(self.document, "numbering")
             numbering = Numbering()
             if part is not None:
                 numbering = read_numbering(self.package.read(part), part, self.package.limits)
@@ -58,7 +58,3 @@ class Looks:
                     scheme.list_id = self._sheet().style(scheme.style).list_id
             self.labels = Labels(numbering)
         return self.labels
-
-    def _part(self, kind: str) -> str | None:
-        usual = f"{self.document.rpartition('/')[0]}/{kind}.xml"
-        return usual if self.package.has(usual) else self.package.related(self.document, kind)

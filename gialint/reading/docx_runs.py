@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from gialint.reading.docx_margin import Margin, Note
 from gialint.reading.docx_xml import End, Start, attribute, switched_on
 
 CHANGES = ("rPrChange", "pPrChange", "tcPrChange", "trPrChange")
 """Elements that tell how properties were before a tracked change."""
 
-Kept = tuple[list[str], list[bool], int, bool, bool]
+OUTSIDE, HIDDEN = 1, 2
+"""Why text does not count: it is in no run, or in a hidden one."""
+
+Kept = tuple[list[str], list[bool], int, int, bool]
 """A paragraph left open while another one inside it is read."""
 
 
@@ -26,8 +30,8 @@ class Runs:
     """The fields open in this paragraph, whether each is still at its instruction."""
     instructions: int = 0
     """How many of them are."""
-    deaf: bool = True
-    """Outside a run, or in a hidden one."""
+    deaf: int = OUTSIDE
+    """``OUTSIDE`` or ``HIDDEN``; 0 where text counts."""
     gone: bool = False
     """The paragraph's mark is deleted or hidden."""
     muted: int = 0
@@ -38,25 +42,30 @@ class Runs:
     """Character data as it comes: only what stands in ``w:t`` is taken out of it."""
     past: int = 0
     """How many elements are open that tell properties before a tracked change."""
-    held: list[bool] = field(default_factory=list)
+    held: list[int] = field(default_factory=list)
     renderings: list[int] = field(default_factory=list)
     """For each mc:AlternateContent open, the pieces heard before it."""
     again: list[bool] = field(default_factory=list)
     """For each mc:Fallback open, whether its text was already read."""
+    margin: Margin = field(default_factory=Margin)
+    """What is not the final text."""
 
     def open(self) -> None:
         """Begin a paragraph."""
-        self.deaf = True
+        self.deaf = OUTSIDE
         self.gone = False
         if self.fields:
             self.fields, self.instructions = [], 0
 
-    def close(self) -> str:
-        """Return the paragraph's text, and be ready for the next."""
-        self.deaf = True
+    def close(self) -> tuple[str, list[Note] | None]:
+        """Return the paragraph's text and what is beside it, and be ready for the next."""
+        self.deaf = OUTSIDE
         text = "".join(self.pieces)
+        if "\n" in text:
+            text = text.strip("\n")
+        notes = self.margin.taken(self.pieces, text) if self.margin.jotted else None
         self.pieces.clear()
-        return text.strip("\n") if "\n" in text else text
+        return text, notes
 
     def keep(self) -> Kept:
         """Return the open paragraph, to be taken up again after another one."""
@@ -80,9 +89,14 @@ class Runs:
             "noBreakHyphen": lambda _: self._add("-"),
             "vanish": self._vanish,
             "fldChar": self._field,
-            "del": self.mute,
-            "moveFrom": self.mute,
-            "rt": self.mute,
+            "del": self.delete,
+            "delText": self._text,
+            "moveFrom": self.delete,
+            "ins": self._insert,
+            "moveTo": self._insert,
+            "rt": self._mute,
+            "commentRangeStart": self._comment,
+            "commentReference": self._comment,
             "AlternateContent": self._alternate,
             "Fallback": self._fallback,
             **dict.fromkeys(CHANGES, self._change),
@@ -92,8 +106,11 @@ class Runs:
         """Return what to do where elements end."""
         return {
             "t": self._text_end,
-            "del": self._unmute,
-            "moveFrom": self._unmute,
+            "del": self._delete_end,
+            "delText": self._unseen,
+            "moveFrom": self._delete_end,
+            "ins": self.margin.end,
+            "moveTo": self.margin.end,
             "rt": self._unmute,
             "AlternateContent": self.renderings.pop,
             "Fallback": self._fallback_end,
@@ -101,7 +118,7 @@ class Runs:
         }
 
     def _run(self, _: list[str]) -> None:
-        self.deaf = False
+        self.deaf = 0
 
     def _text(self, _: list[str]) -> None:
         self.buffer.clear()
@@ -110,6 +127,12 @@ class Runs:
         if not (self.deaf or self.muted or self.instructions):
             self.pieces += self.buffer
             self.heard += 1
+        elif self.deaf != OUTSIDE:
+            self._unseen()
+
+    def _unseen(self) -> None:
+        if self.buffer and not self.instructions and True not in self.again:
+            self.margin.unseen("".join(self.buffer), self.deaf == HIDDEN, self.pieces)
 
     def _add(self, text: str) -> None:
         if not (self.deaf or self.muted or self.instructions):
@@ -117,8 +140,8 @@ class Runs:
 
     def _vanish(self, attributes: list[str]) -> None:
         if not self.past and switched_on(attributes):
-            self.gone = self.gone or self.deaf
-            self.deaf = True
+            self.gone = self.gone or self.deaf == OUTSIDE
+            self.deaf = HIDDEN
 
     def _field(self, attributes: list[str]) -> None:
         kind = attribute(attributes, "fldCharType")
@@ -131,10 +154,24 @@ class Runs:
         elif self.fields and kind == "end":
             self.instructions -= self.fields.pop()
 
-    def mute(self, _: list[str]) -> None:
-        """Begin an element whose text is left out."""
+    def delete(self, attributes: list[str]) -> None:
+        """Begin a deletion."""
+        self.margin.begin("deleted", attributes, self.pieces)
+        self._mute(attributes)
+
+    def _delete_end(self) -> None:
+        self.margin.end()
+        self._unmute()
+
+    def _insert(self, attributes: list[str]) -> None:
+        self.margin.begin("inserted", attributes, self.pieces)
+
+    def _comment(self, attributes: list[str]) -> None:
+        self.margin.comment(attributes, self.pieces)
+
+    def _mute(self, _: list[str]) -> None:
         self.held.append(self.deaf)
-        self.deaf = True
+        self.deaf = OUTSIDE
         self.muted += 1
 
     def _unmute(self) -> None:
@@ -142,7 +179,7 @@ class Runs:
         self.deaf = self.held.pop()
         self.muted -= 1
         # <w:del/> before any run is no deletion of text but of the paragraph's mark.
-        self.gone = self.gone or (empty and self.deaf)
+        self.gone = self.gone or (empty == OUTSIDE == self.deaf)
 
     def _alternate(self, _: list[str]) -> None:
         self.renderings.append(self.heard)

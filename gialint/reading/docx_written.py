@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+from gialint.reading.docx_margin import Note
 
 MARKS = ("pStyle", "numId", "ilvl", "outlineLvl")
 """Paragraph properties that change what is seen: style, numbering and its level, heading."""
@@ -19,6 +22,8 @@ class Line:
     text: str
     number: int
     marks: Marks | None
+    notes: list[Note] | None = None
+    """What stands beside its text."""
 
 
 @dataclass(slots=True)
@@ -42,7 +47,7 @@ class BodyRow:
 
     cells: list[BodyCell]
     before: int = 0
-    gone: bool = False
+    gone: Literal["deleted", "hidden"] | None = None
     """Its deletion is tracked, or it is hidden."""
 
 

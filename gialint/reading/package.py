@@ -76,6 +76,11 @@ class Package:
         except Exception as error:  # a hostile entry fails in a dozen ways: zlib, struct, EOF, CRC …
             raise damaged(f"{part}: {error}") from error
 
+    def part(self, source: str, kind: str) -> str | None:
+        """Return the part of a kind (``styles``) that goes with ``source``, by usual name or relation."""
+        usual = f"{source.rpartition('/')[0]}/{kind}.xml"
+        return usual if self.has(usual) else self.related(source, kind)
+
     def related(self, source: str, kind: str) -> str | None:
         """Return the part that ``source`` (empty for the package) relates to as ``kind``."""
         folder, _, name = source.rpartition("/")
