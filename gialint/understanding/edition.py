@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any
 
 from gialint.report import Words
+from gialint.understanding.folding import folded
 from gialint.understanding.repair import Habits, repair
 
 ANYTHING = Habits(gloss=True, traditional=True, folded=True, damaged=True)
@@ -38,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class OfficialTable:
-    """An official table: the section it belongs to and the words by which it is known."""
+    """An official table: the section it belongs to, the words by which it is known, its rows in order."""
 
     name: str
     section: str
@@ -46,6 +47,9 @@ class OfficialTable:
     anchors: tuple[str, ...]
     columns: Mapping[str, int]
     """Folded column headings to the index of the value, where the table has such headings."""
+    captions: frozenset[str] = frozenset()
+    """Folded words that stand above its figures, and of which no figure is the row."""
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Edition:
     sets: Mapping[str, tuple[str, ...]]
     sums: Mapping[str, tuple[str, ...]]
     aliases: Mapping[str, str]
+    grid: tuple[str, ...] = ()
+    """Folded headings that the tables of no other edition have."""
     folded: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """Labels folded before: the same few hundred recur in every report of a run."""
 
@@ -100,15 +106,11 @@ def edition(data: Mapping[str, Any]) -> Edition:
     known: dict[str, Words] = {}
     for spec in data["tables"]:
         columns = spec.get("columns", {})
-        headings = {_fold(column["label"]): index for index, column in enumerate(columns.values())}
-        tables.append(
-            OfficialTable(
-                spec["name"], spec["section"], words(spec["title"]), tuple(spec.get("anchors", ())), headings
-            )
-        )
-        for label, row, names in _rows(spec):
+        labelled = list(_rows(spec))
+        for label, row, names in labelled:
             rows[label] = row
             known.update(names)
+        tables.append(_table(spec, tuple(dict.fromkeys(row for _, row, _ in labelled))))
         for name, column in columns.items():
             for held in sets:
                 known.setdefault(f"{held}.{name}", words(column["of"]))
@@ -136,6 +138,7 @@ def edition(data: Mapping[str, Any]) -> Edition:
         sets=sets,
         sums=sums,
         aliases=_aliases(known),
+        grid=tuple(map(_fold, data.get("grid", ()))),
     )
 
 
@@ -152,7 +155,22 @@ def short(label: str) -> str:
 
 
 def _fold(label: str) -> str:
-    return fold_label(repair(label, ANYTHING).reading)
+    """Return the normal form of a label as the form itself has it: nothing is to be repaired there."""
+    return fold_label(folded(label, odd=False))
+
+
+def _table(spec: Mapping[str, Any], rows: tuple[Row, ...]) -> OfficialTable:
+    columns = [_fold(column["label"]) for column in spec.get("columns", {}).values()]
+    headings = [_fold(heading) for heading in {heading.zh for row in rows for heading in row.columns}]
+    return OfficialTable(
+        spec["name"],
+        spec["section"],
+        words(spec["title"]),
+        tuple(spec.get("anchors", ())),
+        {heading: index for index, heading in enumerate(columns)},
+        frozenset((*columns, *headings, *map(_fold, spec.get("captions", ())))),
+        rows,
+    )
 
 
 def _rows(table: Mapping[str, Any]) -> Iterator[tuple[str, Row, dict[str, Words]]]:

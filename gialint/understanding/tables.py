@@ -6,13 +6,18 @@ worse than none.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gialint.document import Cell, Document, Entry, Place, Table
 from gialint.report import Fact, State, Words
-from gialint.understanding.edition import Edition, OfficialTable, Row
-from gialint.understanding.figures import looks_like_value, read_figure
+from gialint.understanding.edition import Edition, Row
+from gialint.understanding.figures import read_figure
+from gialint.understanding.rows import Found, official_rows, official_table
+
+EMPTY: tuple[State, ...] = ("blank", "absent", "unreadable")
+"""States of a figure that another row of the same label may still give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class _Where:
     table: Table
     section: str
     number: int
+    width: int
+    """How many cells most rows have, where a row is only a sequence of cells; 0 on a grid."""
 
 
 def tables(document: Document, sections: Sequence[str], edition: Edition) -> Tabled:
@@ -49,86 +56,40 @@ def tables(document: Document, sections: Sequence[str], edition: Edition) -> Tab
     blocks = [block for block in document.blocks if isinstance(block, Table)]
     for table, section in zip(blocks, sections, strict=True):
         counted[section] = counted.get(section, 0) + 1
-        _read(_Where(document, table, section or "前言", counted[section]), edition, tally)
+        _read(_Where(document, table, section or "前言", counted[section], _width(table)), edition, tally)
     for entry in document.entries:
         _enter(entry, document, edition, tally)
     return Tabled(tally.facts, tally.found)
 
 
+def _width(table: Table) -> int:
+    return 0 if table.geometry else Counter(map(len, table.rows)).most_common(1)[0][0]
+
+
 def _read(where: _Where, edition: Edition, tally: _Tally) -> None:
-    anchored = False
-    headings: dict[str, dict[int, int]] = {}
-    for cells in where.table.rows:
-        folds = [edition.fold(cell.text) if not looks_like_value(cell.text) else "" for cell in cells]
-        row, values = _match(cells, folds, edition, anchored)
-        if row is None:
-            anchored = anchored or _anchored(folds, edition)
-            if where.table.geometry:
-                _note_headings(cells, folds, edition, headings)
-            continue
-        tally.found.setdefault(row.table, where.table)
-        for fact in _facts(row, values, headings.get(row.table, {}), where):
-            # The last row of a label wins only over an empty one: a continued table repeats headings.
+    for found in official_rows(where.table, where.section, edition):
+        tally.found.setdefault(found.row.table, where.table)
+        for fact in _facts(found, where):
+            # Of two rows of one label the first counts, unless it is empty: a continued table repeats some.
             held = tally.facts.get(fact.path)
-            if held is None or held.state in ("blank", "absent"):
+            if held is None or held.state in EMPTY:
                 tally.facts[fact.path] = fact
 
 
-def _match(
-    cells: Sequence[Cell], folds: Sequence[str], edition: Edition, anchored: bool
-) -> tuple[Row | None, Sequence[Cell]]:
-    """Return the official row and the cells after its label.
-
-    Before the label only the labels of its groups may stand: so a row of column headings
-    that ends in 总计 or 其他 is none. The row without a label needs its heading above it.
-    """
-    before: list[str] = []
-    for index, fold in enumerate(folds):
-        if not fold:
-            continue
-        row = edition.rows.get(fold)
-        if row is not None and row.under.issuperset(before):
-            return row, cells[index + 1 :]
-        before.append(fold)
-    row = edition.rows.get("")
-    if row is None or not anchored or folds[0] or len(cells) < len(row.facts):
-        return None, ()
-    return (row, cells) if len(before) * 3 <= len(cells) else (None, ())
-
-
-def _anchored(folds: Sequence[str], edition: Edition) -> bool:
-    row = edition.rows.get("")
-    if row is None:
-        return False
-    anchors = next(table.anchors for table in edition.tables if table.name == row.table)
-    return any(anchor in fold for fold in folds for anchor in anchors)
-
-
-def _note_headings(
-    cells: Sequence[Cell], folds: Sequence[str], edition: Edition, headings: dict[str, dict[int, int]]
-) -> None:
-    """Note at which grid column each value of a table stands, for tables with column headings."""
-    for table in edition.tables:
-        named = {fold for fold in folds if fold in table.columns}
-        if len(named) < 2:
-            continue
-        for cell, fold in zip(cells, folds, strict=True):
-            if fold in table.columns and cell.colspan == 1:
-                headings.setdefault(table.name, {})[cell.column] = table.columns[fold]
-
-
-def _facts(row: Row, values: Sequence[Cell], headings: Mapping[int, int], where: _Where) -> Iterator[Fact]:
+def _facts(found: Found, where: _Where) -> Iterator[Fact]:
+    row, values, headings = found.row, found.values, found.columns
     wanted = len(row.facts)
     table = f"{where.section}/表{where.number}/"
     exact = (
         len(values) >= wanted
+        and (len(values) == wanted or _regular(values, where) or bool(values[wanted - 1].text.strip()))
         and not any(cell.text.strip() for cell in values[wanted:])
         and (not headings or all(headings.get(values[i].column, i) == i for i in range(wanted)))
     )
     if not exact:
-        yield from _unreadable(row, values, table, where)
+        yield from _unreadable(found, table, where)
         return
-    document, section, certainty = where.document, where.section, where.table.certainty
+    document, section, certainty = where.document, where.section, found.certainty
     for index, path in enumerate(row.facts):
         cell = values[index]
         text, start = cell.text, cell.start
@@ -139,13 +100,19 @@ def _facts(row: Row, values: Sequence[Cell], headings: Mapping[int, int], where:
         yield Fact(path, row.names[index], figure.value, figure.state, text, place, certainty)
 
 
-def _unreadable(row: Row, values: Sequence[Cell], table: str, where: _Where) -> Iterator[Fact]:
+def _regular(values: Sequence[Cell], where: _Where) -> bool:
+    """Whether the row is as long as most; in another a blank may be padding where a value was lost."""
+    return not where.width or values[-1].column + 1 == where.width
+
+
+def _unreadable(found: Found, table: str, where: _Where) -> Iterator[Fact]:
     """A row whose values do not come out is refused as a whole, at the place of all of them."""
+    row, values = found.row, found.values
     start = values[0].start if values else where.table.rows[0][0].start
     end = values[-1].start + len(values[-1].text) if values else start
     for path, name, address in zip(row.facts, row.names, row.addresses, strict=True):
         place = Place(where.document, start, end, table + address, where.section)
-        yield Fact(path, name, None, "unreadable", place.text, place, where.table.certainty)
+        yield Fact(path, name, None, "unreadable", place.text, place, found.certainty)
 
 
 def _enter(entry: Entry, document: Document, edition: Edition, tally: _Tally) -> None:
@@ -166,11 +133,3 @@ def _entry_address(path: str, row: Row, edition: Edition) -> tuple[str, str]:
     official = official_table(edition, row.table)
     address = row.addresses[row.facts.index(path)]
     return official.section, f"{official.section}/表1/{address}"
-
-
-def official_table(edition: Edition, name: str) -> OfficialTable:
-    """Return the official table of that name; raises KeyError if the form has none."""
-    for table in edition.tables:
-        if table.name == name:
-            return table
-    raise KeyError(name)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell of a grid with the columns and rows it spans."""
+    """A cell of a grid with the columns and rows it spans; ``figure`` tells it from a label."""
 
     text: str
     colspan: int = 1
     rowspan: int = 1
+    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,17 @@ class DraftSection:
 
 @dataclass(frozen=True, slots=True)
 class DraftReport:
-    """A whole report; ``figures`` are what stands in the tables' cells, by fact path."""
+    """A whole report; ``figures`` are what stands in the tables' cells, by fact path.
+
+    ``edition`` is the form whose tables it has, whatever the year in its title.
+    """
 
     title: str
     preface: tuple[str, ...]
     sections: tuple[DraftSection, ...]
     signature: tuple[str, ...]
     figures: Mapping[str, str] = field(default_factory=dict)
+    edition: str = "2021"
 
     def spelled(self, spell: Callable[[str], str]) -> DraftReport:
         """Return the report with every word of it respelled; figures stay."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from tests.reportwriter.draft import Grid, Slot
 
 Figures = Mapping[str, str]
+Outcomes = Mapping[str, Mapping[str, str]]
+"""Row labels by path of the groups of outcomes; a group of one row has that row's label."""
 
 HEADINGS = {
     "一": "一、总体情况",
@@ -60,6 +62,7 @@ OUTCOMES = {
 OUTCOME_ROWS = ("granted", "partial", *(row for group in OUTCOMES.values() for row in group))
 CASES = ("upheld", "corrected", "other", "pending", "total")
 CASE_LABELS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+WAYS = ("review", "litigation.direct", "litigation.after_review")
 
 
 def disclosure(figures: Figures) -> Grid:
@@ -69,11 +72,10 @@ def disclosure(figures: Figures) -> Grid:
         yield (Slot(f"第二十条第（{article}）项", 4),)
         yield Slot("信息内容"), Slot(caption, 3)
         for label, path in rows.items():
-            yield Slot(label), Slot(figures.get(path, "0"), 3)
+            yield Slot(label), figure(figures, path, 3)
 
     def documents(label: str, path: str) -> tuple[Slot, ...]:
-        values = (Slot(figures.get(f"{path}.{way}", "0")) for way in ("issued", "repealed", "valid"))
-        return Slot(label), *values
+        return Slot(label), *(figure(figures, f"{path}.{way}") for way in ("issued", "repealed", "valid"))
 
     decisions = "本年处理决定数量"
     return Grid(
@@ -90,19 +92,20 @@ def disclosure(figures: Figures) -> Grid:
     )
 
 
-def applications(figures: Figures) -> Grid:
+def applications(figures: Figures, groups: Outcomes = OUTCOMES) -> Grid:
     """Lay out table three: three columns of labels, seven of figures."""
 
     def values(row: str) -> tuple[Slot, ...]:
-        return tuple(Slot(figures.get(f"requests.{row}.{column}", "0")) for column in COLUMNS)
+        return tuple(figure(figures, f"requests.{row}.{column}") for column in COLUMNS)
 
     def outcomes() -> Iterator[tuple[Slot, ...]]:
-        yield Slot("三、本年度办理结果", 1, 22), Slot("（一）予以公开", 2), *values("granted")
+        height = 3 + sum(len(rows) for rows in groups.values())
+        yield Slot("三、本年度办理结果", 1, height), Slot("（一）予以公开", 2), *values("granted")
         yield Slot("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", 2), *values("partial")
-        for group, rows in OUTCOMES.items():
+        for group, rows in groups.items():
             for number, (row, label) in enumerate(rows.items()):
-                lead = () if number else (Slot(group, 1, len(rows)),)
-                yield *lead, Slot(label), *values(row)
+                lead = () if number or label == group else (Slot(group, 1, len(rows)),)
+                yield *lead, Slot(label, 2 if label == group else 1), *values(row)
         yield Slot("（七）总计", 2), *values("closed")
 
     corner = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
@@ -123,7 +126,6 @@ def applications(figures: Figures) -> Grid:
 
 def review(figures: Figures) -> Grid:
     """Lay out table four: five columns of reviews, twice five of suits."""
-    ways = ("review", "litigation.direct", "litigation.after_review")
     captions = tuple(Slot(label, 1, 2) for label in CASE_LABELS)
     return Grid(
         15,
@@ -131,9 +133,14 @@ def review(figures: Figures) -> Grid:
             (Slot("行政复议", 5), Slot("行政诉讼", 10)),
             (*captions, Slot("未经复议直接起诉", 5), Slot("复议后起诉", 5)),
             tuple(map(Slot, CASE_LABELS * 2)),
-            tuple(Slot(figures.get(f"{way}.{case}", "0")) for way in ways for case in CASES),
+            tuple(figure(figures, f"{way}.{case}") for way in WAYS for case in CASES),
         ),
     )
+
+
+def figure(figures: Figures, path: str, colspan: int = 1) -> Slot:
+    """Return the cell of a figure, 0 if none is given."""
+    return Slot(figures.get(path, "0"), colspan, figure=True)
 
 
 def paths() -> Iterator[str]:
@@ -141,7 +148,11 @@ def paths() -> Iterator[str]:
     for kind in ("regulations", "normative"):
         yield from (f"docs.{kind}.{way}" for way in ("issued", "repealed", "valid"))
     yield from ("decisions.permits", "decisions.penalties", "decisions.coercion", "fees.charges_wanyuan")
-    for row in ("new", "carried_in", *OUTCOME_ROWS, "closed", "carried_out"):
+    yield from request_paths(OUTCOME_ROWS)
+    yield from (f"{way}.{case}" for way in WAYS for case in CASES)
+
+
+def request_paths(outcomes: tuple[str, ...]) -> Iterator[str]:
+    """Yield the paths of table three, of which the outcomes' rows are given."""
+    for row in ("new", "carried_in", *outcomes, "closed", "carried_out"):
         yield from (f"requests.{row}.{column}" for column in COLUMNS)
-    for way in ("review", "litigation.direct", "litigation.after_review"):
-        yield from (f"{way}.{case}" for case in CASES)

@@ -56,9 +56,10 @@ def yaml(draft: DraftReport) -> str:
 
 def figures(draft: DraftReport) -> dict[str, str]:
     """Return every figure of the form by its fact path, zeros included, in the form's order."""
-    from tests.reportwriter.form import paths
+    from tests.reportwriter import form, form_2019
 
-    return {path: draft.figures.get(path, "0") for path in paths()}
+    paths = form_2019.paths() if draft.edition == "2019" else form.paths()
+    return {path: draft.figures.get(path, "0") for path in paths}
 
 
 def _nested(values: Mapping[str, str]) -> dict[str, Any]:

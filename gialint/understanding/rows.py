@@ -1,0 +1,114 @@
+"""Which official row each row of a table is: by its label, else by what its neighbours leave open.
+
+Before a label only the labels of its groups may stand: so a row of column headings that ends in
+总计 or 其他 is none. The row without a label needs its heading above it, or the section it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from gialint.document import Cell, Certainty, Table
+from gialint.understanding.edition import Edition, OfficialTable, Row
+from gialint.understanding.figures import looks_like_value
+from gialint.understanding.row_order import Line, by_order
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An official row, the cells after its label, and how sure it is that they are its figures.
+
+    ``columns`` tells for grid columns that have a heading which of the row's figures stands there.
+    """
+
+    row: Row
+    values: Sequence[Cell]
+    certainty: Certainty
+    columns: Mapping[int, int] = field(default_factory=dict)
+
+
+def official_rows(table: Table, section: str, edition: Edition) -> Sequence[Found]:
+    """Return the official rows of a table that stands in the section of that number."""
+    unlabelled = edition.rows.get("")
+    home = official_table(edition, unlabelled.table) if unlabelled else None
+    anchored = home is not None and home.section == section
+    lost = table.certainty == "positional"
+    lines: list[Line] = []
+    found: list[Found] = []
+    headings: dict[str, dict[int, int]] = {}
+    for cells in table.rows:
+        folds = [edition.fold(cell.text) if not looks_like_value(cell.text) else "" for cell in cells]
+        row, values = _match(cells, folds, edition, anchored)
+        lines.append(Line(cells, folds, row))
+        if row is not None:
+            found.append(Found(row, values, table.certainty, headings.get(row.table, {})))
+            continue
+        anchored = anchored or (home is not None and _named(home, folds))
+        lost = lost or any(cell.text and not fold for cell, fold in zip(cells, folds, strict=True))
+        if table.geometry:
+            _note_headings(cells, folds, edition, headings)
+    return _completed(found, lines, table, section, edition) if lost else found
+
+
+def official_table(edition: Edition, name: str) -> OfficialTable:
+    """Return the official table of that name; raises KeyError if the form has none."""
+    for table in edition.tables:
+        if table.name == name:
+            return table
+    raise KeyError(name)
+
+
+def _match(
+    cells: Sequence[Cell], folds: Sequence[str], edition: Edition, anchored: bool
+) -> tuple[Row | None, Sequence[Cell]]:
+    """Return the official row and the cells after its label."""
+    before: list[str] = []
+    for index, fold in enumerate(folds):
+        if not fold:
+            continue
+        row = edition.rows.get(fold)
+        if row is not None and row.under.issuperset(before):
+            return row, cells[index + 1 :]
+        before.append(fold)
+    row = edition.rows.get("")
+    if row is None or not anchored or folds[0] or len(cells) < len(row.facts):
+        return None, ()
+    return (row, cells) if len(before) * 3 <= len(cells) else (None, ())
+
+
+def _note_headings(
+    cells: Sequence[Cell], folds: Sequence[str], edition: Edition, headings: dict[str, dict[int, int]]
+) -> None:
+    """Note at which grid column each value of a table stands, for tables with column headings."""
+    for table in edition.tables:
+        named = {fold for fold in folds if fold in table.columns}
+        if len(named) < 2:
+            continue
+        for cell, fold in zip(cells, folds, strict=True):
+            if fold in table.columns and cell.colspan == 1:
+                headings.setdefault(table.name, {})[cell.column] = table.columns[fold]
+
+
+def _completed(
+    found: list[Found], lines: Sequence[Line], table: Table, section: str, edition: Edition
+) -> Sequence[Found]:
+    """Add the rows that their order gives away; where order contradicts, cells by position are refused."""
+    for official in edition.tables:
+        known = any(each.row.table == official.name for each in found)
+        if not official.columns or not (known or official.section == section or _within(official, lines)):
+            continue
+        ordered = by_order(lines, official, sure=table.certainty == "exact")
+        if ordered is not None:
+            found += [Found(row, cells, "positional") for row, cells in ordered]
+        elif table.certainty == "positional":
+            found = [replace(each, values=()) if each.row.table == official.name else each for each in found]
+    return found
+
+
+def _within(official: OfficialTable, lines: Sequence[Line]) -> bool:
+    return any(_named(official, line.folds) for line in lines)
+
+
+def _named(official: OfficialTable, folds: Sequence[str]) -> bool:
+    return any(anchor in fold for fold in folds for anchor in official.anchors)

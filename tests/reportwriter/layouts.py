@@ -1,0 +1,187 @@
+"""The layouts in which a table stands in text: each turns a grid into lines.
+
+They are named by letters: A to F and L keep the cells' borders by pipes, H breaks lines inside
+rows, J has tabs or spaces; G (a cell a line), K (text out of a PDF) and O (everything on one line)
+have no borders at all, and I mixes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tests.reportwriter.draft import DraftReport, Grid
+from tests.reportwriter.pdf_text import pdf_lines
+
+Lines = Callable[[Grid], list[str]]
+
+
+def padded(grid: Grid) -> list[str]:
+    """A: cells joined by ``|``, what is missing to the grid's width as empty cells at the end."""
+    lines = []
+    for row in _texts(grid):
+        while row and not row[-1]:
+            row.pop()
+        padding = "|" * (grid.columns - len(row))
+        lines.append(" | ".join(row) + (f" | {padding}" if padding else " |"))
+    return lines
+
+
+def compact(grid: Grid) -> list[str]:
+    """B: cells joined by ``|``, and one at the end."""
+    return [" | ".join(row) + " |" for row in _texts(grid)]
+
+
+def leading(grid: Grid) -> list[str]:
+    """C: a pipe before the row as well."""
+    return ["| " + " | ".join(row) + " |" for row in _texts(grid)]
+
+
+def leading_kept(grid: Grid) -> list[str]:
+    """C in its other form: cells that labels from above span stand as empty ones."""
+    lines = []
+    for placed in grid.placed():
+        first = placed[0][0] if placed else 0
+        lines.append("| " * (1 + first) + " | ".join(slot.text for _, slot in placed) + " |")
+    return lines
+
+
+def between(grid: Grid) -> list[str]:
+    """D: a cell a line, ``|`` alone on the lines between."""
+    lines: list[str] = []
+    for row in _texts(grid):
+        for cell in row:
+            lines += ["|"] if lines else []
+            lines += [cell] if cell else []
+    return lines
+
+
+def ended(grid: Grid) -> list[str]:
+    """E: a cell a line with ``|`` at its end, spans as a line of several."""
+    lines = []
+    for row in _texts(grid):
+        lines += [f"{cell} |" if cell else "|" for cell in row]
+        missing = grid.columns - len(row)
+        lines += ["|" * missing] if missing else []
+    return lines
+
+
+def opened(grid: Grid) -> list[str]:
+    """F: as E, with ``|`` on a line before each row."""
+    lines = []
+    for row in _texts(grid):
+        lines += ["|", *(f"{cell} |" if cell else "|" for cell in row)]
+    return lines
+
+
+def bare(grid: Grid) -> list[str]:
+    """G: a cell a line, blank lines between, no pipe at all; blank cells are gone."""
+    return [line for row in _texts(grid) for cell in row if cell for line in ("", cell)]
+
+
+def bare_broken(grid: Grid) -> list[str]:
+    """G with line breaks inside labels."""
+    slots = [slot for row in grid.rows for slot in row if slot.text]
+    return [
+        line
+        for slot in slots
+        for piece in ([slot.text] if slot.figure else _broken(slot.text))
+        for line in ("", piece)
+    ]
+
+
+def indented(grid: Grid) -> list[str]:
+    """H: padded cells with the line broken after each pipe."""
+    return [line for row in _texts(grid) for line in ("| ", *(f"      {cell}  | " for cell in row))]
+
+
+def mixed_rows(grid: Grid) -> list[str]:
+    """I: the first row as A, the rest as E."""
+    return [*padded(Grid(grid.columns, grid.rows[:1])), *ended(Grid(grid.columns, grid.rows[1:]))]
+
+
+def tabbed(grid: Grid) -> list[str]:
+    """J: tabs between the cells."""
+    return ["\t".join(row) for row in _texts(grid)]
+
+
+def spaced(grid: Grid) -> list[str]:
+    """J with runs of spaces."""
+    return ["   ".join(cell for cell in row if cell) for row in _texts(grid)]
+
+
+def ruled(grid: Grid) -> list[str]:
+    """L: Markdown, a cell for every place of the grid."""
+    rows = ["| " + " | ".join(row) + " |" for row in grid_texts(grid)]
+    return [rows[0], "|" + "---|" * grid.columns, *rows[1:]]
+
+
+LAYOUTS: Mapping[str, Lines] = {
+    "A": padded,
+    "B": compact,
+    "C": leading,
+    "C kept": leading_kept,
+    "D": between,
+    "E": ended,
+    "F": opened,
+    "G": bare,
+    "G broken": bare_broken,
+    "H": indented,
+    "I rows": mixed_rows,
+    "J tabs": tabbed,
+    "J spaces": spaced,
+    "K": pdf_lines,
+    "L": ruled,
+}
+MIXED: Mapping[str, tuple[str, ...]] = {"I": ("E", "A", "D"), "I bare": ("G", "B", "G broken")}
+"""Layouts that differ from table to table."""
+
+ONE_LINE = "O"
+ALL = (*LAYOUTS, *MIXED, ONE_LINE)
+BORDERLESS = frozenset({"G", "G broken", "J spaces", "K", "I bare", "O"})
+"""Layouts without the borders of cells: blank cells are lost in them."""
+
+
+def written(draft: DraftReport, layout: str) -> str:
+    """Return the draft as text in a layout of ``ALL``."""
+    if layout == ONE_LINE:
+        return " ".join(filter(None, _lines(draft, (_flat,)))) + "\n"
+    letters = MIXED.get(layout, (layout,))
+    return "".join(f"{line}\n" for line in _lines(draft, [LAYOUTS[letter] for letter in letters]))
+
+
+def grid_texts(grid: Grid) -> list[list[str]]:
+    """Return the text of every place of the grid; what a slot spans is blank."""
+    rows = []
+    for placed in grid.placed():
+        row = [""] * grid.columns
+        for column, slot in placed:
+            row[column] = slot.text
+        rows.append(row)
+    return rows
+
+
+def _lines(draft: DraftReport, layouts: tuple[Lines, ...] | list[Lines]) -> list[str]:
+    lines, tables = [draft.title, *draft.preface], 0
+    for section in draft.sections:
+        lines += [section.heading, *section.lines]
+        if section.grid:
+            lines += layouts[tables % len(layouts)](section.grid)
+            tables += 1
+    return [*lines, *draft.signature]
+
+
+def _texts(grid: Grid) -> list[list[str]]:
+    return [[slot.text for slot in row] for row in grid.rows]
+
+
+def _flat(grid: Grid) -> list[str]:
+    return [" ".join(cell for row in _texts(grid) for cell in row if cell)]
+
+
+def _broken(label: str) -> list[str]:
+    """Break a label in its middle if it is short, after its number in brackets, or every seven characters."""
+    if len(label) == 4:
+        return [label[:2], label[2:]]
+    if label[0] == "（" and len(label) < 8:
+        return [label[:3], label[3:]]
+    return [label[at : at + 7] for at in range(0, len(label), 7)]
