@@ -10,12 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gialint.checking.decorator import rule
     from gialint.document import Document, Location, Place
     from gialint.finding import Diagnostic, Finding, Related, Result, Rule, Severity, Unassessed
     from gialint.hookspecs import Reader, Reporter, hookimpl
     from gialint.linter import check, read
     from gialint.report import Claim, Fact, Facts, Report, Words
-    from gialint.checking.decorator import rule
 
 __version__ = "0.1.0"
 

@@ -118,7 +118,8 @@ STREAMS: tuple[tuple[bytes, Kind], ...] = (
 )
 PAGE = re.compile(
     # Atomic, or many comments before something else would be tried in every combination.
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+(?:<!doctype\s+html|<html)[\s>]", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+(?:<!doctype\s+html|<html)[\s>]",
+    re.I | re.S,
 )
 ARCHIVE = re.compile(rb"\s*(?:MIME-Version:|From: <Saved by )", re.I)
 

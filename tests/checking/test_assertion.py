@@ -270,8 +270,7 @@ def test_many_gaps_are_counted() -> None:
     blank = {f"requests.{row}.total": None for row in ("new", "closed")}
     [gap] = outcomes(rule, blank)
     assert gap.reason.zh == (
-        "“本年新收”总计、“办理结果总计”总计为空白；"
-        "表中没有“本年新收”、“上年结转”、“予以公开”等 19 项"
+        "“本年新收”总计、“办理结果总计”总计为空白；表中没有“本年新收”、“上年结转”、“予以公开”等 19 项"
     )
     assert gap.reason.en.endswith("and others (19 in all) not in the tables")
     assert len(gap.missing) == 21

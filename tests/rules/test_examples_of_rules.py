@@ -19,10 +19,30 @@ OUTCOMES: list[Outcome] = run_examples(
     RULES, lambda document: understand(document, LINTER.knowledge), from_mapping
 )
 
-ASKED = """
-GIA101 GIA104 GIA301 GIA302 GIA303 GIA304 GIA305 GIA401 GIA402 GIA403 GIA501 GIA502 GIA503 GIA505 GIA506
-GIA507 GIA508 GIA520 GIA702 GIA711 GIA712 GIA722
-""".split()
+ASKED = [
+    "GIA101",
+    "GIA104",
+    "GIA301",
+    "GIA302",
+    "GIA303",
+    "GIA304",
+    "GIA305",
+    "GIA401",
+    "GIA402",
+    "GIA403",
+    "GIA501",
+    "GIA502",
+    "GIA503",
+    "GIA505",
+    "GIA506",
+    "GIA507",
+    "GIA508",
+    "GIA520",
+    "GIA702",
+    "GIA711",
+    "GIA712",
+    "GIA722",
+]
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda each: f"{each.code}-{each.index + 1}-{each.kind}")
