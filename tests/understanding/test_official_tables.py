@@ -66,6 +66,7 @@ def test_a_row_is_known_by_its_label(understood: Understood, line: str, row: str
         ("一、本年新收政府信息公开申请数量 | / | / | / | / | / | / | / |", "mark"),
         ("一、本年新收政府信息公开申请数量 | 1 | 2 | 3 |", "unreadable"),
         ("一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 | 7 |", "unreadable"),
+        ("一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 1 | ||", "unreadable"),
         ("本年收到的数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |", "absent"),
     ],
 )
