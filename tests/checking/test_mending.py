@@ -1,0 +1,49 @@
+"""Fixes reach the file itself, and are none where they could not."""
+
+from __future__ import annotations
+
+import pytest
+
+from gialint.checking.mending import rewritten
+from gialint.document import Document, Place, Source
+
+TEXT = "统计期间至12月31止。"
+MARKED = "<p>统计期间至12月<b>31</b>止。</p>"
+
+
+def _place(source: Source | None, words: str) -> Place:
+    start = TEXT.index(words)
+    return Place(
+        Document("report.html", "html", TEXT, (), source=source), start, start + len(words), "六/段1"
+    )
+
+
+def _applied(source: Source, words: str, text: str) -> str:
+    fix = rewritten(_place(source, words), text)
+    assert fix is not None
+    assert fix.applicability == "safe"
+    (edit,) = fix.edits
+    return source.text[: edit.start] + edit.text + source.text[edit.end :]
+
+
+def test_the_file_that_is_its_own_text() -> None:
+    assert _applied(Source(TEXT), "31止", "31日止") == "统计期间至12月31日止。"
+
+
+def test_the_file_behind_a_page() -> None:
+    source = Source(MARKED, (0, 8, 10), (3, 14, 20))
+    assert _applied(source, "31", "31日") == "<p>统计期间至12月<b>31日</b>止。</p>"
+
+
+@pytest.mark.parametrize(
+    "source", [None, Source(MARKED, (0, 8, 10), (3, 14, 20))], ids=["no source", "markup"]
+)
+def test_no_fix(source: Source | None) -> None:
+    assert rewritten(_place(source, "31止"), "31日止") is None
+
+
+def test_the_fix_says_what_it_does() -> None:
+    fix = rewritten(_place(Source(TEXT), "31止"), "31日止")
+    assert fix is not None
+    assert fix.description.zh == "把“31止”改为“31日止”"
+    assert fix.description.en == "write “31日止” for “31止”"
