@@ -1,0 +1,1 @@
+"""GIA6xx: the year of a report, the period of its figures, and the dates it names."""

@@ -1,0 +1,57 @@
+"""The years a report gives itself: in its title, by the period of its figures, by its signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gialint.document import Place
+from gialint.report import Fact, Facts, Report
+from gialint.understanding.periods import Period, find_periods
+
+NAMED = re.compile(r"统计(?:数据)?的?(?:期|时[间限段]|周期|起止|区间|年度|截)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A period that the report states, with its place; ``named`` if it calls it 统计期间 or the like."""
+
+    period: Period
+    place: Place
+    named: bool
+
+
+def stated_periods(report: Report) -> Iterator[Stated]:
+    """Yield every period stated as that of the figures.
+
+    Words less plain than 统计期间 (数据自…至…) may be about something else, unless the stretch
+    begins or ends with a year.
+    """
+    for passage in report.passages:
+        for period in find_periods(passage.reading):
+            if not period.stated or period.last is None:
+                continue
+            named = NAMED.search(passage.reading) is not None
+            if named or _at_a_years_end(period):
+                yield Stated(period, report.place(passage, period.start, period.end), named)
+
+
+def title_year(report: Report, facts: Facts) -> int | None:
+    """Return the year of the title, or none where there is none or its digits are in doubt (20234年)."""
+    title = facts["meta.title"].text
+    return report.year if report.year and re.search(rf"{report.year}(?![0-9])", title) else None
+
+
+def day_of(fact: Fact) -> date | None:
+    """Return the date a fact gives, or none for a date without a year or that no calendar has."""
+    try:
+        return date.fromisoformat(fact.text)
+    except ValueError:
+        return None
+
+
+def _at_a_years_end(period: Period) -> bool:
+    first = period.first is not None and (period.first.month, period.first.day) == (1, 1)
+    return first or (period.last is not None and (period.last.month, period.last.day) == (12, 31))
