@@ -1,0 +1,104 @@
+"""GIA605: the report was signed or published after the day by which it is due (条例 art. 49)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from gialint_rules.dates.told_years import day_of
+
+from gialint import Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
+from gialint.report import Fact
+
+DEPARTMENTS = ("county_department", "city_department", "provincial_department", "state_department")
+GOVERNMENTS = ("county_government", "city_government", "provincial_government")
+LOCAL = ("township", "street")
+"""Art. 49 does not name them; they follow 31 January by local practice."""
+
+OFFICES = ("人民政府办公室", "人民政府办公厅")
+"""The office speaks for its government, whose day is 31 March."""
+
+JANUARY, MARCH = (1, 31), (3, 31)
+
+BUREAU = {"title": "云坪县财政局2024年政府信息公开工作年度报告"}
+COUNTY = {"title": "云坪县人民政府2024年政府信息公开工作年度报告"}
+TOWN = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
+BODY = {"title": "云坪县青石集团2024年政府信息公开工作年度报告"}
+PAGE = {**BUREAU, "preface": "发布时间：2025-04-20", "六": "无。"}
+
+
+@rule(
+    "GIA605",
+    "late",
+    severity="warning",
+    title=Words("报告应当按期提交并公布", "The report must be submitted and published in time"),
+    basis=["《政府信息公开条例》第四十九条"],
+    hint=Words(
+        "部门应当在1月31日前提交并公布，政府应当在3月31日前公布；落款日期写错的，请改正。地方规定更早的，以当地为准。",
+        "Departments publish by 31 January, governments by 31 March; local rules may ask for less. "
+        "If only the date is wrong, mend it.",
+    ),
+    tags=["dates", "deadline"],
+    since="0.1.0",
+    examples=[
+        {"clean": {**BUREAU, "六": "无。", "signature": "云坪县财政局\n2025年1月31日"}},
+        {"clean": {**COUNTY, "六": "无。", "signature": "云坪县人民政府\n2025年3月31日"}},
+        {"clean": {**TOWN, "六": "网址：http://www.qingshi.gov.cn/art/2025/6/30/art_1.html"}},
+        {
+            "violates": {**BUREAU, "六": "无。", "signature": "云坪县财政局\n2025年2月3日"},
+            "says": "2025-01-31",
+        },
+        {
+            "violates": {**COUNTY, "六": "无。", "signature": "云坪县人民政府\n二〇二五年四月一日"},
+            "says": "2025-03-31",
+        },
+        {"violates": {**TOWN, "六": "无。", "signature": "青石镇人民政府\n2025年3月3日"}, "says": "惯例"},
+        {"violates": {**BODY, "六": "无。", "signature": "青石集团\n2025年4月3日"}, "says": "2025-03-31"},
+        {"violates": PAGE, "says": "发布"},
+        {"unassessed": {**BODY, "六": "无。", "signature": "青石集团\n2025年3月3日"}},
+        {"unassessed": {**BUREAU, "六": "无。"}},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
+    """Judge the signature, or without one the page's own word of when it was published."""
+    signed, published = facts["meta.signed_on"], facts["meta.published_on"]
+    told = signed if day_of(signed) else published
+    day = day_of(told)
+    if day is None or report.year is None:
+        missing = ("meta.signed_on",) if day is None else ("meta.year",)
+        reason = Words("没有落款日期或报告年度", "no date of signature, or no year of the report")
+        yield Unassessed(reason, missing)
+    elif day.year <= report.year + 1:  # a later year is told by GIA603
+        yield from _judged(report, facts, told, day)
+
+
+def _judged(report: Report, facts: Facts, told: Fact, day: date) -> Iterator[Finding | Unassessed]:
+    assert report.year is not None
+    due = _due(report)
+    if due is None and date(report.year + 1, *JANUARY) < day <= date(report.year + 1, *MARCH):
+        reason = Words("机关类别不明，不能确定期限", "the kind of agency is not known, nor its deadline")
+        yield Unassessed(reason, ("meta.agency_kind",))
+        return
+    limit = date(report.year + 1, *(due or MARCH))
+    if day <= limit:
+        return
+    verb, verb_en = ("落款", "signed") if told.path == "meta.signed_on" else ("发布", "published")
+    local = report.agency_kind in LOCAL
+    why, why_en = ("按惯例期限为", "by practice it is due") if local else ("期限为", "it is due")
+    title = facts["meta.title"].place
+    yield Finding(
+        Words(
+            f"报告{verb}日期是 {day}，{why} {limit}，晚了 {(day - limit).days} 天",
+            f"{verb_en} on {day}; {why_en} by {limit}, {(day - limit).days} days before",
+        ),
+        told.place,
+        (Related(Words("标题", "title"), title),) if title else (),
+        {"day": str(day), "due": str(limit)},
+        severity=Severity.INFO if local else None,
+    )
+
+
+def _due(report: Report) -> tuple[int, int] | None:
+    if report.agency_kind in GOVERNMENTS or (report.agency or "").endswith(OFFICES):
+        return MARCH
+    return JANUARY if report.agency_kind in DEPARTMENTS or report.agency_kind in LOCAL else None
