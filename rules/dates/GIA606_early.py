@@ -1,0 +1,58 @@
+"""GIA606: the report was signed before its year was over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from gialint_rules.dates.told_years import day_of, stated_periods
+
+from gialint import Facts, Finding, Related, Report, Words, rule
+
+TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报告", "六": "无。"}
+
+
+@rule(
+    "GIA606",
+    "early",
+    severity="error",
+    title=Words("报告不能在年度结束前落款", "A report cannot be signed before its year is over"),
+    basis=["《政府信息公开条例》第四十九条（“上一年度”）"],
+    hint=Words(
+        "年度报告在次年年初编制：请核对落款的年份，年初常把新的一年误写成旧的一年；也请核对标题的年份。",
+        "The report is made early in the next year: check the year of the signature, and that of the title.",
+    ),
+    tags=["dates", "signature"],
+    since="0.1.0",
+    examples=[
+        {"clean": {**TITLE, "signature": "青石镇人民政府\n2025年1月10日"}},
+        {"clean": {**TITLE, "signature": "青石镇人民政府\n2024年12月31日"}},
+        {
+            "clean": {
+                **TITLE,
+                "六": "统计期间为2023年1月1日至12月31日。",
+                "signature": "青石镇人民政府\n2024年1月10日",
+            }
+        },
+        {"violates": {**TITLE, "signature": "青石镇人民政府\n2024年1月10日"}, "says": "2024-01-10"},
+        {"violates": {**TITLE, "signature": "青石镇人民政府\n二〇二四年十二月二十日"}, "says": "2024-12-20"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell a date before the year's last day; where the years clash (GIA603) the earlier one counts."""
+    signed = facts["meta.signed_on"]
+    day = day_of(signed)
+    years = [one.period.whole_year for one in stated_periods(report) if one.period.whole_year]
+    years += [report.year] if report.year else []
+    if day is None or not years or day >= date(min(years), 12, 31):
+        return
+    title = facts["meta.title"].place
+    yield Finding(
+        Words(
+            f"落款日期是 {day}，{min(years)} 年还没有结束",
+            f"signed on {day}, when {min(years)} was not over",
+        ),
+        signed.place,
+        (Related(Words("标题", "title"), title),) if title else (),
+        {"day": str(day), "year": str(min(years))},
+    )
