@@ -1,0 +1,91 @@
+"""GIA608: a date with a character too few or digits too many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from gialint import Facts, Finding, Report, Words, rule
+from gialint.checking.mending import rewritten
+from gialint.report import Passage
+
+SCRAPED = ("gloss", "traditional", "folded", "byte_slip", "lost")
+"""Such a text went through a machine that may have dropped 年 and 月 too."""
+
+TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
+
+
+class Form(NamedTuple):
+    """A way to misspell a date: ``mended`` gives what was meant, or none if that is not certain."""
+
+    pattern: re.Pattern[str]
+    mended: Callable[[re.Match[str], int | None], str | None]
+    loss: bool = False
+    """Whether scrapers leave the same behind."""
+
+
+FORMS = (
+    Form(
+        re.compile(
+            r"(?<![0-9])[0-9]{1,2}月[0-9]{1,2}(?=止|起?至(?![0-9]{1,2}[日号])|起?到(?![0-9]{1,2}[日号]))"
+        ),
+        lambda match, year: f"{match[0]}日",
+    ),
+    Form(
+        re.compile(r"(?<![0-9])20(20[0-9]{2})年"),
+        lambda match, year: f"{match[1]}年" if year and int(match[1]) in (year, year + 1) else None,
+    ),
+    Form(
+        re.compile(r"(?<![0-9])(20[0-9]{2})((?:1[0-2]|[1-9])月[0-9]{1,2}[日号])"),
+        lambda match, year: f"{match[1]}年{match[2]}",
+        True,
+    ),
+    Form(re.compile(r"(?<![0-9])20[0-9]{3}年"), lambda match, year: None),
+)
+
+
+@rule(
+    "GIA608",
+    "malformed-date",
+    severity="info",
+    title=Words("日期应当书写完整", "A date should be written in full"),
+    basis=["custom"],
+    hint=Words(
+        "请补上缺少的“年”“月”“日”，或删去多余的数字。", "Add the missing 年, 月 or 日, or drop a digit."
+    ),
+    tags=["dates", "wording"],
+    since="0.1.0",
+    fixable=True,
+    covers=["GIA601"],
+    examples=[
+        {"clean": {**TITLE, "六": "统计期间为2024年1月1日起至12月31日止，1月1至3日为假期。"}},
+        {"clean": {**TITLE, "六": "统计期间为20241月1日至202412月31日。"}},
+        {"violates": {**TITLE, "六": "统计期间为2024年1月1日起至2024年12月31止。"}, "says": "12月31日"},
+        {"violates": {**TITLE, "六": "统计期间为20241月1日至2024年12月31日。"}, "says": "2024年1月1日"},
+        {"violates": {**TITLE, "一": "202024年，我镇公开信息3条。"}, "says": "202024年"},
+        {"violates": {**TITLE, "一": "20224年，我镇公开信息3条。"}, "says": "20224年"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell each slip; what a scraper may have lost throughout is none of the author's."""
+    scraped = any(damage.kind in SCRAPED for damage in report.damages)
+    for form in FORMS:
+        found = [(passage, match) for passage in report.passages for match in _matches(form, passage)]
+        if form.loss and (scraped or len(found) > 1):
+            continue
+        for passage, match in found:
+            yield _finding(report, passage, match, form.mended(match, report.year))
+
+
+def _matches(form: Form, passage: Passage) -> Iterator[re.Match[str]]:
+    if "20" in passage.reading or "月" in passage.reading:
+        yield from form.pattern.finditer(passage.reading)
+
+
+def _finding(report: Report, passage: Passage, match: re.Match[str], mended: str | None) -> Finding:
+    place = report.place(passage, match.start(), match.end())
+    zh = f"“{match[0]}”书写有误" + (f"，应为“{mended}”" if mended else "")
+    en = f"“{match[0]}” is misspelt" + (f", for “{mended}”" if mended else "")
+    fix = rewritten(place, mended) if mended else None
+    return Finding(Words(zh, en), place, values={"text": match[0]}, fix=fix)
