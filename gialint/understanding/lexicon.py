@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from gialint.understanding.chrome import Chrome, chrome
+
 Kind = Literal[
     "object", "weak", "cue", "happening", "other", "split", "negation", "doubled", "all", "each", "part",
     "including", "total", "comparison", "last_year", "condition", "restriction", "whole", "own",
@@ -99,6 +101,8 @@ class Lexicon:
     agency_kinds: tuple[tuple[re.Pattern[str], str], ...]
     whole_kinds: frozenset[str]
     """Kinds of agency whose report speaks for a whole area."""
+    chrome: Chrome = Chrome()
+    """What sites print around a report."""
 
     def entry(self, text: str) -> Entry:
         """Return the entry of a word that the pattern found."""
@@ -159,6 +163,7 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
         together=together,
         agency_kinds=tuple(kinds),
         whole_kinds=frozenset(wholes),
+        chrome=chrome(sources),
     )
 
 

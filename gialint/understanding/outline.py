@@ -15,11 +15,14 @@ from gialint.document import Document, Paragraph, Table
 from gialint.report import Passage, Section
 from gialint.understanding.edition import Edition, OfficialSection
 from gialint.understanding.repair import Habits, Repaired, repair
+from gialint.understanding.title import Title, find_title
 
 LONGEST_HEADING = 40
 LONGEST_TOPIC = 25
-TITLE_LINES = 30
+FRONT_LINES = 300
 """How many paragraphs are searched for the title: pages bring navigation before it."""
+
+NOTHING = re.compile("(?!)")
 
 _NUMBER = re.compile(r"^([一二三四五六七八九十])[、.,:](?=\D)")
 _TOPIC = re.compile(r"^(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]是)(.*)")
@@ -44,21 +47,23 @@ class Outline:
 
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
-    title: Passage | None
-    title_match: re.Match[str] | None
+    title: Title | None
     repaired: tuple[tuple[Paragraph, Repaired], ...]
     table_sections: tuple[str, ...]
     """For each table of the document, the number of the section in which it stands."""
 
 
-def outline(document: Document, edition: Edition, habits: Habits) -> Outline:
-    """Split a document into the form's sections."""
+def outline(
+    document: Document, edition: Edition, habits: Habits, navigation: re.Pattern[str] = NOTHING
+) -> Outline:
+    """Split a document into the form's sections; ``navigation`` is as ``title.find_title`` takes it."""
     repaired = [
         (block, repair(block.text, habits)) if isinstance(block, Paragraph) else None
         for block in document.blocks
     ]
     prose = [pair for pair in repaired if pair is not None]
-    title, match = _title(prose, edition)
+    title = find_title(list(_front(prose, edition)), edition, navigation)
+    titles = {id(paragraph) for paragraph in title.paragraphs} if title else set()
     passages: list[Passage] = []
     tables: list[tuple[str, Table]] = []
     here = _Open()
@@ -66,13 +71,10 @@ def outline(document: Document, edition: Edition, habits: Habits) -> Outline:
         if isinstance(block, Table):
             tables.append((here.number, block))
         elif pair is not None and pair[1].reading:
-            passages.extend(_passages(*pair, here, edition, title))
+            passages.extend(_passages(*pair, here, edition, titles))
     _sign(passages)
     sections = tuple(_section(official, passages, tables) for official in edition.sections)
-    found = next((passage for passage in passages if passage.kind == "title"), None)
-    return Outline(
-        sections, tuple(passages), found, match, tuple(prose), tuple(number for number, _ in tables)
-    )
+    return Outline(sections, tuple(passages), title, tuple(prose), tuple(number for number, _ in tables))
 
 
 def cut(passage: Passage, start: int, end: int, *, kind: Kind, address: str) -> Passage:
@@ -82,32 +84,23 @@ def cut(passage: Passage, start: int, end: int, *, kind: Kind, address: str) -> 
     return replace(passage, reading=passage.reading[start:end], offsets=stretch, kind=kind, address=address)
 
 
-def _title(
+def _front(
     paragraphs: Sequence[tuple[Paragraph, Repaired]], edition: Edition
-) -> tuple[Paragraph | None, re.Match[str] | None]:
-    """Find the title, which may be broken over two lines."""
-    readings = [repaired.reading for _, repaired in paragraphs[:TITLE_LINES]]
-    for index, reading in enumerate(readings):
-        following = readings[index + 1] if index + 1 < len(readings) else ""
-        for text in (reading, reading + following):
-            match = _match_title(text, edition)
-            if match:
-                return paragraphs[index][0], match
-    return None, None
-
-
-def _match_title(text: str, edition: Edition) -> re.Match[str] | None:
-    if len(text) > 80 or not all(word in text for word in edition.title_words):
-        return None
-    return next((match for pattern in edition.title_patterns if (match := pattern.search(text))), None)
+) -> Iterable[tuple[Paragraph, Repaired]]:
+    """Yield what stands before the first section."""
+    for paragraph, repaired in paragraphs[:FRONT_LINES]:
+        if _heading(repaired.reading, paragraph.heading, edition):
+            return
+        if repaired.reading:
+            yield paragraph, repaired
 
 
 def _passages(
-    paragraph: Paragraph, repaired: Repaired, here: _Open, edition: Edition, title: Paragraph | None
+    paragraph: Paragraph, repaired: Repaired, here: _Open, edition: Edition, titles: set[int]
 ) -> Iterable[Passage]:
     reading = repaired.reading
     whole = Passage(paragraph, reading, here.number, "", here.topic, "prose", repaired.offsets)
-    if paragraph is title:
+    if id(paragraph) in titles:
         yield replace(whole, kind="title", address="标题")
         return
     heading = _heading(reading, paragraph.heading, edition)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from gialint.document import Document, Place
+from gialint.document import Cell, Document, Place, Table
 from gialint.report import Fact, Passage, State, Words
-from gialint.understanding.dates import WrittenDate, find_dates
+from gialint.understanding.chrome import LONGEST, MOST, Chrome, Strip, told_around
+from gialint.understanding.dates import find_dates
+from gialint.understanding.edition import ANYTHING
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.outline import Outline
 from gialint.understanding.periods import Period, find_periods
-
-_PUBLISHED = re.compile(r"发布(?:日期|时间):?")
-"""What a page says above or below a report, not what a report says of another paper (发文日期)."""
+from gialint.understanding.repair import repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +30,15 @@ class SelfDescription:
 def describe(
     document: Document, parts: Outline, lexicon: Lexicon, known: Mapping[str, Words]
 ) -> SelfDescription:
-    """Read the particulars from title, period and signature; the year from the period if no title has it."""
-    match = parts.title_match
+    """Read the particulars from title, period and signature, and what the site prints around them.
+
+    The year comes from the period if no title has it.
+    """
+    match = parts.title.match if parts.title else None
     title = match[0] if match else ""
     agency = match["agency"] if match else None
     year = int(match["year"]) if match else None
-    found = _facts(document, parts, title, agency, year)
+    found = _facts(document, parts, lexicon.chrome, (title, agency or "", str(year or "")))
     facts = {fact.path: replace(fact, label=known.get(fact.path, fact.label)) for fact in found}
     period = facts.get("meta.period_start")
     if year is None and period is not None and len(period.text) == len("2024-01-01"):
@@ -46,15 +48,49 @@ def describe(
 
 
 def _facts(
-    document: Document, parts: Outline, title: str, agency: str | None, year: int | None
+    document: Document, parts: Outline, chrome: Chrome, titled: tuple[str, str, str]
 ) -> Iterator[Fact]:
-    if parts.title is not None:
-        place = _place(document, parts.title, 0, len(parts.title.reading))
-        yield _fact("meta.title", title, place)
-        yield _fact("meta.agency", agency or "", place)
-        yield _fact("meta.year", str(year or ""), place)
+    passage = next((passage for passage in parts.passages if passage.kind == "title"), None)
+    if passage is not None and parts.title is not None:
+        place = _place(document, passage, parts.title.start, len(passage.reading))
+        for name, text in zip(("title", "agency", "year"), titled, strict=True):
+            yield _fact(f"meta.{name}", text, place)
     yield from _period(document, parts.passages)
     yield from _signature(document, parts.passages)
+    for told in told_around(document, _strips(document, parts), chrome):
+        yield _fact(told.fact, told.text, told.place)
+
+
+def _strips(document: Document, parts: Outline) -> list[Strip]:
+    """Return the lines and cells before the first section, or above the title where there is none."""
+    title = parts.title.paragraphs[0].start if parts.title else 0
+    end = next((passage.paragraph.start for passage in parts.passages if passage.section), title)
+    strips = [
+        Strip(
+            passage.reading,
+            passage.offsets,
+            passage.paragraph.start,
+            passage.address,
+            passage.paragraph.native,
+            passage.paragraph.page,
+            passage.paragraph.start < title,
+        )
+        for passage in parts.passages
+        if passage.paragraph.start < end and len(passage.reading) <= LONGEST
+    ]
+    for block in document.blocks:
+        if isinstance(block, Table):
+            strips += [_cell(cell, title) for row in block.rows for cell in row if cell.start < end]
+        elif block.start >= end:
+            break
+    return sorted(strips, key=lambda strip: strip.start)[:MOST]
+
+
+def _cell(cell: Cell, title: int) -> Strip:
+    repaired = repair(cell.text, ANYTHING)
+    return Strip(
+        repaired.reading, repaired.offsets, cell.start, "页首", cell.native, cell.page, cell.start < title
+    )
 
 
 def _period(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
@@ -91,17 +127,9 @@ def _signature(document: Document, passages: Sequence[Passage]) -> Iterator[Fact
     for passage in passages:
         if passage.kind == "signature":
             place = _place(document, passage, 0, len(passage.reading))
-            date = _dated(passage.reading, 0)
+            date = next((date for date in find_dates(passage.reading) if date.year), None)
             path, text = ("meta.signed_on", date.iso) if date else ("meta.signed_by", passage.reading)
             yield _fact(path, text, place)
-        elif not passage.section and (told := _PUBLISHED.search(passage.reading)):
-            date = _dated(passage.reading, told.end())
-            if date is not None:
-                yield _fact("meta.published_on", date.iso, _place(document, passage, date.start, date.end))
-
-
-def _dated(reading: str, start: int) -> WrittenDate | None:
-    return next((date for date in find_dates(reading) if date.year and date.start >= start), None)
 
 
 def _fact(path: str, text: str, place: Place, state: State = "text") -> Fact:

@@ -33,11 +33,12 @@ def understand(document: Document, knowledge: Knowledge) -> Report:
     """Understand a document under the edition its year asks for."""
     needs = habits(document.text)
     edition = knowledge.edition(None)
-    parts = outline(document, edition, needs)
+    navigation = knowledge.lexicon.chrome.navigation
+    parts = outline(document, edition, needs, navigation)
     found = describe(document, parts, knowledge.lexicon, edition.known)
     fitting = knowledge.edition(found.year)
     if fitting is not edition:
-        edition, parts = fitting, outline(document, fitting, needs)
+        edition, parts = fitting, outline(document, fitting, needs, navigation)
     tabled = tables(document, parts.table_sections, edition)
     speaker = Speaker(found.agency or "", found.year, found.agency_kind in knowledge.lexicon.whole_kinds)
     return Report(

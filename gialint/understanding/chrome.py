@@ -1,0 +1,188 @@
+"""What a site prints around a report, its chrome: date of publication, index number, publisher, navigation.
+
+A site tells them in a line (索引号：… 发布机构：…), in a table of labels and values, or a label
+and its value on lines of their own. The labels are data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any, Literal, NamedTuple, cast
+
+from gialint.document import Document, Place
+from gialint.understanding.dates import find_dates
+
+Kind = Literal["date", "number", "name"]
+
+LONGEST = 300
+"""Characters of a line beyond which it is prose."""
+MOST = 300
+"""Lines and cells looked at."""
+
+_MARKS = r"[】\])]?[:|]?"
+_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z()〔〕\[\]/._-]{3,59}")
+_COMPACT = re.compile(r"(20\d\d)([01]\d)([0-3]\d)(?!\d)")
+_GAP = re.compile(r"\s")
+_NEAR = 1
+"""How far behind its label a date begins: a space may stand between."""
+_DATED = 20
+"""Characters within which a date is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """A fact that sites tell of a report, with its labels in order of preference.
+
+    The labels in ``above`` count only above the title: below it they are said of other papers.
+    """
+
+    fact: str
+    kind: Kind
+    label: re.Pattern[str]
+    ranks: Mapping[str, int]
+    above: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What is known of sites; ``navigation`` matches what stands before a title without any mark between.
+
+    ``name`` matches a name up to the next label.
+    """
+
+    particulars: tuple[Particular, ...] = ()
+    name: re.Pattern[str] = re.compile("(?!)")
+    navigation: re.Pattern[str] = re.compile("(?!)")
+
+
+class Strip(NamedTuple):
+    """A line or a cell near the title: its reading, and where that stands in the reading text."""
+
+    reading: str
+    offsets: Sequence[int] | None
+    start: int
+    address: str
+    native: str
+    page: int | None
+    above: bool
+    """Whether it stands above the title."""
+
+
+class Told(NamedTuple):
+    """A particular that was found."""
+
+    fact: str
+    text: str
+    place: Place
+
+
+class _Value(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def chrome(sources: Sequence[Mapping[str, Any]]) -> Chrome:
+    """Compile what lexicons tell of sites; raises KeyError or TypeError on malformed data."""
+    specs = [spec for data in sources for spec in data.get("chrome", ())]
+    labels = [label for spec in specs for label in (*spec["labels"], *spec.get("above", ()))]
+    beside = [word for data in sources for word in data.get("beside", ())]
+    begins = [word for data in sources for word in data.get("navigation", {}).get("begins", ())]
+    passes = [word for data in sources for word in data.get("navigation", {}).get("passes", ())]
+    return Chrome(
+        tuple(map(_particular, specs)),
+        re.compile(rf"[一-鿿()、]{{2,40}}?(?=[\[【(]?{_any(labels + beside)}{_MARKS}|[^一-鿿()、]|$)"),
+        re.compile(f"{_any(begins)}(?:{_any(begins + passes)})*"),
+    )
+
+
+def told_around(document: Document, strips: Sequence[Strip], known: Chrome) -> Iterator[Told]:
+    """Yield each particular once, from its best label."""
+    for particular in known.particulars:
+        best: tuple[int, Told] | None = None
+        for rank, value, strip in _values(document, strips, particular, known.name):
+            if best is None or rank < best[0]:
+                best = rank, Told(particular.fact, value.text, _place(document, strip, value))
+        if best is not None:
+            yield best[1]
+
+
+def _values(
+    document: Document, strips: Sequence[Strip], particular: Particular, name: re.Pattern[str]
+) -> Iterator[tuple[int, _Value, Strip]]:
+    """Yield what stands behind each label, or in the next strip where the label fills its own."""
+    for strip, following in zip_longest(strips, strips[1:]):
+        for label in particular.label.finditer(strip.reading):
+            if label[1] in particular.above and not strip.above:
+                continue
+            holder, at = strip, label.end()
+            if at == len(strip.reading) and label.start() == 0:
+                holder, at = following or strip, 0
+            elif particular.kind == "name" and label[0][-1] not in ":|】])":
+                continue
+            value = _value(document, holder, at, particular.kind, name)
+            if value is not None:
+                yield particular.ranks[label[1]], value, holder
+
+
+def _value(document: Document, strip: Strip, at: int, kind: Kind, name: re.Pattern[str]) -> _Value | None:
+    reading = strip.reading
+    while at < len(reading) and reading[at] == " ":
+        at += 1
+    if kind == "date":
+        return _date(reading, at)
+    match = (name if kind == "name" else _NUMBER).match(reading, at)
+    if match is None:
+        return None
+    end = match.end()
+    if kind == "name" and reading[end : end + 1] in (":", "】", "]"):
+        # Here the name has run into a label that nobody knows; only a gap can part them.
+        end = _last_gap(document, strip, at, end)
+    return _Value(reading[at:end], at, end) if end > at else None
+
+
+def _date(reading: str, at: int) -> _Value | None:
+    compact = _COMPACT.match(reading, at)
+    if compact:
+        return _Value("-".join(compact.groups()), at, compact.end())
+    for date in find_dates(reading[at : at + _DATED]):
+        if date.year and date.exists and date.start <= _NEAR:
+            return _Value(date.iso, at + date.start, at + date.end)
+    return None
+
+
+def _last_gap(document: Document, strip: Strip, start: int, end: int) -> int:
+    """Return where in a stretch the original last has white space, or its start if it has none."""
+    if strip.offsets is None:
+        return start
+    for index in range(end - 1, start, -1):
+        between = document.text[strip.start + strip.offsets[index - 1] : strip.start + strip.offsets[index]]
+        if _GAP.search(between):
+            return index
+    return start
+
+
+def _place(document: Document, strip: Strip, value: _Value) -> Place:
+    first, last = value.start, value.end
+    if strip.offsets is not None:
+        first, last = strip.offsets[first], strip.offsets[last - 1] + 1
+    return Place(
+        document, strip.start + first, strip.start + last, strip.address, "", strip.native, strip.page
+    )
+
+
+def _particular(spec: Mapping[str, Any]) -> Particular:
+    labels = [*spec["labels"], *spec.get("above", ())]
+    ranks = {label: rank for rank, label in enumerate(labels)}
+    label = re.compile(rf"[\[【(]?({_any(labels)}){_MARKS}")
+    return Particular(
+        spec["fact"], cast("Kind", spec["kind"]), label, ranks, frozenset(spec.get("above", ()))
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, ordered)) or '(?!)'})"

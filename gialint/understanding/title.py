@@ -1,0 +1,96 @@
+"""Find the title among what sites and printers put around it: trails of links, repeats, broken lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gialint.document import Paragraph
+from gialint.understanding.edition import Edition
+from gialint.understanding.repair import Repaired
+
+LONGEST = 80
+LINES = 3
+"""Over how many lines a title may be broken."""
+
+_PARTS = re.compile(r"[^>»›→|:;,。/\\_《》【】\[\]—-]+")
+"""What stands between the marks of a trail (首页 > 政务公开 > …) or behind a label (标题：…)."""
+_NAME = re.compile(r"[\w()·]+")
+_DIGIT_GAP = re.compile(r"(?<=\d) (?=\d)")
+_EXACT, _BEGINS, _PART, _ODD = range(4)
+"""A line that is a title, one that begins with it, one that has it, one whose agency has odd marks."""
+
+Line = tuple[Paragraph, Repaired]
+
+
+class Title(NamedTuple):
+    """The title: its paragraphs, how the form's pattern matched, and where in the first it begins."""
+
+    paragraphs: tuple[Paragraph, ...]
+    match: re.Match[str]
+    start: int = 0
+
+
+def find_title(lines: Sequence[Line], edition: Edition, navigation: re.Pattern[str]) -> Title | None:
+    """Return the title among the lines before the first section.
+
+    Where several lines are titles the last is the report's own: a page lists others above it.
+    ``navigation`` matches what a site puts before an agency's name without any mark.
+    """
+    found: Title | None = None
+    best = _ODD + 1
+    for paragraph, repaired in lines:
+        if not all(word in repaired.reading for word in edition.title_words):
+            continue
+        for rank, title in _in_line(paragraph, repaired.reading, edition, navigation):
+            if rank < best or rank == best == _EXACT:
+                best, found = rank, title
+    return found if best < _PART else _broken(lines, edition, navigation) or found
+
+
+def _in_line(
+    paragraph: Paragraph, reading: str, edition: Edition, navigation: re.Pattern[str]
+) -> Iterator[tuple[int, Title]]:
+    text = _DIGIT_GAP.sub("", reading)
+    for part in _PARTS.finditer(text):
+        passed = navigation.match(part[0])
+        begin = part.start() + (passed.end() if passed else 0)
+        match = _match(text[begin : part.end()], edition)
+        if match and _NAME.fullmatch(match["agency"]):
+            rank = _PART if begin else _EXACT if match.end() == len(text) else _BEGINS
+            yield rank, Title((paragraph,), match, begin if text == reading else 0)
+    match = _match(text, edition)
+    if match:
+        yield _ODD, Title((paragraph,), match)
+
+
+def _broken(lines: Sequence[Line], edition: Edition, navigation: re.Pattern[str]) -> Title | None:
+    """Return a title broken over lines, from the last line at which it may begin."""
+    found: Title | None = None
+    for index in range(len(lines) - 1):
+        title = _joined(lines[index : index + LINES], edition, navigation)
+        if found and not title:
+            break
+        found = title
+    return found
+
+
+def _joined(lines: Sequence[Line], edition: Edition, navigation: re.Pattern[str]) -> Title | None:
+    text = ""
+    for count, (_, repaired) in enumerate(lines, 1):
+        reading = _DIGIT_GAP.sub("", repaired.reading)
+        passed = navigation.match(reading)
+        if not _PARTS.fullmatch(reading) or (passed and passed.end() == len(reading)):
+            return None
+        text += reading
+        match = _match(text, edition) if count > 1 else None
+        if match and _NAME.fullmatch(match["agency"]):
+            return Title(tuple(paragraph for paragraph, _ in lines[:count]), match)
+    return None
+
+
+def _match(text: str, edition: Edition) -> re.Match[str] | None:
+    if len(text) > LONGEST or not all(word in text for word in edition.title_words):
+        return None
+    return next((match for pattern in edition.title_patterns if (match := pattern.search(text))), None)
