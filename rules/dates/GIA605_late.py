@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gialint_rules.agency_kinds import JANUARY, MARCH, STANDINGS, due_day
 from gialint_rules.dates.told_years import day_of
 
 from gialint import Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
 from gialint.report import Fact
-
-DEPARTMENTS = ("county_department", "city_department", "provincial_department", "state_department")
-GOVERNMENTS = ("county_government", "city_government", "provincial_government")
-LOCAL = ("township", "street")
-"""Art. 49 does not name them; they follow 31 January by local practice."""
-
-OFFICES = ("人民政府办公室", "人民政府办公厅")
-"""The office speaks for its government, whose day is 31 March."""
-
-JANUARY, MARCH = (1, 31), (3, 31)
 
 BUREAU = {"title": "云坪县财政局2024年政府信息公开工作年度报告"}
 COUNTY = {"title": "云坪县人民政府2024年政府信息公开工作年度报告"}
@@ -74,7 +65,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
 
 def _judged(report: Report, facts: Facts, told: Fact, day: date) -> Iterator[Finding | Unassessed]:
     assert report.year is not None
-    due = _due(report)
+    due = due_day(report.agency or "", report.agency_kind)
     if due is None and date(report.year + 1, *JANUARY) < day <= date(report.year + 1, *MARCH):
         reason = Words("机关类别不明，不能确定期限", "the kind of agency is not known, nor its deadline")
         yield Unassessed(reason, ("meta.agency_kind",))
@@ -83,7 +74,8 @@ def _judged(report: Report, facts: Facts, told: Fact, day: date) -> Iterator[Fin
     if day <= limit:
         return
     verb, verb_en = ("落款", "signed") if told.path == "meta.signed_on" else ("发布", "published")
-    local = report.agency_kind in LOCAL
+    standing = STANDINGS.get(report.agency_kind)
+    local = standing is not None and standing.practice
     why, why_en = ("按惯例期限为", "by practice it is due") if local else ("期限为", "it is due")
     title = facts["meta.title"].place
     yield Finding(
@@ -96,9 +88,3 @@ def _judged(report: Report, facts: Facts, told: Fact, day: date) -> Iterator[Fin
         {"day": str(day), "due": str(limit)},
         severity=Severity.INFO if local else None,
     )
-
-
-def _due(report: Report) -> tuple[int, int] | None:
-    if report.agency_kind in GOVERNMENTS or (report.agency or "").endswith(OFFICES):
-        return MARCH
-    return JANUARY if report.agency_kind in DEPARTMENTS or report.agency_kind in LOCAL else None

@@ -1,0 +1,45 @@
+"""What the law says of each kind of agency: who may make 规章, and by which day a report is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+JANUARY, MARCH = (1, 31), (3, 31)
+
+
+class Standing(NamedTuple):
+    """``regulations`` is whether such a body may make 规章 (立法法), none where it counts its government's.
+
+    ``due`` is month and day of 条例 art. 49, which does not name townships and streets: they follow
+    by ``practice``.
+    """
+
+    regulations: bool | None
+    due: tuple[int, int]
+    practice: bool = False
+
+
+STANDINGS: Mapping[str, Standing] = {
+    "township": Standing(False, JANUARY, practice=True),
+    "street": Standing(False, JANUARY, practice=True),
+    "county_department": Standing(False, JANUARY),
+    "city_department": Standing(None, JANUARY),
+    "provincial_department": Standing(None, JANUARY),
+    "state_department": Standing(True, JANUARY),
+    "county_government": Standing(False, MARCH),
+    "city_government": Standing(True, MARCH),
+    "provincial_government": Standing(True, MARCH),
+}
+"""By ``Report.agency_kind``; a body of no known kind is in none of them."""
+
+OFFICES = ("人民政府办公室", "人民政府办公厅")
+"""Such an office speaks for its government, whose day is 31 March."""
+
+
+def due_day(agency: str, kind: str) -> tuple[int, int] | None:
+    """Return month and day by which an agency's report is due, or none for a body of no known kind."""
+    if agency.endswith(OFFICES):
+        return MARCH
+    standing = STANDINGS.get(kind)
+    return standing.due if standing else None
