@@ -1,0 +1,60 @@
+"""GIA202: 规章 are counted by a body that cannot make any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gialint_rules.agency_kinds import STANDINGS
+from gialint_rules.disclosure.table_two import REGULATIONS, cells
+
+from gialint import Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
+
+TOWN = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
+CITY = {"title": "平江市人民政府2024年政府信息公开工作年度报告"}
+BUREAU = {"title": "平江市司法局2024年政府信息公开工作年度报告"}
+BODY = {"title": "青石集团2024年政府信息公开工作年度报告"}
+
+
+@rule(
+    "GIA202",
+    "regulations-without-power",
+    severity="warning",
+    title=Words("没有规章制定权的机关，规章数量应当为 0", "A body that cannot make 规章 has none to count"),
+    basis=["《中华人民共和国立法法》", "《政府信息公开条例》第二十条第（一）项"],
+    hint=Words(
+        "规章只由国务院部门、省级政府、设区的市和自治州政府制定；规范性文件请填入“行政规范性文件”一行。",
+        "Only State Council departments, provinces, cities with districts and autonomous prefectures "
+        "make 规章; other documents belong in the row below.",
+    ),
+    tags=["table-two"],
+    since="0.1.0",
+    examples=[
+        {"clean": {**TOWN, "docs.regulations.issued": 0, "docs.normative.issued": 2}},
+        {"clean": {**CITY, "docs.regulations.issued": 2}},
+        {"violates": {**TOWN, "docs.regulations.issued": 2, "docs.regulations.valid": 5}, "says": "2"},
+        {"violates": {**BUREAU, "docs.regulations.valid": 31}, "says": "所属政府"},
+        {"unassessed": {**BODY, "docs.regulations.issued": 2}},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
+    """Tell the cells above 0; a department may count those of its government, which is a note only."""
+    counted = [fact for fact in cells(facts) if fact.path.startswith(REGULATIONS) and fact.value]
+    standing = STANDINGS.get(report.agency_kind)
+    if not counted or (standing and standing.regulations):
+        return
+    if standing is None:
+        reason = Words("机关类别不明，不能确定有无规章制定权", "the kind of agency is not known")
+        yield Unassessed(reason, ("meta.agency_kind",))
+        return
+    told = "、".join(f"{fact.label.zh} {fact.value}" for fact in counted)
+    told_en = ", ".join(f"{fact.label.say('en')} {fact.value}" for fact in counted)
+    own = standing.regulations is False
+    whose = "该机关没有规章制定权" if own else "该机关没有规章制定权，可能计入了所属政府的规章"
+    whose_en = "it cannot make any" if own else "it cannot make any, and may have counted its government's"
+    yield Finding(
+        Words(f"{told}，但{whose}", f"{told_en}, but {whose_en}"),
+        counted[0].place,
+        tuple(Related(fact.label, fact.place) for fact in counted[1:] if fact.place),
+        {fact.path: str(fact.value) for fact in counted},
+        severity=None if own else Severity.INFO,
+    )

@@ -1,0 +1,14 @@
+"""The cells of table two under whichever edition of the form it was filled in."""
+
+from __future__ import annotations
+
+from gialint import Fact, Facts
+
+PARTS = ("docs.", "decisions.", "items.", "procurement.", "fees.charges")
+REGULATIONS = "docs.regulations."
+
+
+def cells(facts: Facts) -> list[Fact]:
+    """Return every cell of the table that the report has, in the form's order."""
+    found = [facts[path] for path in facts.known if path.startswith(PARTS)]
+    return [fact for fact in found if fact.place is not None and not fact.parts]
