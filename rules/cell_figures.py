@@ -1,0 +1,39 @@
+"""Cells of the official tables that hold no number, or one that a count or an amount cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gialint import Fact, Words
+
+LONGEST = 9
+"""More digits than that are a telephone number or a slip: no agency decides a billion cases a year."""
+
+
+def unfilled(cells: Iterable[Fact]) -> list[Fact]:
+    """Return the cells that are blank or hold a mark (/, —, 无) where the form wants a number."""
+    return [fact for fact in cells if fact.state in ("blank", "mark") and fact.place is not None]
+
+
+def wrong_figure(fact: Fact, *, decimals: int = 0, signed: bool = False) -> Words | None:
+    """Say why what a cell holds cannot be its figure, or return none; blanks and marks are no figures.
+
+    ``decimals`` is how many places after the point an amount may have; ``signed`` allows a minus.
+    """
+    if fact.state == "text":
+        return Words("不是数字", "which is no number")
+    if fact.value is None:
+        return None
+    if fact.value < 0 and not signed:
+        return Words("不能是负数", "which cannot be negative")
+    if fact.value != round(fact.value, decimals):
+        return _too_fine(decimals)
+    if len(str(abs(int(fact.value)))) > LONGEST:
+        return Words("位数过多，像是误填", "which has too many digits to be true")
+    return None
+
+
+def _too_fine(decimals: int) -> Words:
+    if decimals:
+        return Words(f"小数多于 {decimals} 位", f"which has more than {decimals} decimals")
+    return Words("应当是整数", "which must be a whole number")

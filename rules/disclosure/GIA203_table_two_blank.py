@@ -1,0 +1,62 @@
+"""GIA203: a cell of table two is blank or holds a mark where the form wants a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gialint_rules.agency_kinds import STANDINGS
+from gialint_rules.cell_figures import unfilled
+from gialint_rules.disclosure.table_two import REGULATIONS, cells
+
+from gialint import Fact, Facts, Finding, Related, Report, Severity, Words, rule
+
+TOWN = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
+CITY = {"title": "平江市人民政府2024年政府信息公开工作年度报告"}
+SLASHED = {f"docs.regulations.{way}": "/" for way in ("issued", "repealed", "valid")}
+
+
+@rule(
+    "GIA203",
+    "table-two-blank",
+    severity="warning",
+    title=Words(
+        "表二每一格都应当填写数字，没有的填 0", "Every cell of table two must hold a number, 0 for none"
+    ),
+    basis=["国办公开办函〔2021〕30号 表二"],
+    hint=Words(
+        "请把空白和“/”“-”“无”改为数字；确实没有的填 0。",
+        "Replace blanks and marks by numbers, 0 for none.",
+    ),
+    tags=["table-two", "blank"],
+    since="0.1.0",
+    examples=[
+        {"clean": {**TOWN, "decisions.permits": 0, "fees.charges_wanyuan": 1.5}},
+        {"violates": {**TOWN, "decisions.permits": None, "decisions.penalties": "/"}, "says": "2 格"},
+        {"violates": {**CITY, **SLASHED}, "says": "3 格"},
+        {"violates": {**TOWN, **SLASHED}, "says": "没有规章制定权"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell all of them in one finding; a mark for 规章 in a body that makes none is a note only."""
+    found = unfilled(cells(facts))
+    if not found:
+        return
+    powerless = _powerless(report, found)
+    why = "（规章一行，该机关没有规章制定权）" if powerless else "（空白或“/”等符号）"
+    why_en = "(规章, which this body cannot make)" if powerless else "(blank or a mark)"
+    yield Finding(
+        Words(
+            f"表二有 {len(found)} 格没有填写数字{why}",
+            f"table two has {len(found)} cells without a number {why_en}",
+        ),
+        found[0].place,
+        tuple(Related(fact.label, fact.place) for fact in found[1:] if fact.place),
+        {"cells": str(len(found))},
+        severity=Severity.INFO if powerless else None,
+    )
+
+
+def _powerless(report: Report, found: Sequence[Fact]) -> bool:
+    standing = STANDINGS.get(report.agency_kind)
+    marked = all(fact.path.startswith(REGULATIONS) and fact.state == "mark" for fact in found)
+    return marked and not (standing and standing.regulations)
