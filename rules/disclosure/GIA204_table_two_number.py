@@ -1,0 +1,65 @@
+"""GIA204: a cell of table two holds what cannot be its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gialint_rules.cell_figures import wrong_figure
+from gialint_rules.disclosure.table_two import cells
+
+from gialint import Fact, Facts, Finding, Report, Severity, Words, rule
+
+AMOUNTS = ("fees.charges_wanyuan", "procurement.amount")
+DECIMALS = 6
+"""An amount in 万元 to the cent (分) has six decimals."""
+
+SIGNED = ".change"
+"""本年增/减 of the form of 2019 may be negative."""
+
+
+@rule(
+    "GIA204",
+    "table-two-number",
+    severity="error",
+    title=Words(
+        "表二的数量应当是不小于 0 的整数，金额可以有小数",
+        "Counts in table two are whole numbers from 0 up; amounts may have decimals",
+    ),
+    basis=["国办公开办函〔2021〕30号 表二"],
+    hint=Words(
+        "数量只能是 0、1、2……这样的整数，收费金额以万元为单位；说明文字请写到正文里。",
+        "Counts are whole numbers, charges are in 万元; remarks belong in the prose.",
+    ),
+    tags=["table-two", "number"],
+    since="0.1.0",
+    examples=[
+        {"clean": {"decisions.permits": 1353, "fees.charges_wanyuan": 190.457379}},
+        {"clean": {"decisions.permits": "/", "decisions.penalties": None, "decisions.coercion": "12件"}},
+        {"violates": {"decisions.permits": -5}, "says": "-5"},
+        {"violates": {"decisions.permits": 1.5}, "says": "整数"},
+        {"violates": {"fees.charges_wanyuan": "1.2345678"}, "says": "6 位"},
+        {"violates": {"docs.normative.valid": "见附件"}, "says": "见附件"},
+        {"violates": {"decisions.penalties": "08806120035"}, "says": "位数过多"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell each cell that is no count and no amount."""
+    for fact in cells(facts):
+        wrong = _wrong(fact)
+        if wrong is None:
+            continue
+        label = fact.label
+        yield Finding(
+            Words(
+                f"{label.zh}填的是“{fact.text}”，{wrong.zh}",
+                f"{label.say('en')} is “{fact.text}”, {wrong.say('en')}",
+            ),
+            fact.place,
+            values={"text": fact.text},
+            severity=None if fact.certainty == "exact" else Severity.WARNING,
+        )
+
+
+def _wrong(fact: Fact) -> Words | None:
+    decimals = DECIMALS if fact.path in AMOUNTS else 0
+    return wrong_figure(fact, decimals=decimals, signed=fact.path.endswith(SIGNED))
