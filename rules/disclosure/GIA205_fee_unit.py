@@ -1,0 +1,73 @@
+"""GIA205: charges are told in 元 where the form's unit is 万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gialint import Facts, Finding, Related, Report, Severity, Words, rule
+from gialint.document import Cell, Place
+
+CHARGES = "fees.charges_wanyuan"
+HEADING = re.compile(r"金[额額]")
+YUAN = re.compile(r"(?<![万萬亿億])元")
+TEN_THOUSAND = re.compile(r"[万萬]")
+
+
+@rule(
+    "GIA205",
+    "fee-unit",
+    severity="warning",
+    title=Words("行政事业性收费应当以万元为单位", "Charges must be told in 万元"),
+    basis=["国办公开办函〔2021〕30号 表二"],
+    hint=Words(
+        "请把金额换算成万元（1 万元 = 10000 元）再填，表头写“本年收费金额（单位：万元）”。",
+        "Convert the amount to 万元 (1 万元 is 10,000 元); the heading says 单位：万元.",
+    ),
+    tags=["table-two", "fees"],
+    since="0.1.0",
+    editions=["2021"],
+    examples=[
+        {"clean": {CHARGES: 3.5}},
+        {"clean": {CHARGES: "3.5万元"}},
+        {"violates": {CHARGES: "35000元"}, "says": "3.5 万元"},
+        {"violates": {CHARGES: "0元"}, "says": "0元"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell the cell, or the heading above it; with no charges at all it is a note only."""
+    charges = facts[CHARGES]
+    heading = _heading(report)
+    filled = YUAN.search(charges.text) is not None
+    if not filled and heading is None:
+        return
+    places = [place for place in (charges.place if filled else None, heading, charges.place) if place]
+    said = f"填的是“{charges.text}”" if filled else f"表头是“{heading.text if heading else ''}”"
+    said_en = f"is “{charges.text}”" if filled else f"is headed “{heading.text if heading else ''}”"
+    converted, converted_en = "", ""
+    if charges.value:
+        amount = (charges.value / 10000).normalize()
+        converted, converted_en = f"，合 {amount:f} 万元", f", which is {amount:f} 万元"
+    yield Finding(
+        Words(f"行政事业性收费{said}{converted}", f"the row of charges {said_en}{converted_en}"),
+        places[0],
+        tuple(Related(charges.label, place) for place in dict.fromkeys(places[1:]) if place != places[0]),
+        {"text": charges.text},
+        severity=None if charges.value else Severity.INFO,
+    )
+
+
+def _heading(report: Report) -> Place | None:
+    """Return the heading 本年收费金额 where it names 元 and not 万元."""
+    table = report.tables.get("disclosure")
+    for row in table.rows if table else ():
+        for cell in row:
+            text = cell.text
+            if HEADING.search(text) and YUAN.search(text) and not TEN_THOUSAND.search(text):
+                return _place(report, cell)
+    return None
+
+
+def _place(report: Report, cell: Cell) -> Place:
+    end = cell.start + len(cell.text)
+    return Place(report.document, cell.start, end, "二/表1/行政事业性收费", "二", cell.native, cell.page)
