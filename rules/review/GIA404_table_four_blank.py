@@ -1,0 +1,45 @@
+"""GIA404: a cell of table four is blank or holds a mark where the form wants a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gialint_rules.cell_figures import unfilled
+from gialint_rules.review.table_four import cells
+
+from gialint import Facts, Finding, Related, Report, Words, rule
+
+
+@rule(
+    "GIA404",
+    "table-four-blank",
+    severity="warning",
+    title=Words(
+        "表四每一格都应当填写数字，没有的填 0", "Every cell of table four must hold a number, 0 for none"
+    ),
+    basis=["国办公开办函〔2021〕30号 表四"],
+    hint=Words(
+        "请把空白和“/”“-”“无”改为数字；没有发生复议、诉讼的，十五格都填 0。",
+        "Replace blanks and marks by numbers; where there was no case, all fifteen cells are 0.",
+    ),
+    tags=["table-four", "blank"],
+    since="0.1.0",
+    examples=[
+        {"clean": {"review.upheld": 0, "review.total": 2, "litigation.direct.total": 0}},
+        {"violates": {"review.upheld": None, "review.total": "/", "review.other": 0}, "says": "2 格"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell the cells without a number in one finding, a place for each."""
+    found = unfilled(cells(facts))
+    if not found:
+        return
+    yield Finding(
+        Words(
+            f"表四有 {len(found)} 格没有填写数字（空白或“/”等符号）",
+            f"table four has {len(found)} cells without a number (blank or a mark)",
+        ),
+        found[0].place,
+        tuple(Related(fact.label, fact.place) for fact in found[1:] if fact.place),
+        {"cells": str(len(found))},
+    )
