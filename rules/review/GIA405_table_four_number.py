@@ -1,0 +1,47 @@
+"""GIA405: a cell of table four holds what cannot be a number of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gialint_rules.cell_figures import wrong_figure
+from gialint_rules.review.table_four import cells
+
+from gialint import Facts, Finding, Report, Severity, Words, rule
+
+
+@rule(
+    "GIA405",
+    "table-four-number",
+    severity="error",
+    title=Words("表四的数量应当是不小于 0 的整数", "Figures of table four must be whole numbers from 0 up"),
+    basis=["国办公开办函〔2021〕30号 表四"],
+    hint=Words(
+        "案件数量只能是 0、1、2……这样的整数；说明文字请写到正文里，不要写进格子。",
+        "A count of cases is a whole number; remarks belong in the prose, not in the cell.",
+    ),
+    tags=["table-four", "number"],
+    since="0.1.0",
+    examples=[
+        {"clean": {"review.total": 12, "litigation.direct.total": "2件", "review.upheld": "/"}},
+        {"violates": {"review.total": -1}, "says": "-1"},
+        {"violates": {"litigation.direct.total": 1.5}, "says": "1.5"},
+        {"violates": {"litigation.after_review.pending": "正在审理"}, "says": "正在审理"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell each cell whose content is no count."""
+    for fact in cells(facts):
+        wrong = wrong_figure(fact)
+        if wrong is None:
+            continue
+        label = fact.label
+        yield Finding(
+            Words(
+                f"{label.zh}填的是“{fact.text}”，{wrong.zh}",
+                f"{label.say('en')} is “{fact.text}”, {wrong.say('en')}",
+            ),
+            fact.place,
+            values={"text": fact.text},
+            severity=None if fact.certainty == "exact" else Severity.WARNING,
+        )
