@@ -101,7 +101,7 @@ class Lexicon:
     agency_kinds: tuple[tuple[re.Pattern[str], str], ...]
     whole_kinds: frozenset[str]
     """Kinds of agency whose report speaks for a whole area."""
-    chrome: Chrome = Chrome()
+    chrome: Chrome = field(default_factory=Chrome)
     """What sites print around a report."""
 
     def entry(self, text: str) -> Entry:
