@@ -1,0 +1,153 @@
+"""Read a PDF (ISO 32000-1): ruled tables on their grid, the rest as paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from time import monotonic
+
+from gialint.document import Certainty, Document
+from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading.compose import Box, Composer
+from gialint.reading.grid import too_many_cells
+from gialint.reading.pdf_breaks import joined
+from gialint.reading.pdf_cells import PageTable
+from gialint.reading.pdf_file import ONLY_REPORT, RESAVE, opened, opened_page, page_count
+from gialint.reading.pdf_furniture import Page, without_furniture
+from gialint.reading.pdf_lines import Line
+from gialint.reading.pdf_page import Taken, taken
+from gialint.reading.pdf_paragraphs import Prose, margins, paragraphs
+from gialint.report import Words
+
+FEWEST = 10
+"""Characters a page on average below which a PDF of pictures has no text to speak of."""
+MOST_GARBLED = 0.05
+"""Share of characters without a meaning above which a text is not read."""
+
+OUTLINES = 200
+"""Shapes a page on average above which its text is drawn, not written."""
+
+SCANNED = Words(
+    "这份 PDF 是扫描件（图片），没有可读的文字；请提供 Word 或文本",
+    "this PDF is a scan (pictures) without text; provide the Word file or text",
+)
+OUTLINED = Words(
+    "这份 PDF 的文字已转成曲线（图形），没有可读的文字；请提供 Word 或文本",
+    "the text of this PDF is drawn as outlines; provide the Word file or text",
+)
+SUPPLY_TEXT = Words("请提供 Word（.docx）或文本文件。", "Provide the Word (.docx) or a text file.")
+
+
+def read(data: bytes, path: str, limits: Limits) -> Document:
+    """Return the document that a PDF shows.
+
+    Native places are ``page 3 [72.0,510.2,523.1,528.4]``: the left, bottom, right and top of the
+    box in points from the lower left corner. What goes on over a page break is placed where it
+    begins. Raises Unreadable and LimitExceeded.
+    """
+    read_pages = _read_pages(data, limits)
+    _refuse_textless(read_pages)
+    composer = Composer(path, "pdf")
+    cells = 0
+    for block in _blocks(without_furniture([each.page for each in read_pages])):
+        if isinstance(block, Prose):
+            composer.paragraph(block.text, native(block.page, block.box), page=block.page)
+        else:
+            cells += len(block.cells)
+            _compose(composer, block)
+        if cells > limits.cells:
+            raise too_many_cells(limits)
+        if len(composer.blocks) > limits.paragraphs:
+            raise _too_many_paragraphs(limits)
+    return composer.document()
+
+
+def native(page: int, box: Sequence[float]) -> str:
+    """Return the native place of a box."""
+    return f"page {page} [{','.join(f'{end:.1f}' for end in box)}]"
+
+
+def _read_pages(data: bytes, limits: Limits) -> list[Taken]:
+    began = monotonic()
+    found: list[Taken] = []
+    with opened(data, limits) as document:
+        for index in range(page_count(document)):
+            with opened_page(document, index) as (page, text):
+                found.append(taken(page, text, index + 1, limits))
+            if monotonic() - began > limits.seconds:
+                raise _too_slow(index + 1, limits)
+    return found
+
+
+def _refuse_textless(pages: Sequence[Taken]) -> None:
+    characters = sum(each.characters for each in pages)
+    garbled = sum(each.garbled for each in pages)
+    few = characters < FEWEST * len(pages)
+    if few and any(each.pictures for each in pages):
+        raise Unreadable(SCANNED, SUPPLY_TEXT)
+    if few and sum(each.paths for each in pages) > OUTLINES * len(pages):
+        raise Unreadable(OUTLINED, SUPPLY_TEXT)
+    if not characters:
+        raise Unreadable(Words("PDF 里没有文字", "the PDF has no text"), SUPPLY_TEXT)
+    if garbled > MOST_GARBLED * characters:
+        raise Unreadable(
+            Words(
+                f"PDF 的字体没有文字对照表（ToUnicode），{characters} 个字符中有 {garbled} 个无从辨认",
+                f"fonts without ToUnicode: {garbled} of {characters} characters are unknown",
+            ),
+            RESAVE,
+        )
+
+
+def _blocks(pages: Sequence[Page]) -> Iterator[Prose | PageTable]:
+    """Yield paragraphs and tables in order, each made whole over page breaks."""
+    known = margins(pages)
+    lines: list[tuple[Line, Page]] = []
+    table: PageTable | None = None
+    ended: Page | None = None
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, Line):
+                if table is not None:
+                    yield table
+                    table = None
+                lines.append((item, page))
+                continue
+            yield from paragraphs(lines, known)
+            lines = []
+            whole = joined(table, item) if table is not None and ended is not page else None
+            if whole is None and table is not None:
+                yield table
+            table, ended = whole or item, page
+    yield from paragraphs(lines, known)
+    if table is not None:
+        yield table
+
+
+def _compose(composer: Composer, table: PageTable) -> None:
+    """Add a table, its cells at their grid places."""
+    placed: list[list[Box]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        placed[cell.slot[0]].append(Box(cell.text, *cell.slot, native(cell.page, cell.box), cell.page))
+    certainty: Certainty = "exact" if table.sound else "positional"
+    page = min(cell.page for cell in table.cells)
+    composer.table([row for row in placed if row], native(page, table.box), certainty)
+
+
+def _too_slow(page: int, limits: Limits) -> LimitExceeded:
+    return LimitExceeded(
+        Words(
+            f"读到第 {page} 页已超过 {limits.seconds:g} 秒，未读完",
+            f"more than {limits.seconds:g} seconds at page {page}; not read to the end",
+        ),
+        ONLY_REPORT,
+    )
+
+
+def _too_many_paragraphs(limits: Limits) -> LimitExceeded:
+    return LimitExceeded(
+        Words(
+            f"正文超过 {limits.paragraphs} 段，未读取",
+            f"more than {limits.paragraphs} paragraphs; not read",
+        ),
+        ONLY_REPORT,
+    )

@@ -1,0 +1,133 @@
+"""The characters of a PDF page, each with its box, as the page is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from ctypes import c_ushort
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import pypdfium2_raw as pdfium
+
+from gialint.reading.pdf_file import Handle
+from gialint.reading.pdf_radicals import RADICAL, unified
+
+Glyph: TypeAlias = tuple[float, float, float, float, str]
+"""Left, bottom, right, top (points from the page's lower left corner), and the character."""
+
+UNMAPPED = "\ufffd"
+"""A character whose font does not tell what it stands for (ISO 32000-1, 9.10)."""
+HYPHENS = "\x02\ufffe"
+"""What pdfium puts for a hyphen at the end of a line."""
+PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+RUN = re.compile(r"[^\r\n]+")
+UNSEEN = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+OBLIQUE = 0.1
+"""Radians from the upright or a right angle beyond which text is a watermark or a stamp."""
+QUARTER = 1.5707963
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The visible part of a page and by how many quarter turns, clockwise, it is shown turned."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int = 0
+
+    @property
+    def width(self) -> float:
+        """The width of the page as shown."""
+        return self.top - self.bottom if self.turns % 2 else self.right - self.left
+
+    def shown(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """Return a box of the page's own coordinates as it is shown."""
+        if self.turns == 1:
+            return y0 - self.bottom, self.right - x1, y1 - self.bottom, self.right - x0
+        if self.turns == 2:
+            return self.right - x1, self.top - y1, self.right - x0, self.top - y0
+        if self.turns == 3:
+            return self.top - y1, x0 - self.left, self.top - y0, x1 - self.left
+        return x0, y0, x1, y1
+
+
+def frame_of(page: Handle) -> Frame:
+    """Return the frame of a page."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    return Frame(box.left, box.bottom, box.right, box.top, int(pdfium.FPDFPage_GetRotation(page)) % 4)
+
+
+def glyphs(text: Handle, frame: Frame) -> list[Glyph]:
+    """Return the visible characters of a page in the order in which they are drawn.
+
+    Spaces are kept where the file has them; those that pdfium makes up for gaps are left out, and
+    so is text at an angle, which is a watermark or a stamp.
+    """
+    words = _words(text)
+    box = pdfium.FS_RECTF()
+    box_of = pdfium.FPDFText_GetLooseCharBox
+    found: list[Glyph] = []
+    for start, end in _runs(words):
+        if _is_oblique(text, start):
+            continue
+        for index in range(start, end):
+            character = words[index]
+            if character == " " and pdfium.FPDFText_IsGenerated(text, index):
+                continue
+            if box_of(text, index, box):
+                found.append((box.left, box.bottom, box.right, box.top, character))
+    if frame.turns:
+        found = [(*frame.shown(x0, y0, x1, y1), character) for x0, y0, x1, y1, character in found]
+    return _within(found, frame)
+
+
+def _words(text: Handle) -> str:
+    """Return a page's characters, one for each that pdfium counts; what is not seen is a line end."""
+    count = pdfium.FPDFText_CountChars(text)
+    units = (c_ushort * (count + 1))()
+    pdfium.FPDFText_GetText(text, 0, count, units)
+    words = bytes(units)[:-2].decode("utf-16-le", "surrogatepass")
+    if "\0" in words or len(words) != count:
+        words = "".join(chr(pdfium.FPDFText_GetUnicode(text, index) or 0xFFFD) for index in range(count))
+        words = PAIR.sub(_paired, words)
+    unmapped = pdfium.FPDFText_HasUnicodeMapError
+    if unknown := [index for index in range(count) if unmapped(text, index)]:
+        characters = list(words)
+        for index in unknown:
+            characters[index] = UNMAPPED
+        words = "".join(characters)
+    for hyphen in HYPHENS:
+        words = words.replace(hyphen, "-")
+    return UNSEEN.sub("\r", RADICAL.sub(unified, words))
+
+
+def _paired(found: re.Match[str]) -> str:
+    """Return the character that two surrogates stand for, and what is not seen for the second."""
+    return found[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le") + "\r"
+
+
+def _runs(words: str) -> Iterator[tuple[int, int]]:
+    """Yield where a run of characters of one line begins and ends."""
+    return (found.span() for found in RUN.finditer(words))
+
+
+def _is_oblique(text: Handle, index: int) -> bool:
+    angle: float = pdfium.FPDFText_GetCharAngle(text, index)
+    off = angle % QUARTER
+    return OBLIQUE < off < QUARTER - OBLIQUE
+
+
+def _within(found: list[Glyph], frame: Frame) -> list[Glyph]:
+    """Return what is seen: characters off the page are dropped, at its edge they are clipped."""
+    left, bottom, right, top = frame.shown(frame.left, frame.bottom, frame.right, frame.top)
+    if all(left <= x0 and x1 <= right and bottom <= y0 and y1 <= top for x0, y0, x1, y1, _ in found):
+        return found
+    return [
+        (max(x0, left), max(y0, bottom), min(x1, right), min(y1, top), character)
+        for x0, y0, x1, y1, character in found
+        if left < x1 and x0 < right and bottom < y1 and y0 < top
+    ]

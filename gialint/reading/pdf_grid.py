@@ -1,0 +1,176 @@
+"""Grids from ruling lines: lines that touch make a grid, and where a line is missing cells are merged."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gialint.reading import Limits
+from gialint.reading.grid import Slot, too_many_cells
+from gialint.reading.pdf_rulings import THICK, Ruling
+
+TOUCH = 3.0
+"""Points by which a line may fall short of another that it meets."""
+SAME = 0.01
+MOST_MEETINGS = 4_000_000
+"""Pairs of lines on a page above which they are not compared."""
+
+Lines = tuple[list[Ruling], list[Ruling]]
+"""Horizontal and vertical lines that hang together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table: ``xs`` ascend and ``ys`` descend, and each slot is a cell between them.
+
+    It is not ``sound`` where missing lines leave a shape that is no rectangle. ``open_top`` and
+    ``open_bottom`` tell that its sides go on beyond the last line across.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    slots: tuple[Slot, ...]
+    sound: bool = True
+    open_top: bool = False
+    open_bottom: bool = False
+
+    def box(self, slot: Slot) -> tuple[float, float, float, float]:
+        """Return the left, bottom, right and top of a cell."""
+        row, column, rowspan, colspan = slot
+        return self.xs[column], self.ys[row + rowspan], self.xs[column + colspan], self.ys[row]
+
+
+def grids(horizontal: Sequence[Ruling], vertical: Sequence[Ruling], limits: Limits) -> list[Grid]:
+    """Return the grids that lines make, from top to bottom; raises LimitExceeded for too many cells."""
+    if len(horizontal) * len(vertical) > MOST_MEETINGS:
+        raise too_many_cells(limits)
+    found = [_grid(lines, limits) for lines in _hanging_together(horizontal, vertical)]
+    return sorted((grid for grid in found if grid is not None), key=lambda grid: -grid.ys[0])
+
+
+def _hanging_together(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list[Lines]:
+    """Sort the lines into those that touch each other, directly or through others."""
+    leader = list(range(len(horizontal) + len(vertical)))
+    positions = [at for at, _, _ in vertical]
+    for index, (y, start, end) in enumerate(horizontal):
+        first, last = bisect_left(positions, start - TOUCH), bisect_right(positions, end + TOUCH)
+        for other in range(first, last):
+            _, low, high = vertical[other]
+            if low - TOUCH <= y <= high + TOUCH:
+                leader[_led_by(leader, index)] = _led_by(leader, len(horizontal) + other)
+    together: dict[int, Lines] = {}
+    for index, line in enumerate((*horizontal, *vertical)):
+        lines = together.setdefault(_led_by(leader, index), ([], []))
+        lines[index >= len(horizontal)].append(line)
+    return [lines for lines in together.values() if all(lines)]
+
+
+def _led_by(leader: list[int], index: int) -> int:
+    while leader[index] != index:
+        leader[index] = leader[leader[index]]
+        index = leader[index]
+    return index
+
+
+def _grid(lines: Lines, limits: Limits) -> Grid | None:
+    """Return the grid of lines that hang together, or none where they do not part two columns."""
+    down = [(-y, start, end) for y, start, end in reversed(lines[0])]
+    across = [(x, -end, -start) for x, start, end in lines[1]]
+    xs, depths = _places(across, down), _places(down, across)
+    if len(xs) * len(depths) > limits.cells:
+        raise too_many_cells(limits)
+    if len(xs) < 3 or len(depths) < 2 or (len(down) < 2 and len(across) < 3):
+        return None
+    slots, sound = _slots(_ruled(xs, depths, across), _ruled(depths, xs, down))
+    return Grid(
+        tuple(xs),
+        tuple(-depth for depth in depths),
+        tuple(slots),
+        sound,
+        open_top=down[0][0] - depths[0] > TOUCH,
+        open_bottom=depths[-1] - down[-1][0] > TOUCH,
+    )
+
+
+def _places(lines: Sequence[Ruling], crossing: Sequence[Ruling]) -> list[float]:
+    """Return the distinct places of lines, and the rims where both outermost crossing lines go further."""
+    places: list[float] = []
+    for at, _, _ in lines:
+        if not places or at - places[-1] > THICK:
+            places.append(at)
+    rims = [
+        [line for line in crossing if abs(line[0] - rim[0]) <= THICK] for rim in (crossing[0], crossing[-1])
+    ]
+    first = max(min(start for _, start, _ in rim) for rim in rims)
+    last = min(max(end for _, _, end in rim) for rim in rims)
+    if places[0] - first > TOUCH:
+        places.insert(0, first)
+    if last - places[-1] > TOUCH:
+        places.append(last)
+    return places
+
+
+def _ruled(places: Sequence[float], steps: Sequence[float], lines: Sequence[Ruling]) -> list[bytearray]:
+    """Tell for each place, and each step between two crossing places, whether a line is drawn there.
+
+    The first and the last place are the rim, which always counts as drawn.
+    """
+    ruled = [bytearray(len(steps) - 1) for _ in places]
+    middles = [(low + high) / 2 for low, high in pairwise(steps)]
+    for at, start, end in lines:
+        first, last = bisect_left(middles, start), bisect_right(middles, end)
+        place = max(bisect_right(places, at + SAME) - 1, 0)
+        ruled[place][first:last] = b"\1" * (last - first)
+    for rim in (ruled[0], ruled[-1]):
+        rim[:] = b"\1" * len(rim)
+    return ruled
+
+
+def _slots(upright: Sequence[bytearray], flat: Sequence[bytearray]) -> tuple[list[Slot], bool]:
+    """Return the cells row by row, and whether each is the whole of what its lines enclose."""
+    rows, columns = len(flat) - 1, len(upright) - 1
+    free = [bytearray(b"\1" * columns) for _ in range(rows)]
+    slots: list[Slot] = []
+    sound = True
+    for row in range(rows):
+        column = free[row].find(1)
+        while column >= 0:
+            right = column + 1
+            while not upright[right][row] and free[row][right]:
+                right += 1
+            below = row + 1
+            while _goes_down(upright, flat, free, (column, right), below):
+                below += 1
+            slots.append((row, column, below - row, right - column))
+            sound = sound and _enclosed(upright, flat, (column, right), (row, below))
+            for taken in free[row:below]:
+                taken[column:right] = bytes(right - column)
+            column = free[row].find(1, right)
+    return slots, sound
+
+
+def _goes_down(
+    upright: Sequence[bytearray],
+    flat: Sequence[bytearray],
+    free: Sequence[bytearray],
+    columns: tuple[int, int],
+    row: int,
+) -> bool:
+    """Tell whether a cell goes on in a row: no line above it, none across it, and its places free."""
+    left, right = columns
+    return (
+        not any(flat[row][left:right])
+        and all(free[row][left:right])
+        and not any(upright[column][row] for column in range(left + 1, right))
+    )
+
+
+def _enclosed(
+    upright: Sequence[bytearray], flat: Sequence[bytearray], columns: tuple[int, int], rows: tuple[int, int]
+) -> bool:
+    """Tell whether lines run along all four sides of a cell."""
+    return all(all(flat[row][slice(*columns)]) for row in rows) and all(
+        all(upright[column][slice(*rows)]) for column in columns
+    )

@@ -1,0 +1,134 @@
+"""Lines of text from the characters of a page: spaces are told by the gaps between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from gialint.reading.pdf_glyphs import Glyph
+
+Row = list[Glyph]
+"""Characters that stand side by side, from left to right."""
+
+OFF_LINE = 0.4
+"""Share of a character's height by which it may stand higher or lower than its neighbours."""
+WORD_GAP = 0.3
+"""Share of an em from which a gap between two Latin letters or digits is a space."""
+HAN_GAP = 0.6
+"""The same beside a Chinese character: typesetters put a quarter of an em between those and digits."""
+COLUMN_GAP = 1.5
+"""Share of an em from which a gap sets figures apart in columns."""
+OVERPRINTED = 0.3
+"""Share of its width by which a character must stand beside the same one not to be its shadow."""
+
+UNIT = r"(?:[!-'*-~\u00a1-\u024f\u1e00-\u1eff]+|.)"
+TOKEN = re.compile(
+    rf"[（〈《“‘「『【〔(\[]*{UNIT}(?:[“”‘’]+{UNIT}?)*[，。、；：？！）〉》」』】〕)\],.;:?!]*"
+)
+"""What must stand undivided at the beginning of a line; quotation marks hold on to both sides (UAX 14)."""
+NUMERIC = re.compile(r"[0-9０-９.,，]+")
+HAN = "\u2e80"
+"""Where the scripts of East Asia begin."""
+LEFT = itemgetter(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text and its box (left, bottom, right, top).
+
+    ``em`` is its type size, 0 where only Latin letters show. ``lead`` is the width of what must
+    stand undivided at its beginning. ``apart`` tells that a gap sets words apart in columns, and
+    ``spaced`` that a space follows its last word. ``column`` is 0 for a line across the page.
+    """
+
+    text: str
+    box: tuple[float, float, float, float]
+    em: float
+    lead: float
+    apart: bool = False
+    spaced: bool = False
+    column: int = 0
+
+    @property
+    def middle(self) -> float:
+        """How high the line stands."""
+        return (self.box[1] + self.box[3]) / 2
+
+
+def rows(glyphs: Iterable[Glyph]) -> list[Row]:
+    """Sort characters into rows, from top to bottom."""
+    found: list[Row] = []
+    row: Row = []
+    most = 0.0
+    for glyph in sorted(glyphs, key=_depth):
+        depth, height = -glyph[1] - glyph[3], glyph[3] - glyph[1]
+        if not row or depth > most:
+            row = []
+            found.append(row)
+            most = depth + 2 * OFF_LINE * height
+        row.append(glyph)
+    for row in found:
+        row.sort(key=LEFT)
+    return found
+
+
+def lines(found: Iterable[Row], column: int = 0) -> list[Line]:
+    """Return the lines that rows make; rows of nothing but spaces make none."""
+    return [made for row in found if (made := _line(row, column)) is not None]
+
+
+def numeric(text: str) -> bool:
+    """Tell a text of nothing but digits, points and commas."""
+    return NUMERIC.fullmatch(text) is not None
+
+
+def _depth(glyph: Glyph) -> float:
+    return -glyph[1] - glyph[3]
+
+
+def _line(row: Sequence[Glyph], column: int) -> Line | None:
+    em, size = _type_size(row)
+    words: list[str] = []
+    ends: list[float] = []
+    """Where each of the words ends, gaps included."""
+    first = left = right = 0.0
+    last = ""
+    spaced = apart = False
+    for start, _, end, _, character in row:
+        if character.isspace():
+            spaced = True
+            continue
+        if last:
+            if character == last and start - left < OVERPRINTED * (end - start):
+                continue
+            gap = start - right
+            if spaced or gap > size * (WORD_GAP if character < HAN and last < HAN else HAN_GAP):
+                words.append(" ")
+                ends.append(right)
+                apart = apart or gap > size * COLUMN_GAP
+        else:
+            first = start
+        words.append(character)
+        left, right, last, spaced = start, max(end, right), character, False
+        ends.append(right)
+    if not last:
+        return None
+    text = "".join(words)
+    token = TOKEN.match(text)
+    lead = ends[token.end() - 1] - first if token else 0.0
+    box = (first, min([glyph[1] for glyph in row]), right, max([glyph[3] for glyph in row]))
+    return Line(text, box, em, lead, apart, spaced, column)
+
+
+def _type_size(row: Sequence[Glyph]) -> tuple[float, float]:
+    """Return the width of a Chinese character, 0 if there is none, and the best guess at it."""
+    em = widest = 0.0
+    for start, _, end, _, character in row:
+        width = end - start
+        if character >= HAN and width > em:
+            em = width
+        elif width > widest and character != " ":
+            widest = width
+    return em, em or 2 * widest

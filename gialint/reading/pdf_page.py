@@ -1,0 +1,60 @@
+"""A PDF page as read: its tables, and the lines that stand in none, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gialint.reading import Limits
+from gialint.reading.pdf_cells import PageTable, tables
+from gialint.reading.pdf_columns import in_reading_order
+from gialint.reading.pdf_file import Handle
+from gialint.reading.pdf_furniture import Item, Page
+from gialint.reading.pdf_glyphs import frame_of, glyphs
+from gialint.reading.pdf_grid import grids
+from gialint.reading.pdf_lines import Row, rows
+from gialint.reading.pdf_rulings import drawn
+
+GARBLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters without a meaning, and those of private use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A page, and how many characters, characters without a meaning, pictures and paths it has."""
+
+    page: Page
+    characters: int
+    garbled: int
+    pictures: int
+    paths: int
+
+
+def taken(page: Handle, text: Handle, number: int, limits: Limits) -> Taken:
+    """Read a loaded page; raises LimitExceeded for drawings and for tables too large."""
+    frame = frame_of(page)
+    shown = drawn(page, frame)
+    characters = glyphs(text, frame)
+    found, left = tables(grids(shown.horizontal, shown.vertical, limits), characters, number)
+    words = "".join([glyph[4] for glyph in characters])
+    return Taken(
+        Page(number, frame.width, tuple(_in_order(found, rows(left)))),
+        len(words) - words.count(" "),
+        len(GARBLED.findall(words)),
+        shown.pictures,
+        shown.paths,
+    )
+
+
+def _in_order(found: Sequence[PageTable], left: Sequence[Row]) -> list[Item]:
+    """Return tables and lines from top to bottom; columns of prose are sorted out between the tables."""
+    items: list[Item] = []
+    above: list[Row] = []
+    waiting = list(reversed(found))
+    for row in left:
+        while waiting and waiting[-1].box[3] > (row[0][1] + row[0][3]) / 2:
+            items += [*in_reading_order(above), waiting.pop()]
+            above = []
+        above.append(row)
+    return [*items, *in_reading_order(above), *reversed(waiting)]

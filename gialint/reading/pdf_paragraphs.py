@@ -1,0 +1,166 @@
+"""Paragraphs from lines: a line goes on in the next one if that had no room on it and does not begin anew."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TypeAlias
+
+from gialint.reading.pdf_furniture import Page
+from gialint.reading.pdf_lines import HAN, Line
+
+Width: TypeAlias = tuple[int, int]
+"""What lines have margins in common: the width of their page, and their column."""
+Known: TypeAlias = Mapping[Width, "Margins"]
+
+ALIGNED = 3.0
+"""Points by which the ends of lines at one margin differ."""
+SLACK = 0.35
+"""Ems by which a full line may end before the margin."""
+FEW = 10
+"""Lines below which a margin may be met by one alone."""
+INDENT = 1.0
+"""Ems from the margin at which a line begins a paragraph; Chinese paragraphs begin at two."""
+HEADLINE = 1.15
+"""How many times larger than the text a headline is set, and lines of one size may differ."""
+SPREAD = 0.3
+"""Ems of additional space between two lines from which it parts paragraphs."""
+UNEVEN = 0.15
+"""Share of a page's width by which the margins left and right of its text may differ."""
+HEADLINE_PITCH = 2.0
+"""Ems from one line of a headline to the next."""
+ENDS = "。：；！？"
+NUMBERED = re.compile(
+    r"[(（]?[一二三四五六七八九十]{1,3}[)）、]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]{1,3}[条章节]"
+)
+"""How a heading begins."""
+WEB = re.compile(r"(?:://|www\.|@)[^\s\u2e80-\uffff]*$")
+"""The end of a web or mail address, which goes on without a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where lines begin and end (points), how far apart they stand, and their type size."""
+
+    left: float
+    right: float
+    pitch: float
+    em: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph of a PDF: its text, and where it begins: the page, and the box of its lines there."""
+
+    text: str
+    page: int
+    box: tuple[float, float, float, float]
+
+
+def margins(pages: Sequence[Page]) -> dict[Width, Margins]:
+    """Measure the margins of every kind of page and column."""
+    grouped: dict[Width, list[list[Line]]] = {}
+    for page in pages:
+        here: dict[int, list[Line]] = {}
+        for item in page.items:
+            if isinstance(item, Line):
+                here.setdefault(item.column, []).append(item)
+        for column, lines in here.items():
+            grouped.setdefault((round(page.width), column), []).append(lines)
+    return {width: _measured(together, *width) for width, together in grouped.items()}
+
+
+def paragraphs(lines: Iterable[tuple[Line, Page]], known: Known) -> list[Prose]:
+    """Join the lines that follow one another, page breaks included, into paragraphs."""
+    found: list[Prose] = []
+    held: list[tuple[Line, Page]] = []
+    for line, page in lines:
+        if held and not _goes_on(*held[-1], line, page, known):
+            found.append(_paragraph(held))
+            held = []
+        held.append((line, page))
+    return [*found, _paragraph(held)] if held else found
+
+
+def _measured(together: Sequence[Sequence[Line]], width: int, column: int) -> Margins:
+    """Measure margins from the lines of several pages; short lines do not show where the right one is."""
+    prose = [line for lines in together for line in lines if not line.apart]
+    prose = prose or [line for lines in together for line in lines]
+    pitches = Counter(
+        round(upper.middle - lower.middle, 1)
+        for lines in together
+        for upper, lower in pairwise(lines)
+        if upper.middle > lower.middle
+    )
+    left = _common([line.box[0] for line in prose])
+    right = -_common([-line.box[2] for line in prose])
+    if not column and right < width - left - UNEVEN * width:
+        right = width - left
+    return Margins(
+        left,
+        right,
+        pitches.most_common(1)[0][0] if pitches else 0.0,
+        median([line.em for line in prose if line.em] or [0.0]),
+    )
+
+
+def _common(ends: Sequence[float]) -> float:
+    """Return the outermost place at which two lines begin; of few lines, one is enough."""
+    ordered = sorted(ends)
+    if len(ordered) < FEW:
+        return ordered[0]
+    return next((one for one, other in pairwise(ordered) if other - one <= ALIGNED), ordered[0])
+
+
+def _goes_on(upper: Line, above: Page, lower: Line, page: Page, known: Known) -> bool:
+    """Tell whether a line goes on in the next one, which had no room on it and does not begin anew."""
+    before, after = known[round(above.width), upper.column], known[round(page.width), lower.column]
+    across = not (upper.column and lower.column) and upper.column != lower.column
+    if upper.apart or lower.apart or across or _differ(upper, lower):
+        return False
+    if above is page and upper.column == lower.column and _is_spread(upper, lower, before):
+        return False
+    if upper.text[-1] in ENDS and NUMBERED.match(lower.text):
+        return False
+    em = upper.em or before.em
+    headline = upper.em > before.em * HEADLINE
+    # A headline is centred: it is full where it is as wide as the page, wherever it ends.
+    end = before.left + upper.box[2] - upper.box[0] if headline else upper.box[2]
+    full = before.right - end < lower.lead + SLACK * em
+    return full and (headline or lower.box[0] - after.left < INDENT * em)
+
+
+def _differ(upper: Line, lower: Line) -> bool:
+    """Tell whether two lines are set in different sizes."""
+    sizes = sorted((upper.em, lower.em))
+    return sizes[0] > 0 and sizes[1] > sizes[0] * HEADLINE
+
+
+def _is_spread(upper: Line, lower: Line, within: Margins) -> bool:
+    """Tell whether there is more space between two lines than between those of a paragraph."""
+    em = upper.em or within.em
+    usual = within.pitch if em <= within.em * HEADLINE else HEADLINE_PITCH * em
+    return not 0 < upper.middle - lower.middle <= usual + SPREAD * em
+
+
+def _paragraph(held: Sequence[tuple[Line, Page]]) -> Prose:
+    text = held[0][0].text
+    for (upper, _), (lower, _) in pairwise(held):
+        text += _between(upper, lower) + lower.text
+    page = held[0][1]
+    boxes = [line.box for line, on in held if on is page]
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return Prose(text, page.number, (min(left), min(bottom), max(right), max(top)))
+
+
+def _between(upper: Line, lower: Line) -> str:
+    """Return the space that a line end stands for between Latin words."""
+    one, other = upper.text[-1], lower.text[0]
+    if one >= HAN or other >= HAN:
+        return ""
+    words = one.isalpha() and other.isalpha() and not WEB.search(upper.text)
+    return " " if upper.spaced or words else ""

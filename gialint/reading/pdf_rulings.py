@@ -1,0 +1,198 @@
+"""The ruling lines of a PDF page: strokes, and the thin filled rectangles that Word draws for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from ctypes import c_float, c_int
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+import pypdfium2_raw as pdfium
+
+from gialint.reading import LimitExceeded
+from gialint.reading.pdf_file import ONLY_REPORT, Handle
+from gialint.reading.pdf_glyphs import Frame
+from gialint.report import Words
+
+Ruling: TypeAlias = tuple[float, float, float]
+"""Where it lies (y of a horizontal, x of a vertical), and from where to where it runs."""
+Piece: TypeAlias = tuple[float, float, float, float]
+"""The box of a piece of a line: left, bottom, right, top."""
+Point: TypeAlias = tuple[float, float]
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+
+THICK = 3.0
+"""Points up to which a filled shape is a line, and lines so close are one."""
+GAP = 3.0
+"""Points that may be missing between two pieces of one line."""
+SHORT = 5.0
+"""Points up to which a line rules nothing."""
+SLANT = 0.5
+"""Points by which the ends of a stroke may differ and it still goes straight."""
+DEEPEST = 8
+"""Forms in forms that are followed."""
+MOST_SHAPES = 50_000
+"""Shapes on a page above which it is a drawing."""
+PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+PATH = pdfium.FPDF_PAGEOBJ_PATH
+FORM = pdfium.FPDF_PAGEOBJ_FORM
+IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE
+LINE = pdfium.FPDF_SEGMENT_LINETO
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a page shows beside its text: rulings, upwards and from left to right, and how much else."""
+
+    horizontal: tuple[Ruling, ...]
+    vertical: tuple[Ruling, ...]
+    pictures: int
+    paths: int
+
+
+def drawn(page: Handle, frame: Frame) -> Drawn:
+    """Return what is drawn on a page; raises LimitExceeded for more than a report has."""
+    pieces: list[Piece] = []
+    pictures = paths = 0
+    for count, (shape, matrix) in enumerate(_shapes(page)):
+        if count >= MOST_SHAPES or len(pieces) > MOST_SHAPES:
+            raise _too_many_shapes()
+        kind = pdfium.FPDFPageObj_GetType(shape)
+        if kind == PATH:
+            paths += 1
+            pieces += _pieces(shape, matrix)
+        elif kind == IMAGE:
+            pictures += 1
+    if frame.turns:
+        pieces = [frame.shown(*piece) for piece in pieces]
+    flat = [((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in pieces if y1 - y0 <= THICK]
+    upright = [((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in pieces if x1 - x0 <= THICK]
+    return Drawn(merged(flat), merged(upright), pictures, paths)
+
+
+def merged(pieces: Sequence[Ruling]) -> tuple[Ruling, ...]:
+    """Return whole lines, in ascending order, for the pieces of which they are drawn."""
+    lines: list[Ruling] = []
+    group: list[Ruling] = []
+    for piece in sorted(pieces):
+        if group and piece[0] - group[0][0] > THICK:
+            lines += _joined(group)
+            group = []
+        group.append(piece)
+    return (*lines, *_joined(group)) if group else ()
+
+
+def _joined(group: list[Ruling]) -> Iterator[Ruling]:
+    """Join pieces that lie on one line where the gaps between them are small."""
+    lies = sum(at for at, _, _ in group) / len(group)
+    reach = sorted((start, end) for _, start, end in group)
+    start, end = reach[0]
+    for next_start, next_end in reach[1:]:
+        if next_start - end > GAP:
+            if end - start > SHORT:
+                yield lies, start, end
+            start, end = next_start, next_end
+        end = max(end, next_end)
+    if end - start > SHORT:
+        yield lies, start, end
+
+
+def _shapes(page: Handle) -> Iterator[tuple[Handle, Matrix]]:
+    """Yield every shape of a page with the matrix that takes its points to the page, forms opened."""
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _opened(pdfium.FPDFPage_GetObject(page, index), PLAIN, 0)
+
+
+def _opened(shape: Handle, outer: Matrix, depth: int) -> Iterator[tuple[Handle, Matrix]]:
+    kind = pdfium.FPDFPageObj_GetType(shape)
+    if kind == FORM and depth < DEEPEST:
+        inner = _times(_matrix(shape), outer)
+        for index in range(pdfium.FPDFFormObj_CountObjects(shape)):
+            yield from _opened(pdfium.FPDFFormObj_GetObject(shape, index), inner, depth + 1)
+    elif kind == PATH:
+        yield shape, _times(_matrix(shape), outer)
+    else:
+        yield shape, outer
+
+
+def _matrix(shape: Handle) -> Matrix:
+    of = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(shape, of)
+    return of.a, of.b, of.c, of.d, of.e, of.f
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    if outer == PLAIN:
+        return inner
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _pieces(path: Handle, matrix: Matrix) -> Iterator[Piece]:
+    """Yield the boxes of the lines that a path draws."""
+    filled, stroked = c_int(), c_int()
+    pdfium.FPDFPath_GetDrawMode(path, filled, stroked)
+    if not (stroked.value or filled.value):
+        return
+    outlines = _outlines(path, matrix)
+    if stroked.value:
+        for points in outlines:
+            for (x0, y0), (x1, y1) in pairwise(points):
+                if abs(x1 - x0) <= SLANT or abs(y1 - y0) <= SLANT:
+                    yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        return
+    boxes = [_bounds(points) for points in outlines if len(points) > 2]
+    yield from (box for box in boxes if box[2] - box[0] <= THICK or box[3] - box[1] <= THICK)
+    if len(boxes) == 2:
+        yield from _hollow(*boxes)
+
+
+def _hollow(one: Piece, other: Piece) -> Iterator[Piece]:
+    """Yield the sides of a frame filled between two rectangles, as browsers draw the border of a cell."""
+    between = [abs(a - b) for a, b in zip(one, other, strict=True)]
+    if max(between) > THICK or (one[0] - other[0]) * (one[2] - other[2]) > 0:
+        return
+    x0, y0, x1, y1 = ((a + b) / 2 for a, b in zip(one, other, strict=True))
+    yield x0, y0, x1, y0
+    yield x0, y1, x1, y1
+    yield x0, y0, x0, y1
+    yield x1, y0, x1, y1
+
+
+def _outlines(path: Handle, matrix: Matrix) -> list[list[Point]]:
+    """Return the straight outlines of a path in the page's coordinates; curves cut them."""
+    a, b, c, d, e, f = matrix
+    outlines: list[list[Point]] = []
+    points: list[Point] = []
+    x, y = c_float(), c_float()
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        if pdfium.FPDFPathSegment_GetType(segment) == LINE:
+            points.append(point)
+        else:
+            points = [point]
+            outlines.append(points)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    return outlines
+
+
+def _bounds(points: Sequence[Point]) -> Piece:
+    across = [x for x, _ in points]
+    along = [y for _, y in points]
+    return min(across), min(along), max(across), max(along)
+
+
+def _too_many_shapes() -> LimitExceeded:
+    return LimitExceeded(
+        Words(
+            f"一页上的图形超过 {MOST_SHAPES} 个，未读取",
+            f"more than {MOST_SHAPES} shapes on a page; not read",
+        ),
+        ONLY_REPORT,
+    )
