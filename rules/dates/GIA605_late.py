@@ -11,6 +11,10 @@ from gialint_rules.dates.told_years import day_of
 from gialint import Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
 from gialint.report import Fact
 
+PUBLISHED = ("发布", "公布", "公开", "上网")
+LABEL = 8
+"""How many characters before a date its label begins."""
+
 BUREAU = {"title": "云坪县财政局2024年政府信息公开工作年度报告"}
 COUNTY = {"title": "云坪县人民政府2024年政府信息公开工作年度报告"}
 TOWN = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
@@ -46,6 +50,7 @@ PAGE = {**BUREAU, "preface": "发布时间：2025-04-20", "六": "无。"}
         {"violates": {**TOWN, "六": "无。", "signature": "青石镇人民政府\n2025年3月3日"}, "says": "惯例"},
         {"violates": {**BODY, "六": "无。", "signature": "青石集团\n2025年4月3日"}, "says": "2025-03-31"},
         {"violates": PAGE, "says": "发布"},
+        {"clean": {**PAGE, "preface": "发布时间：2025-01-20　更新时间：2025-04-20"}},
         {"unassessed": {**BODY, "六": "无。", "signature": "青石集团\n2025年3月3日"}},
         {"unassessed": {**BUREAU, "六": "无。"}},
     ],
@@ -76,6 +81,7 @@ def _judged(report: Report, facts: Facts, told: Fact, day: date) -> Iterator[Fin
     verb, verb_en = ("落款", "signed") if told.path == "meta.signed_on" else ("发布", "published")
     standing = STANDINGS.get(report.agency_kind)
     local = standing is not None and standing.practice
+    doubtful = told.path == "meta.published_on" and not _says_published(report, told)
     why, why_en = ("按惯例期限为", "by practice it is due") if local else ("期限为", "it is due")
     title = facts["meta.title"].place
     yield Finding(
@@ -86,5 +92,13 @@ def _judged(report: Report, facts: Facts, told: Fact, day: date) -> Iterator[Fin
         told.place,
         (Related(Words("标题", "title"), title),) if title else (),
         {"day": str(day), "due": str(limit)},
-        severity=Severity.INFO if local else None,
+        severity=Severity.INFO if local or doubtful else None,
     )
+
+
+def _says_published(report: Report, told: Fact) -> bool:
+    """Whether the page calls the date that of publication; others (更新时间) change afterwards."""
+    if told.place is None or report.damages:
+        return False
+    before = report.document.text[max(told.place.start - LABEL, 0) : told.place.start]
+    return any(word in before for word in PUBLISHED)

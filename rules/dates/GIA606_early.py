@@ -7,7 +7,7 @@ from datetime import date
 
 from gialint_rules.dates.told_years import day_of, stated_periods
 
-from gialint import Facts, Finding, Related, Report, Words, rule
+from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
 
 TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报告", "六": "无。"}
 
@@ -36,15 +36,21 @@ TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报
         },
         {"violates": {**TITLE, "signature": "青石镇人民政府\n2024年1月10日"}, "says": "2024-01-10"},
         {"violates": {**TITLE, "signature": "青石镇人民政府\n二〇二四年十二月二十日"}, "says": "2024-12-20"},
+        {"unassessed": TITLE},
     ],
 )
-def check(report: Report, facts: Facts) -> Iterator[Finding]:
+def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     """Tell a date before the year's last day; where the years clash (GIA603) the earlier one counts."""
     signed = facts["meta.signed_on"]
     day = day_of(signed)
     years = [one.period.whole_year for one in stated_periods(report) if one.period.whole_year]
     years += [report.year] if report.year else []
-    if day is None or not years or day >= date(min(years), 12, 31):
+    if day is None or not years:
+        missing = ("meta.signed_on",) if day is None else ("meta.year",)
+        reason = Words("没有落款日期或报告年度", "no date of signature, or no year of the report")
+        yield Unassessed(reason, missing)
+        return
+    if day >= date(min(years), 12, 31):
         return
     title = facts["meta.title"].place
     yield Finding(
