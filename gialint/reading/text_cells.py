@@ -9,6 +9,7 @@ groups; and one that is written twice heads columns too, so its figures stand wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -26,6 +27,9 @@ LONGEST = 1_000
 
 MARKS = frozenset({"/", "／", "-", "—", "－", "—" * 2, "无", "N/A", "O", "o", "〇", "零", "?", "？"})
 """What stands for a value beside numbers."""
+
+_REMARKED = re.compile(r"\d+\s?[件条个项]?[（(][^（()）]*[）)]")
+"""A number with a remark, in a cell that should hold the number alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def _is_pipes(line: Line) -> bool:
 
 
 def _kind(text: str) -> Literal["label", "value"]:
-    return "value" if figure(text) or text in MARKS else "label"
+    return "value" if figure(text) or text in MARKS or _REMARKED.fullmatch(text) else "label"
 
 
 def _tokens(lines: Sequence[Line]) -> Iterator[_Token]:

@@ -18,6 +18,7 @@ import re
 from collections.abc import Sequence
 
 from gialint.document import Cell, Table
+from gialint.reading.text_cells import cell_a_line
 from gialint.reading.text_grid import figure, fitted
 from gialint.reading.text_lines import EMPHASIS, SENTENCE_ENDS, Line, inside_emphasis
 
@@ -33,7 +34,7 @@ def row_a_line(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
     if not _promising(lines, at):
         return None
     end = at + 1
-    while end < len(lines) and _row(lines[end]) and not _opens(lines, end):
+    while end < len(lines) and _row(lines[end]) and not (_opens(lines, end) or cell_a_line(lines, end)):
         end += 1
     block = lines[at:end]
     ruled = [_RULE.fullmatch(line.text) is not None for line in block]

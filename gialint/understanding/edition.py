@@ -80,6 +80,8 @@ class Edition:
     aliases: Mapping[str, str]
     grid: tuple[str, ...] = ()
     """Folded headings that the tables of no other edition have."""
+    paths: frozenset[str] = frozenset()
+    """Every figure of its tables."""
     folded: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """Labels folded before: the same few hundred recur in every report of a run."""
 
@@ -139,6 +141,7 @@ def edition(data: Mapping[str, Any]) -> Edition:
         sums=sums,
         aliases=_aliases(known),
         grid=tuple(map(_fold, data.get("grid", ()))),
+        paths=frozenset(path for row in rows.values() for path in row.facts),
     )
 
 

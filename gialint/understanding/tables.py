@@ -30,6 +30,10 @@ class Tabled:
     facts: Mapping[str, Fact]
     found: Mapping[str, Table | None]
 
+    def complete(self, edition: Edition) -> bool:
+        """Tell whether every row of every official table is there, readable or not."""
+        return all(row.facts[0] in self.facts for row in edition.rows.values())
+
 
 @dataclass(slots=True)
 class _Tally:
@@ -77,21 +81,14 @@ def _read(where: _Where, edition: Edition, tally: _Tally) -> None:
 
 
 def _facts(found: Found, where: _Where) -> Iterator[Fact]:
-    row, values, headings = found.row, found.values, found.columns
-    wanted = len(row.facts)
+    row, cells = found.row, _figures(found, where.width)
     table = f"{where.section}/表{where.number}/"
-    exact = (
-        len(values) >= wanted
-        and (len(values) == wanted or _regular(values, where) or bool(values[wanted - 1].text.strip()))
-        and not any(cell.text.strip() for cell in values[wanted:])
-        and (not headings or all(headings.get(values[i].column, i) == i for i in range(wanted)))
-    )
-    if not exact:
+    if cells is None:
         yield from _unreadable(found, table, where)
         return
     document, section, certainty = where.document, where.section, found.certainty
     for index, path in enumerate(row.facts):
-        cell = values[index]
+        cell = cells[index]
         text, start = cell.text, cell.start
         place = Place(
             document, start, start + len(text), table + row.addresses[index], section, cell.native, cell.page
@@ -100,9 +97,36 @@ def _facts(found: Found, where: _Where) -> Iterator[Fact]:
         yield Fact(path, row.names[index], figure.value, figure.state, text, place, certainty)
 
 
-def _regular(values: Sequence[Cell], where: _Where) -> bool:
-    """Whether the row is as long as most; in another a blank may be padding where a value was lost."""
-    return not where.width or values[-1].column + 1 == where.width
+def _figures(found: Found, width: int) -> Sequence[Cell] | None:
+    """Return the cell of each figure of a row, none where they do not come out.
+
+    Blanks may follow as padding, and come first where labels span columns. Headings of the grid's
+    columns decide; without them a row as long as most (``width``) is whole, and in another a blank
+    that follows may be padding where a value was lost.
+    """
+    values, headings = found.values, found.columns
+    wanted = len(found.row.facts)
+    surplus = len(values) - wanted
+    if surplus < 0:
+        return None
+    whole = not width or not values or values[-1].column + 1 == width
+    first, padding = values[:wanted], values[wanted:]
+    last, spans = values[surplus:], values[:surplus]
+    if headings:
+        if _blank(padding) and _under(headings, first):
+            return first
+        return last if _blank(spans) and _under(headings, last) else None
+    if _blank(padding):
+        return first if not surplus or whole or first[-1].text.strip() or _blank(first) else None
+    return last if width and whole and _blank(spans) else None
+
+
+def _blank(cells: Sequence[Cell]) -> bool:
+    return not any(cell.text.strip() for cell in cells)
+
+
+def _under(headings: Mapping[int, int], cells: Sequence[Cell]) -> bool:
+    return all(headings.get(cell.column, index) == index for index, cell in enumerate(cells))
 
 
 def _unreadable(found: Found, table: str, where: _Where) -> Iterator[Fact]:

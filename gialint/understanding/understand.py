@@ -9,11 +9,15 @@ from gialint.document import Document, Paragraph, Place
 from gialint.report import Damage, Facts, Report
 from gialint.understanding.claims import Speaker, claims
 from gialint.understanding.edition import Edition
+from gialint.understanding.filled_form import filled_form
+from gialint.understanding.flattened import in_paragraphs
+from gialint.understanding.headed_rows import at_headings
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.outline import Outline, outline
 from gialint.understanding.repair import Habits, Repaired, habits
 from gialint.understanding.self_description import describe
 from gialint.understanding.tables import tables
+from gialint.understanding.unbordered import with_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,20 @@ class Knowledge:
 
 
 def understand(document: Document, knowledge: Knowledge) -> Report:
-    """Understand a document under the edition its year asks for."""
+    """Understand a document under the edition that its tables show, or its year asks for."""
     needs = habits(document.text)
-    edition = knowledge.edition(None)
+    newest = knowledge.edition(None)
     navigation = knowledge.lexicon.chrome.navigation
-    parts = outline(document, edition, needs, navigation)
-    found = describe(document, parts, knowledge.lexicon, edition.known)
-    fitting = knowledge.edition(found.year)
-    if fitting is not edition:
-        edition, parts = fitting, outline(document, fitting, needs, navigation)
+    document = at_headings(in_paragraphs(document, newest, needs), newest)
+    parts = outline(document, newest, needs, navigation)
+    found = describe(document, parts, knowledge.lexicon, newest.known)
+    edition = filled_form(document, parts, knowledge.editions, knowledge.edition(found.year))
     tabled = tables(document, parts.table_sections, edition)
+    bordered = document if tabled.complete(edition) else with_tables(document, parts, edition)
+    if edition is not newest or bordered is not document:
+        document, parts = bordered, outline(bordered, edition, needs, navigation)
+        found = describe(document, parts, knowledge.lexicon, edition.known)
+        tabled = tables(document, parts.table_sections, edition)
     speaker = Speaker(found.agency or "", found.year, found.agency_kind in knowledge.lexicon.whole_kinds)
     return Report(
         document=document,

@@ -1,8 +1,8 @@
-"""The reports of ``tests/corpus``: each is described in a file, from which the draft and what must be found come."""
+"""The reports of ``tests/corpus``: drafts, and what must be found in them, from a description each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -36,25 +36,30 @@ class Described:
 def corpus() -> tuple[Described, ...]:
     """Return every report of the corpus, in order of name."""
     prose = _yaml(CORPUS / "prose.yaml")
-    return tuple(described(path.stem, _yaml(path), prose) for path in sorted((CORPUS / "reports").glob("*.yaml")))
+    return tuple(
+        described(path.stem, _yaml(path), prose) for path in sorted((CORPUS / "reports").glob("*.yaml"))
+    )
 
 
 def described(name: str, spec: Mapping[str, Any], prose: Mapping[str, Any]) -> Described:
     """Return the report that a file describes, in the words of ``prose`` where it has none of its own."""
     edition = spec.get("edition", "2019" if spec["year"] < 2021 else "2021")
     cells = _cells(spec, edition)
+    gone = (*spec.get("without", ()), *spec.get("attached", ()))
+    cells = {path: text for path, text in cells.items() if _section(path) not in gone}
     draft = _draft(spec, prose, edition, cells)
     stated = spec.get("reads", {})
-    facts = {
-        path: (stated[path], None) if path in stated else _reading(text)
-        for path, text in cells.items()
-        if _section(path) not in (*spec.get("without", ()), *spec.get("attached", ()))
-    }
-    return Described(name, draft.spelled(mangled if spec.get("mirrored") else _whole), facts, tuple(spec.get("findings", ())))
+    facts = {path: (stated[path], None) if path in stated else _reading(text) for path, text in cells.items()}
+    return Described(
+        name,
+        draft.spelled(mangled if spec.get("mirrored") else _whole),
+        facts,
+        tuple(spec.get("findings", ())),
+    )
 
 
 def _cells(spec: Mapping[str, Any], edition: str) -> dict[str, str]:
-    """Return what stands in each cell: the figures given with their sums, zeros, then what stands otherwise."""
+    """Return what stands in each cell: figures with their sums, zeros, and what else the file says."""
     old = edition == "2019"
     rows: Mapping[str, Any] = spec["figures"]
     outcomes = form_2019.OUTCOME_ROWS_2019 if old else form.OUTCOME_ROWS
@@ -150,8 +155,3 @@ def _yaml(path: Path) -> Mapping[str, Any]:
 
     loaded: Mapping[str, Any] = YAML(typ="safe").load(path)
     return loaded
-
-
-def names() -> Iterator[str]:
-    """Yield the names of the reports."""
-    return (report.name for report in corpus())

@@ -54,7 +54,7 @@ class DraftSection:
 
 @dataclass(frozen=True, slots=True)
 class DraftReport:
-    """A whole report; ``figures`` are what stands in the tables' cells, by fact path.
+    """A whole report; ``figures`` are what stands in every cell of its tables, by fact path.
 
     ``edition`` is the form whose tables it has, whatever the year in its title.
     """

@@ -47,8 +47,8 @@ BLOCKS = {
 }
 """For each item of art. 20 its columns, and its rows with the paths of their figures."""
 
-WIDTH = 12
-"""Of which two, three and four columns are parts; the label stands before them."""
+WIDTH = 4
+"""A column of labels and three of figures; where there are two, the second spans two."""
 
 
 def disclosure(figures: Figures) -> Grid:
@@ -56,11 +56,11 @@ def disclosure(figures: Figures) -> Grid:
 
     def rows() -> Iterator[tuple[Slot, ...]]:
         for article, (columns, labels) in BLOCKS.items():
-            spans = (3, 3, 3) if len(columns) == 3 else (4, 5)
+            spans = (1, 1, 1) if len(columns) == 3 else (1, 2)
             yield (Slot(f"第二十条第（{article}）项", WIDTH),)
-            yield Slot("信息内容", 3), *map(Slot, columns, spans)
+            yield Slot("信息内容"), *map(Slot, columns, spans)
             for label, paths in labels.items():
-                yield Slot(label, 3), *(figure(figures, *cell) for cell in zip(paths, spans, strict=True))
+                yield Slot(label), *(figure(figures, *cell) for cell in zip(paths, spans, strict=True))
 
     return Grid(WIDTH, tuple(rows()))
 

@@ -140,6 +140,12 @@ ALL = (*LAYOUTS, *MIXED, ONE_LINE)
 BORDERLESS = frozenset({"G", "G broken", "J spaces", "K", "I bare", "O"})
 """Layouts without the borders of cells: blank cells are lost in them."""
 
+BLANKS_LOST = frozenset({"F", "H", "J tabs"})
+"""Layouts with borders in which a blank at the end of a row looks like something else."""
+
+LABELS_BROKEN = frozenset({"G broken", "K"})
+"""Layouts that break a label anywhere, inside the gloss of a character too."""
+
 
 def written(draft: DraftReport, layout: str) -> str:
     """Return the draft as text in a layout of ``ALL``."""

@@ -46,20 +46,12 @@ def yaml(draft: DraftReport) -> str:
                 section.heading: LiteralScalarString(_joined(section.lines)) if section.lines else ""
                 for section in draft.sections
             },
-            "facts": _nested(figures(draft)),
+            "facts": _nested(draft.figures),
             "signature": LiteralScalarString(_joined(draft.signature)),
         },
         stream,
     )
     return stream.getvalue()
-
-
-def figures(draft: DraftReport) -> dict[str, str]:
-    """Return every figure of the form by its fact path, zeros included, in the form's order."""
-    from tests.reportwriter import form, form_2019
-
-    paths = form_2019.paths() if draft.edition == "2019" else form.paths()
-    return {path: draft.figures.get(path, "0") for path in paths}
 
 
 def _nested(values: Mapping[str, str]) -> dict[str, Any]:

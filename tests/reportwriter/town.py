@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.reportwriter.draft import DraftReport, DraftSection
-from tests.reportwriter.form import COLUMNS, HEADINGS, OUTCOME_ROWS, applications, disclosure, review
+from tests.reportwriter.form import COLUMNS, HEADINGS, OUTCOME_ROWS, applications, disclosure, paths, review
 from tests.reportwriter.mirror import mangled
 
 PREFACE = (
@@ -111,7 +111,7 @@ def _report(problems: tuple[str, ...], closing: str, figures: Mapping[str, str])
             DraftSection(HEADINGS["六"], (closing,)),
         ),
         ("云坪县青石镇人民政府", "2025年1月10日"),
-        figures,
+        {path: figures.get(path, "0") for path in paths()},
     )
 
 

@@ -1,0 +1,104 @@
+"""A page that was copied as one line, cut into its paragraphs again.
+
+Its sections begin in the middle of the line, where only the official title counts, numbered and
+after a space. Elsewhere a space parts paragraphs if a sentence or a heading ends before it, or a
+heading or a date begins after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from gialint.document import Document, Paragraph, Table
+from gialint.understanding.edition import Edition
+from gialint.understanding.repair import Habits, repair
+
+SHORTEST = 800
+"""Characters below which a paragraph is no whole report; the largest of its tables has more."""
+
+FEWEST = 3
+"""How many sections a paragraph must hold to be several paragraphs."""
+
+LONGEST_TOPIC = 25
+LONGEST_TITLE = 80
+
+_WORD = re.compile(r"[^ \t\u3000\xa0]+")
+_NUMBERED = re.compile(r"(?:^|[ \t\u3000\xa0])[一二三四五六七八九]、")
+_ENDS = tuple("。!?;:")
+_TOPIC = re.compile(r"\([一二三四五六七八九十]{1,2}\)")
+_MARKED = re.compile(r"[。,;:!?]")
+_DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日$")
+
+
+class _Word(NamedTuple):
+    """What stands between two spaces: where, and how it reads."""
+
+    start: int
+    end: int
+    reading: str
+
+
+def in_paragraphs(document: Document, edition: Edition, habits: Habits) -> Document:
+    """Return the document with every paragraph cut that holds several sections of the form."""
+    if not any(isinstance(block, Paragraph) and _flat(block) for block in document.blocks):
+        return document
+    blocks: list[Paragraph | Table] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and _flat(block):
+            blocks += _pieces(block, edition, habits)
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _flat(paragraph: Paragraph) -> bool:
+    return len(paragraph.text) >= SHORTEST and len(_NUMBERED.findall(paragraph.text)) >= FEWEST
+
+
+def _pieces(paragraph: Paragraph, edition: Edition, habits: Habits) -> Iterator[Paragraph]:
+    words = [
+        _Word(word.start(), word.end(), repair(word[0], habits).reading)
+        for word in _WORD.finditer(paragraph.text)
+    ]
+    starts = _starts(words, edition)
+    for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
+        start, end = words[first].start, words[last - 1].end
+        yield replace(paragraph, text=paragraph.text[start:end], start=paragraph.start + start)
+
+
+def _starts(words: Sequence[_Word], edition: Edition) -> list[int]:
+    """Return the numbers of the words with which paragraphs begin."""
+    titles = tuple(f"{section.number}、{section.title.zh}" for section in edition.sections)
+    starts = [0]
+    piece = words[0].reading
+    for index in range(1, len(words)):
+        reading = words[index].reading
+        following = words[index + 1].reading if index + 1 < len(words) else ""
+        if (
+            words[index - 1].reading.endswith(_ENDS)
+            or _complete(piece, titles, edition)
+            or (reading + following).startswith(titles)
+            or _TOPIC.match(reading)
+            or (not following and _DATE.match(reading))
+        ):
+            starts.append(index)
+            piece = reading
+        elif len(piece) <= LONGEST_TITLE:
+            piece += reading
+    return starts
+
+
+def _complete(piece: str, titles: Sequence[str], edition: Edition) -> bool:
+    """Whether nothing can follow in a paragraph: after a heading or the report's own title."""
+    if len(piece) > LONGEST_TITLE:
+        return False
+    if piece in titles:
+        return True
+    if _TOPIC.match(piece) and len(piece) <= LONGEST_TOPIC and not _MARKED.search(piece):
+        return True
+    return all(word in piece for word in edition.title_words) and any(
+        pattern.fullmatch(piece) for pattern in edition.title_patterns
+    )

@@ -1,0 +1,53 @@
+"""Every form a draft can be written in: the layouts of text, pages, Markdown, data and Word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from tests.reportwriter import files, layouts
+from tests.reportwriter.draft import DraftReport
+from tests.reportwriter.pages import PAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to write a draft, and what it loses.
+
+    ``borderless`` forms have no cells but only what stands in them, so that cells are sure by position
+    alone; ``loses_blanks`` tells that a row with blank cells may be refused, ``breaks_labels`` that
+    words are cut where no one would cut them.
+    """
+
+    suffix: str
+    write: Callable[[DraftReport], bytes]
+    borderless: bool = False
+    loses_blanks: bool = False
+    breaks_labels: bool = False
+
+
+def _text(layout: str, draft: DraftReport) -> bytes:
+    return layouts.written(draft, layout).encode()
+
+
+def _layout(layout: str) -> Form:
+    borderless = layout in layouts.BORDERLESS
+    loses = borderless or layout in layouts.BLANKS_LOST
+    return Form("txt", partial(_text, layout), borderless, loses, layout in layouts.LABELS_BROKEN)
+
+
+def _file(form: str) -> Form:
+    return Form(form, partial(_written, form))
+
+
+def _written(form: str, draft: DraftReport) -> bytes:
+    return files.written(draft, form)
+
+
+FORMS: Mapping[str, Form] = {
+    **{f"txt {layout}": _layout(layout) for layout in layouts.ALL},
+    **{f"html {name}": Form("html", write) for name, write in PAGES.items()},
+    **{form: _file(form) for form in ("md", "yaml", "docx")},
+}
+REFERENCE = "docx"
