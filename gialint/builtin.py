@@ -15,6 +15,8 @@ READERS = (
     Reader("text", (".txt",), "gialint.reading.text:read"),
     Reader("markdown", (".md", ".markdown"), "gialint.reading.markdown:read"),
     Reader("yaml", (".yaml", ".yml"), "gialint.reading.yaml_report:read"),
+    Reader("pdf", (".pdf",), "gialint.reading.pdf:read"),
+    Reader("xlsx", (".xlsx",), "gialint.reading.xlsx:read"),
     Reader("office", (".doc", ".wps", ".rtf", ".odt"), "gialint.reading.office:read"),
 )
 REPORTERS = (

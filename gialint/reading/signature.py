@@ -37,7 +37,11 @@ class Kind:
 
 
 RTF = Kind(Words("RTF 文档", "an RTF document"), (".rtf", ".doc", ".wps"), TO_DOCX)
-PDF = Kind(Words("PDF 文件", "a PDF file"), (".pdf",), TO_TEXT)
+PDF = Kind(
+    Words("PDF 文件", "a PDF file"),
+    (".pdf",),
+    Words("请把扩展名改成 .pdf 后再检查。", "Rename it to .pdf and check again."),
+)
 PICTURE = Kind(
     Words("图片", "a picture"), (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"), TYPED
 )
@@ -61,14 +65,18 @@ DOCX = Kind(
     (".docx", ".docm", ".dotx"),
     Words("请把扩展名改成 .docx 后再检查。", "Rename it to .docx and check again."),
 )
-WORKBOOK = Kind(Words("电子表格（.xlsx）", "a workbook (.xlsx)"), (".xlsx", ".xlsm", ".et"), TO_TEXT)
+WORKBOOK = Kind(
+    Words("电子表格（.xlsx）", "a workbook (.xlsx)"),
+    (".xlsx", ".xlsm", ".et"),
+    Words("请用 Excel 或 WPS 另存为 .xlsx 后再检查。", "Save it as .xlsx in Excel or WPS and check that."),
+)
 SLIDES = Kind(Words("演示文稿（.pptx）", "a presentation (.pptx)"), (".pptx", ".pptm", ".dps"), TO_TEXT)
 OLD_WORD = Kind(
     Words("旧版 Word 或 WPS 文件（.doc、.wps）", "an old Word or WPS file (.doc, .wps)"),
     (".doc", ".dot", ".wps", ".wpt"),
     TO_DOCX,
 )
-OLD_WORKBOOK = Kind(Words("旧版电子表格（.xls）", "an old workbook (.xls)"), (".xls", ".et"), TO_TEXT)
+OLD_WORKBOOK = Kind(Words("旧版电子表格（.xls）", "an old workbook (.xls)"), (".xls", ".et"), WORKBOOK.advice)
 OLD_OFFICE = Kind(
     Words("旧版 Office 或 WPS 文件", "an old Office or WPS file"),
     (".doc", ".wps", ".xls", ".et", ".ppt", ".dps"),
