@@ -1,0 +1,78 @@
+"""GIA102: the six sections do not stand in the form's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gialint_rules.outline.headings import headings, numeral, title
+from gialint_rules.outline.reports import whole
+
+from gialint import Facts, Finding, Related, Report, Words, rule
+from gialint.report import Passage, Section
+
+NESTED = "一、依申请公开情况\n全年未收到申请。\n二、主动公开情况\n全年发布信息3条。"
+PREFACE = "报告包括其他需要报告的事项、存在的主要问题及改进情况、总体情况等六个部分。"
+
+
+@rule(
+    "GIA102",
+    "section-order",
+    severity="error",
+    title=Words("六个部分应当按规定的顺序排列", "The six sections must stand in the form's order"),
+    basis=["《政府信息公开条例》第五十条", "国办公开办函〔2021〕30号"],
+    hint=Words(
+        "请按“一、总体情况”至“六、其他需要报告的事项”的顺序调整，表格随所在部分一起移动。",
+        "Put the sections in the order of the form, each with its table.",
+    ),
+    tags=["outline"],
+    since="0.1.0",
+    examples=[
+        {"clean": whole()},
+        {"clean": whole(preface=PREFACE)},
+        {"clean": whole(t1=NESTED)},
+        {"clean": whole("一二三四六")},
+        {"violates": whole("一三二四五六"), "says": "一、三、二、四、五、六"},
+        {"violates": whole("一二三四六五"), "says": "一、二、三、四、六、五"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell the order found, unless some choice among the headings of each section is in order."""
+    candidates = {
+        section: [passage for passage in headings(report, section) if _sure(section, passage)]
+        for section in report.sections
+    }
+    found = {section: passages for section, passages in candidates.items() if passages}
+    if _in_order(list(found.values())):
+        return
+    ordered = sorted(found, key=lambda section: found[section][0].paragraph.start)
+    numbers = [section.number for section in ordered]
+    due = [section.number for section in report.sections if section in found]
+    moved = next(index for index, number in enumerate(numbers) if number != due[index])
+    yield Finding(
+        Words(
+            f"各部分的顺序是{'、'.join(numbers)}，应为{'、'.join(due)}",
+            f"the sections stand as {', '.join(numbers)}, and should as {', '.join(due)}",
+        ),
+        report.place(found[ordered[moved]][0]),
+        tuple(_related(report, section, found[section][0]) for section in ordered[moved + 1 :]),
+        {"order": "".join(numbers)},
+    )
+
+
+def _sure(section: Section, passage: Passage) -> bool:
+    """Whether a heading is the section's beyond doubt: by its title, or by numeral and key words."""
+    return title(passage) == section.title or numeral(passage) == section.number
+
+
+def _in_order(found: Sequence[Sequence[Passage]]) -> bool:
+    last = -1
+    for passages in found:
+        starts = [passage.paragraph.start for passage in passages if passage.paragraph.start > last]
+        if not starts:
+            return False
+        last = min(starts)
+    return True
+
+
+def _related(report: Report, section: Section, heading: Passage) -> Related:
+    return Related(Words(f"第{section.number}部分", f"section {section.number}"), report.place(heading))

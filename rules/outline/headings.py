@@ -1,0 +1,57 @@
+"""The headings of a report's sections: which of several is a section's own, its numeral and its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gialint import Report
+from gialint.report import Passage, Section
+
+NUMERALS = "一二三四五六七八九十"
+SCRAPED = ("gloss", "traditional", "byte_slip", "lost")
+"""Damage after which a character or two of a heading may not be the author's."""
+
+_NUMBERED = re.compile(f"[{NUMERALS}][、.,:]")
+_SPACES = re.compile(r"\s+")
+
+
+def own_heading(report: Report, section: Section) -> Passage | None:
+    """Return a section's heading: the one with its official title, else the one with its numeral.
+
+    An agency's own 一、 二、 inside section one may look like headings of other sections.
+    """
+    found = list(headings(report, section))
+    exact = (passage for passage in found if title(passage) == section.title)
+    numbered = (passage for passage in found if numeral(passage) == section.number)
+    return next(exact, None) or next(numbered, None) or section.heading
+
+
+def headings(report: Report, section: Section) -> Iterator[Passage]:
+    """Yield every passage taken for the heading of a section, in order."""
+    address = f"{section.number}/标题"
+    for passage in report.passages:
+        if passage.kind == "heading" and passage.address == address:
+            yield passage
+
+
+def numeral(passage: Passage) -> str:
+    """Return the numeral before a heading, or nothing if it has none."""
+    return passage.reading[0] if _NUMBERED.match(passage.reading) else ""
+
+
+def title_span(passage: Passage) -> tuple[int, int]:
+    """Return where a heading's title stands in its reading, without numeral and closing mark."""
+    numbered = _NUMBERED.match(passage.reading)
+    return numbered.end() if numbered else 0, len(passage.reading.rstrip("。:;, "))
+
+
+def title(passage: Passage) -> str:
+    """Return a heading's title without spaces."""
+    start, end = title_span(passage)
+    return _SPACES.sub("", passage.reading[start:end])
+
+
+def scraped(report: Report) -> bool:
+    """Whether the text went through a machine that changes characters."""
+    return any(damage.kind in SCRAPED for damage in report.damages)
