@@ -1,0 +1,111 @@
+"""GIA107: the report's title is not 机关名 + 年份 + 年政府信息公开工作年度报告."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gialint_rules.outline.headings import scraped
+
+from gialint import Facts, Finding, Report, Severity, Words, rule
+from gialint.document import Place
+from gialint.report import Passage
+
+NAME = "政府信息公开工作年度报告"
+CALLED = re.compile(r"(?:公开|信息|政府).{0,12}(?:报告|总结|年报)$")
+LONGEST = 60
+NEAR = 0.7
+"""How alike a line's end must be to the report's name to be a misspelt title."""
+
+TEXT = {"一": "2024年，本镇依法做好政府信息公开工作。"}
+TOWN = "青石镇人民政府2024年"
+
+
+@rule(
+    "GIA107",
+    "title",
+    severity="warning",
+    title=Words(
+        "标题应当是“机关名＋年份＋年政府信息公开工作年度报告”",
+        "The title must be the agency, the year and 年政府信息公开工作年度报告",
+    ),
+    basis=["《政府信息公开条例》第四十九条、第五十条（“政府信息公开工作年度报告”）", "custom"],
+    hint=Words(
+        "例如“云坪县财政局2024年政府信息公开工作年度报告”。",
+        "As in 云坪县财政局2024年政府信息公开工作年度报告.",
+    ),
+    tags=["outline", "title"],
+    since="0.1.0",
+    examples=[
+        {"clean": {"title": f"{TOWN}{NAME}", **TEXT}},
+        {"clean": {"title": "云坪县人民政府\n2024年政府信息公开工作年度报告", **TEXT}},
+        {"violates": {"title": f"{TOWN}政府信息公开年度报告", **TEXT}, "says": "缺少“工作”"},
+        {"violates": {"title": f"{TOWN}度{NAME}", **TEXT}, "says": f"{TOWN}{NAME}"},
+        {"violates": {"title": f"2024年青石镇人民政府{NAME}", **TEXT}, "says": f"{TOWN}{NAME}"},
+        {"violates": {"title": f"2024年{NAME}", **TEXT}, "says": "没有机关名"},
+        {"violates": {"title": f"青石镇人民政府{NAME}", **TEXT}, "says": "没有年份"},
+        {"violates": {"title": f"{TOWN}政府信息公开工作年度总结", **TEXT}, "says": "可能有误"},
+        {"violates": TEXT, "says": "没有找到标题"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Compare the title that was found, or look for a line that was meant as one."""
+    titled = facts["meta.title"]
+    if titled.place is None:
+        yield from _untitled(report)
+        return
+    right = f"{report.agency}{report.year}年{NAME}"
+    if titled.text.replace(" ", "") == right or _damaged(titled.place, report):
+        return
+    named = NAME in titled.text
+    why = "" if named else _lacking(titled.text)
+    yield Finding(
+        Words(
+            f"标题是“{titled.text}”{why}，规范的标题是“{right}”",
+            f"the title is “{titled.text}”; it should be “{right}”",
+        ),
+        titled.place,
+        values={"title": titled.text},
+        severity=Severity.INFO if named or scraped(report) else None,
+    )
+
+
+def _damaged(place: Place, report: Report) -> bool:
+    return any(hurt.place.start < place.end and place.start < hurt.place.end for hurt in report.damages)
+
+
+def _lacking(text: str) -> str:
+    """Say which words of the report's name a title leaves out behind its year."""
+    tail = re.split(r"20[0-9]{2}年度?", text)[-1] or text
+    lacking = [word for word in ("政府信息公开", "工作", "年度") if word not in tail]
+    return f"，缺少“{'”“'.join(lacking)}”" if lacking else ""
+
+
+def _untitled(report: Report) -> Iterator[Finding]:
+    if not report.passages:
+        return
+    meant = next((passage for passage in report.passages if not passage.section and _near(passage)), None)
+    said, said_en = "没有找到标题", "there is no title"
+    if meant is not None:
+        line = meant.reading
+        if NAME in line:
+            lack, lack_en = ("机关名", "agency") if re.search("20[0-9]{2}年", line) else ("年份", "year")
+            said, said_en = f"标题“{line}”中没有{lack}", f"the title “{line}” names no {lack_en}"
+        else:
+            said, said_en = f"标题“{line}”可能有误", f"the title “{line}” may be misspelt"
+    yield Finding(
+        Words(f"{said}，规范的标题以“{NAME}”结尾", f"{said_en}; it should end in “{NAME}”"),
+        report.place(meant or report.passages[0]),
+        values={"title": meant.reading if meant else ""},
+        severity=Severity.INFO if scraped(report) else None,
+    )
+
+
+def _near(passage: Passage) -> bool:
+    """Whether a line was meant as the title: it has the report's name, or nearly so."""
+    line = passage.reading
+    if len(line) > LONGEST or not CALLED.search(line):
+        return False
+    from difflib import SequenceMatcher
+
+    return NAME in line or SequenceMatcher(None, line[-len(NAME) :], NAME, autojunk=False).ratio() >= NEAR
