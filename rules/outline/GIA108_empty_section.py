@@ -1,0 +1,57 @@
+"""GIA108: a section has a heading and nothing under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gialint_rules.outline.reports import whole
+
+from gialint import Facts, Finding, Report, Words, rule
+from gialint.report import Section
+
+TABLED = ("二", "三", "四")
+"""Where the table itself is missing, GIA104 tells."""
+
+NOTHING = re.compile(r"(?:暂?无|没有)(?:其他.{0,12})?[。.]?")
+
+
+@rule(
+    "GIA108",
+    "empty-section",
+    severity="error",
+    title=Words("标题下面应当有内容", "A heading must have something under it"),
+    basis=["《政府信息公开条例》第五十条", "国办公开办函〔2021〕30号（“不能遗漏”）"],
+    hint=Words(
+        "请补充这一部分的内容；确实没有内容可报告的，写明“无”。内容是图片的，请改为文字。",
+        "Fill the section in; if there is nothing to report, say 无. A picture must be turned into text.",
+    ),
+    tags=["outline"],
+    since="0.1.0",
+    examples=[
+        {"clean": whole()},
+        {"clean": {**whole(t6="无"), "signature": "2025年1月10日"}},
+        {"clean": whole(t2="", t3="", t4="")},
+        {"violates": whole(t6=""), "says": "六、其他需要报告的事项"},
+        {"violates": {**whole(t6=""), "signature": "青石镇人民政府\n2025年1月10日"}, "says": "六、"},
+        {"violates": whole(t1="", t5=""), "says": "一、总体情况"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell each section without a paragraph, a sub-heading or a table of its own."""
+    for section in report.sections:
+        if section.heading is None or section.number in TABLED or _filled(section):
+            continue
+        name = f"{section.number}、{section.title}"
+        yield Finding(
+            Words(f"“{name}”下面没有内容", f"there is nothing under “{name}”"),
+            report.place(section.heading),
+            values={"section": section.number},
+        )
+
+
+def _filled(section: Section) -> bool:
+    """Whether there is anything; a short line above the date may be an answer, not a signature."""
+    own = [passage for passage in section.passages if passage.kind != "signature"]
+    answered = any(NOTHING.fullmatch(passage.reading) for passage in section.passages)
+    return bool(own or answered or section.tables)
