@@ -1,0 +1,79 @@
+"""GIA109: section one is silent on one of the five matters that the form names for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from gialint import Facts, Finding, Report, Words, rule
+
+SECTION = "一"
+ASPECTS: Mapping[str, tuple[str, re.Pattern[str]]] = {
+    "主动公开": (
+        "disclosure on its own motion",
+        re.compile(r"主动公开|公开[^。]{0,12}信息|发布[^。]{0,12}信息"),
+    ),
+    "依申请公开": ("applications", re.compile(r"申请")),
+    "政府信息管理": (
+        "management of information",
+        re.compile(r"信息.{0,6}管理|目录|审核|审查|三审|台账|规范性文件|动态调整"),
+    ),
+    "平台建设": (
+        "platforms",
+        re.compile(r"平台|网站|公众号|微博|专栏|栏目|专区|新媒体|公开栏|查阅点|客户端"),
+    ),
+    "监督保障": (
+        "supervision and support",
+        re.compile(r"监督|考核|培训|评议|追究|责任|领导小组|组织领导|保障|督查|检查"),
+    ),
+}
+HEADED = """（一）主动公开
+30条。
+（二）依申请公开
+无。
+（三）信息管理
+落实三审。
+（四）平台
+一个。
+（五）监督
+良好。"""
+FULL = "主动公开信息30条。未收到公开申请。严格信息审核。维护网站栏目。开展培训考核。"
+
+
+@rule(
+    "GIA109",
+    "overview-aspects",
+    severity="info",
+    title=Words("总体情况应当包括规定的五个方面", "The overview should speak of all five matters"),
+    basis=["国办公开办函〔2021〕30号（总体情况）"],
+    hint=Words(
+        "总体情况包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面，请补上缺少的方面。",
+        "The five are disclosure, applications, management of information, platforms, and supervision.",
+    ),
+    tags=["outline"],
+    since="0.1.0",
+    editions=["2021"],
+    examples=[
+        {"clean": {"一": FULL}},
+        {"clean": {"一": HEADED}},
+        {"violates": {"一": FULL.replace("未收到公开申请。", "")}, "says": "依申请公开"},
+        {"violates": {"一": "工作平稳有序。"}, "says": "5 个方面"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Search the whole section, since the five may be told without sub-headings."""
+    section = report.section(SECTION)
+    if section.heading is None or not section.passages:
+        return
+    told = "\n".join(passage.reading for passage in section.passages)
+    missing = {name: english for name, (english, words) in ASPECTS.items() if not words.search(told)}
+    if not missing:
+        return
+    yield Finding(
+        Words(
+            f"总体情况没有写到 {len(missing)} 个方面：{'、'.join(missing)}",
+            f"the overview is silent on {len(missing)} matters: {', '.join(missing.values())}",
+        ),
+        report.place(section.heading),
+        values={"missing": "，".join(missing)},
+    )
