@@ -1,0 +1,84 @@
+"""GIA110: section five names no problem, or no measure against it (条例 art. 50(4))."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gialint_rules.outline.reports import whole
+
+from gialint import Facts, Finding, Report, Severity, Words, rule
+from gialint.report import Section
+
+SECTION = "五"
+PROBLEM = re.compile(
+    r"问题|不足|不够|短板|薄弱|差距|欠缺|缺乏|缺少|有待|不到位|困难|不强|不高|不深|不及时|不全|不准|不规范|滞后"
+    r"|单一|不均|不平衡|偏[晚慢少低弱]|较[弱少低慢]|弱项|不熟|不易|不便|需要?(?:进一步)?(?:加强|提高|改进|完善)"
+)
+MEASURE = re.compile(
+    r"改进|措施|下一步|今后|将(?!有关)|加强|进一步|提升|提高|完善|健全|强化|优化|推进|落实|整改|继续|规范|建立|拓宽"
+    r"|修订|组织|制定"
+)
+LABEL = re.compile(
+    r"(?:\([一二三四五]\)|[0-9][.、])?(?:存在的?)?(?:主要)?(?:问题|不足|改进(?:情况|措施)?|措施)[和及:]*"
+)
+NOTHING = re.compile(
+    r"(?:本\S{1,4})?(?:暂?无|没有|不存在|未发现)(?:存在)?(?:明显|突出|主要)*(?:的?问题|不足)?"
+)
+PIECES = re.compile(r"[。;,:]")
+
+
+@rule(
+    "GIA110",
+    "problems-and-measures",
+    severity="error",
+    title=Words(
+        "第五部分应当写明主要问题和改进情况", "Section five must name problems and what is done about them"
+    ),
+    basis=["《政府信息公开条例》第五十条第（四）项"],
+    hint=Words(
+        "请写出本年度实际存在的问题，并针对每个问题写明改进措施；不能只写“无”。",
+        "Name the problems of the year, and against each what is being done; 无 will not do.",
+    ),
+    tags=["outline", "section-five"],
+    since="0.1.0",
+    covers=["GIA108"],
+    examples=[
+        {"clean": whole()},
+        {"clean": whole(t5="（一）存在的主要问题\n一是更新偏晚。\n（二）改进情况\n一是每周抽查。")},
+        {"clean": whole(t5="本镇没有经费方面的问题，但人员不稳定，业务不够熟悉；下一步将固定专人。")},
+        {"violates": whole(t5=""), "says": "没有内容"},
+        {"violates": whole(t5="无。"), "says": "“无。”"},
+        {"violates": whole(t5="（一）存在问题：暂无。\n（二）改进措施：无。"), "says": "暂无"},
+        {"violates": whole(t5="个别栏目更新不够及时，解读形式单一。"), "says": "没有写改进"},
+        {"violates": whole(t5="下一步，继续做好公开工作。"), "says": "没有写问题"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell an empty answer as an error, one side left out as a warning."""
+    section = report.section(SECTION)
+    if section.heading is None:
+        return
+    place = report.place(section.heading)
+    told = _told(section)
+    if _says_nothing(told):
+        said = f"只写了“{told}”" if told else "没有内容"
+        said_en = f"only says “{told}”" if told else "is empty"
+        words = Words(f"第五部分{said}，没有写明问题和改进情况", f"section five {said_en}")
+        yield Finding(words, place, values={"told": told})
+        return
+    lacking = [name for name, words in (("问题", PROBLEM), ("改进措施", MEASURE)) if not words.search(told)]
+    if lacking:
+        english = " and ".join({"问题": "problem", "改进措施": "measure"}[name] for name in lacking)
+        words = Words(f"第五部分没有写{'和'.join(lacking)}", f"section five names no {english}")
+        yield Finding(words, place, values={"lacking": "，".join(lacking)}, severity=Severity.WARNING)
+
+
+def _told(section: Section) -> str:
+    return "".join(passage.reading for passage in section.passages if passage.kind != "signature")
+
+
+def _says_nothing(told: str) -> bool:
+    """Whether every piece of the text is a label or 无."""
+    pieces = [LABEL.sub("", piece, count=1) for piece in PIECES.split(told)]
+    return all(not piece or NOTHING.fullmatch(piece) for piece in pieces)
