@@ -1,0 +1,158 @@
+"""GIA111: the numbers of headings repeat, skip, or start anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from gialint_rules.outline.headings import NUMERALS, numeral, own_heading
+from gialint_rules.outline.reports import whole
+
+from gialint import Facts, Finding, Related, Report, Words, rule
+from gialint.report import Passage, Section
+from gialint.understanding.dates import number
+
+FREE = ("一", "五", "六")
+"""Sections of prose; in the others the rows of the tables are numbered too."""
+
+BRACKETED = re.compile(r"\(([一二三四五六七八九十]{1,3})\)(?![项款条目至])")
+DIGIT = re.compile(r"([0-9]{1,2})[.、](?![0-9])")
+LEAD_IN = re.compile(r":$|如下|以下|方面|措施|问题|不足|下一步|改进")
+"""After such words a list may begin at （一） again."""
+
+LISTED = "（一）主动公开\n{}。\n（二）依申请公开\n一件。\n{}政府信息管理\n三审。"
+
+TWO_LISTS = "问题：\n（一）更新偏晚。\n（二）解读单一。\n措施：\n（一）每周抽查。\n（二）多种解读。"
+
+
+class Numbered(NamedTuple):
+    """A passage that begins with a number, with its place among the passages of its section."""
+
+    passage: Passage
+    at: int
+    number: int
+    label: str
+
+
+@rule(
+    "GIA111",
+    "heading-numbering",
+    severity="warning",
+    title=Words("标题的序号应当连续，不重复、不跳号", "Heading numbers must run on, each once"),
+    basis=["GB/T 9704-2012（结构层次序数）", "custom"],
+    hint=Words("请改正序号；缺了一节的，请补上。", "Mend the number, or put in the part that is missing."),
+    tags=["outline"],
+    since="0.1.0",
+    examples=[
+        {"clean": whole(t1=LISTED.format("一是发布30条。二是更新栏目", "（三）"))},
+        {"clean": whole(t1="1.公开30条。2.未收到申请。\n3.落实三审。")},
+        {"clean": whole(t5=TWO_LISTS)},
+        {"clean": whole("一二三四六")},
+        {"violates": whole(t1=LISTED.format("30条", "（二）")), "says": "重复"},
+        {"violates": whole(t1=LISTED.format("30条", "（四）")), "says": "跳过了（三）"},
+        {"violates": whole(t1="1.公开30条。\n2.未收到申请。\n3.落实三审。\n5.开展培训。"), "says": "跳过了4"},
+        {"violates": whole(t1=LISTED.format("30条", "（一）")), "says": "从（一）重新开始"},
+        {"violates": whole(h6="五、其他需要报告的事项"), "says": "应为“六”"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Look at the six headings, and at （一） and 1. where they begin a paragraph of prose."""
+    if not all(section.found for section in report.sections):
+        return  # GIA101 tells, and what stands where is not sure
+    yield from _sections(report)
+    for section in report.sections:
+        if section.number in FREE and not _hurt(report, section):
+            for found in _lists(section):
+                yield from _slips(report, section, found)
+
+
+def _sections(report: Report) -> Iterator[Finding]:
+    for section in report.sections:
+        heading = own_heading(report, section)
+        found = numeral(heading) if heading else ""
+        if heading is None or found in ("", section.number):
+            continue
+        yield Finding(
+            Words(
+                f"“{section.title}”的序号是“{found}”，应为“{section.number}”",
+                f"“{section.title}” is numbered {found}; it should be {section.number}",
+            ),
+            report.place(heading, 0, 1),
+            values={"number": found, "due": section.number},
+        )
+
+
+def _hurt(report: Report, section: Section) -> bool:
+    """Lost bytes may have taken a number with them."""
+    kinds = ("byte_slip", "lost")
+    return any(hurt.kind in kinds and hurt.place.section == section.number for hurt in report.damages)
+
+
+def _lists(section: Section) -> Iterator[list[Numbered]]:
+    """Yield the passages numbered （一）, and for each stretch between them those numbered 1."""
+    upper: list[Numbered] = []
+    lower: list[Numbered] = []
+    for at, passage in enumerate(section.passages):
+        bracketed, digit = BRACKETED.match(passage.reading), DIGIT.match(passage.reading)
+        if bracketed:
+            upper.append(Numbered(passage, at, number(bracketed[1]), f"（{bracketed[1]}）"))
+            yield lower
+            lower = []
+        elif digit:
+            if digit[1] == "1":
+                yield lower
+                lower = []
+            lower.append(Numbered(passage, at, int(digit[1]), digit[1]))
+    yield lower
+    yield upper
+
+
+def _slips(report: Report, section: Section, found: Sequence[Numbered]) -> Iterator[Finding]:
+    for before, after in pairwise(found):
+        said = _slip(section, before, after)
+        if said is None:
+            continue
+        yield Finding(
+            Words(
+                f"{before.label}之后是{after.label}，{said.zh}",
+                f"{before.label} is followed by {after.label}, {said.en}",
+            ),
+            report.place(after.passage, 0, len(after.label)),
+            (Related(Words("前一个", "the one before"), report.place(before.passage, 0, len(before.label))),),
+            {"before": before.label, "after": after.label},
+        )
+
+
+def _slip(section: Section, before: Numbered, after: Numbered) -> Words | None:
+    if after.number == before.number + 1:
+        return None
+    between = section.passages[before.at : after.at]
+    if after.number == before.number:
+        return Words("序号重复", "the same number again")
+    if after.number == 1:
+        lead_in = section.number not in FREE[:1] or any(LEAD_IN.search(one.reading) for one in between)
+        return None if lead_in else Words(f"从{after.label}重新开始", "starting anew")
+    if after.number < before.number:
+        return Words("序号倒退", "going back")
+    skipped = [_like(after.label, skip) for skip in range(before.number + 1, after.number)]
+    if any(_inline(between, label) for label in skipped):
+        return None
+    return Words(f"跳过了{'、'.join(skipped)}", f"skipping {', '.join(skipped)}")
+
+
+def _inline(passages: Sequence[Passage], label: str) -> bool:
+    """Whether a number stands inside a paragraph, where several points run on in one."""
+    folded = label.replace("（", "(").replace("）", ")")
+    pattern = re.compile(rf"(?<![0-9]){folded}[.、]" if folded.isdigit() else re.escape(folded))
+    return any(pattern.search(passage.reading) for passage in passages)
+
+
+def _like(label: str, value: int) -> str:
+    """Return a number in the manner of a label: （三） or 3."""
+    if label.isdigit():
+        return str(value)
+    tens, ones = divmod(value, 10)
+    tenth = ("" if tens == 1 else NUMERALS[tens - 1]) + "十" if tens else ""
+    return f"（{tenth}{NUMERALS[ones - 1] if ones else ''}）"
