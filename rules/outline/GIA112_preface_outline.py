@@ -1,0 +1,102 @@
+"""GIA112: the preface counts the parts of the report wrongly, or names one twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from gialint import Facts, Finding, Report, Words, rule
+from gialint.understanding.dates import number
+
+PARTS: Mapping[str, re.Pattern[str]] = {
+    "一": re.compile("总体情况|概述"),
+    "二": re.compile("主动公开"),
+    "三": re.compile("(?:收到|接收|受理)[和及与、]处理|依申请|申请情况"),
+    "四": re.compile("复议|诉讼"),
+    "五": re.compile("问题|改进"),
+    "六": re.compile("其[他它]需要|其[他它]事项|需要(?:报告|说明)的其[他它]"),
+}
+LEADS = {"四": "复议", "五": "问题"}
+"""A part told in two items begins with the one that has this word."""
+
+LISTED = re.compile(r"(?:由|包括|包含|分为|涵盖)(?!的)[^。]+")
+COUNTED = re.compile(r"(?<!第)([一二三四五六七八九十两]|[0-9]{1,2})个?(?:大)?(?:部分|方面|章节|内容)")
+QUOTED = re.compile(r"《[^》]*》")
+ITEM = re.compile(r"[、,;]|和(?=其他|存在|政府信息公开)|以及")
+FEWEST = 3
+"""Fewer of the six in a sentence are no list of them."""
+
+SIX = (
+    "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、"
+    "存在的主要问题及改进情况、其他需要报告的事项六个部分组成。"
+)
+REVIEWS = "政府信息公开行政复议、行政诉讼情况、"
+
+
+@rule(
+    "GIA112",
+    "preface-outline",
+    severity="info",
+    title=Words(
+        "前言所说的部分应当与报告一致", "The parts that the preface names should be those of the report"
+    ),
+    basis=["《政府信息公开条例》第五十条", "custom"],
+    hint=Words(
+        "请把前言改为完整列出六个部分，各写一次，或者删去这一句。",
+        "Name all six parts, each once, or leave the sentence out.",
+    ),
+    tags=["outline", "preface"],
+    since="0.1.0",
+    examples=[
+        {"clean": {"preface": SIX}},
+        {"clean": {"preface": SIX.replace(REVIEWS, "因政府信息公开工作被申请行政复议、提起行政诉讼情况、")}},
+        {"clean": {"preface": "本报告由六个部分组成。"}},
+        {"clean": {"preface": "本报告包括总体情况、主动公开政府信息情况、存在的主要问题等六个部分。"}},
+        {"violates": {"preface": SIX.replace(REVIEWS, "")}, "says": "5 个"},
+        {"violates": {"preface": SIX.replace(REVIEWS, "").replace("六个", "等六个")}, "says": "四"},
+        {"violates": {"preface": SIX.replace(REVIEWS, "总体情况、")}, "says": "两次"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Look at each sentence of the preface that lists the parts."""
+    for passage in report.passages:
+        if passage.kind != "preface":
+            continue
+        for listed in LISTED.finditer(passage.reading):
+            said = _wrong(listed[0])
+            if said is not None:
+                yield Finding(said, report.place(passage, *listed.span()), values={"list": said.zh})
+
+
+def _wrong(text: str) -> Words | None:
+    text = QUOTED.sub("", text)
+    named = _named(text)
+    if len(named) < FEWEST:
+        return None
+    twice = next((part for part in named if named.count(part) > 1), None)
+    if twice is not None:
+        return Words(f"前言把第{twice}部分写了两次", f"the preface names part {twice} twice")
+    counted = COUNTED.search(text)
+    count = number(counted[1]) if counted else len(named)
+    short = count - len(named)
+    if short == 0 or (short > 1 and "等" in text):
+        return None
+    lacking = "、".join(part for part in PARTS if part not in named)
+    which = f"，没有写第{lacking}部分" if short > 0 and lacking else ""
+    return Words(
+        f"前言说有 {count} 个部分，列出的是 {len(named)} 个{which}",
+        f"the preface counts {count} parts and names {len(named)}",
+    )
+
+
+def _named(text: str) -> Sequence[str]:
+    """Return the parts named, in order; 行政复议、行政诉讼 are one."""
+    named: list[str] = []
+    before = ""
+    for item in ITEM.split(text):
+        part = next((part for part, words in PARTS.items() if words.search(item)), "")
+        goes_on = part == before and LEADS.get(part, item) not in item
+        if part and not goes_on:
+            named.append(part)
+        before = part
+    return named
