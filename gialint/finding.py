@@ -153,6 +153,19 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleCard:
+    """A rule that was put to the reports, as outputs show it; ``severity`` is the rule's own."""
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    hint: str = ""
+    basis: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """One file's outcome. GIA9xx diagnostics of the file stand among its findings."""
 
@@ -177,6 +190,8 @@ class Result:
     reports: tuple[Checked, ...]
     engine: tuple[Diagnostic, ...] = ()
     exit: int = 0
+    rules: tuple[RuleCard, ...] = ()
+    """The rules that were put, gialint's own codes among them, in order of code."""
 
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity that are about reports and not suppressed."""

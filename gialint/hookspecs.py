@@ -41,11 +41,15 @@ class Reporter:
     """An output format: its name and where its function is.
 
     The function takes a ``Result`` and ``gialint.reporting.Style`` and returns text, or bytes
-    for a binary format.
+    for a binary format. ``folder`` names a second one, for an output that is a folder: it returns
+    the files by their names in it. ``suffixes`` are endings of file names that mean this format;
+    its own name always does.
     """
 
     name: str
     load: str
+    folder: str = ""
+    suffixes: tuple[str, ...] = ()
 
 
 def loaded(load: str) -> Callable[..., Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gialint import __version__
 from gialint.checking.engine import Terms, check_report, problem, selected, unread
 from gialint.config import Config
-from gialint.finding import Checked, Problem, Result, Rule, Severity, is_engine
+from gialint.finding import Checked, Problem, Result, Rule, RuleCard, Severity, is_engine
 from gialint.knowledge import cache_folder, editions, lexicons, names
 from gialint.plugins import Plugins, load
 from gialint.reading import Limits, Unreadable
@@ -41,7 +41,7 @@ class Linter:
         reports = tuple(self.check_file(path, (given or {}).get(path)) for path in checked)
         engine = tuple(problem(each, self.engine, self.terms) for each in self.problems)
         result = Result(__version__, reports, engine)
-        return Result(__version__, reports, engine, exit_status(result, self.config))
+        return Result(__version__, reports, engine, exit_status(result, self.config), self.cards())
 
     def check_file(self, path: str, data: bytes | None = None) -> Checked:
         """Check one file; one that cannot be read yields its reason (GIA902, GIA907)."""
@@ -50,6 +50,23 @@ class Linter:
         except Unreadable as error:
             return unread(path, error, self.engine, self.terms)
         return check_report(report, self.rules, self.engine, self.terms)
+
+    def cards(self) -> tuple[RuleCard, ...]:
+        """Return the rules asked for and those of the engine, in one language, in order of code."""
+        put = sorted((*self.rules, *self.engine.values()), key=lambda rule: rule.code)
+        say = self.terms.language
+        return tuple(
+            RuleCard(
+                rule.code,
+                rule.name,
+                rule.title.say(say),
+                rule.severity,
+                rule.hint.say(say) if rule.hint else "",
+                rule.basis,
+                rule.tags,
+            )
+            for rule in put
+        )
 
     def read(self, path: str, data: bytes | None = None) -> Report:
         """Read and understand one file; raises Unreadable."""

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, Option, UsageError, nearest
+from gialint.cli.arguments import Command, Option, UsageError
 from gialint.cli.configured import configured
-from gialint.cli.output import style_of, tell, warn, warn_of, write_file
-from gialint.config import SEVERITIES, Config, unmatched
+from gialint.cli.targets import targets, told
+from gialint.config import SEVERITIES, unmatched
 from gialint.report import Words
 
-if TYPE_CHECKING:
-    from gialint.finding import Result
-    from gialint.hookspecs import Reporter
-
-FULL = "full"
 COMMAND = Command(
     "check",
     Words(
@@ -37,15 +30,17 @@ COMMAND = Command(
         Option(
             ("--output-format",),
             Words(
-                "full（默认）、concise、json 或插件提供的格式", "full (default), concise, json or a plugin's"
+                "full（默认）、concise、json、sarif、junit、github、gitlab、markdown、html、xlsx，或插件的格式",
+                "full (default), concise, json, sarif, junit, github, gitlab, markdown, html, xlsx, plugins'",
             ),
             "FORMAT",
         ),
         Option(
             ("-o", "--output"),
             Words(
-                "写入文件，而不是打印；“格式:文件”则另写一份，可多次给出",
-                "write to a file instead of printing; FORMAT:FILE writes one more, as often as given",
+                "写入文件，而不是打印；“格式:文件”则另写一份，可多次给出（html:文件夹/ 每份报告一页）",
+                "write to a file instead of printing; FORMAT:FILE writes one more, as often as given"
+                " (html:FOLDER/ is a page a report)",
             ),
             "FILE",
             many=True,
@@ -82,71 +77,15 @@ def run(given: Namespace) -> int:
 
     config, problems = configured(given)
     lint = linter(config)
-    targets = _targets(given, lint.plugins.reporters)
+    asked = targets(given, lint.plugins.reporters)
     stdin = _stdin(given)
     files, nothing = find(given.operands or ["."], lint.plugins.suffixes, config.local)
     paths = [given.stdin_filename if file == STDIN else file for file in files]
     problems += [*nothing, *unmatched(config, [rule.code for rule in lint.plugins.rules])]
     result = replace(lint, problems=(*problems, *lint.problems)).check(paths, stdin)
-    if not _told(result, config, targets):
+    if not told(result, config.language, asked):
         return 2
     return 0 if given.exit_zero and result.exit == 1 else result.exit
-
-
-def _told(result: Result, config: Config, targets: list[tuple[Reporter, str]]) -> bool:
-    """Write every output; tell whether every reporter did its job."""
-    from gialint.hookspecs import loaded
-    from gialint.importing import broken
-    from gialint.reporting import Style
-    from gialint.reporting.masking import masked
-
-    result = masked(result)
-    broke = False
-    for reporter, path in targets:
-        style = Style(config.language) if path else style_of(config.language)
-        try:
-            content: str | bytes = loaded(reporter.load)(result, style)
-        except Exception as error:
-            if reporter.load.startswith("gialint."):
-                raise
-            warn_of([broken(reporter.name, error, Words("输出", "reporting"))], config.language)
-            broke = True
-            continue
-        if path:
-            write_file(path, content)
-            warn(Words(f"已写入 {path}\n", f"wrote {path}\n").say(config.language))
-        else:
-            tell(content)
-    return not broke
-
-
-def _targets(given: Namespace, reporters: Mapping[str, Reporter]) -> list[tuple[Reporter, str]]:
-    """Return each format asked for and its file, ``""`` for standard output."""
-    main = _reporter(given.output_format or FULL, reporters)
-    targets: list[tuple[Reporter, str]] = []
-    printed = True
-    for target in given.output or ():
-        name, colon, path = target.partition(":")
-        # One letter before a colon is a drive of Windows.
-        if colon and len(name) > 1 and name.isalnum():
-            targets.append((_reporter(name, reporters), path))
-            continue
-        suffix = target.rpartition(".")[2]
-        by_suffix = None if given.output_format else reporters.get(suffix)
-        targets.append((by_suffix or main, target))
-        printed = False
-    return [(main, ""), *targets] if printed else targets
-
-
-def _reporter(name: str, reporters: Mapping[str, Reporter]) -> Reporter:
-    if name in reporters:
-        return reporters[name]
-    known = sorted(reporters)
-    message = Words(
-        f"没有“{name}”这种输出格式（可用：{'、'.join(known)}）",
-        f"there is no output format “{name}” (known: {', '.join(known)})",
-    )
-    raise nearest(message, name, known)
 
 
 def _stdin(given: Namespace) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from errno import EINVAL, EPIPE
 from typing import TextIO
 
@@ -16,7 +16,12 @@ from gialint.reporting import Style
 
 
 def tell(content: str | bytes) -> None:
-    """Write to standard output."""
+    """Write to standard output; raises UsageError where a terminal would have to show a binary file."""
+    if isinstance(content, bytes) and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError(
+            Words("这种格式不能显示在终端里", "this format cannot be shown in a terminal"),
+            Words("请用 -o 写入文件。", "Write it to a file with -o."),
+        )
     _write(sys.stdout, content)
 
 
@@ -59,8 +64,26 @@ def write_file(path: str, content: str | bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             os.remove(part)
-        message = Words(f"无法写入 {path}：{error.strerror}", f"cannot write {path}: {error.strerror}")
-        raise UsageError(message) from error
+        raise _unwritable(path, error) from error
+
+
+def write_folder(path: str, files: Mapping[str, str | bytes]) -> None:
+    """Write files into a folder, made if need be, each whole or not at all; raises UsageError."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    for name, content in files.items():
+        write_file(os.path.join(path, name), content)
+
+
+def append(path: str, text: str) -> None:
+    """Add a text to the end of a file; raises UsageError."""
+    try:
+        with open(path, "ab") as file:
+            file.write(text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def silence(stream: TextIO) -> None:
@@ -85,6 +108,10 @@ def _write(stream: TextIO | None, content: str | bytes) -> None:
         if error.errno not in (EPIPE, EINVAL):
             message = Words(f"无法输出：{error.strerror}", f"cannot write the output: {error.strerror}")
             raise UsageError(message) from error
+
+
+def _unwritable(path: str, error: OSError) -> UsageError:
+    return UsageError(Words(f"无法写入 {path}：{error.strerror}", f"cannot write {path}: {error.strerror}"))
 
 
 def _in_utf8(stream: TextIO) -> TextIO:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Gap, Result
+from gialint.finding import Checked, Diagnostic, Gap, Result, RuleCard
 
 Change = Callable[[str], str]
 """A change that keeps the length of every text, so that columns keep their meaning."""
@@ -21,6 +21,7 @@ def rewritten(result: Result, change: Change) -> Result:
         result,
         reports=tuple(_report(report, change) for report in result.reports),
         engine=tuple(rewritten_diagnostic(problem, change) for problem in result.engine),
+        rules=tuple(_card(card, change) for card in result.rules),
     )
 
 
@@ -72,6 +73,16 @@ def _report(report: Checked, change: Change) -> Checked:
 
 def _gap(gap: Gap, change: Change) -> Gap:
     return replace(gap, reason=change(gap.reason), missing=tuple(map(change, gap.missing)))
+
+
+def _card(card: RuleCard, change: Change) -> RuleCard:
+    return replace(
+        card,
+        title=change(card.title),
+        hint=change(card.hint),
+        basis=tuple(map(change, card.basis)),
+        tags=tuple(map(change, card.tags)),
+    )
 
 
 def _fix(fix: Mapping[str, Any], change: Change) -> Mapping[str, Any] | None:

@@ -1,0 +1,108 @@
+"""Where outputs go, and what is written there."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from gialint.builtin import REPORTERS
+from gialint.cli.arguments import UsageError
+from gialint.cli.output import append, tell, write_folder
+from gialint.cli.targets import Target, targets
+from gialint.hookspecs import Reporter
+
+KNOWN = {
+    reporter.name: reporter
+    for reporter in (
+        *REPORTERS[:3],
+        Reporter("pages", "x:page", "x:pages", (".htm",)),
+        Reporter("sheet", "x:sheet", suffixes=(".a.json",)),
+    )
+}
+
+
+def asked(words: str, form: str | None = None) -> list[tuple[str, str, bool]]:
+    """Return the targets of ``-o`` words as names, paths and whether they are folders."""
+    given = Namespace(output_format=form, output=words.split())
+    return [(each.reporter.name, each.path, each.folder) for each in targets(given, KNOWN)]
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "expected"),
+    [
+        ("", None, [("full", "", False)]),
+        ("", "json", [("json", "", False)]),
+        ("out.txt", None, [("full", "out.txt", False)]),
+        ("out.json", None, [("json", "out.json", False)]),
+        ("out.a.json", None, [("sheet", "out.a.json", False)]),
+        ("out.htm", None, [("pages", "out.htm", False)]),
+        ("out.htm", "json", [("json", "out.htm", False)]),
+        ("pages:out/", None, [("full", "", False), ("pages", "out/", True)]),
+        ("pages:out", None, [("full", "", False), ("pages", "out", False)]),
+        ("pages:there", None, [("full", "", False), ("pages", "there", True)]),
+        ("out/", "pages", [("pages", "out/", True)]),
+        ("C:out.json", None, [("json", "C:out.json", False)]),
+    ],
+)
+def test_targets(
+    words: str,
+    form: str | None,
+    expected: list[tuple[str, str, bool]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "there").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert asked(words, form) == expected
+
+
+@pytest.mark.parametrize("words", ["json:out/", "out/"])
+def test_a_format_without_pages_has_no_folder(words: str) -> None:
+    with pytest.raises(UsageError, match=r"(json|full) 格式只能写入文件，不能写入文件夹：out/"):
+        asked(words)
+
+
+def test_a_folder_is_made_and_filled(tmp_path: Path) -> None:
+    folder = tmp_path / "out" / "2024"
+    write_folder(str(folder), {"一.html": "青石镇", "b": b"\x00"})
+    write_folder(str(folder), {"b": b"\x01"})
+    assert sorted(os.listdir(folder)) == ["b", "一.html"]
+    assert (folder / "b").read_bytes() == b"\x01"
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"无法写入 .*file"):
+        write_folder(str(tmp_path / "file"), {"a": "b"})
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "x"
+
+
+def test_appending(tmp_path: Path) -> None:
+    path = tmp_path / "summary.md"
+    append(str(path), "一\n")
+    append(str(path), "二\n")
+    assert path.read_text(encoding="utf-8") == "一\n二\n"
+    with pytest.raises(UsageError, match="无法写入"):
+        append(str(tmp_path), "三")
+
+
+def test_a_binary_file_is_not_shown_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    with pytest.raises(UsageError, match="不能显示在终端里"):
+        tell(b"PK\x03\x04")
+    tell("青石镇")
+    assert terminal.getvalue() == "青石镇"
+
+
+def test_a_target_is_standard_output_by_default() -> None:
+    assert Target(KNOWN["json"]) == Target(KNOWN["json"], "", False)
