@@ -23,6 +23,7 @@ REPORTERS = (
     Reporter("full", "gialint.reporting.terminal:full"),
     Reporter("concise", "gialint.reporting.concise:concise"),
     Reporter("json", "gialint.reporting.json_result:json_result"),
+    Reporter("sarif", "gialint.reporting.sarif:sarif", suffixes=(".sarif.json",)),
 )
 
 

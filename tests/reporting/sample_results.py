@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gialint.document import Document, Location, Place
-from gialint.finding import Checked, Diagnostic, Gap, Result, Severity
+from gialint.finding import Checked, Diagnostic, Gap, Result, RuleCard, Severity
 
 PATH = "drafts/青石镇2024.txt"
 
@@ -154,6 +154,47 @@ def broken_plugin(language: str) -> Diagnostic:
     )
 
 
+def cards(language: str) -> tuple[RuleCard, ...]:
+    """The rules that were put, one of which found nothing."""
+    zh = language == "zh"
+    notice = "国办公开办函〔2021〕30号"
+    titles = {
+        "GIA101": ("missing-section", "六个部分应当齐全", "All six sections must be there", ("outline",)),
+        "GIA301": (
+            "balance",
+            "收到与办理的申请数量应当相等",
+            "Received must equal handled",
+            ("table-three",),
+        ),
+        "GIA401": (
+            "review-total",
+            "行政复议各项之和应当等于总计",
+            "Review outcomes must add up",
+            ("table-four",),
+        ),
+        "GIA501": (
+            "no-applications-claimed",
+            "称未收到申请的，表三应当为 0",
+            "Denied applications",
+            ("prose",),
+        ),
+        "GIA722": ("sentence-end", "每段话以句号结束", "A paragraph ends with a full stop", ()),
+        "GIA902": ("unreadable", "文件无法读取", "The file cannot be read", ("engine",)),
+    }
+    return tuple(
+        RuleCard(
+            code,
+            name,
+            chinese if zh else english,
+            Severity.INFO if code == "GIA722" else Severity.ERROR,
+            ("核对后改正。" if zh else "Check, then mend.") if code == "GIA501" else "",
+            ("custom",) if code == "GIA722" else (notice,),
+            tags,
+        )
+        for code, (name, chinese, english, tags) in titles.items()
+    )
+
+
 def whole(language: str = "zh") -> Result:
     """A run over four files: a faulty one, a clean one, one with gaps only, one unreadable."""
     zh = language == "zh"
@@ -177,4 +218,5 @@ def whole(language: str = "zh") -> Result:
         ),
         (broken_plugin(language),),
         2,
+        cards(language),
     )

@@ -1,0 +1,21 @@
+"""The outputs for programs and for chiefs, as files to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sample_results import whole
+
+from gialint.builtin import REPORTERS
+from gialint.hookspecs import loaded
+from gialint.reporting import Style
+
+GOLDEN = {"sarif": "json"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", GOLDEN)
+def test_formats(golden: Callable[[str, str], None], name: str, language: str) -> None:
+    (load,) = (reporter.load for reporter in REPORTERS if reporter.name == name)
+    golden(f"{name}-{language}.{GOLDEN[name]}", loaded(load)(whole(language), Style(language)))
