@@ -24,6 +24,7 @@ REPORTERS = (
     Reporter("concise", "gialint.reporting.concise:concise"),
     Reporter("json", "gialint.reporting.json_result:json_result"),
     Reporter("sarif", "gialint.reporting.sarif:sarif", suffixes=(".sarif.json",)),
+    Reporter("junit", "gialint.reporting.junit:junit"),
 )
 
 
