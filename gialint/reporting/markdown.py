@@ -1,0 +1,114 @@
+"""The ``markdown`` output: for a merge request or an e-mail, a table for each report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gialint.finding import Checked, Diagnostic, Result
+from gialint.report import Words
+from gialint.reporting import Style
+from gialint.reporting.phrases import SEVERITIES, listed
+from gialint.reporting.position import position
+from gialint.reporting.rewriting import rewritten
+from gialint.reporting.spot import spot
+from gialint.reporting.tally import tally
+from gialint.reporting.triage import CONFIRM, FIX, NOTHING, UNCHECKED, Triage, by_reason, heading, triage
+from gialint.reporting.verdict import verdict
+from gialint.reporting.width import visible, visible_lines
+
+_HEADINGS = (
+    Words("处理", "to do"),
+    Words("代码", "code"),
+    Words("问题", "what"),
+    Words("位置", "where"),
+    Words("怎么办", "how"),
+)
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+# Nothing in a report may become markup, mention a person or become a link.
+_SPECIAL = re.compile(r"[\\`*_\[\]~|$#!]|[&<>]|@|:(?=//)|(?<=www)\.")
+
+
+def markdown(result: Result, style: Style) -> str:
+    """Return the verdict, then for each report what must be fixed, confirmed or checked by hand."""
+    return "\n\n".join(blocks(result, style)) + "\n"
+
+
+def blocks(result: Result, style: Style) -> list[str]:
+    """Return the parts of the output: the verdict with what broke outside any report, then the reports."""
+    result = rewritten(result, visible_lines)
+    language = style.language
+    told = [f"**{escaped(verdict(tally(result), language))}**"]
+    if result.engine:
+        told.append(_table([_row(UNCHECKED, "", problem, language) for problem in result.engine], language))
+    sorted_ = [(checked, triage(checked)) for checked in result.reports]
+    told += [_report(checked, found, language) for checked, found in sorted_ if not found.quiet]
+    quiet = [f"- {_title(checked, language)}" for checked, found in sorted_ if found.quiet]
+    if quiet:
+        told.append("\n".join([f"### {NOTHING.say(language)}", "", *quiet]))
+    return ["\n\n".join(told[:2]), *told[2:]] if result.engine else told
+
+
+def escaped(text: str) -> str:
+    """Return a text that Markdown shows as it is, on one line."""
+    return "<br>".join(_SPECIAL.sub(_harmless, line) for line in text.splitlines())
+
+
+def _report(checked: Checked, found: Triage, language: str) -> str:
+    rows = [_row(FIX, checked.path, each, language) for each in found.fix]
+    rows += [_row(CONFIRM, checked.path, each, language) for each in found.confirm]
+    rows += [_row(UNCHECKED, checked.path, each, language) for each in found.broken]
+    rows += [
+        (UNCHECKED.say(language), listed(codes, language), escaped(reason), "", "")
+        for reason, codes in by_reason(found.gaps)
+    ]
+    return f"### {_title(checked, language)}\n\n{_table(rows, language)}"
+
+
+def _title(checked: Checked, language: str) -> str:
+    return " · ".join(escaped(text) for text in (visible(checked.path), heading(checked, language)) if text)
+
+
+def _row(ask: Words, path: str, found: Diagnostic, language: str) -> tuple[str, ...]:
+    severity = SEVERITIES[found.severity].say(language)
+    code = f"{found.code} {severity}" if ask is CONFIRM else found.code
+    return ask.say(language), code, escaped(found.message), _where(path, found, language), escaped(found.hint)
+
+
+def _where(path: str, found: Diagnostic, language: str) -> str:
+    """Return the address within the report and the line; for what is in no report, the file."""
+    if not path:
+        return escaped(position(path, found))
+    location = found.location
+    if location is None:
+        return ""
+    stretch = spot(location)
+    line = Words(f"第 {stretch.line} 行", f"line {stretch.line}").say(language) if stretch else ""
+    return "<br>".join(filter(None, (escaped(location.address), line)))
+
+
+def _table(rows: Iterable[tuple[str, ...]], language: str) -> str:
+    return "\n".join(_lines(rows, language))
+
+
+def _lines(rows: Iterable[tuple[str, ...]], language: str) -> Iterator[str]:
+    yield _line(word.say(language) for word in _HEADINGS)
+    yield _line("---" for _ in _HEADINGS)
+    told = ""
+    for ask, *cells in rows:
+        # What is to be done is told once for the rows that share it.
+        yield _line(["" if ask == told else f"**{ask}**", *cells])
+        told = ask
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _harmless(match: re.Match[str]) -> str:
+    char = match[0]
+    if char == "@":
+        return "@&#8203;"
+    if char in ":.":
+        return f"&#{ord(char)};"
+    return _ENTITIES.get(char, "\\" + char)
