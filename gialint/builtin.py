@@ -25,6 +25,7 @@ REPORTERS = (
     Reporter("json", "gialint.reporting.json_result:json_result"),
     Reporter("sarif", "gialint.reporting.sarif:sarif", suffixes=(".sarif.json",)),
     Reporter("junit", "gialint.reporting.junit:junit"),
+    Reporter("github", "gialint.reporting.github:github"),
     Reporter("markdown", "gialint.reporting.markdown:markdown", suffixes=(".md",)),
 )
 

@@ -1,0 +1,66 @@
+"""The ``github`` output: annotations as workflow commands, and a summary of the job."""
+
+from __future__ import annotations
+
+from gialint.finding import Diagnostic, Result, Severity
+from gialint.reporting import Style
+from gialint.reporting.markdown import blocks
+from gialint.reporting.rewriting import rewritten
+from gialint.reporting.spot import file_of, slashed
+from gialint.reporting.tally import tally
+from gialint.reporting.verdict import verdict
+from gialint.reporting.width import visible, visible_lines
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_SUMMARY_BYTES = 1_000_000
+"""GitHub drops the summary of a step that is larger than 1 MiB."""
+
+
+def github(result: Result, style: Style) -> str:
+    """Return a workflow command for each finding, then the verdict as a line of the log."""
+    result = rewritten(result, visible_lines)
+    lines = [_command("", problem) for problem in result.engine]
+    for checked in result.reports:
+        lines += [_command(checked.path, found) for found in checked.findings if not found.suppressed]
+    lines.append(verdict(tally(result), style.language))
+    return "\n".join(lines) + "\n"
+
+
+def summary(result: Result, style: Style) -> str:
+    """Return the result as Markdown for the job's summary; reports that no longer fit are counted."""
+    told, size = ["## gialint"], 0
+    rest = blocks(result, style)
+    while rest and size + len(rest[0].encode("utf-8", "replace")) + 2 <= _SUMMARY_BYTES:
+        size += len(rest[0].encode("utf-8", "replace")) + 2
+        told.append(rest.pop(0))
+    if rest:
+        told.append(
+            f"{len(rest)} more reports do not fit here."
+            if style.language == "en"
+            else f"另有 {len(rest)} 份报告未列出。"
+        )
+    return "\n\n".join(told) + "\n"
+
+
+def _command(path: str, found: Diagnostic) -> str:
+    file, spot = file_of(path, found)
+    properties: dict[str, str | int] = {"file": visible(slashed(file))} if file else {}
+    if spot is not None:
+        properties["line"] = spot.line
+        # GitHub takes columns only within one line.
+        if spot.column and spot.end_line == spot.line:
+            properties |= {"col": spot.column, "endColumn": max(spot.end_column, spot.column)}
+        elif spot.end_line > spot.line:
+            properties["endLine"] = spot.end_line
+    properties["title"] = f"{found.code} {found.name}"
+    told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    text = "\n".join(filter(None, (found.message, found.quote, found.hint)))
+    return f"::{_COMMANDS[found.severity]} {told}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,96 @@
+"""Workflow commands of GitHub: one a finding, escaped, and a summary that fits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from sample_hostile import hostile
+from sample_results import PATH, balance, whole
+
+from gialint.document import Location
+from gialint.finding import Checked, Diagnostic, Result, Severity
+from gialint.reporting import Style
+from gialint.reporting.github import github, summary
+
+COMMAND = re.compile(r"::(error|warning|notice) ((?:[a-zA-Z]+=[^,:]*,?)+)::(.*)")
+
+
+def one(place: Location | None, severity: Severity = Severity.ERROR, path: str = "a.txt") -> str:
+    """Return the command for one finding."""
+    found = Diagnostic("GIA501", "x", severity, "不符", "改。", location=place)
+    return github(Result("", (Checked(path, findings=(found,)),)), Style()).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (None, "file=a.txt,title=GIA501 x"),
+        (
+            Location("一", "", 3, 2, 3, 4, None, "", "ab", ""),
+            "file=a.txt,line=3,col=2,endColumn=4,title=GIA501 x",
+        ),
+        (Location("一", "", 3, 2, 5, 4, None, "", "ab", ""), "file=a.txt,line=3,endLine=5,title=GIA501 x"),
+        (Location("一", "", 3, 2, 3, 4, None, "87:1", "ab", ""), "file=a.txt,line=87,title=GIA501 x"),
+    ],
+)
+def test_places(place: Location | None, expected: str) -> None:
+    assert one(place) == f"::error {expected}::不符%0A改。"
+
+
+@pytest.mark.parametrize(
+    ("severity", "command"),
+    [(Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "notice")],
+)
+def test_severities(severity: Severity, command: str) -> None:
+    assert one(None, severity).startswith(f"::{command} ")
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("./a,b:c.txt", "file=a%2Cb%3Ac.txt,"),
+        ("100%.txt", "file=100%25.txt,"),
+        ("a\nb.txt", "file=a␊b.txt,"),
+    ],
+)
+def test_paths_are_escaped(path: str, expected: str) -> None:
+    assert one(None, path=path).startswith(f"::error {expected}")
+
+
+def test_every_line_is_a_command_or_the_verdict_whatever_a_report_says() -> None:
+    *commands, verdict = github(hostile(), Style()).splitlines()
+    assert all(COMMAND.fullmatch(line) for line in commands)
+    assert len(commands) == 2
+    assert verdict.startswith("共 1 份报告")
+    assert all("%250A" in line and "%0A::add-mask::z" in line for line in commands)
+
+
+def test_suppressed_findings_are_left_out() -> None:
+    waived = replace(balance("zh"), suppressed="已核实")
+    told = github(Result("", (Checked("a.txt", findings=(waived,)),)), Style("en"))
+    assert told == "1 report: nothing found, 1 more waived.\n"
+
+
+def test_a_problem_outside_any_report_names_its_file() -> None:
+    assert "::error file=rules/balance.yaml,line=7,col=9," in github(whole(), Style())
+
+
+def test_the_summary_tells_all_in_markdown() -> None:
+    told = summary(whole(), Style())
+    assert told.startswith("## gialint\n\n**共 4 份报告")
+    assert f"### {PATH} · 青石镇人民政府 · 2024 年" in told
+    assert "GIA301" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "rest"), [("zh", "另有 1201 份报告未列出。"), ("en", "1201 more reports do not fit here.")]
+)
+def test_a_summary_fits_into_what_github_takes(language: str, rest: str) -> None:
+    found = replace(balance("zh"), message="收" * 400)
+    report = Checked("a.txt", findings=(found,))
+    fits = len(summary(Result("", (report,)), Style(language)).encode()) - 200
+    told = summary(Result("", (report,) * (1_000_000 // fits + 1200)), Style(language))
+    assert 990_000 < len(told.encode()) <= 1024 * 1024
+    assert re.sub(r"\d+", "1201", told.splitlines()[-1]) == rest
