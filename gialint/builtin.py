@@ -26,6 +26,7 @@ REPORTERS = (
     Reporter("sarif", "gialint.reporting.sarif:sarif", suffixes=(".sarif.json",)),
     Reporter("junit", "gialint.reporting.junit:junit"),
     Reporter("github", "gialint.reporting.github:github"),
+    Reporter("gitlab", "gialint.reporting.gitlab:gitlab"),
     Reporter("markdown", "gialint.reporting.markdown:markdown", suffixes=(".md",)),
 )
 

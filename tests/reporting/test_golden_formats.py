@@ -11,7 +11,7 @@ from gialint.builtin import REPORTERS
 from gialint.hookspecs import loaded
 from gialint.reporting import Style
 
-GOLDEN = {"sarif": "json", "junit": "xml", "github": "txt", "markdown": "md"}
+GOLDEN = {"sarif": "json", "junit": "xml", "github": "txt", "gitlab": "json", "markdown": "md"}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -1,0 +1,51 @@
+"""The ``gitlab`` output: a Code Quality report, as GitLab shows it in a merge request."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from gialint.finding import Diagnostic, Result, Severity, is_engine
+from gialint.reporting import Style
+from gialint.reporting.json_writing import written
+from gialint.reporting.spot import file_of, slashed
+
+_SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
+_ENGINE = "blocker"
+
+
+def gitlab(result: Result, style: Style) -> str:
+    """Return the findings as a list of issues; suppressed ones are left out.
+
+    GitLab drops an issue whose fingerprint it has seen, so each has one of its own: of the file,
+    of the finding, and of how often that has occurred before.
+    """
+    seen: Counter[str] = Counter()
+    issues = []
+    for path, found in _findings(result):
+        name = f"{slashed(path)}\x1f{found.code}\x1f{found.fingerprint}"
+        seen[name] += 1
+        issues.append(
+            _issue(path, found, sha256(f"{name}\x1f{seen[name]}".encode("utf-8", "replace")).hexdigest())
+        )
+    return written(issues)
+
+
+def _findings(result: Result) -> Iterator[tuple[str, Diagnostic]]:
+    yield from (("", problem) for problem in result.engine)
+    for checked in result.reports:
+        yield from ((checked.path, found) for found in checked.findings if not found.suppressed)
+
+
+def _issue(path: str, found: Diagnostic, fingerprint: str) -> dict[str, Any]:
+    file, spot = file_of(path, found)
+    lines = [found.message, *([found.hint] if found.hint else [])]
+    return {
+        "description": " ".join("\n".join(lines).split()),
+        "check_name": f"{found.code} {found.name}",
+        "fingerprint": fingerprint,
+        "severity": _ENGINE if is_engine(found.code) else _SEVERITIES[found.severity],
+        "location": {"path": slashed(file) if file else ".", "lines": {"begin": spot.line if spot else 1}},
+    }
