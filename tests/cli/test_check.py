@@ -199,7 +199,7 @@ def test_output_files(
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        ("--output-format jsn", "没有“jsn”这种输出格式（可用：binary、broken、codes、concise、full、json）"),
+        ("--output-format jsn", "没有“jsn”这种输出格式（可用：binary、broken、codes、concise、full、"),
         ("-o jsno:x", "没有“jsno”这种输出格式"),
         ("-o none/x.json", "无法写入 none/x.json：No such file or directory"),
         ("-", "检查标准输入要用 --stdin-filename 说明文件名"),
