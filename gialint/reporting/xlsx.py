@@ -1,0 +1,139 @@
+"""The ``xlsx`` output: a workbook of what was found, for those who sort, filter and pass on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from io import BytesIO
+
+from gialint.finding import Checked, Diagnostic, Gap, Result, Severity, is_engine
+from gialint.report import Words
+from gialint.reporting import Style
+from gialint.reporting.notes import basis_text
+from gialint.reporting.phrases import SEVERITIES
+from gialint.reporting.position import position
+from gialint.reporting.triage import UNCHECKED, WAIVED, triage
+from gialint.reporting.xlsx_sheet import Column, Row, formats, write_sheet
+
+FINDINGS = Words("问题", "findings")
+_MOST_AGENCIES = 30
+_MOST_FACTS = 8
+_CREATED = datetime(2000, 1, 1)
+"""No time of making, so that the same result gives the same bytes."""
+_INKS = {Severity.ERROR: "#B42318", Severity.WARNING: "#92610A"}
+
+_REPORT = (
+    Column(Words("文件", "file"), 30),
+    Column(Words("单位", "agency"), 24),
+    Column(Words("年度", "year"), 7),
+)
+_COLUMNS = (
+    *_REPORT,
+    Column(Words("代码", "code"), 9),
+    Column(Words("级别", "severity"), 9),
+    Column(Words("问题", "what"), 60, True),
+    Column(Words("位置", "where"), 26, True),
+    Column(Words("怎么办", "what to do"), 50, True),
+    Column(Words("依据", "basis"), 36, True),
+)
+_UNCHECKED = (
+    *_REPORT,
+    Column(Words("代码", "code"), 9),
+    Column(Words("规则", "rule"), 26),
+    Column(Words("原因", "why"), 60, True),
+    Column(Words("缺少的数据", "missing facts"), 50),
+)
+_WAIVED = (*_COLUMNS, Column(Words("豁免理由", "waived because"), 40, True))
+
+
+def xlsx(result: Result, style: Style) -> bytes:
+    """Return a workbook: all findings, what could not be checked, what was waived, a sheet an agency.
+
+    Agencies have sheets of their own where there are no more than thirty.
+    """
+    from xlsxwriter import Workbook
+
+    language = style.language
+    buffer = BytesIO()
+    book = Workbook(buffer, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
+    book.set_properties({"title": "gialint", "created": _CREATED})
+    looks = formats(book, {SEVERITIES[severity].say(language): ink for severity, ink in _INKS.items()})
+    names: list[str] = []
+    for name, columns, rows in _sheets(result, language):
+        names += write_sheet(book, looks, name, names, columns, rows, language)
+    book.close()
+    return buffer.getvalue()
+
+
+def _sheets(result: Result, language: str) -> Iterator[tuple[str, tuple[Column, ...], list[Row]]]:
+    reports = [(checked, triage(checked)) for checked in result.reports]
+    findings: list[Row] = []
+    waived: list[Row] = []
+    for checked, found in reports:
+        findings += [_finding(checked, each, language) for each in (*found.fix, *found.confirm)]
+        waived += [(*_finding(checked, each, language), each.suppressed) for each in found.waived]
+    yield FINDINGS.say(language), _COLUMNS, findings
+    yield UNCHECKED.say(language), _UNCHECKED, list(_unchecked(result))
+    if waived:
+        yield WAIVED.say(language), _WAIVED, waived
+    agencies = _by_agency(result.reports)
+    if len(agencies) <= _MOST_AGENCIES:
+        for agency, theirs in agencies.items():
+            yield agency, _COLUMNS, list(_of_agency(theirs, language))
+
+
+def _by_agency(reports: Iterable[Checked]) -> dict[str, list[Checked]]:
+    """Return reports by agency, in the order given; a report that names none stands for itself."""
+    agencies: dict[str, list[Checked]] = {}
+    for checked in reports:
+        agencies.setdefault(checked.agency or checked.path, []).append(checked)
+    return agencies
+
+
+def _of_agency(reports: Iterable[Checked], language: str) -> Iterator[Row]:
+    """Yield all that is to be told an agency: its findings, then what could not be checked."""
+    for checked in reports:
+        found = triage(checked)
+        for each in (*found.broken, *found.fix, *found.confirm):
+            yield _finding(checked, each, language)
+        for gap in found.gaps:
+            yield (*_report(checked), gap.code, UNCHECKED.say(language), gap.reason, None, None, None)
+
+
+def _report(checked: Checked) -> tuple[str, str | None, int | None]:
+    return checked.path, checked.agency, checked.year
+
+
+def _finding(checked: Checked, found: Diagnostic, language: str) -> Row:
+    location = found.location
+    return (
+        *_report(checked),
+        found.code,
+        SEVERITIES[found.severity].say(language),
+        found.message,
+        location.address if location else None,
+        found.hint,
+        basis_text(found.basis, language),
+    )
+
+
+def _unchecked(result: Result) -> Iterator[Row]:
+    """Yield what kept gialint from its job, and the rules that lacked figures."""
+    for problem in result.engine:
+        yield (position("", problem), None, None, problem.code, problem.name, _said(problem), None)
+    for checked in result.reports:
+        for found in checked.findings:
+            if is_engine(found.code):
+                yield (*_report(checked), found.code, found.name, _said(found), None)
+        for gap in checked.unassessed:
+            yield _gap(checked, gap)
+
+
+def _gap(checked: Checked, gap: Gap) -> Row:
+    rest = len(gap.missing) - _MOST_FACTS
+    missing = ", ".join(gap.missing[:_MOST_FACTS]) + (f", … (+{rest})" if rest > 0 else "")
+    return (*_report(checked), gap.code, gap.name, gap.reason, missing)
+
+
+def _said(found: Diagnostic) -> str:
+    return "\n".join(filter(None, (found.message, found.quote, found.hint)))

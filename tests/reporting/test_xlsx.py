@@ -1,0 +1,179 @@
+"""The workbook as another program reads it: every finding, nothing a formula, the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+from sample_hostile import hostile
+from sample_results import PATH, balance, whole
+
+from gialint.finding import Checked, Gap, Result
+from gialint.reporting import Style, xlsx_sheet
+from gialint.reporting.masking import masked
+from gialint.reporting.xlsx import xlsx
+from gialint.reporting.xlsx_sheet import sheet_name
+
+AGENCY = "青石镇人民政府"
+
+
+def sheets(result: Result, language: str = "zh") -> dict[str, list[list[object]]]:
+    """Return the rows of each sheet under its heading."""
+    book = CalamineWorkbook.from_filelike(BytesIO(xlsx(result, Style(language))))
+    return {
+        name: [[*row] for row in book.get_sheet_by_name(name).to_python()[1:]] for name in book.sheet_names
+    }
+
+
+def parts(result: Result) -> dict[str, str]:
+    """Return the XML files in the workbook by name."""
+    archive = ZipFile(BytesIO(xlsx(result, Style())))
+    return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_sheets() -> None:
+    told = sheets(whole())
+    assert list(told) == [
+        "问题", "未能核对", AGENCY, "云坪县人民政府办公室", "drafts_c.html", "drafts_旧.doc",
+    ]  # fmt: skip
+    assert [row[:5] for row in told["问题"]] == [
+        [PATH, AGENCY, 2024, "GIA501", "错误"],
+        [PATH, AGENCY, 2024, "GIA301", "错误"],
+        [PATH, AGENCY, 2024, "GIA722", "提示"],
+    ]
+    assert [row[3] for row in told["未能核对"]] == [
+        "GIA903",
+        "GIA401",
+        "GIA402",
+        "GIA801",
+        "GIA801",
+        "GIA902",
+    ]
+    assert [row[3:5] for row in told[AGENCY]][-1] == ["GIA801", "未能核对"]
+    assert told["云坪县人民政府办公室"] == []
+    assert [row[3] for row in told["drafts_旧.doc"]] == ["GIA902"]
+
+
+def test_a_finding_is_told_with_place_advice_and_basis() -> None:
+    [row] = sheets(Result("", (Checked("a.txt", findings=(balance("en"),)),)), "en")["findings"]
+    assert row[6:] == [
+        "三/表1/一、本年新收政府信息公开申请数量/自然人",
+        "Compare 上年结转 with last year's 结转下年度继续办理.",
+        "国办公开办函〔2021〕30号 表三勾稽关系",
+    ]
+
+
+def test_missing_facts_are_named_up_to_a_point() -> None:
+    gap = Gap("GIA401", "x", "空白", tuple(f"review.f{number}" for number in range(11)))
+    [row] = sheets(Result("", (Checked("a.txt", unassessed=(gap,)),)))["未能核对"]
+    assert str(row[6]).startswith("review.f0, review.f1, ")
+    assert str(row[6]).endswith("review.f7, … (+3)")
+
+
+def test_waived_findings_have_a_sheet_with_the_reason() -> None:
+    checked = Checked("a.txt", findings=(replace(balance("zh"), suppressed="已与县办核实"),))
+    told = sheets(Result("", (checked,)))
+    assert told["问题"] == []
+    assert told["已豁免"][0][-1] == "已与县办核实"
+
+
+@pytest.mark.parametrize(("agencies", "expected"), [(30, 32), (31, 2)])
+def test_few_agencies_have_sheets_of_their_own(agencies: int, expected: int) -> None:
+    reports = tuple(Checked(f"{number}.txt", agency=f"第{number}镇") for number in range(agencies))
+    assert len(sheets(Result("", reports + reports))) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "expected"),
+    [
+        ("青石镇", [], "青石镇"),
+        ("青石镇", ["青石镇"], "青石镇 2"),
+        ("ABC", ["abc", "Abc 2"], "ABC 3"),
+        ("a/b:c?*[d]\\", [], "a_b_c___d__"),
+        ("'引号'", [], "引号"),
+        ("", [], "_"),
+        ("'", ["_"], "_ 2"),
+        ("History", [], "History 2"),
+        ("青" * 40, [], "青" * 31),
+        ("青" * 40, ["青" * 31], "青" * 29 + " 2"),
+        ("𠮷" * 20, [], "𠮷" * 15),
+        ("一\n二\x07", [], "一 二␇"),
+    ],
+)
+def test_sheet_names(name: str, taken: list[str], expected: str) -> None:
+    assert sheet_name(name, taken) == expected
+
+
+@given(st.lists(st.text(max_size=40), max_size=6))
+@settings(max_examples=40, deadline=None)
+def test_any_agencies_make_a_workbook(names: list[str]) -> None:
+    reports = tuple(Checked(name, agency=name) for name in names)
+    assert len(sheets(Result("", reports))) == 2 + len(set(names))
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t=", "\r=", '=HYPERLINK("http://x")'])
+def test_nothing_is_a_formula(begin: str) -> None:
+    message = f"{begin}cmd|'/c calc'!A1"
+    checked = Checked(
+        "=1+1.txt", agency="@镇", findings=(replace(balance("zh"), message=message, hint="=2"),)
+    )
+    files = parts(Result("", (checked,)))
+    for name, text in files.items():
+        if name.startswith("xl/worksheets/sheet"):
+            assert "<f>" not in text
+            assert "hyperlink" not in text
+    assert 'quotePrefix="1"' in files["xl/styles.xml"]
+    row = sheets(Result("", (checked,)))["问题"][0]
+    assert (row[0], row[1], row[7]) == ("=1+1.txt", "@镇", "=2")
+
+
+def test_a_text_like_a_formula_stays_a_text_when_it_is_edited() -> None:
+    checked = Checked("a.txt", findings=(replace(balance("zh"), message="=1+1"),))
+    files = parts(Result("", (checked,)))
+    cell = re.search(r'<c r="F2" s="(\d+)" t="s">', files["xl/worksheets/sheet1.xml"])
+    assert cell
+    looks = re.findall(r"<xf .*?(?:/>|</xf>)", files["xl/styles.xml"].partition("<cellXfs")[2])
+    assert 'quotePrefix="1"' in looks[int(cell[1])]
+
+
+def test_hostile_text_stays_text() -> None:
+    told = sheets(hostile())
+    message = str(told["问题"][0][5])
+    assert message.startswith("=cmd|'/c calc'!A1 <script>alert(1)</script> ]]>")
+    assert "_x0041_" in message
+    assert "\u202e" not in message
+    assert "␀␇␛[31m\n::add-mask::z" in message
+
+
+def test_the_same_result_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = xlsx(whole(), Style())
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    assert xlsx(whole(), Style()) == first
+    assert "2000-01-01T00:00:00Z" in parts(whole())["docProps/core.xml"]
+
+
+def test_sheets_are_fit_for_work_and_print() -> None:
+    sheet = parts(whole())["xl/worksheets/sheet1.xml"]
+    assert '<autoFilter ref="A1:I4"/>' in sheet
+    assert 'topLeftCell="A2" activePane="bottomLeft" state="frozen"' in sheet
+    assert 'orientation="landscape"' in sheet
+    assert '<autoFilter ref="A1:I2"/>' in parts(Result("", ()))["xl/worksheets/sheet1.xml"]
+
+
+def test_what_does_not_fit_into_a_sheet_goes_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_sheet, "_MOST_ROWS", 2)
+    told = sheets(whole())
+    assert [len(told[name]) for name in ("问题", "问题 2")] == [2, 1]
+    assert [len(told[name]) for name in ("未能核对", "未能核对 2", "未能核对 3")] == [2, 2, 2]
+
+
+def test_personal_numbers_are_masked() -> None:
+    found = replace(balance("zh"), message="有证件号码 11010519491231002X")
+    told = sheets(masked(Result("", (Checked("a.txt", findings=(found,)),))))
+    assert "19491231" not in str(told)
