@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from gialint.finding import Problem
-from gialint.report import Words
+from gialint.report import Listed, Words
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.lexicon import Lexicon, lexicon
 
@@ -34,16 +34,42 @@ def editions(paths: Iterable[Path], cache: Path | None) -> tuple[tuple[Edition, 
 
 def lexicons(paths: Iterable[Path], cache: Path | None) -> tuple[Lexicon, list[Problem]]:
     """Compile all lexicons into one; a broken file is told and left out (GIA903)."""
+    words, problems = lexicon_data(paths, cache)
+    return lexicon(words), problems
+
+
+def lexicon_data(paths: Iterable[Path], cache: Path | None) -> tuple[list[Mapping[str, Any]], list[Problem]]:
+    """Return what each lexicon holds; a broken file is told and left out (GIA903)."""
     problems: list[Problem] = []
     words = [_made(path, cache, _checked_lexicon, problems) for path in paths]
-    return lexicon([data for data in words if data is not None]), problems
+    return [data for data in words if data is not None], problems
 
 
-def names(forms: Iterable[Edition]) -> set[str]:
-    """Return every name of a fact or set that rules may use."""
-    return {
+def lists(lexicons: Iterable[Mapping[str, Any]]) -> dict[str, Listed]:
+    """Return the lists that lexicons hold for rules, by name; raises TypeError on malformed data.
+
+    A list that several lexicons have goes on from one to the next, and of two entries with one key
+    the later counts: so a province adds its own phrases to those of the nation.
+    """
+    found: dict[str, Listed] = {}
+    for data in lexicons:
+        for name, given in data.get("lists", {}).items():
+            held = found.get(name, {} if isinstance(given, dict) else ())
+            if isinstance(given, dict) and isinstance(held, dict):
+                found[name] = {**held, **given}
+            elif isinstance(given, list) and isinstance(held, tuple):
+                found[name] = (*held, *given)
+            else:
+                raise TypeError(f"lists.{name}")
+    return found
+
+
+def names(forms: Iterable[Edition], lists: Iterable[str] = ()) -> set[str]:
+    """Return every name that rules may use: facts and sets, and lists as ``lists.typos``."""
+    facts = {
         name for form in forms for names in (form.known, form.sets, form.sums, form.aliases) for name in names
     }
+    return facts | {f"lists.{name}" for name in lists}
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
@@ -96,6 +122,7 @@ def _made(
 
 def _checked_lexicon(data: Any) -> Any:
     lexicon([data])
+    lists([data])
     return data
 
 

@@ -11,11 +11,12 @@ from gialint import __version__
 from gialint.checking.engine import Terms, check_report, problem, selected, unread
 from gialint.config import Config
 from gialint.finding import Checked, Problem, Result, Rule, RuleCard, Severity, is_engine
-from gialint.knowledge import cache_folder, editions, lexicons, names
+from gialint.knowledge import cache_folder, editions, lexicon_data, lists, names
 from gialint.plugins import Plugins, load
 from gialint.reading import Limits, Unreadable
 from gialint.reading.opening import open_document
 from gialint.report import Words
+from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge, understand
 
 if TYPE_CHECKING:
@@ -79,14 +80,20 @@ def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = Tr
     """Make a linter from a configuration; what is broken in plugins and packs is kept as problems."""
     cache = cache_folder()
     forms = functools.cache(lambda paths: editions(paths, cache))
-    plugins = load(config, rules=rules, cache=cache, names=lambda paths: names(forms(tuple(paths))[0]))
+    phrases = functools.cache(lambda paths: lexicon_data(paths, cache))
+    plugins = load(
+        config,
+        rules=rules,
+        cache=cache,
+        names=lambda editions, lexicons: names(forms(editions)[0], lists(phrases(lexicons)[0])),
+    )
     known, slips = forms(plugins.editions)
-    words, broken = lexicons(plugins.lexicons, cache)
+    words, broken = phrases(plugins.lexicons)
     engine = {rule.code: rule for rule in plugins.rules if rule.scope == "engine"}
     return Linter(
         config,
         plugins,
-        Knowledge(known, words),
+        Knowledge(known, lexicon(words), lists(words)),
         selected(plugins.rules, config.select, config.ignore),
         engine,
         Terms(config.language, config.severities),

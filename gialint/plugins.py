@@ -73,13 +73,14 @@ def load(
     *,
     rules: bool = True,
     cache: Path | None = None,
-    names: Callable[[Sequence[Path]], Collection[str]] | None = None,
+    names: Callable[[Sequence[Path], Sequence[Path]], Collection[str]] | None = None,
 ) -> Plugins:
     """Import every plugin and ask its hooks; without ``rules``, no rule is loaded.
 
     Registered in this order: gialint's own, installed packages by name, then those the configuration
     names. Where two readers know one suffix or two reporters one name, the later plugin wins.
-    ``cache`` keeps YAML rules as JSON; ``names`` gives the facts of editions, for rules to be held to.
+    ``cache`` keeps YAML rules as JSON; ``names`` tells what editions and lexicons name, for rules to
+    be held to.
     """
     gathering = _Gathering(pluggy.PluginManager(GROUP), [], {}, [])
     gathering.manager.add_hookspecs(hookspecs)
@@ -89,8 +90,11 @@ def load(
         asked = rules or hook != "gialint_rules"
         gathering.given[hook] = list(_answers(hook, gathering)) if asked else []
     if rules:
-        editions = tuple(path for _, path in gathering.given["gialint_editions"])
-        _load_rules(config, gathering, cache, names(editions) if names else ())
+        forms, words = (
+            tuple(path for _, path in gathering.given[hook])
+            for hook in ("gialint_editions", "gialint_lexicons")
+        )
+        _load_rules(config, gathering, cache, names(forms, words) if names else ())
         gathering.problems.extend(_nothing(gathering.given))
     given = gathering.given
     return Plugins(

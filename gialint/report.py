@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from gialint.document import Certainty, Document, Paragraph, Place, Table
 
 State = Literal["number", "blank", "mark", "text", "unreadable", "absent"]
 Operator = Literal["=", ">=", "<=", "~"]
 Scope = Literal["total", "part", "comparison", "target", "other_body"]
+Listed = Mapping[str, Any] | tuple[Any, ...]
+"""A list of a lexicon: words or records, or what belongs to each word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,8 @@ class Report:
     """Whether this is a report of the kind the edition describes at all."""
     tables: Mapping[str, Table | None] = field(default_factory=dict)
     """The official tables that were found, by the edition's name; none where figures came as data."""
+    lists: Mapping[str, Listed] = field(default_factory=dict, repr=False, compare=False)
+    """What lexicons list for rules: set phrases, known documents, slips."""
 
     def section(self, number: str) -> Section:
         """Return the section of that numeral (``三``); raises KeyError if the form has none."""

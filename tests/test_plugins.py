@@ -292,18 +292,20 @@ def test_rule_folders_of_the_configuration(tmp_path: Path, monkeypatch: pytest.M
     assert plugins.registered[-1] == Plugin("rules", "gialint.yaml", {"rules": ("QS101",)})
 
 
-def test_rules_are_held_to_the_facts_of_the_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rules_are_held_to_what_editions_and_lexicons_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("ours.yaml").write_text(YAML_RULE, encoding="utf-8")
     config = Config(rules=(Path("ours.yaml"),))
     asked: list[Path] = []
 
-    def names(editions: Sequence[Path]) -> list[str]:
-        asked.extend(editions)
+    def names(editions: Sequence[Path], lexicons: Sequence[Path]) -> list[str]:
+        asked.extend([*editions, *lexicons])
         return ["requests.new.sum"]
 
     plugins = load(config, names=names)
-    assert "2021.yaml" in [path.name for path in asked]
+    assert {"2021.yaml", "claims.yaml"} <= {path.name for path in asked}
     assert "没有“requests.new.total”这个事实或集合" in [
         problem.message.zh for problem in plugins.problems if problem.where.startswith("ours.yaml")
     ]

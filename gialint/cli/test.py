@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -68,28 +68,20 @@ def _named(paths: Sequence[str], lint: Linter, problems: list[Problem]) -> list[
     """Return the rules of the files, folders and plugins named, in YAML and in Python."""
     from gialint.checking.rulebook import duplicates, load_rules
     from gialint.finding import Rule
+    from gialint.knowledge import names
 
+    known = names(lint.knowledge.editions, lint.knowledge.lists)
     rules: list[Rule] = []
     for path in map(Path, paths):
         for item in _items(path, problems):
             if isinstance(item, Rule):
                 rules.append(item)
                 continue
-            read, broken = load_rules(item, None, _names(lint))
+            read, broken = load_rules(item, None, known)
             rules += read
             problems += broken
     problems += duplicates(rules)
     return rules
-
-
-def _names(lint: Linter) -> Collection[str]:
-    """Return every fact and set that an edition knows."""
-    return {
-        name
-        for edition in lint.knowledge.editions
-        for names in (edition.known, edition.sets, edition.sums, edition.aliases)
-        for name in names
-    }
 
 
 def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:

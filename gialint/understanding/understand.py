@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from gialint.document import Document, Paragraph, Place
-from gialint.report import Damage, Facts, Report
+from gialint.report import Damage, Facts, Listed, Report
 from gialint.understanding.claims import Speaker, claims
 from gialint.understanding.edition import Edition
 from gialint.understanding.filled_form import filled_form
@@ -26,6 +26,8 @@ class Knowledge:
 
     editions: tuple[Edition, ...]
     lexicon: Lexicon
+    lists: Mapping[str, Listed] = field(default_factory=dict)
+    """What is of no use here and passed on to rules."""
 
     def edition(self, year: int | None) -> Edition:
         """Return the edition for a report year, the newest where the year is unknown or later."""
@@ -69,6 +71,7 @@ def understand(document: Document, knowledge: Knowledge) -> Report:
         damages=tuple(_damages(document, needs, parts)),
         recognised=bool(found.title or tabled.found or any(section.found for section in parts.sections)),
         tables=tabled.found,
+        lists=knowledge.lists,
     )
 
 
