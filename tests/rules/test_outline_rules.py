@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from gialint.config import Config
 from gialint.finding import Checked
 from gialint.linter import linter
+from tests.reportwriter.described import corpus
+from tests.reportwriter.files import written
 from tests.reportwriter.plain import text
 from tests.reportwriter.town import clean
 
 LINTER = linter(Config(select=("GIA1",)))
 PROFILE = linter(Config(select=("GIA113",)))
+GRIDS = linter(Config(select=("GIA105",)))
 CLEAN = text(clean())
 
 TITLE = "云坪县青石镇人民政府2024年政府信息公开工作年度报告"
@@ -230,3 +236,38 @@ def test_the_length_of_the_overview_is_only_judged_on_request() -> None:
     assert [found.code for found in PROFILE.check_file("report.txt", long).findings] == ["GIA113"]
     assert LINTER.check_file("report.txt", long).findings == ()
     assert PROFILE.check_file("report.txt", CLEAN.encode()).findings == ()
+
+
+YEARS: list[tuple[int, str, list[str]]] = [
+    (2019, "2019", []),
+    (2020, "2019", []),
+    (2021, "2021", []),
+    (2024, "2021", []),
+    (2021, "2019", ["GIA105 error"]),
+    (2024, "2019", ["GIA105 error"]),
+    (2020, "2021", ["GIA105 error"]),
+    (2018, "2021", []),
+]
+
+
+@pytest.mark.parametrize("layout", ["txt", "html", "docx"])
+@pytest.mark.parametrize(("year", "edition", "told"), YEARS)
+def test_the_form_is_that_of_the_year(year: int, edition: str, told: list[str], layout: str) -> None:
+    described = {draft.edition: draft for draft in (report.draft for report in corpus())}
+    draft = described[edition]
+    written_for = re.search(r"20\d\d", draft.title)
+    assert written_for is not None
+    old = int(written_for[0])
+    respelled = draft.spelled(
+        lambda words: words.replace(str(old + 1), "{next}").replace(str(old), str(year)).format(next=year + 1)
+    )
+    checked = GRIDS.check_file(f"report.{layout}", written(respelled, layout))
+    assert [f"{found.code} {found.severity.word}" for found in checked.findings] == told
+
+
+def test_the_form_is_not_judged_where_the_year_is_in_doubt() -> None:
+    draft = next(report.draft for report in corpus() if report.draft.edition == "2019")
+    doubtful = replace(draft, title=draft.title.replace("2019", "2021").replace("2020", "2021"))
+    checked = GRIDS.check_file("report.txt", written(doubtful, "txt"))
+    assert checked.findings == ()
+    assert [gap.code for gap in checked.unassessed] == ["GIA105"]
