@@ -116,8 +116,8 @@ def _is_folded(text: str) -> bool:
     """Whether a long text, in Chinese, has no mark in full width and many in half width."""
     if "，" in text or len(text) < FOLDED_LENGTH or any(mark in text for mark in "：；（）！？"):
         return False
-    # A character beyond Latin takes three bytes; glosses thin them out to one in five.
-    chinese = len(text.encode(errors="replace")) > 1.4 * len(text)
+    # A character beyond Latin takes three bytes; glosses, and names of facts, thin them out to one in twenty.
+    chinese = len(text.encode(errors="replace")) > 1.1 * len(text)
     return chinese and text.count(",") + text.count("(") >= FOLDED_MARKS
 
 

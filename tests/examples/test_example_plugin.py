@@ -27,7 +27,8 @@ def test_brings_what_it_says(lint: Linter) -> None:
 def test_reads_a_ledger_and_puts_every_rule_to_it(lint: Linter) -> None:
     checked = lint.check_file(str(FOLDER / "ledger.csv"))
     assert (checked.reader, checked.agency, checked.year) == ("ledger", "云坪县青石镇人民政府", 2024)
-    assert {each.code: each.location.native for each in checked.findings if each.location} == {
+    ours = [each for each in checked.findings if each.code.startswith("YUN")]
+    assert {each.code: each.location.native for each in ours if each.location} == {
         "YUN101": "line 5",
         "YUN102": "line 2",
     }
