@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from gialint.finding import Problem, Severity
@@ -21,8 +20,7 @@ SEVERITIES = ("error", "warning", "info")
 LANGUAGES = ("zh", "en")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a run was asked for; codes may be prefixes (``GIA3``), and an empty ``select`` means all.
 
     ``severities`` is by whole code; ``fail_on`` is ``error``, ``warning`` or ``info``.
@@ -32,7 +30,7 @@ class Config:
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
     fail_on: str = "error"
     language: str = "zh"
     strict: bool = False

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gialint import __version__
 from gialint.checking.engine import Terms, check_report, problem, selected, unread
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from gialint.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Linter:
+class Linter(NamedTuple):
     """Everything a run needs, made once: plugins, what they know, the rules asked for and the terms."""
 
     config: Config

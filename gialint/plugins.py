@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,8 +37,7 @@ class Plugin(NamedTuple):
     brought: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Plugins:
+class Plugins(NamedTuple):
     """All that plugins bring: rules by code, readers in the order in which they are asked.
 
     ``problems`` are broken plugins and rule files (GIA903).
@@ -49,7 +47,7 @@ class Plugins:
     readers: tuple[Reader, ...] = ()
     editions: tuple[Path, ...] = ()
     lexicons: tuple[Path, ...] = ()
-    reporters: Mapping[str, Reporter] = field(default_factory=dict)
+    reporters: Mapping[str, Reporter] = {}
     problems: tuple[Problem, ...] = ()
     registered: tuple[Plugin, ...] = ()
 

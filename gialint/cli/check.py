@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from dataclasses import replace
 
 from gialint.cli.arguments import Command, Option, UsageError
 from gialint.cli.configured import configured
@@ -82,7 +81,7 @@ def run(given: Namespace) -> int:
     files, nothing = find(given.operands or ["."], lint.plugins.suffixes, config.local)
     paths = [given.stdin_filename if file == STDIN else file for file in files]
     problems += [*nothing, *unmatched(config, [rule.code for rule in lint.plugins.rules])]
-    result = replace(lint, problems=(*problems, *lint.problems)).check(paths, stdin)
+    result = lint._replace(problems=(*problems, *lint.problems)).check(paths, stdin)
     if not told(result, config.language, asked):
         return 2
     return 0 if given.exit_zero and result.exit == 1 else result.exit

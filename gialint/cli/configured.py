@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,4 +20,4 @@ def configured(given: Namespace) -> tuple[Config, list[Problem]]:
         "language": given.lang,
         "strict": getattr(given, "strict", False),
     }
-    return replace(config, **{name: value for name, value in options.items() if value}), problems
+    return config._replace(**{name: value for name, value in options.items() if value}), problems

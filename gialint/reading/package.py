@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.docx_xml import RESAVE, attribute, walk
@@ -54,8 +53,7 @@ OTHER_PACKAGES: tuple[tuple[str, Words], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """An open package: parts are read by name, each within the limits."""
 
     archive: ZipFile

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gialint.report import Words
 
@@ -27,8 +27,7 @@ PAGE_ONLY = Words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of file: what to call it, the suffixes that suit it, and what its owner can do."""
 
     what: Words

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gialint.finding import Result, Severity, is_engine
 
 UNREAD = ("GIA902", "GIA907")
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Counts over a run; findings that are suppressed or about gialint itself stand apart."""
 
     reports: int

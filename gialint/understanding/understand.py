@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gialint.document import Document, Paragraph, Place
 from gialint.report import Damage, Facts, Listed, Report
@@ -20,13 +20,12 @@ from gialint.understanding.tables import tables
 from gialint.understanding.unbordered import with_tables
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """What understanding knows of forms and phrases; all of it comes from packs."""
 
     editions: tuple[Edition, ...]
     lexicon: Lexicon
-    lists: Mapping[str, Listed] = field(default_factory=dict)
+    lists: Mapping[str, Listed] = {}
     """What is of no use here and passed on to rules."""
 
     def edition(self, year: int | None) -> Edition:
