@@ -4,44 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from gialint.document import Document, Place
-from gialint.report import Claim, Operator, Passage, Scope
-from gialint.understanding.binding import Context, Meaning, before_cues, bind, cue_meanings, topic_object
+from gialint.report import Claim, Passage
+from gialint.understanding.context import NAMING, Context, refer_back, topic_object
 from gialint.understanding.continued import continued
-from gialint.understanding.denials import denials
-from gialint.understanding.lexicon import Lexicon, Together
-from gialint.understanding.mentions import Number, Segment, Sentence, sentences
+from gialint.understanding.distribution import shares
+from gialint.understanding.lexicon import Lexicon
+from gialint.understanding.mentions import Segment, Sentence, find_words, sentences, stretches
+from gialint.understanding.perspective import Perspective, Speaker
+from gialint.understanding.statements import Statement, statements
+from gialint.understanding.widening import Found, summed, widened
 
-_YEAR = re.compile(r"(?<!结转)(?<!结转至)(?<!结转到)(20\d\d)年(?!度?结转|度?转结|底|以来)")
-_INCLUDING = re.compile(r"[,(]{0,2}(?:其中)?(?:含|包含|包括)")
-_PARTS = re.compile(r"[,(:;]{0,2}(?:其中|包括|含)")
+__all__ = ["Speaker", "claims"]
 
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who reports, for what year, and whether it speaks for a whole area."""
-
-    agency: str
-    year: int | None
-    whole: bool
+_TOPIC = re.compile(r"\([一二三四五六七八九十]\)([^。;:,]{0,25})")
 
 
-@dataclass(slots=True)
-class _State:
-    """What a passage has said so far, for words that refer back."""
-
-    passage: Passage
-    context: Context
-    said: dict[str, Decimal] = field(default_factory=dict)
-    scope: Scope = "total"
-    year: int | None = None
-    last: tuple[Meaning, ...] = ()
-    found: list[Claim] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    """Where in the reading each claim found stands."""
+_FIGURE = re.compile(r"[0-9]")
 
 
 def claims(
@@ -56,206 +38,113 @@ def claims(
 
 
 def _of_passage(document: Document, passage: Passage, speaker: Speaker, lexicon: Lexicon) -> list[Claim]:
+    reading = passage.reading
     objects = tuple(lexicon.objects.values())
-    state = _State(passage, Context(topic_object(passage.topic, passage.section, objects)))
-    for sentence in sentences(passage.reading, lexicon):
-        state.scope, state.year = "total", None
-        state.context.pending = ()
-        first = len(state.found)
-        for segment in sentence.segments:
-            _read_segment(document, sentence, segment, state, speaker, lexicon)
-        _widen(state, first, lexicon)
-    return state.found
+    context = Context(topic_object(passage.topic, passage.section, objects))
+    perspective = Perspective(speaker, lexicon, reading)
+    claims: list[Claim] = []
+    for start, end in stretches(reading):
+        topic = _TOPIC.match(reading, start, end)
+        if topic and not _FIGURE.search(topic[1]):
+            context.object = topic_object(topic[1], passage.section, objects)
+        if not context.object and lexicon.names.search(reading, start, end) is None:
+            continue
+        words = find_words(reading, start, end, lexicon, speaker.year)
+        if not context.said and lexicon.asserts.search(reading, start, end) is None:
+            context.turn_to(words)
+            continue
+        for sentence in sentences(reading, start, end, words, lexicon):
+            found = _of_sentence(document, passage, sentence, context, perspective)
+            claims.extend(_widened(found, reading, lexicon))
+    return claims
 
 
-def _read_segment(
-    document: Document,
-    sentence: Sentence,
-    segment: Segment,
-    state: _State,
-    speaker: Speaker,
-    lexicon: Lexicon,
-) -> None:
-    reading = state.passage.reading
-    years = _distributed(reading, segment, sentence)
-    _note_scope(segment, state, speaker)
-    bound = False
-    for index, number in enumerate(segment.numbers):
-        year = years[index] if years else _year(reading, sentence.start, number, state, speaker)
-        scope = _scope(segment, number, state)
-        meanings = bind(number, segment, state.context, reading, lexicon)
-        if years and not meanings and not segment.words:
-            meanings = state.last
-        state.last = meanings
-        for meaning in meanings:
-            bound = bound or scope != "comparison"
-            value = number.value * lexicon.amounts.get(meaning.fact, {}).get(number.unit, Decimal(1))
-            whose = _whose(meaning, scope, sentence, state, speaker, lexicon)
-            _say(document, state, meaning, value, number.op, number.unit, year, whose)
-    if not segment.numbers or not bound:
-        for meaning in denials(segment, state.context, reading, lexicon):
-            bound = True
-            year = _year(reading, sentence.start, None, state, speaker)
-            _say(
-                document, state, meaning, Decimal(0), "=", "", year, _scope(segment, None, state), denial=True
+def _of_sentence(
+    document: Document, passage: Passage, sentence: Sentence, context: Context, perspective: Perspective
+) -> list[Found]:
+    reading, lexicon = passage.reading, perspective.lexicon
+    context.open_sentence(sentence.start, opens=sentence.opens)
+    perspective.open_sentence(sentence)
+    context.object = context.object or _first_object(sentence)
+    given = shares(sentence, context, reading, lexicon)
+    found: list[Found] = []
+    for segment in sentence.segments:
+        segment = refer_back(segment, context)
+        perspective.open_segment(segment)
+        heard = 0
+        for statement in statements(segment, given, context, reading, lexicon):
+            heard = _hear(perspective, sentence, segment, heard, statement.at)
+            claim = _claim(document, passage, sentence, statement, context, perspective)
+            whole = context.said.get(claim.path) if context.parted else None
+            own = (
+                claim.scope == "total" and claim.op == "=" and claim.year in (None, perspective.speaker.year)
             )
-    if not bound:
-        bound = _derive(document, segment, state, speaker, lexicon)
-    _move_on(segment, state, lexicon, bound)
+            context.note(statement.meaning, claim.path, claim.unit, claim.value if own else None)
+            found.append(Found(claim, statement.meaning.start, statement.meaning.end, whole))
+        _hear(perspective, sentence, segment, heard, segment.end)
+    return found
 
 
-def _note_scope(segment: Segment, state: _State, speaker: Speaker) -> None:
-    for word in segment.words:
-        if word.entry.kind == "elsewhere" or (word.entry.kind == "whole" and not speaker.whole):
-            state.scope = "other_body"
-        elif word.entry.kind == "own":
-            state.scope = "total"
+def _first_object(sentence: Sentence) -> str:
+    """Return what a sentence without a topic names first (上年结转1件，本年新收申请6件)."""
+    words = (word for segment in sentence.segments for word in segment.words if word.entry.kind in NAMING)
+    first = next(words, None)
+    return first.entry.object if first else ""
 
 
-def _scope(segment: Segment, number: Number | None, state: _State) -> Scope:
-    start = segment.end if number is None else number.start
-    for word in segment.words:
-        if word.entry.kind == "condition":
-            return "target"
-        if word.entry.kind == "comparison" and word.start < start:
-            return "comparison"
-    return state.scope
+def _hear(perspective: Perspective, sentence: Sentence, segment: Segment, heard: int, until: int) -> int:
+    """Let the perspective take in the words of a segment up to an offset; return how many it has heard."""
+    words = segment.words
+    while heard < len(words) and words[heard].start < until:
+        perspective.hear(words[heard], sentence)
+        heard += 1
+    return heard
 
 
-def _whose(
-    meaning: Meaning, scope: Scope, sentence: Sentence, state: _State, speaker: Speaker, lexicon: Lexicon
-) -> Scope:
-    """A justice office's 行政复议 are its work for others, unless the sentence says 信息公开."""
-    said = state.passage.reading[sentence.start : sentence.end]
-    family = meaning.fact.partition(".")[0]
-    for counted in lexicon.objects.values():
-        if counted.not_own is None or counted.fact.partition(".")[0] != family:
-            continue
-        if counted.not_own.search(speaker.agency) and not any(word in said for word in counted.own_if):
-            return "other_body"
-    return scope
-
-
-def _year(reading: str, start: int, number: Number | None, state: _State, speaker: Speaker) -> int | None:
-    """Return the year last named before a number in its sentence; the report's own where none is."""
-    end = len(reading) if number is None else number.start
-    named = [int(match[1]) for match in _YEAR.finditer(reading, start, end)]
-    if number is None:
-        named = named[:1]
-    if named:
-        state.year = named[-1]
-    return state.year or speaker.year
-
-
-def _distributed(reading: str, segment: Segment, sentence: Sentence) -> list[int] | None:
-    """2021年、2022年、2023年分别收到…3件、5件、4件 gives each number its year."""
-    if "分别" not in reading[sentence.start : sentence.end]:
-        return None
-    years = [int(match[1]) for match in _YEAR.finditer(reading, sentence.start, sentence.end)]
-    numbers = [number for part in sentence.segments for number in part.numbers]
-    if len(years) < 2 or len(years) != len(numbers):
-        return None
-    return [year for year, number in zip(years, numbers, strict=True) if number in segment.numbers]
-
-
-def _say(
+def _claim(
     document: Document,
-    state: _State,
-    meaning: Meaning,
-    value: Decimal,
-    op: Operator,
-    unit: str,
-    year: int | None,
-    scope: Scope,
-    *,
-    derived: bool = False,
-    denial: bool = False,
-) -> None:
-    passage = state.passage
-    start, end = passage.span(meaning.start, meaning.end)
-    place = Place(
-        document,
-        start,
-        end,
-        passage.address,
+    passage: Passage,
+    sentence: Sentence,
+    statement: Statement,
+    context: Context,
+    perspective: Perspective,
+) -> Claim:
+    lexicon, meaning = perspective.lexicon, statement.meaning
+    factor = lexicon.amounts.get(meaning.fact, {}).get(statement.unit, Decimal(1))
+    value = statement.value * factor
+    fact = summed(meaning.fact, value, context.said, lexicon)
+    scope = perspective.whose(fact, meaning.start, sentence)
+    if scope == "total" and statement.restricted:
+        scope = "part"
+    first, last = passage.span(meaning.start, meaning.end)
+    paragraph = passage.paragraph
+    return Claim(
+        fact,
+        statement.op,
+        value,
+        statement.unit,
+        statement.year or perspective.year or perspective.speaker.year,
+        scope,
+        statement.derived,
         passage.section,
-        passage.paragraph.native,
-        passage.paragraph.page,
+        passage.reading[meaning.start : meaning.end],
+        Place(document, first, last, passage.address, passage.section, paragraph.native, paragraph.page),
+        statement.denial,
+        meaning.alternatives if fact == meaning.fact else (),
     )
-    claim = Claim(
-        meaning.fact, op, value, unit, year, scope, derived, passage.section,
-        passage.reading[meaning.start : meaning.end], place, denial, meaning.alternatives,
-    )  # fmt: skip
-    state.found.append(claim)
-    state.spans.append((meaning.start, meaning.end))
-    if scope == "total" and op == "=":
-        state.said[meaning.fact] = value
 
 
-def _derive(document: Document, segment: Segment, state: _State, speaker: Speaker, lexicon: Lexicon) -> bool:
-    """均已答复, 全部办结, 该件正在办理中: a measure of all that was counted before, without its number."""
-    counted = lexicon.objects.get(state.context.object)
-    if counted is None or state.said.get(counted.fact, 0) == 0 or segment.numbers:
-        return False
-    cues = before_cues(segment.words)
-    if any(word.entry.kind in ("negation", "split", "other", "condition") for word in segment.words):
-        return False
-    meanings = cue_meanings(cues, counted.name, state.passage.reading, lexicon, cues[-1].end if cues else 0)
-    everything = any(word.entry.kind in ("all", "each") for word in segment.words)
-    total = state.said[counted.fact]
-    together = lexicon.together.get(counted.fact)
-    if together:
-        total += state.said.get(together.with_, Decimal(0))
-    said = False
-    for meaning in meanings:
-        if meaning.fact == counted.fact or meaning.alternatives or meaning.fact in state.said:
-            continue
-        if everything or total == 1:
-            _say(document, state, meaning, total, "=", "", speaker.year, state.scope, derived=True)
-            said = True
-    return said
-
-
-def _move_on(segment: Segment, state: _State, lexicon: Lexicon, bound: bool) -> None:
-    """Note the object a segment leaves as the topic, and verbs still waiting for their number."""
-    context = state.context
-    named = [word for word in segment.words if word.entry.kind in ("object", "weak", "other")]
-    if named:
-        last = named[-1]
-        if last.entry.kind != "other":
-            context.object = last.entry.object
-        elif not bound:
-            context.object = ""
-    if bound or not segment.words:
-        context.pending = ()
-        return
-    cues = before_cues(segment.words)
-    if any(word.entry.kind == "negation" for word in segment.words):
-        context.pending = ()
-    elif cues:
-        context.pending = cue_meanings(cues, context.object, state.passage.reading, lexicon, cues[-1].end)
-
-
-def _widen(state: _State, first: int, lexicon: Lexicon) -> None:
-    """Take a count for the whole that the rest of its sentence opens up.
-
-    受理27件，其中本年新收26件，上年结转1件; 处理1305件（含上年结转68件）; but in 收到176件，
-    办结177件（含上年结转3件） the bracket belongs to 办结 and 收到 stays what it is.
-    """
-    reading = state.passage.reading
-    found = state.found
-    for index in range(first, len(found) - 1):
-        claim = found[index]
-        together = lexicon.together.get(claim.path) or _whole(claim.path, lexicon)
-        if together is None or claim.derived or claim.denial:
-            continue
-        after = found[index + 1]
-        gap = reading[state.spans[index][1] : state.spans[index + 1][0]]
-        opened = after.path == together.with_ and _INCLUDING.match(gap)
-        split = after.path == together.of and claim.path == together.of and _PARTS.match(gap)
-        if opened or split:
-            found[index] = replace(claim, path=together.fact, alternatives=())
-
-
-def _whole(path: str, lexicon: Lexicon) -> Together | None:
-    return next((each for each in lexicon.together.values() if each.fact == path), None)
+def _widened(found: Sequence[Found], reading: str, lexicon: Lexicon) -> list[Claim]:
+    """Return the claims of a sentence, some of which are the whole of others, or a part (其中网上收到2件)."""
+    claims: list[Claim] = []
+    opened: set[str] = set()
+    for index, each in enumerate(found):
+        claim = each.claim
+        both = widened(found, index, reading, lexicon)
+        if both:
+            opened.add(claim.path)
+            claim = replace(claim, path=both.fact, alternatives=())
+        elif each.whole is not None and claim.value < each.whole and claim.scope == "total":
+            claim = claim if claim.path in opened else replace(claim, scope="part")
+        claims.append(claim)
+    return claims

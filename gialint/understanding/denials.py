@@ -1,94 +1,155 @@
 """Denials: what prose says did not happen (未收到…申请, 没有发生行政复议、行政诉讼).
 
 The negated noun must be the object itself: 未收到投诉, 未收取费用 and 未收到关于依申请公开
-工作的通报 deny something else.
+工作的通报 deny something else. 未发生因答复不当引起的行政复议 denies only some of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from gialint.understanding.binding import Context, Meaning
+from gialint.understanding.context import NAMING, NEGATIONS, OBJECTS, Context, Meaning
+from gialint.understanding.joined import links, only, run_of
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.mentions import Segment, Word
 
-VERB_WITHIN = 8
-"""How many characters may stand between a negation and its verb (未因政府信息公开被…is governed by 被)."""
-_EXISTENTIAL = ("无", "没有", "不存在")
-_NOUNS = ("object", "weak", "other", "split")
+ADJACENT = 2
+"""How many characters may stand between a negation and a verb of handling (没有专人办理… denies none)."""
+
+_VERBS = ("cue", "happening")
+_NOUNS = (*NAMING, "split")
 
 
-def denials(segment: Segment, context: Context, reading: str, lexicon: Lexicon) -> Iterator[Meaning]:
-    """Yield every fact that a segment denies, each stated as none."""
-    if any(word.entry.kind in ("doubled", "condition") for word in segment.words):
+class Denial(NamedTuple):
+    """A fact stated as none; ``restricted`` if only some of it is denied."""
+
+    meaning: Meaning
+    restricted: bool = False
+
+
+class _Scope(NamedTuple):
+    """A negation and what it governs: the words up to ``end``."""
+
+    negation: Word
+    words: Sequence[Word]
+    end: int
+
+    def of(self, kinds: Sequence[str]) -> list[Word]:
+        return [word for word in self.words if word.entry.kind in kinds]
+
+
+def denials(segment: Segment, context: Context, reading: str, lexicon: Lexicon) -> Iterator[Denial]:
+    """Yield every fact that a segment denies."""
+    if "doubled" in segment.kinds or "condition" in segment.kinds:
         return
-    for index, word in enumerate(segment.words):
-        if word.entry.kind == "negation":
-            scope = segment.words[index + 1 :]
-            end = segment.end
-            if any(number.start >= word.end for number in segment.numbers):
+    for scope in _scopes(segment):
+        counted = [number for number in segment.numbers if number.start >= scope.negation.end]
+        if any(number.value != 1 for number in counted):
+            continue
+        if len(counted) == len(segment.numbers):
+            measure = _measure(scope, context, reading, lexicon)
+            if measure:
+                yield Denial(measure)
                 continue
-            yield from _denied(word, scope, end, context, reading, lexicon)
+        if scope.of(_NOUNS):
+            yield from _denied_nouns(scope, reading, lexicon)
+        else:
+            yield from _denied_before(scope, segment, reading, lexicon)
 
 
-def _denied(
-    negation: Word, scope: Sequence[Word], end: int, context: Context, reading: str, lexicon: Lexicon
-) -> Iterator[Meaning]:
-    nouns = [word for word in scope if word.entry.kind in _NOUNS]
-    verbs = [word for word in scope if word.entry.kind in ("cue", "happening")]
-    if any(word.entry.kind == "restriction" for word in scope):
-        return
-    if not nouns:
-        yield from _denied_measure(negation, verbs, end, context, reading, lexicon)
+def _scopes(segment: Segment) -> Iterator[_Scope]:
+    words = segment.words
+    places = [index for index, word in enumerate(words) if word.entry.kind in NEGATIONS]
+    for index, following in pairwise([*places, len(words)]):
+        if not any(word.entry.kind in _NOUNS for word in words[index + 1 : following]):
+            following = len(words)
+        end = words[following].start if following < len(words) else segment.end
+        yield _Scope(words[index], words[index + 1 : following], end)
+
+
+def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Denial]:
+    nouns = scope.of(_NOUNS)
+    if nouns[-1].entry.kind == "split":
         return
     head = nouns[-1]
-    if head.entry.kind == "split" or not lexicon.tail.match(reading, head.end, end):
+    behind = [word for word in scope.words if word.start >= head.end]
+    if not only("tails", head.end, behind, scope.end, reading, lexicon):
         return
-    verb = verbs[0] if verbs and verbs[0].start - negation.end <= VERB_WITHIN else None
-    if head.text in lexicon.verbal:
-        verb = head
-    if verb is None and not negation.text.endswith(_EXISTENTIAL) and not negation.text.startswith("无"):
+    verb = _verb(scope, head, reading, lexicon)
+    if verb is None and scope.negation.entry.kind != "lacking":
         return
-    for noun in _run(nouns, reading, lexicon):
-        if noun.entry.kind in ("other", "split"):
+    touches = len(nouns) > 1 and nouns[-2].end == head.start and head.entry.kind == "weak"
+    restricted = bool(scope.of(("restriction",)))
+    for noun in [] if touches else run_of(nouns, scope.words, reading, lexicon):
+        if noun.entry.kind not in OBJECTS or (restricted and not lexicon.objects[noun.entry.object].causes):
             continue
-        fact = _fact(noun, verb, lexicon)
+        fact = _fact(scope, noun, verb, lexicon)
         if fact:
-            yield Meaning(fact, negation.start, head.end)
+            meaning = Meaning(fact, scope.negation.start, head.end, noun.entry.object)
+            yield Denial(meaning, restricted)
 
 
-def _denied_measure(
-    negation: Word, verbs: Sequence[Word], end: int, context: Context, reading: str, lexicon: Lexicon
-) -> Iterator[Meaning]:
-    """无上年结转: a measure denied without naming the object that is the topic."""
-    if not verbs or verbs[0].start != negation.end or not negation.text.endswith(_EXISTENTIAL):
+def _denied_before(scope: _Scope, segment: Segment, reading: str, lexicon: Lexicon) -> Iterator[Denial]:
+    """行政复议、行政诉讼均未发生: the nouns stand before a negation that ends the clause."""
+    before = [word for word in segment.words if word.start < scope.negation.start]
+    nouns = [word for word in before if word.entry.kind in _NOUNS]
+    verb = next(iter(scope.of(_VERBS)), None)
+    if not nouns or verb is None or verb.start != scope.negation.end or segment.numbers:
         return
-    verb = verbs[0]
-    fact = verb.entry.facts.get(context.object)
-    counted = lexicon.objects.get(context.object)
-    if fact and counted and fact != counted.fact and lexicon.tail.match(reading, verb.end, end):
-        yield Meaning(fact, negation.start, verb.end)
+    behind = [word for word in scope.words if word.start >= verb.end]
+    if not only("tails", verb.end, behind, scope.end, reading, lexicon):
+        return
+    if not links(nouns[-1], before, scope.negation.start, reading, lexicon):
+        return
+    for noun in run_of(nouns, before, reading, lexicon):
+        if noun.entry.kind in OBJECTS:
+            fact = _fact(scope, noun, verb, lexicon)
+            if fact:
+                yield Denial(Meaning(fact, noun.start, verb.end, noun.entry.object))
 
 
-def _run(nouns: Sequence[Word], reading: str, lexicon: Lexicon) -> list[Word]:
-    """Return the nouns joined to the last one; a weak noun right behind another is that one's own."""
-    run = [nouns[-1]]
-    for word in reversed(nouns[:-1]):
-        gap = reading[word.end : run[0].start]
-        if not gap and run[0].entry.kind == "weak":
-            return []
-        if not gap or not lexicon.join.match(gap):
-            break
-        run.insert(0, word)
-    return run
+def _verb(scope: _Scope, head: Word, reading: str, lexicon: Lexicon) -> Word | None:
+    """Return the verb that is negated, unless only its manner is (未及时受理)."""
+    if head.text in lexicon.verbal:
+        return head
+    verb = next((word for word in scope.of(_VERBS) if word.start < head.start), None)
+    if verb is None:
+        return None
+    said = reading[scope.negation.end : verb.start]
+    return None if any(manner in said for manner in lexicon.edges["manners"]) else verb
 
 
-def _fact(noun: Word, verb: Word | None, lexicon: Lexicon) -> str:
+def _fact(scope: _Scope, noun: Word, verb: Word | None, lexicon: Lexicon) -> str:
     counted = lexicon.objects[noun.entry.object]
-    if verb is None or verb.entry.kind in ("happening", "object"):
+    if verb is None or verb.entry.kind != "cue":
         return counted.fact
     denied = verb.entry.denied.get(counted.name)
-    if denied:
-        return denied
-    fact = verb.entry.facts.get(counted.name)
-    return fact if fact == counted.fact else ""
+    if denied is not None:
+        return denied if verb.start - scope.negation.end <= ADJACENT else ""
+    fact = verb.entry.facts.get(counted.name, "")
+    return fact if fact == counted.fact or not counted.fact else ""
+
+
+def _measure(scope: _Scope, context: Context, reading: str, lexicon: Lexicon) -> Meaning | None:
+    """无上年结转, 未发生结转: a measure is denied, of the object named behind it or spoken of."""
+    verbs = scope.of(_VERBS)
+    happening = verbs[:1] if verbs and verbs[0].entry.kind == "happening" else []
+    cue = next(iter(verbs[len(happening) :]), None)
+    if cue is None or cue.entry.kind != "cue":
+        return None
+    if not only("links", scope.negation.end, happening, cue.start, reading, lexicon):
+        return None
+    nouns = scope.of(_NOUNS)
+    name = nouns[0].entry.object if nouns else context.object
+    counted = lexicon.objects.get(name)
+    if counted is None or (nouns and nouns[0].start < cue.end):
+        return None
+    if counted.fact and scope.negation.entry.kind != "lacking" and not happening:
+        return None
+    fact = cue.entry.denied.get(name, cue.entry.facts.get(name, ""))
+    behind = [word for word in scope.words if word.start >= cue.end]
+    if not fact or fact == counted.fact or not only("tails", cue.end, behind, scope.end, reading, lexicon):
+        return None
+    return Meaning(fact, scope.negation.start, cue.end, name)

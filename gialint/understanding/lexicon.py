@@ -1,59 +1,21 @@
 """A lexicon: the phrases from which claims are read, compiled from data.
 
-Every word of the lexicon is found in one pass by one pattern, longest word first; what a
-word may mean depends on the object it is said of.
+What a word may mean depends on the object it is said of.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from gialint.understanding.chrome import Chrome, chrome
-
-Kind = Literal[
-    "object", "weak", "cue", "happening", "other", "split", "negation", "doubled", "all", "each", "part",
-    "including", "total", "comparison", "last_year", "condition", "restriction", "whole", "own",
-    "elsewhere", "year",
-]  # fmt: skip
-
-YEAR = "{year}"
-_YEAR_PATTERN = "20[0-9][0-9]年度?"
-_YEAR_TEXT = re.compile(_YEAR_PATTERN)
-
-_LISTS: Mapping[str, Kind] = {
-    "happenings": "happening",
-    "others": "other",
-    "splits": "split",
-    "negations": "negation",
-    "doubled": "doubled",
-    "all": "all",
-    "each": "each",
-    "parts": "part",
-    "including": "including",
-    "totals": "total",
-    "comparisons": "comparison",
-    "last_year": "last_year",
-    "conditions": "condition",
-    "restrictions": "restriction",
-    "wholes": "whole",
-    "own": "own",
-    "elsewhere": "elsewhere",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a word is: its kind, the object it names, or the fact it makes of each object."""
-
-    kind: Kind
-    object: str = ""
-    facts: Mapping[str, str] = field(default_factory=dict)
-    alternatives: tuple[str, ...] = ()
-    denied: Mapping[str, str] = field(default_factory=dict)
+from gialint.understanding.entries import Entry, gathered
+from gialint.understanding.number_words import HAN_DIGITS
+from gialint.understanding.numerals import COUNTERS
+from gialint.understanding.phrases import Phrases, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +28,14 @@ class Counted:
     sections: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     """Words before a number that make it a count of something else (公开规范性文件4条)."""
+    not_after: tuple[str, ...] = ()
+    """Words right before the noun that make it another's, or about something else (工伤认定行政复议)."""
     not_own: re.Pattern[str] | None = None
     """Agencies that count this as their work for others, unless a word of ``own_if`` is said."""
     own_if: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    """Words that give a cause, which must have a word of ``caused_by`` in it (因房屋征收引发行政诉讼)."""
+    caused_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,110 +48,141 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Partition:
+    """Facts that together make up another: ``of`` names it, the first that was said.
+
+    ``listed`` are short words for parts, understood only in a list of them (公开10件、其他3件).
+    """
+
+    of: tuple[str, ...]
+    parts: tuple[str, ...]
+    listed: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All phrases, ready to be found."""
 
-    pattern: re.Pattern[str]
-    entries: Mapping[str, Entry]
+    words: Phrases[Entry]
+    names: re.Pattern[str]
+    """Finds whether a text names any object at all."""
+    asserts: re.Pattern[str]
+    """Finds whether it has any number or negation, without which it states nothing anew."""
     objects: Mapping[str, Counted]
     unit: re.Pattern[str]
-    tail: re.Pattern[str]
-    join: re.Pattern[str]
-    modifiers: tuple[str, ...]
-    """What may stand right before a weak word."""
+    texts: Mapping[str, re.Pattern[str]]
+    """What may stand between words, by name; each fits a whole stretch of such words."""
+    edges: Mapping[str, tuple[str, ...]]
+    """What may stand right before or behind a word, by name."""
     verbal: frozenset[str]
     """Object words that are verbs as well."""
     amounts: Mapping[str, Mapping[str, Decimal]]
     """Facts that are sums of money, with the factor of each unit they may be said in."""
     together: Mapping[str, Together]
     """By the fact that is taken in first."""
+    partitions: tuple[Partition, ...]
     agency_kinds: tuple[tuple[re.Pattern[str], str], ...]
     whole_kinds: frozenset[str]
     """Kinds of agency whose report speaks for a whole area."""
-    chrome: Chrome = field(default_factory=Chrome)
+    chrome: Chrome
     """What sites print around a report."""
-
-    def entry(self, text: str) -> Entry:
-        """Return the entry of a word that the pattern found."""
-        found = self.entries.get(text)
-        return found or self.entries[_YEAR_TEXT.sub(YEAR, text)]
 
     def kind_of(self, agency: str) -> str:
         """Return the kind of an agency from its name (``township``); ``other`` in doubt."""
         return next((kind for pattern, kind in self.agency_kinds if pattern.search(agency)), "other")
 
 
+_TEXTS = ("links", "leads", "tails", "joins", "openings")
+_EDGES = (
+    "modifiers", "until", "dated", "followers", "gathering", "manners", "including", "nominal", "because",
+)  # fmt: skip
+_YEAR = "20[0-9][0-9]年度?"
+
+
 def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
     """Compile lexicons into one; later ones add words. Raises KeyError or TypeError on malformed data."""
-    entries: dict[str, Entry] = {YEAR: Entry("year")}
-    objects: dict[str, Counted] = {}
-    units: list[str] = []
-    barred: list[str] = []
-    tails: list[str] = []
-    joins: list[str] = []
-    modifiers: list[str] = []
-    verbal: list[str] = []
-    amounts: dict[str, dict[str, Decimal]] = {}
-    together: dict[str, Together] = {}
-    kinds: list[tuple[re.Pattern[str], str]] = []
-    wholes: list[str] = []
-    for data in sources:
-        for name, spec in data.get("objects", {}).items():
-            _add_object(name, spec, entries, objects)
-        for key, kind in _LISTS.items():
-            for word in data.get(key, ()):
-                entries.setdefault(word, Entry(kind))
-        for cue in data.get("cues", ()):
-            made = Entry("cue", "", cue["facts"], tuple(cue.get("alternatives", ())), cue.get("denied", {}))
-            entries.update(dict.fromkeys(cue["words"], made))
-        units += data.get("units", {}).get("count", ())
-        barred += data.get("units", {}).get("not_before", ())
-        tails += data.get("tails", ())
-        joins += data.get("joins", ())
-        modifiers += data.get("modifiers", ())
-        verbal += data.get("verbal", ())
-        for fact, factors in data.get("amounts", {}).items():
-            amounts[fact] = {unit: Decimal(str(factor)) for unit, factor in factors.items()}
-        for spec in data.get("together", ()):
-            together[spec["of"]] = Together(spec["fact"], spec["of"], spec["with"])
-        kinds += [(re.compile(spec["pattern"]), spec["kind"]) for spec in data.get("agencies", ())]
-        wholes += data.get("whole_kinds", ())
-    money = {unit for factors in amounts.values() for unit in factors}
+    entries = gathered(sources)
+    amounts = {
+        fact: {unit: Decimal(str(factor)) for unit, factor in factors.items()}
+        for fact, factors in _items(sources, "amounts")
+    }
     return Lexicon(
-        pattern=re.compile(_alternatives(entries)),
-        entries=entries,
-        objects=objects,
-        unit=re.compile(f"(?:{_alternatives([*units, *money])})(?!{_alternatives(barred)})"),
-        tail=re.compile(f"(?:{_alternatives(tails)})*$"),
-        join=re.compile(f"(?:{_alternatives(joins)})*$"),
-        modifiers=tuple(modifiers),
-        verbal=frozenset(verbal),
+        words=phrases(entries),
+        names=re.compile(_cores(word for word, entry in entries.items() if entry.kind in ("object", "weak"))),
+        asserts=re.compile(_asserting(entries)),
+        objects=_objects(sources),
+        unit=re.compile(_units(sources, amounts)),
+        texts={name: re.compile(f"(?:{_YEAR}|{_any_of(_listed(sources, name))})*+") for name in _TEXTS},
+        edges={name: tuple(_listed(sources, name)) for name in _EDGES},
+        verbal=frozenset(_listed(sources, "verbal")),
         amounts=amounts,
-        together=together,
-        agency_kinds=tuple(kinds),
-        whole_kinds=frozenset(wholes),
+        together={
+            spec["of"]: Together(spec["fact"], spec["of"], spec["with"])
+            for spec in _listed(sources, "together")
+        },
+        partitions=tuple(
+            Partition(tuple(spec["of"]), tuple(spec["parts"]), spec.get("listed", {}))
+            for spec in _listed(sources, "partitions")
+        ),
+        agency_kinds=tuple(
+            (re.compile(spec["pattern"]), spec["kind"]) for spec in _listed(sources, "agencies")
+        ),
+        whole_kinds=frozenset(_listed(sources, "whole_kinds")),
         chrome=chrome(sources),
     )
 
 
-def _add_object(
-    name: str, spec: Mapping[str, Any], entries: dict[str, Entry], objects: dict[str, Counted]
-) -> None:
-    if name not in objects or "fact" in spec:
-        objects[name] = Counted(
-            name,
-            spec.get("fact", ""),
-            tuple(spec.get("topics", ())),
-            tuple(spec.get("sections", ())),
-            tuple(spec.get("unless", ())),
-            re.compile(spec["not_own"]) if "not_own" in spec else None,
-            tuple(spec.get("own_if", ())),
-        )
-    for kind in ("words", "weak"):
-        made = Entry("object" if kind == "words" else "weak", name)
-        entries.update(dict.fromkeys(spec.get(kind, ()), made))
+def _objects(sources: Sequence[Mapping[str, Any]]) -> dict[str, Counted]:
+    """Return the objects; a later lexicon may add words to one without saying what it is."""
+    objects: dict[str, Counted] = {}
+    for name, spec in _items(sources, "objects"):
+        if name not in objects or "fact" in spec:
+            objects[name] = Counted(
+                name,
+                spec.get("fact", ""),
+                tuple(spec.get("topics", ())),
+                tuple(spec.get("sections", ())),
+                tuple(spec.get("unless", ())),
+                tuple(spec.get("not_after", ())),
+                re.compile(spec["not_own"]) if "not_own" in spec else None,
+                tuple(spec.get("own_if", ())),
+                tuple(spec.get("causes", ())),
+                tuple(spec.get("caused_by", ())),
+            )
+    return objects
 
 
-def _alternatives(words: Iterable[str]) -> str:
+def _units(sources: Sequence[Mapping[str, Any]], amounts: Mapping[str, Mapping[str, Decimal]]) -> str:
+    units = {unit: "" for factors in amounts.values() for unit in factors}
+    units.update(dict.fromkeys(_listed(sources, "units"), ""))
+    for spec in _listed(sources, "loose_units"):
+        units.update(dict.fromkeys(spec["words"], f"(?!{_any_of(spec['not_before'])})"))
+    return "|".join(re.escape(unit) + units[unit] for unit in sorted(units, key=len, reverse=True)) or "(?!)"
+
+
+def _asserting(entries: Mapping[str, Entry]) -> str:
+    denying = (word for word, entry in entries.items() if entry.kind in ("negation", "lacking", "zero"))
+    return f"[0-9零]|[{HAN_DIGITS}](?=[{COUNTERS}余多几])|{_cores(denying)}"
+
+
+def _cores(words: Iterable[str]) -> str:
+    """Return an expression for the words that hold no other of them: 申请 for 政府信息公开申请件."""
+    cores: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(core in word for core in cores):
+            cores.append(word)
+    return _any_of(cores)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return the expression for any of some words, the longest first."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(re.escape(YEAR), _YEAR_PATTERN) for word in ordered) or "(?!)"
+    return "|".join(map(re.escape, ordered)) or "(?!)"
+
+
+def _listed(sources: Sequence[Mapping[str, Any]], key: str) -> list[Any]:
+    return [item for data in sources for item in data.get(key, ())]
+
+
+def _items(sources: Sequence[Mapping[str, Any]], key: str) -> Iterable[tuple[str, Any]]:
+    return (item for data in sources for item in data.get(key, {}).items())

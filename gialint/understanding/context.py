@@ -1,0 +1,121 @@
+"""Context: what a passage has spoken of so far, and the kinds of words that matter for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from gialint.understanding.entries import OTHER, Entry
+from gialint.understanding.lexicon import Counted
+from gialint.understanding.mentions import Number, Segment, Word
+
+OBJECTS = ("object", "weak")
+"""Kinds of words that name what is counted."""
+
+NAMING = ("object", "weak", "other")
+"""Kinds of words that name anything that may be counted."""
+
+GOVERNING = frozenset(("object", "weak", "other", "split", "cue", "listed"))
+"""Kinds of words that say what a number counts."""
+
+NEGATIONS = ("negation", "lacking")
+
+THROUGH = frozenset(
+    ("happening", "total", "each", "all", "done", "rest", "except", "apart", "part", "own", "this_year",
+     "year", "anyone")
+)  # fmt: skip
+"""Kinds of words that may stand between a number and the word that governs it."""
+
+
+class Meaning(NamedTuple):
+    """A fact that words state, where the words begin and end, the object, and what else they may mean."""
+
+    fact: str
+    start: int
+    end: int
+    object: str
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Context:
+    """What later words refer to: the object spoken of, and what was said of it."""
+
+    object: str = ""
+    said: dict[str, Decimal] = field(default_factory=dict)
+    """What the passage has stated of the report's own year."""
+    excepted: Decimal = Decimal(0)
+    """What was taken out of it without being told what it is (除3件外)."""
+
+    start: int = 0
+    """Where the sentence begins."""
+    counted: list[str] = field(default_factory=list)
+    """The objects counted in the sentence."""
+    last: str = ""
+    """The fact stated last in the sentence, and the unit it was stated in."""
+    unit: str = ""
+    pending: tuple[Meaning, ...] = ()
+    """Facts whose verb has been said and whose number is still to come."""
+    verbs: Sequence[Word] = ()
+    """The verbs of the number bound last in the sentence."""
+    waiting: Number | None = None
+    """A number at the head of a clause that did not say what it counts."""
+    parted: bool = False
+    """Whether the sentence has come to the parts of a whole (其中)."""
+
+    def open_sentence(self, start: int, *, opens: bool) -> None:
+        """Forget what only holds within one sentence; a list goes on after a semicolon."""
+        self.start, self.pending, self.verbs, self.waiting, self.parted = start, (), (), None, False
+        if opens:
+            self.last, self.unit = "", ""
+        self.counted.clear()
+        self.excepted = Decimal(0)
+
+    def turn_to(self, words: Sequence[Word]) -> None:
+        """Take what a clause names last as what is spoken of."""
+        named = next((word for word in reversed(words) if word.entry.kind in NAMING), None)
+        if named is not None:
+            self.object = named.entry.object
+
+    def has_said(self, facts: Sequence[str]) -> bool:
+        """Whether any of some facts was stated."""
+        return any(fact in self.said for fact in facts)
+
+    def note(self, meaning: Meaning, fact: str, unit: str, own: Decimal | None) -> None:
+        """Remember a fact that was stated, with its value if it is the report's own."""
+        self.last, self.unit = fact, unit
+        if meaning.object not in self.counted:
+            self.counted.append(meaning.object)
+        if own is not None:
+            self.said[fact] = own
+
+
+def refer_back(segment: Segment, context: Context) -> Segment:
+    """Return a segment whose words that refer back (案件, 文件) are what they refer to.
+
+    Right behind a noun they are no more than its end (行政诉讼案件).
+    """
+    if "again" not in segment.kinds:
+        return segment
+    spoken_of = context.object
+    words: list[Word] = []
+    for word in segment.words:
+        if word.entry.kind == "again":
+            if words and words[-1].end == word.start and words[-1].entry.kind in NAMING:
+                continue
+            known = spoken_of in word.entry.objects
+            word = word._replace(entry=Entry("weak", spoken_of) if known else OTHER)
+        elif word.entry.kind in OBJECTS:
+            spoken_of = word.entry.object
+        words.append(word)
+    return segment._replace(words=words, kinds=frozenset(word.entry.kind for word in words))
+
+
+def topic_object(topic: str, section: str, objects: Sequence[Counted]) -> str:
+    """Return the object that a sub-heading or section is about, or none."""
+    for counted in objects:
+        if any(word in topic for word in counted.topics):
+            return counted.name
+    return next((counted.name for counted in objects if section in counted.sections), "")

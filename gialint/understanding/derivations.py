@@ -1,0 +1,111 @@
+"""Derivations: figures that prose gives without their number (均已答复, 其余为自然人, 该件正在办理中)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from gialint.understanding.context import NEGATIONS, OBJECTS, Context, Meaning
+from gialint.understanding.joined import cue_meanings
+from gialint.understanding.lexicon import Lexicon, Partition
+from gialint.understanding.mentions import Word
+
+
+class Derived(NamedTuple):
+    """A fact and the value that follows from what was said before."""
+
+    meaning: Meaning
+    value: Decimal
+
+
+_BLOCKING = frozenset((*NEGATIONS, "split", "other", "condition", "plan", "comparison", "doubled"))
+"""Kinds of words with which a clause says nothing of all that was counted."""
+
+_ALL = frozenset(("all", "each", "rest"))
+_WHOLLY = _ALL | {"done"}
+
+
+def derived(
+    words: Sequence[Word], context: Context, reading: str, lexicon: Lexicon, *, same_clause: bool
+) -> Iterator[Derived]:
+    """Yield the facts that words without a number of their own state of all or of the rest.
+
+    Behind a number of the ``same_clause`` they speak of that number alone (收到3件均已答复).
+    """
+    kinds = {word.entry.kind for word in words}
+    if kinds & _BLOCKING:
+        return
+    for meaning in _stated(words, context, reading, lexicon):
+        if meaning.alternatives or meaning.fact in context.said:
+            continue
+        for partition in lexicon.partitions:
+            if meaning.fact not in partition.parts:
+                continue
+            if same_clause and not _ends_with(partition, context, lexicon):
+                continue
+            whole = _whole(partition, context.said, lexicon)
+            value = _rest(partition, meaning.fact, whole, context, lexicon) if "rest" in kinds else whole
+            if value and (whole == 1 or kinds & _WHOLLY):
+                yield Derived(meaning, value)
+                break
+
+
+def _stated(words: Sequence[Word], context: Context, reading: str, lexicon: Lexicon) -> Iterator[Meaning]:
+    """Yield what the clause says of each object counted in the sentence, or of the one it names."""
+    cues = [word for word in words if word.entry.kind == "cue"]
+    named = [word for word in words if word.entry.kind in OBJECTS]
+    if not cues:
+        every = next((word for word in words if word.entry.kind in _ALL), None)
+        if every and named and named[-1].start > every.start:
+            counted = lexicon.objects[named[-1].entry.object]
+            yield Meaning(counted.fact, every.start, named[-1].end, counted.name)
+        return
+    names = [named[-1].entry.object] if named else list(context.counted) or [context.object]
+    for name in names:
+        yield from cue_meanings(cues, name, reading, lexicon, cues[-1].end)
+
+
+def _whole(partition: Partition, said: Mapping[str, Decimal], lexicon: Lexicon) -> Decimal | None:
+    """Return the figure that a partition's parts make up, as far as it was said."""
+    for fact in partition.of:
+        if fact in said:
+            return said[fact]
+        for both in lexicon.together.values():
+            if both.fact == fact and both.of in said:
+                return said[both.of] + said.get(both.with_, Decimal(0))
+    return None
+
+
+def _ends_with(partition: Partition, context: Context, lexicon: Lexicon) -> bool:
+    """Whether what was stated last is what the partition's parts make up."""
+    both = lexicon.together.get(context.last)
+    return context.last in partition.of or (both is not None and both.fact in partition.of)
+
+
+def _rest(
+    partition: Partition, fact: str, whole: Decimal | None, context: Context, lexicon: Lexicon
+) -> Decimal | None:
+    """Return what is left of a whole; none if nothing was taken out of it, or more than there is."""
+    taken = context.excepted + _told(partition, fact, context.said)
+    if whole is None or taken > whole or not (taken or _is_told_apart(fact, context.said, lexicon)):
+        return None
+    return whole - taken
+
+
+def _told(partition: Partition, fact: str, said: Mapping[str, Decimal]) -> Decimal:
+    """Return the sum of the other parts that were said, whole groups before their rows."""
+    total = Decimal(0)
+    for part in partition.parts:
+        if part == fact or part.startswith(fact + ".") or fact.startswith(part + "."):
+            continue
+        rows = (value for path, value in said.items() if path.startswith(part + "."))
+        total += said[part] if part in said else sum(rows, Decimal(0))
+    return total
+
+
+def _is_told_apart(fact: str, said: Mapping[str, Decimal], lexicon: Lexicon) -> bool:
+    """Whether parts of a fact were said, so that the rest of it is all of it (不予处理2件，其余均答复)."""
+    return any(
+        part in said for partition in lexicon.partitions if fact in partition.of for part in partition.parts
+    )

@@ -1,0 +1,80 @@
+"""Joined words: what may stand between a word and its number, and verbs and nouns in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gialint.understanding.context import THROUGH, Meaning
+from gialint.understanding.lexicon import Lexicon
+from gialint.understanding.mentions import Word
+
+
+def links(word: Word, between: Iterable[Word], end: int, reading: str, lexicon: Lexicon) -> bool:
+    """Whether nothing unknown stands between a word and an offset after it (办结申请共计5件)."""
+    through = [other for other in between if other.entry.kind in THROUGH]
+    return only("links", word.end, through, end, reading, lexicon)
+
+
+def only(text: str, start: int, words: Iterable[Word], end: int, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a stretch is filled by some words and, between them, by one of the lexicon's texts."""
+    fill = lexicon.texts[text]
+    for word in words:
+        if word.start >= start:
+            if fill.fullmatch(reading, start, word.start) is None:
+                return False
+            start = word.end
+    return fill.fullmatch(reading, start, end) is not None
+
+
+def run_of(nouns: Sequence[Word], words: Sequence[Word], reading: str, lexicon: Lexicon) -> list[Word]:
+    """Return the last of some nouns with those joined to it (行政复议或者提起行政诉讼)."""
+    run = [nouns[-1]]
+    for noun in reversed(nouns[:-1]):
+        between = [word for word in words if noun.end <= word.start < run[0].start]
+        joined = run[0].start - noun.end > sum(word.end - word.start for word in between)
+        if not joined or not only("joins", noun.end, between, run[0].start, reading, lexicon):
+            break
+        run.insert(0, noun)
+    return run
+
+
+def cue_meanings(
+    cues: Sequence[Word], counted: str, reading: str, lexicon: Lexicon, end: int
+) -> tuple[Meaning, ...]:
+    """Return the facts of the last cue and of those joined to it (收到并办结; 收到、答复各4件).
+
+    Verbs that touch (受理答复) leave open which of them is meant.
+    """
+    fitting = [cue for cue in cues if counted in cue.entry.facts]
+    if not fitting:
+        return ()
+    chosen = [fitting[-1]]
+    touching = False
+    for cue in reversed(fitting[:-1]):
+        gap = reading[cue.end : chosen[0].start]
+        if not gap and _reason(cue, fitting[-1], counted, lexicon):
+            because = reading.endswith(lexicon.edges["because"], 0, cue.start)
+            chosen = chosen if because else [cue]
+            break
+        if not gap:
+            touching = True
+            chosen[0] = cue
+        elif gap and lexicon.texts["joins"].fullmatch(gap):
+            chosen.insert(0, cue)
+        else:
+            break
+    others = [fact for cue in fitting for fact in (cue.entry.facts[counted], *cue.entry.alternatives)]
+    meanings = []
+    for cue in chosen:
+        fact = cue.entry.facts[counted]
+        rivals = tuple(dict.fromkeys(other for other in others if other != fact)) if touching else ()
+        meanings.append(Meaning(fact, chosen[0].start, end, counted, rivals or cue.entry.alternatives))
+    return tuple(meanings)
+
+
+def _reason(cue: Word, outcome: Word, counted: str, lexicon: Lexicon) -> bool:
+    """Whether a verb only gives the reason of the outcome it touches (信息不存在无法提供)."""
+    reason, fact = cue.entry.facts[counted], outcome.entry.facts[counted]
+    return reason.startswith(fact + ".") or any(
+        {reason, fact} <= set(partition.parts) for partition in lexicon.partitions
+    )

@@ -1,0 +1,90 @@
+"""Numbers at the head of a clause, before their verb (4件予以公开), and short words in a list (其他3件)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gialint.understanding.context import GOVERNING, NAMING, NEGATIONS, Context, Meaning
+from gialint.understanding.joined import only
+from gialint.understanding.lexicon import Lexicon
+from gialint.understanding.mentions import Number, Segment, Word, around
+
+NEAR = 8
+"""How many characters may stand between a number and an object named after it (9宗依申请公开)."""
+
+
+def by_later(
+    after: Sequence[Word], number: Number, context: Context, lexicon: Lexicon
+) -> tuple[Meaning, ...]:
+    """A number at the head of its clause, before its verb: 4件予以公开, 1件仍在办理, 2宗行政复议."""
+    behind = _until_denied(after)
+    named = next((word for word in behind if word.entry.kind == "object"), None)
+    if named is not None:
+        counted = named.entry.object
+        for cue in behind:
+            if cue.start > named.start and counted in cue.entry.facts:
+                return (Meaning(cue.entry.facts[counted], number.start, cue.end, counted),)
+        fact = lexicon.objects[counted].fact
+        near = named.start - number.end <= NEAR and behind[0].entry.kind != "cue"
+        if fact and near and counted != context.object:
+            return (Meaning(fact, number.start, named.end, counted),)
+    first = next((word for word in behind if word.entry.kind in GOVERNING), None)
+    if first is None or first.entry.kind in ("other", "split"):
+        return ()
+    if first.entry.kind == "listed":
+        touching = first.start == number.end
+        return by_listed(first, number, context, lexicon) if touching else ()
+    near = first.entry.kind == "weak" and first.start - number.end <= NEAR
+    return _first_cue(behind, number, first.entry.object if near else context.object)
+
+
+def by_listed(governor: Word, number: Number, context: Context, lexicon: Lexicon) -> tuple[Meaning, ...]:
+    """A short word in a list of outcomes or kinds: 公开10件、部分公开4件、其他1件."""
+    if governor.end + 1 < number.start or number.unit != context.unit or not context.last:
+        return ()
+    fitting = [partition for partition in lexicon.partitions if governor.text in partition.listed]
+    for partition in (
+        *(each for each in fitting if context.last in each.parts and context.has_said(each.of)),
+        *(each for each in fitting if any(_is_row(context.last, part) for part in each.parts)),
+        *(each for each in fitting if context.last in each.of),
+    ):
+        fact = partition.listed[governor.text]
+        start, end = min(governor.start, number.start), max(governor.end, number.end)
+        return (Meaning(fact, start, end, context.object),)
+    return ()
+
+
+def waiting(number: Number, segment: Segment, reading: str, lexicon: Lexicon) -> Number | None:
+    """Return a number that heads its clause and may get its verb from the next (2件因未到期限，结转下年)."""
+    start, before, after = around(number, segment)
+    heads = not before or all(word.entry.kind not in GOVERNING for word in before)
+    named = any(word.entry.kind in (*NAMING, "split") for word in after)
+    if not heads or named or not number.unit:
+        return None
+    return number if only("leads", start, before, number.start, reading, lexicon) else None
+
+
+def late_meanings(
+    number: Number, segment: Segment, context: Context, lexicon: Lexicon
+) -> tuple[Meaning, ...]:
+    """Return what a clause without a number says of one that waits for its verb."""
+    if any(word.entry.kind in (*NAMING, *NEGATIONS, "split", "all", "rest") for word in segment.words):
+        return ()
+    return tuple(meaning for meaning in _first_cue(segment.words, number, context.object) if number.unit)
+
+
+def _is_row(fact: str, part: str) -> bool:
+    return fact == part or fact.startswith(part + ".")
+
+
+def _until_denied(after: Sequence[Word]) -> list[Word]:
+    stops = [index for index, word in enumerate(after) if word.entry.kind in (*NEGATIONS, "rest")]
+    return list(after[: stops[0]] if stops else after)
+
+
+def _first_cue(behind: Sequence[Word], number: Number, counted: str) -> tuple[Meaning, ...]:
+    for cue in behind:
+        if counted in cue.entry.facts:
+            fact = cue.entry.facts[counted]
+            return (Meaning(fact, number.start, cue.end, counted, cue.entry.alternatives),)
+    return ()

@@ -1,0 +1,146 @@
+"""Perspective: of whom, of what year and in which sense a sentence speaks, word by word.
+
+全县共收到91件 is not the township's own; 去年收到5件 is last year's; 比上年的8件减少 compares;
+2021年至2023年累计 spans years; 计划制定2件 is a plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gialint.report import Scope
+from gialint.understanding.lexicon import Counted, Lexicon
+from gialint.understanding.mentions import Segment, Sentence, Word
+
+HEAD = 6
+"""Within how many characters of its beginning a stretch names the year it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who reports, for what year, and whether it speaks for a whole area."""
+
+    agency: str
+    year: int | None
+    whole: bool
+
+
+@dataclass(slots=True)
+class Perspective:
+    """Follows a passage word by word; ``year`` is the year last named, none for the report's own."""
+
+    speaker: Speaker
+    lexicon: Lexicon
+    reading: str
+    year: int | None = None
+    _body: Scope = "total"
+    _spanning: bool = False
+    _planned: bool = False
+    _conditional: bool = False
+    _comparing: bool = False
+    _opening: tuple[int | None, Scope] = (None, "total")
+    """What was said at the opening of a stretch, which holds after a semicolon too."""
+    _outside: tuple[int | None, bool] | None = None
+    """What held before a remark in brackets."""
+
+    @property
+    def scope(self) -> Scope:
+        """The sense of a figure said here."""
+        if self._planned or self._conditional:
+            return "target"
+        return "comparison" if self._comparing or self._spanning else self._body
+
+    def open_sentence(self, sentence: Sentence) -> None:
+        """Begin a sentence."""
+        if sentence.opens:
+            self._opening = (None, "total")
+            self._planned = False
+        self.year, self._body = self._opening
+        self._spanning, self._outside = False, None
+
+    def open_segment(self, segment: Segment) -> None:
+        """Begin a segment: conditions and comparisons end, and a remark in brackets is left again."""
+        self._conditional = "condition" in segment.kinds
+        self._comparing = False
+        if segment.bracketed and self._outside is None:
+            self._outside = (self.year, self._spanning)
+        elif not segment.bracketed and self._outside is not None:
+            (self.year, self._spanning), self._outside = self._outside, None
+
+    def hear(self, word: Word, sentence: Sentence) -> None:
+        """Take in one word."""
+        kind = word.entry.kind
+        if kind in ("whole", "elsewhere", "own"):
+            self._hear_body(kind)
+        elif kind == "plan":
+            self._planned = True
+        elif kind == "comparison":
+            self._comparing = True
+        elif kind in ("year", "last_year", "this_year", "span") and not self._comparing:
+            self._hear_time(word, sentence)
+
+    def whose(self, fact: str, start: int, sentence: Sentence) -> Scope:
+        """Return the scope of a figure of a fact whose words begin at ``start``.
+
+        Reviews and suits count if they are about disclosure, and a justice office does not count
+        what it decides for others.
+        """
+        scope = self.scope
+        counted = self._counted(fact)
+        if scope != "total" or counted is None:
+            return scope
+        if counted.not_own is not None and counted.not_own.search(self.speaker.agency):
+            stretch = self.reading.rfind("。", 0, sentence.start) + 1
+            said = self.reading[stretch : sentence.end]
+            return scope if any(word in said for word in counted.own_if) else "other_body"
+        return "other_body" if _caused_otherwise(self.reading[sentence.start : start], counted) else scope
+
+    def _counted(self, fact: str) -> Counted | None:
+        family = fact.partition(".")[0]
+        for counted in self.lexicon.objects.values():
+            if counted.own_if and counted.fact.partition(".")[0] == family:
+                return counted
+        return None
+
+    def _hear_body(self, kind: str) -> None:
+        if kind == "own":
+            self._body = "total"
+        elif kind == "elsewhere":
+            self._body = "other_body"
+        elif not self.speaker.whole:
+            self._body = "other_body"
+            self._opening = (self._opening[0], "other_body")
+
+    def _hear_time(self, word: Word, sentence: Sentence) -> None:
+        kind = word.entry.kind
+        if kind == "span":
+            self._spanning = self.year is None or self.year != self.speaker.year
+            return
+        if kind == "year":
+            if not self._is_when(word, sentence):
+                return
+            self.year = int(word.text[:4])
+        elif kind == "this_year":
+            self.year = None
+        elif self.speaker.year is not None:
+            self.year = self.speaker.year - 1
+        self._spanning = kind == "last_year" and self.speaker.year is None
+        if word.start - sentence.start <= HEAD and sentence.opens:
+            self._opening = (self.year, self._opening[1])
+
+    def _is_when(self, word: Word, sentence: Sentence) -> bool:
+        """Whether a year tells when, and not which rules (2019年修订的…) or until when (截至2025年1月)."""
+        if self.reading.startswith(self.lexicon.edges["dated"], word.end):
+            return False
+        titled = self.reading.rfind("《", sentence.start, word.start)
+        if titled > self.reading.rfind("》", sentence.start, word.start):
+            return False
+        own = self.speaker.year
+        later = own is not None and int(word.text[:4]) > own
+        return not (later and self.reading.endswith(self.lexicon.edges["until"], 0, word.start))
+
+
+def _caused_otherwise(said: str, counted: Counted) -> bool:
+    """Whether a cause is given that has nothing to do with disclosure (因房屋征收引发)."""
+    at = max((said.rfind(cause) for cause in counted.causes), default=-1)
+    return at >= 0 and not any(word in said[at:] for word in counted.caused_by)

@@ -1,0 +1,88 @@
+"""Phrases: thousands of words found in one pass, the longest at each place.
+
+A phrase is a plain word, or a turn of phrase with choices and names in it: ``结转[至|到|]{year}``
+stands for 结转2025年, 结转至2025年 and 结转到2025年. Compiling so many words into one pattern
+takes longer than reading a report, so the pattern only knows how words begin and a table the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Generic, TypeVar
+
+Meant = TypeVar("Meant")
+
+DIGITS = "\ue000" * 4
+"""Stands for the digits of a year while words are looked up."""
+
+_YEARS: Mapping[str, Sequence[str]] = {"year": (DIGITS + "年", DIGITS + "年度"), "digits": (DIGITS,)}
+_NAMED_YEAR = re.compile(r"20[0-9][0-9](?=[年至到—~-])")
+_PART = re.compile(r"\[([^\]]*)\]|\{(\w+)\}|([^\[{]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases(Generic[Meant]):
+    """What each phrase means, and how to find them."""
+
+    meant: Mapping[str, Meant]
+    starts: re.Pattern[str]
+    lengths: Mapping[str, Sequence[int]]
+    """How long phrases are that begin with a pair of characters (or are but one), the longest first."""
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Meant]]:
+        """Yield where the phrases of a stretch of text begin and end, and what they mean.
+
+        They come in order, the longest at each place; none overlap.
+        """
+        meant, lengths = self.meant, self.lengths
+        masked = _NAMED_YEAR.sub(DIGITS, text) if "20" in text else text
+        for match in self.starts.finditer(masked, start, end):
+            at = match.start()
+            if at < start:
+                continue
+            for length in lengths.get(masked[at : at + 2]) or lengths.get(masked[at], ()):
+                stop = at + length
+                found = meant.get(masked[at:stop])
+                if found is not None and stop <= end:
+                    yield at, stop, found
+                    start = stop
+                    break
+
+
+def phrases(meant: Mapping[str, Meant]) -> Phrases[Meant]:
+    """Prepare phrases to be found."""
+    found: dict[str, set[int]] = {}
+    for word in meant:
+        found.setdefault(word[:2], set()).add(len(word))
+    for pair, lengths in found.items():
+        if pair[0] in found:
+            lengths.add(1)
+    single = {pair for pair in found if len(pair) == 1}
+    first = {pair[0] for pair in found} - single
+    second = {pair[1] for pair in found if len(pair) == 2}
+    starts = f"{_any(single)}|{_any(first)}(?={_any(second)})"
+    return Phrases(meant, re.compile(starts), {pair: sorted(found[pair], reverse=True) for pair in found})
+
+
+def expanded(phrase: str, named: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield every wording of a turn of phrase; raises KeyError for an unknown name."""
+    if "[" not in phrase and "{" not in phrase:
+        yield phrase
+        return
+    parts: list[Sequence[str]] = []
+    for match in _PART.finditer(phrase):
+        choices, name, plain = match.groups()
+        if choices is not None:
+            parts.append(choices.split("|"))
+        elif name is not None:
+            parts.append(_YEARS.get(name) or named[name])
+        else:
+            parts.append((plain,))
+    yield from filter(None, map("".join, product(*parts)))
+
+
+def _any(characters: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(characters)))}]" if characters else "(?!)"

@@ -1,0 +1,50 @@
+"""Widening: a count of what is new is a count of all where its sentence opens it up.
+
+受理27件，其中本年新收26件，上年结转1件; 处理1305件（含上年结转68件）; but in 收到176件，办结177件
+（含上年结转3件） the bracket belongs to 办结, and 收到 stays what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from gialint.report import Claim
+from gialint.understanding.lexicon import Lexicon, Together
+
+
+class Found(NamedTuple):
+    """A claim, where its words stand in the reading, and the whole it may be a part of (其中)."""
+
+    claim: Claim
+    start: int
+    end: int
+    whole: Decimal | None = None
+
+
+def summed(fact: str, value: Decimal, said: Mapping[str, Decimal], lexicon: Lexicon) -> str:
+    """Return the fact a number states that is the sum of two said before (收到19、上年结转9，受理28)."""
+    both = lexicon.together.get(fact)
+    if both is None or both.of not in said or both.with_ not in said:
+        return fact
+    return both.fact if value == said[both.of] + said[both.with_] else fact
+
+
+def widened(found: Sequence[Found], index: int, reading: str, lexicon: Lexicon) -> Together | None:
+    """Return what a claim of a sentence is widened to by those after it, or none."""
+    claim = found[index].claim
+    both = lexicon.together.get(claim.path) or _whole(claim.path, lexicon)
+    if both is None or claim.derived or claim.denial or index + 1 == len(found):
+        return None
+    after = [each.claim for each in found[index + 1 : index + 3]]
+    opening = lexicon.texts["openings"].fullmatch(reading, found[index].end, found[index + 1].start)
+    opened = opening is not None and any(word in opening[0] for word in lexicon.edges["including"])
+    if opened and after[0].path in (both.of, both.with_):
+        return both
+    parts = {each.path: each.value for each in after}
+    return both if parts.keys() == {both.of, both.with_} and sum(parts.values()) == claim.value else None
+
+
+def _whole(path: str, lexicon: Lexicon) -> Together | None:
+    return next((each for each in lexicon.together.values() if each.fact == path), None)
