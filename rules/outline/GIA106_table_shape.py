@@ -1,0 +1,135 @@
+"""GIA106: a table lacks a row or column of the form, renames one, or has one too many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from gialint_rules.outline.table_rows import (
+    TABLES,
+    OfficialRow,
+    odd_columns,
+    odd_rows,
+    official_rows,
+    owners_of,
+)
+
+from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
+from gialint.document import Place, Table
+
+SHOWN = 3
+"""How many rows a message names before it counts them."""
+
+DAMAGED = ("?", "\ufffd")
+ROWS = ("docs.regulations", "docs.normative")
+WHOLE = {
+    **{f"{row}.{column}": 0 for row in ROWS for column in ("issued", "repealed", "valid")},
+    "decisions.permits": 12,
+    "decisions.penalties": 0,
+    "decisions.coercion": 0,
+    "fees.charges_wanyuan": 0,
+}
+SHORT = {path: value for path, value in WHOLE.items() if path != "decisions.coercion"}
+LINES = "规章 0 0 0\n行政规范性文件 0 0 0\n行政许可 12\n行政处罚 0\n行政事业性收费 0"
+
+
+class Flaw(NamedTuple):
+    """One way in which a table differs from the form, and where."""
+
+    words: Words
+    places: tuple[Place, ...] = ()
+
+
+@rule(
+    "GIA106",
+    "table-shape",
+    severity="warning",
+    title=Words("表格的行和列应当与规定格式一致", "Tables must have the rows and columns of the form"),
+    basis=["国办公开办函〔2021〕30号", "国办公开办函〔2019〕60号"],
+    hint=Words(
+        "请不要增删或改名表格的行和列，每行的数字个数应当与表头一致；需要说明的写在表外。",
+        "Do not add, drop or rename rows and columns; each row has as many figures as the heading. "
+        "Remarks go outside the table.",
+    ),
+    tags=["outline", "tables"],
+    since="0.1.0",
+    examples=[
+        {"clean": WHOLE},
+        {"clean": {"decisions.permits": 12}},
+        {
+            "violates": {path: value for path, value in WHOLE.items() if "coercion" not in path},
+            "says": "行政强制",
+        },
+        {"unassessed": {"二、主动公开政府信息情况": LINES}},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
+    """Tell all flaws of a table in one finding; one read by the place of its figures is not assessed."""
+    official = {name: official_rows(facts, name) for name in TABLES if name in report.tables}
+    owners = owners_of(official)
+    for name, rows in official.items():  # where a table is missing, GIA104 tells
+        label, english = TABLES[name]
+        table = report.tables[name]
+        if table is not None and not _exact(table, rows):
+            reason = f"{label}是按数字的位置读出的，行和列的名称不能核对"
+            yield Unassessed(Words(reason, f"{english} was read by the place of its figures"))
+            continue
+        flaws = list(_flaws(report, facts, name, rows, owners))
+        if flaws:
+            yield _finding(Words(label, english), flaws, rows)
+
+
+def _exact(table: Table, rows: Sequence[OfficialRow]) -> bool:
+    cells = (fact for row in rows for fact in row.cells if fact.place is not None)
+    return table.certainty == "exact" and all(fact.certainty == "exact" for fact in cells)
+
+
+def _flaws(
+    report: Report, facts: Facts, name: str, rows: Sequence[OfficialRow], owners: Mapping[int, str]
+) -> Iterator[Flaw]:
+    table = report.tables[name]
+    odd = list(odd_rows(report, name, owners))
+    missing = [row for row in rows if row.missing]
+    damaged = any(mark in row.label for row in odd for mark in DAMAGED)
+    if missing and len(missing) * 2 <= len(rows) and not damaged:
+        yield Flaw(_listed("缺少", "lacks", [(row.label, row.english) for row in missing], "行", "row"))
+    if odd and not damaged:
+        places = tuple(row.place for row in odd)
+        yield Flaw(_listed("多出", "adds", [(row.label, row.label) for row in odd], "行", "row"), places)
+    unreadable = [row for row in rows if row.unreadable]
+    if unreadable:
+        cells = [next(fact for fact in row.cells if fact.place) for row in unreadable]
+        words = _listed(
+            "数字个数不对的有",
+            "has too many or too few figures in",
+            [(row.label, row.english) for row in unreadable],
+            "行",
+            "row",
+        )
+        yield Flaw(words, tuple(cell.place for cell in cells if cell.place))
+    if table and table.geometry and name == "applications":
+        for heading, right in odd_columns(facts, table):
+            zh, en = f"“{heading}”一列应为“{right}”", f"heads a column {heading} for {right}"
+            yield Flaw(Words(zh, en))
+
+
+def _listed(verb: str, verb_en: str, names: Sequence[tuple[str, str]], unit: str, unit_en: str) -> Words:
+    more = "等" if len(names) > SHOWN else ""
+    zh = "、".join(f"“{name}”" for name, _ in names[:SHOWN])
+    en = ", ".join(name for _, name in names[:SHOWN])
+    plural = unit_en if len(names) == 1 else f"{unit_en}s"
+    return Words(f"{verb} {len(names)} {unit}：{zh}{more}", f"{verb_en} {len(names)} {plural}: {en}")
+
+
+def _finding(label: Words, flaws: Sequence[Flaw], rows: Sequence[OfficialRow]) -> Finding:
+    places = [place for flaw in flaws for place in flaw.places]
+    first = next((fact.place for row in rows for fact in row.cells if fact.place), None)
+    places = places or ([first] if first else [])
+    zh = "；".join(flaw.words.zh for flaw in flaws)
+    en = "; ".join(flaw.words.say("en") for flaw in flaws)
+    return Finding(
+        Words(f"{label.zh}与规定格式不同：{zh}", f"{label.say('en')} differs from the form: it {en}"),
+        places[0] if places else None,
+        tuple(Related(Words("另一行", "another row"), place) for place in dict.fromkeys(places[1:])),
+        {"flaws": zh},
+    )

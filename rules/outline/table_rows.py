@@ -1,0 +1,164 @@
+"""The official tables as a report has them: which rows and columns are missing, odd, or do not come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gialint_rules.disclosure.table_two import PARTS
+
+from gialint import Fact, Facts, Report, Words
+from gialint.document import Cell, Place, Table
+from gialint.understanding.edition import ANYTHING
+from gialint.understanding.figures import looks_like_value, read_figure
+from gialint.understanding.repair import repair
+
+TABLES: Mapping[str, tuple[str, str]] = {
+    "disclosure": ("表二", "table two"),
+    "applications": ("表三", "table three"),
+    "review": ("表四", "table four"),
+}
+SECTIONS = {"disclosure": "二", "applications": "三", "review": "四"}
+COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+"""Of table three, in the form's order."""
+
+LONGEST_LABEL = 40
+"""A longer cell is prose in a table that only lays out a page."""
+
+_SPACES = re.compile(r"\s+")
+_REMARK = re.compile(r"（.*")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialRow:
+    """A row of the form: its words, and its cells in the report, some or all of them absent."""
+
+    label: str
+    english: str
+    cells: tuple[Fact, ...]
+
+    @property
+    def missing(self) -> bool:
+        """Whether the report has no such row."""
+        return all(fact.place is None for fact in self.cells)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether its figures do not come out: too many of them, or too few."""
+        return any(fact.state == "unreadable" for fact in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class OddRow:
+    """A row with a label and figures that is none of the form's."""
+
+    label: str
+    place: Place
+
+
+def official_rows(facts: Facts, name: str) -> list[OfficialRow]:
+    """Return the form's rows of an official table, in order."""
+    if name == "applications":
+        columns = facts.sets["requests.columns"]
+        rows = [(f"requests.{row}", columns) for row in facts.sets["requests.rows"]]
+        return [
+            _row(facts.label(base), [facts[f"{base}.{column}"] for column in names]) for base, names in rows
+        ]
+    if name == "review":
+        ways = ("review", *(f"litigation.{way}" for way in facts.sets["litigation.ways"]))
+        cells = [facts[f"{way}.{outcome}"] for way in ways for outcome in facts.sets["litigation.outcomes"]]
+        return [_row(Words("数据", "figures"), cells)]
+    items: dict[str, list[Fact]] = {}
+    for path in _figures_of_table_two(facts):
+        items.setdefault(_item(path), []).append(facts[path])
+    return [_row(cells[0].label, cells) for cells in items.values()]
+
+
+def owners_of(rows: Mapping[str, Sequence[OfficialRow]]) -> dict[int, str]:
+    """Return for the place of each figure the official table it is of."""
+    return {
+        fact.place.start: name
+        for name, held in rows.items()
+        for row in held
+        for fact in row.cells
+        if fact.place is not None
+    }
+
+
+def odd_rows(report: Report, name: str, owners: Mapping[int, str]) -> Iterator[OddRow]:
+    """Yield the rows of a table that are none of the form's and stand under this official table.
+
+    ``owners`` are as ``owners_of`` gives them for every table: one block may hold all three.
+    """
+    table = report.tables[name]
+    here = ""
+    for row in table.rows if table else ():
+        owner = next((owners[cell.start] for cell in row if cell.start in owners), "")
+        here = owner or here
+        if owner or here != name or not any(read_figure(cell.text).state == "number" for cell in row):
+            continue
+        label = _label(row)
+        if label and len(label) <= LONGEST_LABEL and not _repeats(label, table, owners):
+            yield OddRow(label, _place(report, name, row))
+
+
+def odd_columns(facts: Facts, table: Table) -> Iterator[tuple[str, str]]:
+    """Yield what heads a column of table three, and what should, where the two have nothing in common."""
+    cells = [facts[f"requests.new.{column}"] for column in facts.sets["requests.columns"]]
+    starts = [fact.place.start if fact.place else -1 for fact in cells]
+    at = next((index for index, row in enumerate(table.rows) if _has(row, starts[0])), 0)
+    columns = {cell.start: cell.column for cell in table.rows[at]} if at else {}
+    for official, start in zip(COLUMNS, starts, strict=True):
+        column = columns.get(start)
+        heading = _heading(table.rows[:at], column) if column is not None else ""
+        if heading and official not in heading:
+            heading = _SPACES.sub("", repair(heading, ANYTHING).reading)
+            if official not in heading:
+                yield heading, official
+
+
+def _figures_of_table_two(facts: Facts) -> list[str]:
+    members = tuple(f"{name}." for name in facts.sets)
+    return [path for path in facts.known if path.startswith(PARTS) and not path.startswith(members)]
+
+
+def _item(path: str) -> str:
+    """The row of table two: 行政许可 has items.permits.… and decisions.permits in the form of 2019."""
+    parts = path.split(".")
+    return parts[1] if parts[0] in ("items", "decisions") else ".".join(parts[:2])
+
+
+def _row(words: Words, cells: Sequence[Fact]) -> OfficialRow:
+    return OfficialRow(_REMARK.sub("", words.zh), words.say("en").partition(" (")[0], tuple(cells))
+
+
+def _repeats(label: str, table: Table | None, owners: Mapping[int, str]) -> bool:
+    """Whether a label is that of an official row that was read: a continued table repeats some."""
+    rows = table.rows if table else ()
+    return any(_label(row) == label for row in rows if any(cell.start in owners for cell in row))
+
+
+def _label(row: Sequence[Cell]) -> str:
+    labels = [cell.text for cell in row if cell.text.strip() and not looks_like_value(cell.text)]
+    return _SPACES.sub("", labels[-1]) if labels else ""
+
+
+def _has(row: Sequence[Cell], start: int) -> bool:
+    return any(cell.start == start for cell in row)
+
+
+def _heading(rows: Sequence[Sequence[Cell]], column: int) -> str:
+    """Return the words above a column, from the top; a heading may be cut in two by a line break."""
+    over = [cell.text for row in rows for cell in row if cell.column <= column < cell.column + cell.colspan]
+    return _SPACES.sub("", "".join(over))
+
+
+def _place(report: Report, name: str, row: Sequence[Cell]) -> Place:
+    first, last = row[0], row[-1]
+    section = SECTIONS[name]
+    label = _label(row)
+    end = last.start + len(last.text)
+    return Place(
+        report.document, first.start, end, f"{section}/表1/{label}", section, first.native, first.page
+    )

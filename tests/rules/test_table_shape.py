@@ -1,0 +1,152 @@
+"""Rows and columns of the official tables, in every layout that keeps its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+
+from gialint.config import Config
+from gialint.finding import Checked
+from gialint.linter import linter
+from tests.reportwriter.draft import DraftReport, Grid, Slot
+from tests.reportwriter.files import written
+from tests.reportwriter.town import clean
+
+LINTER = linter(Config(select=("GIA106",)))
+DRAFT = clean()
+LAYOUTS = ["txt", "md", "html", "docx"]
+
+Row = tuple[Slot, ...]
+Change = Callable[[Sequence[Row]], list[Row]]
+
+
+def _changed(number: str, change: Change) -> DraftReport:
+    sections = []
+    for section in DRAFT.sections:
+        grid = section.grid
+        if grid is not None and section.heading.startswith(number):
+            section = replace(section, grid=Grid(grid.columns, tuple(change(grid.rows))))
+        sections.append(section)
+    return replace(DRAFT, sections=tuple(sections))
+
+
+def _checked(draft: DraftReport, layout: str) -> Checked:
+    return LINTER.check_file(f"report.{layout}", written(draft, layout))
+
+
+def _messages(draft: DraftReport, layout: str) -> list[str]:
+    checked = _checked(draft, layout)
+    assert all(found.severity.word == "warning" for found in checked.findings)
+    return [found.message.partition("：")[2] for found in checked.findings]
+
+
+def _without(label: str) -> Change:
+    return lambda rows: [row for row in rows if row[0].text != label]
+
+
+def _with(label: str, *values: str) -> Change:
+    spans = 4 - len(values)
+    added = (Slot(label), *(Slot(value, spans, figure=True) for value in values))
+    return lambda rows: [*rows, added]
+
+
+def _renamed(old: str, new: str) -> Change:
+    return lambda rows: [
+        tuple(replace(slot, text=new if slot.text == old else slot.text) for slot in row) for row in rows
+    ]
+
+
+def _one_more(label: str) -> Change:
+    """Put a figure too many into a row."""
+    return lambda rows: [
+        (*row, Slot("9", figure=True)) if any(slot.text == label for slot in row) else row for row in rows
+    ]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("number", "change", "message"),
+    [
+        ("二", _without("行政强制"), "缺少 1 行：“行政强制”"),
+        ("二", _with("其他对外管理服务事项", "12"), "多出 1 行：“其他对外管理服务事项”"),
+        ("二", _renamed("行政强制", "行政检查"), "缺少 1 行：“行政强制”；多出 1 行：“行政检查”"),
+        ("三", _renamed("2.重复申请", "2.咨询类申请"), "缺少 1 行：“重复申请”；多出 1 行：“2.咨询类申请”"),
+    ],
+)
+def test_rows(layout: str, number: str, change: Change, message: str) -> None:
+    assert _messages(_changed(number, change), layout) == [message]
+
+
+@pytest.mark.parametrize("layout", ["txt", "html", "docx"])
+def test_a_figure_too_many(layout: str) -> None:
+    draft = _changed("三", _one_more("四、结转下年度继续办理"))
+    assert _messages(draft, layout) == ["数字个数不对的有 1 行：“结转下年度继续办理”"]
+
+
+@pytest.mark.parametrize("layout", ["html", "docx"])
+def test_columns(layout: str) -> None:
+    (message,) = _messages(_changed("三", _renamed("科研机构", "研究院所")), layout)
+    assert message.endswith("研究院所”一列应为“科研机构”")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("number", "old", "new"),
+    [
+        ("二", "规章", "规 章"),
+        ("二", "行政规范性文件", "规范性文件"),
+        ("二", "第二十条第（一）项", "第二十条  第(一)项"),
+        ("三", "商业企业", "商业 企业"),
+        ("三", "（一）予以公开", "(一) 予以公开"),
+        ("三", "3.危及“三安全一稳定”", "3. 危及三安全一稳定"),
+        ("三", "（七）总计", "（七）总 计"),
+        ("三", "四、结转下年度继续办理", "四、结转下一年度继续办理"),
+        ("四", "结果维持", "结果 维持"),
+    ],
+)
+def test_spaces_and_brackets_are_no_other_rows(layout: str, number: str, old: str, new: str) -> None:
+    assert _messages(_changed(number, _renamed(old, new)), layout) == []
+
+
+def _lower(slot: Slot) -> Slot:
+    return replace(slot, rowspan=slot.rowspan - 2) if slot.rowspan > 10 else slot
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_row_of_the_older_form_is_odd_in_this_one(layout: str) -> None:
+    labels = (
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+        "3.其他",
+    )
+
+    def merged(rows: Sequence[Row]) -> list[Row]:
+        kept = [row for row in rows if not any(slot.text in labels for slot in row)]
+        kept = [tuple(_lower(slot) for slot in row) for row in kept]
+        at = next(index for index, row in enumerate(kept) if row[0].text == "（七）总计")
+        lead = (Slot("（六）其他处理", 2), *(Slot("0", figure=True) for _ in range(7)))
+        return [*kept[:at], lead, *kept[at:]]
+
+    (message,) = _messages(_changed("三", merged), layout)
+    assert "缺少 3 行" in message
+    assert "多出 1 行：“（六）其他处理”" in message
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_clean_report_has_the_forms_tables(layout: str) -> None:
+    checked = _checked(DRAFT, layout)
+    assert (checked.findings, checked.unassessed) == ((), ())
+
+
+def test_tables_without_borders_are_not_assessed() -> None:
+    rows = "规章 0 0 0\n行政规范性文件 1 0 2\n行政许可 12\n行政处罚 3\n行政事业性收费 0\n"
+    text = f"{DRAFT.title}\n二、主动公开政府信息情况\n{rows}"
+    checked = LINTER.check_file("report.txt", text.encode())
+    assert checked.findings == ()
+    assert [gap.code for gap in checked.unassessed] == ["GIA106"]
+
+
+def test_a_damaged_label_is_no_missing_row() -> None:
+    assert _messages(_changed("二", _renamed("行政强制", "行政?\ufffd")), "txt") == []
