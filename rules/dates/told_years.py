@@ -13,6 +13,9 @@ from gialint.understanding.periods import Period, find_periods
 
 NAMED = re.compile(r"统计(?:数据)?的?(?:期|时[间限段]|周期|起止|区间|年度|截)")
 
+WORDS = ("统计", "数据", "报告")
+"""No period is stated without one of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -30,6 +33,8 @@ def stated_periods(report: Report) -> Iterator[Stated]:
     begins or ends with a year.
     """
     for passage in report.passages:
+        if not any(word in passage.reading for word in WORDS):
+            continue
         for period in find_periods(passage.reading):
             if not period.stated or period.last is None:
                 continue
