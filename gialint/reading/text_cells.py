@@ -9,13 +9,12 @@ groups; and one that is written twice heads columns too, so its figures stand wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from gialint.document import Cell, Table
-from gialint.reading.text_grid import figure
+from gialint.reading.text_grid import figure, value
 from gialint.reading.text_lines import Line, may_be_caption
 
 LOOKAHEAD = 80
@@ -24,12 +23,6 @@ FEWEST = 6
 """How many cells on lines of their own make a table."""
 LONGEST = 1_000
 """Characters beyond which a line is no cell."""
-
-MARKS = frozenset({"/", "／", "-", "—", "－", "—" * 2, "无", "N/A", "O", "o", "〇", "零", "?", "？"})
-"""What stands for a value beside numbers."""
-
-_REMARKED = re.compile(r"\d+\s?[件条个项]?[（(][^（()）]*[）)]")
-"""A number with a remark, in a cell that should hold the number alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +102,7 @@ def _is_pipes(line: Line) -> bool:
 
 
 def _kind(text: str) -> Literal["label", "value"]:
-    return "value" if figure(text) or text in MARKS or _REMARKED.fullmatch(text) else "label"
+    return "value" if value(text) else "label"
 
 
 def _tokens(lines: Sequence[Line]) -> Iterator[_Token]:

@@ -15,12 +15,21 @@ from gialint.document import Cell
 
 Row = tuple[Cell, ...]
 
+MARKS = frozenset({"/", "／", "-", "—", "－", "—" * 2, "无", "N/A", "O", "o", "〇", "零", "?", "？"})
+"""What stands for a value beside numbers."""
+
 _FIGURE = re.compile(r"[+＋\-－−]?\d+(?:[,， ]\d+)*(?:[.．]\d+)?\s?(?:[件条个项元%]|万元)?")
+_REMARKED = re.compile(r"\d+\s?[件条个项]?[（(][^（()）]*[）)]")
 
 
 def figure(text: str) -> bool:
     """Tell whether a cell's text is a number with at most a unit."""
     return _FIGURE.fullmatch(text) is not None
+
+
+def value(text: str) -> bool:
+    """Tell whether a cell's text is a number, a mark for none, or a number with a remark."""
+    return figure(text) or text in MARKS or _REMARKED.fullmatch(text) is not None
 
 
 def fitted(rows: Sequence[Row]) -> tuple[tuple[Row, ...], bool]:
@@ -30,7 +39,7 @@ def fitted(rows: Sequence[Row]) -> tuple[tuple[Row, ...], bool]:
     """
     if len({len(row) for row in rows}) > 1:
         return tuple(rows), False
-    firsts = [next((cell.column for cell in row if figure(cell.text)), None) for row in rows]
+    firsts = [next((cell.column for cell in row if value(cell.text)), None) for row in rows]
     figured = [(row, first) for row, first in zip(rows, firsts, strict=True) if first is not None]
     width = min((first for _, first in figured), default=0)
     if any(cell.text for row, first in figured for cell in row[width:first]):

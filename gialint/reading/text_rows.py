@@ -4,12 +4,12 @@ Four layouts are read alike: rows padded with empty cells at the end, rows witho
 rows that begin with ``|``, and Markdown with its ``|---|`` line.
 
 What is a cell: every piece between two pipes, blank or not; the piece before a leading pipe
-never; the piece after the last pipe only if it is not blank. What is a row: a line that
-holds a pipe and does not end as a sentence does. What is a table: rows on consecutive lines
-(blank lines between them do not count) of which one among the first eight holds a figure,
-is closed by a pipe or is a Markdown rule. A row that stands alone is a table only if it
-consists of labels, then figures or blanks, with two figures or with one and a closing pipe;
-so a line of navigation (``首页 | 新闻``) stays a paragraph.
+only in a row of values among rows without one; that after the last pipe only if not blank. What
+is a row: a line that holds a pipe and does not end as a sentence does. What is a table: rows on
+consecutive lines (blank lines between them do not count) of which one among the first eight holds
+a figure, is closed by a pipe or is a Markdown rule. A row that stands alone is a table only if it
+consists of labels, then figures or blanks, with two figures or with one and a closing pipe; so a
+line of navigation (``首页 | 新闻``) stays a paragraph.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 from gialint.document import Cell, Table
 from gialint.reading.text_cells import cell_a_line
-from gialint.reading.text_grid import figure, fitted
+from gialint.reading.text_grid import figure, fitted, value
 from gialint.reading.text_lines import EMPHASIS, SENTENCE_ENDS, Line, inside_emphasis
 
 LOOKAHEAD = 8
@@ -38,9 +38,10 @@ def row_a_line(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
         end += 1
     block = lines[at:end]
     ruled = [_RULE.fullmatch(line.text) is not None for line in block]
+    opened = all(line.text[0] == "|" for line in block)
     rows: list[tuple[Cell, ...]] = []
     for line, rule in zip(block, ruled, strict=True):
-        row = () if rule else cells(line, len(rows))
+        row = () if rule else cells(line, len(rows), opened)
         if row:
             rows.append(row)
     if not rows or (len(block) == 1 and not _figured(rows[0], block[0])):
@@ -49,12 +50,15 @@ def row_a_line(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
     return Table(placed, geometry=any(ruled) and regular), end
 
 
-def cells(line: Line, row: int) -> tuple[Cell, ...]:
-    """Split a line into cells; a blank cell stands in the middle of its space."""
+def cells(line: Line, row: int, opened: bool = True) -> tuple[Cell, ...]:
+    """Split a line into cells; a blank cell stands in the middle of its space.
+
+    Nothing stands before a leading pipe, but in a row of values where not all rows are ``opened`` by one.
+    """
     text = line.text
     pieces = _ESCAPED.split(text) if "\\|" in text else text.split("|")
     start = line.start
-    first = 1 if text[0] == "|" else 0
+    first = 1 if text[0] == "|" and (opened or not _values(pieces)) else 0
     last = len(pieces) if pieces[-1].strip() else len(pieces) - 1
     found: list[Cell] = []
     for index, piece in enumerate(pieces[:last]):
@@ -66,6 +70,10 @@ def cells(line: Line, row: int) -> tuple[Cell, ...]:
             found.append(Cell(bare, start + indent, row, index - first))
         start += len(piece) + 1
     return tuple(found)
+
+
+def _values(pieces: Sequence[str]) -> bool:
+    return all(value(piece) for piece in map(str.strip, pieces) if piece)
 
 
 def _row(line: Line) -> bool:

@@ -6,13 +6,13 @@ worse than none.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gialint.document import Cell, Document, Entry, Place, Table
 from gialint.report import Fact, State, Words
 from gialint.understanding.edition import Edition, Row
+from gialint.understanding.figure_cells import figure_cells, habit
 from gialint.understanding.figures import read_figure
 from gialint.understanding.rows import Found, official_rows, official_table
 
@@ -49,8 +49,6 @@ class _Where:
     table: Table
     section: str
     number: int
-    width: int
-    """How many cells most rows have, where a row is only a sequence of cells; 0 on a grid."""
 
 
 def tables(document: Document, sections: Sequence[str], edition: Edition) -> Tabled:
@@ -60,28 +58,26 @@ def tables(document: Document, sections: Sequence[str], edition: Edition) -> Tab
     blocks = [block for block in document.blocks if isinstance(block, Table)]
     for table, section in zip(blocks, sections, strict=True):
         counted[section] = counted.get(section, 0) + 1
-        _read(_Where(document, table, section or "前言", counted[section], _width(table)), edition, tally)
+        _read(_Where(document, table, section or "前言", counted[section]), edition, tally)
     for entry in document.entries:
         _enter(entry, document, edition, tally)
     return Tabled(tally.facts, tally.found)
 
 
-def _width(table: Table) -> int:
-    return 0 if table.geometry else Counter(map(len, table.rows)).most_common(1)[0][0]
-
-
 def _read(where: _Where, edition: Edition, tally: _Tally) -> None:
-    for found in official_rows(where.table, where.section, edition):
+    rows = official_rows(where.table, where.section, edition)
+    filled = habit(where.table, rows)
+    for found in rows:
         tally.found.setdefault(found.row.table, where.table)
-        for fact in _facts(found, where):
+        for fact in _facts(found, figure_cells(found, filled), where):
             # Of two rows of one label the first counts, unless it is empty: a continued table repeats some.
             held = tally.facts.get(fact.path)
             if held is None or held.state in EMPTY:
                 tally.facts[fact.path] = fact
 
 
-def _facts(found: Found, where: _Where) -> Iterator[Fact]:
-    row, cells = found.row, _figures(found, where.width)
+def _facts(found: Found, cells: Sequence[Cell] | None, where: _Where) -> Iterator[Fact]:
+    row = found.row
     table = f"{where.section}/表{where.number}/"
     if cells is None:
         yield from _unreadable(found, table, where)
@@ -95,38 +91,6 @@ def _facts(found: Found, where: _Where) -> Iterator[Fact]:
         )
         figure = read_figure(text)
         yield Fact(path, row.names[index], figure.value, figure.state, text, place, certainty)
-
-
-def _figures(found: Found, width: int) -> Sequence[Cell] | None:
-    """Return the cell of each figure of a row, none where they do not come out.
-
-    Blanks may follow as padding, and come first where labels span columns. Headings of the grid's
-    columns decide; without them a row as long as most (``width``) is whole, and in another a blank
-    that follows may be padding where a value was lost.
-    """
-    values, headings = found.values, found.columns
-    wanted = len(found.row.facts)
-    surplus = len(values) - wanted
-    if surplus < 0:
-        return None
-    whole = not width or not values or values[-1].column + 1 == width
-    first, padding = values[:wanted], values[wanted:]
-    last, spans = values[surplus:], values[:surplus]
-    if headings:
-        if _blank(padding) and _under(headings, first):
-            return first
-        return last if _blank(spans) and _under(headings, last) else None
-    if _blank(padding):
-        return first if not surplus or whole or first[-1].text.strip() or _blank(first) else None
-    return last if width and whole and _blank(spans) else None
-
-
-def _blank(cells: Sequence[Cell]) -> bool:
-    return not any(cell.text.strip() for cell in cells)
-
-
-def _under(headings: Mapping[int, int], cells: Sequence[Cell]) -> bool:
-    return all(headings.get(cell.column, index) == index for index, cell in enumerate(cells))
 
 
 def _unreadable(found: Found, table: str, where: _Where) -> Iterator[Fact]:

@@ -24,20 +24,24 @@ Reading = tuple[str, Decimal | None]
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A report with what must be read of it: facts by path, findings as ``GIA301 error``."""
+    """A report with what must be read of it: facts by path, findings as ``GIA301 error``.
+
+    ``mirrored`` tells that its words are those of a mirror site, with glosses.
+    """
 
     name: str
     draft: DraftReport
     facts: Mapping[str, Reading]
     findings: tuple[str, ...]
+    mirrored: bool = False
 
 
 @cache
 def corpus() -> tuple[Described, ...]:
     """Return every report of the corpus, in order of name."""
-    prose = _yaml(CORPUS / "prose.yaml")
+    prose = loaded(CORPUS / "prose.yaml")
     return tuple(
-        described(path.stem, _yaml(path), prose) for path in sorted((CORPUS / "reports").glob("*.yaml"))
+        described(path.stem, loaded(path), prose) for path in sorted((CORPUS / "reports").glob("*.yaml"))
     )
 
 
@@ -50,12 +54,9 @@ def described(name: str, spec: Mapping[str, Any], prose: Mapping[str, Any]) -> D
     draft = _draft(spec, prose, edition, cells)
     stated = spec.get("reads", {})
     facts = {path: (stated[path], None) if path in stated else _reading(text) for path, text in cells.items()}
-    return Described(
-        name,
-        draft.spelled(mangled if spec.get("mirrored") else _whole),
-        facts,
-        tuple(spec.get("findings", ())),
-    )
+    mirrored = bool(spec.get("mirrored"))
+    draft = draft.spelled(mangled if mirrored else _whole)
+    return Described(name, draft, facts, tuple(spec.get("findings", ())), mirrored)
 
 
 def _cells(spec: Mapping[str, Any], edition: str) -> dict[str, str]:
@@ -150,7 +151,8 @@ def _whole(text: str) -> str:
     return text.replace(LOST_BYTE, "")
 
 
-def _yaml(path: Path) -> Mapping[str, Any]:
+def loaded(path: Path) -> Mapping[str, Any]:
+    """Return the data of a YAML file."""
     from ruamel.yaml import YAML
 
     loaded: Mapping[str, Any] = YAML(typ="safe").load(path)

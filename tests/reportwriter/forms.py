@@ -9,6 +9,7 @@ from functools import partial
 from tests.reportwriter import files, layouts
 from tests.reportwriter.draft import DraftReport
 from tests.reportwriter.pages import PAGES
+from tests.reportwriter.word import docx
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +50,6 @@ FORMS: Mapping[str, Form] = {
     **{f"txt {layout}": _layout(layout) for layout in layouts.ALL},
     **{f"html {name}": Form("html", write) for name, write in PAGES.items()},
     **{form: _file(form) for form in ("md", "yaml", "docx")},
+    "docx numbered": Form("docx", partial(docx, numbered=True)),
 }
 REFERENCE = "docx"

@@ -140,8 +140,8 @@ ALL = (*LAYOUTS, *MIXED, ONE_LINE)
 BORDERLESS = frozenset({"G", "G broken", "J spaces", "K", "I bare", "O"})
 """Layouts without the borders of cells: blank cells are lost in them."""
 
-BLANKS_LOST = frozenset({"F", "H", "J tabs"})
-"""Layouts with borders in which a blank at the end of a row looks like something else."""
+BLANKS_LOST = frozenset({"D", "E", "F", "H", "I", "I rows", "J tabs"})
+"""Layouts with borders in which a blank at the end of a row may look like something else."""
 
 LABELS_BROKEN = frozenset({"G broken", "K"})
 """Layouts that break a label anywhere, inside the gloss of a character too."""

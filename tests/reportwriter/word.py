@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from tests.reportwriter.draft import DraftReport, Grid, is_subheading
+from tests.reportwriter.word_numbers import AsTyped, Numbers, Spell
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
 TABLE = (
     '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -23,21 +25,23 @@ WIDTH = 8640
 RUN = '<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def docx(draft: DraftReport) -> bytes:
-    """Return the file's bytes."""
+def docx(draft: DraftReport, numbered: bool = False) -> bytes:
+    """Return the file's bytes; with ``numbered``, numbers of headings and labels are Word's own."""
     import docx as python_docx
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     document = python_docx.Document()
+    spell: Spell = Numbers(document, 1_000) if numbered else AsTyped()
+    label: Spell = Numbers(document, 2_000) if numbered else AsTyped()
     document.add_heading(draft.title, 0)
     for line in draft.preface:
         document.add_paragraph(line)
     for section in draft.sections:
-        document.add_heading(section.heading, 1)
+        _add_heading(document, section.heading, 1, spell)
         for line in section.lines:
-            document.add_heading(line, 2) if is_subheading(line) else document.add_paragraph(line)
+            _add_heading(document, line, 2, spell) if is_subheading(line) else document.add_paragraph(line)
         if section.grid:
-            _add_table(document, section.grid)
+            _add_table(document, section.grid, label)
     for line in draft.signature:
         document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     stream = BytesIO()
@@ -45,7 +49,7 @@ def docx(draft: DraftReport) -> bytes:
     return stream.getvalue()
 
 
-def table_markup(grid: Grid) -> str:
+def table_markup(grid: Grid, spell: Spell) -> str:
     """Return ``w:tbl``: ``gridSpan`` across, ``vMerge`` down with an empty cell in each row below."""
     open_below: dict[int, tuple[int, int]] = {}
     rows = []
@@ -53,7 +57,9 @@ def table_markup(grid: Grid) -> str:
         cells = {column: _continued(span) for column, (span, _) in open_below.items()}
         open_below = {column: (span, left - 1) for column, (span, left) in open_below.items() if left > 1}
         for column, slot in placed:
-            cells[column] = _cell(slot.text, slot.colspan, "restart" if slot.rowspan > 1 else "")
+            merge = "restart" if slot.rowspan > 1 else ""
+            properties, text = ("", slot.text) if slot.figure else spell(slot.text)
+            cells[column] = _cell(properties, text, slot.colspan, merge)
             if slot.rowspan > 1:
                 open_below[column] = (slot.colspan, slot.rowspan - 1)
         rows.append("<w:tr>" + "".join(cells[column] for column in sorted(cells)) + "</w:tr>")
@@ -61,19 +67,31 @@ def table_markup(grid: Grid) -> str:
     return TABLE.format(columns=width * grid.columns, rows="".join(rows))
 
 
-def _add_table(document: Document, grid: Grid) -> None:
+def _add_heading(document: Document, text: str, level: int, spell: Spell) -> Paragraph:
+    from docx.oxml import parse_xml
+
+    properties, text = spell(text)
+    heading = document.add_heading(text, level)
+    if properties:
+        markup = properties.replace("<w:numPr>", f'<w:numPr xmlns:w="{heading._p.nsmap["w"]}">')
+        heading._p.get_or_add_pPr().append(parse_xml(markup.removeprefix("<w:pPr>").removesuffix("</w:pPr>")))
+    return heading
+
+
+def _add_table(document: Document, grid: Grid, spell: Spell) -> None:
     from docx.oxml import parse_xml
 
     end = document.element.body.sectPr
     assert end is not None
-    end.addprevious(parse_xml(table_markup(grid)))
+    end.addprevious(parse_xml(table_markup(grid, spell)))
 
 
 def _continued(colspan: int) -> str:
-    return _cell("", colspan, "continue")
+    return _cell("", "", colspan, "continue")
 
 
-def _cell(text: str, colspan: int, merge: str) -> str:
+def _cell(properties: str, text: str, colspan: int, merge: str) -> str:
     spans = f'<w:gridSpan w:val="{colspan}"/>' if colspan > 1 else ""
     spans += f'<w:vMerge w:val="{merge}"/>' if merge else ""
-    return CELL.format(spans=spans, run=RUN.format(text=escape(text)) if text else "")
+    run = RUN.format(text=escape(text)) if text else ""
+    return CELL.format(spans=spans, run=properties + run)

@@ -1,0 +1,76 @@
+"""Which cells after a row's label hold its figures, where the row has more cells than figures.
+
+Blanks may follow as padding to the table's width, or come first where a label spans columns: a table
+has the one habit or the other, and rows that are clear tell which. A blank that may be either is
+never guessed at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from gialint.document import Cell, Table
+from gialint.understanding.rows import Found
+
+
+class Habit(NamedTuple):
+    """How a table fills its rows.
+
+    ``width`` is how many cells most rows have, where a row is only a sequence of cells (0 on a grid);
+    ``padded`` and ``spanned`` tell that some row has blanks after its figures, or before them.
+    """
+
+    width: int
+    padded: bool
+    spanned: bool
+
+
+def habit(table: Table, rows: Iterable[Found]) -> Habit:
+    """Find a table's habit from those of its rows that leave no doubt."""
+    width = 0 if table.geometry else Counter(map(len, table.rows)).most_common(1)[0][0]
+    padded = spanned = False
+    for found in rows:
+        surplus = len(found.values) - len(found.row.facts)
+        if surplus > 0:
+            before = _blank(found.values[:surplus])
+            after = _blank(found.values[-surplus:])
+            padded = padded or (after and not before)
+            spanned = spanned or (before and not after)
+    return Habit(width, padded, spanned)
+
+
+def figure_cells(found: Found, habit: Habit) -> Sequence[Cell] | None:
+    """Return the cell of each figure of a row, none where they do not come out.
+
+    Headings of the grid's columns decide. Without them a row as long as most is whole; in another
+    a blank that follows may be padding where a figure was lost.
+    """
+    values, wanted = found.values, len(found.row.facts)
+    surplus = len(values) - wanted
+    if surplus < 0:
+        return None
+    first, last = values[:wanted], values[surplus:]
+    before, after = _blank(values[:surplus]), _blank(values[wanted:])
+    if found.columns:
+        if after and _under(found.columns, first):
+            return first
+        return last if before and _under(found.columns, last) else None
+    if not surplus or _blank(values):
+        return first
+    whole = not habit.width or values[-1].column + 1 == habit.width
+    if before and after:
+        # Either blanks may be the padding: the table's other rows must agree on which.
+        before, after = habit.spanned and not habit.padded, habit.padded and not habit.spanned
+    if after and (whole or first[-1].text.strip()):
+        return first
+    return last if before and whole else None
+
+
+def _blank(cells: Sequence[Cell]) -> bool:
+    return not any(cell.text.strip() for cell in cells)
+
+
+def _under(headings: Mapping[int, int], cells: Sequence[Cell]) -> bool:
+    return all(headings.get(cell.column, index) == index for index, cell in enumerate(cells))

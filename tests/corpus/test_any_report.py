@@ -1,0 +1,82 @@
+"""Any report is read back cell for cell, in whatever form it is written; what a form loses is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gialint.config import Config
+from gialint.linter import Linter, linter
+from tests.reportwriter.described import CORPUS, Described, described, loaded
+from tests.reportwriter.form import OUTCOME_ROWS
+from tests.reportwriter.form_2019 import OUTCOME_ROWS_2019
+from tests.reportwriter.forms import FORMS
+
+REFUSED = ("unreadable", "absent")
+COUNTS = st.one_of(st.just(0), st.integers(0, 20), st.integers(0, 12_000))
+APPLICANTS = st.lists(COUNTS, min_size=6, max_size=6)
+CASES = st.lists(COUNTS, min_size=4, max_size=4)
+FEES = st.decimals(0, 9_999, places=4).map(lambda amount: f"{amount:f}")
+PROSE = loaded(CORPUS / "prose.yaml")
+
+
+@st.composite
+def specs(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw a description: an edition, and figures of which totals are made."""
+    year = draw(st.sampled_from([2019, 2024]))
+    rows = st.sampled_from(OUTCOME_ROWS_2019 if year == 2019 else OUTCOME_ROWS)
+    named = ("new", "carried_in", "carried_out", *draw(st.lists(rows, unique=True, max_size=8)))
+    figures: dict[str, Any] = {f"requests.{row}": draw(APPLICANTS) for row in named}
+    figures |= {way: draw(CASES) for way in ("review", "litigation.direct", "litigation.after_review")}
+    figures["docs.normative"] = draw(st.lists(COUNTS, min_size=3, max_size=3))
+    figures |= {path: draw(COUNTS) for path in ("decisions.permits", "decisions.penalties")}
+    if year == 2024:
+        figures["fees.charges_wanyuan"] = draw(FEES)
+    return {
+        "agency": "云坪县青石镇人民政府",
+        "short": "青石镇",
+        "kind": "town",
+        "year": year,
+        "figures": figures,
+        "requested": f"{year}年，我镇依法办理政府信息公开申请。",
+    }
+
+
+@pytest.fixture(scope="module")
+def gialint() -> Linter:
+    """A linter that only reads."""
+    return linter(Config(), rules=False)
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.sampled_from(list(FORMS)), spec=specs())
+def test_numbers_are_read_back(gialint: Linter, name: str, spec: dict[str, Any]) -> None:
+    assert misread(gialint, name, described("any", spec, PROSE)) == {}
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.sampled_from(list(FORMS)), spec=specs(), data=st.data())
+def test_blanks_are_read_or_refused(
+    gialint: Linter, name: str, spec: dict[str, Any], data: st.DataObject
+) -> None:
+    paths = st.sampled_from(sorted(described("any", spec, PROSE).facts))
+    cells = data.draw(st.dictionaries(paths, st.sampled_from(["", "/"]), max_size=12))
+    wrong = misread(gialint, name, described("any", spec | {"cells": cells}, PROSE))
+    if FORMS[name].loses_blanks:
+        wrong = {path: state for path, state in wrong.items() if state not in REFUSED}
+    assert wrong == {}
+
+
+def misread(gialint: Linter, name: str, report: Described) -> Mapping[str, str]:
+    """Return the cells that were read otherwise than they were written, with their states."""
+    form = FORMS[name]
+    facts = gialint.read(f"report.{form.suffix}", form.write(report.draft)).facts
+    return {
+        path: facts[path].state
+        for path, expected in report.facts.items()
+        if (facts[path].state, facts[path].value) != expected
+    }
