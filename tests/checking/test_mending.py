@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.checking.mending import rewritten
+from gialint.checking.mending import filled_in, rewritten
 from gialint.document import Document, Place, Source
+from gialint.report import Words
 
 TEXT = "统计期间至12月31止。"
 MARKED = "<p>统计期间至12月<b>31</b>止。</p>"
@@ -47,3 +48,33 @@ def test_the_fix_says_what_it_does() -> None:
     assert fix is not None
     assert fix.description.zh == "把“31止”改为“31日止”"
     assert fix.description.en == "write “31日止” for “31止”"
+
+
+ROW = "予以公开 |  | / | 1"
+
+
+def _cells(source: Source | None) -> list[Place]:
+    document = Document("report.md", "markdown", ROW, (), source=source)
+    return [Place(document, 6, 6, "三/表1/予以公开/自然人"), Place(document, 10, 11, "三/表1/予以公开/其他")]
+
+
+def test_empty_places_are_filled_in() -> None:
+    fix = filled_in(_cells(Source(ROW)), "0", Words("填 0"))
+    assert fix is not None
+    text = ROW
+    for edit in reversed(fix.edits):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    assert text == "予以公开 |0  | 0 | 1"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [None, Source("<td></td><td>/</td>", (6, 10), (4, 13)), Source("<td></td><td>—</td>", (6, 10), (4, 13))],
+    ids=["no source", "an empty cell between tags", "other words"],
+)
+def test_nothing_is_filled_in_where_one_place_is_not_sure(source: Source | None) -> None:
+    assert filled_in(_cells(source), "0", Words("填 0")) is None
+
+
+def test_nothing_is_filled_in_nowhere() -> None:
+    assert filled_in([], "0", Words("填 0")) is None
