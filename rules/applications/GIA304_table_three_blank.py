@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+
+from gialint_rules.applications.blanks import must_be_zero
 
 from gialint import Fact, Facts, Finding, Related, Report, Words, rule
+from gialint.checking.mending import filled_in
+from gialint.finding import Fix
 
 ROW = "requests.granted"
 FILLED = {f"{ROW}.{column}": 0 for column in (
@@ -27,6 +31,7 @@ FILLED = {f"{ROW}.{column}": 0 for column in (
     ),
     tags=["table-three", "blank"],
     since="0.1.0",
+    fixable=True,
     examples=[
         {"clean": FILLED},
         {"violates": {**FILLED, f"{ROW}.natural_person": None, f"{ROW}.total": "/"}, "says": "1 行 2 格"},
@@ -57,4 +62,16 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         firsts[0].place,
         related[1:],
         {"rows": str(len(rows)), "cells": str(cells)},
+        fix=_fix(facts, rows),
     )
+
+
+def _fix(facts: Facts, rows: Mapping[str, Sequence[Fact]]) -> Fix | None:
+    """Fill in 0, only where the sums leave nothing else for any of the blanks."""
+    blanks = [(row, fact) for row, found in rows.items() for fact in found]
+    if not all(must_be_zero(facts, row, fact.path.rpartition(".")[2]) for row, fact in blanks):
+        return None
+    words = Words(
+        "在这些空白格填入 0（合计已经证明只能是 0）", "fill in 0, for which alone the totals leave room"
+    )
+    return filled_in([fact.place for _, fact in blanks if fact.place], "0", words)
