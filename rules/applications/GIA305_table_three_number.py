@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Fact, Facts, Finding, Report, Words, rule
+from gialint_rules.cell_figures import wrong_figure
+
+from gialint import Facts, Finding, Report, Severity, Words, rule
 
 
 @rule(
@@ -24,6 +26,7 @@ from gialint import Fact, Facts, Finding, Report, Words, rule
         {"violates": {"requests.new.total": -5}, "says": "-5"},
         {"violates": {"requests.new.total": 1.5}, "says": "1.5"},
         {"violates": {"requests.new.total": "10（含补正3件）"}, "says": "10（含补正3件）"},
+        {"violates": {"requests.new.total": "08806120035"}, "says": "位数过多"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
@@ -31,26 +34,16 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     for row in facts.sets.get("requests.rows", ()):
         for column in facts.sets["requests.columns"]:
             fact = facts[f"requests.{row}.{column}"]
-            wrong = _wrong(fact)
-            if wrong is not None:
-                label = fact.label
-                yield Finding(
-                    Words(
-                        f"{label.zh}填的是“{fact.text}”，{wrong.zh}",
-                        f"{label.say('en')} is “{fact.text}”, {wrong.say('en')}",
-                    ),
-                    fact.place,
-                    values={"text": fact.text},
-                )
-
-
-def _wrong(fact: Fact) -> Words | None:
-    if fact.state == "text":
-        return Words("不是数字", "which is not a number")
-    if fact.value is None:
-        return None
-    if fact.value < 0:
-        return Words("数量不能是负数", "and a count cannot be negative")
-    if fact.value != fact.value.to_integral_value():
-        return Words("数量应当是整数", "and a count must be whole")
-    return None
+            wrong = wrong_figure(fact)
+            if wrong is None:
+                continue
+            label = fact.label
+            yield Finding(
+                Words(
+                    f"{label.zh}填的是“{fact.text}”，{wrong.zh}",
+                    f"{label.say('en')} is “{fact.text}”, {wrong.say('en')}",
+                ),
+                fact.place,
+                values={"text": fact.text},
+                severity=None if fact.certainty == "exact" else Severity.WARNING,
+            )
