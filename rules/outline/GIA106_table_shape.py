@@ -89,36 +89,30 @@ def _flaws(
 ) -> Iterator[Flaw]:
     table = report.tables[name]
     odd = list(odd_rows(report, name, owners))
-    missing = [row for row in rows if row.missing]
     damaged = any(mark in row.label for row in odd for mark in DAMAGED)
+    missing = [row for row in rows if row.missing]
     if missing and len(missing) * 2 <= len(rows) and not damaged:
-        yield Flaw(_listed("缺少", "lacks", [(row.label, row.english) for row in missing], "行", "row"))
+        yield Flaw(_listed("缺少", "lacks", [(row.label, row.english) for row in missing]))
     if odd and not damaged:
-        places = tuple(row.place for row in odd)
-        yield Flaw(_listed("多出", "adds", [(row.label, row.label) for row in odd], "行", "row"), places)
+        words = _listed("多出", "adds", [(row.label, row.label) for row in odd])
+        yield Flaw(words, tuple(row.place for row in odd))
     unreadable = [row for row in rows if row.unreadable]
     if unreadable:
-        cells = [next(fact for fact in row.cells if fact.place) for row in unreadable]
-        words = _listed(
-            "数字个数不对的有",
-            "has too many or too few figures in",
-            [(row.label, row.english) for row in unreadable],
-            "行",
-            "row",
-        )
-        yield Flaw(words, tuple(cell.place for cell in cells if cell.place))
+        names = [(row.label, row.english) for row in unreadable]
+        places = [next(fact.place for fact in row.cells if fact.place) for row in unreadable]
+        yield Flaw(_listed("数字个数不对的有", "has the wrong number of figures in", names), tuple(places))
     if table and table.geometry and name == "applications":
         for heading, right in odd_columns(facts, table):
             zh, en = f"“{heading}”一列应为“{right}”", f"heads a column {heading} for {right}"
             yield Flaw(Words(zh, en))
 
 
-def _listed(verb: str, verb_en: str, names: Sequence[tuple[str, str]], unit: str, unit_en: str) -> Words:
+def _listed(verb: str, english: str, names: Sequence[tuple[str, str]]) -> Words:
     more = "等" if len(names) > SHOWN else ""
     zh = "、".join(f"“{name}”" for name, _ in names[:SHOWN])
     en = ", ".join(name for _, name in names[:SHOWN])
-    plural = unit_en if len(names) == 1 else f"{unit_en}s"
-    return Words(f"{verb} {len(names)} {unit}：{zh}{more}", f"{verb_en} {len(names)} {plural}: {en}")
+    rows = "row" if len(names) == 1 else "rows"
+    return Words(f"{verb} {len(names)} 行：{zh}{more}", f"{english} {len(names)} {rows}: {en}")
 
 
 def _finding(label: Words, flaws: Sequence[Flaw], rows: Sequence[OfficialRow]) -> Finding:
