@@ -115,6 +115,8 @@ class Rule:
     fixable: bool = False
     scope: Literal["report", "series", "engine"] = "report"
     covers: tuple[str, ...] = ()
+    caps: Severity | None = None
+    """What no other finding of a file may exceed in which this rule finds something."""
     editions: tuple[str, ...] = ()
     """Editions of the form the rule holds for; empty for all."""
     examples: tuple[Mapping[str, Any], ...] = field(default=(), repr=False, compare=False)

@@ -23,6 +23,7 @@ def rule(
     fixable: bool = False,
     scope: Literal["report", "series", "engine"] = "report",
     covers: Sequence[str] = (),
+    caps: Severity | Literal["error", "warning", "info"] | None = None,
     editions: Sequence[str] = (),
     examples: Sequence[Mapping[str, Any]] = (),
 ) -> Callable[[Check], Rule]:
@@ -48,6 +49,7 @@ def rule(
             fixable=fixable,
             scope=scope,
             covers=tuple(covers),
+            caps=Severity[caps.upper()] if isinstance(caps, str) else caps,
             editions=tuple(editions),
             examples=tuple(examples),
             origin=check.__module__,

@@ -59,7 +59,8 @@ def check_report(report: Report, rules: Sequence[Rule], engine: Mapping[str, Rul
                 raised.append(_Raised(rule, outcome))
     if not report.recognised:
         raised.append(_Raised(engine["GIA905"], Finding(engine["GIA905"].title)))
-    kept = sorted(_without_echoes(raised), key=_position)
+    raised, terms = _capped(_without_echoes(raised), terms)
+    kept = sorted(raised, key=_position)
     return Checked(
         report.document.path,
         report.document.reader,
@@ -163,6 +164,26 @@ def _without_echoes(raised: Sequence[_Raised]) -> list[_Raised]:
         if not any(_touches(each.finding.place, other.finding) for other in covering):
             kept.append(each)
     return kept
+
+
+def _capped(raised: list[_Raised], terms: Terms) -> tuple[list[_Raised], Terms]:
+    """Lower what is told of a file in which a rule found that nothing else is certain."""
+    ceiling = min((each.rule.caps for each in raised if each.rule.caps), default=None)
+    if ceiling is None:
+        return raised, terms
+    capping = {each.rule.code for each in raised if each.rule.caps}
+    severities = {
+        code: severity if code in capping else min(severity, ceiling)
+        for code, severity in terms.severities.items()
+    }
+    return [_lowered(each, ceiling) for each in raised], replace(terms, severities=severities)
+
+
+def _lowered(each: _Raised, ceiling: Severity) -> _Raised:
+    severity = each.finding.severity or each.rule.severity
+    if each.rule.caps or severity <= ceiling:
+        return each
+    return _Raised(each.rule, replace(each.finding, severity=ceiling))
 
 
 def _touches(place: Place | None, finding: Finding) -> bool:

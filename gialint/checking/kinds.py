@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gialint.checking.assertion import assertion_check
-from gialint.checking.assertion_slips import assertion_slips
+from gialint.checking.match import match_check
+from gialint.checking.near import near_check
+from gialint.checking.require import require_check
 from gialint.finding import Check, Problem
 
 if TYPE_CHECKING:
@@ -15,14 +18,29 @@ if TYPE_CHECKING:
 Spec = Mapping[str, Any]
 """A rule as plain data, ready for JSON."""
 
+Slips = Callable[["Loaded", Collection[str]], Iterable[Problem]]
+
 
 class Kind(NamedTuple):
-    """``slips`` finds what is wrong with a file (given the names an edition knows); ``check`` compiles."""
+    """``slips`` finds what is wrong with a file (given the names that packs know); ``check`` compiles."""
 
-    slips: Callable[[Loaded, Collection[str]], Iterable[Problem]]
+    slips: Slips
     check: Callable[[Spec], Check]
 
 
+def _slips(module: str, name: str) -> Slips:
+    """Import what judges rule files only when one is read: rules mostly come compiled."""
+
+    def slips(file: Loaded, known: Collection[str]) -> Iterable[Problem]:
+        judge: Slips = getattr(import_module(f"gialint.checking.{module}"), name)
+        return judge(file, known)
+
+    return slips
+
+
 KINDS: Mapping[str, Kind] = {
-    "assert": Kind(assertion_slips, assertion_check),
+    "assert": Kind(_slips("assertion_slips", "assertion_slips"), assertion_check),
+    "match": Kind(_slips("match_slips", "match_slips"), match_check),
+    "require": Kind(_slips("match_slips", "require_slips"), require_check),
+    "near": Kind(_slips("match_slips", "near_slips"), near_check),
 }

@@ -88,8 +88,8 @@ def rule_files(folder: Path) -> list[Path]:
 
 
 def to_rule(spec: Mapping[str, Any]) -> Rule:
-    """Return a rule from its data; its expressions are compiled when it is first put."""
-    hint = spec.get("hint")
+    """Return a rule from its data; its expressions and patterns are compiled when it is first put."""
+    hint, caps = spec.get("hint"), spec.get("caps")
     return Rule(
         code=spec["code"],
         name=spec["name"],
@@ -101,7 +101,9 @@ def to_rule(spec: Mapping[str, Any]) -> Rule:
         tags=tuple(spec.get("tags", ())),
         since=spec.get("since", ""),
         status=spec.get("status", "stable"),
+        fixable="replace" in spec.get("match", ()),
         covers=tuple(spec.get("covers", ())),
+        caps=Severity[caps.upper()] if caps else None,
         editions=tuple(spec.get("editions", ())),
         examples=tuple(spec["examples"]),
         origin=spec["origin"],

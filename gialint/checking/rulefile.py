@@ -192,6 +192,7 @@ _KEYS: Mapping[str, Callable[[Loaded, Keys, Any], Slips]] = {
     "status": _one_of(STATUSES),
     "editions": _texts,
     "covers": _texts,
+    "caps": _one_of(SEVERITIES),
     "each": _each,
     "per": _texts,
     "when": _text,

@@ -61,6 +61,25 @@ def test_echoes_are_silenced_where_they_share_a_place(told: Told, covered_at: in
     assert [found.code for found in checked.findings] == codes
 
 
+def test_a_finding_may_cap_all_others(told: Told) -> None:
+    caps = replace(_rule("GIA113"), caps=Severity.WARNING)
+    light = replace(_rule("GIA112", at=1), severity=Severity.INFO)
+    checked = _checked(told(PROSE), _rule("GIA111"), light, caps)
+    assert [(found.code, found.severity.word) for found in checked.findings] == [
+        ("GIA113", "error"), ("GIA111", "warning"), ("GIA112", "info"),
+    ]  # fmt: skip
+
+
+def test_configuration_does_not_lift_the_cap(told: Told) -> None:
+    caps = replace(_rule("GIA113"), caps=Severity.WARNING)
+    light = replace(_rule("GIA111"), severity=Severity.INFO)
+    terms = Terms(severities={"GIA111": Severity.ERROR, "GIA113": Severity.ERROR})
+    checked = _checked(told(PROSE), light, caps, terms=terms)
+    assert {found.code: found.severity.word for found in checked.findings} == {
+        "GIA111": "warning", "GIA113": "error",
+    }  # fmt: skip
+
+
 def test_a_related_place_covers_as_well(told: Told) -> None:
     def check(report: Report, facts: Facts) -> Iterator[Finding]:
         first, second = (report.place(passage) for passage in report.passages if passage.kind == "prose")

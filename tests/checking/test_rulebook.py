@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 from handmade import ALIASES, KNOWN, SETS, SUMS, report
 
-from gialint.checking import rulebook, rulefile
-from gialint.checking.kinds import KINDS
+from gialint.checking import rulebook
 from gialint.checking.rulebook import (
     BrokenRules,
     compile_folder,
@@ -101,11 +100,12 @@ def test_a_rule_file_becomes_a_rule(write: Write) -> None:
 
 
 def test_a_rule_may_say_more(write: Write) -> None:
-    more = "status: preview\neditions: [2021]\ncovers: [GIA302, GIA303]\n"
+    more = "status: preview\neditions: [2021]\ncovers: [GIA302, GIA303]\ncaps: warning\n"
     more += "per: column\nmessage: '{working}'\nwhen: requests.new[column] > 0\n"
     [rule], problems = load_rules(write(more=GOOD + more), known=NAMES)
     assert problems == []
     assert (rule.status, rule.editions, rule.covers) == ("preview", ("2021",), ("GIA302", "GIA303"))
+    assert rule.caps is Severity.WARNING
 
 
 def test_a_name_may_come_from_the_file(write: Write) -> None:
@@ -189,10 +189,9 @@ def test_a_slip_is_told_where_it_stands(
         assert f"“{hint}”" in found[0].hint.zh
 
 
-def test_one_rule_of_two_kinds_is_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rulefile, "KINDS", {**KINDS, "match": KINDS["assert"]})
+def test_one_rule_of_two_kinds_is_refused(write: Write) -> None:
     _, problems = load_rules(write(rule=GOOD + "match: x\n"))
-    assert [each.message.zh for each in problems] == ["assert、match 只能写一个"]
+    assert [each.message.zh for each in problems] == ["assert、match、require、near 只能写一个"]
 
 
 def test_without_an_edition_names_are_not_checked(write: Write) -> None:

@@ -1,0 +1,110 @@
+"""Rules that match: words or a pattern that ought not to stand where they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from gialint.checking.filling import Filling, fill
+from gialint.checking.mending import rewritten
+from gialint.checking.patterns import DIGITS
+from gialint.checking.stretches import Scope, place_in, scope_of
+from gialint.checking.wanted import Hit, Seek, hits, lacking, list_names, seek_of
+from gialint.document import Place
+from gialint.finding import Check, Finding, Fix, Related, Unassessed
+from gialint.report import Facts, Report, Words
+
+MESSAGE = Words("{title}：“{match}”", "{title}: “{match}”")
+ONCE = Words("{title}：“{match}”等 {count} 处", "{title}: “{match}” and others, {count} in all")
+MENDED = Words("“{match}”应为“{replacement}”", "“{match}” should be “{replacement}”")
+PLACEHOLDERS = ("title", "match", "count", "replacement")
+"""What a message may name in braces, besides the groups of the pattern."""
+
+AGAIN = Words("同样", "likewise")
+SHOWN = 20
+"""How many places a finding names that tells of all places at once."""
+
+
+class Matching(NamedTuple):
+    """A rule of kind ``match``, compiled; ``replace`` is a template for the safe fix."""
+
+    scope: Scope
+    seek: Seek
+    replace: str | None
+    once: bool
+    title: Words
+    message: Words | None
+    lists: tuple[str, ...]
+
+
+def match_check(spec: Mapping[str, Any]) -> Check:
+    """Return the check of a rule as data; its pattern is compiled when first used."""
+    given = spec["match"]
+    message, replace = spec.get("message"), given.get("replace")
+    matching = Matching(
+        scope_of(given),
+        seek_of(given),
+        replace if "pattern" in given or "words" in given else None,
+        given.get("once", False),
+        Words(**spec["title"]),
+        Words(**message) if message else None,
+        tuple(list_names(given)),
+    )
+
+    def check(report: Report, facts: Facts) -> Iterable[Finding | Unassessed]:
+        return _outcomes(matching, report)
+
+    return check
+
+
+def _outcomes(matching: Matching, report: Report) -> Iterator[Finding | Unassessed]:
+    yield from lacking(report, matching.lists)
+    found = list(hits(report, matching.scope, matching.seek))
+    if matching.once and found:
+        yield _finding(matching, report, found)
+        return
+    for hit in found:
+        yield _finding(matching, report, [hit])
+
+
+def _finding(matching: Matching, report: Report, found: list[Hit]) -> Finding:
+    """Tell of hits in one finding, which is at the first of them."""
+    first, count = found[0], len(found)
+    places = [place_in(report, hit.stretch, hit.start, hit.end) for hit in found]
+    replacement = _replacement(matching, first)
+    filling = {"match": first.text, "count": str(count), "replacement": replacement or "", **first.groups}
+    default = (MENDED if replacement is not None else MESSAGE) if count == 1 else ONCE
+    values = {"count": str(count)} if matching.once else {"match": first.text}
+    return Finding(
+        fill(matching.message or default, matching.title, filling),
+        places[0],
+        tuple(Related(AGAIN, place) for place in places[1:SHOWN]),
+        values,
+        fix=_fix(matching, found, places),
+    )
+
+
+def _replacement(matching: Matching, hit: Hit) -> str | None:
+    if matching.replace is None:
+        return hit.instead
+    filling: Filling = {"match": hit.text, **hit.groups}
+    return fill(Words(matching.replace), Words(""), filling).zh
+
+
+def _fix(matching: Matching, found: list[Hit], places: list[Place]) -> Fix | None:
+    """Return the fix of every hit that has one; a figure is never changed."""
+    fixes: list[Fix] = []
+    for hit, place in zip(found, places, strict=True):
+        instead = _replacement(matching, hit)
+        # Where the reading was repaired, what it has instead is not in the script of the file.
+        if instead is None or place.text != hit.text or set(DIGITS) & set(hit.text + instead):
+            continue
+        fix = rewritten(place, instead)
+        if fix is not None:
+            fixes.append(fix)
+    if not fixes:
+        return None
+    edits = tuple(edit for fix in fixes for edit in fix.edits)
+    if len(fixes) == 1:
+        return fixes[0]
+    return Fix("safe", Words(f"改正 {len(fixes)} 处", f"mend {len(fixes)} places"), edits)

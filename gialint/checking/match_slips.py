@@ -1,0 +1,182 @@
+"""What can be wrong with rules of the kinds ``match``, ``require`` and ``near``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from gialint.checking import match, near, require
+from gialint.checking.near_misses import SHORTEST
+from gialint.checking.pattern_slips import pattern_problems
+from gialint.checking.patterns import DIGITS, takes_digits, tree
+from gialint.checking.text_slips import (
+    WHERE,
+    braces_slips,
+    choice_slips,
+    example_texts,
+    frame_slips,
+    message_slips,
+    pattern_slips,
+    words_slips,
+)
+from gialint.checking.wanted import one_pattern
+from gialint.finding import Problem
+from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.checking.yamlplace import Keys, Loaded
+
+MATCH = ("pattern", "words", "replace", "except", "unless", "once", *WHERE)
+REQUIRE = ("pattern", "words", "except", "unless", *WHERE)
+NEAR = ("list", "distance", "except", *WHERE)
+"""The keys that each kind knows."""
+
+DISTANCES = (1, 2)
+
+Slips = Iterator[Problem]
+
+
+def match_slips(file: Loaded, known: Collection[str]) -> Slips:
+    """Yield what is wrong with a rule that matches; ``known`` are names of facts, sets and lists."""
+    slips = [*frame_slips(file, "match", MATCH)]
+    if slips:
+        yield from slips
+        return
+    given = file.data["match"]
+    sought = "pattern" in given or "words" in given
+    yield from choice_slips(
+        file, "match", ("pattern", "words") if sought else ("pattern", "words", "replace")
+    )
+    found = [*_sought_slips(file, "match", known)]
+    if "replace" in given:
+        found += _replace_slips(file, given, sought, known)
+    if not isinstance(given.get("once", False), bool):
+        found.append(
+            file.problem(Words("“once”只能是 true、false", "“once” is true or false"), ("match", "once"))
+        )
+    yield from found
+    groups = [] if found else _groups(given)
+    yield from message_slips(file, [*match.PLACEHOLDERS, *groups])
+    if not found and isinstance(given.get("pattern", given.get("words")), str | list):
+        yield from _blind(file, "match", "violates", every=True)
+
+
+def require_slips(file: Loaded, known: Collection[str]) -> Slips:
+    """Yield what is wrong with a rule that requires."""
+    slips = [*frame_slips(file, "require", REQUIRE)]
+    if slips:
+        yield from slips
+        return
+    found = [*choice_slips(file, "require", ("pattern", "words")), *_sought_slips(file, "require", known)]
+    yield from found
+    yield from message_slips(file, require.PLACEHOLDERS)
+    if not found:
+        yield from _blind(file, "require", "clean", every=False)
+
+
+def near_slips(file: Loaded, known: Collection[str]) -> Slips:
+    """Yield what is wrong with a rule that looks for near misses."""
+    slips = [*frame_slips(file, "near", NEAR)]
+    if slips:
+        yield from slips
+        return
+    given = file.data["near"]
+    yield from choice_slips(file, "near", ("list",))
+    for key in ("list", "except"):
+        if key in given:
+            yield from words_slips(file, ("near", key), given[key], known)
+    for index, phrase in enumerate(given.get("list", ()) if isinstance(given.get("list"), list) else ()):
+        if isinstance(phrase, str) and len(phrase) < SHORTEST:
+            message = Words(
+                f"少于 {SHORTEST} 个字的词语近似的太多，不能这样核对",
+                f"a phrase of fewer than {SHORTEST} characters has too many neighbours",
+            )
+            yield file.problem(message, ("near", "list", index))
+    if given.get("distance", 1) not in DISTANCES or isinstance(given.get("distance"), bool):
+        yield file.problem(Words("“distance”只能是 1、2", "“distance” is 1 or 2"), ("near", "distance"))
+    yield from message_slips(file, near.PLACEHOLDERS)
+
+
+def _sought_slips(file: Loaded, kind: str, known: Collection[str]) -> Slips:
+    """Yield what is wrong with what is looked for, and with what excuses it."""
+    given = file.data[kind]
+    if "pattern" in given:
+        yield from pattern_slips(file, (kind, "pattern"), given["pattern"])
+    if "unless" in given:
+        yield from pattern_problems(file, (kind, "unless"), given["unless"])
+    for key in ("words", "except"):
+        if key in given:
+            yield from words_slips(file, (kind, key), given[key], known)
+
+
+def _replace_slips(file: Loaded, given: Any, sought: bool, known: Collection[str]) -> Slips:
+    """Yield what is wrong with a replacement: a text, or what belongs to each word; never a figure."""
+    keys: Keys = ("match", "replace")
+    replace = given["replace"]
+    if not sought and isinstance(replace, dict):
+        yield from _pairs_slips(file, keys, replace)
+        return
+    if not isinstance(replace, str):
+        message = Words("“replace”应是文字，或 {错: 对}", "“replace” is text, or {wrong: right}")
+        yield file.problem(message, keys)
+        return
+    if not sought:
+        yield from words_slips(file, keys, replace, known)
+        return
+    yield from braces_slips(file, keys, replace, ("match", *_groups(given)))
+    pattern = given.get("pattern")
+    words = given.get("words")
+    touched = set(DIGITS) & set(replace)
+    touched |= set(DIGITS) & set("".join(map(str, words)) if isinstance(words, list) else "")
+    if touched or (pattern and _compiles(pattern) and takes_digits(tree(one_pattern(pattern)))):
+        yield _figure(file, keys)
+
+
+def _pairs_slips(file: Loaded, keys: Keys, pairs: Any) -> Slips:
+    yield from words_slips(file, keys, list(pairs), ())
+    for word, instead in pairs.items():
+        if not isinstance(instead, str):
+            message = Words("替换成什么应是文字", "what is written instead must be text")
+            yield file.problem(message, (*keys, word))
+        elif set(DIGITS) & set(word + instead):
+            yield _figure(file, (*keys, word))
+
+
+def _figure(file: Loaded, keys: Keys) -> Problem:
+    hint = Words(
+        "谁也不知道哪个数字是对的：去掉 replace，或用 (?=…)、(?<=…) 把数字留在外面。",
+        "Nobody knows which figure is right: drop replace, or leave digits outside by (?=…) and (?<=…).",
+    )
+    return file.problem(Words("替换不能动到数字", "a replacement must not touch a figure"), keys, hint=hint)
+
+
+def _groups(given: Any) -> Iterable[str]:
+    pattern = given.get("pattern")
+    return re.compile(one_pattern(pattern)).groupindex if pattern and _compiles(pattern) else ()
+
+
+def _compiles(pattern: Any) -> bool:
+    try:
+        re.compile(one_pattern(pattern))
+    except (re.error, TypeError):
+        return False
+    return True
+
+
+def _blind(file: Loaded, kind: str, outcome: str, *, every: bool) -> Slips:
+    """Yield a slip if what is sought is not in the examples in which it must be found."""
+    given = file.data[kind]
+    key = "pattern" if "pattern" in given else "words"
+    if key == "words" and isinstance(given[key], str):
+        return
+    written = (
+        one_pattern(given["pattern"]) if key == "pattern" else one_pattern(map(re.escape, given["words"]))
+    )
+    pattern = re.compile(written)
+    seen = {index: any(map(pattern.search, texts)) for index, texts in example_texts(file, kind, outcome)}
+    missed = [index for index, found in seen.items() if not found]
+    if missed and (every or len(missed) == len(seen)):
+        zh = f"在第 {missed[0] + 1} 个例子（{outcome}）里找不到要找的文字"
+        en = f"what is sought is not in example {missed[0] + 1} ({outcome})"
+        yield file.problem(Words(zh, en), (kind, key))

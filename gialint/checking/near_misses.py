@@ -1,0 +1,171 @@
+"""Near misses: where a text all but holds a listed phrase.
+
+A phrase in which no more edits were made than are looked for keeps one of its pieces whole, as
+there is one piece more than edits; so only a text with a whole piece is compared.
+
+What stands before and behind a phrase may be anything. So its first and last character must be
+there, unless marks enclose it, and nothing put in beside them counts (自然资源干部).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from gialint.checking.anchors import Anchors, anchors, covers
+from gialint.checking.editing import common, distance, shared
+
+SHORTEST = 4
+"""A shorter phrase has too many neighbours to have near misses; it may still be an exception."""
+
+FOR_OTHER_LENGTHS = 6
+"""How long a phrase must be for misses with a character more or less."""
+
+FOR_TWO = 8
+"""How long a phrase must be for two edits."""
+
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万两")
+_OPENING = frozenset('《〈“‘"')
+_CLOSING = frozenset('》〉”’"')
+
+
+class Piece(NamedTuple):
+    """A stretch of a phrase that is looked for."""
+
+    phrase: str
+    start: int
+    end: int
+    edits: int
+
+
+class Miss(NamedTuple):
+    """A near miss: where it stands, and which phrase was meant."""
+
+    start: int
+    end: int
+    phrase: str
+    edits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Listed phrases, by their pieces; ``known`` are all words that are no misses."""
+
+    pieces: Anchors[Piece]
+    known: frozenset[str]
+
+
+def index(phrases: Collection[str], edits: int, exceptions: Iterable[str] = ()) -> Index:
+    """Prepare phrases to be looked for with so many edits, 1 or 2."""
+    pieces = [piece for phrase, cuts in _cuts(phrases, edits) for piece in _pieces(phrase, cuts)]
+    words = [(piece.phrase[piece.start : piece.end], piece) for piece in pieces]
+    return Index(anchors(words), frozenset([*phrases, *exceptions]))
+
+
+def near_misses(index: Index, text: str) -> list[Miss]:
+    """Return the near misses of a text in order; of several at one place the longest phrase."""
+    kept: list[Miss] = []
+    found = set(_misses(index, text))
+    for miss in sorted(found, key=lambda each: (-len(each.phrase), each.edits, each.start)):
+        overlaps = any(miss.start < other.end and other.start < miss.end for other in kept)
+        if not overlaps and not _explained(miss, text, index.known):
+            kept.append(miss)
+    return sorted(kept)
+
+
+def _cuts(phrases: Collection[str], edits: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield where to cut each phrase; a cut lies in the middle of what it has for itself.
+
+    A piece that other phrases have as well would be compared with every one of them.
+    """
+    heads = _heads(sorted(phrases))
+    tails = _heads(sorted(phrase[::-1] for phrase in phrases))
+    for phrase in phrases:
+        length = len(phrase)
+        if length < SHORTEST:
+            continue
+        if edits == 2 and length >= FOR_TWO:
+            yield phrase, (length // 3, length * 2 // 3)
+            continue
+        middle = (heads[phrase] + length - tails[phrase[::-1]]) // 2
+        yield phrase, (max(2, min(middle, length - 3)),)
+
+
+def _heads(ordered: list[str]) -> dict[str, int]:
+    """Return how much of its beginning each word shares with a neighbour in the order."""
+    heads = dict.fromkeys(ordered, 0)
+    for one, other in pairwise(ordered):
+        length = common(one, other)
+        heads[one] = max(heads[one], length)
+        heads[other] = length
+    return heads
+
+
+def _pieces(phrase: str, cuts: tuple[int, ...]) -> Iterator[Piece]:
+    """Yield the pieces between cuts; the character at a cut is in none, as a swap may go over it."""
+    gap = 1 if len(phrase) > SHORTEST else 0
+    start = 0
+    for cut in cuts:
+        yield Piece(phrase, start, cut, len(cuts))
+        start = cut + gap
+    yield Piece(phrase, start, len(phrase), len(cuts))
+
+
+def _misses(index: Index, text: str) -> Iterator[Miss]:
+    for at, piece in index.pieces.found(text):
+        if at >= piece.start and text.startswith(piece.phrase, at - piece.start):
+            continue
+        miss = _compared(piece, text, at)
+        if miss is not None:
+            yield miss
+
+
+def _compared(piece: Piece, text: str, at: int) -> Miss | None:
+    """Compare a phrase with the text around one of its pieces."""
+    phrase, start, end, edits = piece
+    behind = at + end - start
+    left = text[max(at - start - edits - 1, 0) : at]
+    right = text[behind : behind + len(phrase) - end + edits + 1]
+    reach = 2 * edits + 2
+    if start and phrase[0] not in left[:reach] and _OPENING.isdisjoint(left[:reach]):
+        return None
+    if end < len(phrase) and phrase[-1] not in right[-reach:] and _CLOSING.isdisjoint(right[-reach:]):
+        return None
+    before = _best(phrase[:start][::-1], left[::-1], edits, _OPENING)
+    after = _best(phrase[end:], right, edits, _CLOSING) if before else None
+    if before is None or after is None or before[0] + after[0] > edits:
+        return None
+    miss = Miss(at - before[1], behind + after[1], phrase, before[0] + after[0])
+    same = miss.end - miss.start == len(phrase)
+    return miss if same or len(phrase) >= FOR_OTHER_LENGTHS else None
+
+
+def _best(wanted: str, text: str, edits: int, closing: frozenset[str]) -> tuple[int, int] | None:
+    """Return with how few edits, and at what length, a text begins with what is wanted."""
+    if text.startswith(wanted):
+        return 0, len(wanted)
+    found: list[tuple[int, int]] = []
+    for length in range(len(wanted) - edits, len(wanted) + edits + 1):
+        if not 0 < length <= len(text):
+            continue
+        if text[length - 1] == wanted[-1]:
+            ended = length <= len(wanted) or text[length - 2] == wanted[-2]
+        else:
+            ended = text[length : length + 1] in closing
+        if ended and (cost := distance(wanted, text[:length], edits)) <= edits:
+            found.append((cost, length))
+    return min(found, default=None)
+
+
+def _explained(miss: Miss, text: str, known: frozenset[str]) -> bool:
+    """Tell what is no miss: other marks or numerals only, or a longer name that is right."""
+    written = text[miss.start : miss.end]
+    start, end = shared(miss.phrase, written)
+    wanted, stands = (words[start : len(words) - end] for words in (miss.phrase, written))
+    changed = wanted + stands
+    if not all("㐀" <= character <= "鿿" for character in changed) or NUMERALS.issuperset(changed):
+        return True
+    at = miss.start + start
+    return any(covers(word, text, at, at + len(stands)) for word in known)

@@ -1,0 +1,114 @@
+"""What can be wrong with a pattern: that it is none, that it is slow, or that it finds nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gialint.checking.patterns import begins_broadly, repeats_within, samples, tree
+from gialint.finding import Problem
+from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.checking.yamlplace import Keys, Loaded
+
+SECONDS = 0.03
+"""What a pattern may spend on one text of the trial; an ordinary one spends a hundredth of it."""
+
+LENGTHS = (*range(8, 64, 2), *(round(64 * 1.19**step) for step in range(17)))
+"""Trial texts grow, so that a pattern whose time doubles with each character is caught early."""
+
+MAX_SAMPLES = 6
+
+
+class Slip(NamedTuple):
+    """What is wrong with a pattern, at which character of it, and what to do."""
+
+    message: Words
+    column: int = 0
+    hint: Words | None = None
+
+
+def pattern_problems(file: Loaded, keys: Keys, pattern: Any) -> Iterator[Problem]:
+    """Yield what is wrong with a pattern in a rule file."""
+    if not isinstance(pattern, str) or not pattern:
+        yield file.problem(Words("这里应是一个模式（文字）", "a pattern is wanted here, as text"), keys)
+        return
+    slip = pattern_slip(pattern)
+    if slip is not None:
+        yield file.problem(slip.message, keys, offset=slip.column, hint=slip.hint)
+
+
+def pattern_slip(pattern: str) -> Slip | None:
+    """Return what is wrong with a pattern by itself."""
+    try:
+        compiled = re.compile(pattern)
+    except re.error as error:
+        said = Words(f"正则表达式有误：{error.msg}", f"not a regular expression: {error.msg}")
+        return Slip(said, error.pos or 0)
+    if compiled.search(""):
+        return Slip(
+            Words("这个模式什么都不要也能匹配", "this pattern matches nothing at all, and so everywhere"),
+            hint=Words("至少要有一个必须出现的字。", "Let it ask for one character at least."),
+        )
+    parts = tree(pattern)
+    if begins_broadly(parts):
+        return Slip(
+            Words("模式不能以长短不定的任意文字开头", "a pattern must not begin with any number of anything"),
+            hint=Words(
+                "去掉开头的部分，从一个确定的字开始写；前面的文字可用 unless 或 (?<=…) 限制。",
+                "Begin with a character that is certain; unless and (?<=…) can speak of what is before it.",
+            ),
+        )
+    if repeats_within(parts) or _is_slow(compiled, samples(parts)):
+        return Slip(
+            Words(
+                "这个模式遇到某些文字会极慢（反复回溯）", "this pattern backtracks, and is slow on some texts"
+            ),
+            hint=Words(
+                "不要在重复里再套重复，并给重复次数加上限，如 {0,20}；或者用 ++、{m,n}+ 不再退回。",
+                "Repeat nothing that repeats, bound every repetition, as {0,20}, or make it possessive (++).",
+            ),
+        )
+    return None
+
+
+def texts_of(example: Any) -> Iterator[str]:
+    """Yield every text that an example holds, line by line."""
+    if isinstance(example, Mapping):
+        for key, value in example.items():
+            yield str(key)
+            yield from texts_of(value)
+    elif example is not None:
+        yield from str(example).splitlines()
+
+
+def readings_of(example: Any) -> Iterator[str]:
+    """Yield the texts of an example as a pattern meets them: repaired, marks in half width."""
+    from gialint.understanding.repair import habits, repair
+
+    texts = list(texts_of(example))
+    needs = habits("\n".join(texts))
+    return (repair(text, needs).reading for text in texts)
+
+
+def _is_slow(pattern: re.Pattern[str], characters: Iterable[str]) -> bool:
+    known = list(characters)[:MAX_SAMPLES]
+    # What begins like a match again and again, and never is one, takes longest.
+    units = [*known, *("".join(known[:end]) for end in range(2, len(known) + 1))]
+    for length in LENGTHS:
+        for unit in units:
+            text = (unit * length)[:length] + "\x01"
+            # A machine that is busy elsewhere is no fault of the pattern: it is asked twice.
+            if _took(pattern, text) > SECONDS and _took(pattern, text) > SECONDS:
+                return True
+    return False
+
+
+def _took(pattern: re.Pattern[str], text: str) -> float:
+    start = perf_counter()
+    for _ in pattern.finditer(text):
+        pass
+    return perf_counter() - start

@@ -1,0 +1,175 @@
+"""Where a rule looks: stretches of a report, repaired or as written, and places in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from gialint.document import Cell, Entry, Place, Table
+from gialint.report import Passage, Report
+
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "prose": ("preface", "prose"),
+    "title": ("title",),
+    "headings": ("heading",),
+    "signature": ("signature",),
+}
+"""The kinds of passage that a name in ``in`` stands for."""
+
+SCOPES = (*KINDS, "cells", "all")
+"""Every name that ``in`` knows; ``all`` are all passages and all cells."""
+
+LONGEST_LABEL = 10
+
+
+class Scope(NamedTuple):
+    """Where a rule looks: kinds of passage (none for all), cells, sections (none for all)."""
+
+    kinds: frozenset[str] | None
+    cells: bool
+    sections: frozenset[str]
+    original: bool = False
+
+
+class Stretch(NamedTuple):
+    """A text that is looked at, from ``start`` to ``end``, and what it belongs to.
+
+    ``original`` tells the text as written from its repaired reading; cells are as written.
+    """
+
+    text: str
+    start: int
+    end: int
+    of: Passage | Cell | Entry
+    original: bool
+
+
+def scope_of(spec: Mapping[str, Any]) -> Scope:
+    """Return the scope that ``in``, ``sections`` and ``on`` of a rule ask for; by default prose."""
+    named: Any = spec.get("in", "prose")
+    names: Sequence[str] = [named] if isinstance(named, str) else named
+    kinds = None if "all" in names else frozenset(kind for name in names for kind in KINDS.get(name, ()))
+    sections: Any = spec.get("sections", ())
+    return Scope(
+        kinds,
+        "all" in names or "cells" in names,
+        frozenset([sections] if isinstance(sections, str) else map(str, sections)),
+        spec.get("on") == "original",
+    )
+
+
+def stretches(report: Report, scope: Scope) -> Iterator[Stretch]:
+    """Yield every stretch of a report within a scope, passages first."""
+    if scope.original:
+        yield from _written(report, scope)
+    else:
+        for passage in report.passages:
+            if _within(passage, scope):
+                yield Stretch(passage.reading, 0, len(passage.reading), passage, False)
+    if scope.cells:
+        yield from _cells(report, scope.sections)
+
+
+def place_in(report: Report, stretch: Stretch, start: int, end: int) -> Place:
+    """Return the place of a part of a stretch's text."""
+    of = stretch.of
+    if isinstance(of, Cell):
+        return _cell_place(report, of, start, end)
+    if isinstance(of, Entry):
+        place = report.facts[of.fact].place
+        address, section = (place.address, place.section) if place else (of.fact, "")
+        return Place(report.document, of.start + start, of.start + end, address, section, of.native)
+    if not stretch.original:
+        return report.place(of, start, end)
+    paragraph = of.paragraph
+    first = paragraph.start + start
+    return Place(
+        report.document,
+        first,
+        first + end - start,
+        of.address,
+        of.section,
+        paragraph.native,
+        paragraph.page,
+    )
+
+
+def sentence_at(text: str, start: int, end: int) -> str:
+    """Return the sentence around a part of a text."""
+    first = max(text.rfind(mark, 0, start) for mark in "。;；!！?？\n") + 1
+    ends = [at for at in (text.find(mark, end) for mark in "。;；!！?？\n") if at >= 0]
+    return text[first : min(ends, default=len(text))]
+
+
+def _within(passage: Passage, scope: Scope) -> bool:
+    return (scope.kinds is None or passage.kind in scope.kinds) and (
+        not scope.sections or passage.section in scope.sections
+    )
+
+
+def _written(report: Report, scope: Scope) -> Iterator[Stretch]:
+    """Yield paragraphs as written; one that holds a heading and prose is two stretches."""
+    passages = report.passages
+    for index, passage in enumerate(passages):
+        if not _within(passage, scope):
+            continue
+        text = passage.paragraph.text
+        start, end = 0, len(text)
+        if index and passages[index - 1].paragraph is passage.paragraph and passage.offsets:
+            start = passage.offsets[0]
+        if index + 1 < len(passages) and passages[index + 1].paragraph is passage.paragraph:
+            end = (passages[index + 1].offsets or (end,))[0]
+        yield Stretch(text, start, end, passage, True)
+
+
+def _cells(report: Report, sections: frozenset[str]) -> Iterator[Stretch]:
+    """Yield every cell that holds more than a number."""
+    for _, table in _tables(report, sections):
+        for row in table.rows:
+            for cell in row:
+                if cell.text and not cell.text.isdecimal():
+                    yield Stretch(cell.text, 0, len(cell.text), cell, True)
+    for entry in report.document.entries if not sections else ():
+        if entry.text and not entry.text.isdecimal():
+            yield Stretch(entry.text, 0, len(entry.text), entry, True)
+
+
+def _tables(report: Report, sections: frozenset[str]) -> Iterator[tuple[str, Table]]:
+    if not sections:
+        for block in report.document.blocks:
+            if isinstance(block, Table):
+                yield "", block
+        return
+    for section in report.sections:
+        if section.number in sections:
+            for table in section.tables:
+                yield section.number, table
+
+
+def _cell_place(report: Report, cell: Cell, start: int, end: int) -> Place:
+    section, number = _standing(report, cell)
+    label = cell.text if len(cell.text) <= LONGEST_LABEL else cell.text[:6] + "…"
+    first = cell.start + start
+    return Place(
+        report.document,
+        first,
+        first + end - start,
+        f"{section or '前言'}/表{number}/{label}",
+        section,
+        cell.native,
+        cell.page,
+    )
+
+
+def _standing(report: Report, cell: Cell) -> tuple[str, int]:
+    """Return the section a cell stands in, and the number of its table there."""
+    for section in report.sections:
+        for number, table in enumerate(section.tables, start=1):
+            if _holds(table, cell):
+                return section.number, number
+    loose = [block for block in report.document.blocks if isinstance(block, Table)]
+    return "", next(number for number, table in enumerate(loose, start=1) if _holds(table, cell))
+
+
+def _holds(table: Table, cell: Cell) -> bool:
+    return any(each is cell for row in table.rows for each in row)

@@ -1,0 +1,113 @@
+"""What a pattern can do, read off its syntax tree."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gialint.checking.patterns import begins_broadly, repeats_within, samples, takes_digits, tree
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("未收到[^。]{0,20}?申请", False),
+        ("[^。]{0,20}?未收到", True),
+        ("(?:[^。]{0,20})?未收到", True),
+        ("(?P<before>.*)未收到", True),
+        ("未收到|.+申请", True),
+        ("(?:甲|乙*)?[^。]*丙", True),
+        ("甲?.{2,9}", True),
+        ("(?<=甲).*乙", True),
+        ("(?=.*乙)甲", True),
+        ("^.*乙", True),
+        ("(?>.*)乙", True),
+        ("(?:.)*乙", True),
+        (r"\w+镇", True),
+        (r"\S{2,6}局", True),
+        ("[一-鿿]{2,6}局", True),
+        (r"[\s\W]{0,9}乙", True),
+        ("(甲)?(?(1)乙|.*)丙", True),
+        ("[^。]?未收到", False),
+        (".{3}未收到", False),
+        (r"\d+件", False),
+        (r"\s*件", False),
+        ("[甲乙]{1,9}件", False),
+        (r"甲(?!.*乙)", False),
+        (r"(甲)\1.*", False),
+    ],
+)
+def test_what_begins_broadly(pattern: str, expected: bool) -> None:
+    assert begins_broadly(tree(pattern)) is expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("(a+)+", True),
+        ("(?:a|b+)*c", True),
+        (r"(?:\d+、)+", True),
+        ("(?:a{1,20}b){0,10}", True),
+        ("x(?=(?:a*)*)", True),
+        ("(?:(?:a+)?b)*", True),
+        ("(?:a{1,9}b)*", False),
+        ("(?:a{20}b)*", False),
+        (r"(?:\d++、)+", False),
+        ("(?>a+)+", False),
+        ("(?:(?>a+)b)*", False),
+        ("a+b+", False),
+        ("(?:a+b){2,5}", False),
+    ],
+)
+def test_what_repeats_within(pattern: str, expected: bool) -> None:
+    assert repeats_within(tree(pattern)) is expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("做为", False),
+        (r"(?<=\d)月(?=\d)", False),
+        (r"月(?!\d)", False),
+        ("[^0-9０-９]月", False),
+        (r"[^\d０-９]月", False),
+        (r"\D月", False),
+        ("[一-鿿]月", False),
+        (r"(?:一|二)\s月", False),
+        (r"\d月", True),
+        ("1月", True),
+        ("１月", True),
+        ("[0-5]月", True),
+        ("[^。]月", True),
+        ("[^0-9]月", True),
+        (r"\w月", True),
+        (".月", True),
+        (r"(?:甲|\d)?月", True),
+        ("[^甲]月", True),
+        ("(?P<n>[3件])月", True),
+    ],
+)
+def test_what_takes_digits(pattern: str, expected: bool) -> None:
+    assert takes_digits(tree(pattern)) is expected
+
+
+@given(st.sampled_from(["[^0-9]", r"\w", r"\D", ".", "[一-丙]", r"[^\D]", "[^甲]", r"[\s\d]", "[1甲]", "９"]))
+@settings(max_examples=20)
+def test_a_class_takes_digits_as_re_itself_says(pattern: str) -> None:
+    assert takes_digits(tree(pattern)) is any(re.fullmatch(pattern, digit) for digit in "0123456789０９")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("做为", ["做", "为"]),
+        (r"(?:第\d条|[^。]*项)", ["第", "1", "条", "字", "项"]),
+        (r"[甲乙\s\w]", ["甲", "乙", " ", "字"]),
+        ("[一-丁]为.", ["一", "为", "字"]),
+    ],
+)
+def test_samples(pattern: str, expected: list[str]) -> None:
+    assert samples(tree(pattern)) == expected
