@@ -23,6 +23,7 @@ FEE = re.compile(r"信息处理费|处理费|收费|费用")
     ),
     tags=["prose", "fees"],
     since="0.1.0",
+    editions=["2021"],  # the fee came in with 2021
     examples=[
         {"clean": {"六": "本年度未收取信息处理费，无其他需要报告的事项。"}},
         {"violates": {"六": "无其他需要报告的事项。"}, "says": "没有写"},
