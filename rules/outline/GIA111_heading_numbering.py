@@ -49,7 +49,6 @@ class Numbered(NamedTuple):
         {"clean": whole(t1=LISTED.format("一是发布30条。二是更新栏目", "（三）"))},
         {"clean": whole(t1="1.公开30条。2.未收到申请。\n3.落实三审。")},
         {"clean": whole(t5=TWO_LISTS)},
-        {"clean": whole("一二三四六")},
         {"violates": whole(t1=LISTED.format("30条", "（二）")), "says": "重复"},
         {"violates": whole(t1=LISTED.format("30条", "（四）")), "says": "跳过了（三）"},
         {"violates": whole(t1="1.公开30条。\n2.未收到申请。\n3.落实三审。\n5.开展培训。"), "says": "跳过了4"},

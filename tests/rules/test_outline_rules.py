@@ -223,6 +223,10 @@ def test_a_section_whose_table_is_missing_is_told_by_that_alone() -> None:
     assert _told((_between("四", "五"), heading + "\n")) == ["GIA104 error"]
 
 
+def test_a_missing_section_is_neither_out_of_order_nor_skipped() -> None:
+    assert _told((PROBLEMS, "")) == ["GIA101 error"]
+
+
 def test_the_overview_is_searched_as_a_whole() -> None:
     overview = CLEAN[CLEAN.index(OPENING) : CLEAN.index(HEADINGS["二"])]
     told = "全年发布信息30条，未收到申请，信息审核到位，网站运行平稳，开展培训2次。\n"
