@@ -43,6 +43,8 @@ class Count:
         {"clean": {"一": "全年收到政府信息公开申请12件，其中网上申请8件、信函申请4件。"}},
         {"clean": {"一": "全年主动公开信息575条，其中政策类384条、民生类190条。"}},
         {"clean": {"一": "全年收到申请12件，其中网上申请8件；主动公开信息300条。"}},
+        {"clean": {"一": "收到申请9件（其中网上申请6件、信函申请3件），上年结转2件，答复8件。"}},
+        {"clean": {"一": "收到申请9件，其中网上申请6件，信函申请3件，答复8件。"}},
         {"violates": {"一": "全年主动公开信息162条，其中微信公众号发布293条。"}, "says": "293 > 162"},
         {
             "violates": {"一": "全年收到政府信息公开申请12件，其中网上申请8件、信函申请5件。"},
@@ -77,10 +79,10 @@ def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count]] | No
 
 
 def _listed(reading: str, whole: Count, after: Sequence[Count]) -> list[Count]:
-    """Take the counts of the whole's unit up to where the list ends or another thing is counted."""
+    """Take the counts of the whole's unit that are listed with 、; after a comma something else may follow."""
     listed: list[Count] = []
     for count in after:
-        if count.unit != whole.unit or (listed and "(" in reading[listed[-1].end : count.start]):
+        if count.unit != whole.unit or (listed and reading[listed[-1].end] != "、"):
             break
         listed.append(count)
     return listed
