@@ -79,7 +79,7 @@ def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count]] | No
 
 
 def _listed(reading: str, whole: Count, after: Sequence[Count]) -> list[Count]:
-    """Take the counts of the whole's unit that are listed with 、; after a comma something else may follow."""
+    """Take the counts of the whole's unit that are listed with 、; a comma may open something else."""
     listed: list[Count] = []
     for count in after:
         if count.unit != whole.unit or (listed and reading[listed[-1].end] != "、"):
