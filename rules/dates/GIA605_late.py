@@ -62,7 +62,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     day = day_of(told)
     if day is None or report.year is None:
         missing = ("meta.signed_on",) if day is None else ("meta.year",)
-        reason = Words("没有落款日期或报告年度", "no date of signature, or no year of the report")
+        reason = Words("落款日期或报告年度不明", "the date of signature or the report's year is unknown")
         yield Unassessed(reason, missing)
     elif day.year <= report.year + 1:  # a later year is told by GIA603
         yield from _judged(report, facts, told, day)

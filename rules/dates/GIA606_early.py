@@ -47,7 +47,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     years += [report.year] if report.year else []
     if day is None or not years:
         missing = ("meta.signed_on",) if day is None else ("meta.year",)
-        reason = Words("没有落款日期或报告年度", "no date of signature, or no year of the report")
+        reason = Words("落款日期或报告年度不明", "the date of signature or the report's year is unknown")
         yield Unassessed(reason, missing)
         return
     if day >= date(min(years), 12, 31):

@@ -109,8 +109,12 @@ def _lists(section: Section) -> Iterator[list[Numbered]]:
 
 
 def _slips(report: Report, section: Section, found: Sequence[Numbered]) -> Iterator[Finding]:
+    due = 0  # what a number would be had none been repeated
     for before, after in pairwise(found):
-        said = _slip(section, before, after)
+        due = max(due, before.number) + 1
+        said = None if after.number == due else _slip(section, before, after)
+        if after.number != before.number:
+            due = after.number
         if said is None:
             continue
         yield Finding(

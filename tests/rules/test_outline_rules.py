@@ -171,6 +171,12 @@ def test_heading_numbers(change: tuple[str, str], told: bool) -> None:
     assert ("GIA111 warning" in _told(change)) is told
 
 
+def test_a_repeated_number_does_not_make_the_next_one_skip() -> None:
+    assert _told(("（四）政府信息公开平台", "（三）政府信息公开平台")) == ["GIA111 warning"]
+    change = ("（四）政府信息公开平台", "（三）政府信息公开平台"), ("（五）监督", "（四）监督")
+    assert _told(*change) == ["GIA111 warning"]
+
+
 @pytest.mark.parametrize(
     ("listed", "told"),
     [
