@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint.understanding.context import GOVERNING, NAMING, NEGATIONS, OBJECTS, Context, Meaning
+from gialint.understanding.context import ASIDE, GOVERNING, NAMING, NEGATIONS, OBJECTS, Context, Meaning
 from gialint.understanding.joined import cue_meanings, links, only, run_of
 from gialint.understanding.later import NEAR, by_later, by_listed
 from gialint.understanding.lexicon import Lexicon
@@ -30,7 +30,8 @@ def bind(
     if governor is None:
         if only("leads", start, before, number.start, reading, lexicon):
             found = by_later(after, number, context, lexicon)
-        found = found or _by_total(before, number, context, lexicon)
+        if not found and _is_free(number, after, reading, lexicon):
+            found = _by_total(before, number, context, lexicon)
     elif not links(governor, before, number.start, reading, lexicon):
         return ()
     elif governor.entry.kind == "cue":
@@ -64,19 +65,22 @@ def _by_cue(
     if not counted:
         following = next((word for word in after if word.entry.kind in GOVERNING), None)
         if following is not None and following.start - number.end <= NEAR:
-            if following.entry.kind in ("other", "split"):
+            if following.entry.kind in ASIDE:
                 return ()
             counted = following.entry.object
         if not counted and not _is_free(number, after, reading, lexicon):
             return ()
     cues = [word for word in before if word.entry.kind == "cue"]
-    return cue_meanings(cues, counted or context.object, reading, lexicon, number.end)
+    counted = counted or context.object
+    if governor.entry.implies and counted not in governor.entry.facts:
+        counted = governor.entry.implies
+    return cue_meanings(cues, counted, reading, lexicon, number.end)
 
 
 def _of_a_channel(governor: Word, before: Sequence[Word], reading: str, lexicon: Lexicon) -> bool:
     """Whether only what came one way is counted (网上收到4件), and not by ways gathered up (网上、信函等)."""
     split = next(
-        (word for word in before if word.entry.kind == "split" and word.start < governor.start), None
+        (word for word in before if word.entry.kind == "channel" and word.start < governor.start), None
     )
     if split is None:
         return False
@@ -143,7 +147,8 @@ def _by_total(
     before: Sequence[Word], number: Number, context: Context, lexicon: Lexicon
 ) -> tuple[Meaning, ...]:
     """共34件 after a clause that named what is counted but had no number of its own."""
-    total = next((word for word in before if word.entry.kind == "total"), None)
+    kinds = ("total", "each") if number.value == 0 else ("total",)
+    total = next((word for word in before if word.entry.kind in kinds), None)
     if total is None:
         return ()
     if context.pending:
@@ -177,8 +182,9 @@ def _is_published(
     lexicon: Lexicon,
 ) -> bool:
     """Whether the sentence counts what was made public, and not what was made (公开规范性文件4条)."""
-    unless = lexicon.objects[meaning.object].unless
-    if not unless:
+    counted = lexicon.objects[meaning.object]
+    unless = counted.unless
+    if not unless or meaning.fact != (counted.fact or meaning.fact):
         return False
     said = reading[context.start : number.start]
     for name in lexicon.edges["nominal"]:

@@ -79,7 +79,8 @@ def _of_sentence(
             own = (
                 claim.scope == "total" and claim.op == "=" and claim.year in (None, perspective.speaker.year)
             )
-            context.note(statement.meaning, claim.path, claim.unit, claim.value if own else None)
+            both = lexicon.together.get(claim.path)
+            context.note(statement.meaning, claim.path, claim.unit, claim.value if own else None, both)
             found.append(Found(claim, statement.meaning.start, statement.meaning.end, whole))
         _hear(perspective, sentence, segment, heard, segment.end)
     return found

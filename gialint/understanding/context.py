@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gialint.understanding.entries import OTHER, Entry
-from gialint.understanding.lexicon import Counted
+from gialint.understanding.lexicon import Counted, Together
 from gialint.understanding.mentions import Number, Segment, Word
 
 OBJECTS = ("object", "weak")
@@ -17,14 +17,17 @@ OBJECTS = ("object", "weak")
 NAMING = ("object", "weak", "other")
 """Kinds of words that name anything that may be counted."""
 
-GOVERNING = frozenset(("object", "weak", "other", "split", "cue", "listed"))
+GOVERNING = frozenset(("object", "weak", "other", "split", "channel", "cue", "listed"))
 """Kinds of words that say what a number counts."""
+
+ASIDE = ("other", "split", "channel")
+"""Kinds of words with which a number counts something else, or only a part."""
 
 NEGATIONS = ("negation", "lacking")
 
 THROUGH = frozenset(
     ("happening", "total", "each", "all", "done", "rest", "except", "apart", "part", "own", "this_year",
-     "year", "anyone")
+     "year", "passing")
 )  # fmt: skip
 """Kinds of words that may stand between a number and the word that governs it."""
 
@@ -83,13 +86,21 @@ class Context:
         """Whether any of some facts was stated."""
         return any(fact in self.said for fact in facts)
 
-    def note(self, meaning: Meaning, fact: str, unit: str, own: Decimal | None) -> None:
-        """Remember a fact that was stated, with its value if it is the report's own."""
+    def note(
+        self, meaning: Meaning, fact: str, unit: str, own: Decimal | None, both: Together | None
+    ) -> None:
+        """Remember a fact that was stated, with its value if it is the report's own.
+
+        Of ``both`` that it may be a part of (受理27件，其中新收26件), what was said first is the whole.
+        """
         self.last, self.unit = fact, unit
         if meaning.object not in self.counted:
             self.counted.append(meaning.object)
-        if own is not None:
-            self.said[fact] = own
+        if own is None:
+            return
+        if both and self.parted and own < self.said.get(fact, own):
+            self.said.setdefault(both.fact, self.said[fact] + self.said.get(both.with_, Decimal(0)))
+        self.said[fact] = own
 
 
 def refer_back(segment: Segment, context: Context) -> Segment:

@@ -19,7 +19,7 @@ ADJACENT = 2
 """How many characters may stand between a negation and a verb of handling (没有专人办理… denies none)."""
 
 _VERBS = ("cue", "happening")
-_NOUNS = (*NAMING, "split")
+_NOUNS = (*NAMING, "split", "channel")
 
 
 class Denial(NamedTuple):
@@ -71,7 +71,7 @@ def _scopes(segment: Segment) -> Iterator[_Scope]:
 
 def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Denial]:
     nouns = scope.of(_NOUNS)
-    if nouns[-1].entry.kind == "split":
+    if nouns[-1].entry.kind in ("split", "channel"):
         return
     head = nouns[-1]
     behind = [word for word in scope.words if word.start >= head.end]
@@ -81,6 +81,7 @@ def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Den
     if verb is None and scope.negation.entry.kind != "lacking":
         return
     touches = len(nouns) > 1 and nouns[-2].end == head.start and head.entry.kind == "weak"
+    touches = touches and head.text not in lexicon.verbal
     restricted = bool(scope.of(("restriction",)))
     for noun in [] if touches else run_of(nouns, scope.words, reading, lexicon):
         if noun.entry.kind not in OBJECTS or (restricted and not lexicon.objects[noun.entry.object].causes):
@@ -114,9 +115,11 @@ def _verb(scope: _Scope, head: Word, reading: str, lexicon: Lexicon) -> Word | N
     """Return the verb that is negated, unless only its manner is (未及时受理)."""
     if head.text in lexicon.verbal:
         return head
-    verb = next((word for word in scope.of(_VERBS) if word.start < head.start), None)
+    verbs = scope.of(_VERBS)
+    verb = next((word for word in verbs if word.start < head.start), None)
     if verb is None:
-        return None
+        behind = [word for word in verbs if word.entry.kind == "cue"]
+        return behind[0] if behind and scope.negation.entry.kind == "lacking" else None
     said = reading[scope.negation.end : verb.start]
     return None if any(manner in said for manner in lexicon.edges["manners"]) else verb
 

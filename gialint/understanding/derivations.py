@@ -19,7 +19,7 @@ class Derived(NamedTuple):
     value: Decimal
 
 
-_BLOCKING = frozenset((*NEGATIONS, "split", "other", "condition", "plan", "comparison", "doubled"))
+_BLOCKING = frozenset((*NEGATIONS, "other", "split", "condition", "plan", "comparison", "doubled"))
 """Kinds of words with which a clause says nothing of all that was counted."""
 
 _ALL = frozenset(("all", "each", "rest"))
@@ -61,9 +61,23 @@ def _stated(words: Sequence[Word], context: Context, reading: str, lexicon: Lexi
             counted = lexicon.objects[named[-1].entry.object]
             yield Meaning(counted.fact, every.start, named[-1].end, counted.name)
         return
-    names = [named[-1].entry.object] if named else list(context.counted) or [context.object]
+    names = [named[-1].entry.object] if named else [context.object]
+    if context.counted and not named and any(word.entry.kind in ("all", "each") for word in words):
+        names = _independent(context.counted, lexicon)
     for name in names:
         yield from cue_meanings(cues, name, reading, lexicon, cues[-1].end)
+
+
+def _independent(names: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Return the objects of which no other one is a part (行政诉讼3件：直接起诉2件，均维持)."""
+    facts = {name: lexicon.objects[name].fact for name in names}
+    wholes = {
+        fact
+        for partition in lexicon.partitions
+        if not set(partition.parts).isdisjoint(facts.values())
+        for fact in partition.of
+    }
+    return [name for name in names if facts[name] not in wholes]
 
 
 def _whole(partition: Partition, said: Mapping[str, Decimal], lexicon: Lexicon) -> Decimal | None:

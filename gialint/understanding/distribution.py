@@ -61,7 +61,7 @@ def _meanings(
     clause = next(segment for segment in sentence.segments if segment.end > apart.start)
     words = [word for word in clause.words if word.start < numbers[0].start]
     nouns = [word for word in words if word.entry.kind in NAMING]
-    if any(word.entry.kind == "split" for word in words):
+    if any(word.entry.kind in ("split", "channel") for word in words):
         return []
     run = run_of(nouns, words, reading, lexicon) if nouns else []
     cues = [word for word in words if word.entry.kind == "cue"]

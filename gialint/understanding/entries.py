@@ -9,10 +9,10 @@ from typing import Any, Literal, get_args
 from gialint.understanding.phrases import expanded
 
 Kind = Literal[
-    "object", "weak", "again", "cue", "listed", "happening", "other", "split", "anyone", "negation",
-    "lacking", "doubled", "zero", "all", "each", "done", "rest", "except", "apart", "part", "total",
-    "comparison", "last_year", "this_year", "year", "span", "condition", "plan", "restriction", "whole",
-    "own", "elsewhere",
+    "object", "weak", "again", "cue", "listed", "happening", "other", "split", "channel", "passing",
+    "hiding", "negation", "lacking", "doubled", "zero", "all", "each", "done", "rest", "except", "apart",
+    "part", "total", "comparison", "last_year", "this_year", "year", "span", "condition", "plan",
+    "restriction", "whole", "own", "elsewhere",
 ]  # fmt: skip
 
 LISTS: Sequence[Kind] = [
@@ -32,6 +32,8 @@ class Entry:
     denied: Mapping[str, str] = field(default_factory=dict)
     past: Entry | None = None
     """What the word is instead where the year it names is over."""
+    implies: str = ""
+    """The object a cue names by itself where it fits none that was (收费金额)."""
     objects: tuple[str, ...] = ()
     """Of a word that refers back (案件): the objects it may refer to."""
 
@@ -78,6 +80,7 @@ def _cue(spec: Mapping[str, Any]) -> Entry:
         tuple(spec.get("alternatives", ())),
         spec.get("denied", {}),
         Entry("cue", "", spec["past"]) if "past" in spec else None,
+        spec.get("implies", ""),
     )
 
 

@@ -32,10 +32,17 @@ def run_of(nouns: Sequence[Word], words: Sequence[Word], reading: str, lexicon: 
     for noun in reversed(nouns[:-1]):
         between = [word for word in words if noun.end <= word.start < run[0].start]
         joined = run[0].start - noun.end > sum(word.end - word.start for word in between)
+        joined = joined or (noun.end == run[0].start and _alike(noun, run[0], lexicon))
         if not joined or not only("joins", noun.end, between, run[0].start, reading, lexicon):
             break
         run.insert(0, noun)
     return run
+
+
+def _alike(noun: Word, other: Word, lexicon: Lexicon) -> bool:
+    """Whether two nouns that touch are two things of one kind (复议诉讼)."""
+    names = (noun.entry.object, other.entry.object)
+    return names[0] != names[1] and all(name and lexicon.objects[name].causes for name in names)
 
 
 def cue_meanings(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint.understanding.context import GOVERNING, NAMING, NEGATIONS, Context, Meaning
+from gialint.understanding.context import ASIDE, GOVERNING, NAMING, NEGATIONS, Context, Meaning
 from gialint.understanding.joined import only
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.mentions import Number, Segment, Word, around
@@ -29,7 +29,7 @@ def by_later(
         if fact and near and counted != context.object:
             return (Meaning(fact, number.start, named.end, counted),)
     first = next((word for word in behind if word.entry.kind in GOVERNING), None)
-    if first is None or first.entry.kind in ("other", "split"):
+    if first is None or first.entry.kind in ASIDE:
         return ()
     if first.entry.kind == "listed":
         touching = first.start == number.end
@@ -43,10 +43,13 @@ def by_listed(governor: Word, number: Number, context: Context, lexicon: Lexicon
     if governor.end + 1 < number.start or number.unit != context.unit or not context.last:
         return ()
     fitting = [partition for partition in lexicon.partitions if governor.text in partition.listed]
+    both = lexicon.together.get(context.last)
+    wholes = (context.last, both.fact if both else "")
+    of_whole = [each for each in fitting if not set(wholes).isdisjoint(each.of)]
     for partition in (
         *(each for each in fitting if context.last in each.parts and context.has_said(each.of)),
         *(each for each in fitting if any(_is_row(context.last, part) for part in each.parts)),
-        *(each for each in fitting if context.last in each.of),
+        *(of_whole if len({each.listed[governor.text] for each in of_whole}) == 1 else ()),
     ):
         fact = partition.listed[governor.text]
         start, end = min(governor.start, number.start), max(governor.end, number.end)
@@ -58,7 +61,7 @@ def waiting(number: Number, segment: Segment, reading: str, lexicon: Lexicon) ->
     """Return a number that heads its clause and may get its verb from the next (2件因未到期限，结转下年)."""
     start, before, after = around(number, segment)
     heads = not before or all(word.entry.kind not in GOVERNING for word in before)
-    named = any(word.entry.kind in (*NAMING, "split") for word in after)
+    named = any(word.entry.kind in (*NAMING, *ASIDE) for word in after)
     if not heads or named or not number.unit:
         return None
     return number if only("leads", start, before, number.start, reading, lexicon) else None
@@ -68,7 +71,7 @@ def late_meanings(
     number: Number, segment: Segment, context: Context, lexicon: Lexicon
 ) -> tuple[Meaning, ...]:
     """Return what a clause without a number says of one that waits for its verb."""
-    if any(word.entry.kind in (*NAMING, *NEGATIONS, "split", "all", "rest") for word in segment.words):
+    if any(word.entry.kind in (*NAMING, *NEGATIONS, *ASIDE, "all", "rest") for word in segment.words):
         return ()
     return tuple(meaning for meaning in _first_cue(segment.words, number, context.object) if number.unit)
 

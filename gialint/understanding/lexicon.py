@@ -15,7 +15,7 @@ from gialint.understanding.chrome import Chrome, chrome
 from gialint.understanding.entries import Entry, gathered
 from gialint.understanding.number_words import HAN_DIGITS
 from gialint.understanding.numerals import COUNTERS
-from gialint.understanding.phrases import Phrases, phrases
+from gialint.understanding.phrases import Phrases, expanded, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _objects(sources: Sequence[Mapping[str, Any]]) -> dict[str, Counted]:
                 tuple(spec.get("topics", ())),
                 tuple(spec.get("sections", ())),
                 tuple(spec.get("unless", ())),
-                tuple(spec.get("not_after", ())),
+                tuple(word for phrase in spec.get("not_after", ()) for word in expanded(phrase, {})),
                 re.compile(spec["not_own"]) if "not_own" in spec else None,
                 tuple(spec.get("own_if", ())),
                 tuple(spec.get("causes", ())),

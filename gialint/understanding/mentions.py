@@ -41,7 +41,10 @@ class Number(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A stretch of a sentence with its words and numbers; ``bracketed`` tells a remark in brackets."""
+    """A stretch of a sentence with its words and numbers.
+
+    ``bracketed`` tells a remark in brackets, ``listed`` that it is a further item of a list.
+    """
 
     start: int
     end: int
@@ -50,6 +53,7 @@ class Segment(NamedTuple):
     kinds: frozenset[str]
     """The kinds of its words."""
     bracketed: bool = False
+    listed: bool = False
 
 
 class Sentence(NamedTuple):
@@ -63,12 +67,12 @@ class Sentence(NamedTuple):
 
 _STRETCH = re.compile(r"[^。!?]+")
 _MARK = re.compile(r"[;,:()、]")
-_SEMICOLON = ";"
+_SEMICOLON, _COLON, _LIST_MARK = ";", ":", "、"
 _END = "。"
 _REST = "\0"
 """Stands for the cut before 其余."""
 
-_LATE_MARKS = ("、", _REST)
+_LATE_MARKS = (_LIST_MARK, _REST)
 """What cuts only after a number."""
 
 _BRACKETS = {"(": 1, ")": -1}
@@ -170,7 +174,7 @@ def _plain(reading: str, start: int, words: list[Word], lexicon: Lexicon) -> boo
     if start == 0 or not "\u4e00" <= reading[start - 1] <= "\u9fff":
         return True
     if words and words[-1].end == start:
-        return words[-1].entry.kind not in ("other", "split", "listed")
+        return words[-1].entry.kind not in ("other", "split", "channel", "listed")
     return (
         reading.endswith(lexicon.edges["modifiers"], 0, start)
         or _COUNTED.search(reading, max(start - 3, 0), start) is not None
@@ -215,7 +219,7 @@ def _segments(
     reading: str, start: int, end: int, words: list[Word], numbers: list[Number]
 ) -> Iterator[tuple[Segment, str]]:
     """Yield segments, each with the mark that closes it; a mark inside a number or a word cuts nothing."""
-    first = start
+    first, opening = start, ""
     word = number = depth = 0
     for index, mark in _cuts(reading, start, end, words):
         last_word, last_number = word, number
@@ -229,9 +233,13 @@ def _segments(
             continue
         if last_number == number and mark in _LATE_MARKS:
             continue
+        if mark == _COLON and last_number < len(numbers) and numbers[last_number].start == index + 1:
+            continue
         held = words[word:last_word]
         kinds = frozenset([each.entry.kind for each in held])
-        yield Segment(first, index, held, numbers[number:last_number], kinds, depth > 0), mark
+        counted = numbers[number:last_number]
+        yield Segment(first, index, held, counted, kinds, depth > 0, opening == _LIST_MARK), mark
+        opening = mark
         depth = 0 if mark == _SEMICOLON else max(depth + _BRACKETS.get(mark, 0), 0)
         first, word, number = index + (mark != _REST), last_word, last_number
 

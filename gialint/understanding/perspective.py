@@ -60,8 +60,8 @@ class Perspective:
 
     def open_segment(self, segment: Segment) -> None:
         """Begin a segment: conditions and comparisons end, and a remark in brackets is left again."""
-        self._conditional = "condition" in segment.kinds
-        self._comparing = False
+        self._conditional = "condition" in segment.kinds or (self._conditional and segment.listed)
+        self._comparing = self._comparing and segment.listed
         if segment.bracketed and self._outside is None:
             self._outside = (self.year, self._spanning)
         elif not segment.bracketed and self._outside is not None:

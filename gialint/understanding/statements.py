@@ -17,7 +17,7 @@ from gialint.understanding.later import late_meanings, waiting
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.mentions import Number, Segment, around
 
-_ASIDE = frozenset(("split", "part", "comparison", "last_year", "span", "except"))
+_ASIDE = frozenset(("split", "channel", "part", "comparison", "last_year", "span", "except"))
 """Kinds of words with which a clause that counts something unknown leaves the topic as it is."""
 
 
@@ -41,7 +41,7 @@ def statements(
     """Yield the statements of a segment in order, and note what it leaves for the next one."""
     bound = False
     words, kinds = segment.words, segment.kinds
-    if "part" in kinds:
+    if "part" in kinds or "apart" in kinds:
         context.parted = True
     if context.waiting and not segment.numbers:
         for meaning in late_meanings(context.waiting, segment, context, lexicon):
