@@ -11,13 +11,10 @@ from gialint.reporting.excerpt import excerpt
 from gialint.reporting.ink import BOLD, GUTTER, ink_of, paint
 from gialint.reporting.notes import Note
 from gialint.reporting.phrases import SEVERITIES, colon
-from gialint.reporting.places import Line, Mark, caption, lines_of, quoted_line
+from gialint.reporting.places import Line, Mark, caption, lines_of, more_lines, quoted_line, telling
 from gialint.reporting.position import address, position
 from gialint.reporting.width import cells
 from gialint.reporting.wrapping import hang, wrap
-
-_MOST_LINES = 8
-"""Lines of the report that one finding shows at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def finding_block(
     """Return the lines of one finding, at most ``width`` cells wide but for paths that are longer."""
     lines = lines_of(diagnostic)
     quoted = quoted_line(diagnostic)
-    numbers = [line.number for line in (quoted, *_telling(lines)) if line]
+    numbers = [line.number for line in (quoted, *telling(lines)) if line]
     gutter = len(str(max(numbers, default=0)))
     frame = _Frame(width, gutter, ink_of(diagnostic.severity), colour, language)
     return [
@@ -83,7 +80,7 @@ def _arrow(diagnostic: Diagnostic, path: str, frame: _Frame) -> list[str]:
 
 def _excerpts(diagnostic: Diagnostic, lines: Sequence[Line], frame: _Frame) -> Iterator[str]:
     heading = lines[0].heading if diagnostic.location else ""
-    shown = _telling(lines)
+    shown = telling(lines)
     for line in shown:
         if line.heading != heading:
             heading = line.heading
@@ -93,17 +90,7 @@ def _excerpts(diagnostic: Diagnostic, lines: Sequence[Line], frame: _Frame) -> I
         yield from _excerpt(line, frame)
     hidden = [line.number for line in lines if line not in shown]
     if hidden:
-        yield f"{frame.margin} {paint('…', GUTTER, frame.colour)} {_more(hidden, frame.language)}"
-
-
-def _telling(lines: Sequence[Line]) -> Sequence[Line]:
-    """Of too many lines keep the first and those on which something but blanks and zeros is marked."""
-    if len(lines) <= _MOST_LINES:
-        return lines
-    full = [
-        line for line in lines[1:] if any(line.text[mark.start : mark.end].strip("0 ") for mark in line.marks)
-    ]
-    return [lines[0], *full[: _MOST_LINES - 1]]
+        yield f"{frame.margin} {paint('…', GUTTER, frame.colour)} {more_lines(hidden, frame.language)}"
 
 
 def _excerpt(line: Line, frame: _Frame) -> Iterator[str]:
@@ -164,14 +151,6 @@ def _beside(marks: Sequence[Mark], shown: str, language: str) -> str:
     if not until:
         return said
     return f"{said} (to line {until})".lstrip() if language == "en" else f"{said}（至第 {until} 行）"
-
-
-def _more(numbers: Sequence[int], language: str) -> str:
-    low, high = min(numbers), max(numbers)
-    lines = str(low) if low == high else f"{low}-{high}"
-    if language == "en":
-        return f"{len(numbers)} more within lines {lines}"
-    return f"另有 {len(numbers)} 行（第 {lines} 行之间）" if low != high else f"另有 1 行（第 {low} 行）"
 
 
 def _note(note: Note, frame: _Frame) -> Iterator[str]:

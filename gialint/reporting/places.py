@@ -10,7 +10,10 @@ from gialint.finding import Diagnostic
 from gialint.reporting.phrases import colon, listed
 from gialint.reporting.width import fitting
 
-_ROW = " | "
+ROW = " | "
+"""What stands between the cells of a row in the reading text."""
+_MOST_LINES = 8
+"""Lines of the report that one finding shows at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,25 @@ def lines_of(diagnostic: Diagnostic) -> list[Line]:
         Line(number, _context(location), _heading(location), tuple(marks))
         for number, (location, marks) in gathered.items()
     ]
+
+
+def telling(lines: Sequence[Line]) -> Sequence[Line]:
+    """Of too many lines keep the first and those on which something but blanks and zeros is marked."""
+    if len(lines) <= _MOST_LINES:
+        return lines
+    full = [
+        line for line in lines[1:] if any(line.text[mark.start : mark.end].strip("0 ") for mark in line.marks)
+    ]
+    return [lines[0], *full[: _MOST_LINES - 1]]
+
+
+def more_lines(numbers: Sequence[int], language: str) -> str:
+    """Say how many lines are not shown, and between which they stand."""
+    low, high = min(numbers), max(numbers)
+    lines = str(low) if low == high else f"{low}-{high}"
+    if language == "en":
+        return f"{len(numbers)} more within lines {lines}"
+    return f"另有 {len(numbers)} 行（第 {lines} 行之间）" if low != high else f"另有 1 行（第 {low} 行）"
 
 
 def quoted_line(diagnostic: Diagnostic) -> Line | None:
@@ -95,7 +117,7 @@ def _mark(location: Location, label: str, primary: bool) -> Mark:
     start = min(max(location.column - 1, 0), len(context)) if location.context else 0
     several = location.end_line > location.line
     end = len(context) if several or not location.context else min(location.end_column - 1, len(context))
-    column = location.address.rpartition("/")[2] if _ROW in context else ""
+    column = location.address.rpartition("/")[2] if ROW in context else ""
     return Mark(start, max(end, start), label, column, primary, location.end_line if several else 0)
 
 
@@ -106,4 +128,4 @@ def _context(location: Location) -> str:
 def _heading(location: Location) -> str:
     """Return the address of the passage, or of the whole table for one of its cells."""
     parts = location.address.split("/")
-    return "/".join(parts[:2]) if _ROW in location.context else location.address
+    return "/".join(parts[:2]) if ROW in location.context else location.address

@@ -162,7 +162,7 @@ def test_a_broken_plugin(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_personal_numbers_are_masked(capsys: pytest.CaptureFixture[str]) -> None:
-    for form in ("full", "concise", "json"):
+    for form in ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "html"):
         main(["check", "--select", "QS101", "--output-format", form, "报告.txt"])
         told = capsys.readouterr().out
         assert "不对 110*************2X" in told

@@ -11,7 +11,14 @@ from gialint.builtin import REPORTERS
 from gialint.hookspecs import loaded
 from gialint.reporting import Style
 
-GOLDEN = {"sarif": "json", "junit": "xml", "github": "txt", "gitlab": "json", "markdown": "md"}
+GOLDEN = {
+    "sarif": "json",
+    "junit": "xml",
+    "github": "txt",
+    "gitlab": "json",
+    "markdown": "md",
+    "html": "html",
+}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

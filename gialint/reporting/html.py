@@ -1,0 +1,102 @@
+"""The ``html`` output: a page, or a folder of them, that needs nothing but itself, on screen or on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from gialint.finding import Result
+from gialint.reporting import Style
+from gialint.reporting.families import families, family_name
+from gialint.reporting.html_matrix import bars, counts
+from gialint.reporting.html_view import Sheet, items, sheet, status_counts
+from gialint.reporting.rewriting import rewritten
+from gialint.reporting.tally import tally
+from gialint.reporting.verdict import unfit, verdict
+from gialint.reporting.width import visible_lines
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_INDEX = "index.html"
+_NOT_IN_NAMES = re.compile(r"[^\w-]+")
+_LONGEST_NAME = 50
+
+
+def html(result: Result, style: Style) -> str:
+    """Return one page: for one report its findings, for several an overview and then each of them."""
+    result = rewritten(result, visible_lines)
+    page = _environment(style.language).get_template("page.html")
+    return page.render(**_overview(result, style.language))
+
+
+def pages(result: Result, style: Style) -> dict[str, str]:
+    """Return a page for each report by file name, and last ``index.html``, which links to them."""
+    result = rewritten(result, visible_lines)
+    environment = _environment(style.language)
+    width = max(3, len(str(len(result.reports))))
+    names = {
+        place: f"{place:0{width}}-{_safe(checked.path)}.html"
+        for place, checked in enumerate(result.reports, start=1)
+    }
+    told = _overview(result, style.language, names)
+    report = environment.get_template("report.html")
+    files = {
+        names[place]: report.render(report=each, version=result.version, index=_INDEX)
+        for place, each in enumerate(told["reports"], start=1)
+    }
+    return {**files, _INDEX: environment.get_template("index.html").render(**told)}
+
+
+def _overview(result: Result, language: str, names: Mapping[int, str] | None = None) -> dict[str, Any]:
+    """Return what an overview shows; its rows lead to files, or to places within one page."""
+    titles = {card.code: card.title for card in result.rules}
+    columns = families(result)
+    sheets = [
+        sheet(checked, titles, language, f"r{place}") for place, checked in enumerate(result.reports, start=1)
+    ]
+    held = tally(result)
+    return {
+        "version": result.version,
+        "verdict": verdict(held, language),
+        "tone": "unfit" if unfit(held) or held.engine else "confirm" if held.warning else "clean",
+        "problems": items(result.engine, language, path=""),
+        "reports": sheets,
+        "statuses": status_counts(sheets, language),
+        "columns": [(name, family_name(name, language)) for name in columns],
+        "bars": bars(result, language),
+        "rows": [
+            (each, counts(checked, columns), quote(names[place]) if names else _within(each))
+            for place, (each, checked) in enumerate(zip(sheets, result.reports, strict=True), start=1)
+        ],
+    }
+
+
+def _within(report: Sheet) -> str:
+    return "" if report.quiet else f"#{report.anchor}"
+
+
+def _environment(language: str) -> Environment:
+    """Return the templates; every value in them is escaped, and a name misspelt is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    english = language == "en"
+    environment.globals["t"] = lambda zh, en: en if english else zh
+    return environment
+
+
+def _safe(path: str) -> str:
+    """Return what of a file's name may stand in the name of another on any system."""
+    return _NOT_IN_NAMES.sub("_", PurePath(path).stem)[:_LONGEST_NAME].strip("_") or "report"

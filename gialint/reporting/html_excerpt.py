@@ -1,0 +1,137 @@
+"""Cut the lines of a finding to the sentences and rows that matter, and part them at their marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from gialint.finding import Diagnostic
+from gialint.reporting.excerpt import CUT
+from gialint.reporting.places import ROW, Line, Mark, caption, lines_of, more_lines, telling
+
+_AROUND = 120
+"""Characters shown on either side of a mark at most, if its sentence is longer."""
+_LONGEST = 400
+"""Characters of a mark that are shown whole."""
+_END = re.compile(r"[。；！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text: ``here`` is what the finding is about, ``also`` takes part, ``cut`` is left out."""
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line as shown: the cells of a row, or one cell for prose; ``caption`` says what is marked."""
+
+    cells: tuple[tuple[Segment, ...], ...]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines of one passage or table of the report."""
+
+    heading: str
+    table: bool
+    lines: tuple[Shown, ...]
+
+
+def passages(diagnostic: Diagnostic, language: str) -> tuple[tuple[Passage, ...], str]:
+    """Return what to show of the report for a finding, and a word on what is not shown."""
+    lines = lines_of(diagnostic)
+    shown = telling(lines)
+    hidden = [line.number for line in lines if line not in shown]
+    kinds = groupby(shown, key=lambda line: (line.heading, ROW in line.text))
+    told = tuple(
+        Passage(heading, table, tuple(_shown(line, language) for line in of_kind))
+        for (heading, table), of_kind in kinds
+    )
+    return told, more_lines(hidden, language) if hidden else ""
+
+
+def _shown(line: Line, language: str) -> Shown:
+    said = caption(line.marks, line.text, language)
+    if ROW in line.text:
+        return Shown(tuple(_segments(line, *cell) for cell in _cells(line.text)), said)
+    pieces = _pieces(line)
+    segments: list[Segment] = []
+    for place, (start, end) in enumerate(pieces):
+        if start > (pieces[place - 1][1] if place else 0):
+            segments.append(Segment(CUT, "cut"))
+        segments += _segments(line, start, end)
+    if pieces and pieces[-1][1] < len(line.text):
+        segments.append(Segment(CUT, "cut"))
+    return Shown((tuple(segments),), said)
+
+
+def _cells(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for cell in text.split(ROW):
+        yield start, start + len(cell)
+        start += len(cell) + len(ROW)
+
+
+def _pieces(line: Line) -> list[tuple[int, int]]:
+    """Return the stretches of a line of prose to show: the sentences of its marks, joined where they meet."""
+    pieces: list[tuple[int, int]] = []
+    for start, end in sorted(_stretches(line)):
+        if pieces and start <= pieces[-1][1]:
+            pieces[-1] = pieces[-1][0], max(end, pieces[-1][1])
+        else:
+            pieces.append((start, end))
+    return pieces
+
+
+def _stretches(line: Line) -> Iterator[tuple[int, int]]:
+    for mark in line.marks:
+        # An empty mark at a sentence's end is about that sentence, not about the next one.
+        inside = mark.start if mark.end > mark.start else max(mark.start - 1, 0)
+        start, end = _begin(line.text, inside), _end(line.text, mark.end)
+        if mark.end - mark.start <= _LONGEST:
+            yield start, end
+        else:
+            yield start, mark.start + _LONGEST // 2
+            yield mark.end - _LONGEST // 2, end
+
+
+def _begin(text: str, offset: int) -> int:
+    """Return where the sentence around an offset begins, or as far back as is shown."""
+    earliest = max(offset - _AROUND, 0)
+    ends = [found.end() for found in _END.finditer(text, earliest, offset)]
+    return ends[-1] if ends else earliest
+
+
+def _end(text: str, offset: int) -> int:
+    latest = min(offset + _AROUND, len(text))
+    found = _END.search(text, max(offset - 1, 0), latest)
+    return max(found.end(), offset) if found else latest
+
+
+def _segments(line: Line, start: int, end: int) -> tuple[Segment, ...]:
+    """Part a stretch where marks begin and end; an empty mark within it is a segment without text."""
+    marks = [mark for mark in line.marks if mark.start <= end and mark.end >= start]
+    bounds = {start, end}
+    for mark in marks:
+        bounds |= {min(max(mark.start, start), end), min(max(mark.end, start), end)}
+    told = []
+    points = {mark.start: mark for mark in marks if mark.start == mark.end}
+    for left, right in pairwise([*sorted(bounds), end]):
+        if left in points:
+            told.append(Segment("", _kind([points.pop(left)])))
+        if left < right:
+            covering = [mark for mark in marks if mark.start <= left and right <= mark.end]
+            told.append(Segment(line.text[left:right], _kind(covering)))
+    return tuple(told)
+
+
+def _kind(marks: Sequence[Mark]) -> str:
+    if not marks:
+        return ""
+    return "here" if any(mark.primary for mark in marks) else "also"

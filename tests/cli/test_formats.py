@@ -1,0 +1,102 @@
+"""One run that writes every format, and what each costs those who do not ask for it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gialint.builtin import REPORTERS
+from gialint.cli import main
+
+FAULTY = Path(__file__).parents[2] / "examples" / "faulty.docx"
+CLEAN = FAULTY.with_name("clean.docx")
+BEGINNINGS = {
+    "full": b"",
+    "concise": str(FAULTY).encode(),
+    "json": b'{\n  "schema"',
+    "sarif": b'{\n  "$schema"',
+    "junit": b"<?xml",
+    "github": b"::error ",
+    "gitlab": b"[\n  {",
+    "markdown": b"**",
+    "html": b"<!DOCTYPE html>",
+    "xlsx": b"PK\x03\x04",
+}
+HEAVY = (
+    "jinja2",
+    "xlsxwriter",
+    "xml.etree",
+    "rich",
+    "html",
+    "gialint.reporting.html",
+    "gialint.reporting.sarif",
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make an empty folder the current one, outside any job of GitHub."""
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_every_format_that_gialint_brings_is_held_here() -> None:
+    assert set(BEGINNINGS) == {reporter.name for reporter in REPORTERS}
+
+
+def test_one_run_writes_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = [word for name in BEGINNINGS for word in ("-o", f"{name}:out.{name}")]
+    both = [str(FAULTY), str(CLEAN), "-o", "html:pages/"]
+    assert main(["check", "--lang", "zh", *both, *words, "--output-format", "concise"]) == 1
+    for name, beginning in BEGINNINGS.items():
+        content = (folder / f"out.{name}").read_bytes()
+        assert content.startswith(beginning)
+        assert len(content) > 500
+    names = sorted(path.name for path in (folder / "pages").iterdir())
+    assert names == ["001-faulty.html", "002-clean.html", "index.html"]
+    assert "已写入 pages/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("target", "form"), [("out.sarif", "sarif"), ("out.sarif.json", "sarif"), ("out.md", "markdown")]
+)
+def test_the_end_of_a_name_tells_the_format(target: str, form: str, folder: Path) -> None:
+    assert main(["check", str(CLEAN), "-o", target]) == 0
+    assert (folder / target).read_bytes().startswith(BEGINNINGS[form])
+
+
+def test_the_summary_of_a_job_on_github_is_added_to(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    summary = folder / "summary.md"
+    summary.write_text("earlier\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert main(["check", "--lang", "en", str(FAULTY), "--output-format", "concise"]) == 1
+    assert summary.read_text(encoding="utf-8") == "earlier\n"
+    assert main(["check", "--lang", "en", str(FAULTY), "--output-format", "github"]) == 1
+    told = summary.read_text(encoding="utf-8")
+    assert told.startswith("earlier\n## gialint\n\n**1 report: ")
+    assert "::error file=" in capsys.readouterr().out
+
+
+def test_a_summary_that_cannot_be_written_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder))
+    assert main(["check", "--lang", "zh", str(CLEAN), "--output-format", "github"]) == 2
+    assert "无法写入" in capsys.readouterr().err
+
+
+def test_a_line_a_finding_costs_no_other_format() -> None:
+    code = (
+        "import sys; from gialint.cli import main; "
+        f"main(['check', {str(CLEAN)!r}, '--output-format', 'concise']); "
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60)
+    assert (done.returncode, done.stderr) == (0, "[]\n")
