@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from gialint.document import Location, Place
 from gialint.report import Facts, Report, Words
@@ -154,8 +154,7 @@ class Gap:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleCard:
+class RuleCard(NamedTuple):
     """A rule that was put to the reports, as outputs show it; ``severity`` is the rule's own."""
 
     code: str

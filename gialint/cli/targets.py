@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gialint.cli.arguments import UsageError, nearest
 from gialint.cli.output import append, style_of, tell, warn, warn_of, write_file, write_folder
@@ -21,8 +20,7 @@ FULL = "full"
 GITHUB = "github"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A format and where it goes; ``path`` is ``""`` for standard output."""
 
     reporter: Reporter

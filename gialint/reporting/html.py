@@ -16,7 +16,7 @@ from gialint.reporting.html_view import Sheet, items, sheet, status_counts
 from gialint.reporting.rewriting import rewritten
 from gialint.reporting.tally import tally
 from gialint.reporting.verdict import unfit, verdict
-from gialint.reporting.width import visible_lines
+from gialint.reporting.width import visible, visible_lines
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -54,7 +54,7 @@ def pages(result: Result, style: Style) -> dict[str, str]:
 
 def _overview(result: Result, language: str, names: Mapping[int, str] | None = None) -> dict[str, Any]:
     """Return what an overview shows; its rows lead to files, or to places within one page."""
-    titles = {card.code: card.title for card in result.rules}
+    titles = {card.code: visible(card.title) for card in result.rules}
     columns = families(result)
     sheets = [
         sheet(checked, titles, language, f"r{place}") for place, checked in enumerate(result.reports, start=1)

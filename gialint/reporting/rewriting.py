@@ -8,20 +8,19 @@ from functools import cache
 from typing import Any
 
 from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Gap, Result, RuleCard
+from gialint.finding import Checked, Diagnostic, Gap, Result
 
 Change = Callable[[str], str]
 """A change that keeps the length of every text, so that columns keep their meaning."""
 
 
 def rewritten(result: Result, change: Change) -> Result:
-    """Return the result with every text changed; paths, codes and fingerprints stay."""
+    """Return the result with every text changed; paths, codes, fingerprints and the rules themselves stay."""
     change = cache(change)  # findings share lines, and a scraped page may be one line
     return replace(
         result,
         reports=tuple(_report(report, change) for report in result.reports),
         engine=tuple(rewritten_diagnostic(problem, change) for problem in result.engine),
-        rules=tuple(_card(card, change) for card in result.rules),
     )
 
 
@@ -73,16 +72,6 @@ def _report(report: Checked, change: Change) -> Checked:
 
 def _gap(gap: Gap, change: Change) -> Gap:
     return replace(gap, reason=change(gap.reason), missing=tuple(map(change, gap.missing)))
-
-
-def _card(card: RuleCard, change: Change) -> RuleCard:
-    return replace(
-        card,
-        title=change(card.title),
-        hint=change(card.hint),
-        basis=tuple(map(change, card.basis)),
-        tags=tuple(map(change, card.tags)),
-    )
 
 
 def _fix(fix: Mapping[str, Any], change: Change) -> Mapping[str, Any] | None:
