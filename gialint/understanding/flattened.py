@@ -8,7 +8,7 @@ heading or a date begins after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -63,26 +63,33 @@ def _pieces(paragraph: Paragraph, edition: Edition, habits: Habits) -> Iterator[
         _Word(word.start(), word.end(), repair(word[0], habits).reading)
         for word in _WORD.finditer(paragraph.text)
     ]
-    starts = _starts(words, edition)
+    titles = tuple(f"{section.number}、{section.title.zh}" for section in edition.sections)
+    headings = {index for index in range(len(words)) if _two(words, index).startswith(titles)}
+    starts = _starts(words, headings, titles, edition) if len(headings) >= FEWEST else [0]
     for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
         start, end = words[first].start, words[last - 1].end
         yield replace(paragraph, text=paragraph.text[start:end], start=paragraph.start + start)
 
 
-def _starts(words: Sequence[_Word], edition: Edition) -> list[int]:
+def _two(words: Sequence[_Word], index: int) -> str:
+    """Return a word with the next: a space may stand behind a number."""
+    return "".join(word.reading for word in words[index : index + 2])
+
+
+def _starts(
+    words: Sequence[_Word], headings: Container[int], titles: Sequence[str], edition: Edition
+) -> list[int]:
     """Return the numbers of the words with which paragraphs begin."""
-    titles = tuple(f"{section.number}、{section.title.zh}" for section in edition.sections)
     starts = [0]
     piece = words[0].reading
     for index in range(1, len(words)):
         reading = words[index].reading
-        following = words[index + 1].reading if index + 1 < len(words) else ""
         if (
             words[index - 1].reading.endswith(_ENDS)
             or _complete(piece, titles, edition)
-            or (reading + following).startswith(titles)
+            or index in headings
             or _TOPIC.match(reading)
-            or (not following and _DATE.match(reading))
+            or (index == len(words) - 1 and _DATE.match(reading))
         ):
             starts.append(index)
             piece = reading

@@ -1,0 +1,71 @@
+"""A page on one line is cut into its paragraphs; a long paragraph is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from gialint.report import Report
+
+Understood = Callable[[str], Report]
+
+TITLE = "青石镇人民政府2024年政府信息公开工作年度报告"
+PREFACE = "本报告由总体情况、主动公开政府信息情况等六个部分组成。" * 30
+PARTS = [
+    TITLE,
+    PREFACE,
+    "一、总体情况",
+    "全年工作平稳。",
+    "（一）主动公开情况",
+    "发布信息 126 条，内容丰富。",
+    "二、主动公开政府信息情况",
+    "规章 0 0 0 行政许可 12 行政处罚 3",
+    "三、收到和处理政府信息公开申请情况",
+    "见下表：",
+    "六、其他需要报告的事项",
+    "没有其他事项。",
+    "青石镇人民政府",
+    "2025年1月10日",
+]
+
+
+def readings(report: Report) -> list[str]:
+    return [passage.reading for passage in report.passages]
+
+
+def test_a_line_of_all_parts_is_read_as_its_lines(understood: Understood) -> None:
+    flat, lines = understood(" ".join(PARTS)), understood("\n".join(PARTS))
+    assert readings(flat) == readings(lines)
+    assert [passage.address for passage in flat.passages] == [passage.address for passage in lines.passages]
+    assert (flat.title, flat.year) == (TITLE, 2024)
+    assert flat.facts["decisions.permits"].text == "12"
+    assert flat.facts["meta.signed_on"].text == "2025-01-10"
+
+
+@pytest.mark.parametrize("space", [" ", "   ", "\u3000", "\xa0"])
+def test_spaces_of_any_kind(understood: Understood, space: str) -> None:
+    assert "".join(s.number for s in understood(space.join(PARTS)).sections if s.found) == "一二三六"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(["一、加强领导。", "二、完善机制。", "三、注重培训。"] * 40),
+        " ".join(["一、总体情况", "全年工作平稳。", "二、主动公开政府信息情况", "没有。"]),
+        "".join(PARTS),
+    ],
+    ids=["other headings", "short", "no spaces"],
+)
+def test_what_is_no_flattened_page(understood: Understood, text: str) -> None:
+    report = understood(f"{TITLE}\n{text}")
+    assert len({id(passage.paragraph) for passage in report.passages}) <= 42
+    assert report.passages[1].paragraph.text in text
+
+
+def test_every_piece_is_a_slice(understood: Understood) -> None:
+    report = understood(f"{TITLE}\n{' '.join(PARTS)}\n")
+    document = report.document
+    for passage in report.passages:
+        paragraph = passage.paragraph
+        assert document.text.startswith(paragraph.text, paragraph.start)
