@@ -71,7 +71,9 @@ class Linter(NamedTuple):
         """Read and understand one file; raises Unreadable."""
         if not self.knowledge.editions:
             raise Unreadable(Words("没有加载任何报告格式", "no form of report is loaded"))
-        return understand(open_document(path, self.plugins.readers, Limits(), data), self.knowledge)
+        limits = Limits().started()
+        document = open_document(path, self.plugins.readers, limits, data)
+        return understand(document, self.knowledge, limits.check_time)
 
 
 def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = True) -> Linter:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
+from time import monotonic
 
 from gialint.report import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a file may ask for before it is left alone (GIA907)."""
+    """How much a file may ask for before it is left alone (GIA907).
+
+    They are set so that no file takes much more than ``seconds`` or 500 MB of memory.
+    """
 
     bytes: int = 50_000_000
+    characters: int = 500_000
+    """Of a reading text; a long report has 60 000."""
+    markup: int = 10_000_000
+    """Characters of a page's source."""
+    tags: int = 300_000
+    """Of a page, texts between them counted too."""
     zip_entries: int = 5_000
     inflated_bytes: int = 200_000_000
+    part_bytes: int = 50_000_000
+    """Of a part of a package, inflated."""
     inflation_ratio: int = 200
     xml_depth: int = 200
     span: int = 1_000
@@ -21,6 +34,26 @@ class Limits:
     pages: int = 500
     paragraphs: int = 50_000
     seconds: float = 20.0
+    deadline: float = inf
+    """When ``seconds`` will have passed, by ``time.monotonic``."""
+
+    def started(self) -> Limits:
+        """Return the limits for a file that is begun now, or as they are where it has been begun."""
+        return self if self.deadline < inf else replace(self, deadline=monotonic() + self.seconds)
+
+    def check_time(self) -> None:
+        """Raise LimitExceeded where the time is over; to be called between steps."""
+        if monotonic() > self.deadline:
+            raise LimitExceeded(
+                Words(
+                    f"用时超过 {self.seconds:g} 秒，没有检查完",
+                    f"it took more than {self.seconds:g} seconds and was given up",
+                ),
+                Words(
+                    "请确认这是一份年度报告；可以只保留报告正文，另存后再检查。",
+                    "Check that this is one annual report; try keeping only its text in a new file.",
+                ),
+            )
 
 
 class Unreadable(Exception):

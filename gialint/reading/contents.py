@@ -50,6 +50,21 @@ def checked_size(size: int, limits: Limits) -> None:
         )
 
 
+def checked_length(characters: int, limits: Limits) -> None:
+    """Raise where a text has more than ``limits.characters``."""
+    if characters > limits.characters:
+        raise LimitExceeded(
+            Words(
+                f"文字超过 {limits.characters} 个字，未读取",
+                f"the text has more than {limits.characters} characters; not read",
+            ),
+            Words(
+                "请确认这是一份年度报告，一个文件只放一份。",
+                "Check that this is one annual report; give one report a file.",
+            ),
+        )
+
+
 def empty() -> Unreadable:
     """Return the error for a file of no bytes."""
     return Unreadable(Words("文件是空的（0 字节）", "the file is empty (0 bytes)"), FILL)

@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from gialint.document import Document
-from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading import Limits, Unreadable
 from gialint.reading.compose import Box, Composer
 from gialint.reading.decode import decode
 from gialint.reading.grid import place
+from gialint.reading.html_limits import checked_source, too_many_paragraphs
 from gialint.reading.html_page import Line, Page, PageCell, PageTable
 from gialint.reading.html_skeleton import skeleton, visit
 from gialint.reading.html_text import Origins
@@ -23,9 +24,13 @@ PRESCAN = 2_048
 
 def read(data: bytes, path: str, limits: Limits) -> Document:
     """Read a web page; raises Unreadable where it shows no text, LimitExceeded where too much."""
+    # No encoding takes more than four bytes for a character.
+    checked_source(len(data) // 4, limits)
     text = decode(data, declared(data))
+    checked_source(len(text), limits)
     returns = "\r" in text
-    page = Page(skeleton(text.replace("\r\n", "\n").replace("\r", "\n") if returns else text), limits)
+    built = skeleton(text.replace("\r\n", "\n").replace("\r", "\n") if returns else text, limits)
+    page = Page(built, limits)
     visit(page.built, page)
     page.end_line()
     composer = Composer(path, "html")
@@ -95,13 +100,3 @@ def _box(cell: PageCell, slot: tuple[int, int, int, int]) -> Box:
         origins += [(length + offset, origin) for offset, origin in line.origins]
         length += len(line.text) + 1
     return Box("\n".join(line.text for line in lines), *slot, "", None, origins)
-
-
-def too_many_paragraphs(limits: Limits) -> LimitExceeded:
-    """Return the error for more blocks than ``limits.paragraphs``."""
-    return LimitExceeded(
-        Words(
-            f"段落超过 {limits.paragraphs} 个，未读取", f"more than {limits.paragraphs} paragraphs; not read"
-        ),
-        Words("请只保存报告正文后再检查。", "Save only the report itself and check that."),
-    )

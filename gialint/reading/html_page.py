@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from gialint.reading import LimitExceeded, Limits
+from gialint.reading import Limits
 from gialint.reading.grid import too_many_cells
+from gialint.reading.html_limits import too_deep, too_many_paragraphs
 from gialint.reading.html_skeleton import BREAKING, CELLS, SILENT, Skeleton
 from gialint.reading.html_text import Origins, lines_of
-from gialint.report import Words
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
@@ -80,6 +80,7 @@ class Page:
     outside: list[tuple[list[Line | PageTable], Attributes]] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     cells: int = 0
+    lines: int = 0
     silent: int = 0
     articles: int = 0
     preformatted: int = 0
@@ -123,6 +124,9 @@ class Page:
         self.marks.clear()
         for text, origins in lines_of(self.built, marks, self.preformatted > 0):
             self.content.append(Line(text, origins, self.heading))
+            self.lines += 1
+        if self.lines > self.limits.paragraphs + self.limits.cells:
+            raise too_many_paragraphs(self.limits)
 
     def _open(self, tag: str) -> None:
         if tag == "tr":
@@ -204,14 +208,3 @@ def is_layout(table: PageTable) -> bool:
 def inner(table: PageTable) -> list[Line | PageTable]:
     """Return all that stands in a table's cells, in order."""
     return [block for row in table.rows for cell in row for block in cell.content]
-
-
-def too_deep(limits: Limits) -> LimitExceeded:
-    """Return the error for tables within tables beyond ``limits.xml_depth``."""
-    return LimitExceeded(
-        Words(
-            f"表格嵌套超过 {limits.xml_depth} 层，未读取",
-            f"tables nested more than {limits.xml_depth} deep; not read",
-        ),
-        Words("请把报告正文另存为 .docx 后再检查。", "Save the report itself as .docx and check that."),
-    )

@@ -12,14 +12,18 @@ This is the only module that knows turbohtml.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Protocol, cast
 
 from turbohtml import tokenize
 from turbohtml import unescape as unescape
 from turbohtml.saxparse import sax_parse
+
+from gialint.reading import Limits
+from gialint.reading.html_limits import SPELLED, too_long, too_many_tags
 
 if TYPE_CHECKING:
     from turbohtml import Token
@@ -55,6 +59,8 @@ AMPERSAND = "\ufdd1"
 SELF_CLOSED = re.compile(r"<(?:script|style|title|textarea|xmp|iframe|noembed|noframes)\b[^<>]*/>", re.I)
 HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 COUNT = re.compile(r"[ \t\n\f\r]*\+?0*([0-9]{1,5})")
+CHUNK = 2_000
+"""Tokens between two looks at the clock."""
 MOST = 65_534
 """The largest span HTML knows (4.9.11)."""
 
@@ -97,16 +103,19 @@ class _Tags:
     breaking: set[str] = field(default_factory=set)
 
 
-def skeleton(page: str) -> Skeleton:
-    """Return the skeleton of a page whose line ends are line feeds."""
+def skeleton(page: str, limits: Limits) -> Skeleton:
+    """Return the skeleton of a page whose line ends are line feeds.
+
+    Raises LimitExceeded for too many tags, or for texts too long to be a report however they are written.
+    """
     cut = page.replace("&", AMPERSAND).replace("</>", "<!>")
     pictures = "<svg" in page or "<math" in page
     if pictures:
         # There such a tag closes itself, which the tokens cannot know: it would swallow the page.
         cut = SELF_CLOSED.sub(_bogus, cut)
     tags = _Tags(every=pictures)
-    built = _build(page, cut, tags)
-    return _build(page, cut, _Tags(every=True)) if tags.mixed and not tags.every else built
+    built = _build(page, cut, tags, limits)
+    return _build(page, cut, _Tags(every=True), limits) if tags.mixed and not tags.every else built
 
 
 def visit(built: Skeleton, visitor: Visitor) -> None:
@@ -122,13 +131,14 @@ def visit(built: Skeleton, visitor: Visitor) -> None:
     sax_parse(built.markup, cast("SaxHandler", handler))
 
 
-def _build(page: str, cut: str, tags: _Tags) -> Skeleton:
+def _build(page: str, cut: str, tags: _Tags, limits: Limits) -> Skeleton:
     pieces = ["<body>"]
     texts: list[str] = []
     offsets: list[int] = []
     lines = [0, *accumulate([len(line) + 1 for line in cut.split("\n")])]
     known, breaking, add = tags.pieces.get, tags.breaking, pieces.append
-    for token in tokenize(cut, capture_source=True, capture_attributes=False):
+    tokens = tokenize(cut, capture_source=True, capture_attributes=False)
+    for token in chain.from_iterable(_chunks(limits, tokens)):
         source = token.source
         if source is not None:
             piece = known(source)
@@ -151,7 +161,20 @@ def _build(page: str, cut: str, tags: _Tags) -> Skeleton:
         offset = lines[token.line - 1] + token.col
         offsets.append(offset)
         texts.append(page[offset : offset + len(text)] if AMPERSAND in text else text)
+    if sum(map(len, texts)) > limits.characters * SPELLED:
+        raise too_long(limits)
     return Skeleton("".join(pieces), texts, offsets)
+
+
+def _chunks(limits: Limits, tokens: Iterator[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens by the chunk, as long as the limits allow."""
+    seen = 0
+    while chunk := list(islice(tokens, CHUNK)):
+        seen += len(chunk)
+        if seen > limits.tags:
+            raise too_many_tags(limits)
+        limits.check_time()
+        yield chunk
 
 
 def _learned(token: Token, source: str, tags: _Tags) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gialint.document import Document
 from gialint.hookspecs import loaded
 from gialint.reading import Limits, Unreadable
-from gialint.reading.contents import LOOK, checked_size, contents_of, empty
+from gialint.reading.contents import LOOK, checked_length, checked_size, contents_of, empty
 from gialint.reading.signature import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, kind_of
 from gialint.report import Words
 
@@ -51,7 +51,13 @@ def open_document(
     checked_size(len(data), limits)
     if not data:
         raise empty()
-    return _read(chosen(path, readers, data), data, path, limits)
+    if os.path.splitext(path)[1].lower() in TEXT_SUFFIXES:
+        # No encoding takes more than four bytes for a character.
+        checked_length(len(data) // 4, limits)
+    limits = limits.started()
+    document = _read(chosen(path, readers, data), data, path, limits)
+    checked_length(len(document.text), limits)
+    return document
 
 
 def chosen(path: str, readers: Sequence[Reader], data: bytes) -> Reader:

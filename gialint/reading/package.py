@@ -145,8 +145,13 @@ def check_inflation(entry: ZipInfo, limits: Limits) -> None:
     """Raise where an entry is locked or would inflate more than it may."""
     if entry.flag_bits & 1:
         raise Unreadable(Words("文件加了密码，无法读取", "the file is locked with a password"), UNLOCK)
-    if entry.file_size > limits.inflated_bytes:
-        raise too_large(entry.file_size, limits.inflated_bytes, "解压后的大小", "inflated size")
+    if entry.file_size > limits.part_bytes:
+        raise too_large(
+            entry.file_size,
+            limits.part_bytes,
+            f"{entry.filename} 解压后的大小",
+            f"{entry.filename}, inflated:",
+        )
     ratio = entry.file_size // max(entry.compress_size, 1)
     if entry.file_size > SMALL and ratio > limits.inflation_ratio:
         raise LimitExceeded(

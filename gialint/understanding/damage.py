@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from gialint.understanding.byteslip import slip
 from gialint.understanding.evidence import Evidence
@@ -21,12 +21,18 @@ _TROUBLE = re.compile(
 )
 
 
-def mended(text: str, evidence: Evidence) -> tuple[Sequence[Change], tuple[Spot, ...]]:
-    """Return what sets damage right in a text, and the damaged stretches in order."""
+def mended(
+    text: str, evidence: Evidence, check_time: Callable[[], None]
+) -> tuple[Sequence[Change], tuple[Spot, ...]]:
+    """Return what sets damage right in a text, and the damaged stretches in order.
+
+    A stretch may take 30 ms, so ``check_time`` is asked at each whether to go on.
+    """
     changes: list[Change] = []
     spots: list[Spot] = []
     at = 0
     while match := _TROUBLE.search(text, at):
+        check_time()
         found = _found(text, match, evidence)
         at = found[-1][0][1] if found else match.end()
         for change, recovered in found:

@@ -22,6 +22,8 @@ _LATIN = re.compile(UTF8_AS_LATIN)
 _CHINESE = re.compile(r"[㐀-鿿、-〗！-～‘-”—…·\xa0-\xff0-9A-Za-z]+")
 _CHINESE_MARKS = "—‘’“”…、。〈〉《》「」『』【】〔〕，：；？！（）"
 _RESYNC = 4
+LONGEST = 20_000
+"""Characters read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class _Bytes:
 
 def from_gbk(text: str, start: int, evidence: Evidence) -> tuple[int, str] | None:
     """Read UTF-8 that was taken for GBK from ``start``; return its end and reading, if it is that."""
-    given = _encoded(text[start:])
+    given = _encoded(text[start : start + LONGEST])
     reading, used = _utf8(given, evidence)
     sound = len(reading) - reading.count(LOST)
     if sound < 2 or sound < reading.count(LOST) or not _CHINESE.fullmatch(reading.replace(LOST, "")):

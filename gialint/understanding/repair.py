@@ -8,6 +8,7 @@ character of the reading still knows its place in the original.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from gialint.understanding.traced import Spot, Traced
 if TYPE_CHECKING:
     from gialint.understanding.evidence import Evidence
 
-__all__ = ["Habits", "Repaired", "Spot", "habits", "repair"]
+__all__ = ["Habits", "Repaired", "Spot", "habits", "repair", "take_your_time"]
 
 TRADITIONAL_SHARE = 0.03
 """How much of the Chinese must be traditional: names of people and of old firms are not enough."""
@@ -27,6 +28,10 @@ FOLDED_MARKS = 5
 
 # Traditional characters that GB 2312 has besides the simplified ones.
 _BOTH = frozenset("麴麽醣薹菸袷摺於榘捱拚後徵夥吒乾著")
+
+
+def take_your_time() -> None:
+    """Let a file take as long as it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class Habits:
     hard_spaces: bool = False
     odd: bool = True
     evidence: Evidence | None = field(default=None, repr=False)
+    check_time: Callable[[], None] = field(default=take_your_time, repr=False, compare=False)
+    """Raises where a file has taken too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,5 +162,5 @@ def _evidence(text: str) -> Evidence:
 def _mended(text: str, habits: Habits) -> tuple[Traced, tuple[Spot, ...]]:
     from gialint.understanding.damage import mended
 
-    changes, spots = mended(text, habits.evidence or _evidence(""))
+    changes, spots = mended(text, habits.evidence or _evidence(""), habits.check_time)
     return Traced(text).changed(changes), spots

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from gialint.document import Document, Paragraph, Place
@@ -14,7 +15,7 @@ from gialint.understanding.flattened import in_paragraphs
 from gialint.understanding.headed_rows import at_headings
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.outline import Outline, outline
-from gialint.understanding.repair import Habits, Repaired, habits
+from gialint.understanding.repair import Habits, Repaired, habits, take_your_time
 from gialint.understanding.self_description import describe
 from gialint.understanding.tables import tables
 from gialint.understanding.unbordered import with_tables
@@ -34,9 +35,14 @@ class Knowledge(NamedTuple):
         return (fitting or sorted(self.editions, key=lambda each: each.first_year))[-1]
 
 
-def understand(document: Document, knowledge: Knowledge) -> Report:
-    """Understand a document under the edition that its tables show, or its year asks for."""
-    needs = habits(document.text)
+def understand(
+    document: Document, knowledge: Knowledge, check_time: Callable[[], None] = take_your_time
+) -> Report:
+    """Understand a document under the edition that its tables show, or its year asks for.
+
+    ``check_time`` is called between steps, and may raise where they have taken too long.
+    """
+    needs = replace(habits(document.text), check_time=check_time)
     newest = knowledge.edition(None)
     navigation = knowledge.lexicon.chrome.navigation
     document = at_headings(in_paragraphs(document, newest, needs), newest)
@@ -49,6 +55,7 @@ def understand(document: Document, knowledge: Knowledge) -> Report:
         document, parts = bordered, outline(bordered, edition, needs, navigation)
         found = describe(document, parts, knowledge.lexicon, edition.known)
         tabled = tables(document, parts.table_sections, edition)
+    check_time()
     speaker = Speaker(found.agency or "", found.year, found.agency_kind in knowledge.lexicon.whole_kinds)
     return Report(
         document=document,

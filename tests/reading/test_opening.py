@@ -205,7 +205,7 @@ def test_a_forbidden_file_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_file_too_large_is_left_alone(tmp_path: Path, given: bool) -> None:
     path = tmp_path / "报告.txt"
     path.write_bytes(b"x" * 2_000_001)
-    limits = Limits(bytes=2_000_000)
+    limits = Limits(bytes=2_000_000, characters=2_000_000)
     with pytest.raises(LimitExceeded, match=r"文件大小 2\.0 MB（2000001 字节），超过上限 2\.0 MB"):
         open_document(str(path), READERS, limits, path.read_bytes() if given else None)
     path.write_bytes(b"x" * 2_000_000)
