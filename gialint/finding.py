@@ -66,6 +66,8 @@ class Finding:
     severity: Severity | None = None
     hint: Words | None = None
     fix: Fix | None = None
+    secrets: tuple[str, ...] = ()
+    """Words of the report that no output may show: they are starred wherever they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ class Diagnostic:
     suppressed: str | None = None
     quote: str = ""
     """The offending lines with a caret, for problems in rule and configuration files."""
+    secrets: tuple[str, ...] = ()
+    """What must be masked before anything is shown."""
 
 
 @dataclass(frozen=True, slots=True)

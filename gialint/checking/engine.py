@@ -93,6 +93,7 @@ def diagnostic(rule: Rule, finding: Finding, terms: Terms) -> Diagnostic:
         working=tuple(line.say(say) for line in finding.working),
         fix=_fix(finding.fix, say),
         fingerprint=fingerprint(rule.code, addresses, finding.values),
+        secrets=finding.secrets,
     )
 
 

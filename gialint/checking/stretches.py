@@ -20,6 +20,8 @@ SCOPES = (*KINDS, "cells", "all")
 """Every name that ``in`` knows; ``all`` are all passages and all cells."""
 
 LONGEST_LABEL = 10
+LONGEST_FIGURE = 10
+"""More digits than that are no figure of a report, and may be what a rule looks for."""
 
 
 class Scope(NamedTuple):
@@ -123,15 +125,19 @@ def _written(report: Report, scope: Scope) -> Iterator[Stretch]:
 
 
 def _cells(report: Report, sections: frozenset[str]) -> Iterator[Stretch]:
-    """Yield every cell that holds more than a number."""
+    """Yield every cell that holds more than a figure."""
     for _, table in _tables(report, sections):
         for row in table.rows:
             for cell in row:
-                if cell.text and not cell.text.isdecimal():
+                if cell.text and not _is_figure(cell.text):
                     yield Stretch(cell.text, 0, len(cell.text), cell, True)
     for entry in report.document.entries if not sections else ():
-        if entry.text and not entry.text.isdecimal():
+        if entry.text and not _is_figure(entry.text):
             yield Stretch(entry.text, 0, len(entry.text), entry, True)
+
+
+def _is_figure(text: str) -> bool:
+    return len(text) <= LONGEST_FIGURE and text.isdecimal()
 
 
 def _tables(report: Report, sections: frozenset[str]) -> Iterator[tuple[str, Table]]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+from unicodedata import east_asian_width
 
 from gialint.finding import Result
 from gialint.reporting.rewriting import rewritten
@@ -20,8 +23,13 @@ _IDENTITY_CHECKS = "10X98765432"
 
 
 def masked(result: Result, *, mobiles: bool = False) -> Result:
-    """Return the result with personal numbers masked in every text; to be called before any reporter."""
-    return rewritten(result, lambda text: mask(text, mobiles=mobiles))
+    """Return the result with personal numbers masked in every text; to be called before any reporter.
+
+    So are the words that findings tell to be secrets, in whatever text they stand.
+    """
+    secrets = {secret for report in result.reports for found in report.findings for secret in found.secrets}
+    ordered = sorted(secrets, key=len, reverse=True)
+    return rewritten(result, lambda text: _hidden(mask(text, mobiles=mobiles), ordered))
 
 
 def mask(text: str, *, mobiles: bool = False) -> str:
@@ -31,7 +39,22 @@ def mask(text: str, *, mobiles: bool = False) -> str:
     (ISO/IEC 7812: Luhn; UnionPay 62, Visa 4, Mastercard 5) and, if told, mobile numbers.
     """
     text = _LONG.sub(_mask_if_personal, text)
-    return _MOBILE.sub(_stars, text) if mobiles else text
+    return _MOBILE.sub(lambda match: starred(match[0]), text) if mobiles else text
+
+
+def personal_numbers(text: str) -> Iterator[tuple[int, int, Literal["identity", "card"]]]:
+    """Yield where identity numbers and bank cards stand in a text."""
+    for match in _LONG.finditer(text):
+        kind = _personal(match)
+        if kind:
+            yield match.start(), match.end(), kind
+
+
+def starred(text: str) -> str:
+    """Return the text with stars for all but its ends, at the same length and width."""
+    first, last = (3, 2) if len(text) > 7 else (1, 0)
+    end = len(text) - last
+    return text[:first] + "".join(map(_star, text[first:end])) + text[end:]
 
 
 def is_identity_number(digits: str) -> bool:
@@ -51,13 +74,21 @@ def is_bank_card(digits: str) -> bool:
     return (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0
 
 
+def _hidden(text: str, secrets: Iterable[str]) -> str:
+    for secret in secrets:
+        text = text.replace(secret, starred(secret))
+    return text
+
+
 def _mask_if_personal(match: re.Match[str]) -> str:
+    return starred(match[0]) if _personal(match) else match[0]
+
+
+def _personal(match: re.Match[str]) -> Literal["identity", "card"] | None:
     plain = "".join(_plain(char) for char in match[0] if char not in " -")
     if match["identity"] and is_identity_number(plain):
-        return _stars(match)
-    if plain.isdigit() and is_bank_card(plain):
-        return _stars(match)
-    return match[0]
+        return "identity"
+    return "card" if plain.isdigit() and is_bank_card(plain) else None
 
 
 def _plain(char: str) -> str:
@@ -65,12 +96,7 @@ def _plain(char: str) -> str:
     return str(int(char)) if char.isdecimal() else "X"
 
 
-def _stars(match: re.Match[str]) -> str:
-    text = match[0]
-    return text[:3] + "".join(_star(char) for char in text[3:-2]) + text[-2:]
-
-
 def _star(char: str) -> str:
     if char in " -":
         return char
-    return "＊" if "！" <= char <= "～" else "*"
+    return "＊" if east_asian_width(char) in "WF" else "*"

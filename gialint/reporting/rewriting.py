@@ -25,7 +25,7 @@ def rewritten(result: Result, change: Change) -> Result:
 
 
 def rewritten_diagnostic(diagnostic: Diagnostic, change: Change) -> Diagnostic:
-    """Return a diagnostic with every text changed."""
+    """Return a diagnostic with every text changed, and so without secrets."""
     location = diagnostic.location
     return replace(
         diagnostic,
@@ -41,6 +41,7 @@ def rewritten_diagnostic(diagnostic: Diagnostic, change: Change) -> Diagnostic:
         fix=diagnostic.fix and _fix(diagnostic.fix, change),
         suppressed=diagnostic.suppressed and change(diagnostic.suppressed),
         quote=change(diagnostic.quote),
+        secrets=(),
     )
 
 

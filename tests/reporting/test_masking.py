@@ -13,7 +13,13 @@ from sample_results import TEXT, location, whole
 from gialint.document import Document, Place
 from gialint.finding import Checked, Diagnostic, Gap, Result, Severity
 from gialint.reporting import Style, concise, json_result, terminal
-from gialint.reporting.masking import is_bank_card, is_identity_number, mask, masked
+from gialint.reporting.masking import (
+    is_bank_card,
+    is_identity_number,
+    mask,
+    masked,
+    personal_numbers,
+)
 from gialint.reporting.width import cells
 
 IDENTITY = "110101199003077598"
@@ -150,6 +156,38 @@ def test_a_fix_that_would_write_the_number_is_left_out() -> None:
     fix = {"applicability": "safe", "description": "", "edits": [{"start": 0, "end": 1, "text": IDENTITY}]}
     found = Diagnostic("GIA724", "figure-form", Severity.INFO, "", fix=fix)
     assert masked(Result("", (), (found,))).engine[0].fix is None
+
+
+def test_words_that_a_finding_keeps_secret_are_starred_wherever_they_stand() -> None:
+    line = "申请人张三丰，手机13812345678，住青石镇5号院3栋2单元。"
+    place = Place(Document("a.txt", "text", line, ()), 3, 6, "六/段1").location()
+    private = Diagnostic(
+        "GIA732",
+        "personal-contact",
+        Severity.WARNING,
+        "申请人的手机",
+        location=place,
+        secrets=("张三丰", "13812345678", "青石镇5号院3栋2单元", "张三"),
+    )
+    other = Diagnostic("GIA722", "sentence-end", Severity.INFO, "张三丰没有句号", location=place)
+    result = masked(Result("", (Checked("a.txt", findings=(private, other)),)))
+    first, second = result.reports[0].findings
+    assert first.location is not None
+    assert first.location.context == "申请人张＊＊，手机138******78，住青石镇*＊＊*＊*单元。"
+    assert (first.location.text, second.message) == ("张＊＊", "张＊＊没有句号")
+    assert first.secrets == ()
+    assert cells(first.location.context) == cells(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"甲{IDENTITY}乙{CARD}", [(1, 19, "identity"), (20, 39, "card")]),
+        ("110101199003077597 索引号000014349/2024-00123", []),
+    ],
+)
+def test_where_personal_numbers_stand(text: str, expected: list[tuple[int, int, str]]) -> None:
+    assert list(personal_numbers(text)) == expected
 
 
 def test_what_holds_no_personal_number_stays_as_it_is() -> None:
