@@ -77,6 +77,9 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         flaws = list(_flaws(report, facts, name, rows, owners))
         if flaws:
             yield _finding(Words(label, english), flaws, rows)
+        if table is not None and any(row.unreadable and not _wrong(row, table) for row in rows):
+            reason = f"{label}有的行数字不全，像是转换时丢了空格"
+            yield Unassessed(Words(reason, f"some rows of {english} seem to have lost their blanks"))
 
 
 def _exact(table: Table, rows: Sequence[OfficialRow]) -> bool:
@@ -96,15 +99,23 @@ def _flaws(
     if odd and not damaged:
         words = _listed("多出", "adds", [(row.label, row.label) for row in odd])
         yield Flaw(words, tuple(row.place for row in odd))
-    unreadable = [row for row in rows if row.unreadable]
-    if unreadable:
-        names = [(row.label, row.english) for row in unreadable]
-        places = [next(fact.place for fact in row.cells if fact.place) for row in unreadable]
+    wrong = [row for row in rows if row.unreadable and _wrong(row, table)]
+    if wrong:
+        names = [(row.label, row.english) for row in wrong]
+        places = [next(fact.place for fact in row.cells if fact.place) for row in wrong]
         yield Flaw(_listed("数字个数不对的有", "has the wrong number of figures in", names), tuple(places))
     if table and table.geometry and name == "applications":
         for heading, right in odd_columns(facts, table):
             zh, en = f"“{heading}”一列应为“{right}”", f"heads a column {heading} for {right}"
             yield Flaw(Words(zh, en))
+
+
+def _wrong(row: OfficialRow, table: Table | None) -> bool:
+    """Whether the report itself is to blame for a row that does not come out.
+
+    Where a row is only a sequence of cells, blank ones may have got lost on the way.
+    """
+    return row.overfull or (table is not None and table.geometry)
 
 
 def _listed(verb: str, english: str, names: Sequence[tuple[str, str]]) -> Words:

@@ -27,6 +27,7 @@ LONGEST_LABEL = 40
 """A longer cell is prose in a table that only lays out a page."""
 
 _SPACES = re.compile(r"\s+")
+_GAPS = re.compile(r"[|\t]| {2,}")
 _REMARK = re.compile(r"（.*")
 
 
@@ -47,6 +48,12 @@ class OfficialRow:
     def unreadable(self) -> bool:
         """Whether its figures do not come out: too many of them, or too few."""
         return any(fact.state == "unreadable" for fact in self.cells)
+
+    @property
+    def overfull(self) -> bool:
+        """Whether that is because there are more figures than the row has cells."""
+        text = next((fact.text for fact in self.cells if fact.state == "unreadable"), "")
+        return len([part for part in _GAPS.split(text) if part.strip()]) > len(self.cells)
 
 
 @dataclass(frozen=True, slots=True)

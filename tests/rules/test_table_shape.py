@@ -12,6 +12,7 @@ from gialint.finding import Checked
 from gialint.linter import linter
 from tests.reportwriter.draft import DraftReport, Grid, Slot
 from tests.reportwriter.files import written
+from tests.reportwriter.plain import text
 from tests.reportwriter.town import clean
 
 LINTER = linter(Config(select=("GIA106",)))
@@ -142,8 +143,26 @@ def test_the_clean_report_has_the_forms_tables(layout: str) -> None:
 
 def test_tables_without_borders_are_not_assessed() -> None:
     rows = "规章 0 0 0\n行政规范性文件 1 0 2\n行政许可 12\n行政处罚 3\n行政事业性收费 0\n"
-    text = f"{DRAFT.title}\n二、主动公开政府信息情况\n{rows}"
-    checked = LINTER.check_file("report.txt", text.encode())
+    report = f"{DRAFT.title}\n二、主动公开政府信息情况\n{rows}"
+    checked = LINTER.check_file("report.txt", report.encode())
+    assert checked.findings == ()
+    assert [gap.code for gap in checked.unassessed] == ["GIA106"]
+
+
+def test_a_cell_too_few_on_a_grid() -> None:
+    def shortened(rows: Sequence[Row]) -> list[Row]:
+        return [row[:-1] if row[0].text == "四、结转下年度继续办理" else row for row in rows]
+
+    assert _messages(_changed("三", shortened), "html") == ["数字个数不对的有 1 行：“结转下年度继续办理”"]
+
+
+def test_blanks_that_a_text_has_lost_are_not_assessed() -> None:
+    row = "四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 | ||"
+    report = text(DRAFT)
+    assert row in report
+    checked = LINTER.check_file(
+        "report.txt", report.replace(row, "四、结转下年度继续办理 | 1 | 0 | 1 |").encode()
+    )
     assert checked.findings == ()
     assert [gap.code for gap in checked.unassessed] == ["GIA106"]
 
