@@ -9,6 +9,5 @@ REGULATIONS = "docs.regulations."
 
 
 def cells(facts: Facts) -> list[Fact]:
-    """Return every cell of the table that the report has, in the form's order."""
-    found = [facts[path] for path in facts.known if path.startswith(PARTS)]
-    return [fact for fact in found if fact.place is not None and not fact.parts]
+    """Return every cell of the table that the report has, in its order."""
+    return [facts[path] for path in facts if path.startswith(PARTS)]
