@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from gialint.builtin import REPORTERS
 from gialint.cli import main
 from gialint.reading import Limits
 
@@ -60,6 +61,11 @@ def test_the_reader_in_the_documentation_reads() -> None:
 def test_links_lead_somewhere(name: str) -> None:
     path = ROOT / name
     assert [to for to in LINK.findall(path.read_text("utf-8")) if not (path.parent / to).exists()] == []
+
+
+@pytest.mark.parametrize("name", [reporter.name for reporter in REPORTERS])
+def test_every_output_is_told_of(name: str) -> None:
+    assert f"\n| `{name}` |" in (ROOT / "docs/formats.md").read_text("utf-8")
 
 
 def blocks(name: str) -> list[tuple[str, str]]:
