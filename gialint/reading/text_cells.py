@@ -132,6 +132,8 @@ def _rows(tokens: Iterator[_Token], opened: bool) -> list[list[_Token]]:
         if token.kind == "value":
             values.append(token)
             continue
+        if opened and token.kind == "label" and values and not values[-1].text:
+            values.pop()  # the pipe that opens the row of this label
         if values or token.kind == "end":
             rows += _split(labels, values, opened)
             labels, values = [], []

@@ -51,21 +51,36 @@ def figure_cells(found: Found, habit: Habit) -> Sequence[Cell] | None:
     surplus = len(values) - wanted
     if surplus < 0:
         return None
+    if not surplus:
+        return values if _fits(found, habit) else None
     first, last = values[:wanted], values[surplus:]
     before, after = _blank(values[:surplus]), _blank(values[wanted:])
     if found.columns:
         if after and _under(found.columns, first):
             return first
         return last if before and _under(found.columns, last) else None
-    if not surplus or _blank(values):
+    if _blank(values):
         return first
-    whole = not habit.width or values[-1].column + 1 == habit.width
     if before and after:
         # Either blanks may be the padding: the table's other rows must agree on which.
         before, after = habit.spanned and not habit.padded, habit.padded and not habit.spanned
+    whole = _whole(values, habit)
     if after and (whole or first[-1].text.strip()):
         return first
     return last if before and whole else None
+
+
+def _fits(found: Found, habit: Habit) -> bool:
+    """Whether a row of just enough cells has lost none: a blank at its end may be padding it should have."""
+    if found.columns:
+        return _under(found.columns, found.values)
+    if not habit.padded or _whole(found.values, habit):
+        return True
+    return bool(found.values[-1].text.strip()) or _blank(found.values)
+
+
+def _whole(values: Sequence[Cell], habit: Habit) -> bool:
+    return not habit.width or values[-1].column + 1 == habit.width
 
 
 def _blank(cells: Sequence[Cell]) -> bool:

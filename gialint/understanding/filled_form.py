@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gialint.document import Document, Table
 from gialint.understanding.edition import Edition, fold_label
-from gialint.understanding.figures import looks_like_value
 from gialint.understanding.outline import Outline
 
 WHOLE = 30
@@ -42,16 +41,16 @@ def _best(scores: Mapping[str, int], editions: Iterable[Edition], expected: Edit
 
 
 def _in_tables(document: Document, edition: Edition) -> str:
-    """Return the labels of all tables, folded, a line each."""
+    """Return what no ASCII character begins in all tables, folded, a line each."""
     cells = {
         cell.text
         for block in document.blocks
         if isinstance(block, Table)
         for row in block.rows
         for cell in row
-        if len(cell.text) > 3
+        if len(cell.text) > 3 and cell.text[0] > "~"
     }
-    return "\n".join(edition.fold(text) for text in cells if not looks_like_value(text))
+    return "\n".join(map(edition.fold, cells))
 
 
 def _in_lines(parts: Outline) -> str:

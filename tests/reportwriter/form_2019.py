@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tests.reportwriter.draft import Grid, Slot
 from tests.reportwriter.form import CASES, OUTCOMES, WAYS, Figures, figure, request_paths
@@ -16,7 +16,9 @@ ITEMS = ("上一年项目数量", "本年增/减", "处理决定数量")
 CHARGES = ("上一年项目数量", "本年增/减")
 PROCUREMENT = ("采购项目数量", "采购总金额")
 
-BLOCKS = {
+Columns = tuple[str, ...]
+
+BLOCKS: Mapping[str, tuple[Columns, Mapping[str, tuple[str, ...]]]] = {
     "一": (
         MADE,
         {

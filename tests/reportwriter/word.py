@@ -11,7 +11,6 @@ from tests.reportwriter.word_numbers import AsTyped, Numbers, Spell
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.text.paragraph import Paragraph
 
 TABLE = (
     '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -39,7 +38,10 @@ def docx(draft: DraftReport, numbered: bool = False) -> bytes:
     for section in draft.sections:
         _add_heading(document, section.heading, 1, spell)
         for line in section.lines:
-            _add_heading(document, line, 2, spell) if is_subheading(line) else document.add_paragraph(line)
+            if is_subheading(line):
+                _add_heading(document, line, 2, spell)
+            else:
+                document.add_paragraph(line)
         if section.grid:
             _add_table(document, section.grid, label)
     for line in draft.signature:
@@ -67,7 +69,7 @@ def table_markup(grid: Grid, spell: Spell) -> str:
     return TABLE.format(columns=width * grid.columns, rows="".join(rows))
 
 
-def _add_heading(document: Document, text: str, level: int, spell: Spell) -> Paragraph:
+def _add_heading(document: Document, text: str, level: int, spell: Spell) -> None:
     from docx.oxml import parse_xml
 
     properties, text = spell(text)
@@ -75,7 +77,6 @@ def _add_heading(document: Document, text: str, level: int, spell: Spell) -> Par
     if properties:
         markup = properties.replace("<w:numPr>", f'<w:numPr xmlns:w="{heading._p.nsmap["w"]}">')
         heading._p.get_or_add_pPr().append(parse_xml(markup.removeprefix("<w:pPr>").removesuffix("</w:pPr>")))
-    return heading
 
 
 def _add_table(document: Document, grid: Grid, spell: Spell) -> None:

@@ -1,0 +1,73 @@
+"""Which cells hold a row's figures where blanks surround them; what may be either is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from gialint.report import Report
+
+Understood = Callable[[str], Report]
+
+HEAD = "青石镇人民政府2024年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+NEW, CARRIED_IN = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
+CASES = ["natural_person", "other_organization", "total"]
+
+
+def cells(report: Report, row: str) -> str:
+    """The first, the last but one and the last cell of a row: figures, ``_`` for blank, ``?`` for refused."""
+    signs = {"blank": "_", "unreadable": "?", "absent": "?"}
+    facts = [report.facts[f"requests.{row}.{column}"] for column in CASES]
+    return " ".join(signs.get(fact.state, fact.text) for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        ("1 | 0 | 0 | 0 | 0 | 5 | 6 |", "1 5 6"),
+        ("1 | 0 | 0 | 0 | 0 | 5 | 6 | ||", "1 5 6"),
+        ("1 | 0 | 0 | 0 | 0 | 5 |  | | |", "1 5 _"),
+        (" | 0 | 0 | 0 | 0 | 5 | 6 | | |", "_ 5 6"),
+        (" | 0 | 0 | 0 | 0 | 5 |  | | |", "_ 5 _"),
+        ("1 | 0 | 0 | 0 | 0 | 5 |", "? ? ?"),
+        ("1 | 0 | 0 | 0 | 0 | 5 | |", "? ? ?"),
+        ("1 | 0 | 0 | 0 | 0 | 5 | 6 | 7 | |", "? ? ?"),
+        (" | | | | | | | | |", "_ _ _"),
+    ],
+    ids=[
+        "bare",
+        "padded",
+        "last blank",
+        "first blank",
+        "both blank",
+        "short",
+        "short, padded",
+        "long",
+        "all blank",
+    ],
+)
+def test_rows_padded_at_the_end(understood: Understood, row: str, read: str) -> None:
+    others = [f"{label} | 1 | 0 | 0 | 0 | 0 | 0 | 1 | | |" for label in (CARRIED_IN, "（一）予以公开")]
+    report = understood("\n".join([f"{HEAD}申请人情况 | |||||||||", f"{NEW} | {row}", *others]))
+    assert cells(report, "new") == read
+    assert cells(report, "carried_in") == "1 0 1"
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        ("1 0 0 0 0 5 6", "1 5 6"),
+        ("1 0 0 0 0 5 _", "1 5 _"),
+        ("_ 0 0 0 0 5 6", "_ 5 6"),
+        ("1 0 0 0 0 5", "? ? ?"),
+        ("_ _ _ _ _ _ _", "_ _ _"),
+    ],
+)
+def test_a_cell_a_line_with_a_pipe_before_each_row(understood: Understood, row: str, read: str) -> None:
+    lines = [HEAD.strip()]
+    for label, figures in ((CARRIED_IN, "1 0 0 0 0 0 1"), (NEW, row), ("（一）予以公开", "1 0 0 0 0 0 1")):
+        lines += ["|", f"{label} |", *("|" if each == "_" else f"{each} |" for each in figures.split(" "))]
+    report = understood("\n".join(lines))
+    assert cells(report, "new") == read
+    assert cells(report, "carried_in") == cells(report, "granted") == "1 0 1"
