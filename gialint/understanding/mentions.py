@@ -16,6 +16,9 @@ from gialint.understanding.entries import OTHER, Entry
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.numerals import find_numerals
 
+_NONE = Entry("zero")
+"""无 all by itself (收费情况：无)."""
+
 
 class Word(NamedTuple):
     """A word of the lexicon at its offsets in the passage's reading."""
@@ -76,7 +79,7 @@ _LATE_MARKS = (_LIST_MARK, _REST)
 """What cuts only after a number."""
 
 _BRACKETS = {"(": 1, ")": -1}
-_ZERO_ENDS = "。!?;,、)"
+_CLAUSE_ENDS = "。!?;,、)"
 _CLAUSE_END = re.compile(r"[,。;]")
 _YEAR = re.compile("20[0-9][0-9](?=年)")
 _COUNTED = re.compile(r"[0-9零一二两三四五六七八九十百千万余多几每各该][件条份个项次起宗例封]$")
@@ -107,8 +110,10 @@ def find_words(reading: str, start: int, end: int, lexicon: Lexicon, year: int |
         elif entry.kind == "object" and lexicon.objects[entry.object].not_after:
             another = _of_another(entry, reading, first, another, lexicon)
             entry = OTHER if another else entry
-        elif entry.kind == "zero" and not (last >= len(reading) or reading[last] in _ZERO_ENDS):
+        elif entry.kind == "zero" and not _ends_clause(reading, last):
             continue
+        elif entry.kind == "lacking" and reading[first - 1 : first] == _COLON and _ends_clause(reading, last):
+            entry = _NONE
         words.append(Word(first, last, entry, text))
     return words
 
@@ -153,6 +158,10 @@ def around(number: Number, segment: Segment) -> tuple[int, list[Word], list[Word
             before.append(word)
     after = [word for word in segment.words if number.end <= word.start < following]
     return start, before, after
+
+
+def _ends_clause(reading: str, end: int) -> bool:
+    return end >= len(reading) or reading[end] in _CLAUSE_ENDS
 
 
 def _is_over(text: str, year: int | None) -> bool:

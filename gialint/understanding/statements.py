@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from gialint.report import Operator
@@ -22,7 +23,10 @@ _ASIDE = frozenset(("split", "channel", "part", "comparison", "last_year", "span
 
 
 class Statement(NamedTuple):
-    """A fact with a value said at an offset, before it is known whose and of what year it is."""
+    """A fact with a value said at an offset, before it is known whose and of what year it is.
+
+    It is ``restricted`` if said of some only (上年结转12件已办结12件).
+    """
 
     at: int
     meaning: Meaning
@@ -39,40 +43,67 @@ def statements(
     segment: Segment, given: Shares, context: Context, reading: str, lexicon: Lexicon
 ) -> Iterator[Statement]:
     """Yield the statements of a segment in order, and note what it leaves for the next one."""
-    bound = False
-    words, kinds = segment.words, segment.kinds
-    if "part" in kinds or "apart" in kinds:
+    if "part" in segment.kinds or "apart" in segment.kinds:
         context.parted = True
-    if context.waiting and not segment.numbers:
-        for meaning in late_meanings(context.waiting, segment, context, lexicon):
+    bound = False
+    for statement in chain(
+        _late(segment, context, lexicon),
+        _numbered(segment, given, context, reading, lexicon),
+        _denied(segment, context, reading, lexicon),
+    ):
+        bound = True
+        yield statement
+    if segment.words and (bound or not segment.numbers):
+        for statement in _derived(segment, context, reading, lexicon):
             bound = True
-            number = context.waiting
-            yield Statement(number.start, meaning, number.value, number.op, number.unit)
-        context.waiting = None
+            yield statement
+    _leave(segment, context, reading, lexicon, bound)
+
+
+def _late(segment: Segment, context: Context, lexicon: Lexicon) -> Iterator[Statement]:
+    """Give a number that waits the verb of this segment."""
+    number = context.waiting
+    if number is None or segment.numbers:
+        return
+    for meaning in late_meanings(number, segment, context, lexicon):
+        yield Statement(number.start, meaning, number.value, number.op, number.unit)
+    context.waiting = None
+
+
+def _numbered(
+    segment: Segment, given: Shares, context: Context, reading: str, lexicon: Lexicon
+) -> Iterator[Statement]:
+    carried = False
     for number in segment.numbers:
         meanings = _meanings(number, segment, given, context, reading, lexicon)
-        words = around(number, segment)[2]
+        year = given.years.get(number.start)
         for meaning in meanings:
-            bound = True
-            year = given.years.get(number.start)
-            yield Statement(number.start, meaning, number.value, number.op, number.unit, year)
+            yield Statement(
+                number.start, meaning, number.value, number.op, number.unit, year, restricted=carried
+            )
         if meanings:
             context.verbs = [word for word in segment.words if word.entry.kind == "cue"] or context.verbs
-        else:
-            context.last = ""
-            context.waiting = waiting(number, segment, reading, lexicon)
-        if not meanings and "except" in kinds:
+            carried = any(both.with_ == meanings[0].fact for both in lexicon.together.values())
+            continue
+        context.last = ""
+        context.waiting = waiting(number, segment, reading, lexicon)
+        if "except" in segment.kinds:
             context.excepted += number.value
-    if not kinds.isdisjoint(NEGATIONS):
-        for denial in denials(segment, context, reading, lexicon):
-            bound = True
-            meaning = denial.meaning
-            yield Statement(meaning.start, meaning, Decimal(0), denial=True, restricted=denial.restricted)
-    if words and (bound or not segment.numbers):
-        for each in derived(words, context, reading, lexicon, same_clause=bool(segment.numbers)):
-            bound = True
-            yield Statement(each.meaning.start, each.meaning, each.value, derived=True)
-    _leave(segment, context, reading, lexicon, bound)
+
+
+def _denied(segment: Segment, context: Context, reading: str, lexicon: Lexicon) -> Iterator[Statement]:
+    if segment.kinds.isdisjoint(NEGATIONS):
+        return
+    for denial in denials(segment, context, reading, lexicon):
+        meaning = denial.meaning
+        yield Statement(meaning.start, meaning, Decimal(0), denial=True, restricted=denial.restricted)
+
+
+def _derived(segment: Segment, context: Context, reading: str, lexicon: Lexicon) -> Iterator[Statement]:
+    counted = bool(segment.numbers)
+    words = around(segment.numbers[-1], segment)[2] if counted else segment.words
+    for each in derived(words, context, reading, lexicon, same_clause=counted):
+        yield Statement(each.meaning.start, each.meaning, each.value, derived=True)
 
 
 def _meanings(
