@@ -38,17 +38,20 @@ class Phrases(Generic[Meant]):
         They come in order, the longest at each place; none overlap.
         """
         meant, lengths = self.meant, self.lengths
-        masked = _NAMED_YEAR.sub(DIGITS, text) if "20" in text else text
-        for match in self.starts.finditer(masked, start, end):
+        masked = text[start : end + 1]  # what stands behind it tells whether a number is a year
+        if "20" in masked:
+            masked = _NAMED_YEAR.sub(DIGITS, masked)
+        last, passed = end - start, 0
+        for match in self.starts.finditer(masked, 0, last):
             at = match.start()
-            if at < start:
+            if at < passed:
                 continue
             for length in lengths.get(masked[at : at + 2]) or lengths.get(masked[at], ()):
                 stop = at + length
                 found = meant.get(masked[at:stop])
-                if found is not None and stop <= end:
-                    yield at, stop, found
-                    start = stop
+                if found is not None and stop <= last:
+                    yield start + at, start + stop, found
+                    passed = stop
                     break
 
 
