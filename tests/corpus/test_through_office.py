@@ -1,0 +1,65 @@
+"""What LibreOffice writes of a report is read as the report: Word files, web pages and prints."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from gialint.config import Config
+from gialint.linter import Linter, linter
+from gialint.reading.office import office
+from tests.reportwriter.described import Described, corpus
+from tests.reportwriter.forms import FORMS
+
+pytestmark = pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
+
+TRIED = ("blanks-street-2023", "health-bureau-2019", "prose-off-bureau-2024", "yunping-county-2024")
+FORMATS = {"pdf": "docx", "html": "docx", "doc": "docx", "docx": "html"}
+"""What LibreOffice makes of what."""
+
+FILTERS = {"docx": "docx:MS Word 2007 XML", "pdf": "pdf:writer_pdf_Export", "html": "html:HTML (StarWriter)"}
+SOURCES = {"docx": "docx", "html": "html spans"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the reports as LibreOffice writes them, one folder a format."""
+    folder = tmp_path_factory.mktemp("office")
+    for suffix, form in SOURCES.items():
+        for described in tried():
+            (folder / f"{described.name}.{suffix}").write_bytes(FORMS[form].write(described.draft))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for target, source in FORMATS.items():
+        command = [office() or "", profile, "--headless", "--convert-to", FILTERS.get(target, target)]
+        command += ["--infilter=HTML (StarWriter)"] if source == "html" else []
+        files = [str(folder / f"{name}.{source}") for name in TRIED]
+        subprocess.run(
+            [*command, "--outdir", str(folder / target), *files], check=True, capture_output=True, timeout=180
+        )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def gialint() -> Linter:
+    """The linter as it comes."""
+    return linter(Config())
+
+
+def tried() -> list[Described]:
+    return [described for described in corpus() if described.name in TRIED]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_facts_and_findings_are_the_descriptions(folder: Path, gialint: Linter, suffix: str) -> None:
+    for described in tried()[-1:] if suffix == "doc" else tried():
+        path = str(folder / suffix / f"{described.name}.{suffix}")
+        facts = gialint.read(path).facts
+        read = {name: (facts[name].state, facts[name].value) for name in described.facts}
+        assert read == described.facts
+        original = gialint.check_file(str(folder / f"{described.name}.docx")).findings
+        found = gialint.check_file(path).findings
+        assert [(each.code, each.message) for each in found] == [
+            (each.code, each.message) for each in original
+        ]
