@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.report import Words
@@ -26,6 +27,8 @@ FILL = Words("请确认文件已保存、已完整下载。", "Check that the fi
 def contents_of(path: str, limits: Limits) -> bytes:
     """Return the bytes of a file; raises Unreadable, or LimitExceeded before reading too much."""
     try:
+        if not _is_file(os.stat(path).st_mode):
+            raise _no_file()
         with open(path, "rb") as file:
             checked_size(os.fstat(file.fileno()).st_size, limits)
             return file.read(limits.bytes + 1)
@@ -68,6 +71,21 @@ def checked_length(characters: int, limits: Limits) -> None:
 def empty() -> Unreadable:
     """Return the error for a file of no bytes."""
     return Unreadable(Words("文件是空的（0 字节）", "the file is empty (0 bytes)"), FILL)
+
+
+def _is_file(mode: int) -> bool:
+    """Tell a file from a pipe or a device, which would be waited for; what a folder is, opening it tells."""
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+
+
+def _no_file() -> Unreadable:
+    return Unreadable(
+        Words("这是管道或设备，不是文件", "this is a pipe or a device, not a file"),
+        Words(
+            "请先存成文件；或用 - 从标准输入读取，并用 --stdin-filename 给出文件名。",
+            "Save it to a file first; or read standard input with - and name it with --stdin-filename.",
+        ),
+    )
 
 
 def _missing(path: str) -> Unreadable:

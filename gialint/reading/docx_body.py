@@ -13,10 +13,6 @@ from gialint.reading.grid import clipped, too_many_cells
 from gialint.report import Words
 
 
-OFTEN = 500
-"""Paragraphs between two looks at the clock."""
-
-
 @dataclass(slots=True)
 class Frame:
     """What is left open while a table inside it is read."""
@@ -94,8 +90,6 @@ class _Body:
         self.paragraphs += 1
         if self.paragraphs > self.limits.paragraphs:
             raise _too_many_paragraphs(self.limits)
-        if not self.paragraphs % OFTEN:
-            self.limits.check_time()
         if self.depth:
             self.outer.append((self.runs.keep(), self.marks))
         elif self.table is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from gialint.document import AsideKind
@@ -70,14 +71,11 @@ class Margin:
         self.jotted = [each for each in self.jotted if each.pieces is not pieces]
         whole = "".join(pieces)
         lead = len(whole) - len(whole.lstrip("\n"))
-
-        def offset(pieces_before: int) -> int:
-            return min(max(sum(map(len, pieces[:pieces_before])) - lead, 0), len(text))
-
+        offsets = [min(max(end - lead, 0), len(text)) for end in accumulate(map(len, pieces), initial=0)]
         notes: list[Note] = []
         for kind, words, author, _, begin, end in mine:
-            at = offset(begin)
-            said = text[at : offset(end)] if kind == "inserted" else words
+            at = offsets[begin]
+            said = text[at : offsets[end]] if kind == "inserted" else words
             if said:
                 notes.append(Note(kind, said, author, at))
         return notes

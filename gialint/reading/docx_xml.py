@@ -19,6 +19,8 @@ RESAVE = Words(
 )
 ENCODINGS = frozenset((None, "utf-8", "utf8", "utf-16", "us-ascii"))
 LARGEST = 2**31 - 1
+CHUNK = 1_000_000
+"""Bytes between two looks at the clock."""
 OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -42,7 +44,12 @@ def walk(
     parser.StartElementHandler, parser.EndElementHandler = handlers(part, limits, starts, ends or {})
     parser.CharacterDataHandler = text
     try:
-        parser.Parse(content, True)
+        at = 0
+        while len(content) - at > CHUNK:
+            limits.check_time()
+            parser.Parse(content[at : at + CHUNK], False)
+            at += CHUNK
+        parser.Parse(content[at:], True)
     except expat.ExpatError as error:
         raise broken(part, str(error)) from error
 

@@ -213,9 +213,14 @@ def test_a_file_too_large_is_left_alone(tmp_path: Path, given: bool) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="needs a file without an end")
-def test_a_stream_of_unknown_length_is_read_up_to_the_limit() -> None:
-    with pytest.raises(LimitExceeded):
-        open_document("/dev/zero", READERS, Limits(bytes=1_000))
+def test_a_device_is_not_read() -> None:
+    assert "管道或设备" in refused("/dev/zero").reason.zh
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/maps"), reason="needs a file that hides its size")
+def test_a_file_that_hides_its_size_is_read_up_to_the_limit() -> None:
+    with pytest.raises(LimitExceeded, match="文件大小"):
+        open_document("/proc/self/maps", READERS, Limits(bytes=10))
 
 
 @given(
