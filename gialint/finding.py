@@ -225,4 +225,5 @@ def fingerprint(code: str, addresses: Iterable[str], values: Mapping[str, str]) 
     from hashlib import sha256  # 3 ms to import, and a clean report needs none
 
     parts = [code, *sorted(set(addresses)), *(f"{key}={values[key]}" for key in sorted(values))]
-    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+    # The names of files may hold what no encoding has.
+    return sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]

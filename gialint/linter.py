@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from gialint import __version__
@@ -13,6 +14,7 @@ from gialint.finding import Checked, Problem, Result, Rule, RuleCard, Severity, 
 from gialint.knowledge import cache_folder, editions, lexicon_data, lists, names
 from gialint.plugins import Plugins, load
 from gialint.reading import Limits, Unreadable
+from gialint.reading.contents import legible
 from gialint.reading.opening import open_document
 from gialint.report import Words
 from gialint.understanding.lexicon import lexicon
@@ -47,7 +49,7 @@ class Linter(NamedTuple):
         try:
             report = self.read(path, data)
         except Unreadable as error:
-            return unread(path, error, self.engine, self.terms)
+            return unread(legible(path), error, self.engine, self.terms)
         return check_report(report, self.rules, self.engine, self.terms)
 
     def cards(self) -> tuple[RuleCard, ...]:
@@ -73,6 +75,8 @@ class Linter(NamedTuple):
             raise Unreadable(Words("没有加载任何报告格式", "no form of report is loaded"))
         limits = Limits().started()
         document = open_document(path, self.plugins.readers, limits, data)
+        if not path.isascii():
+            document = replace(document, path=legible(path))
         return understand(document, self.knowledge, limits.check_time)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
+from errno import ELOOP
 
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.report import Words
@@ -38,6 +40,22 @@ def contents_of(path: str, limits: Limits) -> bytes:
         raise _closed(path, error) from error
     except ValueError as error:
         raise Unreadable(Words(f"路径无效：{error}", f"not a path: {error}"), LOOK) from error
+
+
+def legible(path: str) -> str:
+    """Return a path as it can be shown: a name that is no UTF-8 is one in GBK, as old archives have them."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.sep.join(map(_named, path.split(os.sep)))
+    return path
+
+
+def _named(name: str) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeError):
+            return name.encode("utf-8", "surrogateescape").decode(encoding)
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def checked_size(size: int, limits: Limits) -> None:
@@ -108,5 +126,7 @@ def _closed(path: str, error: OSError) -> Unreadable:
         return Unreadable(Words("这是文件夹，不是文件", "this is a folder, not a file"), ENTER)
     if isinstance(error, PermissionError):
         return Unreadable(Words("没有读取这个文件的权限", "no permission to read this file"), UNLOCK)
+    if error.errno == ELOOP:
+        return Unreadable(Words("这是绕成圈的链接，不通向文件", "this is a link that leads to itself"), LOOK)
     reason = error.strerror or type(error).__name__
     return Unreadable(Words(f"无法打开文件：{reason}", f"cannot open the file: {reason}"), LOOK)

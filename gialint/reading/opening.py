@@ -57,7 +57,7 @@ def open_document(
     limits = limits.started()
     document = _read(chosen(path, readers, data), data, path, limits)
     checked_length(len(document.text), limits)
-    return document
+    return _checked_text(document)
 
 
 def chosen(path: str, readers: Sequence[Reader], data: bytes) -> Reader:
@@ -95,6 +95,22 @@ def _read(reader: Reader, data: bytes, path: str, limits: Limits) -> Document:
         raise _broken(reader, f"{type(error).__name__}: {error}") from error
     if not isinstance(document, Document):
         raise _broken(reader, f"returned {type(document).__name__}, not Document")
+    return document
+
+
+def _checked_text(document: Document) -> Document:
+    """Refuse halves of characters (U+D800 to U+DFFF), which escapes can spell and nothing can write."""
+    try:
+        document.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        line, column = (document.source or document).line_and_column(error.start)
+        raise Unreadable(
+            Words(
+                f"第 {line} 行第 {column} 列有不成字的编码 U+{ord(document.text[error.start]):04X}",
+                f"U+{ord(document.text[error.start]):04X} in line {line}, column {column} is no character",
+            ),
+            TO_TEXT,
+        ) from error
     return document
 
 

@@ -197,6 +197,7 @@ def test_a_forbidden_file_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def forbidding(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
+    (tmp_path / "报告.txt").write_bytes(TEXT)
     monkeypatch.setattr(builtins, "open", forbidding)
     assert "没有读取这个文件的权限" in refused(str(tmp_path / "报告.txt")).reason.zh
 

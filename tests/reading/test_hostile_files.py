@@ -1,0 +1,246 @@
+"""Files that are broken, odd or meant to harm: each is told in one message, and the others are checked."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from wordml import p, packed, tbl, tc, tr, xml
+
+import gialint
+from gialint.builtin import READERS
+from gialint.finding import Checked
+from gialint.reading import Limits, Unreadable
+from gialint.reading.contents import contents_of, legible
+from gialint.reading.opening import open_document
+from gialint.understanding.understand import Knowledge, understand
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+CLEAN_WORD = (EXAMPLES / "clean.docx").read_bytes()
+CLEAN_TEXT = (EXAMPLES / "clean.txt").read_bytes()
+RANDOM = random.Random(1).randbytes(4_000)
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED = OLE2 + "EncryptedPackage".encode("utf-16-le")
+LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+
+File = bytes | Callable[[Path], object]
+
+
+def zipped(**parts: bytes | str) -> bytes:
+    """Zip parts, packed: ``word__document`` stands for word/document.xml."""
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/") + ".xml", content)
+    return file.getvalue()
+
+
+def nested(depth: int) -> bytes:
+    """Return zips in zips, of 1 MB each at the bottom."""
+    inner = zipped(word__document=b" " * 1_000_000)
+    for _ in range(depth):
+        inner = zipped(**{f"copy{number}": inner for number in range(16)})
+    return inner
+
+
+def declared(doctype: str, body: str) -> bytes:
+    return packed(f"<!DOCTYPE w:document [{doctype}]>" + xml(p(body)))
+
+
+def sparse(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+
+
+def of_nobody(path: Path) -> None:
+    path.write_bytes(CLEAN_TEXT)
+    path.chmod(0)
+
+
+def loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+REFUSED: dict[str, tuple[File, str, str]] = {
+    "random.docx": (RANDOM, "GIA902", "内容不是 Word 文档"),
+    "random.html": (RANDOM, "GIA902", "内容不像文本"),
+    "random.txt": (RANDOM, "GIA902", "内容不像文本"),
+    "random.md": (RANDOM, "GIA902", "内容不像文本"),
+    "random.yaml": (RANDOM, "GIA902", "内容不像文本"),
+    "random.doc": (RANDOM, "GIA902", "内容不是 Word、WPS、RTF"),
+    "random.wps": (RANDOM, "GIA902", "内容不是 Word、WPS、RTF"),
+    "random.rtf": (RANDOM, "GIA902", "内容不是 Word、WPS、RTF"),
+    "random.odt": (RANDOM, "GIA902", "内容不是 Word、WPS、RTF"),
+    "random.pdf": (RANDOM, "GIA902", ""),
+    "random.xlsx": (RANDOM, "GIA902", ""),
+    "empty.docx": (b"", "GIA902", "文件是空的"),
+    "empty.txt": (b"", "GIA902", "文件是空的"),
+    "blank.txt": (b" \r\n\n\t", "GIA902", "没有文字"),
+    "half.docx": (CLEAN_WORD[: len(CLEAN_WORD) // 2], "GIA902", "已损坏或不完整"),
+    "head.docx": (CLEAN_WORD[:100], "GIA902", "已损坏或不完整"),
+    "without its end.docx": (CLEAN_WORD[:-30], "GIA902", "已损坏或不完整"),
+    "one byte wrong.docx": (CLEAN_WORD.replace(b"word/document.xml", b"word/document.xm1"), "GIA902", "Word"),
+    "no document.docx": (zipped(word__styles="<a/>"), "GIA902", "没有 Word 正文"),
+    "half the xml.docx": (packed("<w:document>"), "GIA902", "不是完整的 XML"),
+    "zip.docx": (nested(2), "GIA902", "没有 Word 正文"),
+    "picture.docx": (b"\x89PNG\r\n\x1a\n", "GIA902", "内容却是图片"),
+    "locked.docx": (LOCKED, "GIA902", "打开密码"),
+    "bomb.docx": (zipped(word__document=xml(p(" " * 40_000_000))), "GIA907", "解压后膨胀"),
+    "larger bomb.docx": (zipped(word__document=b" " * 60_000_000), "GIA907", "解压后的大小 60.0 MB"),
+    "bomb of many.docx": (
+        zipped(word__document=xml(""), **{f"part{number}": b" " * 30_000_000 for number in range(7)}),
+        "GIA907",
+        "解压后的大小 210.0 MB",
+    ),
+    "bomb in styles.docx": (
+        zipped(
+            word__document=xml(p('<w:pPr><w:pStyle w:val="a"/></w:pPr>', "甲")),
+            word__styles=b" " * 40_000_000,
+        ),
+        "GIA907",
+        "word/styles.xml 解压后膨胀",
+    ),
+    "entries.docx": (zipped(**{f"part{number}": b"" for number in range(5_001)}), "GIA907", "5000 个"),
+    "laughs.docx": (declared(f'<!ENTITY a0 "ha">{LAUGHS}', "&a9;"), "GIA907", "DOCTYPE 或实体声明"),
+    "outside.docx": (declared('<!ENTITY a SYSTEM "file:///etc/passwd">', "&a;"), "GIA907", "DOCTYPE"),
+    "deep.docx": (packed(xml("<w:sdt>" * 100_000)), "GIA907", "嵌套超过 200 层"),
+    "paragraphs.docx": (packed(xml("<w:p/>" * 1_000_000)), "GIA907", "超过 50000 段"),
+    "cells.docx": (
+        packed(xml(tbl(*[tr(tc("甲", '<w:gridSpan w:val="999999"/>'))] * 201))),
+        "GIA907",
+        "超过 200000 个",
+    ),
+    "text.docx": (packed(xml(p("公" * 500_001))), "GIA907", "文字超过 500000 个字"),
+    "cells.html": (b"<table>" + b"<tr><td colspan=999999 rowspan=65534>1<td>2" * 500, "GIA907", "单元格"),
+    "deep.html": (b"<div><svg><b>" * 90_000, "GIA902", "没有看得见的正文"),
+    "paragraphs.html": (b"<p>1" * 50_001, "GIA907", "段落超过 50000 个"),
+    "tags.html": (b"<p><b>" * 200_000, "GIA907", "标签和文字超过 300000 段"),
+    "references.html": (b"<p>" + b"&amp;" * 500_000, "GIA907", "文字超过 2000000 个字符"),
+    "source.html": (b"<p>1<!--" + b" " * 10_000_000, "GIA907", "网页源码超过 10000000 个字符"),
+    "script.html": (b"<html><script>show()</script>", "GIA902", "没有看得见的正文"),
+    "line.txt": (b"1" * 500_001, "GIA907", "文字超过 500000 个字"),
+    "lines.txt": (b"1\n" * 60_000, "GIA907", "行数太多"),
+    "200 MB.txt": (sparse, "GIA907", "文件大小 200.0 MB"),
+    "nul.txt": (CLEAN_TEXT + b"\0", "GIA902", "NUL"),
+    "controls.txt": (b"\x01\x02\x03" * 9, "GIA902", "控制字符"),
+    "surrogates.txt": (b"\xed\xa0\x80\xed\xb0\x80 1", "GIA902", "编码无法识别"),
+    "half of utf-16.txt": ("青石镇".encode("utf-16")[:-1], "GIA902", "编码无法识别"),
+    "surrogates.yaml": (rb'title: "2024\ud800"', "GIA902", "不成字的编码 U+D800"),
+    "laughs.yaml": (b"a: &a [1]\nb: &b [*a, *a]\nc: &c [*b, *b]\n", "GIA902", "锚点 & 和引用 *"),
+    "deep.yaml": (b"title: " + b"{a: " * 10_000, "GIA902", "嵌套超过 12 层"),
+    "brackets.yaml": (b"[" * 100_000, "GIA902", "不用列表"),
+    "long.yaml": (b"title: " + b"1" * 500_000, "GIA907", "超过 500000 个字符"),
+    "folder.txt": (Path.mkdir, "GIA902", "这是文件夹"),
+    "loop.docx": (loop, "GIA902", "绕成圈的链接"),
+    "leads nowhere.docx": (lambda path: path.symlink_to("nothing"), "GIA902", "没有这个文件"),
+    "pipe.txt": (os.mkfifo, "GIA902", "管道或设备"),
+    "of nobody.txt": (of_nobody, "GIA902", "没有读取这个文件的权限"),
+    "missing.txt": (lambda path: None, "GIA902", "没有这个文件"),
+}  # fmt: skip
+
+ENGINE = ("GIA902", "GIA907")
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Checked]:
+    """Every file as one run tells it, between two that are as they should be."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for name, (content, _, _) in REFUSED.items():
+        if callable(content):
+            content(folder / name)
+        else:
+            (folder / name).write_bytes(content)
+    sound = str(EXAMPLES / "clean.txt")
+    started = time.monotonic()
+    result = gialint.check([sound, *(str(folder / name) for name in REFUSED), sound])
+    assert time.monotonic() - started < 60
+    assert result.exit == 2
+    assert not result.reports[0].findings
+    assert not result.reports[-1].findings
+    return dict(zip(REFUSED, result.reports[1:-1], strict=True))
+
+
+@pytest.mark.parametrize(("name", "code", "words"), [(name, *told[1:]) for name, told in REFUSED.items()])
+def test_each_is_told_in_one_message(checked: dict[str, Checked], name: str, code: str, words: str) -> None:
+    if name == "of nobody.txt" and os.geteuid() == 0:
+        pytest.skip("nothing is forbidden to root")
+    [finding] = checked[name].findings
+    assert finding.code == code
+    assert words in finding.message
+    assert not finding.message.startswith("读取器"), "a reader failed instead of refusing"
+    assert finding.hint or finding.quote
+
+
+ODD = {
+    "mixed line ends": CLEAN_TEXT.replace(b"\n", b"\r\n", 20).replace(b"\r\n", b"\r", 10),
+    "no last line end": CLEAN_TEXT.rstrip(),
+    "a byte order mark": b"\xef\xbb\xbf" + CLEAN_TEXT,
+    "utf-16": CLEAN_TEXT.decode().encode("utf-16"),
+    "gb18030": CLEAN_TEXT.decode().encode("gb18030"),
+    "a few controls": CLEAN_TEXT.replace(b"\n", b"\n\x0c", 3) + b"\x1a",
+}
+
+
+@pytest.mark.parametrize("content", ODD.values(), ids=ODD)
+def test_what_is_only_odd_is_read(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_bytes(content)
+    result = gialint.check([str(path)])
+    assert (result.exit, result.reports[0].year) == (0, 2024)
+
+
+def test_a_file_out_of_time_is_given_up() -> None:
+    limits = Limits(seconds=0).started()
+    assert limits.started() is limits
+    time.sleep(0.01)
+    with pytest.raises(Unreadable, match="用时超过 0 秒") as raised:
+        limits.check_time()
+    assert raised.value.code == "GIA907"
+
+
+@pytest.mark.parametrize("content", ["公?開成果?,F(xiàn)將" * 3_000, "鏀垮簻淇℃伅鍏紑" * 2_000])
+def test_damage_without_end_is_given_up(known: Knowledge, content: str) -> None:
+    limits = Limits(seconds=0.3).started()
+    document = open_document("报告.txt", READERS, limits, content.encode())
+    started = time.monotonic()
+    with pytest.raises(Unreadable, match=r"用时超过 0\.3 秒"):
+        understand(document, known, limits.check_time)
+    assert time.monotonic() - started < 5
+
+
+def test_a_name_in_gbk_is_legible(tmp_path: Path) -> None:
+    name = os.fsdecode("青石镇.txt".encode("gbk"))
+    (tmp_path / name).write_bytes(CLEAN_TEXT)
+    result = gialint.check([str(tmp_path / name), str(tmp_path / name.replace("t", "x"))])
+    assert [report.path for report in result.reports] == [
+        str(tmp_path / "青石镇.txt"),
+        str(tmp_path / "青石镇.xxx"),
+    ]
+    assert legible("a/\ud800.txt") == "a/?.txt"
+
+
+def test_a_folder_of_them_ends_with_status_2(tmp_path: Path) -> None:
+    for name in ("random.docx", "loop.docx", "pipe.txt", "laughs.docx"):
+        content = REFUSED[name][0]
+        if callable(content):
+            content(tmp_path / name)
+        else:
+            (tmp_path / name).write_bytes(content)
+    command = [sys.executable, "-m", "gialint", "check", str(tmp_path), "--output-format", "concise"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 2
+    assert len([line for line in done.stdout.splitlines() if "GIA90" in line]) == 4
+    assert not done.stderr
+
+
+def test_a_path_that_is_none_says_so() -> None:
+    with pytest.raises(Unreadable, match="路径无效"):
+        contents_of("a\0.txt", Limits())
