@@ -13,7 +13,8 @@ from gialint.understanding.context import ASIDE, GOVERNING, NAMING, NEGATIONS, O
 from gialint.understanding.joined import cue_meanings, links, only, run_of
 from gialint.understanding.later import NEAR, by_later, by_listed
 from gialint.understanding.lexicon import Lexicon
-from gialint.understanding.mentions import Number, Segment, Word, around
+from gialint.understanding.mentions import Number, Word
+from gialint.understanding.segments import Segment, around
 
 _UNIT_LOST = ",。;:、()"
 
@@ -29,7 +30,8 @@ def bind(
     found: tuple[Meaning, ...] = ()
     if governor is None:
         if only("leads", start, before, number.start, reading, lexicon):
-            found = by_later(after, number, context, lexicon)
+            found = by_later(after, number, context, reading, lexicon)
+        found = found or _by_own_part(before, start, number, context, reading, lexicon)
         if not found and _is_free(number, after, reading, lexicon):
             found = _by_total(before, number, context, lexicon)
     elif not links(governor, before, number.start, reading, lexicon):
@@ -37,7 +39,9 @@ def bind(
     elif governor.entry.kind == "cue":
         found = _by_cue(governor, before, after, number, context, reading, lexicon)
     elif governor.entry.kind == "listed":
-        found = by_listed(governor, number, context, lexicon)
+        ahead = [word for word in before if word.start < governor.start]
+        if only("leads", start, ahead, governor.start, reading, lexicon):
+            found = by_listed(governor, number, context, lexicon)
     else:
         found = _by_object(governor, before, number, context, reading, lexicon)
     return tuple(
@@ -132,6 +136,18 @@ def _by_object(
             meanings = (Meaning(fact, run[0].start, number.end, word.entry.object),)
         found.update((meaning.fact, meaning) for meaning in meanings)
     return tuple(found.values())
+
+
+def _by_own_part(
+    before: Sequence[Word], start: int, number: Number, context: Context, reading: str, lexicon: Lexicon
+) -> tuple[Meaning, ...]:
+    """Those of a number that are about disclosure: 行政诉讼3件，其中涉及政府信息公开的1件."""
+    counted = lexicon.objects.get(context.object)
+    if counted is None or not before or before[0].entry.kind != "part" or counted.fact != context.last:
+        return ()
+    said = reading[start : number.start]
+    about = any(word in said for word in counted.own_if)
+    return (Meaning(counted.fact, start, number.end, counted.name),) if about else ()
 
 
 def _both(found: tuple[Meaning, ...], lexicon: Lexicon) -> tuple[Meaning, ...]:

@@ -13,10 +13,11 @@ from gialint.understanding.context import NAMING, Context, refer_back, topic_obj
 from gialint.understanding.continued import continued
 from gialint.understanding.distribution import shares
 from gialint.understanding.lexicon import Lexicon
-from gialint.understanding.mentions import Segment, Sentence, find_words, sentences, stretches
+from gialint.understanding.mentions import find_words
 from gialint.understanding.perspective import Perspective, Speaker
+from gialint.understanding.segments import Segment, Sentence, sentences, stretches
 from gialint.understanding.statements import Statement, statements
-from gialint.understanding.widening import Found, summed, widened
+from gialint.understanding.widening import Found, parted, summed, widened
 
 __all__ = ["Speaker", "claims"]
 
@@ -32,9 +33,15 @@ def claims(
     """Return the claims of all prose in reading order."""
     found: list[Claim] = []
     for passage in continued(passages):
-        if passage.kind in ("prose", "preface"):
+        if passage.kind in ("prose", "preface") or _speaks(passage, lexicon):
             found.extend(_of_passage(document, passage, speaker, lexicon))
     return tuple(found)
+
+
+def _speaks(passage: Passage, lexicon: Lexicon) -> bool:
+    """Whether what stands as a sub-heading is a sentence with a figure ((六)其他处理1件)."""
+    subheading = passage.kind == "heading" and passage.topic != ""
+    return subheading and lexicon.asserts.search(passage.reading) is not None
 
 
 def _of_passage(document: Document, passage: Passage, speaker: Speaker, lexicon: Lexicon) -> list[Claim]:
@@ -82,6 +89,9 @@ def _of_sentence(
             both = lexicon.together.get(claim.path)
             context.note(statement.meaning, claim.path, claim.unit, claim.value if own else None, both)
             found.append(Found(claim, statement.meaning.start, statement.meaning.end, whole))
+            opened = widened(found, len(found) - 2, reading, lexicon) if len(found) > 1 else None
+            if opened:
+                context.said[opened.fact] = found[-2].claim.value
         _hear(perspective, sentence, segment, heard, segment.end)
     return found
 
@@ -97,7 +107,7 @@ def _hear(perspective: Perspective, sentence: Sentence, segment: Segment, heard:
     """Let the perspective take in the words of a segment up to an offset; return how many it has heard."""
     words = segment.words
     while heard < len(words) and words[heard].start < until:
-        perspective.hear(words[heard], sentence)
+        perspective.hear(words[heard], sentence, segment)
         heard += 1
     return heard
 
@@ -148,4 +158,4 @@ def _widened(found: Sequence[Found], reading: str, lexicon: Lexicon) -> list[Cla
         elif each.whole is not None and claim.value < each.whole and claim.scope == "total":
             claim = claim if claim.path in opened else replace(claim, scope="part")
         claims.append(claim)
-    return claims
+    return parted(claims, lexicon)

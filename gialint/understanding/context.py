@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from gialint.understanding.entries import OTHER, Entry
 from gialint.understanding.lexicon import Counted, Together
-from gialint.understanding.mentions import Number, Segment, Word
+from gialint.understanding.mentions import Number, Word
+from gialint.understanding.segments import Segment
 
 OBJECTS = ("object", "weak")
 """Kinds of words that name what is counted."""

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from gialint.understanding.context import NAMING, NEGATIONS, OBJECTS, Context, Meaning
 from gialint.understanding.joined import links, only, run_of
 from gialint.understanding.lexicon import Lexicon
-from gialint.understanding.mentions import Segment, Word
+from gialint.understanding.mentions import Word
+from gialint.understanding.segments import Segment
 
 ADJACENT = 2
 """How many characters may stand between a negation and a verb of handling (没有专人办理… denies none)."""
@@ -56,7 +57,7 @@ def denials(segment: Segment, context: Context, reading: str, lexicon: Lexicon) 
         if scope.of(_NOUNS):
             yield from _denied_nouns(scope, reading, lexicon)
         else:
-            yield from _denied_before(scope, segment, reading, lexicon)
+            yield from _denied_before(scope, segment, context, reading, lexicon)
 
 
 def _scopes(segment: Segment) -> Iterator[_Scope]:
@@ -77,7 +78,10 @@ def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Den
     behind = [word for word in scope.words if word.start >= head.end]
     if not only("tails", head.end, behind, scope.end, reading, lexicon):
         return
-    verb = _verb(scope, head, reading, lexicon)
+    verb = _verb(scope, head, lexicon)
+    said = reading[scope.negation.end : verb.start] if verb and verb.start < head.start else ""
+    if any(manner in said for manner in lexicon.edges["manners"]):
+        return
     if verb is None and scope.negation.entry.kind != "lacking":
         return
     touches = len(nouns) > 1 and nouns[-2].end == head.start and head.entry.kind == "weak"
@@ -86,21 +90,32 @@ def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Den
     for noun in [] if touches else run_of(nouns, scope.words, reading, lexicon):
         if noun.entry.kind not in OBJECTS or (restricted and not lexicon.objects[noun.entry.object].causes):
             continue
-        fact = _fact(scope, noun, verb, lexicon)
+        fact = _outcome(scope, noun, lexicon) or _fact(scope, noun, verb, lexicon)
         if fact:
             meaning = Meaning(fact, scope.negation.start, head.end, noun.entry.object)
             yield Denial(meaning, restricted)
 
 
-def _denied_before(scope: _Scope, segment: Segment, reading: str, lexicon: Lexicon) -> Iterator[Denial]:
-    """行政复议、行政诉讼均未发生: the nouns stand before a negation that ends the clause."""
+def _denied_before(
+    scope: _Scope, segment: Segment, context: Context, reading: str, lexicon: Lexicon
+) -> Iterator[Denial]:
+    """行政复议、行政诉讼均未发生: what is denied stands before a negation that ends its clause."""
     before = [word for word in segment.words if word.start < scope.negation.start]
     nouns = [word for word in before if word.entry.kind in _NOUNS]
     verb = next(iter(scope.of(_VERBS)), None)
-    if not nouns or verb is None or verb.start != scope.negation.end or segment.numbers:
+    if verb is None or verb.start != scope.negation.end or segment.numbers:
         return
     behind = [word for word in scope.words if word.start >= verb.end]
     if not only("tails", verb.end, behind, scope.end, reading, lexicon):
+        return
+    if not nouns:
+        counted = lexicon.objects.get(context.object)
+        if (
+            counted
+            and counted.fact == verb.entry.facts.get(counted.name)
+            and counted.fact not in context.said
+        ):
+            yield Denial(Meaning(counted.fact, scope.negation.start, verb.end, counted.name))
         return
     if not links(nouns[-1], before, scope.negation.start, reading, lexicon):
         return
@@ -111,8 +126,8 @@ def _denied_before(scope: _Scope, segment: Segment, reading: str, lexicon: Lexic
                 yield Denial(Meaning(fact, noun.start, verb.end, noun.entry.object))
 
 
-def _verb(scope: _Scope, head: Word, reading: str, lexicon: Lexicon) -> Word | None:
-    """Return the verb that is negated, unless only its manner is (未及时受理)."""
+def _verb(scope: _Scope, head: Word, lexicon: Lexicon) -> Word | None:
+    """Return the verb that is negated, before its noun or, where something is lacking, behind it."""
     if head.text in lexicon.verbal:
         return head
     verbs = scope.of(_VERBS)
@@ -120,8 +135,17 @@ def _verb(scope: _Scope, head: Word, reading: str, lexicon: Lexicon) -> Word | N
     if verb is None:
         behind = [word for word in verbs if word.entry.kind == "cue"]
         return behind[0] if behind and scope.negation.entry.kind == "lacking" else None
-    said = reading[scope.negation.end : verb.start]
-    return None if any(manner in said for manner in lexicon.edges["manners"]) else verb
+    return verb
+
+
+def _outcome(scope: _Scope, noun: Word, lexicon: Lexicon) -> str:
+    """Return the result that is denied, where it is not the thing itself (无被撤销的行政复议案件)."""
+    counted = lexicon.objects[noun.entry.object]
+    for cue in scope.of(("cue",)) if counted.causes else ():
+        fact = cue.entry.facts.get(counted.name, counted.fact)
+        if fact != counted.fact:
+            return fact
+    return ""
 
 
 def _fact(scope: _Scope, noun: Word, verb: Word | None, lexicon: Lexicon) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -36,8 +36,8 @@ def derived(
     kinds = {word.entry.kind for word in words}
     if kinds & _BLOCKING:
         return
-    for meaning in _stated(words, context, reading, lexicon):
-        if meaning.alternatives or meaning.fact in context.said:
+    for meaning in _readings(_stated(words, context, reading, lexicon)):
+        if meaning.fact in context.said:
             continue
         for partition in lexicon.partitions:
             if meaning.fact not in partition.parts:
@@ -49,6 +49,13 @@ def derived(
             if value and (whole == 1 or kinds & _WHOLLY):
                 yield Derived(meaning, value)
                 break
+
+
+def _readings(meanings: Iterable[Meaning]) -> Iterator[Meaning]:
+    """Yield every reading of verbs that have several (均已办理): that part of a whole fits it decides."""
+    for meaning in meanings:
+        for fact in (meaning.fact, *meaning.alternatives):
+            yield meaning._replace(fact=fact, alternatives=())
 
 
 def _stated(words: Sequence[Word], context: Context, reading: str, lexicon: Lexicon) -> Iterator[Meaning]:
@@ -64,6 +71,8 @@ def _stated(words: Sequence[Word], context: Context, reading: str, lexicon: Lexi
     names = [named[-1].entry.object] if named else [context.object]
     if context.counted and not named and any(word.entry.kind in ("all", "each") for word in words):
         names = _independent(context.counted, lexicon)
+    if reading.startswith(lexicon.edges["unfit"], cues[-1].end):
+        return
     for name in names:
         yield from cue_meanings(cues, name, reading, lexicon, cues[-1].end)
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from gialint.understanding.context import NAMING, OBJECTS, Context, Meaning
 from gialint.understanding.joined import run_of
 from gialint.understanding.lexicon import Lexicon
-from gialint.understanding.mentions import Number, Sentence, Word
+from gialint.understanding.mentions import Number, Word
+from gialint.understanding.segments import Sentence
 
 
 class Shares(NamedTuple):

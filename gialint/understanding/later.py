@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from gialint.understanding.context import ASIDE, GOVERNING, NAMING, NEGATIONS, Context, Meaning
 from gialint.understanding.joined import only
 from gialint.understanding.lexicon import Lexicon
-from gialint.understanding.mentions import Number, Segment, Word, around
+from gialint.understanding.mentions import Number, Word
+from gialint.understanding.segments import Segment, around
 
 NEAR = 8
 """How many characters may stand between a number and an object named after it (9宗依申请公开)."""
 
 
 def by_later(
-    after: Sequence[Word], number: Number, context: Context, lexicon: Lexicon
+    after: Sequence[Word], number: Number, context: Context, reading: str, lexicon: Lexicon
 ) -> tuple[Meaning, ...]:
     """A number at the head of its clause, before its verb: 4件予以公开, 1件仍在办理, 2宗行政复议."""
     behind = _until_denied(after)
@@ -35,12 +36,16 @@ def by_later(
         touching = first.start == number.end
         return by_listed(first, number, context, lexicon) if touching else ()
     near = first.entry.kind == "weak" and first.start - number.end <= NEAR
-    return _first_cue(behind, number, first.entry.object if near else context.object)
+    found = _first_cue(behind, number, first.entry.object if near else context.object)
+    if not found or any(word.start == found[0].end for word in behind):
+        return found
+    return () if reading.startswith(lexicon.edges["unfit"], found[0].end) else found
 
 
 def by_listed(governor: Word, number: Number, context: Context, lexicon: Lexicon) -> tuple[Meaning, ...]:
     """A short word in a list of outcomes or kinds: 公开10件、部分公开4件、其他1件."""
-    if governor.end + 1 < number.start or number.unit != context.unit or not context.last:
+    far = governor.end + 1 < number.start
+    if far or number.unit != context.unit or not context.last:
         return ()
     fitting = [partition for partition in lexicon.partitions if governor.text in partition.listed]
     both = lexicon.together.get(context.last)

@@ -70,6 +70,8 @@ class Lexicon:
     """Finds whether it has any number or negation, without which it states nothing anew."""
     objects: Mapping[str, Counted]
     unit: re.Pattern[str]
+    measured: re.Pattern[str]
+    """A number with its unit before a noun: 3件申请, but not 事项申请."""
     texts: Mapping[str, re.Pattern[str]]
     """What may stand between words, by name; each fits a whole stretch of such words."""
     edges: Mapping[str, tuple[str, ...]]
@@ -95,6 +97,7 @@ class Lexicon:
 _TEXTS = ("links", "leads", "tails", "joins", "openings")
 _EDGES = (
     "modifiers", "until", "dated", "followers", "gathering", "manners", "including", "nominal", "because",
+    "unfit", "uncounted",
 )  # fmt: skip
 _YEAR = "20[0-9][0-9]年度?"
 
@@ -112,6 +115,7 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
         asserts=re.compile(_asserting(entries)),
         objects=_objects(sources),
         unit=re.compile(_units(sources, amounts)),
+        measured=re.compile(f"[0-9{HAN_DIGITS}余多几](?:{_units(sources, amounts)})$"),
         texts={name: re.compile(f"(?:{_YEAR}|{_any_of(_listed(sources, name))})*+") for name in _TEXTS},
         edges={name: tuple(_listed(sources, name)) for name in _EDGES},
         verbal=frozenset(_listed(sources, "verbal")),

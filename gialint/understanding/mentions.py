@@ -1,13 +1,8 @@
-"""Mentions: the words and numbers of a sentence that matter, in order, cut into segments.
-
-A segment is what one number can be bound within: a clause, or one item of a list
-(维持3件、纠正1件) once an earlier item has had its number.
-"""
+"""Mentions: the words and numbers of a text that matter, in order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -43,55 +38,9 @@ class Number(NamedTuple):
     worded: bool = False
 
 
-class Segment(NamedTuple):
-    """A stretch of a sentence with its words and numbers.
-
-    ``bracketed`` tells a remark in brackets, ``listed`` that it is a further item of a list.
-    """
-
-    start: int
-    end: int
-    words: Sequence[Word]
-    numbers: Sequence[Number]
-    kinds: frozenset[str]
-    """The kinds of its words."""
-    bracketed: bool = False
-    listed: bool = False
-
-
-class Sentence(NamedTuple):
-    """What stands between two full stops or semicolons; ``opens`` tells that a full stop went before."""
-
-    start: int
-    end: int
-    segments: Sequence[Segment]
-    opens: bool
-
-
-_STRETCH = re.compile(r"[^。!?]+")
-_MARK = re.compile(r"[;,:()、]")
-_SEMICOLON, _COLON, _LIST_MARK = ";", ":", "、"
-_END = "。"
-_REST = "\0"
-"""Stands for the cut before 其余."""
-
-_LATE_MARKS = (_LIST_MARK, _REST)
-"""What cuts only after a number."""
-
-_BRACKETS = {"(": 1, ")": -1}
 _CLAUSE_ENDS = "。!?;,、)"
 _CLAUSE_END = re.compile(r"[,。;]")
 _YEAR = re.compile("20[0-9][0-9](?=年)")
-_COUNTED = re.compile(r"[0-9零一二两三四五六七八九十百千万余多几每各该][件条份个项次起宗例封]$")
-"""A number and measure word before a noun: 3件申请, but not 事项申请."""
-
-_NOT_COUNTED = ("每", "第", "近年", "逾期")
-
-
-def stretches(reading: str) -> Iterator[tuple[int, int]]:
-    """Yield where each stretch between two full stops begins and ends."""
-    for match in _STRETCH.finditer(reading):
-        yield match.span()
 
 
 def find_words(reading: str, start: int, end: int, lexicon: Lexicon, year: int | None) -> list[Word]:
@@ -112,52 +61,10 @@ def find_words(reading: str, start: int, end: int, lexicon: Lexicon, year: int |
             entry = OTHER if another else entry
         elif entry.kind == "zero" and not _ends_clause(reading, last):
             continue
-        elif entry.kind == "lacking" and reading[first - 1 : first] == _COLON and _ends_clause(reading, last):
+        elif entry.kind == "lacking" and reading[first - 1 : first] == ":" and _ends_clause(reading, last):
             entry = _NONE
         words.append(Word(first, last, entry, text))
     return words
-
-
-def sentences(reading: str, start: int, end: int, words: list[Word], lexicon: Lexicon) -> list[Sentence]:
-    """Cut a stretch with its words into sentences and segments, and find the numbers."""
-    numbers = _numbers(reading, start, end, words, lexicon)
-    words = [word for word in words if word.entry.kind != "zero"]
-    made: list[Sentence] = []
-    segments: list[Segment] = []
-    first = start
-    for segment, closing in _segments(reading, start, end, words, numbers):
-        if segment.words or segment.numbers:
-            segments.append(segment)
-        if closing in (_SEMICOLON, _END):
-            if segments:
-                made.append(Sentence(first, segment.end, segments, not made))
-            segments, first = [], segment.end + 1
-    return made
-
-
-def around(number: Number, segment: Segment) -> tuple[int, list[Word], list[Word]]:
-    """Return the words between a number and its neighbours, and where they begin.
-
-    Of those before it only those from 其中 on count.
-    """
-    start, following = segment.start, segment.end
-    for other in segment.numbers:
-        if other.start < number.start:
-            start = other.end
-        elif other.start > number.start:
-            following = other.start
-            break
-    before: list[Word] = []
-    for word in segment.words:
-        if word.start >= number.start:
-            break
-        if word.start >= start:
-            if word.entry.kind == "part":
-                before.clear()
-                start = word.start
-            before.append(word)
-    after = [word for word in segment.words if number.end <= word.start < following]
-    return start, before, after
 
 
 def _ends_clause(reading: str, end: int) -> bool:
@@ -186,7 +93,7 @@ def _plain(reading: str, start: int, words: list[Word], lexicon: Lexicon) -> boo
         return words[-1].entry.kind not in ("other", "split", "channel", "listed")
     return (
         reading.endswith(lexicon.edges["modifiers"], 0, start)
-        or _COUNTED.search(reading, max(start - 3, 0), start) is not None
+        or lexicon.measured.search(reading, max(start - 4, 0), start) is not None
     )
 
 
@@ -200,7 +107,7 @@ def _of_another(entry: Entry, reading: str, start: int, another: int, lexicon: L
     return start if another and not _CLAUSE_END.search(reading, another, start) else 0
 
 
-def _numbers(reading: str, start: int, end: int, words: list[Word], lexicon: Lexicon) -> list[Number]:
+def find_numbers(reading: str, start: int, end: int, words: list[Word], lexicon: Lexicon) -> list[Number]:
     """Find the numbers that are no part of a word, in order, those in words (为零) included."""
     found: list[Number] = []
     index = 0
@@ -210,7 +117,7 @@ def _numbers(reading: str, start: int, end: int, words: list[Word], lexicon: Lex
             index += 1
         if index < len(words) and words[index].start < last:
             continue
-        if reading.endswith(_NOT_COUNTED, 0, first):
+        if reading.endswith(lexicon.edges["uncounted"], 0, first):
             continue
         unit = lexicon.unit.match(reading, last)
         if unit is None:
@@ -222,40 +129,3 @@ def _numbers(reading: str, start: int, end: int, words: list[Word], lexicon: Lex
         found += [Number(word.start, word.end, Decimal(0), "=", "", True) for word in zeros]
         found.sort(key=lambda number: number.start)
     return found
-
-
-def _segments(
-    reading: str, start: int, end: int, words: list[Word], numbers: list[Number]
-) -> Iterator[tuple[Segment, str]]:
-    """Yield segments, each with the mark that closes it; a mark inside a number or a word cuts nothing."""
-    first, opening = start, ""
-    word = number = depth = 0
-    for index, mark in _cuts(reading, start, end, words):
-        last_word, last_number = word, number
-        while last_word < len(words) and words[last_word].start < index:
-            last_word += 1
-        while last_number < len(numbers) and numbers[last_number].start <= index:
-            last_number += 1
-        if last_word > word and words[last_word - 1].end > index:
-            continue
-        if last_number > number and numbers[last_number - 1].end > index:
-            continue
-        if last_number == number and mark in _LATE_MARKS:
-            continue
-        if mark == _COLON and last_number < len(numbers) and numbers[last_number].start == index + 1:
-            continue
-        held = words[word:last_word]
-        kinds = frozenset([each.entry.kind for each in held])
-        counted = numbers[number:last_number]
-        yield Segment(first, index, held, counted, kinds, depth > 0, opening == _LIST_MARK), mark
-        opening = mark
-        depth = 0 if mark == _SEMICOLON else max(depth + _BRACKETS.get(mark, 0), 0)
-        first, word, number = index + (mark != _REST), last_word, last_number
-
-
-def _cuts(reading: str, start: int, end: int, words: list[Word]) -> Iterator[tuple[int, str]]:
-    """Yield every mark with its offset, the end too; 其余 opens a segment without one."""
-    marks = [(mark.start(), mark[0]) for mark in _MARK.finditer(reading, start, end)]
-    rests = [(word.start, _REST) for word in words if word.entry.kind == "rest"]
-    yield from sorted([*marks, *rests]) if rests else marks
-    yield end, _END

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from gialint.report import Scope
 from gialint.understanding.lexicon import Counted, Lexicon
-from gialint.understanding.mentions import Segment, Sentence, Word
+from gialint.understanding.mentions import Word
+from gialint.understanding.segments import Segment, Sentence
 
 HEAD = 6
 """Within how many characters of its beginning a stretch names the year it is about."""
@@ -67,11 +68,12 @@ class Perspective:
         elif not segment.bracketed and self._outside is not None:
             (self.year, self._spanning), self._outside = self._outside, None
 
-    def hear(self, word: Word, sentence: Sentence) -> None:
-        """Take in one word."""
+    def hear(self, word: Word, sentence: Sentence, segment: Segment) -> None:
+        """Take in one word; what is said behind a number is said of that number alone (2件为上级转办)."""
         kind = word.entry.kind
         if kind in ("whole", "elsewhere", "own"):
-            self._hear_body(kind)
+            if not segment.numbers or word.start < segment.numbers[0].start:
+                self._hear_body(kind)
         elif kind == "plan":
             self._planned = True
         elif kind == "comparison":

@@ -16,7 +16,8 @@ from gialint.understanding.distribution import Shares
 from gialint.understanding.joined import cue_meanings
 from gialint.understanding.later import late_meanings, waiting
 from gialint.understanding.lexicon import Lexicon
-from gialint.understanding.mentions import Number, Segment, around
+from gialint.understanding.mentions import Number
+from gialint.understanding.segments import Segment, around
 
 _ASIDE = frozenset(("split", "channel", "part", "comparison", "last_year", "span", "except"))
 """Kinds of words with which a clause that counts something unknown leaves the topic as it is."""
@@ -130,7 +131,11 @@ def _leave(segment: Segment, context: Context, reading: str, lexicon: Lexicon, b
     named = next((word for word in reversed(segment.words) if word.entry.kind in NAMING), None)
     if named and named.entry.kind in OBJECTS:
         context.object = named.entry.object
-    elif not bound and (named or _counts_unknown(segment, context)):
+    elif (
+        not bound
+        and not (context.parted and segment.numbers)
+        and (named or _counts_unknown(segment, context))
+    ):
         context.object = ""
     if bound or not segment.words or not kinds.isdisjoint(NEGATIONS):
         context.pending = ()

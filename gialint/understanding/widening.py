@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -44,6 +45,31 @@ def widened(found: Sequence[Found], index: int, reading: str, lexicon: Lexicon) 
         return both
     parts = {each.path: each.value for each in after}
     return both if parts.keys() == {both.of, both.with_} and sum(parts.values()) == claim.value else None
+
+
+def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
+    """Return the claims of a sentence, as parts those that a later one adds up (36件、204件，合计240件).
+
+    Where a later one is of those about disclosure (其中涉及政府信息公开1件), an earlier one is of others too.
+    """
+    made = list(claims)
+    about = {counted.fact: counted.own_if for counted in lexicon.objects.values() if counted.own_if}
+    for last in range(len(made) - 1, 0, -1):
+        claim = made[last]
+        same = [index for index in range(last) if _is_same(made[index], claim)]
+        if len(same) > 1 and sum(made[index].value for index in same) == claim.value:
+            for index in same:
+                made[index] = replace(made[index], scope="part")
+        elif any(word in claim.text for word in about.get(claim.path, ())):
+            for index in same:
+                if not any(word in made[index].text for word in about[claim.path]):
+                    made[index] = replace(made[index], scope="other_body")
+                    made[last] = replace(claim, scope="total")
+    return made
+
+
+def _is_same(claim: Claim, other: Claim) -> bool:
+    return claim.path == other.path and claim.year == other.year and claim.scope in ("total", "part")
 
 
 def _whole(path: str, lexicon: Lexicon) -> Together | None:

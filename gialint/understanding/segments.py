@@ -1,0 +1,136 @@
+"""Segments: a passage cut into stretches, sentences and what one number can be bound within.
+
+A segment is a clause, or one item of a list (维持3件、纠正1件) once an earlier item has had its number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gialint.understanding.lexicon import Lexicon
+from gialint.understanding.mentions import Number, Word, find_numbers
+
+
+class Segment(NamedTuple):
+    """A stretch of a sentence with its words and numbers.
+
+    ``bracketed`` tells a remark in brackets, ``listed`` that it is a further item of a list.
+    """
+
+    start: int
+    end: int
+    words: Sequence[Word]
+    numbers: Sequence[Number]
+    kinds: frozenset[str]
+    """The kinds of its words."""
+    bracketed: bool = False
+    listed: bool = False
+
+
+class Sentence(NamedTuple):
+    """What stands between two full stops or semicolons; ``opens`` tells that a full stop went before."""
+
+    start: int
+    end: int
+    segments: Sequence[Segment]
+    opens: bool
+
+
+_STRETCH = re.compile(r"[^。!?]+")
+_MARK = re.compile(r"[;,:()、]")
+_SEMICOLON, _COLON, _LIST_MARK = ";", ":", "、"
+_END = "。"
+_REST = "\0"
+"""Stands for the cut before 其余."""
+
+_LATE_MARKS = (_LIST_MARK, _REST)
+"""What cuts only after a number."""
+
+_BRACKETS = {"(": 1, ")": -1}
+
+
+def stretches(reading: str) -> Iterator[tuple[int, int]]:
+    """Yield where each stretch between two full stops begins and ends."""
+    for match in _STRETCH.finditer(reading):
+        yield match.span()
+
+
+def sentences(reading: str, start: int, end: int, words: list[Word], lexicon: Lexicon) -> list[Sentence]:
+    """Cut a stretch with its words into sentences and segments, and find the numbers."""
+    numbers = find_numbers(reading, start, end, words, lexicon)
+    words = [word for word in words if word.entry.kind != "zero"]
+    made: list[Sentence] = []
+    segments: list[Segment] = []
+    first = start
+    for segment, closing in _segments(reading, start, end, words, numbers):
+        if segment.words or segment.numbers:
+            segments.append(segment)
+        if closing in (_SEMICOLON, _END):
+            if segments:
+                made.append(Sentence(first, segment.end, segments, not made))
+            segments, first = [], segment.end + 1
+    return made
+
+
+def around(number: Number, segment: Segment) -> tuple[int, list[Word], list[Word]]:
+    """Return the words between a number and its neighbours, and where they begin.
+
+    Of those before it only those from 其中 on count.
+    """
+    start, following = segment.start, segment.end
+    for other in segment.numbers:
+        if other.start < number.start:
+            start = other.end
+        elif other.start > number.start:
+            following = other.start
+            break
+    before: list[Word] = []
+    for word in segment.words:
+        if word.start >= number.start:
+            break
+        if word.start >= start:
+            if word.entry.kind == "part":
+                before.clear()
+                start = word.start
+            before.append(word)
+    after = [word for word in segment.words if number.end <= word.start < following]
+    return start, before, after
+
+
+def _segments(
+    reading: str, start: int, end: int, words: list[Word], numbers: list[Number]
+) -> Iterator[tuple[Segment, str]]:
+    """Yield segments, each with the mark that closes it; a mark inside a number or a word cuts nothing."""
+    first, opening = start, ""
+    word = number = depth = 0
+    for index, mark in _cuts(reading, start, end, words):
+        last_word, last_number = word, number
+        while last_word < len(words) and words[last_word].start < index:
+            last_word += 1
+        while last_number < len(numbers) and numbers[last_number].start <= index:
+            last_number += 1
+        if last_word > word and words[last_word - 1].end > index:
+            continue
+        if last_number > number and numbers[last_number - 1].end > index:
+            continue
+        if last_number == number and mark in _LATE_MARKS:
+            continue
+        if mark == _COLON and last_number < len(numbers) and numbers[last_number].start == index + 1:
+            continue
+        held = words[word:last_word]
+        kinds = frozenset([each.entry.kind for each in held])
+        counted = numbers[number:last_number]
+        yield Segment(first, index, held, counted, kinds, depth > 0, opening == _LIST_MARK), mark
+        opening = mark
+        depth = 0 if mark == _SEMICOLON else max(depth + _BRACKETS.get(mark, 0), 0)
+        first, word, number = index + (mark != _REST), last_word, last_number
+
+
+def _cuts(reading: str, start: int, end: int, words: list[Word]) -> Iterator[tuple[int, str]]:
+    """Yield every mark with its offset, the end too; 其余 opens a segment without one."""
+    marks = [(mark.start(), mark[0]) for mark in _MARK.finditer(reading, start, end)]
+    rests = [(word.start, _REST) for word in words if word.entry.kind == "rest"]
+    yield from sorted([*marks, *rests]) if rests else marks
+    yield end, _END
