@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeAlias
@@ -12,27 +11,17 @@ import pypdfium2_raw as pdfium
 
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.contents import checked_size, empty
+from gialint.reading.pdf_streams import RESAVE, check_streams
 from gialint.report import Words
 
 Handle: TypeAlias = Any
 """A pointer of pdfium's."""
 
-MOST_DRAWING = 16_000_000
-"""Bytes to which one stream of drawing instructions may inflate; a page of a report has 20 000."""
-PICTURES_AND_FONTS = (b"/Image", b"/Length1", b"Type1C", b"CIDFontType0C", b"/OpenType")
-DICTIONARY = 2_000
-"""Bytes before a stream in which its dictionary is looked for."""
-CHUNK = 65_536
-STEP = 1_000_000
 LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)")
 HEAD = 1_500
 LOCKED = (4, 5)
 """FPDF_ERR_PASSWORD and, for locks pdfium does not know, FPDF_ERR_SECURITY."""
 
-RESAVE = Words(
-    "请用 Word 或 WPS 重新导出 PDF，或提供 Word（.docx）文件。",
-    "Export the PDF again from Word or WPS, or provide the Word file (.docx).",
-)
 FETCH = Words("请重新下载或拷贝这个文件后再检查。", "Download or copy the file again and check that.")
 UNLOCK = Words(
     "请用密码打开，另存为没有密码的 PDF，或提供 Word（.docx）文件。",
@@ -53,7 +42,7 @@ def opened(data: bytes, limits: Limits) -> Iterator[Handle]:
     """
     checked_size(len(data), limits)
     _refuse_cut_short(data)
-    _refuse_blown_up(data, limits)
+    check_streams(data, limits)
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
@@ -98,57 +87,6 @@ def _refuse_cut_short(data: bytes) -> None:
         raise Unreadable(
             Words("PDF 不完整，文件的结尾缺失", "the PDF is cut short: its end is missing"), FETCH
         )
-
-
-def _refuse_blown_up(data: bytes, limits: Limits) -> None:
-    """Inflate every stream as far as it may go: pdfium itself would go on to a gigabyte."""
-    total = 0
-    after = 0
-    while (start := data.find(b"stream", after)) >= 0:
-        after = start + len(b"stream")
-        head = data[max(start - DICTIONARY, 0) : start]
-        head = head[head.rfind(b"obj") :]
-        if head.endswith(b"end") or b"/Fl" not in head:
-            continue
-        if head.count(b"FlateDecode") > 1:
-            raise LimitExceeded(
-                Words("PDF 的数据流重复压缩，未读取", "a stream packed twice; not read"), RESAVE
-            )
-        drawing = not any(mark in head for mark in PICTURES_AND_FONTS)
-        most = MOST_DRAWING if drawing else limits.inflated_bytes
-        size = _inflated(data, after + (2 if data[after : after + 1] == b"\r" else 1), most)
-        total += size
-        if size > most:
-            raise _too_large("一个数据流解压后的大小", "inflated size of a stream", most)
-        if total > limits.inflated_bytes:
-            raise _too_large("解压后的大小", "inflated size", limits.inflated_bytes)
-
-
-def _inflated(data: bytes, start: int, most: int) -> int:
-    """Return to how many bytes a stream inflates, counting little further than ``most``."""
-    inflate = zlib.decompressobj()
-    size = 0
-    piece = data[start : start + CHUNK]
-    try:
-        while piece and size <= most and not inflate.eof:
-            size += len(inflate.decompress(piece, STEP))
-            piece = inflate.unconsumed_tail
-            if not piece:
-                start += CHUNK
-                piece = data[start : start + CHUNK]
-    except zlib.error:
-        pass  # what a damaged stream yields before its fault is all that pdfium takes from it
-    return size
-
-
-def _too_large(what: str, what_en: str, most: int) -> LimitExceeded:
-    return LimitExceeded(
-        Words(
-            f"{what}超过上限 {most / 1e6:.1f} MB，未读取",
-            f"{what_en} is above the limit of {most / 1e6:.1f} MB; not read",
-        ),
-        RESAVE,
-    )
 
 
 def _refuse_pages(pages: int, limits: Limits) -> None:

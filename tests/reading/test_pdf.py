@@ -45,7 +45,7 @@ def deflated(size: int, times: int = 1) -> bytes:
     return content
 
 
-FLATE = "/Filter /FlateDecode"
+FLATE = " /Filter /FlateDecode"
 UNREADABLE: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", "空的"),
     "no PDF": (b"PK\x03\x04 a zip", "不是 PDF"),
@@ -80,13 +80,34 @@ def test_what_cannot_be_read_says_so(case: str) -> None:
     assert told.value.advice is not None
 
 
+def nested(depth: int, calls: int, *, shared: bool = False, flate: bool = False) -> bytes:
+    """Return a PDF of forms that draw each other, the last of them a line; resources may stand apart."""
+    objects: list[str | bytes] = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 5 0 R >>",
+    ]
+    for level in range(depth + 1):
+        content = b"/F Do " * calls if level < depth else b"0 0 m 9 0 l S"
+        resources = f"<< /XObject << /F {6 + 2 * level} 0 R >> >>"
+        inside = f"{5 + 2 * level} 0 R" if shared else resources
+        form = f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources {inside}" if level else ""
+        if flate:
+            content, form = zlib.compress(content), form + FLATE
+        objects += [
+            f"<< /Length {len(content)} {form} >> stream\n".encode() + content + b"\nendstream",
+            resources,
+        ]
+    return assembled(*objects)
+
+
 LIMITED: dict[str, tuple[bytes, Limits, str]] = {
     "bytes": (GOOD, Limits(bytes=100), "字节"),
     "pages": (GOOD, Limits(pages=1), "2 页"),
     "paragraphs": (GOOD, Limits(paragraphs=3), "3 段"),
     "cells": (GOOD, Limits(cells=3), "单元格"),
     "time": (GOOD, Limits(seconds=0), "0 秒"),
-    "a page that blows up": (page(deflated(17_000_000), FLATE), Limits(), "16.0 MB"),
+    "a page that blows up": (page(deflated(5_000_000), FLATE), Limits(), "4.0 MB"),
     "a picture that blows up": (
         page(deflated(3_000_000), FLATE + " /Subtype /Image"),
         Limits(inflated_bytes=2_000_000),
@@ -97,7 +118,10 @@ LIMITED: dict[str, tuple[bytes, Limits, str]] = {
         Limits(inflated_bytes=2_000_000),
         "2.0 MB",
     ),
-    "packed twice": (page(deflated(900_000, 2), "/Filter [/FlateDecode /FlateDecode]"), Limits(), "重复压缩"),
+    "forms in forms": (nested(9, 10), Limits(), "层层套用"),
+    "forms in forms by way of resources": (nested(9, 10, shared=True), Limits(), "层层套用"),
+    "forms in forms, packed": (nested(9, 10, shared=True, flate=True), Limits(), "层层套用"),
+    "packed twice": (page(deflated(900_000, 2), "/Filter [/FlateDecode /FlateDecode]"), Limits(), "两次"),
 }
 
 
@@ -116,6 +140,12 @@ READABLE: dict[str, bytes] = {
     "a damaged stream": page(b"BT ET", FLATE)[:-6]
     + handmade("云坪县青石镇人民政府政府信息公开工作年度报告")[9:],
 }
+
+
+@pytest.mark.parametrize(("depth", "calls"), [(1, 300), (30, 1), (3, 5)])
+def test_forms_in_forms_are_followed(depth: int, calls: int) -> None:
+    with pytest.raises(Unreadable, match=r"没有文字|曲线"):
+        read(nested(depth, calls), "a.pdf", Limits())
 
 
 @pytest.mark.parametrize("case", READABLE)
