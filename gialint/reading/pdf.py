@@ -11,11 +11,12 @@ from gialint.reading.compose import Box, Composer
 from gialint.reading.grid import too_many_cells
 from gialint.reading.pdf_breaks import joined
 from gialint.reading.pdf_cells import PageTable
-from gialint.reading.pdf_file import ONLY_REPORT, RESAVE, opened, opened_page, page_count
+from gialint.reading.pdf_file import ONLY_REPORT, opened, opened_page, page_count
 from gialint.reading.pdf_furniture import Page, without_furniture
 from gialint.reading.pdf_lines import Line
 from gialint.reading.pdf_page import Taken, taken
 from gialint.reading.pdf_paragraphs import Prose, margins, paragraphs
+from gialint.reading.pdf_streams import RESAVE
 from gialint.report import Words
 
 FEWEST = 10
