@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from gialint.document import Location, Place
 from gialint.finding import (
@@ -22,16 +23,14 @@ from gialint.reading import Unreadable
 from gialint.report import Report, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """On what terms rules are put: the language of messages and severities set by configuration."""
 
     language: str = "zh"
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Raised:
+class _Raised(NamedTuple):
     rule: Rule
     finding: Finding
 
@@ -177,7 +176,7 @@ def _capped(raised: list[_Raised], terms: Terms) -> tuple[list[_Raised], Terms]:
         code: severity if code in capping else min(severity, ceiling)
         for code, severity in terms.severities.items()
     }
-    return [_lowered(each, ceiling) for each in raised], replace(terms, severities=severities)
+    return [_lowered(each, ceiling) for each in raised], terms._replace(severities=severities)
 
 
 def _lowered(each: _Raised, ceiling: Severity) -> _Raised:

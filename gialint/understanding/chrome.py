@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Literal, NamedTuple, cast
 
@@ -32,8 +31,7 @@ _DATED = 20
 """Characters within which a date is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Particular:
+class Particular(NamedTuple):
     """A fact that sites tell of a report, with its labels in order of preference.
 
     The labels in ``above`` count only above the title: below it they are said of other papers.
@@ -46,8 +44,7 @@ class Particular:
     above: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(NamedTuple):
     """What is known of sites; ``navigation`` matches what stands before a title without any mark between.
 
     ``name`` matches a name up to the next label.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gialint.understanding.number_words import read_number
 
@@ -24,8 +24,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(NamedTuple):
     """A date at its offsets in a reading; ``year`` is none where the words name none."""
 
     start: int

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from gialint.report import Words
 from gialint.understanding.folding import folded
@@ -20,8 +19,7 @@ _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+[、.,]|\([一二
 _BRACKETED_END = re.compile(r"(?<=.)\([^()]*\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of an official table: the labels above and before its values, and the fact of each value."""
 
     table: str
@@ -37,8 +35,7 @@ class Row:
     """Folded labels that may stand before the row's own in the same row."""
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialTable:
+class OfficialTable(NamedTuple):
     """An official table: the section it belongs to, the words by which it is known, its rows in order."""
 
     name: str
@@ -52,8 +49,7 @@ class OfficialTable:
     rows: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialSection:
+class OfficialSection(NamedTuple):
     """A section of the form: its numeral, its title, and words that old titles share."""
 
     number: str
@@ -61,8 +57,7 @@ class OfficialSection:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """A form: everything that reading a report of its years needs."""
 
     name: str
@@ -78,12 +73,12 @@ class Edition:
     sets: Mapping[str, tuple[str, ...]]
     sums: Mapping[str, tuple[str, ...]]
     aliases: Mapping[str, str]
+    folded: dict[str, str]
+    """Labels folded before: the same few hundred recur in every report of a run."""
     grid: tuple[str, ...] = ()
     """Folded headings that the tables of no other edition have."""
     paths: frozenset[str] = frozenset()
     """Every figure of its tables."""
-    folded: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
-    """Labels folded before: the same few hundred recur in every report of a run."""
 
     def fold(self, text: str) -> str:
         """Return the normal form of a label as it stands in a report."""
@@ -140,6 +135,7 @@ def edition(data: Mapping[str, Any]) -> Edition:
         sets=sets,
         sums=sums,
         aliases=_aliases(known),
+        folded={},
         grid=tuple(map(_fold, data.get("grid", ()))),
         paths=frozenset(path for row in rows.values() for path in row.facts),
     )

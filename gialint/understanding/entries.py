@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from gialint.understanding.phrases import expanded
 
@@ -21,15 +20,14 @@ LISTS: Sequence[Kind] = [
 """Kinds whose words are given as plain lists under the kind's own name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a word is: its kind, the object it names, or the fact it makes of each object."""
 
     kind: Kind
     object: str = ""
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = {}
     alternatives: tuple[str, ...] = ()
-    denied: Mapping[str, str] = field(default_factory=dict)
+    denied: Mapping[str, str] = {}
     past: Entry | None = None
     """What the word is instead where the year it names is over."""
     implies: str = ""
@@ -88,7 +86,7 @@ def _joined(known: Entry | None, entry: Entry) -> Entry:
     if known is None:
         return entry
     if entry.kind == "again":
-        return replace(entry, objects=known.objects + entry.objects)
+        return entry._replace(objects=known.objects + entry.objects)
     if entry.kind != "cue":
         return known
-    return replace(entry, facts={**known.facts, **entry.facts}) if known.kind == "cue" else entry
+    return entry._replace(facts={**known.facts, **entry.facts}) if known.kind == "cue" else entry

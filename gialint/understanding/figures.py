@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from gialint.report import State
 from gialint.understanding.number_words import read_number
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """The state of a cell, and its value where that is a number; not ``tidy`` if unusually written."""
 
     state: State

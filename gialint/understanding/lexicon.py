@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from gialint.understanding.chrome import Chrome, chrome
 from gialint.understanding.entries import Entry, gathered
@@ -18,8 +17,7 @@ from gialint.understanding.numerals import COUNTERS
 from gialint.understanding.phrases import Phrases, expanded, phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """An object that is counted: the fact a bare number means (or none), and where it is the topic."""
 
     name: str
@@ -38,8 +36,7 @@ class Counted:
     caused_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(NamedTuple):
     """A fact that takes two in: requests to be handled are the new ones with those carried in."""
 
     fact: str
@@ -47,8 +44,7 @@ class Together:
     with_: str
 
 
-@dataclass(frozen=True, slots=True)
-class Partition:
+class Partition(NamedTuple):
     """Facts that together make up another: ``of`` names it, the first that was said.
 
     ``listed`` are short words for parts, understood only in a list of them (公开10件、其他3件).
@@ -59,8 +55,7 @@ class Partition:
     listed: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """All phrases, ready to be found."""
 
     words: Phrases[Entry]

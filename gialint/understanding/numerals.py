@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from gialint.report import Operator
 from gialint.understanding.number_words import ARABIC, HAN_DIGITS, arabic, read_number
@@ -21,8 +21,7 @@ COUNTERS = "件宗起例份条次个封项人部"
 """Measure words (量词) without which a single Chinese character is no numeral: 一件, but not 统一."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral at its offsets in a reading, its hedge included (近20, 30多); ``plain`` if in digits."""
 
     start: int

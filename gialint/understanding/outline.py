@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from gialint.document import Document, Paragraph, Table
 from gialint.report import Passage, Section
@@ -32,17 +32,16 @@ _DATE = re.compile(r"^(?:20\d\d|二[〇零○O0]二[一二三四五六七八九�
 Kind = Literal["title", "preface", "heading", "prose", "signature"]
 
 
-@dataclass(slots=True)
 class _Open:
     """The section being filled, and the sub-heading under which its prose stands."""
 
-    number: str = ""
-    topic: str = ""
-    prose: int = 0
+    def __init__(self) -> None:
+        self.number = ""
+        self.topic = ""
+        self.prose = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The report's parts in order; ``spots`` are the repaired stretches with their paragraphs."""
 
     sections: tuple[Section, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gialint.understanding.dates import DAY, MONTH, YEAR, WrittenDate, last_day, number, written_date
 
@@ -29,8 +29,7 @@ _WHOLE_YEAR = re.compile(rf"(?<![0-9])({YEAR})年(?:度|全年|整年)?(?=[,。;
 _UNTIL = re.compile(rf"截[至止](?:日期)?[为到至:]?(?:({YEAR})年)?({MONTH})月({DAY})日")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of time at its offsets in a reading; ``stated`` as the one that the figures are of.
 
     ``first`` is none where only its end is told (截至2024年12月31日), and both are where the words

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gialint.report import Scope
 from gialint.understanding.lexicon import Counted, Lexicon
@@ -17,8 +18,7 @@ HEAD = 6
 """Within how many characters of its beginning a stretch names the year it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who reports, for what year, and whether it speaks for a whole area."""
 
     agency: str

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Meant = TypeVar("Meant")
 
@@ -23,8 +22,7 @@ _NAMED_YEAR = re.compile(r"20[0-9][0-9](?=[年至到—~-])")
 _PART = re.compile(r"\[([^\]]*)\]|\{(\w+)\}|([^\[{]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases(Generic[Meant]):
+class Phrases(NamedTuple, Generic[Meant]):
     """What each phrase means, and how to find them."""
 
     meant: Mapping[str, Meant]

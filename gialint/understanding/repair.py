@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.understanding import folding, glosses, signs
 from gialint.understanding.traced import Spot, Traced
@@ -34,8 +33,7 @@ def take_your_time() -> None:
     """Let a file take as long as it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """What a whole text needs; with the defaults a stretch is read with no knowledge of its text.
 
     ``gloss``, ``traditional`` and ``folded`` were done to the text throughout; ``damaged`` that some
@@ -51,13 +49,12 @@ class Habits:
     doubled_glosses: bool = False
     hard_spaces: bool = False
     odd: bool = True
-    evidence: Evidence | None = field(default=None, repr=False)
-    check_time: Callable[[], None] = field(default=take_your_time, repr=False, compare=False)
+    evidence: Evidence | None = None
+    check_time: Callable[[], None] = take_your_time
     """Raises where a file has taken too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(NamedTuple):
     """A text as it is matched: simplified, without glosses, its marks in half width.
 
     ``offsets[i]`` is the place of ``reading[i]`` in the original, with one entry more for its

@@ -7,7 +7,7 @@ Before a label only the labels of its groups may stand: so a row of column headi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from gialint.document import Cell, Certainty, Table
 from gialint.understanding.edition import Edition, OfficialTable, Row
@@ -15,8 +15,7 @@ from gialint.understanding.figures import looks_like_value
 from gialint.understanding.row_order import Line, by_order
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An official row, the cells after its label, and how sure it is that they are its figures.
 
     ``columns`` tells for grid columns that have a heading which of the row's figures stands there.
@@ -25,7 +24,7 @@ class Found:
     row: Row
     values: Sequence[Cell]
     certainty: Certainty
-    columns: Mapping[int, int] = field(default_factory=dict)
+    columns: Mapping[int, int] = {}
 
 
 def official_rows(table: Table, section: str, edition: Edition) -> Sequence[Found]:
@@ -102,7 +101,7 @@ def _completed(
         if ordered is not None:
             found += [Found(row, cells, "positional") for row, cells in ordered]
         elif table.certainty == "positional":
-            found = [replace(each, values=()) if each.row.table == official.name else each for each in found]
+            found = [each._replace(values=()) if each.row.table == official.name else each for each in found]
     return found
 
 

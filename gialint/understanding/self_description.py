@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from gialint.document import Cell, Document, Place, Table
 from gialint.report import Fact, Passage, State, Words
@@ -16,15 +17,14 @@ from gialint.understanding.periods import Period, find_periods
 from gialint.understanding.repair import repair
 
 
-@dataclass(frozen=True, slots=True)
-class SelfDescription:
+class SelfDescription(NamedTuple):
     """The report's own particulars, and the same as facts under ``meta``."""
 
     title: str = ""
     agency: str | None = None
     agency_kind: str = "other"
     year: int | None = None
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = {}
 
 
 def describe(

@@ -7,7 +7,7 @@ worse than none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gialint.document import Cell, Document, Entry, Place, Table
 from gialint.report import Fact, State, Words
@@ -20,8 +20,7 @@ EMPTY: tuple[State, ...] = ("blank", "absent", "unreadable")
 """States of a figure that another row of the same label may still give."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tabled:
+class Tabled(NamedTuple):
     """What the tables say: facts by path, and in which block each official table stands.
 
     A table whose figures were given as data (a report in YAML) is found, and stands in no block.
@@ -35,14 +34,12 @@ class Tabled:
         return all(row.facts[0] in self.facts for row in edition.rows.values())
 
 
-@dataclass(slots=True)
-class _Tally:
-    facts: dict[str, Fact] = field(default_factory=dict)
-    found: dict[str, Table | None] = field(default_factory=dict)
+class _Tally(NamedTuple):
+    facts: dict[str, Fact]
+    found: dict[str, Table | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(NamedTuple):
     """The table being read and how its cells are addressed."""
 
     document: Document
@@ -53,7 +50,7 @@ class _Where:
 
 def tables(document: Document, sections: Sequence[str], edition: Edition) -> Tabled:
     """Read every official table; ``sections`` names the section in which each table stands."""
-    tally = _Tally()
+    tally = _Tally({}, {})
     counted: dict[str, int] = {}
     blocks = [block for block in document.blocks if isinstance(block, Table)]
     for table, section in zip(blocks, sections, strict=True):

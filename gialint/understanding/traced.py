@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Change = tuple[int, int, str]
 """A stretch of the text, from start to end, and what stands there instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A stretch of the original that was hurt, and what it said, in the script of the original.
 
     Two ``?`` that are the halves of one character have that character both.
@@ -23,8 +21,7 @@ class Spot:
     recovered: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(NamedTuple):
     """``text`` with the original offset of each character, or none where nothing has moved yet."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from gialint.document import Document, Paragraph, Place
@@ -42,7 +41,7 @@ def understand(
 
     ``check_time`` is called between steps, and may raise where they have taken too long.
     """
-    needs = replace(habits(document.text), check_time=check_time)
+    needs = habits(document.text)._replace(check_time=check_time)
     newest = knowledge.edition(None)
     navigation = knowledge.lexicon.chrome.navigation
     document = at_headings(in_paragraphs(document, newest, needs), newest)
