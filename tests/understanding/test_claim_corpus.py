@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -191,4 +191,4 @@ def test_a_poorer_lexicon_is_noticed(known: Knowledge, without: tuple[str, ...],
 
 def _without(lexicon: Lexicon, kinds: tuple[str, ...]) -> Lexicon:
     kept = {word: entry for word, entry in lexicon.words.meant.items() if entry.kind not in kinds}
-    return replace(lexicon, words=phrases(kept))
+    return lexicon._replace(words=phrases(kept))
