@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from time import monotonic
 
 from gialint.document import Certainty, Document
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.compose import Box, Composer
+from gialint.reading.contents import checked_length
 from gialint.reading.grid import too_many_cells
 from gialint.reading.pdf_breaks import joined
 from gialint.reading.pdf_cells import PageTable
@@ -45,7 +45,7 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     box in points from the lower left corner. What goes on over a page break is placed where it
     begins. Raises Unreadable and LimitExceeded.
     """
-    read_pages = _read_pages(data, limits)
+    read_pages = _read_pages(data, limits.started())
     _refuse_textless(read_pages)
     composer = Composer(path, "pdf")
     cells = 0
@@ -68,14 +68,15 @@ def native(page: int, box: Sequence[float]) -> str:
 
 
 def _read_pages(data: bytes, limits: Limits) -> list[Taken]:
-    began = monotonic()
     found: list[Taken] = []
+    characters = 0
     with opened(data, limits) as document:
         for index in range(page_count(document)):
             with opened_page(document, index) as (page, text):
                 found.append(taken(page, text, index + 1, limits))
-            if monotonic() - began > limits.seconds:
-                raise _too_slow(index + 1, limits)
+            characters += found[-1].characters
+            checked_length(characters, limits)
+            limits.check_time()
     return found
 
 
@@ -132,16 +133,6 @@ def _compose(composer: Composer, table: PageTable) -> None:
     certainty: Certainty = "exact" if table.sound else "positional"
     page = min(cell.page for cell in table.cells)
     composer.table([row for row in placed if row], native(page, table.box), certainty)
-
-
-def _too_slow(page: int, limits: Limits) -> LimitExceeded:
-    return LimitExceeded(
-        Words(
-            f"读到第 {page} 页已超过 {limits.seconds:g} 秒，未读完",
-            f"more than {limits.seconds:g} seconds at page {page}; not read to the end",
-        ),
-        ONLY_REPORT,
-    )
 
 
 def _too_many_paragraphs(limits: Limits) -> LimitExceeded:

@@ -105,6 +105,7 @@ LIMITED: dict[str, tuple[bytes, Limits, str]] = {
     "bytes": (GOOD, Limits(bytes=100), "字节"),
     "pages": (GOOD, Limits(pages=1), "2 页"),
     "paragraphs": (GOOD, Limits(paragraphs=3), "3 段"),
+    "characters": (GOOD, Limits(characters=30), "30 个字"),
     "cells": (GOOD, Limits(cells=3), "单元格"),
     "time": (GOOD, Limits(seconds=0), "0 秒"),
     "a page that blows up": (page(deflated(5_000_000), FLATE), Limits(), "4.0 MB"),
