@@ -83,7 +83,8 @@ CONTENT = f"""<office:document-content {NAMESPACES} xmlns:xlink="http://www.w3.o
   xlink:href="vnd.sun.star.script:Standard.Main.Main?language=Basic&amp;location=document"/>
 </office:event-listeners></office:scripts>
 <office:body><office:text><text:p>青石镇<draw:frame text:anchor-type="as-char"
-  svg:width="2cm" svg:height="2cm"><draw:image xlink:href="SITE/picture.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>
+  svg:width="2cm" svg:height="2cm">
+<draw:image xlink:href="SITE/picture.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>
 </draw:frame></text:p><text:section text:name="a"><text:section-source xlink:href="SITE/part.odt"
   xlink:type="simple"/><text:p>节</text:p></text:section></office:text></office:body>
 </office:document-content>"""
