@@ -3,6 +3,7 @@
 ``title``, ``preface`` and ``signature`` are text; ``sections`` maps headings to text, and a
 numeral (一 or 一、总体情况) at the top level is short for a section. Figures are named by their
 path, nested or dotted, under ``facts`` or at the top level; nothing after the colon is blank.
+``asides`` are what a Word file may hold beside its text: ``deleted``, ``comment`` and the like.
 
 Places: lines after ``|`` and ``>``, plain and quoted text map line by line to the file; quoted
 text with escapes ('' or \\n) maps to where it begins.
@@ -13,9 +14,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import get_args
 
-from gialint.document import Document
+from gialint.document import Aside, AsideKind, Document
 from gialint.reading import Limits, Unreadable
 from gialint.reading.compose import Composer
 from gialint.reading.decode import decode
@@ -26,7 +28,7 @@ from gialint.reading.yaml_tree import Branch, Leaf, Tree, parse, planted
 from gialint.report import Words
 
 TEXTS = ("title", "preface", "signature")
-KEYS = ("title", "preface", "sections", "facts", "signature")
+KEYS = ("title", "preface", "sections", "facts", "signature", "asides")
 CHINESE = {
     "标题": "title",
     "前言": "preface",
@@ -56,6 +58,7 @@ class _Form:
     texts: dict[str, Leaf] = field(default_factory=dict)
     sections: list[tuple[Leaf, Leaf]] = field(default_factory=list)
     facts: dict[str, Leaf] = field(default_factory=dict)
+    asides: list[tuple[AsideKind, Leaf]] = field(default_factory=list)
 
 
 def read(data: bytes, path: str, limits: Limits) -> Document:
@@ -93,6 +96,9 @@ def _sort(key: Leaf, value: Tree, form: _Form) -> None:
     elif name == "facts":
         for fact, figure in _branch(key, value, form).items:
             _collect(fact, fact.text, figure, form)
+    elif name == "asides":
+        for kind, words in _branch(key, value, form).items:
+            form.asides.append((_aside_kind(kind, form), _leaf(kind, words, form)))
     elif _SECTION.fullmatch(name):
         form.sections.append((key, _leaf(key, value, form)))
     elif "." in name or (isinstance(value, Branch) and not _meant(name, NEAR)):
@@ -128,7 +134,16 @@ def _document(form: _Form, path: str, limits: Limits) -> Document:
     for fact, figure in form.facts.items():
         composer.entry(fact, figure.text, origins=_origins(figure, 0, len(figure.text)))
     _write(form.texts.get("signature"), composer, limits)
-    return composer.document(form.text or None)
+    document = composer.document(form.text or None)
+    end = len(document.text)
+    return replace(document, asides=tuple(Aside(kind, leaf.text, "", end) for kind, leaf in form.asides))
+
+
+def _aside_kind(key: Leaf, form: _Form) -> AsideKind:
+    for kind in get_args(AsideKind):
+        if key.text == kind:
+            return kind  # type: ignore[no-any-return]
+    raise _unknown(key, form.text)
 
 
 def _write(leaf: Leaf | None, composer: Composer, limits: Limits, heading: int = 0) -> None:

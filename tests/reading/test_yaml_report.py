@@ -337,3 +337,18 @@ def test_reading_yields_slices_or_a_reason(text: str) -> None:
     for words, start in blocks + [(entry.text, entry.start) for entry in read.entries]:
         assert read.text[start : start + len(words)] == words
         assert native(read, start)
+
+
+def test_asides_are_kept_beside_the_text() -> None:
+    document = from_mapping({"一": "公开30条。", "asides": {"comment": "请核实", "deleted": "20"}})
+    assert [(aside.kind, aside.text) for aside in document.asides] == [
+        ("comment", "请核实"),
+        ("deleted", "20"),
+    ]
+    assert "请核实" not in document.text
+    assert {aside.start for aside in document.asides} == {len(document.text)}
+
+
+def test_an_aside_of_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(Unreadable, match="remark"):
+        from_mapping({"asides": {"remark": "请核实"}})

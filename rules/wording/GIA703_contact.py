@@ -1,0 +1,101 @@
+"""GIA703: how the agency can be reached: a telephone number, written in full, and no free mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gialint import Facts, Finding, Report, Unassessed, Words, rule
+from gialint.report import Passage
+
+SECTION = "六"
+LABEL = re.compile(
+    r"(?:电话|传真|热线)(?:号码)?(?:\([^()0-9]{0,12}\))?[:为是]{0,2}"
+    r"(?P<number>[0-9(+*][0-9()+* —–-]{4,24})(?![0-9]*[件次个人条余多万])"
+)
+"""A number that is called a telephone's; a stretch of it may be starred out."""
+
+ANY = re.compile(
+    r"(?<![0-9])(?:0[0-9]{2,3}[)—–-]?[0-9*]{7,8}|1[3-9][0-9*]{9}|400-?[0-9]{3}-?[0-9]{4}|[0-9]{7,8}|"
+    r"123[0-9]{2}|9[56][0-9]{3,4}|110|119|120|122)(?![0-9])|电话"
+)
+MAIL = re.compile(
+    r"[A-Za-z0-9._-]{1,40}@(?P<host>(?:vip\.)?(?:163|126|139|189|188|qq|sina|sohu|yeah|foxmail|gmail|hotmail|"
+    r"outlook|aliyun|21cn|tom|wo)\.(?:com|cn|net|com\.cn))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+TELEPHONE = "0880-6120035"
+
+
+@rule(
+    "GIA703",
+    "contact",
+    severity="info",
+    title=Words(
+        "报告应当留有能打通的联系电话", "The report should give a telephone number that can be called"
+    ),
+    basis=["《政府信息公开条例》第十二条", "custom"],
+    hint=Words(
+        "请写明联系电话（区号-号码）；邮箱用政务邮箱。",
+        "Give the number as area code and number; use the office's own mail.",
+    ),
+    tags=["wording", "contact"],
+    since="0.1.0",
+    examples=[
+        {"clean": {"六": f"未收取信息处理费。联系电话：{TELEPHONE}，邮箱：xxgk@yunping.gov.cn。"}},
+        {"clean": {"六": "如有疑问，请拨打12345热线或400-123-4567，传真（0880）6120035转801。"}},
+        {"clean": {"六": "联系电话：0880-6120035-801，值班电话：13812345678，监督电话：12388。"}},
+        {"violates": {"六": "未收取信息处理费，没有其他需要报告的事项。"}, "says": "没有联系电话"},
+        {"violates": {"六": "联系电话：6120035。"}, "says": "没有区号"},
+        {"violates": {"六": "联系电话：0880-612003。"}, "says": "位数"},
+        {"violates": {"六": f"联系电话：{TELEPHONE}，邮箱：qingshi2024@163.com。"}, "says": "163.com"},
+        {"unassessed": {"一": "全年公开信息30条。"}},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
+    """Tell a report without any number, and each number or address that is none of an office's."""
+    prose = [passage for passage in report.passages if passage.kind in ("preface", "prose", "signature")]
+    heading = next((section.heading for section in report.sections if section.number == SECTION), None)
+    if not any(ANY.search(passage.reading) for passage in prose):
+        if heading is None:
+            yield Unassessed(Words("没有第六部分", "there is no section six"))
+        else:
+            yield Finding(Words("没有联系电话", "no telephone number is given"), report.place(heading))
+    for passage in prose:
+        yield from _telephones(report, passage)
+        for match in MAIL.finditer(passage.reading):
+            host = match["host"].lower()
+            words = Words(f"邮箱用的是 {host}，不是政务邮箱", f"the mail is at {host}, not the office's own")
+            yield Finding(words, report.place(passage, *match.span()), values={"host": host})
+
+
+def _telephones(report: Report, passage: Passage) -> Iterator[Finding]:
+    for match in LABEL.finditer(passage.reading):
+        written = match["number"].rstrip("-—–(+ ")
+        slip = _slip(written)
+        if slip:
+            words = Words(f"电话“{written}”{slip.zh}", f"the number {written} {slip.en}")
+            start = match.start("number")
+            yield Finding(
+                words, report.place(passage, start, start + len(written)), values={"number": written}
+            )
+
+
+def _slip(written: str) -> Words | None:
+    """Return what is wrong with a number; an extension may follow it, and a starred one is hidden."""
+    if "*" in written:
+        return None
+    groups = re.findall(r"[0-9]+", written.removeprefix("+86"))
+    digits = "".join(groups)
+    if digits.startswith(("1", "4", "8", "9")) and len(digits) in (3, 5, 6, 10, 11):
+        return None  # 110, 12345, 400 and 800, mobiles
+    if digits[0] != "0":
+        return Words("没有区号", "has no area code") if len(groups[0]) in (7, 8) else _length(digits)
+    area = groups[0] if len(groups) > 1 else ""
+    local = groups[1] if area else digits[3:] if digits[1] in "12" else digits[4:]
+    called = len(local) in (7, 8) or (len(local) == 5 and local[0] in "19")
+    return None if called and len(area) in (0, 3, 4) else _length(digits)
+
+
+def _length(digits: str) -> Words:
+    return Words(f"位数不对（共 {len(digits)} 位）", f"has the wrong length ({len(digits)} digits)")

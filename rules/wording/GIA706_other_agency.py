@@ -1,0 +1,118 @@
+"""GIA706: another body speaks of itself, or signs (我乡 in the report of a 镇)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
+from gialint.document import Place
+
+SELF = re.compile(
+    r"(?<![自忘样基根成资版文书脚])[我本](?P<kind>镇(?!江|海)|乡(?![镇村土亲情本])|街道|局(?![部限面势促]))"
+)
+"""How townships, streets and bureaus call themselves; 我县 and 我市 may be said by all offices there."""
+
+QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
+GOVERNMENTS = ("county_government", "city_government", "provincial_government")
+BODY = re.compile(r"[一-鿿]{3,30}(?:政府|街道|办事处|[局委办厅处会部院所站队]|中心|办公室)")
+BRACKETED = re.compile(r"\([^()]*\)")
+NEUTRAL = re.compile(
+    r"人民政府|办公室|办公厅|办事处|委员会|管理|党工委|党委|中共|[省市县区旗州盟镇乡局委办厅]|街道|中心"
+)
+TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作年度报告"}
+
+
+@rule(
+    "GIA706",
+    "other-agency",
+    severity="warning",
+    title=Words(
+        "自称和落款应当是本机关", "The report should call its agency by its own name and be signed by it"
+    ),
+    basis=["《政府信息公开条例》第四十九条、第五十条", "custom"],
+    hint=Words(
+        "请核对是否沿用了其他单位的文字，并通读全文。",
+        "See whether the text was taken from another body's report, and read all of it.",
+    ),
+    tags=["wording", "names"],
+    since="0.1.0",
+    examples=[
+        {"clean": {**TOWN, "一": "我镇按照我县要求公开信息，本乡本土人才名单一并公开，推动我乡村振兴工作。"}},
+        {"clean": {**TOWN, "一": "我镇开设“我乡我土”专栏。", "signature": "青石镇人民政府\n2025年1月10日"}},
+        {
+            "clean": {
+                "title": "云坪县卫生健康委员会2024年政府信息公开工作年度报告",
+                "signature": "云坪县卫健委\n2025年1月10日",
+            }
+        },
+        {"violates": {**TOWN, "一": "2024年，我乡公开政府信息30条。"}, "says": "我乡"},
+        {"violates": {**TOWN, "一": "2024年，我镇公开信息30条，我局收到申请1件。"}, "says": "我局"},
+        {
+            "violates": {**TOWN, "六": "无。", "signature": "云坪县白水镇人民政府\n2025年1月10日"},
+            "says": "白水镇",
+        },
+        {"unassessed": {"一": "2024年，我乡公开政府信息30条。"}},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
+    """Tell each foreign way of speaking of oneself once, and a signature that is another body's."""
+    if not report.agency:
+        yield Unassessed(Words("标题里没有机关名称", "the title names no agency"), ("meta.agency",))
+        return
+    yield from _spoken(report, report.agency)
+    signed = facts["meta.signed_by"]
+    if signed.place and report.agency_kind not in GOVERNMENTS and _is_other(report.agency, signed.text):
+        title = facts["meta.agency"].place
+        yield Finding(
+            Words(
+                f"落款“{signed.text}”与标题中的“{report.agency}”不是同一个机关",
+                f"signed by {signed.text}, while the title names {report.agency}",
+            ),
+            signed.place,
+            (Related(Words("标题", "title"), title),) if title else (),
+            {"signed": signed.text, "agency": report.agency},
+        )
+
+
+def _spoken(report: Report, agency: str) -> Iterator[Finding]:
+    """Tell 我乡 where the agency is a 镇; a name with both words in it may call itself either."""
+    found: dict[str, list[Place]] = {}
+    for passage in report.passages:
+        reading = passage.reading
+        if "我" not in reading and "本" not in reading:
+            continue
+        quoted = [match.span() for match in QUOTED.finditer(reading)]
+        for match in SELF.finditer(reading):
+            if any(start <= match.start() < end for start, end in quoted):
+                continue
+            if match["kind"] not in agency and report.agency_kind != "other":
+                found.setdefault(match[0], []).append(report.place(passage, *match.span()))
+    for called, places in found.items():
+        yield Finding(
+            Words(
+                f"本机关是{agency}，文中却自称“{called}”（{len(places)} 处）",
+                f"the agency is {agency}, and the text calls it {called} ({len(places)} times)",
+            ),
+            places[0],
+            tuple(Related(Words("又见", "again"), place) for place in places[1:]),
+            {"called": called, "count": str(len(places))},
+        )
+
+
+def _is_other(agency: str, signed: str) -> bool:
+    """Tell whether a signature has nothing of the agency's own name, not even as an abbreviation."""
+    agency, signed = (BRACKETED.sub("", name) for name in (agency, signed))
+    if agency in signed or signed in agency or not BODY.fullmatch(signed):
+        return False
+    shared = next(
+        (at for at, (one, other) in enumerate(zip(agency, signed, strict=False)) if one != other), 0
+    )
+    own, others = (NEUTRAL.sub("", name[shared:]) for name in (agency, signed))
+    if len(others) < 2 or not own:
+        return False
+    if any(one + other in own for one, other in pairwise(others)):
+        return False
+    rest = iter(own)
+    return not all(character in rest for character in others)

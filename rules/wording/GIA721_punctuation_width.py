@@ -1,0 +1,97 @@
+"""GIA721: half-width marks among full-width ones in Chinese prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gialint import Facts, Finding, Related, Report, Words, rule
+from gialint.checking.mending import rewritten
+from gialint.checking.stretches import place_in, scope_of, stretches
+from gialint.document import Place
+from gialint.finding import Fix
+
+PROSE = scope_of({"in": ["prose", "headings"], "on": "original"})
+SHOWN = 20
+"""How many places a finding names."""
+
+
+class Mark(NamedTuple):
+    """Marks of one kind: where they stand in half width, and what shows that the file has wide ones."""
+
+    pattern: re.Pattern[str]
+    wide: str
+
+
+MARKS = (
+    Mark(re.compile(r"(?<=[一-鿿”’》）])(?P<a>[,;:!])(?=[一-鿿“‘《（0-9]|$)"), "，"),
+    Mark(re.compile(r"(?P<a>\()(?=[^()（）\n]{0,60}[一-鿿])[^()（）\n]{1,60}(?P<b>\))"), "（）"),
+    Mark(re.compile(r"（[^()（）\n]{1,60}(?P<b>\))"), "（）"),
+    Mark(re.compile(r"(?P<a>\()[^()（）\n]{1,60}）"), "（）"),
+)
+WIDE = dict(zip(",;:!()", "，；：！（）", strict=True))
+
+
+@rule(
+    "GIA721",
+    "punctuation-width",
+    severity="info",
+    title=Words("中文里的标点应当用全角", "Marks in Chinese prose should be full-width"),
+    basis=["GB/T 15834-2011《标点符号用法》", "custom"],
+    hint=Words(
+        "把半角的逗号、冒号、分号、括号改成全角；数字、网址里的不用改。",
+        "Make half-width marks full-width, but not those in numbers and web addresses.",
+    ),
+    tags=["wording", "punctuation"],
+    since="0.1.0",
+    fixable=True,
+    examples=[
+        {
+            "clean": {
+                "一": "公开1,353条，其中（APP）推送30条；时间为8:30，网址http://www.yunping.gov.cn（可下载）。"
+            }
+        },
+        {"clean": {"一": "本镇公开信息30条,其中政策10条,动态20条(含转载)。"}},
+        {"violates": {"一": "本镇公开信息30条，其中政策解读,工作动态20条（含转载）。"}, "says": "1 处"},
+        {"violates": {"一": "（一）公开情况\n本镇公开信息(含转载)30条，电话:0880-6120035。"}, "says": "3 处"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell once for the file, unless a machine has folded its marks."""
+    if report.damages:
+        return
+    text = report.document.text
+    marks = [mark for mark in MARKS if any(wide in text for wide in mark.wide)]
+    places = [place for mark in marks for place in _places(report, mark)]
+    if not places:
+        return
+    places.sort(key=lambda place: place.start)
+    first = places[0]
+    around = text[max(first.start - 4, first.document.text.rfind("\n", 0, first.start) + 1) : first.end + 3]
+    shown = around.partition("\n")[0]
+    yield Finding(
+        Words(
+            f"全角标点中混有 {len(places)} 处半角标点，如“{shown}”",
+            f"{len(places)} half-width marks among full-width ones, as in “{shown}”",
+        ),
+        first,
+        tuple(Related(Words("半角", "half-width"), place) for place in places[1:SHOWN]),
+        {"count": str(len(places))},
+        fix=_fix(places),
+    )
+
+
+def _places(report: Report, mark: Mark) -> Iterator[Place]:
+    for stretch in stretches(report, PROSE):
+        for match in mark.pattern.finditer(stretch.text, stretch.start, stretch.end):
+            for group in match.groupdict():
+                yield place_in(report, stretch, *match.span(group))
+
+
+def _fix(places: list[Place]) -> Fix | None:
+    fixes = [rewritten(place, WIDE[place.text]) for place in places]
+    edits = tuple(edit for fix in fixes if fix for edit in fix.edits)
+    if not edits:
+        return None
+    return Fix("safe", Words(f"把 {len(edits)} 处改为全角", f"make {len(edits)} marks full-width"), edits)

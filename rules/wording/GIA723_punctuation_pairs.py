@@ -1,0 +1,80 @@
+"""GIA723: marks written twice, and brackets or quotes without their other half."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gialint import Facts, Finding, Report, Words, rule
+from gialint.report import Passage
+
+DOUBLED = re.compile(r"(?<![A-Za-z/])[,。;:、!]{2,}")
+PAIRS = ("《》", "()", "“”", "〔〕", "【】", "〈〉")
+NUMBERED = re.compile(r"(?:^|[,。;:、…”])[0-9一二三四五六七八九十]{1,3}$")
+"""What stands before the bracket of an enumeration: 1）, 一）."""
+
+LINES = 3
+"""Over how many paragraphs a quotation or a broken line may go."""
+
+
+class Spot(NamedTuple):
+    """A bracket or quote: in which passage, and where in its reading."""
+
+    number: int
+    at: int
+
+
+@rule(
+    "GIA723",
+    "punctuation-pairs",
+    severity="info",
+    title=Words("标点不应重复，引号、括号、书名号应当成对", "Marks must not be doubled, and pairs be whole"),
+    basis=["GB/T 15834-2011《标点符号用法》"],
+    hint=Words(
+        "请删去多余的标点，补上缺少的一半。", "Delete the mark too many, add the half that is missing."
+    ),
+    tags=["wording", "punctuation"],
+    since="0.1.0",
+    examples=[
+        {"clean": {"一": "按照《条例》（国务院令第711号）的要求，“应公开尽公开”……\n1）更新目录；2）培训。"}},
+        {"clean": {"一": "依据《关于做好2024年公开\n工作的通知》，做好工作。"}},
+        {"violates": {"一": "全年公开信息30条，。工作平稳。。"}, "says": "，。"},
+        {"violates": {"一": "按照《中华人民共和国政府信息公开条例的要求，做好工作。"}, "says": "《"},
+        {"violates": {"一": "全年公开信息30条，含转载5条）。"}, "says": "）"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell each, in texts that no machine has hurt: what is lost there takes brackets with it."""
+    if report.damages:
+        return
+    prose = [passage for passage in report.passages if passage.kind in ("preface", "prose", "heading")]
+    for passage in prose:
+        for match in DOUBLED.finditer(passage.reading):
+            place = report.place(passage, match.start(), match.end())
+            words = Words(f"标点重复：“{place.text}”", f"marks in a row: “{place.text}”")
+            yield Finding(words, place, values={"marks": match[0]})
+    for pair in PAIRS:
+        for spot in _alone(prose, pair):
+            place = report.place(prose[spot.number], spot.at, spot.at + 1)
+            words = Words(f"“{place.text}”没有成对", f"“{place.text}” has no other half")
+            yield Finding(words, place, values={"mark": place.text})
+
+
+def _alone(passages: Sequence[Passage], pair: str) -> Iterator[Spot]:
+    """Yield the halves of a pair that have no other half within a few paragraphs."""
+    opening, closing = pair[0], pair[1]
+    opened: list[Spot] = []
+    for number, passage in enumerate(passages):
+        reading = passage.reading
+        if opening not in reading and closing not in reading:
+            continue
+        for at, mark in enumerate(reading):
+            if mark == opening:
+                opened.append(Spot(number, at))
+            elif mark == closing:
+                if opened and number - opened[-1].number < LINES:
+                    opened.pop()
+                elif mark != ")" or not NUMBERED.search(reading, 0, at):
+                    yield Spot(number, at)
+    yield from opened

@@ -1,0 +1,109 @@
+"""GIA724: figures that can be read but are not written as figures (１３, 1，353, 13件, O)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from gialint import Fact, Facts, Finding, Related, Report, Words, rule
+from gialint.checking.mending import rewritten
+from gialint.checking.stretches import place_in, scope_of, stretches
+from gialint.document import Place
+from gialint.finding import Fix
+
+PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:万?元)?")
+"""An amount may say its unit: not every column that holds one is headed by it."""
+
+UNIT = re.compile(r"(?:件次|人次|万元|[件条个份宗起项次人部例封元])$")
+WIDE = re.compile(r"[０-９]+")
+PARTED = re.compile(r"(?<![0-9，])[0-9]{1,3}(?P<mark>，)[0-9]{3}(?=[件条元人次份个万余])")
+PROSE = scope_of({"in": ["title", "prose", "headings", "signature"], "on": "original"})
+SHOWN = 20
+"""How many places a finding names."""
+
+
+@rule(
+    "GIA724",
+    "figure-form",
+    severity="info",
+    title=Words("数字应当用半角阿拉伯数字书写", "Figures should be written in plain half-width digits"),
+    basis=["国办公开办函〔2021〕30号", "GB/T 15835-2011《出版物上数字用法》"],
+    hint=Words(
+        "表格里只填数字，不带单位、逗号和空格。",
+        "A cell holds the number only, without unit, comma or space.",
+    ),
+    tags=["wording", "tables"],
+    since="0.1.0",
+    fixable=True,
+    examples=[
+        {"clean": {"requests.new.total": 13, "fees.charges_wanyuan": "12.50万元", "一": "公开1,353条。"}},
+        {"clean": {"requests.new.total": "/", "requests.closed.total": "若干"}},
+        {"violates": {"requests.new.total": "１３"}, "says": "“１３”应写作 13"},
+        {"violates": {"requests.new.total": "13件", "requests.closed.total": "1，353"}, "says": "2 个数字"},
+        {"violates": {"requests.new.total": "O"}, "says": "“O”应写作 0"},
+        {"violates": {"一": "２０２４年公开信息1，353条。"}, "says": "2 处"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell cells in one finding and prose in another; a scraped text is not its author's."""
+    yield from _in_cells(facts)
+    if not report.damages:
+        yield from _in_prose(report)
+
+
+def _in_cells(facts: Facts) -> Iterator[Finding]:
+    odd = [fact for fact in map(facts.__getitem__, facts) if _is_odd(fact)]
+    places = [fact.place for fact in odd if fact.place]
+    if not places:
+        return
+    shown = "、".join(f"“{fact.text.strip()}”应写作 {fact.value}" for fact in odd[:5])
+    english = ", ".join(f"“{fact.text.strip()}” for {fact.value}" for fact in odd[:5])
+    yield Finding(
+        Words(
+            f"表中有 {len(odd)} 个数字写法不规范：{shown}", f"{len(odd)} figures are oddly written: {english}"
+        ),
+        places[0],
+        tuple(Related(fact.label, fact.place) for fact in odd[1:SHOWN] if fact.place),
+        {"count": str(len(odd))},
+        fix=_together([rewritten(fact.place, str(fact.value)) for fact in odd if fact.place and _same(fact)]),
+    )
+
+
+def _is_odd(fact: Fact) -> bool:
+    return fact.value is not None and fact.place is not None and not PLAIN.fullmatch(fact.text.strip())
+
+
+def _same(fact: Fact) -> bool:
+    """Tell whether the very digits are there, so that writing them plainly changes no figure."""
+    text = UNIT.sub("", normalize("NFKC", fact.text).replace(",", "").strip())
+    return text == str(fact.value)
+
+
+def _in_prose(report: Report) -> Iterator[Finding]:
+    found: list[tuple[str, Place, str]] = []
+    for stretch in stretches(report, PROSE):
+        for match in WIDE.finditer(stretch.text, stretch.start, stretch.end):
+            found.append((match[0], place_in(report, stretch, *match.span()), normalize("NFKC", match[0])))
+        for match in PARTED.finditer(stretch.text, stretch.start, stretch.end):
+            found.append((match[0], place_in(report, stretch, *match.span("mark")), ","))
+    if not found:
+        return
+    shown, first, _ = found[0]
+    yield Finding(
+        Words(
+            f"文中有 {len(found)} 处数字用了全角字符，如“{shown}”",
+            f"{len(found)} figures in the text have full-width characters, such as “{shown}”",
+        ),
+        first,
+        tuple(Related(Words("全角", "full-width"), place) for _, place, _ in found[1:SHOWN]),
+        {"count": str(len(found))},
+        fix=_together([rewritten(place, text) for _, place, text in found]),
+    )
+
+
+def _together(fixes: list[Fix | None]) -> Fix | None:
+    edits = tuple(edit for fix in fixes if fix for edit in fix.edits)
+    if not edits:
+        return None
+    return Fix("safe", Words(f"改写 {len(edits)} 处数字", f"rewrite {len(edits)} figures"), edits)

@@ -1,0 +1,77 @@
+"""GIA733: a Word file about to be published with tracked changes, comments or hidden words in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from gialint import Facts, Finding, Related, Report, Words, rule
+from gialint.document import Aside, AsideKind, Place
+
+KINDS: Mapping[AsideKind, Words] = {
+    "inserted": Words("插入的修订", "tracked insertion"),
+    "deleted": Words("删除的修订", "tracked deletion"),
+    "comment": Words("批注", "comment"),
+    "hidden": Words("隐藏文字", "hidden text"),
+}
+SHOWN = 20
+"""How many places a finding names."""
+
+QUOTED = 20
+"""How many characters of what is hidden are shown."""
+
+
+@rule(
+    "GIA733",
+    "hidden-content",
+    severity="warning",
+    title=Words(
+        "发布的文件里不应留有修订、批注和隐藏文字",
+        "No tracked change, comment or hidden text may stay in a published file",
+    ),
+    basis=["《政府信息公开条例》第十四条、第十五条", "custom"],
+    hint=Words(
+        "在 Word 的“审阅”里接受或拒绝所有修订，删除所有批注；“文件—信息—检查文档”可以找出隐藏文字。",
+        "Accept or reject all changes and delete all comments; Inspect Document finds hidden text.",
+    ),
+    tags=["wording", "privacy"],
+    since="0.1.0",
+    examples=[
+        {"clean": {"一": "全年公开信息30条。"}},
+        {"clean": {"一": "全年公开信息30条。", "asides": {"deleted": " "}}},
+        {"violates": {"一": "全年公开信息30条。", "asides": {"deleted": "20"}}, "says": "删除的修订 1 处"},
+        {
+            "violates": {"一": "全年公开信息30条。", "asides": {"comment": "请李科长核实", "hidden": "底稿"}},
+            "says": "批注 1 处、隐藏文字 1 处",
+        },
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding]:
+    """Tell once for the file, with what is hidden and where."""
+    asides = [aside for aside in report.document.asides if aside.text.strip() or aside.kind == "comment"]
+    if not asides:
+        return
+    counted = Counter(aside.kind for aside in asides)
+    kinds = [(KINDS[kind], counted[kind]) for kind in KINDS if counted[kind]]
+    zh = "、".join(f"{kind.zh} {count} 处" for kind, count in kinds)
+    en = ", ".join(f"{count} × {kind.en}" for kind, count in kinds)
+    yield Finding(
+        Words(f"文件里还有{zh}", f"the file still holds {en}"),
+        _place(report, asides[0]),
+        tuple(Related(_label(aside), _place(report, aside)) for aside in asides[1:SHOWN]),
+        {str(kind): str(count) for kind, count in counted.items()},
+    )
+
+
+def _label(aside: Aside) -> Words:
+    kind = KINDS[aside.kind]
+    text = aside.text if len(aside.text) <= QUOTED else aside.text[:QUOTED] + "…"
+    return Words(f"{kind.zh}：{text}", f"{kind.en}: {text}")
+
+
+def _place(report: Report, aside: Aside) -> Place:
+    """Return where an aside stands, under the address of the passage it is in or behind."""
+    before = [passage for passage in report.passages if passage.paragraph.start <= aside.start]
+    address, section = (before[-1].address, before[-1].section) if before else ("前言", "")
+    end = aside.start + (len(aside.text) if aside.kind == "inserted" else 0)
+    return Place(report.document, aside.start, end, address, section, aside.native)
