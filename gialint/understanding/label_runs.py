@@ -2,13 +2,15 @@
 
 Words between figures are cut into labels by the longest match, over spaces and line breaks. The
 last label before figures is their row's own, unless it heads a column as well (其他, 总计) and
-nothing shows that it does not here.
+nothing shows that it does not here. Where rows are lines, figures on a line that no row's label
+ends may as well belong to the label after them, or to one broken around them: they are nobody's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,6 +19,9 @@ from gialint.understanding.edition import Edition
 
 MOST_PIECES = 12
 """Into how many pieces a label may be broken."""
+
+FULL = 3
+"""How many figures on a line make it a row: no prose has as many."""
 
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
 
@@ -39,11 +44,15 @@ class Label(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Labels with the figures after them; ``own`` tells that the last label is the figures' row."""
+    """Labels with the figures after them; ``own`` tells that the last label is the figures' row.
+
+    ``loose`` tells that among rows that are lines no row's label ends on the figures' line.
+    """
 
     labels: Sequence[Label]
     values: Sequence[Token]
-    own: bool
+    own: bool = False
+    loose: bool = False
 
     @property
     def known(self) -> bool:
@@ -71,36 +80,46 @@ def vocabulary(edition: Edition) -> Vocabulary:
     return Vocabulary(edition, words, captions, beginnings, anchors)
 
 
-def runs(tokens: Iterable[Token], known: Vocabulary) -> list[Run]:
+def runs(tokens: Sequence[Token], known: Vocabulary) -> list[Run]:
     """Cut tokens into runs of labels with their figures."""
     found: list[Run] = []
     words: list[Token] = []
     begun: set[str] = set()
-    for value, group in groupby(tokens, key=lambda token: token.value):
+    lined = max(Counter(token.block for token in tokens if token.value).values(), default=0) > 1
+    wordless = _wordless(tokens) if lined else frozenset()
+    for (value, line), group in groupby(tokens, key=lambda token: _kind(token, wordless)):
         if not value:
             words = list(group)
             continue
-        run = _run(words, list(group), known, begun)
-        if run.own:
-            begun.add(known.edition.rows[run.labels[-1].fold].table)
-        found.append(run)
+        labels = _labels(words, known)
+        own = line is None and _own(labels, known, begun)
+        if own:
+            begun.add(known.edition.rows[labels[-1].fold].table)
+        found.append(Run(labels, list(group), own, lined and not own))
         words = []
-    return [*found, _run(words, [], known, begun)] if words else found
+    return [*found, Run(_labels(words, known), [])] if words else found
+
+
+def _wordless(tokens: Sequence[Token]) -> Set[int]:
+    """Return the lines of figures alone."""
+    return {token.block for token in tokens} - {token.block for token in tokens if not token.value}
+
+
+def _kind(token: Token, wordless: Set[int]) -> tuple[bool, int | None]:
+    return token.value, token.block if token.block in wordless else None
 
 
 def is_row(label: Label, known: Vocabulary) -> bool:
     """Tell a label that can only be a row's own."""
-    numbered = _NUMBERED.match(label.tokens[0].text) is not None
-    return label.fold in known.edition.rows and (numbered or label.fold not in known.captions)
+    if not label.fold or label.fold not in known.edition.rows:
+        return False
+    return label.fold not in known.captions or _NUMBERED.match(label.tokens[0].text) is not None
 
 
-def _run(words: Sequence[Token], values: Sequence[Token], known: Vocabulary, begun: set[str]) -> Run:
-    labels = _labels(words, known)
-    return Run(labels, values, bool(labels and labels[-1].fold) and _own(labels, known, begun))
-
-
-def _own(labels: Sequence[Label], known: Vocabulary, begun: set[str]) -> bool:
+def _own(labels: Sequence[Label], known: Vocabulary, begun: Set[str]) -> bool:
     """Whether the last label is a row's; one that heads a column too must stand among the rows."""
+    if not labels or not labels[-1].fold:
+        return False
     *others, last = labels
     if is_row(last, known):
         return True
@@ -122,6 +141,8 @@ def _longest(words: Sequence[Token], at: int, known: Vocabulary) -> tuple[int, s
     """Return the end of the longest label that begins at a word, and its fold; one word if none does."""
     best, text = (at + 1, ""), ""
     for end in range(at, min(at + MOST_PIECES, len(words))):
+        if text and _NUMBERED.fullmatch(words[end].text):
+            break  # another label begins
         text += words[end].text
         fold = known.edition.fold(text)
         if fold in known.words or (any(anchor in fold for anchor in known.anchors) and not best[1]):

@@ -94,15 +94,24 @@ def _completed(
 ) -> Sequence[Found]:
     """Add the rows that their order gives away; where order contradicts, cells by position are refused."""
     for official in edition.tables:
-        known = any(each.row.table == official.name for each in found)
-        if not official.columns or not (known or official.section == section or _within(official, lines)):
-            continue
-        ordered = by_order(lines, official, sure=table.certainty == "exact")
+        mine = [each for each in found if each.row.table == official.name]
+        if official.columns and (mine or official.section == section or _within(official, lines)):
+            ordered = by_order(lines, official, sure=table.certainty == "exact")
+        else:
+            ordered = None if _shifted(mine, lines) else []
         if ordered is not None:
             found += [Found(row, cells, "positional") for row, cells in ordered]
         elif table.certainty == "positional":
             found = [each._replace(values=()) if each.row.table == official.name else each for each in found]
     return found
+
+
+def _shifted(found: Sequence[Found], lines: Sequence[Line]) -> bool:
+    """Whether figures may stand before their labels: some have no label, and some label no figure."""
+    if all(each.values for each in found):
+        return False
+    widths = {len(each.row.facts) for each in found}
+    return any(line.row is None and len(line.cells) in widths and not any(line.folds) for line in lines)
 
 
 def _within(official: OfficialTable, lines: Sequence[Line]) -> bool:

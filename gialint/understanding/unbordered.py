@@ -14,15 +14,14 @@ from dataclasses import replace
 from gialint.document import Cell, Document, Paragraph, Table
 from gialint.understanding.edition import Edition
 from gialint.understanding.figures import looks_like_value
-from gialint.understanding.label_runs import Label, Run, Token, Vocabulary, is_row, runs, vocabulary
+from gialint.understanding.label_runs import FULL, Label, Run, Token, Vocabulary, is_row, runs, vocabulary
 from gialint.understanding.outline import Outline
 
 LONGEST_LINE = 60
 """Characters beyond which a line is prose, unless it is full of figures."""
 
-FULL = 3
 MANY = 6
-"""How many figures in a row no prose has, and how many in a line."""
+"""How many figures no line of prose has, however long."""
 
 _WORD = re.compile(r"[^ \t\u3000\xa0|]+")
 _SENTENCE_ENDS = ("。", ";", "!", ":")
@@ -121,9 +120,12 @@ def _blocks(tabular: Sequence[Run]) -> tuple[int, int]:
 
 def _table(tabular: Sequence[Run], text: str, known: Vocabulary) -> Table:
     rows: list[list[Sequence[Token]]] = []
-    for run in tabular:
+    for run, before in zip(tabular, [None, *tabular], strict=False):
         heads = run.labels[:-1] if run.own else run.labels
-        rows += _heads(heads, known)
+        undecided = [label for label in heads if is_row(label, known)]
+        first = undecided[:1] if before and before.loose else []
+        last = undecided[-1:] if run.loose else []
+        rows += _heads([label for label in heads if label not in (*first, *last)], known)
         own = [run.labels[-1].tokens] if run.own else []
         rows.append([*own, *((value,) for value in run.values)])
     return Table(
@@ -141,7 +143,7 @@ def _heads(labels: Sequence[Label], known: Vocabulary) -> Iterator[list[Sequence
             yield captions
             yield [label.tokens]
             captions = []
-        elif label.fold not in known.edition.rows:
+        elif not label.fold or label.fold not in known.edition.rows:
             captions.append(label.tokens)
     yield captions
 

@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 
 from gialint.config import Config
 from gialint.linter import Linter, linter
+from gialint.report import Facts
 from tests.reportwriter.described import CORPUS, Described, described, loaded
 from tests.reportwriter.form import OUTCOME_ROWS
 from tests.reportwriter.form_2019 import OUTCOME_ROWS_2019
 from tests.reportwriter.forms import FORMS
+from tests.reportwriter.layouts import as_pdf
+from tests.reportwriter.pdf_text import PLACES, Setting
 
 REFUSED = ("unreadable", "absent")
 COUNTS = st.one_of(st.just(0), st.integers(0, 20), st.integers(0, 12_000))
@@ -71,10 +74,35 @@ def test_blanks_are_read_or_refused(
     assert wrong == {}
 
 
+SETTINGS = st.builds(
+    Setting,
+    st.sampled_from([4, 6, 8, 11, 14, 40]),
+    st.sampled_from([2, 3, 4, 8]),
+    st.lists(st.sampled_from(PLACES), min_size=1, max_size=9).map(tuple),
+    st.integers(2, 30),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(spec=specs(), setting=SETTINGS, data=st.data())
+def test_text_of_a_pdf_is_never_misread(
+    gialint: Linter, spec: dict[str, Any], setting: Setting, data: st.DataObject
+) -> None:
+    paths = st.sampled_from(sorted(described("any", spec, PROSE).facts))
+    cells = data.draw(st.dictionaries(paths, st.just(""), max_size=20))
+    report = described("any", spec | {"cells": cells}, PROSE)
+    read = gialint.read("report.txt", as_pdf(report.draft, setting).encode()).facts
+    assert {path: state for path, state in differing(read, report).items() if state not in REFUSED} == {}
+
+
 def misread(gialint: Linter, name: str, report: Described) -> Mapping[str, str]:
     """Return the cells that were read otherwise than they were written, with their states."""
     form = FORMS[name]
-    facts = gialint.read(f"report.{form.suffix}", form.write(report.draft)).facts
+    return differing(gialint.read(f"report.{form.suffix}", form.write(report.draft)).facts, report)
+
+
+def differing(facts: Facts, report: Described) -> Mapping[str, str]:
+    """Return the states of the facts that are not what the report says."""
     return {
         path: facts[path].state
         for path, expected in report.facts.items()

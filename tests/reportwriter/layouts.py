@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tests.reportwriter.draft import DraftReport, Grid
-from tests.reportwriter.pdf_text import pdf_lines
+from tests.reportwriter.pdf_text import Setting, pdf_lines
 
 Lines = Callable[[Grid], list[str]]
 
@@ -153,6 +153,11 @@ def written(draft: DraftReport, layout: str) -> str:
         return " ".join(filter(None, _lines(draft, (_flat,)))) + "\n"
     letters = MIXED.get(layout, (layout,))
     return "".join(f"{line}\n" for line in _lines(draft, [LAYOUTS[letter] for letter in letters]))
+
+
+def as_pdf(draft: DraftReport, setting: Setting) -> str:
+    """Return the draft in layout K, its tables set in some way."""
+    return "".join(f"{line}\n" for line in _lines(draft, [lambda grid: pdf_lines(grid, setting)]))
 
 
 def grid_texts(grid: Grid) -> list[list[str]]:

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
 
 from tests.reportwriter.draft import Grid, Slot
 
-LABEL_WIDTH = 11
-GROUP_WIDTH = 4
-"""How many characters of a label, and of the label of a group of rows, fit on a line."""
+Beside = Literal["last", "first", "middle", "above", "below"]
+"""Beside which line of a label its figures stand, or on a line of their own."""
 
-PAGE_AFTER = 17
-"""The row of a table after which a page ends."""
+PLACES: tuple[Beside, ...] = get_args(Beside)
 
 
-def pdf_lines(grid: Grid) -> list[str]:
-    """K: figures a space apart beside some line of their label; what labels groups runs down beside it."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a table is set.
+
+    The widths are how many characters of a row's label, and of a group's, fit on a line; ``beside``
+    tells for row after row where the figures stand, ``page_after`` the row that ends a page.
+    """
+
+    label_width: int = 11
+    group_width: int = 4
+    beside: tuple[Beside, ...] = ("last", "first")
+    page_after: int = 17
+
+
+USUAL = Setting()
+
+
+def pdf_lines(grid: Grid, setting: Setting = USUAL) -> list[str]:
+    """K: figures a space apart at some line of their label; what labels groups runs down beside it."""
     lines: list[str] = []
     groups: list[str] = []
     for number, row in enumerate(grid.rows):
@@ -24,19 +41,22 @@ def pdf_lines(grid: Grid) -> list[str]:
         if len(labels) == len(row):
             lines += _captions(labels)
         else:
-            groups += [piece for group in labels[:-1] for piece in _wrapped(group.text, GROUP_WIDTH)]
-            lines += _row(labels[-1].text if labels else "", figures, groups, number)
-        if number == PAGE_AFTER:
+            groups += [piece for group in labels[:-1] for piece in _wrapped(group.text, setting.group_width)]
+            pieces = _wrapped(labels[-1].text if labels else "", setting.label_width)
+            pieces = _row(pieces, figures, setting.beside[number % len(setting.beside)])
+            lines += [f"{groups.pop(0)} {piece}" if groups else piece for piece in pieces]
+        if number == setting.page_after:
             lines.append("P. 9")
     return lines
 
 
-def _row(label: str, figures: str, groups: list[str], number: int) -> list[str]:
-    """Put the figures beside the last line of the label, in every other row beside the first."""
-    pieces = _wrapped(label, LABEL_WIDTH) or [""]
-    beside = 0 if number % 2 else len(pieces) - 1
-    pieces[beside] = f"{pieces[beside]} {figures}".strip()
-    return [f"{groups.pop(0)} {piece}" if groups else piece for piece in pieces]
+def _row(pieces: list[str], figures: str, beside: Beside) -> list[str]:
+    if beside == "above":
+        return [*filter(None, [figures]), *pieces]
+    if beside == "below" or not pieces:
+        return [*pieces, *filter(None, [figures])]
+    at = {"first": 0, "last": len(pieces) - 1, "middle": len(pieces) // 2}[beside]
+    return [f"{piece} {figures}".strip() if number == at else piece for number, piece in enumerate(pieces)]
 
 
 def _captions(labels: Sequence[Slot]) -> list[str]:
