@@ -18,6 +18,8 @@ WORD_GAP = 0.3
 """Share of an em from which a gap between two Latin letters or digits is a space."""
 HAN_GAP = 0.6
 """The same beside a Chinese character: typesetters put a quarter of an em between those and digits."""
+CELL_GAP = 0.1
+"""Share of an em from which a gap before the figures of a table's row is a space."""
 COLUMN_GAP = 1.5
 """Share of an em from which a gap sets figures apart in columns."""
 OVERPRINTED = 0.3
@@ -29,6 +31,8 @@ TOKEN = re.compile(
 )
 """What must stand undivided at the beginning of a line; quotation marks hold on to both sides (UAX 14)."""
 NUMERIC = re.compile(r"[0-9０-９.,，]+")
+FIGURES = re.compile(r"(?<![0-9.,])[0-9][0-9.,]*(?: [0-9.,]+)+$")
+"""Several figures at the end of a line: a row of a table whose lines are not drawn."""
 HAN = "\u2e80"
 """Where the scripts of East Asia begin."""
 LEFT = itemgetter(0)
@@ -90,11 +94,32 @@ def _depth(glyph: Glyph) -> float:
 
 def _line(row: Sequence[Glyph], column: int) -> Line | None:
     em, size = _type_size(row)
+    words, ends, narrow, spaced, apart = _words(row, size)
+    if not words:
+        return None
+    text = "".join(words)
+    figures = FIGURES.search(text)
+    if figures and figures.start() == narrow > 0:
+        text = f"{text[:narrow]} {text[narrow:]}"
+        ends.insert(narrow, ends[narrow - 1])
+    token = TOKEN.match(text)
+    first = next(glyph[0] for glyph in row if not glyph[4].isspace())
+    lead = ends[token.end() - 1] - first if token else 0.0
+    box = (first, min([glyph[1] for glyph in row]), ends[-1], max([glyph[3] for glyph in row]))
+    return Line(text, box, em, lead, apart or figures is not None, spaced, column)
+
+
+def _words(row: Sequence[Glyph], size: float) -> tuple[list[str], list[float], int, bool, bool]:
+    """Return the characters of a row with spaces for gaps, and where each of them ends.
+
+    After these: where the last figure stands that a narrow gap sets apart, whether a space ends
+    the row, and whether there is a gap as between columns.
+    """
     words: list[str] = []
     ends: list[float] = []
-    """Where each of the words ends, gaps included."""
-    first = left = right = 0.0
+    left = right = 0.0
     last = ""
+    narrow = 0
     spaced = apart = False
     for start, _, end, _, character in row:
         if character.isspace():
@@ -108,18 +133,12 @@ def _line(row: Sequence[Glyph], column: int) -> Line | None:
                 words.append(" ")
                 ends.append(right)
                 apart = apart or gap > size * COLUMN_GAP
-        else:
-            first = start
+            elif gap > size * CELL_GAP and character < HAN:
+                narrow = len(words)
         words.append(character)
         left, right, last, spaced = start, max(end, right), character, False
         ends.append(right)
-    if not last:
-        return None
-    text = "".join(words)
-    token = TOKEN.match(text)
-    lead = ends[token.end() - 1] - first if token else 0.0
-    box = (first, min([glyph[1] for glyph in row]), right, max([glyph[3] for glyph in row]))
-    return Line(text, box, em, lead, apart, spaced, column)
+    return words, ends, narrow, spaced, apart
 
 
 def _type_size(row: Sequence[Glyph]) -> tuple[float, float]:

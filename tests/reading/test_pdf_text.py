@@ -109,6 +109,20 @@ PROSE: dict[str, tuple[list[list[Draw]], Shape]] = {
         ],
         ["规章 0 0 0 0 0 0 0", "行政规范性文件 0 0 0 0 0 0 0", "四、结转下年度继续办理 0 0 0 0 0 0 0"],
     ),
+    "figures in narrow columns too": (
+        [
+            [
+                lines(
+                    "\u3000\u3000" + HAN[: FULL - 2],
+                    HAN[:20] + "。",
+                    *["".join("0 " * 15)] * 2,
+                    HAN[: FULL - 1],
+                ),
+                text(LEFT, TOP - 6 * PITCH, HAN[:5]),
+            ]
+        ],
+        [HAN[: FULL - 2] + HAN[:20] + "。", *[" ".join("0" * 15)] * 2, HAN[: FULL - 1], HAN[:5]],
+    ),
     "few short lines": ([[lines("青石镇人民政府", "年度报告")]], ["青石镇人民政府", "年度报告"]),
     "a watermark is left out": ([[wrapped(ONE), watermark]], [ONE]),
     "text off the page is left out": (
@@ -159,6 +173,10 @@ def test_prose(case: str) -> None:
         ([(0, "12"), (16, "34")], "12 34"),
         ([(0, "1.9"), (16.5, "04")], "1.904"),
         ([(36, "后"), (0, "先"), (12, "中")], "先中 后"),
+        ([(0, "行政许可"), (52.5, "1"), (70, "0")], "行政许可 1 0"),
+        ([(0, "行政许可"), (52.5, "1")], "行政许可1"),
+        ([(0, "许可"), (24, "1"), (70, "0")], "许可1 0"),
+        ([(0, "1"), (12, "0")], "1 0"),
     ],
 )
 def test_spaces_are_told_by_gaps(pieces: list[tuple[float, str]], expected: str) -> None:
