@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from gialint.reading.grid import Slot
-from gialint.reading.pdf_cells import PADDING, PageCell, PageTable
+from gialint.reading.pdf_cells import PADDING, PageCell, PageTable, goes_on
 
 DRIFT = 3.0
 """Points by which a column may stand elsewhere on the next page."""
@@ -159,7 +159,8 @@ def _whole(above: PageCell, below: PageCell, shared: int) -> PageCell:
         return _at(above, slot)
     if not above.text:
         return _at(below, slot)
-    return replace(above, text=f"{above.text}\n{below.text}", slot=slot, room=below.room)
+    parting = "" if goes_on(above.text, above.room, below.text, below.lead) else "\n"
+    return replace(above, text=above.text + parting + below.text, slot=slot, room=below.room)
 
 
 def _moved(cell: PageCell, rows: int) -> PageCell:

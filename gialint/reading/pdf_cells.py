@@ -10,7 +10,7 @@ from itertools import pairwise
 from gialint.reading.grid import Slot
 from gialint.reading.pdf_glyphs import Glyph
 from gialint.reading.pdf_grid import Grid
-from gialint.reading.pdf_lines import Line, lines, numeric, rows
+from gialint.reading.pdf_lines import HAN, Line, lines, numeric, rows
 
 PADDING = 12.0
 """Points of a cell's width that text leaves free even where it is full."""
@@ -22,9 +22,10 @@ STACKED = 2
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """A cell of a page: its lines, joined by line ends, its place on the grid and its box.
+    """A cell of a page: its text, its place on the grid and its box.
 
-    ``room`` is the width that its last line leaves free, ``lead`` what its first line begins with.
+    Lines that were ended on purpose are parted by line ends. ``room`` is the width that its last
+    line leaves free, ``lead`` that of what must stand undivided at the beginning of its first.
     """
 
     text: str
@@ -106,15 +107,21 @@ def _cell(words: Sequence[Line], slot: Slot, box: tuple[float, float, float, flo
     text = words[0].text
     width = box[2] - box[0]
     for upper, lower in pairwise(words):
-        text += ("" if _is_cut_number(upper, lower, width) else "\n") + lower.text
+        room = width - (upper.box[2] - upper.box[0])
+        cut = goes_on(upper.text, room, lower.text, lower.lead) or _is_cut_number(upper, lower, room)
+        text += ("" if cut else "\n") + lower.text
     last = words[-1].box
     return PageCell(text, slot, box, page, width - (last[2] - last[0]), words[0].lead)
 
 
-def _is_cut_number(upper: Line, lower: Line, width: float) -> bool:
+def goes_on(upper: str, room: float, lower: str, lead: float) -> bool:
+    """Tell whether a line of Chinese text in a cell goes on in the next, which had no room on it."""
+    return room < lead + PADDING and (upper[-1] >= HAN or lower[0] >= HAN)
+
+
+def _is_cut_number(upper: Line, lower: Line, room: float) -> bool:
     """Tell a number that a narrow cell has broken: its first part leaves no room for another digit."""
     digits = len(upper.text)
     if digits < 2 or not (numeric(upper.text) and numeric(lower.text)):
         return False
-    taken = upper.box[2] - upper.box[0]
-    return width - taken < taken / digits + PADDING
+    return room < (upper.box[2] - upper.box[0]) / digits + PADDING

@@ -25,9 +25,10 @@ COLUMN_GAP = 1.5
 OVERPRINTED = 0.3
 """Share of its width by which a character must stand beside the same one not to be its shadow."""
 
-UNIT = r"(?:[!-'*-~\u00a1-\u024f\u1e00-\u1eff]+|.)"
+LATIN = r"[!-'*-~\u00a1-\u024f\u1e00-\u1eff]+"
 TOKEN = re.compile(
-    rf"[（〈《“‘「『【〔(\[]*{UNIT}(?:[“”‘’]+{UNIT}?)*[，。、；：？！）〉》」』】〕)\],.;:?!]*"
+    rf"[（〈《“‘「『【〔(\[]*(?:{LATIN}|.)(?:[“”‘’]+(?:{LATIN}|.)?|[)\]]+{LATIN})*"
+    r"[，。、；：？！）〉》」』】〕)\],.;:?!]*"
 )
 """What must stand undivided at the beginning of a line; quotation marks hold on to both sides (UAX 14)."""
 NUMERIC = re.compile(r"[0-9０-９.,，]+")

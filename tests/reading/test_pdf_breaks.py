@@ -43,12 +43,12 @@ BREAKS: dict[str, tuple[list[Draw], list[Draw], Shape]] = {
     "a repeated heading and a cut row": (
         part([*ABOVE, ["二、上年结", "1", "1"]]),
         part([HEAD, ["转的申请", "", ""], ["三、办理结果", "4", "4"]]),
-        [[*READ_ABOVE, "二、上年结 转的申请@2,0; 1@2,1; 1@2,2", "三、办理结果@3,0; 4@3,1; 4@3,2"]],
+        [[*READ_ABOVE, "二、上年结转的申请@2,0; 1@2,1; 1@2,2", "三、办理结果@3,0; 4@3,1; 4@3,2"]],
     ),
     "figures below the cut": (
         part([*ABOVE, ["二、上年结", "", ""]]),
         part([["转的申请", "1", "1"]]),
-        [[*READ_ABOVE, "二、上年结 转的申请@2,0; 1@2,1; 1@2,2"]],
+        [[*READ_ABOVE, "二、上年结转的申请@2,0; 1@2,1; 1@2,2"]],
     ),
     "the whole label above, its figures below": (
         part([*ABOVE, ["二、结转", "", ""]]),
@@ -58,7 +58,7 @@ BREAKS: dict[str, tuple[list[Draw], list[Draw], Shape]] = {
     "a label cut inside brackets": (
         part([*ABOVE, ["（二）部分（区", "1", "1"]]),
         part([["分）", "", ""]]),
-        [[*READ_ABOVE, "（二）部分（区 分）@2,0; 1@2,1; 1@2,2"]],
+        [[*READ_ABOVE, "（二）部分（区分）@2,0; 1@2,1; 1@2,2"]],
     ),
     "a blank row is no continuation": (
         part([*ABOVE, ["二、上年结", "1", "1"]]),
@@ -134,7 +134,7 @@ BREAKS: dict[str, tuple[list[Draw], list[Draw], Shape]] = {
         spans({(0, 0, 1, 1): "结果", (0, 1, 1, 1): "（三）不予", (0, 2, 1, 1): "3"}, 1),
         [
             [
-                "三、办理 三个字字字 结果@0,0 3x1; （一）公开@0,1; 1@0,2",
+                "三、办理 三个字字字结果@0,0 3x1; （一）公开@0,1; 1@0,2",
                 "（二）部分@1,1; 2@1,2",
                 "（三）不予@2,1; 3@2,2",
             ]

@@ -152,6 +152,14 @@ SHAPES: dict[str, tuple[list[Draw], Shape]] = {
         [ruled(plain([["甲", "190.4\n57379", "5\n6"]], top=700, width=34))],
         [["甲@0,0; 190.457379@0,1; 5 6@0,2"], WORDS],
     ),
+    "words broken by a narrow cell": (
+        [ruled(plain([["不予\n公开", "2（含\n补正）", "全部\nPDF", "共 2\n张"]], top=700, width=34))],
+        [["不予公开@0,0; 2（含补正）@0,1; 全部PDF@0,2; 共 2张@0,3"], WORDS],
+    ),
+    "words broken on purpose": (
+        [ruled(plain([["不予\n公开", "2\n（含补正）"]], top=700, width=80))],
+        [["不予 公开@0,0; 2 （含补正）@0,1"], WORDS],
+    ),
     "an underline rules nothing": (
         [
             text(90, 700, "单位：万元"),
