@@ -1,16 +1,14 @@
 """Anchors: where some hundred words stand in a text, found out in one look at it.
 
-Of every word one pair of characters is its anchor, one that few other words have and few texts.
+Of every word one pair of characters is its anchor, one that begins with a character few texts have.
 A text's pairs that begin like an anchor are few; only there is a word compared.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from operator import add
 from typing import Generic, TypeVar
 
 COMMON = frozenset(
@@ -20,9 +18,6 @@ COMMON = frozenset(
 )
 """What the prose of offices is full of: an anchor that begins with one of these is found everywhere."""
 
-MUCH = 20
-"""How many words may share an anchor before one that begins with a common character is better."""
-
 Anchored = TypeVar("Anchored")
 
 
@@ -30,11 +25,12 @@ Anchored = TypeVar("Anchored")
 class Anchors(Generic[Anchored]):
     """Words by their anchors, with what each stands for; ``beginnings`` finds what may hold one.
 
-    A word comes with the place of the anchor in it.
+    A word comes with the place of the anchor in it. ``common`` are words without an anchor.
     """
 
     beginnings: re.Pattern[str]
     words: Mapping[str, tuple[tuple[int, str, Anchored], ...]]
+    common: Mapping[str, list[Anchored]]
 
     def found(self, text: str) -> Iterator[tuple[int, Anchored]]:
         """Yield where a word stands in a text, with what it stands for."""
@@ -45,26 +41,33 @@ class Anchors(Generic[Anchored]):
                 for offset, word, thing in words.get(text[place : place + 2], ()):
                     if offset <= place and text.startswith(word, place - offset):
                         yield place - offset, thing
+        for word, things in self.common.items():
+            place = text.find(word)
+            while place >= 0:
+                for thing in things:
+                    yield place, thing
+                place = text.find(word, place + 1)
 
 
 def anchors(things: Iterable[tuple[str, Anchored]]) -> Anchors[Anchored]:
     """Anchor words of two characters at least, each with what it stands for."""
-    listed = list(things)
-    together = "".join([word for word, _ in listed])
-    weight = Counter(map(add, together, together[1:]))
-    for pair in weight:
-        if pair[0] in COMMON:
-            weight[pair] += MUCH
     found: dict[str, list[tuple[int, str, Anchored]]] = {}
-    for word, thing in listed:
-        weights = [weight[pair] for pair in map(add, word, word[1:])]
-        place = weights.index(min(weights))
-        found.setdefault(word[place : place + 2], []).append((place, word, thing))
+    common: dict[str, list[Anchored]] = {}
+    for word, thing in things:
+        # Words that begin alike are many: the nearer to its end, the more is an anchor the word's own.
+        place = len(word) - 2
+        while place >= 0 and word[place] in COMMON:
+            place -= 1
+        if place < 0:
+            common.setdefault(word, []).append(thing)
+        else:
+            found.setdefault(word[place : place + 2], []).append((place, word, thing))
     first = re.escape("".join(sorted({anchor[0] for anchor in found})))
     # Beginnings in a row make one run, or every second one would be passed over.
     return Anchors(
         re.compile(f"[{first}]+." if first else "(?!)"),
         {anchor: tuple(words) for anchor, words in found.items()},
+        common,
     )
 
 

@@ -21,11 +21,26 @@ Spec = Mapping[str, Any]
 Slips = Callable[["Loaded", Collection[str]], Iterable[Problem]]
 
 
+def _as_it_is(given: Any) -> Any:
+    return given
+
+
+def _with_needles(given: Any) -> Any:
+    from gialint.checking.needles import needles
+    from gialint.checking.wanted import patterns_of
+
+    if "pattern" not in given:
+        return given
+    return {**given, "needles": [needles(pattern) for pattern in patterns_of(given["pattern"])]}
+
+
 class Kind(NamedTuple):
     """``slips`` finds what is wrong with a file (given the names that packs know); ``check`` compiles."""
 
     slips: Slips
     check: Callable[[Spec], Check]
+    prepared: Callable[[Any], Any] = _as_it_is
+    """Adds to what the rule holds under its kind what need be worked out only once."""
 
 
 def _slips(module: str, name: str) -> Slips:
@@ -40,7 +55,7 @@ def _slips(module: str, name: str) -> Slips:
 
 KINDS: Mapping[str, Kind] = {
     "assert": Kind(_slips("assertion_slips", "assertion_slips"), assertion_check),
-    "match": Kind(_slips("match_slips", "match_slips"), match_check),
+    "match": Kind(_slips("match_slips", "match_slips"), match_check, _with_needles),
     "require": Kind(_slips("match_slips", "require_slips"), require_check),
     "near": Kind(_slips("match_slips", "near_slips"), near_check),
 }

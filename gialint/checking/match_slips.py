@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from gialint.checking import match, near, require
@@ -20,7 +20,7 @@ from gialint.checking.text_slips import (
     pattern_slips,
     words_slips,
 )
-from gialint.checking.wanted import one_pattern
+from gialint.checking.wanted import patterns_of
 from gialint.finding import Problem
 from gialint.report import Words
 
@@ -129,7 +129,7 @@ def _replace_slips(file: Loaded, given: Any, sought: bool, known: Collection[str
     words = given.get("words")
     touched = set(DIGITS) & set(replace)
     touched |= set(DIGITS) & set("".join(map(str, words)) if isinstance(words, list) else "")
-    if touched or (pattern and _compiles(pattern) and takes_digits(tree(one_pattern(pattern)))):
+    if touched or any(takes_digits(tree(each)) for each in _compiled(pattern)):
         yield _figure(file, keys)
 
 
@@ -151,17 +151,18 @@ def _figure(file: Loaded, keys: Keys) -> Problem:
     return file.problem(Words("替换不能动到数字", "a replacement must not touch a figure"), keys, hint=hint)
 
 
-def _groups(given: Any) -> Iterable[str]:
-    pattern = given.get("pattern")
-    return re.compile(one_pattern(pattern)).groupindex if pattern and _compiles(pattern) else ()
+def _groups(given: Any) -> list[str]:
+    return [name for each in _compiled(given.get("pattern")) for name in re.compile(each).groupindex]
 
 
-def _compiles(pattern: Any) -> bool:
-    try:
-        re.compile(one_pattern(pattern))
-    except (re.error, TypeError):
-        return False
-    return True
+def _compiled(written: Any) -> Iterator[str]:
+    """Yield the patterns among what a rule has for them; of the others is told elsewhere."""
+    for each in patterns_of(written) if isinstance(written, str | list) else ():
+        try:
+            re.compile(each)
+        except (re.error, TypeError):
+            continue
+        yield each
 
 
 def _blind(file: Loaded, kind: str, outcome: str, *, every: bool) -> Slips:
@@ -170,12 +171,13 @@ def _blind(file: Loaded, kind: str, outcome: str, *, every: bool) -> Slips:
     key = "pattern" if "pattern" in given else "words"
     if key == "words" and isinstance(given[key], str):
         return
-    written = (
-        one_pattern(given["pattern"]) if key == "pattern" else one_pattern(map(re.escape, given["words"]))
-    )
-    pattern = re.compile(written)
-    seen = {index: any(map(pattern.search, texts)) for index, texts in example_texts(file, kind, outcome)}
-    missed = [index for index, found in seen.items() if not found]
+    sought = patterns_of(given["pattern"]) if key == "pattern" else map(re.escape, given["words"])
+    found = [re.compile(each).search for each in sought]
+    seen = {
+        index: any(search(text) for search in found for text in texts)
+        for index, texts in example_texts(file, kind, outcome)
+    }
+    missed = [index for index, stands in seen.items() if not stands]
     if missed and (every or len(missed) == len(seen)):
         zh = f"在第 {missed[0] + 1} 个例子（{outcome}）里找不到要找的文字"
         en = f"what is sought is not in example {missed[0] + 1} ({outcome})"

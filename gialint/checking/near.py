@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from gialint.checking.filling import fill
 from gialint.checking.near_misses import Index, Miss, index, near_misses
-from gialint.checking.stretches import Scope, Stretch, place_in, scope_of, stretches
+from gialint.checking.stretches import Scope, Stretch, haystack, place_in, scope_of, stretches
 from gialint.checking.wanted import lacking, list_names, listed
 from gialint.finding import Check, Finding, Severity, Unassessed
 from gialint.report import Facts, Report, Words
@@ -62,6 +62,8 @@ def _outcomes(nearness: Nearness, report: Report) -> Iterator[Finding | Unassess
     yield from lacking(report, nearness.lists)
     phrases, exceptions = (tuple(listed(report, given)) for given in (nearness.phrases, nearness.exceptions))
     known = nearness.prepared(phrases, exceptions)
+    if not near_misses(known, haystack(report, nearness.scope)):
+        return
     for stretch in stretches(report, nearness.scope):
         for miss in near_misses(known, stretch.text):
             if stretch.start <= miss.start and miss.end <= stretch.end:

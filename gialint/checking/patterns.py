@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
@@ -23,6 +24,7 @@ _LOOKING = ("ASSERT", "ASSERT_NOT")
 _ANYTHING = ("ANY", "NOT_LITERAL")
 _SAMPLES = {"DIGIT": "1", "SPACE": " "}
 _HAN = "字"
+_IGNORING = re.compile(r"\(\?[a-zA-Z]*i[a-zA-Z]*(?:-[a-zA-Z]+)?:")
 
 Node = tuple[str, Any]
 """A part of a pattern: the name of its operation, and what the operation is given."""
@@ -33,13 +35,18 @@ def tree(pattern: str) -> list[Node]:
     return _nodes(import_module("re._parser").parse(pattern))
 
 
+def ignores_case(pattern: str) -> bool:
+    """Tell whether a pattern, or a part of it, takes small and capital letters alike."""
+    return bool(re.compile(pattern).flags & re.IGNORECASE) or _IGNORING.search(pattern) is not None
+
+
 def begins_broadly(nodes: Iterable[Node]) -> bool:
     """Tell whether a match may begin with a stretch of nearly any characters (``[^。]{0,20}?``).
 
     Such a pattern is tried at every character of a text, each time to the end of the stretch.
     """
     for name, given in nodes:
-        parts = _parts(name, given)
+        parts = parts_of(name, given)
         if name in _REPEATS and given[1] > max(given[0], 1) and any(map(_is_broad, parts[0])):
             return True
         if any(map(begins_broadly, parts)):
@@ -59,7 +66,7 @@ def repeats_within(nodes: Iterable[Node], within: bool = False) -> bool:
         if many and within:
             return True
         inside = (within or many) and name not in _ATOMIC
-        if any(repeats_within(part, inside) for part in _parts(name, given)):
+        if any(repeats_within(part, inside) for part in parts_of(name, given)):
             return True
     return False
 
@@ -67,22 +74,13 @@ def repeats_within(nodes: Iterable[Node], within: bool = False) -> bool:
 def takes_digits(nodes: Iterable[Node]) -> bool:
     """Tell whether a match may take in a digit; what is only looked at does not count."""
     return any(
-        name not in _LOOKING and (_admits_digit(name, given) or any(map(takes_digits, _parts(name, given))))
+        name not in _LOOKING and (_admits_digit(name, given) or any(map(takes_digits, parts_of(name, given))))
         for name, given in nodes
     )
 
 
-def samples(nodes: Iterable[Node]) -> list[str]:
-    """Return characters that the pattern knows, each once: its literals, and one for each class."""
-    return list(dict.fromkeys(_samples(nodes)))
-
-
-def _nodes(parsed: Any) -> list[Node]:
-    return [(operation.name, given) for operation, given in parsed]
-
-
-def _parts(name: str, given: Any) -> list[list[Node]]:
-    """The patterns inside a part."""
+def parts_of(name: str, given: Any) -> list[list[Node]]:
+    """Return the patterns inside a part."""
     if name in _REPEATS:
         return [_nodes(given[2])]
     if name == "SUBPATTERN":
@@ -98,10 +96,19 @@ def _parts(name: str, given: Any) -> list[list[Node]]:
     return []
 
 
+def samples(nodes: Iterable[Node]) -> list[str]:
+    """Return characters that the pattern knows, each once: its literals, and one for each class."""
+    return list(dict.fromkeys(_samples(nodes)))
+
+
+def _nodes(parsed: Any) -> list[Node]:
+    return [(operation.name, given) for operation, given in parsed]
+
+
 def _may_be_empty(name: str, given: Any) -> bool:
     if name in ("AT", *_LOOKING, "GROUPREF", "GROUPREF_EXISTS") or (name in _REPEATS and given[0] == 0):
         return True
-    return any(all(_may_be_empty(*node) for node in part) for part in _parts(name, given))
+    return any(all(_may_be_empty(*node) for node in part) for part in parts_of(name, given))
 
 
 def _is_broad(node: Node) -> bool:
@@ -109,7 +116,7 @@ def _is_broad(node: Node) -> bool:
     if name in _ANYTHING:
         return True
     if name != "IN":
-        return any(_is_broad(inner) for part in _parts(name, given) for inner in part)
+        return any(_is_broad(inner) for part in parts_of(name, given) for inner in part)
     return any(
         kind == "NEGATE"
         or (kind == "CATEGORY" and _category(what) in _WIDE_CATEGORIES)
@@ -150,7 +157,7 @@ def _samples(nodes: Iterable[Node]) -> Iterator[str]:
             yield _HAN
         elif name == "IN":
             yield from _samples_of_class(_nodes(given))
-        for part in _parts(name, given):
+        for part in parts_of(name, given):
             yield from _samples(part)
 
 

@@ -18,7 +18,7 @@ from gialint.finding import Problem, Rule, Severity
 from gialint.report import Words
 
 COMPILED = "compiled.json"
-FORMAT = 1
+FORMAT = 2
 """Changes when the same YAML would give other data."""
 
 NOT_RULES = ("editions", "lexicon")

@@ -42,7 +42,8 @@ def rule_spec(file: Loaded) -> Spec:
     """Return a rule file without slips as plain data: lists are lists, words have ``zh`` and ``en``."""
     written: Mapping[str, Any] = file.data
     spec = {key: _FORMS[key](value) if key in _FORMS else value for key, value in written.items()}
-    spec["kind"] = _kinds(file)[0]
+    spec["kind"] = kind = _kinds(file)[0]
+    spec[kind] = KINDS[kind].prepared(spec[kind])
     spec["name"] = written.get("name") or _name_of(file)
     spec["origin"] = file.path
     return spec

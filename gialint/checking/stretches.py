@@ -72,6 +72,21 @@ def stretches(report: Report, scope: Scope) -> Iterator[Stretch]:
         yield from _cells(report, scope.sections)
 
 
+def haystack(report: Report, scope: Scope) -> str:
+    """Return all the text within a scope in one, and perhaps more: what is not in it is nowhere.
+
+    Stretches are parted by line ends. One look at it is cheaper than one at each of hundreds of stretches.
+    """
+    if scope.original:
+        return report.document.text
+    texts = [passage.reading for passage in report.passages if _within(passage, scope)]
+    if scope.cells:
+        tables = [table for _, table in _tables(report, scope.sections)]
+        texts += [cell.text for table in tables for row in table.rows for cell in row]
+        texts += [entry.text for entry in report.document.entries]
+    return "\n".join(texts)
+
+
 def place_in(report: Report, stretch: Stretch, start: int, end: int) -> Place:
     """Return the place of a part of a stretch's text."""
     of = stretch.of
@@ -137,7 +152,7 @@ def _cells(report: Report, sections: frozenset[str]) -> Iterator[Stretch]:
 
 
 def _is_figure(text: str) -> bool:
-    return len(text) <= LONGEST_FIGURE and text.isdecimal()
+    return text.isdecimal() and len(text) <= LONGEST_FIGURE
 
 
 def _tables(report: Report, sections: frozenset[str]) -> Iterator[tuple[str, Table]]:

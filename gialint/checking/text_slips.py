@@ -9,7 +9,6 @@ from gialint.checking.filling import PLACEHOLDER
 from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.pattern_slips import pattern_problems, readings_of, texts_of
 from gialint.checking.stretches import SCOPES
-from gialint.checking.wanted import one_pattern
 from gialint.finding import Problem
 from gialint.report import Words
 
@@ -52,12 +51,8 @@ def pattern_slips(file: Loaded, keys: Keys, written: Any) -> Slips:
         return
     if not written:
         yield file.problem(Words("至少要有一个模式", "one pattern at least"), keys)
-    slips = [
-        slip for index, item in enumerate(written) for slip in pattern_problems(file, (*keys, index), item)
-    ]
-    yield from slips or ()
-    if written and not slips:
-        yield from pattern_problems(file, keys, one_pattern(written))
+    for index, item in enumerate(written):
+        yield from pattern_problems(file, (*keys, index), item)
 
 
 def words_slips(file: Loaded, keys: Keys, written: Any, known: Collection[str]) -> Slips:

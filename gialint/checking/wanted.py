@@ -1,14 +1,14 @@
-"""What a rule looks for in texts: a pattern, or words by the hundred, and what excuses them."""
+"""What a rule looks for in texts: patterns, or words by the hundred, and what excuses them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from gialint.checking.anchors import Anchors, anchors, covers
-from gialint.checking.stretches import Scope, Stretch, sentence_at, stretches
+from gialint.checking.stretches import Scope, Stretch, haystack, sentence_at, stretches
 from gialint.finding import Unassessed
 from gialint.report import Report, Words
 
@@ -19,7 +19,7 @@ class Hit(NamedTuple):
     stretch: Stretch
     start: int
     end: int
-    groups: Mapping[str, str]
+    groups: Mapping[str, str] = {}
     instead: str | None = None
 
     @property
@@ -28,15 +28,20 @@ class Hit(NamedTuple):
         return self.stretch.text[self.start : self.end]
 
 
-Seek = Callable[[Report], Callable[[Stretch], Iterable[Hit]]]
-"""Given a report, what finds things in a stretch of it."""
+Find = Callable[[Stretch], Iterable[Hit]]
+Seek = Callable[[Report, str], Find | None]
+"""Given a report and all the text in question, what finds things in a stretch; none if there is nothing."""
 
 
 def hits(report: Report, scope: Scope, seek: Seek) -> Iterator[Hit]:
-    """Yield what is found within a scope, in order."""
-    found = seek(report)
-    for stretch in stretches(report, scope):
-        yield from found(stretch)
+    """Yield what is found within a scope, in order; of two hits that overlap, the first."""
+    find = seek(report, haystack(report, scope))
+    for stretch in stretches(report, scope) if find else ():
+        end = 0
+        for hit in sorted(find(stretch), key=_order) if find else ():
+            if hit.start >= end:
+                yield hit
+                end = hit.end
 
 
 def seek_of(spec: Mapping[str, Any]) -> Seek:
@@ -46,16 +51,17 @@ def seek_of(spec: Mapping[str, Any]) -> Seek:
     ``unless`` is found.
     """
     if "pattern" in spec:
-        seek = _pattern_seek(one_pattern(spec["pattern"]))
+        written = patterns_of(spec["pattern"])
+        seek = _patterns_seek(written, spec.get("needles") or [None] * len(written))
     else:
         seek = _words_seek(spec.get("words") or spec["replace"])
     unless, exceptions = spec.get("unless"), spec.get("except")
     return _excusing(seek, unless, exceptions) if unless or exceptions else seek
 
 
-def one_pattern(written: Any) -> str:
-    """Return one pattern for those a rule lists."""
-    return written if isinstance(written, str) else "|".join(written)
+def patterns_of(written: Any) -> Sequence[str]:
+    """Return the patterns that a rule lists."""
+    return [written] if isinstance(written, str) else written
 
 
 def listed(report: Report, given: Any) -> Any:
@@ -78,17 +84,26 @@ def lacking(report: Report, names: Iterable[str]) -> Iterator[Unassessed]:
             yield Unassessed(Words(f"没有“{name}”这个列表", f"there is no list “{name}”"), (f"lists.{name}",))
 
 
-def _pattern_seek(written: str) -> Seek:
-    compiled = cache(lambda: re.compile(written))
+def _order(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
 
-    def seek(report: Report) -> Callable[[Stretch], Iterator[Hit]]:
-        finditer = compiled().finditer
 
-        def found(stretch: Stretch) -> Iterator[Hit]:
-            for match in finditer(stretch.text, stretch.start, stretch.end):
-                yield Hit(stretch, match.start(), match.end(), match.groupdict(""))
+def _patterns_seek(written: Sequence[str], needles: Sequence[Sequence[str] | None]) -> Seek:
+    compiled = cache(re.compile)  # a pattern whose needles never stand in a report is never compiled
 
-        return found
+    def seek(report: Report, text: str) -> Find | None:
+        live = [
+            compiled(pattern).finditer
+            for pattern, words in zip(written, needles, strict=True)
+            if words is None or any(word in text for word in words)
+        ]
+        if not live:
+            return None
+        return lambda stretch: [
+            Hit(stretch, match.start(), match.end(), match.groupdict(""))
+            for finditer in live
+            for match in finditer(stretch.text, stretch.start, stretch.end)
+        ]
 
     return seek
 
@@ -98,44 +113,34 @@ def _words_seek(given: Any) -> Seek:
     def anchored(words: tuple[str, ...]) -> Anchors[str]:
         return anchors((word, word) for word in words)
 
-    def seek(report: Report) -> Callable[[Stretch], Iterator[Hit]]:
+    def seek(report: Report, text: str) -> Find | None:
         words = listed(report, given)
         instead = words if isinstance(words, Mapping) else {}
         look = anchored(tuple(words)).found
-
-        def found(stretch: Stretch) -> Iterator[Hit]:
-            for start, word in _longest(look(stretch.text)):
-                if stretch.start <= start and start + len(word) <= stretch.end:
-                    yield Hit(stretch, start, start + len(word), {}, instead.get(word))
-
-        return found
+        if next(look(text), None) is None:
+            return None
+        return lambda stretch: [
+            Hit(stretch, start, start + len(word), {}, instead.get(word))
+            for start, word in look(stretch.text)
+            if stretch.start <= start and start + len(word) <= stretch.end
+        ]
 
     return seek
-
-
-def _longest(found: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Yield words in order; of two that overlap the one that begins first, or else the longer."""
-    end = 0
-    for start, word in sorted(found, key=lambda each: (each[0], -len(each[1]))):
-        if start >= end:
-            yield start, word
-            end = start + len(word)
 
 
 def _excusing(seek: Seek, unless: str | None, exceptions: Any) -> Seek:
     compiled = cache(lambda: re.compile(unless or "(?!)"))
 
-    def excusing(report: Report) -> Callable[[Stretch], Iterator[Hit]]:
-        found, words = seek(report), listed(report, exceptions or ())
+    def excused(hit: Hit, words: Iterable[str]) -> bool:
+        text, start, end = hit.stretch.text, hit.start, hit.end
+        if any(covers(word, text, start, end) for word in words):
+            return True
+        return compiled().search(sentence_at(text, start, end)) is not None
 
-        def excused(stretch: Stretch) -> Iterator[Hit]:
-            for hit in found(stretch):
-                text, start, end = stretch.text, hit.start, hit.end
-                if any(covers(word, text, start, end) for word in words):
-                    continue
-                if not compiled().search(sentence_at(text, start, end)):
-                    yield hit
-
-        return excused
+    def excusing(report: Report, text: str) -> Find | None:
+        find, words = seek(report, text), listed(report, exceptions or ())
+        if find is None:
+            return None
+        return lambda stretch: [hit for hit in find(stretch) if not excused(hit, words)]
 
     return excusing

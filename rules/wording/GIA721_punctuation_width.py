@@ -18,14 +18,17 @@ SHOWN = 20
 
 
 class Mark(NamedTuple):
-    """Marks of one kind: where they stand in half width, and what shows that the file has wide ones."""
+    """Marks of one kind: where they stand in half width, and what shows that the file has wide ones.
+
+    The mark comes first in a pattern, and then what must be before it: few places are looked at.
+    """
 
     pattern: re.Pattern[str]
     wide: str
 
 
 MARKS = (
-    Mark(re.compile(r"(?<=[一-鿿”’》）])(?P<a>[,;:!])(?=[一-鿿“‘《（0-9]|$)"), "，"),
+    Mark(re.compile(r"(?P<a>[,;:!])(?<=[一-鿿”’》）].)(?=[一-鿿“‘《（0-9]|$)"), "，"),
     Mark(re.compile(r"(?P<a>\()(?=[^()（）\n]{0,60}[一-鿿])[^()（）\n]{1,60}(?P<b>\))"), "（）"),
     Mark(re.compile(r"（[^()（）\n]{1,60}(?P<b>\))"), "（）"),
     Mark(re.compile(r"(?P<a>\()[^()（）\n]{1,60}）"), "（）"),
@@ -62,7 +65,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     if report.damages:
         return
     text = report.document.text
-    marks = [mark for mark in MARKS if any(wide in text for wide in mark.wide)]
+    marks = [mark for mark in MARKS if any(wide in text for wide in mark.wide) and mark.pattern.search(text)]
     places = [place for mark in marks for place in _places(report, mark)]
     if not places:
         return

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.report import Passage
 
-DOUBLED = re.compile(r"(?<![A-Za-z/])[,。;:、!]{2,}")
-PAIRS = ("《》", "()", "“”", "〔〕", "【】", "〈〉")
+DOUBLED = re.compile(r"[,。;:、!](?<![A-Za-z/].)[,。;:、!]+")
+PAIRS = {
+    pair: re.compile("[" + re.escape(pair) + "]") for pair in ("《》", "()", "“”", "〔〕", "【】", "〈〉")
+}
 NUMBERED = re.compile(r"(?:^|[,。;:、…”])[0-9一二三四五六七八九十]{1,3}$")
 """What stands before the bracket of an enumeration: 1）, 一）."""
 
@@ -54,7 +56,10 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             place = report.place(passage, match.start(), match.end())
             words = Words(f"标点重复：“{place.text}”", f"marks in a row: “{place.text}”")
             yield Finding(words, place, values={"marks": match[0]})
+    together = "".join([passage.reading for passage in prose])
     for pair in PAIRS:
+        if pair[0] not in together and pair[1] not in together:
+            continue
         for spot in _alone(prose, pair):
             place = report.place(prose[spot.number], spot.at, spot.at + 1)
             words = Words(f"“{place.text}”没有成对", f"“{place.text}” has no other half")
@@ -63,18 +68,14 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 def _alone(passages: Sequence[Passage], pair: str) -> Iterator[Spot]:
     """Yield the halves of a pair that have no other half within a few paragraphs."""
-    opening, closing = pair[0], pair[1]
     opened: list[Spot] = []
     for number, passage in enumerate(passages):
-        reading = passage.reading
-        if opening not in reading and closing not in reading:
-            continue
-        for at, mark in enumerate(reading):
-            if mark == opening:
+        for match in PAIRS[pair].finditer(passage.reading):
+            at, mark = match.start(), match[0]
+            if mark == pair[0]:
                 opened.append(Spot(number, at))
-            elif mark == closing:
-                if opened and number - opened[-1].number < LINES:
-                    opened.pop()
-                elif mark != ")" or not NUMBERED.search(reading, 0, at):
-                    yield Spot(number, at)
+            elif opened and number - opened[-1].number < LINES:
+                opened.pop()
+            elif mark != ")" or not NUMBERED.search(passage.reading, 0, at):
+                yield Spot(number, at)
     yield from opened

@@ -18,6 +18,7 @@ PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:万?元)?")
 UNIT = re.compile(r"(?:件次|人次|万元|[件条个份宗起项次人部例封元])$")
 WIDE = re.compile(r"[０-９]+")
 PARTED = re.compile(r"(?<![0-9，])[0-9]{1,3}(?P<mark>，)[0-9]{3}(?=[件条元人次份个万余])")
+EITHER = re.compile(r"[０-９]|，(?<=[0-9]，)[0-9]{3}")
 PROSE = scope_of({"in": ["title", "prose", "headings", "signature"], "on": "original"})
 SHOWN = 20
 """How many places a finding names."""
@@ -48,7 +49,7 @@ SHOWN = 20
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell cells in one finding and prose in another; a scraped text is not its author's."""
     yield from _in_cells(facts)
-    if not report.damages:
+    if not report.damages and EITHER.search(report.document.text):
         yield from _in_prose(report)
 
 
@@ -71,6 +72,8 @@ def _in_cells(facts: Facts) -> Iterator[Finding]:
 
 
 def _is_odd(fact: Fact) -> bool:
+    if fact.text.isascii() and fact.text.isdigit():
+        return False
     return fact.value is not None and fact.place is not None and not PLAIN.fullmatch(fact.text.strip())
 
 

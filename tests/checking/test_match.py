@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from specs import findings, gaps, rule, texts
 
+from gialint.checking.kinds import KINDS
 from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.reading.yaml_report import from_mapping
@@ -246,3 +247,17 @@ def test_every_place_holds_what_was_matched(known: Knowledge, pieces: list[str])
         for finding in findings(report, "match", {"pattern": "做为", "in": "all", "on": on}):
             assert finding.place is not None
             assert finding.place.text[0] + finding.place.text[-1] == "做为"
+
+
+@given(
+    st.lists(PIECES, max_size=20), st.sampled_from(["做为", "镇|政府", "(?<=政府)做", "[（(]", "政府(?!做)"])
+)
+@settings(max_examples=150)
+def test_needles_change_nothing_but_the_time(known: Knowledge, pieces: list[str], pattern: str) -> None:
+    text = f"青石镇人民政府2024年政府信息公开工作年度报告\n一、总体情况\n{''.join(pieces)}\n"
+    report = understand(read(text.encode(), "report.txt", Limits()), known)
+    for scope in ({}, {"in": "all"}, {"on": "original"}):
+        plain = {"pattern": pattern, **scope}
+        pointed = KINDS["match"].prepared(plain)
+        assert "needles" in pointed
+        assert findings(report, "match", pointed) == findings(report, "match", plain)
