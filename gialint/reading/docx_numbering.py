@@ -50,11 +50,11 @@ class Numbering:
 
     def levels(self, list_id: str) -> list[dict[str, str]] | None:
         """Return a list's levels as they count; none where there is no such list."""
+        instance = self.instances.get(list_id)
         scheme = self.schemes.get(self.scheme(list_id))
-        if scheme is None:
+        if instance is None or scheme is None:
             return None
-        changed = self.instances[list_id].levels
-        return [{**scheme.levels.get(at, {}), **changed.get(at, {})} for at in range(LEVELS)]
+        return [{**scheme.levels.get(at, {}), **instance.levels.get(at, {})} for at in range(LEVELS)]
 
 
 def read_numbering(content: bytes, part: str, limits: Limits) -> Numbering:

@@ -1,0 +1,144 @@
+"""What is fuzzed: for each target, the file that bytes make, and the law that whatever is read must keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile
+
+from gialint.document import Cell, Document, Entry, Paragraph, Table
+from gialint.reading import Limits, Unreadable
+from gialint.reading.docx import read as read_docx
+from gialint.reading.html import read as read_html
+from gialint.reading.markdown import read as read_markdown
+from gialint.reading.pdf import read as read_pdf
+from gialint.reading.text import read as read_text
+from gialint.reading.xlsx import read as read_xlsx
+from gialint.reading.yaml_report import read as read_yaml
+
+LIMITS = Limits(bytes=2_000_000, inflated_bytes=4_000_000, part_bytes=2_000_000, seconds=10)
+SEAM = b"\0"
+"""Between the parts of a package, which no XML holds."""
+
+WORD = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/comments.xml")
+BOOK = (
+    "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels", "_rels/.rels", "[Content_Types].xml",
+)  # fmt: skip
+
+
+W = 'xmlns:w="w"'
+WORD_SEED = (
+    f"""<w:document {W}><w:body><w:p><w:pPr><w:pStyle w:val="1"/><w:numPr><w:ilvl w:val="0"/>
+<w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>甲</w:t></w:r><w:ins w:author="a"><w:r><w:t>乙</w:t></w:r>
+</w:ins><w:del w:author="b"><w:r><w:delText>丙</w:delText></w:r></w:del><w:r><w:commentReference w:id="0"/>
+</w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r>
+<w:rPr><w:vanish/></w:rPr><w:t>丁</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr><w:tr><w:trPr><w:del/>
+</w:trPr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body>
+</w:document>""",
+    f"""<w:styles {W}><w:style w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="2"/><w:pPr>
+<w:outlineLvl w:val="0"/></w:pPr></w:style></w:styles>""",
+    f"""<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>
+<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1">
+<w:abstractNumId w:val="0"/></w:num></w:numbering>""",
+    f"""<w:comments {W}><w:comment w:id="0" w:author="c"><w:p><w:r><w:t>戊</w:t></w:r></w:p></w:comment>
+</w:comments>""",
+)
+"""A small document with something of everything, for the fuzzer to begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A reader, and how the file that it is given is made of bytes; ``parts`` go into a sound zip."""
+
+    read: Callable[[bytes, str, Limits], Document]
+    suffix: str
+    parts: tuple[str, ...] = ()
+    seed: bytes = b"0"
+
+    def file(self, data: bytes) -> bytes:
+        """Return the file that the reader gets."""
+        if not self.parts:
+            return data
+        file = BytesIO()
+        with ZipFile(file, "w", ZIP_STORED) as archive:
+            for name, content in zip(self.parts, data.split(SEAM), strict=False):
+                archive.writestr(name, content)
+        return file.getvalue()
+
+    def bytes_of(self, file: bytes) -> bytes:
+        """Return the bytes of which a file could be made; nothing where a part is lacking."""
+        if not self.parts:
+            return file
+        with ZipFile(BytesIO(file)) as archive:
+            held = [archive.read(name) if name in archive.namelist() else b"" for name in self.parts]
+        return SEAM.join(held) if held[0] else b""
+
+
+TARGETS: Mapping[str, Target] = {
+    "docx": Target(read_docx, ".docx"),
+    "docx-parts": Target(read_docx, ".docx", WORD, SEAM.join(part.encode() for part in WORD_SEED)),
+    "html": Target(read_html, ".html"),
+    "text": Target(read_text, ".txt"),
+    "markdown": Target(read_markdown, ".md"),
+    "yaml": Target(read_yaml, ".yaml"),
+    "pdf": Target(read_pdf, ".pdf"),
+    "xlsx": Target(read_xlsx, ".xlsx"),
+    "xlsx-parts": Target(read_xlsx, ".xlsx", BOOK),
+}
+
+
+def read_or_refused(target: Target, data: bytes) -> Document | None:
+    """Read what bytes make and hold it to the law; none where it was refused in both languages."""
+    told: Unreadable
+    try:
+        document = target.read(target.file(data), "报告" + target.suffix, LIMITS.started())
+    except Unreadable as refused:
+        told = refused
+    else:
+        assert_law(document)
+        return document
+    assert told.reason.zh
+    assert told.reason.en
+    return None
+
+
+def assert_law(document: Document) -> None:
+    """Hold every block to be a slice of the reading text, in order, with a place in the source."""
+    end = 0
+    for piece in pieces(document):
+        assert document.text[piece.start : piece.start + len(piece.text)] == piece.text
+        assert piece.start >= end
+        end = piece.start + len(piece.text)
+        if document.source is not None and piece.text:
+            assert 0 <= document.source.offset(piece.start) <= len(document.source.text)
+    for block in document.blocks:
+        if isinstance(block, Table):
+            assert_grid(block)
+        else:
+            assert block.text.strip()
+    for aside in document.asides:
+        assert 0 <= aside.start <= len(document.text)
+        if aside.kind == "inserted":
+            assert document.text.startswith(aside.text, aside.start)
+
+
+def pieces(document: Document) -> list[Paragraph | Cell | Entry]:
+    """Return all that is a slice of the reading text, in reading order."""
+    found: list[Paragraph | Cell | Entry] = []
+    for block in document.blocks:
+        found += [block] if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row]
+    return sorted([*found, *document.entries], key=lambda piece: piece.start)
+
+
+def assert_grid(table: Table) -> None:
+    """No two cells stand in one place of the grid, and none reaches a row that is not there."""
+    taken: set[tuple[int, int]] = set()
+    for number, row in enumerate(table.rows):
+        for cell in row:
+            assert cell.row == number
+            assert cell.rowspan >= 1 <= cell.colspan
+            if table.geometry:
+                assert (cell.row, cell.column) not in taken
+                taken.add((cell.row, cell.column))
