@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import inf
 from time import monotonic
+from typing import NamedTuple
 
 from gialint.report import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much a file may ask for before it is left alone (GIA907).
 
     They are set so that no file takes much more than ``seconds`` or 500 MB of memory.
@@ -39,7 +38,7 @@ class Limits:
 
     def started(self) -> Limits:
         """Return the limits for a file that is begun now, or as they are where it has been begun."""
-        return self if self.deadline < inf else replace(self, deadline=monotonic() + self.seconds)
+        return self if self.deadline < inf else self._replace(deadline=monotonic() + self.seconds)
 
     def check_time(self) -> None:
         """Raise LimitExceeded where the time is over; to be called between steps."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gialint.document import Cell, Certainty, Document, Entry, Paragraph, Source, Table
 
 JOIN = " | "
 
 
-@dataclass(slots=True)
-class Box:
-    """A cell before it has a place in the reading text; not frozen, which would cost five times as much.
+class Box(NamedTuple):
+    """A cell before it has a place in the reading text.
 
     ``origins`` pairs offsets in ``text`` with offsets in the source, ascending, for formats
     whose native location is a line and column.
@@ -28,7 +27,6 @@ class Box:
     origins: Sequence[tuple[int, int]] = ()
 
 
-@dataclass(slots=True)
 class Composer:
     """Collects blocks in reading order and keeps the offsets right.
 
@@ -36,14 +34,15 @@ class Composer:
     every text keeps its length.
     """
 
-    path: str
-    reader: str
-    length: int = 0
-    pieces: list[str] = field(default_factory=list)
-    blocks: list[Paragraph | Table] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    reading: list[int] = field(default_factory=list)
-    origin: list[int] = field(default_factory=list)
+    def __init__(self, path: str, reader: str) -> None:
+        self.path = path
+        self.reader = reader
+        self.length = 0
+        self.pieces: list[str] = []
+        self.blocks: list[Paragraph | Table] = []
+        self.entries: list[Entry] = []
+        self.reading: list[int] = []
+        self.origin: list[int] = []
 
     def paragraph(
         self,

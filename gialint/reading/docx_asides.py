@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from gialint.document import Aside, AsideKind, Document, Table
@@ -27,11 +27,11 @@ class CellNotes(NamedTuple):
     notes: Sequence[Note]
 
 
-@dataclass(slots=True)
 class Gathered:
     """The asides of a document while it is composed."""
 
-    asides: list[Aside] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.asides: list[Aside] = []
 
     def add(self, notes: Sequence[Note], start: int, native: str) -> None:
         """Keep notes of a text that begins at ``start``."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from gialint.reading import LimitExceeded, Limits
 from gialint.reading.docx_runs import Kept, Runs
@@ -13,8 +13,7 @@ from gialint.reading.grid import clipped, too_many_cells
 from gialint.report import Words
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What is left open while a table inside it is read."""
 
     table: BodyTable | None
@@ -36,29 +35,29 @@ def read_body(content: bytes, part: str, limits: Limits) -> list[Item]:
     return body.items
 
 
-@dataclass(slots=True)
 class _Body:
-    part: str
-    limits: Limits
-    runs: Runs = field(default_factory=Runs)
-    items: list[Item] = field(default_factory=list)
-    """Where finished paragraphs and tables go: the document's list, or a cell's."""
-    late: list[Item] = field(default_factory=list)
-    """What stands in text boxes of the open paragraph and comes after it."""
-    table: BodyTable | None = None
-    row: BodyRow = field(default_factory=lambda: BodyRow([]))
-    cell: BodyCell = field(default_factory=lambda: BodyCell([]))
-    marks: Marks | None = None
-    depth: int = 0
-    """How many paragraphs are open, one inside a text box of the other."""
-    outer: list[tuple[Kept, Marks | None]] = field(default_factory=list)
-    frames: list[Frame] = field(default_factory=list)
-    lists: list[list[Item]] = field(default_factory=list)
-    row_properties: bool = False
-    number: int = 0
-    tables: dict[str, int] = field(default_factory=dict)
-    paragraphs: int = 0
-    cells: int = 0
+    def __init__(self, part: str, limits: Limits) -> None:
+        self.part = part
+        self.limits = limits
+        self.runs = Runs()
+        self.items: list[Item] = []
+        """Where finished paragraphs and tables go: the document's list, or a cell's."""
+        self.late: list[Item] = []
+        """What stands in text boxes of the open paragraph and comes after it."""
+        self.table: BodyTable | None = None
+        self.row = BodyRow()
+        self.cell = BodyCell([])
+        self.marks: Marks | None = None
+        self.depth = 0
+        """How many paragraphs are open, one inside a text box of the other."""
+        self.outer: list[tuple[Kept, Marks | None]] = []
+        self.frames: list[Frame] = []
+        self.lists: list[list[Item]] = []
+        self.row_properties = False
+        self.number = 0
+        self.tables: dict[str, int] = {}
+        self.paragraphs = 0
+        self.cells = 0
 
     def starts(self) -> dict[str, Start]:
         return {
@@ -148,7 +147,7 @@ class _Body:
 
     def _row(self, _: list[str]) -> None:
         self.cells += 1
-        self.row = BodyRow([])
+        self.row = BodyRow()
         if self.table is not None:
             self.table.rows.append(self.row)
 
@@ -180,7 +179,7 @@ class _Body:
         if table is None:
             return
         if not table.rows:
-            table.rows.append(BodyRow([]))
+            table.rows.append(BodyRow())
         self.items = []
         self.cell = BodyCell(self.items)
         table.rows[-1].cells.append(self.cell)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from gialint.reading.docx_counting import spelled
 from gialint.reading.docx_numbering import LEVELS, Numbering
@@ -18,15 +17,15 @@ Counts = list[int | None]
 """For each level the number last used; none before the first and after a restart."""
 
 
-@dataclass(slots=True)
 class Labels:
     """Counts the numbered paragraphs of a document, asked for in document order."""
 
-    numbering: Numbering
-    counts: dict[str, Counts] = field(default_factory=dict)
-    """By scheme: lists of one scheme count on."""
-    levels: dict[str, list[Level] | None] = field(default_factory=dict)
-    restarted: set[tuple[str, int]] = field(default_factory=set)
+    def __init__(self, numbering: Numbering) -> None:
+        self.numbering = numbering
+        self.counts: dict[str, Counts] = {}
+        """By scheme: lists of one scheme count on."""
+        self.levels: dict[str, list[Level] | None] = {}
+        self.restarted: set[tuple[str, int]] = set()
 
     def labelled(self, text: str, list_id: str, level: int) -> str:
         """Return the next paragraph of a list with its label; bullets are no label."""

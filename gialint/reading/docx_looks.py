@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from gialint.reading.docx_labels import Labels
-from gialint.reading.docx_numbering import Numbering, read_numbering
 from gialint.reading.docx_styles import Style, StyleSheet, outline
 from gialint.reading.docx_written import GONE, Line
 from gialint.reading.docx_xml import integer
 from gialint.reading.package import Package
 
+if TYPE_CHECKING:
+    from gialint.reading.docx_labels import Labels
+
 PLAIN = Style()
 
 
-@dataclass(slots=True)
 class Looks:
-    """Applies styles and numbering to paragraphs, asked in document order.
+    """Applies styles and numbering to paragraphs of a document part, asked in document order.
 
     The parts that define them are opened only when a paragraph mentions them.
     """
 
-    package: Package
-    document: str
-    """The document part they belong to."""
-    sheet: StyleSheet | None = None
-    labels: Labels | None = None
+    def __init__(self, package: Package, document: str) -> None:
+        self.package = package
+        self.document = document
+        self.sheet: StyleSheet | None = None
+        self.labels: Labels | None = None
 
     def apply(self, line: Line) -> tuple[str, int]:
         """Return a paragraph's text as shown, and its heading level (0 for none)."""
@@ -49,6 +49,9 @@ class Looks:
 
     def _labels(self) -> Labels:
         if self.labels is None:
+            from gialint.reading.docx_labels import Labels
+            from gialint.reading.docx_numbering import Numbering, read_numbering
+
             part = self.package.part(self.document, "numbering")
             numbering = Numbering()
             if part is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -30,14 +29,14 @@ class Jotted(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
 class Margin:
     """Keeps what is beside the text of the paragraphs that are open."""
 
-    jotted: list[Jotted] = field(default_factory=list)
-    changes: list[Jotted] = field(default_factory=list)
-    """The tracked changes that are open."""
-    commented: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.jotted: list[Jotted] = []
+        self.changes: list[Jotted] = []
+        """The tracked changes that are open."""
+        self.commented: set[str] = set()
 
     def begin(self, kind: AsideKind, attributes: list[str], pieces: list[str]) -> None:
         """Begin a tracked change."""

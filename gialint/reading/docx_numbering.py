@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 
 from gialint.reading import Limits
@@ -15,29 +14,29 @@ Levels = dict[int, dict[str, str]]
 """Levels from 0, each as the values of its ``MARKS``."""
 
 
-@dataclass(slots=True)
 class Scheme:
     """A ``w:abstractNum``: its levels, or the list style that holds them and that style's list."""
 
-    levels: Levels
-    style: str = ""
-    list_id: str = ""
+    def __init__(self, levels: Levels) -> None:
+        self.levels = levels
+        self.style = ""
+        self.list_id = ""
 
 
-@dataclass(slots=True)
 class Instance:
     """A ``w:num``: the scheme it counts in, and what it changes in the scheme's levels."""
 
-    levels: Levels
-    scheme: str = ""
+    def __init__(self, levels: Levels) -> None:
+        self.levels = levels
+        self.scheme = ""
 
 
-@dataclass(slots=True)
 class Numbering:
     """The schemes and their instances, by id."""
 
-    schemes: dict[str, Scheme] = field(default_factory=dict)
-    instances: dict[str, Instance] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.schemes: dict[str, Scheme] = {}
+        self.instances: dict[str, Instance] = {}
 
     def scheme(self, list_id: str) -> str:
         """Return the id of the scheme a list counts in, through a list style if need be; empty for none."""
@@ -73,13 +72,13 @@ def read_numbering(content: bytes, part: str, limits: Limits) -> Numbering:
     return reader.numbering
 
 
-@dataclass(slots=True)
 class _Reader:
-    numbering: Numbering = field(default_factory=Numbering)
-    open_scheme: Scheme = field(default_factory=lambda: Scheme({}))
-    open_instance: Instance = field(default_factory=lambda: Instance({}))
-    levels: Levels = field(default_factory=dict)
-    open_level: dict[str, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.numbering = Numbering()
+        self.open_scheme = Scheme({})
+        self.open_instance = Instance({})
+        self.levels: Levels = {}
+        self.open_level: dict[str, str] = {}
 
     def scheme(self, attributes: list[str]) -> None:
         self.levels = {}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from gialint.reading.docx_margin import Margin, Note
 from gialint.reading.docx_xml import End, Start, attribute, switched_on
 
@@ -17,7 +15,6 @@ Kept = tuple[list[str], list[bool], int, int, bool]
 """A paragraph left open while another one inside it is read."""
 
 
-@dataclass(slots=True)
 class Runs:
     """Collects the text of one paragraph at a time.
 
@@ -25,30 +22,31 @@ class Runs:
     of a field, a phonetic guide, or the second rendering of a text box.
     """
 
-    pieces: list[str] = field(default_factory=list)
-    fields: list[bool] = field(default_factory=list)
-    """The fields open in this paragraph, whether each is still at its instruction."""
-    instructions: int = 0
-    """How many of them are."""
-    deaf: int = OUTSIDE
-    """``OUTSIDE`` or ``HIDDEN``; 0 where text counts."""
-    gone: bool = False
-    """The paragraph's mark is deleted or hidden."""
-    muted: int = 0
-    """How many elements are open whose text is left out."""
-    heard: int = 0
-    """Pieces of text so far, over all paragraphs."""
-    buffer: list[str] = field(default_factory=list)
-    """Character data as it comes: only what stands in ``w:t`` is taken out of it."""
-    past: int = 0
-    """How many elements are open that tell properties before a tracked change."""
-    held: list[int] = field(default_factory=list)
-    renderings: list[int] = field(default_factory=list)
-    """For each mc:AlternateContent open, the pieces heard before it."""
-    again: list[bool] = field(default_factory=list)
-    """For each mc:Fallback open, whether its text was already read."""
-    margin: Margin = field(default_factory=Margin)
-    """What is not the final text."""
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.fields: list[bool] = []
+        """The fields open in this paragraph, whether each is still at its instruction."""
+        self.instructions = 0
+        """How many of them are."""
+        self.deaf = OUTSIDE
+        """``OUTSIDE`` or ``HIDDEN``; 0 where text counts."""
+        self.gone = False
+        """The paragraph's mark is deleted or hidden."""
+        self.muted = 0
+        """How many elements are open whose text is left out."""
+        self.heard = 0
+        """Pieces of text so far, over all paragraphs."""
+        self.buffer: list[str] = []
+        """Character data as it comes: only what stands in ``w:t`` is taken out of it."""
+        self.past = 0
+        """How many elements are open that tell properties before a tracked change."""
+        self.held: list[int] = []
+        self.renderings: list[int] = []
+        """For each mc:AlternateContent open, the pieces heard before it."""
+        self.again: list[bool] = []
+        """For each mc:Fallback open, whether its text was already read."""
+        self.margin = Margin()
+        """What is not the final text."""
 
     def open(self) -> None:
         """Begin a paragraph."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from gialint.reading import Limits, Unreadable
 from gialint.reading.docx_xml import OFF, attribute, integer, walk
@@ -26,8 +26,7 @@ Written = dict[str, dict[str, str]]
 """Styles by their id, each as the values of its ``MARKS``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What a paragraph style brings: ``heading`` is 0 for none, ``list_id`` empty for none."""
 
     heading: int = 0
@@ -36,7 +35,6 @@ class Style:
     hidden: bool = False
 
 
-@dataclass(slots=True)
 class StyleSheet:
     """The styles of a document, read as they are asked for.
 
@@ -44,13 +42,14 @@ class StyleSheet:
     the document itself.
     """
 
-    package: Package
-    part: str | None
-    """The styles part; none where the document has none."""
-    content: bytes = b""
-    """As much of it as was needed so far."""
-    styles: dict[str, Style] = field(default_factory=dict)
-    everything: Written | None = None
+    def __init__(self, package: Package, part: str | None) -> None:
+        self.package = package
+        self.part = part
+        """The styles part; none where the document has none."""
+        self.content = b""
+        """As much of it as was needed so far."""
+        self.styles: dict[str, Style] = {}
+        self.everything: Written | None = None
 
     def style(self, style_id: str, depth: int = 0) -> Style:
         """Return a style with what it takes from those it is based on.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gialint.reading.docx_margin import Note
 
@@ -15,8 +14,7 @@ GONE = "gone"
 Marks = dict[str, str]
 
 
-@dataclass(slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph as written; ``number`` is the top-level paragraph it is or stands in."""
 
     text: str
@@ -26,33 +24,32 @@ class Line:
     """What stands beside its text."""
 
 
-@dataclass(slots=True)
 class BodyCell:
     """A ``w:tc``: its paragraphs and nested tables, its width in grid columns, its merges."""
 
-    items: list[Line | BodyTable]
-    span: int = 1
-    down: str = ""
-    """``restart`` or ``continue`` where it is merged with the cells below or above."""
-    along: str = ""
-    """The same for cells merged along the row, as old converters write them."""
-    column: int = 0
-    rows: int = 1
-    covered: bool = False
+    def __init__(self, items: list[Line | BodyTable]) -> None:
+        self.items = items
+        self.span = 1
+        self.down = ""
+        """``restart`` or ``continue`` where it is merged with the cells below or above."""
+        self.along = ""
+        """The same for cells merged along the row, as old converters write them."""
+        self.column = 0
+        self.rows = 1
+        self.covered = False
 
 
-@dataclass(slots=True)
 class BodyRow:
     """A ``w:tr``; ``before`` counts the grid columns left out in front of its cells."""
 
-    cells: list[BodyCell]
-    before: int = 0
-    gone: Literal["deleted", "hidden"] | None = None
-    """Its deletion is tracked, or it is hidden."""
+    def __init__(self) -> None:
+        self.cells: list[BodyCell] = []
+        self.before = 0
+        self.gone: Literal["deleted", "hidden"] | None = None
+        """Its deletion is tracked, or it is hidden."""
 
 
-@dataclass(slots=True)
-class BodyTable:
+class BodyTable(NamedTuple):
     """A ``w:tbl`` and its native place."""
 
     native: str
