@@ -62,9 +62,10 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     return composer.document()
 
 
-def native(page: int, box: Sequence[float]) -> str:
+def native(page: int, box: tuple[float, float, float, float]) -> str:
     """Return the native place of a box."""
-    return f"page {page} [{','.join(f'{end:.1f}' for end in box)}]"
+    left, bottom, right, top = box
+    return f"page {page} [{left:.1f},{bottom:.1f},{right:.1f},{top:.1f}]"
 
 
 def _read_pages(data: bytes, limits: Limits) -> list[Taken]:

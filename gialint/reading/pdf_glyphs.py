@@ -94,8 +94,7 @@ def _words(text: Handle) -> str:
     if "\0" in words or len(words) != count:
         words = "".join(chr(pdfium.FPDFText_GetUnicode(text, index) or 0xFFFD) for index in range(count))
         words = PAIR.sub(_paired, words)
-    unmapped = pdfium.FPDFText_HasUnicodeMapError
-    if unknown := [index for index in range(count) if unmapped(text, index)]:
+    if unknown := _unknown(text, words):
         characters = list(words)
         for index in unknown:
             characters[index] = UNMAPPED
@@ -103,6 +102,16 @@ def _words(text: Handle) -> str:
     for hyphen in HYPHENS:
         words = words.replace(hyphen, "-")
     return UNSEEN.sub("\r", RADICAL.sub(unified, words))
+
+
+def _unknown(text: Handle, words: str) -> list[int]:
+    """Return which characters have no meaning; one of each kind is asked for first."""
+    unmapped = pdfium.FPDFText_HasUnicodeMapError
+    places = {character: index for index, character in enumerate(words)}
+    kinds = {character for character, index in places.items() if unmapped(text, index)}
+    if not kinds:
+        return []
+    return [index for index, character in enumerate(words) if character in kinds and unmapped(text, index)]
 
 
 def _paired(found: re.Match[str]) -> str:

@@ -56,13 +56,12 @@ def drawn(page: Handle, frame: Frame) -> Drawn:
     """Return what is drawn on a page; raises LimitExceeded for more than a report has."""
     pieces: list[Piece] = []
     pictures = paths = 0
-    for count, (shape, matrix) in enumerate(_shapes(page)):
+    for count, (kind, shape, matrix) in enumerate(_shapes(page)):
         if count >= MOST_SHAPES or len(pieces) > MOST_SHAPES:
             raise _too_many_shapes()
-        kind = pdfium.FPDFPageObj_GetType(shape)
         if kind == PATH:
             paths += 1
-            pieces += _pieces(shape, matrix)
+            pieces += _pieces(shape, _times(_matrix(shape), matrix))
         elif kind == IMAGE:
             pictures += 1
     if frame.turns:
@@ -99,22 +98,26 @@ def _joined(group: list[Ruling]) -> Iterator[Ruling]:
         yield lies, start, end
 
 
-def _shapes(page: Handle) -> Iterator[tuple[Handle, Matrix]]:
-    """Yield every shape of a page with the matrix that takes its points to the page, forms opened."""
+def _shapes(page: Handle) -> Iterator[tuple[int, Handle, Matrix]]:
+    """Yield every shape of a page, its kind first, last the matrix of its points; forms are opened."""
     for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _opened(pdfium.FPDFPage_GetObject(page, index), PLAIN, 0)
+        shape = pdfium.FPDFPage_GetObject(page, index)
+        kind = pdfium.FPDFPageObj_GetType(shape)
+        if kind == FORM:
+            yield from _opened(shape, PLAIN, 1)
+        else:
+            yield kind, shape, PLAIN
 
 
-def _opened(shape: Handle, outer: Matrix, depth: int) -> Iterator[tuple[Handle, Matrix]]:
-    kind = pdfium.FPDFPageObj_GetType(shape)
-    if kind == FORM and depth < DEEPEST:
-        inner = _times(_matrix(shape), outer)
-        for index in range(pdfium.FPDFFormObj_CountObjects(shape)):
-            yield from _opened(pdfium.FPDFFormObj_GetObject(shape, index), inner, depth + 1)
-    elif kind == PATH:
-        yield shape, _times(_matrix(shape), outer)
-    else:
-        yield shape, outer
+def _opened(form: Handle, outer: Matrix, depth: int) -> Iterator[tuple[int, Handle, Matrix]]:
+    inner = _times(_matrix(form), outer)
+    for index in range(pdfium.FPDFFormObj_CountObjects(form)):
+        shape = pdfium.FPDFFormObj_GetObject(form, index)
+        kind = pdfium.FPDFPageObj_GetType(shape)
+        if kind != FORM:
+            yield kind, shape, inner
+        elif depth < DEEPEST:
+            yield from _opened(shape, inner, depth + 1)
 
 
 def _matrix(shape: Handle) -> Matrix:
