@@ -42,6 +42,7 @@ def bind(
         ahead = [word for word in before if word.start < governor.start]
         if only("leads", start, ahead, governor.start, reading, lexicon):
             found = by_listed(governor, number, context, lexicon)
+        found = found or _by_own_part(before, start, number, context, reading, lexicon)
     else:
         found = _by_object(governor, before, number, context, reading, lexicon)
     return tuple(

@@ -13,13 +13,16 @@ from gialint.understanding.context import NAMING, Context, refer_back, topic_obj
 from gialint.understanding.continued import continued
 from gialint.understanding.distribution import shares
 from gialint.understanding.lexicon import Lexicon
-from gialint.understanding.mentions import find_words
-from gialint.understanding.perspective import Perspective, Speaker
+from gialint.understanding.mentions import Word, find_words
+from gialint.understanding.perspective import HEARD, Perspective, Speaker
 from gialint.understanding.segments import Segment, Sentence, sentences, stretches
 from gialint.understanding.statements import Statement, statements
 from gialint.understanding.widening import Found, parted, summed, widened
 
 __all__ = ["Speaker", "claims"]
+
+_STATING = frozenset(("object", "weak", "again", "cue", "listed", "total"))
+"""Kinds of words without which a number or negation states nothing."""
 
 _TOPIC = re.compile(r"\([一二三四五六七八九十]\)([^。;:,]{0,25})")
 
@@ -46,24 +49,31 @@ def _speaks(passage: Passage, lexicon: Lexicon) -> bool:
 
 def _of_passage(document: Document, passage: Passage, speaker: Speaker, lexicon: Lexicon) -> list[Claim]:
     reading = passage.reading
-    objects = tuple(lexicon.objects.values())
-    context = Context(topic_object(passage.topic, passage.section, objects))
+    context = Context(topic_object(passage.topic, passage.section, lexicon.topical))
     perspective = Perspective(speaker, lexicon, reading)
     claims: list[Claim] = []
     for start, end in stretches(reading):
         topic = _TOPIC.match(reading, start, end)
         if topic and not _FIGURE.search(topic[1]):
-            context.object = topic_object(topic[1], passage.section, objects)
+            context.object = topic_object(topic[1], passage.section, lexicon.topical)
         if not context.object and lexicon.names.search(reading, start, end) is None:
             continue
         words = find_words(reading, start, end, lexicon, speaker.year)
-        if not context.said and lexicon.asserts.search(reading, start, end) is None:
+        if not _states(words, context, lexicon.asserts.search(reading, start, end) is not None):
             context.turn_to(words)
             continue
         for sentence in sentences(reading, start, end, words, lexicon):
             found = _of_sentence(document, passage, sentence, context, perspective)
             claims.extend(_widened(found, reading, lexicon))
     return claims
+
+
+def _states(words: Sequence[Word], context: Context, asserts: bool) -> bool:
+    """Whether a stretch can state anything: a number or negation, or that all is done which was counted."""
+    kinds = {word.entry.kind for word in words}
+    if asserts:
+        return not kinds.isdisjoint(_STATING)
+    return bool(context.said) and "cue" in kinds
 
 
 def _of_sentence(
@@ -106,6 +116,8 @@ def _first_object(sentence: Sentence) -> str:
 def _hear(perspective: Perspective, sentence: Sentence, segment: Segment, heard: int, until: int) -> int:
     """Let the perspective take in the words of a segment up to an offset; return how many it has heard."""
     words = segment.words
+    if segment.kinds.isdisjoint(HEARD):
+        return heard
     while heard < len(words) and words[heard].start < until:
         perspective.hear(words[heard], sentence, segment)
         heard += 1

@@ -66,6 +66,8 @@ class Context:
     """The verbs of the number bound last in the sentence."""
     waiting: Number | None = None
     """A number at the head of a clause that did not say what it counts."""
+    told: int = 0
+    """How many facts were stated."""
     parted: bool = False
     """Whether the sentence has come to the parts of a whole (其中)."""
 
@@ -95,6 +97,7 @@ class Context:
         Of ``both`` that it may be a part of (受理27件，其中新收26件), what was said first is the whole.
         """
         self.last, self.unit = fact, unit
+        self.told += 1
         if meaning.object not in self.counted:
             self.counted.append(meaning.object)
         if own is None:

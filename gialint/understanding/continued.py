@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from gialint.report import Passage
 
-_OPEN_END = re.compile(r"[\u4e00-\u9fff0-9,、(“]$")
+LONGEST = 2000
+"""How many characters a passage may have for another to go on with it."""
+
+_OPEN_END = re.compile(r"[\u4e00-\u9fff0-9,、(“]")
 _NEW_ITEM = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.,]|[一二三四五六七八九十]是|注:")
 
 
@@ -35,7 +38,8 @@ def _goes_on(before: Passage, passage: Passage) -> bool:
         before.kind == passage.kind == "prose"
         and before.section == passage.section
         and before.topic == passage.topic
-        and _OPEN_END.search(before.reading) is not None
+        and len(before.reading) < LONGEST
+        and _OPEN_END.match(before.reading[-1:]) is not None
         and _NEW_ITEM.match(passage.reading) is None
     )
 

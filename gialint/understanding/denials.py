@@ -19,6 +19,9 @@ from gialint.understanding.segments import Segment
 ADJACENT = 2
 """How many characters may stand between a negation and a verb of handling (没有专人办理… denies none)."""
 
+SHARED = 12
+"""How many words on the noun may stand that several negations share (未收到、也未处理…申请)."""
+
 _VERBS = ("cue", "happening")
 _NOUNS = (*NAMING, "split", "channel")
 
@@ -65,7 +68,7 @@ def _scopes(segment: Segment) -> Iterator[_Scope]:
     places = [index for index, word in enumerate(words) if word.entry.kind in NEGATIONS]
     for index, following in pairwise([*places, len(words)]):
         if not any(word.entry.kind in _NOUNS for word in words[index + 1 : following]):
-            following = len(words)
+            following = min(following + SHARED, len(words))
         end = words[following].start if following < len(words) else segment.end
         yield _Scope(words[index], words[index + 1 : following], end)
 
@@ -100,14 +103,14 @@ def _denied_before(
     scope: _Scope, segment: Segment, context: Context, reading: str, lexicon: Lexicon
 ) -> Iterator[Denial]:
     """行政复议、行政诉讼均未发生: what is denied stands before a negation that ends its clause."""
-    before = [word for word in segment.words if word.start < scope.negation.start]
-    nouns = [word for word in before if word.entry.kind in _NOUNS]
     verb = next(iter(scope.of(_VERBS)), None)
     if verb is None or verb.start != scope.negation.end or segment.numbers:
         return
     behind = [word for word in scope.words if word.start >= verb.end]
     if not only("tails", verb.end, behind, scope.end, reading, lexicon):
         return
+    before = [word for word in segment.words if word.start < scope.negation.start]
+    nouns = [word for word in before if word.entry.kind in _NOUNS]
     if not nouns:
         counted = lexicon.objects.get(context.object)
         if (
@@ -171,7 +174,9 @@ def _measure(scope: _Scope, context: Context, reading: str, lexicon: Lexicon) ->
     nouns = scope.of(_NOUNS)
     name = nouns[0].entry.object if nouns else context.object
     counted = lexicon.objects.get(name)
-    if counted is None or (nouns and nouns[0].start < cue.end):
+    if counted is None or len({noun.entry.object for noun in nouns}) > 1:
+        return None
+    if nouns and nouns[0].start < cue.end:
         return None
     if counted.fact and scope.negation.entry.kind != "lacking" and not happening:
         return None

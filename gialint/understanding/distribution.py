@@ -19,12 +19,15 @@ class Shares(NamedTuple):
     meanings: dict[int, Meaning | None]
 
 
+_NONE = Shares({}, {})
+
+
 def shares(sentence: Sentence, context: Context, reading: str, lexicon: Lexicon) -> Shares:
     """Return what each number of a sentence with 分别 is given."""
+    if not any("apart" in segment.kinds for segment in sentence.segments):
+        return _NONE
     words = [word for segment in sentence.segments for word in segment.words]
-    apart = next((word for word in words if word.entry.kind == "apart"), None)
-    if apart is None:
-        return Shares({}, {})
+    apart = next(word for word in words if word.entry.kind == "apart")
     numbers = [number for segment in sentence.segments for number in segment.numbers]
     years = [int(word.text[:4]) for word in words if word.entry.kind == "year"]
     if len(years) > 1 and len(years) == len(numbers):

@@ -64,6 +64,10 @@ class Lexicon(NamedTuple):
     asserts: re.Pattern[str]
     """Finds whether it has any number or negation, without which it states nothing anew."""
     objects: Mapping[str, Counted]
+    topical: Sequence[Counted]
+    """Those that a heading or a section is about."""
+    judged: Mapping[str, Counted]
+    """By family of facts, those of which some are not the agency's own."""
     unit: re.Pattern[str]
     measured: re.Pattern[str]
     """A number with its unit before a noun: 3件申请, but not 事项申请."""
@@ -100,6 +104,7 @@ _YEAR = "20[0-9][0-9]年度?"
 def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
     """Compile lexicons into one; later ones add words. Raises KeyError or TypeError on malformed data."""
     entries = gathered(sources)
+    objects = _objects(sources)
     amounts = {
         fact: {unit: Decimal(str(factor)) for unit, factor in factors.items()}
         for fact, factors in _items(sources, "amounts")
@@ -108,7 +113,9 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
         words=phrases(entries),
         names=re.compile(_cores(word for word, entry in entries.items() if entry.kind in ("object", "weak"))),
         asserts=re.compile(_asserting(entries)),
-        objects=_objects(sources),
+        objects=objects,
+        topical=[counted for counted in objects.values() if counted.topics or counted.sections],
+        judged={counted.fact.partition(".")[0]: counted for counted in objects.values() if counted.own_if},
         unit=re.compile(_units(sources, amounts)),
         measured=re.compile(f"[0-9{HAN_DIGITS}余多几](?:{_units(sources, amounts)})$"),
         texts={name: re.compile(f"(?:{_YEAR}|{_any_of(_listed(sources, name))})*+") for name in _TEXTS},

@@ -14,6 +14,11 @@ from gialint.understanding.lexicon import Counted, Lexicon
 from gialint.understanding.mentions import Word
 from gialint.understanding.segments import Segment, Sentence
 
+HEARD = frozenset(
+    ("whole", "elsewhere", "own", "plan", "comparison", "year", "last_year", "this_year", "span")
+)
+"""Kinds of words that tell of whom, when or in which sense."""
+
 HEAD = 6
 """Within how many characters of its beginning a stretch names the year it is about."""
 
@@ -88,7 +93,7 @@ class Perspective:
         what it decides for others.
         """
         scope = self.scope
-        counted = self._counted(fact)
+        counted = self.lexicon.judged.get(fact.partition(".")[0])
         if scope != "total" or counted is None:
             return scope
         if counted.not_own is not None and counted.not_own.search(self.speaker.agency):
@@ -96,13 +101,6 @@ class Perspective:
             said = self.reading[stretch : sentence.end]
             return scope if any(word in said for word in counted.own_if) else "other_body"
         return "other_body" if _caused_otherwise(self.reading[sentence.start : start], counted) else scope
-
-    def _counted(self, fact: str) -> Counted | None:
-        family = fact.partition(".")[0]
-        for counted in self.lexicon.objects.values():
-            if counted.own_if and counted.fact.partition(".")[0] == family:
-                return counted
-        return None
 
     def _hear_body(self, kind: str) -> None:
         if kind == "own":

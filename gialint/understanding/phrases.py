@@ -30,8 +30,8 @@ class Phrases(NamedTuple, Generic[Meant]):
     lengths: Mapping[str, Sequence[int]]
     """How long phrases are that begin with a pair of characters (or are but one), the longest first."""
 
-    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Meant]]:
-        """Yield where the phrases of a stretch of text begin and end, and what they mean.
+    def find(self, text: str, start: int, end: int) -> list[tuple[int, int, Meant]]:
+        """Return where the phrases of a stretch of text begin and end, and what they mean.
 
         They come in order, the longest at each place; none overlap.
         """
@@ -39,6 +39,7 @@ class Phrases(NamedTuple, Generic[Meant]):
         masked = text[start : end + 1]  # what stands behind it tells whether a number is a year
         if "20" in masked:
             masked = _NAMED_YEAR.sub(DIGITS, masked)
+        found: list[tuple[int, int, Meant]] = []
         last, passed = end - start, 0
         for match in self.starts.finditer(masked, 0, last):
             at = match.start()
@@ -46,11 +47,12 @@ class Phrases(NamedTuple, Generic[Meant]):
                 continue
             for length in lengths.get(masked[at : at + 2]) or lengths.get(masked[at], ()):
                 stop = at + length
-                found = meant.get(masked[at:stop])
-                if found is not None and stop <= last:
-                    yield start + at, start + stop, found
+                word = meant.get(masked[at:stop])
+                if word is not None and stop <= last:
+                    found.append((start + at, start + stop, word))
                     passed = stop
                     break
+        return found
 
 
 def phrases(meant: Mapping[str, Meant]) -> Phrases[Meant]:

@@ -38,7 +38,10 @@ class Sentence(NamedTuple):
     opens: bool
 
 
-_STRETCH = re.compile(r"[^。!?]+")
+LONGEST = 1000
+"""How many characters are read as one stretch: no sentence is longer, and hostile text may be."""
+
+_STRETCH = re.compile(rf"[^。!?]{{1,{LONGEST}}}")
 _MARK = re.compile(r"[;,:()、]")
 _SEMICOLON, _COLON, _LIST_MARK = ";", ":", "、"
 _END = "。"
@@ -104,9 +107,8 @@ def _segments(
 ) -> Iterator[tuple[Segment, str]]:
     """Yield segments, each with the mark that closes it; a mark inside a number or a word cuts nothing."""
     first, opening = start, ""
-    word = number = depth = 0
+    word = number = last_word = last_number = depth = 0
     for index, mark in _cuts(reading, start, end, words):
-        last_word, last_number = word, number
         while last_word < len(words) and words[last_word].start < index:
             last_word += 1
         while last_number < len(numbers) and numbers[last_number].start <= index:

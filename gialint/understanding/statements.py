@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain
 from typing import NamedTuple
 
 from gialint.report import Operator
@@ -21,6 +20,10 @@ from gialint.understanding.segments import Segment, around
 
 _ASIDE = frozenset(("split", "channel", "part", "comparison", "last_year", "span", "except"))
 """Kinds of words with which a clause that counts something unknown leaves the topic as it is."""
+
+
+_SAYING = frozenset(("cue", "all", "each", "rest"))
+"""Kinds of words of which a clause needs one to state what was counted before."""
 
 
 class Statement(NamedTuple):
@@ -44,28 +47,22 @@ def statements(
     segment: Segment, given: Shares, context: Context, reading: str, lexicon: Lexicon
 ) -> Iterator[Statement]:
     """Yield the statements of a segment in order, and note what it leaves for the next one."""
-    if "part" in segment.kinds or "apart" in segment.kinds:
+    kinds, told = segment.kinds, context.told
+    if "part" in kinds or "apart" in kinds:
         context.parted = True
-    bound = False
-    for statement in chain(
-        _late(segment, context, lexicon),
-        _numbered(segment, given, context, reading, lexicon),
-        _denied(segment, context, reading, lexicon),
-    ):
-        bound = True
-        yield statement
-    if segment.words and (bound or not segment.numbers):
-        for statement in _derived(segment, context, reading, lexicon):
-            bound = True
-            yield statement
-    _leave(segment, context, reading, lexicon, bound)
+    if segment.numbers:
+        yield from _numbered(segment, given, context, reading, lexicon)
+    elif context.waiting is not None:
+        yield from _late(context.waiting, segment, context, lexicon)
+    if not kinds.isdisjoint(NEGATIONS):
+        yield from _denied(segment, context, reading, lexicon)
+    if context.said and not kinds.isdisjoint(_SAYING) and (context.told > told or not segment.numbers):
+        yield from _derived(segment, context, reading, lexicon)
+    _leave(segment, context, reading, lexicon, bound=context.told > told)
 
 
-def _late(segment: Segment, context: Context, lexicon: Lexicon) -> Iterator[Statement]:
+def _late(number: Number, segment: Segment, context: Context, lexicon: Lexicon) -> Iterator[Statement]:
     """Give a number that waits the verb of this segment."""
-    number = context.waiting
-    if number is None or segment.numbers:
-        return
     for meaning in late_meanings(number, segment, context, lexicon):
         yield Statement(number.start, meaning, number.value, number.op, number.unit)
     context.waiting = None
@@ -93,8 +90,6 @@ def _numbered(
 
 
 def _denied(segment: Segment, context: Context, reading: str, lexicon: Lexicon) -> Iterator[Statement]:
-    if segment.kinds.isdisjoint(NEGATIONS):
-        return
     for denial in denials(segment, context, reading, lexicon):
         meaning = denial.meaning
         yield Statement(meaning.start, meaning, Decimal(0), denial=True, restricted=denial.restricted)
@@ -125,7 +120,7 @@ def _counts_unknown(segment: Segment, context: Context) -> bool:
     return told and segment.kinds.isdisjoint(_ASIDE) and context.waiting is None
 
 
-def _leave(segment: Segment, context: Context, reading: str, lexicon: Lexicon, bound: bool) -> None:
+def _leave(segment: Segment, context: Context, reading: str, lexicon: Lexicon, *, bound: bool) -> None:
     """Note the object a segment leaves as the topic, and verbs still waiting for their number."""
     kinds = segment.kinds
     named = next((word for word in reversed(segment.words) if word.entry.kind in NAMING), None)

@@ -53,6 +53,8 @@ def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     Where a later one is of those about disclosure (其中涉及政府信息公开1件), an earlier one is of others too.
     """
     made = list(claims)
+    if len({claim.path for claim in claims}) == len(claims):
+        return made
     about = {counted.fact: counted.own_if for counted in lexicon.objects.values() if counted.own_if}
     for last in range(len(made) - 1, 0, -1):
         claim = made[last]

@@ -39,6 +39,17 @@ DENIALS = [
     ("我镇实现依申请公开“零申请”。", "new=0"),
     ("全年受理政府信息公开申请零件。", "new=0"),
     ("没有因政府信息公开被申请行政复议、提起行政诉讼的情况发生。", "review.total=0 litigation.total=0"),
+    ("行政复议、行政诉讼均未发生。", "review.total=0 litigation.total=0"),
+    ("无复议诉讼。", "review.total=0 litigation.total=0"),
+    ("信息处理费：本年度未收取。", "fees.processing_amount_yuan=0"),
+    ("信息处理费收取情况：无。", "fees.processing_amount_yuan=0"),
+    ("没有收到一件政府信息公开申请。", "new=0"),
+    ("收到申请3件，未发生结转，无不予公开的情况。", "new=3 carried_out=0 denied=0"),
+    (
+        "未制发规章、规范性文件，无废止的规范性文件。",
+        "docs.regulations.issued=0 docs.normative.issued=0 docs.normative.repealed=0",
+    ),
+    ("无被撤销的行政复议案件。", "review.corrected=0"),
     ("未出现由政府信息公开引发的举报、投诉、复议或者诉讼。", "review.total=0 litigation.total=0"),
     ("全年没有收到与政府信息公开有关的行政诉讼通知。", "litigation.total=0"),
 ]
@@ -50,7 +61,88 @@ DERIVED = [
     ("被申请行政复议7件，全部维持。", "review.total=7 review.upheld=7*"),
 ]
 
+DISTRIBUTED = [
+    ("全年收到、办结申请分别为31件、29件。", "new=31 closed=29"),
+    ("行政复议、行政诉讼分别为3件和1件。", "review.total=3 litigation.total=1"),
+    ("收到申请5件，网上、信函申请分别为3件、2件。", "new=5"),
+    ("政府信息公开申请、行政复议、行政诉讼均为0件。", "new=0 review.total=0 litigation.total=0"),
+    ("行政复议、行政诉讼共3件。", ""),
+]
+
+LISTED = [
+    ("办结申请10件：公开6件，不公开1件，其他3件。", "closed=10 granted=6 denied=1 other=3"),
+    ("收到申请5件，涉及征地3件、其他2件。", "new=5"),
+    ("新收申请中自然人3件、其他1件，共4件。", "new.natural_person=3 new.other_organization=1 new=4"),
+    ("其他处理3件，其中逾期未缴费1件、其他2件。", ""),
+    ("出台规章0部、规范性文件2件。", "docs.regulations.issued=0 docs.normative.issued=2"),
+]
+
+WHOLES = [
+    ("收到申请19件，上年结转9件，共受理28件。", "new=19 carried_in=9 total_in=28"),
+    ("受理申请3件（2023年结转1件），均已办结。", "total_in=3 carried_in=1 closed=3*"),
+    ("本年新收及上年结转申请共计5件。", "total_in=5"),
+    ("收到申请8件，其中网上收到3件，均已答复。", "new=8 closed=8*"),
+    ("收到申请3件，其中2件由县政府办转办，均已答复。", "new=3 closed=3*"),
+    ("收到行政诉讼案件12件，其中涉及政府信息公开的2件。", "litigation.total=2"),
+    ("上年结转12件申请已全部办结12件，共办结30件。", "carried_in=12 closed=30"),
+]
+
+RESTS = [
+    ("收到申请15件，除3件正在办理外，其余均已答复。", "new=15 carried_out=3 closed=12*"),
+    ("收到申请15件，除3件外其余均已答复。", "new=15 closed=12*"),
+    ("收到申请12件，不予处理2件，其余均答复。", "new=12 not_processed=2 closed=12*"),
+    (
+        "收到申请13件，商业企业2件，其余为自然人。",
+        "new=13 new.commercial_enterprise=2 new.natural_person=11*",
+    ),
+    ("收到申请12件，涉及征地9件，其余均已答复。", "new=12"),
+    ("收到申请2件，予以公开3件，其余均不予公开。", "new=2 granted=3"),
+    (
+        "行政复议2件、行政诉讼1件，均维持。",
+        "review.total=2 litigation.total=1 review.upheld=2* litigation.upheld=1*",
+    ),
+    (
+        "行政诉讼3件：直接起诉2件，均维持。",
+        "litigation.total=3 litigation.direct.total=2 litigation.direct.upheld=2*",
+    ),
+    ("行政诉讼2件，均为复议后起诉。", "litigation.total=2 litigation.after_review.total=2*"),
+]
+
+LATE = [
+    ("收到申请17件，另有2件因未到期限，结转至次年办理。", "new=17 carried_out=2"),
+    ("收到申请5件，2件申请答复不够规范。", "new=5"),
+    ("收到申请5件，2件没有予以公开。", "new=5"),
+    ("收到申请5件，编印材料20份，予以公开。", "new=5"),
+]
+
+TIMES = [
+    ("去年收到申请7件，今年收到9件。", "new=9"),
+    ("2021年至2024年，累计收到申请57件。", ""),
+    ("自2019年新条例施行以来，收到申请112件，其中2024年收到18件。", "new=18"),
+    ("2024年以来，收到申请3件。", "new=3"),
+    ("2022年，收到申请3件；答复3件。", ""),
+    ("收到申请3件（2023年4件）；答复3件。", "new=3 closed=3"),
+    ("根据2019年修订的条例，收到申请3件。", "new=3"),
+    ("落实《2023年政务公开工作要点》，收到申请3件。", "new=3"),
+    ("截至2025年1月10日，收到申请3件，均已答复。", "new=3 closed=3*"),
+    ("收到申请3件，2023年结转1件，结转2025年2件。", "new=3 carried_in=1 carried_out=2"),
+    ("下一步，计划制定规范性文件2件，废止1件。", ""),
+]
+
 NOT_CLAIMS = [
+    "依申请公开典型案例5个，依申请公开窗口1个。",
+    "公示行政许可423件，行政处罚55件。",
+    "受理信访案件20件，办结20件。",
+    "全年因房屋征收引发行政诉讼6件。",
+    "工伤认定行政复议4件、行政诉讼6件。",
+    "申请人应当提供身份证明1份、申请表1份。",
+    "没有严格按照时限受理申请。",
+    "没有专人办理依申请公开申请。",
+    "不存在拒绝受理政府信息公开申请的情况。",
+    "无应答复而未答复的申请。",
+    "公文186件，其中主动公开52件。",
+    "收到不动产登记申请3件，均已办结。",
+    "收到政府信息公开申请详见第三部分，本年度有5项工作得到肯定。",
     "未收取任何押金，未收到投诉，未发生责任追究事件。",
     "未收到行政许可申请。",
     "我局未收到上级关于依申请公开工作的负面通报。",
@@ -85,7 +177,10 @@ def _own(report: Report) -> str:
     )
 
 
-@pytest.mark.parametrize(("prose", "claims"), [*COUNTS, *DENIALS, *DERIVED])
+@pytest.mark.parametrize(
+    ("prose", "claims"),
+    [*COUNTS, *DENIALS, *DERIVED, *DISTRIBUTED, *LISTED, *WHOLES, *RESTS, *LATE, *TIMES],
+)
 def test_prose_claims(told: Told, prose: str, claims: str) -> None:
     assert _own(told(prose)) == claims
 
@@ -158,3 +253,90 @@ def test_items_of_a_list_are_not_one_sentence(told: Told) -> None:
 def test_the_sub_heading_is_the_topic(told: Told) -> None:
     assert _own(told("（二）依申请公开情况\n全年办结3件，结转1件。")) == "closed=3 carried_out=1"
     assert _own(told("（一）主动公开情况\n全年办结3件，结转1件。")) == ""
+
+
+def test_some_that_did_not_happen_are_not_all(told: Told) -> None:
+    claims = told("未发生因答复不当引起的行政复议、行政诉讼。").claims
+    assert [(claim.path, claim.scope) for claim in claims] == [
+        ("review.total", "part"),
+        ("litigation.total", "part"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("prose", "scope"),
+    [
+        ("全县收到政府信息公开申请5件。", "other_body"),
+        ("协助县政府办理依申请公开3件。", "other_body"),
+        ("凡收到申请1件以上的单位，应当报送。", "target"),
+        ("力争制定规范性文件2件。", "target"),
+        ("近三年来收到申请5件。", "comparison"),
+    ],
+)
+def test_figures_that_are_not_the_reports_own_keep_their_sense(told: Told, prose: str, scope: str) -> None:
+    (claim,) = told(prose).claims
+    assert claim.scope == scope
+
+
+@pytest.mark.parametrize(
+    ("prose", "text"),
+    [
+        ("全年共收到政府信息公开申请12件，", "共收到政府信息公开申请12件"),
+        ("接收9宗依申请公开，", "接收9宗"),
+        ("收到申请5件，其中2件予以公开。", "2件予以公开"),
+        ("全年未收到依申请公开申请。", "未收到依申请公开申请"),
+        ("收取信息处理费1，460元。", "收取信息处理费1，460元"),
+    ],
+)
+def test_the_place_of_a_claim_is_from_its_verb_to_its_unit(told: Told, prose: str, text: str) -> None:
+    assert told(prose).claims[-1].place.text == text
+
+
+@pytest.mark.parametrize(
+    ("prose", "alternatives"),
+    [
+        ("办理政府信息公开申请5件。", {"requests.new", "requests.closed"}),
+        ("受理答复依申请公开5件。", {"requests.closed"}),
+        ("收到处理依申请公开5件。", {"requests.total_in", "requests.closed"}),
+        ("收到政府信息公开申请5件。", set()),
+    ],
+)
+def test_verbs_that_touch_leave_open_what_is_meant(told: Told, prose: str, alternatives: set[str]) -> None:
+    (claim,) = told(prose).claims
+    assert set(claim.alternatives) == alternatives
+    assert claim.doubtful == bool(alternatives)
+
+
+@pytest.mark.parametrize(
+    ("prose", "yuan"),
+    [("收取信息处理费0.12万元。", "1200"), ("收取信息处理费160元。", "160"), ("信息处理费12件。", None)],
+)
+def test_money_is_told_in_one_unit(told: Told, prose: str, yuan: str | None) -> None:
+    values = [claim.value for claim in told(prose, "六").claims]
+    assert values == ([] if yuan is None else [Decimal(yuan)])
+
+
+def test_without_a_year_last_years_figures_are_known_by_the_word(understood: Callable[[str], Report]) -> None:
+    report = understood(
+        "青石镇人民政府政府信息公开工作年度报告\n一、总体情况\n去年收到申请7件，今年收到9件。\n"
+    )
+    said = [(int(claim.value), str(claim.scope)) for claim in report.claims]
+    assert said == [(7, "comparison"), (9, "total")]
+
+
+def test_a_sub_heading_that_states_a_figure_is_read(told: Told) -> None:
+    assert _own(told("（一）办结申请3件。", "三")) == "closed=3"
+    assert _own(told("（三）不予公开", "三")) == ""
+
+
+def test_a_topic_within_a_paragraph_is_its_own(told: Told) -> None:
+    prose = "（一）主动公开。公开信息3条。（二）依申请公开。全年受理4件。（三）管理。办结9件。"
+    assert _own(told(prose)) == "new=4"
+
+
+@pytest.mark.parametrize(
+    "unit", ["未收到", "收到申请3件，", "申请3件和", "分别", "其余均", "（", "：", "共计", "未、"]
+)
+def test_hostile_prose_takes_no_longer_than_its_length(told: Told, unit: str) -> None:
+    report = told("收到申请5件。" + unit * (20_000 // len(unit)), "三")
+    assert report.claims[0].value == 5
