@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
@@ -17,8 +14,7 @@ from gialint.report import Words
 if TYPE_CHECKING:
     from gialint.checking.examples import Outcome
     from gialint.document import Document
-    from gialint.finding import Problem, Rule
-    from gialint.linter import Linter
+    from gialint.finding import Rule
 
 COMMAND = Command(
     "test",
@@ -40,21 +36,24 @@ _KINDS = {
     "clean": Words("符合", "clean"),
     "unassessed": Words("无法核对", "not assessed"),
 }
-Made = TypeVar("Made")
 _PASSED = Words("通过", "passed")
-_PYTHON_RULE = re.compile(r"[A-Z]+\d+[-_].*\.py")
 
 
 def run(given: Namespace) -> int:
     """Print how every example turned out; status 1 if one failed, 2 if a rule cannot be loaded."""
     from gialint.checking.examples import run_examples
+    from gialint.knowledge import names
     from gialint.linter import linter
+    from gialint.named_rules import named_rules
     from gialint.understanding.understand import understand
 
     config, problems = configured(given)
     lint = linter(config, rules=not given.operands)
     problems += lint.problems
-    rules = _named(given.operands, lint, problems) if given.operands else lint.plugins.rules
+    rules: Sequence[Rule] = lint.plugins.rules
+    if given.operands:
+        rules, broken = named_rules(given.operands, names(lint.knowledge.editions, lint.knowledge.lists))
+        problems += broken
     outcomes = run_examples(rules, lambda document: understand(document, lint.knowledge), _document)
     failed = sum(not outcome.passed for outcome in outcomes)
     language = config.language
@@ -62,62 +61,6 @@ def run(given: Namespace) -> int:
     tell(_told(outcomes, failed, bare, language))
     warn_of(problems, language)
     return 2 if problems else 1 if failed else 0
-
-
-def _named(paths: Sequence[str], lint: Linter, problems: list[Problem]) -> list[Rule]:
-    """Return the rules of the files, folders and plugins named, in YAML and in Python."""
-    from gialint.checking.rulebook import duplicates, load_rules
-    from gialint.finding import Rule
-    from gialint.knowledge import names
-
-    known = names(lint.knowledge.editions, lint.knowledge.lists)
-    rules: list[Rule] = []
-    for path in map(Path, paths):
-        for item in _items(path, problems):
-            if isinstance(item, Rule):
-                rules.append(item)
-                continue
-            read, broken = load_rules(item, None, known)
-            rules += read
-            problems += broken
-    problems += duplicates(rules)
-    return rules
-
-
-def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:
-    """Return rules, and files and folders of them: what the hook says where there is one."""
-    module = _module(path, problems) if path.suffix == ".py" or (path / "__init__.py").is_file() else None
-    hook = getattr(module, "gialint_rules", None)
-    if hook is not None:
-        return _run(lambda: list(hook()), path, problems) or []
-    if path.suffix == ".py":
-        return _rules(module)
-    # Other modules beside rules may not bear to be run by themselves.
-    files = sorted(file for file in path.rglob("*.py") if _PYTHON_RULE.fullmatch(file.name))
-    return [path, *(rule for file in files for rule in _rules(_module(file, problems)))]
-
-
-def _module(path: Path, problems: list[Problem]) -> ModuleType | None:
-    from gialint.importing import executed
-
-    return _run(lambda: executed(path), path, problems)
-
-
-def _run(code: Callable[[], Made], path: Path, problems: list[Problem]) -> Made | None:
-    """Run a plugin's code; what it raises is a problem."""
-    from gialint.importing import broken
-
-    try:
-        return code()
-    except (Exception, SystemExit) as error:
-        problems.append(broken(str(path), error, Words("导入", "being imported")))
-        return None
-
-
-def _rules(module: ModuleType | None) -> list[Rule | Path]:
-    from gialint.finding import Rule
-
-    return [value for value in vars(module).values() if isinstance(value, Rule)] if module else []
 
 
 def _document(example: Mapping[str, Any]) -> Document:
