@@ -26,11 +26,14 @@ _NOTHING = " \t\r\n\x0b\x0c\x85\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\
 _MARK = re.compile(r"[-－—–―‐−─~～/／\\＼、.。·…×*]+|无|不适用|[Nn][./／]?[Aa]|Ｎ／Ａ")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _NARROW = str.maketrans("０１２３４５６７８９，．＋－−﹣（）％", "0123456789,.+---()%")
+_NEGATIVE = ("-", "减少", "减")
+_SIGNS = ("+", "增加", "增", *_NEGATIVE)
+"""What stands before a change: the form of 2019 asks for one."""
 _MISTYPED = {"O": 0, "o": 0, "Ｏ": 0, "ｏ": 0, "〇": 0, "○": 0, "零": 0, "l": 1, "I": 1}
 """Letters and signs that stand for a digit in a column of numbers, as character recognition leaves them."""
 
 _NUMERIC = re.compile(
-    rf"[约近]?[+-]?[0-9][0-9,. -]*[余多万]*{_UNIT}?(?:以上|以下|左右)?(?:\(.*)?|[增减][0-9,.]+{_UNIT}?"
+    rf"[约近]?[+-]?[0-9][0-9,. -]*[余多万]*{_UNIT}?(?:以上|以下|左右)?(?:\(.*)?|[增减][加少]?[0-9,.]+{_UNIT}?"
 )
 _LISTED = re.compile(r"[0-9]{1,2}[.)](?![0-9])")
 
@@ -73,6 +76,6 @@ def _unusual(core: str) -> Decimal | None:
     number = core.translate(_NARROW)
     unit = next((unit for unit in _UNITS if number.endswith(unit)), "")
     number = number.removesuffix(unit).strip()
-    sign = number[:1] if number[:1] in ("+", "-") else ""
+    sign = next((sign for sign in _SIGNS if number.startswith(sign)), "")
     value = read_number(number.removeprefix(sign))
-    return -value if value is not None and sign == "-" else value
+    return -value if value is not None and sign in _NEGATIVE else value

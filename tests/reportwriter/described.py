@@ -139,7 +139,7 @@ def _reading(text: str) -> Reading:
         return "blank", None
     if text in MARKS:
         return "mark", None
-    return "number", Decimal(text.rstrip("万元").lstrip("+"))
+    return "number", Decimal(text.rstrip("万元").lstrip("+").replace("减", "-"))
 
 
 def _section(path: str) -> str:
