@@ -77,7 +77,12 @@ class Linter(NamedTuple):
         document = open_document(path, self.plugins.readers, limits, data)
         if not path.isascii():
             document = replace(document, path=legible(path))
-        return understand(document, self.knowledge, limits.check_time)
+        try:
+            return understand(document, self.knowledge, limits.check_time)
+        except Unreadable:
+            raise
+        except Exception as error:  # a fault over one report must not keep the others from being checked
+            raise _not_understood(error) from error
 
 
 def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = True) -> Linter:
@@ -102,6 +107,17 @@ def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = Tr
         engine,
         Terms(config.language, config.severities),
         (*problems, *plugins.problems, *slips, *broken),
+    )
+
+
+def _not_understood(error: Exception) -> Unreadable:
+    detail = " ".join(f"{type(error).__name__}: {error}".split())
+    return Unreadable(
+        Words(f"gialint 没能读懂这份报告：{detail}", f"gialint failed to understand this report: {detail}"),
+        Words(
+            "这是 gialint 的缺陷：请把这一行告诉维护者。",
+            "This is a fault of gialint: tell its maintainers this line.",
+        ),
     )
 
 

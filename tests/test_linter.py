@@ -170,3 +170,11 @@ def test_the_same_file_gives_the_same_result() -> None:
 def test_read_gives_the_report() -> None:
     report = gialint.read(str(EXAMPLES / "clean.docx"))
     assert (report.year, report.edition, report.agency_kind) == (2024, "2021", "township")
+
+
+def test_a_fault_over_one_report_is_told_and_the_next_is_checked() -> None:
+    sound = linter(Config())
+    broken = sound._replace(knowledge=sound.knowledge._replace(lexicon=None))  # type: ignore[arg-type]
+    reports = broken.check([str(EXAMPLES / "clean.txt"), str(EXAMPLES / "missing.txt")]).reports
+    assert [finding.code for report in reports for finding in report.findings] == ["GIA902", "GIA902"]
+    assert reports[0].findings[0].message.startswith("gialint 没能读懂这份报告：AttributeError: ")

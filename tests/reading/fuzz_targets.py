@@ -16,8 +16,12 @@ from gialint.reading.pdf import read as read_pdf
 from gialint.reading.text import read as read_text
 from gialint.reading.xlsx import read as read_xlsx
 from gialint.reading.yaml_report import read as read_yaml
+from gialint.report import Report
+from gialint.understanding.understand import Knowledge, understand
 
 LIMITS = Limits(bytes=2_000_000, inflated_bytes=4_000_000, part_bytes=2_000_000, seconds=10)
+UNDERSTOOD = "report"
+"""The target whose documents are understood too, where the caller has a way to."""
 SEAM = b"\0"
 """Between the parts of a package, which no XML holds."""
 
@@ -81,6 +85,7 @@ TARGETS: Mapping[str, Target] = {
     "docx-parts": Target(read_docx, ".docx", WORD, SEAM.join(part.encode() for part in WORD_SEED)),
     "html": Target(read_html, ".html"),
     "text": Target(read_text, ".txt"),
+    UNDERSTOOD: Target(read_text, ".txt"),
     "markdown": Target(read_markdown, ".md"),
     "yaml": Target(read_yaml, ".yaml"),
     "pdf": Target(read_pdf, ".pdf"),
@@ -102,6 +107,19 @@ def read_or_refused(target: Target, data: bytes) -> Document | None:
     assert told.reason.zh
     assert told.reason.en
     return None
+
+
+def understood_or_given_up(document: Document, knowledge: Knowledge) -> Report | None:
+    """Understand a document; none where that takes too long. Every fact and claim must have its place."""
+    try:
+        report = understand(document, knowledge, LIMITS.started().check_time)
+    except Unreadable:
+        return None
+    places = [fact.place for fact in map(report.facts.__getitem__, report.facts) if fact.place is not None]
+    for place in [*places, *(claim.place for claim in report.claims)]:
+        assert 0 <= place.start <= place.end <= len(report.document.text)
+        assert place.location().line > 0
+    return report
 
 
 def assert_law(document: Document) -> None:
