@@ -17,9 +17,9 @@ SEVERITIES = tuple(severity.word for severity in Severity)
 STATUSES = ("stable", "preview", "off")
 EXAMPLES = ("clean", "violates", "unassessed")
 
-_CODE = re.compile(r"[A-Z]{2,10}[0-9]{3,5}")
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_STEM = re.compile(rf"({_CODE.pattern})-({_NAME.pattern})")
+CODE = re.compile(r"[A-Z]{2,10}[0-9]{3,5}")
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_STEM = re.compile(rf"({CODE.pattern})-({NAME.pattern})")
 
 Slips = Iterator[Problem]
 
@@ -30,7 +30,7 @@ def rule_slips(file: Loaded, known: Collection[str] = ()) -> list[Problem]:
         message = Words("规则文件应是一组“键: 值”", "a rule file is a mapping of keys to values")
         return [file.problem(message)]
     slips = [*_key_slips(file), *_kind_slips(file)]
-    for key, check in _KEYS.items():
+    for key, check in KEYS.items():
         if key in file.data:
             slips += check(file, (key,), file.data[key])
     if not slips:
@@ -54,7 +54,7 @@ def _kinds(file: Loaded) -> list[str]:
 
 
 def _key_slips(file: Loaded) -> Slips:
-    allowed = [*_KEYS, *KINDS]
+    allowed = [*KEYS, *KINDS]
     for key in file.data:
         if key not in allowed:
             message = Words(f"规则没有“{key}”这个键", f"a rule has no key “{key}”")
@@ -182,9 +182,9 @@ def _bilingual(value: Any) -> dict[str, str]:
     return {"zh": value} if isinstance(value, str) else value
 
 
-_KEYS: Mapping[str, Callable[[Loaded, Keys, Any], Slips]] = {
-    "code": _matching(_CODE, "代码应如 GIA301：大写字母加数字", "a code is letters and digits, as GIA301"),
-    "name": _matching(_NAME, "名称应如 carried-over：小写字母、数字和短横", "a name is as carried-over"),
+KEYS: Mapping[str, Callable[[Loaded, Keys, Any], Slips]] = {
+    "code": _matching(CODE, "代码应如 GIA301：大写字母加数字", "a code is letters and digits, as GIA301"),
+    "name": _matching(NAME, "名称应如 carried-over：小写字母、数字和短横", "a name is as carried-over"),
     "title": _words,
     "severity": _one_of(SEVERITIES),
     "basis": _texts,

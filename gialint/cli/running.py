@@ -12,7 +12,7 @@ from gialint.cli.output import tell, warn
 from gialint.config import LANGUAGES, language_of
 from gialint.report import Words
 
-COMMANDS = ("check", "explain", "rules", "facts", "text", "test", "plugins")
+COMMANDS = ("check", "explain", "rules", "facts", "text", "test", "new-rule", "plugins")
 ABOUT = Words(
     "检查政府信息公开工作年度报告。", "Checks annual reports on the disclosure of government information."
 )
@@ -86,7 +86,7 @@ def _overview(language: str) -> str:
 
 
 def _module(name: str) -> ModuleType:
-    return import_module(f"gialint.cli.{name}")
+    return import_module(f"gialint.cli.{name.replace('-', '_')}")
 
 
 def _no_command(name: str) -> Words:
