@@ -18,9 +18,7 @@ Row = tuple[Cell, ...]
 MARKS = frozenset({"/", "／", "-", "—", "－", "—" * 2, "无", "N/A", "O", "o", "〇", "零", "?", "？"})
 """What stands for a value beside numbers."""
 
-_FIGURE = re.compile(
-    r"(?:[+＋\-－−]|[增减][加少]?)?\d+(?:[,， ]\d+)*(?:[.．]\d+)?\s?(?:[件条个项元%]|万元)?"
-)
+_FIGURE = re.compile(r"(?:[+＋\-－−]|[增减][加少]?)?\d+(?:[,， ]\d+)*(?:[.．]\d+)?\s?(?:[件条个项元%]|万元)?")
 _REMARKED = re.compile(r"\d+\s?[件条个项]?[（(][^（()）]*[）)]")
 
 

@@ -18,10 +18,12 @@ from gialint.understanding.row_order import Line, by_order
 class Found(NamedTuple):
     """An official row, the cells after its label, and how sure it is that they are its figures.
 
-    ``columns`` tells for grid columns that have a heading which of the row's figures stands there.
+    ``line`` is the whole row of the table; ``columns`` tells for grid columns that have a heading
+    which of the row's figures stands there.
     """
 
     row: Row
+    line: Sequence[Cell]
     values: Sequence[Cell]
     certainty: Certainty
     columns: Mapping[int, int] = {}
@@ -41,7 +43,7 @@ def official_rows(table: Table, section: str, edition: Edition) -> Sequence[Foun
         row, values = _match(cells, folds, edition, anchored)
         lines.append(Line(cells, folds, row))
         if row is not None:
-            found.append(Found(row, values, table.certainty, headings.get(row.table, {})))
+            found.append(Found(row, cells, values, table.certainty, headings.get(row.table, {})))
             continue
         anchored = anchored or (home is not None and _named(home, folds))
         lost = lost or any(cell.text and not fold for cell, fold in zip(cells, folds, strict=True))
@@ -100,7 +102,7 @@ def _completed(
         else:
             ordered = None if _shifted(mine, lines) else []
         if ordered is not None:
-            found += [Found(row, cells, "positional") for row, cells in ordered]
+            found += [Found(row, cells, cells, "positional") for row, cells in ordered]
         elif table.certainty == "positional":
             found = [each._replace(values=()) if each.row.table == official.name else each for each in found]
     return found

@@ -92,11 +92,12 @@ def _facts(found: Found, cells: Sequence[Cell] | None, where: _Where) -> Iterato
 
 def _unreadable(found: Found, table: str, where: _Where) -> Iterator[Fact]:
     """A row whose values do not come out is refused as a whole, at the place of all of them."""
-    row, values = found.row, found.values
-    start = values[0].start if values else where.table.rows[0][0].start
-    end = values[-1].start + len(values[-1].text) if values else start
+    row, cells = found.row, found.values or found.line
+    first, end = cells[0], cells[-1].start + len(cells[-1].text)
     for path, name, address in zip(row.facts, row.names, row.addresses, strict=True):
-        place = Place(where.document, start, end, table + address, where.section)
+        place = Place(
+            where.document, first.start, end, table + address, where.section, first.native, first.page
+        )
         yield Fact(path, name, None, "unreadable", place.text, place, found.certainty)
 
 

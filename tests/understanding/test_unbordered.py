@@ -138,3 +138,9 @@ def test_prose_around_the_table_stays(understood: Understood) -> None:
     section = understood(text).section("二")
     assert [passage.reading for passage in section.passages] == ["情况见下表", "说明如下", "主动公开9条。"]
     assert [cell.text for row in section.tables[0].rows for cell in row][-2:] == ["行政许可", "12"]
+
+
+def test_a_row_that_is_refused_is_pointed_at(understood: Understood) -> None:
+    report = understood(f"{TITLE}\n{THREE}\n{column(f'{NEW} {CARRIED_IN} 0 0 0 0 0 2')}")
+    places = [report.facts[f"requests.{row}.total"].place for row in ("new", "carried_in")]
+    assert [place.text.split() for place in places if place] == [[NEW], ["0", "0", "0", "0", "0", "2"]]
