@@ -1,19 +1,20 @@
 """Knowledge: editions and lexicons of all packs, compiled once a run.
 
 YAML takes longer to parse than a hundred reports to check, so its data are kept as JSON:
-beside the file in an installed pack, else in the user's cache, under the hash of the content.
+beside the file in an installed pack, else in the user's cache, sealed with the content they are of.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import tempfile
+import re
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
+from zlib import crc32
 
+from gialint import __version__
 from gialint.finding import Problem
 from gialint.report import Listed, Words
 from gialint.understanding.edition import Edition, edition
@@ -22,14 +23,12 @@ from gialint.understanding.lexicon import Lexicon, lexicon
 FORMAT = 1
 """Changes when the same YAML would give other data."""
 
-Made = TypeVar("Made")
-
 
 def editions(paths: Iterable[Path], cache: Path | None) -> tuple[tuple[Edition, ...], list[Problem]]:
     """Compile editions of forms; a broken file is told and left out (GIA903)."""
     problems: list[Problem] = []
-    forms = [_made(path, cache, edition, problems) for path in paths]
-    return tuple(form for form in forms if form is not None), problems
+    known = [_sound(path, cache, edition, problems) for path in paths]
+    return tuple(edition(data) for data in known if data is not None), problems
 
 
 def lexicons(paths: Iterable[Path], cache: Path | None) -> tuple[Lexicon, list[Problem]]:
@@ -41,7 +40,7 @@ def lexicons(paths: Iterable[Path], cache: Path | None) -> tuple[Lexicon, list[P
 def lexicon_data(paths: Iterable[Path], cache: Path | None) -> tuple[list[Mapping[str, Any]], list[Problem]]:
     """Return what each lexicon holds; a broken file is told and left out (GIA903)."""
     problems: list[Problem] = []
-    words = [_made(path, cache, _checked_lexicon, problems) for path in paths]
+    words = [_sound(path, cache, check_lexicon, problems) for path in paths]
     return [data for data in words if data is not None], problems
 
 
@@ -64,6 +63,13 @@ def lists(lexicons: Iterable[Mapping[str, Any]]) -> dict[str, Listed]:
     return found
 
 
+def check_lexicon(data: Any) -> None:
+    """Compile a lexicon by itself; raises what that raises."""
+    lists([data])
+    # An expression for agencies is compiled where one is asked for, so each is asked for once.
+    lexicon([data]).kind_of("")
+
+
 def names(forms: Iterable[Edition], lists: Iterable[str] = ()) -> set[str]:
     """Return every name that rules may use: facts and sets, and lists as ``lists.typos``."""
     facts = {
@@ -81,49 +87,54 @@ def cache_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
     return Path(home) / ".cache" / "gialint" if home else None
 
 
-def plain_data(path: Path, cache: Path | None) -> Any:
-    """Return the data of a YAML file; raises ``checking.yamlfile.BadYaml``."""
-    digest = sha256(b"%d\n" % FORMAT + path.read_bytes()).hexdigest()
-    for kept in (path.with_suffix(".json"), cache / f"{digest}.json" if cache else None):
-        found = _kept(kept, digest) if kept else None
+def plain_data(path: Path, cache: Path | None, check: Callable[[Any], object]) -> Any:
+    """Return the data of a YAML file; raises ``checking.yamlfile.BadYaml`` and what ``check`` raises.
+
+    What is kept was once found sound, and is not checked again.
+    """
+    seal = sealed(path.read_bytes())
+    for kept in (path.with_suffix(".json"), cache / f"{path.stem}-{seal}.json" if cache else None):
+        found = _kept(kept, seal) if kept else None
         if found is not None:
             return found["data"]
     from gialint.checking.yamlfile import load_yaml
 
     data = load_yaml(path).data
+    check(data)
     if cache:
-        _keep(cache / f"{digest}.json", compiled(data, digest))
+        _keep(cache / f"{path.stem}-{seal}.json", compiled(data, seal))
     return data
 
 
-def compiled(data: Any, digest: str) -> str:
+def sealed(content: bytes) -> str:
+    """Return what tells a file's content from all others that it had, for this version of gialint.
+
+    A checksum does for one's own files, and needs no 3 ms to be imported as hashlib does.
+    """
+    return f"{__version__}-{FORMAT}-{len(content)}-{crc32(content):08x}"
+
+
+def compiled(data: Any, seal: str) -> str:
     """Return data as the JSON in which they are kept."""
-    return json.dumps({"of": digest, "data": data}, ensure_ascii=False, sort_keys=False)
+    return json.dumps({"of": seal, "data": data}, ensure_ascii=False, sort_keys=False)
 
 
-def _made(
-    path: Path, cache: Path | None, make: Callable[[Any], Made], problems: list[Problem]
-) -> Made | None:
+def _sound(path: Path, cache: Path | None, check: Callable[[Any], object], problems: list[Problem]) -> Any:
+    """Return the data of a file, or none where it is broken, which is told."""
     from gialint.checking.yamlplace import BadYaml
 
     try:
-        return make(plain_data(path, cache))
+        return plain_data(path, cache, check)
     except BadYaml as error:
         problems.append(error.problem)
     except OSError as error:
         problems.append(_broken(path, str(error.strerror), str(error.strerror)))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
         lacking = f"{type(error).__name__}: {error}"
         problems.append(
             _broken(path, f"内容不完整（{lacking}）", f"something is missing or wrong ({lacking})")
         )
     return None
-
-
-def _checked_lexicon(data: Any) -> Any:
-    lexicon([data])
-    lists([data])
-    return data
 
 
 def _broken(path: Path, zh: str, en: str) -> Problem:
@@ -142,9 +153,11 @@ def _kept(path: Path, digest: str) -> Any:
 
 def _keep(path: Path, text: str) -> None:
     """Write by rename, so that no other run reads half a file; a cache that cannot be written is none."""
+    from tempfile import mkstemp
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent)
+        handle, name = mkstemp(dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         os.replace(name, path)

@@ -47,11 +47,11 @@ class Particular(NamedTuple):
 class Chrome(NamedTuple):
     """What is known of sites; ``navigation`` matches what stands before a title without any mark between.
 
-    ``name`` matches a name up to the next label.
+    ``name`` matches a name up to the next label; few files have one, so it is compiled when it is met.
     """
 
     particulars: tuple[Particular, ...] = ()
-    name: re.Pattern[str] = re.compile("(?!)")
+    name: str = "(?!)"
     navigation: re.Pattern[str] = re.compile("(?!)")
 
 
@@ -91,7 +91,7 @@ def chrome(sources: Sequence[Mapping[str, Any]]) -> Chrome:
     passes = [word for data in sources for word in data.get("navigation", {}).get("passes", ())]
     return Chrome(
         tuple(map(_particular, specs)),
-        re.compile(rf"[一-鿿()、]{{2,40}}?(?=[\[【(]?{_any(labels + beside)}{_MARKS}|[^一-鿿()、]|$)"),
+        rf"[一-鿿()、]{{2,40}}?(?=[\[【(]?{_any(labels + beside)}{_MARKS}|[^一-鿿()、]|$)",
         re.compile(f"{_any(begins)}(?:{_any(begins + passes)})*"),
     )
 
@@ -108,7 +108,7 @@ def told_around(document: Document, strips: Sequence[Strip], known: Chrome) -> I
 
 
 def _values(
-    document: Document, strips: Sequence[Strip], particular: Particular, name: re.Pattern[str]
+    document: Document, strips: Sequence[Strip], particular: Particular, name: str
 ) -> Iterator[tuple[int, _Value, Strip]]:
     """Yield what stands behind each label, or in the next strip where the label fills its own."""
     for strip, following in zip_longest(strips, strips[1:]):
@@ -125,13 +125,13 @@ def _values(
                 yield particular.ranks[label[1]], value, holder
 
 
-def _value(document: Document, strip: Strip, at: int, kind: Kind, name: re.Pattern[str]) -> _Value | None:
+def _value(document: Document, strip: Strip, at: int, kind: Kind, name: str) -> _Value | None:
     reading = strip.reading
     while at < len(reading) and reading[at] == " ":
         at += 1
     if kind == "date":
         return _date(reading, at)
-    match = (name if kind == "name" else _NUMBER).match(reading, at)
+    match = (re.compile(name) if kind == "name" else _NUMBER).match(reading, at)
     if match is None:
         return None
     end = match.end()

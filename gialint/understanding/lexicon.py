@@ -82,7 +82,8 @@ class Lexicon(NamedTuple):
     together: Mapping[str, Together]
     """By the fact that is taken in first."""
     partitions: tuple[Partition, ...]
-    agency_kinds: tuple[tuple[re.Pattern[str], str], ...]
+    agency_kinds: tuple[tuple[str, str], ...]
+    """Expressions for names, each with the kind; compiled as far as a name is asked for."""
     whole_kinds: frozenset[str]
     """Kinds of agency whose report speaks for a whole area."""
     chrome: Chrome
@@ -90,7 +91,7 @@ class Lexicon(NamedTuple):
 
     def kind_of(self, agency: str) -> str:
         """Return the kind of an agency from its name (``township``); ``other`` in doubt."""
-        return next((kind for pattern, kind in self.agency_kinds if pattern.search(agency)), "other")
+        return next((kind for pattern, kind in self.agency_kinds if re.search(pattern, agency)), "other")
 
 
 _TEXTS = ("links", "leads", "tails", "joins", "openings")
@@ -130,9 +131,7 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
             Partition(tuple(spec["of"]), tuple(spec["parts"]), spec.get("listed", {}))
             for spec in _listed(sources, "partitions")
         ),
-        agency_kinds=tuple(
-            (re.compile(spec["pattern"]), spec["kind"]) for spec in _listed(sources, "agencies")
-        ),
+        agency_kinds=tuple((spec["pattern"], spec["kind"]) for spec in _listed(sources, "agencies")),
         whole_kinds=frozenset(_listed(sources, "whole_kinds")),
         chrome=chrome(sources),
     )

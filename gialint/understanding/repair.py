@@ -88,7 +88,7 @@ def repair(text: str, habits: Habits) -> Repaired:
     """Repair a stretch of a document, a paragraph or cell, as its whole text needs it."""
     traced = Traced(text)
     spots: tuple[Spot, ...] = ()
-    if habits.damaged and (_has(signs.SLIP, text) or _has(signs.DAMAGE, text)):
+    if habits.damaged and _is_hurt(text):
         traced, spots = _mended(text, habits)
     traced = _tidied(traced.rewritten(folding.folded(traced.text, odd=habits.odd)), habits)
     if habits.gloss and "(" in traced.text:
@@ -114,6 +114,12 @@ def _tidied(traced: Traced, habits: Habits) -> Traced:
 
 def _has(pattern: str, text: str) -> bool:
     return re.search(pattern, text) is not None
+
+
+def _is_hurt(text: str) -> bool:
+    return ("?" in text and _has(signs.SLIP, text)) or (
+        signs.ANY.search(text) is not None and _has(signs.DAMAGE, text)
+    )
 
 
 def _is_folded(text: str) -> bool:

@@ -9,7 +9,6 @@ from gialint import Facts, Finding, Report, Words, rule
 
 SHORTEST = 30
 """A shorter line may be a heading or an item of a list."""
-UNENDED = re.compile(r"[一-鿿0-9A-Za-z]$")
 SENTENCE = re.compile(r"[。;,]")
 LONG = (
     "一是主动公开的内容更新不够及时，个别栏目长期没有充实。二是工作人员的业务能力还有不足，需要继续加强培训"
@@ -37,7 +36,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         reading = passage.reading
         if passage.kind not in ("prose", "preface") or len(reading) < SHORTEST:
             continue
-        if UNENDED.search(reading) and SENTENCE.search(reading):
+        if _unended(reading) and SENTENCE.search(reading):
             yield Finding(
                 Words(
                     f"段落以“{reading[-6:]}”结尾，缺少句末标点",
@@ -46,3 +45,9 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
                 report.place(passage, len(reading) - 1),
                 values={"end": reading[-6:]},
             )
+
+
+def _unended(reading: str) -> bool:
+    """Whether the last character is no mark."""
+    last = reading[-1]
+    return "一" <= last <= "鿿" or (last.isascii() and last.isalnum())
