@@ -206,7 +206,7 @@ def test_a_file_out_of_time_is_given_up() -> None:
     assert raised.value.code == "GIA907"
 
 
-@pytest.mark.parametrize("content", ["公?開成果?,F(xiàn)將" * 3_000, "鏀垮簻淇℃伅鍏紑" * 2_000])
+@pytest.mark.parametrize("content", ["公?開成果?,F(xiàn)將" * 3_000, "鏀垮簻淇℃伅鍏紑" * 20_000])
 def test_damage_without_end_is_given_up(known: Knowledge, content: str) -> None:
     limits = Limits(seconds=0.3).started()
     document = open_document("报告.txt", READERS, limits, content.encode())
