@@ -9,14 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint.understanding.context import ASIDE, GOVERNING, NAMING, NEGATIONS, OBJECTS, Context, Meaning
+from gialint.understanding.context import (
+    ASIDE,
+    GOVERNING,
+    NAMING,
+    NEGATIONS,
+    OBJECTS,
+    Context,
+    Meaning,
+    is_attribute,
+)
+from gialint.understanding.fitting import fits, is_published
 from gialint.understanding.joined import cue_meanings, links, only, run_of
 from gialint.understanding.later import NEAR, by_later, by_listed
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.mentions import Number, Word
 from gialint.understanding.segments import Segment, around
+from gialint.understanding.totals import by_reaching, by_total
 
-_UNIT_LOST = ",。;:、()"
+FAR = 20
+"""How many characters may tell of an object that is counted (1份来自邮政信函的申请)."""
 
 
 def bind(
@@ -32,8 +44,10 @@ def bind(
         if only("leads", start, before, number.start, reading, lexicon):
             found = by_later(after, number, context, reading, lexicon)
         found = found or _by_own_part(before, start, number, context, reading, lexicon)
+        if any(word.entry.kind == "reaching" for word in before):
+            found = found or by_reaching(number, segment, context, reading, lexicon)
         if not found and _is_free(number, after, reading, lexicon):
-            found = _by_total(before, number, context, lexicon)
+            found = by_total(before, number, context, lexicon)
     elif not links(governor, before, number.start, reading, lexicon):
         return ()
     elif governor.entry.kind == "cue":
@@ -48,8 +62,8 @@ def bind(
     return tuple(
         meaning
         for meaning in _both(found, lexicon)
-        if _fits(meaning, number, after, reading, lexicon)
-        and not _is_published(meaning, before, number, context, reading, lexicon)
+        if fits(meaning, number, after, reading, lexicon)
+        and not is_published(meaning, before, number, context, reading, lexicon)
     )
 
 
@@ -67,6 +81,7 @@ def _by_cue(
     if (nouns and nouns[-1].entry.kind == "other") or _of_a_channel(governor, before, reading, lexicon):
         return ()
     counted = next((word.entry.object for word in reversed(nouns) if word.entry.kind in OBJECTS), "")
+    counted = counted or _told_far(number, after, reading, lexicon)
     if not counted:
         following = next((word for word in after if word.entry.kind in GOVERNING), None)
         if following is not None and following.start - number.end <= NEAR:
@@ -80,6 +95,18 @@ def _by_cue(
     if governor.entry.implies and counted not in governor.entry.facts:
         counted = governor.entry.implies
     return cue_meanings(cues, counted, reading, lexicon, number.end)
+
+
+def _told_far(number: Number, after: Sequence[Word], reading: str, lexicon: Lexicon) -> str:
+    """Return the object a number counts behind what tells where it came from (1份来自邮政信函的申请)."""
+    for word in after:
+        if word.entry.kind in OBJECTS:
+            near = word.start - number.end <= FAR
+            said_of = reading.endswith(lexicon.edges["owning"], 0, word.start)
+            return word.entry.object if near and said_of else ""
+        if word.entry.kind not in ("channel", "passing", "cue"):
+            return ""
+    return ""
 
 
 def _of_a_channel(governor: Word, before: Sequence[Word], reading: str, lexicon: Lexicon) -> bool:
@@ -123,6 +150,8 @@ def _by_object(
     elif _of_a_channel(governor, before, reading, lexicon):
         return ()
     cues = [word for word in before if word.entry.kind == "cue"]
+    if not cues and is_attribute(governor, context, lexicon):
+        return ()
     verbs = cues or [word for word in context.verbs if lexicon.objects[governor.entry.object].fact == ""]
     part = before[0].entry.kind == "part"
     found: dict[str, Meaning] = {}
@@ -133,10 +162,15 @@ def _by_object(
         if not cues:
             meanings = tuple(meaning._replace(start=word.start) for meaning in meanings)
         fact = lexicon.objects[word.entry.object].fact
-        if not meanings and not part and fact:
+        if not meanings and fact and (not part or _is_part(fact, context, lexicon)):
             meanings = (Meaning(fact, run[0].start, number.end, word.entry.object),)
         found.update((meaning.fact, meaning) for meaning in meanings)
     return tuple(found.values())
+
+
+def _is_part(fact: str, context: Context, lexicon: Lexicon) -> bool:
+    """Whether a noun behind 其中 names a part of what was counted (诉讼4件，其中直接起诉1件)."""
+    return any(fact in each.parts and context.has_said(each.of) for each in lexicon.partitions)
 
 
 def _by_own_part(
@@ -158,54 +192,3 @@ def _both(found: tuple[Meaning, ...], lexicon: Lexicon) -> tuple[Meaning, ...]:
         if {both.of, both.with_} <= facts:
             return (found[0]._replace(fact=both.fact),)
     return found
-
-
-def _by_total(
-    before: Sequence[Word], number: Number, context: Context, lexicon: Lexicon
-) -> tuple[Meaning, ...]:
-    """共34件 after a clause that named what is counted but had no number of its own."""
-    kinds = ("total", "each") if number.value == 0 else ("total",)
-    total = next((word for word in before if word.entry.kind in kinds), None)
-    if total is None:
-        return ()
-    if context.pending:
-        return tuple(meaning._replace(end=number.end) for meaning in context.pending)
-    counted = lexicon.objects.get(context.object)
-    if counted is None or not counted.fact:
-        return ()
-    return (Meaning(counted.fact, total.start, number.end, counted.name),)
-
-
-def _fits(meaning: Meaning, number: Number, after: Sequence[Word], reading: str, lexicon: Lexicon) -> bool:
-    """Whether the unit is the fact's; without one a number ends its clause (数为9) or touches its noun."""
-    if number.worded:
-        return True
-    amounts = lexicon.amounts.get(meaning.fact)
-    if amounts is not None and (number.unit or number.value):
-        return number.unit in amounts
-    if number.unit:
-        return not any(number.unit in factors for factors in lexicon.amounts.values())
-    follows = reading[number.end : number.end + 1]
-    touching = bool(after) and after[0].start == number.end and after[0].entry.kind in OBJECTS
-    return meaning.end >= number.end and (touching or not follows or follows in _UNIT_LOST)
-
-
-def _is_published(
-    meaning: Meaning,
-    before: Sequence[Word],
-    number: Number,
-    context: Context,
-    reading: str,
-    lexicon: Lexicon,
-) -> bool:
-    """Whether the sentence counts what was made public, and not what was made (公开规范性文件4条)."""
-    counted = lexicon.objects[meaning.object]
-    unless = counted.unless
-    if not unless or meaning.fact != (counted.fact or meaning.fact):
-        return False
-    said = reading[context.start : number.start]
-    for name in lexicon.edges["nominal"]:
-        said = said.replace(name, "-" * len(name))
-    at = max(said.rfind(word) for word in unless)
-    made = [word.start for word in before if word.entry.kind in ("cue", "happening")]
-    return at >= 0 and not any(start > context.start + at for start in made)

@@ -82,7 +82,7 @@ def _of_sentence(
     reading, lexicon = passage.reading, perspective.lexicon
     context.open_sentence(sentence.start, opens=sentence.opens)
     perspective.open_sentence(sentence)
-    context.object = context.object or _first_object(sentence)
+    context.object = context.object or _first_object(sentence, context)
     given = shares(sentence, context, reading, lexicon)
     found: list[Found] = []
     for segment in sentence.segments:
@@ -90,7 +90,7 @@ def _of_sentence(
         perspective.open_segment(segment)
         heard = 0
         for statement in statements(segment, given, context, reading, lexicon):
-            heard = _hear(perspective, sentence, segment, heard, statement.at)
+            heard = _hear(perspective, sentence, segment, heard, statement.until)
             claim = _claim(document, passage, sentence, statement, context, perspective)
             whole = context.said.get(claim.path) if context.parted else None
             own = (
@@ -106,11 +106,18 @@ def _of_sentence(
     return found
 
 
-def _first_object(sentence: Sentence) -> str:
-    """Return what a sentence without a topic names first (上年结转1件，本年新收申请6件)."""
-    words = (word for segment in sentence.segments for word in segment.words if word.entry.kind in NAMING)
-    first = next(words, None)
-    return first.entry.object if first else ""
+def _first_object(sentence: Sentence, context: Context) -> str:
+    """Return what a sentence without a topic names first (上年结转1件，本年新收申请6件).
+
+    Where nothing was named at all, two results tell it (予以公开3件，部分公开2件), but not those
+    of something told elsewhere (其中4件予以公开).
+    """
+    words = [word for segment in sentence.segments for word in segment.words]
+    first = next((word for word in words if word.entry.kind in NAMING), None)
+    if first or context.aside or not words or words[0].entry.kind == "part":
+        return first.entry.object if first else ""
+    suggesting = {word.text: word.entry.suggests for word in words if word.entry.suggests}
+    return next(iter(suggesting.values())) if len(suggesting) > 1 else ""
 
 
 def _hear(perspective: Perspective, sentence: Sentence, segment: Segment, heard: int, until: int) -> int:

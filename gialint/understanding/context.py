@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gialint.understanding.entries import OTHER, Entry
-from gialint.understanding.lexicon import Counted, Together
+from gialint.understanding.lexicon import Counted, Lexicon, Together
 from gialint.understanding.mentions import Number, Word
 from gialint.understanding.segments import Segment
 
@@ -27,8 +27,8 @@ ASIDE = ("other", "split", "channel")
 NEGATIONS = ("negation", "lacking")
 
 THROUGH = frozenset(
-    ("happening", "total", "each", "all", "done", "rest", "except", "apart", "part", "own", "this_year",
-     "year", "passing")
+    ("happening", "total", "each", "all", "done", "rest", "except", "apart", "part", "own", "reaching",
+     "this_year", "year", "passing")
 )  # fmt: skip
 """Kinds of words that may stand between a number and the word that governs it."""
 
@@ -71,9 +71,17 @@ class Context:
     parted: bool = False
     """Whether the sentence has come to the parts of a whole (其中)."""
 
+    excepting: bool = False
+    """Whether the sentence has taken some out of what it goes on to speak of (除1件外)."""
+    foreign: bool = False
+    """Whether the number said last in the sentence counted something else."""
+    aside: bool = False
+    """Whether the passage has spoken of something else."""
+
     def open_sentence(self, start: int, *, opens: bool) -> None:
         """Forget what only holds within one sentence; a list goes on after a semicolon."""
         self.start, self.pending, self.verbs, self.waiting, self.parted = start, (), (), None, False
+        self.excepting = self.foreign = False
         if opens:
             self.last, self.unit = "", ""
         self.counted.clear()
@@ -84,6 +92,7 @@ class Context:
         named = next((word for word in reversed(words) if word.entry.kind in NAMING), None)
         if named is not None:
             self.object = named.entry.object
+            self.aside = self.aside or not self.object
 
     def has_said(self, facts: Sequence[str]) -> bool:
         """Whether any of some facts was stated."""
@@ -126,6 +135,11 @@ def refer_back(segment: Segment, context: Context) -> Segment:
             spoken_of = word.entry.object
         words.append(word)
     return segment._replace(words=words, kinds=frozenset(word.entry.kind for word in words))
+
+
+def is_attribute(word: Word, context: Context, lexicon: Lexicon) -> bool:
+    """Whether a noun tells what kind the parts of something else are (文件14件，其中依申请公开2件)."""
+    return context.parted and context.foreign and word.text in lexicon.objects[word.entry.object].attributes
 
 
 def topic_object(topic: str, section: str, objects: Sequence[Counted]) -> str:

@@ -87,6 +87,8 @@ def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Den
         return
     if verb is None and scope.negation.entry.kind != "lacking":
         return
+    if head.entry.kind == "weak" and len(nouns) > 1 and _belongs(nouns[-2], head, reading, lexicon):
+        return
     touches = len(nouns) > 1 and nouns[-2].end == head.start and head.entry.kind == "weak"
     touches = touches and head.text not in lexicon.verbal
     restricted = bool(scope.of(("restriction",)))
@@ -97,6 +99,11 @@ def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Den
         if fact:
             meaning = Meaning(fact, scope.negation.start, head.end, noun.entry.object)
             yield Denial(meaning, restricted)
+
+
+def _belongs(noun: Word, head: Word, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a weak noun is that of another thing (与低保申请相关的费用)."""
+    return noun.entry.kind == "other" and reading.endswith(lexicon.edges["owning"], 0, head.start)
 
 
 def _denied_before(
@@ -162,10 +169,17 @@ def _fact(scope: _Scope, noun: Word, verb: Word | None, lexicon: Lexicon) -> str
     return fact if fact == counted.fact or not counted.fact else ""
 
 
+def _happens(verb: Word, context: Context, lexicon: Lexicon) -> bool:
+    """Whether a verb only says that what is spoken of came (未收到上年结转件)."""
+    counted = lexicon.objects.get(context.object)
+    came = counted is not None and verb.entry.facts.get(counted.name) == counted.fact
+    return verb.entry.kind == "happening" or came
+
+
 def _measure(scope: _Scope, context: Context, reading: str, lexicon: Lexicon) -> Meaning | None:
     """无上年结转, 未发生结转: a measure is denied, of the object named behind it or spoken of."""
     verbs = scope.of(_VERBS)
-    happening = verbs[:1] if verbs and verbs[0].entry.kind == "happening" else []
+    happening = verbs[:1] if len(verbs) > 1 and _happens(verbs[0], context, lexicon) else []
     cue = next(iter(verbs[len(happening) :]), None)
     if cue is None or cue.entry.kind != "cue":
         return None

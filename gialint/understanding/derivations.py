@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -33,29 +33,39 @@ def derived(
 
     Behind a number of the ``same_clause`` they speak of that number alone (收到3件均已答复).
     """
-    kinds = {word.entry.kind for word in words}
+    kinds = {word.entry.kind for word in words if not _is_over(word, reading, lexicon)}
     if kinds & _BLOCKING:
         return
-    for meaning in _readings(_stated(words, context, reading, lexicon)):
-        if meaning.fact in context.said:
-            continue
-        for partition in lexicon.partitions:
-            if meaning.fact not in partition.parts:
-                continue
-            if same_clause and not _ends_with(partition, context, lexicon):
-                continue
-            whole = _whole(partition, context.said, lexicon)
-            value = _rest(partition, meaning.fact, whole, context, lexicon) if "rest" in kinds else whole
-            if value and (whole == 1 or kinds & _WHOLLY):
-                yield Derived(meaning, value)
+    rest, wholly = "rest" in kinds or context.excepting, not kinds.isdisjoint(_WHOLLY)
+    for meaning in _stated(words, context, reading, lexicon):
+        facts = (meaning.fact, *meaning.alternatives)
+        for fact in facts:
+            value = _value(fact, context, lexicon, rest=rest, wholly=wholly, same_clause=same_clause)
+            if value:
+                others = tuple(other for other in facts if other != fact)
+                yield Derived(meaning._replace(fact=fact, alternatives=others), value)
                 break
 
 
-def _readings(meanings: Iterable[Meaning]) -> Iterator[Meaning]:
-    """Yield every reading of verbs that have several (均已办理): that part of a whole fits it decides."""
-    for meaning in meanings:
-        for fact in (meaning.fact, *meaning.alternatives):
-            yield meaning._replace(fact=fact, alternatives=())
+def _value(
+    fact: str, context: Context, lexicon: Lexicon, *, rest: bool, wholly: bool, same_clause: bool
+) -> Decimal | None:
+    """Return what follows for a fact that is part of what was counted; none where nothing follows."""
+    if fact in context.said:
+        return None
+    for partition in lexicon.partitions:
+        if fact not in partition.parts or (same_clause and not _ends_with(partition, context, lexicon)):
+            continue
+        whole = _whole(partition, context.said, lexicon)
+        value = _rest(partition, fact, whole, context, lexicon) if rest else whole
+        if value and (whole == 1 or wholly):
+            return value
+    return None
+
+
+def _is_over(word: Word, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a step of the procedure has been taken (经补正后予以公开)."""
+    return word.entry.kind == "split" and reading.startswith(lexicon.edges["stepped"], word.end)
 
 
 def _stated(words: Sequence[Word], context: Context, reading: str, lexicon: Lexicon) -> Iterator[Meaning]:

@@ -10,7 +10,7 @@ from gialint.understanding.phrases import expanded
 Kind = Literal[
     "object", "weak", "again", "cue", "listed", "happening", "other", "split", "channel", "passing",
     "hiding", "negation", "lacking", "doubled", "zero", "all", "each", "done", "rest", "except", "apart",
-    "part", "total", "comparison", "last_year", "this_year", "year", "span", "condition", "plan",
+    "part", "total", "comparison", "reaching", "last_year", "this_year", "year", "span", "condition", "plan",
     "restriction", "whole", "own", "elsewhere",
 ]  # fmt: skip
 
@@ -32,6 +32,8 @@ class Entry(NamedTuple):
     """What the word is instead where the year it names is over."""
     implies: str = ""
     """The object a cue names by itself where it fits none that was (收费金额)."""
+    suggests: str = ""
+    """The object that two such cues speak of where none was named (部分公开3件，不予公开2件)."""
     objects: tuple[str, ...] = ()
     """Of a word that refers back (案件): the objects it may refer to."""
 
@@ -77,8 +79,9 @@ def _cue(spec: Mapping[str, Any]) -> Entry:
         spec["facts"],
         tuple(spec.get("alternatives", ())),
         spec.get("denied", {}),
-        Entry("cue", "", spec["past"]) if "past" in spec else None,
+        Entry("cue", "", spec["past"], suggests=spec.get("suggests", "")) if "past" in spec else None,
         spec.get("implies", ""),
+        spec.get("suggests", ""),
     )
 
 

@@ -22,10 +22,12 @@ def by_later(
     named = next((word for word in behind if word.entry.kind == "object"), None)
     if named is not None:
         counted = named.entry.object
+        fact = lexicon.objects[counted].fact
         for cue in behind:
             if cue.start > named.start and counted in cue.entry.facts:
+                if cue.entry.facts[counted] == fact and _steps(behind, cue):
+                    return ()
                 return (Meaning(cue.entry.facts[counted], number.start, cue.end, counted),)
-        fact = lexicon.objects[counted].fact
         near = named.start - number.end <= NEAR and behind[0].entry.kind != "cue"
         if fact and near and counted != context.object:
             return (Meaning(fact, number.start, named.end, counted),)
@@ -36,7 +38,7 @@ def by_later(
         touching = first.start == number.end
         return by_listed(first, number, context, lexicon) if touching else ()
     near = first.entry.kind == "weak" and first.start - number.end <= NEAR
-    found = _first_cue(behind, number, first.entry.object if near else context.object)
+    found = _first_cue(behind, number, first.entry.object if near else context.object, lexicon)
     if not found or any(word.start == found[0].end for word in behind):
         return found
     return () if reading.startswith(lexicon.edges["unfit"], found[0].end) else found
@@ -78,7 +80,7 @@ def late_meanings(
     """Return what a clause without a number says of one that waits for its verb."""
     if any(word.entry.kind in (*NAMING, *NEGATIONS, *ASIDE, "all", "rest") for word in segment.words):
         return ()
-    return tuple(meaning for meaning in _first_cue(segment.words, number, context.object) if number.unit)
+    return _first_cue(segment.words, number, context.object, lexicon) if number.unit else ()
 
 
 def _is_row(fact: str, part: str) -> bool:
@@ -90,9 +92,16 @@ def _until_denied(after: Sequence[Word]) -> list[Word]:
     return list(after[: stops[0]] if stops else after)
 
 
-def _first_cue(behind: Sequence[Word], number: Number, counted: str) -> tuple[Meaning, ...]:
+def _first_cue(behind: Sequence[Word], number: Number, counted: str, lexicon: Lexicon) -> tuple[Meaning, ...]:
     for cue in behind:
         if counted in cue.entry.facts:
             fact = cue.entry.facts[counted]
+            if fact == lexicon.objects[counted].fact and _steps(behind, cue):
+                return ()
             return (Meaning(fact, number.start, cue.end, counted, cue.entry.alternatives),)
     return ()
+
+
+def _steps(behind: Sequence[Word], cue: Word) -> bool:
+    """Whether a step stands before a verb, so that only some are counted (5件申请经补正后受理)."""
+    return any(word.entry.kind == "split" for word in behind if word.start < cue.start)

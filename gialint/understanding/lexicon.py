@@ -34,6 +34,10 @@ class Counted(NamedTuple):
     causes: tuple[str, ...] = ()
     """Words that give a cause, which must have a word of ``caused_by`` in it (因房屋征收引发行政诉讼)."""
     caused_by: tuple[str, ...] = ()
+    raised: tuple[str, ...] = ()
+    """Verbs that end such a cause where it is told behind the number (诉讼2件，均因征收引发)."""
+    attributes: tuple[str, ...] = ()
+    """Its words that only name an attribute among parts of something else (文件4件，其中依申请公开2件)."""
 
 
 class Together(NamedTuple):
@@ -97,7 +101,7 @@ class Lexicon(NamedTuple):
 _TEXTS = ("links", "leads", "tails", "joins", "openings")
 _EDGES = (
     "modifiers", "until", "dated", "followers", "gathering", "manners", "including", "nominal", "because",
-    "unfit", "uncounted",
+    "unfit", "uncounted", "giving", "starting", "owning", "stepped",
 )  # fmt: skip
 _YEAR = "20[0-9][0-9]年度?"
 
@@ -112,7 +116,7 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
     }
     return Lexicon(
         words=phrases(entries),
-        names=re.compile(_cores(word for word, entry in entries.items() if entry.kind in ("object", "weak"))),
+        names=re.compile(_cores(word for word, entry in entries.items() if _names(entry))),
         asserts=re.compile(_asserting(entries)),
         objects=objects,
         topical=[counted for counted in objects.values() if counted.topics or counted.sections],
@@ -153,6 +157,8 @@ def _objects(sources: Sequence[Mapping[str, Any]]) -> dict[str, Counted]:
                 tuple(spec.get("own_if", ())),
                 tuple(spec.get("causes", ())),
                 tuple(spec.get("caused_by", ())),
+                tuple(spec.get("raised", ())),
+                tuple(spec.get("attributes", ())),
             )
     return objects
 
@@ -163,6 +169,10 @@ def _units(sources: Sequence[Mapping[str, Any]], amounts: Mapping[str, Mapping[s
     for spec in _listed(sources, "loose_units"):
         units.update(dict.fromkeys(spec["words"], f"(?!{_any_of(spec['not_before'])})"))
     return "|".join(re.escape(unit) + units[unit] for unit in sorted(units, key=len, reverse=True)) or "(?!)"
+
+
+def _names(entry: Entry) -> bool:
+    return entry.kind in ("object", "weak") or entry.suggests != ""
 
 
 def _asserting(entries: Mapping[str, Entry]) -> str:

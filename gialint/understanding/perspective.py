@@ -15,7 +15,7 @@ from gialint.understanding.mentions import Word
 from gialint.understanding.segments import Segment, Sentence
 
 HEARD = frozenset(
-    ("whole", "elsewhere", "own", "plan", "comparison", "year", "last_year", "this_year", "span")
+    ("whole", "elsewhere", "own", "plan", "comparison", "reaching", "year", "last_year", "this_year", "span")
 )
 """Kinds of words that tell of whom, when or in which sense."""
 
@@ -40,6 +40,8 @@ class Perspective:
     reading: str
     year: int | None = None
     _body: Scope = "total"
+    _whole_told: bool = False
+    """Whether a body that speaks for an area spoke of all of it, so that its own office is a part."""
     _spanning: bool = False
     _planned: bool = False
     _conditional: bool = False
@@ -62,7 +64,7 @@ class Perspective:
             self._opening = (None, "total")
             self._planned = False
         self.year, self._body = self._opening
-        self._spanning, self._outside = False, None
+        self._spanning, self._outside, self._whole_told = False, None, False
 
     def open_segment(self, segment: Segment) -> None:
         """Begin a segment: conditions and comparisons end, and a remark in brackets is left again."""
@@ -83,6 +85,8 @@ class Perspective:
             self._planned = True
         elif kind == "comparison":
             self._comparing = True
+        elif kind == "reaching":
+            self._comparing, self.year = False, None
         elif kind in ("year", "last_year", "this_year", "span") and not self._comparing:
             self._hear_time(word, sentence)
 
@@ -100,14 +104,19 @@ class Perspective:
             stretch = self.reading.rfind("。", 0, sentence.start) + 1
             said = self.reading[stretch : sentence.end]
             return scope if any(word in said for word in counted.own_if) else "other_body"
-        return "other_body" if _caused_otherwise(self.reading[sentence.start : start], counted) else scope
+        otherwise = _caused_otherwise(self.reading[sentence.start : start], counted) or _raised_otherwise(
+            self.reading[start : sentence.end], counted, self.lexicon.edges["giving"]
+        )
+        return "other_body" if otherwise else scope
 
     def _hear_body(self, kind: str) -> None:
         if kind == "own":
-            self._body = "total"
+            self._body = "part" if self._whole_told else "total"
         elif kind == "elsewhere":
             self._body = "other_body"
-        elif not self.speaker.whole:
+        elif self.speaker.whole:
+            self._body, self._whole_told = "total", True
+        else:
             self._body = "other_body"
             self._opening = (self._opening[0], "other_body")
 
@@ -144,3 +153,11 @@ def _caused_otherwise(said: str, counted: Counted) -> bool:
     """Whether a cause is given that has nothing to do with disclosure (因房屋征收引发)."""
     at = max((said.rfind(cause) for cause in counted.causes), default=-1)
     return at >= 0 and not any(word in said[at:] for word in counted.caused_by)
+
+
+def _raised_otherwise(said: str, counted: Counted, given: tuple[str, ...]) -> bool:
+    """Whether such a cause is given behind the number (行政复议1件，系工程款纠纷引发)."""
+    for clause in said.split(",")[1:]:
+        if clause.startswith(given) and clause.endswith(counted.raised):
+            return not any(word in clause for word in counted.caused_by)
+    return False

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gialint.report import Operator
 from gialint.understanding.binding import bind
-from gialint.understanding.context import NAMING, NEGATIONS, OBJECTS, Context, Meaning
+from gialint.understanding.context import NAMING, NEGATIONS, OBJECTS, Context, Meaning, is_attribute
 from gialint.understanding.denials import denials
 from gialint.understanding.derivations import derived
 from gialint.understanding.distribution import Shares
@@ -42,6 +42,12 @@ class Statement(NamedTuple):
     denial: bool = False
     restricted: bool = False
 
+    @property
+    def until(self) -> int:
+        """Up to where what is said tells of whom and when: a number before its verb is told of there."""
+        plain = not self.derived and not self.denial
+        return self.meaning.end if plain and self.at == self.meaning.start else self.at
+
 
 def statements(
     segment: Segment, given: Shares, context: Context, reading: str, lexicon: Lexicon
@@ -50,6 +56,7 @@ def statements(
     kinds, told = segment.kinds, context.told
     if "part" in kinds or "apart" in kinds:
         context.parted = True
+    context.excepting = context.excepting or "except" in kinds
     if segment.numbers:
         yield from _numbered(segment, given, context, reading, lexicon)
     elif context.waiting is not None:
@@ -79,11 +86,13 @@ def _numbered(
             yield Statement(
                 number.start, meaning, number.value, number.op, number.unit, year, restricted=carried
             )
+        context.foreign = not meanings and (context.foreign or "other" in segment.kinds)
         if meanings:
             context.verbs = [word for word in segment.words if word.entry.kind == "cue"] or context.verbs
             carried = any(both.with_ == meanings[0].fact for both in lexicon.together.values())
             continue
-        context.last = ""
+        if not context.parted or not segment.kinds.isdisjoint(NAMING):
+            context.last = ""
         context.waiting = waiting(number, segment, reading, lexicon)
         if "except" in segment.kinds:
             context.excepted += number.value
@@ -124,14 +133,14 @@ def _leave(segment: Segment, context: Context, reading: str, lexicon: Lexicon, *
     """Note the object a segment leaves as the topic, and verbs still waiting for their number."""
     kinds = segment.kinds
     named = next((word for word in reversed(segment.words) if word.entry.kind in NAMING), None)
-    if named and named.entry.kind in OBJECTS:
+    if named and named.entry.kind in OBJECTS and not is_attribute(named, context, lexicon):
         context.object = named.entry.object
     elif (
         not bound
         and not (context.parted and segment.numbers)
         and (named or _counts_unknown(segment, context))
     ):
-        context.object = ""
+        context.object, context.aside = "", True
     if bound or not segment.words or not kinds.isdisjoint(NEGATIONS):
         context.pending = ()
     elif "cue" in kinds:

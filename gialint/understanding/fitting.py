@@ -1,0 +1,53 @@
+"""Fitting: whether a number, by its unit and what stands around it, can be what its words say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gialint.understanding.context import OBJECTS, Context, Meaning
+from gialint.understanding.lexicon import Lexicon
+from gialint.understanding.mentions import Number, Word
+
+_UNIT_LOST = ",。;:、()"
+
+
+def fits(meaning: Meaning, number: Number, after: Sequence[Word], reading: str, lexicon: Lexicon) -> bool:
+    """Whether the unit is the fact's; without one a number ends its clause (数为9) or touches its noun."""
+    if number.worded:
+        return True
+    amounts = lexicon.amounts.get(meaning.fact)
+    if amounts is not None and (number.unit or number.value):
+        return number.unit in amounts
+    if number.unit:
+        return not any(number.unit in factors for factors in lexicon.amounts.values())
+    follows = reading[number.end : number.end + 1]
+    touching = bool(after) and after[0].start == number.end and _takes(after[0], number, meaning)
+    return meaning.end >= number.end and (touching or not follows or follows in _UNIT_LOST)
+
+
+def _takes(word: Word, number: Number, meaning: Meaning) -> bool:
+    """Whether a word takes the number before it without a unit (零申请, 申请零受理, 复议零发生)."""
+    if word.entry.kind == "cue":
+        return number.value == 0 and word.entry.facts.get(meaning.object) == meaning.fact
+    return word.entry.kind in OBJECTS or (number.value == 0 and word.entry.kind == "happening")
+
+
+def is_published(
+    meaning: Meaning,
+    before: Sequence[Word],
+    number: Number,
+    context: Context,
+    reading: str,
+    lexicon: Lexicon,
+) -> bool:
+    """Whether the sentence counts what was made public, and not what was made (公开规范性文件4条)."""
+    counted = lexicon.objects[meaning.object]
+    unless = counted.unless
+    if not unless or meaning.fact != (counted.fact or meaning.fact):
+        return False
+    said = reading[context.start : number.start]
+    for name in lexicon.edges["nominal"]:
+        said = said.replace(name, "-" * len(name))
+    at = max(said.rfind(word) for word in unless)
+    made = [word.start for word in before if word.entry.kind in ("cue", "happening")]
+    return at >= 0 and not any(start > context.start + at for start in made)
