@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -94,13 +94,13 @@ def _failures(node: Node, scope: Scope) -> Iterator[Node | Neither]:
     if isinstance(node, Not):
         yield from _successes(node.term, scope)
     elif isinstance(node, Logic):
-        neither = _neither(node)
-        if neither:
-            yield neither
-            return
-        for term in node.terms:
-            if closure(term)(scope) is False:
-                yield from _failures(term, scope)
+        failed = [
+            failure
+            for term in node.terms
+            if closure(term)(scope) is False
+            for failure in _failures(term, scope)
+        ]
+        yield from _neither(failed) if node.operator == "or" else failed
     else:
         yield node
 
@@ -119,14 +119,16 @@ def _successes(node: Node, scope: Scope) -> Iterator[Node | Neither]:
         yield Not(node)
 
 
-def _neither(node: Logic) -> Neither | None:
-    """Recognise ``x == a or x == b``, whose terms all have one left side."""
-    terms = [term for term in node.terms if isinstance(term, Comparison) and term.operator == "=="]
-    if node.operator != "or" or len(terms) < len(node.terms):
-        return None
-    if any(not same(term.left, terms[0].left) for term in terms):
-        return None
-    return Neither(terms[0].left, tuple(term.right for term in terms))
+def _neither(failed: Sequence[Node | Neither]) -> Sequence[Node | Neither]:
+    """Tell ``x == a or x == b`` as one, where all that failed has one left side; ``x >= a`` adds nothing."""
+    terms = [failure for failure in failed if isinstance(failure, Comparison)]
+    if len(terms) < len(failed) or any(not same(term.left, terms[0].left) for term in terms):
+        return failed
+    others = [term.right for term in terms if term.operator == "=="]
+    rest = [term for term in terms if not any(same(term.right, other) for other in others)]
+    if rest or not others:
+        return failed
+    return [Neither(terms[0].left, tuple(others))] if len(others) > 1 else terms[:1]
 
 
 def _told(teller: Teller, failures: list[Node | Neither], prefix: Words | None, assumed: bool) -> str:
@@ -139,7 +141,9 @@ def _told(teller: Teller, failures: list[Node | Neither], prefix: Words | None, 
 
 def _failure(teller: Teller, failure: Node | Neither) -> str:
     if isinstance(failure, Neither):
-        first, *others = (spelled(teller, other) for other in failure.others)
+        first, *others = dict.fromkeys(spelled(teller, other) for other in failure.others)
+        if not others:
+            return _comparison(teller, Comparison("==", failure.left, failure.others[0]))
         told = teller.say(NEITHER).format(left=spelled(teller, failure.left), first=first)
         return told + "".join(teller.say(NOR).format(other=other) for other in others)
     if isinstance(failure, Comparison):

@@ -109,8 +109,9 @@ def edition(data: Mapping[str, Any]) -> Edition:
             known.update(names)
         tables.append(_table(spec, tuple(dict.fromkeys(row for _, row, _ in labelled))))
         for name, column in columns.items():
-            for held in sets:
-                known.setdefault(f"{held}.{name}", words(column["of"]))
+            for held, members in sets.items():
+                if name in members:
+                    known.setdefault(f"{held}.{name}", words(column["of"]))
     _name_members(sets, known)
     for name, text in data.get("words", {}).items():
         known[name] = words(text)
