@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from gialint import __version__
@@ -19,6 +19,9 @@ from gialint.finding import Problem
 from gialint.report import Listed, Words
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.lexicon import Lexicon, lexicon
+
+if TYPE_CHECKING:
+    from gialint.checking.yamlplace import BadYaml, Loaded
 
 FORMAT = 1
 """Changes when the same YAML would give other data."""
@@ -66,8 +69,9 @@ def lists(lexicons: Iterable[Mapping[str, Any]]) -> dict[str, Listed]:
 def check_lexicon(data: Any) -> None:
     """Compile a lexicon by itself; raises what that raises."""
     lists([data])
-    # An expression for agencies is compiled where one is asked for, so each is asked for once.
-    lexicon([data]).kind_of("")
+    # An expression for agencies is otherwise compiled where one is asked for.
+    for pattern, _ in lexicon([data]).agency_kinds:
+        re.compile(pattern)
 
 
 def names(forms: Iterable[Edition], lists: Iterable[str] = ()) -> set[str]:
@@ -99,11 +103,14 @@ def plain_data(path: Path, cache: Path | None, check: Callable[[Any], object]) -
             return found["data"]
     from gialint.checking.yamlfile import load_yaml
 
-    data = load_yaml(path).data
-    check(data)
+    loaded = load_yaml(path)
+    try:
+        check(loaded.data)
+    except re.error as error:
+        raise _bad_pattern(loaded, error) from error
     if cache:
-        _keep(cache / f"{path.stem}-{seal}.json", compiled(data, seal))
-    return data
+        _keep(cache / f"{path.stem}-{seal}.json", compiled(loaded.data, seal))
+    return loaded.data
 
 
 def sealed(content: bytes) -> str:
@@ -135,6 +142,25 @@ def _sound(path: Path, cache: Path | None, check: Callable[[Any], object], probl
             _broken(path, f"内容不完整（{lacking}）", f"something is missing or wrong ({lacking})")
         )
     return None
+
+
+def _bad_pattern(loaded: Loaded, error: re.error) -> BadYaml:
+    """Return what points at the first value that is the pattern an error speaks of."""
+    from gialint.checking.pattern_slips import pattern_problems
+    from gialint.checking.yamlplace import BadYaml
+
+    keys = next((keys for keys, value in _scalars(loaded.data) if value == error.pattern), ())
+    return BadYaml(next(pattern_problems(loaded, keys, error.pattern)))
+
+
+def _scalars(data: Any, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Yield every value that holds no others, with the keys that lead to it."""
+    held = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else None
+    if held is None:
+        yield keys, data
+        return
+    for key, value in held:
+        yield from _scalars(value, (*keys, key))
 
 
 def _broken(path: Path, zh: str, en: str) -> Problem:

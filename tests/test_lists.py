@@ -43,6 +43,34 @@ def test_a_lexicon_with_a_broken_list_is_left_out(tmp_path: Path) -> None:
     assert [Path(problem.where).name for problem in problems] == ["bad.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("source", "where", "said", "marked"),
+    [
+        (
+            "agencies:\n  - {kind: township, pattern: '.*'}\n  - {kind: street, pattern: '(?:街道|办'}\n",
+            "3:30",
+            "unterminated subpattern",
+            "(?:街道|办",
+        ),
+        (
+            "objects:\n  visit:\n    not_own: '[司法'\n    words: [来访]\n",
+            "3:15",
+            "unterminated character set",
+            "[司法",
+        ),
+    ],
+)
+def test_a_bad_expression_in_a_lexicon_is_pointed_at(
+    tmp_path: Path, source: str, where: str, said: str, marked: str
+) -> None:
+    (tmp_path / "words.yaml").write_text(source, encoding="utf-8")
+    found, (problem,) = lexicon_data(tmp_path.iterdir(), None)
+    assert found == []
+    assert (problem.code, problem.where.partition("words.yaml:")[2]) == ("GIA903", where)
+    assert said in problem.message.say("en")
+    assert marked in problem.quote
+
+
 def test_lists_are_among_the_names_that_rules_may_use() -> None:
     assert names([], {"typos": ()}) == {"lists.typos"}
 

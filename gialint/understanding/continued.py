@@ -23,7 +23,7 @@ def continued(passages: Iterable[Passage]) -> Iterator[Passage]:
     """
     held: Passage | None = None
     for passage in passages:
-        if held is not None and _goes_on(held, passage):
+        if held is not None and goes_on(held, passage):
             held = _joined(held, passage)
             continue
         if held is not None:
@@ -33,7 +33,8 @@ def continued(passages: Iterable[Passage]) -> Iterator[Passage]:
         yield held
 
 
-def _goes_on(before: Passage, passage: Passage) -> bool:
+def goes_on(before: Passage, passage: Passage) -> bool:
+    """Whether a passage goes on with the sentence of the one before it."""
     return (
         before.kind == passage.kind == "prose"
         and before.section == passage.section

@@ -6,18 +6,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from gialint.report import Scope
+from gialint.understanding.context import OBJECTS
 from gialint.understanding.lexicon import Counted, Lexicon
-from gialint.understanding.mentions import Word
+from gialint.understanding.mentions import Number, Word
 from gialint.understanding.segments import Segment, Sentence
 
 HEARD = frozenset(
-    ("whole", "elsewhere", "own", "plan", "comparison", "reaching", "year", "last_year", "this_year", "span")
+    (
+        "whole",
+        "elsewhere",
+        "aiding",
+        "own",
+        "plan",
+        "comparison",
+        "reaching",
+        "year",
+        "last_year",
+        "this_year",
+        "span",
+    )
 )
 """Kinds of words that tell of whom, when or in which sense."""
+
+_COLON = ":"
 
 HEAD = 6
 """Within how many characters of its beginning a stretch names the year it is about."""
@@ -42,6 +58,8 @@ class Perspective:
     _body: Scope = "total"
     _whole_told: bool = False
     """Whether a body that speaks for an area spoke of all of it, so that its own office is a part."""
+    _aided: Sequence[Number] | None = None
+    """What was counted of help given to others, if that is what is told of."""
     _spanning: bool = False
     _planned: bool = False
     _conditional: bool = False
@@ -64,10 +82,12 @@ class Perspective:
             self._opening = (None, "total")
             self._planned = False
         self.year, self._body = self._opening
-        self._spanning, self._outside, self._whole_told = False, None, False
+        self._spanning, self._outside, self._whole_told, self._aided = False, None, False, None
 
     def open_segment(self, segment: Segment) -> None:
         """Begin a segment: conditions and comparisons end, and a remark in brackets is left again."""
+        if self._aided is not None and not (segment.listed or segment.bracketed or "part" in segment.kinds):
+            self._come_back(segment)
         self._conditional = "condition" in segment.kinds or (self._conditional and segment.listed)
         self._comparing = self._comparing and segment.listed
         if segment.bracketed and self._outside is None:
@@ -75,12 +95,19 @@ class Perspective:
         elif not segment.bracketed and self._outside is not None:
             (self.year, self._spanning), self._outside = self._outside, None
 
+    def _come_back(self, segment: Segment) -> None:
+        """Speak of the agency itself again, once help that was given is told (指导各镇办理申请，收到5件)."""
+        if self.reading.startswith(_COLON, segment.start - 1):
+            self._aided = self._aided or segment.numbers
+        if not self._aided or _tells_anew(segment, self.lexicon):
+            self._body, self._aided = self._opening[1], None
+
     def hear(self, word: Word, sentence: Sentence, segment: Segment) -> None:
         """Take in one word; what is said behind a number is said of that number alone (2件为上级转办)."""
         kind = word.entry.kind
-        if kind in ("whole", "elsewhere", "own"):
+        if kind in ("whole", "elsewhere", "aiding", "own"):
             if not segment.numbers or word.start < segment.numbers[0].start:
-                self._hear_body(kind)
+                self._hear_body(kind, segment)
         elif kind == "plan":
             self._planned = True
         elif kind == "comparison":
@@ -109,11 +136,13 @@ class Perspective:
         )
         return "other_body" if otherwise else scope
 
-    def _hear_body(self, kind: str) -> None:
+    def _hear_body(self, kind: str, segment: Segment) -> None:
         if kind == "own":
             self._body = "part" if self._whole_told else "total"
         elif kind == "elsewhere":
             self._body = "other_body"
+        elif kind == "aiding":
+            self._body, self._aided = "other_body", segment.numbers
         elif self.speaker.whole:
             self._body, self._whole_told = "total", True
         else:
@@ -147,6 +176,13 @@ class Perspective:
         own = self.speaker.year
         later = own is not None and int(word.text[:4]) > own
         return not (later and self.reading.endswith(self.lexicon.edges["until"], 0, word.start))
+
+
+def _tells_anew(segment: Segment, lexicon: Lexicon) -> bool:
+    """Whether a clause names a thing and that it came (本局受理申请5件)."""
+    named = {word.entry.object for word in segment.words if word.entry.kind in OBJECTS}
+    came = {fact for word in segment.words if word.entry.kind == "cue" for fact in word.entry.facts.values()}
+    return any(lexicon.objects[name].fact in came for name in named)
 
 
 def _caused_otherwise(said: str, counted: Counted) -> bool:

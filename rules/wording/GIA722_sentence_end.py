@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from gialint import Facts, Finding, Report, Words, rule
+from gialint.report import Passage
+from gialint.understanding.continued import goes_on
 
 SHORTEST = 30
 """A shorter line may be a heading or an item of a list."""
+WRAPPED = 0.85
+"""What share of the longest line a line has at least that a converter broke for its width."""
 SENTENCE = re.compile(r"[。;,]")
 LONG = (
     "一是主动公开的内容更新不够及时，个别栏目长期没有充实。二是工作人员的业务能力还有不足，需要继续加强培训"
@@ -27,14 +32,19 @@ LONG = (
     examples=[
         {"clean": {"五": LONG + "。"}},
         {"clean": {"五": "（一）存在问题"}},
+        {"clean": {"五": f"{LONG}\n工作，补齐短板。"}},
         {"violates": {"五": LONG}, "says": "继续加强培训"},
+        {"violates": {"五": f"{LONG}\n{LONG}，{LONG}。"}, "says": "继续加强培训"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each paragraph that holds sentences and does not end one."""
-    for passage in report.passages:
+    longest = max((len(passage.reading) for passage in report.passages), default=0)
+    for passage, following in zip_longest(report.passages, report.passages[1:]):
         reading = passage.reading
         if passage.kind not in ("prose", "preface") or len(reading) < SHORTEST:
+            continue
+        if following is not None and _is_wrapped(passage, following, longest):
             continue
         if _unended(reading) and SENTENCE.search(reading):
             yield Finding(
@@ -45,6 +55,12 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
                 report.place(passage, len(reading) - 1),
                 values={"end": reading[-6:]},
             )
+
+
+def _is_wrapped(passage: Passage, following: Passage, longest: int) -> bool:
+    """Whether a line ends where the page was full, and the next goes on with its sentence."""
+    full = len(passage.reading) >= max(longest * WRAPPED, len(following.reading) - 3)
+    return full and goes_on(passage, following)
 
 
 def _unended(reading: str) -> bool:
