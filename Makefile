@@ -37,7 +37,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy -p gialint -p gialint_rules
-	$(BIN)/mypy tests benchmarks examples/plugin hatch_build.py
+	$(BIN)/mypy tests benchmarks examples/plugin examples/enforcement tools hatch_build.py
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 

@@ -121,6 +121,8 @@ class Rule:
     """What no other finding of a file may exceed in which this rule finds something."""
     editions: tuple[str, ...] = ()
     """Editions of the form the rule holds for; empty for all."""
+    forms: tuple[str, ...] = ()
+    """Kinds of report the rule is put to; empty for all."""
     examples: tuple[Mapping[str, Any], ...] = field(default=(), repr=False, compare=False)
     origin: str = ""
 

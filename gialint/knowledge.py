@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -19,6 +19,7 @@ from gialint.finding import Problem
 from gialint.report import Listed, Words
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.lexicon import Lexicon, lexicon
+from gialint.understanding.understand import Knowledge
 
 if TYPE_CHECKING:
     from gialint.checking.yamlplace import BadYaml, Loaded
@@ -72,6 +73,30 @@ def check_lexicon(data: Any) -> None:
     # An expression for agencies is otherwise compiled where one is asked for.
     for pattern, _ in lexicon([data]).agency_kinds:
         re.compile(pattern)
+
+
+def knowledge(editions: Iterable[Edition], words: Sequence[Mapping[str, Any]]) -> Knowledge:
+    """Put together what is known, by kind of report: that of the first edition first.
+
+    A lexicon that names no ``form`` is for all of them.
+    """
+    by_form: dict[str, list[Edition]] = {}
+    for each in editions:
+        by_form.setdefault(each.form, []).append(each)
+    first, *others = (
+        _of_form(tuple(own), [data for data in words if data.get("form", form) == form])
+        for form, own in (by_form or {"": []}).items()
+    )
+    return first._replace(others=tuple(others))
+
+
+def _of_form(editions: tuple[Edition, ...], words: Sequence[Mapping[str, Any]]) -> Knowledge:
+    return Knowledge(editions, lexicon(words), lists(words))
+
+
+def all_names(knowledge: Knowledge) -> set[str]:
+    """Return every name that rules may use, whatever kind of report they are put to."""
+    return {name for each in knowledge.every for name in names(each.editions, each.lists)}
 
 
 def names(forms: Iterable[Edition], lists: Iterable[str] = ()) -> set[str]:

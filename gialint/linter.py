@@ -11,13 +11,12 @@ from gialint import __version__
 from gialint.checking.engine import Terms, check_report, problem, selected, unread
 from gialint.config import Config
 from gialint.finding import Checked, Problem, Result, Rule, RuleCard, Severity, is_engine
-from gialint.knowledge import cache_folder, editions, lexicon_data, lists, names
+from gialint.knowledge import cache_folder, editions, knowledge, lexicon_data, lists, names
 from gialint.plugins import Plugins, load
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import legible
 from gialint.reading.opening import open_document
 from gialint.report import Words
-from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge, understand
 
 if TYPE_CHECKING:
@@ -95,6 +94,7 @@ def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = Tr
         rules=rules,
         cache=cache,
         names=lambda editions, lexicons: names(forms(editions)[0], lists(phrases(lexicons)[0])),
+        kinds=lambda editions: tuple(dict.fromkeys(form.form for form in forms(editions)[0])),
     )
     known, slips = forms(plugins.editions)
     words, broken = phrases(plugins.lexicons)
@@ -102,7 +102,7 @@ def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = Tr
     return Linter(
         config,
         plugins,
-        Knowledge(known, lexicon(words), lists(words)),
+        knowledge(known, words),
         selected(plugins.rules, config.select, config.ignore),
         engine,
         Terms(config.language, config.severities),

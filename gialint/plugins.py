@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -72,13 +73,14 @@ def load(
     rules: bool = True,
     cache: Path | None = None,
     names: Callable[[Sequence[Path], Sequence[Path]], Collection[str]] | None = None,
+    kinds: Callable[[Sequence[Path]], tuple[str, ...]] | None = None,
 ) -> Plugins:
     """Import every plugin and ask its hooks; without ``rules``, no rule is loaded.
 
     Registered in this order: gialint's own, installed packages by name, then those the configuration
     names. Where two readers know one suffix or two reporters one name, the later plugin wins.
     ``cache`` keeps YAML rules as JSON; ``names`` tells what editions and lexicons name, for rules to
-    be held to.
+    be held to; ``kinds`` tells of what kinds of report editions are.
     """
     gathering = _Gathering(pluggy.PluginManager(GROUP), [], {}, [])
     gathering.manager.add_hookspecs(hookspecs)
@@ -93,6 +95,8 @@ def load(
             for hook in ("gialint_editions", "gialint_lexicons")
         )
         _load_rules(config, gathering, cache, names(forms, words) if names else ())
+        if kinds:
+            _keep_to_own_kinds(gathering.given, kinds)
         gathering.problems.extend(_nothing(gathering.given))
     given = gathering.given
     return Plugins(
@@ -175,6 +179,20 @@ def _load_rules(config: Config, gathering: _Gathering, cache: Path | None, known
     gathering.problems.extend(duplicates(rule for _, rule in loaded))
     first = {rule.code: (name, rule) for name, rule in reversed(loaded)}
     gathering.given["gialint_rules"] = [first[code] for code in sorted(first)]
+
+
+def _keep_to_own_kinds(
+    given: dict[str, list[tuple[str, Any]]], kinds: Callable[[Sequence[Path]], tuple[str, ...]]
+) -> None:
+    """Put a pack's rules to the kinds of report it brings, unless they say to which, where there are more."""
+    brought = given["gialint_editions"]
+    if len(kinds(tuple(path for _, path in brought))) < 2:
+        return
+    own = {name: kinds(tuple(path for other, path in brought if other == name)) for name, _ in brought}
+    given["gialint_rules"] = [
+        (name, rule if rule.forms or rule.scope != "report" else replace(rule, forms=own.get(name, ())))
+        for name, rule in given["gialint_rules"]
+    ]
 
 
 def _nothing(given: Mapping[str, list[tuple[str, Any]]]) -> Iterator[Problem]:

@@ -206,6 +206,8 @@ class Report:
     """The official tables that were found, by the edition's name; none where figures came as data."""
     lists: Mapping[str, Listed] = field(default_factory=dict, repr=False, compare=False)
     """What lexicons list for rules: set phrases, known documents, slips."""
+    form: str = ""
+    """The kind of report it is, as its edition names it."""
 
     def section(self, number: str) -> Section:
         """Return the section of that numeral (``三``); raises KeyError if the form has none."""

@@ -18,7 +18,7 @@ from gialint.config import Config
 from gialint.document import Cell, Document, Entry, Paragraph, Place, Table
 from gialint.finding import Rule
 from gialint.hookspecs import Reader, loaded
-from gialint.knowledge import names
+from gialint.knowledge import all_names
 from gialint.linter import Linter, linter
 from gialint.named_rules import named_rules
 from gialint.reading import Limits, Unreadable
@@ -102,7 +102,7 @@ def check_reader(reader: Reader | Read, data: bytes, path: str = "report") -> Do
 
 
 def _rules(path: str | Path, lint: Linter) -> list[Rule]:
-    rules, problems = named_rules([path], names(lint.knowledge.editions, lint.knowledge.lists))
+    rules, problems = named_rules([path], all_names(lint.knowledge))
     told = [f"{each.where}: {each.message.zh}\n{each.quote}" for each in problems]
     assert not told, "\n".join(told)
     assert rules, f"there is no rule at {path}"

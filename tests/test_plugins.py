@@ -406,6 +406,51 @@ def test_a_local_folder_is_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyP
     ]
 
 
+FORM = """
+    from pathlib import Path
+
+    @hookimpl
+    def gialint_rules():
+        return [ours("{code}"), replace(ours("{code}9"), forms=("said",))]
+
+    @hookimpl
+    def gialint_editions():
+        return [Path(name) for name in {editions}]
+"""
+
+
+def test_rules_are_kept_to_the_kinds_of_report_that_their_pack_brings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("water", "parks"):
+        Path(f"{name}.yaml").touch()
+    packs = {
+        "water": ("QS1", ["water.yaml"]),
+        "both": ("QS2", ["water.yaml", "parks.yaml"]),
+        "none": ("QS3", []),
+    }
+    for name, (code, editions) in packs.items():
+        source = "from dataclasses import replace\n" + textwrap.dedent(
+            FORM.format(code=code, editions=editions)
+        )
+        Path(f"{name}.py").write_text(RULE + source, encoding="utf-8")
+    config = Config(plugins=tuple(f"./{name}.py" for name in packs))
+
+    def kinds(paths: Sequence[Path]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(path.stem for path in paths))
+
+    def forms(loaded: Plugins) -> dict[str, tuple[str, ...]]:
+        return {rule.code: rule.forms for rule in loaded.rules if rule.code.startswith("QS")}
+
+    said = {"QS19": ("said",), "QS29": ("said",), "QS39": ("said",)}
+    assert forms(load(config, kinds=kinds)) == {
+        "QS1": ("water",), "QS2": ("water", "parks"), "QS3": (), **said,
+    }  # fmt: skip
+    # Of one kind alone every rule is put to every report.
+    assert forms(load(config, kinds=lambda paths: ("one",))) == {"QS1": (), "QS2": (), "QS3": (), **said}
+
+
 def test_dataclasses_and_pickles_of_local_plugins(tmp_path: Path) -> None:
     source = "from __future__ import annotations\nfrom dataclasses import dataclass\n"
     source += "@dataclass(slots=True)\nclass Place:\n    name: str\n"

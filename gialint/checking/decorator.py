@@ -25,6 +25,7 @@ def rule(
     covers: Sequence[str] = (),
     caps: Severity | Literal["error", "warning", "info"] | None = None,
     editions: Sequence[str] = (),
+    forms: Sequence[str] = (),
     examples: Sequence[Mapping[str, Any]] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator that takes the report and its facts and yields what is violated.
@@ -51,6 +52,7 @@ def rule(
             covers=tuple(covers),
             caps=Severity[caps.upper()] if isinstance(caps, str) else caps,
             editions=tuple(editions),
+            forms=tuple(forms),
             examples=tuple(examples),
             origin=check.__module__,
         )

@@ -44,7 +44,7 @@ def check_report(report: Report, rules: Sequence[Rule], engine: Mapping[str, Rul
     gaps: list[Gap] = []
     crashes: list[Diagnostic] = []
     for rule in rules if report.recognised else ():
-        if rule.editions and report.edition not in rule.editions:
+        if not _meant_for(rule, report):
             continue
         try:
             outcomes = list(rule.check(report, report.facts))
@@ -129,6 +129,12 @@ def selected(rules: Iterable[Rule], select: Collection[str], ignore: Collection[
         rule
         for rule in sorted(rules, key=lambda rule: rule.code)
         if rule.scope == "report" and _wanted(rule, select, ignore)
+    )
+
+
+def _meant_for(rule: Rule, report: Report) -> bool:
+    return (not rule.forms or report.form in rule.forms) and (
+        not rule.editions or report.edition in rule.editions
     )
 
 

@@ -105,6 +105,7 @@ def to_rule(spec: Mapping[str, Any]) -> Rule:
         covers=tuple(spec.get("covers", ())),
         caps=Severity[caps.upper()] if caps else None,
         editions=tuple(spec.get("editions", ())),
+        forms=tuple(spec.get("forms", ())),
         examples=tuple(spec["examples"]),
         origin=spec["origin"],
     )

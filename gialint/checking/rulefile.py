@@ -192,6 +192,7 @@ KEYS: Mapping[str, Callable[[Loaded, Keys, Any], Slips]] = {
     "tags": _texts,
     "status": _one_of(STATUSES),
     "editions": _texts,
+    "forms": _texts,
     "covers": _texts,
     "caps": _one_of(SEVERITIES),
     "each": _each,
@@ -209,6 +210,7 @@ _FORMS: Mapping[str, Callable[[Any], Any]] = {
     "basis": _listed,
     "tags": _listed,
     "editions": _listed,
+    "forms": _listed,
     "covers": _listed,
     "per": _listed,
 }

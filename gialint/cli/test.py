@@ -42,7 +42,7 @@ _PASSED = Words("通过", "passed")
 def run(given: Namespace) -> int:
     """Print how every example turned out; status 1 if one failed, 2 if a rule cannot be loaded."""
     from gialint.checking.examples import run_examples
-    from gialint.knowledge import names
+    from gialint.knowledge import all_names
     from gialint.linter import linter
     from gialint.named_rules import named_rules
     from gialint.understanding.understand import understand
@@ -52,7 +52,7 @@ def run(given: Namespace) -> int:
     problems += lint.problems
     rules: Sequence[Rule] = lint.plugins.rules
     if given.operands:
-        rules, broken = named_rules(given.operands, names(lint.knowledge.editions, lint.knowledge.lists))
+        rules, broken = named_rules(given.operands, all_names(lint.knowledge))
         problems += broken
     outcomes = run_examples(rules, lambda document: understand(document, lint.knowledge), _document)
     failed = sum(not outcome.passed for outcome in outcomes)

@@ -79,6 +79,8 @@ class Edition(NamedTuple):
     """Folded headings that the tables of no other edition have."""
     paths: frozenset[str] = frozenset()
     """Every figure of its tables."""
+    form: str = ""
+    """The kind of report it is an edition of, where packs bring several."""
 
     def fold(self, text: str) -> str:
         """Return the normal form of a label as it stands in a report."""
@@ -139,6 +141,7 @@ def edition(data: Mapping[str, Any]) -> Edition:
         folded={},
         grid=tuple(map(_fold, data.get("grid", ()))),
         paths=frozenset(path for row in rows.values() for path in row.facts),
+        form=str(data.get("form", "")),
     )
 
 

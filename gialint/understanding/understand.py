@@ -13,6 +13,7 @@ from gialint.understanding.filled_form import filled_form
 from gialint.understanding.flattened import in_paragraphs
 from gialint.understanding.headed_rows import at_headings
 from gialint.understanding.lexicon import Lexicon
+from gialint.understanding.likeliest_form import likeliest
 from gialint.understanding.outline import Outline, outline
 from gialint.understanding.repair import Habits, Repaired, habits, take_your_time
 from gialint.understanding.self_description import describe
@@ -27,6 +28,13 @@ class Knowledge(NamedTuple):
     lexicon: Lexicon
     lists: Mapping[str, Listed] = {}
     """What is of no use here and passed on to rules."""
+    others: tuple[Knowledge, ...] = ()
+    """What is known of other kinds of report, where packs bring several."""
+
+    @property
+    def every(self) -> tuple[Knowledge, ...]:
+        """What is known, by kind of report; this one first."""
+        return (self, *self.others)
 
     def edition(self, year: int | None) -> Edition:
         """Return the edition for a report year, the newest where the year is unknown or later."""
@@ -42,6 +50,9 @@ def understand(
     ``check_time`` is called between steps, and may raise where they have taken too long.
     """
     needs = habits(document.text)._replace(check_time=check_time)
+    if knowledge.others:
+        newest_forms = [each.edition(None) for each in knowledge.every]
+        knowledge = knowledge.every[likeliest(document, newest_forms, needs)]
     newest = knowledge.edition(None)
     navigation = knowledge.lexicon.chrome.navigation
     document = at_headings(in_paragraphs(document, newest, needs), newest)
@@ -77,6 +88,7 @@ def understand(
         recognised=bool(found.title or tabled.found or any(section.found for section in parts.sections)),
         tables=tabled.found,
         lists=knowledge.lists,
+        form=edition.form,
     )
 
 

@@ -23,6 +23,7 @@ from gialint import Facts, Finding, Report, Rule, Severity, Words, rule
     fixable=True,
     covers=["GIA998"],
     editions=["2021"],
+    forms=["disclosure"],
     examples=[{"clean": {}}],
 )
 def flat_zero(report: Report, facts: Facts) -> Iterator[Finding]:
@@ -39,6 +40,7 @@ def test_the_decorated_name_is_the_rule() -> None:
     assert (flat_zero.tags, flat_zero.since, flat_zero.status) == (("x",), "0.1.0", "preview")
     assert (flat_zero.fixable, flat_zero.scope) == (True, "report")
     assert (flat_zero.covers, flat_zero.editions) == (("GIA998",), ("2021",))
+    assert flat_zero.forms == ("disclosure",)
     assert flat_zero.examples == ({"clean": {}},)
     assert flat_zero.origin == __name__
 

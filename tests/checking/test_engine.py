@@ -107,6 +107,20 @@ def test_a_rule_of_another_edition_is_not_put(told: Told) -> None:
     assert [found.code for found in _checked(report, rule, other).findings] == ["GIA111"]
 
 
+@pytest.mark.parametrize(
+    ("forms", "codes"),
+    [
+        ((), ["GIA112"]),
+        (("disclosure",), ["GIA112"]),
+        (("water", "disclosure"), ["GIA112"]),
+        (("water",), []),
+    ],
+)
+def test_a_rule_is_put_to_its_kinds_of_report(told: Told, forms: tuple[str, ...], codes: list[str]) -> None:
+    checked = _checked(told(PROSE), replace(_rule("GIA112"), forms=forms))
+    assert [found.code for found in checked.findings] == codes
+
+
 def test_a_file_that_is_no_report_is_told_as_such_alone(understood: Callable[[str], Report]) -> None:
     checked = _checked(understood("会议通知\n请准时参加。"), _rule("GIA111"))
     assert [(found.code, found.severity) for found in checked.findings] == [("GIA905", Severity.WARNING)]

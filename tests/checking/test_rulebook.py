@@ -100,12 +100,12 @@ def test_a_rule_file_becomes_a_rule(write: Write) -> None:
 
 
 def test_a_rule_may_say_more(write: Write) -> None:
-    more = "status: preview\neditions: [2021]\ncovers: [GIA302, GIA303]\ncaps: warning\n"
+    more = "status: preview\neditions: [2021]\nforms: disclosure\ncovers: [GIA302, GIA303]\ncaps: warning\n"
     more += "per: column\nmessage: '{working}'\nwhen: requests.new[column] > 0\n"
     [rule], problems = load_rules(write(more=GOOD + more), known=NAMES)
     assert problems == []
     assert (rule.status, rule.editions, rule.covers) == ("preview", ("2021",), ("GIA302", "GIA303"))
-    assert rule.caps is Severity.WARNING
+    assert (rule.caps, rule.forms) == (Severity.WARNING, ("disclosure",))
 
 
 def test_a_name_may_come_from_the_file(write: Write) -> None:

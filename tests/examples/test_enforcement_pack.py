@@ -1,0 +1,130 @@
+"""A pack for another kind of report: the engine knows nothing of it, and neither form disturbs the other."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gialint.checking.examples import run_examples
+from gialint.config import Config
+from gialint.linter import Linter, linter
+from gialint.reading.yaml_report import from_mapping
+from gialint.understanding.understand import understand
+from tests.examples.test_example_files import content
+from tests.reportwriter import enforcement
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "examples" / "enforcement"
+FAULTS = {"XZF101": "warning", "XZF201": "error", "XZF301": "error"}
+SPELLED_OUT = {
+    "gialint/cli/new_rule.py": "its scaffolds are rules for the form that comes with gialint",
+    "gialint/understanding/evidence.py": "what prose of offices looks like, to tell encodings apart",
+    "gialint/checking/rulefile.py": "a set of the national form, as the example in an error message",
+    "gialint/checking/grammar.py": "the same",
+    "gialint/reading/yaml_report.py": "the same",
+}
+"""Modules of the engine that have words of a form outside their docstrings, and why."""
+
+
+@pytest.fixture(scope="module")
+def lint() -> Linter:
+    return linter(Config(plugins=("./pack.py",), root=FOLDER))
+
+
+@pytest.mark.parametrize("form", enforcement.FORMATS)
+@pytest.mark.parametrize("name", ["clean", "faulty"])
+def test_is_what_the_generator_writes(name: str, form: str, tmp_path: Path) -> None:
+    list(enforcement.write_enforcement(tmp_path))
+    kept, made = ((folder / f"{name}.{form}").read_bytes() for folder in (FOLDER, tmp_path))
+    assert content(kept, form) == content(made, form), "run `make examples`"
+
+
+def test_brings_what_it_says(lint: Linter) -> None:
+    assert lint.problems == ()
+    (plugin,) = (plugin for plugin in lint.plugins.registered if plugin.name == "./pack.py")
+    assert plugin.brought == {
+        "rules": tuple(FAULTS),
+        "editions": ("form.yaml",),
+        "lexicons": ("words.yaml",),
+    }
+
+
+@pytest.mark.parametrize("form", enforcement.FORMATS)
+def test_beside_the_national_pack_each_report_is_put_to_its_own_rules(lint: Linter, form: str) -> None:
+    clean, faulty = (lint.check_file(str(FOLDER / f"{name}.{form}")) for name in ("clean", "faulty"))
+    assert (clean.findings, clean.unassessed) == ((), ())
+    assert (clean.agency, clean.year, clean.edition) == ("云坪县应急管理局", 2024, "enforcement-2020")
+    assert {each.code: each.severity.word for each in faulty.findings} == FAULTS
+    assert faulty.unassessed == ()
+
+
+@pytest.mark.parametrize("form", ["txt", "html", "md", "yaml", "docx"])
+@pytest.mark.parametrize("name", ["clean", "faulty"])
+def test_the_national_report_is_told_the_same_with_the_pack_as_without(
+    lint: Linter, name: str, form: str
+) -> None:
+    path = str(ROOT / "examples" / f"{name}.{form}")
+    assert lint.check_file(path) == linter(Config()).check_file(path)
+
+
+def test_the_examples_of_both_packs_pass_together(lint: Linter) -> None:
+    outcomes = run_examples(lint.rules, lambda document: understand(document, lint.knowledge), from_mapping)
+    assert {each.code for each in outcomes} > set(FAULTS)
+    assert [each for each in outcomes if not each.passed] == []
+
+
+def test_runs_where_the_national_pack_is_not_installed(tmp_path: Path) -> None:
+    # The engine and the libraries it needs, and no package's metadata: nothing is an installed plugin.
+    for entry in Path(sysconfig.get_path("purelib")).iterdir():
+        if entry.suffix not in (".dist-info", ".pth") and "gialint" not in entry.name:
+            (tmp_path / entry.name).symlink_to(entry)
+    (tmp_path / "gialint").symlink_to(ROOT / "gialint")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+
+    def said(*words: str) -> tuple[int, str]:
+        command = [sys.executable, "-S", "-m", "gialint", *words, "--lang", "en"]
+        done = subprocess.run(command, cwd=FOLDER, env=environment, capture_output=True, encoding="utf-8")
+        assert done.stderr == ""
+        return done.returncode, done.stdout
+
+    assert "national" not in said("plugins")[1]
+    assert said("check", "clean.docx") == (0, "1 report: nothing found.\n")
+    status, told = said("check", "faulty.docx", "--output-format", "concise")
+    assert status == 1
+    assert [line.split()[2] for line in told.splitlines()[:-1]] == ["XZF301", "XZF201", "XZF101"]
+    assert told.endswith("1 report: 2 errors, 1 warning. Not fit for publication.\n")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "gialint").rglob("*.py")), ids=str)
+def test_the_engine_has_no_word_of_either_form(lint: Linter, path: Path) -> None:
+    name = path.relative_to(ROOT).as_posix()
+    found = sorted({word for text in written_out(path) for word in words(lint) if word in text})
+    assert bool(found) == (name in SPELLED_OUT), found
+
+
+def words(lint: Linter) -> Iterator[str]:
+    """Yield the titles, labels and families of facts of every form, the short ones left out."""
+    for edition in (edition for each in lint.knowledge.every for edition in each.editions):
+        known = {section.title.zh for section in edition.sections}
+        known |= {anchor for table in edition.tables for anchor in (*table.anchors, table.title.zh)}
+        known |= {row.label for row in edition.rows.values()}
+        yield from (word for word in known if len(word) >= 5)
+        # An address on the web may begin with docs.
+        yield from (f"{path.partition('.')[0]}." for path in edition.paths if not path.startswith("docs."))
+
+
+def written_out(path: Path) -> Iterator[str]:
+    """Yield the texts in a module but its docstrings."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for child in ast.iter_child_nodes(node):
+            if isinstance(node, ast.Expr) or not isinstance(child, ast.Constant):
+                continue
+            if isinstance(child.value, str):
+                yield child.value
