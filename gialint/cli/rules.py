@@ -7,12 +7,17 @@ from argparse import Namespace
 from gialint.cli.arguments import Command, Option
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
+from gialint.cli.rules_asked import OPTIONS, rules_asked
 from gialint.config import codes, unmatched
 from gialint.report import Words
 
 COMMAND = Command(
     "rules",
-    Words("列出全部规则", "list the rules"),
+    Words(
+        "列出规则：全部，或者只列含有这些词、符合这些条件的",
+        "list the rules: all of them, or those that have these words and fit the options",
+    ),
+    "WORDS…",
     options=(
         Option(
             ("--select",),
@@ -20,6 +25,7 @@ COMMAND = Command(
             "CODES",
             many=True,
         ),
+        *OPTIONS,
         Option(
             ("--output-format",),
             Words("table 或 json", "table or json"),
@@ -27,7 +33,7 @@ COMMAND = Command(
             known=("table", "json"),
         ),
     ),
-    example="gialint rules --select GIA3",
+    example="gialint rules --family dates --severity error",
 )
 
 
@@ -41,7 +47,7 @@ def run(given: Namespace) -> int:
     loaded = lint.plugins.rules
     problems += [*lint.problems, *unmatched(config, [rule.code for rule in loaded])]
     asked = codes(given.select or ()) or ("",)
-    rules = [rule for rule in loaded if rule.code.startswith(asked)]
+    rules = [rule for rule in rules_asked(loaded, given) if rule.code.startswith(asked)]
     if given.output_format == "json":
         tell(rules_json(rules, config.language))
     else:

@@ -9,20 +9,29 @@ from gialint.finding import Rule
 from gialint.report import Words
 from gialint.reporting import Style
 from gialint.reporting.json_writing import written
-from gialint.reporting.phrases import SEVERITIES
+from gialint.reporting.phrases import SEVERITIES, counted
 from gialint.reporting.table import table
 from gialint.reporting.width import visible
 
 _HEADINGS = (Words("代码", "code"), Words("名称", "name"), Words("级别", "severity"), Words("要求", "rule"))
 _PREVIEW = Words("（试行）", " (preview)")
 _OFF = Words("（默认不启用）", " (off by default)")
+_NONE = Words("没有符合条件的规则。\n", "No rule fits.\n")
+_NARROW = 100
+"""Columns of a terminal below which long titles would be broken into many lines."""
 _FIXABLE = Words("（可自动改正）", " (fixable)")
 
 
 def rules_list(rules: Sequence[Rule], style: Style) -> str:
-    """Return the rules as a table, in the order given."""
-    headings = [heading.say(style.language) for heading in _HEADINGS]
-    return table(headings, [_row(rule, style.language) for rule in rules], style)
+    """Return the rules as a table, in the order given, and how many; names only where there is room."""
+    if not rules:
+        return _NONE.say(style.language)
+    columns = (0, 2, 3) if style.width and style.width < _NARROW else (0, 1, 2, 3)
+    headings = [_HEADINGS[column].say(style.language) for column in columns]
+    rows = [_row(rule, style.language) for rule in rules]
+    grid = table(headings, [[row[column] for column in columns] for row in rows], style)
+    count = Words(f"共 {len(rules)} 条规则。", f"{counted(len(rules), 'rule')}.")
+    return f"{grid}\n{count.say(style.language)}\n"
 
 
 def rules_json(rules: Sequence[Rule], language: str) -> str:

@@ -13,7 +13,6 @@ from gialint.understanding.filled_form import filled_form
 from gialint.understanding.flattened import in_paragraphs
 from gialint.understanding.headed_rows import at_headings
 from gialint.understanding.lexicon import Lexicon
-from gialint.understanding.likeliest_form import likeliest
 from gialint.understanding.outline import Outline, outline
 from gialint.understanding.repair import Habits, Repaired, habits, take_your_time
 from gialint.understanding.self_description import describe
@@ -51,6 +50,8 @@ def understand(
     """
     needs = habits(document.text)._replace(check_time=check_time)
     if knowledge.others:
+        from gialint.understanding.likeliest_form import likeliest
+
         newest_forms = [each.edition(None) for each in knowledge.every]
         knowledge = knowledge.every[likeliest(document, newest_forms, needs)]
     newest = knowledge.edition(None)

@@ -66,6 +66,81 @@ def test_rules_as_json(words: list[str], capsys: pytest.CaptureFixture[str]) -> 
     assert (rule["code"], rule["title"], rule["examples"]) == ("QS101", "No more than ten", 3)
 
 
+OURS = """code: QS601
+name: parks
+title: {zh: 公园应当写明, en: Parks must be told of}
+severity: info
+basis: [custom]
+tags: [parks, outline]
+hint: {zh: 写明公园的数量。, en: Say how many.}
+match: {pattern: 花园}
+examples:
+  - clean: {一: 公园。}
+  - violates: {一: 花园。}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (["--family", "QS1"], ["QS101"]),
+        (["--family", "qs6xx"], ["QS601"]),
+        (["--family", "QS1,QS6"], ["QS101", "QS601"]),
+        (["--family", "QS1", "--family", "QS6"], ["QS101", "QS601"]),
+        (["--family", "6", "--tag", "parks"], ["QS601"]),
+        (["--family", "日期", "--select", "GIA602"], ["GIA602"]),
+        (["--family", "Dates", "--select", "GIA602"], ["GIA602"]),
+        (["--tag", "parks"], ["QS601"]),
+        (["--tag", "Parks,table-two", "--select", "QS"], ["QS601"]),
+        (["--severity", "info", "--select", "QS"], ["QS601"]),
+        (["--severity", "info，warning", "--select", "QS"], ["QS101", "QS601"]),
+        (["--severity", "error", "--select", "QS"], []),
+        (["qs6"], ["QS601"]),
+        (["公园", "数量"], ["QS601"]),
+        (["PARKS", "must"], ["QS601"]),
+        (["公园", "没有的词"], []),
+    ],
+)
+def test_rules_that_fit(
+    words: list[str], codes: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "rules" / "QS601-parks.yaml").write_text(OURS, encoding="utf-8")
+    assert main(["rules", "--output-format", "json", "--lang", "zh", *words]) == 0
+    assert [rule["code"] for rule in json.loads(capsys.readouterr().out)] == codes
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--family", "dats"], ["没有“dats”这一类规则", "“dates”"]),
+        (["--family", "QS7"], ["没有“QS7”这一类规则", "“QS1”"]),
+        (["--family", "0"], ["没有“0”这一类规则", "可以用：GIA1 结构、"]),
+        (["--tag", "arithmetik"], ["没有“arithmetik”这个标签", "“arithmetic”"]),
+        (["--severity", "fatal"], ["没有“fatal”这个级别", "可以用：error、warning、info"]),
+        (["--severity", "eror"], ["“error”"]),
+        (["--famliy", "1"], ["没有 --famliy 这个选项", "“--family”"]),
+    ],
+)
+def test_rules_that_no_rule_can_fit(
+    words: list[str], says: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "--lang", "zh", *words]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert all(each in told.err for each in says), told.err
+
+
+def test_no_rule_fits(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--lang", "zh", "没有的词"]) == 0
+    assert capsys.readouterr().out == "没有符合条件的规则。\n"
+
+
+@pytest.mark.parametrize(("language", "count"), [("zh", "共 1 条规则。"), ("en", "1 rule.")])
+def test_rules_are_counted(language: str, count: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--lang", language, "--select", "QS"]) == 0
+    assert capsys.readouterr().out.endswith(f"\n\n{count}\n")
+
+
 def test_rules_that_are_broken(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     break_a_rule(folder)
     assert main(["rules", "--select", "QS"]) == 2

@@ -24,6 +24,12 @@ def test_tables_fit_and_lose_nothing(width: int) -> None:
     assert all(rule.code in text for rule in RULES)
 
 
+@pytest.mark.parametrize(("width", "named"), [(None, True), (100, True), (99, False), (80, False)])
+def test_names_of_rules_stand_where_there_is_room(width: int | None, named: bool) -> None:
+    text = rules_list(RULES, Style("zh", False, width))
+    assert [rule.name in text for rule in RULES] == [named] * len(RULES)
+
+
 @given(st.lists(st.tuples(st.text("甲乙a1", max_size=30), st.text("甲乙a1", max_size=30)), max_size=4))
 @settings(max_examples=30)
 def test_no_character_of_a_table_is_lost(rows: list[tuple[str, str]]) -> None:
