@@ -9,13 +9,14 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m compileall -q gialint rules
 PYTEST_ARGS ?=
 
-.PHONY: demo test lint types examples bench clean help
+.PHONY: demo test lint types examples pages bench clean help
 
 help:
 	@echo "make demo      install gialint into $(VENV) and lint the example reports"
 	@echo "make test      install it with what the tests need and run them"
 	@echo "make lint      format, lint, types, layers, dependencies"
 	@echo "make examples  write the example reports anew"
+	@echo "make pages     write docs/rules anew from the rules"
 	@echo "make bench     measure speed against bare parsing"
 	@echo "make clean     remove what the above made"
 
@@ -43,6 +44,9 @@ lint: $(VENV)/.installed-dev
 
 examples: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.reportwriter examples
+
+pages: $(VENV)/.installed-dev
+	$(BIN)/python tools/write_rule_pages.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/run.py

@@ -125,6 +125,8 @@ class Rule:
     """Kinds of report the rule is put to; empty for all."""
     examples: tuple[Mapping[str, Any], ...] = field(default=(), repr=False, compare=False)
     origin: str = ""
+    condition: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What a rule written as data checks, as it is written; empty for a rule in Python."""
 
 
 @dataclass(frozen=True, slots=True)

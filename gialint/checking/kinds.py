@@ -21,6 +21,10 @@ Spec = Mapping[str, Any]
 Slips = Callable[["Loaded", Collection[str]], Iterable[Problem]]
 
 
+NEEDLES = "needles"
+"""What is worked out from the patterns of a rule, and kept with it."""
+
+
 def _as_it_is(given: Any) -> Any:
     return given
 
@@ -31,7 +35,7 @@ def _with_needles(given: Any) -> Any:
 
     if "pattern" not in given:
         return given
-    return {**given, "needles": [needles(pattern) for pattern in patterns_of(given["pattern"])]}
+    return {**given, NEEDLES: [needles(pattern) for pattern in patterns_of(given["pattern"])]}
 
 
 class Kind(NamedTuple):

@@ -7,19 +7,22 @@ Parsing YAML costs more than checking a report, so rules are kept as plain data:
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from gialint import __version__
-from gialint.checking.kinds import KINDS, Spec
+from gialint.checking.kinds import KINDS, NEEDLES, Spec
 from gialint.finding import Problem, Rule, Severity
 from gialint.report import Words
 
 COMPILED = "compiled.json"
 FORMAT = 2
 """Changes when the same YAML would give other data."""
+
+CONDITION = ("each", "per", "when")
+"""What a rule says of where it is put, besides what it holds under its kind."""
 
 NOT_RULES = ("editions", "lexicon")
 """Folders of a pack that hold other YAML than rules."""
@@ -108,7 +111,20 @@ def to_rule(spec: Mapping[str, Any]) -> Rule:
         forms=tuple(spec.get("forms", ())),
         examples=tuple(spec["examples"]),
         origin=spec["origin"],
+        condition=dict(_condition(spec)),
     )
+
+
+def _condition(spec: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield what a rule checks as its file has it, without what was worked out from that."""
+    for key in CONDITION:
+        if key in spec:
+            yield key, spec[key]
+    given = spec[spec["kind"]]
+    bare = (
+        {key: value for key, value in given.items() if key != NEEDLES} if isinstance(given, dict) else given
+    )
+    yield spec["kind"], bare
 
 
 def duplicates(rules: Iterable[Rule]) -> list[Problem]:

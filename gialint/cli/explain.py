@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, UsageError, nearest
+from gialint.cli.arguments import Command, Option, UsageError, nearest
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.report import Words
 
 if TYPE_CHECKING:
-    from gialint.finding import Diagnostic, Rule
-    from gialint.linter import Linter
+    from gialint.finding import Rule
 
 COMMAND = Command(
     "explain",
@@ -21,14 +20,24 @@ COMMAND = Command(
     "CODE",
     least=1,
     most=1,
+    options=(
+        Option(
+            ("--output-format",),
+            Words("text，或 markdown：做成网页用", "text, or markdown for a page"),
+            "FORMAT",
+            known=("text", "markdown"),
+        ),
+    ),
     example="gialint explain GIA301",
 )
 
 
 def run(given: Namespace) -> int:
     """Print a rule found by its code or name; raises UsageError for an unknown one."""
+    from gialint.example_outcomes import example_outcomes
     from gialint.linter import linter
     from gialint.reporting.explain import explain
+    from gialint.reporting.rule_page import rule_page
 
     config, problems = configured(given)
     lint = linter(config)
@@ -37,7 +46,8 @@ def run(given: Namespace) -> int:
     rule = next((rule for rule in lint.plugins.rules if word.lower() in (rule.code.lower(), rule.name)), None)
     if rule is None:
         raise _unknown(word, lint.plugins.rules)
-    tell(explain(rule, style_of(config.language), dict(_said(rule, lint))))
+    told = explain if given.output_format != "markdown" else rule_page
+    tell(told(rule, style_of(config.language), example_outcomes(rule, lint)))
     return 0
 
 
@@ -48,21 +58,3 @@ def _unknown(word: str, rules: Iterable[Rule]) -> UsageError:
         listed = Words(f"以它开头的有：{'、'.join(family)}", f"beginning with it: {', '.join(family)}")
         return UsageError(message, listed)
     return nearest(message, word, [known for rule in rules for known in (rule.code, rule.name)])
-
-
-def _said(rule: Rule, lint: Linter) -> Iterator[tuple[int, Diagnostic]]:
-    """Yield what the rule says of each example that violates it; ``gialint test`` tells of broken ones."""
-    from gialint.checking.engine import diagnostic
-    from gialint.finding import Finding
-    from gialint.reading.yaml_report import from_mapping
-    from gialint.understanding.understand import understand
-
-    for index, example in enumerate(rule.examples if rule.scope == "report" else ()):
-        if "violates" not in example:
-            continue
-        try:
-            report = understand(from_mapping(example["violates"]), lint.knowledge)
-            found = next(each for each in rule.check(report, report.facts) if isinstance(each, Finding))
-        except Exception:
-            continue
-        yield index, diagnostic(rule, found, lint.terms)

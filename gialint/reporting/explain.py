@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from gialint.finding import Diagnostic, Rule
+from gialint.finding import Diagnostic, Gap, Rule
 from gialint.report import Words
 from gialint.reporting import Style
 from gialint.reporting.ink import BOLD, GOOD, INFO, ink_of, paint
 from gialint.reporting.masking import mask
 from gialint.reporting.notes import BASIS, HINT, basis_text
-from gialint.reporting.phrases import SEVERITIES, STATES, colon, listed
+from gialint.reporting.phrases import SEVERITIES, STATES, bracketed, colon, listed
 from gialint.reporting.rewriting import rewritten_diagnostic
 from gialint.reporting.width import cells, visible, visible_lines
 from gialint.reporting.wrapping import hang, wrap
 
 _WIDTH = 100
-_TAGS = Words("标签", "tags")
-_SINCE = Words("始于版本", "since")
-_EXAMPLE = Words("示例", "example")
+TAGS = Words("标签", "tags")
+SINCE = Words("始于版本", "since")
+EXAMPLE = Words("示例", "example")
 _SAYS = Words("输出", "says")
-_OUTCOMES = {
+OUTCOMES = {
     "violates": Words("违反", "violated"),
     "clean": Words("符合", "holds"),
     "unassessed": Words("无法核对", "not assessed"),
 }
 
 
-def explain(rule: Rule, style: Style, diagnostics: Mapping[int, Diagnostic] | None = None) -> str:
-    """Return everything about a rule; ``diagnostics`` are what its examples yielded, by their index."""
+def explain(
+    rule: Rule, style: Style, outcomes: Mapping[int, Sequence[Diagnostic | Gap]] | None = None
+) -> str:
+    """Return everything about a rule; ``outcomes`` are what its examples yielded, by their index."""
     width = max(style.width or _WIDTH, 30)
     blocks = [list(_heading(rule, style, width)), list(_reasons(rule, style.language, width))]
-    for index, example in enumerate(rule.examples):
-        found = (diagnostics or {}).get(index)
-        blocks.append(list(_example(index, example, found, style, width)))
+    for index in range(len(rule.examples)):
+        found = (outcomes or {}).get(index, ())
+        blocks.append(list(_example(index, rule, found, style, width)))
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
@@ -52,24 +54,22 @@ def _reasons(rule: Rule, language: str, width: int) -> Iterator[str]:
     hint = rule.hint.say(language) if rule.hint else ""
     basis = basis_text(rule.basis, language)
     tags = listed(rule.tags, language)
-    for label, text in ((BASIS, basis), (HINT, hint), (_TAGS, tags), (_SINCE, rule.since)):
+    for label, text in ((BASIS, basis), (HINT, hint), (TAGS, tags), (SINCE, rule.since)):
         if text:
             yield from hang(label.say(language) + colon(language), visible_lines(text), width)
 
 
 def _example(
-    index: int, example: Mapping[str, Any], found: Diagnostic | None, style: Style, width: int
+    index: int, rule: Rule, found: Sequence[Diagnostic | Gap], style: Style, width: int
 ) -> Iterator[str]:
-    language = style.language
-    kind = next((kind for kind in _OUTCOMES if kind in example), "violates")
-    outcome = _OUTCOMES[kind].say(language)
-    bracketed = f" ({outcome})" if language == "en" else f"（{outcome}）"
-    yield paint(
-        f"{_EXAMPLE.say(language)} {index + 1}{bracketed}", GOOD if kind == "clean" else INFO, style.colour
-    )
+    language, example = style.language, rule.examples[index]
+    kind = kind_of(example)
+    outcome = OUTCOMES[kind].say(language)
+    title = f"{EXAMPLE.say(language)} {index + 1}{bracketed(outcome, language)}"
+    yield paint(title, GOOD if kind == "clean" else INFO, style.colour)
     yield from _given(example.get(kind), language, width)
-    for text in _said(example, found):
-        yield from hang(f"  {_SAYS.say(language)}{colon(language)}", visible_lines(mask(text)), width)
+    for text in said(rule, index, found, language):
+        yield from hang(f"  {_SAYS.say(language)}{colon(language)}", visible_lines(text), width)
 
 
 def _given(given: Any, language: str, width: int) -> Iterator[str]:
@@ -87,9 +87,29 @@ def _given(given: Any, language: str, width: int) -> Iterator[str]:
         yield from hang(f"  {name}{' ' * (room - cells(name))}  ", text, width)
 
 
-def _said(example: Mapping[str, Any], found: Diagnostic | None) -> list[str]:
-    if found is None:
+def kind_of(example: Mapping[str, Any]) -> str:
+    """Return of what kind an example is; one that does not say so is there to be found fault with."""
+    return next((kind for kind in OUTCOMES if kind in example), "violates")
+
+
+def said(rule: Rule, index: int, outcomes: Sequence[Diagnostic | Gap], language: str) -> list[str]:
+    """Return what is said of an example, masked: what it yielded, or what it says that it does.
+
+    Most that a report has is not in an example; what could not be assessed is told where it is the point.
+    """
+    example = rule.examples[index]
+    if not outcomes:
         says = example.get("says")
-        return [str(says)] if says else []
-    found = rewritten_diagnostic(found, mask)
-    return [found.message, *(line for line in found.working if line not in found.message)]
+        return [mask(str(says))] if says else []
+    gaps = kind_of(example) == "unassessed"
+    told = [each for each in outcomes if gaps or isinstance(each, Diagnostic)]
+    return [line for each in told for line in _lines(rule, each, language)]
+
+
+def _lines(rule: Rule, outcome: Diagnostic | Gap, language: str) -> list[str]:
+    if isinstance(outcome, Gap):
+        return [mask(outcome.reason)]
+    found = rewritten_diagnostic(outcome, mask)
+    other = found.severity is not rule.severity
+    grade = bracketed(SEVERITIES[found.severity].say(language), language) if other else ""
+    return [found.message + grade, *(line for line in found.working if line not in found.message)]

@@ -36,6 +36,11 @@ def colon(language: str) -> str:
     return ": " if language == "en" else "："
 
 
+def bracketed(text: str, language: str) -> str:
+    """Return a remark in the brackets of a language."""
+    return f" ({text})" if language == "en" else f"（{text}）"
+
+
 def listed(items: Iterable[str], language: str) -> str:
     """Join items as a list within a sentence."""
     return (", " if language == "en" else "、").join(items)

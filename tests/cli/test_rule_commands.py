@@ -176,6 +176,14 @@ def test_explain_a_rule_whose_examples_are_wrong(folder: Path, capsys: pytest.Ca
     assert told.err == ""
 
 
+def test_explain_as_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "QS101", "--output-format", "markdown", "--lang", "en"]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("# QS101: No more than ten\n")
+    assert "```yaml\nassert: requests.new.total <= 10\n```" in page
+    assert "```yaml\nrequests.new.total: 11\n```\n\n> No more than ten" in page
+
+
 def test_explain_a_family(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "gia90"]) == 2
     assert "以它开头的有：GIA901、GIA902、" in capsys.readouterr().err

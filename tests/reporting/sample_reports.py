@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gialint.document import Document, Place
-from gialint.finding import Diagnostic, Finding, Rule, Severity
+from gialint.finding import Diagnostic, Finding, Gap, Rule, Severity
 from gialint.report import Claim, Fact, Facts, Report, State, Words
 
 TEXT = """一、本年新收政府信息公开申请数量 | 1 | 若干 | | /
@@ -137,4 +137,7 @@ TOO_LONG = Rule(
 
 RULES = (TOO_LONG, BALANCE, SENTENCE_END)
 
-FOUND = {0: Diagnostic("GIA301", "balance", Severity.ERROR, "不相等", working=("1 与 2，相差 1", "不相等"))}
+FOUND: dict[int, tuple[Diagnostic | Gap, ...]] = {
+    0: (Diagnostic("GIA301", "balance", Severity.ERROR, "不相等", working=("1 与 2，相差 1", "不相等")),),
+    2: (Gap("GIA301", "balance", "“办理结果总计”为空白", ("requests.closed.natural_person",)),),
+}

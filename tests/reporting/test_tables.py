@@ -111,6 +111,7 @@ def test_explain(language: str, expected: str) -> None:
 def test_explain_tells_what_an_example_yielded() -> None:
     text = explain(BALANCE, Style(), FOUND)
     assert "  输出：不相等\n  输出：1 与 2，相差 1\n" in text
+    assert "  输出：“办理结果总计”为空白\n" in text
     assert "本年新收 1，办理" not in text
 
 

@@ -1,0 +1,37 @@
+"""What is said of the examples in a rule, when the rule is put to them: its documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gialint.checking.engine import diagnostic
+from gialint.finding import Diagnostic, Gap, Rule, Unassessed
+from gialint.linter import Linter
+from gialint.reading.yaml_report import from_mapping
+from gialint.understanding.understand import understand
+
+
+def example_outcomes(rule: Rule, lint: Linter) -> dict[int, tuple[Diagnostic | Gap, ...]]:
+    """Return by the index of an example what the rule says of it, in the language of the linter.
+
+    Rules over several reports have examples of another form; those, and an example over which the
+    rule breaks, are left out: ``gialint test`` tells of them.
+    """
+    outcomes: dict[int, tuple[Diagnostic | Gap, ...]] = {}
+    for index, example in enumerate(rule.examples if rule.scope == "report" else ()):
+        for report in example.values():
+            if isinstance(report, dict):
+                try:
+                    outcomes[index] = tuple(_said(rule, report, lint))
+                except Exception:
+                    continue
+    return outcomes
+
+
+def _said(rule: Rule, written: dict[str, object], lint: Linter) -> Iterator[Diagnostic | Gap]:
+    report = understand(from_mapping(written), lint.knowledge)
+    for outcome in rule.check(report, report.facts):
+        if isinstance(outcome, Unassessed):
+            yield Gap(rule.code, rule.name, outcome.reason.say(lint.terms.language), outcome.missing)
+        else:
+            yield diagnostic(rule, outcome, lint.terms)

@@ -1,0 +1,159 @@
+"""A rule as a page in Markdown: what it asks and why, what to do, and what is said of its examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from typing import Any
+
+from gialint.finding import Diagnostic, Gap, Rule
+from gialint.report import Words
+from gialint.reporting import Style
+from gialint.reporting.explain import OUTCOMES, SINCE, TAGS, kind_of, said
+from gialint.reporting.families import family, family_name
+from gialint.reporting.markdown import escaped
+from gialint.reporting.masking import mask
+from gialint.reporting.notes import basis_text
+from gialint.reporting.phrases import SEVERITIES, bracketed, colon, listed
+
+_NAME = Words("名称", "name")
+_SEVERITY = Words("级别", "severity")
+_FAMILY = Words("类别", "family")
+_STATUS = Words("状态", "status")
+_STATUSES = {
+    "preview": Words("试行", "preview"),
+    "off": Words("默认不启用，按代码选用", "off unless selected by its code"),
+}
+_EDITIONS = Words("适用的格式", "editions of the form")
+_COVERS = Words("同一处不再报告", "not told as well at the same place")
+_FIXABLE = Words("可自动改正", "fixable")
+_YES = Words("是", "yes")
+_BASIS = Words("依据", "Basis")
+_HINT = Words("怎么办", "What to do")
+_CONDITION = Words("核对什么", "What is checked")
+_SOURCE = Words("规则文件", "Rule file")
+_EXAMPLES = Words("示例", "Examples")
+_EXAMPLE = Words("示例", "Example")
+_QUIET = Words("不报告。", "Nothing is said.")
+_WIDE = 10_000
+_LONG = 600
+_SHOWN = 80
+
+
+def rule_page(
+    rule: Rule,
+    style: Style,
+    outcomes: Mapping[int, Sequence[Diagnostic | Gap]] | None = None,
+    links: Sequence[str] = (),
+    source: str = "",
+) -> str:
+    """Return the page of a rule; ``outcomes`` are what its examples yielded, by their index.
+
+    ``links`` stand under the title; ``source`` is where the rule's file is, from the page.
+    """
+    say = style.language
+    blocks = [f"# {rule.code}{colon(say)}{escaped(rule.title.say(say))}"]
+    if links:
+        blocks.append(" · ".join(links))
+    blocks.append("\n".join(_particulars(rule, say)))
+    if rule.basis:
+        grounds = [f"- {escaped(basis_text([ground], say))}" for ground in rule.basis]
+        blocks += [f"## {_BASIS.say(say)}", "\n".join(grounds)]
+    if rule.hint:
+        blocks += [f"## {_HINT.say(say)}", escaped(rule.hint.say(say))]
+    if rule.condition:
+        blocks += [f"## {_CONDITION.say(say)}", _fenced(rule.condition)]
+    if source:
+        blocks.append(f"{_SOURCE.say(say)}{colon(say)}[`{rule.origin}`]({source})")
+    if rule.examples:
+        blocks.append(f"## {_EXAMPLES.say(say)}")
+    for index, example in enumerate(rule.examples):
+        lines = said(rule, index, (outcomes or {}).get(index, ()), say)
+        blocks += _example(index, example, lines, say)
+    return "\n\n".join(blocks) + "\n"
+
+
+def index_page(rules: Iterable[Rule], style: Style, title: str, link: str) -> str:
+    """Return the page that leads to the pages of rules, by family; ``link`` stands under its title."""
+    say = style.language
+    families: dict[str, list[Rule]] = {}
+    for rule in rules:
+        families.setdefault(family(rule.code), []).append(rule)
+    blocks = [f"# {title}", link]
+    for name, members in families.items():
+        rows = [f"| {word.say(say)} " for word in (Words("代码", "code"), _SEVERITY, Words("要求", "rule"))]
+        lines = ["".join(rows) + "|", "|---|---|---|", *(_row(rule, say) for rule in members)]
+        blocks += [f"## {_family(name, say)}", "\n".join(lines)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _family(name: str, language: str) -> str:
+    """Return a family by its codes and, if it has one, its name."""
+    return " ".join(dict.fromkeys((f"{name}xx", family_name(name, language))))
+
+
+def _row(rule: Rule, language: str) -> str:
+    notes = [_STATUSES[rule.status].say(language)] if rule.status in _STATUSES else []
+    notes += [_FIXABLE.say(language)] if rule.fixable else []
+    title = escaped(
+        rule.title.say(language) + (bracketed(listed(notes, language), language) if notes else "")
+    )
+    return f"| [{rule.code}]({rule.code}.md) | {SEVERITIES[rule.severity].say(language)} | {title} |"
+
+
+def _particulars(rule: Rule, language: str) -> Iterator[str]:
+    """Yield the particulars that a rule has, an item each."""
+    told = (
+        (_NAME, f"`{rule.name}`"),
+        (_SEVERITY, SEVERITIES[rule.severity].say(language)),
+        (_FAMILY, _family(family(rule.code), language)),
+        (_STATUS, _STATUSES[rule.status].say(language) if rule.status in _STATUSES else ""),
+        (_FIXABLE, _YES.say(language) if rule.fixable else ""),
+        (_EDITIONS, listed(rule.editions, language)),
+        (_COVERS, listed(rule.covers, language)),
+        (TAGS, listed(rule.tags, language)),
+        (SINCE, rule.since),
+    )
+    for label, text in told:
+        if text:
+            yield f"- **{label.say(language)}**{colon(language)}{text}"
+
+
+def _example(index: int, example: Mapping[str, Any], lines: Sequence[str], language: str) -> Iterator[str]:
+    kind = kind_of(example)
+    yield f"### {_EXAMPLE.say(language)} {index + 1}{bracketed(OUTCOMES[kind].say(language), language)}"
+    given = example.get(kind)
+    yield _fenced(given) if given else "```yaml\n{}\n```"
+    if lines:
+        yield "\n>\n".join(f"> {escaped(line)}" for line in lines)
+    elif kind == "clean":
+        yield f"> {_QUIET.say(language)}"
+
+
+def _fenced(data: object) -> str:
+    """Return data as a block of YAML, masked."""
+    from ruamel.yaml import YAML
+
+    writer = YAML(pure=True)
+    writer.width = _WIDE
+    writer.allow_unicode = True
+    stream = StringIO()
+    writer.dump(_plain(data), stream)
+    text = mask(stream.getvalue()).removesuffix("...\n").rstrip()
+    fence = "`" * max(3, 1 + max((len(run) for run in text.split("\n") if set(run) == {"`"}), default=0))
+    return f"{fence}yaml\n{text}\n{fence}"
+
+
+def _plain(data: Any) -> Any:
+    """Return data with lists for tuples; of long text the beginning and how many characters it has."""
+    if isinstance(data, Mapping):
+        return {key: _plain(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_plain(value) for value in data]
+    if isinstance(data, str) and len(data) > _LONG:
+        return f"{data[:_SHOWN]}…… ({len(data)})"
+    if isinstance(data, str) and "\n" in data:
+        from ruamel.yaml.scalarstring import LiteralScalarString
+
+        return LiteralScalarString(data)
+    return data
