@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m compileall -q gialint rules
 PYTEST_ARGS ?=
 
-.PHONY: demo test lint types examples pages bench clean help
+.PHONY: demo test lint types examples pages schemas bench clean help
 
 help:
 	@echo "make demo      install gialint into $(VENV) and lint the example reports"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint      format, lint, types, layers, dependencies"
 	@echo "make examples  write the example reports anew"
 	@echo "make pages     write docs/rules anew from the rules"
+	@echo "make schemas   write docs/schema anew"
 	@echo "make bench     measure speed against bare parsing"
 	@echo "make clean     remove what the above made"
 
@@ -47,6 +48,9 @@ examples: $(VENV)/.installed-dev
 
 pages: $(VENV)/.installed-dev
 	$(BIN)/python tools/write_rule_pages.py
+
+schemas: $(VENV)/.installed-dev
+	$(BIN)/python tools/write_schemas.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/run.py

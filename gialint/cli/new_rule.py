@@ -39,6 +39,10 @@ COMMAND = Command(
     example="gialint new-rule QSH101 carried-out -o our_rules",
 )
 
+SCHEMA = "rule.schema.json"
+MODELINE = f"# yaml-language-server: $schema={SCHEMA}\n"
+"""By this editors complete a rule file, if the schema that ``gialint schema rule`` writes is beside it."""
+
 HEAD = """\
 code: {code}
 name: {name}
@@ -134,7 +138,8 @@ def run(given: Namespace) -> int:
             f"无法建立文件夹 {folder}：{error.strerror}", f"cannot make {folder}: {error.strerror}"
         )
         raise UsageError(message) from error
-    write_file(str(path), scaffold(code, name, given.kind or "assert", config.language))
+    lead = MODELINE if (folder / SCHEMA).exists() else ""
+    write_file(str(path), lead + scaffold(code, name, given.kind or "assert", config.language))
     done = Words(
         f"已写入 {path}\n试一试：gialint test {path}\n", f"wrote {path}\ntry it: gialint test {path}\n"
     )

@@ -30,6 +30,19 @@ def test_every_kind_has_a_scaffold() -> None:
     assert set(new_rule.KINDS) == set(new_rule.BODIES) == set(new_rule.EXAMPLES) == set(new_rule.TITLES)
 
 
+def test_editors_are_told_of_a_schema_that_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema", "rule", "-o", str(tmp_path / new_rule.SCHEMA)]) == 0
+    assert main(["new-rule", "QSH101", "x", "-o", str(tmp_path), "--lang", "zh"]) == 0
+    path = tmp_path / "QSH101-x.yaml"
+    assert path.read_text("utf-8").startswith(
+        "# yaml-language-server: $schema=rule.schema.json\ncode: QSH101\n"
+    )
+    assert main(["test", "--lang", "zh", str(path)]) == 0
+    assert "全部通过" in capsys.readouterr().out
+
+
 def test_comments_are_in_the_language_asked_for() -> None:
     assert "确定无疑" in new_rule.scaffold("QSH101", "x", "assert", "zh")
     assert "what is certain" in new_rule.scaffold("QSH101", "x", "assert", "en")

@@ -80,7 +80,7 @@ def test_every_command_has_help(language: str, capsys: pytest.CaptureFixture[str
         (
             ["chek", "x.docx"],
             "gialint: 没有“chek”这个命令"
-            "（可用：check、explain、rules、facts、text、test、new-rule、plugins）\n"
+            "（可用：check、explain、rules、facts、text、test、new-rule、schema、plugins）\n"
             "您是不是想写“check”？\n",
         ),
         (["--vresion"], "gialint: 没有 --vresion 这个选项\n您是不是想写“--version”？\n"),

@@ -1,0 +1,48 @@
+"""``gialint schema``: the JSON Schemas by which editors complete rule files and the configuration."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from gialint.cli.arguments import Command, Option, nearest
+from gialint.cli.output import tell, write_file
+from gialint.report import Words
+
+KINDS = ("rule", "config")
+COMMAND = Command(
+    "schema",
+    Words(
+        "输出规则文件或配置文件的 JSON Schema，供编辑器补全和检查",
+        "print the JSON Schema of rule files or of gialint.yaml, for editors",
+    ),
+    "rule|config",
+    least=1,
+    most=1,
+    options=(Option(("-o", "--output"), Words("写入文件", "write to a file"), "FILE"),),
+    example="gialint schema rule -o our_rules/rule.schema.json",
+)
+
+
+def run(given: Namespace) -> int:
+    """Print or write the schema; raises UsageError for another word."""
+    [kind] = given.operands
+    if kind not in KINDS:
+        known = ", ".join(KINDS)
+        raise nearest(Words(f"只能是 {known}，不能是“{kind}”", f"one of {known}, not “{kind}”"), kind, KINDS)
+    text = schema(kind)
+    if given.output:
+        write_file(given.output, text)
+    else:
+        tell(text)
+    return 0
+
+
+def schema(kind: str) -> str:
+    """Return the schema of a kind of file as JSON."""
+    import json
+
+    from gialint.checking.rule_schema import rule_schema
+    from gialint.settings_schema import settings_schema
+
+    made = rule_schema() if kind == "rule" else settings_schema()
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
