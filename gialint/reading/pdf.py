@@ -133,7 +133,7 @@ def _compose(composer: Composer, table: PageTable) -> None:
         placed[cell.slot[0]].append(Box(cell.text, *cell.slot, native(cell.page, cell.box), cell.page))
     certainty: Certainty = "exact" if table.sound else "positional"
     page = min(cell.page for cell in table.cells)
-    composer.table([row for row in placed if row], native(page, table.box), certainty)
+    composer.table(placed, native(page, table.box), certainty)
 
 
 def _too_many_paragraphs(limits: Limits) -> LimitExceeded:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gialint.document import Document, Source
 from gialint.reading import Limits, Unreadable
 from gialint.reading.decode import decode
+from gialint.reading.text_broken import joined
 from gialint.reading.text_lines import lines_of
 from gialint.reading.text_tables import blocks_of
 from gialint.report import Words
@@ -13,7 +14,7 @@ from gialint.report import Words
 def read(data: bytes, path: str, limits: Limits) -> Document:
     """Read a text file; raises Unreadable where it holds no text, LimitExceeded where too much."""
     text = decode(data)
-    blocks = blocks_of(lines_of(text, limits), limits)
+    blocks = blocks_of(joined(lines_of(text, limits), text), limits)
     if not blocks:
         raise empty()
     return Document(path, "text", text, blocks, source=Source(text))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gialint.document import Cell, Table
-from gialint.reading.text_grid import figure, value
+from gialint.reading.text_grid import figure, of_figures, value
 from gialint.reading.text_lines import Line, may_be_caption
 
 LOOKAHEAD = 80
@@ -102,7 +102,9 @@ def _is_pipes(line: Line) -> bool:
 
 
 def _kind(text: str) -> Literal["label", "value"]:
-    return "value" if value(text) else "label"
+    """Tell a label from a value; a figure in two pieces is none that can be read, but no label."""
+    pieces = text.splitlines()
+    return "value" if value(text) or (len(pieces) > 1 and all(map(of_figures, pieces))) else "label"
 
 
 def _tokens(lines: Sequence[Line]) -> Iterator[_Token]:
@@ -150,9 +152,13 @@ def _split(labels: list[_Token], values: list[_Token], opened: bool) -> list[lis
     if not labels or not any(value.text for value in values):
         return [labels + values]
     own = labels[-1]
-    if any(label.text == own.text for label in labels[:-1]):
+    if _unbroken(own) in map(_unbroken, labels[:-1]):
         return [labels, values[1:] if opened and not values[0].text else values]
     return [labels[:-1], [own, *values]]
+
+
+def _unbroken(label: _Token) -> str:
+    return "".join(label.text.split())
 
 
 def _cells(row: Sequence[_Token], number: int) -> tuple[Cell, ...]:

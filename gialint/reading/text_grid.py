@@ -17,6 +17,8 @@ Row = tuple[Cell, ...]
 
 MARKS = frozenset({"/", "／", "-", "—", "－", "—" * 2, "无", "N/A", "O", "o", "〇", "零", "?", "？"})
 """What stands for a value beside numbers."""
+POINTS = ".．,，"
+"""What stands inside numbers."""
 
 _FIGURE = re.compile(r"(?:[+＋\-－−]|[增减][加少]?)?\d+(?:[,， ]\d+)*(?:[.．]\d+)?\s?(?:[件条个项元%]|万元)?")
 _REMARKED = re.compile(r"\d+\s?[件条个项]?[（(][^（()）]*[）)]")
@@ -30,6 +32,11 @@ def figure(text: str) -> bool:
 def value(text: str) -> bool:
     """Tell whether a cell's text is a number, a mark for none, or a number with a remark."""
     return figure(text) or text in MARKS or _REMARKED.fullmatch(text) is not None
+
+
+def of_figures(text: str) -> bool:
+    """Tell whether a text is a value or a piece of a number."""
+    return value(text) or all(sign.isdecimal() or sign in POINTS for sign in text)
 
 
 def fitted(rows: Sequence[Row]) -> tuple[tuple[Row, ...], bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from random import Random
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from tests.reportwriter.described import CORPUS, Described, described, loaded
 from tests.reportwriter.form import OUTCOME_ROWS
 from tests.reportwriter.form_2019 import OUTCOME_ROWS_2019
 from tests.reportwriter.forms import FORMS
-from tests.reportwriter.layouts import as_pdf
+from tests.reportwriter.layouts import as_broken, as_pdf
 from tests.reportwriter.pdf_text import PLACES, Setting
 
 REFUSED = ("unreadable", "absent")
@@ -93,6 +94,30 @@ def test_text_of_a_pdf_is_never_misread(
     report = described("any", spec | {"cells": cells}, PROSE)
     read = gialint.read("report.txt", as_pdf(report.draft, setting).encode()).facts
     assert {path: state for path, state in differing(read, report).items() if state not in REFUSED} == {}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    layout=st.sampled_from("ABCEFH"), spec=specs(), seed=st.integers(0, 9_999), figures=st.booleans(),
+    breaks=st.sampled_from([(1.0, 4), (1.0, 8), (0.5, 2), (0.1, 2), (0.05, 6)]),
+)  # fmt: skip
+def test_cells_broken_anywhere_are_never_misread(
+    gialint: Linter, layout: str, spec: dict[str, Any], seed: int, figures: bool, breaks: tuple[float, int]
+) -> None:
+    chance = Random(seed)
+    often, least = breaks
+
+    def pieces(text: str) -> str:
+        number = text.isascii()
+        if len(text) < (2 if number else least) or (number and not figures) or chance.random() > often:
+            return text
+        at = chance.randint(1, len(text) - 1)
+        return f"{text[:at]}\n{text[at:]}"
+
+    report = described("any", spec, PROSE)
+    read = gialint.read("report.txt", as_broken(report.draft, layout, pieces).encode()).facts
+    allowed = (*REFUSED, "text") if figures else REFUSED
+    assert {path: state for path, state in differing(read, report).items() if state not in allowed} == {}
 
 
 def misread(gialint: Linter, name: str, report: Described) -> Mapping[str, str]:

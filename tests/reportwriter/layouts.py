@@ -1,15 +1,16 @@
 """The layouts in which a table stands in text: each turns a grid into lines.
 
 They are named by letters: A to F and L keep the cells' borders by pipes, H breaks lines inside
-rows, J has tabs or spaces; G (a cell a line), K (text out of a PDF) and O (everything on one line)
+rows and cells, J has tabs or spaces; G (a cell a line), K (text out of a PDF) and O (everything on one line)
 have no borders at all, and I mixes them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from tests.reportwriter.draft import DraftReport, Grid
+from tests.reportwriter.draft import DraftReport, Grid, Slot
 from tests.reportwriter.pdf_text import Setting, pdf_lines
 
 Lines = Callable[[Grid], list[str]]
@@ -94,6 +95,25 @@ def indented(grid: Grid) -> list[str]:
     return [line for row in _texts(grid) for line in ("| ", *(f"      {cell}  | " for cell in row))]
 
 
+def indented_broken(grid: Grid) -> list[str]:
+    """H with line breaks inside labels too."""
+    return [
+        line
+        for row in grid.rows
+        for line in (
+            "| ",
+            *(f"      {piece}" for slot in row for piece in f"{_pieces(slot)}  | ".split("\n")),
+        )
+    ]
+
+
+def leading_broken(grid: Grid) -> list[str]:
+    """C with line breaks inside labels."""
+    return [
+        line for row in grid.rows for line in f"| {' | '.join(_pieces(slot) for slot in row)} |".split("\n")
+    ]
+
+
 def mixed_rows(grid: Grid) -> list[str]:
     """I: the first row as A, the rest as E."""
     return [*padded(Grid(grid.columns, grid.rows[:1])), *ended(Grid(grid.columns, grid.rows[1:]))]
@@ -126,6 +146,8 @@ LAYOUTS: Mapping[str, Lines] = {
     "G": bare,
     "G broken": bare_broken,
     "H": indented,
+    "H broken": indented_broken,
+    "C broken": leading_broken,
     "I rows": mixed_rows,
     "J tabs": tabbed,
     "J spaces": spaced,
@@ -140,10 +162,10 @@ ALL = (*LAYOUTS, *MIXED, ONE_LINE)
 BORDERLESS = frozenset({"G", "G broken", "J spaces", "K", "I bare", "O"})
 """Layouts without the borders of cells: blank cells are lost in them."""
 
-BLANKS_LOST = frozenset({"D", "E", "F", "H", "I", "I rows", "J tabs"})
+BLANKS_LOST = frozenset({"D", "E", "F", "H", "H broken", "I", "I rows", "J tabs"})
 """Layouts with borders in which a blank at the end of a row may look like something else."""
 
-LABELS_BROKEN = frozenset({"G broken", "K"})
+LABELS_BROKEN = frozenset({"G broken", "H broken", "C broken", "K"})
 """Layouts that break a label anywhere, inside the gloss of a character too."""
 
 
@@ -153,6 +175,23 @@ def written(draft: DraftReport, layout: str) -> str:
         return " ".join(filter(None, _lines(draft, (_flat,)))) + "\n"
     letters = MIXED.get(layout, (layout,))
     return "".join(f"{line}\n" for line in _lines(draft, [LAYOUTS[letter] for letter in letters]))
+
+
+def as_broken(draft: DraftReport, layout: str, pieces: Callable[[str], str]) -> str:
+    """Return the draft in a layout whose cells are broken into lines by ``pieces``."""
+
+    def broken(grid: Grid) -> list[str]:
+        rows = [
+            tuple(replace(slot, text=f"<{number}-{at}>") for at, slot in enumerate(row))
+            for number, row in enumerate(grid.rows)
+        ]
+        lines = "\n".join(LAYOUTS[layout](replace(grid, rows=tuple(rows))))
+        for number, row in enumerate(grid.rows):
+            for at, slot in enumerate(row):
+                lines = lines.replace(f"<{number}-{at}>", pieces(slot.text))
+        return lines.split("\n")
+
+    return "".join(f"{line}\n" for line in _lines(draft, [broken]))
 
 
 def as_pdf(draft: DraftReport, setting: Setting) -> str:
@@ -187,6 +226,10 @@ def _texts(grid: Grid) -> list[list[str]]:
 
 def _flat(grid: Grid) -> list[str]:
     return [" ".join(cell for row in _texts(grid) for cell in row if cell)]
+
+
+def _pieces(slot: Slot) -> str:
+    return slot.text if slot.figure or not slot.text else "\n".join(_broken(slot.text))
 
 
 def _broken(label: str) -> list[str]:
