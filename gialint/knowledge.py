@@ -10,6 +10,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -33,6 +34,26 @@ def editions(paths: Iterable[Path], cache: Path | None) -> tuple[tuple[Edition, 
     problems: list[Problem] = []
     known = [_sound(path, cache, edition, problems) for path in paths]
     return tuple(edition(data) for data in known if data is not None), problems
+
+
+def templates(
+    paths: Iterable[Path], cache: Path | None
+) -> tuple[list[tuple[Edition, Mapping[str, Any]]], list[Problem]]:
+    """Return each edition that names a template for drafts, with it; a broken file is told (GIA903)."""
+    from gialint.drafting.template import begun
+
+    problems: list[Problem] = []
+    found = []
+    for path in paths:
+        data = _sound(path, cache, edition, problems)
+        if data is None or "draft" not in data:
+            continue
+        # Never from the cache: whether it fits depends on the form as well.
+        fits = partial(begun, form=edition(data), agency="", year=0)
+        template = _sound(path.parent / data["draft"], None, fits, problems)
+        if template is not None:
+            found.append((edition(data), template))
+    return found, problems
 
 
 def lexicons(paths: Iterable[Path], cache: Path | None) -> tuple[Lexicon, list[Problem]]:

@@ -24,7 +24,7 @@ FORMAT = 2
 CONDITION = ("each", "per", "when")
 """What a rule says of where it is put, besides what it holds under its kind."""
 
-NOT_RULES = ("editions", "lexicon")
+NOT_RULES = ("drafts", "editions", "lexicon")
 """Folders of a pack that hold other YAML than rules."""
 
 Loaded = tuple[list[Spec], list[Problem]]
@@ -59,7 +59,7 @@ def load_rules(
 def load_folder(folder: Path, cache: Path | None = None, known: Collection[str] = ()) -> Loaded:
     """Load the rules of a folder as data: compiled, cached, or from YAML, whichever comes first.
 
-    Hidden files and the folders ``editions`` and ``lexicon`` are passed over.
+    Hidden files and the folders ``drafts``, ``editions`` and ``lexicon`` are passed over.
     """
     compiled = _compiled(folder / COMPILED)
     if compiled is not None:

@@ -1,0 +1,144 @@
+"""``gialint new``: write a draft in the official form, to be filled in."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from gialint.cli.arguments import Command, Option, UsageError, nearest
+from gialint.cli.configured import configured
+from gialint.cli.output import tell, warn_of, write_file
+from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.understanding.edition import Edition
+
+WRITERS = {
+    ".docx": "gialint.drafting.docx:docx",
+    ".md": "gialint.drafting.plain:markdown",
+    ".txt": "gialint.drafting.plain:text",
+    ".yaml": "gialint.drafting.plain:yaml",
+}
+"""By the end of the file's name, what writes a draft."""
+
+COMMAND = Command(
+    "new",
+    Words(
+        "按规定格式生成一份待填写的报告：标题、六个部分、各张表格、落款",
+        "write a draft in the official form, to be filled in: title, sections, tables, signature",
+    ),
+    most=0,
+    options=(
+        Option(("--year",), Words("报告年度，如 2025", "the report year, such as 2025"), "YEAR"),
+        Option(("--agency",), Words("机关全称", "the agency's full name"), "NAME"),
+        Option(
+            ("--form",),
+            Words("格式的名称（默认按年度）", "name of the form (default: by the year)"),
+            "FORM",
+        ),
+        Option(
+            ("-o", "--output"),
+            Words(
+                "写入的文件，扩展名决定格式：.docx、.md、.txt、.yaml（默认以标题为名的 .docx）",
+                "file to write, its suffix tells the format: .docx, .md, .txt, .yaml"
+                " (default: a .docx named by the title)",
+            ),
+            "FILE",
+        ),
+        Option(("--force",), Words("文件已经存在也写", "write though the file exists")),
+    ),
+    example="gialint new --year 2025 --agency 青石镇人民政府 -o draft.docx",
+)
+AFTER = Words(
+    "已写入 {path}。填好“____”“【填写：…】”和表格后运行：gialint check {path}\n",
+    "Wrote {path}. Fill in ____, 【填写：…】 and the tables, then run: gialint check {path}\n",
+)
+
+
+def run(given: Namespace) -> int:
+    """Write the draft; raises UsageError for what is missing, unknown or in the way."""
+    from gialint.drafting.template import begun
+    from gialint.hookspecs import loaded
+    from gialint.knowledge import cache_folder, templates
+    from gialint.plugins import load
+
+    year, agency = _year(given.year), _agency(given.agency)
+    config, problems = configured(given)
+    plugins = load(config, rules=False)
+    forms, slips = templates(plugins.editions, cache_folder())
+    warn_of((*problems, *plugins.problems, *slips), config.language)
+    form, template = _form(forms, year, given.form)
+    draft = begun(template, form, agency, year)
+    if not any(pattern.search(draft.title) for pattern in form.title_patterns):
+        raise UsageError(
+            Words(f"不像年度报告的标题：{draft.title}", f"no title of an annual report: {draft.title}"),
+            Words("请核对机关名称和年度。", "Check the agency's name and the year."),
+        )
+    path = given.output or f"{draft.title}.docx"
+    writer = _writer(path)
+    if os.path.lexists(path) and not given.force:
+        raise UsageError(
+            Words(f"文件已经存在：{path}", f"the file exists: {path}"),
+            Words("换一个名字，或加 --force 覆盖。", "Choose another name, or overwrite it with --force."),
+        )
+    write_file(path, loaded(writer)(draft))
+    tell(AFTER.say(config.language).format(path=path))
+    return 2 if slips else 0
+
+
+def _year(word: str | None) -> int:
+    if word is None:
+        raise UsageError(Words("请用 --year 给出报告年度", "give the report year with --year"))
+    if len(word) != 4 or not word.isascii() or not word.isdigit():
+        raise UsageError(
+            Words(f"“{word}”不是年度，应如 2025", f"“{word}” is no year; it should be like 2025")
+        )
+    return int(word)
+
+
+def _agency(name: str | None) -> str:
+    if name is None or not name.strip():
+        raise UsageError(Words("请用 --agency 给出机关全称", "give the agency's full name with --agency"))
+    if not name.isprintable() or any(mark in name for mark in "/\\{}<>|#*"):
+        raise UsageError(
+            Words(
+                f"机关名称里有不能用的符号：{name!r}", f"the agency's name has signs it cannot have: {name!r}"
+            )
+        )
+    return name.strip()
+
+
+def _form(
+    forms: Sequence[tuple[Edition, Mapping[str, Any]]], year: int, name: str | None
+) -> tuple[Edition, Mapping[str, Any]]:
+    """Return the form of that name, else the newest that holds in that year, with its template."""
+    fitting = [each for each in forms if each[0].first_year <= year <= each[0].last_year]
+    if name is not None:
+        fitting = [each for each in forms if each[0].name == name]
+        if not fitting:
+            message = Words(f"没有“{name}”这种格式的样板", f"there is no template of a form “{name}”")
+            raise nearest(message, name, [form.name for form, _ in forms])
+    if not fitting:
+        known = "、".join(_years(form) for form, _ in forms)
+        raise UsageError(
+            Words(f"没有 {year} 年适用的报告样板", f"there is no template for the year {year}"),
+            Words(f"现有样板适用于：{known or '无'}", f"There are templates for: {known or 'none'}"),
+        )
+    return max(fitting, key=lambda each: each[0].first_year)
+
+
+def _years(form: Edition) -> str:
+    return f"{form.first_year}–{form.last_year if form.last_year < 9999 else ''}"
+
+
+def _writer(path: str) -> str:
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix in WRITERS:
+        return WRITERS[suffix]
+    known = " ".join(WRITERS)
+    what = Words(f"不能生成 {suffix} 文件", f"cannot write {suffix} files")
+    if not suffix:
+        what = Words("文件名没有扩展名，不知道写成什么格式", "the name has no suffix to tell the format by")
+    raise UsageError(what, Words(f"可以生成：{known}", f"These can be written: {known}"))

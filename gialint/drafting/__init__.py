@@ -1,0 +1,1 @@
+"""Drafting: a form and a year become a report to be filled in. What it says comes from packs."""
