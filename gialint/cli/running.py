@@ -12,7 +12,7 @@ from gialint.cli.output import tell, warn
 from gialint.config import LANGUAGES, language_of
 from gialint.report import Words
 
-COMMANDS = ("check", "explain", "rules", "facts", "text", "new", "test", "new-rule", "schema", "plugins")
+COMMANDS = ("check", "explain", "rules", "facts", "text", "diff", "new", "test", "new-rule", "schema", "plugins")
 ABOUT = Words(
     "检查政府信息公开工作年度报告。", "Checks annual reports on the disclosure of government information."
 )

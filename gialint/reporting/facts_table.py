@@ -47,10 +47,15 @@ def _report(path: str, report: Report, style: Style) -> str:
 
 
 def _fact(fact: Fact, language: str) -> tuple[str, ...]:
-    return fact.path, visible(mask(fact.label.say(language))), _value(fact, language), _where(fact.place)
+    return (
+        fact.path,
+        visible(mask(fact.label.say(language))),
+        value_in_words(fact, language),
+        _where(fact.place),
+    )
 
 
-def _value(fact: Fact, language: str) -> str:
+def value_in_words(fact: Fact, language: str) -> str:
     """Return the number, or the state in words with what stands there instead."""
     if fact.value is not None:
         return str(plain_number(fact.value))

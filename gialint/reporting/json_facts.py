@@ -54,12 +54,13 @@ def _report(path: str, report: Report) -> dict[str, Any]:
         "agency_kind": report.agency_kind,
         "year": report.year,
         "edition": report.edition,
-        "facts": [_fact(report.facts[name]) for name in report.facts],
-        "claims": [_claim(claim) for claim in report.claims],
+        "facts": [fact_fields(report.facts[name]) for name in report.facts],
+        "claims": [claim_fields(claim) for claim in report.claims],
     }
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
+def fact_fields(fact: Fact) -> dict[str, Any]:
+    """Return a fact in the contract's order of keys."""
     return {
         "fact": fact.path,
         "state": fact.state,
@@ -69,7 +70,8 @@ def _fact(fact: Fact) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def claim_fields(claim: Claim) -> dict[str, Any]:
+    """Return a claim in the contract's order of keys."""
     return {
         "fact": claim.path,
         "op": claim.op,

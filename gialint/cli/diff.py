@@ -1,0 +1,64 @@
+"""``gialint diff``: which figures and claims differ between two files, or two years."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from gialint.cli.arguments import Command, Option
+from gialint.cli.configured import configured
+from gialint.cli.output import style_of, tell, warn_of
+from gialint.finding import Problem
+from gialint.report import Words
+
+COMMAND = Command(
+    "diff",
+    Words(
+        "比较两份报告的数据和文字陈述：两个文件或两个年度，格式可以不同",
+        "compare the figures and claims of two reports: two files or two years, in any format",
+    ),
+    "A B",
+    least=2,
+    most=2,
+    options=(
+        Option(
+            ("--output-format",),
+            Words("table 或 json", "table or json"),
+            "FORMAT",
+            known=("table", "json"),
+        ),
+    ),
+    example="gialint diff 2024.docx 2025.docx",
+)
+
+
+def run(given: Namespace) -> int:
+    """Print what differs; status 0 for nothing, 1 for something, 2 if a report cannot be read."""
+    from gialint.linter import linter
+    from gialint.reading import Unreadable
+    from gialint.reporting.differences import differences
+
+    config, problems = configured(given)
+    lint = linter(config, rules=False)
+    problems += lint.problems
+    read = []
+    for path in given.operands:
+        try:
+            read.append((path, lint.read(path)))
+        except Unreadable as error:
+            problems.append(Problem(error.code, error.reason, path, error.quote, error.advice))
+    warn_of(problems, config.language)
+    if len(read) < 2:
+        return 2
+    first, second = read
+    found = differences(first[1], second[1])
+    if given.output_format == "json":
+        from gialint.reporting.json_diff import diff_json
+
+        tell(diff_json((first, second), found))
+    else:
+        from gialint.reporting.diff_table import diff_table
+
+        tell(diff_table((first, second), found, style_of(config.language)))
+    if problems:
+        return 2
+    return 1 if found.any else 0

@@ -1,0 +1,90 @@
+"""The readable output of ``diff``: figures side by side, and what the prose asserts, by fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gialint.report import Claim, Fact, Report, Words
+from gialint.reporting import Style
+from gialint.reporting.differences import ClaimPair, Differences, FactPair
+from gialint.reporting.facts_table import value_in_words
+from gialint.reporting.json_facts import plain_number
+from gialint.reporting.masking import mask
+from gialint.reporting.phrases import SCOPES
+from gialint.reporting.table import table
+from gialint.reporting.width import visible
+from gialint.reporting.wrapping import hang, wrap
+
+ROOM = 100
+"""Columns of the lines of claims where nothing limits them."""
+
+_HEADINGS = (Words("数据", "figure"), Words("甲", "A"), Words("乙", "B"), Words("差", "change"))
+_CLAIMS = Words("文字陈述", "Claims of the prose")
+_ABSENT = "—"
+_UNKNOWN = Words("机关名称不详", "agency unknown")
+
+
+def diff_table(
+    reports: tuple[tuple[str, Report], tuple[str, Report]], found: Differences, style: Style
+) -> str:
+    """Return what differs, the figures as a table; ``reports`` pairs path and report."""
+    language = style.language
+    names = [heading.say(language) for heading in _HEADINGS[1:3]]
+    lines = [
+        visible(f"{name}  {path} · {mask(report.agency or _UNKNOWN.say(language))} · {report.year or '?'}")
+        for name, (path, report) in zip(names, reports, strict=True)
+    ]
+    if found.facts:
+        rows = [_fact(pair, language) for pair in found.facts]
+        headings = [heading.say(language) for heading in _HEADINGS]
+        lines += ["", *table(headings, rows, style).splitlines()]
+    if found.claims:
+        lines += ["", _CLAIMS.say(language)]
+        sides = [(name, report.year) for name, (_, report) in zip(names, reports, strict=True)]
+        for claims in found.claims:
+            lines += _claims(claims, sides, style)
+    lines += ["", *wrap(_verdict(found).say(language), style.width or ROOM)]
+    return "\n".join(lines) + "\n"
+
+
+def _fact(pair: FactPair, language: str) -> tuple[str, ...]:
+    label = visible(mask(pair.label.say(language)))
+    return label, _value(pair.first, language), _value(pair.second, language), _change(pair)
+
+
+def _value(fact: Fact, language: str) -> str:
+    return _ABSENT if fact.state == "absent" else value_in_words(fact, language)
+
+
+def _change(pair: FactPair) -> str:
+    change = plain_number(pair.delta)
+    return "" if change is None else f"{'+' if pair.delta and pair.delta > 0 else ''}{change}"
+
+
+def _claims(pair: ClaimPair, sides: Sequence[tuple[str, int | None]], style: Style) -> Iterator[str]:
+    """Yield the fact and what each side, by its name and year, asserts of it."""
+    yield visible(mask(pair.label.say(style.language)))
+    for (name, year), claims in zip(sides, (pair.first, pair.second), strict=True):
+        for claim in claims:
+            text = visible(f"{_claim(claim, year, style.language)}  {mask(claim.text)}")
+            yield from hang(f"  {name}  ", text, style.width or ROOM)
+
+
+def _claim(claim: Claim, year: int | None, language: str) -> str:
+    """Return what is asserted, with the year and the scope where they are not the report's own."""
+    value = f"{claim.op} {plain_number(claim.value)} {claim.unit}".rstrip()
+    notes = [str(claim.year)] if claim.year not in (None, year) else []
+    notes += [SCOPES[claim.scope].say(language)] if claim.scope != "total" else []
+    return f"{value} [{', '.join(notes)}]" if notes else value
+
+
+def _verdict(found: Differences) -> Words:
+    facts, claims = len(found.facts), len(found.claims)
+    if not found.any:
+        return Words(
+            f"没有不同：{found.same} 项数据相同。", f"No difference; figures that agree: {found.same}."
+        )
+    return Words(
+        f"{facts} 项数据不同，{found.same} 项相同；{claims} 项数据的文字陈述不同。",
+        f"Figures that differ: {facts}, that agree: {found.same}; on which the prose differs: {claims}.",
+    )

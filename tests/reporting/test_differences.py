@@ -1,0 +1,137 @@
+"""What differs between two reports, and how it is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gialint.reading.yaml_report import from_mapping
+from gialint.report import Report
+from gialint.reporting import Style
+from gialint.reporting.diff_table import diff_table
+from gialint.reporting.differences import differences
+from gialint.reporting.json_diff import diff_json
+from gialint.reporting.width import cells
+from gialint.understanding.understand import Knowledge, understand
+
+Golden = Callable[[str, str], None]
+Read = Callable[[Mapping[str, Any]], Report]
+
+LAST: dict[str, Any] = {
+    "title": "青石镇人民政府2023年政府信息公开工作年度报告",
+    "一": "2023年，我镇收到政府信息公开申请3件，上年结转1件。制发行政规范性文件2件。",
+    "requests.new": {"natural_person": 3, "total": 3},
+    "requests.carried_in": {"natural_person": 1, "total": 1},
+    "requests.carried_out": {"natural_person": "", "total": 0},
+    "fees.charges_wanyuan": "12.5",
+    "decisions.permits": "1,126",
+}
+THIS: dict[str, Any] = {
+    "title": "青石镇人民政府2024年政府信息公开工作年度报告",
+    "一": "2024年，我镇收到政府信息公开申请5件，其中自然人4件，上年结转1件。上一年收到申请3件。"
+    "经办人110101199003077598收到申请2件。",
+    "requests.new": {"natural_person": 4, "commercial_enterprise": 1, "total": 5},
+    "requests.carried_in": {"natural_person": 1, "total": 1},
+    "requests.carried_out": {"natural_person": "/", "total": 0},
+    "fees.charges_wanyuan": "8.250",
+    "decisions.permits": 1126,
+}
+
+
+@pytest.fixture(scope="module")
+def read(known: Knowledge) -> Read:
+    """Understand a report given as data."""
+    return lambda report: understand(from_mapping(report), known)
+
+
+@pytest.fixture(scope="module")
+def years(read: Read) -> tuple[tuple[str, Report], tuple[str, Report]]:
+    """Last year's report and this year's, by their paths."""
+    return ("2023.yaml", read(LAST)), ("2024.docx", read(THIS))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [80, 50])
+def test_two_years_side_by_side(
+    golden: Golden, language: str, width: int, years: tuple[tuple[str, Report], tuple[str, Report]]
+) -> None:
+    found = differences(years[0][1], years[1][1])
+    told = diff_table(years, found, Style(language, False, width))
+    golden(f"diff-{language}-{width}.txt", told)
+    assert max(map(cells, told.splitlines())) <= width
+
+
+def test_two_years_as_json(golden: Golden, years: tuple[tuple[str, Report], tuple[str, Report]]) -> None:
+    text = diff_json(years, differences(years[0][1], years[1][1]))
+    golden("diff.json", text)
+    told = {fact["fact"]: fact for fact in json.loads(text)["facts"]}
+    assert told["fees.charges_wanyuan"]["change"] == "-4.250"
+    assert told["requests.new.commercial_enterprise"]["a"] is None
+    assert "decisions.permits" not in told
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "differ"),
+    [
+        ({"requests.new.total": 1}, {"requests.new.total": "１"}, []),
+        ({"fees.charges_wanyuan": "12.5"}, {"fees.charges_wanyuan": "12.50"}, []),
+        ({"requests.new.total": 1000}, {"requests.new.total": "1,000"}, []),
+        ({"requests.new.total": 0}, {"requests.new.total": ""}, ["requests.new.total"]),
+        ({"requests.new.total": "/"}, {"requests.new.total": "—"}, ["requests.new.total"]),
+        ({"requests.new.total": ""}, {}, ["requests.new.total"]),
+        ({}, {"requests.new.total": 0, "review.total": 0}, ["requests.new.total", "review.total"]),
+    ],
+)
+def test_which_figures_differ(
+    first: dict[str, Any], second: dict[str, Any], differ: list[str], read: Read
+) -> None:
+    found = differences(read({"一": "无", **first}), read({"一": "无", **second}))
+    assert [pair.path for pair in found.facts] == differ
+
+
+TITLE = "青石镇人民政府{}年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "differ"),
+    [
+        ("收到政府信息公开申请3件。", "共收到政府信息公开申请叁件。", {}),
+        ("收到政府信息公开申请3件。", "收到政府信息公开申请3件。我镇收到政府信息公开申请3件。", {}),
+        ("收到政府信息公开申请3件。", "收到政府信息公开申请4件。", {"requests.new": (3, 4)}),
+        ("收到政府信息公开申请3件。", "未收到政府信息公开申请。", {"requests.new": (3, 0)}),
+        ("收到政府信息公开申请3件。", "天气很好。", {"requests.new": (3, None)}),
+    ],
+)
+def test_which_claims_differ(
+    first: str, second: str, differ: Mapping[str, tuple[int | None, int | None]], read: Read
+) -> None:
+    one, other = (
+        read({"title": TITLE.format(year), "一": f"{year}年，{text}"})
+        for year, text in ((2023, first), (2024, second))
+    )
+    found = differences(one, other)
+    assert {
+        pair.path: tuple(claims[0].value if claims else None for claims in (pair.first, pair.second))
+        for pair in found.claims
+    } == differ
+
+
+@given(figures=st.dictionaries(st.sampled_from(["new", "closed", "granted"]), st.integers(0, 9)))
+def test_a_report_does_not_differ_from_itself(figures: dict[str, int], known: Knowledge) -> None:
+    facts = {f"requests.{row}.total": value for row, value in figures.items()}
+    one, other = (
+        understand(from_mapping({"一": "收到申请3件。", **facts}), known)
+        for facts in (facts, dict(reversed(facts.items())))
+    )
+    assert not differences(one, other).any
+    assert differences(one, other).same == len(facts)
+
+
+def test_an_identity_number_is_masked(years: tuple[tuple[str, Report], tuple[str, Report]]) -> None:
+    found = differences(years[0][1], years[1][1])
+    assert "110101199003077598" not in diff_table(years, found, Style("zh")) + diff_json(years, found)
