@@ -28,7 +28,10 @@ class Option(NamedTuple):
 
 
 class Command(NamedTuple):
-    """A command: what it does, the words after its options (``PATH…``) and how many it needs and takes."""
+    """A command: what it does, the words after its options (``PATH…``) and how many it needs and takes.
+
+    ``known`` are the only words it takes.
+    """
 
     name: str
     summary: Words
@@ -37,6 +40,7 @@ class Command(NamedTuple):
     most: int | None = None
     options: tuple[Option, ...] = ()
     example: str = ""
+    known: tuple[str, ...] = ()
 
 
 class UsageError(Exception):
@@ -127,17 +131,22 @@ def _verify(command: Command, options: Iterable[Option], given: Namespace) -> No
         flag = option.flags[-1]
         word = getattr(given, flag.lstrip("-").replace("-", "_"))
         if option.known and word is not None and word not in option.known:
-            known = ", ".join(option.known)
-            message = Words(
-                f"{flag} 只能是 {known}，不能是“{word}”", f"{flag} is one of {known}, not “{word}”"
-            )
-            raise nearest(message, word, option.known)
+            raise _unlike(flag, word, option.known)
     count = len(given.operands)
     if count < command.least:
         raise UsageError(Words(f"缺少 {command.operands}", f"{command.operands} is missing"))
     if command.most is not None and count > command.most:
         extra = given.operands[command.most]
         raise UsageError(Words(f"多了一个词：{extra}", f"one word too many: {extra}"))
+    for word in given.operands if command.known else ():
+        if word not in command.known:
+            raise _unlike(command.operands, word, command.known)
+
+
+def _unlike(name: str, word: str, known: Sequence[str]) -> UsageError:
+    listed = ", ".join(known)
+    message = Words(f"{name} 只能是 {listed}，不能是“{word}”", f"{name} is one of {listed}, not “{word}”")
+    return nearest(message, word, known)
 
 
 def _unknown(flag: str, options: Iterable[Option]) -> UsageError:

@@ -7,12 +7,25 @@ from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
-from gialint.cli.arguments import ALWAYS, UsageError, help_of, nearest, parsed, rows
+from gialint.cli.arguments import ALWAYS, Command, UsageError, help_of, nearest, parsed, rows
 from gialint.cli.output import tell, warn
 from gialint.config import LANGUAGES, language_of
 from gialint.report import Words
 
-COMMANDS = ("check", "explain", "rules", "facts", "text", "diff", "new", "test", "new-rule", "schema", "plugins")
+COMMANDS = (
+    "check",
+    "explain",
+    "rules",
+    "facts",
+    "text",
+    "diff",
+    "new",
+    "test",
+    "new-rule",
+    "schema",
+    "plugins",
+    "completions",
+)
 ABOUT = Words(
     "检查政府信息公开工作年度报告。", "Checks annual reports on the disclosure of government information."
 )
@@ -36,6 +49,12 @@ def run(words: Sequence[str]) -> int:
             raise
         warn(_apology(error, language))
     return 2
+
+
+def command(name: str) -> Command:
+    """Return one of ``COMMANDS`` by its name."""
+    found: Command = _module(name).COMMAND
+    return found
 
 
 def _run(words: Sequence[str], language: str) -> int:
@@ -80,7 +99,7 @@ def _language(words: Sequence[str]) -> str:
 
 def _overview(language: str) -> str:
     lines = [ABOUT.say(language), "", f"  {EXAMPLE}", "", Words("命令：", "commands:").say(language)]
-    lines += rows([(name, _module(name).COMMAND.summary.say(language)) for name in COMMANDS])
+    lines += rows([(name, command(name).summary.say(language)) for name in COMMANDS])
     more = Words("各命令的选项：gialint 命令 --help", "options of a command: gialint COMMAND --help")
     return "\n".join([*lines, "", more.say(language)]) + "\n"
 
