@@ -17,7 +17,7 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
-SOURCES = ("gialint", "rules", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE")
+SOURCES = ("gialint", "rules", "docs", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE")
 
 BACKEND = ("hatchling", "packaging", "pathspec", "pluggy", "trove-classifiers")
 
@@ -55,6 +55,13 @@ def test_the_wheel_holds_the_engine_and_the_pack(wheel: Path) -> None:
     engine = {str(path.relative_to(ROOT)) for path in files_of(ROOT / "gialint")}
     assert names >= pack | engine
     assert {name.split("/")[0].split("-")[0] for name in names} == {"gialint", "gialint_rules"}
+
+
+def test_the_wheel_brings_the_manual(wheel: Path) -> None:
+    pages = [name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".1")]
+    assert [page.partition("/data/")[2] for page in pages] == [
+        "share/man/man1/gialint.1", "share/man/zh_CN/man1/gialint.1",
+    ]  # fmt: skip
 
 
 def test_the_wheel_holds_the_rules_compiled(wheel: Path) -> None:
