@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from gialint import __version__
 from gialint.checking.engine import Terms, check_report, problem, selected, unread
@@ -22,6 +22,18 @@ from gialint.understanding.understand import Knowledge, understand
 if TYPE_CHECKING:
     from gialint.report import Report
 
+    Work = TypeVar("Work")
+
+    class Watch(Protocol):
+        """Does the work of a phase and returns what it yields."""
+
+        def __call__(self, phase: str, work: Callable[[], Work]) -> Work: ...
+
+
+def unwatched(phase: str, work: Callable[[], Work]) -> Work:
+    """Do the work of a phase (``read``, ``understand``, ``check``) and nothing else."""
+    return work()
+
 
 class Linter(NamedTuple):
     """Everything a run needs, made once: plugins, what they know, the rules asked for and the terms."""
@@ -33,6 +45,8 @@ class Linter(NamedTuple):
     engine: Mapping[str, Rule]
     terms: Terms
     problems: tuple[Problem, ...]
+    watch: Watch = unwatched
+    """Through which the phases of each file go: ``read``, ``understand`` and ``check``."""
 
     def check(self, paths: Iterable[str], given: Mapping[str, bytes] | None = None) -> Result:
         """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin)."""
@@ -49,7 +63,9 @@ class Linter(NamedTuple):
             report = self.read(path, data)
         except Unreadable as error:
             return unread(legible(path), error, self.engine, self.terms)
-        return check_report(report, self.rules, self.engine, self.terms)
+        return self.watch(
+            "check", functools.partial(check_report, report, self.rules, self.engine, self.terms)
+        )
 
     def cards(self) -> tuple[RuleCard, ...]:
         """Return the rules asked for and those of the engine, in one language, in order of code."""
@@ -73,11 +89,15 @@ class Linter(NamedTuple):
         if not self.knowledge.editions:
             raise Unreadable(Words("没有加载任何报告格式", "no form of report is loaded"))
         limits = Limits().started()
-        document = open_document(path, self.plugins.readers, limits, data)
+        document = self.watch(
+            "read", functools.partial(open_document, path, self.plugins.readers, limits, data)
+        )
         if not path.isascii():
             document = replace(document, path=legible(path))
         try:
-            return understand(document, self.knowledge, limits.check_time)
+            return self.watch(
+                "understand", functools.partial(understand, document, self.knowledge, limits.check_time)
+            )
         except Unreadable:
             raise
         except Exception as error:  # a fault over one report must not keep the others from being checked

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Command, Option, UsageError
 from gialint.cli.configured import configured
-from gialint.cli.targets import targets, told
+from gialint.cli.output import style_of, tell, warn
+from gialint.cli.targets import Target, targets, told
 from gialint.config import SEVERITIES, unmatched
 from gialint.report import Words
+from gialint.reporting import Style
+
+if TYPE_CHECKING:
+    from gialint.cli.timings import Timings
+    from gialint.finding import Result
+
+READABLE = ("full", "concise")
+"""Formats that a table may follow."""
 
 COMMAND = Command(
     "check",
@@ -56,6 +68,17 @@ COMMAND = Command(
                 "有规则因数据缺失未能核对时也以 1 退出", "exit with 1 also if a rule could not be assessed"
             ),
         ),
+        Option(
+            ("--statistics",),
+            Words("最后列出每条规则发现了多少问题", "tell at the end how often each rule found something"),
+        ),
+        Option(
+            ("--timings",),
+            Words(
+                "最后列出各阶段耗时和最慢的规则、文件",
+                "tell at the end what the phases and the slowest rules and files took",
+            ),
+        ),
         Option(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 in spite of findings")),
         Option(
             ("--stdin-filename",),
@@ -72,19 +95,57 @@ COMMAND = Command(
 def run(given: Namespace) -> int:
     """Check what was named; status 0 clean, 1 findings, 2 gialint could not do its job."""
     from gialint.discover import STDIN, find
-    from gialint.linter import linter
+    from gialint.linter import linter, unwatched
 
     config, problems = configured(given)
-    lint = linter(config)
+    timings = _timings(given)
+    watch = timings.watch if timings else unwatched
+    lint = watch("start", partial(linter, config))
     asked = targets(given, lint.plugins.reporters)
     stdin = _stdin(given)
     files, nothing = find(given.operands or ["."], lint.plugins.suffixes, config.local)
     paths = [given.stdin_filename if file == STDIN else file for file in files]
     problems += [*nothing, *unmatched(config, [rule.code for rule in lint.plugins.rules])]
-    result = lint._replace(problems=(*problems, *lint.problems)).check(paths, stdin)
-    if not told(result, config.language, asked):
+    lint = lint._replace(problems=(*problems, *lint.problems))
+    result = (timings.of(lint) if timings else lint).check(_walked(paths, timings, config.language), stdin)
+    broke = not watch("report", partial(told, result, config.language, asked))
+    if given.statistics:
+        _tell_statistics(result, asked, config.language)
+    if timings:
+        from gialint.cli.timings import timings_table
+
+        warn("\n" + timings_table(timings, Style(config.language)))
+    if broke:
         return 2
     return 0 if given.exit_zero and result.exit == 1 else result.exit
+
+
+def _timings(given: Namespace) -> Timings | None:
+    if not given.timings:
+        return None
+    from gialint.cli.timings import Timings
+
+    return Timings()
+
+
+def _walked(paths: Sequence[str], timings: Timings | None, language: str) -> Iterable[str]:
+    """Return the paths, with whoever looks on while they are checked."""
+    walked: Iterable[str] = paths
+    if len(paths) > 1:
+        from gialint.cli.progress import shown
+
+        walked = shown(paths, len(paths), language)
+    return timings.each(walked) if timings else walked
+
+
+def _tell_statistics(result: Result, asked: Sequence[Target], language: str) -> None:
+    """Tell after what people read; what programs read is on standard output alone."""
+    from gialint.reporting.statistics import statistics
+
+    if all(target.path or target.reporter.name in READABLE for target in asked):
+        tell("\n" + statistics(result, style_of(language)))
+    else:
+        warn(statistics(result, Style(language)))
 
 
 def _stdin(given: Namespace) -> dict[str, bytes]:

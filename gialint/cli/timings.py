@@ -1,0 +1,97 @@
+"""``--timings``: how long reading, understanding and checking took, the slowest rules and files.
+
+Only what is asked to be timed is: a run without the option goes through none of this.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING, TypeVar
+
+from gialint.report import Facts, Report, Words
+from gialint.reporting import Style
+from gialint.reporting.table import table
+from gialint.reporting.width import visible
+
+if TYPE_CHECKING:
+    from gialint.finding import Finding, Rule, Unassessed
+    from gialint.linter import Linter
+
+Work = TypeVar("Work")
+
+SHOWN = 10
+"""How many of the slowest rules and files are told."""
+
+PHASES = {
+    "start": Words("准备（插件、规则）", "start (plugins, rules)"),
+    "read": Words("读取", "reading"),
+    "understand": Words("理解", "understanding"),
+    "check": Words("核对", "checking"),
+    "report": Words("输出", "reporting"),
+}
+_HEADINGS = (Words("耗时（毫秒）", "milliseconds"), Words("占比", "share"))
+_PHASE, _RULE, _FILE = Words("阶段", "phase"), Words("规则", "rule"), Words("文件", "file")
+
+
+class Timings:
+    """Seconds by phase, by rule and by file, as they are being taken."""
+
+    def __init__(self) -> None:
+        self.phases: defaultdict[str, float] = defaultdict(float)
+        self.rules: defaultdict[str, float] = defaultdict(float)
+        self.files: defaultdict[str, float] = defaultdict(float)
+
+    def watch(self, phase: str, work: Callable[[], Work]) -> Work:
+        """Do some work and add what it took to a phase."""
+        began = perf_counter()
+        try:
+            return work()
+        finally:
+            self.phases[phase] += perf_counter() - began
+
+    def each(self, paths: Iterable[str]) -> Iterator[str]:
+        """Yield paths, and add to each what passes until the next is asked for."""
+        for path in paths:
+            began = perf_counter()
+            yield path
+            self.files[path] += perf_counter() - began
+
+    def of(self, lint: Linter) -> Linter:
+        """Return a linter that is timed."""
+        return lint._replace(watch=self.watch, rules=tuple(map(self._timed, lint.rules)))
+
+    def _timed(self, rule: Rule) -> Rule:
+        def check(report: Report, facts: Facts) -> list[Finding | Unassessed]:
+            began = perf_counter()
+            try:
+                return list(rule.check(report, facts))
+            finally:
+                self.rules[rule.code] += perf_counter() - began
+
+        return replace(rule, check=check)
+
+
+def timings_table(timings: Timings, style: Style) -> str:
+    """Return the phases in their order, then the slowest rules and files."""
+    phases = {name.say(style.language): timings.phases[phase] for phase, name in PHASES.items()}
+    parts = ((_PHASE, phases), (_RULE, _slowest(timings.rules)), (_FILE, _slowest(timings.files)))
+    whole = sum(timings.phases.values()) or 1
+    return "\n".join(
+        table(
+            [heading.say(style.language) for heading in (*_HEADINGS, what)],
+            [
+                (f"{seconds * 1000:.1f}", f"{seconds / whole:.0%}", visible(name))
+                for name, seconds in part.items()
+            ],
+            style,
+        )
+        for what, part in parts
+        if part
+    )
+
+
+def _slowest(seconds: Mapping[str, float]) -> dict[str, float]:
+    return dict(sorted(seconds.items(), key=lambda each: -each[1])[:SHOWN])
