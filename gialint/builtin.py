@@ -28,7 +28,7 @@ REPORTERS = (
     Reporter("github", "gialint.reporting.github:github"),
     Reporter("gitlab", "gialint.reporting.gitlab:gitlab"),
     Reporter("markdown", "gialint.reporting.markdown:markdown", suffixes=(".md",)),
-    Reporter("html", "gialint.reporting.html:html", "gialint.reporting.html:pages"),
+    Reporter("html", "gialint.reporting.html:html", "gialint.reporting.html:pages", full_text=True),
     Reporter("xlsx", "gialint.reporting.xlsx:xlsx"),
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Literal, NamedTuple
 
-from gialint.document import Location, Place
+from gialint.document import Document, Location, Place
 from gialint.report import Facts, Report, Words
 
 
@@ -174,6 +174,17 @@ class RuleCard(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
+ParagraphKind = Literal["title", "section", "topic", "signature"]
+"""What a paragraph is that is not plain prose; a topic is a heading within a section."""
+
+
+class FullText(NamedTuple):
+    """The report itself, for outputs that show it; ``kinds`` tells what the paragraphs are by their start."""
+
+    document: Document
+    kinds: Mapping[int, ParagraphKind] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """One file's outcome. GIA9xx diagnostics of the file stand among its findings."""
@@ -186,6 +197,8 @@ class Checked:
     edition: str | None = None
     findings: tuple[Diagnostic, ...] = ()
     unassessed: tuple[Gap, ...] = ()
+    full_text: FullText | None = None
+    """Kept only where an output of the run asks for it (``Reporter.full_text``)."""
 
 
 @dataclass(frozen=True, slots=True)

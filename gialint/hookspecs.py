@@ -43,13 +43,14 @@ class Reporter:
     The function takes a ``Result`` and ``gialint.reporting.Style`` and returns text, or bytes
     for a binary format. ``folder`` names a second one, for an output that is a folder: it returns
     the files by their names in it. ``suffixes`` are endings of file names that mean this format;
-    its own name always does.
+    its own name always does. ``full_text`` asks for ``Checked.full_text``, which no other output has.
     """
 
     name: str
     load: str
     folder: str = ""
     suffixes: tuple[str, ...] = ()
+    full_text: bool = False
 
 
 def loaded(load: str) -> Callable[..., Any]:

@@ -36,7 +36,10 @@ def unwatched(phase: str, work: Callable[[], Work]) -> Work:
 
 
 class Linter(NamedTuple):
-    """Everything a run needs, made once: plugins, what they know, the rules asked for and the terms."""
+    """Everything a run needs, made once: plugins, what they know, the rules asked for and the terms.
+
+    ``full_text`` keeps the text of each report in its outcome, for outputs that show it.
+    """
 
     config: Config
     plugins: Plugins
@@ -47,6 +50,7 @@ class Linter(NamedTuple):
     problems: tuple[Problem, ...]
     watch: Watch = unwatched
     """Through which the phases of each file go: ``read``, ``understand`` and ``check``."""
+    full_text: bool = False
 
     def check(self, paths: Iterable[str], given: Mapping[str, bytes] | None = None) -> Result:
         """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin)."""
@@ -63,9 +67,14 @@ class Linter(NamedTuple):
             report = self.read(path, data)
         except Unreadable as error:
             return unread(legible(path), error, self.engine, self.terms)
-        return self.watch(
+        checked = self.watch(
             "check", functools.partial(check_report, report, self.rules, self.engine, self.terms)
         )
+        if not self.full_text:
+            return checked
+        from gialint.checking.full_text import full_text
+
+        return replace(checked, full_text=full_text(report))
 
     def cards(self) -> tuple[RuleCard, ...]:
         """Return the rules asked for and those of the engine, in one language, in order of code."""

@@ -178,3 +178,10 @@ def test_a_fault_over_one_report_is_told_and_the_next_is_checked() -> None:
     reports = broken.check([str(EXAMPLES / "clean.txt"), str(EXAMPLES / "missing.txt")]).reports
     assert [finding.code for report in reports for finding in report.findings] == ["GIA902", "GIA902"]
     assert reports[0].findings[0].message.startswith("gialint 没能读懂这份报告：AttributeError: ")
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_the_text_of_a_report_is_kept_only_where_it_is_asked_for(wanted: bool) -> None:
+    lint = linter(Config())._replace(full_text=wanted)
+    (checked,) = lint.check([str(EXAMPLES / "clean.txt")]).reports
+    assert (checked.full_text is not None) is wanted

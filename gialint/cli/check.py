@@ -106,7 +106,10 @@ def run(given: Namespace) -> int:
     files, nothing = find(given.operands or ["."], lint.plugins.suffixes, config.local)
     paths = [given.stdin_filename if file == STDIN else file for file in files]
     problems += [*nothing, *unmatched(config, [rule.code for rule in lint.plugins.rules])]
-    lint = lint._replace(problems=(*problems, *lint.problems))
+    lint = lint._replace(
+        problems=(*problems, *lint.problems),
+        full_text=any(target.reporter.full_text for target in asked),
+    )
     result = (timings.of(lint) if timings else lint).check(_walked(paths, timings, config.language), stdin)
     broke = not watch("report", partial(told, result, config.language, asked))
     if given.statistics:

@@ -12,7 +12,7 @@ from gialint.finding import Result
 from gialint.reporting import Style
 from gialint.reporting.families import families, family_name
 from gialint.reporting.html_matrix import bars, counts
-from gialint.reporting.html_view import Sheet, items, sheet, status_counts
+from gialint.reporting.html_view import Sheet, problems, sheet, status_counts
 from gialint.reporting.rewriting import rewritten
 from gialint.reporting.tally import tally
 from gialint.reporting.verdict import unfit, verdict
@@ -28,10 +28,10 @@ _LONGEST_NAME = 50
 
 
 def html(result: Result, style: Style) -> str:
-    """Return one page: for one report its findings, for several an overview and then each of them."""
+    """Return one page: for one report its findings and itself, for several an overview and their findings."""
     result = rewritten(result, visible_lines)
     page = _environment(style.language).get_template("page.html")
-    return page.render(**_overview(result, style.language))
+    return page.render(**_overview(result, style.language, whole=len(result.reports) == 1))
 
 
 def pages(result: Result, style: Style) -> dict[str, str]:
@@ -43,7 +43,7 @@ def pages(result: Result, style: Style) -> dict[str, str]:
         place: f"{place:0{width}}-{_safe(checked.path)}.html"
         for place, checked in enumerate(result.reports, start=1)
     }
-    told = _overview(result, style.language, names)
+    told = _overview(result, style.language, names, whole=True)
     report = environment.get_template("report.html")
     files = {
         names[place]: report.render(report=each, version=result.version, index=_INDEX)
@@ -52,19 +52,22 @@ def pages(result: Result, style: Style) -> dict[str, str]:
     return {**files, _INDEX: environment.get_template("index.html").render(**told)}
 
 
-def _overview(result: Result, language: str, names: Mapping[int, str] | None = None) -> dict[str, Any]:
+def _overview(
+    result: Result, language: str, names: Mapping[int, str] | None = None, *, whole: bool
+) -> dict[str, Any]:
     """Return what an overview shows; its rows lead to files, or to places within one page."""
     titles = {card.code: visible(card.title) for card in result.rules}
     columns = families(result)
     sheets = [
-        sheet(checked, titles, language, f"r{place}") for place, checked in enumerate(result.reports, start=1)
+        sheet(checked, titles, language, f"r{place}", whole=whole)
+        for place, checked in enumerate(result.reports, start=1)
     ]
     held = tally(result)
     return {
         "version": result.version,
         "verdict": verdict(held, language),
         "tone": "unfit" if unfit(held) or held.engine else "confirm" if held.warning else "clean",
-        "problems": items(result.engine, language, path=""),
+        "problems": problems(result.engine, language),
         "reports": sheets,
         "statuses": status_counts(sheets, language),
         "columns": [(name, family_name(name, language)) for name in columns],

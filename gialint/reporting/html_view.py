@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gialint.finding import Checked, Diagnostic, Result
 from gialint.report import Words
 from gialint.reporting.html_excerpt import Passage, passages
+from gialint.reporting.html_paper import Paper, paper
 from gialint.reporting.notes import MORE, Note, notes_of
 from gialint.reporting.phrases import SEVERITIES
 from gialint.reporting.position import position
@@ -16,6 +18,8 @@ from gialint.reporting.triage import Triage, by_reason, triage
 from gialint.reporting.verdict import verdict
 from gialint.reporting.width import visible
 
+_MOST_ITEMS = 300
+"""Findings of a report that a page shows under one heading at most."""
 _STATUSES = {
     "unread": Words("未能读取", "not read"),
     "unfit": Words("不宜发布", "not fit to publish"),
@@ -27,7 +31,10 @@ _STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A finding: its words, the passages with their marks, and the notes under them."""
+    """A finding: its words, the passages with their marks, and the notes under them.
+
+    ``number`` is that of its marks in the report, where the page shows it; ``marked`` if there are any.
+    """
 
     code: str
     severity: str
@@ -39,6 +46,15 @@ class Item:
     quote: str
     notes: tuple[Note, ...]
     waived: str
+    number: int = 0
+    marked: bool = False
+
+
+class Group(NamedTuple):
+    """Findings that ask for the same: how many there are, and as many of them as a page shows."""
+
+    number: int
+    shown: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +76,41 @@ class Sheet:
     status: str
     status_word: str
     verdict: str
-    fix: tuple[Item, ...]
-    confirm: tuple[Item, ...]
-    broken: tuple[Item, ...]
+    fix: Group
+    confirm: Group
+    broken: Group
     missing: tuple[Missing, ...]
-    waived: tuple[Item, ...]
+    waived: Group
     gaps: int
     quiet: bool
+    paper: Paper | None = None
 
 
-def sheet(checked: Checked, titles: Mapping[str, str], language: str, anchor: str) -> Sheet:
-    """Return a report as shown; ``titles`` tell by code what rules demand."""
+def sheet(
+    checked: Checked, titles: Mapping[str, str], language: str, anchor: str, *, whole: bool = False
+) -> Sheet:
+    """Return a report as shown; ``titles`` tell by code what rules demand.
+
+    With ``whole`` the report itself is shown too, if the result holds it, and findings are numbered.
+    """
     found = triage(checked)
     status = status_of(checked, found)
+    told = None
+    numbers: dict[int, int] = {}
+    if whole and checked.full_text:
+        groups = (found.fix, found.confirm, found.waived)
+        numbered = list(enumerate((each for group in groups for each in group[:_MOST_ITEMS]), start=1))
+        numbers = {id(each): number for number, each in numbered}
+        told = paper(checked.full_text, numbered)
+
+    def grouped(some: Sequence[Diagnostic]) -> Group:
+        items = []
+        for each in some[:_MOST_ITEMS]:
+            number = numbers.get(id(each), 0)
+            marked = told is not None and number in told.anchored
+            items.append(replace(_item(each, language), number=number, marked=marked))
+        return Group(len(some), tuple(items))
+
     return Sheet(
         anchor,
         visible(checked.path),
@@ -81,19 +119,22 @@ def sheet(checked: Checked, titles: Mapping[str, str], language: str, anchor: st
         status,
         _STATUSES[status].say(language),
         verdict(tally(Result("", (checked,))), language),
-        items(found.fix, language),
-        items(found.confirm, language),
-        items(found.broken, language),
+        grouped(found.fix),
+        grouped(found.confirm),
+        grouped(found.broken),
         _missing(checked, titles),
-        items(found.waived, language),
+        grouped(found.waived),
         len({gap.code for gap in found.gaps}),
         found.quiet and not found.waived,
+        told,
     )
 
 
-def items(found: Iterable[Diagnostic], language: str, path: str = "-") -> tuple[Item, ...]:
-    """Return findings as shown; ``path`` is empty for those in no report, which then say where they are."""
-    return tuple(_item(each, language, path) for each in found)
+def problems(found: Sequence[Diagnostic], language: str) -> Group:
+    """Return what went wrong outside any report as shown: it says where it is."""
+    shown = found[:_MOST_ITEMS]
+    items = (replace(_item(each, language), where=position("", each), passages=()) for each in shown)
+    return Group(len(found), tuple(items))
 
 
 def status_of(checked: Checked, found: Triage) -> str:
@@ -117,7 +158,7 @@ def status_counts(sheets: Iterable[Sheet], language: str) -> list[tuple[str, str
     ]
 
 
-def _item(found: Diagnostic, language: str, path: str) -> Item:
+def _item(found: Diagnostic, language: str) -> Item:
     shown, more = passages(found, language)
     notes = (note for note in notes_of(found, language) if note.label != MORE.say(language))
     return Item(
@@ -125,8 +166,8 @@ def _item(found: Diagnostic, language: str, path: str) -> Item:
         found.severity.word,
         SEVERITIES[found.severity].say(language),
         found.message,
-        "" if path else position(path, found),
-        shown if path else (),
+        "",
+        shown,
         more,
         found.quote,
         tuple(notes),

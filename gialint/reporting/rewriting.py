@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Gap, Result
+from gialint.document import Location, Paragraph, Table
+from gialint.finding import Checked, Diagnostic, FullText, Gap, Result
 
 Change = Callable[[str], str]
 """A change that keeps the length of every text, so that columns keep their meaning."""
@@ -68,7 +68,35 @@ def _report(report: Checked, change: Change) -> Checked:
         agency=report.agency and change(report.agency),
         findings=tuple(rewritten_diagnostic(found, change) for found in report.findings),
         unassessed=tuple(_gap(gap, change) for gap in report.unassessed),
+        full_text=report.full_text and _full_text(report.full_text, change),
     )
+
+
+def _full_text(full: FullText, change: Change) -> FullText:
+    """Return a report's text changed line by line, as findings' lines are, and its blocks with it."""
+    old = full.document
+    text = "\n".join(_line(line, change) for line in old.text.split("\n"))
+    if text == old.text:
+        return full
+
+    def words(start: int, length: int) -> str:
+        return text[start : start + length]
+
+    def block(block: Paragraph | Table) -> Paragraph | Table:
+        if isinstance(block, Paragraph):
+            return replace(block, text=words(block.start, len(block.text)))
+        rows = tuple(
+            tuple(replace(cell, text=words(cell.start, len(cell.text))) for cell in row) for row in block.rows
+        )
+        return replace(block, rows=rows)
+
+    entries = tuple(replace(entry, text=words(entry.start, len(entry.text))) for entry in old.entries)
+    document = replace(old, text=text, blocks=tuple(map(block, old.blocks)), entries=entries)
+    return full._replace(document=document)
+
+
+def _line(line: str, change: Change) -> str:
+    return change(line[:-1]) + "\r" if line.endswith("\r") else change(line)
 
 
 def _gap(gap: Gap, change: Change) -> Gap:

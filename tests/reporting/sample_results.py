@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gialint.document import Document, Location, Place
-from gialint.finding import Checked, Diagnostic, Gap, Result, RuleCard, Severity
+from gialint.finding import Checked, Diagnostic, FullText, Gap, ParagraphKind, Result, RuleCard, Severity
+from gialint.reading import Limits
+from gialint.reading.text import read
 
 PATH = "drafts/青石镇2024.txt"
 
@@ -22,6 +26,11 @@ TEXT = """青石镇人民政府2024年政府信息公开工作年度报告
 """
 
 DOCUMENT = Document(PATH, "text", TEXT, ())
+
+KINDS: dict[int, ParagraphKind] = {
+    0: "title",
+    **{TEXT.index(words): "section" for words in ("一、总体", "三、收到", "六、其他")},
+}
 
 ROWS = {
     "本年新收": "一、本年新收政府信息公开申请数量",
@@ -220,3 +229,10 @@ def whole(language: str = "zh") -> Result:
         2,
         cards(language),
     )
+
+
+def with_text(language: str = "zh") -> Result:
+    """The faulty file alone, with its text."""
+    result = whole(language)
+    full = FullText(read(TEXT.encode(), PATH, Limits()), KINDS)
+    return replace(result, reports=(replace(result.reports[0], full_text=full),), engine=(), exit=1)

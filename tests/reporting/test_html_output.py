@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 import pytest
 from sample_hostile import ATTACK, PATH, hostile
-from sample_results import balance, no_applications, sentence_end, whole
+from sample_results import TEXT, balance, no_applications, sentence_end, whole, with_text
 
-from gialint.finding import Checked, Diagnostic, Gap, Result, RuleCard, Severity
+from gialint.document import Cell, Document, Paragraph, Table
+from gialint.finding import Checked, Diagnostic, FullText, Gap, Result, RuleCard, Severity
 from gialint.reporting import Style
 from gialint.reporting.families import families, family, family_name
 from gialint.reporting.html import html, pages
@@ -62,7 +63,7 @@ def one(*found: Diagnostic, gaps: tuple[Gap, ...] = (), rules: tuple[RuleCard, .
     return Result("0.1.0", (checked,), rules=rules)
 
 
-@pytest.mark.parametrize("result", [whole(), hostile(), one(), one(balance("zh")), Result("0.1.0", ())])
+@pytest.mark.parametrize("result", [whole(), hostile(), one(), with_text(), Result("0.1.0", ())])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_page_needs_nothing_but_itself(result: Result, language: str) -> None:
     for text in (html(result, Style(language)), *pages(result, Style(language)).values()):
@@ -245,3 +246,61 @@ def test_bars_are_to_one_scale_and_errors_come_first() -> None:
         ("error", 3, 0, 330), ("warning", 1, 330, 110),
     ]  # fmt: skip
     assert bars(Result("", ()), "zh") == ()
+
+
+def test_the_report_itself_is_shown_with_findings_marked() -> None:
+    text = html(with_text(), Style())
+    page = Page(text)
+    said = page.text.partition("报告原文")[2]
+    assert (
+        "六、其他需要报告的事项 2024年， 未收到群众向青石镇申请公开政府信息 1 ，未发生收取信息处理费" in said
+    )
+    assert "四、结转下年度继续办理 1 2 0 0 0 0 0 1 2" in said
+    assert '<p class="title">青石镇人民政府2024年政府信息公开工作年度报告</p>' in text
+    assert '<td class="figure here error k2"><mark class="here error k2"><a href="#f2">1</a></mark>' in text
+    # Every line is there, in order.
+    kept = "".join(page.texts)
+    found = [kept.rfind(line.partition(" | ")[0].strip()[:12]) for line in TEXT.splitlines()]
+    assert -1 not in found
+
+
+def test_marks_and_cards_lead_to_each_other() -> None:
+    page = Page(html(with_text(), Style()))
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert {"f1", "f2", "f3", "p1", "p2", "p3"} <= set(ids)
+    assert {link.removeprefix("#") for link in page.links()} <= set(ids)
+
+
+def test_a_page_of_several_reports_shows_none_of_them_whole_but_a_folder_all() -> None:
+    (faulty,) = with_text().reports
+    several = replace(with_text(), reports=(faulty, faulty))
+    assert "报告原文" not in html(several, Style())
+    assert "只摘录与问题有关的句子" in html(several, Style())
+    files = pages(several, Style())
+    assert ["报告原文" in text for text in files.values()] == [True, True, False]
+    assert "本页含报告原文" in files["001-青石镇2024.html"]
+
+
+def test_more_findings_than_a_page_shows_are_counted() -> None:
+    (faulty,) = with_text().reports
+    many = replace(faulty, findings=faulty.findings[:1] * 1_000)
+    page = Page(html(replace(with_text(), reports=(many,)), Style()))
+    assert "必须改正 1000" in page.text
+    assert "另有 700 条没有列出" in page.text
+    assert "f300" in {attributes.get("id") for _, attributes in page.tags}
+    assert "f301" not in {attributes.get("id") for _, attributes in page.tags}
+
+
+def test_what_a_hostile_report_says_stays_text_where_it_is_shown() -> None:
+    line = " ".join(ATTACK.splitlines())
+    cell = Cell(line, len(line) + 5, 0, 1)
+    row = (Cell("甲", len(line) + 1, 0, 0), cell)
+    document = Document("a.txt", "text", f"{line}\n甲 | {line}", (Paragraph(line, 0), Table((row,))))
+    checked = replace(hostile().reports[0], full_text=FullText(document))
+    text = html(replace(hostile(), reports=(checked,)), Style())
+    page = Page(text)
+    assert "script" not in {tag for tag, _ in page.tags}
+    assert "\u202e" not in text
+    assert "\x1b" not in text
+    assert page.text.partition("报告原文")[2].count("<script>alert(1)</script> ]]> &amp;") == 2

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_results import TEXT, location, whole
 
-from gialint.document import Document, Place
-from gialint.finding import Checked, Diagnostic, Gap, Result, Severity
+from gialint.document import Cell, Document, Entry, Paragraph, Place, Table
+from gialint.finding import Checked, Diagnostic, FullText, Gap, Result, Severity
 from gialint.reporting import Style, concise, json_result, terminal
 from gialint.reporting.masking import (
     is_bank_card,
@@ -20,7 +20,8 @@ from gialint.reporting.masking import (
     masked,
     personal_numbers,
 )
-from gialint.reporting.width import cells
+from gialint.reporting.rewriting import rewritten
+from gialint.reporting.width import cells, visible_lines
 
 IDENTITY = "110101199003077598"
 CARD = "6222020200112233446"
@@ -201,3 +202,30 @@ def test_mobiles_of_a_whole_result() -> None:
     result = Result("", (), (found,))
     assert masked(result).engine[0].message == "手机13812345678"
     assert masked(result, mobiles=True).engine[0].message == "手机138******78"
+
+
+def test_the_text_of_a_report_is_masked_as_the_lines_of_its_findings_are() -> None:
+    text = f"申请人张三丰，{IDENTITY}\r\n卡 | {CARD}\n号码\u202e: {CARD}"
+    row = text.index("卡 |")
+    cells_ = (Cell("卡", row, 0, 0), Cell(CARD, row + 4, 0, 1))
+    entry = Entry("x.y", CARD, text.rindex(CARD))
+    document = Document("a.txt", "text", text, (Paragraph(text[:26], 0), Table((cells_,))), (entry,))
+    place = Place(document, 3, 6, "六/段1").location()
+    private = Diagnostic("GIA732", "x", Severity.WARNING, "", location=place, secrets=("张三丰",))
+    checked = Checked("a.txt", findings=(private,), full_text=FullText(document))
+    hidden = rewritten(masked(Result("", (checked,))), visible_lines).reports[0]
+    assert hidden.full_text is not None
+    shown = hidden.full_text.document
+    assert (
+        shown.text
+        == "申请人张＊＊，110*************98\r\n卡 | 622**************46\n号码␦: 622**************46"
+    )
+    assert hidden.findings[0].location is not None
+    assert shown.line(1) == hidden.findings[0].location.context
+    paragraph, table = shown.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert isinstance(table, Table)
+    words: list[Paragraph | Cell | Entry] = [paragraph, *table.rows[0], *shown.entries]
+    assert [shown.text[each.start : each.start + len(each.text)] for each in words] == [
+        each.text for each in words
+    ]

@@ -1,0 +1,22 @@
+"""A report's own text for outputs that show it: what was read, and what its paragraphs are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gialint.finding import FullText, ParagraphKind
+from gialint.report import Passage, Report
+
+
+def full_text(report: Report) -> FullText:
+    """Return the text of a report, without the file it was read from and what stood beside it there."""
+    document = replace(report.document, source=None, asides=())
+    headings = {id(section.heading) for section in report.sections}
+    kinds = {passage.paragraph.start: _kind(passage, id(passage) in headings) for passage in report.passages}
+    return FullText(document, {start: kind for start, kind in kinds.items() if kind})
+
+
+def _kind(passage: Passage, opens_section: bool) -> ParagraphKind | None:
+    if passage.kind == "heading":
+        return "section" if opens_section else "topic"
+    return passage.kind if passage.kind in ("title", "signature") else None

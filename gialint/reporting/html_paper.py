@@ -1,0 +1,220 @@
+"""The report itself as a page shows it: paragraphs and tables with findings marked, within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from gialint.document import Cell, Document, Table
+from gialint.finding import Diagnostic, FullText
+from gialint.reporting.excerpt import CUT
+from gialint.reporting.html_marks import Run, Strokes
+
+_MOST_UNITS = 3_000
+"""Paragraphs and rows that a page shows at most; of a longer report those around its marks."""
+_MOST_CHARACTERS = 300_000
+_AROUND_MARKS = 2
+"""Paragraphs and rows shown on either side of a marked one in a report that is too long."""
+_MOST_CELLS = 120
+_LONGEST = 6_000
+"""Characters of a paragraph that are shown whole."""
+_AROUND = 300
+"""Characters shown on either side of a mark in a longer one."""
+
+
+class ShownCell(NamedTuple):
+    """A cell of a table; ``kind`` and ``tone`` are set where all of it is marked, ``figure`` centres it."""
+
+    runs: tuple[Run, ...]
+    rowspan: int
+    colspan: int
+    kind: str
+    tone: str
+    figure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, rows of a table (``kind`` is ``table``), or a number of both left out (``omitted``)."""
+
+    kind: str
+    runs: tuple[Run, ...] = ()
+    rows: tuple[tuple[ShownCell, ...], ...] = ()
+    omitted: int = 0
+
+
+class Paper(NamedTuple):
+    """A report as shown; ``anchored`` are the findings that can be jumped to, ``cut`` if it is not whole."""
+
+    blocks: tuple[Block, ...]
+    anchored: frozenset[int]
+    cut: bool
+
+
+class _Unit(NamedTuple):
+    """A paragraph or a row of a table."""
+
+    start: int
+    end: int
+    kind: str
+    table: int = 0
+    cells: tuple[Cell, ...] = ()
+
+
+def paper(full: FullText, numbered: Iterable[tuple[int, Diagnostic]]) -> Paper:
+    """Return a report as shown, with findings marked under their numbers.
+
+    Of a report that is too long, what is around the marks is shown, and its beginning.
+    """
+    strokes = Strokes(full.document, numbered)
+    anchored = frozenset(strokes.waiting)
+    units = list(_units(full))
+    shown = _chosen(units, strokes)
+    blocks = tuple(_blocks(units, shown, strokes))
+    cut = len(shown) < len(units) or any(run.kind == "cut" for block in blocks for run in block.runs)
+    return Paper(blocks, anchored - frozenset(strokes.waiting), cut)
+
+
+def _units(full: FullText) -> Iterator[_Unit]:
+    """Yield paragraphs and rows in order, and lines of the text that are in neither."""
+    document = full.document
+    reached = 0
+    for number, block in enumerate(document.blocks, start=1):
+        if isinstance(block, Table):
+            rows = [row for row in block.rows if row]
+            if not rows:
+                continue
+            yield from _lines(document, reached, min(row[0].start for row in rows))
+            for row in rows:
+                yield _Unit(row[0].start, row[-1].start + len(row[-1].text), "table", number, row)
+            reached = _line_end(document, max(row[-1].start + len(row[-1].text) for row in rows))
+        elif block.text.strip():
+            yield from _lines(document, reached, block.start)
+            end = block.start + len(block.text)
+            yield _Unit(block.start, end, full.kinds.get(block.start) or _level(block.heading))
+            reached = _line_end(document, end)
+    yield from _lines(document, reached, len(document.text))
+
+
+def _lines(document: Document, start: int, end: int) -> Iterator[_Unit]:
+    """Yield the whole lines between two blocks, as the figures of a report that is data; no drawn rules."""
+    begin = start
+    while begin < end:
+        stop = document.text.find("\n", begin)
+        if stop < 0 or stop > end:
+            stop = end
+        if stop < end or end == len(document.text):
+            line = document.text[begin:stop]
+            if any(map(str.isalnum, line)):
+                yield _Unit(begin, begin + len(line.rstrip("\r")), "line")
+        begin = stop + 1
+
+
+def _line_end(document: Document, offset: int) -> int:
+    end = document.text.find("\n", offset)
+    return len(document.text) if end < 0 else end + 1
+
+
+def _level(heading: int) -> str:
+    return ("", "section")[heading] if heading < 2 else "topic"
+
+
+def _chosen(units: Sequence[_Unit], strokes: Strokes) -> list[int]:
+    """Return which units to show, in order."""
+    lengths = [min(unit.end - unit.start, _LONGEST) for unit in units]
+    if len(units) <= _MOST_UNITS and sum(lengths) <= _MOST_CHARACTERS:
+        return list(range(len(units)))
+    marked = [place for place, unit in enumerate(units) if strokes.within(unit.start, unit.end)]
+    near = (
+        place
+        for found in marked
+        for place in (
+            found,
+            *range(found - _AROUND_MARKS, found),
+            *range(found + 1, found + 1 + _AROUND_MARKS),
+        )
+        if 0 <= place < len(units)
+    )
+    chosen: set[int] = set()
+    room = _MOST_CHARACTERS
+    for place in (*near, *range(min(_MOST_UNITS, len(units)))):
+        if place not in chosen:
+            room -= lengths[place]
+            if room < 0 or len(chosen) >= _MOST_UNITS:
+                break
+            chosen.add(place)
+    return sorted(chosen)
+
+
+def _blocks(units: Sequence[_Unit], shown: Sequence[int], strokes: Strokes) -> Iterator[Block]:
+    """Yield what is shown, and between it how much is not."""
+    reached = 0
+    # Consecutive ones have the same distance from their rank; a table goes on in one run only.
+    runs = groupby(enumerate(shown), key=lambda each: (each[1] - each[0], units[each[1]].table))
+    for (_, table), run in runs:
+        places = [place for _, place in run]
+        if places[0] > reached:
+            yield Block("omitted", omitted=places[0] - reached)
+        reached = places[-1] + 1
+        if table:
+            yield Block("table", rows=tuple(_rows([units[place] for place in places], strokes)))
+        else:
+            for unit in (units[place] for place in places):
+                yield Block(unit.kind, _runs(unit, strokes))
+    if reached < len(units):
+        yield Block("omitted", omitted=len(units) - reached)
+
+
+def _rows(rows: Sequence[_Unit], strokes: Strokes) -> Iterator[tuple[ShownCell, ...]]:
+    for place, row in enumerate(rows):
+        cells = [_cell(cell, len(rows) - place, strokes) for cell in row.cells[:_MOST_CELLS]]
+        if len(row.cells) > _MOST_CELLS:
+            cells.append(ShownCell((Run(CUT, "cut"),), 1, 1, "", "", False))
+        yield tuple(cells)
+
+
+def _cell(cell: Cell, rows_left: int, strokes: Strokes) -> ShownCell:
+    end = cell.start + len(cell.text)
+    runs = _runs(_Unit(cell.start, end, "table"), strokes)
+    gravest = min(runs, key=lambda run: run.kind != "here", default=Run(""))
+    whole = gravest.numbers and all(run.numbers for run in runs)
+    return ShownCell(
+        runs,
+        min(cell.rowspan, rows_left),
+        min(cell.colspan, _MOST_CELLS),
+        gravest.kind if whole else "",
+        gravest.tone if whole else "",
+        not any(map(str.isalpha, cell.text)),
+    )
+
+
+def _runs(unit: _Unit, strokes: Strokes) -> tuple[Run, ...]:
+    """Return a unit's text with its marks; of a very long one the beginning and what is around marks."""
+    if unit.end - unit.start <= _LONGEST:
+        return strokes.runs(unit.start, unit.end)
+    runs: list[Run] = []
+    reached = unit.start
+    for start, end in _pieces(unit, strokes):
+        if start > reached:
+            runs.append(Run(CUT, "cut"))
+        runs += strokes.runs(start, end)
+        reached = end
+    return (*runs, Run(CUT, "cut")) if reached < unit.end else tuple(runs)
+
+
+def _pieces(unit: _Unit, strokes: Strokes) -> list[tuple[int, int]]:
+    pieces = [(unit.start, unit.start + _AROUND)]
+    room = _LONGEST
+    for stroke in strokes.within(unit.start, unit.end):
+        start = max(stroke.start - _AROUND, unit.start)
+        end = min(stroke.end + _AROUND, start + _LONGEST, unit.end)
+        if start <= pieces[-1][1]:
+            start = pieces[-1][1]
+        room -= max(end - start, 0)
+        if room < 0:
+            break
+        if end > start:
+            pieces.append((start, end))
+    return pieces

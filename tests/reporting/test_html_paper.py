@@ -1,0 +1,161 @@
+"""The report itself on a page: headings, paragraphs and tables as they were, and bounds that are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from gialint.document import Cell, Document, Paragraph, Place, Table
+from gialint.finding import Diagnostic, FullText, ParagraphKind, Severity
+from gialint.reading import Limits
+from gialint.reading.docx import read as read_docx
+from gialint.reading.html import read as read_html
+from gialint.reading.text import read as read_text
+from gialint.reporting.html_paper import Block, Paper, ShownCell, paper
+from tests.reportwriter.files import NAMES, example
+
+
+def document(text: str) -> Document:
+    """Return a document with a paragraph a line."""
+    blocks: list[Paragraph | Table] = []
+    start = 0
+    for line in text.split("\n"):
+        blocks.append(Paragraph(line, start))
+        start += len(line) + 1
+    return Document("a.txt", "text", text, tuple(blocks))
+
+
+def finding(document: Document, words: str) -> Diagnostic:
+    """Return a finding about some words."""
+    start = document.text.index(words)
+    place = Place(document, start, start + len(words), "一/段1").location()
+    return Diagnostic("GIA702", "links", Severity.WARNING, "不是政府网站", location=place)
+
+
+def told(block: Block) -> str:
+    """Return what stands in a block."""
+    return "".join(run.text for run in block.runs) or str(block.omitted or "")
+
+
+def of(document: Document, *words: str) -> Paper:
+    """Return a document as shown, with findings about words of it."""
+    return paper(FullText(document), enumerate((finding(document, each) for each in words), start=1))
+
+
+def test_paragraphs_are_what_they_were_understood_to_be() -> None:
+    kinds: dict[int, ParagraphKind] = {0: "title", 3: "section", 8: "topic", 16: "signature"}
+    text = "年报\n一、总体\n（一）主动公开\n某镇\n正文"
+    shown = paper(FullText(document(text), kinds), [])
+    assert [(each.kind, told(each)) for each in shown.blocks] == [
+        ("title", "年报"),
+        ("section", "一、总体"),
+        ("topic", "（一）主动公开"),
+        ("signature", "某镇"),
+        ("", "正文"),
+    ]
+    assert not shown.cut
+
+
+@pytest.mark.parametrize(("level", "kind"), [(0, ""), (1, "section"), (2, "topic"), (6, "topic")])
+def test_headings_the_file_states_do_where_nothing_was_understood(level: int, kind: str) -> None:
+    shown = paper(FullText(Document("a.md", "markdown", "标题", (Paragraph("标题", 0, heading=level),))), [])
+    assert [each.kind for each in shown.blocks] == [kind]
+
+
+def test_tables_keep_their_spans_and_what_stands_around_them() -> None:
+    page = (
+        "<p>上文</p><table><tr><td rowspan=2>申请</td><td colspan=2>人</td></tr>"
+        "<tr><td>1</td><td>部分公开 2 件</td></tr></table><p>下文</p>"
+    )
+    read = read_html(page.encode(), "a.html", Limits())
+    shown = of(read, "1", "2 件")
+    assert [each.kind for each in shown.blocks] == ["", "table", ""]
+    cells = [
+        [("".join(run.text for run in cell.runs), cell.rowspan, cell.colspan, cell.kind) for cell in row]
+        for row in shown.blocks[1].rows
+    ]
+    # A cell is coloured whole only where all of it is marked.
+    assert cells == [
+        [("申请", 2, 1, ""), ("人", 1, 2, "")],
+        [("1", 1, 1, "here"), ("部分公开 2 件", 1, 1, "")],
+    ]
+    assert [cell.figure for cell in shown.blocks[1].rows[1]] == [True, False]
+
+
+def test_lines_that_are_no_block_are_shown_and_drawn_rules_are_not() -> None:
+    text = "requests.new.total: 1\n----\n表头 | 1\n====\n尾"
+    table = Table(((Cell("表头", 27, 0, 0), Cell("1", 32, 0, 1)),))
+    shown = of(Document("a.yaml", "yaml", text, (table,)), "尾")
+    assert [(each.kind, told(each)) for each in shown.blocks] == [
+        ("line", "requests.new.total: 1"), ("table", ""), ("line", "尾"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("form", "read"), [("txt", read_text), ("html", read_html), ("docx", read_docx)])
+def test_every_word_of_a_report_is_shown(name: str, form: str, read: Callable[..., Document]) -> None:
+    whole = read(example(name, form), f"a.{form}", Limits())
+    shown = paper(FullText(whole), [])
+    words = [
+        run.text
+        for block in shown.blocks
+        for runs in (block.runs, *(cell.runs for row in block.rows for cell in row))
+        for run in runs
+    ]
+    assert list(filter(str.isalnum, "".join(words))) == list(filter(str.isalnum, whole.text))
+
+
+def test_a_report_too_long_is_shown_at_its_beginning_and_around_its_marks() -> None:
+    long = document("\n".join(f"第{number}项" for number in range(20_000)))
+    shown = of(long, "第15000项")
+    assert shown.cut
+    assert len(shown.blocks) == 3_002
+    assert [each.omitted for each in shown.blocks if each.omitted] == [12_003, 4_997]
+    marked = [place for place, each in enumerate(shown.blocks) if each.runs and each.runs[0].numbers]
+    assert [told(each) for each in shown.blocks[marked[0] - 2 : marked[0] + 3]] == [
+        "第14998项", "第14999项", "第15000项", "第15001项", "第15002项",
+    ]  # fmt: skip
+    assert shown.anchored == {1}
+
+
+def test_too_many_marks_are_bounded_too() -> None:
+    long = document("\n".join(f"第{number:05}项" for number in range(9_000)))
+    shown = of(long, *(f"第{number:05}项" for number in range(0, 9_000, 2)))
+    assert sum(1 for each in shown.blocks if each.runs) == 3_000
+    assert len(shown.anchored) < 4_500
+
+
+def test_a_paragraph_too_long_is_cut_between_its_marks() -> None:
+    long = document("甲" * 50_000 + "网址" + "乙" * 50_000 + "结尾")
+    shown = of(long, "网址", "结尾")
+    (block,) = shown.blocks
+    assert shown.cut
+    assert shown.anchored == {1, 2}
+    assert [len(run.text) for run in block.runs] == [300, 1, 300, 2, 300, 1, 300, 2]
+    assert [run.text for run in block.runs if run.kind == "cut"] == ["…", "…"]
+    assert told(of(document("甲" * 6_000)).blocks[0]) == "甲" * 6_000
+
+
+def test_a_mark_without_end_does_not_show_a_paragraph_whole() -> None:
+    long = document("甲" * 500_000)
+    (block,) = of(long, "甲" * 500_000).blocks
+    assert len(told(block)) < 13_000
+
+
+def test_rows_too_wide_are_cut_and_spans_end_with_what_is_shown() -> None:
+    text = "\n".join(" | ".join("9" for _ in range(300)) for _ in range(2))
+    rows = tuple(
+        tuple(Cell("9", line * 1199 + 4 * column, line, column, rowspan=9_999) for column in range(300))
+        for line in range(2)
+    )
+    (block,) = paper(FullText(Document("a.txt", "text", text, (Table(rows),))), []).blocks
+    assert [len(row) for row in block.rows] == [121, 121]
+    assert [row[0].rowspan for row in block.rows] == [2, 1]
+    assert block.rows[0][-1] == ShownCell(block.rows[0][-1].runs, 1, 1, "", "", False)
+    assert block.rows[0][-1].runs[0].kind == "cut"
+
+
+def test_a_report_without_anything_is_an_empty_page() -> None:
+    assert paper(FullText(replace(document(""), blocks=())), []) == Paper((), frozenset(), False)
