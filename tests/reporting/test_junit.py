@@ -1,13 +1,16 @@
-"""JUnit: a suite a report, a case a rule, in the shape that junit-10.xsd of Jenkins describes."""
+"""JUnit: a suite a report, a case a rule, valid by the schema beside this file."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
+from lxml.etree import XMLSchema
 from sample_hostile import PATH, hostile
 from sample_results import balance, sentence_end, whole
 
@@ -17,37 +20,14 @@ from gialint.reporting.junit import junit
 from gialint.reporting.masking import masked
 from gialint.reporting.xml_text import xml_line, xml_text
 
-# What each element may have, by junit-10.xsd: its attributes, those it must have, and its children.
-SHAPE: dict[str, tuple[set[str], set[str], set[str]]] = {
-    "testsuites": ({"name", "time", "tests", "failures", "errors"}, set(), {"testsuite"}),
-    "testsuite": (
-        {"name", "tests", "failures", "errors", "skipped", "time"},
-        {"name", "tests", "failures", "errors"},
-        {"properties", "testcase"},
-    ),
-    "properties": (set(), set(), {"property"}),
-    "property": ({"name", "value"}, {"name", "value"}, set()),
-    "testcase": (
-        {"name", "classname", "time"},
-        {"name", "classname", "time"},
-        {"failure", "error", "skipped", "system-out"},
-    ),
-    "failure": ({"message", "type"}, set(), set()),
-    "error": ({"message", "type"}, set(), set()),
-    "skipped": ({"message", "type"}, set(), set()),
-    "system-out": (set(), set(), set()),
-}
+SCHEMA = XMLSchema(etree.parse(Path(__file__).with_name("junit.xsd")))
 OUTCOMES = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
 def verified(text: str) -> Element:
-    """Return the root of a document after its shape and its counts were held against each other."""
+    """Return the root of a document after the schema has accepted it and its counts were found right."""
+    SCHEMA.assertValid(etree.fromstring(text.encode()))
     root = fromstring(text)
-    assert root.tag == "testsuites"
-    for element in root.iter():
-        known, needed, children = SHAPE[element.tag]
-        assert needed <= set(element.attrib) <= known
-        assert {child.tag for child in element} <= children
     for suite in root:
         cases = suite.findall("testcase")
         assert cases
@@ -57,6 +37,18 @@ def verified(text: str) -> Element:
     for attribute in ("tests", "failures", "errors"):
         assert int(root.get(attribute, "")) == sum(int(suite.get(attribute, "")) for suite in root)
     return root
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<testsuite/>",
+        '<testsuites><testsuite name="a" tests="0" failures="0" errors="0" skipped="0"/></testsuites>',
+        "<testsuites tests='-1'/>",
+    ],
+)
+def test_the_schema_refuses_what_is_not_junit(text: str) -> None:
+    assert not SCHEMA.validate(etree.fromstring(text))
 
 
 def outcomes(result: Result, language: str = "zh") -> dict[str, dict[str, list[str]]]:
