@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gialint.checking.decorator import rule
     from gialint.document import Document, Location, Place
-    from gialint.finding import Diagnostic, Finding, Related, Result, Rule, Severity, Unassessed
+    from gialint.finding import Diagnostic, Finding, Option, Related, Result, Rule, Severity, Unassessed
     from gialint.hookspecs import Reader, Reporter, hookimpl
     from gialint.linter import check, read
     from gialint.report import Claim, Fact, Facts, Report, Words
@@ -33,6 +33,7 @@ _HOMES = {
     "Words": "gialint.report",
     "Diagnostic": "gialint.finding",
     "Finding": "gialint.finding",
+    "Option": "gialint.finding",
     "Related": "gialint.finding",
     "Result": "gialint.finding",
     "Rule": "gialint.finding",
@@ -51,6 +52,7 @@ __all__ = [
     "Facts",
     "Finding",
     "Location",
+    "Option",
     "Place",
     "Reader",
     "Related",

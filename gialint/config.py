@@ -7,12 +7,14 @@ counts. Without a file the defaults hold, and finding that out imports nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from gialint.finding import Problem, Severity
+    from gialint.path_settings import PathSettings
+    from gialint.settings import Layer
 
 YAML = "gialint.yaml"
 TOML = "pyproject.toml"
@@ -23,9 +25,12 @@ LANGUAGES = ("zh", "en")
 class Config(NamedTuple):
     """What a run was asked for; codes may be prefixes (``GIA3``), and an empty ``select`` means all.
 
-    ``severities`` is by whole code; ``fail_on`` is ``error``, ``warning`` or ``info``.
+    ``severities`` and ``options`` are by whole code; ``fail_on`` is ``error``, ``warning`` or ``info``.
     ``plugins`` are module names, or paths from ``root``, which is the folder of the file ``origin``
     (``""`` without one). Paths are relative if the folder was from which the search began.
+
+    ``layers`` are the files that the settings came from, the last one ``origin``; what those before it
+    say of ``select``, ``extend_select`` and ``ignore`` is in them alone.
     """
 
     select: tuple[str, ...] = ()
@@ -38,27 +43,49 @@ class Config(NamedTuple):
     plugins: tuple[str, ...] = ()
     root: Path = Path()
     origin: str = ""
+    extend_select: tuple[str, ...] = ()
+    options: Mapping[str, Mapping[str, Any]] = {}
+    per_path: tuple[PathSettings, ...] = ()
+    lexicons: tuple[Path, ...] = ()
+    archive: Path | None = None
+    members: Path | None = None
+    layers: tuple[Layer, ...] = ()
+
+    @property
+    def speaks_of_rules(self) -> bool:
+        """Whether anything is said of which rules are put, or how."""
+        said = (self.select, self.ignore, self.extend_select, self.severities, self.options, self.per_path)
+        return bool(self.layers) or any(said)
 
     @property
     def local(self) -> tuple[Path, ...]:
-        """The files and folders of rules and plugins, which are not reports."""
-        return (*self.rules, *(self.root / plugin for plugin in self.plugins if is_path(plugin)))
+        """The files and folders of rules, plugins, phrases and settings, which are not reports."""
+        plugins = (self.root / plugin for plugin in self.plugins if is_path(plugin))
+        files = (layer.path for layer in self.layers if not layer.profile)
+        members = (self.members,) if self.members else ()
+        return (*self.rules, *plugins, *self.lexicons, *members, *files)
 
 
-def load(start: Path, environ: Mapping[str, str] = os.environ) -> tuple[Config, list[Problem]]:
+def load(
+    start: Path, environ: Mapping[str, str] = os.environ, *, file: Path | None = None, profile: str = ""
+) -> tuple[Config, list[Problem]]:
     """Return the configuration that holds in a folder, and what is wrong with it (GIA906).
 
-    A setting that is wrong keeps its default. The language defaults to that of the locale.
+    ``file`` is taken instead of the nearest one. A setting that is wrong keeps its default, and the
+    language defaults to that of the locale. A ``profile`` comes after the file; raises KeyError if no
+    pack offers it.
     """
     language = language_of(environ)
-    for path in _candidates(start):
-        from gialint.settings import read
+    for path in [file] if file else _candidates(start):
+        from gialint.extending import configuration
 
-        found = read(path)
-        if found is not None:
-            settings, problems = found
-            given = {"language": language, "root": path.parent, "origin": str(path), **settings}
-            return Config(**given), problems
+        config, problems = configuration(path, profile, language)
+        if config.layers:
+            return config, problems
+    if profile:
+        from gialint.extending import configuration
+
+        return configuration(None, profile, language)
     return Config(language=language), []
 
 
@@ -77,19 +104,6 @@ def codes(texts: Iterable[str]) -> tuple[str, ...]:
 def is_path(plugin: str) -> bool:
     """Tell a path (``./our_rules.py``) from the name of a module (``our_rules``)."""
     return plugin.endswith(".py") or plugin.startswith(".") or "/" in plugin or "\\" in plugin
-
-
-def unmatched(config: Config, known: Collection[str]) -> list[Problem]:
-    """Return a problem (GIA906) for each code asked for that no rule has or, if selecting, begins with."""
-    selecting = {"select": config.select, "ignore": config.ignore}
-    lost = [
-        (setting, prefix)
-        for setting, prefixes in selecting.items()
-        for prefix in prefixes
-        if not any(code.startswith(prefix) for code in known)
-    ]
-    lost += [("severities", code) for code in config.severities if code not in known]
-    return [_unmatched(config.origin, setting, code, known) for setting, code in lost]
 
 
 def _candidates(start: Path) -> Iterator[Path]:
@@ -112,12 +126,3 @@ def _upwards(start: Path) -> Iterator[Path]:
         return
     for depth in range(len(start.absolute().parents) + 1):
         yield start.joinpath(*[os.pardir] * depth)
-
-
-def _unmatched(origin: str, setting: str, code: str, known: Collection[str]) -> Problem:
-    from gialint.checking.nearness import did_you_mean, meant
-    from gialint.finding import Problem
-    from gialint.report import Words
-
-    message = Words(f"{setting} 里的 {code} 不是任何规则的代码", f"{code} in {setting} is no rule's code")
-    return Problem("GIA906", message, origin, hint=meant(did_you_mean(code, known)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint.checking.engine import diagnostic
+from gialint.checking.examples import KINDS, under_options
 from gialint.finding import Diagnostic, Gap, Rule, Unassessed
 from gialint.linter import Linter
 from gialint.reading.yaml_report import from_mapping
@@ -19,10 +20,10 @@ def example_outcomes(rule: Rule, lint: Linter) -> dict[int, tuple[Diagnostic | G
     """
     outcomes: dict[int, tuple[Diagnostic | Gap, ...]] = {}
     for index, example in enumerate(rule.examples if rule.scope == "report" else ()):
-        for report in example.values():
-            if isinstance(report, dict):
+        for kind in KINDS:
+            if kind in example:
                 try:
-                    outcomes[index] = tuple(_said(rule, report, lint))
+                    outcomes[index] = tuple(_said(under_options(rule, example), example[kind], lint))
                 except Exception:
                     continue
     return outcomes

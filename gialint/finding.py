@@ -96,6 +96,24 @@ class Problem:
 Check = Callable[[Report, Facts], Iterable[Finding | Unassessed]]
 
 
+class Option(NamedTuple):
+    """What a configuration may set of a rule.
+
+    A value is of the kind of ``default``: a number (0 or more), a text, a truth, a tuple of texts, or
+    a mapping whose keys are known and whose values are of one of these kinds. ``form`` is ``day`` for a
+    text that is a day of any year (``01-31``).
+    """
+
+    name: str
+    default: Any
+    about: Words
+    form: Literal["", "day"] = ""
+
+
+Options = Mapping[str, Any]
+"""The value of each option of a rule, by its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: what it is called, why it holds (``basis``), and the check itself.
@@ -127,6 +145,9 @@ class Rule:
     origin: str = ""
     condition: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """What a rule written as data checks, as it is written; empty for a rule in Python."""
+    options: tuple[Option, ...] = ()
+    bind: Callable[[Options], Check] | None = field(default=None, repr=False, compare=False)
+    """Makes the check under other values than the defaults, under which ``check`` is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,12 @@ def gialint_lexicons() -> Iterable[Path]:
 
 
 @hookspec
+def gialint_profiles() -> Iterable[Path]:
+    """Return YAML files of settings that ``extends`` may name, each called after its profile."""
+    return ()
+
+
+@hookspec
 def gialint_reporters() -> Iterable[Reporter]:
     """Return output formats."""
     return ()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from gialint import __version__
-from gialint.checking.engine import Terms, check_report, problem, selected, unread
+from gialint.checking.engine import Terms, check_report, problem, unread
 from gialint.config import Config
 from gialint.finding import Checked, Problem, Result, Rule, RuleCard, Severity, is_engine
 from gialint.knowledge import cache_folder, editions, knowledge, lexicon_data, lists, names
@@ -38,7 +38,9 @@ def unwatched(phase: str, work: Callable[[], Work]) -> Work:
 class Linter(NamedTuple):
     """Everything a run needs, made once: plugins, what they know, the rules asked for and the terms.
 
-    ``full_text`` keeps the text of each report in its outcome, for outputs that show it.
+    ``rules`` and ``terms`` are those for files of which the configuration says nothing by their path;
+    ``asked`` tells them for any. ``full_text`` keeps the text of each report in its outcome, for outputs
+    that show it.
     """
 
     config: Config
@@ -47,6 +49,7 @@ class Linter(NamedTuple):
     rules: tuple[Rule, ...]
     engine: Mapping[str, Rule]
     terms: Terms
+    asked: Callable[[str], tuple[tuple[Rule, ...], Terms]]
     problems: tuple[Problem, ...]
     watch: Watch = unwatched
     """Through which the phases of each file go: ``read``, ``understand`` and ``check``."""
@@ -67,9 +70,8 @@ class Linter(NamedTuple):
             report = self.read(path, data)
         except Unreadable as error:
             return unread(legible(path), error, self.engine, self.terms)
-        checked = self.watch(
-            "check", functools.partial(check_report, report, self.rules, self.engine, self.terms)
-        )
+        rules, terms = self.asked(path)
+        checked = self.watch("check", functools.partial(check_report, report, rules, self.engine, terms))
         if not self.full_text:
             return checked
         from gialint.checking.full_text import full_text
@@ -78,7 +80,7 @@ class Linter(NamedTuple):
 
     def cards(self) -> tuple[RuleCard, ...]:
         """Return the rules asked for and those of the engine, in one language, in order of code."""
-        put = sorted((*self.rules, *self.engine.values()), key=lambda rule: rule.code)
+        put = sorted((*self._ever_put(), *self.engine.values()), key=lambda rule: rule.code)
         say = self.terms.language
         return tuple(
             RuleCard(
@@ -92,6 +94,14 @@ class Linter(NamedTuple):
             )
             for rule in put
         )
+
+    def _ever_put(self) -> tuple[Rule, ...]:
+        """Return the rules that are put to any file, whatever its path."""
+        if not self.config.per_path:
+            return self.rules
+        from gialint.asked import ever_put
+
+        return ever_put(self.config, self.plugins.rules)
 
     def read(self, path: str, data: bytes | None = None) -> Report:
         """Read and understand one file; raises Unreadable."""
@@ -128,15 +138,38 @@ def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = Tr
     known, slips = forms(plugins.editions)
     words, broken = phrases(plugins.lexicons)
     engine = {rule.code: rule for rule in plugins.rules if rule.scope == "engine"}
+    asked = _asking(config, plugins.rules)
+    usual, terms = asked("")
     return Linter(
         config,
         plugins,
         knowledge(known, words),
-        selected(plugins.rules, config.select, config.ignore),
+        usual,
         engine,
-        Terms(config.language, config.severities),
-        (*problems, *plugins.problems, *slips, *broken),
+        terms,
+        asked,
+        (*problems, *plugins.problems, *slips, *broken, *_slips(config, plugins.rules if rules else ())),
     )
+
+
+def _asking(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], tuple[tuple[Rule, ...], Terms]]:
+    """Return what tells which rules are put to a file, and on what terms."""
+    if config.speaks_of_rules:
+        from gialint.asked import asking
+
+        return asking(config, rules)
+    usual = tuple(rule for rule in rules if rule.scope == "report" and rule.status != "off")
+    terms = Terms(config.language)
+    return lambda path: (usual, terms)
+
+
+def _slips(config: Config, rules: Collection[Rule]) -> list[Problem]:
+    """Return what a configuration says that means nothing to the rules."""
+    if not rules or not config.speaks_of_rules:
+        return []
+    from gialint.config_slips import config_slips
+
+    return config_slips(config, rules)
 
 
 def _not_understood(error: Exception) -> Unreadable:

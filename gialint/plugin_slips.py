@@ -18,6 +18,7 @@ KINDS: Mapping[str, tuple[type, ...]] = {
     "gialint_reporters": (Reporter,),
     "gialint_editions": (Path,),
     "gialint_lexicons": (Path,),
+    "gialint_profiles": (Path,),
     "gialint_rules": (Rule, Path),
 }
 """Every hook, and of what its results are made."""

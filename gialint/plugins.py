@@ -48,6 +48,7 @@ class Plugins(NamedTuple):
     readers: tuple[Reader, ...] = ()
     editions: tuple[Path, ...] = ()
     lexicons: tuple[Path, ...] = ()
+    profiles: Mapping[str, Path] = {}
     reporters: Mapping[str, Reporter] = {}
     problems: tuple[Problem, ...] = ()
     registered: tuple[Plugin, ...] = ()
@@ -82,13 +83,11 @@ def load(
     ``cache`` keeps YAML rules as JSON; ``names`` tells what editions and lexicons name, for rules to
     be held to; ``kinds`` tells of what kinds of report editions are.
     """
-    gathering = _Gathering(pluggy.PluginManager(GROUP), [], {}, [])
-    gathering.manager.add_hookspecs(hookspecs)
-    for name, origin, bring in _candidates(config):
-        _register(name, origin, bring, gathering)
+    gathering = _gathered(config)
     for hook in KINDS:
         asked = rules or hook != "gialint_rules"
         gathering.given[hook] = list(_answers(hook, gathering)) if asked else []
+    _add_lexicons(config, gathering)
     if rules:
         forms, words = (
             tuple(path for _, path in gathering.given[hook])
@@ -104,10 +103,29 @@ def load(
         tuple(reader for _, reader in reversed(given["gialint_readers"])),
         tuple(path for _, path in given["gialint_editions"]),
         tuple(path for _, path in given["gialint_lexicons"]),
+        {path.stem: path for _, path in given["gialint_profiles"]},
         {reporter.name: reporter for _, reporter in given["gialint_reporters"]},
         tuple(gathering.problems),
         tuple(Plugin(name, origin, _brought(name, given)) for name, origin in gathering.registered),
     )
+
+
+def profile_files(plugins: tuple[str, ...] = (), root: Path = Path()) -> Mapping[str, Path]:
+    """Return the files of all profiles by name: of installed packages, and of plugins named from a folder.
+
+    What is broken in a plugin is told when everything is loaded.
+    """
+    gathering = _gathered(Config(plugins=plugins, root=root))
+    return {path.stem: path for _, path in _answers("gialint_profiles", gathering)}
+
+
+def _gathered(config: Config) -> _Gathering:
+    """Register every plugin, and ask for nothing yet."""
+    gathering = _Gathering(pluggy.PluginManager(GROUP), [], {}, [])
+    gathering.manager.add_hookspecs(hookspecs)
+    for name, origin, bring in _candidates(config):
+        _register(name, origin, bring, gathering)
+    return gathering
 
 
 def _candidates(config: Config) -> Iterator[tuple[str, str, Callable[[], object]]]:
@@ -158,6 +176,14 @@ def _answers(hook: str, gathering: _Gathering) -> Iterator[tuple[str, Any]]:
                     gathering.problems.append(problem(name, slip, where))
         except (Exception, SystemExit) as error:
             gathering.problems.append(broken(name, error, Words(f"回答 {hook} ", f"answering {hook}")))
+
+
+def _add_lexicons(config: Config, gathering: _Gathering) -> None:
+    """Add the lexicons that the configuration names, files and folders of them, after those of packs."""
+    for path in config.lexicons:
+        gathering.registered.append((str(path), config.origin))
+        files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+        gathering.given["gialint_lexicons"] += [(str(path), file) for file in files]
 
 
 def _load_rules(config: Config, gathering: _Gathering, cache: Path | None, known: Collection[str]) -> None:

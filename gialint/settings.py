@@ -6,17 +6,20 @@ Kept apart from config.py so that a run without a configuration file does not im
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from gialint import setting_forms as forms
 from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.yamlfile import load_yaml
 from gialint.checking.yamlplace import BadYaml, Keys, Loaded
-from gialint.config import LANGUAGES, SEVERITIES, codes, is_path
-from gialint.finding import Problem, Severity
+from gialint.config import LANGUAGES, SEVERITIES, is_path
+from gialint.finding import Problem
+from gialint.path_settings import PathSettings
 from gialint.report import Words
+from gialint.setting_forms import SettingError
 
 CODE = "GIA906"
 
@@ -27,36 +30,65 @@ class Setting:
 
     read: Callable[[Any], Any]
     form: Words
+    about: Words
     known: tuple[str, ...] = ()
 
 
-class SettingError(Exception):
-    """A value that a setting does not take; ``keys`` lead to it from the setting."""
+class Layer(NamedTuple):
+    """One file of settings: where it is, what it says, and which of that is right.
 
-    def __init__(self, *keys: str | int) -> None:
-        super().__init__(*keys)
-        self.keys: Keys = keys
+    ``profile`` is the name by which a pack offers it, ``""`` for a file of the user's.
+    """
+
+    path: Path
+    file: Loaded
+    settings: Mapping[str, Any]
+    profile: str = ""
+
+    def written(self, keys: Keys) -> Keys | None:
+        """Return the keys as the file has them (``fail-on``, ``gia301``), none if it has not."""
+        value, found = self.file.data, list[str | int]()
+        for key in keys:
+            spelled = _spelled(value, key)
+            if spelled is None:
+                return None
+            found.append(spelled)
+            value = value[spelled]
+        return tuple(found)
 
 
-def read(path: Path) -> tuple[dict[str, Any], list[Problem]] | None:
-    """Return the right settings of a ``gialint.yaml`` or ``pyproject.toml``, and the problems (GIA906).
+def read(path: Path, shown: str = "", profile: str = "") -> tuple[Layer | None, list[Problem]]:
+    """Return the settings of a ``gialint.yaml`` or ``pyproject.toml``, and what is wrong (GIA906).
 
-    None for a ``pyproject.toml`` without ``[tool.gialint]``.
+    No layer for a ``pyproject.toml`` without ``[tool.gialint]``. ``shown`` is the file's name in messages.
     """
     try:
-        file = _toml(path) if path.suffix == ".toml" else load_yaml(path, code=CODE)
+        file = _toml(path) if path.suffix == ".toml" else load_yaml(path, code=CODE, shown=shown)
     except BadYaml as error:
-        return {}, [error.problem]
+        name = shown or str(path)
+        return Layer(path, Loaded(name, "", code=CODE), {}, profile), [error.problem]
     if file is None:
-        return None
+        return None, []
     if not isinstance(file.data or {}, dict):
         message = Words("配置应当是一行行的“键: 值”", "a configuration is lines of “key: value”")
-        return {}, [file.problem(message)]
+        return Layer(path, file, {}, profile), [file.problem(message)]
     settings: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, value in (file.data or {}).items():
-        problems += _read(file, name, value, settings)
-    return settings, problems
+        problems += _read(_Table(file, path.parent), name, value, settings)
+    return Layer(path, file, settings, profile), problems
+
+
+class _Table(NamedTuple):
+    """Where settings are read: the file and its folder, and the keys that lead to them."""
+
+    file: Loaded
+    root: Path
+    keys: Keys = ()
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        return PER_PATH if self.keys else tuple(SETTINGS)
 
 
 def _toml(path: Path) -> Loaded | None:
@@ -65,45 +97,87 @@ def _toml(path: Path) -> Loaded | None:
     return load_table(path, "gialint", CODE)
 
 
-def _read(file: Loaded, name: str, value: Any, settings: dict[str, Any]) -> Iterator[Problem]:
+def _read(table: _Table, name: str, value: Any, settings: dict[str, Any]) -> Iterator[Problem]:
     key = name.replace("-", "_")
-    if key not in SETTINGS:
+    keys = (*table.keys, name)
+    if key not in table.known:
         message = Words(f"没有“{name}”这项设置", f"there is no setting “{name}”")
-        yield file.problem(message, (name,), key=True, hint=_known(name, tuple(SETTINGS)))
+        if key in SETTINGS:
+            message = Words(f"“{name}”不能按路径设置", f"“{name}” cannot be set by path")
+        yield table.file.problem(message, keys, key=True, hint=_known(name, table.known))
     elif value is not None:
         try:
             settings[key] = SETTINGS[key].read(value)
         except SettingError as error:
-            yield _refused(file, name, value, error.keys)
+            yield _refused(table, name, value, error.keys)
             return
-        if key in ("rules", "plugins"):
-            yield from _lost(file, name, settings)
+        if key in PATHS:
+            yield from _lost(table, name, settings)
+        elif key == "per_path":
+            settings[key], problems = _per_path(table, name, value)
+            yield from problems
 
 
-def _refused(file: Loaded, name: str, value: Any, keys: Keys) -> Problem:
+def _refused(table: _Table, name: str, value: Any, keys: Keys) -> Problem:
     for key in keys:
         value = value[key]
     setting = SETTINGS[name.replace("-", "_")]
     message = Words(f"{name} 应当是{setting.form.zh}", f"{name} should be {setting.form.en}")
     hint = _known(value, setting.known) if setting.known and isinstance(value, str) else None
-    return file.problem(message, (name, *keys), hint=hint)
+    return table.file.problem(message, (*table.keys, name, *keys), hint=hint)
 
 
-def _lost(file: Loaded, name: str, settings: dict[str, Any]) -> Iterator[Problem]:
+def _per_path(
+    table: _Table, name: str, value: Mapping[str, Any]
+) -> tuple[tuple[PathSettings, ...], list[Problem]]:
+    """Read what holds for some paths only: patterns, each with settings of its own."""
+    found: list[PathSettings] = []
+    problems: list[Problem] = []
+    for pattern, given in value.items():
+        inner = table._replace(keys=(name, pattern))
+        if not isinstance(given or {}, dict) or not pattern.strip("/"):
+            message = Words(
+                '应当是“路径模式: {设置}”，如 "drafts/**": {ignore: [GIA7]}',
+                'should be “pattern: {settings}”, as "drafts/**": {ignore: [GIA7]}',
+            )
+            problems.append(table.file.problem(message, inner.keys))
+            continue
+        settings: dict[str, Any] = {}
+        for key, one in (given or {}).items():
+            problems += _read(inner, key, one, settings)
+        found.append(PathSettings(pattern, table.root, **settings))
+    return tuple(found), problems
+
+
+def _lost(table: _Table, name: str, settings: dict[str, Any]) -> Iterator[Problem]:
     """Make the paths of a setting relative to the file, and drop those where nothing is."""
-    root = Path(file.path).parent
+    key = name.replace("-", "_")
+    given = settings[key]
+    single = isinstance(given, str)
     kept: list[str | Path] = []
-    for place, item in enumerate(settings[name]):
-        path = root / item
-        if name == "plugins" and not is_path(item):
+    for place, item in enumerate([given] if single else given):
+        path = table.root / item
+        if key == "plugins" and not is_path(item):
             kept.append(item)
         elif path.exists():
-            kept.append(path if name == "rules" else item)
+            kept.append(item if key == "plugins" else path)
         else:
-            message = Words(f"没有这个文件或文件夹：{item}", f"no such file or folder: {item}")
-            siblings = os.listdir(path.parent) if path.parent.is_dir() else ()
-            yield file.problem(message, (name, place), hint=meant(did_you_mean(path.name, siblings)))
-    settings[name] = tuple(kept)
+            listed = isinstance(table.file.data[name], list)
+            keys = (*table.keys, name, *((place,) if listed else ()))
+            yield no_such(table.file, keys, item, path)
+    if not single:
+        settings[key] = tuple(kept)
+    elif kept:
+        settings[key] = kept[0]
+    else:
+        del settings[key]
+
+
+def no_such(file: Loaded, keys: Keys, item: str, path: Path) -> Problem:
+    """Return the problem that nothing is where a setting points, with the nearest name that is there."""
+    message = Words(f"没有这个文件或文件夹：{item}", f"no such file or folder: {item}")
+    siblings = os.listdir(path.parent) if path.parent.is_dir() else ()
+    return file.problem(message, keys, hint=meant(did_you_mean(path.name, siblings)))
 
 
 def _known(word: str, known: tuple[str, ...]) -> Words:
@@ -111,58 +185,108 @@ def _known(word: str, known: tuple[str, ...]) -> Words:
     return meant(did_you_mean(word, known)) or listed
 
 
-def _texts(value: Any) -> tuple[str, ...]:
-    texts = [value] if isinstance(value, str) else value
-    if not isinstance(texts, list):
-        raise SettingError
-    for place, text in enumerate(texts):
-        if not isinstance(text, str) or not text.strip():
-            raise SettingError(*(() if texts[0] is value else (place,)))
-    return tuple(texts)
-
-
-def _codes(value: Any) -> tuple[str, ...]:
-    return codes(_texts(value))
-
-
-def _severities(value: Any) -> dict[str, Severity]:
-    if not isinstance(value, dict):
-        raise SettingError
-    for code, word in value.items():
-        if word not in SEVERITIES:
-            raise SettingError(code)
-    return {code.upper(): Severity[word.upper()] for code, word in value.items()}
-
-
-def _truth(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise SettingError
-    return value
-
-
-def _one_of(known: tuple[str, ...]) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if value not in known:
-            raise SettingError
-        return str(value)
-
-    return read
+def _spelled(table: Any, key: str | int) -> str | int | None:
+    """Return a key as a table or list has it, whatever its case and hyphens."""
+    if isinstance(table, list) and isinstance(key, int):
+        return key if key < len(table) else None
+    if not isinstance(table, dict):
+        return None
+    folded = {name.replace("-", "_").lower(): name for name in table}
+    return key if key in table else folded.get(str(key).lower())
 
 
 _CODES = Words("规则代码的列表，例如 [GIA3, GIA501]", "a list of codes, such as [GIA3, GIA501]")
 _GRAVITY = Words("error、warning 或 info", "error, warning or info")
-SETTINGS = {
-    "select": Setting(_codes, _CODES),
-    "ignore": Setting(_codes, _CODES),
+SETTINGS: Mapping[str, Setting] = {
+    "extends": Setting(
+        forms.read_texts,
+        Words("方案名称或 ./文件.yaml 的列表", "a list of profiles or ./files.yaml"),
+        Words(
+            "以哪些方案或设置文件为基础，后面的优先",
+            "the profiles and files this one builds on; later ones win",
+        ),
+    ),
+    "select": Setting(
+        forms.read_codes,
+        _CODES,
+        Words(
+            "只用这些规则；ALL 是全部，包括默认不启用的",
+            "only these rules; ALL are all, those off by default among them",
+        ),
+    ),
+    "extend_select": Setting(
+        forms.read_codes,
+        _CODES,
+        Words("另外启用这些规则", "switch these rules on as well"),
+    ),
+    "ignore": Setting(forms.read_codes, _CODES, Words("不用这些规则", "switch these rules off")),
     "severities": Setting(
-        _severities,
+        forms.read_severities,
         Words("“代码: 级别”，级别为 error、warning 或 info", "“code: severity”, each error, warning or info"),
+        Words("改变规则的级别", "other severities for rules"),
         SEVERITIES,
     ),
-    "fail_on": Setting(_one_of(SEVERITIES), _GRAVITY, SEVERITIES),
-    "language": Setting(_one_of(LANGUAGES), Words("zh 或 en", "zh or en"), LANGUAGES),
-    "strict": Setting(_truth, Words("true 或 false", "true or false")),
-    "rules": Setting(_texts, Words("规则文件或文件夹的列表", "a list of rule files or folders")),
-    "plugins": Setting(_texts, Words("模块名或 ./文件.py 的列表", "a list of modules or ./files.py")),
-}
+    "options": Setting(
+        forms.read_options,
+        Words("“代码: {选项: 值}”，例如 {GIA113: {max_chars: 800}}",
+              "“code: {option: value}”, such as {GIA113: {max_chars: 800}}"),
+        Words("规则的选项", "options of rules"),
+    ),
+    "per_path": Setting(
+        forms.read_mapping,
+        Words("“路径模式: {设置}”", "“pattern: {settings}”"),
+        Words(
+            "只对一部分文件的设置，路径从本文件所在的文件夹算起",
+            "settings for some files only, by patterns from this file's folder",
+        ),
+    ),
+    "fail_on": Setting(
+        forms.one_of(SEVERITIES),
+        _GRAVITY,
+        Words("达到此级别即以 1 退出", "exit with 1 at this severity"),
+        SEVERITIES,
+    ),
+    "strict": Setting(
+        forms.read_truth,
+        Words("true 或 false", "true or false"),
+        Words("有规则未能核对时也以 1 退出", "exit with 1 also if a rule could not be assessed"),
+    ),
+    "language": Setting(
+        forms.one_of(LANGUAGES),
+        Words("zh 或 en", "zh or en"),
+        Words("输出语言", "language of the output"),
+        LANGUAGES,
+    ),
+    "rules": Setting(
+        forms.read_texts,
+        Words("规则文件或文件夹的列表", "a list of rule files or folders"),
+        Words("本地规则", "rules of your own"),
+    ),
+    "plugins": Setting(
+        forms.read_texts,
+        Words("模块名或 ./文件.py 的列表", "a list of modules or ./files.py"),
+        Words("本地插件", "plugins of your own"),
+    ),
+    "lexicons": Setting(
+        forms.read_texts,
+        Words("词表文件或文件夹的列表", "a list of lexicon files or folders"),
+        Words("本地词表：提法、文号、机关", "phrases, documents and agencies of your own"),
+    ),
+    "archive": Setting(
+        forms.read_text,
+        Words("一个文件夹", "a folder"),
+        Words("往年报告所在的文件夹", "the folder that holds the reports of earlier years"),
+    ),
+    "members": Setting(
+        forms.read_text,
+        Words("一个文件", "a file"),
+        Words("应当报送的机关名单", "the file that names the agencies that must report"),
+    ),
+}  # fmt: skip
 """Every setting by its name; a hyphen does for the underscore."""
+
+PATHS = ("rules", "plugins", "lexicons", "archive", "members")
+"""Settings that name files and folders, from the folder of the file that says so."""
+
+PER_PATH = ("select", "extend_select", "ignore", "severities", "options")
+"""Settings that may hold for some files only."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from gialint.settings import SETTINGS, Setting, SettingError
+from gialint.setting_forms import SettingError
+from gialint.settings import PER_PATH, SETTINGS, Setting
 
 Schema = dict[str, Any]
 
@@ -14,17 +15,16 @@ CODE = "GIA301"
 
 def settings_schema() -> Schema:
     """Return the schema; a setting may be spelled with hyphens, and be empty."""
-    properties: Schema = {}
-    for name, setting in SETTINGS.items():
-        schema = _schema(setting)
-        properties |= dict.fromkeys((name, name.replace("_", "-")), schema)
-    return {
-        "$schema": DRAFT,
-        "title": "gialint.yaml",
-        "type": ["object", "null"],
-        "properties": properties,
-        "additionalProperties": False,
-    }
+    forms = {name: _schema(setting) for name, setting in SETTINGS.items()}
+    by_path = _holding({name: forms[name] for name in PER_PATH})
+    forms["per_path"]["anyOf"] = [{"type": "object", "additionalProperties": by_path}, {"type": "null"}]
+    return {"$schema": DRAFT, "title": "gialint.yaml", **_holding(forms)}
+
+
+def _holding(forms: Schema) -> Schema:
+    """Return the schema of settings by name, spelled in either way."""
+    spelled = {each: form for name, form in forms.items() for each in (name, name.replace("_", "-"))}
+    return {"type": ["object", "null"], "properties": spelled, "additionalProperties": False}
 
 
 def _schema(setting: Setting) -> Schema:
@@ -39,7 +39,7 @@ def _schema(setting: Setting) -> Schema:
         ({CODE: {"max": 1}}, {"type": "object", "additionalProperties": {"type": "object"}}),
     ]
     taken = [schema for sample, schema in forms if _takes(setting, sample)]
-    return {"description": f"{setting.form.zh}。{setting.form.en}.", "anyOf": [*taken, {"type": "null"}]}
+    return {"description": f"{setting.about.zh}。{setting.about.en}.", "anyOf": [*taken, {"type": "null"}]}
 
 
 def _takes(setting: Setting, value: Any) -> bool:

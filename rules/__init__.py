@@ -40,6 +40,12 @@ def gialint_lexicons() -> Iterable[Path]:
     return sorted((HERE / "lexicon").glob("*.yaml"))
 
 
+@hookimpl
+def gialint_profiles() -> Iterable[Path]:
+    """Return the profiles: how much is asked of a report."""
+    return sorted((HERE / "profiles").glob("*.yaml"))
+
+
 def _python_rules(family: str) -> Iterator[Rule]:
     for file in sorted((HERE / family).glob("GIA*.py")):
         module = import_module(f"{__name__}.{family}.{file.stem}")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-JANUARY, MARCH = (1, 31), (3, 31)
+JANUARY, MARCH = "01-31", "03-31"
 
 
 class Standing(NamedTuple):
     """``regulations`` is whether such a body may make 规章 (立法法), none where it counts its government's.
 
-    ``due`` is month and day of 条例 art. 49, which does not name townships and streets: they follow
+    ``due`` is the day of the year of 条例 art. 49, which does not name townships and streets: they follow
     by ``practice``.
     """
 
     regulations: bool | None
-    due: tuple[int, int]
+    due: str
     practice: bool = False
 
 
@@ -33,13 +33,14 @@ STANDINGS: Mapping[str, Standing] = {
 }
 """By ``Report.agency_kind``; a body of no known kind is in none of them."""
 
+DEADLINES: Mapping[str, str] = {kind: standing.due for kind, standing in STANDINGS.items()}
+
 OFFICES = ("人民政府办公室", "人民政府办公厅")
-"""Such an office speaks for its government, whose day is 31 March."""
+"""Such an office speaks for its government, whose day it has."""
 
 
-def due_day(agency: str, kind: str) -> tuple[int, int] | None:
-    """Return month and day by which an agency's report is due, or none for a body of no known kind."""
+def due_day(agency: str, kind: str, deadlines: Mapping[str, str]) -> str | None:
+    """Return the day of the year by which an agency's report is due, or none for a body of no known kind."""
     if agency.endswith(OFFICES):
-        return MARCH
-    standing = STANDINGS.get(kind)
-    return standing.due if standing else None
+        return deadlines.get(kind.replace("_department", "_government"), MARCH)
+    return deadlines.get(kind)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gialint.config import Config, codes, is_path, language_of, load, unmatched
+from gialint.config import Config, codes, is_path, language_of, load
 from gialint.finding import Severity
 
 
@@ -63,7 +63,8 @@ def test_settings(tmp_path: Path, text: str, setting: str, expected: Any) -> Non
         (
             "数字: 1",
             "1:1 没有“数字”这项设置 | "
-            "可以用：select、ignore、severities、fail_on、language、strict、rules、plugins",
+            "可以用：extends、select、extend_select、ignore、severities、options、per_path、fail_on、strict、"
+            "language、rules、plugins、lexicons、archive、members",
         ),
         ("strict: yes", "1:9 strict 应当是true 或 false"),
         ("strict: false\nselect: 3", "2:9 select 应当是规则代码的列表，例如 [GIA3, GIA501]"),
@@ -175,7 +176,7 @@ def test_paths_are_relative_to_the_file(tmp_path: Path, monkeypatch: pytest.Monk
     config, problems = load(Path(), {})
     assert problems == []
     assert config.rules == (Path("..", "rules"),)
-    assert config.local == (Path("..", "rules"), Path("..", "ours.py"))
+    assert config.local == (Path("..", "rules"), Path("..", "ours.py"), Path("..", "gialint.yaml"))
 
 
 def test_no_file_no_import(tmp_path: Path) -> None:
@@ -222,16 +223,3 @@ def test_is_path(plugin: str, expected: bool) -> None:
 
 def test_codes() -> None:
     assert codes(["gia3, GIA501", "", "GIA3"]) == ("GIA3", "GIA501")
-
-
-def test_codes_that_no_rule_has() -> None:
-    severities = {"GIA301": Severity.INFO, "GIA30": Severity.INFO}
-    config = Config(("GIA3", "GIA3O1"), ("GIA7",), severities, origin="gialint.yaml")
-    problems = unmatched(config, ["GIA301", "GIA302"])
-    assert [(problem.where, problem.message.zh) for problem in problems] == [
-        ("gialint.yaml", "select 里的 GIA3O1 不是任何规则的代码"),
-        ("gialint.yaml", "ignore 里的 GIA7 不是任何规则的代码"),
-        ("gialint.yaml", "severities 里的 GIA30 不是任何规则的代码"),
-    ]
-    assert problems[0].hint is not None
-    assert problems[0].hint.zh == "您是不是想写“GIA301”？"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from gialint.checking.binding import Binding, Source, bindings, name_kinds, sour
 from gialint.checking.comparing import claimed_range
 from gialint.checking.expression import Expression, Verdict, compile_expression
 from gialint.checking.labels import label, member_label, plain, shortened
+from gialint.checking.nodes import Number
 from gialint.checking.unassessed import Gaps
 from gialint.checking.wordings import NOR
 from gialint.checking.working import Working, spell_out
@@ -66,9 +68,10 @@ def assertion_check(spec: Mapping[str, Any]) -> Check:
 def compile_assertion(spec: Mapping[str, Any]) -> Assertion:
     """Compile a rule as data; raises ExpressionError."""
     read = sources(spec.get("each", {}))
-    names = name_kinds(read)
+    kinds = name_kinds(read)
+    names = {**kinds, **figures(spec.get("options", {}), spec.get("set", {}))}
     when, doubt, message = spec.get("when"), spec.get("doubt"), spec.get("message")
-    per = spec.get("per", [name for name, kind in names.items() if kind == "claim"])
+    per = spec.get("per", [name for name, kind in kinds.items() if kind == "claim"])
     return Assertion(
         compile_expression(spec["assert"], names),
         compile_expression(when, names) if when else None,
@@ -79,6 +82,13 @@ def compile_assertion(spec: Mapping[str, Any]) -> Assertion:
         Words(**message) if message else None,
         Severity[spec["severity"].upper()],
     )
+
+
+def figures(declared: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Number]:
+    """Return the figures that options stand for in an expression: those given, or the defaults."""
+    return {
+        name: Number(Decimal(str(given.get(name, option["default"])))) for name, option in declared.items()
+    }
 
 
 def outcomes(assertion: Assertion, report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from gialint.checking.assertion import PLACEHOLDER, PLACEHOLDERS
+from gialint.checking.assertion import PLACEHOLDER, PLACEHOLDERS, figures
 from gialint.checking.binding import Source, name_kinds, source_of_name
 from gialint.checking.expression import Unknown, compile_expression, dotted, is_known, unknown_names
+from gialint.checking.grammar import FUNCTIONS
+from gialint.checking.naming import Names
 from gialint.checking.nearness import did_you_mean, meant
-from gialint.checking.nodes import ExpressionError, NameKind
+from gialint.checking.nodes import ExpressionError
 from gialint.finding import Problem
 from gialint.report import Words
 
@@ -37,15 +40,27 @@ def assertion_slips(file: Loaded, known: Collection[str]) -> Iterator[Problem]:
             yield _unknown(file, keys, Unknown(path, 0, did_you_mean(path, known)))
     names = name_kinds(read)
     if not failed:
+        told = {**figures(file.data.get("options", {}), {}), **names}
         for key in ("when", "assert", "doubt"):
-            yield from _expression_slips(file, key, names, known)
+            yield from _expression_slips(file, key, told, known)
+    yield from _option_slips(file, names)
     yield from _per_slips(file, names)
     yield from _message_slips(file, names)
 
 
-def _expression_slips(
-    file: Loaded, key: str, names: Mapping[str, NameKind], known: Collection[str]
-) -> Iterator[Problem]:
+def _option_slips(file: Loaded, names: Collection[str]) -> Iterator[Problem]:
+    """Yield options that no expression can name, or none does."""
+    written = " ".join(str(file.data.get(key, "")) for key in ("when", "assert", "doubt"))
+    for name in file.data.get("options", {}):
+        if not name.isidentifier() or name.startswith("_") or name in FUNCTIONS or name in names:
+            message = Words(f"名字 {name} 不能用", f"the name {name} cannot be used")
+            yield file.problem(message, ("options", name), key=True)
+        elif name not in re.findall(r"\w+", written):
+            message = Words(f"没有表达式用到选项 {name}", f"no expression reads the option {name}")
+            yield file.problem(message, ("options", name), key=True)
+
+
+def _expression_slips(file: Loaded, key: str, names: Names, known: Collection[str]) -> Iterator[Problem]:
     written = file.data.get(key)
     if written is None:
         return

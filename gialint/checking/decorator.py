@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-from gialint.finding import Check, Rule, Severity
-from gialint.report import Words
+from gialint.finding import Check, Finding, Option, Options, Rule, Severity, Unassessed
+from gialint.report import Facts, Report, Words
+
+Outcomes = Iterable[Finding | Unassessed]
+OptionedCheck = Callable[[Report, Facts, Options], Outcomes]
+"""The check of a rule with options: it takes their values as its third argument."""
 
 
 def rule(
@@ -26,16 +30,20 @@ def rule(
     caps: Severity | Literal["error", "warning", "info"] | None = None,
     editions: Sequence[str] = (),
     forms: Sequence[str] = (),
+    options: Sequence[Option] = (),
     examples: Sequence[Mapping[str, Any]] = (),
-) -> Callable[[Check], Rule]:
+) -> Callable[[Callable[..., Outcomes]], Rule]:
     """Make a rule of a generator that takes the report and its facts and yields what is violated.
 
-    The decorated name is the ``Rule``. ``examples`` are as in YAML: ``{"clean": {…}}``,
-    ``{"violates": {…}, "says": "…"}``, ``{"unassessed": {…}}``. Raises KeyError on a severity
-    that does not exist.
+    With ``options`` it takes their values as a third argument, by name. The decorated name is the
+    ``Rule``. ``examples`` are as in YAML: ``{"clean": {…}}``, ``{"violates": {…}, "says": "…"}``,
+    ``{"unassessed": {…}}``, each perhaps with ``"options": {…}``. Raises KeyError on a severity that
+    does not exist.
     """
 
-    def decorate(check: Check) -> Rule:
+    def decorate(function: Callable[..., Outcomes]) -> Rule:
+        bind = _binding(function) if options else None
+        check = bind({option.name: option.default for option in options}) if bind else function
         return Rule(
             code=code,
             name=name,
@@ -54,7 +62,13 @@ def rule(
             editions=tuple(editions),
             forms=tuple(forms),
             examples=tuple(examples),
-            origin=check.__module__,
+            origin=function.__module__,
+            options=tuple(options),
+            bind=bind,
         )
 
     return decorate
+
+
+def _binding(function: OptionedCheck) -> Callable[[Options], Check]:
+    return lambda values: lambda report, facts: function(report, facts, values)

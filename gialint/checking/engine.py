@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -120,32 +120,10 @@ def problem(problem: Problem, rules: Mapping[str, Rule], terms: Terms) -> Diagno
     )
 
 
-def selected(rules: Iterable[Rule], select: Collection[str], ignore: Collection[str]) -> tuple[Rule, ...]:
-    """Return the rules to put, in order of code; the longest matching prefix of a code decides.
-
-    A rule that is off by default is put only if its whole code is selected.
-    """
-    return tuple(
-        rule
-        for rule in sorted(rules, key=lambda rule: rule.code)
-        if rule.scope == "report" and _wanted(rule, select, ignore)
-    )
-
-
 def _meant_for(rule: Rule, report: Report) -> bool:
     return (not rule.forms or report.form in rule.forms) and (
         not rule.editions or report.edition in rule.editions
     )
-
-
-def _wanted(rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:
-    chosen = max((len(prefix) for prefix in select if rule.code.startswith(prefix)), default=-1)
-    barred = max((len(prefix) for prefix in ignore if rule.code.startswith(prefix)), default=-1)
-    if rule.status == "off" and rule.code not in select:
-        return False
-    if chosen < 0 and select:
-        return False
-    return chosen >= barred if barred >= 0 else True
 
 
 def _outside(where: str) -> Location:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gialint.checking.nearness import did_you_mean
+from gialint.checking.options import option_slips, with_options
 from gialint.document import Document
 from gialint.finding import Finding, Rule, Unassessed
 from gialint.report import Facts, Report
@@ -55,11 +56,27 @@ def _outcome(
     kind = kinds[0]
     try:
         report = report_of(example[kind])
-        slip = next(_unknown_facts(example[kind], report.facts), None)
-        detail = slip or _failing(kind, example, list(rule.check(report, report.facts)))
+        slip = next(_unknown_facts(example[kind], report.facts), None) or _slip(rule, example)
+        detail = slip or _failing(kind, example, _found(rule, example, report))
     except Exception as error:
         detail = f"运行出错：{type(error).__name__}: {error}"
     return Outcome(rule.code, index, kind, not detail, detail)
+
+
+def under_options(rule: Rule, example: Mapping[str, Any]) -> Rule:
+    """Return a rule under the options that one of its examples sets."""
+    return with_options(rule, example.get("options") or {})
+
+
+def _found(rule: Rule, example: Mapping[str, Any], report: Report) -> list[Finding | Unassessed]:
+    return list(under_options(rule, example).check(report, report.facts))
+
+
+def _slip(rule: Rule, example: Mapping[str, Any]) -> str:
+    given = example.get("options") or {}
+    if not isinstance(given, Mapping):
+        return "options 应写成“选项: 值”"
+    return next((slip.message.zh for slip in option_slips(rule, given)), "")
 
 
 def _unknown_facts(written: Mapping[str, Any], facts: Facts) -> Iterator[str]:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from gialint.checking.evaluation import closure
 from gialint.checking.grammar import parse
+from gialint.checking.naming import Names
 from gialint.checking.nearness import did_you_mean
-from gialint.checking.nodes import Call, ExpressionError, NameKind, Node, Path, children, kind_of
+from gialint.checking.nodes import Call, ExpressionError, Node, Path, children, kind_of
 from gialint.checking.scope import Run, Scope
 from gialint.report import Claim, Fact, Facts, Words
 
@@ -80,8 +81,8 @@ class Unknown(NamedTuple):
     near: str | None
 
 
-def compile_expression(source: str, names: Mapping[str, NameKind] | None = None) -> Expression:
-    """Compile an assertion; ``names`` are those bound by ``each``. Raises ExpressionError."""
+def compile_expression(source: str, names: Names | None = None) -> Expression:
+    """Compile an assertion; ``names`` are bound by ``each`` or set by options. Raises ExpressionError."""
     root, mentions = parse(source, names)
     if kind_of(root) != "truth":
         zh, en = "这不是判断：要用 ==、<= 等比较两边", "this is no assertion: compare two sides with ==, <= …"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
-from gialint.checking.naming import name_of
+from gialint.checking.naming import Names, name_of
 from gialint.checking.nearness import did_you_mean
 from gialint.checking.nodes import (
     Arithmetic,
@@ -78,14 +78,14 @@ class Parsed(NamedTuple):
     mentions: tuple[tuple[Path, int], ...]
 
 
-def parse(source: str, names: Mapping[str, NameKind] | None = None) -> Parsed:
-    """Turn source into nodes; ``names`` are those bound outside. Raises ExpressionError."""
+def parse(source: str, names: Names | None = None) -> Parsed:
+    """Turn source into nodes; ``names`` are those bound or set outside. Raises ExpressionError."""
     text = source_of(source)
     grammar = _Grammar(text, dict(names or {}), [])
     return Parsed(grammar.node(text.tree(), 0), tuple(grammar.mentions))
 
 
-def parse_path(source: str, names: Mapping[str, NameKind] | None = None) -> Path:
+def parse_path(source: str, names: Names | None = None) -> Path:
     """Turn source into a fact path or the name of a set; raises ExpressionError."""
     node = parse(source, names).root
     if not isinstance(node, Path):
@@ -95,7 +95,7 @@ def parse_path(source: str, names: Mapping[str, NameKind] | None = None) -> Path
 
 class _Grammar(NamedTuple):
     source: Source
-    names: dict[str, NameKind]
+    names: dict[str, NameKind | Number]
     mentions: list[tuple[Path, int]]
 
     def node(self, tree: ast.expr, depth: int) -> Node:

@@ -10,7 +10,8 @@ from gialint.checking.assertion import assertion_check
 from gialint.checking.match import match_check
 from gialint.checking.near import near_check
 from gialint.checking.require import require_check
-from gialint.finding import Check, Problem
+from gialint.finding import Check, Option, Problem
+from gialint.report import Words
 
 if TYPE_CHECKING:
     from gialint.checking.yamlplace import Loaded
@@ -20,6 +21,18 @@ Spec = Mapping[str, Any]
 
 Slips = Callable[["Loaded", Collection[str]], Iterable[Problem]]
 
+ALLOW = Option(
+    "allow",
+    (),
+    Words(
+        "不报告的词语：要找的文字在其中时不报告", "words that are right: what stands in one is passed over"
+    ),
+)
+LENGTHS = {
+    "min_chars": Words("最少字数，空格不计", "how many characters at least, spaces not counted"),
+    "max_chars": Words("最多字数，空格不计", "how many characters at most, spaces not counted"),
+}
+
 
 NEEDLES = "needles"
 """What is worked out from the patterns of a rule, and kept with it."""
@@ -27,6 +40,20 @@ NEEDLES = "needles"
 
 def _as_it_is(given: Any) -> Any:
     return given
+
+
+def _declared(spec: Spec) -> tuple[Option, ...]:
+    declared = spec.get("options", {})
+    return tuple(Option(name, each["default"], Words(**each["about"])) for name, each in declared.items())
+
+
+def _allowing(spec: Spec) -> tuple[Option, ...]:
+    return (ALLOW,)
+
+
+def _lengths(spec: Spec) -> tuple[Option, ...]:
+    given = spec["require"]
+    return tuple(Option(name, given[name], about) for name, about in LENGTHS.items() if name in given)
 
 
 def _with_needles(given: Any) -> Any:
@@ -45,6 +72,8 @@ class Kind(NamedTuple):
     check: Callable[[Spec], Check]
     prepared: Callable[[Any], Any] = _as_it_is
     """Adds to what the rule holds under its kind what need be worked out only once."""
+    options: Callable[[Spec], tuple[Option, ...]] = _declared
+    """The options of a rule, from its data."""
 
 
 def _slips(module: str, name: str) -> Slips:
@@ -59,7 +88,7 @@ def _slips(module: str, name: str) -> Slips:
 
 KINDS: Mapping[str, Kind] = {
     "assert": Kind(_slips("assertion_slips", "assertion_slips"), assertion_check),
-    "match": Kind(_slips("match_slips", "match_slips"), match_check, _with_needles),
-    "require": Kind(_slips("match_slips", "require_slips"), require_check),
-    "near": Kind(_slips("match_slips", "near_slips"), near_check),
+    "match": Kind(_slips("match_slips", "match_slips"), match_check, _with_needles, _allowing),
+    "require": Kind(_slips("match_slips", "require_slips"), require_check, options=_lengths),
+    "near": Kind(_slips("match_slips", "near_slips"), near_check, options=_allowing),
 }

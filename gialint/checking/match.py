@@ -38,12 +38,12 @@ class Matching(NamedTuple):
 
 
 def match_check(spec: Mapping[str, Any]) -> Check:
-    """Return the check of a rule as data; its pattern is compiled when first used."""
+    """Return the check of a rule as data, under the options ``set``; its pattern is compiled when used."""
     given = spec["match"]
     message, replace = spec.get("message"), given.get("replace")
     matching = Matching(
         scope_of(given),
-        seek_of(given),
+        seek_of(given, spec.get("set", {}).get("allow", ())),
         replace if "pattern" in given or "words" in given else None,
         given.get("once", False),
         Words(**spec["title"]),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gialint.checking.yamlplace import Keys, Loaded
 
 MATCH = ("pattern", "words", "replace", "except", "unless", "once", *WHERE)
-REQUIRE = ("pattern", "words", "except", "unless", *WHERE)
+REQUIRE = ("pattern", "words", "except", "unless", *require.LENGTHS, *WHERE)
 NEAR = ("list", "distance", "except", *WHERE)
 """The keys that each kind knows."""
 
@@ -68,11 +68,28 @@ def require_slips(file: Loaded, known: Collection[str]) -> Slips:
     if slips:
         yield from slips
         return
-    found = [*choice_slips(file, "require", ("pattern", "words")), *_sought_slips(file, "require", known)]
+    given = file.data["require"]
+    sought = "pattern" in given or "words" in given
+    measured = any(name in given for name in require.LENGTHS)
+    found = [*_sought_slips(file, "require", known), *_length_slips(file, given)]
+    if sought or not measured:
+        found += choice_slips(file, "require", ("pattern", "words"))
     yield from found
     yield from message_slips(file, require.PLACEHOLDERS)
-    if not found:
+    if sought and not found:
         yield from _blind(file, "require", "clean", every=False)
+
+
+def _length_slips(file: Loaded, given: Any) -> Slips:
+    for name in require.LENGTHS:
+        limit = given.get(name, 0)
+        if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
+            message = Words(f"“{name}”应是不小于 0 的整数", f"“{name}” is a whole number, 0 or more")
+            yield file.problem(message, ("require", name))
+            return
+    if given.get("min_chars", 0) > given.get("max_chars", given.get("min_chars", 0)):
+        message = Words("“min_chars”大于“max_chars”", "“min_chars” is more than “max_chars”")
+        yield file.problem(message, ("require", "min_chars"))
 
 
 def near_slips(file: Loaded, known: Collection[str]) -> Slips:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Collection, Mapping
 
 from gialint.checking.nearness import did_you_mean
-from gialint.checking.nodes import Attribute, Bound, Kind, NameKind, Node, Path
+from gialint.checking.nodes import Attribute, Bound, Kind, NameKind, Node, Number, Path
 from gialint.checking.source import Source
 
 CLAIM_ATTRIBUTES: Mapping[str, Kind] = {
@@ -23,7 +23,8 @@ CLAIM_ATTRIBUTES: Mapping[str, Kind] = {
 FACT = "fact"
 """``claim.fact`` is the report's own figure of what a claim speaks of."""
 
-Names = Mapping[str, NameKind]
+Names = Mapping[str, NameKind | Number]
+"""What names stand for: what ``each`` binds, and the figures that options set."""
 
 
 def name_of(source: Source, names: Names, tree: ast.expr, functions: Collection[str]) -> Node:
@@ -39,12 +40,13 @@ def name_of(source: Source, names: Names, tree: ast.expr, functions: Collection[
             raise source.refuse(inner, "点号前只能是名称", "only a name may stand before a dot")
         inner = inner.value
     root = _plain(source, inner, inner.id)
-    if root in names:
-        return _bound(source, names, inner, parts[::-1])
+    known = names.get(root)
+    if known is not None:
+        return _bound(source, known, inner, parts[::-1])
     if parts:
         return Path((root, *reversed(parts)))
-    zh = f"名字 {root} 没有在 each 里绑定；事实路径至少有两段"
-    en = f"the name {root} is not bound by each, and a fact path has at least two parts"
+    zh = f"名字 {root} 没有在 each 里绑定，也不是选项；事实路径至少有两段"
+    en = f"the name {root} is neither bound by each nor an option, and a fact path has two parts or more"
     raise source.refuse(inner, zh, en, did_you_mean(root, [*names, *functions]))
 
 
@@ -63,20 +65,20 @@ def _subscript(source: Source, names: Names, tree: ast.Subscript) -> Bound:
     raise source.refuse(index, zh, en, near)
 
 
-def _bound(source: Source, names: Names, tree: ast.Name, parts: list[str | Bound]) -> Node:
+def _bound(source: Source, known: NameKind | Number, tree: ast.Name, parts: list[str | Bound]) -> Node:
     name = tree.id
     if not parts:
-        return Bound(name, names[name])
+        return known if isinstance(known, Number) else Bound(name, known)
     attribute = parts[0]
-    if names[name] != "claim" or len(parts) > 1 or isinstance(attribute, Bound):
+    if known != "claim" or len(parts) > 1 or isinstance(attribute, Bound):
         raise source.refuse(tree, f"名字 {name} 后面不能再有别的", f"nothing may follow the name {name}")
     if attribute == FACT:
         return Path((Bound(fact_name(name), "member"),))
     if attribute in CLAIM_ATTRIBUTES:
         return Attribute(name, attribute, CLAIM_ATTRIBUTES[attribute])
-    known = (FACT, *CLAIM_ATTRIBUTES)
-    zh, en = f"陈述只有 {'、'.join(known)}", f"a claim has {', '.join(known)}"
-    raise source.refuse(tree, zh, en, did_you_mean(attribute, known))
+    names = (FACT, *CLAIM_ATTRIBUTES)
+    zh, en = f"陈述只有 {'、'.join(names)}", f"a claim has {', '.join(names)}"
+    raise source.refuse(tree, zh, en, did_you_mean(attribute, names))
 
 
 def fact_name(claim: str) -> str:

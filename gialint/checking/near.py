@@ -24,6 +24,7 @@ class Nearness(NamedTuple):
     scope: Scope
     phrases: Any
     exceptions: Any
+    allowed: tuple[str, ...]
     prepared: Callable[[tuple[str, ...], tuple[str, ...]], Index]
     title: Words
     message: Words
@@ -32,7 +33,7 @@ class Nearness(NamedTuple):
 
 
 def near_check(spec: Mapping[str, Any]) -> Check:
-    """Return the check of a rule as data; its phrases are indexed when first used."""
+    """Return the check of a rule as data, under the options ``set``; its phrases are indexed when used."""
     given = spec["near"]
     distance = given.get("distance", 1)
 
@@ -45,6 +46,7 @@ def near_check(spec: Mapping[str, Any]) -> Check:
         scope_of(given),
         given["list"],
         given.get("except", ()),
+        spec.get("set", {}).get("allow", ()),
         prepared,
         Words(**spec["title"]),
         Words(**message) if message else MESSAGE,
@@ -61,7 +63,7 @@ def near_check(spec: Mapping[str, Any]) -> Check:
 def _outcomes(nearness: Nearness, report: Report) -> Iterator[Finding | Unassessed]:
     yield from lacking(report, nearness.lists)
     phrases, exceptions = (tuple(listed(report, given)) for given in (nearness.phrases, nearness.exceptions))
-    known = nearness.prepared(phrases, exceptions)
+    known = nearness.prepared(phrases, (*exceptions, *nearness.allowed))
     if not near_misses(known, haystack(report, nearness.scope)):
         return
     for stretch in stretches(report, nearness.scope):

@@ -1,4 +1,4 @@
-"""Rules that require: something that must stand in a section, or anywhere in a report."""
+"""Rules that require: what must stand in a section or anywhere in a report, and how long that must be."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from gialint.checking.filling import fill
-from gialint.checking.stretches import Scope, scope_of
+from gialint.checking.stretches import Scope, scope_of, stretches
 from gialint.checking.wanted import Seek, hits, lacking, list_names, seek_of
+from gialint.document import Place
 from gialint.finding import Check, Finding, Unassessed
 from gialint.report import Facts, Report, Section, Words
 
 MESSAGE = Words("第{section}部分不符合要求：{title}", "section {section} falls short: {title}")
 ANYWHERE = Words("{title}", "{title}")
-PLACEHOLDERS = ("title", "section")
+LENGTHS = {
+    "min_chars": Words("有 {length} 字，少于 {limit} 字", "{length} characters, fewer than {limit}"),
+    "max_chars": Words("有 {length} 字，超过 {limit} 字", "{length} characters, more than {limit}"),
+}
+IN_SECTION = Words("第{section}部分", "section {section} has ")
+IN_REPORT = Words("全文", "the report has ")
+PLACEHOLDERS = ("title", "section", "length", "limit")
 """What a message may name in braces."""
 
 
@@ -22,21 +29,23 @@ class Requiring(NamedTuple):
 
     sections: tuple[str, ...]
     scope: Scope
-    seek: Seek
+    seek: Seek | None
+    limits: Mapping[str, int | float]
     title: Words
     message: Words | None
     lists: tuple[str, ...]
 
 
 def require_check(spec: Mapping[str, Any]) -> Check:
-    """Return the check of a rule as data; its pattern is compiled when first used."""
-    given = spec["require"]
+    """Return the check of a rule as data, under the options ``set``; its pattern is compiled when used."""
+    given = {**spec["require"], **spec.get("set", {})}
     message = spec.get("message")
     scope = scope_of(given)
     requiring = Requiring(
         tuple(sorted(scope.sections)),
         scope,
-        seek_of(given),
+        seek_of(given) if "pattern" in given or "words" in given else None,
+        {name: given[name] for name in LENGTHS if name in given},
         Words(**spec["title"]),
         Words(**message) if message else None,
         tuple(list_names(given)),
@@ -54,21 +63,39 @@ def _outcomes(requiring: Requiring, report: Report) -> Iterator[Finding | Unasse
         yield from gaps
         return
     if not requiring.sections:
-        if not _stands(requiring, report, requiring.scope):
-            place = report.place(report.passages[0]) if report.passages else None
-            yield Finding(fill(requiring.message or ANYWHERE, requiring.title, {}), place)
+        place = report.place(report.passages[0]) if report.passages else None
+        yield from _missed(requiring, report, requiring.scope, place)
         return
     for number in requiring.sections:
         section = _section(report, number)
         if section is None or section.heading is None:
             yield Unassessed(Words(f"没有第{number}部分", f"there is no section {number}"))
-        elif not _stands(requiring, report, requiring.scope._replace(sections=frozenset([number]))):
-            message = fill(requiring.message or MESSAGE, requiring.title, {"section": number})
-            yield Finding(message, report.place(section.heading), values={"section": number})
+            continue
+        scope = requiring.scope._replace(sections=frozenset([number]))
+        yield from _missed(requiring, report, scope, report.place(section.heading), number)
 
 
-def _stands(requiring: Requiring, report: Report, scope: Scope) -> bool:
-    return next(hits(report, scope, requiring.seek), None) is not None
+def _missed(
+    requiring: Requiring, report: Report, scope: Scope, place: Place | None, section: str = ""
+) -> Iterator[Finding]:
+    """Yield what a section, or with none the report, falls short in."""
+    named = {"section": section} if section else {}
+    if requiring.seek and next(hits(report, scope, requiring.seek), None) is None:
+        default = MESSAGE if section else ANYWHERE
+        yield Finding(fill(requiring.message or default, requiring.title, named), place, values=named)
+    for name, limit in requiring.limits.items():
+        length = _length(report, scope)
+        if length < limit if name == "min_chars" else length > limit:
+            values = {**named, "length": str(length), "limit": str(limit)}
+            where, said = IN_SECTION if section else IN_REPORT, LENGTHS[name]
+            default = Words(where.zh + said.zh, where.en + said.en)
+            yield Finding(fill(requiring.message or default, requiring.title, values), place, values=values)
+
+
+def _length(report: Report, scope: Scope) -> int:
+    """Count the characters within a scope, marks included, spaces not."""
+    texts = (stretch.text[stretch.start : stretch.end] for stretch in stretches(report, scope))
+    return sum(len("".join(text.split())) for text in texts)
 
 
 def _section(report: Report, number: str) -> Section | None:

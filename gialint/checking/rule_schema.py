@@ -51,6 +51,17 @@ EACH: Schema = {
         "anyOf": [TEXT, {"type": "array", "minItems": 1, "items": {"type": "string"}}],
     },
 }
+OPTIONS: Schema = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": {
+        "type": "object",
+        "required": ["default", "about"],
+        "properties": {"default": {"type": "number", "minimum": 0}, "about": WORDS},
+        "additionalProperties": False,
+    },
+}
+LENGTH: Schema = {"type": "integer", "minimum": 0}
 FORMS: dict[str, tuple[str, Schema]] = {
     "code": ("代码，如 QSH101。A code, as QSH101.", {"type": "string", "pattern": f"^{CODE.pattern}$"}),
     "name": (
@@ -74,6 +85,10 @@ FORMS: dict[str, tuple[str, Schema]] = {
         {"enum": list(SEVERITIES)},
     ),
     "each": ("名字和集合，如 {column: requests.columns}。Names bound to the members of a set.", EACH),
+    "options": (
+        "表达式里的数，配置可以改。Figures of the expressions that a configuration may set.",
+        OPTIONS,
+    ),
     "per": ("分别报告的名字。For which names a finding of its own is made.", TEXTS),
     "when": ("满足此条件才核对。The rule is put only where this holds.", TEXT),
     "doubt": ("满足此条件时最多为警告。Where this holds, a warning at most.", TEXT),
@@ -104,6 +119,8 @@ KIND_FORMS: dict[str, tuple[str, Schema]] = {
     "except": ("其中的文字不算。What stands in one of these is passed over.", LISTED),
     "unless": ("句中有此就不报告（正则表达式）。Nothing is said where this stands.", PATTERN),
     "once": ("全文只报告一次。One finding for the whole report.", {"type": "boolean"}),
+    "min_chars": ("最少字数，配置可以改。How many characters at least; may be set.", LENGTH),
+    "max_chars": ("最多字数，配置可以改。How many characters at most; may be set.", LENGTH),
     "list": (
         "正确的词语，或词表里列表的名称。The right words, or the name of a list.",
         {
@@ -121,7 +138,7 @@ def rule_schema() -> Schema:
     """Return the schema; raises KeyError for a key of rule files that nothing is said of here."""
     properties = {key: _described(FORMS[key]) for key in (*KEYS, *KINDS)}
     properties["match"] |= _holds(MATCH, [["pattern"], ["words"], ["replace"]])
-    properties["require"] |= _holds(REQUIRE, [["pattern"], ["words"]])
+    properties["require"] |= _holds(REQUIRE, [["pattern"], ["words"], ["min_chars"], ["max_chars"]])
     properties["near"] |= _holds(NEAR, [["list"]])
     properties["examples"] |= _examples()
     return {
@@ -142,13 +159,16 @@ def _described(form: tuple[str, Schema]) -> Schema:
 
 
 def _holds(keys: Iterable[str], choices: list[list[str]]) -> Schema:
-    """What stands under a kind: its keys, and just one of those that say what is sought."""
+    """What stands under a kind: its keys, and one of those that say what is sought, or more if they may."""
     schema: Schema = {
         "type": "object",
         "properties": {key: _described(KIND_FORMS[key]) for key in keys},
         "additionalProperties": False,
     }
-    schema["anyOf" if "replace" in keys else "oneOf"] = [{"required": choice} for choice in choices]
+    several = "replace" in keys or "max_chars" in keys
+    schema["anyOf" if several else "oneOf"] = [{"required": choice} for choice in choices]
+    if "max_chars" in keys:
+        schema["not"] = {"required": ["pattern", "words"]}
     return schema
 
 
@@ -156,7 +176,7 @@ def _examples() -> Schema:
     reports = {kind: {"type": "object"} for kind in EXAMPLES}
     one = {
         "type": "object",
-        "properties": {**reports, "says": TEXT},
+        "properties": {**reports, "says": TEXT, "options": {"type": "object"}},
         "additionalProperties": False,
         "oneOf": [{"required": [kind]} for kind in EXAMPLES],
     }

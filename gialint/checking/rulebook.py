@@ -18,13 +18,13 @@ from gialint.finding import Problem, Rule, Severity
 from gialint.report import Words
 
 COMPILED = "compiled.json"
-FORMAT = 2
+FORMAT = 3
 """Changes when the same YAML would give other data."""
 
 CONDITION = ("each", "per", "when")
 """What a rule says of where it is put, besides what it holds under its kind."""
 
-NOT_RULES = ("drafts", "editions", "lexicon")
+NOT_RULES = ("drafts", "editions", "lexicon", "profiles")
 """Folders of a pack that hold other YAML than rules."""
 
 Loaded = tuple[list[Spec], list[Problem]]
@@ -59,7 +59,7 @@ def load_rules(
 def load_folder(folder: Path, cache: Path | None = None, known: Collection[str] = ()) -> Loaded:
     """Load the rules of a folder as data: compiled, cached, or from YAML, whichever comes first.
 
-    Hidden files and the folders ``drafts``, ``editions`` and ``lexicon`` are passed over.
+    Hidden files and the folders ``NOT_RULES`` are passed over.
     """
     compiled = _compiled(folder / COMPILED)
     if compiled is not None:
@@ -92,14 +92,15 @@ def rule_files(folder: Path) -> list[Path]:
 
 def to_rule(spec: Mapping[str, Any]) -> Rule:
     """Return a rule from its data; its expressions and patterns are compiled when it is first put."""
-    hint, caps = spec.get("hint"), spec.get("caps")
+    hint, caps, kind = spec.get("hint"), spec.get("caps"), KINDS[spec["kind"]]
+    options = kind.options(spec)
     return Rule(
         code=spec["code"],
         name=spec["name"],
         title=Words(**spec["title"]),
         severity=Severity[spec["severity"].upper()],
         basis=tuple(spec["basis"]),
-        check=KINDS[spec["kind"]].check(spec),
+        check=kind.check(spec),
         hint=Words(**hint) if hint else None,
         tags=tuple(spec.get("tags", ())),
         since=spec.get("since", ""),
@@ -112,6 +113,8 @@ def to_rule(spec: Mapping[str, Any]) -> Rule:
         examples=tuple(spec["examples"]),
         origin=spec["origin"],
         condition=dict(_condition(spec)),
+        options=options,
+        bind=(lambda values: kind.check({**spec, "set": values})) if options else None,
     )
 
 

@@ -16,6 +16,8 @@ REQUIRED = ("code", "title", "severity", "basis", "examples")
 SEVERITIES = tuple(severity.word for severity in Severity)
 STATUSES = ("stable", "preview", "off")
 EXAMPLES = ("clean", "violates", "unassessed")
+BESIDE = ("says", "options")
+"""What may stand beside the report of an example."""
 
 CODE = re.compile(r"[A-Z]{2,10}[0-9]{3,5}")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -139,6 +141,23 @@ def _each(file: Loaded, keys: Keys, value: Any) -> Slips:
             yield file.problem(message, (*keys, name))
 
 
+def _options(file: Loaded, keys: Keys, value: Any) -> Slips:
+    if not isinstance(value, dict) or not value:
+        zh = "“options”应写成 {名字: {default: 数, about: 说明}}"
+        yield file.problem(Words(zh, "“options” is {name: {default: figure, about: text}}"), keys)
+        return
+    for name, given in value.items():
+        if not isinstance(given, dict) or set(given) != {"default", "about"}:
+            message = Words("选项要有 default 和 about 两个键", "an option has default and about")
+            yield file.problem(message, (*keys, name))
+            continue
+        default = given["default"]
+        if not isinstance(default, int | float) or isinstance(default, bool) or default < 0:
+            message = Words("default 应是不小于 0 的数", "default is a number, 0 or more")
+            yield file.problem(message, (*keys, name, "default"))
+        yield from _words(file, (*keys, name, "about"), given["about"])
+
+
 def _examples(file: Loaded, keys: Keys, value: Any) -> Slips:
     if not isinstance(value, list):
         yield file.problem(Words("“examples”应是一个列表", "“examples” is a list"), keys)
@@ -162,12 +181,15 @@ def _example(file: Loaded, keys: Keys, example: Any) -> Slips:
         zh, en = f"例子要有一个 {'、'.join(EXAMPLES)}，内容为一份报告", "an example is one report, as data"
         yield file.problem(Words(zh, en), keys)
     for key in example:
-        if key not in (*EXAMPLES, "says"):
-            hint = meant(did_you_mean(key, (*EXAMPLES, "says")))
+        if key not in (*EXAMPLES, *BESIDE):
+            hint = meant(did_you_mean(key, (*EXAMPLES, *BESIDE)))
             message = Words(f"例子没有“{key}”这个键", f"an example has no key “{key}”")
             yield file.problem(message, (*keys, key), key=True, hint=hint)
     if "says" in example:
         yield from _text(file, (*keys, "says"), example["says"])
+    if not isinstance(example.get("options", {}), dict):
+        message = Words("例子的“options”应写成 {选项: 值}", "“options” of an example is {option: value}")
+        yield file.problem(message, (*keys, "options"))
 
 
 def _list(value: Any) -> list[Any]:
@@ -176,6 +198,10 @@ def _list(value: Any) -> list[Any]:
 
 def _listed(value: Any) -> list[str]:
     return [str(item) for item in _list(value)]
+
+
+def _described(value: Any) -> dict[str, Any]:
+    return {name: {**given, "about": _bilingual(given["about"])} for name, given in value.items()}
 
 
 def _bilingual(value: Any) -> dict[str, str]:
@@ -197,6 +223,7 @@ KEYS: Mapping[str, Callable[[Loaded, Keys, Any], Slips]] = {
     "caps": _one_of(SEVERITIES),
     "each": _each,
     "per": _texts,
+    "options": _options,
     "when": _text,
     "doubt": _text,
     "message": _words,
@@ -213,4 +240,5 @@ _FORMS: Mapping[str, Callable[[Any], Any]] = {
     "forms": _listed,
     "covers": _listed,
     "per": _listed,
+    "options": _described,
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gialint.checking.yamlplace import Keys, Loaded
 
 WHERE = ("in", "sections", "on")
-ASSERT_ONLY = ("each", "per", "when", "doubt")
+ASSERT_ONLY = ("each", "per", "when", "doubt", "options")
 """Keys of a rule file that speak of facts."""
 
 SHORTEST = 2

@@ -44,11 +44,11 @@ def hits(report: Report, scope: Scope, seek: Seek) -> Iterator[Hit]:
                 end = hit.end
 
 
-def seek_of(spec: Mapping[str, Any]) -> Seek:
+def seek_of(spec: Mapping[str, Any], allowed: Sequence[str] = ()) -> Seek:
     """Return what looks for the ``pattern`` or ``words`` of a rule, or the words that ``replace`` lists.
 
-    Words inside an expression of ``except`` are passed over, and anything in a sentence in which
-    ``unless`` is found.
+    Words inside an expression of ``except`` or ``allowed`` are passed over, and anything in a sentence in
+    which ``unless`` is found.
     """
     if "pattern" in spec:
         written = patterns_of(spec["pattern"])
@@ -56,7 +56,7 @@ def seek_of(spec: Mapping[str, Any]) -> Seek:
     else:
         seek = _words_seek(spec.get("words") or spec["replace"])
     unless, exceptions = spec.get("unless"), spec.get("except")
-    return _excusing(seek, unless, exceptions) if unless or exceptions else seek
+    return _excusing(seek, unless, exceptions, allowed) if unless or exceptions or allowed else seek
 
 
 def patterns_of(written: Any) -> Sequence[str]:
@@ -128,7 +128,7 @@ def _words_seek(given: Any) -> Seek:
     return seek
 
 
-def _excusing(seek: Seek, unless: str | None, exceptions: Any) -> Seek:
+def _excusing(seek: Seek, unless: str | None, exceptions: Any, allowed: Sequence[str]) -> Seek:
     compiled = cache(lambda: re.compile(unless or "(?!)"))
 
     def excused(hit: Hit, words: Iterable[str]) -> bool:
@@ -138,9 +138,10 @@ def _excusing(seek: Seek, unless: str | None, exceptions: Any) -> Seek:
         return compiled().search(sentence_at(text, start, end)) is not None
 
     def excusing(report: Report, text: str) -> Find | None:
-        find, words = seek(report, text), listed(report, exceptions or ())
+        find = seek(report, text)
         if find is None:
             return None
+        words = (*listed(report, exceptions or ()), *allowed)
         return lambda stretch: [hit for hit in find(stretch) if not excused(hit, words)]
 
     return excusing

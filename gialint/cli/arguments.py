@@ -60,6 +60,22 @@ LANG = Option(
 )
 HELP = Option(("-h", "--help"), Words("显示本说明", "show this help"))
 ALWAYS = (LANG, HELP)
+CONFIGURING = (
+    Option(
+        ("--config",),
+        Words("设置文件（默认用最近的 gialint.yaml）", "file of settings (default: the nearest)"),
+        "FILE",
+    ),
+    Option(
+        ("--profile",),
+        Words(
+            "再用一个方案：minimal、recommended、strict，或插件的方案",
+            "a profile over the settings: minimal, recommended, strict, or a plugin's",
+        ),
+        "PROFILE",
+    ),
+)
+"""What tells a command which settings hold."""
 
 
 def parsed(command: Command, words: Sequence[str]) -> Namespace:

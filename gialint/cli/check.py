@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, Option, UsageError
+from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError
 from gialint.cli.configured import configured
-from gialint.cli.output import style_of, tell, warn
+from gialint.cli.output import style_of, tell, warn, warn_of
 from gialint.cli.targets import Target, targets, told
-from gialint.config import SEVERITIES, unmatched
+from gialint.config import SEVERITIES, Config
 from gialint.report import Words
 from gialint.reporting import Style
 
@@ -87,6 +87,7 @@ COMMAND = Command(
             ),
             "NAME",
         ),
+        *CONFIGURING,
     ),
     example="gialint check drafts --output-format concise -o json:result.json",
 )
@@ -105,7 +106,8 @@ def run(given: Namespace) -> int:
     stdin = _stdin(given)
     files, nothing = find(given.operands or ["."], lint.plugins.suffixes, config.local)
     paths = [given.stdin_filename if file == STDIN else file for file in files]
-    problems += [*nothing, *unmatched(config, [rule.code for rule in lint.plugins.rules])]
+    problems += nothing
+    _mention_unused(config, paths)
     lint = lint._replace(
         problems=(*problems, *lint.problems),
         full_text=any(target.reporter.full_text for target in asked),
@@ -121,6 +123,14 @@ def run(given: Namespace) -> int:
     if broke:
         return 2
     return 0 if given.exit_zero and result.exit == 1 else result.exit
+
+
+def _mention_unused(config: Config, paths: list[str]) -> None:
+    """Mention patterns of the configuration that fit no file; what is checked is checked all the same."""
+    if config.per_path:
+        from gialint.config_slips import unused_patterns
+
+        warn_of(unused_patterns(config, paths), config.language)
 
 
 def _timings(given: Namespace) -> Timings | None:

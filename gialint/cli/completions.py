@@ -39,6 +39,7 @@ def run(given: Namespace) -> int:
     lint = linter(config)
     warn_of((*problems, *lint.problems), config.language)
     known = {"CODE": [rule.code for rule in lint.plugins.rules], "FORMAT": list(lint.plugins.reporters)}
+    known["PROFILE"] = list(lint.plugins.profiles)
     parser = whole_parser(known, config.language)
     [shell] = given.operands
     tell(shtab.complete(parser, shell=shell) + "\n")

@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from gialint.cli.arguments import UsageError, nearest
 from gialint.config import Config, codes, load
 from gialint.finding import Problem
+from gialint.report import Words
+
+
+def _loaded(file: str | None, profile: str | None) -> tuple[Config, list[Problem]]:
+    if file is not None and not Path(file).is_file():
+        folder = Path(file).parent
+        names = [str(folder / name) for name in os.listdir(folder)] if folder.is_dir() else []
+        raise nearest(Words(f"没有这个设置文件：{file}", f"there is no file of settings {file}"), file, names)
+    try:
+        config, problems = load(Path(), file=Path(file) if file else None, profile=profile or "")
+    except KeyError:
+        raise _no_profile(profile or "") from None
+    if file and not config.layers:
+        raise UsageError(Words(f"{file} 里没有 [tool.gialint]", f"{file} has no [tool.gialint]"))
+    return config, problems
+
+
+def _no_profile(name: str) -> UsageError:
+    from gialint.plugins import profile_files
+
+    known = sorted(profile_files())
+    message = Words(
+        f"没有“{name}”这个方案（可用：{'、'.join(known)}）",
+        f"there is no profile “{name}” (known: {', '.join(known)})",
+    )
+    return nearest(message, name, known)
 
 
 def configured(given: Namespace) -> tuple[Config, list[Problem]]:
-    """Return the configuration that holds in the current folder under these options, and its problems."""
-    config, problems = load(Path())
+    """Return the configuration that holds in the current folder under these options, and its problems.
+
+    Raises UsageError for a file that is not there, or a profile that no pack offers.
+    """
+    config, problems = _loaded(getattr(given, "config", None), getattr(given, "profile", None))
     options: dict[str, Any] = {
         "select": codes(getattr(given, "select", None) or ()),
         "ignore": codes(getattr(given, "ignore", None) or ()),

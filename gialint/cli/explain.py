@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, Option, UsageError, nearest
+from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError, nearest
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.report import Words
@@ -27,6 +27,7 @@ COMMAND = Command(
             "FORMAT",
             known=("text", "markdown"),
         ),
+        *CONFIGURING,
     ),
     example="gialint explain GIA301",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from gialint.cli.arguments import Command, Option
+from gialint.cli.arguments import CONFIGURING, Command, Option
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.finding import Problem
@@ -22,6 +22,7 @@ COMMAND = Command(
             "FORMAT",
             known=("table", "json"),
         ),
+        *CONFIGURING,
     ),
     example="gialint facts 年度报告.docx --output-format json",
 )

@@ -37,7 +37,8 @@ def warn_of(problems: Iterable[Problem], language: str) -> None:
 
     for problem in problems:
         where = f"{problem.where}: " if problem.where else ""
-        lines = [f"{where}{problem.code} {problem.message.say(language)}", *problem.quote.splitlines()]
+        code = f"{problem.code} " if problem.code else ""
+        lines = [f"{where}{code}{problem.message.say(language)}", *problem.quote.splitlines()]
         if problem.hint:
             lines.append(problem.hint.say(language))
         warn(visible_lines(mask("\n  ".join(lines))) + "\n")

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command
+from gialint.cli.arguments import CONFIGURING, Command
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.report import Words
@@ -19,6 +19,7 @@ COMMAND = Command(
     "plugins",
     Words("列出已加载的插件、来源和故障", "list the plugins, where they come from and what is broken"),
     most=0,
+    options=CONFIGURING,
     example="gialint plugins",
 )
 _HEADINGS = (Words("插件", "plugin"), Words("来源", "from"), Words("提供", "brings"))
@@ -28,6 +29,7 @@ _KINDS = {
     "reporters": Words("输出", "reporters"),
     "editions": Words("年报格式", "editions"),
     "lexicons": Words("词表", "lexicons"),
+    "profiles": Words("方案", "profiles"),
 }
 
 

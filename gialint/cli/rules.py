@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from gialint.cli.arguments import Command, Option
+from gialint.cli.arguments import CONFIGURING, Command, Option
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.cli.rules_asked import OPTIONS, rules_asked
-from gialint.config import codes, unmatched
+from gialint.config import codes
 from gialint.report import Words
 
 COMMAND = Command(
@@ -32,6 +32,7 @@ COMMAND = Command(
             "FORMAT",
             known=("table", "json"),
         ),
+        *CONFIGURING,
     ),
     example="gialint rules --family dates --severity error",
 )
@@ -45,7 +46,7 @@ def run(given: Namespace) -> int:
     config, problems = configured(given)
     lint = linter(config)
     loaded = lint.plugins.rules
-    problems += [*lint.problems, *unmatched(config, [rule.code for rule in loaded])]
+    problems += lint.problems
     asked = codes(given.select or ()) or ("",)
     rules = [rule for rule in rules_asked(loaded, given) if rule.code.startswith(asked)]
     if given.output_format == "json":

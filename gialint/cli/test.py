@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gialint.cli.arguments import Command
+from gialint.cli.arguments import CONFIGURING, Command
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.report import Words
@@ -23,6 +23,7 @@ COMMAND = Command(
         "run the examples of rule files or folders, by default of all rules that are loaded",
     ),
     "RULES…",
+    options=CONFIGURING,
     example="gialint test rules/applications/GIA301-balance.yaml",
 )
 _HEADINGS = (

@@ -17,6 +17,7 @@ from gialint.reporting.table import table
 from gialint.reporting.width import visible
 
 if TYPE_CHECKING:
+    from gialint.checking.engine import Terms
     from gialint.finding import Finding, Rule, Unassessed
     from gialint.linter import Linter
 
@@ -61,7 +62,15 @@ class Timings:
 
     def of(self, lint: Linter) -> Linter:
         """Return a linter that is timed."""
-        return lint._replace(watch=self.watch, rules=tuple(map(self._timed, lint.rules)))
+        made: dict[int, tuple[Rule, ...]] = {}  # what is put to many files is one tuple
+
+        def asked(path: str) -> tuple[tuple[Rule, ...], Terms]:
+            rules, terms = lint.asked(path)
+            if id(rules) not in made:
+                made[id(rules)] = tuple(map(self._timed, rules))
+            return made[id(rules)], terms
+
+        return lint._replace(watch=self.watch, asked=asked)
 
     def _timed(self, rule: Rule) -> Rule:
         def check(report: Report, facts: Facts) -> list[Finding | Unassessed]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from gialint.finding import Diagnostic, Gap, Rule
+from gialint.checking.options import form_of
+from gialint.finding import Diagnostic, Gap, Option, Rule
 from gialint.report import Words
 from gialint.reporting import Style
 from gialint.reporting.ink import BOLD, GOOD, INFO, ink_of, paint
@@ -21,6 +22,11 @@ TAGS = Words("标签", "tags")
 SINCE = Words("始于版本", "since")
 EXAMPLE = Words("示例", "example")
 _SAYS = Words("输出", "says")
+OPTION = Words("选项", "option")
+DEFAULT = Words("默认", "default")
+UNDER = Words("设置", "under")
+_FORM = Words("（{form}）", " ({form})")
+_NONE = Words("没有", "none")
 OUTCOMES = {
     "violates": Words("违反", "violated"),
     "clean": Words("符合", "holds"),
@@ -33,7 +39,11 @@ def explain(
 ) -> str:
     """Return everything about a rule; ``outcomes`` are what its examples yielded, by their index."""
     width = max(style.width or _WIDTH, 30)
-    blocks = [list(_heading(rule, style, width)), list(_reasons(rule, style.language, width))]
+    blocks = [
+        list(_heading(rule, style, width)),
+        list(_reasons(rule, style.language, width)),
+        list(_options(rule.options, style.language, width)),
+    ]
     for index in range(len(rule.examples)):
         found = (outcomes or {}).get(index, ())
         blocks.append(list(_example(index, rule, found, style, width)))
@@ -59,6 +69,25 @@ def _reasons(rule: Rule, language: str, width: int) -> Iterator[str]:
             yield from hang(label.say(language) + colon(language), visible_lines(text), width)
 
 
+def _options(options: Sequence[Option], language: str, width: int) -> Iterator[str]:
+    """Return what a configuration may set of a rule: its names, what they mean, and the defaults."""
+    for option in options:
+        about = f"{visible(option.name)}{colon(language)}"
+        told = f"{option.about.say(language)}{_FORM.say(language).format(form=form_of(option).say(language))}"
+        yield from hang(f"{OPTION.say(language)} {about}", visible_lines(told), width)
+        default = option_text(option.default, language)
+        yield from hang(f"  {DEFAULT.say(language)}{colon(language)}", visible_lines(default), width)
+
+
+def option_text(value: Any, language: str) -> str:
+    """Return the value of an option as people write it."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {option_text(one, language)}" for key, one in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) if value else _NONE.say(language)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _example(
     index: int, rule: Rule, found: Sequence[Diagnostic | Gap], style: Style, width: int
 ) -> Iterator[str]:
@@ -68,6 +97,9 @@ def _example(
     title = f"{EXAMPLE.say(language)} {index + 1}{bracketed(outcome, language)}"
     yield paint(title, GOOD if kind == "clean" else INFO, style.colour)
     yield from _given(example.get(kind), language, width)
+    if example.get("options"):
+        under = option_text(example["options"], language)
+        yield from hang(f"  {UNDER.say(language)}{colon(language)}", visible_lines(mask(under)), width)
     for text in said(rule, index, found, language):
         yield from hang(f"  {_SAYS.say(language)}{colon(language)}", visible_lines(text), width)
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
-from gialint.finding import Diagnostic, Gap, Rule
+from gialint.checking.options import form_of
+from gialint.finding import Diagnostic, Gap, Option, Rule
 from gialint.report import Words
 from gialint.reporting import Style
-from gialint.reporting.explain import OUTCOMES, SINCE, TAGS, kind_of, said
+from gialint.reporting.explain import DEFAULT, OUTCOMES, SINCE, TAGS, UNDER, kind_of, option_text, said
 from gialint.reporting.families import family, family_name
 from gialint.reporting.markdown import escaped
 from gialint.reporting.masking import mask
@@ -34,6 +35,7 @@ _CONDITION = Words("核对什么", "What is checked")
 _SOURCE = Words("规则文件", "Rule file")
 _EXAMPLES = Words("示例", "Examples")
 _EXAMPLE = Words("示例", "Example")
+_OPTIONS = Words("选项", "Options")
 _QUIET = Words("不报告。", "Nothing is said.")
 _WIDE = 10_000
 _LONG = 600
@@ -65,6 +67,8 @@ def rule_page(
         blocks += [f"## {_CONDITION.say(say)}", _fenced(rule.condition)]
     if source:
         blocks.append(f"{_SOURCE.say(say)}{colon(say)}[`{rule.origin}`]({source})")
+    if rule.options:
+        blocks += [f"## {_OPTIONS.say(say)}", "\n".join(_options(rule.options, say))]
     if rule.examples:
         blocks.append(f"## {_EXAMPLES.say(say)}")
     for index, example in enumerate(rule.examples):
@@ -119,11 +123,27 @@ def _particulars(rule: Rule, language: str) -> Iterator[str]:
             yield f"- **{label.say(language)}**{colon(language)}{text}"
 
 
+def _options(options: Iterable[Option], language: str) -> Iterator[str]:
+    """Yield the lines of a table of options."""
+    headings = (Words("选项", "option"), Words("含义", "meaning"), Words("值", "value"), DEFAULT)
+    yield "".join(f"| {heading.say(language)} " for heading in headings) + "|"
+    yield "|---|---|---|---|"
+    for option in options:
+        told = (
+            option.about.say(language),
+            form_of(option).say(language),
+            option_text(option.default, language),
+        )
+        yield f"| `{option.name}` | {' | '.join(map(escaped, told))} |"
+
+
 def _example(index: int, example: Mapping[str, Any], lines: Sequence[str], language: str) -> Iterator[str]:
     kind = kind_of(example)
     yield f"### {_EXAMPLE.say(language)} {index + 1}{bracketed(OUTCOMES[kind].say(language), language)}"
     given = example.get(kind)
     yield _fenced(given) if given else "```yaml\n{}\n```"
+    if example.get("options"):
+        yield f"{UNDER.say(language)}{colon(language)}`{option_text(example['options'], language)}`"
     if lines:
         yield "\n>\n".join(f"> {escaped(line)}" for line in lines)
     elif kind == "clean":

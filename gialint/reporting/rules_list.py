@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gialint.finding import Rule
+from gialint.checking.options import form_of
+from gialint.finding import Option, Rule
 from gialint.report import Words
 from gialint.reporting import Style
 from gialint.reporting.json_writing import written
@@ -61,4 +62,14 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
         "fixable": rule.fixable,
         "scope": rule.scope,
         "examples": len(rule.examples),
+        "options": [_option(option, language) for option in rule.options],
+    }
+
+
+def _option(option: Option, language: str) -> dict[str, Any]:
+    return {
+        "name": option.name,
+        "default": option.default,
+        "about": option.about.say(language),
+        "form": form_of(option).say(language),
     }

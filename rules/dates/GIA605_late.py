@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
-from gialint_rules.agency_kinds import JANUARY, MARCH, STANDINGS, due_day
+from gialint_rules.agency_kinds import DEADLINES, JANUARY, MARCH, STANDINGS, due_day
 from gialint_rules.dates.told_years import day_of
 
-from gialint import Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
+from gialint import Facts, Finding, Option, Related, Report, Severity, Unassessed, Words, rule
+from gialint.finding import Options
 from gialint.report import Fact
 
 PUBLISHED = ("发布", "公布", "公开", "上网")
@@ -20,6 +21,14 @@ COUNTY = {"title": "云坪县人民政府2024年政府信息公开工作年度�
 TOWN = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
 BODY = {"title": "云坪县青石集团2024年政府信息公开工作年度报告"}
 PAGE = {**BUREAU, "preface": "发布时间：2025-04-20", "六": "无。"}
+DEADLINE = Option(
+    "deadline",
+    DEADLINES,
+    Words(
+        "各类机关应当在次年哪一天以前公布", "the day of the next year by which each kind of agency publishes"
+    ),
+    "day",
+)
 
 
 @rule(
@@ -35,6 +44,7 @@ PAGE = {**BUREAU, "preface": "发布时间：2025-04-20", "六": "无。"}
     ),
     tags=["dates", "deadline"],
     since="0.1.0",
+    options=[DEADLINE],
     examples=[
         {"clean": {**BUREAU, "六": "无。", "signature": "云坪县财政局\n2025年1月31日"}},
         {"clean": {**COUNTY, "六": "无。", "signature": "云坪县人民政府\n2025年3月31日"}},
@@ -51,11 +61,20 @@ PAGE = {**BUREAU, "preface": "发布时间：2025-04-20", "六": "无。"}
         {"violates": {**BODY, "六": "无。", "signature": "青石集团\n2025年4月3日"}, "says": "2025-03-31"},
         {"violates": PAGE, "says": "发布"},
         {"clean": {**PAGE, "preface": "发布时间：2025-01-20　更新时间：2025-04-20"}},
+        {
+            "clean": {**TOWN, "六": "无。", "signature": "青石镇人民政府\n2025年2月10日"},
+            "options": {"deadline": {"township": "02-15"}},
+        },
+        {
+            "violates": {**TOWN, "六": "无。", "signature": "青石镇人民政府\n2025年1月18日"},
+            "says": "期限为 2025-01-15",
+            "options": {"deadline": {"township": "01-15"}},
+        },
         {"unassessed": {**BODY, "六": "无。", "signature": "青石集团\n2025年3月3日"}},
         {"unassessed": {**BUREAU, "六": "无。"}},
     ],
 )
-def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
+def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | Unassessed]:
     """Judge the signature, or without one the page's own word of when it was published."""
     signed, published = facts["meta.signed_on"], facts["meta.published_on"]
     told = signed if day_of(signed) else published
@@ -65,24 +84,27 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         reason = Words("落款日期或报告年度不明", "the date of signature or the report's year is unknown")
         yield Unassessed(reason, missing)
     elif day.year <= report.year + 1:  # a later year is told by GIA603
-        yield from _judged(report, facts, told, day)
+        yield from _judged(report, facts, told, day, options["deadline"])
 
 
-def _judged(report: Report, facts: Facts, told: Fact, day: date) -> Iterator[Finding | Unassessed]:
+def _judged(
+    report: Report, facts: Facts, told: Fact, day: date, deadlines: Mapping[str, str]
+) -> Iterator[Finding | Unassessed]:
     assert report.year is not None
-    due = due_day(report.agency or "", report.agency_kind)
-    if due is None and date(report.year + 1, *JANUARY) < day <= date(report.year + 1, *MARCH):
+    due = due_day(report.agency or "", report.agency_kind, deadlines)
+    if due is None and _day(report.year + 1, JANUARY) < day <= _day(report.year + 1, MARCH):
         reason = Words("机关类别不明，不能确定期限", "the kind of agency is not known, nor its deadline")
         yield Unassessed(reason, ("meta.agency_kind",))
         return
-    limit = date(report.year + 1, *(due or MARCH))
+    limit = _day(report.year + 1, due or MARCH)
     if day <= limit:
         return
     verb, verb_en = ("落款", "signed") if told.path == "meta.signed_on" else ("发布", "published")
     standing = STANDINGS.get(report.agency_kind)
-    local = standing is not None and standing.practice
+    # A day that somebody has set is a rule of the place, and no mere practice.
+    practice = standing is not None and standing.practice and due == standing.due
     doubtful = told.path == "meta.published_on" and not _says_published(report, told)
-    why, why_en = ("按惯例期限为", "by practice it is due") if local else ("期限为", "it is due")
+    why, why_en = ("按惯例期限为", "by practice it is due") if practice else ("期限为", "it is due")
     title = facts["meta.title"].place
     yield Finding(
         Words(
@@ -92,8 +114,14 @@ def _judged(report: Report, facts: Facts, told: Fact, day: date) -> Iterator[Fin
         told.place,
         (Related(Words("标题", "title"), title),) if title else (),
         {"day": str(day), "due": str(limit)},
-        severity=Severity.INFO if local or doubtful else None,
+        severity=Severity.INFO if practice or doubtful else None,
     )
+
+
+def _day(year: int, due: str) -> date:
+    """Return a day of a year: 02-29 is the last of February."""
+    month, day = map(int, due.split("-"))
+    return date(year, month, day) if due != "02-29" else date(year, 3, 1) - timedelta(days=1)
 
 
 def _says_published(report: Report, told: Fact) -> bool:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Option, Report, Words, rule
+from gialint.finding import Options
 
 SECTION = "一"
-MOST = 1000
-"""Characters; some notices ask for no more in principle."""
+MOST = Option(
+    "max_chars",
+    1000,
+    Words("最多字数，标点计入、空格不计", "how many characters at most, marks included, spaces not"),
+)
+"""Some notices ask for no more in principle."""
 
 SENTENCE = "全年在政府门户网站发布各类信息三十条，内容准确。"
 
@@ -17,31 +22,35 @@ SENTENCE = "全年在政府门户网站发布各类信息三十条，内容准�
     "GIA113",
     "section-too-long-for-profile",
     severity="info",
-    title=Words(f"总体情况不宜超过 {MOST} 字", f"The overview should not be longer than {MOST} characters"),
+    title=Words("总体情况不宜超过规定的字数", "The overview should not be longer than is asked for"),
     basis=["custom"],
     hint=Words(
-        "有的地方要求总体情况原则上不超过 1000 字：请删去与政府信息公开无关的内容。",
-        "Some places ask for 1,000 characters at most: leave out what is not about disclosure.",
+        "有的地方规定了总体情况的字数：请删去与政府信息公开无关的内容。",
+        "Some places ask for so many characters at most: leave out what is not about disclosure.",
     ),
     tags=["outline", "profile"],
     since="0.1.0",
     status="off",
+    options=[MOST],
     examples=[
         {"clean": {"一": SENTENCE}},
         {"violates": {"一": SENTENCE * 50}, "says": str(len(SENTENCE) * 50)},
+        {"clean": {"一": SENTENCE * 50}, "options": {"max_chars": 8000}},
+        {"violates": {"一": SENTENCE * 4}, "says": "超过 80 字", "options": {"max_chars": 80}},
     ],
 )
-def check(report: Report, facts: Facts) -> Iterator[Finding]:
+def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:
     """Count the characters under the heading, marks included, spaces not."""
+    most = options["max_chars"]
     section = report.section(SECTION)
     told = [passage.reading for passage in section.passages if passage.kind in ("prose", "heading")]
     length = sum(len(reading.replace(" ", "")) for reading in told)
-    if section.heading is None or length <= MOST:
+    if section.heading is None or length <= most:
         return
     yield Finding(
         Words(
-            f"总体情况有 {length} 字，超过 {MOST} 字", f"the overview has {length} characters, over {MOST}"
+            f"总体情况有 {length} 字，超过 {most} 字", f"the overview has {length} characters, over {most}"
         ),
         report.place(section.heading),
-        values={"length": str(length), "most": str(MOST)},
+        values={"length": str(length), "most": str(most)},
     )

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Option, Report, Words, rule
+from gialint.finding import Options
 
 URL = re.compile(r"(?:https?://|www\.)([A-Za-z0-9.\-]+)(?::\d+)?(?:/[A-Za-z0-9./?=&%_#\-]*)?")
 OFFERED = re.compile(r"查阅|查询|下载|浏览|网站|网址|登录|登陆|公布|公开|电子版")
 GOVERNMENT = (".gov.cn", ".政务", ".政务.cn")
+ALLOW = Option(
+    "allow",
+    (),
+    Words("允许的域名，包括其下级域名", "domains that may be named, and those below them"),
+)
 
 
 @rule(
@@ -24,21 +30,36 @@ GOVERNMENT = (".gov.cn", ".政务", ".政务.cn")
     ),
     tags=["wording", "url"],
     since="0.1.0",
+    options=[ALLOW],
     examples=[
         {"clean": {"六": "本报告电子版可在青石镇人民政府网站（http://www.qingshi.gov.cn/）查阅下载。"}},
         {
             "violates": {"六": "本报告电子版可在青石镇人民政府网站（http://mirror.example.com/）查阅下载。"},
             "says": "mirror.example.com",
         },
+        {
+            "clean": {"六": "本报告可在云坪发布网站（http://www.yunping.example.cn/）查阅下载。"},
+            "options": {"allow": ["yunping.example.cn"]},
+        },
+        {
+            "violates": {"六": "本报告可在云坪发布网站（http://www.notyunping.example.cn/）查阅下载。"},
+            "options": {"allow": ["yunping.example.cn"]},
+        },
     ],
 )
-def check(report: Report, facts: Facts) -> Iterator[Finding]:
+def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:
     """Tell each host once, where the sentence says that something can be found there."""
     told: set[str] = set()
+    allowed = tuple(domain.lower().strip(".") for domain in options["allow"])
     for passage in report.passages:
         for match in URL.finditer(passage.reading):
             host = match[1].lower().rstrip(".")
-            if host in told or _government(host) or not OFFERED.search(passage.reading):
+            if (
+                host in told
+                or _government(host)
+                or _below(host, allowed)
+                or not OFFERED.search(passage.reading)
+            ):
                 continue
             told.add(host)
             yield Finding(
@@ -46,6 +67,10 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
                 report.place(passage, match.start(), match.end()),
                 values={"host": host},
             )
+
+
+def _below(host: str, domains: tuple[str, ...]) -> bool:
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
 def _government(host: str) -> bool:

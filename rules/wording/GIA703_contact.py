@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Unassessed, Words, rule
+from gialint import Facts, Finding, Option, Report, Unassessed, Words, rule
+from gialint.finding import Options
 from gialint.report import Passage
 
 SECTION = "六"
@@ -25,6 +26,11 @@ MAIL = re.compile(
     re.IGNORECASE,
 )
 TELEPHONE = "0880-6120035"
+ALLOW = Option(
+    "allow",
+    (),
+    Words("允许的邮箱地址或邮箱域名", "mail addresses, or domains of mail, that may be given"),
+)
 
 
 @rule(
@@ -41,6 +47,7 @@ TELEPHONE = "0880-6120035"
     ),
     tags=["wording", "contact"],
     since="0.1.0",
+    options=[ALLOW],
     examples=[
         {"clean": {"六": f"未收取信息处理费。联系电话：{TELEPHONE}，邮箱：xxgk@yunping.gov.cn。"}},
         {"clean": {"六": "如有疑问，请拨打12345热线或400-123-4567，传真（0880）6120035转801。"}},
@@ -49,11 +56,16 @@ TELEPHONE = "0880-6120035"
         {"violates": {"六": "联系电话：6120035。"}, "says": "没有区号"},
         {"violates": {"六": "联系电话：0880-612003。"}, "says": "位数"},
         {"violates": {"六": f"联系电话：{TELEPHONE}，邮箱：qingshi2024@163.com。"}, "says": "163.com"},
+        {
+            "clean": {"六": f"联系电话：{TELEPHONE}，邮箱：qingshi2024@163.com。"},
+            "options": {"allow": ["qingshi2024@163.com"]},
+        },
         {"unassessed": {"一": "全年公开信息30条。"}},
     ],
 )
-def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
+def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | Unassessed]:
     """Tell a report without any number, and each number or address that is none of an office's."""
+    allowed = {each.lower() for each in options["allow"]}
     prose = [passage for passage in report.passages if passage.kind in ("preface", "prose", "signature")]
     heading = next((section.heading for section in report.sections if section.number == SECTION), None)
     if not any(ANY.search(passage.reading) for passage in prose):
@@ -65,6 +77,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         yield from _telephones(report, passage)
         for match in MAIL.finditer(passage.reading):
             host = match["host"].lower()
+            if allowed & {host, match[0].lower()}:
+                continue
             words = Words(f"邮箱用的是 {host}，不是政务邮箱", f"the mail is at {host}, not the office's own")
             yield Finding(words, report.place(passage, *match.span()), values={"host": host})
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from gialint.checking.engine import Terms, check_report, problem, selected
+from gialint.checking.engine import Terms, check_report, problem
 from gialint.checking.engine_rules import engine_rules
 from gialint.finding import Checked, Finding, Problem, Related, Rule, Severity, Unassessed
 from gialint.report import Facts, Report, Words
@@ -140,29 +140,6 @@ def test_fingerprints_live_as_long_as_the_figures(told: Told) -> None:
     assert mark(told(PROSE), 0) == mark(told("另起一句，" + PROSE), 0)
     assert mark(told(PROSE), 0) != mark(told(PROSE), 1)
     assert mark(moved, 0) == mark(told(PROSE), 0)
-
-
-@pytest.mark.parametrize(
-    ("select", "ignore", "codes"),
-    [
-        ((), (), "GIA111 GIA301 GIA302"),
-        (("GIA3",), (), "GIA301 GIA302"),
-        (("GIA3",), ("GIA301",), "GIA302"),
-        ((), ("GIA3",), "GIA111"),
-        (("GIA301",), ("GIA3",), "GIA301"),
-        (("GIA309",), (), "GIA309"),
-        (("GIA9",), (), ""),
-    ],
-)
-def test_the_longest_prefix_decides(select: tuple[str, ...], ignore: tuple[str, ...], codes: str) -> None:
-    rules = [
-        _rule("GIA302"),
-        _rule("GIA301"),
-        _rule("GIA309", status="off"),
-        _rule("GIA111"),
-        *ENGINE.values(),
-    ]
-    assert " ".join(rule.code for rule in selected(rules, select, ignore)) == codes
 
 
 def test_a_problem_outside_any_report_keeps_where_it_is() -> None:

@@ -10,9 +10,10 @@ import pytest
 from handmade import DOCUMENT, report
 
 from gialint.checking.assertion import assertion_check
+from gialint.checking.decorator import rule
 from gialint.checking.examples import Outcome, run_examples
 from gialint.document import Document
-from gialint.finding import Check, Finding, Rule, Severity, Unassessed
+from gialint.finding import Check, Finding, Option, Options, Rule, Severity, Unassessed
 from gialint.report import Facts, Report, Words
 
 SPEC = {
@@ -79,6 +80,30 @@ def test_an_example_turns_out(example: Mapping[str, Any], detail: str) -> None:
     assert outcome.detail == detail
     assert outcome.passed is (not detail)
     assert outcome.code == "GIA999"
+
+
+@rule("GIA998", "y", severity="info", basis=[], title=Words("y"), options=[Option("most", 1, Words("x"))])
+def most(_report: Report, facts: Facts, options: Options) -> Iterable[Finding | Unassessed]:
+    """Tell of more applications than are asked for."""
+    if facts["requests.new"].value > options["most"]:
+        yield Finding(Words(f"多于 {options['most']}"))
+
+
+@pytest.mark.parametrize(
+    ("example", "detail"),
+    [
+        ({"clean": {"requests.new": 1}}, ""),
+        ({"violates": {"requests.new": 2}, "says": "多于 1"}, ""),
+        ({"clean": {"requests.new": 2}, "options": {"most": 2}}, ""),
+        ({"violates": {"requests.new": 1}, "says": "多于 0", "options": {"most": 0}}, ""),
+        ({"clean": {"requests.new": 1}, "options": {"mots": 1}}, "GIA998 没有“mots”这个选项（可用：most）"),
+        ({"clean": {"requests.new": 1}, "options": {"most": "x"}}, "most 应当是不小于 0 的数"),
+        ({"clean": {"requests.new": 1}, "options": [1]}, "options 应写成“选项: 值”"),
+    ],
+)
+def test_an_example_may_set_options(example: Mapping[str, Any], detail: str) -> None:
+    [outcome] = run(most.check, example, code="GIA998", options=most.options, bind=most.bind)
+    assert outcome.detail == detail
 
 
 def test_examples_are_counted_from_0_and_named_by_kind() -> None:

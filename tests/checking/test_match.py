@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from specs import findings, gaps, rule, texts
 
 from gialint.checking.kinds import KINDS
+from gialint.checking.options import with_options
+from gialint.finding import Finding
 from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.reading.yaml_report import from_mapping
@@ -88,6 +90,22 @@ def test_where_a_rule_looks(
 )
 def test_what_a_rule_finds(told: Told, spec: dict[str, Any], prose: str, expected: list[str]) -> None:
     assert texts(findings(told(prose), "match", spec)) == expected
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        {"pattern": "做为"},
+        {"words": ["做为"], "except": ["做为单位"]},
+        {"replace": {"做为": "作为"}, "unless": "引用"},
+    ],
+)
+def test_what_is_allowed_is_passed_over(told: Told, spec: dict[str, Any]) -> None:
+    report = told("看做为本，做为个人。")
+    put = with_options(rule("match", spec), {"allow": ["看做为本"]})
+    [finding] = (each for each in put.check(report, report.facts) if isinstance(each, Finding))
+    assert finding.place is not None
+    assert finding.place.location().column == 6
 
 
 @pytest.mark.parametrize(

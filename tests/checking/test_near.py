@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from specs import findings, gaps, texts
+from specs import findings, gaps, rule, texts
 
+from gialint.checking.options import with_options
 from gialint.finding import Severity
 from gialint.report import Report
 
@@ -31,6 +32,14 @@ PHRASES = ["中华人民共和国", "国务院办公厅", "国务院办公厅秘
 )
 def test_near_misses(told: Told, given: dict[str, Any], prose: str, expected: list[str]) -> None:
     assert texts(findings(told(prose), "near", {"list": PHRASES, **given})) == expected
+
+
+def test_what_is_allowed_is_passed_over(told: Told) -> None:
+    report = told("根据中华人民共合国法律，国务院办厅印发。")
+    put = with_options(
+        rule("near", {"list": PHRASES, "except": ["国务院办厅"]}), {"allow": ["中华人民共合国法"]}
+    )
+    assert list(put.check(report, report.facts)) == []
 
 
 def test_what_is_said(told: Told) -> None:

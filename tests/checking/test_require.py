@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from specs import findings, gaps
+from specs import findings, gaps, rule
 
+from gialint.checking.options import with_options
+from gialint.finding import Finding
 from gialint.report import Report
 
 Understood = Callable[[str], Report]
@@ -60,6 +62,53 @@ def test_what_is_said(
 ) -> None:
     [finding] = findings(understood(TEXT), "require", {"pattern": "甲", **given}, **more)
     assert (finding.message.zh, finding.message.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("given", "options", "said"),
+    [
+        ({"max_chars": 7, "sections": "一"}, {}, []),
+        ({"max_chars": 6, "sections": "一"}, {}, ["第一部分有 7 字，超过 6 字"]),
+        ({"max_chars": 6, "sections": "一"}, {"max_chars": 7}, []),
+        ({"min_chars": 8, "sections": ["一", "五"]}, {}, ["第一部分有 7 字，少于 8 字"]),
+        ({"min_chars": 3, "sections": ["一"]}, {"min_chars": 9}, ["第一部分有 7 字，少于 9 字"]),
+        ({"min_chars": 99}, {}, ["全文有 30 字，少于 99 字"]),
+        (
+            {"pattern": "甲", "min_chars": 8, "sections": ["一"]},
+            {},
+            ["第一部分不符合要求：用词", "第一部分有 7 字，少于 8 字"],
+        ),
+        ({"max_chars": 13, "in": ["prose", "headings"], "sections": ["一"]}, {}, []),
+        (
+            {"max_chars": 7, "in": ["prose", "headings"], "sections": ["一"]},
+            {},
+            ["第一部分有 13 字，超过 7 字"],
+        ),
+    ],
+)
+def test_lengths(
+    understood: Understood, given: dict[str, Any], options: dict[str, Any], said: list[str]
+) -> None:
+    report = understood(TEXT)
+    put = with_options(rule("require", given), options)
+    found = [each for each in put.check(report, report.facts) if isinstance(each, Finding)]
+    assert [finding.message.zh for finding in found] == said
+    assert all(finding.place for finding in found)
+
+
+def test_a_message_may_name_the_length(understood: Understood) -> None:
+    [finding] = findings(
+        understood(TEXT),
+        "require",
+        {"max_chars": 5, "sections": ["一"]},
+        message={"zh": "{section}：{length}/{limit}"},
+    )
+    assert finding.message.zh == "一：7/5"
+
+
+def test_only_lengths_that_a_rule_asks_for_are_options() -> None:
+    assert [option.name for option in rule("require", {"max_chars": 5}).options] == ["max_chars"]
+    assert rule("require", {"pattern": "甲"}).options == ()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import pytest
 from handmade import ALIASES, KNOWN, SETS, SUMS, report
 
 from gialint.checking import rulebook
+from gialint.checking.options import with_options
 from gialint.checking.rulebook import (
     BrokenRules,
     compile_folder,
@@ -108,6 +109,22 @@ def test_a_rule_may_say_more(write: Write) -> None:
     assert (rule.caps, rule.forms) == (Severity.WARNING, ("disclosure",))
 
 
+def test_an_option_stands_for_a_figure(write: Write) -> None:
+    text = compared("<= requests.closed[column] + most") + "options:\n  most: {default: 0.5, about: 最多}\n"
+    [rule], problems = load_rules(write(rule=text), known=NAMES)
+    assert problems == []
+    assert [(each.name, each.default, each.about.zh) for each in rule.options] == [("most", 0.5, "最多")]
+    made = report({"requests.new.total": 3, "requests.closed.total": 1})
+
+    def said(given: Rule) -> list[str]:
+        found = (each for each in given.check(made, made.facts) if isinstance(each, Finding))
+        return [each.values["right"] for each in found]
+
+    assert said(rule) == ["1.5"]
+    assert said(with_options(rule, {"most": 1})) == ["2"]
+    assert said(with_options(rule, {"most": 2})) == []
+
+
 def test_a_name_may_come_from_the_file(write: Write) -> None:
     text = changed("name", "")
     assert load_rules(write(GIA301_from_file=text))[0][0].name == "from-file"
@@ -168,6 +185,17 @@ def test_a_name_may_come_from_the_file(write: Write) -> None:
         (GOOD + "  - clean: 1\n", "16:5", "例子要有一个", None),
         (GOOD + "  - {clean: {}, sys: x}\n", "16:17", "没有“sys”这个键", "says"),
         (GOOD + "  - {violates: {}, says: 1}\n", "16:26", "应是文字", None),
+        (GOOD + "  - {clean: {}, options: 3}\n", "16:26", "例子的“options”", None),
+        (GOOD + "options: 3\n", "16:10", "“options”应写成", None),
+        (GOOD + "options: {most: 3}\n", "16:17", "default 和 about", None),
+        (GOOD + "options: {most: {default: 3, abuot: x}}\n", "16:17", "default 和 about", None),
+        (GOOD + "options: {most: {default: x, about: x}}\n", "16:27", "不小于 0", None),
+        (GOOD + "options: {most: {default: 3, about: 3}}\n", "16:37", "应是文字", None),
+        (GOOD + "options: {most: {default: 3, about: x}}\n", "16:11", "没有表达式用到选项 most", None),
+        (compared("== mots") + "options: {most: {default: 3, about: x}}\n", "9:33", "也不是选项", "most"),
+        (GOOD + "options: {sum: {default: 3, about: x}}\n", "16:11", "名字 sum 不能用", None),
+        (GOOD + "options: {column: {default: 3, about: x}}\n", "16:11", "名字 column 不能用", None),
+        (compared("== most.x") + "options: {most: {default: 3, about: x}}\n", "9:33", "不能再有别的", None),
         (GOOD + "code: GIA302\n", "16:1", "“code”重复", None),
         ("code: [", "1:8", "缺少内容", None),
     ],

@@ -141,7 +141,7 @@ def engine(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
         ("", ["空"], "GIA902 空: 文件夹里没有可以检查的报告（"),
         ("", ["*.pdf"], "GIA902 *.pdf: 没有文件与这个模式相符"),
         ("selct: QS1", ["报告.txt"], "GIA906 gialint.yaml:2:1: 没有“selct”这项设置"),
-        ("select: GIA3O1", ["报告.txt"], "GIA906 gialint.yaml: select 里的 GIA3O1 不是任何规则的代码"),
+        ("select: GIA3O1", ["报告.txt"], "GIA906 gialint.yaml:2:9: select 里的 GIA3O1 不是任何规则的代码"),
         ("rules: ./空, ./无", ["报告.txt"], "GIA906 gialint.yaml:2:8: 没有这个文件或文件夹：./空, ./无"),
         ("rules: ./坏.yaml", ["报告.txt"], "GIA903 坏.yaml:1:7: 代码应如 GIA301：大写字母加数字"),
     ],

@@ -1,0 +1,101 @@
+"""What is wrong with a configuration once rules are known: codes, options and patterns that mean nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gialint.checking.nearness import did_you_mean, meant
+from gialint.checking.selecting import ALL
+from gialint.config import Config
+from gialint.finding import Problem, Rule
+from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.checking.yamlplace import Keys
+
+CODE = "GIA906"
+SELECTING = ("select", "extend_select", "ignore")
+
+
+class _Saying(NamedTuple):
+    """Settings as somebody said them: a file, a pattern in one, or nobody in particular."""
+
+    settings: Mapping[str, Any]
+    problem: Callable[[Words, Keys, bool, Words | None], Problem]
+
+
+def config_slips(config: Config, rules: Collection[Rule]) -> list[Problem]:
+    """Return a problem (GIA906) for each code that no rule has, and each option that its rule has not."""
+    known = {rule.code: rule for rule in rules}
+    return [problem for saying in _sayings(config) for problem in _slips(saying, known)]
+
+
+def unused_patterns(config: Config, paths: Collection[str]) -> list[Problem]:
+    """Return a problem, of no code, for each pattern that fits no file, neither checked nor beside them."""
+    from gialint.path_settings import unused
+
+    message = Words("per_path 的这个模式没有匹配任何文件", "this pattern of per_path fits no file")
+    found: list[Problem] = []
+    for settings in unused(config.per_path, paths):
+        layer = next((one for one in config.layers if settings in one.settings.get("per_path", ())), None)
+        problem = _at(layer, ()) if layer else lambda words, keys, key, hint: Problem("", words, hint=hint)
+        told = problem(message, ("per_path", settings.pattern), True, None)
+        found.append(replace(told, code=""))
+    return found
+
+
+def _sayings(config: Config) -> Iterator[_Saying]:
+    said: dict[str, Any] = {}
+    for layer in config.layers:
+        yield _Saying(layer.settings, _at(layer, ()))
+        for place in layer.settings.get("per_path", ()):
+            yield _Saying(place._asdict(), _at(layer, ("per_path", place.pattern)))
+        said = {name: layer.settings.get(name, ()) for name in SELECTING}
+    rest = {name: getattr(config, name) for name in SELECTING if getattr(config, name) != said.get(name)}
+    if not config.layers:
+        rest |= {"severities": config.severities, "options": config.options}
+    yield _Saying(rest, lambda message, keys, key, hint: Problem(CODE, message, hint=hint))
+
+
+def _at(layer: Any, above: Keys) -> Callable[[Words, Keys, bool, Words | None], Problem]:
+    def problem(message: Words, keys: Keys, key: bool, hint: Words | None) -> Problem:
+        written = (layer.written((*above, *keys[:end])) for end in range(len(keys), -1, -1))
+        found: Keys = next(filter(None, written), ())
+        file_problem: Problem = layer.file.problem(message, found, key=key, hint=hint)
+        return file_problem
+
+    return problem
+
+
+def _slips(saying: _Saying, known: Mapping[str, Rule]) -> Iterator[Problem]:
+    for setting in SELECTING:
+        for place, prefix in enumerate(saying.settings.get(setting, ())):
+            if prefix != ALL and not any(code.startswith(prefix) for code in known):
+                yield saying.problem(*_no_code(setting, prefix, known, (setting, place), False))
+    for code in saying.settings.get("severities", ()):
+        if code not in known:
+            yield saying.problem(*_no_code("severities", code, known, ("severities", code), True))
+    for code, options in saying.settings.get("options", {}).items():
+        if code not in known:
+            yield saying.problem(*_no_code("options", code, known, ("options", code), True))
+        else:
+            yield from _option_slips(saying, known[code], options)
+
+
+def _option_slips(saying: _Saying, rule: Rule, options: Mapping[str, Any]) -> Iterator[Problem]:
+    from gialint.checking.options import option_slips
+
+    for slip in option_slips(rule, options):
+        keys: Keys = ("options", rule.code, *slip.keys)
+        yield saying.problem(slip.message, keys, slip.key, meant(slip.near))
+
+
+def _no_code(
+    setting: str, code: str, known: Collection[str], keys: Sequence[str | int], key: bool
+) -> tuple[Words, Keys, bool, Words | None]:
+    message = Words(f"{setting} 里的 {code} 不是任何规则的代码", f"{code} in {setting} is no rule's code")
+    # A prefix resembles every code a little; only what is about as long was meant.
+    alike = [one for one in known if abs(len(one) - len(code)) <= 1]
+    return message, tuple(keys), key, meant(did_you_mean(code, alike))

@@ -1,0 +1,117 @@
+"""What is said of codes and options that mean nothing to the rules that are loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gialint.config import Config, load
+from gialint.config_slips import config_slips
+from gialint.finding import Option, Rule, Severity
+from gialint.report import Words
+
+
+def rule(code: str, *options: Option) -> Rule:
+    check = lambda report, facts: ()  # noqa: E731
+    return Rule(code, "x", Words("x"), Severity.INFO, (), check, options=options, bind=lambda values: check)
+
+
+RULES = (
+    rule("GIA301"),
+    rule("GIA302"),
+    rule("GIA605", Option("deadline", {"township": "01-31", "street": "01-31"}, Words("x"), "day")),
+    rule("GIA702", Option("allow", (), Words("x"))),
+)
+NEAR = "您是不是想写"
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("select: [GIA3, ALL]\nextend-select: GIA702\nseverities: {gia301: info}", []),
+        ("options: {gia702: {allow: [a.cn]}, GIA605: {deadline: {street: 02-01}}, GIA301: }", []),
+        ("select: [GIA3, GIA3O1]", [f"1:16 select 里的 GIA3O1 不是任何规则的代码 | {NEAR}“GIA301”？"]),
+        ("select: GIA3O1", [f"1:9 select 里的 GIA3O1 不是任何规则的代码 | {NEAR}“GIA301”？"]),
+        ("ignore:\n  - GIA3\n  - GIA8", ["3:5 ignore 里的 GIA8 不是任何规则的代码"]),
+        ("extend-select: [YUN101]", ["1:17 extend_select 里的 YUN101 不是任何规则的代码"]),
+        ("severities: {GIA30: info}", [f"1:14 severities 里的 GIA30 不是任何规则的代码 | {NEAR}“GIA302”？"]),
+        (
+            "options:\n  GIA60S: {deadline: {}}",
+            [f"2:3 options 里的 GIA60S 不是任何规则的代码 | {NEAR}“GIA605”？"],
+        ),
+        ("options:\n  GIA301: {max: 3}", ["2:12 GIA301 没有可以设置的选项"]),
+        (
+            "options:\n  gia702: {alow: [a.cn]}",
+            [f"2:12 GIA702 没有“alow”这个选项（可用：allow） | {NEAR}“allow”？"],
+        ),
+        ("options:\n  GIA702: {allow: [a.cn, 3]}", ["2:26 allow 应当是文字的列表"]),
+        (
+            "options:\n  GIA605:\n    deadline:\n      township: 2月15日",
+            ["4:17 deadline 应当是月-日，例如 01-31"],
+        ),
+        (
+            "options:\n  GIA605:\n    deadline:\n      towship: 02-15",
+            [f"4:7 deadline 没有“towship”这一项（可用：township、street） | {NEAR}“township”？"],
+        ),
+        (
+            "per_path:\n  'a/**': {ignore: [GIA3, GIA8], options: {GIA702: {allow: 3}}}",
+            ["2:27 ignore 里的 GIA8 不是任何规则的代码", "2:60 allow 应当是文字的列表"],
+        ),
+    ],
+)
+def test_each_is_told_at_its_place(text: str, problems: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "gialint.yaml"
+    path.write_text(text, encoding="utf-8")
+    config, found = load(tmp_path, {})
+    told = config_slips(config, RULES)
+    assert found == []
+    assert {problem.code for problem in told} <= {"GIA906"}
+    assert problems == [
+        f"{problem.where.removeprefix(f'{path}:')} {problem.message.zh}"
+        + (f" | {problem.hint.zh}" if problem.hint else "")
+        for problem in told
+    ]
+
+
+def test_a_slip_in_a_file_that_is_built_on_is_told_in_that_file(tmp_path: Path) -> None:
+    (tmp_path / "gialint.yaml").write_text("extends: ./p.yaml\nselect: [GIA3]", encoding="utf-8")
+    (tmp_path / "p.yaml").write_text("# 省\nselect: [GIA4]\n", encoding="utf-8")
+    [problem] = config_slips(load(tmp_path, {})[0], RULES)
+    assert problem.where == f"{tmp_path / 'p.yaml'}:2:10"
+    assert problem.quote == "select: [GIA4]\n         ^"
+
+
+def test_in_a_pyproject(tmp_path: Path) -> None:
+    text = '[tool.gialint]\nselect = ["GIA3"]\n[tool.gialint.options.GIA605]\ndeadlin = {street = "02-01"}\n'
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    [problem] = config_slips(load(tmp_path, {})[0], RULES)
+    assert problem.where == f"{tmp_path / 'pyproject.toml'}:4:1"
+
+
+@pytest.mark.parametrize(
+    ("config", "messages"),
+    [
+        (Config(), []),
+        (Config(select=("GIA3",), ignore=("GIA702",)), []),
+        (Config(select=("GIA9",)), ["select 里的 GIA9 不是任何规则的代码"]),
+        (
+            Config(severities={"GIA30": Severity.INFO}, options={"GIA301": {"x": 1}}),
+            ["severities 里的 GIA30 不是任何规则的代码", "GIA301 没有可以设置的选项"],
+        ),
+    ],
+)
+def test_without_a_file(config: Config, messages: list[str]) -> None:
+    assert [(each.where, each.message.zh) for each in config_slips(config, RULES)] == [
+        ("", message) for message in messages
+    ]
+
+
+def test_the_command_line_is_told_apart_from_the_file(tmp_path: Path) -> None:
+    (tmp_path / "gialint.yaml").write_text("select: [GIA3]\nignore: [GIA8]\n", encoding="utf-8")
+    config, _ = load(tmp_path, {})
+    told = config_slips(config._replace(select=("GIA5",)), RULES)
+    assert [(each.where.rpartition("/")[2], each.message.zh[:6]) for each in told] == [
+        ("gialint.yaml:2:10", "ignore"),
+        ("", "select"),
+    ]
