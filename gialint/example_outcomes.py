@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gialint.checking.engine import diagnostic
 from gialint.checking.examples import KINDS, under_options
@@ -20,16 +20,16 @@ def example_outcomes(rule: Rule, lint: Linter) -> dict[int, tuple[Diagnostic | G
     """
     outcomes: dict[int, tuple[Diagnostic | Gap, ...]] = {}
     for index, example in enumerate(rule.examples if rule.scope == "report" else ()):
-        for kind in KINDS:
-            if kind in example:
-                try:
-                    outcomes[index] = tuple(_said(under_options(rule, example), example[kind], lint))
-                except Exception:
-                    continue
+        report = next((example[kind] for kind in KINDS if kind in example), None)
+        if isinstance(report, Mapping):
+            try:
+                outcomes[index] = tuple(_said(under_options(rule, example), report, lint))
+            except Exception:
+                continue
     return outcomes
 
 
-def _said(rule: Rule, written: dict[str, object], lint: Linter) -> Iterator[Diagnostic | Gap]:
+def _said(rule: Rule, written: Mapping[str, object], lint: Linter) -> Iterator[Diagnostic | Gap]:
     report = understand(from_mapping(written), lint.knowledge)
     for outcome in rule.check(report, report.facts):
         if isinstance(outcome, Unassessed):

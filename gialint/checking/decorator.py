@@ -37,8 +37,8 @@ def rule(
 
     With ``options`` it takes their values as a third argument, by name. The decorated name is the
     ``Rule``. ``examples`` are as in YAML: ``{"clean": {…}}``, ``{"violates": {…}, "says": "…"}``,
-    ``{"unassessed": {…}}``, each perhaps with ``"options": {…}``. Raises KeyError on a severity that
-    does not exist.
+    ``{"unassessed": {…}}``, each perhaps with ``"options": {…}`` and with ``"also": […]``, the codes
+    of other rules that find errors in it. Raises KeyError on a severity that does not exist.
     """
 
     def decorate(function: Callable[..., Outcomes]) -> Rule:

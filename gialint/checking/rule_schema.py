@@ -176,7 +176,7 @@ def _examples() -> Schema:
     reports = {kind: {"type": "object"} for kind in EXAMPLES}
     one = {
         "type": "object",
-        "properties": {**reports, "says": TEXT, "options": {"type": "object"}},
+        "properties": {**reports, "says": TEXT, "also": TEXTS, "options": {"type": "object"}},
         "additionalProperties": False,
         "oneOf": [{"required": [kind]} for kind in EXAMPLES],
     }

@@ -16,8 +16,8 @@ REQUIRED = ("code", "title", "severity", "basis", "examples")
 SEVERITIES = tuple(severity.word for severity in Severity)
 STATUSES = ("stable", "preview", "off")
 EXAMPLES = ("clean", "violates", "unassessed")
-BESIDE = ("says", "options")
-"""What may stand beside the report of an example."""
+BESIDE = ("says", "also", "options")
+"""What an example may have beside its report: words that must be said, other rules that find errors, options."""
 
 CODE = re.compile(r"[A-Z]{2,10}[0-9]{3,5}")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -187,6 +187,8 @@ def _example(file: Loaded, keys: Keys, example: Any) -> Slips:
             yield file.problem(message, (*keys, key), key=True, hint=hint)
     if "says" in example:
         yield from _text(file, (*keys, "says"), example["says"])
+    if "also" in example:
+        yield from _texts(file, (*keys, "also"), example["also"])
     if not isinstance(example.get("options", {}), dict):
         message = Words("例子的“options”应写成 {选项: 值}", "“options” of an example is {option: value}")
         yield file.problem(message, (*keys, "options"))

@@ -34,7 +34,8 @@ FILLED = {f"{ROW}.{column}": 0 for column in (
     fixable=True,
     examples=[
         {"clean": FILLED},
-        {"violates": {**FILLED, f"{ROW}.natural_person": None, f"{ROW}.total": "/"}, "says": "1 行 2 格"},
+        {"violates": {**FILLED, f"{ROW}.natural_person": None}, "says": "1 行 1 格"},
+        {"violates": {**FILLED, f"{ROW}.total": "/"}, "says": "1 行 1 格"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

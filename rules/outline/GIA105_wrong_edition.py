@@ -47,7 +47,8 @@ TOWN = "青石镇人民政府{}年政府信息公开工作年度报告"
                 "title": TOWN.format(2021),
                 "二": OLD_HEADINGS,
                 "六": "统计期间为2020年1月1日至12月31日。",
-            }
+            },
+            "also": ["GIA603"],
         },
         {"unassessed": {"二": OLD_HEADINGS}},
     ],

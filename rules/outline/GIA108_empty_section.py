@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gialint_rules.outline.headings import own_heading
 from gialint_rules.outline.reports import whole
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.report import Section
 
+NESTED = "一、依申请公开情况\n全年未收到申请。\n二、主动公开情况\n全年发布信息3条。"
 TABLED = ("二", "三", "四")
 """Where the table itself is missing, GIA104 tells."""
 
@@ -32,15 +34,16 @@ NOTHING = re.compile(r"(?:暂?无|没有)(?:其他.{0,12})?[。.]?")
         {"clean": whole()},
         {"clean": {**whole(t6="无"), "signature": "2025年1月10日"}},
         {"clean": whole(t2="", t3="", t4="")},
+        {"clean": whole(t1=NESTED)},
         {"violates": whole(t6=""), "says": "六、其他需要报告的事项"},
         {"violates": {**whole(t6=""), "signature": "青石镇人民政府\n2025年1月10日"}, "says": "六、"},
-        {"violates": whole(t1="", t5=""), "says": "一、总体情况"},
+        {"violates": whole(t1=""), "says": "一、总体情况"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each section without a paragraph, a sub-heading or a table of its own."""
     for section in report.sections:
-        if section.heading is None or section.number in TABLED or _filled(section):
+        if section.heading is None or section.number in TABLED or _filled(report, section):
             continue
         name = f"{section.number}、{section.title}"
         yield Finding(
@@ -50,8 +53,15 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _filled(section: Section) -> bool:
+def _filled(report: Report, section: Section) -> bool:
     """Whether there is anything; a short line above the date may be an answer, not a signature."""
     own = [passage for passage in section.passages if passage.kind != "signature"]
     answered = any(NOTHING.fullmatch(passage.reading) for passage in section.passages)
-    return bool(own or answered or section.tables)
+    return bool(own or answered or section.tables or _nested(report, section))
+
+
+def _nested(report: Report, section: Section) -> bool:
+    """Whether a heading of the agency's own comes next, such as 一、依申请公开情况 in section one."""
+    headings = [passage for passage in report.passages if passage.kind == "heading"]
+    following = headings[headings.index(section.heading) + 1 :] if section.heading in headings else []
+    return bool(following) and own_heading(report, report.section(following[0].section)) is not following[0]

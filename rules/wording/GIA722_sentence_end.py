@@ -31,7 +31,7 @@ LONG = (
     since="0.1.0",
     examples=[
         {"clean": {"五": LONG + "。"}},
-        {"clean": {"五": "（一）存在问题"}},
+        {"clean": {"五": "（一）存在问题"}, "also": ["GIA110"]},
         {"clean": {"五": f"{LONG}\n工作，补齐短板。"}},
         {"violates": {"五": LONG}, "says": "继续加强培训"},
         {"violates": {"五": f"{LONG}\n{LONG}，{LONG}。"}, "says": "继续加强培训"},

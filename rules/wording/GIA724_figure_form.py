@@ -39,7 +39,7 @@ SHOWN = 20
     fixable=True,
     examples=[
         {"clean": {"requests.new.total": 13, "fees.charges_wanyuan": "12.50万元", "一": "公开1,353条。"}},
-        {"clean": {"requests.new.total": "/", "requests.closed.total": "若干"}},
+        {"clean": {"requests.new.total": "/", "requests.closed.total": "若干"}, "also": ["GIA305"]},
         {"violates": {"requests.new.total": "１３"}, "says": "“１３”应写作 13"},
         {"violates": {"requests.new.total": "13件", "requests.closed.total": "1，353"}, "says": "2 个数字"},
         {"violates": {"requests.new.total": "O"}, "says": "“O”应写作 0"},

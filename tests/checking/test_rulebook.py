@@ -196,6 +196,8 @@ def test_a_name_may_come_from_the_file(write: Write) -> None:
         (GOOD + "options: {sum: {default: 3, about: x}}\n", "16:11", "名字 sum 不能用", None),
         (GOOD + "options: {column: {default: 3, about: x}}\n", "16:11", "名字 column 不能用", None),
         (compared("== most.x") + "options: {most: {default: 3, about: x}}\n", "9:33", "不能再有别的", None),
+        (GOOD + "  - {violates: {}, also: []}\n", "16:26", "是空的", None),
+        (GOOD + "  - {violates: {}, also: {a: b}}\n", "16:26", "应是文字", None),
         (GOOD + "code: GIA302\n", "16:1", "“code”重复", None),
         ("code: [", "1:8", "缺少内容", None),
     ],
