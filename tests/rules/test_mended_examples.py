@@ -43,8 +43,9 @@ def by_the_figure(rule: Rule, example: Example) -> Iterator[Example]:
         for path in sorted(figures(report, places(finding))):
             value = report.facts[path].value
             yield {**flat(example), path: 0}
-            for step in (1, -1) if delta and value is not None else ():
-                yield {**flat(example), path: float(value + step * Decimal(delta))}
+            if delta and value is not None:
+                yield {**flat(example), path: float(value + Decimal(delta))}
+                yield {**flat(example), path: float(value - Decimal(delta))}
 
 
 def by_all_figures(rule: Rule, example: Example) -> Iterator[Example]:
