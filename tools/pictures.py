@@ -1,0 +1,204 @@
+"""Make the pictures of the documentation anew, from real outputs over ``examples/repo``.
+
+``python tools/pictures.py`` writes ``docs/pictures``. It needs Chromium, LibreOffice and pdftoppm, and fonts
+for Chinese. Pictures are cut to few colours, so that each is small.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+from io import BytesIO, StringIO
+from pathlib import Path
+from urllib.parse import quote
+
+from markdown_it import MarkdownIt
+from PIL import Image, ImageChops
+from python_calamine import CalamineWorkbook
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+ROOT = Path(__file__).parents[1]
+REPO = ROOT / "examples" / "repo"
+PICTURES = ROOT / "docs" / "pictures"
+GIALINT = Path(sys.executable).with_name("gialint")
+CHROMIUM = (
+    *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"),
+)
+COLOURS = 96
+COLUMNS = 80
+FAULTY = "2024/青石镇人民政府.docx"
+AGENCY = "云坪县林业局"
+THEME = TerminalTheme(
+    (27, 33, 42),
+    (222, 228, 235),
+    [(27, 33, 42), (240, 113, 103), (125, 200, 140), (232, 190, 90),
+     (110, 170, 240), (200, 150, 230), (95, 200, 210), (222, 228, 235)],
+    [(120, 132, 146), (255, 140, 130), (150, 225, 165), (250, 212, 120),
+     (140, 195, 255), (222, 178, 250), (130, 225, 235), (255, 255, 255)],
+)  # fmt: skip
+TERMINAL = """<!DOCTYPE html><meta charset="utf-8"><style>
+body {{ margin: 0; background: #1b212a; width: max-content; padding: 18px 22px; }}
+pre {{ width: 640px; white-space: pre-wrap; word-break: break-all; }}
+pre {{ margin: 0; font: 16px/24px "Noto Sans Mono CJK SC", monospace; color: #dee4eb; }}
+p {{ margin: 0 0 12px; font: 16px/24px "Noto Sans Mono CJK SC", monospace; color: #8cc3ff; }}
+</style><p>$ {command}</p><pre>{code}</pre>"""
+PAGE = """<!DOCTYPE html><meta charset="utf-8"><style>
+body {{ margin: 0; padding: 28px 34px; font: 15px/1.6 "Noto Sans CJK SC", sans-serif; color: #1f2328; }}
+table {{ border-collapse: collapse; }} th, td {{ border: 1px solid #d1d9e0; padding: 6px 12px; }}
+th, td {{ text-align: left; min-width: 5em; }}
+h3 {{ margin: 24px 0 12px; }} tr:nth-child(2n) td {{ background: #f6f8fa; }}
+</style>{body}"""
+
+
+def main() -> None:
+    """Make every picture, and say how large it is."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        repo = folder / "repo"
+        shutil.copytree(REPO, repo, ignore=shutil.ignore_patterns("out"))
+        out = folder / "out"
+        words = [
+            "2023",
+            "2024",
+            "-o",
+            f"html:{out}/",
+            "-o",
+            f"xlsx:{folder}/all.xlsx",
+            "-o",
+            f"markdown:{folder}/all.md",
+        ]
+        subprocess.run([GIALINT, "check", *words], cwd=repo, stdout=subprocess.DEVNULL, check=False)
+        terminal(repo, folder, "terminal-full", "check", FAULTY)
+        terminal(repo, folder, "terminal-concise", "check", "2023", "2024", "--output-format", "concise")
+        page = next(out.glob("009-*.html"))
+        shot(out / "index.html", "html-overview-wide", 1040, 1330)
+        shot(page, "html-report-wide", 1280, 1720)
+        shot(page, "html-report-phone", 390, 1500)
+        printed(page, folder, "html-report-print", 4)
+        sheets(folder)
+        body = MarkdownIt("commonmark").enable("table").render((folder / "all.md").read_text("utf-8"))
+        (folder / "all.html").write_text(PAGE.format(body=body), encoding="utf-8")
+        shot(folder / "all.html", "markdown", 1100, 900)
+    for path in sorted(PICTURES.glob("*.png")):
+        print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")
+
+
+def terminal(repo: Path, folder: Path, name: str, *words: str) -> None:
+    """Show a command as a terminal of 80 columns shows it."""
+    buffer = StringIO()
+    console = Console(
+        file=buffer, record=True, width=COLUMNS * 2, force_terminal=True, color_system="truecolor"
+    )
+    console.print(Text.from_ansi(in_terminal(repo, [str(GIALINT), *words])), soft_wrap=True)
+    code = console.export_html(theme=THEME, inline_styles=True, code_format="{code}")
+    command = " ".join(["gialint", *words])
+    source = folder / f"{name}.html"
+    source.write_text(TERMINAL.format(command=command, code=code), encoding="utf-8")
+    shot(source, name, COLUMNS * 8 + 44, 2_000)
+
+
+def in_terminal(folder: Path, words: list[str]) -> str:
+    """Return what a command writes to a terminal of 80 columns."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.environ |= {"TERM": "xterm-256color", "LANG": "zh_CN.UTF-8", "COLUMNS": str(COLUMNS)}
+        os.environ.pop("NO_COLOR", None)
+        os.execv(words[0], words)
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, COLUMNS, 0, 0))
+    written = b""
+    try:
+        while part := os.read(terminal, 65536):
+            written += part
+    except OSError:  # the terminal is closed with the command
+        pass
+    os.waitpid(child, 0)
+    os.close(terminal)
+    return written.decode().replace("\r\n", "\n")
+
+
+def shot(page: Path, name: str, width: int, height: int) -> None:
+    """Save a page as Chromium shows it in a window of some size."""
+    chromium(page, f"--window-size={width},{height}", f"--screenshot={page.parent}/shot.png")
+    picture = Image.open(page.parent / "shot.png").convert("RGB")
+    ground = Image.new("RGB", picture.size, picture.getpixel((0, 0)))
+    _, _, _, bottom = ImageChops.difference(picture, ground).getbbox() or (0, 0, 0, height)
+    save(picture.crop((0, 0, width, min(bottom + 24, height))), name)
+
+
+def printed(page: Path, folder: Path, name: str, most: int) -> None:
+    """Save the first sheets of a page as Chromium prints it, side by side."""
+    chromium(page, "--no-pdf-header-footer", f"--print-to-pdf={folder}/print.pdf")
+    save(beside(rendered(folder / "print.pdf", 56)[:most]), name)
+
+
+def sheets(folder: Path) -> None:
+    """Save the sheet of all findings and one of an agency as LibreOffice prints them."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    words = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        f"{folder}/all.xlsx",
+    ]
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, timeout=180)
+    names = CalamineWorkbook.from_path(f"{folder}/all.xlsx").sheet_names
+    pages = rendered(folder / "all.pdf", 170)
+    save(cropped(pages[0]), "xlsx-findings")
+    save(cropped(pages[names.index(AGENCY)]), "xlsx-agency")
+
+
+def cropped(picture: Image.Image, margin: int = 24) -> Image.Image:
+    """Cut the white around what is on a picture, but for a margin."""
+    box = ImageChops.difference(picture.convert("RGB"), Image.new("RGB", picture.size, "white")).getbbox()
+    left, top, right, bottom = box or (0, 0, *picture.size)
+    return picture.crop((left - margin, top - margin, right + margin, bottom + margin))
+
+
+def rendered(pdf: Path, resolution: int) -> list[Image.Image]:
+    """Return the pages of a PDF."""
+    stem = pdf.with_suffix("")
+    subprocess.run(["pdftoppm", "-png", "-r", str(resolution), str(pdf), str(stem)], check=True, timeout=120)
+    return [Image.open(path) for path in sorted(pdf.parent.glob(f"{stem.name}-*.png"))]
+
+
+def beside(pictures: list[Image.Image], gap: int = 14) -> Image.Image:
+    """Put pictures of one size side by side on grey, as sheets on a desk."""
+    width, height = pictures[0].size
+    desk = Image.new("RGB", ((width + gap) * len(pictures) + gap, height + 2 * gap), "#c3cad3")
+    for place, picture in enumerate(pictures):
+        desk.paste(picture, (gap + place * (width + gap), gap))
+    return desk
+
+
+def chromium(page: Path, *words: str) -> None:
+    """Let Chromium do something with a page, under a profile of its own."""
+    with tempfile.TemporaryDirectory() as profile:
+        command = [*CHROMIUM, f"--user-data-dir={profile}", *words, f"file://{quote(str(page))}"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """Save a picture in few colours."""
+    buffer = BytesIO()
+    few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(buffer, "PNG", optimize=True)
+    (PICTURES / f"{name}.png").write_bytes(buffer.getvalue())
+
+
+if __name__ == "__main__":
+    main()
