@@ -17,7 +17,7 @@ SEVERITIES = tuple(severity.word for severity in Severity)
 STATUSES = ("stable", "preview", "off")
 EXAMPLES = ("clean", "violates", "unassessed")
 BESIDE = ("says", "also", "options")
-"""What an example may have beside its report: words that must be said, other rules that find errors, options."""
+"""What an example may have beside its report: words to be said, other rules that find errors, options."""
 
 CODE = re.compile(r"[A-Z]{2,10}[0-9]{3,5}")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
