@@ -30,6 +30,7 @@ REPORTERS = (
     Reporter("markdown", "gialint.reporting.markdown:markdown", suffixes=(".md",)),
     Reporter("html", "gialint.reporting.html:html", "gialint.reporting.html:pages", full_text=True),
     Reporter("xlsx", "gialint.reporting.xlsx:xlsx"),
+    Reporter("waivers", "gialint.reporting.waivers:waivers"),
 )
 
 

@@ -50,6 +50,10 @@ class Config(NamedTuple):
     archive: Path | None = None
     members: Path | None = None
     layers: tuple[Layer, ...] = ()
+    waivers: Path | None = None
+    baseline: Path | None = None
+    today: str = ""
+    """The day by which waivers end (``2026-03-31``); without one none does."""
 
     @property
     def speaks_of_rules(self) -> bool:
@@ -59,11 +63,11 @@ class Config(NamedTuple):
 
     @property
     def local(self) -> tuple[Path, ...]:
-        """The files and folders of rules, plugins, phrases and settings, which are not reports."""
+        """The files and folders that belong to gialint (rules, settings, waivers …) and are no reports."""
         plugins = (self.root / plugin for plugin in self.plugins if is_path(plugin))
         files = (layer.path for layer in self.layers if not layer.profile)
-        members = (self.members,) if self.members else ()
-        return (*self.rules, *plugins, *self.lexicons, *members, *files)
+        single = filter(None, (self.members, self.waivers, self.baseline))
+        return (*self.rules, *plugins, *self.lexicons, *single, *files)
 
 
 def load(

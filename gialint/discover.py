@@ -14,7 +14,8 @@ from gialint.finding import Problem
 from gialint.report import Words
 
 STDIN = "-"
-CONFIGURATION = "gialint.yaml"
+OURS = ("gialint.yaml", "gialint-waivers.yaml", "gialint-baseline.json")
+"""Files of gialint itself, which are no reports wherever they stand."""
 LOCK = "~$"
 """How the names of the files begin that Word leaves beside a document while it is open."""
 
@@ -95,7 +96,7 @@ def _is_pattern(path: str) -> bool:
 
 def _is_open(path: str, apart: tuple[str, ...]) -> bool:
     name = os.path.basename(path)
-    if name.startswith((".", LOCK)) or name == CONFIGURATION:
+    if name.startswith((".", LOCK)) or name in OURS:
         return False
     key = _key(path)
     return not any(key == other or key.startswith(other + os.sep) for other in apart)

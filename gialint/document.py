@@ -71,7 +71,8 @@ class Entry:
 class Aside:
     """What a file holds beside its final text: a tracked change, a comment, hidden words.
 
-    ``start`` is where it stands in the reading text; of all asides only inserted words are in it.
+    ``start`` is where it stands in the reading text; in it are only inserted words, and the
+    comments (``<!-- … -->``) of a file that is its own reading text.
     """
 
     kind: AsideKind
@@ -79,6 +80,18 @@ class Aside:
     author: str
     start: int
     native: str = ""
+    alone: bool = False
+    """Nothing else stands on its line or between its tags: it is about what follows."""
+
+    @property
+    def remark(self) -> bool:
+        """Whether it is a comment addressed to gialint (``gialint: 忽略 GIA502 原因``)."""
+        return self.kind == "comment" and is_remark(self.text)
+
+
+def is_remark(comment: str) -> bool:
+    """Tell whether a comment is addressed to gialint."""
+    return comment[:7].lower() == "gialint" and comment[7:].lstrip()[:1] in (":", "：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +151,14 @@ class Document:
         start = self.line_starts[number - 1]
         end = self.line_starts[number] - 1 if number < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r")
+
+    def end_of(self, aside: Aside) -> int:
+        """Return where an aside ends in the reading text; most are not in it."""
+        if aside.kind == "inserted":
+            return aside.start + len(aside.text)
+        if aside.kind == "comment" and self.text.startswith("<!--", aside.start):
+            return self.text.find("-->", aside.start) + 3
+        return aside.start
 
 
 @dataclass(frozen=True, slots=True)

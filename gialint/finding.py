@@ -167,6 +167,9 @@ class Diagnostic:
     fix: Mapping[str, Any] | None = None
     fingerprint: str = ""
     suppressed: str | None = None
+    """How and why it is suppressed, if it is."""
+    in_source: bool = False
+    """Whether a comment in the report itself suppresses it."""
     quote: str = ""
     """The offending lines with a caret, for problems in rule and configuration files."""
     secrets: tuple[str, ...] = ()
@@ -237,19 +240,18 @@ class Result:
     """The rules that were put, gialint's own codes among them, in order of code."""
 
     def count(self, severity: Severity) -> int:
-        """Count the findings of a severity that are about reports and not suppressed."""
+        """Count the findings of a severity that are not suppressed nor about gialint's own job."""
+        found = [each for report in self.reports for each in report.findings]
         return sum(
-            1
-            for report in self.reports
-            for found in report.findings
-            if found.severity is severity and not found.suppressed and not is_engine(found.code)
+            each.severity is severity and not each.suppressed and not is_engine(each.code)
+            for each in (*found, *self.engine)
         )
 
 
 def is_engine(code: str) -> bool:
     """Tell whether a code speaks of gialint itself and so means exit status 2.
 
-    GIA904 (an unused waiver) and GIA905 (not an annual report) are warnings about what was given.
+    GIA904 (a suppression without effect) and GIA905 (not an annual report) are warnings about what was given.
     """
     return code.startswith("GIA9") and code not in ("GIA904", "GIA905")
 

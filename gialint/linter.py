@@ -20,6 +20,7 @@ from gialint.report import Words
 from gialint.understanding.understand import Knowledge, understand
 
 if TYPE_CHECKING:
+    from gialint.checking.suppressing import Suppressions
     from gialint.report import Report
 
     Work = TypeVar("Work")
@@ -54,13 +55,22 @@ class Linter(NamedTuple):
     watch: Watch = unwatched
     """Through which the phases of each file go: ``read``, ``understand`` and ``check``."""
     full_text: bool = False
+    suppressions: Suppressions | None = None
 
     def check(self, paths: Iterable[str], given: Mapping[str, bytes] | None = None) -> Result:
         """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin)."""
         # Without a form there is nothing to check against; the problems say so.
         checked = paths if self.knowledge.editions else ()
         reports = tuple(self.check_file(path, (given or {}).get(path)) for path in checked)
-        engine = tuple(problem(each, self.engine, self.terms) for each in self.problems)
+        problems = self.problems
+        if self.suppressions:
+            from gialint.checking.suppressing import suppressed
+
+            reports, idle = suppressed(
+                reports, self.suppressions, functools.cache(self.put), self.terms.language
+            )
+            problems = (*problems, *idle)
+        engine = tuple(problem(each, self.engine, self.terms) for each in problems)
         result = Result(__version__, reports, engine)
         return Result(__version__, reports, engine, exit_status(result, self.config), self.cards())
 
@@ -72,11 +82,20 @@ class Linter(NamedTuple):
             return unread(legible(path), error, self.engine, self.terms)
         rules, terms = self.asked(path)
         checked = self.watch("check", functools.partial(check_report, report, rules, self.engine, terms))
+        if any(aside.remark for aside in report.document.asides):
+            from gialint.checking.remarks import heed
+
+            known = [rule.code for rule in self.plugins.rules]
+            checked = heed(checked, report, known, self.put, self.engine, terms)
         if not self.full_text:
             return checked
         from gialint.checking.full_text import full_text
 
         return replace(checked, full_text=full_text(report))
+
+    def put(self, path: str) -> frozenset[str]:
+        """Return the codes of the rules that are put to a file."""
+        return frozenset(rule.code for rule in self.asked(path)[0])
 
     def cards(self) -> tuple[RuleCard, ...]:
         """Return the rules asked for and those of the engine, in one language, in order of code."""
@@ -140,6 +159,7 @@ def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = Tr
     engine = {rule.code: rule for rule in plugins.rules if rule.scope == "engine"}
     asked = _asking(config, plugins.rules)
     usual, terms = asked("")
+    suppressions, wrong = _suppressions(config, plugins) if rules else (None, [])
     return Linter(
         config,
         plugins,
@@ -148,7 +168,11 @@ def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = Tr
         engine,
         terms,
         asked,
-        (*problems, *plugins.problems, *slips, *broken, *_slips(config, plugins.rules if rules else ())),
+        (
+            *(*problems, *plugins.problems, *slips, *broken),
+            *(*_slips(config, plugins.rules if rules else ()), *wrong),
+        ),
+        suppressions=suppressions,
     )
 
 
@@ -172,6 +196,15 @@ def _slips(config: Config, rules: Collection[Rule]) -> list[Problem]:
     return config_slips(config, rules)
 
 
+def _suppressions(config: Config, plugins: Plugins) -> tuple[Suppressions | None, list[Problem]]:
+    if not (config.waivers or config.baseline):
+        return None, []
+    from gialint.checking.suppressing import load_suppressions
+
+    known = [rule.code for rule in plugins.rules]
+    return load_suppressions(config.waivers, config.baseline, config.today, known)
+
+
 def _not_understood(error: Exception) -> Unreadable:
     detail = " ".join(f"{type(error).__name__}: {error}".split())
     return Unreadable(
@@ -189,7 +222,7 @@ def exit_status(result: Result, config: Config) -> int:
     if any(is_engine(each.code) for each in (*found, *result.engine)):
         return 2
     gravest = Severity[config.fail_on.upper()]
-    if any(each.severity >= gravest and not each.suppressed for each in found):
+    if any(each.severity >= gravest and not each.suppressed for each in (*found, *result.engine)):
         return 1
     return 1 if config.strict and any(report.unassessed for report in result.reports) else 0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-from gialint.document import Certainty, Document, Paragraph, Place, Table
+from gialint.document import Aside, Certainty, Document, Paragraph, Place, Table
 
 State = Literal["number", "blank", "mark", "text", "unreadable", "absent"]
 Operator = Literal["=", ">=", "<=", "~"]
@@ -230,3 +230,9 @@ class Report:
         return Place(
             self.document, first, last, passage.address, passage.section, paragraph.native, paragraph.page
         )
+
+    def beside(self, aside: Aside) -> Place:
+        """Return where an aside stands, under the address of the passage it is in or behind."""
+        before = [passage for passage in self.passages if passage.paragraph.start <= aside.start]
+        address, section = (before[-1].address, before[-1].section) if before else ("前言", "")
+        return Place(self.document, aside.start, self.document.end_of(aside), address, section, aside.native)

@@ -116,6 +116,8 @@ def _read(table: _Table, name: str, value: Any, settings: dict[str, Any]) -> Ite
         elif key == "per_path":
             settings[key], problems = _per_path(table, name, value)
             yield from problems
+        elif key in FILES:
+            settings[key] = table.root / settings[key]
 
 
 def _refused(table: _Table, name: str, value: Any, keys: Keys) -> Problem:
@@ -282,11 +284,24 @@ SETTINGS: Mapping[str, Setting] = {
         Words("一个文件", "a file"),
         Words("应当报送的机关名单", "the file that names the agencies that must report"),
     ),
+    "waivers": Setting(
+        forms.read_text,
+        Words("一个文件", "a file"),
+        Words("豁免文件：已核实、可以保留的问题", "the file of waivers: findings that may stay"),
+    ),
+    "baseline": Setting(
+        forms.read_text,
+        Words("一个文件", "a file"),
+        Words("基线文件：不再报告其中已有的问题", "the baseline: findings not to be told again"),
+    ),
 }  # fmt: skip
 """Every setting by its name; a hyphen does for the underscore."""
 
 PATHS = ("rules", "plugins", "lexicons", "archive", "members")
 """Settings that name files and folders, from the folder of the file that says so."""
+
+FILES = ("waivers", "baseline")
+"""Settings that name a file that need not be there yet."""
 
 PER_PATH = ("select", "extend_select", "ignore", "severities", "options")
 """Settings that may hold for some files only."""

@@ -104,13 +104,13 @@ def unread(path: str, error: Unreadable, rules: Mapping[str, Rule], terms: Terms
 
 
 def problem(problem: Problem, rules: Mapping[str, Rule], terms: Terms) -> Diagnostic:
-    """Tell of a plugin, rule file or configuration that is broken (GIA903, GIA906)."""
+    """Tell of a plugin, rule file or configuration that is broken (GIA903, GIA906), or of no use (GIA904)."""
     rule = rules[problem.code]
     hint = problem.hint or rule.hint
     return Diagnostic(
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=terms.severities.get(rule.code, rule.severity),
         message=problem.message.say(terms.language),
         hint=hint.say(terms.language) if hint else "",
         basis=rule.basis,

@@ -31,6 +31,13 @@ _SAYINGS = (
         None,
     ),
     (
+        "GIA904",
+        "unused-suppression",
+        Severity.WARNING,
+        Words("豁免没有起作用", "A suppression has no effect"),
+        None,
+    ),
+    (
         "GIA905",
         "not-an-annual-report",
         Severity.WARNING,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError
 from gialint.cli.configured import configured
+from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.output import style_of, tell, warn, warn_of
 from gialint.cli.targets import Target, targets, told
 from gialint.config import SEVERITIES, Config
@@ -41,8 +42,9 @@ COMMAND = Command(
         Option(
             ("--output-format",),
             Words(
-                "full（默认）、concise、json、sarif、junit、github、gitlab、markdown、html、xlsx，或插件的格式",
-                "full (default), concise, json, sarif, junit, github, gitlab, markdown, html, xlsx, plugins'",
+                "full（默认）、concise、json、sarif、junit、github、gitlab、markdown、html、xlsx、waivers，或插件的格式",
+                "full (default), concise, json, sarif, junit, github, gitlab, markdown, html, xlsx, waivers,"
+                " plugins'",
             ),
             "FORMAT",
         ),
@@ -80,6 +82,9 @@ COMMAND = Command(
             ),
         ),
         Option(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 in spite of findings")),
+        BASELINE,
+        WAIVERS,
+        TODAY,
         Option(
             ("--stdin-filename",),
             Words(

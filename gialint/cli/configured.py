@@ -51,4 +51,9 @@ def configured(given: Namespace) -> tuple[Config, list[Problem]]:
         "language": given.lang,
         "strict": getattr(given, "strict", False),
     }
-    return config._replace(**{name: value for name, value in options.items() if value}), problems
+    config = config._replace(**{name: value for name, value in options.items() if value})
+    if config.waivers or any(getattr(given, name, None) for name in ("waivers", "baseline", "today")):
+        from gialint.cli.living import living
+
+        config = living(config, given)
+    return config, problems

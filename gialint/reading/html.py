@@ -39,7 +39,12 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
         raise nothing_shown()
     if returns:
         composer.origin[:] = _before_line_feeds(composer.origin, text)
-    return composer.document(source=text)
+    document = composer.document(source=text)
+    if "<!--" in text and "gialint" in text.lower():
+        from gialint.reading.html_remarks import with_remarks
+
+        return with_remarks(document, text, limits)
+    return document
 
 
 def declared(data: bytes) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from gialint.document import Cell, Document, Paragraph, Source, Table
+from gialint.document import Document, Source
 from gialint.reading import Limits
+from gialint.reading.comments import as_written, asides, blanked, comments_of
 from gialint.reading.decode import decode
-from gialint.reading.markdown_omissions import without_code, without_comments, without_front_matter
+from gialint.reading.markdown_omissions import without_code, without_front_matter
 from gialint.reading.text import empty
 from gialint.reading.text_lines import SENTENCE_ENDS, Line, inside_emphasis, lines_of
 from gialint.reading.text_tables import blocks_of
@@ -28,32 +28,16 @@ _INDENT = re.compile(r"(?:&(?:nbsp|ensp|emsp);[ \t]*){1,20}")
 def read(data: bytes, path: str, limits: Limits) -> Document:
     """Read a Markdown file; raises Unreadable where it holds no text, LimitExceeded where too much."""
     text = decode(data)
-    kept = without_comments(without_front_matter(text), limits)
+    headless = without_front_matter(text)
+    comments = comments_of(headless, limits)
+    kept = blanked(headless, comments)
     lines = without_code(lines_of(kept, limits))
     blocks = blocks_of(_unmarked(lines), limits)
     if not blocks:
         raise empty()
-    if kept is not text:
-        blocks = tuple(_as_written(block, text) for block in blocks)
-    return Document(path, "markdown", text, blocks, source=Source(text))
-
-
-def _as_written(block: Paragraph | Table, text: str) -> Paragraph | Table:
-    """Give words around a comment the comment back: they must be a slice of the file."""
-    if isinstance(block, Paragraph):
-        return block if text.startswith(block.text, block.start) else replace(block, text=_slice(block, text))
-    rows = tuple(
-        tuple(
-            cell if text.startswith(cell.text, cell.start) else replace(cell, text=_slice(cell, text))
-            for cell in row
-        )
-        for row in block.rows
-    )
-    return replace(block, rows=rows)
-
-
-def _slice(block: Paragraph | Cell, text: str) -> str:
-    return text[block.start : block.start + len(block.text)]
+    if comments:
+        blocks = tuple(as_written(block, text) for block in blocks)
+    return Document(path, "markdown", text, blocks, source=Source(text), asides=asides(headless, comments))
 
 
 def _unmarked(lines: Sequence[Line]) -> list[Line]:

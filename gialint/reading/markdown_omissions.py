@@ -1,4 +1,4 @@
-"""Leave out what a Markdown file holds beside its text: front matter, comments, fenced code.
+"""Leave out what a Markdown file holds beside its text: front matter, fenced code.
 
 What is left out of the text becomes white space of the same length, so that every offset
 stays that of the file.
@@ -9,13 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gialint.reading import Limits
-from gialint.reading.text_lines import BREAKS, Line, too_many_lines
+from gialint.reading.comments import parting
+from gialint.reading.text_lines import Line
 
-ROW = 2_000
-"""How far around a comment the line is searched for the pipes of a table."""
-
-_BREAK = re.compile(f"[{BREAKS}]")
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?=[\w-]+:[ \t\r\n])")
 _FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _FENCE = re.compile(r"`{3,}[^`]*|~{3,}.*")
@@ -26,19 +22,7 @@ def without_front_matter(text: str) -> str:
     """Blank out a YAML head; a first line of ``---`` without a key under it is none."""
     opening = _FRONT_MATTER.match(text)
     closing = _FRONT_MATTER_END.search(text, opening.end()) if opening else None
-    return text if closing is None else _parting(closing.end()) + text[closing.end() :]
-
-
-def without_comments(text: str, limits: Limits) -> str:
-    """Blank out ``<!-- … -->``; one that is never closed is text."""
-    if text.count("<!--") > limits.paragraphs:
-        raise too_many_lines(limits)
-    pieces: list[str] = []
-    done = 0
-    while (start := text.find("<!--", done)) >= 0 and (end := text.find("-->", start + 4) + 3) > 2:
-        pieces += text[done:start], _blank(text, start, end)
-        done = end
-    return "".join(pieces) + text[done:]
+    return text if closing is None else parting(closing.end()) + text[closing.end() :]
 
 
 def without_code(lines: Sequence[Line]) -> list[Line]:
@@ -58,16 +42,3 @@ def without_code(lines: Sequence[Line]) -> list[Line]:
             kept.append(Line(line.text, line.start, True) if gap else line)
             gap = False
     return kept
-
-
-def _blank(text: str, start: int, end: int) -> str:
-    """Return what takes a comment's place: a parting, but in a row of a table only space."""
-    before = _BREAK.split(text[max(start - ROW, 0) : start])[-1]
-    after = _BREAK.split(text[end : end + ROW], maxsplit=1)[0]
-    parts = ("|" not in before and "|" not in after) or _BREAK.search(text, start, end)
-    return _parting(end - start) if parts else " " * (end - start)
-
-
-def _parting(length: int) -> str:
-    """Return white space that parts what stands before it from what stands after it."""
-    return "\n" + " " * (length - 2) + "\n"

@@ -14,10 +14,25 @@ from gialint.report import Words
 def read(data: bytes, path: str, limits: Limits) -> Document:
     """Read a text file; raises Unreadable where it holds no text, LimitExceeded where too much."""
     text = decode(data)
+    if "<!--" in text:
+        return _with_comments(text, path, limits)
     blocks = blocks_of(joined(lines_of(text, limits), text), limits)
     if not blocks:
         raise empty()
     return Document(path, "text", text, blocks, source=Source(text))
+
+
+def _with_comments(text: str, path: str, limits: Limits) -> Document:
+    """Leave out the comments addressed to gialint; what else looks like one is text."""
+    from gialint.reading.comments import as_written, asides, blanked, comments_of, remarks_of
+
+    remarks = remarks_of(comments_of(text, limits))
+    kept = blanked(text, remarks)
+    blocks = blocks_of(joined(lines_of(kept, limits), kept), limits)
+    if not blocks:
+        raise empty()
+    written = tuple(as_written(block, text) for block in blocks)
+    return Document(path, "text", text, written, source=Source(text), asides=asides(text, remarks))
 
 
 def empty() -> Unreadable:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from gialint.finding import Result
+from gialint.finding import Result, is_engine
 from gialint.reporting import Style
 from gialint.reporting.families import families, family_name
 from gialint.reporting.html_matrix import bars, counts
@@ -67,7 +67,8 @@ def _overview(
         "version": result.version,
         "verdict": verdict(held, language),
         "tone": "unfit" if unfit(held) or held.engine else "confirm" if held.warning else "clean",
-        "problems": problems(result.engine, language),
+        "problems": problems([each for each in result.engine if is_engine(each.code)], language),
+        "notices": problems([each for each in result.engine if not is_engine(each.code)], language),
         "reports": sheets,
         "statuses": status_counts(sheets, language),
         "columns": [(name, family_name(name, language)) for name in columns],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from gialint.finding import Checked, Diagnostic, Result
+from gialint.finding import Checked, Diagnostic, Result, is_engine
 from gialint.report import Words
 from gialint.reporting import Style
 from gialint.reporting.phrases import SEVERITIES, listed
@@ -40,7 +40,8 @@ def blocks(result: Result, style: Style) -> list[str]:
     language = style.language
     told = [f"**{escaped(verdict(tally(result), language))}**"]
     if result.engine:
-        told.append(_table([_row(UNCHECKED, "", problem, language) for problem in result.engine], language))
+        rows = [_row(_ask(problem), "", problem, language) for problem in result.engine]
+        told.append(_table(rows, language))
     sorted_ = [(checked, triage(checked)) for checked in result.reports]
     told += [_report(checked, found, language) for checked, found in sorted_ if not found.quiet]
     quiet = [f"- {_title(checked, language)}" for checked, found in sorted_ if found.quiet]
@@ -52,6 +53,10 @@ def blocks(result: Result, style: Style) -> list[str]:
 def escaped(text: str) -> str:
     """Return a text that Markdown shows as it is, on one line."""
     return "<br>".join(_SPECIAL.sub(_harmless, line) for line in text.splitlines())
+
+
+def _ask(problem: Diagnostic) -> Words:
+    return UNCHECKED if is_engine(problem.code) else CONFIRM
 
 
 def _report(checked: Checked, found: Triage, language: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gialint.document import Location
 from gialint.finding import Checked, Diagnostic, Result, RuleCard, Severity, is_engine
 from gialint.reporting import Style
 from gialint.reporting.json_writing import written
-from gialint.reporting.sarif_notices import CONFIGURATION, gap_notice, problem_notice
+from gialint.reporting.sarif_notices import CONFIGURATION, gap_notice, outside, problem_notice
 from gialint.reporting.sarif_places import artifact, context, place
 from gialint.reporting.sarif_rules import LEVELS, descriptor
 
@@ -39,9 +39,8 @@ def sarif(result: Result, style: Style) -> str:
                     "invocations": [_invocation(result, index, style.language)],
                     "artifacts": [_artifact(checked) for checked in result.reports],
                     "results": [
-                        _result(checked.path, found, index)
-                        for checked in result.reports
-                        for found in checked.findings
+                        _result(path, found, index)
+                        for path, found in _everywhere(result)
                         if not is_engine(found.code)
                     ],
                 }
@@ -50,13 +49,19 @@ def sarif(result: Result, style: Style) -> str:
     )
 
 
+def _everywhere(result: Result) -> Iterator[tuple[str, Diagnostic]]:
+    """Yield all diagnostics, each with the path of its report; it is empty outside reports."""
+    yield from (("", problem) for problem in result.engine)
+    for checked in result.reports:
+        yield from ((checked.path, found) for found in checked.findings)
+
+
 def _cards(result: Result) -> Mapping[str, RuleCard]:
     """Return the rules that occur, in order of code; one that the result tells nothing of by its name."""
     known = {card.code: card for card in result.rules}
-    found = [each for checked in result.reports for each in checked.findings]
     occurring: dict[str, RuleCard] = {
         each.code: RuleCard(each.code, each.name, "", each.severity, basis=each.basis)
-        for each in (*found, *result.engine)
+        for _, each in _everywhere(result)
     }
     for checked in result.reports:
         for gap in checked.unassessed:
@@ -76,9 +81,7 @@ def _driver(result: Result, rules: list[RuleCard], cards: Mapping[str, RuleCard]
 
 
 def _invocation(result: Result, index: Mapping[str, int], language: str) -> Json:
-    problems = [("", problem) for problem in result.engine]
-    for checked in result.reports:
-        problems += [(checked.path, found) for found in checked.findings if is_engine(found.code)]
+    problems = [each for each in _everywhere(result) if is_engine(each[1].code)]
     execution = [problem_notice(*each) for each in problems if each[1].code not in CONFIGURATION]
     execution += [
         gap_notice(checked.path, gap, index[gap.code], language)
@@ -115,7 +118,7 @@ def _result(path: str, found: Diagnostic, index: Mapping[str, int]) -> Json:
         "ruleIndex": index[found.code],
         "level": LEVELS[found.severity],
         "message": {"text": found.message},
-        "locations": [_primary(path, found.location)],
+        **({"locations": [_primary(path, found.location)]} if path else outside(path, found)),
     }
     if found.related:
         told["relatedLocations"] = [
@@ -125,7 +128,8 @@ def _result(path: str, found: Diagnostic, index: Mapping[str, int]) -> Json:
     if found.fingerprint:
         told["partialFingerprints"] = {FINGERPRINT: found.fingerprint}
     # Told of every result, or none could be known to be unsuppressed (section 3.27.23).
-    waived = {"kind": "external", "status": "accepted", "justification": found.suppressed}
+    kind = "inSource" if found.in_source else "external"
+    waived = {"kind": kind, "status": "accepted", "justification": found.suppressed}
     told["suppressions"] = [waived] if found.suppressed else []
     properties = {
         "hint": found.hint,

@@ -35,11 +35,12 @@ def problem_notice(path: str, problem: Diagnostic) -> Json:
         "level": LEVELS[problem.severity],
         "message": {"text": "\n".join(lines)},
         "descriptor": {"id": problem.code},
-        **_locations(path, problem),
+        **outside(path, problem),
     }
 
 
-def _locations(path: str, problem: Diagnostic) -> Json:
+def outside(path: str, problem: Diagnostic) -> Json:
+    """Return the file a problem is about as ``locations``, if there is one; it need not be a report."""
     file, stretch = file_of(path, problem)
     if not file:
         return {}

@@ -28,15 +28,14 @@ def tally(result: Result) -> Tally:
     """Count the findings, gaps and engine problems of a result."""
     counts = dict.fromkeys(Severity, 0)
     suppressed = 0
-    engine = sum(is_engine(problem.code) for problem in result.engine)
-    for report in result.reports:
-        for found in report.findings:
-            if is_engine(found.code):
-                engine += 1
-            elif found.suppressed:
-                suppressed += 1
-            else:
-                counts[found.severity] += 1
+    engine = 0
+    for found in (*result.engine, *(found for report in result.reports for found in report.findings)):
+        if is_engine(found.code):
+            engine += 1
+        elif found.suppressed:
+            suppressed += 1
+        else:
+            counts[found.severity] += 1
     return Tally(
         len(result.reports),
         counts[Severity.ERROR],

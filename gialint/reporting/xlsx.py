@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -67,7 +68,11 @@ def xlsx(result: Result, style: Style) -> bytes:
 
 def _sheets(result: Result, language: str) -> Iterator[tuple[str, tuple[Column, ...], list[Row]]]:
     reports = [(checked, triage(checked)) for checked in result.reports]
-    findings: list[Row] = []
+    findings = [
+        _finding(Checked(position("", each)), replace(each, location=None), language)
+        for each in result.engine
+        if not is_engine(each.code)
+    ]
     waived: list[Row] = []
     for checked, found in reports:
         findings += [_finding(checked, each, language) for each in (*found.fix, *found.confirm)]
@@ -119,7 +124,7 @@ def _finding(checked: Checked, found: Diagnostic, language: str) -> Row:
 
 def _unchecked(result: Result) -> Iterator[Row]:
     """Yield what kept gialint from its job, and the rules that lacked figures."""
-    for problem in result.engine:
+    for problem in filter(lambda each: is_engine(each.code), result.engine):
         yield (position("", problem), None, None, problem.code, problem.name, _said(problem), None)
     for checked in result.reports:
         for found in checked.findings:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from gialint import Facts, Finding, Related, Report, Words, rule
-from gialint.document import Aside, AsideKind, Place
+from gialint.document import Aside, AsideKind
 
 KINDS: Mapping[AsideKind, Words] = {
     "inserted": Words("插入的修订", "tracked insertion"),
@@ -44,11 +44,16 @@ QUOTED = 20
             "violates": {"一": "全年公开信息30条。", "asides": {"comment": "请李科长核实", "hidden": "底稿"}},
             "says": "批注 1 处、隐藏文字 1 处",
         },
+        {"clean": {"一": "全年公开信息30条。", "asides": {"comment": "gialint: 忽略 GIA501 已核实"}}},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
-    """Tell once for the file, with what is hidden and where."""
-    asides = [aside for aside in report.document.asides if aside.text.strip() or aside.kind == "comment"]
+    """Tell once for the file, with what is hidden and where; comments to gialint are told by GIA904."""
+    asides = [
+        aside
+        for aside in report.document.asides
+        if not aside.remark and (aside.text.strip() or aside.kind == "comment")
+    ]
     if not asides:
         return
     counted = Counter(aside.kind for aside in asides)
@@ -57,8 +62,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     en = ", ".join(f"{count} × {kind.en}" for kind, count in kinds)
     yield Finding(
         Words(f"文件里还有{zh}", f"the file still holds {en}"),
-        _place(report, asides[0]),
-        tuple(Related(_label(aside), _place(report, aside)) for aside in asides[1:SHOWN]),
+        report.beside(asides[0]),
+        tuple(Related(_label(aside), report.beside(aside)) for aside in asides[1:SHOWN]),
         {str(kind): str(count) for kind, count in counted.items()},
     )
 
@@ -67,11 +72,3 @@ def _label(aside: Aside) -> Words:
     kind = KINDS[aside.kind]
     text = aside.text if len(aside.text) <= QUOTED else aside.text[:QUOTED] + "…"
     return Words(f"{kind.zh}：{text}", f"{kind.en}: {text}")
-
-
-def _place(report: Report, aside: Aside) -> Place:
-    """Return where an aside stands, under the address of the passage it is in or behind."""
-    before = [passage for passage in report.passages if passage.paragraph.start <= aside.start]
-    address, section = (before[-1].address, before[-1].section) if before else ("前言", "")
-    end = aside.start + (len(aside.text) if aside.kind == "inserted" else 0)
-    return Place(report.document, aside.start, end, address, section, aside.native)

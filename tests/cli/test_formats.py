@@ -24,6 +24,7 @@ BEGINNINGS = {
     "markdown": b"**",
     "html": b"<!DOCTYPE html>",
     "xlsx": b"PK\x03\x04",
+    "waivers": b"# ",
 }
 HEAVY = (
     "jinja2",

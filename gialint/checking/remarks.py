@@ -1,0 +1,197 @@
+"""Comments addressed to gialint in the report itself: ``gialint: 忽略 GIA502 [8a3f09c1] 原因``.
+
+They stand in ``<!-- … -->`` or in a comment of Word, and are about the paragraph or row where they
+stand, or about the paragraph or table that follows one that stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from gialint.checking.engine import Terms, diagnostic
+from gialint.checking.suppression import DIGITS, LEAST_DIGITS, UNUSED, Put, decided, refused, silenced
+from gialint.document import Aside, Cell, Document, Paragraph, Place
+from gialint.finding import Checked, Diagnostic, Finding, Rule
+from gialint.report import Report, Words
+
+_REMARK = re.compile(
+    r"gialint\s*[:：]\s*(?:忽略|ignore)\s*[:：]?\s*"
+    r"(?P<codes>[a-z]{2,10}[0-9][a-z0-9]*(?:\s*[,，、]\s*[a-z]{2,10}[0-9][a-z0-9]*)*)\s*"
+    r"(?:[\[［【]\s*(?P<fingerprint>[0-9a-f]{1,40})\s*[\]］】])?(?P<reason>.*)",
+    re.IGNORECASE,
+)
+_FORM = Words("写法：gialint: 忽略 GIA502 原因", "Write it as: gialint: ignore GIA502 and the reason")
+MOST = 500
+"""How many comments of a file are heeded; each is compared with every finding."""
+
+
+class Span(NamedTuple):
+    """The first and last line of a paragraph or row, and those of the paragraph or table it belongs to."""
+
+    first: int
+    last: int
+    top: int
+    bottom: int
+
+
+class Remark(NamedTuple):
+    """A comment that was understood, and the lines of the reading text that it is about."""
+
+    aside: Aside
+    codes: tuple[str, ...]
+    fingerprint: str
+    reason: str
+    lines: tuple[int, int]
+
+    def covers(self, found: Diagnostic) -> bool:
+        """Tell whether a finding has a place on the lines, whatever its figures."""
+        places = (found.location, *(place for _, place in found.related))
+        first, last = self.lines
+        return found.code in self.codes and any(
+            place is not None and place.line <= last and place.end_line >= first for place in places
+        )
+
+    def silences(self, found: Diagnostic) -> bool:
+        """Tell whether a finding is covered, and has the fingerprint if one was given."""
+        return self.covers(found) and found.fingerprint.startswith(self.fingerprint)
+
+
+def heed(
+    checked: Checked,
+    report: Report,
+    known: Collection[str],
+    put: Put,
+    engine: Mapping[str, Rule],
+    terms: Terms,
+) -> Checked:
+    """Suppress what the report's own comments say, and tell of comments without effect (GIA904).
+
+    ``known`` are the codes of all rules, ``put`` tells which of them are put to a file.
+    """
+    findings = checked.findings
+    told: list[Finding] = []
+    document = report.document
+    spans = _spans(document)
+    asides = [aside for aside in document.asides if aside.remark]
+    if len(asides) > MOST:
+        told.append(_too_many(report.beside(asides[MOST])))
+    for aside in asides[:MOST]:
+        remark = _understood(aside, _about(aside, document, spans), known)
+        if isinstance(remark, Remark):
+            told += _unused(remark, checked, put, report)
+            how = _how(remark).say(terms.language)
+            findings = tuple(
+                silenced(found, how, in_source=True) if remark.silences(found) else found
+                for found in findings
+            )
+        else:
+            told.append(replace(remark, place=report.beside(aside)))
+    diagnostics = [diagnostic(engine[UNUSED], finding, terms) for finding in told]
+    return replace(checked, findings=(*findings, *diagnostics))
+
+
+def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) -> Remark | Finding:
+    """Return a remark, or what is wrong with it."""
+    match = _REMARK.match(aside.text)
+    if match is None:
+        return Finding(
+            Words("看不懂这条写给 gialint 的注释", "this comment to gialint cannot be understood"), hint=_FORM
+        )
+    codes = tuple(code.strip().upper() for code in re.split("[,，、]", match["codes"]))
+    for code in codes:
+        if refusal := refused(code, known):
+            return Finding(refusal[0], hint=refusal[1], values={"code": code})
+    fingerprint = (match["fingerprint"] or "").lower()
+    if match["fingerprint"] and not LEAST_DIGITS <= len(fingerprint) <= DIGITS:
+        short = Words(
+            f"指纹要写 {LEAST_DIGITS} 到 {DIGITS} 位", f"a fingerprint has {LEAST_DIGITS} to {DIGITS} digits"
+        )
+        return Finding(short, hint=_FORM)
+    reason = match["reason"].strip(" \u3000:：,，、;；-—")
+    if not reason:
+        listed = "、".join(codes)
+        return Finding(
+            Words(f"忽略 {listed} 没有写原因，不起作用", f"no reason is given for {listed}: without effect"),
+            hint=_FORM,
+            values={"code": listed},
+        )
+    return Remark(aside, codes, fingerprint, reason, lines)
+
+
+def _unused(remark: Remark, checked: Checked, put: Put, report: Report) -> Iterator[Finding]:
+    used = {found.code for found in checked.findings if remark.silences(found)}
+    for code in remark.codes:
+        if code in used or not decided(checked, code, put):
+            continue
+        now = next(
+            (found.fingerprint for found in checked.findings if found.code == code and remark.covers(found)),
+            None,
+        )
+        yield Finding(
+            _without_effect(code, remark.fingerprint, now),
+            report.beside(remark.aside),
+            values={"code": code},
+            hint=Words(
+                "核实后改写或删去这条注释。", "Look at it again, then change the comment or delete it."
+            ),
+        )
+
+
+def _too_many(place: Place) -> Finding:
+    return Finding(
+        Words(
+            f"写给 gialint 的注释超过 {MOST} 条，从这条起不再理会",
+            f"more than {MOST} comments to gialint: the rest is left",
+        ),
+        place,
+    )
+
+
+def _without_effect(code: str, fingerprint: str, now: str | None) -> Words:
+    if now is None:
+        return Words(f"这里没有 {code} 的问题，注释可以删去", f"there is no {code} here: delete the comment")
+    digits = now[: max(len(fingerprint), LEAST_DIGITS)]
+    return Words(
+        f"数字已经变了：注释针对的是 {code} [{fingerprint}]，现在是 [{digits}]",
+        f"the figures have changed: the comment is about {code} [{fingerprint}], which is [{digits}] now",
+    )
+
+
+def _how(remark: Remark) -> Words:
+    if remark.aside.author:
+        return Words(
+            f"批注（{remark.aside.author}）：{remark.reason}",
+            f"comment by {remark.aside.author}: {remark.reason}",
+        )
+    return Words(f"文中注释：{remark.reason}", f"comment in the text: {remark.reason}")
+
+
+def _spans(document: Document) -> list[Span]:
+    """Return the lines of each paragraph and row, in order."""
+    spans: list[Span] = []
+    for block in document.blocks:
+        rows = [block] if isinstance(block, Paragraph) else list(filter(None, block.rows))
+        lines = [_lines(row if isinstance(row, tuple) else [row], document) for row in rows]
+        spans += [Span(first, last, lines[0][0], lines[-1][1]) for first, last in lines]
+    return spans
+
+
+def _lines(pieces: Sequence[Paragraph | Cell], document: Document) -> tuple[int, int]:
+    first = min(piece.start for piece in pieces)
+    last = max(piece.start + len(piece.text) for piece in pieces)
+    return document.line_and_column(first)[0], document.line_and_column(last)[0]
+
+
+def _about(aside: Aside, document: Document, spans: Sequence[Span]) -> tuple[int, int]:
+    """Return the first and last line of the reading text that a comment is about."""
+    line = document.line_and_column(aside.start)[0]
+    here = next((span for span in spans if span.first <= line <= span.last), None)
+    if here is not None and not aside.alone:
+        return here.first, here.last
+    below = here or next((span for span in spans if span.first > line), None)
+    if below is None:
+        return line, line
+    return (below.top, below.bottom) if below.top >= line else (below.first, below.last)

@@ -1,0 +1,55 @@
+"""What comments, waivers and baselines share: what they may name, and when one can be called unused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from gialint.checking.nearness import did_you_mean, meant
+from gialint.finding import Checked, Diagnostic
+from gialint.report import Words
+
+Put = Callable[[str], Collection[str]]
+"""Tells by its path which rules, by code, are put to a file."""
+
+UNUSED = "GIA904"
+DIGITS = 16
+LEAST_DIGITS = 8
+"""How many digits a fingerprint has, and how many are enough to name a finding."""
+
+
+def silenced(found: Diagnostic, how: str, *, in_source: bool = False) -> Diagnostic:
+    """Return a finding with how and why it is suppressed; one that is already stays as it is."""
+    return found if found.suppressed else replace(found, suppressed=how, in_source=in_source)
+
+
+def can_be_suppressed(code: str) -> bool:
+    """Tell whether findings of a code can be lived with: not what gialint says of its own work."""
+    return not code.startswith("GIA9")
+
+
+def refused(code: str, known: Collection[str]) -> tuple[Words, Words | None] | None:
+    """Return what is wrong with a code that is to be suppressed, and what was probably meant."""
+    if not can_be_suppressed(code):
+        own = Words(
+            f"{code} 说的是 gialint 自身的工作，不能豁免", f"{code} is about gialint itself: it stays"
+        )
+        return own, None
+    if code in known:
+        return None
+    if any(each.startswith(code) for each in known):
+        whole = Words(f"豁免要写完整的规则代码，不能只写 {code}", f"name the whole code, not {code} alone")
+        return whole, None
+    return Words(f"没有 {code} 这条规则", f"there is no rule {code}"), meant(did_you_mean(code, known))
+
+
+def decided(checked: Checked, code: str, put: Put) -> bool:
+    """Tell whether a rule was put to a file and came to a verdict, so that silence means something."""
+    if code not in put(checked.path) or checked.reader is None:
+        return False
+    if any(gap.code == code for gap in checked.unassessed):
+        return False
+    return not any(
+        found.code == "GIA905" or (found.code == "GIA901" and found.values.get("rule") == code)
+        for found in checked.findings
+    )

@@ -1,0 +1,143 @@
+"""``gialint baseline``: write down the findings there are, so that only new ones are told from now on."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gialint.cli.arguments import Command, Option, UsageError
+from gialint.cli.configured import configured
+from gialint.cli.living import TODAY, WAIVERS
+from gialint.cli.output import tell, warn_of, write_file
+from gialint.finding import Problem, is_engine
+from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.checking.baseline import Baseline, Compared, Known
+    from gialint.finding import Diagnostic, Result
+
+DEFAULT = "gialint-baseline.json"
+COMMAND = Command(
+    "baseline",
+    Words(
+        "把现有问题记入基线：以后 check --baseline 只报告新问题；基线只减不增",
+        "write present findings to a baseline, for check --baseline to tell only new ones; it only shrinks",
+    ),
+    "PATH…",
+    options=(
+        Option(
+            ("-o", "--output"),
+            Words(
+                f"基线文件（默认按配置，或 {DEFAULT}）", f"the file (default: as configured, or {DEFAULT})"
+            ),
+            "FILE",
+        ),
+        Option(
+            ("--prune",),
+            Words("只删去不再出现的，不添加", "only remove what is no longer found, and add nothing"),
+        ),
+        Option(
+            ("--force",),
+            Words("把新问题也记入已有的基线", "add new findings to a baseline that is there"),
+        ),
+        WAIVERS,
+        TODAY,
+    ),
+    example="gialint baseline drafts -o gialint-baseline.json",
+)
+
+
+def run(given: Namespace) -> int:
+    """Write the baseline; status 1 if it would grow unasked, 2 if a report could not be checked."""
+    from gialint.checking.baseline import compared, grown
+    from gialint.checking.baselinefile import BadBaseline, written
+    from gialint.config import unmatched
+    from gialint.discover import find
+    from gialint.linter import linter
+    from gialint.reporting.masking import masked
+
+    config, problems = configured(given)
+    path = Path(given.output or config.baseline or DEFAULT)
+    try:
+        before = _before(path, given)
+    except BadBaseline as error:
+        warn_of([error.problem], config.language)
+        return 2
+    lint = linter(config._replace(baseline=None))
+    files, nothing = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, path))
+    problems += [*nothing, *unmatched(config, [rule.code for rule in lint.plugins.rules]), *lint.problems]
+    result = masked(lint._replace(problems=()).check(files))
+    run_ = compared(result.reports, before, lint.put, config.language)
+    problems += _broken(result)
+    warn_of(problems, config.language)
+    if run_.fresh and path.exists() and not (given.prune or given.force):
+        _refuse(run_, path, config.language)
+        return 2 if problems else 1
+    known = run_.left if given.prune else grown(run_)
+    write_file(str(path), written(known))
+    tell(_done(path, before, run_, known).say(config.language))
+    return 2 if problems else 0
+
+
+def _before(path: Path, given: Namespace) -> Baseline:
+    """Return the baseline that is there, or an empty one; raises BadBaseline and UsageError."""
+    from gialint.checking.baseline import Baseline
+    from gialint.checking.baselinefile import BadBaseline, read_baseline
+
+    empty = Baseline(str(path), os.path.dirname(path))
+    if not path.exists():
+        if given.prune:
+            message = Words(f"没有 {path}，无从精简", f"there is no {path} to prune")
+            raise UsageError(
+                message, Words("先写一份：gialint baseline", "Write one first: gialint baseline")
+            )
+        return empty
+    try:
+        return read_baseline(path)
+    except BadBaseline:
+        if given.force:
+            return empty
+        raise
+
+
+def _broken(result: Result) -> Iterator[Problem]:
+    """Yield what kept gialint from checking a report, which the baseline then says nothing new of."""
+    for checked in result.reports:
+        for found in checked.findings:
+            if is_engine(found.code):
+                yield _problem(checked.path, found)
+
+
+def _problem(path: str, found: Diagnostic) -> Problem:
+    hint = Words(found.hint, found.hint) if found.hint else None
+    return Problem(found.code, Words(found.message, found.message), path, found.quote, hint)
+
+
+def _refuse(run_: Compared, path: Path, language: str) -> None:
+    from gialint.reporting.position import position
+
+    news = [
+        Problem(found.code, Words(found.message, found.message), position(checked.path, found))
+        for checked, found in run_.fresh
+    ]
+    warn_of(news, language)
+    message = Words(
+        f"有 {len(news)} 个问题不在 {path} 里，没有写入。基线只减不增：请改正这些问题，或用豁免说明原因；"
+        "确要记入，加 --force；只删去不再出现的，用 --prune。\n",
+        f"{len(news)} findings are not in {path}, and nothing was written. A baseline only shrinks: mend"
+        " them, or waive them with a reason; --force adds them, --prune only removes what is gone.\n",
+    )
+    tell(message.say(language))
+
+
+def _done(path: Path, before: Baseline, run_: Compared, known: Iterable[Known]) -> Words:
+    was = sum(len(each.entries) for each in before.reports)
+    left = sum(len(each.entries) for each in run_.left)
+    now = sum(len(each.entries) for each in known)
+    return Words(
+        f"已写入 {path}：共 {now} 条，新增 {now - left} 条，删去 {was - left} 条。\n",
+        f"wrote {path}: {now} findings, {now - left} added, {was - left} removed.\n",
+    )

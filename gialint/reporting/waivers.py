@@ -1,0 +1,59 @@
+"""The ``waivers`` output: entries to be pasted into a file of waivers and given their reasons."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from gialint.finding import Diagnostic, Result
+from gialint.report import Words
+from gialint.reporting import Style
+from gialint.reporting.rewriting import rewritten
+from gialint.reporting.spot import slashed
+from gialint.reporting.tally import tally
+from gialint.reporting.verdict import verdict
+from gialint.reporting.width import visible_lines
+
+_DIGITS = 8
+_HEAD = Words(
+    "# 只把核实过的条目贴入 gialint-waivers.yaml，写明原因。没有原因的条目会被拒绝。",
+    "# Paste what you have looked at into gialint-waivers.yaml, with the reason: without one it is refused.",
+)
+
+
+def waivers(result: Result, style: Style) -> str:
+    """Return findings that are not suppressed as entries whose reason is left open."""
+    result = rewritten(result, visible_lines)
+    lines = [_HEAD.say(style.language), f"# {verdict(tally(result), style.language)}"]
+    for checked in result.reports:
+        for found in checked.findings:
+            if not found.suppressed and not found.code.startswith("GIA9"):
+                lines += _entry(slashed(checked.path), found, style.language)
+    return "\n".join(lines) + "\n"
+
+
+def _entry(path: str, found: Diagnostic, language: str) -> Iterator[str]:
+    verb = "ignore" if language == "en" else "忽略"
+    why = Words("原因", "the reason").say(language)
+    yield f"# {' '.join(found.message.split())}"
+    yield f"# <!-- gialint: {verb} {found.code} [{found.fingerprint[:_DIGITS]}] {why} -->"
+    yield f"- code: {found.code}"
+    yield f"  path: {_quoted(path)}"
+    # What is masked here would not be the figure that the report holds.
+    if found.location is None or any(star in text for text in found.values.values() for star in "*＊"):
+        yield f"  fingerprint: {_quoted(found.fingerprint)}"
+    else:
+        yield f"  place: {_quoted(found.location.address)}"
+        if found.values:
+            pairs = (f"{_key(key)}: {_quoted(value)}" for key, value in sorted(found.values.items()))
+            yield f"  values: {{{', '.join(pairs)}}}"
+    yield "  reason:"
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[a-z][\w.]*", name) else _quoted(name)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
