@@ -92,11 +92,12 @@ def _known(written: Any) -> Known:
 
 
 def _entry(written: Any) -> Entry:
-    values = {_text(name): _text(value) for name, value in (written.get("values") or {}).items()}
+    values = written.get("values") or {}
+    if not isinstance(values, dict):
+        raise TypeError
     address = _text(written.get("address") or "")
-    return Entry(
-        _text(written["code"]), _text(written["fingerprint"]), address, tuple(sorted(values.items()))
-    )
+    pairs = sorted((_text(name), _text(value)) for name, value in values.items())
+    return Entry(_text(written["code"]), _text(written["fingerprint"]), address, tuple(pairs))
 
 
 def _listed(written: Any, key: str) -> list[Any]:

@@ -35,7 +35,10 @@ _SAYINGS = (
         "unused-suppression",
         Severity.WARNING,
         Words("豁免没有起作用", "A suppression has no effect"),
-        None,
+        Words(
+            "问题已经改正、数字已变，或写法有误：核实后改写，或删去这一条。",
+            "It is mended, its figures have changed, or it is miswritten: rewrite it or delete it.",
+        ),
     ),
     (
         "GIA905",

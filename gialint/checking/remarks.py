@@ -110,8 +110,8 @@ def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) ->
             f"指纹要写 {LEAST_DIGITS} 到 {DIGITS} 位", f"a fingerprint has {LEAST_DIGITS} to {DIGITS} digits"
         )
         return Finding(short, hint=_FORM)
-    reason = match["reason"].strip(" \u3000:：,，、;；-—")
-    if not reason:
+    reason = match["reason"].strip(" \u3000:：,，、;；-–—")
+    if not any(map(str.isalnum, reason)):
         listed = "、".join(codes)
         return Finding(
             Words(f"忽略 {listed} 没有写原因，不起作用", f"no reason is given for {listed}: without effect"),
@@ -134,9 +134,6 @@ def _unused(remark: Remark, checked: Checked, put: Put, report: Report) -> Itera
             _without_effect(code, remark.fingerprint, now),
             report.beside(remark.aside),
             values={"code": code},
-            hint=Words(
-                "核实后改写或删去这条注释。", "Look at it again, then change the comment or delete it."
-            ),
         )
 
 

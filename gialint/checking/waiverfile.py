@@ -52,7 +52,8 @@ def read_waivers(path: Path, known: Collection[str]) -> tuple[list[Waiver], list
 
 
 def _waiver(file: Loaded, place: int, entry: dict[str, Any]) -> Waiver:
-    texts = {key: " ".join(str(entry[key]).split()) for key in TEXTS if entry.get(key) is not None}
+    texts = {key: str(entry[key]).strip() for key in TEXTS if not _blank(entry.get(key))}
+    texts |= {key: " ".join(texts[key].split()) for key in ("reason", "author") if key in texts}
     values = {str(key): str(value) for key, value in (entry.get("values") or {}).items()}
     texts["code"] = texts["code"].upper()
     root = os.path.dirname(file.path)
@@ -70,7 +71,7 @@ def _slips(file: Loaded, place: int, entry: Any, known: Collection[str]) -> Iter
             yield file.problem(message, (place, key), key=True, hint=_known(key))
     for key in TEXTS:
         value = entry.get(key)
-        if value is not None and (isinstance(value, (dict, list, bool)) or not str(value).strip()):
+        if isinstance(value, (dict, list, bool)):
             yield file.problem(Words(f"{key} 应当是文字", f"{key} should be a text"), (place, key))
     yield from _figure_slips(file, (place, "values"), entry.get("values"))
     yield from _missing(file, place, entry)
@@ -79,14 +80,14 @@ def _slips(file: Loaded, place: int, entry: Any, known: Collection[str]) -> Iter
 
 
 def _missing(file: Loaded, place: int, entry: dict[str, Any]) -> Iterator[Problem]:
-    if entry.get("code") is None:
+    if _blank(entry.get("code")):
         message = Words("豁免没有写规则代码（code）", "the waiver names no rule (code)")
         yield file.problem(message, (place, "code"))
-    if entry.get("reason") is None:
+    if _blank(entry.get("reason")):
         message = Words("豁免没有写原因（reason），不起作用", "the waiver gives no reason: it has no effect")
         hint = Words("写明谁核实了什么、为什么可以保留。", "Say who looked at what, and why it may stay.")
         yield file.problem(message, (place, "reason"), hint=hint)
-    if (entry.get("place") is None) == (entry.get("fingerprint") is None):
+    if _blank(entry.get("place")) == _blank(entry.get("fingerprint")):
         message = Words(
             "豁免要写 place（位置）或 fingerprint（指纹），写一个",
             "a waiver names either a place or a fingerprint",
@@ -106,10 +107,10 @@ def _code_slips(file: Loaded, place: int, code: Any, known: Collection[str]) -> 
 
 def _form_slips(file: Loaded, place: int, entry: dict[str, Any]) -> Iterator[Problem]:
     until, fingerprint = entry.get("until"), entry.get("fingerprint")
-    if until is not None and not _is_day(str(until).strip()):
+    if not _blank(until) and not _is_day(str(until).strip()):
         message = Words(f"until 应如 2027-03-31，不是“{until}”", f"until is as 2027-03-31, not “{until}”")
         yield file.problem(message, (place, "until"))
-    if fingerprint is not None and not _FINGERPRINT.fullmatch(str(fingerprint)):
+    if not _blank(fingerprint) and not _FINGERPRINT.fullmatch(str(fingerprint)):
         message = Words(
             f"指纹是 {LEAST_DIGITS} 到 {DIGITS} 位十六进制数字",
             f"a fingerprint is {LEAST_DIGITS} to {DIGITS} hexadecimal digits",
@@ -126,6 +127,10 @@ def _figure_slips(file: Loaded, keys: Keys, values: Any) -> Iterator[Problem]:
     ):
         message = Words('values 应如 {left: "1", right: "2"}', 'values are as {left: "1", right: "2"}')
         yield file.problem(message, keys)
+
+
+def _blank(value: Any) -> bool:
+    return value is None or not str(value).strip()
 
 
 def _is_day(text: str) -> bool:

@@ -119,13 +119,7 @@ def _idle(waiver: Waiver, found: Sequence[Diagnostic]) -> Problem:
         named = waiver.place or waiver.fingerprint
         return _told(
             waiver,
-            Words(
-                f"没有这样的问题：{waiver.code} {named}", f"there is no such finding: {waiver.code} {named}"
-            ),
-            Words(
-                "问题已经改正，或数字、位置已变；核实后删去或改写这一条。",
-                "It is mended, or its figures or place have changed: delete the waiver or rewrite it.",
-            ),
+            Words(f"没有这样的问题：{waiver.code} {named}", f"there is no {waiver.code} at {named}"),
         )
     now = _shown(found[0].values)
     if not waiver.values:
@@ -161,5 +155,5 @@ def _changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[tuple[st
     ]
 
 
-def _told(waiver: Waiver, message: Words, hint: Words) -> Problem:
+def _told(waiver: Waiver, message: Words, hint: Words | None = None) -> Problem:
     return replace(waiver.at, code=UNUSED, message=message, hint=hint)

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from gialint.finding import Diagnostic, Result
 from gialint.report import Words
 from gialint.reporting import Style
-from gialint.reporting.rewriting import rewritten
 from gialint.reporting.spot import slashed
 from gialint.reporting.tally import tally
 from gialint.reporting.verdict import verdict
-from gialint.reporting.width import visible_lines
 
 _DIGITS = 8
+# What may be masked here is not what the report holds, and half a character is none to YAML.
+_UNSURE = re.compile("[*＊\ud800-\udfff]")
 _HEAD = Words(
     "# 只把核实过的条目贴入 gialint-waivers.yaml，写明原因。没有原因的条目会被拒绝。",
     "# Paste what you have looked at into gialint-waivers.yaml, with the reason: without one it is refused.",
@@ -24,7 +24,6 @@ _HEAD = Words(
 
 def waivers(result: Result, style: Style) -> str:
     """Return findings that are not suppressed as entries whose reason is left open."""
-    result = rewritten(result, visible_lines)
     lines = [_HEAD.say(style.language), f"# {verdict(tally(result), style.language)}"]
     for checked in result.reports:
         for found in checked.findings:
@@ -36,12 +35,11 @@ def waivers(result: Result, style: Style) -> str:
 def _entry(path: str, found: Diagnostic, language: str) -> Iterator[str]:
     verb = "ignore" if language == "en" else "忽略"
     why = Words("原因", "the reason").say(language)
-    yield f"# {' '.join(found.message.split())}"
+    yield "# " + "".join(char if _plain(char) else "�" for char in " ".join(found.message.split()))
     yield f"# <!-- gialint: {verb} {found.code} [{found.fingerprint[:_DIGITS]}] {why} -->"
     yield f"- code: {found.code}"
     yield f"  path: {_quoted(path)}"
-    # What is masked here would not be the figure that the report holds.
-    if found.location is None or any(star in text for text in found.values.values() for star in "*＊"):
+    if found.location is None or _UNSURE.search(found.location.address + "".join(found.values.values())):
         yield f"  fingerprint: {_quoted(found.fingerprint)}"
     else:
         yield f"  place: {_quoted(found.location.address)}"
@@ -56,4 +54,10 @@ def _key(name: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    """Return a text as YAML has it in quotation marks, all that a screen would obey escaped."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(char if _plain(char) else f"\\U{ord(char):08x}" for char in quoted)
+
+
+def _plain(char: str) -> bool:
+    return char.isprintable() or char == "\u3000"

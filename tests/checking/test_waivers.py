@@ -1,0 +1,213 @@
+"""Waivers suppress what they name with the figures they name, and tell when they no longer do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gialint.checking.waivers import Waiver, waived, without_effect
+from gialint.document import Location
+from gialint.finding import Checked, Diagnostic, Gap, Problem, Severity
+from gialint.report import Words
+
+AT = Problem("GIA906", Words(""), "gialint-waivers.yaml:3:3", "- code: GIA301\n  ^")
+FIGURES = {"left": "1", "right": "2"}
+KNOWN = ("GIA301", "GIA302", "GIA501")
+
+
+def found(
+    code: str = "GIA301",
+    address: str | None = "三/表1",
+    values: Mapping[str, str] = FIGURES,
+    fingerprint: str = "a1b2c3d4e5f60718",
+) -> Diagnostic:
+    location = Location(address, "三", 3, 1, 3, 2, None, "", "1") if address is not None else None
+    return Diagnostic(
+        code, "x", Severity.ERROR, "不符", location=location, values=values, fingerprint=fingerprint
+    )
+
+
+def report(*findings: Diagnostic, path: str = "drafts/a.docx", **kept: Any) -> Checked:
+    return Checked(path, "docx", findings=findings, **kept)
+
+
+def by_place(**given: Any) -> Waiver:
+    return Waiver(
+        **{"code": "GIA301", "reason": "已核实", "at": AT, "place": "三/表1", "values": FIGURES, **given}
+    )
+
+
+def by_fingerprint(fingerprint: str = "a1b2c3d4", **given: Any) -> Waiver:
+    return Waiver(**{"code": "GIA301", "reason": "已核实", "at": AT, "fingerprint": fingerprint, **given})
+
+
+def silent(reports: Collection[Checked], *waivers: Waiver, today: str = "") -> list[str | None]:
+    return [each.suppressed for one in waived(list(reports), waivers, today, "zh") for each in one.findings]
+
+
+def told(
+    reports: Collection[Checked], *waivers: Waiver, today: str = "", put: Collection[str] = KNOWN
+) -> list[str]:
+    return [
+        f"{problem.message.zh} | {problem.hint.zh if problem.hint else ''}"
+        for problem in without_effect(list(reports), waivers, today, lambda path: put)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("waiver", "finding", "expected"),
+    [
+        (by_place(), found(), True),
+        (by_place(), found("GIA302"), False),
+        (by_place(), found(address="三/表1/总计"), False),
+        (by_place(), found(address=None), False),
+        (by_place(), found(values={**FIGURES, "right": "3"}), False),
+        (by_place(), found(values={}), False),
+        (by_place(values={}), found(), False),
+        (by_place(values={}), found(values={}), True),
+        (by_fingerprint(), found(), True),
+        (by_fingerprint("a1b2c3d4e5f60718"), found(address=None), True),
+        (by_fingerprint("a1b2c3d5"), found(), False),
+        (by_fingerprint(), found("GIA302"), False),
+        (by_place(path="drafts/a.docx"), found(), True),
+        (by_place(path="drafts"), found(), True),
+        (by_place(path="drafts/*.docx"), found(), True),
+        (by_place(path="a.docx"), found(), True),
+        (by_place(path="b.docx"), found(), False),
+        (by_place(path="a.docx", root="drafts"), found(), True),
+        (by_place(path="drafts/*", root="elsewhere"), found(), False),
+        (by_place(until="2026-03-31"), found(), True),
+    ],
+)
+def test_what_is_waived(waiver: Waiver, finding: Diagnostic, expected: bool) -> None:
+    assert silent([report(finding)], waiver, today="2026-03-31") == ["豁免（gialint-waivers.yaml:3" + (
+        "，至 2026-03-31）：已核实" if waiver.until else "）：已核实"
+    ) if expected else None]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"), [("2026-03-31", True), ("2026-04-01", False), ("2025-12-31", True), ("", True)]
+)
+def test_the_last_day(today: str, expected: bool) -> None:
+    waiver = by_place(until="2026-03-31")
+    assert [each is not None for each in silent([report(found())], waiver, today=today)] == [expected]
+    ended = ["豁免已于 2026-03-31 到期，不再起作用 | 核实后改写期限和原因，或删去这一条。"]
+    assert told([report(found())], waiver, today=today) == ([] if expected else ended)
+
+
+def test_how_is_told_in_both_languages() -> None:
+    waiver = by_place(author="张三", until="2026-03-31")
+    for language, words in (
+        ("zh", "豁免（gialint-waivers.yaml:3，张三，至 2026-03-31）：已核实"),
+        ("en", "waived (gialint-waivers.yaml:3, 张三, until 2026-03-31): 已核实"),
+    ):
+        [checked] = waived([report(found())], [waiver], "", language)
+        assert checked.findings[0].suppressed == words
+
+
+def test_what_a_comment_suppresses_keeps_its_reason() -> None:
+    already = replace(found(), suppressed="文中注释：好", in_source=True)
+    assert silent([report(already)], by_place()) == ["文中注释：好"]
+    assert told([report(already)], by_place()) == []
+
+
+NOTHING = "没有这样的问题：GIA301 三/表1 | "
+
+
+@pytest.mark.parametrize(
+    ("waiver", "finding", "expected"),
+    [
+        (by_place(), found("GIA302"), [NOTHING]),
+        (by_place(), found(address="三"), [NOTHING]),
+        (by_fingerprint("ffffffff"), found(), [NOTHING.replace("三/表1", "ffffffff")]),
+        (
+            by_place(),
+            found(values={"left": "1", "right": "3", "delta": "2"}),
+            [
+                "数字已经变了：delta 由 – 变为 2，right 由 2 变为 3 | "
+                '重新核实；仍可保留的，改写原因和 values: {delta: "2", left: "1", right: "3"}'
+            ],
+        ),
+        (
+            by_place(values={}),
+            found(),
+            [
+                "按位置豁免要写明数字（values），否则不起作用 | "
+                '核实后补上 values: {left: "1", right: "2"}'
+            ],
+        ),
+        (by_place(path="别处"), found("GIA302"), []),
+    ],
+)  # fmt: skip
+def test_what_has_no_effect(waiver: Waiver, finding: Diagnostic, expected: list[str]) -> None:
+    assert told([report(finding)], waiver) == expected
+
+
+def test_where_it_is_told() -> None:
+    [problem] = without_effect([report()], [by_place()], "", lambda path: KNOWN)
+    assert (problem.code, problem.where, problem.quote) == ("GIA904", AT.where, AT.quote)
+
+
+@pytest.mark.parametrize(
+    ("checked", "put"),
+    [
+        (report(), ("GIA501",)),
+        (report(unassessed=(Gap("GIA301", "x", "没有数据", ()),)), KNOWN),
+        (report(Diagnostic("GIA901", "x", Severity.ERROR, "坏了", values={"rule": "GIA301"})), KNOWN),
+        (report(Diagnostic("GIA905", "x", Severity.WARNING, "不是年报")), KNOWN),
+        (replace(report(Diagnostic("GIA902", "x", Severity.ERROR, "打不开")), reader=None), KNOWN),
+    ],
+)
+def test_nothing_is_called_unused_that_was_not_decided(checked: Checked, put: Collection[str]) -> None:
+    assert told([checked], by_place(), put=put) == []
+
+
+def test_one_report_that_was_decided_is_enough() -> None:
+    assert told([replace(report(), reader=None), report(path="b.docx")], by_place()) == [NOTHING]
+
+
+CODES = st.sampled_from(KNOWN)
+PLACES = st.sampled_from(("三/表1", "六/段1"))
+VALUES = st.dictionaries(st.sampled_from(("left", "right")), st.sampled_from(("1", "2")), max_size=2)
+FINDINGS = st.lists(st.builds(found, CODES, PLACES, VALUES), max_size=6)
+WAIVERS = st.lists(
+    st.builds(
+        lambda code, place, values, until: by_place(code=code, place=place, values=values, until=until),
+        CODES, PLACES, VALUES, st.sampled_from(("", "2026-01-01", "2027-01-01")),
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+@given(FINDINGS, WAIVERS, st.data())
+def test_their_order_does_not_matter(
+    findings: list[Diagnostic], waivers: list[Waiver], data: st.DataObject
+) -> None:
+    mixed = data.draw(st.permutations(waivers))
+    checked = [report(*findings)]
+    assert [bool(each) for each in silent(checked, *waivers, today="2026-06-01")] == [
+        bool(each) for each in silent(checked, *mixed, today="2026-06-01")
+    ]
+    assert sorted(told(checked, *waivers, today="2026-06-01")) == sorted(
+        told(checked, *mixed, today="2026-06-01")
+    )
+
+
+@given(FINDINGS, WAIVERS)
+def test_a_waiver_hides_nothing_but_what_it_names(findings: list[Diagnostic], waivers: list[Waiver]) -> None:
+    named = {
+        (each.code, each.place, *sorted(each.values.items()))
+        for each in waivers
+        if each.until != "2026-01-01"
+    }
+    [checked] = waived([report(*findings)], waivers, "2026-06-01", "zh")
+    assert [replace(each, suppressed=None) for each in checked.findings] == findings
+    for each in checked.findings:
+        assert each.location is not None
+        key = (each.code, each.location.address, *sorted(each.values.items()))
+        assert bool(each.suppressed) is (key in named)
