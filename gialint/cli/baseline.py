@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, Option, UsageError
+from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.living import TODAY, WAIVERS
 from gialint.cli.output import tell, warn_of, write_file
@@ -45,6 +45,7 @@ COMMAND = Command(
         ),
         WAIVERS,
         TODAY,
+        *CONFIGURING,
     ),
     example="gialint baseline drafts -o gialint-baseline.json",
 )
@@ -54,7 +55,7 @@ def run(given: Namespace) -> int:
     """Write the baseline; status 1 if it would grow unasked, 2 if a report could not be checked."""
     from gialint.checking.baseline import compared, grown
     from gialint.checking.baselinefile import BadBaseline, written
-    from gialint.config import unmatched
+    from gialint.cli.progress import shown
     from gialint.discover import find
     from gialint.linter import linter
     from gialint.reporting.masking import masked
@@ -68,8 +69,8 @@ def run(given: Namespace) -> int:
         return 2
     lint = linter(config._replace(baseline=None))
     files, nothing = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, path))
-    problems += [*nothing, *unmatched(config, [rule.code for rule in lint.plugins.rules]), *lint.problems]
-    result = masked(lint._replace(problems=()).check(files))
+    problems += [*nothing, *lint.problems]
+    result = masked(lint._replace(problems=()).check(shown(files, len(files), config.language)))
     run_ = compared(result.reports, before, lint.put, config.language)
     problems += _broken(result)
     warn_of(problems, config.language)
