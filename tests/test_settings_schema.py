@@ -56,6 +56,16 @@ def test_it_takes_the_examples(path: Path) -> None:
         ("language: fr\n", False),
         ("strict: maybe\n", False),
         ("rules: {a: b}\n", False),
+        ("extends: [minimal, strict]\nextend-select: GIA113\n", True),
+        ("options: {GIA605: {deadline: {township: 02-15}}, GIA702: {allow: [a.cn]}}\n", True),
+        ("options: {GIA605: 3}\n", False),
+        ("per_path: {'a/**': {ignore: GIA7, severities: {GIA301: info}, options: {GIA1: {a: 1}}}}\n", True),
+        ("per-path: {'a/**': {extend-select: [GIA113]}, 'b/*': }\n", True),
+        ("per_path: {'a/**': {fail_on: info}}\n", False),
+        ("per_path: {'a/**': {ignore: 3}}\n", False),
+        ("per_path: {'a/**': 3}\n", False),
+        ("per_path: [a]\n", False),
+        ("archive: [a]\n", False),
     ],
 )
 def test_it_agrees_with_gialint(text: str, sound: bool, tmp_path: Path) -> None:

@@ -59,6 +59,10 @@ def _longest(rule: Rule, prefixes: Collection[str]) -> int:
     return max(_prefixes(rule.code, prefixes), default=-1)
 
 
+def matched(code: str, prefix: str) -> bool:
+    """Tell whether a word of ``select`` or ``ignore`` speaks of a code."""
+    return prefix == ALL or code.startswith(prefix)
+
+
 def _prefixes(code: str, prefixes: Iterable[str]) -> Iterable[int]:
-    return (0 if prefix == ALL else len(prefix) for prefix in prefixes
-            if prefix == ALL or code.startswith(prefix))  # fmt: skip
+    return (0 if prefix == ALL else len(prefix) for prefix in prefixes if matched(code, prefix))

@@ -23,6 +23,7 @@ COMMANDS = (
     "new",
     "test",
     "new-rule",
+    "config",
     "schema",
     "plugins",
     "completions",

@@ -1,0 +1,49 @@
+"""``gialint config``: what holds for a file, and where each value comes from."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from gialint.cli.arguments import CONFIGURING, Command, Option
+from gialint.cli.configured import configured
+from gialint.cli.output import style_of, tell, warn_of
+from gialint.report import Words
+
+COMMAND = Command(
+    "config",
+    Words(
+        "打印对一个文件适用的设置，每个值来自哪里",
+        "print the settings that hold for a file, and where each comes from",
+    ),
+    "PATH",
+    most=1,
+    options=(
+        Option(
+            ("--output-format",),
+            Words("table 或 json", "table or json"),
+            "FORMAT",
+            known=("table", "json"),
+        ),
+        *CONFIGURING,
+    ),
+    example="gialint config drafts/青石镇.docx",
+)
+
+
+def run(given: Namespace) -> int:
+    """Print the settings; status 2 if anything is wrong with them."""
+    from gialint.linter import linter
+    from gialint.provenance import held, switched
+    from gialint.reporting.config_table import config_json, config_table
+
+    config, problems = configured(given)
+    lint = linter(config)
+    path = given.operands[0] if given.operands else ""
+    rows, changed = held(config, path), switched(config, lint.plugins.rules, path)
+    if given.output_format == "json":
+        tell(config_json(rows, changed, path, config.origin))
+    else:
+        tell(config_table(rows, changed, path, style_of(config.language)))
+    problems += lint.problems
+    warn_of(problems, config.language)
+    return 2 if problems else 0

@@ -1,0 +1,115 @@
+"""The output of ``config``: what holds for a file, and where each value comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, NamedTuple
+
+from gialint.report import Words
+from gialint.reporting import Style
+from gialint.reporting.json_writing import written
+from gialint.reporting.phrases import bracketed, colon, listed
+from gialint.reporting.table import table
+from gialint.reporting.width import visible
+from gialint.reporting.wrapping import hang
+
+SCHEMA = "gialint/config/1"
+
+
+class Source(NamedTuple):
+    """Where a value was said: ``file:line``, the profile the file is, the pattern of paths it is under."""
+
+    kind: Literal["file", "profile", "command", "locale", "default"]
+    where: str = ""
+    profile: str = ""
+    pattern: str = ""
+
+
+class Held(NamedTuple):
+    """A setting that holds (``options.GIA605.deadline.township``), its value and who said so."""
+
+    setting: str
+    value: Any
+    source: Source
+
+
+class Switched(NamedTuple):
+    """A rule that is on or off otherwise than by default, and by whom."""
+
+    code: str
+    on: bool
+    source: Source
+
+
+_SETTINGS = (Words("设置", "setting"), Words("值", "value"), Words("来自", "from"))
+_ON, _OFF = Words("启用", "on"), Words("停用", "off")
+_HOLDING = Words("对 {path} 适用的设置：", "What holds for {path}:")
+_CHANGED = Words("与默认不同的规则：", "Rules that are not as by default:")
+_NO_CHANGE = Words("各条规则的启用与默认相同。", "Every rule is on or off as by default.")
+_SOURCES = {
+    "command": Words("命令行", "command line"),
+    "locale": Words("系统语言", "locale"),
+    "default": Words("默认", "default"),
+}
+_PROFILE = Words("方案 {name}:{line}", "profile {name}:{line}")
+_WIDTH = 100
+
+
+def config_table(held: Sequence[Held], switched: Sequence[Switched], path: str, style: Style) -> str:
+    """Return what holds as a table, then the rules that are switched, by their sources."""
+    say = style.language
+    rows = [(visible(each.setting), visible(_text(each.value)), _from(each.source, say)) for each in held]
+    parts = [_HOLDING.say(say).format(path=visible(path)) + "\n\n"] if path else []
+    parts.append(table([word.say(say) for word in _SETTINGS], rows, style) + "\n")
+    if switched:
+        parts += [_CHANGED.say(say) + "\n", *(f"{line}\n" for line in _rule_lines(switched, style))]
+    else:
+        parts.append(_NO_CHANGE.say(say) + "\n")
+    return "".join(parts)
+
+
+def config_json(held: Sequence[Held], switched: Sequence[Switched], path: str, origin: str) -> str:
+    """Return what holds as JSON."""
+    return written(
+        {
+            "schema": SCHEMA,
+            "path": path or None,
+            "file": origin or None,
+            "settings": [
+                {"setting": each.setting, "value": each.value, **_fields(each.source)} for each in held
+            ],
+            "rules": [{"code": each.code, "on": each.on, **_fields(each.source)} for each in switched],
+        }
+    )
+
+
+def _rule_lines(switched: Sequence[Switched], style: Style) -> Iterator[str]:
+    say = style.language
+    groups: dict[tuple[bool, Source], list[str]] = {}
+    for each in switched:
+        groups.setdefault((each.on, each.source), []).append(each.code)
+    for (on, source), codes in groups.items():
+        state = (_ON if on else _OFF).say(say) + bracketed(_from(source, say), say)
+        yield from hang(f"  {state}{colon(say)}", visible(listed(codes, say)), style.width or _WIDTH)
+
+
+def _from(source: Source, language: str) -> str:
+    if source.kind in _SOURCES:
+        return _SOURCES[source.kind].say(language)
+    where = source.where
+    if source.profile:
+        where = _PROFILE.say(language).format(name=source.profile, line=where.rpartition(":")[2])
+    return visible(where + (bracketed(source.pattern, language) if source.pattern else ""))
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _fields(source: Source) -> dict[str, str | None]:
+    return {
+        "from": source.kind,
+        "where": source.where or None,
+        "profile": source.profile or None,
+        "pattern": source.pattern or None,
+    }
