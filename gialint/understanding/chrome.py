@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import Any, Literal, NamedTuple, cast
 
 from gialint.document import Document, Place
+from gialint.lazily import lazily
 from gialint.understanding.dates import find_dates
 
 Kind = Literal["date", "number", "name"]
@@ -22,8 +23,8 @@ MOST = 300
 """Lines and cells looked at."""
 
 _MARKS = r"[】\])]?[:|]?"
-_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z()〔〕\[\]/._-]{3,59}")
-_COMPACT = re.compile(r"(20\d\d)([01]\d)([0-3]\d)(?!\d)")
+_NUMBER = lazily(r"[0-9A-Za-z][0-9A-Za-z()〔〕\[\]/._-]{3,59}")
+_COMPACT = lazily(r"(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 _GAP = re.compile(r"\s")
 _NEAR = 1
 """How far behind its label a date begins: a space may stand between."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from gialint.document import Document, Place
+from gialint.lazily import lazily
 from gialint.report import Claim, Passage
 from gialint.understanding.context import NAMING, Context, refer_back, topic_object
 from gialint.understanding.continued import continued
@@ -27,7 +28,7 @@ _STATING = frozenset(("object", "weak", "again", "cue", "listed", "total"))
 _TOPIC = re.compile(r"\([一二三四五六七八九十]\)([^。;:,]{0,25})")
 
 
-_FIGURE = re.compile(r"[0-9]")
+_FIGURE = lazily(r"[0-9]")
 
 
 def claims(

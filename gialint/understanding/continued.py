@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from gialint.lazily import lazily
 from gialint.report import Passage
 
 LONGEST = 2000
 """How many characters a passage may have for another to go on with it."""
 
 _OPEN_ENDS = tuple("0123456789,、(“")
-_NEW_ITEM = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.,]|[一二三四五六七八九十]是|注:")
+_NEW_ITEM = lazily(r"\(?[一二三四五六七八九十\d]{1,3}[)、.,]|[一二三四五六七八九十]是|注:")
 
 
 def continued(passages: Iterable[Passage]) -> Iterator[Passage]:

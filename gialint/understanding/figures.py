@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from gialint.lazily import lazily
 from gialint.report import State
 from gialint.understanding.number_words import read_number
 
@@ -35,7 +36,7 @@ _MISTYPED = {"O": 0, "o": 0, "Ｏ": 0, "ｏ": 0, "〇": 0, "○": 0, "零": 0, "
 _NUMERIC = re.compile(
     rf"[约近]?[+-]?[0-9][0-9,. -]*[余多万]*{_UNIT}?(?:以上|以下|左右)?(?:\(.*)?|[增减][加少]?[0-9,.]+{_UNIT}?"
 )
-_LISTED = re.compile(r"[0-9]{1,2}[.)](?![0-9])")
+_LISTED = lazily(r"[0-9]{1,2}[.)](?![0-9])")
 
 _BLANK = Figure("blank", None, True)
 _SIGN = Figure("mark", None, True)

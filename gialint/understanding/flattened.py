@@ -7,12 +7,12 @@ heading or a date begins after it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from gialint.document import Document, Paragraph, Table
+from gialint.lazily import lazily
 from gialint.understanding.edition import Edition
 from gialint.understanding.repair import Habits, repair
 
@@ -25,12 +25,12 @@ FEWEST = 3
 LONGEST_TOPIC = 25
 LONGEST_TITLE = 80
 
-_WORD = re.compile(r"[^ \t\u3000\xa0]+")
-_NUMBERED = re.compile(r"(?:^|[ \t\u3000\xa0])[一二三四五六七八九]、")
+_WORD = lazily(r"[^ \t\u3000\xa0]+")
+_NUMBERED = lazily(r"(?:^|[ \t\u3000\xa0])[一二三四五六七八九]、")
 _ENDS = tuple("。!?;:")
-_TOPIC = re.compile(r"\([一二三四五六七八九十]{1,2}\)")
-_MARKED = re.compile(r"[。,;:!?]")
-_DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日$")
+_TOPIC = lazily(r"\([一二三四五六七八九十]{1,2}\)")
+_MARKED = lazily(r"[。,;:!?]")
+_DATE = lazily(r"20\d\d年\d{1,2}月\d{1,2}日$")
 
 
 class _Word(NamedTuple):

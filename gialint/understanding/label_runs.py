@@ -8,13 +8,13 @@ ends may as well belong to the label after them, or to one broken around them: t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import groupby
 from typing import NamedTuple
 
 from gialint.document import Paragraph
+from gialint.lazily import lazily
 from gialint.understanding.edition import Edition
 
 MOST_PIECES = 12
@@ -23,7 +23,7 @@ MOST_PIECES = 12
 FULL = 3
 """How many figures on a line make it a row: no prose has as many."""
 
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
+_NUMBERED = lazily(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
 
 
 class Token(NamedTuple):

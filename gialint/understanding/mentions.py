@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from gialint.lazily import lazily
 from gialint.report import Operator
 from gialint.understanding.entries import OTHER, Entry
 from gialint.understanding.lexicon import Lexicon
@@ -39,8 +39,8 @@ class Number(NamedTuple):
 
 
 _CLAUSE_ENDS = "。!?;,、)"
-_CLAUSE_END = re.compile(r"[,。;]")
-_YEAR = re.compile("20[0-9][0-9](?=年)")
+_CLAUSE_END = lazily(r"[,。;]")
+_YEAR = lazily("20[0-9][0-9](?=年)")
 
 
 def find_words(reading: str, start: int, end: int, lexicon: Lexicon, year: int | None) -> list[Word]:

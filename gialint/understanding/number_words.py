@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from math import prod
 
+from gialint.lazily import lazily
+
 HAN_DIGITS = "零〇○一二两三四五六七八九十百千万亿廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟萬億"
 
 ARABIC = (
@@ -24,9 +26,9 @@ _PLAIN = str.maketrans(
 _NARROW = str.maketrans("０１２３４５６７８９，．\u00a0\u3000", "0123456789,.  ")
 
 _ARABIC = re.compile(ARABIC)
-_PART = re.compile(r"([0-9.]+)([十百千万亿]*)")
+_PART = lazily(r"([0-9.]+)([十百千万亿]*)")
 _DIGIT = "([一二三四五六七八九])"
-_SECTION = re.compile(f"(?:{_DIGIT}千)?(?:零?{_DIGIT}百)?(?:零?{_DIGIT}?(十))?(?:(零)?{_DIGIT})?")
+_SECTION = lazily(f"(?:{_DIGIT}千)?(?:零?{_DIGIT}百)?(?:零?{_DIGIT}?(十))?(?:(零)?{_DIGIT})?")
 
 
 def read_number(text: str) -> Decimal | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from gialint.lazily import lazily
 from gialint.report import Operator
 from gialint.understanding.number_words import ARABIC, HAN_DIGITS, arabic, read_number
 
@@ -38,7 +39,7 @@ _MYRIADS = frozenset("万亿")
 _HAN = frozenset(HAN_DIGITS)
 
 _NUMBER = re.compile(rf"{ARABIC}|[{HAN_DIGITS}]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_ADDRESS = lazily(r"(?:https?://|www\.)[!-~]+")
 
 _HEDGES: Sequence[tuple[Operator, str]] = (
     ("<=", "不超过 未超过 不多于 不足 不到 不满 少于 低于 接近 将近 至多 最多 近"),
@@ -60,7 +61,7 @@ _OTHERWISE_AFTER = re.compile(
     r"[年月日号时点版届大楼室栋幢层%‰〕\]@_*×A-Za-z天周秒]|多年|个?工作日|个(?:自然)?[月日周季]|个百分点|"
     r"小时|分钟|季度|分之|(?:[-~—–:/·+至到]|——)[0-9A-Za-z]|\.[0-9]"
 )
-_OTHERWISE_BEFORE = re.compile(r"[第〔\[A-Za-z_@#&=*×%]$|分之$|星期$|礼拜$|[0-9](?:[-~—–:/.·+至到]|——)$")
+_OTHERWISE_BEFORE = lazily(r"[第〔\[A-Za-z_@#&=*×%]$|分之$|星期$|礼拜$|[0-9](?:[-~—–:/.·+至到]|——)$")
 _SURE_AFTER = frozenset("件宗起例份条次封项人,。;)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DOUBT_BEFORE = frozenset("第〔[_@#&=*×%之期拜-~—–:/.·+至到" + _LETTERS + _LETTERS.upper())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from gialint.lazily import lazily
 from gialint.understanding.dates import DAY, MONTH, YEAR, WrittenDate, last_day, number, written_date
 
 FARTHEST = 40
@@ -25,8 +26,8 @@ _STATED = re.compile(
     r"|报告(?:期|时[间限段])[间限]?(?:为|是|:|自|从)"
     r"|数据[^。;,]{0,8}(?:期[限间]|时[间限段]|截[至止]|自|从|起止)"
 )
-_WHOLE_YEAR = re.compile(rf"(?<![0-9])({YEAR})年(?:度|全年|整年)?(?=[,。;)]|$)")
-_UNTIL = re.compile(rf"截[至止](?:日期)?[为到至:]?(?:({YEAR})年)?({MONTH})月({DAY})日")
+_WHOLE_YEAR = lazily(rf"(?<![0-9])({YEAR})年(?:度|全年|整年)?(?=[,。;)]|$)")
+_UNTIL = lazily(rf"截[至止](?:日期)?[为到至:]?(?:({YEAR})年)?({MONTH})月({DAY})日")
 
 
 class Period(NamedTuple):

@@ -7,11 +7,11 @@ stays unread, and all cells are certain by position only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gialint.document import Cell, Document, Paragraph, Table
+from gialint.lazily import lazily
 from gialint.understanding.edition import Edition
 from gialint.understanding.figures import looks_like_value
 from gialint.understanding.label_runs import FULL, Label, Run, Token, Vocabulary, is_row, runs, vocabulary
@@ -23,9 +23,9 @@ LONGEST_LINE = 60
 MANY = 6
 """How many figures no line of prose has, however long."""
 
-_WORD = re.compile(r"[^ \t\u3000\xa0|]+")
+_WORD = lazily(r"[^ \t\u3000\xa0|]+")
 _SENTENCE_ENDS = ("。", ";", "!", ":")
-_PAGE = re.compile(r"(?:第\s*\d+\s*页.*|[-—–]\s*\d+\s*[-—–]|P(?:age|\.)?\s*\d+.*|\d+\s*/\s*\d+)")
+_PAGE = lazily(r"(?:第\s*\d+\s*页.*|[-—–]\s*\d+\s*[-—–]|P(?:age|\.)?\s*\d+.*|\d+\s*/\s*\d+)")
 
 
 def with_tables(document: Document, parts: Outline, edition: Edition) -> Document:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gialint_rules.dates.told_years import Stated, stated_periods
 
 from gialint import Facts, Finding, Report, Severity, Words, rule
+from gialint.lazily import lazily
 from gialint.understanding.dates import WrittenDate
 from gialint.understanding.periods import Period
 
 ENDS = ((1, 1), (12, 31))
-FOUNDED = re.compile(
+FOUNDED = lazily(
     r"(?:正式|挂牌|新)(?:成立|组建|设立)|(?:成立|组建|挂牌)(?:于|以来|之日)|机构改革"
     r"|(?:我|本)(?:局|委|办|镇|乡|街道|中心|机关|单位|部门)[^。;]{0,12}(?:成立(?!了?.{0,12}组)|组建|挂牌)"
 )

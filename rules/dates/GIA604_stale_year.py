@@ -9,6 +9,7 @@ from gialint_rules.dates.told_years import stated_periods, title_year
 
 from gialint import Facts, Finding, Related, Report, Words, rule
 from gialint.document import Place
+from gialint.lazily import lazily
 from gialint.report import Passage
 
 SENTENCE = re.compile(r"[^。]+")
@@ -20,7 +21,7 @@ SUBJECT = re.compile(
 ANNOUNCED = re.compile(
     r"(?:现将|现公布|现发布|现就|特?编制)[^。;《》〔〕]{0,20}?(20[0-9]{2})年度?[^。;《》〔〕]{0,12}政府信息公开"
 )
-EXCUSED = re.compile(
+EXCUSED = lazily(
     r"上一?年|去年|往年|历年|近[两二三几]年|比|较|增长|下降|增加|减少|上升|结转|决算|预算|审计|财政|以来|[《〔]"
     r"|评估|考核|排名|通报|测评|评议|整改|指出|反馈|年度报告|年报|成立|建成|启动|出台|印发|改革|规划"
 )

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from gialint import Facts, Finding, Related, Report, Severity, Words, rule
 from gialint.document import Cell, Place
+from gialint.lazily import lazily
 
 CHARGES = "fees.charges_wanyuan"
 HEADING = re.compile(r"金[额額]")
 YUAN = re.compile(r"(?<![万萬亿億])元")
-TEN_THOUSAND = re.compile(r"[万萬]")
+TEN_THOUSAND = lazily(r"[万萬]")
 
 
 @rule(

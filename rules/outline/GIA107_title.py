@@ -9,10 +9,11 @@ from gialint_rules.outline.headings import scraped
 
 from gialint import Facts, Finding, Report, Severity, Words, rule
 from gialint.document import Place, Table
+from gialint.lazily import lazily
 from gialint.report import Passage
 
 NAME = "政府信息公开工作年度报告"
-CALLED = re.compile(r"(?:公开|信息|政府).{0,12}(?:报告|总结|年报)$")
+CALLED = lazily(r"(?:公开|信息|政府).{0,12}(?:报告|总结|年报)$")
 LONGEST = 60
 NEAR = 0.7
 """How alike a line's end must be to the report's name to be a misspelt title."""

@@ -11,6 +11,7 @@ from gialint_rules.outline.headings import NUMERALS, numeral, own_heading
 from gialint_rules.outline.reports import whole
 
 from gialint import Facts, Finding, Related, Report, Words, rule
+from gialint.lazily import lazily
 from gialint.report import Passage, Section
 from gialint.understanding.dates import number
 
@@ -19,7 +20,7 @@ FREE = ("一", "五", "六")
 
 BRACKETED = re.compile(r"\(([一二三四五六七八九十]{1,3})\)(?![项款条目至])")
 DIGIT = re.compile(r"([0-9]{1,2})[.、](?![0-9])")
-LEAD_IN = re.compile(r":$|如下|以下|方面|措施|问题|不足|下一步|改进")
+LEAD_IN = lazily(r":$|如下|以下|方面|措施|问题|不足|下一步|改进")
 """After such words a list may begin at （一） again."""
 
 LISTED = "（一）主动公开\n{}。\n（二）依申请公开\n一件。\n{}政府信息管理\n三审。"

@@ -10,6 +10,7 @@ from gialint_rules.disclosure.table_two import PARTS
 
 from gialint import Fact, Facts, Report, Words
 from gialint.document import Cell, Place, Table
+from gialint.lazily import lazily
 from gialint.understanding.edition import ANYTHING
 from gialint.understanding.figures import looks_like_value, read_figure
 from gialint.understanding.repair import repair
@@ -27,7 +28,7 @@ LONGEST_LABEL = 40
 """A longer cell is prose in a table that only lays out a page."""
 
 _SPACES = re.compile(r"\s+")
-_GAPS = re.compile(r"[|\t]| {2,}")
+_GAPS = lazily(r"[|\t]| {2,}")
 _REMARK = re.compile(r"（.*")
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from gialint import Facts, Finding, Place, Report, Words, rule
+from gialint.lazily import lazily
 
 NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
 UNIT = r"(?:件次|人次|件|条|宗|起|例|份|次|个|项|篇|万元|元)"
 PERCENT = r"(\d+(?:\.\d+)?)%"
-GROWTH = re.compile(
+GROWTH = lazily(
     NUMBER + UNIT + r"[,(]?(?:与|比|较|同比|相比)[^。;,\d]{0,8}(?:20\d\d年)?(?:度)?的?[^。;,\d]{0,6}"
     r"[(]?"
     + NUMBER
@@ -19,7 +19,7 @@ GROWTH = re.compile(
     + r"[)]?[,]?(?:相比)?[^。;,\d]{0,4}(增长|增加|上升|提高|下降|减少|降低)了?约?"
     + PERCENT
 )
-SHARE = re.compile(
+SHARE = lazily(
     NUMBER
     + UNIT
     + r"[,(]其中[^。;,\d]{1,16}"

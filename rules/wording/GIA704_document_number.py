@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,9 +11,10 @@ from gialint import Facts, Finding, Report, Severity, Unassessed, Words, rule
 from gialint.checking.editing import distance
 from gialint.checking.mending import rewritten
 from gialint.finding import Fix
+from gialint.lazily import lazily
 from gialint.report import Passage
 
-BASIS = re.compile(r"根据|按照|依据|依照|遵照|按|贯彻|落实")
+BASIS = lazily(r"根据|按照|依据|依照|遵照|按|贯彻|落实")
 ENDINGS = tuple("发函字办规通文审批复公告纪")
 """How the marks of issuers end, other than those of courts."""
 

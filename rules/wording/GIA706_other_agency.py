@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
 from gialint.document import Place
+from gialint.lazily import lazily
 
 SELF = re.compile(
     r"(?<![自忘样基根成资版文书脚])[我本](?P<kind>镇(?!江|海)|乡(?![镇村土亲情本])|街道|局(?![部限面势促]))"
@@ -16,9 +17,9 @@ SELF = re.compile(
 
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
 GOVERNMENTS = ("county_government", "city_government", "provincial_government")
-BODY = re.compile(r"[一-鿿]{3,30}(?:政府|街道|办事处|[局委办厅处会部院所站队]|中心|办公室)")
+BODY = lazily(r"[一-鿿]{3,30}(?:政府|街道|办事处|[局委办厅处会部院所站队]|中心|办公室)")
 BRACKETED = re.compile(r"\([^()]*\)")
-NEUTRAL = re.compile(
+NEUTRAL = lazily(
     r"人民政府|办公室|办公厅|办事处|委员会|管理|党工委|党委|中共|[省市县区旗州盟镇乡局委办厅]|街道|中心"
 )
 TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作年度报告"}

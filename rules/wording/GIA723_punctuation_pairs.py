@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gialint import Facts, Finding, Report, Words, rule
+from gialint.lazily import lazily
 from gialint.report import Passage
 
 DOUBLED = re.compile(r"[,。;:、!](?<![A-Za-z/].)[,。;:、!]+")
 PAIRS = {
     pair: re.compile("[" + re.escape(pair) + "]") for pair in ("《》", "()", "“”", "〔〕", "【】", "〈〉")
 }
-NUMBERED = re.compile(r"(?:^|[,。;:、…”])[0-9一二三四五六七八九十]{1,3}$")
+NUMBERED = lazily(r"(?:^|[,。;:、…”])[0-9一二三四五六七八九十]{1,3}$")
 """What stands before the bracket of an enumeration: 1）, 一）."""
 
 LINES = 3

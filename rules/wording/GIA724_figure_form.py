@@ -11,13 +11,14 @@ from gialint.checking.mending import rewritten
 from gialint.checking.stretches import place_in, scope_of, stretches
 from gialint.document import Place
 from gialint.finding import Fix
+from gialint.lazily import lazily
 
-PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:万?元)?")
+PLAIN = lazily(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:万?元)?")
 """An amount may say its unit: not every column that holds one is headed by it."""
 
-UNIT = re.compile(r"(?:件次|人次|万元|[件条个份宗起项次人部例封元])$")
-WIDE = re.compile(r"[０-９]+")
-PARTED = re.compile(r"(?<![0-9，])[0-9]{1,3}(?P<mark>，)[0-9]{3}(?=[件条元人次份个万余])")
+UNIT = lazily(r"(?:件次|人次|万元|[件条个份宗起项次人部例封元])$")
+WIDE = lazily(r"[０-９]+")
+PARTED = lazily(r"(?<![0-9，])[0-9]{1,3}(?P<mark>，)[0-9]{3}(?=[件条元人次份个万余])")
 EITHER = re.compile(r"[０-９]|，(?<=[0-9]，)[0-9]{3}")
 PROSE = scope_of({"in": ["title", "prose", "headings", "signature"], "on": "original"})
 SHOWN = 20

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from gialint.lazily import lazily
+
 PERSON = r"(?:申请人|当事人|原告|起诉人|投诉人|举报人|信访人|来信人|上诉人|第三人)"
 NAME = r"[一-鿿某×]{2,4}"
 
@@ -16,5 +18,5 @@ ADDRESS = re.compile(
     r"(?:家庭住址|住址|住所地?|户籍地?|家住|现住|住)[:为在于是]?"
     r"(?P<private>[^,。;()]{3,40}?[0-9一二三四五六七八九十](?:号院?|栋|幢|单元|室|组|户|弄)[^,。;()]{0,15})"
 )
-OFFERED = re.compile(r"[可请如]|拨打|致电|咨询|值班|热线|受理|监督电话|办公")
+OFFERED = lazily(r"[可请如]|拨打|致电|咨询|值班|热线|受理|监督电话|办公")
 """Words by which an office offers a number of its own to applicants."""
