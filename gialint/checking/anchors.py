@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 COMMON = frozenset(
     "的一是不了在有人大中和为年月日件条项个度时期以及或等由对从与并其之被各本全共上下来到出可能会"
@@ -21,8 +20,7 @@ COMMON = frozenset(
 Anchored = TypeVar("Anchored")
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors(Generic[Anchored]):
+class Anchors(NamedTuple, Generic[Anchored]):
     """Words by their anchors, with what each stands for; ``beginnings`` finds what may hold one.
 
     A word comes with the place of the anchor in it. ``common`` are words without an anchor.

@@ -10,7 +10,6 @@ there, unless marks enclose it, and nothing put in beside them counts (自然资
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,8 +48,7 @@ class Miss(NamedTuple):
     edits: int
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """Listed phrases, by their pieces; ``known`` are all words that are no misses."""
 
     pieces: Anchors[Piece]

@@ -184,7 +184,7 @@ def _cores(words: Iterable[str]) -> str:
     """Return an expression for the words that hold no other of them: 申请 for 政府信息公开申请件."""
     cores: list[str] = []
     for word in sorted(words, key=len):
-        if not any(core in word for core in cores):
+        if not any(map(word.__contains__, cores)):
             cores.append(word)
     return _any_of(cores)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from gialint.document import Place
 from gialint.report import Fact, Facts, Report
@@ -17,8 +17,7 @@ WORDS = ("统计", "数据", "报告")
 """No period is stated without one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A period that the report states, with its place; ``named`` if it calls it 统计期间 or the like."""
 
     period: Period

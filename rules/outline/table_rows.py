@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gialint_rules.disclosure.table_two import PARTS
 
@@ -32,8 +32,7 @@ _GAPS = lazily(r"[|\t]| {2,}")
 _REMARK = re.compile(r"（.*")
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialRow:
+class OfficialRow(NamedTuple):
     """A row of the form: its words, and its cells in the report, some or all of them absent."""
 
     label: str
@@ -57,8 +56,7 @@ class OfficialRow:
         return len([part for part in _GAPS.split(text) if part.strip()]) > len(self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class OddRow:
+class OddRow(NamedTuple):
     """A row with a label and figures that is none of the form's."""
 
     label: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from gialint import Facts, Finding, Related, Report, Severity, Words, rule
 from gialint.report import Passage
@@ -17,8 +17,7 @@ UNIT = re.compile(r"件次|人次|件|条|宗|起|例|份|次|个|项|封|篇|�
 OPEN = re.compile(r"等|主要|包括但|不限于|以上|含|重复|同时")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number with its unit, at offsets of the passage's reading."""
 
     value: Decimal
