@@ -176,10 +176,15 @@ def _is_part(fact: str, context: Context, lexicon: Lexicon) -> bool:
 def _by_own_part(
     before: Sequence[Word], start: int, number: Number, context: Context, reading: str, lexicon: Lexicon
 ) -> tuple[Meaning, ...]:
-    """Those of a number that are about disclosure: 行政诉讼3件，其中涉及政府信息公开的1件."""
+    """Those of a number that are about disclosure, or the agency's own of others' figure.
+
+    行政诉讼3件，其中涉及政府信息公开的1件; 全县受理88件，其中局机关58件.
+    """
     counted = lexicon.objects.get(context.object)
     if counted is None or not before or before[0].entry.kind != "part" or counted.fact != context.last:
         return ()
+    if context.last not in context.said and any(word.entry.kind == "own" for word in before):
+        return (Meaning(counted.fact, start, number.end, counted.name),)
     said = reading[start : number.start]
     about = any(word in said for word in counted.own_if)
     return (Meaning(counted.fact, start, number.end, counted.name),) if about else ()

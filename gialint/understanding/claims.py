@@ -107,6 +107,14 @@ def _of_sentence(
     return found
 
 
+def _runs_on(before: Sequence[Found], each: Found, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a figure takes in those of earlier years (2023年收到14件，累计收到212件)."""
+    if not reading.endswith(lexicon.edges["running"], 0, each.start):
+        return False
+    same = (other.claim for other in before if other.claim.path == each.claim.path)
+    return any(other.scope == "total" and other.value < each.claim.value for other in same)
+
+
 def _first_object(sentence: Sentence, context: Context) -> str:
     """Return what a sentence without a topic names first (上年结转1件，本年新收申请6件).
 
@@ -175,6 +183,8 @@ def _widened(found: Sequence[Found], reading: str, lexicon: Lexicon) -> list[Cla
         if both:
             opened.add(claim.path)
             claim = replace(claim, path=both.fact, alternatives=())
+        elif _runs_on(found[:index], each, reading, lexicon):
+            claim = replace(claim, scope="comparison")
         elif each.whole is not None and claim.value < each.whole and claim.scope == "total":
             claim = claim if claim.path in opened else replace(claim, scope="part")
         claims.append(claim)

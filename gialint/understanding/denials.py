@@ -192,7 +192,8 @@ def _measure(scope: _Scope, context: Context, reading: str, lexicon: Lexicon) ->
         return None
     if nouns and nouns[0].start < cue.end:
         return None
-    if counted.fact and scope.negation.entry.kind != "lacking" and not happening:
+    plainly = scope.negation.entry.kind == "lacking" or happening
+    if counted.fact and not plainly and not cue.entry.denied.get(name):
         return None
     fact = cue.entry.denied.get(name, cue.entry.facts.get(name, ""))
     behind = [word for word in scope.words if word.start >= cue.end]

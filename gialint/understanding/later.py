@@ -31,7 +31,10 @@ def by_later(
         near = named.start - number.end <= NEAR and behind[0].entry.kind != "cue"
         if fact and near and counted != context.object:
             return (Meaning(fact, number.start, named.end, counted),)
-    first = next((word for word in behind if word.entry.kind in GOVERNING), None)
+    first = next(
+        (word for word in behind if word.entry.kind in GOVERNING and not _is_reason(word, reading, lexicon)),
+        None,
+    )
     if first is None or first.entry.kind in ASIDE:
         return ()
     if first.entry.kind == "listed":
@@ -105,3 +108,8 @@ def _first_cue(behind: Sequence[Word], number: Number, counted: str, lexicon: Le
 def _steps(behind: Sequence[Word], cue: Word) -> bool:
     """Whether a step stands before a verb, so that only some are counted (5件申请经补正后受理)."""
     return any(word.entry.kind == "split" for word in behind if word.start < cue.start)
+
+
+def _is_reason(word: Word, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a step only gives the reason of what follows (1件因延期答复结转下年)."""
+    return word.entry.kind == "split" and reading.endswith(lexicon.edges["because"], 0, word.start)

@@ -61,10 +61,15 @@ def find_words(reading: str, start: int, end: int, lexicon: Lexicon, year: int |
             entry = OTHER if another else entry
         elif entry.kind == "zero" and not _ends_clause(reading, last):
             continue
-        elif entry.kind == "lacking" and reading[first - 1 : first] == ":" and _ends_clause(reading, last):
+        elif entry.kind == "lacking" and _is_none(reading, first, last, lexicon):
             entry = _NONE
         words.append(Word(first, last, entry, text))
     return words
+
+
+def _is_none(reading: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether 无 is all that is said of something (收费情况：无; 办理结果为无)."""
+    return reading.endswith(lexicon.edges["equating"], 0, start) and _ends_clause(reading, end)
 
 
 def _ends_clause(reading: str, end: int) -> bool:
@@ -91,6 +96,8 @@ def _plain(reading: str, start: int, words: list[Word], lexicon: Lexicon) -> boo
         return True
     if words and words[-1].end == start:
         return words[-1].entry.kind not in ("other", "split", "channel", "listed")
+    if words and words[-1].entry.kind == "cue" and reading[words[-1].end : start] in lexicon.edges["kinds"]:
+        return True
     return (
         reading.endswith(lexicon.edges["modifiers"], 0, start)
         or lexicon.measured.search(reading, max(start - 4, 0), start) is not None

@@ -59,7 +59,11 @@ def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     for last in range(len(made) - 1, 0, -1):
         claim = made[last]
         same = [index for index in range(last) if _is_same(made[index], claim)]
-        if len(same) > 1 and sum(made[index].value for index in same) == claim.value:
+        if any(claim.text.startswith(word) for word in lexicon.edges["summing"]):
+            same = [index for index in same if made[index].value < claim.value]
+            for index in same:
+                made[index] = replace(made[index], scope="part")
+        elif len(same) > 1 and sum(made[index].value for index in same) == claim.value:
             for index in same:
                 made[index] = replace(made[index], scope="part")
         elif any(word in claim.text for word in about.get(claim.path, ())):
