@@ -113,7 +113,8 @@ class Context:
             return
         if both and self.parted and own < self.said.get(fact, own):
             self.said.setdefault(both.fact, self.said[fact] + self.said.get(both.with_, Decimal(0)))
-        self.said[fact] = own
+        if both or not self.parted or own >= self.said.get(fact, own):
+            self.said[fact] = own
 
 
 def refer_back(segment: Segment, context: Context) -> Segment:

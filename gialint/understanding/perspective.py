@@ -131,10 +131,28 @@ class Perspective:
             stretch = self.reading.rfind("。", 0, sentence.start) + 1
             said = self.reading[stretch : sentence.end]
             return scope if any(word in said for word in counted.own_if) else "other_body"
-        otherwise = _caused_otherwise(self.reading[sentence.start : start], counted) or _raised_otherwise(
+        otherwise = self._caused_otherwise(sentence, start, counted) or _raised_otherwise(
             self.reading[start : sentence.end], counted, self.lexicon.edges["giving"]
         )
         return "other_body" if otherwise else scope
+
+    def _caused_otherwise(self, sentence: Sentence, start: int, counted: Counted) -> bool:
+        """Whether a cause is given that has nothing to do with disclosure (因房屋征收引发).
+
+        A word of cause that stands right before such a thing gives none (涉及行政复议6件).
+        """
+        said = self.reading[sentence.start : start]
+        at, cause = max(((said.rfind(cause), cause) for cause in counted.causes), default=(-1, ""))
+        if at < 0 or any(word in said[at:] for word in counted.caused_by):
+            return False
+        behind = sentence.start + at + len(cause)
+        return behind < start and not any(
+            word.start == behind
+            and word.entry.kind in OBJECTS
+            and self.lexicon.objects[word.entry.object].causes
+            for segment in sentence.segments
+            for word in segment.words
+        )
 
     def _hear_body(self, kind: str, segment: Segment) -> None:
         if kind == "own":
@@ -183,12 +201,6 @@ def _tells_anew(segment: Segment, lexicon: Lexicon) -> bool:
     named = {word.entry.object for word in segment.words if word.entry.kind in OBJECTS}
     came = {fact for word in segment.words if word.entry.kind == "cue" for fact in word.entry.facts.values()}
     return any(lexicon.objects[name].fact in came for name in named)
-
-
-def _caused_otherwise(said: str, counted: Counted) -> bool:
-    """Whether a cause is given that has nothing to do with disclosure (因房屋征收引发)."""
-    at = max((said.rfind(cause) for cause in counted.causes), default=-1)
-    return at >= 0 and not any(word in said[at:] for word in counted.caused_by)
 
 
 def _raised_otherwise(said: str, counted: Counted, given: tuple[str, ...]) -> bool:

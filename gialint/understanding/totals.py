@@ -24,7 +24,7 @@ def by_total(
     counted = lexicon.objects.get(context.object)
     if counted is None or not counted.fact:
         return ()
-    fact = _made_up(context, lexicon) if counted.fact in context.said else ""
+    fact = _made_up(counted.fact, context, lexicon)
     return (Meaning(fact or counted.fact, total.start, number.end, counted.name),)
 
 
@@ -47,7 +47,13 @@ def by_reaching(
     return (Meaning(fact, number.start, number.end, governor.entry.object),) if fact else ()
 
 
-def _made_up(context: Context, lexicon: Lexicon) -> str:
+def _made_up(fact: str, context: Context, lexicon: Lexicon) -> str:
     """Return what the parts told last make up, if still to be told (公开4件、无法提供1件，总计5件)."""
-    wholes = (each.of[0] for each in lexicon.partitions if context.last in each.parts)
+    wholes = (
+        each.of[0]
+        for each in lexicon.partitions
+        if context.last in each.parts
+        and context.last.partition(".")[0] == fact.partition(".")[0]
+        and (fact in context.said or sum(part in context.said for part in each.parts) > 1)
+    )
     return next((whole for whole in wholes if whole not in context.said), "")
