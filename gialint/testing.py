@@ -49,9 +49,9 @@ def check_rule(rule: Rule | str | Path, config: Config | None = None) -> None:
     rules = [rule] if isinstance(rule, Rule) else _rules(rule, lint)
     outcomes = _outcomes(rules, lint)
     told = [
-        f"{each.code} 示例 {each.index + 1}（{each.kind}）：{each.detail}"
+        f"{each.code} 示例 {each.index + 1}（{each.kind}）：{each.detail.zh}"
         for each in outcomes
-        if not each.passed
+        if each.detail
     ]
     for one in rules:
         kinds = {kind for example in one.examples for kind in example}
@@ -77,7 +77,7 @@ def load_examples(path: str | Path, config: Config | None = None) -> list[Exampl
 def check_example(example: Example, config: Config | None = None) -> None:
     """Hold a rule to one of its examples; raises AssertionError."""
     outcome = _outcomes([example.rule], linter(config or Config(), rules=False))[example.number - 1]
-    assert outcome.passed, outcome.detail
+    assert outcome.detail is None, outcome.detail.zh
 
 
 def check_reader(reader: Reader | Read, data: bytes, path: str = "report") -> Document:

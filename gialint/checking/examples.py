@@ -7,26 +7,32 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gialint.checking.nearness import did_you_mean
+from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.options import option_slips, with_options
 from gialint.document import Document
 from gialint.finding import Finding, Rule, Unassessed
-from gialint.report import Facts, Report
+from gialint.report import Facts, Report, Words
 
 KINDS = ("clean", "violates", "unassessed")
 
+_ONE_KIND = Words(f"例子应有且只有一个 {'、'.join(KINDS)}", f"an example has just one of {', '.join(KINDS)}")
 _PATH = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one example of a rule turned out; ``detail`` says in Chinese what was found instead."""
+    """How one example of a rule turned out; ``detail`` says what was found instead, ``said`` what as due."""
 
     code: str
     index: int
     kind: str
-    passed: bool
-    detail: str = ""
+    detail: Words | None = None
+    said: Words | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether it turned out as it says."""
+        return self.detail is None
 
 
 def run_examples(
@@ -52,15 +58,18 @@ def _outcome(
 ) -> Outcome:
     kinds = [kind for kind in KINDS if kind in example]
     if len(kinds) != 1:
-        return Outcome(rule.code, index, "", False, f"例子应有且只有一个 {'、'.join(KINDS)}")
+        return Outcome(rule.code, index, "", _ONE_KIND)
     kind = kinds[0]
     try:
         report = report_of(example[kind])
         slip = next(_unknown_facts(example[kind], report.facts), None) or _slip(rule, example)
-        detail = slip or _failing(kind, example, _found(rule, example, report))
+        found = [] if slip else _found(rule, example, report)
     except Exception as error:
-        detail = f"运行出错：{type(error).__name__}: {error}"
-    return Outcome(rule.code, index, kind, not detail, detail)
+        told = f"{type(error).__name__}: {error}"
+        return Outcome(rule.code, index, kind, Words(f"运行出错：{told}", f"the rule broke: {told}"))
+    said = {"violates": _messages(found), "unassessed": _reasons(found)}.get(kind, [])
+    detail = slip or _failing(kind, str(example.get("says", "")), found)
+    return Outcome(rule.code, index, kind, detail, said[0] if said else None)
 
 
 def under_options(rule: Rule, example: Mapping[str, Any]) -> Rule:
@@ -72,40 +81,55 @@ def _found(rule: Rule, example: Mapping[str, Any], report: Report) -> list[Findi
     return list(under_options(rule, example).check(report, report.facts))
 
 
-def _slip(rule: Rule, example: Mapping[str, Any]) -> str:
+def _slip(rule: Rule, example: Mapping[str, Any]) -> Words | None:
     given = example.get("options") or {}
     if not isinstance(given, Mapping):
-        return "options 应写成“选项: 值”"
-    return next((slip.message.zh for slip in option_slips(rule, given)), "")
+        return Words("options 应写成“选项: 值”", "options are written as “option: value”")
+    return next((slip.message for slip in option_slips(rule, given)), None)
 
 
-def _unknown_facts(written: Mapping[str, Any], facts: Facts) -> Iterator[str]:
+def _unknown_facts(written: Mapping[str, Any], facts: Facts) -> Iterator[Words]:
     """A misspelt fact would be absent, and a clean example clean for no reason."""
     known = {*facts.known, *facts.aliases, *facts.sums}
     families = {path.partition(".")[0] for path in known}
     for path in written:
         if not _PATH.fullmatch(path) or path in known or path.partition(".")[0] not in families:
             continue
-        near = did_you_mean(path, known)
-        yield f"没有“{path}”这个事实" + (f"，您是不是想写“{near}”？" if near else "")
+        hint = meant(did_you_mean(path, known))
+        zh, en = f"没有“{path}”这个事实", f"no fact is called “{path}”"
+        yield Words(f"{zh}，{hint.zh}", f"{en}; {hint.en}") if hint else Words(zh, en)
 
 
-def _failing(kind: str, example: Mapping[str, Any], found: list[Finding | Unassessed]) -> str:
-    findings = [one for one in found if isinstance(one, Finding)]
-    gaps = [one for one in found if isinstance(one, Unassessed)]
-    told = [text for finding in findings for text in (finding.message.zh, *_working(finding))]
-    reasons = "；".join(gap.reason.zh for gap in gaps)
+def _failing(kind: str, says: str, found: list[Finding | Unassessed]) -> Words | None:
+    """Return what is wrong with what was found of an example, or none."""
+    told, reasons = _messages(found), _reasons(found)
     if kind == "violates":
-        if not findings:
-            return f"应当报告，但没有；不能核对的：{reasons}" if reasons else "应当报告，但没有"
-        says = example.get("says", "")
-        return "" if any(says in text for text in told) else f"没有说“{says}”，说的是：{told[0]}"
-    if findings:
-        return f"不应报告，但报告了：{told[0]}"
-    if kind == "unassessed" and not gaps:
-        return "应当“不能核对”，但没有这样说"
-    return ""
+        if not told:
+            return _untold(reasons)
+        if any(says in text for words in told for text in (words.zh, words.en)):
+            return None
+        first = told[0]
+        return Words(f"没有说“{says}”，说的是：{first.zh}", f"not said: “{says}”, but: {first.say('en')}")
+    if told:
+        return Words(f"不应报告，但报告了：{told[0].zh}", f"nothing should be told, but: {told[0].say('en')}")
+    if kind == "unassessed" and not reasons:
+        return Words("应当“不能核对”，但没有这样说", "should be not assessed, and is not said to be so")
+    return None
 
 
-def _working(finding: Finding) -> Iterator[str]:
-    return (line.zh for line in finding.working)
+def _untold(reasons: list[Words]) -> Words:
+    zh, en = "应当报告，但没有", "should be told, and is not"
+    if not reasons:
+        return Words(zh, en)
+    because = "；".join(reason.zh for reason in reasons), "; ".join(reason.say("en") for reason in reasons)
+    return Words(f"{zh}；不能核对的：{because[0]}", f"{en}; not assessed: {because[1]}")
+
+
+def _messages(found: Iterable[Finding | Unassessed]) -> list[Words]:
+    """Return all that findings say, each its message and then its working."""
+    findings = [one for one in found if isinstance(one, Finding)]
+    return [words for finding in findings for words in (finding.message, *finding.working)]
+
+
+def _reasons(found: Iterable[Finding | Unassessed]) -> list[Words]:
+    return [one.reason for one in found if isinstance(one, Unassessed)]

@@ -45,6 +45,10 @@ def name_of(source: Source, names: Names, tree: ast.expr, functions: Collection[
         return _bound(source, known, inner, parts[::-1])
     if parts:
         return Path((root, *reversed(parts)))
+    if not root.isascii():
+        zh = f"“{root}”不是数据的名称；名称如 requests.new.total，可用 gialint facts 报告 查到"
+        en = f"“{root}” is no fact; names are as requests.new.total, and gialint facts REPORT lists them"
+        raise source.refuse(inner, zh, en)
     zh = f"名字 {root} 没有在 each 里绑定，也不是选项；事实路径至少有两段"
     en = f"the name {root} is neither bound by each nor an option, and a fact path has two parts or more"
     raise source.refuse(inner, zh, en, did_you_mean(root, [*names, *functions]))

@@ -14,6 +14,8 @@ from gialint.report import Words
 
 REQUIRED = ("code", "title", "severity", "basis", "examples")
 SEVERITIES = tuple(severity.word for severity in Severity)
+SAID = {"错误": "error", "警告": "warning", "提示": "info"}
+"""Severities as the outputs call them in Chinese."""
 STATUSES = ("stable", "preview", "off")
 EXAMPLES = ("clean", "violates", "unassessed")
 BESIDE = ("says", "also", "options")
@@ -102,7 +104,8 @@ def _one_of(choices: Collection[str]) -> Callable[[Loaded, Keys, Any], Slips]:
     def check(file: Loaded, keys: Keys, value: Any) -> Slips:
         if value not in choices:
             zh, en = f"“{keys[0]}”只能是 {'、'.join(choices)}", f"“{keys[0]}” is one of {', '.join(choices)}"
-            yield file.problem(Words(zh, en), keys, hint=meant(did_you_mean(str(value), choices)))
+            near = SAID.get(str(value)) or did_you_mean(str(value), choices)
+            yield file.problem(Words(zh, en), keys, hint=meant(near if near in choices else None))
 
     return check
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,9 @@ from unicodedata import combining, east_asian_width
 
 from gialint.finding import Problem
 from gialint.report import Words
+
+_WIDE_COLON = re.compile(r"\s*(?:- +)?\{?[A-Za-z_][\w.-]*：")
+_WIDE_COMMA = re.compile(r"\{[^{}]*，\s*[A-Za-z_][\w.-]*\s*[:：]")
 
 Keys = tuple[str | int, ...]
 
@@ -62,8 +66,11 @@ class Loaded:
     def problem_at(self, index: int, message: Words, hint: Words | None = None) -> Problem:
         """Return a problem that quotes the line of an offset with a caret under it."""
         line, column = _line_and_column(self.text, index)
-        shown = quote(self.text.split("\n")[line - 1], column)
-        return Problem(self.code, message, f"{self.path}:{line}:{column}", shown, hint)
+        lines = self.text.split("\n")
+        shown = quote(lines[line - 1], column)
+        return Problem(
+            self.code, message, f"{self.path}:{line}:{column}", shown, hint or _typed_wide(lines, line)
+        )
 
     def _index(self, keys: Keys, key: bool, offset: int) -> int:
         while keys not in self.spots:
@@ -85,6 +92,23 @@ class Loaded:
 def quote(line: str, column: int) -> str:
     """Return a line with a caret under its 1-based column, as a fixed-width screen shows it."""
     return f"{line}\n{''.join(map(_blank, line[: column - 1]))}^"
+
+
+def _typed_wide(lines: list[str], line: int) -> Words | None:
+    """Return a hint if a mark of YAML was typed in full width, in a line or in the one above it."""
+    for number in (line, line - 1):
+        text = lines[number - 1] if number else ""
+        if _WIDE_COLON.match(text):
+            return Words(
+                f"第 {number} 行的冒号是全角的：换成半角冒号，后面空一格。",
+                f"the colon of line {number} is a full-width one: write “: ”.",
+            )
+        if _WIDE_COMMA.search(text):
+            return Words(
+                f"第 {number} 行括号里的逗号是全角的：换成半角逗号，后面空一格。",
+                f"a comma in the brackets of line {number} is a full-width one: write “, ”.",
+            )
+    return None
 
 
 def _blank(character: str) -> str:

@@ -12,7 +12,6 @@ from gialint.cli.output import style_of, tell, warn_of
 from gialint.report import Words
 
 if TYPE_CHECKING:
-    from gialint.checking.examples import Outcome
     from gialint.document import Document
     from gialint.finding import Rule
 
@@ -26,18 +25,6 @@ COMMAND = Command(
     options=CONFIGURING,
     example="gialint test rules/applications/GIA301-balance.yaml",
 )
-_HEADINGS = (
-    Words("规则", "rule"),
-    Words("示例", "example"),
-    Words("预期", "expected"),
-    Words("结果", "outcome"),
-)
-_KINDS = {
-    "violates": Words("违反", "violates"),
-    "clean": Words("符合", "clean"),
-    "unassessed": Words("无法核对", "not assessed"),
-}
-_PASSED = Words("通过", "passed")
 
 
 def run(given: Namespace) -> int:
@@ -46,6 +33,7 @@ def run(given: Namespace) -> int:
     from gialint.knowledge import all_names
     from gialint.linter import linter
     from gialint.named_rules import named_rules
+    from gialint.reporting.example_table import example_table
     from gialint.understanding.understand import understand
 
     config, problems = configured(given)
@@ -59,7 +47,8 @@ def run(given: Namespace) -> int:
     failed = sum(not outcome.passed for outcome in outcomes)
     language = config.language
     bare = [rule.code for rule in rules if rule.scope == "report" and not rule.examples]
-    tell(_told(outcomes, failed, bare, language))
+    if outcomes or bare or not problems:
+        tell(example_table(outcomes, bare, not given.operands, style_of(language)))
     warn_of(problems, language)
     return 2 if problems else 1 if failed else 0
 
@@ -68,26 +57,3 @@ def _document(example: Mapping[str, Any]) -> Document:
     from gialint.reading.yaml_report import from_mapping
 
     return from_mapping(example)
-
-
-def _told(outcomes: Sequence[Outcome], failed: int, bare: Sequence[str], language: str) -> str:
-    from gialint.reporting.table import table
-    from gialint.reporting.width import visible
-
-    without = Words(f"没有示例的规则：{'、'.join(bare)}\n", f"Rules without examples: {', '.join(bare)}\n")
-    left = without.say(language) if bare else ""
-    if not outcomes:
-        return left or Words("没有示例可以运行。\n", "There is no example to run.\n").say(language)
-    rows = [tuple(map(visible, _row(outcome, language))) for outcome in outcomes]
-    verdict = Words(
-        f"共 {len(outcomes)} 个示例，{f'{failed} 个未通过' if failed else '全部通过'}。",
-        f"{len(outcomes)} examples, {f'{failed} failed' if failed else 'all passed'}.",
-    )
-    grid = table([heading.say(language) for heading in _HEADINGS], rows, style_of(language))
-    return f"{grid}\n{left}{verdict.say(language)}\n"
-
-
-def _row(outcome: Outcome, language: str) -> tuple[str, str, str, str]:
-    expected = _KINDS[outcome.kind].say(language) if outcome.kind in _KINDS else "?"
-    result = _PASSED.say(language) if outcome.passed else outcome.detail
-    return outcome.code, str(outcome.index + 1), expected, result

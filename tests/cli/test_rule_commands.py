@@ -242,10 +242,10 @@ def test_examples(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     told = capsys.readouterr()
     assert [line.split() for line in told.out.splitlines()[2:5]] == [
         ["QS101", "1", "符合", "通过"],
-        ["QS101", "2", "违反", "通过"],
-        ["QS101", "3", "无法核对", "通过"],
+        ["QS101", "2", "违反", "通过：新收不应超过十件：本年新收（总计）", "11，大于", "10，相差", "1"],
+        ["QS101", "3", "无法核对", "通过：表中没有“本年新收”"],
     ]
-    assert told.out.endswith("\n共 3 个示例，全部通过。\n")
+    assert told.out.endswith("\n共 1 条规则、3 个示例，全部通过。\n")
     assert told.err == ""
 
 
@@ -265,16 +265,32 @@ def test_examples_of_a_plugin(folder: Path, capsys: pytest.CaptureFixture[str]) 
     (folder / "theirs.py").write_text(PYTHON_RULE, encoding="utf-8")
     (folder / "rules" / "__init__.py").touch()
     assert main(["test", "."]) == 1
-    assert "共 5 个示例，1 个未通过。" in capsys.readouterr().out
+    assert "共 2 条规则、5 个示例，1 个未通过。" in capsys.readouterr().out
     assert main(["test", "theirs.py"]) == 1
-    assert "共 2 个示例，1 个未通过。" in capsys.readouterr().out
+    assert "共 1 条规则、2 个示例，1 个未通过。" in capsys.readouterr().out
     assert main(["test", "rules"]) == 0
-    assert "共 3 个示例，全部通过。" in capsys.readouterr().out
+    assert "共 1 条规则、3 个示例，全部通过。" in capsys.readouterr().out
 
 
-def test_examples_of_all_rules(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["test"]) in (0, 1)
-    assert "QS101" in capsys.readouterr().out
+def test_examples_of_all_rules_are_told_rule_by_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["test"]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0] == ["规则", "违反", "符合", "无法核对", "结果"]
+    assert ["QS101", "1", "1", "1", "通过"] in lines
+    assert len(lines) == len({line[0] for line in lines[2:-2]}) + 4
+
+
+def test_of_all_rules_the_examples_that_fail_are_told_one_by_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hooks = "from gialint import hookimpl\n@hookimpl\ndef gialint_rules():\n    return [check]\n"
+    (folder / "ours.py").write_text(PYTHON_RULE + hooks, encoding="utf-8")
+    (folder / "gialint.yaml").write_text("plugins: [./ours.py]\n", encoding="utf-8")
+    assert main(["test", "--lang", "en"]) == 1
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["QS201", "1", "1", "0", "failed:", "2"] in lines
+    assert ["QS201", "2", "violated", "should", "be", "told,", "and", "is", "not"] in lines
+    assert ["QS201", "1", "holds", "passed"] not in lines
 
 
 def test_examples_that_fail(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -283,7 +299,7 @@ def test_examples_that_fail(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["test", "rules"]) == 1
     told = capsys.readouterr()
     assert ["QS201", "2", "违反", "应当报告，但没有"] in [line.split() for line in told.out.splitlines()]
-    assert told.out.endswith("\n共 5 个示例，1 个未通过。\n")
+    assert told.out.endswith("\n共 2 条规则、5 个示例，1 个未通过。\n")
     assert told.err == ""
 
 
@@ -307,7 +323,9 @@ def test_examples_that_cannot_be_loaded(
     (folder / "hooks.py").write_text("\ndef gialint_rules():\n    raise OSError\n", encoding="utf-8")
     (folder / "misspelt.yaml").write_text(RULE.replace("new.total <", "new.totl <"), encoding="utf-8")
     assert main(["test", *words]) == 2
-    assert said in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert said in told.err
+    assert "没有示例可以运行" not in told.out
 
 
 def test_rules_without_examples(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -315,7 +333,7 @@ def test_rules_without_examples(folder: Path, capsys: pytest.CaptureFixture[str]
     assert main(["test", "ours.py"]) == 0
     assert capsys.readouterr().out == "没有示例的规则：QS201\n"
     assert main(["test", "ours.py", "rules"]) == 0
-    assert capsys.readouterr().out.endswith("\n没有示例的规则：QS201\n共 3 个示例，全部通过。\n")
+    assert capsys.readouterr().out.endswith("\n没有示例的规则：QS201\n共 1 条规则、3 个示例，全部通过。\n")
 
 
 def test_no_examples(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
