@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from test_example_files import content
 
 from gialint.checking.examples import run_examples
 from gialint.config import Config
 from gialint.linter import Linter, linter
 from gialint.reading.yaml_report import from_mapping
 from gialint.understanding.understand import understand
-from tests.examples.test_example_files import content
 from tests.reportwriter import enforcement
 
 ROOT = Path(__file__).parents[2]
