@@ -3,18 +3,49 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from gialint.builtin import REPORTERS
+from gialint.checking.kinds import KINDS
+from gialint.checking.rule_schema import rule_schema
+from gialint.checking.yamlfile import parse_yaml
 from gialint.cli import main
 from gialint.reading import Limits
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+def blocks(name: str) -> list[tuple[str, str]]:
+    """Return the fenced blocks of a page, each with the language it is said to be in."""
+    return BLOCK.findall((ROOT / name).read_text("utf-8"))
+
+
+def rules_in(page: str) -> list[str]:
+    """Return the rules in YAML that a page shows."""
+    return [text for kind, text in blocks(page) if kind == "yaml" and text.startswith("code:")]
+
+
+def python(page: str, part: str) -> str:
+    """Return the block of Python on a page that has some words in it."""
+    (code,) = (text for kind, text in blocks(page) if kind == "python" and part in text)
+    return code
+
+
+RULE_PAGES = ("docs/writing-rules.md", "docs/writing-rules.zh-CN.md")
+WORDED = ("title", "hint", "message", "options")
+"""What a rule says in words, which a page in Chinese may show in Chinese alone."""
+SCHEMA: Any = Draft202012Validator(rule_schema())
+PAGES = [
+    str(path.relative_to(ROOT)) for folder in (ROOT, ROOT / "docs") for path in sorted(folder.glob("*.md"))
+]
 
 
 @pytest.mark.parametrize(("name", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
@@ -32,32 +63,73 @@ def test_the_readme_shows_what_is_said(
     assert capsys.readouterr().out == said
 
 
-@pytest.mark.parametrize(
-    ("start", "name"),
-    [("code: QSH101", "QSH101-carried-out-plausible.yaml"), ("from collections", "QSH102_full_stop.py")],
-)
+@pytest.mark.parametrize("page", RULE_PAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_rule_is_shown(page: str, kind: str) -> None:
+    assert any(f"\n{kind}:" in text for text in rules_in(page))
+
+
+@pytest.mark.parametrize(("page", "rule"), [(page, text) for page in RULE_PAGES for text in rules_in(page)])
 def test_the_rules_in_the_documentation_pass_their_examples(
-    start: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    page: str, rule: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (rule,) = (text for _, text in blocks("docs/writing-rules.md") if text.startswith(start))
-    path = tmp_path / name
+    path = tmp_path / "rule.yaml"
+    path.write_text(rule, encoding="utf-8")
+    assert main(["test", "--lang", "zh", str(path)]) == 0, capsys.readouterr().err
+    assert "全部通过" in capsys.readouterr().out
+    assert list(SCHEMA.iter_errors(parse_yaml(rule, page).data)) == []
+
+
+def test_the_python_rule_in_the_documentation_passes_its_examples(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rule = python("docs/writing-rules.md", "@rule(")
+    path = tmp_path / "QSH102_full_stop.py"
     path.write_text(rule, encoding="utf-8")
     assert main(["test", "--lang", "zh", str(path)]) == 0, capsys.readouterr().err
     assert "全部通过" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("page", "text"), [(name, text) for name in PAGES for kind, text in blocks(name) if kind == "yaml"]
+)
+def test_yaml_in_the_documentation_is_yaml(page: str, text: str) -> None:
+    parse_yaml(text, page)
+
+
+def test_both_languages_show_the_same_rules() -> None:
+    english, chinese = (
+        [
+            {key: value for key, value in parse_yaml(text, page).data.items() if key not in WORDED}
+            for text in rules_in(page)
+        ]
+        for page in RULE_PAGES
+    )
+    assert english == chinese
+
+
 def test_the_reader_in_the_documentation_reads() -> None:
-    (code,) = (text for kind, text in blocks("docs/writing-plugins.md") if kind == "python")
     shown: dict[str, Any] = {"__name__": "shown"}
-    exec(compile(code, "writing-plugins.md", "exec"), shown)
+    exec(compile(python("docs/writing-plugins.md", "def read("), "writing-plugins.md", "exec"), shown)
     document = shown["read"]("一\n二\n".encode(), "list.lines", Limits())
     assert [block.native for block in document.blocks] == ["line 1", "line 2"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [str(path.relative_to(ROOT)) for folder in (ROOT, ROOT / "docs") for path in sorted(folder.glob("*.md"))],
-)
+@pytest.mark.parametrize(("page", "count"), [("docs/writing-rules.md", 3), ("docs/writing-plugins.md", 5)])
+def test_the_tests_in_the_documentation_pass(page: str, count: int, tmp_path: Path) -> None:
+    (tmp_path / "our_rules").mkdir()
+    (tmp_path / "our_rules" / "QSH101.yaml").write_text(
+        rules_in("docs/writing-rules.md")[0], encoding="utf-8"
+    )
+    (tmp_path / "our_lines.py").write_text(python("docs/writing-plugins.md", "def read("), encoding="utf-8")
+    (tmp_path / "list.lines").write_text("一\n二\n", encoding="utf-8")
+    (tmp_path / "test_ours.py").write_text(python(page, "import pytest"), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_ours.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
+    assert f"{count} passed" in done.stdout, done.stdout
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_links_lead_somewhere(name: str) -> None:
     path = ROOT / name
     assert [to for to in LINK.findall(path.read_text("utf-8")) if not (path.parent / to).exists()] == []
@@ -66,8 +138,3 @@ def test_links_lead_somewhere(name: str) -> None:
 @pytest.mark.parametrize("name", [reporter.name for reporter in REPORTERS])
 def test_every_output_is_told_of(name: str) -> None:
     assert f"\n| `{name}` |" in (ROOT / "docs/formats.md").read_text("utf-8")
-
-
-def blocks(name: str) -> list[tuple[str, str]]:
-    """Return the fenced blocks of a page, each with the language it is said to be in."""
-    return BLOCK.findall((ROOT / name).read_text("utf-8"))

@@ -33,7 +33,7 @@ _SYNTAX = {
     "mapping values are not allowed": "这里不能再出现冒号；含冒号的文字要加引号",
     "could not find expected ':'": "键后面缺少冒号",
     "expected ',' or ']'": "方括号没有合上，或缺少逗号",
-    "expected ',' or '}'": "花括号没有合上，或缺少逗号",
+    "expected ',' or '}'": "花括号没有合上，或缺少逗号；含花括号的文字要加引号",
     "node content": "这里缺少内容；方括号、花括号要合上",
     "did not find expected key": "缩进或键不对",
     "did not find expected '-' indicator": "列表项应以“- ”开头，且缩进一致",

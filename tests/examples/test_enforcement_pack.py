@@ -28,6 +28,7 @@ SPELLED_OUT = {
     "gialint/understanding/evidence.py": "what prose of offices looks like, to tell encodings apart",
     "gialint/checking/rulefile.py": "a set of the national form, as the example in an error message",
     "gialint/checking/grammar.py": "the same",
+    "gialint/checking/naming.py": "the name of a figure, in an error message",
     "gialint/checking/rule_schema.py": "the same, in what an editor says of a key",
     "gialint/reading/yaml_report.py": "the same",
 }
