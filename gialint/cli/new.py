@@ -35,7 +35,10 @@ COMMAND = Command(
         Option(("--agency",), Words("机关全称", "the agency's full name"), "NAME"),
         Option(
             ("--form",),
-            Words("格式的名称（默认按年度）", "name of the form (default: by the year)"),
+            Words(
+                "报告种类或格式名称（只有一种时不必给出）",
+                "kind of report, or its form's name (not needed for one kind)",
+            ),
             "FORM",
         ),
         Option(
@@ -113,15 +116,20 @@ def _agency(name: str | None) -> str:
 def _form(
     forms: Sequence[tuple[Edition, Mapping[str, Any]]], year: int, name: str | None
 ) -> tuple[Edition, Mapping[str, Any]]:
-    """Return the form of that name, else the newest that holds in that year, with its template."""
-    fitting = [each for each in forms if each[0].first_year <= year <= each[0].last_year]
-    if name is not None:
-        fitting = [each for each in forms if each[0].name == name]
-        if not fitting:
-            message = Words(f"没有“{name}”这种格式的样板", f"there is no template of a form “{name}”")
-            raise nearest(message, name, [form.name for form, _ in forms])
+    """Return the newest form of that kind or name that holds in that year, with its template."""
+    named = [each for each in forms if name is None or name in (each[0].form, each[0].name)]
+    if not named and name is not None:
+        message = Words(f"没有“{name}”这种格式的样板", f"there is no template of a form “{name}”")
+        raise nearest(message, name, [known for form, _ in forms for known in (form.form, form.name)])
+    fitting = [each for each in named if each[0].first_year <= year <= each[0].last_year]
+    kinds = list(dict.fromkeys(form.form or form.name for form, _ in fitting))
+    if len(kinds) > 1:
+        raise UsageError(
+            Words("有几种报告，请用 --form 选一种", "there are several kinds of report, choose with --form"),
+            Words(f"可用：{'、'.join(kinds)}", f"Known: {', '.join(kinds)}"),
+        )
     if not fitting:
-        known = "、".join(_years(form) for form, _ in forms)
+        known = "、".join(_years(form) for form, _ in named)
         raise UsageError(
             Words(f"没有 {year} 年适用的报告样板", f"there is no template for the year {year}"),
             Words(f"现有样板适用于：{known or '无'}", f"There are templates for: {known or 'none'}"),

@@ -105,6 +105,11 @@ def test_a_form_of_another_pack(folder: Path, capsys: pytest.CaptureFixture[str]
     )
     assert main(["new", "--year", "2025", "--agency", "政务中心", "--form", "halls", "-o", "halls.md"]) == 0
     assert (folder / "halls.md").read_text("utf-8") == "# 政务中心2025年检查报告\n\n## 一、窗口\n\n好。\n"
+    capsys.readouterr()
+    assert main(["new", "--year", "2025", *TOWN]) == 2
+    said = "gialint: 有几种报告，请用 --form 选一种\n可用：disclosure、halls\n"
+    assert capsys.readouterr().err == said
+    assert main(["new", "--year", "2025", *TOWN, "--form", "disclosure", "-o", "one.md"]) == 0
     assert main(["new", "--year", "2030", *TOWN, "-o", "national.md"]) == 0
     assert "政府信息公开工作年度报告" in (folder / "national.md").read_text("utf-8")
 

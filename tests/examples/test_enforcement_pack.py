@@ -14,7 +14,11 @@ import pytest
 from test_example_files import content
 
 from gialint.checking.examples import run_examples
+from gialint.cli.new import WRITERS
 from gialint.config import Config
+from gialint.drafting.template import begun
+from gialint.hookspecs import loaded
+from gialint.knowledge import templates
 from gialint.linter import Linter, linter
 from gialint.reading.yaml_report import from_mapping
 from gialint.understanding.understand import understand
@@ -46,6 +50,17 @@ def test_is_what_the_generator_writes(name: str, form: str, tmp_path: Path) -> N
     list(enforcement.write_enforcement(tmp_path))
     kept, made = ((folder / f"{name}.{form}").read_bytes() for folder in (FOLDER, tmp_path))
     assert content(kept, form) == content(made, form), "run `make examples`"
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_a_report_is_begun_from_its_template(suffix: str, lint: Linter) -> None:
+    [(form, template)] = [
+        each for each in templates(lint.plugins.editions, None)[0] if each[0].form == "enforcement"
+    ]
+    draft = begun(template, form, "云坪县应急管理局", 2025)
+    report = lint.read(f"draft{suffix}", loaded(WRITERS[suffix])(draft))
+    assert (report.edition, report.agency, report.year) == ("enforcement-2020", "云坪县应急管理局", 2025)
+    assert {report.facts[path].state for path in form.paths} == {"blank"}
 
 
 def test_brings_what_it_says(lint: Linter) -> None:
