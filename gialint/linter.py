@@ -21,6 +21,7 @@ from gialint.understanding.understand import Knowledge, understand
 
 if TYPE_CHECKING:
     from gialint.checking.suppressing import Suppressions
+    from gialint.pool import Lost
     from gialint.report import Report
 
     Work = TypeVar("Work")
@@ -57,11 +58,14 @@ class Linter(NamedTuple):
     full_text: bool = False
     suppressions: Suppressions | None = None
 
-    def check(self, paths: Iterable[str], given: Mapping[str, bytes] | None = None) -> Result:
-        """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin)."""
+    def check(self, paths: Iterable[str], given: Mapping[str, bytes] | None = None, jobs: int = 1) -> Result:
+        """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin).
+
+        With several ``jobs`` as many processes share the files out; the result is the same.
+        """
         # Without a form there is nothing to check against; the problems say so.
         checked = paths if self.knowledge.editions else ()
-        reports = tuple(self.check_file(path, (given or {}).get(path)) for path in checked)
+        reports = tuple(self._each(checked, given or {}, jobs))
         problems = self.problems
         if self.suppressions:
             from gialint.checking.suppressing import suppressed
@@ -96,6 +100,21 @@ class Linter(NamedTuple):
     def put(self, path: str) -> frozenset[str]:
         """Return the codes of the rules that are put to a file."""
         return frozenset(rule.code for rule in self.asked(path)[0])
+
+    def _each(self, paths: Iterable[str], given: Mapping[str, bytes], jobs: int) -> Iterable[Checked]:
+        def check(path: str) -> Checked:
+            return self.check_file(path, given.get(path))
+
+        if jobs < 2:
+            return map(check, paths)
+        from gialint.pool import in_order
+
+        return in_order(check, paths, jobs, self._lost)
+
+    def _lost(self, path: str, lost: Lost) -> Checked:
+        """Tell of a file whose check brought down the process that did it."""
+        error = _not_finished(lost.detail)
+        return unread(legible(path), error, self.engine, self.terms)
 
     def cards(self) -> tuple[RuleCard, ...]:
         """Return the rules asked for and those of the engine, in one language, in order of code."""
@@ -212,6 +231,20 @@ def _not_understood(error: Exception) -> Unreadable:
         Words(
             "这是 gialint 的缺陷：请把这一行告诉维护者。",
             "This is a fault of gialint: tell its maintainers this line.",
+        ),
+    )
+
+
+def _not_finished(detail: str) -> Unreadable:
+    return Unreadable(
+        Words(
+            f"检查这个文件的进程意外终止：{detail}",
+            f"the process that checked this file ended early: {detail}",
+        ),
+        Words(
+            "其他文件都已检查。请用 --jobs 1 单独检查这个文件；再次出错的话，请告诉维护者。",
+            "All other files were checked. Check this one alone with --jobs 1; if it fails again, tell the"
+            " maintainers.",
         ),
     )
 

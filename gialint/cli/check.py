@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from gialint.cli.timings import Timings
     from gialint.finding import Result
 
+MANY = 60
+"""Up to so many reports starting processes would take longer than they save."""
+
 READABLE = ("full", "concise")
 """Formats that a table may follow."""
 
@@ -71,6 +74,14 @@ COMMAND = Command(
             ),
         ),
         Option(
+            ("--jobs",),
+            Words(
+                f"同时使用的进程数（默认：超过 {MANY} 份报告时用全部核心，否则 1）",
+                f"processes to use (default: every core for more than {MANY} reports, else 1)",
+            ),
+            "N",
+        ),
+        Option(
             ("--statistics",),
             Words("最后列出每条规则发现了多少问题", "tell at the end how often each rule found something"),
         ),
@@ -106,6 +117,7 @@ def run(given: Namespace) -> int:
     config, problems = configured(given)
     timings = _timings(given)
     watch = timings.watch if timings else unwatched
+    wanted = _jobs(given)
     lint = watch("start", partial(linter, config))
     asked = targets(given, lint.plugins.reporters)
     stdin = _stdin(given)
@@ -113,11 +125,14 @@ def run(given: Namespace) -> int:
     paths = [given.stdin_filename if file == STDIN else file for file in files]
     problems += nothing
     _mention_unused(config, paths)
+    # Timings are of one process.
+    jobs = 1 if timings else wanted or _fitting(len(files))
     lint = lint._replace(
         problems=(*problems, *lint.problems),
         full_text=any(target.reporter.full_text for target in asked),
     )
-    result = (timings.of(lint) if timings else lint).check(_walked(paths, timings, config.language), stdin)
+    walked = _walked(paths, timings, config.language)
+    result = (timings.of(lint) if timings else lint).check(walked, stdin, jobs)
     broke = not watch("report", partial(told, result, config.language, asked))
     if given.statistics:
         _tell_statistics(result, asked, config.language)
@@ -144,6 +159,27 @@ def _timings(given: Namespace) -> Timings | None:
     from gialint.cli.timings import Timings
 
     return Timings()
+
+
+def _jobs(given: Namespace) -> int | None:
+    if given.jobs is None:
+        return None
+    if not (given.jobs.isascii() and given.jobs.isdigit() and 0 < int(given.jobs) < 1000):
+        raise UsageError(
+            Words(
+                f"--jobs 应当是 1 以上的整数，不能是“{given.jobs}”",
+                f"--jobs is a number from 1, not “{given.jobs}”",
+            )
+        )
+    return int(given.jobs)
+
+
+def _fitting(files: int) -> int:
+    if files <= MANY:
+        return 1
+    from gialint.pool import processes
+
+    return processes()
 
 
 def _walked(paths: Sequence[str], timings: Timings | None, language: str) -> Iterable[str]:
