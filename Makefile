@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m compileall -q gialint rules
 PYTEST_ARGS ?=
 
-.PHONY: demo test lint types examples pages schemas bench clean help
+.PHONY: demo test lint types examples pages schemas manual bench clean help
 
 help:
 	@echo "make demo      install gialint into $(VENV) and lint the example reports"
@@ -18,6 +18,7 @@ help:
 	@echo "make examples  write the example reports anew"
 	@echo "make pages     write docs/rules anew from the rules"
 	@echo "make schemas   write docs/schema anew"
+	@echo "make manual    write the manual pages docs/gialint*.1 anew"
 	@echo "make bench     measure speed against bare parsing"
 	@echo "make clean     remove what the above made"
 
@@ -51,6 +52,9 @@ pages: $(VENV)/.installed-dev
 
 schemas: $(VENV)/.installed-dev
 	$(BIN)/python tools/write_schemas.py
+
+manual: $(VENV)/.installed-dev
+	$(BIN)/python tools/manual.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/run.py

@@ -86,6 +86,7 @@ def main() -> None:
         shot(page, "html-report-phone", 390, 1500)
         printed(page, folder, "html-report-print", 4)
         sheets(folder)
+        draft(folder)
         body = MarkdownIt("commonmark").enable("table").render((folder / "all.md").read_text("utf-8"))
         (folder / "all.html").write_text(PAGE.format(body=body), encoding="utf-8")
         shot(folder / "all.html", "markdown", 1100, 900)
@@ -144,22 +145,34 @@ def printed(page: Path, folder: Path, name: str, most: int) -> None:
 
 def sheets(folder: Path) -> None:
     """Save the sheet of all findings and one of an agency as LibreOffice prints them."""
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    words = [
+    pages = as_pdf(folder / "all.xlsx", 170)
+    names = CalamineWorkbook.from_path(f"{folder}/all.xlsx").sheet_names
+    save(cropped(pages[0]), "xlsx-findings")
+    save(cropped(pages[names.index(AGENCY)]), "xlsx-agency")
+
+
+def draft(folder: Path) -> None:
+    """Save the first sheets of a report that is begun, as LibreOffice prints them."""
+    words = ["new", "--year", "2025", "--agency", "青石镇人民政府", "-o", f"{folder}/draft.docx"]
+    subprocess.run([GIALINT, *words], check=True, stdout=subprocess.DEVNULL)
+    save(beside(as_pdf(folder / "draft.docx", 75)[:3]), "new-draft")
+
+
+def as_pdf(path: Path, resolution: int) -> list[Image.Image]:
+    """Return the pages of a document as LibreOffice prints it."""
+    profile = f"-env:UserInstallation=file://{path.parent}/profile"
+    command = [
         "soffice",
         profile,
         "--headless",
         "--convert-to",
         "pdf",
         "--outdir",
-        str(folder),
-        f"{folder}/all.xlsx",
+        str(path.parent),
+        str(path),
     ]
-    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, timeout=180)
-    names = CalamineWorkbook.from_path(f"{folder}/all.xlsx").sheet_names
-    pages = rendered(folder / "all.pdf", 170)
-    save(cropped(pages[0]), "xlsx-findings")
-    save(cropped(pages[names.index(AGENCY)]), "xlsx-agency")
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=180)
+    return rendered(path.with_suffix(".pdf"), resolution)
 
 
 def cropped(picture: Image.Image, margin: int = 24) -> Image.Image:

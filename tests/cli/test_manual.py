@@ -15,7 +15,7 @@ from tools.manual import PAGES, page
 
 @pytest.mark.parametrize("language", PAGES)
 def test_the_manual_is_not_stale(language: str) -> None:
-    assert PAGES[language].read_text("utf-8") == page(language), "run: python tools/manual.py"
+    assert PAGES[language].read_text("utf-8") == page(language), "run: make manual"
 
 
 @pytest.mark.parametrize("language", PAGES)
