@@ -59,12 +59,15 @@ def _looks(font: str, size: int) -> str:
 def _style(name: str, font: tuple[str, int], paragraph: str) -> str:
     return (
         f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{_NAMES.get(name, name)}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph}</w:pPr>{_looks(*font)}</w:style>'
+        f'<w:basedOn w:val="Normal"/>{_NEXT.get(name, "")}<w:qFormat/><w:pPr>{paragraph}</w:pPr>'
+        f"{_looks(*font)}</w:style>"
     )
 
 
 # By these names Word knows its own styles, and shows headings in its navigation pane.
 _NAMES = {"Heading1": "heading 1", "Heading2": "heading 2", "Title": "Title", "Footer": "footer"}
+# After these a new paragraph is one of the body.
+_NEXT = dict.fromkeys(("Title", "Heading1", "Heading2"), '<w:next w:val="Normal"/>')
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
 
@@ -90,6 +93,15 @@ _FOOTER = (
 )
 
 
+# Without this Word shows a file as one of 2007, in compatibility mode.
+_SETTINGS = (
+    f'{_XML}<w:settings {_WORD}><w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
+    'w:val="15"/>'
+    '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
+)
+
+
 def _relations(targets: dict[str, str]) -> str:
     entries = "".join(
         f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
@@ -112,14 +124,26 @@ def _types(parts: dict[str, str]) -> str:
 
 FIXED = {
     "[Content_Types].xml": _types(
-        {"document": "document.main", "styles": "styles", "fontTable": "fontTable", "footer1": "footer"}
+        {
+            "document": "document.main",
+            "styles": "styles",
+            "fontTable": "fontTable",
+            "footer1": "footer",
+            "settings": "settings",
+        }
     ),
     "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
     "word/_rels/document.xml.rels": _relations(
-        {"styles": "styles.xml", "fontTable": "fontTable.xml", "footer": "footer1.xml"}
+        {
+            "styles": "styles.xml",
+            "fontTable": "fontTable.xml",
+            "footer": "footer1.xml",
+            "settings": "settings.xml",
+        }
     ),
     "word/styles.xml": _STYLE_SHEET,
     "word/fontTable.xml": _FONT_TABLE,
     "word/footer1.xml": _FOOTER,
+    "word/settings.xml": _SETTINGS,
 }
 """The other parts by their names."""
