@@ -18,6 +18,10 @@ OURS = ("gialint.yaml", "gialint-waivers.yaml", "gialint-baseline.json")
 """Files of gialint itself, which are no reports wherever they stand."""
 LOCK = "~$"
 """How the names of the files begin that Word leaves beside a document while it is open."""
+PAGES = (".html", ".htm")
+OWN_PAGE = b'name="generator" content="gialint '
+"""What stands near the beginning of the pages that gialint itself writes."""
+_BEGINNING = 1024
 
 
 def find(
@@ -27,7 +31,8 @@ def find(
 
     A file stays as given, even one that no reader answers to or that does not exist: opening it
     tells why. A folder yields the reports below it, by ``suffixes`` (``.docx``), a pattern the
-    files a shell would give; neither yields what is hidden or ``excluded`` (rules, plugins).
+    files a shell would give; neither yields what is hidden, ``excluded`` (rules, plugins, outputs)
+    or a page of results that gialint itself wrote.
     """
     endings = tuple(sorted(suffix.lower() for suffix in suffixes))
     apart = tuple(_key(os.fspath(path)) for path in excluded)
@@ -68,7 +73,8 @@ def _walk(
         below = "" if here == folder else os.path.relpath(here, folder)
         folders[:] = sorted(name for name in folders if _is_open(os.path.join(here, name), apart))
         for name in sorted(names):
-            if name.lower().endswith(endings) and _is_open(os.path.join(here, name), apart):
+            path = os.path.join(here, name)
+            if name.lower().endswith(endings) and _is_open(path, apart) and not _is_result(path):
                 yield os.path.join(start, below, name)
 
 
@@ -81,7 +87,7 @@ def _matches(
     matched = sorted(path for path in glob(pattern, recursive=True) if _is_open(path, apart))
     for path in matched:
         if not os.path.isdir(path):
-            found.append(path)
+            found += [] if _is_result(path) else [path]
         elif "**" not in pattern:
             found += _below(path, endings, apart, problems)
     if not matched:
@@ -100,6 +106,17 @@ def _is_open(path: str, apart: tuple[str, ...]) -> bool:
         return False
     key = _key(path)
     return not any(key == other or key.startswith(other + os.sep) for other in apart)
+
+
+def _is_result(path: str) -> bool:
+    """Tell whether a file is a page of results, which shows a report and would be taken for one."""
+    if not path.lower().endswith(PAGES):
+        return False
+    try:
+        with open(path, "rb") as file:
+            return OWN_PAGE in file.read(_BEGINNING)
+    except OSError:
+        return False  # whoever opens it next tells why it cannot be
 
 
 def _key(path: str) -> str:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -20,7 +21,14 @@ from gialint.reading import Limits
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+LINK = re.compile(r"""(?:\]\(|<img src=")(?!https?:)([^)#"]+)""")
+CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+PAGES = [
+    path.relative_to(ROOT).as_posix()
+    for pattern in ("*.md", "docs/**/*.md", "examples/**/*.md", "benchmarks/*.md")
+    for path in sorted(ROOT.glob(pattern))
+    if not path.relative_to(ROOT).as_posix().startswith("examples/repo/20")
+]
 
 
 def blocks(name: str) -> list[tuple[str, str]]:
@@ -43,9 +51,6 @@ RULE_PAGES = ("docs/writing-rules.md", "docs/writing-rules.zh-CN.md")
 WORDED = ("title", "hint", "message", "options")
 """What a rule says in words, which a page in Chinese may show in Chinese alone."""
 SCHEMA: Any = Draft202012Validator(rule_schema())
-PAGES = [
-    str(path.relative_to(ROOT)) for folder in (ROOT, ROOT / "docs") for path in sorted(folder.glob("*.md"))
-]
 
 
 @pytest.mark.parametrize(("name", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
@@ -132,7 +137,36 @@ def test_the_tests_in_the_documentation_pass(page: str, count: int, tmp_path: Pa
 @pytest.mark.parametrize("name", PAGES)
 def test_links_lead_somewhere(name: str) -> None:
     path = ROOT / name
-    assert [to for to in LINK.findall(path.read_text("utf-8")) if not (path.parent / to).exists()] == []
+    links = LINK.findall(CODE.sub("", path.read_text("utf-8")))
+    assert [to for to in map(unquote, links) if not (path.parent / to).exists()] == []
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if "rules/" not in name])
+def test_a_page_in_one_language_has_a_twin_in_the_other(name: str) -> None:
+    if name.startswith("docs/quickstart") or "limits" in name or "index" in name:
+        twin = name.replace(".zh-CN.md", ".md") if ".zh-CN." in name else name.replace(".md", ".zh-CN.md")
+        assert (ROOT / twin).exists()
+        assert f"]({Path(twin).name})" in (ROOT / name).read_text("utf-8")
+
+
+def test_every_picture_is_shown_and_small() -> None:
+    shown = "".join((ROOT / name).read_text("utf-8") for name in PAGES)
+    pictures = sorted((ROOT / "docs/pictures").iterdir())
+    assert [path.name for path in pictures if f"pictures/{path.name}" not in shown] == []
+    assert [path.name for path in pictures if path.stat().st_size >= 300_000] == []
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "junit", "github", "gitlab"])
+def test_excerpts_are_of_real_outputs(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    monkeypatch.chdir(ROOT / "examples/repo")
+    assert main(["check", "--lang", "zh", "2024/林业局.docx", "--output-format", name]) == 1
+    said = capsys.readouterr().out
+    shown = [text for kind, text in blocks(f"docs/outputs/{name}.md") if kind != "yaml"]
+    assert len(shown) == 1
+    assert shown[0] in said
 
 
 @pytest.mark.parametrize("name", [reporter.name for reporter in REPORTERS])

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError
@@ -121,7 +122,8 @@ def run(given: Namespace) -> int:
     lint = watch("start", partial(linter, config))
     asked = targets(given, lint.plugins.reporters)
     stdin = _stdin(given)
-    files, nothing = find(given.operands or ["."], lint.plugins.suffixes, config.local)
+    written = [Path(target.path) for target in asked if target.path and not target.folder]
+    files, nothing = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, *written))
     paths = [given.stdin_filename if file == STDIN else file for file in files]
     problems += nothing
     _mention_unused(config, paths)

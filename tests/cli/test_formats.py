@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -101,3 +102,19 @@ def test_a_line_a_finding_costs_no_other_format() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60)
     assert (done.returncode, done.stderr) == (0, "[]\n")
+
+
+def test_what_a_run_wrote_is_no_report_to_the_next(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy(FAULTY, folder / "faulty.docx")
+    outputs = ("html:out/", "html:faulty.html", "markdown:result.md", "xlsx:result.xlsx")
+    words = ["check", "--output-format", "concise", *(word for each in outputs for word in ("-o", each))]
+    told = []
+    for _ in range(2):
+        assert main([*words, "."]) == 1
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+    assert told[0].count("faulty.docx") == 9
+    assert main(["check", "--output-format", "concise", "*.html", "faulty.docx"]) == 1
+    assert capsys.readouterr().out == told[0]
+    # Named outright it is read like any other file.
+    assert main(["check", "faulty.html", "--output-format", "concise"]) == 1
