@@ -23,6 +23,7 @@ from gialint.linter import Linter, linter
 from gialint.reading.yaml_report import from_mapping
 from gialint.understanding.understand import understand
 from tests.reportwriter import enforcement
+from tests.reportwriter.files import content
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "examples" / "enforcement"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from tests.reportwriter.files import FORMATS, NAMES, example, write_examples
+from tests.reportwriter.files import FORMATS, NAMES, content, example, write_examples
 
 FOLDER = Path(__file__).parents[2] / "examples"
 
@@ -38,11 +36,3 @@ def test_the_faulty_report_is_damaged_alike_in_every_format(form: str) -> None:
 def test_the_mirror_only_changes_how_it_is_spelled() -> None:
     clean, faulty = (example(name, "txt").decode().splitlines() for name in ("clean", "faulty"))
     assert len(clean) == len(faulty)
-
-
-def content(file: bytes, form: str) -> object:
-    """Return what a file says: a .docx without the times at which its parts were packed."""
-    if form != "docx":
-        return file
-    with zipfile.ZipFile(BytesIO(file)) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if name != "docProps/core.xml"}

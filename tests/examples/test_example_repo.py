@@ -15,10 +15,10 @@ import pytest
 from jsonschema import Draft4Validator
 from lxml import etree
 from python_calamine import CalamineWorkbook
-from test_example_files import content
 
 from tests.reportwriter.county import county, county_file, write_county
 from tests.reportwriter.described import loaded
+from tests.reportwriter.files import content
 
 REPO = Path(__file__).parents[2] / "examples" / "repo"
 WORKFLOW = REPO / ".github" / "workflows" / "reports.yml"
