@@ -43,12 +43,13 @@ def pages(result: Result, style: Style) -> dict[str, str]:
         place: f"{place:0{width}}-{_safe(checked.path)}.html"
         for place, checked in enumerate(result.reports, start=1)
     }
-    told = _overview(result, style.language, names, whole=True)
+    told = _overview(result, style.language, names, whole=False)
     report = environment.get_template("report.html")
-    files = {
-        names[place]: report.render(report=each, version=result.version, index=_INDEX)
-        for place, each in enumerate(told["reports"], start=1)
-    }
+    titles = _titles(result)
+    files = {}
+    for place, checked in enumerate(result.reports, start=1):
+        each = sheet(checked, titles, style.language, "", whole=True)
+        files[names[place]] = report.render(report=each, version=result.version, index=_INDEX)
     return {**files, _INDEX: environment.get_template("index.html").render(**told)}
 
 
@@ -56,7 +57,7 @@ def _overview(
     result: Result, language: str, names: Mapping[int, str] | None = None, *, whole: bool
 ) -> dict[str, Any]:
     """Return what an overview shows; its rows lead to files, or to places within one page."""
-    titles = {card.code: visible(card.title) for card in result.rules}
+    titles = _titles(result)
     columns = families(result)
     sheets = [
         sheet(checked, titles, language, f"r{place}", whole=whole)
@@ -78,6 +79,10 @@ def _overview(
             for place, (each, checked) in enumerate(zip(sheets, result.reports, strict=True), start=1)
         ],
     }
+
+
+def _titles(result: Result) -> dict[str, str]:
+    return {card.code: visible(card.title) for card in result.rules}
 
 
 def _within(report: Sheet) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from gialint.document import Document, Location
 from gialint.finding import Diagnostic
 
 _LONGEST_TITLE = 120
+_MANY = 16
 
 
 class Stroke(NamedTuple):
@@ -60,6 +62,9 @@ class Strokes:
         self.strokes = sorted(strokes)
         self.starts = [stroke.start for stroke in self.strokes]
         self.wide = [each for each in self.strokes if "\n" in self.text[each.start : each.end]]
+        counted = Counter(stroke.number for stroke in self.strokes)
+        self.many = frozenset(number for number, count in counted.items() if count > _MANY)
+        """Findings that mark so many places that one number a row is enough."""
         firsts: dict[int, Stroke] = {}
         for stroke in sorted(self.strokes, key=lambda each: (not each.here, each)):
             firsts.setdefault(stroke.number, stroke)
@@ -73,10 +78,13 @@ class Strokes:
         near = [*(each for each in self.wide if each.start < first), *self.strokes[low:high]]
         return [each for each in near if _touches(each, start, end)]
 
-    def runs(self, start: int, end: int) -> tuple[Run, ...]:
-        """Part a stretch of the text where marks begin and end; a finding's number stands there once."""
+    def runs(self, start: int, end: int, known: Collection[int] = ()) -> tuple[Run, ...]:
+        """Part a stretch of the text where marks begin and end; a finding's number stands there once.
+
+        Of findings in ``known`` it stands there only where their cards lead to.
+        """
         strokes = self.within(start, end)
-        told: set[int] = set()
+        told = set(known)
         if start == end:
             return (self._run("", strokes, strokes, told),) if strokes else ()
         bounds = {start, end}

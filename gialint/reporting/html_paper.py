@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -169,15 +169,18 @@ def _blocks(units: Sequence[_Unit], shown: Sequence[int], strokes: Strokes) -> I
 
 def _rows(rows: Sequence[_Unit], strokes: Strokes) -> Iterator[tuple[ShownCell, ...]]:
     for place, row in enumerate(rows):
-        cells = [_cell(cell, len(rows) - place, strokes) for cell in row.cells[:_MOST_CELLS]]
+        cells: list[ShownCell] = []
+        known: set[int] = set()
+        for cell in row.cells[:_MOST_CELLS]:
+            cells.append(_cell(cell, len(rows) - place, strokes, known))
+            known |= {number for run in cells[-1].runs for number in run.numbers if number in strokes.many}
         if len(row.cells) > _MOST_CELLS:
             cells.append(ShownCell((Run(CUT, "cut"),), 1, 1, "", "", False))
         yield tuple(cells)
 
 
-def _cell(cell: Cell, rows_left: int, strokes: Strokes) -> ShownCell:
-    end = cell.start + len(cell.text)
-    runs = _runs(_Unit(cell.start, end, "table"), strokes)
+def _cell(cell: Cell, rows_left: int, strokes: Strokes, known: Collection[int]) -> ShownCell:
+    runs = _runs(_Unit(cell.start, cell.start + len(cell.text), "table"), strokes, known)
     gravest = min(runs, key=lambda run: run.kind != "here", default=Run(""))
     whole = gravest.numbers and all(run.numbers for run in runs)
     return ShownCell(
@@ -190,16 +193,16 @@ def _cell(cell: Cell, rows_left: int, strokes: Strokes) -> ShownCell:
     )
 
 
-def _runs(unit: _Unit, strokes: Strokes) -> tuple[Run, ...]:
+def _runs(unit: _Unit, strokes: Strokes, known: Collection[int] = ()) -> tuple[Run, ...]:
     """Return a unit's text with its marks; of a very long one the beginning and what is around marks."""
     if unit.end - unit.start <= _LONGEST:
-        return strokes.runs(unit.start, unit.end)
+        return strokes.runs(unit.start, unit.end, known)
     runs: list[Run] = []
     reached = unit.start
     for start, end in _pieces(unit, strokes):
         if start > reached:
             runs.append(Run(CUT, "cut"))
-        runs += strokes.runs(start, end)
+        runs += strokes.runs(start, end, known)
         reached = end
     return (*runs, Run(CUT, "cut")) if reached < unit.end else tuple(runs)
 

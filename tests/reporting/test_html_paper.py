@@ -157,5 +157,24 @@ def test_rows_too_wide_are_cut_and_spans_end_with_what_is_shown() -> None:
     assert block.rows[0][-1].runs[0].kind == "cut"
 
 
+@pytest.mark.parametrize(("rows", "numbers"), [(3, [1, 1, 1, 1]), (20, [1])])
+def test_a_finding_of_many_places_has_its_number_once_a_row(rows: int, numbers: list[int]) -> None:
+    text = "\n".join(["0 | 0 | 0 | 0"] * rows)
+    cells = [
+        tuple(Cell("0", 14 * row + 4 * column, row, column) for column in range(4)) for row in range(rows)
+    ]
+    whole = Document("a.txt", "text", text, (Table(tuple(cells)),))
+    first, *others = (
+        Place(whole, cell.start, cell.start + 1, "三").location() for row in cells for cell in row
+    )
+    found = Diagnostic(
+        "GIA304", "x", Severity.WARNING, "", location=first, related=tuple(("", o) for o in others)
+    )
+    (block,) = paper(FullText(whole), [(1, found)]).blocks
+    assert all(cell.kind for row in block.rows for cell in row)
+    for row in block.rows:
+        assert [badge.number for cell in row for run in cell.runs for badge in run.badges] == numbers
+
+
 def test_a_report_without_anything_is_an_empty_page() -> None:
     assert paper(FullText(replace(document(""), blocks=())), []) == Paper((), frozenset(), False)
