@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -17,11 +19,13 @@ from gialint.checking.kinds import KINDS
 from gialint.checking.rule_schema import rule_schema
 from gialint.checking.yamlfile import parse_yaml
 from gialint.cli import main
+from gialint.cli.arguments import parsed
 from gialint.reading import Limits
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"""(?:\]\(|<img src=")(?!https?:)([^)#"]+)""")
+COMMAND = re.compile(r"^\$ gialint (.+)$", re.MULTILINE)
 CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 PAGES = [
     path.relative_to(ROOT).as_posix()
@@ -147,6 +151,17 @@ def test_a_page_in_one_language_has_a_twin_in_the_other(name: str) -> None:
         twin = name.replace(".zh-CN.md", ".md") if ".zh-CN." in name else name.replace(".md", ".zh-CN.md")
         assert (ROOT / twin).exists()
         assert f"]({Path(twin).name})" in (ROOT / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in PAGES if name.startswith(("docs/quickstart", "examples/repo"))]
+)
+def test_commands_are_such_that_gialint_takes(name: str) -> None:
+    commands = COMMAND.findall((ROOT / name).read_text("utf-8"))
+    for command in commands:
+        words = shlex.split(command.partition("  #")[0])
+        given = parsed(import_module(f"gialint.cli.{words[0].replace('-', '_')}").COMMAND, words[1:])
+        assert given.operands or words[0] == "new"
 
 
 def test_every_picture_is_shown_and_small() -> None:
