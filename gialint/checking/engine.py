@@ -142,12 +142,13 @@ def _crash(rule: Rule, error: Exception, crashed: Rule, terms: Terms) -> Diagnos
 
 def _without_echoes(raised: Sequence[_Raised]) -> list[_Raised]:
     """Drop findings that only repeat another's cause at one of its places."""
-    kept = []
-    for each in raised:
-        covering = [other for other in raised if each.rule.code in other.rule.covers and other is not each]
-        if not any(_touches(each.finding.place, other.finding) for other in covering):
-            kept.append(each)
-    return kept
+    covered = {code for each in raised for code in each.rule.covers}
+    return [each for each in raised if each.rule.code not in covered or not _is_echo(each, raised)]
+
+
+def _is_echo(each: _Raised, raised: Sequence[_Raised]) -> bool:
+    covering = [other for other in raised if each.rule.code in other.rule.covers and other is not each]
+    return any(_touches(each.finding.place, other.finding) for other in covering)
 
 
 def _capped(raised: list[_Raised], terms: Terms) -> tuple[list[_Raised], Terms]:

@@ -6,6 +6,7 @@ A segment is a clause, or one item of a list (维持3件、纠正1件) once an e
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,8 +22,8 @@ class Segment(NamedTuple):
 
     start: int
     end: int
-    words: Sequence[Word]
-    numbers: Sequence[Number]
+    words: list[Word]
+    numbers: list[Number]
     kinds: frozenset[str]
     """The kinds of its words."""
     bracketed: bool = False
@@ -82,24 +83,21 @@ def around(number: Number, segment: Segment) -> tuple[int, list[Word], list[Word
 
     Of those before it only those from 其中 on count.
     """
-    start, following = segment.start, segment.end
-    for other in segment.numbers:
-        if other.start < number.start:
-            start = other.end
-        elif other.start > number.start:
-            following = other.start
-            break
-    before: list[Word] = []
-    for word in segment.words:
-        if word.start >= number.start:
-            break
-        if word.start >= start:
-            if word.entry.kind == "part":
-                before.clear()
-                start = word.start
-            before.append(word)
-    after = [word for word in segment.words if number.end <= word.start < following]
+    at = bisect_left(segment.numbers, number.start, key=_start)
+    start = segment.numbers[at - 1].end if at else segment.start
+    after = segment.words[bisect_left(segment.words, number.end, key=_start) :]
+    if at + 1 < len(segment.numbers):
+        after = after[: bisect_left(after, segment.numbers[at + 1].start, key=_start)]
+    first = bisect_left(segment.words, start, key=_start)
+    before = segment.words[first : bisect_left(segment.words, number.start, first, key=_start)]
+    for index in range(len(before) - 1, -1, -1):
+        if before[index].entry.kind == "part":
+            return before[index].start, before[index:], after
     return start, before, after
+
+
+def _start(spot: Word | Number) -> int:
+    return spot.start
 
 
 def _segments(
