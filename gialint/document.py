@@ -133,12 +133,16 @@ class Document:
     entries: tuple[Entry, ...] = ()
     source: Source | None = None
     asides: tuple[Aside, ...] = ()
+    lines: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The lines of the reading text: every place on a line shares it, however long it is."""
     line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        lines = self.text.split("\n")
         starts = [0]
-        for line in self.text.split("\n")[:-1]:
+        for line in lines[:-1]:
             starts.append(starts[-1] + len(line) + 1)
+        object.__setattr__(self, "lines", tuple([line.rstrip("\r") for line in lines]))
         object.__setattr__(self, "line_starts", tuple(starts))
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
@@ -148,9 +152,7 @@ class Document:
 
     def line(self, number: int) -> str:
         """Return a line of the reading text, counted from 1, without its end."""
-        start = self.line_starts[number - 1]
-        end = self.line_starts[number] - 1 if number < len(self.line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r")
+        return self.lines[number - 1]
 
     def end_of(self, aside: Aside) -> int:
         """Return where an aside ends in the reading text; most are not in it."""

@@ -77,6 +77,6 @@ def _alone(passages: Sequence[Passage], pair: str) -> Iterator[Spot]:
                 opened.append(Spot(number, at))
             elif opened and number - opened[-1].number < LINES:
                 opened.pop()
-            elif mark != ")" or not NUMBERED.search(passage.reading, 0, at):
+            elif mark != ")" or not NUMBERED.search(passage.reading, max(at - 4, 0), at):
                 yield Spot(number, at)
     yield from opened

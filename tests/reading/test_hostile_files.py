@@ -216,6 +216,17 @@ def test_damage_without_end_is_given_up(known: Knowledge, content: str) -> None:
     assert time.monotonic() - started < 5
 
 
+def test_findings_without_end_share_the_line_they_stand_on(tmp_path: Path) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_bytes(
+        CLEAN_TEXT.replace("一、总体情况\n".encode(), ("一、总体情况\n" + "）" * 30_000).encode(), 1)
+    )
+    [told] = gialint.check([str(path)]).reports
+    lines = {id(finding.location.context) for finding in told.findings if finding.location}
+    assert len([finding for finding in told.findings if finding.code == "GIA723"]) == 30_000
+    assert len(lines) < 10
+
+
 def test_a_name_in_gbk_is_legible(tmp_path: Path) -> None:
     name = os.fsdecode("青石镇.txt".encode("gbk"))
     (tmp_path / name).write_bytes(CLEAN_TEXT)
