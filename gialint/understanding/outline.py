@@ -27,6 +27,7 @@ NOTHING = re.compile("(?!)")
 _NUMBER = re.compile(r"^([一二三四五六七八九十])[、.,:](?=\D)")
 _TOPIC = re.compile(r"^(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]是)(.*)")
 _SENTENCE = re.compile(r"[。;]|:(?!//)")
+_COUNT = re.compile(r"\d万?[件条个份次项宗起元人篇期%]")
 _DATE = re.compile(r"^(?:20\d\d|二[〇零○O0]二[一二三四五六七八九〇零])年\S{1,3}月\S{1,3}日$")
 
 Kind = Literal["title", "preface", "heading", "prose", "signature"]
@@ -120,9 +121,9 @@ def _body(passage: Passage, here: _Open) -> Passage:
     topic = _TOPIC.match(passage.reading)
     if topic and passage.reading[0] == "(":
         end = _SENTENCE.search(topic[1])
-        here.topic = topic[1][: end.start()] if end else topic[1]
-        here.topic = here.topic[:LONGEST_TOPIC]
-        if (end is None and len(topic[1]) <= LONGEST_TOPIC) or (end and not topic[1][end.end() :]):
+        words = topic[1][: end.start()] if end else topic[1]
+        here.topic = words[:LONGEST_TOPIC]
+        if not (end and topic[1][end.end() :]) and _is_sub_heading(words, ended=end is not None):
             return replace(
                 passage,
                 topic=here.topic,
@@ -133,6 +134,11 @@ def _body(passage: Passage, here: _Open) -> Passage:
     kind: Kind = "prose" if here.number else "preface"
     address = f"{here.number or '前言'}/段{here.prose}"
     return replace(passage, topic=here.topic, kind=kind, address=address)
+
+
+def _is_sub_heading(words: str, *, ended: bool) -> bool:
+    """Whether all that a paragraph says names a topic: not a sentence of several clauses, nor a count."""
+    return len(words) <= LONGEST_TOPIC and not (_COUNT.search(words) or (ended and "," in words))
 
 
 def _heading(reading: str, level: int, edition: Edition) -> tuple[OfficialSection, int] | None:

@@ -71,6 +71,47 @@ def test_sub_headings_give_the_topic(understood: Understood) -> None:
     assert topics == ["依申请公开情况", "依申请公开情况", ""]
 
 
+@pytest.mark.parametrize(
+    ("line", "kinds", "topic"),
+    [
+        ("（一）主动公开情况", ["heading"], "主动公开情况"),
+        ("（一）主动公开情况。", ["heading"], "主动公开情况"),
+        ("（一）主动公开情况：", ["heading"], "主动公开情况"),
+        ("（一）2024年主动公开情况", ["heading"], "2024年主动公开情况"),
+        ("（三）“12345”热线办理情况。", ["heading"], "“12345”热线办理情况"),
+        ("（一）加强领导，落实责任", ["heading"], "加强领导,落实责任"),
+        ("（一）主动公开情况。本年公开信息3条。", ["prose"], "主动公开情况"),
+        ("（一）主动公开情况：本年公开信息3条。", ["prose"], "主动公开情况"),
+        ("（一）主动公开情况 本年公开信息3条。", ["prose"], "主动公开情况本年公开信息3条"),
+        ("（六）其他处理1件，为申请人逾期不补正。", ["prose"], "其他处理1件,为申请人逾期不补正"),
+        ("（六）其他处理1件。", ["prose"], "其他处理1件"),
+        ("（六）其他处理1件", ["prose"], "其他处理1件"),
+        ("（一）有的单位重视不够，更新不及时。", ["prose"], "有的单位重视不够,更新不及时"),
+        (
+            "（一）有的单位对政府信息公开工作的重要性认识还很不够充分。",
+            ["prose"],
+            "有的单位对政府信息公开工作的重要性认识还很不够充",
+        ),
+    ],
+)
+def test_what_is_a_sub_heading(understood: Understood, line: str, kinds: list[str], topic: str) -> None:
+    report = understood(f"{TITLE}\n一、总体情况\n{line}\n六、其他需要报告的事项\n无。")
+    passages = report.section("一").passages
+    assert [passage.kind for passage in passages] == kinds
+    assert passages[0].topic == topic
+
+
+def test_a_sentence_numbered_like_a_sub_heading_states_its_figures(understood: Understood) -> None:
+    text = "（一）收到申请3件。\n（二）予以公开2件，均已答复。\n（六）其他处理1件，为申请人逾期不补正。"
+    report = understood(f"{TITLE}\n三、收到和处理政府信息公开申请情况\n{text}")
+    stated = {claim.path: claim.value for claim in report.claims}
+    assert {path: int(stated[path]) for path in ("requests.new", "requests.granted", "requests.other")} == {
+        "requests.new": 3,
+        "requests.granted": 2,
+        "requests.other": 1,
+    }
+
+
 def test_numbered_sections_inside_section_one_open_nothing(understood: Understood) -> None:
     inner = "一、加强领导\n内容。\n二、完善机制\n内容。"
     report = understood(f"{TITLE}\n一、总体情况\n{inner}\n六、其他需要报告的事项\n无。")
