@@ -168,12 +168,12 @@ class Diagnostic:
     fingerprint: str = ""
     suppressed: str | None = None
     """How and why it is suppressed, if it is."""
-    in_source: bool = False
-    """Whether a comment in the report itself suppresses it."""
     quote: str = ""
     """The offending lines with a caret, for problems in rule and configuration files."""
     secrets: tuple[str, ...] = ()
     """What must be masked before anything is shown."""
+    in_source: bool = False
+    """Whether a comment in the report itself suppresses it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,4 +186,5 @@ def test_excerpts_are_of_real_outputs(
 
 @pytest.mark.parametrize("name", [reporter.name for reporter in REPORTERS])
 def test_every_output_is_told_of(name: str) -> None:
-    assert f"\n| `{name}` |" in (ROOT / "docs/formats.md").read_text("utf-8")
+    assert f"\n| [`{name}`](outputs/{name}.md) |" in (ROOT / "docs/formats.md").read_text("utf-8")
+    assert (ROOT / f"docs/outputs/{name}.md").read_text("utf-8").startswith(f"# {name}\n")

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_example_files import content
 
 from gialint.checking.examples import run_examples
 from gialint.cli.new import WRITERS
