@@ -85,8 +85,8 @@ class Aside:
 
     @property
     def remark(self) -> bool:
-        """Whether it is a comment addressed to gialint (``gialint: 忽略 GIA502 原因``)."""
-        return self.kind == "comment" and is_remark(self.text)
+        """Whether it is a comment to gialint (``gialint: 忽略 GIA502 原因``), and not one by it."""
+        return self.kind == "comment" and is_remark(self.text) and self.author.lower() != "gialint"
 
 
 def is_remark(comment: str) -> bool:

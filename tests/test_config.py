@@ -80,6 +80,8 @@ def test_settings(tmp_path: Path, text: str, setting: str, expected: Any) -> Non
         ("rules: [./rulez]", "1:9 没有这个文件或文件夹：./rulez | 您是不是想写“rules”？"),
         ("plugins: ./sub/ours.py", "1:10 没有这个文件或文件夹：./sub/ours.py"),
         ("plugins: ['']", "1:12 plugins 应当是模块名或 ./文件.py 的列表"),
+        ("waivers: [a.yaml, b.yaml]", "1:10 waivers 应当是一个文件"),
+        ("baseline: ''", "1:12 baseline 应当是一个文件"),
         ("- GIA3", "1:1 配置应当是一行行的“键: 值”"),
         ("select: [GIA3", "1:14 YAML 语法错误：方括号没有合上，或缺少逗号"),
     ],
@@ -96,6 +98,13 @@ def test_a_wrong_setting_keeps_its_default_and_the_others_hold(tmp_path: Path) -
     config, problems = settled(tmp_path, "strict: 3\nselect: GIA3\nrules: [./rules, ./more]\n")
     assert len(problems) == 2
     assert (config.strict, config.select, config.rules) == (False, ("GIA3",), (tmp_path / "rules",))
+
+
+def test_files_that_need_not_be_there_yet(tmp_path: Path) -> None:
+    config, problems = settled(tmp_path, "waivers: ./sub/w.yaml\nbaseline: b.json\n")
+    assert (config.waivers, config.baseline) == (tmp_path / "sub" / "w.yaml", tmp_path / "b.json")
+    assert {config.waivers, config.baseline} <= set(config.local)
+    assert problems == []
 
 
 def test_a_problem_quotes_its_line(tmp_path: Path) -> None:

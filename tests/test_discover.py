@@ -18,6 +18,7 @@ FILES = [
     "~$青石镇.docx",
     "._青石镇.docx",
     "gialint.yaml",
+    "gialint-waivers.yaml",
     "2024/b.docx",
     "2024/a.docx",
     "2024/深/c.yaml",

@@ -24,7 +24,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _FORM = Words("写法：gialint: 忽略 GIA502 原因", "Write it as: gialint: ignore GIA502 and the reason")
-MOST = 500
+MOST = 200
 """How many comments of a file are heeded; each is compared with every finding."""
 
 

@@ -13,7 +13,7 @@ from gialint.reading.text_lines import BREAKS, too_many_lines
 
 OPEN, CLOSE = "<!--", "-->"
 ROW = 2_000
-"""How far around a comment the line is searched for the pipes of a table."""
+"""How far around a comment its line is looked at."""
 
 _BREAK = re.compile(f"[{BREAKS}]")
 
@@ -97,7 +97,7 @@ def _blank(text: str, comment: Comment) -> str:
 
 def _alone(lines: str, start: int, end: int) -> bool:
     """Whether nothing stands on the lines of a comment, given the text with blanks for comments."""
-    before = lines[max(lines.rfind("\n", 0, start), lines.rfind("\r", 0, start)) + 1 : start]
+    before = _BREAK.split(lines[max(start - ROW, 0) : start])[-1]
     after = _BREAK.split(lines[end : end + ROW], maxsplit=1)[0]
     return not before.strip() and not after.strip()
 

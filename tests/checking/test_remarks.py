@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gialint.checking.engine import Terms
 from gialint.checking.engine_rules import engine_rules
 from gialint.checking.remarks import MOST, heed
-from gialint.document import Place
+from gialint.document import Aside, Place
 from gialint.finding import Checked, Diagnostic, Gap, Severity
 from gialint.report import Report
 
@@ -203,3 +203,11 @@ def test_a_comment_hides_nothing_but_what_it_names(
     checked = heeded(report, *(found(report, LINES[at], code) for code, at in ordered))
     assert silent(checked) == [each in ignores for each in ordered]
     assert len(told(checked)) == len(ignores - finds)
+
+
+def test_what_gialint_itself_wrote_is_no_remark(understood: Understood) -> None:
+    report = understood(f"{HEAD}收到1件。\n")
+    for author, count in (("王", 1), ("gialint", 0), ("Gialint", 0)):
+        aside = Aside("comment", "gialint: 忽略 GIA502 好", author, len(HEAD))
+        beside = replace(report, document=replace(report.document, asides=(aside,)))
+        assert len(told(heeded(beside))) == count

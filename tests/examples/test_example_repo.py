@@ -108,6 +108,22 @@ def test_what_is_found_is_what_the_reports_were_made_to_hold(job: Job) -> None:
     assert found == {name: sorted(report.findings) for name, report in county().items()}
 
 
+def test_what_may_stay_is_suppressed_and_says_why(job: Job) -> None:
+    result = job.json("gialint.json")
+    assert isinstance(result, dict)
+    suppressed = {
+        (report["path"], each["code"]): each["suppressed"]
+        for report in result["reports"]
+        for each in report["findings"]
+        if each["suppressed"]
+    }
+    assert list(suppressed) == [("2023/石桥镇人民政府.txt", "GIA302"), ("2024/城关街道办事处.md", "GIA702")]
+    known, waived = suppressed.values()
+    assert known == "基线（gialint-baseline.json）中已有"
+    assert waived.startswith("豁免（gialint-waivers.yaml:2，县政府办公室 李敏）：")
+    assert result["engine"] == []
+
+
 def test_the_outputs_for_programs_are_valid(job: Job) -> None:
     sarif = job.json("gialint.sarif")
     Draft4Validator(SARIF).validate(sarif)
