@@ -1,53 +1,22 @@
 """The baseline: findings that were there when gialint was brought in, which only ever become fewer.
 
-A finding is known by its report's path and its fingerprint, that is by its rule, places and
-figures, never by a line number. A report that was renamed is known by its agency and year.
+A report is known by its path, and one that was renamed by its agency and year. How its findings are
+known is told in baseline_matching.py.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
+from gialint.checking.baseline_matching import Entry, Known, entry_of, matched
 from gialint.checking.path_pattern import relative
-from gialint.checking.suppression import UNUSED, Put, can_be_suppressed, decided, silenced
+from gialint.checking.suppression import UNUSED, Put, decided
 from gialint.finding import Checked, Diagnostic, Problem
 from gialint.report import Words
 
-Key = tuple[str, str]
-"""A code and a fingerprint."""
-
 NAMED = 5
 """How many reports a message names."""
-
-
-class Entry(NamedTuple):
-    """A finding as a baseline keeps it; ``address`` and ``values`` are only for people.
-
-    ``values`` are pairs of name and figure, by name.
-    """
-
-    code: str
-    fingerprint: str
-    address: str = ""
-    values: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def key(self) -> Key:
-        """What the finding is known by."""
-        return self.code, self.fingerprint
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a baseline knows of a report; a finding that stands there twice is there twice."""
-
-    path: str
-    agency: str | None = None
-    year: int | None = None
-    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +51,7 @@ class Compared:
 def compared(reports: Sequence[Checked], baseline: Baseline, put: Put, language: str) -> Compared:
     """Hold the reports of a run against a baseline; ``put`` tells which rules were put to which."""
     known = {each.path: each for each in baseline.reports}
-    moved = _moved(reports, baseline)
+    renamed = _renamed(reports, baseline)
     words = how(baseline).say(language)
     done: list[Checked] = []
     fresh: list[tuple[Checked, Diagnostic]] = []
@@ -90,16 +59,15 @@ def compared(reports: Sequence[Checked], baseline: Baseline, put: Put, language:
     left = {path: each for path, each in known.items() if path not in baseline.gone}
     for checked in reports:
         path = relative(checked.path, baseline.root)
-        mine = known.get(moved.get(path, path), Known(path))
-        silent, new, unmet = _matched(checked, mine, words)
-        unmet = Counter({key: unmet[key] for key in unmet if decided(checked, key[0], put)})
-        done.append(silent)
-        fresh += [(checked, found) for found in new]
-        if unmet:
-            stale[path] = unmet.total()
-        left[path] = Known(
-            path, checked.agency or mine.agency, checked.year or mine.year, _without(mine.entries, unmet)
-        )
+        mine = known.get(renamed.get(path, path), Known(path))
+        held = matched(checked, mine.entries, words)
+        kept = [entry for entry in held.unmet if not decided(checked, entry.code, put)]
+        done.append(held.checked)
+        fresh += [(checked, found) for found in held.new]
+        if len(kept) < len(held.unmet):
+            stale[path] = len(held.unmet) - len(kept)
+        agency, year = checked.agency or mine.agency, checked.year or mine.year
+        left[path] = Known(path, agency, year, (*held.met, *kept))
     return Compared(baseline.root, tuple(done), tuple(fresh), stale, _ordered(left.values()))
 
 
@@ -110,7 +78,7 @@ def grown(run: Compared) -> tuple[Known, ...]:
     for checked, found in run.fresh:
         path = relative(checked.path, run.root)
         known.setdefault(path, Known(path, checked.agency, checked.year))
-        added.setdefault(path, []).append(_entry(found))
+        added.setdefault(path, []).append(entry_of(found))
     return _ordered(
         replace(each, entries=(*each.entries, *added.get(path, ()))) for path, each in known.items()
     )
@@ -145,25 +113,7 @@ def how(baseline: Baseline) -> Words:
     return Words(f"基线（{baseline.file}）中已有", f"known to the baseline ({baseline.file})")
 
 
-def _matched(checked: Checked, mine: Known, words: str) -> tuple[Checked, list[Diagnostic], Counter[Key]]:
-    """Return a report with what is known suppressed, what is not known, and what is known and not there."""
-    open_ = Counter(entry.key for entry in mine.entries)
-    findings: list[Diagnostic] = []
-    new: list[Diagnostic] = []
-    for found in checked.findings:
-        key = (found.code, found.fingerprint)
-        if found.suppressed or not can_be_suppressed(found.code):
-            findings.append(found)
-        elif open_[key] > 0:
-            open_[key] -= 1
-            findings.append(silenced(found, words))
-        else:
-            new.append(found)
-            findings.append(found)
-    return replace(checked, findings=tuple(findings)), new, +open_
-
-
-def _moved(reports: Sequence[Checked], baseline: Baseline) -> dict[str, str]:
+def _renamed(reports: Sequence[Checked], baseline: Baseline) -> dict[str, str]:
     """Return by its path where a report was before, if only one file of its agency and year is gone."""
     before = _by_subject(
         (each.agency, each.year, each.path) for each in baseline.reports if each.path in baseline.gone
@@ -187,23 +137,6 @@ def _by_subject(
         if agency and year:
             paths.setdefault((agency, year), []).append(path)
     return paths
-
-
-def _without(entries: Iterable[Entry], unmet: Counter[Key]) -> tuple[Entry, ...]:
-    """Return entries without those that were not met, the last of equal ones first."""
-    open_ = unmet.copy()
-    kept: list[Entry] = []
-    for entry in sorted(entries, reverse=True):
-        if open_[entry.key] > 0:
-            open_[entry.key] -= 1
-        else:
-            kept.append(entry)
-    return tuple(kept)
-
-
-def _entry(found: Diagnostic) -> Entry:
-    address = found.location.address if found.location else ""
-    return Entry(found.code, found.fingerprint, address, tuple(sorted(found.values.items())))
 
 
 def _ordered(known: Iterable[Known]) -> tuple[Known, ...]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from gialint.checking.baseline import Baseline, Entry, Known
+from gialint.checking.baseline import Baseline
+from gialint.checking.baseline_matching import Entry, Known
 from gialint.checking.yamlplace import Loaded
 from gialint.finding import Problem
 from gialint.report import Words

@@ -152,8 +152,8 @@ def _without_effect(code: str, fingerprint: str, now: str | None) -> Words:
         return Words(f"这里没有 {code} 的问题，注释可以删去", f"there is no {code} here: delete the comment")
     digits = now[: max(len(fingerprint), LEAST_DIGITS)]
     return Words(
-        f"数字已经变了：注释针对的是 {code} [{fingerprint}]，现在是 [{digits}]",
-        f"the figures have changed: the comment is about {code} [{fingerprint}], which is [{digits}] now",
+        f"数字或位置已经变了：注释针对的是 {code} [{fingerprint}]，现在是 [{digits}]",
+        f"figures or place have changed: the comment is about {code} [{fingerprint}], now [{digits}]",
     )
 
 

@@ -88,7 +88,7 @@ def without_effect(
                 ),
             )
             continue
-        found = [each for checked in mine for each in checked.findings if waiver.names(each)]
+        found = [each for checked in mine for each in checked.findings if each.code == waiver.code]
         held = any(decided(checked, waiver.code, put) for checked in mine)
         if held and not any(map(waiver.covers, found)):
             yield _idle(waiver, found)
@@ -115,13 +115,11 @@ def _shown(values: Mapping[str, str]) -> str:
 
 
 def _idle(waiver: Waiver, found: Sequence[Diagnostic]) -> Problem:
-    if not found:
-        named = waiver.place or waiver.fingerprint
-        return _told(
-            waiver,
-            Words(f"没有这样的问题：{waiver.code} {named}", f"there is no {waiver.code} at {named}"),
-        )
-    now = _shown(found[0].values)
+    """Tell why a waiver covers none of the findings of its rule."""
+    named = [each for each in found if waiver.names(each)]
+    if not named:
+        return _elsewhere(waiver, found)
+    now = _shown(named[0].values)
     if not waiver.values:
         return _told(
             waiver,
@@ -130,7 +128,7 @@ def _idle(waiver: Waiver, found: Sequence[Diagnostic]) -> Problem:
             ),
             Words(f"核实后补上 values: {now}", f"look at the finding, then add values: {now}"),
         )
-    changes = _changes(waiver.values, found[0].values)
+    changes = _changes(waiver.values, named[0].values)
     return _told(
         waiver,
         Words(
@@ -141,6 +139,27 @@ def _idle(waiver: Waiver, found: Sequence[Diagnostic]) -> Problem:
         Words(
             f"重新核实；仍可保留的，改写原因和 values: {now}",
             f"look again; if it may still stay, rewrite reason and values: {now}",
+        ),
+    )
+
+
+def _elsewhere(waiver: Waiver, found: Sequence[Diagnostic]) -> Problem:
+    """Tell that nothing is found where a waiver says, and where the very same now stands."""
+    named = waiver.place or waiver.fingerprint
+    message = Words(f"没有这样的问题：{waiver.code} {named}", f"there is no {waiver.code} at {named}")
+    moved = [
+        each.location.address
+        for each in found
+        if waiver.values and each.location and waiver.values == each.values
+    ]
+    if not moved:
+        return _told(waiver, message)
+    return _told(
+        waiver,
+        message,
+        Words(
+            f"同样数字的问题现在在 {moved[0]}：核实后改写 place。",
+            f"one with these figures is at {moved[0]} now: look at it, then rewrite place.",
         ),
     )
 

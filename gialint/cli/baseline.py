@@ -16,7 +16,8 @@ from gialint.finding import Problem, is_engine
 from gialint.report import Words
 
 if TYPE_CHECKING:
-    from gialint.checking.baseline import Baseline, Compared, Known
+    from gialint.checking.baseline import Baseline, Compared
+    from gialint.checking.baseline_matching import Known
     from gialint.finding import Diagnostic, Result
 
 DEFAULT = "gialint-baseline.json"

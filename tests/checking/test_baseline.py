@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.checking.baseline import Baseline, Compared, Entry, Known, compared, grown, unused
+from gialint.checking.baseline import Baseline, Compared, compared, grown, unused
+from gialint.checking.baseline_matching import Entry, Known
 from gialint.checking.baselinefile import BadBaseline, read_baseline, written
 from gialint.document import Location
 from gialint.finding import Checked, Diagnostic, Gap, Severity
@@ -19,10 +20,11 @@ from gialint.finding import Checked, Diagnostic, Gap, Severity
 CODES = ("GIA301", "GIA501", "GIA707")
 
 
-def found(code: str, fingerprint: str, severity: Severity = Severity.ERROR) -> Diagnostic:
-    place = Location("三/表1", "三", 3, 1, 3, 2, None, "", "1")
+def found(code: str, fingerprint: str, address: str = "三/表1", values: str = "") -> Diagnostic:
+    place = Location(address, "三", 3, 1, 3, 2, None, "", "1")
+    figures = {"left": values or fingerprint} if values != "-" else {}
     return Diagnostic(
-        code, "x", severity, "不符", location=place, values={"left": "1"}, fingerprint=fingerprint
+        code, "x", Severity.ERROR, "不符", location=place, values=figures, fingerprint=fingerprint
     )
 
 
@@ -108,6 +110,36 @@ def test_what_is_known_is_matched_by_path_and_fingerprint(
     assert [f"{each.code} {each.fingerprint}" for _, each in outcome.fresh] == fresh
     assert dict(outcome.stale) == stale
     assert keys(outcome.left) == left
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        (("六/段1", "3"), ("六/段2", "3"), True),
+        (("一/（二）/段1", "3"), ("一/（二）/段12", "3"), True),
+        (("六/段1", "3"), ("六/段2", "4"), False),
+        (("六/段1", "3"), ("五/段1", "3"), False),
+        (("六/段1", "-"), ("六/段2", "-"), False),
+        (("三/表1/总计", "3"), ("三/表2/总计", "3"), False),
+    ],
+)
+def test_a_paragraph_may_get_another_number(
+    before: tuple[str, str], now: tuple[str, str], expected: bool
+) -> None:
+    """What has figures is known by them, in its part of the report; the entry is brought up to date."""
+    earlier = Checked("a", "docx", findings=(found("GIA501", "1", *before),))
+    later = Checked("a", "docx", findings=(found("GIA501", "2", *now),))
+    outcome = run([later], *grown(run([earlier])))
+    assert silent(outcome) == (["GIA501 2"] if expected else [])
+    assert keys(outcome.left) == ({"a": ["GIA501 2"]} if expected else {})
+    assert dict(outcome.stale) == ({} if expected else {"a": 1})
+
+
+def test_a_moved_finding_is_known_once() -> None:
+    earlier = Checked("a", "docx", findings=(found("GIA501", "1", "六/段1", "3"),))
+    both = (found("GIA501", "1", "六/段1", "3"), found("GIA501", "2", "六/段2", "3"))
+    outcome = run([Checked("a", "docx", findings=both)], *grown(run([earlier])))
+    assert silent(outcome) == ["GIA501 1"]
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ LOOK = "问题已经改正、数字已变，或写法有误：核实后改写，
         ("gialint: 忽略 GIA501 [a1b2] 好", "指纹要写 8 到 16 位", FORM),
         (
             "gialint: 忽略 GIA501 [ffffffff] 好",
-            "数字已经变了：注释针对的是 GIA501 [ffffffff]，现在是 [a1b2c3d4]",
+            "数字或位置已经变了：注释针对的是 GIA501 [ffffffff]，现在是 [a1b2c3d4]",
             LOOK,
         ),
         ("gialint: 忽略 GIA502 好", "这里没有 GIA502 的问题，注释可以删去", LOOK),

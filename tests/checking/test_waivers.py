@@ -123,7 +123,8 @@ NOTHING = "没有这样的问题：GIA301 三/表1 | "
     ("waiver", "finding", "expected"),
     [
         (by_place(), found("GIA302"), [NOTHING]),
-        (by_place(), found(address="三"), [NOTHING]),
+        (by_place(), found(address="三", values={}), [NOTHING]),
+        (by_place(), found(address="三"), [NOTHING + "同样数字的问题现在在 三：核实后改写 place。"]),
         (by_fingerprint("ffffffff"), found(), [NOTHING.replace("三/表1", "ffffffff")]),
         (
             by_place(),
