@@ -16,7 +16,7 @@ help:
 	@echo "make test      install it with what the tests need and run them"
 	@echo "make lint      format, lint, types, layers, dependencies"
 	@echo "make examples  write the example reports anew"
-	@echo "make pages     write docs/rules anew from the rules"
+	@echo "make pages     write docs/rules and the tables of docs/configuration anew"
 	@echo "make schemas   write docs/schema anew"
 	@echo "make manual    write the manual pages docs/gialint*.1 anew"
 	@echo "make bench     measure speed against bare parsing"
@@ -49,6 +49,7 @@ examples: $(VENV)/.installed-dev
 
 pages: $(VENV)/.installed-dev
 	$(BIN)/python tools/write_rule_pages.py
+	$(BIN)/python tools/write_configuration.py
 
 schemas: $(VENV)/.installed-dev
 	$(BIN)/python tools/write_schemas.py

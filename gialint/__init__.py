@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gialint.checking.decorator import rule
     from gialint.document import Document, Location, Place
-    from gialint.finding import Diagnostic, Finding, Option, Related, Result, Rule, Severity, Unassessed
+    from gialint.finding import (
+        Diagnostic,
+        Finding,
+        Option,
+        Options,
+        Related,
+        Result,
+        Rule,
+        Severity,
+        Unassessed,
+    )
     from gialint.hookspecs import Reader, Reporter, hookimpl
     from gialint.linter import check, read
     from gialint.report import Claim, Fact, Facts, Report, Words
@@ -34,6 +44,7 @@ _HOMES = {
     "Diagnostic": "gialint.finding",
     "Finding": "gialint.finding",
     "Option": "gialint.finding",
+    "Options": "gialint.finding",
     "Related": "gialint.finding",
     "Result": "gialint.finding",
     "Rule": "gialint.finding",
@@ -53,6 +64,7 @@ __all__ = [
     "Finding",
     "Location",
     "Option",
+    "Options",
     "Place",
     "Reader",
     "Related",

@@ -1,4 +1,4 @@
-"""Everything a plugin may do: five hooks, each of which returns data.
+"""Everything a plugin may do: six hooks, each of which returns data.
 
 A plugin is a module (or object) with functions of these names under ``@gialint.hookimpl``,
 registered in the entry-point group ``gialint`` or named in ``gialint.yaml``. What gialint

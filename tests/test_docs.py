@@ -89,11 +89,12 @@ def test_the_rules_in_the_documentation_pass_their_examples(
     assert list(SCHEMA.iter_errors(parse_yaml(rule, page).data)) == []
 
 
-def test_the_python_rule_in_the_documentation_passes_its_examples(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("code", ["QSH102", "QSH108"])
+def test_the_python_rules_in_the_documentation_pass_their_examples(
+    code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rule = python("docs/writing-rules.md", "@rule(")
-    path = tmp_path / "QSH102_full_stop.py"
+    rule = python("docs/writing-rules.md", f'"{code}"')
+    path = tmp_path / f"{code}_rule.py"
     path.write_text(rule, encoding="utf-8")
     assert main(["test", "--lang", "zh", str(path)]) == 0, capsys.readouterr().err
     assert "全部通过" in capsys.readouterr().out

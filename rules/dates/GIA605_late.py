@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from gialint_rules.agency_kinds import DEADLINES, JANUARY, MARCH, STANDINGS, due_day
 from gialint_rules.dates.told_years import day_of
 
-from gialint import Facts, Finding, Option, Related, Report, Severity, Unassessed, Words, rule
-from gialint.finding import Options
+from gialint import Facts, Finding, Option, Options, Related, Report, Severity, Unassessed, Words, rule
 from gialint.report import Fact
 
 PUBLISHED = ("发布", "公布", "公开", "上网")

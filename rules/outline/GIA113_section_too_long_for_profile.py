@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Option, Report, Words, rule
-from gialint.finding import Options
+from gialint import Facts, Finding, Option, Options, Report, Words, rule
 
 SECTION = "一"
 MOST = Option(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Option, Report, Words, rule
-from gialint.finding import Options
+from gialint import Facts, Finding, Option, Options, Report, Words, rule
 
 URL = re.compile(r"(?:https?://|www\.)([A-Za-z0-9.\-]+)(?::\d+)?(?:/[A-Za-z0-9./?=&%_#\-]*)?")
 OFFERED = re.compile(r"查阅|查询|下载|浏览|网站|网址|登录|登陆|公布|公开|电子版")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Option, Report, Unassessed, Words, rule
-from gialint.finding import Options
+from gialint import Facts, Finding, Option, Options, Report, Unassessed, Words, rule
 from gialint.report import Passage
 
 SECTION = "六"
