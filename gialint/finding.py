@@ -145,7 +145,7 @@ class Rule:
     origin: str = ""
     condition: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """What a rule written as data checks, as it is written; empty for a rule in Python."""
-    options: tuple[Option, ...] = ()
+    options: tuple[Option, ...] = field(default=(), compare=False)
     bind: Callable[[Options], Check] | None = field(default=None, repr=False, compare=False)
     """Makes the check under other values than the defaults, under which ``check`` is."""
 
