@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gialint.checking.yamlplace import Keys
     from gialint.settings import Layer
 
-SINGLE = ("fail_on", "strict", "language", "archive", "members")
+SINGLE = ("fail_on", "strict", "language", "archive", "members", "waivers", "baseline")
 LISTS = ("rules", "plugins", "lexicons")
 DEFAULT_PROFILE = "recommended"
 

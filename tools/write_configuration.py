@@ -38,14 +38,7 @@ OPTION_HEADINGS = (
 )
 YES = Words("可以", "yes")
 NONE = Words("没有", "none")
-TOLD = {
-    "extends": Words("recommended"),
-    "language": Words("系统语言", "the locale's"),
-    "severities": NONE,
-    "options": NONE,
-    "archive": NONE,
-    "members": NONE,
-}
+TOLD = {"extends": Words("recommended"), "language": Words("系统语言", "the locale's")}
 """Defaults that are not simply the value of a configuration without a file."""
 LONG = 60
 
@@ -65,10 +58,17 @@ def settings_table(language: str) -> Iterator[str]:
     defaults: dict[str, Any] = Config()._asdict()
     yield from _head(SETTING_HEADINGS, language)
     for name, setting in SETTINGS.items():
-        default = TOLD[name].say(language) if name in TOLD else option_text(defaults[name], language)
+        default = _default(name, defaults, language)
         by_path = YES.say(language) if name in PER_PATH else ""
         about, form = setting.about.say(language), setting.form.say(language)
         yield _row(f"`{name}`", escaped(about), escaped(form), default, by_path)
+
+
+def _default(name: str, defaults: dict[str, Any], language: str) -> str:
+    value = defaults.get(name)
+    nothing = value is None or value == {}
+    told = TOLD.get(name, NONE if nothing else Words(option_text(value, language)))
+    return told.say(language)
 
 
 def options_table(language: str) -> Iterator[str]:
