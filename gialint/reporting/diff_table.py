@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from gialint.report import Claim, Fact, Report, Words
 from gialint.reporting import Style
 from gialint.reporting.differences import ClaimPair, Differences, FactPair
-from gialint.reporting.facts_table import value_in_words
+from gialint.reporting.facts_rows import value_in_words
 from gialint.reporting.json_facts import plain_number
 from gialint.reporting.masking import mask
 from gialint.reporting.phrases import SCOPES

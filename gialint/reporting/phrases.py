@@ -29,6 +29,7 @@ SCOPES: dict[Scope, Words] = {
     "target": Words("目标", "target"),
     "other_body": Words("其他单位", "another body"),
 }
+DERIVED = Words("推算", "inferred")
 
 
 def colon(language: str) -> str:

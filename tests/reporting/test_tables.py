@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_reports import BALANCE, FOUND, RULES, SENTENCE_END, report
 
+from gialint.report import Claim, Fact, Facts, Words
 from gialint.reporting import Style
 from gialint.reporting.explain import explain
 from gialint.reporting.facts_table import facts_table
@@ -56,8 +59,8 @@ def test_a_table_in_colour_has_bold_headings_and_obeys_no_markup() -> None:
         "（空白）                   1:28 三/表1",
         "（符号，不是数字）：/      1:31 三/表1",
         "12.50",
-        "= 1 件      总数",
-        "~ 50 人次   其中一部分",
+        "= 1 件             总数",
+        "~ 50 人次          其中一部分、推算",
         "110*************98",
     ],
 )
@@ -72,6 +75,67 @@ def test_a_report_without_facts_says_so() -> None:
 
 def test_a_report_without_claims_has_one_table() -> None:
     assert "文字陈述" not in facts_table([("a.txt", report(()))], Style())
+
+
+COLUMNS: dict[str, int | None] = {"natural_person": 1, "other": None, "more": None, "total": 3}
+ROW = {
+    f"requests.new.{column}": Fact(
+        f"requests.new.{column}",
+        Words("本年新收"),
+        None if value is None else Decimal(value),
+        "blank" if value is None else "number",
+    )
+    for column, value in COLUMNS.items()
+}
+NAMES = {
+    "requests.new": Words("本年新收"),
+    "requests.columns.natural_person": Words("自然人"),
+    "requests.columns.other": Words("其他组织"),
+    "requests.columns.more": Words("更多"),
+    "requests.columns.total": Words("总计"),
+}
+SETS = {"requests.columns": tuple(COLUMNS)}
+
+
+def _told(width: int | None, claims: tuple[Claim, ...] = ()) -> str:
+    facts = Facts(ROW, sets=SETS, known=NAMES, aliases={"requests.new": "requests.new.total"})
+    return facts_table([("a.txt", replace(report(claims), facts=facts))], Style("zh", width=width))
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (80, "requests.new   本年新收   1 · （空白） × 2 · 3"),
+        (80, "各列依次为：自然人 · 其他组织 · 更多 · 总计\n"),
+        (None, "requests.new.natural_person   本年新收   1"),
+        (None, "requests.new.total            本年新收   3"),
+    ],
+)
+def test_a_row_of_the_form_is_one_row_on_a_terminal(width: int | None, expected: str) -> None:
+    assert expected in _told(width)
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, "= 1 件   ≠ 3    总数 "),
+        ({"op": "<="}, "<= 1 件   ≠ 3    总数 "),
+        ({"op": ">="}, ">= 1 件   3      总数 "),
+        ({"value": Decimal(3)}, "= 3 件   3      总数 "),
+        ({"alternatives": ("requests.new.natural_person",)}, "= 1 件   3      总数 "),
+        ({"scope": "other_body"}, "= 1 件   3      其他单位 "),
+        ({"year": 2023}, "= 1 件   3      总数、2023年 "),
+        ({"derived": True}, "= 1 件   ≠ 3    总数、推算 "),
+        ({"path": "requests.new.other"}, "= 1 件   （空白）   总数 "),
+        ({"path": "requests.none"}, "= 1 件          总数 "),
+    ],
+)
+@pytest.mark.parametrize("width", [200, None])
+def test_a_claim_stands_beside_the_figure_it_is_compared_with(
+    width: int | None, changed: dict[str, Any], expected: str
+) -> None:
+    (claim, *_) = report().claims
+    assert expected in _told(width, (replace(claim, **changed),))
 
 
 def test_a_fact_without_a_place_has_none_to_show() -> None:
