@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from gialint.config import Config
 from gialint.finding import Checked
 from gialint.linter import linter
+from gialint.understanding.figures import read_figure
 
 LINTER = linter(Config())
+EXAMPLES = Path(__file__).parents[2] / "examples"
 Figures = Mapping[str, str | int | float]
 
 NEW = {"requests.new.total": 1356, "requests.carried_in.total": 0}
@@ -131,3 +134,92 @@ def test_n1_both_places_are_told() -> None:
         "收到申请1356件",
         "共收到申请1365件",
     }
+
+
+OUTCOMES = LINTER.knowledge.edition(2025).sets["requests.outcomes"]
+BLANKS = {
+    **{f"requests.{row}.total": 0 for row in OUTCOMES},
+    **{f"requests.{row}.total": "" for row in OUTCOMES if row.startswith("denied.")},
+    "requests.granted.total": 3,
+}
+UNTOLD: list[tuple[str, Figures, str]] = [
+    (
+        "N5 a blank group and a wrong total",
+        {**BLANKS, "requests.closed.total": 9},
+        "GIA303",
+    ),
+    (
+        "N5 the blanks themselves",
+        {**BLANKS, "requests.closed.total": 3},
+        "GIA304",
+    ),
+    ("N6 a figure with a remark", {"requests.new.total": "10（含补正3件）"}, "GIA305"),
+    (
+        "N7 less than none, though the sum holds",
+        {
+            "requests.new.total": -5,
+            "requests.carried_in.total": 15,
+            "requests.closed.total": 10,
+            "requests.carried_out.total": 0,
+        },
+        "GIA305",
+    ),
+    ("N7 no whole number", {"review.total": 1.5}, "GIA405"),
+    (
+        "N10 a stock that cannot be",
+        {"docs.normative.issued": 9, "docs.normative.repealed": 0, "docs.normative.valid": 2},
+        "GIA201",
+    ),
+    ("N10 no number in table two", {"decisions.permits": "若干"}, "GIA204"),
+]
+
+
+@pytest.mark.parametrize(("figures", "code"), [row[1:] for row in UNTOLD], ids=[row[0] for row in UNTOLD])
+def test_no_figure_disables_a_check(figures: Figures, code: str) -> None:
+    assert code in [found.code for found in _checked("按规定填报。", figures, "一").findings]
+
+
+TITLE = "云坪县青石镇人民政府2025年政府信息公开工作年度报告"
+WITHOUT: list[tuple[str, str, str]] = [
+    ("N8 tables", "\n".join(f"{heading}\n按规定填报。" for heading in HEADINGS.values()), "GIA104"),
+    ("N9 section five", "\n".join(each for number, each in HEADINGS.items() if number != "五"), "GIA101"),
+    ("N9 nothing in section five", f"{HEADINGS['五']}\n本年度无存在的主要问题。\n", "GIA110"),
+]
+
+
+@pytest.mark.parametrize(("body", "code"), [row[1:] for row in WITHOUT], ids=[row[0] for row in WITHOUT])
+def test_what_is_not_there_is_told(body: str, code: str) -> None:
+    checked = LINTER.check_file("report.txt", f"{TITLE}\n{body}\n".encode())
+    assert code in [found.code for found in checked.findings]
+
+
+def test_p12_a_whole_and_its_parts_are_compared_only_where_a_list_says_what_they_are(tmp_path: Path) -> None:
+    for agency, received in (("云坪县人民政府", 40), ("云坪县青石镇人民政府", 3)):
+        (tmp_path / f"{agency}.yaml").write_text(
+            f"title: {agency}2025年政府信息公开工作年度报告\nfacts: {{requests.new.total: {received}}}\n",
+            encoding="utf-8",
+        )
+    result = LINTER.check([str(path) for path in sorted(tmp_path.iterdir())])
+    assert "GIA804" not in [found.code for report in result.reports for found in report.findings]
+
+
+@pytest.mark.parametrize("name", ["clean.docx", "clean.html", "faulty.docx", "faulty.md"])
+def test_n11_n13_every_figure_is_the_one_that_stands_in_the_file(name: str) -> None:
+    data = (EXAMPLES / name).read_bytes()
+    facts = LINTER.read(name, data).facts
+    figures = [facts[path] for path in facts if facts[path].value is not None]
+    assert len(figures) > 20
+    for fact in figures:
+        assert fact.place is not None
+        assert read_figure(fact.place.text).value == fact.value
+    assert [str(LINTER.check_file(name, data)) for _ in range(2)] == [str(LINTER.check_file(name, data))] * 2
+
+
+def test_a_review_of_one_figure_is_none_of_another() -> None:
+    prints = {
+        found.fingerprint
+        for said in (999, 5)
+        for found in _checked(f"收到申请{said}件。", NEW, "一").findings
+        if found.code == "GIA502"
+    }
+    assert len(prints) == 2
