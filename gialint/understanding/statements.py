@@ -15,7 +15,7 @@ from gialint.understanding.distribution import Shares
 from gialint.understanding.joined import cue_meanings
 from gialint.understanding.later import late_meanings, waiting
 from gialint.understanding.lexicon import Lexicon
-from gialint.understanding.mentions import Number
+from gialint.understanding.mentions import Number, Word
 from gialint.understanding.segments import Segment, around
 
 _ASIDE = frozenset(("split", "channel", "part", "comparison", "last_year", "span", "except"))
@@ -129,11 +129,18 @@ def _counts_unknown(segment: Segment, context: Context) -> bool:
     return told and segment.kinds.isdisjoint(_ASIDE) and context.waiting is None
 
 
+def _asks_for(word: Word, segment: Segment) -> bool:
+    """Whether a weak noun is a verb before what is asked for and counted (申请宅基地31份)."""
+    return any(number.start > word.end for number in segment.numbers)
+
+
 def _leave(segment: Segment, context: Context, reading: str, lexicon: Lexicon, *, bound: bool) -> None:
     """Note the object a segment leaves as the topic, and verbs still waiting for their number."""
     kinds = segment.kinds
     named = next((word for word in reversed(segment.words) if word.entry.kind in NAMING), None)
-    if named and named.entry.kind in OBJECTS and not is_attribute(named, context, lexicon):
+    if named and named.entry.kind == "weak" and not (bound or context.parted) and _asks_for(named, segment):
+        context.object, context.aside = "", True
+    elif named and named.entry.kind in OBJECTS and not is_attribute(named, context, lexicon):
         context.object = named.entry.object
     elif (
         not bound
