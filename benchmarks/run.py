@@ -15,8 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import bare
+
+if TYPE_CHECKING:
+    from gialint.config import Config
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -46,7 +50,7 @@ class Comparison:
 def main() -> None:
     """Print the table."""
     rounds = int(os.environ.get("ROUNDS", "31"))
-    for line in table([*processes(rounds), batch(max(rounds // 6, 3))]):
+    for line in table([*processes(rounds), *batches(max(rounds // 6, 3))]):
         print(line)
 
 
@@ -72,22 +76,33 @@ def processes(rounds: int) -> list[Comparison]:
     ]
 
 
-def batch(rounds: int) -> Comparison:
-    """Compare a warm batch of 500 reports with parsing them."""
+def batches(rounds: int) -> list[Comparison]:
+    """Compare warm batches with parsing them: many formats, and sound reports put to every rule there is."""
+    from gialint.config import Config
+
+    mixed = [(number, "docx" if number % 2 else "html") for number in range(500)]
+    sound = [(number, "docx") for number in range(230) if number % 10 != 9][:200]
+    return [
+        batch("500 .docx and .html, warm", mixed, Config(), rounds),
+        batch("200 clean .docx, all rules, warm", sound, Config(select=("ALL",)), rounds),
+    ]
+
+
+def batch(what: str, reports: Sequence[tuple[int, str]], config: Config, rounds: int) -> Comparison:
+    """Compare checking reports, by their numbers and formats, with parsing them."""
     from gialint import check
     from tests.reportwriter.files import written
     from tests.reportwriter.town import varied
 
     with tempfile.TemporaryDirectory() as folder:
-        paths = [
-            str(Path(folder, f"{number:03}.{'docx' if number % 2 else 'html'}")) for number in range(500)
-        ]
-        for number, path in enumerate(paths):
-            Path(path).write_bytes(written(varied(number), path.rpartition(".")[2]))
+        paths = [str(Path(folder, f"{number:03}.{form}")) for number, form in reports]
+        for path, (number, form) in zip(paths, reports, strict=True):
+            Path(path).write_bytes(written(varied(number), form))
         took = take_turns(
-            {"check": lambda: check(paths), "parse": lambda: [bare.parse(path) for path in paths]}, rounds
+            {"check": lambda: check(paths, config), "parse": lambda: [bare.parse(path) for path in paths]},
+            rounds,
         )
-    return Comparison("500 .docx and .html, warm", "parsing them", took["check"], took["parse"], 3)
+    return Comparison(what, "parsing them", took["check"], took["parse"], 3)
 
 
 def take_turns(sides: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
