@@ -139,6 +139,7 @@ class _Pool(Generic[Item, Done]):
 
 def _labour(work: Callable[[Item], Done], connection: Connection, others: list[Connection]) -> None:
     """Do items until no more are sent."""
+    import pickle
     from signal import SIG_IGN, SIGINT, signal
 
     signal(SIGINT, SIG_IGN)  # Ctrl-C is sent to all, and the first process ends the others.
@@ -151,7 +152,10 @@ def _labour(work: Callable[[Item], Done], connection: Connection, others: list[C
             return
         for item in items:
             try:
-                result: Done | Lost = work(item)
+                answer = pickle.dumps(work(item))
             except Exception as error:
-                result = Lost(f"{type(error).__name__}: {error}")
-            connection.send(result)
+                answer = pickle.dumps(Lost(f"{type(error).__name__}: {error}"))
+            try:
+                connection.send_bytes(answer)
+            except OSError:  # the first process is gone, and nobody wants the rest
+                return

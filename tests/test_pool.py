@@ -70,6 +70,13 @@ def test_a_crash_costs_its_own_item_only(work: Callable[[int], str], said: str, 
     assert results == [f"{item} lost: {said}" if item in (3, 17) else str(item) for item in range(25)]
 
 
+def test_a_result_that_cannot_be_sent_is_lost() -> None:
+    results = list(
+        in_order(lambda item: (lambda: item) if item == 3 else item, range(5), 2, lambda *_: "lost")
+    )
+    assert results == [0, 1, 2, "lost", 4]
+
+
 def test_every_item_may_crash() -> None:
     results = list(in_order(lambda item: os._exit(1), range(5), 2, lost))
     assert results == [f"{item} lost: exit 1" for item in range(5)]
