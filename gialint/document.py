@@ -95,6 +95,19 @@ def is_remark(comment: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What stands in a file as a picture, so that words in it cannot be read.
+
+    ``name`` says what it is a picture of where the file tells (``Excel.Sheet.12``); ``start`` is
+    where it stands in the reading text.
+    """
+
+    name: str
+    start: int
+    native: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The decoded file behind a reading text, for formats that are text themselves.
 
@@ -133,6 +146,7 @@ class Document:
     entries: tuple[Entry, ...] = ()
     source: Source | None = None
     asides: tuple[Aside, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     lines: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The lines of the reading text: every place on a line shares it, however long it is."""
     line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)

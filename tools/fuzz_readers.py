@@ -43,7 +43,9 @@ WORDS = {
 <w:delText> </w:delText> <w:txbxContent> </w:txbxContent> <w:AlternateContent> </w:AlternateContent>
 <w:Fallback> </w:Fallback> <w:fldChar·w:fldCharType="begin"/> <w:fldChar·w:fldCharType="end"/>
 <w:commentReference·w:id="0"/> <w:commentRangeStart·w:id="0"/> <w:br/> <w:tab/> <w:trPr> </w:trPr>
-<w:gridBefore·w:val="2"/> <w:hidden/> <w:rPrChange> </w:rPrChange> <w:sdt> </w:sdt> \0""",
+<w:gridBefore·w:val="2"/> <w:hidden/> <w:rPrChange> </w:rPrChange> <w:sdt> </w:sdt>
+<w:footnoteReference·w:id="1"/> <w:footnote·w:id="1"> </w:footnote> <a:blip/>
+<o:OLEObject·ProgID="a"/> <w:altChunk/> \0""",
     "html": r"""
 <table> </table> <tr> </tr> <td> </td> <th> <tbody> <thead> <p> </p> <div> </div> <br> <span> </span> <b>
 </b> <svg> </svg> <math> <pre> </pre> <select> <template> <script> </script> <style> <!-- --> &nbsp;

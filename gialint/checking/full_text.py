@@ -10,7 +10,7 @@ from gialint.report import Passage, Report
 
 def full_text(report: Report) -> FullText:
     """Return the text of a report, without the file it was read from and what stood beside it there."""
-    document = replace(report.document, source=None, asides=())
+    document = replace(report.document, source=None, asides=(), pictures=())
     headings = {id(section.heading) for section in report.sections}
     kinds = {passage.paragraph.start: _kind(passage, id(passage) in headings) for passage in report.passages}
     return FullText(document, {start: kind for start, kind in kinds.items() if kind})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from gialint.document import Document, Table
+from gialint.document import Document, Picture, Table
 from gialint.reading import Limits
 from gialint.reading.compose import Box, Composer
 from gialint.reading.docx_asides import CellNotes, Gathered, beside, beside_row
 from gialint.reading.docx_body import read_body
 from gialint.reading.docx_looks import Looks
 from gialint.reading.docx_margin import Note
+from gialint.reading.docx_notes import Notes
 from gialint.reading.docx_written import BodyCell, BodyTable, Item, Line
 from gialint.reading.package import document_part, open_package
 
@@ -30,8 +31,8 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     Native places are ``word/document.xml#p[12]`` (paragraphs outside tables, content controls
     included, counted from 1; a text box's paragraphs bear the number of the one that holds it) and
     ``word/document.xml#tbl[2]/tr[4]/tc[2]`` (counted as they stand in the XML; a nested table's
-    go on ``/tbl[1]/tr[1]/tc[1]``). Changes, comments and hidden words are its asides. Raises
-    Unreadable and LimitExceeded.
+    go on ``/tbl[1]/tr[1]/tc[1]``), and ``word/footnotes.xml#footnote[2]``. Changes, comments and
+    hidden words are its asides. Raises Unreadable and LimitExceeded.
     """
     return read_package(data, path, limits)
 
@@ -43,21 +44,29 @@ def read_package(data: bytes, path: str, limits: Limits, within: str = "") -> Do
     looks = Looks(package, part)
     composer = Composer(path, "docx")
     gathered = Gathered()
+    pictures: list[Picture] = []
     native = within + part
-    for item in read_body(package.read(part), native, limits):
+    body = read_body(package.read(part), native, limits)
+    place = native
+    for item, noted in Notes(package, part, within, limits).put_in(body):
         if isinstance(item, Line):
+            place = noted or f"{native}#p[{item.number}]"
             text, heading = looks.apply(item)
             if item.notes or (item.text and not text):
-                gathered.add(beside(item, text), composer.length, f"{native}#p[{item.number}]")
+                gathered.add(beside(item, text), composer.length, place)
             if text and not text.isspace():
-                composer.paragraph(text, f"{native}#p[{item.number}]", heading)
-        else:
+                composer.paragraph(text, place, heading)
+        elif isinstance(item, BodyTable):
+            place = item.native
             for laid in tables(item, looks, limits):
                 compose(laid, composer, gathered)
+        else:
+            pictures.append(Picture(item.name, max(composer.length - 1, 0), place))
     document = composer.document()
-    if not gathered.asides:
+    if not (gathered.asides or pictures):
         return document
-    return replace(document, asides=gathered.placed(document, package, part))
+    asides = gathered.placed(document, package, part) if gathered.asides else ()
+    return replace(document, asides=asides, pictures=tuple(pictures))
 
 
 def compose(laid: Laid, composer: Composer, gathered: Gathered) -> None:
@@ -118,7 +127,7 @@ def own_text(items: list[Item], looks: Looks, limits: Limits, nested: list[Laid]
             if text:
                 texts.append(text)
                 length += len(text) + 1
-        else:
+        elif isinstance(item, BodyTable):
             nested += tables(item, looks, limits)
     return "\n".join(texts)
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from gialint.reading import LimitExceeded, Limits
+from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.docx_runs import Kept, Runs
-from gialint.reading.docx_written import GONE, MARKS, BodyCell, BodyRow, BodyTable, Item, Line, Marks
-from gialint.reading.docx_xml import RESAVE, End, Start, attribute, integer, switched_on, walk
+from gialint.reading.docx_written import (
+    GONE,
+    MARKS,
+    BodyCell,
+    BodyRow,
+    BodyTable,
+    Item,
+    Line,
+    Marks,
+    Reference,
+)
+from gialint.reading.docx_xml import OFF, RESAVE, End, Start, attribute, integer, switched_on, walk
 from gialint.reading.grid import clipped, too_many_cells
 from gialint.report import Words
 
@@ -35,6 +45,18 @@ def read_body(content: bytes, part: str, limits: Limits) -> list[Item]:
     return body.items
 
 
+def read_notes(content: bytes, part: str, kind: str, limits: Limits) -> dict[str, list[Item]]:
+    """Return the paragraphs and tables of each ``footnote`` or ``endnote`` of a part, by its number."""
+    body = _Body(part, limits)
+    notes: dict[str, list[Item]] = {}
+
+    def begin(attributes: list[str]) -> None:
+        body.items = notes[attribute(attributes, "id")] = []
+
+    walk(content, part, limits, {**body.starts(), kind: begin}, body.ends(), body.runs.buffer.append)
+    return notes
+
+
 class _Body:
     def __init__(self, part: str, limits: Limits) -> None:
         self.part = part
@@ -56,6 +78,8 @@ class _Body:
         self.row_properties = False
         self.number = 0
         self.tables: dict[str, int] = {}
+        self.references: list[Reference] = []
+        """Those of the open paragraph or table, which come after it."""
         self.paragraphs = 0
         self.cells = 0
 
@@ -74,6 +98,14 @@ class _Body:
             "gridSpan": self._span,
             "vMerge": self._down,
             "hMerge": self._along,
+            "footnoteReference": partial(self._note, "footnote"),
+            "endnoteReference": partial(self._note, "endnote"),
+            "blip": partial(self._picture, ""),
+            "imagedata": partial(self._picture, ""),
+            "relIds": partial(self._picture, "SmartArt"),
+            "chart": partial(self._picture, "Chart"),
+            "OLEObject": self._object,
+            "altChunk": self._foreign,
         }
 
     def ends(self) -> dict[str, End]:
@@ -112,6 +144,7 @@ class _Body:
         if self.late:
             self.items += self.late
             self.late.clear()
+        self._refer()
 
     def _mark(self, name: str, attributes: list[str]) -> None:
         if self.runs.past:
@@ -133,6 +166,33 @@ class _Body:
         self.table, self.items, self.late = frame.table, frame.items, frame.late
         self.outer, self.depth, self.marks = frame.outer, frame.depth, frame.marks
         self.runs.resume(frame.kept)
+        if not self.depth:
+            self._refer()
+
+    def _refer(self) -> None:
+        """Put what was referred to after the paragraph or table, unless this is inside another."""
+        if self.references and self.table is None:
+            self.items += self.references
+            self.references.clear()
+
+    def _note(self, kind: Literal["footnote", "endnote"], attributes: list[str]) -> None:
+        if self.runs.is_heard() and not (self.table is not None and self.row.gone):
+            self.references.append(Reference(kind, attribute(attributes, "id")))
+            if attribute(attributes, "customMarkFollows") not in ("", *OFF):
+                self.runs.pass_over()
+
+    def _picture(self, name: str, _: list[str]) -> None:
+        picture = Reference("picture", name)
+        if self.runs.is_heard() and picture not in self.references:
+            self.references.append(picture)
+
+    def _object(self, attributes: list[str]) -> None:
+        """Note what kind of document is embedded; the picture before it shows the same."""
+        self.references = [each for each in self.references if each != Reference("picture", "")]
+        self._picture(attribute(attributes, "ProgID"), attributes)
+
+    def _foreign(self, _: list[str]) -> None:
+        raise _foreign_document(self.number)
 
     def _native(self) -> str:
         """Name the table that begins, counted within the cell, text box or part it stands in."""
@@ -200,6 +260,16 @@ class _Body:
     def _along(self, attributes: list[str]) -> None:
         if not self.runs.past:
             self.cell.along = attribute(attributes) or "continue"
+
+
+def _foreign_document(number: int) -> Unreadable:
+    return Unreadable(
+        Words(
+            f"正文第 {number} 段后嵌着另一份文件（altChunk），里面的文字读不到",
+            f"another file is embedded after paragraph {number} (altChunk), whose text cannot be read",
+        ),
+        RESAVE,
+    )
 
 
 def _too_many_paragraphs(limits: Limits) -> LimitExceeded:

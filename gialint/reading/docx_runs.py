@@ -65,6 +65,14 @@ class Runs:
         self.pieces.clear()
         return text, notes
 
+    def is_heard(self) -> bool:
+        """Tell whether text would count here."""
+        return not (self.deaf or self.muted or self.instructions)
+
+    def pass_over(self) -> None:
+        """Leave out what the open run still says."""
+        self.deaf = OUTSIDE
+
     def keep(self) -> Kept:
         """Return the open paragraph, to be taken up again after another one."""
         kept = self.pieces, self.fields, self.instructions, self.deaf, self.gone

@@ -27,7 +27,7 @@ class Line(NamedTuple):
 class BodyCell:
     """A ``w:tc``: its paragraphs and nested tables, its width in grid columns, its merges."""
 
-    def __init__(self, items: list[Line | BodyTable]) -> None:
+    def __init__(self, items: list[Item]) -> None:
         self.items = items
         self.span = 1
         self.down = ""
@@ -56,4 +56,14 @@ class BodyTable(NamedTuple):
     rows: list[BodyRow]
 
 
-Item = Line | BodyTable
+class Reference(NamedTuple):
+    """Where a paragraph or table refers to something that is not in it.
+
+    A note (``footnote``, ``endnote``) by its number, or a ``picture`` by what it is one of.
+    """
+
+    kind: Literal["footnote", "endnote", "picture"]
+    name: str
+
+
+Item = Line | BodyTable | Reference

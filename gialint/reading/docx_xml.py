@@ -22,6 +22,7 @@ LARGEST = 2**31 - 1
 CHUNK = 1_000_000
 """Bytes between two looks at the clock."""
 OFF = frozenset(("0", "false", "off", "none"))
+"""What switches a toggle off."""
 
 
 def walk(

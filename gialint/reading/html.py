@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from gialint.document import Document
+from gialint.document import Document, Picture
 from gialint.reading import Limits, Unreadable
 from gialint.reading.compose import Box, Composer
 from gialint.reading.decode import decode
@@ -18,6 +19,7 @@ from gialint.reading.html_text import Origins
 from gialint.report import Words
 
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+IMAGE = re.compile("<img(?=[\\s/>])", re.IGNORECASE)
 PRESCAN = 2_048
 """Bytes in which a page may declare its charset; browsers look at 1024."""
 
@@ -40,6 +42,8 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     if returns:
         composer.origin[:] = _before_line_feeds(composer.origin, text)
     document = composer.document(source=text)
+    if IMAGE.search(text):
+        document = replace(document, pictures=tuple(_pictures(text, composer)))
     if "<!--" in text and "gialint" in text.lower():
         from gialint.reading.html_remarks import with_remarks
 
@@ -62,6 +66,13 @@ def nothing_shown() -> Unreadable:
             "A script or an attachment may show it: copy the text from a browser, or provide a .docx.",
         ),
     )
+
+
+def _pictures(text: str, composer: Composer) -> Iterator[Picture]:
+    """Yield the images of a page, each behind the words before it in the source."""
+    starts = [*composer.reading, composer.length]
+    for image in IMAGE.finditer(text):
+        yield Picture("", starts[bisect_right(composer.origin, image.start())] - 1)
 
 
 def _before_line_feeds(offsets: Sequence[int], text: str) -> list[int]:

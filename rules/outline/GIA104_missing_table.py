@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Words, rule
+from gialint.document import Picture
 from gialint.report import Section
 
 OFFICIAL = {
@@ -51,19 +52,44 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         table = OFFICIAL.get(section.number)
         if table is None or section.heading is None or table[0] in report.tables:
             continue
-        pictured = _pictured(section)
-        why = f"，文中提到“{pictured}”，表格可能是图片或附件" if pictured else ""
-        reason = (
-            f"; the text speaks of {pictured}, so it may be a picture or an attachment" if pictured else ""
-        )
+        why = _why(report, section)
         yield Finding(
             Words(
-                f"第{section.number}部分没有找到{table[1]}{why}",
-                f"section {section.number} has no {table[2].removeprefix('the ')}{reason}",
+                f"第{section.number}部分没有找到{table[1]}{why.zh}",
+                f"section {section.number} has no {table[2].removeprefix('the ')}{why.en}",
             ),
             report.place(section.heading),
             values={"table": table[0]},
         )
+
+
+def _why(report: Report, section: Section) -> Words:
+    """Tell what stands in the section instead of a table, if anything."""
+    pictures = _pictures(report, section)
+    if pictures:
+        named = next((picture.name for picture in pictures if picture.name), "")
+        of = f"（{named}）" if named else ""
+        return Words(
+            f"，这里有图片或嵌入的对象{of}，其中的文字读不到，表格可能就在里面",
+            f"; a picture or embedded object{of and f' ({named})'} stands there, and it may hold the table",
+        )
+    pictured = _pictured(section)
+    if not pictured:
+        return Words("", "")
+    return Words(
+        f"，文中提到“{pictured}”，表格可能是图片或附件",
+        f"; the text speaks of {pictured}, so it may be a picture or an attachment",
+    )
+
+
+def _pictures(report: Report, section: Section) -> list[Picture]:
+    """Return the pictures between the section's heading and the next."""
+    starts = [each.heading.paragraph.start for each in report.sections if each.heading is not None]
+    if section.heading is None or not report.document.pictures:
+        return []
+    first = section.heading.paragraph.start
+    last = min((start for start in starts if start > first), default=len(report.document.text))
+    return [picture for picture in report.document.pictures if first < picture.start < last]
 
 
 def _pictured(section: Section) -> str:

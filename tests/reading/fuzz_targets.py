@@ -25,7 +25,13 @@ UNDERSTOOD = "report"
 SEAM = b"\0"
 """Between the parts of a package, which no XML holds."""
 
-WORD = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/comments.xml")
+WORD = (
+    "word/document.xml",
+    "word/styles.xml",
+    "word/numbering.xml",
+    "word/comments.xml",
+    "word/footnotes.xml",
+)
 BOOK = (
     "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml",
     "xl/_rels/workbook.xml.rels", "_rels/.rels", "[Content_Types].xml",
@@ -37,7 +43,8 @@ WORD_SEED = (
     f"""<w:document {W}><w:body><w:p><w:pPr><w:pStyle w:val="1"/><w:numPr><w:ilvl w:val="0"/>
 <w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>甲</w:t></w:r><w:ins w:author="a"><w:r><w:t>乙</w:t></w:r>
 </w:ins><w:del w:author="b"><w:r><w:delText>丙</w:delText></w:r></w:del><w:r><w:commentReference w:id="0"/>
-</w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r>
+</w:r><w:r><w:footnoteReference w:id="1"/><w:drawing><a:blip/></w:drawing></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r>
 <w:rPr><w:vanish/></w:rPr><w:t>丁</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr><w:tr><w:trPr><w:del/>
 </w:trPr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body>
 </w:document>""",
@@ -48,6 +55,8 @@ WORD_SEED = (
 <w:abstractNumId w:val="0"/></w:num></w:numbering>""",
     f"""<w:comments {W}><w:comment w:id="0" w:author="c"><w:p><w:r><w:t>戊</w:t></w:r></w:p></w:comment>
 </w:comments>""",
+    f"""<w:footnotes {W}><w:footnote w:id="1"><w:p><w:r><w:t>己</w:t></w:r></w:p></w:footnote>
+</w:footnotes>""",
 )
 """A small document with something of everything, for the fuzzer to begin with."""
 

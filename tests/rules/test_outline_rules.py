@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -227,6 +229,54 @@ def test_section_six(content: str, told: list[str]) -> None:
 def test_a_section_whose_table_is_missing_is_told_by_that_alone() -> None:
     heading = HEADINGS["四"].partition("\n")[0]
     assert _told((_between("四", "五"), heading + "\n")) == ["GIA104 error"]
+
+
+EXCEL = '<w:r><w:object><v:imagedata/><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("suffix", "table", "instead", "says"),
+    [
+        (
+            "docx",
+            r"<w:tbl>.*?</w:tbl>",
+            "<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>",
+            "有图片或嵌入的对象，",
+        ),
+        ("docx", r"<w:tbl>.*?</w:tbl>", f"<w:p>{EXCEL}</w:p>", "有图片或嵌入的对象（Excel.Sheet.12），"),
+        ("docx", r"<w:tbl>.*?</w:tbl>", "", "没有找到收到和处理申请情况表"),
+        ("html", r"<table.*?</table>", '<p><img src="1.png"></p>', "有图片或嵌入的对象，"),
+        ("html", r"<table.*?</table>", "", "没有找到收到和处理申请情况表"),
+    ],
+)
+def test_a_picture_in_place_of_a_table_is_told(suffix: str, table: str, instead: str, says: str) -> None:
+    file = written(clean(), suffix)
+    found = [match.span() for match in re.finditer(table, _body(file), re.DOTALL)]
+    start, end = found[1]
+    pictured = _with_body(file, _body(file)[:start] + instead + _body(file)[end:])
+    (told,) = LINTER.check_file(f"report.{suffix}", pictured).findings
+    assert told.code == "GIA104"
+    assert told.message.startswith("第三部分没有找到")
+    assert says in told.message
+    assert ("读不到" in told.message) == (instead != "")
+
+
+def _body(file: bytes) -> str:
+    """Return the page, or the document part of a package."""
+    if not file.startswith(b"PK"):
+        return file.decode()
+    with ZipFile(BytesIO(file)) as package:
+        return package.read("word/document.xml").decode()
+
+
+def _with_body(file: bytes, body: str) -> bytes:
+    if not file.startswith(b"PK"):
+        return body.encode()
+    changed = BytesIO()
+    with ZipFile(BytesIO(file)) as package, ZipFile(changed, "w") as whole:
+        for name in package.namelist():
+            whole.writestr(name, body if name == "word/document.xml" else package.read(name))
+    return changed.getvalue()
 
 
 def test_a_missing_section_is_neither_out_of_order_nor_skipped() -> None:
