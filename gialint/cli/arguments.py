@@ -58,6 +58,9 @@ LANG = Option(
     "zh|en",
     known=("zh", "en"),
 )
+TABLE_OR_JSON = Option(
+    ("--output-format",), Words("table 或 json", "table or json"), "FORMAT", known=("table", "json")
+)
 HELP = Option(("-h", "--help"), Words("显示本说明", "show this help"))
 ALWAYS = (LANG, HELP)
 CONFIGURING = (

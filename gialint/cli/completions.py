@@ -8,7 +8,7 @@ from __future__ import annotations
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Iterable, Mapping, Sequence
 
-from gialint.cli.arguments import ALWAYS, Command, Option
+from gialint.cli.arguments import ALWAYS, CONFIGURING, Command, Option
 from gialint.cli.configured import configured
 from gialint.cli.output import tell, warn_of
 from gialint.report import Words
@@ -23,6 +23,7 @@ COMMAND = Command(
     least=1,
     most=1,
     known=SHELLS,
+    options=CONFIGURING,
     example="gialint completions bash > ~/.local/share/bash-completion/completions/gialint",
 )
 FILES = ("FILE", "PATH", "RULES", "A", "B")

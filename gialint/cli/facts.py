@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from gialint.cli.arguments import CONFIGURING, Command, Option
+from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.finding import Problem
@@ -16,12 +16,7 @@ COMMAND = Command(
     "PATH…",
     least=1,
     options=(
-        Option(
-            ("--output-format",),
-            Words("table 或 json", "table or json"),
-            "FORMAT",
-            known=("table", "json"),
-        ),
+        TABLE_OR_JSON,
         *CONFIGURING,
     ),
     example="gialint facts 年度报告.docx --output-format json",

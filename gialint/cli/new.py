@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gialint.cli.arguments import Command, Option, UsageError, nearest
+from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError, nearest
 from gialint.cli.configured import configured
 from gialint.cli.output import tell, warn_of, write_file
 from gialint.report import Words
@@ -51,6 +51,7 @@ COMMAND = Command(
             "FILE",
         ),
         Option(("--force",), Words("文件已经存在也写", "write though the file exists")),
+        *CONFIGURING,
     ),
     example="gialint new --year 2025 --agency 青石镇人民政府 -o draft.docx",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from gialint.cli.arguments import CONFIGURING, Command, Option
+from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command, Option
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.cli.rules_asked import OPTIONS, rules_asked
@@ -26,12 +26,7 @@ COMMAND = Command(
             many=True,
         ),
         *OPTIONS,
-        Option(
-            ("--output-format",),
-            Words("table 或 json", "table or json"),
-            "FORMAT",
-            known=("table", "json"),
-        ),
+        TABLE_OR_JSON,
         *CONFIGURING,
     ),
     example="gialint rules --family dates --severity error",
