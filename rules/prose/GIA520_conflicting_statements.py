@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from gialint import Claim, Facts, Finding, Related, Report, Words, rule
+
+FEE = "fees.processing_amount_yuan"
+COLLECTED = re.compile("实际|实收")
 
 
 @rule(
@@ -22,19 +26,24 @@ from gialint import Claim, Facts, Finding, Related, Report, Words, rule
     examples=[
         {"clean": {"一": "全年收到政府信息公开申请6件。", "三": "本年度共收到政府信息公开申请6件。"}},
         {"clean": {"一": "全年收到政府信息公开申请6件，比2023年的5件增加1件。"}},
+        {"clean": {"六": "发出信息处理费收费通知6件，总金额600元，实际收取400元。"}},
         {
             "violates": {"一": "全年收到政府信息公开申请6件。", "三": "本年度共收到政府信息公开申请5件。"},
             "says": "6 和 5",
+        },
+        {
+            "violates": {"六": "实际收取信息处理费600元。全年信息处理费实际收取400元。"},
+            "says": "600 和 400",
         },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each fact that prose states with more than one value."""
-    said: dict[str, list[Claim]] = {}
+    said: dict[tuple[str, bool], list[Claim]] = {}
     for claim in report.claims:
         if report.own(claim) and not claim.doubtful:
-            said.setdefault(claim.path, []).append(claim)
-    for path, claims in said.items():
+            said.setdefault(_subject(claim), []).append(claim)
+    for (path, _), claims in said.items():
         values = list(dict.fromkeys(claim.value for claim in claims))
         if len(values) < 2 or facts[path].state == "number" or _reconciled(path, values, said):
             continue
@@ -51,9 +60,14 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _reconciled(path: str, values: list[Decimal], said: dict[str, list[Claim]]) -> bool:
+def _subject(claim: Claim) -> tuple[str, bool]:
+    """Return what a claim is about: of a fee, what notices ask for is one sum and what came in another."""
+    return claim.path, claim.path == FEE and COLLECTED.search(claim.text) is not None
+
+
+def _reconciled(path: str, values: list[Decimal], said: Mapping[tuple[str, bool], list[Claim]]) -> bool:
     """收到 may be 本年新收 in one passage and 本年新收＋上年结转 in another."""
     if path != "requests.new" or len(values) != 2 or 0 in values:
         return False
-    carried = {claim.value for claim in said.get("requests.carried_in", ())}
+    carried = {claim.value for claim in said.get(("requests.carried_in", False), ())}
     return abs(values[0] - values[1]) in carried

@@ -109,7 +109,7 @@ def _answers(like: Described, agency: str) -> list[str]:
         "公开工作列入年度考核，全年组织业务培训2次，没有需要追究责任的情形。",
         "一是少数信息更新偏晚。二是政策解读形式不够丰富。",
         "一是由办公室每周抽查更新情况。二是增加图解和短视频解读。",
-        *(notices, str(int(notices) * 100), str(int(notices) * 100)),
+        *(notices, str(int(notices) * 100), "0"),
         *("云坪县人民政府门户网站", "http://www.yunping.gov.cn/", f"{agency}办公室", "0880-6120035"),
         *("1", "15"),
     ]
