@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError
 from gialint.cli.configured import configured
+from gialint.cli.jobs import JOBS, fitting, jobs_asked
 from gialint.cli.living import TODAY, WAIVERS
 from gialint.cli.output import tell, warn_of, write_file
 from gialint.finding import Problem, is_engine
@@ -46,6 +47,7 @@ COMMAND = Command(
         ),
         WAIVERS,
         TODAY,
+        JOBS,
         *CONFIGURING,
     ),
     example="gialint baseline drafts -o gialint-baseline.json",
@@ -71,7 +73,9 @@ def run(given: Namespace) -> int:
     lint = linter(config._replace(baseline=None))
     files, nothing = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, path))
     problems += [*nothing, *lint.problems]
-    result = masked(lint._replace(problems=()).check(shown(files, len(files), config.language)))
+    walked = shown(files, len(files), config.language)
+    jobs = jobs_asked(given) or fitting(len(files))
+    result = masked(lint._replace(problems=()).check(walked, jobs=jobs))
     run_ = compared(result.reports, before, lint.put, config.language)
     problems += _broken(result)
     warn_of(problems, config.language)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError
 from gialint.cli.configured import configured
+from gialint.cli.jobs import JOBS, fitting, jobs_asked
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.output import style_of, tell, warn, warn_of
 from gialint.cli.targets import Target, targets, told
@@ -21,9 +22,6 @@ from gialint.reporting import Style
 if TYPE_CHECKING:
     from gialint.cli.timings import Timings
     from gialint.finding import Result
-
-MANY = 60
-"""Up to so many reports starting processes would take longer than they save."""
 
 READABLE = ("full", "concise")
 """Formats that a table may follow."""
@@ -74,14 +72,7 @@ COMMAND = Command(
                 "有规则因数据缺失未能核对时也以 1 退出", "exit with 1 also if a rule could not be assessed"
             ),
         ),
-        Option(
-            ("--jobs",),
-            Words(
-                f"同时使用的进程数（默认：超过 {MANY} 份报告时用全部核心，否则 1）",
-                f"processes to use (default: every core for more than {MANY} reports, else 1)",
-            ),
-            "N",
-        ),
+        JOBS,
         Option(
             ("--statistics",),
             Words("最后列出每条规则发现了多少问题", "tell at the end how often each rule found something"),
@@ -118,7 +109,7 @@ def run(given: Namespace) -> int:
     config, problems = configured(given)
     timings = _timings(given)
     watch = timings.watch if timings else unwatched
-    wanted = _jobs(given)
+    wanted = jobs_asked(given)
     lint = watch("start", partial(linter, config))
     asked = targets(given, lint.plugins.reporters)
     stdin = _stdin(given)
@@ -128,7 +119,7 @@ def run(given: Namespace) -> int:
     problems += nothing
     _mention_unused(config, paths)
     # Timings are of one process.
-    jobs = 1 if timings else wanted or _fitting(len(files))
+    jobs = 1 if timings else wanted or fitting(len(files))
     lint = lint._replace(
         problems=(*problems, *lint.problems),
         full_text=any(target.reporter.full_text for target in asked),
@@ -161,27 +152,6 @@ def _timings(given: Namespace) -> Timings | None:
     from gialint.cli.timings import Timings
 
     return Timings()
-
-
-def _jobs(given: Namespace) -> int | None:
-    if given.jobs is None:
-        return None
-    if not (given.jobs.isascii() and given.jobs.isdigit() and 0 < int(given.jobs) < 1000):
-        raise UsageError(
-            Words(
-                f"--jobs 应当是 1 以上的整数，不能是“{given.jobs}”",
-                f"--jobs is a number from 1, not “{given.jobs}”",
-            )
-        )
-    return int(given.jobs)
-
-
-def _fitting(files: int) -> int:
-    if files <= MANY:
-        return 1
-    from gialint.pool import processes
-
-    return processes()
 
 
 def _walked(paths: Sequence[str], timings: Timings | None, language: str) -> Iterable[str]:

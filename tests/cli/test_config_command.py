@@ -186,3 +186,13 @@ def test_settings_and_phrases_are_no_reports(folder: Path, capsys: pytest.Captur
     (folder / "words" / "ours.yaml").write_text("lexicon: ours\nlists: {x: [甲乙]}\n", encoding="utf-8")
     _, out, _ = said(capsys, "check", ".", "--output-format", "json")
     assert [report["path"] for report in json.loads(out)["reports"]] == ["drafts/青石镇.txt"]
+
+
+def test_files_of_suppressions_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "gialint.yaml").write_text("waivers: w.yaml\nbaseline: b.json\n", encoding="utf-8")
+    (folder / "w.yaml").touch()
+    (folder / "b.json").write_text('{"schema": "gialint/baseline/1", "reports": []}', encoding="utf-8")
+    status, out, _ = said(capsys, "config", "--output-format", "json")
+    assert status == 0
+    found = {row["setting"]: row["value"] for row in json.loads(out)["settings"]}
+    assert (found["waivers"], found["baseline"]) == ("w.yaml", "b.json")

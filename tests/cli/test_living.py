@@ -332,3 +332,19 @@ def test_the_same_day_gives_the_same_bytes(told: Told) -> None:
     assert told.json(*words)["reports"][0]["findings"][0]["suppressed"] == (
         "豁免（gialint-waivers.yaml:1，张三，至 2027-01-01）：代收1件，已与县办核实"
     )
+
+
+def test_several_processes_say_the_same(told: Told) -> None:
+    waive(told)
+    for name in ("甲", "乙"):
+        write(f"{name}.txt", [line.replace("青石镇", f"{name}镇") for line in LINES])
+    write("丙.txt", [*LINES[:-1], f"{DENIAL}<!-- {SAY} -->", f"无。<!-- {SAY} -->"])
+    assert told("baseline", "甲.txt", "--jobs", "2", "-o", "b.json")[0] == 0
+    words = (".", "--waivers", "gialint-waivers.yaml", "--baseline", "b.json")
+    alone, shared = told.json(*words), told.json(*words, "--jobs", "2")
+    assert alone == shared
+    assert (alone["summary"]["error"], alone["summary"]["warning"], alone["summary"]["suppressed"]) == (
+        1,
+        1,
+        3,
+    )
