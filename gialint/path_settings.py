@@ -12,9 +12,6 @@ from gialint.checking import path_pattern
 if TYPE_CHECKING:
     from gialint.finding import Severity
 
-MANY = 5000
-"""How many names are looked at before it is given up to find one that a pattern fits."""
-
 
 class PathSettings(NamedTuple):
     """Settings for the files that a pattern fits, from the folder ``root``; they come after all others."""
@@ -36,16 +33,7 @@ def fits(settings: PathSettings, path: str) -> bool:
 def unused(settings: Iterable[PathSettings], paths: Collection[str]) -> Iterator[PathSettings]:
     """Yield the settings whose pattern fits none of the files checked, nor any other below its folder."""
     for each in settings:
-        if not any(fits(each, path) for path in paths) and not _somewhere(each):
+        if not any(fits(each, path) for path in paths) and not path_pattern.somewhere(
+            each.pattern, os.fspath(each.root)
+        ):
             yield each
-
-
-def _somewhere(settings: PathSettings) -> bool:
-    """Tell whether a pattern fits a file or folder on disk; in a huge folder it is taken to."""
-    seen = 0
-    for folder, folders, names in os.walk(settings.root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        seen += len(folders) + len(names)
-        if seen > MANY or any(fits(settings, os.path.join(folder, name)) for name in (*names, *folders)):
-            return True
-    return False

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
 DEEP = "**"
+MANY = 5000
+"""How many names are looked at before it is given up to find one that a pattern fits."""
 
 
 def fits(pattern: str, root: str, path: str) -> bool:
@@ -20,6 +22,19 @@ def fits(pattern: str, root: str, path: str) -> bool:
     if len(wanted) == 1 and "/" not in pattern.rstrip("/"):
         wanted = [DEEP, *wanted]
     return parts[0] != os.pardir and any(_fits(wanted, parts[:end]) for end in range(1, len(parts) + 1))
+
+
+def somewhere(pattern: str, root: str) -> bool:
+    """Tell whether a pattern fits a file or folder on disk; in a huge folder it is taken to."""
+    if os.path.lexists(os.path.join(root, pattern)):
+        return True
+    seen = 0
+    for folder, folders, names in os.walk(root or os.curdir):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        seen += len(folders) + len(names)
+        if seen > MANY or any(fits(pattern, root, os.path.join(folder, name)) for name in (*names, *folders)):
+            return True
+    return False
 
 
 def relative(path: str, root: str) -> str:

@@ -100,7 +100,8 @@ def _missing(file: Loaded, place: int, entry: dict[str, Any]) -> Iterator[Proble
 
 
 def _code_slips(file: Loaded, place: int, code: Any, known: Collection[str]) -> Iterator[Problem]:
-    refusal = refused(code.strip().upper(), known) if isinstance(code, str) and code.strip() else None
+    text = "" if isinstance(code, (dict, list)) or _blank(code) else str(code).strip()
+    refusal = refused(text.upper(), known) if text else None
     if refusal:
         yield file.problem(refusal[0], (place, "code"), hint=refusal[1])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from gialint.checking.path_pattern import fits
+from gialint.checking.path_pattern import fits, somewhere
 from gialint.checking.suppression import UNUSED, Put, decided, silenced
 from gialint.finding import Checked, Diagnostic, Problem
 from gialint.report import Words
@@ -77,6 +77,9 @@ def without_effect(
     for waiver in waivers:
         mine = [checked for checked in reports if waiver.meets(checked.path)]
         if not mine:
+            if waiver.path and not somewhere(waiver.path, waiver.root):
+                said = Words(f"没有文件与 path 相符：{waiver.path}", f"no file fits the path {waiver.path}")
+                yield _told(waiver, said)
             continue
         if waiver.ended(today):
             yield _told(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from gialint.checking.path_pattern import fits, relative
+from gialint.checking.path_pattern import fits, relative, somewhere
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,23 @@ def test_patterns(pattern: str, root: str, path: str, expected: bool) -> None:
 )
 def test_relative(path: str, root: str, seen: str) -> None:
     assert relative(path, root) == seen
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("a.docx", True),
+        ("深/a.docx", True),
+        ("报告[1].docx", True),
+        ("深", True),
+        ("**/*.docx", True),
+        ("*.pdf", False),
+        ("b.docx", False),
+        (".git", False),
+    ],
+)
+def test_somewhere(tmp_path: Path, pattern: str, expected: bool) -> None:
+    for name in ("深/a.docx", "报告[1].docx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert somewhere(pattern, str(tmp_path)) is expected

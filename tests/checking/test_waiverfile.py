@@ -110,6 +110,8 @@ ONE = "gialint check --output-format waivers 按现有问题打印可以粘贴�
         ("- {code: GIA301, place: 三, reason: [好]}", ["1:36 reason 应当是文字 | "]),
         ("- {place: 三, reason: 好}", ["1:3 豁免没有写规则代码（code） | "]),
         ("- {code: GIA3O1, place: 三, reason: 好}", ["1:10 没有 GIA3O1 这条规则 | 您是不是想写“GIA301”？"]),
+        ("- {code: 301, place: 三, reason: 好}", ["1:10 没有 301 这条规则 | 您是不是想写“GIA301”？"]),
+        ("- {code: [GIA301], place: 三, reason: 好}", ["1:10 code 应当是文字 | "]),
         ("- {code: GIA3, place: 三, reason: 好}", ["1:10 豁免要写完整的规则代码，不能只写 GIA3 | "]),
         ("- {code: GIA904, place: 三, reason: 好}", ["1:10 GIA904 说的是 gialint 自身的工作，不能豁免 | "]),
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -142,11 +143,18 @@ NOTHING = "没有这样的问题：GIA301 三/表1 | "
                 '核实后补上 values: {left: "1", right: "2"}'
             ],
         ),
-        (by_place(path="别处"), found("GIA302"), []),
+        (by_place(path="别处"), found("GIA302"), ["没有文件与 path 相符：别处 | "]),
     ],
 )  # fmt: skip
 def test_what_has_no_effect(waiver: Waiver, finding: Diagnostic, expected: list[str]) -> None:
     assert told([report(finding)], waiver) == expected
+
+
+@pytest.mark.parametrize("path", ["b.docx", "*.docx", "", "c.docx"])
+def test_what_was_not_checked_is_left_alone_if_it_is_there(tmp_path: Path, path: str) -> None:
+    (tmp_path / "b.docx").touch()
+    waiver = by_place(path=path, root=str(tmp_path))
+    assert told([], waiver) == (["没有文件与 path 相符：c.docx | "] if path == "c.docx" else [])
 
 
 def test_where_it_is_told() -> None:
