@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from gialint.asked import switches
+from gialint.checking.options import sound
 from gialint.checking.selecting import Switches, matched, selected
 from gialint.config import Config, language_of
 from gialint.finding import Rule
@@ -40,13 +41,19 @@ class _Saying(NamedTuple):
         return Source(kind, f"{self.layer.file.path}:{line}", self.layer.profile, pattern)
 
 
-def held(config: Config, path: str, environ: Mapping[str, str] = os.environ) -> list[Held]:
-    """Return what holds for a file, or for ``""`` in general, in order of the settings."""
+def held(
+    config: Config, path: str, rules: Collection[Rule], environ: Mapping[str, str] = os.environ
+) -> list[Held]:
+    """Return what holds for a file, or for ``""`` in general, in order of the settings.
+
+    What is said of rules that there are not, and options that are wrong, do not hold.
+    """
+    known = {rule.code: rule for rule in rules}
     sayings = [*_sayings(config), *(_of(config, each) for each in _fitting(config, path))]
     rows = [*_extended(sayings), *(_single(config, name, sayings, environ) for name in SINGLE)]
     found: dict[tuple[str, ...], Held] = {}
     for saying in sayings:
-        found |= dict(_leaves(saying))
+        found |= dict(_leaves(saying, known))
     rows += [found[key] for key in sorted(found, key=_order)]
     rows += [
         Held("per_path", each.pattern, _of(config, each).source(())._replace(pattern=""))
@@ -128,16 +135,18 @@ def _single(config: Config, name: str, sayings: Sequence[_Saying], environ: Mapp
     return Held(name, _shown(value), Source("default" if value == Config()._asdict()[name] else "command"))
 
 
-def _leaves(saying: _Saying) -> Iterator[tuple[tuple[str, ...], Held]]:
+def _leaves(saying: _Saying, known: Mapping[str, Rule]) -> Iterator[tuple[tuple[str, ...], Held]]:
     """Yield what a saying sets, each under a key that a later saying of the same replaces."""
     for name in LISTS:
         for place, item in enumerate(saying.settings.get(name, ())):
             yield (name, str(item)), Held(name, str(item), saying.source((name, place)))
     for code, severity in saying.settings.get("severities", {}).items():
-        name = f"severities.{code}"
-        yield (name,), Held(name, severity.word, saying.source(("severities", code)))
+        if code in known:
+            name = f"severities.{code}"
+            yield (name,), Held(name, severity.word, saying.source(("severities", code)))
     for code, options in saying.settings.get("options", {}).items():
-        for option, value in options.items():
+        right = sound(known[code], options) if code in known else {}
+        for option, value in right.items():
             yield from _option(saying, ("options", code, option), value)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gialint.config import Config, load
-from gialint.finding import Rule, Severity
+from gialint.finding import Option, Rule, Severity
 from gialint.provenance import held, switched
 from gialint.report import Words
 from gialint.reporting.config_table import Source
@@ -34,6 +35,27 @@ options:
 """
 
 
+def rule(code: str, *options: Option, **more: Any) -> Rule:
+    return Rule(code, "x", Words("x"), Severity.INFO, (), lambda *_: (), options=options, **more)
+
+
+DEADLINE = Option("deadline", {"township": "01-31", "street": "01-31"}, Words("x"), "day")
+RULES = [
+    rule("GIA101"),
+    rule("GIA113", status="off"),
+    rule("GIA301"),
+    rule("GIA501"),
+    rule("GIA605", DEADLINE),
+    rule("GIA702", Option("allow", (), Words("x"))),
+    rule("GIA703"),
+    rule("GIA902", scope="engine"),
+]
+
+
+def rows(config: Config, path: str = "") -> dict[tuple[str, str], str]:
+    return {(each.setting, str(each.value)): told(each.source) for each in held(config, path, RULES, {})}
+
+
 @pytest.fixture
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
     monkeypatch.chdir(tmp_path)
@@ -46,10 +68,6 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
 
 def told(source: Source) -> str:
     return f"{source.profile or source.kind} {source.where.rpartition('/')[2]} {source.pattern}".strip()
-
-
-def rows(config: Config, path: str = "") -> dict[tuple[str, str], str]:
-    return {(each.setting, str(each.value)): told(each.source) for each in held(config, path, {})}
 
 
 def test_without_a_file() -> None:
@@ -87,6 +105,16 @@ def test_what_holds_for_a_path(config: Config) -> None:
     assert rows(config, "b.docx").items() < general.items()
 
 
+def test_what_is_wrong_does_not_hold(tmp_path: Path) -> None:
+    (tmp_path / "gialint.yaml").write_text(
+        "severities: {GIA999: info}\noptions:\n  GIA605: {deadline: {township: 02-15, towship: 02-15}}\n"
+        "  GIA702: {allow: [a.cn, 3], alow: x}\n  GIA999: {x: 1}\n",
+        encoding="utf-8",
+    )
+    config, _ = load(tmp_path, {})
+    assert [name for name, _ in rows(config) if "." in name] == ["options.GIA605.deadline.township"]
+
+
 def test_the_command_line(config: Config) -> None:
     given = config._replace(fail_on="info", language="en", strict=True)
     found = rows(given)
@@ -97,17 +125,6 @@ def test_the_command_line(config: Config) -> None:
     assert rows(profiled)["extends", "strict"] == "command"
 
 
-def rule(code: str, status: str = "stable", scope: str = "report") -> Rule:
-    check = lambda report, facts: ()  # noqa: E731
-    return Rule(code, "x", Words("x"), Severity.INFO, (), check, status=status, scope=scope)  # type: ignore[arg-type]
-
-
-RULES = [
-    rule("GIA101"), rule("GIA113", "off"), rule("GIA301"), rule("GIA501"), rule("GIA702"), rule("GIA703"),
-    rule("GIA902", scope="engine"),
-]  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
@@ -116,6 +133,7 @@ RULES = [
             [
                 "+GIA113 file gialint.yaml:3",
                 "-GIA301 file province.yaml:2",
+                "-GIA605 minimal minimal.yaml:4",
                 "-GIA702 minimal minimal.yaml:4",
                 "-GIA703 minimal minimal.yaml:4",
             ],
@@ -126,6 +144,7 @@ RULES = [
                 "+GIA113 file gialint.yaml:3",
                 "-GIA301 file province.yaml:2",
                 "-GIA501 file gialint.yaml:10 drafts/**",
+                "-GIA605 minimal minimal.yaml:4",
                 "-GIA702 minimal minimal.yaml:4",
                 "-GIA703 minimal minimal.yaml:4",
             ],
@@ -143,6 +162,7 @@ def test_rules_switched_on_the_command_line() -> None:
         ("GIA101", False),
         ("GIA113", True),
         ("GIA501", False),
+        ("GIA605", False),
         ("GIA702", False),
         ("GIA703", False),
     }

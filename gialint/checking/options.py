@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -23,19 +23,30 @@ class Slip(NamedTuple):
     """Whether it is the last key that is wrong, and not its value."""
 
 
-def defaults(options: Iterable[Option]) -> Options:
-    """Return the value that each option has unless it is set."""
-    return {option.name: option.default for option in options}
-
-
 def with_options(rule: Rule, given: Options) -> Rule:
     """Return a rule that checks under the options given; those that are wrong keep their defaults."""
-    known = {option.name: option for option in rule.options}
-    slipped = {slip.keys[0] for slip in option_slips(rule, given)}
-    sound = {name: _value(known[name].default, value) for name, value in given.items() if name not in slipped}
-    if not sound or rule.bind is None:
+    defaults = {option.name: option.default for option in rule.options}
+    right = {name: _value(defaults[name], value) for name, value in sound(rule, given).items()}
+    if not right or rule.bind is None:
         return rule
-    return replace(rule, check=rule.bind({**defaults(rule.options), **sound}))
+    return replace(rule, check=rule.bind({**defaults, **right}))
+
+
+def sound(rule: Rule, given: Options) -> dict[str, Any]:
+    """Return what is right of the options given; of a mapping, the keys that are."""
+    wrong = {_spoilt(given, slip) for slip in option_slips(rule, given)}
+    right = {name: value for name, value in given.items() if (name,) not in wrong}
+    return {
+        name: {key: one for key, one in value.items() if (name, key) not in wrong}
+        if isinstance(value, Mapping)
+        else value
+        for name, value in right.items()
+    }
+
+
+def _spoilt(given: Options, slip: Slip) -> tuple[str | int, ...]:
+    """Return the keys to what a slip makes useless: an option, or one key of a mapping."""
+    return slip.keys[: 2 if isinstance(given[str(slip.keys[0])], Mapping) else 1]
 
 
 def option_slips(rule: Rule, given: Options) -> Iterator[Slip]:

@@ -34,7 +34,8 @@ def run(given: Namespace) -> int:
     config, problems = configured(given)
     lint = linter(config)
     path = given.operands[0] if given.operands else ""
-    rows, changed = held(config, path), switched(config, lint.plugins.rules, path)
+    rules = lint.plugins.rules
+    rows, changed = held(config, path, rules), switched(config, rules, path)
     if given.output_format == "json":
         tell(config_json(rows, changed, path, config.origin))
     else:

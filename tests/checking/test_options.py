@@ -98,8 +98,12 @@ def test_what_an_option_does_not_take(
 
 
 def test_what_is_right_holds_beside_what_is_wrong(any_report: Report) -> None:
-    set_ = with_options(told, {"most": 3, "word": 3, "x": 1})
-    assert values(set_, any_report) == {**values(told, any_report), "most": "3"}
+    set_ = with_options(told, {"most": 3, "word": 3, "x": 1, "days": {"town": "02-15", "city": "02-15"}})
+    assert values(set_, any_report) == {
+        **values(told, any_report),
+        "most": "3",
+        "days": "{'town': '02-15', 'county': '03-31'}",
+    }
 
 
 @pytest.mark.parametrize(

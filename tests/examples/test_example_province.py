@@ -60,9 +60,9 @@ def test_without_the_pack_nothing_local_is_asked() -> None:
     assert codes == {"GIA702", "GIA703"}
 
 
-def test_each_value_comes_from_where_it_is_said() -> None:
-    config, _ = load(FOLDER, {})
-    told = {each.setting: each.source.where.rpartition("/")[2] for each in held(config, "", {})}
+def test_each_value_comes_from_where_it_is_said(lint: Linter) -> None:
+    found = held(lint.config, "", lint.plugins.rules, {})
+    told = {each.setting: each.source.where.rpartition("/")[2] for each in found}
     assert told["options.GIA605.deadline.township"] == "gialint.yaml:7"
     assert told["options.GIA605.deadline.county_government"] == "province.yaml:19"
     assert told["options.GIA113.max_chars"] == "province.yaml:12"
