@@ -65,8 +65,23 @@ def lexicons(paths: Iterable[Path], cache: Path | None) -> tuple[Lexicon, list[P
 def lexicon_data(paths: Iterable[Path], cache: Path | None) -> tuple[list[Mapping[str, Any]], list[Problem]]:
     """Return what each lexicon holds; a broken file is told and left out (GIA903)."""
     problems: list[Problem] = []
-    words = [_sound(path, cache, check_lexicon, problems) for path in paths]
-    return [data for data in words if data is not None], problems
+    words: list[Mapping[str, Any]] = []
+    for path in paths:
+        data = _sound(path, cache, check_lexicon, problems)
+        slips = _unlike(path, data, words) if data else []
+        problems += slips
+        words += [data] if data is not None and not slips else []
+    return words, problems
+
+
+def _unlike(path: Path, data: Mapping[str, Any], earlier: Iterable[Mapping[str, Any]]) -> list[Problem]:
+    form = data.get("form")
+    beside = [each for each in earlier if form is None or each.get("form") in (None, form)]
+    if any(name in data.get("lists", ()) for each in beside for name in each.get("lists", ())):
+        from gialint.lexicon_slips import list_slips
+
+        return list_slips(path, data, lists(beside))
+    return []
 
 
 def lists(lexicons: Iterable[Mapping[str, Any]]) -> dict[str, Listed]:

@@ -43,6 +43,56 @@ def test_a_lexicon_with_a_broken_list_is_left_out(tmp_path: Path) -> None:
     assert [Path(problem.where).name for problem in problems] == ["bad.yaml"]
 
 
+NATION = "lists:\n  phrases: [甲乙丙丁]\n  typos: {做为: 作为}\n  documents:\n" + "".join(
+    f"    - {{number: 国办发〔2021〕{number}号, {more}}}\n"
+    for number, more in ((1, "names: [甲]"), (2, "exact: [乙], until: 2020"))
+)
+
+
+@pytest.mark.parametrize(
+    ("province", "problems"),
+    [
+        ("lists: {phrases: [戊己庚辛], typos: {转结: 结转}, ours: [{a: 1}]}", []),
+        ("lists: {documents: [{number: 江政发〔2022〕1号, names: [丙], until: 2022}]}", []),
+        ("lists: {phrases: {a: b}}", ["1:18 “phrases”应当像别的词表一样写成一个列表"]),
+        ("lists:\n  typos: [转结]", ["2:10 “typos”应当像别的词表一样写成“词: 词”"]),
+        ("lists: {phrases: [戊己庚辛, {a: b}]}", ["1:25 这里应是文字，与列表里的其他项一样"]),
+        ("lists:\n  documents:\n    - 江政发〔2022〕1号", ["3:7 这里应是一组“键: 值”，与列表里的其他项一样"]),
+        ("lists: {documents: [{names: [丙]}]}", ["1:21 缺少“number”"]),
+        (
+            "lists:\n  documents:\n    - number: 江政发〔2022〕1号\n      nmaes: [丙]",
+            ["4:7 列表里没有一项有“nmaes”这个键 | 您是不是想写“names”？"],
+        ),
+    ],
+)
+def test_what_is_added_to_a_list_is_like_what_it_has(
+    province: str, problems: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "nation.yaml").write_text(NATION, encoding="utf-8")
+    path = tmp_path / "province.yaml"
+    path.write_text(province, encoding="utf-8")
+    found, told = lexicon_data([tmp_path / "nation.yaml", path], None)
+    assert problems == [
+        f"{problem.where.removeprefix(f'{path}:')} {problem.message.zh}"
+        + (f" | {problem.hint.zh}" if problem.hint else "")
+        for problem in told
+    ]
+    assert len(found) == (1 if problems else 2)
+    assert lists(found)
+
+
+def test_lists_for_another_kind_of_report_have_nothing_to_do_with_it(tmp_path: Path) -> None:
+    for name, text in (("a", "form: one\nlists: {x: [y]}"), ("b", "form: other\nlists: {x: {y: z}}")):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert lexicon_data(sorted(tmp_path.iterdir()), None)[1] == []
+
+
+def test_an_empty_list_may_become_anything(tmp_path: Path) -> None:
+    for name, text in (("a", "lists: {x: []}"), ("b", "lists: {x: [{a: 1}]}")):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert lexicon_data(sorted(tmp_path.iterdir()), None)[1] == []
+
+
 @pytest.mark.parametrize(
     ("source", "where", "said", "marked"),
     [
