@@ -19,7 +19,7 @@ from gialint import __version__
 from gialint.finding import Problem
 from gialint.report import Listed, Words
 from gialint.understanding.edition import Edition, edition
-from gialint.understanding.lexicon import Lexicon, lexicon
+from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge
 
 if TYPE_CHECKING:
@@ -54,12 +54,6 @@ def templates(
         if template is not None:
             found.append((edition(data), template))
     return found, problems
-
-
-def lexicons(paths: Iterable[Path], cache: Path | None) -> tuple[Lexicon, list[Problem]]:
-    """Compile all lexicons into one; a broken file is told and left out (GIA903)."""
-    words, problems = lexicon_data(paths, cache)
-    return lexicon(words), problems
 
 
 def lexicon_data(paths: Iterable[Path], cache: Path | None) -> tuple[list[Mapping[str, Any]], list[Problem]]:

@@ -8,10 +8,11 @@ from pathlib import Path
 import gialint_rules
 import pytest
 
-from gialint.knowledge import editions, lexicons
+from gialint.knowledge import editions, lexicon_data
 from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.report import Report
+from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge, understand
 
 SECTIONS = {
@@ -29,10 +30,10 @@ def known() -> Knowledge:
     """What the national pack knows, compiled once."""
     pack = Path(gialint_rules.__file__).parent
     forms, slips = editions(sorted((pack / "editions").glob("*.yaml")), None)
-    words, broken = lexicons(sorted((pack / "lexicon").glob("*.yaml")), None)
+    words, broken = lexicon_data(sorted((pack / "lexicon").glob("*.yaml")), None)
     assert not slips
     assert not broken
-    return Knowledge(forms, words)
+    return Knowledge(forms, lexicon(words))
 
 
 @pytest.fixture(scope="session")
