@@ -57,7 +57,7 @@ def _of_passage(document: Document, passage: Passage, speaker: Speaker, lexicon:
         topic = _TOPIC.match(reading, start, end)
         if topic and not _FIGURE.search(topic[1]):
             context.object = topic_object(topic[1], passage.section, lexicon.topical)
-        if not context.object and lexicon.names.search(reading, start, end) is None:
+        if not context.object and not _names(reading, start, end, context, lexicon):
             continue
         words = find_words(reading, start, end, lexicon, speaker.year)
         if not _states(words, context, lexicon.asserts.search(reading, start, end) is not None):
@@ -67,6 +67,14 @@ def _of_passage(document: Document, passage: Passage, speaker: Speaker, lexicon:
             found = _of_sentence(document, passage, sentence, context, perspective)
             claims.extend(_widened(found, reading, lexicon))
     return claims
+
+
+def _names(reading: str, start: int, end: int, context: Context, lexicon: Lexicon) -> bool:
+    """Whether a stretch without a topic tells what it speaks of: by its name, or by two results."""
+    if lexicon.names.search(reading, start, end):
+        return True
+    first = None if context.aside else lexicon.suggests.search(reading, start, end)
+    return first is not None and lexicon.suggests.search(reading, first.end(), end) is not None
 
 
 def _states(words: Sequence[Word], context: Context, asserts: bool) -> bool:
@@ -93,7 +101,7 @@ def _of_sentence(
         for statement in statements(segment, given, context, reading, lexicon):
             heard = _hear(perspective, sentence, segment, heard, statement.until)
             claim = _claim(document, passage, sentence, statement, context, perspective)
-            whole = context.said.get(claim.path) if context.parted else None
+            whole = _whole(claim.path, context, lexicon) if context.parted else None
             own = (
                 claim.scope == "total" and claim.op == "=" and claim.year in (None, perspective.speaker.year)
             )
@@ -115,6 +123,12 @@ def _runs_on(before: Sequence[Found], each: Found, reading: str, lexicon: Lexico
     return any(other.scope == "total" and other.value < each.claim.value for other in same)
 
 
+def _whole(path: str, context: Context, lexicon: Lexicon) -> Decimal | None:
+    """Return what a part is less than: of all to be handled too, the new ones."""
+    new = (both.of for both in lexicon.together.values() if both.fact == path)
+    return context.said.get(path, next((context.said[of] for of in new if of in context.said), None))
+
+
 def _first_object(sentence: Sentence, context: Context) -> str:
     """Return what a sentence without a topic names first (上年结转1件，本年新收申请6件).
 
@@ -125,8 +139,8 @@ def _first_object(sentence: Sentence, context: Context) -> str:
     first = next((word for word in words if word.entry.kind in NAMING), None)
     if first or context.aside or not words or words[0].entry.kind == "part":
         return first.entry.object if first else ""
-    suggesting = {word.text: word.entry.suggests for word in words if word.entry.suggests}
-    return next(iter(suggesting.values())) if len(suggesting) > 1 else ""
+    cues = [word.entry for word in words if word.entry.suggests]
+    return cues[0].suggests if len({cue.facts.get(cue.suggests) for cue in cues}) > 1 else ""
 
 
 def _hear(perspective: Perspective, sentence: Sentence, segment: Segment, heard: int, until: int) -> int:

@@ -65,6 +65,8 @@ class Lexicon(NamedTuple):
     words: Phrases[Entry]
     names: re.Pattern[str]
     """Finds whether a text names any object at all."""
+    suggests: re.Pattern[str]
+    """Finds cues of which two tell what is spoken of where nothing is named."""
     asserts: re.Pattern[str]
     """Finds whether it has any number or negation, without which it states nothing anew."""
     objects: Mapping[str, Counted]
@@ -98,6 +100,7 @@ class Lexicon(NamedTuple):
         return next((kind for pattern, kind in self.agency_kinds if re.search(pattern, agency)), "other")
 
 
+_NAMES = ("object", "weak")
 _TEXTS = ("links", "leads", "tails", "joins", "openings")
 _EDGES = (
     "modifiers", "until", "dated", "followers", "gathering", "manners", "including", "nominal", "because",
@@ -117,7 +120,8 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
     }
     return Lexicon(
         words=phrases(entries),
-        names=re.compile(_cores(word for word, entry in entries.items() if _names(entry))),
+        names=re.compile(_cores(word for word, entry in entries.items() if entry.kind in _NAMES)),
+        suggests=re.compile(_cores(word for word, entry in entries.items() if entry.suggests)),
         asserts=re.compile(_asserting(entries)),
         objects=objects,
         topical=[counted for counted in objects.values() if counted.topics or counted.sections],
@@ -170,10 +174,6 @@ def _units(sources: Sequence[Mapping[str, Any]], amounts: Mapping[str, Mapping[s
     for spec in _listed(sources, "loose_units"):
         units.update(dict.fromkeys(spec["words"], f"(?!{_any_of(spec['not_before'])})"))
     return "|".join(re.escape(unit) + units[unit] for unit in sorted(units, key=len, reverse=True)) or "(?!)"
-
-
-def _names(entry: Entry) -> bool:
-    return entry.kind in ("object", "weak") or entry.suggests != ""
 
 
 def _asserting(entries: Mapping[str, Entry]) -> str:
