@@ -187,7 +187,10 @@ class Gap:
 
 
 class RuleCard(NamedTuple):
-    """A rule that was put to the reports, as outputs show it; ``severity`` is the rule's own."""
+    """A rule that was put to the reports, as outputs show it; ``severity`` is the rule's own.
+
+    ``family`` is what people call the rules of its family, if its pack says so.
+    """
 
     code: str
     name: str
@@ -196,6 +199,7 @@ class RuleCard(NamedTuple):
     hint: str = ""
     basis: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    family: str = ""
 
 
 ParagraphKind = Literal["title", "section", "topic", "signature"]

@@ -118,8 +118,10 @@ class Linter(NamedTuple):
 
     def cards(self) -> tuple[RuleCard, ...]:
         """Return the rules asked for and those of the engine, in one language, in order of code."""
+        from gialint.reporting.families import family
+
         put = sorted((*self._ever_put(), *self.engine.values()), key=lambda rule: rule.code)
-        say = self.terms.language
+        say, names = self.terms.language, self.families
         return tuple(
             RuleCard(
                 rule.code,
@@ -129,9 +131,19 @@ class Linter(NamedTuple):
                 rule.hint.say(say) if rule.hint else "",
                 rule.basis,
                 rule.tags,
+                names[family(rule.code)].say(say) if family(rule.code) in names else "",
             )
             for rule in put
         )
+
+    @property
+    def families(self) -> Mapping[str, Words]:
+        """What families of rules are called (``GIA3``), as packs say in the list ``families``."""
+        from gialint.checking.engine_rules import FAMILIES
+
+        given = (known.lists.get("families") for known in self.knowledge.every)
+        told = [pair for each in given if isinstance(each, Mapping) for pair in each.items()]
+        return {**{name: Words(**words) for name, words in told}, **FAMILIES}
 
     def _ever_put(self) -> tuple[Rule, ...]:
         """Return the rules that are put to any file, whatever its path."""

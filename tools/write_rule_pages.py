@@ -43,11 +43,15 @@ def pages() -> Iterator[tuple[Path, str]]:
         rules = lint.plugins.rules
         folder = Path(language)
         lead = f"[{name}](../{other}/README.md)\n\n{MADE.say(language)}"
-        yield folder / "README.md", index_page(rules, Style(language), TITLE.say(language), lead)
+        yield (
+            folder / "README.md",
+            index_page(rules, Style(language), TITLE.say(language), lead, lint.families),
+        )
         for rule in rules:
             links = (f"[{BACK.say(language)}](README.md)", f"[{name}](../{other}/{rule.code}.md)")
             told = example_outcomes(rule, lint)
-            yield folder / f"{rule.code}.md", rule_page(rule, Style(language), told, links, _source(rule))
+            page = rule_page(rule, Style(language), told, links, _source(rule), lint.families)
+            yield folder / f"{rule.code}.md", page
 
 
 def _source(rule: Rule) -> str:

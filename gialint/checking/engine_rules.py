@@ -67,6 +67,10 @@ _SAYINGS = (
 )
 
 
+FAMILIES = {"GIA9": Words("文件", "file")}
+"""What the family of these codes is called."""
+
+
 def engine_rules() -> tuple[Rule, ...]:
     """Return GIA901–GIA907; nothing is checked by them, the engine raises them."""
     return tuple(

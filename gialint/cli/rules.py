@@ -43,7 +43,7 @@ def run(given: Namespace) -> int:
     loaded = lint.plugins.rules
     problems += lint.problems
     asked = codes(given.select or ()) or ("",)
-    rules = [rule for rule in rules_asked(loaded, given) if rule.code.startswith(asked)]
+    rules = [rule for rule in rules_asked(loaded, given, lint.families) if rule.code.startswith(asked)]
     if given.output_format == "json":
         tell(rules_json(rules, config.language))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gialint.checking.nearness import did_you_mean, meant
 from gialint.cli.arguments import Option, UsageError
@@ -33,14 +33,15 @@ OPTIONS = (
 _DIGIT = re.compile(r"([A-Za-z]*)(\d)(?:[xX]{2})?")
 
 
-def rules_asked(rules: Sequence[Rule], given: Namespace) -> list[Rule]:
+def rules_asked(rules: Sequence[Rule], given: Namespace, names: Mapping[str, Words]) -> list[Rule]:
     """Return the rules that fit all that was asked; raises UsageError for what no rule can fit.
 
     An option given twice, or with commas, takes either; words must all be found, in any language.
+    ``names`` are what families are called.
     """
     found = list(rules)
     if given.family:
-        chosen = {one for word in _parts(given.family) for one in _families(word, rules)}
+        chosen = {one for word in _parts(given.family) for one in _families(word, rules, names)}
         found = [rule for rule in found if family(rule.code) in chosen]
     if given.tag:
         known = sorted({tag for rule in rules for tag in rule.tags})
@@ -53,27 +54,25 @@ def rules_asked(rules: Sequence[Rule], given: Namespace) -> list[Rule]:
     return [rule for rule in found if all(word.lower() in _said(rule) for word in given.operands)]
 
 
-def _families(word: str, rules: Iterable[Rule]) -> set[str]:
+def _families(word: str, rules: Iterable[Rule], names: Mapping[str, Words]) -> set[str]:
     """Return the families that a word names: GIA3 by itself, 3 of every pack, or by what people call them."""
-    codes = dict.fromkeys(family(rule.code) for rule in rules)
+    codes = {family(rule.code): Words("", "") for rule in rules}
+    for code in codes:
+        codes[code] = Words(*(family_name(code, names, language).lower() for language in ("zh", "en")))
     match = _DIGIT.fullmatch(word)
     if match:
         found = {code for code in codes if code.endswith(match[2]) and code.startswith(match[1].upper())}
     else:
-        found = {code for code in codes if word.lower() in (_called(code, "zh"), _called(code, "en"))}
+        found = {code for code, called in codes.items() if word.lower() in (called.zh, called.en)}
     if not found:
-        known = [name for code in codes for name in (code, _called(code, "zh"), _called(code, "en"))]
+        known = [name for code, called in codes.items() for name in (code, called.zh, called.en)]
         listed = Words(
-            "、".join(f"{code} {_called(code, 'zh')}" for code in codes),
-            ", ".join(f"{code} {_called(code, 'en')}" for code in codes),
+            "、".join(f"{code} {called.zh}" for code, called in codes.items()),
+            ", ".join(f"{code} {called.en}" for code, called in codes.items()),
         )
         message = Words(f"没有“{word}”这一类规则", f"there is no family “{word}” of rules")
         raise _lost(message, word, known, listed)
     return found
-
-
-def _called(code: str, language: str) -> str:
-    return family_name(code, language).lower()
 
 
 def _known(word: str, known: Sequence[str], what: Words) -> str:

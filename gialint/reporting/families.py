@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from gialint.finding import Result, is_engine
 from gialint.report import Words
 
-# The codes of gialint's own catalogue are fixed, and so are these; any other pack's go by their code.
-_NAMES = {
-    "GIA1": Words("结构", "outline"),
-    "GIA2": Words("主动公开", "disclosure"),
-    "GIA3": Words("申请办理", "requests"),
-    "GIA4": Words("复议诉讼", "review"),
-    "GIA5": Words("文字数据", "prose"),
-    "GIA6": Words("日期", "dates"),
-    "GIA7": Words("用语", "wording"),
-    "GIA8": Words("跨年跨单位", "series"),
-    "GIA9": Words("文件", "file"),
-}
 _FAMILY = re.compile(r"[A-Za-z]*\d?")
 
 
@@ -29,14 +17,19 @@ def family(code: str) -> str:
     return (found[0] if found else "") or code
 
 
-def family_name(name: str, language: str) -> str:
-    """Return what people call a family, or its code."""
-    return _NAMES[name].say(language) if name in _NAMES else f"{name}xx"
+def family_name(name: str, names: Mapping[str, Words], language: str) -> str:
+    """Return what people call a family, or its codes; ``names`` are those that packs give."""
+    return names[name].say(language) if name in names else f"{name}xx"
 
 
-def families(result: Result) -> tuple[str, ...]:
-    """Return the families of all rules that were put or spoke, in order; gialint's own problems are none."""
-    return tuple(sorted({family(code) for code in _codes(result) if not is_engine(code)}))
+def families(result: Result) -> dict[str, str]:
+    """Return the families of all rules that were put or spoke, in order, with what they are called.
+
+    gialint's own problems are none.
+    """
+    called = {family(card.code): card.family for card in result.rules}
+    found = sorted({family(code) for code in _codes(result) if not is_engine(code)})
+    return {name: called.get(name) or f"{name}xx" for name in found}
 
 
 def _codes(result: Result) -> Iterable[str]:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from gialint.finding import Result, is_engine
 from gialint.reporting import Style
-from gialint.reporting.families import families, family_name
+from gialint.reporting.families import families
 from gialint.reporting.html_matrix import bars, counts
 from gialint.reporting.html_view import Sheet, problems, sheet, status_counts
 from gialint.reporting.rewriting import rewritten
@@ -72,8 +72,8 @@ def _overview(
         "notices": problems([each for each in result.engine if not is_engine(each.code)], language),
         "reports": sheets,
         "statuses": status_counts(sheets, language),
-        "columns": [(name, family_name(name, language)) for name in columns],
-        "bars": bars(result, language),
+        "columns": list(columns.items()),
+        "bars": bars(result),
         "rows": [
             (each, counts(checked, columns), quote(names[place]) if names else _within(each))
             for place, (each, checked) in enumerate(zip(sheets, result.reports, strict=True), start=1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gialint.finding import Checked, Diagnostic, Result, Severity, is_engine
-from gialint.reporting.families import families, family, family_name
+from gialint.reporting.families import families, family
 
 _CHART = 440
 """Length of the longest bar in units of the drawing."""
@@ -55,16 +55,16 @@ def counts(checked: Checked, columns: Iterable[str]) -> tuple[Count, ...]:
     )
 
 
-def bars(result: Result, language: str) -> tuple[Bar, ...]:
+def bars(result: Result) -> tuple[Bar, ...]:
     """Return a bar for each family, to one scale; errors first."""
-    severities: dict[str, list[Severity]] = {name: [] for name in families(result)}
+    names = families(result)
+    severities: dict[str, list[Severity]] = {name: [] for name in names}
     for checked in result.reports:
         for found in _spoken(checked):
             severities[family(found.code)].append(found.severity)
     longest = max(map(len, severities.values()), default=0) or 1
     return tuple(
-        Bar(family_name(name, language), len(found), _parts(found, _CHART / longest))
-        for name, found in severities.items()
+        Bar(names[name], len(found), _parts(found, _CHART / longest)) for name, found in severities.items()
     )
 
 

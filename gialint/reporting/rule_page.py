@@ -48,16 +48,18 @@ def rule_page(
     outcomes: Mapping[int, Sequence[Diagnostic | Gap]] | None = None,
     links: Sequence[str] = (),
     source: str = "",
+    families: Mapping[str, Words] = {},
 ) -> str:
     """Return the page of a rule; ``outcomes`` are what its examples yielded, by their index.
 
-    ``links`` stand under the title; ``source`` is where the rule's file is, from the page.
+    ``links`` stand under the title; ``source`` is where the rule's file is, from the page; ``families``
+    are what families of rules are called.
     """
     say = style.language
     blocks = [f"# {rule.code}{colon(say)}{escaped(rule.title.say(say))}"]
     if links:
         blocks.append(" · ".join(links))
-    blocks.append("\n".join(_particulars(rule, say)))
+    blocks.append("\n".join(_particulars(rule, families, say)))
     if rule.basis:
         grounds = [f"- {escaped(basis_text([ground], say))}" for ground in rule.basis]
         blocks += [f"## {_BASIS.say(say)}", "\n".join(grounds)]
@@ -77,23 +79,25 @@ def rule_page(
     return "\n\n".join(blocks) + "\n"
 
 
-def index_page(rules: Iterable[Rule], style: Style, title: str, link: str) -> str:
+def index_page(
+    rules: Iterable[Rule], style: Style, title: str, link: str, families: Mapping[str, Words]
+) -> str:
     """Return the page that leads to the pages of rules, by family; ``link`` stands under its title."""
     say = style.language
-    families: dict[str, list[Rule]] = {}
+    by_family: dict[str, list[Rule]] = {}
     for rule in rules:
-        families.setdefault(family(rule.code), []).append(rule)
+        by_family.setdefault(family(rule.code), []).append(rule)
     blocks = [f"# {title}", link]
-    for name, members in families.items():
+    for name, members in by_family.items():
         rows = [f"| {word.say(say)} " for word in (Words("代码", "code"), _SEVERITY, Words("要求", "rule"))]
         lines = ["".join(rows) + "|", "|---|---|---|", *(_row(rule, say) for rule in members)]
-        blocks += [f"## {_family(name, say)}", "\n".join(lines)]
+        blocks += [f"## {_family(name, families, say)}", "\n".join(lines)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _family(name: str, language: str) -> str:
+def _family(name: str, families: Mapping[str, Words], language: str) -> str:
     """Return a family by its codes and, if it has one, its name."""
-    return " ".join(dict.fromkeys((f"{name}xx", family_name(name, language))))
+    return " ".join(dict.fromkeys((f"{name}xx", family_name(name, families, language))))
 
 
 def _row(rule: Rule, language: str) -> str:
@@ -105,12 +109,12 @@ def _row(rule: Rule, language: str) -> str:
     return f"| [{rule.code}]({rule.code}.md) | {SEVERITIES[rule.severity].say(language)} | {title} |"
 
 
-def _particulars(rule: Rule, language: str) -> Iterator[str]:
+def _particulars(rule: Rule, families: Mapping[str, Words], language: str) -> Iterator[str]:
     """Yield the particulars that a rule has, an item each."""
     told = (
         (_NAME, f"`{rule.name}`"),
         (_SEVERITY, SEVERITIES[rule.severity].say(language)),
-        (_FAMILY, _family(family(rule.code), language)),
+        (_FAMILY, _family(family(rule.code), families, language)),
         (_STATUS, _STATUSES[rule.status].say(language) if rule.status in _STATUSES else ""),
         (_FIXABLE, _YES.say(language) if rule.fixable else ""),
         (_EDITIONS, listed(rule.editions, language)),

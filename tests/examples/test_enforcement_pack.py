@@ -73,6 +73,11 @@ def test_brings_what_it_says(lint: Linter) -> None:
     }
 
 
+def test_families_of_rules_are_called_as_their_packs_say(lint: Linter) -> None:
+    called = {card.code: card.family for card in lint.cards()}
+    assert (called["XZF301"], called["GIA301"], called["GIA902"]) == ("文字数据", "申请办理", "文件")
+
+
 @pytest.mark.parametrize("form", enforcement.FORMATS)
 def test_beside_the_national_pack_each_report_is_put_to_its_own_rules(lint: Linter, form: str) -> None:
     clean, faulty = (lint.check_file(str(FOLDER / f"{name}.{form}")) for name in ("clean", "faulty"))

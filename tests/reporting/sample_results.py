@@ -8,6 +8,7 @@ from gialint.document import Document, Location, Place
 from gialint.finding import Checked, Diagnostic, FullText, Gap, ParagraphKind, Result, RuleCard, Severity
 from gialint.reading import Limits
 from gialint.reading.text import read
+from gialint.report import Words
 
 PATH = "drafts/青石镇2024.txt"
 
@@ -199,9 +200,22 @@ def cards(language: str) -> tuple[RuleCard, ...]:
             ("核对后改正。" if zh else "Check, then mend.") if code == "GIA501" else "",
             ("custom",) if code == "GIA722" else (notice,),
             tags,
+            FAMILIES.get(code[:4], Words("")).say(language),
         )
         for code, (name, chinese, english, tags) in titles.items()
     )
+
+
+FAMILIES = {
+    "GIA1": Words("结构", "outline"),
+    "GIA3": Words("申请办理", "requests"),
+    "GIA4": Words("复议诉讼", "review"),
+    "GIA5": Words("文字数据", "prose"),
+    "GIA7": Words("用语", "wording"),
+    "GIA8": Words("跨年跨单位", "series"),
+    "GIA9": Words("文件", "file"),
+}
+"""What families are called."""
 
 
 def whole(language: str = "zh") -> Result:

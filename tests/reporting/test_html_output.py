@@ -13,6 +13,7 @@ from sample_results import TEXT, balance, no_applications, sentence_end, whole, 
 
 from gialint.document import Cell, Document, Paragraph, Table
 from gialint.finding import Checked, Diagnostic, FullText, Gap, Result, RuleCard, Severity
+from gialint.report import Words
 from gialint.reporting import Style
 from gialint.reporting.families import families, family, family_name
 from gialint.reporting.html import html, pages
@@ -205,6 +206,9 @@ def test_equal_input_gives_equal_pages() -> None:
     assert pages(whole(), Style()) == pages(whole(), Style())
 
 
+NAMES = {"GIA3": Words("申请办理", "requests"), "GIA9": Words("文件", "file")}
+
+
 @pytest.mark.parametrize(
     ("code", "expected", "name"),
     [
@@ -217,16 +221,21 @@ def test_equal_input_gives_equal_pages() -> None:
 )
 def test_families(code: str, expected: str, name: str) -> None:
     assert family(code) == expected
-    assert family_name(expected, "zh") == name
+    assert family_name(expected, NAMES, "zh") == name
 
 
 def test_the_columns_are_what_was_put_and_what_spoke() -> None:
-    rules = tuple(RuleCard(code, "x", "", Severity.ERROR) for code in ("GIA201", "GIA902", "GIA905"))
+    rules = tuple(
+        RuleCard(code, "x", "", Severity.ERROR, family="主动公开" if code == "GIA201" else "")
+        for code in ("GIA201", "GIA902", "GIA905")
+    )
     strange = Diagnostic("GIA905", "x", Severity.WARNING, "看不出是年报")
     crashed = Diagnostic("GIA901", "x", Severity.ERROR, "坏")
-    assert families(one(crashed, rules=rules)) == ("GIA2",)
-    assert families(one(balance("zh"), strange, rules=rules)) == ("GIA2", "GIA3", "GIA9")
-    assert families(one(gaps=(Gap("YUN101", "x", "空白", ()),))) == ("YUN1",)
+    assert families(one(crashed, rules=rules)) == {"GIA2": "主动公开"}
+    assert families(one(balance("zh"), strange, rules=rules)) == {
+        "GIA2": "主动公开", "GIA3": "GIA3xx", "GIA9": "GIA9xx",
+    }  # fmt: skip
+    assert families(one(gaps=(Gap("YUN101", "x", "空白", ()),))) == {"YUN1": "YUN1xx"}
 
 
 def test_the_matrix_counts_and_colours_by_the_gravest() -> None:
@@ -240,12 +249,12 @@ def test_the_matrix_counts_and_colours_by_the_gravest() -> None:
 def test_bars_are_to_one_scale_and_errors_come_first() -> None:
     warning = replace(balance("zh"), severity=Severity.WARNING)
     result = one(warning, balance("zh"), balance("zh"), balance("zh"), sentence_end("zh"))
-    told = bars(result, "zh")
+    told = bars(result)
     assert [(bar.name, bar.number, bar.end) for bar in told] == [("申请办理", 4, 440), ("用语", 1, 110)]
     assert [(part.severity, part.number, part.x, part.width) for part in told[0].parts] == [
         ("error", 3, 0, 330), ("warning", 1, 330, 110),
     ]  # fmt: skip
-    assert bars(Result("", ()), "zh") == ()
+    assert bars(Result("", ())) == ()
 
 
 def test_the_report_itself_is_shown_with_findings_marked() -> None:

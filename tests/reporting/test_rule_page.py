@@ -9,9 +9,12 @@ import pytest
 from sample_reports import BALANCE, FOUND, RULES, SENTENCE_END, TOO_LONG
 
 from gialint.finding import Diagnostic, Severity
+from gialint.report import Words
 from gialint.reporting import Style
 from gialint.reporting.explain import explain
 from gialint.reporting.rule_page import index_page, rule_page
+
+NAMES = {"GIA1": Words("结构", "outline"), "GIA3": Words("申请办理", "requests")}
 
 
 @pytest.mark.parametrize(
@@ -31,11 +34,11 @@ from gialint.reporting.rule_page import index_page, rule_page
     ],
 )
 def test_what_a_page_says(language: str, expected: str) -> None:
-    assert expected in rule_page(BALANCE, Style(language), FOUND)
+    assert expected in rule_page(BALANCE, Style(language), FOUND, families=NAMES)
 
 
 def test_a_page_says_only_what_a_rule_has() -> None:
-    text = rule_page(TOO_LONG, Style("zh"))
+    text = rule_page(TOO_LONG, Style("zh"), families=NAMES)
     assert text == (
         "# GIA113：第一部分不宜过长\n\n- **名称**：`section-too-long`\n- **级别**：警告\n"
         "- **类别**：GIA1xx 结构\n- **状态**：默认不启用，按代码选用\n"
@@ -59,7 +62,7 @@ def test_a_page_says_only_what_a_rule_has() -> None:
     ],
 )
 def test_what_else_a_rule_may_have(change: dict[str, Any], expected: str) -> None:
-    assert expected in rule_page(replace(BALANCE, **change), Style("zh"))
+    assert expected in rule_page(replace(BALANCE, **change), Style("zh"), families=NAMES)
 
 
 def test_another_severity_than_the_rule_s_is_told() -> None:
@@ -75,7 +78,7 @@ def test_links_and_source() -> None:
 
 
 def test_the_index_goes_by_family() -> None:
-    text = index_page([*RULES, replace(BALANCE, code="QSH101")], Style("zh"), "规则", "链接")
+    text = index_page([*RULES, replace(BALANCE, code="QSH101")], Style("zh"), "规则", "链接", NAMES)
     assert text.startswith(
         "# 规则\n\n链接\n\n## GIA1xx 结构\n\n| 代码 | 级别 | 要求 |\n|---|---|---|\n| [GIA113](GIA113.md) |"
     )
