@@ -248,9 +248,10 @@ def test_the_matrix_counts_and_colours_by_the_gravest() -> None:
 
 def test_bars_are_to_one_scale_and_errors_come_first() -> None:
     warning = replace(balance("zh"), severity=Severity.WARNING)
-    result = one(warning, balance("zh"), balance("zh"), balance("zh"), sentence_end("zh"))
+    card = RuleCard("GIA301", "balance", "", Severity.ERROR, family="申请办理")
+    result = one(warning, balance("zh"), balance("zh"), balance("zh"), sentence_end("zh"), rules=(card,))
     told = bars(result)
-    assert [(bar.name, bar.number, bar.end) for bar in told] == [("申请办理", 4, 440), ("用语", 1, 110)]
+    assert [(bar.name, bar.number, bar.end) for bar in told] == [("申请办理", 4, 440), ("GIA7xx", 1, 110)]
     assert [(part.severity, part.number, part.x, part.width) for part in told[0].parts] == [
         ("error", 3, 0, 330), ("warning", 1, 330, 110),
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from gialint.checking.examples import under_options
 from gialint.config import Config
 from gialint.document import Document, Place
 from gialint.finding import Edit, Finding, Rule
@@ -28,7 +29,7 @@ Example = Mapping[str, Any]
 Mend = Callable[[Rule, Example], Iterator[Example]]
 
 CASES = [
-    (rule, number, example["violates"])
+    (under_options(rule, example), number, example["violates"])
     for rule in RULES
     for number, example in enumerate(rule.examples, 1)
     if "violates" in example

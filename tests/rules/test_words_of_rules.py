@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gialint.checking.examples import KINDS
+from gialint.checking.examples import KINDS, under_options
 from gialint.config import Config
 from gialint.finding import Finding, Rule, Unassessed
 from gialint.linter import Linter, linter
@@ -62,7 +62,7 @@ def said(rule: Rule) -> Iterator[tuple[Words, str]]:
     for example in rule.examples if rule.scope == "report" else ():
         document = from_mapping(next(example[kind] for kind in KINDS if kind in example))
         report = understand(document, LINTER.knowledge)
-        for outcome in rule.check(report, report.facts):
+        for outcome in under_options(rule, example).check(report, report.facts):
             yield from ((words, document.text) for words in words_of(outcome))
 
 
