@@ -34,7 +34,7 @@ CHROMIUM = (
     *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"),
 )
-COLOURS = 96
+COLOURS = 256
 COLUMNS = 80
 FAULTY = "2024/青石镇人民政府.docx"
 AGENCY = "云坪县林业局"
@@ -208,7 +208,7 @@ def chromium(page: Path, *words: str) -> None:
 def save(picture: Image.Image, name: str) -> None:
     """Save a picture in few colours."""
     buffer = BytesIO()
-    few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(buffer, "PNG", optimize=True)
     (PICTURES / f"{name}.png").write_bytes(buffer.getvalue())
 
