@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from shutil import copy
+from zipfile import ZipFile
 
 import pytest
 
@@ -118,3 +119,24 @@ def test_what_a_run_wrote_is_no_report_to_the_next(folder: Path, capsys: pytest.
     assert capsys.readouterr().out == told[0]
     # Named outright it is read like any other file.
     assert main(["check", "faulty.html", "--output-format", "concise"]) == 1
+
+
+def test_no_output_shows_a_personal_number_not_even_one_that_shows_the_report(folder: Path) -> None:
+    number, phone = "11010519491231002X", "13812345678"
+    clean = FAULTY.with_name("clean.txt").read_text("utf-8")
+    line = f"申请人王小明（身份证号{number}，手机{phone}）申请公开补贴名单，已答复。"
+    (folder / "draft.txt").write_text(clean.replace("五、存在", f"{line}\n五、存在"), encoding="utf-8")
+    words = [word for name in BEGINNINGS for word in ("-o", f"{name}:out.{name}")]
+    assert main(["check", "--lang", "zh", "draft.txt", "-o", "html:pages/", *words]) == 1
+    written = [*folder.glob("out.*"), *(folder / "pages").iterdir()]
+    assert len(written) == len(BEGINNINGS) + 2
+    for path in written:
+        content = path.read_bytes()
+        if path.name == "out.xlsx":
+            with ZipFile(path) as book:
+                content = b"".join(map(book.read, book.namelist()))
+        assert number.encode() not in content
+        assert phone.encode() not in content
+    page = (folder / "pages" / "001-draft.html").read_text("utf-8")
+    assert "申请公开补贴名单" in page.partition("报告原文")[2]
+    assert "110*************2X" in page.partition("报告原文")[2]
