@@ -147,6 +147,8 @@ class Document:
     source: Source | None = None
     asides: tuple[Aside, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    rewritable: bool = False
+    """Whether a file without ``source`` can be edited by offsets of its reading text (a .docx)."""
     lines: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The lines of the reading text: every place on a line shares it, however long it is."""
     line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)

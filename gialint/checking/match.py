@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from gialint.checking.filling import Filling, fill
-from gialint.checking.mending import rewritten
+from gialint.checking.mending import rewritten, together
 from gialint.checking.patterns import DIGITS
 from gialint.checking.stretches import Scope, place_in, scope_of
 from gialint.checking.wanted import Hit, Seek, hits, lacking, list_names, seek_of
@@ -102,9 +102,6 @@ def _fix(matching: Matching, found: list[Hit], places: list[Place]) -> Fix | Non
         fix = rewritten(place, instead)
         if fix is not None:
             fixes.append(fix)
-    if not fixes:
-        return None
-    edits = tuple(edit for fix in fixes for edit in fix.edits)
     if len(fixes) == 1:
         return fixes[0]
-    return Fix("safe", Words(f"改正 {len(fixes)} 处", f"mend {len(fixes)} places"), edits)
+    return together(fixes, lambda count: Words(f"改正 {count} 处", f"mend {count} places"))

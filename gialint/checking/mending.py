@@ -2,33 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from unicodedata import normalize
 
 from gialint.document import Place
 from gialint.finding import Edit, Fix
 from gialint.report import Words
+from gialint.understanding.number_words import HAN_DIGITS
+
+FIGURES = frozenset("0123456789" + HAN_DIGITS)
 
 
 def rewritten(place: Place, text: str) -> Fix | None:
-    """Return the safe fix that writes ``text`` at a place that is not empty.
+    """Return the fix that writes ``text`` at a place that is not empty; unsafe where figures would change.
 
-    None where the file is no text itself (.docx), or where markup stands between the words.
+    None where the file cannot be edited, or where markup stands between the words.
     """
     words = Words(f"把“{place.text}”改为“{text}”", f"write “{text}” for “{place.text}”")
     return filled_in([place], text, words)
 
 
 def filled_in(places: Iterable[Place], text: str, words: Words) -> Fix | None:
-    """Return the safe fix that writes ``text`` at every place, empty ones included, or none if it cannot."""
+    """Return the fix that writes ``text`` at every place, empty ones included, or none if it cannot."""
+    places = list(places)
     edits = [_edit(place, text) for place in places]
     whole = tuple(edit for edit in edits if edit is not None)
-    return Fix("safe", words, whole) if edits and len(whole) == len(edits) else None
+    if not edits or len(whole) != len(edits):
+        return None
+    safe = all(keeps_figures(place.text, text) for place in places)
+    return Fix("safe" if safe else "unsafe", words, whole)
+
+
+def together(fixes: Iterable[Fix | None], words: Callable[[int], Words]) -> Fix | None:
+    """Return the fixes there are as one, described by how many edits they are; none where there is none."""
+    there = [fix for fix in fixes if fix is not None]
+    edits = tuple(edit for fix in there for edit in fix.edits)
+    safe = all(fix.applicability == "safe" for fix in there)
+    return Fix("safe" if safe else "unsafe", words(len(edits)), edits) if edits else None
+
+
+def keeps_figures(old: str, new: str) -> bool:
+    """Tell whether words have the very figures of those they replace, Chinese numerals counted.
+
+    Where there was none, 0 may be filled in; and what is said twice may be said once.
+    """
+    before, after = _figures(old), _figures(new)
+    return before == after or (not before and new == "0") or old == new * 2
+
+
+def _figures(text: str) -> str:
+    return "".join(character for character in normalize("NFKC", text) if character in FIGURES)
 
 
 def _edit(place: Place, text: str) -> Edit | None:
     source, document = place.document.source, place.document
     if source is None:
-        return None
+        return Edit(place.start, place.end, text) if document.rewritable else None
     if place.end > place.start:
         start, end = source.offset(place.start), source.offset(place.end - 1) + 1
         return Edit(start, end, text) if source.text[start:end] == place.text else None

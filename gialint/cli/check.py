@@ -84,6 +84,18 @@ COMMAND = Command(
                 "tell at the end what the phases and the slowest rules and files took",
             ),
         ),
+        Option(
+            ("--fix",),
+            Words(
+                "改正可以放心改正的：txt、md、html 改在原处，.docx 另写一份 .fixed.docx；数据从不改动",
+                "make the safe fixes: in place in txt, md and html, in a copy (.fixed.docx) of a .docx;"
+                " figures are never changed",
+            ),
+        ),
+        Option(
+            ("--diff",),
+            Words("显示 --fix 会改什么，不写文件", "show what --fix would change, and write nothing"),
+        ),
         Option(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 in spite of findings")),
         BASELINE,
         WAIVERS,
@@ -112,6 +124,10 @@ def run(given: Namespace) -> int:
     wanted = jobs_asked(given)
     lint = watch("start", partial(linter, config))
     asked = targets(given, lint.plugins.reporters)
+    if given.fix or given.diff:
+        from gialint.cli.fixing import agreed
+
+        agreed(given)
     stdin = _stdin(given)
     written = [Path(target.path) for target in asked if target.path and not target.folder]
     files, nothing = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, *written))
@@ -124,6 +140,11 @@ def run(given: Namespace) -> int:
         problems=(*problems, *lint.problems),
         full_text=any(target.reporter.full_text for target in asked),
     )
+    failed = False
+    if given.fix or given.diff:
+        from gialint.cli.fixing import mended
+
+        paths, asked, failed = mended(given, lint, paths, asked, stdin)
     walked = _walked(paths, timings, config.language)
     result = (timings.of(lint) if timings else lint).check(walked, stdin, jobs)
     broke = not watch("report", partial(told, result, config.language, asked))
@@ -133,7 +154,7 @@ def run(given: Namespace) -> int:
         from gialint.cli.timings import timings_table
 
         warn("\n" + timings_table(timings, Style(config.language)))
-    if broke:
+    if broke or failed:
         return 2
     return 0 if given.exit_zero and result.exit == 1 else result.exit
 

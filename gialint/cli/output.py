@@ -55,12 +55,17 @@ def style_of(language: str, environ: dict[str, str] | os._Environ[str] = os.envi
     return Style(language, colour, get_terminal_size().columns)
 
 
-def write_file(path: str, content: str | bytes) -> None:
-    """Write a file whole or not at all, over one that is there; raises UsageError."""
+def write_file(path: str, content: str | bytes, like: str | None = None) -> None:
+    """Write a file whole or not at all, over one that is there; raises UsageError.
+
+    Who may read and write it is as for the file ``like``, if one is given.
+    """
     part = f"{path}.{os.getpid()}.part"
     try:
         with open(part, "xb") as file:
             file.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+        if like is not None:
+            os.chmod(part, os.stat(like).st_mode & 0o777)
         os.replace(part, path)
     except OSError as error:
         with contextlib.suppress(OSError):

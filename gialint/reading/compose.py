@@ -81,14 +81,14 @@ class Composer:
         self.entries.append(Entry(fact, text, self._add(text, origins), native))
         self._end_line()
 
-    def document(self, source: str | None = None) -> Document:
+    def document(self, source: str | None = None, *, rewritable: bool = False) -> Document:
         """Return the document; ``source`` is the decoded file where native places are lines in it."""
         behind = None
         if source is not None:
             behind = Source(source, tuple(self.reading) or (0,), tuple(self.origin) or (0,))
-        return Document(
-            self.path, self.reader, "".join(self.pieces), tuple(self.blocks), tuple(self.entries), behind
-        )
+        text = "".join(self.pieces)
+        blocks, entries = tuple(self.blocks), tuple(self.entries)
+        return Document(self.path, self.reader, text, blocks, entries, behind, rewritable=rewritable)
 
     def _add(self, text: str, origins: Sequence[tuple[int, int]]) -> int:
         start = self.length

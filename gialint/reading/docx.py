@@ -10,7 +10,7 @@ from gialint.reading import Limits
 from gialint.reading.compose import Box, Composer
 from gialint.reading.docx_asides import CellNotes, Gathered, beside, beside_row
 from gialint.reading.docx_body import read_body
-from gialint.reading.docx_looks import Looks
+from gialint.reading.docx_looks import Look, Looks
 from gialint.reading.docx_margin import Note
 from gialint.reading.docx_notes import Notes
 from gialint.reading.docx_written import BodyCell, BodyTable, Item, Line
@@ -62,7 +62,7 @@ def read_package(data: bytes, path: str, limits: Limits, within: str = "") -> Do
                 compose(laid, composer, gathered)
         else:
             pictures.append(Picture(item.name, max(composer.length - 1, 0), place))
-    document = composer.document()
+    document = composer.document(rewritable=not within)
     if not (gathered.asides or pictures):
         return document
     asides = gathered.placed(document, package, part) if gathered.asides else ()
@@ -78,7 +78,7 @@ def compose(laid: Laid, composer: Composer, gathered: Gathered) -> None:
         gathered.add_table(table if isinstance(table, Table) else Table(()), laid.notes, composer.length)
 
 
-def tables(table: BodyTable, looks: Looks, limits: Limits) -> list[Laid]:
+def tables(table: BodyTable, looks: Look, limits: Limits) -> list[Laid]:
     """Return a table and, after it, those nested in its cells.
 
     A table that has no words but those of the tables in it comes without rows, if at all.
@@ -109,7 +109,7 @@ def tables(table: BodyTable, looks: Looks, limits: Limits) -> list[Laid]:
     return [laid, *nested] if laid.rows or laid.notes else nested
 
 
-def own_text(items: list[Item], looks: Looks, limits: Limits, nested: list[Laid], notes: list[Note]) -> str:
+def own_text(items: list[Item], looks: Look, limits: Limits, nested: list[Laid], notes: list[Note]) -> str:
     """Return a cell's paragraphs, a line each; its tables go to ``nested``, what is beside to ``notes``."""
     if len(items) == 1 and isinstance(items[0], Line):
         line = items[0]

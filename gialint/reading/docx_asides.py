@@ -14,6 +14,9 @@ from gialint.reading.docx_written import BodyRow, Line
 from gialint.reading.docx_xml import attribute, walk
 from gialint.reading.package import Package
 
+OURS = "gialint"
+"""The author of the comments that gialint writes: they say nothing that the file says."""
+
 Comments = dict[str, tuple[str, str]]
 """By id, each comment's author and text."""
 
@@ -50,12 +53,9 @@ class Gathered:
         if any(aside.kind == "comment" for aside in self.asides):
             name = package.part(part, "comments")
             comments = read_comments(package.read(name), name, package.limits) if name else {}
-        return tuple(
-            sorted(
-                (_placed(aside, comments, len(document.text)) for aside in self.asides),
-                key=lambda aside: aside.start,
-            )
-        )
+        placed = (_placed(aside, comments, len(document.text)) for aside in self.asides)
+        kept = (aside for aside in placed if aside.kind != "comment" or aside.author != OURS)
+        return tuple(sorted(kept, key=lambda aside: aside.start))
 
 
 def beside(line: Line, shown: str) -> Sequence[Note]:

@@ -40,14 +40,14 @@ def read_body(content: bytes, part: str, limits: Limits) -> list[Item]:
 
     Raises what ``docx_xml.walk`` raises, and LimitExceeded for too many paragraphs or cells.
     """
-    body = _Body(part, limits)
+    body = Body(part, limits)
     walk(content, part, limits, body.starts(), body.ends(), body.runs.buffer.append)
     return body.items
 
 
 def read_notes(content: bytes, part: str, kind: str, limits: Limits) -> dict[str, list[Item]]:
     """Return the paragraphs and tables of each ``footnote`` or ``endnote`` of a part, by its number."""
-    body = _Body(part, limits)
+    body = Body(part, limits)
     notes: dict[str, list[Item]] = {}
 
     def begin(attributes: list[str]) -> None:
@@ -57,7 +57,9 @@ def read_notes(content: bytes, part: str, kind: str, limits: Limits) -> dict[str
     return notes
 
 
-class _Body:
+class Body:
+    """What is read of a part so far; finished paragraphs and tables are in ``items``."""
+
     def __init__(self, part: str, limits: Limits) -> None:
         self.part = part
         self.limits = limits
@@ -84,6 +86,7 @@ class _Body:
         self.cells = 0
 
     def starts(self) -> dict[str, Start]:
+        """Return what to do where elements begin."""
         return {
             **self.runs.starts(),
             "p": self._paragraph,
@@ -109,6 +112,7 @@ class _Body:
         }
 
     def ends(self) -> dict[str, End]:
+        """Return what to do where elements end."""
         return {
             **self.runs.ends(),
             "p": self._paragraph_end,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gialint.reading.docx_styles import Style, StyleSheet, outline
 from gialint.reading.docx_written import GONE, Line
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from gialint.reading.docx_labels import Labels
 
 PLAIN = Style()
+
+
+class Look(Protocol):
+    """What tells how paragraphs look."""
+
+    def apply(self, line: Line) -> tuple[str, int]:
+        """Return a paragraph's text as shown, and its heading level (0 for none)."""
+        ...
 
 
 class Looks:

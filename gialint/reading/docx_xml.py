@@ -32,9 +32,11 @@ def walk(
     starts: Mapping[str, Start],
     ends: Mapping[str, End] | None = None,
     text: Callable[[str], object] | None = None,
+    begun: Callable[[expat.XMLParserType], object] | None = None,
 ) -> None:
     """Call an action for each element, chosen by its local name whatever its namespace.
 
+    ``begun`` is given the parser before it starts, for who wants to know at which byte it is.
     Raises LimitExceeded for a document type or entity declaration and for elements nested
     deeper than ``limits.xml_depth``; Unreadable where the part is not well-formed XML.
     """
@@ -44,6 +46,8 @@ def walk(
     handle_declarations(parser, part)
     parser.StartElementHandler, parser.EndElementHandler = handlers(part, limits, starts, ends or {})
     parser.CharacterDataHandler = text
+    if begun is not None:
+        begun(parser)
     try:
         at = 0
         while len(content) - at > CHUNK:

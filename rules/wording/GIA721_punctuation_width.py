@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gialint import Facts, Finding, Related, Report, Words, rule
-from gialint.checking.mending import rewritten
+from gialint.checking.mending import rewritten, together
 from gialint.checking.stretches import place_in, scope_of, stretches
 from gialint.document import Place
 from gialint.finding import Fix
@@ -94,7 +94,4 @@ def _places(report: Report, mark: Mark) -> Iterator[Place]:
 
 def _fix(places: list[Place]) -> Fix | None:
     fixes = [rewritten(place, WIDE[place.text]) for place in places]
-    edits = tuple(edit for fix in fixes if fix for edit in fix.edits)
-    if not edits:
-        return None
-    return Fix("safe", Words(f"把 {len(edits)} 处改为全角", f"make {len(edits)} marks full-width"), edits)
+    return together(fixes, lambda count: Words(f"把 {count} 处改为全角", f"make {count} marks full-width"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from gialint import Fact, Facts, Finding, Related, Report, Words, rule
-from gialint.checking.mending import rewritten
+from gialint.checking.mending import rewritten, together
 from gialint.checking.stretches import place_in, scope_of, stretches
 from gialint.document import Place
 from gialint.finding import Fix
@@ -107,7 +107,4 @@ def _in_prose(report: Report) -> Iterator[Finding]:
 
 
 def _together(fixes: list[Fix | None]) -> Fix | None:
-    edits = tuple(edit for fix in fixes if fix for edit in fix.edits)
-    if not edits:
-        return None
-    return Fix("safe", Words(f"改写 {len(edits)} 处数字", f"rewrite {len(edits)} figures"), edits)
+    return together(fixes, lambda count: Words(f"改写 {count} 处数字", f"rewrite {count} figures"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.checking.mending import filled_in, rewritten
+from gialint.checking.mending import filled_in, rewritten, together
 from gialint.document import Document, Place, Source
+from gialint.finding import Edit
 from gialint.report import Words
 
 TEXT = "统计期间至12月31止。"
@@ -74,6 +75,29 @@ def test_empty_places_are_filled_in() -> None:
 )
 def test_nothing_is_filled_in_where_one_place_is_not_sure(source: Source | None) -> None:
     assert filled_in(_cells(source), "0", Words("填 0")) is None
+
+
+def test_a_file_without_source_is_edited_by_its_reading_text() -> None:
+    document = Document("report.docx", "docx", ROW, (), rewritable=True)
+    fix = filled_in([Place(document, 6, 6, ""), Place(document, 10, 11, "")], "0", Words("填 0"))
+    assert fix is not None
+    assert fix.edits == (Edit(6, 6, "0"), Edit(10, 11, "0"))
+
+
+@pytest.mark.parametrize(("old", "new", "how"), [("31止", "31日止", "safe"), ("31", "30", "unsafe")])
+def test_what_changes_a_figure_is_not_safe(old: str, new: str, how: str) -> None:
+    fix = rewritten(_place(Source(TEXT), old), new)
+    assert fix is not None
+    assert fix.applicability == how
+
+
+def test_fixes_together_are_as_safe_as_each() -> None:
+    source = Source(TEXT)
+    safe, unsafe = rewritten(_place(source, "31止"), "31日止"), rewritten(_place(source, "31"), "30")
+    both = together([safe, None, unsafe], lambda count: Words(f"改 {count} 处"))
+    assert both is not None
+    assert (both.applicability, both.description.zh, len(both.edits)) == ("unsafe", "改 2 处", 2)
+    assert together([None], lambda count: Words("")) is None
 
 
 def test_nothing_is_filled_in_nowhere() -> None:

@@ -1,0 +1,194 @@
+"""``--fix`` and ``--diff``: files with their safe fixes made, written where they belong or shown."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from gialint.checking.fixes import Proposal
+from gialint.cli.arguments import UsageError
+from gialint.cli.output import tell, warn, write_file
+from gialint.cli.targets import Target
+from gialint.linter import Linter
+from gialint.reading import Limits, Unreadable
+from gialint.reading.contents import contents_of
+from gialint.report import Words
+from gialint.reporting.phrases import counted
+from gialint.reporting.width import visible, visible_lines
+from gialint.writing.fixing import Fixed, fixed
+
+SHOWN = 6
+"""How many kinds of change are told by name."""
+
+UNENDED = "\n\\ No newline at end of file\n"
+FIXED = ".fixed"
+"""What is put before the suffix for the name of a copy."""
+
+
+class Mended(NamedTuple):
+    """What is to be checked and told after ``--fix`` or ``--diff``, and whether a file could not be written."""
+
+    paths: list[str]
+    asked: list[Target]
+    failed: bool
+
+
+def agreed(given: Namespace) -> None:
+    """Raise UsageError where the two were asked for at once, or writing to standard input."""
+    if given.fix and given.diff:
+        raise UsageError(
+            Words("--fix 和 --diff 只能用一个", "--fix and --diff do not go together"),
+            Words("--diff 只看不改，--fix 才写文件。", "--diff shows, --fix writes."),
+        )
+    if given.fix and "-" in given.operands:
+        raise UsageError(
+            Words("标准输入不能用 --fix 改正", "standard input cannot be mended with --fix"),
+            Words("可以用 --diff 看会改什么。", "--diff shows what would change."),
+        )
+
+
+def mended(
+    given: Namespace, lint: Linter, paths: list[str], asked: list[Target], stdin: Mapping[str, bytes]
+) -> Mended:
+    """Do what ``--fix`` or ``--diff`` asks; a difference stands on standard output instead of findings."""
+    if given.fix:
+        now, failed = mend(lint, paths)
+        return Mended(now, asked, failed)
+    text = differences(lint, paths, stdin)
+    if text:
+        # A pipe gets the text as it is; a terminal would obey its control characters.
+        tell(visible_lines(text) if sys.stdout.isatty() else text)
+    return Mended(paths, [target for target in asked if target.path], False)
+
+
+def mend(lint: Linter, paths: Iterable[str]) -> tuple[list[str], bool]:
+    """Make the safe fixes of files and tell of them; a .docx stays as it is and has them in a copy.
+
+    Returns the files that are to be checked now, and whether one could not be written.
+    """
+    say = lint.config.language
+    now: dict[str, None] = {}
+    failed = False
+    for path in paths:
+        outcome = _fixed(lint, path, None)
+        if outcome is None or not outcome.edits:
+            now[path] = None
+            _tell_left(path, outcome, say)
+            continue
+        target = _copy(path) if outcome.rewritable else path
+        try:
+            _write(path, target, outcome.data)
+        except UsageError as error:
+            failed = True
+            now[path] = None
+            hint = f"\n  {error.hint.say(say)}" if error.hint else ""
+            warn(f"{visible(path)}: {error.message.say(say)}{hint}\n")
+            continue
+        now[target] = None
+        warn(f"{visible(path)}: {_made(outcome, target if outcome.rewritable else '', say)}\n")
+        _tell_left(path, outcome, say)
+    return list(now), failed
+
+
+def differences(lint: Linter, paths: Iterable[str], given: Mapping[str, bytes]) -> str:
+    """Return what ``mend`` would change as a unified diff, and tell of it; nothing is written."""
+    from gialint.reporting.masking import mask
+
+    say = lint.config.language
+    pieces: list[str] = []
+    for path in paths:
+        outcome = _fixed(lint, path, given.get(path))
+        if outcome is not None and outcome.edits:
+            pieces.append(mask(unified(path, outcome)))
+            count, what = outcome.edits, _described(outcome.made, say)
+            told = Words(f"可修改 {count} 处：{what}", f"would mend {counted(count, 'place')}: {what}")
+            warn(f"{visible(path)}: {told.say(say)}\n")
+        _tell_left(path, outcome, say)
+    return "".join(pieces)
+
+
+def unified(path: str, outcome: Fixed) -> str:
+    """Return the difference between a file's text before and after, as ``patch`` reads it."""
+    from difflib import unified_diff
+
+    name = path.replace(os.sep, "/")
+    target = _copy(name) if outcome.rewritable else name
+    before, after = (_lines(text) for text in (outcome.before, outcome.after))
+    lines = unified_diff(before, after, name, target, n=1)
+    return "".join(line if line.endswith("\n") else line + UNENDED for line in lines)
+
+
+def _fixed(lint: Linter, path: str, data: bytes | None) -> Fixed | None:
+    """Return a file with its fixes; none for one that cannot be read, of which the check tells."""
+    try:
+        return fixed(lint, path, contents_of(path, Limits()) if data is None else data)
+    except Unreadable:
+        return None
+
+
+def _write(path: str, target: str, data: bytes) -> None:
+    if target == path:
+        # A link goes on leading to the file.
+        write_file(os.path.realpath(path), data, like=path)
+        return
+    try:
+        if contents_of(target, Limits()) == data:
+            return
+    except Unreadable:
+        if not os.path.lexists(target):
+            write_file(target, data, like=path)
+            return
+    raise UsageError(
+        Words(f"{target} 已经存在，没有覆盖", f"{target} is there already and was not overwritten"),
+        Words(
+            "如果它是上次改正的结果、已不需要，请删除或改名后再运行。",
+            "If it is of an earlier run and no longer wanted, delete or rename it and run again.",
+        ),
+    )
+
+
+def _copy(path: str) -> str:
+    stem, suffix = os.path.splitext(path)
+    return f"{stem}{FIXED}{suffix}"
+
+
+def _made(outcome: Fixed, target: str, say: str) -> str:
+    what, count = _described(outcome.made, say), outcome.edits
+    zh = f"，写入 {visible(target)}，原文件未改动" if target else ""
+    en = f", written to {visible(target)}; the original stays" if target else ""
+    return Words(f"已修改 {count} 处{zh}：{what}", f"mended {counted(count, 'place')}{en}: {what}").say(say)
+
+
+def _tell_left(path: str, outcome: Fixed | None, say: str) -> None:
+    """Tell of fixes that were not made, a line for each reason."""
+    by_reason: dict[str, list[Proposal]] = {}
+    for proposal, reason in outcome.left if outcome else ():
+        by_reason.setdefault(reason.say(say), []).append(proposal)
+    for reason, proposals in by_reason.items():
+        count = sum(len(proposal.edits) for proposal in proposals)
+        what = _described(proposals, say)
+        told = Words(
+            f"{count} 处没有自动改正（{reason}）：{what}",
+            f"{counted(count, 'place')} not mended ({reason}): {what}",
+        )
+        warn(f"{visible(path)}: {told.say(say)}\n")
+
+
+def _described(proposals: Iterable[Proposal], say: str) -> str:
+    """Return what fixes do, each once, the first few of them."""
+    from gialint.reporting.masking import mask
+
+    done = dict.fromkeys(
+        Words(f"{each.description}（{each.code}）", f"{each.description} ({each.code})").say(say)
+        for each in proposals
+    )
+    shown = list(done)[:SHOWN]
+    more = Words(f"等 {len(done)} 项", f" and {len(done) - SHOWN} more").say(say) if len(done) > SHOWN else ""
+    return visible(mask(Words("；", "; ").say(say).join(shown))) + more
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True)

@@ -1,0 +1,121 @@
+"""Make the safe fixes of a file, round by round, until nothing more is safe; no figure is ever changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gialint.checking.fixes import Proposal, chosen, keeps, proposals
+from gialint.checking.untouched import changed, figures
+from gialint.document import Document
+from gialint.linter import Linter
+from gialint.reading import Limits, Unreadable
+from gialint.report import Report, Words
+from gialint.writing.medium import Medium, medium_of
+
+ROUNDS = 10
+"""Mending may bring to light what could not be seen before, but not for ever."""
+
+FIGURE = Words("会改动数字", "it would change a figure")
+UNWRITTEN = Words("这种格式的文件不能自动改正", "files of this format are not mended")
+OTHERWISE = Words("改后读出的内容与预期不符", "the file would not read as was meant afterwards")
+
+
+class Left(NamedTuple):
+    """A fix that was not made, and why."""
+
+    proposal: Proposal
+    reason: Words
+
+
+class Fixed(NamedTuple):
+    """A file after its fixes: its bytes, its text before and after, what was changed and what was not."""
+
+    data: bytes
+    before: str
+    after: str
+    made: tuple[Proposal, ...]
+    left: tuple[Left, ...]
+    rewritable: bool
+    """Whether it is a file of which a copy is to be written (.docx), its text being the reading text."""
+
+    @property
+    def edits(self) -> int:
+        """How many places were changed."""
+        return sum(len(proposal.edits) for proposal in self.made)
+
+
+def fixed(lint: Linter, path: str, data: bytes) -> Fixed:
+    """Return a file with its safe fixes made; raises Unreadable where it cannot be read."""
+    report = lint.read(path, data)
+    before = _text(report.document)
+    made: list[Proposal] = []
+    left: list[Left] = []
+    for _ in range(ROUNDS):
+        [checked] = lint.check([path], {path: data}).reports  # what is waived is not mended
+        proposed = proposals(checked.findings, _text(report.document))
+        medium = medium_of(report.document, data, Limits().started()) if proposed else None
+        if medium is None:
+            left = [Left(proposal, UNWRITTEN) for proposal in proposed]
+            break
+        left = [Left(each, reason) for each in proposed if (reason := _refusal(medium, each))]
+        barred = [each.proposal for each in left]
+        step = _step(lint, report, medium, chosen([each for each in proposed if each not in barred]))
+        left += step.left
+        if not step.made:
+            break
+        made += step.made
+        data, report = step.data, step.report
+    document = report.document
+    return Fixed(data, before, _text(document), tuple(made), tuple(left), document.rewritable)
+
+
+class _Step(NamedTuple):
+    made: list[Proposal]
+    left: list[Left]
+    data: bytes
+    report: Report
+
+
+def _step(lint: Linter, report: Report, medium: Medium, batch: list[Proposal]) -> _Step:
+    """Make those of a batch that change no figure, all at once if that can be."""
+    left: list[Left] = []
+    for _ in range(2):
+        tried = _tried(lint, report, medium, batch) if batch else None
+        if tried is None:
+            return _Step([], left, b"", report)
+        if not isinstance(tried, Words):
+            return _Step(batch, left, *tried)
+        alone = [(each, _tried(lint, report, medium, [each])) for each in batch]
+        left += [Left(each, outcome) for each, outcome in alone if isinstance(outcome, Words)]
+        batch = [each for each, outcome in alone if not isinstance(outcome, Words)]
+    # Each would do, but not together.
+    return _Step([], [*left, *(Left(each, OTHERWISE) for each in batch)], b"", report)
+
+
+def _tried(
+    lint: Linter, report: Report, medium: Medium, batch: Sequence[Proposal]
+) -> tuple[bytes, Report] | Words:
+    """Return the file with fixes made and how it reads then, or why that must not be."""
+    edits = [edit for proposal in batch for edit in proposal.edits]
+    try:
+        data = medium.written(edits)
+        after = lint.read(report.document.path, data)
+    except Unreadable as error:
+        return error.reason
+    if _text(after.document) != medium.meant(edits):
+        return OTHERWISE
+    touched = changed(figures(report), figures(after))
+    if touched:
+        return Words(f"{FIGURE.zh}（{touched[0]}）", f"{FIGURE.en} ({touched[0]})")
+    return data, after
+
+
+def _refusal(medium: Medium, proposal: Proposal) -> Words | None:
+    if not keeps(medium.text, proposal.edits):
+        return FIGURE
+    return medium.refusal(proposal.edits)
+
+
+def _text(document: Document) -> str:
+    return document.source.text if document.source else document.text

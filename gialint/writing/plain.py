@@ -1,0 +1,92 @@
+"""Write back a file that is text itself, in its own encoding, with its own line ends and byte order mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from html import escape
+from typing import NamedTuple
+
+from gialint.checking.fixes import applied
+from gialint.document import Document
+from gialint.finding import Edit
+from gialint.reading import Limits
+from gialint.reading.decode import BIG5, MARKS
+from gialint.reading.html import declared
+from gialint.report import Words
+
+NOT_AS_IT_WAS = Words(
+    "这个文件的编码不能原样写回", "the encoding of this file cannot be written back as it was"
+)
+
+
+class Plain(NamedTuple):
+    """A text, the bytes before it and its encoding; ``encoding`` is none where it cannot be written back."""
+
+    text: str
+    mark: bytes
+    encoding: str | None
+    spelled: Callable[[str], str]
+    """How new words are spelled in the format."""
+
+    def refusal(self, edits: Sequence[Edit]) -> Words | None:
+        """Return why the file cannot take edits, or none if it can."""
+        if self.encoding is None:
+            return NOT_AS_IT_WAS
+        lacking = [sign for edit in edits for sign in edit.text if not _has(self.encoding, sign)]
+        if not lacking:
+            return None
+        name = self.encoding.upper() if self.encoding != BIG5 else "Big5"
+        return Words(
+            f"文件的编码 {name} 里没有“{lacking[0]}”这个字",
+            f"the file's encoding {name} has no character “{lacking[0]}”",
+        )
+
+    def meant(self, edits: Sequence[Edit]) -> str:
+        """Return what the text is to be once edits are made."""
+        return applied(self.text, [replace(edit, text=self.spelled(edit.text)) for edit in edits])
+
+    def written(self, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with edits made."""
+        return self.mark + self.meant(edits).encode(self.encoding or "utf-8")
+
+
+def plain(document: Document, data: bytes, limits: Limits) -> Plain:
+    """Open a text or Markdown file."""
+    return _opened(document, data, "", str)
+
+
+def page(document: Document, data: bytes, limits: Limits) -> Plain:
+    """Open a web page."""
+    return _opened(document, data, declared(data), lambda text: escape(text, quote=False))
+
+
+def _opened(document: Document, data: bytes, charset: str, spelled: Callable[[str], str]) -> Plain:
+    text = document.source.text if document.source else document.text
+    for mark, encoding in _encodings(data, charset):
+        if _is_as_read(data, mark, encoding, text):
+            return Plain(text, mark, encoding, spelled)
+    return Plain(text, b"", None, spelled)
+
+
+def _encodings(data: bytes, charset: str) -> Iterator[tuple[bytes, str]]:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            yield mark, encoding
+    yield from ((b"", encoding) for encoding in ("utf-8", "gb18030", BIG5, charset) if encoding)
+
+
+def _is_as_read(data: bytes, mark: bytes, encoding: str, text: str) -> bool:
+    """Tell whether a text was read in an encoding, and would be the same bytes again."""
+    try:
+        return mark + text.encode(encoding) == data
+    except (UnicodeError, LookupError):
+        return False
+
+
+def _has(encoding: str, sign: str) -> bool:
+    try:
+        sign.encode(encoding)
+    except UnicodeError:
+        return False
+    return True

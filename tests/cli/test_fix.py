@@ -1,0 +1,169 @@
+"""``gialint check --fix`` and ``--diff``: what is written, what is said, what is refused."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from slipped import slipped
+
+from gialint.cli import main
+from tests.reportwriter.files import example, written
+
+MADE = (
+    "把“[]”改为“〔〕”（GIA704）；把“存在的问题及改进措施”改为“存在的主要问题及改进情况”（GIA103）；"
+    "改写 1 处数字（GIA724）；把 2 处改为全角（GIA721）；把“行政复仪”改为“行政复议”（GIA707）"
+)
+CLEAN = "共 1 份报告：未发现问题。\n"
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> tuple[int, str, str]:
+        status = main(["check", "--lang", "zh", *words])
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return run
+
+
+def put(name: str, data: bytes | None = None) -> bytes:
+    data = written(slipped(), name.rpartition(".")[2]) if data is None else data
+    Path(name).write_bytes(data)
+    return data
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "html"])
+def test_a_text_is_mended_in_place(run: Run, form: str) -> None:
+    put(f"draft.{form}")
+    assert run("--fix", f"draft.{form}") == (0, CLEAN, f"draft.{form}: 已修改 7 处：{MADE}\n")
+    assert Path(f"draft.{form}").read_bytes() == example("clean", form)
+    assert run("--fix", f"draft.{form}") == (0, CLEAN, "")
+    assert os.listdir() == [f"draft.{form}"]
+
+
+def test_encoding_mode_and_link_stay(run: Run) -> None:
+    put("real.txt", written(slipped(), "txt").decode().replace("\n", "\r\n").encode("gb18030"))
+    os.chmod("real.txt", 0o640)
+    os.symlink("real.txt", "draft.txt")
+    assert run("--fix", "draft.txt")[0] == 0
+    assert Path("draft.txt").is_symlink()
+    assert Path("real.txt").stat().st_mode & 0o777 == 0o640
+    expected = example("clean", "txt").decode().replace("\n", "\r\n").encode("gb18030")
+    assert Path("real.txt").read_bytes() == expected
+
+
+def test_a_word_file_is_mended_in_a_copy(run: Run) -> None:
+    data = put("draft.docx")
+    said = f"draft.docx: 已修改 7 处，写入 draft.fixed.docx，原文件未改动：{MADE}\n"
+    assert run("--fix", "draft.docx") == (0, CLEAN, said)
+    assert Path("draft.docx").read_bytes() == data
+    assert Path("draft.fixed.docx").read_bytes() == example("clean", "docx")
+    # the findings told are those of the copy
+    status, told, _ = run("--fix", "draft.docx", "--output-format", "json")
+    assert (status, '"path": "draft.fixed.docx"' in told) == (0, True)
+    # what is in it already is not told to be in the way, and the copy itself needs no mending
+    assert run("--fix", ".") == (0, CLEAN, said)
+
+
+def test_a_copy_that_somebody_has_changed_is_not_overwritten(run: Run) -> None:
+    put("draft.docx")
+    other = put("draft.fixed.docx", example("faulty", "docx"))
+    status, told, complaint = run("--fix", "draft.docx", "--output-format", "concise")
+    assert status == 2
+    assert "draft.docx:2:82: warning GIA704" in told
+    assert complaint == (
+        "draft.docx: draft.fixed.docx 已经存在，没有覆盖\n"
+        "  如果它是上次改正的结果、已不需要，请删除或改名后再运行。\n"
+    )
+    assert Path("draft.fixed.docx").read_bytes() == other
+
+
+def test_others_are_mended_where_one_cannot_be(run: Run) -> None:
+    put("a.docx")
+    put("a.fixed.docx", b"mine")
+    put("b.txt")
+    put("c.txt", b"\xff\xfe\xfa")
+    status, _, complaint = run("--fix", "a.docx", "b.txt", "c.txt")
+    assert status == 2
+    assert "b.txt: 已修改 7 处" in complaint
+    assert Path("b.txt").read_bytes() == example("clean", "txt")
+    assert Path("c.txt").read_bytes() == b"\xff\xfe\xfa"
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="whoever may write anywhere is refused nothing"
+)
+def test_a_folder_that_cannot_be_written_to(run: Run) -> None:
+    Path("closed").mkdir()
+    data = put("closed/draft.txt")
+    os.chmod("closed", 0o500)
+    status, _, complaint = run("--fix", "closed/draft.txt")
+    os.chmod("closed", 0o700)
+    assert (status, "无法写入" in complaint) == (2, True)
+    assert Path("closed/draft.txt").read_bytes() == data
+
+
+def test_what_is_left_is_told(run: Run) -> None:
+    put("draft.yaml")
+    status, _, complaint = run("--fix", "draft.yaml")
+    assert status == 0
+    assert complaint == f"draft.yaml: 7 处没有自动改正（这种格式的文件不能自动改正）：{MADE}\n"
+
+
+@pytest.mark.parametrize(("form", "target"), [("txt", "draft.txt"), ("docx", "draft.fixed.docx")])
+def test_a_difference_is_shown_and_nothing_is_written(run: Run, form: str, target: str) -> None:
+    data = put(f"draft.{form}")
+    status, told, complaint = run("--diff", f"draft.{form}")
+    assert (status, complaint) == (0, f"draft.{form}: 可修改 7 处：{MADE}\n")
+    assert told.startswith(f"--- draft.{form}\n+++ {target}\n@@ -1,3 +1,3 @@\n")
+    changed = [line for line in told.splitlines() if line.startswith(("-", "+"))]
+    assert len(changed) == 2 + 2 * 5
+    assert "-五、存在的问题及改进措施" in changed
+    assert "+五、存在的主要问题及改进情况" in changed
+    assert (Path(f"draft.{form}").read_bytes(), os.listdir()) == (data, [f"draft.{form}"])
+
+
+def test_a_difference_exits_as_a_check_does(run: Run) -> None:
+    put("draft.txt", example("faulty", "txt"))
+    assert run("--diff", "draft.txt") == (1, "", "")
+    assert run("--diff", "--exit-zero", "draft.txt") == (0, "", "")
+    assert run("--diff", "missing.txt")[0] == 2
+
+
+def test_a_difference_hides_personal_numbers(run: Run) -> None:
+    number = "11010519491231002X"
+    put("draft.txt", written(slipped(), "txt").replace("编制本报告".encode(), f"编制本报告{number}".encode()))
+    _, told, _ = run("--diff", "draft.txt")
+    assert number not in told
+    assert "110*************2X" in told
+
+
+def test_other_outputs_still_go_to_files(run: Run) -> None:
+    put("draft.txt")
+    status, told, _ = run("--diff", "draft.txt", "-o", "json:result.json")
+    assert (status, told[:3]) == (0, "---")
+    assert '"GIA704"' in Path("result.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (
+            ("--fix", "--diff", "a.txt"),
+            "gialint: --fix 和 --diff 只能用一个\n--diff 只看不改，--fix 才写文件。\n",
+        ),
+        (
+            ("--fix", "-", "--stdin-filename", "a.txt"),
+            "gialint: 标准输入不能用 --fix 改正\n可以用 --diff 看会改什么。\n",
+        ),
+    ],
+)
+def test_what_cannot_be_done(run: Run, words: tuple[str, ...], complaint: str) -> None:
+    assert run(*words) == (2, "", complaint)

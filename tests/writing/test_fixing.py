@@ -1,0 +1,147 @@
+"""Whole reports mended in each format, and what must never be: a figure changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pytest
+from slipped import BLANKED, CODES, blanked, slipped
+
+from gialint import Facts, Finding, Report, Words, rule
+from gialint.checking.fixes import Proposal
+from gialint.checking.mending import rewritten
+from gialint.config import Config
+from gialint.finding import Fix
+from gialint.linter import Linter, linter
+from gialint.report import Passage
+from gialint.writing.fixing import UNWRITTEN, fixed
+from tests.reportwriter.files import FORMATS, example, written
+
+WRITABLE = [form for form in FORMATS if form != "yaml"]
+
+
+@cache
+def lint() -> Linter:
+    return linter(Config())
+
+
+def codes(outcome: tuple[Proposal, ...]) -> set[str]:
+    return {proposal.code for proposal in outcome}
+
+
+@pytest.mark.parametrize("form", WRITABLE)
+def test_slips_are_mended_to_the_letter(form: str) -> None:
+    data = written(slipped(), form)
+    outcome = fixed(lint(), f"a.{form}", data)
+    assert outcome.data == example("clean", form) != data
+    assert (codes(outcome.made), outcome.left, outcome.edits) == (CODES, (), 7)
+    assert outcome.rewritable is (form == "docx")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", ["clean", "faulty"])
+def test_what_has_no_safe_fix_stays_as_it_is(name: str, form: str) -> None:
+    data = example(name, form)
+    outcome = fixed(lint(), f"a.{form}", data)
+    assert (outcome.data, outcome.made, outcome.left) == (data, (), ())
+
+
+def test_data_is_not_written() -> None:
+    data = written(slipped(), "yaml")
+    outcome = fixed(lint(), "a.yaml", data)
+    assert (outcome.data, outcome.made) == (data, ())
+    assert {(each.proposal.code, each.reason) for each in outcome.left} == {
+        (code, UNWRITTEN) for code in CODES
+    }
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_a_blank_that_can_only_be_0_is_filled_in(form: str) -> None:
+    path, data = f"a.{form}", written(blanked(), form)
+    outcome = fixed(lint(), path, data)
+    assert (codes(outcome.made), outcome.left) == ({"GIA304"}, ())
+    before, after = (lint().read(path, each).facts[BLANKED] for each in (data, outcome.data))
+    assert (before.state, after.state, after.value) == ("blank", "number", 0)
+
+
+Mend = Callable[[Report, Passage], Fix | None]
+
+
+def by_rule(mend: Mend) -> Linter:
+    """A linter with one rule, which mends every passage so."""
+
+    @rule("QSH001", "mend", severity="info", title=Words("改", "mend"), basis=["custom"])
+    def check(report: Report, facts: Facts) -> Iterator[Finding]:
+        for passage in report.passages:
+            fix = mend(report, passage)
+            if fix:
+                yield Finding(Words("改", "mend"), report.place(passage), fix=fix)
+
+    return lint()._replace(rules=(check,))
+
+
+def replaces(old: str, new: str) -> Mend:
+    def mend(report: Report, passage: Passage) -> Fix | None:
+        at = passage.reading.find(old)
+        return rewritten(report.place(passage, at, at + len(old)), new) if at >= 0 else None
+
+    return mend
+
+
+def forced(mend: Mend) -> Mend:
+    """The same fix, which its rule says to be safe whatever it does."""
+
+    def insist(report: Report, passage: Passage) -> Fix | None:
+        fix = mend(report, passage)
+        return fix and Fix("safe", fix.description, fix.edits)
+
+    return insist
+
+
+@pytest.mark.parametrize("form", WRITABLE)
+@pytest.mark.parametrize(
+    ("mend", "reason"),
+    [
+        (forced(replaces("126条", "127条")), "会改动数字"),
+        (forced(replaces("三件事", "四件事")), "会改动数字"),
+        # no figure in the words themselves, but the claim is gone, or is another
+        (replaces("我镇收到政府信息公开申请", "我镇收到政府信息公开来信"), "会改动数字（requests"),
+        (replaces("收到政府信息公开申请", "上年结转政府信息公开申请"), "会改动数字（requests"),
+    ],
+)
+def test_a_figure_is_never_changed(form: str, mend: Mend, reason: str) -> None:
+    data = example("clean", form)
+    outcome = fixed(by_rule(mend), f"a.{form}", data)
+    assert (outcome.data, outcome.made) == (data, ())
+    assert outcome.left
+    assert all(each.reason.zh.startswith(reason) for each in outcome.left)
+
+
+@pytest.mark.parametrize("form", WRITABLE)
+def test_one_that_would_change_a_figure_keeps_no_other_from_being_made(form: str) -> None:
+    def mend(report: Report, passage: Passage) -> Fix | None:
+        other = replaces("收到政府信息公开申请", "上年结转政府信息公开申请")(report, passage)
+        return other or replaces("编制本报告", "制作本报告")(report, passage)
+
+    outcome = fixed(by_rule(mend), f"a.{form}", example("clean", form))
+    assert len(outcome.made) == len(outcome.left) == 1
+    assert "制作本报告" in outcome.after
+    assert "收到政府信息公开申请1件" in outcome.after
+
+
+def test_rounds_end() -> None:
+    outcome = fixed(by_rule(replaces("汇总全年", "汇总、汇总全年")), "a.txt", example("clean", "txt"))
+    assert len(outcome.made) == 10
+    assert outcome.after.count("汇总") == 11
+
+
+def test_of_two_for_the_same_words_the_second_has_the_next_round() -> None:
+    def mend(report: Report, passage: Passage) -> Fix | None:
+        return replaces("编制本报告", "起草本报告")(report, passage) or replaces("起草本报告", "拟定本报告")(
+            report, passage
+        )
+
+    outcome = fixed(by_rule(mend), "a.docx", example("clean", "docx"))
+    assert [edit.text for proposal in outcome.made for edit in proposal.edits] == ["起草本报告", "拟定本报告"]
+    assert "拟定本报告" in lint().read("a.docx", outcome.data).document.text

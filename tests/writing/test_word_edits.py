@@ -1,0 +1,159 @@
+"""Words of a Word file are edited within their runs; what cannot be edited safely is left alone."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wordml import box, field, p, packed, run, tbl, tr, xml
+
+from gialint.checking.fixes import applied
+from gialint.finding import Edit
+from gialint.reading import Limits
+from gialint.reading.docx import read
+from gialint.writing.word_edits import KEPT_APART, NOT_IN_WORD
+from gialint.writing.word_file import WordFile, word_file
+
+BOLD = "<w:b/>"
+FIELD = field("begin") + "<w:r><w:instrText>DATE</w:instrText></w:r>" + field("separate")
+BOUND = '<w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr>'
+LOCKED = '<w:sdtPr><w:lock w:val="sdtContentLocked"/></w:sdtPr>'
+TWICE = '<mc:AlternateContent xmlns:mc="m"><mc:Choice>{}</mc:Choice></mc:AlternateContent>'
+DELETED = "<w:del><w:r><w:delText>末</w:delText></w:r></w:del>"
+
+
+def opened(body: str) -> WordFile:
+    data = packed(xml(body), styles="<w:styles/>")
+    return word_file(read(data, "a.docx", Limits()), data, Limits())
+
+
+def part(data: bytes, name: str = "word/document.xml") -> str:
+    return ZipFile(BytesIO(data)).read(name).decode()
+
+
+@pytest.mark.parametrize(
+    ("body", "old", "new", "expected"),
+    [
+        (p("做为一部分"), "做为", "作为", p("作为一部分")),
+        # what differs takes the formatting of the first that it replaces
+        (p(run("做", BOLD), "为一部分"), "做为", "作为", p(run("作", BOLD), "为一部分")),
+        (p(run("公开信", BOLD), "息政符"), "信息政符", "政府", p(run("公开政府", BOLD), run(""))),
+        (p("行政", run("复仪", BOLD)), "行政复仪", "行政复议", p("行政", run("复议", BOLD))),
+        (p("一", "<w:proofErr/>", "二三"), "一二", "甲乙", p("甲乙", "<w:proofErr/>", "三")),
+        (p("[2021]30号"), "[", "〔", p("〔2021]30号")),
+        (p("A&amp;B 做为"), "&B 做", "&B 作", p("A&amp;B 作为")),
+        (p("一&#x3A;二"), ":", "<：>", p("一&lt;：&gt;二")),
+        (p("12月31止"), "31止", "31日止", p("12月31日止")),
+        (tbl(tr("/", "1")), "/", "0", tbl(tr("0", "1"))),
+        (p(f"<w:hyperlink>{run('行政复仪')}</w:hyperlink>"), "复仪", "复议",
+         p(f"<w:hyperlink>{run('行政复议')}</w:hyperlink>")),
+    ],
+)  # fmt: skip
+def test_words_are_edited_in_their_runs(body: str, old: str, new: str, expected: str) -> None:
+    file = opened(body)
+    start = file.text.index(old)
+    edits = [Edit(start, start + len(old), new)]
+    assert file.refusal(edits) is None
+    data = file.written(edits)
+    assert part(data) == xml(expected)
+    assert read(data, "a.docx", Limits()).text == applied(file.text, edits) == file.meant(edits)
+
+
+def test_spaces_at_the_end_of_a_text_are_kept() -> None:
+    file = opened(p("一：二"))
+    data = file.written([Edit(1, 3, "： ")])
+    assert '<w:t xml:space="preserve">一： </w:t>' in part(data)
+
+
+@pytest.mark.parametrize(
+    ("body", "old", "new"),
+    [
+        (p(f"<w:ins>{run('做为')}</w:ins>"), "做", "作"),
+        (p("做", f"<w:ins>{run('为')}</w:ins>"), "做为", "甲乙"),
+        (p("行政", DELETED, "复仪"), "政复", "甲乙"),
+        (p(FIELD, "做为", field("end")), "做", "作"),
+        (p(f"<w:fldSimple>{run('做为')}</w:fldSimple>"), "做", "作"),
+        (p(FIELD, "一") + p("做为", field("end")), "做", "作"),  # a table of contents
+        (p("一", "<w:r><w:tab/></w:r>", "二"), "一\t二", "一 二"),
+        (p("外", f"<w:hyperlink>{run('里')}</w:hyperlink>"), "外里", "甲乙"),
+        (p(f"<w:r>{TWICE.format(box(p('做为')))}</w:r>"), "做", "作"),
+        (f"<w:sdt>{BOUND}<w:sdtContent>{p('做为')}</w:sdtContent></w:sdt>", "做", "作"),
+        (f"<w:sdt>{LOCKED}<w:sdtContent>{p('做为')}</w:sdtContent></w:sdt>", "做", "作"),
+        (tbl(tr("一", "二")), "一 | 二", "一二"),
+        (tbl(tr("<w:tc>" + p("一") + p("二") + "</w:tc>")), "一 二", "一二"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_edited_safely_is_left(body: str, old: str, new: str) -> None:
+    body = (
+        body.replace("mc:AlternateContent>", 'mc:AlternateContent xmlns:mc="m">', 1)
+        if "mc:" in body
+        else body
+    )
+    file = opened(body)
+    start = file.text.index(old)
+    assert file.refusal([Edit(start, start + len(old), new)]) == KEPT_APART
+
+
+def test_what_xml_cannot_hold_is_refused() -> None:
+    assert opened(p("一")).refusal([Edit(0, 1, "\x07")]) == NOT_IN_WORD
+
+
+LOOK = '<w:rPr><w:sz w:val="21"/></w:rPr>'
+NEW = "<w:r>{}<w:t>0</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("<w:p/>", f"<w:p>{NEW.format('')}</w:p>"),
+        ("<w:p></w:p>", f"<w:p>{NEW.format('')}</w:p>"),
+        (f"<w:p><w:pPr>{LOOK}</w:pPr></w:p>", f"<w:p><w:pPr>{LOOK}</w:pPr>{NEW.format(LOOK)}</w:p>"),
+        (f"<w:p><w:r>{LOOK}<w:t></w:t></w:r></w:p>",
+         f"<w:p>{NEW.format(LOOK)}<w:r>{LOOK}<w:t></w:t></w:r></w:p>"),
+        ("<w:p><w:pPr><w:rPr><w:ins/></w:rPr></w:pPr></w:p>",
+         f"<w:p><w:pPr><w:rPr><w:ins/></w:rPr></w:pPr>{NEW.format('')}</w:p>"),
+        (f"<w:p>{DELETED}</w:p>", None),
+        (f"<w:p>{FIELD}{field('end')}</w:p>", None),
+    ],
+)  # fmt: skip
+def test_an_empty_cell_is_filled_in(cell: str, expected: str | None) -> None:
+    file = opened(tbl(tr("予以公开", f"<w:tc>{cell}</w:tc>", "1")))
+    at = file.text.index("1") - 3
+    edits = [Edit(at, at, "0")]
+    if expected is None:
+        assert file.refusal(edits) == KEPT_APART
+        return
+    assert file.refusal(edits) is None
+    data = file.written(edits)
+    assert part(data) == xml(tbl(tr("予以公开", f"<w:tc>{expected}</w:tc>", "1")))
+    assert read(data, "a.docx", Limits()).text == "予以公开 | 0 | 1\n"
+
+
+def test_all_other_parts_stay_as_they_are() -> None:
+    file = opened(p("做为"))
+    before = ZipFile(BytesIO(packed(xml(p("做为")), styles="<w:styles/>")))
+    after = ZipFile(BytesIO(file.written([Edit(0, 1, "作")])))
+    assert after.namelist() == before.namelist()
+    for entry, old in zip(after.infolist(), before.infolist(), strict=True):
+        assert (entry.date_time, entry.compress_type, entry.external_attr) == (
+            old.date_time, old.compress_type, old.external_attr,
+        )  # fmt: skip
+    assert after.read("word/styles.xml") == before.read("word/styles.xml")
+
+
+RUNS = st.lists(st.text("公开信息，&< 1", min_size=1, max_size=5), min_size=1, max_size=6)
+
+
+@given(RUNS, st.data())
+def test_edits_of_plain_runs_read_as_meant(texts: list[str], data: st.DataObject) -> None:
+    escaped = (text.replace("&", "&amp;").replace("<", "&lt;") for text in texts)
+    file = opened(p("首", *escaped, "尾"))
+    length = len("".join(texts)) + 2
+    start = data.draw(st.integers(0, length - 1))
+    end = data.draw(st.integers(start + 1, length))
+    edits = [Edit(start, end, data.draw(st.text("新&<词", min_size=1, max_size=4)))]
+    assert file.refusal(edits) is None
+    assert read(file.written(edits), "a.docx", Limits()).text == applied(file.text, edits)
