@@ -63,6 +63,16 @@ TABLE_OR_JSON = Option(
 )
 HELP = Option(("-h", "--help"), Words("显示本说明", "show this help"))
 ALWAYS = (LANG, HELP)
+CODES = (
+    Option(
+        ("--select",),
+        Words("只用这些规则，代码或前缀，逗号分隔", "only these rules, by code or prefix"),
+        "CODES",
+        many=True,
+    ),
+    Option(("--ignore",), Words("不用这些规则", "all but these rules"), "CODES", many=True),
+)
+"""Which rules are put, for the commands that check."""
 CONFIGURING = (
     Option(
         ("--config",),

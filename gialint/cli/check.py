@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError
+from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.jobs import JOBS, fitting, jobs_asked
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
@@ -34,13 +34,7 @@ COMMAND = Command(
     ),
     "PATH…",
     options=(
-        Option(
-            ("--select",),
-            Words("只用这些规则，代码或前缀，逗号分隔", "only these rules, by code or prefix"),
-            "CODES",
-            many=True,
-        ),
-        Option(("--ignore",), Words("不用这些规则", "all but these rules"), "CODES", many=True),
+        *CODES,
         Option(
             ("--output-format",),
             Words(

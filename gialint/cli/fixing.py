@@ -29,7 +29,7 @@ FIXED = ".fixed"
 
 
 class Mended(NamedTuple):
-    """What is to be checked and told after ``--fix`` or ``--diff``, and whether a file could not be written."""
+    """What is to be checked and told after ``--fix`` or ``--diff``; whether a file could not be written."""
 
     paths: list[str]
     asked: list[Target]
@@ -167,12 +167,12 @@ def _tell_left(path: str, outcome: Fixed | None, say: str) -> None:
     by_reason: dict[str, list[Proposal]] = {}
     for proposal, reason in outcome.left if outcome else ():
         by_reason.setdefault(reason.say(say), []).append(proposal)
-    for reason, proposals in by_reason.items():
+    for why, proposals in by_reason.items():
         count = sum(len(proposal.edits) for proposal in proposals)
         what = _described(proposals, say)
         told = Words(
-            f"{count} 处没有自动改正（{reason}）：{what}",
-            f"{counted(count, 'place')} not mended ({reason}): {what}",
+            f"{count} 处没有自动改正（{why}）：{what}",
+            f"{counted(count, 'place')} not mended ({why}): {what}",
         )
         warn(f"{visible(path)}: {told.say(say)}\n")
 

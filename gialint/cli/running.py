@@ -14,6 +14,7 @@ from gialint.report import Words
 
 COMMANDS = (
     "check",
+    "annotate",
     "baseline",
     "explain",
     "rules",

@@ -1,0 +1,142 @@
+"""``gialint annotate``: write what was found into a copy of a Word document, as comments."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageError
+from gialint.cli.configured import configured
+from gialint.cli.living import BASELINE, TODAY, WAIVERS
+from gialint.cli.output import tell, warn_of, write_file
+from gialint.finding import Problem
+from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.finding import Result
+    from gialint.linter import Linter
+
+CHECKED = ".checked"
+"""What is put before the suffix for the name of the copy."""
+
+COMMAND = Command(
+    "annotate",
+    Words(
+        "把检查结果作为批注写进 .docx 的副本，批注在有关的字词或单元格上；原文件不动",
+        "write what is found into a copy of a .docx, as comments on the words and cells in question",
+    ),
+    "FILE.docx",
+    least=1,
+    most=1,
+    options=(
+        Option(
+            ("-o", "--output"),
+            Words("副本的文件名（默认：报告.checked.docx）", "name of the copy (default: FILE.checked.docx)"),
+            "OUT.docx",
+        ),
+        Option(("--force",), Words("副本已经存在时覆盖它", "overwrite a copy that is there already")),
+        *CODES,
+        BASELINE,
+        WAIVERS,
+        TODAY,
+        *CONFIGURING,
+    ),
+    example="gialint annotate 年度报告.docx -o 年度报告.checked.docx",
+)
+
+
+def run(given: Namespace) -> int:
+    """Write the annotated copy; status 0 clean, 1 findings, 2 no copy could be written."""
+    from gialint.linter import linter
+    from gialint.reading import Limits, Unreadable
+    from gialint.reading.contents import contents_of
+
+    [path] = given.operands
+    target = given.output or _copy(path)
+    _refuse_to_overwrite(path, target, given.force)
+    config, problems = configured(given)
+    lint = linter(config, problems=problems)
+    limits = Limits().started()
+    try:
+        data = contents_of(path, limits)
+        _refuse_what_is_no_word_file(lint, path, data)
+        result = lint.check([path], {path: data})
+        content, count = _annotated(lint, path, data, result)
+    except Unreadable as error:
+        warn_of([*lint.problems, Problem(error.code, error.reason, path, hint=error.advice)], config.language)
+        return 2
+    write_file(target, content, like=path)
+    warn_of(lint.problems, config.language)
+    tell(_said(result, target, count, config.language))
+    return result.exit
+
+
+def _annotated(lint: Linter, path: str, data: bytes, result: Result) -> tuple[bytes, int]:
+    """Return the annotated file and how many comments are in it; raises Unreadable."""
+    from gialint.reading import Limits
+    from gialint.reporting.comments import comments
+    from gialint.reporting.masking import masked
+    from gialint.writing.annotating import Note, annotated
+    from gialint.writing.word_comments import Text
+
+    report = lint.read(path, data)
+    title = report.facts["meta.title"].place
+    [checked] = masked(result).reports
+    notes = [
+        Note(each.location, [Text(line.text, line.heading) for line in each.lines])
+        for each in comments(checked, lint.config.language)
+    ]
+    there = title.location() if title else None
+    return annotated(report.document, data, notes, there, Limits().started()), len(notes)
+
+
+def _said(result: Result, target: str, count: int, language: str) -> str:
+    from gialint.reporting.phrases import counted
+    from gialint.reporting.tally import tally
+    from gialint.reporting.verdict import verdict
+    from gialint.reporting.width import visible
+
+    name = visible(target)
+    wrote = Words(f"已写入 {name}：{count} 条批注。", f"Wrote {name}: {counted(count, 'comment')}.")
+    return f"{wrote.say(language)}\n{verdict(tally(result), language)}\n"
+
+
+def _copy(path: str) -> str:
+    stem, suffix = os.path.splitext(path)
+    return f"{stem}{CHECKED}{suffix or '.docx'}"
+
+
+def _refuse_to_overwrite(path: str, target: str, force: bool) -> None:
+    there = os.path.lexists(target)
+    if there and os.path.exists(path) and os.path.samefile(path, target):
+        raise UsageError(
+            Words("副本不能就是原文件", "the copy cannot be the file itself"),
+            Words("请用 -o 给出另一个文件名。", "Give another name with -o."),
+        )
+    if os.path.isdir(target):
+        raise UsageError(Words(f"{target} 是文件夹，不是文件名", f"{target} is a folder, not a file's name"))
+    if there and not force:
+        raise UsageError(
+            Words(f"{target} 已经存在，没有覆盖", f"{target} is there already and was not overwritten"),
+            Words(
+                "加 --force 覆盖它，或用 -o 换一个文件名。",
+                "Overwrite it with --force, or give another name with -o.",
+            ),
+        )
+
+
+def _refuse_what_is_no_word_file(lint: Linter, path: str, data: bytes) -> None:
+    """Raise UsageError for what is read but holds no comments; what it is is told by its bytes."""
+    from gialint.reading.opening import chosen
+    from gialint.reading.package import SAVE_AS
+
+    if chosen(path, lint.plugins.readers, data).name != "docx":
+        suffix = os.path.splitext(path)[1] or path
+        raise UsageError(
+            Words(
+                f"只能在 .docx 里写批注，不能写进 {suffix}：{path}",
+                f"comments go into a .docx, not into a {suffix}: {path}",
+            ),
+            SAVE_AS,
+        )

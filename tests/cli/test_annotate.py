@@ -1,0 +1,220 @@
+"""``gialint annotate``: the copy it writes, what it says, what it refuses."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx as python_docx
+import pytest
+
+import gialint
+from gialint.cli import main
+from gialint.finding import Diagnostic
+from gialint.reading.office import office
+from tests.reportwriter.described import corpus
+from tests.reportwriter.files import example
+from tests.reportwriter.word import docx
+
+Run = Callable[..., tuple[int, str, str]]
+CHANGED = {"word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str, language: str = "zh") -> tuple[int, str, str]:
+        status = main(["annotate", "--lang", language, *words])
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return run
+
+
+def put(name: str, data: bytes) -> bytes:
+    Path(name).write_bytes(data)
+    return data
+
+
+def found(path: str) -> list[Diagnostic]:
+    [checked] = gialint.check([path]).reports
+    return list(checked.findings)
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_faulty_example(run: Run) -> None:
+    data = put("draft.docx", example("faulty", "docx"))
+    status, told, complaint = run("draft.docx")
+    assert (status, complaint) == (1, "")
+    assert told == (
+        "已写入 draft.checked.docx：21 条批注。\n"
+        "共 1 份报告：4 个错误，3 个警告，2 条提示；2 项规则因数据缺失未能核对。不宜发布。\n"
+    )
+    assert Path("draft.docx").read_bytes() == data
+    assert found("draft.checked.docx") == found("draft.docx")
+    before, after = parts(data), parts(Path("draft.checked.docx").read_bytes())
+    assert {name for name in after if before.get(name) != after[name]} == CHANGED
+    assert [name for name in after if name in before] == list(before)
+
+
+def test_each_finding_is_told_once_in_full(run: Run) -> None:
+    put("draft.docx", example("faulty", "docx"))
+    run("draft.docx", "-o", "out.docx")
+    texts = [comment.text for comment in python_docx.Document("out.docx").comments]
+    for finding in found("draft.docx"):
+        assert sum(finding.message in text and finding.hint in text for text in texts) == 1
+    [pointer] = [text for text in texts if text.startswith("见 GIA501") and "\n" not in text]
+    assert pointer == "见 GIA501（六/段1）：文中另称"
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_the_corpus(run: Run, numbered: bool) -> None:
+    for described in corpus():
+        put("draft.docx", docx(described.draft, numbered=numbered))
+        run("draft.docx", "-o", "once.docx", "--force")
+        run("once.docx", "-o", "twice.docx", "--force")
+        assert Path("once.docx").read_bytes() == Path("twice.docx").read_bytes()
+        assert found("once.docx") == found("draft.docx")
+
+
+def test_comments_of_people_are_still_told_of(run: Run) -> None:
+    document = python_docx.Document(BytesIO(example("clean", "docx")))
+    document.add_comment(document.paragraphs[1].runs, "请李科长核实", "王主任", "王")
+    document.save("draft.docx")
+    status, told, _ = run("draft.docx")
+    assert (status, told.startswith("已写入 draft.checked.docx：1 条批注。")) == (0, True)
+    comments = python_docx.Document("draft.checked.docx").comments
+    assert [comment.author for comment in comments] == ["王主任", "gialint"]
+    assert [finding.code for finding in found("draft.checked.docx")] == ["GIA733"]
+
+
+def test_in_english(run: Run) -> None:
+    put("draft.docx", example("faulty", "docx"))
+    status, told, _ = run("draft.docx", "-o", "out.docx", "--select", "GIA702", language="en")
+    assert (status, told.splitlines()[0]) == (0, "Wrote out.docx: 1 comment.")
+    [comment] = python_docx.Document("out.docx").comments
+    assert comment.text.startswith("warning GIA702: ")
+    assert "\nWhat to do: " in comment.text
+    assert "\nBasis: " in comment.text
+
+
+def test_personal_numbers_are_hidden(run: Run) -> None:
+    document = python_docx.Document(BytesIO(example("clean", "docx")))
+    document.paragraphs[1].add_run("申请人身份证号11010519491231002X。")
+    document.save("draft.docx")
+    run("draft.docx")
+    texts = [comment.text for comment in python_docx.Document("draft.checked.docx").comments]
+    assert any("GIA731" in text for text in texts)
+    assert not any("11010519491231002X" in text for text in texts)
+
+
+def test_a_clean_report(run: Run) -> None:
+    data = put("draft.docx", example("clean", "docx"))
+    assert run("draft.docx") == (
+        0, "已写入 draft.checked.docx：0 条批注。\n共 1 份报告：未发现问题。\n", "",
+    )  # fmt: skip
+    assert Path("draft.checked.docx").read_bytes() == data
+
+
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99 + "EncryptedPackage".encode("utf-16-le")
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99 + "WordDocument".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "complaint"),
+    [
+        ("draft.docx", LOCKED, "密码"),
+        ("draft.docx", OLD, "另存为"),
+        ("draft.doc", OLD, "请在 Word 或 WPS 里“另存为”.docx 后再检查"),
+        ("draft.wps", OLD, "请在 Word 或 WPS 里“另存为”.docx 后再检查"),
+        ("draft.txt", "年度报告".encode(), "只能在 .docx 里写批注，不能写进 .txt：draft.txt"),
+        ("draft.docx", b"PK\x03\x04 cut short", "损坏"),
+        ("draft.docx", b"", "空"),
+    ],
+)
+def test_what_cannot_be_annotated(run: Run, name: str, data: bytes, complaint: str) -> None:
+    put(name, data)
+    status, told, said = run(name)
+    assert (status, told) == (2, "")
+    assert complaint in said
+    assert os.listdir() == [name]
+
+
+def test_a_missing_file(run: Run) -> None:
+    status, told, said = run("draft.docx")
+    assert (status, told, os.listdir()) == (2, "", [])
+    assert "draft.docx" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ((), "draft.checked.docx 已经存在，没有覆盖\n加 --force 覆盖它，或用 -o 换一个文件名。\n"),
+        (("-o", "draft.docx", "--force"), "副本不能就是原文件\n请用 -o 给出另一个文件名。\n"),
+        (("-o", "./draft.docx"), "副本不能就是原文件\n请用 -o 给出另一个文件名。\n"),
+        (("-o", "folder"), "folder 是文件夹，不是文件名\n"),
+        (("-o", "nowhere/out.docx"), "无法写入 nowhere/out.docx：No such file or directory\n"),
+    ],
+)
+def test_where_it_cannot_be_written(run: Run, words: tuple[str, ...], complaint: str) -> None:
+    data = put("draft.docx", example("faulty", "docx"))
+    other = put("draft.checked.docx", b"mine")
+    Path("folder").mkdir()
+    assert run("draft.docx", *words) == (2, "", f"gialint: {complaint}")
+    assert Path("draft.docx").read_bytes() == data
+    assert Path("draft.checked.docx").read_bytes() == other
+
+
+def test_a_copy_is_overwritten_if_asked(run: Run) -> None:
+    put("draft.docx", example("faulty", "docx"))
+    put("draft.checked.docx", b"mine")
+    assert run("draft.docx", "--force")[0] == 1
+    assert len(list(python_docx.Document("draft.checked.docx").comments)) == 21
+
+
+@pytest.mark.skipif(office() is None, reason="needs LibreOffice")
+def test_libreoffice_keeps_the_comments_on_their_words(run: Run, tmp_path: Path) -> None:
+    put("draft.docx", example("faulty", "docx"))
+    run("draft.docx", "-o", "out.docx")
+    program = office()
+    assert program is not None
+    command = [
+        program, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+        "--convert-to", "docx", "--outdir", "saved", "out.docx",
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    saved = Path("saved/out.docx").read_bytes()
+    assert commented(saved) == commented(Path("out.docx").read_bytes())
+    assert len(list(python_docx.Document(BytesIO(saved)).comments)) == 21
+    assert [each.code for each in found("saved/out.docx")] == [each.code for each in found("draft.docx")]
+
+
+def commented(data: bytes) -> list[tuple[str, str]]:
+    """Return the words each comment stands on, and its first paragraph, in order of their place.
+
+    Those on empty cells are left out: LibreOffice writes them without a range.
+    """
+    document = python_docx.Document(BytesIO(data))
+    said = {comment.comment_id: comment.paragraphs[0].text for comment in document.comments}
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    words: dict[str, str] = {}
+    open_ones: list[str] = []
+    for element in document.element.body.iter():
+        number = element.get(f"{w}id", "")
+        if element.tag == f"{w}commentRangeStart":
+            open_ones.append(number)
+            words[number] = ""
+        elif element.tag == f"{w}commentRangeEnd":
+            open_ones.remove(number)
+        elif element.tag == f"{w}t":
+            words |= {each: words[each] + (element.text or "") for each in open_ones}
+    return [(text, said[int(number)]) for number, text in words.items() if text]
