@@ -18,8 +18,8 @@ APART = re.compile(rb"<\w+:(?:del|ins|move\w+|fld\w+|sdt|drawing|pict|object|Alt
 RUN_LOOK = re.compile(rb"<(\w+:)rPr(?:\s[^>]*)?>.*?</\1rPr>", re.DOTALL)
 TRACKED = re.compile(rb"<\w+:(?:ins|del|move\w+|rPrChange)\b")
 KEPT_APART = Words(
-    "这里有修订、域、制表符或自动编号，请在 Word 里改",
-    "there is a tracked change, a field, a tab or an automatic number here; change it in Word",
+    "这里有修订、域、脚注、制表符或自动编号，请在 Word 里改",
+    "there is a tracked change, a field, a note, a tab or an automatic number here; change it in Word",
 )
 NOT_IN_WORD = Words("要写的字不能存入 Word 文件", "what is to be written cannot be kept in a Word file")
 

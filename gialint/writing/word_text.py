@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.document import Cell, Document, Paragraph, Table
 from gialint.reading import Limits
 from gialint.reading.docx import tables
 from gialint.reading.docx_looks import Look, Looks
+from gialint.reading.docx_notes import Notes
 from gialint.reading.docx_written import BodyTable, Item, Line
 from gialint.reading.package import Package
 from gialint.writing.word_pieces import Piece, Written, pieces_of
@@ -58,30 +59,34 @@ class Mapped(NamedTuple):
 
 def mapped(document: Document, package: Package, part: str, content: bytes, limits: Limits) -> Mapped:
     """Return where the words of a document stand in ``content``, the part it was read from, in UTF-8."""
-    items, written = pieces_of(content, part, limits)
+    body, written = pieces_of(content, part, limits)
+    noted = list(Notes(package, part, "", limits).put_in(body))
+    items = [item for item, _ in noted]
     shown = Shown(Looks(package, part))
     for item in items:
         if isinstance(item, Line):
             shown.apply(item)
-        else:
+        elif isinstance(item, BodyTable):
             tables(item, shown, limits)
+    owners = _owners(noted, written)
     stretches: list[Stretch] = []
     lines: list[tuple[int, int, Written]] = []
     for start, line in _placed(document, items, shown):
         text = shown.texts[id(line)]
         label = len(text) - len(line.text)
-        at = written[id(line)]
-        stretches += (Stretch(start + label + piece.offset, piece) for piece in at.pieces if piece.text)
-        lines.append((start, start + len(text), at))
+        if id(line) in written:
+            pieces = written[id(line)].pieces
+            stretches += (Stretch(start + label + piece.offset, piece) for piece in pieces if piece.text)
+        lines.append((start, start + len(text), owners[id(line)]))
     blanks = {
         cell.start: written[id(line)]
         for cell, inside in _read_cells(document, items)
         for line in inside[:1]
-        if not cell.text and isinstance(line, Line)
+        if not cell.text and isinstance(line, Line) and id(line) in written
     }
     natives: dict[str, Written] = {}
-    for native, line in _named(items, part):
-        natives.setdefault(native, written[id(line)])
+    for native, line in _named(noted, part):
+        natives.setdefault(native, owners[id(line)])
     lines.sort(key=lambda line: line[0])
     return Mapped(content, sorted(stretches, key=_start), lines, blanks, natives)
 
@@ -135,12 +140,31 @@ def _cells(items: Iterable[Item]) -> Iterator[tuple[str, Sequence[Item]]]:
                     yield from _cells(cell.items)
 
 
-def _named(items: Sequence[Item], part: str) -> Iterator[tuple[str, Line]]:
-    """Yield the paragraphs at every native place: of paragraphs, cells and rows."""
-    for item in items:
+def _owners(noted: Iterable[tuple[Item, str]], written: Mapping[int, Written]) -> dict[int, Written]:
+    """Return where to point for each paragraph, by its id: for a note's, to what refers to the note."""
+    owners = dict(written)
+    last = next(iter(written.values()), None)
+    for item, _ in noted:
+        for line in _lines(item):
+            last = written.get(id(line), last)
+            if last is not None:
+                owners[id(line)] = last
+    return owners
+
+
+def _lines(item: Item) -> Iterator[Line]:
+    if isinstance(item, Line):
+        yield item
+    for _, inside in _cells([item]):
+        yield from (each for each in inside if isinstance(each, Line))
+
+
+def _named(noted: Sequence[tuple[Item, str]], part: str) -> Iterator[tuple[str, Line]]:
+    """Yield the paragraphs at every native place: of paragraphs, notes, cells and rows."""
+    for item, note in noted:
         if isinstance(item, Line):
-            yield f"{part}#p[{item.number}]", item
-    for native, content in _cells(items):
+            yield note or f"{part}#p[{item.number}]", item
+    for native, content in _cells(item for item, _ in noted):
         for item in content:
             if isinstance(item, Line):
                 yield native, item

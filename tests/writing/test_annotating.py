@@ -129,6 +129,19 @@ def test_where_comments_stand(body: str, spots: list[Spot | None], expected: str
     assert noted(result, *spots) == result
 
 
+FOOTNOTES = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">{p("脚注")}</w:footnote></w:footnotes>'
+REFERENCE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+
+
+def test_notes_cannot_hold_comments_what_refers_to_them_has_them() -> None:
+    data = file(p("一", REFERENCE) + p("二"), footnotes=FOOTNOTES)
+    assert read(data, "a.docx", Limits()).text == "一\n脚注\n二\n"
+    result = noted(data, "脚注", "二")
+    assert marked(result) == f"<w:p>[0{run('一')}{REFERENCE}0]</w:p><w:p>[1{run('二')}1]</w:p>"
+    assert parts(result)["word/footnotes.xml"] == FOOTNOTES
+    assert noted(result, "脚注", "二") == result
+
+
 def test_a_space_at_a_cut_is_kept() -> None:
     result = parts(noted(file("<w:p><w:r><w:t>一 二</w:t></w:r></w:p>"), "二"))["word/document.xml"]
     assert '<w:t xml:space="preserve">一 </w:t>' in result
