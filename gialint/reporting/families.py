@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from gialint.finding import Result, is_engine
 from gialint.report import Words
 
-_FAMILY = re.compile(r"[A-Za-z]*\d?")
-
 
 def family(code: str) -> str:
     """Return the family of a code: ``GIA301`` → ``GIA3``."""
-    found = _FAMILY.match(code)
-    return (found[0] if found else "") or code
+    return code[: len(code.rstrip("0123456789")) + 1]
 
 
 def family_name(name: str, names: Mapping[str, Words], language: str) -> str:
