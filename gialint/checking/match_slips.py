@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from gialint.checking import match, near, require
-from gialint.checking.near_misses import SHORTEST
+from gialint.checking.near_misses import SHORTEST, index, near_misses
 from gialint.checking.pattern_slips import pattern_problems
 from gialint.checking.patterns import DIGITS, takes_digits, tree
 from gialint.checking.text_slips import (
@@ -98,21 +98,29 @@ def near_slips(file: Loaded, known: Collection[str]) -> Slips:
     if slips:
         yield from slips
         return
+    found = [*_near_slips(file, known)]
+    yield from found
+    yield from message_slips(file, near.PLACEHOLDERS)
+    if not found:
+        yield from _far(file)
+
+
+def _near_slips(file: Loaded, known: Collection[str]) -> Slips:
+    """Yield what is wrong with the phrases that are looked for, and with how near is near."""
     given = file.data["near"]
     yield from choice_slips(file, "near", ("list",))
     for key in ("list", "except"):
         if key in given:
             yield from words_slips(file, ("near", key), given[key], known)
-    for index, phrase in enumerate(given.get("list", ()) if isinstance(given.get("list"), list) else ()):
+    for place, phrase in enumerate(given["list"] if isinstance(given.get("list"), list) else ()):
         if isinstance(phrase, str) and len(phrase) < SHORTEST:
             message = Words(
                 f"少于 {SHORTEST} 个字的词语近似的太多，不能这样核对",
                 f"a phrase of fewer than {SHORTEST} characters has too many neighbours",
             )
-            yield file.problem(message, ("near", "list", index))
+            yield file.problem(message, ("near", "list", place))
     if given.get("distance", 1) not in DISTANCES or isinstance(given.get("distance"), bool):
         yield file.problem(Words("“distance”只能是 1、2", "“distance” is 1 or 2"), ("near", "distance"))
-    yield from message_slips(file, near.PLACEHOLDERS)
 
 
 def _sought_slips(file: Loaded, kind: str, known: Collection[str]) -> Slips:
@@ -191,11 +199,28 @@ def _blind(file: Loaded, kind: str, outcome: str, *, every: bool) -> Slips:
     sought = patterns_of(given["pattern"]) if key == "pattern" else map(re.escape, given["words"])
     found = [re.compile(each).search for each in sought]
     seen = {
-        index: any(search(text) for search in found for text in texts)
-        for index, texts in example_texts(file, kind, outcome)
+        number: any(search(text) for search in found for text in texts)
+        for number, texts in example_texts(file, kind, outcome)
     }
-    missed = [index for index, stands in seen.items() if not stands]
+    missed = [number for number, stands in seen.items() if not stands]
     if missed and (every or len(missed) == len(seen)):
-        zh = f"在第 {missed[0] + 1} 个例子（{outcome}）里找不到要找的文字"
-        en = f"what is sought is not in example {missed[0] + 1} ({outcome})"
-        yield file.problem(Words(zh, en), (kind, key))
+        yield _missed(file, (kind, key), missed[0], outcome)
+
+
+def _far(file: Loaded) -> Slips:
+    """Yield a slip if no near miss is in an example that violates the rule."""
+    given = file.data["near"]
+    phrases, exceptions = given["list"], given.get("except", [])
+    if isinstance(phrases, str) or isinstance(exceptions, str):
+        return  # what a lexicon lists is not at hand
+    known = index(phrases, given.get("distance", 1), exceptions)
+    for number, texts in example_texts(file, "near", "violates"):
+        if not any(near_misses(known, text) for text in texts):
+            yield _missed(file, ("near", "list"), number, "violates")
+            return
+
+
+def _missed(file: Loaded, keys: Keys, number: int, outcome: str) -> Problem:
+    zh = f"在第 {number + 1} 个例子（{outcome}）里找不到要找的文字"
+    en = f"what is sought is not in example {number + 1} ({outcome})"
+    return file.problem(Words(zh, en), keys)

@@ -17,7 +17,7 @@ basis: [custom]
 EXAMPLES = """\
 examples:
   - clean: {一: 作为单位。}
-  - violates: {一: 做为单位。}
+  - violates: {一: 做为单位，中华人民共合国。}
 """
 MATCH, REQUIRE, NEAR = (
     "match: {pattern: 做为, ",
@@ -61,7 +61,7 @@ def _moved(where: str, lines: int) -> str:
         "require: {words: phrases, unless: 引用, except: [甲乙]}",
         "require: {sections: [一], min_chars: 3, max_chars: 3}",
         "require: {pattern: 作为, max_chars: 900}\nmessage: {zh: '{length}{limit}', en: '{section}'}",
-        "near: {list: [中华人民共和国], distance: 2, in: [prose], sections: [一], except: [中华人民共合国]}",
+        "near: {list: [中华人民共和国], distance: 2, in: [prose], sections: [一], except: [中华人民共河国]}",
         "near: {list: phrases, except: typos}\nmessage: '{match}{phrase}'",
         "match: {pattern: 做为}\ncaps: warning\ncovers: [QSH702]",
     ],
@@ -142,6 +142,8 @@ def test_what_is_right(body: str) -> None:
         ("match: {pattern: 作成}", "1:18", "在第 2 个例子（violates）里找不到", ""),
         ("match: {words: [作成, 看做]}", "1:16", "在第 2 个例子（violates）里找不到", ""),
         ("require: {pattern: 身为}", "1:20", "在第 1 个例子（clean）里找不到", ""),
+        ("near: {list: [国务院办公厅, 中国共产党]}", "1:14", "在第 2 个例子（violates）里找不到", ""),
+        (NEAR + "except: [中华人民共合国]}", "1:14", "在第 2 个例子（violates）里找不到", ""),
     ],
 )
 def test_a_slip_is_told_where_it_stands(body: str, where: str, part: str, hint: str) -> None:

@@ -50,7 +50,7 @@ def test_a_page_says_only_what_a_rule_has() -> None:
     [
         ({"editions": ("2019", "2021")}, "- **适用的格式**：2019、2021\n"),
         ({"covers": ("GIA104",)}, "- **同一处不再报告**：GIA104\n"),
-        ({"fixable": True}, "- **可自动改正**：是\n"),
+        ({"fixable": True}, "- **可自动改正**：`gialint check --fix`\n"),
         ({"code": "QSH101"}, "- **类别**：QSH1xx\n"),
         ({"condition": {"assert": "a.b == 1"}}, "## 核对什么\n\n```yaml\nassert: a.b == 1\n```\n"),
         ({"condition": {"match": {"in": ("title",)}}}, "match:\n  in:\n  - title\n"),
