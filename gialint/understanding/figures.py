@@ -41,10 +41,15 @@ _LISTED = lazily(r"[0-9]{1,2}[.)](?![0-9])")
 _BLANK = Figure("blank", None, True)
 _SIGN = Figure("mark", None, True)
 _WORDS = Figure("text", None, True)
+_USUAL = {"": _BLANK, **{str(number): Figure("number", Decimal(number), True) for number in range(100)}}
+"""What nearly every cell holds."""
 
 
 def read_figure(text: str) -> Figure:
     """Read the text of one cell."""
+    usual = _USUAL.get(text)
+    if usual is not None:
+        return usual
     if text.isascii() and text.isdigit():
         return Figure("number", Decimal(text), text[0] != "0" or len(text) == 1)
     core = text.strip(_NOTHING)
@@ -60,7 +65,7 @@ def read_figure(text: str) -> Figure:
 
 def looks_like_value(text: str) -> bool:
     """Tell a cell that holds a value, a mark or nothing from one that holds a label."""
-    if text.isascii() and text.isdigit():
+    if text in _USUAL or (text.isascii() and text.isdigit()):
         return True
     core = text.strip(_NOTHING).translate(_NARROW)
     if not core.strip("?") or core in _MISTYPED or core == "&nbsp;" or _MARK.fullmatch(core):

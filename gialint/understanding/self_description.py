@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from gialint.document import Cell, Document, Place, Table
@@ -39,7 +38,7 @@ def describe(
     agency = match["agency"] if match else None
     year = int(match["year"]) if match else None
     found = _facts(document, parts, lexicon.chrome, (title, agency or "", str(year or "")))
-    facts = {fact.path: replace(fact, label=known.get(fact.path, fact.label)) for fact in found}
+    facts = {fact.path: _named(fact, known) for fact in found}
     period = facts.get("meta.period_start")
     if year is None and period is not None and len(period.text) == len("2024-01-01"):
         year = int(period.text[:4])
@@ -134,6 +133,11 @@ def _signature(document: Document, passages: Sequence[Passage]) -> Iterator[Fact
 
 def _fact(path: str, text: str, place: Place, state: State = "text") -> Fact:
     return Fact(path, Words(path), None, state, text, place)
+
+
+def _named(fact: Fact, known: Mapping[str, Words]) -> Fact:
+    """Return a fact by the words of the form."""
+    return Fact(fact.path, known.get(fact.path, fact.label), None, fact.state, fact.text, fact.place)
 
 
 def _place(document: Document, passage: Passage, start: int, end: int) -> Place:
