@@ -137,7 +137,7 @@ def test_n1_both_places_are_told() -> None:
 
 
 OUTCOMES = LINTER.knowledge.edition(2025).sets["requests.outcomes"]
-BLANKS = {
+BLANKS: dict[str, str | int | float] = {
     **{f"requests.{row}.total": 0 for row in OUTCOMES},
     **{f"requests.{row}.total": "" for row in OUTCOMES if row.startswith("denied.")},
     "requests.granted.total": 3,
