@@ -67,16 +67,8 @@ def main() -> None:
         repo = folder / "repo"
         shutil.copytree(REPO, repo, ignore=shutil.ignore_patterns("out"))
         out = folder / "out"
-        words = [
-            "2023",
-            "2024",
-            "-o",
-            f"html:{out}/",
-            "-o",
-            f"xlsx:{folder}/all.xlsx",
-            "-o",
-            f"markdown:{folder}/all.md",
-        ]
+        outputs = (f"html:{out}/", f"xlsx:{folder}/all.xlsx", f"markdown:{folder}/all.md")
+        words = ["2023", "2024", *(word for output in outputs for word in ("-o", output))]
         subprocess.run([GIALINT, "check", *words], cwd=repo, stdout=subprocess.DEVNULL, check=False)
         terminal(repo, folder, "terminal-full", "check", FAULTY)
         terminal(repo, folder, "terminal-concise", "check", "2023", "2024", "--output-format", "concise")
@@ -161,17 +153,8 @@ def draft(folder: Path) -> None:
 def as_pdf(path: Path, resolution: int) -> list[Image.Image]:
     """Return the pages of a document as LibreOffice prints it."""
     profile = f"-env:UserInstallation=file://{path.parent}/profile"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(path.parent),
-        str(path),
-    ]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=180)
+    words = ["--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(path)]
+    subprocess.run(["soffice", profile, *words], check=True, stdout=subprocess.DEVNULL, timeout=180)
     return rendered(path.with_suffix(".pdf"), resolution)
 
 
