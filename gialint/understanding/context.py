@@ -73,6 +73,12 @@ class Context:
 
     excepting: bool = False
     """Whether the sentence has taken some out of what it goes on to speak of (除1件外)."""
+    strays: Decimal = Decimal(0)
+    """The sum of the numbers of the sentence that did not say what they count."""
+    astray: bool = False
+    """Whether the number said last was such a one, so that what follows may speak of it alone."""
+    stray: Decimal = Decimal(0)
+    """That number."""
     foreign: bool = False
     """Whether the number said last in the sentence counted something else."""
     aside: bool = False
@@ -81,7 +87,8 @@ class Context:
     def open_sentence(self, start: int, *, opens: bool) -> None:
         """Forget what only holds within one sentence; a list goes on after a semicolon."""
         self.start, self.pending, self.verbs, self.waiting, self.parted = start, (), (), None, False
-        self.excepting = self.foreign = False
+        self.excepting = self.foreign = self.astray = False
+        self.strays = Decimal(0)
         if opens:
             self.last, self.unit = "", ""
         self.counted.clear()

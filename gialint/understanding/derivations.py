@@ -53,14 +53,25 @@ def _value(
     """Return what follows for a fact that is part of what was counted; none where nothing follows."""
     if fact in context.said:
         return None
+    strays = context.strays if context.astray else None
     for partition in lexicon.partitions:
         if fact not in partition.parts or (same_clause and not _ends_with(partition, context, lexicon)):
             continue
         whole = _whole(partition, context.said, lexicon)
+        if whole is None:
+            continue
+        if strays is not None and strays != whole:
+            return _of_stray(fact, whole, context, lexicon) if wholly else None
         value = _rest(partition, fact, whole, context, lexicon) if rest else whole
         if value and (whole == 1 or wholly):
             return value
     return None
+
+
+def _of_stray(fact: str, whole: Decimal, context: Context, lexicon: Lexicon) -> Decimal | None:
+    """Return what a result told of an unnamed part alone comes to (属于本机关职责的8件，全部予以公开)."""
+    result = not any(fact in partition.of for partition in lexicon.partitions)
+    return context.stray if result and context.stray < whole else None
 
 
 def _is_over(word: Word, reading: str, lexicon: Lexicon) -> bool:

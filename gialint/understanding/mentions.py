@@ -38,6 +38,9 @@ class Number(NamedTuple):
     worded: bool = False
 
 
+_FOREIGN = ("other", "split", "channel", "listed")
+"""Kinds of words that make a weak noun right behind them another's."""
+
 _CLAUSE_ENDS = "。!?;,、)"
 _CLAUSE_END = lazily(r"[,。;]")
 _YEAR = lazily("20[0-9][0-9](?=年)")
@@ -54,7 +57,7 @@ def find_words(reading: str, start: int, end: int, lexicon: Lexicon, year: int |
         text = reading[first:last]
         if entry.past is not None and _is_over(text, year):
             entry = entry.past
-        elif entry.kind == "weak" and not _plain(reading, first, words, lexicon):
+        elif entry.kind == "weak" and not _plain(reading, first, entry.object, words, lexicon):
             entry = OTHER
         elif entry.kind == "object" and lexicon.objects[entry.object].not_after:
             another = _of_another(entry, reading, first, another, lexicon)
@@ -91,11 +94,12 @@ def _is_over(text: str, year: int | None) -> bool:
     return named < year if leading else named <= year
 
 
-def _plain(reading: str, start: int, words: list[Word], lexicon: Lexicon) -> bool:
+def _plain(reading: str, start: int, named: str, words: list[Word], lexicon: Lexicon) -> bool:
     if start == 0 or not "\u4e00" <= reading[start - 1] <= "\u9fff":
         return True
     if words and words[-1].end == start:
-        return words[-1].entry.kind not in ("other", "split", "channel", "listed")
+        before = words[-1].entry
+        return named in before.facts if before.kind == "cue" else before.kind not in _FOREIGN
     if words and words[-1].entry.kind == "cue" and reading[words[-1].end : start] in lexicon.edges["kinds"]:
         return True
     return (

@@ -78,7 +78,7 @@ def _late(number: Number, segment: Segment, context: Context, lexicon: Lexicon) 
 def _numbered(
     segment: Segment, given: Shares, context: Context, reading: str, lexicon: Lexicon
 ) -> Iterator[Statement]:
-    carried = False
+    carried, kinds = False, segment.kinds
     for number in segment.numbers:
         meanings = _meanings(number, segment, given, context, reading, lexicon)
         year = given.years.get(number.start)
@@ -86,6 +86,9 @@ def _numbered(
             yield Statement(
                 number.start, meaning, number.value, number.op, number.unit, year, restricted=carried
             )
+        context.astray = not meanings and not context.parted and kinds.isdisjoint(_ASIDE)
+        context.stray = Decimal(0) if meanings else number.value
+        context.strays += context.stray
         context.foreign = not meanings and (context.foreign or "other" in segment.kinds)
         if meanings:
             context.verbs = [word for word in segment.words if word.entry.kind == "cue"] or context.verbs

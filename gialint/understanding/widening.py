@@ -55,6 +55,8 @@ def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     made = list(claims)
     if len({claim.path for claim in claims}) == len(claims):
         return made
+    for index in _shares(made, lexicon):
+        made[index] = replace(made[index], scope="part")
     about = {counted.fact: counted.own_if for counted in lexicon.objects.values() if counted.own_if}
     for last in range(len(made) - 1, 0, -1):
         claim = made[last]
@@ -72,6 +74,18 @@ def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
                     made[index] = replace(made[index], scope="other_body")
                     made[last] = replace(claim, scope="total")
     return made
+
+
+def _shares(claims: Sequence[Claim], lexicon: Lexicon) -> list[int]:
+    """Return where a result is told bit by bit, as the sum shows (复议3件，维持1件，撤销1件，确认违法1件)."""
+    told = [(index, claim) for index, claim in enumerate(claims) if claim.scope == "total"]
+    paths = [claim.path for _, claim in told]
+    for partition in lexicon.partitions:
+        parts = [(index, claim) for index, claim in told if claim.path in partition.parts]
+        wholes = {claim.value for _, claim in told if claim.path in partition.of}
+        if sum(claim.value for _, claim in parts) in wholes:
+            return [index for index, claim in parts if paths.count(claim.path) > 1]
+    return []
 
 
 def _is_same(claim: Claim, other: Claim) -> bool:
