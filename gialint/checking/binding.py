@@ -74,32 +74,40 @@ def _bound(
         yield binding
         return
     source, rest = read[0], read[1:]
-    choices = _claims if source.kind == "claim" else _members
+    own = _own_claims(report, facts) if source.kind == "claim" else None
     for path in source.paths:
-        for filled in choices(source.name, _path(path, binding, facts), binding, report, facts, absent):
+        told = _path(path, binding, facts)
+        if own is None:
+            choices = _members(source.name, told, binding, facts, absent)
+        else:
+            choices = _claims(source.name, own.get(facts.aliases.get(told, told), ()), binding)
+        for filled in choices:
             yield from _bound(rest, filled, report, facts, absent)
 
 
+def _own_claims(report: Report, facts: Facts) -> Mapping[str, Sequence[Claim]]:
+    """Return by path the claims of the whole and of the report's year; others are other rules' matter."""
+    found: dict[str, list[Claim]] = {}
+    for claim in report.claims:
+        if report.own(claim):
+            found.setdefault(facts.aliases.get(claim.path, claim.path), []).append(claim)
+    return found
+
+
 def _path(path: Path, binding: Binding, facts: Facts) -> str:
+    if not binding.names:
+        return ".".join(map(str, path.parts))
     read = facts.__getitem__
     return path_closure(path)(Scope(read, read, binding.names, facts.sets))
 
 
-def _members(
-    name: str, path: str, binding: Binding, _report: Report, facts: Facts, absent: list[str]
-) -> Iterator[Binding]:
+def _members(name: str, path: str, binding: Binding, facts: Facts, absent: list[str]) -> Iterator[Binding]:
     if path not in facts.sets and path not in absent:
         absent.append(path)
     for member in facts.sets.get(path, ()):
         yield Binding({**binding.names, name: member}, {**binding.sets, name: path})
 
 
-def _claims(
-    name: str, path: str, binding: Binding, report: Report, facts: Facts, _absent: list[str]
-) -> Iterator[Binding]:
-    """Claims of the whole and of the report's year; parts and other years are other rules' matter."""
-    wanted = facts.aliases.get(path, path)
-    for claim in report.claims:
-        if report.own(claim) and facts.aliases.get(claim.path, claim.path) == wanted:
-            names = {**binding.names, name: claim, fact_name(name): claim.path}
-            yield Binding(names, binding.sets)
+def _claims(name: str, claims: Sequence[Claim], binding: Binding) -> Iterator[Binding]:
+    for claim in claims:
+        yield Binding({**binding.names, name: claim, fact_name(name): claim.path}, binding.sets)
