@@ -16,7 +16,7 @@ from gialint.cli.arguments import parsed
 from gialint.cli.running import COMMANDS, command
 
 ROOT = Path(__file__).parents[1]
-GUIDES = ("continuous-integration", "drafting")
+GUIDES = ("continuous-integration", "drafting", "fixing", "annotating")
 PAGES = [f"docs/{name}{suffix}.md" for name in GUIDES for suffix in ("", ".zh-CN")]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^    (gialint .*)$|`(gialint [a-z][^`…]*)…?`", re.MULTILINE)

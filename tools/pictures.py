@@ -1,7 +1,8 @@
 """Make the pictures of the documentation anew, from real outputs over ``examples/repo``.
 
-``python tools/pictures.py`` writes ``docs/pictures``. It needs Chromium, LibreOffice and pdftoppm, and fonts
-for Chinese. Pictures are cut to few colours, so that each is small.
+``python tools/pictures.py`` writes ``docs/pictures``. It needs Chromium, pdftoppm, fonts for Chinese, and
+LibreOffice with the files of its user interface (``libreoffice-uiconfig-writer``), without which it prints no
+comments. Pictures are cut to few colours, so that each is small.
 """
 
 from __future__ import annotations
@@ -52,6 +53,16 @@ pre {{ width: 640px; white-space: pre-wrap; word-break: break-all; }}
 pre {{ margin: 0; font: 16px/24px "Noto Sans Mono CJK SC", monospace; color: #dee4eb; }}
 p {{ margin: 0 0 12px; font: 16px/24px "Noto Sans Mono CJK SC", monospace; color: #8cc3ff; }}
 </style><p>$ {command}</p><pre>{code}</pre>"""
+MARGIN = (
+    'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"},'
+    '"ExportNotes":{"type":"boolean","value":"false"}}'
+)
+NARROW = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Writer/Notes">
+<prop oor:name="DisplayWidthFactor" oor:op="fuse"><value>2.3</value></prop></item></oor:items>"""
+"""Comments as wide as the margin: LibreOffice prints them wider than the sheet."""
+
 PAGE = """<!DOCTYPE html><meta charset="utf-8"><style>
 body {{ margin: 0; padding: 28px 34px; font: 15px/1.6 "Noto Sans CJK SC", sans-serif; color: #1f2328; }}
 table {{ border-collapse: collapse; }} th, td {{ border: 1px solid #d1d9e0; padding: 6px 12px; }}
@@ -79,6 +90,7 @@ def main() -> None:
         printed(page, folder, "html-report-print", 4)
         sheets(folder)
         draft(folder)
+        annotated(repo, folder)
         body = MarkdownIt("commonmark").enable("table").render((folder / "all.md").read_text("utf-8"))
         (folder / "all.html").write_text(PAGE.format(body=body), encoding="utf-8")
         shot(folder / "all.html", "markdown", 1100, 900)
@@ -150,10 +162,20 @@ def draft(folder: Path) -> None:
     save(beside(as_pdf(folder / "draft.docx", 75)[:3]), "new-draft")
 
 
-def as_pdf(path: Path, resolution: int) -> list[Image.Image]:
+def annotated(repo: Path, folder: Path) -> None:
+    """Save the last sheet of an annotated report, as LibreOffice prints it with comments in the margin."""
+    words = ["annotate", "--lang", "zh", FAULTY, "-o", f"{folder}/annotated.docx"]
+    subprocess.run([GIALINT, *words], cwd=repo, stdout=subprocess.DEVNULL, check=False)
+    settings = folder / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(NARROW, encoding="utf-8")
+    save(cropped(as_pdf(folder / "annotated.docx", 100, MARGIN)[-1]), "annotated")
+
+
+def as_pdf(path: Path, resolution: int, form: str = "pdf") -> list[Image.Image]:
     """Return the pages of a document as LibreOffice prints it."""
     profile = f"-env:UserInstallation=file://{path.parent}/profile"
-    words = ["--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(path)]
+    words = ["--headless", "--convert-to", form, "--outdir", str(path.parent), str(path)]
     subprocess.run(["soffice", profile, *words], check=True, stdout=subprocess.DEVNULL, timeout=180)
     return rendered(path.with_suffix(".pdf"), resolution)
 

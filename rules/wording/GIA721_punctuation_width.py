@@ -94,4 +94,4 @@ def _places(report: Report, mark: Mark) -> Iterator[Place]:
 
 def _fix(places: list[Place]) -> Fix | None:
     fixes = [rewritten(place, WIDE[place.text]) for place in places]
-    return together(fixes, lambda count: Words(f"把 {count} 处改为全角", f"make {count} marks full-width"))
+    return together(fixes, lambda count: Words(f"把 {count} 处改为全角", f"make marks full-width ({count})"))

@@ -107,4 +107,4 @@ def _in_prose(report: Report) -> Iterator[Finding]:
 
 
 def _together(fixes: list[Fix | None]) -> Fix | None:
-    return together(fixes, lambda count: Words(f"改写 {count} 处数字", f"rewrite {count} figures"))
+    return together(fixes, lambda count: Words(f"改写 {count} 处数字", f"rewrite figures ({count})"))

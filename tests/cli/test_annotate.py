@@ -76,6 +76,14 @@ def test_each_finding_is_told_once_in_full(run: Run) -> None:
     assert pointer == "见 GIA501（六/段1）：文中另称"
 
 
+@pytest.mark.parametrize(("language", "suffix"), [("en", ""), ("zh", ".zh-CN")])
+def test_the_page_shows_what_is_said(run: Run, language: str, suffix: str) -> None:
+    page = (Path(__file__).parents[2] / f"docs/annotating{suffix}.md").read_text("utf-8")
+    put("draft.docx", example("faulty", "docx"))
+    _, told, _ = run("draft.docx", language=language)
+    assert f"```text\n{told}```\n" in page
+
+
 @pytest.mark.parametrize("numbered", [False, True])
 def test_the_corpus(run: Run, numbered: bool) -> None:
     for described in corpus():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from slipped import slipped
 from gialint.cli import main
 from tests.reportwriter.files import example, written
 
+DOCS = Path(__file__).parents[2] / "docs"
 MADE = (
     "把“[]”改为“〔〕”（GIA704）；把“存在的问题及改进措施”改为“存在的主要问题及改进情况”（GIA103）；"
     "改写 1 处数字（GIA724）；把 2 处改为全角（GIA721）；把“行政复仪”改为“行政复议”（GIA707）"
@@ -167,3 +169,23 @@ def test_other_outputs_still_go_to_files(run: Run) -> None:
 )
 def test_what_cannot_be_done(run: Run, words: tuple[str, ...], complaint: str) -> None:
     assert run(*words) == (2, "", complaint)
+
+
+@pytest.mark.parametrize(("language", "suffix"), [("en", ""), ("zh", ".zh-CN")])
+def test_the_page_shows_what_is_said(
+    language: str,
+    suffix: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = (DOCS / f"fixing{suffix}.md").read_text("utf-8")
+    draft, said = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    [difference] = re.findall(r"^```diff\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    put("draft.txt", draft.encode())
+    rules = ["--select", "GIA103,GIA707,GIA721,GIA724", "--lang", language]
+    assert main(["check", "draft.txt", "--diff", *rules]) == 0
+    assert capsys.readouterr().out == difference
+    assert main(["check", "draft.txt", "--fix", *rules]) == 0
+    assert capsys.readouterr().err == said
