@@ -80,10 +80,14 @@ class Margin:
         return notes
 
     def _jot(self, new: Jotted) -> None:
-        """Keep a note; words that one hand left side by side, run by run, are one note."""
-        if self.jotted:
-            last = self.jotted[-1]
+        """Keep a note; words that one hand left side by side, run by run, are one note.
+
+        A comment between them is beside the text itself, and does not part them.
+        """
+        at = next((at for at in reversed(range(len(self.jotted))) if self.jotted[at].kind != "comment"), None)
+        if at is not None:
+            last = self.jotted[at]
             alike = last.kind == new.kind and last.author == new.author
             if alike and last.pieces is new.pieces and last.end == new.begin:
-                new = new._replace(text=last.text + new.text, begin=self.jotted.pop().begin)
+                new = new._replace(text=last.text + new.text, begin=self.jotted.pop(at).begin)
         self.jotted.append(new)

@@ -43,7 +43,7 @@ class Medium(Protocol):
 
 def medium_of(document: Document, data: bytes, limits: Limits) -> Medium | None:
     """Open the bytes a document was read from for writing; none where its format is not written."""
-    if document.reader not in MEDIA:
+    if document.reader not in MEDIA or not (document.source or document.rewritable):
         return None
     opened: Callable[[Document, bytes, Limits], Medium] = loaded(MEDIA[document.reader])
     return opened(document, data, limits)

@@ -10,7 +10,7 @@ from gialint.writing.word_edits import preserved
 from gialint.writing.word_elements import Element, elements
 from gialint.writing.word_pieces import Open, Piece, Written
 from gialint.writing.word_text import Mapped
-from gialint.writing.word_xml import Change, changed, closes_itself, tag_end, tag_name
+from gialint.writing.word_xml import Change, changed, closes_itself, tag_name
 
 MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
@@ -87,25 +87,25 @@ def anchored(mapped: Mapped, anchors: Sequence[Anchor], declared: str = "") -> b
 def _before(content: bytes, piece: Piece, nth: int) -> Spot:
     """Return the spot before a character of a piece: between runs if it can be."""
     run = piece.box or piece.run
-    if piece.box or piece.characters is None:
+    if piece.box or piece.element is None:
         return Spot(run.start, run.start)
-    if nth:
+    if nth and piece.characters:
         return _within(content, piece, nth)
-    opening = content.rfind(b"<", 0, piece.start)
-    alone = not content[run.inner : opening].strip()
-    return Spot(run.start, run.start) if alone else Spot(opening, opening, *_parted(content, run))
+    start = piece.element[0]
+    alone = not content[run.inner : start].strip()
+    return Spot(run.start, run.start) if alone else Spot(start, start, *_parted(content, run))
 
 
 def _after(content: bytes, piece: Piece, nth: int) -> Spot:
     """Return the spot after the first ``nth`` characters of a piece."""
     run = piece.box or piece.run
-    if piece.box or piece.characters is None:
+    if piece.box or piece.element is None:
         return Spot(run.end, run.end)
-    if nth < len(piece.text):
+    if nth < len(piece.text) and piece.characters:
         return _within(content, piece, nth)
-    closed = tag_end(content, piece.end)
-    alone = not content[closed : run.last].strip()
-    return Spot(run.end, run.end) if alone else Spot(closed, closed, *_parted(content, run))
+    end = piece.element[1]
+    alone = not content[end : run.last].strip()
+    return Spot(run.end, run.end) if alone else Spot(end, end, *_parted(content, run))
 
 
 def _within(content: bytes, piece: Piece, nth: int) -> Spot:

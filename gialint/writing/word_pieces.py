@@ -45,13 +45,17 @@ class Open:
     last: int = 0
     end: int = 0
     fixed: bool = False
+    text: str = ""
+    """The text it is read as."""
 
 
 class Piece(NamedTuple):
-    """Some text of a paragraph from ``offset`` on, the run it is in and its own bytes.
+    """Some text of a paragraph from ``offset`` on, the run it is in and the bytes it is written in.
 
     ``characters`` has where each of them begins, for a text that is plainly written; none for
-    tabs and the like. ``stretch`` is equal for pieces with nothing but the ends of runs between.
+    tabs and the like. ``element`` is from where to where its element reaches, if it stands right
+    in the run, so that the run may be cut beside it. ``stretch`` is equal for pieces with nothing
+    but the ends of runs between.
     """
 
     offset: int
@@ -60,6 +64,7 @@ class Piece(NamedTuple):
     start: int
     end: int
     characters: list[int] | None
+    element: tuple[int, int] | None
     stretch: int
     fixed: bool
     box: Open | None
@@ -131,8 +136,8 @@ class _Tracker:
             self.paragraphs.append(Written(element, box))
         pieces, before = self.body.runs.pieces, len(self.body.runs.pieces)
         self.start(name, attributes)
-        if local != "p" and len(pieces) > before:
-            self._add("".join(pieces[before:]), element.start, head)
+        if local != "p":
+            element.text = "".join(pieces[before:])
 
     def _ended(self, name: str) -> None:
         element = self.open.pop()
@@ -146,8 +151,9 @@ class _Tracker:
             return
         pieces, before = self.body.runs.pieces, len(self.body.runs.pieces)
         self.end(name)
-        if len(pieces) > before:
-            self._add("".join(pieces[before:]), element.head, element.last, self._is_plain())
+        element.text += "".join(pieces[before:])
+        if element.text:
+            self._add(element)
         if local == "r":
             self.runs.pop()
         elif local == "txbxContent" or local in FORMULAS:
@@ -166,26 +172,39 @@ class _Tracker:
         if isinstance(line, Line):
             self.written[id(line)] = _trimmed(written, line.text)
 
-    def _is_plain(self) -> bool:
-        """Tell whether the text that ends now stands right in a run of the document's own vocabulary."""
-        if not self.open or not self.runs or self.open[-1] is not self.runs[-1]:
-            return False
-        paragraph = self.paragraphs[-1].paragraph
-        prefix = tag_name(self.content, paragraph.start).rpartition(b":")[0]
-        return tag_name(self.content, self.runs[-1].start).rpartition(b":")[0] == prefix
-
-    def _add(self, text: str, start: int, end: int, plain: bool = False) -> None:
+    def _add(self, element: Open) -> None:
         if not self.runs or not self.paragraphs:
             return
-        raw = self.content[start:end]
-        signs = characters(raw) if plain and b"<" not in raw else None
+        paragraph, run, text = self.paragraphs[-1], self.runs[-1], element.text
+        raw = self.content[element.head : element.last]
+        right = self._is_right_in_a_run()
+        signs = characters(raw) if right and element.name == "t" and b"<" not in raw else None
         if signs is not None and len(signs) != len(text) + 1:
             signs = None
-        paragraph, run = self.paragraphs[-1], self.runs[-1]
-        offset = paragraph.pieces[-1].offset + len(paragraph.pieces[-1].text) if paragraph.pieces else 0
-        fixed = signs is None or self.fields > 0 or run.fixed
-        stretch, box = self.stretch, self.boxes[0] if self.boxes else None
-        paragraph.pieces.append(Piece(offset, text, run, start, end, signs, stretch, fixed, box))
+        last = paragraph.pieces[-1] if paragraph.pieces else None
+        paragraph.pieces.append(
+            Piece(
+                offset=last.offset + len(last.text) if last else 0,
+                text=text,
+                run=run,
+                start=element.head,
+                end=element.last,
+                characters=signs,
+                element=(element.start, element.end) if right else None,
+                stretch=self.stretch,
+                fixed=signs is None or self.fields > 0 or run.fixed,
+                box=self.boxes[0] if self.boxes else None,
+            )
+        )
+
+    def _is_right_in_a_run(self) -> bool:
+        """Tell whether what ends now stands right in a run of the document's own vocabulary."""
+        run = self.runs[-1]
+        if not self.open or self.open[-1] is not run:
+            return False
+        names = (tag_name(self.content, each.start) for each in (self.paragraphs[-1].paragraph, run))
+        one, other = (name.rpartition(b":")[0] for name in names)
+        return one == other
 
     def _field(self, kind: str) -> None:
         # A table of contents is one field over many paragraphs.
