@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gialint.document import Document, Location
-from gialint.reading import Limits
+from gialint.reading import Limits, Unreadable
 from gialint.reading.package import document_part, open_package
+from gialint.report import Words
 from gialint.writing.word_anchors import MARKS, Anchor, anchored, without_anchors
 from gialint.writing.word_comments import NAMESPACES, Text, companions, remarks, with_comments
 from gialint.writing.word_elements import elements
@@ -15,6 +16,9 @@ from gialint.writing.word_package import repacked
 from gialint.writing.word_parts import told_of
 from gialint.writing.word_text import mapped
 from gialint.writing.word_xml import in_utf8
+
+
+NOWHERE = Words("文件里一个段落也没有，无处可写批注", "there is no paragraph to which a comment could go")
 
 
 class Note(NamedTuple):
@@ -30,7 +34,7 @@ def annotated(
     """Return the file a document was read from with comments, in the place of those of an earlier run.
 
     ``title`` is where the report's title stands. Equal files and notes make equal bytes. Raises
-    Unreadable and LimitExceeded.
+    Unreadable, also for a document without a paragraph, and LimitExceeded.
     """
     package = open_package(data, limits)
     part = document_part(package)
@@ -42,7 +46,8 @@ def annotated(
         return data
     content = without_anchors(content, part, kept.ours, limits)
     words = mapped(document, package, part, content, limits)
-    notes = notes if words.natives else ()  # a document without a paragraph has no place for them
+    if notes and not words.natives:
+        raise Unreadable(NOWHERE)
     first = _first_free(kept.kept, (each.get("id") for each in elements(content, part, MARKS, limits)))
     anchors = [_anchor(document, note.location or title, first + nth) for nth, note in enumerate(notes)]
     declared = f'xmlns:w="{NAMESPACES[strict]}"'

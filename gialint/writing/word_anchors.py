@@ -9,7 +9,7 @@ from gialint.reading import Limits
 from gialint.writing.word_edits import preserved
 from gialint.writing.word_elements import Element, elements
 from gialint.writing.word_pieces import Open, Piece, Written
-from gialint.writing.word_text import Mapped
+from gialint.writing.word_text import Mapped, Stretch
 from gialint.writing.word_xml import Change, changed, closes_itself, tag_name
 
 MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -65,10 +65,10 @@ def anchored(mapped: Mapped, anchors: Sequence[Anchor], declared: str = "") -> b
     for anchor in anchors:
         found = mapped.between(anchor.start, anchor.end) if anchor.end > anchor.start else []
         if found:
-            # What is in a text box is read behind the paragraph that holds it: first is not always first.
-            start = min(_before(content, each.piece, max(anchor.start - each.start, 0)) for each in found)
-            end = max(_after(content, each.piece, min(anchor.end, each.end) - each.start) for each in found)
-            for each in found:
+            outer = _outermost(found)
+            start = min(_before(content, each.piece, max(anchor.start - each.start, 0)) for each in outer)
+            end = max(_after(content, each.piece, min(anchor.end, each.end) - each.start) for each in outer)
+            for each in outer:
                 spaced.update(_spaced(content, each.piece, (start, end)))
         else:
             start, end = _around(content, mapped.paragraph(anchor.start, anchor.native))
@@ -82,6 +82,16 @@ def anchored(mapped: Mapped, anchors: Sequence[Anchor], declared: str = "") -> b
         for spot, each in marks.items()
     ]
     return changed(content, [*spaced, *written])
+
+
+def _outermost(found: Sequence[Stretch]) -> list[Stretch]:
+    """Return the stretches among which the first and the last in the file are.
+
+    What is in a text box is read behind the paragraph that holds it.
+    """
+    boxed = [each for each in found if each.piece.box]
+    rest = [each for each in found if not each.piece.box]
+    return [*boxed, *rest[:1], *rest[1:][-1:]]
 
 
 def _before(content: bytes, piece: Piece, nth: int) -> Spot:

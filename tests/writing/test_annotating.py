@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from wordml import STRICT, W, box, field, p, run, tbl, tc, tr, xml
 
 from gialint.document import Document, Place
-from gialint.reading import Limits
+from gialint.reading import Limits, Unreadable
 from gialint.reading.docx import read
 from gialint.writing.annotating import Note, annotated
 from gialint.writing.word_comments import Text
@@ -191,6 +191,11 @@ def test_comments_of_an_earlier_run_are_replaced() -> None:
     bare = noted(second)
     assert marked(bare) == f"<w:p>{run('一')}{run('二')}{run('三')}</w:p>"
     assert "<w:comment " not in parts(bare)["word/comments.xml"]
+
+
+def test_a_document_without_a_paragraph_has_no_place_for_any() -> None:
+    with pytest.raises(Unreadable, match="无处可写批注"):
+        noted(file("<w:sectPr/>"), None)
 
 
 def test_a_file_without_comments_to_write_or_to_replace_stays_as_it_is() -> None:
