@@ -17,7 +17,6 @@ from gialint.writing.word_parts import told_of
 from gialint.writing.word_text import mapped
 from gialint.writing.word_xml import in_utf8
 
-
 NOWHERE = Words("文件里一个段落也没有，无处可写批注", "there is no paragraph to which a comment could go")
 
 

@@ -21,9 +21,9 @@ CODES = {"GIA103", "GIA704", "GIA707", "GIA721", "GIA724"}
 BLANKED = "requests.granted.natural_person"
 
 
-def slipped() -> DraftReport:
-    """Return the clean example with slips in it."""
-    return clean().spelled(_slip)
+def slipped(draft: DraftReport | None = None) -> DraftReport:
+    """Return a report, or the clean example, with slips in it wherever their words are."""
+    return (draft or clean()).spelled(_slip)
 
 
 def blanked() -> DraftReport:

@@ -11,11 +11,14 @@ from slipped import BLANKED, CODES, blanked, slipped
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.fixes import Proposal
 from gialint.checking.mending import rewritten
+from gialint.checking.untouched import changed, figures
 from gialint.config import Config
 from gialint.finding import Fix
 from gialint.linter import Linter, linter
 from gialint.report import Passage
 from gialint.writing.fixing import UNWRITTEN, fixed
+from gialint.writing.word_edits import KEPT_APART
+from tests.reportwriter.described import corpus
 from tests.reportwriter.files import FORMATS, example, written
 
 WRITABLE = [form for form in FORMATS if form != "yaml"]
@@ -37,6 +40,19 @@ def test_slips_are_mended_to_the_letter(form: str) -> None:
     assert outcome.data == example("clean", form) != data
     assert (codes(outcome.made), outcome.left, outcome.edits) == (CODES, (), 7)
     assert outcome.rewritable is (form == "docx")
+
+
+@pytest.mark.parametrize("form", ["txt", "docx"])
+def test_no_figure_of_the_corpus_is_changed(form: str) -> None:
+    made = 0
+    for described in corpus():
+        path, data = f"a.{form}", written(slipped(described.draft), form)
+        outcome = fixed(lint(), path, data)
+        before, after = (figures(lint().read(path, each)) for each in (data, outcome.data))
+        assert changed(before, after) == []
+        assert [each for each in outcome.left if each.reason != KEPT_APART] == []
+        made += outcome.edits
+    assert made > 50
 
 
 @pytest.mark.parametrize("form", FORMATS)
