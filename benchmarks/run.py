@@ -10,14 +10,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import bare
+from reading import formats
+from turns import Comparison, take_turns
 
 if TYPE_CHECKING:
     from gialint.config import Config
@@ -31,26 +30,10 @@ PYTHON = [sys.executable, "-c", "pass"]
 PARSE = [sys.executable, str(ROOT / "benchmarks" / "bare.py"), REPORT]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What was measured against what, in milliseconds, and how many times dearer it may be."""
-
-    what: str
-    against: str
-    cost: float
-    measure: float
-    budget: float
-
-    @property
-    def ratio(self) -> float:
-        """How many times dearer it is."""
-        return self.cost / self.measure
-
-
 def main() -> None:
     """Print the table."""
     rounds = int(os.environ.get("ROUNDS", "31"))
-    for line in table([*processes(rounds), *batches(max(rounds // 6, 3))]):
+    for line in table([*processes(rounds), *batches(max(rounds // 6, 3)), *formats(rounds)]):
         print(line)
 
 
@@ -103,19 +86,6 @@ def batch(what: str, reports: Sequence[tuple[int, str]], config: Config, rounds:
             rounds,
         )
     return Comparison(what, "parsing them", took["check"], took["parse"], 3)
-
-
-def take_turns(sides: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Run every side in turn, for so many rounds; return the median of each in milliseconds."""
-    took: dict[str, list[float]] = {name: [] for name in sides}
-    for side in sides.values():
-        side()  # once uncounted: byte code and caches are written, files come into memory
-    for _ in range(rounds):
-        for name, side in sides.items():
-            start = perf_counter()
-            side()
-            took[name].append((perf_counter() - start) * 1000)
-    return {name: median(times) for name, times in took.items()}
 
 
 def run(command: Sequence[str]) -> None:

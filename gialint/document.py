@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Certainty = Literal["exact", "positional", "none"]
 """How sure a table's cells are: real cells, cells by position, or not readable."""
@@ -29,8 +29,7 @@ class Paragraph:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell; ``row`` and ``column`` count grid places from 0, spans included."""
 
     text: str

@@ -73,7 +73,7 @@ def as_written(block: Paragraph | Table, text: str) -> Paragraph | Table:
         return block if text.startswith(block.text, block.start) else replace(block, text=_slice(block, text))
     rows = tuple(
         tuple(
-            cell if text.startswith(cell.text, cell.start) else replace(cell, text=_slice(cell, text))
+            cell if text.startswith(cell.text, cell.start) else cell._replace(text=_slice(cell, text))
             for cell in row
         )
         for row in block.rows

@@ -60,18 +60,24 @@ class Composer:
     def table(self, rows: Iterable[Sequence[Box]], native: str = "", certainty: Certainty = "exact") -> None:
         """Add a table, each row as a line of its cells joined by `` | ``."""
         placed: list[tuple[Cell, ...]] = []
+        put, at = self.pieces.append, self.length
         for row in rows:
             cells: list[Cell] = []
-            for box in row:
+            for text, number, column, rowspan, colspan, place, page, origins in row:
                 if cells:
-                    self._add(JOIN, ())
-                text = one_line(box.text)
-                start = self._add(text, box.origins)
-                cells.append(
-                    Cell(text, start, box.row, box.column, box.rowspan, box.colspan, box.native, box.page)
-                )
-            self._end_line()
+                    put(JOIN)
+                    at += len(JOIN)
+                text = one_line(text)
+                for offset, origin in origins:
+                    self.reading.append(at + offset)
+                    self.origin.append(origin)
+                cells.append(Cell(text, at, number, column, rowspan, colspan, place, page))
+                put(text)
+                at += len(text)
+            put("\n")
+            at += 1
             placed.append(tuple(cells))
+        self.length = at
         self.blocks.append(Table(tuple(placed), certainty, True, native))
 
     def entry(self, fact: str, text: str, native: str = "", origins: Sequence[tuple[int, int]] = ()) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gialint.document import Cell
 
@@ -67,7 +66,7 @@ def _spanned(row: Row, width: int) -> Row:
     labels = [cell for cell in row[:width] if cell.text]
     ends = [*(cell.column for cell in labels), width][1:]
     spans = [
-        replace(label, colspan=end - label.column) if end - label.column > 1 else label
+        label._replace(colspan=end - label.column) if end - label.column > 1 else label
         for label, end in zip(labels, ends, strict=True)
     ]
     return (*spans, *row[width:])

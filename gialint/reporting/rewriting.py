@@ -86,7 +86,7 @@ def _full_text(full: FullText, change: Change) -> FullText:
         if isinstance(block, Paragraph):
             return replace(block, text=words(block.start, len(block.text)))
         rows = tuple(
-            tuple(replace(cell, text=words(cell.start, len(cell.text))) for cell in row) for row in block.rows
+            tuple(cell._replace(text=words(cell.start, len(cell.text))) for cell in row) for row in block.rows
         )
         return replace(block, rows=rows)
 
