@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gialint.document import Certainty, Document
@@ -128,9 +129,14 @@ def _blocks(pages: Sequence[Page]) -> Iterator[Prose | PageTable]:
 
 def _compose(composer: Composer, table: PageTable) -> None:
     """Add a table, its cells at their grid places."""
-    placed: list[list[Box]] = [[] for _ in range(table.rows)]
+    begun = sorted({cell.slot[0] for cell in table.cells})
+    placed: list[list[Box]] = [[] for _ in begun]
     for cell in table.cells:
-        placed[cell.slot[0]].append(Box(cell.text, *cell.slot, native(cell.page, cell.box), cell.page))
+        row, column, rowspan, colspan = cell.slot
+        # A row in which no cell begins is none.
+        first, below = bisect_left(begun, row), bisect_left(begun, row + rowspan)
+        slot = (first, column, below - first, colspan)
+        placed[first].append(Box(cell.text, *slot, native(cell.page, cell.box), cell.page))
     certainty: Certainty = "exact" if table.sound else "positional"
     page = min(cell.page for cell in table.cells)
     composer.table(placed, native(page, table.box), certainty)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from gialint.reading.grid import Slot
 from gialint.reading.pdf_cells import PADDING, PageCell, PageTable, goes_on
+from gialint.reading.pdf_lines import parts_gloss
 
 DRIFT = 3.0
 """Points by which a column may stand elsewhere on the next page."""
@@ -135,6 +136,8 @@ def _goes_on(above: PageCell, below: PageCell) -> bool:
     """Tell whether a label goes on below: it was broken off for want of room, or inside brackets."""
     if _begins(below) or _is_figure(above) or _is_figure(below):
         return False
+    if parts_gloss(above.text, below.text):
+        return True
     unclosed = len(OPENING.findall(above.text)) > len(CLOSING.findall(above.text))
     return unclosed or above.room < below.lead + PADDING
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from gialint.reading.grid import Slot
 from gialint.reading.pdf_glyphs import Glyph
 from gialint.reading.pdf_grid import Grid
-from gialint.reading.pdf_lines import HAN, Line, lines, numeric, rows
+from gialint.reading.pdf_lines import HAN, Line, lines, numeric, parts_gloss, rows
 
 PADDING = 12.0
 """Points of a cell's width that text leaves free even where it is full."""
@@ -108,7 +108,7 @@ def _cell(words: Sequence[Line], slot: Slot, box: tuple[float, float, float, flo
     width = box[2] - box[0]
     for upper, lower in pairwise(words):
         room = width - (upper.box[2] - upper.box[0])
-        cut = goes_on(upper.text, room, lower.text, lower.lead) or _is_cut_number(upper, lower, room)
+        cut = goes_on(text, room, lower.text, lower.lead) or _is_cut_number(upper, lower, room)
         text += ("" if cut else "\n") + lower.text
     last = words[-1].box
     return PageCell(text, slot, box, page, width - (last[2] - last[0]), words[0].lead)
@@ -116,6 +116,8 @@ def _cell(words: Sequence[Line], slot: Slot, box: tuple[float, float, float, flo
 
 def goes_on(upper: str, room: float, lower: str, lead: float) -> bool:
     """Tell whether a line of Chinese text in a cell goes on in the next, which had no room on it."""
+    if parts_gloss(upper, lower):
+        return True
     return room < lead + PADDING and (upper[-1] >= HAN or lower[0] >= HAN)
 
 

@@ -34,6 +34,9 @@ TOKEN = re.compile(
 NUMERIC = re.compile(r"[0-9０-９.,，]+")
 FIGURES = re.compile(r"(?<![0-9.,])[0-9][0-9.,]*(?: [0-9.,]+)+$")
 """Several figures at the end of a line: a row of a table whose lines are not drawn."""
+GLOSS = re.compile(r"(?<=[㐀-鿿)])\([a-z\u00e0-\u01dc\u0251\u0261\u0300-\u030c]{1,8}\)")
+"""The sound of the character before it (公(gōng)), which sites put in that copy pages."""
+LONGEST_GLOSS = 10
 HAN = "\u2e80"
 """Where the scripts of East Asia begin."""
 LEFT = itemgetter(0)
@@ -68,20 +71,33 @@ def rows(glyphs: Iterable[Glyph]) -> list[Row]:
     row: Row = []
     most = 0.0
     for glyph in sorted(glyphs, key=_depth):
-        depth, height = -glyph[1] - glyph[3], glyph[3] - glyph[1]
+        depth = -glyph[1] - glyph[3]
         if not row or depth > most:
             row = []
             found.append(row)
-            most = depth + 2 * OFF_LINE * height
+            most = depth + 2 * OFF_LINE * _height(glyph)
         row.append(glyph)
     for row in found:
         row.sort(key=LEFT)
     return found
 
 
+def _height(glyph: Glyph) -> float:
+    """Return how high a character is: a Chinese one as high as wide, though some fonts box 一 in tightly."""
+    left, bottom, right, top, character = glyph
+    return max(top - bottom, right - left) if character >= HAN else top - bottom
+
+
 def lines(found: Iterable[Row], column: int = 0) -> list[Line]:
     """Return the lines that rows make; rows of nothing but spaces make none."""
     return [made for row in found if (made := _line(row, column)) is not None]
+
+
+def parts_gloss(upper: str, lower: str) -> bool:
+    """Tell whether the end of a line parts a gloss, or parts it from its character."""
+    seam = upper[-LONGEST_GLOSS - 1 :]
+    found = GLOSS.finditer(seam + lower[:LONGEST_GLOSS])
+    return any(gloss.start() <= len(seam) < gloss.end() for gloss in found)
 
 
 def numeric(text: str) -> bool:

@@ -11,7 +11,7 @@ from statistics import median
 from typing import TypeAlias
 
 from gialint.reading.pdf_furniture import Page
-from gialint.reading.pdf_lines import HAN, Line
+from gialint.reading.pdf_lines import HAN, Line, parts_gloss
 
 Width: TypeAlias = tuple[int, int]
 """What lines have margins in common: the width of their page, and their column."""
@@ -126,6 +126,8 @@ def _goes_on(upper: Line, above: Page, lower: Line, page: Page, known: Known) ->
         return False
     if upper.text[-1] in ENDS and NUMBERED.match(lower.text):
         return False
+    if parts_gloss(upper.text, lower.text):
+        return True
     em = upper.em or before.em
     headline = upper.em > before.em * HEADLINE
     # A headline is centred: it is full where it is as wide as the page, wherever it ends.
@@ -160,7 +162,7 @@ def _paragraph(held: Sequence[tuple[Line, Page]]) -> Prose:
 def _between(upper: Line, lower: Line) -> str:
     """Return the space that a line end stands for between Latin words."""
     one, other = upper.text[-1], lower.text[0]
-    if one >= HAN or other >= HAN:
+    if one >= HAN or other >= HAN or parts_gloss(upper.text, lower.text):
         return ""
     words = one.isalpha() and other.isalpha() and not WEB.search(upper.text)
     return " " if upper.spaced or words else ""

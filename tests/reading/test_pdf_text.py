@@ -14,6 +14,8 @@ from wordml import Shape, shape
 from gialint.document import Paragraph
 from gialint.reading import Limits, Unreadable
 from gialint.reading.pdf import read
+from gialint.reading.pdf_glyphs import Glyph
+from gialint.reading.pdf_lines import rows
 
 FULL = int((RIGHT - LEFT) / SIZE)
 """Characters of a full line."""
@@ -288,3 +290,32 @@ def test_paragraphs_come_back_whole(lengths: list[int], extra: int) -> None:
     texts = [("是" + HAN * 4)[:length] + "。" for length in lengths]
     document = opened([wrapped(*texts, ONE)])
     assert shape(document) == [*texts, ONE]
+
+
+GLOSSED = {
+    "before a gloss": ("全年主動公", "(gōng)開信息", "全年主動公(gōng)開信息"),
+    "within a gloss": ("全年主動公(gō", "ng)開信息", "全年主動公(gōng)開信息"),
+    "before its bracket": ("全年主動公(gōng", ")開信息", "全年主動公(gōng)開信息"),
+    "after one of two": ("總和(he)", "(he)開", "總和(he)(he)開"),
+}
+
+
+@pytest.mark.parametrize(("upper", "lower", "whole"), GLOSSED.values(), ids=GLOSSED)
+def test_a_line_that_parts_a_gloss_goes_on(upper: str, lower: str, whole: str) -> None:
+    assert shape(opened(lines(HAN[:FULL], upper, lower))) == [HAN[:FULL] + whole]
+
+
+@pytest.mark.parametrize("lower", ["(ii)公開情況", "(2)公開情況", "(APP)公開情況"])
+def test_other_brackets_begin_a_paragraph(lower: str) -> None:
+    assert shape(opened(lines(HAN[:FULL], "全年主動公開情況：", lower)))[-1] == lower
+
+
+def test_a_character_in_a_tight_box_stands_on_its_line() -> None:
+    """Some fonts box 一 in as tightly as it is drawn; what stands beside it is not another line."""
+    tight: Glyph = (10.0, 106.6, 22.0, 107.4, "一")
+    others: list[Glyph] = [
+        (22.0, 100.0, 34.0, 113.0, "起"),
+        (34.0, 98.0, 38.0, 113.0, ","),
+        (38.0, 100.0, 50.0, 113.0, "做"),
+    ]
+    assert ["".join(glyph[4] for glyph in row) for row in rows([*others, tight])] == ["一起,做"]
