@@ -11,14 +11,15 @@ from zipfile import ZipFile
 
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import empty
-from gialint.reading.docx_xml import attribute, integer, walk
+from gialint.reading.docx_xml import attribute, walk
 from gialint.reading.grid import too_many_cells
-from gialint.reading.package import Package, open_package, too_large
+from gialint.reading.package import Package, damaged, open_package, too_large
 from gialint.reading.signature import WORKBOOK, ZIPPED, kind_of
 from gialint.report import Words
 
 WORKBOOK_PART = "xl/workbook.xml"
-REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+ROW = re.compile("[1-9][0-9]{0,6}")
 """The place of a cell, as B4 (18.18.7)."""
 
 SAVE_AS = Words(
@@ -128,14 +129,20 @@ class _Scan:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def begin_row(self, attributes: list[str]) -> None:
-        self.row = integer(attribute(attributes, "r"), self.row + 2) - 1
+        number = _own(attributes, "r")
+        if number and not ROW.fullmatch(number):
+            raise _misplaced(number)
+        self.row = int(number) - 1 if number else self.row + 1
         self.column = -1
 
     def begin_cell(self, attributes: list[str]) -> None:
         self.column += 1
-        place = REFERENCE.fullmatch(attribute(attributes, "r"))
+        reference = _own(attributes, "r")
+        place = REFERENCE.fullmatch(reference)
         if place:
             self.row, self.column = int(place[2]) - 1, _column(place[1])
+        elif reference:
+            raise _misplaced(reference)
         self.failed = attribute(attributes, "t") == "e"
 
     def begin_value(self, _: list[str]) -> None:
@@ -154,6 +161,16 @@ class _Scan:
         if self.value is not None:
             self.errors[self.row, self.column] = "".join(self.value)
             self.value = None
+
+
+def _own(attributes: list[str], name: str) -> str:
+    """Return an attribute by its whole name, as calamine does."""
+    return next((attributes[at + 1] for at in range(0, len(attributes), 2) if attributes[at] == name), "")
+
+
+def _misplaced(reference: str) -> Unreadable:
+    """Return the error for a place that is none: calamine would find one far off, and room up to there."""
+    return damaged(f"cell {reference[:20]!r}")
 
 
 def _column(letters: str) -> int:

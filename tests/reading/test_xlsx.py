@@ -349,6 +349,24 @@ def test_styled_cells_without_words_are_no_cells() -> None:
     assert shape(opened(repacked(SMALL, sheet1=STYLED))) == ["表", ["1@0,0; 2@0,1"]]
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<row r="1"><c r="ffffffffA1"><v>1</v></c></row>',
+        b'<row r="1"><c x:r="B1" r="xfd1048576" xmlns:x="x"><v>1</v></c></row>',
+        b'<row r="1"><c r="A0"><v>1</v></c></row>',
+        b'<row r="1"><c r="A99999999"><v>1</v></c></row>',
+        b'<row r="4294967295"><c><v>1</v></c></row>',
+        b'<row r="0"><c><v>1</v></c></row>',
+        b'<row r="1_0"><c><v>1</v></c></row>',
+    ],
+)
+def test_a_place_that_is_none_is_damage(cell: bytes) -> None:
+    """Otherwise the cell is found far off, and the memory for all before it is more than there is."""
+    with pytest.raises(Unreadable, match="损坏"):
+        read(repacked(SMALL, sheet1=SHEET % cell), "a.xlsx", Limits())
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_damaged_files_are_read_or_refused(data: st.DataObject) -> None:
