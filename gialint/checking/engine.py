@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from gialint.document import Location, Place
@@ -19,8 +20,11 @@ from gialint.finding import (
     Unassessed,
     fingerprint,
 )
-from gialint.reading import Unreadable
+from gialint.reading import LimitExceeded, Unreadable
 from gialint.report import Report, Words
+
+MOST = 10_000
+"""Findings of one rule in one file, beyond which the file is no report."""
 
 
 class Terms(NamedTuple):
@@ -47,10 +51,12 @@ def check_report(report: Report, rules: Sequence[Rule], engine: Mapping[str, Rul
         if not _meant_for(rule, report):
             continue
         try:
-            outcomes = list(rule.check(report, report.facts))
+            outcomes = list(islice(rule.check(report, report.facts), MOST + 1))
         except Exception as error:
             crashes.append(_crash(rule, error, engine["GIA901"], terms))
             continue
+        if len(outcomes) > MOST:
+            return unread(report.document.path, _too_many(rule), engine, terms)
         for outcome in outcomes:
             if isinstance(outcome, Unassessed):
                 gaps.append(Gap(rule.code, rule.name, outcome.reason.say(terms.language), outcome.missing))
@@ -138,6 +144,19 @@ def _crash(rule: Rule, error: Exception, crashed: Rule, terms: Terms) -> Diagnos
     )
     values = {"rule": rule.code, "error": type(error).__name__}
     return diagnostic(crashed, Finding(words, values=values), terms)
+
+
+def _too_many(rule: Rule) -> LimitExceeded:
+    return LimitExceeded(
+        Words(
+            f"规则 {rule.code} 在一个文件里报出的问题超过 {MOST} 处，没有检查完",
+            f"rule {rule.code} finds more than {MOST} places in one file, which was given up",
+        ),
+        Words(
+            f"请确认这是一份年度报告，内容没有损坏；不需要这项规则时可用 --ignore {rule.code} 关闭。",
+            f"Check that this is an annual report and undamaged; --ignore {rule.code} turns the rule off.",
+        ),
+    )
 
 
 def _without_echoes(raised: Sequence[_Raised]) -> list[_Raised]:

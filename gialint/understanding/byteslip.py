@@ -47,6 +47,8 @@ class Slip:
 
 def slip(text: str, start: int, evidence: Evidence) -> Slip | None:
     """Read the stretch after the ``?`` at ``start``; none where it is an ordinary question mark."""
+    if text[max(start - 1, 0) : start + LONGEST].isascii():
+        return None
     before = _before(text, start)
     if _sound(simplified(before + text[start + 1 : start + LONGEST]), evidence):
         return None

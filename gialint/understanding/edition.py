@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
 from gialint.report import Words
 from gialint.understanding.folding import folded
-from gialint.understanding.repair import Habits, repair
+from gialint.understanding.repair import Habits, repair, take_your_time
 
 ANYTHING = Habits(gloss=True, traditional=True, folded=True, damaged=True)
 LONGEST_LABEL = 10
@@ -81,11 +81,14 @@ class Edition(NamedTuple):
     """Every figure of its tables."""
     form: str = ""
     """The kind of report it is an edition of, where packs bring several."""
+    check_time: Callable[[], None] = take_your_time
+    """Raises where a file has taken too long, of whose labels many may be damaged."""
 
     def fold(self, text: str) -> str:
         """Return the normal form of a label as it stands in a report."""
         known = self.folded.get(text)
         if known is None:
+            self.check_time()
             known = self.folded[text] = fold_label(repair(text, ANYTHING).reading)
         return known
 

@@ -54,6 +54,9 @@ def understand(
 
         newest_forms = [each.edition(None) for each in knowledge.every]
         knowledge = knowledge.every[likeliest(document, newest_forms, needs)]
+    if needs.damaged:
+        timed = [each._replace(check_time=check_time) for each in knowledge.editions]
+        knowledge = knowledge._replace(editions=tuple(timed))
     newest = knowledge.edition(None)
     navigation = knowledge.lexicon.chrome.navigation
     document = at_headings(in_paragraphs(document, newest, needs), newest)

@@ -219,12 +219,34 @@ def test_damage_without_end_is_given_up(known: Knowledge, content: str) -> None:
 def test_findings_without_end_share_the_line_they_stand_on(tmp_path: Path) -> None:
     path = tmp_path / "报告.txt"
     path.write_bytes(
-        CLEAN_TEXT.replace("一、总体情况\n".encode(), ("一、总体情况\n" + "）" * 30_000).encode(), 1)
+        CLEAN_TEXT.replace("一、总体情况\n".encode(), ("一、总体情况\n" + "）" * 9_000).encode(), 1)
     )
     [told] = gialint.check([str(path)]).reports
     lines = {id(finding.location.context) for finding in told.findings if finding.location}
-    assert len([finding for finding in told.findings if finding.code == "GIA723"]) == 30_000
+    assert len([finding for finding in told.findings if finding.code == "GIA723"]) == 9_000
     assert len(lines) < 10
+
+
+def test_more_findings_than_any_report_has_are_not_listed(tmp_path: Path) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_bytes(
+        CLEAN_TEXT.replace("一、总体情况\n".encode(), ("一、总体情况\n" + "）" * 10_001).encode(), 1)
+    )
+    [told] = gialint.check([str(path)]).reports
+    assert [finding.code for finding in told.findings] == ["GIA907"]
+    assert "GIA723 在一个文件里报出的问题超过 10000 处" in told.findings[0].message
+    assert "--ignore GIA723" in told.findings[0].hint
+
+
+def test_damaged_labels_without_end_are_given_up(known: Knowledge) -> None:
+    cells = "".join(f"<tr><td>成果?,F將公?開信息{number}<td>1" for number in range(20_000))
+    page = f"<meta charset=utf-8><p>公?開<table>{cells}</table>".encode()
+    document = open_document("报告.html", READERS, Limits(), page)
+    limits = Limits(seconds=0.3).started()
+    started = time.monotonic()
+    with pytest.raises(Unreadable, match=r"用时超过 0\.3 秒"):
+        understand(document, known, limits.check_time)
+    assert time.monotonic() - started < 5
 
 
 def test_a_name_in_gbk_is_legible(tmp_path: Path) -> None:
