@@ -39,7 +39,7 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
         cells += sum(len(row) for row in sheet.rows)
         if cells > limits.cells:
             raise too_many_cells(limits)
-        if found:
+        if found and sheet.name.strip():
             composer.paragraph(sheet.name, sheet.name, heading=2)
         for block in found:
             if isinstance(block, Placed):
