@@ -20,9 +20,10 @@ from gialint.reading.docx import read as read_docx
 from gialint.reading.xlsx import read, spelled
 from gialint.reading.xlsx_package import column_name
 from gialint.understanding.understand import Knowledge, understand
-from tests.reportwriter.draft import DraftReport, Grid
+from tests.reportwriter.draft import DraftReport
 from tests.reportwriter.files import written
 from tests.reportwriter.town import clean, varied
+from tests.reportwriter.workbook import put, xlsx
 
 Values = Sequence[Sequence[object]]
 Fill = Callable[[xlsxwriter.Workbook], object]
@@ -221,18 +222,6 @@ def test_columns_have_letters(column: int, letters: str) -> None:
 # Whole reports: the three tables as county offices collect them.
 
 
-def put(page: xlsxwriter.worksheet.Worksheet, grid: Grid, top: int, left: int) -> int:
-    """Write a grid at a place and return the row after it."""
-    for row, slots in enumerate(grid.placed()):
-        for column, slot in slots:
-            at = (top + row, left + column)
-            value = int(slot.text) if slot.text.isdigit() else slot.text
-            if slot.rowspan * slot.colspan > 1:
-                page.merge_range(*at, at[0] + slot.rowspan - 1, at[1] + slot.colspan - 1, "")
-            page.write(*at, value)
-    return top + len(grid.rows)
-
-
 def one_each(draft: DraftReport) -> bytes:
     def fill(workbook: xlsxwriter.Workbook) -> None:
         for number, section in enumerate(each for each in draft.sections if each.grid):
@@ -244,24 +233,7 @@ def one_each(draft: DraftReport) -> bytes:
     return book(fill)
 
 
-def all_in_one(draft: DraftReport) -> bytes:
-    def fill(workbook: xlsxwriter.Workbook) -> None:
-        page = workbook.add_worksheet("Sheet1")
-        page.write("C2", draft.title)
-        row = 3
-        for section in draft.sections:
-            page.write(row, 2, section.heading)
-            row += 1
-            for line in section.lines:
-                page.write(row, 2, line)
-                row += 1
-            if section.grid is not None:
-                row = put(page, section.grid, row, 2) + 1
-
-    return book(fill)
-
-
-@pytest.mark.parametrize("layout", [one_each, all_in_one])
+@pytest.mark.parametrize("layout", [one_each, xlsx])
 @pytest.mark.parametrize("draft", [clean(), varied(3), varied(11)])
 def test_figures_are_those_of_the_document(
     draft: DraftReport, layout: Callable[[DraftReport], bytes], known: Knowledge

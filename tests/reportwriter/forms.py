@@ -1,4 +1,4 @@
-"""Every form a draft can be written in: the layouts of text, pages, Markdown, data and Word."""
+"""Every form a draft can be written in: the layouts of text, pages, Markdown, data, Word and Excel."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tests.reportwriter import files, layouts
 from tests.reportwriter.draft import DraftReport
 from tests.reportwriter.pages import PAGES
 from tests.reportwriter.word import docx
+from tests.reportwriter.workbook import xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +52,6 @@ FORMS: Mapping[str, Form] = {
     **{f"html {name}": Form("html", write) for name, write in PAGES.items()},
     **{form: _file(form) for form in ("md", "yaml", "docx")},
     "docx numbered": Form("docx", partial(docx, numbered=True)),
+    "xlsx": Form("xlsx", xlsx),
 }
 REFERENCE = "docx"
