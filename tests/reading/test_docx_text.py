@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from wordml import Shape, box, field, opened, p, run, shape, tbl, tr
+from wordml import Shape, box, field, opened, p, run, shape, tbl, tr, xml
+
+from gialint.reading.docx_body import pared
 
 INSTRUCTION = "<w:r><w:instrText> PAGE </w:instrText></w:r>"
 CHOICE = f"<mc:Choice>{box(p('框内'))}</mc:Choice>"
@@ -88,3 +90,12 @@ TEXTS: dict[str, tuple[str, Shape]] = {
 @pytest.mark.parametrize(("body", "expected"), TEXTS.values(), ids=TEXTS)
 def test_text(body: str, expected: Shape) -> None:
     assert shape(opened(body)) == expected
+
+
+def test_what_tells_only_of_looks_is_passed_over() -> None:
+    looks = '<w:rFonts w:ascii="a>b"/><w:b/><w:bCs/><w:sz w:val="32"/><w:i\n/><w:spacing w:line="560"/>'
+    body = p(run("甲", looks + "<w:vanish/>"), run("乙", looks), "<w:r><w:t><![CDATA[<w:b/>]]></w:t></w:r>")
+    assert shape(opened(body)) == ["乙<w:b/>"]
+    body = p(run("甲", looks), "<w:r><w:tab/><w:t>&lt;w:b/&gt;</w:t><w:br/><w:t>丙</w:t></w:r>")
+    assert shape(opened(body)) == ["甲\t<w:b/> 丙"]
+    assert pared(xml(p(run("甲", looks))).encode()) == xml(p(run("甲", '<w:rFonts w:ascii="a>b"/>'))).encode()
