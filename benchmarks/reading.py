@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 
@@ -25,11 +26,15 @@ TEXT = 3
 
 
 def formats(rounds: int) -> list[Comparison]:
-    """Compare the readers; PDF only where LibreOffice (``soffice``) is there to write some."""
+    """Compare the readers; PDF, and Word files with all formatting, where LibreOffice can write some."""
     with tempfile.TemporaryDirectory() as folder:
         paths = _written(Path(folder))
         compared = [_text(paths["txt"], rounds)]
-        return compared + [_compared(kind, paths[kind], rounds) for kind in BUDGETS if paths[kind]]
+        compared += [_compared(kind, paths[kind], rounds) for kind in BUDGETS if paths[kind]]
+        if paths["office"]:
+            formatted = _compared("docx", paths["office"], rounds)
+            compared.append(replace(formatted, what="reading .docx of LibreOffice"))
+        return compared
 
 
 def _text(paths: Sequence[str], rounds: int) -> Comparison:
@@ -58,7 +63,7 @@ def _written(folder: Path) -> dict[str, list[str]]:
     from tests.reportwriter.plain import text
     from tests.reportwriter.town import varied
 
-    paths: dict[str, list[str]] = {"txt": [], "docx": [], "html": [], "pdf": []}
+    paths: dict[str, list[str]] = {"txt": [], "docx": [], "html": [], "pdf": [], "office": []}
     for number in range(REPORTS):
         draft = varied(number)
         for kind in ("txt", "docx", "html"):
@@ -66,7 +71,9 @@ def _written(folder: Path) -> dict[str, list[str]]:
             path.write_bytes(text(draft).encode() if kind == "txt" else written(draft, kind))
             paths[kind].append(str(path))
     if shutil.which("soffice"):
-        command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), paths["docx"][0]]
-        subprocess.run([*command, f"-env:UserInstallation={folder.as_uri()}/office"], capture_output=True)
-        paths["pdf"] = [str(path) for path in folder.glob("*.pdf")]
+        for kind, suffix in (("pdf", "pdf"), ("office", "docx")):
+            command = ["soffice", "--headless", "--convert-to", suffix, "--outdir", str(folder / kind)]
+            profile = f"-env:UserInstallation={folder.as_uri()}/profile"
+            subprocess.run([*command, paths["docx"][0], profile], capture_output=True)
+            paths[kind] = [str(path) for path in (folder / kind).glob(f"*.{suffix}")]
     return paths
