@@ -25,6 +25,9 @@ __all__ = ["Speaker", "claims"]
 _STATING = frozenset(("object", "weak", "again", "cue", "listed", "total"))
 """Kinds of words without which a number or negation states nothing."""
 
+LONGEST_OWN = 7
+"""No word for the agency itself is as long (街道办事处)."""
+
 _TOPIC = re.compile(r"\([一二三四五六七八九十]\)([^。;:,]{0,25})")
 
 
@@ -115,6 +118,17 @@ def _of_sentence(
     return found
 
 
+def _of_another(before: Sequence[Found], each: Found, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a second figure of a sentence has another subject (我局受理4件，县政府办公室受理20件)."""
+    if not reading.endswith(lexicon.edges["bodies"], 0, each.start):
+        return False
+    meant, last = lexicon.words.meant, each.start
+    named = (meant.get(reading[last - length : last]) for length in range(2, LONGEST_OWN))
+    if any(entry is not None and entry.kind == "own" for entry in named):
+        return False
+    return any(one.claim.path == each.claim.path and one.claim.scope == "total" for one in before)
+
+
 def _runs_on(before: Sequence[Found], each: Found, reading: str, lexicon: Lexicon) -> bool:
     """Whether a figure takes in those of earlier years (2023年收到14件，累计收到212件)."""
     if not reading.endswith(lexicon.edges["running"], 0, each.start):
@@ -197,6 +211,8 @@ def _widened(found: Sequence[Found], reading: str, lexicon: Lexicon) -> list[Cla
         if both:
             opened.add(claim.path)
             claim = replace(claim, path=both.fact, alternatives=())
+        elif _of_another(found[:index], each, reading, lexicon):
+            claim = replace(claim, scope="other_body")
         elif _runs_on(found[:index], each, reading, lexicon):
             claim = replace(claim, scope="comparison")
         elif each.whole is not None and claim.value < each.whole and claim.scope == "total":
