@@ -146,9 +146,12 @@ def _unmatched(pattern: str) -> Problem:
 
 
 def _closed(error: OSError) -> Problem:
+    from gialint.refusals import refusal
+
+    why = refusal(error)
     return Problem(
         "GIA902",
-        Words(f"无法打开文件夹：{error.strerror}", f"cannot open the folder: {error.strerror}"),
+        Words(f"无法打开文件夹：{why.zh}", f"cannot open the folder: {why.en}"),
         str(error.filename),
         hint=Words("核对权限后重试。", "Check its permissions and try again."),
     )

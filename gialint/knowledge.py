@@ -190,7 +190,10 @@ def _sound(path: Path, cache: Path | None, check: Callable[[Any], object], probl
     except BadYaml as error:
         problems.append(error.problem)
     except OSError as error:
-        problems.append(_broken(path, str(error.strerror), str(error.strerror)))
+        from gialint.refusals import refusal
+
+        why = refusal(error)
+        problems.append(_broken(path, why.zh, why.en))
     except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
         lacking = f"{type(error).__name__}: {error}"
         problems.append(

@@ -107,7 +107,7 @@ def test_a_closed_folder_is_told_and_the_others_are_walked(monkeypatch: pytest.M
     monkeypatch.setattr(os, "scandir", refusing)
     files, [problem] = find(["2024"], SUFFIXES)
     assert files == [os.path.join("2024", "a.docx"), os.path.join("2024", "b.docx")]
-    assert problem.message.zh == "无法打开文件夹：Permission denied"
+    assert problem.message.zh == "无法打开文件夹：没有权限"
     assert problem.where == os.path.join("2024", "深")
 
 

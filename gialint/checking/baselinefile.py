@@ -12,6 +12,7 @@ from gialint.checking.baseline import Baseline
 from gialint.checking.baseline_matching import Entry, Known
 from gialint.checking.yamlplace import Loaded
 from gialint.finding import Problem
+from gialint.refusals import refusal
 from gialint.report import Words
 
 CODE = "GIA906"
@@ -133,6 +134,5 @@ def _unopened(path: Path, error: OSError) -> Problem:
         message = Words("没有这个基线文件", "there is no such baseline")
         hint = Words("先用 gialint baseline 写一份。", "Write one with gialint baseline first.")
         return Problem(CODE, message, str(path), hint=hint)
-    return Problem(
-        CODE, Words(f"无法打开文件：{error.strerror}", f"cannot open the file: {error.strerror}"), str(path)
-    )
+    why = refusal(error)
+    return Problem(CODE, Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), str(path))

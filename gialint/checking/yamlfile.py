@@ -15,6 +15,7 @@ from typing import Any
 
 from gialint.checking.yamlplace import BadYaml, Keys, Loaded, Spot
 from gialint.finding import Problem
+from gialint.refusals import refusal
 from gialint.report import Words
 
 __all__ = ["BadYaml", "Keys", "Loaded", "load_yaml", "parse_yaml"]
@@ -186,7 +187,8 @@ def _unopened(error: OSError) -> Words:
         return Words("没有这个文件", "no such file")
     if isinstance(error, IsADirectoryError):
         return Words("这是文件夹，不是文件", "this is a folder, not a file")
-    return Words(f"无法打开文件：{error.strerror}", f"cannot open the file: {error.strerror}")
+    why = refusal(error)
+    return Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}")
 
 
 def _scalar(text: str) -> Any:

@@ -14,7 +14,7 @@ from gialint.cli.configured import configured
 from gialint.cli.jobs import JOBS, fitting, jobs_asked
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.output import style_of, tell, warn, warn_of
-from gialint.cli.targets import Target, targets, told
+from gialint.cli.targets import Target, kept_apart, targets, told
 from gialint.config import SEVERITIES, Config
 from gialint.report import Words
 from gialint.reporting import Style
@@ -126,6 +126,7 @@ def run(given: Namespace) -> int:
     written = [Path(target.path) for target in asked if target.path and not target.folder]
     files, nothing = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, *written))
     paths = [given.stdin_filename if file == STDIN else file for file in files]
+    kept_apart(asked, files)
     problems += nothing
     _mention_unused(config, paths)
     # Timings are of one process.

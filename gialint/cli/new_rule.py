@@ -8,6 +8,7 @@ from pathlib import Path
 from gialint.cli.arguments import Command, Option, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.output import tell, write_file
+from gialint.refusals import refusal
 from gialint.report import Words
 
 KINDS = ("assert", "match", "require", "near")
@@ -134,9 +135,8 @@ def run(given: Namespace) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = Words(
-            f"无法建立文件夹 {folder}：{error.strerror}", f"cannot make {folder}: {error.strerror}"
-        )
+        why = refusal(error)
+        message = Words(f"无法建立文件夹 {folder}：{why.zh}", f"cannot make {folder}: {why.en}")
         raise UsageError(message) from error
     lead = MODELINE if (folder / SCHEMA).exists() else ""
     write_file(str(path), lead + scaffold(code, name, given.kind or "assert", config.language))

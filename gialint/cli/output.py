@@ -60,13 +60,19 @@ def write_file(path: str, content: str | bytes, like: str | None = None) -> None
 
     Who may read and write it is as for the file ``like``, if one is given.
     """
-    part = f"{path}.{os.getpid()}.part"
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    goal = os.path.realpath(path)  # a link goes on leading to the file
+    if os.path.exists(goal) and not os.path.isfile(goal) and not os.path.isdir(goal):
+        _send(path, data)
+        return
+    # Short, or the longest names a file may have could not be written.
+    part = os.path.join(os.path.dirname(goal), f".{os.getpid()}.part")
     try:
         with open(part, "xb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+            file.write(data)
         if like is not None:
             os.chmod(part, os.stat(like).st_mode & 0o777)
-        os.replace(part, path)
+        os.replace(part, goal)
     except OSError as error:
         with contextlib.suppress(OSError):
             os.remove(part)
@@ -83,6 +89,15 @@ def write_folder(path: str, files: Mapping[str, str | bytes]) -> None:
         write_file(os.path.join(path, name), content)
 
 
+def _send(path: str, data: bytes) -> None:
+    """Write to a pipe or a device, such as /dev/null, in the place of which no file may be put."""
+    try:
+        with open(path, "wb") as stream:
+            stream.write(data)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
 def append(path: str, text: str) -> None:
     """Add a text to the end of a file; raises UsageError."""
     try:
@@ -90,6 +105,15 @@ def append(path: str, text: str) -> None:
             file.write(text.encode("utf-8", "replace"))
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+def no_folder(path: str) -> UsageError:
+    """Return the error for a file in a folder that is not there."""
+    folder = os.path.dirname(path)
+    return UsageError(
+        Words(f"没有这个文件夹：{folder}", f"there is no folder {folder}"),
+        Words(f"先建立它，才能写入 {path}。", f"Make it first, to write {path}."),
+    )
 
 
 def silence(stream: TextIO) -> None:
@@ -112,12 +136,20 @@ def _write(stream: TextIO | None, content: str | bytes) -> None:
         silence(stream)
         # Windows says EINVAL of a closed pipe.
         if error.errno not in (EPIPE, EINVAL):
-            message = Words(f"无法输出：{error.strerror}", f"cannot write the output: {error.strerror}")
+            from gialint.refusals import refusal
+
+            why = refusal(error)
+            message = Words(f"无法输出：{why.zh}", f"cannot write the output: {why.en}")
             raise UsageError(message) from error
 
 
 def _unwritable(path: str, error: OSError) -> UsageError:
-    return UsageError(Words(f"无法写入 {path}：{error.strerror}", f"cannot write {path}: {error.strerror}"))
+    from gialint.refusals import refusal
+
+    if not os.path.isdir(os.path.dirname(path) or os.curdir):
+        return no_folder(path)
+    why = refusal(error)
+    return UsageError(Words(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"))
 
 
 def _in_utf8(stream: TextIO) -> TextIO:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gialint.cli.arguments import UsageError, nearest
-from gialint.cli.output import append, style_of, tell, warn, warn_of, write_file, write_folder
+from gialint.cli.output import append, no_folder, style_of, tell, warn, warn_of, write_file, write_folder
+from gialint.finding import Problem
 from gialint.hookspecs import Reporter, loaded
 from gialint.report import Words
 from gialint.reporting import Style
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 FULL = "full"
 GITHUB = "github"
+DRAFTS = (".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf")
+"""Kinds of file that reports come in, and no output: a text under such a name would open nowhere."""
 
 
 class Target(NamedTuple):
@@ -45,6 +48,36 @@ def targets(given: Namespace, reporters: Mapping[str, Reporter]) -> list[Target]
     return [Target(main), *asked] if printed else asked
 
 
+def kept_apart(asked: Sequence[Target], files: Iterable[str]) -> None:
+    """Raise UsageError for an output that would be lost, or would go over a report that is to be checked.
+
+    What is found in folders are no outputs; what is named may be one by a slip of the keyboard.
+    """
+    goals: set[str] = set()
+    reports = {os.path.realpath(file) for file in files} if any(each.path for each in asked) else set()
+    for target in asked:
+        goal = os.path.realpath(target.path)
+        if not target.path or not (os.path.isfile(goal) or not os.path.exists(goal)):
+            continue
+        if goal in reports:
+            raise UsageError(
+                Words(
+                    f"{target.path} 是要检查的报告，结果不能写在它上面",
+                    f"{target.path} is a report to be checked; the result cannot be written over it",
+                ),
+                Words("请用 -o 给出另一个文件名。", "Give another name with -o."),
+            )
+        if goal in goals:
+            raise UsageError(
+                Words(f"有两种结果要写入同一个文件：{target.path}",
+                      f"two outputs would go into one file: {target.path}"),
+                Words("请给它们不同的文件名。", "Give them different names."),
+            )  # fmt: skip
+        goals.add(goal)
+        if not target.folder and not os.path.isdir(os.path.dirname(goal)):
+            raise no_folder(target.path)
+
+
 def told(result: Result, language: str, asked: list[Target]) -> bool:
     """Write every output; tell whether every reporter did its job."""
     from gialint.importing import broken
@@ -63,9 +96,16 @@ def told(result: Result, language: str, asked: list[Target]) -> bool:
             warn_of([broken(reporter.name, error, Words("输出", "reporting"))], language)
             broke = True
             continue
-        _write(target, content, language)
-        if reporter.name == GITHUB:
-            _summarise(result, language)
+        try:
+            _write(target, content, language)
+            if reporter.name == GITHUB:
+                _summarise(result, language)
+        except UsageError as error:
+            if not target.path:
+                raise
+            # The other outputs are written all the same.
+            warn_of([Problem("", error.message, "gialint", hint=error.hint)], language)
+            broke = True
     return not broke
 
 
@@ -90,6 +130,25 @@ def _summarise(result: Result, language: str, environ: Mapping[str, str] = os.en
 
 
 def _target(reporter: Reporter, path: str) -> Target:
+    if not path or path == "-":
+        raise UsageError(
+            Words("-o 后面缺少文件名", "-o wants the name of a file"),
+            Words(
+                f"要打印而不写文件：--output-format {reporter.name}",
+                f"To print instead of writing a file: --output-format {reporter.name}",
+            ),
+        )
+    if path.lower().endswith(DRAFTS) and reporter.load.startswith("gialint."):
+        raise UsageError(
+            Words(
+                f"{reporter.name} 格式的结果不能写成 {os.path.splitext(path)[1]} 文件：{path}",
+                f"an output of the format {reporter.name} is no {os.path.splitext(path)[1]} file: {path}",
+            ),
+            Words(
+                "可以写成 .html 或 .xlsx；要把问题批注在 Word 文件的副本里，用 gialint annotate。",
+                "Write .html or .xlsx; gialint annotate writes comments into a copy of a Word file.",
+            ),
+        )
     folder = path.endswith(("/", os.sep)) or (bool(reporter.folder) and os.path.isdir(path))
     if folder and not reporter.folder:
         raise UsageError(

@@ -128,5 +128,7 @@ def _closed(path: str, error: OSError) -> Unreadable:
         return Unreadable(Words("没有读取这个文件的权限", "no permission to read this file"), UNLOCK)
     if error.errno == ELOOP:
         return Unreadable(Words("这是绕成圈的链接，不通向文件", "this is a link that leads to itself"), LOOK)
-    reason = error.strerror or type(error).__name__
-    return Unreadable(Words(f"无法打开文件：{reason}", f"cannot open the file: {reason}"), LOOK)
+    from gialint.refusals import refusal
+
+    why = refusal(error)
+    return Unreadable(Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), LOOK)

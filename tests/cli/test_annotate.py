@@ -170,7 +170,7 @@ def test_a_missing_file(run: Run) -> None:
         (("-o", "draft.docx", "--force"), "副本不能就是原文件\n请用 -o 给出另一个文件名。\n"),
         (("-o", "./draft.docx"), "副本不能就是原文件\n请用 -o 给出另一个文件名。\n"),
         (("-o", "folder"), "folder 是文件夹，不是文件名\n"),
-        (("-o", "nowhere/out.docx"), "无法写入 nowhere/out.docx：No such file or directory\n"),
+        (("-o", "nowhere/out.docx"), "没有这个文件夹：nowhere\n先建立它，才能写入 nowhere/out.docx。\n"),
     ],
 )
 def test_where_it_cannot_be_written(run: Run, words: tuple[str, ...], complaint: str) -> None:

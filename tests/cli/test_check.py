@@ -201,13 +201,29 @@ def test_output_files(
     [
         ("--output-format jsn", "没有“jsn”这种输出格式（可用：binary、broken、codes、concise、full、"),
         ("-o jsno:x", "没有“jsno”这种输出格式"),
-        ("-o none/x.json", "无法写入 none/x.json：No such file or directory"),
+        ("-o none/x.json", "没有这个文件夹：none\n先建立它，才能写入 none/x.json。\n"),
+        ("-o 报告.txt", "报告.txt 是要检查的报告，结果不能写在它上面\n请用 -o 给出另一个文件名。\n"),
+        ("-o json:./报告.txt", "./报告.txt 是要检查的报告"),
+        ("-o 报告.docx", "full 格式的结果不能写成 .docx 文件：报告.docx\n可以写成 .html 或 .xlsx；"),
+        ("-o json:x -o sarif:./x", "有两种结果要写入同一个文件：./x\n请给它们不同的文件名。\n"),
+        ("-o html:", "-o 后面缺少文件名\n要打印而不写文件：--output-format html\n"),
+        ("-o -", "-o 后面缺少文件名\n要打印而不写文件：--output-format full\n"),
         ("-", "检查标准输入要用 --stdin-filename 说明文件名"),
     ],
 )
 def test_complaints(words: str, complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", *words.split()]) == 2
+    before = {path: path.read_bytes() for path in Path().iterdir() if path.is_file()}
+    assert main(["check", "报告.txt", *words.split()]) == 2
     assert capsys.readouterr().err.startswith(f"gialint: {complaint}")
+    assert {path: path.read_bytes() for path in Path().iterdir() if path.is_file()} == before
+
+
+def test_an_output_that_cannot_be_written_stops_no_other(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("folder").mkdir()
+    words = ["check", "报告.txt", "--select", "QS101", "-o", "json:folder", "-o", "codes:b"]
+    assert main(words) == 2
+    assert "gialint: 无法写入 folder：这是文件夹\n" in capsys.readouterr().err
+    assert Path("b").read_text(encoding="utf-8") == "QS101\n"
 
 
 def test_a_reporter_that_breaks_stops_no_other(capsys: pytest.CaptureFixture[str]) -> None:

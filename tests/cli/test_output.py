@@ -68,12 +68,40 @@ def test_write_file(content: str | bytes, expected: bytes, tmp_path: Path) -> No
 
 
 def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"无法写入 .*：No such file or directory"):
+    with pytest.raises(UsageError, match=r"没有这个文件夹：.*none"):
         write_file(str(tmp_path / "none" / "x.json"), "x")
     (tmp_path / "folder").mkdir()
     with pytest.raises(UsageError, match=r"无法写入 .*folder："):
         write_file(str(tmp_path / "folder"), "x")
     assert os.listdir(tmp_path) == ["folder"]
+
+
+def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    write_file(os.devnull, "x")
+    assert not Path(os.devnull).is_file()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_file(str(pipe), "青石镇")
+    assert os.read(reading, 100).decode() == "青石镇"
+    os.close(reading)
+    assert os.listdir(tmp_path) == ["pipe"]
+
+
+def test_a_link_goes_on_leading_to_the_file(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link.json").symlink_to("folder/x.json")
+    write_file(str(tmp_path / "link.json"), "x")
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "folder" / "x.json").read_text(encoding="utf-8") == "x"
+
+
+def test_the_longest_name_a_file_may_have(tmp_path: Path) -> None:
+    name = "青" * 84 + "jso"
+    write_file(str(tmp_path / name), "x")
+    with pytest.raises(UsageError, match=r"：名字太长$"):
+        write_file(str(tmp_path / f"{name}n"), "x")
+    assert os.listdir(tmp_path) == [name]
 
 
 @pytest.mark.parametrize(
