@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import Literal, NamedTuple
 
-from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading import Limits
+from gialint.reading.docx_limits import foreign_document, too_many_paragraphs
+from gialint.reading.docx_paring import pared
 from gialint.reading.docx_runs import Kept, Runs
 from gialint.reading.docx_written import (
     GONE,
@@ -19,17 +20,8 @@ from gialint.reading.docx_written import (
     Marks,
     Reference,
 )
-from gialint.reading.docx_xml import OFF, RESAVE, End, Start, attribute, integer, switched_on, walk
+from gialint.reading.docx_xml import OFF, End, Start, attribute, integer, switched_on, walk
 from gialint.reading.grid import clipped, too_many_cells
-from gialint.report import Words
-
-LOOKS = re.compile(
-    rb"<w:(?:s(?:z|zCs|hd|pacing|napToGrid)|rFonts|kern|lang|color|b(?:Cs)?|i(?:Cs)?|jc|ind|tcW|vAlign|widowControl"
-    rb"|top|left|bottom|right)(?:\s[^<>]*)?/>"
-)
-"""Fonts, sizes, borders and the like, in the prefix that every word processor uses."""
-CDATA = b"<![CDATA["
-"""Begins text in which an element is none."""
 
 
 class Frame(NamedTuple):
@@ -52,26 +44,6 @@ def read_body(content: bytes, part: str, limits: Limits) -> list[Item]:
     body = Body(part, limits)
     walk(pared(content), part, limits, body.starts(), body.ends(), body.runs.buffer.append)
     return body.items
-
-
-def pared(content: bytes) -> bytes:
-    """Return a part without the empty elements that say only how things look.
-
-    They are two in three of what Word writes, and this takes a fifth of the time of parsing them.
-    """
-    return content if CDATA in content else LOOKS.sub(b"", content)
-
-
-def read_notes(content: bytes, part: str, kind: str, limits: Limits) -> dict[str, list[Item]]:
-    """Return the paragraphs and tables of each ``footnote`` or ``endnote`` of a part, by its number."""
-    body = Body(part, limits)
-    notes: dict[str, list[Item]] = {}
-
-    def begin(attributes: list[str]) -> None:
-        body.items = notes[attribute(attributes, "id")] = []
-
-    walk(content, part, limits, {**body.starts(), kind: begin}, body.ends(), body.runs.buffer.append)
-    return notes
 
 
 class Body:
@@ -141,7 +113,7 @@ class Body:
     def _paragraph(self, _: list[str]) -> None:
         self.paragraphs += 1
         if self.paragraphs > self.limits.paragraphs:
-            raise _too_many_paragraphs(self.limits)
+            raise too_many_paragraphs(self.limits)
         if self.depth:
             self.outer.append((self.runs.keep(), self.marks))
         elif self.table is None:
@@ -213,7 +185,7 @@ class Body:
         self._picture(attribute(attributes, "ProgID"), attributes)
 
     def _foreign(self, _: list[str]) -> None:
-        raise _foreign_document(self.number)
+        raise foreign_document(self.number)
 
     def _native(self) -> str:
         """Name the table that begins, counted within the cell, text box or part it stands in."""
@@ -281,23 +253,3 @@ class Body:
     def _along(self, attributes: list[str]) -> None:
         if not self.runs.past:
             self.cell.along = attribute(attributes) or "continue"
-
-
-def _foreign_document(number: int) -> Unreadable:
-    return Unreadable(
-        Words(
-            f"正文第 {number} 段后嵌着另一份文件（altChunk），里面的文字读不到",
-            f"another file is embedded after paragraph {number} (altChunk), whose text cannot be read",
-        ),
-        RESAVE,
-    )
-
-
-def _too_many_paragraphs(limits: Limits) -> LimitExceeded:
-    return LimitExceeded(
-        Words(
-            f"正文超过 {limits.paragraphs} 段，未读取",
-            f"more than {limits.paragraphs} paragraphs; not read",
-        ),
-        RESAVE,
-    )

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gialint.reading import Limits
-from gialint.reading.docx_body import read_notes
+from gialint.reading.docx_body import Body
 from gialint.reading.docx_written import Item, Reference
+from gialint.reading.docx_xml import attribute, walk
 from gialint.reading.package import Package
 
 
@@ -49,3 +50,15 @@ class Notes:
 
     def _place(self, reference: Reference) -> str:
         return f"{self.within}{self._name(reference)}#{reference.kind}[{reference.name}]"
+
+
+def read_notes(content: bytes, part: str, kind: str, limits: Limits) -> dict[str, list[Item]]:
+    """Return the paragraphs and tables of each ``footnote`` or ``endnote`` of a part, by its number."""
+    body = Body(part, limits)
+    notes: dict[str, list[Item]] = {}
+
+    def begin(attributes: list[str]) -> None:
+        body.items = notes[attribute(attributes, "id")] = []
+
+    walk(content, part, limits, {**body.starts(), kind: begin}, body.ends(), body.runs.buffer.append)
+    return notes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from wordml import Shape, box, field, opened, p, run, shape, tbl, tr, xml
 
-from gialint.reading.docx_body import pared
+from gialint.reading.docx_paring import pared
 
 INSTRUCTION = "<w:r><w:instrText> PAGE </w:instrText></w:r>"
 CHOICE = f"<mc:Choice>{box(p('框内'))}</mc:Choice>"
