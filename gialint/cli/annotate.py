@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 CHECKED = ".checked"
 """What is put before the suffix for the name of the copy."""
 
+WORD = ".docx"
+"""What comments are written into."""
+
 COMMAND = Command(
     "annotate",
     Words(
@@ -104,7 +107,7 @@ def _said(result: Result, target: str, count: int, language: str) -> str:
 
 def _copy(path: str) -> str:
     stem, suffix = os.path.splitext(path)
-    return f"{stem}{CHECKED}{suffix or '.docx'}"
+    return f"{stem}{CHECKED}{suffix if suffix.lower() == WORD else WORD}"
 
 
 def _refuse_to_overwrite(path: str, target: str, force: bool) -> None:
@@ -116,6 +119,17 @@ def _refuse_to_overwrite(path: str, target: str, force: bool) -> None:
         )
     if os.path.isdir(target):
         raise UsageError(Words(f"{target} 是文件夹，不是文件名", f"{target} is a folder, not a file's name"))
+    if not target.lower().endswith(WORD):
+        raise UsageError(
+            Words(
+                f"副本的文件名应以 {WORD} 结尾：{target}",
+                f"the name of the copy should end with {WORD}: {target}",
+            ),
+            Words(
+                "批注写在 Word 文件里；要别的格式用 gialint check -o。",
+                "Comments are written into a Word file; for other formats use gialint check -o.",
+            ),
+        )
     if there and not force:
         raise UsageError(
             Words(f"{target} 已经存在，没有覆盖", f"{target} is there already and was not overwritten"),

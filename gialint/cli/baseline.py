@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,14 @@ from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.jobs import JOBS, fitting, jobs_asked
 from gialint.cli.living import TODAY, WAIVERS
+from gialint.cli.obstacles import obstacles
 from gialint.cli.output import tell, warn_of, write_file
-from gialint.finding import Problem, is_engine
+from gialint.finding import Problem
 from gialint.report import Words
 
 if TYPE_CHECKING:
     from gialint.checking.baseline import Baseline, Compared
     from gialint.checking.baseline_matching import Known
-    from gialint.finding import Diagnostic, Result
 
 DEFAULT = "gialint-baseline.json"
 COMMAND = Command(
@@ -77,7 +77,7 @@ def run(given: Namespace) -> int:
     jobs = jobs_asked(given) or fitting(len(files))
     result = masked(lint._replace(problems=()).check(walked, jobs=jobs))
     run_ = compared(result.reports, before, lint.put, config.language)
-    problems += _broken(result)
+    problems += obstacles(result)
     warn_of(problems, config.language)
     if run_.fresh and path.exists() and not (given.prune or given.force):
         _refuse(run_, path, config.language)
@@ -107,19 +107,6 @@ def _before(path: Path, given: Namespace) -> Baseline:
         if given.force:
             return empty
         raise
-
-
-def _broken(result: Result) -> Iterator[Problem]:
-    """Yield what kept gialint from checking a report, which the baseline then says nothing new of."""
-    for checked in result.reports:
-        for found in checked.findings:
-            if is_engine(found.code):
-                yield _problem(checked.path, found)
-
-
-def _problem(path: str, found: Diagnostic) -> Problem:
-    hint = Words(found.hint, found.hint) if found.hint else None
-    return Problem(found.code, Words(found.message, found.message), path, found.quote, hint)
 
 
 def _refuse(run_: Compared, path: Path, language: str) -> None:

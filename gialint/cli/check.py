@@ -143,6 +143,10 @@ def run(given: Namespace) -> int:
     walked = _walked(paths, timings, config.language)
     result = (timings.of(lint) if timings else lint).check(walked, stdin, jobs)
     broke = not watch("report", partial(told, result, config.language, asked))
+    if given.diff:
+        from gialint.cli.fixing import tell_besides
+
+        tell_besides(result, config.language)
     if given.statistics:
         _tell_statistics(result, asked, config.language)
     if timings:

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from gialint.checking.fixes import Proposal
 from gialint.cli.arguments import UsageError
-from gialint.cli.output import tell, warn, write_file
+from gialint.cli.obstacles import as_problem, obstacles
+from gialint.cli.output import tell, warn, warn_of, write_file
 from gialint.cli.targets import Target
+from gialint.finding import Result
 from gialint.linter import Linter
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import contents_of
@@ -20,12 +22,17 @@ from gialint.reporting.phrases import counted
 from gialint.reporting.width import visible, visible_lines
 from gialint.writing.fixing import Fixed, fixed
 
+NOTHING = Words("没有可以放心自动改正的地方。", "There is nothing that can safely be mended.")
 SHOWN = 6
 """How many kinds of change are told by name."""
 
 UNENDED = "\n\\ No newline at end of file\n"
 FIXED = ".fixed"
 """What is put before the suffix for the name of a copy."""
+
+
+READ_ONLY = Words("文件设为只读，没有改动", "the file is read-only and stays as it is")
+MAKE_WRITABLE = Words("要改正它，请先取消只读。", "To have it mended, make it writable first.")
 
 
 class Mended(NamedTuple):
@@ -64,6 +71,17 @@ def mended(
     return Mended(paths, [target for target in asked if target.path], False)
 
 
+def tell_besides(result: Result, language: str) -> None:
+    """Tell on standard error what goes with a difference: what could not be checked, and the verdict."""
+    from gialint.reporting.position import position
+    from gialint.reporting.tally import tally
+    from gialint.reporting.verdict import verdict
+
+    run = (as_problem(position("", found), found) for found in result.engine)
+    warn_of((*run, *obstacles(result)), language)
+    warn(f"{verdict(tally(result), language)}\n")
+
+
 def mend(lint: Linter, paths: Iterable[str]) -> tuple[list[str], bool]:
     """Make the safe fixes of files and tell of them; a .docx stays as it is and has them in a copy.
 
@@ -71,11 +89,12 @@ def mend(lint: Linter, paths: Iterable[str]) -> tuple[list[str], bool]:
     """
     say = lint.config.language
     now: dict[str, None] = {}
-    failed = False
+    failed = idle = made = False
     for path in paths:
         outcome = _fixed(lint, path, None)
         if outcome is None or not outcome.edits:
             now[path] = None
+            idle = idle or (outcome is not None and not outcome.left)
             _tell_left(path, outcome, say)
             continue
         target = _copy(path) if outcome.rewritable else path
@@ -88,8 +107,11 @@ def mend(lint: Linter, paths: Iterable[str]) -> tuple[list[str], bool]:
             warn(f"{visible(path)}: {error.message.say(say)}{hint}\n")
             continue
         now[target] = None
+        made = True
         warn(f"{visible(path)}: {_made(outcome, target if outcome.rewritable else '', say)}\n")
         _tell_left(path, outcome, say)
+    if idle and not made and not failed:
+        warn(f"{NOTHING.say(say)}\n")
     return list(now), failed
 
 
@@ -99,14 +121,18 @@ def differences(lint: Linter, paths: Iterable[str], given: Mapping[str, bytes]) 
 
     say = lint.config.language
     pieces: list[str] = []
+    idle = False
     for path in paths:
         outcome = _fixed(lint, path, given.get(path))
+        idle = idle or (outcome is not None and not outcome.left)
         if outcome is not None and outcome.edits:
             pieces.append(mask(unified(path, outcome)))
             count, what = outcome.edits, _described(outcome.made, say)
             told = Words(f"可修改 {count} 处：{what}", f"would mend {counted(count, 'place')}: {what}")
             warn(f"{visible(path)}: {told.say(say)}\n")
         _tell_left(path, outcome, say)
+    if idle and not pieces:
+        warn(f"{NOTHING.say(say)}\n")
     return "".join(pieces)
 
 
@@ -131,8 +157,10 @@ def _fixed(lint: Linter, path: str, data: bytes | None) -> Fixed | None:
 
 def _write(path: str, target: str, data: bytes) -> None:
     if target == path:
-        # A link goes on leading to the file.
-        write_file(os.path.realpath(path), data, like=path)
+        # To put a file in its place it need not be writable; but whoever made it so meant it.
+        if not os.stat(path).st_mode & 0o222:
+            raise UsageError(READ_ONLY, MAKE_WRITABLE)
+        write_file(path, data, like=path)
         return
     try:
         if contents_of(target, Limits()) == data:

@@ -170,6 +170,10 @@ def test_a_missing_file(run: Run) -> None:
         (("-o", "draft.docx", "--force"), "副本不能就是原文件\n请用 -o 给出另一个文件名。\n"),
         (("-o", "./draft.docx"), "副本不能就是原文件\n请用 -o 给出另一个文件名。\n"),
         (("-o", "folder"), "folder 是文件夹，不是文件名\n"),
+        (
+            ("-o", "out.txt"),
+            "副本的文件名应以 .docx 结尾：out.txt\n批注写在 Word 文件里；要别的格式用 gialint check -o。\n",
+        ),
         (("-o", "nowhere/out.docx"), "没有这个文件夹：nowhere\n先建立它，才能写入 nowhere/out.docx。\n"),
     ],
 )

@@ -18,6 +18,7 @@ MADE = (
     "把“[]”改为“〔〕”（GIA704）；把“存在的问题及改进措施”改为“存在的主要问题及改进情况”（GIA103）；"
     "改写 1 处数字（GIA724）；把 2 处改为全角（GIA721）；把“行政复仪”改为“行政复议”（GIA707）"
 )
+NOTHING = "没有可以放心自动改正的地方。\n"
 CLEAN = "共 1 份报告：未发现问题。\n"
 
 Run = Callable[..., tuple[int, str, str]]
@@ -46,7 +47,7 @@ def test_a_text_is_mended_in_place(run: Run, form: str) -> None:
     put(f"draft.{form}")
     assert run("--fix", f"draft.{form}") == (0, CLEAN, f"draft.{form}: 已修改 7 处：{MADE}\n")
     assert Path(f"draft.{form}").read_bytes() == example("clean", form)
-    assert run("--fix", f"draft.{form}") == (0, CLEAN, "")
+    assert run("--fix", f"draft.{form}") == (0, CLEAN, NOTHING)
     assert os.listdir() == [f"draft.{form}"]
 
 
@@ -123,7 +124,8 @@ def test_what_is_left_is_told(run: Run) -> None:
 def test_a_difference_is_shown_and_nothing_is_written(run: Run, form: str, target: str) -> None:
     data = put(f"draft.{form}")
     status, told, complaint = run("--diff", f"draft.{form}")
-    assert (status, complaint) == (0, f"draft.{form}: 可修改 7 处：{MADE}\n")
+    verdict = "共 1 份报告：2 个警告，3 条提示。请逐条核对警告后再发布。\n"
+    assert (status, complaint) == (0, f"draft.{form}: 可修改 7 处：{MADE}\n{verdict}")
     assert told.startswith(f"--- draft.{form}\n+++ {target}\n@@ -1,3 +1,3 @@\n")
     changed = [line for line in told.splitlines() if line.startswith(("-", "+"))]
     assert len(changed) == 2 + 2 * 5
@@ -134,8 +136,39 @@ def test_a_difference_is_shown_and_nothing_is_written(run: Run, form: str, targe
 
 def test_a_difference_exits_as_a_check_does(run: Run) -> None:
     put("draft.txt", example("faulty", "txt"))
-    assert run("--diff", "draft.txt") == (1, "", "")
-    assert run("--diff", "--exit-zero", "draft.txt") == (0, "", "")
+    status, told, complaint = run("--diff", "draft.txt")
+    assert (status, told) == (1, "")
+    assert complaint.startswith(f"{NOTHING}共 1 份报告：4 个错误")
+    assert run("--diff", "--exit-zero", "draft.txt")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "complaint"),
+    [
+        ("none.txt", (), "none.txt: GIA902 没有这个文件\n  请核对路径；文件夹和通配符也可以。\n"),
+        ("empty.docx", (), "empty.docx: GIA902 文件是空的（0 字节）\n"),
+        ("draft.txt", ("--waivers", "none.yaml"), "none.yaml: GIA906 没有这个文件\n"),
+    ],
+)
+def test_a_difference_tells_what_could_not_be_done(
+    run: Run, name: str, words: tuple[str, ...], complaint: str
+) -> None:
+    put("draft.txt")
+    put("empty.docx", b"")
+    status, _, said = run("--diff", name, *words)
+    assert status == 2
+    assert complaint in said
+    assert "gialint 未能完成" in said
+
+
+def test_a_file_that_was_made_read_only_stays(run: Run) -> None:
+    data = put("draft.txt")
+    os.chmod("draft.txt", 0o444)
+    status, told, complaint = run("--fix", "draft.txt")
+    assert status == 2
+    assert complaint == "draft.txt: 文件设为只读，没有改动\n  要改正它，请先取消只读。\n"
+    assert Path("draft.txt").read_bytes() == data
+    assert told.endswith("请逐条核对警告后再发布。\n")
     assert run("--diff", "missing.txt")[0] == 2
 
 
