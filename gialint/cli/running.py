@@ -41,10 +41,12 @@ def run(words: Sequence[str]) -> int:
     try:
         return _run(words, language)
     except UsageError as error:
+        from gialint.reporting.width import visible_lines
+
         lines = [f"gialint: {error.message.say(language)}"]
         if error.hint:
             lines.append(error.hint.say(language))
-        warn("\n".join(lines) + "\n")
+        warn(visible_lines("\n".join(lines)) + "\n")
     except KeyboardInterrupt:
         return 130
     except Exception as error:
