@@ -158,7 +158,7 @@ def _fixed(lint: Linter, path: str, data: bytes | None) -> Fixed | None:
 def _write(path: str, target: str, data: bytes) -> None:
     if target == path:
         # To put a file in its place it need not be writable; but whoever made it so meant it.
-        if not os.stat(path).st_mode & 0o222:
+        if os.path.exists(path) and not os.stat(path).st_mode & 0o222:
             raise UsageError(READ_ONLY, MAKE_WRITABLE)
         write_file(path, data, like=path)
         return

@@ -11,6 +11,7 @@ from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError, near
 from gialint.cli.configured import configured
 from gialint.cli.output import tell, warn_of, write_file
 from gialint.report import Words
+from gialint.reporting.width import visible
 
 if TYPE_CHECKING:
     from gialint.understanding.edition import Edition
@@ -105,10 +106,13 @@ def _year(word: str | None) -> int:
 def _agency(name: str | None) -> str:
     if name is None or not name.strip():
         raise UsageError(Words("请用 --agency 给出机关全称", "give the agency's full name with --agency"))
-    if not name.isprintable() or any(mark in name for mark in "/\\{}<>|#*"):
+    sign = next((sign for sign in name if sign in "/\\{}<>|#*" or not sign.isprintable()), "")
+    if sign:
+        what = visible(sign)
         raise UsageError(
             Words(
-                f"机关名称里有不能用的符号：{name!r}", f"the agency's name has signs it cannot have: {name!r}"
+                f"机关名称里不能有“{what}”：{visible(name)}",
+                f"an agency's name has no “{what}”: {visible(name)}",
             )
         )
     return name.strip()
@@ -130,16 +134,22 @@ def _form(
             Words(f"可用：{'、'.join(kinds)}", f"Known: {', '.join(kinds)}"),
         )
     if not fitting:
-        known = "、".join(_years(form) for form, _ in named)
+        known = [_years(form) for form, _ in named]
         raise UsageError(
             Words(f"没有 {year} 年适用的报告样板", f"there is no template for the year {year}"),
-            Words(f"现有样板适用于：{known or '无'}", f"There are templates for: {known or 'none'}"),
+            Words(
+                f"有样板的年度：{'、'.join(years.zh for years in known) or '无'}",
+                f"There are templates for: {', '.join(years.en for years in known) or 'none'}",
+            ),
         )
     return max(fitting, key=lambda each: each[0].first_year)
 
 
-def _years(form: Edition) -> str:
-    return f"{form.first_year}–{form.last_year if form.last_year < 9999 else ''}"
+def _years(form: Edition) -> Words:
+    if form.last_year < 9999:
+        years = f"{form.first_year}–{form.last_year}"
+        return Words(years, years)
+    return Words(f"{form.first_year} 年以来", f"{form.first_year} and later")
 
 
 def _writer(path: str) -> str:
