@@ -112,7 +112,7 @@ def _copy(path: str) -> str:
 
 def _refuse_to_overwrite(path: str, target: str, force: bool) -> None:
     there = os.path.lexists(target)
-    if there and os.path.exists(path) and os.path.samefile(path, target):
+    if os.path.exists(target) and os.path.exists(path) and os.path.samefile(path, target):
         raise UsageError(
             Words("副本不能就是原文件", "the copy cannot be the file itself"),
             Words("请用 -o 给出另一个文件名。", "Give another name with -o."),

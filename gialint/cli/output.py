@@ -58,7 +58,7 @@ def style_of(language: str, environ: dict[str, str] | os._Environ[str] = os.envi
 def write_file(path: str, content: str | bytes, like: str | None = None) -> None:
     """Write a file whole or not at all, over one that is there; raises UsageError.
 
-    Who may read and write it is as for the file ``like``, if one is given.
+    Who may read and write it is as for the file ``like``, if one is given; its owner always may write.
     """
     data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     goal = os.path.realpath(path)  # a link goes on leading to the file
@@ -71,7 +71,7 @@ def write_file(path: str, content: str | bytes, like: str | None = None) -> None
         with open(part, "xb") as file:
             file.write(data)
         if like is not None:
-            os.chmod(part, os.stat(like).st_mode & 0o777)
+            os.chmod(part, os.stat(like).st_mode & 0o777 | 0o200)
         os.replace(part, goal)
     except OSError as error:
         with contextlib.suppress(OSError):

@@ -174,6 +174,10 @@ def test_a_missing_file(run: Run) -> None:
             ("-o", "out.txt"),
             "副本的文件名应以 .docx 结尾：out.txt\n批注写在 Word 文件里；要别的格式用 gialint check -o。\n",
         ),
+        (
+            ("-o", "dangling.docx"),
+            "dangling.docx 已经存在，没有覆盖\n加 --force 覆盖它，或用 -o 换一个文件名。\n",
+        ),
         (("-o", "nowhere/out.docx"), "没有这个文件夹：nowhere\n先建立它，才能写入 nowhere/out.docx。\n"),
     ],
 )
@@ -181,9 +185,17 @@ def test_where_it_cannot_be_written(run: Run, words: tuple[str, ...], complaint:
     data = put("draft.docx", example("faulty", "docx"))
     other = put("draft.checked.docx", b"mine")
     Path("folder").mkdir()
+    os.symlink("nothing.docx", "dangling.docx")
     assert run("draft.docx", *words) == (2, "", f"gialint: {complaint}")
     assert Path("draft.docx").read_bytes() == data
     assert Path("draft.checked.docx").read_bytes() == other
+
+
+def test_the_copy_of_a_read_only_file_can_be_worked_on(run: Run) -> None:
+    put("draft.docx", example("faulty", "docx"))
+    os.chmod("draft.docx", 0o440)
+    assert run("draft.docx")[0] == 1
+    assert os.stat("draft.checked.docx").st_mode & 0o777 == 0o640
 
 
 def test_a_copy_is_overwritten_if_asked(run: Run) -> None:

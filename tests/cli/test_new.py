@@ -82,7 +82,7 @@ def test_a_file_that_exists_is_kept(folder: Path, capsys: pytest.CaptureFixture[
         (["--year", "2025", *TOWN, "-o", "a.pdf"], "不能生成 .pdf 文件\n可以生成：.docx .md .txt .yaml"),
         (["--year", "2025", *TOWN, "-o", "报告"], "文件名没有扩展名，不知道写成什么格式"),
         (["--year", "2025", *TOWN, "--form", "2012"], "没有“2012”这种格式的样板\n您是不是想写“2021”？"),
-        (["--year", "2025", *TOWN, "-o", "没有/a.md"], "无法写入 没有/a.md"),
+        (["--year", "2025", *TOWN, "-o", "没有/a.md"], "没有这个文件夹：没有"),
         (["--year", "2025", *TOWN, "draft.docx"], "多了一个词：draft.docx"),
     ],
 )
