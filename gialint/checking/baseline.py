@@ -98,7 +98,7 @@ def unused(baseline: Baseline, stale: Mapping[str, int]) -> Iterator[Problem]:
         UNUSED,
         Words(
             f"基线里有 {count} 条已不再出现：{zh}",
-            f"{count} findings of the baseline are no longer there: {en}",
+            f"no longer found of what the baseline lists ({count}): {en}",
         ),
         baseline.file,
         hint=Words(

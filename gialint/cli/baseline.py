@@ -110,6 +110,7 @@ def _before(path: Path, given: Namespace) -> Baseline:
 
 
 def _refuse(run_: Compared, path: Path, language: str) -> None:
+    from gialint.reporting.phrases import counted
     from gialint.reporting.position import position
 
     news = [
@@ -120,17 +121,19 @@ def _refuse(run_: Compared, path: Path, language: str) -> None:
     message = Words(
         f"有 {len(news)} 个问题不在 {path} 里，没有写入。基线只减不增：请改正这些问题，或用豁免说明原因；"
         "确要记入，加 --force；只删去不再出现的，用 --prune。\n",
-        f"{len(news)} findings are not in {path}, and nothing was written. A baseline only shrinks: mend"
+        f"not in {path}: {counted(len(news), 'finding')}; nothing was written. A baseline only shrinks: mend"
         " them, or waive them with a reason; --force adds them, --prune only removes what is gone.\n",
     )
     tell(message.say(language))
 
 
 def _done(path: Path, before: Baseline, run_: Compared, known: Iterable[Known]) -> Words:
+    from gialint.reporting.phrases import counted
+
     was = sum(len(each.entries) for each in before.reports)
     left = sum(len(each.entries) for each in run_.left)
     now = sum(len(each.entries) for each in known)
     return Words(
         f"已写入 {path}：共 {now} 条，新增 {now - left} 条，删去 {was - left} 条。\n",
-        f"wrote {path}: {now} findings, {now - left} added, {was - left} removed.\n",
+        f"wrote {path}: {counted(now, 'finding')}, {now - left} added, {was - left} removed.\n",
     )

@@ -36,6 +36,15 @@ def test_version(flag: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"gialint {__version__}\n"
 
 
+def test_no_code_comes_from_among_the_reports(tmp_path: Path) -> None:
+    for name in ("pluggy", "json", "gialint_rules"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('run')", encoding="utf-8")
+    (tmp_path / "draft.txt").write_text("青石镇2024年政府信息公开工作年度报告\n", encoding="utf-8")
+    run = gialint("check", "draft.txt", "--output-format", "json")
+    assert (run.returncode, run.stderr) == (1, b"")
+    assert b'"path": "draft.txt"' in run.stdout
+
+
 def test_version_imports_nothing() -> None:
     program = "import sys; from gialint.cli import main; main(['--version']);"
     program += "print(*sorted(set(sys.modules) & {'argparse', 'dataclasses', 'json', 'pathlib', 'pluggy'}))"
@@ -167,4 +176,4 @@ def test_a_full_disk_is_said(capfd: pytest.CaptureFixture[str]) -> None:
             command, stdout=full, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
         )
     assert run.returncode == 2
-    assert run.stderr.decode() == "gialint: 无法输出：No space left on device\n"
+    assert run.stderr.decode() == "gialint: 无法输出：磁盘已满\n"
