@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gialint.checking.suppressing import Suppressions
     from gialint.pool import Lost
     from gialint.report import Report
+    from gialint.result_cache import ResultCache
 
     Work = TypeVar("Work")
 
@@ -57,6 +58,8 @@ class Linter(NamedTuple):
     """Through which the phases of each file go: ``read``, ``understand`` and ``check``."""
     full_text: bool = False
     suppressions: Suppressions | None = None
+    cache: ResultCache | None = None
+    """Where outcomes are kept from one run to the next, if they are."""
 
     def check(self, paths: Iterable[str], given: Mapping[str, bytes] | None = None, jobs: int = 1) -> Result:
         """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin).
@@ -66,6 +69,8 @@ class Linter(NamedTuple):
         # Without a form there is nothing to check against; the problems say so.
         checked = paths if self.knowledge.editions else ()
         reports = tuple(self._each(checked, given or {}, jobs))
+        if self.cache:
+            self.cache.make_room()
         problems = self.problems
         if self.suppressions:
             from gialint.checking.suppressing import suppressed
@@ -103,6 +108,8 @@ class Linter(NamedTuple):
 
     def _each(self, paths: Iterable[str], given: Mapping[str, bytes], jobs: int) -> Iterable[Checked]:
         def check(path: str) -> Checked:
+            if self.cache and path not in given:
+                return self.cache.check(path, self.check_file)
             return self.check_file(path, given.get(path))
 
         if jobs < 2:

@@ -52,6 +52,8 @@ class Plugins(NamedTuple):
     reporters: Mapping[str, Reporter] = {}
     problems: tuple[Problem, ...] = ()
     registered: tuple[Plugin, ...] = ()
+    rule_paths: tuple[Path, ...] = ()
+    """The files and folders that rules were loaded from; those in Python come from their plugin itself."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -88,6 +90,8 @@ def load(
         asked = rules or hook != "gialint_rules"
         gathering.given[hook] = list(_answers(hook, gathering)) if asked else []
     _add_lexicons(config, gathering)
+    answered = [path for _, path in gathering.given["gialint_rules"] if isinstance(path, Path)]
+    rule_paths = (*answered, *config.rules) if rules else ()
     if rules:
         forms, words = (
             tuple(path for _, path in gathering.given[hook])
@@ -107,6 +111,7 @@ def load(
         {reporter.name: reporter for _, reporter in given["gialint_reporters"]},
         tuple(gathering.problems),
         tuple(Plugin(name, origin, _brought(name, given)) for name, origin in gathering.registered),
+        rule_paths,
     )
 
 

@@ -7,9 +7,11 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageError
+from gialint.cli.cached import NO_CACHE, cached
 from gialint.cli.configured import configured
 from gialint.cli.jobs import JOBS, fitting, jobs_asked
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
@@ -67,6 +69,7 @@ COMMAND = Command(
             ),
         ),
         JOBS,
+        NO_CACHE,
         Option(
             ("--statistics",),
             Words("最后列出每条规则发现了多少问题", "tell at the end how often each rule found something"),
@@ -112,6 +115,7 @@ def run(given: Namespace) -> int:
     from gialint.discover import STDIN, find
     from gialint.linter import linter, unwatched
 
+    began = time()
     config, problems = configured(given)
     timings = _timings(given)
     watch = timings.watch if timings else unwatched
@@ -140,6 +144,8 @@ def run(given: Namespace) -> int:
         from gialint.cli.fixing import mended
 
         paths, asked, failed = mended(given, lint, paths, asked, stdin)
+    if not (timings or given.fix or given.diff or given.no_cache):
+        lint = cached(lint, len(files), began)
     walked = _walked(paths, timings, config.language)
     result = (timings.of(lint) if timings else lint).check(walked, stdin, jobs)
     broke = not watch("report", partial(told, result, config.language, asked))

@@ -1,0 +1,39 @@
+"""Whether outcomes are kept from one run to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gialint.cli.arguments import Option
+from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.linter import Linter
+
+FEW = 20
+"""Up to so many files it takes longer to find out whether anything has changed than it saves."""
+
+NO_CACHE = Option(
+    ("--no-cache",),
+    Words(
+        f"全部重新检查（默认：超过 {FEW} 份报告时，没有变动的不再检查，沿用上次的结果）",
+        f"check everything anew (default: of more than {FEW} reports those that have not changed are not"
+        " checked again)",
+    ),
+)
+
+
+def cached(lint: Linter, files: int, began: float) -> Linter:
+    """Return a linter that keeps the outcomes of so many files, where that serves and nothing forbids it.
+
+    ``began`` is when the run began, in seconds as ``time.time`` counts them.
+    """
+    if files <= FEW or lint.full_text or lint.problems:
+        return lint
+    from gialint.knowledge import cache_folder
+    from gialint.result_cache import ResultCache
+    from gialint.run_digest import run_digest
+
+    folder = cache_folder()
+    digest = run_digest(lint.config, lint.plugins, began) if folder else None
+    return lint._replace(cache=ResultCache(folder / "results", digest)) if folder and digest else lint
