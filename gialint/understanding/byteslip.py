@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gialint.understanding.evidence import Evidence
+from gialint.understanding.evidence import Evidence, is_strange
 from gialint.understanding.lateread import LOST, Run, read
 from gialint.understanding.traditional import simplified
 
@@ -59,15 +59,15 @@ def slip(text: str, start: int, evidence: Evidence) -> Slip | None:
         gain = score - evidence.hits(simplified(before + text[start + 1 : run.end]))
         found.append((gain, Slip(start, run.end, half, recovered, tail if half is not None else 0)))
     gain, best = max(found, key=lambda pair: pair[0])
-    return best if gain >= SURE else _lost(text, start, runs[0][0].end, evidence)
+    return best if gain >= SURE else _lost(text, start, runs[0][0].end)
 
 
-def _lost(text: str, start: int, end: int, evidence: Evidence) -> Slip | None:
+def _lost(text: str, start: int, end: int) -> Slip | None:
     """Return a stretch that is damaged for certain but cannot be read, or none."""
     broken = _HALF.match(text, start)
     if broken:
         return Slip(start, broken.end(), None, LOST, 0)
-    strange = [at for at in range(start, end) if _is_strange(simplified(text[at]), evidence)]
+    strange = [at for at in range(start, end) if _is_strange(simplified(text[at]))]
     if len(strange) >= STRANGE or strange[:1] == [start + 1]:
         return Slip(start, strange[-1] + 1, None, LOST, 0)
     return None
@@ -106,12 +106,12 @@ def _runs(text: str, start: int, before: str) -> Iterator[tuple[Run, int | None]
 def _sound(text: str, evidence: Evidence) -> bool:
     """Whether a text can be understood as it stands, as far as the next letter or gloss."""
     stretch = re.split("[?(@-~]", text, maxsplit=1)[0]
-    strange = any(_is_strange(character, evidence) for character in stretch)
+    strange = any(_is_strange(character) for character in stretch)
     return 3 * evidence.hits(stretch) > len(stretch) and not strange
 
 
-def _is_strange(character: str, evidence: Evidence) -> bool:
-    return not character.isascii() and evidence.weigh("", character) < 0
+def _is_strange(character: str) -> bool:
+    return not character.isascii() and is_strange(character)
 
 
 def _bytes(character: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from operator import add
 
@@ -66,11 +67,10 @@ class Evidence:
 
         Both are given in simplified characters; ``previous`` is empty where nothing is known.
         """
-        if previous + character in self.pairs or previous + character in _NUMBERING:
+        pair = previous + character
+        if pair in self.pairs or pair in _NUMBERING:
             return 1.0
-        if "㐀" <= character <= "鿿":
-            return _commonness(character) + 0.5 * (previous in _SENTENCE_MARKS and previous != "")
-        return 0.0 if character in _MARKS else -2.0
+        return _ordinariness(character) + 0.5 * (previous in _SENTENCE_MARKS and _is_han(character))
 
     def is_mark(self, character: str) -> bool:
         """Tell whether a character is one of the marks of Chinese prose."""
@@ -97,9 +97,22 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(pair for run in _HAN.findall(text) for pair in map(add, run, run[1:]))
 
 
-def _commonness(character: str) -> float:
-    if character in _COMMON:
+def is_strange(character: str) -> bool:
+    """Tell whether a simplified character is neither in daily use nor a mark of Chinese prose."""
+    return _ordinariness(character) < 0
+
+
+def _is_han(character: str) -> bool:
+    return "㐀" <= character <= "鿿"
+
+
+@cache
+def _ordinariness(character: str) -> float:
+    """Return 0 for what any report may have, less for what few have; it is asked a hundred times of each."""
+    if character in _COMMON or character in _MARKS:
         return 0.0
+    if not _is_han(character):
+        return -2.0
     try:
         character.encode("gb2312")
     except UnicodeEncodeError:

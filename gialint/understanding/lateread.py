@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from heapq import nlargest
+from typing import NamedTuple
 
-from gialint.understanding.evidence import Evidence
+from gialint.understanding.evidence import Evidence, is_strange
 from gialint.understanding.traditional import simplified
 
 LOST = "□"
@@ -62,8 +64,7 @@ class Run:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     text: str
     plain: str
     """The last character, simplified."""
@@ -72,8 +73,7 @@ class _Path:
     """How many characters the last step gave."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """The two bytes of a character, the gloss after it, and the character that follows if it is known."""
 
     lead: int | None
@@ -99,7 +99,7 @@ def read(run: Run, evidence: Evidence) -> tuple[float, str, int]:
         paths = nlargest(width, steps, key=lambda path: path.score)
         if paths[0].score < _HOPELESS:
             return paths[0].score, "", 0
-    paths = [replace(path, score=path.score + (path.plain + run.after in evidence.pairs)) for path in paths]
+    paths = [path._replace(score=path.score + (path.plain + run.after in evidence.pairs)) for path in paths]
     best = max(path.score for path in paths)
     score, text, tail = _agreed([path for path in paths if path.score == best])
     return score, text if _begins_well(text, run, evidence) else LOST + text[1:], tail
@@ -127,10 +127,9 @@ def _units(run: Run) -> Iterator[_Unit]:
 def _steps(
     paths: Sequence[_Path], options: Sequence[tuple[str, str, float]], evidence: Evidence
 ) -> Iterator[_Path]:
-    for path in paths:
+    for text, previous, score, _ in paths:
         for character, plain, bonus in options:
-            weight = evidence.weigh(path.plain, plain) + bonus
-            yield _Path(path.text + character, plain, path.score + weight)
+            yield _Path(text + character, plain, score + (evidence.weigh(previous, plain) + bonus))
 
 
 def _options(unit: _Unit, run: Run, evidence: Evidence) -> Iterator[tuple[str, str, float]]:
@@ -144,7 +143,7 @@ def _options(unit: _Unit, run: Run, evidence: Evidence) -> Iterator[tuple[str, s
     known = unit.lead is not None and unit.trail is not None
     for character in characters:
         plain = simplified(character)
-        if known or evidence.weigh("", plain) >= 0:
+        if known or not is_strange(plain):
             bonus = _GLOSS_WEIGHT * (character in told)
             yield character, plain, bonus + (_first(character, run, evidence) if unit.lead is None else 0.0)
     yield LOST, LOST, -2.0
@@ -169,9 +168,9 @@ def _bridges(paths: Sequence[_Path], unit: _Unit, evidence: Evidence) -> Iterato
     told = [_code(character) for character in evidence.glossed.get(unit.gloss, ()) if unit.trail is None]
     extra = _DROP_WEIGHT + _GLOSS_WEIGHT * bool(told)
     for firsts, seconds in _PRIVATE:
-        codes = told or [bytes((second, unit.trail)) for second in seconds if unit.trail is not None]
-        afters = list(_sound((_character(*code) for code in codes if code[0] in seconds), evidence))
-        for before, plain in _sound((_character(unit.lead, first) for first in firsts), evidence):
+        codes = [(second, unit.trail) for second in seconds if unit.trail is not None]
+        afters = _sound(tuple((lead, trail) for lead, trail in told or codes if lead in seconds))
+        for before, plain in _sound(tuple((unit.lead, first) for first in firsts)) if afters else ():
             weights = [evidence.weigh(path.plain, plain) for path in paths]
             for after, following in afters:
                 joint = evidence.weigh(plain, following)
@@ -189,11 +188,12 @@ def _is_han(character: str) -> bool:
     return "㐀" <= character <= "鿿"
 
 
-def _sound(characters: Iterable[str], evidence: Evidence) -> Iterator[tuple[str, str]]:
-    for character in characters:
-        plain = simplified(character)
-        if plain and evidence.weigh("", plain) >= 0:
-            yield character, plain
+@cache
+def _sound(codes: tuple[tuple[int, int], ...]) -> tuple[tuple[str, str], ...]:
+    """Return the characters of codes, as written and simplified, but for those that are none or strange."""
+    written = [character for code in codes if (character := _character(*code))]
+    pairs = [(character, simplified(character)) for character in written]
+    return tuple((character, plain) for character, plain in pairs if not is_strange(plain))
 
 
 def _agreed(paths: Sequence[_Path]) -> tuple[float, str, int]:
