@@ -22,6 +22,9 @@ PAGES = (".html", ".htm")
 OWN_PAGE = b'name="generator" content="gialint '
 """What stands near the beginning of the pages that gialint itself writes."""
 _BEGINNING = 1024
+BOOK, OWN_BOOK = ".xlsx", b"<dc:title>gialint</dc:title>"
+"""What the properties of a workbook say that gialint itself writes."""
+_PROPERTIES, _LONGEST = "docProps/core.xml", 10_000
 
 
 def find(
@@ -32,7 +35,7 @@ def find(
     A file stays as given, even one that no reader answers to or that does not exist: opening it
     tells why. A folder yields the reports below it, by ``suffixes`` (``.docx``), a pattern the
     files a shell would give; neither yields what is hidden, ``excluded`` (rules, plugins, outputs)
-    or a page of results that gialint itself wrote.
+    or a page or workbook of results that gialint itself wrote.
     """
     endings = tuple(sorted(suffix.lower() for suffix in suffixes))
     apart = tuple(_key(os.fspath(path)) for path in excluded)
@@ -109,14 +112,28 @@ def _is_open(path: str, apart: tuple[str, ...]) -> bool:
 
 
 def _is_result(path: str) -> bool:
-    """Tell whether a file is a page of results, which shows a report and would be taken for one."""
-    if not path.lower().endswith(PAGES):
-        return False
+    """Tell whether a file is a page or workbook of results, which would be taken for a report."""
+    if not path.lower().endswith((*PAGES, BOOK)) or not os.path.isfile(path):
+        return False  # a pipe would be waited for
+    if path.lower().endswith(BOOK):
+        return _is_own_book(path)
     try:
         with open(path, "rb") as file:
             return OWN_PAGE in file.read(_BEGINNING)
     except OSError:
         return False  # whoever opens it next tells why it cannot be
+
+
+def _is_own_book(path: str) -> bool:
+    import zlib
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(path) as book:
+            part = book.getinfo(_PROPERTIES)
+            return part.file_size < _LONGEST and OWN_BOOK in book.read(part)
+    except (OSError, BadZipFile, LookupError, RuntimeError, ValueError, zlib.error):
+        return False  # whoever opens it next tells why it cannot
 
 
 def _key(path: str) -> str:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from gialint.discover import find
+from gialint.finding import Result
+from gialint.reporting import Style
+from gialint.reporting.html import html
+from gialint.reporting.xlsx import xlsx
 
 SUFFIXES = (".docx", ".html", ".yaml")
 FILES = [
@@ -114,3 +119,20 @@ def test_a_closed_folder_is_told_and_the_others_are_walked(monkeypatch: pytest.M
 def test_absolute_folders_give_absolute_files(folder: Path) -> None:
     files, _ = find([str(folder / "2024" / "深")], SUFFIXES)
     assert files == [str(folder / "2024" / "深" / "c.yaml")]
+
+
+def test_results_are_no_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "results"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    result = Result("0.1.0", ())
+    Path("a.xlsx").write_bytes(xlsx(result, Style("zh")))
+    Path("a.html").write_text(html(result, Style("zh")), encoding="utf-8")
+    Path("b.xlsx").write_bytes(b"PK\x03\x04")
+    with ZipFile("c.xlsx", "w") as book:
+        book.writestr("docProps/core.xml", "<dc:title>青石镇</dc:title>")
+    os.mkfifo("d.html")
+    os.mkfifo("e.xlsx")
+    assert find(["."], [".xlsx", ".html"])[0] == ["b.xlsx", "c.xlsx", "d.html", "e.xlsx"]
+    assert find(["*.xlsx"], [".xlsx"])[0] == ["b.xlsx", "c.xlsx", "e.xlsx"]
+    assert find(["a.xlsx"], [".xlsx"])[0] == ["a.xlsx"]

@@ -53,6 +53,7 @@ def test_comments_are_in_the_language_asked_for() -> None:
     [
         (["QSH101"], "缺少 CODE NAME"),
         (["qsh101", "x"], "代码“qsh101”应如"),
+        (["GIA301", "x"], "代码“GIA301”应如"),
         (["QSH1", "x"], "代码“QSH1”应如"),
         (["QSH101", "First Try"], "名称“First Try”应如"),
         (["QSH101", "x", "--kind", "mach"], "match"),
