@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from gialint import Claim, Facts, Finding, Related, Report, Words, rule
+from gialint.lazily import lazily
 
 FEE = "fees.processing_amount_yuan"
-COLLECTED = re.compile("实际|实收")
+COLLECTED = lazily("实际|实收|收到|缴|收取")
+ASKED = lazily("收费通知|缴费通知|收取[^。;,]{0,6}通知|应收|应缴")
+
+# How far before an amount stands what was done with the money (申请人实际缴纳2件，金额3300元).
+NEAR = 24
 
 
 @rule(
@@ -27,6 +31,8 @@ COLLECTED = re.compile("实际|实收")
         {"clean": {"一": "全年收到政府信息公开申请6件。", "三": "本年度共收到政府信息公开申请6件。"}},
         {"clean": {"一": "全年收到政府信息公开申请6件，比2023年的5件增加1件。"}},
         {"clean": {"六": "发出信息处理费收费通知6件，总金额600元，实际收取400元。"}},
+        {"clean": {"六": "发出收费通知6件，总金额18100元；申请人实际缴纳信息处理费2件，金额3300元。"}},
+        {"clean": {"六": "发出收费通知9件，收费总额4470元；实际收取5件，收费金额1960元。"}},
         {
             "violates": {"一": "全年收到政府信息公开申请6件。", "三": "本年度共收到政府信息公开申请5件。"},
             "says": "6 和 5",
@@ -42,7 +48,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     said: dict[tuple[str, bool], list[Claim]] = {}
     for claim in report.claims:
         if report.own(claim) and not claim.doubtful:
-            said.setdefault(_subject(claim), []).append(claim)
+            said.setdefault(_subject(report, claim), []).append(claim)
     for (path, _), claims in said.items():
         values = list(dict.fromkeys(claim.value for claim in claims))
         if len(values) < 2 or facts[path].state == "number" or _reconciled(path, values, said):
@@ -60,9 +66,14 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _subject(claim: Claim) -> tuple[str, bool]:
+def _subject(report: Report, claim: Claim) -> tuple[str, bool]:
     """Return what a claim is about: of a fee, what notices ask for is one sum and what came in another."""
-    return claim.path, claim.path == FEE and COLLECTED.search(claim.text) is not None
+    if claim.path != FEE:
+        return claim.path, False
+    text, place = report.document.text, claim.place
+    said = text[max(0, place.start - NEAR) : place.end]
+    asked = max((match.end() for match in ASKED.finditer(said)), default=0)
+    return claim.path, any(match.start() >= asked for match in COLLECTED.finditer(said))
 
 
 def _reconciled(path: str, values: list[Decimal], said: Mapping[tuple[str, bool], list[Claim]]) -> bool:

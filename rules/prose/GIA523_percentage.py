@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from gialint import Facts, Finding, Place, Report, Words, rule
 from gialint.lazily import lazily
@@ -11,14 +12,27 @@ from gialint.lazily import lazily
 NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
 UNIT = r"(?:件次|人次|件|条|宗|起|例|份|次|个|项|篇|万元|元)"
 PERCENT = r"(\d+(?:\.\d+)?)%"
-GROWTH = lazily(
-    NUMBER + UNIT + r"[,(]?(?:与|比|较|同比|相比)[^。;,\d]{0,8}(?:20\d\d年)?(?:度)?的?[^。;,\d]{0,6}"
-    r"[(]?"
-    + NUMBER
-    + UNIT
-    + r"[)]?[,]?(?:相比)?[^。;,\d]{0,4}(增长|增加|上升|提高|下降|减少|降低)了?约?"
-    + PERCENT
+RISING = "增长|增加|上升|提高|增幅|升幅|涨幅"
+FALLING = ("下降", "减少", "降低", "降幅", "减幅")
+WAY = rf"(?:{RISING}|{'|'.join(FALLING)})"
+GAP = rf"(?:(?!{WAY})[^。;,()\d])"
+THAN = rf"[,(]?(?:数量|总数|总量)?(?:与|比|较|同比|相比){GAP}{{0,8}}(?:20\d\d年)?(?:度)?的?{GAP}{{0,6}}"
+# 26件，比2023年的34件（减少8件，）下降23.5%
+BESIDE = lazily(
+    rf"{NUMBER}{UNIT}{THAN}[(]?{NUMBER}{UNIT}[)]?[,]?(?:相比)?{GAP}{{0,4}}"
+    rf"(?:{WAY}了?约?[\d,.]+{UNIT}[,、]{GAP}{{0,4}})?({WAY})了?(?:达|为)?约?{PERCENT}"
 )
+# 41件，同比增加13件，增长46.4%
+BY = lazily(
+    rf"{NUMBER}{UNIT}{THAN}{WAY}了?约?{NUMBER}{UNIT}[,、(]{GAP}{{0,4}}({WAY})了?(?:达|为)?约?{PERCENT}"
+)
+# 17件，同比下降15%（2022年为20件）
+BEHIND = lazily(
+    rf"{NUMBER}{UNIT}{THAN}({WAY})了?约?{PERCENT}"
+    rf"\((?:上年|去年|上一年|20\d\d年)度?(?:同期)?数?量?(?:为|是|:)?{NUMBER}{UNIT}\)"
+)
+# 信函7件，占35%；网络13件，占65%
+PART = lazily(rf"{NUMBER}{UNIT}[,(]?占(?:比|总数的|总量的|全部的)?约?{PERCENT}")
 SHARE = lazily(
     NUMBER
     + UNIT
@@ -28,7 +42,18 @@ SHARE = lazily(
     + r"[,(]?占(?:比|总数的|总量的|全部的)?约?"
     + PERCENT
 )
-FALLING = ("下降", "减少", "降低")
+SENTENCE = lazily(r"[^。]+")
+COUNT = lazily(NUMBER + UNIT)
+
+
+class Percentage(NamedTuple):
+    """A percentage as told, at offsets of the reading, and the two figures it must follow from."""
+
+    start: int
+    end: int
+    part: Decimal
+    whole: Decimal
+    told: str
 
 
 @rule(
@@ -43,7 +68,15 @@ FALLING = ("下降", "减少", "降低")
     examples=[
         {"clean": {"一": "全年收到申请26件，比2023年的34件下降23.5%。"}},
         {"clean": {"一": "主动公开信息80条，其中政策解读1条，占1.25%。"}},
+        {"clean": {"一": "全年收到申请41件，同比增加13件，增长46.4%；答复54件，较去年减少6件，下降10%。"}},
+        {"clean": {"一": "共收到申请20件，其中网络提交13件，占65%；信函提交7件，占35%。"}},
         {"violates": {"一": "全年收到申请26件，比2023年的34件下降13.5%。"}, "says": "23.5%"},
+        {"violates": {"一": "全年收到申请41件，同比增加13件，增长64.4%。"}, "says": "13 ÷ 28"},
+        {"violates": {"一": "全年收到申请17件，同比下降25%（2023年为20件）。"}, "says": "3 ÷ 20"},
+        {
+            "violates": {"一": "共收到申请20件，其中网络提交13件，占56%；信函提交7件，占35%。"},
+            "says": "13 ÷ 20",
+        },
         {"violates": {"一": "主动公开信息80条，其中政策解读1条，占1.1%。"}, "says": "1.3%"},
     ],
 )
@@ -52,13 +85,42 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     for passage in report.passages:
         if passage.kind != "prose" or "%" not in passage.reading:
             continue
-        for match in GROWTH.finditer(passage.reading):
-            now, before = _value(match[1]), _value(match[2])
-            change = (before - now) if match[3] in FALLING else (now - before)
-            yield from _compared(report.place(passage, match.start(), match.end()), change, before, match[4])
-        for match in SHARE.finditer(passage.reading):
-            whole, part = _value(match[1]), _value(match[2])
-            yield from _compared(report.place(passage, match.start(), match.end()), part, whole, match[3])
+        for start, end, part, whole, told in (*_growths(passage.reading), *_shares(passage.reading)):
+            yield from _compared(report.place(passage, start, end), part, whole, told)
+
+
+def _growths(reading: str) -> Iterator[Percentage]:
+    """Yield each growth that is told with two of: this year's figure, last year's, the difference."""
+    for match in BESIDE.finditer(reading):
+        now, before = _value(match[1]), _value(match[2])
+        yield Percentage(
+            *match.span(), (before - now) if match[3] in FALLING else (now - before), before, match[4]
+        )
+    for match in BY.finditer(reading):
+        now, change = _value(match[1]), _value(match[2])
+        before = now + change if match[3] in FALLING else now - change
+        yield Percentage(*match.span(), change, before, match[4])
+    for match in BEHIND.finditer(reading):
+        now, before = _value(match[1]), _value(match[4])
+        yield Percentage(
+            *match.span(), (before - now) if match[2] in FALLING else (now - before), before, match[3]
+        )
+
+
+def _shares(reading: str) -> Iterator[Percentage]:
+    """Yield the shares whose whole stands before 其中, or is told before a list that adds up to it."""
+    for match in SHARE.finditer(reading):
+        yield Percentage(*match.span(), _value(match[2]), _value(match[1]), match[3])
+    for sentence in SENTENCE.finditer(reading):
+        parts = list(PART.finditer(reading, *sentence.span()))
+        whole = sum((_value(part[1]) for part in parts), Decimal(0))
+        if len(parts) < 2 or not any(
+            _value(told[1]) == whole for told in COUNT.finditer(reading, 0, parts[0].start())
+        ):
+            continue
+        for part in parts:
+            if not any(match.start() < part.start() < match.end() for match in SHARE.finditer(reading)):
+                yield Percentage(*part.span(), _value(part[1]), whole, part[2])
 
 
 def _compared(place: Place, part: Decimal, whole: Decimal, told: str) -> Iterator[Finding]:
