@@ -38,6 +38,10 @@ def bind(
     start, before, after = around(number, segment)
     if any(word.entry.kind in NEGATIONS for word in before):
         return ()
+    if _is_zero_of(number, after):
+        noun = after[0]
+        fact = lexicon.objects[noun.entry.object].fact
+        return (Meaning(fact, number.start, noun.end, noun.entry.object),) if fact else ()
     governor = next((word for word in reversed(before) if word.entry.kind in GOVERNING), None)
     found: tuple[Meaning, ...] = ()
     if governor is None:
@@ -46,7 +50,8 @@ def bind(
         found = found or _by_own_part(before, start, number, context, reading, lexicon)
         if any(word.entry.kind == "reaching" for word in before):
             found = found or by_reaching(number, segment, context, reading, lexicon)
-        if not found and _is_free(number, after, reading, lexicon):
+        treated = reading.endswith(lexicon.edges["treated"], 0, number.start)
+        if not found and not treated and _is_free(number, after, reading, lexicon):
             found = by_total(before, number, context, lexicon)
     elif not links(governor, before, number.start, reading, lexicon):
         return ()
@@ -59,12 +64,27 @@ def bind(
         found = found or _by_own_part(before, start, number, context, reading, lexicon)
     else:
         found = _by_object(governor, before, number, context, reading, lexicon)
+        found = found or _by_part_of_kind(governor, before, number, context, reading, lexicon)
     return tuple(
         meaning
         for meaning in _both(found, lexicon)
         if fits(meaning, number, after, reading, lexicon)
         and not is_published(meaning, before, number, context, reading, lexicon)
+        and not _is_rest(meaning.fact, before, context, lexicon)
     )
+
+
+def _is_rest(fact: str, before: Sequence[Word], context: Context, lexicon: Lexicon) -> bool:
+    """Whether a number is what a part told before leaves of a whole (不予处理1件，其余9件均答复)."""
+    if not any(word.entry.kind == "rest" for word in before):
+        return False
+    return any(fact in each.of and context.has_said(each.parts) for each in lexicon.partitions)
+
+
+def _is_zero_of(number: Number, after: Sequence[Word]) -> bool:
+    """Whether a zero without a unit stands right before its noun (“零申请”“零复议”)."""
+    bare = number.value == 0 and not number.unit and not number.worded
+    return bare and bool(after) and after[0].start == number.end and after[0].entry.kind in OBJECTS
 
 
 def _by_cue(
@@ -143,6 +163,8 @@ def _by_object(
     if governor.entry.kind not in OBJECTS:
         return ()
     nouns = [word for word in before if word.entry.kind in NAMING]
+    if governor.entry.kind == "weak" and any(word.entry.kind == "other" for word in nouns):
+        return ()
     run = run_of(nouns, before, reading, lexicon)
     if len({word.entry.object for word in run}) > 1:
         if number.value != 0 and not any(word.entry.kind in ("each", "all") for word in before):
@@ -188,6 +210,24 @@ def _by_own_part(
     said = reading[start : number.start]
     about = any(word in said for word in counted.own_if)
     return (Meaning(counted.fact, start, number.end, counted.name),) if about else ()
+
+
+def _by_part_of_kind(
+    governor: Word,
+    before: Sequence[Word],
+    number: Number,
+    context: Context,
+    reading: str,
+    lexicon: Lexicon,
+) -> tuple[Meaning, ...]:
+    """Those of a number about disclosure, named again (行政复议3件，其中不服信息公开答复的行政复议1件)."""
+    if governor.entry.kind not in OBJECTS or before[0].entry.kind != "part":
+        return ()
+    counted = lexicon.objects[governor.entry.object]
+    about = any(word in reading[before[0].end : governor.start] for word in counted.own_if)
+    if not about or counted.fact not in context.said:
+        return ()
+    return (Meaning(counted.fact, before[0].start, number.end, counted.name),)
 
 
 def _both(found: tuple[Meaning, ...], lexicon: Lexicon) -> tuple[Meaning, ...]:

@@ -83,6 +83,8 @@ class Context:
     """Whether the number said last in the sentence counted something else."""
     aside: bool = False
     """Whether the passage has spoken of something else."""
+    named: tuple[str, ...] = ()
+    """The objects that the clause before named in a row without a number (复议、诉讼方面，均为0件)."""
 
     def open_sentence(self, start: int, *, opens: bool) -> None:
         """Forget what only holds within one sentence; a list goes on after a semicolon."""
@@ -92,6 +94,7 @@ class Context:
         if opens:
             self.last, self.unit = "", ""
         self.counted.clear()
+        self.named = ()
         self.excepted = Decimal(0)
 
     def turn_to(self, words: Sequence[Word]) -> None:

@@ -29,6 +29,7 @@ def by_later(
                     return ()
                 return (Meaning(cue.entry.facts[counted], number.start, cue.end, counted),)
         near = named.start - number.end <= NEAR and behind[0].entry.kind != "cue"
+        near = near and not reading.endswith(lexicon.edges["treated"], 0, number.start)
         if fact and near and counted != context.object:
             return (Meaning(fact, number.start, named.end, counted),)
     first = next(
@@ -42,6 +43,8 @@ def by_later(
         return by_listed(first, number, context, lexicon) if touching else ()
     near = first.entry.kind == "weak" and first.start - number.end <= NEAR
     found = _first_cue(behind, number, first.entry.object if near else context.object, lexicon)
+    if found and any(word in reading[number.end : found[0].end] for word in lexicon.edges["hardly"]):
+        return ()
     if not found or any(word.start == found[0].end for word in behind):
         return found
     return () if reading.startswith(lexicon.edges["unfit"], found[0].end) else found

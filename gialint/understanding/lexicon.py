@@ -105,7 +105,7 @@ _TEXTS = ("links", "leads", "tails", "joins", "openings")
 _EDGES = (
     "modifiers", "until", "dated", "followers", "gathering", "manners", "including", "nominal", "because",
     "unfit", "uncounted", "giving", "equating", "running", "summing", "kinds", "starting", "owning",
-    "stepped", "bodies",
+    "stepped", "bodies", "treated", "hardly",
 )  # fmt: skip
 _YEAR = "20[0-9][0-9]年度?"
 

@@ -12,7 +12,7 @@ from gialint.understanding.context import NAMING, NEGATIONS, OBJECTS, Context, M
 from gialint.understanding.denials import denials
 from gialint.understanding.derivations import derived
 from gialint.understanding.distribution import Shares
-from gialint.understanding.joined import cue_meanings
+from gialint.understanding.joined import cue_meanings, run_of
 from gialint.understanding.later import late_meanings, waiting
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.mentions import Number, Word
@@ -133,8 +133,18 @@ def _counts_unknown(segment: Segment, context: Context) -> bool:
 
 
 def _asks_for(word: Word, segment: Segment) -> bool:
-    """Whether a weak noun is a verb before what is asked for and counted (申请宅基地31份)."""
-    return any(number.start > word.end for number in segment.numbers)
+    """Whether a weak noun asks for another thing that is counted (申请宅基地31份; 审批窗口受理申请2340件)."""
+    other = any(each.entry.kind == "other" for each in segment.words if each.start < word.start)
+    return any(number.start > word.end or other for number in segment.numbers)
+
+
+def _row(segment: Segment, reading: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the objects that a clause without a figure names in a row."""
+    nouns = [word for word in segment.words if word.entry.kind in NAMING]
+    if not nouns or segment.numbers or not segment.kinds.isdisjoint(NEGATIONS):
+        return ()
+    run = run_of(nouns, segment.words, reading, lexicon)
+    return tuple(dict.fromkeys(word.entry.object for word in run if word.entry.object))
 
 
 def _leave(segment: Segment, context: Context, reading: str, lexicon: Lexicon, *, bound: bool) -> None:
@@ -151,6 +161,7 @@ def _leave(segment: Segment, context: Context, reading: str, lexicon: Lexicon, *
         and (named or _counts_unknown(segment, context))
     ):
         context.object, context.aside = "", True
+    context.named = _row(segment, reading, lexicon)
     if bound or not segment.words or not kinds.isdisjoint(NEGATIONS):
         context.pending = ()
     elif "cue" in kinds:

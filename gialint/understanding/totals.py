@@ -21,6 +21,12 @@ def by_total(
         return ()
     if context.pending:
         return tuple(meaning._replace(end=number.end) for meaning in context.pending)
+    if len(context.named) > 1 and number.value == 0:
+        return tuple(
+            Meaning(lexicon.objects[name].fact, total.start, number.end, name)
+            for name in context.named
+            if lexicon.objects[name].fact
+        )
     counted = lexicon.objects.get(context.object)
     if counted is None or not counted.fact:
         return ()

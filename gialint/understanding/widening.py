@@ -68,6 +68,10 @@ def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
         elif len(same) > 1 and sum(made[index].value for index in same) == claim.value:
             for index in same:
                 made[index] = replace(made[index], scope="part")
+        elif same and not claim.alternatives and all(made[index].alternatives for index in same):
+            for index in same:
+                if made[index].value != claim.value:
+                    made[index] = replace(made[index], scope="part")
         elif any(word in claim.text for word in about.get(claim.path, ())):
             for index in same:
                 if not any(word in made[index].text for word in about[claim.path]):
