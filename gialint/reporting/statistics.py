@@ -13,7 +13,7 @@ from gialint.reporting.width import visible
 _HEADINGS = (
     Words("次数", "findings"),
     Words("报告", "reports"),
-    Words("已忽略", "waived"),
+    Words("已豁免", "waived"),
     Words("未核对", "not assessed"),
     Words("代码", "code"),
     Words("规则", "rule"),

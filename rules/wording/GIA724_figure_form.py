@@ -107,4 +107,10 @@ def _in_prose(report: Report) -> Iterator[Finding]:
 
 
 def _together(fixes: list[Fix | None]) -> Fix | None:
-    return together(fixes, lambda count: Words(f"改写 {count} 处数字", f"rewrite figures ({count})"))
+    return together(
+        fixes,
+        lambda count: Words(
+            f"把 {count} 处数字改为规范写法，数值不变",
+            f"write figures in the usual form, their values the same ({count})",
+        ),
+    )

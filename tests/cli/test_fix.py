@@ -16,7 +16,8 @@ from tests.reportwriter.files import example, written
 DOCS = Path(__file__).parents[2] / "docs"
 MADE = (
     "把“[]”改为“〔〕”（GIA704）；把“存在的问题及改进措施”改为“存在的主要问题及改进情况”（GIA103）；"
-    "改写 1 处数字（GIA724）；把 2 处改为全角（GIA721）；把“行政复仪”改为“行政复议”（GIA707）"
+    "把 1 处数字改为规范写法，数值不变（GIA724）；"
+    "把 2 处改为全角（GIA721）；把“行政复仪”改为“行政复议”（GIA707）"
 )
 NOTHING = "没有可以放心自动改正的地方。\n"
 CLEAN = "共 1 份报告：未发现问题。\n"
