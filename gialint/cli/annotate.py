@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
-from gialint.cli.output import tell, warn_of, write_file
+from gialint.cli.output import named, tell, warn_of, write_file
 from gialint.finding import Problem
 from gialint.report import Words
 
@@ -98,9 +98,8 @@ def _said(result: Result, target: str, count: int, language: str) -> str:
     from gialint.reporting.phrases import counted
     from gialint.reporting.tally import tally
     from gialint.reporting.verdict import verdict
-    from gialint.reporting.width import visible
 
-    name = visible(target)
+    name = named(target)
     wrote = Words(f"已写入 {name}：{count} 条批注。", f"Wrote {name}: {counted(count, 'comment')}.")
     return f"{wrote.say(language)}\n{verdict(tally(result), language)}\n"
 

@@ -209,4 +209,8 @@ def _stdin(given: Namespace) -> dict[str, bytes]:
             Words("检查标准输入要用 --stdin-filename 说明文件名", "standard input wants --stdin-filename"),
             Words("例如：--stdin-filename 年度报告.docx", "for example --stdin-filename report.docx"),
         )
+    if sys.stdin is None:
+        raise UsageError(
+            Words("标准输入没有打开，读不到内容", "standard input is closed, nothing can be read")
+        )
     return {given.stdin_filename: sys.stdin.buffer.read()}

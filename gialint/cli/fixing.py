@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gialint.checking.fixes import Proposal
 from gialint.cli.arguments import UsageError
 from gialint.cli.obstacles import as_problem, obstacles
-from gialint.cli.output import tell, warn, warn_of, write_file
+from gialint.cli.output import named, tell, warn, warn_of, write_file
 from gialint.cli.targets import Target
 from gialint.finding import Result
 from gialint.linter import Linter
@@ -104,11 +104,11 @@ def mend(lint: Linter, paths: Iterable[str]) -> tuple[list[str], bool]:
             failed = True
             now[path] = None
             hint = f"\n  {error.hint.say(say)}" if error.hint else ""
-            warn(f"{visible(path)}: {error.message.say(say)}{hint}\n")
+            warn(f"{named(path)}: {error.message.say(say)}{hint}\n")
             continue
         now[target] = None
         made = True
-        warn(f"{visible(path)}: {_made(outcome, target if outcome.rewritable else '', say)}\n")
+        warn(f"{named(path)}: {_made(outcome, target if outcome.rewritable else '', say)}\n")
         _tell_left(path, outcome, say)
     if idle and not made and not failed:
         warn(f"{NOTHING.say(say)}\n")
@@ -129,7 +129,7 @@ def differences(lint: Linter, paths: Iterable[str], given: Mapping[str, bytes]) 
             pieces.append(mask(unified(path, outcome)))
             count, what = outcome.edits, _described(outcome.made, say)
             told = Words(f"可修改 {count} 处：{what}", f"would mend {counted(count, 'place')}: {what}")
-            warn(f"{visible(path)}: {told.say(say)}\n")
+            warn(f"{named(path)}: {told.say(say)}\n")
         _tell_left(path, outcome, say)
     if idle and not pieces:
         warn(f"{NOTHING.say(say)}\n")
@@ -185,8 +185,8 @@ def _copy(path: str) -> str:
 
 def _made(outcome: Fixed, target: str, say: str) -> str:
     what, count = _described(outcome.made, say), outcome.edits
-    zh = f"，写入 {visible(target)}，原文件未改动" if target else ""
-    en = f", written to {visible(target)}; the original stays" if target else ""
+    zh = f"，写入 {named(target)}，原文件未改动" if target else ""
+    en = f", written to {named(target)}; the original stays" if target else ""
     return Words(f"已修改 {count} 处{zh}：{what}", f"mended {counted(count, 'place')}{en}: {what}").say(say)
 
 
@@ -202,7 +202,7 @@ def _tell_left(path: str, outcome: Fixed | None, say: str) -> None:
             f"{count} 处没有自动改正（{why}）：{what}",
             f"{counted(count, 'place')} not mended ({why}): {what}",
         )
-        warn(f"{visible(path)}: {told.say(say)}\n")
+        warn(f"{named(path)}: {told.say(say)}\n")
 
 
 def _described(proposals: Iterable[Proposal], say: str) -> str:

@@ -76,6 +76,8 @@ def write_file(path: str, content: str | bytes, like: str | None = None) -> None
     except OSError as error:
         with contextlib.suppress(OSError):
             os.remove(part)
+        if not os.path.isdir(os.path.dirname(goal)):
+            raise no_folder(path) from error
         raise _unwritable(path, error) from error
 
 
@@ -116,6 +118,14 @@ def no_folder(path: str) -> UsageError:
     )
 
 
+def named(path: str) -> str:
+    """Return a path as it can be told: legible, and with nothing in it that a terminal would obey."""
+    from gialint.reading.contents import legible
+    from gialint.reporting.width import visible
+
+    return visible(legible(path))
+
+
 def silence(stream: TextIO) -> None:
     """Send what a closed pipe did not take nowhere, or Python complains on its way out."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -146,8 +156,6 @@ def _write(stream: TextIO | None, content: str | bytes) -> None:
 def _unwritable(path: str, error: OSError) -> UsageError:
     from gialint.refusals import refusal
 
-    if not os.path.isdir(os.path.dirname(path) or os.curdir):
-        return no_folder(path)
     why = refusal(error)
     return UsageError(Words(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"))
 

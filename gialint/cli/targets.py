@@ -8,7 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gialint.cli.arguments import UsageError, nearest
-from gialint.cli.output import append, no_folder, style_of, tell, warn, warn_of, write_file, write_folder
+from gialint.cli.output import (
+    append,
+    named,
+    no_folder,
+    style_of,
+    tell,
+    warn,
+    warn_of,
+    write_file,
+    write_folder,
+)
 from gialint.finding import Problem
 from gialint.hookspecs import Reporter, loaded
 from gialint.report import Words
@@ -117,7 +127,7 @@ def _write(target: Target, content: Any, language: str) -> None:
         write_folder(target.path, content)
     else:
         write_file(target.path, content)
-    warn(Words(f"已写入 {target.path}\n", f"wrote {target.path}\n").say(language))
+    warn(Words(f"已写入 {named(target.path)}\n", f"wrote {named(target.path)}\n").say(language))
 
 
 def _summarise(result: Result, language: str, environ: Mapping[str, str] = os.environ) -> None:

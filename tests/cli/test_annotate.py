@@ -191,6 +191,13 @@ def test_where_it_cannot_be_written(run: Run, words: tuple[str, ...], complaint:
     assert Path("draft.checked.docx").read_bytes() == other
 
 
+def test_a_name_in_another_encoding_is_told_as_it_is_meant(run: Run) -> None:
+    name = os.fsdecode("年报.docx".encode("gb18030"))
+    put(name, example("faulty", "docx"))
+    assert run(name)[1].startswith("已写入 年报.checked.docx：")
+    assert os.path.exists(os.fsdecode("年报.checked.docx".encode("gb18030")))
+
+
 def test_the_copy_of_a_read_only_file_can_be_worked_on(run: Run) -> None:
     put("draft.docx", example("faulty", "docx"))
     os.chmod("draft.docx", 0o440)

@@ -233,6 +233,12 @@ def test_a_reporter_that_breaks_stops_no_other(capsys: pytest.CaptureFixture[str
     assert Path("b").read_text(encoding="utf-8") == "QS101\n"
 
 
+def test_stdin_that_is_closed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["check", "-", "--stdin-filename", "a.txt"]) == 2
+    assert capsys.readouterr().err == "gialint: 标准输入没有打开，读不到内容\n"
+
+
 def test_stdin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(REPORT.encode())))
     words = [
