@@ -13,7 +13,7 @@ from gialint.config import Config, is_path
 from gialint.finding import Problem
 from gialint.plugins import profile_files
 from gialint.report import Words
-from gialint.settings.file import Layer, no_such, read
+from gialint.settings import Layer, no_such, read
 
 SUFFIXES = (".yaml", ".yml", ".toml")
 LAST = ("select", "extend_select", "ignore")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from gialint.settings.file import PER_PATH, SETTINGS, Setting
-from gialint.settings.forms import SettingError
+from gialint.setting_forms import SettingError
+from gialint.settings import PER_PATH, SETTINGS, Setting
 
 Schema = dict[str, Any]
 
