@@ -66,7 +66,7 @@ def on_path(folder: Path) -> Iterator[None]:
 def compiled(rules: Path) -> Iterator[tuple[str, str]]:
     """Yield what YAML becomes, as names inside the pack and JSON: the rules as one, the rest file by file."""
     from gialint.checking.rulebook import COMPILED, compile_folder
-    from gialint.knowledge import check_lexicon, plain_data
+    from gialint.plugins.knowledge import check_lexicon, plain_data
     from gialint.understanding.edition import edition
 
     yield COMPILED, compile_folder(rules)

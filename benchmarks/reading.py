@@ -50,7 +50,7 @@ def _compared(kind: str, paths: Sequence[str], rounds: int) -> Comparison:
 
 def _reading(kind: str, paths: Sequence[str]) -> Callable[[], object]:
     """Return what reads the files, with the reader that their name asks for."""
-    from gialint.builtin import READERS
+    from gialint.plugins.builtin import READERS
     from gialint.reading import Limits
     from gialint.reading.opening import open_document
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from gialint.finding import Problem, Severity
-    from gialint.path_settings import PathSettings
-    from gialint.settings import Layer
+    from gialint.settings.configfile import Layer
+    from gialint.settings.path_settings import PathSettings
 
 YAML = "gialint.yaml"
 TOML = "pyproject.toml"
@@ -81,13 +81,13 @@ def load(
     """
     language = language_of(environ)
     for path in [file] if file else _candidates(start):
-        from gialint.extending import configuration
+        from gialint.settings.extending import configuration
 
         config, problems = configuration(path, profile, language)
         if config.layers:
             return config, problems
     if profile:
-        from gialint.extending import configuration
+        from gialint.settings.extending import configuration
 
         return configuration(None, profile, language)
     return Config(language=language), []

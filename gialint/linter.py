@@ -11,8 +11,8 @@ from gialint import __version__
 from gialint.checking.engine import Terms, check_report, problem, unread
 from gialint.config import Config
 from gialint.finding import Checked, Problem, Result, Rule, RuleCard, Severity, is_engine
-from gialint.knowledge import cache_folder, editions, knowledge, lexicon_data, lists, names
-from gialint.plugins import Plugins, load
+from gialint.plugins.knowledge import cache_folder, editions, knowledge, lexicon_data, lists, names
+from gialint.plugins.loading import Plugins, load
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import legible
 from gialint.reading.opening import open_document
@@ -156,7 +156,7 @@ class Linter(NamedTuple):
         """Return the rules that are put to any file, whatever its path."""
         if not self.config.per_path:
             return self.rules
-        from gialint.asked import ever_put
+        from gialint.settings.asked import ever_put
 
         return ever_put(self.config, self.plugins.rules)
 
@@ -217,7 +217,7 @@ def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = Tr
 def _asking(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], tuple[tuple[Rule, ...], Terms]]:
     """Return what tells which rules are put to a file, and on what terms."""
     if config.speaks_of_rules:
-        from gialint.asked import asking
+        from gialint.settings.asked import asking
 
         return asking(config, rules)
     usual = tuple(rule for rule in rules if rule.scope == "report" and rule.status != "off")
@@ -229,7 +229,7 @@ def _slips(config: Config, rules: Collection[Rule]) -> list[Problem]:
     """Return what a configuration says that means nothing to the rules."""
     if not rules or not config.speaks_of_rules:
         return []
-    from gialint.config_slips import config_slips
+    from gialint.settings.slips import config_slips
 
     return config_slips(config, rules)
 

@@ -18,9 +18,9 @@ from gialint.config import Config
 from gialint.document import Cell, Document, Entry, Paragraph, Place, Table
 from gialint.finding import Rule
 from gialint.hookspecs import Reader, loaded
-from gialint.knowledge import all_names
 from gialint.linter import Linter, linter
-from gialint.named_rules import named_rules
+from gialint.plugins.knowledge import all_names
+from gialint.plugins.named_rules import named_rules
 from gialint.reading import Limits, Unreadable
 from gialint.reading.yaml_report import from_mapping
 from gialint.understanding.understand import understand

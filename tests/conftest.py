@@ -8,7 +8,7 @@ from pathlib import Path
 import gialint_rules
 import pytest
 
-from gialint.knowledge import editions, lexicon_data
+from gialint.plugins.knowledge import editions, lexicon_data
 from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.report import Report

@@ -11,11 +11,11 @@ import pytest
 from gialint.checking.yamlfile import parse_yaml
 from gialint.cli import main
 from gialint.config import load
-from gialint.config_slips import config_slips
-from gialint.knowledge import check_lexicon
 from gialint.linter import linter
-from gialint.plugins import profile_files
-from gialint.settings import SETTINGS
+from gialint.plugins.knowledge import check_lexicon
+from gialint.plugins.loading import profile_files
+from gialint.settings.configfile import SETTINGS
+from gialint.settings.slips import config_slips
 from tools.write_configuration import PAGES, filled
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

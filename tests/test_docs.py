@@ -14,12 +14,12 @@ from urllib.parse import unquote
 import pytest
 from jsonschema import Draft202012Validator
 
-from gialint.builtin import REPORTERS
 from gialint.checking.kinds import KINDS
 from gialint.checking.rule_schema import rule_schema
 from gialint.checking.yamlfile import parse_yaml
 from gialint.cli import main
 from gialint.cli.arguments import parsed
+from gialint.plugins.builtin import REPORTERS
 from gialint.reading import Limits
 
 ROOT = Path(__file__).parents[1]

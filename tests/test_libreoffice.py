@@ -14,8 +14,8 @@ from zipfile import ZipFile
 import pytest
 
 import gialint
-from gialint.builtin import READERS
 from gialint.finding import Checked
+from gialint.plugins.builtin import READERS
 from gialint.reading import Limits, Unreadable
 from gialint.reading.office import office, read
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gialint.knowledge import lexicon_data, lists, names
+from gialint.plugins.knowledge import lexicon_data, lists, names
 from gialint.reading.yaml_report import from_mapping
 from gialint.report import Listed
 from gialint.understanding.lexicon import lexicon

@@ -167,7 +167,7 @@ def run(given: Namespace) -> int:
 def _mention_unused(config: Config, paths: list[str]) -> None:
     """Mention patterns of the configuration that fit no file; what is checked is checked all the same."""
     if config.per_path:
-        from gialint.config_slips import unused_patterns
+        from gialint.settings.slips import unused_patterns
 
         warn_of(unused_patterns(config, paths), config.language)
 

@@ -28,8 +28,8 @@ COMMAND = Command(
 def run(given: Namespace) -> int:
     """Print the settings; status 2 if anything is wrong with them."""
     from gialint.linter import linter
-    from gialint.provenance import held, switched
     from gialint.reporting.config_table import config_json, config_table
+    from gialint.settings.provenance import held, switched
 
     config, problems = configured(given)
     lint = linter(config)

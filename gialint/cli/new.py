@@ -66,8 +66,8 @@ def run(given: Namespace) -> int:
     """Write the draft; raises UsageError for what is missing, unknown or in the way."""
     from gialint.drafting.template import begun
     from gialint.hookspecs import loaded
-    from gialint.knowledge import cache_folder, templates
-    from gialint.plugins import load
+    from gialint.plugins.knowledge import cache_folder, templates
+    from gialint.plugins.loading import load
 
     year, agency = _year(given.year), _agency(given.agency)
     config, problems = configured(given)

@@ -13,7 +13,7 @@ from gialint.report import Words
 
 if TYPE_CHECKING:
     from gialint.finding import Problem
-    from gialint.plugins import Plugin, Plugins
+    from gialint.plugins.loading import Plugin, Plugins
 
 COMMAND = Command(
     "plugins",
@@ -67,7 +67,7 @@ def _few(names: tuple[str, ...]) -> str:
 def _unloadable(plugins: Plugins) -> Iterator[Problem]:
     """Yield a problem for each reader and reporter whose function cannot be imported."""
     from gialint.hookspecs import loaded
-    from gialint.importing import broken
+    from gialint.plugins.importing import broken
 
     named = [(reader.name, reader.load) for reader in plugins.readers]
     named += [(reporter.name, reporter.load) for reporter in plugins.reporters.values()]

@@ -42,7 +42,7 @@ def schema(kind: str) -> str:
     import json
 
     from gialint.checking.rule_schema import rule_schema
-    from gialint.settings_schema import settings_schema
+    from gialint.settings.schema import settings_schema
 
     made = rule_schema() if kind == "rule" else settings_schema()
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"

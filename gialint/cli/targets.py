@@ -90,7 +90,7 @@ def kept_apart(asked: Sequence[Target], files: Iterable[str]) -> None:
 
 def told(result: Result, language: str, asked: list[Target]) -> bool:
     """Write every output; tell whether every reporter did its job."""
-    from gialint.importing import broken
+    from gialint.plugins.importing import broken
     from gialint.reporting.masking import masked
 
     result = masked(result)

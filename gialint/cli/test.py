@@ -30,9 +30,9 @@ COMMAND = Command(
 def run(given: Namespace) -> int:
     """Print how every example turned out; status 1 if one failed, 2 if a rule cannot be loaded."""
     from gialint.checking.examples import run_examples
-    from gialint.knowledge import all_names
     from gialint.linter import linter
-    from gialint.named_rules import named_rules
+    from gialint.plugins.knowledge import all_names
+    from gialint.plugins.named_rules import named_rules
     from gialint.reporting.example_table import example_table
     from gialint.understanding.understand import understand
 

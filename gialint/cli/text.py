@@ -26,7 +26,7 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print the reading text; personal numbers are masked at the same length."""
-    from gialint.plugins import load
+    from gialint.plugins.loading import load
     from gialint.reading import Limits, Unreadable
     from gialint.reading.opening import open_document
     from gialint.reporting.masking import mask

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from gialint.builtin import REPORTERS
 from gialint.cli import main
+from gialint.plugins.builtin import REPORTERS
 
 FAULTY = Path(__file__).parents[2] / "examples" / "faulty.docx"
 CLEAN = FAULTY.with_name("clean.docx")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from gialint.builtin import REPORTERS
 from gialint.cli.arguments import UsageError
 from gialint.cli.output import append, tell, write_folder
 from gialint.cli.targets import Target, targets
 from gialint.hookspecs import Reporter
+from gialint.plugins.builtin import REPORTERS
 
 KNOWN = {
     reporter.name: reporter

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from gialint.builtin import READERS
 from gialint.cli.check import COMMAND
+from gialint.plugins.builtin import READERS
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"

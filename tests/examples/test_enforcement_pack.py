@@ -17,8 +17,8 @@ from gialint.cli.new import WRITERS
 from gialint.config import Config
 from gialint.drafting.template import begun
 from gialint.hookspecs import loaded
-from gialint.knowledge import templates
 from gialint.linter import Linter, linter
+from gialint.plugins.knowledge import templates
 from gialint.reading.yaml_report import from_mapping
 from gialint.understanding.understand import understand
 from tests.reportwriter import enforcement

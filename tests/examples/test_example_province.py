@@ -12,7 +12,7 @@ from gialint.cli import main
 from gialint.config import Config, load
 from gialint.finding import Checked
 from gialint.linter import Linter, linter
-from gialint.provenance import held
+from gialint.settings.provenance import held
 from gialint.testing import Example, check_example, load_examples
 
 FOLDER = Path(__file__).parents[2] / "examples" / "province"

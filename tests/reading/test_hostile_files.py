@@ -16,8 +16,8 @@ import pytest
 from wordml import p, packed, tbl, tc, tr, xml
 
 import gialint
-from gialint.builtin import READERS
 from gialint.finding import Checked
+from gialint.plugins.builtin import READERS
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import contents_of, legible
 from gialint.reading.opening import open_document

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from sample_results import whole, with_text
 
-from gialint.builtin import REPORTERS
 from gialint.hookspecs import loaded
+from gialint.plugins.builtin import REPORTERS
 from gialint.reporting import Style
 from gialint.reporting.html import html
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import gialint_rules
 import pytest
 
-from gialint.asked import asking
 from gialint.config import Config, load
 from gialint.finding import Rule, Severity
 from gialint.linter import Linter, check, linter
+from gialint.settings.asked import asking
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = ("minimal", "national", "recommended", "strict")

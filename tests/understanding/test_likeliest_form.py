@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gialint.knowledge import all_names, knowledge
+from gialint.plugins.knowledge import all_names, knowledge
 from gialint.reading.yaml_report import from_mapping
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.understand import Knowledge, understand

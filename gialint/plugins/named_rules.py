@@ -48,14 +48,14 @@ def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:
 
 
 def _module(path: Path, problems: list[Problem]) -> ModuleType | None:
-    from gialint.importing import executed
+    from gialint.plugins.importing import executed
 
     return _run(lambda: executed(path), path, problems)
 
 
 def _run(code: Callable[[], Made], path: Path, problems: list[Problem]) -> Made | None:
     """Run a plugin's code; what it raises is a problem."""
-    from gialint.importing import broken
+    from gialint.plugins.importing import broken
 
     try:
         return code()

@@ -9,9 +9,9 @@ import pytest
 
 from gialint.config import Config, load
 from gialint.finding import Option, Rule, Severity
-from gialint.provenance import held, switched
 from gialint.report import Words
 from gialint.reporting.config_table import Source
+from gialint.settings.provenance import held, switched
 
 OURS = """\
 extends: [minimal, ./province.yaml]

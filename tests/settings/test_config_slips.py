@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from gialint.config import Config, load
-from gialint.config_slips import config_slips
 from gialint.finding import Option, Rule, Severity
 from gialint.report import Words
+from gialint.settings.slips import config_slips
 
 
 def rule(code: str, *options: Option) -> Rule:

@@ -34,7 +34,7 @@ def config_slips(config: Config, rules: Collection[Rule]) -> list[Problem]:
 
 def unused_patterns(config: Config, paths: Collection[str]) -> list[Problem]:
     """Return a problem, of no code, for each pattern that fits no file, neither checked nor beside them."""
-    from gialint.path_settings import unused
+    from gialint.settings.path_settings import unused
 
     message = Words("per_path 的这个模式没有匹配任何文件", "this pattern of per_path fits no file")
     found: list[Problem] = []

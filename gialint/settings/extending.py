@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from gialint.checking.nearness import did_you_mean, meant
 from gialint.config import Config, is_path
 from gialint.finding import Problem
-from gialint.plugins import profile_files
+from gialint.plugins.loading import profile_files
 from gialint.report import Words
-from gialint.settings import Layer, no_such, read
+from gialint.settings.configfile import Layer, no_such, read
 
 SUFFIXES = (".yaml", ".yml", ".toml")
 LAST = ("select", "extend_select", "ignore")

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gialint import setting_forms as forms
 from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.yamlfile import load_yaml
 from gialint.checking.yamlplace import BadYaml, Keys, Loaded
 from gialint.config import LANGUAGES, SEVERITIES, is_path
 from gialint.finding import Problem
-from gialint.path_settings import PathSettings
 from gialint.report import Words
-from gialint.setting_forms import SettingError
+from gialint.settings import forms
+from gialint.settings.forms import SettingError
+from gialint.settings.path_settings import PathSettings
 
 CODE = "GIA906"
 
@@ -92,7 +92,7 @@ class _Table(NamedTuple):
 
 
 def _toml(path: Path) -> Loaded | None:
-    from gialint.pyproject import load_table
+    from gialint.settings.pyproject import load_table
 
     return load_table(path, "gialint", CODE)
 

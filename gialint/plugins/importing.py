@@ -88,7 +88,8 @@ def _is_ours_or_pythons(file: str) -> bool:
     # Frames in which a plugin's error merely surfaced tell its author nothing.
     standard = os.path.dirname(os.__file__) + os.sep
     pythons = file.startswith("<") or (file.startswith(standard) and "site-packages" not in file)
-    return pythons or file.startswith(os.path.dirname(__file__) + os.sep)
+    ours = os.path.dirname(os.path.dirname(__file__)) + os.sep
+    return pythons or file.startswith(ours)
 
 
 def _shown(file: str) -> str:

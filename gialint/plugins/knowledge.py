@@ -72,7 +72,7 @@ def _unlike(path: Path, data: Mapping[str, Any], earlier: Iterable[Mapping[str, 
     form = data.get("form")
     beside = [each for each in earlier if form is None or each.get("form") in (None, form)]
     if any(name in data.get("lists", ()) for each in beside for name in each.get("lists", ())):
-        from gialint.lexicon_slips import list_slips
+        from gialint.plugins.lexicon_slips import list_slips
 
         return list_slips(path, data, lists(beside))
     return []

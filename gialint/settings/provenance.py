@@ -7,17 +7,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from gialint.asked import switches
 from gialint.checking.options import sound
 from gialint.checking.selecting import Switches, matched, selected
 from gialint.config import Config, language_of
 from gialint.finding import Rule
-from gialint.path_settings import PathSettings, fits
 from gialint.reporting.config_table import Held, Source, Switched
+from gialint.settings.asked import switches
+from gialint.settings.path_settings import PathSettings, fits
 
 if TYPE_CHECKING:
     from gialint.checking.yamlplace import Keys
-    from gialint.settings import Layer
+    from gialint.settings.configfile import Layer
 
 SINGLE = ("fail_on", "strict", "language", "archive", "members", "waivers", "baseline")
 LISTS = ("rules", "plugins", "lexicons")

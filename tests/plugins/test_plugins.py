@@ -16,8 +16,8 @@ import pytest
 from gialint.config import Config
 from gialint.config import load as load_config
 from gialint.finding import Problem
-from gialint.importing import executed
-from gialint.plugins import Plugin, Plugins, load
+from gialint.plugins.importing import executed
+from gialint.plugins.loading import Plugin, Plugins, load
 
 RULE = """
 from gialint import Rule, Severity, Words, hookimpl
@@ -120,11 +120,11 @@ def test_without_rules_no_rule_is_asked_for(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_no_rules_and_no_form_are_told(tmp_path: Path) -> None:
-    program = "from gialint.plugins import load; from gialint.config import Config;"
+    program = "from gialint.plugins.loading import load; from gialint.config import Config;"
     program += "print([problem.message.en for problem in load(Config()).problems])"
     # Without site-packages' registrations there is no national pack.
     program = "import sys, pluggy; sys.path[:] = [p for p in sys.path if 'packages' not in p];" + program
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     command = [sys.executable, "-c", program]
     run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert run.stdout == "['no rule was loaded', 'no edition of the form was loaded']\n", run.stderr

@@ -17,11 +17,11 @@ import pluggy
 
 from gialint import __version__, hookspecs
 from gialint.config import Config, is_path
-from gialint.entry_points import entry_points
 from gialint.finding import Problem, Rule
 from gialint.hookspecs import Reader, Reporter
-from gialint.importing import broken, executed, imported, spot
-from gialint.plugin_slips import KINDS, answer_slip, hook_slips, item_slip, problem
+from gialint.plugins.entry_points import entry_points
+from gialint.plugins.importing import broken, executed, imported, spot
+from gialint.plugins.slips import KINDS, answer_slip, hook_slips, item_slip, problem
 from gialint.report import Words
 
 GROUP = "gialint"
@@ -135,7 +135,7 @@ def _gathered(config: Config) -> _Gathering:
 
 def _candidates(config: Config) -> Iterator[tuple[str, str, Callable[[], object]]]:
     """Yield each plugin's name and origin, and how to import it."""
-    yield "builtin", f"gialint {__version__}", partial(imported, "gialint.builtin")
+    yield "builtin", f"gialint {__version__}", partial(imported, "gialint.plugins.builtin")
     for entry in entry_points(GROUP, sys.path):
         yield entry.name, entry.distribution, partial(imported, entry.value)
     for plugin in config.plugins:

@@ -10,7 +10,7 @@ import pluggy
 
 from gialint.finding import Problem, Rule
 from gialint.hookspecs import Reader, Reporter
-from gialint.importing import spot
+from gialint.plugins.importing import spot
 from gialint.report import Words
 
 KINDS: Mapping[str, tuple[type, ...]] = {

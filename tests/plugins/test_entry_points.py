@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gialint.entry_points import EntryPoint, entry_points
+from gialint.plugins.entry_points import EntryPoint, entry_points
 
 TEXT = "[console_scripts]\nours = ours:main\n\n[gialint]\n# a remark\nours = ours.plugin : hooks [extra]\n"
 OURS = EntryPoint("ours", "ours.plugin:hooks", "gialint-ours 1.2")

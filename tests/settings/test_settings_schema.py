@@ -10,10 +10,10 @@ from jsonschema import Draft202012Validator
 
 from gialint.checking.yamlfile import load_yaml, parse_yaml
 from gialint.config import load
-from gialint.settings import SETTINGS
-from gialint.settings_schema import settings_schema
+from gialint.settings.configfile import SETTINGS
+from gialint.settings.schema import settings_schema
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SCHEMA: Any = Draft202012Validator(settings_schema())
 
 

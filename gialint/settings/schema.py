@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from gialint.setting_forms import SettingError
-from gialint.settings import PER_PATH, SETTINGS, Setting
+from gialint.settings.configfile import PER_PATH, SETTINGS, Setting
+from gialint.settings.forms import SettingError
 
 Schema = dict[str, Any]
 

@@ -12,7 +12,7 @@ from gialint.checking.engine import Terms
 from gialint.checking.selecting import Switches, selected
 from gialint.config import Config
 from gialint.finding import Rule
-from gialint.path_settings import PathSettings, fits
+from gialint.settings.path_settings import PathSettings, fits
 
 Asked = tuple[tuple[Rule, ...], Terms]
 """The rules that are put to a file, with their options, and the terms on which they are."""
@@ -54,7 +54,7 @@ def _asked(config: Config, rules: Collection[Rule], overrides: Sequence[PathSett
     severities, options = config.severities, config.options
     put = [*switches(config)]
     for each in overrides:
-        from gialint.extending import combined
+        from gialint.settings.extending import combined
 
         put.append(Switches(each.select, each.ignore, each.extend_select))
         severities = {**severities, **each.severities}

@@ -1,0 +1,1 @@
+"""Settings: what a configuration file may hold, how files build on each other, what that asks of a file."""
