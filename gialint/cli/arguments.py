@@ -121,19 +121,21 @@ def nearest(message: Words, word: str, known: Iterable[str]) -> UsageError:
     return UsageError(message, meant(did_you_mean(word, known)))
 
 
-def help_of(command: Command, language: str) -> str:
-    """Return a command's help."""
+def help_of(command: Command, language: str, room: int) -> str:
+    """Return a command's help, in lines of ``room`` cells at most but for its example."""
+    from gialint.reporting.wrapping import wrap
+
     usage = " ".join(filter(None, ("gialint", command.name, command.operands)))
     heading = Words("用法：", "usage: ").say(language)
-    lines = [f"{heading}{usage}", "", command.summary.say(language), ""]
-    lines += _option_lines((*command.options, *ALWAYS), language)
+    lines = [f"{heading}{usage}", "", *wrap(command.summary.say(language), room), ""]
+    lines += _option_lines((*command.options, *ALWAYS), language, room)
     if command.example:
         lines += ["", Words("例如：", "for example:").say(language), f"  {command.example}"]
     return "\n".join(lines) + "\n"
 
 
-def rows(pairs: Sequence[tuple[str, str]], room: int = 100) -> Iterator[str]:
-    """Yield indented lines of two columns."""
+def rows(pairs: Sequence[tuple[str, str]], room: int) -> Iterator[str]:
+    """Yield indented lines of two columns, ``room`` cells wide at most."""
     from gialint.reporting.width import cells
     from gialint.reporting.wrapping import hang
 
@@ -142,9 +144,9 @@ def rows(pairs: Sequence[tuple[str, str]], room: int = 100) -> Iterator[str]:
         yield from hang(f"  {left}{' ' * (width - cells(left))}  ", right, room)
 
 
-def _option_lines(options: Iterable[Option], language: str) -> Iterator[str]:
+def _option_lines(options: Iterable[Option], language: str, room: int) -> Iterator[str]:
     names = [" ".join(filter(None, (", ".join(option.flags), option.metavar))) for option in options]
-    return rows(list(zip(names, (option.help.say(language) for option in options), strict=True)))
+    return rows(list(zip(names, (option.help.say(language) for option in options), strict=True)), room)
 
 
 def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -33,6 +33,8 @@ ABOUT = Words(
     "检查政府信息公开工作年度报告。", "Checks annual reports on the disclosure of government information."
 )
 EXAMPLE = "gialint check 年度报告.docx"
+WIDEST = 100
+"""How many cells wide the lines of help may be."""
 
 
 def run(words: Sequence[str]) -> int:
@@ -65,14 +67,14 @@ def command(name: str) -> Command:
 def _run(words: Sequence[str], language: str) -> int:
     name, rest = _command(words)
     if not name:
-        tell(_overview(language))
+        tell(_overview(language, _room()))
         return 0
     if name not in COMMANDS:
         raise nearest(_no_command(name), name, COMMANDS)
     module = _module(name)
     given = parsed(module.COMMAND, rest)
     if given.help:
-        tell(help_of(module.COMMAND, language))
+        tell(help_of(module.COMMAND, language, _room()))
         return 0
     status: int = module.run(given)
     return status
@@ -102,11 +104,21 @@ def _language(words: Sequence[str]) -> str:
     return language_of(os.environ)
 
 
-def _overview(language: str) -> str:
-    lines = [ABOUT.say(language), "", f"  {EXAMPLE}", "", Words("命令：", "commands:").say(language)]
-    lines += rows([(name, command(name).summary.say(language)) for name in COMMANDS])
+def _overview(language: str, room: int) -> str:
+    from gialint.reporting.wrapping import wrap
+
+    about = wrap(ABOUT.say(language), room)
+    lines = [*about, "", f"  {EXAMPLE}", "", Words("命令：", "commands:").say(language)]
+    lines += rows([(name, command(name).summary.say(language)) for name in COMMANDS], room)
     more = Words("各命令的选项：gialint 命令 --help", "options of a command: gialint COMMAND --help")
-    return "\n".join([*lines, "", more.say(language)]) + "\n"
+    return "\n".join([*lines, "", *wrap(more.say(language), room)]) + "\n"
+
+
+def _room() -> int:
+    """Return how wide help is: as the terminal, or 80 cells, but no wider than is easily read."""
+    from shutil import get_terminal_size
+
+    return min(get_terminal_size().columns, WIDEST)
 
 
 def _module(name: str) -> ModuleType:

@@ -11,7 +11,8 @@ import pytest
 
 from gialint import __version__
 from gialint.cli import main
-from gialint.cli.running import COMMANDS
+from gialint.cli.running import COMMANDS, command
+from gialint.reporting.width import cells
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,6 +71,30 @@ def test_help(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -
     told = capsys.readouterr()
     assert told.out.startswith(said)
     assert told.err == ""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("columns", "widest"), [("60", 60), ("80", 80), ("200", 100)])
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_fits_the_terminal(
+    name: str,
+    columns: str,
+    widest: int,
+    language: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    main([*filter(None, [name]), "--help", "--lang", language])
+    example = command(name).example if name else ""
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.strip() != example]
+    assert [line for line in lines if cells(line) > widest] == []
+
+
+@pytest.mark.parametrize("words", [[], ["check", "--help"]])
+def test_help_for_no_terminal_is_80_wide(words: list[str]) -> None:
+    told = gialint(*words, "--lang", "en", COLUMNS="").stdout.decode()
+    assert 70 < max(map(cells, told.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
