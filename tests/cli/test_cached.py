@@ -56,8 +56,6 @@ def write(path: Path, text: str) -> None:
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a folder with more than a few drafts and rules of its own the current one."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     # The files of gialint itself may have been written a moment ago, where it is being worked on.
     monkeypatch.setattr("gialint.run_digest.TICK", -(10**9))

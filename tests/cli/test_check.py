@@ -63,9 +63,6 @@ def broken(result, style):
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a folder with a report and a plugin the current one."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
     (tmp_path / "报告.txt").write_text(REPORT, encoding="utf-8")
     (tmp_path / "ours.py").write_text(PLUGIN, encoding="utf-8")
     (tmp_path / "site").mkdir()

@@ -23,7 +23,6 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a folder with a report and a folder the current one."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
     (tmp_path / "draft.docx").touch()
     (tmp_path / "drafts").mkdir()
     monkeypatch.chdir(tmp_path)

@@ -13,11 +13,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run among the examples, in Chinese."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+def folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run among the examples."""
     monkeypatch.chdir(EXAMPLES)
 
 

@@ -35,10 +35,7 @@ pytestmark = [
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a folder with many drafts the current one, in Chinese."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+    """Make a folder with many drafts the current one."""
     for number in range(9):
         for name in ("clean.docx", "faulty.txt", "faulty.yaml"):
             shutil.copy(EXAMPLES / name, tmp_path / f"{number}-{name}")

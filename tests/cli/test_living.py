@@ -31,7 +31,6 @@ CHECK = ("check", "--lang", "zh", "--select", "GIA501,GIA733")
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a folder with one faulty report the current one."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.chdir(tmp_path)

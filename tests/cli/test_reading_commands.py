@@ -17,9 +17,6 @@ TEXT = "青石镇人民政府2024年政府信息公开工作年度报告\n经办
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a folder with two reports the current one."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
     (tmp_path / "报告.yaml").write_text(YAML, encoding="utf-8")
     (tmp_path / "报告.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "空.txt").touch()

@@ -35,9 +35,6 @@ def check(report, facts):
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a folder with a configuration and a rule the current one."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "QS101-ours.yaml").write_text(RULE, encoding="utf-8")
     (tmp_path / "gialint.yaml").write_text("rules: [./rules]\n", encoding="utf-8")
