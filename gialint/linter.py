@@ -120,37 +120,24 @@ class Linter(NamedTuple):
 
     def _lost(self, path: str, lost: Lost) -> Checked:
         """Tell of a file whose check brought down the process that did it."""
-        error = _not_finished(lost.detail)
-        return unread(legible(path), error, self.engine, self.terms)
+        from gialint.faults import not_finished
+
+        return unread(legible(path), not_finished(lost.detail), self.engine, self.terms)
 
     def cards(self) -> tuple[RuleCard, ...]:
         """Return the rules asked for and those of the engine, in one language, in order of code."""
-        from gialint.reporting.families import family
+        from gialint.reporting.families import card
 
         put = sorted((*self._ever_put(), *self.engine.values()), key=lambda rule: rule.code)
-        say, names = self.terms.language, self.families
-        return tuple(
-            RuleCard(
-                rule.code,
-                rule.name,
-                rule.title.say(say),
-                rule.severity,
-                rule.hint.say(say) if rule.hint else "",
-                rule.basis,
-                rule.tags,
-                names[family(rule.code)].say(say) if family(rule.code) in names else "",
-            )
-            for rule in put
-        )
+        names = self.families
+        return tuple(card(rule, names, self.terms.language) for rule in put)
 
     @property
     def families(self) -> Mapping[str, Words]:
         """What families of rules are called (``GIA3``), as packs say in the list ``families``."""
-        from gialint.checking.engine_rules import FAMILIES
+        from gialint.reporting.families import family_names
 
-        given = (known.lists.get("families") for known in self.knowledge.every)
-        told = [pair for each in given if isinstance(each, Mapping) for pair in each.items()]
-        return {**{name: Words(**words) for name, words in told}, **FAMILIES}
+        return family_names(self.knowledge)
 
     def _ever_put(self) -> tuple[Rule, ...]:
         """Return the rules that are put to any file, whatever its path."""
@@ -177,7 +164,9 @@ class Linter(NamedTuple):
         except Unreadable:
             raise
         except Exception as error:  # a fault over one report must not keep the others from being checked
-            raise _not_understood(error) from error
+            from gialint.faults import not_understood
+
+            raise not_understood(error) from error
 
 
 def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = True) -> Linter:
@@ -241,31 +230,6 @@ def _suppressions(config: Config, plugins: Plugins) -> tuple[Suppressions | None
 
     known = [rule.code for rule in plugins.rules]
     return load_suppressions(config.waivers, config.baseline, config.today, known)
-
-
-def _not_understood(error: Exception) -> Unreadable:
-    detail = " ".join(f"{type(error).__name__}: {error}".split())
-    return Unreadable(
-        Words(f"gialint 没能读懂这份报告：{detail}", f"gialint failed to understand this report: {detail}"),
-        Words(
-            "这是 gialint 的缺陷：请把这一行告诉维护者。",
-            "This is a fault of gialint: tell its maintainers this line.",
-        ),
-    )
-
-
-def _not_finished(detail: str) -> Unreadable:
-    return Unreadable(
-        Words(
-            f"检查这个文件的进程意外终止：{detail}",
-            f"the process that checked this file ended early: {detail}",
-        ),
-        Words(
-            "其他文件都已检查。请用 --jobs 1 单独检查这个文件；再次出错的话，请告诉维护者。",
-            "All other files were checked. Check this one alone with --jobs 1; if it fails again, tell the"
-            " maintainers.",
-        ),
-    )
 
 
 def exit_status(result: Result, config: Config) -> int:

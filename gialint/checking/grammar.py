@@ -85,7 +85,7 @@ def parse(source: str, names: Names | None = None) -> Parsed:
     return Parsed(grammar.node(text.tree(), 0), tuple(grammar.mentions))
 
 
-def parse_path(source: str, names: Names | None = None) -> Path:
+def parse_path(source: str, names: Names) -> Path:
     """Turn source into a fact path or the name of a set; raises ExpressionError."""
     node = parse(source, names).root
     if not isinstance(node, Path):

@@ -56,7 +56,7 @@ def load_rules(
     return rules, problems
 
 
-def load_folder(folder: Path, cache: Path | None = None, known: Collection[str] = ()) -> Loaded:
+def load_folder(folder: Path, cache: Path | None, known: Collection[str] = ()) -> Loaded:
     """Load the rules of a folder as data: compiled, cached, or from YAML, whichever comes first.
 
     Hidden files and the folders ``NOT_RULES`` are passed over.
@@ -75,9 +75,9 @@ def load_folder(folder: Path, cache: Path | None = None, known: Collection[str] 
     return _placed([_unplaced(spec, folder) for spec in specs], folder), problems
 
 
-def compile_folder(folder: Path, known: Collection[str] = ()) -> str:
+def compile_folder(folder: Path) -> str:
     """Return the rules of a folder as the text of its ``compiled.json``; raises BrokenRules."""
-    specs, problems = _read(rule_files(folder), folder, known)
+    specs, problems = _read(rule_files(folder), folder, ())
     problems += duplicates(map(to_rule, specs))
     if problems:
         raise BrokenRules(problems)

@@ -63,7 +63,7 @@ def spell_out(
     facts: Facts,
     bindings: Bindings,
     sets: Mapping[str, str],
-    assumed: bool = False,
+    assumed: bool,
 ) -> Working:
     """Tell why an expression is false under bindings; ``sets`` says of which set each name is a member."""
     read = facts.__getitem__

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Mapping
 from pathlib import Path
 
 from gialint.cli.arguments import Option, UsageError
@@ -45,7 +44,7 @@ def living(config: Config, given: Namespace) -> Config:
     return config._replace(today=day(asked)) if config.waivers or asked else config
 
 
-def day(asked: str | None, environ: Mapping[str, str] = os.environ) -> str:
+def day(asked: str | None) -> str:
     """Return the day it is to be (``2026-03-31``); raises UsageError for one that is none."""
     from datetime import UTC, date, datetime
 
@@ -57,7 +56,7 @@ def day(asked: str | None, environ: Mapping[str, str] = os.environ) -> str:
                 f"--today 应如 2026-03-31，不是“{asked}”", f"--today is as 2026-03-31, not “{asked}”"
             )
             raise UsageError(message) from error
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal() and len(epoch) <= 11:
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
     return date.today().isoformat()

@@ -130,9 +130,9 @@ def _write(target: Target, content: Any, language: str) -> None:
     warn(Words(f"已写入 {named(target.path)}\n", f"wrote {named(target.path)}\n").say(language))
 
 
-def _summarise(result: Result, language: str, environ: Mapping[str, str] = os.environ) -> None:
+def _summarise(result: Result, language: str) -> None:
     """Add to the summary of a job on GitHub, where annotations are cut off after ten of a kind."""
-    path = environ.get("GITHUB_STEP_SUMMARY")
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
         from gialint.reporting.github import summary
 

@@ -36,10 +36,7 @@ _APART = '<w:spacing w:after="560" w:line="640" w:lineRule="exact"/>'
 _CLOSE = '<w:spacing w:line="240" w:lineRule="auto"/>'
 _STYLES = {
     # name: (font and size in half points, its paragraph properties)
-    "Title": (
-        ("方正小标宋简体", 44),
-        f'<w:spacing w:after="560" w:line="640" w:lineRule="exact"/>{_CENTRED}',
-    ),
+    "Title": (("方正小标宋简体", 44), _APART + _CENTRED),
     "Heading1": (("黑体", 32), '<w:keepNext/><w:outlineLvl w:val="0"/>'),
     "Heading2": (("楷体_GB2312", 32), '<w:keepNext/><w:outlineLvl w:val="1"/>'),
     "Signature": (_BODY, '<w:ind w:right="640" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'),

@@ -137,12 +137,12 @@ def names(forms: Iterable[Edition], lists: Iterable[str] = ()) -> set[str]:
     return facts | {f"lists.{name}" for name in lists}
 
 
-def cache_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
+def cache_folder() -> Path | None:
     """Return where compiled data are kept, or none if the user has no home."""
-    base = environ.get("XDG_CACHE_HOME") or environ.get("LOCALAPPDATA")
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     if base:
         return Path(base) / "gialint"
-    home = environ.get("HOME")
+    home = os.environ.get("HOME")
     return Path(home) / ".cache" / "gialint" if home else None
 
 

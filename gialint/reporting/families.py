@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from gialint.finding import Result, is_engine
+from gialint.finding import Result, Rule, RuleCard, is_engine
 from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.understanding.understand import Knowledge
 
 
 def family(code: str) -> str:
@@ -16,6 +20,30 @@ def family(code: str) -> str:
 def family_name(name: str, names: Mapping[str, Words], language: str) -> str:
     """Return what people call a family, or its codes; ``names`` are those that packs give."""
     return names[name].say(language) if name in names else f"{name}xx"
+
+
+def family_names(knowledge: Knowledge) -> Mapping[str, Words]:
+    """Return what families are called: gialint's own, and others as packs say in their list ``families``."""
+    from gialint.checking.engine_rules import FAMILIES
+
+    given = (known.lists.get("families") for known in knowledge.every)
+    told = [pair for each in given if isinstance(each, Mapping) for pair in each.items()]
+    return {**{name: Words(**words) for name, words in told}, **FAMILIES}
+
+
+def card(rule: Rule, names: Mapping[str, Words], language: str) -> RuleCard:
+    """Return what outputs tell of a rule in one language; ``names`` are those of families."""
+    named = names.get(family(rule.code))
+    return RuleCard(
+        rule.code,
+        rule.name,
+        rule.title.say(language),
+        rule.severity,
+        rule.hint.say(language) if rule.hint else "",
+        rule.basis,
+        rule.tags,
+        named.say(language) if named else "",
+    )
 
 
 def families(result: Result) -> dict[str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from gialint.settings.configfile import PER_PATH, SETTINGS, Setting
 from gialint.settings.forms import SettingError
+from gialint.settings.known import PER_PATH, SETTINGS, Setting
 
 Schema = dict[str, Any]
 

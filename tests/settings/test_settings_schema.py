@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from gialint.checking.yamlfile import load_yaml, parse_yaml
 from gialint.config import load
-from gialint.settings.configfile import SETTINGS
+from gialint.settings.known import SETTINGS
 from gialint.settings.schema import settings_schema
 
 ROOT = Path(__file__).parents[2]
