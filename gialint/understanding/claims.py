@@ -39,9 +39,11 @@ def claims(
 ) -> tuple[Claim, ...]:
     """Return the claims of all prose in reading order."""
     found: list[Claim] = []
+    area_told = False
     for passage in continued(passages):
         if passage.kind in ("prose", "preface") or _speaks(passage, lexicon):
-            found.extend(_of_passage(document, passage, speaker, lexicon))
+            found.extend(_of_passage(document, passage, speaker, lexicon, area_told=area_told))
+            area_told = area_told or (speaker.whole and lexicon.areas.search(passage.reading) is not None)
     return tuple(found)
 
 
@@ -51,10 +53,12 @@ def _speaks(passage: Passage, lexicon: Lexicon) -> bool:
     return subheading and lexicon.asserts.search(passage.reading) is not None
 
 
-def _of_passage(document: Document, passage: Passage, speaker: Speaker, lexicon: Lexicon) -> list[Claim]:
+def _of_passage(
+    document: Document, passage: Passage, speaker: Speaker, lexicon: Lexicon, *, area_told: bool
+) -> list[Claim]:
     reading = passage.reading
     context = Context(topic_object(passage.topic, passage.section, lexicon.topical))
-    perspective = Perspective(speaker, lexicon, reading)
+    perspective = Perspective(speaker, lexicon, reading, area_told=area_told)
     claims: list[Claim] = []
     for start, end in stretches(reading):
         topic = _TOPIC.match(reading, start, end)

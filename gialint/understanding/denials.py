@@ -81,6 +81,8 @@ def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Den
     behind = [word for word in scope.words if word.start >= head.end]
     if not only("tails", head.end, behind, scope.end, reading, lexicon):
         return
+    if any(word.entry.kind in ("elsewhere", "aiding") and word.end <= head.start for word in scope.words):
+        return  # what others pass on is not all that came (未收到其他单位转办的申请)
     verb = _verb(scope, head, lexicon)
     said = reading[scope.negation.end : verb.start] if verb and verb.start < head.start else ""
     if any(manner in said for manner in lexicon.edges["manners"]):

@@ -69,6 +69,8 @@ class Lexicon(NamedTuple):
     """Finds cues of which two tell what is spoken of where nothing is named."""
     asserts: re.Pattern[str]
     """Finds whether it has any number or negation, without which it states nothing anew."""
+    areas: re.Pattern[str]
+    """Finds whether a text speaks of a whole area, or of all the bodies in it."""
     objects: Mapping[str, Counted]
     topical: Sequence[Counted]
     """Those that a heading or a section is about."""
@@ -123,6 +125,7 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
         names=re.compile(_cores(word for word, entry in entries.items() if entry.kind in _NAMES)),
         suggests=re.compile(_cores(word for word, entry in entries.items() if entry.suggests)),
         asserts=re.compile(_asserting(entries)),
+        areas=re.compile(_cores(word for word, entry in entries.items() if entry.kind == "whole")),
         objects=objects,
         topical=[counted for counted in objects.values() if counted.topics or counted.sections],
         judged={counted.fact.partition(".")[0]: counted for counted in objects.values() if counted.own_if},

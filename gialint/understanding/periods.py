@@ -12,7 +12,7 @@ from gialint.understanding.dates import DAY, MONTH, YEAR, WrittenDate, last_day,
 FARTHEST = 40
 """How many characters may stand between the words 统计期间 and the stretch itself."""
 
-_JOIN = r"起?(?:始)?[,，]?(?:截?[至到]|[-—–―－~～─]{1,2})"
+_JOIN = r"(?:起始|开始|起)?[,，]?(?:截?[至到]|[-—–―－~～─]{1,2})"
 _PERIOD = re.compile(
     rf"(?<![0-9])(?:({YEAR})年度?\(?)?({MONTH})月(?:({DAY})[日号]?(?:0?0[时点])?)?{_JOIN}"
     rf"(?:({YEAR})年|[当同本]年)?({MONTH})月(?:({DAY})[日号]?|[份底末])?"

@@ -22,6 +22,7 @@ HEARD = frozenset(
         "elsewhere",
         "aiding",
         "own",
+        "office",
         "plan",
         "comparison",
         "reaching",
@@ -55,6 +56,8 @@ class Perspective:
     lexicon: Lexicon
     reading: str
     year: int | None = None
+    area_told: bool = False
+    """Whether a body that speaks for an area has spoken of all of it in an earlier passage."""
     _body: Scope = "total"
     _whole_told: bool = False
     """Whether a body that speaks for an area spoke of all of it, so that its own office is a part."""
@@ -66,7 +69,7 @@ class Perspective:
     _comparing: bool = False
     _opening: tuple[int | None, Scope] = (None, "total")
     """What was said at the opening of a stretch, which holds after a semicolon too."""
-    _outside: tuple[int | None, bool] | None = None
+    _outside: tuple[int | None, bool, Scope] | None = None
     """What held before a remark in brackets."""
 
     @property
@@ -91,9 +94,9 @@ class Perspective:
         self._conditional = "condition" in segment.kinds or (self._conditional and segment.listed)
         self._comparing = self._comparing and segment.listed
         if segment.bracketed and self._outside is None:
-            self._outside = (self.year, self._spanning)
+            self._outside = (self.year, self._spanning, self._body)
         elif not segment.bracketed and self._outside is not None:
-            (self.year, self._spanning), self._outside = self._outside, None
+            (self.year, self._spanning, self._body), self._outside = self._outside, None
 
     def _come_back(self, segment: Segment) -> None:
         """Speak of the agency itself again, once help that was given is told (指导各镇办理申请，收到5件)."""
@@ -105,7 +108,7 @@ class Perspective:
     def hear(self, word: Word, sentence: Sentence, segment: Segment) -> None:
         """Take in one word; what is said behind a number is said of that number alone (2件为上级转办)."""
         kind = word.entry.kind
-        if kind in ("whole", "elsewhere", "aiding", "own"):
+        if kind in ("whole", "elsewhere", "aiding", "own", "office"):
             if not segment.numbers or word.start < segment.numbers[0].start:
                 self._hear_body(kind, segment)
         elif kind == "plan":
@@ -159,10 +162,13 @@ class Perspective:
             self._body = "part" if self._whole_told else "total"
         elif kind == "elsewhere":
             self._body = "other_body"
+        elif kind == "office":
+            self._body = "part" if self.area_told else self._body
         elif kind == "aiding":
             self._body, self._aided = "other_body", segment.numbers
         elif self.speaker.whole:
-            self._body, self._whole_told = "total", True
+            self._body = "part" if self._body == "part" else "total"
+            self._whole_told = True
         else:
             self._body = "other_body"
             self._opening = (self._opening[0], "other_body")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -82,9 +82,10 @@ def _numbered(
     for number in segment.numbers:
         meanings = _meanings(number, segment, given, context, reading, lexicon)
         year = given.years.get(number.start)
+        only_part = carried or _gathered(number, meanings, segment, lexicon)
         for meaning in meanings:
             yield Statement(
-                number.start, meaning, number.value, number.op, number.unit, year, restricted=carried
+                number.start, meaning, number.value, number.op, number.unit, year, restricted=only_part
             )
         context.astray = not meanings and not context.parted and kinds.isdisjoint(_ASIDE)
         context.stray = Decimal(0) if meanings else number.value
@@ -99,6 +100,14 @@ def _numbered(
         context.waiting = waiting(number, segment, reading, lexicon)
         if "except" in segment.kinds:
             context.excepted += number.value
+
+
+def _gathered(number: Number, meanings: Sequence[Meaning], segment: Segment, lexicon: Lexicon) -> bool:
+    """Whether one number counts several parts of a whole together (予以公开和部分公开共9件)."""
+    if len(meanings) < 2 or not number.value or not segment.kinds.isdisjoint(("each", "all")):
+        return False
+    facts = {meaning.fact for meaning in meanings}
+    return any(facts <= set(partition.parts) for partition in lexicon.partitions)
 
 
 def _denied(segment: Segment, context: Context, reading: str, lexicon: Lexicon) -> Iterator[Statement]:
