@@ -57,7 +57,7 @@ class Perspective:
     reading: str
     year: int | None = None
     area_told: bool = False
-    """Whether a body that speaks for an area has spoken of all of it in an earlier passage."""
+    """Whether a body that speaks for an area has spoken of all of it, here or in an earlier passage."""
     _body: Scope = "total"
     _whole_told: bool = False
     """Whether a body that speaks for an area spoke of all of it, so that its own office is a part."""
@@ -168,7 +168,7 @@ class Perspective:
             self._body, self._aided = "other_body", segment.numbers
         elif self.speaker.whole:
             self._body = "part" if self._body == "part" else "total"
-            self._whole_told = True
+            self._whole_told = self.area_told = True
         else:
             self._body = "other_body"
             self._opening = (self._opening[0], "other_body")
