@@ -111,8 +111,6 @@ def told(result: Result, language: str, asked: list[Target]) -> bool:
             if reporter.name == GITHUB:
                 _summarise(result, language)
         except UsageError as error:
-            if not target.path:
-                raise
             # The other outputs are written all the same.
             warn_of([Problem("", error.message, "gialint", hint=error.hint)], language)
             broke = True

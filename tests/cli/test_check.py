@@ -230,6 +230,15 @@ def test_a_reporter_that_breaks_stops_no_other(capsys: pytest.CaptureFixture[str
     assert Path("b").read_text(encoding="utf-8") == "QS101\n"
 
 
+def test_a_summary_that_cannot_be_written_stops_no_output(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "none/summary.md")
+    assert main(["check", "报告.txt", "--output-format", "github", "-o", "codes:b"]) == 2
+    assert "gialint: 无法写入 none/summary.md：没有这个文件或文件夹\n" in capsys.readouterr().err
+    assert Path("b").exists()
+
+
 def test_stdin_that_is_closed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     assert main(["check", "-", "--stdin-filename", "a.txt"]) == 2
