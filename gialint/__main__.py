@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
-if not sys.flags.safe_path and sys.path[0] in ("", os.getcwd()):
-    # Python looks into the current folder first; no code may come from among the reports.
-    del sys.path[0]
+# Python looks into the current folder first; no code may come from among the reports.
+with suppress(OSError):
+    if not sys.flags.safe_path and sys.path[0] in ("", os.getcwd()):
+        del sys.path[0]
 
 from gialint.cli import main
 

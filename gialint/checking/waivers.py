@@ -70,6 +70,12 @@ def waived(reports: Sequence[Checked], waivers: Sequence[Waiver], today: str, la
     return done
 
 
+PATH = Words(
+    "path 从豁免文件所在的文件夹算起；报告已经改名或移走的，改写 path，不再需要的删去这一条。",
+    "A path begins at the folder of this file: rewrite it if the report was renamed, or delete the waiver.",
+)
+
+
 def without_effect(
     reports: Sequence[Checked], waivers: Sequence[Waiver], today: str, put: Put
 ) -> Iterator[Problem]:
@@ -79,7 +85,7 @@ def without_effect(
         if not mine:
             if waiver.path and not somewhere(waiver.path, waiver.root):
                 said = Words(f"没有文件与 path 相符：{waiver.path}", f"no file fits the path {waiver.path}")
-                yield _told(waiver, said)
+                yield _told(waiver, said, PATH)
             continue
         if waiver.ended(today):
             yield _told(

@@ -32,6 +32,10 @@ COMMANDS = (
 ABOUT = Words(
     "检查政府信息公开工作年度报告。", "Checks annual reports on the disclosure of government information."
 )
+NOWHERE = Words(
+    "当前文件夹已经不存在；请换到别的文件夹再运行",
+    "the current folder is no longer there; change to another and run again",
+)
 EXAMPLE = "gialint check 年度报告.docx"
 WIDEST = 100
 """How many cells wide the lines of help may be."""
@@ -54,7 +58,7 @@ def run(words: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("GIALINT_DEBUG"):
             raise
-        warn(_apology(error, language))
+        warn(f"gialint: {NOWHERE.say(language)}\n" if _is_nowhere() else _apology(error, language))
     return 2
 
 
@@ -134,6 +138,15 @@ def _no_command(name: str) -> Words:
 
 def _no_option(flag: str) -> Words:
     return Words(f"没有 {flag} 这个选项", f"there is no option {flag}")
+
+
+def _is_nowhere() -> bool:
+    """Tell whether the current folder has been removed, so that no path leads anywhere."""
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def _apology(error: Exception, language: str) -> str:

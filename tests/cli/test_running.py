@@ -36,6 +36,17 @@ def test_version(flag: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"gialint {__version__}\n"
 
 
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    command = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" -m gialint check draft.txt'
+    run = subprocess.run(
+        ["sh", "-c", command, sys.executable],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LANG": "zh_CN.UTF-8"},
+        capture_output=True,
+    )
+    assert run.returncode == 2
+    assert run.stderr.decode() == "gialint: 当前文件夹已经不存在；请换到别的文件夹再运行\n"
+
+
 def test_no_code_comes_from_among_the_reports(tmp_path: Path) -> None:
     for name in ("pluggy", "json", "gialint_rules"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('run')", encoding="utf-8")
