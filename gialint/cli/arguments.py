@@ -125,9 +125,7 @@ def help_of(command: Command, language: str, room: int) -> str:
     """Return a command's help, in lines of ``room`` cells at most but for its example."""
     from gialint.reporting.wrapping import wrap
 
-    usage = " ".join(filter(None, ("gialint", command.name, command.operands)))
-    heading = Words("用法：", "usage: ").say(language)
-    lines = [f"{heading}{usage}", "", *wrap(command.summary.say(language), room), ""]
+    lines = [_usage(command).say(language), "", *wrap(command.summary.say(language), room), ""]
     lines += _option_lines((*command.options, *ALWAYS), language, room)
     if command.example:
         lines += ["", Words("例如：", "for example:").say(language), f"  {command.example}"]
@@ -165,13 +163,18 @@ def _verify(command: Command, options: Iterable[Option], given: Namespace) -> No
             raise _unlike(flag, word, option.known)
     count = len(given.operands)
     if count < command.least:
-        raise UsageError(Words(f"缺少 {command.operands}", f"{command.operands} is missing"))
+        raise UsageError(Words(f"缺少 {command.operands}", f"{command.operands} is missing"), _usage(command))
     if command.most is not None and count > command.most:
         extra = given.operands[command.most]
-        raise UsageError(Words(f"多了一个词：{extra}", f"one word too many: {extra}"))
+        raise UsageError(Words(f"多了一个词：{extra}", f"one word too many: {extra}"), _usage(command))
     for word in given.operands if command.known else ():
         if word not in command.known:
             raise _unlike(command.operands, word, command.known)
+
+
+def _usage(command: Command) -> Words:
+    usage = " ".join(filter(None, ("gialint", command.name, command.operands)))
+    return Words(f"用法：{usage}", f"usage: {usage}")
 
 
 def _unlike(name: str, word: str, known: Sequence[str]) -> UsageError:

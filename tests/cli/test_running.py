@@ -136,11 +136,11 @@ def test_every_command_has_help(language: str, capsys: pytest.CaptureFixture[str
             "gialint: --fail-on 只能是 error, warning, info，不能是“warn”\n您是不是想写“warning”？\n",
         ),
         (["check", "--lang", "de"], "gialint: --lang 只能是 zh, en，不能是“de”\n"),
-        (["text"], "gialint: 缺少 FILE\n"),
-        (["text", "a", "b"], "gialint: 多了一个词：b\n"),
-        (["facts"], "gialint: 缺少 PATH…\n"),
-        (["plugins", "x"], "gialint: 多了一个词：x\n"),
-        (["text", "--lang", "en"], "gialint: FILE is missing\n"),
+        (["text"], "gialint: 缺少 FILE\n用法：gialint text FILE\n"),
+        (["text", "a", "b"], "gialint: 多了一个词：b\n用法：gialint text FILE\n"),
+        (["facts"], "gialint: 缺少 PATH…\n用法：gialint facts PATH…\n"),
+        (["plugins", "x"], "gialint: 多了一个词：x\n用法：gialint plugins\n"),
+        (["text", "--lang", "en"], "gialint: FILE is missing\nusage: gialint text FILE\n"),
     ],
 )
 def test_complaints(words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -155,7 +155,7 @@ def test_the_locale_decides_the_language(
 ) -> None:
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     assert main(["text"]) == 2
-    assert capsys.readouterr().err == "gialint: FILE is missing\n"
+    assert capsys.readouterr().err == "gialint: FILE is missing\nusage: gialint text FILE\n"
 
 
 def test_a_crash_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
