@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from gialint.document import Location
 from gialint.finding import Checked, Diagnostic, Gap, Severity, is_engine
+from gialint.keeping import keep
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import contents_of
 
@@ -47,7 +48,9 @@ class ResultCache(NamedTuple):
         kept = _read(entry)
         if kept is None:
             kept = check(path, data)
-            _write(entry, kept)
+            packing = packed(kept)
+            if packing is not None:
+                keep(entry, packing)
         return kept
 
     def make_room(self, room: int = ROOM) -> None:
@@ -128,20 +131,3 @@ def _read(entry: Path) -> Checked | None:
         return unpacked(entry.read_bytes())
     except OSError:
         return None
-
-
-def _write(entry: Path, checked: Checked) -> None:
-    """Write by rename, so that no other run reads half an entry; what cannot be written is not kept."""
-    from tempfile import mkstemp
-
-    data = packed(checked)
-    if data is None:
-        return
-    try:
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = mkstemp(dir=entry.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(name, entry)
-    except OSError:
-        return

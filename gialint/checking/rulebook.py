@@ -6,7 +6,6 @@ Parsing YAML costs more than checking a report, so rules are kept as plain data:
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from zlib import crc32
 from gialint import __version__
 from gialint.checking.kinds import KINDS, NEEDLES, Spec
 from gialint.finding import Problem, Rule, Severity
+from gialint.keeping import keep
 from gialint.report import Words
 
 COMPILED = "compiled.json"
@@ -71,7 +71,7 @@ def load_folder(folder: Path, cache: Path | None, known: Collection[str] = ()) -
         return _placed(compiled, folder), []
     specs, problems = _read(files, folder, known)
     if kept and not problems:
-        _keep(kept, _json(specs, folder))
+        keep(kept, _json(specs, folder).encode())
     return _placed([_unplaced(spec, folder) for spec in specs], folder), problems
 
 
@@ -210,17 +210,3 @@ def _digest(folder: Path, files: Iterable[Path], known: Collection[str]) -> str:
         digest = crc32(f"\0{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode(), digest)
         digest, length = crc32(content, digest), length + len(content)
     return f"{length}-{digest:08x}"
-
-
-def _keep(path: Path, text: str) -> None:
-    """Write by rename, so that no other run reads half a file; a cache that cannot be written is none."""
-    import tempfile
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(name, path)
-    except OSError:
-        return

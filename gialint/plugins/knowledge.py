@@ -17,6 +17,7 @@ from zlib import crc32
 
 from gialint import __version__
 from gialint.finding import Problem
+from gialint.keeping import keep
 from gialint.report import Listed, Words
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.lexicon import lexicon
@@ -164,7 +165,7 @@ def plain_data(path: Path, cache: Path | None, check: Callable[[Any], object]) -
     except re.error as error:
         raise _bad_pattern(loaded, error) from error
     if cache:
-        _keep(cache / f"{path.stem}-{seal}.json", compiled(loaded.data, seal))
+        keep(cache / f"{path.stem}-{seal}.json", compiled(loaded.data, seal).encode())
     return loaded.data
 
 
@@ -183,23 +184,28 @@ def compiled(data: Any, seal: str) -> str:
 
 def _sound(path: Path, cache: Path | None, check: Callable[[Any], object], problems: list[Problem]) -> Any:
     """Return the data of a file, or none where it is broken, which is told."""
-    from gialint.checking.yamlplace import BadYaml
-
     try:
         return plain_data(path, cache, check)
-    except BadYaml as error:
-        problems.append(error.problem)
-    except OSError as error:
+    except Exception as error:
+        problems.append(_told(path, error))
+    return None
+
+
+def _told(path: Path, error: Exception) -> Problem:
+    """Tell what is wrong with a file; a fault that is not the file's is raised again."""
+    from gialint.checking.yamlplace import BadYaml  # 1 ms to import, and sound files need none
+
+    if isinstance(error, BadYaml):
+        return error.problem
+    if isinstance(error, OSError):
         from gialint.refusals import refusal
 
         why = refusal(error)
-        problems.append(_broken(path, why.zh, why.en))
-    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
-        lacking = f"{type(error).__name__}: {error}"
-        problems.append(
-            _broken(path, f"内容不完整（{lacking}）", f"something is missing or wrong ({lacking})")
-        )
-    return None
+        return _broken(path, why.zh, why.en)
+    if not isinstance(error, (KeyError, TypeError, ValueError, AttributeError, re.error)):
+        raise error
+    lacking = f"{type(error).__name__}: {error}"
+    return _broken(path, f"内容不完整（{lacking}）", f"something is missing or wrong ({lacking})")
 
 
 def _bad_pattern(loaded: Loaded, error: re.error) -> BadYaml:
@@ -233,17 +239,3 @@ def _kept(path: Path, digest: str) -> Any:
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) and found.get("of") == digest else None
-
-
-def _keep(path: Path, text: str) -> None:
-    """Write by rename, so that no other run reads half a file; a cache that cannot be written is none."""
-    from tempfile import mkstemp
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(name, path)
-    except OSError:
-        return
