@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bare
+from folders import folders
 from reading import formats
 from turns import Comparison, take_turns
 
@@ -33,7 +34,8 @@ PARSE = [sys.executable, str(ROOT / "benchmarks" / "bare.py"), REPORT]
 def main() -> None:
     """Print the table."""
     rounds = int(os.environ.get("ROUNDS", "31"))
-    for line in table([*processes(rounds), *batches(max(rounds // 6, 3)), *formats(rounds)]):
+    whole = folders(max(rounds // 10, 2), GIALINT, environment())
+    for line in table([*processes(rounds), *batches(max(rounds // 6, 3)), *formats(rounds), *whole]):
         print(line)
 
 
