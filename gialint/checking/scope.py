@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from gialint.checking.nodes import Bound, Node, Path
@@ -46,6 +47,7 @@ Run = Callable[[Scope], Any]
 Build = Callable[[Node], Run]
 
 
+@cache
 def path_closure(path: Path) -> Callable[[Scope], str]:
     """Turn a path into a function that fills in its bound names."""
     template = ".".join("%s" if isinstance(part, Bound) else part for part in path.parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from gialint.lazily import lazily
@@ -11,6 +12,9 @@ from gialint.understanding.dates import DAY, MONTH, YEAR, WrittenDate, last_day,
 
 FARTHEST = 40
 """How many characters may stand between the words 统计期间 and the stretch itself."""
+
+ASKED_AGAIN = 64
+"""Of how many readings the periods are remembered: several rules ask for those of one report."""
 
 _JOIN = r"(?:起始|开始|起)?[,，]?(?:截?[至到]|[-—–―－~～─]{1,2})"
 _PERIOD = re.compile(
@@ -52,12 +56,13 @@ class Period(NamedTuple):
         return self.first.year if ends == (1, 1, 12, 31) else None
 
 
-def find_periods(reading: str) -> Iterator[Period]:
-    """Yield every stretch of time in a reading, in order."""
+@lru_cache(maxsize=ASKED_AGAIN)
+def find_periods(reading: str) -> tuple[Period, ...]:
+    """Return every stretch of time in a reading, in order."""
     if "月" not in reading and "统计" not in reading and "20" not in reading:
-        return
-    for sentence in _SENTENCE.finditer(reading):
-        yield from _in_sentence(reading, sentence.start(), sentence.end())
+        return ()
+    sentences = (sentence.span() for sentence in _SENTENCE.finditer(reading))
+    return tuple(period for span in sentences for period in _in_sentence(reading, *span))
 
 
 def _in_sentence(reading: str, start: int, end: int) -> Iterator[Period]:
