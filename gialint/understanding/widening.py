@@ -62,6 +62,10 @@ def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
         claim = made[last]
         same = [index for index in range(last) if _is_same(made[index], claim)]
         if any(claim.text.startswith(word) for word in lexicon.edges["summing"]):
+            both = lexicon.together.get(claim.path)
+            if both and len(same) == 1 and any(_is_beside(each, claim, both.with_) for each in made[:last]):
+                made[last] = replace(claim, path=both.fact, alternatives=())  # 收到A件，上年结转B件，共计C件
+                continue
             same = [index for index in same if made[index].value < claim.value]
             for index in same:
                 made[index] = replace(made[index], scope="part")
@@ -90,6 +94,11 @@ def _shares(claims: Sequence[Claim], lexicon: Lexicon) -> list[int]:
         if sum(claim.value for _, claim in parts) in wholes:
             return [index for index, claim in parts if paths.count(claim.path) > 1]
     return []
+
+
+def _is_beside(claim: Claim, other: Claim, path: str) -> bool:
+    """Whether a claim gives a fact of the same body and year as another."""
+    return claim.path == path and (claim.year, claim.scope) == (other.year, other.scope)
 
 
 def _is_same(claim: Claim, other: Claim) -> bool:
