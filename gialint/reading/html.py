@@ -14,6 +14,7 @@ from gialint.reading.decode import decode
 from gialint.reading.grid import place
 from gialint.reading.html_limits import checked_source, too_many_paragraphs
 from gialint.reading.html_page import Line, Page, PageCell, PageTable
+from gialint.reading.html_plain import plain_page
 from gialint.reading.html_skeleton import skeleton, visit
 from gialint.reading.html_text import Origins
 from gialint.report import Words
@@ -31,10 +32,8 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     text = decode(data, declared(data))
     checked_source(len(text), limits)
     returns = "\r" in text
-    built = skeleton(text.replace("\r\n", "\n").replace("\r", "\n") if returns else text, limits)
-    page = Page(built, limits)
-    visit(page.built, page)
-    page.end_line()
+    fed = text.replace("\r\n", "\n").replace("\r", "\n") if returns else text
+    page = plain_page(fed, limits) or repaired_page(fed, limits)
     composer = Composer(path, "html")
     _compose(composer, page.content, limits)
     if not composer.blocks:
@@ -49,6 +48,14 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
 
         return with_remarks(document, text, limits)
     return document
+
+
+def repaired_page(page: str, limits: Limits) -> Page:
+    """Return the content of any page, from the tree that a browser makes of it; raises LimitExceeded."""
+    gathered = Page(skeleton(page, limits), limits)
+    visit(gathered.built, gathered)
+    gathered.end_line()
+    return gathered
 
 
 def declared(data: bytes) -> str:

@@ -199,7 +199,7 @@ def _piece(token: Token, source: str, tags: _Tags) -> str:
     tag = RENAMED.get(token.tag, token.tag)
     if source.startswith("</"):
         return f"</{tag}>" if tags.every or tag in KEPT else ""
-    attributes = _attributes(source)
+    attributes = attributes_of(source)
     if tag in ORDINARY or (attributes == " hidden" and tag not in KEPT):
         tags.mixed = True
     if tag in CELLS:
@@ -209,9 +209,10 @@ def _piece(token: Token, source: str, tags: _Tags) -> str:
     return f"<{tag}{attributes}{' /' if token.self_closing else ''}>"
 
 
-def _attributes(source: str) -> str:
+def attributes_of(source: str) -> str:
+    """Return the attributes of a tag that matter to a skeleton: hiding, or else its spans."""
     lower = source.lower()
-    if "hidden" not in lower and "none" not in lower and "span" not in lower:
+    if "hidden" not in lower and "none" not in lower and "lspan" not in lower and "wspan" not in lower:
         return ""
     given = dict(next(tokenize(source.replace(AMPERSAND, "&"))).attrs or ())
     if given.get("hidden", "until-found") != "until-found" or HIDING.search(given.get("style") or ""):
