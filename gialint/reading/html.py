@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from gialint.document import Document, Picture
 from gialint.reading import Limits, Unreadable
-from gialint.reading.compose import Box, Composer
+from gialint.reading.compose import Boxed, Composer
 from gialint.reading.decode import decode
 from gialint.reading.grid import place
 from gialint.reading.html_limits import checked_source, too_many_paragraphs
@@ -111,15 +111,15 @@ def _compose_table(composer: Composer, table: PageTable, limits: Limits) -> None
                 _compose(composer, nested, limits)
 
 
-def _box(cell: PageCell, slot: tuple[int, int, int, int]) -> Box:
+def _box(cell: PageCell, slot: tuple[int, int, int, int]) -> Boxed:
     content = cell.content
     if len(content) == 1 and isinstance(content[0], Line):
         line = content[0]
-        return Box(line.text, *slot, "", None, line.origins)
+        return (line.text, *slot, "", None, line.origins)
     lines = [block for block in content if isinstance(block, Line)]
     origins: Origins = [] if lines else [(0, cell.origin)]
     length = 0
     for line in lines:
         origins += [(length + offset, origin) for offset, origin in line.origins]
         length += len(line.text) + 1
-    return Box("\n".join(line.text for line in lines), *slot, "", None, origins)
+    return ("\n".join(line.text for line in lines), *slot, "", None, origins)

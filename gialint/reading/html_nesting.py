@@ -36,6 +36,7 @@ LINES = frozenset({"p", *HEADINGS})
 RAW = frozenset({"script", "style", "title"})
 """Elements that hold text alone, and end only with their own tag."""
 VOID = frozenset({"br", "col", "hr", "input"})
+SOURCE = re.compile("<[^>]*>")
 IMPLIED = "(tbody)"
 """A tbody that is not written."""
 GROUPS = ROW_GROUPS | {IMPLIED}
@@ -68,18 +69,30 @@ Opened = tuple[tuple[str, ...], int]
 """The elements that are open, outermost first, and how many were when the silent one began: 0 for none."""
 
 
-OUTERMOST: Opened = (("",), 0)
-
-
 class NotPlain(Exception):
     """The page is for a browser to repair."""
 
 
-class Act(NamedTuple):
-    """An element that begins or ends; ``attributes`` is none at its end, ``after`` where its tag ends."""
+class Tag(NamedTuple):
+    """A tag as it bears on lines and tables; ``rowspan`` and ``colspan`` are those of a cell."""
 
-    tag: str
-    attributes: tuple[tuple[str, str | None], ...] | None
+    name: str
+    begins: bool
+    hidden: bool = False
+    closed: bool = False
+    """It closes itself."""
+    rowspan: int = 1
+    colspan: int = 1
+
+
+OUTERMOST: Opened = (("",), 0)
+TBODY_END = Tag("tbody", False)
+
+
+class Act(NamedTuple):
+    """An element that begins or ends; ``after`` is where its tag ends in the run."""
+
+    tag: Tag
     after: int
 
 
@@ -99,14 +112,16 @@ class Step(NamedTuple):
 class Nesting:
     """The elements that are open, and the runs of tags understood so far where they are.
 
-    ``known`` are all nestings of the page, ``worded`` tells whether words may stand here.
+    ``known`` are all nestings of the page and ``tags`` its tags, none for those that do nothing;
+    ``worded`` tells whether words may stand here.
     """
 
-    __slots__ = ("known", "opened", "silent", "steps", "worded")
+    __slots__ = ("known", "opened", "silent", "steps", "tags", "worded")
 
-    def __init__(self, known: dict[Opened, Nesting], opened: Opened) -> None:
-        self.known = known
+    def __init__(self, opened: Opened, known: dict[Opened, Nesting], tags: dict[str, Tag | None]) -> None:
         self.opened = opened
+        self.known = known
+        self.tags = tags
         self.silent = opened[1] > 0
         self.worded = opened[0][-1] in WORDED
         self.steps: dict[str, Step] = {}
@@ -121,14 +136,14 @@ class Nesting:
 
 def outermost() -> Nesting:
     """Return the nesting in which a page begins."""
-    return Nesting({}, OUTERMOST)
+    return Nesting(OUTERMOST, {}, {})
 
 
 class _Run:
     """A run of tags while it is read."""
 
     def __init__(self, before: Nesting) -> None:
-        self.known = before.known
+        self.before = before
         self.stack = list(before.opened[0])
         self.silent = before.opened[1]
         self.acts: list[Act] = []
@@ -136,99 +151,95 @@ class _Run:
         self.breaks: bool | None = None
 
     def read(self, run: str) -> Step:
-        at = 0
-        while at < len(run):
-            found = TAG.match(run, at)
-            if found is None:
+        known, tags = self.before.known, self.before.tags
+        after = 0
+        for source in SOURCE.findall(run):
+            after += len(source)
+            try:
+                tag = tags[source]
+            except KeyError:
+                tag = tags[source] = tag_of(source)
+            if self.stack[-1] in RAW and (tag is None or tag.begins):
                 raise NotPlain
-            at = found.end()
-            if found[1]:
-                self._start(found, found[1].lower(), at)
-            elif found[4]:
-                self._end(found[4].lower())
-            elif self.stack[-1] in RAW:
-                raise NotPlain
+            if tag is None:
+                continue
+            if tag.begins:
+                self._start(tag, after)
+            else:
+                self._end(tag)
         opened = tuple(self.stack), self.silent
-        then = self.known.get(opened)
+        then = known.get(opened)
         if then is None:
-            then = self.known[opened] = Nesting(self.known, opened)
+            then = known[opened] = Nesting(opened, known, tags)
         return Step(self.ends_line, tuple(self.acts), then, self.breaks)
 
-    def _start(self, found: re.Match[str], tag: str, after: int) -> None:
-        top = self.stack[-1]
-        if top in RAW or tag in RENAMED or tag in ORDINARY:
-            raise NotPlain
-        if tag in DROPPED:
-            return
-        attributes = attributes_of(found[0])
-        if tag not in KEPT:
-            if attributes == " hidden":
-                raise NotPlain
-            return
-        self._make_room(tag)
-        if found[3] and tag not in VOID:
-            raise NotPlain
-        if tag == "form" and "form" in self.stack:
-            raise NotPlain
-        self.breaks = tag in BREAKING and tag not in CELLS
-        self._begin(tag, attributes, after)
-        if tag not in VOID:
-            self.stack.append(tag)
-        if len(self.stack) > DEEPEST:
-            raise NotPlain
-
-    def _make_room(self, tag: str) -> None:
-        """Imply the tbody that is not written, or its end; raises NotPlain for what may not stand here."""
-        if tag == "tr" and self.stack[-1] == "table":
+    def _start(self, tag: Tag, after: int) -> None:
+        name = tag.name
+        if name == "tr" and self.stack[-1] == "table":
             self.stack.append(IMPLIED)
-        elif tag in ROW_GROUPS and self.stack[-1] == IMPLIED:
-            self._leave()
-        if self.stack[-1] not in PARENTS.get(tag, ()):
+        elif name in ROW_GROUPS and self.stack[-1] == IMPLIED:
+            self._leave(TBODY_END)
+        if self.stack[-1] not in PARENTS.get(name, ()) or (name == "form" and "form" in self.stack):
             raise NotPlain
-
-    def _begin(self, tag: str, attributes: str, after: int) -> None:
-        if self.silent:
-            if tag in CELLS:
-                self.acts.append(Act("", (), after))
+        self.breaks = name in BREAKING and name not in CELLS
+        if not self.silent:
+            self._begin(tag, after)
+        if name in VOID:
             return
-        self.ends_line = self.ends_line or tag in BREAKING
-        hidden = attributes == " hidden"
-        if tag in CELLS:
-            self.acts.append(Act("" if hidden else tag, () if hidden else spans(attributes), after))
-        if hidden or tag in SILENT or (tag in EDGES and not ARTICLES & set(self.stack)):
-            if tag not in VOID:
+        if tag.closed or len(self.stack) > DEEPEST:
+            raise NotPlain
+        self.stack.append(name)
+
+    def _begin(self, tag: Tag, after: int) -> None:
+        name = tag.name
+        self.ends_line = self.ends_line or name in BREAKING
+        if tag.hidden or name in SILENT or (name in EDGES and ARTICLES.isdisjoint(self.stack)):
+            if name not in VOID:
                 self.silent = len(self.stack) + 1
-        elif tag in NOTED:
-            self.acts.append(Act(tag, (), 0))
+        elif name in CELLS or name in NOTED:
+            self.acts.append(Act(tag, after))
 
-    def _end(self, tag: str) -> None:
-        if self.stack[-1] in RAW and tag != self.stack[-1]:
+    def _end(self, tag: Tag) -> None:
+        if tag.name == "table" and self.stack[-1] == IMPLIED:
+            self._leave(TBODY_END)
+        if self.stack[-1] != tag.name:
             raise NotPlain
-        if tag in DROPPED or (tag not in KEPT and tag not in RENAMED):
-            return
-        if tag == "table" and self.stack[-1] == IMPLIED:
-            self._leave()
-        if self.stack[-1] != tag:
-            raise NotPlain
-        self._leave()
-        self.breaks = tag in BREAKING
+        self._leave(tag)
+        self.breaks = tag.name in BREAKING
 
-    def _leave(self) -> None:
+    def _leave(self, tag: Tag) -> None:
         """End the innermost element."""
-        tag = self.stack[-1]
-        if self.silent:
-            if self.silent == len(self.stack):
-                self.silent = 0
-            self.stack.pop()
-            return
         self.stack.pop()
-        tag = "tbody" if tag == IMPLIED else tag
-        self.ends_line = self.ends_line or tag in BREAKING
-        if tag in CELLS or tag in NOTED:
-            self.acts.append(Act(tag, None, 0))
+        if self.silent:
+            if self.silent > len(self.stack):
+                self.silent = 0
+            return
+        self.ends_line = self.ends_line or tag.name in BREAKING
+        if tag.name in CELLS or tag.name in NOTED:
+            self.acts.append(Act(tag, 0))
 
 
-def spans(attributes: str) -> tuple[tuple[str, str], ...]:
-    """Return the spans of a cell (`` colspan=2 rowspan=3``) by their names."""
-    named = (each.partition("=") for each in attributes.split())
-    return tuple((name, count) for name, _, count in named)
+def tag_of(source: str) -> Tag | None:
+    """Return what a tag or comment says; none where it does nothing; raises NotPlain."""
+    found = TAG.fullmatch(source)
+    if found is None:
+        raise NotPlain
+    name = (found[1] or found[4] or "").lower()
+    if name in RENAMED or (found[1] and name in ORDINARY):
+        raise NotPlain
+    if not name or name in DROPPED:
+        return None
+    attributes = attributes_of(source) if found[1] else ""
+    if name not in KEPT:
+        if attributes == " hidden":
+            raise NotPlain
+        return None
+    spans = dict(each.split("=") for each in attributes.split() if "=" in each)
+    return Tag(
+        name,
+        bool(found[1]),
+        attributes == " hidden",
+        bool(found[3]),
+        int(spans.get("rowspan", 1)),
+        int(spans.get("colspan", 1)),
+    )

@@ -70,14 +70,14 @@ class Page:
     """Collects a page's blocks while its tree is visited (``html_skeleton.visit``).
 
     ``content`` is where lines and tables go now: the page, or the open cell. ``outside`` keeps
-    for each open cell where its table goes, and its attributes. Raises LimitExceeded.
+    for each open cell where its table goes, and the cell. Raises LimitExceeded.
     """
 
     built: Skeleton
     limits: Limits
     content: list[Line | PageTable] = field(default_factory=list)
     tables: list[PageTable] = field(default_factory=list)
-    outside: list[tuple[list[Line | PageTable], Attributes]] = field(default_factory=list)
+    outside: list[tuple[list[Line | PageTable], PageCell]] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     cells: int = 0
     lines: int = 0
@@ -96,8 +96,9 @@ class Page:
         if attributes and attributes[0][0] == "hidden":
             self.silent = 1
         elif tag in CELLS:
-            self.outside.append((self.content, attributes))
-            self.content = []
+            spans = {name: int(count or 1) for name, count in attributes[:-1]}
+            origin = self.built.offsets[int(attributes[-1][0])]
+            self.open_cell(origin, spans.get("rowspan", 1), spans.get("colspan", 1))
         elif tag in NOTED:
             self._open(tag)
 
@@ -109,7 +110,7 @@ class Page:
         if self.marks and tag in BREAKING:
             self.end_line()
         if tag in CELLS:
-            self._close_cell()
+            self.close_cell()
         elif tag in NOTED:
             self._close(tag)
 
@@ -127,6 +128,34 @@ class Page:
             self.lines += 1
         if self.lines > self.limits.paragraphs + self.limits.cells:
             raise too_many_paragraphs(self.limits)
+
+    def add_line(self, text: str, origin: int) -> None:
+        """Put a line that stands in the source as it reads among the content."""
+        self.content.append(Line(text, [(0, origin)], self.heading))
+        self.lines += 1
+        if self.lines > self.limits.paragraphs + self.limits.cells:
+            raise too_many_paragraphs(self.limits)
+
+    def open_cell(self, origin: int, rowspan: int, colspan: int) -> None:
+        """Begin a cell."""
+        cell = PageCell([], origin, rowspan, colspan)
+        self.outside.append((self.content, cell))
+        self.content = cell.content
+
+    def close_cell(self) -> None:
+        """End a cell and put it into its row."""
+        self.content, cell = self.outside.pop()
+        if not self.tables or not self.tables[-1].rows:
+            # Beyond the depth a browser allows, elements lose their place in the tree.
+            self.content += cell.content
+            return
+        self.cells += 1
+        if self.cells > self.limits.cells:
+            raise too_many_cells(self.limits)
+        table = self.tables[-1]
+        table.rows[-1].append(cell)
+        if cell.rowspan != 1:
+            table.tall = True
 
     def _open(self, tag: str) -> None:
         if tag == "tr":
@@ -159,23 +188,6 @@ class Page:
         elif tag in PREFORMATTED:
             self.preformatted -= 1
 
-    def _close_cell(self) -> None:
-        content = self.content
-        self.content, attributes = self.outside.pop()
-        if not self.tables or not self.tables[-1].rows:
-            # Beyond the depth a browser allows, elements lose their place in the tree.
-            self.content += content
-            return
-        self.cells += 1
-        if self.cells > self.limits.cells:
-            raise too_many_cells(self.limits)
-        cell = PageCell(content, self.built.offsets[int(attributes[-1][0])])
-        if len(attributes) > 1:
-            spans = {name: int(count or 1) for name, count in attributes[:-1]}
-            cell = cell._replace(rowspan=spans.get("rowspan", 1), colspan=spans.get("colspan", 1))
-            self.tables[-1].tall |= cell.rowspan != 1
-        self.tables[-1].rows[-1].append(cell)
-
 
 def end_group(table: PageTable) -> None:
     """Keep the spans of a row group's cells inside it (HTML 4.9.12.1)."""
@@ -183,7 +195,8 @@ def end_group(table: PageTable) -> None:
         for index in range(table.group, len(table.rows)):
             below = len(table.rows) - index
             table.rows[index] = [
-                cell._replace(rowspan=min(cell.rowspan or below, below)) for cell in table.rows[index]
+                cell if cell.rowspan == 1 else cell._replace(rowspan=min(cell.rowspan or below, below))
+                for cell in table.rows[index]
             ]
     table.group = len(table.rows)
     table.tall = False

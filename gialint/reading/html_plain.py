@@ -9,9 +9,10 @@ import re
 
 from gialint.reading import Limits
 from gialint.reading.html_limits import SPELLED
-from gialint.reading.html_nesting import OUTERMOST, NotPlain, Step, outermost
+from gialint.reading.html_nesting import OUTERMOST, Act, NotPlain, outermost
 from gialint.reading.html_page import Page
-from gialint.reading.html_skeleton import Skeleton
+from gialint.reading.html_skeleton import CELLS, Skeleton
+from gialint.reading.html_text import ALTERED
 
 RUNS = re.compile(r"((?:<[^>]*>)+)")
 LONGEST = 1_000_000
@@ -39,49 +40,50 @@ def plain_page(page: str, limits: Limits) -> Page | None:
 def _gather(pieces: list[str], page: Page) -> None:
     """Show the page its texts and runs of tags, which alternate; raises NotPlain."""
     texts, offsets, marks = page.built.texts, page.built.offsets, page.marks
-    open_now = outermost()
+    now = outermost()
     at = 0
     breaks = False
     pieces.append("")
-    for index in range(0, len(pieces), 2):
-        text, run = pieces[index], pieces[index + 1]
+    alternate = iter(pieces)
+    for text, run in zip(alternate, alternate, strict=True):
+        step = now.steps.get(run) or now.step(run)
         if text:
             if not text.isspace():
-                if not open_now.worded or "<" in text:
+                if not now.worded or "<" in text:
                     raise NotPlain
                 mark = f"{len(texts)},"
             else:
                 mark = "" if breaks else "\n" if "\n" in text else " "
-            if mark:
+            if step.ends_line and not (marks or now.silent or ALTERED.search(text)):
+                page.add_line(text, at)
+            elif mark:
                 texts.append(text)
                 offsets.append(at)
-                breaks = False
-                if not open_now.silent:
+                if not now.silent:
                     marks.append(mark)
+            breaks = breaks and not mark
             at += len(text)
-        step = open_now.steps.get(run) or open_now.step(run)
-        if step.ends_line and marks:
+        if marks and step.ends_line:
             page.end_line()
         if step.acts:
-            _act(step, page, at)
+            _act(step.acts, page, at)
         if step.breaks is not None:
             breaks = step.breaks
         at += len(run)
-        open_now = step.then
-    if open_now.opened != OUTERMOST:
+        now = step.then
+    if now.opened != OUTERMOST:
         raise NotPlain
 
 
-def _act(step: Step, page: Page, at: int) -> None:
-    """Begin and end elements; every cell takes a number, as in a skeleton."""
-    built = page.built
-    for tag, attributes, after in step.acts:
-        if attributes is None:
-            page.end_element(tag)
-            continue
-        if after:
-            attributes = (*attributes, (str(len(built.texts)), None))
-            built.texts.append("")
-            built.offsets.append(at + after)
-        if tag:
-            page.start_element(tag, attributes)
+def _act(acts: tuple[Act, ...], page: Page, at: int) -> None:
+    for tag, after in acts:
+        name = tag.name
+        if name in CELLS:
+            if tag.begins:
+                page.open_cell(at + after, tag.rowspan, tag.colspan)
+            else:
+                page.close_cell()
+        elif tag.begins:
+            page.start_element(name, ())
+        else:
+            page.end_element(name)
