@@ -12,7 +12,7 @@ from gialint.reading.html_limits import SPELLED
 from gialint.reading.html_nesting import OUTERMOST, Act, NotPlain, outermost
 from gialint.reading.html_page import Page
 from gialint.reading.html_skeleton import CELLS, Skeleton
-from gialint.reading.html_text import ALTERED
+from gialint.reading.html_text import reads_as_it_stands
 
 RUNS = re.compile(r"((?:<[^>]*>)+)")
 LONGEST = 1_000_000
@@ -54,7 +54,7 @@ def _gather(pieces: list[str], page: Page) -> None:
                 mark = f"{len(texts)},"
             else:
                 mark = "" if breaks else "\n" if "\n" in text else " "
-            if step.ends_line and not (marks or now.silent or ALTERED.search(text)):
+            if step.ends_line and not (marks or now.silent) and reads_as_it_stands(text):
                 page.add_line(text, at)
             elif mark:
                 texts.append(text)

@@ -24,13 +24,18 @@ ALTERED = re.compile(r"[&\s]")
 """What a text must hold to read otherwise than it stands in the source."""
 
 
+def reads_as_it_stands(text: str) -> bool:
+    """Tell whether a text holds no white space and no character reference."""
+    return text.isalnum() or not ALTERED.search(text)
+
+
 def lines_of(built: Skeleton, marks: str, preformatted: bool = False) -> list[tuple[str, Origins]]:
     """Return the lines that are not blank among the texts named by ``marks`` (``3, 4,``)."""
     number = marks[:-1]
     if number.isdecimal():
         index = int(number)
         text = built.texts[index]
-        if not ALTERED.search(text):
+        if reads_as_it_stands(text):
             return [(text, [(0, built.offsets[index])])]
         text, origins = _resolved(text, built.offsets[index])
     elif marks.isspace():
