@@ -200,10 +200,15 @@ def _by_own_part(
 ) -> tuple[Meaning, ...]:
     """Those of a number that are about disclosure, or the agency's own of others' figure.
 
-    行政诉讼3件，其中涉及政府信息公开的1件; 全县受理88件，其中局机关58件.
+    行政诉讼3件，其中涉及政府信息公开的1件; 全县受理88件，其中局机关58件; 全县共208件，我镇为2件.
     """
     counted = lexicon.objects.get(context.object)
-    if counted is None or not before or before[0].entry.kind != "part" or counted.fact != context.last:
+    if counted is None or not before or counted.fact != context.last:
+        return ()
+    if before[0].entry.kind == "own" and context.last not in context.said:
+        alone = only("links", before[-1].end, (), number.start, reading, lexicon)
+        return (Meaning(counted.fact, start, number.end, counted.name),) if alone else ()
+    if before[0].entry.kind != "part":
         return ()
     if context.last not in context.said and any(word.entry.kind == "own" for word in before):
         return (Meaning(counted.fact, start, number.end, counted.name),)

@@ -184,7 +184,7 @@ def _claim(
     factor = lexicon.amounts.get(meaning.fact, {}).get(statement.unit, Decimal(1))
     value = statement.value * factor
     fact = summed(meaning.fact, value, context.said, lexicon)
-    scope = perspective.whose(fact, meaning.start, sentence)
+    scope = perspective.whose(fact, meaning.start, sentence, denial=statement.denial)
     if scope == "total" and statement.restricted:
         scope = "part"
     first, last = passage.span(meaning.start, meaning.end)

@@ -58,9 +58,27 @@ def denials(segment: Segment, context: Context, reading: str, lexicon: Lexicon) 
                 yield Denial(measure)
                 continue
         if scope.of(_NOUNS):
-            yield from _denied_nouns(scope, reading, lexicon)
+            found = _denied_nouns(scope, reading, lexicon)
         else:
-            yield from _denied_before(scope, segment, context, reading, lexicon)
+            found = _denied_before(scope, segment, context, reading, lexicon)
+        rest = any(word.entry.kind == "rest" for word in segment.words if word.end <= scope.negation.start)
+        for denial in found:
+            yield denial._replace(restricted=denial.restricted or rest)
+    yield from _denied_again(segment, lexicon, reading)
+
+
+def _denied_again(segment: Segment, lexicon: Lexicon, reading: str) -> Iterator[Denial]:
+    """未接到、未办理…申请: a verb that holds its negation denies what it governs right behind it."""
+    for verb, noun in pairwise(segment.words):
+        if verb.entry.kind != "cue" or noun.entry.kind != "object":
+            continue
+        meant = lexicon.words.meant
+        negation, handled = meant.get(verb.text[0]), meant.get(verb.text[1:])
+        if negation is None or negation.kind != "negation" or handled is None:
+            continue
+        fact = handled.denied.get(noun.entry.object)
+        if fact and reading[verb.end : noun.start] in ("", *lexicon.edges["experienced"]):
+            yield Denial(Meaning(fact, verb.start, noun.end, noun.entry.object))
 
 
 def _scopes(segment: Segment) -> Iterator[_Scope]:

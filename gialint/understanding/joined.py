@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gialint.understanding.context import THROUGH, Meaning
+from gialint.understanding.context import OBJECTS, THROUGH, Meaning
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.mentions import Word
 
@@ -66,7 +66,7 @@ def cue_meanings(
         if not gap:
             touching = True
             chosen[0] = cue
-        elif gap and lexicon.texts["joins"].fullmatch(gap):
+        elif lexicon.texts["joins"].fullmatch(gap[_noun_length(gap, counted, lexicon) :]):
             chosen.insert(0, cue)
         else:
             break
@@ -77,6 +77,14 @@ def cue_meanings(
         rivals = tuple(dict.fromkeys(other for other in others if other != fact)) if touching else ()
         meanings.append(Meaning(fact, chosen[0].start, end, counted, rivals or cue.entry.alternatives))
     return tuple(meanings)
+
+
+def _noun_length(gap: str, counted: str, lexicon: Lexicon) -> int:
+    """Return how long the noun is with which a stretch between two verbs begins (收到申请并办结9件)."""
+    for start, end, entry in lexicon.words.find(gap, 0, len(gap)):
+        named = start == 0 and entry.kind in OBJECTS and entry.object == counted
+        return end if named and gap.startswith(lexicon.edges["joining"], end) else 0
+    return 0
 
 
 def _reason(cue: Word, outcome: Word, counted: str, lexicon: Lexicon) -> bool:

@@ -45,9 +45,16 @@ def by_later(
     found = _first_cue(behind, number, first.entry.object if near else context.object, lexicon)
     if found and any(word in reading[number.end : found[0].end] for word in lexicon.edges["hardly"]):
         return ()
+    if found and behind[0].start == number.end and _is_noun(behind[0], found[0], reading, lexicon):
+        return ()
     if not found or any(word.start == found[0].end for word in behind):
         return found
     return () if reading.startswith(lexicon.edges["unfit"], found[0].end) else found
+
+
+def _is_noun(word: Word, meaning: Meaning, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a verb is what is counted, and something is told of it (3件答复被要求补充说明)."""
+    return word.end == meaning.end and reading.startswith(lexicon.edges["told_of"], word.end)
 
 
 def by_listed(governor: Word, number: Number, context: Context, lexicon: Lexicon) -> tuple[Meaning, ...]:

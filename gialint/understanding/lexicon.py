@@ -38,6 +38,10 @@ class Counted(NamedTuple):
     """Verbs that end such a cause where it is told behind the number (诉讼2件，均因征收引发)."""
     attributes: tuple[str, ...] = ()
     """Its words that only name an attribute among parts of something else (文件4件，其中依申请公开2件)."""
+    not_of: tuple[str, ...] = ()
+    """Words before it in its sentence that make it another thing's (垃圾处理费收费通知)."""
+    framed: bool = False
+    """Whether only known words may stand right before it: 参加行政诉讼 names something else."""
 
 
 class Together(NamedTuple):
@@ -107,7 +111,7 @@ _TEXTS = ("links", "leads", "tails", "joins", "openings")
 _EDGES = (
     "modifiers", "until", "dated", "followers", "gathering", "manners", "including", "nominal", "because",
     "unfit", "uncounted", "giving", "equating", "running", "summing", "kinds", "starting", "owning",
-    "stepped", "bodies", "treated", "hardly",
+    "stepped", "bodies", "treated", "hardly", "experienced", "governments", "framing", "told_of", "joining",
 )  # fmt: skip
 _YEAR = "20[0-9][0-9]年度?"
 
@@ -167,6 +171,8 @@ def _objects(sources: Sequence[Mapping[str, Any]]) -> dict[str, Counted]:
                 tuple(spec.get("caused_by", ())),
                 tuple(spec.get("raised", ())),
                 tuple(spec.get("attributes", ())),
+                tuple(spec.get("not_of", ())),
+                bool(spec.get("framed", False)),
             )
     return objects
 

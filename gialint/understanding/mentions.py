@@ -41,7 +41,11 @@ class Number(NamedTuple):
 _FOREIGN = ("other", "split", "channel", "listed")
 """Kinds of words that make a weak noun right behind them another's."""
 
+_HAN = ("\u4e00", "\u9fff")
 _CLAUSE_ENDS = "。!?;,、)"
+_EACH = lazily(r"(?:..)??一[\u4e00-\u9fff]一")
+"""A turn of phrase that counts nothing (一件一档, 一事一申请)."""
+
 _CLAUSE_END = lazily(r"[,。;]")
 _YEAR = lazily("20[0-9][0-9](?=年)")
 
@@ -59,8 +63,9 @@ def find_words(reading: str, start: int, end: int, lexicon: Lexicon, year: int |
             entry = entry.past
         elif entry.kind == "weak" and not _plain(reading, first, entry.object, words, lexicon):
             entry = OTHER
-        elif entry.kind == "object" and lexicon.objects[entry.object].not_after:
-            another = _of_another(entry, reading, first, another, lexicon)
+        elif entry.kind == "object" and lexicon.objects[entry.object].framed:
+            apart = text not in lexicon.verbal and (not words or words[-1].end < first)
+            another = _of_another(entry, reading, first, another, lexicon, apart=apart)
             entry = OTHER if another else entry
         elif entry.kind == "zero" and not _ends_clause(reading, last):
             continue
@@ -95,7 +100,7 @@ def _is_over(text: str, year: int | None) -> bool:
 
 
 def _plain(reading: str, start: int, named: str, words: list[Word], lexicon: Lexicon) -> bool:
-    if start == 0 or not "\u4e00" <= reading[start - 1] <= "\u9fff":
+    if start == 0 or not _HAN[0] <= reading[start - 1] <= _HAN[1]:
         return True
     if words and words[-1].end == start:
         before = words[-1].entry
@@ -108,13 +113,21 @@ def _plain(reading: str, start: int, named: str, words: list[Word], lexicon: Lex
     )
 
 
-def _of_another(entry: Entry, reading: str, start: int, another: int, lexicon: Lexicon) -> int:
+def _of_another(
+    entry: Entry, reading: str, start: int, another: int, lexicon: Lexicon, *, apart: bool
+) -> int:
     """Return the offset of a noun that is said of other acts (工伤认定行政复议4件、行政诉讼6件), else 0.
 
-    ``another`` is the offset of the last such noun; the same list is about the same acts.
+    ``another`` is the offset of the last such noun; the same list is about the same acts. A noun that
+    stands ``apart`` from the words before it follows a mark or a word that may lead to it: after
+    anything unknown (参加行政诉讼, 转发规范性文件) it names something else.
     """
     if reading.endswith(lexicon.objects[entry.object].not_after, 0, start):
         return start
+    if apart and start and _HAN[0] <= reading[start - 1] <= _HAN[1]:
+        led = reading.endswith(lexicon.edges["framing"], 0, start)
+        if not led and lexicon.measured.search(reading, max(start - 4, 0), start) is None:
+            return start
     return start if another and not _CLAUSE_END.search(reading, another, start) else 0
 
 
@@ -128,7 +141,7 @@ def find_numbers(reading: str, start: int, end: int, words: list[Word], lexicon:
             index += 1
         if index < len(words) and words[index].start < last:
             continue
-        if reading.endswith(lexicon.edges["uncounted"], 0, first):
+        if reading.endswith(lexicon.edges["uncounted"], 0, first) or _EACH.match(reading, max(first - 2, 0)):
             continue
         unit = lexicon.unit.match(reading, last)
         if unit is None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gialint.report import Scope
 from gialint.understanding.context import OBJECTS
+from gialint.understanding.joined import links
 from gialint.understanding.lexicon import Counted, Lexicon
 from gialint.understanding.mentions import Number, Word
 from gialint.understanding.segments import Segment, Sentence
@@ -21,8 +22,9 @@ HEARD = frozenset(
         "whole",
         "elsewhere",
         "aiding",
-        "own",
         "office",
+        "own",
+        "secretariat",
         "plan",
         "comparison",
         "reaching",
@@ -111,6 +113,9 @@ class Perspective:
         if kind in ("whole", "elsewhere", "aiding", "own", "office"):
             if not segment.numbers or word.start < segment.numbers[0].start:
                 self._hear_body(kind, segment)
+        elif kind == "secretariat":
+            if self._is_subject(word, segment):
+                self._hear_body("elsewhere", segment)
         elif kind == "plan":
             self._planned = True
         elif kind == "comparison":
@@ -120,13 +125,17 @@ class Perspective:
         elif kind in ("year", "last_year", "this_year", "span") and not self._comparing:
             self._hear_time(word, sentence)
 
-    def whose(self, fact: str, start: int, sentence: Sentence) -> Scope:
+    def whose(self, fact: str, start: int, sentence: Sentence, *, denial: bool = False) -> Scope:
         """Return the scope of a figure of a fact whose words begin at ``start``.
+
+        What is denied of years up to now is denied of the last of them too (成立以来未收到申请).
 
         Reviews and suits count if they are about disclosure, and a justice office does not count
         what it decides for others.
         """
         scope = self.scope
+        if denial and self._spanning and self.year is None and scope == "comparison" and not self._comparing:
+            scope = self._body
         counted = self.lexicon.judged.get(fact.partition(".")[0])
         if scope != "total" or counted is None:
             return scope
@@ -156,6 +165,14 @@ class Perspective:
             for segment in sentence.segments
             for word in segment.words
         )
+
+    def _is_subject(self, office: Word, segment: Segment) -> bool:
+        """Whether the office of a government that is not the agency did something (县政府办受理67件)."""
+        if any(word in self.speaker.agency for word in self.lexicon.edges["governments"]):
+            return False
+        behind = [word for word in segment.words if word.start >= office.end]
+        verb = next((word for word in behind if word.entry.kind == "cue"), None)
+        return verb is not None and links(office, behind, verb.start, self.reading, self.lexicon)
 
     def _hear_body(self, kind: str, segment: Segment) -> None:
         if kind == "own":
@@ -192,7 +209,10 @@ class Perspective:
 
     def _is_when(self, word: Word, sentence: Sentence) -> bool:
         """Whether a year tells when, and not which rules (2019年修订的…) or until when (截至2025年1月)."""
-        if self.reading.startswith(self.lexicon.edges["dated"], word.end):
+        dated = next(
+            (each for each in self.lexicon.edges["dated"] if self.reading.startswith(each, word.end)), ""
+        )
+        if dated and not self.reading[word.end + len(dated) :][:1].isdigit():
             return False
         titled = self.reading.rfind("《", sentence.start, word.start)
         if titled > self.reading.rfind("》", sentence.start, word.start):

@@ -82,10 +82,11 @@ def _numbered(
     for number in segment.numbers:
         meanings = _meanings(number, segment, given, context, reading, lexicon)
         year = given.years.get(number.start)
-        only_part = carried or _gathered(number, meanings, segment, lexicon)
+        gathered = _gathered(number, meanings, segment, lexicon)
         for meaning in meanings:
+            limited = gathered or (carried and meaning.fact not in lexicon.together)
             yield Statement(
-                number.start, meaning, number.value, number.op, number.unit, year, restricted=only_part
+                number.start, meaning, number.value, number.op, number.unit, year, restricted=limited
             )
         context.astray = not meanings and not context.parted and kinds.isdisjoint(_ASIDE)
         context.stray = Decimal(0) if meanings else number.value
