@@ -38,7 +38,7 @@ def bind(
     start, before, after = around(number, segment)
     if any(word.entry.kind in NEGATIONS for word in before):
         return ()
-    if _is_zero_of(number, after):
+    if _is_zero_of(number, after) and "part" not in segment.kinds:
         noun = after[0]
         fact = lexicon.objects[noun.entry.object].fact
         return (Meaning(fact, number.start, noun.end, noun.entry.object),) if fact else ()

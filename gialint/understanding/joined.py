@@ -31,12 +31,20 @@ def run_of(nouns: Sequence[Word], words: Sequence[Word], reading: str, lexicon: 
     run = [nouns[-1]]
     for noun in reversed(nouns[:-1]):
         between = [word for word in words if noun.end <= word.start < run[0].start]
+        if run[0].entry.kind == "other" and _is_about(run[0], reading, lexicon):
+            break
         joined = run[0].start - noun.end > sum(word.end - word.start for word in between)
         joined = joined or (noun.end == run[0].start and _alike(noun, run[0], lexicon))
         if not joined or not only("joins", noun.end, between, run[0].start, reading, lexicon):
             break
         run.insert(0, noun)
     return run
+
+
+def _is_about(noun: Word, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a noun is another thing about the one before it (关于依申请公开的投诉)."""
+    form = lexicon.texts["tails"].fullmatch(noun.text)
+    return form is None and reading.endswith(lexicon.edges["owning"], 0, noun.start)
 
 
 def _alike(noun: Word, other: Word, lexicon: Lexicon) -> bool:

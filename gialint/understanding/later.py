@@ -54,7 +54,8 @@ def by_later(
 
 def _is_noun(word: Word, meaning: Meaning, reading: str, lexicon: Lexicon) -> bool:
     """Whether a verb is what is counted, and something is told of it (3件答复被要求补充说明)."""
-    return word.end == meaning.end and reading.startswith(lexicon.edges["told_of"], word.end)
+    whole = any(meaning.fact in each.of for each in lexicon.partitions)
+    return whole and word.end == meaning.end and reading.startswith(lexicon.edges["told_of"], word.end)
 
 
 def by_listed(governor: Word, number: Number, context: Context, lexicon: Lexicon) -> tuple[Meaning, ...]:

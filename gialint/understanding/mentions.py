@@ -43,7 +43,7 @@ _FOREIGN = ("other", "split", "channel", "listed")
 
 _HAN = ("\u4e00", "\u9fff")
 _CLAUSE_ENDS = "。!?;,、)"
-_EACH = lazily(r"(?:..)??一[\u4e00-\u9fff]一")
+_EACH = lazily(r"(?:..)??一[^\W\d一二三四五六七八九十百千万亿零〇两]一")
 """A turn of phrase that counts nothing (一件一档, 一事一申请)."""
 
 _CLAUSE_END = lazily(r"[,。;]")

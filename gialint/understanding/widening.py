@@ -52,7 +52,8 @@ def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
 
     Where a later one is of those about disclosure (其中涉及政府信息公开1件), an earlier one is of others too.
     """
-    made = list(claims)
+    made = [_specified(claim, claims[index + 1 :], lexicon) for index, claim in enumerate(claims)]
+    claims = made
     if len({claim.path for claim in claims}) == len(claims):
         return made
     for index in _shares(made, lexicon):
@@ -82,6 +83,23 @@ def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
                     made[index] = replace(made[index], scope="other_body")
                     made[last] = replace(claim, scope="total")
     return made
+
+
+def _specified(claim: Claim, after: Sequence[Claim], lexicon: Lexicon) -> Claim:
+    """Return a claim as the part it may mean if another part follows (收到自然人申请16件，法人申请1件).
+
+    So where its own parts follow (收到法人提出的申请3件，其中商业企业2件).
+    """
+    told = {other.path for other in after}
+    for partition in lexicon.partitions if claim.alternatives else ():
+        whole = claim.path in partition.of
+        meant = partition.parts if whole else partition.of
+        part = next((fact for fact in claim.alternatives if fact in meant), "")
+        whole = whole or part.startswith(f"{claim.path}.")
+        if part and whole and told & set(partition.parts) and part not in told:
+            rivals = tuple(fact for fact in claim.alternatives if fact != part)
+            return replace(claim, path=part, scope="total", alternatives=(claim.path, *rivals))
+    return claim
 
 
 def _shares(claims: Sequence[Claim], lexicon: Lexicon) -> list[int]:
