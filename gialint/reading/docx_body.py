@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Literal, NamedTuple
 
-from gialint.reading import Limits
+from gialint.reading import Limits, Unreadable
 from gialint.reading.docx_limits import foreign_document, too_many_paragraphs
-from gialint.reading.docx_paring import pared
+from gialint.reading.docx_paring import LINE, pared
 from gialint.reading.docx_runs import Kept, Runs
 from gialint.reading.docx_written import (
     GONE,
@@ -42,7 +42,11 @@ def read_body(content: bytes, part: str, limits: Limits) -> list[Item]:
     Raises what ``docx_xml.walk`` raises, and LimitExceeded for too many paragraphs or cells.
     """
     body = Body(part, limits)
-    walk(pared(content), part, limits, body.starts(), body.ends(), body.runs.buffer.append)
+    try:
+        walk(pared(content), part, limits, body.starts(), body.ends(), body.runs.buffer.append)
+    except Unreadable:
+        walk(content, part, limits, {})  # tells the place in the part as it stands
+        raise
     return body.items
 
 
@@ -79,6 +83,7 @@ class Body:
         return {
             **self.runs.starts(),
             "p": self._paragraph,
+            LINE: self._line,
             **{name: partial(self._mark, name) for name in MARKS},
             "tbl": self._table,
             "tr": self._row,
@@ -105,6 +110,7 @@ class Body:
         return {
             **self.runs.ends(),
             "p": self._paragraph_end,
+            LINE: self._line_end,
             "tbl": self._table_end,
             "trPr": self._row_properties_end,
             "tc": self._cell_end,
@@ -121,6 +127,21 @@ class Body:
         self.depth += 1
         self.marks = None
         self.runs.open()
+
+    def _line(self, _: list[str]) -> None:
+        self.runs.buffer.clear()
+
+    def _line_end(self) -> None:
+        runs = self.runs
+        alone = not (self.depth or self.late or self.references) and runs.is_quiet()
+        self._paragraph([])
+        if alone:
+            self.depth -= 1
+            self.items.append(Line(runs.whole(), self.number, None))
+        else:
+            runs.deaf = 0
+            runs.end_text()
+            self._paragraph_end()
 
     def _paragraph_end(self) -> None:
         if self.runs.gone:

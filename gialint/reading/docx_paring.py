@@ -9,6 +9,12 @@ LOOKS = re.compile(
     rb"|top|left|bottom|right)(?:\s[^<>]*)?/>"
 )
 """Fonts, sizes, borders and the like, in the prefix that every word processor uses."""
+EMPTIED = b"<w:tcPr></w:tcPr>"
+"""What is left of most cells' properties."""
+SIMPLE = re.compile(rb"<w:p><w:r><w:t(?: xml:space=\"preserve\")?>([^<]*)</w:t></w:r></w:p>")
+LINE = "gialint.line"
+"""Stands for the paragraph, run and text that most paragraphs are; no other element is named so."""
+BEGIN, END = f"<{LINE}>".encode(), f"</{LINE}>".encode()
 CDATA = b"<![CDATA["
 """Begins text in which an element is none."""
 
@@ -17,5 +23,10 @@ def pared(content: bytes) -> bytes:
     """Return a part without the empty elements that say only how things look.
 
     They are two in three of what Word writes, and this takes a fifth of the time of parsing them.
+    A paragraph of a single run becomes one ``LINE`` instead of three elements.
     """
-    return content if CDATA in content else LOOKS.sub(b"", content)
+    if CDATA in content or LINE.encode() in content:
+        return content
+    pieces = SIMPLE.split(LOOKS.sub(b"", content).replace(EMPTIED, b""))
+    pieces[1::2] = [BEGIN + text + END for text in pieces[1::2]]
+    return b"".join(pieces)

@@ -111,7 +111,7 @@ class Runs:
     def ends(self) -> dict[str, End]:
         """Return what to do where elements end."""
         return {
-            "t": self._text_end,
+            "t": self.end_text,
             "del": self._delete_end,
             "delText": self._unseen,
             "moveFrom": self._delete_end,
@@ -129,7 +129,19 @@ class Runs:
     def _text(self, _: list[str]) -> None:
         self.buffer.clear()
 
-    def _text_end(self) -> None:
+    def is_quiet(self) -> bool:
+        """Tell whether nothing is open or noted that bears on the text that follows."""
+        margin = self.margin
+        return not (self.muted or self.pieces or margin.jotted or margin.changes)
+
+    def whole(self) -> str:
+        """Return the text of a paragraph that is a single run."""
+        self.heard += 1
+        text = "".join(self.buffer)
+        return text.strip("\n") if "\n" in text else text
+
+    def end_text(self) -> None:
+        """End a text."""
         if not (self.deaf or self.muted or self.instructions):
             self.pieces += self.buffer
             self.heard += 1
