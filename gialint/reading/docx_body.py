@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from gialint.reading import Limits, Unreadable
 from gialint.reading.docx_limits import foreign_document, too_many_paragraphs
@@ -15,6 +15,7 @@ from gialint.reading.docx_written import (
     BodyCell,
     BodyRow,
     BodyTable,
+    Frame,
     Item,
     Line,
     Marks,
@@ -22,18 +23,6 @@ from gialint.reading.docx_written import (
 )
 from gialint.reading.docx_xml import OFF, End, Start, attribute, integer, switched_on, walk
 from gialint.reading.grid import clipped, too_many_cells
-
-
-class Frame(NamedTuple):
-    """What is left open while a table inside it is read."""
-
-    table: BodyTable | None
-    items: list[Item]
-    late: list[Item]
-    outer: list[tuple[Kept, Marks | None]]
-    depth: int
-    kept: Kept
-    marks: Marks | None
 
 
 def read_body(content: bytes, part: str, limits: Limits) -> list[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from gialint.reading.docx_margin import Note
+from gialint.reading.docx_runs import Kept
 
 MARKS = ("pStyle", "numId", "ilvl", "outlineLvl")
 """Paragraph properties that change what is seen: style, numbering and its level, heading."""
@@ -67,3 +68,15 @@ class Reference(NamedTuple):
 
 
 Item = Line | BodyTable | Reference
+
+
+class Frame(NamedTuple):
+    """What is left open while a table inside it is read."""
+
+    table: BodyTable | None
+    items: list[Item]
+    late: list[Item]
+    outer: list[tuple[Kept, Marks | None]]
+    depth: int
+    kept: Kept
+    marks: Marks | None
