@@ -184,7 +184,9 @@ def _claim(
     factor = lexicon.amounts.get(meaning.fact, {}).get(statement.unit, Decimal(1))
     value = statement.value * factor
     fact = summed(meaning.fact, value, context.said, lexicon)
-    scope = perspective.whose(fact, meaning.start, sentence, denial=statement.denial)
+    counted = lexicon.objects[meaning.object]
+    handled = fact == counted.fact and bool(meaning.alternatives) and passage.section not in counted.sections
+    scope = perspective.whose(fact, meaning.start, sentence, denial=statement.denial, handled=handled)
     if scope == "total" and statement.restricted:
         scope = "part"
     first, last = passage.span(meaning.start, meaning.end)

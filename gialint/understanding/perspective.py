@@ -36,7 +36,7 @@ HEARD = frozenset(
 )
 """Kinds of words that tell of whom, when or in which sense."""
 
-_COLON = ":"
+_COLON, _CLOSED = ":", ")"
 
 HEAD = 6
 """Within how many characters of its beginning a stretch names the year it is about."""
@@ -125,10 +125,13 @@ class Perspective:
         elif kind in ("year", "last_year", "this_year", "span") and not self._comparing:
             self._hear_time(word, sentence)
 
-    def whose(self, fact: str, start: int, sentence: Sentence, *, denial: bool = False) -> Scope:
+    def whose(
+        self, fact: str, start: int, sentence: Sentence, *, denial: bool = False, handled: bool = False
+    ) -> Scope:
         """Return the scope of a figure of a fact whose words begin at ``start``.
 
-        What is denied of years up to now is denied of the last of them too (成立以来未收到申请).
+        A verb of handling (``handled``: 办理行政复议案件13件) may tell of what is decided for others, where
+        disclosure is not named. What is denied of years up to now is denied of the last of them too (成立以来未收到申请).
 
         Reviews and suits count if they are about disclosure, and a justice office does not count
         what it decides for others.
@@ -139,7 +142,8 @@ class Perspective:
         counted = self.lexicon.judged.get(fact.partition(".")[0])
         if scope != "total" or counted is None:
             return scope
-        if counted.not_own is not None and counted.not_own.search(self.speaker.agency):
+        for_others = counted.not_own is not None and counted.not_own.search(self.speaker.agency)
+        if for_others or handled:
             stretch = self.reading.rfind("。", 0, sentence.start) + 1
             said = self.reading[stretch : sentence.end]
             return scope if any(word in said for word in counted.own_if) else "other_body"
@@ -156,6 +160,8 @@ class Perspective:
         said = self.reading[sentence.start : start]
         at, cause = max(((said.rfind(cause), cause) for cause in counted.causes), default=(-1, ""))
         if at < 0 or any(word in said[at:] for word in counted.caused_by):
+            return False
+        if _CLOSED in said[at:]:
             return False
         behind = sentence.start + at + len(cause)
         return behind < start and not any(
