@@ -52,7 +52,7 @@ PARENTS = {
 """For each element the ones in which it may stand; no other that is kept is plain."""
 WORDED = FLOW | LINES | RAW
 """Elements in which words may stand."""
-DEEPEST = 100
+DEEPEST = 50
 """Elements open in one another; browsers count a few hundred before they give up."""
 
 VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`/]+)"""

@@ -9,14 +9,14 @@ import re
 
 from gialint.reading import Limits
 from gialint.reading.html_limits import SPELLED
-from gialint.reading.html_nesting import OUTERMOST, Act, NotPlain, outermost
+from gialint.reading.html_nesting import OUTERMOST, Act, NotPlain, Step, outermost
 from gialint.reading.html_page import Page
 from gialint.reading.html_skeleton import CELLS, Skeleton
 from gialint.reading.html_text import reads_as_it_stands
 
 RUNS = re.compile(r"((?:<[^>]*>)+)")
-LONGEST = 1_000_000
-"""Characters of a page up to which the clock need not be looked at."""
+LONGEST = 500_000
+"""Characters of a page up to which the clock need not be looked at, nor the memory that its nestings take."""
 
 
 def plain_page(page: str, limits: Limits) -> Page | None:
@@ -24,42 +24,56 @@ def plain_page(page: str, limits: Limits) -> Page | None:
 
     Raises LimitExceeded for too many lines, cells or nested tables.
     """
-    most = min(LONGEST, limits.characters * SPELLED, limits.tags)
-    if len(page) > most or "\0" in page or "<svg" in page or "<math" in page:
+    if len(page) > min(LONGEST, limits.characters * SPELLED) or page.count("<") * 2 >= limits.tags:
+        return None
+    if "\0" in page or "<svg" in page or "<math" in page:
         return None
     limits.check_time()
-    gathered = Page(Skeleton("", [], []), limits)
+    pieces = RUNS.split(page)
+    texts, runs = pieces[::2], [*pieces[1::2], ""]
     try:
-        _gather(RUNS.split(page), gathered)
+        steps = _steps(texts, runs)
     except NotPlain:
         return None
+    gathered = Page(Skeleton("", [], []), limits)
+    _gather(texts, runs, steps, gathered)
     gathered.end_line()
     return gathered
 
 
-def _gather(pieces: list[str], page: Page) -> None:
-    """Show the page its texts and runs of tags, which alternate; raises NotPlain."""
-    texts, offsets, marks = page.built.texts, page.built.offsets, page.marks
+def _steps(texts: list[str], runs: list[str]) -> list[Step]:
+    """Return what each run of tags does, the text before it being where words may stand; raises NotPlain."""
+    steps: list[Step] = []
     now = outermost()
-    at = 0
-    breaks = False
-    pieces.append("")
-    alternate = iter(pieces)
-    for text, run in zip(alternate, alternate, strict=True):
+    for text, run in zip(texts, runs, strict=True):
+        if not now.worded and text and not text.isspace():
+            raise NotPlain
         step = now.steps.get(run) or now.step(run)
+        steps.append(step)
+        now = step.then
+    # A bracket in an earlier text would have been taken for a tag.
+    if now.opened != OUTERMOST or "<" in texts[-1]:
+        raise NotPlain
+    return steps
+
+
+def _gather(texts: list[str], runs: list[str], steps: list[Step], page: Page) -> None:
+    """Show the page its texts, each with the run of tags behind it."""
+    built, marks = page.built, page.marks
+    at = 0
+    breaks = silent = False
+    for text, run, step in zip(texts, runs, steps, strict=True):
         if text:
             if not text.isspace():
-                if not now.worded or "<" in text:
-                    raise NotPlain
-                mark = f"{len(texts)},"
+                mark = f"{len(built.texts)},"
             else:
                 mark = "" if breaks else "\n" if "\n" in text else " "
-            if step.ends_line and not (marks or now.silent) and reads_as_it_stands(text):
+            if step.ends_line and not (marks or silent) and reads_as_it_stands(text):
                 page.add_line(text, at)
             elif mark:
-                texts.append(text)
-                offsets.append(at)
-                if not now.silent:
+                built.texts.append(text)
+                built.offsets.append(at)
+                if not silent:
                     marks.append(mark)
             breaks = breaks and not mark
             at += len(text)
@@ -70,9 +84,7 @@ def _gather(pieces: list[str], page: Page) -> None:
         if step.breaks is not None:
             breaks = step.breaks
         at += len(run)
-        now = step.then
-    if now.opened != OUTERMOST:
-        raise NotPlain
+        silent = step.then.silent
 
 
 def _act(acts: tuple[Act, ...], page: Page, at: int) -> None:
