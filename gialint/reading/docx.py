@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gialint.document import Document, Picture, Table
 from gialint.reading import Limits
-from gialint.reading.compose import Box, Composer
+from gialint.reading.compose import Box, Composer, boxed
 from gialint.reading.docx_asides import CellNotes, Gathered, beside, beside_row
 from gialint.reading.docx_body import read_body
 from gialint.reading.docx_looks import Look, Looks
@@ -102,7 +102,7 @@ def tables(table: BodyTable, looks: Look, limits: Limits) -> list[Laid]:
             native = f"{place}/tc[{nth}]"
             if notes:
                 laid.notes.append(CellNotes(len(laid.rows), len(boxes), native, notes))
-            boxes.append(Box(text, len(laid.rows), cell.column, cell.rows, cell.span, native))
+            boxes.append(boxed((text, len(laid.rows), cell.column, cell.rows, cell.span, native, None, ())))
         laid.rows.append(boxes)
     if nested and not any(box.text for boxes in laid.rows for box in boxes):
         laid.rows.clear()

@@ -126,7 +126,7 @@ class Body:
         self._paragraph([])
         if alone:
             self.depth -= 1
-            self.items.append(Line(runs.whole(), self.number, None))
+            self.items.append(tuple.__new__(Line, (runs.whole(), self.number, None, None)))
         else:
             runs.deaf = 0
             runs.end_text()

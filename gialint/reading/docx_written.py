@@ -26,18 +26,22 @@ class Line(NamedTuple):
 
 
 class BodyCell:
-    """A ``w:tc``: its paragraphs and nested tables, its width in grid columns, its merges."""
+    """A ``w:tc``: its paragraphs and nested tables, its width in grid columns, its merges.
+
+    What most cells have stands in the class: a report has hundreds of cells.
+    """
+
+    span = 1
+    down = ""
+    """``restart`` or ``continue`` where it is merged with the cells below or above."""
+    along = ""
+    """The same for cells merged along the row, as old converters write them."""
+    column = 0
+    rows = 1
+    covered = False
 
     def __init__(self, items: list[Item]) -> None:
         self.items = items
-        self.span = 1
-        self.down = ""
-        """``restart`` or ``continue`` where it is merged with the cells below or above."""
-        self.along = ""
-        """The same for cells merged along the row, as old converters write them."""
-        self.column = 0
-        self.rows = 1
-        self.covered = False
 
 
 class BodyRow:
