@@ -129,7 +129,10 @@ def _failure(assertion: Assertion, facts: Facts, binding: Binding, verdict: Verd
             if fact.value is not None and fact not in verdict.reads:
                 others.append(fact)
     working = spell_out(assertion.expression, facts, binding.names, binding.sets, verdict.assumed)
+    told = {working.values.get("right")}
     for fact in others:
+        if plain(fact.value) in told:
+            continue
         working = _nor(working, label(facts, fact.path), plain(fact.value))
     doubted = assertion.doubt is not None and assertion.doubt.judge(facts, binding.names).truth is not False
     return Failure(binding, (*verdict.reads, *others), working, doubted)

@@ -21,6 +21,8 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
+    "in": lambda part, text: part in text,
+    "not in": lambda part, text: part not in text,
 }
 _POSSIBLE: Mapping[str, Callable[[Range, Range], bool]] = {
     "==": lambda a, b: a[0] <= b[1] and b[0] <= a[1],

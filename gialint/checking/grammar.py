@@ -12,6 +12,7 @@ from gialint.checking.naming import Names, name_of
 from gialint.checking.nearness import did_you_mean
 from gialint.checking.nodes import (
     Arithmetic,
+    Bound,
     Call,
     Comparison,
     Exists,
@@ -51,7 +52,16 @@ _ARITHMETIC: Mapping[type, Literal["+", "-", "*", "/"]] = {
     ast.Mult: "*",
     ast.Div: "/",
 }
-_COMPARISONS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+_CONTAINING: Mapping[type, str] = {ast.In: "in", ast.NotIn: "not in"}
+_COMPARISONS: Mapping[type, str] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    **_CONTAINING,
+}
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
 _PLACES = [Number(Decimal(places)) for places in range(7)]
 _REFUSED = {
@@ -148,19 +158,23 @@ class _Grammar(NamedTuple):
             raise self.source.refuse(tree.comparators[1], zh, en)
         operator = _COMPARISONS.get(type(tree.ops[0]))
         if operator is None:
-            raise self.source.refuse(tree, "只能用 == != < <= > >= 比较", "only == != < <= > >= compare")
+            raise self.source.refuse(
+                tree, "只能用 == != < <= > >= 和 in 比较", "only == != < <= > >= and in compare"
+            )
         left, right = self.node(tree.left, depth), self.node(tree.comparators[0], depth)
         kinds = {kind_of(left), kind_of(right)}
         if "truth" in kinds:
             raise self.source.refuse(tree, "真假不能比较，请用 and、or、not", "truth values are not compared")
-        if "text" in kinds:
+        if "text" in kinds or operator in _CONTAINING.values():
             return self._worded(tree, operator, left, right)
         return Comparison(operator, left, right)
 
     def _worded(self, tree: ast.Compare, operator: str, left: Node, right: Node) -> Node:
         sides = [Wording(side) if isinstance(side, Path) else side for side in (left, right)]
-        if operator not in ("==", "!=") or {kind_of(side) for side in sides} != {"text"}:
-            zh, en = "文字只能与文字用 == 或 != 比较", "text compares only with text, by == or !="
+        containing = operator in _CONTAINING.values()
+        fit = operator in ("==", "!=") or (containing and not isinstance(sides[1], Bound))
+        if not fit or {kind_of(side) for side in sides} != {"text"}:
+            zh, en = "文字只能与文字用 ==、!= 或 in 比较", "text compares only with text, by ==, != or in"
             raise self.source.refuse(tree, zh, en)
         return Comparison(operator, sides[0], sides[1])
 

@@ -15,6 +15,7 @@ CLAIM_ATTRIBUTES: Mapping[str, Kind] = {
     "path": "text",
     "scope": "text",
     "section": "text",
+    "text": "text",
     "unit": "text",
     "value": "number",
     "year": "number",

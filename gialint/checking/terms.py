@@ -127,6 +127,8 @@ def _attribute(teller: Teller, node: Attribute) -> Side:
     if node.name == "value":
         return _bound(teller, Bound(node.claim, "claim"))
     quote = teller.say(quoted(claim))
+    if node.name == "text":
+        return Side(quote)
     return Side(f"{quote} {teller.say(ATTRIBUTES[node.name])} {value_of(teller, node)}")
 
 

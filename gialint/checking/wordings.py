@@ -25,6 +25,7 @@ ATTRIBUTES = {
     "path": Words("事实", "fact"),
     "scope": Words("口径", "scope"),
     "section": Words("所在部分", "section"),
+    "text": Words("的文字", "reading"),
     "unit": Words("单位", "unit"),
     "year": Words("年份", "year"),
 }
@@ -49,6 +50,8 @@ FAILED = {
     "<=": Words("{left}，大于 {right}{difference}", "{left}, more than {right}{difference}"),
     ">": Words("{left}，不大于 {right}{difference}", "{left}, not more than {right}{difference}"),
     ">=": Words("{left}，小于 {right}{difference}", "{left}, less than {right}{difference}"),
+    "in": Words("{right}里没有{left}", "{right} does not contain {left}"),
+    "not in": Words("{right}里有{left}", "{right} contains {left}"),
 }
 """How a comparison that does not hold is told, by its operator."""
 

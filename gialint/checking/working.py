@@ -94,13 +94,10 @@ def _failures(node: Node, scope: Scope) -> Iterator[Node | Neither]:
     if isinstance(node, Not):
         yield from _successes(node.term, scope)
     elif isinstance(node, Logic):
-        failed = [
-            failure
-            for term in node.terms
-            if closure(term)(scope) is False
-            for failure in _failures(term, scope)
-        ]
-        yield from _neither(failed) if node.operator == "or" else failed
+        failed = [list(_failures(term, scope)) for term in node.terms if closure(term)(scope) is False]
+        told = _meant(failed) if node.operator == "or" else failed
+        each = [failure for failures in told for failure in failures]
+        yield from _neither(each) if node.operator == "or" else each
     else:
         yield node
 
@@ -117,6 +114,16 @@ def _successes(node: Node, scope: Scope) -> Iterator[Node | Neither]:
         yield Comparison(NEGATED[node.operator], node.left, node.right)
     else:
         yield Not(node)
+
+
+def _meant(failed: Sequence[Sequence[Node | Neither]]) -> Sequence[Sequence[Node | Neither]]:
+    """Leave out the alternatives that the words themselves rule out, where there is another."""
+    meant = [failures for failures in failed if not any(map(_of_words, failures))]
+    return meant or failed
+
+
+def _of_words(failure: Node | Neither) -> bool:
+    return isinstance(failure, Comparison) and failure.operator in ("in", "not in")
 
 
 def _neither(failed: Sequence[Node | Neither]) -> Sequence[Node | Neither]:
@@ -141,7 +148,7 @@ def _told(teller: Teller, failures: list[Node | Neither], prefix: Words | None, 
 
 def _failure(teller: Teller, failure: Node | Neither) -> str:
     if isinstance(failure, Neither):
-        first, *others = dict.fromkeys(spelled(teller, other) for other in failure.others)
+        first, *others = _readings(teller, failure.others)
         if not others:
             return _comparison(teller, Comparison("==", failure.left, failure.others[0]))
         told = teller.say(NEITHER).format(left=spelled(teller, failure.left), first=first)
@@ -149,6 +156,14 @@ def _failure(teller: Teller, failure: Node | Neither) -> str:
     if isinstance(failure, Comparison):
         return _comparison(teller, failure)
     return _atom(teller, failure)
+
+
+def _readings(teller: Teller, others: Sequence[Node]) -> list[str]:
+    """Spell out each side of another figure; what comes to the same again tells nothing."""
+    told: dict[Any, str] = {}
+    for other in others:
+        told.setdefault(value_of(teller, other), spelled(teller, other))
+    return list(told.values())
 
 
 def _comparison(teller: Teller, node: Comparison) -> str:

@@ -83,6 +83,8 @@ def truth(source: str, bindings: dict[str, Any] = BINDINGS) -> bool | None:
         ("row == column", False),
         ("meta.agency == '青石镇人民政府'", True),
         ("'云坪县' == meta.agency", False),
+        ("'青石镇' in meta.agency", True),
+        ("'镇' in meta.title", None),
         ("meta.title == '云坪县'", None),
         ("requests.new == '5'", True),
         # sums of the form and functions
@@ -132,6 +134,8 @@ def truth(source: str, bindings: dict[str, Any] = BINDINGS) -> bool | None:
         ("claim.unit == '件' and claim.scope == 'total'", True),
         ("claim.year == 2024", True),
         ("other.year == 2024", None),
+        ("'申请5' in claim.text", True),
+        ("'申请' not in claim.text", False),
         ("claim.denial", False),
         ("not claim.derived", True),
         ("other + 1 == 8", None),
@@ -320,7 +324,7 @@ def test_an_inexact_claim_is_what_is_missing() -> None:
         ("column.total == 'x'", 0, "不能再有"),
         ("claim.section.upper == 'x'", 0, "不能再有"),
         ("claim[column] == 1", 0, "不能再有"),
-        ("claim.text == 'x'", 0, "陈述只有"),
+        ("claim.words == 'x'", 0, "陈述只有"),
         ("'x'.join == 1", 0, "点号前"),
         ("(1).real == 1", 1, "点号前"),
         # calls

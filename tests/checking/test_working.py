@@ -245,6 +245,21 @@ def test_a_row_and_a_column_are_told_together() -> None:
             "the text “收到申请5件” says 5, which is neither new 3 nor new 3 + carried in 1 = 4",
         ),
         (
+            "claim == requests.new or claim == requests.granted + requests.new",
+            "文中“收到申请5件”为 5，本年新收 3，相差 2",
+            "the text “收到申请5件” says 5, new 3, off by 2",
+        ),
+        (
+            "claim == requests.new or ('收到' not in claim.text and claim == requests.new + 2)",
+            "文中“收到申请5件”为 5，本年新收 3，相差 2",
+            "the text “收到申请5件” says 5, new 3, off by 2",
+        ),
+        (
+            "'新收' in claim.text and '收到' not in claim.text",
+            "文中“收到申请5件”里没有“新收”；文中“收到申请5件”里有“收到”",
+            "the text “收到申请5件” does not contain “新收”; the text “收到申请5件” contains “收到”",
+        ),
+        (
             "claim == requests.new or requests.new == 1",
             "文中“收到申请5件”为 5，本年新收 3，相差 2；本年新收 3，应为 1",
             "the text “收到申请5件” says 5, new 3, off by 2; new 3, must be 1",
