@@ -18,6 +18,7 @@ SELF = re.compile(
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
 GOVERNMENTS = ("county_government", "city_government", "provincial_government")
 BODY = lazily(r"[一-鿿]{3,30}(?:政府|街道|办事处|[局委办厅处会部院所站队]|中心|办公室)")
+GOVERNMENT = lazily(r"(?P<place>[一-鿿()（）]{2,30}?)(?:人民)?政府")
 BRACKETED = re.compile(r"\([^()]*\)")
 NEUTRAL = lazily(
     r"人民政府|办公室|办公厅|办事处|委员会|管理|党工委|党委|中共|[省市县区旗州盟镇乡局委办厅]|街道|中心"
@@ -54,6 +55,36 @@ TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作�
             "violates": {**TOWN, "六": "无。", "signature": "云坪县白水镇人民政府\n2025年1月10日"},
             "says": "白水镇",
         },
+        {
+            "clean": {
+                "title": "木垒县人民政府2024年政府信息公开工作年度报告",
+                "六": "无。",
+                "signature": "木垒哈萨克自治县人民政府\n2025年1月10日",
+            }
+        },
+        {
+            "clean": {
+                "title": "临江市人民政府2024年政府信息公开工作年度报告",
+                "六": "无。",
+                "signature": "临江市政务服务和数据管理局\n2025年1月10日",
+            }
+        },
+        {
+            "violates": {
+                "title": "临江市人民政府2024年政府信息公开工作年度报告",
+                "六": "无。",
+                "signature": "临川市人民政府\n2025年1月10日",
+            },
+            "says": "只差一个字",
+        },
+        {
+            "violates": {
+                "title": "临江市人民政府2024年政府信息公开工作年度报告",
+                "六": "无。",
+                "signature": "白水县人民政府\n2025年1月10日",
+            },
+            "says": "不是同一个机关",
+        },
         {"unassessed": {"一": "2024年，我乡公开政府信息30条。"}},
     ],
 )
@@ -64,12 +95,17 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         return
     yield from _spoken(report, report.agency)
     signed = facts["meta.signed_by"]
-    if signed.place and report.agency_kind not in GOVERNMENTS and _is_other(report.agency, signed.text):
+    if signed.place is None:
+        return
+    slip = _one_off(report.agency, signed.text)
+    is_other = _is_other_government if report.agency_kind in GOVERNMENTS else _is_other
+    if slip or is_other(report.agency, signed.text):
         title = facts["meta.agency"].place
+        said, said_en = ("只差一个字", ", one character off") if slip else ("不是同一个机关", "")
         yield Finding(
             Words(
-                f"落款“{signed.text}”与标题中的“{report.agency}”不是同一个机关",
-                f"signed by {signed.text}, while the title names {report.agency}",
+                f"落款“{signed.text}”与标题中的“{report.agency}”{said}",
+                f"signed by {signed.text}, while the title names {report.agency}{said_en}",
             ),
             signed.place,
             (Related(Words("标题", "title"), title),) if title else (),
@@ -100,6 +136,24 @@ def _spoken(report: Report, agency: str) -> Iterator[Finding]:
             tuple(Related(Words("又见", "again"), place) for place in places[1:]),
             {"called": called, "count": str(len(places))},
         )
+
+
+def _one_off(agency: str, signed: str) -> bool:
+    """Tell whether two names differ in one character (临江市人民政府, 临川市人民政府)."""
+    return (
+        len(agency) == len(signed)
+        and sum(one != other for one, other in zip(agency, signed, strict=True)) == 1
+    )
+
+
+def _is_other_government(agency: str, signed: str) -> bool:
+    """Tell whether a signature is a government's elsewhere: offices sign for theirs, under many names."""
+    own, other = GOVERNMENT.fullmatch(agency), GOVERNMENT.fullmatch(signed)
+    if not own or not other or own["place"] in signed or other["place"] in agency:
+        return False
+    short, long = sorted((own["place"], other["place"]), key=len)
+    rest = iter(long)
+    return not all(character in rest for character in short)
 
 
 def _is_other(agency: str, signed: str) -> bool:
