@@ -166,8 +166,15 @@ def _without_echoes(raised: Sequence[_Raised]) -> list[_Raised]:
 
 
 def _is_echo(each: _Raised, raised: Sequence[_Raised]) -> bool:
+    if len(each.finding.working) > 1:  # Only one of several reckonings may be spoilt.
+        return False
     covering = [other for other in raised if each.rule.code in other.rule.covers and other is not each]
-    return any(_touches(each.finding.place, other.finding) for other in covering)
+    return any(_touches(each.finding.place, other.finding) or _spoils(other, each) for other in covering)
+
+
+def _spoils(cause: _Raised, each: _Raised) -> bool:
+    """Whether what is wrong takes part in the reckoning that a finding tells."""
+    return bool(each.finding.working) and _touches(cause.finding.place, each.finding)
 
 
 def _capped(raised: list[_Raised], terms: Terms) -> tuple[list[_Raised], Terms]:

@@ -21,6 +21,7 @@ from gialint import Facts, Finding, Report, Severity, Words, rule
     ),
     tags=["table-three", "number"],
     since="0.1.0",
+    covers=["GIA301", "GIA302", "GIA303"],
     examples=[
         {"clean": {"requests.new.total": 12}},
         {"violates": {"requests.new.total": -5}, "says": "-5"},

@@ -32,6 +32,7 @@ SIGNED = ".change"
     ),
     tags=["table-two", "number"],
     since="0.1.0",
+    covers=["GIA201"],
     examples=[
         {"clean": {"decisions.permits": 1353, "fees.charges_wanyuan": 190.457379}},
         {"clean": {"decisions.permits": "/", "decisions.penalties": None, "decisions.coercion": "12件"}},

@@ -22,6 +22,7 @@ from gialint import Facts, Finding, Report, Severity, Words, rule
     ),
     tags=["table-four", "number"],
     since="0.1.0",
+    covers=["GIA401", "GIA402", "GIA403"],
     examples=[
         {"clean": {"review.total": 12, "litigation.direct.total": "2件", "review.upheld": "/"}},
         {"violates": {"review.total": -1}, "says": "-1"},

@@ -89,6 +89,22 @@ def test_a_related_place_covers_as_well(told: Told) -> None:
     assert [found.code for found in _checked(told(PROSE), both, _rule("GIA112", at=1)).findings] == ["GIA111"]
 
 
+@pytest.mark.parametrize(
+    ("workings", "codes"),
+    [(0, ["GIA111", "GIA112"]), (1, ["GIA111"]), (2, ["GIA111", "GIA112"])],
+    ids=["told beside it: another thing", "its one reckoning: an echo", "one of two: the other stands"],
+)
+def test_what_takes_part_in_a_reckoning_spoils_it(told: Told, workings: int, codes: list[str]) -> None:
+    def check(report: Report, facts: Facts) -> Iterator[Finding]:
+        first, second = (report.place(passage) for passage in report.passages if passage.kind == "prose")
+        working = (Words("1 + 2 = 3，相差 1"),) * workings
+        yield Finding(Words("和"), first, (Related(Words("加数"), second),), {}, working)
+
+    adds = Rule("GIA112", "adds", Words("和"), Severity.WARNING, (), check)
+    spoils = _rule("GIA111", covers=("GIA112",), at=1)
+    assert [found.code for found in _checked(told(PROSE), spoils, adds).findings] == codes
+
+
 def test_what_cannot_be_told_is_kept_apart(told: Told) -> None:
     def check(report: Report, facts: Facts) -> Iterator[Unassessed]:
         yield Unassessed(Words("没有", "none"), ("requests.new",))
