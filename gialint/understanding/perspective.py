@@ -131,7 +131,7 @@ class Perspective:
         """Return the scope of a figure of a fact whose words begin at ``start``.
 
         A verb of handling (``handled``: 办理行政复议案件13件) may tell of what is decided for others, where
-        disclosure is not named. What is denied of years up to now is denied of the last of them too (成立以来未收到申请).
+        disclosure is not named. What is denied of years up to now is denied of the last too (成立以来未收到).
 
         Reviews and suits count if they are about disclosure, and a justice office does not count
         what it decides for others.
