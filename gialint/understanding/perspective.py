@@ -112,10 +112,10 @@ class Perspective:
         kind = word.entry.kind
         if kind in ("whole", "elsewhere", "aiding", "own", "office"):
             if not segment.numbers or word.start < segment.numbers[0].start:
-                self._hear_body(kind, segment)
+                self._hear_body(kind, segment, word)
         elif kind == "secretariat":
             if self._is_subject(word, segment):
-                self._hear_body("elsewhere", segment)
+                self._hear_body("elsewhere", segment, word)
         elif kind == "plan":
             self._planned = True
         elif kind == "comparison":
@@ -180,8 +180,11 @@ class Perspective:
         verb = next((word for word in behind if word.entry.kind == "cue"), None)
         return verb is not None and links(office, behind, verb.start, self.reading, self.lexicon)
 
-    def _hear_body(self, kind: str, segment: Segment) -> None:
+    def _hear_body(self, kind: str, segment: Segment, word: Word) -> None:
+        """Take in whose figures follow; an agency looked into does not speak (抽查我局)."""
         if kind == "own":
+            if any(other.end == word.start and other.entry.kind == "aiding" for other in segment.words):
+                return
             self._body = "part" if self._whole_told else "total"
         elif kind == "elsewhere":
             self._body = "other_body"
