@@ -160,7 +160,7 @@ def _verb(scope: _Scope, head: Word, lexicon: Lexicon) -> Word | None:
     """Return the verb that is negated, before its noun or, where something is lacking, behind it."""
     if head.text in lexicon.verbal:
         return head
-    verbs = scope.of(_VERBS)
+    verbs = [*scope.of(_VERBS), *(word for word in scope.of(_NOUNS) if word.text in lexicon.verbal)]
     verb = next((word for word in verbs if word.start < head.start), None)
     if verb is None:
         behind = [word for word in verbs if word.entry.kind == "cue"]

@@ -42,6 +42,9 @@ _FOREIGN = ("other", "split", "channel", "listed")
 """Kinds of words that make a weak noun right behind them another's."""
 
 _HAN = ("\u4e00", "\u9fff")
+_QUOTED = "”"
+"""What may stand between a numeral and its unit (“0”件)."""
+
 _CLAUSE_ENDS = "。!?;,、)"
 _EACH = lazily(r"(?:..)??一[^\W\d一二三四五六七八九十百千万亿零〇两]一")
 """A turn of phrase that counts nothing (一件一档, 一事一申请)."""
@@ -143,7 +146,7 @@ def find_numbers(reading: str, start: int, end: int, words: list[Word], lexicon:
             continue
         if reading.endswith(lexicon.edges["uncounted"], 0, first) or _EACH.match(reading, max(first - 2, 0)):
             continue
-        unit = lexicon.unit.match(reading, last)
+        unit = lexicon.unit.match(reading, last + reading.startswith(_QUOTED, last))
         if unit is None:
             found.append(Number(first, last, numeral.value, numeral.op, ""))
         else:
