@@ -16,7 +16,8 @@ APART = re.compile(rb"<\w+:(?:del|ins|move\w+|fld\w+|sdt|drawing|pict|object|Alt
 """What an empty paragraph may hold that does not read as text, and that nothing is written beside."""
 
 RUN_LOOK = re.compile(rb"<(\w+:)rPr(?:\s[^>]*)?>.*?</\1rPr>", re.DOTALL)
-TRACKED = re.compile(rb"<\w+:(?:ins|del|move\w+|rPrChange)\b")
+UNFIT = re.compile(rb"<\w+:(?:ins|del|move\w+|rPrChange|\w*[vV]anish|webHidden)\b")
+"""What makes a look that new words do not take: a tracked change, or that they would be hidden."""
 KEPT_APART = Words(
     "这里有修订、域、脚注、制表符或自动编号，请在 Word 里改",
     "there is a tracked change, a field, a note, a tab or an automatic number here; change it in Word",
@@ -73,7 +74,7 @@ def _filled(content: bytes, blank: Written, text: str) -> Change:
     prefix = tag_name(content, paragraph.start)[:-1].decode()
     inside = RUN_LOOK.search(content, paragraph.inner, paragraph.last)
     mark = RUN_LOOK.search(content, *paragraph.properties) if paragraph.properties else None
-    look = next((found[0] for found in (inside, mark) if found and not TRACKED.search(found[0])), b"")
+    look = next((found[0] for found in (inside, mark) if found and not UNFIT.search(found[0])), b"")
     run = f"<{prefix}r>".encode() + look + f"<{prefix}t>".encode() + spelled(text)
     return into(content, paragraph, run + f"</{prefix}t></{prefix}r>".encode())
 

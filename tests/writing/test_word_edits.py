@@ -119,6 +119,8 @@ NEW = "<w:r>{}<w:t>0</w:t></w:r>"
          f"<w:p>{NEW.format(LOOK)}<w:r>{LOOK}<w:t></w:t></w:r></w:p>"),
         ("<w:p><w:pPr><w:rPr><w:ins/></w:rPr></w:pPr></w:p>",
          f"<w:p><w:pPr><w:rPr><w:ins/></w:rPr></w:pPr>{NEW.format('')}</w:p>"),
+        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr></w:r></w:p>",
+         f"<w:p>{NEW.format('')}<w:r><w:rPr><w:vanish/></w:rPr></w:r></w:p>"),
         (f"<w:p>{DELETED}</w:p>", None),
         (f"<w:p>{FIELD}{field('end')}</w:p>", None),
     ],
