@@ -85,9 +85,11 @@ def _stated(words: Sequence[Word], context: Context, reading: str, lexicon: Lexi
     named = [word for word in words if word.entry.kind in OBJECTS]
     if not cues:
         every = next((word for word in words if word.entry.kind in _ALL), None)
-        if every and named and named[-1].start > every.start:
+        start = every.start if every else named[-1].start if named else 0
+        said = every or (named and reading.endswith(lexicon.edges["equating"], 0, start))
+        if said and named and named[-1].start >= start:
             counted = lexicon.objects[named[-1].entry.object]
-            yield Meaning(counted.fact, every.start, named[-1].end, counted.name)
+            yield Meaning(counted.fact, start, named[-1].end, counted.name)
         return
     names = [named[-1].entry.object] if named else [context.object]
     if context.counted and not named and any(word.entry.kind in ("all", "each") for word in words):

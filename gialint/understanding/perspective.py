@@ -110,12 +110,11 @@ class Perspective:
     def hear(self, word: Word, sentence: Sentence, segment: Segment) -> None:
         """Take in one word; what is said behind a number is said of that number alone (2件为上级转办)."""
         kind = word.entry.kind
-        if kind in ("whole", "elsewhere", "aiding", "own", "office"):
+        if kind in ("office", "secretariat") and self._is_subject(word, segment):
+            self._hear_body("elsewhere", segment, word)
+        elif kind in ("whole", "elsewhere", "aiding", "own", "office"):
             if not segment.numbers or word.start < segment.numbers[0].start:
                 self._hear_body(kind, segment, word)
-        elif kind == "secretariat":
-            if self._is_subject(word, segment):
-                self._hear_body("elsewhere", segment, word)
         elif kind == "plan":
             self._planned = True
         elif kind == "comparison":

@@ -22,7 +22,7 @@ _ASIDE = frozenset(("split", "channel", "part", "comparison", "last_year", "span
 """Kinds of words with which a clause that counts something unknown leaves the topic as it is."""
 
 
-_SAYING = frozenset(("cue", "all", "each", "rest"))
+_SAYING = frozenset(("cue", "all", "each", "rest", "object"))
 """Kinds of words of which a clause needs one to state what was counted before."""
 
 
