@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import shutil
 import struct
 import subprocess
@@ -49,10 +50,14 @@ THEME = TerminalTheme(
 )  # fmt: skip
 TERMINAL = """<!DOCTYPE html><meta charset="utf-8"><style>
 body {{ margin: 0; background: #1b212a; width: max-content; padding: 18px 22px; }}
-pre {{ width: 640px; white-space: pre-wrap; word-break: break-all; }}
+pre {{ width: 640px; white-space: pre; }}
+i {{ display: inline-block; width: 8px; font: 13px "DejaVu Sans Mono"; }}
 pre {{ margin: 0; font: 16px/24px "Noto Sans Mono CJK SC", monospace; color: #dee4eb; }}
 p {{ margin: 0 0 12px; font: 16px/24px "Noto Sans Mono CJK SC", monospace; color: #8cc3ff; }}
 </style><p>$ {command}</p><pre>{code}</pre>"""
+ONE_CELL = re.compile("[“”‘’…·×÷─━]")
+"""What fonts for Chinese draw as wide as a character of it, and a terminal in one cell."""
+
 MARGIN = (
     'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"},'
     '"ExportNotes":{"type":"boolean","value":"false"}}'
@@ -108,6 +113,7 @@ def terminal(repo: Path, folder: Path, name: str, *words: str) -> None:
     code = console.export_html(theme=THEME, inline_styles=True, code_format="{code}")
     command = " ".join(["gialint", *words])
     source = folder / f"{name}.html"
+    code = ONE_CELL.sub(r"<i>\g<0></i>", code)
     source.write_text(TERMINAL.format(command=command, code=code), encoding="utf-8")
     shot(source, name, COLUMNS * 8 + 44, 2_000)
 
