@@ -19,7 +19,7 @@ from gialint.report import Passage
 from gialint.writing.fixing import UNWRITTEN, fixed
 from gialint.writing.word_edits import KEPT_APART
 from tests.reportwriter.described import corpus
-from tests.reportwriter.files import FORMATS, example, written
+from tests.reportwriter.files import FORMATS, content, example, written
 
 WRITABLE = [form for form in FORMATS if form != "yaml"]
 
@@ -37,7 +37,8 @@ def codes(outcome: tuple[Proposal, ...]) -> set[str]:
 def test_slips_are_mended_to_the_letter(form: str) -> None:
     data = written(slipped(), form)
     outcome = fixed(lint(), f"a.{form}", data)
-    assert outcome.data == example("clean", form) != data
+    assert content(outcome.data, form) == content(example("clean", form), form)
+    assert outcome.data != data
     assert (codes(outcome.made), outcome.left, outcome.edits) == (CODES, (), 7)
     assert outcome.rewritable is (form == "docx")
 
