@@ -58,6 +58,13 @@ def lines_of(text: str, limits: Limits) -> list[Line]:
     return lines
 
 
+def apart(line: Line, limits: Limits) -> list[Line]:
+    """Return the lines that were joined as one, where it is a line of no table after all."""
+    if len(line.text.splitlines()) < 2:
+        return [line]
+    return [Line(piece.text, line.start + piece.start) for piece in lines_of(line.text, limits)]
+
+
 def may_be_caption(line: Line) -> bool:
     """Whether a line between rows may be a row of one cell: no sentence and no numbered section."""
     text = line.text

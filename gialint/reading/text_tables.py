@@ -15,7 +15,7 @@ from gialint.reading import Limits
 from gialint.reading.grid import too_many_cells
 from gialint.reading.text_cells import cell_a_line, cell_between_pipes
 from gialint.reading.text_columns import columns_by_space
-from gialint.reading.text_lines import Line, too_many_lines
+from gialint.reading.text_lines import Line, apart, too_many_lines
 from gialint.reading.text_rows import row_a_line
 
 Layout: TypeAlias = Callable[[Sequence[Line], int], tuple[Table, int] | None]
@@ -33,8 +33,9 @@ def blocks_of(lines: Sequence[Line], limits: Limits) -> tuple[Paragraph | Table,
     while at < len(lines):
         found = _table(lines, at)
         if found is None:
-            line = lines[at]
-            blocks.append(Paragraph(line.text, line.start, "", line.heading))
+            blocks += (
+                Paragraph(line.text, line.start, "", line.heading) for line in apart(lines[at], limits)
+            )
             at += 1
         else:
             table, at = found
