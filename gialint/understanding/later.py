@@ -83,7 +83,7 @@ def waiting(number: Number, segment: Segment, reading: str, lexicon: Lexicon) ->
     start, before, after = around(number, segment)
     heads = not before or all(word.entry.kind not in GOVERNING for word in before)
     named = any(word.entry.kind in (*NAMING, *ASIDE) for word in after)
-    if not heads or named or not number.unit:
+    if not heads or named or not number.unit or reading.startswith(lexicon.edges["among"], number.end):
         return None
     return number if only("leads", start, before, number.start, reading, lexicon) else None
 

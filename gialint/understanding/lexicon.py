@@ -111,7 +111,8 @@ _TEXTS = ("links", "leads", "tails", "joins", "openings")
 _EDGES = (
     "modifiers", "until", "dated", "followers", "gathering", "manners", "including", "nominal", "because",
     "unfit", "uncounted", "giving", "equating", "running", "summing", "kinds", "starting", "owning",
-    "stepped", "bodies", "treated", "hardly", "experienced", "governments", "framing", "told_of", "joining",
+    "among", "stepped", "bodies", "treated", "hardly", "experienced", "governments", "framing", "told_of",
+    "joining",
 )  # fmt: skip
 _YEAR = "20[0-9][0-9]年度?"
 
