@@ -52,6 +52,8 @@ def targets(given: Namespace, reporters: Mapping[str, Reporter]) -> list[Target]
         if colon and len(name) > 1 and name.isalnum():
             asked.append(_target(_reporter(name, reporters), path))
             continue
+        if word.lower() in reporters:
+            raise _no_file(word)
         by_suffix = None if given.output_format else _by_suffix(word, reporters)
         asked.append(_target(by_suffix or main, word))
         printed = False
@@ -174,6 +176,31 @@ def _by_suffix(path: str, reporters: Mapping[str, Reporter]) -> Reporter | None:
     return ends[max(fitting, key=len)] if fitting else None
 
 
+def _no_file(word: str) -> UsageError:
+    """Return the error for a format where a file is wanted: nobody means a file of that name."""
+    name = word.lower()
+    return UsageError(
+        Words(f"“{word}”是输出格式，不是文件名", f"“{word}” is an output format, not the name of a file"),
+        Words(
+            f"打印这种格式：--output-format {name}；写入文件：-o {name}:result.{name}"
+            f"（文件真叫这个名字时：-o ./{word}）",
+            f"To print it: --output-format {name}; to write a file: -o {name}:result.{name}"
+            f" (if the file is to have that very name: -o ./{word})",
+        ),
+    )
+
+
+def _no_format(output: str, message: Words) -> UsageError:
+    """Return the error for a file where a format is wanted."""
+    return UsageError(
+        message,
+        Words(
+            f"--output-format 后面只写格式；写入文件：-o {output}",
+            f"--output-format takes a format only; to write a file: -o {output}",
+        ),
+    )
+
+
 def _reporter(name: str, reporters: Mapping[str, Reporter]) -> Reporter:
     if name in reporters:
         return reporters[name]
@@ -182,4 +209,6 @@ def _reporter(name: str, reporters: Mapping[str, Reporter]) -> Reporter:
         f"没有“{name}”这种输出格式（可用：{'、'.join(known)}）",
         f"there is no output format “{name}” (known: {', '.join(known)})",
     )
+    if name.partition(":")[0] in reporters or _by_suffix(name, reporters):
+        raise _no_format(name, message)
     raise nearest(message, name, known)

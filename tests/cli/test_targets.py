@@ -47,6 +47,7 @@ def asked(words: str, form: str | None = None) -> list[tuple[str, str, bool]]:
         ("pages:there", None, [("full", "", False), ("pages", "there", True)]),
         ("out/", "pages", [("pages", "out/", True)]),
         ("C:out.json", None, [("json", "C:out.json", False)]),
+        ("./json", None, [("full", "./json", False)]),
     ],
 )
 def test_targets(
@@ -59,6 +60,31 @@ def test_targets(
     (tmp_path / "there").mkdir()
     monkeypatch.chdir(tmp_path)
     assert asked(words, form) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "message", "hint"),
+    [
+        ("json", None, "“json”是输出格式，不是文件名", "--output-format json；写入文件：-o json:result.json"),
+        ("json", "json", "“json”是输出格式，不是文件名", "-o json:result.json"),
+        ("concise", None, "“concise”是输出格式，不是文件名", "--output-format concise；"),
+        ("JSON", None, "“JSON”是输出格式，不是文件名", "-o json:result.json（文件真叫这个名字时：-o"),
+        ("a.txt pages", None, "“pages”是输出格式，不是文件名", "--output-format pages；"),
+        ("", "json:a.json", "没有“json:a.json”这种输出格式", "写入文件：-o json:a.json"),
+        ("", "full:结果", "没有“full:结果”这种输出格式", "写入文件：-o full:结果"),
+        ("", "a.json", "没有“a.json”这种输出格式", "写入文件：-o a.json"),
+        ("", "jsno", "没有“jsno”这种输出格式", "您是不是想写“json”？"),
+        ("jsno:a.json", None, "没有“jsno”这种输出格式", "您是不是想写“json”？"),
+    ],
+)
+def test_a_format_is_no_file_and_a_file_no_format(
+    words: str, form: str | None, message: str, hint: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        asked(words, form)
+    assert refused.value.message.zh.startswith(message)
+    assert refused.value.hint
+    assert hint in refused.value.hint.zh
 
 
 @pytest.mark.parametrize("words", ["json:out/", "out/"])
