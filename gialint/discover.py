@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from gialint.finding import Problem
 from gialint.report import Words
@@ -27,10 +29,16 @@ BOOK, OWN_BOOK = ".xlsx", b"<dc:title>gialint</dc:title>"
 _PROPERTIES, _LONGEST = "docProps/core.xml", 10_000
 
 
-def find(
-    paths: Sequence[str], suffixes: Collection[str], excluded: Collection[Path] = ()
-) -> tuple[list[str], list[Problem]]:
-    """Return each file once, in the order named, and what named no file (GIA902).
+class Found(NamedTuple):
+    """Files, each once, in the order named; what named no file (GIA902); and which files nobody named."""
+
+    files: list[str]
+    problems: list[Problem]
+    walked: frozenset[str]
+
+
+def find(paths: Sequence[str], suffixes: Collection[str], excluded: Collection[Path] = ()) -> Found:
+    """Return the files that paths mean.
 
     A file stays as given, even one that no reader answers to or that does not exist: opening it
     tells why. A folder yields the reports below it, by ``suffixes`` (``.docx``), a pattern the
@@ -38,77 +46,84 @@ def find(
     or a page or workbook of results that gialint itself wrote.
     """
     endings = tuple(sorted(suffix.lower() for suffix in suffixes))
-    apart = tuple(_key(os.fspath(path)) for path in excluded)
+    search = _Search(endings, tuple(_key(os.fspath(path)) for path in excluded))
     files: dict[str, str] = {}
-    problems: list[Problem] = []
+    named: set[str] = set()
     for path in paths:
         if path == STDIN:
             files.setdefault(path, path)
             continue
         if os.path.isdir(path):
-            found = _below(path, endings, apart, problems)
+            found = search.below(path)
         elif _is_pattern(path):
-            found = _matches(path, endings, apart, problems)
+            found = search.matches(path)
         else:
             found = [path]
+            named.add(_key(path))
         for file in found:
             files.setdefault(_key(file), file)
-    return list(files.values()), problems
+    walked = (file for key, file in files.items() if file in search.walked and key not in named)
+    return Found(list(files.values()), search.problems, frozenset(walked))
 
 
-def _below(
-    folder: str, endings: tuple[str, ...], apart: tuple[str, ...], problems: list[Problem]
-) -> list[str]:
-    refused: list[OSError] = []
-    found = list(_walk(folder, endings, apart, refused))
-    if not found and not refused:
-        problems.append(_nothing(folder, endings))
-    problems += [_closed(error) for error in refused]
-    return found
+@dataclass(slots=True)
+class _Search:
+    """What is looked for in folders, what is left ``apart``, and what has come of it."""
 
+    endings: tuple[str, ...]
+    apart: tuple[str, ...]
+    problems: list[Problem] = field(default_factory=list)
+    walked: set[str] = field(default_factory=set)
 
-def _walk(
-    folder: str, endings: tuple[str, ...], apart: tuple[str, ...], refused: list[OSError]
-) -> Iterator[str]:
-    # "x.docx" keeps one path for baselines whether it or its folder "." was named.
-    start = "" if os.path.normpath(folder) == os.curdir else folder
-    for here, folders, names in os.walk(folder, onerror=refused.append):
-        below = "" if here == folder else os.path.relpath(here, folder)
-        folders[:] = sorted(name for name in folders if _is_open(os.path.join(here, name), apart))
-        for name in sorted(names):
-            path = os.path.join(here, name)
-            if name.lower().endswith(endings) and _is_open(path, apart) and not _is_result(path):
-                yield os.path.join(start, below, name)
+    def below(self, folder: str) -> list[str]:
+        """Return the reports below a folder."""
+        refused: list[OSError] = []
+        found = list(self._walk(folder, refused))
+        if not found and not refused:
+            self.problems.append(_nothing(folder, self.endings))
+        self.problems += [_closed(error) for error in refused]
+        self.walked.update(found)
+        return found
 
+    def _walk(self, folder: str, refused: list[OSError]) -> Iterator[str]:
+        # "x.docx" keeps one path for baselines whether it or its folder "." was named.
+        start = "" if os.path.normpath(folder) == os.curdir else folder
+        for here, folders, names in os.walk(folder, onerror=refused.append):
+            below = "" if here == folder else os.path.relpath(here, folder)
+            folders[:] = sorted(name for name in folders if self._is_open(os.path.join(here, name)))
+            for name in sorted(names):
+                path = os.path.join(here, name)
+                if name.lower().endswith(self.endings) and self._is_open(path) and not _is_result(path):
+                    yield os.path.join(start, below, name)
 
-def _matches(
-    pattern: str, endings: tuple[str, ...], apart: tuple[str, ...], problems: list[Problem]
-) -> list[str]:
-    from glob import glob
+    def matches(self, pattern: str) -> list[str]:
+        """Return the files that a shell would give for a pattern, and the reports below such folders."""
+        from glob import glob
 
-    found: list[str] = []
-    matched = sorted(path for path in glob(pattern, recursive=True) if _is_open(path, apart))
-    for path in matched:
-        if not os.path.isdir(path):
-            found += [] if _is_result(path) else [path]
-        elif "**" not in pattern:
-            found += _below(path, endings, apart, problems)
-    if not matched:
-        problems.append(_unmatched(pattern))
-    return found
+        found: list[str] = []
+        matched = sorted(path for path in glob(pattern, recursive=True) if self._is_open(path))
+        for path in matched:
+            if not os.path.isdir(path):
+                found += [] if _is_result(path) else [path]
+            elif "**" not in pattern:
+                found += self.below(path)
+        if not matched:
+            self.problems.append(_unmatched(pattern))
+        if "**" in pattern:
+            self.walked.update(found)
+        return found
+
+    def _is_open(self, path: str) -> bool:
+        name = os.path.basename(path)
+        if name.startswith((".", LOCK)) or name in OURS:
+            return False
+        key = _key(path)
+        return not any(key == other or key.startswith(other + os.sep) for other in self.apart)
 
 
 def _is_pattern(path: str) -> bool:
     # Browsers save a second download as 报告[1].docx: what exists is a name, not a pattern.
     return any(mark in path for mark in "*?[") and not os.path.lexists(path)
-
-
-def _is_open(path: str, apart: tuple[str, ...]) -> bool:
-    name = os.path.basename(path)
-    if name.startswith((".", LOCK)) or name in OURS:
-        return False
-    key = _key(path)
-    return not any(key == other or key.startswith(other + os.sep) for other in apart)
 
 
 def _is_result(path: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from gialint import __version__
-from gialint.checking.engine import Terms, check_report, problem, unread
+from gialint.checking.engine import Terms, check_report, no_report, problem, unread
 from gialint.config import Config
 from gialint.finding import Checked, Problem, Result, Rule, RuleCard, Severity, is_engine
 from gialint.plugins.knowledge import cache_folder, editions, knowledge, lexicon_data, lists, names
@@ -43,7 +43,7 @@ class Linter(NamedTuple):
 
     ``rules`` and ``terms`` are those for files of which the configuration says nothing by their path;
     ``asked`` tells them for any. ``full_text`` keeps the text of each report in its outcome, for outputs
-    that show it.
+    that show it. ``walked`` are the files that were found in folders: what is foreign there is passed over.
     """
 
     config: Config
@@ -57,6 +57,7 @@ class Linter(NamedTuple):
     watch: Watch = unwatched
     """Through which the phases of each file go: ``read``, ``understand`` and ``check``."""
     full_text: bool = False
+    walked: frozenset[str] = frozenset()
     suppressions: Suppressions | None = None
     cache: ResultCache | None = None
     """Where outcomes are kept from one run to the next, if they are."""
@@ -88,6 +89,8 @@ class Linter(NamedTuple):
         try:
             report = self.read(path, data)
         except Unreadable as error:
+            if error.foreign and path in self.walked:
+                return no_report(legible(path), self.engine, self.terms)
             return unread(legible(path), error, self.engine, self.terms)
         rules, terms = self.asked(path)
         checked = self.watch("check", functools.partial(check_report, report, rules, self.engine, terms))

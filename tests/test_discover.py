@@ -77,7 +77,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_found(paths: list[str], expected: list[str], folder: Path) -> None:
-    files, problems = find(paths, SUFFIXES, [folder / "rules"])
+    files, problems, _ = find(paths, SUFFIXES, [folder / "rules"])
     assert files == [path.replace("/", os.sep) for path in expected]
     assert problems == []
 
@@ -93,7 +93,7 @@ def test_found(paths: list[str], expected: list[str], folder: Path) -> None:
     ],
 )
 def test_nothing_found(path: str, where: str, words: str) -> None:
-    files, [problem] = find([path, "青石镇.docx"], SUFFIXES, [Path("rules")])
+    files, [problem], _ = find([path, "青石镇.docx"], SUFFIXES, [Path("rules")])
     assert files == ["青石镇.docx"]
     assert (problem.code, problem.where, problem.message.zh) == ("GIA902", where, words)
     assert problem.hint is not None
@@ -110,14 +110,29 @@ def test_a_closed_folder_is_told_and_the_others_are_walked(monkeypatch: pytest.M
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refusing)
-    files, [problem] = find(["2024"], SUFFIXES)
+    files, [problem], _ = find(["2024"], SUFFIXES)
     assert files == [os.path.join("2024", "a.docx"), os.path.join("2024", "b.docx")]
     assert problem.message.zh == "无法打开文件夹：没有权限"
     assert problem.where == os.path.join("2024", "深")
 
 
+@pytest.mark.parametrize(
+    ("paths", "walked"),
+    [
+        (["2024"], {"2024/a.docx", "2024/b.docx", "2024/深/c.yaml"}),
+        (["2024", "./2024/a.docx"], {"2024/b.docx", "2024/深/c.yaml"}),
+        (["2024/b.docx", "2024/*.docx"], set()),
+        (["202*"], {"2024/a.docx", "2024/b.docx", "2024/深/c.yaml"}),
+        (["**/c.*"], {"2024/深/c.yaml"}),
+        (["-", "没有.docx"], set()),
+    ],
+)
+def test_which_files_nobody_named(paths: list[str], walked: set[str]) -> None:
+    assert find(paths, SUFFIXES).walked == {path.replace("/", os.sep) for path in walked}
+
+
 def test_absolute_folders_give_absolute_files(folder: Path) -> None:
-    files, _ = find([str(folder / "2024" / "深")], SUFFIXES)
+    files, _, _ = find([str(folder / "2024" / "深")], SUFFIXES)
     assert files == [str(folder / "2024" / "深" / "c.yaml")]
 
 

@@ -46,7 +46,7 @@ FINDINGS = st.builds(
 OUTCOMES = st.builds(
     Checked,
     path=TEXT,
-    reader=st.none() | st.just("docx"),
+    reader=st.sampled_from(["docx", "yaml"]),
     year=st.none() | st.integers(2019, 2030),
     findings=st.lists(FINDINGS, max_size=2).map(tuple),
     unassessed=st.lists(st.builds(Gap, TEXT, TEXT, TEXT, TEXTS), max_size=2).map(tuple),
@@ -80,6 +80,7 @@ def test_the_outcome_of_the_faulty_example_comes_back(suffix: str) -> None:
         replace(SOUND, findings=(replace(FOUND, values={"left": object()}),)),  # type: ignore[dict-item]
         replace(SOUND, findings=(replace(FOUND, values={1: "1"}),)),  # type: ignore[dict-item]
         replace(SOUND, reader="office"),
+        Checked("mkdocs.yml", findings=(replace(FOUND, code="GIA905"),)),
     ],
     ids=[
         "unreadable",
@@ -88,6 +89,7 @@ def test_the_outcome_of_the_faulty_example_comes_back(suffix: str) -> None:
         "an object",
         "keys that are no texts",
         "LibreOffice",
+        "passed over",
     ],
 )
 def test_what_must_not_be_kept_is_not(checked: Checked) -> None:

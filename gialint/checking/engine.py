@@ -63,7 +63,7 @@ def check_report(report: Report, rules: Sequence[Rule], engine: Mapping[str, Rul
             else:
                 raised.append(_Raised(rule, outcome))
     if not report.recognised:
-        raised.append(_Raised(engine["GIA905"], Finding(engine["GIA905"].title)))
+        raised.append(_Raised(engine["GIA905"], _no_report(engine)))
     raised, terms = _capped(_without_echoes(raised), terms)
     kept = sorted(raised, key=_position)
     return Checked(
@@ -109,6 +109,11 @@ def unread(path: str, error: Unreadable, rules: Mapping[str, Rule], terms: Terms
     return Checked(path, findings=(told,))
 
 
+def no_report(path: str, rules: Mapping[str, Rule], terms: Terms) -> Checked:
+    """Tell of a file that is passed over because it is no report (GIA905)."""
+    return Checked(path, findings=(diagnostic(rules["GIA905"], _no_report(rules), terms),))
+
+
 def problem(problem: Problem, rules: Mapping[str, Rule], terms: Terms) -> Diagnostic:
     """Tell of a plugin, rule file or configuration that is broken (GIA903, GIA906), or of no use (GIA904)."""
     rule = rules[problem.code]
@@ -124,6 +129,10 @@ def problem(problem: Problem, rules: Mapping[str, Rule], terms: Terms) -> Diagno
         fingerprint=fingerprint(rule.code, [problem.where], {"message": problem.message.zh}),
         quote=problem.quote,
     )
+
+
+def _no_report(rules: Mapping[str, Rule]) -> Finding:
+    return Finding(rules["GIA905"].title)
 
 
 def _meant_for(rule: Rule, report: Report) -> bool:

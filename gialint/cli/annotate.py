@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
+from gialint.cli.obstacles import unread
 from gialint.cli.output import named, tell, warn_of, write_file
-from gialint.finding import Problem
 from gialint.report import Words
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def run(given: Namespace) -> int:
         result = lint.check([path], {path: data})
         content, count = _annotated(lint, path, data, result)
     except Unreadable as error:
-        warn_of([*lint.problems, Problem(error.code, error.reason, path, hint=error.advice)], config.language)
+        warn_of([*lint.problems, unread(path, error)], config.language)
         return 2
     write_file(target, content, like=path)
     warn_of(lint.problems, config.language)

@@ -71,11 +71,11 @@ def run(given: Namespace) -> int:
         warn_of([error.problem], config.language)
         return 2
     lint = linter(config._replace(baseline=None))
-    files, nothing = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, path))
+    files, nothing, below = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, path))
     problems += [*nothing, *lint.problems]
     walked = shown(files, len(files), config.language)
     jobs = jobs_asked(given) or fitting(len(files))
-    result = masked(lint._replace(problems=()).check(walked, jobs=jobs))
+    result = masked(lint._replace(problems=(), walked=below).check(walked, jobs=jobs))
     run_ = compared(result.reports, before, lint.put, config.language)
     problems += obstacles(result)
     warn_of(problems, config.language)

@@ -128,7 +128,7 @@ def run(given: Namespace) -> int:
         agreed(given)
     stdin = _stdin(given)
     written = [Path(target.path) for target in asked if target.path and not target.folder]
-    files, nothing = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, *written))
+    files, nothing, below = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, *written))
     paths = [given.stdin_filename if file == STDIN else file for file in files]
     kept_apart(asked, files)
     problems += nothing
@@ -137,6 +137,7 @@ def run(given: Namespace) -> int:
     jobs = 1 if timings else wanted or fitting(len(files))
     lint = lint._replace(
         problems=(*problems, *lint.problems),
+        walked=below,
         full_text=any(target.reporter.full_text for target in asked),
     )
     failed = False

@@ -6,8 +6,8 @@ from argparse import Namespace
 
 from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
 from gialint.cli.configured import configured
+from gialint.cli.obstacles import unread
 from gialint.cli.output import style_of, tell, warn_of
-from gialint.finding import Problem
 from gialint.report import Words
 
 COMMAND = Command(
@@ -41,7 +41,7 @@ def run(given: Namespace) -> int:
         try:
             read.append((path, lint.read(path)))
         except Unreadable as error:
-            problems.append(Problem(error.code, error.reason, path, error.quote, error.advice))
+            problems.append(unread(path, error))
     warn_of(problems, config.language)
     if len(read) < 2:
         return 2

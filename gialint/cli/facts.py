@@ -6,8 +6,8 @@ from argparse import Namespace
 
 from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
 from gialint.cli.configured import configured
+from gialint.cli.obstacles import hinder, unread
 from gialint.cli.output import style_of, tell, warn_of
-from gialint.finding import Problem
 from gialint.report import Words
 
 COMMAND = Command(
@@ -31,14 +31,14 @@ def run(given: Namespace) -> int:
 
     config, problems = configured(given)
     lint = linter(config, rules=False)
-    files, nothing = find(given.operands, lint.plugins.suffixes, config.local)
+    files, nothing, walked = find(given.operands, lint.plugins.suffixes, config.local)
     problems += [*lint.problems, *nothing]
     reports = []
     for path in files:
         try:
             reports.append((path, lint.read(path)))
         except Unreadable as error:
-            problems.append(Problem(error.code, error.reason, path, hint=error.advice))
+            problems.append(unread(path, error, walked))
     if given.output_format == "json":
         from gialint.reporting.json_facts import facts_json
 
@@ -48,4 +48,4 @@ def run(given: Namespace) -> int:
 
         tell(facts_table(reports, style_of(config.language)))
     warn_of(problems, config.language)
-    return 2 if problems else 0
+    return 2 if hinder(problems) else 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from gialint.finding import Diagnostic, Problem, Result, is_engine
+from gialint.reading import Unreadable
 from gialint.report import Words
 
 
@@ -20,3 +21,18 @@ def as_problem(path: str, found: Diagnostic) -> Problem:
     """Return what was found as it is told on standard error, under a path."""
     hint = Words(found.hint, found.hint) if found.hint else None
     return Problem(found.code, Words(found.message, found.message), path, found.quote, hint)
+
+
+def unread(path: str, error: Unreadable, walked: Collection[str] = ()) -> Problem:
+    """Return why a file could not be read, or that it is no report, where a folder was ``walked``."""
+    if error.foreign and path in walked:
+        from gialint.checking.engine_rules import engine_rules
+
+        [rule] = (rule for rule in engine_rules() if rule.code == "GIA905")
+        return Problem(rule.code, rule.title, path, hint=rule.hint)
+    return Problem(error.code, error.reason, path, error.quote, error.advice)
+
+
+def hinder(problems: Iterable[Problem]) -> bool:
+    """Tell whether anything kept gialint from doing its job."""
+    return any(is_engine(problem.code) for problem in problems)

@@ -7,8 +7,8 @@ from argparse import Namespace
 
 from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
+from gialint.cli.obstacles import unread
 from gialint.cli.output import tell, warn_of
-from gialint.finding import Problem
 from gialint.report import Words
 
 COMMAND = Command(
@@ -39,7 +39,7 @@ def run(given: Namespace) -> int:
     try:
         document = open_document(path, plugins.readers, Limits())
     except Unreadable as error:
-        warn_of([Problem(error.code, error.reason, path, hint=error.advice)], config.language)
+        warn_of([unread(path, error)], config.language)
         return 2
     text = mask(document.text)
     # A pipe gets the text as it is; a terminal would obey its control characters.

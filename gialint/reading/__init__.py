@@ -58,10 +58,13 @@ class Limits(NamedTuple):
 class Unreadable(Exception):
     """A file that cannot be read: the reason, and what its owner can do (GIA902).
 
-    ``quote`` is the offending line with a caret under the spot, for formats written by hand.
+    ``quote`` is the offending line with a caret under the spot, for formats written by hand. A reader
+    sets ``foreign`` on what plainly is no report, though its suffix is one that reports have: whoever
+    named a folder did not mean that file.
     """
 
     code = "GIA902"
+    foreign = False
 
     def __init__(self, reason: Words, advice: Words | None = None, quote: str = "") -> None:
         super().__init__(reason.zh)

@@ -11,7 +11,6 @@ text with escapes ('' or \\n) maps to where it begins.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -24,28 +23,9 @@ from gialint.reading.decode import decode
 from gialint.reading.text import empty
 from gialint.reading.text_lines import lines_of, too_many_lines
 from gialint.reading.yaml_faults import fault, slip_at
+from gialint.reading.yaml_keys import KEYS, NEAR, PATH, SECTION, TEXTS, is_foreign, meant
 from gialint.reading.yaml_tree import Branch, Leaf, Tree, parse, planted
 from gialint.report import Words
-
-TEXTS = ("title", "preface", "signature")
-KEYS = ("title", "preface", "sections", "facts", "signature", "asides")
-CHINESE = {
-    "标题": "title",
-    "前言": "preface",
-    "章节": "sections",
-    "正文": "sections",
-    "数据": "facts",
-    "表格": "facts",
-    "落款": "signature",
-    "署名": "signature",
-}
-"""What somebody may write who guesses at the keys."""
-
-NEAR = 0.8
-"""How alike a mapping's key must be to one of ``KEYS`` to be its misspelling, not a fact."""
-
-_SECTION = re.compile("[一二三四五六七八九十]{1,3}(?:[、.．].*)?")
-_PATH = re.compile(r"\w+(?:\.\w+)*")
 
 Origins = tuple[tuple[int, int], ...]
 
@@ -64,7 +44,11 @@ class _Form:
 def read(data: bytes, path: str, limits: Limits) -> Document:
     """Read a YAML report; raises Unreadable with the line quoted, or LimitExceeded."""
     text = decode(data)
-    document = _document(_form(parse(text, limits), text), path, limits)
+    try:
+        document = _document(_form(parse(text, limits), text), path, limits)
+    except Unreadable as error:
+        error.foreign = is_foreign(text)
+        raise
     if not document.text:
         raise empty()
     return document
@@ -99,9 +83,9 @@ def _sort(key: Leaf, value: Tree, form: _Form) -> None:
     elif name == "asides":
         for kind, words in _branch(key, value, form).items:
             form.asides.append((_aside_kind(kind, form), _leaf(kind, words, form)))
-    elif _SECTION.fullmatch(name):
+    elif SECTION.fullmatch(name):
         form.sections.append((key, _leaf(key, value, form)))
-    elif "." in name or (isinstance(value, Branch) and not _meant(name, NEAR)):
+    elif "." in name or (isinstance(value, Branch) and not meant(name, NEAR)):
         _collect(key, name, value, form)
     else:
         raise _unknown(key, form.text)
@@ -112,7 +96,7 @@ def _collect(key: Leaf, path: str, value: Tree, form: _Form) -> None:
     if isinstance(value, Branch):
         for part, below in value.items:
             _collect(part, f"{path}.{part.text}", below, form)
-    elif _PATH.fullmatch(path) is None or (key.text.isdigit() and value.blank):
+    elif PATH.fullmatch(path) is None or (key.text.isdigit() and value.blank):
         raise _no_path(key, path, form.text)
     elif path in form.facts:
         raise fault(form.text, key.at, Words(f"“{path}”写了两次，请删去一处", f"“{path}” is written twice"))
@@ -196,15 +180,8 @@ def _branch(key: Leaf, value: Tree, form: _Form) -> Branch:
     raise fault(form.text, *(slip_at(form.text, value.at) or (value.at, expected)))
 
 
-def _meant(name: str, cutoff: float = 0.6) -> str | None:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.casefold(), KEYS, n=1, cutoff=cutoff)
-    return CHINESE.get(name) or (near[0] if near else None)
-
-
 def _unknown(key: Leaf, text: str) -> Unreadable:
-    near = _meant(key.text)
+    near = meant(key.text)
     known = "、".join(KEYS)
     zh = f"您是不是想写“{near}”？" if near else f"可用的键：{known}，一至六，以及带点的指标名。"
     en = f"Did you mean “{near}”?" if near else f"Keys: {', '.join(KEYS)}, numerals, and dotted fact paths."

@@ -121,6 +121,27 @@ def test_whatever_goes_wrong_the_rest_is_told(
     assert capsys.readouterr().out == f"{codes}\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "status", "codes"),
+    [
+        (".", 0, "GIA905 QS201"),
+        ("站", 0, "GIA905"),
+        ("站/**", 0, "GIA905"),
+        ("站/docker-compose.yml", 2, "GIA902"),
+        ("站 站/docker-compose.yml", 2, "GIA902"),
+        ("站/*.yml", 2, "GIA902"),
+    ],
+)
+def test_the_settings_of_a_program_are_passed_over_unless_named(
+    words: str, status: int, codes: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "站").mkdir()
+    settings = "version: 3\nservices:\n  db: {image: x}\n"
+    (folder / "站" / "docker-compose.yml").write_text(settings, encoding="utf-8")
+    assert main(["check", "--select", "QS201", "--output-format", "codes", *words.split()]) == status
+    assert sorted(capsys.readouterr().out.split()) == codes.split()
+
+
 def engine(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
     """Check and return what is said outside any report."""
     assert main(["check", "--output-format", "json", *words]) == 2

@@ -86,6 +86,17 @@ def test_facts_of_what_can_be_read(words: list[str], said: str, capsys: pytest.C
     assert told.err.startswith(said)
 
 
+def test_facts_of_a_folder_pass_over_what_is_no_report(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "站").mkdir()
+    (folder / "站" / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    assert main(["facts", "站"]) == 0
+    assert capsys.readouterr().err.startswith("站/mkdocs.yml: GIA905 看不出这是一份要检查的报告\n")
+    assert main(["facts", "站/mkdocs.yml"]) == 2
+    assert "  site_name: x\n  ^\n" in capsys.readouterr().err
+
+
 def test_no_facts_no_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["facts", "空.txt"]) == 2
     assert capsys.readouterr().out == ""

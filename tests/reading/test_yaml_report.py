@@ -240,6 +240,36 @@ def test_an_unknown_key_is_told_what_was_meant(key: str, near: str) -> None:
     assert near in advice.zh
 
 
+SETTINGS = [
+    "site_name: 说明\nnav:\n  - a: b.md\n",
+    "services:\n  db:\n    ports:\n      - 80:80\n",
+    "name: ci\non:\n  push:\njobs: {}\n",
+    "# a playbook\n- hosts: all\n  tasks: x\n",
+    "x-common: &common\n  a: b\n",
+    '"version": 2\nupdates:\n',
+    "项目: 网站\n",
+]
+DRAFTS = [
+    "title: 青石镇\nabc: 1\n",
+    "titel: 青石镇\n",
+    "title：青石镇\n",
+    "title:青石镇\n",
+    "标题: 青石镇\n",
+    "abc: 1\n六、其他：没有\n",
+    "requests.new.total: 1\nabc: 1\n",
+    "requests:\n  new.total: 1\n total: 2\n",
+    "一句话",
+    "",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"), [*((text, True) for text in SETTINGS), *((text, False) for text in DRAFTS)]
+)
+def test_what_was_never_meant_for_a_report_is_told_apart(text: str, foreign: bool) -> None:
+    assert fault(text).foreign is foreign
+
+
 def test_the_caret_stands_under_its_character_however_wide() -> None:
     assert fault("sections:\n  一、甲：x").quote == "  一、甲：x\n        ^"
     assert fault("title: " + "一" * 100 + "\x01").quote.splitlines()[1] == "  " * 39 + "^"
