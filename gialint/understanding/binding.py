@@ -172,7 +172,7 @@ def _by_object(
     elif _of_a_channel(governor, before, reading, lexicon):
         return ()
     cues = [word for word in before if word.entry.kind == "cue"]
-    if not cues and is_attribute(governor, context, lexicon):
+    if not cues and (is_attribute(governor, context, lexicon) or _is_way(governor, context)):
         return ()
     verbs = cues or [word for word in context.verbs if lexicon.objects[governor.entry.object].fact == ""]
     part = before[0].entry.kind == "part"
@@ -188,6 +188,11 @@ def _by_object(
             meanings = (Meaning(fact, run[0].start, number.end, word.entry.object),)
         found.update((meaning.fact, meaning) for meaning in meanings)
     return tuple(found.values())
+
+
+def _is_way(governor: Word, context: Context) -> bool:
+    """Whether a bare noun goes on telling the ways by which requests came (网上申请5件，书面申请2件)."""
+    return context.by_way and governor.entry.kind == "weak"
 
 
 def _is_part(fact: str, context: Context, lexicon: Lexicon) -> bool:

@@ -22,6 +22,8 @@ class Derived(NamedTuple):
 _BLOCKING = frozenset((*NEGATIONS, "other", "split", "condition", "plan", "comparison", "doubled"))
 """Kinds of words with which a clause says nothing of all that was counted."""
 
+_MARKS = ",;:。"
+
 _ALL = frozenset(("all", "each", "rest"))
 _WHOLLY = _ALL | {"done"}
 
@@ -38,6 +40,8 @@ def derived(
         return
     rest, wholly = "rest" in kinds or context.excepting, not kinds.isdisjoint(_WHOLLY)
     for meaning in _stated(words, context, reading, lexicon):
+        if _of_some(words[0], meaning, reading, lexicon):
+            continue
         facts = (meaning.fact, *meaning.alternatives)
         for fact in facts:
             value = _value(fact, context, lexicon, rest=rest, wholly=wholly, same_clause=same_clause)
@@ -45,6 +49,14 @@ def derived(
                 others = tuple(other for other in facts if other != fact)
                 yield Derived(meaning._replace(fact=fact, alternatives=others), value)
                 break
+
+
+def _of_some(first: Word, meaning: Meaning, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a result is told of such as are named first (对属于公开范围的信息均予以公开)."""
+    if any(meaning.fact in partition.of for partition in lexicon.partitions):
+        return False
+    clause = max(reading.rfind(mark, 0, first.start + 1) for mark in _MARKS) + 1
+    return reading.startswith(lexicon.edges["treated"], clause)
 
 
 def _value(

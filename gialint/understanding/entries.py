@@ -11,7 +11,7 @@ Kind = Literal[
     "object", "weak", "again", "cue", "listed", "happening", "other", "split", "channel", "passing",
     "hiding", "negation", "lacking", "doubled", "zero", "all", "each", "done", "rest", "except", "apart",
     "part", "total", "comparison", "reaching", "last_year", "this_year", "year", "span", "condition", "plan",
-    "restriction", "whole", "own", "office", "elsewhere", "aiding", "secretariat",
+    "restriction", "whole", "own", "office", "elsewhere", "aiding", "deputing", "secretariat",
 ]  # fmt: skip
 
 LISTS: Sequence[Kind] = [

@@ -51,5 +51,10 @@ def is_published(
     for name in lexicon.edges["nominal"]:
         said = said.replace(name, "-" * len(name))
     at = max(said.rfind(word) for word in unless)
-    made = [word.start for word in before if word.entry.kind in ("cue", "happening")]
+    made = [_verb_from(word, meaning) for word in before if word.entry.kind in ("cue", "happening")]
     return at >= 0 and not any(start > context.start + at for start in made)
+
+
+def _verb_from(word: Word, meaning: Meaning) -> int:
+    """Return from where a verb counts as said: to its end where it holds such a word (制定发布)."""
+    return word.end if meaning.fact in word.entry.facts.values() else word.start

@@ -33,6 +33,8 @@ def run_of(nouns: Sequence[Word], words: Sequence[Word], reading: str, lexicon: 
         between = [word for word in words if noun.end <= word.start < run[0].start]
         if run[0].entry.kind == "other" and _is_about(run[0], reading, lexicon):
             break
+        if reading.endswith(lexicon.edges["because"], 0, noun.start):
+            break  # 因政府信息公开申请引起的行政复议: what only gives the cause
         joined = run[0].start - noun.end > sum(word.end - word.start for word in between)
         joined = joined or (noun.end == run[0].start and _alike(noun, run[0], lexicon))
         if not joined or not only("joins", noun.end, between, run[0].start, reading, lexicon):
@@ -65,11 +67,14 @@ def cue_meanings(
         return ()
     chosen = [fitting[-1]]
     touching = False
+    reasons: tuple[str, ...] = ()
     for cue in reversed(fitting[:-1]):
         gap = reading[cue.end : chosen[0].start]
         if not gap and _reason(cue, fitting[-1], counted, lexicon):
-            because = reading.endswith(lexicon.edges["because"], 0, cue.start)
-            chosen = chosen if because else [cue]
+            if reading.endswith(lexicon.edges["because"], 0, cue.start):
+                reasons = (cue.entry.facts[counted],)
+            else:
+                chosen = [cue]
             break
         if not gap:
             touching = True
@@ -82,7 +87,7 @@ def cue_meanings(
     meanings = []
     for cue in chosen:
         fact = cue.entry.facts[counted]
-        rivals = tuple(dict.fromkeys(other for other in others if other != fact)) if touching else ()
+        rivals = tuple(dict.fromkeys(other for other in others if other != fact)) if touching else reasons
         meanings.append(Meaning(fact, chosen[0].start, end, counted, rivals or cue.entry.alternatives))
     return tuple(meanings)
 

@@ -22,6 +22,7 @@ HEARD = frozenset(
         "whole",
         "elsewhere",
         "aiding",
+        "deputing",
         "office",
         "own",
         "secretariat",
@@ -112,6 +113,9 @@ class Perspective:
         kind = word.entry.kind
         if kind in ("office", "secretariat") and self._is_subject(word, segment):
             self._hear_body("elsewhere", segment, word)
+        elif kind == "deputing":
+            if not self._is_government():
+                self._hear_body("elsewhere", segment, word)
         elif kind in ("whole", "elsewhere", "aiding", "own", "office"):
             if not segment.numbers or word.start < segment.numbers[0].start:
                 self._hear_body(kind, segment, word)
@@ -173,11 +177,15 @@ class Perspective:
 
     def _is_subject(self, office: Word, segment: Segment) -> bool:
         """Whether the office of a government that is not the agency did something (县政府办受理67件)."""
-        if any(word in self.speaker.agency for word in self.lexicon.edges["governments"]):
+        if self._is_government():
             return False
         behind = [word for word in segment.words if word.start >= office.end]
         verb = next((word for word in behind if word.entry.kind == "cue"), None)
         return verb is not None and links(office, behind, verb.start, self.reading, self.lexicon)
+
+    def _is_government(self) -> bool:
+        """Whether the agency is a government or the office of one."""
+        return any(word in self.speaker.agency for word in self.lexicon.edges["governments"])
 
     def _hear_body(self, kind: str, segment: Segment, word: Word) -> None:
         """Take in whose figures follow; an agency looked into does not speak (抽查我局)."""

@@ -96,6 +96,7 @@ def _numbered(
             context.verbs = [word for word in segment.words if word.entry.kind == "cue"] or context.verbs
             carried = any(both.with_ == meanings[0].fact for both in lexicon.together.values())
             continue
+        context.by_way = context.by_way or (context.parted and "channel" in kinds)
         if not context.parted or not segment.kinds.isdisjoint(NAMING):
             context.last = ""
         context.waiting = waiting(number, segment, reading, lexicon)

@@ -56,7 +56,7 @@ def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     claims = made
     if len({claim.path for claim in claims}) == len(claims):
         return made
-    for index in _shares(made, lexicon):
+    for index in (*_shares(made, lexicon), *_split_rows(made, lexicon)):
         made[index] = replace(made[index], scope="part")
     about = {counted.fact: counted.own_if for counted in lexicon.objects.values() if counted.own_if}
     for last in range(len(made) - 1, 0, -1):
@@ -96,7 +96,9 @@ def _specified(claim: Claim, after: Sequence[Claim], lexicon: Lexicon) -> Claim:
         meant = partition.parts if whole else partition.of
         part = next((fact for fact in claim.alternatives if fact in meant), "")
         whole = whole or part.startswith(f"{claim.path}.")
-        if part and whole and told & set(partition.parts) and part not in told:
+        if part in told and not (part.startswith(f"{claim.path}.") and claim.path.count(".") == 1):
+            continue
+        if part and whole and told & set(partition.parts):
             rivals = tuple(fact for fact in claim.alternatives if fact != part)
             return replace(claim, path=part, scope="total", alternatives=(claim.path, *rivals))
     return claim
@@ -112,6 +114,18 @@ def _shares(claims: Sequence[Claim], lexicon: Lexicon) -> list[int]:
         if sum(claim.value for _, claim in parts) in wholes:
             return [index for index, claim in parts if paths.count(claim.path) > 1]
     return []
+
+
+def _split_rows(claims: Sequence[Claim], lexicon: Lexicon) -> list[int]:
+    """Return where one row of a group is told by two names (不掌握3件，信息不存在2件)."""
+    rows = {part for each in lexicon.partitions for part in each.parts if part.startswith(f"{each.of[0]}.")}
+    told = [
+        index
+        for index, claim in enumerate(claims)
+        if claim.scope == "total" and claim.path in rows and not claim.derived and not claim.denial
+    ]
+    paths = [claims[index].path for index in told]
+    return [index for index in told if paths.count(claims[index].path) > 1]
 
 
 def _is_beside(claim: Claim, other: Claim, path: str) -> bool:
