@@ -16,7 +16,7 @@ from gialint.cli.configured import configured
 from gialint.cli.jobs import JOBS, fitting, jobs_asked
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.output import style_of, tell, warn, warn_of
-from gialint.cli.targets import Target, kept_apart, targets, told
+from gialint.cli.targets import READABLE, Target, kept_apart, targets, told
 from gialint.config import SEVERITIES, Config
 from gialint.report import Words
 from gialint.reporting import Style
@@ -24,9 +24,6 @@ from gialint.reporting import Style
 if TYPE_CHECKING:
     from gialint.cli.timings import Timings
     from gialint.finding import Result
-
-READABLE = ("full", "concise")
-"""Formats that a table may follow."""
 
 COMMAND = Command(
     "check",

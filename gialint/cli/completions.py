@@ -43,7 +43,7 @@ def run(given: Namespace) -> int:
     known["PROFILE"] = list(lint.plugins.profiles)
     parser = whole_parser(known, config.language)
     [shell] = given.operands
-    tell(shtab.complete(parser, shell=shell) + "\n")
+    tell(shtab.complete(parser, shell=shell) + "\n", exact=True)
     return 0
 
 

@@ -37,7 +37,7 @@ def run(given: Namespace) -> int:
     rules = lint.plugins.rules
     rows, changed = held(config, path, rules), switched(config, rules, path)
     if given.output_format == "json":
-        tell(config_json(rows, changed, path, config.origin))
+        tell(config_json(rows, changed, path, config.origin), exact=True)
     else:
         tell(config_table(rows, changed, path, style_of(config.language)))
     problems += lint.problems

@@ -50,7 +50,7 @@ def run(given: Namespace) -> int:
     if given.output_format == "json":
         from gialint.reporting.json_diff import diff_json
 
-        tell(diff_json((first, second), found))
+        tell(diff_json((first, second), found), exact=True)
     else:
         from gialint.reporting.diff_table import diff_table
 

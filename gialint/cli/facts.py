@@ -42,7 +42,7 @@ def run(given: Namespace) -> int:
     if given.output_format == "json":
         from gialint.reporting.json_facts import facts_json
 
-        tell(facts_json(reports))
+        tell(facts_json(reports), exact=True)
     elif reports:
         from gialint.reporting.facts_table import facts_table
 

@@ -15,19 +15,23 @@ from gialint.report import Words
 from gialint.reporting import Style
 
 
-def tell(content: str | bytes) -> None:
-    """Write to standard output; raises UsageError where a terminal would have to show a binary file."""
+def tell(content: str | bytes, *, exact: bool = False) -> None:
+    """Write to standard output; raises UsageError where a terminal would have to show a binary file.
+
+    In a job on GitHub nothing of it is a command to the runner, but for what programs read, which is
+    written ``exact``.
+    """
     if isinstance(content, bytes) and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(
             Words("这种格式不能显示在终端里", "this format cannot be shown in a terminal"),
             Words("请用 -o 写入文件。", "Write it to a file with -o."),
         )
-    _write(sys.stdout, content)
+    _write(sys.stdout, content if exact or isinstance(content, bytes) else _uncommanding(content))
 
 
 def warn(text: str) -> None:
     """Write to standard error."""
-    _write(sys.stderr, text)
+    _write(sys.stderr, _uncommanding(text))
 
 
 def warn_of(problems: Iterable[Problem], language: str) -> None:
@@ -131,6 +135,14 @@ def silence(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
+
+
+def _uncommanding(text: str) -> str:
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return text
+    from gialint.reporting.workflow_commands import inert
+
+    return inert(text)
 
 
 def _write(stream: TextIO | None, content: str | bytes) -> None:

@@ -45,7 +45,7 @@ def run(given: Namespace) -> int:
     asked = codes(given.select or ()) or ("",)
     rules = [rule for rule in rules_asked(loaded, given, lint.families) if rule.code.startswith(asked)]
     if given.output_format == "json":
-        tell(rules_json(rules, config.language))
+        tell(rules_json(rules, config.language), exact=True)
     else:
         tell(rules_list(rules, style_of(config.language)))
     warn_of(problems, config.language)

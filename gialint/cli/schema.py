@@ -33,7 +33,7 @@ def run(given: Namespace) -> int:
     if given.output:
         write_file(given.output, text)
     else:
-        tell(text)
+        tell(text, exact=True)
     return 0
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from gialint.finding import Result
 
 FULL = "full"
+READABLE = ("full", "concise")
+"""Formats that people read as they are: a table may follow, and a report's words may begin a line."""
 GITHUB = "github"
 DRAFTS = (".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf")
 """Kinds of file that reports come in, and no output: a text under such a name would open nowhere."""
@@ -121,7 +123,7 @@ def told(result: Result, language: str, asked: list[Target]) -> bool:
 
 def _write(target: Target, content: Any, language: str) -> None:
     if not target.path:
-        tell(content)
+        tell(content, exact=target.reporter.name not in READABLE)
         return
     if target.folder:
         write_folder(target.path, content)

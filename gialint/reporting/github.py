@@ -10,6 +10,7 @@ from gialint.reporting.spot import file_of, slashed
 from gialint.reporting.tally import tally
 from gialint.reporting.verdict import verdict
 from gialint.reporting.width import visible, visible_lines
+from gialint.reporting.workflow_commands import data, value
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SUMMARY_BYTES = 1_000_000
@@ -53,14 +54,6 @@ def _command(path: str, found: Diagnostic) -> str:
         elif spot.end_line > spot.line:
             properties["endLine"] = spot.end_line
     properties["title"] = f"{found.code} {found.name}"
-    told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    told = ",".join(f"{name}={value(str(given))}" for name, given in properties.items())
     text = "\n".join(filter(None, (found.message, found.quote, found.hint)))
-    return f"::{_COMMANDS[found.severity]} {told}::{_data(text)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return f"::{_COMMANDS[found.severity]} {told}::{data(text)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -11,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from gialint.cli.arguments import UsageError
-from gialint.cli.output import append, tell, write_folder
-from gialint.cli.targets import Target, targets
+from gialint.cli.output import append, tell, warn, write_folder
+from gialint.cli.targets import Target, targets, told
+from gialint.document import Location
+from gialint.finding import Checked, Diagnostic, Result, Severity
 from gialint.hookspecs import Reporter
 from gialint.plugins.builtin import REPORTERS
 
@@ -128,6 +131,38 @@ def test_a_binary_file_is_not_shown_in_a_terminal(monkeypatch: pytest.MonkeyPatc
         tell(b"PK\x03\x04")
     tell("青石镇")
     assert terminal.getvalue() == "青石镇"
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "markdown", "json", "github"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_report_gives_no_command_to_the_runner_of_a_job(
+    form: str, language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    attack = "::add-mask::x\n" + "一" * 46 + "\u3000::error::y ##[group]z\r\n ::debug::"
+    place = Location("一", "", 1, 1, 1, 3, None, attack, attack[:2])
+    found = Diagnostic("GIA301", "x", Severity.ERROR, attack, attack, location=place, quote=attack)
+    result = Result("0.1.0", (Checked("::warning ::a.txt", findings=(found,)),), (found,))
+    target = [Target({each.name: each for each in REPORTERS}[form])]
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    told(result, language, target)
+    elsewhere = capsys.readouterr().out
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    told(result, language, target)
+    there = capsys.readouterr().out
+    commands = [line for line in re.split(r"[\r\n]", there) if re.match(r"\s*::(?!:)", line)]
+    assert form not in ("full", "concise") or re.search(r"(?m)^\s*::(?!:)", elsewhere)
+    assert len(commands) == (2 if form == "github" else 0)
+    assert ("##[" in there) is (form in ("json", "github"))
+    assert there.replace("%3A%3A", "::").replace("##%5B", "##[") == elsewhere.replace("%3A%3A", "::")
+
+
+def test_what_is_warned_of_is_no_command_either(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    warn("::add-mask::x\n")
+    assert capsys.readouterr().err == "%3A%3Aadd-mask::x\n"
 
 
 def test_a_target_is_standard_output_by_default() -> None:
