@@ -135,7 +135,8 @@ class Document:
     """A file as read: ``text`` is the reading text, ``blocks`` are its slices in order.
 
     Law of every reader: for each block, cell and entry ``b``,
-    ``text[b.start : b.start + len(b.text)] == b.text``.
+    ``text[b.start : b.start + len(b.text)] == b.text``, and it stands on one line. Only where the
+    file is its own reading text may a cell go over several: line ends inside it are of the file.
     """
 
     path: str

@@ -118,6 +118,8 @@ def _table(*cells: Cell) -> Table:
         (replace(_document(), path="y"), "not as it was given"),
         (_document(Paragraph("甲丙", 0)), "where there is '甲乙'"),
         (_document(Paragraph("甲乙\n丙", 0)), "more than one line"),
+        (_document(_table(Cell("甲乙\n丙", 0, 0, 0))), "more than one line"),
+        (_document(Paragraph("甲乙\n丙", 0), source=Source("甲乙\n丙 | 丁\n")), "more than one line"),
         (_document(Paragraph("甲乙", 0), Paragraph("乙", 1)), "begins before"),
         (_document(_table(Cell("丙", 3, 0, 0), Cell("丁", 7, 0, 0))), "both at row and column"),
         (_document(_table(Cell("丙", 3, 0, 0, rowspan=0))), "spans no row"),
@@ -131,6 +133,13 @@ def test_a_reader_that_breaks_a_promise_is_told(document: Document, says: str) -
     with pytest.raises(AssertionError) as caught:
         check_reader(lambda data, path, limits: document, b"x", "x")
     assert says in str(caught.value)
+
+
+def test_a_cell_may_go_over_lines_that_are_lines_of_the_file() -> None:
+    text = "| 行政\n许可 | 3 |\n| 处罚 | 4 |\n"
+    document = check_reader(READERS[2], text.encode(), "a.txt")
+    assert isinstance(document.blocks[0], Table)
+    assert document.blocks[0].rows[0][0].text == "行政\n许可"
 
 
 def test_a_reader_must_give_its_own_name() -> None:

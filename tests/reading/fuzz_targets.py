@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
-from gialint.document import Cell, Document, Entry, Paragraph, Table
+from gialint.document import Document, Table
 from gialint.reading import Limits, Unreadable
 from gialint.reading.docx import read as read_docx
 from gialint.reading.html import read as read_html
@@ -17,6 +17,7 @@ from gialint.reading.text import read as read_text
 from gialint.reading.xlsx import read as read_xlsx
 from gialint.reading.yaml_report import read as read_yaml
 from gialint.report import Report
+from gialint.testing import check_document
 from gialint.understanding.understand import Knowledge, understand
 
 LIMITS = Limits(bytes=2_000_000, inflated_bytes=4_000_000, part_bytes=2_000_000, seconds=10)
@@ -132,40 +133,15 @@ def understood_or_given_up(document: Document, knowledge: Knowledge) -> Report |
 
 
 def assert_law(document: Document) -> None:
-    """Hold every block to be a slice of the reading text, in order, with a place in the source."""
-    end = 0
-    for piece in pieces(document):
-        assert document.text[piece.start : piece.start + len(piece.text)] == piece.text
-        assert piece.start >= end
-        end = piece.start + len(piece.text)
-        if document.source is not None and piece.text:
-            assert 0 <= document.source.offset(piece.start) <= len(document.source.text)
+    """Hold a document to its law, and to what else readers of ours keep."""
+    check_document(document)
     for block in document.blocks:
         if isinstance(block, Table):
-            assert_grid(block)
+            for number, row in enumerate(block.rows):
+                assert all(cell.row == number for cell in row)
         else:
             assert block.text.strip()
     for aside in document.asides:
         assert 0 <= aside.start <= len(document.text)
         if aside.kind == "inserted":
             assert document.text.startswith(aside.text, aside.start)
-
-
-def pieces(document: Document) -> list[Paragraph | Cell | Entry]:
-    """Return all that is a slice of the reading text, in reading order."""
-    found: list[Paragraph | Cell | Entry] = []
-    for block in document.blocks:
-        found += [block] if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row]
-    return sorted([*found, *document.entries], key=lambda piece: piece.start)
-
-
-def assert_grid(table: Table) -> None:
-    """No two cells stand in one place of the grid, and none reaches a row that is not there."""
-    taken: set[tuple[int, int]] = set()
-    for number, row in enumerate(table.rows):
-        for cell in row:
-            assert cell.row == number
-            assert cell.rowspan >= 1 <= cell.colspan
-            if table.geometry:
-                assert (cell.row, cell.column) not in taken
-                taken.add((cell.row, cell.column))

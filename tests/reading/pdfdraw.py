@@ -11,11 +11,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
-from wordml import assert_law
 
 from gialint.document import Document
 from gialint.reading import Limits
 from gialint.reading.pdf import read
+from gialint.testing import check_document
 
 SONG = "STSong-Light"
 WIDTH, HEIGHT = A4
@@ -52,7 +52,7 @@ def pdf(*pages: Draw | Iterable[Draw], size: tuple[float, float] = A4, **setting
 def opened(*pages: Draw | Iterable[Draw], limits: Limits | None = None, **settings: Any) -> Document:
     """Read a PDF of pages and hold it to the law of documents."""
     document = read(pdf(*pages, **settings), "a.pdf", limits or Limits())
-    assert_law(document)
+    check_document(document)
     return document
 
 

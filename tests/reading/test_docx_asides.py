@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from wordml import assert_law, box, field, opened, p, packed, run, tbl, tc, tr, xml
+from wordml import box, field, opened, p, packed, run, tbl, tc, tr, xml
 
 from gialint.document import Aside, Document
 from gialint.reading import LimitExceeded, Limits
 from gialint.reading.docx import read
+from gialint.testing import check_document
 
 COMMENTS = (
     '<w:comments xmlns:w="w"><w:comment w:id="0" w:author="王"><w:p><w:r><w:t>数据</w:t></w:r>'
@@ -54,7 +55,7 @@ def asides(document: Document) -> list[str]:
 
 
 def assert_asides(document: Document) -> None:
-    assert_law(document)
+    check_document(document)
     starts = [aside.start for aside in document.asides]
     assert starts == sorted(starts)
     for aside in document.asides:

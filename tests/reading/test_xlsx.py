@@ -12,13 +12,14 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from wordml import Shape, assert_law, shape
+from wordml import Shape, shape
 
 from gialint.document import Document, Paragraph, Table
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.docx import read as read_docx
 from gialint.reading.xlsx import read, spelled
 from gialint.reading.xlsx_package import column_name
+from gialint.testing import check_document
 from gialint.understanding.understand import Knowledge, understand
 from tests.reportwriter.draft import DraftReport
 from tests.reportwriter.files import written
@@ -61,7 +62,7 @@ def sheet(values: Values, *merged: str, name: str = "表", hidden: bool = False)
 
 def opened(content: bytes, limits: Limits | None = None) -> Document:
     document = read(content, "a.xlsx", limits or Limits())
-    assert_law(document)
+    check_document(document)
     return document
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
-from gialint.document import Cell, Document, Paragraph, Table
+from gialint.document import Cell, Document, Paragraph
 from gialint.reading import Limits
 from gialint.reading.docx import read
+from gialint.testing import check_document
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -30,21 +31,8 @@ def packed(document: str | bytes, **parts: str) -> bytes:
 
 def opened(body: str, limits: Limits | None = None, **parts: str) -> Document:
     document = read(packed(xml(body), **parts), "a.docx", limits or Limits())
-    assert_law(document)
+    check_document(document)
     return document
-
-
-def assert_law(document: Document, *, broken: bool = False) -> None:
-    """Hold a document to the law of readers; cells ``broken`` over lines of a text keep their line ends."""
-    cells = [
-        cell for block in document.blocks if isinstance(block, Table) for row in block.rows for cell in row
-    ]
-    paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
-    slices: list[Paragraph | Cell] = [*cells, *paragraphs]
-    for piece in slices:
-        assert document.text[piece.start : piece.start + len(piece.text)] == piece.text
-    for line in paragraphs if broken else slices:
-        assert "\n" not in line.text
 
 
 def shape(document: Document) -> Shape:
