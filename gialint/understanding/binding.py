@@ -59,7 +59,8 @@ def bind(
         found = _by_cue(governor, before, after, number, context, reading, lexicon)
     elif governor.entry.kind == "listed":
         ahead = [word for word in before if word.start < governor.start]
-        if only("leads", start, ahead, governor.start, reading, lexicon):
+        aside = any(word.entry.kind in ASIDE for word in ahead)
+        if not aside and only("leads", start, ahead, governor.start, reading, lexicon):
             found = by_listed(governor, number, context, lexicon)
         found = found or _by_own_part(before, start, number, context, reading, lexicon)
     else:
@@ -131,13 +132,12 @@ def _told_far(number: Number, after: Sequence[Word], reading: str, lexicon: Lexi
 
 def _of_a_channel(governor: Word, before: Sequence[Word], reading: str, lexicon: Lexicon) -> bool:
     """Whether only what came one way is counted (网上收到4件), and not by ways gathered up (网上、信函等)."""
-    split = next(
-        (word for word in before if word.entry.kind == "channel" and word.start < governor.start), None
-    )
-    if split is None:
+    ways = [word for word in before if word.entry.kind == "channel" and word.start < governor.start]
+    if not ways:
         return False
-    said = reading[split.end : governor.end]
-    return not any(word in said for word in lexicon.edges["gathering"])
+    said = reading[ways[0].end : governor.end]
+    added = lexicon.edges["adding_up"] if len(ways) > 1 else ()
+    return not any(word in said for word in (*lexicon.edges["gathering"], *added))
 
 
 def _is_free(number: Number, after: Sequence[Word], reading: str, lexicon: Lexicon) -> bool:

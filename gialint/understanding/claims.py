@@ -18,7 +18,7 @@ from gialint.understanding.mentions import Word, find_words
 from gialint.understanding.perspective import HEARD, Perspective, Speaker
 from gialint.understanding.segments import Segment, Sentence, sentences, stretches
 from gialint.understanding.statements import Statement, statements
-from gialint.understanding.widening import Found, parted, summed, widened
+from gialint.understanding.widening import Found, beside, parted, summed, widened
 
 __all__ = ["Speaker", "claims"]
 
@@ -114,7 +114,8 @@ def _of_sentence(
             )
             both = lexicon.together.get(claim.path)
             context.note(statement.meaning, claim.path, claim.unit, claim.value if own else None, both)
-            found.append(Found(claim, statement.meaning.start, statement.meaning.end, whole))
+            meant = statement.meaning
+            found.append(Found(claim, meant.start, meant.end, whole, context.parted))
             opened = widened(found, len(found) - 2, reading, lexicon) if len(found) > 1 else None
             if opened:
                 context.said[opened.fact] = found[-2].claim.value
@@ -219,6 +220,8 @@ def _widened(found: Sequence[Found], reading: str, lexicon: Lexicon) -> list[Cla
             claim = replace(claim, path=both.fact, alternatives=())
         elif _of_another(found[:index], each, reading, lexicon):
             claim = replace(claim, scope="other_body")
+        elif beside(found, index, lexicon):
+            claim = replace(claim, scope="part")
         elif _runs_on(found[:index], each, reading, lexicon):
             claim = replace(claim, scope="comparison")
         elif each.whole is not None and claim.value < each.whole and claim.scope == "total":

@@ -86,6 +86,8 @@ class Context:
     """Whether the number said last in the sentence counted something else."""
     aside: bool = False
     """Whether the passage has spoken of something else."""
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """Where the words of the facts stated in the sentence stand."""
     named: tuple[str, ...] = ()
     """The objects that the clause before named in a row without a number (复议、诉讼方面，均为0件)."""
 
@@ -97,6 +99,7 @@ class Context:
         if opens:
             self.last, self.unit = "", ""
         self.counted.clear()
+        self.spans.clear()
         self.named = ()
         self.excepted = Decimal(0)
 
@@ -119,6 +122,7 @@ class Context:
         Of ``both`` that it may be a part of (受理27件，其中新收26件), what was said first is the whole.
         """
         self.last, self.unit = fact, unit
+        self.spans.append((meaning.start, meaning.end))
         self.told += 1
         if meaning.object not in self.counted:
             self.counted.append(meaning.object)

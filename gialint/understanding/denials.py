@@ -116,9 +116,16 @@ def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Den
         if noun.entry.kind not in OBJECTS or (restricted and not lexicon.objects[noun.entry.object].causes):
             continue
         fact = _outcome(scope, noun, lexicon) or _fact(scope, noun, verb, lexicon)
-        if fact:
+        if fact and not _is_told_of(noun, reading[head.end : scope.end], lexicon):
             meaning = Meaning(fact, scope.negation.start, head.end, noun.entry.object)
             yield Denial(meaning, restricted)
+
+
+def _is_told_of(noun: Word, behind: str, lexicon: Lexicon) -> bool:
+    """Whether what is denied was done to the things (无行政处罚等事项公开), and not added (收费及减免)."""
+    if behind.startswith(lexicon.edges["adding"]):
+        return False
+    return any(word in behind for word in lexicon.objects[noun.entry.object].unless)
 
 
 def _belongs(noun: Word, head: Word, reading: str, lexicon: Lexicon) -> bool:

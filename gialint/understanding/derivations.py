@@ -69,7 +69,7 @@ def _value(
     for partition in lexicon.partitions:
         if fact not in partition.parts or (same_clause and not _ends_with(partition, context, lexicon)):
             continue
-        whole = _whole(partition, context.said, lexicon)
+        whole = whole_of(partition, context.said, lexicon)
         if whole is None:
             continue
         if strays is not None and strays != whole:
@@ -124,7 +124,7 @@ def _independent(names: Sequence[str], lexicon: Lexicon) -> list[str]:
     return [name for name in names if facts[name] not in wholes]
 
 
-def _whole(partition: Partition, said: Mapping[str, Decimal], lexicon: Lexicon) -> Decimal | None:
+def whole_of(partition: Partition, said: Mapping[str, Decimal], lexicon: Lexicon) -> Decimal | None:
     """Return the figure that a partition's parts make up, as far as it was said."""
     for fact in partition.of:
         if fact in said:

@@ -47,7 +47,7 @@ def is_published(
         return True
     if not unless or meaning.fact != (counted.fact or meaning.fact):
         return False
-    said = reading[context.start : number.start]
+    said = _untold(reading, context, number.start)
     for name in lexicon.edges["nominal"]:
         said = said.replace(name, "-" * len(name))
     at = max(said.rfind(word) for word in unless)
@@ -58,3 +58,13 @@ def is_published(
 def _verb_from(word: Word, meaning: Meaning) -> int:
     """Return from where a verb counts as said: to its end where it holds such a word (制定发布)."""
     return word.end if meaning.fact in word.entry.facts.values() else word.start
+
+
+def _untold(reading: str, context: Context, end: int) -> str:
+    """Return the sentence up to an offset without the words of what it stated (予以公开4件)."""
+    said = reading[context.start : end]
+    for first, last in context.spans:
+        if context.start <= first < last <= end:
+            first, last = first - context.start, last - context.start
+            said = said[:first] + "-" * (last - first) + said[last:]
+    return said

@@ -31,7 +31,7 @@ def run_of(nouns: Sequence[Word], words: Sequence[Word], reading: str, lexicon: 
     run = [nouns[-1]]
     for noun in reversed(nouns[:-1]):
         between = [word for word in words if noun.end <= word.start < run[0].start]
-        if run[0].entry.kind == "other" and _is_about(run[0], reading, lexicon):
+        if _is_about(noun, run[0], reading, lexicon):
             break
         if reading.endswith(lexicon.edges["because"], 0, noun.start):
             break  # 因政府信息公开申请引起的行政复议: what only gives the cause
@@ -43,14 +43,20 @@ def run_of(nouns: Sequence[Word], words: Sequence[Word], reading: str, lexicon: 
     return run
 
 
-def _is_about(noun: Word, reading: str, lexicon: Lexicon) -> bool:
-    """Whether a noun is another thing about the one before it (关于依申请公开的投诉)."""
-    form = lexicon.texts["tails"].fullmatch(noun.text)
-    return form is None and reading.endswith(lexicon.edges["owning"], 0, noun.start)
+def _is_about(noun: Word, other: Word, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a noun is another thing about the one before it (依申请公开的投诉, 信息公开申请的诉讼)."""
+    counted = lexicon.objects.get(other.entry.object)
+    if counted is not None and not counted.causes:
+        return False
+    form = lexicon.texts["tails"].fullmatch(other.text)
+    owned = form is None and reading.endswith(lexicon.edges["owning"], 0, other.start)
+    return owned and not reading.startswith(lexicon.edges["adding"], noun.end)
 
 
 def _alike(noun: Word, other: Word, lexicon: Lexicon) -> bool:
-    """Whether two nouns that touch are two things of one kind (复议诉讼)."""
+    """Whether two nouns that touch are two things of one kind (复议诉讼, 举报申诉)."""
+    if noun.entry.kind == other.entry.kind == "other":
+        return True
     names = (noun.entry.object, other.entry.object)
     return names[0] != names[1] and all(name and lexicon.objects[name].causes for name in names)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gialint.understanding.context import ASIDE, GOVERNING, NAMING, NEGATIONS, Context, Meaning
+from gialint.understanding.derivations import whole_of
 from gialint.understanding.joined import only
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.mentions import Number, Word
@@ -73,6 +74,9 @@ def by_listed(governor: Word, number: Number, context: Context, lexicon: Lexicon
         *(of_whole if len({each.listed[governor.text] for each in of_whole}) == 1 else ()),
     ):
         fact = partition.listed[governor.text]
+        whole = whole_of(partition, context.said, lexicon)
+        if whole is not None and number.value > whole:
+            return ()  # 依申请公开0件，公开21件 tells of what was published
         start, end = min(governor.start, number.start), max(governor.end, number.end)
         return (Meaning(fact, start, end, context.object),)
     return ()
@@ -83,7 +87,14 @@ def waiting(number: Number, segment: Segment, reading: str, lexicon: Lexicon) ->
     start, before, after = around(number, segment)
     heads = not before or all(word.entry.kind not in GOVERNING for word in before)
     named = any(word.entry.kind in (*NAMING, *ASIDE) for word in after)
-    if not heads or named or not number.unit or reading.startswith(lexicon.edges["among"], number.end):
+    compared = any(word.entry.kind == "comparison" for word in before)
+    if (
+        not heads
+        or named
+        or compared
+        or not number.unit
+        or reading.startswith(lexicon.edges["among"], number.end)
+    ):
         return None
     return number if only("leads", start, before, number.start, reading, lexicon) else None
 

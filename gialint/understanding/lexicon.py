@@ -112,7 +112,7 @@ _EDGES = (
     "modifiers", "until", "dated", "followers", "gathering", "manners", "including", "nominal", "because",
     "unfit", "uncounted", "giving", "equating", "running", "summing", "kinds", "starting", "owning",
     "among", "stepped", "bodies", "treated", "hardly", "experienced", "governments", "framing", "told_of",
-    "joining",
+    "joining", "adding", "adding_up",
 )  # fmt: skip
 _YEAR = "20[0-9][0-9]年度?"
 

@@ -16,12 +16,13 @@ from gialint.understanding.lexicon import Lexicon, Together
 
 
 class Found(NamedTuple):
-    """A claim, where its words stand in the reading, and the whole it may be a part of (其中)."""
+    """A claim, where its words stand in the reading, the whole it may be part of, and if 其中 went before."""
 
     claim: Claim
     start: int
     end: int
     whole: Decimal | None = None
+    parted: bool = False
 
 
 def summed(fact: str, value: Decimal, said: Mapping[str, Decimal], lexicon: Lexicon) -> str:
@@ -45,6 +46,26 @@ def widened(found: Sequence[Found], index: int, reading: str, lexicon: Lexicon) 
         return both
     parts = {each.path: each.value for each in after}
     return both if parts.keys() == {both.of, both.with_} and sum(parts.values()) == claim.value else None
+
+
+def beside(found: Sequence[Found], index: int, lexicon: Lexicon) -> bool:
+    """Whether a part of a whole stands among its own parts (收到9件，其中2件办结，6件不予公开)."""
+    claim = found[index].claim
+    if not found[index].parted or claim.derived:
+        return False
+    for partition in (each for each in lexicon.partitions if claim.path in each.of):
+        rest = sum(each.claim.value for each in found[index + 1 :] if each.claim.path in partition.parts)
+        whole = next((each.claim.value for each in found[:index] if _holds(each.claim, claim, lexicon)), None)
+        if whole is not None and claim.value < rest <= whole - claim.value:
+            return True
+    return False
+
+
+def _holds(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
+    """Whether a claim of a sentence gives what another is a part of, or all that is new of it."""
+    wholes = [fact for each in lexicon.partitions if part.path in each.parts for fact in each.of]
+    both = lexicon.together.get(whole.path)
+    return whole.path in wholes or (both is not None and both.fact in wholes)
 
 
 def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
