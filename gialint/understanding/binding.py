@@ -137,7 +137,8 @@ def _of_a_channel(governor: Word, before: Sequence[Word], reading: str, lexicon:
         return False
     said = reading[ways[0].end : governor.end]
     added = lexicon.edges["adding_up"] if len(ways) > 1 else ()
-    return not any(word in said for word in (*lexicon.edges["gathering"], *added))
+    joined = reading.endswith(lexicon.edges["adding"], 0, ways[0].start)
+    return not joined and not any(word in said for word in (*lexicon.edges["gathering"], *added))
 
 
 def _is_free(number: Number, after: Sequence[Word], reading: str, lexicon: Lexicon) -> bool:
@@ -184,7 +185,8 @@ def _by_object(
         if not cues:
             meanings = tuple(meaning._replace(start=word.start) for meaning in meanings)
         fact = lexicon.objects[word.entry.object].fact
-        if not meanings and fact and (not part or _is_part(fact, context, lexicon)):
+        apart = not part or _is_part(fact, context, lexicon) or _is_of_others(word, context, lexicon)
+        if not meanings and fact and apart:
             meanings = (Meaning(fact, run[0].start, number.end, word.entry.object),)
         found.update((meaning.fact, meaning) for meaning in meanings)
     return tuple(found.values())
@@ -193,6 +195,13 @@ def _by_object(
 def _is_way(governor: Word, context: Context) -> bool:
     """Whether a bare noun goes on telling the ways by which requests came (网上申请5件，书面申请2件)."""
     return context.by_way and governor.entry.kind == "weak"
+
+
+def _is_of_others(word: Word, context: Context, lexicon: Lexicon) -> bool:
+    """Whether a noun behind 其中 is no part of what was counted (申请69件，其中引发行政复议2件)."""
+    counted = lexicon.objects[word.entry.object]
+    family = counted.fact.partition(".")[0] + "."
+    return bool(counted.causes) and not any(fact.startswith(family) for fact in context.said)
 
 
 def _is_part(fact: str, context: Context, lexicon: Lexicon) -> bool:

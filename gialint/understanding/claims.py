@@ -13,7 +13,7 @@ from gialint.report import Claim, Passage
 from gialint.understanding.context import NAMING, Context, refer_back, topic_object
 from gialint.understanding.continued import continued
 from gialint.understanding.distribution import shares
-from gialint.understanding.lexicon import Lexicon
+from gialint.understanding.lexicon import Lexicon, Together
 from gialint.understanding.mentions import Word, find_words
 from gialint.understanding.perspective import HEARD, Perspective, Speaker
 from gialint.understanding.segments import Segment, Sentence, sentences, stretches
@@ -118,9 +118,16 @@ def _of_sentence(
             found.append(Found(claim, meant.start, meant.end, whole, context.parted))
             opened = widened(found, len(found) - 2, reading, lexicon) if len(found) > 1 else None
             if opened:
-                context.said[opened.fact] = found[-2].claim.value
+                _open(opened, found[-2].claim.value, claim, context)
         _hear(perspective, sentence, segment, heard, segment.end)
     return found
+
+
+def _open(both: Together, value: Decimal, part: Claim, context: Context) -> None:
+    """Note that a count was one of all, and with it what is new of them (受理24件，含上年结转1件)."""
+    context.said[both.fact] = value
+    if part.path == both.with_ and context.said.get(both.of) == value:
+        context.said[both.of] = value - part.value
 
 
 def _of_another(before: Sequence[Found], each: Found, reading: str, lexicon: Lexicon) -> bool:

@@ -82,6 +82,8 @@ def cue_meanings(
             else:
                 chosen = [cue]
             break
+        if not gap and _handles(cue, fitting[-1], counted, lexicon):
+            break
         if not gap:
             touching = True
             chosen[0] = cue
@@ -104,6 +106,15 @@ def _noun_length(gap: str, counted: str, lexicon: Lexicon) -> int:
         named = start == 0 and entry.kind in OBJECTS and entry.object == counted
         return end if named and gap.startswith(lexicon.edges["joining"], end) else 0
     return 0
+
+
+def _handles(cue: Word, outcome: Word, counted: str, lexicon: Lexicon) -> bool:
+    """Whether a verb only says that what came out so was handled (另处理重复申请1件)."""
+    if not cue.entry.alternatives:
+        return False
+    handled = {cue.entry.facts[counted], *cue.entry.alternatives}
+    fact = outcome.entry.facts[counted]
+    return any(fact in each.parts and not handled.isdisjoint(each.of) for each in lexicon.partitions)
 
 
 def _reason(cue: Word, outcome: Word, counted: str, lexicon: Lexicon) -> bool:

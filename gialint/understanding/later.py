@@ -118,13 +118,25 @@ def _until_denied(after: Sequence[Word]) -> list[Word]:
 
 
 def _first_cue(behind: Sequence[Word], number: Number, counted: str, lexicon: Lexicon) -> tuple[Meaning, ...]:
-    for cue in behind:
+    for index, cue in enumerate(behind):
         if counted in cue.entry.facts:
             fact = cue.entry.facts[counted]
             if fact == lexicon.objects[counted].fact and _steps(behind, cue):
                 return ()
+            outcome = _outcome(behind[index:], counted)
+            if outcome is not None:
+                whole = outcome.entry.facts[counted]
+                return (Meaning(whole, number.start, outcome.end, counted, (fact,)),)
             return (Meaning(fact, number.start, cue.end, counted, cue.entry.alternatives),)
     return ()
+
+
+def _outcome(behind: Sequence[Word], counted: str) -> Word | None:
+    """Return what came of a reason told with others (8件由于不掌握或不属于职责范围无法提供)."""
+    reason = behind[0]
+    told = (word for word in behind[1:] if counted in word.entry.facts and word.start > reason.end)
+    whole = reason.entry.facts[counted].rpartition(".")[0]
+    return next((word for word in told if word.entry.facts[counted] == whole), None)
 
 
 def _steps(behind: Sequence[Word], cue: Word) -> bool:

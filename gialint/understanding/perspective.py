@@ -114,7 +114,7 @@ class Perspective:
         if kind in ("office", "secretariat") and self._is_subject(word, segment):
             self._hear_body("elsewhere", segment, word)
         elif kind == "deputing":
-            if not self._is_government():
+            if not self._names_itself(word.text):
                 self._hear_body("elsewhere", segment, word)
         elif kind in ("whole", "elsewhere", "aiding", "own", "office"):
             if not segment.numbers or word.start < segment.numbers[0].start:
@@ -177,15 +177,20 @@ class Perspective:
 
     def _is_subject(self, office: Word, segment: Segment) -> bool:
         """Whether the office of a government that is not the agency did something (县政府办受理67件)."""
-        if self._is_government():
+        if self._governments():
             return False
         behind = [word for word in segment.words if word.start >= office.end]
         verb = next((word for word in behind if word.entry.kind == "cue"), None)
         return verb is not None and links(office, behind, verb.start, self.reading, self.lexicon)
 
-    def _is_government(self) -> bool:
-        """Whether the agency is a government or the office of one."""
-        return any(word in self.speaker.agency for word in self.lexicon.edges["governments"])
+    def _governments(self) -> list[str]:
+        """Return the governments in the name of the agency, which is one or the office of one."""
+        return [name for name in self.lexicon.edges["governments"] if name in self.speaker.agency]
+
+    def _names_itself(self, said: str) -> bool:
+        """Whether a government is named of the kind that the agency is (the same first character)."""
+        named = {name[0] for name in self.lexicon.edges["governments"] if name in said}
+        return not named.isdisjoint(name[0] for name in self._governments())
 
     def _hear_body(self, kind: str, segment: Segment, word: Word) -> None:
         """Take in whose figures follow; an agency looked into does not speak (抽查我局)."""

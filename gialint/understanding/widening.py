@@ -75,6 +75,8 @@ def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     """
     made = [_specified(claim, claims[index + 1 :], lexicon) for index, claim in enumerate(claims)]
     claims = made
+    for index in _of_two(made, lexicon):
+        made[index] = replace(made[index], scope="part")
     if len({claim.path for claim in claims}) == len(claims):
         return made
     for index in (*_shares(made, lexicon), *_split_rows(made, lexicon)):
@@ -134,6 +136,21 @@ def _shares(claims: Sequence[Claim], lexicon: Lexicon) -> list[int]:
         wholes = {claim.value for _, claim in told if claim.path in partition.of}
         if sum(claim.value for _, claim in parts) in wholes:
             return [index for index, claim in parts if paths.count(claim.path) > 1]
+    return []
+
+
+def _of_two(claims: Sequence[Claim], lexicon: Lexicon) -> list[int]:
+    """Return where results are told of two things at once, as the sum shows (复议2件、诉讼1件，维持3件)."""
+    told = {claim.path: claim.value for claim in claims if claim.scope == "total"}
+    judged = {counted.fact for counted in lexicon.judged.values() if counted.fact in told}
+    for partition in lexicon.partitions:
+        whole = partition.of[0]
+        parts = [index for index, claim in enumerate(claims) if claim.path in partition.parts]
+        if whole not in judged or not parts:
+            continue
+        value = sum(claims[index].value for index in parts)
+        if any(value == told[whole] + told[other] for other in judged - {whole} if told[other]):
+            return parts
     return []
 
 
