@@ -72,6 +72,7 @@ def bind(
         if fits(meaning, number, after, reading, lexicon)
         and not is_published(meaning, before, number, context, reading, lexicon)
         and not _is_rest(meaning.fact, before, context, lexicon)
+        and not (segment.bracketed and context.unbound and lexicon.objects[meaning.object].unless)
     )
 
 
@@ -101,6 +102,8 @@ def _by_cue(
     nouns = [word for word in before if word.entry.kind in NAMING]
     if (nouns and nouns[-1].entry.kind == "other") or _of_a_channel(governor, before, reading, lexicon):
         return ()
+    if _is_told_with(governor, before, reading, lexicon):
+        return ()
     counted = next((word.entry.object for word in reversed(nouns) if word.entry.kind in OBJECTS), "")
     counted = counted or _told_far(number, after, reading, lexicon)
     if not counted:
@@ -116,6 +119,14 @@ def _by_cue(
     if governor.entry.implies and counted not in governor.entry.facts:
         counted = governor.entry.implies
     return cue_meanings(cues, counted, reading, lexicon, number.end)
+
+
+def _is_told_with(governor: Word, before: Sequence[Word], reading: str, lexicon: Lexicon) -> bool:
+    """Whether a short word is counted together with a verb (公开或部分公开13件)."""
+    ahead = [word for word in before if word.end < governor.start][-1:]
+    if not ahead or ahead[0].entry.kind != "listed" or any(word.entry.kind == "each" for word in before):
+        return False
+    return lexicon.texts["joins"].fullmatch(reading, ahead[0].end, governor.start) is not None
 
 
 def _told_far(number: Number, after: Sequence[Word], reading: str, lexicon: Lexicon) -> str:
@@ -176,7 +187,7 @@ def _by_object(
     if not cues and (is_attribute(governor, context, lexicon) or _is_way(governor, context)):
         return ()
     verbs = cues or [word for word in context.verbs if lexicon.objects[governor.entry.object].fact == ""]
-    part = before[0].entry.kind == "part"
+    part = before[0].entry.kind == "part" or (context.parted and governor.entry.object in context.counted)
     found: dict[str, Meaning] = {}
     for word in run:
         if word.entry.kind not in OBJECTS:

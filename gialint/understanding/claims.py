@@ -96,7 +96,7 @@ def _of_sentence(
     document: Document, passage: Passage, sentence: Sentence, context: Context, perspective: Perspective
 ) -> list[Found]:
     reading, lexicon = passage.reading, perspective.lexicon
-    context.open_sentence(sentence.start, opens=sentence.opens)
+    context.open_sentence(sentence.start, opens=sentence.opens and not _goes_on(sentence))
     perspective.open_sentence(sentence)
     context.object = context.object or _first_object(sentence, context)
     given = shares(sentence, context, reading, lexicon)
@@ -113,7 +113,8 @@ def _of_sentence(
                 claim.scope == "total" and claim.op == "=" and claim.year in (None, perspective.speaker.year)
             )
             both = lexicon.together.get(claim.path)
-            context.note(statement.meaning, claim.path, claim.unit, claim.value if own else None, both)
+            unit = context.unit if claim.derived else claim.unit
+            context.note(statement.meaning, claim.path, unit, claim.value if own else None, both)
             meant = statement.meaning
             found.append(Found(claim, meant.start, meant.end, whole, context.parted))
             opened = widened(found, len(found) - 2, reading, lexicon) if len(found) > 1 else None
@@ -128,6 +129,12 @@ def _open(both: Together, value: Decimal, part: Claim, context: Context) -> None
     context.said[both.fact] = value
     if part.path == both.with_ and context.said.get(both.of) == value:
         context.said[both.of] = value - part.value
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence tells the parts of what was counted before it (答复22件。其中公开1件)."""
+    first = sentence.segments[0].words[:1]
+    return bool(first) and first[0].entry.kind == "part" and first[0].start == sentence.start
 
 
 def _of_another(before: Sequence[Found], each: Found, reading: str, lexicon: Lexicon) -> bool:
@@ -215,6 +222,13 @@ def _claim(
     )
 
 
+def _of_its_own(claim: Claim) -> Claim:
+    """Return a claim with what else its words may mean of the thing they are said of."""
+    family = claim.path.partition(".")[0] + "."
+    kept = tuple(fact for fact in claim.alternatives if fact.startswith(family))
+    return claim if kept == claim.alternatives else replace(claim, alternatives=kept)
+
+
 def _widened(found: Sequence[Found], reading: str, lexicon: Lexicon) -> list[Claim]:
     """Return the claims of a sentence, some of which are the whole of others, or a part (其中网上收到2件)."""
     claims: list[Claim] = []
@@ -234,4 +248,4 @@ def _widened(found: Sequence[Found], reading: str, lexicon: Lexicon) -> list[Cla
         elif each.whole is not None and claim.value < each.whole and claim.scope == "total":
             claim = claim if claim.path in opened else replace(claim, scope="part")
         claims.append(claim)
-    return parted(claims, lexicon)
+    return [_of_its_own(claim) for claim in parted(claims, lexicon)]

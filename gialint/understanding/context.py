@@ -84,6 +84,8 @@ class Context:
     """That number."""
     foreign: bool = False
     """Whether the number said last in the sentence counted something else."""
+    unbound: bool = False
+    """Whether the number said last outside of brackets stated nothing, so that its remarks do not either."""
     aside: bool = False
     """Whether the passage has spoken of something else."""
     spans: list[tuple[int, int]] = field(default_factory=list)

@@ -38,7 +38,8 @@ def derived(
     kinds = {word.entry.kind for word in words if not _is_over(word, reading, lexicon)}
     if kinds & _BLOCKING:
         return
-    rest, wholly = "rest" in kinds or context.excepting, not kinds.isdisjoint(_WHOLLY)
+    rest = "rest" in kinds or context.excepting
+    wholly = not kinds.isdisjoint(_WHOLLY) or any(_is_done(word, lexicon) for word in words)
     for meaning in _stated(words, context, reading, lexicon):
         if _of_some(words[0], meaning, reading, lexicon):
             continue
@@ -57,6 +58,12 @@ def _of_some(first: Word, meaning: Meaning, reading: str, lexicon: Lexicon) -> b
         return False
     clause = max(reading.rfind(mark, 0, first.start + 1) for mark in _MARKS) + 1
     return reading.startswith(lexicon.edges["treated"], clause)
+
+
+def _is_done(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb holds the word that tells that it is done (已按期办理)."""
+    first = lexicon.words.meant.get(word.text[:1]) if word.entry.kind == "cue" else None
+    return first is not None and first.kind == "done"
 
 
 def _value(
@@ -145,20 +152,28 @@ def _rest(
     partition: Partition, fact: str, whole: Decimal | None, context: Context, lexicon: Lexicon
 ) -> Decimal | None:
     """Return what is left of a whole; none if nothing was taken out of it, or more than there is."""
-    taken = context.excepted + _told(partition, fact, context.said)
+    told = _told(partition, fact, context.said)
+    if told is None:
+        return None
+    taken = context.excepted + told
     if whole is None or taken > whole or not (taken or _is_told_apart(fact, context.said, lexicon)):
         return None
     return whole - taken
 
 
-def _told(partition: Partition, fact: str, said: Mapping[str, Decimal]) -> Decimal:
-    """Return the sum of the other parts that were said, whole groups before their rows."""
+def _told(partition: Partition, fact: str, said: Mapping[str, Decimal]) -> Decimal | None:
+    """Return the sum of the other parts that were said, whole groups before their rows.
+
+    None where rows come to more than their group, so that they were told beside it.
+    """
     total = Decimal(0)
     for part in partition.parts:
         if part == fact or part.startswith(fact + ".") or fact.startswith(part + "."):
             continue
-        rows = (value for path, value in said.items() if path.startswith(part + "."))
-        total += said[part] if part in said else sum(rows, Decimal(0))
+        rows = sum((value for path, value in said.items() if path.startswith(part + ".")), Decimal(0))
+        if part in said and rows > said[part]:
+            return None
+        total += said.get(part, rows)
     return total
 
 

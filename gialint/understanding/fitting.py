@@ -8,6 +8,7 @@ from gialint.understanding.context import OBJECTS, Context, Meaning
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.mentions import Number, Word
 
+_STOPS = "。!?"
 _UNIT_LOST = ",。;:、()"
 
 
@@ -32,6 +33,10 @@ def _takes(word: Word, number: Number, meaning: Meaning) -> bool:
     return word.entry.kind in OBJECTS or (number.value == 0 and word.entry.kind == "happening")
 
 
+def _stop_before(reading: str, end: int) -> int:
+    return max(reading.rfind(mark, 0, max(end, 0)) for mark in _STOPS) + 1
+
+
 def is_published(
     meaning: Meaning,
     before: Sequence[Word],
@@ -47,12 +52,15 @@ def is_published(
         return True
     if not unless or meaning.fact != (counted.fact or meaning.fact):
         return False
-    said = _untold(reading, context, number.start)
+    start = _stop_before(reading, number.start)
+    if reading.startswith(lexicon.edges["including"], start):
+        start = _stop_before(reading, start - 1)
+    said = _untold(reading, context, start, number.start)
     for name in lexicon.edges["nominal"]:
         said = said.replace(name, "-" * len(name))
     at = max(said.rfind(word) for word in unless)
     made = [_verb_from(word, meaning) for word in before if word.entry.kind in ("cue", "happening")]
-    return at >= 0 and not any(start > context.start + at for start in made)
+    return at >= 0 and not any(place > start + at for place in made)
 
 
 def _verb_from(word: Word, meaning: Meaning) -> int:
@@ -60,11 +68,10 @@ def _verb_from(word: Word, meaning: Meaning) -> int:
     return word.end if meaning.fact in word.entry.facts.values() else word.start
 
 
-def _untold(reading: str, context: Context, end: int) -> str:
-    """Return the sentence up to an offset without the words of what it stated (予以公开4件)."""
-    said = reading[context.start : end]
+def _untold(reading: str, context: Context, start: int, end: int) -> str:
+    """Return what was said between two offsets without the words of what it stated (予以公开4件)."""
+    said = reading[start:end]
     for first, last in context.spans:
-        if context.start <= first < last <= end:
-            first, last = first - context.start, last - context.start
-            said = said[:first] + "-" * (last - first) + said[last:]
+        if start <= first < last <= end:
+            said = said[: first - start] + "-" * (last - first) + said[last - start :]
     return said

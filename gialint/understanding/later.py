@@ -15,6 +15,10 @@ NEAR = 8
 """How many characters may stand between a number and an object named after it (9宗依申请公开)."""
 
 
+FAR = 20
+"""How many may if they tell that it is about disclosure (1起因不服信息公开答复提起的行政复议)."""
+
+
 def by_later(
     after: Sequence[Word], number: Number, context: Context, reading: str, lexicon: Lexicon
 ) -> tuple[Meaning, ...]:
@@ -30,8 +34,9 @@ def by_later(
                     return ()
                 return (Meaning(cue.entry.facts[counted], number.start, cue.end, counted),)
         near = named.start - number.end <= NEAR and behind[0].entry.kind != "cue"
-        near = near and not reading.endswith(lexicon.edges["treated"], 0, number.start)
-        if fact and near and counted != context.object:
+        near = near and counted != context.object
+        near = near or (fact not in context.said and _is_of_disclosure(number, named, reading, lexicon))
+        if fact and near and not reading.endswith(lexicon.edges["treated"], 0, number.start):
             return (Meaning(fact, number.start, named.end, counted),)
     first = next(
         (word for word in behind if word.entry.kind in GOVERNING and not _is_reason(word, reading, lexicon)),
@@ -51,6 +56,13 @@ def by_later(
     if not found or any(word.start == found[0].end for word in behind):
         return found
     return () if reading.startswith(lexicon.edges["unfit"], found[0].end) else found
+
+
+def _is_of_disclosure(number: Number, named: Word, reading: str, lexicon: Lexicon) -> bool:
+    """Whether all that stands between tells that it is about disclosure (1起有关信息公开的行政复议)."""
+    said = reading[number.end : named.start]
+    about = any(word in said for word in lexicon.objects[named.entry.object].own_if)
+    return about and len(said) <= FAR and said.endswith(lexicon.edges["owning"])
 
 
 def _is_noun(word: Word, meaning: Meaning, reading: str, lexicon: Lexicon) -> bool:

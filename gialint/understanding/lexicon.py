@@ -40,6 +40,8 @@ class Counted(NamedTuple):
     """Its words that only name an attribute among parts of something else (文件4件，其中依申请公开2件)."""
     not_of: tuple[str, ...] = ()
     """Words before it in its sentence that make it another thing's (垃圾处理费收费通知)."""
+    undergone: tuple[str, ...] = ()
+    """Words by which it befell the agency itself (被行政复议), which then does not count what it decides."""
     framed: bool = False
     """Whether only known words may stand right before it: 参加行政诉讼 names something else."""
 
@@ -173,6 +175,7 @@ def _objects(sources: Sequence[Mapping[str, Any]]) -> dict[str, Counted]:
                 tuple(spec.get("raised", ())),
                 tuple(spec.get("attributes", ())),
                 tuple(spec.get("not_of", ())),
+                tuple(spec.get("undergone", ())),
                 bool(spec.get("framed", False)),
             )
     return objects

@@ -149,7 +149,8 @@ class Perspective:
         if for_others or handled:
             stretch = self.reading.rfind("。", 0, sentence.start) + 1
             said = self.reading[stretch : sentence.end]
-            return scope if any(word in said for word in counted.own_if) else "other_body"
+            own = any(word in said for word in (*counted.own_if, *counted.undergone))
+            return scope if own else "other_body"
         otherwise = self._caused_otherwise(sentence, start, counted) or _raised_otherwise(
             self.reading[start : sentence.end], counted, self.lexicon.edges["giving"]
         )

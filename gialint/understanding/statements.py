@@ -89,6 +89,7 @@ def _numbered(
                 number.start, meaning, number.value, number.op, number.unit, year, restricted=limited
             )
         context.astray = not meanings and not context.parted and kinds.isdisjoint(_ASIDE)
+        context.unbound = context.unbound if segment.bracketed else not meanings
         context.stray = Decimal(0) if meanings else number.value
         context.strays += context.stray
         context.foreign = not meanings and (context.foreign or "other" in segment.kinds)
