@@ -100,8 +100,8 @@ class Context:
         self.strays = Decimal(0)
         if opens:
             self.last, self.unit = "", ""
+            self.spans.clear()
         self.counted.clear()
-        self.spans.clear()
         self.named = ()
         self.excepted = Decimal(0)
 
