@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -170,6 +170,12 @@ class Facts(Mapping[str, Fact]):
     def label(self, path: str) -> Words:
         """Return the form's words for a path, or the path itself."""
         return self.known.get(path) or self.known.get(self.aliases.get(path, path)) or Words(path)
+
+    def with_value(self, fact: Fact, value: Decimal) -> Facts:
+        """Return the facts as they would be with another figure in the place of one."""
+        written = {path: self[path] for path in self}
+        written[fact.path] = replace(fact, value=value, text=str(value))
+        return Facts(written, sets=self.sets, sums=self.sums, aliases=self.aliases, known=self.known)
 
     def _derive(self, path: str) -> Fact:
         parts = tuple(self[part] for part in self.sums.get(path, ()))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from gialint.checking.same_figure import Raised, traced
 from gialint.document import Location, Place
 from gialint.finding import (
     Checked,
@@ -34,22 +35,16 @@ class Terms(NamedTuple):
     severities: Mapping[str, Severity] = {}
 
 
-class _Raised(NamedTuple):
-    rule: Rule
-    finding: Finding
-
-
 def check_report(report: Report, rules: Sequence[Rule], engine: Mapping[str, Rule], terms: Terms) -> Checked:
     """Put rules to a report, in order of code; a rule that raises is told (GIA901) and the rest go on.
 
     ``engine`` holds the rules by which gialint speaks of itself, by code.
     """
-    raised: list[_Raised] = []
+    put = [rule for rule in rules if _meant_for(rule, report)] if report.recognised else []
+    raised: list[Raised] = []
     gaps: list[Gap] = []
     crashes: list[Diagnostic] = []
-    for rule in rules if report.recognised else ():
-        if not _meant_for(rule, report):
-            continue
+    for rule in put:
         try:
             outcomes = list(islice(rule.check(report, report.facts), MOST + 1))
         except Exception as error:
@@ -61,11 +56,13 @@ def check_report(report: Report, rules: Sequence[Rule], engine: Mapping[str, Rul
             if isinstance(outcome, Unassessed):
                 gaps.append(Gap(rule.code, rule.name, outcome.reason.say(terms.language), outcome.missing))
             else:
-                raised.append(_Raised(rule, outcome))
+                raised.append(Raised(rule, outcome))
     if not report.recognised:
-        raised.append(_Raised(engine["GIA905"], _no_report(engine)))
-    raised, terms = _capped(_without_echoes(raised), terms)
-    kept = sorted(raised, key=_position)
+        raised.append(Raised(engine["GIA905"], _no_report(engine)))
+    told, terms = _capped(_without_echoes(raised), terms)
+    kept = sorted(told, key=_position)
+    if len(kept) > 1 and not crashes:
+        kept = traced(kept, raised, put, report)
     return Checked(
         report.document.path,
         report.document.reader,
@@ -168,25 +165,25 @@ def _too_many(rule: Rule) -> LimitExceeded:
     )
 
 
-def _without_echoes(raised: Sequence[_Raised]) -> list[_Raised]:
+def _without_echoes(raised: Sequence[Raised]) -> list[Raised]:
     """Drop findings that only repeat another's cause at one of its places."""
     covered = {code for each in raised for code in each.rule.covers}
     return [each for each in raised if each.rule.code not in covered or not _is_echo(each, raised)]
 
 
-def _is_echo(each: _Raised, raised: Sequence[_Raised]) -> bool:
+def _is_echo(each: Raised, raised: Sequence[Raised]) -> bool:
     if len(each.finding.working) > 1:  # Only one of several reckonings may be spoilt.
         return False
     covering = [other for other in raised if each.rule.code in other.rule.covers and other is not each]
     return any(_touches(each.finding.place, other.finding) or _spoils(other, each) for other in covering)
 
 
-def _spoils(cause: _Raised, each: _Raised) -> bool:
+def _spoils(cause: Raised, each: Raised) -> bool:
     """Whether what is wrong takes part in the reckoning that a finding tells."""
     return bool(each.finding.working) and _touches(cause.finding.place, each.finding)
 
 
-def _capped(raised: list[_Raised], terms: Terms) -> tuple[list[_Raised], Terms]:
+def _capped(raised: list[Raised], terms: Terms) -> tuple[list[Raised], Terms]:
     """Lower what is told of a file in which a rule found that nothing else is certain."""
     ceiling = min((each.rule.caps for each in raised if each.rule.caps), default=None)
     if ceiling is None:
@@ -199,11 +196,11 @@ def _capped(raised: list[_Raised], terms: Terms) -> tuple[list[_Raised], Terms]:
     return [_lowered(each, ceiling) for each in raised], terms._replace(severities=severities)
 
 
-def _lowered(each: _Raised, ceiling: Severity) -> _Raised:
+def _lowered(each: Raised, ceiling: Severity) -> Raised:
     severity = each.finding.severity or each.rule.severity
     if each.rule.caps or severity <= ceiling:
         return each
-    return _Raised(each.rule, replace(each.finding, severity=ceiling))
+    return Raised(each.rule, replace(each.finding, severity=ceiling))
 
 
 def _touches(place: Place | None, finding: Finding) -> bool:
@@ -213,7 +210,7 @@ def _touches(place: Place | None, finding: Finding) -> bool:
     return any(other is not None and other.start < place.end and place.start < other.end for other in others)
 
 
-def _position(each: _Raised) -> tuple[int, int, str]:
+def _position(each: Raised) -> tuple[int, int, str]:
     """Gravest first, so that the first screen shows what keeps a report from being published."""
     place = each.finding.place
     severity = each.finding.severity or each.rule.severity

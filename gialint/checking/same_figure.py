@@ -1,0 +1,128 @@
+"""One wrong figure may break several equations: which one it is, so that it is looked for once.
+
+Nothing is left out for it. What is told is arithmetic: with another figure in that cell all of them hold,
+and no other assertion fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from gialint.checking.labels import plain
+from gialint.document import Place
+from gialint.finding import Finding, Rule
+from gialint.report import Fact, Facts, Report, Words
+
+MOST = 12
+"""Cells that are tried; where more take part in two equations each, more than one is wrong."""
+
+
+class Raised(NamedTuple):
+    """A finding and the rule that made it."""
+
+    rule: Rule
+    finding: Finding
+
+
+class _Slip(NamedTuple):
+    """A figure, what it would have to be, and the findings (by number) that are then gone."""
+
+    fact: Fact
+    value: Decimal
+    gone: tuple[int, ...]
+
+
+Key = tuple[str, Place | None, tuple[tuple[str, str], ...]]
+
+
+def traced(
+    told: list[Raised], raised: Sequence[Raised], rules: Iterable[Rule], report: Report
+) -> list[Raised]:
+    """Return what is told of a report, with the one figure named that explains several findings.
+
+    ``raised`` is everything that was found, echoes too; ``rules`` are those that were put.
+    """
+    equations = [number for number, each in enumerate(told) if _is_equation(each)]
+    if len(equations) < 2:
+        return told
+    asserting = [rule for rule in rules if "assert" in rule.condition]
+    before = {_key(each) for each in raised if "assert" in each.rule.condition}
+    slips = list(_slips(told, equations, asserting, before, report))
+    most = max((len(slip.gone) for slip in slips), default=0)
+    meant = [slip for slip in slips if len(slip.gone) == most]
+    return _told_of(told, meant[0], report.facts) if len(meant) == 1 else told
+
+
+def _is_equation(each: Raised) -> bool:
+    finding = each.finding
+    return "assert" in each.rule.condition and len(finding.working) == 1 and "delta" in finding.values
+
+
+def _slips(
+    told: Sequence[Raised], equations: Sequence[int], rules: Sequence[Rule], before: set[Key], report: Report
+) -> Iterator[_Slip]:
+    sharing: dict[Place, list[int]] = {}
+    for number in equations:
+        for place in dict.fromkeys(_places(told[number].finding)):
+            sharing.setdefault(place, []).append(number)
+    shared = [place for place, numbers in sharing.items() if len(numbers) > 1]
+    if not 0 < len(shared) <= MOST:
+        return
+    at = {fact.place: fact for fact in map(report.facts.__getitem__, report.facts) if fact.value is not None}
+    for place in shared:
+        fact = at.get(place)
+        if fact is None or fact.value is None:
+            continue
+        deltas = {Decimal(told[number].finding.values["delta"]) for number in sharing[place]}
+        for value in [fact.value + way * delta for delta in deltas for way in (1, -1)]:
+            left = _keys(rules, report, report.facts.with_value(fact, value)) if value >= 0 else before
+            gone = tuple(number for number in equations if _key(told[number]) not in left)
+            if left <= before and len(gone) > 1:
+                yield _Slip(fact, value, gone)
+
+
+def _keys(rules: Iterable[Rule], report: Report, facts: Facts) -> set[Key]:
+    return {
+        _key(Raised(rule, outcome))
+        for rule in rules
+        for outcome in rule.check(report, facts)
+        if isinstance(outcome, Finding)
+    }
+
+
+def _key(each: Raised) -> Key:
+    return each.rule.code, each.finding.place, tuple(sorted(each.finding.values.items()))
+
+
+def _places(finding: Finding) -> Iterator[Place]:
+    if finding.place is not None:
+        yield finding.place
+    yield from (related.place for related in finding.related)
+
+
+def _told_of(told: list[Raised], slip: _Slip, facts: Facts) -> list[Raised]:
+    first, *others = slip.gone
+    codes = sorted({told[number].rule.code for number in slip.gone})
+    name, old, new = facts.label(slip.fact.path), plain(slip.fact.value), plain(slip.value)
+    lead = Words(
+        f"{'、'.join(codes)} 可能是同一格写错：“{name.zh}”写的是 {old}，如果是 {new}，这几处就都相符。",
+        f"{', '.join(codes)} may be one slip: {name.say('en')} is {old}; were it {new}, all would hold.",
+    )
+    head = told[first].rule.code
+    see = Words(
+        f"与 {head} 可能是同一格写错：“{name.zh}”。",
+        f"May be the same slip as {head}: {name.say('en')}.",
+    )
+    hints = {first: _before(lead, told[first])} | dict.fromkeys(others, see)
+    return [
+        each._replace(finding=replace(each.finding, hint=hints[number])) if number in hints else each
+        for number, each in enumerate(told)
+    ]
+
+
+def _before(lead: Words, each: Raised) -> Words:
+    hint = each.finding.hint or each.rule.hint
+    return Words(lead.zh + hint.zh, f"{lead.en} {hint.say('en')}") if hint else lead
