@@ -16,6 +16,8 @@ def distance(one: str, other: str, limit: int) -> int:
     one, other = one[start : len(one) - end], other[start : len(other) - end]
     if not one or not other:
         return len(one) + len(other)
+    if len({*one} - {*other}) > limit:  # no edit does away with more than one character
+        return limit + 1
     return min(_aligned(one, other), limit + 1)
 
 

@@ -123,14 +123,18 @@ def _misses(index: Index, text: str) -> Iterator[Miss]:
 def _compared(piece: Piece, text: str, at: int) -> Miss | None:
     """Compare a phrase with the text around one of its pieces."""
     phrase, start, end, edits = piece
-    behind = at + end - start
-    left = text[max(at - start - edits - 1, 0) : at]
-    right = text[behind : behind + len(phrase) - end + edits + 1]
     reach = 2 * edits + 2
-    if start and phrase[0] not in left[:reach] and _OPENING.isdisjoint(left[:reach]):
-        return None
-    if end < len(phrase) and phrase[-1] not in right[-reach:] and _CLOSING.isdisjoint(right[-reach:]):
-        return None
+    left = text[max(at - start - edits - 1, 0) : at]
+    if start:
+        head = left[:reach]
+        if phrase[0] not in head and _OPENING.isdisjoint(head):
+            return None
+    behind = at + end - start
+    right = text[behind : behind + len(phrase) - end + edits + 1]
+    if end < len(phrase):
+        tail = right[-reach:]
+        if phrase[-1] not in tail and _CLOSING.isdisjoint(tail):
+            return None
     before = _best(phrase[:start][::-1], left[::-1], edits, _OPENING)
     after = _best(phrase[end:], right, edits, _CLOSING) if before else None
     if before is None or after is None or before[0] + after[0] > edits:
