@@ -19,7 +19,7 @@ def over(node: Over, build: Build) -> Run:
 
     def reckon(scope: Scope) -> Any:
         name, names = members(scope), scope.names
-        values = []
+        values: list[Any] = []
         for member in scope.sets.get(name, ()):
             names[variable] = member
             values.append(body(scope))
@@ -27,9 +27,14 @@ def over(node: Over, build: Build) -> Run:
         if not values:
             scope.fact(name)
             return None
-        return None if None in values else combine(values)
+        return None if _unknown(values) else combine(values)
 
     return reckon
+
+
+def _unknown(values: list[Any]) -> bool:
+    """Tell whether a value is none; ``None in values`` would ask each figure whether it equals none."""
+    return any([value is None for value in values])
 
 
 def call(node: Call, build: Build) -> Run:
@@ -70,7 +75,7 @@ def _extreme(node: Call, build: Build) -> Run:
 
     def reckon(scope: Scope) -> Any:
         values = [argument(scope) for argument in arguments]
-        return None if None in values else choose(values)
+        return None if _unknown(values) else choose(values)
 
     return reckon
 
