@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from gialint.lazily import lazily
 from gialint.understanding.context import NAMING, NEGATIONS, OBJECTS, Context, Meaning
 from gialint.understanding.joined import links, only, run_of
 from gialint.understanding.lexicon import Lexicon
@@ -24,6 +25,9 @@ SHARED = 12
 
 _VERBS = ("cue", "happening")
 _NOUNS = (*NAMING, "split", "channel")
+
+
+_REMARK = lazily(r"\([^()]*\)([^,。;:、()]*)")
 
 
 class Denial(NamedTuple):
@@ -56,6 +60,8 @@ def denials(segment: Segment, context: Context, reading: str, lexicon: Lexicon) 
             measure = _measure(scope, context, reading, lexicon)
             if measure:
                 yield Denial(measure)
+                for fact in _denied_too(scope, measure, reading, lexicon):
+                    yield Denial(measure._replace(fact=fact))
                 continue
         if scope.of(_NOUNS):
             found = _denied_nouns(scope, reading, lexicon)
@@ -99,6 +105,8 @@ def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Den
     behind = [word for word in scope.words if word.start >= head.end]
     if not only("tails", head.end, behind, scope.end, reading, lexicon):
         return
+    if _goes_on(reading, scope.end, lexicon):
+        return
     if any(word.entry.kind in ("elsewhere", "aiding") and word.end <= head.start for word in scope.words):
         return  # what others pass on is not all that came (未收到其他单位转办的申请)
     verb = _verb(scope, head, lexicon)
@@ -119,6 +127,24 @@ def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Den
         if fact and not _is_told_of(noun, reading[head.end : scope.end], lexicon):
             meaning = Meaning(fact, scope.negation.start, head.end, noun.entry.object)
             yield Denial(meaning, restricted)
+
+
+def _goes_on(reading: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a noun with a remark behind it is another's (未发生与诉讼(含行政复议)有关的费用)."""
+    remark = _REMARK.match(reading, end)
+    return remark is not None and lexicon.texts["tails"].fullmatch(remark[1]) is None
+
+
+def _denied_too(scope: _Scope, denied: Meaning, reading: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield what verbs joined to the first one deny too of a thing told by its verbs (未制发、废止文件)."""
+    if lexicon.objects[denied.object].fact:
+        return
+    cues = scope.of(("cue",))
+    for cue, following in pairwise(cues):
+        fact = following.entry.facts.get(denied.object)
+        if not fact or lexicon.texts["joins"].fullmatch(reading, cue.end, following.start) is None:
+            return
+        yield fact
 
 
 def _is_told_of(noun: Word, behind: str, lexicon: Lexicon) -> bool:

@@ -59,7 +59,8 @@ def is_published(
     for name in lexicon.edges["nominal"]:
         said = said.replace(name, "-" * len(name))
     at = max(said.rfind(word) for word in unless)
-    made = [_verb_from(word, meaning) for word in before if word.entry.kind in ("cue", "happening")]
+    verbs = [*(word for word in before if word.entry.kind in ("cue", "happening")), *context.verbs]
+    made = [_verb_from(word, meaning) for word in verbs]
     return at >= 0 and not any(place > start + at for place in made)
 
 

@@ -35,8 +35,6 @@ def run_of(nouns: Sequence[Word], words: Sequence[Word], reading: str, lexicon: 
             break
         if reading.endswith(lexicon.edges["because"], 0, noun.start):
             break  # 因政府信息公开申请引起的行政复议: what only gives the cause
-        if _is_cause(noun, between, run[0], reading, lexicon):
-            break
         joined = run[0].start - noun.end > sum(word.end - word.start for word in between)
         joined = joined or (noun.end == run[0].start and _alike(noun, run[0], lexicon))
         if not joined or not only("joins", noun.end, between, run[0].start, reading, lexicon):
@@ -53,12 +51,6 @@ def _is_about(noun: Word, other: Word, reading: str, lexicon: Lexicon) -> bool:
     form = lexicon.texts["tails"].fullmatch(other.text)
     owned = form is None and reading.endswith(lexicon.edges["owning"], 0, other.start)
     return owned and not reading.startswith(lexicon.edges["adding"], noun.end)
-
-
-def _is_cause(noun: Word, between: Sequence[Word], following: Word, reading: str, lexicon: Lexicon) -> bool:
-    """Whether a noun only tells what the one behind it came from (依申请公开引起的行政复议)."""
-    brought = bool(between) and between[0].entry.kind == "happening" and between[0].start == noun.end
-    return brought and reading.endswith(lexicon.edges["owning"], 0, following.start)
 
 
 def _alike(noun: Word, other: Word, lexicon: Lexicon) -> bool:
