@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from gialint.document import Aside, Certainty, Document, Paragraph, Place, Table
 
@@ -14,6 +14,8 @@ Operator = Literal["=", ">=", "<=", "~"]
 Scope = Literal["total", "part", "comparison", "target", "other_body"]
 Listed = Mapping[str, Any] | tuple[Any, ...]
 """A list of a lexicon: words or records, or what belongs to each word."""
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,7 @@ class Report:
     """What lexicons list for rules: set phrases, known documents, slips."""
     form: str = ""
     """The kind of report it is, as its edition names it."""
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def section(self, number: str) -> Section:
         """Return the section of that numeral (``三``); raises KeyError if the form has none."""
@@ -221,6 +224,17 @@ class Report:
             if section.number == number:
                 return section
         raise KeyError(number)
+
+    def once(self, make: Callable[..., Made], *given: Hashable) -> Made:
+        """Return what a function makes of this report, made when first asked for and then kept.
+
+        It is for what several rules ask of every report.
+        """
+        key = (make, given)
+        if key not in self._made:
+            self._made[key] = make(self, *given)
+        made: Made = self._made[key]
+        return made
 
     def own(self, claim: Claim) -> bool:
         """Tell whether a claim is about the whole of the agency's own report year.

@@ -22,7 +22,7 @@ def wrong_figure(fact: Fact, *, decimals: int = 0, signed: bool = False) -> Word
     """
     if fact.state == "text":
         return Words("不是数字", "which is no number")
-    if fact.value is None:
+    if not fact.value:  # none, or 0 as most cells are
         return None
     if fact.value < 0 and not signed:
         return Words("不能是负数", "which cannot be negative")

@@ -74,23 +74,27 @@ def _bound(
         yield binding
         return
     source, rest = read[0], read[1:]
-    own = _own_claims(report, facts) if source.kind == "claim" else None
+    own = report.once(_own_claims) if source.kind == "claim" else None
     for path in source.paths:
         told = _path(path, binding, facts)
         if own is None:
             choices = _members(source.name, told, binding, facts, absent)
         else:
             choices = _claims(source.name, own.get(facts.aliases.get(told, told), ()), binding)
+        if not rest:
+            yield from choices
+            continue
         for filled in choices:
             yield from _bound(rest, filled, report, facts, absent)
 
 
-def _own_claims(report: Report, facts: Facts) -> Mapping[str, Sequence[Claim]]:
+def _own_claims(report: Report) -> Mapping[str, Sequence[Claim]]:
     """Return by path the claims of the whole and of the report's year; others are other rules' matter."""
     found: dict[str, list[Claim]] = {}
+    aliases = report.facts.aliases
     for claim in report.claims:
         if report.own(claim):
-            found.setdefault(facts.aliases.get(claim.path, claim.path), []).append(claim)
+            found.setdefault(aliases.get(claim.path, claim.path), []).append(claim)
     return found
 
 

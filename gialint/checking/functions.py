@@ -34,7 +34,7 @@ def over(node: Over, build: Build) -> Run:
 
 def _unknown(values: list[Any]) -> bool:
     """Tell whether a value is none; ``None in values`` would ask each figure whether it equals none."""
-    return any([value is None for value in values])
+    return any(value is None for value in values)
 
 
 def call(node: Call, build: Build) -> Run:

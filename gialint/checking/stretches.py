@@ -33,6 +33,9 @@ class Scope(NamedTuple):
     original: bool = False
 
 
+PASSAGES = Scope(None, False, frozenset())
+
+
 class Stretch(NamedTuple):
     """A text that is looked at, from ``start`` to ``end``, and what it belongs to.
 
@@ -77,6 +80,15 @@ def haystack(report: Report, scope: Scope) -> str:
 
     Stretches are parted by line ends. One look at it is cheaper than one at each of hundreds of stretches.
     """
+    return report.once(_haystack, scope)
+
+
+def readings(report: Report) -> str:
+    """Return the reading of every passage, a line each: what is not in it is in none of them."""
+    return haystack(report, PASSAGES)
+
+
+def _haystack(report: Report, scope: Scope) -> str:
     if scope.original:
         return report.document.text
     texts = [passage.reading for passage in report.passages if _within(passage, scope)]

@@ -36,9 +36,11 @@ Seek = Callable[[Report, str], Find | None]
 def hits(report: Report, scope: Scope, seek: Seek) -> Iterator[Hit]:
     """Yield what is found within a scope, in order; of two hits that overlap, the first."""
     find = seek(report, haystack(report, scope))
-    for stretch in stretches(report, scope) if find else ():
+    if find is None:
+        return
+    for stretch in stretches(report, scope):
         end = 0
-        for hit in sorted(find(stretch), key=_order) if find else ():
+        for hit in sorted(find(stretch), key=_order):
             if hit.start >= end:
                 yield hit
                 end = hit.end
@@ -95,7 +97,7 @@ def _patterns_seek(written: Sequence[str], needles: Sequence[Sequence[str] | Non
         live = [
             compiled(pattern).finditer
             for pattern, words in zip(written, needles, strict=True)
-            if words is None or any(word in text for word in words)
+            if words is None or any(map(text.__contains__, words))
         ]
         if not live:
             return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from gialint_rules.dates.told_years import stated_periods, title_year
 
 from gialint import Facts, Finding, Related, Report, Words, rule
+from gialint.checking.stretches import readings
 from gialint.document import Place
 from gialint.lazily import lazily
 from gialint.report import Passage
@@ -66,7 +67,14 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     year = title_year(report, facts)
     if year is None or any(one.period.whole_year not in (None, year) for one in stated_periods(report)):
         return
-    found = [one for passage in report.passages for one in _stale(report, passage, year)]
+    text = readings(report)
+    older = [f"{each}年" for each in range(year - FARTHEST, year) if f"{each}年" in text]
+    found = [
+        one
+        for passage in report.passages
+        if any(each in passage.reading for each in older)
+        for one in _stale(report, passage, year)
+    ]
     if not found:
         return
     years = "、".join(dict.fromkeys(place.text[:4] for place in found))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.mending import rewritten
+from gialint.checking.stretches import readings
 from gialint.report import Passage
 
 SCRAPED = ("gloss", "traditional", "folded", "byte_slip", "lost")
@@ -17,7 +18,10 @@ TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报
 
 
 class Form(NamedTuple):
-    """A way to misspell a date: ``mended`` gives what was meant, or none if that is not certain."""
+    """A way to misspell a date: ``mended`` gives what was meant, or none if that is not certain.
+
+    Its digits come first in a pattern, and then that no other stood before them: few places are looked at.
+    """
 
     pattern: re.Pattern[str]
     mended: Callable[[re.Match[str], int | None], str | None]
@@ -28,20 +32,20 @@ class Form(NamedTuple):
 FORMS = (
     Form(
         re.compile(
-            r"(?<![0-9])[0-9]{1,2}月[0-9]{1,2}(?=止|起?至(?![0-9]{1,2}[日号])|起?到(?![0-9]{1,2}[日号]))"
+            r"[0-9](?<![0-9].)[0-9]?月[0-9]{1,2}(?=止|起?至(?![0-9]{1,2}[日号])|起?到(?![0-9]{1,2}[日号]))"
         ),
         lambda match, year: f"{match[0]}日",
     ),
     Form(
-        re.compile(r"(?<![0-9])20(20[0-9]{2})年"),
+        re.compile(r"20(?<![0-9]20)(20[0-9]{2})年"),
         lambda match, year: f"{match[1]}年" if year and int(match[1]) in (year, year + 1) else None,
     ),
     Form(
-        re.compile(r"(?<![0-9])(20[0-9]{2})((?:1[0-2]|[1-9])月[0-9]{1,2}[日号])"),
+        re.compile(r"(20(?<![0-9]20)[0-9]{2})((?:1[0-2]|[1-9])月[0-9]{1,2}[日号])"),
         lambda match, year: f"{match[1]}年{match[2]}",
         True,
     ),
-    Form(re.compile(r"(?<![0-9])20[0-9]{3}年"), lambda match, year: None),
+    Form(re.compile(r"20(?<![0-9]20)[0-9]{3}年"), lambda match, year: None),
 )
 
 
@@ -70,17 +74,19 @@ FORMS = (
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each slip; what a scraper may have lost throughout is none of the author's."""
     scraped = any(damage.kind in SCRAPED for damage in report.damages)
+    text = readings(report)
     for form in FORMS:
-        found = [(passage, match) for passage in report.passages for match in _matches(form, passage)]
+        if not form.pattern.search(text):
+            continue
+        found = [
+            (passage, match)
+            for passage in report.passages
+            for match in form.pattern.finditer(passage.reading)
+        ]
         if form.loss and (scraped or len(found) > 1):
             continue
         for passage, match in found:
             yield _finding(report, passage, match, form.mended(match, report.year))
-
-
-def _matches(form: Form, passage: Passage) -> Iterator[re.Match[str]]:
-    if "20" in passage.reading or "月" in passage.reading:
-        yield from form.pattern.finditer(passage.reading)
 
 
 def _finding(report: Report, passage: Passage, match: re.Match[str], mended: str | None) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -25,12 +25,20 @@ class Stated(NamedTuple):
     named: bool
 
 
-def stated_periods(report: Report) -> Iterator[Stated]:
-    """Yield every period stated as that of the figures.
+def stated_periods(report: Report) -> Sequence[Stated]:
+    """Return every period stated as that of the figures.
 
     Words less plain than 统计期间 (数据自…至…) may be about something else, unless the stretch
     begins or ends with a year.
     """
+    return report.once(_stated)
+
+
+def _stated(report: Report) -> Sequence[Stated]:
+    return tuple(_in_passages(report))
+
+
+def _in_passages(report: Report) -> Iterator[Stated]:
     for passage in report.passages:
         if not any(word in passage.reading for word in WORDS):
             continue

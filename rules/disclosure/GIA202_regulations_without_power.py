@@ -38,7 +38,7 @@ BODY = {"title": "青石集团2024年政府信息公开工作年度报告"}
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     """Tell the cells above 0; a department may count those of its government, which is a note only."""
-    counted = [fact for fact in cells(facts) if fact.path.startswith(REGULATIONS) and fact.value]
+    counted = [fact for fact in cells(report) if fact.path.startswith(REGULATIONS) and fact.value]
     standing = STANDINGS.get(report.agency_kind)
     if not counted or (standing and standing.regulations):
         return

@@ -38,7 +38,7 @@ SLASHED = {f"docs.regulations.{way}": "/" for way in ("issued", "repealed", "val
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell all of them in one finding; a mark for 规章 in a body that makes none is a note only."""
-    found = unfilled(cells(facts))
+    found = unfilled(cells(report))
     if not found:
         return
     powerless = _powerless(report, found)

@@ -45,7 +45,7 @@ SIGNED = ".change"
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each cell that is no count and no amount."""
-    for fact in cells(facts):
+    for fact in cells(report):
         wrong = _wrong(fact)
         if wrong is None:
             continue

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from gialint import Fact, Facts
+from collections.abc import Sequence
+
+from gialint import Fact, Report
 
 PARTS = ("docs.", "decisions.", "items.", "procurement.", "fees.charges")
 REGULATIONS = "docs.regulations."
 
 
-def cells(facts: Facts) -> list[Fact]:
+def cells(report: Report) -> Sequence[Fact]:
     """Return every cell of the table that the report has, in its order."""
-    return [facts[path] for path in facts if path.startswith(PARTS)]
+    return report.once(_cells)
+
+
+def _cells(report: Report) -> Sequence[Fact]:
+    facts = report.facts
+    return tuple([facts[path] for path in facts if path.startswith(PARTS)])

@@ -104,4 +104,4 @@ def _heading(report: Report, facts: Facts) -> Place | None:
     found = next((passage for passage in lines if pattern.search(passage.reading)), None)
     if found is not None:
         return report.place(found)
-    return next((fact.place for fact in cells(facts)), None)
+    return next((fact.place for fact in cells(report)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from gialint import Report
 from gialint.report import Passage, Section
@@ -29,10 +29,16 @@ def own_heading(report: Report, section: Section) -> Passage | None:
 
 def headings(report: Report, section: Section) -> Iterator[Passage]:
     """Yield every passage taken for the heading of a section, in order."""
-    address = f"{section.number}/标题"
+    yield from report.once(_headings).get(f"{section.number}/标题", ())
+
+
+def _headings(report: Report) -> Mapping[str, Sequence[Passage]]:
+    """Return by address the passages that are headings."""
+    found: dict[str, list[Passage]] = {}
     for passage in report.passages:
-        if passage.kind == "heading" and passage.address == address:
-            yield passage
+        if passage.kind == "heading":
+            found.setdefault(passage.address, []).append(passage)
+    return found
 
 
 def numeral(passage: Passage) -> str:

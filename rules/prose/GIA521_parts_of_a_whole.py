@@ -64,13 +64,13 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count]] | None:
     """Return a whole and the parts said of it, where the sentence has one list of exact counts."""
-    marks = list(PARTS.finditer(reading, start, end))
-    if len(marks) != 1:
+    mark = PARTS.search(reading, start, end) if reading.count("其中", start, end) == 1 else None
+    if mark is None or OPEN.search(reading, mark.end(), end):
         return None
     counts = list(_counts(reading, start, end))
-    before = [count for count in counts if count.end == marks[0].start()]
-    after = [count for count in counts if count.start >= marks[0].end()]
-    if not before or not after or OPEN.search(reading, marks[0].end(), end):
+    before = [count for count in counts if count.end == mark.start()]
+    after = [count for count in counts if count.start >= mark.end()]
+    if not before or not after:
         return None
     whole = before[0]
     listed = _listed(reading, whole, after)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Option, Options, Report, Words, rule
+from gialint.checking.stretches import readings
 
 URL = re.compile(r"(?:https?://|www\.)([A-Za-z0-9.\-]+)(?::\d+)?(?:/[A-Za-z0-9./?=&%_#\-]*)?")
 OFFERED = re.compile(r"查阅|查询|下载|浏览|网站|网址|登录|登陆|公布|公开|电子版")
@@ -48,6 +49,8 @@ ALLOW = Option(
 )
 def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:
     """Tell each host once, where the sentence says that something can be found there."""
+    if not URL.search(readings(report)):
+        return
     told: set[str] = set()
     allowed = tuple(domain.lower().strip(".") for domain in options["allow"])
     for passage in report.passages:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Option, Options, Report, Unassessed, Words, rule
+from gialint.checking.stretches import haystack, scope_of
 from gialint.report import Passage
 
 SECTION = "六"
@@ -17,13 +18,14 @@ LABEL = re.compile(
 
 ANY = re.compile(
     r"(?<![0-9])(?:0[0-9]{2,3}[)—–-]?[0-9*]{7,8}|1[3-9][0-9*]{9}|400-?[0-9]{3}-?[0-9]{4}|[0-9]{7,8}|"
-    r"123[0-9]{2}|9[56][0-9]{3,4}|110|119|120|122)(?![0-9])|电话"
+    r"123[0-9]{2}|9[56][0-9]{3,4}|110|119|120|122)(?![0-9])"
 )
 MAIL = re.compile(
     r"[A-Za-z0-9._-]{1,40}@(?P<host>(?:vip\.)?(?:163|126|139|189|188|qq|sina|sohu|yeah|foxmail|gmail|hotmail|"
     r"outlook|aliyun|21cn|tom|wo)\.(?:com|cn|net|com\.cn))(?![A-Za-z])",
     re.IGNORECASE,
 )
+PROSE = scope_of({"in": ["prose", "signature"]})
 TELEPHONE = "0880-6120035"
 ALLOW = Option(
     "allow",
@@ -65,14 +67,18 @@ ALLOW = Option(
 def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | Unassessed]:
     """Tell a report without any number, and each number or address that is none of an office's."""
     allowed = {each.lower() for each in options["allow"]}
-    prose = [passage for passage in report.passages if passage.kind in ("preface", "prose", "signature")]
-    heading = next((section.heading for section in report.sections if section.number == SECTION), None)
-    if not any(ANY.search(passage.reading) for passage in prose):
+    text = haystack(report, PROSE)
+    if "电话" not in text and not ANY.search(text):
+        heading = next((section.heading for section in report.sections if section.number == SECTION), None)
         if heading is None:
             yield Unassessed(Words("没有第六部分", "there is no section six"))
         else:
             yield Finding(Words("没有联系电话", "no telephone number is given"), report.place(heading))
-    for passage in prose:
+    if not LABEL.search(text) and "@" not in text:
+        return
+    for passage in report.passages:
+        if passage.kind not in ("preface", "prose", "signature"):
+            continue
         yield from _telephones(report, passage)
         for match in MAIL.finditer(passage.reading):
             host = match["host"].lower()

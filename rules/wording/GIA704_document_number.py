@@ -70,8 +70,9 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         return
     told: set[str] = set()
     for passage in report.passages:
+        named = titles(passage.reading)
         settled: set[Title] = set()
-        for citation in citations(passage.reading, known):
+        for citation in citations(passage.reading, named, known):
             finding = _misnumbered(report, passage, citation, known)
             finding = finding or _misspelt(report, passage, citation, known)
             if finding:
@@ -81,7 +82,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
             yield from _bracketed(report, passage, citation)
             span = citation.start, citation.end
             yield from _superseded(report, passage, citation.spelled(), span, known, told)
-        for title in titles(passage.reading):
+        for title in named:
             document = titled(title.text, known)
             if document and title not in settled:
                 span = title.start, title.end

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
+from gialint.checking.stretches import readings
 from gialint.document import Place
 from gialint.lazily import lazily
 
 SELF = re.compile(
-    r"(?<![自忘样基根成资版文书脚])[我本](?P<kind>镇(?!江|海)|乡(?![镇村土亲情本])|街道|局(?![部限面势促]))"
+    r"[我本](?<![自忘样基根成资版文书脚].)(?P<kind>镇(?!江|海)|乡(?![镇村土亲情本])|街道|局(?![部限面势促]))"
 )
 """How townships, streets and bureaus call themselves; 我县 and 我市 may be said by all offices there."""
 
@@ -115,11 +116,11 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
 
 def _spoken(report: Report, agency: str) -> Iterator[Finding]:
     """Tell 我乡 where the agency is a 镇; a name with both words in it may call itself either."""
+    if not SELF.search(readings(report)):
+        return
     found: dict[str, list[Place]] = {}
     for passage in report.passages:
         reading = passage.reading
-        if "我" not in reading and "本" not in reading:
-            continue
         quoted = [match.span() for match in QUOTED.finditer(reading)]
         for match in SELF.finditer(reading):
             if any(start <= match.start() < end for start, end in quoted):

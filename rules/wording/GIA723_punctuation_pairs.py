@@ -11,9 +11,8 @@ from gialint.lazily import lazily
 from gialint.report import Passage
 
 DOUBLED = re.compile(r"[,。;:、!](?<![A-Za-z/].)[,。;:、!]+")
-PAIRS = {
-    pair: re.compile("[" + re.escape(pair) + "]") for pair in ("《》", "()", "“”", "〔〕", "【】", "〈〉")
-}
+PAIRS = ("《》", "()", "“”", "〔〕", "【】", "〈〉")
+HALVES = re.compile("[" + re.escape("".join(PAIRS)) + "]")
 NUMBERED = lazily(r"(?:^|[,。;:、…”])[0-9一二三四五六七八九十]{1,3}$")
 """What stands before the bracket of an enumeration: 1）, 一）."""
 
@@ -26,6 +25,7 @@ class Spot(NamedTuple):
 
     number: int
     at: int
+    mark: str
 
 
 @rule(
@@ -52,31 +52,35 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     if report.damages:
         return
     prose = [passage for passage in report.passages if passage.kind in ("preface", "prose", "heading")]
-    for passage in prose:
+    doubled = DOUBLED.search("\n".join([passage.reading for passage in prose]))
+    for passage in prose if doubled else ():
         for match in DOUBLED.finditer(passage.reading):
             place = report.place(passage, match.start(), match.end())
             words = Words(f"标点重复：“{place.text}”", f"marks in a row: “{place.text}”")
             yield Finding(words, place, values={"marks": match[0]})
-    together = "".join([passage.reading for passage in prose])
+    halves = list(_halves(prose))
     for pair in PAIRS:
-        if pair[0] not in together and pair[1] not in together:
-            continue
-        for spot in _alone(prose, pair):
+        for spot in _alone(prose, pair, [half for half in halves if half.mark in pair]):
             place = report.place(prose[spot.number], spot.at, spot.at + 1)
             words = Words(f"“{place.text}”没有成对", f"“{place.text}” has no other half")
             yield Finding(words, place, values={"mark": place.text})
 
 
-def _alone(passages: Sequence[Passage], pair: str) -> Iterator[Spot]:
+def _halves(passages: Sequence[Passage]) -> Iterator[Spot]:
+    for number, passage in enumerate(passages):
+        for match in HALVES.finditer(passage.reading):
+            yield Spot(number, match.start(), match[0])
+
+
+def _alone(passages: Sequence[Passage], pair: str, halves: Sequence[Spot]) -> Iterator[Spot]:
     """Yield the halves of a pair that have no other half within a few paragraphs."""
     opened: list[Spot] = []
-    for number, passage in enumerate(passages):
-        for match in PAIRS[pair].finditer(passage.reading):
-            at, mark = match.start(), match[0]
-            if mark == pair[0]:
-                opened.append(Spot(number, at))
-            elif opened and number - opened[-1].number < LINES:
-                opened.pop()
-            elif mark != ")" or not NUMBERED.search(passage.reading, max(at - 4, 0), at):
-                yield Spot(number, at)
+    for half in halves:
+        number, at, mark = half
+        if mark == pair[0]:
+            opened.append(half)
+        elif opened and number - opened[-1].number < LINES:
+            opened.pop()
+        elif mark != ")" or not NUMBERED.search(passages[number].reading, max(at - 4, 0), at):
+            yield half
     yield from opened

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gialint_rules.wording.personal import ADDRESS, MOBILE, OFFERED
 
 from gialint import Facts, Finding, Report, Words, rule
+from gialint.checking.stretches import readings
 from gialint.reporting.masking import starred
 
 KINDS = (
@@ -39,8 +40,10 @@ KINDS = (
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each, without showing it; what an office offers to applicants is its own."""
-    for passage in report.passages:
-        for pattern, said in KINDS:
+    text = readings(report)
+    kinds = [(pattern, said) for pattern, said in KINDS if pattern.search(text)]
+    for passage in report.passages if kinds else ():
+        for pattern, said in kinds:
             for match in pattern.finditer(passage.reading):
                 if OFFERED.search(match["between"]):
                     continue

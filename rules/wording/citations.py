@@ -67,11 +67,10 @@ def titles(text: str) -> list[Title]:
     return found
 
 
-def citations(text: str, known: Sequence[Known]) -> Iterator[Citation]:
-    """Yield the document numbers of a text in order, each with its title."""
+def citations(text: str, named: Sequence[Title], known: Sequence[Known]) -> Iterator[Citation]:
+    """Yield the document numbers of a text in order, each with its title of those named there."""
     if "号" not in text:
         return
-    named = titles(text)
     marks = {mark_of(document) for document in known}
     for citation in sorted(_numbers(text, marks), key=lambda each: each.start):
         title = _title(named, citation, text)
