@@ -74,21 +74,27 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
             reason = f"{label}是按数字的位置读出的，行和列的名称不能核对"
             yield Unassessed(Words(reason, f"{english} was read by the place of its figures"))
             continue
-        flaws = list(_flaws(report, facts, name, rows, owners))
+        unreadable = [row for row in rows if row.unreadable]
+        flaws = list(_flaws(report, facts, name, rows, unreadable, owners))
         if flaws:
             yield _finding(Words(label, english), flaws, rows)
-        if table is not None and any(row.unreadable and not _wrong(row, table) for row in rows):
+        if table is not None and not all(_wrong(row, table) for row in unreadable):
             reason = f"{label}有的行数字不全，像是转换时丢了空格"
             yield Unassessed(Words(reason, f"some rows of {english} seem to have lost their blanks"))
 
 
 def _exact(table: Table, rows: Sequence[OfficialRow]) -> bool:
-    cells = (fact for row in rows for fact in row.cells if fact.place is not None)
-    return table.certainty == "exact" and all(fact.certainty == "exact" for fact in cells)
+    certainties = {fact.certainty for row in rows for fact in row.cells if fact.place is not None}
+    return table.certainty == "exact" and certainties <= {"exact"}
 
 
 def _flaws(
-    report: Report, facts: Facts, name: str, rows: Sequence[OfficialRow], owners: Mapping[int, str]
+    report: Report,
+    facts: Facts,
+    name: str,
+    rows: Sequence[OfficialRow],
+    unreadable: Sequence[OfficialRow],
+    owners: Mapping[int, str],
 ) -> Iterator[Flaw]:
     table = report.tables[name]
     odd = list(odd_rows(report, name, owners))
@@ -99,7 +105,7 @@ def _flaws(
     if odd and not damaged:
         words = _listed("多出", "adds", [(row.label, row.label) for row in odd])
         yield Flaw(words, tuple(row.place for row in odd))
-    wrong = [row for row in rows if row.unreadable and _wrong(row, table)]
+    wrong = [row for row in unreadable if _wrong(row, table)]
     if wrong:
         names = [(row.label, row.english) for row in wrong]
         places = [next(fact.place for fact in row.cells if fact.place) for row in wrong]

@@ -35,19 +35,28 @@ _REMARK = re.compile(r"（.*")
 class OfficialRow(NamedTuple):
     """A row of the form: its words, and its cells in the report, some or all of them absent."""
 
-    label: str
-    english: str
-    cells: tuple[Fact, ...]
+    words: Words
+    cells: Sequence[Fact]
+
+    @property
+    def label(self) -> str:
+        """What the form calls it, without a remark."""
+        return _REMARK.sub("", self.words.zh)
+
+    @property
+    def english(self) -> str:
+        """The same in English."""
+        return self.words.say("en").partition(" (")[0]
 
     @property
     def missing(self) -> bool:
         """Whether the report has no such row."""
-        return all(fact.place is None for fact in self.cells)
+        return not [fact for fact in self.cells if fact.place is not None]
 
     @property
     def unreadable(self) -> bool:
         """Whether its figures do not come out: too many of them, or too few."""
-        return any(fact.state == "unreadable" for fact in self.cells)
+        return "unreadable" in [fact.state for fact in self.cells]
 
     @property
     def overfull(self) -> bool:
@@ -67,18 +76,18 @@ def official_rows(facts: Facts, name: str) -> list[OfficialRow]:
     """Return the form's rows of an official table, in order."""
     if name == "applications":
         columns = facts.sets["requests.columns"]
-        rows = [(f"requests.{row}", columns) for row in facts.sets["requests.rows"]]
         return [
-            _row(facts.label(base), [facts[f"{base}.{column}"] for column in names]) for base, names in rows
+            OfficialRow(facts.label(base), [facts[f"{base}.{column}"] for column in columns])
+            for base in [f"requests.{row}" for row in facts.sets["requests.rows"]]
         ]
     if name == "review":
         ways = ("review", *(f"litigation.{way}" for way in facts.sets["litigation.ways"]))
         cells = [facts[f"{way}.{outcome}"] for way in ways for outcome in facts.sets["litigation.outcomes"]]
-        return [_row(Words("数据", "figures"), cells)]
+        return [OfficialRow(Words("数据", "figures"), cells)]
     items: dict[str, list[Fact]] = {}
     for path in _figures_of_table_two(facts):
         items.setdefault(_item(path), []).append(facts[path])
-    return [_row(cells[0].label, cells) for cells in items.values()]
+    return [OfficialRow(cells[0].label, cells) for cells in items.values()]
 
 
 def owners_of(rows: Mapping[str, Sequence[OfficialRow]]) -> dict[int, str]:
@@ -133,10 +142,6 @@ def _item(path: str) -> str:
     """The row of table two: 行政许可 has items.permits.… and decisions.permits in the form of 2019."""
     parts = path.split(".")
     return parts[1] if parts[0] in ("items", "decisions") else ".".join(parts[:2])
-
-
-def _row(words: Words, cells: Sequence[Fact]) -> OfficialRow:
-    return OfficialRow(_REMARK.sub("", words.zh), words.say("en").partition(" (")[0], tuple(cells))
 
 
 def _repeats(label: str, table: Table | None, owners: Mapping[int, str]) -> bool:
