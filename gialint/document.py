@@ -199,17 +199,31 @@ class Location:
     context: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A stretch of the reading text under an address (``三/表1/一、本年新收…/自然人``)."""
+class Place(NamedTuple):
+    """A stretch of the reading text under an address (``三/表1/一、本年新收…/自然人``).
 
-    document: Document = field(repr=False, compare=False)
+    Two places of one document are the same if their stretches and addresses are.
+    """
+
+    document: Document
     start: int
     end: int
     address: str
     section: str = ""
-    native: str = field(default="", compare=False)
-    page: int | None = field(default=None, compare=False)
+    native: str = ""
+    page: int | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and self[1:5] == other[1:5]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[1:5])
+
+    def __repr__(self) -> str:
+        return f"Place{self[1:5]}"
 
     @property
     def text(self) -> str:

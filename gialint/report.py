@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from gialint.document import Aside, Certainty, Document, Paragraph, Place, Table
 
@@ -30,8 +30,7 @@ class Words:
         return self.en if language == "en" and self.en else self.zh
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A figure of the form: ``path`` is its canonical name, ``label`` the report's own words.
 
     ``value`` is set exactly when ``state`` is ``number``; ``parts`` are the facts a sum was
@@ -87,8 +86,7 @@ class Damage:
     recovered: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph as understood: ``reading`` is its repaired text, for matching only.
 
     ``topic`` is the sub-heading it stands under (（二）依申请公开情况), repaired; ``kind`` tells
@@ -176,7 +174,7 @@ class Facts(Mapping[str, Fact]):
     def with_value(self, fact: Fact, value: Decimal) -> Facts:
         """Return the facts as they would be with another figure in the place of one."""
         written = {path: self[path] for path in self}
-        written[fact.path] = replace(fact, value=value, text=str(value))
+        written[fact.path] = fact._replace(value=value, text=str(value))
         return Facts(written, sets=self.sets, sums=self.sums, aliases=self.aliases, known=self.known)
 
     def _derive(self, path: str) -> Fact:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from gialint.lazily import lazily
 from gialint.report import Passage
@@ -53,7 +52,7 @@ def _is_open(reading: str) -> bool:
 def _joined(before: Passage, passage: Passage) -> Passage:
     shift = passage.paragraph.start - before.paragraph.start
     offsets = (*_offsets(before)[:-1], *(shift + offset for offset in _offsets(passage)))
-    return replace(before, reading=before.reading + passage.reading, offsets=offsets)
+    return before._replace(reading=before.reading + passage.reading, offsets=offsets)
 
 
 def _offsets(passage: Passage) -> tuple[int, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from gialint.document import Document, Paragraph, Table
@@ -81,7 +80,7 @@ def cut(passage: Passage, start: int, end: int, *, kind: Kind, address: str) -> 
     """Return the stretch of a passage between two offsets of its reading, as a passage of its own."""
     offsets = passage.offsets or tuple(range(len(passage.reading) + 1))
     stretch = (*offsets[start:end], offsets[end - 1] + 1 if end > start else offsets[start])
-    return replace(passage, reading=passage.reading[start:end], offsets=stretch, kind=kind, address=address)
+    return passage._replace(reading=passage.reading[start:end], offsets=stretch, kind=kind, address=address)
 
 
 def _front(
@@ -101,7 +100,7 @@ def _passages(
     reading = repaired.reading
     whole = Passage(paragraph, reading, here.number, "", here.topic, "prose", repaired.offsets)
     if id(paragraph) in titles:
-        yield replace(whole, kind="title", address="标题")
+        yield whole._replace(kind="title", address="标题")
         return
     heading = _heading(reading, paragraph.heading, edition)
     if heading is None:
@@ -109,7 +108,7 @@ def _passages(
         return
     official, end = heading
     here.number, here.topic, here.prose = official.number, "", 0
-    whole = replace(whole, section=official.number, topic="")
+    whole = whole._replace(section=official.number, topic="")
     yield cut(whole, 0, end, kind="heading", address=f"{official.number}/标题")
     rest = len(reading) - len(reading[end:].lstrip("。:;,. "))
     if rest < len(reading):
@@ -124,8 +123,7 @@ def _body(passage: Passage, here: _Open) -> Passage:
         words = topic[1][: end.start()] if end else topic[1]
         here.topic = words[:LONGEST_TOPIC]
         if not (end and topic[1][end.end() :]) and _is_sub_heading(words, ended=end is not None):
-            return replace(
-                passage,
+            return passage._replace(
                 topic=here.topic,
                 kind="heading",
                 address=f"{here.number or '前言'}/{passage.reading[:3]}",
@@ -133,7 +131,7 @@ def _body(passage: Passage, here: _Open) -> Passage:
     here.prose += 1
     kind: Kind = "prose" if here.number else "preface"
     address = f"{here.number or '前言'}/段{here.prose}"
-    return replace(passage, topic=here.topic, kind=kind, address=address)
+    return passage._replace(topic=here.topic, kind=kind, address=address)
 
 
 def _is_sub_heading(words: str, *, ended: bool) -> bool:
@@ -181,7 +179,7 @@ def _sign(passages: list[Passage]) -> None:
         passage = passages[index]
         short = len(passage.reading) <= LONGEST_HEADING and "。" not in passage.reading
         if passage.kind == "prose" and (index == last or short):
-            passages[index] = replace(passage, kind="signature", address="落款")
+            passages[index] = passage._replace(kind="signature", address="落款")
 
 
 def _section(

@@ -240,7 +240,7 @@ def test_figures_given_as_data_are_cells(known: Knowledge) -> None:
     [finding] = findings(report, "match", {"pattern": "件", "in": "cells"})
     fact = report.facts["requests.new.total"]
     assert fact.place is not None
-    assert finding.place == replace(fact.place, start=fact.place.start + 1)
+    assert finding.place == fact.place._replace(start=fact.place.start + 1)
 
 
 def test_a_cell_of_a_table_in_no_section_has_an_address(known: Knowledge) -> None:

@@ -139,7 +139,7 @@ def test_a_claim_stands_beside_the_figure_it_is_compared_with(
 
 
 def test_a_fact_without_a_place_has_none_to_show() -> None:
-    absent = replace(report().facts["fees.charges_wanyuan"], place=None)
+    absent = report().facts["fees.charges_wanyuan"]._replace(place=None)
     assert "12.50\n" in facts_table([("a.txt", report((), (absent,)))], Style())
 
 
