@@ -2,7 +2,7 @@
 
 Blanks may follow as padding to the table's width, or come first where a label spans columns: a table
 has the one habit or the other, and rows that are clear tell which. A blank that may be either is
-never guessed at.
+never guessed at. Where no row is clear, the headings above them tell.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.document import Cell, Table
+from gialint.understanding.figures import looks_like_value
 from gialint.understanding.rows import Found
 
 
@@ -38,7 +39,20 @@ def habit(table: Table, rows: Iterable[Found]) -> Habit:
             after = _blank(found.values[-surplus:])
             padded = padded or (after and not before)
             spanned = spanned or (before and not after)
+    if not (padded or spanned or table.geometry):
+        headings = set(map(_heading, table.rows))
+        padded = "padded" in headings and "spanned" not in headings
     return Habit(width, padded, spanned)
+
+
+def _heading(row: Sequence[Cell]) -> str:
+    """Tell what blanks do in a row of headings: they follow all of them, or each that spans some."""
+    words = [index for index, cell in enumerate(row) if cell.text.strip()]
+    if len(words) < 2 or any(looks_like_value(row[index].text) for index in words):
+        return ""
+    if words[-1] - words[0] >= len(words):
+        return "spanned"
+    return "padded" if not words[0] and words[-1] < len(row) - 1 else ""
 
 
 def figure_cells(found: Found, habit: Habit) -> Sequence[Cell] | None:

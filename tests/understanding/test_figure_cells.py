@@ -55,6 +55,22 @@ def test_rows_padded_at_the_end(understood: Understood, row: str, read: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("heading", "read"),
+    [
+        ("自然人 | 法人或其他组织 | 总计 | |||||||", "_ _ 3"),
+        ("自然人 | 法人或其他组织 | ||||| 总计 | ||", "? ? ?"),
+        ("自然人 | 法人或其他组织 | 总计 |", "? ? ?"),
+    ],
+    ids=["padded", "spanned", "bare"],
+)
+def test_headings_tell_where_all_figures_but_totals_are_blank(
+    understood: Understood, heading: str, read: str
+) -> None:
+    rows = [f"{label} | | | | | | | 3 | | |" for label in (NEW, CARRIED_IN)]
+    assert cells(understood("\n".join([f"{HEAD}{heading}", *rows])), "new") == read
+
+
+@pytest.mark.parametrize(
     ("row", "read"),
     [
         ("1 0 0 0 0 5 6", "1 5 6"),
