@@ -7,7 +7,7 @@ all titles in one sentence, and table rows are numbered 一、二、三、四、
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Literal, NamedTuple
 
 from gialint.document import Document, Paragraph, Table
@@ -61,7 +61,8 @@ def outline(
         for block in document.blocks
     ]
     prose = [pair for pair in repaired if pair is not None]
-    title = find_title(list(_front(prose, edition)), edition, navigation)
+    proper = _proper(prose, edition)
+    title = find_title(list(_front(prose, edition, proper)), edition, navigation)
     titles = {id(paragraph) for paragraph in title.paragraphs} if title else set()
     passages: list[Passage] = []
     tables: list[tuple[str, Table]] = []
@@ -70,7 +71,7 @@ def outline(
         if isinstance(block, Table):
             tables.append((here.number, block))
         elif pair is not None and pair[1].reading:
-            passages.extend(_passages(*pair, here, edition, titles))
+            passages.extend(_passages(*pair, here, edition, proper, titles))
     _sign(passages)
     sections = tuple(_section(official, passages, tables) for official in edition.sections)
     return Outline(sections, tuple(passages), title, tuple(prose), tuple(number for number, _ in tables))
@@ -83,26 +84,41 @@ def cut(passage: Passage, start: int, end: int, *, kind: Kind, address: str) -> 
     return passage._replace(reading=passage.reading[start:end], offsets=stretch, kind=kind, address=address)
 
 
+def _proper(paragraphs: Sequence[tuple[Paragraph, Repaired]], edition: Edition) -> Set[str]:
+    """Return the sections that have their heading as the form has it: no other number opens them."""
+    return {
+        section.number
+        for _, repaired in paragraphs
+        for section in edition.sections
+        if repaired.reading.startswith(f"{section.number}、{section.title.zh}")
+    }
+
+
 def _front(
-    paragraphs: Sequence[tuple[Paragraph, Repaired]], edition: Edition
+    paragraphs: Sequence[tuple[Paragraph, Repaired]], edition: Edition, proper: Set[str]
 ) -> Iterable[tuple[Paragraph, Repaired]]:
     """Yield what stands before the first section."""
     for paragraph, repaired in paragraphs[:FRONT_LINES]:
-        if _heading(repaired.reading, paragraph.heading, edition):
+        if _heading(repaired.reading, paragraph.heading, edition, proper):
             return
         if repaired.reading:
             yield paragraph, repaired
 
 
 def _passages(
-    paragraph: Paragraph, repaired: Repaired, here: _Open, edition: Edition, titles: set[int]
+    paragraph: Paragraph,
+    repaired: Repaired,
+    here: _Open,
+    edition: Edition,
+    proper: Set[str],
+    titles: Set[int],
 ) -> Iterable[Passage]:
     reading = repaired.reading
     whole = Passage(paragraph, reading, here.number, "", here.topic, "prose", repaired.offsets)
     if id(paragraph) in titles:
         yield whole._replace(kind="title", address="标题")
         return
-    heading = _heading(reading, paragraph.heading, edition)
+    heading = _heading(reading, paragraph.heading, edition, proper)
     if heading is None:
         yield _body(whole, here)
         return
@@ -139,18 +155,25 @@ def _is_sub_heading(words: str, *, ended: bool) -> bool:
     return len(words) <= LONGEST_TOPIC and not (_COUNT.search(words) or (ended and "," in words))
 
 
-def _heading(reading: str, level: int, edition: Edition) -> tuple[OfficialSection, int] | None:
-    """Return the section a paragraph opens and where its heading ends, or none."""
+def _heading(
+    reading: str, level: int, edition: Edition, proper: Set[str]
+) -> tuple[OfficialSection, int] | None:
+    """Return the section a paragraph opens and where its heading ends, or none.
+
+    A list inside a section may use the form's titles with numbers of its own: a section that is
+    ``proper``ly headed elsewhere does not begin there.
+    """
     number = _NUMBER.match(reading)
     if number is None:
         return _unnumbered(reading, level, edition)
     rest = reading[number.end() :]
-    for section in edition.sections:
+    sections = [each for each in edition.sections if each.number == number[1] or each.number not in proper]
+    for section in sections:
         if rest.startswith(section.title.zh):
             return section, number.end() + len(section.title.zh)
     if len(reading) > LONGEST_HEADING or _SENTENCE.search(rest.rstrip("。:")):
         return None
-    named = [section for section in edition.sections if any(word in rest for word in section.words)]
+    named = [section for section in sections if any(word in rest for word in section.words)]
     same = [section for section in named if section.number == number[1]]
     if same or len(named) == 1:
         return (same or named)[0], len(reading)

@@ -118,6 +118,17 @@ def test_numbered_sections_inside_section_one_open_nothing(understood: Understoo
     assert _found(report) == "一六"
 
 
+def test_titles_in_a_list_of_section_one_open_nothing(understood: Understood) -> None:
+    listed = "三、主动公开政府信息情况。全年公开信息31条。\n四、其他需要报告的事项。没有。"
+    rest = "二、主动公开政府信息情况\n见下表。\n六、其他需要报告的事项\n无。"
+    report = understood(f"{TITLE}\n一、总体情况\n{listed}\n{rest}")
+    assert _found(report) == "一二六"
+    assert [p.section for p in report.passages if "31条" in p.reading or p.reading == "见下表。"] == [
+        "一",
+        "二",
+    ]
+
+
 @pytest.mark.parametrize(
     ("lines", "agency", "year"),
     [
