@@ -19,14 +19,14 @@ class Figure(NamedTuple):
     tidy: bool
 
 
-_UNITS = ("万元", "元", "件次", "人次", *"件条个份宗起项次人部例封")
+_UNITS = ("万元", "元", "件次", "人次", *"件条个份宗起项次人部例封笔")
 _UNIT = "(?:" + "|".join(_UNITS) + "|%)"
 
 # Spaces of every kind and characters nobody sees; a ? stands where a non-breaking space was.
 _NOTHING = " \t\r\n\x0b\x0c\x85\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\u3000\ufeff"
 _MARK = re.compile(r"[-－—–―‐−─~～/／\\＼、.。·…×*]+|无|不适用|[Nn][./／]?[Aa]|Ｎ／Ａ")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_NARROW = str.maketrans("０１２３４５６７８９，．＋－−﹣（）％", "0123456789,.+---()%")
+_NARROW = str.maketrans("０１２３４５６７８９，．＋－−﹣（）％萬個條項", "0123456789,.+---()%万个条项")
 _NEGATIVE = ("-", "减少", "减")
 _SIGNS = ("+", "增加", "增", *_NEGATIVE)
 """What stands before a change: the form of 2019 asks for one."""

@@ -13,10 +13,10 @@ from gialint.document import Place
 from gialint.finding import Fix
 from gialint.lazily import lazily
 
-PLAIN = lazily(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:万?元)?")
+PLAIN = lazily(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[万萬]?元)?")
 """An amount may say its unit: not every column that holds one is headed by it."""
 
-UNIT = lazily(r"(?:件次|人次|万元|[件条个份宗起项次人部例封元])$")
+UNIT = lazily(r"(?:件次|人次|万元|[件条个份宗起项次人部例封笔元])$")
 WIDE = lazily(r"[０-９]+")
 PARTED = lazily(r"(?<![0-9，])[0-9]{1,3}(?P<mark>，)[0-9]{3}(?=[件条元人次份个万余])")
 EITHER = re.compile(r"[０-９]|，(?<=[0-9]，)[0-9]{3}")

@@ -37,6 +37,8 @@ from gialint.understanding.figures import Figure, looks_like_value, read_figure
         ("251000元", "251000", False),
         ("3.5万元", "3.5", False),
         ("1.2万", "12000", False),
+        ("48.6萬元", "48.6", False),
+        ("4笔", "4", False),
         ("十三", "13", False),
         ("一件", "1", False),
         ("O", "0", False),
