@@ -1,20 +1,21 @@
 """A page that was copied as one line, cut into its paragraphs again.
 
 Its sections begin in the middle of the line, where only the official title counts, numbered and
-after a space. Elsewhere a space parts paragraphs if a sentence or a heading ends before it, or a
-heading or a date begins after it.
+after a space, a sentence or a figure. Elsewhere a space parts paragraphs if a sentence or a heading
+ends before it, or a heading or a date begins after it; so does a numbered topic after a sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from gialint.document import Document, Paragraph, Table
 from gialint.lazily import lazily
 from gialint.understanding.edition import Edition
-from gialint.understanding.repair import Habits, repair
+from gialint.understanding.repair import Habits, Repaired, repair
 
 SHORTEST = 800
 """Characters below which a paragraph is no whole report; the largest of its tables has more."""
@@ -26,15 +27,18 @@ LONGEST_TOPIC = 25
 LONGEST_TITLE = 80
 
 _WORD = lazily(r"[^ \t\u3000\xa0]+")
-_NUMBERED = lazily(r"(?:^|[ \t\u3000\xa0])[一二三四五六七八九]、")
+_NUMBERED = lazily(r"(?:^|[ \t\u3000\xa0\d元。；！？：;!?:])[一二三四五六七八九]、")
 _ENDS = tuple("。!?;:")
 _TOPIC = lazily(r"\([一二三四五六七八九十]{1,2}\)")
+_TOPIC_AFTER = lazily(r"(?<=[。!?;:])\([一二三四五六七八九十]{1,2}\)")
+_ENDED = lazily(r"(?:[。!?;:]|\d(?:万?元)?)$")
 _MARKED = lazily(r"[。,;:!?]")
+_SIGNED = lazily(r"(?<=[。!?])([^。!?,;:]{2,40}?)(20\d\d年\d{1,2}月\d{1,2}日)$")
 _DATE = lazily(r"20\d\d年\d{1,2}月\d{1,2}日$")
 
 
 class _Word(NamedTuple):
-    """What stands between two spaces: where, and how it reads."""
+    """What stands between two spaces, or to one side of a heading there: where, and how it reads."""
 
     start: int
     end: int
@@ -59,16 +63,38 @@ def _flat(paragraph: Paragraph) -> bool:
 
 
 def _pieces(paragraph: Paragraph, edition: Edition, habits: Habits) -> Iterator[Paragraph]:
-    words = [
-        _Word(word.start(), word.end(), repair(word[0], habits).reading)
-        for word in _WORD.finditer(paragraph.text)
-    ]
     titles = tuple(f"{section.number}、{section.title.zh}" for section in edition.sections)
+    words = [
+        piece
+        for word in _WORD.finditer(paragraph.text)
+        for piece in _parted(word.start(), repair(word[0], habits), titles)
+    ]
     headings = {index for index in range(len(words)) if _two(words, index).startswith(titles)}
     starts = _starts(words, headings, titles, edition) if len(headings) >= FEWEST else [0]
     for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
         start, end = words[first].start, words[last - 1].end
         yield replace(paragraph, text=paragraph.text[start:end], start=paragraph.start + start)
+
+
+def _parted(start: int, word: Repaired, titles: Sequence[str]) -> Iterator[_Word]:
+    """Part a word where a section or a topic begins after a sentence or figure, and where its title ends."""
+    reading = word.reading
+    places = {0, len(reading)}
+    for title in titles:
+        at = reading.find(title)
+        while at >= 0:
+            if at == 0 or _ENDED.search(reading, 0, at):
+                places |= {at, at + len(title)}
+            at = reading.find(title, at + 1)
+    places.update(topic.start() for topic in _TOPIC_AFTER.finditer(reading))
+    signed = _SIGNED.search(reading)
+    places.update((signed.start(1), signed.start(2)) if signed else ())
+    offsets = word.offsets
+    for first, last in pairwise(sorted(places)):
+        if offsets is None:
+            yield _Word(start + first, start + last, reading[first:last])
+        else:
+            yield _Word(start + offsets[first], start + offsets[last], reading[first:last])
 
 
 def _two(words: Sequence[_Word], index: int) -> str:

@@ -49,6 +49,8 @@ def official_rows(table: Table, section: str, edition: Edition) -> Sequence[Foun
         lost = lost or any(cell.text and not fold for cell, fold in zip(cells, folds, strict=True))
         if table.geometry:
             _note_headings(cells, folds, edition, headings)
+    if home is not None and unlabelled is not None and not any(each.row is unlabelled for each in found):
+        found += [Found(unlabelled, cells, (), table.certainty) for cells in _too_short(home, lines)]
     return _completed(found, lines, table, section, edition) if lost else found
 
 
@@ -76,6 +78,14 @@ def _match(
     if row is None or not anchored or folds[0] or len(cells) < len(row.facts):
         return None, ()
     return (row, cells) if len(before) * 3 <= len(cells) else (None, ())
+
+
+def _too_short(home: OfficialTable, lines: Sequence[Line]) -> Sequence[Sequence[Cell]]:
+    """Return what can only be the figures of a row without label, below its headings, though too few."""
+    named = next((at for at, line in enumerate(lines) if _named(home, line.folds)), len(lines))
+    below = [line.cells for line in lines[named + 1 :] if line.row is None and not any(line.folds)]
+    short = [cells for cells in below if any(cell.text.strip() for cell in cells)]
+    return short if len(short) == 1 else ()
 
 
 def _note_headings(

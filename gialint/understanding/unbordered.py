@@ -14,6 +14,7 @@ from gialint.document import Cell, Document, Paragraph, Table
 from gialint.lazily import lazily
 from gialint.understanding.edition import Edition
 from gialint.understanding.figures import looks_like_value
+from gialint.understanding.glued import pieces
 from gialint.understanding.label_runs import FULL, Label, Run, Token, Vocabulary, is_row, runs, vocabulary
 from gialint.understanding.outline import Outline
 
@@ -36,7 +37,7 @@ def with_tables(document: Document, parts: Outline, edition: Edition) -> Documen
     known = vocabulary(edition)
     kept: list[Paragraph | Table] = []
     end = 0
-    for tokens in _regions(blocks, _lengths(parts)):
+    for tokens in _regions(blocks, _lengths(parts), known):
         tabular = _tabular(runs(tokens, known))
         if tabular and _telling(tabular, known):
             first, last = _blocks(tabular)
@@ -55,13 +56,15 @@ def _lengths(parts: Outline) -> dict[int, int]:
     }
 
 
-def _regions(blocks: Sequence[Paragraph | Table], lengths: Mapping[int, int]) -> Iterator[list[Token]]:
+def _regions(
+    blocks: Sequence[Paragraph | Table], lengths: Mapping[int, int], known: Vocabulary
+) -> Iterator[list[Token]]:
     """Yield the tokens of lines that stand together and may be a table's."""
     region: list[Token] = []
     figures = 0
     for index, block in enumerate(blocks):
         length = lengths.get(id(block), 0)
-        tokens = _tokens(block, index, length) if length and isinstance(block, Paragraph) else []
+        tokens = _tokens(block, index, length, known) if length and isinstance(block, Paragraph) else []
         if not tokens:
             if region:
                 yield region
@@ -73,13 +76,17 @@ def _regions(blocks: Sequence[Paragraph | Table], lengths: Mapping[int, int]) ->
         yield region
 
 
-def _tokens(paragraph: Paragraph, index: int, length: int) -> list[Token]:
+def _tokens(paragraph: Paragraph, index: int, length: int, known: Vocabulary) -> list[Token]:
     """Return the words of a line, none if it is prose."""
+    found = list(_WORD.finditer(paragraph.text))
+    cut = pieces([word[0] for word in found], known.words, known.anchors, known.edition)
     tokens = [
-        Token(word[0], paragraph.start + word.start(), index, paragraph, looks_like_value(word[0]))
-        for word in _WORD.finditer(paragraph.text)
+        Token(word[0][first:last], start + first, index, paragraph, looks_like_value(word[0][first:last]))
+        for word, places in zip(found, cut, strict=True)
+        for start in (paragraph.start + word.start(),)
+        for first, last in places
     ]
-    full = sum(token.value for token in tokens) >= MANY
+    full = len(tokens) > len(found) or sum(token.value for token in tokens) >= MANY
     return tokens if full or length <= LONGEST_LINE else []
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint_rules.outline.table_rows import TABLES, official_rows
+
+from gialint import Facts, Finding, Report, Severity, Words, rule
 from gialint.document import Picture
 from gialint.report import Section
 
@@ -15,6 +17,11 @@ OFFICIAL = {
     "四": ("review", "行政复议、行政诉讼情况表", "the table of reviews and suits"),
 }
 PICTURED = re.compile(r"(?:附件|附表|见图|下图|图片|\.(?:jpe?g|png|gif|bmp|xlsx?))", re.IGNORECASE)
+LOST = Words(
+    "多是复制或转换网页时丢了格线和空格。请改用原来的 Word、网页或 PDF 文件再核对一次。",
+    "Most likely borders were lost in copying or converting. Check the original Word, web or PDF file.",
+)
+GLUED = "第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章000行政规范性文件5845546"
 TITLED = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
 
 
@@ -44,13 +51,17 @@ TITLED = {"title": "青石镇人民政府2024年政府信息公开工作年度�
             "violates": {**TITLED, "sections": {"四、政府信息公开行政复议、行政诉讼情况": "详见附件1。"}},
             "says": "附件",
         },
+        {"violates": {**TITLED, "二、主动公开政府信息情况": GLUED}, "says": "分不清"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each section that stands without its table."""
     for section in report.sections:
         table = OFFICIAL.get(section.number)
-        if table is None or section.heading is None or table[0] in report.tables:
+        if table is None or section.heading is None:
+            continue
+        if table[0] in report.tables:
+            yield from _unread(report, facts, section, table[0])
             continue
         why = _why(report, section)
         yield Finding(
@@ -61,6 +72,26 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             report.place(section.heading),
             values={"table": table[0]},
         )
+
+
+def _unread(report: Report, facts: Facts, section: Section, name: str) -> Iterator[Finding]:
+    """Tell a table of text in half of whose rows nothing says which figure is in which cell."""
+    table = report.tables[name]
+    rows = [row for row in official_rows(facts, name) if not row.missing]
+    unread = sum(row.unreadable for row in rows)
+    if table is None or table.geometry or not unread or unread * 2 < len(rows) or section.heading is None:
+        return
+    zh, en = TABLES[name]
+    whole = unread == len(rows)
+    zh += "" if whole else f"的 {len(rows)} 行中有 {unread} 行"
+    en += f" was not checked: nothing parts its figures{'' if whole else f' in {unread} of {len(rows)} rows'}"
+    yield Finding(
+        Words(f"{zh}分不清数字各在哪一格，没有核对", en),
+        report.place(section.heading),
+        values={"table": name},
+        severity=Severity.WARNING,
+        hint=LOST,
+    )
 
 
 def _why(report: Report, section: Section) -> Words:

@@ -64,15 +64,20 @@ class Flaw(NamedTuple):
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
-    """Tell all flaws of a table in one finding; one read by the place of its figures is not assessed."""
+    """Tell all flaws of a table in one finding, and at the end of all tables why some are not assessed."""
     official = {name: official_rows(facts, name) for name in TABLES if name in report.tables}
     owners = owners_of(official)
+    reasons: list[Words] = []
+    by_place: list[str] = []
     for name, rows in official.items():  # where a table is missing, GIA104 tells
         label, english = TABLES[name]
         table = report.tables[name]
+        unread = sum(row.unreadable for row in rows)
         if table is not None and not _exact(table, rows):
-            reason = f"{label}是按数字的位置读出的，行和列的名称不能核对"
-            yield Unassessed(Words(reason, f"{english} was read by the place of its figures"))
+            if unread:
+                reasons.append(_unread(name, unread))
+            else:
+                by_place.append(name)
             continue
         unreadable = [row for row in rows if row.unreadable]
         flaws = list(_flaws(report, facts, name, rows, unreadable, owners))
@@ -80,7 +85,29 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
             yield _finding(Words(label, english), flaws, rows)
         if table is not None and not all(_wrong(row, table) for row in unreadable):
             reason = f"{label}有的行数字不全，像是转换时丢了空格"
-            yield Unassessed(Words(reason, f"some rows of {english} seem to have lost their blanks"))
+            reasons.append(Words(reason, f"some rows of {english} seem to have lost their blanks"))
+    reasons += [_by_place(by_place)] if by_place else []
+    if reasons:
+        yield Unassessed(
+            Words("；".join(each.zh for each in reasons), "; ".join(each.say("en") for each in reasons))
+        )
+
+
+def _unread(name: str, rows: int) -> Words:
+    label, english = TABLES[name]
+    return Words(
+        f"{label}有 {rows} 行分不清数字各在哪一格",
+        f"{english} has {rows} {'row' if rows == 1 else 'rows'} in which nothing parts the figures",
+    )
+
+
+def _by_place(names: Sequence[str]) -> Words:
+    labels = "、".join(TABLES[name][0] for name in names)
+    english = " and ".join(TABLES[name][1] for name in names)
+    return Words(
+        f"{labels}是按数字的位置读出的，行和列的名称不能核对",
+        f"{english} {'was' if len(names) == 1 else 'were'} read by the place of the figures",
+    )
 
 
 def _exact(table: Table, rows: Sequence[OfficialRow]) -> bool:

@@ -59,7 +59,10 @@ def gialint() -> Linter:
 @settings(max_examples=60, deadline=None)
 @given(name=st.sampled_from(list(FORMS)), spec=specs())
 def test_numbers_are_read_back(gialint: Linter, name: str, spec: dict[str, Any]) -> None:
-    assert misread(gialint, name, described("any", spec, PROSE)) == {}
+    wrong = misread(gialint, name, described("any", spec, PROSE))
+    if FORMS[name].loses_figures:
+        wrong = {path: state for path, state in wrong.items() if state not in REFUSED}
+    assert wrong == {}
 
 
 @settings(max_examples=60, deadline=None)

@@ -18,8 +18,8 @@ class Form:
     """A way to write a draft, and what it loses.
 
     ``borderless`` forms have no cells but only what stands in them, so that cells are sure by position
-    alone; ``loses_blanks`` tells that a row with blank cells may be refused, ``breaks_labels`` that
-    words are cut where no one would cut them.
+    alone; ``loses_blanks`` tells that a row with blank cells may be refused, ``loses_figures`` that any
+    row may, and ``breaks_labels`` that words are cut where no one would cut them.
     """
 
     suffix: str
@@ -27,6 +27,7 @@ class Form:
     borderless: bool = False
     loses_blanks: bool = False
     breaks_labels: bool = False
+    loses_figures: bool = False
 
 
 def _text(layout: str, draft: DraftReport) -> bytes:
@@ -36,7 +37,8 @@ def _text(layout: str, draft: DraftReport) -> bytes:
 def _layout(layout: str) -> Form:
     borderless = layout in layouts.BORDERLESS
     loses = borderless or layout in layouts.BLANKS_LOST
-    return Form("txt", partial(_text, layout), borderless, loses, layout in layouts.LABELS_BROKEN)
+    broken, glued = layout in layouts.LABELS_BROKEN, layout in layouts.FIGURES_LOST
+    return Form("txt", partial(_text, layout), borderless, loses, broken, glued)
 
 
 def _file(form: str) -> Form:

@@ -1,8 +1,8 @@
 """The layouts in which a table stands in text: each turns a grid into lines.
 
 They are named by letters: A to F and L keep the cells' borders by pipes, H breaks lines inside
-rows and cells, J has tabs or spaces; G (a cell a line), K (text out of a PDF) and O (everything on one line)
-have no borders at all, and I mixes them.
+rows and cells, J has tabs or spaces; G (a cell a line), K (text out of a PDF), O (everything on one line)
+and P (that, without spaces; P rows has them between figures) have no borders at all, and I mixes them.
 """
 
 from __future__ import annotations
@@ -158,12 +158,16 @@ MIXED: Mapping[str, tuple[str, ...]] = {"I": ("E", "A", "D"), "I bare": ("G", "B
 """Layouts that differ from table to table."""
 
 ONE_LINE = "O"
-ALL = (*LAYOUTS, *MIXED, ONE_LINE)
-BORDERLESS = frozenset({"G", "G broken", "J spaces", "K", "I bare", "O"})
+GLUED = ("P", "P rows")
+ALL = (*LAYOUTS, *MIXED, ONE_LINE, *GLUED)
+BORDERLESS = frozenset({"G", "G broken", "J spaces", "K", "I bare", "O", *GLUED})
 """Layouts without the borders of cells: blank cells are lost in them."""
 
 BLANKS_LOST = frozenset({"D", "E", "F", "H", "H broken", "I", "I rows", "J tabs"})
 """Layouts with borders in which a blank at the end of a row may look like something else."""
+
+FIGURES_LOST = frozenset(GLUED)
+"""Layouts in which figures run into words or into each other."""
 
 LABELS_BROKEN = frozenset({"G broken", "H broken", "C broken", "K"})
 """Layouts that break a label anywhere, inside the gloss of a character too."""
@@ -173,6 +177,9 @@ def written(draft: DraftReport, layout: str) -> str:
     """Return the draft as text in a layout of ``ALL``."""
     if layout == ONE_LINE:
         return " ".join(filter(None, _lines(draft, (_flat,)))) + "\n"
+    if layout in GLUED:
+        title, *lines = _lines(draft, (_glued if layout == "P" else _glued_rows,))
+        return f"{title}\n{''.join(lines)}\n"
     letters = MIXED.get(layout, (layout,))
     return "".join(f"{line}\n" for line in _lines(draft, [LAYOUTS[letter] for letter in letters]))
 
@@ -226,6 +233,20 @@ def _texts(grid: Grid) -> list[list[str]]:
 
 def _flat(grid: Grid) -> list[str]:
     return [" ".join(cell for row in _texts(grid) for cell in row if cell)]
+
+
+def _glued(grid: Grid) -> list[str]:
+    return ["".join(cell for row in _texts(grid) for cell in row)]
+
+
+def _glued_rows(grid: Grid) -> list[str]:
+    """Set spaces between the figures of a row, and nowhere else."""
+    rows = [[slot for slot in row if slot.text] for row in grid.rows]
+    return [
+        "".join(slot.text for slot in row if not slot.figure)
+        + " ".join(slot.text for slot in row if slot.figure)
+        for row in rows
+    ]
 
 
 def _pieces(slot: Slot) -> str:

@@ -1,0 +1,106 @@
+"""Words of a table that lost the spaces between its cells too, cut into labels and what stands between them.
+
+Figures beside each other stay one (``000``, ``12-35``): which digits were one figure is nowhere said, so
+only a row comes out that has a single figure, or spaces between its figures; every other is unreadable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
+from typing import NamedTuple
+
+from gialint.lazily import lazily
+from gialint.understanding.edition import Edition
+
+SHORTEST = 40
+"""Characters below which a line is one row, whose label may be followed by a figure."""
+
+FEWEST = 3
+"""How many labels a line must have."""
+
+SHARE = 0.7
+"""How much of it must be labels and figures: prose has less."""
+
+MARKS = 6
+"""How many quotes and marks, which a label's normal form drops, may make the text of it longer."""
+
+_NUMBERING = lazily(r"[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九]、|\d[.．、](?!\d)")
+_REMARK = lazily(r"[（(][^（）()\d]*[）)]")
+_FIGURE = lazily(r"[+\-－−]?\d(?:[\d,，+\-－−/／]|[.．]\d)*|[/／—]+")
+
+
+class _Piece(NamedTuple):
+    """A stretch of a word; ``label`` and ``figure`` tell what it is, if it is either."""
+
+    start: int
+    end: int
+    label: bool = False
+    figure: bool = False
+
+
+def pieces(
+    line: Sequence[str], words: Set[str], anchors: Sequence[str], edition: Edition
+) -> Sequence[Sequence[tuple[int, int]]]:
+    """Return for each word of a line where its labels, and what stands between them, begin and end.
+
+    Words are whole unless the line is of a table, and some label in it touches another or a figure.
+    """
+    whole = [[(0, len(word))] for word in line]
+    if sum(map(len, line)) < SHORTEST:
+        return whole
+    cut = [list(_pieces(word, words, edition)) for word in line]
+    told = labels = glued = 0
+    for word, parts in zip(line, cut, strict=True):
+        labels += sum(part.label for part in parts)
+        glued += sum(one.label and (other.label or other.figure) for one, other in pairwise(parts))
+        told += sum(part.end - part.start for part in parts if _told(word, part, anchors))
+    if labels < FEWEST or not glued or told < SHARE * sum(map(len, line)):
+        return whole
+    return [[(part.start, part.end) for part in parts] for parts in cut]
+
+
+def _told(word: str, part: _Piece, anchors: Sequence[str]) -> bool:
+    """Whether a stretch is what a table says."""
+    return part.label or part.figure or any(anchor in word[part.start : part.end] for anchor in anchors)
+
+
+def _pieces(word: str, words: Set[str], edition: Edition) -> Iterator[_Piece]:
+    firsts = {label[0] for label in words}
+    longest = max(map(len, words)) + MARKS
+    at = begun = 0
+    while at < len(word):
+        figure_end = _figure_end(word, at)
+        end = figure_end or _label_end(word, at, words, firsts, longest, edition)
+        if not end:
+            at += 1
+            continue
+        if begun < at:
+            yield _Piece(begun, at)
+        yield _Piece(at, end, label=not figure_end, figure=bool(figure_end))
+        at = begun = end
+    if begun < len(word):
+        yield _Piece(begun, len(word))
+
+
+def _label_end(word: str, at: int, words: Set[str], firsts: Set[str], longest: int, edition: Edition) -> int:
+    """Return where the longest label ends that begins there, numbering and remark with it; 0 for none."""
+    numbering = _NUMBERING.match(word, at)
+    first = numbering.end() if numbering else at
+    if edition.fold(word[first : first + 1]) not in firsts:
+        return 0
+    for end in range(min(len(word), first + longest), first + 1, -1):
+        if not word[end - 1].isdigit() and edition.fold(word[first:end]) in words:
+            remark = _REMARK.match(word, end)
+            return remark.end() if remark else end
+    return 0
+
+
+def _figure_end(word: str, at: int) -> int:
+    """Return where the figure ends that begins there, before the next label's number; 0 for none."""
+    figure = _FIGURE.match(word, at)
+    if figure is None:
+        return 0
+    end = figure.end()
+    numbers = _NUMBERING.match(word, end - 1) is not None
+    return end - numbers if end - at > numbers else 0
