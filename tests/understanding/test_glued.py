@@ -12,7 +12,7 @@ Understood = Callable[[str], Report]
 
 TITLE = "青石镇人民政府2024年政府信息公开工作年度报告"
 TWO = "第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章{}行政规范性文件{}"
-DECISIONS = "第二十条第（五）项信息内容本年处理决定数量行政许可{}第二十条第（六）项信息内容行政处罚{}行政强制{}"
+DECISIONS = "第二十条第（五）项信息内容本年处理决定数量行政许可{}第二十条第（六）项行政处罚{}行政强制{}"
 THREE = (
     "申请人情况自然人法人或其他组织总计一、本年新收政府信息公开申请数量{}二、上年结转政府信息公开申请数量{}"
     "三、本年度办理结果（一）予以公开{}（三）不予公开1.属于国家秘密{}2.其他法律行政法规禁止公开{}"
@@ -61,7 +61,11 @@ def test_table_three(understood: Understood, figures: list[str], read: str) -> N
 
 @pytest.mark.parametrize(
     ("figures", "read"),
-    [("1 0 0 0 1 0 0 0 0 0 0 0 0 2 2", "1 2"), ("100010000000022", "? ?"), ("00 0 00 0 0 0 00 0 0 0 00", "? ?")],
+    [
+        ("1 0 0 0 1 0 0 0 0 0 0 0 0 2 2", "1 2"),
+        ("100010000000022", "? ?"),
+        ("00 0 00 0 0 0 00 0 0 0 00", "? ?"),
+    ],
 )
 def test_table_four(understood: Understood, figures: str, read: str) -> None:
     report = understood(f"{TITLE}\n四、政府信息公开行政复议、行政诉讼情况\n{FOUR.format(figures)}")
