@@ -10,7 +10,7 @@ from decimal import Decimal
 from gialint.document import Document, Place
 from gialint.lazily import lazily
 from gialint.report import Claim, Passage
-from gialint.understanding.context import NAMING, Context, refer_back, topic_object
+from gialint.understanding.context import NAMING, OBJECTS, Context, refer_back, topic_object
 from gialint.understanding.continued import continued
 from gialint.understanding.distribution import shares
 from gialint.understanding.lexicon import Lexicon, Together
@@ -43,8 +43,13 @@ def claims(
     for passage in continued(passages):
         if passage.kind in ("prose", "preface") or _speaks(passage, lexicon):
             found.extend(_of_passage(document, passage, speaker, lexicon, area_told=area_told))
-            area_told = area_told or (speaker.whole and lexicon.areas.search(passage.reading) is not None)
+            area_told = area_told or (speaker.whole and _tells_area(passage.reading, lexicon))
     return tuple(found)
+
+
+def _tells_area(reading: str, lexicon: Lexicon) -> bool:
+    """Whether a text speaks of a whole area, or of all the bodies in it."""
+    return any(entry.kind == "whole" for _, _, entry in lexicon.words.every(reading, 0, len(reading)))
 
 
 def _speaks(passage: Passage, lexicon: Lexicon) -> bool:
@@ -78,10 +83,12 @@ def _of_passage(
 
 def _names(reading: str, start: int, end: int, context: Context, lexicon: Lexicon) -> bool:
     """Whether a stretch without a topic tells what it speaks of: by its name, or by two results."""
-    if lexicon.names.search(reading, start, end):
+    told = list(lexicon.words.every(reading, start, end))
+    if any(entry.kind in OBJECTS for _, _, entry in told):
         return True
-    first = None if context.aside else lexicon.suggests.search(reading, start, end)
-    return first is not None and lexicon.suggests.search(reading, first.end(), end) is not None
+    hints = [(first, last) for first, last, entry in told if entry.suggests and not context.aside]
+    ended = min((last for _, last in hints), default=end)
+    return any(first >= ended for first, _ in hints)
 
 
 def _states(words: Sequence[Word], context: Context, asserts: bool) -> bool:

@@ -69,14 +69,8 @@ class Lexicon(NamedTuple):
     """All phrases, ready to be found."""
 
     words: Phrases[Entry]
-    names: re.Pattern[str]
-    """Finds whether a text names any object at all."""
-    suggests: re.Pattern[str]
-    """Finds cues of which two tell what is spoken of where nothing is named."""
     asserts: re.Pattern[str]
     """Finds whether it has any number or negation, without which it states nothing anew."""
-    areas: re.Pattern[str]
-    """Finds whether a text speaks of a whole area, or of all the bodies in it."""
     objects: Mapping[str, Counted]
     topical: Sequence[Counted]
     """Those that a heading or a section is about."""
@@ -108,7 +102,6 @@ class Lexicon(NamedTuple):
         return next((kind for pattern, kind in self.agency_kinds if re.search(pattern, agency)), "other")
 
 
-_NAMES = ("object", "weak")
 _TEXTS = ("links", "leads", "tails", "joins", "openings")
 _EDGES = (
     "modifiers", "until", "dated", "followers", "gathering", "manners", "including", "nominal", "because",
@@ -129,10 +122,7 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
     }
     return Lexicon(
         words=phrases(entries),
-        names=re.compile(_cores(word for word, entry in entries.items() if entry.kind in _NAMES)),
-        suggests=re.compile(_cores(word for word, entry in entries.items() if entry.suggests)),
         asserts=re.compile(_asserting(entries)),
-        areas=re.compile(_cores(word for word, entry in entries.items() if entry.kind == "whole")),
         objects=objects,
         topical=[counted for counted in objects.values() if counted.topics or counted.sections],
         judged={counted.fact.partition(".")[0]: counted for counted in objects.values() if counted.own_if},
@@ -191,16 +181,7 @@ def _units(sources: Sequence[Mapping[str, Any]], amounts: Mapping[str, Mapping[s
 
 def _asserting(entries: Mapping[str, Entry]) -> str:
     denying = (word for word, entry in entries.items() if entry.kind in ("negation", "lacking", "zero"))
-    return f"[0-9零]|[{HAN_DIGITS}](?=[{COUNTERS}余多几])|{_cores(denying)}"
-
-
-def _cores(words: Iterable[str]) -> str:
-    """Return an expression for the words that hold no other of them: 申请 for 政府信息公开申请件."""
-    cores: list[str] = []
-    for word in sorted(words, key=len):
-        if not any(map(word.__contains__, cores)):
-            cores.append(word)
-    return _any_of(cores)
+    return f"[0-9零]|[{HAN_DIGITS}](?=[{COUNTERS}余多几])|{_any_of(denying)}"
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -54,6 +54,16 @@ class Phrases(NamedTuple, Generic[Meant]):
                     break
         return found
 
+    def every(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Meant]]:
+        """Yield where phrases begin and end, and what they mean; those within others, too."""
+        meant, lengths = self.meant, self.lengths
+        for match in self.starts.finditer(text, start, end):
+            at = match.start()
+            for length in lengths.get(text[at : at + 2]) or lengths.get(text[at], ()):
+                word = meant.get(text[at : at + length])
+                if word is not None and at + length <= end:
+                    yield at, at + length, word
+
 
 def phrases(meant: Mapping[str, Meant]) -> Phrases[Meant]:
     """Prepare phrases to be found."""
