@@ -16,9 +16,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words in (["--version"], ["-V"]):
         return _version()
+    _collect_rarely()
     from gialint.cli.running import run
 
-    _collect_rarely()
     status = run(words)
     if argv is None:
         _leave_as_it_is()
