@@ -57,6 +57,9 @@ def bind(
         return ()
     elif governor.entry.kind == "cue":
         found = _by_cue(governor, before, after, number, context, reading, lexicon)
+    elif governor.entry.kind == "listed" and any(word.entry.kind == "all" for word in after):
+        found = by_later(after, number, context, reading, lexicon)  # 其他13件均已答复
+        found = () if any(_is_told(meaning.fact, context, lexicon) for meaning in found) else found
     elif governor.entry.kind == "listed":
         ahead = [word for word in before if word.start < governor.start]
         aside = any(word.entry.kind in ASIDE for word in ahead)
@@ -78,8 +81,10 @@ def bind(
 
 def _is_rest(fact: str, before: Sequence[Word], context: Context, lexicon: Lexicon) -> bool:
     """Whether a number is what a part told before leaves of a whole (不予处理1件，其余9件均答复)."""
-    if not any(word.entry.kind == "rest" for word in before):
-        return False
+    return any(word.entry.kind == "rest" for word in before) and _is_told(fact, context, lexicon)
+
+
+def _is_told(fact: str, context: Context, lexicon: Lexicon) -> bool:
     return any(fact in each.of and context.has_said(each.parts) for each in lexicon.partitions)
 
 

@@ -106,6 +106,7 @@ def _of_sentence(
     context.open_sentence(sentence.start, opens=sentence.opens and not _goes_on(sentence))
     perspective.open_sentence(sentence)
     context.object = context.object or _first_object(sentence, context)
+    context.object = _resumed(sentence, context, lexicon) or context.object
     given = shares(sentence, context, reading, lexicon)
     found: list[Found] = []
     for segment in sentence.segments:
@@ -181,6 +182,20 @@ def _first_object(sentence: Sentence, context: Context) -> str:
         return first.entry.object if first else ""
     cues = [word.entry for word in words if word.entry.suggests]
     return cues[0].suggests if len({cue.facts.get(cue.suggests) for cue in cues}) > 1 else ""
+
+
+def _resumed(sentence: Sentence, context: Context, lexicon: Lexicon) -> str:
+    """Return what a sentence of parts goes back to, where its results fit nothing told of last.
+
+    收到申请9件；未收取任何费用。其中，6件不掌握，3件部分公开.
+    """
+    if not _goes_on(sentence):
+        return ""
+    cues = [word.entry for segment in sentence.segments for word in segment.words if word.entry.suggests]
+    if not cues or any(context.object in cue.facts for cue in cues):
+        return ""
+    counted = lexicon.objects[cues[0].suggests]
+    return counted.name if counted.fact in context.said else ""
 
 
 def _hear(perspective: Perspective, sentence: Sentence, segment: Segment, heard: int, until: int) -> int:

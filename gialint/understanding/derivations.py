@@ -40,7 +40,10 @@ def derived(
         return
     rest = "rest" in kinds or context.excepting
     wholly = not kinds.isdisjoint(_WHOLLY) or any(_is_done(word, lexicon) for word in words)
+    some = kinds.isdisjoint(_ALL) and context.parted
     for meaning in _stated(words, context, reading, lexicon):
+        if some and _ends_with_part(meaning.fact, context, lexicon):
+            continue  # 收到9件，其中4件予以公开，已按期办结: of those four, it may be
         if _of_some(words[0], meaning, reading, lexicon):
             continue
         facts = (meaning.fact, *meaning.alternatives)
@@ -58,6 +61,21 @@ def _of_some(first: Word, meaning: Meaning, reading: str, lexicon: Lexicon) -> b
         return False
     clause = max(reading.rfind(mark, 0, first.start + 1) for mark in _MARKS) + 1
     return reading.startswith(lexicon.edges["treated"], clause)
+
+
+def _ends_with_part(fact: str, context: Context, lexicon: Lexicon) -> bool:
+    """Whether what was stated last is one of the parts that make up a fact."""
+    return any(fact in each.of and context.last in each.parts for each in lexicon.partitions)
+
+
+def _falls_short(fact: str, whole: Decimal, context: Context, lexicon: Lexicon) -> bool:
+    """Whether several parts that were told do not come to the whole (收到9件，公开4件，其他3件，均已答复)."""
+    for each in lexicon.partitions:
+        parts = [part for part in each.parts if part in context.said]
+        if fact in each.of and len(parts) > 1:
+            told = _told(each, fact, context.said)
+            return told is None or told + context.strays != whole
+    return False
 
 
 def _is_done(word: Word, lexicon: Lexicon) -> bool:
@@ -81,6 +99,8 @@ def _value(
             continue
         if strays is not None and strays != whole:
             return _of_stray(fact, whole, context, lexicon) if wholly else None
+        if not rest and _falls_short(fact, whole, context, lexicon):
+            return None
         value = _rest(partition, fact, whole, context, lexicon) if rest else whole
         if value and (whole == 1 or wholly):
             return value
