@@ -137,11 +137,12 @@ def _is_told_with(governor: Word, before: Sequence[Word], reading: str, lexicon:
 def _told_far(number: Number, after: Sequence[Word], reading: str, lexicon: Lexicon) -> str:
     """Return the object a number counts behind what tells where it came from (1份来自邮政信函的申请)."""
     for word in after:
-        if word.entry.kind in OBJECTS:
+        because = reading.startswith(lexicon.edges["because"], number.end) and word is after[0]
+        if word.entry.kind in OBJECTS and not because:
             near = word.start - number.end <= FAR
             said_of = reading.endswith(lexicon.edges["owning"], 0, word.start)
             return word.entry.object if near and said_of else ""
-        if word.entry.kind not in ("channel", "passing", "cue"):
+        if word.entry.kind not in ("channel", "passing", "cue", "happening") and not because:
             return ""
     return ""
 

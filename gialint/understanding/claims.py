@@ -28,6 +28,9 @@ _STATING = frozenset(("object", "weak", "again", "cue", "listed", "total"))
 LONGEST_OWN = 7
 """No word for the agency itself is as long (街道办事处)."""
 
+YEAR = 4
+"""How many digits a year has."""
+
 _TOPIC = re.compile(r"\([一二三四五六七八九十]\)([^。;:,]{0,25})")
 
 
@@ -114,6 +117,8 @@ def _of_sentence(
         perspective.open_segment(segment)
         heard = 0
         for statement in statements(segment, given, context, reading, lexicon):
+            if _holds_year(statement.value, perspective.speaker.year):
+                continue
             heard = _hear(perspective, sentence, segment, heard, statement.until)
             claim = _claim(document, passage, sentence, statement, context, perspective)
             whole = _whole(claim.path, context, lexicon) if context.parted else None
@@ -143,6 +148,12 @@ def _goes_on(sentence: Sentence) -> bool:
     """Whether a sentence tells the parts of what was counted before it (答复22件。其中公开1件)."""
     first = sentence.segments[0].words[:1]
     return bool(first) and first[0].entry.kind == "part" and first[0].start == sentence.start
+
+
+def _holds_year(value: Decimal, year: int | None) -> bool:
+    """Whether a number has swallowed a year, whose 年 was lost in copying (结转20228件)."""
+    digits = str(value)
+    return year is not None and len(digits) > YEAR and digits.startswith((str(year - 1), str(year + 1)))
 
 
 def _of_another(before: Sequence[Found], each: Found, reading: str, lexicon: Lexicon) -> bool:

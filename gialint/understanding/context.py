@@ -74,6 +74,9 @@ class Context:
     by_way: bool = False
     """Whether those parts are told by the ways they came (其中网上申请5件，书面申请2件)."""
 
+    one_way: bool = False
+    """Whether the sentence speaks of what came one way only (受理线上申请5件，办结4件)."""
+
     excepting: bool = False
     """Whether the sentence has taken some out of what it goes on to speak of (除1件外)."""
     strays: Decimal = Decimal(0)
@@ -96,7 +99,7 @@ class Context:
     def open_sentence(self, start: int, *, opens: bool) -> None:
         """Forget what only holds within one sentence; a list goes on after a semicolon."""
         self.start, self.pending, self.verbs, self.waiting, self.parted = start, (), (), None, False
-        self.excepting = self.foreign = self.astray = self.by_way = False
+        self.excepting = self.foreign = self.astray = self.by_way = self.one_way = False
         self.strays = Decimal(0)
         if opens:
             self.last, self.unit = "", ""

@@ -64,6 +64,12 @@ def is_published(
     return at >= 0 and not any(place > start + at for place in made)
 
 
+def _makes(word: Word, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a verb tells of the making itself, and not what was made before (公开印发的文件)."""
+    told = word.entry.kind in ("cue", "happening")
+    return told and not reading.startswith(lexicon.edges["owning"], word.end)
+
+
 def _verb_from(word: Word, meaning: Meaning) -> int:
     """Return from where a verb counts as said: to its end where it holds such a word (制定发布)."""
     return word.end if meaning.fact in word.entry.facts.values() else word.start

@@ -38,7 +38,7 @@ class Number(NamedTuple):
     worded: bool = False
 
 
-_FOREIGN = ("other", "split", "channel", "listed")
+_FOREIGN = ("other", "split", "channel", "listed", "again")
 """Kinds of words that make a weak noun right behind them another's."""
 
 _HAN = ("\u4e00", "\u9fff")
@@ -107,7 +107,8 @@ def _plain(reading: str, start: int, named: str, words: list[Word], lexicon: Lex
         return True
     if words and words[-1].end == start:
         before = words[-1].entry
-        return named in before.facts if before.kind == "cue" else before.kind not in _FOREIGN
+        if before.kind != "hiding":
+            return named in before.facts if before.kind == "cue" else before.kind not in _FOREIGN
     if words and words[-1].entry.kind == "cue" and reading[words[-1].end : start] in lexicon.edges["kinds"]:
         return True
     return (

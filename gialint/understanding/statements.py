@@ -79,12 +79,14 @@ def _numbered(
     segment: Segment, given: Shares, context: Context, reading: str, lexicon: Lexicon
 ) -> Iterator[Statement]:
     carried, kinds = False, segment.kinds
+    context.one_way = context.one_way and "total" not in kinds
     for number in segment.numbers:
         meanings = _meanings(number, segment, given, context, reading, lexicon)
         year = given.years.get(number.start)
         gathered = _gathered(number, meanings, segment, lexicon)
         for meaning in meanings:
-            limited = gathered or (carried and meaning.fact not in lexicon.together)
+            told_of = context.one_way and meaning.fact != lexicon.objects[meaning.object].fact
+            limited = gathered or told_of or (carried and meaning.fact not in lexicon.together)
             yield Statement(
                 number.start, meaning, number.value, number.op, number.unit, year, restricted=limited
             )
@@ -97,12 +99,19 @@ def _numbered(
             context.verbs = [word for word in segment.words if word.entry.kind == "cue"] or context.verbs
             carried = any(both.with_ == meanings[0].fact for both in lexicon.together.values())
             continue
+        context.one_way = _comes_one_way(number, segment, context)
         context.by_way = context.by_way or (context.parted and "channel" in kinds)
         if not context.parted or not segment.kinds.isdisjoint(NAMING):
             context.last = ""
         context.waiting = waiting(number, segment, reading, lexicon)
         if "except" in segment.kinds:
             context.excepted += number.value
+
+
+def _comes_one_way(number: Number, segment: Segment, context: Context) -> bool:
+    """Whether a number told only what came one way, so that what follows is said of that."""
+    before = {word.entry.kind for word in segment.words if word.start < number.start}
+    return not context.parted and not segment.bracketed and {"channel", "cue"} <= before
 
 
 def _gathered(number: Number, meanings: Sequence[Meaning], segment: Segment, lexicon: Lexicon) -> bool:
@@ -152,10 +161,15 @@ def _asks_for(word: Word, segment: Segment) -> bool:
 
 def _row(segment: Segment, reading: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the objects that a clause without a figure names in a row."""
-    nouns = [word for word in segment.words if word.entry.kind in NAMING]
-    if not nouns or segment.numbers or not segment.kinds.isdisjoint(NEGATIONS):
+    if segment.numbers or not segment.kinds.isdisjoint(NEGATIONS):
         return ()
-    run = run_of(nouns, segment.words, reading, lexicon)
+    return _names(segment, reading, lexicon)
+
+
+def _names(segment: Segment, reading: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the objects that the last row of nouns of a clause names."""
+    nouns = [word for word in segment.words if word.entry.kind in NAMING]
+    run = run_of(nouns, segment.words, reading, lexicon) if nouns else []
     return tuple(dict.fromkeys(word.entry.object for word in run if word.entry.object))
 
 
@@ -163,7 +177,9 @@ def _leave(segment: Segment, context: Context, reading: str, lexicon: Lexicon, *
     """Note the object a segment leaves as the topic, and verbs still waiting for their number."""
     kinds = segment.kinds
     named = next((word for word in reversed(segment.words) if word.entry.kind in NAMING), None)
-    if named and named.entry.kind == "weak" and not (bound or context.parted) and _asks_for(named, segment):
+    together = bool(segment.numbers) and not bound and len(_names(segment, reading, lexicon)) > 1
+    asked = named is not None and named.entry.kind == "weak" and not (bound or context.parted)
+    if together or (named and asked and _asks_for(named, segment)):
         context.object, context.aside = "", True
     elif named and named.entry.kind in OBJECTS and not is_attribute(named, context, lexicon):
         context.object = named.entry.object
