@@ -9,6 +9,7 @@ from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.mentions import Number, Word
 
 _STOPS = "。!?"
+_MARKS = ",;。"
 _UNIT_LOST = ",。;:、()"
 
 
@@ -59,15 +60,15 @@ def is_published(
     for name in lexicon.edges["nominal"]:
         said = said.replace(name, "-" * len(name))
     at = max(said.rfind(word) for word in unless)
+    apart = max(reading.rfind(mark, 0, number.start) for mark in _MARKS) > start + at
     verbs = [*(word for word in before if word.entry.kind in ("cue", "happening")), *context.verbs]
-    made = [_verb_from(word, meaning) for word in verbs]
+    made = [_verb_from(word, meaning) for word in verbs if apart or _makes(word, reading, lexicon)]
     return at >= 0 and not any(place > start + at for place in made)
 
 
 def _makes(word: Word, reading: str, lexicon: Lexicon) -> bool:
     """Whether a verb tells of the making itself, and not what was made before (公开印发的文件)."""
-    told = word.entry.kind in ("cue", "happening")
-    return told and not reading.startswith(lexicon.edges["owning"], word.end)
+    return not reading.startswith(lexicon.edges["owning"], word.end)
 
 
 def _verb_from(word: Word, meaning: Meaning) -> int:
