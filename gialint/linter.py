@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from gialint import __version__
 from gialint.checking.engine import Terms, check_report, no_report, problem, unread
 from gialint.config import Config
-from gialint.finding import Checked, Problem, Result, Rule, RuleCard, Severity, is_engine
+from gialint.exiting import exit_status
+from gialint.finding import Checked, Problem, Result, Rule, RuleCard
 from gialint.plugins.knowledge import cache_folder, editions, knowledge, lexicon_data, lists, names
 from gialint.plugins.loading import Plugins, load
 from gialint.reading import Limits, Unreadable
@@ -233,17 +234,6 @@ def _suppressions(config: Config, plugins: Plugins) -> tuple[Suppressions | None
 
     known = [rule.code for rule in plugins.rules]
     return load_suppressions(config.waivers, config.baseline, config.today, known)
-
-
-def exit_status(result: Result, config: Config) -> int:
-    """Return 2 if gialint could not do its job, 1 if a finding is as grave as ``fail_on``, else 0."""
-    found = [each for report in result.reports for each in report.findings]
-    if any(is_engine(each.code) for each in (*found, *result.engine)):
-        return 2
-    gravest = Severity[config.fail_on.upper()]
-    if any(each.severity >= gravest and not each.suppressed for each in (*found, *result.engine)):
-        return 1
-    return 1 if config.strict and any(report.unassessed for report in result.reports) else 0
 
 
 def check(paths: Iterable[str], config: Config | None = None) -> Result:

@@ -16,7 +16,8 @@ from typing import Protocol
 from gialint import __version__
 from gialint.config import Config
 from gialint.plugins.entry_points import EntryPoint, entry_points
-from gialint.plugins.loading import GROUP, Plugins
+from gialint.plugins.loading import Plugins
+from gialint.plugins.registering import GROUP
 
 TICK = 2
 """Seconds to which the coarsest of file systems tells when a file was written."""

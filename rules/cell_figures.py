@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gialint import Fact, Words
+from gialint import Fact, Finding, Severity, Words
 
 LONGEST = 9
 """More digits than that are a telephone number or a slip: no agency decides a billion cases a year."""
@@ -31,6 +31,19 @@ def wrong_figure(fact: Fact, *, decimals: int = 0, signed: bool = False) -> Word
     if len(str(abs(int(fact.value)))) > LONGEST:
         return Words("位数过多，像是误填", "which has too many digits to be true")
     return None
+
+
+def of_wrong_figure(fact: Fact, wrong: Words) -> Finding:
+    """Return the finding about a cell that says why what it holds is wrong."""
+    return Finding(
+        Words(
+            f"{fact.label.zh}填的是“{fact.text}”，{wrong.zh}",
+            f"{fact.label.say('en')} is “{fact.text}”, {wrong.say('en')}",
+        ),
+        fact.place,
+        values={"text": fact.text},
+        severity=None if fact.certainty == "exact" else Severity.WARNING,
+    )
 
 
 def _too_fine(decimals: int) -> Words:

@@ -13,7 +13,7 @@ from gialint.cli import main
 from gialint.config import load
 from gialint.linter import linter
 from gialint.plugins.knowledge import check_lexicon
-from gialint.plugins.loading import profile_files
+from gialint.plugins.registering import profile_files
 from gialint.settings.known import SETTINGS
 from gialint.settings.slips import config_slips
 from tools.write_configuration import PAGES, filled

@@ -48,7 +48,7 @@ def rule(
             code=code,
             name=name,
             title=title,
-            severity=severity if isinstance(severity, Severity) else Severity[severity.upper()],
+            severity=_severity(severity),
             basis=tuple(basis),
             check=check,
             hint=hint,
@@ -58,7 +58,7 @@ def rule(
             fixable=fixable,
             scope=scope,
             covers=tuple(covers),
-            caps=Severity[caps.upper()] if isinstance(caps, str) else caps,
+            caps=_severity(caps) if caps else None,
             editions=tuple(editions),
             forms=tuple(forms),
             examples=tuple(examples),
@@ -72,3 +72,7 @@ def rule(
 
 def _binding(function: OptionedCheck) -> Callable[[Options], Check]:
     return lambda values: lambda report, facts: function(report, facts, values)
+
+
+def _severity(word: Severity | str) -> Severity:
+    return word if isinstance(word, Severity) else Severity[word.upper()]

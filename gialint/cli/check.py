@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from time import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageError
 from gialint.cli.cached import NO_CACHE, cached
@@ -24,6 +24,7 @@ from gialint.reporting import Style
 if TYPE_CHECKING:
     from gialint.cli.timings import Timings
     from gialint.finding import Result
+    from gialint.linter import Linter, Watch
 
 COMMAND = Command(
     "check",
@@ -107,17 +108,55 @@ COMMAND = Command(
 )
 
 
+class _Job(NamedTuple):
+    """What is to be checked, by which linter, in how many processes, and where the result goes."""
+
+    lint: Linter
+    paths: list[str]
+    stdin: Mapping[str, bytes]
+    jobs: int
+    asked: list[Target]
+    timings: Timings | None
+
+    @property
+    def language(self) -> str:
+        return self.lint.config.language
+
+    @property
+    def watch(self) -> Watch:
+        """What the phases of the run go through."""
+        return self.timings.watch if self.timings else self.lint.watch
+
+
 def run(given: Namespace) -> int:
     """Check what was named; status 0 clean, 1 findings, 2 gialint could not do its job."""
+    began = time()
+    job = _job(given)
+    failed = False
+    if given.fix or given.diff:
+        from gialint.cli.fixing import mended
+
+        paths, asked, failed = mended(given, job.lint, job.paths, job.asked, job.stdin)
+        job = job._replace(paths=paths, asked=asked)
+    elif not (job.timings or given.no_cache):
+        job = job._replace(lint=cached(job.lint, len(job.paths), began))
+    result = _checked(job)
+    broke = not job.watch("report", partial(told, result, job.language, job.asked))
+    _tell_besides(given, job, result)
+    if broke or failed:
+        return 2
+    return 0 if given.exit_zero and result.exit == 1 else result.exit
+
+
+def _job(given: Namespace) -> _Job:
+    """Find out what is asked; raises UsageError for what cannot be done, before anything is checked."""
     from gialint.discover import STDIN, find
     from gialint.linter import linter, unwatched
 
-    began = time()
     config, problems = configured(given)
     timings = _timings(given)
-    watch = timings.watch if timings else unwatched
     wanted = jobs_asked(given)
-    lint = watch("start", partial(linter, config))
+    lint: Linter = (timings.watch if timings else unwatched)("start", partial(linter, config))
     asked = targets(given, lint.plugins.reporters)
     if given.fix or given.diff:
         from gialint.cli.fixing import agreed
@@ -126,40 +165,41 @@ def run(given: Namespace) -> int:
     stdin = _stdin(given)
     written = [Path(target.path) for target in asked if target.path and not target.folder]
     files, nothing, below = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, *written))
-    paths = [given.stdin_filename if file == STDIN else file for file in files]
     kept_apart(asked, files)
-    problems += nothing
+    paths = [given.stdin_filename if file == STDIN else file for file in files]
     _mention_unused(config, paths)
-    # Timings are of one process.
-    jobs = 1 if timings else wanted or fitting(len(files))
     lint = lint._replace(
-        problems=(*problems, *lint.problems),
+        problems=(*problems, *nothing, *lint.problems),
         walked=below,
         full_text=any(target.reporter.full_text for target in asked),
     )
-    failed = False
-    if given.fix or given.diff:
-        from gialint.cli.fixing import mended
+    # Timings are of one process.
+    return _Job(lint, paths, stdin, 1 if timings else wanted or fitting(len(files)), asked, timings)
 
-        paths, asked, failed = mended(given, lint, paths, asked, stdin)
-    if not (timings or given.fix or given.diff or given.no_cache):
-        lint = cached(lint, len(files), began)
-    walked = _walked(paths, timings, config.language)
-    result = (timings.of(lint) if timings else lint).check(walked, stdin, jobs)
-    broke = not watch("report", partial(told, result, config.language, asked))
+
+def _checked(job: _Job) -> Result:
+    walked: Iterable[str] = job.paths
+    if len(job.paths) > 1:
+        from gialint.cli.progress import shown
+
+        walked = shown(job.paths, len(job.paths), job.language)
+    if job.timings:
+        return job.timings.of(job.lint).check(job.timings.each(walked), job.stdin, job.jobs)
+    return job.lint.check(walked, job.stdin, job.jobs)
+
+
+def _tell_besides(given: Namespace, job: _Job, result: Result) -> None:
+    """Tell what was asked for besides the findings."""
     if given.diff:
         from gialint.cli.fixing import tell_besides
 
-        tell_besides(result, config.language)
+        tell_besides(result, job.language)
     if given.statistics:
-        _tell_statistics(result, asked, config.language)
-    if timings:
+        _tell_statistics(result, job.asked, job.language)
+    if job.timings:
         from gialint.cli.timings import timings_table
 
-        warn("\n" + timings_table(timings, Style(config.language)))
-    if broke or failed:
-        return 2
-    return 0 if given.exit_zero and result.exit == 1 else result.exit
+        warn("\n" + timings_table(job.timings, Style(job.language)))
 
 
 def _mention_unused(config: Config, paths: list[str]) -> None:
@@ -176,16 +216,6 @@ def _timings(given: Namespace) -> Timings | None:
     from gialint.cli.timings import Timings
 
     return Timings()
-
-
-def _walked(paths: Sequence[str], timings: Timings | None, language: str) -> Iterable[str]:
-    """Return the paths, with whoever looks on while they are checked."""
-    walked: Iterable[str] = paths
-    if len(paths) > 1:
-        from gialint.cli.progress import shown
-
-        walked = shown(paths, len(paths), language)
-    return timings.each(walked) if timings else walked
 
 
 def _tell_statistics(result: Result, asked: Sequence[Target], language: str) -> None:

@@ -28,7 +28,7 @@ def _loaded(file: str | None, profile: str | None) -> tuple[Config, list[Problem
 
 
 def _no_profile(name: str) -> UsageError:
-    from gialint.plugins.loading import profile_files
+    from gialint.plugins.registering import profile_files
 
     known = sorted(profile_files())
     message = Words(

@@ -6,25 +6,17 @@ calls but what Python keeps itself: the modules it imported.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pluggy
-
-from gialint import __version__, hookspecs
-from gialint.config import Config, is_path
+from gialint.config import Config
 from gialint.finding import Problem, Rule
 from gialint.hookspecs import Reader, Reporter
-from gialint.plugins.entry_points import entry_points
-from gialint.plugins.importing import broken, executed, imported, spot
-from gialint.plugins.slips import KINDS, answer_slip, hook_slips, item_slip, problem
+from gialint.plugins.registering import Gathering, answers, gathered
+from gialint.plugins.slips import KINDS
 from gialint.report import Words
-
-GROUP = "gialint"
 
 
 class Plugin(NamedTuple):
@@ -61,15 +53,6 @@ class Plugins(NamedTuple):
         return tuple(dict.fromkeys(suffix for reader in self.readers for suffix in reader.suffixes))
 
 
-class _Gathering(NamedTuple):
-    """What one call of ``load`` has so far; ``given`` pairs a plugin's name with what it returned."""
-
-    manager: pluggy.PluginManager
-    registered: list[tuple[str, str]]
-    given: dict[str, list[tuple[str, Any]]]
-    problems: list[Problem]
-
-
 def load(
     config: Config,
     *,
@@ -85,10 +68,10 @@ def load(
     ``cache`` keeps YAML rules as JSON; ``names`` tells what editions and lexicons name, for rules to
     be held to; ``kinds`` tells of what kinds of report editions are.
     """
-    gathering = _gathered(config)
+    gathering = gathered(config)
     for hook in KINDS:
         asked = rules or hook != "gialint_rules"
-        gathering.given[hook] = list(_answers(hook, gathering)) if asked else []
+        gathering.given[hook] = list(answers(hook, gathering)) if asked else []
     _add_lexicons(config, gathering)
     answered = [path for _, path in gathering.given["gialint_rules"] if isinstance(path, Path)]
     rule_paths = (*answered, *config.rules) if rules else ()
@@ -115,75 +98,7 @@ def load(
     )
 
 
-def profile_files(plugins: tuple[str, ...] = (), root: Path = Path()) -> Mapping[str, Path]:
-    """Return the files of all profiles by name: of installed packages, and of plugins named from a folder.
-
-    What is broken in a plugin is told when everything is loaded.
-    """
-    gathering = _gathered(Config(plugins=plugins, root=root))
-    return {path.stem: path for _, path in _answers("gialint_profiles", gathering)}
-
-
-def _gathered(config: Config) -> _Gathering:
-    """Register every plugin, and ask for nothing yet."""
-    gathering = _Gathering(pluggy.PluginManager(GROUP), [], {}, [])
-    gathering.manager.add_hookspecs(hookspecs)
-    for name, origin, bring in _candidates(config):
-        _register(name, origin, bring, gathering)
-    return gathering
-
-
-def _candidates(config: Config) -> Iterator[tuple[str, str, Callable[[], object]]]:
-    """Yield each plugin's name and origin, and how to import it."""
-    yield "builtin", f"gialint {__version__}", partial(imported, "gialint.plugins.builtin")
-    for entry in entry_points(GROUP, sys.path):
-        yield entry.name, entry.distribution, partial(imported, entry.value)
-    for plugin in config.plugins:
-        if is_path(plugin):
-            yield plugin, str(config.root / plugin), partial(executed, config.root / plugin)
-        else:
-            yield plugin, config.origin, partial(imported, plugin)
-
-
-def _register(name: str, origin: str, bring: Callable[[], object], gathering: _Gathering) -> None:
-    manager, problems = gathering.manager, gathering.problems
-    try:
-        plugin = bring()
-        if manager.is_registered(plugin):
-            return  # Named in the configuration though it is installed: once is enough.
-        if manager.has_plugin(name):
-            name = f"{name} ({origin})"
-        problems += hook_slips(manager, name, plugin)
-        manager.register(plugin, name)
-    except pluggy.PluginValidationError:
-        return  # A hook that takes arguments, of which hook_slips has told.
-    except (Exception, SystemExit) as error:
-        problems.append(broken(name, error, Words("导入", "being imported")))
-        return
-    gathering.registered.append((name, origin))
-
-
-def _answers(hook: str, gathering: _Gathering) -> Iterator[tuple[str, Any]]:
-    """Ask a hook of each plugin by itself, so that one that raises silences no other."""
-    for implementation in getattr(gathering.manager.hook, hook).get_hookimpls():
-        name, where = implementation.plugin_name, spot(implementation.function)
-        try:
-            answer = implementation.function()
-            slip = answer_slip(hook, answer)
-            if slip is not None:
-                gathering.problems.append(problem(name, slip, where))
-                continue
-            for item in answer:
-                slip = item_slip(hook, item)
-                if slip is None:
-                    yield name, item
-                else:
-                    gathering.problems.append(problem(name, slip, where))
-        except (Exception, SystemExit) as error:
-            gathering.problems.append(broken(name, error, Words(f"回答 {hook} ", f"answering {hook}")))
-
-
-def _add_lexicons(config: Config, gathering: _Gathering) -> None:
+def _add_lexicons(config: Config, gathering: Gathering) -> None:
     """Add the lexicons that the configuration names, files and folders of them, after those of packs."""
     for path in config.lexicons:
         gathering.registered.append((str(path), config.origin))
@@ -191,7 +106,7 @@ def _add_lexicons(config: Config, gathering: _Gathering) -> None:
         gathering.given["gialint_lexicons"] += [(str(path), file) for file in files]
 
 
-def _load_rules(config: Config, gathering: _Gathering, cache: Path | None, known: Collection[str]) -> None:
+def _load_rules(config: Config, gathering: Gathering, cache: Path | None, known: Collection[str]) -> None:
     """Turn the paths among the rules into rules, add those of the configuration, and order all by code."""
     from gialint.checking.rulebook import duplicates, load_rules
 

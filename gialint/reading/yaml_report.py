@@ -54,12 +54,12 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     return document
 
 
-def from_mapping(example: Mapping[str, object], path: str = "<example>") -> Document:
+def from_mapping(example: Mapping[str, object]) -> Document:
     """Return the document of a mapping of the same form that is loaded already, without places.
 
     Raises Unreadable for an unknown key. Numbers are spelled as Python spells them.
     """
-    return _document(_form(planted(example), ""), path, Limits())
+    return _document(_form(planted(example), ""), "<example>", Limits())
 
 
 def _form(root: Branch, text: str) -> _Form:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from gialint.checking.nearness import did_you_mean, meant
 from gialint.config import Config, is_path
 from gialint.finding import Problem
-from gialint.plugins.loading import profile_files
+from gialint.plugins.registering import profile_files
 from gialint.report import Words
 from gialint.settings.configfile import Layer, no_such, read
 

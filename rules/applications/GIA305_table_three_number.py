@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint_rules.cell_figures import wrong_figure
+from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
 
-from gialint import Facts, Finding, Report, Severity, Words, rule
+from gialint import Facts, Finding, Report, Words, rule
 
 
 @rule(
@@ -36,15 +36,5 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         for column in facts.sets["requests.columns"]:
             fact = facts[f"requests.{row}.{column}"]
             wrong = wrong_figure(fact)
-            if wrong is None:
-                continue
-            label = fact.label
-            yield Finding(
-                Words(
-                    f"{label.zh}填的是“{fact.text}”，{wrong.zh}",
-                    f"{label.say('en')} is “{fact.text}”, {wrong.say('en')}",
-                ),
-                fact.place,
-                values={"text": fact.text},
-                severity=None if fact.certainty == "exact" else Severity.WARNING,
-            )
+            if wrong is not None:
+                yield of_wrong_figure(fact, wrong)

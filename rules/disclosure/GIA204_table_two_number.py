@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint_rules.cell_figures import wrong_figure
+from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
 from gialint_rules.disclosure.table_two import cells
 
-from gialint import Fact, Facts, Finding, Report, Severity, Words, rule
+from gialint import Fact, Facts, Finding, Report, Words, rule
 
 AMOUNTS = ("fees.charges_wanyuan", "procurement.amount")
 DECIMALS = 6
@@ -47,18 +47,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each cell that is no count and no amount."""
     for fact in cells(report):
         wrong = _wrong(fact)
-        if wrong is None:
-            continue
-        label = fact.label
-        yield Finding(
-            Words(
-                f"{label.zh}填的是“{fact.text}”，{wrong.zh}",
-                f"{label.say('en')} is “{fact.text}”, {wrong.say('en')}",
-            ),
-            fact.place,
-            values={"text": fact.text},
-            severity=None if fact.certainty == "exact" else Severity.WARNING,
-        )
+        if wrong is not None:
+            yield of_wrong_figure(fact, wrong)
 
 
 def _wrong(fact: Fact) -> Words | None:

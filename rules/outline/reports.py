@@ -25,9 +25,7 @@ TEXTS = {
 FIGURES = {"docs.normative.issued": 0, "requests.new.total": 0, "review.total": 0}
 
 
-def whole(
-    order: str = "一二三四五六", *, title: str = TITLE, preface: str = "", **texts: str
-) -> dict[str, Any]:
+def whole(order: str = "一二三四五六", *, preface: str = "", **texts: str) -> dict[str, Any]:
     """Return a report as data: the sections of ``order``, some texts or headings replaced.
 
     ``texts`` are named ``t`` or ``h`` with the section's place (t5 is the text of section five).
@@ -36,5 +34,5 @@ def whole(
     for number in order:
         place = "一二三四五六".index(number) + 1
         sections[texts.get(f"h{place}", HEADINGS[number])] = texts.get(f"t{place}", TEXTS[number])
-    report: dict[str, Any] = {"title": title, "sections": sections, **FIGURES}
+    report: dict[str, Any] = {"title": TITLE, "sections": sections, **FIGURES}
     return {**report, "preface": preface} if preface else report

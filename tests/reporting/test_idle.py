@@ -13,8 +13,8 @@ from sample_results import balance
 
 from gialint.config import Config
 from gialint.document import Location
+from gialint.exiting import exit_status
 from gialint.finding import Checked, Diagnostic, Result, Severity
-from gialint.linter import exit_status
 from gialint.reporting import Style
 from gialint.reporting.concise import concise
 from gialint.reporting.github import github
