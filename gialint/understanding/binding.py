@@ -15,6 +15,7 @@ from gialint.understanding.context import (
     NAMING,
     NEGATIONS,
     OBJECTS,
+    THROUGH,
     Context,
     Meaning,
     is_attribute,
@@ -63,7 +64,8 @@ def bind(
     elif governor.entry.kind == "listed":
         ahead = [word for word in before if word.start < governor.start]
         aside = any(word.entry.kind in ASIDE for word in ahead)
-        if not aside and only("leads", start, ahead, governor.start, reading, lexicon):
+        led = [word for word in ahead if word.entry.kind in THROUGH]
+        if not aside and only("leads", start, led, governor.start, reading, lexicon):
             found = by_listed(governor, number, context, lexicon)
         found = found or _by_own_part(before, start, number, context, reading, lexicon)
     else:

@@ -6,11 +6,12 @@ The negated noun must be the object itself: 未收到投诉, 未收取费用 and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from gialint.lazily import lazily
+from gialint.understanding.barring import Scope, belongs, is_barred, is_told_of
 from gialint.understanding.context import NAMING, NEGATIONS, OBJECTS, Context, Meaning
 from gialint.understanding.joined import links, only, run_of
 from gialint.understanding.lexicon import Lexicon
@@ -35,17 +36,6 @@ class Denial(NamedTuple):
 
     meaning: Meaning
     restricted: bool = False
-
-
-class _Scope(NamedTuple):
-    """A negation and what it governs: the words up to ``end``."""
-
-    negation: Word
-    words: Sequence[Word]
-    end: int
-
-    def of(self, kinds: Sequence[str]) -> list[Word]:
-        return [word for word in self.words if word.entry.kind in kinds]
 
 
 def denials(segment: Segment, context: Context, reading: str, lexicon: Lexicon) -> Iterator[Denial]:
@@ -87,17 +77,17 @@ def _denied_again(segment: Segment, lexicon: Lexicon, reading: str) -> Iterator[
             yield Denial(Meaning(fact, verb.start, noun.end, noun.entry.object))
 
 
-def _scopes(segment: Segment) -> Iterator[_Scope]:
+def _scopes(segment: Segment) -> Iterator[Scope]:
     words = segment.words
     places = [index for index, word in enumerate(words) if word.entry.kind in NEGATIONS]
     for index, following in pairwise([*places, len(words)]):
         if not any(word.entry.kind in _NOUNS for word in words[index + 1 : following]):
             following = min(following + SHARED, len(words))
         end = words[following].start if following < len(words) else segment.end
-        yield _Scope(words[index], words[index + 1 : following], end)
+        yield Scope(words[index], words[index + 1 : following], end, words[:index])
 
 
-def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Denial]:
+def _denied_nouns(scope: Scope, reading: str, lexicon: Lexicon) -> Iterator[Denial]:
     nouns = scope.of(_NOUNS)
     if nouns[-1].entry.kind in ("split", "channel"):
         return
@@ -105,17 +95,15 @@ def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Den
     behind = [word for word in scope.words if word.start >= head.end]
     if not only("tails", head.end, behind, scope.end, reading, lexicon):
         return
-    if _goes_on(reading, scope.end, lexicon):
+    if _goes_on(reading, scope.end, lexicon) or is_barred(scope, head, reading, lexicon):
         return
-    if any(word.entry.kind in ("elsewhere", "aiding") and word.end <= head.start for word in scope.words):
-        return  # what others pass on is not all that came (未收到其他单位转办的申请)
     verb = _verb(scope, head, lexicon)
     said = reading[scope.negation.end : verb.start] if verb and verb.start < head.start else ""
     if any(manner in said for manner in lexicon.edges["manners"]):
         return
     if verb is None and scope.negation.entry.kind != "lacking":
         return
-    if head.entry.kind == "weak" and len(nouns) > 1 and _belongs(nouns[-2], head, reading, lexicon):
+    if head.entry.kind == "weak" and len(nouns) > 1 and belongs(nouns[-2], head, reading, lexicon):
         return
     touches = len(nouns) > 1 and nouns[-2].end == head.start and head.entry.kind == "weak"
     touches = touches and head.text not in lexicon.verbal
@@ -124,7 +112,7 @@ def _denied_nouns(scope: _Scope, reading: str, lexicon: Lexicon) -> Iterator[Den
         if noun.entry.kind not in OBJECTS or (restricted and not lexicon.objects[noun.entry.object].causes):
             continue
         fact = _outcome(scope, noun, lexicon) or _fact(scope, noun, verb, lexicon)
-        if fact and not _is_told_of(noun, reading[head.end : scope.end], lexicon):
+        if fact and not is_told_of(noun, reading[head.end : scope.end], lexicon):
             meaning = Meaning(fact, scope.negation.start, head.end, noun.entry.object)
             yield Denial(meaning, restricted)
 
@@ -135,7 +123,7 @@ def _goes_on(reading: str, end: int, lexicon: Lexicon) -> bool:
     return remark is not None and lexicon.texts["tails"].fullmatch(remark[1]) is None
 
 
-def _denied_too(scope: _Scope, denied: Meaning, reading: str, lexicon: Lexicon) -> Iterator[str]:
+def _denied_too(scope: Scope, denied: Meaning, reading: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield what verbs joined to the first one deny too of a thing told by its verbs (未制发、废止文件)."""
     if lexicon.objects[denied.object].fact:
         return
@@ -147,20 +135,8 @@ def _denied_too(scope: _Scope, denied: Meaning, reading: str, lexicon: Lexicon) 
         yield fact
 
 
-def _is_told_of(noun: Word, behind: str, lexicon: Lexicon) -> bool:
-    """Whether what is denied was done to the things (无行政处罚等事项公开), and not added (收费及减免)."""
-    if behind.startswith(lexicon.edges["adding"]):
-        return False
-    return any(word in behind for word in lexicon.objects[noun.entry.object].unless)
-
-
-def _belongs(noun: Word, head: Word, reading: str, lexicon: Lexicon) -> bool:
-    """Whether a weak noun is that of another thing (与低保申请相关的费用)."""
-    return noun.entry.kind == "other" and reading.endswith(lexicon.edges["owning"], 0, head.start)
-
-
 def _denied_before(
-    scope: _Scope, segment: Segment, context: Context, reading: str, lexicon: Lexicon
+    scope: Scope, segment: Segment, context: Context, reading: str, lexicon: Lexicon
 ) -> Iterator[Denial]:
     """行政复议、行政诉讼均未发生: what is denied stands before a negation that ends its clause."""
     verb = next(iter(scope.of(_VERBS)), None)
@@ -189,7 +165,7 @@ def _denied_before(
                 yield Denial(Meaning(fact, noun.start, verb.end, noun.entry.object))
 
 
-def _verb(scope: _Scope, head: Word, lexicon: Lexicon) -> Word | None:
+def _verb(scope: Scope, head: Word, lexicon: Lexicon) -> Word | None:
     """Return the verb that is negated, before its noun or, where something is lacking, behind it."""
     if head.text in lexicon.verbal:
         return head
@@ -201,7 +177,7 @@ def _verb(scope: _Scope, head: Word, lexicon: Lexicon) -> Word | None:
     return verb
 
 
-def _outcome(scope: _Scope, noun: Word, lexicon: Lexicon) -> str:
+def _outcome(scope: Scope, noun: Word, lexicon: Lexicon) -> str:
     """Return the result that is denied, where it is not the thing itself (无被撤销的行政复议案件)."""
     counted = lexicon.objects[noun.entry.object]
     for cue in scope.of(("cue",)) if counted.causes else ():
@@ -211,7 +187,7 @@ def _outcome(scope: _Scope, noun: Word, lexicon: Lexicon) -> str:
     return ""
 
 
-def _fact(scope: _Scope, noun: Word, verb: Word | None, lexicon: Lexicon) -> str:
+def _fact(scope: Scope, noun: Word, verb: Word | None, lexicon: Lexicon) -> str:
     counted = lexicon.objects[noun.entry.object]
     if verb is None or verb.entry.kind != "cue":
         return counted.fact
@@ -229,7 +205,7 @@ def _happens(verb: Word, context: Context, lexicon: Lexicon) -> bool:
     return verb.entry.kind == "happening" or came
 
 
-def _measure(scope: _Scope, context: Context, reading: str, lexicon: Lexicon) -> Meaning | None:
+def _measure(scope: Scope, context: Context, reading: str, lexicon: Lexicon) -> Meaning | None:
     """无上年结转, 未发生结转: a measure is denied, of the object named behind it or spoken of."""
     verbs = scope.of(_VERBS)
     happening = verbs[:1] if len(verbs) > 1 and _happens(verbs[0], context, lexicon) else []

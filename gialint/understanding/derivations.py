@@ -24,6 +24,8 @@ _BLOCKING = frozenset((*NEGATIONS, "other", "split", "condition", "plan", "compa
 
 _MARKS = ",;:。"
 
+_MARKS, _COMMA = ",。;:", ","
+
 _ALL = frozenset(("all", "each", "rest"))
 _WHOLLY = _ALL | {"done"}
 
@@ -118,9 +120,15 @@ def _is_over(word: Word, reading: str, lexicon: Lexicon) -> bool:
     return word.entry.kind == "split" and reading.startswith(lexicon.edges["stepped"], word.end)
 
 
+def _is_meanwhile(word: Word, reading: str, lexicon: Lexicon) -> bool:
+    """Whether words at the head of a clause only tell when what follows came (在办理过程中，申请人撤回)."""
+    heads = reading[word.start - 1 : word.start] in _MARKS and reading[word.end : word.end + 1] == _COMMA
+    return heads and word.text in lexicon.edges["meanwhile"]
+
+
 def _stated(words: Sequence[Word], context: Context, reading: str, lexicon: Lexicon) -> Iterator[Meaning]:
     """Yield what the clause says of each object counted in the sentence, or of the one it names."""
-    cues = [word for word in words if word.entry.kind == "cue"]
+    cues = [word for word in words if word.entry.kind == "cue" and not _is_meanwhile(word, reading, lexicon)]
     named = [word for word in words if word.entry.kind in OBJECTS]
     if not cues:
         every = next((word for word in words if word.entry.kind in _ALL), None)

@@ -21,9 +21,16 @@ class Shares(NamedTuple):
 
 _NONE = Shares({}, {})
 
+_OPENING = ":,、“其中"
+KINDS, SHORT = 3, 4
+"""Of how many kinds documents are where they are counted, and how much may follow a kind (依申请公开文件)."""
+
 
 def shares(sentence: Sentence, context: Context, reading: str, lexicon: Lexicon) -> Shares:
-    """Return what each number of a sentence with 分别 is given."""
+    """Return what each number of a sentence with 分别 is given; nothing where documents are counted."""
+    documents = _documents(sentence, reading, lexicon)
+    if documents:
+        return Shares({}, dict.fromkeys(documents))
     if not any("apart" in segment.kinds for segment in sentence.segments):
         return _NONE
     words = [word for segment in sentence.segments for word in segment.words]
@@ -38,6 +45,21 @@ def shares(sentence: Sentence, context: Context, reading: str, lexicon: Lexicon)
         return Shares({}, {number.start: None for number in listed})
     pairs = zip(listed, meanings, strict=True)
     return Shares({}, {number.start: meaning._replace(end=number.end) for number, meaning in pairs})
+
+
+def _documents(sentence: Sentence, reading: str, lexicon: Lexicon) -> list[int]:
+    """Return where the numbers stand that count documents by how open they are (主动公开20件，不公开3件)."""
+    found: dict[int, tuple[str, str]] = {}
+    for segment in sentence.segments:
+        start = segment.start
+        for number in segment.numbers:
+            said = reading[start : number.start].lstrip(_OPENING)
+            kind = next((word for word in lexicon.edges["openness"] if said.startswith(word)), "")
+            if kind and len(said) - len(kind) <= SHORT:
+                found[number.start] = kind, number.unit
+            start = number.end
+    alike = len(set(found.values())) >= KINDS and len({unit for _, unit in found.values()}) == 1
+    return list(found) if alike else []
 
 
 def _listed(sentence: Sentence, apart: Word) -> list[Number]:

@@ -61,7 +61,7 @@ def is_published(
         said = said.replace(name, "-" * len(name))
     at = max(said.rfind(word) for word in unless)
     apart = max(reading.rfind(mark, 0, number.start) for mark in _MARKS) > start + at
-    verbs = [*(word for word in before if word.entry.kind in ("cue", "happening")), *context.verbs]
+    verbs = [word for word in (*before, *context.verbs) if _does(word, lexicon)]
     made = [_verb_from(word, meaning) for word in verbs if apart or _makes(word, reading, lexicon)]
     return at >= 0 and not any(place > start + at for place in made)
 
@@ -69,6 +69,12 @@ def is_published(
 def _makes(word: Word, reading: str, lexicon: Lexicon) -> bool:
     """Whether a verb tells of the making itself, and not what was made before (公开印发的文件)."""
     return not reading.startswith(lexicon.edges["owning"], word.end)
+
+
+def _does(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is a verb, and no measure of things done (办件量)."""
+    acting = word.entry.kind in ("cue", "happening")
+    return acting and not word.text.endswith(lexicon.edges["measuring"])
 
 
 def _verb_from(word: Word, meaning: Meaning) -> int:

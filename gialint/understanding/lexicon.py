@@ -107,7 +107,8 @@ _EDGES = (
     "modifiers", "until", "dated", "followers", "gathering", "manners", "including", "nominal", "because",
     "unfit", "uncounted", "giving", "equating", "running", "summing", "kinds", "starting", "owning",
     "among", "stepped", "bodies", "treated", "hardly", "experienced", "governments", "framing", "told_of",
-    "joining", "adding", "adding_up",
+    "joining", "adding", "adding_up", "relating", "related", "meanwhile", "measuring",
+    "besides", "unrelated", "openness", "of_kind",
 )  # fmt: skip
 _YEAR = "20[0-9][0-9]年度?"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -64,6 +65,9 @@ def find_words(reading: str, start: int, end: int, lexicon: Lexicon, year: int |
         text = reading[first:last]
         if entry.past is not None and _is_over(text, year):
             entry = entry.past
+        elif entry.past is not None and _none_of_last_year(words, first):
+            entry = entry.past
+            del words[-2]
         elif entry.kind == "weak" and not _plain(reading, first, entry.object, words, lexicon):
             entry = OTHER
         elif entry.kind == "object" and lexicon.objects[entry.object].framed:
@@ -76,6 +80,13 @@ def find_words(reading: str, start: int, end: int, lexicon: Lexicon, year: int |
             entry = _NONE
         words.append(Word(first, last, entry, text))
     return words
+
+
+def _none_of_last_year(words: Sequence[Word], start: int) -> bool:
+    """Whether a denial of last year's leads to a word (上年无结转), so that it tells when and of what."""
+    if len(words) < 2 or words[-1].end != start or words[-1].start != words[-2].end:
+        return False
+    return words[-1].entry.kind in ("negation", "lacking") and words[-2].entry.kind == "last_year"
 
 
 def _is_none(reading: str, start: int, end: int, lexicon: Lexicon) -> bool:

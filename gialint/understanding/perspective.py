@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gialint.report import Scope
+from gialint.understanding.causes import raised_otherwise
 from gialint.understanding.context import OBJECTS
 from gialint.understanding.joined import links
 from gialint.understanding.lexicon import Counted, Lexicon
@@ -151,8 +152,8 @@ class Perspective:
             said = self.reading[stretch : sentence.end]
             own = any(word in said for word in (*counted.own_if, *counted.undergone))
             return scope if own else "other_body"
-        otherwise = self._caused_otherwise(sentence, start, counted) or _raised_otherwise(
-            self.reading[start : sentence.end], counted, self.lexicon.edges["giving"]
+        otherwise = self._caused_otherwise(sentence, start, counted) or raised_otherwise(
+            self.reading[start : sentence.end], counted, self.lexicon
         )
         return "other_body" if otherwise else scope
 
@@ -249,11 +250,3 @@ def _tells_anew(segment: Segment, lexicon: Lexicon) -> bool:
     named = {word.entry.object for word in segment.words if word.entry.kind in OBJECTS}
     came = {fact for word in segment.words if word.entry.kind == "cue" for fact in word.entry.facts.values()}
     return any(lexicon.objects[name].fact in came for name in named)
-
-
-def _raised_otherwise(said: str, counted: Counted, given: tuple[str, ...]) -> bool:
-    """Whether such a cause is given behind the number (行政复议1件，系工程款纠纷引发)."""
-    for clause in said.split(",")[1:]:
-        if clause.startswith(given) and clause.endswith(counted.raised):
-            return not any(word in clause for word in counted.caused_by)
-    return False
