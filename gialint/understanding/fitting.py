@@ -60,9 +60,14 @@ def is_published(
     for name in lexicon.edges["nominal"]:
         said = said.replace(name, "-" * len(name))
     at = max(said.rfind(word) for word in unless)
+    behind = at + max((len(word) for word in unless if said.startswith(word, at)), default=0)
     apart = max(reading.rfind(mark, 0, number.start) for mark in _MARKS) > start + at
     verbs = [word for word in (*before, *context.verbs) if _does(word, lexicon)]
-    made = [_verb_from(word, meaning) for word in verbs if apart or _makes(word, reading, lexicon)]
+    made = [
+        _verb_from(word, meaning)
+        for word in verbs
+        if word.start != start + behind and (apart or _makes(word, reading, lexicon))
+    ]
     return at >= 0 and not any(place > start + at for place in made)
 
 

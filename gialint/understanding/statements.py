@@ -153,6 +153,15 @@ def _counts_unknown(segment: Segment, context: Context) -> bool:
     return told and segment.kinds.isdisjoint(_ASIDE) and context.waiting is None
 
 
+def _counts_several(segment: Segment, reading: str, lexicon: Lexicon) -> bool:
+    """Whether one number counts several things, so that what follows is of none of them (复议、诉讼共9件)."""
+    nouns = [
+        word for word in segment.words if word.entry.kind in NAMING and word.start < segment.numbers[0].start
+    ]
+    run = run_of(nouns, segment.words, reading, lexicon) if nouns else []
+    return len({word.entry.object for word in run}) > 1 and len(segment.numbers) == 1
+
+
 def _asks_for(word: Word, segment: Segment) -> bool:
     """Whether a weak noun asks for another thing that is counted (申请宅基地31份; 审批窗口受理申请2340件)."""
     other = any(each.entry.kind == "other" for each in segment.words if each.start < word.start)
@@ -188,6 +197,8 @@ def _leave(segment: Segment, context: Context, reading: str, lexicon: Lexicon, *
         and not (context.parted and segment.numbers)
         and (named or _counts_unknown(segment, context))
     ):
+        context.object, context.aside = "", True
+    if not bound and segment.numbers and _counts_several(segment, reading, lexicon):
         context.object, context.aside = "", True
     context.named = _row(segment, reading, lexicon)
     if bound or not segment.words or not kinds.isdisjoint(NEGATIONS):
