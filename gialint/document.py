@@ -56,8 +56,7 @@ class Table:
     native: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A figure named by its fact path, as in a report written as data; ``""`` is blank."""
 
     fact: str
@@ -93,8 +92,7 @@ def is_remark(comment: str) -> bool:
     return comment[:7].lower() == "gialint" and comment[7:].lstrip()[:1] in (":", "：")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """What stands in a file as a picture, so that words in it cannot be read.
 
     ``name`` says what it is a picture of where the file tells (``Excel.Sheet.12``); ``start`` is
@@ -106,8 +104,7 @@ class Picture:
     native: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The decoded file behind a reading text, for formats that are text themselves.
 
     ``reading`` and ``origin`` pair offsets: the run of reading text that begins at

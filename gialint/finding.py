@@ -24,8 +24,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A replacement over offsets of the source text (``Source.text``), or of the reading text without one."""
 
     start: int
@@ -33,8 +32,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend a finding; only a ``safe`` one may be applied unasked. Never changes a figure."""
 
     applicability: Literal["safe", "unsafe"]
@@ -42,8 +40,7 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that takes part in a finding, with what stands there."""
 
     label: Words
@@ -70,16 +67,14 @@ class Finding:
     """Words of the report that no output may show: they are starred wherever they stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unassessed:
+class Unassessed(NamedTuple):
     """A rule that could not be decided, with the facts that were missing."""
 
     reason: Words
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What kept gialint from doing its job: a broken plugin, rule file or configuration (GIA90x).
 
     ``where`` is ``file:line:column`` as far as known; ``quote`` is the offending line with a
@@ -176,8 +171,7 @@ class Diagnostic:
     """Whether a comment in the report itself suppresses it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A rule that was not assessed, as outputs show it."""
 
     code: str

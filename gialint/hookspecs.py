@@ -8,10 +8,9 @@ itself brings comes through the same hooks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pluggy
 
@@ -22,8 +21,7 @@ hookspec = pluggy.HookspecMarker("gialint")
 hookimpl = pluggy.HookimplMarker("gialint")
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """A file format: its name, the suffixes it answers to, and where its function is.
 
     ``load`` is ``module:function``, imported when first used. The function takes the file's
@@ -36,8 +34,7 @@ class Reader:
     load: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(NamedTuple):
     """An output format: its name and where its function is.
 
     The function takes a ``Result`` and ``gialint.reporting.Style`` and returns text, or bytes

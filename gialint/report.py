@@ -18,8 +18,7 @@ Listed = Mapping[str, Any] | tuple[Any, ...]
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One text in Chinese and English; English falls back to Chinese."""
 
     zh: str
@@ -74,8 +73,7 @@ class Claim:
         return self.derived or self.op != "=" or bool(self.alternatives)
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(NamedTuple):
     """A stretch of the reading text that was hurt on its way, and how it was read through.
 
     ``recovered`` is the reading restored, or none where the text is lost.
@@ -113,8 +111,7 @@ class Passage(NamedTuple):
         return base + self.offsets[start], base + self.offsets[end - 1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One of the form's sections: ``number`` is its numeral, ``found`` its heading if there is one."""
 
     number: str

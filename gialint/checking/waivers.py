@@ -184,4 +184,4 @@ def _changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[tuple[st
 
 
 def _told(waiver: Waiver, message: Words, hint: Words | None = None) -> Problem:
-    return replace(waiver.at, code=UNUSED, message=message, hint=hint)
+    return waiver.at._replace(code=UNUSED, message=message, hint=hint)

@@ -90,7 +90,7 @@ def _full_text(full: FullText, change: Change) -> FullText:
         )
         return replace(block, rows=rows)
 
-    entries = tuple(replace(entry, text=words(entry.start, len(entry.text))) for entry in old.entries)
+    entries = tuple(entry._replace(text=words(entry.start, len(entry.text))) for entry in old.entries)
     document = replace(old, text=text, blocks=tuple(map(block, old.blocks)), entries=entries)
     return full._replace(document=document)
 
@@ -100,7 +100,7 @@ def _line(line: str, change: Change) -> str:
 
 
 def _gap(gap: Gap, change: Change) -> Gap:
-    return replace(gap, reason=change(gap.reason), missing=tuple(map(change, gap.missing)))
+    return gap._replace(reason=change(gap.reason), missing=tuple(map(change, gap.missing)))
 
 
 def _fix(fix: Mapping[str, Any], change: Change) -> Mapping[str, Any] | None:

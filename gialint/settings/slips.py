@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gialint.checking.nearness import did_you_mean, meant
@@ -42,7 +41,7 @@ def unused_patterns(config: Config, paths: Collection[str]) -> list[Problem]:
         layer = next((one for one in config.layers if settings in one.settings.get("per_path", ())), None)
         problem = _at(layer, ()) if layer else lambda words, keys, key, hint: Problem("", words, hint=hint)
         told = problem(message, ("per_path", settings.pattern), True, None)
-        found.append(replace(told, code=""))
+        found.append(told._replace(code=""))
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 
@@ -44,7 +43,7 @@ class Plain(NamedTuple):
 
     def meant(self, edits: Sequence[Edit]) -> str:
         """Return what the text is to be once edits are made."""
-        return applied(self.text, [replace(edit, text=self.spelled(edit.text)) for edit in edits])
+        return applied(self.text, [edit._replace(text=self.spelled(edit.text)) for edit in edits])
 
     def written(self, edits: Sequence[Edit]) -> bytes:
         """Return the bytes of the file with edits made."""
