@@ -17,8 +17,7 @@ Certainty = Literal["exact", "positional", "none"]
 AsideKind = Literal["inserted", "deleted", "comment", "hidden"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line of prose or a heading; ``text`` is the slice of the reading text at ``start``."""
 
     text: str
@@ -42,8 +41,7 @@ class Cell(NamedTuple):
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells, each cell once, at its top left grid place.
 
     ``geometry`` tells that columns are true grid columns; without it a row is only a
@@ -65,8 +63,7 @@ class Entry(NamedTuple):
     native: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """What a file holds beside its final text: a tracked change, a comment, hidden words.
 
     ``start`` is where it stands in the reading text; in it are only inserted words, and the
@@ -176,8 +173,7 @@ class Document:
         return aside.start
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place spelled out as plain values, as outputs show it; columns count characters.
 
     ``end_column`` is the column after the last character. ``context`` is the line of

@@ -46,8 +46,7 @@ class Fact(NamedTuple):
     parts: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A fact asserted by prose (文字陈述): ``path op value`` in ``year``, from the words at ``place``.
 
     ``derived`` tells that the number itself is not in the words (均已答复); ``denial`` that it

@@ -170,8 +170,8 @@ def _spans(document: Document) -> list[Span]:
     """Return the lines of each paragraph and row, in order."""
     spans: list[Span] = []
     for block in document.blocks:
-        rows = [block] if isinstance(block, Paragraph) else list(filter(None, block.rows))
-        lines = [_lines(row if isinstance(row, tuple) else [row], document) for row in rows]
+        rows = [(block,)] if isinstance(block, Paragraph) else list(filter(None, block.rows))
+        lines = [_lines(row, document) for row in rows]
         spans += [Span(first, last, lines[0][0], lines[-1][1]) for first, last in lines]
     return spans
 

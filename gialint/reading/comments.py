@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from gialint.document import Aside, Cell, Paragraph, Table, is_remark
@@ -70,7 +69,7 @@ def asides(text: str, comments: Sequence[Comment]) -> tuple[Aside, ...]:
 def as_written(block: Paragraph | Table, text: str) -> Paragraph | Table:
     """Give words around a comment the comment back: they must be a slice of the file."""
     if isinstance(block, Paragraph):
-        return block if text.startswith(block.text, block.start) else replace(block, text=_slice(block, text))
+        return block if text.startswith(block.text, block.start) else block._replace(text=_slice(block, text))
     rows = tuple(
         tuple(
             cell if text.startswith(cell.text, cell.start) else cell._replace(text=_slice(cell, text))
@@ -78,7 +77,7 @@ def as_written(block: Paragraph | Table, text: str) -> Paragraph | Table:
         )
         for row in block.rows
     )
-    return replace(block, rows=rows)
+    return block._replace(rows=rows)
 
 
 def parting(length: int) -> str:

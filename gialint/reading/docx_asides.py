@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from gialint.document import Aside, AsideKind, Document, Table
@@ -104,6 +103,6 @@ def read_comments(content: bytes, part: str, limits: Limits) -> Comments:
 def _placed(aside: Aside, comments: Comments, last: int) -> Aside:
     start = min(aside.start, last)
     if aside.kind != "comment":
-        return replace(aside, start=start)
+        return aside._replace(start=start)
     author, text = comments.get(aside.text, ("", ""))
-    return replace(aside, start=start, author=author, text=text)
+    return aside._replace(start=start, author=author, text=text)

@@ -59,7 +59,7 @@ def rewritten_location(location: Location, change: Change) -> Location:
         location.native,
     ):
         return location
-    return replace(location, context=context, text=text, address=address, native=native)
+    return location._replace(context=context, text=text, address=address, native=native)
 
 
 def _report(report: Checked, change: Change) -> Checked:
@@ -84,11 +84,11 @@ def _full_text(full: FullText, change: Change) -> FullText:
 
     def block(block: Paragraph | Table) -> Paragraph | Table:
         if isinstance(block, Paragraph):
-            return replace(block, text=words(block.start, len(block.text)))
+            return block._replace(text=words(block.start, len(block.text)))
         rows = tuple(
             tuple(cell._replace(text=words(cell.start, len(cell.text))) for cell in row) for row in block.rows
         )
-        return replace(block, rows=rows)
+        return block._replace(rows=rows)
 
     entries = tuple(entry._replace(text=words(entry.start, len(entry.text))) for entry in old.entries)
     document = replace(old, text=text, blocks=tuple(map(block, old.blocks)), entries=entries)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from gialint.document import Document, Place
@@ -259,7 +258,7 @@ def _of_its_own(claim: Claim) -> Claim:
     """Return a claim with what else its words may mean of the thing they are said of."""
     family = claim.path.partition(".")[0] + "."
     kept = tuple(fact for fact in claim.alternatives if fact.startswith(family))
-    return claim if kept == claim.alternatives else replace(claim, alternatives=kept)
+    return claim if kept == claim.alternatives else claim._replace(alternatives=kept)
 
 
 def _widened(found: Sequence[Found], reading: str, lexicon: Lexicon) -> list[Claim]:
@@ -271,14 +270,14 @@ def _widened(found: Sequence[Found], reading: str, lexicon: Lexicon) -> list[Cla
         both = widened(found, index, reading, lexicon)
         if both:
             opened.add(claim.path)
-            claim = replace(claim, path=both.fact, alternatives=())
+            claim = claim._replace(path=both.fact, alternatives=())
         elif _of_another(found[:index], each, reading, lexicon):
-            claim = replace(claim, scope="other_body")
+            claim = claim._replace(scope="other_body")
         elif beside(found, index, lexicon):
-            claim = replace(claim, scope="part")
+            claim = claim._replace(scope="part")
         elif _runs_on(found[:index], each, reading, lexicon):
-            claim = replace(claim, scope="comparison")
+            claim = claim._replace(scope="comparison")
         elif each.whole is not None and claim.value < each.whole and claim.scope == "total":
-            claim = claim if claim.path in opened else replace(claim, scope="part")
+            claim = claim if claim.path in opened else claim._replace(scope="part")
         claims.append(claim)
     return [_of_its_own(claim) for claim in parted(claims, lexicon)]

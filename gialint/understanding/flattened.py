@@ -73,7 +73,7 @@ def _pieces(paragraph: Paragraph, edition: Edition, habits: Habits) -> Iterator[
     starts = _starts(words, headings, titles, edition) if len(headings) >= FEWEST else [0]
     for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
         start, end = words[first].start, words[last - 1].end
-        yield replace(paragraph, text=paragraph.text[start:end], start=paragraph.start + start)
+        yield paragraph._replace(text=paragraph.text[start:end], start=paragraph.start + start)
 
 
 def _parted(start: int, word: Repaired, titles: Sequence[str]) -> Iterator[_Word]:

@@ -40,14 +40,14 @@ def _pieces(table: Table, heads: Callable[[tuple[Cell, ...]], bool]) -> Iterator
     for row in table.rows:
         if heads(row) or (_single(row) and row[0].text.endswith(_SENTENCE_ENDS)):
             if rows:
-                yield replace(table, rows=tuple(rows))
+                yield table._replace(rows=tuple(rows))
             rows = []
             cell = row[0]
             yield Paragraph(cell.text, cell.start, cell.native, page=cell.page)
         else:
             rows.append(row)
     if rows:
-        yield replace(table, rows=tuple(rows))
+        yield table._replace(rows=tuple(rows))
 
 
 def _single(row: tuple[Cell, ...]) -> bool:

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -76,11 +75,11 @@ def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     made = [_specified(claim, claims[index + 1 :], lexicon) for index, claim in enumerate(claims)]
     claims = made
     for index in _of_two(made, lexicon):
-        made[index] = replace(made[index], scope="part")
+        made[index] = made[index]._replace(scope="part")
     if len({claim.path for claim in claims}) == len(claims):
         return made
     for index in (*_shares(made, lexicon), *_split_rows(made, lexicon)):
-        made[index] = replace(made[index], scope="part")
+        made[index] = made[index]._replace(scope="part")
     about = {counted.fact: counted.own_if for counted in lexicon.objects.values() if counted.own_if}
     for last in range(len(made) - 1, 0, -1):
         claim = made[last]
@@ -88,23 +87,23 @@ def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
         if any(claim.text.startswith(word) for word in lexicon.edges["summing"]):
             both = lexicon.together.get(claim.path)
             if both and len(same) == 1 and any(_is_beside(each, claim, both.with_) for each in made[:last]):
-                made[last] = replace(claim, path=both.fact, alternatives=())  # 收到A件，上年结转B件，共计C件
+                made[last] = claim._replace(path=both.fact, alternatives=())  # 收到A件，上年结转B件，共计C件
                 continue
             same = [index for index in same if made[index].value < claim.value]
             for index in same:
-                made[index] = replace(made[index], scope="part")
+                made[index] = made[index]._replace(scope="part")
         elif len(same) > 1 and sum(made[index].value for index in same) == claim.value:
             for index in same:
-                made[index] = replace(made[index], scope="part")
+                made[index] = made[index]._replace(scope="part")
         elif same and not claim.alternatives and all(made[index].alternatives for index in same):
             for index in same:
                 if made[index].value != claim.value:
-                    made[index] = replace(made[index], scope="part")
+                    made[index] = made[index]._replace(scope="part")
         elif any(word in claim.text for word in about.get(claim.path, ())):
             for index in same:
                 if not any(word in made[index].text for word in about[claim.path]):
-                    made[index] = replace(made[index], scope="other_body")
-                    made[last] = replace(claim, scope="total")
+                    made[index] = made[index]._replace(scope="other_body")
+                    made[last] = claim._replace(scope="total")
     return made
 
 
@@ -123,7 +122,7 @@ def _specified(claim: Claim, after: Sequence[Claim], lexicon: Lexicon) -> Claim:
             continue
         if part and whole and told & set(partition.parts):
             rivals = tuple(fact for fact in claim.alternatives if fact != part)
-            return replace(claim, path=part, scope="total", alternatives=(claim.path, *rivals))
+            return claim._replace(path=part, scope="total", alternatives=(claim.path, *rivals))
     return claim
 
 

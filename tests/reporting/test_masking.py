@@ -120,7 +120,7 @@ def personal() -> Result:
         said,
         (said,),
         place,
-        ((said, replace(place, line=2, end_line=2, native=said)),),
+        ((said, place._replace(line=2, end_line=2, native=said)),),
         {"number": IDENTITY},
         (f"算{IDENTITY}",),
         {"applicability": "safe", "description": said, "edits": [{"start": 0, "end": 0, "text": "。"}]},

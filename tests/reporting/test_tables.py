@@ -135,7 +135,7 @@ def test_a_claim_stands_beside_the_figure_it_is_compared_with(
     width: int | None, changed: dict[str, Any], expected: str
 ) -> None:
     (claim, *_) = report().claims
-    assert expected in _told(width, (replace(claim, **changed),))
+    assert expected in _told(width, (claim._replace(**changed),))
 
 
 def test_a_fact_without_a_place_has_none_to_show() -> None:

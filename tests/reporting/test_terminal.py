@@ -106,7 +106,7 @@ def test_a_place_without_its_line_is_told_by_its_address() -> None:
 
 @pytest.mark.parametrize(("language", "note"), [("zh", "（至第 14 行）"), ("en", "(to line 14)")])
 def test_a_place_over_several_lines_says_how_far(language: str, note: str) -> None:
-    place = replace(location("未发生收取", "六/段1", "六"), end_line=14, end_column=3)
+    place = location("未发生收取", "六/段1", "六")._replace(end_line=14, end_column=3)
     assert note in shown(Diagnostic("GIA1", "x", Severity.INFO, "", location=place), language=language)
 
 
@@ -119,7 +119,7 @@ def test_a_place_over_several_lines_says_how_far(language: str, note: str) -> No
 )
 def test_many_rows_are_cut_short(count: int, chinese: str, english: str) -> None:
     first = cell("本年新收", "总计")
-    rows = tuple(("行", replace(first, line=number)) for number in range(1, count + 1))
+    rows = tuple(("行", first._replace(line=number)) for number in range(1, count + 1))
     found = Diagnostic(
         "GIA303", "outcomes-total", Severity.ERROR, "不相等", location=rows[0][1], related=rows
     )
@@ -275,7 +275,7 @@ HOSTILE = "\x1b]0;坏\x07\x9b2J\u202e\ud800\x7f"
 def hostile() -> Result:
     """Return a result with terminal controls in every text."""
     place = Location(HOSTILE, "六", 1, 1, 1, 3, None, HOSTILE, HOSTILE[:2], HOSTILE)
-    other = replace(place, line=2, end_line=2)
+    other = place._replace(line=2, end_line=2)
     found = Diagnostic(
         "GIA1", "x", Severity.ERROR, f"{HOSTILE}\n{HOSTILE}", HOSTILE, (HOSTILE,), place, ((HOSTILE, other),),
         {"left": HOSTILE}, (f"算{HOSTILE}",), {"applicability": "safe", "description": HOSTILE, "edits": []},
