@@ -67,7 +67,8 @@ class Finding:
     """Words of the report that no output may show: they are starred wherever they stand."""
 
 
-class Unassessed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unassessed:
     """A rule that could not be decided, with the facts that were missing."""
 
     reason: Words
@@ -145,8 +146,7 @@ class Rule:
     """Makes the check under other values than the defaults, under which ``check`` is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding as outputs show it: one language, plain values, places spelled out."""
 
     code: str
@@ -157,7 +157,7 @@ class Diagnostic:
     basis: tuple[str, ...] = ()
     location: Location | None = None
     related: tuple[tuple[str, Location], ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}
     working: tuple[str, ...] = ()
     fix: Mapping[str, Any] | None = None
     fingerprint: str = ""
@@ -207,8 +207,7 @@ class FullText(NamedTuple):
     kinds: Mapping[int, ParagraphKind] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """One file's outcome. GIA9xx diagnostics of the file stand among its findings."""
 
     path: str

@@ -104,7 +104,7 @@ class Linter(NamedTuple):
             return checked
         from gialint.checking.full_text import full_text
 
-        return replace(checked, full_text=full_text(report))
+        return checked._replace(full_text=full_text(report))
 
     def put(self, path: str) -> frozenset[str]:
         """Return the codes of the rules that are put to a file."""

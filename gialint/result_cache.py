@@ -89,7 +89,7 @@ def packed(checked: Checked) -> bytes | None:
     if any(is_engine(found.code) or found.secrets for found in checked.findings):
         return None
     try:
-        text = json.dumps(checked, default=_fields, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(checked, ensure_ascii=False, separators=(",", ":"))
         data = zlib.compress(text.encode(), 1)
     except (TypeError, ValueError, AttributeError):
         return None
@@ -100,7 +100,7 @@ def packed(checked: Checked) -> bytes | None:
 def unpacked(data: bytes) -> Checked | None:
     """Return the outcome that bytes hold, or none where they are damaged."""
     try:
-        values = dict(zip(Checked.__slots__, json.loads(zlib.decompress(data)), strict=True))
+        values = dict(zip(Checked._fields, json.loads(zlib.decompress(data)), strict=True))
         values["findings"] = tuple(map(_diagnostic, values["findings"]))
         values["unassessed"] = tuple(map(_gap, values["unassessed"]))
         return Checked(**values)
@@ -108,12 +108,8 @@ def unpacked(data: bytes) -> Checked | None:
         return None
 
 
-def _fields(value: Any) -> list[Any]:
-    return [getattr(value, name) for name in value.__slots__]
-
-
 def _diagnostic(values: list[Any]) -> Diagnostic:
-    given = dict(zip(Diagnostic.__slots__, values, strict=True))
+    given = dict(zip(Diagnostic._fields, values, strict=True))
     given["severity"] = Severity(given["severity"])
     given["location"] = given["location"] and Location(*given["location"])
     given["related"] = tuple((label, Location(*place)) for label, place in given["related"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from gialint.checking.suppression import can_be_suppressed, silenced
@@ -75,7 +75,7 @@ def matched(checked: Checked, entries: Iterable[Entry], words: str) -> Matched:
             else:
                 rest.append(place)
     return Matched(
-        replace(checked, findings=tuple(findings)), [findings[place] for place in rest], met, unmet
+        checked._replace(findings=tuple(findings)), [findings[place] for place in rest], met, unmet
     )
 
 

@@ -102,7 +102,7 @@ def diagnostic(rule: Rule, finding: Finding, terms: Terms) -> Diagnostic:
 def unread(path: str, error: Unreadable, rules: Mapping[str, Rule], terms: Terms) -> Checked:
     """Tell of a file that could not be read or was left alone (GIA902, GIA907)."""
     finding = Finding(error.reason, values={"path": path}, hint=error.advice)
-    told = replace(diagnostic(rules[error.code], finding, terms), quote=error.quote)
+    told = diagnostic(rules[error.code], finding, terms)._replace(quote=error.quote)
     return Checked(path, findings=(told,))
 
 

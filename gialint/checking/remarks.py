@@ -90,7 +90,7 @@ def heed(
         else:
             told.append(replace(remark, place=report.beside(aside)))
     diagnostics = [diagnostic(engine[UNUSED], finding, terms) for finding in told]
-    return replace(checked, findings=(*findings, *diagnostics))
+    return checked._replace(findings=(*findings, *diagnostics))
 
 
 def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) -> Remark | Finding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 
 from gialint.checking.nearness import did_you_mean, meant
 from gialint.finding import Checked, Diagnostic
@@ -20,7 +19,7 @@ LEAST_DIGITS = 8
 
 def silenced(found: Diagnostic, how: str, *, in_source: bool = False) -> Diagnostic:
     """Return a finding with how and why it is suppressed; one that is already stays as it is."""
-    return found if found.suppressed else replace(found, suppressed=how, in_source=in_source)
+    return found if found.suppressed else found._replace(suppressed=how, in_source=in_source)
 
 
 def can_be_suppressed(code: str) -> bool:

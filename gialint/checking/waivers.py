@@ -7,7 +7,7 @@ a figure it stood for changes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gialint.checking.path_pattern import fits, somewhere
 from gialint.checking.suppression import UNUSED, Put, decided, silenced
@@ -66,7 +66,7 @@ def waived(reports: Sequence[Checked], waivers: Sequence[Waiver], today: str, la
         findings = [
             _waived(each, checked.path, valid.get(each.code, ()), language) for each in checked.findings
         ]
-        done.append(replace(checked, findings=tuple(findings)))
+        done.append(checked._replace(findings=tuple(findings)))
     return done
 
 

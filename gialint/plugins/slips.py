@@ -51,7 +51,7 @@ def hook_slips(manager: pluggy.PluginManager, name: str, plugin: object) -> Iter
 
 def answer_slip(hook: str, answer: object) -> Words | None:
     """Return what is wrong with what a hook returned as a whole, or none."""
-    if isinstance(answer, Iterable) and not isinstance(answer, str | bytes):
+    if isinstance(answer, Iterable) and not isinstance(answer, (str, bytes, *KINDS[hook])):
         return None
     kind = type(answer).__name__
     return Words(f"{hook} 应当返回列表，却返回了 {kind}", f"{hook} should return a list, but returned {kind}")

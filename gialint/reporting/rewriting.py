@@ -27,8 +27,7 @@ def rewritten(result: Result, change: Change) -> Result:
 def rewritten_diagnostic(diagnostic: Diagnostic, change: Change) -> Diagnostic:
     """Return a diagnostic with every text changed, and so without secrets."""
     location = diagnostic.location
-    return replace(
-        diagnostic,
+    return diagnostic._replace(
         message=change(diagnostic.message),
         hint=change(diagnostic.hint),
         basis=tuple(map(change, diagnostic.basis)),
@@ -63,8 +62,7 @@ def rewritten_location(location: Location, change: Change) -> Location:
 
 
 def _report(report: Checked, change: Change) -> Checked:
-    return replace(
-        report,
+    return report._replace(
         agency=report.agency and change(report.agency),
         findings=tuple(rewritten_diagnostic(found, change) for found in report.findings),
         unassessed=tuple(_gap(gap, change) for gap in report.unassessed),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -69,7 +68,7 @@ def xlsx(result: Result, style: Style) -> bytes:
 def _sheets(result: Result, language: str) -> Iterator[tuple[str, tuple[Column, ...], list[Row]]]:
     reports = [(checked, triage(checked)) for checked in result.reports]
     findings = [
-        _finding(Checked(position("", each)), replace(each, location=None), language)
+        _finding(Checked(position("", each)), each._replace(location=None), language)
         for each in result.engine
         if not is_engine(each.code)
     ]

@@ -170,8 +170,8 @@ def test_another_report_is_not_the_renamed_one() -> None:
     ("checked", "put"),
     [
         (report("a"), ("GIA501",)),
-        (replace(report("a"), unassessed=(Gap("GIA301", "x", "没有数据", ()),)), CODES),
-        (replace(report("a"), reader=None), CODES),
+        (report("a")._replace(unassessed=(Gap("GIA301", "x", "没有数据", ()),)), CODES),
+        (report("a")._replace(reader=None), CODES),
     ],
 )
 def test_what_was_not_decided_stays(checked: Checked, put: Collection[str]) -> None:
@@ -186,7 +186,7 @@ def test_what_was_not_checked_stays_and_what_is_gone_goes() -> None:
 
 def test_what_something_else_suppresses_needs_no_baseline() -> None:
     checked = report("a", "GIA301 1")
-    waived = replace(checked, findings=(replace(checked.findings[0], suppressed="豁免"),))
+    waived = checked._replace(findings=(checked.findings[0]._replace(suppressed="豁免"),))
     assert grown(run([waived])) == ()
     assert dict(run([waived], known("a", "GIA301 1")).stale) == {"a": 1}
 
@@ -233,7 +233,7 @@ def test_a_baseline_hides_no_more_than_it_knows_and_only_shrinks(
     before = grown(run(earlier))
     outcome = run(reports, *before)
     for old, new in zip(reports, outcome.reports, strict=True):
-        assert [replace(each, suppressed=None) for each in new.findings] == list(old.findings)
+        assert [each._replace(suppressed=None) for each in new.findings] == list(old.findings)
     told = Counter(key for path, each in keys(before).items() for key in [(path, key) for key in each])
     left = Counter(key for path, each in keys(outcome.left).items() for key in [(path, key) for key in each])
     assert left <= told

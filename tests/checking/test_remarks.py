@@ -164,7 +164,7 @@ def test_nothing_is_called_unused_that_was_not_decided(
     understood: Understood, kept: dict[str, Any], put: tuple[str, ...]
 ) -> None:
     report = understood(f"{HEAD}{SAY}\n收到1件。\n")
-    checked = replace(Checked("a.txt", "text"), **kept)
+    checked = Checked("a.txt", "text")._replace(**kept)
     assert heed(checked, report, KNOWN, lambda path: put, ENGINE, Terms("zh")) == checked
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +111,7 @@ def test_how_is_told_in_both_languages() -> None:
 
 
 def test_what_a_comment_suppresses_keeps_its_reason() -> None:
-    already = replace(found(), suppressed="文中注释：好", in_source=True)
+    already = found()._replace(suppressed="文中注释：好", in_source=True)
     assert silent([report(already)], by_place()) == ["文中注释：好"]
     assert told([report(already)], by_place()) == []
 
@@ -173,7 +172,7 @@ def test_where_it_is_told() -> None:
         (report(unassessed=(Gap("GIA301", "x", "没有数据", ()),)), KNOWN),
         (report(Diagnostic("GIA901", "x", Severity.ERROR, "坏了", values={"rule": "GIA301"})), KNOWN),
         (report(Diagnostic("GIA905", "x", Severity.WARNING, "不是年报")), KNOWN),
-        (replace(report(Diagnostic("GIA902", "x", Severity.ERROR, "打不开")), reader=None), KNOWN),
+        (report(Diagnostic("GIA902", "x", Severity.ERROR, "打不开"))._replace(reader=None), KNOWN),
     ],
 )
 def test_nothing_is_called_unused_that_was_not_decided(checked: Checked, put: Collection[str]) -> None:
@@ -181,7 +180,7 @@ def test_nothing_is_called_unused_that_was_not_decided(checked: Checked, put: Co
 
 
 def test_one_report_that_was_decided_is_enough() -> None:
-    assert told([replace(report(), reader=None), report(path="b.docx")], by_place()) == [NOTHING]
+    assert told([report()._replace(reader=None), report(path="b.docx")], by_place()) == [NOTHING]
 
 
 CODES = st.sampled_from(KNOWN)
@@ -219,7 +218,7 @@ def test_a_waiver_hides_nothing_but_what_it_names(findings: list[Diagnostic], wa
         if each.until != "2026-01-01"
     }
     [checked] = waived([report(*findings)], waivers, "2026-06-01", "zh")
-    assert [replace(each, suppressed=None) for each in checked.findings] == findings
+    assert [each._replace(suppressed=None) for each in checked.findings] == findings
     for each in checked.findings:
         assert each.location is not None
         key = (each.code, each.location.address, *sorted(each.values.items()))

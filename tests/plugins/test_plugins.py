@@ -191,6 +191,13 @@ HOOK = "@hookimpl\ndef gialint_"
         ),
         (HOOK + "editions(): return 'ab'", "ours.py:6", "gialint_editions 应当返回列表，却返回了 str"),
         (
+            "from gialint import Reader\n"
+            + HOOK
+            + "readers(): return Reader('wps', ('.wps',), 'ours:read')",
+            "ours.py:7",
+            "gialint_readers 应当返回列表，却返回了 Reader",
+        ),
+        (
             HOOK + "rules(): return ['./rules']",
             "ours.py:6",
             "gialint_rules 应当给出 Rule 或 Path，却给出了 str './rules'",

@@ -249,4 +249,4 @@ def with_text(language: str = "zh") -> Result:
     """The faulty file alone, with its text."""
     result = whole(language)
     full = FullText(read(TEXT.encode(), PATH, Limits()), KINDS)
-    return replace(result, reports=(replace(result.reports[0], full_text=full),), engine=(), exit=1)
+    return replace(result, reports=(result.reports[0]._replace(full_text=full),), engine=(), exit=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from sample_hostile import hostile
@@ -68,7 +67,7 @@ def test_every_line_is_a_command_or_the_verdict_whatever_a_report_says() -> None
 
 
 def test_suppressed_findings_are_left_out() -> None:
-    waived = replace(balance("zh"), suppressed="已核实")
+    waived = balance("zh")._replace(suppressed="已核实")
     told = github(Result("", (Checked("a.txt", findings=(waived,)),)), Style("en"))
     assert told == "1 report: nothing found, 1 more waived.\n"
 
@@ -88,7 +87,7 @@ def test_the_summary_tells_all_in_markdown() -> None:
     ("language", "rest"), [("zh", "另有 1201 份报告未列出。"), ("en", "1201 more reports do not fit here.")]
 )
 def test_a_summary_fits_into_what_github_takes(language: str, rest: str) -> None:
-    found = replace(balance("zh"), message="收" * 400)
+    found = balance("zh")._replace(message="收" * 400)
     report = Checked("a.txt", findings=(found,))
     fits = len(summary(Result("", (report,)), Style(language)).encode()) - 200
     told = summary(Result("", (report,) * (1_000_000 // fits + 1200)), Style(language))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,7 +46,7 @@ def test_issues() -> None:
 
 
 def found(**changes: Any) -> Diagnostic:
-    return replace(balance("zh"), **changes)
+    return balance("zh")._replace(**changes)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +60,7 @@ def test_runs(findings: list[list[Span]], start: int, end: int, expected: str) -
 
 def test_the_gravest_mark_gives_the_colour_and_leads_to_its_finding() -> None:
     grave, slight = finding((0, 9)), finding((0, 9), severity=Severity.INFO)
-    waived = replace(grave, suppressed="已核实")
+    waived = grave._replace(suppressed="已核实")
     (run,) = Strokes(DOCUMENT, [(1, slight), (2, waived), (3, grave)]).runs(0, 9)
     assert (run.tone, run.numbers) == ("error", (3, 1, 2))
     assert [(each.number, each.tone) for each in run.badges] == [(1, "info"), (2, "waived"), (3, "error")]

@@ -85,7 +85,7 @@ def test_a_page_needs_nothing_but_itself(result: Result, language: str) -> None:
 def test_the_findings_stand_under_what_they_ask_for() -> None:
     gap = Gap("GIA801", "carried-over", "缺少去年的报告", ("last.requests.carried_out",))
     card = RuleCard("GIA801", "carried-over", "年初结转应等于上年末结转", Severity.WARNING)
-    waived = replace(balance("zh"), code="GIA302", suppressed="已与县办核实")
+    waived = balance("zh")._replace(code="GIA302", suppressed="已与县办核实")
     text = Page(
         html(one(no_applications("zh"), sentence_end("zh"), waived, gaps=(gap,), rules=(card,)), Style())
     ).text
@@ -117,7 +117,7 @@ def test_the_working_is_shown_and_where_to_read_more_is_not() -> None:
         ((), (Gap("GIA401", "x", "空白", ()),), "open", "未能全部核对"),
         ((Diagnostic("GIA901", "rule-crashed", Severity.ERROR, "坏"),), (), "open", "未能全部核对"),
         ((Diagnostic("GIA902", "unreadable", Severity.ERROR, "坏"),), (), "unread", "未能读取"),
-        ((replace(balance("zh"), suppressed="已核实"),), (), "clean", "未发现问题"),
+        ((balance("zh")._replace(suppressed="已核实"),), (), "clean", "未发现问题"),
         ((), (), "clean", "未发现问题"),
     ],
 )
@@ -197,7 +197,7 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_personal_numbers_are_masked() -> None:
-    found = replace(balance("zh"), message="有证件号码 11010519491231002X")
+    found = balance("zh")._replace(message="有证件号码 11010519491231002X")
     assert "19491231" not in html(masked(one(found)), Style())
 
 
@@ -239,15 +239,15 @@ def test_the_columns_are_what_was_put_and_what_spoke() -> None:
 
 
 def test_the_matrix_counts_and_colours_by_the_gravest() -> None:
-    warning = replace(balance("zh"), severity=Severity.WARNING)
-    waived = replace(balance("zh"), suppressed="已核实")
+    warning = balance("zh")._replace(severity=Severity.WARNING)
+    waived = balance("zh")._replace(suppressed="已核实")
     checked = Checked("a.txt", findings=(warning, balance("zh"), waived, sentence_end("zh")))
     told = [(each.number, each.severity) for each in counts(checked, ("GIA1", "GIA3", "GIA7"))]
     assert told == [(0, ""), (2, "error"), (1, "info")]
 
 
 def test_bars_are_to_one_scale_and_errors_come_first() -> None:
-    warning = replace(balance("zh"), severity=Severity.WARNING)
+    warning = balance("zh")._replace(severity=Severity.WARNING)
     card = RuleCard("GIA301", "balance", "", Severity.ERROR, family="申请办理")
     result = one(warning, balance("zh"), balance("zh"), balance("zh"), sentence_end("zh"), rules=(card,))
     told = bars(result)
@@ -294,7 +294,7 @@ def test_a_page_of_several_reports_shows_none_of_them_whole_but_a_folder_all() -
 
 def test_more_findings_than_a_page_shows_are_counted() -> None:
     (faulty,) = with_text().reports
-    many = replace(faulty, findings=faulty.findings[:1] * 1_000)
+    many = faulty._replace(findings=faulty.findings[:1] * 1_000)
     page = Page(html(replace(with_text(), reports=(many,)), Style()))
     assert "必须改正 1000" in page.text
     assert "另有 700 条没有列出" in page.text
@@ -307,7 +307,7 @@ def test_what_a_hostile_report_says_stays_text_where_it_is_shown() -> None:
     cell = Cell(line, len(line) + 5, 0, 1)
     row = (Cell("甲", len(line) + 1, 0, 0), cell)
     document = Document("a.txt", "text", f"{line}\n甲 | {line}", (Paragraph(line, 0), Table((row,))))
-    checked = replace(hostile().reports[0], full_text=FullText(document))
+    checked = hostile().reports[0]._replace(full_text=FullText(document))
     text = html(replace(hostile(), reports=(checked,)), Style())
     page = Page(text)
     assert "script" not in {tag for tag, _ in page.tags}

@@ -38,7 +38,7 @@ IDLE = Diagnostic(
     location=Location(WHERE, "", 0, 0, 0, 0, None, WHERE, ""),
     quote="  - code: GIA301\n    ^",
 )
-WAIVED = replace(balance("zh"), suppressed="文中注释：已核实", in_source=True)
+WAIVED = balance("zh")._replace(suppressed="文中注释：已核实", in_source=True)
 RESULT = Result("0.1.0", (Checked("a.txt", "text", findings=(WAIVED,)),), (IDLE,))
 SAYS = Style("zh")
 
@@ -93,7 +93,7 @@ def test_sarif_has_it_as_a_result() -> None:
 
 
 def test_sarif_of_a_baseline_without_a_line() -> None:
-    bare = replace(IDLE, location=Location("b.json", "", 0, 0, 0, 0, None, "b.json", ""))
+    bare = IDLE._replace(location=Location("b.json", "", 0, 0, 0, 0, None, "b.json", ""))
     [run] = json.loads(sarif(replace(RESULT, engine=(bare,)), SAYS))["runs"]
     assert run["results"][0]["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "b.json"}}}]
 

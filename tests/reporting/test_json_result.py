@@ -66,9 +66,9 @@ def test_values(path: str, expected: object) -> None:
 
 def test_suppressed_findings_are_told_with_their_reason() -> None:
     result = whole()
-    waived = replace(result.reports[0].findings[0], suppressed="已核实")
+    waived = result.reports[0].findings[0]._replace(suppressed="已核实")
     told = json.loads(
-        json_result(replace(result, reports=(replace(result.reports[0], findings=(waived,)),)), Style())
+        json_result(replace(result, reports=(result.reports[0]._replace(findings=(waived,)),)), Style())
     )
     assert told["reports"][0]["findings"][0]["suppressed"] == "已核实"
     assert (told["summary"]["error"], told["summary"]["suppressed"]) == (0, 1)

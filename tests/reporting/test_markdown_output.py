@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -66,7 +65,7 @@ def test_reports_with_nothing_to_tell_are_listed_at_the_end() -> None:
 
 
 def test_suppressed_findings_are_only_counted() -> None:
-    checked = Checked("a.txt", findings=(replace(balance("zh"), suppressed="已核实"),))
+    checked = Checked("a.txt", findings=(balance("zh")._replace(suppressed="已核实"),))
     text = markdown(Result("", (checked,)), Style())
     assert "GIA301" not in text
     assert "另有 1 个已豁免" in text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -128,7 +127,7 @@ def personal() -> Result:
         None,
         said,
     )
-    waived = replace(found, suppressed=said)
+    waived = found._replace(suppressed=said)
     checked = Checked(
         "a.txt", "text", said, findings=(found, waived), unassessed=(Gap("GIA1", "n", said, (said,)),)
     )

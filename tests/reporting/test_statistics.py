@@ -22,9 +22,8 @@ def test_statistics(golden: Golden, language: str) -> None:
 
 def test_waived_findings_are_counted_apart() -> None:
     result = whole("zh")
-    report = replace(
-        result.reports[0],
-        findings=tuple(replace(each, suppressed="原因") for each in result.reports[0].findings),
+    report = result.reports[0]._replace(
+        findings=tuple(each._replace(suppressed="原因") for each in result.reports[0].findings),
     )
     shown = statistics(replace(result, reports=(report,), engine=()), Style("zh"))
     rows = [line.split() for line in shown.splitlines()[2:]]

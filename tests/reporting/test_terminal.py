@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from unicodedata import category
 
 import pytest
@@ -70,8 +69,7 @@ def test_no_line_is_wider_than_the_terminal(width: int, language: str) -> None:
 
 
 def test_a_place_in_the_same_line_shares_its_excerpt() -> None:
-    found = replace(
-        no_applications("zh"),
+    found = no_applications("zh")._replace(
         related=(("未收费", location("未发生收取信息处理费的情况", "六/段1", "六")),),
     )
     text = shown(found, width=120)
@@ -84,7 +82,7 @@ def test_a_place_in_the_same_line_shares_its_excerpt() -> None:
 
 
 def test_a_related_place_inside_the_primary_words_does_not_hide_them() -> None:
-    found = replace(no_applications("zh"), related=(("机关", location("青石镇申请", "六/段1", "六")),))
+    found = no_applications("zh")._replace(related=(("机关", location("青石镇申请", "六/段1", "六")),))
     assert marked_words(shown(found)) == [("^", "未收到群众向青石镇申请公开政府信息")]
     assert "机关" in shown(found)
 
@@ -129,7 +127,7 @@ def test_many_rows_are_cut_short(count: int, chinese: str, english: str) -> None
 
 
 def test_what_was_said_for_a_code_is_not_said_again() -> None:
-    text = shown(balance("zh"), replace(balance("zh"), hint="另一个提示"))
+    text = shown(balance("zh"), balance("zh")._replace(hint="另一个提示"))
     assert text.count("= 依据：") == text.count("= 详见：") == 1
     assert text.count("= 提示：") == 2
 
@@ -150,15 +148,15 @@ def test_working_that_the_message_spells_out_is_not_said_again() -> None:
     ],
 )
 def test_fixes_are_offered(applicability: str, chinese: str, english: str) -> None:
-    found = replace(
-        sentence_end("zh"), fix={"applicability": applicability, "description": "补上", "edits": []}
+    found = sentence_end("zh")._replace(
+        fix={"applicability": applicability, "description": "补上", "edits": []}
     )
     assert chinese in shown(found)
     assert english in shown(found, language="en")
 
 
 def test_suppressed_findings_are_only_counted() -> None:
-    text = shown(replace(balance("zh"), suppressed="已核实"))
+    text = shown(balance("zh")._replace(suppressed="已核实"))
     assert "GIA301" not in text
     assert text == "共 1 份报告：未发现问题，另有 1 个已豁免。不宜发布。\n"
 
@@ -217,7 +215,7 @@ def test_where_a_row_has_more_marks_than_room_the_first_stay() -> None:
         Location("四/表1/四/总计", "四", 3, 5 + 4 * n, 3, 6 + 4 * n, None, "", "0", row) for n in range(15)
     ]
     found = Diagnostic("GIA401", "x", Severity.ERROR, "", location=marks[14])
-    found = replace(found, related=tuple(("列", mark) for mark in marks[:14]))
+    found = found._replace(related=tuple(("列", mark) for mark in marks[:14]))
     words = marked_words(shown(found, width=30))
     assert ("^", "0") in words
     assert 2 <= len(words) < 15

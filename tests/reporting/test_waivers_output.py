@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,7 +68,7 @@ def test_without_a_reason_it_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "found",
     [
-        replace(balance("zh"), suppressed="已核实"),
+        balance("zh")._replace(suppressed="已核实"),
         Diagnostic("GIA902", "unreadable", Severity.ERROR, "坏"),
         Diagnostic("GIA904", "unused-suppression", Severity.WARNING, "没有起作用"),
     ],
@@ -79,9 +78,9 @@ def test_what_cannot_be_waived_is_left_out(found: Diagnostic) -> None:
 
 
 def test_what_has_no_place_or_is_masked_goes_by_its_fingerprint(tmp_path: Path) -> None:
-    bare = replace(balance("zh"), location=None, fingerprint="a1b2c3d4e5f60718")
-    secret = replace(
-        balance("zh"), code="GIA731", values={"number": "11010519491231002X"}, fingerprint="0011223344556677"
+    bare = balance("zh")._replace(location=None, fingerprint="a1b2c3d4e5f60718")
+    secret = balance("zh")._replace(
+        code="GIA731", values={"number": "11010519491231002X"}, fingerprint="0011223344556677"
     )
     text = waivers(masked(one(bare, secret)), Style("zh"))
     assert "19491231" not in text
@@ -94,6 +93,6 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     assert (made.code, made.fingerprint) == ("GIA301", "0123456789abcdef")
     words = ATTACK.replace("*", "").replace("\ud800", "")
     location = Location(words, "一", 1, 1, 1, 5, None, "", "")
-    found = replace(balance("zh"), message=words, location=location, values={"x": words, "甲: y": words})
+    found = balance("zh")._replace(message=words, location=location, values={"x": words, "甲: y": words})
     [made] = pasted(waivers(one(found), Style("zh")), tmp_path)
     assert made.values == found.values

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from gialint.document import Location
@@ -55,16 +53,16 @@ def said(*found: Diagnostic, language: str = "zh") -> list[Comment]:
             [POINTERS[0], Comment(spot(3, "三/表1"), (OWN, *POINTERS[1].lines)), Comment(spot(9), FULL)],
         ),
         # what is about the whole report comes first, and has no place
-        ([replace(OTHER, location=None)], [Comment(None, (OWN,))]),
+        ([OTHER._replace(location=None)], [Comment(None, (OWN,))]),
         # no pointers for what only informs, nor to where it is told itself
-        ([replace(FOUND, severity=Severity.INFO)],
+        ([FOUND._replace(severity=Severity.INFO)],
          [Comment(spot(9), (Line("提示 GIA501：称未收到申请，表三为 1", True), *FULL[1:]))]),
-        ([replace(OTHER, related=(("同样", spot(3, "三/表1")),))], [Comment(spot(3, "三/表1"), (OWN,))]),
+        ([OTHER._replace(related=(("同样", spot(3, "三/表1")),))], [Comment(spot(3, "三/表1"), (OWN,))]),
         # nor for what has very many places
-        ([replace(OTHER, related=tuple(("同样", spot(line)) for line in range(10, 19)))],
+        ([OTHER._replace(related=tuple(("同样", spot(line)) for line in range(10, 19)))],
          [Comment(spot(3, "三/表1"), (OWN, Line("还涉及 9 处，未逐一批注。")))]),
-        ([replace(OTHER, suppressed="惯例")], []),
-        ([replace(OTHER, code="GIA901")], []),
+        ([OTHER._replace(suppressed="惯例")], []),
+        ([OTHER._replace(code="GIA901")], []),
     ],
 )  # fmt: skip
 def test_one_comment_a_place(found: list[Diagnostic], expected: list[Comment]) -> None:
@@ -72,7 +70,7 @@ def test_one_comment_a_place(found: list[Diagnostic], expected: list[Comment]) -
 
 
 def test_no_place_is_told_twice_of_one_finding() -> None:
-    twice = replace(FOUND, related=(FOUND.related[0], FOUND.related[0]))
+    twice = FOUND._replace(related=(FOUND.related[0], FOUND.related[0]))
     assert said(twice)[0].lines == POINTERS[1].lines
 
 

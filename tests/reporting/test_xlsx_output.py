@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -77,7 +76,7 @@ def test_missing_facts_are_named_up_to_a_point() -> None:
 
 
 def test_waived_findings_have_a_sheet_with_the_reason() -> None:
-    checked = Checked("a.txt", findings=(replace(balance("zh"), suppressed="已与县办核实"),))
+    checked = Checked("a.txt", findings=(balance("zh")._replace(suppressed="已与县办核实"),))
     told = sheets(Result("", (checked,)))
     assert told["问题"] == []
     assert told["已豁免"][0][-1] == "已与县办核实"
@@ -121,7 +120,7 @@ def test_any_agencies_make_a_workbook(names: list[str]) -> None:
 def test_nothing_is_a_formula(begin: str) -> None:
     message = f"{begin}cmd|'/c calc'!A1"
     checked = Checked(
-        "=1+1.txt", agency="@镇", findings=(replace(balance("zh"), message=message, hint="=2"),)
+        "=1+1.txt", agency="@镇", findings=(balance("zh")._replace(message=message, hint="=2"),)
     )
     files = parts(Result("", (checked,)))
     for name, text in files.items():
@@ -134,7 +133,7 @@ def test_nothing_is_a_formula(begin: str) -> None:
 
 
 def test_a_text_like_a_formula_stays_a_text_when_it_is_edited() -> None:
-    checked = Checked("a.txt", findings=(replace(balance("zh"), message="=1+1"),))
+    checked = Checked("a.txt", findings=(balance("zh")._replace(message="=1+1"),))
     files = parts(Result("", (checked,)))
     cell = re.search(r'<c r="F2" s="(\d+)" t="s">', files["xl/worksheets/sheet1.xml"])
     assert cell
@@ -174,6 +173,6 @@ def test_what_does_not_fit_into_a_sheet_goes_on_in_the_next(monkeypatch: pytest.
 
 
 def test_personal_numbers_are_masked() -> None:
-    found = replace(balance("zh"), message="有证件号码 11010519491231002X")
+    found = balance("zh")._replace(message="有证件号码 11010519491231002X")
     told = sheets(masked(Result("", (Checked("a.txt", findings=(found,)),))))
     assert "19491231" not in str(told)
