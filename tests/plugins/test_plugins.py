@@ -191,9 +191,7 @@ HOOK = "@hookimpl\ndef gialint_"
         ),
         (HOOK + "editions(): return 'ab'", "ours.py:6", "gialint_editions 应当返回列表，却返回了 str"),
         (
-            "from gialint import Reader\n"
-            + HOOK
-            + "readers(): return Reader('wps', ('.wps',), 'ours:read')",
+            "from gialint import Reader\n" + HOOK + "readers(): return Reader('wps', ('.wps',), 'ours:read')",
             "ours.py:7",
             "gialint_readers 应当返回列表，却返回了 Reader",
         ),
