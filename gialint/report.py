@@ -212,6 +212,12 @@ class Report:
     """The kind of report it is, as its edition names it."""
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    def front(self) -> Place | None:
+        """Return where to tell what concerns the whole report: at its title, else at its beginning."""
+        titles = (passage for passage in self.passages if passage.kind == "title")
+        passage = next(titles, self.passages[0] if self.passages else None)
+        return self.place(passage) if passage else None
+
     def section(self, number: str) -> Section:
         """Return the section of that numeral (``三``); raises KeyError if the form has none."""
         for section in self.sections:

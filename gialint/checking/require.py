@@ -63,8 +63,7 @@ def _outcomes(requiring: Requiring, report: Report) -> Iterator[Finding | Unasse
         yield from gaps
         return
     if not requiring.sections:
-        place = report.place(report.passages[0]) if report.passages else None
-        yield from _missed(requiring, report, requiring.scope, place)
+        yield from _missed(requiring, report, requiring.scope, report.front())
         return
     for number in requiring.sections:
         section = _section(report, number)

@@ -42,4 +42,4 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     if stated.state != "absent" or facts["meta.period_end"].state != "absent" or not report.passages:
         return
     words = Words("全文没有写明统计期间", "the period of the figures is stated nowhere")
-    yield Finding(words, report.place(report.passages[0]))
+    yield Finding(words, report.front())

@@ -45,7 +45,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     if not missing:
         return
     names = "；".join(f"{section.number}、{section.title}" for section in missing)
-    place = report.place(report.passages[0]) if report.passages else None
+    place = report.front()
     yield Finding(
         Words(f"缺少 {len(missing)} 个部分：{names}", f"{len(missing)} sections are missing: {names}"),
         place,

@@ -16,10 +16,17 @@ OFFICIAL = {
     "三": ("applications", "收到和处理申请情况表", "the table of applications"),
     "四": ("review", "行政复议、行政诉讼情况表", "the table of reviews and suits"),
 }
+CAPTIONS = {"二": "信息内容", "三": "申请人情况", "四": "未经复议直接起诉"}
+"""Words of each table that no prose has."""
+
 PICTURED = re.compile(r"(?:附件|附表|见图|下图|图片|\.(?:jpe?g|png|gif|bmp|xlsx?))", re.IGNORECASE)
 LOST = Words(
     "多是复制或转换网页时丢了格线和空格。请改用原来的 Word、网页或 PDF 文件再核对一次。",
     "Most likely borders were lost in copying or converting. Check the original Word, web or PDF file.",
+)
+WORDS_ONLY = Words(
+    "，这里有表格的文字，但没有能对上各格的数字",
+    "; the words of the table stand there, without figures for its cells",
 )
 GLUED = "第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章000行政规范性文件5845546"
 TITLED = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
@@ -51,6 +58,10 @@ TITLED = {"title": "青石镇人民政府2024年政府信息公开工作年度�
             "violates": {**TITLED, "sections": {"四、政府信息公开行政复议、行政诉讼情况": "详见附件1。"}},
             "says": "附件",
         },
+        {
+            "violates": {**TITLED, "三、收到和处理政府信息公开申请情况": "申请人情况\n（一）予以公开"},
+            "says": "没有能对上各格的数字",
+        },
         {"violates": {**TITLED, "二、主动公开政府信息情况": GLUED}, "says": "分不清"},
     ],
 )
@@ -71,6 +82,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             ),
             report.place(section.heading),
             values={"table": table[0]},
+            hint=LOST if why is WORDS_ONLY else None,
         )
 
 
@@ -104,6 +116,8 @@ def _why(report: Report, section: Section) -> Words:
             f"，这里有图片或嵌入的对象{of}，其中的文字读不到，表格可能就在里面",
             f"; a picture or embedded object{of and f' ({named})'} stands there, and it may hold the table",
         )
+    if any(CAPTIONS[section.number] in passage.reading for passage in section.passages):
+        return WORDS_ONLY
     pictured = _pictured(section)
     if not pictured:
         return Words("", "")

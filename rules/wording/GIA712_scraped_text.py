@@ -36,7 +36,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     signs = [SIGNS[damage.kind] for damage in report.damages if damage.kind in SIGNS]
     if not signs:
         return
-    place = report.place(report.passages[0]) if report.passages else None
+    place = report.front()
     yield Finding(
         Words(
             f"文本像是从网页抓取的：{'、'.join(sign.zh for sign in signs)}",

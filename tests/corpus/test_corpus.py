@@ -27,6 +27,9 @@ UNREADABLE_ROW = "GIA106 warning"
 UNREADABLE_TABLE = "GIA104 warning"
 """Tells that it is so in half of a table."""
 
+NO_FIGURES = "GIA104 error"
+"""Tells that a table has none at all."""
+
 REFUSED = ("unreadable", "absent")
 BLANK = ("blank", "text")
 
@@ -98,6 +101,8 @@ def test_the_findings_are_those_of_the_description(told: list[Told], form: Form)
         refused = any(state == "refused" for _, state in each.states())
         if refused:
             found.pop(UNREADABLE_TABLE, None)
+        if form.loses_figures:
+            found.pop(NO_FIGURES, None)
         surplus, missing = found - expected, expected - found
         if form.borderless:
             surplus, missing = uncapped(surplus, missing)

@@ -2,7 +2,8 @@
 
 They are named by letters: A to F and L keep the cells' borders by pipes, H breaks lines inside
 rows and cells, J has tabs or spaces; G (a cell a line), K (text out of a PDF), O (everything on one line)
-and P (that, without spaces; P rows has them between figures) have no borders at all, and I mixes them.
+and P (that, without spaces; P rows has them between figures) have no
+borders at all, G once has every line but once, and I mixes them.
 """
 
 from __future__ import annotations
@@ -159,15 +160,16 @@ MIXED: Mapping[str, tuple[str, ...]] = {"I": ("E", "A", "D"), "I bare": ("G", "B
 
 ONE_LINE = "O"
 GLUED = ("P", "P rows")
-ALL = (*LAYOUTS, *MIXED, ONE_LINE, *GLUED)
-BORDERLESS = frozenset({"G", "G broken", "J spaces", "K", "I bare", "O", *GLUED})
+ONCE = "G once"
+ALL = (*LAYOUTS, *MIXED, ONE_LINE, *GLUED, ONCE)
+BORDERLESS = frozenset({"G", "G broken", "J spaces", "K", "I bare", "O", *GLUED, ONCE})
 """Layouts without the borders of cells: blank cells are lost in them."""
 
 BLANKS_LOST = frozenset({"D", "E", "F", "H", "H broken", "I", "I rows", "J tabs"})
 """Layouts with borders in which a blank at the end of a row may look like something else."""
 
-FIGURES_LOST = frozenset(GLUED)
-"""Layouts in which figures run into words or into each other."""
+FIGURES_LOST = frozenset({*GLUED, ONCE})
+"""Layouts in which figures run into words or into each other, or are gone."""
 
 LABELS_BROKEN = frozenset({"G broken", "H broken", "C broken", "K"})
 """Layouts that break a label anywhere, inside the gloss of a character too."""
@@ -177,6 +179,8 @@ def written(draft: DraftReport, layout: str) -> str:
     """Return the draft as text in a layout of ``ALL``."""
     if layout == ONE_LINE:
         return " ".join(filter(None, _lines(draft, (_flat,)))) + "\n"
+    if layout == ONCE:
+        return "".join(f"{line}\n" for line in dict.fromkeys(_lines(draft, (bare,))))
     if layout in GLUED:
         title, *lines = _lines(draft, (_glued if layout == "P" else _glued_rows,))
         return f"{title}\n{''.join(lines)}\n"

@@ -32,7 +32,7 @@ def scores() -> Iterator[tuple[str, Counter[str]]]:
 def note(form: Form) -> str:
     """Say what a form loses."""
     if form.loses_figures:
-        return "figures run into words or each other: any row may be refused"
+        return "figures run into words or each other, or are gone: any row may be refused"
     if form.borderless:
         return "no borders: rows with blank cells are refused"
     return "blanks at the end of a row may be refused" if form.loses_blanks else ""
