@@ -28,6 +28,9 @@ from gialint.understanding.mentions import Number, Word
 from gialint.understanding.segments import Segment, around
 from gialint.understanding.totals import by_reaching, by_total
 
+MARKS = ",;。、:("
+"""What ends a clause or an item of a list."""
+
 FAR = 20
 """How many characters may tell of an object that is counted (1份来自邮政信函的申请)."""
 
@@ -194,7 +197,7 @@ def _by_object(
     cues = [word for word in before if word.entry.kind == "cue"]
     if not cues and (is_attribute(governor, context, lexicon) or _is_way(governor, context)):
         return ()
-    verbs = cues or [word for word in context.verbs if lexicon.objects[governor.entry.object].fact == ""]
+    verbs = cues or _verbs_of_list(governor, before, context, reading, lexicon)
     part = before[0].entry.kind == "part" or (context.parted and governor.entry.object in context.counted)
     found: dict[str, Meaning] = {}
     for word in run:
@@ -209,6 +212,20 @@ def _by_object(
             meanings = (Meaning(fact, run[0].start, number.end, word.entry.object),)
         found.update((meaning.fact, meaning) for meaning in meanings)
     return tuple(found.values())
+
+
+def _verbs_of_list(
+    governor: Word, before: Sequence[Word], context: Context, reading: str, lexicon: Lexicon
+) -> Sequence[Word]:
+    """Return the verbs of the list a noun stands in, but not after anything unknown (清理失效文件4个)."""
+    if lexicon.objects[governor.entry.object].fact:
+        return ()
+    start = max(reading.rfind(mark, 0, governor.start) for mark in MARKS) + 1
+    words = [word for word in before if start <= word.start < governor.start]
+    unknown = governor.entry.kind == "weak" and not only(
+        "leads", start, words, governor.start, reading, lexicon
+    )
+    return () if unknown else context.verbs
 
 
 def _is_way(governor: Word, context: Context) -> bool:

@@ -44,6 +44,8 @@ class Count(NamedTuple):
         {"clean": {"一": "全年收到申请12件，其中网上申请8件；主动公开信息300条。"}},
         {"clean": {"一": "收到申请9件（其中网上申请6件、信函申请3件），上年结转2件，答复8件。"}},
         {"clean": {"一": "收到申请9件，其中网上申请6件，信函申请3件，答复8件。"}},
+        {"clean": {"一": "收到申请14件，上年结转2件，其中网上申请9件，信函申请7件。"}},
+        {"clean": {"一": "发生行政复议8件和行政诉讼3件，其中行政复议结果维持6件，尚未审结2件。"}},
         {"violates": {"一": "全年主动公开信息162条，其中微信公众号发布293条。"}, "says": "293 > 162"},
         {
             "violates": {"一": "全年收到政府信息公开申请12件，其中网上申请8件、信函申请5件。"},
@@ -62,8 +64,12 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
                 yield from _finding(report, passage, *found)
 
 
-def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count]] | None:
-    """Return a whole and the parts said of it, where the sentence has one list of exact counts."""
+def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count], Decimal] | None:
+    """Return a whole, the parts said of it, and what all counted before comes to.
+
+    The sentence has one list of exact counts; 其中 may take up all of them (收到9件，上年结转1件，
+    其中网上5件; 行政复议6件和行政诉讼3件，其中行政复议维持5件).
+    """
     mark = PARTS.search(reading, start, end) if reading.count("其中", start, end) == 1 else None
     if mark is None or OPEN.search(reading, mark.end(), end):
         return None
@@ -74,7 +80,12 @@ def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count]] | No
         return None
     whole = before[0]
     listed = _listed(reading, whole, after)
-    return (whole, listed) if listed else None
+    taken = sum((count.value for count in counts if _is_among(count, whole)), Decimal(0))
+    return (whole, listed, taken) if listed else None
+
+
+def _is_among(count: Count, whole: Count) -> bool:
+    return count.unit == whole.unit and count.end <= whole.end
 
 
 def _listed(reading: str, whole: Count, after: Sequence[Count]) -> list[Count]:
@@ -101,10 +112,12 @@ def _count(reading: str, start: int, numeral: Numeral) -> Count | None:
     return Count(numeral.value, unit[0], start + numeral.start, unit.end()) if unit else None
 
 
-def _finding(report: Report, passage: Passage, whole: Count, parts: Sequence[Count]) -> Iterator[Finding]:
+def _finding(
+    report: Report, passage: Passage, whole: Count, parts: Sequence[Count], taken: Decimal
+) -> Iterator[Finding]:
     total = sum((part.value for part in parts), Decimal(0))
-    above = [part for part in parts if part.value > whole.value]
-    if not above and total <= whole.value:
+    above = [part for part in parts if part.value > taken]
+    if not above and total <= taken:
         return
     working = f"{above[0].value} > {whole.value}" if above else _sum(parts, total, whole)
     yield Finding(
