@@ -71,6 +71,13 @@ TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作�
             }
         },
         {
+            "clean": {
+                "title": "县政府办2024年政府信息公开工作年度报告",
+                "六": "无。",
+                "signature": "云坪县人民政府办公室\n2025年1月10日",
+            }
+        },
+        {
             "violates": {
                 "title": "临江市人民政府2024年政府信息公开工作年度报告",
                 "六": "无。",
@@ -153,14 +160,13 @@ def _is_other_government(agency: str, signed: str) -> bool:
     if not own or not other or own["place"] in signed or other["place"] in agency:
         return False
     short, long = sorted((own["place"], other["place"]), key=len)
-    rest = iter(long)
-    return not all(character in rest for character in short)
+    return not _shortens(short, long)
 
 
 def _is_other(agency: str, signed: str) -> bool:
     """Tell whether a signature has nothing of the agency's own name, not even as an abbreviation."""
     agency, signed = (BRACKETED.sub("", name) for name in (agency, signed))
-    if agency in signed or signed in agency or not BODY.fullmatch(signed):
+    if agency in signed or signed in agency or not BODY.fullmatch(signed) or _shortens(agency, signed):
         return False
     shared = next(
         (at for at, (one, other) in enumerate(zip(agency, signed, strict=False)) if one != other), 0
@@ -170,5 +176,10 @@ def _is_other(agency: str, signed: str) -> bool:
         return False
     if any(one + other in own for one, other in pairwise(others)):
         return False
-    rest = iter(own)
-    return not all(character in rest for character in others)
+    return not _shortens(others, own)
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Tell whether a name has all characters of a shorter one in order (县政府办, 云坪县人民政府办公室)."""
+    rest = iter(name)
+    return all(character in rest for character in short)
