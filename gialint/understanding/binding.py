@@ -18,6 +18,7 @@ from gialint.understanding.context import (
     THROUGH,
     Context,
     Meaning,
+    is_among_others,
     is_attribute,
 )
 from gialint.understanding.fitting import fits, is_published
@@ -56,7 +57,7 @@ def bind(
             found = found or by_reaching(number, segment, context, reading, lexicon)
         treated = reading.endswith(lexicon.edges["treated"], 0, number.start)
         if not found and not treated and _is_free(number, after, reading, lexicon):
-            found = by_total(before, number, context, lexicon)
+            found = by_total(before, number, context, reading, lexicon)
     elif not links(governor, before, number.start, reading, lexicon):
         return ()
     elif governor.entry.kind == "cue":
@@ -195,7 +196,8 @@ def _by_object(
     elif _of_a_channel(governor, before, reading, lexicon):
         return ()
     cues = [word for word in before if word.entry.kind == "cue"]
-    if not cues and (is_attribute(governor, context, lexicon) or _is_way(governor, context)):
+    attribute = is_attribute(governor, context, lexicon) or _is_way(governor, context)
+    if not cues and (attribute or is_among_others(governor, number, context, lexicon)):
         return ()
     verbs = cues or _verbs_of_list(governor, before, context, reading, lexicon)
     part = before[0].entry.kind == "part" or (context.parted and governor.entry.object in context.counted)

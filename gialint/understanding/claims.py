@@ -107,6 +107,7 @@ def _of_sentence(
     reading, lexicon = passage.reading, perspective.lexicon
     context.open_sentence(sentence.start, opens=sentence.opens and not _goes_on(sentence))
     perspective.open_sentence(sentence)
+    context.untold = not context.object
     context.object = context.object or _first_object(sentence, context)
     context.object = _resumed(sentence, context, lexicon) or context.object
     given = shares(sentence, context, reading, lexicon)

@@ -91,6 +91,10 @@ class Context:
     """Whether the number said last outside of brackets stated nothing, so that its remarks do not either."""
     aside: bool = False
     """Whether the passage has spoken of something else."""
+    untold: bool = False
+    """Whether nothing before the sentence told what it speaks of."""
+    unknown: str = ""
+    """The unit of the number said last in the stretch, if that counted something unknown."""
     spans: list[tuple[int, int]] = field(default_factory=list)
     """Where the words of the facts stated in the sentence stand."""
     named: tuple[str, ...] = ()
@@ -102,7 +106,7 @@ class Context:
         self.excepting = self.foreign = self.astray = self.by_way = self.one_way = False
         self.strays = Decimal(0)
         if opens:
-            self.last, self.unit = "", ""
+            self.last, self.unit, self.unknown = "", "", ""
             self.spans.clear()
         self.counted.clear()
         self.named = ()
@@ -158,6 +162,12 @@ def refer_back(segment: Segment, context: Context) -> Segment:
             spoken_of = word.entry.object
         words.append(word)
     return segment._replace(words=words, kinds=frozenset(word.entry.kind for word in words))
+
+
+def is_among_others(word: Word, number: Number, context: Context, lexicon: Lexicon) -> bool:
+    """Whether a noun without a topic stands in a list of other things (公开指南1条；依申请公开2条)."""
+    bare = context.untold and bool(number.value) and context.unknown == number.unit
+    return bare and word.text in lexicon.objects[word.entry.object].attributes
 
 
 def is_attribute(word: Word, context: Context, lexicon: Lexicon) -> bool:

@@ -93,6 +93,7 @@ def _numbered(
         context.astray = not meanings and not context.parted and kinds.isdisjoint(_ASIDE)
         context.unbound = context.unbound if segment.bracketed else not meanings
         context.stray = Decimal(0) if meanings else number.value
+        context.unknown = "" if meanings else number.unit
         context.strays += context.stray
         context.foreign = not meanings and (context.foreign or "other" in segment.kinds)
         if meanings:

@@ -12,13 +12,13 @@ from gialint.understanding.segments import Segment
 
 
 def by_total(
-    before: Sequence[Word], number: Number, context: Context, lexicon: Lexicon
+    before: Sequence[Word], number: Number, context: Context, reading: str, lexicon: Lexicon
 ) -> tuple[Meaning, ...]:
     """共34件 after a clause that named what is counted but had no number of its own."""
     kinds = ("total", "each") if number.value == 0 else ("total",)
     total = next((word for word in before if word.entry.kind in kinds), None)
-    if total is None:
-        return ()
+    if total is None or not links(total, before, number.start, reading, lexicon):
+        return ()  # 共发放问卷230份
     if context.pending:
         return tuple(meaning._replace(end=number.end) for meaning in context.pending)
     if len(context.named) > 1 and number.value == 0:
