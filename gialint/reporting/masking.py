@@ -8,15 +8,16 @@ from typing import Literal
 from unicodedata import east_asian_width
 
 from gialint.finding import Result
+from gialint.lazily import lazily
 from gialint.reporting.rewriting import rewritten
 
-_LONG = re.compile(
+_LONG = lazily(
     r"(?<!\d)(?:"
     r"(?P<identity>\d{6}[ -]?\d{8}[ -]?\d{3}[\dXxＸｘ])"
     r"|(?P<card>\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?:[ -]?\d{1,3})?)"
     r")(?!\d)"
 )
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
+_MOBILE = lazily(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 
 _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _IDENTITY_CHECKS = "10X98765432"

@@ -13,13 +13,13 @@ from gialint.document import Place
 from gialint.lazily import lazily
 from gialint.report import Passage
 
-SENTENCE = re.compile(r"[^。]+")
+SENTENCE = lazily(r"[^。]+")
 LEAD = r"(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]是|[0-9]+[.、])?"
-SUBJECT = re.compile(
+SUBJECT = lazily(
     LEAD + r"(20[0-9]{2})年(?:度?,|度?(?=(?:我|本)[省市州县区旗镇乡街局委办厅机单部中]|全[省市州县区镇乡]|共)"
     r"|1月1日起?[至到—\-])"
 )
-ANNOUNCED = re.compile(
+ANNOUNCED = lazily(
     r"(?:现将|现公布|现发布|现就|特?编制)[^。;《》〔〕]{0,20}?(20[0-9]{2})年度?[^。;《》〔〕]{0,12}政府信息公开"
 )
 EXCUSED = lazily(
@@ -93,6 +93,8 @@ def _stale(report: Report, passage: Passage, year: int) -> Iterator[Place]:
     if passage.kind not in ("prose", "preface"):
         return
     reading = passage.reading
+    if not any(f"{older}年" in reading for older in range(year - FARTHEST, year)):
+        return
     for sentence in SENTENCE.finditer(reading):
         match = SUBJECT.match(reading, *sentence.span()) or ANNOUNCED.search(reading, *sentence.span())
         if match is None or not year - FARTHEST <= int(match[1]) < year:
@@ -103,7 +105,7 @@ def _stale(report: Report, passage: Passage, year: int) -> Iterator[Place]:
 
 def _excused(reading: str, sentence: re.Match[str], match: re.Match[str], year: int) -> bool:
     """Whether the sentence compares years, tells of a paper's year, or is followed by this year's."""
-    if match.re is ANNOUNCED:
+    if match.re.pattern == ANNOUNCED.pattern:
         return False
     named = set(re.findall(r"20[0-9]{2}(?=年)", sentence[0])) - {match[1]}
     following = reading.startswith(str(year), sentence.end() + 1)

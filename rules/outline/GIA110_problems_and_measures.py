@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gialint_rules.outline.reports import whole
 
 from gialint import Facts, Finding, Report, Severity, Words, rule
+from gialint.lazily import lazily
 from gialint.report import Section
 
 SECTION = "五"
-PROBLEM = re.compile(
+PROBLEM = lazily(
     r"问题|不足|不够|短板|薄弱|差距|欠缺|缺乏|缺少|有待|不到位|困难|不强|不高|不深|不及时|不全|不准|不规范|滞后"
     r"|单一|不均|不平衡|偏[晚慢少低弱]|较[弱少低慢]|(?:内容|载体|形式|渠道|数量|人员)(?:少|不多)|弱项|不熟|不易|不便"
     r"|占比[较偏过]?[大高]|占用|压力|繁重|需要?(?:进一步)?(?:加强|提高|改进|完善)"
 )
-MEASURE = re.compile(
+MEASURE = lazily(
     r"改进|措施|下一步|今后|将(?!有关)|加强|进一步|提升|提高|完善|健全|强化|优化|推进|落实|整改|继续|规范|建立|拓宽"
     r"|修订|组织|制定|拟(?!稿)|打算|计划|增设|开展"
 )
-LABEL = re.compile(
+LABEL = lazily(
     r"(?:\([一二三四五]\)|[0-9][.、])?(?:存在的?)?(?:主要)?(?:问题|不足|改进(?:情况|措施)?|措施)[和及:]*"
 )
-NOTHING = re.compile(
-    r"(?:本\S{1,4})?(?:暂?无|没有|不存在|未发现)(?:存在)?(?:明显|突出|主要)*(?:的?问题|不足)?"
-)
-PIECES = re.compile(r"[。;,:]")
+NOTHING = lazily(r"(?:本\S{1,4})?(?:暂?无|没有|不存在|未发现)(?:存在)?(?:明显|突出|主要)*(?:的?问题|不足)?")
+ANY = ("问题", "不足", "改进", "措施", "无", "没有", "不存在", "未发现")
+"""Without one of these a piece of text is neither a label nor nothing."""
 
 
 @rule(
@@ -71,7 +70,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         words = Words(f"第五部分{said}，没有写明问题和改进情况", f"section five {said_en}")
         yield Finding(words, place, values={"told": told})
         return
-    lacking = [name for name, words in (("问题", PROBLEM), ("改进措施", MEASURE)) if not words.search(told)]
+    lacking = [] if "问题" in told or PROBLEM.search(told) else ["问题"]
+    lacking += [] if "进一步" in told or MEASURE.search(told) else ["改进措施"]
     if lacking:
         english = " and ".join({"问题": "problem", "改进措施": "measure"}[name] for name in lacking)
         words = Words(f"第五部分没有写{'和'.join(lacking)}", f"section five names no {english}")
@@ -84,5 +84,13 @@ def _told(section: Section) -> str:
 
 def _says_nothing(told: str) -> bool:
     """Whether every piece of the text is a label or 无."""
-    pieces = [LABEL.sub("", piece, count=1) for piece in PIECES.split(told)]
-    return all(not piece or NOTHING.fullmatch(piece) for piece in pieces)
+    for mark in ";,:":
+        told = told.replace(mark, "。")
+    return all(map(_is_nothing, told.split("。")))
+
+
+def _is_nothing(piece: str) -> bool:
+    if not any(word in piece for word in ANY):
+        return not piece
+    piece = LABEL.sub("", piece, count=1)
+    return not piece or NOTHING.fullmatch(piece) is not None

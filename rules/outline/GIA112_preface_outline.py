@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from gialint import Facts, Finding, Report, Words, rule
+from gialint.lazily import lazily
 from gialint.understanding.dates import number
 
-PARTS: Mapping[str, re.Pattern[str]] = {
-    "一": re.compile("总体情况|概述"),
-    "二": re.compile("主动公开"),
-    "三": re.compile("(?:收到|接收|受理)[和及与、]处理|依申请|申请情况"),
-    "四": re.compile("复议|诉讼"),
-    "五": re.compile("问题|改进"),
-    "六": re.compile("其[他它]需要|其[他它]事项|需要(?:报告|说明)的其[他它]"),
+PARTS: Mapping[str, Sequence[str]] = {
+    "一": ("总体情况", "概述"),
+    "二": ("主动公开",),
+    "三": (
+        *(f"{taken}{and_}处理" for taken in ("收到", "接收", "受理") for and_ in "和及与、"),
+        *("依申请", "申请情况"),
+    ),
+    "四": ("复议", "诉讼"),
+    "五": ("问题", "改进"),
+    "六": (
+        *("其他需要", "其它需要", "其他事项", "其它事项"),
+        *(f"需要{told}的其{other}" for told in ("报告", "说明") for other in "他它"),
+    ),
 }
+"""By the numeral of a part, words by which it is named."""
+
 LEADS = {"四": "复议", "五": "问题"}
 """A part told in two items begins with the one that has this word."""
 
-LISTED = re.compile(r"(?:由|包括|包含|分为|涵盖)(?!的)[^。]+")
-COUNTED = re.compile(r"(?<!第)([一二三四五六七八九十两]|[0-9]{1,2})个?(?:大)?(?:部分|方面|章节|内容)")
-QUOTED = re.compile(r"《[^》]*》")
-ITEM = re.compile(r"[、,;]|和(?=其他|存在|政府信息公开)|以及")
+LISTED = lazily(r"(?:由|包括|包含|分为|涵盖)(?!的)[^。]+")
+COUNTED = lazily(r"(?<!第)([一二三四五六七八九十两]|[0-9]{1,2})个?(?:大)?(?:部分|方面|章节|内容)")
+QUOTED = lazily(r"《[^》]*》")
+ITEM = lazily(r"[、,;]|和(?=其他|存在|政府信息公开)|以及")
 FEWEST = 3
 """Fewer of the six in a sentence are no list of them."""
 
@@ -94,7 +102,7 @@ def _named(text: str) -> Sequence[str]:
     named: list[str] = []
     before = ""
     for item in ITEM.split(text):
-        part = next((part for part, words in PARTS.items() if words.search(item)), "")
+        part = next((part for part, words in PARTS.items() if any(word in item for word in words)), "")
         goes_on = part == before and LEADS.get(part, item) not in item
         if part and not goes_on:
             named.append(part)

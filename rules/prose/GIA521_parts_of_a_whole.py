@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from gialint import Facts, Finding, Related, Report, Severity, Words, rule
+from gialint.lazily import lazily
 from gialint.report import Passage
 from gialint.understanding.numerals import Numeral, find_numerals
 
-SENTENCE = re.compile(r"[^。;!?]+")
-PARTS = re.compile(r"[,(:]{0,2}其中:?")
-UNIT = re.compile(r"件次|人次|件|条|宗|起|例|份|次|个|项|封|篇|期")
-OPEN = re.compile(r"等|主要|包括但|不限于|以上|含|重复|同时")
+SENTENCE = lazily(r"[^。;!?]+")
+PARTS = lazily(r"[,(:]{0,2}其中:?")
+UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期")
+OPEN = ("等", "主要", "包括但", "不限于", "以上", "含", "重复", "同时")
+"""Words that leave open whether the parts are all there are, or what they are parts of."""
 
 
 class Count(NamedTuple):
@@ -71,7 +72,7 @@ def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count], Deci
     其中网上5件; 行政复议6件和行政诉讼3件，其中行政复议维持5件).
     """
     mark = PARTS.search(reading, start, end) if reading.count("其中", start, end) == 1 else None
-    if mark is None or OPEN.search(reading, mark.end(), end):
+    if mark is None or any(word in reading[mark.end() : end] for word in OPEN):
         return None
     counts = list(_counts(reading, start, end))
     before = [count for count in counts if count.end == mark.start()]
@@ -108,8 +109,9 @@ def _counts(reading: str, start: int, end: int) -> Iterator[Count]:
 
 
 def _count(reading: str, start: int, numeral: Numeral) -> Count | None:
-    unit = UNIT.match(reading, start + numeral.end)
-    return Count(numeral.value, unit[0], start + numeral.start, unit.end()) if unit else None
+    first, last = start + numeral.start, start + numeral.end
+    unit = next((unit for unit in UNITS if reading.startswith(unit, last)), None)
+    return Count(numeral.value, unit, first, last + len(unit)) if unit else None
 
 
 def _finding(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Option, Options, Report, Words, rule
 from gialint.checking.stretches import readings
+from gialint.lazily import lazily
 
-URL = re.compile(r"(?:https?://|www\.)([A-Za-z0-9.\-]+)(?::\d+)?(?:/[A-Za-z0-9./?=&%_#\-]*)?")
-OFFERED = re.compile(r"查阅|查询|下载|浏览|网站|网址|登录|登陆|公布|公开|电子版")
+URL = lazily(r"(?:https?://|www\.)([A-Za-z0-9.\-]+)(?::\d+)?(?:/[A-Za-z0-9./?=&%_#\-]*)?")
+OFFERED = lazily(r"查阅|查询|下载|浏览|网站|网址|登录|登陆|公布|公开|电子版")
 GOVERNMENT = (".gov.cn", ".政务", ".政务.cn")
 ALLOW = Option(
     "allow",

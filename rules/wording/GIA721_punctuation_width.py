@@ -11,6 +11,7 @@ from gialint.checking.mending import rewritten, together
 from gialint.checking.stretches import place_in, scope_of, stretches
 from gialint.document import Place
 from gialint.finding import Fix
+from gialint.lazily import lazily
 
 PROSE = scope_of({"in": ["prose", "headings"], "on": "original"})
 SHOWN = 20
@@ -21,17 +22,24 @@ class Mark(NamedTuple):
     """Marks of one kind: where they stand in half width, and what shows that the file has wide ones.
 
     The mark comes first in a pattern, and then what must be before it: few places are looked at.
+    Nothing fits the pattern where not even ``hint`` is found, which takes little to compile.
     """
 
     pattern: re.Pattern[str]
     wide: str
+    hint: re.Pattern[str]
 
 
+BRACKET = lazily(r"[()]")
 MARKS = (
-    Mark(re.compile(r"(?P<a>[,;:!])(?<=[一-鿿”’》）].)(?=[一-鿿“‘《（0-9]|$)"), "，"),
-    Mark(re.compile(r"(?P<a>\()(?=[^()（）\n]{0,60}[一-鿿])[^()（）\n]{1,60}(?P<b>\))"), "（）"),
-    Mark(re.compile(r"（[^()（）\n]{1,60}(?P<b>\))"), "（）"),
-    Mark(re.compile(r"(?P<a>\()[^()（）\n]{1,60}）"), "（）"),
+    Mark(
+        lazily(r"(?P<a>[,;:!])(?<=[一-鿿”’》）].)(?=[一-鿿“‘《（0-9]|$)"),
+        "，",
+        lazily(r"[,;:!](?<=[^\0-\x7f].)(?=[^\0-\x7f]|[0-9]|$)"),
+    ),
+    Mark(lazily(r"(?P<a>\()(?=[^()（）\n]{0,60}[一-鿿])[^()（）\n]{1,60}(?P<b>\))"), "（）", BRACKET),
+    Mark(lazily(r"（[^()（）\n]{1,60}(?P<b>\))"), "（）", BRACKET),
+    Mark(lazily(r"(?P<a>\()[^()（）\n]{1,60}）"), "（）", BRACKET),
 )
 WIDE = dict(zip(",;:!()", "，；：！（）", strict=True))
 
@@ -65,7 +73,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     if report.damages:
         return
     text = report.document.text
-    marks = [mark for mark in MARKS if any(wide in text for wide in mark.wide) and mark.pattern.search(text)]
+    wide = [mark for mark in MARKS if any(each in text for each in mark.wide)]
+    marks = [mark for mark in wide if mark.hint.search(text) and mark.pattern.search(text)]
     places = [place for mark in marks for place in _places(report, mark)]
     if not places:
         return

@@ -8,12 +8,14 @@ from gialint_rules.wording.personal import ADDRESS, MOBILE, OFFERED
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.stretches import readings
+from gialint.lazily import lazily
 from gialint.reporting.masking import starred
 
 KINDS = (
-    (MOBILE, Words("手机号", "mobile number")),
-    (ADDRESS, Words("住址", "address")),
+    (MOBILE, lazily(r"1[3-9][0-9]{9}"), Words("手机号", "mobile number")),
+    (ADDRESS, lazily("住|户籍"), Words("住址", "address")),
 )
+"""Expressions, each with one that takes little to compile and finds something wherever it does."""
 
 
 @rule(
@@ -41,7 +43,7 @@ KINDS = (
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each, without showing it; what an office offers to applicants is its own."""
     text = readings(report)
-    kinds = [(pattern, said) for pattern, said in KINDS if pattern.search(text)]
+    kinds = [(pattern, said) for pattern, hint, said in KINDS if hint.search(text) and pattern.search(text)]
     for passage in report.passages if kinds else ():
         for pattern, said in kinds:
             for match in pattern.finditer(passage.reading):

@@ -13,11 +13,10 @@ NUMBER = re.compile(
     r"(?P<open>[〔﹝\[【(〈])(?P<year>(?:19|20)[0-9]{2})(?P<close>[〕﹞\]】)〉])第?(?P<serial>[0-9]{1,4})号"
 )
 ORDER = re.compile(r"(?P<mark>国务院令)\(?第?(?P<serial>[0-9]{2,3})号")
-ISSUER = re.compile(r"[一-鿿]{1,8}$")
 BETWEEN = re.compile(r"的?(?:通知|意见|规定|要求|精神)?[(,]?(?:中华人民共和国)?")
 """What may stand between a title and its number."""
 
-LONGEST = 12
+LONGEST = 8
 """How many characters before a bracket may be the issuer's mark."""
 
 
@@ -93,20 +92,28 @@ def mark_of(document: Known) -> str:
 
 def _numbers(text: str, marks: set[str]) -> Iterator[Citation]:
     for match in NUMBER.finditer(text):
-        issuer = ISSUER.search(text, max(match.start() - LONGEST, 0), match.start())
+        issuer = _issuer(text, match.start())
         if issuer:
-            mark = max((mark for mark in marks if issuer[0].endswith(mark)), key=len, default="")
+            mark = max((mark for mark in marks if issuer.endswith(mark)), key=len, default="")
             yield Citation(
-                mark or issuer[0],
+                mark or issuer,
                 bool(mark),
                 match["year"],
                 match["serial"],
-                match.start() - len(mark or issuer[0]),
+                match.start() - len(mark or issuer),
                 match.end(),
                 (match.start("open"), match.start("close")),
             )
     for match in ORDER.finditer(text):
         yield Citation(match["mark"], True, "", match["serial"], match.start(), match.end(), None)
+
+
+def _issuer(text: str, end: int) -> str:
+    """Return the Chinese characters right before a bracket, as many as may be an issuer's mark."""
+    start = end
+    while start > max(end - LONGEST, 0) and "一" <= text[start - 1] <= "鿿":
+        start -= 1
+    return text[start:end]
 
 
 def _title(named: Sequence[Title], citation: Citation, text: str) -> Title | None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from gialint.lazily import lazily
 
 PERSON = r"(?:申请人|当事人|原告|起诉人|投诉人|举报人|信访人|来信人|上诉人|第三人)"
 NAME = r"[一-鿿某×]{2,4}"
 
-MOBILE = re.compile(
+MOBILE = lazily(
     rf"{PERSON}[为是:]?(?:(?P<name>{NAME})(?=[,(、:]))?(?P<between>[^。;]{{0,40}}?)"
     r"(?<![0-9])(?P<private>1[3-9][0-9]{9})(?![0-9])"
 )
-ADDRESS = re.compile(
+ADDRESS = lazily(
     rf"{PERSON}[为是:]?(?P<name>{NAME})(?P<between>[,(、:][^。;]{{0,15}}?)"
     r"(?:家庭住址|住址|住所地?|户籍地?|家住|现住|住)[:为在于是]?"
     r"(?P<private>[^,。;()]{3,40}?[0-9一二三四五六七八九十](?:号院?|栋|幢|单元|室|组|户|弄)[^,。;()]{0,15})"
