@@ -32,6 +32,9 @@ from gialint.understanding.totals import by_reaching, by_total
 MARKS = ",;。、:("
 """What ends a clause or an item of a list."""
 
+_TELLING = frozenset(("channel", "passing", "cue", "happening", "own", "listed"))
+"""Kinds of words that may tell more of what is counted."""
+
 FAR = 20
 """How many characters may tell of an object that is counted (1份来自邮政信函的申请)."""
 
@@ -148,7 +151,7 @@ def _told_far(number: Number, after: Sequence[Word], reading: str, lexicon: Lexi
             near = word.start - number.end <= FAR
             said_of = reading.endswith(lexicon.edges["owning"], 0, word.start)
             return word.entry.object if near and said_of else ""
-        if word.entry.kind not in ("channel", "passing", "cue", "happening") and not because:
+        if word.entry.kind not in _TELLING and not because:
             return ""
     return ""
 

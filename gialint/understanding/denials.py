@@ -115,6 +115,8 @@ def _denied_nouns(scope: Scope, reading: str, lexicon: Lexicon) -> Iterator[Deni
         if fact and not is_told_of(noun, reading[head.end : scope.end], lexicon):
             meaning = Meaning(fact, scope.negation.start, head.end, noun.entry.object)
             yield Denial(meaning, restricted)
+            for denied in _denied_too(scope, meaning, reading, lexicon):
+                yield Denial(meaning._replace(fact=denied), restricted)
 
 
 def _goes_on(reading: str, end: int, lexicon: Lexicon) -> bool:
@@ -214,6 +216,8 @@ def _measure(scope: Scope, context: Context, reading: str, lexicon: Lexicon) -> 
         return None
     if not only("links", scope.negation.end, happening, cue.start, reading, lexicon):
         return None
+    if reading.endswith(lexicon.edges["concerning"], 0, cue.start):
+        return None  # 均不涉及国家秘密 tells what requests are about, and counts none
     nouns = scope.of(_NOUNS)
     name = nouns[0].entry.object if nouns else context.object
     counted = lexicon.objects.get(name)

@@ -202,7 +202,7 @@ def _leave(segment: Segment, context: Context, reading: str, lexicon: Lexicon, *
     if not bound and segment.numbers and _counts_several(segment, reading, lexicon):
         context.object, context.aside = "", True
     context.named = _row(segment, reading, lexicon)
-    if bound or not segment.words or not kinds.isdisjoint(NEGATIONS):
+    if bound or segment.numbers or not segment.words or not kinds.isdisjoint(NEGATIONS):
         context.pending = ()
     elif "cue" in kinds:
         cues = [word for word in segment.words if word.entry.kind == "cue"]
