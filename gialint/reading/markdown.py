@@ -32,7 +32,12 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     comments = comments_of(headless, limits)
     kept = blanked(headless, comments)
     lines = without_code(lines_of(kept, limits))
-    blocks = blocks_of(_unmarked(lines), limits)
+    if "<table" in kept.lower():
+        from gialint.reading.text_markup import blocks_around
+
+        blocks = blocks_around(lines, kept, limits, lambda some: blocks_of(_unmarked(some), limits))
+    else:
+        blocks = blocks_of(_unmarked(lines), limits)
     if not blocks:
         raise empty()
     if comments:

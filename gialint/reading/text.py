@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gialint.document import Document, Source
+from gialint.document import Document, Paragraph, Source, Table
 from gialint.reading import Limits, Unreadable
 from gialint.reading.decode import decode
 from gialint.reading.text_broken import joined
@@ -16,10 +16,21 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     text = decode(data)
     if "<!--" in text:
         return _with_comments(text, path, limits)
-    blocks = blocks_of(joined(lines_of(text, limits), text), limits)
+    blocks = _blocks(text, limits)
+    return Document(path, "text", text, blocks, source=Source(text))
+
+
+def _blocks(text: str, limits: Limits) -> tuple[Paragraph | Table, ...]:
+    lines = lines_of(text, limits)
+    if "<table" in text.lower():
+        from gialint.reading.text_markup import blocks_around
+
+        blocks = blocks_around(lines, text, limits, lambda some: blocks_of(joined(some, text), limits))
+    else:
+        blocks = blocks_of(joined(lines, text), limits)
     if not blocks:
         raise empty()
-    return Document(path, "text", text, blocks, source=Source(text))
+    return blocks
 
 
 def _with_comments(text: str, path: str, limits: Limits) -> Document:
@@ -28,10 +39,7 @@ def _with_comments(text: str, path: str, limits: Limits) -> Document:
 
     remarks = remarks_of(comments_of(text, limits))
     kept = blanked(text, remarks)
-    blocks = blocks_of(joined(lines_of(kept, limits), kept), limits)
-    if not blocks:
-        raise empty()
-    written = tuple(as_written(block, text) for block in blocks)
+    written = tuple(as_written(block, text) for block in _blocks(kept, limits))
     return Document(path, "text", text, written, source=Source(text), asides=asides(text, remarks))
 
 

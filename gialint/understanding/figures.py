@@ -36,6 +36,7 @@ _MISTYPED = {"O": 0, "o": 0, "Ｏ": 0, "ｏ": 0, "〇": 0, "○": 0, "零": 0, "
 _NUMERIC = re.compile(
     rf"[约近]?[+-]?[0-9][0-9,. -]*[余多万]*{_UNIT}?(?:以上|以下|左右)?(?:\(.*)?|[增减][加少]?[0-9,.]+{_UNIT}?"
 )
+_TAG = lazily(r"</?[a-z][^<>]*>")
 _LISTED = lazily(r"[0-9]{1,2}[.)](?![0-9])")
 
 _BLANK = Figure("blank", None, True)
@@ -67,14 +68,16 @@ def looks_like_value(text: str) -> bool:
     """Tell a cell that holds a value, a mark or nothing from one that holds a label."""
     if text in _USUAL or (text.isascii() and text.isdigit()):
         return True
-    core = text.strip(_NOTHING).translate(_NARROW)
+    core = (_TAG.sub("", text) if "<" in text else text).strip(_NOTHING).translate(_NARROW)
     if not core.strip("?") or core in _MISTYPED or core == "&nbsp;" or _MARK.fullmatch(core):
         return True
     return _NUMERIC.fullmatch(core) is not None and not _LISTED.match(core)
 
 
 def _unusual(core: str) -> Decimal | None:
-    """Return the value of a number with a unit, with commas, wide, in Chinese, or mistyped."""
+    """Return the value of a number with a unit, with commas, wide, in Chinese, mistyped, or cut by tags."""
+    if "<" in core:
+        core = _TAG.sub("", core)
     if core in _MISTYPED:
         return Decimal(_MISTYPED[core])
     if core == "一":

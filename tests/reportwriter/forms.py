@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from tests.reportwriter import files, layouts
-from tests.reportwriter.draft import DraftReport
+from tests.reportwriter.draft import DraftReport, Grid
+from tests.reportwriter.page import tabled
 from tests.reportwriter.pages import PAGES
+from tests.reportwriter.plain import markdown
 from tests.reportwriter.word import docx
 from tests.reportwriter.workbook import xlsx
 
@@ -45,6 +47,10 @@ def _file(form: str) -> Form:
     return Form(form, partial(_written, form))
 
 
+def _unbroken(grid: Grid) -> str:
+    return f"<html><body>{tabled(grid).replace(chr(10), '')}</body></html>"
+
+
 def _written(form: str, draft: DraftReport) -> bytes:
     return files.written(draft, form)
 
@@ -53,6 +59,8 @@ FORMS: Mapping[str, Form] = {
     **{f"txt {layout}": _layout(layout) for layout in layouts.ALL},
     **{f"html {name}": Form("html", write) for name, write in PAGES.items()},
     **{form: _file(form) for form in ("md", "yaml", "docx")},
+    "md markup": Form("md", lambda draft: markdown(draft, tabled).encode()),
+    "md markup in a line": Form("md", lambda draft: markdown(draft, _unbroken).encode()),
     "docx numbered": Form("docx", partial(docx, numbered=True)),
     "xlsx": Form("xlsx", xlsx),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from io import StringIO
 from typing import Any
 
@@ -19,14 +19,17 @@ def text(draft: DraftReport) -> str:
     return _joined([*lines, *draft.signature])
 
 
-def markdown(draft: DraftReport) -> str:
-    """Return headings with ``#`` and tables with pipes, a cell for every column of the grid."""
+def markdown(draft: DraftReport, table: Callable[[Grid], str] | None = None) -> str:
+    """Return headings with ``#`` and tables with pipes, a cell for every column of the grid.
+
+    Or tables as ``table`` writes them: converters leave those with merged cells as markup.
+    """
     blocks = [f"# {draft.title}", *draft.preface]
     for section in draft.sections:
         blocks.append(f"## {section.heading}")
         blocks += (f"### {line}" if is_subheading(line) else line for line in section.lines)
         if section.grid:
-            blocks.append(_piped(section.grid))
+            blocks.append((table or _piped)(section.grid))
     return "\n\n".join([*blocks, *draft.signature]) + "\n"
 
 
