@@ -41,7 +41,7 @@ def find_title(lines: Sequence[Line], edition: Edition, navigation: re.Pattern[s
     found: Title | None = None
     best = _ODD + 1
     for paragraph, repaired in lines:
-        if not all(word in repaired.reading for word in edition.title_words):
+        if not _is_named(repaired.reading, edition):
             continue
         for rank, title in _in_line(paragraph, repaired.reading, edition, navigation):
             if rank < best or rank == best == _EXACT:
@@ -85,12 +85,17 @@ def _joined(lines: Sequence[Line], edition: Edition, navigation: re.Pattern[str]
             return None
         text += reading
         match = _match(text, edition) if count > 1 else None
-        if match and _NAME.fullmatch(match["agency"]):
+        if match and _NAME.fullmatch(match["agency"]) and not _is_named(match["agency"], edition):
             return Title(tuple(paragraph for paragraph, _ in lines[:count]), match)
     return None
 
 
+def _is_named(text: str, edition: Edition) -> bool:
+    """Whether a text has the words of a report's title, so that it names no agency."""
+    return all(word in text for word in edition.title_words)
+
+
 def _match(text: str, edition: Edition) -> re.Match[str] | None:
-    if len(text) > LONGEST or not all(word in text for word in edition.title_words):
+    if len(text) > LONGEST or not _is_named(text, edition):
         return None
     return next((match for pattern in edition.title_patterns if (match := pattern.search(text))), None)
