@@ -23,7 +23,11 @@ FRONT_LINES = 300
 
 NOTHING = re.compile("(?!)")
 
-_NUMBER = re.compile(r"^([一二三四五六七八九十])[、.,:](?=\D)")
+_NUMBER = re.compile(
+    r"^(?:第([一二三四五六七八九十])部分[、.,:]?|([一二三四五六七八九十])(?:、|[.,:](?=\D)))"
+)
+_ARABIC = re.compile(r"^([1-9])[、.](?=\D)")
+_NUMBERS = "〇一二三四五六七八九"
 _TOPIC = re.compile(r"^(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]是)(.*)")
 _SENTENCE = re.compile(r"[。;]|:(?!//)")
 _COUNT = re.compile(r"\d万?[件条个份次项宗起元人篇期%]")
@@ -165,24 +169,35 @@ def _heading(
     """
     number = _NUMBER.match(reading)
     if number is None:
-        return _unnumbered(reading, level, edition)
-    rest = reading[number.end() :]
-    sections = [each for each in edition.sections if each.number == number[1] or each.number not in proper]
+        return _unnumbered(reading, level, edition, proper)
+    rest, counted = reading[number.end() :], number[1] or number[2]
+    sections = [each for each in edition.sections if each.number == counted or each.number not in proper]
     for section in sections:
         if rest.startswith(section.title.zh):
             return section, number.end() + len(section.title.zh)
     if len(reading) > LONGEST_HEADING or _SENTENCE.search(rest.rstrip("。:")):
         return None
     named = [section for section in sections if any(word in rest for word in section.words)]
-    same = [section for section in named if section.number == number[1]]
+    same = [section for section in named if section.number == counted]
     if same or len(named) == 1:
         return (same or named)[0], len(reading)
     return None
 
 
-def _unnumbered(reading: str, level: int, edition: Edition) -> tuple[OfficialSection, int] | None:
-    """A heading whose number was lost must be the official title itself; a bare number must be a heading."""
+def _unnumbered(
+    reading: str, level: int, edition: Edition, proper: Set[str]
+) -> tuple[OfficialSection, int] | None:
+    """A heading whose number was lost must be the official title itself; a bare number must be a heading.
+
+    So must one with the number in figures (1、总体情况), where the section has no proper heading.
+    """
     text = reading.rstrip("。:")
+    figure = _ARABIC.match(text)
+    if figure:
+        number, title = _NUMBERS[int(figure[1])], text[figure.end() :]
+        meant = (each for each in edition.sections if each.number == number and each.title.zh == title)
+        section = next((each for each in meant if each.number not in proper), None)
+        return (section, len(reading)) if section else None
     for section in edition.sections:
         if text == section.title.zh or (level and text.rstrip("、.") == section.number):
             return section, len(reading)
