@@ -8,11 +8,14 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from gialint.report import Words
+from gialint.understanding.figures import looks_like_value
 from gialint.understanding.folding import folded
 from gialint.understanding.repair import Habits, repair, take_your_time
 
 ANYTHING = Habits(gloss=True, traditional=True, folded=True, damaged=True)
 LONGEST_LABEL = 10
+MOST_LABELS = 5000
+"""How many cells of tables are remembered."""
 
 _DROPPED = re.compile(r"[\s\"'“”‘’《》、,，/.。;；:：]+")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十\d]+\)|\d+[、.,])\s*")
@@ -75,6 +78,8 @@ class Edition(NamedTuple):
     aliases: Mapping[str, str]
     folded: dict[str, str]
     """Labels folded before: the same few hundred recur in every report of a run."""
+    labels: dict[str, str]
+    """Cells read before, with their labels folded, and nothing for values."""
     grid: tuple[str, ...] = ()
     """Folded headings that the tables of no other edition have."""
     paths: frozenset[str] = frozenset()
@@ -90,6 +95,15 @@ class Edition(NamedTuple):
         if known is None:
             self.check_time()
             known = self.folded[text] = fold_label(repair(text, ANYTHING).reading)
+        return known
+
+    def label(self, text: str) -> str:
+        """Return the normal form of a label as it stands in a cell, nothing where the cell holds a value."""
+        known = self.labels.get(text)
+        if known is None:
+            known = "" if looks_like_value(text) else self.fold(text)
+            if len(self.labels) < MOST_LABELS:
+                self.labels[text] = known
         return known
 
 
@@ -142,6 +156,7 @@ def edition(data: Mapping[str, Any]) -> Edition:
         sums=sums,
         aliases=_aliases(known),
         folded={},
+        labels={},
         grid=tuple(map(_fold, data.get("grid", ()))),
         paths=frozenset(path for row in rows.values() for path in row.facts),
         form=str(data.get("form", "")),

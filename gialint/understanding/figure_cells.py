@@ -102,4 +102,5 @@ def _blank(cells: Sequence[Cell]) -> bool:
 
 
 def _under(headings: Mapping[int, int], cells: Sequence[Cell]) -> bool:
-    return all(headings.get(cell.column, index) == index for index, cell in enumerate(cells))
+    columns = [headings.get(cell.column, index) for index, cell in enumerate(cells)]
+    return columns == list(range(len(cells)))

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from gialint.document import Cell, Certainty, Table
 from gialint.understanding.edition import Edition, OfficialTable, Row
-from gialint.understanding.figures import looks_like_value
 from gialint.understanding.row_order import Line, by_order
 
 
@@ -39,7 +38,7 @@ def official_rows(table: Table, section: str, edition: Edition) -> Sequence[Foun
     found: list[Found] = []
     headings: dict[str, dict[int, int]] = {}
     for cells in table.rows:
-        folds = [edition.fold(cell.text) if not looks_like_value(cell.text) else "" for cell in cells]
+        folds = [edition.label(cell.text) for cell in cells]
         row, values = _match(cells, folds, edition, anchored)
         lines.append(Line(cells, folds, row))
         if row is not None:

@@ -80,14 +80,11 @@ def _facts(found: Found, cells: Sequence[Cell] | None, where: _Where) -> Iterato
         yield from _unreadable(found, table, where)
         return
     document, section, certainty = where.document, where.section, found.certainty
-    for index, path in enumerate(row.facts):
-        cell = cells[index]
+    for path, name, address, cell in zip(row.facts, row.names, row.addresses, cells, strict=True):
         text, start = cell.text, cell.start
-        place = Place(
-            document, start, start + len(text), table + row.addresses[index], section, cell.native, cell.page
-        )
-        figure = read_figure(text)
-        yield Fact(path, row.names[index], figure.value, figure.state, text, place, certainty)
+        place = Place(document, start, start + len(text), table + address, section, cell.native, cell.page)
+        state, value, _ = read_figure(text)
+        yield Fact(path, name, value, state, text, place, certainty)
 
 
 def _unreadable(found: Found, table: str, where: _Where) -> Iterator[Fact]:

@@ -98,9 +98,10 @@ def understand(
 
 def _damages(document: Document, needs: Habits, parts: Outline) -> Sequence[Damage]:
     """List every hurt stretch, and once for the file what was read through everywhere."""
-    addresses = {id(passage.paragraph): passage for passage in parts.passages}
+    hurt = [(paragraph, repaired) for paragraph, repaired in parts.repaired if repaired.spots]
+    addresses = {id(passage.paragraph): passage for passage in parts.passages} if hurt else {}
     found: list[Damage] = []
-    for paragraph, repaired in parts.repaired:
+    for paragraph, repaired in hurt:
         passage = addresses.get(id(paragraph))
         address, section = (passage.address, passage.section) if passage else ("前言", "")
         found.extend(_spots(document, paragraph, repaired, address, section))
