@@ -9,9 +9,11 @@ LOOKS = re.compile(
     rb"|top|left|bottom|right)(?:\s[^<>]*)?/>"
 )
 """Fonts, sizes, borders and the like, in the prefix that every word processor uses."""
-EMPTIED = b"<w:tcPr></w:tcPr>"
-"""What is left of most cells' properties."""
-SIMPLE = re.compile(rb"<w:p><w:r><w:t(?: xml:space=\"preserve\")?>([^<]*)</w:t></w:r></w:p>")
+EMPTIED = tuple(f"<w:{name}></w:{name}>".encode() for name in ("rPr", "pPr", "tcBorders", "tcPr", "trPr"))
+"""What is left of most properties then; what another holds comes first."""
+SIMPLE = re.compile(
+    rb"<w:p(?: [^<>]*)?><w:r(?: [^<>]*)?><w:t(?: xml:space=\"preserve\")?>([^<]*)</w:t></w:r></w:p>"
+)
 LINE = "gialint.line"
 """Stands for the paragraph, run and text that most paragraphs are; no other element is named so."""
 BEGIN, END = f"<{LINE}>".encode(), f"</{LINE}>".encode()
@@ -27,6 +29,9 @@ def pared(content: bytes) -> bytes:
     """
     if CDATA in content or LINE.encode() in content:
         return content
-    pieces = SIMPLE.split(LOOKS.sub(b"", content).replace(EMPTIED, b""))
+    content = LOOKS.sub(b"", content)
+    for emptied in EMPTIED:
+        content = content.replace(emptied, b"")
+    pieces = SIMPLE.split(content)
     pieces[1::2] = [BEGIN + text + END for text in pieces[1::2]]
     return b"".join(pieces)
