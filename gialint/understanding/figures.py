@@ -83,8 +83,8 @@ def _unusual(core: str) -> Decimal | None:
     if core == "一":
         return None  # as likely a dash
     number = core.translate(_NARROW)
-    unit = next((unit for unit in _UNITS if number.endswith(unit)), "")
-    number = number.removesuffix(unit).strip()
-    sign = next((sign for sign in _SIGNS if number.startswith(sign)), "")
+    if number.endswith(_UNITS):
+        number = number.removesuffix(next(unit for unit in _UNITS if number.endswith(unit))).strip()
+    sign = next(sign for sign in _SIGNS if number.startswith(sign)) if number.startswith(_SIGNS) else ""
     value = read_number(number.removeprefix(sign))
     return -value if value is not None and sign in _NEGATIVE else value
