@@ -11,6 +11,9 @@ from gialint.finding import Result
 from gialint.lazily import lazily
 from gialint.reporting.rewriting import rewritten
 
+_DIGITS = re.compile(r"\d{6}|\d{4}[ -]\d{4}")
+"""Little to compile, and found wherever a long number is."""
+
 _LONG = lazily(
     r"(?<!\d)(?:"
     r"(?P<identity>\d{6}[ -]?\d{8}[ -]?\d{3}[\dXxＸｘ])"
@@ -39,7 +42,8 @@ def mask(text: str, *, mobiles: bool = False) -> str:
     Masked are resident identity numbers (GB 11643: checksum and birth date), bank cards
     (ISO/IEC 7812: Luhn; UnionPay 62, Visa 4, Mastercard 5) and, if told, mobile numbers.
     """
-    text = _LONG.sub(_mask_if_personal, text)
+    if _DIGITS.search(text):
+        text = _LONG.sub(_mask_if_personal, text)
     return _MOBILE.sub(lambda match: starred(match[0]), text) if mobiles else text
 
 

@@ -113,6 +113,8 @@ def _values(
 ) -> Iterator[tuple[int, _Value, Strip]]:
     """Yield what stands behind each label, or in the next strip where the label fills its own."""
     for strip, following in zip_longest(strips, strips[1:]):
+        if not any(map(strip.reading.__contains__, particular.ranks)):
+            continue
         for label in particular.label.finditer(strip.reading):
             if label[1] in particular.above and not strip.above:
                 continue
@@ -175,7 +177,7 @@ def _place(document: Document, strip: Strip, value: _Value) -> Place:
 def _particular(spec: Mapping[str, Any]) -> Particular:
     labels = [*spec["labels"], *spec.get("above", ())]
     ranks = {label: rank for rank, label in enumerate(labels)}
-    label = re.compile(rf"[\[【(]?({_any(labels)}){_MARKS}")
+    label = lazily(rf"[\[【(]?({_any(labels)}){_MARKS}")
     return Particular(
         spec["fact"], cast("Kind", spec["kind"]), label, ranks, frozenset(spec.get("above", ()))
     )

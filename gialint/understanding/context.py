@@ -43,7 +43,7 @@ class Meaning(NamedTuple):
     alternatives: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Context:
     """What later words refer to: the object spoken of, and what was said of it."""
 

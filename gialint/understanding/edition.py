@@ -18,7 +18,7 @@ MOST_LABELS = 5000
 """How many cells of tables are remembered."""
 
 _DROPPED = re.compile(r"[\s\"'“”‘’《》、,，/.。;；:：]+")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十\d]+\)|\d+[、.,])\s*")
+_NUMBERING = re.compile(r"^(?:(?:[一二三四五六七八九十]+|\d+)[、.,]|\([一二三四五六七八九十\d]+\))\s*")
 _BRACKETED_END = re.compile(r"(?<=.)\([^()]*\)$")
 
 

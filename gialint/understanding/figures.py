@@ -33,7 +33,7 @@ _SIGNS = ("+", "增加", "增", *_NEGATIVE)
 _MISTYPED = {"O": 0, "o": 0, "Ｏ": 0, "ｏ": 0, "〇": 0, "○": 0, "零": 0, "l": 1, "I": 1}
 """Letters and signs that stand for a digit in a column of numbers, as character recognition leaves them."""
 
-_NUMERIC = re.compile(
+_NUMERIC = lazily(
     rf"[约近]?[+-]?[0-9][0-9,. -]*[余多万]*{_UNIT}?(?:以上|以下|左右)?(?:\(.*)?|[增减][加少]?[0-9,.]+{_UNIT}?"
 )
 _TAG = lazily(r"</?[a-z][^<>]*>")

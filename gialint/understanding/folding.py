@@ -14,12 +14,11 @@ _MARKS = tuple(zip("，：；（）％！？", ",:;()%!?", strict=True))
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _WIDE |= {ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("‘"), ord("』"): ord("’")}
 
-_DEBRIS = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
+_DEBRIS = lazily(
+    r"(?i)[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
     r"|</?(?:a|b|br|div|em|font|i|img|o:p|p|span|strong|table|td|th|tr|u)(?:\s[^<>]*)?/?>"
     r"|&(?:nbsp|ensp|emsp|\#160|\#xa0);"
-    r"|(?<!\*)\*\*(?!\*)",
-    re.IGNORECASE,
+    r"|(?<!\*)\*\*(?!\*)"
 )
 _BREAKING = ("&", "<br", "<p", "</p", "<div", "</div", "<td", "</td", "<tr", "</tr")
 _COMMON_SPACES = (" ", "\u3000", "\xa0", "\t", "\n", "\r")

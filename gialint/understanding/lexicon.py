@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from gialint.lazily import lazily
 from gialint.understanding.chrome import Chrome, chrome
 from gialint.understanding.entries import Entry, gathered
 from gialint.understanding.number_words import HAN_DIGITS
@@ -129,7 +130,7 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
         judged={counted.fact.partition(".")[0]: counted for counted in objects.values() if counted.own_if},
         unit=re.compile(_units(sources, amounts)),
         measured=re.compile(f"[0-9{HAN_DIGITS}余多几](?:{_units(sources, amounts)})$"),
-        texts={name: re.compile(f"(?:{_YEAR}|{_any_of(_listed(sources, name))})*+") for name in _TEXTS},
+        texts={name: lazily(f"(?:{_YEAR}|{_any_of(_listed(sources, name))})*+") for name in _TEXTS},
         edges={name: tuple(_listed(sources, name)) for name in _EDGES},
         verbal=frozenset(_listed(sources, "verbal")),
         amounts=amounts,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from math import prod
 
@@ -25,7 +24,7 @@ _PLAIN = str.maketrans(
 )
 _NARROW = str.maketrans("０１２３４５６７８９，．\u00a0\u3000", "0123456789,.  ")
 
-_ARABIC = re.compile(ARABIC)
+_ARABIC = lazily(ARABIC)
 _PART = lazily(r"([0-9.]+)([十百千万亿]*)")
 _DIGIT = "([一二三四五六七八九])"
 _SECTION = lazily(f"(?:{_DIGIT}千)?(?:零?{_DIGIT}百)?(?:零?{_DIGIT}?(十))?(?:(零)?{_DIGIT})?")
@@ -34,7 +33,7 @@ _SECTION = lazily(f"(?:{_DIGIT}千)?(?:零?{_DIGIT}百)?(?:零?{_DIGIT}?(十))?(
 def read_number(text: str) -> Decimal | None:
     """Return the value of a text that is one number and nothing else."""
     text = text.translate(_NARROW).strip()
-    if _ARABIC.fullmatch(text):
+    if text[:1].isdecimal() and _ARABIC.fullmatch(text):
         return arabic(text)
     if not text or text.strip(HAN_DIGITS):
         return None

@@ -53,8 +53,10 @@ _BEFORE_WORDS = tuple(word for word, _ in _BEFORE)
 _BEFORE_ENDS = frozenset(word[-1] for word in _BEFORE_WORDS) | {"上"}
 _NO_HEDGE = ("最近", "附近", "邻近", "就近", "节约", "预约", "契约", "签约", "合约", "公约", "履约", "违约")
 _AFTER = re.compile(r"(?:余|多|几(?![乎何]))([万亿]?)|\+(?![0-9A-Za-z+])|以上(?!级)|以下|以内|之内|左右|上下")
-_AFTER_UNIT = re.compile(rf"[{COUNTERS}元](以上(?!级)|以下|以内|之内|左右|上下)")
-_OPERATORS: dict[str, Operator] = {"以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
+_OPERATORS: dict[str, Operator] = {
+    "以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"
+}  # fmt: skip
+_UNITS = frozenset(COUNTERS + "元")
 
 # What makes a number a date, a time, a place in an order, a share, or part of something longer.
 _OTHERWISE_AFTER = re.compile(
@@ -184,8 +186,8 @@ def _hedged(reading: str, start: int, end: int, value: Decimal, plain: bool) -> 
         ops.add(_OPERATORS.get(after[0], ">="))
         end = after.end()
         value *= {"万": 10_000, "亿": 100_000_000}.get(after[1] or "", 1)
-    elif behind := _AFTER_UNIT.match(reading, end):
-        ops.add(_OPERATORS.get(behind[1], ">="))
+    elif reading[end : end + 1] in _UNITS and not reading.startswith("以上级", end + 1):
+        ops.update(filter(None, [_OPERATORS.get(reading[end + 1 : end + 3])]))
     final: Operator = "=" if not ops else ops.pop() if len(ops) == 1 else "~"
     return Numeral(start, end, value, final, reading[start:end], plain)
 

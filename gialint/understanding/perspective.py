@@ -52,7 +52,7 @@ class Speaker(NamedTuple):
     whole: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Perspective:
     """Follows a passage word by word; ``year`` is the year last named, none for the report's own."""
 

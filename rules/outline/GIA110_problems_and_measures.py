@@ -11,15 +11,23 @@ from gialint.lazily import lazily
 from gialint.report import Section
 
 SECTION = "五"
+PROBLEMS = (
+    "问题", "不足", "不够", "短板", "薄弱", "差距", "欠缺", "缺乏", "缺少", "有待", "不到位", "困难",
+    "不强", "不高", "不深", "不及时", "不全", "不准", "不规范", "滞后", "单一", "不均", "不平衡", "弱项",
+    "不熟", "不易", "不便", "占用", "压力", "繁重",
+)  # fmt: skip
 PROBLEM = lazily(
-    r"问题|不足|不够|短板|薄弱|差距|欠缺|缺乏|缺少|有待|不到位|困难|不强|不高|不深|不及时|不全|不准|不规范|滞后"
-    r"|单一|不均|不平衡|偏[晚慢少低弱]|较[弱少低慢]|(?:内容|载体|形式|渠道|数量|人员)(?:少|不多)|弱项|不熟|不易|不便"
-    r"|占比[较偏过]?[大高]|占用|压力|繁重|需要?(?:进一步)?(?:加强|提高|改进|完善)"
+    r"偏[晚慢少低弱]|较[弱少低慢]|(?:内容|载体|形式|渠道|数量|人员)(?:少|不多)"
+    r"|占比[较偏过]?[大高]|需要?(?:进一步)?(?:加强|提高|改进|完善)"
 )
-MEASURE = lazily(
-    r"改进|措施|下一步|今后|将(?!有关)|加强|进一步|提升|提高|完善|健全|强化|优化|推进|落实|整改|继续|规范|建立|拓宽"
-    r"|修订|组织|制定|拟(?!稿)|打算|计划|增设|开展"
-)
+"""Turns of phrase that tell of a problem where none of the words does."""
+
+MEASURES = (
+    "改进", "措施", "下一步", "今后", "加强", "进一步", "提升", "提高", "完善", "健全", "强化", "优化",
+    "推进", "落实", "整改", "继续", "规范", "建立", "拓宽", "修订", "组织", "制定", "打算", "计划", "增设",
+    "开展",
+)  # fmt: skip
+MEASURE = lazily(r"将(?!有关)|拟(?!稿)")
 LABEL = lazily(
     r"(?:\([一二三四五]\)|[0-9][.、])?(?:存在的?)?(?:主要)?(?:问题|不足|改进(?:情况|措施)?|措施)[和及:]*"
 )
@@ -70,8 +78,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         words = Words(f"第五部分{said}，没有写明问题和改进情况", f"section five {said_en}")
         yield Finding(words, place, values={"told": told})
         return
-    lacking = [] if "问题" in told or PROBLEM.search(told) else ["问题"]
-    lacking += [] if "进一步" in told or MEASURE.search(told) else ["改进措施"]
+    lacking = [] if any(word in told for word in PROBLEMS) or PROBLEM.search(told) else ["问题"]
+    lacking += [] if any(word in told for word in MEASURES) or MEASURE.search(told) else ["改进措施"]
     if lacking:
         english = " and ".join({"问题": "problem", "改进措施": "measure"}[name] for name in lacking)
         words = Words(f"第五部分没有写{'和'.join(lacking)}", f"section five names no {english}")

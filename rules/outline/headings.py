@@ -9,10 +9,10 @@ from gialint import Report
 from gialint.report import Passage, Section
 
 NUMERALS = "一二三四五六七八九十"
+MARKS = frozenset("、.,:")
 SCRAPED = ("gloss", "traditional", "byte_slip", "lost")
 """Damage after which a character or two of a heading may not be the author's."""
 
-_NUMBERED = re.compile(f"[{NUMERALS}][、.,:]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -43,13 +43,16 @@ def _headings(report: Report) -> Mapping[str, Sequence[Passage]]:
 
 def numeral(passage: Passage) -> str:
     """Return the numeral before a heading, or nothing if it has none."""
-    return passage.reading[0] if _NUMBERED.match(passage.reading) else ""
+    return passage.reading[0] if _is_numbered(passage.reading) else ""
+
+
+def _is_numbered(reading: str) -> bool:
+    return reading[:1] in NUMERALS and reading[1:2] in MARKS
 
 
 def title_span(passage: Passage) -> tuple[int, int]:
     """Return where a heading's title stands in its reading, without numeral and closing mark."""
-    numbered = _NUMBERED.match(passage.reading)
-    return numbered.end() if numbered else 0, len(passage.reading.rstrip("。:;, "))
+    return 2 if _is_numbered(passage.reading) else 0, len(passage.reading.rstrip("。:;, "))
 
 
 def title(passage: Passage) -> str:
