@@ -10,7 +10,7 @@ from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageErro
 from gialint.cli.configured import configured
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.obstacles import unread
-from gialint.cli.output import named, tell, warn_of, write_file
+from gialint.cli.output import ELSEWHERE, as_word, named, tell, warn_of, write_file
 from gialint.report import Words
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def run(given: Namespace) -> int:
     except Unreadable as error:
         warn_of([*lint.problems, unread(path, error)], config.language)
         return 2
-    write_file(target, content, like=path)
+    write_file(target, content, path, ELSEWHERE)
     warn_of(lint.problems, config.language)
     tell(_said(result, target, count, config.language))
     return result.exit
@@ -117,7 +117,11 @@ def _refuse_to_overwrite(path: str, target: str, force: bool) -> None:
             Words("请用 -o 给出另一个文件名。", "Give another name with -o."),
         )
     if os.path.isdir(target):
-        raise UsageError(Words(f"{target} 是文件夹，不是文件名", f"{target} is a folder, not a file's name"))
+        name = os.path.join(target, os.path.basename(_copy(path)))
+        raise UsageError(
+            Words(f"{target} 是文件夹，不是文件名", f"{target} is a folder, not a file's name"),
+            Words(f"可以写成 -o {as_word(name)}", f"You may write -o {as_word(name)}"),
+        )
     if not target.lower().endswith(WORD):
         raise UsageError(
             Words(

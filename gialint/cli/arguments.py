@@ -163,10 +163,11 @@ def _verify(command: Command, options: Iterable[Option], given: Namespace) -> No
             raise _unlike(flag, word, option.known)
     count = len(given.operands)
     if count < command.least:
-        raise UsageError(Words(f"缺少 {command.operands}", f"{command.operands} is missing"), _usage(command))
+        missing = " ".join(command.operands.split()[count:])
+        raise UsageError(Words(f"缺少 {missing}", f"{missing} is missing"), _usage(command))
     if command.most is not None and count > command.most:
         extra = given.operands[command.most]
-        raise UsageError(Words(f"多了一个词：{extra}", f"one word too many: {extra}"), _usage(command))
+        raise UsageError(Words(f"多了一个词：{extra}", f"one word too many: {extra}"), _right(command))
     for word in given.operands if command.known else ():
         if word not in command.known:
             raise _unlike(command.operands, word, command.known)
@@ -175,6 +176,13 @@ def _verify(command: Command, options: Iterable[Option], given: Namespace) -> No
 def _usage(command: Command) -> Words:
     usage = " ".join(filter(None, ("gialint", command.name, command.operands)))
     return Words(f"用法：{usage}", f"usage: {usage}")
+
+
+def _right(command: Command) -> Words:
+    """Return how the command is called: by its example, where everything is said by options."""
+    if command.operands or not command.example:
+        return _usage(command)
+    return Words(f"用法：{command.example}", f"usage: {command.example}")
 
 
 def _unlike(name: str, word: str, known: Sequence[str]) -> UsageError:

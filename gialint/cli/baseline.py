@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,12 +65,13 @@ def run(given: Namespace) -> int:
 
     config, problems = configured(given)
     path = Path(given.output or config.baseline or DEFAULT)
+    lint = linter(config._replace(baseline=None))
+    _refuse_a_report(path, lint.plugins.suffixes)
     try:
         before = _before(path, given)
     except BadBaseline as error:
         warn_of([error.problem], config.language)
         return 2
-    lint = linter(config._replace(baseline=None))
     files, nothing, below = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, path))
     problems += [*nothing, *lint.problems]
     walked = shown(files, len(files), config.language)
@@ -86,6 +87,18 @@ def run(given: Namespace) -> int:
     write_file(str(path), written(known))
     tell(_done(path, before, run_, known).say(config.language))
     return 2 if problems else 0
+
+
+def _refuse_a_report(path: Path, suffixes: Collection[str]) -> None:
+    """Raise UsageError for a name that reports have: --force would write over one."""
+    if path.name.lower().endswith(tuple(suffixes)):
+        raise UsageError(
+            Words(
+                f"{path} 像是一份报告，基线不能写在它上面",
+                f"{path} looks like a report; a baseline cannot be written over it",
+            ),
+            Words(f"请写成 .json 文件，例如 {DEFAULT}。", f"Name a .json file, such as {DEFAULT}."),
+        )
 
 
 def _before(path: Path, given: Namespace) -> Baseline:

@@ -14,6 +14,12 @@ from gialint.report import Words
 
 
 def _loaded(file: str | None, profile: str | None) -> tuple[Config, list[Problem]]:
+    if file is not None and Path(file).is_dir():
+        from gialint.checking.nearness import meant
+
+        message = Words(f"这是文件夹，不是设置文件：{file}", f"this is a folder, no file of settings: {file}")
+        inside = os.path.join(file, "gialint.yaml")
+        raise UsageError(message, meant(inside) if os.path.isfile(inside) else None)
     if file is not None and not Path(file).is_file():
         folder = Path(file).parent
         names = [str(folder / name) for name in os.listdir(folder)] if folder.is_dir() else []

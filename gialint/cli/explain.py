@@ -33,6 +33,10 @@ COMMAND = Command(
 )
 
 
+CODED = 4
+"""Characters of a code that tell its family (GIA3)."""
+
+
 def run(given: Namespace) -> int:
     """Print a rule found by its code or name; raises UsageError for an unknown one."""
     from gialint.example_outcomes import example_outcomes
@@ -57,8 +61,13 @@ def run(given: Namespace) -> int:
 
 def _unknown(word: str, rules: Iterable[Rule]) -> UsageError:
     message = Words(f"没有 {word} 这条规则", f"there is no rule {word}")
-    family = [rule.code for rule in rules if rule.code.startswith(word.upper())]
-    if family:
-        listed = Words(f"以它开头的有：{'、'.join(family)}", f"beginning with it: {', '.join(family)}")
-        return UsageError(message, listed)
+    code = word.upper()
+    for begun in (code, code[:CODED] if code[CODED:].isdecimal() else code):
+        family = [rule.code for rule in rules if rule.code.startswith(begun)]
+        if family:
+            listed = Words(
+                f"以 {begun} 开头的有：{'、'.join(family)}",
+                f"beginning with {begun}: {', '.join(family)}",
+            )
+            return UsageError(message, listed)
     return nearest(message, word, [known for rule in rules for known in (rule.code, rule.name)])

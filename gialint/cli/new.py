@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError, nearest
 from gialint.cli.configured import configured
-from gialint.cli.output import tell, warn_of, write_file
+from gialint.cli.output import ELSEWHERE, as_word, named, tell, warn_of, write_file
 from gialint.report import Words
 from gialint.reporting.width import visible
 
@@ -57,9 +58,12 @@ COMMAND = Command(
     example="gialint new --year 2025 --agency 青石镇人民政府 -o draft.docx",
 )
 AFTER = Words(
-    "已写入 {path}。填好“____”“【填写：…】”和表格后运行：gialint check {path}\n",
-    "Wrote {path}. Fill in ____, 【填写：…】 and the tables, then run: gialint check {path}\n",
+    "已写入 {path}。填好“____”“【填写：…】”和表格后运行：gialint check {word}\n",
+    "Wrote {path}. Fill in ____, 【填写：…】 and the tables, then run: gialint check {word}\n",
 )
+
+
+LIKE = Words(f"例如：{COMMAND.example}", f"For example: {COMMAND.example}")
 
 
 def run(given: Namespace) -> int:
@@ -81,21 +85,21 @@ def run(given: Namespace) -> int:
             Words(f"不像年度报告的标题：{draft.title}", f"no title of an annual report: {draft.title}"),
             Words("请核对机关名称和年度。", "Check the agency's name and the year."),
         )
-    path = given.output or f"{draft.title}.docx"
+    path = _path(given.output, f"{draft.title}.docx")
     writer = _writer(path)
     if os.path.lexists(path) and not given.force:
         raise UsageError(
             Words(f"文件已经存在：{path}", f"the file exists: {path}"),
             Words("换一个名字，或加 --force 覆盖。", "Choose another name, or overwrite it with --force."),
         )
-    write_file(path, loaded(writer)(draft))
-    tell(AFTER.say(config.language).format(path=path))
+    write_file(path, loaded(writer)(draft), advice=ELSEWHERE)
+    tell(AFTER.say(config.language).format(path=named(path), word=named(as_word(path))))
     return 2 if slips else 0
 
 
 def _year(word: str | None) -> int:
     if word is None:
-        raise UsageError(Words("请用 --year 给出报告年度", "give the report year with --year"))
+        raise UsageError(Words("请用 --year 给出报告年度", "give the report year with --year"), LIKE)
     if len(word) != 4 or not word.isascii() or not word.isdigit():
         raise UsageError(
             Words(f"“{word}”不是年度，应如 2025", f"“{word}” is no year; it should be like 2025")
@@ -105,7 +109,8 @@ def _year(word: str | None) -> int:
 
 def _agency(name: str | None) -> str:
     if name is None or not name.strip():
-        raise UsageError(Words("请用 --agency 给出机关全称", "give the agency's full name with --agency"))
+        message = Words("请用 --agency 给出机关全称", "give the agency's full name with --agency")
+        raise UsageError(message, LIKE)
     sign = next((sign for sign in name if sign in "/\\{}<>|#*" or not sign.isprintable()), "")
     if sign:
         what = visible(sign)
@@ -115,7 +120,22 @@ def _agency(name: str | None) -> str:
                 f"an agency's name has no “{what}”: {visible(name)}",
             )
         )
+    if re.search(r"\d{4} ?年|年度报告", name):
+        raise UsageError(
+            Words(f"这不是机关名称：{name.strip()}", f"this is no agency's name: {name.strip()}"),
+            Words(
+                "只写机关全称，年度和标题会自动加上。",
+                "Give the name alone; year and title are added to it.",
+            ),
+        )
     return name.strip()
+
+
+def _path(asked: str | None, usual: str) -> str:
+    """Return the file to write: in a folder that is named it has its usual name."""
+    if asked and (asked.endswith(("/", os.sep)) or os.path.isdir(asked)):
+        return os.path.join(asked, usual)
+    return asked or usual
 
 
 def _form(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gialint.cli.arguments import Command, Option, UsageError
 from gialint.cli.configured import configured
-from gialint.cli.output import tell, write_file
+from gialint.cli.output import as_word, tell, write_file
 from gialint.refusals import refusal
 from gialint.report import Words
 
@@ -141,7 +141,8 @@ def run(given: Namespace) -> int:
     lead = MODELINE if (folder / SCHEMA).exists() else ""
     write_file(str(path), lead + scaffold(code, name, given.kind or "assert", config.language))
     done = Words(
-        f"已写入 {path}\n试一试：gialint test {path}\n", f"wrote {path}\ntry it: gialint test {path}\n"
+        f"已写入 {path}\n试一试：gialint test {as_word(str(path))}\n",
+        f"wrote {path}\ntry it: gialint test {as_word(str(path))}\n",
     )
     tell(done.say(config.language))
     return 0

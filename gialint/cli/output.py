@@ -14,6 +14,8 @@ from gialint.finding import Problem
 from gialint.report import Words
 from gialint.reporting import Style
 
+ELSEWHERE = Words("可以用 -o 写到别的文件夹。", "Give a file in another folder with -o.")
+
 
 def tell(content: str | bytes, *, exact: bool = False) -> None:
     """Write to standard output; raises UsageError where a terminal would have to show a binary file.
@@ -59,8 +61,8 @@ def style_of(language: str, environ: dict[str, str] | os._Environ[str] = os.envi
     return Style(language, colour, get_terminal_size().columns)
 
 
-def write_file(path: str, content: str | bytes, like: str | None = None) -> None:
-    """Write a file whole or not at all, over one that is there; raises UsageError.
+def write_file(path: str, content: str | bytes, like: str | None = None, advice: Words | None = None) -> None:
+    """Write a file whole or not at all, over one that is there; raises UsageError with an advice.
 
     Who may read and write it is as for the file ``like``, if one is given; its owner always may write.
     """
@@ -82,7 +84,7 @@ def write_file(path: str, content: str | bytes, like: str | None = None) -> None
             os.remove(part)
         if not os.path.isdir(os.path.dirname(goal)):
             raise no_folder(path) from error
-        raise _unwritable(path, error) from error
+        raise _unwritable(path, error, advice) from error
 
 
 def write_folder(path: str, files: Mapping[str, str | bytes]) -> None:
@@ -130,6 +132,13 @@ def named(path: str) -> str:
     return visible(legible(path))
 
 
+def as_word(path: str) -> str:
+    """Return a path as a word of a command that is to be copied."""
+    if not set(path) & set(" \t\"'$`\\!*?[](){}<>|&;#~"):
+        return path
+    return f'"{path}"' if os.name == "nt" else "'" + path.replace("'", "'\\''") + "'"
+
+
 def silence(stream: TextIO) -> None:
     """Send what a closed pipe did not take nowhere, or Python complains on its way out."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -165,11 +174,11 @@ def _write(stream: TextIO | None, content: str | bytes) -> None:
             raise UsageError(message) from error
 
 
-def _unwritable(path: str, error: OSError) -> UsageError:
+def _unwritable(path: str, error: OSError, advice: Words | None = None) -> UsageError:
     from gialint.refusals import refusal
 
     why = refusal(error)
-    return UsageError(Words(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"))
+    return UsageError(Words(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"), advice)
 
 
 def _in_utf8(stream: TextIO) -> TextIO:

@@ -70,11 +70,13 @@ def command(name: str) -> Command:
 
 def _run(words: Sequence[str], language: str) -> int:
     name, rest = _command(words)
+    if name == "help":
+        name, rest = _command([*rest, "--help"])
     if not name:
         tell(_overview(language, _room()))
         return 0
     if name not in COMMANDS:
-        raise nearest(_no_command(name), name, COMMANDS)
+        raise nearest(_no_command(name), name, [*COMMANDS, "--version"])
     module = _module(name)
     given = parsed(module.COMMAND, rest)
     if given.help:

@@ -10,7 +10,7 @@ from errno import ELOOP
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.report import Words
 
-LOOK = Words("请核对路径；文件夹和通配符也可以。", "Check the path; folders and patterns work too.")
+LOOK = Words("请核对文件夹和文件名。", "Check the folder and the name of the file.")
 UNLOCK = Words(
     "请检查文件的权限，或先关闭正在打开它的程序。",
     "Check the file's permissions, or close the program that has it open.",
@@ -107,6 +107,11 @@ def _no_file() -> Unreadable:
 
 
 def _missing(path: str) -> Unreadable:
+    if path == "-":
+        return Unreadable(
+            Words("这里不能从标准输入读取", "standard input is not read here"),
+            Words("请给出文件；只有 gialint check 能读 -。", "Name a file; only gialint check takes -."),
+        )
     folder, name = os.path.split(path)
     try:
         neighbours = os.listdir(folder or os.curdir)

@@ -169,7 +169,7 @@ def test_a_missing_file(run: Run) -> None:
         ((), "draft.checked.docx 已经存在，没有覆盖\n加 --force 覆盖它，或用 -o 换一个文件名。\n"),
         (("-o", "draft.docx", "--force"), "副本不能就是原文件\n请用 -o 给出另一个文件名。\n"),
         (("-o", "./draft.docx"), "副本不能就是原文件\n请用 -o 给出另一个文件名。\n"),
-        (("-o", "folder"), "folder 是文件夹，不是文件名\n"),
+        (("-o", "folder"), "folder 是文件夹，不是文件名\n可以写成 -o folder/draft.checked.docx\n"),
         (
             ("-o", "out.txt"),
             "副本的文件名应以 .docx 结尾：out.txt\n批注写在 Word 文件里；要别的格式用 gialint check -o。\n",

@@ -148,7 +148,8 @@ def test_a_profile(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
             "gialint: 没有这个设置文件：gialnt.yaml\n您是不是想写“gialint.yaml”？\n",
         ),
         (["--config", "无/x.yaml"], "gialint: 没有这个设置文件：无/x.yaml\n"),
-        (["--config", "drafts"], "gialint: 没有这个设置文件：drafts\n"),
+        (["--config", "drafts"], "gialint: 这是文件夹，不是设置文件：drafts\n"),
+        (["--config", "."], "gialint: 这是文件夹，不是设置文件：.\n您是不是想写“./gialint.yaml”？\n"),
         (["--config", "pyproject.toml"], "gialint: pyproject.toml 里没有 [tool.gialint]\n"),
     ],
 )

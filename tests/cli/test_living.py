@@ -296,7 +296,9 @@ BAD_WAIVER = "- code: GIA501\n  place: 六/段1\n"
         ("check --baseline none.json", "none.json: error GIA906 没有这个基线文件"),
         ("check --baseline w.yaml", "w.yaml:1:1: error GIA906 不是正确的 JSON：Expecting value"),
         ("check --today 明天", "gialint: --today 应如 2026-03-31，不是“明天”"),
-        ("baseline -o w.yaml", "w.yaml:1:1: GIA906 不是正确的 JSON：Expecting value"),
+        ("baseline -o w.yaml", "gialint: w.yaml 像是一份报告，基线不能写在它上面"),
+        ("baseline -o 报告.TXT --force", "gialint: 报告.TXT 像是一份报告，基线不能写在它上面"),
+        ("baseline -o bad.json", "bad.json:1:1: GIA906 不是正确的 JSON：Expecting value"),
         ("baseline --prune", "gialint: 没有 gialint-baseline.json，无从精简"),
         ("baseline none.txt", "none.txt: GIA902 没有这个文件"),
         ("baseline -o none/b.json", "gialint: 没有这个文件夹：none"),
@@ -306,6 +308,7 @@ BAD_WAIVER = "- code: GIA501\n  place: 六/段1\n"
 def test_bad_input(words: str, said: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A clear message each, status 2, and nothing half-written."""
     Path("w.yaml").write_text(BAD_WAIVER, encoding="utf-8")
+    Path("bad.json").write_text("一", encoding="utf-8")
     command, *rest = words.split()
     form = ["--output-format", "concise", "报告.txt"] if command == "check" else []
     assert main([command, "--lang", "zh", *form, *rest]) == 2

@@ -48,6 +48,17 @@ def test_without_a_name_the_title_is_the_name(folder: Path) -> None:
     assert (folder / "青石镇人民政府2025年政府信息公开工作年度报告.docx").is_file()
 
 
+@pytest.mark.parametrize("output", ["稿 件", "稿 件/"])
+def test_in_a_folder_the_title_is_the_name(
+    output: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "稿 件").mkdir()
+    assert main(["new", "--year", "2025", *TOWN, "-o", output]) == 0
+    path = "稿 件/青石镇人民政府2025年政府信息公开工作年度报告.docx"
+    assert (folder / path).is_file()
+    assert capsys.readouterr().out.endswith(f"运行：gialint check '{path}'\n")
+
+
 def test_the_language_is_that_of_messages_only(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "--year", "2025", *TOWN, "-o", "zh.md"]) == 0
     assert main(["new", "--year", "2025", *TOWN, "-o", "en.md", "--lang", "en"]) == 0
@@ -80,7 +91,11 @@ def test_a_file_that_exists_is_kept(folder: Path, capsys: pytest.CaptureFixture[
         (["--year", "2025", *TOWN, "-o", "报告"], "文件名没有扩展名，不知道写成什么格式"),
         (["--year", "2025", *TOWN, "--form", "2012"], "没有“2012”这种格式的样板\n您是不是想写“2021”？"),
         (["--year", "2025", *TOWN, "-o", "没有/a.md"], "没有这个文件夹：没有"),
-        (["--year", "2025", *TOWN, "draft.docx"], "多了一个词：draft.docx"),
+        (["--year", "2025", *TOWN, "draft.docx"], "多了一个词：draft.docx\n用法：gialint new --year 2025"),
+        ([], "请用 --year 给出报告年度\n例如：gialint new --year 2025 --agency"),
+        (["--year", "2025", "--agency", "青石镇2025年"], "这不是机关名称：青石镇2025年\n只写机关全称"),
+        (["--year", "2025", "--agency", "青石镇年度报告"], "这不是机关名称：青石镇年度报告"),
+        (["--year", "2025", *TOWN, "-o", "新夹/"], "没有这个文件夹：新夹"),
     ],
 )
 def test_what_is_refused(

@@ -51,7 +51,7 @@ def test_comments_are_in_the_language_asked_for() -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["QSH101"], "缺少 CODE NAME"),
+        (["QSH101"], "缺少 NAME"),
         (["qsh101", "x"], "代码“qsh101”应如"),
         (["GIA301", "x"], "代码“GIA301”应如"),
         (["QSH1", "x"], "代码“QSH1”应如"),

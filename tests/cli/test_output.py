@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gialint.cli.arguments import UsageError
-from gialint.cli.output import style_of, tell, warn_of, write_file
+from gialint.cli.output import ELSEWHERE, as_word, style_of, tell, warn_of, write_file
 from gialint.finding import Problem
 from gialint.report import Words
 from gialint.reporting import Style
@@ -48,6 +48,27 @@ def test_style_of_a_pipe(stdout: io.StringIO | None, monkeypatch: pytest.MonkeyP
 def test_nowhere_to_write_to(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     tell("青石镇")
+
+
+@pytest.mark.parametrize("advice", [None, ELSEWHERE])
+def test_what_cannot_be_written_goes_with_its_advice(advice: Words | None, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="名字太长") as refused:
+        write_file(str(tmp_path / ("长" * 100)), "", advice=advice)
+    assert refused.value.hint is advice
+
+
+@pytest.mark.skipif(os.name == "nt", reason="cmd.exe quotes otherwise")
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [
+        ("青石镇/报告（1）.docx", "青石镇/报告（1）.docx"),
+        ("空 格/a.docx", "'空 格/a.docx'"),
+        ("a(1).docx", "'a(1).docx'"),
+        ("it's.docx", "'it'\\''s.docx'"),
+    ],
+)
+def test_a_path_that_is_to_be_copied(path: str, word: str) -> None:
+    assert as_word(path) == word
 
 
 def test_bytes_are_written_as_they_are(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

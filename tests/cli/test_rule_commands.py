@@ -183,7 +183,9 @@ def test_explain_as_a_page(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_explain_a_family(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "gia90"]) == 2
-    assert "以它开头的有：GIA901、GIA902、" in capsys.readouterr().err
+    assert "以 GIA90 开头的有：GIA901、GIA902、" in capsys.readouterr().err
+    assert main(["explain", "GIA999"]) == 2
+    assert "以 GIA9 开头的有：GIA901、GIA902、" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

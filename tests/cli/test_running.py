@@ -72,6 +72,8 @@ def test_version_imports_nothing() -> None:
         (["--lang", "en"], "Checks annual reports on the disclosure of government information."),
         (["-h", "--lang=en"], "Checks annual reports on the disclosure of government information."),
         (["check", "--help"], "用法：gialint check PATH…\n\n检查报告"),
+        (["help", "check"], "用法：gialint check PATH…\n\n检查报告"),
+        (["help"], "检查政府信息公开工作年度报告。\n"),
         (["check", "-h", "--lang", "en"], "usage: gialint check PATH…\n\ncheck reports"),
         (["--lang", "en", "text", "--help"], "usage: gialint text FILE\n"),
     ],
@@ -140,6 +142,12 @@ def test_every_command_has_help(language: str, capsys: pytest.CaptureFixture[str
         (["text", "a", "b"], "gialint: 多了一个词：b\n用法：gialint text FILE\n"),
         (["facts"], "gialint: 缺少 PATH…\n用法：gialint facts PATH…\n"),
         (["plugins", "x"], "gialint: 多了一个词：x\n用法：gialint plugins\n"),
+        (["diff", "a"], "gialint: 缺少 B\n用法：gialint diff A B\n"),
+        (
+            ["version"],
+            f"gialint: 没有“version”这个命令（可用：{'、'.join(COMMANDS)}）\n您是不是想写“--version”？\n",
+        ),
+        (["text", "-"], "-: GIA902 这里不能从标准输入读取\n  请给出文件；只有 gialint check 能读 -。\n"),
         (["text", "--lang", "en"], "gialint: FILE is missing\nusage: gialint text FILE\n"),
     ],
 )
