@@ -26,17 +26,13 @@ from gialint.understanding.joined import cue_meanings, links, only, run_of
 from gialint.understanding.later import NEAR, by_later, by_listed
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.mentions import Number, Word
+from gialint.understanding.parts import by_own_part, by_part_of_kind, is_of_others, is_part
 from gialint.understanding.segments import Segment, around
 from gialint.understanding.totals import by_reaching, by_total
+from gialint.understanding.ways import is_way, of_a_channel, told_far
 
 MARKS = ",;。、:("
 """What ends a clause or an item of a list."""
-
-_TELLING = frozenset(("channel", "passing", "cue", "happening", "own", "listed"))
-"""Kinds of words that may tell more of what is counted."""
-
-FAR = 20
-"""How many characters may tell of an object that is counted (1份来自邮政信函的申请)."""
 
 
 def bind(
@@ -55,7 +51,7 @@ def bind(
     if governor is None:
         if only("leads", start, before, number.start, reading, lexicon):
             found = by_later(after, number, context, reading, lexicon)
-        found = found or _by_own_part(before, start, number, context, reading, lexicon)
+        found = found or by_own_part(before, start, number, context, reading, lexicon)
         if any(word.entry.kind == "reaching" for word in before):
             found = found or by_reaching(number, segment, context, reading, lexicon)
         treated = reading.endswith(lexicon.edges["treated"], 0, number.start)
@@ -74,10 +70,10 @@ def bind(
         led = [word for word in ahead if word.entry.kind in THROUGH]
         if not aside and only("leads", start, led, governor.start, reading, lexicon):
             found = by_listed(governor, number, context, lexicon)
-        found = found or _by_own_part(before, start, number, context, reading, lexicon)
+        found = found or by_own_part(before, start, number, context, reading, lexicon)
     else:
         found = _by_object(governor, before, number, context, reading, lexicon)
-        found = found or _by_part_of_kind(governor, before, number, context, reading, lexicon)
+        found = found or by_part_of_kind(governor, before, number, context, reading, lexicon)
     return tuple(
         meaning
         for meaning in _both(found, lexicon)
@@ -114,12 +110,14 @@ def _by_cue(
 ) -> tuple[Meaning, ...]:
     """A verb before its number: 答复5件, 收到9宗依申请公开; not 收到5条留言, nor 网上收到5件."""
     nouns = [word for word in before if word.entry.kind in NAMING]
-    if (nouns and nouns[-1].entry.kind == "other") or _of_a_channel(governor, before, reading, lexicon):
+    if (nouns and nouns[-1].entry.kind == "other") or of_a_channel(governor, before, reading, lexicon):
         return ()
     if _is_told_with(governor, before, reading, lexicon):
         return ()
     counted = next((word.entry.object for word in reversed(nouns) if word.entry.kind in OBJECTS), "")
-    counted = counted or _told_far(number, after, reading, lexicon)
+    counted = counted or told_far(number, after, reading, lexicon)
+    if _refers_back(governor, number, context, reading, lexicon):
+        return by_later(after, number, context, reading, lexicon)
     if not counted:
         following = next((word for word in after if word.entry.kind in GOVERNING), None)
         if following is not None and following.start - number.end <= NEAR:
@@ -143,28 +141,11 @@ def _is_told_with(governor: Word, before: Sequence[Word], reading: str, lexicon:
     return lexicon.texts["joins"].fullmatch(reading, ahead[0].end, governor.start) is not None
 
 
-def _told_far(number: Number, after: Sequence[Word], reading: str, lexicon: Lexicon) -> str:
-    """Return the object a number counts behind what tells where it came from (1份来自邮政信函的申请)."""
-    for word in after:
-        because = reading.startswith(lexicon.edges["because"], number.end) and word is after[0]
-        if word.entry.kind in OBJECTS and not because:
-            near = word.start - number.end <= FAR
-            said_of = reading.endswith(lexicon.edges["owning"], 0, word.start)
-            return word.entry.object if near and said_of else ""
-        if word.entry.kind not in _TELLING and not because:
-            return ""
-    return ""
-
-
-def _of_a_channel(governor: Word, before: Sequence[Word], reading: str, lexicon: Lexicon) -> bool:
-    """Whether only what came one way is counted (网上收到4件), and not by ways gathered up (网上、信函等)."""
-    ways = [word for word in before if word.entry.kind == "channel" and word.start < governor.start]
-    if not ways:
-        return False
-    said = reading[ways[0].end : governor.end]
-    added = lexicon.edges["adding_up"] if len(ways) > 1 else ()
-    joined = reading.endswith(lexicon.edges["adding"], 0, ways[0].start)
-    return not joined and not any(word in said for word in (*lexicon.edges["gathering"], *added))
+def _refers_back(governor: Word, number: Number, context: Context, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a number names again what came, of which something is told (受理的116件申请件均已答复)."""
+    came = {counted.fact for counted in lexicon.objects.values()} & set(governor.entry.facts.values())
+    again = reading[governor.end : number.start] in lexicon.edges["owning"]
+    return again and not came.isdisjoint(context.said)
 
 
 def _is_free(number: Number, after: Sequence[Word], reading: str, lexicon: Lexicon) -> bool:
@@ -196,10 +177,10 @@ def _by_object(
     if len({word.entry.object for word in run}) > 1:
         if number.value != 0 and not any(word.entry.kind in ("each", "all") for word in before):
             return ()
-    elif _of_a_channel(governor, before, reading, lexicon):
+    elif of_a_channel(governor, before, reading, lexicon):
         return ()
     cues = [word for word in before if word.entry.kind == "cue"]
-    attribute = is_attribute(governor, context, lexicon) or _is_way(governor, context)
+    attribute = is_attribute(governor, context, lexicon) or is_way(governor, context)
     if not cues and (attribute or is_among_others(governor, number, context, lexicon)):
         return ()
     verbs = cues or _verbs_of_list(governor, before, context, reading, lexicon)
@@ -212,7 +193,7 @@ def _by_object(
         if not cues:
             meanings = tuple(meaning._replace(start=word.start) for meaning in meanings)
         fact = lexicon.objects[word.entry.object].fact
-        apart = not part or _is_part(fact, context, lexicon) or _is_of_others(word, context, lexicon)
+        apart = not part or is_part(fact, context, lexicon) or is_of_others(word, context, lexicon)
         if not meanings and fact and apart:
             meanings = (Meaning(fact, run[0].start, number.end, word.entry.object),)
         found.update((meaning.fact, meaning) for meaning in meanings)
@@ -231,63 +212,6 @@ def _verbs_of_list(
         "leads", start, words, governor.start, reading, lexicon
     )
     return () if unknown else context.verbs
-
-
-def _is_way(governor: Word, context: Context) -> bool:
-    """Whether a bare noun goes on telling the ways by which requests came (网上申请5件，书面申请2件)."""
-    return context.by_way and governor.entry.kind == "weak"
-
-
-def _is_of_others(word: Word, context: Context, lexicon: Lexicon) -> bool:
-    """Whether a noun behind 其中 is no part of what was counted (申请69件，其中引发行政复议2件)."""
-    counted = lexicon.objects[word.entry.object]
-    family = counted.fact.partition(".")[0] + "."
-    return bool(counted.causes) and not any(fact.startswith(family) for fact in context.said)
-
-
-def _is_part(fact: str, context: Context, lexicon: Lexicon) -> bool:
-    """Whether a noun behind 其中 names a part of what was counted (诉讼4件，其中直接起诉1件)."""
-    return any(fact in each.parts and context.has_said(each.of) for each in lexicon.partitions)
-
-
-def _by_own_part(
-    before: Sequence[Word], start: int, number: Number, context: Context, reading: str, lexicon: Lexicon
-) -> tuple[Meaning, ...]:
-    """Those of a number that are about disclosure, or the agency's own of others' figure.
-
-    行政诉讼3件，其中涉及政府信息公开的1件; 全县受理88件，其中局机关58件; 全县共208件，我镇为2件.
-    """
-    counted = lexicon.objects.get(context.object)
-    if counted is None or not before or counted.fact != context.last:
-        return ()
-    if before[0].entry.kind == "own" and context.last not in context.said:
-        alone = only("links", before[-1].end, (), number.start, reading, lexicon)
-        return (Meaning(counted.fact, start, number.end, counted.name),) if alone else ()
-    if before[0].entry.kind != "part":
-        return ()
-    if context.last not in context.said and any(word.entry.kind == "own" for word in before):
-        return (Meaning(counted.fact, start, number.end, counted.name),)
-    said = reading[start : number.start]
-    about = any(word in said for word in counted.own_if)
-    return (Meaning(counted.fact, start, number.end, counted.name),) if about else ()
-
-
-def _by_part_of_kind(
-    governor: Word,
-    before: Sequence[Word],
-    number: Number,
-    context: Context,
-    reading: str,
-    lexicon: Lexicon,
-) -> tuple[Meaning, ...]:
-    """Those of a number about disclosure, named again (行政复议3件，其中不服信息公开答复的行政复议1件)."""
-    if governor.entry.kind not in OBJECTS or before[0].entry.kind != "part":
-        return ()
-    counted = lexicon.objects[governor.entry.object]
-    about = any(word in reading[before[0].end : governor.start] for word in counted.own_if)
-    if not about or counted.fact not in context.said:
-        return ()
-    return (Meaning(counted.fact, before[0].start, number.end, counted.name),)
 
 
 def _both(found: tuple[Meaning, ...], lexicon: Lexicon) -> tuple[Meaning, ...]:

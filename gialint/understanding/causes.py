@@ -19,5 +19,7 @@ def _is_otherwise(clause: str, counted: Counted, lexicon: Lexicon) -> bool:
         return any(word in clause for word in counted.own_if)
     if clause.startswith(lexicon.edges["giving"]) and clause.endswith(counted.raised):
         return not about
+    if any(word in clause for word in lexicon.edges["resulting"]):
+        return False  # 行政复议1件，为其他结果
     kind = next((word for word in lexicon.edges["of_kind"] if clause.startswith(word)), None)
     return kind is not None and not about and any(word in clause[len(kind) :] for word in counted.not_after)

@@ -83,10 +83,10 @@ def _numbered(
     for number in segment.numbers:
         meanings = _meanings(number, segment, given, context, reading, lexicon)
         year = given.years.get(number.start)
-        gathered = _gathered(number, meanings, segment, lexicon)
+        gathered, first = _gathered(number, meanings, segment, lexicon), not context.counted
         for meaning in meanings:
-            told_of = context.one_way and meaning.fact != lexicon.objects[meaning.object].fact
-            limited = gathered or told_of or (carried and meaning.fact not in lexicon.together)
+            limited = gathered or (carried and meaning.fact not in lexicon.together)
+            limited = limited or _is_limited(number, meaning, context, lexicon)
             yield Statement(
                 number.start, meaning, number.value, number.op, number.unit, year, restricted=limited
             )
@@ -99,6 +99,8 @@ def _numbered(
         if meanings:
             context.verbs = [word for word in segment.words if word.entry.kind == "cue"] or context.verbs
             carried = any(both.with_ == meanings[0].fact for both in lexicon.together.values())
+            if carried and first:
+                context.carried = number.value
             continue
         context.one_way = _comes_one_way(number, segment, context)
         context.by_way = context.by_way or (context.parted and "channel" in kinds)
@@ -107,6 +109,17 @@ def _numbered(
         context.waiting = waiting(number, segment, reading, lexicon)
         if "except" in segment.kinds:
             context.excepted += number.value
+
+
+def _is_limited(number: Number, meaning: Meaning, context: Context, lexicon: Lexicon) -> bool:
+    """Whether a result is told of what came one way, or again of what was carried over.
+
+    收到线上申请5件，办结4件; 予以公开9件；上年结转1件，予以公开1件.
+    """
+    if meaning.fact == lexicon.objects[meaning.object].fact:
+        return False
+    again = context.carried is not None and number.value <= context.carried and meaning.fact in context.said
+    return context.one_way or again
 
 
 def _comes_one_way(number: Number, segment: Segment, context: Context) -> bool:
