@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from gialint import Claim, Facts, Finding, Related, Report, Unassessed, Words, rule
 
 RECEIVED, CARRIED_IN = "requests.new", "requests.carried_in"
 CLOSED, CARRIED_OUT = "requests.closed", "requests.carried_out"
 STATED = (RECEIVED, CARRIED_IN, CLOSED, CARRIED_OUT)
+UNANSWERED = ("requests.other", "requests.not_processed")
+"""What may be told beside the requests that were answered (14件撤回，39件答复)."""
 
 
 @rule(
@@ -42,6 +45,11 @@ STATED = (RECEIVED, CARRIED_IN, CLOSED, CARRIED_OUT)
             },
             "also": ["GIA505"],
         },
+        {
+            "clean": {
+                "一": "收到申请12件，上年结转1件，其中3件由申请人主动撤件，8件已答复，2件结转至下一年度。"
+            }
+        },
         {"unassessed": {"一": "收到政府信息公开申请11件，办结8件，结转下年度1件。"}},
     ],
 )
@@ -60,7 +68,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
             yield Unassessed(Words("文中没有写全四个数量", "prose does not state all four figures"), missing)
         return
     left, right = received.value + carried_in.value, closed.value + carried_out.value
-    if left == right:
+    if left == right or left - right == _unanswered(report):
         return
     working = Words(
         f"收到 {received.value} + 上年结转 {carried_in.value} = {left}，"
@@ -76,6 +84,19 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         {"left": str(left), "right": str(right), "delta": str(abs(left - right))},
         (working,),
     )
+
+
+def _unanswered(report: Report) -> Decimal:
+    """Return how many requests prose tells to have ended without an answer."""
+    told = {claim.path: claim.value for claim in report.claims if report.own(claim)}
+    return sum(
+        (value for path, value in told.items() if path.startswith(UNANSWERED) and not _is_row(path, told)),
+        Decimal(0),
+    )
+
+
+def _is_row(path: str, told: Mapping[str, Decimal]) -> bool:
+    return any(path.startswith(f"{other}.") for other in told)
 
 
 def _only(report: Report, path: str) -> Claim | None:

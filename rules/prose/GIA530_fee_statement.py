@@ -9,6 +9,8 @@ from gialint.report import Passage
 
 SECTION = "六"
 FEE = ("处理费", "收费", "费用")
+CHARGES = "行政事业性收费"
+"""Those of table two, which are no fee on a request."""
 
 
 @rule(
@@ -27,6 +29,7 @@ FEE = ("处理费", "收费", "费用")
     examples=[
         {"clean": {"六": "本年度未收取信息处理费，无其他需要报告的事项。"}},
         {"violates": {"六": "无其他需要报告的事项。"}, "says": "没有写"},
+        {"violates": {"一": "无行政事业性收费。", "六": "无其他需要报告的事项。"}, "says": "没有写"},
         {"violates": {"一": "全年未收取信息处理费。", "六": "无其他需要报告的事项。"}, "says": "第一部分"},
     ],
 )
@@ -50,4 +53,5 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 
 def _tells_fee(passage: Passage) -> bool:
-    return any(word in passage.reading for word in FEE)
+    reading = passage.reading.replace(CHARGES, "")
+    return any(word in reading for word in FEE)
