@@ -107,7 +107,7 @@ def parsed(command: Command, words: Sequence[str]) -> Namespace:
         raise _refused(error) from error
     for word in rest:
         if word.startswith("-") and word != "-":
-            raise _unknown(word.partition("=")[0], options)
+            raise _unknown(word.partition("=")[0], command, options)
     given.operands = [*rest, *tail]
     if not given.help:
         _verify(command, options, given)
@@ -191,9 +191,25 @@ def _unlike(name: str, word: str, known: Sequence[str]) -> UsageError:
     return nearest(message, word, known)
 
 
-def _unknown(flag: str, options: Iterable[Option]) -> UsageError:
-    flags = [known for option in options for known in option.flags]
-    return nearest(Words(f"没有 {flag} 这个选项", f"there is no option {flag}"), flag, flags)
+def _unknown(flag: str, command: Command, options: Sequence[Option]) -> UsageError:
+    from gialint.checking.nearness import did_you_mean, meant
+
+    message = Words(f"没有 {flag} 这个选项", f"there is no option {flag}")
+    value = flag.lstrip("-")
+    near = next((f"{each.flags[-1]} {value}" for each in options if _is_value(value, each)), None)
+    near = near or did_you_mean(flag, [known for option in options for known in option.flags])
+    see = f"gialint {command.name} --help"
+    return UsageError(message, meant(near) or Words(f"选项见 {see}", f"Its options: {see}"))
+
+
+def _is_value(word: str, option: Option) -> bool:
+    """Tell whether a word is one that an option takes (``json``): its help has it in both languages."""
+    import re
+
+    each = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])", re.ASCII)
+    return bool(
+        option.metavar and len(word) > 1 and each.search(option.help.zh) and each.search(option.help.en)
+    )
 
 
 def _refused(error: ArgumentError) -> UsageError:

@@ -76,7 +76,7 @@ def _run(words: Sequence[str], language: str) -> int:
         tell(_overview(language, _room()))
         return 0
     if name not in COMMANDS:
-        raise nearest(_no_command(name), name, [*COMMANDS, "--version"])
+        raise _unknown(name)
     module = _module(name)
     given = parsed(module.COMMAND, rest)
     if given.help:
@@ -129,6 +129,17 @@ def _room() -> int:
 
 def _module(name: str) -> ModuleType:
     return import_module(f"gialint.cli.{name.replace('-', '_')}")
+
+
+def _unknown(name: str) -> UsageError:
+    """Return the error for what is no command; a file or folder is probably to be checked."""
+    if os.path.lexists(name) or os.path.splitext(name)[1]:
+        from gialint.cli.output import as_word
+
+        word = as_word(name)
+        hint = Words(f"要检查它：gialint check {word}", f"To check it: gialint check {word}")
+        return UsageError(Words(f"“{name}”不是命令", f"“{name}” is no command"), hint)
+    return nearest(_no_command(name), name, [*COMMANDS, "--version"])
 
 
 def _no_command(name: str) -> Words:

@@ -10,7 +10,7 @@ from errno import ELOOP
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.report import Words
 
-LOOK = Words("请核对文件夹和文件名。", "Check the folder and the name of the file.")
+LOOK = Words("请核对路径和文件名。", "Check the path and the name of the file.")
 UNLOCK = Words(
     "请检查文件的权限，或先关闭正在打开它的程序。",
     "Check the file's permissions, or close the program that has it open.",
@@ -111,6 +111,11 @@ def _missing(path: str) -> Unreadable:
         return Unreadable(
             Words("这里不能从标准输入读取", "standard input is not read here"),
             Words("请给出文件；只有 gialint check 能读 -。", "Name a file; only gialint check takes -."),
+        )
+    if path.startswith(("http://", "https://")):
+        return Unreadable(
+            Words("gialint 不从网上读取", "gialint reads nothing from the network"),
+            Words("请先在浏览器里另存为 .html 文件。", "Save the page as a .html file first."),
         )
     folder, name = os.path.split(path)
     try:

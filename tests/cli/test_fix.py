@@ -146,7 +146,7 @@ def test_a_difference_exits_as_a_check_does(run: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "words", "complaint"),
     [
-        ("none.txt", (), "none.txt: GIA902 没有这个文件\n  请核对文件夹和文件名。\n"),
+        ("none.txt", (), "none.txt: GIA902 没有这个文件\n  请核对路径和文件名。\n"),
         ("empty.docx", (), "empty.docx: GIA902 文件是空的（0 字节）\n"),
         ("draft.txt", ("--waivers", "none.yaml"), "none.yaml: GIA906 没有这个文件\n"),
     ],

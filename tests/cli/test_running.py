@@ -143,6 +143,16 @@ def test_every_command_has_help(language: str, capsys: pytest.CaptureFixture[str
         (["facts"], "gialint: 缺少 PATH…\n用法：gialint facts PATH…\n"),
         (["plugins", "x"], "gialint: 多了一个词：x\n用法：gialint plugins\n"),
         (["diff", "a"], "gialint: 缺少 B\n用法：gialint diff A B\n"),
+        (["报 告.docx"], "gialint: “报 告.docx”不是命令\n要检查它：gialint check '报 告.docx'\n"),
+        (["check", "--json"], "gialint: 没有 --json 这个选项\n您是不是想写“--output-format json”？\n"),
+        (["facts", "x", "--json"], "gialint: 没有 --json 这个选项\n您是不是想写“--output-format json”？\n"),
+        (["rules", "--strict"], "gialint: 没有 --strict 这个选项\n您是不是想写“--profile strict”？\n"),
+        (["check", "-v"], "gialint: 没有 -v 这个选项\n选项见 gialint check --help\n"),
+        (
+            ["text", "https://www.qingshi.gov.cn/a.html"],
+            "https://www.qingshi.gov.cn/a.html: GIA902 gialint 不从网上读取\n"
+            "  请先在浏览器里另存为 .html 文件。\n",
+        ),
         (
             ["version"],
             f"gialint: 没有“version”这个命令（可用：{'、'.join(COMMANDS)}）\n您是不是想写“--version”？\n",
