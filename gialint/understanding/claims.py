@@ -11,7 +11,7 @@ from gialint.lazily import lazily
 from gialint.report import Claim, Passage
 from gialint.understanding.context import NAMING, OBJECTS, Context, refer_back, topic_object
 from gialint.understanding.continued import continued
-from gialint.understanding.distribution import shares
+from gialint.understanding.distribution import documents, shares
 from gialint.understanding.lexicon import Lexicon, Together
 from gialint.understanding.mentions import Word, find_words
 from gialint.understanding.perspective import HEARD, Perspective, Speaker
@@ -77,7 +77,9 @@ def _of_passage(
         if not _states(words, context, lexicon.asserts.search(reading, start, end) is not None):
             context.turn_to(words)
             continue
-        for sentence in sentences(reading, start, end, words, lexicon):
+        told = sentences(reading, start, end, words, lexicon)
+        context.documents = documents(told, reading, lexicon)
+        for sentence in told:
             found = _of_sentence(document, passage, sentence, context, perspective)
             claims.extend(_widened(found, reading, lexicon))
     return claims

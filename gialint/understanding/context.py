@@ -53,6 +53,8 @@ class Context:
     excepted: Decimal = Decimal(0)
     """What was taken out of it without being told what it is (除3件外)."""
 
+    documents: frozenset[int] = frozenset()
+    """Where the numbers of the stretch stand that count documents by how open they are."""
     start: int = 0
     """Where the sentence begins."""
     counted: list[str] = field(default_factory=list)

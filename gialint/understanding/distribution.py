@@ -28,9 +28,9 @@ KINDS, SHORT = 3, 4
 
 def shares(sentence: Sentence, context: Context, reading: str, lexicon: Lexicon) -> Shares:
     """Return what each number of a sentence with 分别 is given; nothing where documents are counted."""
-    documents = _documents(sentence, reading, lexicon)
-    if documents:
-        return Shares({}, dict.fromkeys(documents))
+    starts = [number.start for segment in sentence.segments for number in segment.numbers]
+    if not context.documents.isdisjoint(starts):
+        return Shares({}, dict.fromkeys(start for start in starts if start in context.documents))
     if not any("apart" in segment.kinds for segment in sentence.segments):
         return _NONE
     words = [word for segment in sentence.segments for word in segment.words]
@@ -47,10 +47,10 @@ def shares(sentence: Sentence, context: Context, reading: str, lexicon: Lexicon)
     return Shares({}, {number.start: meaning._replace(end=number.end) for number, meaning in pairs})
 
 
-def _documents(sentence: Sentence, reading: str, lexicon: Lexicon) -> list[int]:
+def documents(sentences: Sequence[Sentence], reading: str, lexicon: Lexicon) -> frozenset[int]:
     """Return where the numbers stand that count documents by how open they are (主动公开20件，不公开3件)."""
     found: dict[int, tuple[str, str]] = {}
-    for segment in sentence.segments:
+    for segment in (segment for sentence in sentences for segment in sentence.segments):
         start = segment.start
         for number in segment.numbers:
             said = reading[start : number.start].lstrip(_OPENING)
@@ -59,7 +59,7 @@ def _documents(sentence: Sentence, reading: str, lexicon: Lexicon) -> list[int]:
                 found[number.start] = kind, number.unit
             start = number.end
     alike = len(set(found.values())) >= KINDS and len({unit for _, unit in found.values()}) == 1
-    return list(found) if alike else []
+    return frozenset(found) if alike else frozenset()
 
 
 def _listed(sentence: Sentence, apart: Word) -> list[Number]:

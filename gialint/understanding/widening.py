@@ -38,8 +38,11 @@ def widened(found: Sequence[Found], index: int, reading: str, lexicon: Lexicon) 
     both = lexicon.together.get(claim.path) or _whole(claim.path, lexicon)
     if both is None or claim.derived or claim.denial or index + 1 == len(found):
         return None
-    after = [each.claim for each in found[index + 1 : index + 3]]
-    opening = lexicon.texts["openings"].fullmatch(reading, found[index].end, found[index + 1].start)
+    last = max(place for place, each in enumerate(found) if each.start == found[index].start)
+    if last + 1 == len(found):
+        return None
+    after = [each.claim for each in found[last + 1 : last + 3]]
+    opening = lexicon.texts["openings"].fullmatch(reading, found[last].end, found[last + 1].start)
     opened = opening is not None and any(word in opening[0] for word in lexicon.edges["including"])
     if opened and after[0].path in (both.of, both.with_):
         return both
