@@ -130,6 +130,8 @@ def _by_cue(
     counted = counted or context.object
     if governor.entry.implies and counted not in governor.entry.facts:
         counted = governor.entry.implies
+    if counted not in governor.entry.facts:
+        return ()
     return cue_meanings(cues, counted, reading, lexicon, number.end)
 
 

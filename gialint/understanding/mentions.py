@@ -42,6 +42,9 @@ class Number(NamedTuple):
 _FOREIGN = ("other", "split", "channel", "listed", "again")
 """Kinds of words that make a weak noun right behind them another's."""
 
+KIND = 12
+"""Within how many characters before a noun its kind is told (政府信息公开类行政诉讼)."""
+
 _HAN = ("\u4e00", "\u9fff")
 _QUOTED = "”"
 """What may stand between a numeral and its unit (“0”件)."""
@@ -118,6 +121,8 @@ def _plain(reading: str, start: int, named: str, words: list[Word], lexicon: Lex
         return True
     if words and words[-1].end == start:
         before = words[-1].entry
+        if before.kind == "object" and before.object != named and lexicon.objects[before.object].framed:
+            return False  # 行政许可申请
         if before.kind != "hiding":
             return named in before.facts if before.kind == "cue" else before.kind not in _FOREIGN
     if words and words[-1].entry.kind == "cue" and reading[words[-1].end : start] in lexicon.edges["kinds"]:
@@ -137,8 +142,14 @@ def _of_another(
     stands ``apart`` from the words before it follows a mark or a word that may lead to it: after
     anything unknown (参加行政诉讼, 转发规范性文件) it names something else.
     """
-    if reading.endswith(lexicon.objects[entry.object].not_after, 0, start):
+    counted = lexicon.objects[entry.object]
+    if reading.endswith(counted.not_after, 0, start):
         return start
+    kinds = tuple(word for word in lexicon.edges["kinds"] if word not in lexicon.edges["owning"])
+    if counted.causes and reading.endswith(kinds, 0, start):
+        kind = reading[max(start - KIND, 0) : start]
+        if not any(word in kind for word in counted.caused_by):
+            return start  # 征地类行政诉讼
     if apart and start and _HAN[0] <= reading[start - 1] <= _HAN[1]:
         led = reading.endswith(lexicon.edges["framing"], 0, start)
         if not led and lexicon.measured.search(reading, max(start - 4, 0), start) is None:
