@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from gialint.checking.same_figure import Raised, traced
 from gialint.document import Location, Place
 from gialint.finding import (
     Checked,
@@ -26,6 +25,13 @@ from gialint.report import Report, Words
 
 MOST = 10_000
 """Findings of one rule in one file, beyond which the file is no report."""
+
+
+class Raised(NamedTuple):
+    """A finding and the rule that made it."""
+
+    rule: Rule
+    finding: Finding
 
 
 class Terms(NamedTuple):
@@ -62,6 +68,8 @@ def check_report(report: Report, rules: Sequence[Rule], engine: Mapping[str, Rul
     told, terms = _capped(_without_echoes(raised), terms)
     kept = sorted(told, key=_position)
     if len(kept) > 1 and not crashes:
+        from gialint.checking.same_figure import traced
+
         kept = traced(kept, raised, put, report)
     return Checked(
         report.document.path,

@@ -6,10 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gialint.checking.assertion import assertion_check
-from gialint.checking.match import match_check
-from gialint.checking.near import near_check
-from gialint.checking.require import require_check
 from gialint.finding import Check, Option, Problem
 from gialint.report import Words
 
@@ -86,9 +82,23 @@ def _slips(module: str, name: str) -> Slips:
     return slips
 
 
+def _check(module: str, name: str) -> Callable[[Spec], Check]:
+    """Import what puts rules of a kind only when there is one."""
+
+    def check(spec: Spec) -> Check:
+        make: Callable[[Spec], Check] = getattr(import_module(f"gialint.checking.{module}"), name)
+        return make(spec)
+
+    return check
+
+
 KINDS: Mapping[str, Kind] = {
-    "assert": Kind(_slips("assertion_slips", "assertion_slips"), assertion_check),
-    "match": Kind(_slips("match_slips", "match_slips"), match_check, _with_needles, _allowing),
-    "require": Kind(_slips("match_slips", "require_slips"), require_check, options=_lengths),
-    "near": Kind(_slips("match_slips", "near_slips"), near_check, options=_allowing),
+    "assert": Kind(_slips("assertion_slips", "assertion_slips"), _check("assertion", "assertion_check")),
+    "match": Kind(
+        _slips("match_slips", "match_slips"), _check("match", "match_check"), _with_needles, _allowing
+    ),
+    "require": Kind(
+        _slips("match_slips", "require_slips"), _check("require", "require_check"), options=_lengths
+    ),
+    "near": Kind(_slips("match_slips", "near_slips"), _check("near", "near_check"), options=_allowing),
 }

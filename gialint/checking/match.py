@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from gialint.checking.filling import Filling, fill
-from gialint.checking.mending import rewritten, together
-from gialint.checking.patterns import DIGITS
+from gialint.checking.mending import DIGITS, rewritten, together
 from gialint.checking.stretches import Scope, place_in, scope_of
 from gialint.checking.wanted import Hit, Seek, hits, lacking, list_names, seek_of
 from gialint.document import Place

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from gialint.checking import match, near, require
+from gialint.checking.mending import DIGITS
 from gialint.checking.near_misses import SHORTEST, index, near_misses
 from gialint.checking.pattern_slips import pattern_problems
-from gialint.checking.patterns import DIGITS, takes_digits, tree
+from gialint.checking.patterns import takes_digits, tree
 from gialint.checking.text_slips import (
     WHERE,
     braces_slips,

@@ -10,6 +10,7 @@ from gialint.finding import Edit, Fix
 from gialint.report import Words
 from gialint.understanding.number_words import HAN_DIGITS
 
+DIGITS = "0123456789０１２３４５６７８９"
 FIGURES = frozenset("0123456789" + HAN_DIGITS)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
+from gialint.checking.mending import DIGITS
+
 MANY = 10
 """From how many repetitions on a part counts as repeated without bound."""
 
 BROAD = 200
 """From how many characters on a range makes a class broad: such a class begins a match anywhere."""
-
-DIGITS = "0123456789０１２３４５６７８９"
 
 _WIDE_CATEGORIES = ("WORD", "NOT_DIGIT", "NOT_SPACE", "NOT_WORD")
 _WITH_DIGITS = ("DIGIT", "WORD", "NOT_SPACE")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from gialint.checking.engine import Raised
 from gialint.checking.labels import plain
 from gialint.document import Place
 from gialint.finding import Finding, Rule
@@ -18,13 +19,6 @@ from gialint.report import Fact, Facts, Report, Words
 
 MOST = 12
 """Cells that are tried; where more take part in two equations each, more than one is wrong."""
-
-
-class Raised(NamedTuple):
-    """A finding and the rule that made it."""
-
-    rule: Rule
-    finding: Finding
 
 
 class _Slip(NamedTuple):

@@ -24,43 +24,30 @@ UNDATED = Words("{quote}没有写明年份", "{quote} names no year")
 UNDEFINED = Words("算式无法计算（除数为 0）", "the sum cannot be worked out (division by 0)")
 
 
-class Gaps:
-    """Collects what was missing over all bindings of a rule."""
-
-    __slots__ = ("claims", "facts", "missing", "undecided")
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.missing: dict[str, tuple[Fact, Binding]] = {}
-        self.claims: dict[Claim, None] = {}
-        self.undecided = False
-
-    def add(self, missing: Iterable[Fact | Claim], binding: Binding) -> None:
-        """Take down what a verdict that could not be reached lacked."""
-        self.undecided = True
-        for one in missing:
+def unassessed(facts: Facts, undecided: Iterable[tuple[Iterable[Fact | Claim], Binding]]) -> Unassessed:
+    """Return the one outcome that tells what verdicts lacked that could not be reached."""
+    missing: dict[str, tuple[Fact, Binding]] = {}
+    claims: dict[Claim, None] = {}
+    for lacked, binding in undecided:
+        for one in lacked:
             if isinstance(one, Claim):
-                self.claims.setdefault(one)
+                claims.setdefault(one)
                 continue
             for fact in _without_value(one):
-                self.missing.setdefault(fact.path, (fact, binding))
+                missing.setdefault(fact.path, (fact, binding))
+    told = [*_reasons(facts, missing), *map(_about_claim, list(claims)[:SHOWN])] or [UNDEFINED]
+    reason = Words("；".join(words.zh for words in told), "; ".join(words.say("en") for words in told))
+    paths = [*missing, *(claim.path for claim in claims)]
+    return Unassessed(reason, tuple(dict.fromkeys(paths)))
 
-    def unassessed(self) -> Iterator[Unassessed]:
-        """Yield the one outcome that tells of all gaps, if there are any."""
-        if not self.undecided:
-            return
-        told = [*self._reasons(), *map(_about_claim, list(self.claims)[:SHOWN])] or [UNDEFINED]
-        reason = Words("；".join(words.zh for words in told), "; ".join(words.say("en") for words in told))
-        paths = [*self.missing, *(claim.path for claim in self.claims)]
-        yield Unassessed(reason, tuple(dict.fromkeys(paths)))
 
-    def _reasons(self) -> Iterator[Words]:
-        for state, words in REASONS.items():
-            found = [gap for gap in self.missing.values() if gap[0].state == state]
-            if found:
-                groups = _grouped(self.facts, found)
-                zh, en = (_names(self.facts, groups, len(found), language) for language in ("zh", "en"))
-                yield Words(words.zh.format(names=zh), words.en.format(names=en))
+def _reasons(facts: Facts, missing: Mapping[str, tuple[Fact, Binding]]) -> Iterator[Words]:
+    for state, words in REASONS.items():
+        found = [gap for gap in missing.values() if gap[0].state == state]
+        if found:
+            groups = _grouped(facts, found)
+            zh, en = (_names(facts, groups, len(found), language) for language in ("zh", "en"))
+            yield Words(words.zh.format(names=zh), words.en.format(names=en))
 
 
 def _without_value(fact: Fact) -> Iterator[Fact]:

@@ -17,7 +17,6 @@ from gialint.understanding.outline import Outline, outline
 from gialint.understanding.repair import Habits, Repaired, habits, take_your_time
 from gialint.understanding.self_description import describe
 from gialint.understanding.tables import tables
-from gialint.understanding.unbordered import with_tables
 
 
 class Knowledge(NamedTuple):
@@ -64,7 +63,11 @@ def understand(
     found = describe(document, parts, knowledge.lexicon, newest.known)
     edition = filled_form(document, parts, knowledge.editions, knowledge.edition(found.year))
     tabled = tables(document, parts.table_sections, edition)
-    bordered = document if tabled.complete(edition) else with_tables(document, parts, edition)
+    bordered = document
+    if not tabled.complete(edition):
+        from gialint.understanding.unbordered import with_tables  # most reports have all their tables
+
+        bordered = with_tables(document, parts, edition)
     if edition is not newest or bordered is not document:
         document, parts = bordered, outline(bordered, edition, needs, navigation)
         found = describe(document, parts, knowledge.lexicon, edition.known)
