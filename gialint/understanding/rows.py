@@ -13,6 +13,9 @@ from gialint.document import Cell, Certainty, Table
 from gialint.understanding.edition import Edition, OfficialTable, Row
 from gialint.understanding.row_order import Line, by_order
 
+MOST_BELOW = 4
+"""How many more lines of a narrow column a label may take."""
+
 
 class Found(NamedTuple):
     """An official row, the cells after its label, and how sure it is that they are its figures.
@@ -37,9 +40,11 @@ def official_rows(table: Table, section: str, edition: Edition) -> Sequence[Foun
     lines: list[Line] = []
     found: list[Found] = []
     headings: dict[str, dict[int, int]] = {}
-    for cells in table.rows:
+    for at, cells in enumerate(table.rows):
         folds = [edition.label(cell.text) for cell in cells]
         row, values = _match(cells, folds, edition, anchored)
+        if row is None and not table.geometry:
+            row, values = _completed_below(table.rows, at, folds, edition)
         lines.append(Line(cells, folds, row))
         if row is not None:
             found.append(Found(row, cells, values, table.certainty, headings.get(row.table, {})))
@@ -85,6 +90,29 @@ def _too_short(home: OfficialTable, lines: Sequence[Line]) -> Sequence[Sequence[
     below = [line.cells for line in lines[named + 1 :] if line.row is None and not any(line.folds)]
     short = [cells for cells in below if any(cell.text.strip() for cell in cells)]
     return short if len(short) == 1 else ()
+
+
+def _completed_below(
+    rows: Sequence[Sequence[Cell]], at: int, folds: Sequence[str], edition: Edition
+) -> tuple[Row | None, Sequence[Cell]]:
+    """Return the official row of figures whose labels go on in rows below it that hold nothing else."""
+    cells = rows[at]
+    texts = [cell.text if fold else "" for cell, fold in zip(cells, folds, strict=True)]
+    if not any(texts) or not any(cell.text and not fold for cell, fold in zip(cells, folds, strict=True)):
+        return None, ()
+    for below in rows[at + 1 : at + 1 + MOST_BELOW]:
+        words = [cell.text for cell in below]
+        if len(below) != len(cells) or any(
+            word and not text for word, text in zip(words, texts, strict=True)
+        ):
+            break
+        if any(word and not edition.label(word) for word in words):
+            break
+        texts = [text + word for text, word in zip(texts, words, strict=True)]
+        row, values = _match(cells, [edition.fold(text) for text in texts], edition, False)
+        if row is not None and row.label:
+            return row, values
+    return None, ()
 
 
 def _note_headings(

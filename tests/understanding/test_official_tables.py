@@ -82,6 +82,28 @@ def test_column_headings_are_no_rows(understood: Understood) -> None:
     assert _states(report, "other.other") == {"absent"}
 
 
+@pytest.mark.parametrize(
+    ("lines", "state"),
+    [
+        (["2.其他法律行政法规 | 0 | 1 | 0 | 0 | 0 | 0 | 1 |", "禁止公开 | | | | | | | |"], "number"),
+        (
+            [
+                "2.其他法律 | 0 | 1 | 0 | 0 | 0 | 0 | 1 |",
+                "行政法规 | | | | | | | |",
+                "禁止公开 | | | | | | | |",
+            ],
+            "number",
+        ),
+        (["2.其他法律行政法规 | 0 | 1 | 0 | 0 | 0 | 0 | 1 |", "禁止公开 | 0 | | | | | | |"], "absent"),
+        (["2.其他法律行政法规 | 0 | 1 | 0 | 0 | 0 | 0 | 1 |", "禁止公布 | | | | | | | |"], "absent"),
+    ],
+    ids=["two lines", "three lines", "another row", "other words"],
+)
+def test_a_label_may_go_on_in_rows_below(understood: Understood, lines: list[str], state: str) -> None:
+    report = understood(THREE + "\n".join(lines))
+    assert _states(report, "denied.law") == {state}
+
+
 def test_table_four_is_the_row_of_fifteen(understood: Understood) -> None:
     report = understood(FOUR + "1 | 0 | 0 | 2 | 3 | 0 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 1 |")
     assert report.facts["review.total"].value == 3
