@@ -16,6 +16,7 @@ from gialint.reading.comments import as_written, asides, blanked, comments_of
 from gialint.reading.decode import decode
 from gialint.reading.markdown_omissions import without_code, without_front_matter
 from gialint.reading.text import empty
+from gialint.reading.text_drawn import drawn, with_pipes
 from gialint.reading.text_lines import SENTENCE_ENDS, Line, inside_emphasis, lines_of
 from gialint.reading.text_tables import blocks_of
 
@@ -31,6 +32,8 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     headless = without_front_matter(text)
     comments = comments_of(headless, limits)
     kept = blanked(headless, comments)
+    redrawn = drawn(kept)
+    kept = with_pipes(kept) if redrawn else kept
     lines = without_code(lines_of(kept, limits))
     if "<table" in kept.lower():
         from gialint.reading.text_markup import blocks_around
@@ -40,7 +43,7 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
         blocks = blocks_of(_unmarked(lines), limits)
     if not blocks:
         raise empty()
-    if comments:
+    if comments or redrawn:
         blocks = tuple(as_written(block, text) for block in blocks)
     return Document(path, "markdown", text, blocks, source=Source(text), asides=asides(headless, comments))
 

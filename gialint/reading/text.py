@@ -6,6 +6,7 @@ from gialint.document import Document, Paragraph, Source, Table
 from gialint.reading import Limits, Unreadable
 from gialint.reading.decode import decode
 from gialint.reading.text_broken import joined
+from gialint.reading.text_drawn import drawn, with_pipes
 from gialint.reading.text_lines import lines_of
 from gialint.reading.text_tables import blocks_of
 from gialint.report import Words
@@ -21,6 +22,14 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
 
 
 def _blocks(text: str, limits: Limits) -> tuple[Paragraph | Table, ...]:
+    if drawn(text):
+        from gialint.reading.comments import as_written
+
+        return tuple(as_written(block, text) for block in _piped(with_pipes(text), limits))
+    return _piped(text, limits)
+
+
+def _piped(text: str, limits: Limits) -> tuple[Paragraph | Table, ...]:
     lines = lines_of(text, limits)
     if "<table" in text.lower():
         from gialint.reading.text_markup import blocks_around

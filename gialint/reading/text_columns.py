@@ -2,8 +2,9 @@
 
 A row has at least two cells and does not end as a sentence does; rows on consecutive lines
 are a table if one among the first eight holds two figures; a caption between two of them
-(第二十条第（一）项) is a row of one cell. Blanks at either end of a row are
-lost, and between runs of spaces all of them: such a table is sure of its places only by tabs.
+(第二十条第（一）项) is a row of one cell. Between runs of spaces blanks are lost: a table is sure
+of its places only by tabs. Where those at both ends make all rows as wide (as a spreadsheet puts them
+on the clipboard), its columns are a grid's.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from gialint.document import Cell, Table
-from gialint.reading.text_grid import figure
+from gialint.reading.text_grid import figure, fitted
 from gialint.reading.text_lines import SENTENCE_ENDS, Line, may_be_caption
 
 LOOKAHEAD = 8
@@ -32,7 +33,10 @@ def columns_by_space(lines: Sequence[Line], at: int) -> tuple[Table, int] | None
         end += 1
     block = lines[at:end]
     rows = tuple(_cells(line, number) for number, line in enumerate(block))
-    tabbed = all("\t" in line.text for line in block if _row(line))
+    tabbed = all("\t" in line.text or line.after for line in block if _row(line))
+    if tabbed and any(line.before or line.after for line in block):
+        placed, regular = fitted(rows)
+        return Table(placed, geometry=regular), end
     return Table(rows, "exact" if tabbed else "positional", geometry=False), end
 
 
@@ -40,7 +44,7 @@ def _row(line: Line) -> bool:
     text = line.text
     if line.heading or len(text) > LONGEST or "|" in text or text[-1] in SENTENCE_ENDS:
         return False
-    return "\t" in text or _SPACES.search(text.strip("\u3000")) is not None
+    return "\t" in text or line.after > 1 or _SPACES.search(text.strip("\u3000")) is not None
 
 
 def _is_caption(lines: Sequence[Line], at: int) -> bool:
@@ -60,8 +64,8 @@ def _cells(line: Line, row: int) -> tuple[Cell, ...]:
     # Indentation by ideographic spaces is no blank cell.
     text = line.text.lstrip("\u3000")
     offset = line.start + len(line.text) - len(text)
-    gap = _TABS if "\t" in text else _SPACES
-    cells: list[Cell] = []
+    gap = _TABS if "\t" in text or line.after else _SPACES
+    cells = [Cell("", line.start, row, column) for column in range(line.before)]
     start = 0
     for match in [*gap.finditer(text), None]:
         end = match.start() if match else len(text)
@@ -69,4 +73,5 @@ def _cells(line: Line, row: int) -> tuple[Cell, ...]:
         bare = piece.strip()
         cells.append(Cell(bare, offset + start + len(piece) - len(piece.lstrip()), row, len(cells)))
         start = match.end() if match else end
-    return tuple(cells)
+    end = line.start + len(line.text)
+    return (*cells, *(Cell("", end, row, len(cells) + more) for more in range(line.after)))

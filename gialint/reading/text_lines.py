@@ -30,13 +30,16 @@ class Line:
     """A line that is not blank: its text without the white space around it, and its offset.
 
     ``gap`` tells that something else (a blank line) stands before it; ``heading`` is the
-    outline level that its marks state, 0 for none.
+    outline level that its marks state, 0 for none. ``before`` and ``after`` count the tabs in the
+    white space around it: between tabs at the ends of a row stand blank cells.
     """
 
     text: str
     start: int
     gap: bool = False
     heading: int = 0
+    before: int = 0
+    after: int = 0
 
 
 def lines_of(text: str, limits: Limits) -> list[Line]:
@@ -50,7 +53,9 @@ def lines_of(text: str, limits: Limits) -> list[Line]:
         rest = whole.lstrip(SPACE)
         bare = rest.rstrip(SPACE)
         if bare and not bare.isspace():
-            lines.append(Line(bare, offset + len(whole) - len(rest), gap))
+            start = len(whole) - len(rest)
+            tabs = (whole[:start].count("\t"), rest[len(bare) :].count("\t")) if "\t" in whole else (0, 0)
+            lines.append(Line(bare, offset + start, gap, 0, *tabs))
             gap = False
         else:
             gap = True

@@ -66,3 +66,37 @@ def test_a_caption_between_rows_is_a_row_of_one_cell() -> None:
         ("exact", [["文件", "2", "1"]]),
         "第（六）项",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "geometry"),
+    [
+        (
+            "内容\t\t自然人\t总计\n一、新收\t\t1\t2\n三、结果\t公开\t3\t4\n\t其他\t5\t6",
+            [
+                ["内容", "自然人", "总计"],
+                ["一、新收", "1", "2"],
+                ["三、结果", "公开", "3", "4"],
+                ["其他", "5", "6"],
+            ],
+            True,
+        ),
+        (
+            "内容\t制发\t废止\t总计\n规章\t1\t2\t3\n许可\t5\t\t",
+            [["内容", "制发", "废止", "总计"], ["规章", "1", "2", "3"], ["许可", "5", "", ""]],
+            True,
+        ),
+        ("\t规章\t0\t1\n\t许可\t5\t6", [["规章", "0", "1"], ["许可", "5", "6"]], False),
+        (
+            "内容\t制发\n规章\t0\t1\n\t许可\t5",
+            [["内容", "制发"], ["规章", "0", "1"], ["", "许可", "5"]],
+            False,
+        ),
+    ],
+    ids=["spans", "blanks at the end", "indented", "ragged"],
+)
+def test_tabs_at_the_ends_of_rows_are_blank_cells(text: str, rows: list[list[str]], geometry: bool) -> None:
+    _, table, _ = read(f"二、情况\n{text}\n三、情况".encode(), "x.txt", Limits()).blocks
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert (table.certainty, table.geometry) == ("exact", geometry)

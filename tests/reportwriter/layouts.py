@@ -1,6 +1,6 @@
 """The layouts in which a table stands in text: each turns a grid into lines.
 
-They are named by letters: A to F and L keep the cells' borders by pipes, H breaks lines inside
+They are named by letters: A to F and L keep the cells' borders by pipes, N draws them, H breaks lines inside
 rows and cells, J has tabs or spaces; G (a cell a line), K (text out of a PDF), O (everything on one line)
 and P (that, without spaces; P rows has them between figures) have no
 borders at all, G once has every line but once, and I mixes them.
@@ -136,6 +136,23 @@ def ruled(grid: Grid) -> list[str]:
     return [rows[0], "|" + "---|" * grid.columns, *rows[1:]]
 
 
+def of_a_sheet(grid: Grid) -> list[str]:
+    """J as a spreadsheet puts it on the clipboard: a tab for every column of the grid."""
+    return ["\t".join(row) for row in grid_texts(grid)]
+
+
+def drawn(grid: Grid) -> list[str]:
+    """N: lines of ``+---+`` between the rows."""
+    rule = "+" + "----+" * grid.columns
+    rows = ["| " + " | ".join(row) + " |" for row in grid_texts(grid)]
+    return [rule, *(line for row in rows for line in (row, rule))]
+
+
+def barred(grid: Grid) -> list[str]:
+    """N with wide bars, and no lines between."""
+    return ["｜" + "｜".join(row) + "｜" for row in _texts(grid)]
+
+
 LAYOUTS: Mapping[str, Lines] = {
     "A": padded,
     "B": compact,
@@ -152,8 +169,11 @@ LAYOUTS: Mapping[str, Lines] = {
     "I rows": mixed_rows,
     "J tabs": tabbed,
     "J spaces": spaced,
+    "J sheet": of_a_sheet,
     "K": pdf_lines,
     "L": ruled,
+    "N": drawn,
+    "N bars": barred,
 }
 MIXED: Mapping[str, tuple[str, ...]] = {"I": ("E", "A", "D"), "I bare": ("G", "B", "G broken")}
 """Layouts that differ from table to table."""
