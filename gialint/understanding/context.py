@@ -79,6 +79,9 @@ class Context:
     one_way: bool = False
     """Whether the sentence speaks of what came one way only (受理线上申请5件，办结4件)."""
 
+    listing: bool = False
+    """Whether a part was told by something unknown, so that the others are others of that (土地类5件，其他2件)."""
+
     carried: Decimal | None = None
     """What was carried over from before, where the sentence began with that."""
 
@@ -108,7 +111,7 @@ class Context:
     def open_sentence(self, start: int, *, opens: bool) -> None:
         """Forget what only holds within one sentence; a list goes on after a semicolon."""
         self.start, self.pending, self.verbs, self.waiting, self.parted = start, (), (), None, False
-        self.carried = None
+        self.carried, self.listing = None, False
         self.excepting = self.foreign = self.astray = self.by_way = self.one_way = False
         self.strays = Decimal(0)
         if opens:

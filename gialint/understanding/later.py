@@ -74,7 +74,8 @@ def _is_noun(word: Word, meaning: Meaning, reading: str, lexicon: Lexicon) -> bo
 def by_listed(governor: Word, number: Number, context: Context, lexicon: Lexicon) -> tuple[Meaning, ...]:
     """A short word in a list of outcomes or kinds: 公开10件、部分公开4件、其他1件."""
     far = governor.end + 1 < number.start
-    if far or number.unit != context.unit or not context.last:
+    others = context.listing and governor.text in lexicon.edges["leftover"]
+    if far or others or number.unit != context.unit or not context.last:
         return ()
     fitting = [partition for partition in lexicon.partitions if governor.text in partition.listed]
     both = lexicon.together.get(context.last)

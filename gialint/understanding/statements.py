@@ -106,6 +106,7 @@ def _numbered(
         context.by_way = context.by_way or (context.parted and "channel" in kinds)
         if not context.parted or not segment.kinds.isdisjoint(NAMING):
             context.last = ""
+        context.listing = context.listing or (context.parted and not segment.bracketed)
         context.waiting = waiting(number, segment, reading, lexicon)
         if "except" in segment.kinds:
             context.excepted += number.value
