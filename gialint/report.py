@@ -163,6 +163,10 @@ class Facts(Mapping[str, Fact]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def stated(self) -> list[Fact]:
+        """Return every fact of the report but sums, as iterating names them."""
+        return [fact for fact in self._facts.values() if fact.state != "absent" and not fact.parts]
+
     def label(self, path: str) -> Words:
         """Return the form's words for a path, or the path itself."""
         return self.known.get(path) or self.known.get(self.aliases.get(path, path)) or Words(path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gialint_rules.applications.blanks import must_be_zero
+from gialint_rules.applications.table_three import rows as table_three
+from gialint_rules.cell_figures import unfilled
 
 from gialint import Fact, Facts, Finding, Related, Report, Words, rule
 from gialint.checking.mending import filled_in
@@ -40,12 +42,7 @@ FILLED = {f"{ROW}.{column}": 0 for column in (
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell the blank cells of the table in one finding, a place for each row."""
-    rows: dict[str, list[Fact]] = {}
-    for row in facts.sets.get("requests.rows", ()):
-        for column in facts.sets["requests.columns"]:
-            fact = facts[f"requests.{row}.{column}"]
-            if fact.state in ("blank", "mark") and fact.place is not None:
-                rows.setdefault(row, []).append(fact)
+    rows = {row: blank for row, cells in table_three(report).items() if (blank := unfilled(cells))}
     if not rows:
         return
     firsts = [cells[0] for cells in rows.values()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gialint_rules.applications.table_three import rows
 from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
 
 from gialint import Facts, Finding, Report, Words, rule
@@ -32,9 +33,8 @@ from gialint import Facts, Finding, Report, Words, rule
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each cell whose content is no count."""
-    for row in facts.sets.get("requests.rows", ()):
-        for column in facts.sets["requests.columns"]:
-            fact = facts[f"requests.{row}.{column}"]
+    for cells in rows(report).values():
+        for fact in cells:
             wrong = wrong_figure(fact)
             if wrong is not None:
                 yield of_wrong_figure(fact, wrong)

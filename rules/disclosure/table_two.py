@@ -16,5 +16,4 @@ def cells(report: Report) -> Sequence[Fact]:
 
 
 def _cells(report: Report) -> Sequence[Fact]:
-    facts = report.facts
-    return tuple([facts[path] for path in facts if path.startswith(PARTS)])
+    return tuple([fact for fact in report.facts.stated() if fact.path.startswith(PARTS)])

@@ -72,7 +72,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         if table is None or section.heading is None:
             continue
         if table[0] in report.tables:
-            yield from _unread(report, facts, section, table[0])
+            yield from _unread(report, section, table[0])
             continue
         why = _why(report, section)
         yield Finding(
@@ -86,12 +86,14 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _unread(report: Report, facts: Facts, section: Section, name: str) -> Iterator[Finding]:
+def _unread(report: Report, section: Section, name: str) -> Iterator[Finding]:
     """Tell a table of text in half of whose rows nothing says which figure is in which cell."""
     table = report.tables[name]
-    rows = [row for row in official_rows(facts, name) if not row.missing]
+    if table is None or table.geometry or section.heading is None:
+        return
+    rows = [row for row in official_rows(report, name) if not row.missing]
     unread = sum(row.unreadable for row in rows)
-    if table is None or table.geometry or not unread or unread * 2 < len(rows) or section.heading is None:
+    if not unread or unread * 2 < len(rows):
         return
     zh, en = TABLES[name]
     whole = unread == len(rows)

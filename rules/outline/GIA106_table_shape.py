@@ -65,7 +65,7 @@ class Flaw(NamedTuple):
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     """Tell all flaws of a table in one finding, and at the end of all tables why some are not assessed."""
-    official = {name: official_rows(facts, name) for name in TABLES if name in report.tables}
+    official = {name: official_rows(report, name) for name in TABLES if name in report.tables}
     owners = owners_of(official)
     reasons: list[Words] = []
     by_place: list[str] = []

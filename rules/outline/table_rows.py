@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from gialint_rules.applications.table_three import rows as table_three
 from gialint_rules.disclosure.table_two import PARTS
 
 from gialint import Fact, Facts, Report, Words
@@ -72,13 +73,16 @@ class OddRow(NamedTuple):
     place: Place
 
 
-def official_rows(facts: Facts, name: str) -> list[OfficialRow]:
+def official_rows(report: Report, name: str) -> Sequence[OfficialRow]:
     """Return the form's rows of an official table, in order."""
+    return report.once(_official_rows, name)
+
+
+def _official_rows(report: Report, name: str) -> Sequence[OfficialRow]:
+    facts = report.facts
     if name == "applications":
-        columns = facts.sets["requests.columns"]
         return [
-            OfficialRow(facts.label(base), [facts[f"{base}.{column}"] for column in columns])
-            for base in [f"requests.{row}" for row in facts.sets["requests.rows"]]
+            OfficialRow(facts.label(f"requests.{row}"), cells) for row, cells in table_three(report).items()
         ]
     if name == "review":
         ways = ("review", *(f"litigation.{way}" for way in facts.sets["litigation.ways"]))

@@ -55,7 +55,9 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 
 def _in_cells(facts: Facts) -> Iterator[Finding]:
-    odd = [fact for fact in map(facts.__getitem__, facts) if _is_odd(fact)]
+    odd = [
+        fact for fact in facts.stated() if not (fact.text.isascii() and fact.text.isdigit()) and _is_odd(fact)
+    ]
     places = [fact.place for fact in odd if fact.place]
     if not places:
         return
@@ -73,8 +75,6 @@ def _in_cells(facts: Facts) -> Iterator[Finding]:
 
 
 def _is_odd(fact: Fact) -> bool:
-    if fact.text.isascii() and fact.text.isdigit():
-        return False
     return fact.value is not None and fact.place is not None and not PLAIN.fullmatch(fact.text.strip())
 
 
