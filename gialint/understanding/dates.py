@@ -13,11 +13,14 @@ YEAR = "(?:20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})"
 MONTH = f"(?:[0-9]{{1,2}}|[{DIGITS}十]{{1,2}})"
 DAY = f"(?:[0-9]{{1,2}}|[{DIGITS}十廿]{{1,3}})"
 
+BEGINS = f"(?=[{DIGITS}十])"
+"""How an expression for dates begins: where no digit stands, nothing else of it need be tried."""
+
 LEAP_YEAR = 2024
 """Where no year is named, 2月29日 exists."""
 
 _DATE = re.compile(
-    f"(?<![{DIGITS}十])(?:"
+    f"{BEGINS}(?<![{DIGITS}十])(?:"
     f"(?:({YEAR})年度?)?({MONTH})月({DAY})[日号]"
     r"|(20[0-9]{2})([-./])([0-9]{1,2})\5([0-9]{1,2})(?![0-9]|[./][0-9]))"
 )

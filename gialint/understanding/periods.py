@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gialint.lazily import lazily
-from gialint.understanding.dates import DAY, MONTH, YEAR, WrittenDate, last_day, number, written_date
+from gialint.understanding.dates import BEGINS, DAY, MONTH, YEAR, WrittenDate, last_day, number, written_date
 
 FARTHEST = 40
 """How many characters may stand between the words 统计期间 and the stretch itself."""
@@ -18,15 +18,15 @@ ASKED_AGAIN = 64
 
 _JOIN = r"(?:起始|开始|起)?[,，]?(?:截?[至到]|[-—–―－~～─]{1,2})"
 _PERIOD = re.compile(
-    rf"(?<![0-9])(?:({YEAR})年度?\(?)?({MONTH})月(?:({DAY})[日号]?(?:0?0[时点])?)?{_JOIN}"
+    rf"{BEGINS}(?<![0-9])(?:(?:({YEAR})年度?\(?)?({MONTH})月(?:({DAY})[日号]?(?:0?0[时点])?)?{_JOIN}"
     rf"(?:({YEAR})年|[当同本]年)?({MONTH})月(?:({DAY})[日号]?|[份底末])?"
-    rf"|(?<![0-9])({YEAR})年({MONTH})[-—–―－~～]({MONTH})月"
-    r"|(?<![0-9])(20[0-9]{2})[-./]([0-9]{1,2})[-./]([0-9]{1,2})日?(?:[至到]|[-—–―－~～]{1,2})"
-    r"(?:(20[0-9]{2})[-./])?([0-9]{1,2})[-./]([0-9]{1,2})(?![-./]?[0-9])"
+    rf"|({YEAR})年({MONTH})[-—–―－~～]({MONTH})月"
+    r"|(20[0-9]{2})[-./]([0-9]{1,2})[-./]([0-9]{1,2})日?(?:[至到]|[-—–―－~～]{1,2})"
+    r"(?:(20[0-9]{2})[-./])?([0-9]{1,2})[-./]([0-9]{1,2})(?![-./]?[0-9]))"
 )
 _SENTENCE = re.compile(r"[^。;]+")
 _STATED = re.compile(
-    r"(?<!经)(?<!(?<!数)据)统计(?:数据)?的?(?:(期|时[间限段]|周期|起止|区间|日期)|截[止至]|范围|口径|年度|自|从)"
+    r"统计(?<!经统计)(?<!(?<!数)据统计)(?:数据)?的?(?:(期|时[间限段]|周期|起止|区间|日期)|截[止至]|范围|口径|年度|自|从)"
     r"|报告(?:期|时[间限段])[间限]?(?:为|是|:|自|从)"
     r"|数据[^。;,]{0,8}(?:期[限间]|时[间限段]|截[至止]|自|从|起止)"
 )
@@ -68,7 +68,8 @@ def find_periods(reading: str) -> tuple[Period, ...]:
 def _in_sentence(reading: str, start: int, end: int) -> Iterator[Period]:
     stated = _STATED.search(reading, start, end)
     told = False
-    for match in _PERIOD.finditer(reading, start, end):
+    dated = "月" in reading[start:end] or "20" in reading[start:end]
+    for match in _PERIOD.finditer(reading, start, end) if dated else ():
         near = stated is not None and match.start() - stated.end() <= FARTHEST
         told = told or near
         yield _period(match, near)

@@ -127,12 +127,8 @@ def _spoken(report: Report, agency: str) -> Iterator[Finding]:
         return
     found: dict[str, list[Place]] = {}
     for passage in report.passages:
-        reading = passage.reading
-        quoted = [match.span() for match in QUOTED.finditer(reading)]
-        for match in SELF.finditer(reading):
-            if any(start <= match.start() < end for start, end in quoted):
-                continue
-            if match["kind"] not in agency and report.agency_kind != "other":
+        for match in SELF.finditer(passage.reading):
+            if match["kind"] not in agency and report.agency_kind != "other" and not _is_quoted(match):
                 found.setdefault(match[0], []).append(report.place(passage, *match.span()))
     for called, places in found.items():
         yield Finding(
@@ -144,6 +140,10 @@ def _spoken(report: Report, agency: str) -> Iterator[Finding]:
             tuple(Related(Words("又见", "again"), place) for place in places[1:]),
             {"called": called, "count": str(len(places))},
         )
+
+
+def _is_quoted(match: re.Match[str]) -> bool:
+    return any(quoted.start() <= match.start() < quoted.end() for quoted in QUOTED.finditer(match.string))
 
 
 def _one_off(agency: str, signed: str) -> bool:
