@@ -93,7 +93,8 @@ class Perspective:
 
     def open_segment(self, segment: Segment) -> None:
         """Begin a segment: conditions and comparisons end, and a remark in brackets is left again."""
-        if self._aided is not None and not (segment.listed or segment.bracketed or "part" in segment.kinds):
+        goes_on = segment.listed or segment.bracketed or self.reading.startswith(_CLOSED, segment.start - 1)
+        if self._aided is not None and not (goes_on or "part" in segment.kinds):
             self._come_back(segment)
         self._conditional = "condition" in segment.kinds or (self._conditional and segment.listed)
         self._comparing = self._comparing and segment.listed
@@ -211,7 +212,8 @@ class Perspective:
             self._whole_told = self.area_told = True
         else:
             self._body = "other_body"
-            self._opening = (self._opening[0], "other_body")
+            if self._aided is None:  # 指导各镇办理申请，收到5件 comes back to the agency itself
+                self._opening = (self._opening[0], "other_body")
 
     def _hear_time(self, word: Word, sentence: Sentence) -> None:
         kind = word.entry.kind
