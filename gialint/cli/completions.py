@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gialint.cli.arguments import ALWAYS, CONFIGURING, Command, Option
 from gialint.cli.configured import configured
 from gialint.cli.output import tell, warn_of
+from gialint.config import SEVERITIES
 from gialint.report import Words
 
 SHELLS = ("bash", "zsh", "fish")
@@ -35,12 +36,20 @@ def run(given: Namespace) -> int:
     import shtab
 
     from gialint.linter import linter
+    from gialint.reporting.families import family
 
     config, problems = configured(given)
     lint = linter(config)
     warn_of((*problems, *lint.problems), config.language)
-    known = {"CODE": [rule.code for rule in lint.plugins.rules], "FORMAT": list(lint.plugins.reporters)}
-    known["PROFILE"] = list(lint.plugins.profiles)
+    rules = lint.plugins.rules
+    known = {
+        "CODE": [rule.code for rule in rules],
+        "FORMAT": list(lint.plugins.reporters),
+        "PROFILE": list(lint.plugins.profiles),
+        "FAMILY": sorted({family(rule.code) for rule in rules}),
+        "TAG": sorted({tag for rule in rules for tag in rule.tags}),
+        "SEVERITY": list(SEVERITIES),
+    }
     parser = whole_parser(known, config.language)
     [shell] = given.operands
     tell(shtab.complete(parser, shell=shell) + "\n", exact=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from gialint.cli.arguments import Command, Option, nearest
+from gialint.cli.arguments import Command, Option
 from gialint.cli.output import tell, write_file
 from gialint.report import Words
 
@@ -18,17 +18,15 @@ COMMAND = Command(
     "rule|config",
     least=1,
     most=1,
+    known=KINDS,
     options=(Option(("-o", "--output"), Words("写入文件", "write to a file"), "FILE"),),
     example="gialint schema rule -o our_rules/rule.schema.json",
 )
 
 
 def run(given: Namespace) -> int:
-    """Print or write the schema; raises UsageError for another word."""
+    """Print or write the schema."""
     [kind] = given.operands
-    if kind not in KINDS:
-        known = ", ".join(KINDS)
-        raise nearest(Words(f"只能是 {known}，不能是“{kind}”", f"one of {known}, not “{kind}”"), kind, KINDS)
     text = schema(kind)
     if given.output:
         write_file(given.output, text)

@@ -44,6 +44,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["gialint", "new-rule", "QSH1"], set()),
         (["gialint", "new", "--year", "2025", "--ag"], {"--agency"}),
         (["gialint", "completions", ""], {*SHELLS}),
+        (["gialint", "schema", ""], {"rule", "config"}),
+        (["gialint", "rules", "--family", "GIA8"], set()),
+        (["gialint", "rules", "--family", "GIA9"], {"GIA9"}),
+        (["gialint", "rules", "--severity", ""], {"error", "warning", "info"}),
+        (["gialint", "rules", "--tag", "table-th"], {"table-three"}),
     ],
 )
 def test_bash_completes(
