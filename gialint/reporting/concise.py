@@ -7,6 +7,7 @@ from gialint.reporting import Style
 from gialint.reporting.position import address, position
 from gialint.reporting.rewriting import rewritten
 from gialint.reporting.tally import tally
+from gialint.reporting.unsuppressed import unsuppressed
 from gialint.reporting.verdict import verdict
 from gialint.reporting.width import visible_lines
 
@@ -14,9 +15,7 @@ from gialint.reporting.width import visible_lines
 def concise(result: Result, style: Style) -> str:
     """Return ``path:line:column: severity CODE message [address]`` lines, then the verdict."""
     result = rewritten(result, visible_lines)
-    lines = [_line("", problem) for problem in result.engine]
-    for checked in result.reports:
-        lines += [_line(checked.path, found) for found in checked.findings if not found.suppressed]
+    lines = [_line(path, found) for path, found in unsuppressed(result)]
     lines.append(verdict(tally(result), style.language))
     return "\n".join(lines) + "\n"
 

@@ -8,6 +8,7 @@ from gialint.reporting.markdown import blocks
 from gialint.reporting.rewriting import rewritten
 from gialint.reporting.spot import file_of, slashed
 from gialint.reporting.tally import tally
+from gialint.reporting.unsuppressed import unsuppressed
 from gialint.reporting.verdict import verdict
 from gialint.reporting.width import visible, visible_lines
 from gialint.reporting.workflow_commands import data, value
@@ -20,9 +21,7 @@ _SUMMARY_BYTES = 1_000_000
 def github(result: Result, style: Style) -> str:
     """Return a workflow command for each finding, then the verdict as a line of the log."""
     result = rewritten(result, visible_lines)
-    lines = [_command("", problem) for problem in result.engine]
-    for checked in result.reports:
-        lines += [_command(checked.path, found) for found in checked.findings if not found.suppressed]
+    lines = [_command(path, found) for path, found in unsuppressed(result)]
     lines.append(verdict(tally(result), style.language))
     return "\n".join(lines) + "\n"
 

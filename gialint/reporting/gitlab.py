@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -11,6 +10,7 @@ from gialint.finding import Diagnostic, Result, Severity, is_engine
 from gialint.reporting import Style
 from gialint.reporting.json_writing import written
 from gialint.reporting.spot import file_of, slashed
+from gialint.reporting.unsuppressed import unsuppressed
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
 _ENGINE = "blocker"
@@ -24,19 +24,13 @@ def gitlab(result: Result, style: Style) -> str:
     """
     seen: Counter[str] = Counter()
     issues = []
-    for path, found in _findings(result):
+    for path, found in unsuppressed(result):
         name = f"{slashed(path)}\x1f{found.code}\x1f{found.fingerprint}"
         seen[name] += 1
         issues.append(
             _issue(path, found, sha256(f"{name}\x1f{seen[name]}".encode("utf-8", "replace")).hexdigest())
         )
     return written(issues)
-
-
-def _findings(result: Result) -> Iterator[tuple[str, Diagnostic]]:
-    yield from (("", problem) for problem in result.engine)
-    for checked in result.reports:
-        yield from ((checked.path, found) for found in checked.findings if not found.suppressed)
 
 
 def _issue(path: str, found: Diagnostic, fingerprint: str) -> dict[str, Any]:
