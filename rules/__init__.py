@@ -6,6 +6,7 @@ A plugin like any other. Each rule is a file named by its code in the folder of 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +17,7 @@ from gialint.hookspecs import hookimpl
 if TYPE_CHECKING:
     from gialint.finding import Rule
 
-FAMILIES = ("outline", "disclosure", "applications", "review", "prose", "dates", "wording", "series")
+FAMILIES = ("outline", "disclosure", "applications", "review", "prose", "dates", "wording")
 HERE = Path(__file__).parent
 
 
@@ -47,6 +48,6 @@ def gialint_profiles() -> Iterable[Path]:
 
 
 def _python_rules(family: str) -> Iterator[Rule]:
-    for file in sorted((HERE / family).glob("GIA*.py")):
-        module = import_module(f"{__name__}.{family}.{file.stem}")
-        yield module.check
+    for name in sorted(os.listdir(HERE / family)):
+        if name.startswith("GIA") and name.endswith(".py"):
+            yield import_module(f"{__name__}.{family}.{name.removesuffix('.py')}").check

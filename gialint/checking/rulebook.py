@@ -86,7 +86,7 @@ def compile_folder(folder: Path) -> str:
 
 def rule_files(folder: Path) -> list[Path]:
     """Return the YAML rule files of a folder and the folders in it, in order."""
-    files = [*folder.rglob("*.yaml"), *folder.rglob("*.yml")]
+    files = [file for file in folder.rglob("*.y*ml") if file.suffix in (".yaml", ".yml")]
     return sorted(file for file in files if not any(map(_passed_over, file.relative_to(folder).parts)))
 
 
