@@ -9,15 +9,16 @@ from gialint.understanding.byteslip import slip
 from gialint.understanding.evidence import Evidence
 from gialint.understanding.lateread import LOST
 from gialint.understanding.mojibake import GBK_AS_LATIN, UTF8_AS_LATIN, from_gbk, from_latin
-from gialint.understanding.signs import SLIP, UTF8_AS_GBK
+from gialint.understanding.signs import PUNCTUATION_AS_GBK, SLIP, in_gbk
 from gialint.understanding.traced import Change, Spot
 
+_UTF8_AS_GBK = in_gbk(range(0xE4, 0xEA), range(0x80, 0xC0)) + PUNCTUATION_AS_GBK
 _REPLACED = "\ufffd+|锟斤拷(?:锟斤拷|锟斤|锟)*"
 _TROUBLE = re.compile(
     rf"(?P<lost>{_REPLACED})"
     rf"|(?P<slip>{SLIP})"
     rf"|(?P<latin>{UTF8_AS_LATIN}|{GBK_AS_LATIN})"
-    rf"|(?P<gbk>[{UTF8_AS_GBK}])"
+    rf"|(?P<gbk>[{_UTF8_AS_GBK}])"
 )
 
 

@@ -78,8 +78,6 @@ class Lexicon(NamedTuple):
     judged: Mapping[str, Counted]
     """By family of facts, those of which some are not the agency's own."""
     unit: re.Pattern[str]
-    measured: re.Pattern[str]
-    """A number with its unit before a noun: 3件申请, but not 事项申请."""
     texts: Mapping[str, re.Pattern[str]]
     """What may stand between words, by name; each fits a whole stretch of such words."""
     edges: Mapping[str, tuple[str, ...]]
@@ -98,11 +96,20 @@ class Lexicon(NamedTuple):
     chrome: Chrome
     """What sites print around a report."""
 
+    def measures(self, reading: str, end: int) -> bool:
+        """Whether a number with its unit stands right before an offset: 3件申请, but not 事项申请."""
+        return any(
+            reading[at - 1] in _COUNTING and self.unit.fullmatch(reading, at, end)
+            for at in range(max(end - LONGEST_UNIT, 1), end)
+        )
+
     def kind_of(self, agency: str) -> str:
         """Return the kind of an agency from its name (``township``); ``other`` in doubt."""
         return next((kind for pattern, kind in self.agency_kinds if re.search(pattern, agency)), "other")
 
 
+_COUNTING = frozenset("0123456789" + HAN_DIGITS + "余多几")
+LONGEST_UNIT = 3
 _TEXTS = ("links", "leads", "tails", "joins", "openings")
 _EDGES = (
     "modifiers", "until", "dated", "followers", "gathering", "manners", "including", "nominal", "because",
@@ -129,7 +136,6 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
         topical=[counted for counted in objects.values() if counted.topics or counted.sections],
         judged={counted.fact.partition(".")[0]: counted for counted in objects.values() if counted.own_if},
         unit=re.compile(_units(sources, amounts)),
-        measured=re.compile(f"[0-9{HAN_DIGITS}余多几](?:{_units(sources, amounts)})$"),
         texts={name: lazily(f"(?:{_YEAR}|{_any_of(_listed(sources, name))})*+") for name in _TEXTS},
         edges={name: tuple(_listed(sources, name)) for name in _EDGES},
         verbal=frozenset(_listed(sources, "verbal")),

@@ -127,10 +127,7 @@ def _plain(reading: str, start: int, named: str, words: list[Word], lexicon: Lex
             return named in before.facts if before.kind == "cue" else before.kind not in _FOREIGN
     if words and words[-1].entry.kind == "cue" and reading[words[-1].end : start] in lexicon.edges["kinds"]:
         return True
-    return (
-        reading.endswith(lexicon.edges["modifiers"], 0, start)
-        or lexicon.measured.search(reading, max(start - 4, 0), start) is not None
-    )
+    return reading.endswith(lexicon.edges["modifiers"], 0, start) or lexicon.measures(reading, start)
 
 
 def _of_another(
@@ -152,7 +149,7 @@ def _of_another(
             return start  # 征地类行政诉讼
     if apart and start and _HAN[0] <= reading[start - 1] <= _HAN[1]:
         led = reading.endswith(lexicon.edges["framing"], 0, start)
-        if not led and lexicon.measured.search(reading, max(start - 4, 0), start) is None:
+        if not led and not lexicon.measures(reading, start):
             return start
     return start if another and not _CLAUSE_END.search(reading, another, start) else 0
 

@@ -8,6 +8,7 @@ takes longer than reading a report, so the pattern only knows how words begin an
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
@@ -67,9 +68,9 @@ class Phrases(NamedTuple, Generic[Meant]):
 
 def phrases(meant: Mapping[str, Meant]) -> Phrases[Meant]:
     """Prepare phrases to be found."""
-    found: dict[str, set[int]] = {}
+    found: defaultdict[str, set[int]] = defaultdict(set)
     for word in meant:
-        found.setdefault(word[:2], set()).add(len(word))
+        found[word[:2]].add(len(word))
     for pair, lengths in found.items():
         if pair[0] in found:
             lengths.add(1)

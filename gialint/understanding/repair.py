@@ -71,7 +71,7 @@ def habits(text: str) -> Habits:
     gloss, doubled = glosses.found(text)
     unusual = signs.ANY.search(text) is not None
     asks = "?" in text
-    damaged = (asks and _has(signs.SLIP, text)) or (unusual and _has(signs.DAMAGE, text))
+    damaged = (asks and _has(signs.SLIP, text)) or (unusual and _has(signs.damage(), text))
     return Habits(
         gloss=gloss,
         traditional=unusual and _is_traditional(text),
@@ -118,7 +118,7 @@ def _has(pattern: str, text: str) -> bool:
 
 def _is_hurt(text: str) -> bool:
     return ("?" in text and _has(signs.SLIP, text)) or (
-        signs.ANY.search(text) is not None and _has(signs.DAMAGE, text)
+        signs.ANY.search(text) is not None and _has(signs.damage(), text)
     )
 
 

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import product
 
 
-def _gbk(leads: Iterable[int], trails: Iterable[int]) -> str:
+def in_gbk(leads: Iterable[int], trails: Iterable[int]) -> str:
+    """Return the characters of GBK whose two bytes are one of each."""
     return "".join(bytes(pair).decode("gbk", "ignore") for pair in product(leads, trails))
 
 
+PUNCTUATION_AS_GBK = "銆锛鈥"
+"""How punctuation of UTF-8 begins, read as GBK."""
+
 # Every Chinese character of UTF-8 begins with a byte from E4 to E9 and one from 80 to BF;
-# read as GBK the two make one of these. The last three begin punctuation.
-UTF8_AS_GBK = _gbk(range(0xE4, 0xEA), range(0x80, 0xC0)) + "銆锛鈥"
-# Of those, the ones that are not in daily use themselves, and what may follow one of them.
-_RARE = _gbk(range(0xE4, 0xEA), range(0x80, 0xA1)) + "銆锛鈥"
-_SECOND = _gbk(range(0x81, 0xC0), (0xE2, 0xE3, *range(0xE4, 0xEA), 0xEF))
+# read as GBK the two make one character. These are the ones that are not in daily use themselves.
+_RARE = in_gbk(range(0xE4, 0xEA), range(0x80, 0xA1)) + PUNCTUATION_AS_GBK
 
 # Western letters that neither pinyin nor 20×× has.
 _WESTERN = "".join(
@@ -45,9 +47,15 @@ ODD = f"[{_ODD}]"
 """Wide forms that few reports have, characters nobody sees, and spaces besides the common ones."""
 
 TRADITIONAL = f"[{_TRADITIONAL}]"
-DAMAGE = f"[{_RARE}][{_SECOND}]|[{_WESTERN}\ufffd锟]"
 SLIP = r"(?<![A-Za-z/=&.])\?(?=[^?\s]|\?[a-zà-ǜ]{1,6}\))"
 """A ``?`` that may stand for a lost byte: not one in a web address, nor at the end of a line."""
 
 HARD_SPACE = r"(?m)^[ \u3000]*\?[?\s]*(?:$|\w)|\?{3}"
 """``?`` where a non-breaking space must have been."""
+
+
+@cache
+def damage() -> str:
+    """Return an expression for what only damage leaves: a rare character with what may follow, and marks."""
+    second = in_gbk(range(0x81, 0xC0), (0xE2, 0xE3, *range(0xE4, 0xEA), 0xEF))
+    return f"[{_RARE}][{second}]|[{_WESTERN}\ufffd锟]"
