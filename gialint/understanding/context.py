@@ -80,7 +80,7 @@ class Context:
     """Whether the sentence speaks of what came one way only (受理线上申请5件，办结4件)."""
 
     listing: bool = False
-    """Whether a part was told by something unknown, so that the others are others of that (土地类5件，其他2件)."""
+    """Whether a part was told by something unknown, so that the others are of that (土地类5件，其他2件)."""
 
     carried: Decimal | None = None
     """What was carried over from before, where the sentence began with that."""
