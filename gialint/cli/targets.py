@@ -34,6 +34,9 @@ GITHUB = "github"
 DRAFTS = (".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf")
 """Kinds of file that reports come in, and no output: a text under such a name would open nowhere."""
 
+UNKNOWN = (".csv", ".tsv", ".xls", ".yaml", ".yml")
+"""Ends of names that mean a format which is none of ours: what people read as text would open nowhere."""
+
 
 class Target(NamedTuple):
     """A format and where it goes; ``path`` is ``""`` for standard output."""
@@ -57,6 +60,8 @@ def targets(given: Namespace, reporters: Mapping[str, Reporter]) -> list[Target]
         if word.lower() in reporters:
             raise _no_file(word)
         by_suffix = None if given.output_format else _by_suffix(word, reporters)
+        if by_suffix is None and not given.output_format and word.lower().endswith(UNKNOWN):
+            raise _no_such_format(word)
         asked.append(_target(by_suffix or main, word))
         printed = False
     return [Target(main), *asked] if printed else asked
@@ -188,6 +193,18 @@ def _no_file(word: str) -> UsageError:
             f"（文件真叫这个名字时：-o ./{word}）",
             f"To print it: --output-format {name}; to write a file: -o {name}:result.{name}"
             f" (if the file is to have that very name: -o ./{word})",
+        ),
+    )
+
+
+def _no_such_format(word: str) -> UsageError:
+    """Return the error for a file whose name means a format in which nothing is written."""
+    suffix = os.path.splitext(word)[1]
+    return UsageError(
+        Words(f"没有 {suffix} 这种输出格式：{word}", f"there is no output format for {suffix}: {word}"),
+        Words(
+            f"表格可以写成 .xlsx；确要这个名字，请写明格式，例如 -o full:{word}",
+            f"A table is written to .xlsx; for this very name say the format, such as -o full:{word}",
         ),
     )
 

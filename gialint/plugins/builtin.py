@@ -24,11 +24,13 @@ REPORTERS = (
     Reporter("concise", "gialint.reporting.concise:concise"),
     Reporter("json", "gialint.reporting.json_result:json_result"),
     Reporter("sarif", "gialint.reporting.sarif:sarif", suffixes=(".sarif.json",)),
-    Reporter("junit", "gialint.reporting.junit:junit"),
+    Reporter("junit", "gialint.reporting.junit:junit", suffixes=(".xml",)),
     Reporter("github", "gialint.reporting.github:github"),
     Reporter("gitlab", "gialint.reporting.gitlab:gitlab"),
     Reporter("markdown", "gialint.reporting.markdown:markdown", suffixes=(".md",)),
-    Reporter("html", "gialint.reporting.html:html", "gialint.reporting.html:pages", full_text=True),
+    Reporter(
+        "html", "gialint.reporting.html:html", "gialint.reporting.html:pages", (".htm",), full_text=True
+    ),
     Reporter("xlsx", "gialint.reporting.xlsx:xlsx"),
     Reporter("waivers", "gialint.reporting.waivers:waivers"),
 )

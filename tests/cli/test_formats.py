@@ -65,7 +65,14 @@ def test_one_run_writes_all(folder: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.mark.parametrize(
-    ("target", "form"), [("out.sarif", "sarif"), ("out.sarif.json", "sarif"), ("out.md", "markdown")]
+    ("target", "form"),
+    [
+        ("out.sarif", "sarif"),
+        ("out.sarif.json", "sarif"),
+        ("out.md", "markdown"),
+        ("out.xml", "junit"),
+        ("out.htm", "html"),
+    ],
 )
 def test_the_end_of_a_name_tells_the_format(target: str, form: str, folder: Path) -> None:
     assert main(["check", str(CLEAN), "-o", target]) == 0

@@ -51,6 +51,8 @@ def asked(words: str, form: str | None = None) -> list[tuple[str, str, bool]]:
         ("out/", "pages", [("pages", "out/", True)]),
         ("C:out.json", None, [("json", "C:out.json", False)]),
         ("./json", None, [("full", "./json", False)]),
+        ("a.csv", "json", [("json", "a.csv", False)]),
+        ("json:a.yml", None, [("full", "", False), ("json", "a.yml", False)]),
     ],
 )
 def test_targets(
@@ -73,6 +75,8 @@ def test_targets(
         ("concise", None, "“concise”是输出格式，不是文件名", "--output-format concise；"),
         ("JSON", None, "“JSON”是输出格式，不是文件名", "-o json:result.json（文件真叫这个名字时：-o"),
         ("a.txt pages", None, "“pages”是输出格式，不是文件名", "--output-format pages；"),
+        ("a.csv", None, "没有 .csv 这种输出格式：a.csv", "表格可以写成 .xlsx；"),
+        ("w.YAML", None, "没有 .YAML 这种输出格式：w.YAML", "-o full:w.YAML"),
         ("", "json:a.json", "没有“json:a.json”这种输出格式", "写入文件：-o json:a.json"),
         ("", "full:结果", "没有“full:结果”这种输出格式", "写入文件：-o full:结果"),
         ("", "a.json", "没有“a.json”这种输出格式", "写入文件：-o a.json"),
