@@ -30,6 +30,7 @@ LONGEST_OWN = 7
 YEAR = 4
 """How many digits a year has."""
 
+_MARKS = ",;。("
 _TOPIC = re.compile(r"\([一二三四五六七八九十]\)([^。;:,]{0,25})")
 
 
@@ -81,7 +82,7 @@ def _of_passage(
         context.documents = documents(told, reading, lexicon)
         for sentence in told:
             found = _of_sentence(document, passage, sentence, context, perspective)
-            claims.extend(_widened(found, reading, lexicon))
+            claims.extend(_widened(found, reading, lexicon, whole=speaker.whole))
     return claims
 
 
@@ -167,6 +168,14 @@ def _of_another(before: Sequence[Found], each: Found, reading: str, lexicon: Lex
     if any(entry is not None and entry.kind == "own" for entry in named):
         return False
     return any(one.claim.path == each.claim.path and one.claim.scope == "total" for one in before)
+
+
+def _of_subordinate(each: Found, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a body of the area is told of, and not the area (县自然资源局收到23件; but 各部门、镇收到)."""
+    if not reading.endswith(lexicon.edges["subordinate"], 0, each.start):
+        return False
+    start = max(reading.rfind(mark, 0, each.start) for mark in _MARKS) + 1
+    return not any(word in reading[start : each.start] for word in lexicon.edges["assembled"])
 
 
 def _runs_on(before: Sequence[Found], each: Found, reading: str, lexicon: Lexicon) -> bool:
@@ -264,7 +273,7 @@ def _of_its_own(claim: Claim) -> Claim:
     return claim if kept == claim.alternatives else claim._replace(alternatives=kept)
 
 
-def _widened(found: Sequence[Found], reading: str, lexicon: Lexicon) -> list[Claim]:
+def _widened(found: Sequence[Found], reading: str, lexicon: Lexicon, *, whole: bool) -> list[Claim]:
     """Return the claims of a sentence, some of which are the whole of others, or a part (其中网上收到2件)."""
     claims: list[Claim] = []
     opened: set[str] = set()
@@ -274,6 +283,8 @@ def _widened(found: Sequence[Found], reading: str, lexicon: Lexicon) -> list[Cla
         if both:
             opened.add(claim.path)
             claim = claim._replace(path=both.fact, alternatives=())
+        elif whole and claim.scope == "total" and _of_subordinate(each, reading, lexicon):
+            claim = claim._replace(scope="other_body")
         elif _of_another(found[:index], each, reading, lexicon):
             claim = claim._replace(scope="other_body")
         elif beside(found, index, lexicon):

@@ -98,9 +98,10 @@ def _denied_nouns(scope: Scope, reading: str, lexicon: Lexicon) -> Iterator[Deni
     if _goes_on(reading, scope.end, lexicon) or is_barred(scope, head, reading, lexicon):
         return
     verb = _verb(scope, head, lexicon)
-    said = reading[scope.negation.end : verb.start] if verb and verb.start < head.start else ""
+    until = verb.start if verb and verb.start < head.start else head.start if verb is None else 0
+    said = reading[scope.negation.end : until]
     if any(manner in said for manner in lexicon.edges["manners"]):
-        return
+        return  # 没有专门机构负责依申请公开
     if verb is None and scope.negation.entry.kind != "lacking":
         return
     if head.entry.kind == "weak" and len(nouns) > 1 and belongs(nouns[-2], head, reading, lexicon):
@@ -112,11 +113,21 @@ def _denied_nouns(scope: Scope, reading: str, lexicon: Lexicon) -> Iterator[Deni
         if noun.entry.kind not in OBJECTS or (restricted and not lexicon.objects[noun.entry.object].causes):
             continue
         fact = _outcome(scope, noun, lexicon) or _fact(scope, noun, verb, lexicon)
+        if verb is not None and _is_such(scope, verb, noun, reading, lexicon):
+            continue
         if fact and not is_told_of(noun, reading[head.end : scope.end], lexicon):
             meaning = Meaning(fact, scope.negation.start, head.end, noun.entry.object)
             yield Denial(meaning, restricted)
             for denied in _denied_too(scope, meaning, reading, lexicon):
                 yield Denial(meaning._replace(fact=denied), restricted)
+
+
+def _is_such(scope: _Scope, verb: Word, noun: Word, reading: str, lexicon: Lexicon) -> bool:
+    """Whether only documents of a certain sort are denied (未制定涉及民生的规范性文件; but 无新增的规章)."""
+    if lexicon.objects[noun.entry.object].fact or verb.start >= noun.start:
+        return False
+    lacking = scope.negation.entry.kind == "lacking"
+    return not lacking and reading.endswith(lexicon.edges["owning"], verb.end, noun.start)
 
 
 def _goes_on(reading: str, end: int, lexicon: Lexicon) -> bool:
