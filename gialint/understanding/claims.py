@@ -283,9 +283,9 @@ def _widened(found: Sequence[Found], reading: str, lexicon: Lexicon, *, whole: b
         if both:
             opened.add(claim.path)
             claim = claim._replace(path=both.fact, alternatives=())
-        elif whole and claim.scope == "total" and _of_subordinate(each, reading, lexicon):
-            claim = claim._replace(scope="other_body")
-        elif _of_another(found[:index], each, reading, lexicon):
+        elif (whole and _of_subordinate(each, reading, lexicon)) or _of_another(
+            found[:index], each, reading, lexicon
+        ):
             claim = claim._replace(scope="other_body")
         elif beside(found, index, lexicon):
             claim = claim._replace(scope="part")

@@ -122,7 +122,7 @@ def _denied_nouns(scope: Scope, reading: str, lexicon: Lexicon) -> Iterator[Deni
                 yield Denial(meaning._replace(fact=denied), restricted)
 
 
-def _is_such(scope: _Scope, verb: Word, noun: Word, reading: str, lexicon: Lexicon) -> bool:
+def _is_such(scope: Scope, verb: Word, noun: Word, reading: str, lexicon: Lexicon) -> bool:
     """Whether only documents of a certain sort are denied (未制定涉及民生的规范性文件; but 无新增的规章)."""
     if lexicon.objects[noun.entry.object].fact or verb.start >= noun.start:
         return False

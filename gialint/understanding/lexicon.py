@@ -116,7 +116,8 @@ _EDGES = (
     "unfit", "uncounted", "giving", "equating", "running", "summing", "kinds", "starting", "owning",
     "among", "stepped", "bodies", "treated", "hardly", "experienced", "governments", "framing", "told_of",
     "joining", "adding", "adding_up", "relating", "related", "meanwhile", "measuring",
-    "besides", "unrelated", "openness", "of_kind", "concerning", "resulting", "leftover", "subordinate", "assembled",
+    "besides", "unrelated", "openness", "of_kind", "concerning", "resulting", "leftover",
+    "subordinate", "assembled",
 )  # fmt: skip
 _YEAR = "20[0-9][0-9]年度?"
 
