@@ -38,13 +38,18 @@ class _Piece(NamedTuple):
     label: bool = False
     figure: bool = False
 
+    @property
+    def told(self) -> bool:
+        """Whether it is what a table says."""
+        return self.label or self.figure
+
 
 def pieces(
     line: Sequence[str], words: Set[str], anchors: Sequence[str], edition: Edition
 ) -> Sequence[Sequence[tuple[int, int]]]:
     """Return for each word of a line where its labels, and what stands between them, begin and end.
 
-    Words are whole unless the line is of a table, and some label in it touches another or a figure.
+    Words are whole unless the line is of a table, and labels or figures in it touch each other.
     """
     whole = [[(0, len(word))] for word in line]
     if sum(map(len, line)) < SHORTEST:
@@ -53,16 +58,15 @@ def pieces(
     told = labels = glued = 0
     for word, parts in zip(line, cut, strict=True):
         labels += sum(part.label for part in parts)
-        glued += sum(one.label and (other.label or other.figure) for one, other in pairwise(parts))
-        told += sum(part.end - part.start for part in parts if _told(word, part, anchors))
+        glued += sum(one.told and other.told for one, other in pairwise(parts))
+        told += sum(part.end - part.start for part in parts if part.told or _anchored(word, part, anchors))
     if labels < FEWEST or not glued or told < SHARE * sum(map(len, line)):
         return whole
     return [[(part.start, part.end) for part in parts] for parts in cut]
 
 
-def _told(word: str, part: _Piece, anchors: Sequence[str]) -> bool:
-    """Whether a stretch is what a table says."""
-    return part.label or part.figure or any(anchor in word[part.start : part.end] for anchor in anchors)
+def _anchored(word: str, part: _Piece, anchors: Sequence[str]) -> bool:
+    return any(anchor in word[part.start : part.end] for anchor in anchors)
 
 
 def _pieces(word: str, words: Set[str], edition: Edition) -> Iterator[_Piece]:
