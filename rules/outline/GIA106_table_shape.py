@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gialint_rules.outline.table_rows import (
     TABLES,
     OfficialRow,
+    misspelt_headings,
     odd_columns,
     odd_rows,
     official_rows,
@@ -137,6 +138,11 @@ def _flaws(
         names = [(row.label, row.english) for row in wrong]
         places = [next(fact.place for fact in row.cells if fact.place) for row in wrong]
         yield Flaw(_listed("数字个数不对的有", "has the wrong number of figures in", names), tuple(places))
+    misspelt = list(misspelt_headings(report, name))
+    if misspelt:
+        zh = "、".join(f"“{written}”应为“{right}”" for written, right, _ in misspelt)
+        en = ", ".join(f"{written} for {right}" for written, right, _ in misspelt)
+        yield Flaw(Words(f"表头{zh}", f"heads columns {en}"), tuple(place for _, _, place in misspelt))
     if table and table.geometry and name == "applications":
         for heading, right in odd_columns(facts, table):
             zh, en = f"“{heading}”一列应为“{right}”", f"heads a column {heading} for {right}"

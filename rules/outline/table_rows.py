@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from gialint_rules.applications.table_three import rows as table_three
@@ -24,6 +24,30 @@ TABLES: Mapping[str, tuple[str, str]] = {
 SECTIONS = {"disclosure": "二", "applications": "三", "review": "四"}
 COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 """Of table three, in the form's order."""
+
+HEADINGS: Mapping[str, frozenset[str]] = {
+    # fmt: off
+    "disclosure": frozenset(
+        {
+            "本年制发件数",
+            "本年废止件数",
+            "现行有效件数",
+            "本年处理决定数量",
+            "本年新制作数量",
+            "本年新公开数量",
+            "对外公开总数量",
+            "上一年项目数量",
+            "采购项目数量",
+        }
+    ),
+    # fmt: on
+    "applications": frozenset({*COLUMNS, "申请人情况", "法人或其他组织"} - {"其他", "总计"}),
+    "review": frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结", "未经复议直接起诉", "复议后起诉"}),
+}
+"""What heads the columns of each table, in either form."""
+
+ALIKE = frozenset({"他它", "它他"})
+"""Characters that may be written for each other."""
 
 LONGEST_LABEL = 40
 """A longer cell is prose in a table that only lays out a page."""
@@ -135,6 +159,30 @@ def odd_columns(facts: Facts, table: Table) -> Iterator[tuple[str, str]]:
             heading = _SPACES.sub("", repair(heading, ANYTHING).reading)
             if official not in heading:
                 yield heading, official
+
+
+def misspelt_headings(report: Report, name: str) -> Iterator[tuple[str, str, Place]]:
+    """Yield the headings of a table that are one character off, what they should be, and where they stand."""
+    table = report.tables[name]
+    official = HEADINGS[name]
+    for row in table.rows if table else ():
+        for cell in row:
+            written = _SPACES.sub("", cell.text)
+            if written in official or not _one_off(written, official):
+                continue
+            written = _SPACES.sub("", repair(cell.text, ANYTHING).reading)
+            right = _one_off(written, official) if written not in official else ""
+            if right:
+                yield written, right, _place(report, name, (cell,))
+
+
+def _one_off(written: str, official: Set[str]) -> str:
+    for right in official:
+        if len(right) == len(written):
+            other = [a + b for a, b in zip(written, right, strict=True) if a != b]
+            if len(other) == 1 and other[0] not in ALIKE:
+                return right
+    return ""
 
 
 def _figures_of_table_two(facts: Facts) -> list[str]:

@@ -169,3 +169,20 @@ def test_blanks_that_a_text_has_lost_are_not_assessed() -> None:
 
 def test_a_damaged_label_is_no_missing_row() -> None:
     assert _messages(_changed("二", _renamed("行政强制", "行政?\ufffd")), "txt") == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("section", "heading", "written", "told"),
+    [
+        ("二", "本年废止件数", "本年废纸件数", "表头“本年废纸件数”应为“本年废止件数”"),
+        ("四", "尚未审结", "尚未审节", "“尚未审节”应为“尚未审结”"),
+        ("四", "其他结果", "其它结果", ""),
+        ("二", "现行有效件数", "现行有效文件数", ""),
+    ],
+)
+def test_a_heading_one_character_off(
+    layout: str, section: str, heading: str, written: str, told: str
+) -> None:
+    messages = "".join(_messages(_changed(section, _renamed(heading, written)), layout))
+    assert (told in messages) if told else not messages
