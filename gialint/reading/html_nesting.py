@@ -107,6 +107,8 @@ class Step(NamedTuple):
     acts: tuple[Act, ...]
     then: Nesting
     breaks: bool | None
+    next_cell: Act | None = None
+    """The cell that begins, where all it does is to end one and begin the next."""
 
 
 class Nesting:
@@ -171,7 +173,13 @@ class _Run:
         then = known.get(opened)
         if then is None:
             then = known[opened] = Nesting(opened, known, tags)
-        return Step(self.ends_line, tuple(self.acts), then, self.breaks)
+        return Step(self.ends_line, tuple(self.acts), then, self.breaks, self._next_cell())
+
+    def _next_cell(self) -> Act | None:
+        if len(self.acts) != 2 or any(act.tag.name not in CELLS for act in self.acts):
+            return None
+        ended, begun = self.acts
+        return begun if begun.tag.begins and not ended.tag.begins else None
 
     def _start(self, tag: Tag, after: int) -> None:
         name = tag.name

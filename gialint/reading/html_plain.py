@@ -79,7 +79,11 @@ def _gather(texts: list[str], runs: list[str], steps: list[Step], page: Page) ->
             at += len(text)
         if marks and step.ends_line:
             page.end_line()
-        if step.acts:
+        if step.next_cell:
+            tag, after = step.next_cell
+            page.close_cell()
+            page.open_cell(at + after, tag.rowspan, tag.colspan)
+        elif step.acts:
             _act(step.acts, page, at)
         if step.breaks is not None:
             breaks = step.breaks
