@@ -115,7 +115,7 @@ _EDGES = (
     "modifiers", "until", "dated", "followers", "gathering", "manners", "including", "nominal", "because",
     "unfit", "uncounted", "giving", "equating", "running", "summing", "kinds", "starting", "owning",
     "among", "stepped", "bodies", "treated", "hardly", "experienced", "governments", "framing", "told_of",
-    "joining", "adding", "adding_up", "relating", "related", "meanwhile", "measuring",
+    "joining", "adding", "adding_up", "relating", "related", "meanwhile", "measuring", "anew",
     "besides", "unrelated", "openness", "of_kind", "concerning", "resulting", "leftover",
     "subordinate", "assembled",
 )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gialint.report import Scope
 from gialint.understanding.causes import raised_otherwise
-from gialint.understanding.context import OBJECTS
+from gialint.understanding.context import NEGATIONS, OBJECTS
 from gialint.understanding.joined import links
 from gialint.understanding.lexicon import Counted, Lexicon
 from gialint.understanding.mentions import Number, Word
@@ -107,7 +107,7 @@ class Perspective:
         """Speak of the agency itself again, once help that was given is told (指导各镇办理申请，收到5件)."""
         if self.reading.startswith(_COLON, segment.start - 1):
             self._aided = self._aided or segment.numbers
-        if not self._aided or _tells_anew(segment, self.lexicon):
+        if not self._aided or _tells_anew(segment, self.reading, self.lexicon):
             self._body, self._aided = self._opening[1], None
 
     def hear(self, word: Word, sentence: Sentence, segment: Segment) -> None:
@@ -247,8 +247,10 @@ class Perspective:
         return not (later and self.reading.endswith(self.lexicon.edges["until"], 0, word.start))
 
 
-def _tells_anew(segment: Segment, lexicon: Lexicon) -> bool:
-    """Whether a clause names a thing and that it came (本局受理申请5件)."""
+def _tells_anew(segment: Segment, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a clause names a thing and that it came, or that none did all year (全年未发生行政复议)."""
+    if not segment.kinds.isdisjoint(NEGATIONS) and reading.startswith(lexicon.edges["anew"], segment.start):
+        return True
     named = {word.entry.object for word in segment.words if word.entry.kind in OBJECTS}
     came = {fact for word in segment.words if word.entry.kind == "cue" for fact in word.entry.facts.values()}
     return any(lexicon.objects[name].fact in came for name in named)
