@@ -6,6 +6,7 @@ and no other assertion fails.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,8 @@ from gialint.report import Fact, Facts, Report, Words
 
 MOST = 12
 """Cells that are tried; where more take part in two equations each, more than one is wrong."""
+MOST_EQUATIONS = 20
+"""Equations that one slip may break; to try what a hostile report has would take minutes."""
 
 
 class _Slip(NamedTuple):
@@ -40,7 +43,7 @@ def traced(
     ``raised`` is everything that was found, echoes too; ``rules`` are those that were put.
     """
     equations = [number for number, each in enumerate(told) if _is_equation(each)]
-    if len(equations) < 2:
+    if not 1 < len(equations) <= MOST_EQUATIONS:
         return told
     asserting = [rule for rule in rules if "assert" in rule.condition]
     before = {_key(each) for each in raised if "assert" in each.rule.condition}
@@ -70,7 +73,8 @@ def _slips(
         fact = at.get(place)
         if fact is None or fact.value is None:
             continue
-        deltas = {Decimal(told[number].finding.values["delta"]) for number in sharing[place]}
+        by_delta = Counter(Decimal(told[number].finding.values["delta"]) for number in sharing[place])
+        deltas = [delta for delta, count in by_delta.items() if count > 1]
         for value in [fact.value + way * delta for delta in deltas for way in (1, -1)]:
             left = _keys(rules, report, report.facts.with_value(fact, value)) if value >= 0 else before
             gone = tuple(number for number in equations if _key(told[number]) not in left)

@@ -71,6 +71,13 @@ def test_where_no_one_figure_explains_all_none_is_named(changes: dict[str, int |
     assert not any("同一格" in found.hint for found in findings)
 
 
+def test_where_very_many_are_wrong_nothing_is_tried() -> None:
+    said = "\n".join(f"本年度新收政府信息公开申请{count}件。" for count in range(20, 60))
+    findings = checked({"requests.new.total": 9}, said).findings
+    assert len(findings) > 40
+    assert not any("同一格" in found.hint for found in findings)
+
+
 def test_a_figure_that_the_prose_bears_out_is_not_the_one() -> None:
     said = "本年度新收政府信息公开申请9件。"
     assert not any("同一格" in found.hint for found in checked({"requests.new.total": 9}, said).findings)
