@@ -26,7 +26,6 @@ COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "�
 """Of table three, in the form's order."""
 
 HEADINGS: Mapping[str, frozenset[str]] = {
-    # fmt: off
     "disclosure": frozenset(
         {
             "本年制发件数",
@@ -40,7 +39,6 @@ HEADINGS: Mapping[str, frozenset[str]] = {
             "采购项目数量",
         }
     ),
-    # fmt: on
     "applications": frozenset({*COLUMNS, "申请人情况", "法人或其他组织"} - {"其他", "总计"}),
     "review": frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结", "未经复议直接起诉", "复议后起诉"}),
 }
