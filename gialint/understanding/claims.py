@@ -17,7 +17,7 @@ from gialint.understanding.mentions import Word, find_words
 from gialint.understanding.perspective import HEARD, Perspective, Speaker
 from gialint.understanding.segments import Segment, Sentence, sentences, stretches
 from gialint.understanding.statements import Statement, statements
-from gialint.understanding.widening import Found, beside, parted, summed, widened
+from gialint.understanding.widening import Found, beside, parted, settled, summed, widened
 
 __all__ = ["Speaker", "claims"]
 
@@ -83,7 +83,7 @@ def _of_passage(
         for sentence in told:
             found = _of_sentence(document, passage, sentence, context, perspective)
             claims.extend(_widened(found, reading, lexicon, whole=speaker.whole))
-    return claims
+    return settled(claims, lexicon)
 
 
 def _names(reading: str, start: int, end: int, context: Context, lexicon: Lexicon) -> bool:

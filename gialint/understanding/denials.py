@@ -52,6 +52,8 @@ def denials(segment: Segment, context: Context, reading: str, lexicon: Lexicon) 
                 yield Denial(measure)
                 for fact in _denied_too(scope, measure, reading, lexicon):
                     yield Denial(measure._replace(fact=fact))
+                for meaning in _denied_of_others(scope, measure, reading, lexicon):
+                    yield Denial(meaning)
                 continue
         if scope.of(_NOUNS):
             found = _denied_nouns(scope, reading, lexicon)
@@ -146,6 +148,18 @@ def _denied_too(scope: Scope, denied: Meaning, reading: str, lexicon: Lexicon) -
         if not fact or lexicon.texts["joins"].fullmatch(reading, cue.end, following.start) is None:
             return
         yield fact
+
+
+def _denied_of_others(scope: Scope, denied: Meaning, reading: str, lexicon: Lexicon) -> Iterator[Meaning]:
+    """Yield what a result denied of several things is of the others (行政复议、行政诉讼均无被纠错情况)."""
+    cue = next((word for word in scope.words if word.end == denied.end), None)
+    nouns = [word for word in scope.before if word.entry.kind in _NOUNS]
+    if cue is None or not nouns or not links(nouns[-1], scope.before, denied.start, reading, lexicon):
+        return
+    for noun in run_of(nouns, scope.before, reading, lexicon):
+        fact = cue.entry.facts.get(noun.entry.object, "")
+        if fact and noun.entry.object != denied.object:
+            yield denied._replace(fact=fact, object=noun.entry.object)
 
 
 def _denied_before(

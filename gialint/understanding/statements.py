@@ -197,9 +197,16 @@ def _names(segment: Segment, reading: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.entry.object for word in run if word.entry.object))
 
 
+def _tells_content(segment: Segment, reading: str, lexicon: Lexicon) -> bool:
+    """Whether a clause only tells what was counted is about (受理2件，主要为业务咨询，已按时答复)."""
+    return "other" in segment.kinds and reading.startswith(lexicon.edges["telling"], segment.start)
+
+
 def _leave(segment: Segment, context: Context, reading: str, lexicon: Lexicon, *, bound: bool) -> None:
     """Note the object a segment leaves as the topic, and verbs still waiting for their number."""
     kinds = segment.kinds
+    if not segment.numbers and "object" not in kinds and _tells_content(segment, reading, lexicon):
+        return
     named = next((word for word in reversed(segment.words) if word.entry.kind in NAMING), None)
     together = bool(segment.numbers) and not bound and len(_names(segment, reading, lexicon)) > 1
     asked = named is not None and named.entry.kind == "weak" and not (bound or context.parted)

@@ -179,3 +179,24 @@ def _is_same(claim: Claim, other: Claim) -> bool:
 
 def _whole(path: str, lexicon: Lexicon) -> Together | None:
     return next((each for each in lexicon.together.values() if each.fact == path), None)
+
+
+def settled(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
+    """Return claims without what was said of all where a passage goes on to tell how much of it was done.
+
+    收到申请184件，均依规答复办理。年内办结181件，结转下年度继续办理3件.
+    """
+    told = {
+        claim.path: claim.value
+        for claim in claims
+        if claim.scope == "total" and not claim.derived and claim.op == "="
+    }
+    open_ = {part: each for each in lexicon.partitions if len(each.parts) == 2 for part in each.parts}
+
+    def is_settled(claim: Claim) -> bool:
+        both = open_.get(claim.path) if claim.derived and claim.path in told else None
+        return both is not None and told[claim.path] < claim.value == sum(
+            told.get(part, 0) for part in both.parts
+        )
+
+    return [claim for claim in claims if not is_settled(claim)]
