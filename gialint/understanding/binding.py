@@ -32,6 +32,7 @@ from gialint.understanding.totals import by_reaching, by_total
 from gialint.understanding.ways import is_way, of_a_channel, told_far
 
 MARKS = ",;。、:("
+_TITLED = "》"
 """What ends a clause or an item of a list."""
 
 
@@ -126,6 +127,8 @@ def _by_cue(
             counted = following.entry.object
         if not counted and not _is_free(number, after, reading, lexicon):
             return ()
+        if not counted and _TITLED in reading[governor.end : number.start]:
+            return ()  # 印发《工作方案》1件
     cues = [word for word in before if word.entry.kind == "cue"]
     counted = counted or context.object
     if governor.entry.implies and counted not in governor.entry.facts:

@@ -120,6 +120,8 @@ _EDGES = (
     "subordinate", "assembled", "telling",
 )  # fmt: skip
 _YEAR = "20[0-9][0-9]年度?"
+_FILLS = {"links": "《[^《》]{1,80}》[、和及]?等?"}
+"""What fills a text besides its words: titles before the number of what they name (印发《某办法》等2件)."""
 
 
 def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
@@ -137,7 +139,10 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
         topical=[counted for counted in objects.values() if counted.topics or counted.sections],
         judged={counted.fact.partition(".")[0]: counted for counted in objects.values() if counted.own_if},
         unit=re.compile(_units(sources, amounts)),
-        texts={name: lazily(f"(?:{_YEAR}|{_any_of(_listed(sources, name))})*+") for name in _TEXTS},
+        texts={
+            name: lazily(f"(?:{_YEAR}|{_FILLS.get(name, _YEAR)}|{_any_of(_listed(sources, name))})*+")
+            for name in _TEXTS
+        },
         edges={name: tuple(_listed(sources, name)) for name in _EDGES},
         verbal=frozenset(_listed(sources, "verbal")),
         amounts=amounts,

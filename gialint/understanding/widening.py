@@ -77,7 +77,7 @@ def parted(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     """
     made = [_specified(claim, claims[index + 1 :], lexicon) for index, claim in enumerate(claims)]
     claims = made
-    for index in _of_two(made, lexicon):
+    for index in (*_of_two(made, lexicon), *_of_all(made, lexicon)):
         made[index] = made[index]._replace(scope="part")
     if len({claim.path for claim in claims}) == len(claims):
         return made
@@ -156,6 +156,20 @@ def _of_two(claims: Sequence[Claim], lexicon: Lexicon) -> list[int]:
     return []
 
 
+def _of_all(claims: Sequence[Claim], lexicon: Lexicon) -> list[int]:
+    """Return where who asked is told of all, not of the new (办理124宗（含结转5宗），公民113宗，法人11宗)."""
+    told = {claim.path: claim.value for claim in claims if claim.scope == "total"}
+    for both in lexicon.together.values():
+        if not told.get(both.with_) or both.fact not in told:
+            continue
+        for partition in (each for each in lexicon.partitions if both.of in each.of):
+            parts = [index for index, claim in enumerate(claims) if claim.path in partition.parts]
+            value = sum(claims[index].value for index in parts)
+            if len(parts) > 1 and value == told[both.fact] != told.get(both.of):
+                return parts
+    return []
+
+
 def _split_rows(claims: Sequence[Claim], lexicon: Lexicon) -> list[int]:
     """Return where one row of a group is told by two names (不掌握3件，信息不存在2件)."""
     rows = {part for each in lexicon.partitions for part in each.parts if part.startswith(f"{each.of[0]}.")}
@@ -181,22 +195,20 @@ def _whole(path: str, lexicon: Lexicon) -> Together | None:
     return next((each for each in lexicon.together.values() if each.fact == path), None)
 
 
-def settled(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
-    """Return claims without what was said of all where a passage goes on to tell how much of it was done.
+def settled(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
+    """Return the claims of a passage without what it says twice in the same words, or later tells exactly.
 
     收到申请184件，均依规答复办理。年内办结181件，结转下年度继续办理3件.
     """
     told = {
         claim.path: claim.value
         for claim in claims
-        if claim.scope == "total" and not claim.derived and claim.op == "="
+        if claim.scope == "total" and claim.op == "=" and not claim.derived
     }
-    open_ = {part: each for each in lexicon.partitions if len(each.parts) == 2 for part in each.parts}
+    two = {part: each.parts for each in lexicon.partitions if len(each.parts) == 2 for part in each.parts}
 
     def is_settled(claim: Claim) -> bool:
-        both = open_.get(claim.path) if claim.derived and claim.path in told else None
-        return both is not None and told[claim.path] < claim.value == sum(
-            told.get(part, 0) for part in both.parts
-        )
+        exactly = told.get(claim.path, claim.value) if claim.derived and claim.path in two else claim.value
+        return exactly < claim.value == sum(told.get(part, 0) for part in two[claim.path])
 
-    return [claim for claim in claims if not is_settled(claim)]
+    return [claim for claim in dict.fromkeys(claims) if not is_settled(claim)]
