@@ -70,12 +70,12 @@ def _anchored(word: str, part: _Piece, anchors: Sequence[str]) -> bool:
 
 
 def _pieces(word: str, words: Set[str], edition: Edition) -> Iterator[_Piece]:
-    firsts = {label[0] for label in words}
+    beginnings = {label[:2] for label in words}
     longest = max(map(len, words)) + MARKS
     at = begun = 0
     while at < len(word):
         figure_end = _figure_end(word, at)
-        end = figure_end or _label_end(word, at, words, firsts, longest, edition)
+        end = figure_end or _label_end(word, at, words, beginnings, longest, edition)
         if not end:
             at += 1
             continue
@@ -87,11 +87,14 @@ def _pieces(word: str, words: Set[str], edition: Edition) -> Iterator[_Piece]:
         yield _Piece(begun, len(word))
 
 
-def _label_end(word: str, at: int, words: Set[str], firsts: Set[str], longest: int, edition: Edition) -> int:
+def _label_end(
+    word: str, at: int, words: Set[str], beginnings: Set[str], longest: int, edition: Edition
+) -> int:
     """Return where the longest label ends that begins there, numbering and remark with it; 0 for none."""
     numbering = _NUMBERING.match(word, at)
     first = numbering.end() if numbering else at
-    if edition.fold(word[first : first + 1]) not in firsts:
+    begun = word[first : first + 2]
+    if begun.isalpha() and edition.fold(begun) not in beginnings:
         return 0
     for end in range(min(len(word), first + longest), first + 1, -1):
         if not word[end - 1].isdigit() and edition.fold(word[first:end]) in words:
