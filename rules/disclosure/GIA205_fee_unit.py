@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Related, Report, Severity, Words, rule
@@ -10,8 +9,8 @@ from gialint.document import Cell, Place
 from gialint.lazily import lazily
 
 CHARGES = "fees.charges_wanyuan"
-HEADING = re.compile(r"金[额額]")
-YUAN = re.compile(r"(?<![万萬亿億])元")
+HEADING = lazily(r"金[额額]")
+YUAN = lazily(r"(?<![万萬亿億])元")
 TEN_THOUSAND = lazily(r"[万萬]")
 
 
@@ -39,7 +38,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell the cell, or the heading above it; with no charges at all it is a note only."""
     charges = facts[CHARGES]
     heading = _heading(report)
-    filled = YUAN.search(charges.text) is not None
+    filled = "元" in charges.text and YUAN.search(charges.text) is not None
     if not filled and heading is None:
         return
     places = [place for place in (charges.place if filled else None, heading, charges.place) if place]
@@ -64,7 +63,7 @@ def _heading(report: Report) -> Place | None:
     for row in table.rows if table else ():
         for cell in row:
             text = cell.text
-            if HEADING.search(text) and YUAN.search(text) and not TEN_THOUSAND.search(text):
+            if "元" in text and HEADING.search(text) and YUAN.search(text) and not TEN_THOUSAND.search(text):
                 return _place(report, cell)
     return None
 

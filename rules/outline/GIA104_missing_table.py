@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gialint_rules.outline.table_rows import TABLES, official_rows
 
 from gialint import Facts, Finding, Report, Severity, Words, rule
 from gialint.document import Picture
+from gialint.lazily import lazily
 from gialint.report import Section
 
 OFFICIAL = {
@@ -19,7 +19,7 @@ OFFICIAL = {
 CAPTIONS = {"二": "信息内容", "三": "申请人情况", "四": "未经复议直接起诉"}
 """Words of each table that no prose has."""
 
-PICTURED = re.compile(r"(?:附件|附表|见图|下图|图片|\.(?:jpe?g|png|gif|bmp|xlsx?))", re.IGNORECASE)
+PICTURED = lazily(r"(?i)附件|附表|见图|下图|图片|\.(?:jpe?g|png|gif|bmp|xlsx?)")
 LOST = Words(
     "多是复制或转换网页时丢了格线和空格。请改用原来的 Word、网页或 PDF 文件再核对一次。",
     "Most likely borders were lost in copying or converting. Check the original Word, web or PDF file.",

@@ -11,16 +11,17 @@ from gialint.checking.stretches import readings
 from gialint.document import Place
 from gialint.lazily import lazily
 
-SELF = re.compile(
+KINDS = ("镇", "乡", "街道", "局")
+SELF = lazily(
     r"[我本](?<![自忘样基根成资版文书脚].)(?P<kind>镇(?!江|海)|乡(?![镇村土亲情本])|街道|局(?![部限面势促]))"
 )
 """How townships, streets and bureaus call themselves; 我县 and 我市 may be said by all offices there."""
 
-QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
+QUOTED = lazily(r"“[^“”]*”|《[^《》]*》")
 GOVERNMENTS = ("county_government", "city_government", "provincial_government")
 BODY = lazily(r"[一-鿿]{3,30}(?:政府|街道|办事处|[局委办厅处会部院所站队]|中心|办公室)")
 GOVERNMENT = lazily(r"(?P<place>[一-鿿()（）]{2,30}?)(?:人民)?政府")
-BRACKETED = re.compile(r"\([^()]*\)")
+BRACKETED = lazily(r"\([^()]*\)")
 NEUTRAL = lazily(
     r"人民政府|办公室|办公厅|办事处|委员会|管理|党工委|党委|中共|[省市县区旗州盟镇乡局委办厅]|街道|中心"
 )
@@ -123,12 +124,14 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
 
 def _spoken(report: Report, agency: str) -> Iterator[Finding]:
     """Tell 我乡 where the agency is a 镇; a name with both words in it may call itself either."""
-    if not SELF.search(readings(report)):
+    text = readings(report)
+    foreign = [kind for kind in KINDS if kind not in agency and report.agency_kind != "other"]
+    if not any(f"我{kind}" in text or f"本{kind}" in text for kind in foreign):
         return
     found: dict[str, list[Place]] = {}
     for passage in report.passages:
         for match in SELF.finditer(passage.reading):
-            if match["kind"] not in agency and report.agency_kind != "other" and not _is_quoted(match):
+            if match["kind"] in foreign and not _is_quoted(match):
                 found.setdefault(match[0], []).append(report.place(passage, *match.span()))
     for called, places in found.items():
         yield Finding(
