@@ -53,14 +53,31 @@ def widened(found: Sequence[Found], index: int, reading: str, lexicon: Lexicon) 
 def beside(found: Sequence[Found], index: int, lexicon: Lexicon) -> bool:
     """Whether a part of a whole stands among its own parts (收到9件，其中2件办结，6件不予公开)."""
     claim = found[index].claim
-    if not found[index].parted or claim.derived:
+    if claim.derived:
         return False
+    if not found[index].parted:
+        return _is_answered(found, index, lexicon)
     for partition in (each for each in lexicon.partitions if claim.path in each.of):
         rest = sum(each.claim.value for each in found[index + 1 :] if each.claim.path in partition.parts)
         whole = next((each.claim.value for each in found[:index] if _holds(each.claim, claim, lexicon)), None)
         if whole is not None and claim.value < rest <= whole - claim.value:
             return True
     return False
+
+
+def _is_answered(found: Sequence[Found], index: int, lexicon: Lexicon) -> bool:
+    """Whether answers stand beside what else came of the rest (收到12件，答复7件，不予处理5件)."""
+    claim = found[index].claim
+    if not any(word in claim.text for word in lexicon.edges["answering"]):
+        return False
+    parts = {part for each in lexicon.partitions if claim.path in each.of for part in each.parts}
+    after = [each for each in found[index + 1 :] if each.claim.path in parts]
+    if not after or any(each.parted or each.claim.derived for each in after):
+        return False
+    value = claim.value + sum(each.claim.value for each in after)
+    return claim.value < value and any(
+        each.claim.value == value and _holds(each.claim, claim, lexicon) for each in found[:index]
+    )
 
 
 def _holds(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
