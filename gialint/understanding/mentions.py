@@ -39,7 +39,7 @@ class Number(NamedTuple):
     worded: bool = False
 
 
-_FOREIGN = ("other", "split", "channel", "listed", "again")
+_FOREIGN = ("other", "split", "channel", "listed", "again", "restriction")
 """Kinds of words that make a weak noun right behind them another's."""
 
 KIND = 12
