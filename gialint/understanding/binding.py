@@ -111,6 +111,8 @@ def _by_cue(
 ) -> tuple[Meaning, ...]:
     """A verb before its number: 答复5件, 收到9宗依申请公开; not 收到5条留言, nor 网上收到5件."""
     nouns = [word for word in before if word.entry.kind in NAMING]
+    if nouns and _is_for(nouns, governor, context, reading, lexicon):
+        return cue_meanings([governor], context.object, reading, lexicon, number.end)
     if (nouns and nouns[-1].entry.kind == "other") or of_a_channel(governor, before, reading, lexicon):
         return ()
     if _is_told_with(governor, before, reading, lexicon):
@@ -136,6 +138,15 @@ def _by_cue(
     if counted not in governor.entry.facts:
         return ()
     return cue_meanings(cues, counted, reading, lexicon, number.end)
+
+
+def _is_for(nouns: Sequence[Word], governor: Word, context: Context, reading: str, lexicon: Lexicon) -> bool:
+    """Whether other things only tell why (属于信访投诉、重复申请等情形不予处理24件)."""
+    if governor.entry.suggests != context.object or any(word.entry.kind != "other" for word in nouns):
+        return False
+    clause = max(reading.rfind(mark, 0, nouns[0].start) for mark in MARKS) + 1
+    lead = reading[clause : nouns[0].start]
+    return lead in lexicon.edges["of_kind"] or lead in lexicon.edges["because"]
 
 
 def _is_told_with(governor: Word, before: Sequence[Word], reading: str, lexicon: Lexicon) -> bool:

@@ -45,9 +45,17 @@ def widened(found: Sequence[Found], index: int, reading: str, lexicon: Lexicon) 
     opening = lexicon.texts["openings"].fullmatch(reading, found[last].end, found[last + 1].start)
     opened = opening is not None and any(word in opening[0] for word in lexicon.edges["including"])
     if opened and after[0].path in (both.of, both.with_):
-        return both
+        return None if _is_done_of(found, index, after[0], both) else both
     parts = {each.path: each.value for each in after}
     return both if parts.keys() == {both.of, both.with_} and sum(parts.values()) == claim.value else None
+
+
+def _is_done_of(found: Sequence[Found], index: int, part: Claim, both: Together) -> bool:
+    """Whether what was handled falls short of what there was (新收1182件，办理1187件（含上年结转57件）)."""
+    claim = found[index].claim
+    new = next((each.claim.value for each in found[:index] if each.claim.path == both.of), None)
+    handled = claim.path == both.fact and bool(claim.alternatives) and part.path == both.with_
+    return handled and new is not None and new < claim.value != new + part.value
 
 
 def beside(found: Sequence[Found], index: int, lexicon: Lexicon) -> bool:
@@ -71,13 +79,18 @@ def _is_answered(found: Sequence[Found], index: int, lexicon: Lexicon) -> bool:
     if not any(word in claim.text for word in lexicon.edges["answering"]):
         return False
     parts = {part for each in lexicon.partitions if claim.path in each.of for part in each.parts}
-    after = [each for each in found[index + 1 :] if each.claim.path in parts]
-    if not after or any(each.parted or each.claim.derived for each in after):
+    others = [each for each in found if each.claim.path in parts]
+    if not any(each.claim.value for each in others) or any(
+        each.parted or each.claim.derived for each in others
+    ):
         return False
-    value = claim.value + sum(each.claim.value for each in after)
-    return claim.value < value and any(
-        each.claim.value == value and _holds(each.claim, claim, lexicon) for each in found[:index]
-    )
+    if any(word in each.claim.text for each in others for word in lexicon.edges["taken_back"]):
+        return False  # 答复9件，申请人撤回1件: whether the one is closed too is open
+    left = {part for each in lexicon.partitions if claim.path in each.parts for part in each.parts} - parts
+    left.discard(claim.path)
+    rest = [*others, *(each for each in found if each.claim.path in left)]
+    value = claim.value + sum(each.claim.value for each in rest)
+    return any(each.claim.value == value and _holds(each.claim, claim, lexicon) for each in found[:index])
 
 
 def _holds(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
