@@ -21,6 +21,9 @@ __all__ = ["Numeral", "find_numerals", "read_number"]
 COUNTERS = "件宗起例份条次个封项人部"
 """Measure words (量词) without which a single Chinese character is no numeral: 一件, but not 统一."""
 
+LONGEST_NAME = 12
+"""Characters after its number within which a quoted name ends."""
+
 
 class Numeral(NamedTuple):
     """A numeral at its offsets in a reading, its hedge included (近20, 30多); ``plain`` if in digits."""
@@ -171,7 +174,15 @@ def _chinese(text: str, reading: str, start: int, end: int) -> Decimal | None:
         return None
     if text[0] in "百千万亿" and not _is_counted(reading, end):
         return None
+    if before == "“" and text != "零" and _is_name(reading, end):
+        return None
     return read_number(text)
+
+
+def _is_name(reading: str, end: int) -> bool:
+    """Whether a number that a quotation begins with is part of what it names (“三个一”, “五公开”)."""
+    rest = reading[end : reading.find("”", end, end + LONGEST_NAME) + 1]
+    return len(rest) > 1 and rest[:-1] not in _UNITS
 
 
 def _hedged(reading: str, start: int, end: int, value: Decimal, plain: bool) -> Numeral:
