@@ -117,6 +117,8 @@ def _denied_nouns(scope: Scope, reading: str, lexicon: Lexicon) -> Iterator[Deni
         fact = _outcome(scope, noun, lexicon) or _fact(scope, noun, verb, lexicon)
         if verb is not None and _is_such(scope, verb, noun, reading, lexicon):
             continue
+        if _is_of_a_part(scope, noun, fact):
+            continue
         if fact and not is_told_of(noun, reading[head.end : scope.end], lexicon):
             meaning = Meaning(fact, scope.negation.start, head.end, noun.entry.object)
             yield Denial(meaning, restricted)
@@ -130,6 +132,14 @@ def _is_such(scope: Scope, verb: Word, noun: Word, reading: str, lexicon: Lexico
         return False
     lacking = scope.negation.entry.kind == "lacking"
     return not lacking and reading.endswith(lexicon.edges["owning"], verb.end, noun.start)
+
+
+def _is_of_a_part(scope: Scope, noun: Word, fact: str) -> bool:
+    """Whether only a part of what is counted is denied (未收到法人对公开某事的申请)."""
+    parts = [
+        cue.entry.facts.get(noun.entry.object, "") for cue in scope.of(("cue",)) if cue.start < noun.start
+    ]
+    return any(part.startswith(f"{fact}.") for part in parts)
 
 
 def _goes_on(reading: str, end: int, lexicon: Lexicon) -> bool:

@@ -69,6 +69,8 @@ class Perspective:
     """What was counted of help given to others, if that is what is told of."""
     _spanning: bool = False
     _planned: bool = False
+    _assured: bool = False
+    """Whether the plan is only what something done is meant to assure (规范流程，确保按期答复，收到5件)."""
     _conditional: bool = False
     _comparing: bool = False
     _opening: tuple[int | None, Scope] = (None, "total")
@@ -96,6 +98,8 @@ class Perspective:
         goes_on = segment.listed or segment.bracketed or self.reading.startswith(_CLOSED, segment.start - 1)
         if self._aided is not None and not (goes_on or "part" in segment.kinds):
             self._come_back(segment)
+        if self._assured and _is_past(segment, self.lexicon):
+            self._planned = self._assured = False
         self._conditional = "condition" in segment.kinds or (self._conditional and segment.listed)
         self._comparing = self._comparing and segment.listed
         if segment.bracketed and self._outside is None:
@@ -122,6 +126,8 @@ class Perspective:
             if not segment.numbers or word.start < segment.numbers[0].start:
                 self._hear_body(kind, segment, word)
         elif kind == "plan":
+            assures = word.text in self.lexicon.edges["assuring"]
+            self._assured = assures and (self._assured or not self._planned)
             self._planned = True
         elif kind == "comparison":
             self._comparing = True
@@ -254,3 +260,15 @@ def _tells_anew(segment: Segment, reading: str, lexicon: Lexicon) -> bool:
     named = {word.entry.object for word in segment.words if word.entry.kind in OBJECTS}
     came = {fact for word in segment.words if word.entry.kind == "cue" for fact in word.entry.facts.values()}
     return any(lexicon.objects[name].fact in came for name in named)
+
+
+def _is_past(segment: Segment, lexicon: Lexicon) -> bool:
+    """Whether a segment tells what came or did not, which nobody plans (收到5件, 未发生行政复议)."""
+    cues = [word.entry.facts for word in segment.words if word.entry.kind == "cue"]
+    came = any(
+        facts.get(name) == counted.fact
+        for name, counted in lexicon.objects.items()
+        if counted.fact
+        for facts in cues
+    )
+    return "negation" in segment.kinds or (came and bool(segment.numbers))
