@@ -88,10 +88,12 @@ def _of_passage(
 
 def _names(reading: str, start: int, end: int, context: Context, lexicon: Lexicon) -> bool:
     """Whether a stretch without a topic tells what it speaks of: by its name, or by two results."""
-    told = list(lexicon.words.every(reading, start, end))
-    if any(entry.kind in OBJECTS for _, _, entry in told):
-        return True
-    hints = [(first, last) for first, last, entry in told if entry.suggests and not context.aside]
+    hints: list[tuple[int, int]] = []
+    for first, last, entry in lexicon.words.every(reading, start, end):
+        if entry.kind in OBJECTS:
+            return True
+        if entry.suggests and not context.aside:
+            hints.append((first, last))
     ended = min((last for _, last in hints), default=end)
     return any(first >= ended for first, _ in hints)
 
