@@ -30,12 +30,16 @@ _QUESTION = lazily(r"[吗嗎呢么麼]$|(?:什么|什麼|如何|怎|是否|哪|�
 
 
 def folded(text: str, *, odd: bool) -> str:
-    """Return the text with marks (and in an odd text everything) in half width and quotes as “”."""
+    """Return the text with marks (and in an odd text everything) in half width and quotes as “”.
+
+    A point that ends a Chinese sentence is its full stop (未收到申请.).
+    """
     if odd:
-        return text.translate(_WIDE)
-    for wide, narrow in _MARKS:
-        text = text.replace(wide, narrow)
-    return text
+        text = text.translate(_WIDE)
+    else:
+        for wide, narrow in _MARKS:
+            text = text.replace(wide, narrow)
+    return f"{text[:-1]}。" if text[-1:] in (".", "．") and _is_han(text[-2:-1]) else text
 
 
 def debris(text: str) -> Sequence[Change]:
