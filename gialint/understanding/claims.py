@@ -17,6 +17,7 @@ from gialint.understanding.mentions import Word, find_words
 from gialint.understanding.perspective import HEARD, Perspective, Speaker
 from gialint.understanding.segments import Segment, Sentence, sentences, stretches
 from gialint.understanding.statements import Statement, statements
+from gialint.understanding.topics import without_topics
 from gialint.understanding.widening import Found, beside, parted, settled, summed, widened
 
 __all__ = ["Speaker", "claims"]
@@ -76,7 +77,7 @@ def _of_passage(
             continue
         words = find_words(reading, start, end, lexicon, speaker.year)
         if not _states(words, context, lexicon.asserts.search(reading, start, end) is not None):
-            context.turn_to(words)
+            context.turn_to(without_topics(words, reading, lexicon))
             continue
         told = sentences(reading, start, end, words, lexicon)
         context.documents = documents(told, reading, lexicon)

@@ -17,6 +17,7 @@ from gialint.understanding.later import late_meanings, waiting
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.mentions import Number, Word
 from gialint.understanding.segments import Segment, around
+from gialint.understanding.topics import without_topics
 
 _ASIDE = frozenset(("split", "channel", "part", "comparison", "last_year", "span", "except"))
 """Kinds of words with which a clause that counts something unknown leaves the topic as it is."""
@@ -207,7 +208,8 @@ def _leave(segment: Segment, context: Context, reading: str, lexicon: Lexicon, *
     kinds = segment.kinds
     if not segment.numbers and "object" not in kinds and _tells_content(segment, reading, lexicon):
         return
-    named = next((word for word in reversed(segment.words) if word.entry.kind in NAMING), None)
+    words = segment.words if segment.numbers else without_topics(segment.words, reading, lexicon)
+    named = next((word for word in reversed(words) if word.entry.kind in NAMING), None)
     together = bool(segment.numbers) and not bound and len(_names(segment, reading, lexicon)) > 1
     asked = named is not None and named.entry.kind == "weak" and not (bound or context.parted)
     if together or (named and asked and _asks_for(named, segment)):
