@@ -155,7 +155,7 @@ class Context:
 def refer_back(segment: Segment, context: Context) -> Segment:
     """Return a segment whose words that refer back (案件, 文件) are what they refer to.
 
-    Right behind a noun they are no more than its end (行政诉讼案件).
+    Right behind a noun, and its result, they are no more than its end (行政诉讼案件, 行政诉讼败诉案件).
     """
     if "again" not in segment.kinds:
         return segment
@@ -163,7 +163,7 @@ def refer_back(segment: Segment, context: Context) -> Segment:
     words: list[Word] = []
     for word in segment.words:
         if word.entry.kind == "again":
-            if words and words[-1].end == word.start and words[-1].entry.kind in NAMING:
+            if _ends_noun(word, words):
                 continue
             known = spoken_of in word.entry.objects
             word = word._replace(entry=Entry("weak", spoken_of) if known else OTHER)
@@ -171,6 +171,17 @@ def refer_back(segment: Segment, context: Context) -> Segment:
             spoken_of = word.entry.object
         words.append(word)
     return segment._replace(words=words, kinds=frozenset(word.entry.kind for word in words))
+
+
+def _ends_noun(word: Word, before: Sequence[Word]) -> bool:
+    """Whether a word that refers back touches a noun, or a verb that touches one."""
+    for each in reversed(before[-2:]):
+        if each.end != word.start or each.entry.kind not in (*NAMING, "cue"):
+            return False
+        if each.entry.kind in NAMING:
+            return True
+        word = each
+    return False
 
 
 def is_among_others(word: Word, number: Number, context: Context, lexicon: Lexicon) -> bool:
