@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 from gialint.document import Cell, Table
 from gialint.reading.text_cells import cell_a_line
-from gialint.reading.text_grid import figure, fitted, value
+from gialint.reading.text_grid import figure, fitted, of_figures, value
 from gialint.reading.text_lines import EMPHASIS, SENTENCE_ENDS, Line, inside_emphasis
 
 LOOKAHEAD = 8
@@ -103,6 +103,15 @@ def _promising(lines: Sequence[Line], at: int) -> bool:
 
 
 def _figured(row: Sequence[Cell], line: Line) -> bool:
-    """Whether a row consists of labels, then at least one figure, more if no pipe closes it."""
-    kinds = "".join("f" if figure(cell.text) else "l" if cell.text else "b" for cell in row)
+    """Whether a row consists of labels, then at least one figure, more if no pipe closes it.
+
+    A figure broken over lines counts: line by line, its first piece would be taken for the whole.
+    """
+    kinds = "".join(_kind(cell.text) for cell in row)
     return re.fullmatch("[bl]*f[fb]*", kinds) is not None and kinds.count("f") + (line.text[-1] == "|") > 1
+
+
+def _kind(text: str) -> str:
+    if not text:
+        return "b"
+    return "f" if figure(text) or ("\n" in text and all(map(of_figures, text.split("\n")))) else "l"
