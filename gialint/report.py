@@ -214,6 +214,8 @@ class Report:
     """What lexicons list for rules: set phrases, known documents, slips."""
     form: str = ""
     """The kind of report it is, as its edition names it."""
+    cited: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """What rules cite, and which document stands for it in reports of this year."""
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def front(self) -> Place | None:

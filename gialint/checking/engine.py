@@ -35,10 +35,14 @@ class Raised(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """On what terms rules are put: the language of messages and severities set by configuration."""
+    """On what terms rules are put: the language of messages, and severities set by configuration.
+
+    ``cited`` tells which documents stand for those that rules cite, in the report at hand.
+    """
 
     language: str = "zh"
     severities: Mapping[str, Severity] = {}
+    cited: Mapping[str, str] = {}
 
 
 def check_report(report: Report, rules: Sequence[Rule], engine: Mapping[str, Rule], terms: Terms) -> Checked:
@@ -47,6 +51,7 @@ def check_report(report: Report, rules: Sequence[Rule], engine: Mapping[str, Rul
     ``engine`` holds the rules by which gialint speaks of itself, by code.
     """
     put = [rule for rule in rules if _meant_for(rule, report)] if report.recognised else []
+    terms = terms._replace(cited=report.cited)
     raised: list[Raised] = []
     gaps: list[Gap] = []
     crashes: list[Diagnostic] = []
@@ -96,7 +101,7 @@ def diagnostic(rule: Rule, finding: Finding, terms: Terms) -> Diagnostic:
         severity=severity,
         message=finding.message.say(say),
         hint=hint.say(say) if hint else "",
-        basis=rule.basis,
+        basis=_basis(rule.basis, terms.cited),
         location=finding.place.location() if finding.place else None,
         related=tuple((related.label.say(say), related.place.location()) for related in finding.related),
         values=dict(finding.values),
@@ -105,6 +110,22 @@ def diagnostic(rule: Rule, finding: Finding, terms: Terms) -> Diagnostic:
         fingerprint=fingerprint(rule.code, addresses, finding.values),
         secrets=finding.secrets,
     )
+
+
+def _basis(basis: Sequence[str], cited: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what demands a rule, for a report of a time when another document did.
+
+    A part of the document (表三) is the same part of the other; what is quoted from it in brackets is not.
+    A rule that names both documents is about both.
+    """
+    found = list(basis)
+    for document, other in cited.items():
+        if not any(source.startswith(other) for source in found):
+            found = [
+                source.partition("（")[0].replace(document, other) if source.startswith(document) else source
+                for source in found
+            ]
+    return tuple(found)
 
 
 def unread(path: str, error: Unreadable, rules: Mapping[str, Rule], terms: Terms) -> Checked:

@@ -86,6 +86,8 @@ class Edition(NamedTuple):
     """Every figure of its tables."""
     form: str = ""
     """The kind of report it is an edition of, where packs bring several."""
+    cited: Mapping[str, str] = {}
+    """What rules cite, and which document stands for it in reports of these years."""
     check_time: Callable[[], None] = take_your_time
     """Raises where a file has taken too long, of whose labels many may be damaged."""
 
@@ -160,6 +162,7 @@ def edition(data: Mapping[str, Any]) -> Edition:
         grid=tuple(map(_fold, data.get("grid", ()))),
         paths=frozenset(path for row in rows.values() for path in row.facts),
         form=str(data.get("form", "")),
+        cited=dict(data.get("cited", {})),
     )
 
 

@@ -96,6 +96,7 @@ def understand(
         tables=tabled.found,
         lists=knowledge.lists,
         form=edition.form,
+        cited=knowledge.edition(found.year).cited,
     )
 
 
