@@ -21,7 +21,7 @@ from gialint.understanding.context import (
     is_among_others,
     is_attribute,
 )
-from gialint.understanding.fitting import fits, is_published
+from gialint.understanding.fitting import fits, is_counted_apart, is_published
 from gialint.understanding.joined import cue_meanings, links, only, run_of
 from gialint.understanding.later import NEAR, by_later, by_listed
 from gialint.understanding.lexicon import Lexicon
@@ -80,6 +80,7 @@ def bind(
         for meaning in _both(found, lexicon)
         if fits(meaning, number, after, reading, lexicon)
         and not is_published(meaning, before, number, context, reading, lexicon)
+        and not is_counted_apart(meaning, before, number, reading, lexicon)
         and not _is_rest(meaning.fact, before, context, lexicon)
         and not (segment.bracketed and context.unbound and lexicon.objects[meaning.object].unless)
     )

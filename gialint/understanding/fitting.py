@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from gialint.understanding.context import OBJECTS, Context, Meaning
@@ -11,6 +12,8 @@ from gialint.understanding.mentions import Number, Word
 _STOPS = "。!?"
 _MARKS = ",;。"
 _UNIT_LOST = ",。;:、()"
+_SENTENCE_END = "。"
+_ITS_NUMBER = "[^,。;:、0-9]{0,12}[0-9]"
 
 
 def fits(meaning: Meaning, number: Number, after: Sequence[Word], reading: str, lexicon: Lexicon) -> bool:
@@ -69,6 +72,22 @@ def is_published(
         if word.start != start + behind and (apart or _makes(word, reading, lexicon))
     ]
     return at >= 0 and not any(place > start + at for place in made)
+
+
+def is_counted_apart(
+    meaning: Meaning, before: Sequence[Word], number: Number, reading: str, lexicon: Lexicon
+) -> bool:
+    """Whether a sentence counts apart what shares one row of a table (废止1件、宣布失效5件)."""
+    rivals = lexicon.edges["rivals"]
+    verbs = (word for word in reversed(before) if word.entry.facts.get(meaning.object) == meaning.fact)
+    verb = next(verbs, None)
+    if verb is None or sum(rival in verb.text for rival in rivals) != 1:
+        return False
+    start = reading.rfind(_SENTENCE_END, 0, number.start) + 1
+    said = reading[start:].partition(_SENTENCE_END)[0]
+    numbered = [told[0] for rival in rivals for told in re.finditer(rival + _ITS_NUMBER, said)]
+    apart = [told for told in numbered if sum(rival in told for rival in rivals) == 1]
+    return all(any(rival in told for told in apart) for rival in rivals)
 
 
 def _makes(word: Word, reading: str, lexicon: Lexicon) -> bool:

@@ -117,7 +117,7 @@ _EDGES = (
     "among", "stepped", "bodies", "treated", "hardly", "experienced", "governments", "framing", "told_of",
     "joining", "adding", "adding_up", "relating", "related", "meanwhile", "measuring", "anew",
     "besides", "unrelated", "openness", "of_kind", "concerning", "resulting", "leftover",
-    "subordinate", "assembled", "telling", "answering", "taken_back", "assuring", "centering",
+    "subordinate", "assembled", "telling", "answering", "taken_back", "assuring", "centering", "rivals",
 )  # fmt: skip
 _YEAR = "20[0-9][0-9]年度?"
 _FILLS = {"links": "《[^《》]{1,80}》[、和及]?等?"}
