@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gialint.document import Cell, Document, Place, Table
 from gialint.report import Fact, Passage, State, Words
 from gialint.understanding.chrome import LONGEST, MOST, Chrome, Strip, told_around
-from gialint.understanding.dates import find_dates
+from gialint.understanding.dates import find_dates, number
 from gialint.understanding.edition import ANYTHING
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.outline import Outline
@@ -36,7 +36,7 @@ def describe(
     match = parts.title.match if parts.title else None
     title = match[0] if match else ""
     agency = match["agency"] if match else None
-    year = int(match["year"]) if match else None
+    year = number(match["year"]) if match else None
     found = _facts(document, parts, lexicon.chrome, (title, agency or "", str(year or "")))
     facts = {fact.path: _named(fact, known) for fact in found}
     period = facts.get("meta.period_start")

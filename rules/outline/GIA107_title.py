@@ -14,6 +14,7 @@ from gialint.report import Passage
 
 NAME = "政府信息公开工作年度报告"
 CALLED = lazily(r"(?:公开|信息|政府).{0,12}(?:报告|总结|年报)$")
+DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 LONGEST = 60
 NEAR = 0.7
 """How alike a line's end must be to the report's name to be a misspelt title."""
@@ -40,7 +41,13 @@ TOWN = "青石镇人民政府2024年"
     examples=[
         {"clean": {"title": f"{TOWN}{NAME}", **TEXT}},
         {"clean": {"title": "云坪县人民政府\n2024年政府信息公开工作年度报告", **TEXT}},
+        {"clean": {"title": f"青石镇人民政府二〇二四年{NAME}", **TEXT}},
         {"violates": {"title": f"{TOWN}政府信息公开年度报告", **TEXT}, "says": "缺少“工作”"},
+        {
+            "violates": {"title": "青石镇人民政府政府信息公开工作2024年度报告", **TEXT},
+            "says": f"{TOWN}{NAME}",
+        },
+        {"violates": {"title": f"{TOWN}政府信息公开年报", **TEXT}, "says": "可能有误"},
         {"violates": {"title": f"{TOWN}度{NAME}", **TEXT}, "says": f"{TOWN}{NAME}"},
         {"violates": {"title": f"2024年青石镇人民政府{NAME}", **TEXT}, "says": f"{TOWN}{NAME}"},
         {"violates": {"title": f"2024年{NAME}", **TEXT}, "says": "没有机关名"},
@@ -56,7 +63,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         yield from _untitled(report)
         return
     right = f"{report.agency}{report.year}年{NAME}"
-    if titled.text.replace(" ", "") == right or _damaged(titled.place, report):
+    if _arabic(titled.text.replace(" ", "")) == right or _damaged(titled.place, report):
         return
     named = NAME in titled.text
     why = "" if named else _lacking(titled.text)
@@ -71,14 +78,20 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     )
 
 
+def _arabic(title: str) -> str:
+    """Return a title with its year in Arabic numerals; both ways of writing it are in order."""
+    return re.sub("二[〇零○]..(?=年)", lambda year: year[0].translate(DIGITS), title)
+
+
 def _damaged(place: Place, report: Report) -> bool:
     return any(hurt.place.start < place.end and place.start < hurt.place.end for hurt in report.damages)
 
 
 def _lacking(text: str) -> str:
     """Say which words of the report's name a title leaves out behind its year."""
-    tail = re.split(r"20[0-9]{2}年度?", text)[-1] or text
-    lacking = [word for word in ("政府信息公开", "工作", "年度") if word not in tail]
+    name = "政府信息公开"
+    tail = re.split(r"20[0-9]{2}年度?", text)[-1]
+    lacking = [word for word in (name, "工作", "年度") if word not in (tail if name in tail else text)]
     return f"，缺少“{'”“'.join(lacking)}”" if lacking else ""
 
 
@@ -111,6 +124,8 @@ def _near(passage: Passage) -> bool:
         return False
     from difflib import SequenceMatcher
 
+    if line.endswith("信息公开年报") and re.search("20[0-9]{2}年", line):
+        return True
     return NAME in line or SequenceMatcher(None, line[-len(NAME) :], NAME, autojunk=False).ratio() >= NEAR
 
 

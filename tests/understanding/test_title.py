@@ -73,10 +73,15 @@ def test_agency_and_year(understood: Understood, lines: list[str]) -> None:
         (["2024年青石镇人民政府政府信息公开工作年度报告"], "青石镇人民政府"),
         (["青石镇人民政府信息公开工作年度报告（2024年）"], "青石镇人民政府"),
         (["2024年度青石镇政府信息公开工作年度报告"], "青石镇"),
+        (["青石镇政府信息公开工作2024年度报告"], "青石镇"),
+        (["青石镇人民政府信息公开2024年年度报告"], "青石镇人民政府"),
+        (["青石镇人民政府政府信息公开工作年度报告", "（2024年度）"], "青石镇人民政府"),
+        (["青石镇二〇二四年政府信息公开工作年度报告"], "青石镇"),
     ],
 )
 def test_names_of_agencies(understood: Understood, lines: list[str], agency: str) -> None:
-    assert understood("\n".join([*lines, *REST])).agency == agency
+    report = understood("\n".join([*lines, *REST]))
+    assert (report.agency, report.year) == (agency, 2024)
 
 
 @pytest.mark.parametrize(
