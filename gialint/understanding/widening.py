@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gialint.report import Claim
+from gialint.understanding.derivations import whole_of
 from gialint.understanding.lexicon import Lexicon, Together
 
 
@@ -228,17 +229,24 @@ def _whole(path: str, lexicon: Lexicon) -> Together | None:
 def settled(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     """Return the claims of a passage without what it says twice in the same words, or later tells exactly.
 
-    收到申请184件，均依规答复办理。年内办结181件，结转下年度继续办理3件.
+    收到申请184件，均依规答复办理。年内办结181件，结转下年度继续办理3件. And 全部答复，结转1件 is not
+    meant of all.
     """
     told = {
         claim.path: claim.value
         for claim in claims
         if claim.scope == "total" and claim.op == "=" and not claim.derived
     }
-    two = {part: each.parts for each in lexicon.partitions if len(each.parts) == 2 for part in each.parts}
+    two = {part: each for each in lexicon.partitions if len(each.parts) == 2 for part in each.parts}
 
     def is_settled(claim: Claim) -> bool:
-        exactly = told.get(claim.path, claim.value) if claim.derived and claim.path in two else claim.value
-        return exactly < claim.value == sum(told.get(part, 0) for part in two[claim.path])
+        if not claim.derived or claim.path not in two:
+            return False
+        both = sum(told.get(part, Decimal(0)) for part in two[claim.path].parts)
+        exactly = told.get(claim.path)
+        if exactly is None:
+            whole = whole_of(two[claim.path], told, lexicon)
+            return whole is not None and claim.value + both > whole
+        return exactly < claim.value == both
 
     return [claim for claim in dict.fromkeys(claims) if not is_settled(claim)]
