@@ -92,11 +92,11 @@ class Composer:
         self.length = at
         self.blocks.append(Table(tuple(placed), certainty, True, native))
 
-    def entry(self, fact: str, text: str, origins: Sequence[tuple[int, int]] = ()) -> None:
+    def entry(self, fact: str, text: str, native: str = "", origins: Sequence[tuple[int, int]] = ()) -> None:
         """Add a figure named by its fact path as a line ``path | text``."""
         self._add(fact + JOIN, ())
         text = one_line(text)
-        self.entries.append(Entry(fact, text, self._add(text, origins)))
+        self.entries.append(Entry(fact, text, self._add(text, origins), native))
         self._end_line()
 
     def document(self, source: str | None = None, *, rewritable: bool = False) -> Document:
