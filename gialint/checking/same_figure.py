@@ -10,13 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gialint.checking.engine import Raised
 from gialint.checking.labels import plain
 from gialint.document import Place
 from gialint.finding import Finding, Rule
 from gialint.report import Fact, Facts, Report, Words
+
+if TYPE_CHECKING:
+    from gialint.checking.engine import Raised
 
 MOST = 12
 """Cells that are tried; where more take part in two equations each, more than one is wrong."""
@@ -46,7 +48,7 @@ def traced(
     if not 1 < len(equations) <= MOST_EQUATIONS:
         return told
     asserting = [rule for rule in rules if "assert" in rule.condition]
-    before = {_key(each) for each in raised if "assert" in each.rule.condition}
+    before = {_key(*each) for each in raised if "assert" in each.rule.condition}
     slips = list(_slips(told, equations, asserting, before, report))
     most = max((len(slip.gone) for slip in slips), default=0)
     meant = [slip for slip in slips if len(slip.gone) == most]
@@ -77,22 +79,22 @@ def _slips(
         deltas = [delta for delta, count in by_delta.items() if count > 1]
         for value in [fact.value + way * delta for delta in deltas for way in (1, -1)]:
             left = _keys(rules, report, report.facts.with_value(fact, value)) if value >= 0 else before
-            gone = tuple(number for number in equations if _key(told[number]) not in left)
+            gone = tuple(number for number in equations if _key(*told[number]) not in left)
             if left <= before and len(gone) > 1:
                 yield _Slip(fact, value, gone)
 
 
 def _keys(rules: Iterable[Rule], report: Report, facts: Facts) -> set[Key]:
     return {
-        _key(Raised(rule, outcome))
+        _key(rule, outcome)
         for rule in rules
         for outcome in rule.check(report, facts)
         if isinstance(outcome, Finding)
     }
 
 
-def _key(each: Raised) -> Key:
-    return each.rule.code, each.finding.place, tuple(sorted(each.finding.values.items()))
+def _key(rule: Rule, finding: Finding) -> Key:
+    return rule.code, finding.place, tuple(sorted(finding.values.items()))
 
 
 def _places(finding: Finding) -> Iterator[Place]:

@@ -32,8 +32,9 @@ from gialint.understanding.totals import by_reaching, by_total
 from gialint.understanding.ways import is_way, of_a_channel, told_far
 
 MARKS = ",;。、:("
-_TITLED = "》"
 """What ends a clause or an item of a list."""
+
+_TITLED = "》"
 
 
 def bind(

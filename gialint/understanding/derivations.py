@@ -22,8 +22,6 @@ class Derived(NamedTuple):
 _BLOCKING = frozenset((*NEGATIONS, "other", "split", "condition", "plan", "comparison", "doubled"))
 """Kinds of words with which a clause says nothing of all that was counted."""
 
-_MARKS = ",;:。"
-
 _MARKS, _COMMA = ",。;:", ","
 
 _ALL = frozenset(("all", "each", "rest"))

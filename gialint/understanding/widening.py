@@ -237,16 +237,20 @@ def settled(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
         for claim in claims
         if claim.scope == "total" and claim.op == "=" and not claim.derived
     }
-    two = {part: each for each in lexicon.partitions if len(each.parts) == 2 for part in each.parts}
+    kept = dict.fromkeys(claims)
+    return [claim for claim in kept if not (claim.derived and _is_settled(claim, told, lexicon))]
 
-    def is_settled(claim: Claim) -> bool:
-        if not claim.derived or claim.path not in two:
-            return False
-        both = sum(told.get(part, Decimal(0)) for part in two[claim.path].parts)
-        exactly = told.get(claim.path)
-        if exactly is None:
-            whole = whole_of(two[claim.path], told, lexicon)
-            return whole is not None and claim.value + both > whole
-        return exactly < claim.value == both
 
-    return [claim for claim in dict.fromkeys(claims) if not is_settled(claim)]
+def _is_settled(claim: Claim, told: Mapping[str, Decimal], lexicon: Lexicon) -> bool:
+    """Whether a fact said of all is told exactly too, or is more than its other part leaves."""
+    two = next(
+        (each for each in lexicon.partitions if len(each.parts) == 2 and claim.path in each.parts), None
+    )
+    if two is None:
+        return False
+    both = sum(told.get(part, Decimal(0)) for part in two.parts)
+    exactly = told.get(claim.path)
+    if exactly is None:
+        whole = whole_of(two, told, lexicon)
+        return whole is not None and claim.value + both > whole
+    return exactly < claim.value == both

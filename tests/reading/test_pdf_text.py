@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pdfdraw import LEFT, PITCH, RIGHT, SIZE, TOP, Draw, handmade, lines, opened, text
 from reportlab.pdfgen.canvas import Canvas
@@ -285,9 +285,11 @@ def test_places_of_paragraphs() -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.integers(3, 150), min_size=2, max_size=8), st.integers(0, 2))
-def test_paragraphs_come_back_whole(lengths: list[int], extra: int) -> None:
+@given(st.lists(st.integers(3, 150), min_size=2, max_size=8))
+def test_paragraphs_come_back_whole(lengths: list[int]) -> None:
     texts = [("是" + HAN * 4)[:length] + "。" for length in lengths]
+    # A line may lose two characters to the next; what does not fit on the one page is not drawn at all.
+    assume(sum(len(text) // (FULL - 2) + 1 for text in (*texts, ONE)) * PITCH < TOP)
     document = opened([wrapped(*texts, ONE)])
     assert shape(document) == [*texts, ONE]
 

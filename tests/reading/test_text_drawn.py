@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from shown import Read, shown
 
-from gialint.document import Document, Paragraph
 from gialint.reading import Limits
 from gialint.reading.markdown import read as read_markdown
 from gialint.reading.text import read as read_text
-from gialint.testing import check_document
 
 ROWS = "| 内容 | 件数 |\n| 规章 | 0 |\n| 许可 | 12 |"
 READ = "内容 件数/规章 0/许可 12"
 RULE = "+------+------+"
-
-
-def shown(document: Document) -> list[str]:
-    check_document(document)
-    return [
-        block.text
-        if isinstance(block, Paragraph)
-        else "/".join(" ".join(cell.text or "_" for cell in row) for row in block.rows)
-        for block in document.blocks
-    ]
 
 
 def ruled(rows: str, rule: str) -> str:
@@ -41,9 +30,9 @@ def ruled(rows: str, rule: str) -> str:
     ],
     ids=["plus", "heading", "box", "bars", "frame"],
 )
-def test_a_drawn_table(read: type[Document], table: str) -> None:
+def test_a_drawn_table(read: Read, table: str) -> None:
     text = f"二、情况\n\n{table}\n\n三、情况"
-    assert shown(read(text.encode(), "a.md", Limits())) == ["二、情况", READ, "三、情况"]  # type: ignore[call-arg, arg-type]
+    assert shown(read(text.encode(), "a.md", Limits())) == ["二、情况", READ, "三、情况"]
 
 
 @pytest.mark.parametrize(

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from shown import Read, shown
 
-from gialint.document import Document, Paragraph
+from gialint.document import Paragraph
 from gialint.reading import LimitExceeded, Limits
 from gialint.reading.markdown import read as read_markdown
 from gialint.reading.text import read as read_text
-from gialint.testing import check_document
 
 ROWS = "".join(f"<tr><td>第{n}行</td><td>{n}</td><td></td><td>&nbsp;</td></tr>" for n in range(4))
 TABLE = f"<table>{ROWS}</table>"
-
-
-def shown(document: Document) -> list[str]:
-    """Paragraphs as they read, tables as their cells with ``_`` for blanks."""
-    check_document(document)
-    return [
-        block.text
-        if isinstance(block, Paragraph)
-        else "/".join(" ".join(cell.text or "_" for cell in row) for row in block.rows)
-        for block in document.blocks
-    ]
 
 
 READ = "/".join(f"第{n}行 {n} _ _" for n in range(4))
@@ -56,8 +45,8 @@ READ = "/".join(f"第{n}行 {n} _ _" for n in range(4))
         "br",
     ],
 )
-def test_a_table_of_markup(read: type[Document], text: str, blocks: list[str]) -> None:
-    assert shown(read(text.encode(), "a.md", Limits())) == blocks  # type: ignore[call-arg, arg-type]
+def test_a_table_of_markup(read: Read, text: str, blocks: list[str]) -> None:
+    assert shown(read(text.encode(), "a.md", Limits())) == blocks
 
 
 @pytest.mark.parametrize(
