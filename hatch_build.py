@@ -1,8 +1,7 @@
-"""Build hook: make ``rules/`` importable as ``gialint_rules``, and compile its YAML for the wheel.
+"""Build hook: compile the YAML of ``gialint_rules`` for the wheel.
 
-A wheel takes ``rules/`` under its other name by itself (``sources`` in pyproject.toml). Two
-things are left: an editable install needs the name too, and an installed gialint should not
-parse sixty YAML files at each start.
+An installed gialint should not parse sixty YAML files at each start; a checkout keeps what it
+parsed in the user's cache.
 """
 
 from __future__ import annotations
@@ -20,31 +19,16 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 PACKAGE = "gialint_rules"
 PREFIX = "gialint-compiled-"
 
-STUB = '''"""Stands for the checkout's folder rules/, where no link could be made to it."""
-
-import sys
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
-
-_folder = Path(__file__).resolve().parents[3] / "rules"
-_spec = spec_from_file_location(__name__, _folder / "__init__.py", submodule_search_locations=[str(_folder)])
-_module = sys.modules[__name__] = module_from_spec(_spec)
-_spec.loader.exec_module(_module)
-'''
-
 
 class RulesHook(BuildHookInterface):  # type: ignore[type-arg]
     """Runs before hatchling packs a wheel; ``version`` tells an editable wheel from a standard one."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if self.target_name != "wheel" or version == "editable":
+            return
         root = Path(self.root)
-        if self.target_name != "wheel":
-            return
-        if version == "editable":
-            link_rules(root)
-            return
         with on_path(root):
-            for name, text in compiled(root / "rules"):
+            for name, text in compiled(root / "rules" / PACKAGE):
                 build_data["force_include"][kept(text)] = f"{PACKAGE}/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
@@ -84,18 +68,3 @@ def kept(text: str) -> str:
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
     return name
-
-
-def link_rules(root: Path) -> None:
-    """Put ``gialint_rules`` next to nothing else in ``build/editable``, which is on the path."""
-    folder = root / "build" / "editable"
-    folder.mkdir(parents=True, exist_ok=True)
-    link = folder / PACKAGE
-    if link.is_symlink() or link.exists():
-        return
-    try:
-        link.symlink_to(Path("..", "..", "rules"), target_is_directory=True)
-    except OSError:
-        # Windows allows links to few users; a package that says where the real one is does too.
-        link.mkdir()
-        (link / "__init__.py").write_text(STUB, encoding="utf-8")

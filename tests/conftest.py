@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import gialint_rules
 import pytest
 
+import gialint_rules
 from gialint.plugins.knowledge import editions, lexicon_data
 from gialint.reading import Limits
 from gialint.reading.text import read

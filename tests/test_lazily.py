@@ -5,10 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-import gialint_rules
 import pytest
 
 import gialint
+import gialint_rules
 from gialint.lazily import Lazy, lazily
 
 

@@ -17,6 +17,7 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
+PACK = ROOT / "rules" / "gialint_rules"
 SOURCES = ("gialint", "rules", "docs", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE")
 
 BACKEND = ("hatchling", "packaging", "pathspec", "pluggy", "trove-classifiers")
@@ -24,7 +25,7 @@ BACKEND = ("hatchling", "packaging", "pathspec", "pluggy", "trove-classifiers")
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of what is packed, so that building leaves nothing in the real checkout."""
+    """A copy of what is packed; an older version left a link in build/editable, and there is a .venv."""
     folder = tmp_path_factory.mktemp("packaging") / "checkout"
     folder.mkdir()
     for name in SOURCES:
@@ -33,12 +34,20 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / name)
+    (folder / "build" / "editable").mkdir(parents=True)
+    (folder / "build" / "editable" / "gialint_rules").symlink_to(folder / "rules" / "gialint_rules")
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / "pyvenv.cfg").touch()
     return folder
 
 
 @pytest.fixture(scope="module")
 def built(checkout: Path) -> Path:
-    """The folder with the source archive and the wheel that was built from it."""
+    """The folder with the source archive and the wheel that was built from it, after an editable install."""
+    environment = checkout.parent / "used"
+    python = empty_environment(environment)
+    lend(environment, BACKEND)
+    install(python, "--no-build-isolation", "--editable", str(checkout))
     run([sys.executable, "-m", "build", "--no-isolation", str(checkout)])
     return checkout / "dist"
 
@@ -51,7 +60,7 @@ def wheel(built: Path) -> Path:
 
 def test_the_wheel_holds_the_engine_and_the_pack(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    pack = {f"gialint_rules/{path.relative_to(ROOT / 'rules')}" for path in files_of(ROOT / "rules")}
+    pack = {str(path.relative_to(ROOT / "rules")) for path in files_of(PACK)}
     engine = {str(path.relative_to(ROOT)) for path in files_of(ROOT / "gialint")}
     assert names >= pack | engine
     assert {name.split("/")[0].split("-")[0] for name in names} == {"gialint", "gialint_rules"}
@@ -67,9 +76,9 @@ def test_the_wheel_brings_the_manual(wheel: Path) -> None:
 def test_the_wheel_holds_the_rules_compiled(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     rules = json.loads(archive.read("gialint_rules/compiled.json"))["rules"]
-    written = {path.name.partition("-")[0] for path in (ROOT / "rules").glob("*/GIA*.yaml")}
+    written = {path.name.partition("-")[0] for path in PACK.glob("*/GIA*.yaml")}
     assert {rule["code"] for rule in rules} == written
-    knowledge = [path for name in ("editions", "lexicon") for path in (ROOT / "rules" / name).glob("*.yaml")]
+    knowledge = [path for name in ("editions", "lexicon") for path in (PACK / name).glob("*.yaml")]
     kept = {f"gialint_rules/{path.parent.name}/{path.stem}.json" for path in knowledge}
     assert kept
     assert kept <= set(archive.namelist())
@@ -79,7 +88,7 @@ def test_the_source_archive_can_be_built_again(built: Path) -> None:
     (archive,) = built.glob("*.tar.gz")
     with tarfile.open(archive) as tar:
         names = {name.partition("/")[2] for name in tar.getnames()}
-    assert names >= {str(path.relative_to(ROOT)) for path in files_of(ROOT / "rules")} | {"hatch_build.py"}
+    assert names >= {str(path.relative_to(ROOT)) for path in files_of(PACK)} | {"hatch_build.py"}
 
 
 @pytest.mark.parametrize("way", ["wheel", "editable"])

@@ -41,7 +41,11 @@ def write(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.mark.parametrize(
-    "path", ["rules/applications/GIA301-balance.yaml", "rules/wording/GIA714-markup-leak.yaml"]
+    "path",
+    [
+        "rules/gialint_rules/applications/GIA301-balance.yaml",
+        "rules/gialint_rules/wording/GIA714-markup-leak.yaml",
+    ],
 )
 def test_a_sound_rule_passes(path: str) -> None:
     check_rule(ROOT / path)

@@ -58,7 +58,7 @@ def _source(rule: Rule) -> str:
     """Return where the file of a rule of the national pack is, seen from its page."""
     path = rule.origin if rule.origin.endswith(".yaml") else f"{rule.origin.replace('.', '/')}.py"
     pack, _, file = path.partition("/")
-    return f"../../../rules/{file}" if pack == PACK else ""
+    return f"../../../rules/{PACK}/{file}" if pack == PACK else ""
 
 
 def main() -> None:

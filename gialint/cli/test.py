@@ -23,7 +23,7 @@ COMMAND = Command(
     ),
     "RULES…",
     options=CONFIGURING,
-    example="gialint test rules/applications/GIA301-balance.yaml",
+    example="gialint test rules/gialint_rules/applications/GIA301-balance.yaml",
 )
 
 

@@ -18,7 +18,9 @@ from gialint.cli.new_rule import KINDS as SCAFFOLDS
 from gialint.cli.new_rule import scaffold
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted([*(ROOT / "rules").rglob("GIA*.yaml"), *(ROOT / "examples").rglob("rules/*.yaml")])
+FILES = sorted(
+    [*(ROOT / "rules" / "gialint_rules").rglob("GIA*.yaml"), *(ROOT / "examples").rglob("rules/*.yaml")]
+)
 SCHEMA: Any = Draft202012Validator(rule_schema())
 
 HEAD = "code: QSH101\nname: ours\ntitle: 要求\nseverity: info\nbasis: custom\n"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import gialint_rules
 import pytest
 
+import gialint_rules
 from gialint.config import Config, load
 from gialint.finding import Rule, Severity
 from gialint.linter import Linter, check, linter

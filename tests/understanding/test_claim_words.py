@@ -143,7 +143,6 @@ def national() -> Mapping[str, Any]:
     from pathlib import Path
 
     import gialint_rules
-
     from gialint.checking.yamlfile import load_yaml
 
     data: Mapping[str, Any] = load_yaml(Path(gialint_rules.__file__).parent / "lexicon" / "claims.yaml").data

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gialint import Fact, Facts, Finding, Report, Words, rule
 from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
 from gialint_rules.disclosure.table_two import cells
-
-from gialint import Fact, Facts, Finding, Report, Words, rule
 
 AMOUNTS = ("fees.charges_wanyuan", "procurement.amount")
 DECIMALS = 6

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from gialint_rules.agency_kinds import DEADLINES, JANUARY, MARCH, STANDINGS, due_day
-from gialint_rules.dates.told_years import day_of
-
 from gialint import Facts, Finding, Option, Options, Related, Report, Severity, Unassessed, Words, rule
 from gialint.report import Fact
+from gialint_rules.agency_kinds import DEADLINES, JANUARY, MARCH, STANDINGS, due_day
+from gialint_rules.dates.told_years import day_of
 
 PUBLISHED = ("发布", "公布", "公开", "上网")
 LABEL = 8

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gialint_rules.outline.headings import own_heading, scraped, title, title_span
-from gialint_rules.outline.reports import whole
-
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.mending import rewritten
 from gialint.report import Passage, Section
+from gialint_rules.outline.headings import own_heading, scraped, title, title_span
+from gialint_rules.outline.reports import whole
 
 MARKS = re.compile(r"[\s、,.;:。()〔〕\[\]“”\"'·]+")
 NEAR = 2

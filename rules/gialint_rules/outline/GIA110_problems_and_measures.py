@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint_rules.outline.reports import whole
-
 from gialint import Facts, Finding, Report, Severity, Words, rule
 from gialint.lazily import lazily
 from gialint.report import Section
+from gialint_rules.outline.reports import whole
 
 SECTION = "五"
 PROBLEMS = (

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gialint_rules.applications.blanks import must_be_zero
-from gialint_rules.applications.table_three import rows as table_three
-from gialint_rules.cell_figures import unfilled
-
 from gialint import Fact, Facts, Finding, Related, Report, Words, rule
 from gialint.checking.mending import filled_in
 from gialint.finding import Fix
+from gialint_rules.applications.blanks import must_be_zero
+from gialint_rules.applications.table_three import rows as table_three
+from gialint_rules.cell_figures import unfilled
 
 ROW = "requests.granted"
 FILLED = {f"{ROW}.{column}": 0 for column in (

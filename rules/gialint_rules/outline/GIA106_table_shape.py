@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
+from gialint.document import Place, Table
 from gialint_rules.outline.table_rows import (
     TABLES,
     OfficialRow,
@@ -14,9 +16,6 @@ from gialint_rules.outline.table_rows import (
     official_rows,
     owners_of,
 )
-
-from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
-from gialint.document import Place, Table
 
 SHOWN = 3
 """How many rows a message names before it counts them."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gialint import Fact, Facts, Finding, Related, Report, Severity, Words, rule
 from gialint_rules.agency_kinds import STANDINGS
 from gialint_rules.cell_figures import unfilled
 from gialint_rules.disclosure.table_two import REGULATIONS, cells
-
-from gialint import Fact, Facts, Finding, Related, Report, Severity, Words, rule
 
 TOWN = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
 CITY = {"title": "平江市人民政府2024年政府信息公开工作年度报告"}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint_rules.outline.table_rows import TABLES, official_rows
-
 from gialint import Facts, Finding, Report, Severity, Words, rule
 from gialint.document import Picture
 from gialint.lazily import lazily
 from gialint.report import Section
+from gialint_rules.outline.table_rows import TABLES, official_rows
 
 OFFICIAL = {
     "二": ("disclosure", "第二十条主动公开情况表", "the table of art. 20"),

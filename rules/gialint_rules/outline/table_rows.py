@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from gialint_rules.applications.table_three import rows as table_three
-from gialint_rules.disclosure.table_two import PARTS
-
 from gialint import Fact, Facts, Report, Words
 from gialint.document import Cell, Place, Table
 from gialint.lazily import lazily
 from gialint.understanding.edition import ANYTHING
 from gialint.understanding.figures import looks_like_value, read_figure
 from gialint.understanding.repair import repair
+from gialint_rules.applications.table_three import rows as table_three
+from gialint_rules.disclosure.table_two import PARTS
 
 TABLES: Mapping[str, tuple[str, str]] = {
     "disclosure": ("表二", "table two"),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from gialint_rules.dates.told_years import day_of, stated_periods, title_year
-from gialint_rules.disclosure.table_two import cells
-
 from gialint import Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
 from gialint.document import Place
+from gialint_rules.dates.told_years import day_of, stated_periods, title_year
+from gialint_rules.disclosure.table_two import cells
 
 FIRST_YEARS: Mapping[str, int] = {"2019": 2019, "2021": 2021}
 """By edition, the first report year it holds for; it holds until the next one does."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint_rules.wording.personal import ADDRESS, MOBILE, OFFERED
-
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.stretches import readings
 from gialint.lazily import lazily
 from gialint.reporting.masking import starred
+from gialint_rules.wording.personal import ADDRESS, MOBILE, OFFERED
 
 KINDS = (
     (MOBILE, lazily(r"1[3-9][0-9]{9}"), Words("手机号", "mobile number")),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gialint_rules.dates.told_years import Stated, day_of, stated_periods, title_year
-
 from gialint import Facts, Finding, Related, Report, Severity, Words, rule
+from gialint_rules.dates.told_years import Stated, day_of, stated_periods, title_year
 
 TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
 SIGNED = "青石镇人民政府\n2025年1月10日"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gialint import Facts, Finding, Related, Report, Words, rule
 from gialint_rules.cell_figures import unfilled
 from gialint_rules.review.table_four import cells
-
-from gialint import Facts, Finding, Related, Report, Words, rule
 
 
 @rule(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gialint import Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
 from gialint_rules.agency_kinds import STANDINGS
 from gialint_rules.disclosure.table_two import REGULATIONS, cells
-
-from gialint import Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
 
 TOWN = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
 CITY = {"title": "平江市人民政府2024年政府信息公开工作年度报告"}

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gialint_rules.outline.headings import scraped
-
 from gialint import Facts, Finding, Report, Severity, Words, rule
 from gialint.document import Place, Table
 from gialint.lazily import lazily
 from gialint.report import Passage
+from gialint_rules.outline.headings import scraped
 
 NAME = "政府信息公开工作年度报告"
 CALLED = lazily(r"(?:公开|信息|政府).{0,12}(?:报告|总结|年报)$")

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from gialint_rules.outline.headings import NUMERALS, numeral, own_heading
-from gialint_rules.outline.reports import whole
-
 from gialint import Facts, Finding, Related, Report, Words, rule
 from gialint.lazily import lazily
 from gialint.report import Passage, Section
 from gialint.understanding.dates import number
+from gialint_rules.outline.headings import NUMERALS, numeral, own_heading
+from gialint_rules.outline.reports import whole
 
 FREE = ("一", "五", "六")
 """Sections of prose; in the others the rows of the tables are numbered too."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gialint_rules.dates.told_years import day_of, stated_periods
-
 from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
+from gialint_rules.dates.told_years import day_of, stated_periods
 
 TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报告", "六": "无。"}
 

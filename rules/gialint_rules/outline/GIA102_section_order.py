@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gialint_rules.outline.headings import headings, numeral, title
-from gialint_rules.outline.reports import whole
-
 from gialint import Facts, Finding, Related, Report, Words, rule
 from gialint.report import Passage, Section
+from gialint_rules.outline.headings import headings, numeral, title
+from gialint_rules.outline.reports import whole
 
 NESTED = "一、依申请公开情况\n全年未收到申请。\n二、主动公开情况\n全年发布信息3条。"
 PREFACE = "报告包括其他需要报告的事项、存在的主要问题及改进情况、总体情况等六个部分。"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint_rules.dates.told_years import Stated, stated_periods
-
 from gialint import Facts, Finding, Report, Severity, Words, rule
 from gialint.lazily import lazily
 from gialint.understanding.dates import WrittenDate
 from gialint.understanding.periods import Period
+from gialint_rules.dates.told_years import Stated, stated_periods
 
 ENDS = ((1, 1), (12, 31))
 FOUNDED = lazily(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gialint import Facts, Finding, Report, Words, rule
 from gialint_rules.applications.table_three import rows
 from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
-
-from gialint import Facts, Finding, Report, Words, rule
 
 
 @rule(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gialint_rules.dates.told_years import stated_periods, title_year
-
 from gialint import Facts, Finding, Related, Report, Words, rule
 from gialint.checking.stretches import readings
 from gialint.document import Place
 from gialint.lazily import lazily
 from gialint.report import Passage
+from gialint_rules.dates.told_years import stated_periods, title_year
 
 SENTENCE = lazily(r"[^。]+")
 LEAD = r"(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]是|[0-9]+[.、])?"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gialint_rules.outline.headings import own_heading
-from gialint_rules.outline.reports import whole
-
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.report import Section
+from gialint_rules.outline.headings import own_heading
+from gialint_rules.outline.reports import whole
 
 NESTED = "一、依申请公开情况\n全年未收到申请。\n二、主动公开情况\n全年发布信息3条。"
 TABLED = ("二", "三", "四")
