@@ -8,13 +8,15 @@ the reading text, and the native location inside the file.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Certainty = Literal["exact", "positional", "none"]
 """How sure a table's cells are: real cells, cells by position, or not readable."""
 AsideKind = Literal["inserted", "deleted", "comment", "hidden"]
+Manner = Literal["struck", "raised", "lowered", "hidden", "reversed", "unreadable"]
+"""How characters are shown, where that is not as figures are; ``unreadable`` is no text at all."""
 
 
 class Paragraph(NamedTuple):
@@ -101,6 +103,18 @@ class Picture(NamedTuple):
     native: str = ""
 
 
+class Marked(NamedTuple):
+    """A stretch of the reading text that is not shown as it stands there: struck, raised, hidden.
+
+    An empty one is where something stands that is not in the reading text: hidden digits, a
+    picture or form control in a cell (``unreadable``).
+    """
+
+    start: int
+    end: int
+    manner: Manner
+
+
 class Source(NamedTuple):
     """The decoded file behind a reading text, for formats that are text themselves.
 
@@ -141,6 +155,8 @@ class Document:
     source: Source | None = None
     asides: tuple[Aside, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    marked: tuple[Marked, ...] = ()
+    """Ascending, and none overlap."""
     rewritable: bool = False
     """Whether a file without ``source`` can be edited by offsets of its reading text (a .docx)."""
     lines: tuple[str, ...] = field(init=False, repr=False, compare=False)
@@ -164,6 +180,11 @@ class Document:
         """Return a line of the reading text, counted from 1, without its end."""
         return self.lines[number - 1]
 
+    def marked_in(self, start: int, end: int) -> tuple[Marked, ...]:
+        """Return what is marked within two offsets of the reading text, and what touches them."""
+        first = bisect_left(self.marked, start, key=_end)
+        return self.marked[first : bisect_right(self.marked, end, first, key=_start)]
+
     def end_of(self, aside: Aside) -> int:
         """Return where an aside ends in the reading text; most are not in it."""
         if aside.kind == "inserted":
@@ -171,6 +192,14 @@ class Document:
         if aside.kind == "comment" and self.text.startswith("<!--", aside.start):
             return self.text.find("-->", aside.start) + 3
         return aside.start
+
+
+def _start(marked: Marked) -> int:
+    return marked.start
+
+
+def _end(marked: Marked) -> int:
+    return marked.end
 
 
 class Location(NamedTuple):

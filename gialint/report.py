@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from gialint.document import Aside, Certainty, Document, Paragraph, Place, Table
+from gialint.document import Aside, Certainty, Document, Manner, Paragraph, Place, Table
 
 State = Literal["number", "blank", "mark", "text", "unreadable", "absent"]
 Operator = Literal["=", ">=", "<=", "~"]
@@ -33,7 +33,8 @@ class Fact(NamedTuple):
     """A figure of the form: ``path`` is its canonical name, ``label`` the report's own words.
 
     ``value`` is set exactly when ``state`` is ``number``; ``parts`` are the facts a sum was
-    taken from. An ``absent`` fact has no place.
+    taken from. An ``absent`` fact has no place. ``why`` tells what keeps the figure of a single
+    ``unreadable`` cell from being read; it is none where a row does not come out.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Fact(NamedTuple):
     place: Place | None = None
     certainty: Certainty = "exact"
     parts: tuple[Fact, ...] = ()
+    why: Manner | None = None
 
 
 class Claim(NamedTuple):

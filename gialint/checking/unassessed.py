@@ -6,16 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gialint.checking.binding import Binding
 from gialint.checking.labels import label, quoted, split
+from gialint.document import Manner
 from gialint.finding import Unassessed
 from gialint.report import Claim, Fact, Facts, State, Words
 
 SHOWN = 3
 """How many facts, and members of one fact, a reason names before it counts them."""
 
-REASONS: Mapping[State, Words] = {
+REASONS: Mapping[State | Manner, Words] = {
     "blank": Words("{names}为空白", "{names} blank"),
     "mark": Words("{names}填的是符号，不是数字", "{names} filled with a mark, not a number"),
     "text": Words("{names}填的是文字，不是数字", "{names} filled with words, not a number"),
+    "struck": Words("{names}有删除线，无法辨认", "{names} cannot be read: digits are struck out"),
+    "raised": Words("{names}有上标，无法辨认", "{names} cannot be read: digits are raised"),
+    "lowered": Words("{names}有下标，无法辨认", "{names} cannot be read: digits are lowered"),
+    "hidden": Words("{names}有隐藏的数字，无法辨认", "{names} cannot be read: digits are hidden"),
+    "reversed": Words("{names}的数字倒序显示，无法辨认", "{names} cannot be read: shown in reverse"),
     "unreadable": Words("{names}无法识别", "{names} cannot be read"),
     "absent": Words("表中没有{names}", "{names} not in the tables"),
 }
@@ -43,7 +49,7 @@ def unassessed(facts: Facts, undecided: Iterable[tuple[Iterable[Fact | Claim], B
 
 def _reasons(facts: Facts, missing: Mapping[str, tuple[Fact, Binding]]) -> Iterator[Words]:
     for state, words in REASONS.items():
-        found = [gap for gap in missing.values() if gap[0].state == state]
+        found = [gap for gap in missing.values() if (gap[0].why or gap[0].state) == state]
         if found:
             groups = _grouped(facts, found)
             zh, en = (_names(facts, groups, len(found), language) for language in ("zh", "en"))

@@ -8,7 +8,7 @@ from gialint.reporting import Style
 from gialint.reporting.facts_rows import where
 from gialint.reporting.json_facts import plain_number
 from gialint.reporting.masking import mask
-from gialint.reporting.phrases import DERIVED, SCOPES, STATES, listed
+from gialint.reporting.phrases import DERIVED, SCOPES, listed, state_in_words
 from gialint.reporting.table import table
 from gialint.reporting.width import visible
 
@@ -45,7 +45,7 @@ def _tabled(claim: Claim, report: Report, language: str) -> str:
     """Return the figure of the tables, marked where no reading of the words fits it."""
     fact = report.facts[claim.path]
     if fact.value is None:
-        return "" if fact.state == "absent" else STATES[fact.state].say(language)
+        return "" if fact.state == "absent" else state_in_words(fact).say(language)
     figure = str(plain_number(fact.value))
     least, most = claimed_range(claim)
     values = [report.facts[path].value for path in (claim.path, *claim.alternatives)]

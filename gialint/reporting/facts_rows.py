@@ -9,7 +9,7 @@ from gialint.document import Place
 from gialint.report import Fact, Facts, Words
 from gialint.reporting.json_facts import plain_number, shown_location
 from gialint.reporting.masking import mask
-from gialint.reporting.phrases import STATES, colon
+from gialint.reporting.phrases import colon, state_in_words
 from gialint.reporting.width import visible
 
 _SELF = "meta."
@@ -46,7 +46,7 @@ def value_in_words(fact: Fact, language: str) -> str:
     """Return the number, or the state in words with what stands there instead."""
     if fact.value is not None:
         return str(plain_number(fact.value))
-    state = STATES[fact.state].say(language)
+    state = state_in_words(fact).say(language)
     text = visible(mask(fact.text)).strip()
     if fact.path.startswith(_SELF):
         return text

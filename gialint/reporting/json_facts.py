@@ -66,6 +66,7 @@ def fact_fields(fact: Fact) -> dict[str, Any]:
         "state": fact.state,
         "value": plain_number(fact.value),
         "text": mask(fact.text),
+        **({"why": fact.why} if fact.why else {}),
         "location": location_fields(shown_location(fact.place)),
     }
 

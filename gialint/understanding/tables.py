@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gialint.document import Cell, Document, Entry, Place, Table
+from gialint.document import Cell, Certainty, Document, Entry, Place, Table
 from gialint.report import Fact, State, Words
 from gialint.understanding.edition import Edition, Row
-from gialint.understanding.figure_cells import figure_cells, habit
+from gialint.understanding.figure_cells import Habit, figure_cells, habit
 from gialint.understanding.figures import read_figure
+from gialint.understanding.marked import why_unreadable
 from gialint.understanding.rows import Found, official_rows, official_table
 
 EMPTY: tuple[State, ...] = ("blank", "absent", "unreadable")
@@ -66,11 +67,30 @@ def _read(where: _Where, edition: Edition, tally: _Tally) -> None:
     filled = habit(where.table, rows)
     for found in rows:
         tally.found.setdefault(found.row.table, where.table)
-        for fact in _facts(found, figure_cells(found, filled), where):
+        for fact in _facts(found, _figure_cells(found, filled, where.document), where):
             # Of two rows of one label the first counts, unless it is empty: a continued table repeats some.
             held = tally.facts.get(fact.path)
             if held is None or held.state in EMPTY:
                 tally.facts[fact.path] = fact
+
+
+def _figure_cells(found: Found, filled: Habit, document: Document) -> Sequence[Cell] | None:
+    """Return the cell of each figure of a row; a cell that cannot be read is no padding."""
+    cells = figure_cells(found, filled)
+    if cells is None or len(cells) == len(found.values) or not document.marked:
+        return cells
+    padding = (cell for cell in found.values if cell not in cells)
+    lost = any(why_unreadable(document, cell.start, cell.start + len(cell.text)) for cell in padding)
+    return None if lost else cells
+
+
+def _fact(path: str, name: Words, place: Place, certainty: Certainty = "exact") -> Fact:
+    """Read the figure that stands at a place."""
+    why = why_unreadable(place.document, place.start, place.end)
+    if why:
+        return Fact(path, name, None, "unreadable", place.text, place, certainty, why=why)
+    state, value, _ = read_figure(place.text)
+    return Fact(path, name, value, state, place.text, place, certainty)
 
 
 def _facts(found: Found, cells: Sequence[Cell] | None, where: _Where) -> Iterator[Fact]:
@@ -83,8 +103,7 @@ def _facts(found: Found, cells: Sequence[Cell] | None, where: _Where) -> Iterato
     for path, name, address, cell in zip(row.facts, row.names, row.addresses, cells, strict=True):
         text, start = cell.text, cell.start
         place = Place(document, start, start + len(text), table + address, section, cell.native, cell.page)
-        state, value, _ = read_figure(text)
-        yield Fact(path, name, value, state, text, place, certainty)
+        yield _fact(path, name, place, certainty)
 
 
 def _unreadable(found: Found, table: str, where: _Where) -> Iterator[Fact]:
@@ -106,10 +125,7 @@ def _enter(entry: Entry, document: Document, edition: Edition, tally: _Tally) ->
     if row:
         tally.found.setdefault(row.table, None)
     place = Place(document, entry.start, entry.start + len(entry.text), address, section, entry.native)
-    figure = read_figure(entry.text)
-    state: State = figure.state
-    label = edition.known.get(path) or Words(path)
-    tally.facts[path] = Fact(path, label, figure.value, state, entry.text, place)
+    tally.facts[path] = _fact(path, edition.known.get(path) or Words(path), place)
 
 
 def _entry_address(path: str, row: Row, edition: Edition) -> tuple[str, str]:

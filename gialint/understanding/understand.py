@@ -13,6 +13,7 @@ from gialint.understanding.filled_form import filled_form
 from gialint.understanding.flattened import in_paragraphs
 from gialint.understanding.headed_rows import at_headings
 from gialint.understanding.lexicon import Lexicon
+from gialint.understanding.marked import stating
 from gialint.understanding.outline import Outline, outline
 from gialint.understanding.repair import Habits, Repaired, habits, take_your_time
 from gialint.understanding.self_description import describe
@@ -90,7 +91,7 @@ def understand(
             aliases=edition.aliases,
             known=edition.known,
         ),
-        claims=claims(document, parts.passages, speaker, knowledge.lexicon),
+        claims=claims(document, stating(document, parts.passages), speaker, knowledge.lexicon),
         damages=tuple(_damages(document, needs, parts)),
         recognised=bool(found.title or tabled.found or any(section.found for section in parts.sections)),
         tables=tabled.found,

@@ -78,12 +78,12 @@ class OfficialRow(NamedTuple):
     @property
     def unreadable(self) -> bool:
         """Whether its figures do not come out: too many of them, or too few."""
-        return "unreadable" in [fact.state for fact in self.cells]
+        return any(fact.state == "unreadable" and fact.why is None for fact in self.cells)
 
     @property
     def overfull(self) -> bool:
         """Whether that is because there are more figures than the row has cells."""
-        text = next((fact.text for fact in self.cells if fact.state == "unreadable"), "")
+        text = next((fact.text for fact in self.cells if fact.state == "unreadable" and not fact.why), "")
         return len([part for part in _GAPS.split(text) if part.strip()]) > len(self.cells)
 
 

@@ -1,0 +1,115 @@
+"""Figures that are not shown as they stand in the text: struck out, raised, hidden, reversed.
+
+A deletion before a figure (<del>9</del>12) or a note mark behind it (12²) would be read as more
+digits of it. So such a cell has no number, and such a number in prose states nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from gialint.document import Document, Manner, Marked
+from gialint.lazily import lazily
+from gialint.report import Passage
+from gialint.understanding.number_words import HAN_DIGITS
+from gialint.understanding.traced import Change, Traced
+
+RAISED, LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
+UNTOLD = "〓"
+"""Stands in a reading for a number that states nothing."""
+
+GONE = ("struck", "hidden")
+"""Manners in which words state nothing either."""
+
+_DIGIT = f"[0-9０-９{HAN_DIGITS}{RAISED}{LOWERED}]"
+_NUMBER = lazily(rf"{_DIGIT}(?:[,.，．\s]?{_DIGIT})*")
+_SMALL = lazily(f"[{RAISED}]|[{LOWERED}]")
+
+
+class _Stretch(NamedTuple):
+    """A stretch of a reading that is marked; ``figure`` tells that what it touches is no number then."""
+
+    start: int
+    end: int
+    figure: bool
+
+
+def why_unreadable(document: Document, start: int, end: int) -> Manner | None:
+    """Return what keeps the figure of a cell from being read, or none.
+
+    That is any digit which is not shown as it stands, or that all is struck out or hidden; and
+    what no reader can read, as a picture.
+    """
+    text = document.text[start:end]
+    marked = document.marked_in(start, end) if document.marked else ()
+    for each in marked:
+        if _holds_figure(each, document.text[max(each.start, start) : min(each.end, end)]):
+            return each.manner
+    gone = [each for each in marked if each.manner in GONE]
+    if gone and not _without(gone, document.text, start, end).strip():
+        return gone[0].manner
+    small = None if text.isascii() else _SMALL.search(text)
+    return None if small is None else "raised" if small[0] in RAISED else "lowered"
+
+
+def stating(document: Document, passages: Sequence[Passage]) -> Sequence[Passage]:
+    """Return passages whose readings lack what is struck out or hidden, and the numbers it is part of."""
+    if not document.marked and not _SMALL.search(document.text):
+        return passages
+    return [_stating(document, passage) for passage in passages]
+
+
+def _stating(document: Document, passage: Passage) -> Passage:
+    reading = passage.reading
+    stretches = sorted([*_stretches(document, passage), *_small(reading)])
+    if not stretches:
+        return passage
+    offsets = passage.offsets or tuple(range(len(reading) + 1))
+    traced = Traced(reading, offsets[:-1]).changed(list(_left_out(reading, stretches)))
+    return passage._replace(reading=traced.text, offsets=(*(traced.offsets or ()), offsets[-1]))
+
+
+def _stretches(document: Document, passage: Passage) -> Iterator[_Stretch]:
+    base = passage.paragraph.start
+    offsets = passage.offsets or range(len(passage.reading) + 1)
+    for each in document.marked_in(base, base + len(passage.paragraph.text)):
+        figure = _holds_figure(each, document.text[each.start : each.end])
+        if figure or each.manner in GONE:
+            start, end = (bisect_left(offsets, offset - base) for offset in (each.start, each.end))
+            yield _Stretch(start, end, figure)
+
+
+def _small(reading: str) -> Iterator[_Stretch]:
+    return (_Stretch(*found.span(), True) for found in _SMALL.finditer(reading))
+
+
+def _left_out(reading: str, stretches: Iterable[_Stretch]) -> Iterator[Change]:
+    """Yield the changes that take out what is marked, and the numbers of which it may be a part."""
+    numbers = [found.span() for found in _NUMBER.finditer(reading)]
+    done = 0
+    for start, end, figure in stretches:
+        touched = [
+            span
+            for span in numbers
+            if (span[0] <= end and start <= span[1] if figure else span[0] < end and start < span[1])
+        ]
+        first = max(min([start, *(span[0] for span in touched)]), done)
+        done = max([end, done, *(span[1] for span in touched)])
+        if first < done:
+            yield first, done, UNTOLD if touched or figure else ""
+
+
+def _holds_figure(marked: Marked, said: str) -> bool:
+    """Whether digits are marked, or what stands there is not in the text."""
+    return marked.manner == "unreadable" or marked.start == marked.end or any(map(str.isnumeric, said))
+
+
+def _without(marked: Iterable[Marked], text: str, start: int, end: int) -> str:
+    """Return a stretch of a text without what is marked in it."""
+    pieces: list[str] = []
+    for each in marked:
+        pieces.append(text[start : max(each.start, start)])
+        start = max(each.end, start)
+    return "".join(pieces) + text[start:end]
