@@ -69,7 +69,7 @@ def run(given: Namespace) -> int:
     except Unreadable as error:
         warn_of([*lint.problems, unread(path, error)], config.language)
         return 2
-    write_file(target, content, path, ELSEWHERE)
+    write_file(target, content, like=path, new=not given.force, advice=ELSEWHERE)
     warn_of(lint.problems, config.language)
     tell(_said(result, target, count, config.language))
     return result.exit

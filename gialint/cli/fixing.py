@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.checking.fixes import Proposal
 from gialint.cli.arguments import UsageError
+from gialint.cli.fixed_files import copy_of, in_copy, in_place
 from gialint.cli.obstacles import as_problem, obstacles
-from gialint.cli.output import named, tell, warn, warn_of, write_file
+from gialint.cli.output import named, tell, warn, warn_of
 from gialint.cli.targets import Target
 from gialint.finding import Result
 from gialint.linter import Linter
@@ -27,12 +28,6 @@ SHOWN = 6
 """How many kinds of change are told by name."""
 
 UNENDED = "\n\\ No newline at end of file\n"
-FIXED = ".fixed"
-"""What is put before the suffix for the name of a copy."""
-
-
-READ_ONLY = Words("文件设为只读，没有改动", "the file is read-only and stays as it is")
-MAKE_WRITABLE = Words("要改正它，请先取消只读。", "To have it mended, make it writable first.")
 
 
 class Mended(NamedTuple):
@@ -62,7 +57,7 @@ def mended(
 ) -> Mended:
     """Do what ``--fix`` or ``--diff`` asks; a difference stands on standard output instead of findings."""
     if given.fix:
-        now, failed = mend(lint, paths)
+        now, failed = mend(lint, paths, given.operands or [os.curdir])
         return Mended(now, asked, failed)
     text = differences(lint, paths, stdin)
     if text:
@@ -82,10 +77,11 @@ def tell_besides(result: Result, language: str) -> None:
     warn(f"{verdict(tally(result), language)}\n")
 
 
-def mend(lint: Linter, paths: Iterable[str]) -> tuple[list[str], bool]:
+def mend(lint: Linter, paths: Iterable[str], within: Sequence[str]) -> tuple[list[str], bool]:
     """Make the safe fixes of files and tell of them; a .docx stays as it is and has them in a copy.
 
-    Returns the files that are to be checked now, and whether one could not be written.
+    ``within`` is what was named: no link that was found below it is followed out of it. Returns the files
+    that are to be checked now, and whether one could not be written.
     """
     say = lint.config.language
     now: dict[str, None] = {}
@@ -97,9 +93,12 @@ def mend(lint: Linter, paths: Iterable[str]) -> tuple[list[str], bool]:
             idle = idle or (outcome is not None and not outcome.left)
             _tell_left(path, outcome, say)
             continue
-        target = _copy(path) if outcome.rewritable else path
+        target = copy_of(path) if outcome.rewritable else path
         try:
-            _write(path, target, outcome.data)
+            if outcome.rewritable:
+                in_copy(path, target, outcome.data)
+            else:
+                in_place(path, outcome.was, outcome.data, within)
         except UsageError as error:
             failed = True
             now[path] = None
@@ -141,7 +140,7 @@ def unified(path: str, outcome: Fixed) -> str:
     from difflib import unified_diff
 
     name = path.replace(os.sep, "/")
-    target = _copy(name) if outcome.rewritable else name
+    target = copy_of(name) if outcome.rewritable else name
     before, after = (_lines(text) for text in (outcome.before, outcome.after))
     lines = unified_diff(before, after, name, target, n=1)
     return "".join(line if line.endswith("\n") else line + UNENDED for line in lines)
@@ -153,34 +152,6 @@ def _fixed(lint: Linter, path: str, data: bytes | None) -> Fixed | None:
         return fixed(lint, path, contents_of(path, Limits()) if data is None else data)
     except Unreadable:
         return None
-
-
-def _write(path: str, target: str, data: bytes) -> None:
-    if target == path:
-        # To put a file in its place it need not be writable; but whoever made it so meant it.
-        if os.path.exists(path) and not os.stat(path).st_mode & 0o222:
-            raise UsageError(READ_ONLY, MAKE_WRITABLE)
-        write_file(path, data, like=path)
-        return
-    try:
-        if contents_of(target, Limits()) == data:
-            return
-    except Unreadable:
-        if not os.path.lexists(target):
-            write_file(target, data, like=path)
-            return
-    raise UsageError(
-        Words(f"{target} 已经存在，没有覆盖", f"{target} is there already and was not overwritten"),
-        Words(
-            "如果它是上次改正的结果、已不需要，请删除或改名后再运行。",
-            "If it is of an earlier run and no longer wanted, delete or rename it and run again.",
-        ),
-    )
-
-
-def _copy(path: str) -> str:
-    stem, suffix = os.path.splitext(path)
-    return f"{stem}{FIXED}{suffix}"
 
 
 def _made(outcome: Fixed, target: str, say: str) -> str:

@@ -92,7 +92,7 @@ def run(given: Namespace) -> int:
             Words(f"文件已经存在：{path}", f"the file exists: {path}"),
             Words("换一个名字，或加 --force 覆盖。", "Choose another name, or overwrite it with --force."),
         )
-    write_file(path, loaded(writer)(draft), advice=ELSEWHERE)
+    write_file(path, loaded(writer)(draft), new=not given.force, advice=ELSEWHERE)
     tell(AFTER.say(config.language).format(path=named(path), word=named(as_word(path))))
     return 2 if slips else 0
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from gialint.cli.arguments import Command, Option, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.output import as_word, tell, write_file
-from gialint.refusals import refusal
 from gialint.report import Words
 
 KINDS = ("assert", "match", "require", "near")
@@ -130,16 +129,8 @@ def run(given: Namespace) -> int:
     _verify(code, name)
     folder = Path(given.output or ".")
     path = folder / f"{code}-{name}.yaml"
-    if path.exists():
-        raise UsageError(Words(f"{path} 已经存在", f"{path} is there already"))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        why = refusal(error)
-        message = Words(f"无法建立文件夹 {folder}：{why.zh}", f"cannot make {folder}: {why.en}")
-        raise UsageError(message) from error
     lead = MODELINE if (folder / SCHEMA).exists() else ""
-    write_file(str(path), lead + scaffold(code, name, given.kind or "assert", config.language))
+    write_file(str(path), lead + scaffold(code, name, given.kind or "assert", config.language), new=True)
     done = Words(
         f"已写入 {path}\n试一试：gialint test {as_word(str(path))}\n",
         f"wrote {path}\ntry it: gialint test {as_word(str(path))}\n",

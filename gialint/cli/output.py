@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from errno import EINVAL, EPIPE
+from errno import EINVAL, ENOTDIR, EPIPE
 from typing import TextIO
 
 from gialint.cli.arguments import UsageError
@@ -15,6 +14,11 @@ from gialint.report import Words
 from gialint.reporting import Style
 
 ELSEWHERE = Words("可以用 -o 写到别的文件夹。", "Give a file in another folder with -o.")
+CHANGED = Words(
+    "检查期间这个文件被别人改动了，没有覆盖",
+    "the file was changed by somebody else during the check, and was not overwritten",
+)
+CHECK_AGAIN = Words("请再运行一次。", "Run it once more.")
 
 
 def tell(content: str | bytes, *, exact: bool = False) -> None:
@@ -61,49 +65,51 @@ def style_of(language: str, environ: dict[str, str] | os._Environ[str] = os.envi
     return Style(language, colour, get_terminal_size().columns)
 
 
-def write_file(path: str, content: str | bytes, like: str | None = None, advice: Words | None = None) -> None:
-    """Write a file whole or not at all, over one that is there; raises UsageError with an advice.
+def write_file(
+    path: str,
+    content: str | bytes,
+    *,
+    like: str | None = None,
+    new: bool = False,
+    was: bytes | None = None,
+    advice: Words | None = None,
+) -> None:
+    """Write a file whole or not at all, as ``atomic_write`` does, and the folders it is to be in.
 
-    Who may read and write it is as for the file ``like``, if one is given; its owner always may write.
+    Raises UsageError, with an advice if the system refuses.
     """
+    from gialint.atomic_write import Changed, atomic_write
+
     data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-    goal = os.path.realpath(path)  # a link goes on leading to the file
-    if os.path.exists(goal) and not os.path.isfile(goal) and not os.path.isdir(goal):
-        _send(path, data)
-        return
-    # Short, or the longest names a file may have could not be written.
-    part = os.path.join(os.path.dirname(goal), f".{os.getpid()}.part")
     try:
-        with open(part, "xb") as file:
-            file.write(data)
-        if like is not None:
-            os.chmod(part, os.stat(like).st_mode & 0o777 | 0o200)
-        os.replace(part, goal)
+        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+            _send(path, data)
+            return
+        _make(os.path.dirname(path))
+        atomic_write(path, data, new=new, was=was, like=like)
+    except Changed as error:
+        raise UsageError(CHANGED, CHECK_AGAIN) from error
     except OSError as error:
-        with contextlib.suppress(OSError):
-            os.remove(part)
-        if not os.path.isdir(os.path.dirname(goal)):
-            raise no_folder(path) from error
         raise _unwritable(path, error, advice) from error
 
 
 def write_folder(path: str, files: Mapping[str, str | bytes]) -> None:
     """Write files into a folder, made if need be, each whole or not at all; raises UsageError."""
-    try:
-        os.makedirs(path, exist_ok=True)
-    except OSError as error:
-        raise _unwritable(path, error) from error
     for name, content in files.items():
         write_file(os.path.join(path, name), content)
 
 
+def _make(folder: str) -> None:
+    try:
+        os.makedirs(folder or os.curdir, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), folder) from error
+
+
 def _send(path: str, data: bytes) -> None:
     """Write to a pipe or a device, such as /dev/null, in the place of which no file may be put."""
-    try:
-        with open(path, "wb") as stream:
-            stream.write(data)
-    except OSError as error:
-        raise _unwritable(path, error) from error
+    with open(path, "wb") as stream:
+        stream.write(data)
 
 
 def append(path: str, text: str) -> None:
@@ -113,15 +119,6 @@ def append(path: str, text: str) -> None:
             file.write(text.encode("utf-8", "replace"))
     except OSError as error:
         raise _unwritable(path, error) from error
-
-
-def no_folder(path: str) -> UsageError:
-    """Return the error for a file in a folder that is not there."""
-    folder = os.path.dirname(path)
-    return UsageError(
-        Words(f"没有这个文件夹：{folder}", f"there is no folder {folder}"),
-        Words(f"先建立它，才能写入 {path}。", f"Make it first, to write {path}."),
-    )
 
 
 def named(path: str) -> str:

@@ -11,7 +11,6 @@ from gialint.cli.arguments import UsageError, nearest
 from gialint.cli.output import (
     append,
     named,
-    no_folder,
     style_of,
     tell,
     warn,
@@ -93,8 +92,19 @@ def kept_apart(asked: Sequence[Target], files: Iterable[str]) -> None:
                 Words("请给它们不同的文件名。", "Give them different names."),
             )  # fmt: skip
         goals.add(goal)
-        if not target.folder and not os.path.isdir(os.path.dirname(goal)):
-            raise no_folder(target.path)
+        if not _can_be_made(goal):  # better now than after the check
+            raise UsageError(
+                Words(f"无法写入 {target.path}：路径中有一段是文件，不是文件夹",
+                      f"cannot write {target.path}: part of the path is a file, not a folder")
+            )  # fmt: skip
+
+
+def _can_be_made(goal: str) -> bool:
+    """Tell whether what a path is below is a folder, as far as it is there."""
+    above = os.path.dirname(goal)
+    while not os.path.lexists(above) and above != os.path.dirname(above):
+        above = os.path.dirname(above)
+    return os.path.isdir(above)
 
 
 def told(result: Result, language: str, asked: list[Target]) -> bool:

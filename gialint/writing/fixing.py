@@ -29,8 +29,9 @@ class Left(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """A file after its fixes: its bytes, its text before and after, what was changed and what was not."""
+    """A file after its fixes: its bytes and text before and after, what was changed and what was not."""
 
+    was: bytes
     data: bytes
     before: str
     after: str
@@ -48,7 +49,7 @@ class Fixed(NamedTuple):
 def fixed(lint: Linter, path: str, data: bytes) -> Fixed:
     """Return a file with its safe fixes made; raises Unreadable where it cannot be read."""
     report = lint.read(path, data)
-    before = _text(report.document)
+    was, before = data, _text(report.document)
     made: list[Proposal] = []
     left: list[Left] = []
     for _ in range(ROUNDS):
@@ -67,7 +68,7 @@ def fixed(lint: Linter, path: str, data: bytes) -> Fixed:
         made += step.made
         data, report = step.data, step.report
     document = report.document
-    return Fixed(data, before, _text(document), tuple(made), tuple(left), document.rewritable)
+    return Fixed(was, data, before, _text(document), tuple(made), tuple(left), document.rewritable)
 
 
 class _Step(NamedTuple):

@@ -178,7 +178,6 @@ def test_a_missing_file(run: Run) -> None:
             ("-o", "dangling.docx"),
             "dangling.docx 已经存在，没有覆盖\n加 --force 覆盖它，或用 -o 换一个文件名。\n",
         ),
-        (("-o", "nowhere/out.docx"), "没有这个文件夹：nowhere\n先建立它，才能写入 nowhere/out.docx。\n"),
     ],
 )
 def test_where_it_cannot_be_written(run: Run, words: tuple[str, ...], complaint: str) -> None:

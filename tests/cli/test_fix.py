@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from slipped import slipped
 
+import gialint.writing.fixing
 from gialint.cli import main
+from gialint.linter import Linter
+from gialint.writing.fixing import Fixed
 from tests.reportwriter.files import content, example, written
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -171,6 +174,53 @@ def test_a_file_that_was_made_read_only_stays(run: Run) -> None:
     assert Path("draft.txt").read_bytes() == data
     assert told.endswith("请逐条核对警告后再发布。\n")
     assert run("--diff", "missing.txt")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "followed"),
+    [
+        (("folder",), False),
+        (("folder/*.txt",), False),
+        (("folder/**",), False),
+        (("*/draft.txt",), True),
+        (("folder", "real.txt"), True),
+        (("folder", "."), True),
+        (("folder/draft.txt",), True),
+        (("folder", "folder/draft.txt"), True),
+    ],
+)
+def test_no_link_is_followed_out_of_what_was_named(run: Run, words: tuple[str, ...], followed: bool) -> None:
+    data = put("real.txt")
+    Path("folder").mkdir()
+    os.symlink("../real.txt", "folder/draft.txt")
+    status, _, complaint = run("--fix", *words)
+    assert (status, Path("real.txt").read_bytes() != data) == (0 if followed else 2, followed)
+    assert followed or complaint == (
+        "folder/draft.txt: 这是链接，通向所给文件夹以外的文件，没有改动\n"
+        "  要改正那个文件，请直接写出它的路径。\n"
+    )
+    assert Path("folder/draft.txt").is_symlink()
+
+
+@pytest.mark.parametrize("form", ["txt", "docx"])
+def test_what_somebody_saves_meanwhile_stays(run: Run, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(f"draft.{form}")
+    fixed = gialint.writing.fixing.fixed
+
+    def saved_meanwhile(lint: Linter, path: str, data: bytes) -> Fixed:
+        outcome = fixed(lint, path, data)
+        put(f"draft{'.fixed' if form == 'docx' else ''}.{form}", b"saved meanwhile")
+        return outcome
+
+    monkeypatch.setattr("gialint.cli.fixing.fixed", saved_meanwhile)
+    status, _, complaint = run("--fix", f"draft.{form}")
+    assert status == 2
+    if form == "txt":
+        assert "draft.txt: 检查期间这个文件被别人改动了，没有覆盖\n  请再运行一次。\n" in complaint
+        assert Path("draft.txt").read_bytes() == b"saved meanwhile"
+    else:
+        assert "draft.docx: draft.fixed.docx 已经存在，没有覆盖\n" in complaint
+        assert Path("draft.fixed.docx").read_bytes() == b"saved meanwhile"
 
 
 def test_a_difference_hides_personal_numbers(run: Run) -> None:

@@ -79,11 +79,11 @@ def test_nothing_is_written_over(
     monkeypatch.chdir(tmp_path)
     Path("QSH101-x.yaml").write_text("mine", encoding="utf-8")
     assert main(["new-rule", "--lang", "zh", "QSH101", "x"]) == 2
-    assert "已经存在" in capsys.readouterr().err
+    assert "已有同名的文件" in capsys.readouterr().err
     assert Path("QSH101-x.yaml").read_text("utf-8") == "mine"
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert main(["new-rule", "--lang", "zh", "QSH101", "x", "-o", str(tmp_path / "file" / "rules")]) == 2
-    assert "无法建立文件夹" in capsys.readouterr().err
+    assert "路径中有一段是文件" in capsys.readouterr().err

@@ -89,12 +89,18 @@ def test_write_file(content: str | bytes, expected: bytes, tmp_path: Path) -> No
 
 
 def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"没有这个文件夹：.*none"):
-        write_file(str(tmp_path / "none" / "x.json"), "x")
     (tmp_path / "folder").mkdir()
-    with pytest.raises(UsageError, match=r"无法写入 .*folder："):
+    with pytest.raises(UsageError, match=r"无法写入 .*folder：这是文件夹$"):
         write_file(str(tmp_path / "folder"), "x")
-    assert os.listdir(tmp_path) == ["folder"]
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match=r"无法写入 .*x.json：路径中有一段是文件，不是文件夹$"):
+        write_file(str(tmp_path / "file" / "none" / "x.json"), "x")
+    assert sorted(os.listdir(tmp_path)) == ["file", "folder"]
+
+
+def test_the_folders_of_a_file_are_made(tmp_path: Path) -> None:
+    write_file(str(tmp_path / "one" / "two" / "x.json"), "x")
+    assert (tmp_path / "one" / "two" / "x.json").read_text("utf-8") == "x"
 
 
 def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:

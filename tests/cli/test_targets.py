@@ -110,7 +110,7 @@ def test_a_folder_is_made_and_filled(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(UsageError, match=r"无法写入 .*file/：已有同名的文件"):
+    with pytest.raises(UsageError, match=r"无法写入 .*file/a：路径中有一段是文件，不是文件夹"):
         write_folder(f"{tmp_path}/file/", {"a": "b"})
     assert (tmp_path / "file").read_text(encoding="utf-8") == "x"
 

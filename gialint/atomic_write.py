@@ -1,0 +1,126 @@
+"""The atomic write: how gialint writes every file, whole or not at all.
+
+The bytes go to a temporary file beside the target, which takes the target's name when they are on the disk.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from errno import EEXIST, EISDIR, ELOOP
+from stat import S_IMODE, S_ISREG
+
+
+class Changed(Exception):
+    """A file is not what it was when it was read: somebody else has saved, moved or removed it."""
+
+
+def atomic_write(
+    path: str,
+    data: bytes,
+    *,
+    new: bool = False,
+    was: bytes | None = None,
+    like: str | None = None,
+    lasting: bool = True,
+) -> None:
+    """Write a file, over one that is there; raises OSError, and then all is as before.
+
+    A link goes on leading to its file. Mode, owner and attributes of a file that is there stay, as far as
+    the system allows; a new one may be read and written by whom ``like`` may be. Another name of the same
+    file (a hard link) keeps the old content.
+
+    ``new``: raises FileExistsError where anything stands at the path. ``was``: raises Changed where the file
+    holds other bytes. Not ``lasting``: after a loss of power the file may be gone or damaged.
+    """
+    goal = os.path.realpath(path)
+    if new and os.path.lexists(path):
+        raise _refused(EEXIST, path)
+    if os.path.isdir(goal):
+        raise _refused(EISDIR, path)
+    if os.path.islink(goal):
+        raise _refused(ELOOP, path)
+    there = _status(goal)
+    # Short, or the longest names a file may have could not be written.
+    part = os.path.join(os.path.dirname(goal), f".{os.urandom(8).hex()}.part")
+    try:
+        with open(part, "xb", opener=_private if there or like else None) as file:
+            file.write(data)
+            file.flush()
+            if lasting:
+                os.fsync(file.fileno())
+        if there:
+            _take_over(goal, there, part)
+        elif like is not None:
+            _allow(part, S_IMODE(os.stat(like).st_mode) & 0o777 | 0o200)
+        if was is not None and not _holds(goal, was):
+            raise Changed
+        (_put if new else os.replace)(part, goal)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(part)
+        raise
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _refused(number: int, path: str) -> OSError:
+    return OSError(number, os.strerror(number), path)
+
+
+def _status(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
+
+
+def _allow(path: str, mode: int) -> None:
+    with suppress(OSError):  # some disks know no modes
+        os.chmod(path, mode)
+
+
+def _take_over(goal: str, there: os.stat_result, part: str) -> None:
+    """Give a file what another has besides its content: the owner first, for that resets the mode."""
+    mode = S_IMODE(there.st_mode)
+    if hasattr(os, "chown"):
+        own = os.stat(part)
+        if (own.st_uid, own.st_gid) != (there.st_uid, there.st_gid):
+            with suppress(OSError):  # only an administrator may give a file away
+                os.chown(part, there.st_uid, -1)
+            try:
+                os.chown(part, -1, there.st_gid)
+            except OSError:
+                mode &= ~0o070  # what one group may do is not for another
+    _allow(part, mode)
+    for name in os.listxattr(goal) if hasattr(os, "listxattr") else ():  # access lists among them
+        with suppress(OSError):
+            os.setxattr(part, name, os.getxattr(goal, name))
+
+
+def _holds(path: str, content: bytes) -> bool:
+    """Tell whether a file holds these bytes; a pipe, for one, would be waited for."""
+    there = _status(path)
+    if there is None or not S_ISREG(there.st_mode) or there.st_size != len(content):
+        return False
+    with open(path, "rb") as file:
+        return file.read(len(content) + 1) == content
+
+
+def _put(part: str, goal: str) -> None:
+    """Rename a file to a name that none has."""
+    if os.name == "nt":
+        os.rename(part, goal)
+        return
+    try:
+        os.link(part, goal)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if os.path.lexists(goal):
+            raise _refused(EEXIST, goal) from None
+        os.replace(part, goal)
+        return
+    os.unlink(part)

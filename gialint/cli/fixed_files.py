@@ -1,0 +1,72 @@
+"""Where the fixes of a file are written, in its place or in a copy beside it, and what keeps them from it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+
+from gialint.cli.arguments import UsageError
+from gialint.cli.output import write_file
+from gialint.reading import Limits, Unreadable
+from gialint.reading.contents import contents_of
+from gialint.report import Words
+
+FIXED = ".fixed"
+"""What is put before the suffix for the name of a copy."""
+
+MAGIC = re.compile(r"[*?[]")
+"""What makes a pattern of a path."""
+
+READ_ONLY = Words("文件设为只读，没有改动", "the file is read-only and stays as it is")
+MAKE_WRITABLE = Words("要改正它，请先取消只读。", "To have it mended, make it writable first.")
+LEADS_OUT = Words(
+    "这是链接，通向所给文件夹以外的文件，没有改动",
+    "it is a link to a file outside of what was named, which stays as it is",
+)
+NAME_IT = Words("要改正那个文件，请直接写出它的路径。", "To have that file mended, name it by its own path.")
+
+
+def copy_of(path: str) -> str:
+    """Return the name of the copy into which fixes of a file go that is not changed itself."""
+    stem, suffix = os.path.splitext(path)
+    return f"{stem}{FIXED}{suffix}"
+
+
+def in_place(path: str, was: bytes, data: bytes, within: Iterable[str]) -> None:
+    """Write a file anew that was read as ``was``; raises UsageError.
+
+    ``within`` are the files, folders and patterns that were named: whatever links lead to it, the file
+    must be one of them or stand below one.
+    """
+    if not any(_leads_into(path, named) for named in within):
+        raise UsageError(LEADS_OUT, NAME_IT)
+    # To put a file in its place it need not be writable; but whoever made it so meant it.
+    if os.path.exists(path) and not os.stat(path).st_mode & 0o222:
+        raise UsageError(READ_ONLY, MAKE_WRITABLE)
+    write_file(path, data, was=was)
+
+
+def in_copy(path: str, target: str, data: bytes) -> None:
+    """Write a copy of a file, where none is that says anything else; raises UsageError."""
+    try:
+        if contents_of(target, Limits()) == data:
+            return
+    except Unreadable:
+        if not os.path.lexists(target):
+            write_file(target, data, like=path, new=True)
+            return
+    raise UsageError(
+        Words(f"{target} 已经存在，没有覆盖", f"{target} is there already and was not overwritten"),
+        Words(
+            "如果它是上次改正的结果、已不需要，请删除或改名后再运行。",
+            "If it is of an earlier run and no longer wanted, delete or rename it and run again.",
+        ),
+    )
+
+
+def _leads_into(path: str, named: str) -> bool:
+    """Tell whether a file is, in truth, one that was named, below that folder, or where a pattern begins."""
+    folder = named if os.path.lexists(named) else os.path.dirname(MAGIC.split(named)[0])
+    root, real = os.path.realpath(folder), os.path.realpath(path)
+    return real == root or real.startswith(os.path.join(root, ""))
