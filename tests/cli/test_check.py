@@ -219,7 +219,7 @@ def test_output_files(
     [
         ("--output-format jsn", "没有“jsn”这种输出格式（可用：binary、broken、codes、concise、full、"),
         ("-o jsno:x", "没有“jsno”这种输出格式"),
-        ("-o none/x.json", "没有这个文件夹：none\n先建立它，才能写入 none/x.json。\n"),
+        ("-o 报告.txt/x.json", "无法写入 报告.txt/x.json：路径中有一段是文件，不是文件夹\n"),
         ("-o 报告.txt", "报告.txt 是要检查的报告，结果不能写在它上面\n请用 -o 给出另一个文件名。\n"),
         ("-o json:./报告.txt", "./报告.txt 是要检查的报告"),
         ("-o 报告.docx", "full 格式的结果不能写成 .docx 文件：报告.docx\n可以写成 .html 或 .xlsx；"),

@@ -301,7 +301,7 @@ BAD_WAIVER = "- code: GIA501\n  place: 六/段1\n"
         ("baseline -o bad.json", "bad.json:1:1: GIA906 不是正确的 JSON：Expecting value"),
         ("baseline --prune", "gialint: 没有 gialint-baseline.json，无从精简"),
         ("baseline none.txt", "none.txt: GIA902 没有这个文件"),
-        ("baseline -o none/b.json", "gialint: 没有这个文件夹：none"),
+        ("baseline -o w.yaml/b.json", "gialint: 无法写入 w.yaml/b.json：路径中有一段是文件"),
         ("baseline --waivers w.yaml", "w.yaml:1:3: GIA906 豁免没有写原因（reason），不起作用"),
     ],
 )
