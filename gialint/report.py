@@ -29,6 +29,17 @@ class Words(NamedTuple):
         return self.en if language == "en" and self.en else self.zh
 
 
+WHY_UNREADABLE: Mapping[Manner, Words] = {
+    "struck": Words("有删除线", "struck out"),
+    "raised": Words("有上标", "raised digits"),
+    "lowered": Words("有下标", "lowered digits"),
+    "hidden": Words("有隐藏的数字", "hidden digits"),
+    "reversed": Words("数字倒序显示", "shown in reverse"),
+    "unreadable": Words("是图片、控件或嵌套的表格", "a picture, control or nested table"),
+}
+"""What keeps the figure of a cell from being read."""
+
+
 class Fact(NamedTuple):
     """A figure of the form: ``path`` is its canonical name, ``label`` the report's own words.
 

@@ -8,22 +8,21 @@ from gialint.checking.binding import Binding
 from gialint.checking.labels import label, quoted, split
 from gialint.document import Manner
 from gialint.finding import Unassessed
-from gialint.report import Claim, Fact, Facts, State, Words
+from gialint.report import WHY_UNREADABLE, Claim, Fact, Facts, State, Words
 
 SHOWN = 3
 """How many facts, and members of one fact, a reason names before it counts them."""
 
-REASONS: Mapping[State | Manner, Words] = {
+REASONS: Mapping[State, Words] = {
     "blank": Words("{names}为空白", "{names} blank"),
     "mark": Words("{names}填的是符号，不是数字", "{names} filled with a mark, not a number"),
     "text": Words("{names}填的是文字，不是数字", "{names} filled with words, not a number"),
-    "struck": Words("{names}有删除线，无法辨认", "{names} cannot be read: digits are struck out"),
-    "raised": Words("{names}有上标，无法辨认", "{names} cannot be read: digits are raised"),
-    "lowered": Words("{names}有下标，无法辨认", "{names} cannot be read: digits are lowered"),
-    "hidden": Words("{names}有隐藏的数字，无法辨认", "{names} cannot be read: digits are hidden"),
-    "reversed": Words("{names}的数字倒序显示，无法辨认", "{names} cannot be read: shown in reverse"),
     "unreadable": Words("{names}无法识别", "{names} cannot be read"),
     "absent": Words("表中没有{names}", "{names} not in the tables"),
+}
+UNREAD: Mapping[Manner, Words] = {
+    manner: Words(f"{{names}}{why.zh}，无法辨认", f"{{names}} unreadable ({why.en})")
+    for manner, why in WHY_UNREADABLE.items()
 }
 INEXACT = Words("{quote}不是确数", "{quote} is no exact figure")
 UNDATED = Words("{quote}没有写明年份", "{quote} names no year")
@@ -48,12 +47,16 @@ def unassessed(facts: Facts, undecided: Iterable[tuple[Iterable[Fact | Claim], B
 
 
 def _reasons(facts: Facts, missing: Mapping[str, tuple[Fact, Binding]]) -> Iterator[Words]:
-    for state, words in REASONS.items():
-        found = [gap for gap in missing.values() if (gap[0].why or gap[0].state) == state]
+    for words in (*REASONS.values(), *UNREAD.values()):
+        found = [gap for gap in missing.values() if _reason(gap[0]) is words]
         if found:
             groups = _grouped(facts, found)
             zh, en = (_names(facts, groups, len(found), language) for language in ("zh", "en"))
             yield Words(words.zh.format(names=zh), words.en.format(names=en))
+
+
+def _reason(fact: Fact) -> Words | None:
+    return UNREAD[fact.why] if fact.why else REASONS.get(fact.state)
 
 
 def _without_value(fact: Fact) -> Iterator[Fact]:

@@ -6,23 +6,37 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
 
-from gialint.document import Document, Picture
+from gialint.document import Aside, Document, Marked, Picture, Table
 from gialint.reading import Limits, Unreadable
-from gialint.reading.compose import Boxed, Composer
+from gialint.reading.compose import Composer
 from gialint.reading.decode import decode
 from gialint.reading.grid import place
 from gialint.reading.html_limits import checked_source, too_many_paragraphs
-from gialint.reading.html_page import Line, Page, PageCell, PageTable
+from gialint.reading.html_page import Line, Page, PageTable, words_of
 from gialint.reading.html_plain import plain_page
+from gialint.reading.html_signs import without_signs
 from gialint.reading.html_skeleton import skeleton, visit
-from gialint.reading.html_text import Origins
 from gialint.report import Words
 
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 IMAGE = re.compile("<img(?=[\\s/>])", re.IGNORECASE)
 PRESCAN = 2_048
 """Bytes in which a page may declare its charset; browsers look at 1024."""
+
+
+class Beside(NamedTuple):
+    """What is not shown as it stands in the reading text, or not in it because it is hidden."""
+
+    marked: list[Marked]
+    asides: list[Aside]
+
+    def add(self, line: Line, start: int) -> None:
+        """Add what a line has that begins at an offset of the reading text."""
+        self.marked.extend(Marked(start + first, start + last, manner) for first, last, manner in line.marked)
+        self.asides.extend(Aside("hidden", said, "", start + offset) for offset, said in line.hidden)
 
 
 def read(data: bytes, path: str, limits: Limits) -> Document:
@@ -33,14 +47,17 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     checked_source(len(text), limits)
     returns = "\r" in text
     fed = text.replace("\r\n", "\n").replace("\r", "\n") if returns else text
-    page = plain_page(fed, limits) or repaired_page(fed, limits)
+    page = page_of(fed, limits)
     composer = Composer(path, "html")
-    _compose(composer, page.content, limits)
+    beside = Beside([], [])
+    _compose(composer, page.content, limits, beside)
     if not composer.blocks:
         raise nothing_shown()
     if returns:
         composer.origin[:] = _before_line_feeds(composer.origin, text)
     document = composer.document(source=text)
+    if beside.marked or beside.asides:
+        document = replace(document, marked=tuple(beside.marked), asides=tuple(beside.asides))
     if IMAGE.search(text):
         document = replace(document, pictures=tuple(_pictures(text, composer)))
     if "<!--" in text and "gialint" in text.lower():
@@ -48,6 +65,12 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
 
         return with_remarks(document, text, limits)
     return document
+
+
+def page_of(page: str, limits: Limits) -> Page:
+    """Return the content of a page whose line ends are line feeds; raises LimitExceeded."""
+    page = without_signs(page)
+    return plain_page(page, limits) or repaired_page(page, limits)
 
 
 def repaired_page(page: str, limits: Limits) -> Page:
@@ -88,38 +111,32 @@ def _before_line_feeds(offsets: Sequence[int], text: str) -> list[int]:
     return [offset + bisect_left(lost, offset) for offset in offsets]
 
 
-def _compose(composer: Composer, content: Sequence[Line | PageTable], limits: Limits) -> None:
+def _compose(composer: Composer, content: Sequence[Line | PageTable], limits: Limits, beside: Beside) -> None:
     for block in content:
         if isinstance(block, PageTable):
-            _compose_table(composer, block, limits)
-        else:
+            _compose_table(composer, block, limits, beside)
+            continue
+        beside.add(block, composer.length)
+        if block.text:
             composer.paragraph(block.text, heading=block.heading, origins=block.origins)
         if len(composer.blocks) > limits.paragraphs:
             raise too_many_paragraphs(limits)
 
 
-def _compose_table(composer: Composer, table: PageTable, limits: Limits) -> None:
+def _compose_table(composer: Composer, table: PageTable, limits: Limits, beside: Beside) -> None:
     """Add a table, and after it the tables that stand in its cells."""
+    lines = [[words_of(cell) for cell in cells] for cells in table.rows]
     composer.table(
-        [_box(cell, slot) for cell, slot in zip(cells, slots, strict=True)]
-        for cells, slots in zip(table.rows, place(table.rows, limits), strict=True)
+        [(line.text, *slot, "", None, line.origins) for line, slot in zip(*row, strict=True)]
+        for row in zip(lines, place(table.rows, limits), strict=True)
     )
+    composed = composer.blocks[-1]
+    if isinstance(composed, Table):
+        for line, placed in zip(chain.from_iterable(lines), chain.from_iterable(composed.rows), strict=True):
+            if line.marked or line.hidden:
+                beside.add(line, placed.start)
     for row in table.rows:
         for cell in row:
             nested = [block for block in cell.content if isinstance(block, PageTable)]
             if nested:
-                _compose(composer, nested, limits)
-
-
-def _box(cell: PageCell, slot: tuple[int, int, int, int]) -> Boxed:
-    content = cell.content
-    if len(content) == 1 and isinstance(content[0], Line):
-        line = content[0]
-        return (line.text, *slot, "", None, line.origins)
-    lines = [block for block in content if isinstance(block, Line)]
-    origins: Origins = [] if lines else [(0, cell.origin)]
-    length = 0
-    for line in lines:
-        origins += [(length + offset, origin) for offset, origin in line.origins]
-        length += len(line.text) + 1
-    return ("\n".join(line.text for line in lines), *slot, "", None, origins)
+                _compose(composer, nested, limits, beside)

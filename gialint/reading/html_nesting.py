@@ -17,6 +17,7 @@ from gialint.reading.html_skeleton import (
     CELLS,
     DROPPED,
     KEPT,
+    OBJECTS,
     ORDINARY,
     RENAMED,
     SILENT,
@@ -35,6 +36,8 @@ LINES = frozenset({"p", *HEADINGS})
 """Blocks in which no other may stand."""
 RAW = frozenset({"script", "style", "title"})
 """Elements that hold text alone, and end only with their own tag."""
+INERT = OBJECTS - KEPT
+"""Objects that bear on nothing but the cell in which they stand."""
 VOID = frozenset({"br", "col", "hr", "input"})
 SOURCE = re.compile("<[^>]*>")
 IMPLIED = "(tbody)"
@@ -78,7 +81,8 @@ class Tag(NamedTuple):
 
     name: str
     begins: bool
-    hidden: bool = False
+    point: bool = False
+    """It shows what is no text."""
     closed: bool = False
     """It closes itself."""
     rowspan: int = 1
@@ -165,6 +169,10 @@ class _Run:
                 raise NotPlain
             if tag is None:
                 continue
+            if tag.point and not CELLS.isdisjoint(self.stack):
+                raise NotPlain
+            if tag.name in INERT:
+                continue
             if tag.begins:
                 self._start(tag, after)
             else:
@@ -201,7 +209,7 @@ class _Run:
     def _begin(self, tag: Tag, after: int) -> None:
         name = tag.name
         self.ends_line = self.ends_line or name in BREAKING
-        if tag.hidden or name in SILENT or (name in EDGES and ARTICLES.isdisjoint(self.stack)):
+        if name in SILENT or (name in EDGES and ARTICLES.isdisjoint(self.stack)):
             if name not in VOID:
                 self.silent = len(self.stack) + 1
         elif name in CELLS or name in NOTED:
@@ -237,16 +245,17 @@ def tag_of(source: str) -> Tag | None:
         raise NotPlain
     if not name or name in DROPPED:
         return None
-    attributes = attributes_of(source) if found[1] else ""
-    if name not in KEPT:
-        if attributes == " hidden":
-            raise NotPlain
+    effect, attributes = attributes_of(source, name) if found[1] else ("", "")
+    point = effect == "point"
+    if effect and not point:
+        raise NotPlain
+    if name not in KEPT and not point:
         return None
-    spans = dict(each.split("=") for each in attributes.split() if "=" in each)
+    spans = dict(each.split("=") for each in attributes.split())
     return Tag(
         name,
         bool(found[1]),
-        attributes == " hidden",
+        point,
         bool(found[3]),
         int(spans.get("rowspan", 1)),
         int(spans.get("colspan", 1)),

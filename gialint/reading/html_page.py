@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
+from gialint.document import Marked
 from gialint.reading import Limits
 from gialint.reading.grid import too_many_cells
 from gialint.reading.html_limits import too_deep, too_many_paragraphs
-from gialint.reading.html_skeleton import BREAKING, CELLS, SILENT, Skeleton
+from gialint.reading.html_signs import EFFECTS, END, LEFT_OUT, OMITTED, POINT, has_signs, read_signs
+from gialint.reading.html_skeleton import BREAKING, CELLS, OBJECTS, SILENT, Skeleton
 from gialint.reading.html_text import Origins, lines_of
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -37,11 +39,16 @@ Attributes = tuple[tuple[str, str | None], ...]
 
 
 class Line(NamedTuple):
-    """A line of text outside tables or inside a cell; ``heading`` is its level, 0 for none."""
+    """A line of text outside tables or inside a cell; ``heading`` is its level, 0 for none.
+
+    Offsets of what is ``marked`` and ``hidden`` on it count from its beginning. It may have no text.
+    """
 
     text: str
     origins: Origins
     heading: int
+    marked: tuple[Marked, ...] = ()
+    hidden: tuple[tuple[int, str], ...] = ()
 
 
 class PageCell(NamedTuple):
@@ -84,31 +91,55 @@ class Page:
     marks: list[str] = field(default_factory=list)
     cells: int = 0
     lines: int = 0
+    depth: int = 0
     silent: int = 0
+    """How many elements are open in the one that is passed over; 0 where none is."""
+    mute: int = 0
+    """How many of them there were when one began that is no text."""
+    effects: list[tuple[int, str]] = field(default_factory=list)
+    """The depth of each open element that does something to its text, and the sign for that."""
+    signs: dict[str, str] = field(default_factory=dict)
+    """The marks of each sign."""
     articles: int = 0
     preformatted: int = 0
     heading: int = 0
 
     def start_element(self, tag: str, attributes: Attributes) -> None:
-        """Begin an element; a hidden or silent one is passed over with all it holds."""
+        """Begin an element; of a hidden or silent one only what is hidden is kept."""
+        self.depth += 1
         if self.silent:
             self.silent += 1
+            if tag in SILENT and not self.mute:
+                self.mute = self.silent
             return
         if self.marks and tag in BREAKING:
             self.end_line()
-        if attributes and attributes[0][0] == "hidden":
+        effect = attributes[0][0] if attributes and attributes[0][0] in EFFECTS else ""
+        if effect in LEFT_OUT:
             self.silent = 1
-        elif tag in CELLS:
-            spans = {name: int(count or 1) for name, count in attributes[:-1]}
+            self.effects.append((self.depth, EFFECTS[effect]))
+            return
+        if tag in CELLS:
+            first = 1 if effect else 0
+            spans = {name: int(count or 1) for name, count in attributes[first:-1]}
             origin = self.built.offsets[int(attributes[-1][0])]
             self.open_cell(origin, spans.get("rowspan", 1), spans.get("colspan", 1))
         elif tag in NOTED:
             self._open(tag)
+        if effect == "point":
+            if self.outside or tag not in OBJECTS:
+                self.marks.append(self._sign(POINT))
+        elif effect:
+            self.effects.append((self.depth, self._within(effect)))
 
     def end_element(self, tag: str) -> None:
         """End an element."""
+        self.depth -= 1
+        if self.effects and self.effects[-1][0] > self.depth:
+            self.effects.pop()
         if self.silent:
             self.silent -= 1
+            self.mute = 0 if self.silent < self.mute else self.mute
             return
         if self.marks and tag in BREAKING:
             self.end_line()
@@ -119,22 +150,35 @@ class Page:
 
     def characters(self, marks: str) -> None:
         """Add texts to the line, by their numbers."""
-        if not self.silent:
+        sign = self.effects[-1][1] if self.effects else ""
+        if sign and (not self.silent or (sign in OMITTED and not self.mute)):
+            words = marks.strip()
+            before, _, after = marks.partition(words) if words else (marks, "", "")
+            self.marks += [before, self._sign(sign), words, self._sign(END), after]
+        elif not self.silent:
             self.marks.append(marks)
 
     def end_line(self) -> None:
         """Put the line that was begun among the content."""
         marks = "".join(self.marks)
         self.marks.clear()
+        begun = ""
         for text, origins in lines_of(self.built, marks, self.preformatted > 0):
-            self.content.append(Line(text, origins, self.heading))
+            line = Line(text, origins, self.heading)
+            if self.signs and (begun or has_signs(text)):
+                told = read_signs(text, origins, begun)
+                line, begun = (
+                    Line(told.text, told.origins, self.heading, told.marked, told.hidden),
+                    told.begun,
+                )
+            self.content.append(line)
             self.lines += 1
         if self.lines > self.limits.paragraphs + self.limits.cells:
             raise too_many_paragraphs(self.limits)
 
     def add_line(self, text: str, origin: int) -> None:
         """Put a line that stands in the source as it reads among the content."""
-        self.content.append(_made(Line, (text, [(0, origin)], self.heading)))
+        self.content.append(_made(Line, (text, [(0, origin)], self.heading, (), ())))
         self.lines += 1
         if self.lines > self.limits.paragraphs + self.limits.cells:
             raise too_many_paragraphs(self.limits)
@@ -159,6 +203,21 @@ class Page:
         table.rows[-1].append(cell)
         if cell.rowspan != 1:
             table.tall = True
+
+    def _within(self, effect: str) -> str:
+        """Return the sign for text in an element and in those around it."""
+        around = self.effects[-1][1] if self.effects else ""
+        if effect != "seen":
+            return EFFECTS[effect]
+        return "" if around == EFFECTS["unseen"] else around
+
+    def _sign(self, sign: str) -> str:
+        """Return the mark of a sign, which is a text like any other."""
+        if sign not in self.signs:
+            self.signs[sign] = f"{len(self.built.texts)},"
+            self.built.texts.append(sign)
+            self.built.offsets.append(0)
+        return self.signs[sign]
 
     def _open(self, tag: str) -> None:
         if tag == "tr":
@@ -224,3 +283,34 @@ def is_layout(table: PageTable) -> bool:
 def inner(table: PageTable) -> list[Line | PageTable]:
     """Return all that stands in a table's cells, in order."""
     return [block for row in table.rows for cell in row for block in cell.content]
+
+
+def words_of(cell: PageCell) -> Line:
+    """Return the lines of a cell as one; a table inside it makes it unreadable."""
+    content = cell.content
+    if len(content) == 1 and isinstance(content[0], Line) and content[0].text:
+        return content[0]
+    texts: list[str] = []
+    origins: Origins = []
+    marked: list[Marked] = []
+    hidden: list[tuple[int, str]] = []
+    length = 0
+    for block in content:
+        if isinstance(block, PageTable):
+            marked += [Marked(length, length, "unreadable")] if any(map(_has_words, inner(block))) else []
+            continue
+        # What follows the words of the line before stands behind the line end.
+        at = length + 1 if texts and block.text else length
+        origins += [(at + offset, origin) for offset, origin in block.origins]
+        marked += [Marked(at + start, at + end, manner) for start, end, manner in block.marked]
+        hidden += [(at + offset, said) for offset, said in block.hidden]
+        if block.text:
+            texts.append(block.text)
+            length = at + len(block.text)
+    return Line("\n".join(texts), origins or [(0, cell.origin)], 0, tuple(marked), tuple(hidden))
+
+
+def _has_words(block: Line | PageTable) -> bool:
+    if isinstance(block, Line):
+        return bool(block.text or block.marked)
+    return any(map(_has_words, inner(block)))

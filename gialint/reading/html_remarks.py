@@ -37,8 +37,9 @@ def with_remarks(document: Document, page: str, limits: Limits) -> Document:
         return document
     pieces = sorted(_pieces(document, document.source))
     starts = [piece.start for piece in pieces]
-    asides = [_aside(remark, page, pieces, starts, len(document.text)) for remark in remarks]
-    return replace(document, asides=tuple(sorted(asides, key=lambda aside: aside.start)))
+    told = [_aside(remark, page, pieces, starts, len(document.text)) for remark in remarks]
+    asides = sorted([*document.asides, *told], key=lambda aside: aside.start)
+    return replace(document, asides=tuple(asides))
 
 
 def _pieces(document: Document, source: Source) -> Iterator[_Piece]:

@@ -12,10 +12,10 @@ This is the only module that knows turbohtml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Protocol, cast
 
 from turbohtml import tokenize
@@ -54,9 +54,43 @@ ORDINARY = frozenset({"audio", "canvas", "datalist", "math", "svg", "video", "xm
 RENAMED = {"noscript": "script"}
 """To a browser with scripts, noscript holds text that is not shown."""
 
+NO_STYLES: Mapping[int, str] = MappingProxyType({})
 AMPERSAND = "\ufdd1"
 """Stands for ``&`` while the page is cut, so that texts keep the length they have in the source."""
 SELF_CLOSED = re.compile(r"<(?:script|style|title|textarea|xmp|iframe|noembed|noframes)\b[^<>]*/>", re.I)
+TAG_EFFECTS = {
+    **dict.fromkeys(("del", "s", "strike"), "struck"),
+    **dict.fromkeys(("rp", "rt", "rtc"), "gloss"),
+    "sup": "raised",
+    "sub": "lowered",
+}
+"""Elements whose text is not shown as other text is (``html_signs.EFFECTS``)."""
+OBJECTS = frozenset(
+    {
+        "applet",
+        "audio",
+        "button",
+        "canvas",
+        "embed",
+        "iframe",
+        "img",
+        "input",
+        "math",
+        "meter",
+        "object",
+        "progress",
+        "script",
+        "select",
+        "svg",
+        "textarea",
+        "video",
+    }
+)
+"""Elements that show what is no text of the page; in a cell it may be the figure."""
+ASKED = frozenset({"bdo", "dialog", "img", "input"})
+"""Elements whose attributes tell what they do."""
+SPACER = frozenset({"0", "1"})
+"""Sizes of an image that shows nothing."""
 HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 COUNT = re.compile(r"[ \t\n\f\r]*\+?0*([0-9]{1,5})")
 CHUNK = 2_000
@@ -103,10 +137,11 @@ class _Tags:
     breaking: set[str] = field(default_factory=set)
 
 
-def skeleton(page: str, limits: Limits) -> Skeleton:
+def skeleton(page: str, limits: Limits, styled: Mapping[int, str] = NO_STYLES) -> Skeleton:
     """Return the skeleton of a page whose line ends are line feeds.
 
-    Raises LimitExceeded for too many tags, or for texts too long to be a report however they are written.
+    ``styled`` has what tags do to their text because of style sheets, by where they begin. Raises
+    LimitExceeded for too many tags, or for texts too long to be a report however they are written.
     """
     cut = page.replace("&", AMPERSAND).replace("</>", "<!>")
     pictures = "<svg" in page or "<math" in page
@@ -114,8 +149,8 @@ def skeleton(page: str, limits: Limits) -> Skeleton:
         # There such a tag closes itself, which the tokens cannot know: it would swallow the page.
         cut = SELF_CLOSED.sub(_bogus, cut)
     tags = _Tags(every=pictures)
-    built = _build(page, cut, tags, limits)
-    return _build(page, cut, _Tags(every=True), limits) if tags.mixed and not tags.every else built
+    built = _build(page, cut, tags, limits, styled)
+    return _build(page, cut, _Tags(every=True), limits, styled) if tags.mixed and not tags.every else built
 
 
 def visit(built: Skeleton, visitor: Visitor) -> None:
@@ -131,7 +166,7 @@ def visit(built: Skeleton, visitor: Visitor) -> None:
     sax_parse(built.markup, cast("SaxHandler", handler))
 
 
-def _build(page: str, cut: str, tags: _Tags, limits: Limits) -> Skeleton:
+def _build(page: str, cut: str, tags: _Tags, limits: Limits, styled: Mapping[int, str]) -> Skeleton:
     pieces = ["<body>"]
     texts: list[str] = []
     offsets: list[int] = []
@@ -142,8 +177,9 @@ def _build(page: str, cut: str, tags: _Tags, limits: Limits) -> Skeleton:
         source = token.source
         if source is not None:
             piece = known(source)
-            if piece is None:
-                piece = _learned(token, source, tags)
+            effect = styled.get(lines[token.line - 1] + token.col) if styled else None
+            if piece is None or effect:
+                piece = _piece(token, source, tags, effect) if effect else _learned(token, source, tags)
                 if piece[-1:] == " ":
                     piece = f"{piece}{len(texts)}>"
                     texts.append("")
@@ -192,33 +228,50 @@ def _learned(token: Token, source: str, tags: _Tags) -> str:
     return piece
 
 
-def _piece(token: Token, source: str, tags: _Tags) -> str:
-    """Return what stands for a tag; nothing for comments and inline tags."""
+def _piece(token: Token, source: str, tags: _Tags, styled: str = "") -> str:
+    """Return what stands for a tag; nothing for comments and inline tags that do nothing."""
     if token.tag is None or token.tag in DROPPED:
         return ""
     tag = RENAMED.get(token.tag, token.tag)
     if source.startswith("</"):
         return f"</{tag}>" if tags.every or tag in KEPT else ""
-    attributes = attributes_of(source)
-    if tag in ORDINARY or (attributes == " hidden" and tag not in KEPT):
+    effect, attributes = attributes_of(source, token.tag)
+    if styled and not (styled == "seen" and effect):
+        effect = styled
+    kept = tags.every or tag in KEPT or tag in OBJECTS
+    if tag in ORDINARY or (effect and not kept):
         tags.mixed = True
+    if effect:
+        attributes = f" {effect}{attributes}"
     if tag in CELLS:
         return f"<{tag}{attributes} "
-    if not tags.every and tag not in KEPT:
-        return ""
-    return f"<{tag}{attributes}{' /' if token.self_closing else ''}>"
+    return f"<{tag}{attributes}{' /' if token.self_closing else ''}>" if kept else ""
 
 
-def attributes_of(source: str) -> str:
-    """Return the attributes of a tag that matter to a skeleton: hiding, or else its spans."""
+def attributes_of(source: str, tag: str) -> tuple[str, str]:
+    """Return what a tag does to its text, and the attributes that matter to a skeleton: its spans."""
+    effect = TAG_EFFECTS.get(tag) or ("point" if tag in OBJECTS else "")
     lower = source.lower()
-    if "hidden" not in lower and "none" not in lower and "lspan" not in lower and "wspan" not in lower:
-        return ""
+    if tag not in ASKED and not any(word in lower for word in ("hidden", "none", "lspan", "wspan")):
+        return effect, ""
     given = dict(next(tokenize(source.replace(AMPERSAND, "&"))).attrs or ())
     if given.get("hidden", "until-found") != "until-found" or HIDING.search(given.get("style") or ""):
-        return " hidden"
+        effect = "hidden"
+    elif tag in ASKED:
+        effect = _asked(tag, given)
     spans = ((name, COUNT.match(given.get(name) or "")) for name in ("colspan", "rowspan"))
-    return "".join(f" {name}={min(int(count[1]), MOST)}" for name, count in spans if count)
+    return effect, "".join(f" {name}={min(int(count[1]), MOST)}" for name, count in spans if count)
+
+
+def _asked(tag: str, given: Mapping[str, str | None]) -> str:
+    """Return what an element does that depends on its attributes."""
+    if tag == "bdo":
+        return "reversed" if (given.get("dir") or "").lower() == "rtl" else ""
+    if tag == "dialog":
+        return "" if "open" in given else "hidden"
+    if tag == "input":
+        return "" if (given.get("type") or "").lower() == "hidden" else "point"
+    return "" if {given.get("width"), given.get("height")} <= SPACER else "point"
 
 
 def _ignore(*_: object) -> None:

@@ -49,11 +49,19 @@ def lines_of(built: Skeleton, marks: str, preformatted: bool = False) -> list[tu
     return _trimmed(text, origins)
 
 
+def origins_between(origins: Origins, start: int, end: int) -> Origins:
+    """Return the origins of ``text[start:end]``."""
+    first = bisect_right(origins, start, key=_offset)
+    last = bisect_left(origins, end, first, key=_offset)
+    offset, origin = origins[first - 1]
+    return [(0, origin + start - offset), *((place - start, source) for place, source in origins[first:last])]
+
+
 def _split(text: str, origins: Origins) -> list[tuple[str, Origins]]:
     lines: list[tuple[str, Origins]] = []
     start = 0
     for line in text.split("\n"):
-        lines += _trimmed(line, _slice(origins, start, start + len(line)))
+        lines += _trimmed(line, origins_between(origins, start, start + len(line)))
         start += len(line) + 1
     return lines
 
@@ -93,6 +101,8 @@ def _resolved(raw: str, start: int) -> tuple[str, Origins]:
     length = 0
     for index, piece in enumerate(ENTITY.split(raw)):
         value = unescape(piece) if index % 2 else piece
+        if index % 2 and len(value) == 1 and "\ufdd0" <= value <= "\ufdef":
+            value = "\ufffd"  # noncharacters are signs here
         pieces.append(value)
         if index % 2 and value != piece:
             kept = _common_end(value, piece)
@@ -118,11 +128,11 @@ def _collapsed(text: str, origins: Origins) -> tuple[str, Origins]:
     for space in SPACE.finditer(text):
         kept = "" if space[1] else " "
         end = space.start() + len(kept)
-        moved += [(length + offset, origin) for offset, origin in _slice(origins, start, end)]
+        moved += [(length + offset, origin) for offset, origin in origins_between(origins, start, end)]
         pieces.append(text[start : space.start()] + kept)
         length += end - start
         start = space.end()
-    moved += [(length + offset, origin) for offset, origin in _slice(origins, start, len(text))]
+    moved += [(length + offset, origin) for offset, origin in origins_between(origins, start, len(text))]
     pieces.append(text[start:])
     return "".join(pieces), moved
 
@@ -133,16 +143,8 @@ def _trimmed(text: str, origins: Origins) -> list[tuple[str, Origins]]:
         return []
     if len(words) != len(text):
         start = len(text) - len(text.lstrip())
-        origins = _slice(origins, start, start + len(words))
+        origins = origins_between(origins, start, start + len(words))
     return [(words.replace("\xa0", " "), origins)]
-
-
-def _slice(origins: Origins, start: int, end: int) -> Origins:
-    """Return the origins of ``text[start:end]``."""
-    first = bisect_right(origins, start, key=_offset)
-    last = bisect_left(origins, end, first, key=_offset)
-    offset, origin = origins[first - 1]
-    return [(0, origin + start - offset), *((place - start, source) for place, source in origins[first:last])]
 
 
 def _offset(pair: tuple[int, int]) -> int:

@@ -9,10 +9,9 @@ from typing import NamedTuple, TypeAlias
 from gialint.document import Cell, Paragraph, Table
 from gialint.reading import Limits
 from gialint.reading.grid import place, too_many_cells
-from gialint.reading.html import repaired_page
+from gialint.reading.html import page_of
 from gialint.reading.html_page import Line as PageLine
 from gialint.reading.html_page import PageCell, PageTable
-from gialint.reading.html_plain import plain_page
 from gialint.reading.text_lines import SPACE, Line
 
 Blocks: TypeAlias = Sequence[Paragraph | Table]
@@ -72,7 +71,7 @@ def _tables(text: str, limits: Limits) -> Iterator[_Found]:
     for start, end in _spans(text):
         # One character for one, so that offsets stay.
         source = text[start:end].replace("\r", " ")
-        content = (plain_page(source, limits) or repaired_page(source, limits)).content
+        content = page_of(source, limits).content
         if len(content) == 1 and isinstance(content[0], PageTable):
             yield _Found(start, end, _table(content[0], text, start, limits))
 

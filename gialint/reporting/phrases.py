@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gialint.document import Manner
 from gialint.finding import Severity
-from gialint.report import Fact, Scope, State, Words
+from gialint.report import WHY_UNREADABLE, Fact, Scope, State, Words
 
 SEVERITIES = {
     Severity.ERROR: Words("错误", "error"),
@@ -23,16 +22,6 @@ STATES: dict[State, Words] = {
     "absent": Words("（缺失）", "(absent)"),
 }
 
-UNREAD: dict[Manner, Words] = {
-    "struck": Words("（有删除线，无法辨认）", "(unreadable: struck out)"),
-    "raised": Words("（有上标，无法辨认）", "(unreadable: raised)"),
-    "lowered": Words("（有下标，无法辨认）", "(unreadable: lowered)"),
-    "hidden": Words("（有隐藏文字，无法辨认）", "(unreadable: hidden)"),
-    "reversed": Words("（显示顺序颠倒，无法辨认）", "(unreadable: reversed)"),
-    "unreadable": Words("（是图片、控件或嵌套表格，无法辨认）", "(unreadable: a picture, control or table)"),
-}
-"""Why the figure of a cell could not be read."""
-
 SCOPES: dict[Scope, Words] = {
     "total": Words("总数", "total"),
     "part": Words("其中一部分", "part"),
@@ -45,7 +34,10 @@ DERIVED = Words("推算", "inferred")
 
 def state_in_words(fact: Fact) -> Words:
     """Return what stands for the figure of a fact without a number."""
-    return UNREAD[fact.why] if fact.why else STATES[fact.state]
+    if fact.why is None:
+        return STATES[fact.state]
+    why = WHY_UNREADABLE[fact.why]
+    return Words(f"（{why.zh}，无法辨认）", f"(unreadable: {why.en})")
 
 
 def colon(language: str) -> str:

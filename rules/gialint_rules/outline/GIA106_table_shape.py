@@ -1,4 +1,4 @@
-"""GIA106: a table lacks a row or column of the form, renames one, or has one too many."""
+"""GIA106: a table lacks a row or column of the form, renames one, has too many, or a cell nobody can read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
 from gialint.document import Place, Table
+from gialint.report import WHY_UNREADABLE
 from gialint_rules.outline.table_rows import (
     TABLES,
     OfficialRow,
@@ -31,6 +32,13 @@ WHOLE = {
 }
 SHORT = {path: value for path, value in WHOLE.items() if path != "decisions.coercion"}
 LINES = "规章 0 0 0\n行政规范性文件 0 0 0\n行政许可 12\n行政处罚 0\n行政事业性收费 0"
+
+
+PLAIN_FIGURES = Words(
+    "请在格子里只留一个普通的数字：删去划掉或隐藏的内容，注释写在表外，图片和控件改成文字。",
+    "Leave one plain figure in the cell: delete what is struck out or hidden, put notes outside the table, "
+    "and type what is a picture or control.",
+)
 
 
 class Flaw(NamedTuple):
@@ -60,6 +68,7 @@ class Flaw(NamedTuple):
             "violates": {path: value for path, value in WHOLE.items() if "coercion" not in path},
             "says": "行政强制",
         },
+        {"violates": {**WHOLE, "decisions.permits": "12²"}, "says": "有上标"},
         {"unassessed": {"二、主动公开政府信息情况": LINES}},
     ],
 )
@@ -72,6 +81,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     for name, rows in official.items():  # where a table is missing, GIA104 tells
         label, english = TABLES[name]
         table = report.tables[name]
+        yield from _unread_cells(Words(label, english), rows)
         unread = sum(row.unreadable for row in rows)
         if table is not None and not _exact(table, rows):
             if unread:
@@ -91,6 +101,30 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         yield Unassessed(
             Words("；".join(each.zh for each in reasons), "; ".join(each.say("en") for each in reasons))
         )
+
+
+def _unread_cells(label: Words, rows: Sequence[OfficialRow]) -> Iterator[Finding]:
+    """Tell the cells whose figures nobody can be sure of: struck out, raised, hidden, a picture."""
+    facts = [fact for row in rows for fact in row.cells if fact.why and fact.place]
+    if not facts:
+        return
+    told = [(fact, WHY_UNREADABLE[fact.why]) for fact in facts if fact.why]
+    more = f" 等 {len(facts)} 格" if len(facts) > SHOWN else ""
+    zh = "、".join(f"“{fact.label.zh}”（{why.zh}）" for fact, why in told[:SHOWN])
+    en = ", ".join(f"{fact.label.say('en')} ({why.en})" for fact, why in told[:SHOWN])
+    cells = "a cell" if len(facts) == 1 else f"{len(facts)} cells"
+    first, *others = [fact.place for fact in facts]
+    yield Finding(
+        Words(
+            f"{label.zh}有 {len(facts)} 格的数字无法辨认，没有核对：{zh}{more}",
+            f"{cells} of {label.say('en')} cannot be read and {'was' if len(facts) == 1 else 'were'} "
+            f"not checked: {en}{', …' if more else ''}",
+        ),
+        first,
+        tuple(Related(Words("另一格", "another cell"), place) for place in others if place),
+        {"cells": str(len(facts))},
+        hint=PLAIN_FIGURES,
+    )
 
 
 def _unread(name: str, rows: int) -> Words:

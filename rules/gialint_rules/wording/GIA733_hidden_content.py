@@ -1,4 +1,4 @@
-"""GIA733: a Word file about to be published with tracked changes, comments or hidden words in it."""
+"""GIA733: a file about to be published with tracked changes, comments or hidden words in it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ KINDS: Mapping[AsideKind, Words] = {
     "comment": Words("批注", "comment"),
     "hidden": Words("隐藏文字", "hidden text"),
 }
+ON_A_PAGE = Words(
+    "请从网页里删去这些文字：用样式隐藏的内容，查看源代码就能看到。",
+    "Delete it from the page: anyone sees in its source what a style hides.",
+)
 SHOWN = 20
 """How many places a finding names."""
 
@@ -52,7 +56,9 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     asides = [
         aside
         for aside in report.document.asides
-        if not aside.remark and (aside.text.strip() or aside.kind == "comment")
+        if not aside.remark
+        and (aside.text.strip() or aside.kind == "comment")
+        and _is_of_the_report(report, aside)
     ]
     if not asides:
         return
@@ -65,7 +71,20 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         report.beside(asides[0]),
         tuple(Related(_label(aside), report.beside(aside)) for aside in asides[1:SHOWN]),
         {str(kind): str(count) for kind, count in counted.items()},
+        hint=ON_A_PAGE if report.document.source is not None else None,
     )
+
+
+def _is_of_the_report(report: Report, aside: Aside) -> bool:
+    """Whether something stands in the report itself: a page has hidden menus and windows around it."""
+    if report.document.source is None or aside.kind != "hidden":
+        return True
+    headings = (section.heading.paragraph.start for section in report.sections if section.heading)
+    first = min(headings, default=len(report.document.text))
+    tables = (table.rows[-1] for section in report.sections for table in section.tables if table.rows)
+    ends = [row[-1].start + len(row[-1].text) for row in tables if row]
+    ends += [passage.paragraph.start + len(passage.paragraph.text) for passage in report.passages]
+    return first <= aside.start <= max(ends, default=0)
 
 
 def _label(aside: Aside) -> Words:

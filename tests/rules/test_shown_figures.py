@@ -1,0 +1,72 @@
+"""A clean report in which one figure is struck out, raised, hidden or drawn: nothing false is told of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gialint.config import Config
+from gialint.finding import Checked
+from gialint.linter import linter
+
+PAGE = (Path(__file__).parents[2] / "examples" / "clean.html").read_text("utf-8")
+LINTER = linter(Config())
+PERMITS = re.compile(r"<p[^>]*><span[^>]*>1126</span></p>")
+
+
+def told(page: str) -> list[tuple[str, str]]:
+    """Return the findings about a page: code and message."""
+    checked: Checked = LINTER.check_file("report.html", page.encode())
+    return [(found.code, found.message) for found in checked.findings]
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("<del>9</del>1126", "有删除线"),
+        ("1126<sup>2</sup>", "有上标"),
+        ("1126<sub>2</sub>", "有下标"),
+        ("1126²", "有上标"),
+        ("<bdo dir=rtl>6211</bdo>", "数字倒序显示"),
+        ("<select><option>1126</select>", "是图片、控件或嵌套的表格"),
+        ("<img src=1126.png>", "是图片、控件或嵌套的表格"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_told_with_the_reason(cell: str, why: str) -> None:
+    assert told(PERMITS.sub(cell, PAGE)) == [
+        ("GIA106", f"表二有 1 格的数字无法辨认，没有核对：“行政许可（本年处理决定数量）”（{why}）")
+    ]
+
+
+def test_a_hidden_figure_is_told_twice() -> None:
+    page = PERMITS.sub("1126<span style='display:none'>9</span>", PAGE)
+    assert [code for code, _ in told(page)] == ["GIA106", "GIA733"]
+
+
+@pytest.mark.parametrize(
+    "page", [PAGE, PAGE.replace("<body>", "<body><ul style='display:none'><li>底稿</ul>")]
+)
+def test_a_clean_page_is_clean_whatever_is_hidden_around_it(page: str) -> None:
+    assert told(page) == []
+
+
+def test_words_hidden_in_the_report_are_told() -> None:
+    page = PAGE.replace("</h2>", "</h2><p style='display:none'>底稿</p>", 1)
+    assert told(page) == [("GIA733", "文件里还有隐藏文字 1 处")]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    ["<del>9</del>1", "1<sup>2</sup>", "1²", "<s>9</s><b>1</b>", "9\u03361", "<bdo dir=rtl>12</bdo>"],
+)
+def test_a_figure_of_prose_that_cannot_be_read_states_nothing(figure: str) -> None:
+    page = PAGE.replace("收到政府信息公开申请1件", f"收到政府信息公开申请{figure}件")
+    assert page != PAGE
+    assert told(page) == []
+
+
+def test_a_whole_figure_of_prose_is_still_compared() -> None:
+    page = PAGE.replace("收到政府信息公开申请1件", "收到政府信息公开申请<ins>9</ins>件")
+    assert [code for code, _ in told(page)] != []
