@@ -37,13 +37,16 @@ class Found(NamedTuple):
     walked: frozenset[str]
 
 
-def find(paths: Sequence[str], suffixes: Collection[str], excluded: Collection[Path] = ()) -> Found:
+def find(
+    paths: Sequence[str], suffixes: Collection[str], excluded: Collection[Path] = (), *, met: bool = False
+) -> Found:
     """Return the files that paths mean.
 
     A file stays as given, even one that no reader answers to or that does not exist: opening it
     tells why. A folder yields the reports below it, by ``suffixes`` (``.docx``), a pattern the
     files a shell would give; neither yields what is hidden, ``excluded`` (rules, plugins, outputs)
-    or a page or workbook of results that gialint itself wrote.
+    or a page or workbook of results that gialint itself wrote. With ``met`` files count as met even
+    if they were named.
     """
     endings = tuple(sorted(suffix.lower() for suffix in suffixes))
     search = _Search(endings, tuple(_key(os.fspath(path)) for path in excluded))
@@ -62,7 +65,7 @@ def find(paths: Sequence[str], suffixes: Collection[str], excluded: Collection[P
             named.add(_key(path))
         for file in found:
             files.setdefault(_key(file), file)
-    walked = (file for key, file in files.items() if file in search.walked and key not in named)
+    walked = (file for key, file in files.items() if met or (file in search.walked and key not in named))
     return Found(list(files.values()), search.problems, frozenset(walked))
 
 
@@ -109,8 +112,7 @@ class _Search:
                 found += self.below(path)
         if not matched:
             self.problems.append(_unmatched(pattern))
-        if "**" in pattern:
-            self.walked.update(found)
+        self.walked.update(found)
         return found
 
     def _is_open(self, path: str) -> bool:

@@ -79,7 +79,7 @@ class Problem(NamedTuple):
     """What kept gialint from doing its job: a broken plugin, rule file or configuration (GIA90x).
 
     ``where`` is ``file:line:column`` as far as known; ``quote`` is the offending line with a
-    caret under the spot, ready to print.
+    caret under the spot, ready to print. ``severity`` defaults to the rule's.
     """
 
     code: str
@@ -87,6 +87,7 @@ class Problem(NamedTuple):
     where: str = ""
     quote: str = ""
     hint: Words | None = None
+    severity: Severity | None = None
 
 
 Check = Callable[[Report, Facts], Iterable[Finding | Unassessed]]
@@ -220,6 +221,8 @@ class Checked(NamedTuple):
     unassessed: tuple[Gap, ...] = ()
     full_text: FullText | None = None
     """Kept only where an output of the run asks for it (``Reporter.full_text``)."""
+    rules: int | None = None
+    """How many rules were put to it, if any could be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,17 +243,20 @@ class Result:
         """Count the findings of a severity that are not suppressed nor about gialint's own job."""
         found = [each for report in self.reports for each in report.findings]
         return sum(
-            each.severity is severity and not each.suppressed and not is_engine(each.code)
+            each.severity is severity and not each.suppressed and not is_engine(each)
             for each in (*found, *self.engine)
         )
 
 
-def is_engine(code: str) -> bool:
-    """Tell whether a code speaks of gialint itself and so means exit status 2.
+def is_engine(found: Diagnostic | Problem) -> bool:
+    """Tell whether gialint speaks of a job that it could not do, which means exit status 2.
 
-    GIA904 (a suppression without effect) and GIA905 (not an annual report) are warnings about what was given.
+    GIA904 (a suppression without effect) is a warning about what was given, and so is GIA905 (not an
+    annual report), unless the file was named: then it is an error.
     """
-    return code.startswith("GIA9") and code not in ("GIA904", "GIA905")
+    if found.code == "GIA905":
+        return found.severity is Severity.ERROR
+    return found.code.startswith("GIA9") and found.code != "GIA904"
 
 
 def fingerprint(code: str, addresses: Iterable[str], values: Mapping[str, str]) -> str:

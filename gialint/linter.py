@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from gialint import __version__
 from gialint.checking.engine import Terms, check_report, no_report, problem, unread
 from gialint.config import Config
-from gialint.exiting import exit_status
+from gialint.exiting import exit_status, nothing_checked
 from gialint.finding import Checked, Problem, Result, Rule, RuleCard
 from gialint.plugins.knowledge import cache_folder, editions, knowledge, lexicon_data, lists, names
 from gialint.plugins.loading import Plugins, load
@@ -44,7 +44,7 @@ class Linter(NamedTuple):
 
     ``rules`` and ``terms`` are those for files of which the configuration says nothing by their path;
     ``asked`` tells them for any. ``full_text`` keeps the text of each report in its outcome, for outputs
-    that show it. ``walked`` are the files that were found in folders: what is foreign there is passed over.
+    that show it. ``walked`` are the files that nobody named: one that is no report is passed over.
     """
 
     config: Config
@@ -59,6 +59,8 @@ class Linter(NamedTuple):
     """Through which the phases of each file go: ``read``, ``understand`` and ``check``."""
     full_text: bool = False
     walked: frozenset[str] = frozenset()
+    lenient: bool = False
+    """Whether a run in which nothing is recognised as a report is none to complain of."""
     suppressions: Suppressions | None = None
     cache: ResultCache | None = None
     """Where outcomes are kept from one run to the next, if they are."""
@@ -81,6 +83,7 @@ class Linter(NamedTuple):
                 reports, self.suppressions, functools.cache(self.put), self.terms.language
             )
             problems = (*problems, *idle)
+        problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient))
         engine = tuple(problem(each, self.engine, self.terms) for each in problems)
         result = Result(__version__, reports, engine)
         return Result(__version__, reports, engine, exit_status(result, self.config), self.cards())
@@ -94,7 +97,8 @@ class Linter(NamedTuple):
                 return no_report(legible(path), self.engine, self.terms)
             return unread(legible(path), error, self.engine, self.terms)
         rules, terms = self.asked(path)
-        checked = self.watch("check", functools.partial(check_report, report, rules, self.engine, terms))
+        put = functools.partial(check_report, report, rules, self.engine, terms, met=path in self.walked)
+        checked = self.watch("check", put)
         if any(aside.remark for aside in report.document.asides):
             from gialint.checking.remarks import heed
 

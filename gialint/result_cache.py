@@ -82,11 +82,11 @@ def packed(checked: Checked) -> bytes | None:
     """Return an outcome as bytes, or none where it must not be kept.
 
     What went wrong may go right the next time, and what no output may show is not written to disk.
-    A file that was not read to its end is told otherwise when it is named.
+    A file that is no report is told otherwise when it is named.
     """
     if checked.reader in (None, OFFICE):
         return None
-    if any(is_engine(found.code) or found.secrets for found in checked.findings):
+    if any(is_engine(found) or found.code == "GIA905" or found.secrets for found in checked.findings):
         return None
     try:
         text = json.dumps(checked, ensure_ascii=False, separators=(",", ":"))

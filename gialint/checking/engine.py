@@ -26,6 +26,12 @@ from gialint.report import Report, Words
 MOST = 10_000
 """Findings of one rule in one file, beyond which the file is no report."""
 
+NO_WORDS = Words("文件里没有读到文字，看不出是报告", "no words were read in this file: it shows no report")
+GIVE_WORDS = Words(
+    "内容可能只是图片，或者文字都设成了隐藏：请提供有文字的 Word（.docx）文件。",
+    "It may hold pictures only, or hidden text: provide the report as words, in a .docx.",
+)
+
 
 class Raised(NamedTuple):
     """A finding and the rule that made it."""
@@ -45,10 +51,13 @@ class Terms(NamedTuple):
     cited: Mapping[str, str] = {}
 
 
-def check_report(report: Report, rules: Sequence[Rule], engine: Mapping[str, Rule], terms: Terms) -> Checked:
+def check_report(
+    report: Report, rules: Sequence[Rule], engine: Mapping[str, Rule], terms: Terms, *, met: bool = False
+) -> Checked:
     """Put rules to a report, in order of code; a rule that raises is told (GIA901) and the rest go on.
 
-    ``engine`` holds the rules by which gialint speaks of itself, by code.
+    ``engine`` holds the rules by which gialint speaks of itself, by code. ``met`` tells that nobody named
+    the file, so that it may be no report.
     """
     put = [rule for rule in rules if _meant_for(rule, report)] if report.recognised else []
     terms = terms._replace(cited=report.cited)
@@ -69,7 +78,7 @@ def check_report(report: Report, rules: Sequence[Rule], engine: Mapping[str, Rul
             else:
                 raised.append(Raised(rule, outcome))
     if not report.recognised:
-        raised.append(Raised(engine["GIA905"], _no_report(engine)))
+        raised.append(Raised(engine["GIA905"], _no_report(engine, met, report.document.text)))
     told, terms = _capped(_without_echoes(raised), terms)
     kept = sorted(told, key=_position)
     if len(kept) > 1 and not crashes:
@@ -85,6 +94,7 @@ def check_report(report: Report, rules: Sequence[Rule], engine: Mapping[str, Rul
         report.edition,
         (*crashes, *(diagnostic(each.rule, each.finding, terms) for each in kept)),
         tuple(gaps),
+        rules=len(put),
     )
 
 
@@ -94,7 +104,9 @@ def diagnostic(rule: Rule, finding: Finding, terms: Terms) -> Diagnostic:
     hint = finding.hint or rule.hint
     places = [finding.place, *(related.place for related in finding.related)]
     addresses = [place.address for place in places if place is not None]
-    severity = terms.severities.get(rule.code, finding.severity or rule.severity)
+    severity = finding.severity or rule.severity
+    if rule.scope != "engine":
+        severity = terms.severities.get(rule.code, severity)
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -136,8 +148,8 @@ def unread(path: str, error: Unreadable, rules: Mapping[str, Rule], terms: Terms
 
 
 def no_report(path: str, rules: Mapping[str, Rule], terms: Terms) -> Checked:
-    """Tell of a file that is passed over because it is no report (GIA905)."""
-    return Checked(path, findings=(diagnostic(rules["GIA905"], _no_report(rules), terms),))
+    """Tell of a file met in a folder that is passed over because it is no report (GIA905)."""
+    return Checked(path, findings=(diagnostic(rules["GIA905"], _no_report(rules, met=True), terms),))
 
 
 def problem(problem: Problem, rules: Mapping[str, Rule], terms: Terms) -> Diagnostic:
@@ -147,7 +159,7 @@ def problem(problem: Problem, rules: Mapping[str, Rule], terms: Terms) -> Diagno
     return Diagnostic(
         code=rule.code,
         name=rule.name,
-        severity=terms.severities.get(rule.code, rule.severity),
+        severity=problem.severity or rule.severity,
         message=problem.message.say(terms.language),
         hint=hint.say(terms.language) if hint else "",
         basis=rule.basis,
@@ -157,8 +169,11 @@ def problem(problem: Problem, rules: Mapping[str, Rule], terms: Terms) -> Diagno
     )
 
 
-def _no_report(rules: Mapping[str, Rule]) -> Finding:
-    return Finding(rules["GIA905"].title)
+def _no_report(rules: Mapping[str, Rule], met: bool, text: str = "?") -> Finding:
+    severity = Severity.WARNING if met else Severity.ERROR
+    if text.strip():
+        return Finding(rules["GIA905"].title, severity=severity)
+    return Finding(NO_WORDS, severity=severity, hint=GIVE_WORDS)
 
 
 def _meant_for(rule: Rule, report: Report) -> bool:

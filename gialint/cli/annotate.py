@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
-from gialint.cli.obstacles import unread
+from gialint.cli.obstacles import obstacles, unread
 from gialint.cli.output import ELSEWHERE, as_word, named, tell, warn_of, write_file
 from gialint.report import Words
 
@@ -65,6 +65,9 @@ def run(given: Namespace) -> int:
         data = contents_of(path, limits)
         _refuse_what_is_no_word_file(lint, path, data)
         result = lint.check([path], {path: data})
+        if any(found.code == "GIA905" for report in result.reports for found in report.findings):
+            warn_of([*lint.problems, *obstacles(result)], config.language)
+            return 2
         content, count = _annotated(lint, path, data, result)
     except Unreadable as error:
         warn_of([*lint.problems, unread(path, error)], config.language)

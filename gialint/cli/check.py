@@ -91,6 +91,13 @@ COMMAND = Command(
             ("--diff",),
             Words("显示 --fix 会改什么，不写文件", "show what --fix would change, and write nothing"),
         ),
+        Option(
+            ("--skip-unrecognized",),
+            Words(
+                "写出名字的文件看不出是报告时只警告，不以 2 退出（用于 pre-commit）",
+                "only warn of a named file that is no report, instead of exiting with 2 (for pre-commit)",
+            ),
+        ),
         Option(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 in spite of findings")),
         BASELINE,
         WAIVERS,
@@ -164,13 +171,17 @@ def _job(given: Namespace) -> _Job:
         agreed(given)
     stdin = _stdin(given)
     written = [Path(target.path) for target in asked if target.path and not target.folder]
-    files, nothing, below = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, *written))
+    apart = (*config.local, *written)
+    files, nothing, below = find(
+        given.operands or ["."], lint.plugins.suffixes, apart, met=given.skip_unrecognized
+    )
     kept_apart(asked, files)
     paths = [given.stdin_filename if file == STDIN else file for file in files]
     _mention_unused(config, paths)
     lint = lint._replace(
         problems=(*problems, *nothing, *lint.problems),
         walked=below,
+        lenient=given.skip_unrecognized,
         full_text=any(target.reporter.full_text for target in asked),
     )
     # Timings are of one process.

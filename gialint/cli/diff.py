@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
 from gialint.cli.configured import configured
-from gialint.cli.obstacles import unread
+from gialint.cli.obstacles import unread, unrecognised
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.report import Words
 
@@ -39,9 +39,12 @@ def run(given: Namespace) -> int:
     read = []
     for path in given.operands:
         try:
-            read.append((path, lint.read(path)))
+            report = lint.read(path)
         except Unreadable as error:
             problems.append(unread(path, error))
+            continue
+        problems += unrecognised(path, report)
+        read.append((path, report))
     warn_of(problems, config.language)
     if len(read) < 2:
         return 2

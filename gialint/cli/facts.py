@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
 from gialint.cli.configured import configured
-from gialint.cli.obstacles import hinder, unread
+from gialint.cli.obstacles import hinder, unread, unrecognised
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.report import Words
 
@@ -36,9 +36,12 @@ def run(given: Namespace) -> int:
     reports = []
     for path in files:
         try:
-            reports.append((path, lint.read(path)))
+            report = lint.read(path)
         except Unreadable as error:
             problems.append(unread(path, error, walked))
+            continue
+        problems += unrecognised(path, report, walked)
+        reports.append((path, report))
     if given.output_format == "json":
         from gialint.reporting.json_facts import facts_json
 

@@ -44,7 +44,7 @@ def comments(checked: Checked, language: str) -> list[Comment]:
     A finding is told in full at its own place. At related places stands only where to look, and
     nothing for what is merely informative or has very many of them.
     """
-    found = [each for each in checked.findings if not each.suppressed and not is_engine(each.code)]
+    found = [each for each in checked.findings if not each.suppressed and not is_engine(each)]
     places: Places = {}
     for each in found:
         _at(each.location, places).extend(_told(each, language))

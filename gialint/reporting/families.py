@@ -52,7 +52,7 @@ def families(result: Result) -> dict[str, str]:
     gialint's own problems are none.
     """
     called = {family(card.code): card.family for card in result.rules}
-    found = sorted({family(code) for code in _codes(result) if not is_engine(code)})
+    found = sorted({family(code) for code in _codes(result)})
     return {name: called.get(name) or f"{name}xx" for name in found}
 
 
@@ -60,5 +60,6 @@ def _codes(result: Result) -> Iterable[str]:
     # GIA904 and GIA905 are said of a file now and then; a column for them stands only where they were.
     yield from (card.code for card in result.rules if not card.code.startswith("GIA9"))
     for checked in result.reports:
-        yield from (found.code for found in checked.findings if not found.suppressed)
+        spoken = (found for found in checked.findings if not found.suppressed and not is_engine(found))
+        yield from (found.code for found in spoken)
         yield from (gap.code for gap in checked.unassessed)

@@ -40,6 +40,6 @@ def _issue(path: str, found: Diagnostic, fingerprint: str) -> dict[str, Any]:
         "description": " ".join("\n".join(lines).split()),
         "check_name": f"{found.code} {found.name}",
         "fingerprint": fingerprint,
-        "severity": _ENGINE if is_engine(found.code) else _SEVERITIES[found.severity],
+        "severity": _ENGINE if is_engine(found) else _SEVERITIES[found.severity],
         "location": {"path": slashed(file) if file else ".", "lines": {"begin": spot.line if spot else 1}},
     }

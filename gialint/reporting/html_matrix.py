@@ -80,4 +80,4 @@ def _parts(found: Sequence[Severity], scale: float) -> tuple[Part, ...]:
 
 
 def _spoken(checked: Checked) -> list[Diagnostic]:
-    return [found for found in checked.findings if not found.suppressed and not is_engine(found.code)]
+    return [found for found in checked.findings if not found.suppressed and not is_engine(found)]

@@ -13,7 +13,7 @@ from gialint.reporting.html_paper import Paper, paper
 from gialint.reporting.notes import MORE, Note, notes_of
 from gialint.reporting.phrases import SEVERITIES
 from gialint.reporting.position import position
-from gialint.reporting.tally import UNREAD, tally
+from gialint.reporting.tally import NO_REPORT, UNREAD, tally
 from gialint.reporting.triage import Triage, by_reason, triage
 from gialint.reporting.verdict import verdict
 from gialint.reporting.width import visible
@@ -22,6 +22,7 @@ _MOST_ITEMS = 300
 """Findings of a report that a page shows under one heading at most."""
 _STATUSES = {
     "unread": Words("未能读取", "not read"),
+    "foreign": Words("看不出是报告", "not a report"),
     "unfit": Words("不宜发布", "not fit to publish"),
     "confirm": Words("请核实", "please confirm"),
     "open": Words("未能全部核对", "partly unchecked"),
@@ -138,9 +139,11 @@ def problems(found: Sequence[Diagnostic], language: str) -> Group:
 
 
 def status_of(checked: Checked, found: Triage) -> str:
-    """Return how a report stands, the worst first: unread, unfit, confirm, open or clean."""
+    """Return how a report stands, the worst first: unread, foreign, unfit, confirm, open or clean."""
     if any(each.code in UNREAD for each in checked.findings):
         return "unread"
+    if any(each.code == NO_REPORT for each in checked.findings):
+        return "foreign"
     if found.fix:
         return "unfit"
     if found.confirm:

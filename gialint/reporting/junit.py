@@ -80,7 +80,7 @@ def _outcome(
 ) -> None:
     text = "\n\n".join([_told(path, each, language) for each in found])
     gravest = max((each.severity for each in found), default=None)
-    if found and is_engine(found[0].code):
+    if found and is_engine(found[0]):
         _tell(case, "error", found, text)
     elif gravest in (Severity.ERROR, Severity.WARNING):
         _tell(case, "failure", found, "\n".join([text, *reasons]))

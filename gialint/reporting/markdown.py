@@ -56,7 +56,7 @@ def escaped(text: str) -> str:
 
 
 def _ask(problem: Diagnostic) -> Words:
-    return UNCHECKED if is_engine(problem.code) else CONFIRM
+    return UNCHECKED if is_engine(problem) else CONFIRM
 
 
 def _report(checked: Checked, found: Triage, language: str) -> str:

@@ -25,7 +25,10 @@ def sarif(result: Result, style: Style) -> str:
     What could not be assessed, and what kept gialint from its job, are notifications.
     """
     cards = _cards(result)
-    rules = [card for code, card in cards.items() if not is_engine(code)]
+    undone = {found.code for _, found in _everywhere(result) if is_engine(found)}
+    spoken = {found.code for _, found in _everywhere(result) if not is_engine(found)}
+    rules = [card for code, card in cards.items() if code in spoken or code not in undone]
+    notices = [card for code, card in cards.items() if code in undone]
     index = {card.code: place for place, card in enumerate(rules)}
     return written(
         {
@@ -33,7 +36,7 @@ def sarif(result: Result, style: Style) -> str:
             "version": "2.1.0",
             "runs": [
                 {
-                    "tool": {"driver": _driver(result, rules, cards, style.language)},
+                    "tool": {"driver": _driver(result, rules, notices, style.language)},
                     "language": "en" if style.language == "en" else "zh-CN",
                     "columnKind": "utf16CodeUnits",
                     "invocations": [_invocation(result, index, style.language)],
@@ -41,7 +44,7 @@ def sarif(result: Result, style: Style) -> str:
                     "results": [
                         _result(path, found, index)
                         for path, found in _everywhere(result)
-                        if not is_engine(found.code)
+                        if not is_engine(found)
                     ],
                 }
             ],
@@ -69,8 +72,8 @@ def _cards(result: Result) -> Mapping[str, RuleCard]:
     return {code: known.get(code, occurring[code]) for code in sorted(occurring)}
 
 
-def _driver(result: Result, rules: list[RuleCard], cards: Mapping[str, RuleCard], language: str) -> Json:
-    engine = [descriptor(card, language) for code, card in cards.items() if is_engine(code)]
+def _driver(result: Result, rules: list[RuleCard], notices: list[RuleCard], language: str) -> Json:
+    engine = [descriptor(card, language) for card in notices]
     return {
         "name": "gialint",
         "version": result.version,
@@ -81,7 +84,7 @@ def _driver(result: Result, rules: list[RuleCard], cards: Mapping[str, RuleCard]
 
 
 def _invocation(result: Result, index: Mapping[str, int], language: str) -> Json:
-    problems = [each for each in _everywhere(result) if is_engine(each[1].code)]
+    problems = [each for each in _everywhere(result) if is_engine(each[1])]
     execution = [problem_notice(*each) for each in problems if each[1].code not in CONFIGURATION]
     execution += [
         gap_notice(checked.path, gap, index[gap.code], language)

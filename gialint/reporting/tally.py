@@ -7,6 +7,7 @@ from typing import NamedTuple
 from gialint.finding import Result, Severity, is_engine
 
 UNREAD = ("GIA902", "GIA907")
+NO_REPORT = "GIA905"
 
 
 class Tally(NamedTuple):
@@ -22,20 +23,28 @@ class Tally(NamedTuple):
     exit: int
     unread: int = 0
     """Files that could not be read at all, and so say nothing."""
+    unrecognised: int = 0
+    """Files that are no reports; each of those that nobody named is one of the warnings."""
+    met: int = 0
+    """How many of these nobody named."""
+    without_rules: int = 0
+    """Reports to which no rule was put."""
 
 
 def tally(result: Result) -> Tally:
     """Count the findings, gaps and engine problems of a result."""
     counts = dict.fromkeys(Severity, 0)
-    suppressed = 0
-    engine = 0
+    suppressed = engine = unrecognised = met = 0
     for found in (*result.engine, *(found for report in result.reports for found in report.findings)):
-        if is_engine(found.code):
+        unrecognised += found.code == NO_REPORT
+        if is_engine(found):
             engine += 1
         elif found.suppressed:
             suppressed += 1
         else:
+            met += found.code == NO_REPORT
             counts[found.severity] += 1
+    codes = [{found.code for found in report.findings} for report in result.reports]
     return Tally(
         len(result.reports),
         counts[Severity.ERROR],
@@ -45,5 +54,11 @@ def tally(result: Result) -> Tally:
         sum(len(report.unassessed) for report in result.reports),
         engine,
         result.exit,
-        sum(any(found.code in UNREAD for found in report.findings) for report in result.reports),
+        sum(not told.isdisjoint(UNREAD) for told in codes),
+        unrecognised,
+        met,
+        sum(
+            report.rules == 0 and NO_REPORT not in told
+            for report, told in zip(result.reports, codes, strict=True)
+        ),
     )

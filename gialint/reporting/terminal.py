@@ -64,4 +64,4 @@ def _heading(checked: Checked, style: Style) -> str:
 def _verdict_ink(counts: Tally) -> str:
     if unfit(counts) or counts.engine:
         return ERROR
-    return WARNING if counts.warning else GOOD
+    return WARNING if counts.warning or not counts.reports else GOOD

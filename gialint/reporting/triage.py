@@ -33,8 +33,8 @@ class Triage:
 
 def triage(checked: Checked) -> Triage:
     """Sort a report's findings: errors must be fixed, warnings and notes are to be confirmed."""
-    broken = tuple(found for found in checked.findings if is_engine(found.code))
-    spoken = [found for found in checked.findings if not is_engine(found.code)]
+    broken = tuple(found for found in checked.findings if is_engine(found))
+    spoken = [found for found in checked.findings if not is_engine(found)]
     open_ = [found for found in spoken if not found.suppressed]
     return Triage(
         tuple(found for found in open_ if found.severity is Severity.ERROR),

@@ -17,41 +17,64 @@ def unfit(counts: Tally) -> bool:
 
 
 def _chinese(counts: Tally) -> str:
-    nouns = ((counts.error, "个错误"), (counts.warning, "个警告"), (counts.info, "条提示"))
-    found = "，".join(f"{number} {noun}" for number, noun in nouns if number)
-    text = f"共 {counts.reports} 份报告" if counts.reports else "没有检查任何报告"
-    if counts.unread:
-        text += f"，其中 {counts.unread} 份无法读取" if counts.unread < counts.reports else "，都无法读取"
-    if counts.unread < counts.reports:
+    nouns = ("个错误", "个警告", "条提示")
+    found = "，".join(
+        f"{number} {noun}" for number, noun in zip(_found(counts), nouns, strict=True) if number
+    )
+    reports = counts.reports - counts.unrecognised
+    text = f"共 {reports} 份报告" if reports else "没有检查任何报告"
+    for number, said in ((counts.unread, "无法读取"), (counts.without_rules, "没有用任何规则核对")):
+        if number:
+            text += f"，其中 {number} 份{said}" if number < reports else f"，都{said}"
+    if found or _checked(counts):
         text += f"：{found or '未发现问题'}"
     if counts.suppressed:
         text += f"，另有 {counts.suppressed} 个已豁免"
     if counts.unassessed:
         text += f"；{counts.unassessed} 项规则因数据缺失未能核对"
+    if counts.unrecognised:
+        text += f"；{counts.unrecognised} 个文件看不出是报告，没有核对"
     if counts.engine:
         text += f"；{counts.engine} 处 gialint 未能完成检查，结论不完整"
     if unfit(counts):
         return text + "。不宜发布。"
-    return text + ("。请逐条核对警告后再发布。" if counts.warning else "。")
+    return text + ("。请逐条核对警告后再发布。" if _found(counts)[1] else "。")
 
 
 def _english(counts: Tally) -> str:
-    nouns = ((counts.error, "error"), (counts.warning, "warning"), (counts.info, "note"))
-    found = ", ".join(counted(number, noun) for number, noun in nouns if number)
-    text = "No report was checked"
-    if counts.reports:
-        text = counted(counts.reports, "report")
+    nouns = ("error", "warning", "note")
+    found = ", ".join(
+        counted(number, noun) for number, noun in zip(_found(counts), nouns, strict=True) if number
+    )
+    reports = counts.reports - counts.unrecognised
+    text = counted(reports, "report") if reports else "No report was checked"
     if counts.unread:
-        text += f", {counts.unread if counts.unread < counts.reports else 'none'} of them "
-        text += "unreadable" if counts.unread < counts.reports else "readable"
-    if counts.unread < counts.reports:
+        text += (
+            f", {counts.unread} of them unreadable" if counts.unread < reports else ", none of them readable"
+        )
+    if counts.without_rules:
+        text += f", {counts.without_rules} of them" if counts.without_rules < reports else ""
+        text += " put to no rule" if counts.without_rules < reports else ", put to no rule"
+    if found or _checked(counts):
         text += f": {found or 'nothing found'}"
     if counts.suppressed:
         text += f", {counts.suppressed} more waived"
     if counts.unassessed:
         text += f"; {counted(counts.unassessed, 'check')} could not be made for want of data"
+    if counts.unrecognised:
+        text += f"; {counted(counts.unrecognised, 'file')} not recognised as a report and not checked"
     if counts.engine:
         text += f"; gialint could not do its job in {counted(counts.engine, 'place')}, so this is incomplete"
     if unfit(counts):
         return text + ". Not fit for publication."
-    return text + (". Look at each warning before publishing." if counts.warning else ".")
+    return text + (". Look at each warning before publishing." if _found(counts)[1] else ".")
+
+
+def _found(counts: Tally) -> tuple[int, int, int]:
+    """Return the errors, warnings and notes; files that are no reports are told apart."""
+    return counts.error, counts.warning - counts.met, counts.info
+
+
+def _checked(counts: Tally) -> int:
+    """Return how many reports were put to any rule."""
+    return counts.reports - counts.unrecognised - counts.unread - counts.without_rules

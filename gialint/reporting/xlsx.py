@@ -70,7 +70,7 @@ def _sheets(result: Result, language: str) -> Iterator[tuple[str, tuple[Column, 
     findings = [
         _finding(Checked(position("", each)), each._replace(location=None), language)
         for each in result.engine
-        if not is_engine(each.code)
+        if not is_engine(each)
     ]
     waived: list[Row] = []
     for checked, found in reports:
@@ -123,11 +123,11 @@ def _finding(checked: Checked, found: Diagnostic, language: str) -> Row:
 
 def _unchecked(result: Result) -> Iterator[Row]:
     """Yield what kept gialint from its job, and the rules that lacked figures."""
-    for problem in filter(lambda each: is_engine(each.code), result.engine):
+    for problem in filter(is_engine, result.engine):
         yield (position("", problem), None, None, problem.code, problem.name, _said(problem), None)
     for checked in result.reports:
         for found in checked.findings:
-            if is_engine(found.code):
+            if is_engine(found):
                 yield (*_report(checked), found.code, found.name, _said(found), None)
         for gap in checked.unassessed:
             yield _gap(checked, gap)

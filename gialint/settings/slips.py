@@ -76,6 +76,8 @@ def _slips(saying: _Saying, known: Mapping[str, Rule]) -> Iterator[Problem]:
     for code in saying.settings.get("severities", ()):
         if code not in known:
             yield saying.problem(*_no_code("severities", code, known, ("severities", code), True))
+        elif known[code].scope == "engine":
+            yield saying.problem(_own(code), ("severities", code), True, None)
     for code, options in saying.settings.get("options", {}).items():
         if code not in known:
             yield saying.problem(*_no_code("options", code, known, ("options", code), True))
@@ -89,6 +91,13 @@ def _option_slips(saying: _Saying, rule: Rule, options: Mapping[str, Any]) -> It
     for slip in option_slips(rule, options):
         keys: Keys = ("options", rule.code, *slip.keys)
         yield saying.problem(slip.message, keys, slip.key, meant(slip.near))
+
+
+def _own(code: str) -> Words:
+    return Words(
+        f"{code} 说的是 gialint 自身的工作，级别不能改",
+        f"{code} is about gialint itself: its severity stays",
+    )
 
 
 def _no_code(

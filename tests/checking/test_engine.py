@@ -139,7 +139,7 @@ def test_a_rule_is_put_to_its_kinds_of_report(told: Told, forms: tuple[str, ...]
 
 def test_a_file_that_is_no_report_is_told_as_such_alone(understood: Callable[[str], Report]) -> None:
     checked = _checked(understood("会议通知\n请准时参加。"), _rule("GIA111"))
-    assert [(found.code, found.severity) for found in checked.findings] == [("GIA905", Severity.WARNING)]
+    assert [(found.code, found.severity) for found in checked.findings] == [("GIA905", Severity.ERROR)]
 
 
 def test_configuration_sets_severities_and_language(told: Told) -> None:

@@ -125,11 +125,13 @@ def test_whatever_goes_wrong_the_rest_is_told(
     ("words", "status", "codes"),
     [
         (".", 0, "GIA905 QS201"),
-        ("站", 0, "GIA905"),
-        ("站/**", 0, "GIA905"),
+        ("站", 2, "GIA905"),
+        ("站/**", 2, "GIA905"),
+        ("站/*.yml", 2, "GIA905"),
+        ("站/*.yml 报告.txt", 0, "GIA905 QS201"),
         ("站/docker-compose.yml", 2, "GIA902"),
         ("站 站/docker-compose.yml", 2, "GIA902"),
-        ("站/*.yml", 2, "GIA902"),
+        ("站/docker-compose.yml --skip-unrecognized", 0, "GIA905"),
     ],
 )
 def test_the_settings_of_a_program_are_passed_over_unless_named(

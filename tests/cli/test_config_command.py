@@ -165,7 +165,7 @@ def test_what_is_not_there(
 
 def test_a_pattern_that_fits_nothing_is_mentioned(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "gialint.yaml").write_text(
-        'select: [GIA101]\nper_path:\n  "draft/**": {ignore: [GIA7]}\n  "drafts/**": {ignore: ALL}\n',
+        'select: [GIA6]\nper_path:\n  "draft/**": {ignore: [GIA7]}\n  "drafts/**": {ignore: GIA605}\n',
         encoding="utf-8",
     )
     status, _, err = said(capsys, "check", "drafts", "--output-format", "concise")

@@ -61,6 +61,30 @@ def counts(
             "没有检查任何报告；2 处 gialint 未能完成检查，结论不完整。",
             "No report was checked; gialint could not do its job in 2 places, so this is incomplete.",
         ),
+        (
+            counts(3, warning=2)._replace(unrecognised=1, met=1),
+            "共 2 份报告：1 个警告；1 个文件看不出是报告，没有核对。请逐条核对警告后再发布。",
+            "2 reports: 1 warning; 1 file not recognised as a report and not checked. "
+            "Look at each warning before publishing.",
+        ),
+        (
+            counts(1, engine=1, exit=2)._replace(unrecognised=1),
+            "没有检查任何报告；1 个文件看不出是报告，没有核对；1 处 gialint 未能完成检查，结论不完整。",
+            "No report was checked; 1 file not recognised as a report and not checked; "
+            "gialint could not do its job in 1 place, so this is incomplete.",
+        ),
+        (
+            counts(engine=1, exit=2)._replace(without_rules=1),
+            "共 1 份报告，都没有用任何规则核对；1 处 gialint 未能完成检查，结论不完整。",
+            "1 report, put to no rule; gialint could not do its job in 1 place, so this is incomplete.",
+        ),
+        (
+            counts(4, unread=1, engine=1, exit=2)._replace(without_rules=2),
+            "共 4 份报告，其中 1 份无法读取，其中 2 份没有用任何规则核对：未发现问题；"
+            "1 处 gialint 未能完成检查，结论不完整。",
+            "4 reports, 1 of them unreadable, 2 of them put to no rule: nothing found; "
+            "gialint could not do its job in 1 place, so this is incomplete.",
+        ),
     ],
 )
 def test_verdict(tallied: Tally, chinese: str, english: str) -> None:
@@ -86,12 +110,30 @@ def test_tally_of_the_samples() -> None:
         ("GIA301", None, counts(warning=1)),
         ("GIA301", "已核对", counts(suppressed=1)),
         ("GIA901", None, counts(engine=1)),
-        ("GIA905", None, counts(warning=1)),
     ],
 )
 def test_tally_counts_each_finding_once(code: str, suppressed: str | None, expected: Tally) -> None:
     found = Diagnostic(code, "", Severity.WARNING, "", suppressed=suppressed)
     assert tally(Result("", (Checked("a", findings=(found,)),))) == expected
+
+
+@pytest.mark.parametrize(
+    ("severity", "expected"),
+    [
+        (Severity.WARNING, counts(warning=1)._replace(unrecognised=1, met=1)),
+        (Severity.ERROR, counts(engine=1)._replace(unrecognised=1)),
+    ],
+)
+def test_a_file_that_is_no_report_is_an_error_only_where_it_was_named(
+    severity: Severity, expected: Tally
+) -> None:
+    found = Diagnostic("GIA905", "", severity, "")
+    assert tally(Result("", (Checked("a", rules=0, findings=(found,)),))) == expected
+
+
+def test_a_report_to_which_no_rule_was_put_is_counted() -> None:
+    reports = (Checked("a", rules=0), Checked("b", rules=3), Checked("c"))
+    assert tally(Result("", reports)) == counts(3)._replace(without_rules=1)
 
 
 def test_tally_agrees_with_the_result() -> None:
