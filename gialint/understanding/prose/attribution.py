@@ -1,0 +1,153 @@
+"""Attribution: of whom and of when a clause speaks, and whether it tells, plans or compares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gialint.report import Scope
+from gialint.understanding.prose.frames import Covered
+from gialint.understanding.prose.tokens import Token
+
+FOREIGN = frozenset(("other", "aiding"))
+"""Bodies that an own word in the same clause does not cancel (协助市局办理)."""
+
+LEAD = 4
+"""How many characters that nothing accounts for make a clause one of its own, and no lead-in."""
+
+LEVELS = "省市县区旗州盟"
+
+
+class Speaker(NamedTuple):
+    """Who reports, for what year, and whether it speaks for a whole area."""
+
+    agency: str
+    year: int | None
+    whole: bool
+
+
+class Voice(NamedTuple):
+    """Whose words a clause repeats: ``body`` and ``period`` by kind, the ``year`` where one is named.
+
+    ``area`` tells that the passage has spoken of the whole area, ``planned`` that something is only
+    intended; ``doubts`` are words for the agency itself that are not its own (我局 in a town's report).
+    """
+
+    body: str = "own"
+    period: str = "own"
+    year: int | None = None
+    area: bool = False
+    planned: bool = False
+    doubts: tuple[Token, ...] = ()
+
+    def scope(self, speaker: Speaker) -> Scope:
+        """Return the sense of a figure that is told in this voice."""
+        if self.planned:
+            return "target"
+        if self.body in ("other", "aiding", "secretariat") or (self.body == "whole" and not speaker.whole):
+            return "other_body"
+        if self.body == "office" and (self.area or not speaker.whole):
+            return "other_body"
+        if self.period == "span":
+            return "comparison"
+        return "part" if self.period == "part" else "total"
+
+
+class _Heard(NamedTuple):
+    """The voice at a place, what held at the opening of the sentence and before a bracket, and the clause's body."""
+
+    voice: Voice
+    opening: Voice
+    outside: Voice | None = None
+    aloud: str = ""
+
+
+def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]:
+    """Return the voice of each frame, clause by clause."""
+    heard = _Heard(Voice(), Voice())
+    found: list[list[Voice]] = []
+    for cover in covers:
+        heard = _opened(heard, cover)
+        voices: list[Voice] = []
+        at = 0
+        for _, hit in cover.matches:
+            heard = _hear(heard, cover.clause.tokens[at : hit.end], speaker)
+            voices.append(heard.voice)
+            at = hit.end
+        heard = _closed(heard, cover, at, speaker)
+        found.append(voices)
+    return found
+
+
+def _opened(heard: _Heard, cover: Covered) -> _Heard:
+    clause = cover.clause
+    voice, opening, outside, _ = heard
+    if clause.depth == 0 and outside is not None:
+        voice, outside = outside._replace(area=voice.area), None
+    elif clause.depth and outside is None:
+        outside = voice
+    if clause.opens:
+        voice = opening = Voice(area=voice.area)
+    elif clause.opener == ";":
+        voice = opening._replace(area=voice.area)
+    return _Heard(voice, opening, outside)
+
+
+def _closed(heard: _Heard, cover: Covered, at: int, speaker: Speaker) -> _Heard:
+    """Take in the rest of a clause; one that says something of its own does not speak for those behind it."""
+    voice = heard.voice
+    opens = cover.clause.opens
+    if cover.matches:
+        first = heard._replace(opening=voice) if opens else heard
+        return first if voice.body != "aiding" or _states(cover) else first._replace(voice=voice._replace(body="own"))
+    heard = _hear(heard, cover.clause.tokens[at:], speaker)
+    tokens = cover.clause.tokens
+    if sum(tokens[left].end - tokens[left].start for left in cover.left) > LEAD or heard.voice.body == "aiding":
+        heard = heard._replace(voice=heard.voice._replace(body=voice.body, doubts=voice.doubts))
+    return heard._replace(opening=heard.voice) if opens else heard
+
+
+def _states(cover: Covered) -> bool:
+    return any(frame.states for frame, _ in cover.matches)
+
+
+def _hear(heard: _Heard, tokens: Sequence[Token], speaker: Speaker) -> _Heard:
+    voice, aloud = heard.voice, heard.aloud
+    before: Token | None = None
+    for token in tokens:
+        beside, before = before is not None and "BODY" in before.labels, token
+        labels = token.labels
+        if "PERIOD" in labels:
+            voice = _timed(voice, token, speaker)
+        elif "BODY" in labels:
+            body, doubted = _body(token, speaker)
+            if aloud not in FOREIGN and not (beside and body == "own"):
+                doubts = (token,) if doubted else voice.doubts
+                voice = voice._replace(body=body, area=voice.area or body == "whole", doubts=doubts)
+                aloud = body
+        elif "PLAN" in labels or "CONDITION" in labels:
+            voice = voice._replace(planned=True)
+    return heard._replace(voice=voice, aloud=aloud)
+
+
+def _timed(voice: Voice, token: Token, speaker: Speaker) -> Voice:
+    kind = token.named("PERIOD")
+    if kind == "same":  # 全年 says nothing of which
+        return voice
+    year = token.year
+    if kind == "last" and year is None and speaker.year is not None:
+        year = speaker.year - 1
+    return voice._replace(period=kind or "own", year=year)
+
+
+def _body(token: Token, speaker: Speaker) -> tuple[str, bool]:
+    """Return whom a word names, and whether that is in doubt."""
+    if "BODY.own" in token.labels:
+        return "own", False
+    kind = token.named("BODY")
+    last = token.text[-1:]
+    if kind == "level":  # 我县 is the agency itself where that is a government
+        return ("own", False) if speaker.whole or not speaker.agency else ("whole", False)
+    if kind == "self":
+        return "own", bool(speaker.agency) and last not in speaker.agency
+    return ("own", True) if kind == "strange" else (kind, False)

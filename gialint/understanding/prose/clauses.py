@@ -1,0 +1,127 @@
+"""Clauses: the tokens of a passage as a sequence of clauses, each with its bracket and its place in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gialint.understanding.prose.patterns import Match, Patterns, Phrase, begun
+from gialint.understanding.prose.tokens import Token
+from gialint.understanding.prose.vocabulary import Filter
+
+ENDS = frozenset("。!?")
+STOPS = frozenset(",;:()。!?")
+
+
+HEAD = "HEAD"
+"""A phrase that is what its last word is (政府信息公开类行政诉讼)."""
+
+
+class Clause(NamedTuple):
+    """Tokens between two marks: ``opener`` and ``closer`` are those, ``depth`` tells how many brackets hold it."""
+
+    tokens: tuple[Token, ...]
+    opener: str
+    closer: str
+    depth: int
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    @property
+    def opens(self) -> bool:
+        """Whether it begins a sentence."""
+        return self.opener in ENDS
+
+    def has(self, label: str) -> bool:
+        """Tell whether any token has a label."""
+        return any(label in token.labels for token in self.tokens)
+
+
+def filtered(tokens: Sequence[Token], filters: Sequence[Filter]) -> list[Token]:
+    """Drop what words are not by their neighbours; a token that has nothing left is plain text (TEXT)."""
+    found = list(tokens)
+    for index, token in enumerate(found):
+        for each in filters:
+            if each.drop not in token.labels or (each.word and token.text != each.word):
+                continue
+            before = found[index - 1].text if index else ""
+            after = found[index + 1].text if index + 1 < len(found) else ""
+            if _applies(each, before, after):
+                kept = frozenset(label for label in token.labels if label.partition(".")[0] != each.drop.partition(".")[0])
+                words = tuple(word for word in token.words if word.kind != each.drop.partition(".")[0])
+                found[index] = token = token._replace(labels=kept or frozenset(("TEXT",)), words=words)
+    return found
+
+
+def _applies(each: Filter, before: str, after: str) -> bool:
+    if each.unless_before or each.unless_after:
+        return not (after.startswith(each.unless_before) if each.unless_before else False) and not (
+            before.endswith(each.unless_after) if each.unless_after else False
+        )
+    return (bool(each.before) and after.startswith(each.before)) or (
+        bool(each.after) and before.endswith(each.after)
+    )
+
+
+def phrased(tokens: Sequence[Token], phrases: Patterns) -> list[Token]:
+    """Put one token in the place of several that together are a phrase."""
+    among = phrases.among(tokens)
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        hits = (
+            (each.label, hit) for _, each, hit in begun(tokens, at, among) if _leads(each, hit, tokens)
+        )
+        best = max(hits, key=lambda pair: pair[1].end, default=None)
+        if best is None:
+            found.append(tokens[at])
+            at += 1
+            continue
+        label, hit = best
+        kind = label.partition(".")[0]
+        last = tokens[hit.end - 1]
+        text = "".join(token.text for token in tokens[at : hit.end])
+        if label == HEAD:
+            found.append(last._replace(start=tokens[at].start, text=text))
+        else:
+            found.append(Token(tokens[at].start, last.end, frozenset((kind, label)), text=text))
+        at = hit.end
+    return found
+
+
+def _leads(phrase: Phrase, hit: Match, tokens: Sequence[Token]) -> bool:
+    if not phrase.before:
+        return True
+    following = next((token for token in tokens[hit.end :] if token.labels.isdisjoint(("PLAIN", "QUOTE"))), None)
+    return following is not None and not following.labels.isdisjoint(phrase.before)
+
+
+def clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
+    """Yield the clauses of a passage in order; a mark that closes nothing is no clause."""
+    held: list[Token] = []
+    opener, depth = "。", 0
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1].labels if index + 1 < len(tokens) else frozenset()
+        if token.text == ":" and not following.isdisjoint(("QTY", "ZERO", "NEGATION", "AMOUNT")):
+            continue
+        mark = token.text if len(token.text) == 1 and token.text in STOPS else ""
+        if not mark:
+            held.append(token)
+            continue
+        if held:
+            yield Clause(tuple(held), opener, mark, depth)
+            held = []
+            opener = mark
+        else:
+            opener = mark if mark in "。;(" or opener not in "。;(" else opener
+        depth = max(depth + (mark == "(") - (mark == ")"), 0)
+        if mark in ENDS:
+            depth = 0
+    if held:
+        yield Clause(tuple(held), opener, "。", depth)

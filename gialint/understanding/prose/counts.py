@@ -1,0 +1,80 @@
+"""Counts: what a passage has stated so far, and what follows from it (均已答复, 其余, 共计)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from gialint.understanding.prose.vocabulary import Partition
+
+NOTHING = Decimal(0)
+
+Counted = tuple[str, Decimal]
+"""A fact and its value; a fact without a name is a number of nothing that any table has."""
+
+
+class Counts(NamedTuple):
+    """What was stated of the report's own year, what the sentence listed, and what was counted last."""
+
+    said: Mapping[str, Decimal] = {}
+    listed: tuple[Counted, ...] = ()
+    last: Counted | None = None
+    foreign: bool = False
+    """Whether that is another body's."""
+    stray: Decimal | None = None
+    """A number of the clause before that did not say what it counts (另有2件因未到期限，结转下年)."""
+
+    def value(self, path: str, partitions: Sequence[Partition]) -> Decimal | None:
+        """Return the value of a fact as said, or as its parts add up where the first of them was said."""
+        if path in self.said:
+            return self.said[path]
+        for each in partitions:
+            if path == each.of[0] and each.parts[0] in self.said:
+                return sum((self.said.get(part, NOTHING) for part in each.parts), NOTHING)
+        return None
+
+    def whole(self, path: str, partitions: Sequence[Partition]) -> Decimal | None:
+        """Return the value of what a fact is a part of (均已答复 is said of all that came in)."""
+        for each in partitions:
+            if path in each.parts:
+                found = next((value for of in each.of if (value := self.value(of, partitions)) is not None), None)
+                if found is not None:
+                    return found
+        return None
+
+    def rest(self, path: str, partitions: Sequence[Partition]) -> Decimal | None:
+        """Return what is left for a fact where other parts of its whole were said."""
+        pairs = None
+        for each in partitions:
+            if path not in each.parts:
+                continue
+            whole = next((value for of in each.of if (value := self.value(of, partitions)) is not None), None)
+            others = [self.said[part] for part in each.parts if part in self.said and part != path]
+            if whole is None or whole < sum(others, NOTHING):
+                continue
+            if others:
+                return whole - sum(others, NOTHING)
+            if len(each.parts) == 2 and pairs is None:
+                pairs = whole
+        return pairs
+
+    def beside(self, path: str, partitions: Iterable[Partition]) -> bool:
+        """Tell whether the sentence has listed another part of what a fact is a part of."""
+        listed = {listed for listed, _ in self.listed} - {path}
+        return any(path in each.parts and not listed.isdisjoint(each.parts) for each in partitions)
+
+    def sum(self, value: Decimal, partitions: Sequence[Partition]) -> str:
+        """Return the fact that a number adds up to, of those just listed (新收8件，结转1件，共9件), or nothing."""
+        said = dict(self.listed)
+        paths = [path for path, _ in self.listed]
+        ways = [count for path, count in self.listed if path == paths[-1]]
+        if len(ways) > 1 and sum(ways) == value:
+            return paths[-1]
+        order = {path: index for index, path in enumerate(paths)}
+        lately = sorted(partitions, key=lambda each: -min((order[part] for part in each.parts if part in order), default=-1))
+        for each in lately:
+            parts = [said[part] for part in each.parts if part in said]
+            if len(parts) > 1 and (set(said) == set(each.parts) or sum(parts) == value):
+                return each.of[-1]
+        return ""

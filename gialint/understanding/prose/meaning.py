@@ -1,0 +1,157 @@
+"""Meaning: which facts a frame states of which objects, and with which of its quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from gialint.report import Operator
+from gialint.understanding.prose.counts import Counts
+from gialint.understanding.prose.patterns import Match, Statement
+from gialint.understanding.prose.tokens import Token
+from gialint.understanding.prose.vocabulary import Vocabulary, Word
+
+NONE, ALSO, ALL, REST, SINGLE, QTY = "denied", "also", "all", "rest", "single", "QTY"
+"""What the value of a statement may be: none, none as well, all there are, the rest, what was counted last, its own."""
+
+
+class Fact(NamedTuple):
+    """A fact that words name, and what else they may mean."""
+
+    path: str
+    alternatives: tuple[str, ...] = ()
+
+
+class Told(NamedTuple):
+    """What a frame is read with: its tokens, the objects it is of, the verb before it, and the year."""
+
+    tokens: Sequence[Token]
+    objects: Sequence[str]
+    verb: Word | None
+    period: str
+    year: int | None
+    counts: Counts
+    vocabulary: Vocabulary
+
+
+class Figure(NamedTuple):
+    """A value as told."""
+
+    value: Decimal
+    op: Operator = "="
+    unit: str = ""
+
+
+def objects_of(hit: Match, tokens: Sequence[Token], inherited: Sequence[str]) -> list[str] | None:
+    """Return the objects of a frame, the inherited where it names none; None where it is of something else."""
+    named = [word for index in hit.of("OBJECT") if (word := tokens[index].word("OBJECT")) is not None]
+    if not named:
+        return list(inherited) or suggested(hit, tokens)
+    names = [word.name for word in named]
+    if all(word.again for word in named) and set(inherited).isdisjoint(names):
+        return None
+    if all(word.weak for word in named):  # 申请, which may be of anything
+        first = hit.of("OBJECT")[0]
+        before = tokens[first - 1].labels if first else frozenset()
+        return None if not before.isdisjoint(("UNKNOWN", "OTHER", "TEXT")) else names[:1]
+    return names
+
+
+def suggested(hit: Match, tokens: Sequence[Token]) -> list[str]:
+    """Return the one object of which all words of a frame can be said, if there is one."""
+    slots = {"STATE": "STATE", "OUTCOME": "STATE", "APPLICANT": "APPLICANT"}
+    said = [
+        set(word.facts)
+        for slot, kind in slots.items()
+        for index in hit.of(slot)
+        if (word := tokens[index].word(kind)) is not None
+    ]
+    common = set.intersection(*said) if said else set()
+    return list(common) if len(common) == 1 else []
+
+
+def facts(stated: Statement, hit: Match, told: Told) -> list[Fact]:
+    """Return the facts that a statement is of."""
+    if stated.fact[0].islower():
+        return [Fact(stated.fact)]
+    if stated.fact == "OBJECT":
+        return list(_of_objects(stated, told))
+    return list(_of_words(stated, hit, told))
+
+
+def _of_objects(stated: Statement, told: Told) -> Iterator[Fact]:
+    denied = stated.value in (NONE, ALSO)
+    for name in told.objects:
+        counted = told.vocabulary.objects.get(name)
+        if counted is None:
+            continue
+        if counted.fact:
+            yield Fact(counted.fact)
+        elif told.verb is not None:
+            paths = (told.verb.denied if denied else told.verb.facts).get(name, ())
+            yield from map(Fact, paths[:1])
+
+
+def _of_words(stated: Statement, hit: Match, told: Told) -> Iterator[Fact]:
+    slots = ("STATE", "OUTCOME") if stated.fact == "STATE" else (stated.fact,)
+    named = sorted(index for slot in slots for index in hit.of(slot))
+    which = stated.options.get("of")
+    for index in named[:1] if which == "first" else named[-1:] if which == "last" else named:
+        token = told.tokens[index]
+        words = [word for word in token.words if word.kind == ("STATE" if stated.fact == "OUTCOME" else stated.fact)]
+        if words:
+            word = next((each for each in words if not set(told.objects).isdisjoint(each.facts)), words[0])
+            yield from _of_word(word, token, stated, told)
+
+
+def _of_word(word: Word, token: Token, stated: Statement, told: Told) -> Iterator[Fact]:
+    denied = stated.value in (NONE, "0")
+    over = told.period == "last" or (told.year is not None and (token.year or told.year) < told.year)
+    known = word.past if word.past and over else word.denied if denied else word.facts
+    names = [name for name in told.objects if name in known]
+    if not names and not denied:
+        names = [name for name in known if told.vocabulary.objects[name].fact in told.counts.said][:1]
+    for name in names:
+        path = _among(known[name], told)
+        if path:
+            yield Fact(path, word.alternatives)
+
+
+def _among(paths: Sequence[str], told: Told) -> str:
+    """Return the fact that a word means among those it may: the one beside which the sentence counts others."""
+    if len(paths) < 2:
+        return paths[0] if paths else ""
+    lately = [listed for listed, _ in reversed(told.counts.listed)]
+    siblings = (
+        path
+        for listed in lately
+        for path in paths
+        if any(path in each.parts and listed in each.parts for each in told.vocabulary.partitions)
+    )
+    return next(siblings, paths[0])
+
+
+def quantities(hit: Match, tokens: Sequence[Token]) -> list[Token]:
+    """Return the quantities of a frame; of those told year by year the one of the report's own."""
+    at = hit.of("QTY") or hit.of("AMOUNT")
+    found = [tokens[index] for index in at]
+    years = [token for token in tokens[: at[0]] if "PERIOD" in token.labels] if len(found) > 1 else []
+    if len(years) == len(found) > 1:
+        return [value for value, year in zip(found, years, strict=True) if "PERIOD.own" in year.labels]
+    return found
+
+
+def figure(path: str, token: Token, vocabulary: Vocabulary) -> Figure | None:
+    """Return the value of a quantity for a fact, in the fact's unit; None where it counts something else."""
+    if token.number is None:
+        return None
+    factors = vocabulary.amounts.get(path)
+    value = token.number.value
+    if "AMOUNT" in token.labels:
+        if not factors or token.unit not in factors:
+            return None
+        value *= factors[token.unit]
+    elif factors and value:
+        return None
+    return Figure(value, token.number.op, token.unit)

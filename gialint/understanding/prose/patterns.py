@@ -1,0 +1,237 @@
+"""Patterns over tokens: slots with labels, some optional, some repeated; phrases and frames are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from gialint.understanding.prose.tokens import Token
+
+AMBIENT = frozenset(("PLAIN", "AMONG", "TOTAL", "BODY", "PERIOD", "QUOTE", "TITLE"))
+"""Kinds of words that may stand between two slots: what they tell of whom and when is taken in elsewhere."""
+
+LINKS = frozenset(("LINK",))
+
+
+REMEMBERED = 4096
+
+
+class Slot(NamedTuple):
+    """A place in a pattern: which labels fit it, and whether it may be left out or repeated."""
+
+    name: str
+    """What the slot is called: its first label without what specifies it."""
+    labels: frozenset[str]
+    optional: bool = False
+    repeated: bool = False
+
+
+Pattern = tuple[Slot, ...]
+
+
+class Match(NamedTuple):
+    """Tokens from ``start`` to ``end`` that fit a pattern, and by slot which of them fill it."""
+
+    start: int
+    end: int
+    filled: tuple[tuple[str, int], ...]
+    passed: tuple[int, ...] = ()
+    """Tokens in between that neither a slot nor anything ambient accounts for."""
+
+    def of(self, name: str) -> tuple[int, ...]:
+        """Return the tokens that fill slots of a name."""
+        return tuple(index for slot, index in self.filled if slot == name)
+
+
+class Phrase(NamedTuple):
+    """Tokens that together are one of another kind (网络、信函等渠道 is plain)."""
+
+    label: str
+    patterns: tuple[Pattern, ...]
+    before: tuple[str, ...] = ()
+    """What must follow, if anything."""
+
+
+class Statement(NamedTuple):
+    """What a frame states: a ``fact`` (a path, or the slot whose word names it) and its value."""
+
+    fact: str
+    value: str
+    options: Mapping[str, Any]
+
+
+class Frame(NamedTuple):
+    """What a clause states, as patterns; one that states nothing only accounts for its words."""
+
+    name: str
+    patterns: tuple[Pattern, ...]
+    states: tuple[Statement, ...]
+    turns: str = ""
+    """What becomes of the object: ``keep``, or ``other`` where something else is spoken of."""
+    rank: int = 0
+    whole: bool = False
+    """Whether it must be all of its clause."""
+    sole: bool = False
+    """Whether nothing but it may be in the clause."""
+    several: bool = False
+    """Whether it is of more than one quantity."""
+    examples: tuple[Mapping[str, Any], ...] = ()
+
+
+def pattern(text: str) -> Pattern:
+    """Read ``NEGATION STATE.receive|STATE.handle OBJECT+ QTY?``; raises ValueError on malformed text."""
+    slots = []
+    for part in text.split():
+        bare = part.rstrip("?+*")
+        marks = part[len(bare) :]
+        labels = tuple(bare.split("|"))
+        if not all(label and label[0].isupper() for label in labels):
+            raise ValueError(part)
+        name = labels[0].partition(".")[0]
+        slots.append(Slot(name, frozenset(labels), "?" in marks or "*" in marks, "+" in marks or "*" in marks))
+    if not slots or slots[0].optional:
+        raise ValueError(text)
+    return tuple(slots)
+
+
+def _patterns(spec: Mapping[str, Any]) -> tuple[Pattern, ...]:
+    texts = spec["pattern"]
+    return tuple(pattern(text) for text in ([texts] if isinstance(texts, str) else texts))
+
+
+def phrase(spec: Mapping[str, Any]) -> Phrase:
+    """Make a phrase of data."""
+    return Phrase(spec["phrase"], _patterns(spec), tuple(spec.get("before", ())))
+
+
+def frame(spec: Mapping[str, Any]) -> Frame:
+    """Make a frame of data."""
+    states = spec.get("states", ())
+    states = [states] if isinstance(states, Mapping) else states
+    return Frame(
+        spec["frame"],
+        _patterns(spec),
+        tuple(
+            Statement(
+                each["fact"],
+                str(each.get("value", "")),
+                {key: value for key, value in each.items() if key not in ("fact", "value")},
+            )
+            for each in states
+        ),
+        spec.get("turns", ""),
+        spec.get("rank", 0),
+        spec.get("whole", False),
+        spec.get("sole", False),
+        spec.get("several", False),
+        tuple(spec.get("examples", ())),
+    )
+
+
+def match(slots: Pattern, tokens: Sequence[Token], start: int, loose: bool = False) -> Match | None:
+    """Return the match of a pattern that begins at a token, the longest its slots allow, or None."""
+    found = _match(slots, 0, tokens, start, loose)
+    if found is None:
+        return None
+    filled, passed, end = found
+    return Match(start, end, filled, passed)
+
+
+class Patterns(NamedTuple):
+    """The patterns of frames or phrases in order, with the labels that each cannot do without."""
+
+    all: tuple[tuple[int, Any, Pattern, tuple[frozenset[str], ...]], ...]
+    seen: dict[frozenset[str], dict[str, list[tuple[int, Any, Pattern]]]]
+    """What clauses of certain labels can fill, as clauses of the same shape come again and again."""
+
+    def among(self, tokens: Sequence[Token]) -> dict[str, list[tuple[int, Any, Pattern]]]:
+        """Return by the label that they begin with those that some tokens can fill."""
+        labels = frozenset().union(*{token.labels for token in tokens})
+        known = self.seen.get(labels)
+        if known is not None:
+            return known
+        found: dict[str, list[tuple[int, Any, Pattern]]] = {}
+        for order, owner, slots, needed in self.all:
+            for wanted in needed:
+                if labels.isdisjoint(wanted):
+                    break
+            else:
+                for label in slots[0].labels:
+                    found.setdefault(label, []).append((order, owner, slots))
+        if len(self.seen) >= REMEMBERED:
+            self.seen.clear()
+        self.seen[labels] = found
+        return found
+
+
+def indexed(owners: Sequence[Any]) -> Patterns:
+    """Index the patterns of frames or phrases."""
+    return Patterns(
+        tuple(
+            (order, owner, slots, tuple(slot.labels for slot in slots if not slot.optional))
+            for order, owner in enumerate(owners)
+            for slots in owner.patterns
+        ),
+        {},
+    )
+
+
+def begun(tokens: Sequence[Token], at: int, among: Mapping[str, Sequence[tuple[int, Any, Pattern]]]) -> Iterator[tuple[int, Any, Match]]:
+    """Yield the matches of patterns that begin at a token."""
+    for label in tokens[at].labels:
+        for order, owner, slots in among.get(label, ()):
+            hit = match(slots, tokens, at)
+            if hit is not None:
+                yield order, owner, hit
+
+
+Filled = tuple[tuple[str, int], ...]
+
+
+def _match(
+    slots: Pattern, slot: int, tokens: Sequence[Token], at: int, loose: bool
+) -> tuple[Filled, tuple[int, ...], int] | None:
+    if slot == len(slots):
+        return (), (), at
+    wanted = slots[slot]
+    here, passed = at, ()
+    while here < len(tokens):
+        token = tokens[here]
+        if not wanted.labels.isdisjoint(token.labels):
+            taken = _taken(wanted, tokens, here)
+            for ends in range(len(taken), 0, -1):
+                rest = _match(slots, slot + 1, tokens, taken[ends - 1] + 1, loose)
+                if rest is not None:
+                    filled = tuple((wanted.name, index) for index in taken[:ends])
+                    return filled + rest[0], passed + rest[1], rest[2]
+            break
+        if slot == 0:
+            return None
+        if token.labels.isdisjoint(AMBIENT):
+            if not loose or not token.labels.isdisjoint(BARRIERS):
+                break
+            passed = (*passed, here)
+        here += 1
+    if wanted.optional:
+        return _match(slots, slot + 1, tokens, at, loose)
+    return None
+
+
+BARRIERS = frozenset(("QTY", "NUMBER", "AMOUNT", "NEGATION", "OBJECT", "STATE", "OTHER", "PART", "ZERO"))
+
+
+def _taken(slot: Slot, tokens: Sequence[Token], at: int) -> list[int]:
+    """Return the tokens that a slot takes from ``at`` on: one, or several with links between them."""
+    taken = [at]
+    if not slot.repeated:
+        return taken
+    linked = False
+    for here in range(at + 1, len(tokens)):
+        if linked and not slot.labels.isdisjoint(tokens[here].labels):
+            taken.append(here)
+            linked = False
+        elif not tokens[here].labels.isdisjoint(LINKS):
+            linked = True
+        elif tokens[here].labels.isdisjoint(AMBIENT):
+            break
+    return taken

@@ -1,0 +1,469 @@
+"""Statements: what the frames of a passage say, clause by clause, with what later clauses inherit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from gialint.report import Operator, Scope
+from gialint.understanding.prose.attribution import Speaker, Voice, attributed
+from gialint.understanding.prose.counts import NOTHING, Counted, Counts
+from gialint.understanding.prose.frames import Covered
+from gialint.understanding.prose.meaning import (
+    ALL, ALSO, NONE, QTY, REST, SINGLE, Fact, Figure, Told, facts, figure, objects_of, quantities,
+)
+from gialint.understanding.prose.patterns import Frame, Match, Statement
+from gialint.understanding.prose.tokens import Token
+from gialint.understanding.prose.vocabulary import Partition, Vocabulary, Word
+
+OTHER = "other"
+"""The object where something else is spoken of."""
+
+NUMBERS = ("QTY", "NUMBER", "OTHERQTY")
+
+
+class Draft(NamedTuple):
+    """A claim before it is settled: offsets of the reading, and the words that were not understood.
+
+    ``unread`` are words for which nothing is claimed, ``doubts`` those that only leave it in doubt; ``of`` is
+    the whole that it is told as a part of, and ``named`` whether its subject matter was told by name.
+    """
+
+    path: str
+    op: Operator
+    value: Decimal
+    unit: str
+    year: int | None
+    scope: Scope
+    derived: bool
+    denial: bool
+    start: int
+    end: int
+    alternatives: tuple[str, ...] = ()
+    unread: tuple[Token, ...] = ()
+    doubts: tuple[Token, ...] = ()
+    of: Counted | None = None
+    named: bool = False
+
+
+class Topic(NamedTuple):
+    """What is spoken of: the objects, the verb that a list goes on with, and whether they are denied."""
+
+    objects: tuple[str, ...] = ()
+    verb: Word | None = None
+    denying: bool = False
+
+
+class Parts(NamedTuple):
+    """The whole that parts are told of, and what keeps a figure from being of all: a way, an exception."""
+
+    whole: Counted | None = None
+    parted: bool = False
+    one_way: bool = False
+    excepting: bool = False
+
+
+class Thread(NamedTuple):
+    """What runs through a passage, and the words for which the statement before, or any, was not read."""
+
+    topic: Topic
+    counts: Counts = Counts()
+    parts: Parts = Parts()
+    outside: Parts | None = None
+    ghost: tuple[Token, ...] = ()
+    unsure: tuple[Token, ...] = ()
+    labels: Mapping[str, int] = {}
+    """How often each label stands in the sentence."""
+    sentence: int = 0
+
+
+class Reader(NamedTuple):
+    """What reading a passage needs to know besides the passage."""
+
+    vocabulary: Vocabulary
+    speaker: Speaker
+    reading: str
+
+
+def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]:
+    """Return what the clauses of a passage state, in order."""
+    thread = Thread(Topic((topic,) if topic else ()))
+    found: list[Draft] = []
+    for index, (cover, voices) in enumerate(zip(covers, attributed(covers, reader.speaker), strict=True)):
+        thread = _opened(thread, cover)
+        if cover.clause.opens:
+            thread = _looked_ahead(thread, covers[index:])
+        last = thread.counts.last
+        made, thread = _of_clause(cover, voices, thread, reader)
+        if last is not None and cover.clause.opener == "," and not made:
+            found = _of_which(cover, last, found, reader.vocabulary)
+        if cover.left and thread.parts.parted:
+            found = _of_whole(cover, thread.parts.whole, found)
+        found += made
+    return found
+
+
+def _of_whole(cover: Covered, whole: Counted | None, found: list[Draft]) -> list[Draft]:
+    """Take in what was not understood among the parts of a number: what is carried in tells what it is of."""
+    left = cover.left_between(0, len(cover.clause.tokens))
+    turns = any("STATE" in token.labels for token in left)
+    if not turns and not cover.clause.depth:
+        return found
+    return [
+        draft
+        if (draft.path, draft.value) != whole
+        else draft._replace(unread=draft.unread + left)
+        if turns
+        else draft._replace(doubts=draft.doubts + left)
+        for draft in found
+    ]
+
+
+def _of_which(cover: Covered, last: Counted, found: list[Draft], vocabulary: Vocabulary) -> list[Draft]:
+    """Take in a clause that says which cases the number before it counts (复议2件，均为行政处罚案件)."""
+    tokens = cover.clause.tokens
+    counted = vocabulary.counted_of(last[0])
+    begins = next((token for token in tokens if "QUOTE" not in token.labels), tokens[0])
+    if counted is None or not counted.own_if or begins.labels.isdisjoint(("ALL", "EACH", "CAUSE")):
+        return found
+    if any(frame.turns == "unlike" for frame, _ in cover.matches):
+        left: tuple[Token, ...] = tokens
+    else:
+        left = cover.left_between(0, len(tokens))
+    strange = tuple(token for token in left if not token.labels.isdisjoint(("UNKNOWN", "OTHER", "OBJECT")))
+    return [
+        draft._replace(unread=draft.unread + strange) if (draft.path, draft.value) == last else draft
+        for draft in found
+    ]
+
+
+def _opened(thread: Thread, cover: Covered) -> Thread:
+    """Return the thread at the beginning of a clause."""
+    clause, parts, counts = cover.clause, thread.parts, thread.counts
+    outside = thread.outside
+    if clause.depth == 0 and outside is not None:
+        parts, outside = outside, None
+    elif clause.depth and outside is None:
+        outside = parts
+    begins = next((token for token in clause.tokens if "QUOTE" not in token.labels), clause.tokens[0])
+    if clause.opens:
+        parts = Parts(parts.whole, parts.parted) if "PART" in begins.labels else Parts()
+        thread = thread._replace(
+            unsure=(), sentence=clause.start, counts=counts._replace(listed=()), topic=thread.topic._replace(verb=None)
+        )
+    elif clause.opener == ";":
+        if not _lists_on(cover):
+            parts = parts._replace(whole=None, parted=False)
+    elif clause.opener in "(:" and counts.last is not None and not parts.parted:
+        parts = parts._replace(whole=counts.last, parted=True)
+    denying = thread.topic.denying and clause.opener in ",("
+    return thread._replace(parts=parts, outside=outside, topic=thread.topic._replace(denying=denying))
+
+
+def _lists_on(cover: Covered) -> bool:
+    """Whether a clause behind a semicolon may go on with a list of parts: it counts, and names no object."""
+    heads = ("OBJECT", "STATE.receive", "STATE.carried_in", "STATE.carried_out", "STATE.close")
+    return cover.clause.has("QTY") and not any(map(cover.clause.has, heads))
+
+
+def _looked_ahead(thread: Thread, covers: Sequence[Covered]) -> Thread:
+    """Take in what a sentence speaks of where nothing was named, if its words suggest it (新收8件，上年结转1件)."""
+    labels: dict[str, int] = {}
+    suggested: list[str] = []
+    for index, cover in enumerate(covers):
+        if index and cover.clause.opens:
+            break
+        for token in cover.clause.tokens:
+            for label in token.labels:
+                labels[label] = labels.get(label, 0) + 1
+            word = token.word("STATE")
+            if word is not None and len(word.facts) == 1:
+                suggested += word.facts
+    thread = thread._replace(labels=labels)
+    if not thread.topic.objects and len(suggested) > 1 and len(set(suggested)) == 1 and "OTHER" not in labels:
+        return thread._replace(topic=thread.topic._replace(objects=(suggested[0],)))
+    return thread
+
+
+def _of_clause(
+    cover: Covered, voices: Sequence[Voice], thread: Thread, reader: Reader
+) -> tuple[list[Draft], Thread]:
+    tokens, found, at = cover.clause.tokens, [], 0
+    ghosts: tuple[Token, ...] = ()
+    ends = [*(hit.start for _, hit in cover.matches), len(tokens)][1:]
+    for (frame, hit), voice, following in zip(cover.matches, voices, ends, strict=True):
+        thread = _parted(thread, tokens[at : hit.end])
+        ghosts += cover.left_between(at, hit.start)
+        after = cover.left_between(hit.end, following)
+        made, thread = _of_frame(frame, hit, tokens, voice, thread, reader)
+        if after and _turns_on(hit, tokens):
+            ghosts += after
+        if frame.turns == "other" and not thread.parts.parted:
+            thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
+        if made:
+            unread = ghosts + _inherited(frame, hit, cover, made, thread, first=at == 0)
+            doubts = after + voice.doubts
+            found += [each._replace(unread=unread, doubts=doubts) for each in made]
+            thread = thread._replace(ghost=unread, unsure=thread.unsure + unread)
+        at = hit.end
+    thread = _parted(_named(thread, tokens[at:]), tokens[at:])
+    return found, _strayed(thread, cover, found)
+
+
+def _turns_on(hit: Match, tokens: Sequence[Token]) -> bool:
+    """Whether what stands behind a frame may turn it: what is said of a number, or the head of what is denied."""
+    linked = hit.end < len(tokens) and "LINK" in tokens[hit.end].labels
+    return not linked and (bool(hit.of("NEGATION")) or "QTY" in tokens[hit.start].labels)
+
+
+def _inherited(
+    frame: Frame, hit: Match, cover: Covered, made: Sequence[Draft], thread: Thread, *, first: bool
+) -> tuple[Token, ...]:
+    """Return why a statement is not read that depends on others."""
+    tokens = cover.clause.tokens
+    anew = first and (cover.clause.opens or cover.clause.opener == ";")
+    verbal = hit.of("STATE") or hit.of("NEGATION") or anew
+    depends = not hit.of("OBJECT") or thread.parts.parted or not verbal
+    found = thread.ghost if depends else ()
+    if made[0].derived:
+        found += thread.unsure
+    unless = frame.states[0].options.get("unless")
+    if unless and thread.labels.get(unless) and not hit.of("STATE"):
+        found += tuple(tokens[hit.start : hit.end])
+    return found
+
+
+def _strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
+    """Take in the numbers of a clause that did not say what they count."""
+    clause = cover.clause
+    left = [clause.tokens[index] for index in cover.left]
+    strange = tuple(token for token in left if not token.labels.isdisjoint(NUMBERS))
+    if strange:
+        thread = thread._replace(unsure=thread.unsure + strange)
+    if strange and not (found or thread.parts.parted or clause.depth):
+        thread = thread._replace(ghost=strange)
+    counts = [token.number.value for token in left if "QTY" in token.labels and token.number is not None]
+    known = not any(map(clause.has, ("STATE", "OBJECT", "UNKNOWN", "OTHER")))
+    stray = counts[0] if len(counts) == 1 and known and not found and clause.closer == "," else None
+    return thread._replace(counts=thread.counts._replace(stray=stray))
+
+
+def _parted(thread: Thread, tokens: Sequence[Token]) -> Thread:
+    """Begin the parts of what was counted last (其中)."""
+    parts = thread.parts
+    for token in tokens:
+        if "PART" in token.labels:
+            whole = parts.whole if parts.parted and parts.whole else thread.counts.last
+            parts = parts._replace(parted=True, whole=whole)
+        elif "EXCEPT" in token.labels:
+            parts = parts._replace(excepting=True)
+    return thread._replace(parts=parts) if parts is not thread.parts else thread
+
+
+def _named(thread: Thread, tokens: Sequence[Token]) -> Thread:
+    """Take in the object that is spoken of without a figure."""
+    topic = thread.topic
+    for token in tokens:
+        word = token.word("OBJECT")
+        if word is not None and (not word.weak or not (word.again or topic.objects)):
+            topic = topic._replace(objects=(word.name,))
+        elif word is None and "OTHER" in token.labels:
+            topic = topic._replace(objects=(OTHER,))
+    return thread._replace(topic=topic) if topic is not thread.topic else thread
+
+
+def _of_frame(
+    frame: Frame, hit: Match, tokens: Sequence[Token], voice: Voice, thread: Thread, reader: Reader
+) -> tuple[list[Draft], Thread]:
+    """Return what a frame states of its tokens, and what is inherited from it."""
+    topic = thread.topic
+    if frame.turns == "last":
+        word = tokens[hit.of("OBJECT")[-1]].word("OBJECT")
+        return [], thread._replace(topic=topic._replace(objects=(word.name,) if word else ()))
+    objects = None if frame.turns == "other" else objects_of(hit, tokens, topic.objects)
+    if objects is None:
+        return [], thread._replace(topic=topic._replace(objects=(OTHER,), denying=False))
+    if frame.states and frame.states[0].options.get("of") == "last":
+        objects = objects[-1:]
+    told = Told(
+        tokens, objects, topic.verb, voice.period, reader.speaker.year, thread.counts, reader.vocabulary
+    )
+    found = [each for stated in frame.states for each in _drafts(stated, hit, told, voice, thread, reader)]
+    thread = _noted(thread, found, reader.vocabulary.partitions)
+    if not found and frame.states and hit.of("QTY") and not thread.parts.parted:
+        thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
+    verbs = [word for index in hit.of("STATE") if (word := tokens[index].word("STATE")) is not None]
+    denies = any(each.value in (NONE, ALSO) for each in frame.states)
+    topic = Topic(
+        tuple(objects) or topic.objects,
+        verbs[-1] if verbs else topic.verb,
+        denies and (topic.denying or bool(hit.of("NEGATION"))),
+    )
+    return found, _turned(thread._replace(topic=topic), frame, hit, tokens)
+
+
+def _turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) -> Thread:
+    """Take in what a frame makes of the figures behind it."""
+    parts = thread.parts
+    if frame.turns == "except":
+        return thread._replace(parts=parts._replace(excepting=True))
+    if frame.turns == "way" and hit.of("STATE") and not parts.parted:
+        return thread._replace(parts=parts._replace(one_way=True))
+    if frame.turns == "among":
+        number = tokens[hit.of("QTY")[0]].number
+        whole = ("", number.value) if number else None
+        counts = thread.counts._replace(last=whole)
+        return thread._replace(parts=parts._replace(parted=True, whole=whole), counts=counts)
+    return thread
+
+
+def _noted(thread: Thread, found: Sequence[Draft], partitions: Sequence[Partition]) -> Thread:
+    """Note what was stated for what depends on it."""
+    counts, parts = thread.counts, thread.parts
+    for each in found:
+        for whole in partitions if parts.parted and parts.whole else ():
+            if whole.widens and (parts.whole[0], each.path) == whole.parts:
+                counts = counts._replace(said={**counts.said, whole.of[0]: parts.whole[1]})
+        counts = counts._replace(listed=(*counts.listed, (each.path, each.value)))
+        if each.scope == "total" and each.op == "=" and not each.derived:
+            counts = counts._replace(said={**counts.said, each.path: each.value})
+        if not each.derived and not each.denial and each.scope != "part":
+            counts = counts._replace(last=(each.path, each.value), foreign=each.scope == "other_body")
+    return thread._replace(counts=counts)
+
+
+def _drafts(
+    stated: Statement, hit: Match, told: Told, voice: Voice, thread: Thread, reader: Reader
+) -> Iterator[Draft]:
+    if stated.value == ALSO and not thread.topic.denying:
+        return
+    several = stated.options.get("several")
+    if several and thread.labels.get(several, 0) < 2:
+        return
+    tokens, vocabulary = told.tokens, told.vocabulary
+    values = quantities(hit, tokens) if hit.of("QTY") or hit.of("AMOUNT") else []
+    if stated.fact == "SUM":
+        named = [Fact(path)] if (path := _sum(values, thread, vocabulary)) else []
+    else:
+        named = _made_up(facts(stated, hit, told), hit, values, vocabulary)
+    apart = any("APART" in token.labels for token in tokens[hit.start : hit.end])
+    if (len(hit.of("QTY")) > 1 or apart) and len(values) not in (0 if apart else 1, len(named)):
+        return
+    for position, fact in enumerate(named):
+        if stated.options.get("within") == "parts" and not (
+            thread.parts.parted or thread.counts.beside(fact.path, vocabulary.partitions)
+        ):
+            continue
+        derived = stated.value in (ALL, REST, SINGLE)
+        value = _derived(stated, fact.path, thread, vocabulary) if derived else None
+        if stated.value == SINGLE and thread.counts.stray is not None:
+            value, derived = Figure(thread.counts.stray), False
+        elif stated.value in (NONE, ALSO, "0"):
+            value = Figure(NOTHING)
+        elif stated.value == QTY and values:
+            value = figure(fact.path, values[min(position, len(values) - 1)], vocabulary)
+        if value is not None:
+            yield _draft(fact, value, derived, stated, hit, tokens, voice, thread, reader)
+
+
+def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str:
+    number = values[0].number if values else None
+    if number is None or not thread.counts.listed:
+        return ""
+    return thread.counts.sum(number.value, vocabulary.partitions)
+
+
+def _made_up(named: list[Fact], hit: Match, values: Sequence[Token], vocabulary: Vocabulary) -> list[Fact]:
+    """Put in the place of several facts with one number the one they make up (本年新收及上年结转共50件)."""
+    if len(named) < 2 or len(values) != 1 or hit.of("EACH") or len(hit.of("STATE")) < 2:
+        return named
+    paths = {fact.path for fact in named}
+    whole = next((each.of[0] for each in vocabulary.partitions if paths == set(each.parts)), "")
+    return [Fact(whole)] if whole else named
+
+
+def _derived(stated: Statement, path: str, thread: Thread, vocabulary: Vocabulary) -> Figure | None:
+    """Return what a statement without a number of its own means."""
+    counts, parts = thread.counts, thread.parts
+    if parts.excepting and stated.value != REST:
+        return None
+    if stated.value == REST:
+        value = counts.rest(path, vocabulary.partitions)
+    elif stated.value == SINGLE:
+        value = counts.whole(path, vocabulary.partitions)
+        if thread.outside is not None and counts.last is not None:
+            value = counts.last[1]
+        elif value != 1:
+            value = None
+    elif counts.last is not None and (counts.last[0] == "" or path.startswith(counts.last[0] + ".")):
+        value = counts.last[1]
+    else:
+        value = None if parts.parted else counts.whole(path, vocabulary.partitions)
+    return None if value is None else Figure(value)
+
+
+def _draft(
+    fact: Fact,
+    value: Figure,
+    derived: bool,
+    stated: Statement,
+    hit: Match,
+    tokens: Sequence[Token],
+    voice: Voice,
+    thread: Thread,
+    reader: Reader,
+) -> Draft:
+    counted = reader.vocabulary.counted_of(fact.path)
+    said = reader.reading[thread.sentence : tokens[-1].end]
+    named = counted is None or any(word in reader.reading[tokens[0].start : tokens[-1].end] for word in counted.own_if)
+    own = voice.period == "last" and fact.path in reader.vocabulary.carried
+    return Draft(
+        fact.path,
+        value.op,
+        value.value,
+        value.unit,
+        reader.speaker.year if own else voice.year or reader.speaker.year,
+        _scope(fact.path, stated, hit, tokens, voice, thread, reader, said),
+        derived,
+        stated.value in (NONE, ALSO),
+        tokens[hit.start].start,
+        tokens[hit.end - 1].end,
+        fact.alternatives,
+        of=thread.parts.whole if thread.parts.parted else None,
+        named=named,
+    )
+
+
+def _scope(
+    path: str,
+    stated: Statement,
+    hit: Match,
+    tokens: Sequence[Token],
+    voice: Voice,
+    thread: Thread,
+    reader: Reader,
+    said: str,
+) -> Scope:
+    given = stated.options.get("scope")
+    if given:
+        scope: Scope = given
+        return scope
+    counted = reader.vocabulary.counted_of(path)
+    if counted and counted.not_own and counted.not_own in reader.speaker.agency:
+        if not (thread.labels.get("PLAIN.cause") or any(word in said for word in counted.own_if)):
+            return "other_body"
+    counts, parts = thread.counts, thread.parts
+    labels = frozenset().union(*(token.labels for token in tokens[: hit.end]))
+    listed = [listed for listed, _ in counts.listed]
+    if "TOTAL.running" in labels and path in counts.said:
+        return "comparison"
+    partitions = reader.vocabulary.partitions
+    split = any(path in each.of and not set(listed).isdisjoint(each.parts) for each in partitions)
+    if "REST" in labels and (stated.value == NONE or (stated.value == QTY and split)):
+        return "part"
+    if parts.one_way and stated.fact != "SUM":
+        return "part"
+    if parts.parted and parts.whole and parts.whole[0] == path and not counts.foreign:
+        return "part"
+    return voice.scope(reader.speaker)

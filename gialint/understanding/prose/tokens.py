@@ -1,0 +1,214 @@
+"""Tokens: a passage cut into words, quantities, times and marks, with no character left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from gialint.understanding.numerals import Numeral, find_numerals
+from gialint.understanding.prose.times import Time, own_year, times
+
+if TYPE_CHECKING:
+    from gialint.understanding.prose.vocabulary import Vocabulary, Word
+
+DIGITS = "\ue000" * 4
+"""Stands for the digits of a year while words are looked up."""
+
+UNKNOWN = frozenset(("UNKNOWN",))
+MARKS = {mark: frozenset((mark,)) for mark in ",;:()。!?"}
+MARKS |= {"、": frozenset(("LINK", "、")), "“": frozenset(("QUOTE",)), "”": frozenset(("QUOTE",)), '"': frozenset(("QUOTE",))}
+_NAMED_YEAR = re.compile(r"20[0-9][0-9](?=[年至到—~-])")
+_TITLE = re.compile(r"《[^《》]{1,80}》")
+_PERCENT = re.compile(r"(?:百分之[一二三四五六七八九十百零]+|[0-9]+(?:\.[0-9]+)?[%％])(?:以上)?")
+_LISTED = re.compile(r"(?:^|(?<=[。;:,!?]))(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]+、|[0-9]{1,2}[.、](?![0-9])|[①②③④⑤⑥⑦⑧⑨⑩])")
+_QUOTED_ZERO = re.compile("“零”|零(?=[件宗起例份条次个项])")
+_SPACE = re.compile(r"\s+")
+
+
+class Token(NamedTuple):
+    """A stretch of a reading and what it may be; ``number`` and ``unit`` are a quantity's, ``year`` a time's."""
+
+    start: int
+    end: int
+    labels: frozenset[str]
+    words: tuple[Word, ...] = ()
+    number: Numeral | None = None
+    unit: str = ""
+    year: int | None = None
+    text: str = ""
+
+    def named(self, kind: str) -> str:
+        """Return what specifies a kind of the token (``last`` of PERIOD.last), or nothing."""
+        start = kind + "."
+        return next((label[len(start) :] for label in sorted(self.labels) if label.startswith(start)), "")
+
+    def word(self, kind: str) -> Word | None:
+        """Return what the token is as a word of a kind."""
+        return next((word for word in self.words if word.kind == kind), None)
+
+
+def tokens(reading: str, vocabulary: Vocabulary, names: Sequence[str], year: int | None) -> list[Token]:
+    """Cut a reading into tokens; ``names`` are those of the agency itself, ``year`` is the report's."""
+    fixed = _fixed(reading, vocabulary, names, year)
+    return with_own_office(_joined(_cut(reading, vocabulary, fixed)), reading, names)
+
+
+def _fixed(
+    reading: str, vocabulary: Vocabulary, names: Sequence[str], year: int | None
+) -> dict[int, list[Token]]:
+    """Return what closed expressions find, by where it begins."""
+    found: dict[int, list[Token]] = {}
+
+    def add(token: Token) -> None:
+        found.setdefault(token.start, []).append(token._replace(text=reading[token.start : token.end]))
+
+    for time in times(reading, year):
+        add(Token(time.start, time.end, frozenset(("PERIOD", f"PERIOD.{time.kind}")), year=time.year))
+    for expression, label in ((_TITLE, "TITLE"), (_LISTED, "LISTED"), (_PERCENT, "PERCENT"), (_SPACE, "PLAIN")):
+        for hit in expression.finditer(reading):
+            add(Token(hit.start(), hit.end(), frozenset((label, "PLAIN") if label == "LISTED" else (label,))))
+    for numeral in find_numerals(reading):
+        add(_quantity(reading, numeral, vocabulary))
+    for hit in _QUOTED_ZERO.finditer(reading):
+        zero = Numeral(hit.start(), hit.end(), Decimal(0), "=", hit[0], False)
+        add(_quantity(reading, zero, vocabulary))
+    for start, end in own_names(reading, names):
+        add(Token(start, end, frozenset(("BODY", "BODY.own"))))
+    return found
+
+
+def _quantity(reading: str, numeral: Numeral, vocabulary: Vocabulary) -> Token:
+    """Return a quantity: QTY with a unit of things counted here, OTHERQTY with another, NUMBER where neither is."""
+    end = numeral.end + reading.startswith("”", numeral.end)
+    for factors in vocabulary.amounts.values():
+        for unit in sorted(factors, key=len, reverse=True):
+            if reading.startswith(unit, end) :
+                return Token(numeral.start, end + len(unit), frozenset(("AMOUNT",)), number=numeral, unit=unit)
+    other = next((unit for unit in vocabulary.other_units if reading.startswith(unit, end)), "")
+    unit = next((unit for unit in vocabulary.units if reading.startswith(unit, end)), "")
+    if len(other) > len(unit):
+        return Token(numeral.start, end + len(other), frozenset(("OTHERQTY",)), number=numeral, unit=other)
+    after = end + len(unit)
+    after += next((len(word) for word in ("以上", "以下", "以内", "左右") if reading.startswith(word, after)), 0)
+    labels = {"QTY"}
+    if not unit:
+        rest = reading[end : end + 1]
+        if rest and rest not in ",;。:()、!?”\"":
+            labels = {"NUMBER"}
+    if not numeral.value:
+        labels.add("ZERO")
+    elif numeral.value == 1:
+        labels.add("ONE")
+    return Token(numeral.start, after, frozenset(labels), number=numeral, unit=unit)
+
+
+def own_names(reading: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the agency is named by its name or part of it: the same characters in the same order."""
+    for name in names:
+        if not name:
+            continue
+        last = name[-1]
+        at = reading.find(last)
+        while at >= 0:
+            start, left = at, len(name) - 1
+            while start > 0:
+                left = name.rfind(reading[start - 1], 0, left)
+                if left < 0:
+                    break
+                start -= 1
+            yield from ((begins, at + 1) for begins in range(start, at))
+            at = reading.find(last, at + 1)
+
+
+def _cut(reading: str, vocabulary: Vocabulary, fixed: Mapping[int, list[Token]]) -> list[Token]:
+    """Return the shortest way over all words: fewest unknown characters, fewest tokens, longer words first."""
+    masked = _NAMED_YEAR.sub(DIGITS, reading) if "20" in reading else reading
+    words, lengths = vocabulary.words, vocabulary.lengths
+    size = len(reading)
+    unknown, count = [0] * (size + 1), [0] * (size + 1)
+    following: list[int] = [0] * size
+    chosen: list[Token | None] = [None] * size
+    for at in range(size - 1, -1, -1):
+        best = (unknown[at + 1] + 1, count[at + 1], 0)
+        step, token = at + 1, None
+        mark = MARKS.get(reading[at])
+        if mark is not None:
+            best, token = (unknown[at + 1], count[at + 1] + 1, -1), Token(at, at + 1, mark, text=reading[at])
+        for length in lengths.get(masked[at : at + 2]) or lengths.get(masked[at], ()):
+            end = at + length
+            if end <= size:
+                cost = (unknown[end], count[end] + 1, -length)
+                if cost < best and masked[at:end] in words:
+                    best, step, token = cost, end, _of_word(reading, masked, at, end, words)
+        for each in fixed.get(at, ()):
+            cost = (unknown[each.end], count[each.end] + 1, at - each.end)
+            if cost < best or (cost == best and token is not None):
+                labels = each.labels | token.labels if token is not None and token.end == each.end else each.labels
+                held = token.words if token is not None and token.end == each.end else ()
+                best, step, token = cost, each.end, each._replace(labels=labels, words=held)
+        unknown[at], count[at] = best[0], best[1]
+        following[at], chosen[at] = step, token
+    return list(_walked(reading, following, chosen))
+
+
+def _walked(reading: str, following: Sequence[int], chosen: Sequence[Token | None]) -> Iterator[Token]:
+    at, began = 0, -1
+    while at < len(reading):
+        token = chosen[at]
+        if token is None:
+            began = at if began < 0 else began
+        else:
+            if began >= 0:
+                yield Token(began, at, UNKNOWN, text=reading[began:at])
+                began = -1
+            yield token
+        at = following[at]
+    if began >= 0:
+        yield Token(began, at, UNKNOWN, text=reading[began:at])
+
+
+def _of_word(
+    reading: str, masked: str, start: int, end: int, words: Mapping[str, tuple[frozenset[str], tuple[Word, ...]]]
+) -> Token:
+    key = masked[start:end]
+    labels, known = words[key]
+    year = own_year(reading[start:end]) if DIGITS[0] in key else None
+    return Token(start, end, labels, known, None, "", year, reading[start:end])
+
+
+def with_own_office(cut: Sequence[Token], reading: str, names: Sequence[str]) -> list[Token]:
+    """Tell an office of a government that is the agency itself (县政府及县政府办公室) from others."""
+    own = {end for _, end in own_names(reading, names)}
+    return [
+        token._replace(labels=token.labels | {"BODY.own"})
+        if not token.labels.isdisjoint(("BODY.office", "BODY.secretariat")) and token.end in own
+        else token
+        for token in cut
+    ]
+
+
+def _joined(cut: list[Token]) -> list[Token]:
+    """Let plain words of one character join what is unknown beside them."""
+    joined: list[Token] = []
+    for token in cut:
+        before = joined[-1] if joined else None
+        if before is not None and _joins(before, token):
+            joined[-1] = Token(before.start, token.end, UNKNOWN, text=before.text + token.text)
+            if len(joined) > 1 and _joins(joined[-2], joined[-1]):
+                last = joined.pop()
+                joined[-1] = Token(joined[-1].start, last.end, UNKNOWN, text=joined[-1].text + last.text)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _joins(first: Token, second: Token) -> bool:
+    if first.labels is UNKNOWN or "UNKNOWN" in first.labels:
+        return "UNKNOWN" in second.labels or _is_slight(second)
+    return "UNKNOWN" in second.labels and _is_slight(first)
+
+
+def _is_slight(token: Token) -> bool:
+    return token.end - token.start == 1 and "PLAIN" in token.labels and len(token.labels) <= 2

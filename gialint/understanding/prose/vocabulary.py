@@ -1,0 +1,210 @@
+"""The words from which claims are read: data of packs, made ready to be looked up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from gialint.understanding.phrases import expanded
+from gialint.understanding.prose.patterns import Patterns, frame, indexed, phrase
+
+
+class Word(NamedTuple):
+    """What a word may be: its ``kind`` and ``name`` (OBJECT, request), and what it says of each object.
+
+    ``facts`` gives by object the fact that the word states, ``denied`` what a negation of it states as
+    none; ``past`` what it states where the year that it names is over. A ``weak`` word is meant only where its object
+    is spoken of already. ``alternatives`` are facts it may mean as well.
+    """
+
+    kind: str
+    name: str
+    labels: frozenset[str]
+    facts: Mapping[str, tuple[str, ...]] = {}
+    denied: Mapping[str, tuple[str, ...]] = {}
+    past: Mapping[str, tuple[str, ...]] = {}
+    alternatives: tuple[str, ...] = ()
+    weak: bool = False
+    again: bool = False
+    """Whether it only refers back to its object."""
+
+
+class Counted(NamedTuple):
+    """A thing that is counted: the fact that a bare number of it means, and where it is the topic."""
+
+    name: str
+    fact: str = ""
+    topics: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    not_own: str = ""
+    """A word in the names of agencies that count this as their work for others."""
+    own_if: tuple[str, ...] = ()
+    """Words that make it their own all the same."""
+
+
+class Filter(NamedTuple):
+    """What a word is not, by its neighbours: the label that is dropped before or after certain texts."""
+
+    drop: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    unless_before: tuple[str, ...]
+    unless_after: tuple[str, ...]
+    word: str
+
+
+class Partition(NamedTuple):
+    """Facts that together make up another; ``of`` names it, the first that was said."""
+
+    of: tuple[str, ...]
+    parts: tuple[str, ...]
+    widens: bool = False
+    """Whether a figure said of the first part may be one of the whole (受理 of 新收 and 结转)."""
+
+
+class Vocabulary(NamedTuple):
+    """All that packs teach of how figures are said."""
+
+    words: Mapping[str, tuple[frozenset[str], tuple[Word, ...]]]
+    """What each text may be, and the labels of all that."""
+    lengths: Mapping[str, tuple[int, ...]]
+    """How long words are by how they begin: by their first two characters, or by the only one."""
+    objects: Mapping[str, Counted]
+    units: tuple[str, ...]
+    other_units: tuple[str, ...]
+    amounts: Mapping[str, Mapping[str, Decimal]]
+    filters: tuple[Filter, ...]
+    phrases: Patterns
+    frames: Patterns
+    partitions: tuple[Partition, ...]
+    short_names: Mapping[str, tuple[str, ...]] = {}
+
+    carried: frozenset[str] = frozenset()
+    """Facts that words of last year state of this one (上年结转)."""
+
+    def counted_of(self, path: str) -> Counted | None:
+        """Return the object whose facts a path is one of."""
+        family = path.partition(".")[0]
+        return next((each for each in self.objects.values() if each.fact.partition(".")[0] == family), None)
+
+    def own_names(self, agency: str) -> tuple[str, ...]:
+        """Return the name of an agency and its short forms (办公室: 办)."""
+        shorter = [
+            agency.removesuffix(ending) + short
+            for ending, shorts in self.short_names.items()
+            if agency.endswith(ending)
+            for short in shorts
+        ]
+        return tuple(dict.fromkeys(filter(None, (agency, *shorter))))
+
+
+def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
+    """Compile sources into one vocabulary; raises KeyError, TypeError or ValueError on malformed data."""
+    words: defaultdict[str, dict[tuple[str, str], Word]] = defaultdict(dict)
+    for spec in _listed(sources, "words"):
+        word = _word(spec)
+        for template in spec["words"]:
+            for text in expanded(template, {}):
+                known = words[text].get((word.kind, word.name))
+                words[text][word.kind, word.name] = _merged(known, word) if known else word
+    objects = {
+        spec["object"]: Counted(
+            spec["object"],
+            spec.get("fact", ""),
+            tuple(spec.get("topics", ())),
+            tuple(spec.get("sections", ())),
+            tuple(spec.get("denied", [spec["fact"]] if spec.get("fact") else [])),
+            spec.get("not_own", ""),
+            tuple(spec.get("own_if", ())),
+        )
+        for spec in _listed(sources, "objects")
+    }
+    return Vocabulary(
+        {
+            text: (frozenset().union(*(word.labels for word in kinds.values())), tuple(kinds.values()))
+            for text, kinds in words.items()
+        },
+        _lengths(words),
+        objects,
+        tuple(sorted(_listed(sources, "units"), key=len, reverse=True)),
+        tuple(sorted(_listed(sources, "other_units"), key=len, reverse=True)),
+        {
+            fact: {unit: Decimal(str(factor)) for unit, factor in factors.items()}
+            for data in sources
+            for fact, factors in data.get("amounts", {}).items()
+        },
+        tuple(_filter(spec) for spec in _listed(sources, "filters")),
+        indexed([phrase(spec) for spec in _listed(sources, "phrases")]),
+        indexed([frame(spec) for spec in _listed(sources, "frames")]),
+        tuple(
+            Partition(tuple(spec["of"]), tuple(spec["parts"]), bool(spec.get("widens", False))) for spec in _listed(sources, "partitions")
+        ),
+        {
+            ending: tuple(shorts)
+            for data in sources
+            for ending, shorts in data.get("short_names", {}).items()
+        },
+        frozenset(_listed(sources, "carried")),
+    )
+
+
+def _word(spec: Mapping[str, Any]) -> Word:
+    kind, name = spec["kind"], spec.get("name", "")
+    labels = [kind, f"{kind}.{name}"] if name else [kind]
+    labels += spec.get("also", ())
+    if spec.get("weak"):
+        labels.append(f"WEAK.{name}")
+    return Word(
+        kind,
+        name,
+        frozenset(labels),
+        {name: _texts(fact) for name, fact in spec.get("facts", {}).items()},
+        {name: _texts(fact) for name, fact in spec.get("denied", spec.get("facts", {})).items()},
+        {name: _texts(fact) for name, fact in spec.get("past", {}).items()},
+        tuple(spec.get("alternatives", ())),
+        bool(spec.get("weak", False)),
+        bool(spec.get("again", False)),
+    )
+
+
+def _texts(given: str | Sequence[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _merged(first: Word, second: Word) -> Word:
+    return first._replace(
+        facts={**first.facts, **second.facts},
+        denied={**first.denied, **second.denied},
+        past={**first.past, **second.past},
+        alternatives=tuple(dict.fromkeys((*first.alternatives, *second.alternatives))),
+        weak=first.weak and second.weak,
+        labels=first.labels | second.labels,
+    )
+
+
+def _filter(spec: Mapping[str, Any]) -> Filter:
+    return Filter(
+        spec["drop"],
+        tuple(spec.get("before", ())),
+        tuple(spec.get("after", ())),
+        tuple(spec.get("unless_before", ())),
+        tuple(spec.get("unless_after", ())),
+        spec.get("word", ""),
+    )
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for word in words:
+        found[word[:2]].add(len(word))
+    for start, lengths in found.items():
+        if len(start) == 2 and start[0] in found:
+            lengths.add(1)
+    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
+
+
+def _listed(sources: Sequence[Mapping[str, Any]], key: str) -> list[Any]:
+    return [item for data in sources for item in data.get(key, ())]
