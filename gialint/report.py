@@ -63,7 +63,8 @@ class Claim(NamedTuple):
     """A fact asserted by prose (文字陈述): ``path op value`` in ``year``, from the words at ``place``.
 
     ``derived`` tells that the number itself is not in the words (均已答复); ``denial`` that it
-    was said by negation (未收到…申请); ``alternatives`` are facts the words may mean instead.
+    was said by negation (未收到…申请); ``alternatives`` are facts the words may mean instead, and
+    ``doubts`` words near it that were not understood.
     """
 
     path: str
@@ -78,11 +79,37 @@ class Claim(NamedTuple):
     place: Place
     denial: bool = False
     alternatives: tuple[str, ...] = ()
+    doubts: tuple[Place, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        """Whether every word of its clause, and of what that inherits, was accounted for."""
+        return not self.doubts
 
     @property
     def doubtful(self) -> bool:
-        """Whether the words leave room: derived, hedged or open to another reading."""
-        return self.derived or self.op != "=" or bool(self.alternatives)
+        """Whether the words leave room: not certain, derived, hedged or open to another reading."""
+        return bool(self.doubts) or self.derived or self.op != "=" or bool(self.alternatives)
+
+
+class Unread(NamedTuple):
+    """A statement of which nothing is claimed (未能理解): the words in the way, and what it would say without them."""
+
+    place: Place
+    text: str
+    words: tuple[Place, ...]
+    path: str
+    op: Operator
+    value: Decimal
+
+
+class Understood(NamedTuple):
+    """What was read of prose: its claims, what was left unread, and how many of the numbers some frame accounts for."""
+
+    claims: tuple[Claim, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    numbers: int = 0
+    of: int = 0
 
 
 class Damage(NamedTuple):
@@ -227,6 +254,10 @@ class Report:
     """What lexicons list for rules: set phrases, known documents, slips."""
     form: str = ""
     """The kind of report it is, as its edition names it."""
+    unread: tuple[Unread, ...] = ()
+    """Statements of prose of which nothing is claimed, because words in them are not known."""
+    understood: tuple[int, int] = (0, 0)
+    """How many numbers of the prose on these matters were accounted for, and how many there are."""
     cited: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     """What rules cite, and which document stands for it in reports of this year."""
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

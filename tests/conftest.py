@@ -13,6 +13,7 @@ from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.report import Report
 from gialint.understanding.lexicon import lexicon
+from gialint.understanding.prose.vocabulary import vocabulary
 from gialint.understanding.understand import Knowledge, understand
 
 SECTIONS = {
@@ -30,10 +31,12 @@ def known() -> Knowledge:
     """What the national pack knows, compiled once."""
     pack = Path(gialint_rules.__file__).parent
     forms, slips = editions(sorted((pack / "editions").glob("*.yaml")), None)
-    words, broken = lexicon_data(sorted((pack / "lexicon").glob("*.yaml")), None)
+    words, broken = lexicon_data(gialint_rules.gialint_lexicons(), None)
     assert not slips
     assert not broken
-    return Knowledge(forms, lexicon(words))
+    phrases = [data for data in words if "claims" not in data]
+    claims = [data for data in words if "claims" in data]
+    return Knowledge(forms, lexicon(phrases), vocabulary(claims))
 
 
 @pytest.fixture(scope="session")

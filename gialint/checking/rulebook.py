@@ -24,7 +24,7 @@ FORMAT = 3
 CONDITION = ("each", "per", "when")
 """What a rule says of where it is put, besides what it holds under its kind."""
 
-NOT_RULES = ("drafts", "editions", "lexicon", "profiles")
+NOT_RULES = ("claims", "drafts", "editions", "lexicon", "profiles")
 """Folders of a pack that hold other YAML than rules."""
 
 Loaded = tuple[list[Spec], list[Problem]]

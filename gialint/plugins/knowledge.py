@@ -21,6 +21,7 @@ from gialint.keeping import keep
 from gialint.report import Listed, Words
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.lexicon import lexicon
+from gialint.understanding.prose.vocabulary import vocabulary
 from gialint.understanding.understand import Knowledge
 
 if TYPE_CHECKING:
@@ -101,6 +102,9 @@ def lists(lexicons: Iterable[Mapping[str, Any]]) -> dict[str, Listed]:
 def check_lexicon(data: Any) -> None:
     """Compile a lexicon by itself; raises what that raises."""
     lists([data])
+    if "claims" in data:
+        vocabulary([data])
+        return
     # An expression for agencies is otherwise compiled where one is asked for.
     for pattern, _ in lexicon([data]).agency_kinds:
         re.compile(pattern)
@@ -122,7 +126,9 @@ def knowledge(editions: Iterable[Edition], words: Sequence[Mapping[str, Any]]) -
 
 
 def _of_form(editions: tuple[Edition, ...], words: Sequence[Mapping[str, Any]]) -> Knowledge:
-    return Knowledge(editions, lexicon(words), lists(words))
+    phrases = [data for data in words if "claims" not in data]
+    claims = [data for data in words if "claims" in data]
+    return Knowledge(editions, lexicon(phrases), vocabulary(claims), lists(words))
 
 
 def all_names(knowledge: Knowledge) -> set[str]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from gialint.document import Document, Paragraph, Place
 from gialint.report import Damage, Facts, Listed, Report
-from gialint.understanding.claims import Speaker, claims
+from gialint.understanding.prose.read import Speaker, read_claims
+from gialint.understanding.prose.vocabulary import Vocabulary
 from gialint.understanding.edition import Edition
 from gialint.understanding.filled_form import filled_form
 from gialint.understanding.flattened import in_paragraphs
@@ -25,6 +26,7 @@ class Knowledge(NamedTuple):
 
     editions: tuple[Edition, ...]
     lexicon: Lexicon
+    vocabulary: Vocabulary
     lists: Mapping[str, Listed] = {}
     """What is of no use here and passed on to rules."""
     others: tuple[Knowledge, ...] = ()
@@ -75,6 +77,7 @@ def understand(
         tabled = tables(document, parts.table_sections, edition)
     check_time()
     speaker = Speaker(found.agency or "", found.year, found.agency_kind in knowledge.lexicon.whole_kinds)
+    prose = read_claims(document, stating(document, parts.passages), speaker, knowledge.vocabulary)
     return Report(
         document=document,
         edition=edition.name,
@@ -91,12 +94,14 @@ def understand(
             aliases=edition.aliases,
             known=edition.known,
         ),
-        claims=claims(document, stating(document, parts.passages), speaker, knowledge.lexicon),
+        claims=prose.claims,
         damages=tuple(_damages(document, needs, parts)),
         recognised=bool(found.title or tabled.found or any(section.found for section in parts.sections)),
         tables=tabled.found,
         lists=knowledge.lists,
         form=edition.form,
+        unread=prose.unread,
+        understood=(prose.numbers, prose.of),
         cited=knowledge.edition(found.year).cited,
     )
 

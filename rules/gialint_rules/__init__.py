@@ -38,7 +38,7 @@ def gialint_editions() -> Iterable[Path]:
 @hookimpl
 def gialint_lexicons() -> Iterable[Path]:
     """Return the phrases from which claims are read."""
-    return sorted((HERE / "lexicon").glob("*.yaml"))
+    return [path for folder in ("lexicon", "claims") for path in sorted((HERE / folder).glob("*.yaml"))]
 
 
 @hookimpl

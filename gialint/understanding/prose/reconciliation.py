@@ -14,6 +14,8 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     for each in vocabulary.partitions:
         if each.widens:
             found = _widened(found, each)
+    sure = {(draft.path, draft.scope) for draft in found if not draft.alternatives}
+    found = [draft for draft in found if not (draft.alternatives and (draft.path, draft.scope) in sure)]
     return [draft for draft in found if not (draft.derived and _is_denied(draft, found, vocabulary.partitions))]
 
 

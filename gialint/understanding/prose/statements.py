@@ -263,13 +263,14 @@ def _parted(thread: Thread, tokens: Sequence[Token]) -> Thread:
 
 def _named(thread: Thread, tokens: Sequence[Token]) -> Thread:
     """Take in the object that is spoken of without a figure."""
-    topic = thread.topic
+    topic, linked = thread.topic, False
     for token in tokens:
         word = token.word("OBJECT")
         if word is not None and (not word.weak or not (word.again or topic.objects)):
-            topic = topic._replace(objects=(word.name,))
+            topic = topic._replace(objects=(*(topic.objects if linked else ()), word.name))
         elif word is None and "OTHER" in token.labels:
             topic = topic._replace(objects=(OTHER,))
+        linked = "LINK" in token.labels
     return thread._replace(topic=topic) if topic is not thread.topic else thread
 
 
@@ -295,8 +296,9 @@ def _of_frame(
         thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
     verbs = [word for index in hit.of("STATE") if (word := tokens[index].word("STATE")) is not None]
     denies = any(each.value in (NONE, ALSO) for each in frame.states)
+    beside = hit.start and "LINK" in tokens[hit.start - 1].labels and hit.of("OBJECT")
     topic = Topic(
-        tuple(objects) or topic.objects,
+        tuple(dict.fromkeys((*(topic.objects if beside else ()), *objects))) or topic.objects,
         verbs[-1] if verbs else topic.verb,
         denies and (topic.denying or bool(hit.of("NEGATION"))),
     )
@@ -329,7 +331,7 @@ def _noted(thread: Thread, found: Sequence[Draft], partitions: Sequence[Partitio
         if each.scope == "total" and each.op == "=" and not each.derived:
             counts = counts._replace(said={**counts.said, each.path: each.value})
         if not each.derived and not each.denial and each.scope != "part":
-            counts = counts._replace(last=(each.path, each.value), foreign=each.scope == "other_body")
+            counts = counts._replace(last=(each.path, each.value), foreign=each.scope in ("other_body", "comparison"))
     return thread._replace(counts=counts)
 
 
@@ -347,6 +349,9 @@ def _drafts(
         named = [Fact(path)] if (path := _sum(values, thread, vocabulary)) else []
     else:
         named = _made_up(facts(stated, hit, told), hit, values, vocabulary)
+    inherits = not hit.of("OBJECT") and len(told.objects) > 1
+    if inherits and stated.value == QTY and not hit.of("EACH") and stated.fact != "SUM":
+        return
     apart = any("APART" in token.labels for token in tokens[hit.start : hit.end])
     if (len(hit.of("QTY")) > 1 or apart) and len(values) not in (0 if apart else 1, len(named)):
         return
@@ -396,11 +401,18 @@ def _derived(stated: Statement, path: str, thread: Thread, vocabulary: Vocabular
             value = counts.last[1]
         elif value != 1:
             value = None
-    elif counts.last is not None and (counts.last[0] == "" or path.startswith(counts.last[0] + ".")):
+    elif counts.last is not None and _is_of(path, counts.last[0], vocabulary):
         value = counts.last[1]
     else:
         value = None if parts.parted else counts.whole(path, vocabulary.partitions)
     return None if value is None else Figure(value)
+
+
+def _is_of(path: str, whole: str, vocabulary: Vocabulary) -> bool:
+    """Whether a fact can be said of all that was counted last."""
+    if whole == "" or path.startswith(whole + "."):
+        return True
+    return any(whole == each.of[0] and path in each.parts for each in vocabulary.partitions)
 
 
 def _draft(
@@ -462,6 +474,8 @@ def _scope(
     split = any(path in each.of and not set(listed).isdisjoint(each.parts) for each in partitions)
     if "REST" in labels and (stated.value == NONE or (stated.value == QTY and split)):
         return "part"
+    if stated.value == NONE and voice.period == "span":  # none since it was founded is none this year
+        voice = voice._replace(period="own")
     if parts.one_way and stated.fact != "SUM":
         return "part"
     if parts.parted and parts.whole and parts.whole[0] == path and not counts.foreign:

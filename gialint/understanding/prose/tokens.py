@@ -17,6 +17,11 @@ DIGITS = "\ue000" * 4
 """Stands for the digits of a year while words are looked up."""
 
 UNKNOWN = frozenset(("UNKNOWN",))
+STRANGE = frozenset(("BODY", "BODY.strange"))
+OFFICES = frozenset(("BODY.office", "BODY.secretariat"))
+BEFORE_NAMES = frozenset(("PERIOD", ",", ";", ":", "。", "!", "?", "LISTED"))
+LENGTHS = range(3, 13)
+"""How long the names of bodies are."""
 MARKS = {mark: frozenset((mark,)) for mark in ",;:()。!?"}
 MARKS |= {"、": frozenset(("LINK", "、")), "“": frozenset(("QUOTE",)), "”": frozenset(("QUOTE",)), '"': frozenset(("QUOTE",))}
 _NAMED_YEAR = re.compile(r"20[0-9][0-9](?=[年至到—~-])")
@@ -52,7 +57,7 @@ class Token(NamedTuple):
 def tokens(reading: str, vocabulary: Vocabulary, names: Sequence[str], year: int | None) -> list[Token]:
     """Cut a reading into tokens; ``names`` are those of the agency itself, ``year`` is the report's."""
     fixed = _fixed(reading, vocabulary, names, year)
-    return with_own_office(_joined(_cut(reading, vocabulary, fixed)), reading, names)
+    return with_names(_joined(_cut(reading, vocabulary, fixed)), reading, names)
 
 
 def _fixed(
@@ -178,15 +183,24 @@ def _of_word(
     return Token(start, end, labels, known, None, "", year, reading[start:end])
 
 
-def with_own_office(cut: Sequence[Token], reading: str, names: Sequence[str]) -> list[Token]:
-    """Tell an office of a government that is the agency itself (县政府及县政府办公室) from others."""
+def with_names(cut: Sequence[Token], reading: str, names: Sequence[str]) -> list[Token]:
+    """Tell names that may be the agency's from others.
+
+    An office of a government may be the agency itself (县政府及县政府办公室). A name that nobody knows,
+    of a body of the agency's kind, in the place of its own, is most likely a slip for it: BODY.strange.
+    """
     own = {end for _, end in own_names(reading, names)}
-    return [
-        token._replace(labels=token.labels | {"BODY.own"})
-        if not token.labels.isdisjoint(("BODY.office", "BODY.secretariat")) and token.end in own
-        else token
-        for token in cut
-    ]
+    ending = min(names, key=len)[-1] if names else ""
+    found: list[Token] = []
+    for token in cut:
+        if not token.labels.isdisjoint(OFFICES) and token.end in own:
+            token = token._replace(labels=token.labels | {"BODY.own"})
+        elif "UNKNOWN" in token.labels and ending and token.text.endswith(ending) and len(token.text) in LENGTHS:
+            before = found[-1].labels if found else MARKS["。"]
+            if not before.isdisjoint(BEFORE_NAMES):
+                token = token._replace(labels=STRANGE)
+        found.append(token)
+    return found
 
 
 def _joined(cut: list[Token]) -> list[Token]:

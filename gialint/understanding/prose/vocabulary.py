@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -80,6 +81,8 @@ class Vocabulary(NamedTuple):
     phrases: Patterns
     frames: Patterns
     partitions: tuple[Partition, ...]
+    gate: re.Pattern[str]
+    """What a passage must speak of to be read."""
     short_names: Mapping[str, tuple[str, ...]] = {}
 
     carried: frozenset[str] = frozenset()
@@ -142,6 +145,7 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
         tuple(
             Partition(tuple(spec["of"]), tuple(spec["parts"]), bool(spec.get("widens", False))) for spec in _listed(sources, "partitions")
         ),
+        re.compile("|".join(_listed(sources, "gate")) or "(?!)"),
         {
             ending: tuple(shorts)
             for data in sources
