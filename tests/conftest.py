@@ -13,7 +13,7 @@ from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.report import Report
 from gialint.understanding.lexicon import lexicon
-from gialint.understanding.prose.vocabulary import vocabulary
+from gialint.understanding.claims.vocabulary import vocabulary
 from gialint.understanding.understand import Knowledge, understand
 
 SECTIONS = {

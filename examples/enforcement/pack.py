@@ -27,5 +27,5 @@ def gialint_editions() -> Iterable[Path]:
 
 @hookimpl
 def gialint_lexicons() -> Iterable[Path]:
-    """Return the words from which claims about the table are read."""
-    return [HERE / "words.yaml"]
+    """Return the words of families, and those from which claims about the table are read."""
+    return [HERE / "words.yaml", HERE / "claims.yaml"]

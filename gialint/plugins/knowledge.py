@@ -21,7 +21,7 @@ from gialint.keeping import keep
 from gialint.report import Listed, Words
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.lexicon import lexicon
-from gialint.understanding.prose.vocabulary import vocabulary
+from gialint.understanding.claims.vocabulary import vocabulary
 from gialint.understanding.understand import Knowledge
 
 if TYPE_CHECKING:

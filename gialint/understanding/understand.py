@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from gialint.document import Document, Paragraph, Place
 from gialint.report import Damage, Facts, Listed, Report
-from gialint.understanding.prose.read import Speaker, read_claims
-from gialint.understanding.prose.vocabulary import Vocabulary
+from gialint.understanding.claims.read import Speaker, read_claims
+from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.edition import Edition
 from gialint.understanding.filled_form import filled_form
 from gialint.understanding.flattened import in_paragraphs

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gialint.report import Scope
-from gialint.understanding.prose.frames import Covered
-from gialint.understanding.prose.tokens import Token
+from gialint.understanding.claims.frames import Covered
+from gialint.understanding.claims.tokens import Token
 
 FOREIGN = frozenset(("other", "aiding"))
 """Bodies that an own word in the same clause does not cancel (协助市局办理)."""
@@ -48,7 +48,7 @@ class Voice(NamedTuple):
             return "other_body"
         if self.body == "office" and (self.area or not speaker.whole):
             return "other_body"
-        if self.period == "span":
+        if self.period == "span" or (self.period in ("last", "other") and speaker.year is None):
             return "comparison"
         return "part" if self.period == "part" else "total"
 
@@ -70,8 +70,9 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
         heard = _opened(heard, cover)
         voices: list[Voice] = []
         at = 0
-        for _, hit in cover.matches:
-            heard = _hear(heard, cover.clause.tokens[at : hit.end], speaker)
+        for frame, hit in cover.matches:
+            compares = not frame.states and bool(hit.of("COMPARE"))  # what is compared with is not spoken of
+            heard = _hear(heard, cover.clause.tokens[at : hit.start if compares else hit.end], speaker)
             voices.append(heard.voice)
             at = hit.end
         heard = _closed(heard, cover, at, speaker)

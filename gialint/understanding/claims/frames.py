@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gialint.understanding.prose.clauses import Clause
-from gialint.understanding.prose.patterns import AMBIENT, Frame, Match, Patterns, begun
-from gialint.understanding.prose.tokens import Token
+from gialint.understanding.claims.clauses import Clause
+from gialint.understanding.claims.patterns import AMBIENT, Frame, Match, Patterns, begun
+from gialint.understanding.claims.tokens import Token
 
-NEEDLESS = AMBIENT | {"LINK", "PART", "REST", "EXCEPT"}
+NEEDLESS = AMBIENT | {"LINK", "PART", "REST", "EXCEPT", "PLAN", "CONDITION"}
 """Kinds of words that need no frame: what they tell is taken in by what comes after."""
 
 

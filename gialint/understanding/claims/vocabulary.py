@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gialint.understanding.phrases import expanded
-from gialint.understanding.prose.patterns import Patterns, frame, indexed, phrase
+from gialint.understanding.claims.patterns import Patterns, frame, indexed, phrase
 
 
 class Word(NamedTuple):
@@ -55,6 +55,8 @@ class Filter(NamedTuple):
     unless_before: tuple[str, ...]
     unless_after: tuple[str, ...]
     word: str
+    dated: bool = False
+    """Whether only words that name a year are meant."""
 
 
 class Partition(NamedTuple):
@@ -197,6 +199,7 @@ def _filter(spec: Mapping[str, Any]) -> Filter:
         tuple(spec.get("unless_before", ())),
         tuple(spec.get("unless_after", ())),
         spec.get("word", ""),
+        bool(spec.get("dated", False)),
     )
 
 

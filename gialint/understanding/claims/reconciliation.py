@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint.understanding.prose.statements import Draft
-from gialint.understanding.prose.vocabulary import Partition, Vocabulary
+from gialint.understanding.claims.counts import NOTHING, Counts
+from gialint.understanding.claims.statements import Draft
+from gialint.understanding.claims.vocabulary import Partition, Vocabulary
 
 
 def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
@@ -56,5 +57,11 @@ def _is_denied(derived: Draft, found: Sequence[Draft], partitions: Sequence[Part
     said = {each.path: each.value for each in found if not each.derived and each.scope == "total"}
     if derived.path in said:
         return True
-    beside = (part for each in partitions if len(each.parts) == 2 and derived.path in each.parts for part in each.parts)
-    return any(said.get(part, 0) for part in beside if part != derived.path)
+    counts = Counts(said)
+    for each in partitions:
+        whole = counts.value(each.of[0], partitions)
+        if derived.path in each.parts and whole is not None:
+            others = sum((said.get(part, NOTHING) for part in each.parts), NOTHING)
+            if others and derived.value + others > whole:
+                return True
+    return False

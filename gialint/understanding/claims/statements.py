@@ -7,18 +7,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gialint.report import Operator, Scope
-from gialint.understanding.prose.attribution import Speaker, Voice, attributed
-from gialint.understanding.prose.counts import NOTHING, Counted, Counts
-from gialint.understanding.prose.frames import Covered
-from gialint.understanding.prose.meaning import (
-    ALL, ALSO, NONE, QTY, REST, SINGLE, Fact, Figure, Told, facts, figure, objects_of, quantities,
+from gialint.understanding.claims.attribution import Speaker, Voice, attributed
+from gialint.understanding.claims.counts import NOTHING, Counted, Counts
+from gialint.understanding.claims.frames import Covered
+from gialint.understanding.claims.meaning import (
+    ALL, ALSO, NONE, OTHER, QTY, REST, SINGLE, Fact, Figure, Told, facts, figure, objects_of, quantities,
 )
-from gialint.understanding.prose.patterns import Frame, Match, Statement
-from gialint.understanding.prose.tokens import Token
-from gialint.understanding.prose.vocabulary import Partition, Vocabulary, Word
+from gialint.understanding.claims.patterns import Frame, Match, Statement
+from gialint.understanding.claims.tokens import Token
+from gialint.understanding.claims.vocabulary import Partition, Vocabulary, Word
 
-OTHER = "other"
-"""The object where something else is spoken of."""
+LONGEST_HEADING = 25
 
 NUMBERS = ("QTY", "NUMBER", "OTHERQTY")
 
@@ -62,6 +61,7 @@ class Parts(NamedTuple):
     parted: bool = False
     one_way: bool = False
     excepting: bool = False
+    excepted: Decimal = NOTHING
 
 
 class Thread(NamedTuple):
@@ -93,7 +93,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
     for index, (cover, voices) in enumerate(zip(covers, attributed(covers, reader.speaker), strict=True)):
         thread = _opened(thread, cover)
         if cover.clause.opens:
-            thread = _looked_ahead(thread, covers[index:])
+            thread = _looked_ahead(_headed(thread, cover, reader.vocabulary), covers[index:])
         last = thread.counts.last
         made, thread = _of_clause(cover, voices, thread, reader)
         if last is not None and cover.clause.opener == "," and not made:
@@ -161,6 +161,18 @@ def _opened(thread: Thread, cover: Covered) -> Thread:
     return thread._replace(parts=parts, outside=outside, topic=thread.topic._replace(denying=denying))
 
 
+def _headed(thread: Thread, cover: Covered, vocabulary: Vocabulary) -> Thread:
+    """Turn to what a heading within a paragraph names (（二）依申请公开。全年受理4件)."""
+    clause = cover.clause
+    first = clause.tokens[0]
+    heads = "LISTED" in first.labels and first.text.startswith("(") and clause.closer in "。:" and not clause.has("QTY")
+    if not heads or clause.end - first.end > LONGEST_HEADING:
+        return thread
+    text = "".join(token.text for token in clause.tokens)
+    names = [each.name for each in vocabulary.objects.values() if any(word in text for word in each.topics)]
+    return thread._replace(topic=Topic(tuple(names[:1]) or (OTHER,)), ghost=())
+
+
 def _lists_on(cover: Covered) -> bool:
     """Whether a clause behind a semicolon may go on with a list of parts: it counts, and names no object."""
     heads = ("OBJECT", "STATE.receive", "STATE.carried_in", "STATE.carried_out", "STATE.close")
@@ -177,11 +189,12 @@ def _looked_ahead(thread: Thread, covers: Sequence[Covered]) -> Thread:
         for token in cover.clause.tokens:
             for label in token.labels:
                 labels[label] = labels.get(label, 0) + 1
-            word = token.word("STATE")
+            word = token.word("STATE") or token.word("APPLICANT")
             if word is not None and len(word.facts) == 1:
                 suggested += word.facts
     thread = thread._replace(labels=labels)
-    if not thread.topic.objects and len(suggested) > 1 and len(set(suggested)) == 1 and "OTHER" not in labels:
+    elsewhere = any("PART" in token.labels for token in covers[0].clause.tokens[:2])
+    if not (thread.topic.objects or elsewhere) and len(suggested) > 1 and len(set(suggested)) == 1 and "OTHER" not in labels:
         return thread._replace(topic=thread.topic._replace(objects=(suggested[0],)))
     return thread
 
@@ -309,7 +322,8 @@ def _turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) -
     """Take in what a frame makes of the figures behind it."""
     parts = thread.parts
     if frame.turns == "except":
-        return thread._replace(parts=parts._replace(excepting=True))
+        number = tokens[hit.of("QTY")[0]].number
+        return thread._replace(parts=parts._replace(excepting=True, excepted=number.value if number else NOTHING))
     if frame.turns == "way" and hit.of("STATE") and not parts.parted:
         return thread._replace(parts=parts._replace(one_way=True))
     if frame.turns == "among":
@@ -345,6 +359,8 @@ def _drafts(
         return
     tokens, vocabulary = told.tokens, told.vocabulary
     values = quantities(hit, tokens) if hit.of("QTY") or hit.of("AMOUNT") else []
+    if stated.options.get("quantity") == "first":
+        values = values[:1]
     if stated.fact == "SUM":
         named = [Fact(path)] if (path := _sum(values, thread, vocabulary)) else []
     else:
@@ -353,7 +369,7 @@ def _drafts(
     if inherits and stated.value == QTY and not hit.of("EACH") and stated.fact != "SUM":
         return
     apart = any("APART" in token.labels for token in tokens[hit.start : hit.end])
-    if (len(hit.of("QTY")) > 1 or apart) and len(values) not in (0 if apart else 1, len(named)):
+    if (len(values) > 1 or apart) and len(values) not in (0 if apart else 1, len(named)):
         return
     for position, fact in enumerate(named):
         if stated.options.get("within") == "parts" and not (
@@ -374,9 +390,12 @@ def _drafts(
 
 def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str:
     number = values[0].number if values else None
-    if number is None or not thread.counts.listed:
+    if number is None:
         return ""
-    return thread.counts.sum(number.value, vocabulary.partitions)
+    if thread.counts.listed:
+        return thread.counts.sum(number.value, vocabulary.partitions)
+    verb, objects = thread.topic.verb, thread.topic.objects  # 新收申请比上年增加156件，共1356件
+    return next((path for name in objects for path in (verb.facts.get(name, ()) if verb else ())), "")
 
 
 def _made_up(named: list[Fact], hit: Match, values: Sequence[Token], vocabulary: Vocabulary) -> list[Fact]:
@@ -395,6 +414,8 @@ def _derived(stated: Statement, path: str, thread: Thread, vocabulary: Vocabular
         return None
     if stated.value == REST:
         value = counts.rest(path, vocabulary.partitions)
+        if value is not None:
+            value = value - parts.excepted if value > parts.excepted else None
     elif stated.value == SINGLE:
         value = counts.whole(path, vocabulary.partitions)
         if thread.outside is not None and counts.last is not None:
@@ -439,12 +460,20 @@ def _draft(
         _scope(fact.path, stated, hit, tokens, voice, thread, reader, said),
         derived,
         stated.value in (NONE, ALSO),
-        tokens[hit.start].start,
+        tokens[_first(hit, tokens)].start,
         tokens[hit.end - 1].end,
         fact.alternatives,
         of=thread.parts.whole if thread.parts.parted else None,
         named=named,
     )
+
+
+def _first(hit: Match, tokens: Sequence[Token]) -> int:
+    """Return the first token of a statement, with what only adds up before it (共收到)."""
+    at = hit.start
+    while at and "TOTAL" in tokens[at - 1].labels:
+        at -= 1
+    return at
 
 
 def _scope(

@@ -7,10 +7,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gialint.report import Operator
-from gialint.understanding.prose.counts import Counts
-from gialint.understanding.prose.patterns import Match, Statement
-from gialint.understanding.prose.tokens import Token
-from gialint.understanding.prose.vocabulary import Vocabulary, Word
+from gialint.understanding.claims.counts import Counts
+from gialint.understanding.claims.patterns import Match, Statement
+from gialint.understanding.claims.tokens import Token
+from gialint.understanding.claims.vocabulary import Vocabulary, Word
+
+OTHER = "other"
+"""The object where something else is spoken of."""
 
 NONE, ALSO, ALL, REST, SINGLE, QTY = "denied", "also", "all", "rest", "single", "QTY"
 """What the value of a statement may be: none, none as well, all there are, the rest, what was counted last, its own."""
@@ -47,7 +50,7 @@ def objects_of(hit: Match, tokens: Sequence[Token], inherited: Sequence[str]) ->
     """Return the objects of a frame, the inherited where it names none; None where it is of something else."""
     named = [word for index in hit.of("OBJECT") if (word := tokens[index].word("OBJECT")) is not None]
     if not named:
-        return list(inherited) or suggested(hit, tokens)
+        return list(inherited)
     names = [word.name for word in named]
     if all(word.again for word in named) and set(inherited).isdisjoint(names):
         return None
@@ -58,23 +61,12 @@ def objects_of(hit: Match, tokens: Sequence[Token], inherited: Sequence[str]) ->
     return names
 
 
-def suggested(hit: Match, tokens: Sequence[Token]) -> list[str]:
-    """Return the one object of which all words of a frame can be said, if there is one."""
-    slots = {"STATE": "STATE", "OUTCOME": "STATE", "APPLICANT": "APPLICANT"}
-    said = [
-        set(word.facts)
-        for slot, kind in slots.items()
-        for index in hit.of(slot)
-        if (word := tokens[index].word(kind)) is not None
-    ]
-    common = set.intersection(*said) if said else set()
-    return list(common) if len(common) == 1 else []
-
-
 def facts(stated: Statement, hit: Match, told: Told) -> list[Fact]:
     """Return the facts that a statement is of."""
     if stated.fact[0].islower():
         return [Fact(stated.fact)]
+    if stated.fact == "SAME":
+        return [Fact(told.counts.last[0])] if told.counts.last and told.counts.foreign else []
     if stated.fact == "OBJECT":
         return list(_of_objects(stated, told))
     return list(_of_words(stated, hit, told))
@@ -97,12 +89,20 @@ def _of_words(stated: Statement, hit: Match, told: Told) -> Iterator[Fact]:
     slots = ("STATE", "OUTCOME") if stated.fact == "STATE" else (stated.fact,)
     named = sorted(index for slot in slots for index in hit.of(slot))
     which = stated.options.get("of")
+    others: tuple[str, ...] = ()
+    if which == "first" and stated.options.get("or"):
+        words = [word for index in named[1:] for word in told.tokens[index].words if word.kind == "STATE"]
+        others = tuple(
+            path for word in words for name in told.objects for path in (*word.facts.get(name, ()), *word.alternatives)
+        )
     for index in named[:1] if which == "first" else named[-1:] if which == "last" else named:
         token = told.tokens[index]
         words = [word for word in token.words if word.kind == ("STATE" if stated.fact == "OUTCOME" else stated.fact)]
         if words:
             word = next((each for each in words if not set(told.objects).isdisjoint(each.facts)), words[0])
-            yield from _of_word(word, token, stated, told)
+            for fact in _of_word(word, token, stated, told):
+                beside = dict.fromkeys((*fact.alternatives, *others))
+                yield fact._replace(alternatives=tuple(path for path in beside if path != fact.path))
 
 
 def _of_word(word: Word, token: Token, stated: Statement, told: Told) -> Iterator[Fact]:
@@ -110,7 +110,7 @@ def _of_word(word: Word, token: Token, stated: Statement, told: Told) -> Iterato
     over = told.period == "last" or (told.year is not None and (token.year or told.year) < told.year)
     known = word.past if word.past and over else word.denied if denied else word.facts
     names = [name for name in told.objects if name in known]
-    if not names and not denied:
+    if not names and not denied and OTHER not in told.objects:
         names = [name for name in known if told.vocabulary.objects[name].fact in told.counts.said][:1]
     for name in names:
         path = _among(known[name], told)

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from gialint.document import Document, Place
 from gialint.report import Claim, Passage, Understood, Unread
 from gialint.understanding.continued import continued
-from gialint.understanding.prose.attribution import Speaker
-from gialint.understanding.prose.clauses import clauses, filtered, phrased
-from gialint.understanding.prose.frames import Covered, covered
-from gialint.understanding.prose.reconciliation import reconciled
-from gialint.understanding.prose.statements import Draft, Reader, drafts
-from gialint.understanding.prose.tokens import Token, tokens
-from gialint.understanding.prose.vocabulary import Vocabulary
+from gialint.understanding.claims.attribution import Speaker
+from gialint.understanding.claims.clauses import clauses, filtered, phrased
+from gialint.understanding.claims.frames import Covered, covered
+from gialint.understanding.claims.reconciliation import reconciled
+from gialint.understanding.claims.statements import Draft, Reader, drafts
+from gialint.understanding.claims.tokens import Token, tokens
+from gialint.understanding.claims.vocabulary import Vocabulary
 
 __all__ = ["Speaker", "read_claims"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from gialint.understanding.prose.vocabulary import Partition
+from gialint.understanding.claims.vocabulary import Partition
 
 NOTHING = Decimal(0)
 
@@ -77,4 +77,6 @@ class Counts(NamedTuple):
             parts = [said[part] for part in each.parts if part in said]
             if len(parts) > 1 and (set(said) == set(each.parts) or sum(parts) == value):
                 return each.of[-1]
+        if len(paths) == 1:
+            return next((each.of[0] for each in partitions if paths[0] in each.parts and said[paths[0]] <= value), "")
         return ""

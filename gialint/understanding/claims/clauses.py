@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gialint.understanding.prose.patterns import Match, Patterns, Phrase, begun
-from gialint.understanding.prose.tokens import Token
-from gialint.understanding.prose.vocabulary import Filter
+from gialint.understanding.claims.patterns import Match, Patterns, Phrase, begun
+from gialint.understanding.claims.tokens import Token
+from gialint.understanding.claims.vocabulary import Filter
 
 ENDS = frozenset("。!?")
 STOPS = frozenset(",;:()。!?")
@@ -48,7 +48,7 @@ def filtered(tokens: Sequence[Token], filters: Sequence[Filter]) -> list[Token]:
     found = list(tokens)
     for index, token in enumerate(found):
         for each in filters:
-            if each.drop not in token.labels or (each.word and token.text != each.word):
+            if each.drop not in token.labels or (each.word and token.text != each.word) or (each.dated and token.year is None):
                 continue
             before = found[index - 1].text if index else ""
             after = found[index + 1].text if index + 1 < len(found) else ""

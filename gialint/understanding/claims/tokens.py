@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.understanding.numerals import Numeral, find_numerals
-from gialint.understanding.prose.times import Time, own_year, times
+from gialint.understanding.claims.times import Time, own_year, times
 
 if TYPE_CHECKING:
-    from gialint.understanding.prose.vocabulary import Vocabulary, Word
+    from gialint.understanding.claims.vocabulary import Vocabulary, Word
 
 DIGITS = "\ue000" * 4
 """Stands for the digits of a year while words are looked up."""
