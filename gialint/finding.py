@@ -147,6 +147,13 @@ class Rule:
     """Makes the check under other values than the defaults, under which ``check`` is."""
 
 
+class Raised(NamedTuple):
+    """A finding and the rule that made it."""
+
+    rule: Rule
+    finding: Finding
+
+
 class Diagnostic(NamedTuple):
     """A finding as outputs show it: one language, plain values, places spelled out."""
 

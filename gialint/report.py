@@ -229,6 +229,8 @@ class Report:
     """The kind of report it is, as its edition names it."""
     cited: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     """What rules cite, and which document stands for it in reports of this year."""
+    unread: tuple[Place, ...] = ()
+    """Sentences too long to be read, in which figures stand."""
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def front(self) -> Place | None:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gialint.document import Document, Place
 from gialint.lazily import lazily
-from gialint.report import Claim, Passage
+from gialint.reading import ONE_REPORT, LimitExceeded
+from gialint.report import Claim, Passage, Words
 from gialint.understanding.context import NAMING, OBJECTS, Context, refer_back, topic_object
 from gialint.understanding.continued import continued
 from gialint.understanding.distribution import documents, shares
 from gialint.understanding.lexicon import Lexicon, Together
 from gialint.understanding.mentions import Word, find_words
 from gialint.understanding.perspective import HEARD, Perspective, Speaker
-from gialint.understanding.segments import Segment, Sentence, sentences, stretches
+from gialint.understanding.segments import LONGEST, Segment, Sentence, bounded, sentences, stretches
 from gialint.understanding.statements import Statement, statements
 from gialint.understanding.topics import without_topics
 from gialint.understanding.widening import Found, beside, parted, settled, summed, widened
 
-__all__ = ["Speaker", "claims"]
+__all__ = ["Speaker", "claims", "unread"]
 
 _STATING = frozenset(("object", "weak", "again", "cue", "listed", "total"))
 """Kinds of words without which a number or negation states nothing."""
@@ -30,6 +31,9 @@ LONGEST_OWN = 7
 
 YEAR = 4
 """How many digits a year has."""
+
+MOST = 5000
+"""How many claims a report may make; a long one makes three hundred."""
 
 _MARKS = ",;。("
 _TOPIC = re.compile(r"\([一二三四五六七八九十]\)([^。;:,]{0,25})")
@@ -41,12 +45,14 @@ _FIGURE = lazily(r"[0-9]")
 def claims(
     document: Document, passages: Sequence[Passage], speaker: Speaker, lexicon: Lexicon
 ) -> tuple[Claim, ...]:
-    """Return the claims of all prose in reading order."""
+    """Return the claims of all prose in reading order; raises LimitExceeded for more than ``MOST``."""
     found: list[Claim] = []
     area_told = False
     for passage in continued(passages):
         if passage.kind in ("prose", "preface") or _speaks(passage, lexicon):
             found.extend(_of_passage(document, passage, speaker, lexicon, area_told=area_told))
+            if len(found) > MOST:
+                raise _too_many()
             area_told = area_told or (speaker.whole and _tells_area(passage.reading, lexicon))
     return tuple(found)
 
@@ -65,11 +71,22 @@ def _speaks(passage: Passage, lexicon: Lexicon) -> bool:
 def _of_passage(
     document: Document, passage: Passage, speaker: Speaker, lexicon: Lexicon, *, area_told: bool
 ) -> list[Claim]:
-    reading = passage.reading
     context = Context(topic_object(passage.topic, passage.section, lexicon.topical))
-    perspective = Perspective(speaker, lexicon, reading, area_told=area_told)
+    perspective = Perspective(speaker, lexicon, passage.reading, area_told=area_told)
     claims: list[Claim] = []
+    for part in bounded(passage):
+        perspective.reading = part.reading
+        claims += _of_part(document, part, context, perspective)
+    return settled(claims, lexicon)
+
+
+def _of_part(
+    document: Document, passage: Passage, context: Context, perspective: Perspective
+) -> Iterator[Claim]:
+    reading, lexicon, speaker = passage.reading, perspective.lexicon, perspective.speaker
     for start, end in stretches(reading):
+        if end - start > LONGEST:
+            continue
         topic = _TOPIC.match(reading, start, end)
         if topic and not _FIGURE.search(topic[1]):
             context.object = topic_object(topic[1], passage.section, lexicon.topical)
@@ -83,8 +100,28 @@ def _of_passage(
         context.documents = documents(told, reading, lexicon)
         for sentence in told:
             found = _of_sentence(document, passage, sentence, context, perspective)
-            claims.extend(_widened(found, reading, lexicon, whole=speaker.whole))
-    return settled(claims, lexicon)
+            yield from _widened(found, reading, lexicon, whole=speaker.whole)
+
+
+def unread(document: Document, passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[Place]:
+    """Yield where prose goes on for so long without a mark that none of its figures were read."""
+    for passage in passages:
+        if passage.kind in ("prose", "preface") and len(passage.reading) > LONGEST:
+            for start, end in stretches(passage.reading):
+                if end - start > LONGEST and lexicon.asserts.search(passage.reading, start, end):
+                    first, last = passage.span(start, end)
+                    native, page = passage.paragraph.native, passage.paragraph.page
+                    yield Place(document, first, last, passage.address, passage.section, native, page)
+
+
+def _too_many() -> LimitExceeded:
+    return LimitExceeded(
+        Words(
+            f"正文里的数字陈述超过 {MOST} 处，没有检查完",
+            f"the prose states more than {MOST} figures; not checked",
+        ),
+        ONE_REPORT,
+    )
 
 
 def _names(reading: str, start: int, end: int, context: Context, lexicon: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gialint.report import Passage
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.mentions import Number, Word, find_numbers
 
@@ -40,9 +41,12 @@ class Sentence(NamedTuple):
 
 
 LONGEST = 1000
-"""How many characters are read as one stretch: no sentence is longer, and hostile text may be."""
+"""How many characters are read as one stretch: few sentences are longer, and hostile text may be."""
 
-_STRETCH = re.compile(rf"[^。!?]{{1,{LONGEST}}}")
+LONGEST_PASSAGE = 2000
+"""How many characters of a passage are looked at together."""
+
+_STRETCH = re.compile(r"[^。!?]+")
 _MARK = re.compile(r"[;,:()、]")
 _SEMICOLON, _COLON, _LIST_MARK = ";", ":", "、"
 _END = "。"
@@ -56,9 +60,34 @@ _BRACKETS = {"(": 1, ")": -1}
 
 
 def stretches(reading: str) -> Iterator[tuple[int, int]]:
-    """Yield where each stretch between two full stops begins and ends."""
+    """Yield where each stretch between two full stops begins and ends.
+
+    One that is longer than ``LONGEST`` is cut at semicolons; what is longer still nobody can read.
+    """
     for match in _STRETCH.finditer(reading):
-        yield match.span()
+        start, end = match.span()
+        while end - start > LONGEST:
+            at = reading.rfind(_SEMICOLON, start, start + LONGEST)
+            at = at if at >= 0 else reading.find(_SEMICOLON, start, end)
+            cut = at + 1 if at >= 0 else end
+            yield start, cut
+            start = cut
+        if start < end:
+            yield start, end
+
+
+def bounded(passage: Passage) -> Iterator[Passage]:
+    """Cut a very long passage between sentences, so that what is looked back at is never far."""
+    reading = passage.reading
+    first = 0
+    if len(reading) > LONGEST_PASSAGE:
+        offsets = passage.offsets or tuple(range(len(reading) + 1))
+        for start, end in stretches(reading):
+            if end - first > LONGEST_PASSAGE and start > first:
+                yield passage._replace(reading=reading[first:start], offsets=offsets[first : start + 1])
+                first = start
+        passage = passage._replace(reading=reading[first:], offsets=offsets[first:])
+    yield passage
 
 
 def sentences(reading: str, start: int, end: int, words: list[Word], lexicon: Lexicon) -> list[Sentence]:

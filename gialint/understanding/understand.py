@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gialint.document import Document, Paragraph, Place
 from gialint.report import Damage, Facts, Listed, Report
-from gialint.understanding.claims import Speaker, claims
+from gialint.understanding.claims import Speaker, claims, unread
 from gialint.understanding.edition import Edition
 from gialint.understanding.filled_form import filled_form
 from gialint.understanding.flattened import in_paragraphs
@@ -98,6 +98,7 @@ def understand(
         lists=knowledge.lists,
         form=edition.form,
         cited=knowledge.edition(found.year).cited,
+        unread=tuple(unread(document, parts.passages, knowledge.lexicon)),
     )
 
 
