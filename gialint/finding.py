@@ -145,6 +145,8 @@ class Rule:
     options: tuple[Option, ...] = field(default=(), compare=False)
     bind: Callable[[Options], Check] | None = field(default=None, repr=False, compare=False)
     """Makes the check under other values than the defaults, under which ``check`` is."""
+    plugin: str = ""
+    """Whose code it is, where it is not gialint's own: set when it is loaded."""
 
 
 class Raised(NamedTuple):

@@ -22,6 +22,7 @@ from gialint.finding import (
     Unassessed,
     fingerprint,
 )
+from gialint.foreign.entering import reraise_interrupt
 from gialint.reading import LimitExceeded, Unreadable
 from gialint.report import Report, Words
 from gialint.understanding.segments import LONGEST
@@ -62,12 +63,13 @@ def check_report(
     crashes: list[Diagnostic] = []
     for rule in put:
         try:
-            outcomes = list(islice(rule.check(report, report.facts), MOST + 1))
+            outcomes = outcomes_of(rule, report)
         except LimitExceeded as error:
             crashes.append(_given_up(rule, error, engine[error.code], terms))
             continue
-        except Exception as error:
-            crashes.append(_crash(rule, error, engine["GIA901"], terms))
+        except BaseException as error:
+            reraise_interrupt(error)
+            crashes.append(_crash(rule, error, engine, terms))
             continue
         if len(outcomes) > MOST:
             return unread(report.document.path, _too_many(rule), engine, terms)
@@ -200,13 +202,20 @@ def _outside(where: str) -> Location:
     return Location(where, "", 0, 0, 0, 0, None, where, "")
 
 
-def _crash(rule: Rule, error: Exception, crashed: Rule, terms: Terms) -> Diagnostic:
-    words = Words(
-        f"规则 {rule.code}（{rule.name}）运行出错：{type(error).__name__}: {error}",
-        f"rule {rule.code} ({rule.name}) crashed: {type(error).__name__}: {error}",
-    )
-    values = {"rule": rule.code, "error": type(error).__name__}
-    return diagnostic(crashed, Finding(words, values=values), terms)
+def outcomes_of(rule: Rule, report: Report) -> list[Finding | Unassessed]:
+    """Return what a rule yields, up to one more than ``MOST``; raises whatever the rule does."""
+    if not rule.plugin:
+        return list(islice(rule.check(report, report.facts), MOST + 1))
+    from gialint.checking.foreign_rules import foreign_outcomes
+
+    return foreign_outcomes(rule, report, MOST + 1)
+
+
+def _crash(rule: Rule, error: BaseException, engine: Mapping[str, Rule], terms: Terms) -> Diagnostic:
+    from gialint.checking.foreign_rules import crash
+
+    code, finding = crash(rule, error)
+    return diagnostic(engine[code], finding, terms)
 
 
 def _given_up(rule: Rule, error: LimitExceeded, limit: Rule, terms: Terms) -> Diagnostic:

@@ -16,7 +16,8 @@ from gialint.cli.configured import configured
 from gialint.cli.jobs import JOBS, fitting, jobs_asked
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.output import style_of, tell, warn, warn_of
-from gialint.cli.targets import READABLE, Target, kept_apart, targets, told
+from gialint.cli.targets import Target, kept_apart, targets
+from gialint.cli.telling import READABLE, told
 from gialint.config import SEVERITIES, Config
 from gialint.report import Words
 from gialint.reporting import Style
@@ -148,9 +149,11 @@ def run(given: Namespace) -> int:
     elif not (job.timings or given.no_cache):
         job = job._replace(lint=cached(job.lint, len(job.paths), began))
     result = _checked(job)
-    broke = not job.watch("report", partial(told, result, job.language, job.asked))
+    result, sound = job.watch(
+        "report", partial(told, result, job.language, job.asked, job.lint.with_problems)
+    )
     _tell_besides(given, job, result)
-    if broke or failed:
+    if failed or not sound:
         return 2
     return 0 if given.exit_zero and result.exit == 1 else result.exit
 

@@ -6,13 +6,14 @@ named in the configuration.
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 from gialint.finding import Problem
+from gialint.foreign.entering import Died, cause
+from gialint.foreign.spots import shown, spot_of
 from gialint.report import Words
 
 
@@ -48,23 +49,19 @@ def executed(path: Path) -> ModuleType:
 
 def broken(plugin: str, error: BaseException, doing: Words) -> Problem:
     """Describe an exception out of a plugin's code (GIA903), with the line it came from."""
-    cause = f"{type(error).__name__}: {' '.join(str(error).split())}".removesuffix(": ")
     where, quote = _spot(error)
+    if isinstance(error, Died):
+        return Problem("GIA903", error.words, error.entry.where)
+    what = cause(error)
     return Problem(
         "GIA903",
         Words(
-            f"插件 {plugin} {doing.zh}时出错：{cause}",
-            f"plugin {plugin} broke while {doing.en}: {cause}",
+            f"插件 {plugin} {doing.zh}时出错：{what}",
+            f"plugin {plugin} broke while {doing.en}: {what}",
         ),
         where,
         quote,
     )
-
-
-def spot(function: object) -> str:
-    """Return ``file:line`` of a function, ``""`` for anything else."""
-    code = getattr(function, "__code__", None)
-    return f"{_shown(code.co_filename)}:{code.co_firstlineno}" if code else ""
 
 
 def _spot(error: BaseException) -> tuple[str, str]:
@@ -73,31 +70,5 @@ def _spot(error: BaseException) -> tuple[str, str]:
         from gialint.checking.yamlplace import quote
 
         line, column = (error.text or "").rstrip("\n"), error.offset or 1
-        return f"{_shown(error.filename)}:{error.lineno}:{column}", quote(line, column) if line else ""
-    trace = error.__traceback__
-    where = ""
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if not _is_ours_or_pythons(file):
-            where = f"{_shown(file)}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return where, ""
-
-
-def _is_ours_or_pythons(file: str) -> bool:
-    # Frames in which a plugin's error merely surfaced tell its author nothing.
-    standard = os.path.dirname(os.__file__) + os.sep
-    pythons = file.startswith("<") or (file.startswith(standard) and "site-packages" not in file)
-    ours = os.path.dirname(os.path.dirname(__file__)) + os.sep
-    return pythons or file.startswith(ours)
-
-
-def _shown(file: str) -> str:
-    """Return a path that is the same on every machine: from the folder it was imported from, or from here."""
-    for folder in sorted(map(os.path.abspath, sys.path), key=len, reverse=True):
-        if file.startswith(folder + os.sep):
-            return os.path.relpath(file, folder)
-    try:
-        return os.path.relpath(file)
-    except ValueError:  # On Windows, another drive.
-        return os.path.basename(file)
+        return f"{shown(error.filename)}:{error.lineno}:{column}", quote(line, column) if line else ""
+    return spot_of(error), ""

@@ -249,7 +249,7 @@ def test_an_output_that_cannot_be_written_stops_no_other(capsys: pytest.CaptureF
 def test_a_reporter_that_breaks_stops_no_other(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["check", "报告.txt", "--select", "QS101", "--output-format", "broken", "-o", "codes:b"]
     assert main(words) == 2
-    assert "GIA903 插件 broken 输出时出错：KeyError: '没有'" in capsys.readouterr().err
+    assert "GIA903 插件 ./ours.py 输出 broken 格式时出错：KeyError: '没有'" in capsys.readouterr().err
     assert Path("b").read_text(encoding="utf-8") == "QS101\n"
 
 

@@ -308,7 +308,7 @@ def test_examples_that_fail(folder: Path, capsys: pytest.CaptureFixture[str]) ->
         (["rules"], "QS102-bad.yaml:2:11: GIA903"),
         (["rules", "rules/QS101-ours.yaml"], "GIA903 规则代码 QS101 用了两次"),
         (["beside.py"], "GIA903 插件 beside.py 导入时出错：OSError"),
-        (["hooks.py"], "hooks.py:3: GIA903 插件 hooks.py 导入时出错：OSError"),
+        (["hooks.py"], "hooks.py:3: GIA903 插件 hooks.py 回答 gialint_rules 时出错：OSError"),
         (["none.py"], "GIA903 插件 none.py 导入时出错：FileNotFoundError"),
         (["none.yaml"], "none.yaml: GIA903 没有这个文件"),
         (["misspelt.yaml"], "misspelt.yaml:6:9: GIA903 没有“requests.new.totl”这个事实或集合"),
