@@ -99,6 +99,13 @@ COMMAND = Command(
                 "only warn of a named file that is no report, instead of exiting with 2 (for pre-commit)",
             ),
         ),
+        Option(
+            ("--allow-plugins",),
+            Words(
+                "这一次不问信任，运行配置里的插件（命令本身经人审查时才用）",
+                "run the configuration's plugins without trust, this once (for commands that are reviewed)",
+            ),
+        ),
         Option(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 in spite of findings")),
         BASELINE,
         WAIVERS,
@@ -163,7 +170,7 @@ def _job(given: Namespace) -> _Job:
     from gialint.discover import STDIN, find
     from gialint.linter import linter, unwatched
 
-    config, problems = configured(given)
+    config, problems = configured(given, wholly=True)
     timings = _timings(given)
     wanted = jobs_asked(given)
     lint: Linter = (timings.watch if timings else unwatched)("start", partial(linter, config))

@@ -25,6 +25,7 @@ COMMANDS = (
     "test",
     "new-rule",
     "config",
+    "trust",
     "schema",
     "plugins",
     "completions",
@@ -134,7 +135,7 @@ def _module(name: str) -> ModuleType:
 def _unknown(name: str) -> UsageError:
     """Return the error for what is no command; a file or folder is probably to be checked."""
     if os.path.lexists(name) or os.path.splitext(name)[1]:
-        from gialint.cli.output import as_word
+        from gialint.reporting.phrases import as_word
 
         word = as_word(name)
         hint = Words(f"要检查它：gialint check {word}", f"To check it: gialint check {word}")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from types import ModuleType
 
 from gialint.finding import Problem, Rule
 from gialint.foreign.entering import Entry, enter
-from gialint.plugins.importing import executed
 from gialint.plugins.registering import answer, telling
+from gialint.plugins.sources import read_source, run_source
 from gialint.report import Words
 
 PYTHON_RULE = re.compile(r"[A-Z]+\d+[-_].*\.py")
@@ -47,15 +47,16 @@ def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:
     return [path, *(rule for file in files for rule in _rules(_module(file, problems), file, problems))]
 
 
-def _module(path: Path, problems: list[Problem]) -> ModuleType | None:
+def _module(path: Path, problems: list[Problem]) -> object:
     entry = Entry(str(path), Words("导入", "being imported"))
-    found: list[ModuleType] = []
+    named = os.path.join(os.curdir, path)  # as a path, and no module's name
+    found: list[object] = []
     with telling(entry, problems):
-        found.append(enter(entry, lambda: executed(path)))
+        found.append(enter(entry, lambda: run_source(read_source(named, Path()))))
     return found[0] if found else None
 
 
-def _rules(module: ModuleType | None, path: Path, problems: list[Problem]) -> list[Rule | Path]:
+def _rules(module: object, path: Path, problems: list[Problem]) -> list[Rule | Path]:
     """Return the rules that stand in a module."""
     found = [value for value in vars(module).values() if isinstance(value, Rule)] if module else []
     return answer("gialint_rules", lambda: found, str(path), False, problems)

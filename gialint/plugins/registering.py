@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pluggy
 
@@ -18,9 +18,12 @@ from gialint.finding import Problem, Rule
 from gialint.foreign.entering import Entry, enter, reraise_interrupt
 from gialint.foreign.spots import spot
 from gialint.plugins.entry_points import entry_points
-from gialint.plugins.importing import broken, executed, imported
+from gialint.plugins.importing import broken, imported
 from gialint.plugins.slips import answer_slip, foreign_slip, hook_slips, item_slip, problem
 from gialint.report import Words
+
+if TYPE_CHECKING:
+    from gialint.plugins.sources import Source
 
 GROUP = "gialint"
 OWN = f"gialint {__version__}"
@@ -36,12 +39,12 @@ class Gathering(NamedTuple):
     problems: list[Problem]
 
 
-def profile_files(plugins: tuple[str, ...] = (), root: Path = Path()) -> Mapping[str, Path]:
-    """Return the files of all profiles by name: of installed packages, and of plugins named from a folder.
+def profile_files(config: Config | None = None) -> Mapping[str, Path]:
+    """Return the files of all profiles by name: of installed packages, and of the plugins of a configuration.
 
     What is broken in a plugin is told when everything is loaded.
     """
-    gathering = gathered(Config(plugins=plugins, root=root))
+    gathering = gathered(config or Config())
     return {path.stem: path for _, path in answers("gialint_profiles", gathering)}
 
 
@@ -117,11 +120,17 @@ def _candidates(config: Config) -> Iterator[tuple[str, str, Callable[[], object]
     yield "builtin", OWN, partial(imported, "gialint.plugins.builtin")
     for entry in entry_points(GROUP, sys.path):
         yield entry.name, entry.distribution, partial(imported, entry.value)
+    read = {source.plugin: source for source in config.sources}
     for plugin in config.plugins:
-        if is_path(plugin):
-            yield plugin, str(config.root / plugin), partial(executed, config.root / plugin)
-        else:
-            yield plugin, config.origin, partial(imported, plugin)
+        origin = str(config.root / plugin) if is_path(plugin) else config.origin
+        yield plugin, origin, partial(_run, plugin, config.root, read.get(plugin))
+
+
+def _run(plugin: str, root: Path, source: Source | None) -> object:
+    """Run a plugin that a configuration names, from its bytes if they were read before."""
+    from gialint.plugins.sources import read_source, run_source
+
+    return run_source(source or read_source(plugin, root))
 
 
 def _register(name: str, origin: str, bring: Callable[[], object], gathering: Gathering) -> None:

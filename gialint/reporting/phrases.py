@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 from gialint.finding import Severity
@@ -58,3 +59,10 @@ def listed(items: Iterable[str], language: str) -> str:
 def counted(number: int, noun: str) -> str:
     """Return an English count with its noun in the right number."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def as_word(path: str) -> str:
+    """Return a path as a word of a command that is to be copied."""
+    if not set(path) & set(" \t\"'$`\\!*?[](){}<>|&;#~"):
+        return path
+    return f'"{path}"' if os.name == "nt" else "'" + path.replace("'", "'\\''") + "'"

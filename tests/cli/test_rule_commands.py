@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -162,10 +163,13 @@ def test_explain_tells_what_is_said_of_a_violation(folder: Path, capsys: pytest.
     assert "says: No more than ten" in capsys.readouterr().out
 
 
-def test_explain_a_rule_whose_examples_are_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_explain_a_rule_whose_examples_are_wrong(
+    folder: Path, trust: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
     hooks = "from gialint import hookimpl\n@hookimpl\ndef gialint_rules():\n    return [check]\n"
     (folder / "ours.py").write_text(PYTHON_RULE + hooks, encoding="utf-8")
     (folder / "gialint.yaml").write_text("plugins: [./ours.py]\n", encoding="utf-8")
+    trust(folder)
     assert main(["explain", "QS201"]) == 0
     told = capsys.readouterr()
     assert "示例 2（违反）" in told.out
@@ -220,10 +224,13 @@ def gialint_reporters():
 """
 
 
-def test_plugins_that_are_broken(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_plugins_that_are_broken(
+    folder: Path, trust: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
     break_a_rule(folder)
     (folder / "ours.py").write_text(BROKEN, encoding="utf-8")
     (folder / "gialint.yaml").write_text("rules: [./rules]\nplugins: [./ours.py]\n", encoding="utf-8")
+    trust(folder)
     assert main(["plugins"]) == 2
     told = capsys.readouterr()
     assert "./ours.py" in told.out
@@ -280,11 +287,12 @@ def test_examples_of_all_rules_are_told_rule_by_rule(capsys: pytest.CaptureFixtu
 
 
 def test_of_all_rules_the_examples_that_fail_are_told_one_by_one(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, trust: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     hooks = "from gialint import hookimpl\n@hookimpl\ndef gialint_rules():\n    return [check]\n"
     (folder / "ours.py").write_text(PYTHON_RULE + hooks, encoding="utf-8")
     (folder / "gialint.yaml").write_text("plugins: [./ours.py]\n", encoding="utf-8")
+    trust(folder)
     assert main(["test", "--lang", "en"]) == 1
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["QS201", "1", "1", "0", "failed:", "2"] in lines

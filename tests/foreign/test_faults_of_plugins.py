@@ -120,7 +120,7 @@ def checked(folder: Path, spot: str, fault: str, *outputs: str) -> dict[str, Any
     The status is 2, and the report is told all the same.
     """
     (folder / "ours.py").write_text(PLUGIN.replace(f"pass  # {spot}\n", f"{fault}\n"), "utf-8")
-    status = main(["check", "--lang", "zh", *outputs, "-o", "json:out.json"])
+    status = main(["check", "--allow-plugins", "--lang", "zh", *outputs, "-o", "json:out.json"])
     result: dict[str, Any] = json.loads((folder / "out.json").read_text("utf-8"))
     assert (status, result["summary"]["exit"]) == (2, 2)
     assert [report["path"] for report in result["reports"][-1:]] == ["faulty.docx"]
@@ -208,7 +208,8 @@ def test_a_reporter(
 def test_what_a_plugin_prints_is_no_output(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = PLUGIN.replace("pass  #", "print('给作者看')  #")
     (folder / "ours.py").write_text(source, "utf-8")
-    assert main(["check", "--output-format", "json", "-o", "ours:out.ours", "-o", "ours:out/"]) == 1
+    outputs = ["--output-format", "json", "-o", "ours:out.ours", "-o", "ours:out/"]
+    assert main(["check", "--allow-plugins", *outputs]) == 1
     told = capsys.readouterr()
     assert len(json.loads(told.out)["reports"]) == 2
     assert told.err.count("给作者看") == 1 + 2 + 1 + 1 + 2
