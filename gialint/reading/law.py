@@ -17,12 +17,12 @@ def broken_law(document: object) -> Words | None:
 
     It is made of what it should be made of. Every block, cell and entry is a slice of the reading text, in
     order, and stands on one line; but cells keep the line ends inside them where the file is its own
-    reading text. No two cells of a table stand at one place.
+    reading text. Marks are in order and do not overlap. No two cells of a table stand at one place.
     """
     slip = misfit(document, Document, "Document")
     if slip is not None or not isinstance(document, Document):
         return slip
-    return next((slip for laws in (_slices, _tables, _sources) for slip in laws(document)), None)
+    return next((slip for laws in (_slices, _marks, _tables, _sources) for slip in laws(document)), None)
 
 
 def _pieces(document: Document) -> Iterator[Paragraph | Cell | Entry]:
@@ -52,6 +52,14 @@ def _slices(document: Document) -> Iterator[Words]:
         elif Place(document, piece.start, end, "").location().text != piece.text:
             yield _of(piece, "按行列是另一处", "has another place by line and column")
         last = end
+
+
+def _marks(document: Document) -> Iterator[Words]:
+    last = 0
+    for each in document.marked:
+        if not last <= each.start <= each.end <= len(document.text):
+            yield Words(f"{each!r} 不按顺序，或者在正文之外", f"{each!r} is out of order or of the text")
+        last = each.end
 
 
 def _tables(document: Document) -> Iterator[Words]:

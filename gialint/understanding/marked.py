@@ -31,7 +31,7 @@ _ODD = lazily(
     rf"|(?P<lowered>(?<={_FIGURE})[{LOWERED}]+|[{LOWERED}]+(?={_FIGURE}))"
     r"|(?P<unreadable>[0-9]\ufe0f?\u20e3)"
     r"|(?P<struck>[0-9０-９][\u0300-\u036f\u20d0-\u20ff]+)"
-    r"|(?P<reversed>\u202e[^\u202c\n]+)"
+    rf"|(?P<reversed>[\u202b\u202e\u2067][^\u202c\u2069\n]+|{_FIGURE}[\u061c\u200f]|[\u061c\u200f]{_FIGURE})"
 )
 """What characters by themselves say of digits: 12², a stroke laid over 9, an order turned round."""
 
