@@ -33,7 +33,7 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that mend a finding; only a ``safe`` one may be applied unasked. Never changes a figure."""
+    """Edits that mend a finding; only a ``safe`` one, which never changes a figure, may be made unasked."""
 
     applicability: Literal["safe", "unsafe"]
     description: Words
@@ -129,7 +129,8 @@ class Rule:
     tags: tuple[str, ...] = ()
     since: str = ""
     status: Literal["stable", "preview", "off"] = "stable"
-    fixable: bool = False
+    fixable: bool | Literal["unsafe"] = False
+    """Whether its findings may have a fix: one that is made unasked, or only an ``unsafe`` one."""
     scope: Literal["report", "series", "engine"] = "report"
     covers: tuple[str, ...] = ()
     caps: Severity | None = None

@@ -25,7 +25,7 @@ def rule(
     tags: Sequence[str] = (),
     since: str = "",
     status: Literal["stable", "preview", "off"] = "stable",
-    fixable: bool = False,
+    fixable: bool | Literal["unsafe"] = False,
     scope: Literal["report", "series", "engine"] = "report",
     covers: Sequence[str] = (),
     caps: Severity | Literal["error", "warning", "info"] | None = None,

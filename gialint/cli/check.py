@@ -89,6 +89,13 @@ COMMAND = Command(
             ),
         ),
         Option(
+            ("--unsafe-fixes",),
+            Words(
+                "与 --fix 或 --diff 连用：须核实的改正也算上（如空白格填 0）；请先用 --diff 核对",
+                "with --fix or --diff: also the fixes to be checked first, as 0 for a blank; see --diff",
+            ),
+        ),
+        Option(
             ("--diff",),
             Words("显示 --fix 会改什么，不写文件", "show what --fix would change, and write nothing"),
         ),
@@ -175,7 +182,7 @@ def _job(given: Namespace) -> _Job:
     wanted = jobs_asked(given)
     lint: Linter = (timings.watch if timings else unwatched)("start", partial(linter, config))
     asked = targets(given, lint.plugins.reporters)
-    if given.fix or given.diff:
+    if given.fix or given.diff or given.unsafe_fixes:
         from gialint.cli.fixing import agreed
 
         agreed(given)

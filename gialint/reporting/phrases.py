@@ -30,6 +30,12 @@ SCOPES: dict[Scope, Words] = {
     "target": Words("目标", "target"),
     "other_body": Words("其他单位", "another body"),
 }
+FIXABLE: dict[bool | str, Words] = {
+    True: Words("可自动改正", "fixable"),
+    "unsafe": Words("可改正，须先核实", "fixable once checked"),
+}
+"""Whether findings of a rule may have a fix."""
+
 DERIVED = Words("推算", "inferred")
 
 
