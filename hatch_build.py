@@ -54,7 +54,7 @@ def compiled(rules: Path) -> Iterator[tuple[str, str]]:
     from gialint.understanding.edition import edition
 
     yield COMPILED, compile_folder(rules)
-    for folder, check in (("editions", edition), ("lexicon", check_lexicon)):
+    for folder, check in (("editions", edition), ("lexicon", check_lexicon), ("claims", check_lexicon)):
         for path in sorted((rules / folder).glob("*.yaml")):
             with tempfile.TemporaryDirectory() as cache:
                 plain_data(path, Path(cache), check)

@@ -22,13 +22,14 @@ def atomic_write(
     new: bool = False,
     was: bytes | None = None,
     like: str | None = None,
+    private: bool = False,
     lasting: bool = True,
 ) -> None:
     """Write a file, over one that is there; raises OSError, and then all is as before.
 
     A link goes on leading to its file. Mode, owner and attributes of a file that is there stay, as far as
     the system allows; a new one may be read and written by whom ``like`` may be. Another name of the same
-    file (a hard link) keeps the old content.
+    file (a hard link) keeps the old content. ``private`` leaves it to the user alone, whatever it was.
 
     ``new``: raises FileExistsError where anything stands at the path. ``was``: raises Changed where the file
     holds other bytes. Not ``lasting``: after a loss of power the file may be gone or damaged.
@@ -44,12 +45,14 @@ def atomic_write(
     # Short, or the longest names a file may have could not be written.
     part = os.path.join(os.path.dirname(goal), f".{os.urandom(8).hex()}.part")
     try:
-        with open(part, "xb", opener=_private if there or like else None) as file:
+        with open(part, "xb", opener=_private if there or like or private else None) as file:
             file.write(data)
             file.flush()
             if lasting:
                 os.fsync(file.fileno())
-        if there:
+        if private:
+            pass
+        elif there:
             _take_over(goal, there, part)
         elif like is not None:
             _allow(part, S_IMODE(os.stat(like).st_mode) & 0o777 | 0o200)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from gialint.finding import Problem, Severity
+    from gialint.plugins.sources import Source
     from gialint.settings.configfile import Layer
     from gialint.settings.path_settings import PathSettings
 
@@ -50,6 +51,10 @@ class Config(NamedTuple):
     archive: Path | None = None
     members: Path | None = None
     layers: tuple[Layer, ...] = ()
+    sources: tuple[Source, ...] = ()
+    """The code of ``plugins`` as it was when trust was asked; what is not here is read when it runs."""
+    withheld: tuple[Problem, ...] = ()
+    """What was not loaded because nobody trusts the configuration."""
     waivers: Path | None = None
     baseline: Path | None = None
     today: str = ""
@@ -71,26 +76,38 @@ class Config(NamedTuple):
 
 
 def load(
-    start: Path, environ: Mapping[str, str] = os.environ, *, file: Path | None = None, profile: str = ""
+    start: Path,
+    environ: Mapping[str, str] = os.environ,
+    *,
+    file: Path | None = None,
+    profile: str = "",
+    allow_plugins: bool = False,
+    isolated: bool = False,
 ) -> tuple[Config, list[Problem]]:
     """Return the configuration that holds in a folder, and what is wrong with it (GIA906).
 
-    ``file`` is taken instead of the nearest one. A setting that is wrong keeps its default, and the
-    language defaults to that of the locale. A ``profile`` comes after the file; raises KeyError if no
-    pack offers it.
+    ``file`` is taken instead of the nearest one, and none if ``isolated``. A setting that is wrong keeps
+    its default, and the language defaults to that of the locale. A ``profile`` comes after the file;
+    raises KeyError if no pack offers it. Plugins are loaded if the user trusts the file, or they are
+    allowed; else they are among the problems.
     """
     language = language_of(environ)
-    for path in [file] if file else _candidates(start):
-        from gialint.settings.extending import configuration
+    found = file or (None if isolated else nearest(start))
+    if not (found or profile):
+        return Config(language=language), []
+    from gialint.settings.trust import configuration
 
-        config, problems = configuration(path, profile, language)
-        if config.layers:
-            return config, problems
-    if profile:
-        from gialint.settings.extending import configuration
+    return configuration(found, profile, language, environ, allowed=allow_plugins)
 
-        return configuration(None, profile, language)
-    return Config(language=language), []
+
+def nearest(start: Path) -> Path | None:
+    """Return the configuration of a folder: its own, or that of the nearest folder above it."""
+    for folder in _upwards(start):
+        for name in (YAML, TOML):
+            path = folder / name
+            if path.is_file() and (name == YAML or _speaks_of_gialint(path)):
+                return path
+    return None
 
 
 def language_of(environ: Mapping[str, str]) -> str:
@@ -110,17 +127,20 @@ def is_path(plugin: str) -> bool:
     return plugin.endswith(".py") or plugin.startswith(".") or "/" in plugin or "\\" in plugin
 
 
-def _candidates(start: Path) -> Iterator[Path]:
-    for folder in _upwards(start):
-        if (folder / YAML).is_file():
-            yield folder / YAML
-        elif (folder / TOML).is_file() and _speaks_of_gialint((folder / TOML).read_bytes()):
-            yield folder / TOML
+def _speaks_of_gialint(path: Path) -> bool:
+    """Tell whether a ``pyproject.toml`` has a table for gialint, or may have one but cannot be read."""
+    try:
+        toml = path.read_bytes()
+    except OSError:
+        return True
+    if b"gialint" not in toml:
+        return False  # Saves parsing the many that do not.
+    import tomllib
 
-
-def _speaks_of_gialint(toml: bytes) -> bool:
-    # Saves parsing the many pyproject.toml that do not.
-    return b"tool.gialint" in toml or (b"[tool]" in toml and b"gialint" in toml)
+    try:
+        return "gialint" in tomllib.loads(toml.decode()).get("tool", {})
+    except ValueError:
+        return b"tool" in toml
 
 
 def _upwards(start: Path) -> Iterator[Path]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gialint.checking.engine import diagnostic
+from gialint.checking.engine import diagnostic, outcomes_of
 from gialint.checking.examples import KINDS, under_options
 from gialint.finding import Diagnostic, Gap, Rule, Unassessed
+from gialint.foreign.entering import reraise_interrupt
 from gialint.linter import Linter
 from gialint.reading.yaml_report import from_mapping
 from gialint.understanding.understand import understand
@@ -24,14 +25,14 @@ def example_outcomes(rule: Rule, lint: Linter) -> dict[int, tuple[Diagnostic | G
         if isinstance(report, Mapping):
             try:
                 outcomes[index] = tuple(_said(under_options(rule, example), report, lint))
-            except Exception:
-                continue
+            except BaseException as error:
+                reraise_interrupt(error)
     return outcomes
 
 
 def _said(rule: Rule, written: Mapping[str, object], lint: Linter) -> Iterator[Diagnostic | Gap]:
     report = understand(from_mapping(written), lint.knowledge)
-    for outcome in rule.check(report, report.facts):
+    for outcome in outcomes_of(rule, report):
         if isinstance(outcome, Unassessed):
             yield Gap(rule.code, rule.name, outcome.reason.say(lint.terms.language), outcome.missing)
         else:

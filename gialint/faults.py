@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from gialint.foreign.entering import cause
 from gialint.reading import Unreadable
 from gialint.report import Words
 
 
-def not_understood(error: Exception) -> Unreadable:
+def not_understood(error: BaseException) -> Unreadable:
     """Return the error for a report over which gialint itself broke."""
-    detail = " ".join(f"{type(error).__name__}: {error}".split())
+    detail = cause(error)
     return Unreadable(
         Words(f"gialint 没能读懂这份报告：{detail}", f"gialint failed to understand this report: {detail}"),
         Words(

@@ -33,7 +33,7 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that mend a finding; only a ``safe`` one may be applied unasked. Never changes a figure."""
+    """Edits that mend a finding; only a ``safe`` one, which never changes a figure, may be made unasked."""
 
     applicability: Literal["safe", "unsafe"]
     description: Words
@@ -129,7 +129,8 @@ class Rule:
     tags: tuple[str, ...] = ()
     since: str = ""
     status: Literal["stable", "preview", "off"] = "stable"
-    fixable: bool = False
+    fixable: bool | Literal["unsafe"] = False
+    """Whether its findings may have a fix: one that is made unasked, or only an ``unsafe`` one."""
     scope: Literal["report", "series", "engine"] = "report"
     covers: tuple[str, ...] = ()
     caps: Severity | None = None
@@ -145,6 +146,15 @@ class Rule:
     options: tuple[Option, ...] = field(default=(), compare=False)
     bind: Callable[[Options], Check] | None = field(default=None, repr=False, compare=False)
     """Makes the check under other values than the defaults, under which ``check`` is."""
+    plugin: str = ""
+    """Whose code it is, where it is not gialint's own: set when it is loaded."""
+
+
+class Raised(NamedTuple):
+    """A finding and the rule that made it."""
+
+    rule: Rule
+    finding: Finding
 
 
 class Diagnostic(NamedTuple):

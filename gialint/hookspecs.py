@@ -32,6 +32,8 @@ class Reader(NamedTuple):
     name: str
     suffixes: tuple[str, ...]
     load: str
+    plugin: str = ""
+    """Whose it is, where it is not gialint's own: set when it is loaded."""
 
 
 class Reporter(NamedTuple):
@@ -48,6 +50,8 @@ class Reporter(NamedTuple):
     folder: str = ""
     suffixes: tuple[str, ...] = ()
     full_text: bool = False
+    plugin: str = ""
+    """Whose it is, where it is not gialint's own: set when it is loaded."""
 
 
 def loaded(load: str) -> Callable[..., Any]:

@@ -12,6 +12,7 @@ from gialint.checking.engine import Terms, check_report, no_report, problem, unr
 from gialint.config import Config
 from gialint.exiting import exit_status, nothing_checked
 from gialint.finding import Checked, Problem, Result, Rule, RuleCard
+from gialint.foreign.entering import reraise_interrupt
 from gialint.plugins.knowledge import cache_folder, editions, knowledge, lexicon_data, lists, names
 from gialint.plugins.loading import Plugins, load
 from gialint.reading import Limits, Unreadable
@@ -84,9 +85,13 @@ class Linter(NamedTuple):
             )
             problems = (*problems, *idle)
         problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient))
-        engine = tuple(problem(each, self.engine, self.terms) for each in problems)
-        result = Result(__version__, reports, engine)
-        return Result(__version__, reports, engine, exit_status(result, self.config), self.cards())
+        return self.with_problems(Result(__version__, reports, rules=self.cards()), problems)
+
+    def with_problems(self, result: Result, problems: Iterable[Problem]) -> Result:
+        """Return a result in which more went wrong outside any file."""
+        more = (problem(each, self.engine, self.terms) for each in problems)
+        result = replace(result, engine=(*result.engine, *more))
+        return replace(result, exit=exit_status(result, self.config))
 
     def check_file(self, path: str, data: bytes | None = None) -> Checked:
         """Check one file; one that cannot be read yields its reason (GIA902, GIA907)."""
@@ -96,6 +101,15 @@ class Linter(NamedTuple):
             if error.foreign and path in self.walked:
                 return no_report(legible(path), self.engine, self.terms)
             return unread(legible(path), error, self.engine, self.terms)
+        try:
+            return self._checked(path, report)
+        except BaseException as error:  # a fault over one report must not keep the others from being checked
+            reraise_interrupt(error)
+            from gialint.faults import not_understood
+
+            return unread(legible(path), not_understood(error), self.engine, self.terms)
+
+    def _checked(self, path: str, report: Report) -> Checked:
         rules, terms = self.asked(path)
         put = functools.partial(check_report, report, rules, self.engine, terms, met=path in self.walked)
         checked = self.watch("check", put)
@@ -156,25 +170,29 @@ class Linter(NamedTuple):
         return ever_put(self.config, self.plugins.rules)
 
     def read(self, path: str, data: bytes | None = None) -> Report:
-        """Read and understand one file; raises Unreadable."""
+        """Read and understand one file; raises Unreadable, and nothing else, whatever goes wrong."""
         if not self.knowledge.editions:
             raise Unreadable(Words("没有加载任何报告格式", "no form of report is loaded"))
+        try:
+            return self._read(path, data)
+        except Unreadable:
+            raise
+        except BaseException as error:
+            reraise_interrupt(error)
+            from gialint.faults import not_understood
+
+            raise not_understood(error) from error
+
+    def _read(self, path: str, data: bytes | None) -> Report:
         limits = Limits().started()
         document = self.watch(
             "read", functools.partial(open_document, path, self.plugins.readers, limits, data)
         )
         if not path.isascii():
             document = replace(document, path=legible(path))
-        try:
-            return self.watch(
-                "understand", functools.partial(understand, document, self.knowledge, limits.check_time)
-            )
-        except Unreadable:
-            raise
-        except Exception as error:  # a fault over one report must not keep the others from being checked
-            from gialint.faults import not_understood
-
-            raise not_understood(error) from error
+        return self.watch(
+            "understand", functools.partial(understand, document, self.knowledge, limits.check_time)
+        )
 
 
 def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = True) -> Linter:

@@ -93,7 +93,7 @@ class Claim(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A statement of which nothing is claimed (未能理解): the words in the way, and what it would say without them."""
+    """A statement of which nothing is claimed (未能理解), the words in the way, and what it would say."""
 
     place: Place
     text: str
@@ -104,12 +104,13 @@ class Unread(NamedTuple):
 
 
 class Understood(NamedTuple):
-    """What was read of prose: its claims, what was left unread, and how many of the numbers some frame accounts for."""
+    """What was read of prose: claims, what was left unread, and how many numbers were accounted for."""
 
     claims: tuple[Claim, ...] = ()
     unread: tuple[Unread, ...] = ()
     numbers: int = 0
     of: int = 0
+    too_long: tuple[Place, ...] = ()
 
 
 class Damage(NamedTuple):
@@ -260,6 +261,8 @@ class Report:
     """How many numbers of the prose on these matters were accounted for, and how many there are."""
     cited: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     """What rules cite, and which document stands for it in reports of this year."""
+    too_long: tuple[Place, ...] = ()
+    """Sentences too long to be read, in which figures stand."""
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def front(self) -> Place | None:

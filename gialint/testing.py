@@ -9,19 +9,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from gialint.checking.examples import KINDS, Outcome, run_examples
 from gialint.config import Config
-from gialint.document import Cell, Document, Entry, Paragraph, Place, Table
+from gialint.document import Document
 from gialint.finding import Rule
+from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.hookspecs import Reader, loaded
 from gialint.linter import Linter, linter
 from gialint.plugins.knowledge import all_names
 from gialint.plugins.named_rules import named_rules
 from gialint.reading import Limits, Unreadable
+from gialint.reading.law import broken_law
 from gialint.reading.yaml_report import from_mapping
 from gialint.understanding.understand import understand
 
@@ -104,9 +106,8 @@ def check_document(document: Document) -> None:
     Every block, cell and entry is a slice of the reading text, in order, and stands on one line; but
     cells keep the line ends inside them where the file is its own reading text.
     """
-    _check_slices(document)
-    _check_tables(document)
-    _check_source(document)
+    slip = broken_law(document)
+    assert slip is None, slip and slip.say("en")
 
 
 def _rules(path: str | Path, lint: Linter) -> list[Rule]:
@@ -121,69 +122,14 @@ def _outcomes(rules: list[Rule], lint: Linter) -> list[Outcome]:
     return run_examples(rules, lambda document: understand(document, lint.knowledge), from_mapping)
 
 
-def _pieces(document: Document) -> Iterator[Paragraph | Cell | Entry]:
-    for block in document.blocks:
-        if isinstance(block, Table):
-            yield from (cell for row in block.rows for cell in row)
-        else:
-            yield block
-    yield from document.entries
-
-
-def _check_slices(document: Document) -> None:
-    last = 0
-    breaking = Cell if document.source and document.source.text == document.text else ()
-    for piece in _pieces(document):
-        if document.entries and piece is document.entries[0]:
-            last = 0  # figures given as data may stand anywhere between paragraphs
-        end = piece.start + len(piece.text)
-        stands = document.text[piece.start : end]
-        assert stands == piece.text, f"{piece!r} says it stands at {piece.start}, where there is {stands!r}"
-        assert isinstance(piece, breaking) or "\n" not in piece.text, (
-            f"{piece!r} goes over more than one line"
-        )
-        assert piece.start >= last, f"{piece!r} begins before the one in front of it ends"
-        place = Place(document, piece.start, end, "")
-        assert place.location().text == piece.text, f"{piece!r} has another place by line and column"
-        last = end
-
-
-def _check_tables(document: Document) -> None:
-    for table in (block for block in document.blocks if isinstance(block, Table)):
-        taken: dict[tuple[int, int], Cell] = {}
-        for cell in (cell for row in table.rows for cell in row):
-            assert cell.rowspan > 0, f"{cell!r} spans no row"
-            assert cell.colspan > 0, f"{cell!r} spans no column"
-            for place in _covered(cell) if table.geometry else ():
-                other = taken.setdefault(place, cell)
-                assert other is cell, f"{cell!r} and {other!r} are both at row and column {place}"
-
-
-def _covered(cell: Cell) -> Iterator[tuple[int, int]]:
-    for row in range(cell.row, cell.row + cell.rowspan):
-        for column in range(cell.column, cell.column + cell.colspan):
-            yield row, column
-
-
-def _check_source(document: Document) -> None:
-    source = document.source
-    if source is None:
-        return
-    assert list(source.reading) == sorted(source.reading), "the runs of the source are not in order"
-    assert len(source.reading) == len(source.origin), "each run of the source needs its origin"
-    for piece in _pieces(document):
-        offset = source.offset(piece.start)
-        assert 0 <= offset <= len(source.text), f"{piece!r} is traced to {offset}, outside the source"
-
-
 def _check_cut(read: Read, data: bytes, path: str) -> None:
     for end in sorted({0, 1, *(len(data) * part // 8 for part in range(1, 8))}):
         try:
             read(data[:end], path, Limits())
         except Unreadable:
             continue
-        except Exception as error:
-            what = f"{type(error).__name__}: {error}"
+        except BaseException as error:
+            reraise_interrupt(error)
             raise AssertionError(
-                f"of the first {end} bytes the reader made {what}, not Unreadable"
+                f"of the first {end} bytes the reader made {cause(error)}, not Unreadable"
             ) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,10 @@ from gialint.plugins.knowledge import editions, lexicon_data
 from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.report import Report
-from gialint.understanding.lexicon import lexicon
+from gialint.settings.trust import wanted
+from gialint.settings.trust_store import VARIABLE
 from gialint.understanding.claims.vocabulary import vocabulary
+from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge, understand
 
 SECTIONS = {
@@ -24,6 +26,25 @@ SECTIONS = {
     "五": "五、存在的主要问题及改进情况",
     "六": "六、其他需要报告的事项",
 }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def trusting_nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Leave out of account what whoever runs the tests trusts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
+        patch.delenv(VARIABLE, raising=False)
+        yield
+
+
+@pytest.fixture
+def trust(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Trust the configuration of a folder as it is."""
+
+    def trust(folder: Path) -> None:
+        monkeypatch.setenv(VARIABLE, wanted(folder / "gialint.yaml").digest)
+
+    return trust
 
 
 @pytest.fixture(scope="session")

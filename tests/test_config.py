@@ -16,7 +16,7 @@ from gialint.finding import Severity
 def settled(folder: Path, text: str, name: str = "gialint.yaml") -> tuple[Config, list[str]]:
     """Write a configuration and load it; problems as ``where message | hint``, Chinese."""
     (folder / name).write_text(text, encoding="utf-8")
-    config, problems = load(folder, {})
+    config, problems = load(folder, {}, allow_plugins=True)
     assert {problem.code for problem in problems} <= {"GIA906"}
     told = [
         f"{problem.where.removeprefix(str(folder / name) + ':')} {problem.message.zh}"
@@ -182,7 +182,7 @@ def test_paths_are_relative_to_the_file(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "ours.py").touch()
     (tmp_path / "gialint.yaml").write_text("rules: rules\nplugins: [ours.py, pack]\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path / "drafts")
-    config, problems = load(Path(), {})
+    config, problems = load(Path(), {}, allow_plugins=True)
     assert problems == []
     assert config.rules == (Path("..", "rules"),)
     assert config.local == (Path("..", "rules"), Path("..", "ours.py"), Path("..", "gialint.yaml"))

@@ -59,6 +59,15 @@ VARIABLES = {
         "编译好的规则和格式保存在其中的 gialint 文件夹。",
         "Compiled rules and forms are kept in gialint in it.",
     ),
+    "GIALINT_TRUST": Words(
+        "信任这些摘要的配置，不论它在哪里；由 gialint trust --digest 打印，多个用逗号隔开。",
+        "Configurations of these digests are trusted wherever they stand; gialint trust --digest prints them;"
+        " several are parted by commas.",
+    ),
+    "XDG_CONFIG_HOME": Words(
+        "信任了哪些配置，记在其中的 gialint/trust.json。",
+        "Which configurations are trusted is noted in gialint/trust.json in it.",
+    ),
     "GIALINT_DEBUG": Words("出错时打印详细经过。", "When gialint itself crashes, show where."),
 }
 PATHS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import update_wrapper
 from typing import Any, Literal
 
 from gialint.finding import Check, Finding, Option, Options, Rule, Severity, Unassessed
@@ -24,7 +25,7 @@ def rule(
     tags: Sequence[str] = (),
     since: str = "",
     status: Literal["stable", "preview", "off"] = "stable",
-    fixable: bool = False,
+    fixable: bool | Literal["unsafe"] = False,
     scope: Literal["report", "series", "engine"] = "report",
     covers: Sequence[str] = (),
     caps: Severity | Literal["error", "warning", "info"] | None = None,
@@ -71,7 +72,11 @@ def rule(
 
 
 def _binding(function: OptionedCheck) -> Callable[[Options], Check]:
-    return lambda values: lambda report, facts: function(report, facts, values)
+    def bind(values: Options) -> Check:
+        # What is wrapped tells where the rule's own code stands.
+        return update_wrapper(lambda report, facts: function(report, facts, values), function)
+
+    return bind
 
 
 def _severity(word: Severity | str) -> Severity:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from gialint.document import Location, Place
+from gialint.checking.echoes import without_echoes
+from gialint.document import Location
 from gialint.finding import (
     Checked,
     Diagnostic,
@@ -15,13 +16,16 @@ from gialint.finding import (
     Fix,
     Gap,
     Problem,
+    Raised,
     Rule,
     Severity,
     Unassessed,
     fingerprint,
 )
+from gialint.foreign.entering import reraise_interrupt
 from gialint.reading import LimitExceeded, Unreadable
 from gialint.report import Report, Words
+from gialint.understanding.claims.passages import LONGEST
 
 MOST = 10_000
 """Findings of one rule in one file, beyond which the file is no report."""
@@ -31,13 +35,6 @@ GIVE_WORDS = Words(
     "内容可能只是图片，或者文字都设成了隐藏：请提供有文字的 Word（.docx）文件。",
     "It may hold pictures only, or hidden text: provide the report as words, in a .docx.",
 )
-
-
-class Raised(NamedTuple):
-    """A finding and the rule that made it."""
-
-    rule: Rule
-    finding: Finding
 
 
 class Terms(NamedTuple):
@@ -66,9 +63,13 @@ def check_report(
     crashes: list[Diagnostic] = []
     for rule in put:
         try:
-            outcomes = list(islice(rule.check(report, report.facts), MOST + 1))
-        except Exception as error:
-            crashes.append(_crash(rule, error, engine["GIA901"], terms))
+            outcomes = outcomes_of(rule, report)
+        except LimitExceeded as error:
+            crashes.append(_given_up(rule, error, engine[error.code], terms))
+            continue
+        except BaseException as error:
+            reraise_interrupt(error)
+            crashes.append(_crash(rule, error, engine, terms))
             continue
         if len(outcomes) > MOST:
             return unread(report.document.path, _too_many(rule), engine, terms)
@@ -77,9 +78,10 @@ def check_report(
                 gaps.append(Gap(rule.code, rule.name, outcome.reason.say(terms.language), outcome.missing))
             else:
                 raised.append(Raised(rule, outcome))
+    gaps += _unread_prose(report, engine, terms.language)
     if not report.recognised:
         raised.append(Raised(engine["GIA905"], _no_report(engine, met, report.document.text)))
-    told, terms = _capped(_without_echoes(raised), terms)
+    told, terms = _capped(without_echoes(raised), terms)
     kept = sorted(told, key=_position)
     if len(kept) > 1 and not crashes:
         from gialint.checking.same_figure import traced
@@ -122,6 +124,19 @@ def diagnostic(rule: Rule, finding: Finding, terms: Terms) -> Diagnostic:
         fingerprint=fingerprint(rule.code, addresses, finding.values),
         secrets=finding.secrets,
     )
+
+
+def _unread_prose(report: Report, rules: Mapping[str, Rule], language: str) -> list[Gap]:
+    """Tell of sentences too long to be read (GIA907): what they state was held against nothing."""
+    if not report.too_long:
+        return []
+    rule, first, count = rules["GIA907"], report.too_long[0].location(), len(report.too_long)
+    reason = Words(
+        f"第 {first.line} 行起有一句超过 {LONGEST} 字，没有读其中的数字（这样的句子共 {count} 句）",
+        f"a sentence at line {first.line} has more than {LONGEST} characters, and its figures "
+        f"were not read ({count} in all)",
+    )
+    return [Gap(rule.code, rule.name, reason.say(language), ())]
 
 
 def _basis(basis: Sequence[str], cited: Mapping[str, str]) -> tuple[str, ...]:
@@ -187,13 +202,29 @@ def _outside(where: str) -> Location:
     return Location(where, "", 0, 0, 0, 0, None, where, "")
 
 
-def _crash(rule: Rule, error: Exception, crashed: Rule, terms: Terms) -> Diagnostic:
+def outcomes_of(rule: Rule, report: Report) -> list[Finding | Unassessed]:
+    """Return what a rule yields, up to one more than ``MOST``; raises whatever the rule does."""
+    if not rule.plugin:
+        return list(islice(rule.check(report, report.facts), MOST + 1))
+    from gialint.checking.foreign_rules import foreign_outcomes
+
+    return foreign_outcomes(rule, report, MOST + 1)
+
+
+def _crash(rule: Rule, error: BaseException, engine: Mapping[str, Rule], terms: Terms) -> Diagnostic:
+    from gialint.checking.foreign_rules import crash
+
+    code, finding = crash(rule, error)
+    return diagnostic(engine[code], finding, terms)
+
+
+def _given_up(rule: Rule, error: LimitExceeded, limit: Rule, terms: Terms) -> Diagnostic:
+    """Tell of a rule that asked for more work than a report is worth."""
     words = Words(
-        f"规则 {rule.code}（{rule.name}）运行出错：{type(error).__name__}: {error}",
-        f"rule {rule.code} ({rule.name}) crashed: {type(error).__name__}: {error}",
+        f"规则 {rule.code}（{rule.name}）：{error.reason.zh}",
+        f"rule {rule.code} ({rule.name}): {error.reason.en}",
     )
-    values = {"rule": rule.code, "error": type(error).__name__}
-    return diagnostic(crashed, Finding(words, values=values), terms)
+    return diagnostic(limit, Finding(words, values={"rule": rule.code}, hint=error.advice), terms)
 
 
 def _too_many(rule: Rule) -> LimitExceeded:
@@ -207,24 +238,6 @@ def _too_many(rule: Rule) -> LimitExceeded:
             f"Check that this is an annual report and undamaged; --ignore {rule.code} turns the rule off.",
         ),
     )
-
-
-def _without_echoes(raised: Sequence[Raised]) -> list[Raised]:
-    """Drop findings that only repeat another's cause at one of its places."""
-    covered = {code for each in raised for code in each.rule.covers}
-    return [each for each in raised if each.rule.code not in covered or not _is_echo(each, raised)]
-
-
-def _is_echo(each: Raised, raised: Sequence[Raised]) -> bool:
-    if len(each.finding.working) > 1:  # Only one of several reckonings may be spoilt.
-        return False
-    covering = [other for other in raised if each.rule.code in other.rule.covers and other is not each]
-    return any(_touches(each.finding.place, other.finding) or _spoils(other, each) for other in covering)
-
-
-def _spoils(cause: Raised, each: Raised) -> bool:
-    """Whether what is wrong takes part in the reckoning that a finding tells."""
-    return bool(each.finding.working) and _touches(cause.finding.place, each.finding)
 
 
 def _capped(raised: list[Raised], terms: Terms) -> tuple[list[Raised], Terms]:
@@ -245,13 +258,6 @@ def _lowered(each: Raised, ceiling: Severity) -> Raised:
     if each.rule.caps or severity <= ceiling:
         return each
     return Raised(each.rule, replace(each.finding, severity=ceiling))
-
-
-def _touches(place: Place | None, finding: Finding) -> bool:
-    if place is None:
-        return False
-    others = [finding.place, *(related.place for related in finding.related)]
-    return any(other is not None and other.start < place.end and place.start < other.end for other in others)
 
 
 def _position(each: Raised) -> tuple[int, int, str]:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gialint.checking.engine import outcomes_of
 from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.options import option_slips, with_options
 from gialint.document import Document
 from gialint.finding import Finding, Rule, Unassessed
+from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.report import Facts, Report, Words
 
 KINDS = ("clean", "violates", "unassessed")
@@ -64,8 +66,9 @@ def _outcome(
         report = report_of(example[kind])
         slip = next(_unknown_facts(example[kind], report.facts), None) or _slip(rule, example)
         found = [] if slip else _found(rule, example, report)
-    except Exception as error:
-        told = f"{type(error).__name__}: {error}"
+    except BaseException as error:
+        reraise_interrupt(error)
+        told = cause(error)
         return Outcome(rule.code, index, kind, Words(f"运行出错：{told}", f"the rule broke: {told}"))
     said = {"violates": _messages(found), "unassessed": _reasons(found)}.get(kind, [])
     detail = slip or _failing(kind, str(example.get("says", "")), found)
@@ -78,7 +81,7 @@ def under_options(rule: Rule, example: Mapping[str, Any]) -> Rule:
 
 
 def _found(rule: Rule, example: Mapping[str, Any], report: Report) -> list[Finding | Unassessed]:
-    return list(under_options(rule, example).check(report, report.facts))
+    return outcomes_of(under_options(rule, example), report)
 
 
 def _slip(rule: Rule, example: Mapping[str, Any]) -> Words | None:

@@ -1,4 +1,4 @@
-"""Choose among the safe fixes of findings those that do not overlap, and apply edits to a text."""
+"""Choose among the fixes of findings those that do not overlap, and apply edits to a text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from gialint.checking.mending import keeps_figures
+from gialint.checking.mending import keeps_figures, numbers
 from gialint.finding import Diagnostic, Edit
 
 
@@ -17,23 +17,24 @@ class Proposal(NamedTuple):
     code: str
     description: str
     edits: tuple[Edit, ...]
+    safe: bool = True
 
 
 def proposals(findings: Iterable[Diagnostic], text: str) -> list[Proposal]:
-    """Return what safe fixes would change in ``text``, over which their edits are counted; in their order.
+    """Return what fixes would change in ``text``, over which their edits are counted; in their order.
 
     Findings come gravest first. A suppressed one is left as it is.
     """
     breaks = [at for at, character in enumerate(text) if character == "\n"]
     proposed: list[Proposal] = []
     for found in findings:
-        if found.suppressed or not found.fix or found.fix["applicability"] != "safe":
+        if found.suppressed or not found.fix:
             continue
         lines: dict[int, list[Edit]] = {}
         for edit in sorted({Edit(**edit) for edit in found.fix["edits"]}, key=_order):
             lines.setdefault(bisect_right(breaks, edit.start), []).append(edit)
-        description = found.fix["description"]
-        proposed += (Proposal(found.code, description, tuple(edits)) for edits in lines.values())
+        description, safe = found.fix["description"], found.fix["applicability"] == "safe"
+        proposed += (Proposal(found.code, description, tuple(edits), safe) for edits in lines.values())
     return proposed
 
 
@@ -69,8 +70,14 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
 
 
 def keeps(text: str, edits: Sequence[Edit]) -> bool:
-    """Tell whether edits leave every figure of a text as it is written."""
-    return all(keeps_figures(text[edit.start : edit.end], edit.text) for edit in edits)
+    """Tell whether edits leave every figure of a text as it is written, those that stand beside them too."""
+    start = text.rfind("\n", 0, min(edit.start for edit in edits)) + 1
+    end = text.find("\n", max(edit.end for edit in edits))
+    lines = text[start : end if end >= 0 else len(text)]
+    moved = [edit._replace(start=edit.start - start, end=edit.end - start) for edit in edits]
+    return numbers(lines) == numbers(applied(lines, moved)) and all(
+        keeps_figures(text[edit.start : edit.end], edit.text) for edit in edits
+    )
 
 
 def _in_the_way(edit: Edit, taken: Sequence[Edit]) -> bool:

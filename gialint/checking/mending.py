@@ -7,11 +7,12 @@ from unicodedata import normalize
 
 from gialint.document import Place
 from gialint.finding import Edit, Fix
+from gialint.lazily import lazily
 from gialint.report import Words
 from gialint.understanding.number_words import HAN_DIGITS
 
 DIGITS = "0123456789０１２３４５６７８９"
-FIGURES = frozenset("0123456789" + HAN_DIGITS)
+NUMBER = lazily(r"-?[0-9]+(?:[.,][0-9]+)*%?")
 
 
 def rewritten(place: Place, text: str) -> Fix | None:
@@ -43,16 +44,20 @@ def together(fixes: Iterable[Fix | None], words: Callable[[int], Words]) -> Fix 
 
 
 def keeps_figures(old: str, new: str) -> bool:
-    """Tell whether words have the very figures of those they replace, Chinese numerals counted.
+    """Tell whether words have the very figures of those they replace.
 
-    Where there was none, 0 may be filled in; and what is said twice may be said once.
+    Chinese numerals count; but what is said twice, 进一步进一步, may be said once.
     """
-    before, after = _figures(old), _figures(new)
-    return before == after or (not before and new == "0") or old == new * 2
+    return numbers(old) == numbers(new) and (_numerals(old) == _numerals(new) or old == new * 2)
 
 
-def _figures(text: str) -> str:
-    return "".join(character for character in normalize("NFKC", text) if character in FIGURES)
+def numbers(text: str) -> list[str]:
+    """Return the numbers in digits that stand in a text, whatever form their digits and commas have."""
+    return [found.replace(",", "") for found in NUMBER.findall(normalize("NFKC", text))]
+
+
+def _numerals(text: str) -> list[str]:
+    return [character for character in text if character in HAN_DIGITS]
 
 
 def _edit(place: Place, text: str) -> Edit | None:

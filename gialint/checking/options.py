@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import update_wrapper
 from typing import Any, NamedTuple
 
 from gialint.finding import Option, Options, Rule
@@ -29,7 +30,10 @@ def with_options(rule: Rule, given: Options) -> Rule:
     right = {name: _value(defaults[name], value) for name, value in sound(rule, given).items()}
     if not right or rule.bind is None:
         return rule
-    return replace(rule, check=rule.bind({**defaults, **right}))
+    values, bind = {**defaults, **right}, rule.bind
+    # A plugin's code is run where a rule is, and nowhere else.
+    check = update_wrapper(lambda report, facts: bind(values)(report, facts), rule.check)
+    return replace(rule, check=check if rule.plugin else bind(values))
 
 
 def sound(rule: Rule, given: Options) -> dict[str, Any]:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from time import perf_counter
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gialint.checking.patterns import begins_broadly, repeats_within, samples, tree
+from gialint.checking.backtracking import most_steps
+from gialint.checking.patterns import begins_broadly, tree
+from gialint.checking.stretches import LONGEST
 from gialint.finding import Problem
 from gialint.report import Words
 
 if TYPE_CHECKING:
     from gialint.checking.yamlplace import Keys, Loaded
 
-SECONDS = 0.03
-"""What a pattern may spend on one text of the trial; an ordinary one spends a hundredth of it."""
+MOST_STEPS = 20_000
+"""Steps that a pattern may take for each character of a text: some 10 µs, where a text is made for it."""
 
-LENGTHS = (*range(8, 64, 2), *(round(64 * 1.19**step) for step in range(17)))
-"""Trial texts grow, so that a pattern whose time doubles with each character is caught early."""
-
-MAX_SAMPLES = 6
+LONGEST_NAME = 100
+MOST_OF_NAME = 10**9
+"""Steps that a pattern may take for a name that it must fit as a whole; in a hundred characters few do."""
 
 
 class Slip(NamedTuple):
@@ -62,7 +62,7 @@ def pattern_slip(pattern: str) -> Slip | None:
                 "Begin with a character that is certain; unless and (?<=…) can speak of what is before it.",
             ),
         )
-    if repeats_within(parts) or _is_slow(compiled, samples(parts)):
+    if is_slow(pattern):
         return Slip(
             Words(
                 "这个模式遇到某些文字会极慢（反复回溯）", "this pattern backtracks, and is slow on some texts"
@@ -73,6 +73,12 @@ def pattern_slip(pattern: str) -> Slip | None:
             ),
         )
     return None
+
+
+def is_slow(pattern: str) -> bool:
+    """Tell whether some text makes a pattern go back far too often, by its structure alone."""
+    searched = most_steps(pattern, LONGEST, doubted=False)
+    return searched > MOST_STEPS or most_steps(pattern, LONGEST_NAME) > MOST_OF_NAME
 
 
 def texts_of(example: Any) -> Iterator[str]:
@@ -92,23 +98,3 @@ def readings_of(example: Any) -> Iterator[str]:
     texts = list(texts_of(example))
     needs = habits("\n".join(texts))
     return (repair(text, needs).reading for text in texts)
-
-
-def _is_slow(pattern: re.Pattern[str], characters: Iterable[str]) -> bool:
-    known = list(characters)[:MAX_SAMPLES]
-    # What begins like a match again and again, and never is one, takes longest.
-    units = [*known, *("".join(known[:end]) for end in range(2, len(known) + 1))]
-    for length in LENGTHS:
-        for unit in units:
-            text = (unit * length)[:length] + "\x01"
-            # A machine that is busy elsewhere is no fault of the pattern: it is asked twice.
-            if _took(pattern, text) > SECONDS and _took(pattern, text) > SECONDS:
-                return True
-    return False
-
-
-def _took(pattern: re.Pattern[str], text: str) -> float:
-    start = perf_counter()
-    for _ in pattern.finditer(text):
-        pass
-    return perf_counter() - start

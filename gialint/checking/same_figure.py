@@ -7,23 +7,23 @@ and no other assertion fails.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from gialint.checking.echoes import places
 from gialint.checking.labels import plain
 from gialint.document import Place
-from gialint.finding import Finding, Rule
+from gialint.finding import Finding, Raised, Rule
 from gialint.report import Fact, Facts, Report, Words
-
-if TYPE_CHECKING:
-    from gialint.checking.engine import Raised
 
 MOST = 12
 """Cells that are tried; where more take part in two equations each, more than one is wrong."""
 MOST_EQUATIONS = 20
 """Equations that one slip may break; to try what a hostile report has would take minutes."""
+MOST_JUDGED = 20_000
+"""Claims that are judged again, with all figures that are tried: real reports have some thousands."""
 
 
 class _Slip(NamedTuple):
@@ -65,23 +65,34 @@ def _slips(
 ) -> Iterator[_Slip]:
     sharing: dict[Place, list[int]] = {}
     for number in equations:
-        for place in dict.fromkeys(_places(told[number].finding)):
+        for place in dict.fromkeys(places(told[number].finding)):
             sharing.setdefault(place, []).append(number)
     shared = [place for place, numbers in sharing.items() if len(numbers) > 1]
     if not 0 < len(shared) <= MOST:
         return
-    at = {fact.place: fact for fact in map(report.facts.__getitem__, report.facts) if fact.value is not None}
-    for place in shared:
+    tried = list(_tried(told, {place: sharing[place] for place in shared}, report.facts))
+    if len(tried) * len(report.claims) > MOST_JUDGED:
+        return
+    for fact, value in tried:
+        left = _keys(rules, report, report.facts.with_value(fact, value)) if value >= 0 else before
+        gone = tuple(number for number in equations if _key(*told[number]) not in left)
+        if left <= before and len(gone) > 1:
+            yield _Slip(fact, value, gone)
+
+
+def _tried(
+    told: Sequence[Raised], sharing: Mapping[Place, Sequence[int]], facts: Facts
+) -> Iterator[tuple[Fact, Decimal]]:
+    """Yield what a figure would have to be for several of the findings it takes part in to be gone."""
+    at = {fact.place: fact for fact in map(facts.__getitem__, facts) if fact.value is not None}
+    for place, numbers in sharing.items():
         fact = at.get(place)
         if fact is None or fact.value is None:
             continue
-        by_delta = Counter(Decimal(told[number].finding.values["delta"]) for number in sharing[place])
-        deltas = [delta for delta, count in by_delta.items() if count > 1]
-        for value in [fact.value + way * delta for delta in deltas for way in (1, -1)]:
-            left = _keys(rules, report, report.facts.with_value(fact, value)) if value >= 0 else before
-            gone = tuple(number for number in equations if _key(*told[number]) not in left)
-            if left <= before and len(gone) > 1:
-                yield _Slip(fact, value, gone)
+        by_delta = Counter(Decimal(told[number].finding.values["delta"]) for number in numbers)
+        for delta in (delta for delta, count in by_delta.items() if count > 1):
+            yield fact, fact.value + delta
+            yield fact, fact.value - delta
 
 
 def _keys(rules: Iterable[Rule], report: Report, facts: Facts) -> set[Key]:
@@ -95,12 +106,6 @@ def _keys(rules: Iterable[Rule], report: Report, facts: Facts) -> set[Key]:
 
 def _key(rule: Rule, finding: Finding) -> Key:
     return rule.code, finding.place, tuple(sorted(finding.values.items()))
-
-
-def _places(finding: Finding) -> Iterator[Place]:
-    if finding.place is not None:
-        yield finding.place
-    yield from (related.place for related in finding.related)
 
 
 def _told_of(told: list[Raised], slip: _Slip, facts: Facts) -> list[Raised]:

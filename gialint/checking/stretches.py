@@ -19,6 +19,9 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 SCOPES = (*KINDS, "cells", "all")
 """Every name that ``in`` knows; ``all`` are all passages and all cells."""
 
+LONGEST = 2000
+"""How many characters of a text are looked at together: few paragraphs have as many."""
+
 LONGEST_LABEL = 10
 LONGEST_FIGURE = 10
 """More digits than that are no figure of a report, and may be what a rule looks for."""

@@ -3,47 +3,103 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from gialint.checking.fixes import overlap
+from gialint.checking.mending import numbers
+from gialint.document import Document
+from gialint.finding import Edit
 from gialint.report import Claim, Report
 
 Said = tuple[str, str, Decimal, str, int | None, str]
 
+YEAR = "meta.year"
+
+
+class Figure(NamedTuple):
+    """What a fact is read as: its value, or the numbers in words that are none (a date, a remark)."""
+
+    value: Decimal | None
+    numbers: tuple[str, ...] = ()
+
+
+NOTHING = Figure(None)
+
 
 class Figures(NamedTuple):
-    """The figures of a report: facts of its tables by path, and what its prose claims."""
+    """The figures of a report: facts by path, and what its prose claims."""
 
     year: int | None
-    facts: Mapping[str, tuple[str, Decimal | None]]
+    facts: Mapping[str, Figure]
     claims: Counter[Said]
+
+
+class Asked(NamedTuple):
+    """What was asked to be changed: facts by path, and claims."""
+
+    facts: Collection[str]
+    claims: Counter[Said]
+
+
+NONE = Asked((), Counter())
 
 
 def figures(report: Report) -> Figures:
     """Return the figures that stand in a report; sums that are not written there do not count."""
-    facts = {path: (report.facts[path].state, report.facts[path].value) for path in report.facts}
+    facts = {
+        fact.path: Figure(fact.value, () if fact.value is not None else tuple(numbers(fact.text)))
+        for fact in report.facts.stated()
+    }
     return Figures(report.year, facts, Counter(map(_said, report.claims)))
 
 
-def changed(before: Figures, after: Figures) -> list[str]:
-    """Return the paths of facts and claims that are not what they were.
+def asked(report: Report, edits: Sequence[Edit]) -> Asked:
+    """Return what edits of the file may change: facts that stand there, and claims of the same paragraph."""
+    paragraphs = [passage.paragraph for passage in report.passages]
+    spans = [(each.start, each.start + len(each.text)) for each in paragraphs]
+    touched = [span for span in spans if _is_edited(report.document, *span, edits)]
+    claims = [
+        each for each in report.claims if any(start <= each.place.start < end for start, end in touched)
+    ]
+    facts = [
+        fact.path
+        for fact in report.facts.stated()
+        if fact.place and _is_edited(report.document, fact.place.start, fact.place.end, edits)
+    ]
+    return Asked(facts, Counter(map(_said, claims)))
 
-    What could not be read before may be read now, and a blank may have become 0.
+
+def changed(before: Figures, after: Figures, but: Asked = NONE) -> list[str]:
+    """Return the paths of facts and claims that are not what they were, ``but`` for what was asked.
+
+    A cell in which no figure could be read must not have one now. Prose may now be understood that was not.
     """
-    lost = before.claims - after.claims
-    paths = [path for path, (state, value) in before.facts.items() if _differs(state, value, after, path)]
+    paths = [
+        path
+        for path in dict.fromkeys([*before.facts, *after.facts])
+        if path not in but.facts and _differs(before.facts.get(path), after.facts.get(path))
+    ]
+    lost = before.claims - after.claims - but.claims
     paths += [path for path, *_ in lost if path not in paths]
-    if before.year is not None and before.year != after.year:
-        paths.append("meta.year")
-    return paths
+    if before.year is not None and before.year != after.year and YEAR not in but.facts:
+        paths.append(YEAR)
+    return list(dict.fromkeys(paths))
 
 
-def _differs(state: str, value: Decimal | None, after: Figures, path: str) -> bool:
-    now = after.facts.get(path, ("absent", None))[1]
-    if state in ("blank", "mark"):
-        return now not in (None, 0)
-    return value != now
+def _differs(before: Figure | None, after: Figure | None) -> bool:
+    if before is None:
+        return after is not None and after.value is not None
+    return (after or NOTHING) != before
+
+
+def _is_edited(document: Document, start: int, end: int, edits: Sequence[Edit]) -> bool:
+    source = document.source
+    if source is not None:
+        last = source.offset(end - 1) + 1 if end > start else source.offset(start)
+        start, end = source.offset(start), last
+    return any(overlap(Edit(start, end, ""), edit) for edit in edits)
 
 
 def _said(claim: Claim) -> Said:

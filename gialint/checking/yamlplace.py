@@ -36,13 +36,17 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A YAML file: its data, and the spot of every key and item by the keys that lead to it."""
+    """A YAML file: its data, and the spot of every key and item by the keys that lead to it.
+
+    ``quoted`` is whether problems may show its lines.
+    """
 
     path: str
     text: str
     data: Any = None
     spots: Mapping[Keys, Spot] = field(default_factory=dict)
     code: str = "GIA903"
+    quoted: bool = True
 
     def locate(self, keys: Keys = (), *, key: bool = False, offset: int = 0) -> tuple[int, int]:
         """Return the 1-based line and column of a value (or its key, or a character inside its text).
@@ -67,7 +71,7 @@ class Loaded:
         """Return a problem that quotes the line of an offset with a caret under it."""
         line, column = _line_and_column(self.text, index)
         lines = self.text.split("\n")
-        shown = quote(lines[line - 1], column)
+        shown = quote(lines[line - 1], column) if self.quoted else ""
         return Problem(
             self.code, message, f"{self.path}:{line}:{column}", shown, hint or _typed_wide(lines, line)
         )

@@ -7,22 +7,46 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from gialint import __version__
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run gialint and return its exit status: 0 clean, 1 findings, 2 gialint could not do its job."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    if words in (["--version"], ["-V"]):
-        return _version()
-    _collect_rarely()
+    """Run gialint and return its exit status: 0 clean, 1 findings, 2 gialint could not do its job.
+
+    An interrupt ends it with 130, at whatever moment it comes.
+    """
+    try:
+        words = list(sys.argv[1:] if argv is None else argv)
+        if words in (["--version"], ["-V"]):
+            return _version()
+        _collect_rarely()
+        return _program(words) if argv is None else _run(words)
+    except KeyboardInterrupt:
+        return _interrupted()
+
+
+def _program(words: list[str]) -> int:
+    """Run as the program that this process is, which is over then."""
+    from gialint.cli.interrupts import Interrupts
+
+    interrupts = Interrupts()
+    try:
+        interrupts.heed()
+        status = _run(words)
+    finally:
+        interrupts.ignore()
+    if interrupts.come:  # and was dropped
+        raise KeyboardInterrupt
+    _leave_as_it_is()
+    return status
+
+
+def _run(words: list[str]) -> int:
     from gialint.cli.running import run
 
-    status = run(words)
-    if argv is None:
-        _leave_as_it_is()
-    return status
+    return run(words)
 
 
 def _collect_rarely() -> None:
@@ -37,6 +61,14 @@ def _leave_as_it_is() -> None:
     import gc
 
     gc.freeze()
+
+
+def _interrupted() -> int:
+    # Imports nothing, for an import may be what was broken off; so the line is in both languages.
+    with suppress(OSError, AttributeError):  # standard error may be closed, or none
+        sys.stderr.buffer.write("gialint: 已中断 (interrupted)\n".encode())
+        sys.stderr.flush()
+    return 130
 
 
 def _version() -> int:

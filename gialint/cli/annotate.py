@@ -10,8 +10,9 @@ from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageErro
 from gialint.cli.configured import configured
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.obstacles import obstacles, unread
-from gialint.cli.output import ELSEWHERE, as_word, named, tell, warn_of, write_file
+from gialint.cli.output import ELSEWHERE, named, tell, warn_of, write_file
 from gialint.report import Words
+from gialint.reporting.phrases import as_word
 
 if TYPE_CHECKING:
     from gialint.finding import Result
@@ -58,7 +59,7 @@ def run(given: Namespace) -> int:
     [path] = given.operands
     target = given.output or _copy(path)
     _refuse_to_overwrite(path, target, given.force)
-    config, problems = configured(given)
+    config, problems = configured(given, wholly=True)
     lint = linter(config, problems=problems)
     limits = Limits().started()
     try:

@@ -87,6 +87,13 @@ CONFIGURING = (
         ),
         "PROFILE",
     ),
+    Option(
+        ("--isolated",),
+        Words(
+            "不用任何 gialint.yaml 和 [tool.gialint]（检查别人的文件夹时用）",
+            "obey no gialint.yaml or [tool.gialint], as in a folder of strangers",
+        ),
+    ),
 )
 """What tells a command which settings hold."""
 

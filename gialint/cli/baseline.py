@@ -63,7 +63,7 @@ def run(given: Namespace) -> int:
     from gialint.linter import linter
     from gialint.reporting.masking import masked
 
-    config, problems = configured(given)
+    config, problems = configured(given, wholly=True)
     path = Path(given.output or config.baseline or DEFAULT)
     lint = linter(config._replace(baseline=None))
     _refuse_a_report(path, lint.plugins.suffixes)

@@ -16,7 +16,8 @@ from gialint.cli.configured import configured
 from gialint.cli.jobs import JOBS, fitting, jobs_asked
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.output import style_of, tell, warn, warn_of
-from gialint.cli.targets import READABLE, Target, kept_apart, targets, told
+from gialint.cli.targets import Target, kept_apart, targets
+from gialint.cli.telling import READABLE, told
 from gialint.config import SEVERITIES, Config
 from gialint.report import Words
 from gialint.reporting import Style
@@ -88,6 +89,13 @@ COMMAND = Command(
             ),
         ),
         Option(
+            ("--unsafe-fixes",),
+            Words(
+                "与 --fix 或 --diff 连用：须核实的改正也算上（如空白格填 0）；请先用 --diff 核对",
+                "with --fix or --diff: also the fixes to be checked first, as 0 for a blank; see --diff",
+            ),
+        ),
+        Option(
             ("--diff",),
             Words("显示 --fix 会改什么，不写文件", "show what --fix would change, and write nothing"),
         ),
@@ -96,6 +104,13 @@ COMMAND = Command(
             Words(
                 "写出名字的文件看不出是报告时只警告，不以 2 退出（用于 pre-commit）",
                 "only warn of a named file that is no report, instead of exiting with 2 (for pre-commit)",
+            ),
+        ),
+        Option(
+            ("--allow-plugins",),
+            Words(
+                "这一次不问信任，运行配置里的插件（命令本身经人审查时才用）",
+                "run the configuration's plugins without trust, this once (for commands that are reviewed)",
             ),
         ),
         Option(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 in spite of findings")),
@@ -148,9 +163,11 @@ def run(given: Namespace) -> int:
     elif not (job.timings or given.no_cache):
         job = job._replace(lint=cached(job.lint, len(job.paths), began))
     result = _checked(job)
-    broke = not job.watch("report", partial(told, result, job.language, job.asked))
+    result, sound = job.watch(
+        "report", partial(told, result, job.language, job.asked, job.lint.with_problems)
+    )
     _tell_besides(given, job, result)
-    if broke or failed:
+    if failed or not sound:
         return 2
     return 0 if given.exit_zero and result.exit == 1 else result.exit
 
@@ -160,12 +177,12 @@ def _job(given: Namespace) -> _Job:
     from gialint.discover import STDIN, find
     from gialint.linter import linter, unwatched
 
-    config, problems = configured(given)
+    config, problems = configured(given, wholly=True)
     timings = _timings(given)
     wanted = jobs_asked(given)
     lint: Linter = (timings.watch if timings else unwatched)("start", partial(linter, config))
     asked = targets(given, lint.plugins.reporters)
-    if given.fix or given.diff:
+    if given.fix or given.diff or given.unsafe_fixes:
         from gialint.cli.fixing import agreed
 
         agreed(given)

@@ -39,7 +39,7 @@ class Mended(NamedTuple):
 
 
 def agreed(given: Namespace) -> None:
-    """Raise UsageError where the two were asked for at once, or writing to standard input."""
+    """Raise UsageError for options that do not go together, and for writing to standard input."""
     if given.fix and given.diff:
         raise UsageError(
             Words("--fix 和 --diff 只能用一个", "--fix and --diff do not go together"),
@@ -50,6 +50,11 @@ def agreed(given: Namespace) -> None:
             Words("标准输入不能用 --fix 改正", "standard input cannot be mended with --fix"),
             Words("可以用 --diff 看会改什么。", "--diff shows what would change."),
         )
+    if given.unsafe_fixes and not (given.fix or given.diff):
+        raise UsageError(
+            Words("--unsafe-fixes 要与 --fix 或 --diff 连用", "--unsafe-fixes goes with --fix or --diff"),
+            Words("先用 --diff 看会改什么。", "--diff shows what would change."),
+        )
 
 
 def mended(
@@ -57,9 +62,9 @@ def mended(
 ) -> Mended:
     """Do what ``--fix`` or ``--diff`` asks; a difference stands on standard output instead of findings."""
     if given.fix:
-        now, failed = mend(lint, paths, given.operands or [os.curdir])
+        now, failed = mend(lint, paths, given.operands or [os.curdir], given.unsafe_fixes)
         return Mended(now, asked, failed)
-    text = differences(lint, paths, stdin)
+    text = differences(lint, paths, stdin, given.unsafe_fixes)
     if text:
         # A pipe gets the text as it is; a terminal would obey its control characters.
         tell(visible_lines(text) if sys.stdout.isatty() else text)
@@ -77,8 +82,8 @@ def tell_besides(result: Result, language: str) -> None:
     warn(f"{verdict(tally(result), language)}\n")
 
 
-def mend(lint: Linter, paths: Iterable[str], within: Sequence[str]) -> tuple[list[str], bool]:
-    """Make the safe fixes of files and tell of them; a .docx stays as it is and has them in a copy.
+def mend(lint: Linter, paths: Iterable[str], within: Sequence[str], unsafe: bool) -> tuple[list[str], bool]:
+    """Make the safe fixes of files, or all, and tell of them; a .docx stays as it is and has them in a copy.
 
     ``within`` is what was named: no link that was found below it is followed out of it. Returns the files
     that are to be checked now, and whether one could not be written.
@@ -87,7 +92,7 @@ def mend(lint: Linter, paths: Iterable[str], within: Sequence[str]) -> tuple[lis
     now: dict[str, None] = {}
     failed = idle = made = False
     for path in paths:
-        outcome = _fixed(lint, path, None)
+        outcome = _fixed(lint, path, None, unsafe)
         if outcome is None or not outcome.edits:
             now[path] = None
             idle = idle or (outcome is not None and not outcome.left)
@@ -114,7 +119,7 @@ def mend(lint: Linter, paths: Iterable[str], within: Sequence[str]) -> tuple[lis
     return list(now), failed
 
 
-def differences(lint: Linter, paths: Iterable[str], given: Mapping[str, bytes]) -> str:
+def differences(lint: Linter, paths: Iterable[str], given: Mapping[str, bytes], unsafe: bool) -> str:
     """Return what ``mend`` would change as a unified diff, and tell of it; nothing is written."""
     from gialint.reporting.masking import mask
 
@@ -122,7 +127,7 @@ def differences(lint: Linter, paths: Iterable[str], given: Mapping[str, bytes]) 
     pieces: list[str] = []
     idle = False
     for path in paths:
-        outcome = _fixed(lint, path, given.get(path))
+        outcome = _fixed(lint, path, given.get(path), unsafe)
         idle = idle or (outcome is not None and not outcome.left)
         if outcome is not None and outcome.edits:
             pieces.append(mask(unified(path, outcome)))
@@ -146,10 +151,10 @@ def unified(path: str, outcome: Fixed) -> str:
     return "".join(line if line.endswith("\n") else line + UNENDED for line in lines)
 
 
-def _fixed(lint: Linter, path: str, data: bytes | None) -> Fixed | None:
+def _fixed(lint: Linter, path: str, data: bytes | None, unsafe: bool) -> Fixed | None:
     """Return a file with its fixes; none for one that cannot be read, of which the check tells."""
     try:
-        return fixed(lint, path, contents_of(path, Limits()) if data is None else data)
+        return fixed(lint, path, contents_of(path, Limits()) if data is None else data, unsafe=unsafe)
     except Unreadable:
         return None
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError, nearest
 from gialint.cli.configured import configured
-from gialint.cli.output import ELSEWHERE, as_word, named, tell, warn_of, write_file
+from gialint.cli.output import ELSEWHERE, named, tell, warn_of, write_file
 from gialint.report import Words
+from gialint.reporting.phrases import as_word
 from gialint.reporting.width import visible
 
 if TYPE_CHECKING:

@@ -129,13 +129,6 @@ def named(path: str) -> str:
     return visible(legible(path))
 
 
-def as_word(path: str) -> str:
-    """Return a path as a word of a command that is to be copied."""
-    if not set(path) & set(" \t\"'$`\\!*?[](){}<>|&;#~"):
-        return path
-    return f'"{path}"' if os.name == "nt" else "'" + path.replace("'", "'\\''") + "'"
-
-
 def silence(stream: TextIO) -> None:
     """Send what a closed pipe did not take nowhere, or Python complains on its way out."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import CONFIGURING, Command
@@ -13,6 +14,7 @@ from gialint.report import Words
 
 if TYPE_CHECKING:
     from gialint.finding import Problem
+    from gialint.hookspecs import Reader, Reporter
     from gialint.plugins.loading import Plugin, Plugins
 
 COMMAND = Command(
@@ -66,13 +68,16 @@ def _few(names: tuple[str, ...]) -> str:
 
 def _unloadable(plugins: Plugins) -> Iterator[Problem]:
     """Yield a problem for each reader and reporter whose function cannot be imported."""
+    from gialint.foreign.entering import Entry, enter, reraise_interrupt
     from gialint.hookspecs import loaded
     from gialint.plugins.importing import broken
 
-    named = [(reader.name, reader.load) for reader in plugins.readers]
-    named += [(reporter.name, reporter.load) for reporter in plugins.reporters.values()]
-    for name, load in named:
+    items: list[Reader | Reporter] = [*plugins.readers, *plugins.reporters.values()]
+    for item in items:
+        entry = Entry(item.plugin, Words(f"导入 {item.load} ", f"importing {item.load}"))
+        load = partial(loaded, item.load)
         try:
-            loaded(load)
-        except (Exception, SystemExit) as error:
-            yield broken(name, error, Words(f"导入 {load} ", f"importing {load}"))
+            enter(entry, load) if item.plugin else load()
+        except BaseException as error:
+            reraise_interrupt(error)
+            yield broken(item.name, error, entry.doing)

@@ -10,6 +10,7 @@ from types import ModuleType
 from gialint.cli.arguments import ALWAYS, Command, UsageError, help_of, nearest, parsed, rows
 from gialint.cli.output import tell, warn
 from gialint.config import LANGUAGES, language_of
+from gialint.foreign.entering import cause
 from gialint.report import Words
 
 COMMANDS = (
@@ -25,6 +26,7 @@ COMMANDS = (
     "test",
     "new-rule",
     "config",
+    "trust",
     "schema",
     "plugins",
     "completions",
@@ -54,8 +56,8 @@ def run(words: Sequence[str]) -> int:
             lines.append(error.hint.say(language))
         warn(visible_lines("\n".join(lines)) + "\n")
     except KeyboardInterrupt:
-        return 130
-    except Exception as error:
+        raise
+    except BaseException as error:
         if os.environ.get("GIALINT_DEBUG"):
             raise
         warn(f"gialint: {NOWHERE.say(language)}\n" if _is_nowhere() else _apology(error, language))
@@ -134,7 +136,7 @@ def _module(name: str) -> ModuleType:
 def _unknown(name: str) -> UsageError:
     """Return the error for what is no command; a file or folder is probably to be checked."""
     if os.path.lexists(name) or os.path.splitext(name)[1]:
-        from gialint.cli.output import as_word
+        from gialint.reporting.phrases import as_word
 
         word = as_word(name)
         hint = Words(f"要检查它：gialint check {word}", f"To check it: gialint check {word}")
@@ -162,8 +164,8 @@ def _is_nowhere() -> bool:
     return False
 
 
-def _apology(error: Exception, language: str) -> str:
-    what = f"{type(error).__name__}: {' '.join(str(error).split())}"
+def _apology(error: BaseException, language: str) -> str:
+    what = cause(error)
     return Words(
         f"gialint 自身出错，请报告给维护者：{what}（设 GIALINT_DEBUG=1 可看到详情）\n",
         f"gialint itself crashed, please report this: {what} (GIALINT_DEBUG=1 shows where)\n",

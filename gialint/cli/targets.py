@@ -5,31 +5,13 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from gialint.cli.arguments import UsageError, nearest
-from gialint.cli.output import (
-    append,
-    named,
-    style_of,
-    tell,
-    warn,
-    warn_of,
-    write_file,
-    write_folder,
-)
-from gialint.finding import Problem
-from gialint.hookspecs import Reporter, loaded
+from gialint.hookspecs import Reporter
 from gialint.report import Words
-from gialint.reporting import Style
-
-if TYPE_CHECKING:
-    from gialint.finding import Result
 
 FULL = "full"
-READABLE = ("full", "concise")
-"""Formats that people read as they are: a table may follow, and a report's words may begin a line."""
-GITHUB = "github"
 DRAFTS = (".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf")
 """Kinds of file that reports come in, and no output: a text under such a name would open nowhere."""
 
@@ -107,55 +89,6 @@ def _can_be_made(goal: str) -> bool:
     return os.path.isdir(above)
 
 
-def told(result: Result, language: str, asked: list[Target]) -> bool:
-    """Write every output; tell whether every reporter did its job."""
-    from gialint.plugins.importing import broken
-    from gialint.reporting.masking import masked
-
-    result = masked(result)
-    broke = False
-    for target in asked:
-        style = Style(language) if target.path else style_of(language)
-        reporter = target.reporter
-        try:
-            content = loaded(reporter.folder if target.folder else reporter.load)(result, style)
-        except Exception as error:
-            if reporter.load.startswith("gialint."):
-                raise
-            warn_of([broken(reporter.name, error, Words("输出", "reporting"))], language)
-            broke = True
-            continue
-        try:
-            _write(target, content, language)
-            if reporter.name == GITHUB:
-                _summarise(result, language)
-        except UsageError as error:
-            # The other outputs are written all the same.
-            warn_of([Problem("", error.message, "gialint", hint=error.hint)], language)
-            broke = True
-    return not broke
-
-
-def _write(target: Target, content: Any, language: str) -> None:
-    if not target.path:
-        tell(content, exact=target.reporter.name not in READABLE)
-        return
-    if target.folder:
-        write_folder(target.path, content)
-    else:
-        write_file(target.path, content)
-    warn(Words(f"已写入 {named(target.path)}\n", f"wrote {named(target.path)}\n").say(language))
-
-
-def _summarise(result: Result, language: str) -> None:
-    """Add to the summary of a job on GitHub, where annotations are cut off after ten of a kind."""
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if path:
-        from gialint.reporting.github import summary
-
-        append(path, summary(result, Style(language)))
-
-
 def _target(reporter: Reporter, path: str) -> Target:
     if not path or path == "-":
         raise UsageError(
@@ -165,7 +98,7 @@ def _target(reporter: Reporter, path: str) -> Target:
                 f"To print instead of writing a file: --output-format {reporter.name}",
             ),
         )
-    if path.lower().endswith(DRAFTS) and reporter.load.startswith("gialint."):
+    if path.lower().endswith(DRAFTS) and not reporter.plugin:
         raise UsageError(
             Words(
                 f"{reporter.name} 格式的结果不能写成 {os.path.splitext(path)[1]} 文件：{path}",

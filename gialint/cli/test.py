@@ -36,7 +36,7 @@ def run(given: Namespace) -> int:
     from gialint.reporting.example_table import example_table
     from gialint.understanding.understand import understand
 
-    config, problems = configured(given)
+    config, problems = configured(given, wholly=True)
     lint = linter(config, rules=not given.operands)
     problems += lint.problems
     rules: Sequence[Rule] = lint.plugins.rules

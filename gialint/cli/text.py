@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from gialint.cli.arguments import Command
+from gialint.cli.arguments import CONFIGURING, Command
 from gialint.cli.configured import configured
 from gialint.cli.obstacles import unread
 from gialint.cli.output import tell, warn_of
@@ -20,7 +20,8 @@ COMMAND = Command(
     "FILE",
     least=1,
     most=1,
-    example="git config diff.gialint.textconv 'gialint text'",
+    options=CONFIGURING,
+    example="git config diff.gialint.textconv 'gialint text --isolated'",
 )
 
 

@@ -19,9 +19,9 @@ from gialint import __version__
 from gialint.finding import Problem
 from gialint.keeping import keep
 from gialint.report import Listed, Words
+from gialint.understanding.claims.vocabulary import vocabulary
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.lexicon import lexicon
-from gialint.understanding.claims.vocabulary import vocabulary
 from gialint.understanding.understand import Knowledge
 
 if TYPE_CHECKING:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from types import ModuleType
-from typing import TypeVar
 
 from gialint.finding import Problem, Rule
+from gialint.foreign.entering import Entry, enter
+from gialint.plugins.registering import answer, telling
+from gialint.plugins.sources import read_source, run_source
 from gialint.report import Words
 
 PYTHON_RULE = re.compile(r"[A-Z]+\d+[-_].*\.py")
 """How a Python file must be called to be run for the rules in it, inside a folder."""
-
-Made = TypeVar("Made")
 
 
 def named_rules(paths: Iterable[str | Path], known: Collection[str]) -> tuple[list[Rule], list[Problem]]:
@@ -39,30 +39,24 @@ def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:
     module = _module(path, problems) if path.suffix == ".py" or (path / "__init__.py").is_file() else None
     hook = getattr(module, "gialint_rules", None)
     if hook is not None:
-        return _run(lambda: list(hook()), path, problems) or []
+        return answer("gialint_rules", hook, str(path), False, problems)
     if path.suffix == ".py":
-        return _rules(module)
+        return _rules(module, path, problems)
     # Other modules beside rules may not bear to be run by themselves.
     files = sorted(file for file in path.rglob("*.py") if PYTHON_RULE.fullmatch(file.name))
-    return [path, *(rule for file in files for rule in _rules(_module(file, problems)))]
+    return [path, *(rule for file in files for rule in _rules(_module(file, problems), file, problems))]
 
 
-def _module(path: Path, problems: list[Problem]) -> ModuleType | None:
-    from gialint.plugins.importing import executed
-
-    return _run(lambda: executed(path), path, problems)
-
-
-def _run(code: Callable[[], Made], path: Path, problems: list[Problem]) -> Made | None:
-    """Run a plugin's code; what it raises is a problem."""
-    from gialint.plugins.importing import broken
-
-    try:
-        return code()
-    except (Exception, SystemExit) as error:
-        problems.append(broken(str(path), error, Words("导入", "being imported")))
-        return None
+def _module(path: Path, problems: list[Problem]) -> object:
+    entry = Entry(str(path), Words("导入", "being imported"))
+    named = os.path.join(os.curdir, path)  # as a path, and no module's name
+    found: list[object] = []
+    with telling(entry, problems):
+        found.append(enter(entry, lambda: run_source(read_source(named, Path()))))
+    return found[0] if found else None
 
 
-def _rules(module: ModuleType | None) -> list[Rule | Path]:
-    return [value for value in vars(module).values() if isinstance(value, Rule)] if module else []
+def _rules(module: object, path: Path, problems: list[Problem]) -> list[Rule | Path]:
+    """Return the rules that stand in a module."""
+    found = [value for value in vars(module).values() if isinstance(value, Rule)] if module else []
+    return answer("gialint_rules", lambda: found, str(path), False, problems)

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pluggy
 
 from gialint import __version__, hookspecs
 from gialint.config import Config, is_path
-from gialint.finding import Problem
+from gialint.finding import Problem, Rule
+from gialint.foreign.entering import Entry, enter, reraise_interrupt
+from gialint.foreign.spots import spot
 from gialint.plugins.entry_points import entry_points
-from gialint.plugins.importing import broken, executed, imported, spot
-from gialint.plugins.slips import answer_slip, hook_slips, item_slip, problem
+from gialint.plugins.importing import broken, imported
+from gialint.plugins.slips import answer_slip, foreign_slip, hook_slips, item_slip, problem
 from gialint.report import Words
 
+if TYPE_CHECKING:
+    from gialint.plugins.sources import Source
+
 GROUP = "gialint"
+OWN = f"gialint {__version__}"
+"""The package of gialint's own plugin and of the national pack: whatever is not of it is another's."""
 
 
 class Gathering(NamedTuple):
@@ -30,12 +39,12 @@ class Gathering(NamedTuple):
     problems: list[Problem]
 
 
-def profile_files(plugins: tuple[str, ...] = (), root: Path = Path()) -> Mapping[str, Path]:
-    """Return the files of all profiles by name: of installed packages, and of plugins named from a folder.
+def profile_files(config: Config | None = None) -> Mapping[str, Path]:
+    """Return the files of all profiles by name: of installed packages, and of the plugins of a configuration.
 
     What is broken in a plugin is told when everything is loaded.
     """
-    gathering = gathered(Config(plugins=plugins, root=root))
+    gathering = gathered(config or Config())
     return {path.stem: path for _, path in answers("gialint_profiles", gathering)}
 
 
@@ -49,50 +58,97 @@ def gathered(config: Config) -> Gathering:
 
 
 def answers(hook: str, gathering: Gathering) -> Iterator[tuple[str, Any]]:
-    """Ask a hook of each plugin by itself, so that one that raises silences no other."""
+    """Ask a hook of each plugin by itself, so that one that raises silences no other.
+
+    What plugins of others give bears their name.
+    """
     for implementation in getattr(gathering.manager.hook, hook).get_hookimpls():
-        name, where = implementation.plugin_name, spot(implementation.function)
-        try:
-            answer = implementation.function()
-            slip = answer_slip(hook, answer)
-            if slip is not None:
-                gathering.problems.append(problem(name, slip, where))
-                continue
-            for item in answer:
-                slip = item_slip(hook, item)
-                if slip is None:
-                    yield name, item
-                else:
-                    gathering.problems.append(problem(name, slip, where))
-        except (Exception, SystemExit) as error:
-            gathering.problems.append(broken(name, error, Words(f"回答 {hook} ", f"answering {hook}")))
+        name, function = implementation.plugin_name, implementation.function
+        own = (name, OWN) in gathering.registered
+        for item in answer(hook, function, name, own, gathering.problems):
+            yield name, item
+
+
+def answer(
+    hook: str, function: Callable[[], Any], name: str, own: bool, problems: list[Problem]
+) -> list[Any]:
+    """Ask one hook of a plugin, and return what it gives as far as that is what it should be."""
+    entry = Entry(name, Words(f"回答 {hook} ", f"answering {hook}"), where=spot(function))
+    given: list[Any] = []
+    with telling(entry, problems):
+        ask = partial(_ask, hook, function, name, own, given, problems)
+        ask() if own else enter(entry, ask)
+    return given
+
+
+def _ask(
+    hook: str, function: Callable[[], Any], name: str, own: bool, given: list[Any], problems: list[Problem]
+) -> None:
+    """Add what a hook gives to ``given``, as far as it comes, and what is wrong with it to ``problems``."""
+    answer = function()
+    slip = answer_slip(hook, answer)
+    if slip is not None:
+        problems.append(problem(name, slip, spot(function)))
+        return
+    for item in answer:
+        slip = item_slip(hook, item) or (None if own else foreign_slip(item))
+        if slip is not None:
+            problems.append(problem(name, slip, spot(getattr(item, "check", None)) or spot(function)))
+        else:
+            given.append(item if own else marked(item, name))
+
+
+def marked(item: Any, name: str) -> Any:
+    """Return a rule, reader or reporter with the name of the plugin whose code it is; a file has none."""
+    if isinstance(item, Path):
+        return item
+    return replace(item, plugin=name) if isinstance(item, Rule) else item._replace(plugin=name)
+
+
+@contextmanager
+def telling(entry: Entry, problems: list[Problem]) -> Iterator[None]:
+    """Add to ``problems`` whatever is raised while a plugin is entered (GIA903)."""
+    try:
+        yield
+    except BaseException as error:
+        reraise_interrupt(error)
+        problems.append(broken(entry.plugin, error, entry.doing))
 
 
 def _candidates(config: Config) -> Iterator[tuple[str, str, Callable[[], object]]]:
     """Yield each plugin's name and origin, and how to import it."""
-    yield "builtin", f"gialint {__version__}", partial(imported, "gialint.plugins.builtin")
+    yield "builtin", OWN, partial(imported, "gialint.plugins.builtin")
     for entry in entry_points(GROUP, sys.path):
         yield entry.name, entry.distribution, partial(imported, entry.value)
+    read = {source.plugin: source for source in config.sources}
     for plugin in config.plugins:
-        if is_path(plugin):
-            yield plugin, str(config.root / plugin), partial(executed, config.root / plugin)
-        else:
-            yield plugin, config.origin, partial(imported, plugin)
+        origin = str(config.root / plugin) if is_path(plugin) else config.origin
+        yield plugin, origin, partial(_run, plugin, config.root, read.get(plugin))
+
+
+def _run(plugin: str, root: Path, source: Source | None) -> object:
+    """Run a plugin that a configuration names, from its bytes if they were read before."""
+    from gialint.plugins.sources import read_source, run_source
+
+    return run_source(source or read_source(plugin, root))
 
 
 def _register(name: str, origin: str, bring: Callable[[], object], gathering: Gathering) -> None:
-    manager, problems = gathering.manager, gathering.problems
-    try:
-        plugin = bring()
-        if manager.is_registered(plugin):
-            return  # Named in the configuration though it is installed: once is enough.
-        if manager.has_plugin(name):
-            name = f"{name} ({origin})"
-        problems += hook_slips(manager, name, plugin)
+    entry = Entry(name, Words("导入", "being imported"))
+    with telling(entry, gathering.problems):
+        take = partial(_take, name, origin, bring, gathering)
+        take() if origin == OWN else enter(entry, take)
+
+
+def _take(name: str, origin: str, bring: Callable[[], object], gathering: Gathering) -> None:
+    manager = gathering.manager
+    plugin = bring()
+    if manager.is_registered(plugin):
+        return  # Named in the configuration though it is installed: once is enough.
+    if manager.has_plugin(name):
+        name = f"{name} ({origin})"
+    gathering.problems.extend(hook_slips(manager, name, plugin))
+    # A hook that takes arguments, of which hook_slips has told.
+    with suppress(pluggy.PluginValidationError):
         manager.register(plugin, name)
-    except pluggy.PluginValidationError:
-        return  # A hook that takes arguments, of which hook_slips has told.
-    except (Exception, SystemExit) as error:
-        problems.append(broken(name, error, Words("导入", "being imported")))
-        return
-    gathering.registered.append((name, origin))
+        gathering.registered.append((name, origin))

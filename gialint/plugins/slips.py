@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pluggy
 
 from gialint.finding import Problem, Rule
+from gialint.foreign.spots import spot
 from gialint.hookspecs import Reader, Reporter
-from gialint.plugins.importing import spot
 from gialint.report import Words
 
 KINDS: Mapping[str, tuple[type, ...]] = {
@@ -22,6 +23,11 @@ KINDS: Mapping[str, tuple[type, ...]] = {
     "gialint_rules": (Rule, Path),
 }
 """Every hook, and of what its results are made."""
+
+
+Plain = int | float | Decimal | str | tuple[str, ...]
+Default = Plain | Mapping[str, Plain]
+"""What an option of a rule may be if nobody sets it."""
 
 
 def hook_slips(manager: pluggy.PluginManager, name: str, plugin: object) -> Iterator[Problem]:
@@ -69,12 +75,29 @@ def item_slip(hook: str, item: object) -> Words | None:
         )
     if isinstance(item, Path) and not item.exists():
         return Words(f"{hook} 给出的 {item} 不存在", f"{hook} gave {item}, which does not exist")
-    if isinstance(item, Reader | Reporter) and ":" not in item.load:
+    if isinstance(item, Reader | Reporter) and not (isinstance(item.load, str) and ":" in item.load):
         return Words(
             f"{item.name} 的 load 应当写作 module:function，却是 {item.load!r}",
             f"load of {item.name} should be module:function, but is {item.load!r}",
         )
     return _suffix_slip(item) if isinstance(item, Reader) else None
+
+
+def foreign_slip(item: object) -> Words | None:
+    """Return what is wrong with the fields of a rule, reader or reporter, or none."""
+    from gialint.foreign.conforming import misfit
+
+    kind = next((kind for kind in (Rule, Reader, Reporter) if isinstance(item, kind)), None)
+    if kind is None:
+        return None
+    called = item.code if isinstance(item, Rule) else item.name  # type: ignore[attr-defined]
+    slip = misfit(item, kind, f"{kind.__name__}({called!r:.20})")
+    if slip is None and isinstance(item, Rule):
+        defaults = {option.name: option.default for option in item.options}
+        # An empty mapping would tell of no value what it has to be.
+        full = {name: None if value == {} else value for name, value in defaults.items()}
+        slip = misfit(full, Mapping[str, Default], f"{called}.options")
+    return slip and Words(f"给出的 {slip.zh}", f"gave what does not fit: {slip.en}")
 
 
 def problem(plugin: str, message: Words, where: str = "", hint: Words | None = None) -> Problem:

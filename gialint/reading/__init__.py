@@ -8,6 +8,11 @@ from typing import NamedTuple
 
 from gialint.report import Words
 
+ONE_REPORT = Words(
+    "请确认这是一份年度报告，一个文件只放一份。",
+    "Check that this is one annual report; give one report a file.",
+)
+
 
 class Limits(NamedTuple):
     """How much a file may ask for before it is left alone (GIA907).

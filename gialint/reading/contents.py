@@ -7,7 +7,7 @@ import stat
 from contextlib import suppress
 from errno import ELOOP
 
-from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading import ONE_REPORT, LimitExceeded, Limits, Unreadable
 from gialint.report import Words
 
 LOOK = Words("请核对路径和文件名。", "Check the path and the name of the file.")
@@ -79,10 +79,7 @@ def checked_length(characters: int, limits: Limits) -> None:
                 f"文字超过 {limits.characters} 个字，未读取",
                 f"the text has more than {limits.characters} characters; not read",
             ),
-            Words(
-                "请确认这是一份年度报告，一个文件只放一份。",
-                "Check that this is one annual report; give one report a file.",
-            ),
+            ONE_REPORT,
         )
 
 

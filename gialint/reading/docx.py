@@ -8,10 +8,19 @@ from typing import NamedTuple
 from gialint.document import Document, Picture, Table
 from gialint.reading import Limits
 from gialint.reading.compose import Box, Composer, boxed
-from gialint.reading.docx_asides import CellNotes, Gathered, beside, beside_row
+from gialint.reading.docx_asides import (
+    CellNotes,
+    Gathered,
+    beside,
+    beside_in_cell,
+    beside_row,
+    disjoint,
+    in_cell,
+    without_marks,
+)
 from gialint.reading.docx_body import read_body
 from gialint.reading.docx_looks import Look, Looks
-from gialint.reading.docx_margin import Note
+from gialint.reading.docx_margin import Note, broken
 from gialint.reading.docx_notes import Notes
 from gialint.reading.docx_written import BodyCell, BodyTable, Item, Line
 from gialint.reading.package import document_part, open_package
@@ -46,13 +55,13 @@ def read_package(data: bytes, path: str, limits: Limits, within: str = "") -> Do
     gathered = Gathered()
     pictures: list[Picture] = []
     native = within + part
-    body = read_body(package.read(part), native, limits)
+    body = read_body(package.read(part), native, limits, looks.sheet)
     place = native
-    for item, noted in Notes(package, part, within, limits).put_in(body):
+    for item, noted in Notes(package, part, within, looks.sheet).put_in(body):
         if isinstance(item, Line):
             place = noted or f"{native}#p[{item.number}]"
             text, heading = looks.apply(item)
-            if item.notes or (item.text and not text):
+            if item.notes:
                 gathered.add(beside(item, text), composer.length, place)
             if text and not text.isspace():
                 composer.paragraph(text, place, heading)
@@ -63,10 +72,10 @@ def read_package(data: bytes, path: str, limits: Limits, within: str = "") -> Do
         else:
             pictures.append(Picture(item.name, max(composer.length - 1, 0), place))
     document = composer.document(rewritable=not within)
-    if not (gathered.asides or pictures):
+    if not (gathered.asides or gathered.marked or pictures):
         return document
     asides = gathered.placed(document, package, part) if gathered.asides else ()
-    return replace(document, asides=asides, pictures=tuple(pictures))
+    return replace(document, asides=asides, pictures=tuple(pictures), marked=disjoint(gathered.marked))
 
 
 def compose(laid: Laid, composer: Composer, gathered: Gathered) -> None:
@@ -106,6 +115,7 @@ def tables(table: BodyTable, looks: Look, limits: Limits) -> list[Laid]:
         laid.rows.append(boxes)
     if nested and not any(box.text for boxes in laid.rows for box in boxes):
         laid.rows.clear()
+        laid.notes[:] = [each._replace(notes=without_marks(each.notes)) for each in laid.notes]
     return [laid, *nested] if laid.rows or laid.notes else nested
 
 
@@ -114,22 +124,28 @@ def own_text(items: list[Item], looks: Look, limits: Limits, nested: list[Laid],
     if len(items) == 1 and isinstance(items[0], Line):
         line = items[0]
         text = looks.apply(line)[0]
-        if line.notes or (line.text and not text):
-            notes += beside(line, text)
+        if line.notes or line.text != text:
+            notes += in_cell(beside_in_cell(line, text), text)
         return text
     texts: list[str] = []
+    found: list[Note] = []
     length = 0
     for item in items:
         if isinstance(item, Line):
             text = looks.apply(item)[0]
-            if item.notes or (item.text and not text):
-                notes += [note._replace(offset=length + note.offset) for note in beside(item, text)]
+            if item.notes or item.text != text:
+                found += (note._replace(offset=length + note.offset) for note in beside_in_cell(item, text))
             if text:
                 texts.append(text)
                 length += len(text) + 1
         elif isinstance(item, BodyTable):
-            nested += tables(item, looks, limits)
-    return "\n".join(texts)
+            inside = tables(item, looks, limits)
+            nested += inside
+            if any(box.text or laid.notes for laid in inside for boxes in laid.rows for box in boxes):
+                found.append(Note("unreadable", "", "", max(length - 1, 0)))
+    text = "\n".join(texts)
+    notes += in_cell([*found, *broken(text)], text)
+    return text
 
 
 def merge(table: BodyTable, limits: Limits) -> None:

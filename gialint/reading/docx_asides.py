@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gialint.document import Aside, AsideKind, Document, Table
+from gialint.document import Aside, AsideKind, Document, Marked, Table
 from gialint.reading import Limits
 from gialint.reading.compose import one_line
-from gialint.reading.docx_margin import Note
+from gialint.reading.docx_margin import BESIDE, MANNERS, Note
 from gialint.reading.docx_written import BodyRow, Line
 from gialint.reading.docx_xml import attribute, walk
 from gialint.reading.package import Package
@@ -30,15 +30,20 @@ class CellNotes(NamedTuple):
 
 
 class Gathered:
-    """The asides of a document while it is composed."""
+    """The asides of a document while it is composed, and what of its text is not shown plainly."""
 
     def __init__(self) -> None:
         self.asides: list[Aside] = []
+        self.marked: list[Marked] = []
 
     def add(self, notes: Sequence[Note], start: int, native: str) -> None:
         """Keep notes of a text that begins at ``start``."""
-        for kind, text, author, offset in notes:
-            self.asides.append(Aside(kind, one_line(text), author, start + offset, native))
+        for note in notes:
+            at, kind = start + note.offset, note.aside
+            if kind is not None:
+                self.asides.append(Aside(kind, one_line(note.text), note.author, at, native))
+            elif note.kind not in BESIDE:
+                self.marked.append(Marked(at, at + len(note.text), MANNERS[note.kind]))
 
     def add_table(self, table: Table, cells: Sequence[CellNotes], end: int) -> None:
         """Keep notes of a table's cells; those of rows that are gone stand where the next row begins."""
@@ -58,11 +63,46 @@ class Gathered:
 
 
 def beside(line: Line, shown: str) -> Sequence[Note]:
-    """Return what stands beside a paragraph that reads ``shown``; a hidden one is a note itself."""
-    if line.text and not shown:
-        return unread(line, "hidden")
+    """Return what stands beside a paragraph that reads ``shown``."""
     label = len(shown) - len(line.text)
     return [note._replace(offset=label + note.offset) for note in line.notes or ()]
+
+
+def beside_in_cell(line: Line, shown: str) -> Sequence[Note]:
+    """Return the same in a cell: there the number of a list stands before a figure like more digits."""
+    label = len(shown) - len(line.text)
+    if label and line.text[:1].isnumeric() and any(map(str.isnumeric, shown[:label])):
+        return [Note("unreadable", shown[:label], "", 0), *beside(line, shown)]
+    return beside(line, shown)
+
+
+def in_cell(notes: Iterable[Note], text: str) -> list[Note]:
+    """Return the notes of a whole cell: a text box in it, or a shape over nothing, is what it shows."""
+    found: list[Note] = []
+    for note in notes:
+        if note.kind == "boxed" or (note.kind == "floating" and not text.strip()):
+            found.append(note._replace(kind="unreadable"))
+        elif note.kind not in BESIDE:
+            found.append(note)
+    return found
+
+
+def without_marks(notes: Iterable[Note]) -> list[Note]:
+    """Return the notes of a text that is not in the reading text itself."""
+    return [note for note in notes if note.aside]
+
+
+def disjoint(marked: Iterable[Marked]) -> tuple[Marked, ...]:
+    """Return marks in order, of which none overlap."""
+    found: list[Marked] = []
+    for mark in sorted(set(marked)):
+        last = found[-1] if found else None
+        if last is not None and mark.start < last.end:
+            manner = last.manner if mark.manner != "unreadable" else mark.manner
+            found[-1] = Marked(last.start, max(last.end, mark.end), manner)
+        else:
+            found.append(mark)
+    return tuple(found)
 
 
 def beside_row(row: BodyRow) -> list[Note]:
@@ -77,7 +117,8 @@ def beside_row(row: BodyRow) -> list[Note]:
 
 def unread(line: Line, kind: AsideKind) -> list[Note]:
     """Return a paragraph that is not in the reading text as notes."""
-    notes = [note._replace(offset=0) for note in line.notes or () if note.kind != "inserted"]
+    kept = without_marks(line.notes or ())
+    notes = [note._replace(offset=0) for note in kept if note.kind != "inserted"]
     return [*notes, Note(kind, line.text, "", 0)] if line.text else notes
 
 

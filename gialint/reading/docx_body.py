@@ -6,9 +6,12 @@ from functools import partial
 from typing import Literal
 
 from gialint.reading import Limits, Unreadable
+from gialint.reading.docx_characters import WHITE, property_of
 from gialint.reading.docx_limits import foreign_document, too_many_paragraphs
+from gialint.reading.docx_margin import Note
 from gialint.reading.docx_paring import LINE, pared
 from gialint.reading.docx_runs import Kept, Runs
+from gialint.reading.docx_styles import StyleSheet
 from gialint.reading.docx_written import (
     GONE,
     MARKS,
@@ -25,12 +28,12 @@ from gialint.reading.docx_xml import OFF, End, Start, attribute, integer, switch
 from gialint.reading.grid import clipped, too_many_cells
 
 
-def read_body(content: bytes, part: str, limits: Limits) -> list[Item]:
+def read_body(content: bytes, part: str, limits: Limits, sheet: StyleSheet) -> list[Item]:
     """Return the paragraphs and tables of a document part, in order, empty ones included.
 
     Raises what ``docx_xml.walk`` raises, and LimitExceeded for too many paragraphs or cells.
     """
-    body = Body(part, limits)
+    body = Body(part, limits, sheet)
     try:
         walk(pared(content), part, limits, body.starts(), body.ends(), body.runs.buffer.append)
     except Unreadable:
@@ -42,10 +45,11 @@ def read_body(content: bytes, part: str, limits: Limits) -> list[Item]:
 class Body:
     """What is read of a part so far; finished paragraphs and tables are in ``items``."""
 
-    def __init__(self, part: str, limits: Limits) -> None:
+    def __init__(self, part: str, limits: Limits, sheet: StyleSheet) -> None:
         self.part = part
         self.limits = limits
-        self.runs = Runs()
+        self.sheet = sheet
+        self.runs = Runs(sheet)
         self.items: list[Item] = []
         """Where finished paragraphs and tables go: the document's list, or a cell's."""
         self.late: list[Item] = []
@@ -54,6 +58,8 @@ class Body:
         self.row = BodyRow()
         self.cell = BodyCell([])
         self.marks: Marks | None = None
+        self.shaded = False
+        """Whether the open table, or else the page, may be anything but white."""
         self.depth = 0
         """How many paragraphs are open, one inside a text box of the other."""
         self.outer: list[tuple[Kept, Marks | None]] = []
@@ -75,6 +81,9 @@ class Body:
             LINE: self._line,
             **{name: partial(self._mark, name) for name in MARKS},
             "tbl": self._table,
+            "tblStyle": self._table_style,
+            "background": self._page,
+            "shd": self._shade,
             "tr": self._row,
             "trPr": self._row_properties,
             "gridBefore": self._before,
@@ -105,37 +114,46 @@ class Body:
             "tc": self._cell_end,
         }
 
-    def _paragraph(self, _: list[str]) -> None:
+    def _count(self) -> None:
         self.paragraphs += 1
         if self.paragraphs > self.limits.paragraphs:
             raise too_many_paragraphs(self.limits)
+        if not self.depth and self.table is None:
+            self.number += 1
+
+    def _paragraph(self, _: list[str]) -> None:
+        self._count()
         if self.depth:
             self.outer.append((self.runs.keep(), self.marks))
-        elif self.table is None:
-            self.number += 1
+            self.runs.within = []
         self.depth += 1
         self.marks = None
-        self.runs.open()
+        # A text box may be filled, and what is behind it is not known.
+        shaded = self.shaded or self.depth > 1 or (self.table is not None and self.cell.shaded)
+        self.runs.open(shaded)
 
     def _line(self, _: list[str]) -> None:
         self.runs.buffer.clear()
 
     def _line_end(self) -> None:
         runs = self.runs
-        alone = not (self.depth or self.late or self.references) and runs.is_quiet()
-        self._paragraph([])
+        alone = not (self.depth or self.late or self.references or runs.plain.shown) and runs.is_quiet()
         if alone:
-            self.depth -= 1
+            self._count()
             self.items.append(tuple.__new__(Line, (runs.whole(), self.number, None, None)))
         else:
-            runs.deaf = 0
+            self._paragraph([])
+            runs.outside = False
+            runs.shown = runs.ground.shown
             runs.end_text()
             self._paragraph_end()
 
     def _paragraph_end(self) -> None:
-        if self.runs.gone:
+        if self.runs.gone or self.runs.ground.shown == "hidden":
             self.marks = {**(self.marks or {}), GONE: GONE}
         text, notes = self.runs.close()
+        if self.depth > 1:
+            notes = [*(notes or ()), Note("boxed", "", "", 0)]
         line = Line(text, self.number, self.marks, notes)
         self.depth -= 1
         if self.depth:
@@ -155,22 +173,47 @@ class Body:
         if self.marks is None:
             self.marks = {}
         self.marks[name] = attribute(attributes)
+        if name == "pStyle":
+            self.runs.ground = self.runs.styled(self.marks[name])
 
     def _table(self, _: list[str]) -> None:
         table = BodyTable(self._native(), [])
         (self.late if self.depth else self.items).append(table)
         kept = self.runs.keep()
-        frame = Frame(self.table, self.items, self.late, self.outer, self.depth, kept, self.marks)
-        self.frames.append(frame)
+        around = self.table, self.cell, self.shaded, self.runs.table_style
+        self.frames.append(Frame(*around, self.items, self.late, self.outer, self.depth, kept, self.marks))
+        self.shaded = self.shaded or self.depth > 0 or (self.table is not None and self.cell.shaded)
         self.table, self.late, self.outer, self.depth = table, [], [], 0
+        self.runs.set_table("")
 
     def _table_end(self) -> None:
         frame = self.frames.pop()
-        self.table, self.items, self.late = frame.table, frame.items, frame.late
+        self.table, self.cell, self.shaded = frame.table, frame.cell, frame.shaded
+        self.items, self.late = frame.items, frame.late
         self.outer, self.depth, self.marks = frame.outer, frame.depth, frame.marks
+        self.runs.set_table(frame.style)
         self.runs.resume(frame.kept)
         if not self.depth:
             self._refer()
+
+    def _table_style(self, attributes: list[str]) -> None:
+        if self.table is not None and not self.table.rows:
+            self.runs.set_table(attribute(attributes))
+            self.shaded = self.shaded or self.sheet.style(self.runs.table_style).shades
+
+    def _page(self, attributes: list[str]) -> None:
+        self.shaded = attribute(attributes, "color").lower() not in WHITE
+
+    def _shade(self, attributes: list[str]) -> None:
+        """Note that the run, paragraph, cell or table may stand on something else than white."""
+        if self.runs.past or not property_of("shd", attributes):
+            return
+        if self.depth:
+            self.runs.shade()
+        elif self.table is not None and self.table.rows and self.table.rows[-1].cells:
+            self.cell.shaded = True
+        else:
+            self.shaded = True
 
     def _refer(self) -> None:
         """Put what was referred to after the paragraph or table, unless this is inside another."""

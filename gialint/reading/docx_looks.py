@@ -32,7 +32,7 @@ class Looks:
     def __init__(self, package: Package, document: str) -> None:
         self.package = package
         self.document = document
-        self.sheet: StyleSheet | None = None
+        self.sheet = StyleSheet(package, package.part(document, "styles"))
         self.labels: Labels | None = None
 
     def apply(self, line: Line) -> tuple[str, int]:
@@ -40,8 +40,8 @@ class Looks:
         marks = line.marks
         if not marks:
             return line.text, 0
-        style = self._sheet().style(marks["pStyle"]) if "pStyle" in marks else PLAIN
-        if style.hidden or (GONE in marks and not line.text):
+        style = self.sheet.style(marks["pStyle"]) if "pStyle" in marks else PLAIN
+        if GONE in marks and not line.text:
             return "", 0
         heading = outline(marks["outlineLvl"]) if "outlineLvl" in marks else style.heading
         list_id = marks.get("numId", style.list_id)
@@ -49,11 +49,6 @@ class Looks:
             return line.text, heading
         level = integer(marks.get("ilvl", style.list_level), 0)
         return self._labels().labelled(line.text, list_id, level), heading
-
-    def _sheet(self) -> StyleSheet:
-        if self.sheet is None:
-            self.sheet = StyleSheet(self.package, self.package.part(self.document, "styles"))
-        return self.sheet
 
     def _labels(self) -> Labels:
         if self.labels is None:
@@ -66,6 +61,6 @@ class Looks:
                 numbering = read_numbering(self.package.read(part), part, self.package.limits)
             for scheme in numbering.schemes.values():
                 if scheme.style:
-                    scheme.list_id = self._sheet().style(scheme.style).list_id
+                    scheme.list_id = self.sheet.style(scheme.style).list_id
             self.labels = Labels(numbering)
         return self.labels

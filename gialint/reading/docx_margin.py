@@ -1,27 +1,71 @@
-"""What stands beside the text of a paragraph while it is read: tracked changes, comments, hidden words."""
+"""What stands beside the text of a paragraph while it is read: tracked changes, comments, hidden words.
+
+And how its text is shown where that is not plainly: struck, raised, with a picture in it.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from gialint.document import AsideKind
+from gialint.document import AsideKind, Manner
 from gialint.reading.docx_xml import attribute
+
+Mark = Literal[
+    "struck", "raised", "lowered", "white", "turned", "reversed", "unseen", "unreadable", "floating", "boxed"
+]
+"""How text is shown. Nothing of the text itself are hidden digits (``unseen``), what stands among
+the words but is none (``unreadable``), or over them (``floating``), and a text box (``boxed``)."""
+
+MANNERS: Mapping[str, Manner] = {
+    "struck": "struck",
+    "raised": "raised",
+    "lowered": "lowered",
+    "white": "hidden",
+    "turned": "reversed",
+    "reversed": "reversed",
+    "unseen": "hidden",
+    "unreadable": "unreadable",
+    "floating": "unreadable",
+    "boxed": "unreadable",
+}
+"""What a mark means for a figure."""
+
+BESIDE = ("floating", "boxed")
+"""Marks that bear on a cell alone: in prose what floats, or stands in a box, is not among the words."""
+
+ASIDES: tuple[AsideKind, ...] = get_args(AsideKind)
+
+APART = ("raised", "lowered", "white", "turned")
+"""What tells nothing where all of a paragraph is so: a figure is raised beside another."""
+
+ASIDE = ("deleted", "comment", "hidden")
+"""Notes whose words are not in the text."""
+
+BROKEN = re.compile(r"(?<=\d)\n(?=\d)")
+"""A line that ends in the middle of a figure, or between two."""
 
 
 class Note(NamedTuple):
     """Something beside a paragraph's text, at ``offset`` in that text; a comment's ``text`` is its id."""
 
-    kind: AsideKind
+    kind: AsideKind | Mark
     text: str
     author: str
     offset: int
+
+    @property
+    def aside(self) -> AsideKind | None:
+        """What it is beside the text, none where it tells how the text is shown."""
+        return next((kind for kind in ASIDES if kind == self.kind), None)
 
 
 class Jotted(NamedTuple):
     """A note while its paragraph is open: it stands between two of its ``pieces``."""
 
-    kind: AsideKind
+    kind: AsideKind | Mark
     text: str
     author: str
     pieces: list[str]
@@ -56,6 +100,13 @@ class Margin:
             self._jot(Jotted("deleted", text, self.changes[-1].author, pieces, at, at))
         elif hidden:
             self._jot(Jotted("hidden", text, "", pieces, at, at))
+            if any(map(str.isnumeric, text)):
+                self.jotted.append(Jotted("unseen", "", "", pieces, at, at))
+
+    def mark(self, mark: Mark, pieces: list[str], begin: int | None = None) -> None:
+        """Note how the pieces from ``begin`` on are shown, or that something stands behind them all."""
+        end = len(pieces)
+        self._jot(Jotted(mark, "", "", pieces, end if begin is None else begin, end))
 
     def comment(self, attributes: list[str], pieces: list[str]) -> None:
         """Note a comment where its range begins, or where it is referred to if it has none."""
@@ -74,10 +125,10 @@ class Margin:
         notes: list[Note] = []
         for kind, words, author, _, begin, end in mine:
             at = offsets[begin]
-            said = text[at : offsets[end]] if kind == "inserted" else words
-            if said:
+            said = words if kind in ASIDE else text[at : offsets[end]]
+            if said or (begin == end and kind in MANNERS):
                 notes.append(Note(kind, said, author, at))
-        return notes
+        return _telling(notes, text)
 
     def _jot(self, new: Jotted) -> None:
         """Keep a note; words that one hand left side by side, run by run, are one note.
@@ -91,3 +142,18 @@ class Margin:
             if alike and last.pieces is new.pieces and last.end == new.begin:
                 new = new._replace(text=last.text + new.text, begin=self.jotted.pop(at).begin)
         self.jotted.append(new)
+
+
+def broken(text: str) -> list[Note]:
+    """Return marks where a line ends between two digits."""
+    return [Note("unreadable", "", "", found.start()) for found in BROKEN.finditer(text)]
+
+
+def _telling(notes: list[Note], text: str) -> list[Note]:
+    """Leave out how text is shown where all of it is."""
+    whole = sum(not character.isspace() for character in text)
+    for kind in APART:
+        said = "".join(note.text for note in notes if note.kind == kind)
+        if said and sum(not character.isspace() for character in said) == whole:
+            notes = [note for note in notes if note.kind != kind]
+    return notes

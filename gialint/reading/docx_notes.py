@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from gialint.reading import Limits
 from gialint.reading.docx_body import Body
+from gialint.reading.docx_styles import StyleSheet
 from gialint.reading.docx_written import Item, Reference
 from gialint.reading.docx_xml import attribute, walk
 from gialint.reading.package import Package
@@ -18,11 +19,12 @@ from gialint.reading.package import Package
 class Notes:
     """The notes of a document part, opened only where there is one; ``within`` as for ``read_package``."""
 
-    def __init__(self, package: Package, part: str, within: str, limits: Limits) -> None:
+    def __init__(self, package: Package, part: str, within: str, sheet: StyleSheet) -> None:
         self.package = package
         self.part = part
         self.within = within
-        self.limits = limits
+        self.sheet = sheet
+        self.limits = package.limits
         self.unread: dict[str, dict[str, list[Item]]] = {}
 
     def put_in(self, items: Sequence[Item]) -> Iterator[tuple[Item, str]]:
@@ -41,7 +43,7 @@ class Notes:
             content = self.package.read(name) if name else b""
             place = self.within + name
             self.unread[reference.kind] = (
-                read_notes(content, place, reference.kind, self.limits) if name else {}
+                read_notes(content, place, reference.kind, self.limits, self.sheet) if name else {}
             )
         return self.unread[reference.kind].pop(reference.name, [])
 
@@ -52,9 +54,11 @@ class Notes:
         return f"{self.within}{self._name(reference)}#{reference.kind}[{reference.name}]"
 
 
-def read_notes(content: bytes, part: str, kind: str, limits: Limits) -> dict[str, list[Item]]:
+def read_notes(
+    content: bytes, part: str, kind: str, limits: Limits, sheet: StyleSheet
+) -> dict[str, list[Item]]:
     """Return the paragraphs and tables of each ``footnote`` or ``endnote`` of a part, by its number."""
-    body = Body(part, limits)
+    body = Body(part, limits, sheet)
     notes: dict[str, list[Item]] = {}
 
     def begin(attributes: list[str]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 LOOKS = re.compile(
-    rb"<w:(?:s(?:z|zCs|hd|pacing|napToGrid)|rFonts|kern|lang|color|b(?:Cs)?|i(?:Cs)?|jc|ind|tcW|vAlign|widowControl"
-    rb"|top|left|bottom|right)(?:\s[^<>]*)?/>"
+    rb"<w:(?:s(?:zCs|pacing|napToGrid)|rFonts|kern|lang|b(?:Cs)?|i(?:Cs)?|jc|ind|tcW|vAlign|widowControl"
+    rb'|top|left|bottom|right|sz(?=\s+w:val="(?:[3-9]"|\d\d+"))|color(?=\s+w:val="(?![fFwW][fFhH]))'
+    rb'|shd(?=\s+w:val="clear"\s+w:color="auto"\s+w:fill="(?:auto|FFFFFF)"\s*/))(?:\s[^<>]*)?/>'
 )
-"""Fonts, sizes, borders and the like, in the prefix that every word processor uses."""
+"""Fonts, borders and the like, in the prefix that every word processor uses; not what may hide text."""
 EMPTIED = tuple(f"<w:{name}></w:{name}>".encode() for name in ("rPr", "pPr", "tcBorders", "tcPr", "trPr"))
 """What is left of most properties then; what another holds comes first."""
 SIMPLE = re.compile(

@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
-from gialint.reading.docx_margin import Margin, Note
+from functools import partial
+from typing import Literal, NamedTuple
+
+from gialint.reading.docx_characters import CHANGES, PROPERTIES, Properties, Shown, property_of, shown
+from gialint.reading.docx_fields import Field, Fields
+from gialint.reading.docx_margin import Margin, Mark, Note, broken
+from gialint.reading.docx_styles import StyleSheet
 from gialint.reading.docx_xml import End, Start, attribute, switched_on
 
-CHANGES = ("rPrChange", "pPrChange", "tcPrChange", "trPrChange")
-"""Elements that tell how properties were before a tracked change."""
+STANDING = ("drawing", "pict", "object")
+"""What holds pictures, shapes and text boxes, among the words or floating over them."""
+SHAPES = ("shape", "rect", "line", "oval", "roundrect", "group")
+"""Shapes of VML, whose style tells whether they float."""
+SIGNS = (
+    "sym",
+    "contentPart",
+    "pgNum",
+    *(f"{name}{form}" for name in ("day", "month", "year") for form in ("Short", "Long")),
+)
+"""What shows a sign that is not in the text."""
 
-OUTSIDE, HIDDEN = 1, 2
-"""Why text does not count: it is in no run, or in a hidden one."""
 
-Kept = tuple[list[str], list[bool], int, int, bool]
-"""A paragraph left open while another one inside it is read."""
+class Ground(NamedTuple):
+    """What the runs of a paragraph stand on: the styles around them, and how that alone shows them."""
+
+    levels: tuple[Properties, ...] = ({},)
+    shown: Shown = ""
+
+
+class Kept(NamedTuple):
+    """A paragraph left open while another one inside it is read."""
+
+    pieces: list[str]
+    fields: Fields
+    outside: bool
+    gone: bool
+    own: dict[str, str]
+    shown: Shown | None
+    ground: Ground
+    shaded: bool
+    within: list[Mark | None]
 
 
 class Runs:
@@ -22,14 +52,29 @@ class Runs:
     of a field, a phonetic guide, or the second rendering of a text box.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: StyleSheet) -> None:
+        self.sheet = sheet
         self.pieces: list[str] = []
-        self.fields: list[bool] = []
-        """The fields open in this paragraph, whether each is still at its instruction."""
-        self.instructions = 0
-        """How many of them are."""
-        self.deaf = OUTSIDE
-        """``OUTSIDE`` or ``HIDDEN``; 0 where text counts."""
+        self.fields = Fields()
+        self.simple: list[Field] = []
+        """The fields open that are one element (``w:fldSimple``)."""
+        self.outside = True
+        """No run has begun in the paragraph, or in the deletion that is open."""
+        self.own: dict[str, str] = {}
+        """The open run's own properties."""
+        self.shown: Shown | None = ""
+        """How it is shown; none until it is asked after its own properties are told."""
+        self.grounds: dict[tuple[str, str], Ground] = {}
+        self.table_style = ""
+        self.plain = self.styled("")
+        """What paragraphs stand on that name no style."""
+        self.ground = self.plain
+        self.shaded = False
+        """Whether the open paragraph may stand on something else than white paper."""
+        self.within: list[Mark | None] = []
+        """How content controls, formulas and the like that are open show what is in them."""
+        self.standing: list[Mark] = []
+        """The pictures and shapes that are open."""
         self.gone = False
         """The paragraph's mark is deleted or hidden."""
         self.muted = 0
@@ -40,7 +85,7 @@ class Runs:
         """Character data as it comes: only what stands in ``w:t`` is taken out of it."""
         self.past = 0
         """How many elements are open that tell properties before a tracked change."""
-        self.held: list[int] = []
+        self.held: list[bool] = []
         self.renderings: list[int] = []
         """For each mc:AlternateContent open, the pieces heard before it."""
         self.again: list[bool] = []
@@ -48,44 +93,86 @@ class Runs:
         self.margin = Margin()
         """What is not the final text."""
 
-    def open(self) -> None:
-        """Begin a paragraph."""
-        self.deaf = OUTSIDE
+    def open(self, shaded: bool) -> None:
+        """Begin a paragraph; ``shaded`` tells that it may stand on something else than white paper."""
+        self.outside = True
         self.gone = False
-        if self.fields:
-            self.fields, self.instructions = [], 0
+        self.shown = ""
+        if self.fields.open:
+            self.fields = Fields()
+        self.ground = self.plain
+        self.shaded = shaded
+
+    def set_table(self, style: str) -> None:
+        """Take the style of the table around the paragraphs that follow into account."""
+        if style != self.table_style:
+            self.table_style = style
+            self.plain = self.styled("")
+
+    def styled(self, style: str) -> Ground:
+        """Return what the runs of a paragraph stand on that has a style."""
+        key = style, self.table_style
+        if key not in self.grounds:
+            levels = self.sheet.levels(*key)
+            self.grounds[key] = Ground(levels, shown({}, levels, shaded=True))
+        return self.grounds[key]
 
     def close(self) -> tuple[str, list[Note] | None]:
         """Return the paragraph's text and what is beside it, and be ready for the next."""
-        self.deaf = OUTSIDE
+        self.outside = True
+        self.shaded = False
         text = "".join(self.pieces)
         if "\n" in text:
             text = text.strip("\n")
         notes = self.margin.taken(self.pieces, text) if self.margin.jotted else None
+        if "\n" in text and (marks := broken(text)):
+            notes = [*(notes or ()), *marks]
         self.pieces.clear()
         return text, notes
 
     def is_heard(self) -> bool:
         """Tell whether text would count here."""
-        return not (self.deaf or self.muted or self.instructions)
+        return not (self.outside or self.muted or self.fields.instructions or self.look() == "hidden")
+
+    def look(self) -> Shown:
+        """Return how the open run is shown."""
+        if self.shown is None:
+            own, ground = self.own, self.ground
+            style = own.get("rStyle")
+            levels = (*ground.levels, self.sheet.style(style).properties) if style else ground.levels
+            self.shown = shown(own, levels, shaded=self.shaded)
+        return self.shown
 
     def pass_over(self) -> None:
         """Leave out what the open run still says."""
-        self.deaf = OUTSIDE
+        self.outside = True
 
     def keep(self) -> Kept:
         """Return the open paragraph, to be taken up again after another one."""
-        kept = self.pieces, self.fields, self.instructions, self.deaf, self.gone
-        self.pieces, self.fields, self.instructions = [], [], 0
+        kept = Kept(
+            self.pieces,
+            self.fields,
+            self.outside,
+            self.gone,
+            self.own,
+            self.shown,
+            self.ground,
+            self.shaded,
+            self.within,
+        )
+        self.pieces, self.fields = [], Fields()
         return kept
 
     def resume(self, kept: Kept) -> None:
         """Take up a paragraph again."""
-        self.pieces, self.fields, self.instructions, self.deaf, self.gone = kept
+        self.pieces, self.fields, self.outside, self.gone = kept.pieces, kept.fields, kept.outside, kept.gone
+        self.own, self.shown, self.within = kept.own, kept.shown, kept.within
+        self.ground, self.shaded = kept.ground, kept.shaded
 
     def starts(self) -> dict[str, Start]:
         """Return what to do where elements begin."""
         return {
+            **{name: partial(self._property, name) for name in (*PROPERTIES, "rStyle")},
             "r": self._run,
             "t": self._text,
             "tab": lambda _: self._add("\t"),
@@ -95,6 +182,8 @@ class Runs:
             "noBreakHyphen": lambda _: self._add("-"),
             "vanish": self._vanish,
             "fldChar": self._field,
+            "fldSimple": self._field_begin,
+            "instrText": self._text,
             "del": self.delete,
             "delText": self._text,
             "moveFrom": self.delete,
@@ -105,6 +194,15 @@ class Runs:
             "commentReference": self._comment,
             "AlternateContent": self._alternate,
             "Fallback": self._fallback,
+            "sdt": self._control,
+            "showingPlcHdr": self._placeholder,
+            "oMath": self._formula,
+            "bdo": self._turned,
+            "dir": self._turned,
+            **dict.fromkeys(SIGNS, lambda _: self._met("unreadable")),
+            **dict.fromkeys(STANDING, self._stand),
+            "anchor": self._float,
+            **dict.fromkeys(SHAPES, self._shape),
             **dict.fromkeys(CHANGES, self._change),
         }
 
@@ -112,19 +210,42 @@ class Runs:
         """Return what to do where elements end."""
         return {
             "t": self.end_text,
+            "instrText": self._instruct,
+            "fldSimple": self._field_end,
             "del": self._delete_end,
             "delText": self._unseen,
             "moveFrom": self._delete_end,
             "ins": self.margin.end,
             "moveTo": self.margin.end,
-            "rt": self._unmute,
-            "AlternateContent": self.renderings.pop,
+            "rt": self._sound_end,
+            "AlternateContent": self._alternate_end,
             "Fallback": self._fallback_end,
+            **dict.fromkeys(("sdt", "oMath", "bdo", "dir"), self._leave),
+            **dict.fromkeys(STANDING, self._stand_end),
             **dict.fromkeys(CHANGES, self._change_end),
         }
 
     def _run(self, _: list[str]) -> None:
-        self.deaf = 0
+        self.outside = False
+        self.shown = self.ground.shown
+        if self.own:
+            self.own = {}
+
+    def _property(self, name: str, attributes: list[str]) -> None:
+        if self.past or self.outside:
+            return
+        value = property_of(name, attributes)
+        if value or name not in ("color", "sz"):
+            self.own[name] = value
+            self.shown = None
+
+    def shade(self) -> None:
+        """Note that the open run, or else the paragraph, may stand on something else than white paper."""
+        if self.outside:
+            self.shaded = True
+        else:
+            self.own["shd"] = "on"
+            self.shown = None
 
     def _text(self, _: list[str]) -> None:
         self.buffer.clear()
@@ -132,45 +253,71 @@ class Runs:
     def is_quiet(self) -> bool:
         """Tell whether nothing is open or noted that bears on the text that follows."""
         margin = self.margin
-        return not (self.muted or self.pieces or margin.jotted or margin.changes)
+        known = self.muted or self.pieces or self.within or self.fields.open
+        return not (known or margin.jotted or margin.changes)
 
     def whole(self) -> str:
         """Return the text of a paragraph that is a single run."""
+        self.outside = True
         self.heard += 1
         text = "".join(self.buffer)
         return text.strip("\n") if "\n" in text else text
 
     def end_text(self) -> None:
         """End a text."""
-        if not (self.deaf or self.muted or self.instructions):
-            self.pieces += self.buffer
-            self.heard += 1
-        elif self.deaf != OUTSIDE:
+        if self.outside:
+            return
+        look = self.look() if self.shown is None else self.shown
+        if self.muted or self.fields.instructions or look == "hidden":
             self._unseen()
+            return
+        begin = len(self.pieces)
+        self.pieces += self.buffer
+        self.heard += 1
+        mark: Mark | Literal[""] = look
+        if self.within:
+            mark = next((each for each in reversed(self.within) if each), mark)
+        if mark:
+            self.margin.mark(mark, self.pieces, begin)
 
     def _unseen(self) -> None:
-        if self.buffer and not self.instructions and True not in self.again:
-            self.margin.unseen("".join(self.buffer), self.deaf == HIDDEN, self.pieces)
+        if self.buffer and not self.fields.instructions and True not in self.again:
+            hidden = not self.outside and self.look() == "hidden"
+            self.margin.unseen("".join(self.buffer), hidden, self.pieces)
 
     def _add(self, text: str) -> None:
-        if not (self.deaf or self.muted or self.instructions):
+        if self.is_heard():
             self.pieces.append(text)
 
+    def _met(self, mark: Mark) -> None:
+        """Note that something stands here which is not in the text."""
+        if self.is_heard():
+            self.margin.mark(mark, self.pieces)
+
     def _vanish(self, attributes: list[str]) -> None:
-        if not self.past and switched_on(attributes):
-            self.gone = self.gone or self.deaf == OUTSIDE
-            self.deaf = HIDDEN
+        if self.outside and not self.past and switched_on(attributes):
+            self.gone = True
+        self._property("vanish", attributes)
 
     def _field(self, attributes: list[str]) -> None:
-        kind = attribute(attributes, "fldCharType")
-        if kind == "begin":
-            self.fields.append(True)
-            self.instructions += 1
-        elif self.fields and kind == "separate":
-            self.instructions -= self.fields[-1]
-            self.fields[-1] = False
-        elif self.fields and kind == "end":
-            self.instructions -= self.fields.pop()
+        self._field_told(self.fields.mark(attributes, self.heard))
+
+    def _field_begin(self, attributes: list[str]) -> None:
+        self.simple.append(Field(self.heard, attribute(attributes, "instr"), told=True))
+
+    def _field_end(self) -> None:
+        self._field_told(self.simple.pop())
+
+    def _field_told(self, field: Field | None) -> None:
+        if (
+            field is not None
+            and field.shows_more(self.heard)
+            and not (self.muted or self.fields.instructions)
+        ):
+            self.margin.mark("unreadable", self.pieces)
+
+    def _instruct(self) -> None:
+        self.fields.instruct("".join(self.buffer))
 
     def delete(self, attributes: list[str]) -> None:
         """Begin a deletion."""
@@ -188,19 +335,62 @@ class Runs:
         self.margin.comment(attributes, self.pieces)
 
     def _mute(self, _: list[str]) -> None:
-        self.held.append(self.deaf)
-        self.deaf = OUTSIDE
+        self.held.append(self.outside)
+        self.outside = True
         self.muted += 1
 
     def _unmute(self) -> None:
-        empty = self.deaf
-        self.deaf = self.held.pop()
+        empty = self.outside
+        self.outside = self.held.pop()
         self.muted -= 1
         # <w:del/> before any run is no deletion of text but of the paragraph's mark.
-        self.gone = self.gone or (empty == OUTSIDE == self.deaf)
+        self.gone = self.gone or (empty and self.outside)
+
+    def _sound_end(self) -> None:
+        self.outside = self.held.pop()
+        self.muted -= 1
+        if any(map(str.isnumeric, "".join(self.buffer))):
+            self._met("raised")
+
+    def _control(self, _: list[str]) -> None:
+        self.within.append(None)
+
+    def _placeholder(self, attributes: list[str]) -> None:
+        if self.within and switched_on(attributes):
+            self.within[-1] = "unreadable"
+
+    def _formula(self, _: list[str]) -> None:
+        self.within.append("unreadable")
+
+    def _turned(self, attributes: list[str]) -> None:
+        self.within.append("reversed" if attribute(attributes) == "rtl" else None)
+
+    def _leave(self) -> None:
+        if self.within.pop() == "unreadable":
+            self._met("unreadable")
+
+    def _stand(self, _: list[str]) -> None:
+        self.standing.append("unreadable")
+
+    def _float(self, _: list[str]) -> None:
+        if self.standing:
+            self.standing[-1] = "floating"
+
+    def _shape(self, attributes: list[str]) -> None:
+        if "position:absolute" in attribute(attributes, "style"):
+            self._float(attributes)
+
+    def _stand_end(self) -> None:
+        self._met(self.standing.pop())
 
     def _alternate(self, _: list[str]) -> None:
         self.renderings.append(self.heard)
+        # Which of the renderings of a run's words is shown depends on the program.
+        self.within.append(None if self.outside else "unreadable")
+
+    def _alternate_end(self) -> None:
+        self.renderings.pop()
+        self.within.pop()
 
     def _fallback(self, _: list[str]) -> None:
         again = bool(self.renderings) and self.heard > self.renderings[-1]

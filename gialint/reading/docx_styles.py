@@ -1,4 +1,4 @@
-"""Paragraph styles of a Word document: heading level, numbering and whether they are hidden."""
+"""The styles of a Word document: heading level, numbering and how their characters are shown."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from functools import partial
 from typing import NamedTuple
 
 from gialint.reading import Limits, Unreadable
-from gialint.reading.docx_xml import OFF, attribute, integer, walk
+from gialint.reading.docx_characters import CHANGES, PLAINLY, PROPERTIES, Properties, property_of
+from gialint.reading.docx_xml import Start, attribute, integer, walk
 from gialint.reading.package import Package
 
 HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-MARKS = ("name", "basedOn", "outlineLvl", "numId", "ilvl", "vanish")
+MARKS = ("name", "basedOn", "outlineLvl", "numId", "ilvl")
+DEFAULTS = re.compile(rb"<((?:[\w.-]+:)?docDefaults)>.*?</\1>", re.DOTALL)
+DEFAULT = re.compile(
+    rb"<(?:[\w.-]+:)?style(?=\s[^<>]*default=[\"'](?:1|true|on)[\"'])(?=\s[^<>]*type=[\"']paragraph[\"'])\s[^<>]*styleId=[\"']([^\"'<>]+)"
+)
+"""The tag of the style that paragraphs have which name none."""
+OTHERS = ("tblStylePr", *CHANGES)
+"""What a style says of parts of a table, or was before a tracked change."""
 HEAD = 50_000
 """Bytes of the part in which the styles that documents use are usually found."""
 TAG = re.compile(rb"<((?:[\w.-]+:)?style)\s")
@@ -23,16 +31,19 @@ DEEPEST = 20
 """How many styles may be based on one another."""
 
 Written = dict[str, dict[str, str]]
-"""Styles by their id, each as the values of its ``MARKS``."""
+"""Styles by their id, each as the values of its ``MARKS`` and ``PROPERTIES``; the defaults by none."""
 
 
 class Style(NamedTuple):
-    """What a paragraph style brings: ``heading`` is 0 for none, ``list_id`` empty for none."""
+    """What a style brings: ``heading`` is 0 for none, ``list_id`` empty for none."""
 
     heading: int = 0
     list_id: str = ""
     list_level: str = ""
-    hidden: bool = False
+    properties: Properties = PLAINLY
+    """Of its characters."""
+    shades: bool = False
+    """Whether it may put anything but white behind them, such as the first row of a table."""
 
 
 class StyleSheet:
@@ -66,6 +77,30 @@ class StyleSheet:
         style = self.styles[style_id] = derived(own, base)
         return style
 
+    def levels(self, paragraph: str, table: str) -> tuple[Properties, ...]:
+        """Return the properties of characters of the document, of a table's style and of a paragraph's."""
+        named = (table, paragraph or self.default())
+        return self.defaults(), *(self.style(name).properties if name else {} for name in named)
+
+    def defaults(self) -> Properties:
+        """Return the properties of characters for which no style has any."""
+        excerpt = DEFAULTS.search(self._head())
+        written = self.everything or (
+            excerpt and read_styles(excerpt[0], self.part or "", self.package.limits)
+        )
+        own = (written or {}).get("", {})
+        return {name: own[name] for name in PROPERTIES if name in own}
+
+    def default(self) -> str:
+        """Return the style of paragraphs that name none; empty if there is no such style."""
+        found = DEFAULT.search(self._head())
+        return found[1].decode(errors="replace") if found else ""
+
+    def _head(self) -> bytes:
+        if not self.content and self.part is not None:
+            self.content = self.package.read(self.part, HEAD)
+        return self.content
+
     def _written(self, style_id: str) -> dict[str, str]:
         if self.part is None:
             return {}
@@ -78,9 +113,7 @@ class StyleSheet:
         return self.everything.get(style_id, {})
 
     def _excerpt(self, part: str, style_id: str) -> dict[str, str] | None:
-        if not self.content:
-            self.content = self.package.read(part, HEAD)
-        own = read_excerpt(self.content, style_id, part, self.package.limits)
+        own = read_excerpt(self._head(), style_id, part, self.package.limits)
         if own is None and len(self.content) == HEAD:
             self.content = self.package.read(part)
             own = read_excerpt(self.content, style_id, part, self.package.limits)
@@ -107,6 +140,7 @@ def read_styles(content: bytes, part: str, limits: Limits) -> Written:
     """Return the styles as written; raises what ``docx_xml.walk`` raises."""
     written: Written = {}
     style: dict[str, str] = {}
+    others = 0
 
     def begin(attributes: list[str]) -> None:
         nonlocal style
@@ -114,10 +148,23 @@ def read_styles(content: bytes, part: str, limits: Limits) -> Written:
         written[attribute(attributes, "styleId")] = style
 
     def note(mark: str, attributes: list[str]) -> None:
-        # The first is the style's own; what a tracked change says was there comes after it.
-        style.setdefault(mark, attribute(attributes))
+        value = property_of(mark, attributes)
+        if mark == "shd" and value:
+            style["shades"] = value
+        if not others:
+            style.setdefault(mark, value)
 
-    walk(content, part, limits, {"style": begin, **{mark: partial(note, mark) for mark in MARKS}})
+    def aside(_: list[str]) -> None:
+        nonlocal others
+        others += 1
+
+    def aside_end() -> None:
+        nonlocal others
+        others -= 1
+
+    starts: dict[str, Start] = {mark: partial(note, mark) for mark in (*MARKS, *PROPERTIES)}
+    starts |= {"style": begin, "docDefaults": begin, **dict.fromkeys(OTHERS, aside)}
+    walk(content, part, limits, starts, dict.fromkeys(OTHERS, aside_end))
     return written
 
 
@@ -129,7 +176,8 @@ def derived(own: dict[str, str], base: Style) -> Style:
         outline(own["outlineLvl"]) if "outlineLvl" in own else heading,
         own.get("numId", base.list_id),
         own.get("ilvl", base.list_level),
-        own["vanish"] not in OFF if "vanish" in own else base.hidden,
+        {**base.properties, **{name: own[name] for name in PROPERTIES if name in own}},
+        base.shades or "shades" in own,
     )
 
 

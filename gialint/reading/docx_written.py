@@ -39,6 +39,8 @@ class BodyCell:
     column = 0
     rows = 1
     covered = False
+    shaded = False
+    """Whether it may stand on something else than white paper."""
 
     def __init__(self, items: list[Item]) -> None:
         self.items = items
@@ -78,6 +80,9 @@ class Frame(NamedTuple):
     """What is left open while a table inside it is read."""
 
     table: BodyTable | None
+    cell: BodyCell
+    shaded: bool
+    style: str
     items: list[Item]
     late: list[Item]
     outer: list[tuple[Kept, Marks | None]]

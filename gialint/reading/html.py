@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
@@ -15,10 +15,11 @@ from gialint.reading.compose import Composer
 from gialint.reading.decode import decode
 from gialint.reading.grid import place
 from gialint.reading.html_limits import checked_source, too_many_paragraphs
+from gialint.reading.html_looks import is_suspect
 from gialint.reading.html_page import Line, Page, PageTable, words_of
 from gialint.reading.html_plain import plain_page
 from gialint.reading.html_signs import without_signs
-from gialint.reading.html_skeleton import skeleton, visit
+from gialint.reading.html_skeleton import NO_STYLES, skeleton, visit
 from gialint.report import Words
 
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
@@ -70,12 +71,20 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
 def page_of(page: str, limits: Limits) -> Page:
     """Return the content of a page whose line ends are line feeds; raises LimitExceeded."""
     page = without_signs(page)
-    return plain_page(page, limits) or repaired_page(page, limits)
+    styles = NO_STYLES
+    if is_suspect(page):
+        from gialint.reading.html_styles import styled
+
+        styles = styled(page, limits)
+    return (plain_page(page, limits) if not styles else None) or repaired_page(page, limits, styles)
 
 
-def repaired_page(page: str, limits: Limits) -> Page:
-    """Return the content of any page, from the tree that a browser makes of it; raises LimitExceeded."""
-    gathered = Page(skeleton(page, limits), limits)
+def repaired_page(page: str, limits: Limits, styles: Mapping[int, str] = NO_STYLES) -> Page:
+    """Return the content of any page, from the tree that a browser makes of it; raises LimitExceeded.
+
+    ``styles`` has what tags do to their text by style, by where they begin.
+    """
+    gathered = Page(skeleton(page, limits, styles), limits)
     visit(gathered.built, gathered)
     gathered.end_line()
     return gathered

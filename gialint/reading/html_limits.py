@@ -37,6 +37,13 @@ def too_many_tags(limits: Limits) -> LimitExceeded:
     )
 
 
+def too_many_styles() -> LimitExceeded:
+    """Return the error for a page whose style sheets have too many selectors for its tags."""
+    return LimitExceeded(
+        Words("网页的样式规则太多，未读取", "the page has too many style rules; not read"), SAVE_REPORT
+    )
+
+
 def too_long(limits: Limits) -> LimitExceeded:
     """Return the error for a page whose texts are longer than any report, however they are written."""
     most = limits.characters * SPELLED

@@ -6,7 +6,7 @@ skeleton is made a tree: implied end tags and text moved out of tables (foster p
 as in a browser, and each text still knows its offset, wherever the tree puts it. Attributes are
 left out but for spans and hiding, and so are inline elements, which move no text.
 
-This is the only module that knows turbohtml.
+Only this module and ``html_styles`` know turbohtml.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gialint.document import Document
+from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.hookspecs import loaded
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import LOOK, checked_length, checked_size, contents_of, empty
@@ -85,14 +86,19 @@ def chosen(path: str, readers: Sequence[Reader], data: bytes) -> Reader:
 
 
 def _read(reader: Reader, data: bytes, path: str, limits: Limits) -> Document:
+    if reader.plugin:
+        from gialint.reading.foreign_reader import foreign_document
+
+        return foreign_document(reader, data, path, limits)
     try:
         document = loaded(reader.load)(data, path, limits)
     except Unreadable:
         raise
     except ImportError as error:
         raise _broken(reader, f"{type(error).__name__}: {error}", INSTALL) from error
-    except Exception as error:  # a reader may be anybody's, and its faults must not end the run
-        raise _broken(reader, f"{type(error).__name__}: {error}") from error
+    except BaseException as error:  # the faults of a reader must not end the run
+        reraise_interrupt(error)
+        raise _broken(reader, cause(error)) from error
     if not isinstance(document, Document):
         raise _broken(reader, f"returned {type(document).__name__}, not Document")
     return document

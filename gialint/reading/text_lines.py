@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gialint.reading import LimitExceeded, Limits
+from gialint.reading import ONE_REPORT, LimitExceeded, Limits
 from gialint.report import Words
 
 BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -96,8 +96,5 @@ def too_many_lines(limits: Limits) -> LimitExceeded:
             f"行数太多：段落超过 {limits.paragraphs} 个，或行数超过 {most} 行",
             f"too many lines: more than {limits.paragraphs} paragraphs or {most} lines",
         ),
-        Words(
-            "请确认这是一份年度报告，一个文件只放一份。",
-            "Check that this is one annual report; give one report a file.",
-        ),
+        ONE_REPORT,
     )

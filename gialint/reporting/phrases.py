@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 from gialint.finding import Severity
@@ -29,6 +30,12 @@ SCOPES: dict[Scope, Words] = {
     "target": Words("目标", "target"),
     "other_body": Words("其他单位", "another body"),
 }
+FIXABLE: dict[bool | str, Words] = {
+    True: Words("可自动改正", "fixable"),
+    "unsafe": Words("可改正，须先核实", "fixable once checked"),
+}
+"""Whether findings of a rule may have a fix."""
+
 DERIVED = Words("推算", "inferred")
 
 
@@ -58,3 +65,10 @@ def listed(items: Iterable[str], language: str) -> str:
 def counted(number: int, noun: str) -> str:
     """Return an English count with its noun in the right number."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def as_word(path: str) -> str:
+    """Return a path as a word of a command that is to be copied."""
+    if not set(path) & set(" \t\"'$`\\!*?[](){}<>|&;#~"):
+        return path
+    return f'"{path}"' if os.name == "nt" else "'" + path.replace("'", "'\\''") + "'"

@@ -15,7 +15,7 @@ from gialint.reporting.families import family, family_name
 from gialint.reporting.markdown import escaped
 from gialint.reporting.masking import mask
 from gialint.reporting.notes import basis_text
-from gialint.reporting.phrases import SEVERITIES, bracketed, colon, listed
+from gialint.reporting.phrases import FIXABLE, SEVERITIES, bracketed, colon, listed
 
 _NAME = Words("名称", "name")
 _SEVERITY = Words("级别", "severity")
@@ -27,8 +27,10 @@ _STATUSES = {
 }
 _EDITIONS = Words("适用的格式", "editions of the form")
 _COVERS = Words("同一处不再报告", "not told as well at the same place")
-_FIXABLE = Words("可自动改正", "fixable")
-_YES = Words("`gialint check --fix`")
+_FIXING: dict[bool | str, Words] = {
+    True: Words("`gialint check --fix`"),
+    "unsafe": Words("`gialint check --fix --unsafe-fixes`"),
+}
 _BASIS = Words("依据", "Basis")
 _HINT = Words("怎么办", "What to do")
 _CONDITION = Words("核对什么", "What is checked")
@@ -102,7 +104,7 @@ def _family(name: str, families: Mapping[str, Words], language: str) -> str:
 
 def _row(rule: Rule, language: str) -> str:
     notes = [_STATUSES[rule.status].say(language)] if rule.status in _STATUSES else []
-    notes += [_FIXABLE.say(language)] if rule.fixable else []
+    notes += [FIXABLE[rule.fixable].say(language)] if rule.fixable else []
     title = escaped(
         rule.title.say(language) + (bracketed(listed(notes, language), language) if notes else "")
     )
@@ -116,7 +118,7 @@ def _particulars(rule: Rule, families: Mapping[str, Words], language: str) -> It
         (_SEVERITY, SEVERITIES[rule.severity].say(language)),
         (_FAMILY, _family(family(rule.code), families, language)),
         (_STATUS, _STATUSES[rule.status].say(language) if rule.status in _STATUSES else ""),
-        (_FIXABLE, _YES.say(language) if rule.fixable else ""),
+        *([(FIXABLE[rule.fixable], _FIXING[rule.fixable].say(language))] if rule.fixable else []),
         (_EDITIONS, listed(rule.editions, language)),
         (_COVERS, listed(rule.covers, language)),
         (TAGS, listed(rule.tags, language)),

@@ -10,7 +10,7 @@ from gialint.finding import Option, Rule
 from gialint.report import Words
 from gialint.reporting import Style
 from gialint.reporting.json_writing import written
-from gialint.reporting.phrases import SEVERITIES, counted
+from gialint.reporting.phrases import FIXABLE, SEVERITIES, bracketed, counted
 from gialint.reporting.table import table
 from gialint.reporting.width import visible
 
@@ -20,7 +20,6 @@ _OFF = Words("（默认不启用）", " (off by default)")
 _NONE = Words("没有符合条件的规则。\n", "No rule fits.\n")
 _NARROW = 100
 """Columns of a terminal below which long titles would be broken into many lines."""
-_FIXABLE = Words("（可自动改正）", " (fixable)")
 
 
 def rules_list(rules: Sequence[Rule], style: Style) -> str:
@@ -45,7 +44,7 @@ def _row(rule: Rule, language: str) -> tuple[str, str, str, str]:
     if rule.status != "stable":
         title += (_PREVIEW if rule.status == "preview" else _OFF).say(language)
     if rule.fixable:
-        title += _FIXABLE.say(language)
+        title += bracketed(FIXABLE[rule.fixable].say(language), language)
     return visible(rule.code), visible(rule.name), SEVERITIES[rule.severity].say(language), visible(title)
 
 
@@ -59,7 +58,7 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
         "tags": list(rule.tags),
         "since": rule.since,
         "status": rule.status,
-        "fixable": rule.fixable,
+        "fixable": bool(rule.fixable),
         "scope": rule.scope,
         "examples": len(rule.examples),
         "options": [_option(option, language) for option in rule.options],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from gialint.checking.yamlplace import BadYaml, Keys, Loaded
 from gialint.config import is_path
 from gialint.finding import Problem
 from gialint.report import Words
+from gialint.settings.bounds import Bounds
 from gialint.settings.forms import SettingError
 from gialint.settings.known import FILES, PATHS, PER_PATH, SETTINGS
 from gialint.settings.path_settings import PathSettings
@@ -26,13 +28,15 @@ CODE = "GIA906"
 class Layer(NamedTuple):
     """One file of settings: where it is, what it says, and which of that is right.
 
-    ``profile`` is the name by which a pack offers it, ``""`` for a file of the user's.
+    ``profile`` is the name by which a pack offers it, ``""`` for a file of the user's. ``outside`` tells
+    of the paths that it names and may not.
     """
 
     path: Path
     file: Loaded
     settings: Mapping[str, Any]
     profile: str = ""
+    outside: tuple[Problem, ...] = ()
 
     def written(self, keys: Keys) -> Keys | None:
         """Return the keys as the file has them (``fail-on``, ``gia301``), none if it has not."""
@@ -46,26 +50,39 @@ class Layer(NamedTuple):
         return tuple(found)
 
 
-def read(path: Path, shown: str = "", profile: str = "") -> tuple[Layer | None, list[Problem]]:
+def read(
+    path: Path, shown: str = "", profile: str = "", bounds: Bounds | None = None
+) -> tuple[Layer | None, list[Problem]]:
     """Return the settings of a ``gialint.yaml`` or ``pyproject.toml``, and what is wrong (GIA906).
 
     No layer for a ``pyproject.toml`` without ``[tool.gialint]``. ``shown`` is the file's name in messages.
     """
+    name = shown or str(path)
+    quoted = bounds is None or path == bounds.origin
     try:
         file = _toml(path) if path.suffix == ".toml" else load_yaml(path, code=CODE, shown=shown)
     except BadYaml as error:
-        name = shown or str(path)
-        return Layer(path, Loaded(name, "", code=CODE), {}, profile), [error.problem]
+        problem = error.problem if quoted else error.problem._replace(quote="")
+        return Layer(path, Loaded(name, "", code=CODE), {}, profile), [problem]
     if file is None:
         return None, []
+    file = replace(file, quoted=quoted)
+    if file.data is not None and not quoted and not _speaks_of_settings(file.data):
+        message = Words("这个文件里没有一项 gialint 的设置", "this file has no setting of gialint")
+        return Layer(path, file, {}, profile), [Problem(CODE, message, name)]
     if not isinstance(file.data or {}, dict):
         message = Words("配置应当是一行行的“键: 值”", "a configuration is lines of “key: value”")
         return Layer(path, file, {}, profile), [file.problem(message)]
     settings: dict[str, Any] = {}
     problems: list[Problem] = []
-    for name, value in (file.data or {}).items():
-        problems += _read(_Table(file, path.parent), name, value, settings)
-    return Layer(path, file, settings, profile), problems
+    table = _Table(file, path.parent, None if profile else bounds, [])
+    for key, value in (file.data or {}).items():
+        problems += _read(table, key, value, settings)
+    return Layer(path, file, settings, profile, tuple(table.outside)), problems
+
+
+def _speaks_of_settings(data: Any) -> bool:
+    return isinstance(data, dict) and any(key.replace("-", "_") in SETTINGS for key in data)
 
 
 class _Table(NamedTuple):
@@ -73,6 +90,8 @@ class _Table(NamedTuple):
 
     file: Loaded
     root: Path
+    bounds: Bounds | None
+    outside: list[Problem]
     keys: Keys = ()
 
     @property
@@ -100,13 +119,11 @@ def _read(table: _Table, name: str, value: Any, settings: dict[str, Any]) -> Ite
         except SettingError as error:
             yield _refused(table, name, value, error.keys)
             return
-        if key in PATHS:
-            yield from _lost(table, name, settings)
+        if key in (*PATHS, *FILES):
+            yield from _placed(table, name, settings)
         elif key == "per_path":
             settings[key], problems = _per_path(table, name, value)
             yield from problems
-        elif key in FILES:
-            settings[key] = table.root / settings[key]
 
 
 def _refused(table: _Table, name: str, value: Any, keys: Keys) -> Problem:
@@ -140,21 +157,24 @@ def _per_path(
     return tuple(found), problems
 
 
-def _lost(table: _Table, name: str, settings: dict[str, Any]) -> Iterator[Problem]:
-    """Make the paths of a setting relative to the file, and drop those where nothing is."""
+def _placed(table: _Table, name: str, settings: dict[str, Any]) -> Iterator[Problem]:
+    """Make the paths of a setting relative to the file; drop those where nothing is, or may be used."""
     key = name.replace("-", "_")
     given = settings[key]
     single = isinstance(given, str)
     kept: list[str | Path] = []
     for place, item in enumerate([given] if single else given):
         path = table.root / item
-        if key == "plugins" and not is_path(item):
-            kept.append(item)
-        elif path.exists():
+        listed = isinstance(table.file.data[name], list)
+        keys = (*table.keys, name, *((place,) if listed else ()))
+        beyond = table.bounds is not None and not table.bounds.reach(path)
+        if key == "plugins" and (beyond or not is_path(item)):
+            kept.append(item)  # Code is only ever run after trust.
+        elif beyond and table.bounds:
+            table.outside.append(table.bounds.problem(table.file, keys, item))
+        elif key in FILES or path.is_file() or path.is_dir():
             kept.append(item if key == "plugins" else path)
         else:
-            listed = isinstance(table.file.data[name], list)
-            keys = (*table.keys, name, *((place,) if listed else ()))
             yield no_such(table.file, keys, item, path)
     if not single:
         settings[key] = tuple(kept)

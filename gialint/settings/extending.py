@@ -4,46 +4,68 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from gialint.checking.nearness import did_you_mean, meant
-from gialint.config import Config, is_path
+from gialint.checking.yamlplace import Loaded
+from gialint.config import is_path
 from gialint.finding import Problem
-from gialint.plugins.registering import profile_files
 from gialint.report import Words
-from gialint.settings.configfile import Layer, no_such, read
+from gialint.settings.bounds import Bounds
+from gialint.settings.configfile import CODE, Layer, no_such, read
 
 SUFFIXES = (".yaml", ".yml", ".toml")
 LAST = ("select", "extend_select", "ignore")
 """What a file says of these is not merged: each file switches rules on what the earlier left."""
 
 
+Profiles = Callable[[], Mapping[str, Path]]
+Read = Callable[[Path, str, str], tuple[Layer | None, list[Problem]]]
+"""Reads a file by its path, its name in messages and the profile it is."""
+
+
+class Gathered(NamedTuple):
+    """The files that a configuration is made of, the last one its own, and what is wrong with them.
+
+    ``unknown`` tells of profiles that are not known, which a plugin may yet bring; ``outside`` of files
+    that a configuration may not name.
+    """
+
+    layers: tuple[Layer, ...]
+    problems: tuple[Problem, ...] = ()
+    unknown: tuple[Problem, ...] = ()
+    outside: tuple[Problem, ...] = ()
+
+
 class _Asking(NamedTuple):
     """Who asks for a file of settings: the files that led there, and where to tell what is wrong."""
 
     trail: tuple[Path, ...]
-    profiles: Callable[[tuple[str, ...], Path], Mapping[str, Path]]
+    profiles: Profiles
+    read: Read
+    bounds: Bounds | None
     problems: list[Problem]
+    unknown: list[Problem]
+    outside: list[Problem]
 
 
-def configuration(path: Path | None, profile: str, language: str) -> tuple[Config, list[Problem]]:
-    """Return what a file of settings comes to, with a profile after it if one is named (GIA906).
+def gathered(
+    path: Path | None, profile: str, profiles: Profiles, read: Read = read, bounds: Bounds | None = None
+) -> Gathered:
+    """Follow ``extends`` from a file of settings, with a profile after it if one is named (GIA906).
 
-    A ``pyproject.toml`` that does not speak of gialint comes to nothing, and has no layers. Raises
-    KeyError for a profile that no pack offers.
+    A ``pyproject.toml`` that does not speak of gialint comes to nothing. Raises KeyError for a profile
+    by hand that is not among ``profiles``.
     """
-    asking = _Asking((), cache(profile_files), [])
+    asking = _Asking((), profiles, read, bounds, [], [], [])
+    if path and bounds and not bounds.reach(path):
+        # A link: what it leads to is not quoted, and so not read either.
+        return Gathered((), outside=(bounds.problem(Loaded(str(path), "", code=CODE), (), str(path)),))
     layers = _layers(path, asking) if path else []
-    if path and not layers:
-        return Config(language=language), asking.problems
-    root = path.parent if path else Path()
-    if profile:
-        layers += _layers(asking.profiles((), Path())[profile], asking, profile)
-    origin = str(path or "")
-    given = {"language": language, "root": root, "origin": origin, **merged(layers, root)}
-    return Config(**given, layers=tuple(layers)), asking.problems
+    if profile and (layers or not path):
+        layers += _layers(profiles()[profile], asking, profile)
+    return Gathered(tuple(layers), tuple(asking.problems), tuple(asking.unknown), tuple(asking.outside))
 
 
 def merged(layers: Sequence[Layer], root: Path) -> dict[str, Any]:
@@ -71,10 +93,11 @@ def combined(earlier: Any, later: Any) -> Any:
 
 def _layers(path: Path, asking: _Asking, profile: str = "") -> list[Layer]:
     shown = "/".join(path.parts[-3:]) if profile else ""
-    layer, problems = read(path, shown, profile)
+    layer, problems = asking.read(path, shown, profile)
     asking.problems.extend(problems)
     if layer is None:
         return []
+    asking.outside.extend(layer.outside)
     inner = asking._replace(trail=(*asking.trail, path.resolve()))
     below = [
         found
@@ -88,16 +111,14 @@ def _extended(layer: Layer, place: int, word: str, asking: _Asking) -> list[Laye
     """Return the layers of one of the words of ``extends``; none if it leads nowhere, which is told."""
     keys = layer.written(("extends", place)) or layer.written(("extends",)) or ()
     named = not _is_file(word)
-    if named:
-        known = asking.profiles((), Path())
-        if word not in known:
-            known = asking.profiles(layer.settings.get("plugins", ()), layer.path.parent)
-        if word not in known:
-            asking.problems.append(
-                layer.file.problem(_no_profile(word), keys, hint=_near(layer, word, known))
-            )
-            return []
-    path = known[word] if named else layer.path.parent / word
+    if named and word not in asking.profiles():
+        hint = _near(layer, word, asking.profiles())
+        asking.unknown.append(layer.file.problem(_no_profile(word), keys, hint=hint))
+        return []
+    path = asking.profiles()[word] if named else layer.path.parent / word
+    if asking.bounds and not (named or layer.profile or asking.bounds.reach(path)):
+        asking.outside.append(asking.bounds.problem(layer.file, keys, word))
+        return []
     if path.resolve() in asking.trail:
         asking.problems.append(layer.file.problem(_circle(path, asking.trail), keys))
         return []
@@ -108,7 +129,7 @@ def _extended(layer: Layer, place: int, word: str, asking: _Asking) -> list[Laye
     if not path.is_file():
         asking.problems.append(no_such(layer.file, keys, word, path))
         return []
-    found = _layers(path, asking, word if named else "")
+    found = _layers(path, asking, word if named else layer.profile)
     if not found:
         message = Words(f"{word} 里没有 [tool.gialint]", f"{word} has no [tool.gialint]")
         asking.problems.append(layer.file.problem(message, keys))

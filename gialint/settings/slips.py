@@ -26,9 +26,16 @@ class _Saying(NamedTuple):
 
 
 def config_slips(config: Config, rules: Collection[Rule]) -> list[Problem]:
-    """Return a problem (GIA906) for each code that no rule has, and each option that its rule has not."""
+    """Return a problem (GIA906) for each code that no rule has, and each option that its rule has not.
+
+    Where something was withheld for want of trust, a code may be of a rule that was not loaded.
+    """
     known = {rule.code: rule for rule in rules}
-    return [problem for saying in _sayings(config) for problem in _slips(saying, known)]
+    return [
+        problem
+        for saying in _sayings(config)
+        for problem in (*(() if config.withheld else _unknown(saying, known)), *_slips(saying, known))
+    ]
 
 
 def unused_patterns(config: Config, paths: Collection[str]) -> list[Problem]:
@@ -68,20 +75,23 @@ def _at(layer: Any, above: Keys) -> Callable[[Words, Keys, bool, Words | None], 
     return problem
 
 
-def _slips(saying: _Saying, known: Mapping[str, Rule]) -> Iterator[Problem]:
+def _unknown(saying: _Saying, known: Mapping[str, Rule]) -> Iterator[Problem]:
     for setting in SELECTING:
         for place, prefix in enumerate(saying.settings.get(setting, ())):
             if prefix != ALL and not any(code.startswith(prefix) for code in known):
                 yield saying.problem(*_no_code(setting, prefix, known, (setting, place), False))
+    for setting in ("severities", "options"):
+        for code in saying.settings.get(setting, ()):
+            if code not in known:
+                yield saying.problem(*_no_code(setting, code, known, (setting, code), True))
+
+
+def _slips(saying: _Saying, known: Mapping[str, Rule]) -> Iterator[Problem]:
     for code in saying.settings.get("severities", ()):
-        if code not in known:
-            yield saying.problem(*_no_code("severities", code, known, ("severities", code), True))
-        elif known[code].scope == "engine":
+        if code in known and known[code].scope == "engine":
             yield saying.problem(_own(code), ("severities", code), True, None)
     for code, options in saying.settings.get("options", {}).items():
-        if code not in known:
-            yield saying.problem(*_no_code("options", code, known, ("options", code), True))
-        else:
+        if code in known:
             yield from _option_slips(saying, known[code], options)
 
 

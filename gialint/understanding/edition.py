@@ -17,7 +17,8 @@ LONGEST_LABEL = 10
 MOST_LABELS = 5000
 """How many cells of tables are remembered."""
 
-_DROPPED = re.compile(r"[\s\"'“”‘’《》、,，/.。;；:：]+")
+_MARKS = "\"'“”‘’《》、,，/.。;；:："
+_DROPPED = re.compile(rf"[\s{_MARKS}]+")
 _NUMBERING = re.compile(r"^(?:(?:[一二三四五六七八九十]+|\d+)[、.,]|\([一二三四五六七八九十\d]+\))\s*")
 _BRACKETED_END = re.compile(r"(?<=.)\([^()]*\)$")
 
@@ -107,6 +108,11 @@ class Edition(NamedTuple):
             if len(self.labels) < MOST_LABELS:
                 self.labels[text] = known
         return known
+
+
+def is_dropped(character: str) -> bool:
+    """Tell whether a label's normal form leaves a character out."""
+    return character in _MARKS or character.isspace()
 
 
 def fold_label(reading: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gialint.lazily import lazily
 from gialint.report import State
+from gialint.understanding import signs
 from gialint.understanding.number_words import read_number
 
 
@@ -37,6 +38,9 @@ _NUMERIC = lazily(
     rf"[约近]?[+-]?[0-9][0-9,. -]*[余多万]*{_UNIT}?(?:以上|以下|左右)?(?:\(.*)?|[增减][加少]?[0-9,.]+{_UNIT}?"
 )
 _TAG = lazily(r"</?[a-z][^<>]*>")
+_BREAK = lazily(r"</?(?:br|p|div|li|tr|td|th)(?:[\s/][^<>]*)?>")
+"""A tag that parts the figures before and after it."""
+_UNSEEN = lazily(f"[{signs.UNSEEN}]+")
 _LISTED = lazily(r"[0-9]{1,2}[.)](?![0-9])")
 
 _BLANK = Figure("blank", None, True)
@@ -53,7 +57,7 @@ def read_figure(text: str) -> Figure:
         return usual
     if text.isascii() and text.isdigit():
         return Figure("number", Decimal(text), text[0] != "0" or len(text) == 1)
-    core = text.strip(_NOTHING)
+    core = seen(text).strip(_NOTHING)
     if not core.strip("?") or core == "&nbsp;":
         return _BLANK
     if _MARK.fullmatch(core):
@@ -68,16 +72,25 @@ def looks_like_value(text: str) -> bool:
     """Tell a cell that holds a value, a mark or nothing from one that holds a label."""
     if text in _USUAL or (text.isascii() and text.isdigit()):
         return True
-    core = (_TAG.sub("", text) if "<" in text else text).strip(_NOTHING).translate(_NARROW)
+    core = seen(_TAG.sub("", text) if "<" in text else text).strip(_NOTHING).translate(_NARROW)
     if not core.strip("?") or core in _MISTYPED or core == "&nbsp;" or _MARK.fullmatch(core):
         return True
     return _NUMERIC.fullmatch(core) is not None and not _LISTED.match(core)
 
 
+def seen(text: str) -> str:
+    """Return a text without characters that nobody sees, and with its character references resolved."""
+    if "&" in text:
+        from html import unescape  # few cells need it
+
+        text = unescape(text)
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
 def _unusual(core: str) -> Decimal | None:
     """Return the value of a number with a unit, with commas, wide, in Chinese, mistyped, or cut by tags."""
     if "<" in core:
-        core = _TAG.sub("", core)
+        core = _TAG.sub("", _BREAK.sub("\n", core)).strip(_NOTHING)
     if core in _MISTYPED:
         return Decimal(_MISTYPED[core])
     if core == "一":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gialint.lazily import lazily
+from gialint.understanding import signs
 from gialint.understanding.traced import Change
 
 # Replacing one by one the few marks that every report is full of is ten times faster than
@@ -15,12 +16,19 @@ _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _WIDE |= {ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("‘"), ord("』"): ord("’")}
 
 _DEBRIS = lazily(
-    r"(?i)[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
+    rf"(?i)[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{signs.UNSEEN}]+"
     r"|</?(?:a|b|br|div|em|font|i|img|o:p|p|span|strong|table|td|th|tr|u)(?:\s[^<>]*)?/?>"
     r"|&(?:nbsp|ensp|emsp|\#160|\#xa0);"
+    r"|&(?:shy|zwn?j|lrm|rlm|ZeroWidthSpace|NoBreak|\#173|\#820[3-7]|\#8288|\#65279|\#x(?:ad|200[b-f]|2060|feff));"
+    r"|&\#(?:0*(?:4[89]|5[0-7])|x3[0-9]);"
     r"|(?<!\*)\*\*(?!\*)"
 )
-_BREAKING = ("&", "<br", "<p", "</p", "<div", "</div", "<td", "</td", "<tr", "</tr")
+_BREAKING = (
+    *("&nbsp", "&e", "&#16", "&#xa0", "<br", "<p", "</p"),
+    *("<div", "</div", "<td", "</td", "<tr", "</tr"),
+)
+_DIGITS = frozenset(map(str, range(48, 58)))
+"""The numbers of the digits."""
 _COMMON_SPACES = (" ", "\u3000", "\xa0", "\t", "\n", "\r")
 _SPACES = re.compile(r"\s+")
 _HARD_SPACES = lazily(r"\?{2,}")
@@ -44,10 +52,16 @@ def folded(text: str, *, odd: bool) -> str:
 
 def debris(text: str) -> Sequence[Change]:
     """Return what drops characters nobody sees, leaked markup and marks of emphasis."""
-    return [
-        (match.start(), match.end(), " " if match[0].lower().startswith(_BREAKING) else "")
-        for match in _DEBRIS.finditer(text)
-    ]
+    return [(match.start(), match.end(), _instead(match[0].lower())) for match in _DEBRIS.finditer(text)]
+
+
+def _instead(debris: str) -> str:
+    """Return what a page would show for leaked markup: a space, a digit, mostly nothing."""
+    if debris.startswith(_BREAKING):
+        return " "
+    if debris.startswith("&#x3"):
+        return debris[-2]
+    return chr(int(debris[2:-1])) if debris[:2] == "&#" and debris[2:-1].lstrip("0") in _DIGITS else ""
 
 
 def hard_spaces(text: str) -> Sequence[Change]:

@@ -6,12 +6,13 @@ only a row comes out that has a single figure, or spaces between its figures; ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from gialint.lazily import lazily
-from gialint.understanding.edition import Edition
+from gialint.understanding.edition import ANYTHING, is_dropped
+from gialint.understanding.repair import repair
 
 SHORTEST = 40
 """Characters below which a line is one row, whose label may be followed by a figure."""
@@ -30,6 +31,10 @@ _REMARK = lazily(r"[（(][^（）()\d]*[）)]")
 _FIGURE = lazily(r"[+\-－−]?\d(?:[\d,，+\-－−/／]|[.．]\d)*|[/／—]+")
 
 
+Beginnings = Mapping[str, Sequence[str]]
+"""Folded labels by the two characters they begin with, the longest first."""
+
+
 class _Piece(NamedTuple):
     """A stretch of a word; ``label`` and ``figure`` tell what it is, if it is either."""
 
@@ -44,8 +49,27 @@ class _Piece(NamedTuple):
         return self.label or self.figure
 
 
+class _Folded(NamedTuple):
+    """The characters of a word that a label keeps; ``ends[i]`` is where the i-th of them ends in the word.
+
+    ``kept[at]`` is how many of them stand before an offset of the word.
+    """
+
+    text: str
+    ends: Sequence[int]
+    kept: Sequence[int]
+
+
+def beginnings(words: Iterable[str]) -> Beginnings:
+    """Return folded labels by how they begin."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        found.setdefault(word[:2], []).append(word)
+    return found
+
+
 def pieces(
-    line: Sequence[str], words: Set[str], anchors: Sequence[str], edition: Edition
+    line: Sequence[str], labels: Beginnings, anchors: Sequence[str]
 ) -> Sequence[Sequence[tuple[int, int]]]:
     """Return for each word of a line where its labels, and what stands between them, begin and end.
 
@@ -54,13 +78,13 @@ def pieces(
     whole = [[(0, len(word))] for word in line]
     if sum(map(len, line)) < SHORTEST:
         return whole
-    cut = [list(_pieces(word, words, edition)) for word in line]
-    told = labels = glued = 0
+    cut = [list(_pieces(word, labels)) for word in line]
+    told = found = glued = 0
     for word, parts in zip(line, cut, strict=True):
-        labels += sum(part.label for part in parts)
+        found += sum(part.label for part in parts)
         glued += sum(one.told and other.told for one, other in pairwise(parts))
         told += sum(part.end - part.start for part in parts if part.told or _anchored(word, part, anchors))
-    if labels < FEWEST or not glued or told < SHARE * sum(map(len, line)):
+    if found < FEWEST or not glued or told < SHARE * sum(map(len, line)):
         return whole
     return [[(part.start, part.end) for part in parts] for parts in cut]
 
@@ -69,13 +93,12 @@ def _anchored(word: str, part: _Piece, anchors: Sequence[str]) -> bool:
     return any(anchor in word[part.start : part.end] for anchor in anchors)
 
 
-def _pieces(word: str, words: Set[str], edition: Edition) -> Iterator[_Piece]:
-    beginnings = {label[:2] for label in words}
-    longest = max(map(len, words)) + MARKS
+def _pieces(word: str, labels: Beginnings) -> Iterator[_Piece]:
+    folded = _folded(word)
     at = begun = 0
     while at < len(word):
         figure_end = _figure_end(word, at)
-        end = figure_end or _label_end(word, at, words, beginnings, longest, edition)
+        end = figure_end or _label_end(word, at, folded, labels)
         if not end:
             at += 1
             continue
@@ -87,17 +110,31 @@ def _pieces(word: str, words: Set[str], edition: Edition) -> Iterator[_Piece]:
         yield _Piece(begun, len(word))
 
 
-def _label_end(
-    word: str, at: int, words: Set[str], beginnings: Set[str], longest: int, edition: Edition
-) -> int:
+def _folded(word: str) -> _Folded:
+    """Fold a word once, not each stretch of it that may be a label."""
+    reading, offsets, _ = repair(word, ANYTHING)
+    places = offsets or range(len(word) + 1)
+    text: list[str] = []
+    ends: list[int] = []
+    kept: list[int] = []
+    for character, (start, end) in zip(reading, pairwise(places), strict=True):
+        if not is_dropped(character):
+            kept += [len(text)] * (start + 1 - len(kept))
+            text.append(character)
+            ends.append(end)
+    kept += [len(text)] * (len(word) + 1 - len(kept))
+    return _Folded("".join(text), ends, kept)
+
+
+def _label_end(word: str, at: int, folded: _Folded, labels: Beginnings) -> int:
     """Return where the longest label ends that begins there, numbering and remark with it; 0 for none."""
     numbering = _NUMBERING.match(word, at)
-    first = numbering.end() if numbering else at
-    begun = word[first : first + 2]
-    if begun.isalpha() and edition.fold(begun) not in beginnings:
-        return 0
-    for end in range(min(len(word), first + longest), first + 1, -1):
-        if not word[end - 1].isdigit() and edition.fold(word[first:end]) in words:
+    first = folded.kept[numbering.end() if numbering else at]
+    for label in labels.get(folded.text[first : first + 2], ()):
+        if folded.text.startswith(label, first):
+            end = folded.ends[first + len(label) - 1]
+            while end < len(word) and is_dropped(word[end]):
+                end += 1
             remark = _REMARK.match(word, end)
             return remark.end() if remark else end
     return 0

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from gialint.document import Paragraph
 from gialint.lazily import lazily
 from gialint.understanding.edition import Edition
+from gialint.understanding.glued import Beginnings, beginnings
 
 MOST_PIECES = 12
 """Into how many pieces a label may be broken."""
@@ -61,13 +62,17 @@ class Run(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """What the tables of an edition say besides figures, folded; ``beginnings`` of it may be broken off."""
+    """What the tables of an edition say besides figures, folded; ``beginnings`` of it may be broken off.
+
+    ``starts`` are its words by the two characters with which they begin.
+    """
 
     edition: Edition
     words: frozenset[str]
     captions: frozenset[str]
     beginnings: frozenset[str]
     anchors: tuple[str, ...]
+    starts: Beginnings
 
 
 def vocabulary(edition: Edition) -> Vocabulary:
@@ -75,9 +80,9 @@ def vocabulary(edition: Edition) -> Vocabulary:
     captions = frozenset().union(*(table.captions for table in edition.tables))
     groups = frozenset().union(*(row.under for row in edition.rows.values()))
     words = (captions | groups | edition.rows.keys()) - {""}
-    beginnings = frozenset(word[:end] for word in words for end in range(len(word)))
+    broken = frozenset(word[:end] for word in words for end in range(len(word)))
     anchors = tuple(anchor for table in edition.tables for anchor in table.anchors)
-    return Vocabulary(edition, words, captions, beginnings, anchors)
+    return Vocabulary(edition, words, captions, broken, anchors, beginnings(words))
 
 
 def runs(tokens: Sequence[Token], known: Vocabulary) -> list[Run]:

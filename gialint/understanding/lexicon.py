@@ -10,7 +10,7 @@ from gialint.understanding.chrome import Chrome, chrome
 
 
 class Lexicon(NamedTuple):
-    """What packs teach of names: expressions for those of agencies, compiled as far as a name is asked for."""
+    """What packs teach of names; expressions are compiled as far as a name is asked for."""
 
     agency_kinds: tuple[tuple[str, str], ...]
     """Expressions for names, each with the kind."""

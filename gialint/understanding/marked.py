@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from gialint.document import Document, Manner, Marked
 from gialint.lazily import lazily
@@ -16,7 +16,7 @@ from gialint.report import Passage
 from gialint.understanding.number_words import HAN_DIGITS
 from gialint.understanding.traced import Change, Traced
 
-RAISED, LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
+RAISED, LOWERED = "⁰¹²³⁴-⁹", "₀-₉"
 UNTOLD = "〓"
 """Stands in a reading for a number that states nothing."""
 
@@ -25,7 +25,15 @@ GONE = ("struck", "hidden")
 
 _DIGIT = f"[0-9０-９{HAN_DIGITS}{RAISED}{LOWERED}]"
 _NUMBER = lazily(rf"{_DIGIT}(?:[,.，．\s]?{_DIGIT})*")
-_SMALL = lazily(f"[{RAISED}]|[{LOWERED}]")
+_FIGURE = f"[0-9０-９{HAN_DIGITS}]"
+_ODD = lazily(
+    rf"(?P<raised>(?<={_FIGURE})[{RAISED}]+|[{RAISED}]+(?={_FIGURE}))"
+    rf"|(?P<lowered>(?<={_FIGURE})[{LOWERED}]+|[{LOWERED}]+(?={_FIGURE}))"
+    r"|(?P<unreadable>[0-9]\ufe0f?\u20e3)"
+    r"|(?P<struck>[0-9０-９][\u0300-\u036f\u20d0-\u20ff]+)"
+    rf"|(?P<reversed>[\u202b\u202e\u2067][^\u202c\u2069\n]+|{_FIGURE}[\u061c\u200f]|[\u061c\u200f]{_FIGURE})"
+)
+"""What characters by themselves say of digits: 12², a stroke laid over 9, an order turned round."""
 
 
 class _Stretch(NamedTuple):
@@ -42,47 +50,49 @@ def why_unreadable(document: Document, start: int, end: int) -> Manner | None:
     That is any digit which is not shown as it stands, or that all is struck out or hidden; and
     what no reader can read, as a picture.
     """
-    text = document.text[start:end]
-    marked = document.marked_in(start, end) if document.marked else ()
+    marked = _marked_in(document, start, end)
     for each in marked:
-        if _holds_figure(each, document.text[max(each.start, start) : min(each.end, end)]):
+        if _holds_figure(each, document.text[each.start : each.end]):
             return each.manner
     gone = [each for each in marked if each.manner in GONE]
-    if gone and not _without(gone, document.text, start, end).strip():
-        return gone[0].manner
-    small = None if text.isascii() else _SMALL.search(text)
-    return None if small is None else "raised" if small[0] in RAISED else "lowered"
+    return gone[0].manner if gone and not _without(gone, document.text, start, end).strip() else None
 
 
 def stating(document: Document, passages: Sequence[Passage]) -> Sequence[Passage]:
     """Return passages whose readings lack what is struck out or hidden, and the numbers it is part of."""
-    if not document.marked and not _SMALL.search(document.text):
+    if not document.marked and not _ODD.search(document.text):
         return passages
     return [_stating(document, passage) for passage in passages]
 
 
+def _marked_in(document: Document, start: int, end: int) -> Sequence[Marked]:
+    """Return what readers marked, and what characters by themselves say, in order."""
+    marked = document.marked_in(start, end) if document.marked else ()
+    text = document.text[start:end]
+    if text.isascii():
+        return marked
+    odd = (
+        Marked(start + found.start(), start + found.end(), manner)
+        for found in _ODD.finditer(text)
+        for manner in get_args(Manner)
+        if found.lastgroup == manner
+    )
+    return sorted([*marked, *odd])
+
+
 def _stating(document: Document, passage: Passage) -> Passage:
-    reading = passage.reading
-    stretches = sorted([*_stretches(document, passage), *_small(reading)])
-    if not stretches:
-        return passage
+    reading, base = passage.reading, passage.paragraph.start
     offsets = passage.offsets or tuple(range(len(reading) + 1))
-    traced = Traced(reading, offsets[:-1]).changed(list(_left_out(reading, stretches)))
-    return passage._replace(reading=traced.text, offsets=(*(traced.offsets or ()), offsets[-1]))
-
-
-def _stretches(document: Document, passage: Passage) -> Iterator[_Stretch]:
-    base = passage.paragraph.start
-    offsets = passage.offsets or range(len(passage.reading) + 1)
-    for each in document.marked_in(base, base + len(passage.paragraph.text)):
+    stretches: list[_Stretch] = []
+    for each in _marked_in(document, base, base + len(passage.paragraph.text)):
         figure = _holds_figure(each, document.text[each.start : each.end])
         if figure or each.manner in GONE:
             start, end = (bisect_left(offsets, offset - base) for offset in (each.start, each.end))
-            yield _Stretch(start, end, figure)
-
-
-def _small(reading: str) -> Iterator[_Stretch]:
-    return (_Stretch(*found.span(), True) for found in _SMALL.finditer(reading))
+            stretches.append(_Stretch(start, end, figure))
+    if not stretches:
+        return passage
+    traced = Traced(reading, offsets[:-1]).changed(list(_left_out(reading, stretches)))
+    return passage._replace(reading=traced.text, offsets=(*(traced.offsets or ()), offsets[-1]))
 
 
 def _left_out(reading: str, stretches: Iterable[_Stretch]) -> Iterator[Change]:

@@ -34,9 +34,11 @@ _TRADITIONAL = (
     "訴訟審議經濟學書長東車馬見貝頁風飛語話讀錢鐵銀陳張劉黃楊趙吳孫鄭馮鄧鄉廳廣傳達進運還過邊遠選變轉輕"
     "轄連隊陽陰隨難電靈響順預領題顧標檔權歡歲歷歸殘殺決沒況淚準漢滿滅潔濕災爭爾牆獎獨獲環產畢畫當療癥"
 )
+UNSEEN = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+"""Characters that nobody sees: soft hyphens, joiners, marks of direction."""
+
 _ODD = (
-    "＂-＄＆＇＊＋－-９＜-＞＠-～「」『』"
-    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+    f"＂-＄＆＇＊＋－-９＜-＞＠-～「」『』\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{UNSEEN}"
     "\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f"
 )
 

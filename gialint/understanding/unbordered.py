@@ -79,7 +79,7 @@ def _regions(
 def _tokens(paragraph: Paragraph, index: int, length: int, known: Vocabulary) -> list[Token]:
     """Return the words of a line, none if it is prose."""
     found = list(_WORD.finditer(paragraph.text))
-    cut = pieces([word[0] for word in found], known.words, known.anchors, known.edition)
+    cut = pieces([word[0] for word in found], known.starts, known.anchors)
     tokens = [
         Token(word[0][first:last], start + first, index, paragraph, looks_like_value(word[0][first:last]))
         for word, places in zip(found, cut, strict=True)

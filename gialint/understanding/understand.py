@@ -103,6 +103,7 @@ def understand(
         unread=prose.unread,
         understood=(prose.numbers, prose.of),
         cited=knowledge.edition(found.year).cited,
+        too_long=prose.too_long,
     )
 
 

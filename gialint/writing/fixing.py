@@ -1,4 +1,4 @@
-"""Make the safe fixes of a file, round by round, until nothing more is safe; no figure is ever changed."""
+"""Make the fixes of a file, round by round, until none is left; a safe one never changes a figure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gialint.checking.fixes import Proposal, chosen, keeps, proposals
-from gialint.checking.untouched import changed, figures
+from gialint.checking.untouched import asked, changed, figures
 from gialint.document import Document
 from gialint.linter import Linter
 from gialint.reading import Limits, Unreadable
@@ -18,6 +18,7 @@ ROUNDS = 10
 
 FIGURE = Words("会改动数字", "it would change a figure")
 UNWRITTEN = Words("这种格式的文件不能自动改正", "files of this format are not mended")
+UNSAFE = Words("须先核实；确认后加 --unsafe-fixes", "to be checked first; --unsafe-fixes makes it")
 OTHERWISE = Words("改后读出的内容与预期不符", "the file would not read as was meant afterwards")
 
 
@@ -46,8 +47,8 @@ class Fixed(NamedTuple):
         return sum(len(proposal.edits) for proposal in self.made)
 
 
-def fixed(lint: Linter, path: str, data: bytes) -> Fixed:
-    """Return a file with its safe fixes made; raises Unreadable where it cannot be read."""
+def fixed(lint: Linter, path: str, data: bytes, *, unsafe: bool = False) -> Fixed:
+    """Return a file with its safe fixes made, and if wanted the ``unsafe`` ones; raises Unreadable."""
     report = lint.read(path, data)
     was, before = data, _text(report.document)
     made: list[Proposal] = []
@@ -59,10 +60,15 @@ def fixed(lint: Linter, path: str, data: bytes) -> Fixed:
         if medium is None:
             left = [Left(proposal, UNWRITTEN) for proposal in proposed]
             break
-        left = [Left(each, reason) for each in proposed if (reason := _refusal(medium, each))]
+        left = [Left(each, reason) for each in proposed if (reason := _refusal(medium, each, unsafe))]
         barred = [each.proposal for each in left]
-        step = _step(lint, report, medium, chosen([each for each in proposed if each not in barred]))
+        wanted = [each for each in proposed if each not in barred]
+        # Apart, or what an unsafe one may change would be no fault of a safe one either.
+        step = _step(lint, report, medium, chosen([each for each in wanted if each.safe]))
         left += step.left
+        if not step.made:
+            step = _step(lint, report, medium, chosen([each for each in wanted if not each.safe]))
+            left += step.left
         if not step.made:
             break
         made += step.made
@@ -106,14 +112,17 @@ def _tried(
         return error.reason
     if _text(after.document) != medium.meant(edits):
         return OTHERWISE
-    touched = changed(figures(report), figures(after))
+    unsafe = [edit for proposal in batch if not proposal.safe for edit in proposal.edits]
+    touched = changed(figures(report), figures(after), asked(report, unsafe))
     if touched:
         return Words(f"{FIGURE.zh}（{touched[0]}）", f"{FIGURE.en} ({touched[0]})")
     return data, after
 
 
-def _refusal(medium: Medium, proposal: Proposal) -> Words | None:
-    if not keeps(medium.text, proposal.edits):
+def _refusal(medium: Medium, proposal: Proposal, unsafe: bool) -> Words | None:
+    if not (proposal.safe or unsafe):
+        return UNSAFE
+    if proposal.safe and not keeps(medium.text, proposal.edits):
         return FIGURE
     return medium.refusal(proposal.edits)
 

@@ -13,6 +13,7 @@ from xml.parsers.expat import XMLParserType
 
 from gialint.reading import Limits
 from gialint.reading.docx_body import Body
+from gialint.reading.docx_styles import StyleSheet
 from gialint.reading.docx_written import Item, Line
 from gialint.reading.docx_xml import attribute, walk
 from gialint.writing.word_xml import characters, ending, tag_end, tag_name
@@ -80,9 +81,11 @@ class Written:
     pieces: list[Piece] = field(default_factory=list)
 
 
-def pieces_of(content: bytes, part: str, limits: Limits) -> tuple[list[Item], dict[int, Written]]:
+def pieces_of(
+    content: bytes, part: str, limits: Limits, sheet: StyleSheet
+) -> tuple[list[Item], dict[int, Written]]:
     """Return what ``read_body`` does, and each paragraph's bytes by the id of its line."""
-    body = Body(part, limits)
+    body = Body(part, limits, sheet)
     tracker = _Tracker(content, body)
     walk(content, part, limits, body.starts(), body.ends(), body.runs.buffer.append, tracker.begin)
     return body.items, tracker.written

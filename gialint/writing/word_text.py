@@ -59,10 +59,11 @@ class Mapped(NamedTuple):
 
 def mapped(document: Document, package: Package, part: str, content: bytes, limits: Limits) -> Mapped:
     """Return where the words of a document stand in ``content``, the part it was read from, in UTF-8."""
-    body, written = pieces_of(content, part, limits)
-    noted = list(Notes(package, part, "", limits).put_in(body))
+    looks = Looks(package, part)
+    body, written = pieces_of(content, part, limits, looks.sheet)
+    noted = list(Notes(package, part, "", looks.sheet).put_in(body))
     items = [item for item, _ in noted]
-    shown = Shown(Looks(package, part))
+    shown = Shown(looks)
     for item in items:
         if isinstance(item, Line):
             shown.apply(item)

@@ -1,7 +1,8 @@
 """The national pack: what the law asks of 政府信息公开工作年度报告, as data wherever data can say it.
 
 A plugin like any other. Each rule is a file named by its code in the folder of its family;
-``editions/`` holds the statutory form by year, ``lexicon/`` the phrases from which claims are read.
+``editions/`` holds the statutory form by year, ``claims/`` the words and frames from which claims are read,
+``lexicon/`` what else there is to know: set phrases, documents, names.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import pytest
 from gialint.checking.engine import Terms, check_report, problem
 from gialint.checking.engine_rules import engine_rules
 from gialint.finding import Checked, Finding, Problem, Related, Rule, Severity, Unassessed
+from gialint.reading import LimitExceeded
 from gialint.report import Facts, Report, Words
 
 Told = Callable[..., Report]
@@ -43,6 +44,25 @@ def test_a_rule_that_raises_is_told_and_the_rest_go_on(told: Told) -> None:
     assert [found.code for found in checked.findings] == ["GIA901", "GIA112"]
     assert "GIA111" in checked.findings[0].message
     assert "ZeroDivisionError: 不能除以零" in checked.findings[0].message
+
+
+def test_a_rule_over_a_limit_is_named_and_the_rest_go_on(told: Told) -> None:
+    def check(report: Report, facts: Facts) -> Iterator[Finding]:
+        yield Finding(Words("先说一句"))
+        raise LimitExceeded(Words("要做的比对超过 9 次", "more than 9 comparisons"))
+
+    checked = _checked(
+        told(PROSE), Rule("GIA111", "greedy", Words("贪"), Severity.ERROR, (), check), _rule("GIA112")
+    )
+    assert [(found.code, found.message) for found in checked.findings] == [
+        ("GIA907", "规则 GIA111（greedy）：要做的比对超过 9 次"), ("GIA112", "说"),
+    ]  # fmt: skip
+
+
+def test_a_sentence_too_long_to_be_read_is_a_check_not_made(told: Told) -> None:
+    [gap] = _checked(told("加强工作，" * 300 + "收到申请3件。")).unassessed
+    assert (gap.code, gap.name) == ("GIA907", "limit")
+    assert "第 3 行起有一句超过 1000 字" in gap.reason
 
 
 def test_findings_stand_by_gravity_and_then_in_the_order_of_the_report(told: Told) -> None:

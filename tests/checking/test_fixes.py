@@ -35,7 +35,7 @@ def edited(*edits: tuple[int, int, str]) -> Proposal:
         (found((12, 14, "作为"), (9, 10, "，")), [edited((9, 10, "，"), (12, 14, "作为"))]),
         (found((20, 22, "二："), (9, 10, "，")), [edited((9, 10, "，")), edited((20, 22, "二："))]),
         (found((9, 10, "，"), (9, 10, "，")), [edited((9, 10, "，"))]),
-        (found((9, 10, "，"), applicability="unsafe"), []),
+        (found((9, 10, "，"), applicability="unsafe"), [edited((9, 10, "，"))._replace(safe=False)]),
         (found((9, 10, "，"), suppressed="惯例"), []),
         (Diagnostic("GIA000", "sample", Severity.INFO, ""), []),
     ],
@@ -112,8 +112,14 @@ def test_edits_come_out_the_same_in_any_order(text: str, batch: list[Proposal], 
         ("１２６条,", "126条，", True),
         ("1，353", "1,353", True),
         ("13件", "13", True),
-        ("/", "0", True),
-        ("", "0", True),
+        ("/", "0", False),
+        ("", "0", False),
+        ("11", "1", False),
+        ("30件30件", "30件", False),
+        ("20241月", "2024年1月", False),
+        ("3.5", "35", False),
+        ("-5", "5", False),
+        ("5%", "5", False),
         ("进一步进一步", "进一步", True),
         ("30", "31", False),
         ("三十件", "四十件", False),
@@ -125,3 +131,17 @@ def test_edits_come_out_the_same_in_any_order(text: str, batch: list[Proposal], 
 )
 def test_figures_stay(old: str, new: str, expected: bool) -> None:
     assert keeps(f"共{old}。", [Edit(1, 1 + len(old), new)]) is expected
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ([(2, 3, "")], False),  # 3.5 -> 35
+        ([(1, 1, " ")], True),
+        ([(4, 4, "0")], False),
+        ([(6, 7, "，")], True),
+        ([(2, 3, ""), (6, 7, "，")], False),
+    ],
+)
+def test_figures_beside_an_edit_stay(edits: list[tuple[int, int, str]], expected: bool) -> None:
+    assert keeps("共3.5万元,\n其中1件。", [Edit(*edit) for edit in edits]) is expected

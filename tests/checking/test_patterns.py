@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.checking.patterns import begins_broadly, repeats_within, samples, takes_digits, tree
+from gialint.checking.patterns import begins_broadly, takes_digits, tree
 
 
 @pytest.mark.parametrize(
@@ -47,28 +47,6 @@ def test_what_begins_broadly(pattern: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("pattern", "expected"),
     [
-        ("(a+)+", True),
-        ("(?:a|b+)*c", True),
-        (r"(?:\d+、)+", True),
-        ("(?:a{1,20}b){0,10}", True),
-        ("x(?=(?:a*)*)", True),
-        ("(?:(?:a+)?b)*", True),
-        ("(?:a{1,9}b)*", False),
-        ("(?:a{20}b)*", False),
-        (r"(?:\d++、)+", False),
-        ("(?>a+)+", False),
-        ("(?:(?>a+)b)*", False),
-        ("a+b+", False),
-        ("(?:a+b){2,5}", False),
-    ],
-)
-def test_what_repeats_within(pattern: str, expected: bool) -> None:
-    assert repeats_within(tree(pattern)) is expected
-
-
-@pytest.mark.parametrize(
-    ("pattern", "expected"),
-    [
         ("做为", False),
         (r"(?<=\d)月(?=\d)", False),
         (r"月(?!\d)", False),
@@ -98,16 +76,3 @@ def test_what_takes_digits(pattern: str, expected: bool) -> None:
 @settings(max_examples=20)
 def test_a_class_takes_digits_as_re_itself_says(pattern: str) -> None:
     assert takes_digits(tree(pattern)) is any(re.fullmatch(pattern, digit) for digit in "0123456789０９")
-
-
-@pytest.mark.parametrize(
-    ("pattern", "expected"),
-    [
-        ("做为", ["做", "为"]),
-        (r"(?:第\d条|[^。]*项)", ["第", "1", "条", "字", "项"]),
-        (r"[甲乙\s\w]", ["甲", "乙", " ", "字"]),
-        ("[一-丁]为.", ["一", "为", "字"]),
-    ],
-)
-def test_samples(pattern: str, expected: list[str]) -> None:
-    assert samples(tree(pattern)) == expected

@@ -151,11 +151,14 @@ def test_a_waiver_needs_no_new_check(
     assert told == run(capsys, "--no-cache", *options)
 
 
-def test_a_local_plugin_is_always_asked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_local_plugin_is_always_asked(
+    folder: Path, trust: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
     write(folder / "gialint.yaml", SETTINGS % "plugins: [./ours.py]")
     told = []
     for words in ("先这样说", "后来那样说"):  # of two lengths, by which Python knows its bytecode is old
         write(folder / "ours.py", PLUGIN % words)
+        trust(folder)
         told.append(run(capsys)[1])
         assert words in told[-1]
     assert not (folder / "cache" / "gialint" / "results").exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -61,13 +62,14 @@ def broken(result, style):
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trust: Callable[[Path], None]) -> Path:
     """Make a folder with a report and a plugin the current one."""
     (tmp_path / "报告.txt").write_text(REPORT, encoding="utf-8")
     (tmp_path / "ours.py").write_text(PLUGIN, encoding="utf-8")
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "qs_reporters.py").write_text(REPORTERS, encoding="utf-8")
     (tmp_path / "gialint.yaml").write_text("plugins: [./ours.py]\n", encoding="utf-8")
+    trust(tmp_path)
     (tmp_path / "空").mkdir()
     monkeypatch.syspath_prepend(tmp_path / "site")
     monkeypatch.chdir(tmp_path)
@@ -167,15 +169,24 @@ def engine(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
     ],
 )
 def test_problems_outside_reports(
-    config: str, words: list[str], said: str, folder: Path, capsys: pytest.CaptureFixture[str]
+    config: str,
+    words: list[str],
+    said: str,
+    folder: Path,
+    trust: Callable[[Path], None],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     (folder / "gialint.yaml").write_text(f"plugins: [./ours.py]\n{config}\n", encoding="utf-8")
+    trust(folder)
     (folder / "坏.yaml").write_text("code: 坏\n", encoding="utf-8")
     assert any(problem.startswith(said) for problem in engine(capsys, *words))
 
 
-def test_a_broken_plugin(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_plugin(
+    folder: Path, trust: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / "ours.py").write_text("import nothing_like_it\n", encoding="utf-8")
+    trust(folder)
     assert engine(capsys, "报告.txt") == [
         "GIA903 ours.py:1: 插件 ./ours.py 导入时出错：ModuleNotFoundError: No module named 'nothing_like_it'"
     ]
@@ -249,7 +260,7 @@ def test_an_output_that_cannot_be_written_stops_no_other(capsys: pytest.CaptureF
 def test_a_reporter_that_breaks_stops_no_other(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["check", "报告.txt", "--select", "QS101", "--output-format", "broken", "-o", "codes:b"]
     assert main(words) == 2
-    assert "GIA903 插件 broken 输出时出错：KeyError: '没有'" in capsys.readouterr().err
+    assert "GIA903 插件 ./ours.py 输出 broken 格式时出错：KeyError: '没有'" in capsys.readouterr().err
     assert Path("b").read_text(encoding="utf-8") == "QS101\n"
 
 

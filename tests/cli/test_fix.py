@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from slipped import slipped
+from slipped import blanked, slipped
 
 import gialint.writing.fixing
 from gialint.cli import main
@@ -138,6 +138,25 @@ def test_a_difference_is_shown_and_nothing_is_written(run: Run, form: str, targe
     assert (Path(f"draft.{form}").read_bytes(), os.listdir()) == (data, [f"draft.{form}"])
 
 
+ASKED = "在 1 个空白格填入 0（所在的行和列，合计都只容得下 0）（GIA304）"
+
+
+@pytest.mark.parametrize("form", ["txt", "docx"])
+def test_what_is_to_be_checked_first_is_made_if_asked(run: Run, form: str) -> None:
+    name = f"draft.{form}"
+    data = put(name, written(blanked(), form))
+    left = f"{name}: 1 处没有自动改正（须先核实；确认后加 --unsafe-fixes）：{ASKED}\n"
+    for way in ("--fix", "--diff"):
+        assert run(way, name)[2].startswith(left)
+    assert (Path(name).read_bytes(), os.listdir()) == (data, [name])
+    status, told, complaint = run("--diff", "--unsafe-fixes", name)
+    assert (status, complaint.splitlines()[0]) == (0, f"{name}: 可修改 1 处：{ASKED}")
+    assert len([line for line in told.splitlines() if line.startswith("+")]) == 2
+    assert (Path(name).read_bytes(), os.listdir()) == (data, [name])
+    status, told, complaint = run("--fix", "--unsafe-fixes", name)
+    assert (status, told, "已修改 1 处" in complaint) == (0, CLEAN, True)
+
+
 def test_a_difference_exits_as_a_check_does(run: Run) -> None:
     put("draft.txt", example("faulty", "txt"))
     status, told, complaint = run("--diff", "draft.txt")
@@ -207,8 +226,8 @@ def test_what_somebody_saves_meanwhile_stays(run: Run, form: str, monkeypatch: p
     put(f"draft.{form}")
     fixed = gialint.writing.fixing.fixed
 
-    def saved_meanwhile(lint: Linter, path: str, data: bytes) -> Fixed:
-        outcome = fixed(lint, path, data)
+    def saved_meanwhile(lint: Linter, path: str, data: bytes, *, unsafe: bool) -> Fixed:
+        outcome = fixed(lint, path, data, unsafe=unsafe)
         put(f"draft{'.fixed' if form == 'docx' else ''}.{form}", b"saved meanwhile")
         return outcome
 
@@ -244,6 +263,10 @@ def test_other_outputs_still_go_to_files(run: Run) -> None:
         (
             ("--fix", "--diff", "a.txt"),
             "gialint: --fix 和 --diff 只能用一个\n--diff 只看不改，--fix 才写文件。\n",
+        ),
+        (
+            ("--unsafe-fixes", "a.txt"),
+            "gialint: --unsafe-fixes 要与 --fix 或 --diff 连用\n先用 --diff 看会改什么。\n",
         ),
         (
             ("--fix", "-", "--stdin-filename", "a.txt"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,9 +53,12 @@ def test_the_same_bytes(form: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert said[0] == said[1] == said[2]
 
 
-def test_a_crash_loses_one_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_crash_loses_one_file(
+    folder: Path, trust: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / "crashing.py").write_text(CRASHING, "utf-8")
     (folder / "gialint.yaml").write_text("plugins: [./crashing.py]\n", "utf-8")
+    trust(folder)
     (folder / "4-x.crash").write_text("x", "utf-8")
     assert main(["check", "--output-format", "json", "--jobs", "2"]) == 2
     reports = json.loads(capsys.readouterr().out)["reports"]

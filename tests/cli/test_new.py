@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -109,10 +110,13 @@ def test_folders_are_made(folder: Path) -> None:
     assert [path.suffix for path in (folder / "新夹" / "2025").iterdir()] == [".docx"]
 
 
-def test_a_form_of_another_pack(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_form_of_another_pack(
+    folder: Path, trust: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
     """A form of one's own is chosen by its name, or where it is the newest of its year."""
     (folder / "pack.py").write_text(PACK, "utf-8")
     (folder / "gialint.yaml").write_text("plugins: [./pack.py]\n", "utf-8")
+    trust(folder)
     (folder / "halls.yaml").write_text(HALLS.format(draft="draft: halls-draft.yml"), "utf-8")
     (folder / "halls-draft.yml").write_text(
         "title: '{agency}{year}年检查报告'\npreface: []\nsections: {一: [好。]}\nsignature: []\ntables: {}\n",
@@ -142,10 +146,16 @@ def test_a_form_of_another_pack(folder: Path, capsys: pytest.CaptureFixture[str]
     ],
 )
 def test_a_broken_template_is_told_and_left_out(
-    draft: str, template: str, said: str, folder: Path, capsys: pytest.CaptureFixture[str]
+    draft: str,
+    template: str,
+    said: str,
+    folder: Path,
+    trust: Callable[[Path], None],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     (folder / "pack.py").write_text(PACK, "utf-8")
     (folder / "gialint.yaml").write_text("plugins: [./pack.py]\n", "utf-8")
+    trust(folder)
     (folder / "halls.yaml").write_text(HALLS.format(draft=draft), "utf-8")
     if template:
         (folder / "halls-draft.yml").write_text(template, "utf-8")

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from gialint.cli.arguments import UsageError
-from gialint.cli.output import ELSEWHERE, as_word, style_of, tell, warn_of, write_file
+from gialint.cli.output import ELSEWHERE, style_of, tell, warn_of, write_file
 from gialint.finding import Problem
 from gialint.report import Words
 from gialint.reporting import Style
+from gialint.reporting.phrases import as_word
 
 
 class Terminal(io.StringIO):

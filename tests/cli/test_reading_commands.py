@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,11 @@ def test_text_that_cannot_be_read(path: str, said: str, capsys: pytest.CaptureFi
     assert told.err.startswith(said)
 
 
-def test_text_in_spite_of_a_broken_configuration(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_text_in_spite_of_a_broken_configuration(
+    folder: Path, trust: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / "gialint.yaml").write_text("plugins: [nothing_like_it]\nstrict: 3\n", encoding="utf-8")
+    trust(folder)
     assert main(["text", "报告.txt"]) == 0
     told = capsys.readouterr()
     assert told.out.startswith("青石镇人民政府")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -162,10 +163,13 @@ def test_explain_tells_what_is_said_of_a_violation(folder: Path, capsys: pytest.
     assert "says: No more than ten" in capsys.readouterr().out
 
 
-def test_explain_a_rule_whose_examples_are_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_explain_a_rule_whose_examples_are_wrong(
+    folder: Path, trust: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
     hooks = "from gialint import hookimpl\n@hookimpl\ndef gialint_rules():\n    return [check]\n"
     (folder / "ours.py").write_text(PYTHON_RULE + hooks, encoding="utf-8")
     (folder / "gialint.yaml").write_text("plugins: [./ours.py]\n", encoding="utf-8")
+    trust(folder)
     assert main(["explain", "QS201"]) == 0
     told = capsys.readouterr()
     assert "示例 2（违反）" in told.out
@@ -220,10 +224,13 @@ def gialint_reporters():
 """
 
 
-def test_plugins_that_are_broken(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_plugins_that_are_broken(
+    folder: Path, trust: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
     break_a_rule(folder)
     (folder / "ours.py").write_text(BROKEN, encoding="utf-8")
     (folder / "gialint.yaml").write_text("rules: [./rules]\nplugins: [./ours.py]\n", encoding="utf-8")
+    trust(folder)
     assert main(["plugins"]) == 2
     told = capsys.readouterr()
     assert "./ours.py" in told.out
@@ -280,11 +287,12 @@ def test_examples_of_all_rules_are_told_rule_by_rule(capsys: pytest.CaptureFixtu
 
 
 def test_of_all_rules_the_examples_that_fail_are_told_one_by_one(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, trust: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     hooks = "from gialint import hookimpl\n@hookimpl\ndef gialint_rules():\n    return [check]\n"
     (folder / "ours.py").write_text(PYTHON_RULE + hooks, encoding="utf-8")
     (folder / "gialint.yaml").write_text("plugins: [./ours.py]\n", encoding="utf-8")
+    trust(folder)
     assert main(["test", "--lang", "en"]) == 1
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["QS201", "1", "1", "0", "failed:", "2"] in lines
@@ -308,7 +316,7 @@ def test_examples_that_fail(folder: Path, capsys: pytest.CaptureFixture[str]) ->
         (["rules"], "QS102-bad.yaml:2:11: GIA903"),
         (["rules", "rules/QS101-ours.yaml"], "GIA903 规则代码 QS101 用了两次"),
         (["beside.py"], "GIA903 插件 beside.py 导入时出错：OSError"),
-        (["hooks.py"], "hooks.py:3: GIA903 插件 hooks.py 导入时出错：OSError"),
+        (["hooks.py"], "hooks.py:3: GIA903 插件 hooks.py 回答 gialint_rules 时出错：OSError"),
         (["none.py"], "GIA903 插件 none.py 导入时出错：FileNotFoundError"),
         (["none.yaml"], "none.yaml: GIA903 没有这个文件"),
         (["misspelt.yaml"], "misspelt.yaml:6:9: GIA903 没有“requests.new.totl”这个事实或集合"),

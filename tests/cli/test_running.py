@@ -190,13 +190,13 @@ def test_a_crash_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
         main(["rules"])
 
 
-def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ctrl_c_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("gialint.cli.rules.configured", interrupt)
     assert main(["rules"]) == 130
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == ("", "gialint: 已中断 (interrupted)\n")
 
 
 @pytest.mark.parametrize("words", [["--version"], [], ["rules", "--help"]])

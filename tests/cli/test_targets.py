@@ -13,7 +13,8 @@ import pytest
 
 from gialint.cli.arguments import UsageError
 from gialint.cli.output import append, tell, warn, write_folder
-from gialint.cli.targets import Target, targets, told
+from gialint.cli.targets import Target, targets
+from gialint.cli.telling import told
 from gialint.document import Location
 from gialint.finding import Checked, Diagnostic, Result, Severity
 from gialint.hookspecs import Reporter
@@ -149,10 +150,10 @@ def test_a_report_gives_no_command_to_the_runner_of_a_job(
     target = [Target({each.name: each for each in REPORTERS}[form])]
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    told(result, language, target)
+    told(result, language, target, lambda result, problems: result)
     elsewhere = capsys.readouterr().out
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    told(result, language, target)
+    told(result, language, target, lambda result, problems: result)
     there = capsys.readouterr().out
     commands = [line for line in re.split(r"[\r\n]", there) if re.match(r"\s*::(?!:)", line)]
     assert form not in ("full", "concise") or re.search(r"(?m)^\s*::(?!:)", elsewhere)

@@ -20,6 +20,8 @@ from gialint.hookspecs import loaded
 from gialint.linter import Linter, linter
 from gialint.plugins.knowledge import templates
 from gialint.reading.yaml_report import from_mapping
+from gialint.settings.trust import wanted
+from gialint.settings.trust_store import VARIABLE
 from gialint.understanding.understand import understand
 from tests.reportwriter import enforcement
 from tests.reportwriter.files import content
@@ -69,7 +71,7 @@ def test_brings_what_it_says(lint: Linter) -> None:
     assert plugin.brought == {
         "rules": tuple(FAULTS),
         "editions": ("form.yaml",),
-        "lexicons": ("words.yaml",),
+        "lexicons": ("words.yaml", "claims.yaml"),
     }
 
 
@@ -109,6 +111,7 @@ def test_runs_where_the_national_pack_is_not_installed(tmp_path: Path) -> None:
             (tmp_path / entry.name).symlink_to(entry)
     (tmp_path / "gialint").symlink_to(ROOT / "gialint")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment[VARIABLE] = wanted(FOLDER / "gialint.yaml").digest
 
     def said(*words: str) -> tuple[int, str]:
         command = [sys.executable, "-S", "-m", "gialint", *words, "--lang", "en"]

@@ -16,8 +16,8 @@ import pytest
 from gialint.config import Config
 from gialint.config import load as load_config
 from gialint.finding import Problem
-from gialint.plugins.importing import executed
 from gialint.plugins.loading import Plugin, Plugins, load
+from gialint.plugins.sources import read_source, run_source
 
 RULE = """
 from gialint import Rule, Severity, Words, hookimpl
@@ -34,7 +34,7 @@ def brought(folder: Path, monkeypatch: pytest.MonkeyPatch, **sources: str) -> Pl
         Path(f"{name}.py").write_text(RULE + textwrap.dedent(source), encoding="utf-8")
     names = ", ".join(f"./{name}.py" for name in sources)
     Path("gialint.yaml").write_text(f"plugins: [{names}]\n", encoding="utf-8")
-    config, problems = load_config(Path())
+    config, problems = load_config(Path(), allow_plugins=True)
     assert problems == []
     return load(config)
 
@@ -310,7 +310,7 @@ def test_rules_are_held_to_what_editions_and_lexicons_name(
         return ["requests.new.sum"]
 
     plugins = load(config, names=names)
-    assert {"2021.yaml", "claims.yaml"} <= {path.name for path in asked}
+    assert {"2021.yaml", "words.yaml"} <= {path.name for path in asked}
     assert "没有“requests.new.total”这个事实或集合" in [
         problem.message.zh for problem in plugins.problems if problem.where.startswith("ours.yaml")
     ]
@@ -462,7 +462,7 @@ def test_dataclasses_and_pickles_of_local_plugins(tmp_path: Path) -> None:
     (tmp_path / "ours.py").write_text(source, encoding="utf-8")
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "ours.py").write_text("x = 1\n", encoding="utf-8")
-    module: Any = executed(tmp_path / "ours.py")
-    other = executed(tmp_path / "sub" / "ours.py")
+    module: Any = run_source(read_source("./ours.py", tmp_path))
+    other: Any = run_source(read_source("./sub/ours.py", tmp_path))
     assert pickle.loads(pickle.dumps(module.Place("青石镇"))) == module.Place("青石镇")
     assert module.__name__ != other.__name__

@@ -121,7 +121,7 @@ CASES = {
     "a hidden style": (
         p('<w:pPr><w:pStyle w:val="h"/></w:pPr>', "甲", dele("乙")) + p("丙"),
         "丙\n",
-        ["deleted 李: 乙@0 p[1]", "hidden : 甲@0 p[1]"],
+        ["hidden : 甲@0 p[1]", "deleted 李: 乙@0 p[1]"],
     ),
     "after a label": (p(NUMBERED, "甲", ins("乙")), "（一）甲乙\n", ["inserted 李: 乙@4 p[1]"]),
     "a comment's range": (

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from wordml import packed
 
 from gialint.reading import Limits, Unreadable
 from gialint.reading.docx_body import read_body
 from gialint.reading.docx_paring import LINE, pared
+from gialint.reading.docx_styles import StyleSheet
 from gialint.reading.docx_written import BodyTable, Item
+from gialint.reading.package import open_package
 
 LIMITS = Limits()
 PART = "word/document.xml"
@@ -19,6 +22,9 @@ AS_IT_STANDS = f"<!-- {LINE} -->"
 
 def part(body: str) -> bytes:
     return f'<w:document xmlns:w="w" xmlns:mc="mc"><w:body>{body}</w:body></w:document>'.encode()
+
+
+SHEET = StyleSheet(open_package(packed(part("")), LIMITS), None)
 
 
 def spelled(items: list[Item]) -> list[object]:
@@ -56,6 +62,15 @@ def test_other_paragraph_stays(paragraph: str) -> None:
     assert pared(paragraph.encode()) == paragraph.encode()
 
 
+LOOKS = (
+    '<w:color w:val="FFFFFF"/>', '<w:color w:val="FF0000"/>', '<w:color w:val="auto"/>', '<w:sz w:val="1"/>',
+    '<w:sz w:val="21"/>', "<w:strike/>", '<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>',
+    '<w:shd w:val="clear" w:color="auto" w:fill="D9D9D9"/>', '<w:shd w:val="nil"/>',
+    '<w:position w:val="9"/>',
+)  # fmt: skip
+LOOKING = st.sampled_from(LOOKS).map(
+    lambda look: f"<w:pPr>{look}</w:pPr><w:r><w:rPr><w:b/>{look}<w:i/></w:rPr><w:t>1</w:t></w:r>{look}"
+)
 TEXTS = st.sampled_from(("", "甲", " 乙 ", "\n丙\n", "&amp;1", "<w:br/>", "<!-- x -->"))
 RUNS = st.sampled_from(
     (
@@ -71,7 +86,9 @@ RUNS = st.sampled_from(
         "<w:pPr><w:jc/></w:pPr>",
     )
 )
-AROUND = ("w:p", "w:ins", "w:del", "w:moveFrom", "w:rt", "w:r", "w:txbxContent", "w:rPrChange", "mc:Fallback")
+AROUND = (
+    "w:p", "w:ins", "w:del", "w:moveFrom", "w:rt", "w:r", "w:txbxContent", "w:rPrChange", "mc:Fallback",
+)  # fmt: skip
 AROUND_MORE = ("mc:AlternateContent", "w:tc", "w:tr", "w:tbl", "w:tcPr")
 LINES = TEXTS.map(lambda text: f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 
@@ -86,18 +103,20 @@ def around(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return element | table
 
 
-BODIES = st.lists(st.recursive(LINES | RUNS, around, max_leaves=12), max_size=6).map("".join)
+BODIES = st.lists(st.recursive(LINES | RUNS | LOOKING, around, max_leaves=12), max_size=6).map("".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(BODIES)
 def test_pared_or_not_it_reads_the_same(body: str) -> None:
     whole = part(body + AS_IT_STANDS)
     assert pared(whole) == whole
-    assert spelled(read_body(part(body), PART, LIMITS)) == spelled(read_body(whole, PART, LIMITS))
+    assert spelled(read_body(part(body), PART, LIMITS, SHEET)) == spelled(
+        read_body(whole, PART, LIMITS, SHEET)
+    )
 
 
 def test_damage_is_told_where_the_part_itself_has_it() -> None:
     body = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>1</w:t></w:r></w:p>" * 3 + "</w:p>"
     with pytest.raises(Unreadable, match=f"column {part(body).index(b'</w:p></w:body>') + 2}"):
-        read_body(part(body), PART, LIMITS)
+        read_body(part(body), PART, LIMITS, SHEET)

@@ -97,3 +97,163 @@ def test_a_cell_of_a_page_is_read(cell: str, text: str) -> None:
 @pytest.mark.parametrize(("cell", "text", "why"), UNREADABLE)
 def test_a_cell_of_a_page_cannot_be_read(cell: str, text: str, why: str) -> None:
     assert html(cell) == (text, why)
+
+
+STYLE = [
+    ("text-decoration:line-through", "912", "struck"),
+    ("text-decoration: underline line-through red", "912", "struck"),
+    ("TEXT-DECORATION-LINE: LINE-THROUGH", "912", "struck"),
+    ("vertical-align:super;font-size:smaller", "912", "raised"),
+    ("vertical-align:sub", "912", "lowered"),
+    ("vertical-align:5px", "912", "raised"),
+    ("position:relative;top:-5.0pt;mso-text-raise:5.0pt", "912", "raised"),
+    ("position:relative;top:5px", "912", "lowered"),
+    ("display:none", "12", "hidden"),
+    ("display:NONE!important", "12", "hidden"),
+    ("visibility:hidden", "12", "hidden"),
+    ("visibility:collapse", "12", "hidden"),
+    ("opacity:0", "12", "hidden"),
+    ("opacity:0.01", "12", "hidden"),
+    ("font-size:0", "912", "hidden"),
+    ("font-size:0px", "912", "hidden"),
+    ("font-size:1px", "912", "hidden"),
+    ("font:0/0 a", "912", "hidden"),
+    ("color:transparent", "912", "hidden"),
+    ("color:rgba(0, 0, 0, 0)", "912", "hidden"),
+    ("color:#000;background:#000", "912", "hidden"),
+    ("background-color:white;color:white", "912", "hidden"),
+    ("color:white", "912", "hidden"),
+    ("-webkit-text-fill-color:transparent", "912", "hidden"),
+    ("position:absolute;left:-9999px", "12", "hidden"),
+    ("position:absolute;top:-99em", "12", "hidden"),
+    ("position:fixed;right:-2000px", "12", "hidden"),
+    ("margin-left:-9999px", "12", "hidden"),
+    ("text-indent:-999em;display:inline-block", "12", "hidden"),
+    ("position:absolute;clip:rect(0 0 0 0)", "12", "hidden"),
+    ("position:absolute;clip:rect(1px, 1px, 1px, 1px)", "12", "hidden"),
+    ("clip-path:inset(50%)", "12", "hidden"),
+    ("display:inline-block;width:0;overflow:hidden", "12", "hidden"),
+    ("display:inline-block;max-height:0;overflow:hidden", "12", "hidden"),
+    ("transform:scale(0)", "12", "hidden"),
+    ("transform:translateX(-9999px)", "12", "hidden"),
+    ("zoom:0", "12", "hidden"),
+    ("content-visibility:hidden", "12", "hidden"),
+    ("display:inline-block;transform:scaleX(-1)", "912", "reversed"),
+    ("display:inline-block;transform:rotate(180deg)", "912", "reversed"),
+    ("direction:rtl;unicode-bidi:bidi-override", "912", "reversed"),
+    ("float:right", "912", "reversed"),
+]
+PLAIN_STYLE = [
+    "font-size:12px",
+    "font-size:0.9em",
+    "opacity:1",
+    "opacity:0.8",
+    "visibility:visible",
+    "display:inline-block",
+    "vertical-align:middle",
+    "vertical-align:baseline",
+    "vertical-align:-1px",
+    "position:relative;top:-1px",
+    "text-indent:2em",
+    "text-indent:-21.0pt;margin-left:21.0pt",
+    "margin-left:-5.4pt",
+    "text-decoration:underline",
+    "text-decoration:none",
+    "color:#000;background:#fff",
+    "color:red",
+    "width:0;height:0",
+    "width:100px;overflow:hidden",
+    "transform:scale(1.1)",
+    "transform:rotate(360deg)",
+    "direction:ltr;unicode-bidi:embed",
+    "direction:rtl",
+    "float:left",
+    "line-height:0",
+    "mso-text-raise:1.0pt",
+    "layout-grid-mode:line;mso-bidi-font-size:10.5pt",
+]
+
+
+@pytest.mark.parametrize(("style", "text", "why"), STYLE)
+def test_a_style_is_looked_at_where_it_stands(style: str, text: str, why: str) -> None:
+    if style not in ("display:none", "display:NONE!important", "visibility:hidden"):
+        assert html(f"<span style='{style}'>9</span>12") == (text, why)
+    assert html("<b class=x>9</b>12", f"<style>p{{}} td b.x{{{style}}}</style>") == (text, why)
+
+
+@pytest.mark.parametrize("style", PLAIN_STYLE)
+def test_an_ordinary_style_hides_nothing(style: str) -> None:
+    assert html(f"<span style='{style}'>9</span>12") == ("912", None)
+    assert html("<b class=x>9</b>12", f"<style>.x{{{style}}}</style>") == ("912", None)
+
+
+@pytest.mark.parametrize("style", ["vertical-align:5px", "float:right", "position:relative;top:-5px"])
+def test_a_figure_that_is_moved_as_a_whole_is_read(style: str) -> None:
+    assert html(f"<p><span style='{style}'>12</span></p>") == ("12", None)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "why"),
+    [
+        ("<style>.x{display:none}</style>", "hidden"),
+        ("<style><!-- .x{display:none} --></style>", "hidden"),
+        ("<style>/* } */.x/* { */{display:none}</style>", "hidden"),
+        ("<style>.y,b.x , .z{display:none}</style>", "hidden"),
+        ("<style>#i{display:none}</style>", "hidden"),
+        ("<style>td>b{display:none}</style>", "hidden"),
+        ("<style>[class~=x]{display:none}</style>", "hidden"),
+        ("<style>td b:first-child{display:none}</style>", "hidden"),
+        ("<style>@media screen{.x{display:none}}</style>", "hidden"),
+        ("<style>@media all{@media (min-width:100px){.x{display:none}}}</style>", "hidden"),
+        ("<style>@supports (display:grid){.x{display:none}}</style>", "hidden"),
+        ("<style media=screen>.x{display:none}</style>", "hidden"),
+        ("<style>.x{display:none}.x{color:red}</style>", "hidden"),
+        ("<style>.x{display:none!important}#i{display:inline}</style>", "hidden"),
+        ("<style>.x{display:inline}b.x{display:none}</style>", "hidden"),
+        ("<style>b.x{display:none}.x{display:inline}</style>", "hidden"),
+        ("<style>.x{font-size:0}</style>", "hidden"),
+        ("<style>b{visibility:hidden}</style>", "hidden"),
+        ("<style>.x::before{content:'9'}</style>", "unreadable"),
+        ("<style>td b:after{content:'\\39 '}</style>", "unreadable"),
+        ("<style>.x:before{content:attr(data-n)}</style>", "unreadable"),
+        ("<style>.x:before{content:counter(n)}</style>", "unreadable"),
+        ("<style>.x:before{content:'\\e601'}</style>", None),
+        ("<style>.x:before{content:attr(data-l)}</style>", None),
+        ("<style>.x:before{content:''}</style>", None),
+        ("<style>.x{display:none}#i{display:inline}</style>", None),
+        ("<style>.x{display:none}.x{display:inline}</style>", None),
+        ("<style>b.x{display:inline}.x{display:none}</style>", None),
+        ("<style>@media print{.x{display:none}}</style>", None),
+        ("<style>@media (max-width:768px){.x{display:none}}</style>", None),
+        ("<style>@media print{a{}}.y{display:none}</style>", None),
+        ("<style media=print>.x{display:none}</style>", None),
+        ("<style>.x:hover{display:none}</style>", None),
+        ("<style>.y .x{display:none}</style>", None),
+        ("<style>td{font-size:0}td b{font-size:14px}</style>", None),
+        ("<style>table{visibility:hidden}td{visibility:visible}</style>", None),
+        ("<style>body{text-decoration:none}</style>", None),
+        ("<style>.x{display:none</style>", "hidden"),
+        ("<style>}}}.x{display:none}</style>", None),
+        ("<style>.x{</style>", None),
+        ("<!--<style>.x{display:none}</style>-->", None),
+    ],
+)
+def test_a_sheet_of_the_page_is_looked_at(sheet: str, why: str | None) -> None:
+    assert html("<b class=x id=i data-n=9 data-l=自然人>12</b>", sheet)[1] == why
+
+
+def test_what_a_sheet_hides_is_left_out() -> None:
+    assert html("<b class=x>自然人：</b>12", "<style>.x{position:absolute;left:-9999px}</style>") == (
+        "12",
+        None,
+    )
+
+
+def test_a_table_that_a_sheet_hides_stays_and_is_unreadable() -> None:
+    head = f"<style>table{{display:none}}</style><p>{'本年度共收到申请。' * 60}</p>"
+    assert html("12", head) == ("12", "hidden")
+
+
+@pytest.mark.parametrize("sheet", ["body{opacity:0}", "table{display:none}", "body{visibility:hidden}"])
+def test_a_page_that_a_script_shows_is_read(sheet: str) -> None:
+    assert html("12", f"<style>{sheet}</style><body>") == ("12", None)

@@ -79,7 +79,7 @@ def test_a_slip_in_a_file_that_is_built_on_is_told_in_that_file(tmp_path: Path) 
     (tmp_path / "p.yaml").write_text("# 省\nselect: [GIA4]\n", encoding="utf-8")
     [problem] = config_slips(load(tmp_path, {})[0], RULES)
     assert problem.where == f"{tmp_path / 'p.yaml'}:2:10"
-    assert problem.quote == "select: [GIA4]\n         ^"
+    assert problem.quote == ""  # Nobody knows yet whether it is a file of the user's.
 
 
 def test_in_a_pyproject(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from gialint.document import Document, Marked, Paragraph
 from gialint.report import Passage
 from gialint.understanding.marked import stating, why_unreadable
+from gialint.understanding.repair import Habits, repair
 
 
 def _document(text: str, *marked: Marked) -> Document:
@@ -31,6 +32,10 @@ def _document(text: str, *marked: Marked) -> Document:
         ("十二", (Marked(0, 1, "struck"),), "struck"),
         ("12²", (), "raised"),
         ("12₂", (), "lowered"),
+        ("1\u202e2", (), "reversed"),
+        ("1\u200f2", (), "reversed"),
+        ("\u202e件", (), None),
+        ("\u202d12\u202c", (), None),
     ],
 )
 def test_why_a_cell_has_no_number(text: str, marked: tuple[Marked, ...], why: str | None) -> None:
@@ -58,11 +63,15 @@ def test_a_cell_is_not_judged_by_its_neighbour() -> None:
         ("收到12件1。", (Marked(5, 6, "raised"),), "收到12件〓。"),
         ("收到12件注。", (Marked(5, 6, "raised"),), "收到12件注。"),
         ("收到1,2件", (Marked(3, 4, "struck"),), "收到〓件"),
-        ("收到912件，答复8件", (Marked(2, 3, "struck"), Marked(9, 10, "struck")), "收到〓件，答复〓件"),
+        ("收到\u202e21\u202c件，答复8件", (), "收到〓件,答复8件"),
+        ("收到1\u200f2件，答复8件", (), "收到〓件,答复8件"),
+        ("收到\u202d12\u202c件", (), "收到12件"),
+        ("收到912件，答复8件", (Marked(2, 3, "struck"), Marked(9, 10, "struck")), "收到〓件,答复〓件"),
     ],
 )
 def test_what_prose_is_left_to_state(text: str, marked: tuple[Marked, ...], reading: str) -> None:
-    passage = Passage(Paragraph(text, 0), text, "三", "三/段1")
+    whole, offsets, _ = repair(text, Habits())
+    passage = Passage(Paragraph(text, 0), whole, "三", "三/段1", offsets=offsets)
     (told,) = stating(_document(text, *marked), [passage])
     assert told.reading == reading
     assert told.offsets is None or len(told.offsets) == len(reading) + 1

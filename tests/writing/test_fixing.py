@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Literal
 
 import pytest
 from slipped import BLANKED, CODES, blanked, slipped
@@ -16,7 +17,7 @@ from gialint.config import Config
 from gialint.finding import Fix
 from gialint.linter import Linter, linter
 from gialint.report import Passage
-from gialint.writing.fixing import UNWRITTEN, fixed
+from gialint.writing.fixing import UNSAFE, UNWRITTEN, fixed
 from gialint.writing.word_edits import KEPT_APART
 from tests.reportwriter.described import corpus
 from tests.reportwriter.files import FORMATS, content, example, written
@@ -51,7 +52,7 @@ def test_no_figure_of_the_corpus_is_changed(form: str) -> None:
         outcome = fixed(lint(), path, data)
         before, after = (figures(lint().read(path, each)) for each in (data, outcome.data))
         assert changed(before, after) == []
-        assert [each for each in outcome.left if each.reason != KEPT_APART] == []
+        assert [each for each in outcome.left if each.reason not in (KEPT_APART, UNSAFE)] == []
         made += outcome.edits
     assert made > 50
 
@@ -74,9 +75,12 @@ def test_data_is_not_written() -> None:
 
 
 @pytest.mark.parametrize("form", ["md", "docx"])
-def test_a_blank_that_can_only_be_0_is_filled_in(form: str) -> None:
+def test_a_blank_that_can_only_be_0_is_filled_in_if_asked(form: str) -> None:
     path, data = f"a.{form}", written(blanked(), form)
     outcome = fixed(lint(), path, data)
+    assert (outcome.data, outcome.made) == (data, ())
+    assert [(each.proposal.code, each.reason) for each in outcome.left] == [("GIA304", UNSAFE)]
+    outcome = fixed(lint(), path, data, unsafe=True)
     assert (codes(outcome.made), outcome.left) == ({"GIA304"}, ())
     before, after = (lint().read(path, each).facts[BLANKED] for each in (data, outcome.data))
     assert before.state == "blank"
@@ -107,12 +111,12 @@ def replaces(old: str, new: str) -> Mend:
     return mend
 
 
-def forced(mend: Mend) -> Mend:
-    """The same fix, which its rule says to be safe whatever it does."""
+def forced(mend: Mend, how: Literal["safe", "unsafe"] = "safe") -> Mend:
+    """The same fix, which its rule says to be safe whatever it does, or unsafe."""
 
     def insist(report: Report, passage: Passage) -> Fix | None:
         fix = mend(report, passage)
-        return fix and Fix("safe", fix.description, fix.edits)
+        return fix and Fix(how, fix.description, fix.edits)
 
     return insist
 
@@ -134,6 +138,23 @@ def test_a_figure_is_never_changed(form: str, mend: Mend, reason: str) -> None:
     assert (outcome.data, outcome.made) == (data, ())
     assert outcome.left
     assert all(each.reason.zh.startswith(reason) for each in outcome.left)
+
+
+@pytest.mark.parametrize("form", WRITABLE)
+@pytest.mark.parametrize(
+    ("mend", "made"),
+    [
+        (replaces("126条", "127条"), True),  # whoever asks for it may change the very figure
+        (forced(replaces("126条", "127条"), "unsafe"), True),
+        # but the years of claims in other paragraphs are none of it
+        (replaces("镇人民政府2024年政", "镇人民政府2023年政"), False),
+    ],
+)
+def test_an_unsafe_fix_changes_what_it_says_and_no_other_figure(form: str, mend: Mend, made: bool) -> None:
+    data = example("clean", form)
+    assert fixed(by_rule(mend), f"a.{form}", data).data == data
+    outcome = fixed(by_rule(mend), f"a.{form}", data, unsafe=True)
+    assert (outcome.data != data) is made
 
 
 @pytest.mark.parametrize("form", WRITABLE)

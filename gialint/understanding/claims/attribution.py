@@ -54,7 +54,7 @@ class Voice(NamedTuple):
 
 
 class _Heard(NamedTuple):
-    """The voice at a place, what held at the opening of the sentence and before a bracket, and the clause's body."""
+    """The voice at a place, at the opening of its sentence and before a bracket, and the clause's body."""
 
     voice: Voice
     opening: Voice
@@ -100,10 +100,17 @@ def _closed(heard: _Heard, cover: Covered, at: int, speaker: Speaker) -> _Heard:
     opens = cover.clause.opens
     if cover.matches:
         first = heard._replace(opening=voice) if opens else heard
-        return first if voice.body != "aiding" or _states(cover) else first._replace(voice=voice._replace(body="own"))
+        return (
+            first
+            if voice.body != "aiding" or _states(cover)
+            else first._replace(voice=voice._replace(body="own"))
+        )
     heard = _hear(heard, cover.clause.tokens[at:], speaker)
     tokens = cover.clause.tokens
-    if sum(tokens[left].end - tokens[left].start for left in cover.left) > LEAD or heard.voice.body == "aiding":
+    if (
+        sum(tokens[left].end - tokens[left].start for left in cover.left) > LEAD
+        or heard.voice.body == "aiding"
+    ):
         heard = heard._replace(voice=heard.voice._replace(body=voice.body, doubts=voice.doubts))
     return heard._replace(opening=heard.voice) if opens else heard
 

@@ -1,4 +1,4 @@
-"""Clauses: the tokens of a passage as a sequence of clauses, each with its bracket and its place in the sentence."""
+"""Clauses: the tokens of a passage in sequence, cut at marks, each with the bracket that holds it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HEAD = "HEAD"
 
 
 class Clause(NamedTuple):
-    """Tokens between two marks: ``opener`` and ``closer`` are those, ``depth`` tells how many brackets hold it."""
+    """Tokens between two marks, ``opener`` and ``closer``; ``depth`` tells how many brackets hold it."""
 
     tokens: tuple[Token, ...]
     opener: str
@@ -48,12 +48,18 @@ def filtered(tokens: Sequence[Token], filters: Sequence[Filter]) -> list[Token]:
     found = list(tokens)
     for index, token in enumerate(found):
         for each in filters:
-            if each.drop not in token.labels or (each.word and token.text != each.word) or (each.dated and token.year is None):
+            if (
+                each.drop not in token.labels
+                or (each.word and token.text != each.word)
+                or (each.dated and token.year is None)
+            ):
                 continue
             before = found[index - 1].text if index else ""
             after = found[index + 1].text if index + 1 < len(found) else ""
             if _applies(each, before, after):
-                kept = frozenset(label for label in token.labels if label.partition(".")[0] != each.drop.partition(".")[0])
+                kept = frozenset(
+                    label for label in token.labels if label.partition(".")[0] != each.drop.partition(".")[0]
+                )
                 words = tuple(word for word in token.words if word.kind != each.drop.partition(".")[0])
                 found[index] = token = token._replace(labels=kept or frozenset(("TEXT",)), words=words)
     return found
@@ -75,9 +81,7 @@ def phrased(tokens: Sequence[Token], phrases: Patterns) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        hits = (
-            (each.label, hit) for _, each, hit in begun(tokens, at, among) if _leads(each, hit, tokens)
-        )
+        hits = ((each.label, hit) for _, each, hit in begun(tokens, at, among) if _leads(each, hit, tokens))
         best = max(hits, key=lambda pair: pair[1].end, default=None)
         if best is None:
             found.append(tokens[at])
@@ -98,7 +102,9 @@ def phrased(tokens: Sequence[Token], phrases: Patterns) -> list[Token]:
 def _leads(phrase: Phrase, hit: Match, tokens: Sequence[Token]) -> bool:
     if not phrase.before:
         return True
-    following = next((token for token in tokens[hit.end :] if token.labels.isdisjoint(("PLAIN", "QUOTE"))), None)
+    following = next(
+        (token for token in tokens[hit.end :] if token.labels.isdisjoint(("PLAIN", "QUOTE"))), None
+    )
     return following is not None and not following.labels.isdisjoint(phrase.before)
 
 

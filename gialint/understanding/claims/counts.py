@@ -38,7 +38,9 @@ class Counts(NamedTuple):
         """Return the value of what a fact is a part of (均已答复 is said of all that came in)."""
         for each in partitions:
             if path in each.parts:
-                found = next((value for of in each.of if (value := self.value(of, partitions)) is not None), None)
+                found = next(
+                    (value for of in each.of if (value := self.value(of, partitions)) is not None), None
+                )
                 if found is not None:
                     return found
         return None
@@ -65,18 +67,23 @@ class Counts(NamedTuple):
         return any(path in each.parts and not listed.isdisjoint(each.parts) for each in partitions)
 
     def sum(self, value: Decimal, partitions: Sequence[Partition]) -> str:
-        """Return the fact that a number adds up to, of those just listed (新收8件，结转1件，共9件), or nothing."""
+        """Return the fact that a number adds up to of those just listed (新收8件，结转1件，共9件)."""
         said = dict(self.listed)
         paths = [path for path, _ in self.listed]
         ways = [count for path, count in self.listed if path == paths[-1]]
         if len(ways) > 1 and sum(ways) == value:
             return paths[-1]
         order = {path: index for index, path in enumerate(paths)}
-        lately = sorted(partitions, key=lambda each: -min((order[part] for part in each.parts if part in order), default=-1))
+        lately = sorted(
+            partitions,
+            key=lambda each: -min((order[part] for part in each.parts if part in order), default=-1),
+        )
         for each in lately:
             parts = [said[part] for part in each.parts if part in said]
             if len(parts) > 1 and (set(said) == set(each.parts) or sum(parts) == value):
                 return each.of[-1]
         if len(paths) == 1:
-            return next((each.of[0] for each in partitions if paths[0] in each.parts and said[paths[0]] <= value), "")
+            return next(
+                (each.of[0] for each in partitions if paths[0] in each.parts and said[paths[0]] <= value), ""
+            )
         return ""

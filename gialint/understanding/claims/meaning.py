@@ -16,7 +16,7 @@ OTHER = "other"
 """The object where something else is spoken of."""
 
 NONE, ALSO, ALL, REST, SINGLE, QTY = "denied", "also", "all", "rest", "single", "QTY"
-"""What the value of a statement may be: none, none as well, all there are, the rest, what was counted last, its own."""
+"""What a value may be: none, none as well, all there are, the rest, what was counted last, its own."""
 
 
 class Fact(NamedTuple):
@@ -47,7 +47,7 @@ class Figure(NamedTuple):
 
 
 def objects_of(hit: Match, tokens: Sequence[Token], inherited: Sequence[str]) -> list[str] | None:
-    """Return the objects of a frame, the inherited where it names none; None where it is of something else."""
+    """Return the objects of a frame, inherited where it names none; None where it is of something else."""
     named = [word for index in hit.of("OBJECT") if (word := tokens[index].word("OBJECT")) is not None]
     if not named:
         return list(inherited)
@@ -93,11 +93,18 @@ def _of_words(stated: Statement, hit: Match, told: Told) -> Iterator[Fact]:
     if which == "first" and stated.options.get("or"):
         words = [word for index in named[1:] for word in told.tokens[index].words if word.kind == "STATE"]
         others = tuple(
-            path for word in words for name in told.objects for path in (*word.facts.get(name, ()), *word.alternatives)
+            path
+            for word in words
+            for name in told.objects
+            for path in (*word.facts.get(name, ()), *word.alternatives)
         )
     for index in named[:1] if which == "first" else named[-1:] if which == "last" else named:
         token = told.tokens[index]
-        words = [word for word in token.words if word.kind == ("STATE" if stated.fact == "OUTCOME" else stated.fact)]
+        words = [
+            word
+            for word in token.words
+            if word.kind == ("STATE" if stated.fact == "OUTCOME" else stated.fact)
+        ]
         if words:
             word = next((each for each in words if not set(told.objects).isdisjoint(each.facts)), words[0])
             for fact in _of_word(word, token, stated, told):
@@ -119,7 +126,7 @@ def _of_word(word: Word, token: Token, stated: Statement, told: Told) -> Iterato
 
 
 def _among(paths: Sequence[str], told: Told) -> str:
-    """Return the fact that a word means among those it may: the one beside which the sentence counts others."""
+    """Return the fact that a word means of those it may: one beside which the sentence counts others."""
     if len(paths) < 2:
         return paths[0] if paths else ""
     lately = [listed for listed, _ in reversed(told.counts.listed)]

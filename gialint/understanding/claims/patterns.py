@@ -1,4 +1,4 @@
-"""Patterns over tokens: slots with labels, some optional, some repeated; phrases and frames are made of them."""
+"""Patterns over tokens: slots with labels, some optional, some repeated; frames are made of them."""
 
 from __future__ import annotations
 
@@ -88,7 +88,9 @@ def pattern(text: str) -> Pattern:
         if not all(label and label[0].isupper() for label in labels):
             raise ValueError(part)
         name = labels[0].partition(".")[0]
-        slots.append(Slot(name, frozenset(labels), "?" in marks or "*" in marks, "+" in marks or "*" in marks))
+        slots.append(
+            Slot(name, frozenset(labels), "?" in marks or "*" in marks, "+" in marks or "*" in marks)
+        )
     if not slots or slots[0].optional:
         raise ValueError(text)
     return tuple(slots)
@@ -176,7 +178,9 @@ def indexed(owners: Sequence[Any]) -> Patterns:
     )
 
 
-def begun(tokens: Sequence[Token], at: int, among: Mapping[str, Sequence[tuple[int, Any, Pattern]]]) -> Iterator[tuple[int, Any, Match]]:
+def begun(
+    tokens: Sequence[Token], at: int, among: Mapping[str, Sequence[tuple[int, Any, Pattern]]]
+) -> Iterator[tuple[int, Any, Match]]:
     """Yield the matches of patterns that begin at a token."""
     for label in tokens[at].labels:
         for order, owner, slots in among.get(label, ()):
@@ -194,7 +198,8 @@ def _match(
     if slot == len(slots):
         return (), (), at
     wanted = slots[slot]
-    here, passed = at, ()
+    here = at
+    passed: tuple[int, ...] = ()
     while here < len(tokens):
         token = tokens[here]
         if not wanted.labels.isdisjoint(token.labels):

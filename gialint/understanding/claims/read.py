@@ -2,52 +2,56 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from gialint.document import Document, Place
-from gialint.report import Claim, Passage, Understood, Unread
-from gialint.understanding.continued import continued
+from gialint.reading import ONE_REPORT, LimitExceeded
+from gialint.report import Claim, Passage, Understood, Unread, Words
 from gialint.understanding.claims.attribution import Speaker
 from gialint.understanding.claims.clauses import clauses, filtered, phrased
 from gialint.understanding.claims.frames import Covered, covered
+from gialint.understanding.claims.passages import asserts, bounded, too_long, without
 from gialint.understanding.claims.reconciliation import reconciled
 from gialint.understanding.claims.statements import Draft, Reader, drafts
 from gialint.understanding.claims.tokens import Token, tokens
 from gialint.understanding.claims.vocabulary import Vocabulary
+from gialint.understanding.continued import continued
 
 __all__ = ["Speaker", "read_claims"]
 
-LONGEST = 1000
-"""How many characters are read as one sentence: none is longer, and hostile text may be."""
+MOST = 5000
+"""Figures that prose states in one file, beyond which it is no report."""
 
 NUMBERS = frozenset(("QTY", "NUMBER", "AMOUNT"))
-
-_SENTENCE = re.compile(rf"[^。!?]{{1,{LONGEST}}}[。!?]?")
-_ASSERTS = re.compile("[0-9零一二两三四五六七八九十百千〇未没无均全都不非]")
-_TOPIC = re.compile(r"\([一二三四五六七八九十]\)([^。;:,0-9]{0,25})")
 
 
 def read_claims(
     document: Document, passages: Iterable[Passage], speaker: Speaker, vocabulary: Vocabulary
 ) -> Understood:
-    """Return what the prose of a report claims, in the order of reading, and what of it was not understood."""
+    """Return what the prose of a report claims, in the order of reading, and what of it was not understood.
+
+    Raises LimitExceeded for more claims than ``MOST``.
+    """
     claims: list[Claim] = []
     unread: list[Unread] = []
+    unreadable: list[Place] = []
     numbers = of = 0
-    for passage in continued(passages):
-        if passage.kind not in ("prose", "preface") and not _speaks(passage):
+    for passage in (part for whole in continued(passages) if _speaks(whole) for part in bounded(whole)):
+        if vocabulary.gate.search(passage.reading) is None:
             continue
-        for found in _stretches(passage, speaker, vocabulary):
-            made, covers = found
-            for draft in made:
-                if draft.unread:
-                    unread.append(_unread(document, passage, draft))
-                else:
-                    claims.append(_claim(document, passage, draft))
-            read, all_ = _numbers(covers)
-            numbers, of = numbers + read, of + all_
-    return Understood(tuple(claims), tuple(unread), numbers, of)
+        spans = too_long(passage.reading)
+        unreadable += [_place(document, passage, *span) for span in spans]
+        reading = without(passage.reading, spans)
+        made, covers = _read(
+            reading, topic_of(passage.topic, passage.section, vocabulary), vocabulary, speaker
+        )
+        claims += [_claim(document, passage, draft) for draft in made if not draft.unread]
+        unread += [_unread(document, passage, draft) for draft in made if draft.unread]
+        if len(claims) > MOST:
+            raise _too_many()
+        read, all_ = _numbers(covers)
+        numbers, of = numbers + read, of + all_
+    return Understood(tuple(claims), tuple(unread), numbers, of, tuple(unreadable))
 
 
 def read_passage(
@@ -68,18 +72,20 @@ def topic_of(topic: str, section: str, vocabulary: Vocabulary) -> str:
 
 
 def _speaks(passage: Passage) -> bool:
-    """Whether what stands as a sub-heading is a sentence with a figure ((六)其他处理1件)."""
-    return passage.kind == "heading" and bool(passage.topic) and _ASSERTS.search(passage.reading) is not None
+    """Whether a passage may state something; a sub-heading may be a sentence ((六)其他处理1件)."""
+    if passage.kind in ("prose", "preface"):
+        return True
+    return passage.kind == "heading" and bool(passage.topic) and asserts(passage.reading)
 
 
-def _stretches(
-    passage: Passage, speaker: Speaker, vocabulary: Vocabulary
-) -> Iterator[tuple[list[Draft], Sequence[Covered]]]:
-    """Yield what a passage states, and the clauses that it was read by."""
-    if vocabulary.gate.search(passage.reading) is None:
-        return
-    topic = topic_of(passage.topic, passage.section, vocabulary)
-    yield _read(passage.reading, topic, vocabulary, speaker)
+def _too_many() -> LimitExceeded:
+    return LimitExceeded(
+        Words(
+            f"正文里的数字陈述超过 {MOST} 处，没有检查完",
+            f"the prose states more than {MOST} figures; not checked",
+        ),
+        ONE_REPORT,
+    )
 
 
 def _read(

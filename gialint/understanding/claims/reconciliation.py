@@ -17,15 +17,21 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
             found = _widened(found, each)
     sure = {(draft.path, draft.scope) for draft in found if not draft.alternatives}
     found = [draft for draft in found if not (draft.alternatives and (draft.path, draft.scope) in sure)]
-    return [draft for draft in found if not (draft.derived and _is_denied(draft, found, vocabulary.partitions))]
+    return [
+        draft for draft in found if not (draft.derived and _is_denied(draft, found, vocabulary.partitions))
+    ]
 
 
 def _of_their_kind(found: list[Draft]) -> list[Draft]:
-    """Take for another matter what is counted of all, where a part of it is counted of this one (复议3件，其中因信息公开1件)."""
+    """Take for another matter what is counted of all, where a part is of this (复议3件，其中信息公开1件)."""
     for index, draft in enumerate(found):
         if draft.named:
             continue
-        parts = [at for at in range(index + 1, len(found)) if found[at].of and found[at].path == draft.path and found[at].named]
+        parts = [
+            at
+            for at in range(index + 1, len(found))
+            if found[at].of and found[at].path == draft.path and found[at].named
+        ]
         if parts:
             found[index] = draft._replace(scope="other_body")
             for at in parts:

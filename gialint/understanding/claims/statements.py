@@ -11,7 +11,20 @@ from gialint.understanding.claims.attribution import Speaker, Voice, attributed
 from gialint.understanding.claims.counts import NOTHING, Counted, Counts
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.meaning import (
-    ALL, ALSO, NONE, OTHER, QTY, REST, SINGLE, Fact, Figure, Told, facts, figure, objects_of, quantities,
+    ALL,
+    ALSO,
+    NONE,
+    OTHER,
+    QTY,
+    REST,
+    SINGLE,
+    Fact,
+    Figure,
+    Told,
+    facts,
+    figure,
+    objects_of,
+    quantities,
 )
 from gialint.understanding.claims.patterns import Frame, Match, Statement
 from gialint.understanding.claims.tokens import Token
@@ -150,7 +163,10 @@ def _opened(thread: Thread, cover: Covered) -> Thread:
     if clause.opens:
         parts = Parts(parts.whole, parts.parted) if "PART" in begins.labels else Parts()
         thread = thread._replace(
-            unsure=(), sentence=clause.start, counts=counts._replace(listed=()), topic=thread.topic._replace(verb=None)
+            unsure=(),
+            sentence=clause.start,
+            counts=counts._replace(listed=()),
+            topic=thread.topic._replace(verb=None),
         )
     elif clause.opener == ";":
         if not _lists_on(cover):
@@ -165,7 +181,12 @@ def _headed(thread: Thread, cover: Covered, vocabulary: Vocabulary) -> Thread:
     """Turn to what a heading within a paragraph names (（二）依申请公开。全年受理4件)."""
     clause = cover.clause
     first = clause.tokens[0]
-    heads = "LISTED" in first.labels and first.text.startswith("(") and clause.closer in "。:" and not clause.has("QTY")
+    heads = (
+        "LISTED" in first.labels
+        and first.text.startswith("(")
+        and clause.closer in "。:"
+        and not clause.has("QTY")
+    )
     if not heads or clause.end - first.end > LONGEST_HEADING:
         return thread
     text = "".join(token.text for token in clause.tokens)
@@ -180,7 +201,7 @@ def _lists_on(cover: Covered) -> bool:
 
 
 def _looked_ahead(thread: Thread, covers: Sequence[Covered]) -> Thread:
-    """Take in what a sentence speaks of where nothing was named, if its words suggest it (新收8件，上年结转1件)."""
+    """Take in what the words of a sentence suggest where nothing was named (新收8件，上年结转1件)."""
     labels: dict[str, int] = {}
     suggested: list[str] = []
     for index, cover in enumerate(covers):
@@ -193,8 +214,15 @@ def _looked_ahead(thread: Thread, covers: Sequence[Covered]) -> Thread:
             if word is not None and len(word.facts) == 1:
                 suggested += word.facts
     thread = thread._replace(labels=labels)
-    elsewhere = any("PART" in token.labels for token in covers[0].clause.tokens[:2])
-    if not (thread.topic.objects or elsewhere) and len(suggested) > 1 and len(set(suggested)) == 1 and "OTHER" not in labels:
+    elsewhere = any(
+        "PART" in token.labels or "AMONG" in token.labels for token in covers[0].clause.tokens[:2]
+    )
+    if (
+        not (thread.topic.objects or elsewhere)
+        and len(suggested) > 1
+        and len(set(suggested)) == 1
+        and "OTHER" not in labels
+    ):
         return thread._replace(topic=thread.topic._replace(objects=(suggested[0],)))
     return thread
 
@@ -207,7 +235,9 @@ def _of_clause(
     ends = [*(hit.start for _, hit in cover.matches), len(tokens)][1:]
     for (frame, hit), voice, following in zip(cover.matches, voices, ends, strict=True):
         thread = _parted(thread, tokens[at : hit.end])
-        ghosts += cover.left_between(at, hit.start)
+        left = cover.left_between(at, hit.start)
+        thread = _named(thread, left)
+        ghosts += left
         after = cover.left_between(hit.end, following)
         made, thread = _of_frame(frame, hit, tokens, voice, thread, reader)
         if after and _turns_on(hit, tokens):
@@ -225,7 +255,7 @@ def _of_clause(
 
 
 def _turns_on(hit: Match, tokens: Sequence[Token]) -> bool:
-    """Whether what stands behind a frame may turn it: what is said of a number, or the head of what is denied."""
+    """Whether what is behind a frame may turn it: what is said of a number, the head of what is denied."""
     linked = hit.end < len(tokens) and "LINK" in tokens[hit.end].labels
     return not linked and (bool(hit.of("NEGATION")) or "QTY" in tokens[hit.start].labels)
 
@@ -277,11 +307,12 @@ def _parted(thread: Thread, tokens: Sequence[Token]) -> Thread:
 def _named(thread: Thread, tokens: Sequence[Token]) -> Thread:
     """Take in the object that is spoken of without a figure."""
     topic, linked = thread.topic, False
+    counts = any("QTY" in token.labels for token in tokens)
     for token in tokens:
         word = token.word("OBJECT")
         if word is not None and (not word.weak or not (word.again or topic.objects)):
             topic = topic._replace(objects=(*(topic.objects if linked else ()), word.name))
-        elif word is None and "OTHER" in token.labels:
+        elif word is None and "OTHER" in token.labels and counts:
             topic = topic._replace(objects=(OTHER,))
         linked = "LINK" in token.labels
     return thread._replace(topic=topic) if topic is not thread.topic else thread
@@ -296,6 +327,8 @@ def _of_frame(
         word = tokens[hit.of("OBJECT")[-1]].word("OBJECT")
         return [], thread._replace(topic=topic._replace(objects=(word.name,) if word else ()))
     objects = None if frame.turns == "other" else objects_of(hit, tokens, topic.objects)
+    if objects is None and thread.parts.parted:
+        return [], thread
     if objects is None:
         return [], thread._replace(topic=topic._replace(objects=(OTHER,), denying=False))
     if frame.states and frame.states[0].options.get("of") == "last":
@@ -323,7 +356,9 @@ def _turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) -
     parts = thread.parts
     if frame.turns == "except":
         number = tokens[hit.of("QTY")[0]].number
-        return thread._replace(parts=parts._replace(excepting=True, excepted=number.value if number else NOTHING))
+        return thread._replace(
+            parts=parts._replace(excepting=True, excepted=number.value if number else NOTHING)
+        )
     if frame.turns == "way" and hit.of("STATE") and not parts.parted:
         return thread._replace(parts=parts._replace(one_way=True))
     if frame.turns == "among":
@@ -338,14 +373,17 @@ def _noted(thread: Thread, found: Sequence[Draft], partitions: Sequence[Partitio
     """Note what was stated for what depends on it."""
     counts, parts = thread.counts, thread.parts
     for each in found:
-        for whole in partitions if parts.parted and parts.whole else ():
-            if whole.widens and (parts.whole[0], each.path) == whole.parts:
-                counts = counts._replace(said={**counts.said, whole.of[0]: parts.whole[1]})
+        name, value = parts.whole if parts.parted and parts.whole else ("", NOTHING)
+        for whole in partitions:
+            if whole.widens and (name, each.path) == whole.parts:
+                counts = counts._replace(said={**counts.said, whole.of[0]: value})
         counts = counts._replace(listed=(*counts.listed, (each.path, each.value)))
         if each.scope == "total" and each.op == "=" and not each.derived:
             counts = counts._replace(said={**counts.said, each.path: each.value})
         if not each.derived and not each.denial and each.scope != "part":
-            counts = counts._replace(last=(each.path, each.value), foreign=each.scope in ("other_body", "comparison"))
+            counts = counts._replace(
+                last=(each.path, each.value), foreign=each.scope in ("other_body", "comparison")
+            )
     return thread._replace(counts=counts)
 
 
@@ -449,7 +487,9 @@ def _draft(
 ) -> Draft:
     counted = reader.vocabulary.counted_of(fact.path)
     said = reader.reading[thread.sentence : tokens[-1].end]
-    named = counted is None or any(word in reader.reading[tokens[0].start : tokens[-1].end] for word in counted.own_if)
+    named = counted is None or any(
+        word in reader.reading[tokens[0].start : tokens[-1].end] for word in counted.own_if
+    )
     own = voice.period == "last" and fact.path in reader.vocabulary.carried
     return Draft(
         fact.path,
@@ -491,9 +531,9 @@ def _scope(
         scope: Scope = given
         return scope
     counted = reader.vocabulary.counted_of(path)
-    if counted and counted.not_own and counted.not_own in reader.speaker.agency:
-        if not (thread.labels.get("PLAIN.cause") or any(word in said for word in counted.own_if)):
-            return "other_body"
+    named = thread.labels.get("PLAIN.cause") or (counted and any(word in said for word in counted.own_if))
+    if counted and counted.not_own and counted.not_own in reader.speaker.agency and not named:
+        return "other_body"
     counts, parts = thread.counts, thread.parts
     labels = frozenset().union(*(token.labels for token in tokens[: hit.end]))
     listed = [listed for listed, _ in counts.listed]

@@ -22,7 +22,7 @@ _OWN = re.compile(_YEAR)
 
 
 class Time(NamedTuple):
-    """A time at its offsets: ``kind`` own, last, next, other, span or part; ``year`` as far as one is named."""
+    """A time at its offsets: ``kind`` own, last, next, other, span or part; ``year`` if one is named."""
 
     start: int
     end: int
@@ -43,7 +43,6 @@ def times(reading: str, year: int | None) -> Iterator[Time]:
     for hit in _TIME.finditer(reading):
         if reading[hit.start() - 1 : hit.start()].isdecimal():
             continue
-        kind = hit.lastgroup or ""
         yield Time(hit.start(), hit.end(), *_meaning(hit, year))
 
 
@@ -58,7 +57,13 @@ def _meaning(hit: re.Match[str], year: int | None) -> tuple[str, int | None]:
         return "own", year
     if hit["date"]:
         return "part", int(hit["dated"]) if hit["dated"] else None
-    named = int(hit["first"] or hit["last"] or (hit["after"] and str(int(hit["after"]) - 1)) or hit["from"] or hit["named"])
+    named = int(
+        hit["first"]
+        or hit["last"]
+        or (hit["after"] and str(int(hit["after"]) - 1))
+        or hit["from"]
+        or hit["named"]
+    )
     if hit["since"]:
         return ("own" if named == year else "span"), named
     return _of_year(named, year), named

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from gialint.understanding.claims.times import own_year, times
 from gialint.understanding.numerals import Numeral, find_numerals
-from gialint.understanding.claims.times import Time, own_year, times
 
 if TYPE_CHECKING:
     from gialint.understanding.claims.vocabulary import Vocabulary, Word
@@ -23,17 +23,24 @@ BEFORE_NAMES = frozenset(("PERIOD", ",", ";", ":", "。", "!", "?", "LISTED"))
 LENGTHS = range(3, 13)
 """How long the names of bodies are."""
 MARKS = {mark: frozenset((mark,)) for mark in ",;:()。!?"}
-MARKS |= {"、": frozenset(("LINK", "、")), "“": frozenset(("QUOTE",)), "”": frozenset(("QUOTE",)), '"': frozenset(("QUOTE",))}
+MARKS |= {
+    "、": frozenset(("LINK", "、")),
+    "“": frozenset(("QUOTE",)),
+    "”": frozenset(("QUOTE",)),
+    '"': frozenset(("QUOTE",)),
+}
 _NAMED_YEAR = re.compile(r"20[0-9][0-9](?=[年至到—~-])")
 _TITLE = re.compile(r"《[^《》]{1,80}》")
 _PERCENT = re.compile(r"(?:百分之[一二三四五六七八九十百零]+|[0-9]+(?:\.[0-9]+)?[%％])(?:以上)?")
-_LISTED = re.compile(r"(?:^|(?<=[。;:,!?]))(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]+、|[0-9]{1,2}[.、](?![0-9])|[①②③④⑤⑥⑦⑧⑨⑩])")
+_LISTED = re.compile(
+    r"(?:^|(?<=[。;:,!?]))(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]+、|[0-9]{1,2}[.、](?![0-9])|[①②③④⑤⑥⑦⑧⑨⑩])"
+)
 _QUOTED_ZERO = re.compile("“零”|零(?=[件宗起例份条次个项])")
 _SPACE = re.compile(r"\s+")
 
 
 class Token(NamedTuple):
-    """A stretch of a reading and what it may be; ``number`` and ``unit`` are a quantity's, ``year`` a time's."""
+    """A stretch of a reading and what it may be; ``number`` and ``unit`` of a quantity, a time's ``year``."""
 
     start: int
     end: int
@@ -71,7 +78,12 @@ def _fixed(
 
     for time in times(reading, year):
         add(Token(time.start, time.end, frozenset(("PERIOD", f"PERIOD.{time.kind}")), year=time.year))
-    for expression, label in ((_TITLE, "TITLE"), (_LISTED, "LISTED"), (_PERCENT, "PERCENT"), (_SPACE, "PLAIN")):
+    for expression, label in (
+        (_TITLE, "TITLE"),
+        (_LISTED, "LISTED"),
+        (_PERCENT, "PERCENT"),
+        (_SPACE, "PLAIN"),
+    ):
         for hit in expression.finditer(reading):
             add(Token(hit.start(), hit.end(), frozenset((label, "PLAIN") if label == "LISTED" else (label,))))
     for numeral in find_numerals(reading):
@@ -85,22 +97,26 @@ def _fixed(
 
 
 def _quantity(reading: str, numeral: Numeral, vocabulary: Vocabulary) -> Token:
-    """Return a quantity: QTY with a unit of things counted here, OTHERQTY with another, NUMBER where neither is."""
+    """Return a quantity: QTY with a unit of what is counted here, OTHERQTY with another, else NUMBER."""
     end = numeral.end + reading.startswith("”", numeral.end)
     for factors in vocabulary.amounts.values():
         for unit in sorted(factors, key=len, reverse=True):
-            if reading.startswith(unit, end) :
-                return Token(numeral.start, end + len(unit), frozenset(("AMOUNT",)), number=numeral, unit=unit)
+            if reading.startswith(unit, end):
+                return Token(
+                    numeral.start, end + len(unit), frozenset(("AMOUNT",)), number=numeral, unit=unit
+                )
     other = next((unit for unit in vocabulary.other_units if reading.startswith(unit, end)), "")
     unit = next((unit for unit in vocabulary.units if reading.startswith(unit, end)), "")
     if len(other) > len(unit):
         return Token(numeral.start, end + len(other), frozenset(("OTHERQTY",)), number=numeral, unit=other)
     after = end + len(unit)
-    after += next((len(word) for word in ("以上", "以下", "以内", "左右") if reading.startswith(word, after)), 0)
+    after += next(
+        (len(word) for word in ("以上", "以下", "以内", "左右") if reading.startswith(word, after)), 0
+    )
     labels = {"QTY"}
     if not unit:
         rest = reading[end : end + 1]
-        if rest and rest not in ",;。:()、!?”\"":
+        if rest and rest not in ',;。:()、!?”"':
             labels = {"NUMBER"}
     if not numeral.value:
         labels.add("ZERO")
@@ -128,7 +144,7 @@ def own_names(reading: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _cut(reading: str, vocabulary: Vocabulary, fixed: Mapping[int, list[Token]]) -> list[Token]:
-    """Return the shortest way over all words: fewest unknown characters, fewest tokens, longer words first."""
+    """Return the shortest way over all words: fewest unknown characters, then tokens, longer words first."""
     masked = _NAMED_YEAR.sub(DIGITS, reading) if "20" in reading else reading
     words, lengths = vocabulary.words, vocabulary.lengths
     size = len(reading)
@@ -150,7 +166,9 @@ def _cut(reading: str, vocabulary: Vocabulary, fixed: Mapping[int, list[Token]])
         for each in fixed.get(at, ()):
             cost = (unknown[each.end], count[each.end] + 1, at - each.end)
             if cost < best or (cost == best and token is not None):
-                labels = each.labels | token.labels if token is not None and token.end == each.end else each.labels
+                labels = (
+                    each.labels | token.labels if token is not None and token.end == each.end else each.labels
+                )
                 held = token.words if token is not None and token.end == each.end else ()
                 best, step, token = cost, each.end, each._replace(labels=labels, words=held)
         unknown[at], count[at] = best[0], best[1]
@@ -175,7 +193,11 @@ def _walked(reading: str, following: Sequence[int], chosen: Sequence[Token | Non
 
 
 def _of_word(
-    reading: str, masked: str, start: int, end: int, words: Mapping[str, tuple[frozenset[str], tuple[Word, ...]]]
+    reading: str,
+    masked: str,
+    start: int,
+    end: int,
+    words: Mapping[str, tuple[frozenset[str], tuple[Word, ...]]],
 ) -> Token:
     key = masked[start:end]
     labels, known = words[key]
@@ -195,7 +217,12 @@ def with_names(cut: Sequence[Token], reading: str, names: Sequence[str]) -> list
     for token in cut:
         if not token.labels.isdisjoint(OFFICES) and token.end in own:
             token = token._replace(labels=token.labels | {"BODY.own"})
-        elif "UNKNOWN" in token.labels and ending and token.text.endswith(ending) and len(token.text) in LENGTHS:
+        elif (
+            "UNKNOWN" in token.labels
+            and ending
+            and token.text.endswith(ending)
+            and len(token.text) in LENGTHS
+        ):
             before = found[-1].labels if found else MARKS["。"]
             if not before.isdisjoint(BEFORE_NAMES):
                 token = token._replace(labels=STRANGE)

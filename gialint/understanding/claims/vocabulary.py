@@ -8,16 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from gialint.understanding.phrases import expanded
 from gialint.understanding.claims.patterns import Patterns, frame, indexed, phrase
+from gialint.understanding.phrases import expanded
 
 
 class Word(NamedTuple):
     """What a word may be: its ``kind`` and ``name`` (OBJECT, request), and what it says of each object.
 
     ``facts`` gives by object the fact that the word states, ``denied`` what a negation of it states as
-    none; ``past`` what it states where the year that it names is over. A ``weak`` word is meant only where its object
-    is spoken of already. ``alternatives`` are facts it may mean as well.
+    none; ``past`` what it states where the year that it names is over. A ``weak`` word is meant only where
+    its object is spoken of already. ``alternatives`` are facts it may mean as well.
     """
 
     kind: str
@@ -145,14 +145,11 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
         indexed([phrase(spec) for spec in _listed(sources, "phrases")]),
         indexed([frame(spec) for spec in _listed(sources, "frames")]),
         tuple(
-            Partition(tuple(spec["of"]), tuple(spec["parts"]), bool(spec.get("widens", False))) for spec in _listed(sources, "partitions")
+            Partition(tuple(spec["of"]), tuple(spec["parts"]), bool(spec.get("widens", False)))
+            for spec in _listed(sources, "partitions")
         ),
         re.compile("|".join(_listed(sources, "gate")) or "(?!)"),
-        {
-            ending: tuple(shorts)
-            for data in sources
-            for ending, shorts in data.get("short_names", {}).items()
-        },
+        {ending: tuple(shorts) for data in sources for ending, shorts in data.get("short_names", {}).items()},
         frozenset(_listed(sources, "carried")),
     )
 

@@ -32,7 +32,7 @@ FILLED = {f"{ROW}.{column}": 0 for column in (
     ),
     tags=["table-three", "blank"],
     since="0.1.0",
-    fixable=True,
+    fixable="unsafe",
     examples=[
         {"clean": FILLED},
         {"violates": {**FILLED, f"{ROW}.natural_person": None}, "says": "1 行 1 格"},
@@ -64,11 +64,15 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 
 def _fix(facts: Facts, rows: Mapping[str, Sequence[Fact]]) -> Fix | None:
-    """Fill in 0, only where the sums leave nothing else for any of the blanks."""
-    blanks = [(row, fact) for row, found in rows.items() for fact in found]
-    if not all(must_be_zero(facts, row, fact.path.rpartition(".")[2]) for row, fact in blanks):
-        return None
+    """Fill in 0 where the sums of the row and of the column leave room for nothing else."""
+    zeros = [
+        fact.place
+        for row, found in rows.items()
+        for fact in found
+        if fact.place and must_be_zero(facts, row, fact.path.rpartition(".")[2])
+    ]
     words = Words(
-        "在这些空白格填入 0（合计已经证明只能是 0）", "fill in 0, for which alone the totals leave room"
+        f"在 {len(zeros)} 个空白格填入 0（所在的行和列，合计都只容得下 0）",
+        f"fill in 0 ({len(zeros)}), for which alone the totals of row and column leave room",
     )
-    return filled_in([fact.place for _, fact in blanks if fact.place], "0", words)
+    return filled_in(zeros, "0", words)

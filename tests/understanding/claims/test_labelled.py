@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,16 +15,31 @@ import pytest
 from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.report import Claim, Report
-from gialint.understanding.lexicon import Lexicon
-from gialint.understanding.phrases import phrases
+from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.understand import Knowledge, understand
 from tests.conftest import SECTIONS
 
-CORPUS = Path(__file__).parent.parent / "corpus"
+CORPUS = Path(__file__).parents[2] / "corpus"
 LABELLED = ("claims-labelled.jsonl", "claims-own.jsonl")
 
-PRECISION, RECALL, DERIVED = 0.98, 0.95, 0.85
+PRECISION, RECALL, DERIVED, CERTAIN = 0.985, 0.96, 0.7, 0.93
+EACH_PRECISION, EACH_RECALL = 0.93, 0.9
+"""The same for each fact that is labelled often enough."""
+
 AGENCY = "青禾镇人民政府"
+SELVES = {
+    "局": "云坪县统计局",
+    "委": "云坪县卫生健康委员会",
+    "街道": "松岗街道办事处",
+    "乡": "平峰乡人民政府",
+    "镇": AGENCY,
+    "区": "松岗区人民政府",
+    "县": "云坪县人民政府",
+    "市": "云坪市人民政府",
+    "办": "云坪县人民政府办公室",
+    "厅": "临海省水利厅",
+}
+"""Whose report a passage is of that names none, by its words for itself (我局)."""
 
 Passage = Mapping[str, Any]
 Told = Callable[..., Report]
@@ -38,6 +54,7 @@ class Score:
     missed: int = 0
     derived: int = 0
     underived: int = 0
+    certain: int = 0
 
     @property
     def precision(self) -> float:
@@ -76,15 +93,21 @@ def _passages(names: Iterable[str] = LABELLED) -> list[Passage]:
     ]
 
 
+def _agency(passage: Passage) -> str:
+    """Return the agency that a passage names, or one of the kind that its words for itself are of."""
+    named: str | None = passage.get("agency")
+    return named or next(
+        (name for word, name in SELVES.items() if re.search("[我本]" + word, passage["text"])), AGENCY
+    )
+
+
 def _score(passages: Iterable[Passage], told: Told) -> Scores:
     """Score what is read of the clear passages; of a report's own claims only, those of its year."""
     scores = Scores()
     for passage in passages:
         if passage.get("ambiguous"):
             continue
-        report = told(
-            passage["text"], passage["section"][:1], passage.get("agency", AGENCY), passage["report_year"]
-        )
+        report = told(passage["text"], passage["section"][:1], _agency(passage), passage["report_year"])
         found = [claim for claim in report.claims if claim.scope == "total" and claim.year == report.year]
         _compare(passage, found, scores)
     return scores
@@ -98,6 +121,8 @@ def _compare(passage: Passage, found: Iterable[Claim], scores: Scores) -> None:
         if label is not None:
             wanted.remove(label)
             scores.add(label["fact"], "derived" if label.get("derived") else "right")
+            if claim.certain:
+                scores.add(label["fact"], "certain")
         elif not any(_is(claim, label) for label in passage["claims"]):
             scores.add(claim.path, "wrong")
             faults.append(f"said {claim.path} {claim.op} {claim.value}")
@@ -146,6 +171,7 @@ def _fails(score: Score) -> list[str]:
         ("precision", score.precision, PRECISION),
         ("recall", score.recall, RECALL),
         ("derived", score.derived_recall, DERIVED),
+        ("certain", score.certain / max(score.right + score.derived, 1), CERTAIN),
     )
     return [name for name, value, least in held if value < least]
 
@@ -158,9 +184,12 @@ def test_the_labelled_prose_is_read(scores: Scores) -> None:
 def test_no_fact_is_read_badly(scores: Scores) -> None:
     often = {fact: score for fact, score in scores.facts.items() if score.right + score.missed >= 8}
     assert len(often) > 15
-    assert not {fact: _fails(score) for fact, score in often.items() if _fails(score)}, "\n".join(
-        scores.faults
-    )
+    badly = {
+        fact: (score.precision, score.recall)
+        for fact, score in often.items()
+        if score.precision < EACH_PRECISION or score.recall < EACH_RECALL
+    }
+    assert not badly, "\n".join(scores.faults)
 
 
 def test_the_corpus_is_broad() -> None:
@@ -175,20 +204,17 @@ def test_the_corpus_is_broad() -> None:
 @pytest.mark.parametrize(
     ("without", "fails"),
     [
-        (("object",), ["recall", "derived"]),
-        (("all", "each", "done"), ["derived"]),
-        (
-            ("other", "whole", "elsewhere", "comparison", "split", "channel", "condition", "plan"),
-            ["precision"],
-        ),
+        ("OBJECT", ["recall", "derived"]),
+        ("ALL", ["derived"]),
+        ("PART", ["recall"]),
     ],
 )
-def test_a_poorer_lexicon_is_noticed(known: Knowledge, without: tuple[str, ...], fails: list[str]) -> None:
-    poorer = known._replace(lexicon=_without(known.lexicon, without))
+def test_a_poorer_vocabulary_is_noticed(known: Knowledge, without: str, fails: list[str]) -> None:
+    poorer = known._replace(vocabulary=_without(known.vocabulary, without))
     score = _score(_passages(), _teller(poorer)).whole
     assert set(fails) <= set(_fails(score))
 
 
-def _without(lexicon: Lexicon, kinds: tuple[str, ...]) -> Lexicon:
-    kept = {word: entry for word, entry in lexicon.words.meant.items() if entry.kind not in kinds}
-    return lexicon._replace(words=phrases(kept))
+def _without(vocabulary: Vocabulary, kind: str) -> Vocabulary:
+    kept = {text: entry for text, entry in vocabulary.words.items() if kind not in entry[0]}
+    return vocabulary._replace(words=kept)

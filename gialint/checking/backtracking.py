@@ -1,0 +1,220 @@
+"""Backtracking: how many steps a pattern may take, told from its structure.
+
+An engine that goes back tries every way in which the parts of a pattern can share a text. Here the ways
+are counted, and rather too many than too few: a part has several where what follows it may begin with
+what it takes itself. So a pattern is judged alike on every machine, whatever the texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import reduce
+from math import inf
+from operator import or_
+from typing import Any, NamedTuple
+
+from gialint.checking import character_sets
+from gialint.checking.character_sets import ALL
+from gialint.checking.patterns import LOOKING, REPEATS, Node, may_be_empty, parts_of, tree
+
+ENDLESS = 2**31
+"""From how many repetitions on an engine counts none."""
+
+MANY = 64
+"""Repetitions of what is open to several readings that are as bad as any number."""
+
+_BACK = ("GROUPREF", "GROUPREF_EXISTS")
+_ZERO_WIDTH = ("AT", *LOOKING)
+
+Guards = tuple["int | tuple[Guards, ...]", ...]
+"""Sets of characters, one of each of which stands before; for a choice what stands before in each case."""
+
+
+class _Cost(NamedTuple):
+    """In how many ways a part can match from one place, and in how many steps all of them are tried.
+
+    Of these ``fixed`` do not grow with the text. ``guards`` is what stands before the next part then.
+    """
+
+    ways: float
+    steps: float
+    fixed: float
+    guards: Guards = ()
+
+
+def most_steps(pattern: str | bytes, stretch: float, *, doubted: bool = True) -> float:
+    """Return how many steps a search may take for each character of a text; raises ``re.error``.
+
+    A match may be ``doubted`` when it is complete, as ``fullmatch`` does.
+
+    ``stretch`` is the length of the longest text that is searched, and so of any run without bound.
+    A run with which a match is complete, or that begins behind a character which it does not take itself
+    (``《[^《》]+``), is gone over but once in all of a text: each of its characters pays for itself.
+    """
+    counter = _Counter(re.compile(pattern).flags, stretch, matching=not doubted)
+    return counter.sequence(tree(pattern), ALL if doubted else None, ()).steps
+
+
+class _Counter(NamedTuple):
+    """Counts the steps of parts; ``matching`` tells that what they take, the whole pattern takes."""
+
+    flags: int
+    stretch: float
+    matching: bool
+
+    def sequence(self, nodes: Sequence[Node], follow: int | None, guards: Guards) -> _Cost:
+        """Return what parts cost one after the other.
+
+        ``follow`` is with which characters the text must go on behind them, none where any will do.
+        """
+        follows = [follow]
+        for node in reversed(nodes):
+            follows.append(self._before(node, follows[-1]))
+        ways, steps, fixed = 1.0, 0.0, 0.0
+        for node, behind in zip(nodes, follows[-2::-1], strict=True):
+            cost = self._part(*node, behind, guards)
+            steps += ways * cost.steps
+            fixed += ways * cost.fixed
+            ways *= cost.ways
+            guards = cost.guards
+        return _Cost(ways, max(steps, 1), max(fixed, 1), guards)
+
+    def _before(self, node: Node, follow: int | None) -> int | None:
+        """Return with which characters a part and what follows it may begin."""
+        name, given = node
+        if name in _ZERO_WIDTH:
+            if name == "ASSERT" and given[0] > 0 and not self._empty(part := parts_of(name, given)[0]):
+                return self._firsts(part)
+            return ALL if follow is None else follow
+        if not may_be_empty(name, given):
+            return self._first(node)
+        return None if follow is None else follow | self._first(node)
+
+    def _part(self, name: str, given: Any, follow: int | None, guards: Guards) -> _Cost:
+        taken = character_sets.of(name, given, self.flags)
+        if taken is not None:
+            return _Cost(1, 1, 1, (*guards, taken))
+        if name in REPEATS:
+            return self._repeat(name, given, follow, guards)
+        if name == "SUBPATTERN":
+            counter = self._replace(flags=(self.flags | given[1]) & ~given[2])
+            return counter.sequence(parts_of(name, given)[0], follow, guards)
+        if name == "ATOMIC_GROUP":
+            inside = self._replace(matching=self.matching and follow is None)
+            return inside.sequence(parts_of(name, given)[0], None, guards)._replace(ways=1)
+        if name == "BRANCH":
+            return self._branch(parts_of(name, given), follow, guards)
+        if name in _BACK:
+            costs = [_Cost(1, 1, 1), *(self.sequence(part, ALL, ()) for part in parts_of(name, given))]
+            ways = max(cost.ways for cost in costs)
+            return _Cost(ways, sum(cost.steps for cost in costs), sum(cost.fixed for cost in costs))
+        return self._looked(name, given, guards)
+
+    def _looked(self, name: str, given: Any, guards: Guards) -> _Cost:
+        """Return the cost of what takes nothing, and what it tells of the characters before."""
+        if name == "AT":
+            first = given.name == "AT_BEGINNING_STRING" or (
+                given.name == "AT_BEGINNING" and not self.flags & re.MULTILINE
+            )
+            return _Cost(1, 1, 1, (*guards, 0) if first else guards)
+        part = parts_of(name, given)[0]
+        cost = self._replace(matching=False).sequence(part, None, guards)._replace(ways=1)
+        taken = character_sets.of(*part[0], self.flags) if len(part) == 1 and given[0] < 0 else None
+        if taken is None:
+            return cost._replace(guards=guards)
+        return cost._replace(guards=(*guards, taken if name == "ASSERT" else ALL & ~taken))
+
+    def _repeat(self, name: str, given: Any, follow: int | None, guards: Guards) -> _Cost:
+        least, most = given[0], given[1]
+        [body] = parts_of(name, given)
+        first = self._firsts(body)
+        again = follow if most == 1 or (follow is None and least < 2) else (follow or 0) | first
+        done = follow is None and self.matching
+        kept = name == "POSSESSIVE_REPEAT"
+        inner = self._replace(matching=done).sequence(body, None if kept else again, guards)
+        endless = most >= ENDLESS
+        once = endless and (done or _guarded(self._takes(body), guards))
+        times = 1 if once else self.stretch if endless else most
+        behind = inner.guards if least else guards
+        # However a run is parted, all of its repetitions together take each character once.
+        steps = times * inner.fixed + inner.steps if endless else most * inner.steps
+        fixed = inner.fixed if endless else most * inner.fixed
+        if kept or follow is None:
+            return _Cost(1, steps, fixed, behind)
+        ways = max(inner.ways, 2) if most > 1 and self._empty(body) else inner.ways
+        if ways > 1 and most == 1:
+            return _Cost(ways + (not least), steps, fixed, behind)
+        if ways > 1:
+            ways = ways ** min(most, MANY) if ways < 10_000 else inf
+            return _Cost(ways, ways * steps, ways * fixed, behind)
+        if not follow & first:
+            return _Cost(1, steps, fixed, behind)
+        # Each end of a run that is gone over but once is tried with it.
+        choices = 1 if once else times - least + 1
+        return _Cost(choices, steps + choices, fixed + choices, () if endless else behind)
+
+    def _branch(self, branches: Sequence[Sequence[Node]], follow: int | None, guards: Guards) -> _Cost:
+        costs = [self.sequence(branch, follow, guards) for branch in branches]
+        heads = [self._head(branch) for branch in branches]
+        ways = max(
+            sum(cost.ways for cost, other in zip(costs, heads, strict=True) if _may_both(head, other))
+            for head in heads
+        )
+        steps, fixed = sum(cost.steps for cost in costs), sum(cost.fixed for cost in costs)
+        return _Cost(
+            1 if follow is None else ways, steps, fixed, (*guards, tuple(cost.guards for cost in costs))
+        )
+
+    def _head(self, nodes: Sequence[Node]) -> list[int]:
+        """Return what each of the first characters must be, as far as nothing else is possible."""
+        head: list[int] = []
+        for node in nodes:
+            taken = character_sets.of(*node, self.flags)
+            if taken is None and not may_be_empty(*node):
+                head.append(self._first(node))
+            if taken is None:
+                break
+            head.append(taken)
+        return head
+
+    def _firsts(self, nodes: Sequence[Node]) -> int:
+        first = 0
+        for node in nodes:
+            first |= self._first(node)
+            if not may_be_empty(*node):
+                break
+        return first
+
+    def _empty(self, nodes: Sequence[Node]) -> bool:
+        return all(may_be_empty(*node) for node in nodes)
+
+    def _first(self, node: Node) -> int:
+        """Return with which characters a part may begin."""
+        return self._characters(node, self._firsts)
+
+    def _takes(self, nodes: Sequence[Node]) -> int:
+        """Return all characters that parts may take."""
+        return reduce(or_, (self._characters(node, self._takes) for node in nodes), 0)
+
+    def _characters(self, node: Node, of: Any) -> int:
+        name, given = node
+        taken = character_sets.of(name, given, self.flags)
+        if taken is not None:
+            return taken
+        if name in _BACK:
+            return ALL
+        return 0 if name in _ZERO_WIDTH else reduce(or_, map(of, parts_of(name, given)), 0)
+
+
+def _guarded(taken: int, guards: Guards) -> bool:
+    """Tell whether a run begins behind a character that is none of its own."""
+    return any(
+        guard & taken == 0 if isinstance(guard, int) else all(_guarded(taken, each) for each in guard)
+        for guard in guards
+    )
+
+
+def _may_both(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Tell whether the same text may begin in both ways."""
+    return all(first & second for first, second in zip(one, other, strict=False))

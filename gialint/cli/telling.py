@@ -1,0 +1,114 @@
+"""Telling a result: every output that is asked for, each by itself, so that one that fails costs no other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from gialint.cli.arguments import UsageError
+from gialint.cli.output import append, named, style_of, tell, warn, warn_of, write_file, write_folder
+from gialint.cli.targets import Target
+from gialint.finding import Problem, Result
+from gialint.foreign.entering import cause, reraise_interrupt
+from gialint.hookspecs import loaded
+from gialint.report import Words
+from gialint.reporting import Style
+from gialint.reporting.masking import masked
+
+READABLE = ("full", "concise")
+"""Formats that people read as they are: a table may follow, and a report's words may begin a line."""
+GITHUB = "github"
+
+
+def told(
+    result: Result,
+    language: str,
+    asked: Sequence[Target],
+    with_problems: Callable[[Result, Iterable[Problem]], Result],
+) -> tuple[Result, bool]:
+    """Write every output; return the result as it was told, and whether every output could be made.
+
+    Reporters of plugins are asked first: if one breaks, all other outputs say so, by ``with_problems``.
+    """
+    shown = masked(result)
+    ready: dict[int, Any] = {}
+    broken: list[Problem] = []
+    for place, target in enumerate(asked):
+        if target.reporter.plugin:
+            from gialint.cli.foreign_reporter import foreign_content
+
+            content = foreign_content(target, shown, _style(target, language))
+            if isinstance(content, Problem):
+                broken.append(content)
+            else:
+                ready[place] = content
+    if broken:
+        warn_of(broken, language)
+        result = with_problems(result, broken)
+        shown = masked(result)
+    failed = bool(broken)
+    for place, target in enumerate(asked):
+        if target.reporter.plugin and place not in ready:
+            continue
+        for problem in _told(target, ready.get(place), shown, language):
+            warn_of([problem], language)
+            failed = True
+    return result, not failed
+
+
+def _told(target: Target, content: Any, result: Result, language: str) -> Iterator[Problem]:
+    """Write one output; yield what kept it from being written, for the others are all the same."""
+    reporter = target.reporter
+    try:
+        if content is None:
+            content = loaded(reporter.folder if target.folder else reporter.load)(
+                result, _style(target, language)
+            )
+        _write(target, content, language)
+        if reporter.name == GITHUB:
+            _summarise(result, language)
+    except UsageError as error:
+        yield Problem("", error.message, "gialint", hint=error.hint)
+    except BaseException as error:
+        reraise_interrupt(error)
+        if os.environ.get("GIALINT_DEBUG"):
+            raise
+        yield _failed(target, error)
+
+
+def _style(target: Target, language: str) -> Style:
+    return Style(language) if target.path else style_of(language)
+
+
+def _failed(target: Target, error: BaseException) -> Problem:
+    what = cause(error)
+    return Problem(
+        "",
+        Words(
+            f"{target.reporter.name} 格式输出时出错，请报告给维护者：{what}（设 GIALINT_DEBUG=1 可看到详情）",
+            f"the output {target.reporter.name} failed, please report this: {what}"
+            " (GIALINT_DEBUG=1 shows where)",
+        ),
+        "gialint",
+    )
+
+
+def _write(target: Target, content: Any, language: str) -> None:
+    if not target.path:
+        tell(content, exact=target.reporter.name not in READABLE)
+        return
+    if target.folder:
+        write_folder(target.path, content)
+    else:
+        write_file(target.path, content)
+    warn(Words(f"已写入 {named(target.path)}\n", f"wrote {named(target.path)}\n").say(language))
+
+
+def _summarise(result: Result, language: str) -> None:
+    """Add to the summary of a job on GitHub, where annotations are cut off after ten of a kind."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        from gialint.reporting.github import summary
+
+        append(path, summary(result, Style(language)))

@@ -1,0 +1,211 @@
+"""``gialint trust``: let a configuration run the code it names, as it is now."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gialint.cli.arguments import Command, Option, UsageError, nearest
+from gialint.cli.configured import refuse_no_file
+from gialint.cli.output import named, style_of, tell, warn_of
+from gialint.config import language_of
+from gialint.report import Words
+from gialint.reporting.phrases import as_word
+
+if TYPE_CHECKING:
+    from gialint.settings.trust import Wanted
+
+COMMAND = Command(
+    "trust",
+    Words(
+        "信任一份配置：列出它要运行的代码并记下，以后有任何改动都要重新信任",
+        "trust a configuration: list the code it runs and note it; any change asks again",
+    ),
+    "FILE",
+    most=1,
+    options=(
+        Option(("--list",), Words("列出已经信任的配置", "list the configurations that are trusted")),
+        Option(("--remove",), Words("不再信任这份配置", "trust this configuration no longer"), "FILE"),
+        Option(
+            ("--digest",),
+            Words(
+                "只打印摘要，供 GIALINT_TRUST 使用（多个用逗号隔开），什么也不记",
+                "print the digest for GIALINT_TRUST (several with commas), and note nothing",
+            ),
+            "FILE",
+        ),
+    ),
+    example="gialint trust gialint.yaml",
+)
+STATES = {
+    "same": Words("没有变动", "unchanged"),
+    "changed": Words("有改动，不再信任", "changed, trusted no longer"),
+    "gone": Words("文件不在了", "no longer there"),
+}
+
+
+def run(given: Namespace) -> int:
+    """Note trust, or tell of it; status 2 for a configuration that cannot be read whole."""
+    language = given.lang or language_of(os.environ)
+    asked = [*given.operands, *filter(None, (given.remove, given.digest)), *(["--list"] * given.list)]
+    if len(asked) != 1:
+        message = Words("请给出一份配置，或 --list", "give one configuration, or --list")
+        raise UsageError(message, Words(f"例如：{COMMAND.example}", f"For example: {COMMAND.example}"))
+    if given.list:
+        return _list(language)
+    if given.remove:
+        return _remove(given.remove, language)
+    path = Path(asked[0])
+    refuse_no_file(str(path))
+    wants = _wanted(path, language)
+    if wants is None:
+        return 2
+    if given.digest:
+        tell(f"{wants.digest}\n", exact=True)
+        return 0
+    return _note(path, wants, language)
+
+
+def _wanted(path: Path, language: str) -> Wanted | None:
+    """Return what a configuration wants to run, or none where it is not whole, which is told."""
+    from gialint.finding import Problem
+    from gialint.settings.trust import wanted
+
+    wants = wanted(path)
+    lacking = [
+        Problem(
+            "GIA903",
+            Words(f"找不到插件 {source.plugin}：{source.lacking}",
+                  f"plugin {source.plugin} is not found: {source.lacking}"),
+            str(path),
+        )
+        for source in wants.sources
+        if source.lacking
+    ]  # fmt: skip
+    warn_of((*wants.files.problems, *lacking), language)
+    return None if lacking or wants.files.problems else wants
+
+
+def _note(path: Path, wants: Wanted, language: str) -> int:
+    from gialint.settings.trust_store import write
+
+    lines = [*_code(wants), *_elsewhere(path, wants)]
+    name = named(str(path))
+    if not lines:
+        nothing = Words(
+            f"{name} 不运行代码，也不使用它文件夹以外的文件，不需要信任。\n",
+            f"{name} runs no code and uses no file outside its folder, so it needs no trust.\n",
+        )
+        tell(nothing.say(language))
+        return 0
+    store = _store()
+    try:
+        write(store, {**_noted(store), os.path.realpath(path): wants.digest})
+    except OSError as error:
+        raise _unwritable(store, error) from error
+    word = as_word(name)
+    wanting = Words(f"{name} 要运行和使用：", f"{name} runs and uses:").say(language)
+    done = Words(
+        f"已信任，记在 {named(str(store))}。有任何改动都要重新信任；取消：gialint trust --remove {word}",
+        f"Trusted, as {named(str(store))} notes. Any change asks again; to take it back: "
+        f"gialint trust --remove {word}",
+    ).say(language)
+    tell("\n".join([wanting, *(f"  {named(line)}" for line in lines), done]) + "\n")
+    return 0
+
+
+def _code(wants: Wanted) -> Iterator[str]:
+    """Yield each file of code by its path from here."""
+    for source in wants.sources:
+        for name in source.files:
+            yield f"{source.plugin}: {_from_here(source.folder / name)}"
+
+
+def _elsewhere(path: Path, wants: Wanted) -> Iterator[str]:
+    """Yield what a configuration names outside its folder."""
+    from gialint.settings.trust import outside
+
+    for setting, file in outside(path, wants.files.layers):
+        yield f"{setting}: {_from_here(file)}"
+
+
+def _from_here(path: Path) -> str:
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # On Windows, another drive.
+        return str(path)
+
+
+def _list(language: str) -> int:
+    from gialint.reporting.table import table
+    from gialint.settings.trust_store import VARIABLE, from_environment
+
+    store = _store()
+    noted = _noted(store)
+    rows = [(named(path), digest[:12], _state(path, digest).say(language)) for path, digest in noted.items()]
+    rows += [(VARIABLE, digest[:12], "") for digest in sorted(from_environment(os.environ))]
+    if not rows:
+        tell(Words("没有信任任何配置。\n", "No configuration is trusted.\n").say(language))
+        return 0
+    headings = (Words("配置", "configuration"), Words("摘要", "digest"), Words("现在", "now"))
+    tell(table([heading.say(language) for heading in headings], rows, style_of(language)))
+    return 0
+
+
+def _state(path: str, digest: str) -> Words:
+    from gialint.settings.trust import wanted
+
+    if not os.path.isfile(path):
+        return STATES["gone"]
+    return STATES["same" if wanted(Path(path)).digest == digest else "changed"]
+
+
+def _remove(word: str, language: str) -> int:
+    from gialint.settings.trust_store import write
+
+    store = _store()
+    noted = _noted(store)
+    real = os.path.realpath(word)
+    if real not in noted:
+        message = Words(f"没有信任过 {word}", f"{word} is not trusted")
+        raise nearest(message, real, noted)
+    try:
+        write(store, {path: digest for path, digest in noted.items() if path != real})
+    except OSError as error:
+        raise _unwritable(store, error) from error
+    tell(Words(f"不再信任 {named(word)}。\n", f"{named(word)} is no longer trusted.\n").say(language))
+    return 0
+
+
+def _store() -> Path:
+    from gialint.settings.trust_store import VARIABLE, store
+
+    found = store(os.environ)
+    if found is None:
+        raise UsageError(
+            Words("没有用户的设置文件夹，信任无处可记", "there is no folder for settings to note trust in"),
+            Words(f"可以改用环境变量 {VARIABLE}。", f"The variable {VARIABLE} does without."),
+        )
+    return found
+
+
+def _noted(store: Path) -> Mapping[str, str]:
+    from gialint.settings.trust_store import Damaged, read
+
+    try:
+        return read(store)
+    except Damaged as error:
+        raise UsageError(
+            Words(f"{store} 不能用：{error.reason.zh}", f"{store} cannot be used: {error.reason.en}"),
+            Words("其中的信任一律不算；删去它再重来。", "Nothing in it counts; delete it and begin anew."),
+        ) from error
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    from gialint.refusals import refusal
+
+    why = refusal(error)
+    return UsageError(Words(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"))

@@ -1,0 +1,76 @@
+"""Entering the code of plugins: whoever watches is told first, and what it prints goes to standard error.
+
+Nothing that such code raises is let through but a real interrupt, and only where it is caught can be
+said what was to be done; so each place that enters it catches BaseException and asks ``reraise_interrupt``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from contextvars import ContextVar
+from typing import NamedTuple, TypeVar
+
+from gialint.report import Words
+
+Made = TypeVar("Made")
+
+
+class Entry(NamedTuple):
+    """What is about to be run of a plugin, and over which report; ``where`` is ``file:line`` if known."""
+
+    plugin: str
+    doing: Words
+    path: str = ""
+    where: str = ""
+
+
+class Died(Exception):
+    """The process ended when a plugin was last entered so; it is not entered again."""
+
+    def __init__(self, entry: Entry, how: Words) -> None:
+        super().__init__(entry, how)
+        self.entry = entry
+        self.words = Words(
+            f"插件 {entry.plugin} {entry.doing.zh}时，进程意外终止（{how.zh}）",
+            f"the process ended while plugin {entry.plugin} was {entry.doing.en} ({how.en})",
+        )
+
+    def __str__(self) -> str:
+        return self.words.zh
+
+
+GATE: ContextVar[Callable[[Entry], None] | None] = ContextVar("gate", default=None)
+"""What is told of each entry before it is made, and may refuse it by raising."""
+
+
+def enter(entry: Entry, code: Callable[[], Made]) -> Made:
+    """Return what the code of a plugin returns; raises whatever it raises, and what the gate raises."""
+    gate = GATE.get()
+    if gate is not None:
+        gate(entry)
+    with redirect_stdout(sys.stderr):
+        return code()
+
+
+def reraise_interrupt(error: BaseException) -> None:
+    """Raise an error again if somebody meant to end the run; whatever else code raises is its fault.
+
+    Where Ctrl-C is ignored, as in a process that another one watches, it is no person who raises it.
+    """
+    if isinstance(error, KeyboardInterrupt):
+        from signal import SIG_IGN, SIGINT, getsignal
+
+        if getsignal(SIGINT) is not SIG_IGN:
+            raise error
+
+
+def cause(error: BaseException) -> str:
+    """Return an error on one line: its kind, and what it says if that can be asked for."""
+    try:
+        said = " ".join(str(error).split())
+    except BaseException as other:
+        reraise_interrupt(other)
+        said = ""
+    return f"{type(error).__name__}: {said}".removesuffix(": ")

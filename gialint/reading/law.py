@@ -1,0 +1,102 @@
+"""The law of documents, to which the readers of plugins are held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gialint.document import Cell, Document, Entry, Paragraph, Place, Table
+from gialint.foreign.conforming import misfit
+from gialint.reading import Limits
+from gialint.report import Words
+
+SPAN = Limits().span
+
+
+def broken_law(document: object) -> Words | None:
+    """Return how a document breaks the law of documents, or none.
+
+    It is made of what it should be made of. Every block, cell and entry is a slice of the reading text, in
+    order, and stands on one line; but cells keep the line ends inside them where the file is its own
+    reading text. Marks are in order and do not overlap. No two cells of a table stand at one place.
+    """
+    slip = misfit(document, Document, "Document")
+    if slip is not None or not isinstance(document, Document):
+        return slip
+    return next((slip for laws in (_slices, _marks, _tables, _sources) for slip in laws(document)), None)
+
+
+def _pieces(document: Document) -> Iterator[Paragraph | Cell | Entry]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from (cell for row in block.rows for cell in row)
+        else:
+            yield block
+    yield from document.entries
+
+
+def _slices(document: Document) -> Iterator[Words]:
+    last = 0
+    breaking = Cell if document.source and document.source.text == document.text else ()
+    for piece in _pieces(document):
+        if document.entries and piece is document.entries[0]:
+            last = 0  # figures given as data may stand anywhere between paragraphs
+        end = piece.start + len(piece.text)
+        stands = document.text[piece.start : end]
+        if stands != piece.text:
+            yield _of(piece, f"称在 {piece.start}，那里却是 {stands!r}",
+                      f"says it stands at {piece.start}, where there is {stands!r}")  # fmt: skip
+        elif not isinstance(piece, breaking) and "\n" in piece.text:
+            yield _of(piece, "不在一行之内", "goes over more than one line")
+        elif piece.start < last:
+            yield _of(piece, "从上一段之内开始", "begins before the one in front of it ends")
+        elif Place(document, piece.start, end, "").location().text != piece.text:
+            yield _of(piece, "按行列是另一处", "has another place by line and column")
+        last = end
+
+
+def _marks(document: Document) -> Iterator[Words]:
+    last = 0
+    for each in document.marked:
+        if not last <= each.start <= each.end <= len(document.text):
+            yield Words(f"{each!r} 不按顺序，或者在正文之外", f"{each!r} is out of order or of the text")
+        last = each.end
+
+
+def _tables(document: Document) -> Iterator[Words]:
+    for table in (block for block in document.blocks if isinstance(block, Table)):
+        taken: dict[tuple[int, int], Cell] = {}
+        for cell in (cell for row in table.rows for cell in row):
+            if not (0 < cell.rowspan <= SPAN and 0 < cell.colspan <= SPAN):
+                yield _of(cell, f"占 {cell.rowspan} 行 {cell.colspan} 列",
+                          f"spans {cell.rowspan} rows and {cell.colspan} columns")  # fmt: skip
+                return
+            for place in _covered(cell) if table.geometry else ():
+                other = taken.setdefault(place, cell)
+                if other is not cell:
+                    yield _of(cell, f"与 {other!r} 同在第 {place} 格",
+                              f"and {other!r} are both at row and column {place}")  # fmt: skip
+
+
+def _covered(cell: Cell) -> Iterator[tuple[int, int]]:
+    for row in range(cell.row, cell.row + cell.rowspan):
+        for column in range(cell.column, cell.column + cell.colspan):
+            yield row, column
+
+
+def _sources(document: Document) -> Iterator[Words]:
+    source = document.source
+    if source is None:
+        return
+    if list(source.reading) != sorted(source.reading):
+        yield Words("source.reading 没有按顺序", "the runs of the source are not in order")
+    elif len(source.reading) != len(source.origin) or not source.origin:
+        yield Words("source.reading 与 source.origin 不等长", "each run of the source needs its origin")
+    else:
+        for piece in _pieces(document):
+            offset = source.offset(piece.start)
+            if not 0 <= offset <= len(source.text):
+                yield _of(piece, f"在 source 之外：{offset}", f"is traced to {offset}, outside the source")
+
+
+def _of(piece: Paragraph | Cell | Entry, zh: str, en: str) -> Words:
+    return Words(f"{piece!r:.200} {zh}", f"{piece!r:.200} {en}")

@@ -1,0 +1,69 @@
+"""Passages of bounded length: what is read together, and what goes on too long to be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gialint.report import Passage
+
+LONGEST = 1000
+"""How many characters are read as one stretch: few sentences are longer, and hostile text may be."""
+
+LONGEST_PASSAGE = 2000
+"""How many characters of a passage are looked at together."""
+
+_STRETCH = re.compile(r"[^。!?]+")
+_ASSERTS = re.compile("[0-9零〇一二两三四五六七八九十百千未没无均全都不非]")
+_SEMICOLON, _END = ";", "。"
+
+
+def stretches(reading: str) -> Iterator[tuple[int, int]]:
+    """Yield where each stretch between two full stops begins and ends.
+
+    One that is longer than ``LONGEST`` is cut at semicolons; what is longer still nobody can read.
+    """
+    for match in _STRETCH.finditer(reading):
+        start, end = match.span()
+        while end - start > LONGEST:
+            at = reading.rfind(_SEMICOLON, start, start + LONGEST)
+            at = at if at >= 0 else reading.find(_SEMICOLON, start, end)
+            cut = at + 1 if at >= 0 else end
+            yield start, cut
+            start = cut
+        if start < end:
+            yield start, end
+
+
+def bounded(passage: Passage) -> Iterator[Passage]:
+    """Cut a very long passage between sentences, so that what is looked back at is never far."""
+    reading = passage.reading
+    first = 0
+    if len(reading) > LONGEST_PASSAGE:
+        offsets = passage.offsets or tuple(range(len(reading) + 1))
+        for start, end in stretches(reading):
+            if end - first > LONGEST_PASSAGE and start > first:
+                yield passage._replace(reading=reading[first:start], offsets=offsets[first : start + 1])
+                first = start
+        passage = passage._replace(reading=reading[first:], offsets=offsets[first:])
+    yield passage
+
+
+def too_long(reading: str) -> list[tuple[int, int]]:
+    """Return the stretches that state something and are too long for it to be read."""
+    if len(reading) <= LONGEST:
+        return []
+    spans = (span for span in stretches(reading) if span[1] - span[0] > LONGEST)
+    return [(start, end) for start, end in spans if _ASSERTS.search(reading, start, end)]
+
+
+def without(reading: str, spans: list[tuple[int, int]]) -> str:
+    """Return a reading with stretches blanked out, so that what stands behind them keeps its place."""
+    for start, end in spans:
+        reading = reading[:start] + _END * (end - start) + reading[end:]
+    return reading
+
+
+def asserts(reading: str) -> bool:
+    """Tell whether a text has any number, negation or word for all, without which it states nothing."""
+    return _ASSERTS.search(reading) is not None

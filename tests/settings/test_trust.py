@@ -1,0 +1,242 @@
+"""Trust: what runs only with it, what asks again, and what a configuration may do without."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gialint.config import Config, load
+from gialint.finding import Problem
+from gialint.linter import linter
+from gialint.plugins.loading import load as load_plugins
+from gialint.settings.trust import wanted
+from gialint.settings.trust_store import VARIABLE
+
+FILES = {
+    "gialint.yaml": "extends: [./base.yaml, strict]\nplugins: [./ours.py, ./pack]\n",
+    "base.yaml": "fail_on: info\nplugins: [./theirs.py]\n",
+    "ours.py": "print('ours ran')\n",
+    "theirs.py": "print('theirs ran')\n",
+    "pack/__init__.py": "from . import inner\n",
+    "pack/inner.py": "print('pack ran')\n",
+}
+RAN = "theirs ran\nours ran\npack ran\n"
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def told(problems: list[Problem], folder: Path) -> list[str]:
+    """Return problems as ``where message``, in Chinese."""
+    return [f"{each.where.removeprefix(f'{folder}/')} {each.message.zh}" for each in problems]
+
+
+@pytest.fixture
+def ran(capsys: pytest.CaptureFixture[str]) -> Callable[[Config], str]:
+    """Return what the plugins of a configuration print as they are loaded."""
+
+    def ran(config: Config) -> str:
+        load_plugins(config, rules=False)
+        return capsys.readouterr().err  # where what plugins print goes
+
+    return ran
+
+
+def test_nothing_runs_without_trust(tmp_path: Path, ran: Callable[[Config], str]) -> None:
+    config, problems = load(write(tmp_path, FILES), {})
+    assert (ran(config), config.plugins, config.fail_on) == ("", (), "error")
+    assert config.withheld == tuple(problems)
+    assert told(problems, tmp_path) == [
+        "base.yaml:2:1 未经信任，没有加载插件：./theirs.py、./ours.py、./pack"
+    ]
+    [problem] = problems
+    assert problem.quote == ""  # The line is another file's.
+    assert problem.hint
+    for way in (f"gialint trust {tmp_path / 'gialint.yaml'}", VARIABLE, "--allow-plugins", "--isolated"):
+        assert way in problem.hint.zh
+        assert way in problem.hint.en
+
+
+@pytest.mark.parametrize("way", ["allowed", "anywhere", "one of several"])
+def test_with_trust_it_runs(way: str, tmp_path: Path, ran: Callable[[Config], str]) -> None:
+    digest = wanted(write(tmp_path, FILES) / "gialint.yaml").digest
+    given = {"allowed": "", "anywhere": digest, "one of several": f"{'0' * 64}, {digest.upper()}"}[way]
+    config, problems = load(tmp_path, {VARIABLE: given}, allow_plugins=way == "allowed")
+    assert (problems, ran(config)) == ([], RAN)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_any_change_asks_again(name: str, tmp_path: Path, ran: Callable[[Config], str]) -> None:
+    before = wanted(write(tmp_path, FILES) / "gialint.yaml").digest
+    with (tmp_path / name).open("a") as file:
+        file.write("# \n")
+    config, problems = load(tmp_path, {VARIABLE: before})
+    assert (ran(config), len(problems)) == ("", 1)
+
+
+@pytest.mark.parametrize("name", ["pack/new.py", "pack/sub/new.py"])
+def test_a_file_more_asks_again(name: str, tmp_path: Path, ran: Callable[[Config], str]) -> None:
+    before = wanted(write(tmp_path, FILES) / "gialint.yaml").digest
+    write(tmp_path, {name: ""})
+    assert ran(load(tmp_path, {VARIABLE: before})[0]) == ""
+
+
+def test_what_lies_beside_does_not_ask_again(tmp_path: Path, ran: Callable[[Config], str]) -> None:
+    before = wanted(write(tmp_path, FILES) / "gialint.yaml").digest
+    write(tmp_path, {"pack/notes.md": "x", "pack/__pycache__/inner.py": "", "报告.txt": "x"})
+    assert ran(load(tmp_path, {VARIABLE: before})[0]) == RAN
+
+
+def test_the_digest_is_the_same_elsewhere(tmp_path: Path) -> None:
+    write(tmp_path / "here", FILES)
+    shutil.copytree(tmp_path / "here", tmp_path / "there" / "deep")
+    here, there = (wanted(tmp_path / name / "gialint.yaml").digest for name in ("here", "there/deep"))
+    assert here == there
+
+
+def test_what_was_hashed_runs_though_the_files_change(tmp_path: Path, ran: Callable[[Config], str]) -> None:
+    digest = wanted(write(tmp_path, FILES) / "gialint.yaml").digest
+    config, _ = load(tmp_path, {VARIABLE: digest})
+    for name in FILES:
+        if name.endswith(".py"):
+            write(tmp_path, {name: "print('changed')\n"})
+    assert ran(config) == RAN
+
+
+def test_code_that_is_not_there_is_trusted_as_absent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ran: Callable[[Config], str]
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    write(tmp_path, {"gialint.yaml": "plugins: [qs_later]\n", "site/x": ""})
+    digest = wanted(tmp_path / "gialint.yaml").digest
+    config, problems = load(tmp_path, {VARIABLE: digest})
+    write(tmp_path, {"site/qs_later.py": "print('ran')\n"})
+    assert (problems, ran(config)) == ([], "")
+    [problem] = load_plugins(config, rules=False).problems
+    assert problem.code == "GIA903"
+    assert ran(load(tmp_path, {VARIABLE: digest})[0]) == ""
+
+
+PROFILE = """
+from pathlib import Path
+import gialint
+
+@gialint.hookimpl
+def gialint_profiles():
+    return [Path(__file__).parent / "jiangchuan.yaml"]
+"""
+
+
+def test_a_profile_of_a_plugin_brings_no_code(tmp_path: Path, ran: Callable[[Config], str]) -> None:
+    files = {
+        "gialint.yaml": "plugins: [./ours.py]\nextends: [jiangchuan]\n",
+        "ours.py": PROFILE,
+        "jiangchuan.yaml": "fail_on: info\nplugins: [./more.py]\n",
+        "more.py": "print('more ran')\n",
+    }
+    write(tmp_path, files)
+    config, problems = load(tmp_path, {}, allow_plugins=True)
+    assert (config.fail_on, ran(config)) == ("info", "")
+    assert [problem.message.zh for problem in problems] == ["插件带来的方案不能再指定插件"]
+    # Without trust nobody knows the profile, and that it is not known is not told.
+    config, problems = load(tmp_path, {})
+    assert told(problems, tmp_path) == ["gialint.yaml:1:1 未经信任，没有加载插件：./ours.py"]
+
+
+def test_a_profile_by_hand_asks_no_trust(tmp_path: Path, ran: Callable[[Config], str]) -> None:
+    digest = wanted(write(tmp_path, FILES) / "gialint.yaml").digest
+    config, problems = load(tmp_path, {VARIABLE: digest}, profile="minimal")
+    assert (problems, ran(config)) == ([], RAN)
+
+
+OUTSIDE = {
+    "extends": "../other.yaml",
+    "rules": "../rules",
+    "lexicons": "../words.yaml",
+    "archive": "../old",
+    "members": "../members.yaml",
+    "waivers": "../waivers.yaml",
+    "baseline": "../baseline.json",
+}
+
+
+@pytest.mark.parametrize("setting", OUTSIDE)
+@pytest.mark.parametrize("link", [False, True])
+def test_without_trust_it_names_nothing_outside(setting: str, link: bool, tmp_path: Path) -> None:
+    for name in OUTSIDE.values():
+        place = tmp_path / name.removeprefix("../")
+        place.write_text("strict: true\n") if place.suffix else place.mkdir()
+    named = OUTSIDE[setting]
+    here = write(tmp_path / "here", {"x": ""})
+    if link:
+        (here / "link.yaml").symlink_to(named)
+        named = "./link.yaml"
+    write(here, {"gialint.yaml": f"fail_on: info\n{setting}: {named}\n"})
+    config, problems = load(here, {})
+    assert told(problems, here) == [
+        f"gialint.yaml:2:{len(setting) + 3} 未经信任的配置只能使用它自己文件夹里的文件，没有使用：{named}"
+    ]
+    assert config == Config(
+        fail_on="info",
+        root=here,
+        origin=str(here / "gialint.yaml"),
+        layers=config.layers,
+        withheld=tuple(problems),
+    )
+    digest = wanted(here / "gialint.yaml").digest
+    config, problems = load(here, {VARIABLE: digest})
+    assert (problems, config.withheld) == ([], ())
+    assert config.strict if setting == "extends" else getattr(config, setting)
+
+
+def test_below_its_folder_it_needs_no_trust(tmp_path: Path) -> None:
+    write(tmp_path, {"gialint.yaml": "extends: ./sub/base.yaml\nrules: [.]\n", "rules/x": ""})
+    write(tmp_path, {"sub/base.yaml": "waivers: ../w.yaml\nlexicons: [../words]\n", "words/x": ""})
+    config, problems = load(tmp_path, {})
+    assert problems == []
+    assert (config.rules, config.lexicons) == ((tmp_path,), (tmp_path / "sub" / ".." / "words",))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("password: hunter2\n", "这个文件里没有一项 gialint 的设置"),
+        ("[core]\n\turl = https://hunter2@host\n", "YAML 语法错误"),
+        ("hunter2\n", "这个文件里没有一项 gialint 的设置"),
+        ("strict: true\npassword: hunter2\n", "没有“password”这项设置"),
+        ("strict: hunter2\n", "strict 应当是true 或 false"),
+    ],
+)
+def test_no_line_of_another_file_is_quoted(text: str, said: str, tmp_path: Path) -> None:
+    write(tmp_path, {"gialint.yaml": "extends: ./secret\n", "secret": text})
+    [problem] = load(tmp_path, {})[1]
+    assert said in problem.message.zh
+    assert problem.where.startswith(str(tmp_path / "secret"))
+    assert "hunter2" not in f"{problem}"
+
+
+def test_a_configuration_that_is_a_link_is_not_read(tmp_path: Path) -> None:
+    write(tmp_path, {"secret": "hunter2\n", "here/x": ""})
+    (tmp_path / "here" / "gialint.yaml").symlink_to("../secret")
+    config, [problem] = load(tmp_path / "here", {})
+    assert config.layers == ()
+    assert "hunter2" not in f"{problem}"
+    assert "未经信任" in problem.message.zh
+
+
+def test_codes_of_rules_that_were_not_loaded_are_no_slips(tmp_path: Path) -> None:
+    text = (
+        "plugins: [./ours.py]\nselect: [QS1]\nseverities: {QS101: info}\noptions: {GIA113: {max_char: 1}}\n"
+    )
+    write(tmp_path, {"gialint.yaml": text, "ours.py": ""})
+    config, _ = load(tmp_path, {})
+    assert told([*linter(config).problems], tmp_path) == [
+        "gialint.yaml:4:20 GIA113 没有“max_char”这个选项（可用：max_chars）"
+    ]
