@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 
 from gialint.document import Document, Manner, Marked
 from gialint.lazily import lazily
-from gialint.report import Passage
+from gialint.report import Passage, Report
 from gialint.understanding.number_words import HAN_DIGITS
 from gialint.understanding.traced import Change, Traced
 
@@ -26,6 +26,7 @@ GONE = ("struck", "hidden")
 _DIGIT = f"[0-9０-９{HAN_DIGITS}{RAISED}{LOWERED}]"
 _NUMBER = lazily(rf"{_DIGIT}(?:[,.，．\s]?{_DIGIT})*")
 _FIGURE = f"[0-9０-９{HAN_DIGITS}]"
+_MAY_BE_ODD = lazily(f"[{RAISED}{LOWERED}\u0300-\u036f\u20d0-\u20ff\u202e]")
 _ODD = lazily(
     rf"(?P<raised>(?<={_FIGURE})[{RAISED}]+|[{RAISED}]+(?={_FIGURE}))"
     rf"|(?P<lowered>(?<={_FIGURE})[{LOWERED}]+|[{LOWERED}]+(?={_FIGURE}))"
@@ -58,11 +59,20 @@ def why_unreadable(document: Document, start: int, end: int) -> Manner | None:
     return gone[0].manner if gone and not _without(gone, document.text, start, end).strip() else None
 
 
+def statements(report: Report) -> Sequence[Passage]:
+    """Return a report's passages as ``stating`` leaves them."""
+    return report.once(_statements)
+
+
 def stating(document: Document, passages: Sequence[Passage]) -> Sequence[Passage]:
     """Return passages whose readings lack what is struck out or hidden, and the numbers it is part of."""
-    if not document.marked and not _ODD.search(document.text):
+    if not document.marked and not (_MAY_BE_ODD.search(document.text) and _ODD.search(document.text)):
         return passages
     return [_stating(document, passage) for passage in passages]
+
+
+def _statements(report: Report) -> Sequence[Passage]:
+    return stating(report.document, report.passages)
 
 
 def _marked_in(document: Document, start: int, end: int) -> Sequence[Marked]:

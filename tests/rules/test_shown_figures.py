@@ -67,6 +67,24 @@ def test_a_figure_of_prose_that_cannot_be_read_states_nothing(figure: str) -> No
     assert told(page) == []
 
 
+@pytest.mark.parametrize(
+    ("prose", "codes"),
+    [
+        ("全年公开信息30条，其中公告930条、通知20条。", {"GIA521"}),
+        ("全年公开信息30条，其中公告<del>9</del>30条、通知20条。", set()),
+        ("收到来信26件，比2023年的34件下降13.5%。", {"GIA523"}),
+        ("收到来信26件，比2023年的34件下降1<sup>3</sup>.5%。", set()),
+        ("会议于2024年2月<del>3</del>30日召开。", set()),
+        ("会议于2024年2月30日召开。", {"GIA607"}),
+        ("会议于2024年1<sup>2</sup>月5日召开。", set()),
+        ("会议于2024年<del>13</del>12月5日召开。", set()),
+    ],
+)
+def test_no_rule_reckons_with_what_cannot_be_read(prose: str, codes: set[str]) -> None:
+    page = PAGE.replace("</h2>", f"</h2><p>{prose}</p>", 1)
+    assert {code for code, _ in told(page)} == codes
+
+
 def test_a_whole_figure_of_prose_is_still_compared() -> None:
     page = PAGE.replace("收到政府信息公开申请1件", "收到政府信息公开申请<ins>9</ins>件")
     assert [code for code, _ in told(page)] != []
