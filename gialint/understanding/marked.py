@@ -26,7 +26,7 @@ GONE = ("struck", "hidden")
 _DIGIT = f"[0-9０-９{HAN_DIGITS}{RAISED}{LOWERED}]"
 _NUMBER = lazily(rf"{_DIGIT}(?:[,.，．\s]?{_DIGIT})*")
 _FIGURE = f"[0-9０-９{HAN_DIGITS}]"
-_MAY_BE_ODD = lazily(f"[{RAISED}{LOWERED}\u0300-\u036f\u20d0-\u20ff\u202e]")
+_MAY_BE_ODD = lazily(f"[{RAISED}{LOWERED}\u0300-\u036f\u20d0-\u20ff\u061c\u200f\u202b\u202e\u2067]")
 _ODD = lazily(
     rf"(?P<raised>(?<={_FIGURE})[{RAISED}]+|[{RAISED}]+(?={_FIGURE}))"
     rf"|(?P<lowered>(?<={_FIGURE})[{LOWERED}]+|[{LOWERED}]+(?={_FIGURE}))"

@@ -34,6 +34,8 @@ SOUND = [
     ("<ins>12</ins>", "12"),
     ("<u>12</u>", "12"),
     ("<p>12</p>", "12"),
+    ("<p>12</p><p></p>", "12"),
+    ("1 126", "1 126"),
     ("<table><tr><td>12</td></tr></table>", "12"),
     ("<table><tr><td></td></tr></table>", ""),
     ("<details><summary>12</summary></details>", "12"),
@@ -71,6 +73,8 @@ UNREADABLE = [
     ("12<span style='display:none'>9</span>", "12", "hidden"),
     ("12<p style='visibility:hidden'>9</p>", "12", "hidden"),
     ("<span hidden>9</span>", "", "hidden"),
+    ("1<br>126", "1 126", "unreadable"),
+    ("<p>12</p><p>34</p>", "12 34", "unreadable"),
     ("<dialog>9</dialog>12", "12", "hidden"),
     ("<img src=x>", "", "unreadable"),
     ("1<img src=x alt=9>2", "12", "unreadable"),
@@ -272,7 +276,7 @@ def piped(cell: str, read: Read) -> tuple[str, str | None]:
 @pytest.mark.parametrize(("cell", "why"), [(cell, why) for cell, _, why in UNREADABLE if "\n" not in cell])
 def test_tags_in_a_table_of_text_are_looked_at(cell: str, why: str, read: Read) -> None:
     assert markup(cell, read)[1] == why
-    if "<table" not in cell:
+    if "<table" not in cell and "<p>" not in cell:
         assert piped(cell, read)[1] == why
 
 
