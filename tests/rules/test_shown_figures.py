@@ -30,8 +30,8 @@ def told(page: str) -> list[tuple[str, str]]:
         ("1126<sub>2</sub>", "有下标"),
         ("1126²", "有上标"),
         ("<bdo dir=rtl>6211</bdo>", "数字倒序显示"),
-        ("<select><option>1126</select>", "是图片、控件、嵌套的表格或断开的数字"),
-        ("<img src=1126.png>", "是图片、控件、嵌套的表格或断开的数字"),
+        ("<select><option>1126</select>", "是图片、控件、公式、嵌套的表格或断开的数字"),
+        ("<img src=1126.png>", "是图片、控件、公式、嵌套的表格或断开的数字"),
     ],
 )
 def test_a_cell_that_cannot_be_read_is_told_with_the_reason(cell: str, why: str) -> None:
