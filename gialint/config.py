@@ -23,6 +23,16 @@ SEVERITIES = ("error", "warning", "info")
 LANGUAGES = ("zh", "en")
 
 
+class Excluded(NamedTuple):
+    """A pattern of files that no walk takes, and the folder from which it is seen."""
+
+    pattern: str
+    root: Path = Path()
+
+    def __str__(self) -> str:
+        return self.pattern
+
+
 class Config(NamedTuple):
     """What a run was asked for; codes may be prefixes (``GIA3``), and an empty ``select`` means all.
 
@@ -57,6 +67,7 @@ class Config(NamedTuple):
     """What was not loaded because nobody trusts the configuration."""
     waivers: Path | None = None
     baseline: Path | None = None
+    exclude: tuple[Excluded, ...] = ()
     today: str = ""
     """The day by which waivers end (``2026-03-31``); without one none does."""
 

@@ -7,113 +7,174 @@ does the same under every shell and system.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from gialint.finding import Problem
+from gialint.checking import path_pattern
+from gialint.config import Excluded
+from gialint.finding import LeftOut, Problem
+from gialint.gitignore import WorkTree, work_tree
 from gialint.report import Words
+from gialint.unchecked import may_be_checked, not_checked, without_reader
 
 STDIN = "-"
 OURS = ("gialint.yaml", "gialint-waivers.yaml", "gialint-baseline.json")
 """Files of gialint itself, which are no reports wherever they stand."""
 LOCK = "~$"
 """How the names of the files begin that Word leaves beside a document while it is open."""
-PAGES = (".html", ".htm")
-OWN_PAGE = b'name="generator" content="gialint '
-"""What stands near the beginning of the pages that gialint itself writes."""
-_BEGINNING = 1024
-BOOK, OWN_BOOK = ".xlsx", b"<dc:title>gialint</dc:title>"
-"""What the properties of a workbook say that gialint itself writes."""
-_PROPERTIES, _LONGEST = "docProps/core.xml", 10_000
+_MAGIC = re.compile(r"[*?[]")
+"""What makes a pattern of a path."""
+
+
+class Terms(NamedTuple):
+    """What is taken of folders: files that end so (``.docx``), but not what is ``apart`` or excluded.
+
+    ``apart`` are files and folders of gialint's own (rules, plugins, outputs), ``exclude`` are patterns, each
+    with the folder from which it is seen. With ``met`` files count as met in a folder though they were named.
+    """
+
+    suffixes: Collection[str]
+    apart: Collection[Path] = ()
+    exclude: Sequence[Excluded] = ()
+    gitignore: bool = True
+    met: bool = False
 
 
 class Found(NamedTuple):
-    """Files, each once, in the order named; what named no file (GIA902); and which files nobody named."""
+    """Files, each once, in the order named, and which of them nobody named; how many were left out.
+
+    The problems are what named no file (GIA902), and files that were met and are not checked (GIA908).
+    """
 
     files: list[str]
     problems: list[Problem]
     walked: frozenset[str]
+    left_out: LeftOut
 
 
-def find(
-    paths: Sequence[str], suffixes: Collection[str], excluded: Collection[Path] = (), *, met: bool = False
-) -> Found:
+def find(paths: Sequence[str], terms: Terms) -> Found:
     """Return the files that paths mean.
 
     A file stays as given, even one that no reader answers to or that does not exist: opening it
-    tells why. A folder yields the reports below it, by ``suffixes`` (``.docx``), a pattern the
-    files a shell would give; neither yields what is hidden, ``excluded`` (rules, plugins, outputs)
-    or a page or workbook of results that gialint itself wrote. With ``met`` files count as met even
-    if they were named.
+    tells why. A folder yields the reports below it, a pattern those of what a shell would give;
+    neither yields what is hidden, or what gialint itself wrote.
     """
-    endings = tuple(sorted(suffix.lower() for suffix in suffixes))
-    search = _Search(endings, tuple(_key(os.fspath(path)) for path in excluded))
+    search = _Search(terms)
     files: dict[str, str] = {}
     named: set[str] = set()
     for path in paths:
         if path == STDIN:
-            files.setdefault(path, path)
-            continue
-        if os.path.isdir(path):
+            found = [path]
+        elif os.path.isdir(path):
             found = search.below(path)
         elif _is_pattern(path):
             found = search.matches(path)
+        elif terms.met and os.path.lexists(path):
+            found = search.met(path)
         else:
             found = [path]
             named.add(_key(path))
         for file in found:
-            files.setdefault(_key(file), file)
-    walked = (file for key, file in files.items() if met or (file in search.walked and key not in named))
-    return Found(list(files.values()), search.problems, frozenset(walked))
+            files.setdefault(file if file == STDIN else _key(file), file)
+    walked = (file for key, file in files.items() if key not in named and (terms.met or file != STDIN))
+    problems = [*search.problems, *(each for key, each in search.unchecked.items() if key not in named)]
+    return Found(list(files.values()), problems, frozenset(walked), LeftOut(**search.left_out))
 
 
-@dataclass(slots=True)
+class _Place(NamedTuple):
+    """A folder of a walk: its path as outputs tell it, the whole one, and the work tree it is in."""
+
+    path: str
+    absolute: str
+    tree: WorkTree | None
+
+
 class _Search:
-    """What is looked for in folders, what is left ``apart``, and what has come of it."""
+    """What is looked for in folders, and what has come of it."""
 
-    endings: tuple[str, ...]
-    apart: tuple[str, ...]
-    problems: list[Problem] = field(default_factory=list)
-    walked: set[str] = field(default_factory=set)
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self.endings = tuple(sorted(suffix.lower() for suffix in terms.suffixes))
+        self.apart = tuple(_key(os.fspath(path)) for path in terms.apart)
+        self.problems: list[Problem] = []
+        self.unchecked: dict[str, Problem] = {}
+        self.left_out: Counter[str] = Counter()
 
     def below(self, folder: str) -> list[str]:
         """Return the reports below a folder."""
-        refused: list[OSError] = []
-        found = list(self._walk(folder, refused))
-        if not found and not refused:
-            self.problems.append(_nothing(folder, self.endings))
-        self.problems += [_closed(error) for error in refused]
-        self.walked.update(found)
-        return found
-
-    def _walk(self, folder: str, refused: list[OSError]) -> Iterator[str]:
-        # "x.docx" keeps one path for baselines whether it or its folder "." was named.
-        start = "" if os.path.normpath(folder) == os.curdir else folder
-        for here, folders, names in os.walk(folder, onerror=refused.append):
-            below = "" if here == folder else os.path.relpath(here, folder)
-            folders[:] = sorted(name for name in folders if self._is_open(os.path.join(here, name)))
-            for name in sorted(names):
-                path = os.path.join(here, name)
-                if name.lower().endswith(self.endings) and self._is_open(path) and not _is_result(path):
-                    yield os.path.join(start, below, name)
+        return self._or_nothing(folder, self._walk(folder))
 
     def matches(self, pattern: str) -> list[str]:
-        """Return the files that a shell would give for a pattern, and the reports below such folders."""
+        """Return the reports among the files that a shell would give for a pattern, and below its folders."""
         from glob import glob
 
-        found: list[str] = []
         matched = sorted(path for path in glob(pattern, recursive=True) if self._is_open(path))
-        for path in matched:
-            if not os.path.isdir(path):
-                found += [] if _is_result(path) else [path]
-            elif "**" not in pattern:
-                found += self.below(path)
         if not matched:
             self.problems.append(_unmatched(pattern))
-        self.walked.update(found)
+            return []
+        return self._or_nothing(pattern, self._matched(pattern, matched))
+
+    def met(self, path: str) -> list[str]:
+        """Return a file that was named, if it is one that would be taken of a folder."""
+        if self._leaves_out(path):
+            return []
+        if self._takes(path):
+            return [path]
+        self.unchecked.setdefault(_key(path), without_reader(path))
+        return []
+
+    def _or_nothing(self, where: str, files: Iterator[str]) -> list[str]:
+        """Return what is found in a place; that it is nothing is told, unless something else is."""
+        before, told = self.left_out.copy(), len(self.problems)
+        found = list(files)
+        if not found and len(self.problems) == told:
+            self.problems.append(_nothing(where, self.endings, self.left_out - before))
         return found
+
+    def _matched(self, pattern: str, paths: Iterable[str]) -> Iterator[str]:
+        start = os.path.dirname(_MAGIC.split(pattern)[0])
+        tree = self._tree(start)
+        for path in paths:
+            is_folder = os.path.isdir(path)
+            if is_folder and "**" in pattern:
+                continue  # What is in it matches by itself.
+            hidden = tree is not None and tree.hides_path(path, start, is_folder=is_folder)
+            if self._leaves_out(path, hidden, is_folder):
+                continue
+            if is_folder:
+                yield from self._walk(path)
+            elif self._takes(path):
+                yield path
+
+    def _walk(self, folder: str) -> Iterator[str]:
+        tree = self._tree(folder)
+        # "x.docx" keeps one path for baselines whether it or its folder "." was named.
+        start = "" if os.path.normpath(folder) == os.curdir else folder
+        for here, folders, names in os.walk(folder, onerror=self._refused):
+            below = os.path.join(start, "" if here == folder else os.path.relpath(here, folder))
+            place = _Place(below, os.path.abspath(here), tree)
+            folders[:] = self._entered(place, folders, are_folders=True)
+            paths = (os.path.join(below, name) for name in self._entered(place, names))
+            yield from filter(self._takes, paths)
+
+    def _refused(self, error: OSError) -> None:
+        self.problems.append(_closed(error))
+
+    def _entered(self, place: _Place, names: Iterable[str], *, are_folders: bool = False) -> list[str]:
+        """Return the names in a folder that are neither hidden nor left out, in order."""
+        kept = []
+        for name in sorted(names):
+            path = os.path.join(place.path, name)
+            if self._is_open(path):
+                hidden = place.tree and place.tree.hides(place.absolute, name, is_folder=are_folders)
+                kept += [] if self._leaves_out(path, bool(hidden), are_folders) else [name]
+        return kept
+
+    def _tree(self, folder: str) -> WorkTree | None:
+        return work_tree(folder) if self.terms.gitignore else None
 
     def _is_open(self, path: str) -> bool:
         name = os.path.basename(path)
@@ -122,48 +183,54 @@ class _Search:
         key = _key(path)
         return not any(key == other or key.startswith(other + os.sep) for other in self.apart)
 
+    def _leaves_out(self, path: str, hidden: bool = False, is_folder: bool = False) -> bool:
+        """Tell whether a file or folder is not to be looked at, and count the files that are in it."""
+        if any(path_pattern.fits(each.pattern, os.fspath(each.root), path) for each in self.terms.exclude):
+            why = "excluded"
+        elif hidden:
+            why = "gitignored"
+        else:
+            return False
+        inside = (name for _, _, names in os.walk(path) for name in names)
+        names = inside if is_folder else [os.path.basename(path)]
+        self.left_out[why] += sum(may_be_checked(name, self.endings) for name in names)
+        return True
+
+    def _takes(self, path: str) -> bool:
+        """Tell whether a file is to be checked, and keep why it is not if that is to be told."""
+        problem = not_checked(path, self.endings)
+        if problem is not None:
+            self.unchecked.setdefault(_key(path), problem)
+        return problem is None and path.lower().endswith(self.endings)
+
 
 def _is_pattern(path: str) -> bool:
     # Browsers save a second download as 报告[1].docx: what exists is a name, not a pattern.
-    return any(mark in path for mark in "*?[") and not os.path.lexists(path)
-
-
-def _is_result(path: str) -> bool:
-    """Tell whether a file is a page or workbook of results, which would be taken for a report."""
-    if not path.lower().endswith((*PAGES, BOOK)) or not os.path.isfile(path):
-        return False  # a pipe would be waited for
-    if path.lower().endswith(BOOK):
-        return _is_own_book(path)
-    try:
-        with open(path, "rb") as file:
-            return OWN_PAGE in file.read(_BEGINNING)
-    except OSError:
-        return False  # whoever opens it next tells why it cannot be
-
-
-def _is_own_book(path: str) -> bool:
-    import zlib
-    from zipfile import BadZipFile, ZipFile
-
-    try:
-        with ZipFile(path) as book:
-            part = book.getinfo(_PROPERTIES)
-            return part.file_size < _LONGEST and OWN_BOOK in book.read(part)
-    except (OSError, BadZipFile, LookupError, RuntimeError, ValueError, zlib.error):
-        return False  # whoever opens it next tells why it cannot
+    return _MAGIC.search(path) is not None and not os.path.lexists(path)
 
 
 def _key(path: str) -> str:
     return os.path.normcase(os.path.abspath(path))
 
 
-def _nothing(folder: str, endings: tuple[str, ...]) -> Problem:
+def _nothing(where: str, endings: tuple[str, ...], left_out: Counter[str]) -> Problem:
     known = " ".join(endings)
+    place = (
+        Words("文件夹里", "in this folder")
+        if os.path.isdir(where)
+        else Words("符合这个模式的文件里", "of this pattern")
+    )
+    hint = Words("核对路径，或直接写出文件名。", "Check the path, or name the files themselves.")
+    if left_out:
+        hint = Words(
+            f"另有 {left_out.total()} 个文件被 exclude 或 .gitignore 排除：核对它们，或加 --no-gitignore。",
+            f"exclude and .gitignore leave out {left_out.total()}: look at them, or give --no-gitignore.",
+        )
     return Problem(
         "GIA902",
-        Words(f"文件夹里没有可以检查的报告（{known}）", f"no report to check in this folder ({known})"),
-        folder,
-        hint=Words("核对路径，或直接写出文件名。", "Check the path, or name the files themselves."),
+        Words(f"{place.zh}没有可以检查的报告（{known}）", f"no report to check {place.en} ({known})"),
+        where,
+        hint=hint,
     )
 
 

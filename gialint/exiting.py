@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gialint.config import Config
-from gialint.finding import Checked, Problem, Result, Severity, is_engine
+from gialint.finding import NO_REPORT, Checked, Problem, Result, Severity, is_engine
 from gialint.report import Words
 
 NO_RULE = Problem(
@@ -16,7 +16,7 @@ NO_RULE = Problem(
         "Look at --select, --ignore and the settings of these names; gialint config tells where they stand.",
     ),
 )
-NO_REPORT = Problem(
+NOWHERE = Problem(
     "GIA902",
     Words(
         "没有一个文件看得出是报告，等于没有检查", "no file is recognised as a report, so nothing was checked"
@@ -28,7 +28,7 @@ NO_REPORT = Problem(
 def exit_status(result: Result, config: Config) -> int:
     """Return 2 if gialint could not do its job, 1 if a finding is as grave as ``fail_on``, else 0.
 
-    If the configuration is strict, whatever was not assessed or is no report means 1.
+    If the configuration is strict, whatever was not assessed, is no report or was not checked means 1.
     """
     found = [each for report in result.reports for each in report.findings]
     if any(is_engine(each) for each in (*found, *result.engine)):
@@ -38,6 +38,9 @@ def exit_status(result: Result, config: Config) -> int:
         return 1
     if not config.strict:
         return 0
+    # What gialint wrote itself (INFO) is known for what it is.
+    if any(each.severity > Severity.INFO for each in result.unchecked):
+        return 1
     return int(any(report.unassessed for report in result.reports) or any(map(_is_no_report, result.reports)))
 
 
@@ -55,9 +58,9 @@ def nothing_checked(
     if any(is_engine(problem) for problem in problems):
         return []
     if all(map(_is_no_report, reports)):
-        return [] if lenient else [NO_REPORT]
+        return [] if lenient else [NOWHERE]
     return [NO_RULE]
 
 
 def _is_no_report(checked: Checked) -> bool:
-    return any(found.code == "GIA905" for found in checked.findings)
+    return any(found.code == NO_REPORT for found in checked.findings)

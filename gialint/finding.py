@@ -10,6 +10,9 @@ from typing import Any, Literal, NamedTuple
 from gialint.document import Document, Location, Place
 from gialint.report import Facts, Report, Words
 
+NO_REPORT, NOT_CHECKED = "GIA905", "GIA908"
+"""What is told of a file that is no report, and of one met in a folder that was not looked into."""
+
 
 class Severity(IntEnum):
     """How certain and how grave a finding is; compares by gravity."""
@@ -235,10 +238,18 @@ class Checked(NamedTuple):
     """How many rules were put to it, if any could be."""
 
 
+class LeftOut(NamedTuple):
+    """How many files a walk left out because it was told to: by ``exclude``, or by a ``.gitignore``."""
+
+    excluded: int = 0
+    gitignored: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A whole run: the files in the order given, and what went wrong outside any file.
 
+    Files that were met and not checked (GIA908) stand among the latter.
     ``exit`` is the exit status: 0 clean at ``fail_on``, 1 findings, 2 gialint could not do its job.
     """
 
@@ -248,25 +259,31 @@ class Result:
     exit: int = 0
     rules: tuple[RuleCard, ...] = ()
     """The rules that were put, gialint's own codes among them, in order of code."""
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity that are not suppressed nor about gialint's own job."""
         found = [each for report in self.reports for each in report.findings]
         return sum(
-            each.severity is severity and not each.suppressed and not is_engine(each)
+            each.severity is severity and not (each.suppressed or is_engine(each) or each.code == NOT_CHECKED)
             for each in (*found, *self.engine)
         )
+
+    @property
+    def unchecked(self) -> tuple[Diagnostic, ...]:
+        """The files that were met in folders and not checked; the place of each is the file."""
+        return tuple(each for each in self.engine if each.code == NOT_CHECKED)
 
 
 def is_engine(found: Diagnostic | Problem) -> bool:
     """Tell whether gialint speaks of a job that it could not do, which means exit status 2.
 
-    GIA904 (a suppression without effect) is a warning about what was given, and so is GIA905 (not an
-    annual report), unless the file was named: then it is an error.
+    GIA904 (a suppression without effect) and GIA908 (not checked) are about what was given, and so is
+    GIA905 (not an annual report), unless the file was named: then it is an error.
     """
-    if found.code == "GIA905":
+    if found.code == NO_REPORT:
         return found.severity is Severity.ERROR
-    return found.code.startswith("GIA9") and found.code != "GIA904"
+    return found.code.startswith("GIA9") and found.code not in ("GIA904", NOT_CHECKED)
 
 
 def fingerprint(code: str, addresses: Iterable[str], values: Mapping[str, str]) -> str:

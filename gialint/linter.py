@@ -11,7 +11,7 @@ from gialint import __version__
 from gialint.checking.engine import Terms, check_report, no_report, problem, unread
 from gialint.config import Config
 from gialint.exiting import exit_status, nothing_checked
-from gialint.finding import Checked, Problem, Result, Rule, RuleCard
+from gialint.finding import Checked, LeftOut, Problem, Result, Rule, RuleCard
 from gialint.foreign.entering import reraise_interrupt
 from gialint.plugins.knowledge import cache_folder, editions, knowledge, lexicon_data, lists, names
 from gialint.plugins.loading import Plugins, load
@@ -62,6 +62,7 @@ class Linter(NamedTuple):
     walked: frozenset[str] = frozenset()
     lenient: bool = False
     """Whether a run in which nothing is recognised as a report is none to complain of."""
+    left_out: LeftOut = LeftOut()
     suppressions: Suppressions | None = None
     cache: ResultCache | None = None
     """Where outcomes are kept from one run to the next, if they are."""
@@ -85,7 +86,8 @@ class Linter(NamedTuple):
             )
             problems = (*problems, *idle)
         problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient))
-        return self.with_problems(Result(__version__, reports, rules=self.cards()), problems)
+        result = Result(__version__, reports, rules=self.cards(), left_out=self.left_out)
+        return self.with_problems(result, problems)
 
     def with_problems(self, result: Result, problems: Iterable[Problem]) -> Result:
         """Return a result in which more went wrong outside any file."""

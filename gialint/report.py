@@ -35,7 +35,10 @@ WHY_UNREADABLE: Mapping[Manner, Words] = {
     "lowered": Words("有下标", "lowered digits"),
     "hidden": Words("有隐藏的数字", "hidden digits"),
     "reversed": Words("数字倒序显示", "shown in reverse"),
-    "unreadable": Words("是图片、控件或嵌套的表格", "a picture, control or nested table"),
+    "unreadable": Words(
+        "是图片、控件、公式、嵌套的表格或断开的数字",
+        "a picture, control, formula, nested table or broken figure",
+    ),
 }
 """What keeps the figure of a cell from being read."""
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 
-from gialint.discover import find
-from gialint.finding import Result
-from gialint.reporting import Style
-from gialint.reporting.html import html
-from gialint.reporting.xlsx import xlsx
+from gialint.config import Excluded
+from gialint.discover import STDIN, Terms, find
+from gialint.finding import LeftOut
 
 SUFFIXES = (".docx", ".html", ".yaml")
+TERMS = Terms(SUFFIXES)
 FILES = [
     "青石镇.docx",
     "云坪县.HTML",
@@ -73,13 +71,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         pytest.param(["**/*.yaml"], ["2024/深/c.yaml"], id="any depth"),
         pytest.param(["2024/**"], ["2024/a.docx", "2024/b.docx", "2024/深/c.yaml"], id="all below"),
         pytest.param(["202*"], ["2024/a.docx", "2024/b.docx", "2024/深/c.yaml"], id="a pattern of folders"),
-        pytest.param(["说明.*"], ["说明.png"], id="a pattern gives what a shell would"),
+        pytest.param(
+            ["*"],
+            ["2024/a.docx", "2024/b.docx", "2024/深/c.yaml", "our[1].docx", "云坪县.HTML", "青石镇.docx"],
+            id="a pattern of everything",
+        ),
     ],
 )
 def test_found(paths: list[str], expected: list[str], folder: Path) -> None:
-    files, problems, _ = find(paths, SUFFIXES, [folder / "rules"])
-    assert files == [path.replace("/", os.sep) for path in expected]
-    assert problems == []
+    found = find(paths, TERMS._replace(apart=[folder / "rules"]))
+    assert found.files == [path.replace("/", os.sep) for path in expected]
+    assert [problem for problem in found.problems if problem.code != "GIA908"] == []
 
 
 @pytest.mark.parametrize(
@@ -87,14 +89,16 @@ def test_found(paths: list[str], expected: list[str], folder: Path) -> None:
     [
         ("空", "空", "文件夹里没有可以检查的报告（.docx .html .yaml）"),
         ("*.pdf", "*.pdf", "没有文件与这个模式相符"),
-        ("空*", "空", "文件夹里没有可以检查的报告（.docx .html .yaml）"),
+        ("空*", "空*", "符合这个模式的文件里没有可以检查的报告（.docx .html .yaml）"),
         ("rules", "rules", "文件夹里没有可以检查的报告（.docx .html .yaml）"),
         ("rules/*.yaml", "rules/*.yaml", "没有文件与这个模式相符"),
+        ("说明.*", "说明.*", "符合这个模式的文件里没有可以检查的报告（.docx .html .yaml）"),
     ],
 )
 def test_nothing_found(path: str, where: str, words: str) -> None:
-    files, [problem], _ = find([path, "青石镇.docx"], SUFFIXES, [Path("rules")])
+    files, problems, *_ = find([path, "青石镇.docx"], TERMS._replace(apart=[Path("rules")]))
     assert files == ["青石镇.docx"]
+    problem = problems[0]
     assert (problem.code, problem.where, problem.message.zh) == ("GIA902", where, words)
     assert problem.hint is not None
     assert problem.message.en
@@ -110,7 +114,7 @@ def test_a_closed_folder_is_told_and_the_others_are_walked(monkeypatch: pytest.M
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refusing)
-    files, [problem], _ = find(["2024"], SUFFIXES)
+    files, [problem], *_ = find(["2024"], TERMS)
     assert files == [os.path.join("2024", "a.docx"), os.path.join("2024", "b.docx")]
     assert problem.message.zh == "无法打开文件夹：没有权限"
     assert problem.where == os.path.join("2024", "深")
@@ -128,26 +132,94 @@ def test_a_closed_folder_is_told_and_the_others_are_walked(monkeypatch: pytest.M
     ],
 )
 def test_which_files_nobody_named(paths: list[str], walked: set[str]) -> None:
-    assert find(paths, SUFFIXES).walked == {path.replace("/", os.sep) for path in walked}
+    assert find(paths, TERMS).walked == {path.replace("/", os.sep) for path in walked}
 
 
 def test_absolute_folders_give_absolute_files(folder: Path) -> None:
-    files, _, _ = find([str(folder / "2024" / "深")], SUFFIXES)
-    assert files == [str(folder / "2024" / "深" / "c.yaml")]
+    assert find([str(folder / "2024" / "深")], TERMS).files == [str(folder / "2024" / "深" / "c.yaml")]
 
 
-def test_results_are_no_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    here = tmp_path / "results"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    result = Result("0.1.0", ())
-    Path("a.xlsx").write_bytes(xlsx(result, Style("zh")))
-    Path("a.html").write_text(html(result, Style("zh")), encoding="utf-8")
-    Path("b.xlsx").write_bytes(b"PK\x03\x04")
-    with ZipFile("c.xlsx", "w") as book:
-        book.writestr("docProps/core.xml", "<dc:title>青石镇</dc:title>")
-    os.mkfifo("d.html")
-    os.mkfifo("e.xlsx")
-    assert find(["."], [".xlsx", ".html"])[0] == ["b.xlsx", "c.xlsx", "d.html", "e.xlsx"]
-    assert find(["*.xlsx"], [".xlsx"])[0] == ["b.xlsx", "c.xlsx", "e.xlsx"]
-    assert find(["a.xlsx"], [".xlsx"])[0] == ["a.xlsx"]
+@pytest.mark.parametrize(
+    ("paths", "files", "unchecked"),
+    [
+        (["2024"], [], []),
+        (["空"], [], ["空/说明.png"]),
+        ([".", "空", "说明.png"], ["说明.png"], ["空/说明.png"]),
+        (["*.png"], [], ["说明.png"]),
+        (["2024", "2024/b.docx", "没有.docx", STDIN], ["2024/b.docx", "没有.docx", STDIN], []),
+    ],
+)
+def test_what_is_met_and_not_checked(paths: list[str], files: list[str], unchecked: list[str]) -> None:
+    found = find(paths, TERMS)
+    assert [file for file in found.files if file not in found.walked] == files
+    assert [each.where for each in found.problems if each.code == "GIA908"] == unchecked
+
+
+def test_named_files_may_count_as_met() -> None:
+    paths = ["2024/b.docx", "没有.docx", "说明.png", "说明.xyz", STDIN]
+    Path("说明.xyz").touch()
+    found = find(paths, TERMS._replace(met=True))
+    assert found.files == ["2024/b.docx", "没有.docx", STDIN]
+    assert found.walked == {"2024/b.docx", STDIN}
+    assert [(each.code, each.where) for each in found.problems] == [
+        ("GIA908", "说明.png"), ("GIA908", "说明.xyz"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("patterns", "paths", "files", "excluded"),
+    [
+        (["2024"], ["."], ["our[1].docx", "云坪县.HTML", "青石镇.docx", "rules/GIA999-ours.yaml"], 3),
+        (["2024/a*", "空"], ["2024", "空"], ["2024/b.docx", "2024/深/c.yaml"], 2),
+        (["*.docx"], ["2024"], ["2024/深/c.yaml"], 2),
+        (["深"], ["2024/**"], ["2024/a.docx", "2024/b.docx"], 1),
+        (["*.docx"], ["2024/a.docx"], ["2024/a.docx"], 0),
+        (["*.py"], ["2024/深"], ["2024/深/c.yaml"], 0),
+    ],
+)
+def test_patterns_leave_out_of_walks_what_they_fit(
+    patterns: list[str], paths: list[str], files: list[str], excluded: int
+) -> None:
+    found = find(paths, TERMS._replace(exclude=[Excluded(pattern) for pattern in patterns]))
+    assert (found.files, found.left_out) == (files, LeftOut(excluded))
+
+
+def test_patterns_are_seen_from_their_folder_and_may_leave_out_what_counts_as_met() -> None:
+    terms = TERMS._replace(exclude=[Excluded("a.*", Path("2024")), Excluded("./a.*")], met=True)
+    assert find(["2024/a.docx", "2024/b.docx"], terms).files == ["2024/b.docx"]
+
+
+def test_where_all_is_left_out_that_is_told() -> None:
+    [problem] = find(["2024"], TERMS._replace(exclude=[Excluded("2024/**")])).problems
+    assert problem.code == "GIA902"
+    assert problem.hint is not None
+    assert problem.hint.zh.startswith("另有 3 个文件被 exclude 或 .gitignore 排除")
+
+
+@pytest.mark.parametrize(
+    ("gitignore", "paths", "files", "hidden"),
+    [
+        ("", ["2024"], ["2024/a.docx", "2024/b.docx", "2024/深/c.yaml"], 0),
+        ("深/\n", ["2024"], ["2024/a.docx", "2024/b.docx"], 1),
+        ("/2024/*\n!b.docx\n", ["2024"], ["2024/b.docx"], 2),
+        ("2024\n", ["2024"], ["2024/a.docx", "2024/b.docx", "2024/深/c.yaml"], 0),
+        ("2024\n", ["2024/*.docx"], ["2024/a.docx", "2024/b.docx"], 0),
+        ("2024\n", ["**/*.yaml"], ["rules/GIA999-ours.yaml"], 1),
+        ("2024\n", ["202*"], [], 3),
+        ("*.docx\n", ["2024/a.docx"], ["2024/a.docx"], 0),
+    ],
+)
+def test_what_git_leaves_out_is_counted(
+    gitignore: str, paths: list[str], files: list[str], hidden: int, folder: Path
+) -> None:
+    Path(".gitignore").write_text(gitignore, encoding="utf-8")
+    found = find(paths, TERMS)
+    assert (found.files, found.left_out) == (files, LeftOut(0, hidden))
+    assert find(paths, TERMS._replace(gitignore=False)).left_out == LeftOut()
+
+
+def test_without_a_work_tree_gitignore_means_nothing(folder: Path) -> None:
+    (folder / ".git" / "d.docx").unlink()
+    (folder / ".git").rmdir()
+    Path(".gitignore").write_text("*\n", encoding="utf-8")
+    assert find(["2024"], TERMS).left_out == LeftOut()

@@ -64,6 +64,17 @@ _SAYINGS = (
         Words("文件超出限制，未予检查", "The file is over a limit and was left alone"),
         None,
     ),
+    (
+        "GIA908",
+        "not-checked",
+        Severity.WARNING,
+        Words("文件夹里的这个文件没有检查", "This file of a folder was not checked"),
+        Words(
+            "里面如果有报告，请另存为能读取的格式；确实不用检查的，用 --exclude 或设置 exclude 排除。",
+            "If it holds a report, save that in a format that is read; else leave it out by --exclude or the"
+            " setting exclude.",
+        ),
+    ),
 )
 
 
@@ -72,7 +83,7 @@ FAMILIES = {"GIA9": Words("文件", "file")}
 
 
 def engine_rules() -> tuple[Rule, ...]:
-    """Return GIA901–GIA907; nothing is checked by them, the engine raises them."""
+    """Return GIA901–GIA908; nothing is checked by them, the engine raises them."""
     return tuple(
         Rule(
             code,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from fnmatch import fnmatchcase
+import re
+from collections.abc import Callable, Sequence
+from fnmatch import translate
+from functools import lru_cache
 
 DEEP = "**"
 MANY = 5000
 """How many names are looked at before it is given up to find one that a pattern fits."""
+
+Component = Callable[[str], object] | None
+"""Tells whether it fits a name in a path; none stands for folders at any depth."""
 
 
 def fits(pattern: str, root: str, path: str) -> bool:
@@ -18,10 +23,36 @@ def fits(pattern: str, root: str, path: str) -> bool:
     of a file or folder anywhere, and one that fits a folder fits all that is in it.
     """
     parts = relative(path, root).split("/")
-    wanted = [part for part in pattern.replace("\\", "/").split("/") if part not in ("", ".")]
-    if len(wanted) == 1 and "/" not in pattern.rstrip("/"):
-        wanted = [DEEP, *wanted]
-    return parts[0] != os.pardir and any(_fits(wanted, parts[:end]) for end in range(1, len(parts) + 1))
+    wanted = _components(pattern)
+    return parts[0] != os.pardir and any(fits_parts(wanted, parts[:end]) for end in range(1, len(parts) + 1))
+
+
+def fits_parts(wanted: Sequence[Component], parts: Sequence[str]) -> bool:
+    """Tell whether components fit all names of a path, in steps that grow with both and no faster."""
+    at = reached = 0
+    deep, retried = -1, 0
+    while at < len(parts):
+        is_left = reached < len(wanted)
+        expected = wanted[reached] if is_left else None
+        if expected is not None and expected(parts[at]):
+            at, reached = at + 1, reached + 1
+        elif is_left and expected is None:
+            deep, retried = reached, at
+            reached += 1
+        elif deep >= 0:
+            # As short as possible is enough: what follows has the rest of the path to choose from.
+            retried += 1
+            at, reached = retried, deep + 1
+        else:
+            return False
+    return all(expected is None for expected in wanted[reached:])
+
+
+def component(pattern: str) -> Component:
+    """Return what tells whether a part of a pattern fits a name, in time linear in the name."""
+    if pattern == DEEP:
+        return None
+    return re.compile(translate(pattern)).match
 
 
 def somewhere(pattern: str, root: str) -> bool:
@@ -49,11 +80,15 @@ def relative(path: str, root: str) -> str:
     return seen.replace(os.sep, "/")
 
 
-def _fits(pattern: Sequence[str], parts: Sequence[str]) -> bool:
-    if not pattern:
-        return not parts
-    if pattern[0] == DEEP:
-        return any(_fits(pattern[1:], parts[start:]) for start in range(len(parts) + 1))
+@lru_cache(maxsize=1024)
+def _components(pattern: str) -> tuple[Component, ...]:
+    wanted = [part for part in pattern.replace("\\", "/").split("/") if part not in ("", ".")]
+    if len(wanted) == 1 and "/" not in pattern.rstrip("/"):
+        wanted = [DEEP, *wanted]
+    return tuple(map(_named, wanted))
+
+
+def _named(pattern: str) -> Component:
+    fitting = component(pattern)
     # A name may look like a pattern: browsers save a second download as 报告[1].docx.
-    first = bool(parts) and (parts[0] == pattern[0] or fnmatchcase(parts[0], pattern[0]))
-    return first and _fits(pattern[1:], parts[1:])
+    return fitting and (lambda name: name == pattern or fitting(name))

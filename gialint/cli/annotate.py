@@ -13,13 +13,11 @@ from gialint.cli.obstacles import obstacles, unread
 from gialint.cli.output import ELSEWHERE, named, tell, warn_of, write_file
 from gialint.report import Words
 from gialint.reporting.phrases import as_word
+from gialint.unchecked import CHECKED
 
 if TYPE_CHECKING:
     from gialint.finding import Result
     from gialint.linter import Linter
-
-CHECKED = ".checked"
-"""What is put before the suffix for the name of the copy."""
 
 WORD = ".docx"
 """What comments are written into."""
@@ -84,6 +82,7 @@ def _annotated(lint: Linter, path: str, data: bytes, result: Result) -> tuple[by
     from gialint.reading import Limits
     from gialint.reporting.comments import comments
     from gialint.reporting.masking import masked
+    from gialint.seal import sealed_package
     from gialint.writing.annotating import Note, annotated
     from gialint.writing.word_comments import Text
 
@@ -95,7 +94,8 @@ def _annotated(lint: Linter, path: str, data: bytes, result: Result) -> tuple[by
         for each in comments(checked, lint.config.language)
     ]
     there = title.location() if title else None
-    return annotated(report.document, data, notes, there, Limits().started()), len(notes)
+    copy = annotated(report.document, data, notes, there, Limits().started())
+    return sealed_package(copy), len(notes)
 
 
 def _said(result: Result, target: str, count: int, language: str) -> str:

@@ -61,8 +61,17 @@ LANG = Option(
 TABLE_OR_JSON = Option(
     ("--output-format",), Words("table 或 json", "table or json"), "FORMAT", known=("table", "json")
 )
+COLOR = Option(
+    ("--color",),
+    Words(
+        "颜色（默认 auto：在终端里才用；环境变量 NO_COLOR、FORCE_COLOR 也有效）",
+        "colours (default auto: in a terminal only; NO_COLOR and FORCE_COLOR are heeded)",
+    ),
+    "auto|always|never",
+    known=("auto", "always", "never"),
+)
 HELP = Option(("-h", "--help"), Words("显示本说明", "show this help"))
-ALWAYS = (LANG, HELP)
+ALWAYS = (LANG, COLOR, HELP)
 CODES = (
     Option(
         ("--select",),
@@ -71,6 +80,7 @@ CODES = (
         many=True,
     ),
     Option(("--ignore",), Words("不用这些规则", "all but these rules"), "CODES", many=True),
+    Option(("--extend-select",), Words("另外启用这些规则", "these rules as well"), "CODES", many=True),
 )
 """Which rules are put, for the commands that check."""
 CONFIGURING = (
@@ -104,10 +114,8 @@ def parsed(command: Command, words: Sequence[str]) -> Namespace:
     head, tail = _split(words)
     parser = ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     for option in options:
-        if not option.metavar:
-            parser.add_argument(*option.flags, action="store_true")
-        else:
-            parser.add_argument(*option.flags, action="append" if option.many else "store")
+        action = "store_true" if not option.metavar else "append" if option.many else "store"
+        parser.add_argument(*option.flags, action=action, dest=_field(option))
     try:
         given, rest = parser.parse_known_args(head)
     except ArgumentError as error:
@@ -165,7 +173,7 @@ def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
 def _verify(command: Command, options: Iterable[Option], given: Namespace) -> None:
     for option in options:
         flag = option.flags[-1]
-        word = getattr(given, flag.lstrip("-").replace("-", "_"))
+        word = getattr(given, _field(option))
         if option.known and word is not None and word not in option.known:
             raise _unlike(flag, word, option.known)
     count = len(given.operands)
@@ -178,6 +186,11 @@ def _verify(command: Command, options: Iterable[Option], given: Namespace) -> No
     for word in given.operands if command.known else ():
         if word not in command.known:
             raise _unlike(command.operands, word, command.known)
+
+
+def _field(option: Option) -> str:
+    """Return the name under which an option is given: that of its last flag."""
+    return option.flags[-1].lstrip("-").replace("-", "_")
 
 
 def _usage(command: Command) -> Words:

@@ -14,6 +14,7 @@ from gialint.cli.jobs import JOBS, fitting, jobs_asked
 from gialint.cli.living import TODAY, WAIVERS
 from gialint.cli.obstacles import obstacles
 from gialint.cli.output import tell, warn_of, write_file
+from gialint.cli.walking import WALKING, found
 from gialint.finding import Problem
 from gialint.report import Words
 
@@ -48,6 +49,7 @@ COMMAND = Command(
         WAIVERS,
         TODAY,
         JOBS,
+        *WALKING,
         *CONFIGURING,
     ),
     example="gialint baseline drafts -o gialint-baseline.json",
@@ -59,7 +61,6 @@ def run(given: Namespace) -> int:
     from gialint.checking.baseline import compared, grown
     from gialint.checking.baselinefile import BadBaseline, written
     from gialint.cli.progress import shown
-    from gialint.discover import find
     from gialint.linter import linter
     from gialint.reporting.masking import masked
 
@@ -72,11 +73,11 @@ def run(given: Namespace) -> int:
     except BadBaseline as error:
         warn_of([error.problem], config.language)
         return 2
-    files, nothing, below = find(given.operands or ["."], lint.plugins.suffixes, (*config.local, path))
-    problems += [*nothing, *lint.problems]
-    walked = shown(files, len(files), config.language)
-    jobs = jobs_asked(given) or fitting(len(files))
-    result = masked(lint._replace(problems=(), walked=below).check(walked, jobs=jobs))
+    there = found(given, config, lint.plugins.suffixes, (path,))
+    problems += [*there.problems, *lint.problems]
+    walked = shown(there.files, len(there.files), config.language)
+    jobs = jobs_asked(given) or fitting(len(there.files))
+    result = masked(lint._replace(problems=(), walked=there.walked).check(walked, jobs=jobs))
     run_ = compared(result.reports, before, lint.put, config.language)
     problems += obstacles(result)
     warn_of(problems, config.language)

@@ -16,9 +16,11 @@ from gialint.cli.configured import configured
 from gialint.cli.jobs import JOBS, fitting, jobs_asked
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.output import style_of, tell, warn, warn_of
-from gialint.cli.targets import Target, kept_apart, targets
+from gialint.cli.targets import Target, kept_apart, targets, written_to
 from gialint.cli.telling import READABLE, told
+from gialint.cli.walking import WALKING, found
 from gialint.config import SEVERITIES, Config
+from gialint.finding import NOT_CHECKED
 from gialint.report import Words
 from gialint.reporting import Style
 
@@ -46,7 +48,7 @@ COMMAND = Command(
             "FORMAT",
         ),
         Option(
-            ("-o", "--output"),
+            ("-o", "--output-file", "--output"),
             Words(
                 "写入文件，而不是打印；“格式:文件”则另写一份，可多次给出（html:文件夹/ 每份报告一页）",
                 "write to a file instead of printing; FORMAT:FILE writes one more, as often as given"
@@ -64,7 +66,22 @@ COMMAND = Command(
         Option(
             ("--strict",),
             Words(
-                "有规则因数据缺失未能核对时也以 1 退出", "exit with 1 also if a rule could not be assessed"
+                "有规则因数据缺失未能核对、有文件未检查时也以 1 退出",
+                "exit with 1 also if a rule could not be assessed, or a file was not checked",
+            ),
+        ),
+        Option(
+            ("-q", "--quiet"),
+            Words(
+                "只打印发现的问题，不打印结论、进度和写了哪些文件",
+                "print findings only: no verdict, no progress, no names of files that are written",
+            ),
+        ),
+        Option(
+            ("-v", "--verbose"),
+            Words(
+                "逐个列出看不出是报告、没有检查的文件（默认同一情况合为一行）",
+                "list each file that is no report or was not checked (default: those alike in one line)",
             ),
         ),
         JOBS,
@@ -124,6 +141,7 @@ COMMAND = Command(
             ),
             "NAME",
         ),
+        *WALKING,
         *CONFIGURING,
     ),
     example="gialint check drafts --output-format concise -o json:result.json",
@@ -159,13 +177,14 @@ def run(given: Namespace) -> int:
         from gialint.cli.fixing import mended
 
         paths, asked, failed = mended(given, job.lint, job.paths, job.asked, job.stdin)
-        job = job._replace(paths=paths, asked=asked)
+        # Copies that were made are checked, and no longer files that were met and are not.
+        still = (each for each in job.lint.problems if each.code != NOT_CHECKED or each.where not in paths)
+        job = job._replace(paths=paths, asked=asked, lint=job.lint._replace(problems=tuple(still)))
     elif not (job.timings or given.no_cache):
         job = job._replace(lint=cached(job.lint, len(job.paths), began))
-    result = _checked(job)
-    result, sound = job.watch(
-        "report", partial(told, result, job.language, job.asked, job.lint.with_problems)
-    )
+    result = _checked(job, quiet=given.quiet)
+    style = style_of(job.language, given.color)._replace(verbose=given.verbose, quiet=given.quiet)
+    result, sound = job.watch("report", partial(told, result, style, job.asked, job.lint.with_problems))
     _tell_besides(given, job, result)
     if failed or not sound:
         return 2
@@ -174,7 +193,7 @@ def run(given: Namespace) -> int:
 
 def _job(given: Namespace) -> _Job:
     """Find out what is asked; raises UsageError for what cannot be done, before anything is checked."""
-    from gialint.discover import STDIN, find
+    from gialint.discover import STDIN
     from gialint.linter import linter, unwatched
 
     config, problems = configured(given, wholly=True)
@@ -187,27 +206,28 @@ def _job(given: Namespace) -> _Job:
 
         agreed(given)
     stdin = _stdin(given)
-    written = [Path(target.path) for target in asked if target.path and not target.folder]
-    apart = (*config.local, *written)
-    files, nothing, below = find(
-        given.operands or ["."], lint.plugins.suffixes, apart, met=given.skip_unrecognized
+    written = [Path(file) for target in asked for file in written_to(target)]
+    there = found(given, config, lint.plugins.suffixes, written, met=given.skip_unrecognized)
+    kept_apart(asked, there.files)
+    paths, walked = (
+        [given.stdin_filename if file == STDIN else file for file in files]
+        for files in (there.files, there.walked)
     )
-    kept_apart(asked, files)
-    paths = [given.stdin_filename if file == STDIN else file for file in files]
     _mention_unused(config, paths)
     lint = lint._replace(
-        problems=(*problems, *nothing, *lint.problems),
-        walked=below,
+        problems=(*problems, *there.problems, *lint.problems),
+        walked=frozenset(walked),
         lenient=given.skip_unrecognized,
+        left_out=there.left_out,
         full_text=any(target.reporter.full_text for target in asked),
     )
     # Timings are of one process.
-    return _Job(lint, paths, stdin, 1 if timings else wanted or fitting(len(files)), asked, timings)
+    return _Job(lint, paths, stdin, 1 if timings else wanted or fitting(len(paths)), asked, timings)
 
 
-def _checked(job: _Job) -> Result:
+def _checked(job: _Job, *, quiet: bool) -> Result:
     walked: Iterable[str] = job.paths
-    if len(job.paths) > 1:
+    if len(job.paths) > 1 and not quiet:
         from gialint.cli.progress import shown
 
         walked = shown(job.paths, len(job.paths), job.language)
@@ -223,7 +243,7 @@ def _tell_besides(given: Namespace, job: _Job, result: Result) -> None:
 
         tell_besides(result, job.language)
     if given.statistics:
-        _tell_statistics(result, job.asked, job.language)
+        _tell_statistics(result, job.asked, style_of(job.language, given.color))
     if job.timings:
         from gialint.cli.timings import timings_table
 
@@ -232,7 +252,7 @@ def _tell_besides(given: Namespace, job: _Job, result: Result) -> None:
 
 def _mention_unused(config: Config, paths: list[str]) -> None:
     """Mention patterns of the configuration that fit no file; what is checked is checked all the same."""
-    if config.per_path:
+    if config.per_path or config.exclude:
         from gialint.settings.slips import unused_patterns
 
         warn_of(unused_patterns(config, paths), config.language)
@@ -246,14 +266,14 @@ def _timings(given: Namespace) -> Timings | None:
     return Timings()
 
 
-def _tell_statistics(result: Result, asked: Sequence[Target], language: str) -> None:
+def _tell_statistics(result: Result, asked: Sequence[Target], style: Style) -> None:
     """Tell after what people read; what programs read is on standard output alone."""
     from gialint.reporting.statistics import statistics
 
     if all(target.path or target.reporter.name in READABLE for target in asked):
-        tell("\n" + statistics(result, style_of(language)))
+        tell("\n" + statistics(result, style))
     else:
-        warn(statistics(result, Style(language)))
+        warn(statistics(result, Style(style.language)))
 
 
 def _stdin(given: Namespace) -> dict[str, bytes]:

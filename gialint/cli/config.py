@@ -39,7 +39,7 @@ def run(given: Namespace) -> int:
     if given.output_format == "json":
         tell(config_json(rows, changed, path, config.origin), exact=True)
     else:
-        tell(config_table(rows, changed, path, style_of(config.language)))
+        tell(config_table(rows, changed, path, style_of(config.language, given.color)))
     problems += lint.problems
     warn_of(problems, config.language)
     return 2 if problems else 0

@@ -9,7 +9,7 @@ from typing import Any
 
 from gialint.cli.arguments import UsageError, nearest
 from gialint.cli.output import warn_of
-from gialint.config import Config, codes, load
+from gialint.config import Config, Excluded, codes, load
 from gialint.finding import Problem
 from gialint.report import Words
 
@@ -80,6 +80,11 @@ def configured(given: Namespace, *, wholly: bool = False) -> tuple[Config, list[
         "strict": getattr(given, "strict", False),
     }
     config = config._replace(**{name: value for name, value in options.items() if value})
+    more = codes(getattr(given, "extend_select", None) or ())
+    patterns = map(Excluded, getattr(given, "exclude", None) or ())
+    config = config._replace(
+        extend_select=(*config.extend_select, *more), exclude=(*config.exclude, *patterns)
+    )
     if config.waivers or any(getattr(given, name, None) for name in ("waivers", "baseline", "today")):
         from gialint.cli.living import living
 

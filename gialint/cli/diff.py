@@ -57,7 +57,7 @@ def run(given: Namespace) -> int:
     else:
         from gialint.reporting.diff_table import diff_table
 
-        tell(diff_table((first, second), found, style_of(config.language)))
+        tell(diff_table((first, second), found, style_of(config.language, given.color)))
     if problems:
         return 2
     return 1 if found.any else 0

@@ -51,7 +51,7 @@ def run(given: Namespace) -> int:
     rule = next((rule for rule in lint.plugins.rules if word.lower() in (rule.code.lower(), rule.name)), None)
     if rule is None:
         raise _unknown(word, lint.plugins.rules)
-    style, outcomes = style_of(config.language), example_outcomes(rule, lint)
+    style, outcomes = style_of(config.language, given.color), example_outcomes(rule, lint)
     if given.output_format == "markdown":
         tell(rule_page(rule, style, outcomes, families=lint.families))
     else:

@@ -8,6 +8,7 @@ from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
 from gialint.cli.configured import configured
 from gialint.cli.obstacles import hinder, unread, unrecognised
 from gialint.cli.output import style_of, tell, warn_of
+from gialint.cli.walking import WALKING, found
 from gialint.report import Words
 
 COMMAND = Command(
@@ -17,6 +18,7 @@ COMMAND = Command(
     least=1,
     options=(
         TABLE_OR_JSON,
+        *WALKING,
         *CONFIGURING,
     ),
     example="gialint facts 年度报告.docx --output-format json",
@@ -25,22 +27,21 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print the facts of every report that can be read; status 2 if one cannot."""
-    from gialint.discover import find
     from gialint.linter import linter
     from gialint.reading import Unreadable
 
     config, problems = configured(given)
     lint = linter(config, rules=False)
-    files, nothing, walked = find(given.operands, lint.plugins.suffixes, config.local)
-    problems += [*lint.problems, *nothing]
+    there = found(given, config, lint.plugins.suffixes)
+    problems += [*lint.problems, *there.problems]
     reports = []
-    for path in files:
+    for path in there.files:
         try:
             report = lint.read(path)
         except Unreadable as error:
-            problems.append(unread(path, error, walked))
+            problems.append(unread(path, error, there.walked))
             continue
-        problems += unrecognised(path, report, walked)
+        problems += unrecognised(path, report, there.walked)
         reports.append((path, report))
     if given.output_format == "json":
         from gialint.reporting.json_facts import facts_json
@@ -49,6 +50,6 @@ def run(given: Namespace) -> int:
     elif reports:
         from gialint.reporting.facts_table import facts_table
 
-        tell(facts_table(reports, style_of(config.language)))
+        tell(facts_table(reports, style_of(config.language, given.color)))
     warn_of(problems, config.language)
     return 2 if hinder(problems) else 0

@@ -11,9 +11,8 @@ from gialint.cli.output import write_file
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import contents_of
 from gialint.report import Words
-
-FIXED = ".fixed"
-"""What is put before the suffix for the name of a copy."""
+from gialint.seal import sealed_package
+from gialint.unchecked import FIXED
 
 MAGIC = re.compile(r"[*?[]")
 """What makes a pattern of a path."""
@@ -48,7 +47,8 @@ def in_place(path: str, was: bytes, data: bytes, within: Iterable[str]) -> None:
 
 
 def in_copy(path: str, target: str, data: bytes) -> None:
-    """Write a copy of a file, where none is that says anything else; raises UsageError."""
+    """Write a sealed copy of a file, where none is that says anything else; raises UsageError."""
+    data = sealed_package(data)
     try:
         if contents_of(target, Limits()) == data:
             return

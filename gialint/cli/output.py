@@ -54,14 +54,21 @@ def warn_of(problems: Iterable[Problem], language: str) -> None:
         warn(visible_lines(mask("\n  ".join(lines))) + "\n")
 
 
-def style_of(language: str, environ: dict[str, str] | os._Environ[str] = os.environ) -> Style:
-    """Return how to tell on standard output: colours and a width only if it is a terminal."""
-    if sys.stdout is None or not sys.stdout.isatty():
-        return Style(language)
+def style_of(language: str, color: str | None = None, environ: Mapping[str, str] = os.environ) -> Style:
+    """Return how to tell on standard output: a width only if it is a terminal, and colours.
+
+    ``color`` is ``always``, ``never``, or ``auto``: then the variables say it, or else that it is a terminal.
+    """
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    colour = color == "always"
+    if color in (None, "auto"):
+        # no-color.org and force-color.org: whatever the variable says, if it says anything.
+        wanted = environ.get("FORCE_COLOR") or (terminal and environ.get("TERM") != "dumb")
+        colour = bool(wanted) and not environ.get("NO_COLOR")
+    if not terminal:
+        return Style(language, colour)
     from shutil import get_terminal_size
 
-    # no-color.org: whatever the variable says, if it says anything.
-    colour = not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
     return Style(language, colour, get_terminal_size().columns)
 
 
@@ -91,12 +98,6 @@ def write_file(
         raise UsageError(CHANGED, CHECK_AGAIN) from error
     except OSError as error:
         raise _unwritable(path, error, advice) from error
-
-
-def write_folder(path: str, files: Mapping[str, str | bytes]) -> None:
-    """Write files into a folder, made if need be, each whole or not at all; raises UsageError."""
-    for name, content in files.items():
-        write_file(os.path.join(path, name), content)
 
 
 def _make(folder: str) -> None:

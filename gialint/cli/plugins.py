@@ -47,7 +47,7 @@ def run(given: Namespace) -> int:
     problems += [*lint.problems, *_unloadable(plugins)]
     language = config.language
     rows = [tuple(map(visible, _row(plugin, language))) for plugin in plugins.registered]
-    tell(table([heading.say(language) for heading in _HEADINGS], rows, style_of(language)))
+    tell(table([heading.say(language) for heading in _HEADINGS], rows, style_of(language, given.color)))
     warn_of(problems, language)
     return 2 if problems else 0
 

@@ -47,6 +47,6 @@ def run(given: Namespace) -> int:
     if given.output_format == "json":
         tell(rules_json(rules, config.language), exact=True)
     else:
-        tell(rules_list(rules, style_of(config.language)))
+        tell(rules_list(rules, style_of(config.language, given.color)))
     warn_of(problems, config.language)
     return 2 if problems else 0

@@ -94,7 +94,7 @@ def _command(words: Sequence[str]) -> tuple[str, list[str]]:
     for place, word in enumerate(words):
         if not skip and not word.startswith("-"):
             return word, [*words[:place], *words[place + 1 :]]
-        skip = word == "--lang"
+        skip = word in ("--lang", "--color")
     known = [flag for option in ALWAYS for flag in option.flags]
     for word in words:
         flag = word.partition("=")[0]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.cli.arguments import UsageError, nearest
+from gialint.cli.result_folder import written_before
 from gialint.hookspecs import Reporter
 from gialint.report import Words
 
@@ -79,6 +80,13 @@ def kept_apart(asked: Sequence[Target], files: Iterable[str]) -> None:
                 Words(f"无法写入 {target.path}：路径中有一段是文件，不是文件夹",
                       f"cannot write {target.path}: part of the path is a file, not a folder")
             )  # fmt: skip
+
+
+def written_to(target: Target) -> list[str]:
+    """Return the files into which an output goes, or an earlier one of its folder went."""
+    if target.folder:
+        return written_before(target.path)
+    return [target.path] if target.path else []
 
 
 def _can_be_made(goal: str) -> bool:

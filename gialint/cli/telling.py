@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from gialint.cli.arguments import UsageError
-from gialint.cli.output import append, named, style_of, tell, warn, warn_of, write_file, write_folder
+from gialint.cli.output import append, named, tell, warn, warn_of, write_file
+from gialint.cli.result_folder import write_folder
 from gialint.cli.targets import Target
 from gialint.finding import Problem, Result
 from gialint.foreign.entering import cause, reraise_interrupt
@@ -15,6 +16,7 @@ from gialint.hookspecs import loaded
 from gialint.report import Words
 from gialint.reporting import Style
 from gialint.reporting.masking import masked
+from gialint.reporting.phrases import counted
 
 READABLE = ("full", "concise")
 """Formats that people read as they are: a table may follow, and a report's words may begin a line."""
@@ -23,22 +25,22 @@ GITHUB = "github"
 
 def told(
     result: Result,
-    language: str,
+    style: Style,
     asked: Sequence[Target],
     with_problems: Callable[[Result, Iterable[Problem]], Result],
 ) -> tuple[Result, bool]:
-    """Write every output; return the result as it was told, and whether every output could be made.
+    """Write every output, printed ones in this style; return the result as told, and whether all were made.
 
     Reporters of plugins are asked first: if one breaks, all other outputs say so, by ``with_problems``.
     """
-    shown = masked(result)
+    shown, language = masked(result), style.language
     ready: dict[int, Any] = {}
     broken: list[Problem] = []
     for place, target in enumerate(asked):
         if target.reporter.plugin:
             from gialint.cli.foreign_reporter import foreign_content
 
-            content = foreign_content(target, shown, _style(target, language))
+            content = foreign_content(target, shown, _fitting(target, style))
             if isinstance(content, Problem):
                 broken.append(content)
             else:
@@ -51,23 +53,23 @@ def told(
     for place, target in enumerate(asked):
         if target.reporter.plugin and place not in ready:
             continue
-        for problem in _told(target, ready.get(place), shown, language):
+        for problem in _told(target, ready.get(place), shown, style):
             warn_of([problem], language)
             failed = True
     return result, not failed
 
 
-def _told(target: Target, content: Any, result: Result, language: str) -> Iterator[Problem]:
+def _told(target: Target, content: Any, result: Result, style: Style) -> Iterator[Problem]:
     """Write one output; yield what kept it from being written, for the others are all the same."""
     reporter = target.reporter
     try:
         if content is None:
             content = loaded(reporter.folder if target.folder else reporter.load)(
-                result, _style(target, language)
+                result, _fitting(target, style)
             )
-        _write(target, content, language)
+        _write(target, content, style)
         if reporter.name == GITHUB:
-            _summarise(result, language)
+            _summarise(result, style.language)
     except UsageError as error:
         yield Problem("", error.message, "gialint", hint=error.hint)
     except BaseException as error:
@@ -77,8 +79,9 @@ def _told(target: Target, content: Any, result: Result, language: str) -> Iterat
         yield _failed(target, error)
 
 
-def _style(target: Target, language: str) -> Style:
-    return Style(language) if target.path else style_of(language)
+def _fitting(target: Target, style: Style) -> Style:
+    # What is written is read by others, later, and elsewhere.
+    return style._replace(colour=False, width=None, quiet=False) if target.path else style
 
 
 def _failed(target: Target, error: BaseException) -> Problem:
@@ -94,15 +97,20 @@ def _failed(target: Target, error: BaseException) -> Problem:
     )
 
 
-def _write(target: Target, content: Any, language: str) -> None:
+def _write(target: Target, content: Any, style: Style) -> None:
     if not target.path:
         tell(content, exact=target.reporter.name not in READABLE)
         return
+    removed = 0
     if target.folder:
-        write_folder(target.path, content)
+        removed = write_folder(target.path, content)
     else:
         write_file(target.path, content)
-    warn(Words(f"已写入 {named(target.path)}\n", f"wrote {named(target.path)}\n").say(language))
+    if not style.quiet:
+        name = named(target.path)
+        zh = f"（删去上次留下的 {removed} 个文件）" if removed else ""
+        en = f" (removed {counted(removed, 'file')} of an earlier run)" if removed else ""
+        warn(Words(f"已写入 {name}{zh}\n", f"wrote {name}{en}\n").say(style.language))
 
 
 def _summarise(result: Result, language: str) -> None:

@@ -48,7 +48,7 @@ def run(given: Namespace) -> int:
     language = config.language
     bare = [rule.code for rule in rules if rule.scope == "report" and not rule.examples]
     if outcomes or bare or not problems:
-        tell(example_table(outcomes, bare, not given.operands, style_of(language)))
+        tell(example_table(outcomes, bare, not given.operands, style_of(language, given.color)))
     warn_of(problems, language)
     return 2 if problems else 1 if failed else 0
 

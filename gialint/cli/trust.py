@@ -16,6 +16,7 @@ from gialint.report import Words
 from gialint.reporting.phrases import as_word
 
 if TYPE_CHECKING:
+    from gialint.reporting import Style
     from gialint.settings.trust import Wanted
 
 COMMAND = Command(
@@ -55,7 +56,7 @@ def run(given: Namespace) -> int:
         message = Words("请给出一份配置，或 --list", "give one configuration, or --list")
         raise UsageError(message, Words(f"例如：{COMMAND.example}", f"For example: {COMMAND.example}"))
     if given.list:
-        return _list(language)
+        return _list(style_of(language, given.color))
     if given.remove:
         return _remove(given.remove, language)
     path = Path(asked[0])
@@ -139,11 +140,11 @@ def _from_here(path: Path) -> str:
         return str(path)
 
 
-def _list(language: str) -> int:
+def _list(style: Style) -> int:
     from gialint.reporting.table import table
     from gialint.settings.trust_store import VARIABLE, from_environment
 
-    store = _store()
+    language, store = style.language, _store()
     noted = _noted(store)
     rows = [(named(path), digest[:12], _state(path, digest).say(language)) for path, digest in noted.items()]
     rows += [(VARIABLE, digest[:12], "") for digest in sorted(from_environment(os.environ))]
@@ -151,7 +152,7 @@ def _list(language: str) -> int:
         tell(Words("没有信任任何配置。\n", "No configuration is trusted.\n").say(language))
         return 0
     headings = (Words("配置", "configuration"), Words("摘要", "digest"), Words("现在", "now"))
-    tell(table([heading.say(language) for heading in headings], rows, style_of(language)))
+    tell(table([heading.say(language) for heading in headings], rows, style))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from gialint.document import Cell, Certainty, Document, Entry, Paragraph, Source, Table
 
 JOIN = " | "
+BROKEN = re.compile(r"(?<=\d)\s*\n\s*(?=\d)")
 
 
 class Box(NamedTuple):
@@ -60,16 +62,18 @@ class Composer:
         heading: int = 0,
         page: int | None = None,
         origins: Sequence[tuple[int, int]] = (),
-    ) -> None:
-        """Add a paragraph as a line of its own."""
+    ) -> Paragraph:
+        """Add a paragraph as a line of its own, and return it."""
         text = one_line(text)
-        self.blocks.append(Paragraph(text, self._add(text, origins), native, heading, page))
+        paragraph = Paragraph(text, self._add(text, origins), native, heading, page)
+        self.blocks.append(paragraph)
         self._end_line()
+        return paragraph
 
     def table(
         self, rows: Iterable[Sequence[Boxed]], native: str = "", certainty: Certainty = "exact"
-    ) -> None:
-        """Add a table, each row as a line of its cells joined by `` | ``."""
+    ) -> Table:
+        """Add a table, each row as a line of its cells joined by `` | ``, and return it."""
         placed: list[tuple[Cell, ...]] = []
         put, at = self.pieces.append, self.length
         make = tuple.__new__  # three times as fast as the named tuple's own
@@ -90,7 +94,9 @@ class Composer:
             at += 1
             placed.append(tuple(cells))
         self.length = at
-        self.blocks.append(Table(tuple(placed), certainty, True, native))
+        table = Table(tuple(placed), certainty, True, native)
+        self.blocks.append(table)
+        return table
 
     def entry(self, fact: str, text: str, native: str = "", origins: Sequence[tuple[int, int]] = ()) -> None:
         """Add a figure named by its fact path as a line ``path | text``."""
@@ -127,3 +133,8 @@ def one_line(text: str) -> str:
     if "\n" in text or "\r" in text:
         return text.replace("\n", " ").replace("\r", " ")
     return text
+
+
+def broken_figures(text: str) -> list[int]:
+    """Return where a line of a text ends in the middle of a figure, or between two: nobody can tell."""
+    return [found.start() for found in BROKEN.finditer(text)] if "\n" in text else []

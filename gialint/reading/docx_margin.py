@@ -5,12 +5,12 @@ And how its text is shown where that is not plainly: struck, raised, with a pict
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import accumulate
 from typing import Literal, NamedTuple, get_args
 
 from gialint.document import AsideKind, Manner
+from gialint.reading.compose import broken_figures
 from gialint.reading.docx_xml import attribute
 
 Mark = Literal[
@@ -43,9 +43,6 @@ APART = ("raised", "lowered", "white", "turned")
 
 ASIDE = ("deleted", "comment", "hidden")
 """Notes whose words are not in the text."""
-
-BROKEN = re.compile(r"(?<=\d)\n(?=\d)")
-"""A line that ends in the middle of a figure, or between two."""
 
 
 class Note(NamedTuple):
@@ -146,7 +143,7 @@ class Margin:
 
 def broken(text: str) -> list[Note]:
     """Return marks where a line ends between two digits."""
-    return [Note("unreadable", "", "", found.start()) for found in BROKEN.finditer(text)]
+    return [Note("unreadable", "", "", at) for at in broken_figures(text)]
 
 
 def _telling(notes: list[Note], text: str) -> list[Note]:

@@ -30,7 +30,7 @@ SUSPECT = re.compile(
   | content\s*:[^;}]{0,80}(?:[0-9]|attr|counter) | rgba\([^)]{0,40},\s*0?(?:\.0+)?\)
   | (?<![\w-])color\s*:\s*([\w\#]+)\s*;[^}]{0,200}background(?:-color)?\s*:\s*\1(?![\w-])
   | background(?:-color)?\s*:\s*([\w\#]+)\s*;(?:[^}]{0,200}[^\w-])?color\s*:\s*\2(?![\w-])
-  | color\s*:\s*(?:white|\#fff|rgb\(\s*255)
+  | color\s*[:=]\s*["']?(?:white|\#fff|rgb\(\s*255)
     """,
     re.IGNORECASE | re.VERBOSE,
 )

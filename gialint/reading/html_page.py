@@ -302,6 +302,8 @@ def words_of(cell: PageCell) -> Line:
         # What follows the words of the line before stands behind the line end.
         at = length + 1 if texts and block.text else length
         origins += [(at + offset, origin) for offset, origin in block.origins]
+        if texts and block.text[:1].isdecimal() and texts[-1][-1].isdecimal():
+            marked.append(Marked(length, length, "unreadable"))  # a figure broken, or two
         marked += [Marked(at + start, at + end, manner) for start, end, manner in block.marked]
         hidden += [(at + offset, said) for offset, said in block.hidden]
         if block.text:

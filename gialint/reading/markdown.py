@@ -15,10 +15,10 @@ from gialint.reading import Limits
 from gialint.reading.comments import as_written, asides, blanked, comments_of
 from gialint.reading.decode import decode
 from gialint.reading.markdown_omissions import without_code, without_front_matter
-from gialint.reading.text import empty
+from gialint.reading.text import empty, shown
 from gialint.reading.text_drawn import drawn, with_pipes
 from gialint.reading.text_lines import SENTENCE_ENDS, Line, inside_emphasis, lines_of
-from gialint.reading.text_tables import blocks_of
+from gialint.reading.text_tables import Around, blocks_of
 
 _UNDERLINE = re.compile(r"(=+)|-{2,}")
 _BULLET = re.compile(r"[-*+][ \t]+")
@@ -38,14 +38,18 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     if "<table" in kept.lower():
         from gialint.reading.text_markup import blocks_around
 
-        blocks = blocks_around(lines, kept, limits, lambda some: blocks_of(_unmarked(some), limits))
+        around = blocks_around(lines, kept, limits, lambda some: blocks_of(_unmarked(some), limits))
     else:
-        blocks = blocks_of(_unmarked(lines), limits)
+        around = Around(blocks_of(_unmarked(lines), limits))
+    blocks = around.blocks
     if not blocks:
         raise empty()
     if comments or redrawn:
         blocks = tuple(as_written(block, text) for block in blocks)
-    return Document(path, "markdown", text, blocks, source=Source(text), asides=asides(headless, comments))
+    document = Document(
+        path, "markdown", text, blocks, source=Source(text), asides=asides(headless, comments)
+    )
+    return shown(document, kept, around, limits)
 
 
 def _unmarked(lines: Sequence[Line]) -> list[Line]:

@@ -11,7 +11,7 @@ from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.hookspecs import loaded
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import LOOK, checked_length, checked_size, contents_of, empty
-from gialint.reading.signature import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, kind_of
+from gialint.reading.signature import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, advice_on, kind_of
 from gialint.report import Words
 
 if TYPE_CHECKING:
@@ -146,5 +146,5 @@ def _without_reader(path: str, suffix: str, readers: Sequence[Reader]) -> Unread
             f"没有能读 {suffix} 文件的读取器；能读取的有：{readable}",
             f"no reader for {suffix} files; these can be read: {readable}",
         ),
-        next((kind.advice for kind in KINDS if suffix in kind.suffixes), TO_TEXT),
+        advice_on(suffix),
     )

@@ -131,6 +131,14 @@ PAGE = re.compile(
 ARCHIVE = re.compile(rb"\s*(?:MIME-Version:|From: <Saved by )", re.I)
 
 
+def advice_on(suffix: str) -> Words:
+    """Return what the owner of a file can do whose suffix no reader takes."""
+    kind = next((kind for kind in KINDS if suffix in kind.suffixes), None)
+    if kind is None or (kind is ZIPPED and suffix != ".zip"):
+        return TO_TEXT
+    return TO_DOCX if kind is DOCX else kind.advice
+
+
 def kind_of(contents: bytes) -> Kind | None:
     """Return what the bytes show themselves to be; none for what may be plain text."""
     if contents.startswith(b"PK\x03\x04"):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gialint.document import Document, Paragraph, Source, Table
 from gialint.reading import Limits, Unreadable
 from gialint.reading.decode import decode
 from gialint.reading.text_broken import joined
 from gialint.reading.text_drawn import drawn, with_pipes
 from gialint.reading.text_lines import lines_of
-from gialint.reading.text_tables import blocks_of
+from gialint.reading.text_tables import Around, blocks_of
 from gialint.report import Words
 
 
@@ -17,39 +19,58 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     text = decode(data)
     if "<!--" in text:
         return _with_comments(text, path, limits)
-    blocks = _blocks(text, limits)
-    return Document(path, "text", text, blocks, source=Source(text))
+    around = _blocks(text, limits)
+    return shown(Document(path, "text", text, around.blocks, source=Source(text)), text, around, limits)
 
 
-def _blocks(text: str, limits: Limits) -> tuple[Paragraph | Table, ...]:
+def _blocks(text: str, limits: Limits) -> Around:
     if drawn(text):
-        from gialint.reading.comments import as_written
-
-        return tuple(as_written(block, text) for block in _piped(with_pipes(text), limits))
+        around = _piped(with_pipes(text), limits)
+        return around._replace(blocks=_as_in(text, around.blocks))
     return _piped(text, limits)
 
 
-def _piped(text: str, limits: Limits) -> tuple[Paragraph | Table, ...]:
+def _piped(text: str, limits: Limits) -> Around:
     lines = lines_of(text, limits)
     if "<table" in text.lower():
         from gialint.reading.text_markup import blocks_around
 
-        blocks = blocks_around(lines, text, limits, lambda some: blocks_of(joined(some, text), limits))
+        around = blocks_around(lines, text, limits, lambda some: blocks_of(joined(some, text), limits))
     else:
-        blocks = blocks_of(joined(lines, text), limits)
-    if not blocks:
+        around = Around(blocks_of(joined(lines, text), limits))
+    if not around.blocks:
         raise empty()
-    return blocks
+    return around
 
 
 def _with_comments(text: str, path: str, limits: Limits) -> Document:
     """Leave out the comments addressed to gialint; what else looks like one is text."""
-    from gialint.reading.comments import as_written, asides, blanked, comments_of, remarks_of
+    from gialint.reading.comments import asides, blanked, comments_of, remarks_of
 
     remarks = remarks_of(comments_of(text, limits))
     kept = blanked(text, remarks)
-    written = tuple(as_written(block, text) for block in _blocks(kept, limits))
-    return Document(path, "text", text, written, source=Source(text), asides=asides(text, remarks))
+    around = _blocks(kept, limits)
+    blocks = _as_in(text, around.blocks)
+    document = Document(path, "text", text, blocks, source=Source(text), asides=asides(text, remarks))
+    return shown(document, kept, around, limits)
+
+
+def _as_in(text: str, blocks: Iterable[Paragraph | Table]) -> tuple[Paragraph | Table, ...]:
+    from gialint.reading.comments import as_written
+
+    return tuple(as_written(block, text) for block in blocks)
+
+
+def shown(document: Document, text: str, around: Around, limits: Limits) -> Document:
+    """Return the document of a text file with what is not shown as it stands in its text.
+
+    ``text`` is the file's without what is left out of it, at the same offsets. Raises LimitExceeded.
+    """
+    if not any(sign in text for sign in ("<", "~~", "^", "![", "&sup", "&#")):
+        return document
+    from gialint.reading.text_marks import with_marks  # few texts have any
+
+    return with_marks(document, text, around, limits)
 
 
 def empty() -> Unreadable:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from gialint.document import Cell, Paragraph, Table
+from gialint.document import Aside, Cell, Marked, Paragraph, Table
 from gialint.reading import Limits
 from gialint.reading.grid import place, too_many_cells
-from gialint.reading.html import page_of
+from gialint.reading.html import Beside, page_of, styles_of
 from gialint.reading.html_page import Line as PageLine
-from gialint.reading.html_page import PageCell, PageTable
+from gialint.reading.html_page import PageCell, PageTable, words_of
 from gialint.reading.text_lines import SPACE, Line
+from gialint.reading.text_tables import Around
 
 Blocks: TypeAlias = Sequence[Paragraph | Table]
 
@@ -25,12 +28,15 @@ class _Found(NamedTuple):
     start: int
     end: int
     table: Table
+    beside: Beside
 
 
 def blocks_around(
     lines: Sequence[Line], text: str, limits: Limits, blocks_of: Callable[[Sequence[Line]], Blocks]
-) -> tuple[Paragraph | Table, ...]:
+) -> Around:
     """Return the tables that stand as markup on some lines of a text, and the blocks of all else there."""
+    tables: list[tuple[int, int]] = []
+    beside = Beside([], [])
     blocks: list[Paragraph | Table] = []
     between: list[Line] = []
     cells = at = done = 0
@@ -42,6 +48,9 @@ def blocks_around(
             continue  # in a comment, or in code
         between += _outside(lines[at], max(lines[at].start, done), found.start, text)
         blocks += (*blocks_of(between), found.table)
+        tables.append((found.start, found.end))
+        beside.marked.extend(found.beside.marked)
+        beside.asides.extend(found.beside.asides)
         between, done = [], found.end
         cells += sum(map(len, found.table.rows))
         if cells > limits.cells or len(blocks) > limits.paragraphs:
@@ -50,7 +59,7 @@ def blocks_around(
             at += 1
     for line in lines[at:]:
         between += _outside(line, max(line.start, done), _end(line), text)
-    return (*blocks, *blocks_of(between))
+    return Around((*blocks, *blocks_of(between)), tuple(tables), tuple(beside.marked), tuple(beside.asides))
 
 
 def _end(line: Line) -> int:
@@ -68,12 +77,20 @@ def _outside(line: Line, start: int, end: int, text: str) -> Iterator[Line]:
 
 
 def _tables(text: str, limits: Limits) -> Iterator[_Found]:
-    for start, end in _spans(text):
+    spans = list(_spans(text))
+    styles = styles_of(text, limits) if spans else {}
+    for start, end in spans:
         # One character for one, so that offsets stay.
         source = text[start:end].replace("\r", " ")
-        content = page_of(source, limits).content
+        within = {at - start: effect for at, effect in styles.items() if start <= at < end}
+        content = [block for block in page_of(source, limits, within).content if not _is_empty(block)]
         if len(content) == 1 and isinstance(content[0], PageTable):
-            yield _Found(start, end, _table(content[0], text, start, limits))
+            beside = Beside([], [])
+            yield _Found(start, end, _table(content[0], text, start, limits, beside), beside)
+
+
+def _is_empty(block: PageLine | PageTable) -> bool:
+    return isinstance(block, PageLine) and not block.text
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -89,17 +106,32 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
                 yield start, tag.end()
 
 
-def _table(table: PageTable, text: str, at: int, limits: Limits) -> Table:
+def _table(table: PageTable, text: str, at: int, limits: Limits, beside: Beside) -> Table:
     placed = zip(table.rows, place(table.rows, limits), strict=True)
-    rows = [tuple(_cell(cell, slot, text, at) for cell, slot in zip(*row, strict=True)) for row in placed]
+    rows = [
+        tuple(_cell(cell, slot, text, at, beside) for cell, slot in zip(*row, strict=True)) for row in placed
+    ]
     return Table(tuple(filter(None, rows)))
 
 
-def _cell(cell: PageCell, slot: tuple[int, int, int, int], text: str, at: int) -> Cell:
+def _cell(cell: PageCell, slot: tuple[int, int, int, int], text: str, at: int, beside: Beside) -> Cell:
     """Return a cell as it stands in the text, from its first word to its last."""
-    lines = [block for block in cell.content if isinstance(block, PageLine)]
-    if not lines:
-        return Cell("", at + cell.origin, *slot)
-    offset, origin = lines[-1].origins[-1]
-    start, end = at + lines[0].origins[0][1], at + origin + len(lines[-1].text) - offset
+    words = words_of(cell)
+    start = at + (words.origins[0][1] if words.text else cell.origin)
+    end = at + _origin(words, len(words.text) - 1) + 1 if words.text else start
+    for first, last, manner in words.marked:
+        if first == last:
+            point = min(max(at + _origin(words, first), start), end)
+            beside.marked.append(Marked(point, point, manner))
+        else:
+            beside.marked.append(
+                Marked(at + _origin(words, first), at + _origin(words, last - 1) + 1, manner)
+            )
+    beside.asides.extend(Aside("hidden", said, "", start) for _, said in words.hidden)
     return Cell(text[start:end], start, *slot)
+
+
+def _origin(line: PageLine, offset: int) -> int:
+    """Return the offset in the source of an offset in a line."""
+    place, origin = line.origins[bisect_right(line.origins, offset, key=itemgetter(0)) - 1]
+    return origin + offset - place

@@ -8,15 +8,25 @@ order at every line that no table has taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from gialint.document import Paragraph, Table
+from gialint.document import Aside, Marked, Paragraph, Table
 from gialint.reading import Limits
 from gialint.reading.grid import too_many_cells
 from gialint.reading.text_cells import cell_a_line, cell_between_pipes
 from gialint.reading.text_columns import columns_by_space
 from gialint.reading.text_lines import Line, apart, too_many_lines
 from gialint.reading.text_rows import row_a_line
+
+
+class Around(NamedTuple):
+    """The blocks of a text; of the tables of markup among them where they are, and what is marked there."""
+
+    blocks: tuple[Paragraph | Table, ...]
+    tables: tuple[tuple[int, int], ...] = ()
+    marked: tuple[Marked, ...] = ()
+    asides: tuple[Aside, ...] = ()
+
 
 Layout: TypeAlias = Callable[[Sequence[Line], int], tuple[Table, int] | None]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from gialint.reading import Limits
 from gialint.reading.grid import Slot, too_many_cells
+from gialint.reading.xlsx_looks import Stretch
 
 NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、．.]")
 """How the heading of a section begins."""
@@ -21,6 +22,8 @@ class Sheet:
     name: str
     rows: Sequence[Sequence[str]]
     merged: Sequence[Slot]
+    looks: Callable[[int, int], tuple[Stretch, ...]]
+    """What of a cell's text, by row and column, is not shown as it stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,12 @@ class Placed:
     slot: Slot
     row: int
     column: int
+    looks: tuple[Stretch, ...] = ()
+
+    @property
+    def shows(self) -> bool:
+        """Whether anything is seen in it, be it text or not."""
+        return bool(self.text) or any(each.manner == "unreadable" for each in self.looks)
 
 
 Row = Sequence[Placed]
@@ -48,7 +57,7 @@ def blocks(sheet: Sheet, limits: Limits) -> Iterator[Placed | list[list[Placed]]
     table: list[Row] = []
     apart = True
     for row in _rows(sheet, limits):
-        words = [cell for cell in row if cell.text]
+        words = [cell for cell in row if cell.shows]
         if not words:
             apart = True
             continue
@@ -67,16 +76,19 @@ def _rows(sheet: Sheet, limits: Limits) -> Iterator[Row]:
     width = max((len(row) for row in sheet.rows), default=0)
     merged, covered = _merged(sheet, width, limits)
     for number, texts in enumerate(sheet.rows):
-        yield [
-            Placed(
-                texts[column].strip() if column < len(texts) else "",
-                merged.get((number, column), (number, column, 1, 1)),
-                number,
-                column,
+        row: list[Placed] = []
+        for column in range(width):
+            if (number, column) in covered:
+                continue
+            text = texts[column] if column < len(texts) else ""
+            lead = len(text) - len(text.lstrip())
+            looks = tuple(
+                each._replace(start=max(each.start - lead, 0), end=max(each.end - lead, 0))
+                for each in sheet.looks(number, column)
             )
-            for column in range(width)
-            if (number, column) not in covered
-        ]
+            slot = merged.get((number, column), (number, column, 1, 1))
+            row.append(Placed(text.strip(), slot, number, column, looks))
+        yield row
 
 
 def _merged(
@@ -107,7 +119,7 @@ def _is_heading(cell: Placed, table: Sequence[Row]) -> bool:
 def _spans(cell: Placed, table: Sequence[Row]) -> bool:
     """Tell whether a merged cell reaches over all columns in which a table has words."""
     _, first, _, colspan = cell.slot
-    columns = [other.column for row in table for other in row if other.text]
+    columns = [other.column for row in table for other in row if other.shows]
     return colspan > 1 and first <= min(columns) and max(columns) < first + colspan
 
 
@@ -115,7 +127,7 @@ def _finished(table: list[Row]) -> Iterator[Placed | list[list[Placed]]]:
     """Yield a table on its own grid, and then the notes at its end."""
     notes: list[Placed] = []
     while len(table) > 1:
-        words = [cell for cell in table[-1] if cell.text]
+        words = [cell for cell in table[-1] if cell.shows]
         if len(words) > 1 or not _spans(words[0], table[:-1]):
             break
         notes.insert(0, words[0])
@@ -128,7 +140,7 @@ def _finished(table: list[Row]) -> Iterator[Placed | list[list[Placed]]]:
 def _on_grid(table: Sequence[Row]) -> list[list[Placed]]:
     """Return a table without the columns in which no words begin."""
     rows = [row[0].row for row in table]
-    columns = sorted({cell.column for row in table for cell in row if cell.text})
+    columns = sorted({cell.column for row in table for cell in row if cell.shows})
     placed: list[list[Placed]] = []
     for number, row in enumerate(table):
         cells: list[Placed] = []
@@ -137,8 +149,6 @@ def _on_grid(table: Sequence[Row]) -> list[list[Placed]]:
             column, right = bisect_left(columns, left), bisect_left(columns, left + colspan)
             if column < right:
                 below = bisect_left(rows, top + rowspan)
-                cells.append(
-                    Placed(cell.text, (number, column, below - number, right - column), cell.row, cell.column)
-                )
+                cells.append(replace(cell, slot=(number, column, below - number, right - column)))
         placed.append(cells)
     return placed

@@ -6,8 +6,13 @@ from typing import NamedTuple
 
 
 class Style(NamedTuple):
-    """How to tell: language, colours and width (columns; none when not a terminal)."""
+    """How to tell: language, colours and width (columns; none when not a terminal).
+
+    ``verbose`` lists each of many files of which the same is told, ``quiet`` tells findings and nothing else.
+    """
 
     language: str = "zh"
     colour: bool = False
     width: int | None = None
+    verbose: bool = False
+    quiet: bool = False

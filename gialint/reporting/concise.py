@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gialint.finding import Diagnostic, Result
 from gialint.reporting import Style
+from gialint.reporting.gathering import gathered
 from gialint.reporting.position import address, position
 from gialint.reporting.rewriting import rewritten
 from gialint.reporting.tally import tally
@@ -14,10 +15,10 @@ from gialint.reporting.width import visible_lines
 
 def concise(result: Result, style: Style) -> str:
     """Return ``path:line:column: severity CODE message [address]`` lines, then the verdict."""
-    result = rewritten(result, visible_lines)
-    lines = [_line(path, found) for path, found in unsuppressed(result)]
-    lines.append(verdict(tally(result), style.language))
-    return "\n".join(lines) + "\n"
+    told = rewritten(gathered(result, style), visible_lines)
+    lines = [_line(path, found) for path, found in unsuppressed(told)]
+    lines += [] if style.quiet else [verdict(tally(result), style.language)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _line(path: str, diagnostic: Diagnostic) -> str:

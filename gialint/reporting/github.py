@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gialint.finding import Diagnostic, Result, Severity
 from gialint.reporting import Style
+from gialint.reporting.gathering import gathered
 from gialint.reporting.markdown import blocks
 from gialint.reporting.rewriting import rewritten
 from gialint.reporting.spot import file_of, slashed
@@ -20,10 +21,10 @@ _SUMMARY_BYTES = 1_000_000
 
 def github(result: Result, style: Style) -> str:
     """Return a workflow command for each finding, then the verdict as a line of the log."""
-    result = rewritten(result, visible_lines)
-    lines = [_command(path, found) for path, found in unsuppressed(result)]
-    lines.append(verdict(tally(result), style.language))
-    return "\n".join(lines) + "\n"
+    told = rewritten(gathered(result, style), visible_lines)
+    lines = [_command(path, found) for path, found in unsuppressed(told)]
+    lines += [] if style.quiet else [verdict(tally(result), style.language)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def summary(result: Result, style: Style) -> str:

@@ -8,15 +8,17 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from gialint.finding import Result, is_engine
+from gialint.finding import NO_REPORT, NOT_CHECKED, Result, is_engine
 from gialint.reporting import Style
 from gialint.reporting.families import families
+from gialint.reporting.gathering import gathered
 from gialint.reporting.html_matrix import bars, counts
 from gialint.reporting.html_view import Sheet, problems, sheet, status_counts
 from gialint.reporting.rewriting import rewritten
-from gialint.reporting.tally import tally
+from gialint.reporting.tally import Tally, tally
 from gialint.reporting.verdict import unfit, verdict
 from gialint.reporting.width import visible, visible_lines
+from gialint.seal import sealed_page
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,47 +31,56 @@ _LONGEST_NAME = 50
 
 def html(result: Result, style: Style) -> str:
     """Return one page: for one report its findings and itself, for several an overview and their findings."""
-    result = rewritten(result, visible_lines)
     page = _environment(style.language).get_template("page.html")
-    return page.render(**_overview(result, style.language, whole=len(result.reports) == 1))
+    whole = len(result.reports) == 1
+    shown = rewritten(gathered(result, style), visible_lines)
+    return sealed_page(page.render(**_overview(shown, tally(result), style.language, whole=whole)))
 
 
 def pages(result: Result, style: Style) -> dict[str, str]:
     """Return a page for each report by file name, and last ``index.html``, which links to them."""
-    result = rewritten(result, visible_lines)
+    held = tally(result)
+    result = rewritten(gathered(result, style), visible_lines)
     environment = _environment(style.language)
     width = max(3, len(str(len(result.reports))))
     names = {
         place: f"{place:0{width}}-{_safe(checked.path)}.html"
         for place, checked in enumerate(result.reports, start=1)
     }
-    told = _overview(result, style.language, names, whole=False)
+    told = _overview(result, held, style.language, names, whole=False)
     report = environment.get_template("report.html")
     titles = _titles(result)
     files = {}
     for place, checked in enumerate(result.reports, start=1):
         each = sheet(checked, titles, style.language, "", whole=True)
-        files[names[place]] = report.render(report=each, version=result.version, index=_INDEX)
-    return {**files, _INDEX: environment.get_template("index.html").render(**told)}
+        page = report.render(report=each, version=result.version, index=_INDEX)
+        files[names[place]] = sealed_page(page)
+    return {**files, _INDEX: sealed_page(environment.get_template("index.html").render(**told))}
 
 
 def _overview(
-    result: Result, language: str, names: Mapping[int, str] | None = None, *, whole: bool
+    result: Result, held: Tally, language: str, names: Mapping[int, str] | None = None, *, whole: bool
 ) -> dict[str, Any]:
-    """Return what an overview shows; its rows lead to files, or to places within one page."""
+    """Return what an overview shows; its rows lead to files, or to places within one page.
+
+    ``held`` are the counts of the whole run, of which the result may tell some in a line.
+    """
     titles = _titles(result)
     columns = families(result)
     sheets = [
         sheet(checked, titles, language, f"r{place}", whole=whole)
         for place, checked in enumerate(result.reports, start=1)
     ]
-    held = tally(result)
+    notices = [each for each in result.engine if not is_engine(each)]
+    strays = [each for each in notices if each.code in (NO_REPORT, NOT_CHECKED)]
     return {
         "version": result.version,
         "verdict": verdict(held, language),
         "tone": "unfit" if unfit(held) or held.engine else "confirm" if held.warning else "clean",
         "problems": problems([each for each in result.engine if is_engine(each)], language),
-        "notices": problems([each for each in result.engine if not is_engine(each)], language),
+        "notices": problems([each for each in notices if each not in strays], language),
+        "strays": problems(strays, language),
+        "count": held.reports - held.unrecognised,
         "reports": sheets,
         "statuses": status_counts(sheets, language),
         "columns": list(columns.items()),

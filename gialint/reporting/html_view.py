@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from gialint.finding import Checked, Diagnostic, Result
+from gialint.finding import NO_REPORT, Checked, Diagnostic, Result
 from gialint.report import Words
 from gialint.reporting.html_excerpt import Passage, passages
 from gialint.reporting.html_paper import Paper, paper
 from gialint.reporting.notes import MORE, Note, notes_of
 from gialint.reporting.phrases import SEVERITIES
 from gialint.reporting.position import position
-from gialint.reporting.tally import NO_REPORT, UNREAD, tally
+from gialint.reporting.tally import UNREAD, tally
 from gialint.reporting.triage import Triage, by_reason, triage
 from gialint.reporting.verdict import verdict
 from gialint.reporting.width import visible

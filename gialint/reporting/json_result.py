@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gialint.finding import Checked, Diagnostic, Gap, Result
+from gialint.finding import NOT_CHECKED, Checked, Diagnostic, Gap, Result
 from gialint.reporting import Style
 from gialint.reporting.json_writing import location_fields, written
 from gialint.reporting.tally import Tally, tally
@@ -13,14 +13,18 @@ SCHEMA = "gialint/result/1"
 
 
 def json_result(result: Result, style: Style) -> str:
-    """Return the result as JSON; ``engine`` at the end lists problems outside any file."""
+    """Return the result as JSON.
+
+    ``engine`` lists problems outside any report, ``unchecked`` the files that were met and not checked.
+    """
     return written(
         {
             "schema": SCHEMA,
             "version": result.version,
             "summary": _summary(tally(result)),
             "reports": [_checked(checked) for checked in result.reports],
-            "engine": [_diagnostic(problem) for problem in result.engine],
+            "engine": [_diagnostic(each) for each in result.engine if each.code != NOT_CHECKED],
+            "unchecked": [_unchecked(each) for each in result.unchecked],
         }
     )
 
@@ -35,6 +39,8 @@ def _summary(counts: Tally) -> dict[str, int]:
         "unassessed": counts.unassessed,
         "engine": counts.engine,
         "exit": counts.exit,
+        "unchecked": counts.unchecked,
+        **counts.left_out._asdict(),
     }
 
 
@@ -68,6 +74,11 @@ def _diagnostic(found: Diagnostic) -> dict[str, Any]:
         "fingerprint": found.fingerprint,
         "suppressed": found.suppressed,
     }
+
+
+def _unchecked(found: Diagnostic) -> dict[str, str]:
+    path = found.location.address if found.location else ""
+    return {"path": path, "reason": found.message, "hint": found.hint}
 
 
 def _gap(gap: Gap) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from gialint.finding import Checked, Diagnostic, Result, Severity, is_engine
+from gialint.finding import NOT_CHECKED, Checked, Diagnostic, Result, Severity, is_engine
 from gialint.reporting import Style
 from gialint.reporting.notes import notes_of
 from gialint.reporting.phrases import SEVERITIES, colon
@@ -24,8 +24,8 @@ def junit(result: Result, style: Style) -> str:
     assessed is skipped, and what kept gialint from its job is an error.
     """
     root = Element("testsuites", name="gialint", time=_TIME)
-    if result.engine:
-        _engine_suite(root, result.engine, style.language)
+    if result.engine or any(result.left_out):
+        _engine_suite(root, result, style.language)
     for checked in result.reports:
         _suite(root, checked, style.language)
     for name in ("tests", "failures", "errors"):
@@ -36,7 +36,7 @@ def junit(result: Result, style: Style) -> str:
 
 def _suite(root: Element, checked: Checked, language: str) -> None:
     suite = SubElement(root, "testsuite", name=xml_line(checked.path))
-    _properties(suite, checked)
+    _properties(suite, {"agency": checked.agency, "year": checked.year, "edition": checked.edition})
     spoken: dict[str, list[Diagnostic]] = {}
     for found in checked.findings:
         if not found.suppressed:
@@ -54,16 +54,16 @@ def _suite(root: Element, checked: Checked, language: str) -> None:
     _count(suite)
 
 
-def _engine_suite(root: Element, problems: Sequence[Diagnostic], language: str) -> None:
+def _engine_suite(root: Element, result: Result, language: str) -> None:
     suite = SubElement(root, "testsuite", name="gialint")
-    for problem in problems:
+    _properties(suite, result.left_out._asdict())
+    for problem in result.engine:
         case = _case(suite, f"{problem.code} {problem.name}", "gialint")
         _outcome(case, "", [problem], [], language)
     _count(suite)
 
 
-def _properties(suite: Element, checked: Checked) -> None:
-    known = {"agency": checked.agency, "year": checked.year, "edition": checked.edition}
+def _properties(suite: Element, known: Mapping[str, str | int | None]) -> None:
     told = {name: str(value) for name, value in known.items() if value}
     if told:
         properties = SubElement(suite, "properties")
@@ -82,6 +82,9 @@ def _outcome(
     gravest = max((each.severity for each in found), default=None)
     if found and is_engine(found[0]):
         _tell(case, "error", found, text)
+    elif found and found[0].code == NOT_CHECKED:
+        SubElement(case, "skipped", message=xml_line(text))
+        return
     elif gravest in (Severity.ERROR, Severity.WARNING):
         _tell(case, "failure", found, "\n".join([text, *reasons]))
     elif reasons := list(reasons):

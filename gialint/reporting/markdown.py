@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from gialint.finding import Checked, Diagnostic, Result, is_engine
+from gialint.finding import NOT_CHECKED, Checked, Diagnostic, Result, is_engine
 from gialint.report import Words
 from gialint.reporting import Style
+from gialint.reporting.gathering import gathered
 from gialint.reporting.phrases import SEVERITIES, listed
 from gialint.reporting.position import position
 from gialint.reporting.rewriting import rewritten
@@ -36,9 +37,9 @@ def markdown(result: Result, style: Style) -> str:
 
 def blocks(result: Result, style: Style) -> list[str]:
     """Return the parts of the output: the verdict with what broke outside any report, then the reports."""
-    result = rewritten(result, visible_lines)
     language = style.language
     told = [f"**{escaped(verdict(tally(result), language))}**"]
+    result = rewritten(gathered(result, style), visible_lines)
     if result.engine:
         rows = [_row(_ask(problem), "", problem, language) for problem in result.engine]
         told.append(_table(rows, language))
@@ -56,7 +57,7 @@ def escaped(text: str) -> str:
 
 
 def _ask(problem: Diagnostic) -> Words:
-    return UNCHECKED if is_engine(problem) else CONFIRM
+    return UNCHECKED if is_engine(problem) or problem.code == NOT_CHECKED else CONFIRM
 
 
 def _report(checked: Checked, found: Triage, language: str) -> str:

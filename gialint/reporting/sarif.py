@@ -97,6 +97,7 @@ def _invocation(result: Result, index: Mapping[str, int], language: str) -> Json
         "toolConfigurationNotifications": [
             problem_notice(*each) for each in problems if each[1].code in CONFIGURATION
         ],
+        "properties": {"unchecked": len(result.unchecked), **result.left_out._asdict()},
     }
 
 

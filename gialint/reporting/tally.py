@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gialint.finding import Result, Severity, is_engine
+from gialint.finding import NO_REPORT, NOT_CHECKED, LeftOut, Result, Severity, is_engine
 
 UNREAD = ("GIA902", "GIA907")
-NO_REPORT = "GIA905"
 
 
 class Tally(NamedTuple):
@@ -29,6 +28,11 @@ class Tally(NamedTuple):
     """How many of these nobody named."""
     without_rules: int = 0
     """Reports to which no rule was put."""
+    unchecked: int = 0
+    """Files met in folders that were not checked (GIA908), and that are in no other count."""
+    own: int = 0
+    """How many of these gialint itself wrote."""
+    left_out: LeftOut = LeftOut()
 
 
 def tally(result: Result) -> Tally:
@@ -37,6 +41,8 @@ def tally(result: Result) -> Tally:
     suppressed = engine = unrecognised = met = 0
     for found in (*result.engine, *(found for report in result.reports for found in report.findings)):
         unrecognised += found.code == NO_REPORT
+        if found.code == NOT_CHECKED:
+            continue
         if is_engine(found):
             engine += 1
         elif found.suppressed:
@@ -61,4 +67,7 @@ def tally(result: Result) -> Tally:
             report.rules == 0 and NO_REPORT not in told
             for report, told in zip(result.reports, codes, strict=True)
         ),
+        len(result.unchecked),
+        sum(found.severity is Severity.INFO for found in result.unchecked),
+        result.left_out,
     )

@@ -8,6 +8,7 @@ from gialint.finding import Checked, Diagnostic, Result
 from gialint.reporting import Style
 from gialint.reporting.finding_block import finding_block
 from gialint.reporting.gaps import gap_lines
+from gialint.reporting.gathering import gathered
 from gialint.reporting.ink import BOLD, ERROR, GOOD, WARNING, paint
 from gialint.reporting.notes import Note, notes_of
 from gialint.reporting.rewriting import rewritten
@@ -23,15 +24,18 @@ _NARROWEST = 30
 
 def full(result: Result, style: Style) -> str:
     """Return the whole result for a terminal: engine problems, each file, then the verdict."""
-    result = rewritten(result, visible_lines)
+    told = rewritten(gathered(result, style), visible_lines)
     width = max(style.width or _WIDTH, _NARROWEST)
-    blocks = _findings("", result.engine, style, width)
-    for checked in result.reports:
+    blocks = _findings("", told.engine, style, width)
+    for checked in told.reports:
         blocks += _file(checked, style, width)
-    counts = tally(result)
-    ink = _verdict_ink(counts)
-    blocks.append([paint(line, ink, style.colour) for line in wrap(verdict(counts, style.language), width)])
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+    if not style.quiet:
+        counts = tally(result)
+        ink = _verdict_ink(counts)
+        blocks.append(
+            [paint(line, ink, style.colour) for line in wrap(verdict(counts, style.language), width)]
+        )
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n" * bool(blocks)
 
 
 def _file(checked: Checked, style: Style, width: int) -> list[list[str]]:

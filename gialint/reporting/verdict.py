@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from gialint.finding import LeftOut
+from gialint.report import Words
 from gialint.reporting.phrases import counted
 from gialint.reporting.tally import Tally
 
@@ -32,8 +36,7 @@ def _chinese(counts: Tally) -> str:
         text += f"，另有 {counts.suppressed} 个已豁免"
     if counts.unassessed:
         text += f"；{counts.unassessed} 项规则因数据缺失未能核对"
-    if counts.unrecognised:
-        text += f"；{counts.unrecognised} 个文件看不出是报告，没有核对"
+    text += "".join(f"；{words.zh}" for words in _strays(counts))
     if counts.engine:
         text += f"；{counts.engine} 处 gialint 未能完成检查，结论不完整"
     if unfit(counts):
@@ -61,13 +64,41 @@ def _english(counts: Tally) -> str:
         text += f", {counts.suppressed} more waived"
     if counts.unassessed:
         text += f"; {counted(counts.unassessed, 'check')} could not be made for want of data"
-    if counts.unrecognised:
-        text += f"; {counted(counts.unrecognised, 'file')} not recognised as a report and not checked"
+    text += "".join(f"; {words.en}" for words in _strays(counts))
     if counts.engine:
         text += f"; gialint could not do its job in {counted(counts.engine, 'place')}, so this is incomplete"
     if unfit(counts):
         return text + ". Not fit for publication."
     return text + (". Look at each warning before publishing." if _found(counts)[1] else ".")
+
+
+def left_out_words(left_out: LeftOut) -> Iterator[Words]:
+    """Yield what a walk left out because it was told to, and by what."""
+    for number, name in zip(left_out, ("exclude", ".gitignore"), strict=True):
+        if number:
+            yield Words(f"按 {name} 排除 {number} 个文件", f"{counted(number, 'file')} left out by {name}")
+
+
+def _strays(counts: Tally) -> Iterator[Words]:
+    """Yield how many files are in no other count: they were met, and not checked."""
+    if counts.unrecognised:
+        yield Words(
+            f"{counts.unrecognised} 个文件看不出是报告，没有核对",
+            f"{counted(counts.unrecognised, 'file')} not recognised as a report and not checked",
+        )
+    if counts.unchecked:
+        own = Words("", "")
+        if counts.own:
+            some = counts.own if counts.own < counts.unchecked else 0
+            own = Words(
+                f"（{f'其中 {some} 个' if some else '都'}是 gialint 自己写出的）",
+                f" ({f'{some} of them ' if some else ''}written by gialint)",
+            )
+        yield Words(
+            f"另有 {counts.unchecked} 个文件未检查{own.zh}",
+            f"{counted(counts.unchecked, 'more file')} not checked{own.en}",
+        )
+    yield from left_out_words(counts.left_out)
 
 
 def _found(counts: Tally) -> tuple[int, int, int]:

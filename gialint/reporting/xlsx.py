@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
 
-from gialint.finding import Checked, Diagnostic, Gap, Result, Severity, is_engine
+from gialint.finding import NOT_CHECKED, Checked, Diagnostic, Gap, Result, Severity, is_engine
 from gialint.report import Words
 from gialint.reporting import Style
 from gialint.reporting.notes import basis_text
 from gialint.reporting.phrases import SEVERITIES
 from gialint.reporting.position import position
 from gialint.reporting.triage import UNCHECKED, WAIVED, triage
+from gialint.reporting.verdict import left_out_words
 from gialint.reporting.xlsx_sheet import Column, Row, formats, write_sheet
+from gialint.seal import sealed_package
 
 FINDINGS = Words("问题", "findings")
 _MOST_AGENCIES = 30
@@ -62,7 +64,7 @@ def xlsx(result: Result, style: Style) -> bytes:
     for name, columns, rows in _sheets(result, language):
         names += write_sheet(book, looks, name, names, columns, rows, language)
     book.close()
-    return buffer.getvalue()
+    return sealed_package(buffer.getvalue())
 
 
 def _sheets(result: Result, language: str) -> Iterator[tuple[str, tuple[Column, ...], list[Row]]]:
@@ -70,14 +72,14 @@ def _sheets(result: Result, language: str) -> Iterator[tuple[str, tuple[Column, 
     findings = [
         _finding(Checked(position("", each)), each._replace(location=None), language)
         for each in result.engine
-        if not is_engine(each)
+        if not is_engine(each) and each.code != NOT_CHECKED
     ]
     waived: list[Row] = []
     for checked, found in reports:
         findings += [_finding(checked, each, language) for each in (*found.fix, *found.confirm)]
         waived += [(*_finding(checked, each, language), each.suppressed) for each in found.waived]
     yield FINDINGS.say(language), _COLUMNS, findings
-    yield UNCHECKED.say(language), _UNCHECKED, list(_unchecked(result))
+    yield UNCHECKED.say(language), _UNCHECKED, list(_unchecked(result, language))
     if waived:
         yield WAIVED.say(language), _WAIVED, waived
     agencies = _by_agency(result.reports)
@@ -121,10 +123,13 @@ def _finding(checked: Checked, found: Diagnostic, language: str) -> Row:
     )
 
 
-def _unchecked(result: Result) -> Iterator[Row]:
-    """Yield what kept gialint from its job, and the rules that lacked figures."""
-    for problem in filter(is_engine, result.engine):
-        yield (position("", problem), None, None, problem.code, problem.name, _said(problem), None)
+def _unchecked(result: Result, language: str) -> Iterator[Row]:
+    """Yield what kept gialint from its job, the files not checked, and the rules that lacked figures."""
+    for problem in result.engine:
+        if is_engine(problem) or problem.code == NOT_CHECKED:
+            yield (position("", problem), None, None, problem.code, problem.name, _said(problem), None)
+    for words in left_out_words(result.left_out):
+        yield (None, None, None, None, None, words.say(language), None)
     for checked in result.reports:
         for found in checked.findings:
             if is_engine(found):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.yamlfile import load_yaml
 from gialint.checking.yamlplace import BadYaml, Keys, Loaded
-from gialint.config import is_path
+from gialint.config import Excluded, is_path
 from gialint.finding import Problem
 from gialint.report import Words
 from gialint.settings.bounds import Bounds
@@ -124,6 +124,8 @@ def _read(table: _Table, name: str, value: Any, settings: dict[str, Any]) -> Ite
         elif key == "per_path":
             settings[key], problems = _per_path(table, name, value)
             yield from problems
+        elif key == "exclude":
+            settings[key] = tuple(Excluded(pattern, table.root) for pattern in settings[key])
 
 
 def _refused(table: _Table, name: str, value: Any, keys: Keys) -> Problem:

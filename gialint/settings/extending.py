@@ -160,7 +160,7 @@ def _circle(path: Path, trail: Sequence[Path]) -> Words:
 def _added(name: str, earlier: Any, later: Any) -> Any:
     if earlier is None:
         return later
-    if name in ("rules", "plugins", "lexicons"):
+    if name in ("rules", "plugins", "lexicons", "exclude"):
         return tuple(dict.fromkeys((*earlier, *later)))
     if name == "per_path":
         return (*earlier, *later)

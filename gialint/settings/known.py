@@ -75,7 +75,10 @@ SETTINGS: Mapping[str, Setting] = {
     "strict": Setting(
         forms.read_truth,
         Words("true 或 false", "true or false"),
-        Words("有规则未能核对时也以 1 退出", "exit with 1 also if a rule could not be assessed"),
+        Words(
+            "有规则未能核对、有文件未检查时也以 1 退出",
+            "exit with 1 also if a rule could not be assessed, or a file was not checked",
+        ),
     ),
     "language": Setting(
         forms.one_of(LANGUAGES),
@@ -97,6 +100,14 @@ SETTINGS: Mapping[str, Setting] = {
         forms.read_texts,
         Words("词表文件或文件夹的列表", "a list of lexicon files or folders"),
         Words("本地词表：提法、文号、机关", "phrases, documents and agencies of your own"),
+    ),
+    "exclude": Setting(
+        forms.read_texts,
+        Words('路径模式的列表，例如 [往年, "*旧*"]', 'a list of patterns, such as [old, "*.bak.docx"]'),
+        Words(
+            "检查文件夹时不看这些文件和文件夹，路径从本文件所在的文件夹算起；排除了多少会计数",
+            "files and folders that a walk leaves out, and counts, by patterns from this file's folder",
+        ),
     ),
     "archive": Setting(
         forms.read_text,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gialint.checking import path_pattern
 
 if TYPE_CHECKING:
+    from gialint.config import Excluded
     from gialint.finding import Severity
 
 
@@ -28,6 +29,11 @@ class PathSettings(NamedTuple):
 def fits(settings: PathSettings, path: str) -> bool:
     """Tell whether the pattern of settings fits a path."""
     return path_pattern.fits(settings.pattern, os.fspath(settings.root), path)
+
+
+def nowhere(excluded: Excluded) -> bool:
+    """Tell whether a pattern fits no file or folder below the one from which it is seen."""
+    return not path_pattern.somewhere(excluded.pattern, os.fspath(excluded.root))
 
 
 def unused(settings: Iterable[PathSettings], paths: Collection[str]) -> Iterator[PathSettings]:

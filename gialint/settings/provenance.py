@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gialint.settings.configfile import Layer
 
 SINGLE = ("fail_on", "strict", "language", "archive", "members", "waivers", "baseline")
-LISTS = ("rules", "plugins", "lexicons")
+LISTS = ("rules", "plugins", "lexicons", "exclude")
 DEFAULT_PROFILE = "recommended"
 
 

@@ -40,16 +40,23 @@ def config_slips(config: Config, rules: Collection[Rule]) -> list[Problem]:
 
 def unused_patterns(config: Config, paths: Collection[str]) -> list[Problem]:
     """Return a problem, of no code, for each pattern that fits no file, neither checked nor beside them."""
-    from gialint.settings.path_settings import unused
+    from gialint.settings.path_settings import nowhere, unused
 
-    message = Words("per_path 的这个模式没有匹配任何文件", "this pattern of per_path fits no file")
-    found: list[Problem] = []
-    for settings in unused(config.per_path, paths):
-        layer = next((one for one in config.layers if settings in one.settings.get("per_path", ())), None)
-        problem = _at(layer, ()) if layer else lambda words, keys, key, hint: Problem("", words, hint=hint)
-        told = problem(message, ("per_path", settings.pattern), True, None)
-        found.append(told._replace(code=""))
-    return found
+    return [
+        *(_unused(config, "per_path", each, each.pattern) for each in unused(config.per_path, paths)),
+        *(_unused(config, "exclude", each, None) for each in config.exclude if nowhere(each)),
+    ]
+
+
+def _unused(config: Config, setting: str, each: Any, key: str | None) -> Problem:
+    """Return the problem of a pattern; ``key`` is what it is written under, if not in a list."""
+    message = Words(f"{setting} 的这个模式没有匹配任何文件", f"this pattern of {setting} fits no file")
+    for layer in config.layers:
+        said = layer.settings.get(setting, ())
+        if each in said:
+            keys: Keys = (setting, key or said.index(each))
+            return _at(layer, ())(message, keys, key is not None, None)._replace(code="")
+    return Problem("", message, each.pattern)
 
 
 def _sayings(config: Config) -> Iterator[_Saying]:
@@ -59,7 +66,9 @@ def _sayings(config: Config) -> Iterator[_Saying]:
         for place in layer.settings.get("per_path", ()):
             yield _Saying(place._asdict(), _at(layer, ("per_path", place.pattern)))
         said = {name: layer.settings.get(name, ()) for name in SELECTING}
-    rest = {name: getattr(config, name) for name in SELECTING if getattr(config, name) != said.get(name)}
+    rest: dict[str, Any] = {
+        name: [code for code in getattr(config, name) if code not in said.get(name, ())] for name in SELECTING
+    }
     if not config.layers:
         rest |= {"severities": config.severities, "options": config.options}
     yield _Saying(rest, lambda message, keys, key, hint: Problem(CODE, message, hint=hint))

@@ -6,13 +6,13 @@ digits of it. So such a cell has no number, and such a number in prose states no
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, get_args
+from typing import NamedTuple, cast
 
 from gialint.document import Document, Manner, Marked
 from gialint.lazily import lazily
-from gialint.report import Passage
+from gialint.report import Passage, Report
 from gialint.understanding.number_words import HAN_DIGITS
 from gialint.understanding.traced import Change, Traced
 
@@ -26,6 +26,7 @@ GONE = ("struck", "hidden")
 _DIGIT = f"[0-9０-９{HAN_DIGITS}{RAISED}{LOWERED}]"
 _NUMBER = lazily(rf"{_DIGIT}(?:[,.，．\s]?{_DIGIT})*")
 _FIGURE = f"[0-9０-９{HAN_DIGITS}]"
+_MAY_BE_ODD = lazily(f"[{RAISED}{LOWERED}\u0300-\u036f\u20d0-\u20ff\u061c\u200f\u202b\u202e\u2067]")
 _ODD = lazily(
     rf"(?P<raised>(?<={_FIGURE})[{RAISED}]+|[{RAISED}]+(?={_FIGURE}))"
     rf"|(?P<lowered>(?<={_FIGURE})[{LOWERED}]+|[{LOWERED}]+(?={_FIGURE}))"
@@ -58,11 +59,20 @@ def why_unreadable(document: Document, start: int, end: int) -> Manner | None:
     return gone[0].manner if gone and not _without(gone, document.text, start, end).strip() else None
 
 
+def statements(report: Report) -> Sequence[Passage]:
+    """Return a report's passages as ``stating`` leaves them."""
+    return report.once(_statements)
+
+
 def stating(document: Document, passages: Sequence[Passage]) -> Sequence[Passage]:
     """Return passages whose readings lack what is struck out or hidden, and the numbers it is part of."""
-    if not document.marked and not _ODD.search(document.text):
+    if not document.marked and not (_MAY_BE_ODD.search(document.text) and _ODD.search(document.text)):
         return passages
     return [_stating(document, passage) for passage in passages]
+
+
+def _statements(report: Report) -> Sequence[Passage]:
+    return stating(report.document, report.passages)
 
 
 def _marked_in(document: Document, start: int, end: int) -> Sequence[Marked]:
@@ -72,10 +82,8 @@ def _marked_in(document: Document, start: int, end: int) -> Sequence[Marked]:
     if text.isascii():
         return marked
     odd = (
-        Marked(start + found.start(), start + found.end(), manner)
+        Marked(start + found.start(), start + found.end(), cast("Manner", found.lastgroup))
         for found in _ODD.finditer(text)
-        for manner in get_args(Manner)
-        if found.lastgroup == manner
     )
     return sorted([*marked, *odd])
 
@@ -98,17 +106,19 @@ def _stating(document: Document, passage: Passage) -> Passage:
 def _left_out(reading: str, stretches: Iterable[_Stretch]) -> Iterator[Change]:
     """Yield the changes that take out what is marked, and the numbers of which it may be a part."""
     numbers = [found.span() for found in _NUMBER.finditer(reading)]
+    begins, ends = [first for first, _ in numbers], [last for _, last in numbers]
     done = 0
     for start, end, figure in stretches:
-        touched = [
-            span
-            for span in numbers
-            if (span[0] <= end and start <= span[1] if figure else span[0] < end and start < span[1])
-        ]
-        first = max(min([start, *(span[0] for span in touched)]), done)
-        done = max([end, done, *(span[1] for span in touched)])
-        if first < done:
-            yield first, done, UNTOLD if touched or figure else ""
+        # A figure takes in what it touches, words only what they are part of.
+        if figure:
+            first, last = bisect_left(ends, start), bisect_right(begins, end)
+        else:
+            first, last = bisect_right(ends, start), bisect_left(begins, end)
+        touches = first < last
+        start = max(min(start, begins[first]) if touches else start, done)
+        done = max(end, done, ends[last - 1] if touches else 0)
+        if start < done:
+            yield start, done, UNTOLD if touches or figure else ""
 
 
 def _holds_figure(marked: Marked, said: str) -> bool:

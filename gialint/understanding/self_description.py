@@ -11,6 +11,7 @@ from gialint.understanding.chrome import LONGEST, MOST, Chrome, Strip, told_arou
 from gialint.understanding.dates import find_dates, number
 from gialint.understanding.edition import ANYTHING
 from gialint.understanding.lexicon import Lexicon
+from gialint.understanding.marked import stating
 from gialint.understanding.outline import Outline
 from gialint.understanding.periods import Period, find_periods
 from gialint.understanding.repair import repair
@@ -54,8 +55,9 @@ def _facts(
         place = _place(document, passage, parts.title.start, len(passage.reading))
         for name, text in zip(("title", "agency", "year"), titled, strict=True):
             yield _fact(f"meta.{name}", text, place)
-    yield from _period(document, parts.passages)
-    yield from _signature(document, parts.passages)
+    passages = stating(document, parts.passages)
+    yield from _period(document, passages)
+    yield from _signature(document, passages)
     for told in told_around(document, _strips(document, parts), chrome):
         yield _fact(told.fact, told.text, told.place)
 

@@ -16,6 +16,7 @@ import gialint
 from gialint.cli import main
 from gialint.finding import Diagnostic
 from gialint.reading.office import office
+from gialint.seal import sealed_package
 from tests.reportwriter.described import corpus
 from tests.reportwriter.files import example
 from tests.reportwriter.word import docx
@@ -130,7 +131,7 @@ def test_a_clean_report(run: Run) -> None:
     assert run("draft.docx") == (
         0, "已写入 draft.checked.docx：0 条批注。\n共 1 份报告：未发现问题。\n", "",
     )  # fmt: skip
-    assert Path("draft.checked.docx").read_bytes() == data
+    assert Path("draft.checked.docx").read_bytes() == sealed_package(data)
 
 
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99 + "EncryptedPackage".encode("utf-16-le")

@@ -36,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["gialint", ""], {*COMMANDS}),
         (["gialint", "ne"], {"new", "new-rule"}),
         (["gialint", "check", "dr"], {"draft.docx", "drafts"}),
-        (["gialint", "check", "--o"], {"--output-format", "--output"}),
+        (["gialint", "check", "--o"], {"--output-format", "--output", "--output-file"}),
         (["gialint", "check", "--fail-on", ""], {"error", "warning", "info"}),
         (["gialint", "check", "--output-format", "s"], {"sarif"}),
         (["gialint", "facts", "--output-format", ""], {"table", "json"}),
@@ -60,7 +60,7 @@ def test_bash_completes(
     script = ASK.format(words=typed, place=len(words) - 1)
     told = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, timeout=20)
     completed = {word for word in told.stdout.split("\n") if word}
-    assert completed - {"-h", "--help", "--lang", "-o"} == some
+    assert completed - {"-h", "--help", "--lang", "--color", "-o"} == some
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -25,25 +25,34 @@ class Terminal(io.StringIO):
 
 
 @pytest.mark.parametrize(
-    ("environ", "colour"),
+    ("color", "environ", "terminal", "pipe"),
     [
-        ({}, True),
-        ({"TERM": "xterm-256color"}, True),
-        ({"TERM": "dumb"}, False),
-        ({"NO_COLOR": "1"}, False),
-        ({"NO_COLOR": ""}, True),
+        (None, {}, True, False),
+        (None, {"TERM": "xterm-256color"}, True, False),
+        (None, {"TERM": "dumb"}, False, False),
+        (None, {"NO_COLOR": "1"}, False, False),
+        (None, {"NO_COLOR": ""}, True, False),
+        (None, {"FORCE_COLOR": "1"}, True, True),
+        (None, {"FORCE_COLOR": "1", "TERM": "dumb"}, True, True),
+        (None, {"FORCE_COLOR": ""}, True, False),
+        ("auto", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, False),
+        ("always", {"NO_COLOR": "1", "TERM": "dumb"}, True, True),
+        ("never", {"FORCE_COLOR": "1"}, False, False),
     ],
 )
-def test_style_of_a_terminal(environ: dict[str, str], colour: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdout", Terminal())
+def test_colours(
+    color: str | None, environ: dict[str, str], terminal: bool, pipe: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "72")
-    assert style_of("en", environ) == Style("en", colour, 72)
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    assert style_of("en", color, environ) == Style("en", terminal, 72)
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert style_of("en", color, environ) == Style("en", pipe, None)
 
 
-@pytest.mark.parametrize("stdout", [io.StringIO(), None])
-def test_style_of_a_pipe(stdout: io.StringIO | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdout", stdout)
-    assert style_of("zh", {}) == Style("zh", False, None)
+def test_style_where_nothing_can_be_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert style_of("zh", None, {}) == Style("zh", False, None)
 
 
 def test_nowhere_to_write_to(monkeypatch: pytest.MonkeyPatch) -> None:

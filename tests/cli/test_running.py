@@ -131,7 +131,7 @@ def test_every_command_has_help(language: str, capsys: pytest.CaptureFixture[str
         (["check", "--selct=GIA3"], "gialint: 没有 --selct 这个选项\n您是不是想写“--select”？\n"),
         (["check", "x.docx", "--stric"], "gialint: 没有 --stric 这个选项\n您是不是想写“--strict”？\n"),
         (["check", "--select"], "gialint: 选项 --select 后面缺少一个值\n"),
-        (["check", "-o"], "gialint: 选项 -o/--output 后面缺少一个值\n"),
+        (["check", "-o"], "gialint: 选项 -o/--output-file/--output 后面缺少一个值\n"),
         (["check", "--strict=1"], "gialint: 选项 --strict 不带值\n"),
         (
             ["check", "--fail-on", "warn"],
@@ -147,7 +147,7 @@ def test_every_command_has_help(language: str, capsys: pytest.CaptureFixture[str
         (["check", "--json"], "gialint: 没有 --json 这个选项\n您是不是想写“--output-format json”？\n"),
         (["facts", "x", "--json"], "gialint: 没有 --json 这个选项\n您是不是想写“--output-format json”？\n"),
         (["rules", "--strict"], "gialint: 没有 --strict 这个选项\n您是不是想写“--profile strict”？\n"),
-        (["check", "-v"], "gialint: 没有 -v 这个选项\n选项见 gialint check --help\n"),
+        (["check", "-x"], "gialint: 没有 -x 这个选项\n选项见 gialint check --help\n"),
         (
             ["text", "https://www.qingshi.gov.cn/a.html"],
             "https://www.qingshi.gov.cn/a.html: GIA902 gialint 不从网上读取\n"

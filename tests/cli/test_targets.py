@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 
 from gialint.cli.arguments import UsageError
-from gialint.cli.output import append, tell, warn, write_folder
+from gialint.cli.output import append, tell, warn
+from gialint.cli.result_folder import write_folder
 from gialint.cli.targets import Target, targets
 from gialint.cli.telling import told
 from gialint.document import Location
 from gialint.finding import Checked, Diagnostic, Result, Severity
 from gialint.hookspecs import Reporter
 from gialint.plugins.builtin import REPORTERS
+from gialint.reporting import Style
 
 KNOWN = {
     reporter.name: reporter
@@ -105,7 +107,7 @@ def test_a_folder_is_made_and_filled(tmp_path: Path) -> None:
     folder = tmp_path / "out" / "2024"
     write_folder(str(folder), {"一.html": "青石镇", "b": b"\x00"})
     write_folder(str(folder), {"b": b"\x01"})
-    assert sorted(os.listdir(folder)) == ["b", "一.html"]
+    assert sorted(os.listdir(folder)) == ["b", "gialint-pages.json"]
     assert (folder / "b").read_bytes() == b"\x01"
 
 
@@ -150,10 +152,10 @@ def test_a_report_gives_no_command_to_the_runner_of_a_job(
     target = [Target({each.name: each for each in REPORTERS}[form])]
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    told(result, language, target, lambda result, problems: result)
+    told(result, Style(language), target, lambda result, problems: result)
     elsewhere = capsys.readouterr().out
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    told(result, language, target, lambda result, problems: result)
+    told(result, Style(language), target, lambda result, problems: result)
     there = capsys.readouterr().out
     commands = [line for line in re.split(r"[\r\n]", there) if re.match(r"\s*::(?!:)", line)]
     assert form not in ("full", "concise") or re.search(r"(?m)^\s*::(?!:)", elsewhere)

@@ -13,6 +13,7 @@ from gialint.report import Report
 from tests.reportwriter.described import Described, corpus
 from tests.reportwriter.disguise import Disguise, Disguised, Disguises
 from tests.reportwriter.disguise_word import WORD, word
+from tests.reportwriter.disguise_workbook import WORKBOOK, workbook
 from tests.reportwriter.draft import DraftReport
 
 
@@ -23,7 +24,7 @@ class Format(NamedTuple):
     disguises: Disguises
 
 
-FORMATS = {"docx": Format(word, WORD)}
+FORMATS = {"docx": Format(word, WORD), "xlsx": Format(workbook, WORKBOOK)}
 
 
 def cases() -> Iterator[object]:

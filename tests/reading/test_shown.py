@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from shown import Read
 
 from gialint.document import Document, Table
 from gialint.reading import Limits
 from gialint.reading.html import read as read_html
+from gialint.reading.markdown import read as read_markdown
+from gialint.reading.text import read as read_text
+from gialint.understanding.figures import read_figure
 from gialint.understanding.marked import why_unreadable
 
 CELLS = "<td>3</td>" * 8
 
 
-def cell_of(document: Document) -> tuple[str, str | None]:
+def cell_of(document: Document, row: int = 0) -> tuple[str, str | None]:
     """Return the text of the second cell of the first table, and why it cannot be read."""
     (table, *_) = [block for block in document.blocks if isinstance(block, Table)]
-    cell = table.rows[0][1]
+    cell = table.rows[row][1]
     return cell.text, why_unreadable(document, cell.start, cell.start + len(cell.text))
 
 
@@ -30,6 +34,8 @@ SOUND = [
     ("<ins>12</ins>", "12"),
     ("<u>12</u>", "12"),
     ("<p>12</p>", "12"),
+    ("<p>12</p><p></p>", "12"),
+    ("1 126", "1 126"),
     ("<table><tr><td>12</td></tr></table>", "12"),
     ("<table><tr><td></td></tr></table>", ""),
     ("<details><summary>12</summary></details>", "12"),
@@ -67,6 +73,8 @@ UNREADABLE = [
     ("12<span style='display:none'>9</span>", "12", "hidden"),
     ("12<p style='visibility:hidden'>9</p>", "12", "hidden"),
     ("<span hidden>9</span>", "", "hidden"),
+    ("1<br>126", "1 126", "unreadable"),
+    ("<p>12</p><p>34</p>", "12 34", "unreadable"),
     ("<dialog>9</dialog>12", "12", "hidden"),
     ("<img src=x>", "", "unreadable"),
     ("1<img src=x alt=9>2", "12", "unreadable"),
@@ -257,3 +265,83 @@ def test_a_table_that_a_sheet_hides_stays_and_is_unreadable() -> None:
 @pytest.mark.parametrize("sheet", ["body{opacity:0}", "table{display:none}", "body{visibility:hidden}"])
 def test_a_page_that_a_script_shows_is_read(sheet: str) -> None:
     assert html("12", f"<style>{sheet}</style><body>") == ("12", None)
+
+
+def piped(cell: str, read: Read) -> tuple[str, str | None]:
+    row = f"| 规章 | {cell} | 3 | 3 |\n"
+    return cell_of(read(f"| 甲 | 乙 | 丙 | 丁 |\n|---|---|---|---|\n{row * 2}".encode(), "r.md", Limits()), 2)
+
+
+@pytest.mark.parametrize("read", [read_text, read_markdown])
+@pytest.mark.parametrize(("cell", "why"), [(cell, why) for cell, _, why in UNREADABLE if "\n" not in cell])
+def test_tags_in_a_table_of_text_are_looked_at(cell: str, why: str, read: Read) -> None:
+    assert markup(cell, read)[1] == why
+    if "<table" not in cell and "<p>" not in cell:
+        assert piped(cell, read)[1] == why
+
+
+@pytest.mark.parametrize("read", [read_text, read_markdown])
+@pytest.mark.parametrize(("cell", "text"), SOUND)
+def test_a_cell_of_a_table_of_markup_is_read(cell: str, text: str, read: Read) -> None:
+    written, why = markup(cell, read)
+    assert why is None
+    if "<summary" not in cell and "template" not in cell:
+        assert read_figure(written).value == read_figure(text).value or "件" in written
+
+
+def markup(cell: str, read: Read) -> tuple[str, str | None]:
+    row = f"<tr><td>规章</td><td> {cell} </td>{CELLS}</tr>"
+    return cell_of(read(f"前文\n\n<table>{row * 2}</table>\n".encode(), "r.md", Limits()))
+
+
+@pytest.mark.parametrize("read", [read_text, read_markdown])
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("~~9~~12", "struck"),
+        ("~~9~~", "struck"),
+        ("12^2^", "raised"),
+        ("12^2", "raised"),
+        ("12^{2}", "raised"),
+        ("12[^1]", "raised"),
+        ("12&sup2;", "raised"),
+        ("12&#178;", "raised"),
+        ("![](9.png)", "unreadable"),
+        ("1![九](9.png)2", "unreadable"),
+        ("<span style='opacity:0'>9</span>12", "hidden"),
+        ("<font color=white>9</font>12", "hidden"),
+        ("<del>9", "struck"),
+        ("<del>9</b></del>12", "struck"),
+        ("<del><b>9</del></b>12", "struck"),
+        ("<b><del>9</b>12", "struck"),
+        ("12", None),
+        ("**12**", None),
+        ("<b>1</b>2", None),
+        ("<del></del>12", None),
+        ("12<br>", None),
+        ("</del>12", None),
+        ("1&shy;2", None),
+    ],
+)
+def test_marks_in_a_table_of_text_are_looked_at(cell: str, why: str | None, read: Read) -> None:
+    assert piped(cell, read)[1] == why
+
+
+@pytest.mark.parametrize("read", [read_text, read_markdown])
+def test_a_mark_is_of_its_own_cell(read: Read) -> None:
+    assert piped("12 | <del>9</del>", read) == ("12", None)
+    assert markup("12</td><td><img src=x>", read) == ("12", None)
+
+
+@pytest.mark.parametrize("read", [read_text, read_markdown])
+def test_a_sheet_in_a_text_is_looked_at(read: Read) -> None:
+    text = "<style>.x{display:none}</style>\n\n"
+    row = "<tr><td>规章</td><td><b class=x>9</b>12</td><td>3</td></tr>"
+    document = read(f"{text}<table>{row * 2}</table>\n{'年度报告' * 200}".encode(), "r.md", Limits())
+    assert cell_of(document) == ("12", "hidden")
+
+
+@pytest.mark.parametrize("read", [read_text, read_markdown])
+def test_what_a_text_hides_is_told(read: Read) -> None:
+    document = read("收到<span hidden>底<b>稿</b></span>申请\n<p hidden>甲</p>".encode(), "r.md", Limits())
+    assert [(aside.kind, aside.text) for aside in document.asides] == [("hidden", "底稿"), ("hidden", "甲")]

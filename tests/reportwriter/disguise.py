@@ -35,14 +35,16 @@ class Disguised(NamedTuple):
     figures: int
 
 
-def every_other(pattern: re.Pattern[str], text: str, write: Callable[[str], str]) -> tuple[str, int]:
-    """Rewrite every other match of a pattern, from its first group, and tell how many were rewritten."""
+def every_other(
+    pattern: re.Pattern[str], text: str, write: Callable[[re.Match[str]], str]
+) -> tuple[str, int]:
+    """Rewrite every other match of a pattern, and tell how many were rewritten."""
     met = 0
 
     def rewritten(found: re.Match[str]) -> str:
         nonlocal met
         met += 1
-        return write(found[1]) if met % 2 else found[0]
+        return write(found) if met % 2 else found[0]
 
     text = pattern.sub(rewritten, text)
     return text, (met + 1) // 2

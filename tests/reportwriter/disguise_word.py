@@ -252,8 +252,8 @@ def _document(content: str, disguise: Disguise) -> tuple[str, int]:
         return content, 0
     inline = disguise.where == "both"
 
-    def cell(figure: str) -> str:
-        markup = disguise.of(figure)
+    def cell(found: re.Match[str]) -> str:
+        markup = disguise.of(found[1])
         return f"<w:p>{markup}</w:p></w:tc>" if inline else f"{markup}</w:tc>"
 
     return every_other(CELL, content, cell)

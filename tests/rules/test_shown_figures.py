@@ -30,8 +30,8 @@ def told(page: str) -> list[tuple[str, str]]:
         ("1126<sub>2</sub>", "有下标"),
         ("1126²", "有上标"),
         ("<bdo dir=rtl>6211</bdo>", "数字倒序显示"),
-        ("<select><option>1126</select>", "是图片、控件或嵌套的表格"),
-        ("<img src=1126.png>", "是图片、控件或嵌套的表格"),
+        ("<select><option>1126</select>", "是图片、控件、公式、嵌套的表格或断开的数字"),
+        ("<img src=1126.png>", "是图片、控件、公式、嵌套的表格或断开的数字"),
     ],
 )
 def test_a_cell_that_cannot_be_read_is_told_with_the_reason(cell: str, why: str) -> None:
@@ -65,6 +65,24 @@ def test_a_figure_of_prose_that_cannot_be_read_states_nothing(figure: str) -> No
     page = PAGE.replace("收到政府信息公开申请1件", f"收到政府信息公开申请{figure}件")
     assert page != PAGE
     assert told(page) == []
+
+
+@pytest.mark.parametrize(
+    ("prose", "codes"),
+    [
+        ("全年公开信息30条，其中公告930条、通知20条。", {"GIA521"}),
+        ("全年公开信息30条，其中公告<del>9</del>30条、通知20条。", set()),
+        ("收到来信26件，比2023年的34件下降13.5%。", {"GIA523"}),
+        ("收到来信26件，比2023年的34件下降1<sup>3</sup>.5%。", set()),
+        ("会议于2024年2月<del>3</del>30日召开。", set()),
+        ("会议于2024年2月30日召开。", {"GIA607"}),
+        ("会议于2024年1<sup>2</sup>月5日召开。", set()),
+        ("会议于2024年<del>13</del>12月5日召开。", set()),
+    ],
+)
+def test_no_rule_reckons_with_what_cannot_be_read(prose: str, codes: set[str]) -> None:
+    page = PAGE.replace("</h2>", f"</h2><p>{prose}</p>", 1)
+    assert {code for code, _ in told(page)} == codes
 
 
 def test_a_whole_figure_of_prose_is_still_compared() -> None:

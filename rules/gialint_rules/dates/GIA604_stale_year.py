@@ -10,6 +10,7 @@ from gialint.checking.stretches import readings
 from gialint.document import Place
 from gialint.lazily import lazily
 from gialint.report import Passage
+from gialint.understanding.marked import statements
 from gialint_rules.dates.told_years import stated_periods, title_year
 
 SENTENCE = lazily(r"[^。]+")
@@ -70,7 +71,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     older = [f"{each}年" for each in range(year - FARTHEST, year) if f"{each}年" in text]
     found = [
         one
-        for passage in report.passages
+        for passage in statements(report)
         if any(each in passage.reading for each in older)
         for one in _stale(report, passage, year)
     ]

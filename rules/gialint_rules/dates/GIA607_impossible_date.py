@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.understanding.dates import find_dates
+from gialint.understanding.marked import statements
 
 MONTH = re.compile(r"20(?<![0-9]20)[0-9]{2}年(?:1[3-9]|[2-9][0-9]|00?)月(?![0-9]{1,2}[日号])")
 
@@ -32,7 +33,7 @@ MONTH = re.compile(r"20(?<![0-9]20)[0-9]{2}年(?:1[3-9]|[2-9][0-9]|00?)月(?![0-
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each such date, but none in words that were damaged on their way."""
     hurt = [(damage.place.start, damage.place.end) for damage in report.damages]
-    for passage in report.passages:
+    for passage in statements(report):
         for start, end in _impossible(passage.reading) if "月" in passage.reading else ():
             place = report.place(passage, start, end)
             if not any(first < place.end and place.start < last for first, last in hurt):

@@ -10,6 +10,7 @@ from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.mending import rewritten
 from gialint.checking.stretches import readings
 from gialint.report import Passage
+from gialint.understanding.marked import statements
 
 SCRAPED = ("gloss", "traditional", "folded", "byte_slip", "lost")
 """Such a text went through a machine that may have dropped 年 and 月 too."""
@@ -80,7 +81,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             continue
         found = [
             (passage, match)
-            for passage in report.passages
+            for passage in statements(report)
             for match in form.pattern.finditer(passage.reading)
         ]
         if form.loss and (scraped or len(found) > 1):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gialint.document import Place
 from gialint.report import Fact, Facts, Report
+from gialint.understanding.marked import statements
 from gialint.understanding.periods import Period, find_periods
 
 NAMED = re.compile(r"统计(?:数据)?的?(?:期|时[间限段]|周期|起止|区间|年度|截)")
@@ -39,7 +40,7 @@ def _stated(report: Report) -> Sequence[Stated]:
 
 
 def _in_passages(report: Report) -> Iterator[Stated]:
-    for passage in report.passages:
+    for passage in statements(report):
         if not any(word in passage.reading for word in WORDS):
             continue
         for period in find_periods(passage.reading):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gialint import Facts, Finding, Related, Report, Severity, Words, rule
 from gialint.lazily import lazily
 from gialint.report import Passage
+from gialint.understanding.marked import statements
 from gialint.understanding.numerals import Numeral, find_numerals
 
 SENTENCE = lazily(r"[^。;!?]+")
@@ -56,7 +57,7 @@ class Count(NamedTuple):
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each sentence whose parts exceed the whole that it names."""
-    for passage in report.passages:
+    for passage in statements(report):
         if passage.kind != "prose" or "其中" not in passage.reading:
             continue
         for sentence in SENTENCE.finditer(passage.reading):

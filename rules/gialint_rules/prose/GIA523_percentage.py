@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gialint import Facts, Finding, Place, Report, Words, rule
 from gialint.lazily import lazily
+from gialint.understanding.marked import statements
 
 NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
 UNIT = r"(?:件次|人次|件|条|宗|起|例|份|次|个|项|篇|万元|元)"
@@ -82,7 +83,7 @@ class Percentage(NamedTuple):
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Work out each growth and share that is told with both its figures."""
-    for passage in report.passages:
+    for passage in statements(report):
         if passage.kind != "prose" or "%" not in passage.reading:
             continue
         for start, end, part, whole, told in (*_growths(passage.reading), *_shares(passage.reading)):

@@ -1,0 +1,89 @@
+"""Files met in a folder that are not checked though they may be reports, or are gialint's own (GIA908)."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection
+
+from gialint.finding import NOT_CHECKED, Problem, Severity
+from gialint.reading.signature import HEAD, KINDS, advice_on, kind_of
+from gialint.report import Words
+from gialint.seal import is_sealed
+
+CHECKED, FIXED = ".checked", ".fixed"
+"""What is put before the suffix for the names of gialint's own copies: with comments, and with fixes."""
+
+_SEALED = (".html", ".htm", ".xlsx")
+_COPIES = (f"{CHECKED}.docx", f"{FIXED}.docx")
+_KNOWN = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
+_SUFFIX = re.compile(r"\.[a-z][a-z0-9]{0,9}", re.I)
+"""What ends a name and tells a format: a year or a Chinese word behind a point does not."""
+
+_RESULT = Words("gialint 写出的检查结果，不是报告", "a result that gialint wrote, no report")
+_COPY = Words(
+    "gialint 写出的副本，原件在旁边，不另作一份报告检查",
+    "a copy that gialint wrote, beside its original, and not checked as another report",
+)
+_LEAVE_IT = Words("不用处理；用 exclude 排除后不再提到。", "Nothing to do; exclude keeps it from being told.")
+_NAME_IT = Words("要检查它，请直接写出文件名。", "To have it checked, name it.")
+
+
+def not_checked(path: str, endings: Collection[str]) -> Problem | None:
+    """Return why a file met in a folder is not checked, though somebody may think so.
+
+    ``endings`` are those of the files that are. None for these, and for what is plainly no report.
+    """
+    name = os.path.basename(path).lower()
+    if name.endswith(tuple(endings)):
+        return _own(path, name, endings)
+    suffix = os.path.splitext(name)[1]
+    if suffix in _KNOWN:
+        reason = Words(
+            f"gialint 不能直接检查 {suffix} 文件", f"gialint cannot check a {suffix} file as it is"
+        )
+        return Problem(NOT_CHECKED, reason, path, hint=advice_on(suffix))
+    if _SUFFIX.fullmatch(suffix):
+        return None
+    kind = kind_of(_head(path))
+    if kind is None:
+        return None
+    what = Words(
+        f"文件名没有扩展名，内容是{kind.what.zh}", f"named without a suffix, but it is {kind.what.en}"
+    )
+    return Problem(NOT_CHECKED, what, path, hint=kind.advice)
+
+
+def without_reader(path: str) -> Problem:
+    """Return that a file was left alone because no reader takes it."""
+    suffix = os.path.splitext(path)[1].lower() or os.path.basename(path)
+    reason = Words(f"没有能读 {suffix} 文件的读取器", f"no reader for {suffix} files")
+    return Problem(NOT_CHECKED, reason, path, hint=advice_on(suffix))
+
+
+def may_be_checked(name: str, endings: Collection[str]) -> bool:
+    """Tell by its name whether a file is checked, or told as one that is not."""
+    name = name.lower()
+    return name.endswith(tuple(endings)) or os.path.splitext(name)[1] in _KNOWN
+
+
+def _own(path: str, name: str, endings: Collection[str]) -> Problem | None:
+    if name.endswith(_SEALED) and is_sealed(path):
+        return Problem(NOT_CHECKED, _RESULT, path, hint=_LEAVE_IT, severity=Severity.INFO)
+    ending = next((ending for ending in _COPIES if name.endswith(ending)), None)
+    if ending is None or not is_sealed(path):
+        return None
+    # The copy may be all that is left, and the one to be published.
+    if not any(os.path.lexists(path[: -len(ending)] + suffix) for suffix in endings):
+        return None
+    return Problem(NOT_CHECKED, _COPY, path, hint=_NAME_IT, severity=Severity.INFO)
+
+
+def _head(path: str) -> bytes:
+    if not os.path.isfile(path):  # a pipe would be waited for
+        return b""
+    try:
+        with open(path, "rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""
