@@ -19,7 +19,7 @@ from gialint import __version__
 from gialint.finding import Problem
 from gialint.keeping import keep
 from gialint.report import Listed, Words
-from gialint.understanding.claims.vocabulary import vocabulary
+from gialint.understanding.claims.vocabulary import expanded_words, vocabulary
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge
@@ -171,8 +171,13 @@ def plain_data(path: Path, cache: Path | None, check: Callable[[Any], object]) -
     except re.error as error:
         raise _bad_pattern(loaded, error) from error
     if cache:
-        keep(cache / f"{path.stem}-{seal}.json", compiled(loaded.data, seal).encode())
+        keep(cache / f"{path.stem}-{seal}.json", compiled(_written_out(loaded.data), seal).encode())
     return loaded.data
+
+
+def _written_out(data: Any) -> Any:
+    """Return data as they are kept: what takes long to make of them at each start is made once."""
+    return expanded_words(data) if isinstance(data, dict) and "claims" in data else data
 
 
 def sealed(content: bytes) -> str:

@@ -13,6 +13,9 @@ LONGEST = 1000
 LONGEST_PASSAGE = 2000
 """How many characters of a passage are looked at together."""
 
+LONGEST_HEADING = 25
+"""How long a sentence may be that only names what the following ones are about."""
+
 _STRETCH = re.compile(r"[^。!?]+")
 _ASSERTS = re.compile("[0-9零〇一二两三四五六七八九十百千未没无均全都不非]")
 _SEMICOLON, _END = ";", "。"
@@ -62,6 +65,25 @@ def without(reading: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
         reading = reading[:start] + _END * (end - start) + reading[end:]
     return reading
+
+
+def spoken(reading: str, gate: re.Pattern[str]) -> str:
+    """Return a reading with what states nothing blanked out: sentences without a number, a negation or a word for all.
+
+    So are those before the first that speaks of what is counted here.
+    """
+    kept, at = list[str](), 0
+    begun = False
+    for start, end in stretches(reading):
+        kept.append(reading[at:start])
+        says = _ASSERTS.search(reading, start, end) is not None
+        speaks = gate.search(reading, start, end) is not None
+        begun = begun or (says and speaks)
+        heads = speaks and end - start <= LONGEST_HEADING
+        kept.append(reading[start:end] if (says and begun) or heads else _END * (end - start))
+        at = end
+    kept.append(reading[at:])
+    return "".join(kept)
 
 
 def asserts(reading: str) -> bool:

@@ -10,7 +10,7 @@ from gialint.report import Claim, Passage, Understood, Unread, Words
 from gialint.understanding.claims.attribution import Speaker
 from gialint.understanding.claims.clauses import clauses, filtered, phrased
 from gialint.understanding.claims.frames import Covered, covered
-from gialint.understanding.claims.passages import asserts, bounded, too_long, without
+from gialint.understanding.claims.passages import asserts, bounded, spoken, too_long, without
 from gialint.understanding.claims.reconciliation import reconciled
 from gialint.understanding.claims.statements import Draft, Reader, drafts
 from gialint.understanding.claims.tokens import Token, tokens
@@ -41,7 +41,7 @@ def read_claims(
             continue
         spans = too_long(passage.reading)
         unreadable += [_place(document, passage, *span) for span in spans]
-        reading = without(passage.reading, spans)
+        reading = spoken(without(passage.reading, spans), vocabulary.gate)
         made, covers = _read(
             reading, topic_of(passage.topic, passage.section, vocabulary), vocabulary, speaker
         )

@@ -26,11 +26,10 @@ from gialint.understanding.claims.meaning import (
     objects_of,
     quantities,
 )
+from gialint.understanding.claims.passages import LONGEST_HEADING
 from gialint.understanding.claims.patterns import Frame, Match, Statement
 from gialint.understanding.claims.tokens import Token
 from gialint.understanding.claims.vocabulary import Partition, Vocabulary, Word
-
-LONGEST_HEADING = 25
 
 NUMBERS = ("QTY", "NUMBER", "OTHERQTY")
 

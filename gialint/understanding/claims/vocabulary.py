@@ -32,6 +32,10 @@ class Word(NamedTuple):
     """Whether it only refers back to its object."""
 
 
+Entry = tuple[frozenset[str], tuple[Word, ...]]
+"""The labels of all that a text may be, and the words themselves."""
+
+
 class Counted(NamedTuple):
     """A thing that is counted: the fact that a bare number of it means, and where it is the topic."""
 
@@ -71,7 +75,7 @@ class Partition(NamedTuple):
 class Vocabulary(NamedTuple):
     """All that packs teach of how figures are said."""
 
-    words: Mapping[str, tuple[frozenset[str], tuple[Word, ...]]]
+    words: Mapping[str, Entry]
     """What each text may be, and the labels of all that."""
     lengths: Mapping[str, tuple[int, ...]]
     """How long words are by how they begin: by their first two characters, or by the only one."""
@@ -108,13 +112,7 @@ class Vocabulary(NamedTuple):
 
 def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
     """Compile sources into one vocabulary; raises KeyError, TypeError or ValueError on malformed data."""
-    words: defaultdict[str, dict[tuple[str, str], Word]] = defaultdict(dict)
-    for spec in _listed(sources, "words"):
-        word = _word(spec)
-        for template in spec["words"]:
-            for text in expanded(template, {}):
-                known = words[text].get((word.kind, word.name))
-                words[text][word.kind, word.name] = _merged(known, word) if known else word
+    words = _words(sources)
     objects = {
         spec["object"]: Counted(
             spec["object"],
@@ -128,10 +126,7 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
         for spec in _listed(sources, "objects")
     }
     return Vocabulary(
-        {
-            text: (frozenset().union(*(word.labels for word in kinds.values())), tuple(kinds.values()))
-            for text, kinds in words.items()
-        },
+        words,
         _lengths(words),
         objects,
         tuple(sorted(_listed(sources, "units"), key=len, reverse=True)),
@@ -152,6 +147,38 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
         {ending: tuple(shorts) for data in sources for ending, shorts in data.get("short_names", {}).items()},
         frozenset(_listed(sources, "carried")),
     )
+
+
+def _words(sources: Sequence[Mapping[str, Any]]) -> dict[str, Entry]:
+    """Return what each text may be; what several say of one text as the same kind and name is one word."""
+    entries: dict[str, Entry] = {}
+    for spec in _listed(sources, "words"):
+        word = _word(spec)
+        entry = (word.labels, (word,))
+        for template in spec["words"]:
+            for text in expanded(template, {}):
+                known = entries.setdefault(text, entry)
+                if known is not entry:
+                    entries[text] = _with(known, word)
+    return entries
+
+
+def _with(entry: Entry, word: Word) -> Entry:
+    others = [each for each in entry[1] if (each.kind, each.name) != (word.kind, word.name)]
+    same = [each for each in entry[1] if (each.kind, each.name) == (word.kind, word.name)]
+    words = (*others, _merged(same[0], word) if same else word)
+    return frozenset().union(*(each.labels for each in words)), words
+
+
+def expanded_words(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a source with every turn of phrase written out, so that it need not be done at each start."""
+    return {
+        **data,
+        "words": [
+            {**spec, "words": [text for template in spec["words"] for text in expanded(template, {})]}
+            for spec in data.get("words", ())
+        ],
+    }
 
 
 def _word(spec: Mapping[str, Any]) -> Word:
