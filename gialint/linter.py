@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from gialint import __version__
+from gialint.cache import cache_folder, forget, make_room
 from gialint.checking.engine import Terms, check_report, no_report, problem, unread
 from gialint.config import Config
 from gialint.exiting import exit_status, nothing_checked
 from gialint.finding import Checked, LeftOut, Problem, Result, Rule, RuleCard
 from gialint.foreign.entering import reraise_interrupt
-from gialint.plugins.knowledge import cache_folder, editions, knowledge, lexicon_data, lists, names
+from gialint.plugins.knowledge import editions, knowledge, lexicon_data, lists, names
 from gialint.plugins.loading import Plugins, load
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import legible
@@ -22,6 +23,8 @@ from gialint.report import Words
 from gialint.understanding.understand import Knowledge, understand
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gialint.checking.suppressing import Suppressions
     from gialint.pool import Lost
     from gialint.report import Report
@@ -76,7 +79,7 @@ class Linter(NamedTuple):
         checked = paths if self.knowledge.editions else ()
         reports = tuple(self._each(checked, given or {}, jobs))
         if self.cache:
-            self.cache.make_room()
+            make_room(self.cache.folder)
         problems = self.problems
         if self.suppressions:
             from gialint.checking.suppressing import suppressed
@@ -199,18 +202,29 @@ class Linter(NamedTuple):
 
 def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = True) -> Linter:
     """Make a linter from a configuration; what is broken in plugins and packs is kept as problems."""
-    cache = cache_folder()
-    forms = functools.cache(lambda paths: editions(paths, cache))
-    phrases = functools.cache(lambda paths: lexicon_data(paths, cache))
+    cache, told = cache_folder(), tuple(problems)
+    try:
+        return _linter(config, told, rules, cache)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        # Whoever doctors what is kept is found out here: all of it is made anew.
+        if cache is None or not forget(cache):
+            raise
+        return _linter(config, told, rules, cache)
+
+
+def _linter(config: Config, problems: Sequence[Problem], rules: bool, cache: Path | None) -> Linter:
+    forms, phrases = functools.cache(editions), functools.cache(lexicon_data)
     plugins = load(
         config,
         rules=rules,
         cache=cache,
-        names=lambda editions, lexicons: names(forms(editions)[0], lists(phrases(lexicons)[0])),
-        kinds=lambda editions: tuple(dict.fromkeys(form.form for form in forms(editions)[0])),
+        names=lambda paths, lexicons, stores: names(
+            forms(paths, stores)[0], lists(phrases(lexicons, stores)[0])
+        ),
+        kinds=lambda paths, stores: tuple(dict.fromkeys(form.form for form in forms(paths, stores)[0])),
     )
-    known, slips = forms(plugins.editions)
-    words, broken = phrases(plugins.lexicons)
+    known, slips = forms(plugins.editions, plugins.stores)
+    words, broken = phrases(plugins.lexicons, plugins.stores)
     engine = {rule.code: rule for rule in plugins.rules if rule.scope == "engine"}
     asked = _asking(config, plugins.rules)
     usual, terms = asked("")

@@ -50,8 +50,8 @@ def trust(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
 def known() -> Knowledge:
     """What the national pack knows, compiled once."""
     pack = Path(gialint_rules.__file__).parent
-    forms, slips = editions(sorted((pack / "editions").glob("*.yaml")), None)
-    words, broken = lexicon_data(sorted((pack / "lexicon").glob("*.yaml")), None)
+    forms, slips = editions(sorted((pack / "editions").glob("*.yaml")))
+    words, broken = lexicon_data(sorted((pack / "lexicon").glob("*.yaml")))
     assert not slips
     assert not broken
     return Knowledge(forms, lexicon(words))

@@ -30,7 +30,7 @@ def cached(lint: Linter, files: int, began: float) -> Linter:
     """
     if files <= FEW or lint.full_text or lint.problems:
         return lint
-    from gialint.plugins.knowledge import cache_folder
+    from gialint.cache import cache_folder
     from gialint.result_cache import ResultCache
     from gialint.run_digest import run_digest
 
