@@ -35,5 +35,11 @@ def cached(lint: Linter, files: int, began: float) -> Linter:
     from gialint.run_digest import run_digest
 
     folder = cache_folder()
-    digest = run_digest(lint.config, lint.plugins, began) if folder else None
-    return lint._replace(cache=ResultCache(folder / "results", digest)) if folder and digest else lint
+    if folder is None:
+        return lint
+
+    def caching(each: Linter) -> Linter:
+        digest = run_digest(each.config, each.plugins, began)
+        return each._replace(cache=ResultCache(folder / "results", digest)) if digest else each
+
+    return lint.with_each(caching)
