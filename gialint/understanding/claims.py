@@ -16,7 +16,7 @@ from gialint.understanding.distribution import documents, shares
 from gialint.understanding.lexicon import Lexicon, Together
 from gialint.understanding.mentions import Word, find_words
 from gialint.understanding.perspective import HEARD, Perspective, Speaker
-from gialint.understanding.segments import LONGEST, Segment, Sentence, bounded, sentences, stretches
+from gialint.understanding.segments import LONGEST, Segment, Sentence, sentences, stretches
 from gialint.understanding.statements import Statement, statements
 from gialint.understanding.topics import without_topics
 from gialint.understanding.widening import Found, beside, parted, settled, summed, widened
@@ -71,19 +71,10 @@ def _speaks(passage: Passage, lexicon: Lexicon) -> bool:
 def _of_passage(
     document: Document, passage: Passage, speaker: Speaker, lexicon: Lexicon, *, area_told: bool
 ) -> list[Claim]:
+    reading = passage.reading
     context = Context(topic_object(passage.topic, passage.section, lexicon.topical))
-    perspective = Perspective(speaker, lexicon, passage.reading, area_told=area_told)
+    perspective = Perspective(speaker, lexicon, reading, area_told=area_told)
     claims: list[Claim] = []
-    for part in bounded(passage):
-        perspective.reading = part.reading
-        claims += _of_part(document, part, context, perspective)
-    return settled(claims, lexicon)
-
-
-def _of_part(
-    document: Document, passage: Passage, context: Context, perspective: Perspective
-) -> Iterator[Claim]:
-    reading, lexicon, speaker = passage.reading, perspective.lexicon, perspective.speaker
     for start, end in stretches(reading):
         if end - start > LONGEST:
             continue
@@ -100,7 +91,8 @@ def _of_part(
         context.documents = documents(told, reading, lexicon)
         for sentence in told:
             found = _of_sentence(document, passage, sentence, context, perspective)
-            yield from _widened(found, reading, lexicon, whole=speaker.whole)
+            claims.extend(_widened(found, reading, lexicon, whole=speaker.whole))
+    return settled(claims, lexicon)
 
 
 def unread(document: Document, passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[Place]:

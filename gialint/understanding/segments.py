@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gialint.report import Passage
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.mentions import Number, Word, find_numbers
 
@@ -43,9 +42,6 @@ class Sentence(NamedTuple):
 LONGEST = 1000
 """How many characters are read as one stretch: few sentences are longer, and hostile text may be."""
 
-LONGEST_PASSAGE = 2000
-"""How many characters of a passage are looked at together."""
-
 _STRETCH = re.compile(r"[^。!?]+")
 _MARK = re.compile(r"[;,:()、]")
 _SEMICOLON, _COLON, _LIST_MARK = ";", ":", "、"
@@ -74,20 +70,6 @@ def stretches(reading: str) -> Iterator[tuple[int, int]]:
             start = cut
         if start < end:
             yield start, end
-
-
-def bounded(passage: Passage) -> Iterator[Passage]:
-    """Cut a very long passage between sentences, so that what is looked back at is never far."""
-    reading = passage.reading
-    first = 0
-    if len(reading) > LONGEST_PASSAGE:
-        offsets = passage.offsets or tuple(range(len(reading) + 1))
-        for start, end in stretches(reading):
-            if end - first > LONGEST_PASSAGE and start > first:
-                yield passage._replace(reading=reading[first:start], offsets=offsets[first : start + 1])
-                first = start
-        passage = passage._replace(reading=reading[first:], offsets=offsets[first:])
-    yield passage
 
 
 def sentences(reading: str, start: int, end: int, words: list[Word], lexicon: Lexicon) -> list[Sentence]:
