@@ -50,16 +50,13 @@ def on_path(folder: Path) -> Iterator[None]:
 def compiled(rules: Path) -> Iterator[tuple[str, str]]:
     """Yield what YAML becomes, as names inside the pack and JSON: the rules as one, the rest file by file."""
     from gialint.checking.rulebook import COMPILED, compile_folder
-    from gialint.plugins.knowledge import check_lexicon, plain_data
+    from gialint.plugins.knowledge import check_lexicon, compile_data
     from gialint.understanding.edition import edition
 
     yield COMPILED, compile_folder(rules)
     for folder, check in (("editions", edition), ("lexicon", check_lexicon), ("claims", check_lexicon)):
         for path in sorted((rules / folder).glob("*.yaml")):
-            with tempfile.TemporaryDirectory() as cache:
-                plain_data(path, Path(cache), check)
-                (json,) = Path(cache).iterdir()
-                yield f"{folder}/{path.stem}.json", json.read_text(encoding="utf-8")
+            yield f"{folder}/{path.stem}.json", compile_data(path, check)
 
 
 def kept(text: str) -> str:

@@ -21,6 +21,10 @@ YAML = "gialint.yaml"
 TOML = "pyproject.toml"
 SEVERITIES = ("error", "warning", "info")
 LANGUAGES = ("zh", "en")
+OF_RUN = ("fail_on", "strict", "language", "waivers", "baseline", "archive", "members", "exclude")
+"""Settings that hold for a run as a whole, and not for each file by its own configuration."""
+PACKAGES = frozenset({"site-packages", "dist-packages", "node_modules"})
+"""Folders of installed packages."""
 
 
 class Excluded(NamedTuple):
@@ -93,30 +97,41 @@ def load(
     file: Path | None = None,
     profile: str = "",
     allow_plugins: bool = False,
-    isolated: bool = False,
 ) -> tuple[Config, list[Problem]]:
-    """Return the configuration that holds in a folder, and what is wrong with it (GIA906).
+    """Return the configuration that holds in a folder, or a ``file`` instead, as ``settled`` does."""
+    return settled(file or nearest(start), environ, profile=profile, allow_plugins=allow_plugins)
 
-    ``file`` is taken instead of the nearest one, and none if ``isolated``. A setting that is wrong keeps
-    its default, and the language defaults to that of the locale. A ``profile`` comes after the file;
-    raises KeyError if no pack offers it. Plugins are loaded if the user trusts the file, or they are
-    allowed; else they are among the problems.
+
+def settled(
+    path: Path | None,
+    environ: Mapping[str, str] = os.environ,
+    *,
+    profile: str = "",
+    allow_plugins: bool = False,
+) -> tuple[Config, list[Problem]]:
+    """Return what a file of settings comes to, or the defaults without one, and what is wrong (GIA906).
+
+    A setting that is wrong keeps its default, and the language defaults to that of the locale. A
+    ``profile`` comes after the file; raises KeyError if no pack offers it. Plugins are loaded if the user
+    trusts the file, or they are allowed; else they are among the problems.
     """
     language = language_of(environ)
-    found = file or (None if isolated else nearest(start))
-    if not (found or profile):
+    if not (path or profile):
         return Config(language=language), []
     from gialint.settings.trust import configuration
 
-    return configuration(found, profile, language, environ, allowed=allow_plugins)
+    return configuration(path, profile, language, environ, allowed=allow_plugins)
 
 
 def nearest(start: Path) -> Path | None:
-    """Return the configuration of a folder: its own, or that of the nearest folder above it."""
+    """Return the configuration of a folder: its own, or that of the nearest folder above it.
+
+    One that stands in an installed package is for whoever makes the package.
+    """
     for folder in _upwards(start):
         for name in (YAML, TOML):
             path = folder / name
-            if path.is_file() and (name == YAML or _speaks_of_gialint(path)):
+            if os.path.isfile(path) and (name == YAML or _speaks_of_gialint(path)) and not _packed(path):
                 return path
     return None
 
@@ -154,10 +169,18 @@ def _speaks_of_gialint(path: Path) -> bool:
         return b"tool" in toml
 
 
+def _packed(path: Path) -> bool:
+    return not PACKAGES.isdisjoint(Path(os.path.realpath(path)).parts)
+
+
 def _upwards(start: Path) -> Iterator[Path]:
     # A relative start gives relative paths, so that messages are the same on every machine.
     if start.is_absolute():
         yield from (start, *start.parents)
         return
-    for depth in range(len(start.absolute().parents) + 1):
-        yield start.joinpath(*[os.pardir] * depth)
+    folder = os.path.normpath(start)
+    while True:
+        yield Path(folder)
+        if os.path.dirname(os.path.abspath(folder)) == os.path.abspath(folder):
+            return
+        folder = os.path.normpath(os.path.join(folder, os.pardir))

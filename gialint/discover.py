@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,14 +29,24 @@ _MAGIC = re.compile(r"[*?[]")
 """What makes a pattern of a path."""
 
 
-class Terms(NamedTuple):
-    """What is taken of folders: files that end so (``.docx``), but not what is ``apart`` or excluded.
+class Ground(NamedTuple):
+    """What holds in a folder: how the names of reports end (``.docx``), and what is none though it does.
 
-    ``apart`` are files and folders of gialint's own (rules, plugins, outputs), ``exclude`` are patterns, each
-    with the folder from which it is seen. With ``met`` files count as met in a folder though they were named.
+    ``apart`` are files and folders of gialint's own (rules, plugins, outputs).
     """
 
     suffixes: Collection[str]
+    apart: Collection[Path] = ()
+
+
+class Terms(NamedTuple):
+    """What is taken of folders: as the ``ground`` of each has it, asked for when it is met, and not excluded.
+
+    ``apart`` is so everywhere. ``exclude`` are patterns, each with the folder from which it is seen. With
+    ``met`` files count as met in a folder though they were named.
+    """
+
+    ground: Callable[[str], Ground]
     apart: Collection[Path] = ()
     exclude: Sequence[Excluded] = ()
     gitignore: bool = True
@@ -97,8 +107,8 @@ class _Search:
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
-        self.endings = tuple(sorted(suffix.lower() for suffix in terms.suffixes))
-        self.apart = tuple(_key(os.fspath(path)) for path in terms.apart)
+        self.endings: dict[str, tuple[str, ...]] = {}
+        self.apart = {_key(os.fspath(path)) for path in terms.apart}
         self.problems: list[Problem] = []
         self.unchecked: dict[str, Problem] = {}
         self.left_out: Counter[str] = Counter()
@@ -131,7 +141,8 @@ class _Search:
         before, told = self.left_out.copy(), len(self.problems)
         found = list(files)
         if not found and len(self.problems) == told:
-            self.problems.append(_nothing(where, self.endings, self.left_out - before))
+            endings = self._endings(where if os.path.isdir(where) else os.path.dirname(where))
+            self.problems.append(_nothing(where, endings, self.left_out - before))
         return found
 
     def _matched(self, pattern: str, paths: Iterable[str]) -> Iterator[str]:
@@ -155,6 +166,7 @@ class _Search:
         start = "" if os.path.normpath(folder) == os.curdir else folder
         for here, folders, names in os.walk(folder, onerror=self._refused):
             below = os.path.join(start, "" if here == folder else os.path.relpath(here, folder))
+            self._endings(below)  # What is kept apart there is known from now on.
             place = _Place(below, os.path.abspath(here), tree)
             folders[:] = self._entered(place, folders, are_folders=True)
             paths = (os.path.join(below, name) for name in self._entered(place, names))
@@ -176,12 +188,21 @@ class _Search:
     def _tree(self, folder: str) -> WorkTree | None:
         return work_tree(folder) if self.terms.gitignore else None
 
+    def _endings(self, folder: str) -> tuple[str, ...]:
+        """Return how the names of reports end in a folder."""
+        folder = os.path.dirname(os.path.join(folder, "x"))
+        if folder not in self.endings:
+            ground = self.terms.ground(folder)
+            self.endings[folder] = tuple(sorted(suffix.lower() for suffix in ground.suffixes))
+            self.apart.update(_key(os.fspath(path)) for path in ground.apart)
+        return self.endings[folder]
+
     def _is_open(self, path: str) -> bool:
         name = os.path.basename(path)
         if name.startswith((".", LOCK)) or name in OURS:
             return False
         key = _key(path)
-        return not any(key == other or key.startswith(other + os.sep) for other in self.apart)
+        return key not in self.apart and self.apart.isdisjoint(map(str, Path(key).parents))
 
     def _leaves_out(self, path: str, hidden: bool = False, is_folder: bool = False) -> bool:
         """Tell whether a file or folder is not to be looked at, and count the files that are in it."""
@@ -193,15 +214,17 @@ class _Search:
             return False
         inside = (name for _, _, names in os.walk(path) for name in names)
         names = inside if is_folder else [os.path.basename(path)]
-        self.left_out[why] += sum(may_be_checked(name, self.endings) for name in names)
+        endings = self._endings(os.path.dirname(path))
+        self.left_out[why] += sum(may_be_checked(name, endings) for name in names)
         return True
 
     def _takes(self, path: str) -> bool:
         """Tell whether a file is to be checked, and keep why it is not if that is to be told."""
-        problem = not_checked(path, self.endings)
+        endings = self._endings(os.path.dirname(path))
+        problem = not_checked(path, endings)
         if problem is not None:
             self.unchecked.setdefault(_key(path), problem)
-        return problem is None and path.lower().endswith(self.endings)
+        return problem is None and path.lower().endswith(endings)
 
 
 def _is_pattern(path: str) -> bool:

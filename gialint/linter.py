@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Mapping
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from gialint import __version__
+from gialint.cache import cache_folder, forget, make_room
 from gialint.checking.engine import Terms, check_report, no_report, problem, unread
 from gialint.config import Config
 from gialint.exiting import exit_status, nothing_checked
 from gialint.finding import Checked, LeftOut, Problem, Result, Rule, RuleCard
 from gialint.foreign.entering import reraise_interrupt
-from gialint.plugins.knowledge import cache_folder, editions, knowledge, lexicon_data, lists, names
+from gialint.plugins.knowledge import editions, knowledge, lexicon_data, lists, names
 from gialint.plugins.loading import Plugins, load
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import legible
@@ -22,6 +24,8 @@ from gialint.report import Words
 from gialint.understanding.understand import Knowledge, understand
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gialint.checking.suppressing import Suppressions
     from gialint.pool import Lost
     from gialint.report import Report
@@ -46,6 +50,9 @@ class Linter(NamedTuple):
     ``rules`` and ``terms`` are those for files of which the configuration says nothing by their path;
     ``asked`` tells them for any. ``full_text`` keeps the text of each report in its outcome, for outputs
     that show it. ``walked`` are the files that nobody named: one that is no report is passed over.
+
+    What holds for the run (language, suppressions, exit status, outputs) is that of this one; ``others``
+    are the linters of folders whose files have another configuration.
     """
 
     config: Config
@@ -66,6 +73,26 @@ class Linter(NamedTuple):
     suppressions: Suppressions | None = None
     cache: ResultCache | None = None
     """Where outcomes are kept from one run to the next, if they are."""
+    others: Mapping[str, Linter] = {}
+
+    def of(self, path: str) -> Linter:
+        """Return the linter of a file: this one, or that of its own configuration, as this run goes."""
+        own = self.others.get(os.path.dirname(path), self) if self.others else self
+        if own is self:
+            return self
+        return own._replace(watch=self.watch, full_text=self.full_text, walked=self.walked, others={})
+
+    @property
+    def every(self) -> Iterator[Linter]:
+        """This linter and the others, each once."""
+        yield self
+        yield from {id(each): each for each in self.others.values()}.values()
+
+    def with_each(self, change: Callable[[Linter], Linter]) -> Linter:
+        """Return this linter after a change to it and to each of the others."""
+        changed = {id(each): change(each) for each in self.every}
+        others = {folder: changed[id(each)] for folder, each in self.others.items()}
+        return changed[id(self)]._replace(others=others)
 
     def check(self, paths: Iterable[str], given: Mapping[str, bytes] | None = None, jobs: int = 1) -> Result:
         """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin).
@@ -73,10 +100,10 @@ class Linter(NamedTuple):
         With several ``jobs`` as many processes share the files out; the result is the same.
         """
         # Without a form there is nothing to check against; the problems say so.
-        checked = paths if self.knowledge.editions else ()
+        checked = paths if any(each.knowledge.editions for each in self.every) else ()
         reports = tuple(self._each(checked, given or {}, jobs))
-        if self.cache:
-            self.cache.make_room()
+        for cache in {each.cache.folder for each in self.every if each.cache}:
+            make_room(cache)
         problems = self.problems
         if self.suppressions:
             from gialint.checking.suppressing import suppressed
@@ -97,6 +124,10 @@ class Linter(NamedTuple):
 
     def check_file(self, path: str, data: bytes | None = None) -> Checked:
         """Check one file; one that cannot be read yields its reason (GIA902, GIA907)."""
+        own = self.of(path)
+        return own.check_file(path, data) if own is not self else self._check_file(path, data)
+
+    def _check_file(self, path: str, data: bytes | None) -> Checked:
         try:
             report = self.read(path, data)
         except Unreadable as error:
@@ -128,13 +159,14 @@ class Linter(NamedTuple):
 
     def put(self, path: str) -> frozenset[str]:
         """Return the codes of the rules that are put to a file."""
-        return frozenset(rule.code for rule in self.asked(path)[0])
+        return frozenset(rule.code for rule in self.of(path).asked(path)[0])
 
     def _each(self, paths: Iterable[str], given: Mapping[str, bytes], jobs: int) -> Iterable[Checked]:
         def check(path: str) -> Checked:
-            if self.cache and path not in given:
-                return self.cache.check(path, self.check_file)
-            return self.check_file(path, given.get(path))
+            own = self.of(path)
+            if own.cache and path not in given:
+                return own.cache.check(path, own.check_file)
+            return own.check_file(path, given.get(path))
 
         if jobs < 2:
             return map(check, paths)
@@ -152,8 +184,9 @@ class Linter(NamedTuple):
         """Return the rules asked for and those of the engine, in one language, in order of code."""
         from gialint.reporting.families import card
 
-        put = sorted((*self._ever_put(), *self.engine.values()), key=lambda rule: rule.code)
-        names = self.families
+        ever = {rule.code: rule for each in self.every for rule in each._ever_put()}
+        put = sorted((*ever.values(), *self.engine.values()), key=lambda rule: rule.code)
+        names = {code: words for each in self.every for code, words in each.families.items()}
         return tuple(card(rule, names, self.terms.language) for rule in put)
 
     @property
@@ -173,6 +206,9 @@ class Linter(NamedTuple):
 
     def read(self, path: str, data: bytes | None = None) -> Report:
         """Read and understand one file; raises Unreadable, and nothing else, whatever goes wrong."""
+        own = self.of(path)
+        if own is not self:
+            return own.read(path, data)
         if not self.knowledge.editions:
             raise Unreadable(Words("没有加载任何报告格式", "no form of report is loaded"))
         try:
@@ -197,38 +233,75 @@ class Linter(NamedTuple):
         )
 
 
-def linter(config: Config, *, problems: Iterable[Problem] = (), rules: bool = True) -> Linter:
-    """Make a linter from a configuration; what is broken in plugins and packs is kept as problems."""
-    cache = cache_folder()
-    forms = functools.cache(lambda paths: editions(paths, cache))
-    phrases = functools.cache(lambda paths: lexicon_data(paths, cache))
-    plugins = load(
-        config,
-        rules=rules,
-        cache=cache,
-        names=lambda editions, lexicons: names(forms(editions)[0], lists(phrases(lexicons)[0])),
-        kinds=lambda editions: tuple(dict.fromkeys(form.form for form in forms(editions)[0])),
-    )
-    known, slips = forms(plugins.editions)
-    words, broken = phrases(plugins.lexicons)
+def linter(
+    config: Config,
+    *,
+    problems: Iterable[Problem] = (),
+    rules: bool = True,
+    beside: Sequence[Linter] = (),
+) -> Linter:
+    """Make a linter from a configuration; what is broken in plugins and packs is kept as problems.
+
+    One that is ``beside`` others shares what one of them has loaded already, if that is the same, and
+    suppresses nothing: that is for the linter of the run.
+    """
+    cache, told = cache_folder(), tuple(problems)
+    try:
+        return _linter(config, told, rules, beside, cache)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        # Whoever doctors what is kept is found out here: all of it is made anew.
+        if cache is None or not forget(cache):
+            raise
+        return _linter(config, told, rules, beside, cache)
+
+
+def _linter(
+    config: Config,
+    problems: Sequence[Problem],
+    rules: bool,
+    beside: Sequence[Linter],
+    cache: Path | None,
+) -> Linter:
+    twin = next((each for each in beside if _loads_alike(each.config, config)), None)
+    plugins, known, slips = (twin.plugins, twin.knowledge, []) if twin else _loaded(config, rules, cache)
     engine = {rule.code: rule for rule in plugins.rules if rule.scope == "engine"}
     asked = _asking(config, plugins.rules)
     usual, terms = asked("")
-    suppressions, wrong = _suppressions(config, plugins) if rules else (None, [])
+    suppressions, wrong = _suppressions(config, plugins) if rules and not beside else (None, [])
     return Linter(
         config,
         plugins,
-        knowledge(known, words),
+        known,
         usual,
         engine,
         terms,
         asked,
-        (
-            *(*problems, *plugins.problems, *slips, *broken),
-            *(*_slips(config, plugins.rules if rules else ()), *wrong),
-        ),
+        (*problems, *slips, *_slips(config, plugins.rules if rules else ()), *wrong),
         suppressions=suppressions,
     )
+
+
+def _loads_alike(config: Config, other: Config) -> bool:
+    """Tell whether two configurations bring the same plugins, rules and words."""
+    one, two = ((each.plugins, each.sources, each.rules, each.lexicons) for each in (config, other))
+    return one == two and (config.root == other.root or not config.plugins)
+
+
+def _loaded(config: Config, rules: bool, cache: Path | None) -> tuple[Plugins, Knowledge, list[Problem]]:
+    """Return what plugins bring and what is known with them, and what is broken in it."""
+    forms, phrases = functools.cache(editions), functools.cache(lexicon_data)
+    plugins = load(
+        config,
+        rules=rules,
+        cache=cache,
+        names=lambda paths, lexicons, stores: names(
+            forms(paths, stores)[0], lists(phrases(lexicons, stores)[0])
+        ),
+        kinds=lambda paths, stores: tuple(dict.fromkeys(form.form for form in forms(paths, stores)[0])),
+    )
+    known, slips = forms(plugins.editions, plugins.stores)
+    words, broken = phrases(plugins.lexicons, plugins.stores)
+    return plugins, knowledge(known, words), [*plugins.problems, *slips, *broken]
 
 
 def _asking(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], tuple[tuple[Rule, ...], Terms]]:

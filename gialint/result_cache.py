@@ -9,22 +9,18 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
+from itertools import product
 from pathlib import Path
+from types import NoneType
 from typing import Any, NamedTuple
 
+from gialint.cache import LARGEST, keep, kept
 from gialint.document import Location
 from gialint.finding import Checked, Diagnostic, Gap, Severity, is_engine
-from gialint.keeping import keep
 from gialint.reading import Limits, Unreadable
-from gialint.reading.contents import contents_of
-
-ROOM = 64 * 2**20
-"""Bytes that all entries may take; when they take more, the older half goes."""
-
-BLOCK = 4096
-"""Bytes that a file takes on a disk at least."""
+from gialint.reading.contents import contents_of, legible
 
 OFFICE = "office"
 """The reader whose text is what LibreOffice makes of a file: another version may make another."""
@@ -45,29 +41,14 @@ class ResultCache(NamedTuple):
         except Unreadable:
             return check(path, None)
         entry = self.folder / self._digest(path, data)
-        kept = _read(entry)
-        if kept is None:
-            kept = check(path, data)
-            packing = packed(kept)
-            if packing is not None:
-                keep(entry, packing)
-        return kept
-
-    def make_room(self, room: int = ROOM) -> None:
-        """Remove the oldest entries once all take more than ``room`` bytes, until they take half of it."""
-        try:
-            with os.scandir(self.folder) as inside:
-                entries = [(each.stat().st_mtime_ns, each.stat().st_size, each.path) for each in inside]
-        except OSError:
-            return
-        taken = sum(max(size, BLOCK) for _, size, _ in entries)
-        if taken <= room:
-            return
-        for _, size, path in sorted(entries):
-            if taken <= room // 2:
-                return
-            taken -= max(size, BLOCK)
-            Path(path).unlink(missing_ok=True)
+        known = unpacked(kept(entry))
+        if known is not None and known.path == legible(path):
+            return known
+        checked = check(path, data)
+        packing = packed(checked)
+        if packing is not None:
+            keep(entry, packing)
+        return checked
 
     def _digest(self, path: str, data: bytes) -> str:
         name = os.fsencode(path)
@@ -97,34 +78,101 @@ def packed(checked: Checked) -> bytes | None:
     return data if unpacked(data) == checked else None
 
 
-def unpacked(data: bytes) -> Checked | None:
-    """Return the outcome that bytes hold, or none where they are damaged."""
+def unpacked(data: bytes | None) -> Checked | None:
+    """Return the outcome that bytes hold, or none where there is none or it is not what was packed."""
     try:
-        values = dict(zip(Checked._fields, json.loads(zlib.decompress(data)), strict=True))
-        values["findings"] = tuple(map(_diagnostic, values["findings"]))
-        values["unassessed"] = tuple(map(_gap, values["unassessed"]))
-        return Checked(**values)
-    except (zlib.error, TypeError, ValueError):
+        return _checked(json.loads(_inflated(data))) if data is not None else None
+    except (zlib.error, LookupError, TypeError, ValueError, AttributeError, RecursionError):
         return None
 
 
-def _diagnostic(values: list[Any]) -> Diagnostic:
-    given = dict(zip(Diagnostic._fields, values, strict=True))
+def _inflated(data: bytes) -> bytes:
+    """Return what was compressed, to its end and within the limit; raises ValueError and zlib.error."""
+    stream = zlib.decompressobj()
+    inflated = stream.decompress(data, LARGEST)
+    if not stream.eof:
+        raise ValueError(len(inflated))
+    return inflated
+
+
+def _signatures(record: type[Any], **others: tuple[type, ...]) -> frozenset[tuple[type, ...]]:
+    """Return what the values of a record may be in JSON, by its fields: texts but for the others."""
+    return frozenset(product(*(others.get(name, (str,)) for name in record._fields)))
+
+
+OUTCOME = _signatures(
+    Checked,
+    **dict.fromkeys(("agency", "agency_kind", "edition"), (str, NoneType)),
+    **dict.fromkeys(("year", "rules"), (int, NoneType)),
+    findings=(list,),
+    unassessed=(list,),
+    full_text=(NoneType,),
+)
+FINDING = _signatures(
+    Diagnostic,
+    **dict.fromkeys(("basis", "related", "working", "secrets"), (list,)),
+    severity=(int,),
+    location=(list, NoneType),
+    values=(dict,),
+    fix=(dict, NoneType),
+    suppressed=(str, NoneType),
+    in_source=(bool,),
+)
+PLACE = _signatures(
+    Location,
+    **dict.fromkeys(("line", "column", "end_line", "end_column"), (int,)),
+    page=(int, NoneType),
+)
+GAP = _signatures(Gap, missing=(list,))
+EDIT = {"start": int, "end": int, "text": str}
+
+
+def _fields(record: type[Any], values: Any, signatures: frozenset[tuple[type, ...]]) -> dict[str, Any]:
+    """Return the fields of a record from JSON; raises TypeError for what was never put there."""
+    if tuple(map(type, values)) not in signatures:
+        raise TypeError(record)
+    return dict(zip(record._fields, values, strict=True))
+
+
+def _checked(values: Any) -> Checked:
+    given = _fields(Checked, values, OUTCOME)
+    given["findings"] = tuple(map(_diagnostic, given["findings"]))
+    given["unassessed"] = tuple(map(_gap, given["unassessed"]))
+    return Checked(**given)
+
+
+def _diagnostic(values: Any) -> Diagnostic:
+    given = _fields(Diagnostic, values, FINDING)
     given["severity"] = Severity(given["severity"])
-    given["location"] = given["location"] and Location(*given["location"])
-    given["related"] = tuple((label, Location(*place)) for label, place in given["related"])
+    given["location"] = None if given["location"] is None else _place(given["location"])
+    given["related"] = tuple((_text(label), _place(place)) for label, place in given["related"])
     for name in ("basis", "working", "secrets"):
-        given[name] = tuple(given[name])
+        given[name] = tuple(map(_text, given[name]))
+    given["values"] = {name: _text(value) for name, value in given["values"].items()}
+    given["fix"] = None if given["fix"] is None else _fix(given["fix"])
     return Diagnostic(**given)
 
 
-def _gap(values: list[Any]) -> Gap:
-    code, name, reason, missing = values
-    return Gap(code, name, reason, tuple(missing))
+def _place(values: Any) -> Location:
+    return Location(**_fields(Location, values, PLACE))
 
 
-def _read(entry: Path) -> Checked | None:
-    try:
-        return unpacked(entry.read_bytes())
-    except OSError:
-        return None
+def _gap(values: Any) -> Gap:
+    given = _fields(Gap, values, GAP)
+    return Gap(**{**given, "missing": tuple(map(_text, given["missing"]))})
+
+
+def _fix(fix: Any) -> Mapping[str, Any]:
+    if any({name: type(value) for name, value in edit.items()} != EDIT for edit in fix["edits"]):
+        raise TypeError(fix)
+    return {
+        "applicability": _text(fix["applicability"]),
+        "description": _text(fix["description"]),
+        "edits": fix["edits"],
+    }
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from gialint import __version__
 from gialint.config import Config
-from gialint.plugins.entry_points import EntryPoint, entry_points
+from gialint.plugins.entry_points import EntryPoint, entry_points, home
 from gialint.plugins.loading import Plugins
 from gialint.plugins.registering import GROUP
 
@@ -43,7 +43,7 @@ def run_digest(config: Config, plugins: Plugins, began: float) -> bytes | None:
     said = config._replace(exclude=(), waivers=None, baseline=None, today="", fail_on="", strict=False)
     for part in (__version__, sys.version, os.getcwd(), repr(said), repr(entries), *codes, *_installed()):
         _add(digest, part.encode(errors="surrogateescape"))
-    packages = [Path(__file__).parent, *map(_home, entries)]
+    packages = [Path(__file__).parent, *map(home, entries)]
     given = (*plugins.rule_paths, *plugins.editions, *plugins.lexicons)
     try:
         for file in dict.fromkeys(file for path in (*packages, *given) for file in _files(path)):
@@ -62,14 +62,16 @@ def _add(digest: _Digest, part: bytes) -> None:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """Yield a file, or all files in a folder and the folders in it, in order, but for what Python writes."""
+    """Yield a file, or all files in a folder and the folders in it, in order, but for what Python writes.
+
+    A pipe is none: it would be waited for.
+    """
     if not path.is_dir():
         yield path
         return
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(names):
-            yield Path(folder, name)
+        yield from filter(Path.is_file, (Path(folder, name) for name in sorted(names)))
 
 
 def _is_known(entry: EntryPoint) -> bool:
@@ -77,14 +79,7 @@ def _is_known(entry: EntryPoint) -> bool:
     if entry.distribution == f"gialint {__version__}":
         return True
     record = f"{entry.distribution.replace(' ', '-')}.dist-info"
-    return _home(entry).with_name(record).is_dir()
-
-
-def _home(entry: EntryPoint) -> Path:
-    """Return the folder of the package that a plugin is in, or the file of its module."""
-    top = sys.modules.get(entry.value.partition(":")[0].partition(".")[0])
-    file = Path(getattr(top, "__file__", None) or os.devnull)
-    return file.parent if file.name == "__init__.py" else file
+    return home(entry).with_name(record).is_dir()
 
 
 def _installed() -> Iterator[str]:

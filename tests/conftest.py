@@ -51,8 +51,8 @@ def trust(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
 def known() -> Knowledge:
     """What the national pack knows, compiled once."""
     pack = Path(gialint_rules.__file__).parent
-    forms, slips = editions(sorted((pack / "editions").glob("*.yaml")), None)
-    words, broken = lexicon_data(gialint_rules.gialint_lexicons(), None)
+    forms, slips = editions(sorted((pack / "editions").glob("*.yaml")))
+    words, broken = lexicon_data(gialint_rules.gialint_lexicons())
     assert not slips
     assert not broken
     phrases = [data for data in words if "claims" not in data]

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from gialint.config import Excluded
-from gialint.discover import STDIN, Terms, find
+from gialint.discover import STDIN, Ground, Terms, find
 from gialint.finding import LeftOut
 
 SUFFIXES = (".docx", ".html", ".yaml")
-TERMS = Terms(SUFFIXES)
+TERMS = Terms(lambda folder: Ground(SUFFIXES))
 FILES = [
     "青石镇.docx",
     "云坪县.HTML",

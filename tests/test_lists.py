@@ -38,7 +38,7 @@ def test_what_is_no_list_is_refused(first: object, second: object) -> None:
 def test_a_lexicon_with_a_broken_list_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "good.yaml").write_text("lists: {a: [x]}\n", encoding="utf-8")
     (tmp_path / "bad.yaml").write_text("lists: {a: x}\n", encoding="utf-8")
-    found, problems = lexicon_data(sorted(tmp_path.iterdir()), None)
+    found, problems = lexicon_data(sorted(tmp_path.iterdir()))
     assert lists(found) == {"a": ("x",)}
     assert [Path(problem.where).name for problem in problems] == ["bad.yaml"]
 
@@ -71,7 +71,7 @@ def test_what_is_added_to_a_list_is_like_what_it_has(
     (tmp_path / "nation.yaml").write_text(NATION, encoding="utf-8")
     path = tmp_path / "province.yaml"
     path.write_text(province, encoding="utf-8")
-    found, told = lexicon_data([tmp_path / "nation.yaml", path], None)
+    found, told = lexicon_data([tmp_path / "nation.yaml", path])
     assert problems == [
         f"{problem.where.removeprefix(f'{path}:')} {problem.message.zh}"
         + (f" | {problem.hint.zh}" if problem.hint else "")
@@ -84,13 +84,13 @@ def test_what_is_added_to_a_list_is_like_what_it_has(
 def test_lists_for_another_kind_of_report_have_nothing_to_do_with_it(tmp_path: Path) -> None:
     for name, text in (("a", "form: one\nlists: {x: [y]}"), ("b", "form: other\nlists: {x: {y: z}}")):
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    assert lexicon_data(sorted(tmp_path.iterdir()), None)[1] == []
+    assert lexicon_data(sorted(tmp_path.iterdir()))[1] == []
 
 
 def test_an_empty_list_may_become_anything(tmp_path: Path) -> None:
     for name, text in (("a", "lists: {x: []}"), ("b", "lists: {x: [{a: 1}]}")):
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    assert lexicon_data(sorted(tmp_path.iterdir()), None)[1] == []
+    assert lexicon_data(sorted(tmp_path.iterdir()))[1] == []
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_bad_expression_in_a_lexicon_is_pointed_at(
     tmp_path: Path, source: str, where: str, said: str, marked: str
 ) -> None:
     (tmp_path / "words.yaml").write_text(source, encoding="utf-8")
-    found, (problem,) = lexicon_data(tmp_path.iterdir(), None)
+    found, (problem,) = lexicon_data(tmp_path.iterdir())
     assert found == []
     assert (problem.code, problem.where.partition("words.yaml:")[2]) == ("GIA903", where)
     assert said in problem.message.say("en")
@@ -126,5 +126,5 @@ def test_lists_are_among_the_names_that_rules_may_use() -> None:
 
 
 def test_rules_find_the_lists_in_the_report(known: Knowledge) -> None:
-    knowledge = Knowledge(known.editions, lexicon([]), {"a": ("x",)})
+    knowledge = known._replace(lexicon=lexicon([]), lists={"a": ("x",)})
     assert understand(from_mapping({"一": "青石镇。"}), knowledge).lists == {"a": ("x",)}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gialint.cache import HEAD, LARGEST, keep
 from gialint.config import Config
 from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Gap, Severity
+from gialint.finding import Checked, Diagnostic, Gap, Result, Severity
 from gialint.linter import check
-from gialint.result_cache import BLOCK, ResultCache, packed, unpacked
+from gialint.reporting import Style
+from gialint.reporting.concise import concise
+from gialint.result_cache import ResultCache, packed, unpacked
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -53,6 +58,7 @@ OUTCOMES = st.builds(
 )
 
 SOUND = Checked("a.txt", "text", "青石镇人民政府", "township", 2024, "2021")
+PLACE = Location("六/段1", "六", 3, 1, 3, 2, None, "3:1", "一", "一二")
 FOUND = Diagnostic("GIA301", "balance", Severity.ERROR, "不相等", fingerprint="0a")
 
 
@@ -103,11 +109,71 @@ def test_damage_is_no_outcome(data: bytes) -> None:
 
 @given(st.data())
 def test_a_changed_byte_is_seen(data: st.DataObject) -> None:
-    kept = packed(SOUND._replace(findings=(FOUND,)))
-    assert kept is not None
-    place = data.draw(st.integers(0, len(kept) - 1))
+    packing = packed(SOUND._replace(findings=(FOUND,)))
+    assert packing is not None
+    place = data.draw(st.integers(0, len(packing) - 1))
     byte = data.draw(st.integers(0, 255))
-    assert unpacked(kept[:place] + bytes([byte]) + kept[place + 1 :]) in (None, unpacked(kept))
+    assert unpacked(packing[:place] + bytes([byte]) + packing[place + 1 :]) in (None, unpacked(packing))
+
+
+def squeezed(value: object) -> bytes:
+    return zlib.compress(value if isinstance(value, bytes) else json.dumps(value).encode())
+
+
+GIVEN = json.loads(
+    json.dumps(SOUND._replace(findings=(FOUND._replace(location=PLACE, related=(("甲", PLACE),)),)))
+)
+OTHERS: tuple[Any, ...] = (
+    None,
+    1,
+    1.5,
+    True,
+    "x",
+    [],
+    ["x"],
+    [1],
+    {},
+    {"x": 1},
+    {"edits": [1]},
+    [["x", 1]],
+    [["x", []]],
+)
+
+
+def spoilt(values: Any) -> Iterator[Any]:
+    """Yield values with one of them, at any depth, in turn replaced by each of another kind."""
+    for index in range(len(values)) if isinstance(values, list) else ():
+        for other in OTHERS:
+            if type(other) is not type(values[index]) or isinstance(other, (list, dict)):
+                yield [*values[:index], other, *values[index + 1 :]]
+        for inner in spoilt(values[index]):
+            yield [*values[:index], inner, *values[index + 1 :]]
+
+
+def test_values_of_other_kinds_are_no_outcome_or_one_that_is_told() -> None:
+    tried = list(spoilt(GIVEN))
+    assert len(tried) > 500
+    for values in tried:
+        checked = unpacked(squeezed(values))
+        if checked is not None:
+            concise(Result("", (checked,)), Style("zh"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        squeezed(b"[" * 100_000),
+        squeezed([]),
+        squeezed([1] * 10),
+        squeezed({"path": "a.txt"}),
+        squeezed(b" " * (LARGEST + 1) + b"[]"),  # a small file that would be a large one
+        squeezed(GIVEN)[:-1],
+        b"",
+    ],
+    ids=["deep", "nothing", "numbers", "a mapping", "inflated", "cut off", "empty"],
+)
+def test_hostile_entries_are_no_outcome(data: bytes) -> None:
+    assert unpacked(data) is None
 
 
 class _Counting:
@@ -132,10 +198,42 @@ def _change_content(folder: Path, cache: ResultCache) -> ResultCache:
     return cache
 
 
-def _damage(folder: Path, cache: ResultCache) -> ResultCache:
-    for entry in cache.folder.iterdir():
-        entry.write_bytes(entry.read_bytes()[:-1])
-    return cache
+def _spoil(spoil: Callable[[Path], object]) -> Callable[[Path, ResultCache], ResultCache]:
+    """Do something to every entry."""
+
+    def change(folder: Path, cache: ResultCache) -> ResultCache:
+        for entry in cache.folder.iterdir():
+            spoil(entry)
+        return cache
+
+    return change
+
+
+def _link(entry: Path) -> None:
+    entry.rename(entry.with_name("elsewhere"))
+    entry.symlink_to("elsewhere")
+
+
+def _pipe(entry: Path) -> None:
+    entry.unlink()
+    os.mkfifo(entry)
+
+
+def _folder(entry: Path) -> None:
+    entry.unlink()
+    entry.mkdir()
+
+
+LINKED, FOLDED = _spoil(_link), _spoil(_folder)
+
+
+def _of_another(entry: Path) -> None:
+    other = packed(SOUND._replace(path="b.txt"))
+    keep(entry, other or b"")
+
+
+NOT_RENEWED = (LINKED, FOLDED)
+"""What stands in the way of an entry, and is nobody's to remove."""
 
 
 @pytest.mark.parametrize(
@@ -144,17 +242,33 @@ def _damage(folder: Path, cache: ResultCache) -> ResultCache:
         (lambda folder, cache: cache, 1),
         (lambda folder, cache: cache._replace(run=b"another"), 2),
         (_change_content, 2),
-        (_damage, 2),
+        (_spoil(lambda entry: entry.write_bytes(entry.read_bytes()[:-1])), 2),
+        (_spoil(lambda entry: entry.write_bytes(entry.read_bytes() + b"x")), 2),
+        (_spoil(lambda entry: entry.write_bytes(b"")), 2),
+        (_spoil(lambda entry: entry.write_bytes(entry.read_bytes().replace(HEAD, b"gialint cache 0"))), 2),
+        (_spoil(lambda entry: entry.write_bytes(b"x" * (LARGEST + 100))), 2),
+        (_spoil(lambda entry: keep(entry, squeezed(b"[" * 100_000))), 2),
+        (_spoil(lambda entry: keep(entry, squeezed([None] * 10))), 2),
+        (_spoil(_of_another), 2),
+        (LINKED, 2),
+        (_spoil(_pipe), 2),
+        (FOLDED, 2),
     ],
-    ids=["nothing", "the run", "the file", "the entry"],
-)
+    ids=[
+        "nothing", "the run", "the file", "cut off", "longer", "empty", "another version", "huge", "deep",
+        "other kinds", "of another file", "a link", "a pipe", "a folder",
+    ],
+)  # fmt: skip
 def test_what_changed_is_checked_again(change: Any, checks: int, tmp_path: Path, counting: _Counting) -> None:
     file = tmp_path / "a.txt"
     file.write_text("一", "utf-8")
     cache = ResultCache(tmp_path / "cache", b"run")
     first = cache.check(str(file), counting)
-    assert change(tmp_path, cache).check(str(file), counting) == first
+    cache = change(tmp_path, cache)
+    assert cache.check(str(file), counting) == first
     assert len(counting.asked) == checks
+    cache.check(str(file), counting)
+    assert len(counting.asked) == checks + (change in NOT_RENEWED)
 
 
 def test_a_copy_has_an_outcome_of_its_own(tmp_path: Path, counting: _Counting) -> None:
@@ -171,17 +285,4 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path, counting:
     cache = ResultCache(tmp_path / "cache", b"run")
     for _ in range(2):
         cache.check(str(tmp_path / "a.txt"), counting)
-    cache.make_room(0)
     assert len(counting.asked) == 2
-
-
-@pytest.mark.parametrize(
-    ("room", "left"), [(8, [0, 1, 2, 3, 4, 5]), (6, [0, 1, 2, 3, 4, 5]), (5, [4, 5]), (0, [])]
-)
-def test_the_oldest_make_room(room: int, left: list[int], tmp_path: Path) -> None:
-    for age in range(6):
-        entry = tmp_path / str(age)
-        entry.write_bytes(b"x")
-        os.utime(entry, (age, age))
-    ResultCache(tmp_path, b"run").make_room(room * BLOCK)
-    assert sorted(int(entry.name) for entry in tmp_path.iterdir()) == left

@@ -23,12 +23,16 @@ from gialint.finding import (
     fingerprint,
 )
 from gialint.foreign.entering import reraise_interrupt
-from gialint.reading import LimitExceeded, Unreadable
+from gialint.reading import ONE_REPORT, LimitExceeded, Unreadable
 from gialint.report import Report, Words
 from gialint.understanding.claims.passages import LONGEST
 
-MOST = 10_000
-"""Findings of one rule in one file, beyond which the file is no report."""
+MOST = 2_000
+"""Findings of one rule in one file; with more of them none is listed."""
+MOST_IN_ALL = 10_000
+"""Findings in one file, beyond which it is no report."""
+MOST_RELATED = 300
+"""Related places that are told of a finding; the cells of a whole table are fewer."""
 
 NO_WORDS = Words("文件里没有读到文字，看不出是报告", "no words were read in this file: it shows no report")
 GIVE_WORDS = Words(
@@ -71,13 +75,13 @@ def check_report(
             reraise_interrupt(error)
             crashes.append(_crash(rule, error, engine, terms))
             continue
-        if len(outcomes) > MOST:
-            return unread(report.document.path, _too_many(rule), engine, terms)
         for outcome in outcomes:
             if isinstance(outcome, Unassessed):
                 gaps.append(Gap(rule.code, rule.name, outcome.reason.say(terms.language), outcome.missing))
             else:
                 raised.append(Raised(rule, outcome))
+        if len(raised) > MOST_IN_ALL:
+            return unread(report.document.path, _too_many(), engine, terms)
     gaps += _unread_prose(report, engine, terms.language)
     if not report.recognised:
         raised.append(Raised(engine["GIA905"], _no_report(engine, met, report.document.text)))
@@ -106,6 +110,7 @@ def diagnostic(rule: Rule, finding: Finding, terms: Terms) -> Diagnostic:
     hint = finding.hint or rule.hint
     places = [finding.place, *(related.place for related in finding.related)]
     addresses = [place.address for place in places if place is not None]
+    related = finding.related[:MOST_RELATED]
     severity = finding.severity or rule.severity
     if rule.scope != "engine":
         severity = terms.severities.get(rule.code, severity)
@@ -117,7 +122,7 @@ def diagnostic(rule: Rule, finding: Finding, terms: Terms) -> Diagnostic:
         hint=hint.say(say) if hint else "",
         basis=_basis(rule.basis, terms.cited),
         location=finding.place.location() if finding.place else None,
-        related=tuple((related.label.say(say), related.place.location()) for related in finding.related),
+        related=tuple((each.label.say(say), each.place.location()) for each in related),
         values=dict(finding.values),
         working=tuple(line.say(say) for line in finding.working),
         fix=_fix(finding.fix, say),
@@ -203,12 +208,25 @@ def _outside(where: str) -> Location:
 
 
 def outcomes_of(rule: Rule, report: Report) -> list[Finding | Unassessed]:
-    """Return what a rule yields, up to one more than ``MOST``; raises whatever the rule does."""
+    """Return what a rule yields; raises whatever the rule does, and LimitExceeded for more than ``MOST``."""
     if not rule.plugin:
-        return list(islice(rule.check(report, report.facts), MOST + 1))
-    from gialint.checking.foreign_rules import foreign_outcomes
+        outcomes = list(islice(rule.check(report, report.facts), MOST + 1))
+    else:
+        from gialint.checking.foreign_rules import foreign_outcomes
 
-    return foreign_outcomes(rule, report, MOST + 1)
+        outcomes = foreign_outcomes(rule, report, MOST + 1)
+    if len(outcomes) > MOST:
+        raise LimitExceeded(
+            Words(
+                f"在一个文件里报出的问题超过 {MOST} 处，没有列出",
+                f"finds more than {MOST} places in one file, which are not listed",
+            ),
+            Words(
+                f"请确认内容没有损坏；不需要这项规则时可用 --ignore {rule.code} 关闭。",
+                f"Check that the file is undamaged; --ignore {rule.code} turns the rule off.",
+            ),
+        )
+    return outcomes
 
 
 def _crash(rule: Rule, error: BaseException, engine: Mapping[str, Rule], terms: Terms) -> Diagnostic:
@@ -227,16 +245,13 @@ def _given_up(rule: Rule, error: LimitExceeded, limit: Rule, terms: Terms) -> Di
     return diagnostic(limit, Finding(words, values={"rule": rule.code}, hint=error.advice), terms)
 
 
-def _too_many(rule: Rule) -> LimitExceeded:
+def _too_many() -> LimitExceeded:
     return LimitExceeded(
         Words(
-            f"规则 {rule.code} 在一个文件里报出的问题超过 {MOST} 处，没有检查完",
-            f"rule {rule.code} finds more than {MOST} places in one file, which was given up",
+            f"一个文件里的问题超过 {MOST_IN_ALL} 处，没有检查完",
+            f"more than {MOST_IN_ALL} places are found in one file, which was given up",
         ),
-        Words(
-            f"请确认这是一份年度报告，内容没有损坏；不需要这项规则时可用 --ignore {rule.code} 关闭。",
-            f"Check that this is an annual report and undamaged; --ignore {rule.code} turns the rule off.",
-        ),
+        ONE_REPORT,
     )
 
 

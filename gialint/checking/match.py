@@ -58,12 +58,12 @@ def match_check(spec: Mapping[str, Any]) -> Check:
 
 def _outcomes(matching: Matching, report: Report) -> Iterator[Finding | Unassessed]:
     yield from lacking(report, matching.lists)
-    found = list(hits(report, matching.scope, matching.seek))
-    if matching.once and found:
-        yield _finding(matching, report, found)
-        return
-    for hit in found:
-        yield _finding(matching, report, [hit])
+    found = hits(report, matching.scope, matching.seek)
+    if not matching.once:
+        for hit in found:
+            yield _finding(matching, report, [hit])
+    elif together := list(found):
+        yield _finding(matching, report, together)
 
 
 def _finding(matching: Matching, report: Report, found: list[Hit]) -> Finding:

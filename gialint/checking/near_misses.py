@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from gialint.checking.anchors import Anchors, anchors, covers
+from gialint.checking.anchors import Anchors, Cover, anchors
 from gialint.checking.editing import common, distance, shared
 
 SHORTEST = 4
@@ -64,13 +64,15 @@ def index(phrases: Collection[str], edits: int, exceptions: Iterable[str] = ()) 
 
 def near_misses(index: Index, text: str) -> list[Miss]:
     """Return the near misses of a text in order; of several at one place the longest phrase."""
-    kept: list[Miss] = []
+    known = Cover(index.known, text)
+    kept: dict[int, Miss] = {}
+    """By each character that a miss has."""
     found = set(_misses(index, text))
     for miss in sorted(found, key=lambda each: (-len(each.phrase), each.edits, each.start)):
-        overlaps = any(miss.start < other.end and other.start < miss.end for other in kept)
-        if not overlaps and not _explained(miss, text, index.known):
-            kept.append(miss)
-    return sorted(kept)
+        stretch = range(miss.start, miss.end)
+        if kept.keys().isdisjoint(stretch) and not _explained(miss, text, known):
+            kept.update(dict.fromkeys(stretch, miss))
+    return sorted(set(kept.values()))
 
 
 def _cuts(phrases: Collection[str], edits: int) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -161,7 +163,7 @@ def _best(wanted: str, text: str, edits: int, closing: frozenset[str]) -> tuple[
     return min(found, default=None)
 
 
-def _explained(miss: Miss, text: str, known: frozenset[str]) -> bool:
+def _explained(miss: Miss, text: str, known: Cover) -> bool:
     """Tell what is no miss: other marks or numerals only, or a longer name that is right."""
     written = text[miss.start : miss.end]
     start, end = shared(miss.phrase, written)
@@ -170,4 +172,4 @@ def _explained(miss: Miss, text: str, known: frozenset[str]) -> bool:
     if not all("㐀" <= character <= "鿿" for character in changed) or NUMERALS.issuperset(changed):
         return True
     at = miss.start + start
-    return any(covers(word, text, at, at + len(stands)) for word in known)
+    return known.over(at, at + len(stands))

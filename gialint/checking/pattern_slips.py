@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gialint.checking.backtracking import most_steps
 from gialint.checking.patterns import begins_broadly, tree
-from gialint.checking.stretches import LONGEST
 from gialint.finding import Problem
 from gialint.report import Words
+from gialint.understanding.flattened import LONGEST
 
 if TYPE_CHECKING:
     from gialint.checking.yamlplace import Keys, Loaded

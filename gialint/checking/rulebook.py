@@ -1,7 +1,7 @@
 """The rulebook: folders of YAML rule files become rules, by way of JSON whenever it is at hand.
 
 Parsing YAML costs more than checking a report, so rules are kept as plain data: in
-``compiled.json`` beside an installed pack, else in a cache under the hash of the files.
+``compiled.json`` beside an installed pack, else in a cache under the digest of the files.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from gialint import __version__
+from gialint.cache import NOWHERE, Stores, keep, kept, make_room, parsed
 from gialint.checking.kinds import KINDS, NEEDLES, Spec
 from gialint.finding import Problem, Rule, Severity
-from gialint.keeping import keep
 from gialint.report import Words
 
 COMPILED = "compiled.json"
@@ -39,7 +38,7 @@ class BrokenRules(Exception):
 
 
 def load_rules(
-    paths: Path | Iterable[Path], cache: Path | None = None, known: Collection[str] = ()
+    paths: Path | Iterable[Path], stores: Stores = NOWHERE, known: Collection[str] = ()
 ) -> tuple[list[Rule], list[Problem]]:
     """Load rule files and folders; what is broken is a problem (GIA903) and the rest is loaded.
 
@@ -49,29 +48,30 @@ def load_rules(
     problems: list[Problem] = []
     for path in [paths] if isinstance(paths, Path) else paths:
         specs, broken = (
-            load_folder(path, cache, known) if path.is_dir() else _read([path], path.parent, known)
+            load_folder(path, stores, known) if path.is_dir() else _read([path], path.parent, known)
         )
         rules += map(to_rule, specs)
         problems += broken
     return rules, problems
 
 
-def load_folder(folder: Path, cache: Path | None, known: Collection[str] = ()) -> Loaded:
+def load_folder(folder: Path, stores: Stores = NOWHERE, known: Collection[str] = ()) -> Loaded:
     """Load the rules of a folder as data: compiled, cached, or from YAML, whichever comes first.
 
     Hidden files and the folders ``NOT_RULES`` are passed over.
     """
-    compiled = _compiled(folder / COMPILED)
+    compiled = _packaged(folder / COMPILED) if stores.is_packaged(folder) else None
     if compiled is not None:
         return _placed(compiled, folder), []
     files = rule_files(folder)
-    kept = cache / f"rules-{_digest(folder, files, known)}.json" if cache and files else None
-    compiled = _compiled(kept) if kept else None
+    entry = stores.cache / f"rules-{_digest(folder, files, known)}" if stores.cache and files else None
+    compiled = _cached(entry) if entry else None
     if compiled is not None:
         return _placed(compiled, folder), []
     specs, problems = _read(files, folder, known)
-    if kept and not problems:
-        keep(kept, _json(specs, folder).encode())
+    if entry and not problems:
+        keep(entry, _json(specs, folder).encode())
+        make_room(entry.parent)
     return _placed([_unplaced(spec, folder) for spec in specs], folder), problems
 
 
@@ -175,18 +175,33 @@ def _json(specs: Iterable[Spec], folder: Path) -> str:
     return json.dumps({"format": FORMAT, "rules": rules}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _compiled(path: Path) -> list[dict[str, Any]] | None:
-    """The rules kept in a file; none if there is none, or it is of another time."""
+def _packaged(path: Path) -> list[dict[str, Any]] | None:
+    """Return the rules that were compiled beside an installed pack; none if there are none."""
     import json
 
     try:
-        kept = json.loads(path.read_bytes())
+        return _specs(json.loads(path.read_bytes()))
     except (OSError, ValueError):
         return None
-    if not isinstance(kept, dict) or kept.get("format") != FORMAT:
+
+
+def _cached(entry: Path) -> list[dict[str, Any]] | None:
+    """Return the rules that the cache holds; none if there are none, or they cannot be rules."""
+    specs = _specs(parsed(kept(entry)))
+    try:
+        for spec in specs or ():
+            to_rule(spec)
+    except (LookupError, TypeError, ValueError, AttributeError):
         return None
-    rules: list[dict[str, Any]] = kept["rules"]
-    return rules if all(rule["kind"] in KINDS for rule in rules) else None
+    return specs
+
+
+def _specs(held: Any) -> list[dict[str, Any]] | None:
+    """Return rules as they were compiled; none if they are of another time."""
+    if not isinstance(held, dict) or held.get("format") != FORMAT or not isinstance(held.get("rules"), list):
+        return None
+    specs: list[dict[str, Any]] = held["rules"]
+    return specs if all(isinstance(spec, dict) and spec.get("kind") in KINDS for spec in specs) else None
 
 
 def _unplaced(spec: Spec, folder: Path) -> dict[str, Any]:
@@ -200,13 +215,12 @@ def _placed(specs: list[dict[str, Any]], folder: Path) -> list[Spec]:
 
 
 def _digest(folder: Path, files: Iterable[Path], known: Collection[str]) -> str:
-    """Return what tells these files from all others: a checksum of all, and how long they are.
+    """Return what tells these files from all others, by strangers too: a checksum could be made to fit."""
+    from hashlib import blake2b  # 3 ms to import, and an installed pack needs none
 
-    One's own files need no more, and hashlib takes 3 ms to import.
-    """
-    digest, length = crc32(f"{FORMAT} {__version__} {sorted(known)}".encode()), 0
+    digest = blake2b(f"{FORMAT} {__version__} {sorted(known)}".encode(), digest_size=16)
     for file in files:
         content = file.read_bytes()
-        digest = crc32(f"\0{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode(), digest)
-        digest, length = crc32(content, digest), length + len(content)
-    return f"{length}-{digest:08x}"
+        digest.update(f"\0{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()

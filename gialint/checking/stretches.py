@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from gialint.document import Cell, Entry, Place, Table
 from gialint.report import Passage, Report
+from gialint.understanding.flattened import LONGEST, bounded
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "prose": ("preface", "prose"),
@@ -18,9 +21,6 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 
 SCOPES = (*KINDS, "cells", "all")
 """Every name that ``in`` knows; ``all`` are all passages and all cells."""
-
-LONGEST = 2000
-"""How many characters of a text are looked at together: few paragraphs have as many."""
 
 LONGEST_LABEL = 10
 LONGEST_FIGURE = 10
@@ -155,15 +155,16 @@ def _written(report: Report, scope: Scope) -> Iterator[Stretch]:
 
 
 def _cells(report: Report, sections: frozenset[str]) -> Iterator[Stretch]:
-    """Yield every cell that holds more than a figure."""
-    for _, table in _tables(report, sections):
-        for row in table.rows:
-            for cell in row:
-                if cell.text and not _is_figure(cell.text):
-                    yield Stretch(cell.text, 0, len(cell.text), cell, True)
-    for entry in report.document.entries if not sections else ():
-        if entry.text and not _is_figure(entry.text):
-            yield Stretch(entry.text, 0, len(entry.text), entry, True)
+    """Yield every cell that holds more than a figure, in pieces where it is longer than a paragraph."""
+    cells = (cell for _, table in _tables(report, sections) for row in table.rows for cell in row)
+    entries = report.document.entries if not sections else ()
+    for held in chain[Cell | Entry](cells, entries):
+        if len(held.text) > LONGEST:
+            for first, last in bounded(held.text):
+                piece = held._replace(text=held.text[first:last], start=held.start + first)
+                yield Stretch(piece.text, 0, last - first, piece, True)
+        elif held.text and not _is_figure(held.text):
+            yield Stretch(held.text, 0, len(held.text), held, True)
 
 
 def _is_figure(text: str) -> bool:
@@ -183,7 +184,8 @@ def _tables(report: Report, sections: frozenset[str]) -> Iterator[tuple[str, Tab
 
 
 def _cell_place(report: Report, cell: Cell, start: int, end: int) -> Place:
-    section, number = _standing(report, cell)
+    standing = report.once(_standing)
+    section, number = standing.tables[bisect_right(standing.starts, cell.start) - 1]
     label = cell.text if len(cell.text) <= LONGEST_LABEL else cell.text[:6] + "…"
     first = cell.start + start
     return Place(
@@ -197,15 +199,26 @@ def _cell_place(report: Report, cell: Cell, start: int, end: int) -> Place:
     )
 
 
-def _standing(report: Report, cell: Cell) -> tuple[str, int]:
-    """Return the section a cell stands in, and the number of its table there."""
-    for section in report.sections:
-        for number, table in enumerate(section.tables, start=1):
-            if _holds(table, cell):
-                return section.number, number
-    loose = [block for block in report.document.blocks if isinstance(block, Table)]
-    return "", next(number for number, table in enumerate(loose, start=1) if _holds(table, cell))
+class _Standing(NamedTuple):
+    """Where cells stand: each one's offset in order, and for each its section and the number of its table."""
+
+    starts: list[int]
+    tables: list[tuple[str, int]]
 
 
-def _holds(table: Table, cell: Cell) -> bool:
-    return any(each is cell for row in table.rows for each in row)
+def _standing(report: Report) -> _Standing:
+    numbered = {
+        id(table): (section.number, number)
+        for section in report.sections
+        for number, table in enumerate(section.tables, start=1)
+    }
+    loose = (block for block in report.document.blocks if isinstance(block, Table))
+    for number, table in enumerate(loose, start=1):
+        numbered.setdefault(id(table), ("", number))
+    found = sorted(
+        (cell.start, numbered[id(table)])
+        for _, table in _tables(report, frozenset())
+        for row in table.rows
+        for cell in row
+    )
+    return _Standing([start for start, _ in found], [where for _, where in found])

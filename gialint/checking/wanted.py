@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from gialint.checking.anchors import Anchors, anchors, covers
+from gialint.checking.anchors import Anchors, Cover, anchors
 from gialint.checking.stretches import Scope, Stretch, haystack, sentence_at, stretches
 from gialint.finding import Unassessed
 from gialint.report import Report, Words
@@ -133,17 +133,21 @@ def _words_seek(given: Any) -> Seek:
 def _excusing(seek: Seek, unless: str | None, exceptions: Any, allowed: Sequence[str]) -> Seek:
     compiled = cache(lambda: re.compile(unless or "(?!)"))
 
-    def excused(hit: Hit, words: Iterable[str]) -> bool:
-        text, start, end = hit.stretch.text, hit.start, hit.end
-        if any(covers(word, text, start, end) for word in words):
+    def excused(hit: Hit, cover: Cover) -> bool:
+        if cover.over(hit.start, hit.end):
             return True
-        return compiled().search(sentence_at(text, start, end)) is not None
+        return compiled().search(sentence_at(hit.stretch.text, hit.start, hit.end)) is not None
 
     def excusing(report: Report, text: str) -> Find | None:
         find = seek(report, text)
         if find is None:
             return None
         words = (*listed(report, exceptions or ()), *allowed)
-        return lambda stretch: [hit for hit in find(stretch) if not excused(hit, words)]
+
+        def found(stretch: Stretch) -> list[Hit]:
+            cover = Cover(words, stretch.text)
+            return [hit for hit in find(stretch) if not excused(hit, cover)]
+
+        return found
 
     return excusing

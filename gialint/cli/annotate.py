@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageError
 from gialint.cli.configured import configured
+from gialint.cli.linters import Linters
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.obstacles import obstacles, unread
 from gialint.cli.output import ELSEWHERE, named, tell, warn_of, write_file
@@ -50,7 +51,6 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Write the annotated copy; status 0 clean, 1 findings, 2 no copy could be written."""
-    from gialint.linter import linter
     from gialint.reading import Limits, Unreadable
     from gialint.reading.contents import contents_of
 
@@ -58,7 +58,7 @@ def run(given: Namespace) -> int:
     target = given.output or _copy(path)
     _refuse_to_overwrite(path, target, given.force)
     config, problems = configured(given, wholly=True)
-    lint = linter(config, problems=problems)
+    lint = Linters(given, config, problems, wholly=True).of_files([path])
     limits = Limits().started()
     try:
         data = contents_of(path, limits)
@@ -152,7 +152,7 @@ def _refuse_what_is_no_word_file(lint: Linter, path: str, data: bytes) -> None:
     from gialint.reading.opening import chosen
     from gialint.reading.package import SAVE_AS
 
-    if chosen(path, lint.plugins.readers, data).name != "docx":
+    if chosen(path, lint.of(path).plugins.readers, data).name != "docx":
         suffix = os.path.splitext(path)[1] or path
         raise UsageError(
             Words(

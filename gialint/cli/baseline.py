@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.jobs import JOBS, fitting, jobs_asked
+from gialint.cli.linters import Linters
 from gialint.cli.living import TODAY, WAIVERS
 from gialint.cli.obstacles import obstacles
 from gialint.cli.output import tell, warn_of, write_file
@@ -61,20 +62,20 @@ def run(given: Namespace) -> int:
     from gialint.checking.baseline import compared, grown
     from gialint.checking.baselinefile import BadBaseline, written
     from gialint.cli.progress import shown
-    from gialint.linter import linter
     from gialint.reporting.masking import masked
 
     config, problems = configured(given, wholly=True)
     path = Path(given.output or config.baseline or DEFAULT)
-    lint = linter(config._replace(baseline=None))
-    _refuse_a_report(path, lint.plugins.suffixes)
+    lints = Linters(given, config._replace(baseline=None), problems, wholly=True)
+    _refuse_a_report(path, lints.run.plugins.suffixes)
     try:
         before = _before(path, given)
     except BadBaseline as error:
         warn_of([error.problem], config.language)
         return 2
-    there = found(given, config, lint.plugins.suffixes, (path,))
-    problems += [*there.problems, *lint.problems]
+    there = found(given, lints, (path,))
+    lint = lints.of_files(there.files)
+    problems = [*lint.problems, *there.problems]
     walked = shown(there.files, len(there.files), config.language)
     jobs = jobs_asked(given) or fitting(len(there.files))
     result = masked(lint._replace(problems=(), walked=there.walked).check(walked, jobs=jobs))

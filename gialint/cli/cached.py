@@ -30,10 +30,16 @@ def cached(lint: Linter, files: int, began: float) -> Linter:
     """
     if files <= FEW or lint.full_text or lint.problems:
         return lint
-    from gialint.plugins.knowledge import cache_folder
+    from gialint.cache import cache_folder
     from gialint.result_cache import ResultCache
     from gialint.run_digest import run_digest
 
     folder = cache_folder()
-    digest = run_digest(lint.config, lint.plugins, began) if folder else None
-    return lint._replace(cache=ResultCache(folder / "results", digest)) if folder and digest else lint
+    if folder is None:
+        return lint
+
+    def caching(each: Linter) -> Linter:
+        digest = run_digest(each.config, each.plugins, began)
+        return each._replace(cache=ResultCache(folder / "results", digest)) if digest else each
+
+    return lint.with_each(caching)

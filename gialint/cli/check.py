@@ -14,12 +14,13 @@ from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageErro
 from gialint.cli.cached import NO_CACHE, cached
 from gialint.cli.configured import configured
 from gialint.cli.jobs import JOBS, fitting, jobs_asked
+from gialint.cli.linters import Linters
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.output import style_of, tell, warn, warn_of
 from gialint.cli.targets import Target, kept_apart, targets, written_to
 from gialint.cli.telling import READABLE, told
 from gialint.cli.walking import WALKING, found
-from gialint.config import SEVERITIES, Config
+from gialint.config import SEVERITIES
 from gialint.finding import NOT_CHECKED
 from gialint.report import Words
 from gialint.reporting import Style
@@ -194,28 +195,31 @@ def run(given: Namespace) -> int:
 def _job(given: Namespace) -> _Job:
     """Find out what is asked; raises UsageError for what cannot be done, before anything is checked."""
     from gialint.discover import STDIN
-    from gialint.linter import linter, unwatched
+    from gialint.linter import unwatched
 
     config, problems = configured(given, wholly=True)
     timings = _timings(given)
     wanted = jobs_asked(given)
-    lint: Linter = (timings.watch if timings else unwatched)("start", partial(linter, config))
-    asked = targets(given, lint.plugins.reporters)
+    watch: Watch = timings.watch if timings else unwatched
+    lints = watch("start", partial(Linters, given, config, problems, wholly=True))
+    asked = targets(given, lints.run.plugins.reporters)
     if given.fix or given.diff or given.unsafe_fixes:
         from gialint.cli.fixing import agreed
 
         agreed(given)
     stdin = _stdin(given)
     written = [Path(file) for target in asked for file in written_to(target)]
-    there = found(given, config, lint.plugins.suffixes, written, met=given.skip_unrecognized)
+    there = found(given, lints, written, met=given.skip_unrecognized)
     kept_apart(asked, there.files)
     paths, walked = (
         [given.stdin_filename if file == STDIN else file for file in files]
         for files in (there.files, there.walked)
     )
-    _mention_unused(config, paths)
+    lint = watch("start", partial(lints.of_files, paths))
+    warn_of(lints.unheeded, config.language)
+    _mention_unused(lint, paths)
     lint = lint._replace(
-        problems=(*problems, *there.problems, *lint.problems),
+        problems=(*there.problems, *lint.problems),
         walked=frozenset(walked),
         lenient=given.skip_unrecognized,
         left_out=there.left_out,
@@ -250,12 +254,14 @@ def _tell_besides(given: Namespace, job: _Job, result: Result) -> None:
         warn("\n" + timings_table(job.timings, Style(job.language)))
 
 
-def _mention_unused(config: Config, paths: list[str]) -> None:
-    """Mention patterns of the configuration that fit no file; what is checked is checked all the same."""
-    if config.per_path or config.exclude:
-        from gialint.settings.slips import unused_patterns
+def _mention_unused(lint: Linter, paths: list[str]) -> None:
+    """Mention patterns of configurations that fit no file; what is checked is checked all the same."""
+    for each in lint.every:
+        config = each.config if each is lint else each.config._replace(exclude=())
+        if config.per_path or config.exclude:
+            from gialint.settings.slips import unused_patterns
 
-        warn_of(unused_patterns(config, paths), config.language)
+            warn_of(unused_patterns(config, paths), lint.config.language)
 
 
 def _timings(given: Namespace) -> Timings | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
-from gialint.cli.configured import configured
+from gialint.cli.configured import configured, configured_for
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.report import Words
 
@@ -31,15 +31,16 @@ def run(given: Namespace) -> int:
     from gialint.reporting.config_table import config_json, config_table
     from gialint.settings.provenance import held, switched
 
-    config, problems = configured(given)
-    lint = linter(config)
+    run, problems = configured(given)
     path = given.operands[0] if given.operands else ""
+    config, more = configured_for(path, given, run) if path else (run, [])
+    lint = linter(config)
     rules = lint.plugins.rules
-    rows, changed = held(config, path, rules), switched(config, rules, path)
+    rows, changed = held(config, path, rules, run=run), switched(config, rules, path)
     if given.output_format == "json":
         tell(config_json(rows, changed, path, config.origin), exact=True)
     else:
-        tell(config_table(rows, changed, path, style_of(config.language, given.color)))
-    problems += lint.problems
-    warn_of(problems, config.language)
+        tell(config_table(rows, changed, path, style_of(run.language, given.color)))
+    problems += [*more, *lint.problems]
+    warn_of(problems, run.language)
     return 2 if problems else 0

@@ -7,36 +7,34 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from gialint.cli.arguments import UsageError, nearest
+from gialint.cli.arguments import UsageError
+from gialint.cli.arguments import nearest as nearest_word
 from gialint.cli.output import warn_of
-from gialint.config import Config, Excluded, codes, load
+from gialint.config import Config, Excluded, codes, nearest, settled
 from gialint.finding import Problem
 from gialint.report import Words
 
 
-def _loaded(given: Namespace) -> tuple[Config, list[Problem]]:
-    file, profile = getattr(given, "config", None), getattr(given, "profile", None)
-    isolated = getattr(given, "isolated", False)
-    if file is not None:
-        refuse_no_file(file)
-        if isolated:
-            raise UsageError(
-                Words("--isolated 和 --config 只能用一个", "--isolated and --config do not go together"),
-                Words("--isolated 不用任何配置文件。", "--isolated does without any file of settings."),
-            )
+def _loaded(given: Namespace, path: Path | None) -> tuple[Config, list[Problem]]:
+    profile = getattr(given, "profile", None) or ""
     try:
-        config, problems = load(
-            Path(),
-            file=Path(file) if file else None,
-            profile=profile or "",
-            allow_plugins=getattr(given, "allow_plugins", False),
-            isolated=isolated,
-        )
+        return settled(path, profile=profile, allow_plugins=getattr(given, "allow_plugins", False))
     except KeyError:
-        raise _no_profile(profile or "") from None
-    if file and not (config.layers or config.withheld):
-        raise UsageError(Words(f"{file} 里没有 [tool.gialint]", f"{file} has no [tool.gialint]"))
-    return config, problems
+        raise _no_profile(profile) from None
+
+
+def _file(given: Namespace) -> Path | None:
+    """Return the file of settings that holds for the run."""
+    named, isolated = getattr(given, "config", None), getattr(given, "isolated", False)
+    if named is None:
+        return None if isolated else nearest(Path())
+    refuse_no_file(named)
+    if isolated:
+        raise UsageError(
+            Words("--isolated 和 --config 只能用一个", "--isolated and --config do not go together"),
+            Words("--isolated 不用任何配置文件。", "--isolated does without any file of settings."),
+        )
+    return Path(named)
 
 
 def refuse_no_file(file: str) -> None:
@@ -50,7 +48,8 @@ def refuse_no_file(file: str) -> None:
     if not Path(file).is_file():
         folder = Path(file).parent
         names = [str(folder / name) for name in os.listdir(folder)] if folder.is_dir() else []
-        raise nearest(Words(f"没有这个设置文件：{file}", f"there is no file of settings {file}"), file, names)
+        message = Words(f"没有这个设置文件：{file}", f"there is no file of settings {file}")
+        raise nearest_word(message, file, names)
 
 
 def _no_profile(name: str) -> UsageError:
@@ -61,17 +60,35 @@ def _no_profile(name: str) -> UsageError:
         f"没有“{name}”这个方案（可用：{'、'.join(known)}）",
         f"there is no profile “{name}” (known: {', '.join(known)})",
     )
-    return nearest(message, name, known)
+    return nearest_word(message, name, known)
 
 
 def configured(given: Namespace, *, wholly: bool = False) -> tuple[Config, list[Problem]]:
-    """Return the configuration that holds in the current folder under these options, and its problems.
+    """Return the configuration that holds for the run under these options, and its problems.
 
-    What is withheld from a configuration that is not trusted is among the problems for a command that
-    wants it ``wholly``, and else told on standard error. Raises UsageError for a file that is not there,
-    or a profile that no pack offers.
+    What is withheld from one that is not trusted is among the problems for a command that wants it
+    ``wholly``, and else told on standard error. Raises UsageError for a file that is not there, or a
+    profile that no pack offers.
     """
-    config, problems = _loaded(given)
+    config, problems = configured_by(_file(given), given, wholly=wholly)
+    if getattr(given, "config", None) and not (config.layers or config.withheld):
+        raise UsageError(
+            Words(f"{given.config} 里没有 [tool.gialint]", f"{given.config} has no [tool.gialint]")
+        )
+    patterns = map(Excluded, getattr(given, "exclude", None) or ())
+    config = config._replace(exclude=(*config.exclude, *patterns))
+    if config.waivers or any(getattr(given, name, None) for name in ("waivers", "baseline", "today")):
+        from gialint.cli.living import living
+
+        config = living(config, given)
+    return config, problems
+
+
+def configured_by(
+    path: Path | None, given: Namespace, *, wholly: bool = False
+) -> tuple[Config, list[Problem]]:
+    """Return what a file of settings comes to under these options, as ``configured`` does for the run."""
+    config, problems = _loaded(given, path)
     options: dict[str, Any] = {
         "select": codes(getattr(given, "select", None) or ()),
         "ignore": codes(getattr(given, "ignore", None) or ()),
@@ -81,15 +98,30 @@ def configured(given: Namespace, *, wholly: bool = False) -> tuple[Config, list[
     }
     config = config._replace(**{name: value for name, value in options.items() if value})
     more = codes(getattr(given, "extend_select", None) or ())
-    patterns = map(Excluded, getattr(given, "exclude", None) or ())
-    config = config._replace(
-        extend_select=(*config.extend_select, *more), exclude=(*config.exclude, *patterns)
-    )
-    if config.waivers or any(getattr(given, name, None) for name in ("waivers", "baseline", "today")):
-        from gialint.cli.living import living
-
-        config = living(config, given)
+    config = config._replace(extend_select=(*config.extend_select, *more))
     if config.withheld and not wholly:
         problems = [problem for problem in problems if problem not in config.withheld]
         warn_of((problem._replace(quote="") for problem in config.withheld), config.language)
     return config, problems
+
+
+def configured_for(path: str, given: Namespace, run: Config) -> tuple[Config, list[Problem]]:
+    """Return the configuration of a file, which may be that of the run, and its problems if it is another."""
+    if is_one_for_all(given):
+        return run, []
+    own = nearest_to(os.path.dirname(path))
+    return (run, []) if str(own or "") == run.origin else configured_by(own, given)
+
+
+def is_one_for_all(given: Namespace) -> bool:
+    """Tell whether one configuration was asked for, or none, wherever files stand."""
+    return getattr(given, "config", None) is not None or getattr(given, "isolated", False)
+
+
+def nearest_to(folder: str) -> Path | None:
+    """Return the configuration of the files in a folder; below the current folder, by its path from there."""
+    if os.path.isabs(folder):
+        here = os.getcwd()
+        inside = os.path.join(folder, "").startswith(os.path.join(here, ""))
+        folder = os.path.relpath(folder, here) if inside else folder
+    return nearest(Path(folder))

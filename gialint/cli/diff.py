@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
 from gialint.cli.configured import configured
+from gialint.cli.linters import Linters
 from gialint.cli.obstacles import unread, unrecognised
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.report import Words
@@ -29,13 +30,12 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print what differs; status 0 for nothing, 1 for something, 2 if a report cannot be read."""
-    from gialint.linter import linter
     from gialint.reading import Unreadable
     from gialint.reporting.differences import differences
 
     config, problems = configured(given)
-    lint = linter(config, rules=False)
-    problems += lint.problems
+    lint = Linters(given, config, problems, rules=False).of_files(given.operands)
+    problems = [*lint.problems]
     read = []
     for path in given.operands:
         try:

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
 from gialint.cli.configured import configured
+from gialint.cli.linters import Linters
 from gialint.cli.obstacles import hinder, unread, unrecognised
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.cli.walking import WALKING, found
@@ -27,13 +28,13 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print the facts of every report that can be read; status 2 if one cannot."""
-    from gialint.linter import linter
     from gialint.reading import Unreadable
 
     config, problems = configured(given)
-    lint = linter(config, rules=False)
-    there = found(given, config, lint.plugins.suffixes)
-    problems += [*lint.problems, *there.problems]
+    lints = Linters(given, config, problems, rules=False)
+    there = found(given, lints)
+    lint = lints.of_files(there.files)
+    problems = [*lint.problems, *there.problems]
     reports = []
     for path in there.files:
         try:

@@ -69,15 +69,16 @@ LIKE = Words(f"例如：{COMMAND.example}", f"For example: {COMMAND.example}")
 
 def run(given: Namespace) -> int:
     """Write the draft; raises UsageError for what is missing, unknown or in the way."""
+    from gialint.cache import cache_folder
     from gialint.drafting.template import begun
     from gialint.hookspecs import loaded
-    from gialint.plugins.knowledge import cache_folder, templates
+    from gialint.plugins.knowledge import templates
     from gialint.plugins.loading import load
 
     year, agency = _year(given.year), _agency(given.agency)
     config, problems = configured(given)
-    plugins = load(config, rules=False)
-    forms, slips = templates(plugins.editions, cache_folder())
+    plugins = load(config, rules=False, cache=cache_folder())
+    forms, slips = templates(plugins.editions, plugins.stores)
     warn_of((*problems, *plugins.problems, *slips), config.language)
     form, template = _form(forms, year, given.form)
     draft = begun(template, form, agency, year)

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 
 from gialint.cli.arguments import CONFIGURING, Command
-from gialint.cli.configured import configured
+from gialint.cli.configured import configured, configured_for
 from gialint.cli.obstacles import unread
 from gialint.cli.output import tell, warn_of
 from gialint.report import Words
@@ -33,10 +33,11 @@ def run(given: Namespace) -> int:
     from gialint.reporting.masking import mask
     from gialint.reporting.width import visible_lines
 
-    config, problems = configured(given)
-    plugins = load(config, rules=False)
-    warn_of((*problems, *plugins.problems), config.language)
     [path] = given.operands
+    config, problems = configured(given)
+    own, more = configured_for(path, given, config)
+    plugins = load(own, rules=False)
+    warn_of((*problems, *more, *plugins.problems), config.language)
     try:
         document = open_document(path, plugins.readers, Limits())
     except Unreadable as error:

@@ -61,7 +61,10 @@ class Timings:
             self.files[path] += perf_counter() - began
 
     def of(self, lint: Linter) -> Linter:
-        """Return a linter that is timed."""
+        """Return a linter that is timed, whichever it puts a file to."""
+        return lint.with_each(self._of)
+
+    def _of(self, lint: Linter) -> Linter:
         made: dict[int, tuple[Rule, ...]] = {}  # what is put to many files is one tuple
 
         def asked(path: str) -> tuple[tuple[Rule, ...], Terms]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Option
-from gialint.config import Config
+from gialint.cli.linters import Linters
 from gialint.report import Words
 
 if TYPE_CHECKING:
@@ -34,19 +34,13 @@ WALKING = (
 )
 
 
-def found(
-    given: Namespace,
-    config: Config,
-    suffixes: Collection[str],
-    apart: Sequence[Path] = (),
-    *,
-    met: bool = False,
-) -> Found:
+def found(given: Namespace, lints: Linters, apart: Sequence[Path] = (), *, met: bool = False) -> Found:
     """Return the files of a command line, of the current folder if it names none.
 
     ``apart`` are files of gialint's own besides those that belong to the settings.
     """
     from gialint.discover import Terms, find
 
-    terms = Terms(suffixes, (*config.local, *apart), config.exclude, not given.no_gitignore, met)
+    config = lints.run.config
+    terms = Terms(lints.ground, (*config.local, *apart), config.exclude, not given.no_gitignore, met)
     return find(given.operands or ["."], terms)

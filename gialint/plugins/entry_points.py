@@ -7,7 +7,9 @@ more than a whole report does to check; reading the few files that it would read
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -37,6 +39,13 @@ def entry_points(group: str, folders: Iterable[str]) -> list[EntryPoint]:
                 found += _parsed(text, group, distribution)
             seen.add(name)
     return sorted(found, key=lambda entry: (entry.name, entry.distribution))
+
+
+def home(entry: EntryPoint) -> Path:
+    """Return the folder of the package that a plugin was imported from, or the file of its module."""
+    top = sys.modules.get(entry.value.partition(":")[0].partition(".")[0])
+    file = Path(getattr(top, "__file__", None) or os.devnull)
+    return file.parent if file.name == "__init__.py" else file
 
 
 def _registered(folder: str) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,12 @@
 """Knowledge: editions and lexicons of all packs, compiled once a run.
 
 YAML takes longer to parse than a hundred reports to check, so its data are kept as JSON:
-beside the file in an installed pack, else in the user's cache, sealed with the content they are of.
+beside the file in an installed pack, sealed with the content they are of, else in the user's cache.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -16,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from gialint import __version__
+from gialint.cache import NOWHERE, Stores, keep, kept, make_room, parsed
 from gialint.finding import Problem
-from gialint.keeping import keep
 from gialint.report import Listed, Words
 from gialint.understanding.claims.vocabulary import expanded_words, vocabulary
 from gialint.understanding.edition import Edition, edition
@@ -31,15 +30,15 @@ FORMAT = 1
 """Changes when the same YAML would give other data."""
 
 
-def editions(paths: Iterable[Path], cache: Path | None) -> tuple[tuple[Edition, ...], list[Problem]]:
+def editions(paths: Iterable[Path], stores: Stores = NOWHERE) -> tuple[tuple[Edition, ...], list[Problem]]:
     """Compile editions of forms; a broken file is told and left out (GIA903)."""
     problems: list[Problem] = []
-    known = [_sound(path, cache, edition, problems) for path in paths]
+    known = [_sound(path, stores, edition, problems) for path in paths]
     return tuple(edition(data) for data in known if data is not None), problems
 
 
 def templates(
-    paths: Iterable[Path], cache: Path | None
+    paths: Iterable[Path], stores: Stores = NOWHERE
 ) -> tuple[list[tuple[Edition, Mapping[str, Any]]], list[Problem]]:
     """Return each edition that names a template for drafts, with it; a broken file is told (GIA903)."""
     from gialint.drafting.template import begun
@@ -47,23 +46,25 @@ def templates(
     problems: list[Problem] = []
     found = []
     for path in paths:
-        data = _sound(path, cache, edition, problems)
+        data = _sound(path, stores, edition, problems)
         if data is None or "draft" not in data:
             continue
-        # Never from the cache: whether it fits depends on the form as well.
+        # Never from a store: whether it fits depends on the form as well.
         fits = partial(begun, form=edition(data), agency="", year=0)
-        template = _sound(path.parent / data["draft"], None, fits, problems)
+        template = _sound(path.parent / data["draft"], NOWHERE, fits, problems)
         if template is not None:
             found.append((edition(data), template))
     return found, problems
 
 
-def lexicon_data(paths: Iterable[Path], cache: Path | None) -> tuple[list[Mapping[str, Any]], list[Problem]]:
+def lexicon_data(
+    paths: Iterable[Path], stores: Stores = NOWHERE
+) -> tuple[list[Mapping[str, Any]], list[Problem]]:
     """Return what each lexicon holds; a broken file is told and left out (GIA903)."""
     problems: list[Problem] = []
     words: list[Mapping[str, Any]] = []
     for path in paths:
-        data = _sound(path, cache, check_lexicon, problems)
+        data = _sound(path, stores, check_lexicon, problems)
         slips = _unlike(path, data, words) if data else []
         problems += slips
         words += [data] if data is not None and not slips else []
@@ -144,25 +145,34 @@ def names(forms: Iterable[Edition], lists: Iterable[str] = ()) -> set[str]:
     return facts | {f"lists.{name}" for name in lists}
 
 
-def cache_folder() -> Path | None:
-    """Return where compiled data are kept, or none if the user has no home."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    if base:
-        return Path(base) / "gialint"
-    home = os.environ.get("HOME")
-    return Path(home) / ".cache" / "gialint" if home else None
-
-
-def plain_data(path: Path, cache: Path | None, check: Callable[[Any], object]) -> Any:
+def plain_data(path: Path, stores: Stores, check: Callable[[Any], object]) -> Any:
     """Return the data of a YAML file; raises ``checking.yamlfile.BadYaml`` and what ``check`` raises.
 
     What is kept was once found sound, and is not checked again.
     """
-    seal = sealed(path.read_bytes())
-    for kept in (path.with_suffix(".json"), cache / f"{path.stem}-{seal}.json" if cache else None):
-        found = _kept(kept, seal) if kept else None
+    content = path.read_bytes()
+    if stores.is_packaged(path):
+        found = _beside(path, sealed(content))
         if found is not None:
             return found["data"]
+    entry = stores.cache / _entry(path, content) if stores.cache else None
+    found = parsed(kept(entry)) if entry else None
+    if found is not None:
+        return found
+    data = _parsed(path, check)
+    if entry:
+        keep(entry, json.dumps(data, ensure_ascii=False).encode())
+        make_room(entry.parent)
+    return data
+
+
+def compile_data(path: Path, check: Callable[[Any], object]) -> str:
+    """Return the data of a YAML file as the JSON that stands beside it in a package."""
+    held = {"of": sealed(path.read_bytes()), "data": _parsed(path, check)}
+    return json.dumps(held, ensure_ascii=False)
+
+
+def _parsed(path: Path, check: Callable[[Any], object]) -> Any:
     from gialint.checking.yamlfile import load_yaml
 
     loaded = load_yaml(path)
@@ -170,33 +180,31 @@ def plain_data(path: Path, cache: Path | None, check: Callable[[Any], object]) -
         check(loaded.data)
     except re.error as error:
         raise _bad_pattern(loaded, error) from error
-    if cache:
-        keep(cache / f"{path.stem}-{seal}.json", compiled(_written_out(loaded.data), seal).encode())
-    return loaded.data
+    # What takes long to make of words at each start is made once.
+    return expanded_words(loaded.data) if "claims" in loaded.data else loaded.data
 
 
-def _written_out(data: Any) -> Any:
-    """Return data as they are kept: what takes long to make of them at each start is made once."""
-    return expanded_words(data) if isinstance(data, dict) and "claims" in data else data
+def _entry(path: Path, content: bytes) -> str:
+    """Return what the data of a file are kept under: no stranger can make another file that fits it."""
+    from hashlib import blake2b  # 3 ms to import, and an installed pack needs none
+
+    digest = blake2b(f"{__version__} {FORMAT} {path.stem}".encode(errors="surrogateescape"), digest_size=16)
+    digest.update(content)
+    return f"data-{digest.hexdigest()}"
 
 
 def sealed(content: bytes) -> str:
     """Return what tells a file's content from all others that it had, for this version of gialint.
 
-    A checksum does for one's own files, and needs no 3 ms to be imported as hashlib does.
+    A checksum does for what nobody but an installer writes, and needs no 3 ms to be imported.
     """
     return f"{__version__}-{FORMAT}-{len(content)}-{crc32(content):08x}"
 
 
-def compiled(data: Any, seal: str) -> str:
-    """Return data as the JSON in which they are kept."""
-    return json.dumps({"of": seal, "data": data}, ensure_ascii=False, sort_keys=False)
-
-
-def _sound(path: Path, cache: Path | None, check: Callable[[Any], object], problems: list[Problem]) -> Any:
+def _sound(path: Path, stores: Stores, check: Callable[[Any], object], problems: list[Problem]) -> Any:
     """Return the data of a file, or none where it is broken, which is told."""
     try:
-        return plain_data(path, cache, check)
+        return plain_data(path, stores, check)
     except Exception as error:
         problems.append(_told(path, error))
     return None
@@ -244,9 +252,10 @@ def _broken(path: Path, zh: str, en: str) -> Problem:
     )
 
 
-def _kept(path: Path, digest: str) -> Any:
+def _beside(path: Path, seal: str) -> Any:
+    """Return what was compiled beside a file, if it was made of this content."""
     try:
-        found = json.loads(path.read_bytes())
+        found = json.loads(path.with_suffix(".json").read_bytes())
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) and found.get("of") == digest else None
+    return found if isinstance(found, dict) and found.get("of") == seal else None

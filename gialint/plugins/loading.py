@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from gialint.cache import Stores
 from gialint.config import Config
 from gialint.finding import Problem, Rule
 from gialint.hookspecs import Reader, Reporter
@@ -46,6 +47,7 @@ class Plugins(NamedTuple):
     registered: tuple[Plugin, ...] = ()
     rule_paths: tuple[Path, ...] = ()
     """The files and folders that rules were loaded from; those in Python come from their plugin itself."""
+    stores: Stores = Stores()
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -58,8 +60,8 @@ def load(
     *,
     rules: bool = True,
     cache: Path | None = None,
-    names: Callable[[Sequence[Path], Sequence[Path]], Collection[str]] | None = None,
-    kinds: Callable[[Sequence[Path]], tuple[str, ...]] | None = None,
+    names: Callable[[Sequence[Path], Sequence[Path], Stores], Collection[str]] | None = None,
+    kinds: Callable[[Sequence[Path], Stores], tuple[str, ...]] | None = None,
 ) -> Plugins:
     """Import every plugin and ask its hooks; without ``rules``, no rule is loaded.
 
@@ -69,6 +71,7 @@ def load(
     be held to; ``kinds`` tells of what kinds of report editions are.
     """
     gathering = gathered(config)
+    stores = Stores(cache, tuple(gathering.packages))
     for hook in KINDS:
         asked = rules or hook != "gialint_rules"
         gathering.given[hook] = list(answers(hook, gathering)) if asked else []
@@ -80,9 +83,9 @@ def load(
             tuple(path for _, path in gathering.given[hook])
             for hook in ("gialint_editions", "gialint_lexicons")
         )
-        _load_rules(config, gathering, cache, names(forms, words) if names else ())
+        _load_rules(config, gathering, stores, names(forms, words, stores) if names else ())
         if kinds:
-            _keep_to_own_kinds(gathering.given, kinds)
+            _keep_to_own_kinds(gathering.given, lambda paths: kinds(paths, stores))
         gathering.problems.extend(_nothing(gathering.given))
     given = gathering.given
     return Plugins(
@@ -95,6 +98,7 @@ def load(
         tuple(gathering.problems),
         tuple(Plugin(name, origin, _brought(name, given)) for name, origin in gathering.registered),
         rule_paths,
+        stores,
     )
 
 
@@ -106,7 +110,7 @@ def _add_lexicons(config: Config, gathering: Gathering) -> None:
         gathering.given["gialint_lexicons"] += [(str(path), file) for file in files]
 
 
-def _load_rules(config: Config, gathering: Gathering, cache: Path | None, known: Collection[str]) -> None:
+def _load_rules(config: Config, gathering: Gathering, stores: Stores, known: Collection[str]) -> None:
     """Turn the paths among the rules into rules, add those of the configuration, and order all by code."""
     from gialint.checking.rulebook import duplicates, load_rules
 
@@ -119,7 +123,7 @@ def _load_rules(config: Config, gathering: Gathering, cache: Path | None, known:
         if isinstance(item, Rule):
             loaded.append((name, item))
             continue
-        rules, problems = load_rules(item, cache, known)
+        rules, problems = load_rules(item, stores, known)
         loaded += [(name, rule) for rule in rules]
         gathering.problems.extend(problems)
     gathering.problems.extend(duplicates(rule for _, rule in loaded))

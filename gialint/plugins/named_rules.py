@@ -28,7 +28,7 @@ def named_rules(paths: Iterable[str | Path], known: Collection[str]) -> tuple[li
             if isinstance(item, Rule):
                 rules.append(item)
                 continue
-            read, broken = load_rules(item, None, known)
+            read, broken = load_rules(item, known=known)
             rules += read
             problems += broken
     return rules, [*problems, *duplicates(rules)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,7 @@ from gialint.config import Config, is_path
 from gialint.finding import Problem, Rule
 from gialint.foreign.entering import Entry, enter, reraise_interrupt
 from gialint.foreign.spots import spot
-from gialint.plugins.entry_points import entry_points
+from gialint.plugins.entry_points import EntryPoint, entry_points, home
 from gialint.plugins.importing import broken, imported
 from gialint.plugins.slips import answer_slip, foreign_slip, hook_slips, item_slip, problem
 from gialint.report import Words
@@ -31,12 +31,16 @@ OWN = f"gialint {__version__}"
 
 
 class Gathering(NamedTuple):
-    """What one call has so far; ``given`` pairs a plugin's name with what it returned."""
+    """What one call has so far; ``given`` pairs a plugin's name with what it returned.
+
+    ``packages`` are the folders of those that are installed.
+    """
 
     manager: pluggy.PluginManager
     registered: list[tuple[str, str]]
     given: dict[str, list[tuple[str, Any]]]
     problems: list[Problem]
+    packages: list[Path]
 
 
 def profile_files(config: Config | None = None) -> Mapping[str, Path]:
@@ -50,10 +54,12 @@ def profile_files(config: Config | None = None) -> Mapping[str, Path]:
 
 def gathered(config: Config) -> Gathering:
     """Register every plugin, and ask for nothing yet."""
-    gathering = Gathering(pluggy.PluginManager(GROUP), [], {}, [])
+    gathering = Gathering(pluggy.PluginManager(GROUP), [], {}, [], [])
     gathering.manager.add_hookspecs(hookspecs)
-    for name, origin, bring in _candidates(config):
+    installed = entry_points(GROUP, sys.path)
+    for name, origin, bring in _candidates(config, installed):
         _register(name, origin, bring, gathering)
+    gathering.packages.extend(map(home, installed))
     return gathering
 
 
@@ -115,10 +121,12 @@ def telling(entry: Entry, problems: list[Problem]) -> Iterator[None]:
         problems.append(broken(entry.plugin, error, entry.doing))
 
 
-def _candidates(config: Config) -> Iterator[tuple[str, str, Callable[[], object]]]:
+def _candidates(
+    config: Config, installed: Iterable[EntryPoint]
+) -> Iterator[tuple[str, str, Callable[[], object]]]:
     """Yield each plugin's name and origin, and how to import it."""
     yield "builtin", OWN, partial(imported, "gialint.plugins.builtin")
-    for entry in entry_points(GROUP, sys.path):
+    for entry in installed:
         yield entry.name, entry.distribution, partial(imported, entry.value)
     read = {source.plugin: source for source in config.sources}
     for plugin in config.plugins:

@@ -12,6 +12,9 @@ CUT = "…"
 _GAP = 3
 """Characters between two kept pieces that are shown rather than cut."""
 
+LEAST = 2
+"""Cells that a span takes at least: a character of it and the cut before."""
+
 Span = tuple[int, int]
 
 
@@ -44,7 +47,7 @@ def _pieces(line: str, spans: Sequence[Span], room: int) -> list[Span]:
         return [(0, len(line))]
     if not spans:
         return [(0, fitting(line, room - 1))]
-    cores = _cores(line, spans, room)
+    cores = _cores(line, spans[: max(room // LEAST, 1)], room)
     while len(cores) > 1 and not _fits(line, _grown(cores, 0, len(line)), room):
         cores.pop()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gialint.document import Location
 from gialint.finding import Diagnostic
@@ -43,15 +43,15 @@ class Line:
 
 def lines_of(diagnostic: Diagnostic) -> list[Line]:
     """Return the lines to show: the primary place's first, then each related one, each line once."""
-    gathered: dict[int, tuple[Location, list[Mark]]] = {}
+    gathered: dict[int, tuple[Location, dict[tuple[int, int], Mark]]] = {}
     primary = diagnostic.location
     if primary is not None:
-        gathered[primary.line] = primary, [_mark(primary, "", True)]
+        _add(gathered.setdefault(primary.line, (primary, {}))[1], _mark(primary, "", True))
     for label, location in diagnostic.related:
-        _, marks = gathered.setdefault(location.line, (location, []))
+        _, marks = gathered.setdefault(location.line, (location, {}))
         _add(marks, _mark(location, label, False))
     return [
-        Line(number, _context(location), _heading(location), tuple(marks))
+        Line(number, _context(location), _heading(location), tuple(marks.values()))
         for number, (location, marks) in gathered.items()
     ]
 
@@ -102,14 +102,11 @@ def caption(marks: Sequence[Mark], shown: str, language: str) -> str:
     return labels[0] + colon(language) + listed(columns, language) if len(columns) > 1 else labels[0]
 
 
-def _add(marks: list[Mark], new: Mark) -> None:
+def _add(marks: dict[tuple[int, int], Mark], new: Mark) -> None:
     """Add a mark; where one stands on the same words already, only its label is added."""
-    for index, mark in enumerate(marks):
-        if (mark.start, mark.end) == (new.start, new.end):
-            label = mark.label or new.label
-            marks[index] = Mark(mark.start, mark.end, label, mark.column, mark.primary, mark.until)
-            return
-    marks.append(new)
+    mark = marks.setdefault((new.start, new.end), new)
+    if not mark.label:
+        marks[new.start, new.end] = replace(mark, label=new.label)
 
 
 def _mark(location: Location, label: str, primary: bool) -> Mark:

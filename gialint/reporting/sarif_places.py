@@ -32,10 +32,14 @@ def place(path: str, location: Location | None) -> Json:
     return {**told, "properties": properties} if properties else told
 
 
+LONGEST = 3000
+"""Characters of a line that is quoted with each place on it."""
+
+
 def context(location: Location) -> Json | None:
-    """Return the line around a place as a context region, if the place is a part of one line."""
+    """Return the line around a place as a context region, if it is no longer than a paragraph is."""
     stretch = spot(location)
-    if not location.context or stretch is None or stretch.end_line != stretch.line:
+    if stretch is None or stretch.end_line != stretch.line or not 0 < len(location.context) <= LONGEST:
         return None
     return {"startLine": stretch.line, "snippet": {"text": location.context}}
 

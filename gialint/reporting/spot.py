@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 from gialint.document import Location
 from gialint.finding import Diagnostic
 
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _NATIVE = re.compile(r"(\d+):(\d+)")
 _OUTSIDE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?", re.DOTALL)
 
@@ -85,4 +88,10 @@ def uri(path: str) -> str:
 
 def _wide(line: str, column: int) -> int:
     """Return a column in UTF-16 code units; past the end of the line it counts on by ones."""
-    return column + sum(char > "\uffff" for char in line[: column - 1])
+    return column + bisect_left(_pairs(line), column - 1)
+
+
+@lru_cache(maxsize=16)
+def _pairs(line: str) -> list[int]:
+    """Return where a line has characters of two code units: many findings may stand on one long line."""
+    return [found.start() for found in _BEYOND.finditer(line)]

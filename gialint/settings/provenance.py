@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from gialint.checking.options import sound
 from gialint.checking.selecting import Switches, matched, selected
-from gialint.config import Config, language_of
+from gialint.config import OF_RUN, Config, language_of
 from gialint.finding import Rule
 from gialint.reporting.config_table import Held, Source, Switched
 from gialint.settings.asked import switches
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from gialint.checking.yamlplace import Keys
     from gialint.settings.configfile import Layer
 
-SINGLE = ("fail_on", "strict", "language", "archive", "members", "waivers", "baseline")
-LISTS = ("rules", "plugins", "lexicons", "exclude")
+LISTS = ("rules", "plugins", "lexicons")
 DEFAULT_PROFILE = "recommended"
 
 
@@ -42,18 +41,28 @@ class _Saying(NamedTuple):
 
 
 def held(
-    config: Config, path: str, rules: Collection[Rule], environ: Mapping[str, str] = os.environ
+    config: Config,
+    path: str,
+    rules: Collection[Rule],
+    environ: Mapping[str, str] = os.environ,
+    *,
+    run: Config | None = None,
 ) -> list[Held]:
     """Return what holds for a file, or for ``""`` in general, in order of the settings.
 
-    What is said of rules that there are not, and options that are wrong, do not hold.
+    What is asked of the run alone is as its own configuration has it. What is said of rules that there
+    are not, and options that are wrong, do not hold.
     """
     known = {rule.code: rule for rule in rules}
+    run = run or config
     sayings = [*_sayings(config), *(_of(config, each) for each in _fitting(config, path))]
-    rows = [*_extended(sayings), *(_single(config, name, sayings, environ) for name in SINGLE)]
+    single = (name for name in OF_RUN if name != "exclude")
+    rows = [*_extended(sayings), *(_single(run, name, _sayings(run), environ) for name in single)]
     found: dict[tuple[str, ...], Held] = {}
     for saying in sayings:
         found |= dict(_leaves(saying, known))
+    for saying in _sayings(run):
+        found |= dict(_items(saying, "exclude"))
     rows += [found[key] for key in sorted(found, key=_order)]
     rows += [
         Held("per_path", each.pattern, _of(config, each).source(())._replace(pattern=""))
@@ -138,8 +147,7 @@ def _single(config: Config, name: str, sayings: Sequence[_Saying], environ: Mapp
 def _leaves(saying: _Saying, known: Mapping[str, Rule]) -> Iterator[tuple[tuple[str, ...], Held]]:
     """Yield what a saying sets, each under a key that a later saying of the same replaces."""
     for name in LISTS:
-        for place, item in enumerate(saying.settings.get(name, ())):
-            yield (name, str(item)), Held(name, str(item), saying.source((name, place)))
+        yield from _items(saying, name)
     for code, severity in saying.settings.get("severities", {}).items():
         if code in known:
             name = f"severities.{code}"
@@ -148,6 +156,11 @@ def _leaves(saying: _Saying, known: Mapping[str, Rule]) -> Iterator[tuple[tuple[
         right = sound(known[code], options) if code in known else {}
         for option, value in right.items():
             yield from _option(saying, ("options", code, option), value)
+
+
+def _items(saying: _Saying, name: str) -> Iterator[tuple[tuple[str, ...], Held]]:
+    for place, item in enumerate(saying.settings.get(name, ())):
+        yield (name, str(item)), Held(name, str(item), saying.source((name, place)))
 
 
 def _option(saying: _Saying, keys: tuple[str, ...], value: Any) -> Iterator[tuple[tuple[str, ...], Held]]:
@@ -164,7 +177,7 @@ def _option(saying: _Saying, keys: tuple[str, ...], value: Any) -> Iterator[tupl
 
 def _order(key: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     family = key[0].partition(".")[0]
-    return [*LISTS, "severities", "options"].index(family), key
+    return [*LISTS, "exclude", "severities", "options"].index(family), key
 
 
 def _shown(value: Any) -> Any:

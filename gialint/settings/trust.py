@@ -99,7 +99,7 @@ def _whole(wants: Wanted, path: Path, profile: str, language: str) -> tuple[Conf
 
 
 def _config(files: Gathered, path: Path | None, language: str) -> Config:
-    if path and not files.layers:
+    if path and not (files.layers or files.outside):
         return Config(language=language)
     root = path.parent if path else Path()
     given = {"language": language, "root": root, "origin": str(path or ""), **merged(files.layers, root)}

@@ -3,6 +3,8 @@
 Its sections begin in the middle of the line, where only the official title counts, numbered and
 after a space, a sentence or a figure. Elsewhere a space parts paragraphs if a sentence or a heading
 ends before it, or a heading or a date begins after it; so does a numbered topic after a sentence.
+
+What is longer still than any paragraph is cut between sentences: nothing that is looked for there is far.
 """
 
 from __future__ import annotations
@@ -23,14 +25,22 @@ SHORTEST = 800
 FEWEST = 3
 """How many sections a paragraph must hold to be several paragraphs."""
 
+LONGEST = 3000
+"""Characters beyond which no paragraph goes on: few have a third of it, and hostile ones many times."""
+
 LONGEST_TOPIC = 25
 LONGEST_TITLE = 80
 
 _WORD = lazily(r"[^ \t\u3000\xa0]+")
 _NUMBERED = lazily(r"(?:^|[ \t\u3000\xa0\d元。；！？：;!?:])[一二三四五六七八九]、")
 _ENDS = tuple("。!?;:")
+_CUTS = ("。！？!?", "；;", "，,、 ")
+"""Behind which marks a paragraph without end is cut, the best first."""
 _TOPIC = lazily(r"\([一二三四五六七八九十]{1,2}\)")
 _TOPIC_AFTER = lazily(r"(?<=[。!?;:])\([一二三四五六七八九十]{1,2}\)")
+LONGEST_END = 4
+"""Characters of what a sentence or a figure may end with (0万元)."""
+
 _ENDED = lazily(r"(?:[。!?;:]|\d(?:万?元)?)$")
 _MARKED = lazily(r"[。,;:!?]")
 _SIGNED = lazily(r"(?<=[。!?])([^。!?,;:]{2,40}?)(20\d\d年\d{1,2}月\d{1,2}日)$")
@@ -46,20 +56,42 @@ class _Word(NamedTuple):
 
 
 def in_paragraphs(document: Document, edition: Edition, habits: Habits) -> Document:
-    """Return the document with every paragraph cut that holds several sections of the form."""
-    if not any(isinstance(block, Paragraph) and _flat(block) for block in document.blocks):
+    """Return the document with every paragraph cut that holds several sections of the form, or has no end."""
+    if not any(isinstance(block, Paragraph) and _goes_on(block) for block in document.blocks):
         return document
     blocks: list[Paragraph | Table] = []
     for block in document.blocks:
-        if isinstance(block, Paragraph) and _flat(block):
-            blocks += _pieces(block, edition, habits)
-        else:
+        if isinstance(block, Table):
             blocks.append(block)
+            continue
+        for piece in _pieces(block, edition, habits) if _flat(block) else (block,):
+            for first, last in bounded(piece.text):
+                blocks.append(piece._replace(text=piece.text[first:last], start=piece.start + first))
     return replace(document, blocks=tuple(blocks))
+
+
+def _goes_on(paragraph: Paragraph) -> bool:
+    return len(paragraph.text) > LONGEST or _flat(paragraph)
 
 
 def _flat(paragraph: Paragraph) -> bool:
     return len(paragraph.text) >= SHORTEST and len(_NUMBERED.findall(paragraph.text)) >= FEWEST
+
+
+def bounded(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where to cut a text between sentences, as often as it is longer than ``LONGEST``."""
+    first = 0
+    while len(text) - first > LONGEST:
+        last = first + LONGEST
+        at = next(filter(None, (_behind(text, first, last, marks) for marks in _CUTS)), last)
+        yield first, at
+        first = at
+    yield first, len(text)
+
+
+def _behind(text: str, first: int, last: int, marks: str) -> int:
+    """Return where the last of some marks ends within a stretch, or 0."""
+    return max(text.rfind(mark, first, last) for mark in marks) + 1
 
 
 def _pieces(paragraph: Paragraph, edition: Edition, habits: Habits) -> Iterator[Paragraph]:
@@ -83,7 +115,7 @@ def _parted(start: int, word: Repaired, titles: Sequence[str]) -> Iterator[_Word
     for title in titles:
         at = reading.find(title)
         while at >= 0:
-            if at == 0 or _ENDED.search(reading, 0, at):
+            if at == 0 or _ENDED.search(reading, max(at - LONGEST_END, 0), at):
                 places |= {at, at + len(title)}
             at = reading.find(title, at + 1)
     places.update(topic.start() for topic in _TOPIC_AFTER.finditer(reading))

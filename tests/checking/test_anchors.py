@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.checking.anchors import anchors, covers
+from gialint.checking.anchors import Cover, anchors, covers
 
 LETTERS = "甲乙丙政府"
-WORDS = st.text(LETTERS, min_size=2, max_size=5)
+WORDS = st.text(LETTERS, min_size=1, max_size=5)
 
 
 @given(st.sets(WORDS, max_size=8), st.text(LETTERS + "。\n", max_size=60))
@@ -29,10 +29,20 @@ def test_what_is_found_is_what_stands_there(words: set[str], text: str) -> None:
         (["[a]", "a]"], "x[a]", [(1, "[a]"), (2, "a]")]),
         (["bet365", "365bet"], "365bet365", [(0, "365bet"), (3, "bet365")]),
         (["按照按照"], "按照按照按照", [(0, "按照按照"), (2, "按照按照")]),
+        (["末"], "年末收", [(1, "末")]),
+        (["末", "末收"], "年末收末", [(1, "末"), (1, "末收"), (3, "末")]),
     ],
 )
 def test_words_of_every_kind(words: list[str], text: str, expected: list[tuple[int, str]]) -> None:
     assert sorted(anchors((word, word) for word in words).found(text)) == expected
+
+
+@given(st.sets(WORDS, max_size=4), st.text(LETTERS, max_size=12))
+def test_asked_often_words_cover_the_same(words: set[str], text: str) -> None:
+    stretches = [(start, end) for end in range(len(text) + 1) for start in range(end + 1)]
+    cover = Cover(words, text)
+    answers = [cover.over(*stretch) for stretch in stretches]
+    assert answers == [any(covers(word, text, *stretch) for word in words) for stretch in stretches]
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
-from gialint.checking.engine import Terms, check_report, problem
+from gialint.checking.engine import MOST, MOST_RELATED, Terms, check_report, problem
 from gialint.checking.engine_rules import engine_rules
 from gialint.finding import Checked, Finding, Problem, Related, Rule, Severity, Unassessed
 from gialint.reading import LimitExceeded
@@ -57,6 +58,25 @@ def test_a_rule_over_a_limit_is_named_and_the_rest_go_on(told: Told) -> None:
     assert [(found.code, found.message) for found in checked.findings] == [
         ("GIA907", "规则 GIA111（greedy）：要做的比对超过 9 次"), ("GIA112", "说"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rules", "codes"), [(5, {f"GIA11{n}": MOST for n in range(5)}), (6, {"GIA907": 1})])
+def test_a_file_of_too_many_findings_is_given_up(told: Told, rules: int, codes: dict[str, int]) -> None:
+    def check(report: Report, facts: Facts) -> Iterator[Finding]:
+        yield from [Finding(Words("说"))] * MOST
+
+    many = [Rule(f"GIA11{n}", "many", Words("多"), Severity.INFO, (), check) for n in range(rules)]
+    checked = _checked(told(PROSE), *many)
+    assert Counter(found.code for found in checked.findings) == codes
+
+
+def test_no_more_related_places_are_told_than_a_table_has(told: Told) -> None:
+    def check(report: Report, facts: Facts) -> Iterator[Finding]:
+        place = report.place(report.passages[0])
+        yield Finding(Words("说"), place, (Related(Words("又见"), place),) * (MOST_RELATED + 1))
+
+    [found] = _checked(told(PROSE), Rule("GIA111", "many", Words("多"), Severity.INFO, (), check)).findings
+    assert len(found.related) == MOST_RELATED
 
 
 def test_a_sentence_too_long_to_be_read_is_a_check_not_made(told: Told) -> None:

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from handmade import ALIASES, KNOWN, SETS, SUMS, report
 
+from gialint.cache import Stores, keep, kept
 from gialint.checking import rulebook
 from gialint.checking.options import with_options
 from gialint.checking.rulebook import (
+    FORMAT,
     BrokenRules,
     compile_folder,
     duplicates,
@@ -249,11 +251,16 @@ def test_what_is_not_a_rule_file_is_passed_over(write: Write) -> None:
     assert files == ["a.yaml", "sub/b.yaml", "sub/f.yml"]
 
 
+def compiled(folder: Path) -> Stores:
+    """Compile the rules of a folder beside it, as in a package that is then installed."""
+    (folder / "compiled.json").write_text(compile_folder(folder), encoding="utf-8")
+    return Stores(packages=(folder,))
+
+
 def test_compiled_rules_are_the_same_rules(write: Write) -> None:
     folder = write(sub__GIA301_balance=GOOD)
     from_yaml, _ = load_rules(folder)
-    (folder / "compiled.json").write_text(compile_folder(folder), encoding="utf-8")
-    from_json, _ = load_rules(folder)
+    from_json, _ = load_rules(folder, compiled(folder))
     assert from_json == from_yaml
     assert from_json[0].examples == from_yaml[0].examples
     assert str(folder) not in compile_folder(folder)
@@ -261,53 +268,79 @@ def test_compiled_rules_are_the_same_rules(write: Write) -> None:
 
 def test_compiled_rules_need_no_yaml(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write(GIA301_balance=GOOD)
-    (folder / "compiled.json").write_text(compile_folder(folder), encoding="utf-8")
+    stores = compiled(folder)
     monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
-    [rule], problems = load_rules(folder)
+    [rule], problems = load_rules(folder, stores)
     made = report({"requests.new.total": 1, "requests.closed.total": 2})
     assert [type(each).__name__ for each in rule.check(made, made.facts)] == ["Finding", "Unassessed"]
     assert problems == []
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"format": 0, "rules": []}', '{"format": 1, "rules": [{"kind": "x"}]}']
+    "text",
+    ["", "{", "[]", '{"format": 0, "rules": []}', f'{{"format": {FORMAT}}}']
+    + [
+        f'{{"format": {FORMAT}, "rules": {rules}}}' for rules in ("1", "[1]", "{}", "[{}]", '[{"kind": "x"}]')
+    ],
 )
 def test_compiled_rules_of_another_time_are_not_used(text: str, write: Write) -> None:
     folder = write(GIA301_balance=GOOD)
+    stores = compiled(folder)
     (folder / "compiled.json").write_text(text, encoding="utf-8")
-    assert [rule.code for rule in load_rules(folder)[0]] == ["GIA301"]
+    assert [rule.code for rule in load_rules(folder, stores)[0]] == ["GIA301"]
 
 
-def test_rules_are_kept_under_the_hash_of_their_files(write: Write, tmp_path: Path) -> None:
-    folder, cache = write(rules__a=GOOD) / "rules", tmp_path / "cache"
-    first = load_folder(folder, cache)
-    [kept] = cache.iterdir()
-    doctored = json.loads(kept.read_text(encoding="utf-8"))
+def test_what_is_compiled_beside_rules_that_nobody_installed_is_not_believed(write: Write) -> None:
+    folder = write(GIA301_balance=GOOD)
+    compiled(folder)
+    write(GIA301_balance=changed("name", "name: other"))
+    assert [rule.name for rule in load_rules(folder)[0]] == ["other"]
+
+
+def test_rules_are_kept_under_the_digest_of_their_files(write: Write, tmp_path: Path) -> None:
+    folder, stores = write(rules__a=GOOD) / "rules", Stores(tmp_path / "cache")
+    first = load_folder(folder, stores)
+    [entry] = (tmp_path / "cache").iterdir()
+    doctored = json.loads(kept(entry) or b"")
     doctored["rules"][0]["name"] = "from-cache"
-    kept.write_text(json.dumps(doctored), encoding="utf-8")
-    assert load_folder(folder, cache)[0][0]["name"] == "from-cache"
-    assert load_folder(folder, cache)[0][0]["origin"] == first[0][0]["origin"]
-    assert load_folder(folder, cache, NAMES)[0][0]["name"] == "balance"
+    keep(entry, json.dumps(doctored).encode())
+    assert load_folder(folder, stores)[0][0]["name"] == "from-cache"
+    assert load_folder(folder, stores)[0][0]["origin"] == first[0][0]["origin"]
+    assert load_folder(folder, stores, NAMES)[0][0]["name"] == "balance"
     write(rules__a=changed("name", "name: other"))
-    assert load_folder(folder, cache)[0][0]["name"] == "other"
+    assert load_folder(folder, stores)[0][0]["name"] == "other"
+
+
+@pytest.mark.parametrize(
+    "rules",
+    ["1", "[1]", '[{"kind": "assert"}]', '[{"kind": "assert", "code": 1, "title": 2}]', "[" * 100_000],
+)
+def test_rules_that_cannot_be_rules_are_made_anew(rules: str, write: Write, tmp_path: Path) -> None:
+    folder, stores = write(rules__a=GOOD) / "rules", Stores(tmp_path / "cache")
+    first = load_folder(folder, stores)
+    [entry] = (tmp_path / "cache").iterdir()
+    before = entry.read_bytes()
+    keep(entry, b'{"format": %d, "rules": %s}' % (FORMAT, rules.encode()))
+    assert load_folder(folder, stores) == first
+    assert entry.read_bytes() == before
 
 
 def test_broken_rules_are_not_kept(write: Write, tmp_path: Path) -> None:
-    folder, cache = write(rules__a="code: [") / "rules", tmp_path / "cache"
-    assert load_folder(folder, cache)[1]
-    assert not cache.exists()
-    assert load_folder(folder, cache)[1]
+    folder, stores = write(rules__a="code: [") / "rules", Stores(tmp_path / "cache")
+    assert load_folder(folder, stores)[1]
+    assert not (tmp_path / "cache").exists()
+    assert load_folder(folder, stores)[1]
 
 
 def test_a_cache_that_cannot_be_written_is_none(write: Write, tmp_path: Path) -> None:
     folder = write(rules__a=GOOD) / "rules"
     (tmp_path / "file").write_text("", encoding="utf-8")
-    specs, problems = load_folder(folder, tmp_path / "file" / "cache")
+    specs, problems = load_folder(folder, Stores(tmp_path / "file" / "cache"))
     assert (len(specs), problems) == (1, [])
 
 
 def test_an_empty_folder_has_no_rules(tmp_path: Path) -> None:
-    assert load_rules(tmp_path, cache=tmp_path / "cache") == ([], [])
+    assert load_rules(tmp_path, Stores(tmp_path / "cache")) == ([], [])
 
 
 def test_what_is_broken_is_not_compiled(write: Write) -> None:

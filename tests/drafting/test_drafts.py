@@ -37,7 +37,7 @@ def gialint() -> Linter:
 @pytest.fixture(scope="module")
 def begin(gialint: Linter) -> Begin:
     """Begin a draft in the form of 2021."""
-    [(form, template)], problems = templates(gialint.plugins.editions, None)
+    [(form, template)], problems = templates(gialint.plugins.editions)
     assert not problems
     return lambda agency, year: begun(template, form, agency, year)
 

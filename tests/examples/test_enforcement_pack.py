@@ -57,7 +57,7 @@ def test_is_what_the_generator_writes(name: str, form: str, tmp_path: Path) -> N
 @pytest.mark.parametrize("suffix", WRITERS)
 def test_a_report_is_begun_from_its_template(suffix: str, lint: Linter) -> None:
     [(form, template)] = [
-        each for each in templates(lint.plugins.editions, None)[0] if each[0].form == "enforcement"
+        each for each in templates(lint.plugins.editions)[0] if each[0].form == "enforcement"
     ]
     draft = begun(template, form, "云坪县应急管理局", 2025)
     report = lint.read(f"draft{suffix}", loaded(WRITERS[suffix])(draft))

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from gialint.cache import Stores
 from gialint.config import Config
 from gialint.config import load as load_config
 from gialint.finding import Problem
@@ -305,7 +306,7 @@ def test_rules_are_held_to_what_editions_and_lexicons_name(
     config = Config(rules=(Path("ours.yaml"),))
     asked: list[Path] = []
 
-    def names(editions: Sequence[Path], lexicons: Sequence[Path]) -> list[str]:
+    def names(editions: Sequence[Path], lexicons: Sequence[Path], stores: Stores) -> list[str]:
         asked.extend([*editions, *lexicons])
         return ["requests.new.sum"]
 
@@ -442,7 +443,7 @@ def test_rules_are_kept_to_the_kinds_of_report_that_their_pack_brings(
         Path(f"{name}.py").write_text(RULE + source, encoding="utf-8")
     config = Config(plugins=tuple(f"./{name}.py" for name in packs))
 
-    def kinds(paths: Sequence[Path]) -> tuple[str, ...]:
+    def kinds(paths: Sequence[Path], stores: Stores) -> tuple[str, ...]:
         return tuple(dict.fromkeys(path.stem for path in paths))
 
     def forms(loaded: Plugins) -> dict[str, tuple[str, ...]]:
@@ -453,7 +454,12 @@ def test_rules_are_kept_to_the_kinds_of_report_that_their_pack_brings(
         "QS1": ("water",), "QS2": ("water", "parks"), "QS3": (), **said,
     }  # fmt: skip
     # Of one kind alone every rule is put to every report.
-    assert forms(load(config, kinds=lambda paths: ("one",))) == {"QS1": (), "QS2": (), "QS3": (), **said}
+    assert forms(load(config, kinds=lambda paths, stores: ("one",))) == {
+        "QS1": (),
+        "QS2": (),
+        "QS3": (),
+        **said,
+    }
 
 
 def test_dataclasses_and_pickles_of_local_plugins(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import pytest
 from wordml import p, packed, tbl, tc, tr, xml
 
 import gialint
+from gialint.checking.engine import MOST
 from gialint.finding import Checked
 from gialint.plugins.builtin import READERS
 from gialint.reading import Limits, Unreadable
@@ -216,26 +217,28 @@ def test_damage_without_end_is_given_up(known: Knowledge, content: str) -> None:
     assert time.monotonic() - started < 5
 
 
+def _marked(marks: str) -> bytes:
+    return CLEAN_TEXT.replace("一、总体情况\n".encode(), f"一、总体情况\n{marks}\n".encode(), 1)
+
+
 def test_findings_without_end_share_the_line_they_stand_on(tmp_path: Path) -> None:
     path = tmp_path / "报告.txt"
-    path.write_bytes(
-        CLEAN_TEXT.replace("一、总体情况\n".encode(), ("一、总体情况\n" + "）" * 9_000).encode(), 1)
-    )
+    path.write_bytes(_marked("）" * MOST))
     [told] = gialint.check([str(path)]).reports
     lines = {id(finding.location.context) for finding in told.findings if finding.location}
-    assert len([finding for finding in told.findings if finding.code == "GIA723"]) == 9_000
+    assert len([finding for finding in told.findings if finding.code == "GIA723"]) == MOST
     assert len(lines) < 10
 
 
-def test_more_findings_than_any_report_has_are_not_listed(tmp_path: Path) -> None:
+def test_more_findings_of_a_rule_than_any_report_has_are_not_listed(tmp_path: Path) -> None:
     path = tmp_path / "报告.txt"
-    path.write_bytes(
-        CLEAN_TEXT.replace("一、总体情况\n".encode(), ("一、总体情况\n" + "）" * 10_001).encode(), 1)
-    )
-    [told] = gialint.check([str(path)]).reports
-    assert [finding.code for finding in told.findings] == ["GIA907"]
-    assert "GIA723 在一个文件里报出的问题超过 10000 处" in told.findings[0].message
-    assert "--ignore GIA723" in told.findings[0].hint
+    path.write_bytes(_marked("）" * (MOST + 1) + "\n按照按照要求办理。"))
+    result = gialint.check([str(path)])
+    [limit, *others] = result.reports[0].findings
+    assert (limit.code, [finding.code for finding in others]) == ("GIA907", ["GIA707"])
+    assert f"GIA723（punctuation-pairs）：在一个文件里报出的问题超过 {MOST} 处" in limit.message
+    assert "--ignore GIA723" in limit.hint
+    assert result.exit == 2
 
 
 def test_damaged_labels_without_end_are_given_up(known: Knowledge) -> None:

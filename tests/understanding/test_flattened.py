@@ -84,3 +84,33 @@ def test_every_piece_is_a_slice(understood: Understood) -> None:
     for passage in report.passages:
         paragraph = passage.paragraph
         assert document.text.startswith(paragraph.text, paragraph.start)
+
+
+@pytest.mark.parametrize(
+    ("text", "lengths"),
+    [
+        ("字" * 2_999 + "。", [3_000]),
+        ("字" * 99 + "。" + "词" * 3_000, [100, 3_000]),
+        (("字" * 999 + "。") * 7, [3_000, 3_000, 1_000]),
+        ("句。" + "字" * 1_000 + "；" + "词" * 2_900, [2, 1_001, 2_900]),
+        ("字" * 1_000 + "，" + "词" * 2_900, [1_001, 2_900]),
+        ("字" * 7_000, [3_000, 3_000, 1_000]),
+    ],
+    ids=[
+        "long",
+        "one sentence longer",
+        "sentences",
+        "a sentence beyond all",
+        "commas only",
+        "no mark at all",
+    ],
+)
+def test_what_no_paragraph_has_is_cut_between_sentences(
+    understood: Understood, text: str, lengths: list[int]
+) -> None:
+    report = understood(f"{TITLE}\n一、总体情况\n{text}\n二、主动公开政府信息情况\n")
+    pieces = [passage for passage in report.passages if passage.kind == "prose"]
+    assert "".join(piece.paragraph.text for piece in pieces) == text
+    assert all(len(piece.paragraph.text) <= 3_000 for piece in pieces)
+    assert all(report.place(piece).text == piece.paragraph.text for piece in pieces)
+    assert [len(piece.paragraph.text) for piece in pieces] == lengths

@@ -1,17 +1,12 @@
-"""Passages of bounded length: what is read together, and what goes on too long to be read."""
+"""Stretches of a passage: what of it may state something, and what goes on too long to be read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from gialint.report import Passage
-
 LONGEST = 1000
 """How many characters are read as one stretch: few sentences are longer, and hostile text may be."""
-
-LONGEST_PASSAGE = 2000
-"""How many characters of a passage are looked at together."""
 
 LONGEST_HEADING = 25
 """How long a sentence may be that only names what the following ones are about."""
@@ -38,20 +33,6 @@ def stretches(reading: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def bounded(passage: Passage) -> Iterator[Passage]:
-    """Cut a very long passage between sentences, so that what is looked back at is never far."""
-    reading = passage.reading
-    first = 0
-    if len(reading) > LONGEST_PASSAGE:
-        offsets = passage.offsets or tuple(range(len(reading) + 1))
-        for start, end in stretches(reading):
-            if end - first > LONGEST_PASSAGE and start > first:
-                yield passage._replace(reading=reading[first:start], offsets=offsets[first : start + 1])
-                first = start
-        passage = passage._replace(reading=reading[first:], offsets=offsets[first:])
-    yield passage
-
-
 def too_long(reading: str) -> list[tuple[int, int]]:
     """Return the stretches that state something and are too long for it to be read."""
     if len(reading) <= LONGEST:
@@ -68,7 +49,7 @@ def without(reading: str, spans: list[tuple[int, int]]) -> str:
 
 
 def spoken(reading: str, gate: re.Pattern[str]) -> str:
-    """Return a reading with what states nothing blanked out: sentences without a number, a negation or a word for all.
+    """Return a reading with the sentences blanked out that have no number, no negation and no word for all.
 
     So are those before the first that speaks of what is counted here.
     """

@@ -10,7 +10,7 @@ from gialint.report import Claim, Passage, Understood, Unread, Words
 from gialint.understanding.claims.attribution import Speaker
 from gialint.understanding.claims.clauses import clauses, filtered, phrased
 from gialint.understanding.claims.frames import Covered, covered
-from gialint.understanding.claims.passages import asserts, bounded, spoken, too_long, without
+from gialint.understanding.claims.passages import asserts, spoken, too_long, without
 from gialint.understanding.claims.reconciliation import reconciled
 from gialint.understanding.claims.statements import Draft, Reader, drafts
 from gialint.understanding.claims.tokens import Token, tokens
@@ -36,8 +36,8 @@ def read_claims(
     unread: list[Unread] = []
     unreadable: list[Place] = []
     numbers = of = 0
-    for passage in (part for whole in continued(passages) if _speaks(whole) for part in bounded(whole)):
-        if vocabulary.gate.search(passage.reading) is None:
+    for passage in continued(passages):
+        if not _speaks(passage) or vocabulary.gate.search(passage.reading) is None:
             continue
         spans = too_long(passage.reading)
         unreadable += [_place(document, passage, *span) for span in spans]

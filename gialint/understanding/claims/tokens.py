@@ -215,7 +215,7 @@ def with_names(cut: Sequence[Token], reading: str, names: Sequence[str]) -> list
     ending = min(names, key=len)[-1] if names else ""
     found: list[Token] = []
     for token in cut:
-        if not token.labels.isdisjoint(OFFICES) and token.end in own:
+        if not token.labels.isdisjoint(OFFICES) and not own.isdisjoint((token.end, token.end - 1)):
             token = token._replace(labels=token.labels | {"BODY.own"})
         elif (
             "UNKNOWN" in token.labels

@@ -1,16 +1,13 @@
-"""Prose cut into what is read together: stretches between full stops, and passages of bounded length."""
+"""Prose cut into what is read together: stretches between full stops."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
 
-from gialint.document import Paragraph
-from gialint.report import Passage, Report
-from gialint.understanding.claims.passages import LONGEST, LONGEST_PASSAGE, bounded, stretches
+from gialint.report import Report
+from gialint.understanding.claims.passages import LONGEST, stretches
 
 Told = Callable[..., Report]
 CLAUSE = "加强政府信息公开工作，"
@@ -32,22 +29,6 @@ SENTENCE = "2024年收到政府信息公开申请3件，予以公开2件。"
 def test_stretches(reading: str, cut: list[str] | list[int]) -> None:
     found = [reading[start:end] for start, end in stretches(reading)]
     assert (list(map(len, found)) if cut and isinstance(cut[0], int) else found) == cut
-
-
-@given(some.lists(some.sampled_from(["字" * 90 + "。", "词" * 900 + ";", "1件,", "。", "末" * 1100])))
-def test_a_long_passage_is_cut_and_nothing_is_lost(pieces: list[str]) -> None:
-    reading = "".join(pieces)
-    passage = Passage(Paragraph(reading, 7), reading, "一", "一/段1")
-    parts = list(bounded(passage))
-    assert "".join(part.reading for part in parts) == reading
-    assert "".join(reading[slice(*_within(part))] for part in parts if part.reading) == reading
-    longest = max((end - start for start, end in stretches(reading)), default=0)
-    assert all(len(part.reading.rstrip("。")) <= max(LONGEST_PASSAGE, longest) for part in parts)
-
-
-def _within(part: Passage) -> tuple[int, int]:
-    first, last = part.span(0, len(part.reading))
-    return first - 7, last - 7
 
 
 @pytest.mark.parametrize("count", [1, 60, 200])

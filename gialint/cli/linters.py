@@ -1,0 +1,100 @@
+"""The linters of a command: one for each configuration that is the nearest to a file."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+
+from gialint.cli.configured import configured_by, is_one_for_all, nearest_to
+from gialint.config import OF_RUN, Config
+from gialint.discover import Ground
+from gialint.finding import Problem
+from gialint.linter import Linter, linter
+from gialint.report import Words
+
+
+class Linters:
+    """Makes the linter of the run, and those of files that have another configuration, as they are met.
+
+    ``config`` and ``problems`` are what ``configured`` says of the run, ``wholly`` is as there.
+    """
+
+    def __init__(
+        self,
+        given: Namespace,
+        config: Config,
+        problems: Iterable[Problem],
+        *,
+        wholly: bool = False,
+        rules: bool = True,
+    ) -> None:
+        self.given, self.wholly, self.rules = given, wholly, rules
+        self.run = linter(config, rules=rules)
+        self.problems = [*problems]
+        self.made = {_key(config.origin): self.run}
+        self.by_folder: dict[str, Linter] = {}
+        self.unheeded: list[Problem] = []
+        """What configurations of files say that is asked of the run alone (of no code)."""
+
+    def of_folder(self, folder: str) -> Linter:
+        """Return the linter of the files that stand in a folder."""
+        found = self.by_folder.get(folder)
+        if found is None:
+            found = self.by_folder[folder] = self._nearest(folder)
+        return found
+
+    def ground(self, folder: str) -> Ground:
+        """Return what holds in a folder for a walk through it."""
+        own = self.of_folder(folder)
+        return Ground(own.plugins.suffixes, () if own is self.run else own.config.local)
+
+    def of_files(self, paths: Iterable[str]) -> Linter:
+        """Return the linter of the run, which checks each of these files by its own configuration."""
+        folders = dict.fromkeys(map(os.path.dirname, paths))
+        others = {folder: own for folder in folders if (own := self.of_folder(folder)) is not self.run}
+        # The hints of one problem may differ, as what is known to a linter does.
+        problems = {(each.where, each.message): each for each in (*self.problems, *self._found())}
+        return self.run._replace(others=others, problems=tuple(problems.values()))
+
+    def _found(self) -> Iterator[Problem]:
+        """Yield what each linter found wrong; of the command line only what is wrong for all of them."""
+        said = [{each.message for each in made.problems} for made in self.made.values()]
+        for made in self.made.values():
+            for each in made.problems:
+                if each.where or all(each.message in messages for messages in said):
+                    yield each
+
+    def _nearest(self, folder: str) -> Linter:
+        if is_one_for_all(self.given):
+            return self.run
+        path = nearest_to(folder)
+        key = _key(str(path or ""))
+        if key not in self.made:
+            config, problems = configured_by(path, self.given, wholly=self.wholly)
+            self.problems += problems
+            self.unheeded += _unheeded(config, self.run.config)
+            config = config._replace(language=self.run.config.language)
+            self.made[key] = linter(config, rules=self.rules, beside=[*self.made.values()])
+        return self.made[key]
+
+
+def _key(origin: str) -> str:
+    """Return the same for a configuration however it is named; its folder counts, where links stand."""
+    folder, name = os.path.split(origin)
+    return os.path.join(os.path.realpath(folder), name) if name else ""
+
+
+def _unheeded(config: Config, run: Config) -> Iterator[Problem]:
+    said = {name for layer in config.layers for name in layer.settings if name in OF_RUN}
+    names = [name for name in OF_RUN if name in said and getattr(config, name) != getattr(run, name)]
+    if names:
+        yield Problem(
+            "",
+            Words(
+                f"没有采用其中的 {'、'.join(names)}：这些只看运行 gialint 的文件夹的配置",
+                f"{', '.join(names)} had no effect: for the run counts the configuration of the folder where"
+                " gialint is run",
+            ),
+            config.origin,
+        )
