@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m compileall -q gialint rules
 PYTEST_ARGS ?=
 
-.PHONY: demo test lint types examples pages schemas manual bench clean help
+.PHONY: insertions demo test lint types examples pages schemas manual bench clean help
 
 help:
 	@echo "make demo      install gialint into $(VENV) and lint the example reports"
@@ -19,6 +19,7 @@ help:
 	@echo "make pages     write docs/rules and the tables of docs/configuration anew"
 	@echo "make schemas   write docs/schema anew"
 	@echo "make manual    write the manual pages docs/gialint*.1 anew"
+	@echo "make insertions put unknown words everywhere into sentences that are read right"
 	@echo "make bench     measure speed against bare parsing"
 	@echo "make clean     remove what the above made"
 
@@ -56,6 +57,9 @@ schemas: $(VENV)/.installed-dev
 
 manual: $(VENV)/.installed-dev
 	$(BIN)/python tools/manual.py
+
+insertions: $(VENV)/.installed-dev
+	$(BIN)/python tools/insertions.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/run.py

@@ -111,20 +111,28 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         if last is not None and cover.clause.opener == "," and not made:
             found = _of_which(cover, last, found, reader.vocabulary)
         if cover.left and thread.parts.parted:
-            found = _of_whole(cover, thread.parts.whole, found)
+            found = _of_whole(cover, thread.parts.whole, found, reader.vocabulary)
         found += made
     return found
 
 
-def _of_whole(cover: Covered, whole: Counted | None, found: list[Draft]) -> list[Draft]:
+def _of_whole(
+    cover: Covered, whole: Counted | None, found: list[Draft], vocabulary: Vocabulary
+) -> list[Draft]:
     """Take in what was not understood among the parts of a number: what is carried in tells what it is of."""
     left = cover.left_between(0, len(cover.clause.tokens))
-    turns = any("STATE" in token.labels for token in left)
+    turning = {part for each in vocabulary.partitions if each.widens for part in each.parts}
+    words = [word for token in left if (word := token.word("STATE")) is not None]
+    said = [path for word in words for paths in (*word.facts.values(), *word.past.values()) for path in paths]
+    counted = vocabulary.counted_of(whole[0]) if whole else None
+    text = "".join(token.text for token in cover.clause.tokens)
+    named = counted is not None and any(word in text for word in counted.own_if)
+    turns = named or not turning.isdisjoint(said)
     if not turns and not cover.clause.depth:
         return found
     return [
         draft
-        if (draft.path, draft.value) != whole
+        if (draft.path, draft.value) != whole and not (named and not draft.named)
         else draft._replace(unread=draft.unread + left)
         if turns
         else draft._replace(doubts=draft.doubts + left)
@@ -239,7 +247,7 @@ def _of_clause(
         ghosts += left
         after = cover.left_between(hit.end, following)
         made, thread = _of_frame(frame, hit, tokens, voice, thread, reader)
-        if after and _turns_on(hit, tokens):
+        if after and _turns_on(hit, tokens, after):
             ghosts += after
         if frame.turns == "other" and not thread.parts.parted:
             thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
@@ -253,10 +261,15 @@ def _of_clause(
     return found, _strayed(thread, cover, found)
 
 
-def _turns_on(hit: Match, tokens: Sequence[Token]) -> bool:
+def _turns_on(hit: Match, tokens: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether what is behind a frame may turn it: what is said of a number, the head of what is denied."""
-    linked = hit.end < len(tokens) and "LINK" in tokens[hit.end].labels
-    return not linked and (bool(hit.of("NEGATION")) or "QTY" in tokens[hit.start].labels)
+    if hit.end < len(tokens) and "LINK" in tokens[hit.end].labels:
+        heads = (not token.labels.isdisjoint(("UNKNOWN", "TEXT")) for token in after)
+        return bool(hit.of("NEGATION")) and any(heads)
+    if hit.of("NEGATION"):
+        return True
+    noun = not hit.of("OBJECT") and "QTY" in tokens[hit.end - 1].labels  # 收到3件 of what follows
+    return noun or bool(hit.of("SHORT")) or "QTY" in tokens[hit.start].labels
 
 
 def _inherited(
@@ -280,15 +293,21 @@ def _strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
     """Take in the numbers of a clause that did not say what they count."""
     clause = cover.clause
     left = [clause.tokens[index] for index in cover.left]
-    strange = tuple(token for token in left if not token.labels.isdisjoint(NUMBERS))
+    strange = tuple(token for token in left if _counts(token))
     if strange:
         thread = thread._replace(unsure=thread.unsure + strange)
     if strange and not (found or thread.parts.parted or clause.depth):
-        thread = thread._replace(ghost=strange)
+        thread = thread._replace(ghost=strange, counts=thread.counts._replace(last=None))
     counts = [token.number.value for token in left if "QTY" in token.labels and token.number is not None]
     known = not any(map(clause.has, ("STATE", "OBJECT", "UNKNOWN", "OTHER")))
     stray = counts[0] if len(counts) == 1 and known and not found and clause.closer == "," else None
     return thread._replace(counts=thread.counts._replace(stray=stray))
+
+
+def _counts(token: Token) -> bool:
+    """Whether a token is a number of something, though none that is known (9届)."""
+    known = not token.labels.isdisjoint(NUMBERS)
+    return known or ("UNKNOWN" in token.labels and any(sign.isdecimal() for sign in token.text))
 
 
 def _parted(thread: Thread, tokens: Sequence[Token]) -> Thread:

@@ -1,0 +1,54 @@
+"""The law of a closed world: an unknown word anywhere in a claim's words takes its certainty away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gialint.understanding.claims.read import read_passage
+from gialint.understanding.claims.vocabulary import Vocabulary
+from gialint.understanding.understand import Knowledge
+from tools import insertions
+
+SAMPLE = 20_000
+
+
+@pytest.fixture(scope="module")
+def vocabulary(known: Knowledge) -> Vocabulary:
+    return known.vocabulary
+
+
+def test_the_words_put_in_are_unknown(vocabulary: Vocabulary) -> None:
+    words = insertions.WORDS.read_text(encoding="utf-8").split()
+    assert len(words) == len(set(words)) == 60
+    assert not [word for word in words if word in vocabulary.words]
+
+
+def test_an_unknown_word_takes_the_certainty_of_what_it_touches(vocabulary: Vocabulary) -> None:
+    tried, touched, faults = insertions.run(vocabulary, SAMPLE)
+    made = [fault for fault in faults if fault.what != "still certain"]
+    assert tried == SAMPLE
+    assert touched > SAMPLE // 2
+    assert not made
+    assert len(faults) * 100 <= touched
+
+
+def test_there_are_enough_sentences(vocabulary: Vocabulary) -> None:
+    found = list(insertions.sentences(vocabulary))
+    assert len(found) >= insertions.PASSAGES
+    assert sum("(" in each.reading for each in found) >= 20
+
+
+@pytest.mark.parametrize("path", [insertions.WORDS, insertions.CORPUS / "claims-own.jsonl"])
+def test_its_material_is_there(path: Path) -> None:
+    assert path.is_file()
+
+
+def test_a_break_is_noticed(vocabulary: Vocabulary) -> None:
+    """The law is one that can fail: a plain word in the place of an unknown one leaves all as it was."""
+    sentence = next(insertions.sentences(vocabulary))
+    slot = insertions.slots(sentence, vocabulary)[0]
+    _, faults = insertions.broken(sentence, slot, "依法", vocabulary)
+    assert [fault.what for fault in faults] == ["still certain"] * len(faults)
+    assert read_passage(sentence.reading, sentence.section, "", vocabulary, sentence.speaker)
