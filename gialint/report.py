@@ -83,6 +83,8 @@ class Claim(NamedTuple):
     denial: bool = False
     alternatives: tuple[str, ...] = ()
     doubts: tuple[Place, ...] = ()
+    read: bool = True
+    """False for what is not claimed: what it would say without the words in ``doubts``."""
 
     @property
     def certain(self) -> bool:
@@ -95,22 +97,11 @@ class Claim(NamedTuple):
         return bool(self.doubts) or self.derived or self.op != "=" or bool(self.alternatives)
 
 
-class Unread(NamedTuple):
-    """A statement of which nothing is claimed (未能理解), the words in the way, and what it would say."""
-
-    place: Place
-    text: str
-    words: tuple[Place, ...]
-    path: str
-    op: Operator
-    value: Decimal
-
-
 class Understood(NamedTuple):
     """What was read of prose: claims, what was left unread, and how many numbers were accounted for."""
 
     claims: tuple[Claim, ...] = ()
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[Claim, ...] = ()
     numbers: int = 0
     of: int = 0
     too_long: tuple[Place, ...] = ()
@@ -258,7 +249,7 @@ class Report:
     """What lexicons list for rules: set phrases, known documents, slips."""
     form: str = ""
     """The kind of report it is, as its edition names it."""
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[Claim, ...] = ()
     """Statements of prose of which nothing is claimed, because words in them are not known."""
     understood: tuple[int, int] = (0, 0)
     """How many numbers of the prose on these matters were accounted for, and how many there are."""

@@ -142,9 +142,7 @@ def unknown_words(vocabulary: Vocabulary) -> list[str]:
     return words
 
 
-def trials(
-    vocabulary: Vocabulary, sample: int | None
-) -> Iterator[tuple[Sentence, int, str]]:
+def trials(vocabulary: Vocabulary, sample: int | None) -> Iterator[tuple[Sentence, int, str]]:
     """Yield what to insert where: everything, or a seeded sample."""
     draw = random.Random(SEED)
     every = list(sentences(vocabulary))

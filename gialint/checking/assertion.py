@@ -86,7 +86,11 @@ def outcomes(assertion: Assertion, report: Report, facts: Facts) -> Iterator[Fin
         if verdict.truth is None:
             undecided.append((verdict.missing, binding))
         elif not verdict.truth:
-            failed.append((binding, verdict))
+            unread = [claim for claim in binding.claims if not claim.read]
+            if unread:  # it would contradict the tables if it says what it seems to
+                undecided.append((unread, binding))
+            else:
+                failed.append((binding, verdict))
     # Most assertions hold of most reports, and need no words for what is wrong.
     if failed:
         from gialint.checking.failures import findings

@@ -89,10 +89,10 @@ def _bound(
 
 
 def _own_claims(report: Report) -> Mapping[str, Sequence[Claim]]:
-    """Return by path the claims of the whole and of the report's year; others are other rules' matter."""
+    """Return by path the claims of the whole and of the report's year, with what was left unread."""
     found: dict[str, list[Claim]] = {}
     aliases = report.facts.aliases
-    for claim in report.claims:
+    for claim in (*report.claims, *report.unread):
         if report.own(claim):
             found.setdefault(aliases.get(claim.path, claim.path), []).append(claim)
     return found

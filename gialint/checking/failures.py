@@ -10,6 +10,7 @@ from gialint.checking.binding import Binding
 from gialint.checking.comparing import claimed_range
 from gialint.checking.expression import Verdict
 from gialint.checking.labels import label, member_label, plain, shortened
+from gialint.checking.unassessed import strange_words
 from gialint.checking.wordings import NOR
 from gialint.checking.working import Working, spell_out
 from gialint.document import Place
@@ -76,13 +77,24 @@ def _finding(assertion: Assertion, facts: Facts, group: list[Failure]) -> Findin
         one.doubtful if isinstance(one, Claim) else one.certainty != "exact" for one in ordered
     )
     capped = doubtful and assertion.severity > Severity.WARNING
+    message = _message(assertion, facts, group)
+    strange = next((one for one in ordered if isinstance(one, Claim) and one.doubts), None)
     return Finding(
-        _message(assertion, facts, group),
+        _with_doubt(message, strange) if strange else message,
         places[0].place if places else None,
         tuple(places[1:]),
         _values(group),
         tuple(failure.working.words for failure in group),
         Severity.WARNING if capped else None,
+    )
+
+
+def _with_doubt(message: Words, claim: Claim) -> Words:
+    """Return a message that names the words on which it hangs."""
+    words = strange_words(claim)
+    return Words(
+        f"{message.zh}（“{words}”未能理解，请核对）",
+        f"{message.say('en')} (“{words}” was not understood: please check)",
     )
 
 

@@ -26,6 +26,7 @@ UNREAD: Mapping[Manner, Words] = {
 }
 INEXACT = Words("{quote}不是确数", "{quote} is no exact figure")
 UNDATED = Words("{quote}没有写明年份", "{quote} names no year")
+STRANGE = Words("{quote}中的“{words}”未能理解", "“{words}” in {quote} was not understood")
 UNDEFINED = Words("算式无法计算（除数为 0）", "the sum cannot be worked out (division by 0)")
 
 
@@ -106,6 +107,18 @@ def _listed(names: list[str], count: int, complete: bool, language: str) -> str:
     return f"{shown}等 {count} 项" if chinese else f"{shown} and others ({count} in all)"
 
 
+def strange_words(claim: Claim) -> str:
+    """Return the words near a claim that were not understood, three at most."""
+    return "”“".join(dict.fromkeys(place.text for place in claim.doubts[:SHOWN]))
+
+
 def _about_claim(claim: Claim) -> Words:
-    words, quote = (INEXACT if claim.op != "=" else UNDATED), quoted(claim)
+    quote = quoted(claim)
+    if not claim.read:
+        strange = strange_words(claim)
+        return Words(
+            STRANGE.zh.format(quote=quote.zh, words=strange),
+            STRANGE.en.format(quote=quote.say("en"), words=strange),
+        )
+    words = INEXACT if claim.op != "=" else UNDATED
     return Words(words.zh.format(quote=quote.zh), words.en.format(quote=quote.say("en")))

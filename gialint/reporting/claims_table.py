@@ -17,6 +17,11 @@ _WORDS = Words("原文", "words")
 _MIDDLE = (Words("值", "value"), Words("表中", "table"), Words("范围", "scope"))
 _WHERE = Words("位置", "where")
 _DIFFERS = "≠ "
+DOUBTED = Words("“{}”未能理解", "“{}” not understood")
+SHARE = Words(
+    "正文中这些事项的数字 {of} 个，读懂 {read} 个。", "Numbers on these matters: {of}, understood: {read}."
+)
+UNREAD = Words("未能理解，不作核对：“{text}”（“{words}”）", "Left unread: “{text}” (“{words}”)")
 _YEAR = Words("{}年", "{}")
 
 
@@ -24,7 +29,18 @@ def claims_table(report: Report, style: Style) -> str:
     """Return the claims of a report in order of reading; on a terminal by their words, in a pipe by path."""
     first, last = (_WORDS, _CLAIM) if style.width else (_CLAIM, _WORDS)
     headings = [words.say(style.language) for words in (first, *_MIDDLE, last, _WHERE)]
-    return table(headings, [_row(claim, report, style) for claim in report.claims], style)
+    text = table(headings, [_row(claim, report, style) for claim in report.claims], style)
+    return text + _understood(report, style.language)
+
+
+def _understood(report: Report, language: str) -> str:
+    """Return how many of the numbers on these matters were accounted for, and what was left unread."""
+    read, of = report.understood
+    lines = [SHARE.say(language).format(read=read, of=of)] if of else []
+    for claim in report.unread:
+        words = "”“".join(dict.fromkeys(visible(mask(place.text)) for place in claim.doubts))
+        lines.append(UNREAD.say(language).format(text=visible(mask(claim.text)), words=words))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _row(claim: Claim, report: Report, style: Style) -> tuple[str, ...]:
@@ -58,6 +74,8 @@ def _scope(claim: Claim, report: Report, language: str) -> str:
     told = [SCOPES[claim.scope].say(language)]
     if claim.derived:
         told.append(DERIVED.say(language))
+    if claim.doubts:
+        told.append(DOUBTED.say(language).format(visible(mask(claim.doubts[0].text))))
     if claim.year not in (None, report.year):
         told.append(_YEAR.say(language).format(claim.year))
     return listed(told, language)

@@ -56,6 +56,18 @@ def _report(path: str, report: Report) -> dict[str, Any]:
         "edition": report.edition,
         "facts": [fact_fields(report.facts[name]) for name in report.facts],
         "claims": [claim_fields(claim) for claim in report.claims],
+        "unread": [_unread_fields(claim) for claim in report.unread],
+        "understood": {"numbers": report.understood[0], "of": report.understood[1]},
+    }
+
+
+def _unread_fields(claim: Claim) -> dict[str, Any]:
+    """Return what was left unread: the words in the way, and what it would say without them."""
+    return {
+        "text": mask(claim.text),
+        "location": location_fields(shown_location(claim.place)),
+        "words": [mask(place.text) for place in claim.doubts],
+        "would_say": {"fact": claim.path, "op": claim.op, "value": plain_number(claim.value)},
     }
 
 
@@ -81,6 +93,11 @@ def claim_fields(claim: Claim) -> dict[str, Any]:
         "year": claim.year,
         "scope": claim.scope,
         "derived": claim.derived,
+        "certain": claim.certain,
+        "doubts": [
+            {"text": mask(place.text), "location": location_fields(shown_location(place))}
+            for place in claim.doubts
+        ],
         "section": claim.section,
         "text": mask(claim.text),
         "location": location_fields(shown_location(claim.place)),

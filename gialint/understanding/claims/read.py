@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gialint.document import Document, Place
 from gialint.reading import ONE_REPORT, LimitExceeded
-from gialint.report import Claim, Passage, Understood, Unread, Words
+from gialint.report import Claim, Passage, Understood, Words
 from gialint.understanding.claims.attribution import Speaker
 from gialint.understanding.claims.clauses import clauses, filtered, phrased
 from gialint.understanding.claims.frames import Covered, covered
@@ -33,7 +33,7 @@ def read_claims(
     Raises LimitExceeded for more claims than ``MOST``.
     """
     claims: list[Claim] = []
-    unread: list[Unread] = []
+    unread: list[Claim] = []
     unreadable: list[Place] = []
     numbers = of = 0
     for passage in continued(passages):
@@ -46,7 +46,7 @@ def read_claims(
             reading, topic_of(passage.topic, passage.section, vocabulary), vocabulary, speaker
         )
         claims += [_claim(document, passage, draft) for draft in made if not draft.unread]
-        unread += [_unread(document, passage, draft) for draft in made if draft.unread]
+        unread += [_claim(document, passage, draft) for draft in made if draft.unread]
         if len(claims) > MOST:
             raise _too_many()
         read, all_ = _numbers(covers)
@@ -126,18 +126,14 @@ def _claim(document: Document, passage: Passage, draft: Draft) -> Claim:
         _place(document, passage, draft.start, draft.end),
         draft.denial,
         draft.alternatives,
-        _places(document, passage, draft.doubts),
+        _places(document, passage, draft.unread or draft.doubts),
+        not draft.unread,
     )
 
 
-def _unread(document: Document, passage: Passage, draft: Draft) -> Unread:
-    place = _place(document, passage, draft.start, draft.end)
-    words = _places(document, passage, draft.unread)
-    return Unread(place, passage.reading[draft.start : draft.end], words, draft.path, draft.op, draft.value)
-
-
 def _places(document: Document, passage: Passage, words: Sequence[Token]) -> tuple[Place, ...]:
-    spans = dict.fromkeys((word.start, word.end) for word in words)
+    unknown = [word for word in words if "UNKNOWN" in word.labels]
+    spans = dict.fromkeys((word.start, word.end) for word in unknown or words)
     return tuple(_place(document, passage, start, end) for start, end in spans)
 
 
