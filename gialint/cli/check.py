@@ -131,6 +131,13 @@ COMMAND = Command(
                 "run the configuration's plugins without trust, this once (for commands that are reviewed)",
             ),
         ),
+        Option(
+            ("--force",),
+            Words(
+                "与 --fix 连用：.fixed.docx 已经存在也覆盖；文件有数字签名也写副本（副本里签名失效）",
+                "with --fix: overwrite a .fixed.docx; write one of a signed file, too, without its signature",
+            ),
+        ),
         Option(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 in spite of findings")),
         BASELINE,
         WAIVERS,
@@ -203,7 +210,7 @@ def _job(given: Namespace) -> _Job:
     watch: Watch = timings.watch if timings else unwatched
     lints = watch("start", partial(Linters, given, config, problems, wholly=True))
     asked = targets(given, lints.run.plugins.reporters)
-    if given.fix or given.diff or given.unsafe_fixes:
+    if given.fix or given.diff or given.unsafe_fixes or given.force:
         from gialint.cli.fixing import agreed
 
         agreed(given)

@@ -46,23 +46,28 @@ def in_place(path: str, was: bytes, data: bytes, within: Iterable[str]) -> None:
     write_file(path, data, was=was)
 
 
-def in_copy(path: str, target: str, data: bytes) -> None:
-    """Write a sealed copy of a file, where none is that says anything else; raises UsageError."""
+def in_copy(path: str, target: str, data: bytes, force: bool) -> None:
+    """Write a sealed copy of a file; raises UsageError where another is, unless by ``force``."""
     data = sealed_package(data)
+    if _is_there(target, data):
+        return
+    if os.path.lexists(target) and not force:
+        raise UsageError(
+            Words(f"{target} 已经存在，没有覆盖", f"{target} is there already and was not overwritten"),
+            Words(
+                "如果它是上次改正的结果、已不需要，请删除或改名后再运行，或加 --force 覆盖它。",
+                "If it is of an earlier run and no longer wanted, delete or rename it and run again, or"
+                " overwrite it with --force.",
+            ),
+        )
+    write_file(target, data, like=path, new=not force)
+
+
+def _is_there(target: str, data: bytes) -> bool:
     try:
-        if contents_of(target, Limits()) == data:
-            return
+        return contents_of(target, Limits()) == data
     except Unreadable:
-        if not os.path.lexists(target):
-            write_file(target, data, like=path, new=True)
-            return
-    raise UsageError(
-        Words(f"{target} 已经存在，没有覆盖", f"{target} is there already and was not overwritten"),
-        Words(
-            "如果它是上次改正的结果、已不需要，请删除或改名后再运行。",
-            "If it is of an earlier run and no longer wanted, delete or rename it and run again.",
-        ),
-    )
+        return False
 
 
 def _leads_into(path: str, named: str) -> bool:
