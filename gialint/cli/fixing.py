@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gialint.checking.fixes import Proposal
 from gialint.cli.arguments import UsageError
 from gialint.cli.fixed_files import copy_of, in_copy, in_place
-from gialint.cli.obstacles import as_problem, obstacles
+from gialint.cli.obstacles import in_few_lines, obstacles, outside_reports
 from gialint.cli.output import named, tell, warn, warn_of
 from gialint.cli.signatures import LOST, loses_signature
 from gialint.cli.targets import Target
@@ -79,12 +79,10 @@ def mended(
 
 def tell_besides(result: Result, language: str) -> None:
     """Tell on standard error what goes with a difference: what could not be checked, and the verdict."""
-    from gialint.reporting.position import position
     from gialint.reporting.tally import tally
     from gialint.reporting.verdict import verdict
 
-    run = (as_problem(position("", found), found) for found in result.engine)
-    warn_of((*run, *obstacles(result)), language)
+    warn_of(in_few_lines((*outside_reports(result), *obstacles(result))), language)
     warn(f"{verdict(tally(result), language)}\n")
 
 
