@@ -14,7 +14,7 @@ from gialint.checking.engine import Terms, check_report, no_report, problem, unr
 from gialint.config import Config
 from gialint.exiting import exit_status, nothing_checked
 from gialint.finding import Checked, Holding, LeftOut, Problem, Result, Rule, RuleCard
-from gialint.foreign.entering import reraise_interrupt
+from gialint.foreign.entering import GATE, reraise_interrupt
 from gialint.plugins.knowledge import editions, knowledge, lexicon_data, lists, names
 from gialint.plugins.loading import Plugins, load
 from gialint.reading import Limits, Unreadable
@@ -99,7 +99,8 @@ class Linter(NamedTuple):
     def check(self, paths: Iterable[str], given: Mapping[str, bytes] | None = None, jobs: int = 1) -> Result:
         """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin).
 
-        With several ``jobs`` as many processes share the files out; the result is the same.
+        With several ``jobs`` as many processes share the files out; the result is the same. If the process
+        is watched in which plugins run, even one is another.
         """
         # Without a form there is nothing to check against; the problems say so.
         checked = paths if any(each.knowledge.editions for each in self.every) else ()
@@ -172,11 +173,16 @@ class Linter(NamedTuple):
                 return own.cache.check(path, own.check_file)._replace(holding=own.held(path))
             return own.check_file(path, given.get(path))
 
-        if jobs < 2:
+        if jobs < 2 and not self._is_watched():
             return map(check, paths)
-        from gialint.pool import in_order
+        from gialint.watching import watched
 
-        return in_order(check, paths, jobs, self._lost)
+        return watched(check, paths, jobs, self._lost)
+
+    def _is_watched(self) -> bool:
+        """Tell whether plugins may end this process, and somebody cares; who times its phases does not."""
+        code = any(each.plugins.code for each in self.every)
+        return code and self.watch is unwatched and GATE.get() is not None
 
     def _lost(self, path: str, lost: Lost) -> Checked:
         """Tell of a file whose check brought down the process that did it."""

@@ -81,7 +81,7 @@ def run(given: Namespace) -> int:
         warn_of([*lint.problems, unread(path, error)], config.language)
         return 2
     write_file(target, sealed_package(content), like=path, new=not given.force, advice=ELSEWHERE)
-    warn_of(lint.problems, config.language)
+    warn_of([*lint.problems, *obstacles(result)], config.language)
     if lost:
         warn(f"{named(target)}: {LOST.say(config.language)}\n")
     tell(_said(result, target, count, config.language))

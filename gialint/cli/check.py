@@ -214,7 +214,7 @@ def _job(given: Namespace) -> _Job:
         from gialint.cli.fixing import agreed
 
         agreed(given)
-    stdin = _stdin(given)
+    _agree_on_stdin(given)
     written = [Path(file) for target in asked for file in written_to(target)]
     there = found(given, lints, written, met=given.skip_unrecognized)
     kept_apart(asked, there.files)
@@ -223,6 +223,8 @@ def _job(given: Namespace) -> _Job:
         for files in (there.files, there.walked)
     )
     lint = watch("start", partial(lints.of_files, paths))
+    # Once, and not before it is settled which process is to enter plugins: what is read is gone.
+    stdin = {given.stdin_filename: sys.stdin.buffer.read()} if STDIN in there.files else {}
     warn_of(lints.unheeded, config.language)
     _mention_unused(lint, paths)
     lint = lint._replace(
@@ -289,10 +291,10 @@ def _tell_statistics(result: Result, asked: Sequence[Target], style: Style) -> N
         warn(statistics(result, Style(style.language)))
 
 
-def _stdin(given: Namespace) -> dict[str, bytes]:
-    """Return standard input by the name it is to have, if it is to be checked."""
+def _agree_on_stdin(given: Namespace) -> None:
+    """Raise UsageError where standard input is to be checked and has no name, or is none."""
     if "-" not in given.operands:
-        return {}
+        return
     if not given.stdin_filename:
         raise UsageError(
             Words("检查标准输入要用 --stdin-filename 说明文件名", "standard input wants --stdin-filename"),
@@ -302,4 +304,3 @@ def _stdin(given: Namespace) -> dict[str, bytes]:
         raise UsageError(
             Words("标准输入没有打开，读不到内容", "standard input is closed, nothing can be read")
         )
-    return {given.stdin_filename: sys.stdin.buffer.read()}
