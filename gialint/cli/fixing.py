@@ -107,7 +107,7 @@ def mend(given: Namespace, lint: Linter, paths: Iterable[str]) -> tuple[list[str
         try:
             if outcome.rewritable:
                 lost = loses_signature(outcome.was, outcome.data, given.force)
-                in_copy(path, target, outcome.data, given.force)
+                in_copy(path, target, outcome.data, within, given.force)
             else:
                 in_place(path, outcome.was, outcome.data, within)
         except UsageError as error:

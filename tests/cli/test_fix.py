@@ -239,6 +239,34 @@ def test_no_link_is_followed_out_of_what_was_named(run: Run, words: tuple[str, .
     assert Path("folder/draft.txt").is_symlink()
 
 
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (("folder/*/draft.docx",), False),
+        (("folder/linked/draft.docx",), True),
+        (("folder/linked",), True),
+        (("*/draft.docx",), True),
+        (("folder/alone.docx",), True),
+    ],
+)
+def test_no_copy_is_written_where_only_a_link_leads(run: Run, words: tuple[str, ...], written: bool) -> None:
+    Path("real").mkdir()
+    Path("folder").mkdir()
+    data = put("real/draft.docx")
+    os.symlink("../real", "folder/linked")
+    os.symlink("../real/draft.docx", "folder/alone.docx")
+    before = {path.name for path in Path("real").iterdir()}
+    status, _, complaint = run("--fix", *words)
+    copies = sorted(map(str, Path().rglob("*.fixed.docx")))
+    assert (status, len(copies) > 0) == ((0, True) if written else (2, False))
+    assert written or "这是链接，通向所给文件夹以外的文件，没有改动" in complaint
+    assert Path("real/draft.docx").read_bytes() == data
+    assert words != ("folder/alone.docx",) or ({*os.listdir("real")}, copies) == (
+        before,
+        ["folder/alone.fixed.docx"],
+    )
+
+
 @pytest.mark.parametrize("form", ["txt", "docx"])
 def test_what_somebody_saves_meanwhile_stays(run: Run, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     put(f"draft.{form}")
