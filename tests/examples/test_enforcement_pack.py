@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from gialint.checking.examples import run_examples
+from gialint.cli import main
 from gialint.cli.new import WRITERS
 from gialint.config import Config
 from gialint.drafting.template import begun
@@ -102,6 +104,22 @@ def test_the_examples_of_both_packs_pass_together(lint: Linter) -> None:
     outcomes = run_examples(lint.rules, lambda document: understand(document, lint.knowledge), from_mapping)
     assert {each.code for each in outcomes} > set(FAULTS)
     assert [each for each in outcomes if not each.passed] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_can_be_followed(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.chdir(FOLDER)
+    commands = re.findall(r"^    gialint (.*)$", (FOLDER / name).read_text("utf-8"), re.MULTILINE)
+    assert {command: main(command.split()) for command in commands} == {
+        "trust gialint.yaml": 0,
+        "check clean.docx": 0,
+        "check faulty.docx": 1,
+        "test rules": 0,
+    }
+    assert "  ./pack.py: pack.py\n" in capsys.readouterr().out
 
 
 def test_runs_where_the_national_pack_is_not_installed(tmp_path: Path) -> None:
