@@ -13,7 +13,7 @@ from gialint.reporting.position import position
 from gialint.reporting.width import visible
 
 _MOST_NAMED = 3
-_EACH = Words("--verbose 逐个列出。", "--verbose lists each.")
+_EACH = Words("--verbose 逐个列出。", " --verbose lists each.")
 
 Named = tuple[str, Diagnostic]
 
@@ -60,7 +60,7 @@ def _one(group: Sequence[Named], language: str) -> Diagnostic:
     first = group[0][1]
     message = together(Words(first.message, first.message), [path for path, _ in group]).say(language)
     more = _EACH.say(language) if len(group) > _MOST_NAMED else ""
-    return first._replace(message=message, hint=first.hint + more, location=None)
+    return first._replace(message=message, hint=(first.hint + more).strip(), location=None)
 
 
 def together(message: Words, paths: Sequence[str]) -> Words:
