@@ -16,7 +16,7 @@ from gialint.reading.yaml_report import from_mapping
 from gialint.understanding.understand import understand
 
 LINTER: Linter = linter(Config())
-WHOLE = ("GIA101", "GIA104")
+WHOLE = ("GIA101", "GIA104", "GIA905")
 """Rules that ask for whole reports, sections and tables; an example is mostly a part of one."""
 
 CASES = [
