@@ -6,7 +6,8 @@ The bytes go to a temporary file beside the target, which takes the target's nam
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from errno import EEXIST, EISDIR, ELOOP
 from stat import S_IMODE, S_ISREG
 
@@ -41,28 +42,45 @@ def atomic_write(
         raise _refused(EISDIR, path)
     if os.path.islink(goal):
         raise _refused(ELOOP, path)
-    there = _status(goal)
     # Short, or the longest names a file may have could not be written.
     part = os.path.join(os.path.dirname(goal), f".{os.urandom(8).hex()}.part")
+    there = _status(goal)
+    with _to_the_end():
+        try:
+            with open(part, "xb", opener=_private if there or like or private else None) as file:
+                file.write(data)
+                file.flush()
+                if lasting:
+                    os.fsync(file.fileno())
+            if private:
+                pass
+            elif there:
+                _take_over(goal, there, part)
+            elif like is not None:
+                _allow(part, S_IMODE(os.stat(like).st_mode) & 0o777 | 0o200)
+            # Another run may have written the same.
+            if was is not None and not (_holds(goal, was) or _holds(goal, data)):
+                raise Changed
+            (_put if new else os.replace)(part, goal)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(part)
+            raise
+
+
+@contextmanager
+def _to_the_end() -> Iterator[None]:
+    """Let whoever ends the process (SIGTERM, SIGHUP) wait, so that nothing is left behind."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM, signal.SIGHUP))
     try:
-        with open(part, "xb", opener=_private if there or like or private else None) as file:
-            file.write(data)
-            file.flush()
-            if lasting:
-                os.fsync(file.fileno())
-        if private:
-            pass
-        elif there:
-            _take_over(goal, there, part)
-        elif like is not None:
-            _allow(part, S_IMODE(os.stat(like).st_mode) & 0o777 | 0o200)
-        if was is not None and not _holds(goal, was):
-            raise Changed
-        (_put if new else os.replace)(part, goal)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(part)
-        raise
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _private(path: str, flags: int) -> int:

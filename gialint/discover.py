@@ -11,14 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gialint.checking import path_pattern
-from gialint.config import Excluded
 from gialint.finding import LeftOut, Problem
-from gialint.gitignore import WorkTree, work_tree
 from gialint.report import Words
-from gialint.unchecked import may_be_checked, not_checked, without_reader
+from gialint.unchecked import link_out, may_be_checked, not_checked, without_reader
+
+if TYPE_CHECKING:
+    from gialint.config import Excluded
+    from gialint.gitignore import WorkTree
 
 STDIN = "-"
 OURS = ("gialint.yaml", "gialint-waivers.yaml", "gialint-baseline.json")
@@ -133,7 +134,7 @@ class _Search:
             return []
         if self._takes(path):
             return [path]
-        self.unchecked.setdefault(_key(path), without_reader(path))
+        self._tell(path, without_reader(path))
         return []
 
     def _or_nothing(self, where: str, files: Iterator[str]) -> list[str]:
@@ -169,6 +170,9 @@ class _Search:
             self._endings(below)  # What is kept apart there is known from now on.
             place = _Place(below, os.path.abspath(here), tree)
             folders[:] = self._entered(place, folders, are_folders=True)
+            for name in folders:
+                path = os.path.join(below, name)
+                self._tell(path, link_out(path, folder))
             paths = (os.path.join(below, name) for name in self._entered(place, names))
             yield from filter(self._takes, paths)
 
@@ -186,7 +190,11 @@ class _Search:
         return kept
 
     def _tree(self, folder: str) -> WorkTree | None:
-        return work_tree(folder) if self.terms.gitignore else None
+        if not self.terms.gitignore:
+            return None
+        from gialint.gitignore import work_tree
+
+        return work_tree(folder)
 
     def _endings(self, folder: str) -> tuple[str, ...]:
         """Return how the names of reports end in a folder."""
@@ -206,7 +214,7 @@ class _Search:
 
     def _leaves_out(self, path: str, hidden: bool = False, is_folder: bool = False) -> bool:
         """Tell whether a file or folder is not to be looked at, and count the files that are in it."""
-        if any(path_pattern.fits(each.pattern, os.fspath(each.root), path) for each in self.terms.exclude):
+        if self.terms.exclude and self._is_excluded(path):
             why = "excluded"
         elif hidden:
             why = "gitignored"
@@ -218,13 +226,21 @@ class _Search:
         self.left_out[why] += sum(may_be_checked(name, endings) for name in names)
         return True
 
+    def _is_excluded(self, path: str) -> bool:
+        from gialint.checking.path_pattern import fits
+
+        return any(fits(each.pattern, os.fspath(each.root), path) for each in self.terms.exclude)
+
     def _takes(self, path: str) -> bool:
         """Tell whether a file is to be checked, and keep why it is not if that is to be told."""
         endings = self._endings(os.path.dirname(path))
         problem = not_checked(path, endings)
+        self._tell(path, problem)
+        return problem is None and path.lower().endswith(endings)
+
+    def _tell(self, path: str, problem: Problem | None) -> None:
         if problem is not None:
             self.unchecked.setdefault(_key(path), problem)
-        return problem is None and path.lower().endswith(endings)
 
 
 def _is_pattern(path: str) -> bool:

@@ -221,6 +221,17 @@ class FullText(NamedTuple):
     kinds: Mapping[int, ParagraphKind] = {}
 
 
+class Holding(NamedTuple):
+    """The configuration that held for a file (``""`` for none), and what it switched off, by code.
+
+    ``ignored`` are rules that are put by default and were not, ``lowered`` those with a lesser severity.
+    """
+
+    config: str = ""
+    ignored: tuple[str, ...] = ()
+    lowered: tuple[str, ...] = ()
+
+
 class Checked(NamedTuple):
     """One file's outcome. GIA9xx diagnostics of the file stand among its findings."""
 
@@ -236,6 +247,7 @@ class Checked(NamedTuple):
     """Kept only where an output of the run asks for it (``Reporter.full_text``)."""
     rules: int | None = None
     """How many rules were put to it, if any could be."""
+    holding: Holding = Holding()
 
 
 class LeftOut(NamedTuple):

@@ -13,8 +13,8 @@ from gialint.cache import cache_folder, forget, make_room
 from gialint.checking.engine import Terms, check_report, no_report, problem, unread
 from gialint.config import Config
 from gialint.exiting import exit_status, nothing_checked
-from gialint.finding import Checked, LeftOut, Problem, Result, Rule, RuleCard
-from gialint.foreign.entering import reraise_interrupt
+from gialint.finding import Checked, Holding, LeftOut, Problem, Result, Rule, RuleCard
+from gialint.foreign.entering import GATE, reraise_interrupt
 from gialint.plugins.knowledge import editions, knowledge, lexicon_data, lists, names
 from gialint.plugins.loading import Plugins, load
 from gialint.reading import Limits, Unreadable
@@ -63,6 +63,8 @@ class Linter(NamedTuple):
     terms: Terms
     asked: Callable[[str], tuple[tuple[Rule, ...], Terms]]
     problems: tuple[Problem, ...]
+    held: Callable[[str], Holding]
+    """Tells the configuration of a file, and what it switched off."""
     watch: Watch = unwatched
     """Through which the phases of each file go: ``read``, ``understand`` and ``check``."""
     full_text: bool = False
@@ -97,7 +99,8 @@ class Linter(NamedTuple):
     def check(self, paths: Iterable[str], given: Mapping[str, bytes] | None = None, jobs: int = 1) -> Result:
         """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin).
 
-        With several ``jobs`` as many processes share the files out; the result is the same.
+        With several ``jobs`` as many processes share the files out; the result is the same. If the process
+        is watched in which plugins run, even one is another.
         """
         # Without a form there is nothing to check against; the problems say so.
         checked = paths if any(each.knowledge.editions for each in self.every) else ()
@@ -125,7 +128,9 @@ class Linter(NamedTuple):
     def check_file(self, path: str, data: bytes | None = None) -> Checked:
         """Check one file; one that cannot be read yields its reason (GIA902, GIA907)."""
         own = self.of(path)
-        return own.check_file(path, data) if own is not self else self._check_file(path, data)
+        if own is not self:
+            return own.check_file(path, data)
+        return self._check_file(path, data)._replace(holding=self.held(path))
 
     def _check_file(self, path: str, data: bytes | None) -> Checked:
         try:
@@ -165,20 +170,26 @@ class Linter(NamedTuple):
         def check(path: str) -> Checked:
             own = self.of(path)
             if own.cache and path not in given:
-                return own.cache.check(path, own.check_file)
+                return own.cache.check(path, own.check_file)._replace(holding=own.held(path))
             return own.check_file(path, given.get(path))
 
-        if jobs < 2:
+        if jobs < 2 and not self._is_watched():
             return map(check, paths)
-        from gialint.pool import in_order
+        from gialint.watching import watched
 
-        return in_order(check, paths, jobs, self._lost)
+        return watched(check, paths, jobs, self._lost)
+
+    def _is_watched(self) -> bool:
+        """Tell whether plugins may end this process, and somebody cares; who times its phases does not."""
+        code = any(each.plugins.code for each in self.every)
+        return code and self.watch is unwatched and GATE.get() is not None
 
     def _lost(self, path: str, lost: Lost) -> Checked:
         """Tell of a file whose check brought down the process that did it."""
         from gialint.faults import not_finished
 
-        return unread(legible(path), not_finished(lost.detail), self.engine, self.terms)
+        told = unread(legible(path), not_finished(lost.detail), self.engine, self.terms)
+        return told._replace(holding=self.of(path).held(path))
 
     def cards(self) -> tuple[RuleCard, ...]:
         """Return the rules asked for and those of the engine, in one language, in order of code."""
@@ -277,6 +288,7 @@ def _linter(
         terms,
         asked,
         (*problems, *slips, *_slips(config, plugins.rules if rules else ()), *wrong),
+        _holding(config, plugins.rules),
         suppressions=suppressions,
     )
 
@@ -313,6 +325,16 @@ def _asking(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], tuple[tu
     usual = tuple(rule for rule in rules if rule.scope == "report" and rule.status != "off")
     terms = Terms(config.language)
     return lambda path: (usual, terms)
+
+
+def _holding(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], Holding]:
+    """Return what tells what a configuration switched off for a file."""
+    if config.layers and config.origin:
+        from gialint.settings.asked import holding
+
+        return holding(config, rules)
+    held = Holding(legible(config.origin))
+    return lambda path: held
 
 
 def _slips(config: Config, rules: Collection[Rule]) -> list[Problem]:

@@ -1,7 +1,7 @@
 """Work shared out among processes: results in order, and what a process that dies takes with it is one item.
 
 A process is forked, so that it has all that was loaded before; where systems have no safe fork (Windows,
-macOS) there is one process only.
+macOS) there is one process only. None outlives the one that started it.
 """
 
 from __future__ import annotations
@@ -10,51 +10,71 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
+
+from gialint.foreign.entering import Unwinding, cause, reraise_interrupt
 
 if TYPE_CHECKING:
+    from mmap import mmap
     from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkProcess
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
+Note = Callable[[bytes], None]
+"""Takes what is to be known of a process if it dies: what it noted last is in ``Lost``."""
 
 CHUNK = 10
 """Items that a process is given at once: few enough that none is idle at the end."""
+PATIENCE = 1.0
+"""Seconds that a process is given to end, before it is killed."""
+ROOM = 1 << 16
+"""Bytes that a note may have."""
+_LENGTH = 4
+_PR_SET_PDEATHSIG = 1
 
 
 class Lost(NamedTuple):
-    """What became of an item whose result is lost: the error that it raised, or how its process ended."""
+    """What became of an item whose result is lost: the error that was raised, or how its process ended."""
 
     detail: str
+    died: bool = False
+    noted: bytes = b""
 
 
 class Hand(NamedTuple, Generic[Item]):
     """A process at work, and the items it has not answered for yet, by their place in the order."""
 
-    process: ForkProcess
+    process: int
+    noted: mmap
     pending: deque[tuple[int, Item]]
+
+
+def can_fork() -> bool:
+    """Tell whether processes can be forked safely here."""
+    return sys.platform == "linux"
 
 
 def processes() -> int:
     """Return how many processes can work at a time on this machine."""
-    if sys.platform != "linux":
-        return 1
-    return len(os.sched_getaffinity(0))
+    return len(os.sched_getaffinity(0)) if can_fork() else 1
 
 
 def in_order(
-    work: Callable[[Item], Done],
+    work: Callable[[Item, Note], Done],
     items: Iterable[Item],
     jobs: int,
     lost: Callable[[Item, Lost], Done],
+    again: Callable[[Item, Lost], Item | None] = lambda item, lost: None,
 ) -> Iterator[Done]:
     """Yield the result of each item, in order; ``lost`` makes one for an item that brings its process down.
 
-    Items are taken as they are needed.
+    Items are taken as they are needed. ``again`` may return another item, to be done in place of one whose
+    process died.
     """
-    pool = _Pool(work, enumerate(items), lost)
+    pool = _Pool(work, enumerate(items), lost, again)
     try:
         yield from pool.results(jobs)
     finally:
@@ -66,13 +86,15 @@ class _Pool(Generic[Item, Done]):
 
     def __init__(
         self,
-        work: Callable[[Item], Done],
+        work: Callable[[Item, Note], Done],
         items: Iterator[tuple[int, Item]],
         lost: Callable[[Item, Lost], Done],
+        again: Callable[[Item, Lost], Item | None],
     ) -> None:
         self.work = work
         self.items = items
         self.lost = lost
+        self.again = again
         self.hands: dict[Connection, Hand[Item]] = {}
 
     def results(self, jobs: int) -> Iterator[Done]:
@@ -85,77 +107,199 @@ class _Pool(Generic[Item, Done]):
             self.employ(deque(islice(self.items, CHUNK)))
         while self.hands:
             for connection in wait(list(self.hands)):
-                done.update([self.answer(connection)])  # type: ignore[arg-type]
+                done.update(self.answers(connection))  # type: ignore[arg-type]
             while following in done:
                 yield done.pop(following)
                 following += 1
 
     def employ(self, pending: deque[tuple[int, Item]]) -> None:
         """Start a process on some items, if there are any."""
-        from multiprocessing import get_context
+        from mmap import mmap
+        from multiprocessing.connection import Pipe
+        from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
 
         if not pending:
             return
-        context = get_context("fork")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_labour, args=(self.work, theirs, [ours, *self.hands]), daemon=True)
-        process.start()
-        theirs.close()
-        self.hands[ours] = Hand(process, pending)
-        ours.send([item for _, item in pending])
-
-    def answer(self, connection: Connection) -> tuple[int, Done]:
-        """Take one result from a process, and give it more to do when it has none."""
-        process, pending = self.hands[connection]
-        place, item = pending.popleft()
+        noted = mmap(-1, _LENGTH + ROOM)  # shared with the process
+        ours, theirs = Pipe()
+        _flush()  # or the process writes once more what was not written yet
+        first = os.getpid()
+        before = pthread_sigmask(SIG_BLOCK, [])
         try:
-            result = connection.recv()
-        except (EOFError, OSError):
-            process.join()
-            del self.hands[connection]
-            connection.close()
-            self.employ(pending or deque(islice(self.items, CHUNK)))
-            return place, self.lost(item, Lost(f"exit {process.exitcode}"))
+            pthread_sigmask(SIG_BLOCK, [SIGINT])
+            process = os.fork()
+            if process == 0:
+                _labour(self.work, theirs, noted, [ours, *self.hands], first)
+            theirs.close()
+            self.hands[ours] = Hand(process, noted, pending)
+        finally:
+            pthread_sigmask(SIG_SETMASK, before)
+        _send(ours, pending)
+
+    def answers(self, connection: Connection) -> Iterator[tuple[int, Done]]:
+        """Take the result of an item from a process, and give it more to do when it has none."""
+        place, item = self.hands[connection].pending.popleft()
+        result = _received(connection)
+        if isinstance(result, Lost) and result.died:
+            yield from self.after(connection, place, item)
+            return
+        yield place, self.lost(item, result) if isinstance(result, Lost) else result
+        pending = self.hands[connection].pending
         if not pending:
             pending.extend(islice(self.items, CHUNK))
             if pending:
-                connection.send([item for _, item in pending])
+                _send(connection, pending)
             else:
                 self.dismiss(connection)
-        return place, self.lost(item, result) if isinstance(result, Lost) else result
+
+    def after(self, connection: Connection, place: int, item: Item) -> Iterator[tuple[int, Done]]:
+        """Go on after a process has died over an item."""
+        hand = self.hands.pop(connection)
+        connection.close()
+        died = Lost(_how(_reaped(hand.process)), True, _read(hand.noted))
+        other = self.again(item, died)
+        if other is None:
+            yield place, self.lost(item, died)
+        else:
+            hand.pending.appendleft((place, other))
+        self.employ(hand.pending or deque(islice(self.items, CHUNK)))
 
     def dismiss(self, connection: Connection) -> None:
         """Let a process end that has nothing to do."""
         connection.close()
-        self.hands.pop(connection).process.join()
+        _reaped(self.hands.pop(connection).process)
 
     def stop(self) -> None:
         """End every process that is still at work, as when the run is broken off."""
+        from signal import SIGTERM
+
         for hand in self.hands.values():
-            hand.process.terminate()
+            with suppress(ProcessLookupError):
+                os.kill(hand.process, SIGTERM)
         for connection in list(self.hands):
             self.dismiss(connection)
 
 
-def _labour(work: Callable[[Item], Done], connection: Connection, others: list[Connection]) -> None:
-    """Do items until no more are sent."""
-    import pickle
-    from signal import SIG_IGN, SIGINT, signal
+def _send(connection: Connection, pending: Iterable[tuple[int, Item]]) -> None:
+    with suppress(OSError):  # who is dead already does not answer, which is seen when it is asked
+        connection.send([item for _, item in pending])
 
-    signal(SIGINT, SIG_IGN)  # Ctrl-C is sent to all, and the first process ends the others.
-    for other in others:
-        other.close()  # Held open here, they would never seem closed to those at their other ends.
-    while True:
-        try:
-            items = connection.recv()
-        except EOFError:
-            return
-        for item in items:
+
+def _received(connection: Connection) -> Any:
+    """Return a result as it was sent, or what became of it."""
+    import pickle
+
+    try:
+        sent = connection.recv_bytes()
+    except (EOFError, OSError):
+        return Lost("", died=True)
+    try:
+        return pickle.loads(sent)
+    except BaseException as error:  # of a class, say, that only that process had
+        reraise_interrupt(error)
+        return Lost(cause(error))
+
+
+def _reaped(process: int) -> int | None:
+    """Wait for a process to end, and return its exit code if the system tells; kill it if it goes on."""
+    from signal import SIGKILL
+
+    until = monotonic() + PATIENCE
+    with suppress(ChildProcessError):  # whoever started us may have the system bury them by itself
+        while monotonic() < until:
+            ended, status = os.waitpid(process, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status)
+            sleep(0.002)
+        os.kill(process, SIGKILL)
+        return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    return None
+
+
+def _how(code: int | None) -> str:
+    """Return how a process ended: its exit code, or the signal that ended it."""
+    from signal import Signals
+
+    if code is None:
+        return "?"
+    with suppress(ValueError):
+        return Signals(-code).name
+    return f"exit {code}"
+
+
+def _labour(
+    work: Callable[[Item, Note], Done],
+    connection: Connection,
+    noted: mmap,
+    others: list[Connection],
+    first: int,
+) -> NoReturn:
+    """Do items until no more are sent; the process ends with it, whatever happens."""
+    from signal import SIG_IGN, SIG_UNBLOCK, SIGINT, SIGTERM, pthread_sigmask, signal
+
+    status = 1
+    try:
+        signal(SIGTERM, _unwind)
+        signal(SIGINT, SIG_IGN)  # Ctrl-C is sent to all, and the first process ends the others.
+        pthread_sigmask(SIG_UNBLOCK, [SIGINT])
+        _die_with(first)
+        for other in others:
+            other.close()  # Held open here, they would never seem closed to those at their other ends.
+        while _answered(work, connection, lambda note: _write(noted, note)):
+            pass
+        status = 0
+    finally:
+        with suppress(BaseException):
+            _flush()
+        os._exit(status)
+
+
+def _answered(work: Callable[[Item, Note], Done], connection: Connection, note: Note) -> bool:
+    """Do the items that are sent next; tell whether somebody wants more."""
+    import pickle
+
+    try:
+        for item in connection.recv():
             try:
-                answer = pickle.dumps(work(item))
-            except Exception as error:
-                answer = pickle.dumps(Lost(f"{type(error).__name__}: {error}"))
-            try:
-                connection.send_bytes(answer)
-            except OSError:  # the first process is gone, and nobody wants the rest
-                return
+                answer = pickle.dumps(work(item, note))
+            except Unwinding:
+                raise
+            except BaseException as error:
+                answer = pickle.dumps(Lost(cause(error)))
+            connection.send_bytes(answer)
+    except (EOFError, OSError):  # the first process is gone, or has no more
+        return False
+    return True
+
+
+def _unwind(number: int, frame: object) -> NoReturn:
+    raise Unwinding
+
+
+def _die_with(first: int) -> None:
+    """Have the system kill this process when the one that started it ends, even if that is killed."""
+    from signal import SIGKILL
+
+    with suppress(ImportError, AttributeError, OSError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, SIGKILL)
+    if os.getppid() != first:
+        os._exit(1)
+
+
+def _write(noted: mmap, note: bytes) -> None:
+    note = note[:ROOM]
+    noted[: _LENGTH + len(note)] = len(note).to_bytes(_LENGTH) + note
+
+
+def _read(noted: mmap) -> bytes:
+    length = int.from_bytes(noted[:_LENGTH])
+    return noted[_LENGTH : _LENGTH + length]
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with suppress(OSError, ValueError):
+                stream.flush()

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from gialint.cache import LARGEST, keep, kept
 from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Gap, Severity, is_engine
+from gialint.finding import Checked, Diagnostic, Gap, Holding, Severity, is_engine
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import contents_of, legible
 
@@ -65,6 +65,7 @@ def packed(checked: Checked) -> bytes | None:
     What went wrong may go right the next time, and what no output may show is not written to disk.
     A file that is no report is told otherwise when it is named.
     """
+    checked = checked._replace(holding=Holding())  # It is known without looking at the file.
     if checked.reader in (None, OFFICE):
         return None
     if any(is_engine(found) or found.code == "GIA905" or found.secrets for found in checked.findings):
@@ -107,6 +108,7 @@ OUTCOME = _signatures(
     findings=(list,),
     unassessed=(list,),
     full_text=(NoneType,),
+    holding=(list,),
 )
 FINDING = _signatures(
     Diagnostic,
@@ -138,6 +140,7 @@ def _checked(values: Any) -> Checked:
     given = _fields(Checked, values, OUTCOME)
     given["findings"] = tuple(map(_diagnostic, given["findings"]))
     given["unassessed"] = tuple(map(_gap, given["unassessed"]))
+    given["holding"] = Holding()
     return Checked(**given)
 
 

@@ -25,6 +25,10 @@ _COPY = Words(
     "gialint 写出的副本，原件在旁边，不另作一份报告检查",
     "a copy that gialint wrote, beside its original, and not checked as another report",
 )
+_LINK = Words("这是通向别的文件夹的链接，没有进入", "a link to a folder elsewhere, which was not followed")
+_NAME_FOLDER = Words(
+    "要检查那里的报告，请直接写出那个文件夹。", "To have reports there checked, name that folder."
+)
 _LEAVE_IT = Words("不用处理；用 exclude 排除后不再提到。", "Nothing to do; exclude keeps it from being told.")
 _NAME_IT = Words("要检查它，请直接写出文件名。", "To have it checked, name it.")
 
@@ -59,6 +63,16 @@ def without_reader(path: str) -> Problem:
     suffix = os.path.splitext(path)[1].lower() or os.path.basename(path)
     reason = Words(f"没有能读 {suffix} 文件的读取器", f"no reader for {suffix} files")
     return Problem(NOT_CHECKED, reason, path, hint=advice_on(suffix))
+
+
+def link_out(path: str, start: str) -> Problem | None:
+    """Return that a link to a folder was not followed, if it leads out of the folder where a walk started."""
+    if not os.path.islink(path):
+        return None
+    real, root = os.path.realpath(path), os.path.realpath(start)
+    if os.path.join(real, "").startswith(os.path.join(root, "")):
+        return None
+    return Problem(NOT_CHECKED, _LINK, path, hint=_NAME_FOLDER)
 
 
 def may_be_checked(name: str, endings: Collection[str]) -> bool:

@@ -198,6 +198,7 @@ def test_what_somebody_else_saved_stays(now: bytes | None, tmp_path: Path) -> No
     path.write_bytes(b"old")
     atomic_write(str(path), b"new", was=b"old")
     assert path.read_bytes() == b"new"
+    atomic_write(str(path), b"new", was=b"old")  # what another run has written already
 
 
 @posix
@@ -296,6 +297,21 @@ def test_of_two_that_make_a_new_file_one_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a"
     runs = [writer(path, word, new=True) for word in ("甲", "乙", "丙")]
     assert sorted(run.wait() for run in runs) == [0, errno.EEXIST, errno.EEXIST]
+    assert os.listdir(tmp_path) == ["a"]
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_ended_leaves_nothing_beside_the_file(number: int, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    slow = "import os, time; sync = os.fsync; os.fsync = lambda handle: (time.sleep(0.5), sync(handle))"
+    run = writer(path, "青", before=slow)
+    while len(os.listdir(tmp_path)) < 2:
+        time.sleep(0.01)
+    run.send_signal(number)
+    assert run.wait() == -number
+    assert path.read_text("utf-8") == "青" * 100_000
     assert os.listdir(tmp_path) == ["a"]
 
 

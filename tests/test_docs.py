@@ -19,6 +19,7 @@ from gialint.checking.rule_schema import rule_schema
 from gialint.checking.yamlfile import parse_yaml
 from gialint.cli import main
 from gialint.cli.arguments import parsed
+from gialint.cli.running import COMMANDS, command
 from gialint.plugins.builtin import REPORTERS
 from gialint.reading import Limits
 
@@ -146,11 +147,22 @@ def test_links_lead_somewhere(name: str) -> None:
     assert [to for to in map(unquote, links) if not (path.parent / to).exists()] == []
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if re.fullmatch(r"docs/[^/]+", name)])
+@pytest.mark.parametrize("name", [name for name in PAGES if re.fullmatch(r"docs/[^/]+|SECURITY.*", name)])
 def test_a_page_has_a_twin_in_the_other_language(name: str) -> None:
     if name != "docs/formats.md":  # which is in both
         twin = name.replace(".zh-CN.md", ".md") if ".zh-CN." in name else name.replace(".md", ".zh-CN.md")
         assert f"]({Path(twin).name})" in (ROOT / name).read_text("utf-8")
+
+
+def test_the_page_on_security_speaks_of_what_there_is_alike_in_both_languages() -> None:
+    pages = [(ROOT / name).read_text("utf-8") for name in ("SECURITY.md", "SECURITY.zh-CN.md")]
+    spans = [sorted(set(re.findall(r"`([^`]+)`|(GIA[0-9]{3})", page))) for page in pages]
+    assert spans[0] == spans[1]
+    known = {flag for name in COMMANDS for option in command(name).options for flag in option.flags}
+    told = {word for span, _ in spans[0] for word in re.findall(r"--[a-z-]+", span)}
+    assert told - known == {"--version"}
+    names = {words.split()[1] for words, _ in spans[0] if re.match(r"gialint [a-z]", words)}
+    assert names <= set(COMMANDS)
 
 
 @pytest.mark.parametrize(
@@ -158,8 +170,8 @@ def test_a_page_has_a_twin_in_the_other_language(name: str) -> None:
 )
 def test_commands_are_such_that_gialint_takes(name: str) -> None:
     commands = COMMAND.findall((ROOT / name).read_text("utf-8"))
-    for command in commands:
-        words = shlex.split(command.partition("  #")[0])
+    for shown in commands:
+        words = shlex.split(shown.partition("  #")[0])
         given = parsed(import_module(f"gialint.cli.{words[0].replace('-', '_')}").COMMAND, words[1:])
         assert given.operands or words[0] == "new"
 

@@ -16,7 +16,7 @@ from gialint.cli.arguments import parsed
 from gialint.cli.running import COMMANDS, command
 
 ROOT = Path(__file__).parents[1]
-GUIDES = ("continuous-integration", "drafting", "fixing", "annotating")
+GUIDES = ("continuous-integration", "drafting", "fixing", "annotating", "trust")
 PAGES = [f"docs/{name}{suffix}.md" for name in GUIDES for suffix in ("", ".zh-CN")]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^    (gialint .*)$|`(gialint [a-z][^`…]*)…?`", re.MULTILINE)
@@ -78,5 +78,5 @@ def test_git_takes_the_settings_shown(tmp_path: Path) -> None:
     told = subprocess.run(
         ["sh", "-e", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=20
     )
-    assert "diff.gialint.textconv=gialint text\ndiff.gialint.cachetextconv=true\n" in told.stdout
+    assert "diff.gialint.textconv=gialint text --isolated\ndiff.gialint.cachetextconv=true\n" in told.stdout
     assert (tmp_path / ".gitattributes").read_text() == "*.docx diff=gialint\n"

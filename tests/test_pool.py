@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gialint.pool import CHUNK, Lost, in_order, processes
+from gialint.pool import CHUNK, Lost, Note, in_order, processes
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only"),
@@ -27,58 +27,58 @@ def lost(item: int, lost: Lost) -> str:
     return f"{item} lost: {lost.detail}"
 
 
-def squared(item: int) -> str:
+def squared(item: int, note: Note) -> str:
     return str(item * item)
 
 
 @given(items=st.lists(st.integers(), max_size=4 * CHUNK), jobs=st.integers(1, 3))
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_results_come_in_order(items: list[int], jobs: int) -> None:
-    assert list(in_order(squared, items, jobs, lost)) == [squared(item) for item in items]
+    assert list(in_order(squared, items, jobs, lost)) == [str(item * item) for item in items]
 
 
 def test_processes_share_the_work() -> None:
-    workers = set(in_order(lambda item: f"{os.getpid()}", range(20 * CHUNK), 2, lost))
+    workers = set(in_order(lambda item, note: f"{os.getpid()}", range(20 * CHUNK), 2, lost))
     assert len(workers) == 2
     assert str(os.getpid()) not in workers
 
 
-def _kill(item: int) -> str:
+def _kill(item: int, note: Note) -> str:
     if item in (3, 17):
         os.kill(os.getpid(), signal.SIGKILL)
     return str(item)
 
 
-def _exit(item: int) -> str:
+def _exit(item: int, note: Note) -> str:
     if item in (3, 17):
         os._exit(3)
     return str(item)
 
 
-def _raise(item: int) -> str:
+def _raise(item: int, note: Note) -> str:
     if item in (3, 17):
         raise ValueError("坏")
     return str(item)
 
 
 @pytest.mark.parametrize(
-    ("work", "said"), [(_kill, "exit -9"), (_exit, "exit 3"), (_raise, "ValueError: 坏")]
+    ("work", "said"), [(_kill, "SIGKILL"), (_exit, "exit 3"), (_raise, "ValueError: 坏")]
 )
 @pytest.mark.parametrize("jobs", [1, 2, 3])
-def test_a_crash_costs_its_own_item_only(work: Callable[[int], str], said: str, jobs: int) -> None:
+def test_a_crash_costs_its_own_item_only(work: Callable[[int, Note], str], said: str, jobs: int) -> None:
     results = list(in_order(work, range(25), jobs, lost))
     assert results == [f"{item} lost: {said}" if item in (3, 17) else str(item) for item in range(25)]
 
 
 def test_a_result_that_cannot_be_sent_is_lost() -> None:
     results = list(
-        in_order(lambda item: (lambda: item) if item == 3 else item, range(5), 2, lambda *_: "lost")
+        in_order(lambda item, note: (lambda: item) if item == 3 else item, range(5), 2, lambda *_: "lost")
     )
     assert results == [0, 1, 2, "lost", 4]
 
 
 def test_every_item_may_crash() -> None:
-    results = list(in_order(lambda item: os._exit(1), range(5), 2, lost))
+    results = list(in_order(lambda item, note: os._exit(1), range(5), 2, lost))
     assert results == [f"{item} lost: exit 1" for item in range(5)]
 
 
@@ -96,9 +96,9 @@ def test_items_are_taken_as_they_are_needed() -> None:
 
 
 def test_processes_end_with_the_run(tmp_path: Path) -> None:
-    def work(item: int) -> str:
+    def work(item: int, note: Note) -> str:
         (tmp_path / str(os.getpid())).touch()
-        return squared(item)
+        return squared(item, note)
 
     results = in_order(work, range(100 * CHUNK), 2, lost)
     next(results)
@@ -108,31 +108,115 @@ def test_processes_end_with_the_run(tmp_path: Path) -> None:
     assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []
 
 
-def test_ctrl_c_ends_all_without_a_word(tmp_path: Path) -> None:
-    script = (
-        "import signal, time\n"
-        # Whoever runs the tests may ignore interrupts, as nohup does; a child would, too.
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from gialint.pool import in_order\n"
-        "print('begun', flush=True)\n"
-        "list(in_order(lambda item: time.sleep(60), range(50), 2, lambda item, lost: None))\n"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", script],
+def test_what_a_process_noted_last_is_known_when_it_dies() -> None:
+    def work(item: int, note: Note) -> str:
+        note(b"begun " * item)
+        note(f"at {item}".encode())
+        return _kill(item, note)
+
+    def told(item: int, lost: Lost) -> str:
+        return f"{lost.noted.decode()}, {lost.died}"
+
+    results = list(in_order(work, range(25), 2, told))
+    assert [result for result in results if not result.isdecimal()] == ["at 3, True", "at 17, True"]
+
+
+def test_another_item_may_be_done_in_place_of_one_that_was_deadly() -> None:
+    def again(item: int, lost: Lost) -> int | None:
+        return item + 100 if item < 300 else None
+
+    def work(item: int, note: Note) -> str:
+        if item % 100 in (3, 17):
+            os._exit(item % 100)
+        return str(item)
+
+    results = list(in_order(work, range(25), 2, lost, again))
+    assert results == [
+        f"{item + 300} lost: exit {item}" if item in (3, 17) else str(item) for item in range(25)
+    ]
+
+
+def test_what_cannot_be_received_is_lost() -> None:
+    made = type("Made", (), {"__reduce__": lambda self: (sys.exit, ())})
+
+    def odd(item: int, note: Note) -> object:
+        return made() if item == 3 else item
+
+    assert list(in_order(odd, range(5), 2, lambda item, lost: lost.detail)) == [0, 1, 2, "SystemExit", 4]
+
+
+START = (
+    "import os, re, signal, sys, time\n"
+    # Whoever runs the tests may ignore interrupts, as nohup does; a child would, too.
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from gialint.pool import in_order\n"
+    "def work(item, note):\n"
+    "    os.write(1, b'%d\\n' % os.getpid())\n"
+    "    WORK\n"
+    "list(in_order(work, range(50), 2, lambda item, lost: None))\n"
+)
+WORKS = {
+    "sleeping": "time.sleep(600)",
+    "searching": "re.match('(a*)*b', 'a' * 99)",  # nothing but the system breaks that off
+    "stubborn": "while True:\n        try: time.sleep(600)\n        except BaseException: pass",
+}
+
+
+def started(work: str) -> tuple[subprocess.Popen[str], list[int]]:
+    """Start a pool of two processes, and return it when both are at work, with their numbers."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", START.replace("WORK", WORKS[work])],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "begun\n"
-        time.sleep(1)
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+    assert process.stdout is not None
+    return process, [int(process.stdout.readline()) for _ in range(2)]
+
+
+def gone(processes: list[int]) -> bool:
+    """Wait until processes are no more; one that is never waited for remains as a zombie."""
+    for _ in range(600):
+        states = [Path(f"/proc/{each}/stat") for each in processes]
+        if all(
+            not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z" for state in states
+        ):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize("work", WORKS)
+def test_ctrl_c_ends_all_without_a_word(work: str) -> None:
+    process, workers = started(work)
+    with process:
         os.killpg(process.pid, signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert said.strip().splitlines()[-1] == "KeyboardInterrupt"
     assert said.count("Traceback") == 1
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+    assert gone(workers)
+
+
+@pytest.mark.parametrize("work", WORKS)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_no_process_outlives_the_first(number: int, work: str) -> None:
+    process, workers = started(work)
+    with process:
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+    assert said == ""
+    assert gone(workers)
+
+
+def test_who_started_us_may_ignore_that_processes_end() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        results = list(in_order(_kill, range(25), 2, lost))
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+    assert results == [f"{item} lost: ?" if item in (3, 17) else str(item) for item in range(25)]
 
 
 def test_as_many_processes_as_may_run() -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from gialint.cache import HEAD, LARGEST, keep
 from gialint.config import Config
 from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Gap, Result, Severity
+from gialint.finding import Checked, Diagnostic, Gap, Holding, Result, Severity
 from gialint.linter import check
 from gialint.reporting import Style
 from gialint.reporting.concise import concise
@@ -55,11 +55,16 @@ OUTCOMES = st.builds(
     findings=st.lists(FINDINGS, max_size=2).map(tuple),
     unassessed=st.lists(st.builds(Gap, TEXT, TEXT, TEXT, TEXTS), max_size=2).map(tuple),
     full_text=st.none(),
+    holding=st.just(Holding()),
 )
 
 SOUND = Checked("a.txt", "text", "青石镇人民政府", "township", 2024, "2021")
 PLACE = Location("六/段1", "六", 3, 1, 3, 2, None, "3:1", "一", "一二")
 FOUND = Diagnostic("GIA301", "balance", Severity.ERROR, "不相等", fingerprint="0a")
+
+
+def test_the_configuration_is_not_kept() -> None:
+    assert unpacked(packed(SOUND._replace(holding=Holding("a.yaml", ("GIA301",))))) == SOUND
 
 
 @given(OUTCOMES)

@@ -10,7 +10,7 @@ import pytest
 from gialint.finding import Severity
 from gialint.reading.signature import OLE2
 from gialint.seal import sealed_package, sealed_page
-from gialint.unchecked import may_be_checked, not_checked, without_reader
+from gialint.unchecked import link_out, may_be_checked, not_checked, without_reader
 from tests.test_seal import package
 
 ENDINGS = (".docx", ".html", ".pdf", ".xlsx")
@@ -102,6 +102,17 @@ def test_what_gialint_wrote_is_told_as_such(name: str, content: bytes, own: bool
     if problem is not None:
         assert (problem.code, problem.severity) == ("GIA908", Severity.INFO)
         assert problem.message.zh.startswith("gialint 写出的")
+
+
+@pytest.mark.parametrize(
+    ("goal", "told"), [("..", True), ("../elsewhere", True), ("deep", False), (".", False)]
+)
+def test_a_link_that_leads_out_of_a_walk_is_told(goal: str, told: bool, tmp_path: Path) -> None:
+    (tmp_path / "walk" / "deep").mkdir(parents=True)
+    (tmp_path / "walk" / "link").symlink_to(goal)
+    problem = link_out("walk/link", "walk")
+    assert (problem is not None) is told
+    assert link_out("walk/deep", "walk") is None
 
 
 @pytest.mark.parametrize(("name", "says"), [("a.PY", ".py"), ("LICENSE", "LICENSE")])

@@ -8,8 +8,8 @@ from itertools import islice
 from gialint.document import Document
 from gialint.finding import Finding, Rule, Unassessed
 from gialint.foreign.conforming import misfit
-from gialint.foreign.entering import Died, Entry, cause, enter
-from gialint.foreign.spots import spot, spot_of
+from gialint.foreign.entering import TELL, Died, Entry, cause, enter
+from gialint.foreign.spots import at, spot, spot_of
 from gialint.report import Report, Words
 
 
@@ -43,7 +43,7 @@ def crash(rule: Rule, error: BaseException) -> tuple[str, Finding]:
     """Return by which code what a rule raised is told (GIA901; GIA903 where it ended a process), and how."""
     values = {"rule": rule.code, "error": type(error).__name__}
     if isinstance(error, Died):
-        return "GIA903", Finding(_at(error.words, error.entry.where), values=values)
+        return "GIA903", Finding(at(error.words, error.entry.where), values=values, hint=TELL)
     if isinstance(error, NoOutcome):
         what, where = error.words, spot(rule.check)
     else:
@@ -53,8 +53,4 @@ def crash(rule: Rule, error: BaseException) -> tuple[str, Finding]:
         f"{of.zh}规则 {rule.code}（{rule.name}）运行出错：{what.zh}",
         f"{of.en}rule {rule.code} ({rule.name}) crashed: {what.en}",
     )
-    return "GIA901", Finding(_at(words, where), values=values)
-
-
-def _at(words: Words, where: str) -> Words:
-    return Words(f"{words.zh}（{where}）", f"{words.en} ({where})") if where else words
+    return "GIA901", Finding(at(words, where), values=values)

@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if words in (["--version"], ["-V"]):
             return _version()
         _collect_rarely()
-        return _program(words) if argv is None else _run(words)
+        return _program(words) if argv is None else _run(words, program=False)
     except KeyboardInterrupt:
         return _interrupted()
 
@@ -34,7 +34,7 @@ def _program(words: list[str]) -> int:
     interrupts = Interrupts()
     try:
         interrupts.heed()
-        status = _run(words)
+        status = _run(words, program=True)
     finally:
         interrupts.ignore()
     if interrupts.come:  # and was dropped
@@ -43,10 +43,10 @@ def _program(words: list[str]) -> int:
     return status
 
 
-def _run(words: list[str]) -> int:
+def _run(words: list[str], program: bool) -> int:
     from gialint.cli.running import run
 
-    return run(words)
+    return run(words, program=program)
 
 
 def _collect_rarely() -> None:

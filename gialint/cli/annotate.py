@@ -11,7 +11,8 @@ from gialint.cli.configured import configured
 from gialint.cli.linters import Linters
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.obstacles import obstacles, unread
-from gialint.cli.output import ELSEWHERE, named, tell, warn_of, write_file
+from gialint.cli.output import ELSEWHERE, named, tell, warn, warn_of, write_file
+from gialint.cli.signatures import LOST, loses_signature
 from gialint.report import Words
 from gialint.reporting.phrases import as_word
 from gialint.unchecked import CHECKED
@@ -38,7 +39,13 @@ COMMAND = Command(
             Words("副本的文件名（默认：报告.checked.docx）", "name of the copy (default: FILE.checked.docx)"),
             "OUT.docx",
         ),
-        Option(("--force",), Words("副本已经存在时覆盖它", "overwrite a copy that is there already")),
+        Option(
+            ("--force",),
+            Words(
+                "副本已经存在时覆盖它；文件有数字签名也写副本（副本里签名失效）",
+                "overwrite a copy that is there; write one of a signed file, too, without its signature",
+            ),
+        ),
         *CODES,
         BASELINE,
         WAIVERS,
@@ -53,6 +60,7 @@ def run(given: Namespace) -> int:
     """Write the annotated copy; status 0 clean, 1 findings, 2 no copy could be written."""
     from gialint.reading import Limits, Unreadable
     from gialint.reading.contents import contents_of
+    from gialint.seal import sealed_package
 
     [path] = given.operands
     target = given.output or _copy(path)
@@ -68,11 +76,14 @@ def run(given: Namespace) -> int:
             warn_of([*lint.problems, *obstacles(result)], config.language)
             return 2
         content, count = _annotated(lint, path, data, result)
+        lost = loses_signature(data, content, given.force)
     except Unreadable as error:
         warn_of([*lint.problems, unread(path, error)], config.language)
         return 2
-    write_file(target, content, like=path, new=not given.force, advice=ELSEWHERE)
-    warn_of(lint.problems, config.language)
+    write_file(target, sealed_package(content), like=path, new=not given.force, advice=ELSEWHERE)
+    warn_of([*lint.problems, *obstacles(result)], config.language)
+    if lost:
+        warn(f"{named(target)}: {LOST.say(config.language)}\n")
     tell(_said(result, target, count, config.language))
     return result.exit
 
@@ -82,7 +93,6 @@ def _annotated(lint: Linter, path: str, data: bytes, result: Result) -> tuple[by
     from gialint.reading import Limits
     from gialint.reporting.comments import comments
     from gialint.reporting.masking import masked
-    from gialint.seal import sealed_package
     from gialint.writing.annotating import Note, annotated
     from gialint.writing.word_comments import Text
 
@@ -94,8 +104,7 @@ def _annotated(lint: Linter, path: str, data: bytes, result: Result) -> tuple[by
         for each in comments(checked, lint.config.language)
     ]
     there = title.location() if title else None
-    copy = annotated(report.document, data, notes, there, Limits().started())
-    return sealed_package(copy), len(notes)
+    return annotated(report.document, data, notes, there, Limits().started()), len(notes)
 
 
 def _said(result: Result, target: str, count: int, language: str) -> str:

@@ -13,7 +13,7 @@ from gialint.cli.configured import configured
 from gialint.cli.jobs import JOBS, fitting, jobs_asked
 from gialint.cli.linters import Linters
 from gialint.cli.living import TODAY, WAIVERS
-from gialint.cli.obstacles import obstacles
+from gialint.cli.obstacles import hinder, in_few_lines, obstacles, outside_reports
 from gialint.cli.output import tell, warn_of, write_file
 from gialint.cli.walking import WALKING, found
 from gialint.finding import Problem
@@ -80,15 +80,15 @@ def run(given: Namespace) -> int:
     jobs = jobs_asked(given) or fitting(len(there.files))
     result = masked(lint._replace(problems=(), walked=there.walked).check(walked, jobs=jobs))
     run_ = compared(result.reports, before, lint.put, config.language)
-    problems += obstacles(result)
-    warn_of(problems, config.language)
+    problems += [*outside_reports(result), *obstacles(result)]
+    warn_of(in_few_lines(problems), config.language)
     if run_.fresh and path.exists() and not (given.prune or given.force):
         _refuse(run_, path, config.language)
-        return 2 if problems else 1
+        return 2 if hinder(problems) else 1
     known = run_.left if given.prune else grown(run_)
     write_file(str(path), written(known))
     tell(_done(path, before, run_, known).say(config.language))
-    return 2 if problems else 0
+    return 2 if hinder(problems) else 0
 
 
 def _refuse_a_report(path: Path, suffixes: Collection[str]) -> None:

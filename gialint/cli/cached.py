@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Option
+from gialint.finding import is_engine
 from gialint.report import Words
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def cached(lint: Linter, files: int, began: float) -> Linter:
 
     ``began`` is when the run began, in seconds as ``time.time`` counts them.
     """
-    if files <= FEW or lint.full_text or lint.problems:
+    if files <= FEW or lint.full_text or any(map(is_engine, lint.problems)):
         return lint
     from gialint.cache import cache_folder
     from gialint.result_cache import ResultCache

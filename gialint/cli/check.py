@@ -131,6 +131,13 @@ COMMAND = Command(
                 "run the configuration's plugins without trust, this once (for commands that are reviewed)",
             ),
         ),
+        Option(
+            ("--force",),
+            Words(
+                "与 --fix 连用：.fixed.docx 已经存在也覆盖；文件有数字签名也写副本（副本里签名失效）",
+                "with --fix: overwrite a .fixed.docx; write one of a signed file, too, without its signature",
+            ),
+        ),
         Option(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 in spite of findings")),
         BASELINE,
         WAIVERS,
@@ -203,11 +210,11 @@ def _job(given: Namespace) -> _Job:
     watch: Watch = timings.watch if timings else unwatched
     lints = watch("start", partial(Linters, given, config, problems, wholly=True))
     asked = targets(given, lints.run.plugins.reporters)
-    if given.fix or given.diff or given.unsafe_fixes:
+    if given.fix or given.diff or given.unsafe_fixes or given.force:
         from gialint.cli.fixing import agreed
 
         agreed(given)
-    stdin = _stdin(given)
+    _agree_on_stdin(given)
     written = [Path(file) for target in asked for file in written_to(target)]
     there = found(given, lints, written, met=given.skip_unrecognized)
     kept_apart(asked, there.files)
@@ -216,6 +223,8 @@ def _job(given: Namespace) -> _Job:
         for files in (there.files, there.walked)
     )
     lint = watch("start", partial(lints.of_files, paths))
+    # Once, and not before it is settled which process is to enter plugins: what is read is gone.
+    stdin = {given.stdin_filename: sys.stdin.buffer.read()} if STDIN in there.files else {}
     warn_of(lints.unheeded, config.language)
     _mention_unused(lint, paths)
     lint = lint._replace(
@@ -282,10 +291,10 @@ def _tell_statistics(result: Result, asked: Sequence[Target], style: Style) -> N
         warn(statistics(result, Style(style.language)))
 
 
-def _stdin(given: Namespace) -> dict[str, bytes]:
-    """Return standard input by the name it is to have, if it is to be checked."""
+def _agree_on_stdin(given: Namespace) -> None:
+    """Raise UsageError where standard input is to be checked and has no name, or is none."""
     if "-" not in given.operands:
-        return {}
+        return
     if not given.stdin_filename:
         raise UsageError(
             Words("检查标准输入要用 --stdin-filename 说明文件名", "standard input wants --stdin-filename"),
@@ -295,4 +304,3 @@ def _stdin(given: Namespace) -> dict[str, bytes]:
         raise UsageError(
             Words("标准输入没有打开，读不到内容", "standard input is closed, nothing can be read")
         )
-    return {given.stdin_filename: sys.stdin.buffer.read()}

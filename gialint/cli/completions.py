@@ -53,7 +53,7 @@ def run(given: Namespace) -> int:
     parser = whole_parser(known, config.language)
     [shell] = given.operands
     tell(shtab.complete(parser, shell=shell) + "\n", exact=True)
-    return 0
+    return 2 if lint.problems else 0
 
 
 def whole_parser(known: Mapping[str, list[str]], language: str) -> ArgumentParser:

@@ -38,7 +38,10 @@ CODED = 4
 
 
 def run(given: Namespace) -> int:
-    """Print a rule found by its code or name; raises UsageError for an unknown one."""
+    """Print a rule found by its code or name; status 2 if a plugin or rule file is broken.
+
+    Raises UsageError for an unknown one.
+    """
     from gialint.example_outcomes import example_outcomes
     from gialint.linter import linter
     from gialint.reporting.explain import explain
@@ -56,7 +59,7 @@ def run(given: Namespace) -> int:
         tell(rule_page(rule, style, outcomes, families=lint.families))
     else:
         tell(explain(rule, style, outcomes))
-    return 0
+    return 2 if lint.problems else 0
 
 
 def _unknown(word: str, rules: Iterable[Rule]) -> UsageError:

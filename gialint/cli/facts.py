@@ -7,7 +7,7 @@ from argparse import Namespace
 from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters
-from gialint.cli.obstacles import hinder, unread, unrecognised
+from gialint.cli.obstacles import hinder, in_few_lines, unread, unrecognised
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.cli.walking import WALKING, found
 from gialint.report import Words
@@ -52,5 +52,5 @@ def run(given: Namespace) -> int:
         from gialint.reporting.facts_table import facts_table
 
         tell(facts_table(reports, style_of(config.language, given.color)))
-    warn_of(problems, config.language)
+    warn_of(in_few_lines(problems), config.language)
     return 2 if hinder(problems) else 0

@@ -38,7 +38,7 @@ def in_place(path: str, was: bytes, data: bytes, within: Iterable[str]) -> None:
     ``within`` are the files, folders and patterns that were named: whatever links lead to it, the file
     must be one of them or stand below one.
     """
-    if not any(_leads_into(path, named) for named in within):
+    if not any(_leads_into(path, named if os.path.lexists(named) else _folder(named)) for named in within):
         raise UsageError(LEADS_OUT, NAME_IT)
     # To put a file in its place it need not be writable; but whoever made it so meant it.
     if os.path.exists(path) and not os.stat(path).st_mode & 0o222:
@@ -46,27 +46,41 @@ def in_place(path: str, was: bytes, data: bytes, within: Iterable[str]) -> None:
     write_file(path, data, was=was)
 
 
-def in_copy(path: str, target: str, data: bytes) -> None:
-    """Write a sealed copy of a file, where none is that says anything else; raises UsageError."""
+def in_copy(path: str, target: str, data: bytes, within: Iterable[str], force: bool) -> None:
+    """Write a sealed copy of a file beside it; raises UsageError where another is, unless by ``force``.
+
+    ``within`` is what was named, out of which no link to the folder must lead.
+    """
+    if not any(_leads_into(os.path.dirname(path), _folder(named)) for named in within):
+        raise UsageError(LEADS_OUT, NAME_IT)
     data = sealed_package(data)
+    if _is_there(target, data):
+        return
+    if os.path.lexists(target) and not force:
+        raise UsageError(
+            Words(f"{target} 已经存在，没有覆盖", f"{target} is there already and was not overwritten"),
+            Words(
+                "如果它是上次改正的结果、已不需要，请删除或改名后再运行，或加 --force 覆盖它。",
+                "If it is of an earlier run and no longer wanted, delete or rename it and run again, or"
+                " overwrite it with --force.",
+            ),
+        )
+    write_file(target, data, like=path, new=not force)
+
+
+def _is_there(target: str, data: bytes) -> bool:
     try:
-        if contents_of(target, Limits()) == data:
-            return
+        return contents_of(target, Limits()) == data
     except Unreadable:
-        if not os.path.lexists(target):
-            write_file(target, data, like=path, new=True)
-            return
-    raise UsageError(
-        Words(f"{target} 已经存在，没有覆盖", f"{target} is there already and was not overwritten"),
-        Words(
-            "如果它是上次改正的结果、已不需要，请删除或改名后再运行。",
-            "If it is of an earlier run and no longer wanted, delete or rename it and run again.",
-        ),
-    )
+        return False
 
 
-def _leads_into(path: str, named: str) -> bool:
-    """Tell whether a file is, in truth, one that was named, below that folder, or where a pattern begins."""
-    folder = named if os.path.lexists(named) else os.path.dirname(MAGIC.split(named)[0])
+def _folder(named: str) -> str:
+    """Return a folder that was named, or that of a file or of where a pattern begins."""
+    return named if os.path.isdir(named) else os.path.dirname(MAGIC.split(named)[0])
+
+
+def _leads_into(path: str, folder: str) -> bool:
+    """Tell whether a path leads, in truth, to a folder, below it, or to that very file."""
     root, real = os.path.realpath(folder), os.path.realpath(path)
     return real == root or real.startswith(os.path.join(root, ""))

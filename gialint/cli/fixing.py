@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from gialint.checking.fixes import Proposal
 from gialint.cli.arguments import UsageError
 from gialint.cli.fixed_files import copy_of, in_copy, in_place
-from gialint.cli.obstacles import as_problem, obstacles
+from gialint.cli.obstacles import in_few_lines, obstacles, outside_reports
 from gialint.cli.output import named, tell, warn, warn_of
+from gialint.cli.signatures import LOST, loses_signature
 from gialint.cli.targets import Target
 from gialint.finding import Result
 from gialint.linter import Linter
@@ -50,6 +51,11 @@ def agreed(given: Namespace) -> None:
             Words("标准输入不能用 --fix 改正", "standard input cannot be mended with --fix"),
             Words("可以用 --diff 看会改什么。", "--diff shows what would change."),
         )
+    if given.force and not given.fix:
+        raise UsageError(
+            Words("--force 要与 --fix 连用", "--force goes with --fix"),
+            Words("它写出本来不写的副本。", "It writes copies that would not be written otherwise."),
+        )
     if given.unsafe_fixes and not (given.fix or given.diff):
         raise UsageError(
             Words("--unsafe-fixes 要与 --fix 或 --diff 连用", "--unsafe-fixes goes with --fix or --diff"),
@@ -62,7 +68,7 @@ def mended(
 ) -> Mended:
     """Do what ``--fix`` or ``--diff`` asks; a difference stands on standard output instead of findings."""
     if given.fix:
-        now, failed = mend(lint, paths, given.operands or [os.curdir], given.unsafe_fixes)
+        now, failed = mend(given, lint, paths)
         return Mended(now, asked, failed)
     text = differences(lint, paths, stdin, given.unsafe_fixes)
     if text:
@@ -73,35 +79,35 @@ def mended(
 
 def tell_besides(result: Result, language: str) -> None:
     """Tell on standard error what goes with a difference: what could not be checked, and the verdict."""
-    from gialint.reporting.position import position
     from gialint.reporting.tally import tally
     from gialint.reporting.verdict import verdict
 
-    run = (as_problem(position("", found), found) for found in result.engine)
-    warn_of((*run, *obstacles(result)), language)
+    warn_of(in_few_lines((*outside_reports(result), *obstacles(result))), language)
     warn(f"{verdict(tally(result), language)}\n")
 
 
-def mend(lint: Linter, paths: Iterable[str], within: Sequence[str], unsafe: bool) -> tuple[list[str], bool]:
+def mend(given: Namespace, lint: Linter, paths: Iterable[str]) -> tuple[list[str], bool]:
     """Make the safe fixes of files, or all, and tell of them; a .docx stays as it is and has them in a copy.
 
-    ``within`` is what was named: no link that was found below it is followed out of it. Returns the files
-    that are to be checked now, and whether one could not be written.
+    Returns the files that are to be checked now, and whether one could not be written.
     """
+    within = given.operands or [os.curdir]
     say = lint.config.language
     now: dict[str, None] = {}
     failed = idle = made = False
     for path in paths:
-        outcome = _fixed(lint, path, None, unsafe)
+        outcome = _fixed(lint, path, None, given.unsafe_fixes)
         if outcome is None or not outcome.edits:
             now[path] = None
             idle = idle or (outcome is not None and not outcome.left)
             _tell_left(path, outcome, say)
             continue
         target = copy_of(path) if outcome.rewritable else path
+        lost = False
         try:
             if outcome.rewritable:
-                in_copy(path, target, outcome.data)
+                lost = loses_signature(outcome.was, outcome.data, given.force)
+                in_copy(path, target, outcome.data, within, given.force)
             else:
                 in_place(path, outcome.was, outcome.data, within)
         except UsageError as error:
@@ -113,6 +119,8 @@ def mend(lint: Linter, paths: Iterable[str], within: Sequence[str], unsafe: bool
         now[target] = None
         made = True
         warn(f"{named(path)}: {_made(outcome, target if outcome.rewritable else '', say)}\n")
+        if lost:
+            warn(f"{named(target)}: {LOST.say(say)}\n")
         _tell_left(path, outcome, say)
     if idle and not made and not failed:
         warn(f"{NOTHING.say(say)}\n")

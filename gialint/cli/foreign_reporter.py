@@ -24,16 +24,16 @@ def foreign_content(target: Target, result: Result, style: Style) -> Content | P
     reporter = target.reporter
     entry = Entry(reporter.plugin, Words(f"输出 {reporter.name} 格式", f"reporting as {reporter.name}"))
     try:
-        return enter(entry, lambda: _held(target, result, style))
+        return enter(entry, lambda: _held(target, result, style, entry))
     except BaseException as error:
         reraise_interrupt(error)
         return broken(reporter.plugin, error, entry.doing)
 
 
-def _held(target: Target, result: Result, style: Style) -> Content | Problem:
+def _held(target: Target, result: Result, style: Style, entry: Entry) -> Content | Problem:
     reporter = target.reporter
     report = loaded(reporter.folder if target.folder else reporter.load)
-    content: Content = report(result, style)
+    content: Content = enter(entry._replace(where=spot(report)), lambda: report(result, style))
     kind = Mapping[str, str | bytes] if target.folder else str | bytes
     slip = misfit(content, kind, f"{reporter.name}()")
     for name in content if isinstance(content, Mapping) and slip is None else ():

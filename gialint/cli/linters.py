@@ -47,7 +47,9 @@ class Linters:
     def ground(self, folder: str) -> Ground:
         """Return what holds in a folder for a walk through it."""
         own = self.of_folder(folder)
-        return Ground(own.plugins.suffixes, () if own is self.run else own.config.local)
+        local = () if own is self.run else own.config.local
+        theirs = (*own.plugins.rule_paths, *own.plugins.editions, *own.plugins.lexicons)
+        return Ground(own.plugins.suffixes, (*local, *theirs))
 
     def of_files(self, paths: Iterable[str]) -> Linter:
         """Return the linter of the run, which checks each of these files by its own configuration."""
@@ -62,7 +64,8 @@ class Linters:
         said = [{each.message for each in made.problems} for made in self.made.values()]
         for made in self.made.values():
             for each in made.problems:
-                if each.where or all(each.message in messages for messages in said):
+                by_hand = each.code == "GIA906" and not each.where
+                if not by_hand or all(each.message in messages for messages in said):
                     yield each
 
     def _nearest(self, folder: str) -> Linter:

@@ -96,7 +96,7 @@ def run(given: Namespace) -> int:
         )
     write_file(path, loaded(writer)(draft), new=not given.force, advice=ELSEWHERE)
     tell(AFTER.say(config.language).format(path=named(path), word=named(as_word(path))))
-    return 2 if slips else 0
+    return 2 if slips or plugins.problems else 0
 
 
 def _year(word: str | None) -> int:

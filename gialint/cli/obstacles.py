@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from gialint.finding import Diagnostic, Problem, Result, Severity, is_engine
+from gialint.finding import NO_REPORT, NOT_CHECKED, Diagnostic, Problem, Result, Severity, is_engine
 from gialint.reading import Unreadable
 from gialint.report import Report, Words
+from gialint.reporting.position import position
 
 
 def obstacles(result: Result) -> Iterator[Problem]:
@@ -15,6 +16,11 @@ def obstacles(result: Result) -> Iterator[Problem]:
         for found in checked.findings:
             if is_engine(found) and not found.suppressed:
                 yield as_problem(checked.path, found)
+
+
+def outside_reports(result: Result) -> Iterator[Problem]:
+    """Yield what is told outside any report, as a problem of the place it is about."""
+    return (as_problem(position("", found), found) for found in result.engine)
 
 
 def as_problem(path: str, found: Diagnostic) -> Problem:
@@ -35,6 +41,23 @@ def unrecognised(path: str, report: Report, walked: Collection[str] = ()) -> Ite
     """Yield that a file is no report, if it is none: an error where it was named (GIA905)."""
     if not report.recognised:
         yield _no_report(path, Severity.WARNING if path in walked else Severity.ERROR)
+
+
+def in_few_lines(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems with several files that are no reports, or were not checked, told together."""
+    from gialint.reporting.gathering import together
+
+    groups: dict[tuple[str, Words], list[Problem]] = {}
+    for problem in problems:
+        if problem.code in (NO_REPORT, NOT_CHECKED) and not is_engine(problem):
+            groups.setdefault((problem.code, problem.message), []).append(problem)
+        else:
+            yield problem
+    for (_, message), group in groups.items():
+        if len(group) == 1:
+            yield group[0]
+        else:
+            yield group[0]._replace(message=together(message, [each.where for each in group]), where="")
 
 
 def hinder(problems: Iterable[Problem]) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 
 from gialint.cli.arguments import ALWAYS, Command, UsageError, help_of, nearest, parsed, rows
 from gialint.cli.output import tell, warn
 from gialint.config import LANGUAGES, language_of
-from gialint.foreign.entering import cause
+from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.report import Words
 
 COMMANDS = (
@@ -43,9 +44,22 @@ WIDEST = 100
 """How many cells wide the lines of help may be."""
 
 
-def run(words: Sequence[str]) -> int:
-    """Run the command in the words and return the exit status."""
+def run(words: Sequence[str], *, program: bool = False) -> int:
+    """Run the command in the words and return the exit status; a ``program`` has plugins in another process.
+
+    With GIALINT_DEBUG there is one process only, and what it raises is passed on.
+    """
     language = _language(words)
+    work = partial(_told, words, language)
+    if not program or os.environ.get("GIALINT_DEBUG"):
+        return work()
+    from gialint.cli.supervising import supervised
+
+    return supervised(work, language)
+
+
+def _told(words: Sequence[str], language: str) -> int:
+    """Run a command, and tell what keeps it from being done."""
     try:
         return _run(words, language)
     except UsageError as error:
@@ -55,9 +69,8 @@ def run(words: Sequence[str]) -> int:
         if error.hint:
             lines.append(error.hint.say(language))
         warn(visible_lines("\n".join(lines)) + "\n")
-    except KeyboardInterrupt:
-        raise
     except BaseException as error:
+        reraise_interrupt(error)
         if os.environ.get("GIALINT_DEBUG"):
             raise
         warn(f"gialint: {NOWHERE.say(language)}\n" if _is_nowhere() else _apology(error, language))

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.cli.arguments import UsageError, nearest
-from gialint.cli.result_folder import written_before
 from gialint.hookspecs import Reporter
 from gialint.report import Words
 
@@ -85,6 +84,8 @@ def kept_apart(asked: Sequence[Target], files: Iterable[str]) -> None:
 def written_to(target: Target) -> list[str]:
     """Return the files into which an output goes, or an earlier one of its folder went."""
     if target.folder:
+        from gialint.cli.result_folder import written_before
+
         return written_before(target.path)
     return [target.path] if target.path else []
 

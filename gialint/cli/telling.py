@@ -8,7 +8,6 @@ from typing import Any
 
 from gialint.cli.arguments import UsageError
 from gialint.cli.output import append, named, tell, warn, warn_of, write_file
-from gialint.cli.result_folder import write_folder
 from gialint.cli.targets import Target
 from gialint.finding import Problem, Result
 from gialint.foreign.entering import cause, reraise_interrupt
@@ -103,6 +102,8 @@ def _write(target: Target, content: Any, style: Style) -> None:
         return
     removed = 0
     if target.folder:
+        from gialint.cli.result_folder import write_folder
+
         removed = write_folder(target.path, content)
     else:
         write_file(target.path, content)

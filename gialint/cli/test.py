@@ -28,7 +28,7 @@ COMMAND = Command(
 
 
 def run(given: Namespace) -> int:
-    """Print how every example turned out; status 1 if one failed, 2 if a rule cannot be loaded."""
+    """Print how every example turned out; status 1 if one failed, 2 for a rule not loaded, or none at all."""
     from gialint.checking.examples import run_examples
     from gialint.linter import linter
     from gialint.plugins.knowledge import all_names
@@ -50,7 +50,9 @@ def run(given: Namespace) -> int:
     if outcomes or bare or not problems:
         tell(example_table(outcomes, bare, not given.operands, style_of(language, given.color)))
     warn_of(problems, language)
-    return 2 if problems else 1 if failed else 0
+    if problems or not (outcomes or bare):
+        return 2
+    return 1 if failed else 0
 
 
 def _document(example: Mapping[str, Any]) -> Document:

@@ -37,7 +37,7 @@ WALKING = (
 def found(given: Namespace, lints: Linters, apart: Sequence[Path] = (), *, met: bool = False) -> Found:
     """Return the files of a command line, of the current folder if it names none.
 
-    ``apart`` are files of gialint's own besides those that belong to the settings.
+    ``apart`` are files of gialint's own besides those that belong to the settings and their plugins.
     """
     from gialint.discover import Terms, find
 

@@ -26,19 +26,29 @@ class Entry(NamedTuple):
     where: str = ""
 
 
+TELL = Words(
+    "其余内容都已检查。请把这一行告诉插件的作者。",
+    "Everything else was checked. Tell the plugin's author this line.",
+)
+
+
 class Died(Exception):
     """The process ended when a plugin was last entered so; it is not entered again."""
 
-    def __init__(self, entry: Entry, how: Words) -> None:
+    def __init__(self, entry: Entry, how: str) -> None:
         super().__init__(entry, how)
         self.entry = entry
         self.words = Words(
-            f"插件 {entry.plugin} {entry.doing.zh}时，进程意外终止（{how.zh}）",
-            f"the process ended while plugin {entry.plugin} was {entry.doing.en} ({how.en})",
+            f"插件 {entry.plugin} {entry.doing.zh}时，进程意外终止（{how}）",
+            f"the process ended while plugin {entry.plugin} was {entry.doing.en} ({how})",
         )
 
     def __str__(self) -> str:
         return self.words.zh
+
+
+class Unwinding(BaseException):
+    """Raised to leave whatever is being done, because the run goes on elsewhere or is over."""
 
 
 GATE: ContextVar[Callable[[Entry], None] | None] = ContextVar("gate", default=None)
@@ -59,6 +69,8 @@ def reraise_interrupt(error: BaseException) -> None:
 
     Where Ctrl-C is ignored, as in a process that another one watches, it is no person who raises it.
     """
+    if isinstance(error, Unwinding):
+        raise error
     if isinstance(error, KeyboardInterrupt):
         from signal import SIG_IGN, SIGINT, getsignal
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from gialint.report import Words
+
 
 def spot(function: object) -> str:
     """Return ``file:line`` of a function, ``""`` for anything else."""
@@ -24,6 +26,11 @@ def spot_of(error: BaseException) -> str:
             where = f"{shown(file)}:{trace.tb_lineno}"
         trace = trace.tb_next
     return where
+
+
+def at(words: Words, where: str) -> Words:
+    """Return words with the place they are about."""
+    return Words(f"{words.zh}（{where}）", f"{words.en} ({where})") if where else words
 
 
 def shown(file: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from gialint.finding import Problem
-from gialint.foreign.entering import Died, cause
+from gialint.foreign.entering import TELL, Died, cause
 from gialint.foreign.spots import shown, spot_of
 from gialint.report import Words
 
@@ -23,7 +23,7 @@ def broken(plugin: str, error: BaseException, doing: Words) -> Problem:
     """Describe an exception out of a plugin's code (GIA903), with the line it came from."""
     where, quote = _spot(error)
     if isinstance(error, Died):
-        return Problem("GIA903", error.words, error.entry.where)
+        return Problem("GIA903", error.words, error.entry.where, hint=TELL)
     what = cause(error)
     return Problem(
         "GIA903",

@@ -50,6 +50,11 @@ class Plugins(NamedTuple):
     stores: Stores = Stores()
 
     @property
+    def code(self) -> bool:
+        """Whether code of others is run over files."""
+        return any(item.plugin for items in (self.rules, self.readers) for item in items)
+
+    @property
     def suffixes(self) -> tuple[str, ...]:
         """The suffixes that readers answer to, each once."""
         return tuple(dict.fromkeys(suffix for reader in self.readers for suffix in reader.suffixes))

@@ -16,7 +16,7 @@ from gialint import __version__, hookspecs
 from gialint.config import Config, is_path
 from gialint.finding import Problem, Rule
 from gialint.foreign.entering import Entry, enter, reraise_interrupt
-from gialint.foreign.spots import spot
+from gialint.foreign.spots import shown, spot
 from gialint.plugins.entry_points import EntryPoint, entry_points, home
 from gialint.plugins.importing import broken, imported
 from gialint.plugins.slips import answer_slip, foreign_slip, hook_slips, item_slip, problem
@@ -142,7 +142,8 @@ def _run(plugin: str, root: Path, source: Source | None) -> object:
 
 
 def _register(name: str, origin: str, bring: Callable[[], object], gathering: Gathering) -> None:
-    entry = Entry(name, Words("导入", "being imported"))
+    where = shown(origin) if is_path(name) else ""
+    entry = Entry(name, Words("导入", "being imported"), where=where)
     with telling(entry, gathering.problems):
         take = partial(_take, name, origin, bring, gathering)
         take() if origin == OWN else enter(entry, take)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from gialint.document import Cell, Certainty, Document, Entry, Paragraph, Source, Table
+from gialint.document import Cell, Certainty, Document, Entry, Marked, Paragraph, Source, Table
 
 JOIN = " | "
 BROKEN = re.compile(r"(?<=\d)\s*\n\s*(?=\d)")
@@ -52,6 +52,8 @@ class Composer:
         self.pieces: list[str] = []
         self.blocks: list[Paragraph | Table] = []
         self.entries: list[Entry] = []
+        self.marked: list[Marked] = []
+        """Where figures are broken over lines."""
         self.reading: list[int] = []
         self.origin: list[int] = []
 
@@ -64,6 +66,8 @@ class Composer:
         origins: Sequence[tuple[int, int]] = (),
     ) -> Paragraph:
         """Add a paragraph as a line of its own, and return it."""
+        if "\n" in text:
+            self._mark_broken(text, self.length)
         text = one_line(text)
         paragraph = Paragraph(text, self._add(text, origins), native, heading, page)
         self.blocks.append(paragraph)
@@ -83,6 +87,8 @@ class Composer:
                 if cells:
                     put(JOIN)
                     at += len(JOIN)
+                if "\n" in text:
+                    self._mark_broken(text, at)
                 text = one_line(text)
                 for offset, origin in origins:
                     self.reading.append(at + offset)
@@ -112,7 +118,15 @@ class Composer:
             behind = Source(source, tuple(self.reading) or (0,), tuple(self.origin) or (0,))
         text = "".join(self.pieces)
         blocks, entries = tuple(self.blocks), tuple(self.entries)
-        return Document(self.path, self.reader, text, blocks, entries, behind, rewritable=rewritable)
+        marked = tuple(self.marked)
+        return Document(
+            self.path, self.reader, text, blocks, entries, behind, marked=marked, rewritable=rewritable
+        )
+
+    def _mark_broken(self, text: str, start: int) -> None:
+        """Note where a line ends between two digits: in one figure or between two, nobody can tell."""
+        ends = (start + found.start() for found in BROKEN.finditer(text))
+        self.marked += (Marked(at, at, "unreadable") for at in ends)
 
     def _add(self, text: str, origins: Sequence[tuple[int, int]]) -> int:
         start = self.length
@@ -135,6 +149,14 @@ def one_line(text: str) -> str:
     return text
 
 
-def broken_figures(text: str) -> list[int]:
-    """Return where a line of a text ends in the middle of a figure, or between two: nobody can tell."""
-    return [found.start() for found in BROKEN.finditer(text)] if "\n" in text else []
+def disjoint(marked: Iterable[Marked]) -> tuple[Marked, ...]:
+    """Return marks in order, of which none overlap."""
+    found: list[Marked] = []
+    for mark in sorted(set(marked)):
+        last = found[-1] if found else None
+        if last is not None and mark.start < last.end:
+            manner = last.manner if mark.manner != "unreadable" else mark.manner
+            found[-1] = Marked(last.start, max(last.end, mark.end), manner)
+        else:
+            found.append(mark)
+    return tuple(found)

@@ -7,20 +7,19 @@ from typing import NamedTuple
 
 from gialint.document import Document, Picture, Table
 from gialint.reading import Limits
-from gialint.reading.compose import Box, Composer, boxed
+from gialint.reading.compose import Box, Composer, boxed, disjoint
 from gialint.reading.docx_asides import (
     CellNotes,
     Gathered,
     beside,
     beside_in_cell,
     beside_row,
-    disjoint,
     in_cell,
     without_marks,
 )
 from gialint.reading.docx_body import read_body
 from gialint.reading.docx_looks import Look, Looks
-from gialint.reading.docx_margin import Note, broken
+from gialint.reading.docx_margin import Note
 from gialint.reading.docx_notes import Notes
 from gialint.reading.docx_written import BodyCell, BodyTable, Item, Line
 from gialint.reading.package import document_part, open_package
@@ -75,7 +74,8 @@ def read_package(data: bytes, path: str, limits: Limits, within: str = "") -> Do
     if not (gathered.asides or gathered.marked or pictures):
         return document
     asides = gathered.placed(document, package, part) if gathered.asides else ()
-    return replace(document, asides=asides, pictures=tuple(pictures), marked=disjoint(gathered.marked))
+    marked = disjoint([*gathered.marked, *document.marked])
+    return replace(document, asides=asides, pictures=tuple(pictures), marked=marked)
 
 
 def compose(laid: Laid, composer: Composer, gathered: Gathered) -> None:
@@ -144,7 +144,7 @@ def own_text(items: list[Item], looks: Look, limits: Limits, nested: list[Laid],
             if any(box.text or laid.notes for laid in inside for boxes in laid.rows for box in boxes):
                 found.append(Note("unreadable", "", "", max(length - 1, 0)))
     text = "\n".join(texts)
-    notes += in_cell([*found, *broken(text)], text)
+    notes += in_cell(found, text)
     return text
 
 

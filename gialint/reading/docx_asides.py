@@ -92,19 +92,6 @@ def without_marks(notes: Iterable[Note]) -> list[Note]:
     return [note for note in notes if note.aside]
 
 
-def disjoint(marked: Iterable[Marked]) -> tuple[Marked, ...]:
-    """Return marks in order, of which none overlap."""
-    found: list[Marked] = []
-    for mark in sorted(set(marked)):
-        last = found[-1] if found else None
-        if last is not None and mark.start < last.end:
-            manner = last.manner if mark.manner != "unreadable" else mark.manner
-            found[-1] = Marked(last.start, max(last.end, mark.end), manner)
-        else:
-            found.append(mark)
-    return tuple(found)
-
-
 def beside_row(row: BodyRow) -> list[Note]:
     """Return what stands in a row that is deleted or hidden."""
     notes: list[Note] = []

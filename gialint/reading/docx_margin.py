@@ -10,7 +10,6 @@ from itertools import accumulate
 from typing import Literal, NamedTuple, get_args
 
 from gialint.document import AsideKind, Manner
-from gialint.reading.compose import broken_figures
 from gialint.reading.docx_xml import attribute
 
 Mark = Literal[
@@ -139,11 +138,6 @@ class Margin:
             if alike and last.pieces is new.pieces and last.end == new.begin:
                 new = new._replace(text=last.text + new.text, begin=self.jotted.pop(at).begin)
         self.jotted.append(new)
-
-
-def broken(text: str) -> list[Note]:
-    """Return marks where a line ends between two digits."""
-    return [Note("unreadable", "", "", at) for at in broken_figures(text)]
 
 
 def _telling(notes: list[Note], text: str) -> list[Note]:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from gialint.reading.docx_characters import CHANGES, PROPERTIES, Properties, Shown, property_of, shown
 from gialint.reading.docx_fields import Field, Fields
-from gialint.reading.docx_margin import Margin, Mark, Note, broken
+from gialint.reading.docx_margin import Margin, Mark, Note
 from gialint.reading.docx_styles import StyleSheet
 from gialint.reading.docx_xml import End, Start, attribute, switched_on
 
@@ -125,8 +125,6 @@ class Runs:
         if "\n" in text:
             text = text.strip("\n")
         notes = self.margin.taken(self.pieces, text) if self.margin.jotted else None
-        if "\n" in text and (marks := broken(text)):
-            notes = [*(notes or ()), *marks]
         self.pieces.clear()
         return text, notes
 

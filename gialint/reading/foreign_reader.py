@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from gialint.document import Document
 from gialint.foreign.conforming import misfit
-from gialint.foreign.entering import Died, Entry, cause, enter, reraise_interrupt
-from gialint.foreign.spots import spot, spot_of
+from gialint.foreign.entering import TELL, Died, Entry, cause, enter, reraise_interrupt
+from gialint.foreign.spots import at, spot, spot_of
 from gialint.hookspecs import loaded
 from gialint.reading import Limits, Unreadable
 from gialint.reading.law import broken_law
@@ -35,22 +35,24 @@ class BrokenReader(Unreadable):
 def foreign_document(reader: Reader, data: bytes, path: str, limits: Limits) -> Document:
     """Return the document that a plugin's reader makes of a file; raises Unreadable, or BrokenReader."""
     doing = Words(f"用读取器 {reader.name} 读取文件", f"reading a file with {reader.name}")
+    entry = Entry(reader.plugin, doing, path)
     try:
-        return enter(Entry(reader.plugin, doing, path), lambda: _held(reader, data, path, limits))
+        return enter(entry, lambda: _held(reader, data, path, limits, entry))
     except Unreadable:
         raise
     except Died as error:
-        raise BrokenReader(error.words, TELL_AUTHOR) from error
+        raise BrokenReader(at(error.words, error.entry.where), TELL) from error
     except BaseException as error:
         reraise_interrupt(error)
         advice = INSTALL if isinstance(error, ImportError) else TELL_AUTHOR
         raise _broken(reader, Words(cause(error), cause(error)), spot_of(error), advice) from error
 
 
-def _held(reader: Reader, data: bytes, path: str, limits: Limits) -> Document:
+def _held(reader: Reader, data: bytes, path: str, limits: Limits, entry: Entry) -> Document:
     read = loaded(reader.load)
+    entry = entry._replace(where=spot(read))
     try:
-        document: Document = read(data, path, limits)
+        document: Document = enter(entry, lambda: read(data, path, limits))
     except Unreadable as error:
         said = (error.reason, error.advice, error.quote, error.foreign)
         slip = misfit(said, tuple[Words, Words | None, str, bool], type(error).__name__)
@@ -66,11 +68,8 @@ def _held(reader: Reader, data: bytes, path: str, limits: Limits) -> Document:
 
 
 def _broken(reader: Reader, what: Words, where: str, advice: Words = TELL_AUTHOR) -> BrokenReader:
-    at = Words(f"（{where}）", f" ({where})") if where else Words("")
-    return BrokenReader(
-        Words(
-            f"插件 {reader.plugin} 的读取器 {reader.name} 出错：{what.zh}{at.zh}",
-            f"plugin {reader.plugin}: reader {reader.name} failed: {what.en}{at.en}",
-        ),
-        advice,
+    words = Words(
+        f"插件 {reader.plugin} 的读取器 {reader.name} 出错：{what.zh}",
+        f"plugin {reader.plugin}: reader {reader.name} failed: {what.en}",
     )
+    return BrokenReader(at(words, where), advice)

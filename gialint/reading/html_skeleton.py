@@ -6,7 +6,7 @@ skeleton is made a tree: implied end tags and text moved out of tables (foster p
 as in a browser, and each text still knows its offset, wherever the tree puts it. Attributes are
 left out but for spans and hiding, and so are inline elements, which move no text.
 
-Only this module and ``html_styles`` know turbohtml.
+Besides, only ``html_sheets`` and ``html_styles`` know turbohtml.
 """
 
 from __future__ import annotations
@@ -255,7 +255,9 @@ def attributes_of(source: str, tag: str) -> tuple[str, str]:
     if tag not in ASKED and not any(word in lower for word in ("hidden", "none", "lspan", "wspan")):
         return effect, ""
     given = dict(next(tokenize(source.replace(AMPERSAND, "&"))).attrs or ())
-    if given.get("hidden", "until-found") != "until-found" or HIDING.search(given.get("style") or ""):
+    if given.get("hidden") == "until-found":
+        effect = "unseen"
+    elif "hidden" in given or HIDING.search(given.get("style") or ""):
         effect = "hidden"
     elif tag in ASKED:
         effect = _asked(tag, given)

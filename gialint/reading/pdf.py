@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from gialint.document import Certainty, Document
+from gialint.document import Certainty, Document, Marked
 from gialint.reading import LimitExceeded, Limits, Unreadable
-from gialint.reading.compose import Box, Composer
+from gialint.reading.compose import Box, Composer, disjoint
 from gialint.reading.contents import checked_length
-from gialint.reading.grid import too_many_cells
+from gialint.reading.grid import Slot, too_many_cells
 from gialint.reading.pdf_breaks import joined
 from gialint.reading.pdf_cells import PageTable
 from gialint.reading.pdf_file import ONLY_REPORT, opened, opened_page, page_count
@@ -60,7 +61,7 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
             raise too_many_cells(limits)
         if len(composer.blocks) > limits.paragraphs:
             raise _too_many_paragraphs(limits)
-    return composer.document()
+    return replace(composer.document(), marked=disjoint(composer.marked))
 
 
 def native(page: int, box: tuple[float, float, float, float]) -> str:
@@ -131,15 +132,25 @@ def _compose(composer: Composer, table: PageTable) -> None:
     """Add a table, its cells at their grid places."""
     begun = sorted({cell.slot[0] for cell in table.cells})
     placed: list[list[Box]] = [[] for _ in begun]
+    hidden: set[Slot] = set()
     for cell in table.cells:
         row, column, rowspan, colspan = cell.slot
         # A row in which no cell begins is none.
         first, below = bisect_left(begun, row), bisect_left(begun, row + rowspan)
         slot = (first, column, below - first, colspan)
         placed[first].append(Box(cell.text, *slot, native(cell.page, cell.box), cell.page))
+        if cell.hidden:
+            hidden.add(slot)
     certainty: Certainty = "exact" if table.sound else "positional"
     page = min(cell.page for cell in table.cells)
-    composer.table(placed, native(page, table.box), certainty)
+    composed = composer.table(placed, native(page, table.box), certainty)
+    if hidden:
+        cells = (cell for row in composed.rows for cell in row)
+        composer.marked += (
+            Marked(cell.start, cell.start, "hidden")
+            for cell in cells
+            if (cell.row, cell.column, cell.rowspan, cell.colspan) in hidden
+        )
 
 
 def _too_many_paragraphs(limits: Limits) -> LimitExceeded:

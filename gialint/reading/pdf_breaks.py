@@ -105,6 +105,8 @@ def _is_cut(last: Edge, first: Edge, unruled: bool) -> bool:
     """
     pairs = [(last[key], first[key]) for key in first]
     both = [(above, below) for above, below in pairs if above.text and below.text]
+    if both and _spills(pairs):
+        return True
     if any(_is_figure(cell) for pair in both for cell in pair) or any(_begins(below) for _, below in both):
         return False
     if unruled or not any(below.text for _, below in pairs):
@@ -115,6 +117,14 @@ def _is_cut(last: Edge, first: Edge, unruled: bool) -> bool:
     if both:
         return all(_goes_on(above, below) for above, below in both)
     return not figures_above and all(_is_figure(below) for _, below in pairs if below.text)
+
+
+def _spills(pairs: Sequence[tuple[PageCell, PageCell]]) -> bool:
+    """Tell whether figures go on below, but not all of them, as they would in a row of its own."""
+    below = [pair for pair in pairs if pair[1].text]
+    figures = sum(_is_figure(above) for above, _ in pairs)
+    spilled = [pair for pair in below if all(map(_is_figure, pair))]
+    return 0 < len(spilled) < figures and all(pair in spilled or _goes_on(*pair) for pair in below)
 
 
 def _spanning(last: Edge, first: Edge, cut: bool) -> list[tuple[int, int]]:
@@ -158,12 +168,13 @@ def _whole(above: PageCell, below: PageCell, shared: int) -> PageCell:
     """Return a cell made of two parts; ``shared`` is 1 where they are parts of one row."""
     row, column, rowspan, colspan = above.slot
     slot = (row, column, rowspan + below.slot[2] - shared, colspan)
+    hidden = above.hidden or below.hidden
     if not below.text:
-        return _at(above, slot)
+        return replace(above, slot=slot, hidden=hidden)
     if not above.text:
-        return _at(below, slot)
+        return replace(below, slot=slot, hidden=hidden)
     parting = "" if goes_on(above.text, above.room, below.text, below.lead) else "\n"
-    return replace(above, text=above.text + parting + below.text, slot=slot, room=below.room)
+    return replace(above, text=above.text + parting + below.text, slot=slot, room=below.room, hidden=hidden)
 
 
 def _moved(cell: PageCell, rows: int) -> PageCell:
@@ -172,7 +183,7 @@ def _moved(cell: PageCell, rows: int) -> PageCell:
 
 
 def _at(cell: PageCell, slot: Slot) -> PageCell:
-    return PageCell(cell.text, slot, cell.box, cell.page, cell.room, cell.lead)
+    return replace(cell, slot=slot)
 
 
 def _columns_of(cell: PageCell) -> tuple[int, int]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gialint.reading.grid import Slot
-from gialint.reading.pdf_glyphs import Glyph
+from gialint.reading.pdf_glyphs import Box, Glyph
 from gialint.reading.pdf_grid import Grid
 from gialint.reading.pdf_lines import HAN, Line, lines, numeric, parts_gloss, rows
 
@@ -26,6 +26,7 @@ class PageCell:
 
     Lines that were ended on purpose are parted by line ends. ``room`` is the width that its last
     line leaves free, ``lead`` that of what must stand undivided at the beginning of its first.
+    ``hidden`` tells that digits stand in it which nobody sees.
     """
 
     text: str
@@ -34,6 +35,7 @@ class PageCell:
     page: int
     room: float = 0.0
     lead: float = 0.0
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +95,36 @@ def _table(grid: Grid, held: dict[Slot, list[Glyph]], page: int) -> PageTable | 
     columns = len(grid.xs) - 1
     if all(slot[3] == columns for slot in grid.slots) or not any(held.values()):
         return None
-    cells = tuple(_cell(lines(rows(glyphs)), slot, grid.box(slot), page) for slot, glyphs in held.items())
-    stacked = sum("\n" in cell.text and numeric(cell.text.replace("\n", "")) for cell in cells)
-    if stacked >= STACKED or any(len(cell.text) > MOST_IN_CELL for cell in cells):
+    cells = tuple(_read(glyphs, slot, grid.box(slot), page) for slot, glyphs in held.items())
+    if _stacked(cells) >= STACKED or any(len(cell.text) > MOST_IN_CELL for cell in cells):
         return None
     box = (grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0])
     return PageTable(grid.xs, len(grid.ys) - 1, cells, box, grid.sound, grid.open_top, grid.open_bottom)
 
 
-def _cell(words: Sequence[Line], slot: Slot, box: tuple[float, float, float, float], page: int) -> PageCell:
+def _stacked(cells: Sequence[PageCell]) -> int:
+    """Count the cells with figures one below the other, where labels are so too, or all figures alike."""
+    rows: dict[int, list[PageCell]] = {}
+    for cell in cells:
+        if cell.text:
+            rows.setdefault(cell.slot[0], []).append(cell)
+    return sum(_stacked_in(row) for row in rows.values())
+
+
+def _stacked_in(row: Sequence[PageCell]) -> int:
+    figures = [cell.text.count("\n") for cell in row if numeric(cell.text.replace("\n", ""))]
+    labels = [cell.text.count("\n") for cell in row if not numeric(cell.text.replace("\n", ""))]
+    alike = any(labels) if labels else len(set(figures)) == 1
+    return sum(map(bool, figures)) if alike else 0
+
+
+def _read(glyphs: Sequence[Glyph], slot: Slot, box: Box, page: int) -> PageCell:
+    seen = [glyph for glyph in glyphs if glyph[4]]
+    cell = _cell(lines(rows(seen)), slot, box, page)
+    return cell if len(seen) == len(glyphs) else replace(cell, hidden=True)
+
+
+def _cell(words: Sequence[Line], slot: Slot, box: Box, page: int) -> PageCell:
     if not words:
         return PageCell("", slot, box, page)
     text = words[0].text

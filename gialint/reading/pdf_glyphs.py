@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from ctypes import c_ushort
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from ctypes import c_uint, c_ushort
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import pypdfium2_raw as pdfium
 
@@ -16,6 +16,14 @@ from gialint.reading.pdf_radicals import RADICAL, unified
 Glyph: TypeAlias = tuple[float, float, float, float, str]
 """Left, bottom, right, top (points from the page's lower left corner), and the character."""
 
+Box: TypeAlias = tuple[float, float, float, float]
+Ink: TypeAlias = Literal["", "white", "none"]
+
+DIGITS = frozenset("0123456789０１２３４５６７８９")
+TINY = 2.0
+"""Points of height that no eye reads."""
+WHITE = 255
+INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 UNMAPPED = "\ufffd"
 """A character whose font does not tell what it stands for (ISO 32000-1, 9.10)."""
 HYPHENS = "\x02\ufffe"
@@ -61,16 +69,18 @@ def frame_of(page: Handle) -> Frame:
     return Frame(box.left, box.bottom, box.right, box.top, int(pdfium.FPDFPage_GetRotation(page)) % 4)
 
 
-def glyphs(text: Handle, frame: Frame) -> list[Glyph]:
+def glyphs(text: Handle, frame: Frame, fills: Callable[[], Sequence[Box]]) -> list[Glyph]:
     """Return the visible characters of a page in the order in which they are drawn.
 
     Spaces are kept where the file has them; those that pdfium makes up for gaps are left out, and
-    so is text at an angle, which is a watermark or a stamp.
+    so is text at an angle, which is a watermark or a stamp. Digits that nobody sees have no character:
+    drawn invisibly beside others, or in white with nothing behind them; ``fills`` are what is.
     """
     words = _words(text)
     box = pdfium.FS_RECTF()
     box_of = pdfium.FPDFText_GetLooseCharBox
     found: list[Glyph] = []
+    inks: dict[int, Ink] = {}
     for start, end in _runs(words):
         if _is_oblique(text, start):
             continue
@@ -79,10 +89,41 @@ def glyphs(text: Handle, frame: Frame) -> list[Glyph]:
             if character == " " and pdfium.FPDFText_IsGenerated(text, index):
                 continue
             if box_of(text, index, box):
+                if character in DIGITS:
+                    inks[len(found)] = _ink(text, index, box.top - box.bottom)
                 found.append((box.left, box.bottom, box.right, box.top, character))
+    if any(inks.values()):
+        found = _seen(found, inks, fills)
     if frame.turns:
         found = [(*frame.shown(x0, y0, x1, y1), character) for x0, y0, x1, y1, character in found]
     return _within(found, frame)
+
+
+def _ink(text: Handle, index: int, height: float) -> Ink:
+    """Tell whether a character is drawn in white, or in nothing."""
+    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+    if pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha):
+        if not alpha.value or height < TINY:
+            return "none"
+        if red.value == green.value == blue.value == WHITE:
+            return "white"
+    drawn = pdfium.FPDFText_GetTextObject(text, index)
+    return "none" if drawn and pdfium.FPDFTextObj_GetTextRenderMode(drawn) == INVISIBLE else ""
+
+
+def _seen(found: Sequence[Glyph], inks: Mapping[int, Ink], fills: Callable[[], Sequence[Box]]) -> list[Glyph]:
+    """Take away the characters of digits that are not seen; the text of a scan is all invisible."""
+    layer = all(ink == "none" for ink in inks.values())
+    boxes = fills() if "white" in inks.values() else ()
+
+    def is_seen(place: int) -> bool:
+        left, bottom, right, top, _ = found[place]
+        x, y = (left + right) / 2, (bottom + top) / 2
+        if inks.get(place) == "white":
+            return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in boxes)
+        return layer or inks.get(place) != "none"
+
+    return [glyph if is_seen(place) else (*glyph[:4], "") for place, glyph in enumerate(found)]
 
 
 def _words(text: Handle) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from gialint.reading.pdf_glyphs import Glyph
+from gialint.reading.pdf_looks import with_heights
 
 Row = list[Glyph]
 """Characters that stand side by side, from left to right."""
@@ -69,12 +70,14 @@ def rows(glyphs: Iterable[Glyph]) -> list[Row]:
     """Sort characters into rows, from top to bottom."""
     found: list[Row] = []
     row: Row = []
-    most = 0.0
+    start = most = 0.0
     for glyph in sorted(glyphs, key=_depth):
         depth = -glyph[1] - glyph[3]
-        if not row or depth > most:
+        # A small one stands higher than those beside it by more than its own height allows.
+        if not row or (depth > most and depth > start + 2 * OFF_LINE * _height(glyph)):
             row = []
             found.append(row)
+            start = depth
             most = depth + 2 * OFF_LINE * _height(glyph)
         row.append(glyph)
     for row in found:
@@ -110,6 +113,7 @@ def _depth(glyph: Glyph) -> float:
 
 
 def _line(row: Sequence[Glyph], column: int) -> Line | None:
+    row = with_heights(row)
     em, size = _type_size(row)
     words, ends, narrow, spaced, apart = _words(row, size)
     if not words:
@@ -152,9 +156,9 @@ def _words(row: Sequence[Glyph], size: float) -> tuple[list[str], list[float], i
                 apart = apart or gap > size * COLUMN_GAP
             elif gap > size * CELL_GAP and character < HAN:
                 narrow = len(words)
-        words.append(character)
+        words += character
         left, right, last, spaced = start, max(end, right), character, False
-        ends.append(right)
+        ends += [right] * len(character)
     return words, ends, narrow, spaced, apart
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from gialint.reading import Limits
 from gialint.reading.pdf_cells import PageTable, tables
@@ -14,7 +15,8 @@ from gialint.reading.pdf_furniture import Item, Page
 from gialint.reading.pdf_glyphs import frame_of, glyphs
 from gialint.reading.pdf_grid import grids
 from gialint.reading.pdf_lines import Row, rows
-from gialint.reading.pdf_rulings import drawn
+from gialint.reading.pdf_looks import struck_out
+from gialint.reading.pdf_rulings import drawn, fills
 
 GARBLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Characters without a meaning, and those of private use."""
@@ -35,8 +37,11 @@ def taken(page: Handle, text: Handle, number: int, limits: Limits) -> Taken:
     """Read a loaded page; raises LimitExceeded for drawings and for tables too large."""
     frame = frame_of(page)
     shown = drawn(page, frame)
-    characters = glyphs(text, frame)
+    characters = glyphs(text, frame, partial(fills, page))
+    if shown.strokes:
+        characters = struck_out(characters, shown.strokes)
     found, left = tables(grids(shown.horizontal, shown.vertical, limits), characters, number)
+    left = [glyph for glyph in left if glyph[4]]
     words = "".join([glyph[4] for glyph in characters])
     return Taken(
         Page(number, frame.width, tuple(_in_order(found, rows(left)))),

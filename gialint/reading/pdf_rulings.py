@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from ctypes import c_float, c_int
+from ctypes import c_float, c_int, c_uint
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
@@ -12,7 +12,7 @@ import pypdfium2_raw as pdfium
 
 from gialint.reading import LimitExceeded
 from gialint.reading.pdf_file import ONLY_REPORT, Handle
-from gialint.reading.pdf_glyphs import Frame
+from gialint.reading.pdf_glyphs import WHITE, Frame
 from gialint.report import Words
 
 Ruling: TypeAlias = tuple[float, float, float]
@@ -50,6 +50,8 @@ class Drawn:
     vertical: tuple[Ruling, ...]
     pictures: int
     paths: int
+    strokes: tuple[Ruling, ...] = ()
+    """The horizontal pieces, as they are drawn."""
 
 
 def drawn(page: Handle, frame: Frame) -> Drawn:
@@ -68,7 +70,16 @@ def drawn(page: Handle, frame: Frame) -> Drawn:
         pieces = [frame.shown(*piece) for piece in pieces]
     flat = [((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in pieces if y1 - y0 <= THICK]
     upright = [((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in pieces if x1 - x0 <= THICK]
-    return Drawn(merged(flat), merged(upright), pictures, paths)
+    return Drawn(merged(flat), merged(upright), pictures, paths, tuple(flat))
+
+
+def fills(page: Handle) -> list[Piece]:
+    """Return the boxes of what is filled on a page, or a picture, in the page's own coordinates."""
+    found: list[Piece] = []
+    for kind, shape, matrix in _shapes(page):
+        if kind == IMAGE or (kind == PATH and _is_filled(shape)):
+            found.append(_boxed(shape, matrix))
+    return found
 
 
 def merged(pieces: Sequence[Ruling]) -> tuple[Ruling, ...]:
@@ -118,6 +129,24 @@ def _opened(form: Handle, outer: Matrix, depth: int) -> Iterator[tuple[int, Hand
             yield kind, shape, inner
         elif depth < DEEPEST:
             yield from _opened(shape, inner, depth + 1)
+
+
+def _is_filled(path: Handle) -> bool:
+    """Tell whether a path is filled with anything but white."""
+    filled, stroked = c_int(), c_int()
+    pdfium.FPDFPath_GetDrawMode(path, filled, stroked)
+    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+    pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
+    white = red.value == green.value == blue.value == WHITE
+    return bool(filled.value and alpha.value and not white)
+
+
+def _boxed(shape: Handle, matrix: Matrix) -> Piece:
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    pdfium.FPDFPageObj_GetBounds(shape, left, bottom, right, top)
+    a, b, c, d, e, f = matrix
+    corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
+    return _bounds([(a * x + c * y + e, b * x + d * y + f) for x, y in corners])
 
 
 def _matrix(shape: Handle) -> Matrix:

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from gialint.document import Aside, Cell, Document, Marked, Paragraph
 from gialint.reading import Limits, Unreadable
-from gialint.reading.compose import Box, Composer, broken_figures
+from gialint.reading.compose import Box, Composer, disjoint
 from gialint.reading.grid import too_many_cells
 from gialint.reading.package import damaged
-from gialint.reading.xlsx_looks import Stretch
 from gialint.reading.xlsx_package import Shown, shown
 from gialint.reading.xlsx_scan import column_name
 from gialint.reading.xlsx_sheet import Placed, Sheet, blocks
@@ -61,7 +60,8 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
                     unplain.add(sheet, row, cells)
     if not composer.blocks:
         raise nothing_shown()
-    return replace(composer.document(), asides=tuple(unplain.asides), marked=tuple(unplain.marked))
+    marked = disjoint([*unplain.marked, *composer.marked])
+    return replace(composer.document(), asides=tuple(unplain.asides), marked=marked)
 
 
 class Unplain:
@@ -75,8 +75,7 @@ class Unplain:
         """Take what is not shown plainly in cells of a row, and what was made of each."""
         hidden: list[tuple[str, int, str]] = []
         for cell, block in zip(cells, made, strict=True):
-            broken = (Stretch(at, at, "unreadable") for at in broken_figures(cell.text))
-            for start, end, manner in cell.looks or broken:
+            for start, end, manner in cell.looks:
                 text = block.text[start:end]
                 first = block.start + min(start, len(block.text))
                 self.marked.append(Marked(first, first + len(text), manner))

@@ -18,6 +18,11 @@ CHINESE = {
 }
 """What somebody may write who guesses at the keys."""
 
+OWN = ({"code", "severity"}, {"lexicon"}, {"edition"})
+"""Keys that stand together only in rules, words and forms of gialint's own."""
+_TO_BE_FILLED = re.compile(r"\{(?:agency|year)\}")
+"""What a template of a draft leaves open."""
+
 NEAR = 0.8
 """How alike a mapping's key must be to one of ``KEYS`` to be its misspelling, not a fact."""
 
@@ -40,10 +45,13 @@ def meant(name: str, cutoff: float = 0.6) -> str | None:
 def is_foreign(text: str) -> bool:
     """Tell whether a file that is no valid report was never meant for one: the settings of some program.
 
-    No line begins with a key of a report or a near miss of one, and something stands there that is no
-    figure by its path either: a list, or a value beside a key without a dot.
+    So are rules, words, forms and drafts of gialint's own. In others no line begins with a key of a report
+    or a near miss of one, and something stands there that is no figure by its path either: a list, or a
+    value beside a key without a dot.
     """
     tops = [(match[1], match[2]) for match in _TOP.finditer(text)]
+    if any(keys <= {name for name, _ in tops} for keys in OWN) or _TO_BE_FILLED.search(text):
+        return True
     if any("." in name or SECTION.fullmatch(name) or meant(name, NEAR) for name, _ in tops):
         return False
     return any(value for _, value in tops) or _ITEM.search(text) is not None

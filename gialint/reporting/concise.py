@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gialint.finding import Diagnostic, Result
 from gialint.reporting import Style
+from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.gathering import gathered
 from gialint.reporting.position import address, position
 from gialint.reporting.rewriting import rewritten
@@ -17,7 +18,8 @@ def concise(result: Result, style: Style) -> str:
     """Return ``path:line:column: severity CODE message [address]`` lines, then the verdict."""
     told = rewritten(gathered(result, style), visible_lines)
     lines = [_line(path, found) for path, found in unsuppressed(told)]
-    lines += [] if style.quiet else [verdict(tally(result), style.language)]
+    if not style.quiet:
+        lines += [*configuration_lines(result, style.language), verdict(tally(result), style.language)]
     return "".join(f"{line}\n" for line in lines)
 
 

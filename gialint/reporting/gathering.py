@@ -13,7 +13,7 @@ from gialint.reporting.position import position
 from gialint.reporting.width import visible
 
 _MOST_NAMED = 3
-_EACH = Words("--verbose 逐个列出。", "--verbose lists each.")
+_EACH = Words("--verbose 逐个列出。", " --verbose lists each.")
 
 Named = tuple[str, Diagnostic]
 
@@ -58,9 +58,16 @@ def _alike(found: Iterable[Named]) -> Iterable[list[Named]]:
 
 def _one(group: Sequence[Named], language: str) -> Diagnostic:
     first = group[0][1]
-    shown = listed([path for path, _ in group[:_MOST_NAMED]], language)
-    rest = len(group) - _MOST_NAMED
-    zh = f"{first.message}：{shown}" + (f" 等 {len(group)} 个文件" if rest > 0 else "")
-    en = f"{first.message}: {shown}" + (f" and {rest} more" if rest > 0 else "")
-    hint = "".join([first.hint, *([_EACH.say(language)] if rest > 0 else [])])
-    return first._replace(message=Words(zh, en).say(language), hint=hint, location=None)
+    message = together(Words(first.message, first.message), [path for path, _ in group]).say(language)
+    more = _EACH.say(language) if len(group) > _MOST_NAMED else ""
+    return first._replace(message=message, hint=(first.hint + more).strip(), location=None)
+
+
+def together(message: Words, paths: Sequence[str]) -> Words:
+    """Return what is to be told of several files, with the names of the first and their number."""
+    rest = len(paths) - _MOST_NAMED
+    zh, en = (listed(paths[:_MOST_NAMED], language) for language in ("zh", "en"))
+    return Words(
+        f"{message.zh}：{zh}" + (f" 等 {len(paths)} 个文件" if rest > 0 else ""),
+        f"{message.en}: {en}" + (f" and {rest} more" if rest > 0 else ""),
+    )

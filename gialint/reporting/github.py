@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gialint.finding import Diagnostic, Result, Severity
 from gialint.reporting import Style
+from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.gathering import gathered
 from gialint.reporting.markdown import blocks
 from gialint.reporting.rewriting import rewritten
@@ -23,7 +24,8 @@ def github(result: Result, style: Style) -> str:
     """Return a workflow command for each finding, then the verdict as a line of the log."""
     told = rewritten(gathered(result, style), visible_lines)
     lines = [_command(path, found) for path, found in unsuppressed(told)]
-    lines += [] if style.quiet else [verdict(tally(result), style.language)]
+    if not style.quiet:
+        lines += [*configuration_lines(result, style.language), verdict(tally(result), style.language)]
     return "".join(f"{line}\n" for line in lines)
 
 

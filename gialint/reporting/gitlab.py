@@ -6,8 +6,9 @@ from collections import Counter
 from hashlib import sha256
 from typing import Any
 
-from gialint.finding import Diagnostic, Result, Severity, is_engine
+from gialint.finding import Diagnostic, Holding, Result, Severity, is_engine
 from gialint.reporting import Style
+from gialint.reporting.configurations import configuration_of
 from gialint.reporting.json_writing import written
 from gialint.reporting.spot import file_of, slashed
 from gialint.reporting.unsuppressed import unsuppressed
@@ -23,7 +24,7 @@ def gitlab(result: Result, style: Style) -> str:
     of the finding, and of how often that has occurred before.
     """
     seen: Counter[str] = Counter()
-    issues = []
+    issues = [_configuration(each, style.language) for each in sorted(_switching_off(result))]
     for path, found in unsuppressed(result):
         name = f"{slashed(path)}\x1f{found.code}\x1f{found.fingerprint}"
         seen[name] += 1
@@ -31,6 +32,23 @@ def gitlab(result: Result, style: Style) -> str:
             _issue(path, found, sha256(f"{name}\x1f{seen[name]}".encode("utf-8", "replace")).hexdigest())
         )
     return written(issues)
+
+
+def _switching_off(result: Result) -> set[Holding]:
+    held = {checked.holding for checked in result.reports}
+    return {each for each in held if each.config and (each.ignored or each.lowered)}
+
+
+def _configuration(held: Holding, language: str) -> dict[str, Any]:
+    """Return an issue that tells what a configuration switches off: a merge request may be about that."""
+    name = "\x1f".join((held.config, *held.ignored, "", *held.lowered))
+    return {
+        "description": configuration_of(held, language),
+        "check_name": "gialint configuration",
+        "fingerprint": sha256(name.encode("utf-8", "replace")).hexdigest(),
+        "severity": _SEVERITIES[Severity.INFO],
+        "location": {"path": slashed(held.config), "lines": {"begin": 1}},
+    }
 
 
 def _issue(path: str, found: Diagnostic, fingerprint: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from gialint.finding import NO_REPORT, NOT_CHECKED, Result, is_engine
 from gialint.reporting import Style
+from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.families import families
 from gialint.reporting.gathering import gathered
 from gialint.reporting.html_matrix import bars, counts
@@ -76,6 +77,7 @@ def _overview(
     return {
         "version": result.version,
         "verdict": verdict(held, language),
+        "configurations": configuration_lines(result, language),
         "tone": "unfit" if unfit(held) or held.engine else "confirm" if held.warning else "clean",
         "problems": problems([each for each in result.engine if is_engine(each)], language),
         "notices": problems([each for each in notices if each not in strays], language),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gialint.finding import NO_REPORT, Checked, Diagnostic, Result
 from gialint.report import Words
+from gialint.reporting.configurations import configuration_of
 from gialint.reporting.html_excerpt import Passage, passages
 from gialint.reporting.html_paper import Paper, paper
 from gialint.reporting.notes import MORE, Note, notes_of
@@ -72,6 +73,7 @@ class Sheet:
 
     anchor: str
     path: str
+    configuration: str
     agency: str
     year: int | None
     status: str
@@ -115,6 +117,7 @@ def sheet(
     return Sheet(
         anchor,
         visible(checked.path),
+        configuration_of(checked.holding, language),
         checked.agency or "",
         checked.year,
         status,

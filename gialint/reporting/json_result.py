@@ -6,6 +6,7 @@ from typing import Any
 
 from gialint.finding import NOT_CHECKED, Checked, Diagnostic, Gap, Result
 from gialint.reporting import Style
+from gialint.reporting.configurations import off
 from gialint.reporting.json_writing import location_fields, written
 from gialint.reporting.tally import Tally, tally
 
@@ -21,7 +22,7 @@ def json_result(result: Result, style: Style) -> str:
         {
             "schema": SCHEMA,
             "version": result.version,
-            "summary": _summary(tally(result)),
+            "summary": _summary(tally(result)) | dict(zip(("ignored", "lowered"), off(result), strict=True)),
             "reports": [_checked(checked) for checked in result.reports],
             "engine": [_diagnostic(each) for each in result.engine if each.code != NOT_CHECKED],
             "unchecked": [_unchecked(each) for each in result.unchecked],
@@ -52,6 +53,9 @@ def _checked(checked: Checked) -> dict[str, Any]:
         "agency_kind": checked.agency_kind,
         "year": checked.year,
         "edition": checked.edition,
+        "config": checked.holding.config or None,
+        "ignored": len(checked.holding.ignored),
+        "lowered": len(checked.holding.lowered),
         "findings": [_diagnostic(found) for found in checked.findings],
         "unassessed": [_gap(gap) for gap in checked.unassessed],
     }

@@ -36,7 +36,9 @@ def junit(result: Result, style: Style) -> str:
 
 def _suite(root: Element, checked: Checked, language: str) -> None:
     suite = SubElement(root, "testsuite", name=xml_line(checked.path))
-    _properties(suite, {"agency": checked.agency, "year": checked.year, "edition": checked.edition})
+    known = {"agency": checked.agency, "year": checked.year, "edition": checked.edition}
+    off = {"ignored": len(checked.holding.ignored), "lowered": len(checked.holding.lowered)}
+    _properties(suite, {**known, "config": checked.holding.config, **off})
     spoken: dict[str, list[Diagnostic]] = {}
     for found in checked.findings:
         if not found.suppressed:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from gialint.finding import NOT_CHECKED, Checked, Diagnostic, Result, is_engine
 from gialint.report import Words
 from gialint.reporting import Style
+from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.gathering import gathered
 from gialint.reporting.phrases import SEVERITIES, listed
 from gialint.reporting.position import position
@@ -39,6 +40,7 @@ def blocks(result: Result, style: Style) -> list[str]:
     """Return the parts of the output: the verdict with what broke outside any report, then the reports."""
     language = style.language
     told = [f"**{escaped(verdict(tally(result), language))}**"]
+    told[0] += "".join(f"\n\n{escaped(line)}" for line in configuration_lines(result, language))
     result = rewritten(gathered(result, style), visible_lines)
     if result.engine:
         rows = [_row(_ask(problem), "", problem, language) for problem in result.engine]

@@ -103,7 +103,9 @@ def _invocation(result: Result, index: Mapping[str, int], language: str) -> Json
 
 def _artifact(checked: Checked) -> Json:
     known = {"agency": checked.agency, "year": checked.year, "edition": checked.edition}
-    properties = {name: value for name, value in known.items() if value is not None}
+    properties: Json = {name: value for name, value in known.items() if value is not None}
+    if checked.holding.config:
+        properties |= checked.holding._asdict()
     told: Json = {**artifact(checked.path), "roles": ["analysisTarget"]}
     return {**told, "properties": properties} if properties else told
 

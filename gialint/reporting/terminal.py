@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gialint.finding import Checked, Diagnostic, Result
 from gialint.reporting import Style
+from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.finding_block import finding_block
 from gialint.reporting.gaps import gap_lines
 from gialint.reporting.gathering import gathered
@@ -32,9 +33,9 @@ def full(result: Result, style: Style) -> str:
     if not style.quiet:
         counts = tally(result)
         ink = _verdict_ink(counts)
-        blocks.append(
-            [paint(line, ink, style.colour) for line in wrap(verdict(counts, style.language), width)]
-        )
+        last = [line for told in configuration_lines(result, style.language) for line in wrap(told, width)]
+        said = wrap(verdict(counts, style.language), width)
+        blocks.append([*last, *(paint(line, ink, style.colour) for line in said)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n" * bool(blocks)
 
 

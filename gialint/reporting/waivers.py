@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from gialint.finding import Diagnostic, Result
 from gialint.report import Words
 from gialint.reporting import Style
+from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.spot import slashed
 from gialint.reporting.tally import tally
 from gialint.reporting.verdict import verdict
@@ -24,7 +25,8 @@ _HEAD = Words(
 
 def waivers(result: Result, style: Style) -> str:
     """Return findings that are not suppressed as entries whose reason is left open."""
-    lines = [_HEAD.say(style.language), f"# {verdict(tally(result), style.language)}"]
+    told = [*configuration_lines(result, style.language), verdict(tally(result), style.language)]
+    lines = [_HEAD.say(style.language), *(f"# {line}" for line in told)]
     for checked in result.reports:
         for found in checked.findings:
             if not found.suppressed and not found.code.startswith("GIA9"):

@@ -9,6 +9,7 @@ from io import BytesIO
 from gialint.finding import NOT_CHECKED, Checked, Diagnostic, Gap, Result, Severity, is_engine
 from gialint.report import Words
 from gialint.reporting import Style
+from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.notes import basis_text
 from gialint.reporting.phrases import SEVERITIES
 from gialint.reporting.position import position
@@ -128,8 +129,9 @@ def _unchecked(result: Result, language: str) -> Iterator[Row]:
     for problem in result.engine:
         if is_engine(problem) or problem.code == NOT_CHECKED:
             yield (position("", problem), None, None, problem.code, problem.name, _said(problem), None)
-    for words in left_out_words(result.left_out):
-        yield (None, None, None, None, None, words.say(language), None)
+    notices = [words.say(language) for words in left_out_words(result.left_out)]
+    for said in (*configuration_lines(result, language), *notices):
+        yield (None, None, None, None, None, said, None)
     for checked in result.reports:
         for found in checked.findings:
             if is_engine(found):

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from gialint.checking.engine import Terms
 from gialint.checking.selecting import Switches, selected
 from gialint.config import Config
-from gialint.finding import Rule
+from gialint.finding import Holding, Rule
+from gialint.reading.contents import legible
 from gialint.settings.path_settings import PathSettings, fits
+
+if TYPE_CHECKING:
+    from gialint.settings.configfile import Layer
 
 Asked = tuple[tuple[Rule, ...], Terms]
 """The rules that are put to a file, with their options, and the terms on which they are."""
@@ -33,6 +38,19 @@ def asking(config: Config, rules: Collection[Rule]) -> Callable[[str], Asked]:
     return of
 
 
+def holding(config: Config, rules: Collection[Rule]) -> Callable[[str], Holding]:
+    """Return what tells what a configuration switched off for a file; the command line has no part in it."""
+
+    @cache
+    def held(fitting: tuple[int, ...]) -> Holding:
+        return _holding(config, rules, [config.per_path[place] for place in fitting])
+
+    def of(path: str) -> Holding:
+        return held(tuple(place for place, each in enumerate(config.per_path) if fits(each, path)))
+
+    return of
+
+
 def ever_put(config: Config, rules: Collection[Rule]) -> tuple[Rule, ...]:
     """Return the rules that are put to any file, whatever its path, in order of code."""
     patterns = [[], *([each] for each in config.per_path)]
@@ -42,12 +60,28 @@ def ever_put(config: Config, rules: Collection[Rule]) -> tuple[Rule, ...]:
 
 def switches(config: Config) -> Iterator[Switches]:
     """Yield what each file of a configuration switches on and off, the command line with the last."""
-    for layer in config.layers[:-1]:
-        said = layer.settings
-        select, ignore, more = (said.get(name, ()) for name in ("select", "ignore", "extend_select"))
-        yield Switches(select, ignore, more, afresh="select" in said)
+    yield from map(_said, config.layers[:-1])
     last = config.layers[-1].settings if config.layers else {}
     yield Switches(config.select, config.ignore, config.extend_select, afresh="select" in last)
+
+
+def _said(layer: Layer) -> Switches:
+    said = layer.settings
+    select, ignore, more = (said.get(name, ()) for name in ("select", "ignore", "extend_select"))
+    return Switches(select, ignore, more, afresh="select" in said)
+
+
+def _holding(config: Config, rules: Collection[Rule], overrides: Sequence[PathSettings]) -> Holding:
+    put = [*map(_said, config.layers)]
+    put += [Switches(each.select, each.ignore, each.extend_select) for each in overrides]
+    severities = dict(config.severities)
+    for each in overrides:
+        severities |= each.severities
+    usual, left = (selected(rules, given) for given in ((), put))
+    kept = {rule.code for rule in left}
+    ignored = tuple(rule.code for rule in usual if rule.code not in kept)
+    lowered = tuple(rule.code for rule in left if severities.get(rule.code, rule.severity) < rule.severity)
+    return Holding(legible(config.origin), ignored, lowered)
 
 
 def _asked(config: Config, rules: Collection[Rule], overrides: Sequence[PathSettings]) -> Asked:

@@ -28,6 +28,12 @@ _NOTHING = " \t\r\n\x0b\x0c\x85\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\
 _MARK = re.compile(r"[-－—–―‐−─~～/／\\＼、.。·…×*]+|无|不适用|[Nn][./／]?[Aa]|Ｎ／Ａ")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _NARROW = str.maketrans("０１２３４５６７８９，．＋－−﹣（）％萬個條項", "0123456789,.+---()%万个条项")
+_WRITTEN = {
+    **_NARROW,
+    **str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2),
+    **dict.fromkeys([*range(0x300, 0x370), *range(0x20D0, 0x2100)]),
+}
+"""What digits are that are raised, lowered or struck through: a value, though nobody can tell which."""
 _NEGATIVE = ("-", "减少", "减")
 _SIGNS = ("+", "增加", "增", *_NEGATIVE)
 """What stands before a change: the form of 2019 asks for one."""
@@ -72,7 +78,7 @@ def looks_like_value(text: str) -> bool:
     """Tell a cell that holds a value, a mark or nothing from one that holds a label."""
     if text in _USUAL or (text.isascii() and text.isdigit()):
         return True
-    core = seen(_TAG.sub("", text) if "<" in text else text).strip(_NOTHING).translate(_NARROW)
+    core = seen(_TAG.sub("", text) if "<" in text else text).strip(_NOTHING).translate(_WRITTEN)
     if not core.strip("?") or core in _MISTYPED or core == "&nbsp;" or _MARK.fullmatch(core):
         return True
     return _NUMERIC.fullmatch(core) is not None and not _LISTED.match(core)

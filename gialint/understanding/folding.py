@@ -17,7 +17,7 @@ _WIDE |= {ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("‘")
 
 _DEBRIS = lazily(
     rf"(?i)[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{signs.UNSEEN}]+"
-    r"|</?(?:a|b|br|div|em|font|i|img|o:p|p|span|strong|table|td|th|tr|u)(?:\s[^<>]*)?/?>"
+    r"|</?(?:a|b|br|div|em|font|i|img|ins|o:p|p|span|strong|table|td|th|tr|u)(?:\s[^<>]*)?/?>"
     r"|&(?:nbsp|ensp|emsp|\#160|\#xa0);"
     r"|&(?:shy|zwn?j|lrm|rlm|ZeroWidthSpace|NoBreak|\#173|\#820[3-7]|\#8288|\#65279|\#x(?:ad|200[b-f]|2060|feff));"
     r"|&\#(?:0*(?:4[89]|5[0-7])|x3[0-9]);"

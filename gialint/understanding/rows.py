@@ -6,7 +6,7 @@ Before a label only the labels of its groups may stand: so a row of column headi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.document import Cell, Certainty, Table
@@ -31,8 +31,14 @@ class Found(NamedTuple):
     columns: Mapping[int, int] = {}
 
 
-def official_rows(table: Table, section: str, edition: Edition) -> Sequence[Found]:
-    """Return the official rows of a table that stands in the section of that number."""
+def official_rows(
+    table: Table, section: str, edition: Edition, unread: Callable[[Cell], bool] | None = None
+) -> Sequence[Found]:
+    """Return the official rows of a table that stands in the section of that number.
+
+    A cell that is ``unread``, as nobody can tell its figure, is a value whatever stands in it, unless
+    that is a label.
+    """
     unlabelled = edition.rows.get("")
     home = official_table(edition, unlabelled.table) if unlabelled else None
     anchored = home is not None and home.section == section
@@ -42,6 +48,9 @@ def official_rows(table: Table, section: str, edition: Edition) -> Sequence[Foun
     headings: dict[str, dict[int, int]] = {}
     for at, cells in enumerate(table.rows):
         folds = [edition.label(cell.text) for cell in cells]
+        if unread is not None:
+            folds = ["" if fold and fold not in edition.rows and unread(cell) else fold
+                     for fold, cell in zip(folds, cells, strict=True)]  # fmt: skip
         row, values = _match(cells, folds, edition, anchored)
         if row is None and not table.geometry:
             row, values = _completed_below(table.rows, at, folds, edition)

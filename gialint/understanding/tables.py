@@ -7,6 +7,7 @@ worse than none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from gialint.document import Cell, Certainty, Document, Entry, Place, Table
@@ -63,7 +64,8 @@ def tables(document: Document, sections: Sequence[str], edition: Edition) -> Tab
 
 
 def _read(where: _Where, edition: Edition, tally: _Tally) -> None:
-    rows = official_rows(where.table, where.section, edition)
+    unread = partial(_is_unread, where.document) if where.document.marked else None
+    rows = official_rows(where.table, where.section, edition, unread)
     filled = habit(where.table, rows)
     for found in rows:
         tally.found.setdefault(found.row.table, where.table)
@@ -80,8 +82,11 @@ def _figure_cells(found: Found, filled: Habit, document: Document) -> Sequence[C
     if cells is None or len(cells) == len(found.values) or not document.marked:
         return cells
     padding = (cell for cell in found.values if cell not in cells)
-    lost = any(why_unreadable(document, cell.start, cell.start + len(cell.text)) for cell in padding)
-    return None if lost else cells
+    return None if any(_is_unread(document, cell) for cell in padding) else cells
+
+
+def _is_unread(document: Document, cell: Cell) -> bool:
+    return why_unreadable(document, cell.start, cell.start + len(cell.text)) is not None
 
 
 def _fact(path: str, name: Words, place: Place, certainty: Certainty = "exact") -> Fact:

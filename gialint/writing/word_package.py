@@ -6,13 +6,24 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from gialint.reading.package import Package
+from gialint.reading import Limits
+from gialint.reading.package import Package, open_package
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
 
+SIGNATURES = "_xmlsignatures/"
+"""The folder into which Word and WPS put the signatures of a file."""
+
 NEVER = (1980, 1, 1, 0, 0, 0)
 """The date of a part that is new: equal files come out of equal ones."""
+
+
+def is_signed(data: bytes, limits: Limits) -> bool:
+    """Tell whether a package bears a digital signature (ECMA-376 part 2), which no changed one keeps."""
+    package = open_package(data, limits)
+    signatures = any(name.startswith(SIGNATURES) for name in package.archive.NameToInfo)
+    return signatures or package.related("", "digital-signature/origin") is not None
 
 
 def repacked(package: Package, changed: Mapping[str, bytes]) -> bytes:

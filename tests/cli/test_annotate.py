@@ -18,7 +18,7 @@ from gialint.finding import Diagnostic
 from gialint.reading.office import office
 from gialint.seal import sealed_package
 from tests.reportwriter.described import corpus
-from tests.reportwriter.files import example
+from tests.reportwriter.files import example, signed
 from tests.reportwriter.word import docx
 
 Run = Callable[..., tuple[int, str, str]]
@@ -203,6 +203,22 @@ def test_the_copy_of_a_read_only_file_can_be_worked_on(run: Run) -> None:
     os.chmod("draft.docx", 0o440)
     assert run("draft.docx")[0] == 1
     assert os.stat("draft.checked.docx").st_mode & 0o777 == 0o640
+
+
+def test_a_signature_is_not_lost_unasked(run: Run) -> None:
+    put("draft.docx", signed(example("faulty", "docx")))
+    status, told, complaint = run("draft.docx")
+    assert (status, told, complaint) == (
+        2,
+        "",
+        "gialint: 文件有数字签名，改动过的副本里签名会失效，没有写\n"
+        "原文件和它的签名不受影响；确要写副本，加 --force。\n",
+    )
+    assert os.listdir() == ["draft.docx"]
+    assert run("draft.docx", "--force")[::2] == (1, "draft.checked.docx: 副本里的数字签名已失效。\n")
+    # where there is nothing to write into it, nothing is lost
+    put("clean.docx", signed(example("clean", "docx")))
+    assert run("clean.docx")[::2] == (0, "")
 
 
 def test_a_copy_is_overwritten_if_asked(run: Run) -> None:

@@ -241,3 +241,30 @@ def test_config_tells_what_holds_for_a_file(
     assert {each["where"].rpartition(":")[0] for each in told["rules"]} == {settings}
     [fail_on] = [each for each in told["settings"] if each["setting"] == "fail_on"]
     assert (fail_on["value"], fail_on["where"]) == ("info", "gialint.yaml:2")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_outputs_count_what_configurations_switch_off(
+    jobs: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, {"gialint.yaml": "ignore: [GIA702, GIA703]\nper_path: {'a/**': {ignore: [GIA701]}}\n"})
+    write(folder, {"b/gialint.yaml": "severities: {GIA301: info, GIA722: error}\n", "d/gialint.yaml": ""})
+    write(folder, {"b/c/gialint.yaml": "extends: minimal\n"})
+    # What is said by hand is not the configuration's doing.
+    _, result = checked(capsys, ".", "--jobs", jobs, "--ignore", "GIA501", "--select", "GIA3")
+    told = {each["path"]: (each["config"], each["ignored"], each["lowered"]) for each in result["reports"]}
+    minimal = told.pop("b/c/3.txt")
+    assert told == {
+        "0.txt": ("gialint.yaml", 2, 0),
+        "a/1.txt": ("gialint.yaml", 3, 0),
+        "b/2.txt": ("b/gialint.yaml", 0, 1),
+        "d/4.txt": ("d/gialint.yaml", 0, 0),
+    }
+    assert minimal[0] == "b/c/gialint.yaml"
+    assert 20 < minimal[1] <= result["summary"]["ignored"]
+
+
+def test_without_a_configuration_none_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    _, result = checked(capsys, "0.txt", "--ignore", "GIA3")
+    assert [(each["config"], each["ignored"]) for each in result["reports"]] == [(None, 0)]
+    assert result["summary"]["ignored"] == 0

@@ -106,6 +106,8 @@ CHANGES: dict[str, tuple[Callable[[Path], object], tuple[str, ...], int]] = {
         1,
     ),
     "one more report": (add_draft, (), 1),
+    "a picture beside": (lambda folder: (folder / "drafts" / "扫描.png").touch(), (), 0),
+    "what is left out": (lambda folder: None, ("--exclude", "nowhere"), 0),
     "a rule": (lambda folder: write(folder / "rules" / "QS101-mirror.yaml", RULE % "info"), (), FEW + 1),
     "one more rule": (
         lambda folder: write(folder / "rules" / "QS103.yaml", RULE.replace("QS101", "QS103") % "info"),

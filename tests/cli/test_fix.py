@@ -14,7 +14,7 @@ import gialint.writing.fixing
 from gialint.cli import main
 from gialint.linter import Linter
 from gialint.writing.fixing import Fixed
-from tests.reportwriter.files import content, example, written
+from tests.reportwriter.files import content, example, signed, written
 
 DOCS = Path(__file__).parents[2] / "docs"
 MADE = (
@@ -87,9 +87,27 @@ def test_a_copy_that_somebody_has_changed_is_not_overwritten(run: Run) -> None:
     assert "draft.docx:2:82: warning GIA704" in told
     assert complaint == (
         "draft.docx: draft.fixed.docx 已经存在，没有覆盖\n"
-        "  如果它是上次改正的结果、已不需要，请删除或改名后再运行。\n"
+        "  如果它是上次改正的结果、已不需要，请删除或改名后再运行，或加 --force 覆盖它。\n"
     )
     assert Path("draft.fixed.docx").read_bytes() == other
+    assert run("--fix", "--force", "draft.docx")[0] == 0
+    assert Path("draft.fixed.docx").read_bytes() != other
+
+
+def test_a_signature_is_not_lost_unasked(run: Run) -> None:
+    data = put("draft.docx", signed(written(slipped(), "docx")))
+    status, _, complaint = run("--fix", "draft.docx")
+    assert (status, complaint) == (
+        2,
+        "draft.docx: 文件有数字签名，改动过的副本里签名会失效，没有写\n"
+        "  原文件和它的签名不受影响；确要写副本，加 --force。\n",
+    )
+    assert os.listdir() == ["draft.docx"]
+    status, _, complaint = run("--fix", "--force", "draft.docx")
+    assert (status, complaint.endswith("draft.fixed.docx: 副本里的数字签名已失效。\n")) == (0, True)
+    assert Path("draft.docx").read_bytes() == data
+    put("clean.docx", signed(example("clean", "docx")))
+    assert run("--fix", "clean.docx") == (0, CLEAN, NOTHING)
 
 
 def test_others_are_mended_where_one_cannot_be(run: Run) -> None:
@@ -221,6 +239,34 @@ def test_no_link_is_followed_out_of_what_was_named(run: Run, words: tuple[str, .
     assert Path("folder/draft.txt").is_symlink()
 
 
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (("folder/*/draft.docx",), False),
+        (("folder/linked/draft.docx",), True),
+        (("folder/linked",), True),
+        (("*/draft.docx",), True),
+        (("folder/alone.docx",), True),
+    ],
+)
+def test_no_copy_is_written_where_only_a_link_leads(run: Run, words: tuple[str, ...], written: bool) -> None:
+    Path("real").mkdir()
+    Path("folder").mkdir()
+    data = put("real/draft.docx")
+    os.symlink("../real", "folder/linked")
+    os.symlink("../real/draft.docx", "folder/alone.docx")
+    before = {path.name for path in Path("real").iterdir()}
+    status, _, complaint = run("--fix", *words)
+    copies = sorted(map(str, Path().rglob("*.fixed.docx")))
+    assert (status, len(copies) > 0) == ((0, True) if written else (2, False))
+    assert written or "这是链接，通向所给文件夹以外的文件，没有改动" in complaint
+    assert Path("real/draft.docx").read_bytes() == data
+    assert words != ("folder/alone.docx",) or ({*os.listdir("real")}, copies) == (
+        before,
+        ["folder/alone.fixed.docx"],
+    )
+
+
 @pytest.mark.parametrize("form", ["txt", "docx"])
 def test_what_somebody_saves_meanwhile_stays(run: Run, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     put(f"draft.{form}")
@@ -263,6 +309,10 @@ def test_other_outputs_still_go_to_files(run: Run) -> None:
         (
             ("--fix", "--diff", "a.txt"),
             "gialint: --fix 和 --diff 只能用一个\n--diff 只看不改，--fix 才写文件。\n",
+        ),
+        (
+            ("--force", "--diff", "a.txt"),
+            "gialint: --force 要与 --fix 连用\n它写出本来不写的副本。\n",
         ),
         (
             ("--unsafe-fixes", "a.txt"),

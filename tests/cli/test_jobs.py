@@ -64,8 +64,10 @@ def test_a_crash_loses_one_file(
     reports = json.loads(capsys.readouterr().out)["reports"]
     assert len(reports) == 28
     [lost] = [report for report in reports if report["path"] == "4-x.crash"]
-    assert [finding["code"] for finding in lost["findings"]] == ["GIA902"]
-    assert lost["findings"][0]["message"] == "检查这个文件的进程意外终止：exit -9"
+    assert [finding["code"] for finding in lost["findings"]] == ["GIA903"]
+    assert lost["findings"][0]["message"] == (
+        "插件 ./crashing.py 用读取器 crash 读取文件时，进程意外终止（SIGKILL）（crashing.py:6）"
+    )
     assert [report["path"] for report in reports] == sorted(report["path"] for report in reports)
     assert all(report["agency"] for report in reports if report is not lost)
 

@@ -345,5 +345,5 @@ def test_rules_without_examples(folder: Path, capsys: pytest.CaptureFixture[str]
 
 def test_no_examples(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "empty").mkdir()
-    assert main(["test", "empty"]) == 0
+    assert main(["test", "empty"]) == 2
     assert capsys.readouterr().out == "没有示例可以运行。\n"

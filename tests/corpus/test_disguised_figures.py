@@ -12,6 +12,8 @@ from gialint.linter import Linter, linter
 from gialint.report import Report
 from tests.reportwriter.described import Described, corpus
 from tests.reportwriter.disguise import Disguise, Disguised, Disguises
+from tests.reportwriter.disguise_pdf import PDF, pdf
+from tests.reportwriter.disguise_plain import HTML, MD, TXT, YAML, data, markdown, page, text
 from tests.reportwriter.disguise_word import WORD, word
 from tests.reportwriter.disguise_workbook import WORKBOOK, workbook
 from tests.reportwriter.draft import DraftReport
@@ -24,7 +26,15 @@ class Format(NamedTuple):
     disguises: Disguises
 
 
-FORMATS = {"docx": Format(word, WORD), "xlsx": Format(workbook, WORKBOOK)}
+FORMATS = {
+    "docx": Format(word, WORD),
+    "xlsx": Format(workbook, WORKBOOK),
+    "pdf": Format(pdf, PDF),
+    "html": Format(page, HTML),
+    "md": Format(markdown, MD),
+    "txt": Format(text, TXT),
+    "yaml": Format(data, YAML),
+}
 
 
 def cases() -> Iterator[object]:

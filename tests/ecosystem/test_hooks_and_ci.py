@@ -167,7 +167,7 @@ def test_only_options_that_there_are_are_used() -> None:
 def test_git_shows_how_the_words_of_a_word_file_changed(tmp_path: Path) -> None:
     script = """
     git init -q . && git config user.name 某人 && git config user.email some@one.example
-    git config diff.gialint.textconv 'gialint text'
+    git config diff.gialint.textconv 'gialint text --isolated'
     echo '*.docx diff=gialint' > .gitattributes
     gialint new --year 2025 --agency 青石镇人民政府 -o 年报.docx > /dev/null
     git add -A && git commit -qm one
@@ -180,3 +180,40 @@ def test_git_shows_how_the_words_of_a_word_file_changed(tmp_path: Path) -> None:
     assert "-青石镇人民政府2025年政府信息公开工作年度报告" in lines
     assert "+白石镇人民政府2025年政府信息公开工作年度报告" in lines
     assert all("石镇人民政府" in line for line in lines if not line.startswith(("---", "+++")))
+
+
+# branches of strangers
+
+CODE = "from pathlib import Path\nPath(__file__).with_name('ran').touch()\n"
+
+
+@pytest.fixture
+def strange(drafts: Path) -> Path:
+    """The drafts on a branch whose configuration names code."""
+    (drafts / "drafts" / "gialint.yaml").write_text("plugins: [./code.py]\n", "utf-8")
+    (drafts / "drafts" / "code.py").write_text(CODE, "utf-8")
+    return drafts
+
+
+def scripts() -> dict[str, str]:
+    """Return what CI and git run, by the name of the program."""
+    [hook] = loaded(".pre-commit-hooks.yaml")
+    return {
+        "GitHub": check_step()["run"],
+        "GitLab": "\n".join(loaded("gitlab/gialint.yml")["gialint"]["script"]),
+        "pre-commit": f"{hook['entry']} drafts/faulty.txt",
+        "git": "gialint text --isolated drafts/faulty.txt",
+        "git, not isolated": "gialint text drafts/faulty.txt",
+    }
+
+
+@pytest.mark.parametrize("name", scripts())
+@pytest.mark.parametrize("trusted", [False, True])
+def test_code_of_strangers_runs_nowhere_unless_it_is_trusted(name: str, trusted: bool, strange: Path) -> None:
+    given = dict.fromkeys(("GIALINT_ARGS", "GIALINT_SARIF"), "") | {"GIALINT_PATHS": "drafts"}
+    if trusted:
+        given["GIALINT_TRUST"] = shell("gialint trust --digest drafts/gialint.yaml", strange).stdout.strip()
+    told = shell(scripts()[name], strange, **given)
+    assert (strange / "drafts" / "ran").exists() == (trusted and name != "git")
+    assert told.returncode == (0 if name.startswith("git") else 2)
+    assert ("code.py" in told.stdout + told.stderr) == (name != "git")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from gialint.checking.examples import run_examples
+from gialint.cli import main
 from gialint.cli.new import WRITERS
 from gialint.config import Config
 from gialint.drafting.template import begun
@@ -104,6 +106,22 @@ def test_the_examples_of_both_packs_pass_together(lint: Linter) -> None:
     assert [each for each in outcomes if not each.passed] == []
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_can_be_followed(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.chdir(FOLDER)
+    commands = re.findall(r"^    gialint (.*)$", (FOLDER / name).read_text("utf-8"), re.MULTILINE)
+    assert {command: main(command.split()) for command in commands} == {
+        "trust gialint.yaml": 0,
+        "check clean.docx": 0,
+        "check faulty.docx": 1,
+        "test rules": 0,
+    }
+    assert "  ./pack.py: pack.py\n" in capsys.readouterr().out
+
+
 def test_runs_where_the_national_pack_is_not_installed(tmp_path: Path) -> None:
     # The engine and the libraries it needs, and no package's metadata: nothing is an installed plugin.
     for entry in Path(sysconfig.get_path("purelib")).iterdir():
@@ -120,10 +138,11 @@ def test_runs_where_the_national_pack_is_not_installed(tmp_path: Path) -> None:
         return done.returncode, done.stdout
 
     assert "national" not in said("plugins")[1]
-    assert said("check", "clean.docx") == (0, "1 report: nothing found.\n")
+    held = "configuration gialint.yaml (1 report)\n"
+    assert said("check", "clean.docx") == (0, f"{held}1 report: nothing found.\n")
     status, told = said("check", "faulty.docx", "--output-format", "concise")
     assert status == 1
-    assert [line.split()[2] for line in told.splitlines()[:-1]] == ["XZF301", "XZF201", "XZF101"]
+    assert [line.split()[2] for line in told.splitlines()[:-2]] == ["XZF301", "XZF201", "XZF101"]
     assert told.endswith("1 report: 2 errors, 1 warning. Not fit for publication.\n")
 
 

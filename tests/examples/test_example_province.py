@@ -92,4 +92,4 @@ def test_the_readme_can_be_followed(
     told = capsys.readouterr().out
     rows = re.findall(r"^\| ((?:GIA|JCS)\d+) \|", text, re.MULTILINE)
     assert rows == sorted(rows)
-    assert set(rows) == set(re.findall(r"\b(?:GIA|JCS)\d{3}\b", told.partition("设置")[0]))
+    assert set(rows) == set(re.findall(r"\b(?:GIA|JCS)\d{3}\b", told.partition("\n配置 ")[0]))

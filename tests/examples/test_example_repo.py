@@ -186,7 +186,7 @@ def test_the_outputs_for_programs_are_valid(job: Job) -> None:
 
 def test_the_outputs_for_people_are_there(job: Job) -> None:
     out = job.folder / "out"
-    pages = sorted(path.name for path in (out / "html").iterdir())
+    pages = sorted(path.name for path in (out / "html").glob("*.html"))
     assert len(pages) == len(county()) + 1
     assert "报告原文" in (out / "html" / pages[0]).read_text("utf-8")
     assert (out / "gialint.md").read_text("utf-8").startswith("**共 12 份报告：")

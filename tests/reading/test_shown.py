@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from shown import Read
 
 from gialint.document import Document, Table
@@ -83,6 +87,10 @@ UNREADABLE = [
     ("<select><option>12</select>", "", "unreadable"),
     ("<textarea>12</textarea>", "", "unreadable"),
     ("<input value=12>", "", "unreadable"),
+    ("<i style='background:url(12.png)'></i>", "", "unreadable"),
+    ("<div style='display:flex;flex-flow:row-reverse'><b>1</b><b>2</b></div>", "12", "reversed"),
+    ("<b style='display:&#110;one'>9</b>12", "12", "hidden"),
+    ("<b hidden=until-found>9</b>12", "912", "hidden"),
     ("<button>12</button>", "", "unreadable"),
     ("<object data=x></object>", "", "unreadable"),
     ("<embed src=x>", "", "unreadable"),
@@ -150,6 +158,15 @@ STYLE = [
     ("display:inline-block;transform:rotate(180deg)", "912", "reversed"),
     ("direction:rtl;unicode-bidi:bidi-override", "912", "reversed"),
     ("float:right", "912", "reversed"),
+    ("position:absolute", "912", "reversed"),
+    ("vertical-align:text-top", "912", "raised"),
+    ("filter:opacity(0)", "12", "hidden"),
+    ("-webkit-text-security:disc", "912", "hidden"),
+    ("visibility:var(--x)", "912", "hidden"),
+    ("display:inline-block;transform:matrix(-1,0,0,1,0,0)", "912", "reversed"),
+    ("color:#fefefe", "912", "hidden"),
+    ("display:n\\6fne", "12", "hidden"),
+    ("/**/display/*;*/:none", "12", "hidden"),
 ]
 PLAIN_STYLE = [
     "font-size:12px",
@@ -175,6 +192,9 @@ PLAIN_STYLE = [
     "transform:rotate(360deg)",
     "direction:ltr;unicode-bidi:embed",
     "direction:rtl",
+    "transform:translate(-50%)",
+    "background:url(x.png)",
+    "font-size:var(--x)",
     "float:left",
     "line-height:0",
     "mso-text-raise:1.0pt",
@@ -198,6 +218,19 @@ def test_an_ordinary_style_hides_nothing(style: str) -> None:
 @pytest.mark.parametrize("style", ["vertical-align:5px", "float:right", "position:relative;top:-5px"])
 def test_a_figure_that_is_moved_as_a_whole_is_read(style: str) -> None:
     assert html(f"<p><span style='{style}'>12</span></p>") == ("12", None)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".x{position:absolute}.x{left:-999px}",
+        ".x{overflow:hidden}b{height:0}",
+        ".x{direction:rtl}b{unicode-bidi:bidi-override}",
+        ".x{background:#111}b{color:#111;background:#111}",
+    ],
+)
+def test_declarations_that_belong_together_may_stand_apart(sheet: str) -> None:
+    assert html("<b class=x>9</b>12", f"<style>{sheet}</style>")[1] is not None
 
 
 @pytest.mark.parametrize(
@@ -241,6 +274,11 @@ def test_a_figure_that_is_moved_as_a_whole_is_read(style: str) -> None:
         ("<style>table{visibility:hidden}td{visibility:visible}</style>", None),
         ("<style>body{text-decoration:none}</style>", None),
         ("<style>.x{display:none</style>", "hidden"),
+        ("<style>@media (min-width:1.2.3px){.x{display:none}}</style>", None),
+        ("<style>@media (min-width:9999999px){.x{display:none}}</style>", None),
+        ("<style>.x{displ\\61y:none;display:n\\6fne}</style>", "hidden"),
+        ("<style>@media print{.x{display:none</style>", None),
+        ("<style>@media screen{.x{display:none</style>", "hidden"),
         ("<style>}}}.x{display:none}</style>", None),
         ("<style>.x{</style>", None),
         ("<!--<style>.x{display:none}</style>-->", None),
@@ -345,3 +383,108 @@ def test_a_sheet_in_a_text_is_looked_at(read: Read) -> None:
 def test_what_a_text_hides_is_told(read: Read) -> None:
     document = read("收到<span hidden>底<b>稿</b></span>申请\n<p hidden>甲</p>".encode(), "r.md", Limits())
     assert [(aside.kind, aside.text) for aside in document.asides] == [("hidden", "底稿"), ("hidden", "甲")]
+
+
+CSS = [
+    *(
+        ".x",
+        "b",
+        "td",
+        "*",
+        "{",
+        "}",
+        "{",
+        "}",
+        ":",
+        ";",
+        ",",
+        " ",
+        "\n",
+        "@media screen{",
+        "@media print{",
+        "@import",
+        "/*",
+        "*/",
+    ),
+    *(
+        "display:none",
+        "font-size:0",
+        "opacity:0",
+        "!important",
+        "'",
+        '"',
+        "\\",
+        "\\39 ",
+        "::before",
+        "content:",
+        "'9'",
+        "(",
+        ")",
+    ),
+    *(
+        "url(x)",
+        "left:-999px",
+        "position:absolute",
+        "clip:rect(",
+        "0",
+        "-1",
+        "<!--",
+        "-->",
+        ":not(",
+        "[class=x]",
+        ">",
+        "#i",
+    ),
+]
+
+SEEN = st.recursive(
+    st.just("{}"),
+    lambda inner: st.builds(
+        lambda tag, style, held: f"<{tag}{style}>{held}</{tag}>",
+        st.sampled_from(("b", "span", "font", "ins", "u", "a", "label")),
+        st.sampled_from(("", " style='color:red'", " class=y", " style='font-size:9pt'")),
+        inner,
+    ),
+    max_leaves=3,
+)
+UNSEEN = st.sampled_from(
+    [
+        "<del>9</del>",
+        "<s><b>9</b></s>",
+        "<sup>9</sup>",
+        "<b class=x>9</b>",
+        "<b hidden>9</b>",
+        "<b style='opacity:0'>9</b>",
+        "<b style='font-size:0'>9<i>9</i></b>",
+        "<rt>9</rt>",
+        "<img src=9>",
+        "<select><option>9</select>",
+        "<span style='display:none'><span>9</span></span>",
+        "",
+        "&shy;",
+        "&#8203;",
+        "<wbr>",
+        "<!-- 9 -->",
+        "<script>9</script>",
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(SEEN, SEEN, SEEN, st.lists(UNSEEN, min_size=4, max_size=4))
+def test_a_figure_in_any_disguise_is_itself_or_unreadable(
+    one: str, two: str, around: str, unseen: Sequence[str]
+) -> None:
+    first, second, third, last = unseen
+    figure = around.format(f"{second}{one.format(1)}{third}{two.format(2)}")
+    cell, why = html(f"{first}{figure}{last}", "<style>.x{display:none}.y{color:blue}</style>")
+    assert why or read_figure(cell).value == 12
+    if not any(unseen):
+        assert why is None
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(CSS), max_size=12).map("".join))
+def test_any_sheet_is_borne(sheet: str) -> None:
+    cell, why = html("<b class=x style='opacity:1'>12</b>", f"<style>{sheet}</style>")
+    assert why or cell == "12"

@@ -248,6 +248,10 @@ SETTINGS = [
     "x-common: &common\n  a: b\n",
     '"version": 2\nupdates:\n',
     "项目: 网站\n",
+    "code: XYZ101\nseverity: error\ntitle: {zh: 甲, en: a}\nbasis: [custom]\n",
+    "lexicon: ours\nsections: [一]\n",
+    'edition: "2021"\ntitle: 年度报告\nsections: [一]\n',
+    "title: '{agency}{year}年度报告'\npreface:\n  - 现公布。\n",
 ]
 DRAFTS = [
     "title: 青石镇\nabc: 1\n",

@@ -16,9 +16,12 @@ CONTRACT = {
     "": ["schema", "version", "summary", "reports", "engine", "unchecked"],
     "summary": [
         "reports", "error", "warning", "info", "suppressed", "unassessed", "engine", "exit",
-        "unchecked", "excluded", "gitignored",
+        "unchecked", "excluded", "gitignored", "ignored", "lowered",
     ],
-    "reports.0": ["path", "reader", "agency", "agency_kind", "year", "edition", "findings", "unassessed"],
+    "reports.0": [
+        "path", "reader", "agency", "agency_kind", "year", "edition", "config", "ignored", "lowered",
+        "findings", "unassessed",
+    ],
     "reports.0.findings.0": [
         "code", "name", "severity", "message", "hint", "basis", "location", "related", "values", "fix",
         "fingerprint", "suppressed",
@@ -50,7 +53,7 @@ def test_keys_stand_in_the_order_of_the_contract(path: str) -> None:
         ("schema", "gialint/result/1"),
         ("summary", {
             "reports": 4, "error": 2, "warning": 0, "info": 1, "suppressed": 0, "unassessed": 4, "engine": 2,
-            "exit": 2, "unchecked": 0, "excluded": 0, "gitignored": 0,
+            "exit": 2, "unchecked": 0, "excluded": 0, "gitignored": 0, "ignored": 0, "lowered": 0,
         }),
         ("reports.0.findings.0.severity", "error"),
         ("reports.0.findings.0.location.line", 12),

@@ -105,6 +105,8 @@ def test_terminal() -> None:
     assert f"警告[GIA905] not-an-annual-report：{STRAY}：信0.txt、信1.txt、信2.txt 等 5 个文件\n" in told
     assert "  = 提示：--verbose 逐个列出。\n" in told
     assert told.endswith(f"\n\n{VERDICT}。\n")
+    english = full(RESULT, Style("en", width=200))
+    assert "信0.txt, 信1.txt, 信2.txt and 2 more\n  = hint: --verbose lists each.\n" in english
     assert "信4.txt" in full(RESULT, EACH)
     assert "未检查" not in full(RESULT, SAYS._replace(quiet=True))
     assert full(Result("", (Checked("a", rules=1),)), SAYS._replace(quiet=True)) == ""

@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 Reads = Literal["same", "unreadable"]
 """A figure in disguise is read as what it shows, or not at all; in prose, unreadable states nothing."""
 
 
 class Disguise(NamedTuple):
     """How one figure is written: ``{n}`` stands for it, ``{first}`` and ``{rest}`` for its digits.
+
+    ``{wide}`` is the figure in full width.
 
     ``where`` tells whether it can stand in a cell, in prose, or in both.
     """
@@ -22,7 +25,8 @@ class Disguise(NamedTuple):
 
     def of(self, figure: str) -> str:
         """Return the markup of a figure."""
-        return self.markup.format(n=figure, first=figure[0], rest=figure[1:], reverse=figure[::-1])
+        wide = figure.translate(WIDE)
+        return self.markup.format(n=figure, first=figure[0], rest=figure[1:], wide=wide)
 
 
 Disguises = Mapping[str, Disguise]

@@ -6,6 +6,7 @@ fills in 0, never in a total, and never where another figure was.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -38,10 +39,12 @@ COUNTS = st.sampled_from([0, 0, 0, 1, 2, 3, 1353])
 APPLICANTS = st.lists(COUNTS, min_size=6, max_size=6)
 SLIPS = {
     "年1月1日至": "1月1日至",
+    "1月1日至": "1月1至",
     "2024年，": "202024年，",
-    "报告中": "报告中中",
-    "进一步": "进一步进一步",
-    "县政府门户网站": "县政府门户网占",
+    "，内容以": ",内容以",
+    "由专人引导": "做为专人引导",
+    "143条": "１43条",
+    "210份": "2，100份",
 }
 
 
@@ -94,12 +97,19 @@ def lint() -> Linter:
     return linter(Config())
 
 
-def read(path: str, data: bytes) -> tuple[dict[str, Decimal | None], dict[str, list[str]]]:
-    """Understand a file anew: the value of every cell, and the numbers in everything else."""
-    facts = {fact.path: fact for fact in lint().read(path, data).facts.stated()}
+Read = tuple[dict[str, Decimal | None], dict[str, list[str]], Counter[tuple[object, ...]]]
+
+
+def read(path: str, data: bytes) -> Read:
+    """Understand a file anew: the value of every cell, the numbers in everything else, and all claims."""
+    report = lint().read(path, data)
+    facts = {fact.path: fact for fact in report.facts.stated()}
+    claims: Counter[tuple[object, ...]] = Counter(
+        (each.path, each.op, each.value, each.year, each.scope) for each in report.claims
+    )
     cells = {name: fact.value for name, fact in facts.items() if not name.startswith("meta.")}
     words = {name: numbers(fact.text) for name, fact in facts.items() if fact.value is None}
-    return cells, words
+    return cells, words, claims
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -108,8 +118,10 @@ def read(path: str, data: bytes) -> tuple[dict[str, Decimal | None], dict[str, l
 def test_a_safe_fix_changes_no_figure(form: str, report: tuple[DraftReport, Mapping[str, str]]) -> None:
     path, data = f"a.{form}", written(report[0], form)
     outcome = fixed(lint(), path, data)
-    (cells, words), (fixed_cells, fixed_words) = read(path, data), read(path, outcome.data)
+    cells, words, claims = read(path, data)
+    fixed_cells, fixed_words, fixed_claims = read(path, outcome.data)
     assert fixed_cells == cells
+    assert claims - fixed_claims == Counter()
     assert {name: fixed_words[name] for name in words} == words
     assert all(proposal.safe for proposal in outcome.made)
 
@@ -122,7 +134,7 @@ def test_an_unsafe_fix_puts_0_only_where_0_was(
 ) -> None:
     path, data = f"a.{form}", written(report[0], form)
     outcome = fixed(lint(), path, data, unsafe=True)
-    (cells, _), (fixed_cells, _) = read(path, data), read(path, outcome.data)
+    (cells, _, _), (fixed_cells, _, _) = read(path, data), read(path, outcome.data)
     filled = {name: value for name, value in fixed_cells.items() if value != cells[name]}
     assert {cells[name] for name in filled} <= {None}
     assert set(filled.values()) <= {0}
