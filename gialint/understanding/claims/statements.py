@@ -420,7 +420,7 @@ def _drafts(
     if stated.fact == "SUM":
         named = [Fact(path)] if (path := _sum(values, thread, vocabulary)) else []
     else:
-        named = _made_up(facts(stated, hit, told), hit, values, vocabulary)
+        named = _made_up(facts(stated, hit, told), hit, values, tokens, vocabulary)
     inherits = not hit.of("OBJECT") and len(told.objects) > 1
     if inherits and stated.value == QTY and not hit.of("EACH") and stated.fact != "SUM":
         return
@@ -454,13 +454,20 @@ def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str
     return next((path for name in objects for path in (verb.facts.get(name, ()) if verb else ())), "")
 
 
-def _made_up(named: list[Fact], hit: Match, values: Sequence[Token], vocabulary: Vocabulary) -> list[Fact]:
+def _made_up(
+    named: list[Fact], hit: Match, values: Sequence[Token], tokens: Sequence[Token], vocabulary: Vocabulary
+) -> list[Fact]:
     """Put in the place of several facts with one number the one they make up (本年新收及上年结转共50件)."""
-    if len(named) < 2 or len(values) != 1 or hit.of("EACH") or len(hit.of("STATE")) < 2:
+    states = hit.of("STATE")
+    if len(named) < 2 or len(values) != 1 or hit.of("EACH") or len(states) < 2 or "ZERO" in values[0].labels:
         return named
     paths = {fact.path for fact in named}
     whole = next((each.of[0] for each in vocabulary.partitions if paths == set(each.parts)), "")
-    return [Fact(whole)] if whole else named
+    if whole:
+        return [Fact(whole)]
+    # 予以公开及部分公开5件 is of both rows together, which is no fact.
+    rows = len(paths) > 1 and any(len(paths.intersection(each.parts)) > 1 for each in vocabulary.partitions)
+    return [] if rows and all("OUTCOME" in tokens[index].labels for index in states) else named
 
 
 def _derived(stated: Statement, path: str, thread: Thread, vocabulary: Vocabulary) -> Figure | None:
