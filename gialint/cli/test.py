@@ -30,6 +30,7 @@ COMMAND = Command(
 def run(given: Namespace) -> int:
     """Print how every example turned out; status 1 if one failed, 2 for a rule not loaded, or none at all."""
     from gialint.checking.examples import run_examples
+    from gialint.checking.frame_examples import frame_outcomes
     from gialint.linter import linter
     from gialint.plugins.knowledge import all_names
     from gialint.plugins.named_rules import named_rules
@@ -44,6 +45,8 @@ def run(given: Namespace) -> int:
         rules, broken = named_rules(given.operands, all_names(lint.knowledge))
         problems += broken
     outcomes = run_examples(rules, lambda document: understand(document, lint.knowledge), _document)
+    if not given.operands:
+        outcomes += [each for known in lint.knowledge.every for each in frame_outcomes(known.vocabulary)]
     failed = sum(not outcome.passed for outcome in outcomes)
     language = config.language
     bare = [rule.code for rule in rules if rule.scope == "report" and not rule.examples]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from gialint.understanding.claims.clauses import Clause
-from gialint.understanding.claims.patterns import AMBIENT, Frame, Match, Patterns, begun
+from gialint.understanding.claims.patterns import AMBIENT, Frame, Match, Pattern, Patterns, begun
 from gialint.understanding.claims.tokens import Token
 
 NEEDLESS = AMBIENT | {"LINK", "PART", "REST", "EXCEPT", "PLAN", "CONDITION"}
@@ -26,6 +26,7 @@ class Covered(NamedTuple):
 
 
 Found = list[list[tuple[int, Frame, Match]]]
+Among = Mapping[str, Sequence[tuple[int, Any, Pattern]]]
 
 
 def covered(clause: Clause, frames: Patterns) -> Covered:
@@ -49,7 +50,23 @@ def covered(clause: Clause, frames: Patterns) -> Covered:
             for here in found
         ]
         cover = _walked(clause, _best(found, weights), weights)
-    return cover
+    if cover.matches or not cover.left:
+        return cover
+    return _unread(cover, among, weights)
+
+
+def _unread(cover: Covered, among: Among, weights: Sequence[int]) -> Covered:
+    """Return what a clause would say without the words in between that keep every frame from it."""
+    tokens = cover.clause.tokens
+    found: Found = [
+        [
+            each
+            for each in begun(tokens, at, among, loose=True)
+            if each[1].states and not each[1].whole and each[2].passed
+        ]
+        for at in range(len(tokens))
+    ]
+    return _walked(cover.clause, _best(found, weights), weights)
 
 
 def _best(found: Found, weights: Sequence[int]) -> list[tuple[Frame, Match] | None]:

@@ -179,12 +179,16 @@ def indexed(owners: Sequence[Any]) -> Patterns:
 
 
 def begun(
-    tokens: Sequence[Token], at: int, among: Mapping[str, Sequence[tuple[int, Any, Pattern]]]
+    tokens: Sequence[Token],
+    at: int,
+    among: Mapping[str, Sequence[tuple[int, Any, Pattern]]],
+    *,
+    loose: bool = False,
 ) -> Iterator[tuple[int, Any, Match]]:
-    """Yield the matches of patterns that begin at a token."""
+    """Yield the matches of patterns that begin at a token; ``loose`` ones pass over words in between."""
     for label in tokens[at].labels:
         for order, owner, slots in among.get(label, ()):
-            hit = match(slots, tokens, at)
+            hit = match(slots, tokens, at, loose)
             if hit is not None:
                 yield order, owner, hit
 

@@ -244,7 +244,7 @@ def _of_clause(
         thread = _parted(thread, tokens[at : hit.end])
         left = cover.left_between(at, hit.start)
         thread = _named(thread, left)
-        ghosts += left
+        ghosts += left + tuple(tokens[index] for index in hit.passed)
         after = cover.left_between(hit.end, following)
         made, thread = _of_frame(frame, hit, tokens, voice, thread, reader)
         if after and _turns_on(hit, tokens, after):

@@ -1,0 +1,48 @@
+"""The frames of the pack: each shows what it states, and what it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from gialint.checking.frame_examples import KINDS, frame_outcomes, frames, unshown
+from gialint.understanding.claims.vocabulary import vocabulary
+from gialint.understanding.understand import Knowledge
+
+
+def test_every_example_turns_out_as_it_says(known: Knowledge) -> None:
+    outcomes = frame_outcomes(known.vocabulary)
+    assert len(outcomes) >= 60
+    assert {outcome.kind for outcome in outcomes} == set(KINDS)
+    assert [(each.code, each.index, each.detail) for each in outcomes if not each.passed] == []
+
+
+def test_every_frame_has_an_example(known: Knowledge) -> None:
+    assert [frame.name for frame in frames(known.vocabulary) if not frame.examples] == []
+    # What is told of one kind of applicant alone is no count of it; its example shows that.
+    assert list(unshown(known.vocabulary)) == ["counted-by-whom"]
+
+
+@pytest.mark.parametrize(
+    ("example", "said"),
+    [
+        ({"states": {"text": "收到请求3件。", "claims": {"a.b": 4}}}, "a.b = 3"),
+        ({"not": "收到请求3件。"}, "a.b = 3"),
+        ({"unread": "收到请求3件。"}, "a.b = 3"),
+        ({"doubtful": {"text": "收到请求3件。", "claims": {"a.b": 3}}}, "a.b = 3"),
+    ],
+)
+def test_a_wrong_example_is_told(example: dict[str, object], said: str) -> None:
+    words = [
+        {"kind": "OBJECT", "name": "a", "words": ["请求"]},
+        {"kind": "STATE", "name": "got", "facts": {"a": "a.b"}, "words": ["收到"]},
+    ]
+    frame = {
+        "frame": "got",
+        "pattern": "STATE OBJECT QTY",
+        "states": {"fact": "STATE", "value": "QTY"},
+        "examples": [example],
+    }
+    source = {"claims": "x", "objects": [{"object": "a", "fact": "a.b"}], "units": ["件"], "words": words}
+    (outcome,) = frame_outcomes(vocabulary([{**source, "frames": [frame]}]))
+    assert outcome.detail is not None
+    assert said in outcome.detail.zh
