@@ -12,11 +12,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from gialint.personal import Kind
+
 Certainty = Literal["exact", "positional", "none"]
 """How sure a table's cells are: real cells, cells by position, or not readable."""
 AsideKind = Literal["inserted", "deleted", "comment", "hidden"]
-Manner = Literal["struck", "raised", "lowered", "hidden", "reversed", "unreadable"]
-"""How characters are shown, where that is not as figures are; ``unreadable`` is no text at all."""
+Manner = Literal["struck", "raised", "lowered", "hidden", "reversed", "unreadable", Kind]
+"""How characters are shown, where that is not as figures are.
+
+``unreadable`` is no text at all; personal numbers are starred, and marked by their kind.
+"""
 
 
 class Paragraph(NamedTuple):
@@ -104,7 +109,7 @@ class Picture(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """A stretch of the reading text that is not shown as it stands there: struck, raised, hidden.
+    """A stretch of the reading text that is not shown as it stands there: struck, raised, hidden, starred.
 
     An empty one is where something stands that is not in the reading text: hidden digits, a
     picture or form control in a cell (``unreadable``).

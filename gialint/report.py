@@ -35,6 +35,9 @@ WHY_UNREADABLE: Mapping[Manner, Words] = {
     "lowered": Words("有下标", "lowered digits"),
     "hidden": Words("有隐藏的数字", "hidden digits"),
     "reversed": Words("数字倒序显示", "shown in reverse"),
+    "identity": Words("填的是身份证号", "an identity number"),
+    "card": Words("填的是银行卡号", "the number of a bank card"),
+    "mobile": Words("填的是手机号", "a mobile number"),
     "unreadable": Words(
         "是图片、控件、公式、嵌套的表格或断开的数字",
         "a picture, control, formula, nested table or broken figure",

@@ -19,8 +19,10 @@ from typing import Any, NamedTuple
 from gialint.cache import LARGEST, keep, kept
 from gialint.document import Location
 from gialint.finding import Checked, Diagnostic, Gap, Holding, Severity, is_engine
+from gialint.personal import mask
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import contents_of, legible
+from gialint.reporting.rewriting import rewritten_report
 
 OFFICE = "office"
 """The reader whose text is what LibreOffice makes of a file: another version may make another."""
@@ -71,6 +73,7 @@ def packed(checked: Checked) -> bytes | None:
     if any(is_engine(found) or found.code == "GIA905" or found.secrets for found in checked.findings):
         return None
     try:
+        checked = rewritten_report(checked, mask)
         text = json.dumps(checked, ensure_ascii=False, separators=(",", ":"))
         data = zlib.compress(text.encode(), 1)
     except (TypeError, ValueError, AttributeError):

@@ -12,6 +12,7 @@ from gialint.checking.baseline import Baseline
 from gialint.checking.baseline_matching import Entry, Known
 from gialint.checking.yamlplace import Loaded
 from gialint.finding import Problem
+from gialint.personal import mask
 from gialint.refusals import refusal
 from gialint.report import Words
 
@@ -76,8 +77,8 @@ def _fields(entry: Entry) -> dict[str, Any]:
     return {
         "code": entry.code,
         "fingerprint": entry.fingerprint,
-        "address": entry.address,
-        "values": dict(entry.values),
+        "address": mask(entry.address),
+        "values": {name: mask(value) for name, value in entry.values},
     }
 
 

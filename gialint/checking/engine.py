@@ -8,7 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from gialint.checking.echoes import without_echoes
-from gialint.document import Location
+from gialint.checking.mending import spares_personal_numbers
+from gialint.document import Document, Location
 from gialint.finding import (
     Checked,
     Diagnostic,
@@ -98,7 +99,7 @@ def check_report(
         report.agency_kind,
         report.year,
         report.edition,
-        (*crashes, *(diagnostic(each.rule, each.finding, terms) for each in kept)),
+        (*crashes, *(diagnostic(each.rule, _sparing(each.finding, report.document), terms) for each in kept)),
         tuple(gaps),
         rules=len(put),
     )
@@ -280,6 +281,13 @@ def _position(each: Raised) -> tuple[int, int, str]:
     place = each.finding.place
     severity = each.finding.severity or each.rule.severity
     return (-severity, place.start if place else -1, each.rule.code)
+
+
+def _sparing(finding: Finding, document: Document) -> Finding:
+    """Return a finding without a fix that would write over a personal number: its digits are not known."""
+    if finding.fix is None or spares_personal_numbers(document, finding.fix.edits):
+        return finding
+    return replace(finding, fix=None)
 
 
 def _fix(fix: Fix | None, language: str) -> Mapping[str, object] | None:

@@ -9,6 +9,13 @@ from typing import NamedTuple
 
 from gialint.checking.mending import keeps_figures, numbers
 from gialint.finding import Diagnostic, Edit
+from gialint.lazily import lazily
+
+LONGEST = 40
+"""Characters of a number beside an edit that are looked at."""
+
+DIGITS_BEFORE = lazily(r"[0-9０-９.．,，-]+\Z")
+DIGITS_AFTER = lazily(r"[0-9０-９.．,，%％]+")
 
 
 class Proposal(NamedTuple):
@@ -70,14 +77,16 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
 
 
 def keeps(text: str, edits: Sequence[Edit]) -> bool:
-    """Tell whether edits leave every figure of a text as it is written, those that stand beside them too."""
-    start = text.rfind("\n", 0, min(edit.start for edit in edits)) + 1
-    end = text.find("\n", max(edit.end for edit in edits))
-    lines = text[start : end if end >= 0 else len(text)]
-    moved = [edit._replace(start=edit.start - start, end=edit.end - start) for edit in edits]
-    return numbers(lines) == numbers(applied(lines, moved)) and all(
-        keeps_figures(text[edit.start : edit.end], edit.text) for edit in edits
-    )
+    """Tell whether edits leave every figure of a text as it is written, those that touch them too."""
+    return all(_keeps(text, edit) for edit in edits)
+
+
+def _keeps(text: str, edit: Edit) -> bool:
+    old = text[edit.start : edit.end]
+    before = DIGITS_BEFORE.search(text, max(edit.start - LONGEST, 0), edit.start)
+    after = DIGITS_AFTER.match(text, edit.end, edit.end + LONGEST)
+    lead, trail = before[0] if before else "", after[0] if after else ""
+    return keeps_figures(old, edit.text) and numbers(lead + old + trail) == numbers(lead + edit.text + trail)
 
 
 def _in_the_way(edit: Edit, taken: Sequence[Edit]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from unicodedata import normalize
 
-from gialint.document import Place
+from gialint.document import Document, Marked, Place
 from gialint.finding import Edit, Fix
 from gialint.lazily import lazily
+from gialint.personal import PERSONAL
 from gialint.report import Words
 from gialint.understanding.number_words import HAN_DIGITS
 
@@ -60,8 +61,28 @@ def _numerals(text: str) -> list[str]:
     return [character for character in text if character in HAN_DIGITS]
 
 
+def spares_personal_numbers(document: Document, edits: Iterable[Edit]) -> bool:
+    """Tell whether edits leave the personal numbers of a document alone, which stand starred in it."""
+    source = document.source
+    for start, end, _ in _starred(document):
+        shown = document.text[start:end]
+        if source is not None:
+            start, end = source.offset(start), source.offset(end - 1) + 1
+        for edit in edits:
+            over = edit.start < end and start < edit.end
+            if over or start < edit.start < end or shown in edit.text:
+                return False
+    return True
+
+
+def _starred(document: Document) -> list[Marked]:
+    return [each for each in document.marked if each.manner in PERSONAL]
+
+
 def _edit(place: Place, text: str) -> Edit | None:
     source, document = place.document.source, place.document
+    if any(each.start < place.end and place.start < each.end for each in _starred(document)):
+        return None
     if source is None:
         return Edit(place.start, place.end, text) if document.rewritable else None
     if place.end > place.start:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
@@ -124,6 +124,26 @@ def place_in(report: Report, stretch: Stretch, start: int, end: int) -> Place:
         paragraph.native,
         paragraph.page,
     )
+
+
+def extent(stretch: Stretch) -> tuple[int, int]:
+    """Return where a stretch begins and ends in the reading text."""
+    if isinstance(stretch.of, Passage):
+        if not stretch.original:
+            return stretch.of.span(stretch.start, stretch.end)
+        start = stretch.of.paragraph.start
+    else:
+        start = stretch.of.start
+    return start + stretch.start, start + stretch.end
+
+
+def part_of(stretch: Stretch, start: int, end: int) -> tuple[int, int]:
+    """Return which part of a stretch's text is read from between two offsets of the reading text."""
+    of = stretch.of
+    base = of.paragraph.start if isinstance(of, Passage) else of.start
+    if isinstance(of, Passage) and not stretch.original and of.offsets is not None:
+        return bisect_left(of.offsets, start - base), bisect_left(of.offsets, end - base)
+    return max(start - base, 0), min(end - base, len(stretch.text))
 
 
 def sentence_at(text: str, start: int, end: int) -> str:

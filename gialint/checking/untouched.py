@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -55,18 +56,21 @@ def figures(report: Report) -> Figures:
     return Figures(report.year, facts, Counter(map(_said, report.claims)))
 
 
-def asked(report: Report, edits: Sequence[Edit]) -> Asked:
+def asked(report: Report, edits: Iterable[Edit]) -> Asked:
     """Return what edits of the file may change: facts that stand there, and claims of the same paragraph."""
-    paragraphs = [passage.paragraph for passage in report.passages]
-    spans = [(each.start, each.start + len(each.text)) for each in paragraphs]
-    touched = [span for span in spans if _is_edited(report.document, *span, edits)]
-    claims = [
-        each for each in report.claims if any(start <= each.place.start < end for start, end in touched)
+    ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
+    document, paragraphs = report.document, [passage.paragraph for passage in report.passages]
+    touched = [
+        (each.start, each.start + len(each.text))
+        for each in paragraphs
+        if _is_edited(document, each.start, each.start + len(each.text), ordered)
     ]
+    touched.sort()
+    claims = [claim for claim in report.claims if _is_within(claim.place.start, touched)]
     facts = [
         fact.path
         for fact in report.facts.stated()
-        if fact.place and _is_edited(report.document, fact.place.start, fact.place.end, edits)
+        if fact.place and _is_edited(document, fact.place.start, fact.place.end, ordered)
     ]
     return Asked(facts, Counter(map(_said, claims)))
 
@@ -95,11 +99,19 @@ def _differs(before: Figure | None, after: Figure | None) -> bool:
 
 
 def _is_edited(document: Document, start: int, end: int, edits: Sequence[Edit]) -> bool:
+    """Tell whether one of the edits, which are in order and apart, changes a stretch."""
     source = document.source
     if source is not None:
         last = source.offset(end - 1) + 1 if end > start else source.offset(start)
         start, end = source.offset(start), last
-    return any(overlap(Edit(start, end, ""), edit) for edit in edits)
+    at = bisect_left(edits, start, key=lambda edit: edit.end)
+    # The first may end where the stretch begins.
+    return any(overlap(Edit(start, end, ""), edit) for edit in edits[at : at + 2])
+
+
+def _is_within(offset: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(stretches, offset, key=lambda stretch: stretch[0])
+    return at > 0 and offset < stretches[at - 1][1]
 
 
 def _said(claim: Claim) -> Said:

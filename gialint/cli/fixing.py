@@ -17,6 +17,7 @@ from gialint.cli.signatures import LOST, loses_signature
 from gialint.cli.targets import Target
 from gialint.finding import Result
 from gialint.linter import Linter
+from gialint.personal import mask
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import contents_of
 from gialint.report import Words
@@ -129,8 +130,6 @@ def mend(given: Namespace, lint: Linter, paths: Iterable[str]) -> tuple[list[str
 
 def differences(lint: Linter, paths: Iterable[str], given: Mapping[str, bytes], unsafe: bool) -> str:
     """Return what ``mend`` would change as a unified diff, and tell of it; nothing is written."""
-    from gialint.reporting.masking import mask
-
     say = lint.config.language
     pieces: list[str] = []
     idle = False
@@ -138,7 +137,7 @@ def differences(lint: Linter, paths: Iterable[str], given: Mapping[str, bytes], 
         outcome = _fixed(lint, path, given.get(path), unsafe)
         idle = idle or (outcome is not None and not outcome.left)
         if outcome is not None and outcome.edits:
-            pieces.append(mask(unified(path, outcome)))
+            pieces.append(unified(path, outcome))
             count, what = outcome.edits, _described(outcome.made, say)
             told = Words(f"可修改 {count} 处：{what}", f"would mend {counted(count, 'place')}: {what}")
             warn(f"{named(path)}: {told.say(say)}\n")
@@ -154,7 +153,8 @@ def unified(path: str, outcome: Fixed) -> str:
 
     name = path.replace(os.sep, "/")
     target = copy_of(name) if outcome.rewritable else name
-    before, after = (_lines(text) for text in (outcome.before, outcome.after))
+    # The source of a page holds more than its text, which is starred already.
+    before, after = (_lines(mask(text)) for text in (outcome.before, outcome.after))
     lines = unified_diff(before, after, name, target, n=1)
     return "".join(line if line.endswith("\n") else line + UNENDED for line in lines)
 
@@ -191,8 +191,6 @@ def _tell_left(path: str, outcome: Fixed | None, say: str) -> None:
 
 def _described(proposals: Iterable[Proposal], say: str) -> str:
     """Return what fixes do, each once, the first few of them."""
-    from gialint.reporting.masking import mask
-
     done = dict.fromkeys(
         Words(f"{each.description}（{each.code}）", f"{each.description} ({each.code})").say(say)
         for each in proposals

@@ -42,16 +42,16 @@ def warn(text: str) -> None:
 
 def warn_of(problems: Iterable[Problem], language: str) -> None:
     """Write problems to standard error: where, what, the line in question, what to do."""
-    from gialint.reporting.masking import mask
+    from gialint.personal import mask
     from gialint.reporting.width import visible_lines
 
     for problem in problems:
         where = f"{problem.where}: " if problem.where else ""
         code = f"{problem.code} " if problem.code else ""
-        lines = [f"{where}{code}{problem.message.say(language)}", *problem.quote.splitlines()]
-        if problem.hint:
-            lines.append(problem.hint.say(language))
-        warn(visible_lines(mask("\n  ".join(lines))) + "\n")
+        said = [problem.message.say(language), problem.quote]
+        said += [problem.hint.say(language)] if problem.hint else []
+        first, *lines = "\n".join(mask(text) for text in said if text).splitlines()
+        warn(visible_lines("\n  ".join([f"{where}{code}{first}", *lines])) + "\n")
 
 
 def style_of(language: str, color: str | None = None, environ: Mapping[str, str] = os.environ) -> Style:

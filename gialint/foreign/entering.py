@@ -12,6 +12,7 @@ from contextlib import redirect_stdout
 from contextvars import ContextVar
 from typing import NamedTuple, TypeVar
 
+from gialint.personal import mask
 from gialint.report import Words
 
 Made = TypeVar("Made")
@@ -79,10 +80,10 @@ def reraise_interrupt(error: BaseException) -> None:
 
 
 def cause(error: BaseException) -> str:
-    """Return an error on one line: its kind, and what it says if that can be asked for."""
+    """Return an error on one line, masked: its kind, and what it says if that can be asked for."""
     try:
         said = " ".join(str(error).split())
     except BaseException as other:
         reraise_interrupt(other)
         said = ""
-    return f"{type(error).__name__}: {said}".removesuffix(": ")
+    return mask(f"{type(error).__name__}: {said}".removesuffix(": "))

@@ -11,6 +11,7 @@ from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.hookspecs import loaded
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import LOOK, checked_length, checked_size, contents_of, empty
+from gialint.reading.protecting import protected
 from gialint.reading.signature import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, advice_on, kind_of
 from gialint.report import Words
 
@@ -42,7 +43,7 @@ TELL_AUTHOR = Words(
 def open_document(
     path: str, readers: Sequence[Reader], limits: Limits, data: bytes | None = None
 ) -> Document:
-    """Read a file with the first of ``readers`` that answers to its suffix.
+    """Read a file with the first of ``readers`` that answers to its suffix, its personal numbers starred.
 
     ``data`` are its bytes where they are already known (standard input). Raises Unreadable or
     LimitExceeded, and nothing else, whatever the file or the reader does.
@@ -58,7 +59,7 @@ def open_document(
     limits = limits.started()
     document = _read(chosen(path, readers, data), data, path, limits)
     checked_length(len(document.text), limits)
-    return _checked_text(document)
+    return protected(_checked_text(document))
 
 
 def chosen(path: str, readers: Sequence[Reader], data: bytes) -> Reader:

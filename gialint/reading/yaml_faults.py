@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width
 
+from gialint.personal import mask
 from gialint.reading import Unreadable
 from gialint.report import Words
 
@@ -73,7 +74,7 @@ def fault(text: str, at: int, reason: Words, advice: Words | None = None) -> Unr
     """Return the error for a spot in a file, with its line quoted; no file, no line."""
     if at == NOWHERE:
         return Unreadable(reason, advice)
-    number, column, line = _line(text, at)
+    number, column, line = _line(mask(text), at)
     said = Words(
         f"第 {number} 行第 {column} 列：{reason.zh}", f"line {number}, column {column}: {reason.say('en')}"
     )

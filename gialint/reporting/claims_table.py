@@ -7,7 +7,6 @@ from gialint.report import Claim, Report, Words
 from gialint.reporting import Style
 from gialint.reporting.facts_rows import where
 from gialint.reporting.json_facts import plain_number
-from gialint.reporting.masking import mask
 from gialint.reporting.phrases import DERIVED, SCOPES, listed, state_in_words
 from gialint.reporting.table import table
 from gialint.reporting.width import visible
@@ -44,7 +43,7 @@ def _understood(report: Report, language: str) -> str:
 
 
 def _row(claim: Claim, report: Report, style: Style) -> tuple[str, ...]:
-    words = visible(mask(claim.text))
+    words = visible(claim.text)
     label = visible(report.facts.label(claim.path).say(style.language))
     first, last = (words, label) if style.width else (claim.path, words)
     return (

@@ -9,7 +9,6 @@ from gialint.reporting import Style
 from gialint.reporting.differences import ClaimPair, Differences, FactPair
 from gialint.reporting.facts_rows import value_in_words
 from gialint.reporting.json_facts import plain_number
-from gialint.reporting.masking import mask
 from gialint.reporting.phrases import SCOPES
 from gialint.reporting.table import table
 from gialint.reporting.width import visible
@@ -31,7 +30,7 @@ def diff_table(
     language = style.language
     names = [heading.say(language) for heading in _HEADINGS[1:3]]
     lines = [
-        visible(f"{name}  {path} · {mask(report.agency or _UNKNOWN.say(language))} · {report.year or '?'}")
+        visible(f"{name}  {path} · {report.agency or _UNKNOWN.say(language)} · {report.year or '?'}")
         for name, (path, report) in zip(names, reports, strict=True)
     ]
     if found.facts:
@@ -48,7 +47,7 @@ def diff_table(
 
 
 def _fact(pair: FactPair, language: str) -> tuple[str, ...]:
-    label = visible(mask(pair.label.say(language)))
+    label = visible(pair.label.say(language))
     return label, _value(pair.first, language), _value(pair.second, language), _change(pair)
 
 
@@ -63,10 +62,10 @@ def _change(pair: FactPair) -> str:
 
 def _claims(pair: ClaimPair, sides: Sequence[tuple[str, int | None]], style: Style) -> Iterator[str]:
     """Yield the fact and what each side, by its name and year, asserts of it."""
-    yield visible(mask(pair.label.say(style.language)))
+    yield visible(pair.label.say(style.language))
     for (name, year), claims in zip(sides, (pair.first, pair.second), strict=True):
         for claim in claims:
-            text = visible(f"{_claim(claim, year, style.language)}  {mask(claim.text)}")
+            text = visible(f"{_claim(claim, year, style.language)}  {claim.text}")
             yield from hang(f"  {name}  ", text, style.width or ROOM)
 
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from gialint.checking.examples import Outcome
+from gialint.personal import mask
 from gialint.report import Words
 from gialint.reporting import Style
 from gialint.reporting.explain import EXAMPLE, OUTCOMES
-from gialint.reporting.masking import mask
 from gialint.reporting.phrases import colon, counted, listed
 from gialint.reporting.table import table
 from gialint.reporting.width import visible

@@ -7,10 +7,10 @@ from typing import Any
 
 from gialint.checking.options import form_of
 from gialint.finding import Diagnostic, Gap, Option, Rule
+from gialint.personal import mask
 from gialint.report import Words
 from gialint.reporting import Style
 from gialint.reporting.ink import BOLD, GOOD, INFO, ink_of, paint
-from gialint.reporting.masking import mask
 from gialint.reporting.notes import BASIS, HINT, basis_text
 from gialint.reporting.phrases import SEVERITIES, STATES, bracketed, colon, listed
 from gialint.reporting.rewriting import rewritten_diagnostic

@@ -8,7 +8,6 @@ from itertools import groupby
 from gialint.document import Place
 from gialint.report import Fact, Facts, Words
 from gialint.reporting.json_facts import plain_number, shown_location
-from gialint.reporting.masking import mask
 from gialint.reporting.phrases import colon, state_in_words
 from gialint.reporting.width import visible
 
@@ -35,7 +34,7 @@ def grouped_rows(facts: Facts, language: str) -> tuple[list[tuple[str, ...]], li
             rows += [_single(facts[path], path, language) for path in paths]
             continue
         values = _in_runs([value_in_words(facts[path], language) for path in paths])
-        label = visible(mask(facts.label(base).say(language)))
+        label = visible(facts.label(base).say(language))
         rows.append((base, label, values, where(facts[paths[0]].place)))
         names = _BETWEEN.join(facts.label(f"{columns}.{_leaf(path)}").say(language) for path in paths)
         legends[_COLUMNS.say(language) + visible(names)] = None
@@ -47,7 +46,7 @@ def value_in_words(fact: Fact, language: str) -> str:
     if fact.value is not None:
         return str(plain_number(fact.value))
     state = state_in_words(fact).say(language)
-    text = visible(mask(fact.text)).strip()
+    text = visible(fact.text).strip()
     if fact.path.startswith(_SELF):
         return text
     return f"{state}{colon(language)}{text}" if text else state
@@ -62,7 +61,7 @@ def where(place: Place | None) -> str:
 
 
 def _single(fact: Fact, path: str, language: str) -> tuple[str, ...]:
-    return path, visible(mask(fact.label.say(language))), value_in_words(fact, language), where(fact.place)
+    return path, visible(fact.label.say(language)), value_in_words(fact, language), where(fact.place)
 
 
 def _columns(base: str, paths: Sequence[str], facts: Facts) -> str:

@@ -8,7 +8,6 @@ from gialint.report import Report, Words
 from gialint.reporting import Style
 from gialint.reporting.claims_table import claims_table
 from gialint.reporting.facts_rows import grouped_rows, single_rows
-from gialint.reporting.masking import mask
 from gialint.reporting.table import table
 from gialint.reporting.width import visible
 from gialint.reporting.wrapping import wrap
@@ -25,7 +24,7 @@ def facts_table(reports: Sequence[tuple[str, Report]], style: Style) -> str:
 
 def _report(path: str, report: Report, style: Style) -> str:
     language = style.language
-    agency = mask(report.agency) if report.agency else _UNKNOWN_AGENCY.say(language)
+    agency = report.agency or _UNKNOWN_AGENCY.say(language)
     text = visible(f"{path} · {agency} · {report.year or '?'}") + "\n\n"
     if not len(report.facts) and not report.claims:
         return text + _NO_FACTS.say(language) + "\n"

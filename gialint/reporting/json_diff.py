@@ -9,7 +9,6 @@ from gialint.report import Fact, Report
 from gialint.reporting.differences import Differences
 from gialint.reporting.json_facts import claim_fields, fact_fields, plain_number
 from gialint.reporting.json_writing import written
-from gialint.reporting.masking import mask
 
 SCHEMA = "gialint/diff/1"
 
@@ -48,7 +47,7 @@ def diff_json(reports: tuple[tuple[str, Report], tuple[str, Report]], found: Dif
 def _report(path: str, report: Report) -> dict[str, Any]:
     return {
         "path": path,
-        "agency": mask(report.agency) if report.agency else None,
+        "agency": report.agency or None,
         "year": report.year,
         "edition": report.edition,
     }

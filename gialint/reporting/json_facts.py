@@ -8,9 +8,9 @@ from typing import Any
 
 from gialint import __version__
 from gialint.document import Location, Place
+from gialint.personal import mask
 from gialint.report import Claim, Fact, Report
 from gialint.reporting.json_writing import location_fields, written
-from gialint.reporting.masking import mask
 from gialint.reporting.rewriting import rewritten_location
 
 SCHEMA = "gialint/facts/1"
@@ -50,7 +50,7 @@ def plain_number(value: Decimal | None) -> int | str | None:
 def _report(path: str, report: Report) -> dict[str, Any]:
     return {
         "path": path,
-        "agency": mask(report.agency) if report.agency else report.agency,
+        "agency": report.agency,
         "agency_kind": report.agency_kind,
         "year": report.year,
         "edition": report.edition,
@@ -77,7 +77,7 @@ def fact_fields(fact: Fact) -> dict[str, Any]:
         "fact": fact.path,
         "state": fact.state,
         "value": plain_number(fact.value),
-        "text": mask(fact.text),
+        "text": fact.text,
         **({"why": fact.why} if fact.why else {}),
         "location": location_fields(shown_location(fact.place)),
     }
@@ -99,6 +99,6 @@ def claim_fields(claim: Claim) -> dict[str, Any]:
             for place in claim.doubts
         ],
         "section": claim.section,
-        "text": mask(claim.text),
+        "text": claim.text,
         "location": location_fields(shown_location(claim.place)),
     }

@@ -19,7 +19,7 @@ def rewritten(result: Result, change: Change) -> Result:
     change = cache(change)  # findings share lines, and a scraped page may be one line
     return replace(
         result,
-        reports=tuple(_report(report, change) for report in result.reports),
+        reports=tuple(rewritten_report(report, change) for report in result.reports),
         engine=tuple(rewritten_diagnostic(problem, change) for problem in result.engine),
     )
 
@@ -61,7 +61,8 @@ def rewritten_location(location: Location, change: Change) -> Location:
     return location._replace(context=context, text=text, address=address, native=native)
 
 
-def _report(report: Checked, change: Change) -> Checked:
+def rewritten_report(report: Checked, change: Change) -> Checked:
+    """Return the outcome of a file with every text changed, and so without secrets."""
     return report._replace(
         agency=report.agency and change(report.agency),
         findings=tuple(rewritten_diagnostic(found, change) for found in report.findings),

@@ -8,12 +8,12 @@ from typing import Any
 
 from gialint.checking.options import form_of
 from gialint.finding import Diagnostic, Gap, Option, Rule
+from gialint.personal import mask
 from gialint.report import Words
 from gialint.reporting import Style
 from gialint.reporting.explain import DEFAULT, OUTCOMES, SINCE, TAGS, UNDER, kind_of, option_text, said
 from gialint.reporting.families import family, family_name
 from gialint.reporting.markdown import escaped
-from gialint.reporting.masking import mask
 from gialint.reporting.notes import basis_text
 from gialint.reporting.phrases import FIXABLE, SEVERITIES, bracketed, colon, listed
 

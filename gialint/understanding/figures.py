@@ -27,7 +27,7 @@ _UNIT = "(?:" + "|".join(_UNITS) + "|%)"
 _NOTHING = " \t\r\n\x0b\x0c\x85\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\u3000\ufeff"
 _MARK = re.compile(r"[-－—–―‐−─~～/／\\＼、.。·…×*]+|无|不适用|[Nn][./／]?[Aa]|Ｎ／Ａ")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_NARROW = str.maketrans("０１２３４５６７８９，．＋－−﹣（）％萬個條項", "0123456789,.+---()%万个条项")
+_NARROW = str.maketrans("０１２３４５６７８９，．＋－−﹣（）％＊萬個條項", "0123456789,.+---()%*万个条项")
 _WRITTEN = {
     **_NARROW,
     **str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2),
@@ -43,6 +43,10 @@ _MISTYPED = {"O": 0, "o": 0, "Ｏ": 0, "ｏ": 0, "〇": 0, "○": 0, "零": 0, "
 _NUMERIC = lazily(
     rf"[约近]?[+-]?[0-9][0-9,. -]*[余多万]*{_UNIT}?(?:以上|以下|左右)?(?:\(.*)?|[增减][加少]?[0-9,.]+{_UNIT}?"
 )
+STARS = 4
+"""As many are in a personal number that was starred."""
+
+_OF_STARRED = f"0123456789Xx*\xad{_NOTHING}"
 _TAG = lazily(r"</?[a-z][^<>]*>")
 _BREAK = lazily(r"</?(?:br|p|div|li|tr|td|th)(?:[\s/][^<>]*)?>")
 """A tag that parts the figures before and after it."""
@@ -81,6 +85,8 @@ def looks_like_value(text: str) -> bool:
     core = seen(_TAG.sub("", text) if "<" in text else text).strip(_NOTHING).translate(_WRITTEN)
     if not core.strip("?") or core in _MISTYPED or core == "&nbsp;" or _MARK.fullmatch(core):
         return True
+    if "*" in core and core.count("*") >= STARS:
+        return not core.strip(_OF_STARRED)
     return _NUMERIC.fullmatch(core) is not None and not _LISTED.match(core)
 
 

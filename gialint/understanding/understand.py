@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.document import Document, Paragraph, Place
+from gialint.reading.protecting import protected
 from gialint.report import Damage, Facts, Listed, Report
 from gialint.understanding.claims.read import Speaker, read_claims
 from gialint.understanding.claims.vocabulary import Vocabulary
@@ -50,6 +51,7 @@ def understand(
 
     ``check_time`` is called between steps, and may raise where they have taken too long.
     """
+    document = protected(document)  # as files are that were opened; examples of rules were not
     needs = habits(document.text)._replace(check_time=check_time)
     if knowledge.others:
         from gialint.understanding.likeliest_form import likeliest

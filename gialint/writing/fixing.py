@@ -16,10 +16,14 @@ from gialint.writing.medium import Medium, medium_of
 ROUNDS = 10
 """Mending may bring to light what could not be seen before, but not for ever."""
 
+TRIES = 40
+"""How often a round writes and reads the file anew to find out which fixes may be made."""
+
 FIGURE = Words("会改动数字", "it would change a figure")
 UNWRITTEN = Words("这种格式的文件不能自动改正", "files of this format are not mended")
 UNSAFE = Words("须先核实；确认后加 --unsafe-fixes", "to be checked first; --unsafe-fixes makes it")
 OTHERWISE = Words("改后读出的内容与预期不符", "the file would not read as was meant afterwards")
+UNTRIED = Words("有太多处不能改，没有逐一试改", "too many could not be made, and not all were tried")
 
 
 class Left(NamedTuple):
@@ -60,9 +64,9 @@ def fixed(lint: Linter, path: str, data: bytes, *, unsafe: bool = False) -> Fixe
         if medium is None:
             left = [Left(proposal, UNWRITTEN) for proposal in proposed]
             break
-        left = [Left(each, reason) for each in proposed if (reason := _refusal(medium, each, unsafe))]
-        barred = [each.proposal for each in left]
-        wanted = [each for each in proposed if each not in barred]
+        judged = [(each, _refusal(medium, each, unsafe)) for each in proposed]
+        left = [Left(each, reason) for each, reason in judged if reason]
+        wanted = [each for each, reason in judged if not reason]
         # Apart, or what an unsafe one may change would be no fault of a safe one either.
         step = _step(lint, report, medium, chosen([each for each in wanted if each.safe]))
         left += step.left
@@ -85,19 +89,23 @@ class _Step(NamedTuple):
 
 
 def _step(lint: Linter, report: Report, medium: Medium, batch: list[Proposal]) -> _Step:
-    """Make those of a batch that change no figure, all at once if that can be."""
-    left: list[Left] = []
-    for _ in range(2):
-        tried = _tried(lint, report, medium, batch) if batch else None
-        if tried is None:
-            return _Step([], left, b"", report)
+    """Make those of a batch that may be made: all at once, or else by halves, to find which may not."""
+    step = _Step([], [], b"", report)
+    chunks = [batch] if batch else []
+    for _ in range(TRIES):
+        if not chunks:
+            break
+        chunk = chunks.pop()
+        tried = _tried(lint, report, medium, [*step.made, *chunk])
         if not isinstance(tried, Words):
-            return _Step(batch, left, *tried)
-        alone = [(each, _tried(lint, report, medium, [each])) for each in batch]
-        left += [Left(each, outcome) for each, outcome in alone if isinstance(outcome, Words)]
-        batch = [each for each, outcome in alone if not isinstance(outcome, Words)]
-    # Each would do, but not together.
-    return _Step([], [*left, *(Left(each, OTHERWISE) for each in batch)], b"", report)
+            step = _Step([*step.made, *chunk], step.left, *tried)
+        elif len(chunk) == 1:
+            step.left.append(Left(chunk[0], tried))
+        else:
+            half = len(chunk) // 2
+            chunks += [chunk[half:], chunk[:half]]
+    step.left.extend(Left(each, UNTRIED) for chunk in chunks for each in chunk)
+    return step
 
 
 def _tried(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gialint.checking.fixes import applied
 from gialint.document import Document
 from gialint.finding import Edit
+from gialint.personal import STARS
 from gialint.reading import Limits
 from gialint.reading.decode import BIG5, MARKS
 from gialint.reading.html import declared
@@ -20,9 +21,13 @@ NOT_AS_IT_WAS = Words(
 
 
 class Plain(NamedTuple):
-    """A text, the bytes before it and its encoding; ``encoding`` is none where it cannot be written back."""
+    """A text, the bytes before it and its encoding; ``encoding`` is none where it cannot be written back.
+
+    ``text`` is as it was read, its personal numbers starred; ``whole`` is what the file holds.
+    """
 
     text: str
+    whole: str
     mark: bytes
     encoding: str | None
     spelled: Callable[[str], str]
@@ -43,11 +48,14 @@ class Plain(NamedTuple):
 
     def meant(self, edits: Sequence[Edit]) -> str:
         """Return what the text is to be once edits are made."""
-        return applied(self.text, [edit._replace(text=self.spelled(edit.text)) for edit in edits])
+        return applied(self.text, self._spelled(edits))
 
     def written(self, edits: Sequence[Edit]) -> bytes:
         """Return the bytes of the file with edits made."""
-        return self.mark + self.meant(edits).encode(self.encoding or "utf-8")
+        return self.mark + applied(self.whole, self._spelled(edits)).encode(self.encoding or "utf-8")
+
+    def _spelled(self, edits: Sequence[Edit]) -> list[Edit]:
+        return [edit._replace(text=self.spelled(edit.text)) for edit in edits]
 
 
 def plain(document: Document, data: bytes, limits: Limits) -> Plain:
@@ -63,9 +71,10 @@ def page(document: Document, data: bytes, limits: Limits) -> Plain:
 def _opened(document: Document, data: bytes, charset: str, spelled: Callable[[str], str]) -> Plain:
     text = document.source.text if document.source else document.text
     for mark, encoding in _encodings(data, charset):
-        if _is_as_read(data, mark, encoding, text):
-            return Plain(text, mark, encoding, spelled)
-    return Plain(text, b"", None, spelled)
+        whole = _read(data, mark, encoding)
+        if whole is not None and _is_as_read(whole, text):
+            return Plain(text, whole, mark, encoding, spelled)
+    return Plain(text, text, b"", None, spelled)
 
 
 def _encodings(data: bytes, charset: str) -> Iterator[tuple[bytes, str]]:
@@ -75,12 +84,22 @@ def _encodings(data: bytes, charset: str) -> Iterator[tuple[bytes, str]]:
     yield from ((b"", encoding) for encoding in ("utf-8", "gb18030", BIG5, charset) if encoding)
 
 
-def _is_as_read(data: bytes, mark: bytes, encoding: str, text: str) -> bool:
-    """Tell whether a text was read in an encoding, and would be the same bytes again."""
+def _read(data: bytes, mark: bytes, encoding: str) -> str | None:
+    """Return a file as text in an encoding, or none where that would not make the same bytes again."""
     try:
-        return mark + text.encode(encoding) == data
+        whole = data[len(mark) :].decode(encoding)
+        return whole if mark + whole.encode(encoding) == data else None
     except (UnicodeError, LookupError):
+        return None
+
+
+def _is_as_read(whole: str, text: str) -> bool:
+    """Tell whether a text was read otherwise at most where it is starred."""
+    if len(whole) != len(text):
         return False
+    return whole == text or all(
+        one == other or other in STARS for one, other in zip(whole, text, strict=True)
+    )
 
 
 def _has(encoding: str, sign: str) -> bool:

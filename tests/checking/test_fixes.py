@@ -141,6 +141,10 @@ def test_figures_stay(old: str, new: str, expected: bool) -> None:
         ([(4, 4, "0")], False),
         ([(6, 7, "，")], True),
         ([(2, 3, ""), (6, 7, "，")], False),
+        ([(2, 3, "，")], False),  # 3，5
+        ([(1, 1, "-")], False),
+        ([(4, 4, "%")], False),
+        ([(9, 9, "、")], True),
     ],
 )
 def test_figures_beside_an_edit_stay(edits: list[tuple[int, int, str]], expected: bool) -> None:

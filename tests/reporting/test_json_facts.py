@@ -46,7 +46,7 @@ def test_facts_in_order_with_their_state() -> None:
     ]
 
 
-def test_claims_with_masked_words() -> None:
+def test_claims() -> None:
     told = json.loads(facts_json([("a.txt", report())]))["reports"][0]
     assert list(told) == ["path", "agency", "agency_kind", "year", "edition", "facts", "claims"]
     first, second = told["claims"]
@@ -54,7 +54,6 @@ def test_claims_with_masked_words() -> None:
         *("fact", "op", "value", "unit", "year", "scope", "derived", "section", "text", "location")
     ]
     assert (first["fact"], first["op"], first["value"], first["year"]) == ("requests.new", "=", 1, 2024)
-    assert "110*************98" in second["text"]
     assert second["location"]["text"] == second["text"]
 
 

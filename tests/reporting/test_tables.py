@@ -61,7 +61,6 @@ def test_a_table_in_colour_has_bold_headings_and_obeys_no_markup() -> None:
         "12.50",
         "= 1 件             总数",
         "~ 50 人次          其中一部分、推算",
-        "110*************98",
     ],
 )
 def test_facts_in_words(expected: str) -> None:

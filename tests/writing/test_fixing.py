@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from slipped import BLANKED, CODES, blanked, slipped
@@ -17,7 +17,7 @@ from gialint.config import Config
 from gialint.finding import Fix
 from gialint.linter import Linter, linter
 from gialint.report import Passage
-from gialint.writing.fixing import UNSAFE, UNWRITTEN, fixed
+from gialint.writing.fixing import TRIES, UNSAFE, UNTRIED, UNWRITTEN, fixed
 from gialint.writing.word_edits import KEPT_APART
 from tests.reportwriter.described import corpus
 from tests.reportwriter.files import FORMATS, content, example, written
@@ -167,6 +167,23 @@ def test_one_that_would_change_a_figure_keeps_no_other_from_being_made(form: str
     assert len(outcome.made) == len(outcome.left) == 1
     assert "制作本报告" in outcome.after
     assert "收到政府信息公开申请1件" in outcome.after
+
+
+def test_of_many_that_may_not_be_made_only_some_are_tried() -> None:
+    line = "2024年，我镇收到政府信息公开申请1件。\n"
+    data = example("clean", "txt").decode().replace("（二）", line * 300 + "（二）", 1).encode()
+    reads: list[str] = []
+
+    def counting(phase: str, work: Callable[[], Any]) -> Any:
+        reads.extend([phase] * (phase == "read"))
+        return work()
+
+    mend = replaces("收到政府信息公开申请", "上年结转政府信息公开申请")
+    outcome = fixed(by_rule(mend)._replace(watch=counting), "a.txt", data)
+    assert outcome.data == data
+    assert len(outcome.left) > 300
+    assert {each.reason.zh[:5] for each in outcome.left} == {"会改动数字", UNTRIED.zh[:5]}
+    assert len(reads) <= TRIES + 2
 
 
 def test_rounds_end() -> None:

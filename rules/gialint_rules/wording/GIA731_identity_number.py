@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Words, rule
-from gialint.checking.stretches import place_in, scope_of, sentence_at, stretches
+from gialint.checking.stretches import (
+    Stretch,
+    extent,
+    part_of,
+    place_in,
+    scope_of,
+    sentence_at,
+    stretches,
+)
+from gialint.document import Marked
 from gialint.lazily import lazily
-from gialint.reporting.masking import personal_numbers, starred
 
-LONG = re.compile(r"\d[\d -]{14,}")
 CODED = lazily(r"信用代码|机构代码|索引号|编号|代码|案号|备案|文号|许可证|订单")
 BEFORE = 15
 """How many characters before a number may say that it is an office's code."""
@@ -46,25 +52,32 @@ EVERYWHERE = scope_of({"in": "all"})
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
-    """Tell each number whose checksum is right, and never show it whole."""
-    if not LONG.search(report.document.text):
+    """Tell each number whose checksum is right; the report itself holds it starred."""
+    document = report.document
+    if all(each.manner not in SAID for each in document.marked):
         return
+    told: set[Marked] = set()  # one that goes over a line end stands in two stretches
     for stretch in stretches(report, EVERYWHERE):
-        for start, end, kind in personal_numbers(stretch.text):
-            if start < stretch.start or end > stretch.end or _is_code(stretch.text, start, end, kind):
+        for each in document.marked_in(*extent(stretch)):
+            if each.manner not in SAID or each in told:
                 continue
-            number, said = stretch.text[start:end], SAID[kind]
-            shown = starred(number)
+            start, end = part_of(stretch, each.start, each.end)
+            if start == end:
+                continue
+            told.add(each)
+            if _is_code(stretch, start, end, each.manner):
+                continue
+            shown, said = "".join(document.text[each.start : each.end].split()), SAID[each.manner]
             yield Finding(
                 Words(f"出现了{said.zh} {shown}", f"{said.say('en')} is shown: {shown}"),
-                place_in(report, stretch, start, end),
-                values={"kind": kind, "number": shown},
-                secrets=(number,),
+                place_in(report, stretch, start, end)._replace(start=each.start, end=each.end),
+                values={"kind": each.manner, "number": shown},
             )
 
 
-def _is_code(text: str, start: int, end: int, kind: str) -> bool:
+def _is_code(stretch: Stretch, start: int, end: int, kind: str) -> bool:
     """Tell an office's own long numbers; one in ten passes for a card, so a bank must be named."""
+    text = stretch.text
     if CODED.search(text, max(start - BEFORE, 0), start):
         return True
     return kind == "card" and not BANK.search(sentence_at(text, start, end))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gialint import Facts, Finding, Report, Words, rule
-from gialint.checking.stretches import readings
+from gialint.checking.stretches import Stretch, extent, part_of, readings
+from gialint.document import Place
 from gialint.lazily import lazily
-from gialint.reporting.masking import starred
-from gialint_rules.wording.personal import ADDRESS, MOBILE, OFFERED
+from gialint.personal import starred
+from gialint.report import Passage
+from gialint_rules.wording.personal import ADDRESS, BEFORE_A_NUMBER, OFFERED, OWNER
 
-KINDS = (
-    (MOBILE, lazily(r"1[3-9][0-9]{9}"), Words("手机号", "mobile number")),
-    (ADDRESS, lazily("住|户籍"), Words("住址", "address")),
-)
-"""Expressions, each with one that takes little to compile and finds something wherever it does."""
+MOBILE = Words("手机号", "mobile number")
+HOME = Words("住址", "address")
+A_HOME = lazily("住|户籍")
+"""It takes little to compile, and finds something wherever an address is."""
 
 
 @rule(
@@ -41,19 +42,35 @@ KINDS = (
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each, without showing it; what an office offers to applicants is its own."""
-    text = readings(report)
-    kinds = [(pattern, said) for pattern, hint, said in KINDS if hint.search(text) and pattern.search(text)]
-    for passage in report.passages if kinds else ():
-        for pattern, said in kinds:
-            for match in pattern.finditer(passage.reading):
-                if OFFERED.search(match["between"]):
-                    continue
-                shown = starred(match["private"])
-                yield Finding(
-                    Words(
-                        f"出现了申请人等个人的{said.zh} {shown}", f"a person's {said.en} is shown: {shown}"
-                    ),
-                    report.place(passage, match.start("private"), match.end("private")),
-                    values={"kind": said.en, "shown": shown},
-                    secrets=tuple(filter(None, (match["private"], match["name"]))),
-                )
+    if any(each.manner == "mobile" for each in report.document.marked):
+        for passage in report.passages:
+            yield from _mobiles(report, passage)
+    if A_HOME.search(readings(report)):
+        for passage in report.passages:
+            for match in ADDRESS.finditer(passage.reading):
+                private = match["private"]
+                if not OFFERED.search(match["between"]):
+                    place = report.place(passage, match.start("private"), match.end("private"))
+                    yield _finding(HOME, place, starred(private), (private, match["name"]))
+
+
+def _mobiles(report: Report, passage: Passage) -> Iterator[Finding]:
+    """Yield the mobile numbers of persons in a passage; they stand starred in it."""
+    stretch = Stretch(passage.reading, 0, len(passage.reading), passage, False)
+    for each in report.document.marked_in(*extent(stretch)):
+        start, end = part_of(stretch, each.start, each.end)
+        if each.manner != "mobile" or start == end:
+            continue
+        owner = OWNER.search(passage.reading, max(start - BEFORE_A_NUMBER, 0), start)
+        if owner and not OFFERED.search(owner["between"]):
+            shown = passage.reading[start:end]
+            yield _finding(MOBILE, report.place(passage, start, end), shown, (owner["name"],))
+
+
+def _finding(said: Words, place: Place, shown: str, secrets: Sequence[str | None]) -> Finding:
+    return Finding(
+        Words(f"出现了申请人等个人的{said.zh} {shown}", f"a person's {said.en} is shown: {shown}"),
+        place,
+        values={"kind": said.en, "shown": shown},
+        secrets=tuple(filter(None, secrets)),
+    )

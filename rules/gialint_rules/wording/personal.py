@@ -7,10 +7,12 @@ from gialint.lazily import lazily
 PERSON = r"(?:申请人|当事人|原告|起诉人|投诉人|举报人|信访人|来信人|上诉人|第三人)"
 NAME = r"[一-鿿某×]{2,4}"
 
-MOBILE = lazily(
-    rf"{PERSON}[为是:]?(?:(?P<name>{NAME})(?=[,(、:]))?(?P<between>[^。;]{{0,40}}?)"
-    r"(?<![0-9])(?P<private>1[3-9][0-9]{9})(?![0-9])"
-)
+BEFORE_A_NUMBER = 60
+"""Characters before a mobile number in which its owner is looked for."""
+
+OWNER = lazily(rf"{PERSON}[为是:]?(?:(?P<name>{NAME})(?=[,(、:]))?(?P<between>[^。;]{{0,40}})$")
+"""A person before a mobile number, which stands starred in a report."""
+
 ADDRESS = lazily(
     rf"{PERSON}[为是:]?(?P<name>{NAME})(?P<between>[,(、:][^。;]{{0,15}}?)"
     r"(?:家庭住址|住址|住所地?|户籍地?|家住|现住|住)[:为在于是]?"

@@ -1,0 +1,119 @@
+"""Star the personal numbers of a document before anything is made of it.
+
+No figure, claim, place, message or output can hold then what is not there any more. Every text keeps its
+length, so that offsets go on holding; only what writes a file back looks at its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from gialint.document import Aside, Cell, Document, Entry, Marked, Paragraph, Source, Table
+from gialint.personal import Number, mask, personal_numbers, star_out
+
+BESIDE = 40
+"""Characters on either side of a deletion with which its digits may make a number."""
+
+
+def protected(document: Document) -> Document:
+    """Return the document with its personal numbers starred, and marked for what they are.
+
+    A document that is protected already comes back as it is.
+    """
+    numbers = list(personal_numbers(document.text, _walls(document)))
+    text = star_out(document.text, numbers)
+    blocks = document.blocks
+    if numbers or any(mask(block.native) != block.native for block in blocks):
+        blocks = tuple(_block(block, text) for block in blocks)
+    asides = tuple(_asides(document, text))
+    if text == document.text and blocks is document.blocks and asides == document.asides:
+        return document
+    source = document.source
+    return replace(
+        document,
+        text=text,
+        blocks=blocks,
+        entries=tuple(_entry(entry, text) for entry in document.entries),
+        source=source and _source(source, document.text, text, numbers),
+        asides=asides,
+        marked=_marked(document.marked, numbers),
+    )
+
+
+def _walls(document: Document) -> Sequence[int]:
+    """Return where cells and figures given as data begin and end, ascending."""
+    pieces: list[Cell | Entry] = [*document.entries]
+    for block in document.blocks:
+        if isinstance(block, Table):
+            pieces += (cell for row in block.rows for cell in row)
+    return sorted(end for each in pieces for end in (each.start, each.start + len(each.text)))
+
+
+def _block(block: Paragraph | Table, text: str) -> Paragraph | Table:
+    """Return a block as it stands in the text; native places may name a sheet."""
+    native = mask(block.native)
+    if isinstance(block, Paragraph):
+        shown = text[block.start : block.start + len(block.text)]
+        same = (shown, native) == (block.text, block.native)
+        return block if same else block._replace(text=shown, native=native)
+    rows = tuple(tuple(_cell(cell, text, named=native != block.native) for cell in row) for row in block.rows)
+    return block._replace(rows=rows, native=native)
+
+
+def _cell(cell: Cell, text: str, *, named: bool) -> Cell:
+    shown = text[cell.start : cell.start + len(cell.text)]
+    if shown == cell.text and not named:
+        return cell
+    return cell._replace(text=shown, native=mask(cell.native))
+
+
+def _entry(entry: Entry, text: str) -> Entry:
+    shown = text[entry.start : entry.start + len(entry.text)]
+    return entry._replace(fact=mask(entry.fact), text=shown, native=mask(entry.native))
+
+
+def _asides(document: Document, text: str) -> Iterator[Aside]:
+    """Yield asides; a number may go over several that stand at one place, or on into the text."""
+    for (start, kind), group in groupby(document.asides, lambda aside: (aside.start, aside.kind)):
+        asides = list(group)
+        said = "".join(aside.text for aside in asides)
+        if said and document.text.startswith(said, start):
+            shown = text[start : start + len(said)]
+        elif (shown := mask(said)) == said and kind in ("deleted", "hidden"):
+            before, after = document.text[max(start - BESIDE, 0) : start], document.text[start:][:BESIDE]
+            shown = mask(before + said + after)[len(before) : len(before) + len(said)]
+        at = 0
+        for aside in asides:
+            words = shown[at : at + len(aside.text)]
+            yield aside._replace(text=words, author=mask(aside.author), native=mask(aside.native))
+            at += len(aside.text)
+
+
+def _source(source: Source, old: str, text: str, numbers: Sequence[Number]) -> Source:
+    """Return the file behind a reading text, starred where that is."""
+    if source.text == old:
+        return source._replace(text=text)
+    pieces: list[str] = []
+    done = 0
+    for at in (at for number in numbers for at in range(number.start, number.end)):
+        start = source.offset(at)
+        shown = text[at]
+        if source.text[start : start + 1] != old[at]:  # spelled as an entity or an escape
+            spelled = source.text[start : source.offset(at + 1)]
+            shown = "".join("*" if char.isalnum() else char for char in spelled)
+        if start >= done:
+            pieces += source.text[done:start], shown
+            done = start + len(shown)
+    return source._replace(text="".join(pieces) + source.text[done:])
+
+
+def _marked(marked: Sequence[Marked], numbers: Sequence[Number]) -> tuple[Marked, ...]:
+    """Return what is marked, with numbers in the place of what they overlap."""
+    kept = [
+        each
+        for each in marked
+        if not any(each.start < number.end and number.start < each.end for number in numbers)
+    ]
+    return tuple(sorted([*kept, *(Marked(start, end, kind) for start, end, kind in numbers)]))
