@@ -102,12 +102,6 @@ def test_an_empty_list_may_become_anything(tmp_path: Path) -> None:
             "unterminated subpattern",
             "(?:街道|办",
         ),
-        (
-            "objects:\n  visit:\n    not_own: '[司法'\n    words: [来访]\n",
-            "3:15",
-            "unterminated character set",
-            "[司法",
-        ),
     ],
 )
 def test_a_bad_expression_in_a_lexicon_is_pointed_at(

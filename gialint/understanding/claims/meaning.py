@@ -57,7 +57,7 @@ def objects_of(hit: Match, tokens: Sequence[Token], inherited: Sequence[str]) ->
     if all(word.weak for word in named):  # 申请, which may be of anything
         first = hit.of("OBJECT")[0]
         before = tokens[first - 1].labels if first else frozenset()
-        return None if not before.isdisjoint(("UNKNOWN", "OTHER", "TEXT")) else names[:1]
+        return None if not before.isdisjoint(("UNKNOWN", "OTHER", "TEXT", "OBJECT")) else names[:1]
     return names
 
 

@@ -182,8 +182,8 @@ def test_the_labelled_prose_is_read(scores: Scores) -> None:
 
 
 def test_no_fact_is_read_badly(scores: Scores) -> None:
-    often = {fact: score for fact, score in scores.facts.items() if score.right + score.missed >= 8}
-    assert len(often) > 15
+    often = {fact: score for fact, score in scores.facts.items() if score.right + score.missed >= 30}
+    assert len(often) > 12
     badly = {
         fact: (score.precision, score.recall)
         for fact, score in often.items()
