@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 NATIVE = "converted.docx!"
 """Before every native place: it is one of the .docx that LibreOffice made, not of the file itself."""
-PATIENCE = 3
-"""How many times ``Limits.seconds`` a conversion may take: it starts a whole office."""
 NAMES = ("soffice", "libreoffice")
 ELSEWHERE = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -96,7 +94,7 @@ def converted(data: bytes, suffix: str, taken_for: str, program: str, limits: Li
                 "--outdir", str(folder / "made"),
                 str(source),
             ],
-            limits.seconds * PATIENCE,
+            limits.office_seconds,
         )  # fmt: skip
         made = folder / "made" / "given.docx"
         try:
