@@ -50,7 +50,7 @@ _OF_STARRED = f"0123456789Xx*\xad{_NOTHING}"
 _TAG = lazily(r"</?[a-z][^<>]*>")
 _BREAK = lazily(r"</?(?:br|p|div|li|tr|td|th)(?:[\s/][^<>]*)?>")
 """A tag that parts the figures before and after it."""
-_UNSEEN = lazily(f"[{signs.UNSEEN}]+")
+_UNSEEN = lazily(rf"[\x00-\x08\x0e-\x1f\x7f{signs.UNSEEN}]+")
 _LISTED = lazily(r"[0-9]{1,2}[.)](?![0-9])")
 
 _BLANK = Figure("blank", None, True)
@@ -96,7 +96,7 @@ def seen(text: str) -> str:
         from html import unescape  # few cells need it
 
         text = unescape(text)
-    return text if text.isascii() else _UNSEEN.sub("", text)
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)
 
 
 def _unusual(core: str) -> Decimal | None:
