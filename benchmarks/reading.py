@@ -54,7 +54,7 @@ def _reading(kind: str, paths: Sequence[str]) -> Callable[[], object]:
     from gialint.reading import Limits
     from gialint.reading.opening import open_document
 
-    return lambda: [open_document(path, READERS, Limits().started()) for path in paths]
+    return lambda: [open_document(path, READERS, Limits()) for path in paths]
 
 
 def _written(folder: Path) -> dict[str, list[str]]:

@@ -17,7 +17,7 @@ from gialint.finding import Checked, Holding, LeftOut, Problem, Result, Rule, Ru
 from gialint.foreign.entering import GATE, reraise_interrupt
 from gialint.plugins.knowledge import editions, knowledge, lexicon_data, lists, names
 from gialint.plugins.loading import Plugins, load
-from gialint.reading import Limits, Unreadable
+from gialint.reading import Limits, Steps, Unreadable
 from gialint.reading.contents import legible
 from gialint.reading.opening import open_document
 from gialint.report import Words
@@ -233,14 +233,14 @@ class Linter(NamedTuple):
             raise not_understood(error) from error
 
     def _read(self, path: str, data: bytes | None) -> Report:
-        limits = Limits().started()
+        limits = Limits()
         document = self.watch(
             "read", functools.partial(open_document, path, self.plugins.readers, limits, data)
         )
         if not path.isascii():
             document = replace(document, path=legible(path))
         return self.watch(
-            "understand", functools.partial(understand, document, self.knowledge, limits.check_time)
+            "understand", functools.partial(understand, document, self.knowledge, Steps(limits.steps).spend)
         )
 
 

@@ -7,6 +7,7 @@ such a number is, and stand by themselves or behind words that announce one.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple, get_args
@@ -66,13 +67,15 @@ _IDENTITY_CHECKS = "10X98765432"
 class _Candidate(NamedTuple):
     """Neighbouring groups that may be one number: their digits, how many in each, and what parts them.
 
-    ``apart`` tells that no other digits stand right beside them, ``before`` what does, up to a wall.
+    ``apart`` tells that no other digits stand right beside them, ``before`` what does, up to a wall;
+    ``whole`` that they are all of a cell, where so many digits are no figure.
     """
 
     digits: str
     shape: tuple[int, ...]
     gaps: Sequence[Gap]
     apart: bool
+    whole: bool
     before: str
     after: str
 
@@ -85,7 +88,7 @@ def personal_numbers(text: str, walls: Sequence[int] = ()) -> Iterator[Number]:
     are offsets, ascending, over which no number goes: where cells of a table begin and end.
     """
     for groups in runs(text, walls):
-        yield from _numbers(text, groups)
+        yield from _numbers(text, groups, walls)
 
 
 def mask(text: str) -> str:
@@ -113,13 +116,11 @@ def starred(text: str) -> str:
 
 
 def is_identity_number(digits: str) -> bool:
-    """Tell whether 18 characters are a resident identity number (GB 11643-1999), or one that was rounded."""
-    if digits[6:8] not in CENTURIES or not digits[:17].isdecimal():
-        return False
-    if not (1 <= int(digits[10:12]) <= 12 and 1 <= int(digits[12:14]) <= 31):
+    """Tell whether 18 characters are a resident identity number (GB 11643-1999)."""
+    if not _is_dated(digits):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(digits, _IDENTITY_WEIGHTS, strict=False))
-    return digits[17].upper() == _IDENTITY_CHECKS[total % 11] or _is_rounded(digits)
+    return digits[17].upper() == _IDENTITY_CHECKS[total % 11]
 
 
 def is_bank_card(digits: str) -> bool:
@@ -135,8 +136,14 @@ def is_mobile_number(digits: str) -> bool:
     return _MOBILE.fullmatch(digits) is not None
 
 
-def _is_card(digits: str) -> bool:
-    return is_bank_card(digits) or (len(digits) == 19 and digits.startswith("62") and _is_rounded(digits))
+def _is_dated(digits: str) -> bool:
+    """Tell whether 18 characters have a birth date where identity numbers have it."""
+    dated = digits[6:8] in CENTURIES and digits[:17].isdecimal()
+    return dated and 1 <= int(digits[10:12]) <= 12 and 1 <= int(digits[12:14]) <= 31
+
+
+def _may_be_card(digits: str) -> bool:
+    return digits.isdecimal() and (digits.startswith("62") or is_bank_card(digits))
 
 
 def _is_rounded(digits: str) -> bool:
@@ -144,27 +151,29 @@ def _is_rounded(digits: str) -> bool:
     return not digits[KEPT:].strip("0") and digits[KEPT - 1] != "0"
 
 
-def _numbers(text: str, groups: Sequence[Group]) -> Iterator[Number]:
+def _numbers(text: str, groups: Sequence[Group], walls: Sequence[int]) -> Iterator[Number]:
     """Yield the numbers of a run in order."""
     digits = "".join(group.digits for group in groups)
     starts = [0, *accumulate(len(group.digits) for group in groups)]
     group_at = {start: nth for nth, start in enumerate(starts)}
     found: dict[int, Number] = {}
     taken: set[int] = set()
-    for kind, (lengths, is_one, is_written) in _KINDS.items():
+    for kind, form in _FORMS.items():
         for first, start in enumerate(starts[:-1]):
-            for length in lengths:
+            for length in form.lengths:
                 last = group_at.get(start + length, first)
-                if last == first or not is_one(digits[start : start + length]):
+                if last - first not in form.groups or not form.is_one(digits[start : start + length]):
                     continue
-                written = _candidate(digits[start : start + length], text, groups, first, last)
-                if written and is_written(written) and taken.isdisjoint(range(first, last)):
+                written = _candidate(digits[start : start + length], text, groups, first, last, walls)
+                if written and form.is_written(written) and taken.isdisjoint(range(first, last)):
                     found[first] = Number(groups[first].start, groups[last - 1].end, kind)
                     taken.update(range(first, last))
     return (number for _, number in sorted(found.items()))
 
 
-def _candidate(digits: str, text: str, groups: Sequence[Group], first: int, last: int) -> _Candidate | None:
+def _candidate(
+    digits: str, text: str, groups: Sequence[Group], first: int, last: int, walls: Sequence[int]
+) -> _Candidate | None:
     """Return the groups from one up to another as what may be a number; none where something parts them."""
     gaps = [group.gap for group in groups[first + 1 : last]]
     if not set(PARTED).isdisjoint(gaps) or gaps.count("line") > 1:
@@ -176,6 +185,7 @@ def _candidate(digits: str, text: str, groups: Sequence[Group], first: int, last
         _shape(groups[first:last]),
         [gap for gap in gaps if gap],
         (first == 0 or groups[first].gap in APART) and (last == len(groups) or groups[last].gap in APART),
+        in_cell and end in walls[bisect_left(walls, end) :][:1],
         "" if in_cell else text[max(start - LOOK_BACK, 0) : start] or "\n",
         text[end : end + LOOK_BACK],
     )
@@ -193,7 +203,9 @@ def _shape(groups: Sequence[Group]) -> tuple[int, ...]:
 
 def _identity(written: _Candidate) -> bool:
     """Tell how an identity number is written: as such are, where its groups might be figures of a row."""
-    shape, gaps = written.shape, written.gaps
+    digits, shape, gaps = written.digits, written.shape, written.gaps
+    if not (written.whole or is_identity_number(digits) or _is_rounded(digits)):
+        return False
     if "mark" in gaps and min(shape[:-1]) < SHORTEST_MARKED:
         return False
     if "space" not in gaps or len(shape) < 3 or max(shape) > LONGEST_FIGURE:
@@ -205,6 +217,9 @@ def _identity(written: _Candidate) -> bool:
 def _card(written: _Candidate) -> bool:
     """Tell how a card's number is written: in one, in fours, or of UnionPay in two."""
     digits, shape = written.digits, written.shape
+    rounded = len(digits) == 19 and _is_rounded(digits)
+    if not (written.whole or rounded or is_bank_card(digits)):
+        return False
     broken = len(shape) == 2 and len(digits) in (16, 19) and digits.startswith("62")
     return len(shape) == 1 or (written.apart and "mark" not in written.gaps and (shape in _FOURS or broken))
 
@@ -231,12 +246,21 @@ def _is_in_digest(written: _Candidate) -> bool:
     return len(around) + len(written.digits) >= FINGERPRINT and not around.isdecimal()
 
 
-_KINDS: Mapping[Kind, tuple[Sequence[int], Callable[[str], bool], Callable[[_Candidate], bool]]] = {
-    "identity": ((18,), is_identity_number, _identity),
-    "card": ((16, 17, 18, 19), _is_card, _card),
-    "mobile": ((11, 13), is_mobile_number, _mobile),
+class _Form(NamedTuple):
+    """How many digits and groups a kind of number has, which digits, and how they are written."""
+
+    lengths: Sequence[int]
+    groups: Sequence[int]
+    is_one: Callable[[str], bool]
+    is_written: Callable[[_Candidate], bool]
+
+
+_FORMS: Mapping[Kind, _Form] = {
+    "identity": _Form((18,), (*range(1, MOST_GROUPS + 2), 18), _is_dated, _identity),
+    "card": _Form((16, 17, 18, 19), range(1, 6), _may_be_card, _card),
+    "mobile": _Form((11, 13), (1, 2, 3, 11), is_mobile_number, _mobile),
 }
-"""How many digits a number has, which they are, how it is written; of two that overlap the first counts."""
+"""Of two numbers that overlap the first counts."""
 
 
 def _star(char: str) -> str:

@@ -187,3 +187,18 @@ def test_masking_keeps_length_width_and_lines_and_goes_no_further(text: str) -> 
     assert cells(hidden) == cells(text)
     assert hidden.count("\n") == text.count("\n")
     assert mask(hidden) == hidden
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("110101199003077603", "identity"),  # a sum that an identity number has gone into
+        ("110,101,199,003,077,603", "identity"),
+        ("6222020200112233451", "card"),
+        ("110101199013077603", None),
+        ("3222020200112233451", None),
+    ],
+)
+def test_so_many_digits_in_a_cell_are_no_figure(cell: str, kind: str | None) -> None:
+    assert [each.kind for each in personal_numbers(cell, [0, len(cell)])] == ([kind] if kind else [])
+    assert not list(personal_numbers(cell))

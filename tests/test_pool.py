@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gialint.pool import CHUNK, Lost, Note, in_order, processes
+from tests.processes import HEEDING, are_gone, begun, hit, line, wait_until
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only"),
@@ -145,16 +144,14 @@ def test_what_cannot_be_received_is_lost() -> None:
     assert list(in_order(odd, range(5), 2, lambda item, lost: lost.detail)) == [0, 1, 2, "SystemExit", 4]
 
 
-START = (
-    "import os, re, signal, sys, time\n"
-    # Whoever runs the tests may ignore interrupts, as nohup does; a child would, too.
-    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    "from gialint.pool import in_order\n"
-    "def work(item, note):\n"
-    "    os.write(1, b'%d\\n' % os.getpid())\n"
-    "    WORK\n"
-    "list(in_order(work, range(50), 2, lambda item, lost: None))\n"
-)
+START = f"""{HEEDING}
+import re, time
+from gialint.pool import in_order
+def work(item, note):
+    os.write(1, b"%d\\n" % os.getpid())
+    WORK
+list(in_order(work, range(50), 2, lambda item, lost: None))
+"""
 WORKS = {
     "sleeping": "time.sleep(600)",
     "searching": "re.match('(a*)*b', 'a' * 99)",  # nothing but the system breaks that off
@@ -162,52 +159,25 @@ WORKS = {
 }
 
 
-def started(work: str) -> tuple[subprocess.Popen[str], list[int]]:
-    """Start a pool of two processes, and return it when both are at work, with their numbers."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", START.replace("WORK", WORKS[work])],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
-    )
-    assert process.stdout is not None
-    return process, [int(process.stdout.readline()) for _ in range(2)]
-
-
-def gone(processes: list[int]) -> bool:
-    """Wait until processes are no more; one that is never waited for remains as a zombie."""
-    for _ in range(600):
-        states = [Path(f"/proc/{each}/stat") for each in processes]
-        if all(
-            not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z" for state in states
-        ):
-            return True
-        time.sleep(0.05)
-    return False
-
-
 @pytest.mark.parametrize("work", WORKS)
 def test_ctrl_c_ends_all_without_a_word(work: str) -> None:
-    process, workers = started(work)
-    with process:
-        os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+    with begun(START.replace("WORK", WORKS[work])) as process:
+        workers = [int(line(process)) for _ in range(2)]
+        hit(process, signal.SIGINT)
+        said = process.communicate(timeout=60)[1].decode()
+        wait_until(lambda: are_gone(workers))
     assert said.strip().splitlines()[-1] == "KeyboardInterrupt"
     assert said.count("Traceback") == 1
-    assert gone(workers)
 
 
 @pytest.mark.parametrize("work", WORKS)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_no_process_outlives_the_first(number: int, work: str) -> None:
-    process, workers = started(work)
-    with process:
-        process.send_signal(number)
-        _, said = process.communicate(timeout=60)
-    assert said == ""
-    assert gone(workers)
+    with begun(START.replace("WORK", WORKS[work])) as process:
+        workers = [int(line(process)) for _ in range(2)]
+        hit(process, number)
+        assert process.communicate(timeout=60)[1] == b""
+        wait_until(lambda: are_gone(workers))
 
 
 def test_who_started_us_may_ignore_that_processes_end() -> None:

@@ -12,10 +12,14 @@ from gialint.checking.binding import Binding, Source, bindings, name_kinds, sour
 from gialint.checking.expression import Expression, Verdict, compile_expression
 from gialint.checking.nodes import Number
 from gialint.finding import Check, Finding, Severity, Unassessed
+from gialint.reading import LimitExceeded
 from gialint.report import Claim, Fact, Facts, Report, Words
 
 PLACEHOLDERS = ("title", "working", "left", "right", "delta")
 """What a message may name in braces, besides the names that ``each`` binds."""
+
+MOST = 20_000
+"""In how many ways the names of a rule may be filled in; over real reports they are a few hundred."""
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -77,11 +81,16 @@ def figures(declared: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, 
 
 
 def outcomes(assertion: Assertion, report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
-    """Judge a report: a finding for each group of failures, then what could not be told."""
+    """Judge a report: a finding for each group of failures, then what could not be told.
+
+    Raises LimitExceeded where names can be filled in in more than ``MOST`` ways.
+    """
     absent: list[str] = []
     failed: list[tuple[Binding, Verdict]] = []
     undecided: list[tuple[Sequence[Fact | Claim], Binding]] = []
-    for binding in bindings(assertion.sources, report, facts, absent):
+    for number, binding in enumerate(bindings(assertion.sources, report, facts, absent)):
+        if number == MOST:
+            raise _too_many()
         verdict = _verdict(assertion, facts, binding)
         if verdict.truth is None:
             undecided.append((verdict.missing, binding))
@@ -102,6 +111,19 @@ def outcomes(assertion: Assertion, report: Report, facts: Facts) -> Iterator[Fin
         from gialint.checking.unassessed import unassessed
 
         yield unassessed(facts, undecided)
+
+
+def _too_many() -> LimitExceeded:
+    return LimitExceeded(
+        Words(
+            f"each 列出的组合超过 {MOST} 个，没有核对",
+            f"each lists more than {MOST} cases, which were not checked",
+        ),
+        Words(
+            "请确认这是一份年度报告；规则同时列举几种文字陈述时，每两处都要核对一次，组合会很多。",
+            "Check that this is one annual report; a rule that binds several claims is put to all pairs.",
+        ),
+    )
 
 
 def _verdict(assertion: Assertion, facts: Facts, binding: Binding) -> Verdict:

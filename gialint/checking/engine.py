@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gialint.checking.echoes import without_echoes
 from gialint.checking.mending import spares_personal_numbers
-from gialint.document import Document, Location
+from gialint.document import Location
 from gialint.finding import (
     Checked,
     Diagnostic,
@@ -99,7 +99,7 @@ def check_report(
         report.agency_kind,
         report.year,
         report.edition,
-        (*crashes, *(diagnostic(each.rule, _sparing(each.finding, report.document), terms) for each in kept)),
+        (*crashes, *(diagnostic(each.rule, _sparing(each.finding, report), terms) for each in kept)),
         tuple(gaps),
         rules=len(put),
     )
@@ -283,9 +283,9 @@ def _position(each: Raised) -> tuple[int, int, str]:
     return (-severity, place.start if place else -1, each.rule.code)
 
 
-def _sparing(finding: Finding, document: Document) -> Finding:
+def _sparing(finding: Finding, report: Report) -> Finding:
     """Return a finding without a fix that would write over a personal number: its digits are not known."""
-    if finding.fix is None or spares_personal_numbers(document, finding.fix.edits):
+    if finding.fix is None or spares_personal_numbers(report, finding.fix.edits):
         return finding
     return replace(finding, fix=None)
 

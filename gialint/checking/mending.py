@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from unicodedata import normalize
 
-from gialint.document import Document, Marked, Place
+from gialint.document import Place
 from gialint.finding import Edit, Fix
 from gialint.lazily import lazily
-from gialint.personal import PERSONAL
-from gialint.report import Words
+from gialint.personal import PERSONAL, STARS
+from gialint.report import Report, Words
 from gialint.understanding.number_words import HAN_DIGITS
 
 DIGITS = "0123456789０１２３４５６７８９"
@@ -61,27 +63,36 @@ def _numerals(text: str) -> list[str]:
     return [character for character in text if character in HAN_DIGITS]
 
 
-def spares_personal_numbers(document: Document, edits: Iterable[Edit]) -> bool:
-    """Tell whether edits leave the personal numbers of a document alone, which stand starred in it."""
-    source = document.source
-    for start, end, _ in _starred(document):
-        shown = document.text[start:end]
-        if source is not None:
-            start, end = source.offset(start), source.offset(end - 1) + 1
-        for edit in edits:
-            over = edit.start < end and start < edit.end
-            if over or start < edit.start < end or shown in edit.text:
-                return False
+def spares_personal_numbers(report: Report, edits: Iterable[Edit]) -> bool:
+    """Tell whether edits leave the personal numbers of a report alone: nobody can write what is starred."""
+    spans = report.once(_starred)
+    for edit in edits:
+        at = bisect_right(spans, edit.start, key=itemgetter(1))
+        if at < len(spans) and spans[at][0] < edit.end:
+            return False
+        if not set(STARS).isdisjoint(edit.text) and any(shown in edit.text for _, _, shown in spans):
+            return False
     return True
 
 
-def _starred(document: Document) -> list[Marked]:
-    return [each for each in document.marked if each.manner in PERSONAL]
+def _starred(report: Report) -> Sequence[tuple[int, int, str]]:
+    """Return where numbers stand starred, in offsets as edits have them, and how they are shown."""
+    text, source = report.document.text, report.document.source
+    stars = [each for each in report.document.marked if each.manner in PERSONAL]
+    if source is None:
+        return [(each.start, each.end, text[each.start : each.end]) for each in stars]
+    return [
+        (source.offset(each.start), source.offset(each.end - 1) + 1, text[each.start : each.end])
+        for each in stars
+    ]
 
 
 def _edit(place: Place, text: str) -> Edit | None:
     source, document = place.document.source, place.document
-    if any(each.start < place.end and place.start < each.end for each in _starred(document)):
+    if any(
+        each.manner in PERSONAL and each.start < place.end and place.start < each.end
+        for each in document.marked_in(place.start, place.end)
+    ):
         return None
     if source is None:
         return Edit(place.start, place.end, text) if document.rewritable else None

@@ -67,7 +67,7 @@ def run(given: Namespace) -> int:
     _refuse_to_overwrite(path, target, given.force)
     config, problems = configured(given, wholly=True)
     lint = Linters(given, config, problems, wholly=True).of_files([path])
-    limits = Limits().started()
+    limits = Limits()
     try:
         data = contents_of(path, limits)
         _refuse_what_is_no_word_file(lint, path, data)
@@ -104,7 +104,7 @@ def _annotated(lint: Linter, path: str, data: bytes, result: Result) -> tuple[by
         for each in comments(checked, lint.config.language)
     ]
     there = title.location() if title else None
-    return annotated(report.document, data, notes, there, Limits().started()), len(notes)
+    return annotated(report.document, data, notes, there, Limits()), len(notes)
 
 
 def _said(result: Result, target: str, count: int, language: str) -> str:

@@ -21,7 +21,7 @@ def loses_signature(was: bytes, copy: bytes, force: bool) -> bool:
     """Tell whether the copy of a Word file loses its signature; raises UsageError unless by ``force``."""
     from gialint.writing.word_package import is_signed
 
-    if copy == was or not is_signed(was, Limits().started()):
+    if copy == was or not is_signed(was, Limits()):
         return False
     if not force:
         raise UsageError(SIGNED, INSIST)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
-from time import monotonic
 from typing import NamedTuple
 
 from gialint.report import Words
@@ -17,7 +15,7 @@ ONE_REPORT = Words(
 class Limits(NamedTuple):
     """How much a file may ask for before it is left alone (GIA907).
 
-    They are set so that no file takes much more than ``seconds`` or 500 MB of memory.
+    They are set so that no file takes more than five seconds or 500 MB of memory.
     """
 
     bytes: int = 50_000_000
@@ -37,25 +35,30 @@ class Limits(NamedTuple):
     cells: int = 200_000
     pages: int = 500
     paragraphs: int = 50_000
-    seconds: float = 20.0
-    deadline: float = inf
-    """When ``seconds`` will have passed, by ``time.monotonic``."""
+    office_seconds: float = 60.0
+    """By the clock: a conversion by LibreOffice is work that nobody here can count."""
+    steps: int = 12_000_000
+    """Of work that size does not bound: readings of damaged words that are weighed, some 0.3 µs each."""
 
-    def started(self) -> Limits:
-        """Return the limits for a file that is begun now, or as they are where it has been begun."""
-        return self if self.deadline < inf else self._replace(deadline=monotonic() + self.seconds)
 
-    def check_time(self) -> None:
-        """Raise LimitExceeded where the time is over; to be called between steps."""
-        if monotonic() > self.deadline:
+class Steps:
+    """What may still be tried over one file. It is counted, so that every machine gives up at the same."""
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+
+    def spend(self, steps: int) -> None:
+        """Take some of what is left; raises LimitExceeded where it is not enough."""
+        self.left -= steps
+        if self.left < 0:
             raise LimitExceeded(
                 Words(
-                    f"用时超过 {self.seconds:g} 秒，没有检查完",
-                    f"it took more than {self.seconds:g} seconds and was given up",
+                    "损坏的文字太多，没有检查完",
+                    "too much of the text is damaged; not checked to the end",
                 ),
                 Words(
-                    "请确认这是一份年度报告；可以只保留报告正文，另存后再检查。",
-                    "Check that this is one annual report; try keeping only its text in a new file.",
+                    "请用没有乱码的原稿检查；网页请从原网站重新保存。",
+                    "Check the original, whose text is sound; save a page anew from where it was published.",
                 ),
             )
 

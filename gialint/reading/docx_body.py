@@ -27,6 +27,9 @@ from gialint.reading.docx_written import (
 from gialint.reading.docx_xml import OFF, End, Start, attribute, integer, switched_on, walk
 from gialint.reading.grid import clipped, too_many_cells
 
+THIN = 40
+"""Twentieths of a point that no row needs to be seen."""
+
 
 def read_body(content: bytes, part: str, limits: Limits, sheet: StyleSheet) -> list[Item]:
     """Return the paragraphs and tables of a document part, in order, empty ones included.
@@ -89,6 +92,7 @@ class Body:
             "gridBefore": self._before,
             "del": self._deletion,
             "hidden": self._hidden,
+            "trHeight": self._height,
             "tc": self._cell,
             "gridSpan": self._span,
             "vMerge": self._down,
@@ -100,7 +104,8 @@ class Body:
             "relIds": partial(self._picture, "SmartArt"),
             "chart": partial(self._picture, "Chart"),
             "OLEObject": self._object,
-            "altChunk": self._foreign,
+            "altChunk": partial(self._foreign, "altChunk"),
+            "subDoc": partial(self._foreign, "subDoc"),
         }
 
     def ends(self) -> dict[str, End]:
@@ -237,8 +242,8 @@ class Body:
         self.references = [each for each in self.references if each != Reference("picture", "")]
         self._picture(attribute(attributes, "ProgID"), attributes)
 
-    def _foreign(self, _: list[str]) -> None:
-        raise foreign_document(self.number)
+    def _foreign(self, name: str, _: list[str]) -> None:
+        raise foreign_document(self.number, name)
 
     def _native(self) -> str:
         """Name the table that begins, counted within the cell, text box or part it stands in."""
@@ -274,6 +279,11 @@ class Body:
 
     def _hidden(self, attributes: list[str]) -> None:
         if self.row_properties and not self.runs.past and switched_on(attributes):
+            self.row.gone = self.row.gone or "hidden"
+
+    def _height(self, attributes: list[str]) -> None:
+        exact = attribute(attributes, "hRule") == "exact" and not self.runs.past
+        if exact and 0 <= integer(attribute(attributes), THIN + 1) <= THIN:
             self.row.gone = self.row.gone or "hidden"
 
     def _cell(self, _: list[str]) -> None:

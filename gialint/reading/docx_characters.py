@@ -11,7 +11,7 @@ from typing import Literal
 
 from gialint.reading.docx_xml import OFF, attribute, integer
 
-Shown = Literal["", "hidden", "white", "struck", "raised", "lowered", "turned"]
+Shown = Literal["", "hidden", "white", "struck", "raised", "lowered", "turned", "unreadable"]
 """How characters are shown, if not plainly; what is white is hidden only on white."""
 Properties = Mapping[str, str]
 """Properties by name; the empty text is one that is switched off, or is of no matter."""
@@ -20,6 +20,8 @@ CHANGES = ("rPrChange", "pPrChange", "tcPrChange", "trPrChange")
 """Elements that tell how properties were before a tracked change."""
 PLAINLY: Properties = MappingProxyType({})
 
+SYMBOLS = ("wingdings", "wingdings 2", "wingdings 3", "webdings", "marlett")
+"""Fonts in which digits are drawings."""
 TOGGLES = ("vanish", "strike")
 """What styles that both switch it on switch off again."""
 SMALLEST = 2
@@ -65,7 +67,7 @@ def shown(direct: Properties, levels: Sequence[Properties], *, shaded: bool) -> 
     height = has("vertAlign") or has("position")
     if height:
         return "raised" if height == "raised" else "lowered"
-    return "turned" if has("rtl") else ""
+    return "turned" if has("rtl") else "unreadable" if has("rFonts") else ""
 
 
 def _on(value: str, _: list[str]) -> str:
@@ -85,6 +87,10 @@ def _size(value: str, _: list[str]) -> str:
     return "on" if 0 <= integer(value, 24) <= SMALLEST else ""
 
 
+def _fonts(_: str, attributes: list[str]) -> str:
+    return "on" if any(name.lower() in SYMBOLS for name in attributes[1::2]) else ""
+
+
 def _fill(value: str, attributes: list[str]) -> str:
     plain = value in ("clear", "nil") and attribute(attributes, "fill").lower() in WHITE
     return "" if plain and not attribute(attributes, "themeFill") else "on"
@@ -96,6 +102,7 @@ _READ: Mapping[str, Callable[[str, list[str]], str]] = {
     "position": _position,
     "sz": _size,
     "color": lambda value, _: "on" if value.lower() in ("ffffff", "white") else "",
+    "rFonts": _fonts,
     "shd": _fill,
     "highlight": lambda value, _: "" if value.lower() in WHITE else "on",
 }

@@ -7,12 +7,12 @@ from gialint.reading.docx_xml import RESAVE
 from gialint.report import Words
 
 
-def foreign_document(number: int) -> Unreadable:
-    """Return the error for a file that stands in the file after that paragraph."""
+def foreign_document(number: int, name: str) -> Unreadable:
+    """Return the error for a file that stands in the file after that paragraph, as ``name``."""
     return Unreadable(
         Words(
-            f"正文第 {number} 段后嵌着另一份文件（altChunk），里面的文字读不到",
-            f"another file is embedded after paragraph {number} (altChunk), whose text cannot be read",
+            f"正文第 {number} 段后嵌着另一份文件（{name}），里面的文字读不到",
+            f"another file is embedded after paragraph {number} ({name}), whose text cannot be read",
         ),
         RESAVE,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 LOOKS = re.compile(
-    rb"<w:(?:s(?:zCs|pacing|napToGrid)|rFonts|kern|lang|b(?:Cs)?|i(?:Cs)?|jc|ind|tcW|vAlign|widowControl"
+    rb"<w:(?:s(?:zCs|pacing|napToGrid)|rFonts(?![^<>]*(?:[Dd]ings|[Mm]arlett))|kern|lang|b(?:Cs)?|i(?:Cs)?|jc|ind|tcW|vAlign|widowControl"
     rb'|top|left|bottom|right|sz(?=\s+w:val="(?:[3-9]"|\d\d+"))|color(?=\s+w:val="(?![fFwW][fFhH]))'
     rb'|shd(?=\s+w:val="clear"\s+w:color="auto"\s+w:fill="(?:auto|FFFFFF)"\s*/))(?:\s[^<>]*)?/>'
 )

@@ -11,6 +11,8 @@ from gialint.reading.docx_margin import Margin, Mark, Note
 from gialint.reading.docx_styles import StyleSheet
 from gialint.reading.docx_xml import End, Start, attribute, switched_on
 
+PARED = ("color", "sz", "rFonts")
+"""Properties that are pared away where they are of no matter."""
 STANDING = ("drawing", "pict", "object")
 """What holds pictures, shapes and text boxes, among the words or floating over them."""
 SHAPES = ("shape", "rect", "line", "oval", "roundrect", "group")
@@ -233,7 +235,7 @@ class Runs:
         if self.past or self.outside:
             return
         value = property_of(name, attributes)
-        if value or name not in ("color", "sz"):
+        if value or name not in PARED:
             self.own[name] = value
             self.shown = None
 

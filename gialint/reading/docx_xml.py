@@ -19,8 +19,6 @@ RESAVE = Words(
 )
 ENCODINGS = frozenset((None, "utf-8", "utf8", "utf-16", "us-ascii"))
 LARGEST = 2**31 - 1
-CHUNK = 1_000_000
-"""Bytes between two looks at the clock."""
 OFF = frozenset(("0", "false", "off", "none"))
 """What switches a toggle off."""
 
@@ -49,12 +47,7 @@ def walk(
     if begun is not None:
         begun(parser)
     try:
-        at = 0
-        while len(content) - at > CHUNK:
-            limits.check_time()
-            parser.Parse(content[at : at + CHUNK], False)
-            at += CHUNK
-        parser.Parse(content[at:], True)
+        parser.Parse(content, True)
     except expat.ExpatError as error:
         raise broken(part, str(error)) from error
 

@@ -48,7 +48,7 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     checked_source(len(text), limits)
     returns = "\r" in text
     fed = text.replace("\r\n", "\n").replace("\r", "\n") if returns else text
-    page = page_of(fed, limits, styles_of(fed, limits))
+    page = page_of(fed, limits, styles_of(fed))
     composer = Composer(path, "html")
     beside = Beside([], [])
     _compose(composer, page.content, limits, beside)
@@ -74,13 +74,13 @@ def page_of(page: str, limits: Limits, styles: Mapping[int, str]) -> Page:
     return (plain_page(page, limits) if not styles else None) or repaired_page(page, limits, styles)
 
 
-def styles_of(page: str, limits: Limits) -> Mapping[int, str]:
+def styles_of(page: str) -> Mapping[int, str]:
     """Return what a page's tags do to their text by style, by where they begin; raises LimitExceeded."""
     if not is_suspect(page):
         return NO_STYLES
     from gialint.reading.html_styles import styled  # most pages have nothing of the kind
 
-    return styled(page, limits)
+    return styled(page)
 
 
 def repaired_page(page: str, limits: Limits, styles: Mapping[int, str] = NO_STYLES) -> Page:

@@ -16,7 +16,6 @@ from turbohtml import Document as Tree
 from turbohtml import Element, parse
 from turbohtml.cssom import StyleDeclaration
 
-from gialint.reading import Limits
 from gialint.reading.html_limits import SPELLED, too_many_styles
 from gialint.reading.html_looks import SUSPECT, look, unescaped
 from gialint.reading.html_sheets import Order, Rule, cost_of, elements_of, rules_of
@@ -103,7 +102,6 @@ class _Sheets(NamedTuple):
     tree: Tree
     rules: Sequence[Rule]
     inline: Mapping[Element, StyleDeclaration]
-    limits: Limits
 
     def values(self, wanted: Set[str], among: Set[Element] | None = None) -> dict[Element, dict[str, str]]:
         """Return the values that elements, or some of them, are given themselves."""
@@ -118,7 +116,6 @@ class _Sheets(NamedTuple):
                     values[prop] = max(values.get(prop, given), given)
 
         for rule in self.rules:
-            self.limits.check_time()
             for element in elements_of(self.tree, rule.selector):
                 if among is None or element in among:
                     declare(element, rule.style, rule.order)
@@ -132,7 +129,7 @@ class _Sheets(NamedTuple):
         }
 
 
-def styled(page: str, limits: Limits) -> dict[int, str]:
+def styled(page: str) -> dict[int, str]:
     """Return what tags do to their text by style (``html_signs.EFFECTS``), by where they begin in the page.
 
     Raises LimitExceeded for more selectors than can be compared.
@@ -150,7 +147,7 @@ def styled(page: str, limits: Limits) -> dict[int, str]:
         raise too_many_styles()
     touched = {element for rule in suspects for element in elements_of(tree, rule.selector)}
     touched.update(element for element, style in inline.items() if style in odd)
-    sheets = _Sheets(tree, rules, inline, limits)
+    sheets = _Sheets(tree, rules, inline)
     looks = _Looks(len(page) - max(page.find("<body"), 0), _COLOURED.search(page) is None)
     found = {
         element: looks.effect(element, values) for element, values in sheets.values(wanted, touched).items()

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from pathlib import Path
 from shutil import which
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from gialint.document import Document
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.contents import checked_size
 from gialint.reading.docx import read_package
 from gialint.reading.signature import OLD_WORD, RTF, TO_DOCX, kind_of
+from gialint.reading.workplace import TooSlow, run, workplace
 from gialint.report import Words
-
-if TYPE_CHECKING:
-    from subprocess import Popen
 
 NATIVE = "converted.docx!"
 """Before every native place: it is one of the .docx that LibreOffice made, not of the file itself."""
-PATIENCE = 3
-"""How many times ``Limits.seconds`` a conversion may take: it starts a whole office."""
 NAMES = ("soffice", "libreoffice")
 ELSEWHERE = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -78,26 +71,26 @@ def office() -> str | None:
 
 def converted(data: bytes, suffix: str, taken_for: str, program: str, limits: Limits) -> bytes:
     """Return the .docx that LibreOffice makes of a file, read by the filter ``taken_for`` and no other."""
-    with TemporaryDirectory(prefix="gialint-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with workplace() as folder:
         user = folder / "profile" / "user"
         user.mkdir(parents=True)
         items = "".join(ITEM.format(*setting) for setting in SETTINGS)
         (user / "registrymodifications.xcu").write_text(PROFILE.format(items), "utf-8")
         source = folder / f"given{suffix}"
         source.write_bytes(data)
-        told = _run(
-            [
-                program,
-                f"-env:UserInstallation={user.parent.as_uri()}",
-                "--headless", "--norestore", "--nolockcheck", "--nodefault",
-                f"--infilter={taken_for}",
-                "--convert-to", "docx:MS Word 2007 XML",
-                "--outdir", str(folder / "made"),
-                str(source),
-            ],
-            limits.seconds * PATIENCE,
-        )  # fmt: skip
+        command = [
+            program,
+            f"-env:UserInstallation={user.parent.as_uri()}",
+            "--headless", "--norestore", "--nolockcheck", "--nodefault",
+            f"--infilter={taken_for}",
+            "--convert-to", "docx:MS Word 2007 XML",
+            "--outdir", str(folder / "made"),
+            str(source),
+        ]  # fmt: skip
+        try:
+            told = run(command, folder, limits.office_seconds)
+        except TooSlow as error:
+            raise _too_slow(limits.office_seconds) from error
         made = folder / "made" / "given.docx"
         try:
             checked_size(made.stat().st_size, limits)
@@ -139,29 +132,6 @@ def _format(data: bytes) -> tuple[str, str]:
         ),
         TO_DOCX,
     )
-
-
-def _run(command: list[str], seconds: float) -> str:
-    """Run a command and return what it says; one that takes too long is killed with all it started."""
-    from subprocess import DEVNULL, PIPE, STDOUT, Popen, TimeoutExpired
-
-    with Popen(command, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT, start_new_session=True) as process:
-        try:
-            told, _ = process.communicate(timeout=seconds)
-        except TimeoutExpired as error:
-            raise _too_slow(seconds) from error
-        finally:
-            if process.returncode is None:
-                _kill(process)
-    return " ".join(told.decode("utf-8", "replace").split())
-
-
-def _kill(process: Popen[bytes]) -> None:
-    if os.name == "posix":
-        from signal import SIGKILL
-
-        os.killpg(process.pid, SIGKILL)
-    process.kill()
 
 
 def _too_slow(seconds: float) -> LimitExceeded:

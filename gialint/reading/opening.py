@@ -56,7 +56,6 @@ def open_document(
     if os.path.splitext(path)[1].lower() in TEXT_SUFFIXES:
         # No encoding takes more than four bytes for a character.
         checked_length(len(data) // 4, limits)
-    limits = limits.started()
     document = _read(chosen(path, readers, data), data, path, limits)
     checked_length(len(document.text), limits)
     return protected(_checked_text(document))

@@ -47,7 +47,7 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     box in points from the lower left corner. What goes on over a page break is placed where it
     begins. Raises Unreadable and LimitExceeded.
     """
-    read_pages = _read_pages(data, limits.started())
+    read_pages = _read_pages(data, limits)
     _refuse_textless(read_pages)
     composer = Composer(path, "pdf")
     cells = 0
@@ -79,7 +79,6 @@ def _read_pages(data: bytes, limits: Limits) -> list[Taken]:
                 found.append(taken(page, text, index + 1, limits))
             characters += found[-1].characters
             checked_length(characters, limits)
-            limits.check_time()
     return found
 
 

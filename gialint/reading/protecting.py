@@ -6,9 +6,11 @@ length, so that offsets go on holding; only what writes a file back looks at its
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from math import inf
 
 from gialint.document import Aside, Cell, Document, Entry, Marked, Paragraph, Source, Table
 from gialint.personal import Number, mask, personal_numbers, star_out
@@ -82,7 +84,10 @@ def _asides(document: Document, text: str) -> Iterator[Aside]:
         if said and document.text.startswith(said, start):
             shown = text[start : start + len(said)]
         elif (shown := mask(said)) == said and kind in ("deleted", "hidden"):
-            before, after = document.text[max(start - BESIDE, 0) : start], document.text[start:][:BESIDE]
+            before, after = (
+                document.text[max(start - BESIDE, 0) : start],
+                document.text[start : start + BESIDE],
+            )
             shown = mask(before + said + after)[len(before) : len(before) + len(said)]
         at = 0
         for aside in asides:
@@ -110,10 +115,8 @@ def _source(source: Source, old: str, text: str, numbers: Sequence[Number]) -> S
 
 
 def _marked(marked: Sequence[Marked], numbers: Sequence[Number]) -> tuple[Marked, ...]:
-    """Return what is marked, with numbers in the place of what they overlap."""
-    kept = [
-        each
-        for each in marked
-        if not any(each.start < number.end and number.start < each.end for number in numbers)
-    ]
+    """Return what is marked, with numbers in the place of what they overlap; both come in order."""
+    ends = [number.end for number in numbers]
+    after = [*(number.start for number in numbers), inf]
+    kept = [each for each in marked if after[bisect_right(ends, each.start)] >= each.end]
     return tuple(sorted([*kept, *(Marked(start, end, kind) for start, end, kind in numbers)]))

@@ -79,7 +79,7 @@ def _tagged(text: str, limits: Limits) -> Iterator[_Stretch]:
     """Yield the outermost elements that do something to their text; what is left open ends with its line."""
     if "<" not in text:
         return
-    styles = styles_of(text, limits)
+    styles = styles_of(text)
     opened: list[_Open] = []
     for tag in _TAG.finditer(text):
         name = tag[2].lower()

@@ -78,7 +78,7 @@ def _outside(line: Line, start: int, end: int, text: str) -> Iterator[Line]:
 
 def _tables(text: str, limits: Limits) -> Iterator[_Found]:
     spans = list(_spans(text))
-    styles = styles_of(text, limits) if spans else {}
+    styles = styles_of(text) if spans else {}
     for start, end in spans:
         # One character for one, so that offsets stay.
         source = text[start:end].replace("\r", " ")

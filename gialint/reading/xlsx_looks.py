@@ -208,7 +208,8 @@ class _Styles:
             self.papers[-1] = True
 
     def form(self, attributes: list[str]) -> None:
-        self.forms[attribute(attributes, "numFmtId")] = attribute(attributes, "formatCode")
+        if self.part != "dxfs":
+            self.forms[attribute(attributes, "numFmtId")] = attribute(attributes, "formatCode")
 
     def style(self, attributes: list[str]) -> None:
         if self.part == "cellXfs":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -48,12 +48,12 @@ class Scanned(NamedTuple):
 
     texts: Mapping[Place, str]
     shown: Mapping[Place, tuple[Stretch, ...]]
-    rows: frozenset[int]
-    columns: Sequence[range]
+    rows: Set[int]
+    columns: Set[int]
 
     def at(self, row: int, column: int) -> tuple[Stretch, ...]:
         """Return what of a cell's text is not shown as it stands there."""
-        if row in self.rows or any(column in each for each in self.columns):
+        if row in self.rows or column in self.columns:
             return (Stretch(0, WHOLE, "hidden"),)
         return self.shown.get((row, column), ())
 
@@ -62,7 +62,17 @@ def scanned(content: bytes, part: str, limits: Limits, book: Book) -> Scanned:
     """Read a sheet; raises Unreadable, and LimitExceeded for cells that lie too far apart."""
     scan = _Scan(limits, book)
     walk(content, part, limits, scan.starts(), scan.ends(), scan.text)
-    return Scanned(scan.instead, scan.shown, frozenset(scan.hidden), scan.columns)
+    return Scanned(scan.instead, scan.shown, scan.hidden, covered(scan.columns, scan.width))
+
+
+def covered(ranges: Iterable[tuple[int, int]], width: int) -> Set[int]:
+    """Return what ranges cover of so many columns, each from its first to behind its last."""
+    found: set[int] = set()
+    last = 0
+    for start, end in sorted(ranges):
+        found.update(range(max(start, last), min(end, width)))
+        last = max(last, end)
+    return found
 
 
 class _Scan:
@@ -83,7 +93,7 @@ class _Scan:
         self.instead: dict[Place, str] = {}
         self.shown: dict[Place, tuple[Stretch, ...]] = {}
         self.hidden: set[int] = set()
-        self.columns: list[range] = []
+        self.columns: list[tuple[int, int]] = []
 
     def starts(self) -> dict[str, Start]:
         """Return what to do where elements begin."""
@@ -122,7 +132,7 @@ class _Scan:
         if _is_gone(attributes, "width"):
             first, last = (attribute(attributes, name)[:9] for name in ("min", "max"))
             if first.isdecimal() and last.isdecimal():
-                self.columns.append(range(int(first) - 1, int(last)))
+                self.columns.append((int(first) - 1, int(last)))
 
     def _row(self, attributes: list[str]) -> None:
         number = _own(attributes, "r")

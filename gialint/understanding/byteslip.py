@@ -9,7 +9,7 @@ byte is a guess, settled by what the rest of the text bears out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gialint.understanding.evidence import Evidence, is_strange
@@ -45,17 +45,21 @@ class Slip:
     tail: int
 
 
-def slip(text: str, start: int, evidence: Evidence) -> Slip | None:
-    """Read the stretch after the ``?`` at ``start``; none where it is an ordinary question mark."""
+def slip(text: str, start: int, evidence: Evidence, spend: Callable[[int], None]) -> Slip | None:
+    """Read the stretch after the ``?`` at ``start``; none where it is an ordinary question mark.
+
+    ``spend`` is told of every reading that is tried.
+    """
     if text[max(start - 1, 0) : start + LONGEST].isascii():
         return None
+    spend(LONGEST)
     before = _before(text, start)
     if _sound(simplified(before + text[start + 1 : start + LONGEST]), evidence):
         return None
     found: list[tuple[float, Slip]] = []
     runs = list(_runs(text, start, before))
     for run, half in runs:
-        score, recovered, tail = read(run, evidence)
+        score, recovered, tail = read(run, evidence, spend)
         gain = score - evidence.hits(simplified(before + text[start + 1 : run.end]))
         found.append((gain, Slip(start, run.end, half, recovered, tail if half is not None else 0)))
     gain, best = max(found, key=lambda pair: pair[0])

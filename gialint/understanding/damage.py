@@ -23,18 +23,17 @@ _TROUBLE = re.compile(
 
 
 def mended(
-    text: str, evidence: Evidence, check_time: Callable[[], None]
+    text: str, evidence: Evidence, spend: Callable[[int], None]
 ) -> tuple[Sequence[Change], tuple[Spot, ...]]:
     """Return what sets damage right in a text, and the damaged stretches in order.
 
-    A stretch may take 30 ms, so ``check_time`` is asked at each whether to go on.
+    A stretch may take milliseconds, so ``spend`` is told of every reading that is tried.
     """
     changes: list[Change] = []
     spots: list[Spot] = []
     at = 0
     while match := _TROUBLE.search(text, at):
-        check_time()
-        found = _found(text, match, evidence)
+        found = _found(text, match, evidence, spend)
         at = found[-1][0][1] if found else match.end()
         for change, recovered in found:
             start, end, _ = change
@@ -45,22 +44,26 @@ def mended(
     return changes, tuple(spots)
 
 
-def _found(text: str, match: re.Match[str], evidence: Evidence) -> list[tuple[Change, str]]:
+def _found(
+    text: str, match: re.Match[str], evidence: Evidence, spend: Callable[[int], None]
+) -> list[tuple[Change, str]]:
     """Return the changes that one trouble asks for, each with what its stretch said."""
     start, end = match.span()
     if match["lost"]:
         return [((start, end, LOST), LOST)]
     if match["slip"]:
-        return _slipped(text, start, evidence)
+        return _slipped(text, start, evidence, spend)
     if match["latin"]:
         reading = from_latin(match[0])
         return [((start, end, reading), reading)] if reading else []
-    decoded = from_gbk(text, start, evidence)
+    decoded = from_gbk(text, start, evidence, spend)
     return [((start, decoded[0], decoded[1]), decoded[1])] if decoded else []
 
 
-def _slipped(text: str, start: int, evidence: Evidence) -> list[tuple[Change, str]]:
-    found = slip(text, start, evidence)
+def _slipped(
+    text: str, start: int, evidence: Evidence, spend: Callable[[int], None]
+) -> list[tuple[Change, str]]:
+    found = slip(text, start, evidence, spend)
     if found is None:
         return []
     if found.half is None:

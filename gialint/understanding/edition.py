@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 from gialint.report import Words
 from gialint.understanding.figures import looks_like_value
 from gialint.understanding.folding import folded
-from gialint.understanding.repair import Habits, repair, take_your_time
+from gialint.understanding.repair import Habits, repair, unlimited
 
 ANYTHING = Habits(gloss=True, traditional=True, folded=True, damaged=True)
 LONGEST_LABEL = 10
 MOST_LABELS = 5000
 """How many cells of tables are remembered."""
+LONGEST_REMEMBERED = 100
+"""Characters of a cell beyond which it is no label that recurs."""
 
 _MARKS = "\"'“”‘’《》、,，/.。;；:："
 _DROPPED = re.compile(rf"[\s{_MARKS}]+")
@@ -89,15 +91,20 @@ class Edition(NamedTuple):
     """The kind of report it is an edition of, where packs bring several."""
     cited: Mapping[str, str] = {}
     """What rules cite, and which document stands for it in reports of these years."""
-    check_time: Callable[[], None] = take_your_time
-    """Raises where a file has taken too long, of whose labels many may be damaged."""
+    spend: Callable[[int], None] = unlimited
+    """Is told what it takes to read damaged labels, and raises where that is too much."""
+
+    def for_damaged(self, spend: Callable[[int], None]) -> Edition:
+        """Return the edition for a file whose labels may be damaged; what it costs is that file's own."""
+        return self._replace(folded={}, labels={}, spend=spend)
 
     def fold(self, text: str) -> str:
         """Return the normal form of a label as it stands in a report."""
         known = self.folded.get(text)
         if known is None:
-            self.check_time()
-            known = self.folded[text] = fold_label(repair(text, ANYTHING).reading)
+            known = fold_label(repair(text, ANYTHING._replace(spend=self.spend)).reading)
+            if len(self.folded) < MOST_LABELS and len(text) <= LONGEST_REMEMBERED:
+                self.folded[text] = known
         return known
 
     def label(self, text: str) -> str:
@@ -105,7 +112,7 @@ class Edition(NamedTuple):
         known = self.labels.get(text)
         if known is None:
             known = "" if looks_like_value(text) else self.fold(text)
-            if len(self.labels) < MOST_LABELS:
+            if len(self.labels) < MOST_LABELS and len(text) <= LONGEST_REMEMBERED:
                 self.labels[text] = known
         return known
 

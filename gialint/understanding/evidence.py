@@ -41,6 +41,8 @@ _COMMON = frozenset(
 )
 """The first level of GB 2312, the 3,755 characters in daily use."""
 
+OPENING = 0.5
+"""What speaks for a character that may begin a sentence, where one has ended."""
 _MARKS = frozenset("。，、；：？！“”‘’（）《》〈〉〔〕—…　")
 _SENTENCE_MARKS = frozenset("。！？；　")
 _NUMBERING = frozenset(
@@ -61,16 +63,25 @@ class Evidence:
 
     pairs: frozenset[str]
     glossed: Mapping[str, frozenset[str]]
+    known: frozenset[str]
+    """Those pairs, and what stands in numbers of headings and in dates."""
 
     def weigh(self, previous: str, character: str) -> float:
         """Return how well a character stands after another: 1 where known, below 0 where strange.
 
         Both are given in simplified characters; ``previous`` is empty where nothing is known.
         """
-        pair = previous + character
-        if pair in self.pairs or pair in _NUMBERING:
+        if previous + character in self.known:
             return 1.0
-        return _ordinariness(character) + 0.5 * (previous in _SENTENCE_MARKS and _is_han(character))
+        return _ordinariness(character) + OPENING * (self.ends(previous) and self.opens(character))
+
+    def ends(self, character: str) -> bool:
+        """Tell whether a character ends a sentence."""
+        return character in _SENTENCE_MARKS
+
+    def opens(self, character: str) -> bool:
+        """Tell whether a character may begin a sentence."""
+        return _is_han(character)
 
     def is_mark(self, character: str) -> bool:
         """Tell whether a character is one of the marks of Chinese prose."""
@@ -79,7 +90,7 @@ class Evidence:
     def hits(self, text: str) -> int:
         """Return how many neighbours in a simplified text are known to follow each other."""
         neighbours = [left + right for left, right in pairwise(text)]
-        return sum(pair in self.pairs or pair in _NUMBERING for pair in neighbours)
+        return sum(pair in self.known for pair in neighbours)
 
 
 def gathered(text: str) -> Evidence:
@@ -90,7 +101,8 @@ def gathered(text: str) -> Evidence:
             glossed.setdefault(letters, set()).add(character)
     plain = simplified(_DOUBTFUL.sub(" ", Traced(text).changed(glosses(text)).text))
     known = {letters: frozenset(characters) for letters, characters in glossed.items()}
-    return Evidence(_pairs(plain) | _pairs(WORDS), known)
+    pairs = _pairs(plain) | _pairs(WORDS)
+    return Evidence(pairs, known, pairs | _NUMBERING)
 
 
 def _pairs(text: str) -> frozenset[str]:

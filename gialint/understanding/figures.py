@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gialint.lazily import lazily
 from gialint.report import State
 from gialint.understanding import signs
-from gialint.understanding.number_words import read_number
+from gialint.understanding.number_words import MOST_DIGITS, read_number
 
 
 class Figure(NamedTuple):
@@ -50,7 +50,7 @@ _OF_STARRED = f"0123456789Xx*\xad{_NOTHING}"
 _TAG = lazily(r"</?[a-z][^<>]*>")
 _BREAK = lazily(r"</?(?:br|p|div|li|tr|td|th)(?:[\s/][^<>]*)?>")
 """A tag that parts the figures before and after it."""
-_UNSEEN = lazily(f"[{signs.UNSEEN}]+")
+_UNSEEN = lazily(rf"[\x00-\x08\x0e-\x1f\x7f{signs.UNSEEN}]+")
 _LISTED = lazily(r"[0-9]{1,2}[.)](?![0-9])")
 
 _BLANK = Figure("blank", None, True)
@@ -65,14 +65,14 @@ def read_figure(text: str) -> Figure:
     usual = _USUAL.get(text)
     if usual is not None:
         return usual
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         return Figure("number", Decimal(text), text[0] != "0" or len(text) == 1)
     core = seen(text).strip(_NOTHING)
     if not core.strip("?") or core == "&nbsp;":
         return _BLANK
     if _MARK.fullmatch(core):
         return _SIGN
-    if _NUMBER.fullmatch(core):
+    if len(core) <= MOST_DIGITS + 2 and _NUMBER.fullmatch(core):  # with a sign and a point
         return Figure("number", Decimal(core), True)
     value = _unusual(core)
     return _WORDS if value is None else Figure("number", value, False)
@@ -96,7 +96,7 @@ def seen(text: str) -> str:
         from html import unescape  # few cells need it
 
         text = unescape(text)
-    return text if text.isascii() else _UNSEEN.sub("", text)
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)
 
 
 def _unusual(core: str) -> Decimal | None:

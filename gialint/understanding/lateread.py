@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from heapq import nlargest
 from typing import NamedTuple
 
-from gialint.understanding.evidence import Evidence, is_strange
+from gialint.understanding.evidence import OPENING, Evidence, is_strange
 from gialint.understanding.traditional import simplified
 
 LOST = "□"
@@ -82,10 +82,10 @@ class _Unit(NamedTuple):
     ahead: str
 
 
-def read(run: Run, evidence: Evidence) -> tuple[float, str, int]:
+def read(run: Run, evidence: Evidence, spend: Callable[[int], None]) -> tuple[float, str, int]:
     """Return the score of the likeliest reading, the reading, and how much of it the last byte gave.
 
-    What several readings of the same score leave open is □.
+    What several readings of the same score leave open is □. ``spend`` is told of every reading that is tried.
     """
     paths = [_Path("", run.before, 0.0)]
     for unit in _units(run):
@@ -93,10 +93,12 @@ def read(run: Run, evidence: Evidence) -> tuple[float, str, int]:
         width = len(options) if unit.lead is None else _WIDTH
         if unit.trail is None:
             paths = paths[:_WIDTH]
-        steps = list(_steps(paths, options, evidence))
-        if unit.gloss or max(path.score for path in steps) < paths[0].score + 1:
-            steps += _bridges(paths[:_BRIDGED], unit, evidence)
-        paths = nlargest(width, steps, key=lambda path: path.score)
+        spend(len(paths) * len(options))
+        steps = _best(width, paths, options, evidence)
+        if unit.gloss or steps[0].score < paths[0].score + 1:
+            steps += _bridges(paths[:_BRIDGED], unit, evidence, spend)
+            steps = nlargest(width, steps, key=lambda path: path.score)
+        paths = steps
         if paths[0].score < _HOPELESS:
             return paths[0].score, "", 0
     paths = [path._replace(score=path.score + (path.plain + run.after in evidence.pairs)) for path in paths]
@@ -124,29 +126,56 @@ def _units(run: Run) -> Iterator[_Unit]:
         yield _Unit(lead, trail, "", simplified(_character(*following)) if known else "")
 
 
-def _steps(
-    paths: Sequence[_Path], options: Sequence[tuple[str, str, float]], evidence: Evidence
-) -> Iterator[_Path]:
-    for text, previous, score, _ in paths:
-        for character, plain, bonus in options:
-            yield _Path(text + character, plain, score + (evidence.weigh(previous, plain) + bonus))
+def _best(
+    width: int, paths: Sequence[_Path], options: Sequence[tuple[str, str, float]], evidence: Evidence
+) -> list[_Path]:
+    """Return the best ways to go on; where a byte is lost there are thousands, and only these are made."""
+    unknown = [(plain, evidence.weigh("", plain), evidence.opens(plain)) for _, plain, _ in options]
+    bonuses = [bonus for _, _, bonus in options]
+    known = evidence.known
+    scores: list[float] = []
+    for path in paths:
+        previous, score = path.plain, path.score
+        opening = evidence.ends(previous)
+        for (plain, weight, opens), bonus in zip(unknown, bonuses, strict=True):
+            if previous + plain in known:
+                weight = 1.0
+            elif opening and opens:
+                weight += OPENING
+            scores.append(score + (weight + bonus))
+    least = min(nlargest(width, scores))
+    fair = [place for place, score in enumerate(scores) if score >= least]
+    fair.sort(key=scores.__getitem__, reverse=True)
+    best: list[_Path] = []
+    for place in fair[:width]:
+        path, (character, plain, _) = paths[place // len(options)], options[place % len(options)]
+        best.append(_Path(path.text + character, plain, scores[place]))
+    return best
 
 
 def _options(unit: _Unit, run: Run, evidence: Evidence) -> Iterator[tuple[str, str, float]]:
     """Yield the characters a unit may be, as written and simplified, with what else speaks for each."""
     told = evidence.glossed.get(unit.gloss, frozenset())
-    characters = list(told)
-    if unit.lead is not None or unit.trail is not None:
-        leads = _ANY_LEAD if unit.lead is None else (unit.lead,)
-        trails = _ANY_TRAIL if unit.trail is None else (unit.trail,)
-        characters = [held for lead in leads for trail in trails if (held := _character(lead, trail))]
-    known = unit.lead is not None and unit.trail is not None
-    for character in characters:
-        plain = simplified(character)
-        if known or not is_strange(plain):
-            bonus = _GLOSS_WEIGHT * (character in told)
-            yield character, plain, bonus + (_first(character, run, evidence) if unit.lead is None else 0.0)
+    if unit.lead is None and unit.trail is None:
+        characters = _unstrange(told)
+    elif unit.lead is None or unit.trail is None:
+        characters = _half(unit.lead, unit.trail)
+    else:
+        characters = tuple(
+            (held, simplified(held)) for held in filter(None, [_character(unit.lead, unit.trail)])
+        )
+    for character, plain in characters:
+        bonus = _GLOSS_WEIGHT * (character in told)
+        yield character, plain, bonus + (_first(character, run, evidence) if unit.lead is None else 0.0)
     yield LOST, LOST, -2.0
+
+
+@cache
+def _half(lead: int | None, trail: int | None) -> tuple[tuple[str, str], ...]:
+    """Return the characters of which one byte is known."""
+    leads = _ANY_LEAD if lead is None else (lead,)
+    trails = _ANY_TRAIL if trail is None else (trail,)
+    return _unstrange(_character(lead, trail) for lead in leads for trail in trails)
 
 
 def _first(character: str, run: Run, evidence: Evidence) -> float:
@@ -157,7 +186,9 @@ def _first(character: str, run: Run, evidence: Evidence) -> float:
     return 0.5 * (character == ("。" if run.before else "\u3000"))
 
 
-def _bridges(paths: Sequence[_Path], unit: _Unit, evidence: Evidence) -> Iterator[_Path]:
+def _bridges(
+    paths: Sequence[_Path], unit: _Unit, evidence: Evidence, spend: Callable[[int], None]
+) -> Iterator[_Path]:
     """Yield what comes of pairs dropped between a unit's bytes, where a neighbour is known.
 
     One pair leaves two characters; between two that are not known to follow each other a
@@ -167,32 +198,50 @@ def _bridges(paths: Sequence[_Path], unit: _Unit, evidence: Evidence) -> Iterato
         return
     told = [_code(character) for character in evidence.glossed.get(unit.gloss, ()) if unit.trail is None]
     extra = _DROP_WEIGHT + _GLOSS_WEIGHT * bool(told)
-    for firsts, seconds in _PRIVATE:
-        codes = [(second, unit.trail) for second in seconds if unit.trail is not None]
-        afters = _sound(tuple((lead, trail) for lead, trail in told or codes if lead in seconds))
-        for before, plain in _sound(tuple((unit.lead, first) for first in firsts)) if afters else ():
+    for number, (_, seconds) in enumerate(_PRIVATE):
+        if told:
+            afters = _unstrange(_character(lead, trail) for lead, trail in told if lead in seconds)
+        else:
+            afters = _second(number, unit.trail) if unit.trail is not None else ()
+        befores = _first_of_two(unit.lead, number) if afters else ()
+        spend(len(befores) * len(afters))
+        for before, plain in befores:
             weights = [evidence.weigh(path.plain, plain) for path in paths]
+            follows = 1 in weights
             for after, following in afters:
-                joint = evidence.weigh(plain, following)
+                told_together = plain + following in evidence.known
                 ahead = following + unit.ahead in evidence.pairs
-                parted = joint < 1 and _is_han(plain) and _is_han(following)
+                parted = not told_together and _is_han(plain) and _is_han(following)
+                if not (told_together or ahead or (follows and not parted)):
+                    continue
+                joint = evidence.weigh(plain, following)
                 text = before + LOST * parted + after
                 for path, first in zip(paths, weights, strict=True):
-                    known = max(first, joint) == 1 or (ahead and first >= 0)
+                    known = told_together or first == 1 or (ahead and first >= 0)
                     if (first == 1 and ahead) if parted else known:
                         score = path.score + first + joint + extra
                         yield _Path(path.text + text, following, score, len(text))
+
+
+@cache
+def _first_of_two(lead: int, number: int) -> tuple[tuple[str, str], ...]:
+    """Return the characters that a first byte makes with the first half of a dropped pair."""
+    return _unstrange(_character(lead, first) for first in _PRIVATE[number][0])
+
+
+@cache
+def _second(number: int, trail: int) -> tuple[tuple[str, str], ...]:
+    """Return the characters that the second half of a dropped pair makes with a second byte."""
+    return _unstrange(_character(second, trail) for second in _PRIVATE[number][1])
 
 
 def _is_han(character: str) -> bool:
     return "㐀" <= character <= "鿿"
 
 
-@cache
-def _sound(codes: tuple[tuple[int, int], ...]) -> tuple[tuple[str, str], ...]:
-    """Return the characters of codes, as written and simplified, but for those that are none or strange."""
-    written = [character for code in codes if (character := _character(*code))]
-    pairs = [(character, simplified(character)) for character in written]
+def _unstrange(characters: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return characters, as written and simplified, but for those that are none or strange."""
+    pairs = [(character, simplified(character)) for character in filter(None, characters)]
     return tuple((character, plain) for character, plain in pairs if not is_strange(plain))
 
 

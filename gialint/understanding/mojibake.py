@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
@@ -22,8 +23,8 @@ _LATIN = re.compile(UTF8_AS_LATIN)
 _CHINESE = re.compile(r"[㐀-鿿、-〗！-～‘-”—…·\xa0-\xff0-9A-Za-z]+")
 _CHINESE_MARKS = "—‘’“”…、。〈〉《》「」『』【】〔〕，：；？！（）"
 _RESYNC = 4
-LONGEST = 20_000
-"""Characters read at a time."""
+FIRST, LONGEST = 50, 20_000
+"""Characters read at a time; most of what begins like this ends soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,19 @@ class _Bytes:
     unknown: frozenset[int]
 
 
-def from_gbk(text: str, start: int, evidence: Evidence) -> tuple[int, str] | None:
-    """Read UTF-8 that was taken for GBK from ``start``; return its end and reading, if it is that."""
-    given = _encoded(text[start : start + LONGEST])
-    reading, used = _utf8(given, evidence)
+def from_gbk(
+    text: str, start: int, evidence: Evidence, spend: Callable[[int], None]
+) -> tuple[int, str] | None:
+    """Read UTF-8 that was taken for GBK from ``start``; return its end and reading, if it is that.
+
+    ``spend`` is told how much is read for it.
+    """
+    for length in (FIRST, LONGEST):
+        given = _encoded(text[start : start + length])
+        spend(len(given.code))
+        reading, used = _utf8(given, evidence)
+        if used + 2 * _RESYNC < len(given.code) or len(given.ends) < length - 1:
+            break  # it ended well before what was looked at
     sound = len(reading) - reading.count(LOST)
     if sound < 2 or sound < reading.count(LOST) or not _CHINESE.fullmatch(reading.replace(LOST, "")):
         return None

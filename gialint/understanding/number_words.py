@@ -15,6 +15,12 @@ ARABIC = (
 )
 """A number in digits, grouped by threes or not, with 万 and the like behind it (3亿2000万)."""
 
+MOST_DIGITS = 24
+"""More of them nothing that is counted has. Sums of such figures are exact: there are 28 digits for them."""
+
+LONGEST = 40
+"""Characters of a number as written, in words too."""
+
 _HAN_ONES = "零一二三四五六七八九"
 _VALUES = {digit: value for value, digit in enumerate(_HAN_ONES)}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -31,18 +37,22 @@ _SECTION = lazily(f"(?:{_DIGIT}千)?(?:零?{_DIGIT}百)?(?:零?{_DIGIT}?(十))?(
 
 
 def read_number(text: str) -> Decimal | None:
-    """Return the value of a text that is one number and nothing else."""
+    """Return the value of a text that is one number and nothing else, of ``MOST_DIGITS`` at most."""
     text = text.translate(_NARROW).strip()
+    if len(text) > LONGEST:
+        return None
     if text[:1].isdecimal() and _ARABIC.fullmatch(text):
         return arabic(text)
     if not text or text.strip(HAN_DIGITS):
         return None
     value = _chinese(text.translate(_PLAIN))
-    return None if value is None else Decimal(value)
+    return None if value is None or value >= 10**MOST_DIGITS else Decimal(value)
 
 
-def arabic(text: str) -> Decimal:
-    """Return the value of a number that ``ARABIC`` matches."""
+def arabic(text: str) -> Decimal | None:
+    """Return the value of a number that ``ARABIC`` matches; none where it has too many digits."""
+    if len(text) > LONGEST or sum(map(str.isdecimal, text)) > MOST_DIGITS:
+        return None
     if text.isdecimal():
         return Decimal(text)
     parts = _PART.findall(text.replace(",", "").replace(" ", ""))
@@ -50,6 +60,8 @@ def arabic(text: str) -> Decimal:
         return Decimal(parts[0][0])
     values = [Decimal(digits) * prod(_UNITS[unit] for unit in units) for digits, units in parts]
     value = sum(values, Decimal())
+    if value >= 10**MOST_DIGITS:
+        return None
     return Decimal(int(value)) if value == int(value) else value.normalize()
 
 

@@ -17,10 +17,13 @@ from gialint.understanding.traced import Spot, Traced
 if TYPE_CHECKING:
     from gialint.understanding.evidence import Evidence
 
-__all__ = ["Habits", "Repaired", "Spot", "habits", "repair", "take_your_time"]
+__all__ = ["Habits", "Repaired", "Spot", "habits", "repair", "unlimited"]
 
 TRADITIONAL_SHARE = 0.03
 """How much of the Chinese must be traditional: names of people and of old firms are not enough."""
+
+PASSES = 8
+"""How often what is no text is looked for: nobody puts tags into tags deeper than that."""
 
 FOLDED_LENGTH = 200
 FOLDED_MARKS = 5
@@ -29,8 +32,8 @@ FOLDED_MARKS = 5
 _BOTH = frozenset("麴麽醣薹菸袷摺於榘捱拚後徵夥吒乾著")
 
 
-def take_your_time() -> None:
-    """Let a file take as long as it does."""
+def unlimited(steps: int) -> None:
+    """Let a file take as many steps as it does."""
 
 
 class Habits(NamedTuple):
@@ -50,8 +53,8 @@ class Habits(NamedTuple):
     hard_spaces: bool = False
     odd: bool = True
     evidence: Evidence | None = None
-    check_time: Callable[[], None] = take_your_time
-    """Raises where a file has taken too long."""
+    spend: Callable[[int], None] = unlimited
+    """Is told of every step that size does not bound, and raises where they are too many."""
 
 
 class Repaired(NamedTuple):
@@ -100,8 +103,8 @@ def repair(text: str, habits: Habits) -> Repaired:
 
 
 def _tidied(traced: Traced, habits: Habits) -> Traced:
-    """Drop what is no text; in an odd text again and again, as one thing dropped may disclose another."""
-    while True:
+    """Drop what is no text; in an odd text several times, as one thing dropped may disclose another."""
+    for _ in range(PASSES):
         before = traced
         if habits.odd:
             traced = traced.changed(folding.debris(traced.text))
@@ -109,7 +112,8 @@ def _tidied(traced: Traced, habits: Habits) -> Traced:
             traced = traced.changed(folding.hard_spaces(traced.text))
         traced = traced.changed(folding.spaces(traced.text, odd=habits.odd))
         if traced is before or not habits.odd:
-            return traced
+            break
+    return traced
 
 
 def _has(pattern: str, text: str) -> bool:
@@ -165,5 +169,5 @@ def _evidence(text: str) -> Evidence:
 def _mended(text: str, habits: Habits) -> tuple[Traced, tuple[Spot, ...]]:
     from gialint.understanding.damage import mended
 
-    changes, spots = mended(text, habits.evidence or _evidence(""), habits.check_time)
+    changes, spots = mended(text, habits.evidence or _evidence(""), habits.spend)
     return Traced(text).changed(changes), spots

@@ -88,7 +88,7 @@ def _match(
             return row, cells[index + 1 :]
         before.append(fold)
     row = edition.rows.get("")
-    if row is None or not anchored or folds[0] or len(cells) < len(row.facts):
+    if row is None or not anchored or len(cells) < max(len(row.facts), 1) or folds[0]:
         return None, ()
     return (row, cells) if len(before) * 3 <= len(cells) else (None, ())
 

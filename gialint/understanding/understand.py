@@ -17,7 +17,7 @@ from gialint.understanding.headed_rows import at_headings
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.marked import stating
 from gialint.understanding.outline import Outline, outline
-from gialint.understanding.repair import Habits, Repaired, habits, take_your_time
+from gialint.understanding.repair import Habits, Repaired, habits, unlimited
 from gialint.understanding.self_description import describe
 from gialint.understanding.tables import tables
 
@@ -44,23 +44,21 @@ class Knowledge(NamedTuple):
         return (fitting or sorted(self.editions, key=lambda each: each.first_year))[-1]
 
 
-def understand(
-    document: Document, knowledge: Knowledge, check_time: Callable[[], None] = take_your_time
-) -> Report:
+def understand(document: Document, knowledge: Knowledge, spend: Callable[[int], None] = unlimited) -> Report:
     """Understand a document under the edition that its tables show, or its year asks for.
 
-    ``check_time`` is called between steps, and may raise where they have taken too long.
+    ``spend`` is told of every step that size does not bound, and may raise where they are too many.
     """
     document = protected(document)  # as files are that were opened; examples of rules were not
-    needs = habits(document.text)._replace(check_time=check_time)
+    needs = habits(document.text)._replace(spend=spend)
     if knowledge.others:
         from gialint.understanding.likeliest_form import likeliest
 
         newest_forms = [each.edition(None) for each in knowledge.every]
         knowledge = knowledge.every[likeliest(document, newest_forms, needs)]
-    if needs.damaged:
-        timed = [each._replace(check_time=check_time) for each in knowledge.editions]
-        knowledge = knowledge._replace(editions=tuple(timed))
+    if needs.damaged or "?" in document.text:
+        editions = tuple(each.for_damaged(spend) for each in knowledge.editions)
+        knowledge = knowledge._replace(editions=editions)
     newest = knowledge.edition(None)
     navigation = knowledge.lexicon.chrome.navigation
     document = at_headings(in_paragraphs(document, newest, needs), newest)
@@ -77,7 +75,6 @@ def understand(
         document, parts = bordered, outline(bordered, edition, needs, navigation)
         found = describe(document, parts, knowledge.lexicon, edition.known)
         tabled = tables(document, parts.table_sections, edition)
-    check_time()
     speaker = Speaker(found.agency or "", found.year, found.agency_kind in knowledge.lexicon.whole_kinds)
     prose = read_claims(document, stating(document, parts.passages), speaker, knowledge.vocabulary)
     return Report(

@@ -60,7 +60,7 @@ def fixed(lint: Linter, path: str, data: bytes, *, unsafe: bool = False) -> Fixe
     for _ in range(ROUNDS):
         [checked] = lint.check([path], {path: data}).reports  # what is waived is not mended
         proposed = proposals(checked.findings, _text(report.document))
-        medium = medium_of(report.document, data, Limits().started()) if proposed else None
+        medium = medium_of(report.document, data, Limits()) if proposed else None
         if medium is None:
             left = [Left(proposal, UNWRITTEN) for proposal in proposed]
             break

@@ -21,16 +21,24 @@ def wrong_figure(fact: Fact, *, decimals: int = 0, signed: bool = False) -> Word
     ``decimals`` is how many places after the point an amount may have; ``signed`` allows a minus.
     """
     if fact.state == "text":
-        return Words("不是数字", "which is no number")
+        return (
+            _too_long()
+            if sum(map(str.isdecimal, fact.text)) > LONGEST
+            else Words("不是数字", "which is no number")
+        )
     if not fact.value:  # none, or 0 as most cells are
         return None
     if fact.value < 0 and not signed:
         return Words("不能是负数", "which cannot be negative")
     if fact.value != round(fact.value, decimals):
         return _too_fine(decimals)
-    if len(str(abs(int(fact.value)))) > LONGEST:
-        return Words("位数过多，像是误填", "which has too many digits to be true")
+    if abs(fact.value) >= 10**LONGEST:
+        return _too_long()
     return None
+
+
+def _too_long() -> Words:
+    return Words("位数过多，像是误填", "which has too many digits to be true")
 
 
 def of_wrong_figure(fact: Fact, wrong: Words) -> Finding:

@@ -11,6 +11,7 @@ from handmade import claim, report
 from gialint.checking.assertion import assertion_check, compile_assertion
 from gialint.checking.expression import ExpressionError
 from gialint.finding import Finding, Severity, Unassessed
+from gialint.reading import LimitExceeded
 from gialint.report import Claim
 
 RECEIVED = "requests.new[column] + requests.carried_in[column]"
@@ -172,6 +173,13 @@ def test_a_second_claim_is_related() -> None:
         ("文中所说的办理结果总计", "行60")
     ]
     assert found.values == {"left": "6", "right": "9", "delta": "3"}
+
+
+def test_more_pairs_than_any_report_has_are_not_gone_through() -> None:
+    each = dict.fromkeys(("one", "two", "three"), "claims.requests.new")
+    claims = [claim(line=line) for line in range(30)]
+    with pytest.raises(LimitExceeded, match="each 列出的组合超过 20000 个"):
+        outcomes(spec("one + two == three", each=each), {}, *claims)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
-from gialint.checking.mending import filled_in, rewritten, together
+from gialint.checking.mending import filled_in, rewritten, spares_personal_numbers, together
 from gialint.document import Document, Place, Source
 from gialint.finding import Edit
-from gialint.report import Words
+from gialint.reading import Limits
+from gialint.reading.protecting import protected
+from gialint.report import Facts, Report, Words
 
 TEXT = "统计期间至12月31止。"
 MARKED = "<p>统计期间至12月<b>31</b>止。</p>"
@@ -102,3 +106,43 @@ def test_fixes_together_are_as_safe_as_each() -> None:
 
 def test_nothing_is_filled_in_nowhere() -> None:
     assert filled_in([], "0", Words("填 0")) is None
+
+
+NUMBER = "110101199003077598"
+
+
+def _with_number(suffix: str) -> tuple[Report, int]:
+    """Return a report with a number in its title, and where that begins in what edits are counted over."""
+    text = f"<p>青石镇{NUMBER[:6]}<b>{NUMBER[6:]}</b>年报</p>" if suffix == "html" else f"青石镇{NUMBER}年报"
+    reader = import_module("gialint.reading.html" if suffix == "html" else "gialint.reading.text")
+    document = protected(reader.read(text.encode(), f"a.{suffix}", Limits()))
+    report = Report(document, "", "", None, "", None, (), (), Facts({}), ())
+    return report, text.index(NUMBER[:6])
+
+
+@pytest.mark.parametrize("suffix", ["txt", "html"])
+@pytest.mark.parametrize(
+    ("start", "end", "text", "spared"),
+    [
+        (-1, 0, "乡", True),
+        (0, 0, "之", True),
+        (0, 1, "2", False),
+        (-1, 2, "", False),
+        (4, 4, "、", False),
+        (-3, -1, "110*************98", False),
+        (-3, -1, "★***", True),
+    ],
+)
+def test_no_edit_writes_over_a_number_that_nobody_knows(
+    suffix: str, start: int, end: int, text: str, spared: bool
+) -> None:
+    report, at = _with_number(suffix)
+    assert spares_personal_numbers(report, [Edit(at + start, at + end, text)]) is spared
+
+
+def test_behind_a_number_all_may_be_written() -> None:
+    report, at = _with_number("txt")
+    assert spares_personal_numbers(report, [Edit(at + 18, at + 18, "。"), Edit(at + 18, at + 19, "月")])
+    place = Place(report.document, at, at + 2, "标题")
+    assert rewritten(place, "11") is None
+    assert rewritten(place._replace(start=at - 1, end=at), "乡") is not None

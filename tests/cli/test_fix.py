@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,6 +135,25 @@ def test_a_folder_that_cannot_be_written_to(run: Run) -> None:
     os.chmod("closed", 0o700)
     assert (status, "无法写入" in complaint) == (2, True)
     assert Path("closed/draft.txt").read_bytes() == data
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+@pytest.mark.parametrize("form", ["txt", "docx"])
+def test_a_disk_without_room(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = put(f"draft.{form}")
+    code = (
+        "import resource, sys\nfrom gialint.cli import main\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
+        f"sys.exit(main(['check', '--lang', 'zh', '--fix', 'draft.{form}']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    target = "draft.fixed.docx" if form == "docx" else "draft.txt"
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"draft.{form}: 无法写入 {target}：文件太大，系统不允许\n",
+    )
+    assert (Path(f"draft.{form}").read_bytes(), os.listdir()) == (data, [f"draft.{form}"])
 
 
 def test_what_is_left_is_told(run: Run) -> None:

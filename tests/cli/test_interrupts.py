@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.processes import GIALINT, HEEDING, ROOT, at_work, begun, hit, wait_until
+
 SAID = "gialint: 已中断 (interrupted)"
-# Whoever runs the tests may ignore interrupts, as nohup does; a child would, too.
-HEEDING = "import os, signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
 HIT = f"""{HEEDING}
 import gialint.cli
 number, event, what, *words = sys.argv[1:]
@@ -46,10 +45,9 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends no signal
 
 def run(folder: Path, program: str, *words: str) -> tuple[int, str, str]:
     """Run a program, and return its status and what it printed."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(folder / "cache")}
-    command = [sys.executable, "-c", program, *words]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=120)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    with begun(program, words, folder=folder, environ={"XDG_CACHE_HOME": str(folder / "cache")}) as process:
+        out, err = process.communicate(timeout=120)
+    return process.returncode, out.decode(), err.decode()
 
 
 @pytest.fixture
@@ -85,6 +83,35 @@ def test_while_something_is_done(event: str, what: str, jobs: int, folder: Path)
     assert (status, told.splitlines()[-1]) == (130, SAID)
     assert "Traceback" not in told
     assert [file.name for file in (folder / "out").glob("*")] == []
+
+
+SOFFICE = """#!{}
+import pathlib, sys, time
+pathlib.Path({!r}, sys.argv[-1].replace("/", "-")).touch()
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_libreoffice_and_its_folder_do_not_outlive_the_run(number: int, jobs: str, folder: Path) -> None:
+    for name in ("bin", "begun", "tmp"):
+        (folder / name).mkdir()
+    (folder / "bin" / "soffice").write_text(SOFFICE.format(sys.executable, str(folder / "begun")), "utf-8")
+    (folder / "bin" / "soffice").chmod(0o755)
+    names = [f"{number}.doc" for number in range(20)]  # more than a process is given at once
+    for name in names:
+        (folder / name).write_bytes(b"{\\rtf1 x}")
+    environ = {"PATH": str(folder / "bin"), "TMPDIR": str(folder / "tmp")}
+    words = ["check", *names, "--jobs", jobs, "--no-cache"]
+    with begun(GIALINT, words, folder=folder, environ=environ) as process:
+        wait_until(lambda: len(list((folder / "begun").iterdir())) == int(jobs))
+        hit(process, number)
+        told = process.communicate(timeout=60)[1].decode()
+        wait_until(lambda: not list((folder / "tmp").iterdir()) and not at_work(str(folder / "tmp")))
+    assert process.returncode == (130 if number == signal.SIGINT else -number)
+    assert told == (f"{SAID}\n" if number == signal.SIGINT else "")
 
 
 def test_what_python_drops_is_raised_again(folder: Path) -> None:

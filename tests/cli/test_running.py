@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -190,6 +192,15 @@ def test_a_crash_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
         main(["rules"])
 
 
+@pytest.fixture
+def heeding() -> Iterator[None]:
+    """Heed interrupts, even if whoever runs the tests ignores them, as nohup does."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding")
 def test_ctrl_c_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +13,8 @@ import pytest
 
 from gialint.settings.trust import wanted
 from gialint.settings.trust_store import VARIABLE
+from tests.processes import GIALINT, ROOT, begun, hit, is_over, wait_until
 
-ROOT = Path(__file__).parents[2]
 PLUGIN = """\
 import ctypes, os, re, signal, sys, time
 from gialint import Document, Finding, Reader, Reporter, Rule, Severity, Words, hookimpl
@@ -73,30 +70,22 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def begun(folder: Path, faults: dict[str, str], *words: str, **given: Any) -> subprocess.Popen[bytes]:
-    """Begin a command in a folder with a plugin that has faults, and another; both are trusted."""
+def broken(folder: Path, faults: dict[str, str]) -> dict[str, str]:
+    """Write a plugin that has faults, and another, and return the environment in which both are trusted."""
     source = PLUGIN
     for spot, fault in faults.items():
         source = source.replace(f"pass  # {spot}", fault)
     (folder / "ours.py").write_text(source, "utf-8")
     (folder / "other.py").write_text(OTHER, "utf-8")
     (folder / "gialint.yaml").write_text("plugins: [./ours.py, ./other.py]\n", "utf-8")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
-    environment |= {"PYTHONPATH": str(ROOT), VARIABLE: wanted(folder / "gialint.yaml").digest}
-    # Whoever runs the tests may ignore interrupts, as nohup does; a child would, too.
-    program = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    program += "import gialint.cli; sys.exit(gialint.cli.main())"
-    command = [sys.executable, "-c", program, *words]
-    return subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **given
-    )
+    return {VARIABLE: wanted(folder / "gialint.yaml").digest, "LC_ALL": "zh_CN.UTF-8"}
 
 
 def run(
     folder: Path, faults: dict[str, str], *words: str, stdin: bytes | None = None
 ) -> tuple[int, str, str]:
-    """Run a command so, and return its status and what it printed."""
-    with begun(folder, faults, *words, stdin=subprocess.PIPE) as process:
+    """Run a command in a folder with a broken plugin, and return its status and what it printed."""
+    with begun(GIALINT, words, folder=folder, environ=broken(folder, faults)) as process:
         out, err = process.communicate(stdin, timeout=120)
     return process.returncode, out.decode(), err.decode()
 
@@ -219,10 +208,9 @@ sys.exit(repr([name for name in names if name in seen]) if "gialint.linter" in s
 
 
 def test_without_other_plugins_nothing_is_forked(folder: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", PLAIN, "check", "faulty.txt", "-o", "json:out.json"]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True)
-    assert done.stderr.decode().splitlines()[-1] == "[]"
+    with begun(PLAIN, ["check", "faulty.txt", "-o", "json:out.json"], folder=folder) as process:
+        told = process.communicate(timeout=60)[1].decode()
+    assert told.splitlines()[-1] == "[]"
 
 
 ENDLESS = {
@@ -242,36 +230,11 @@ def test_nothing_outlives_a_run_that_is_broken_off(
 ) -> None:
     words = ["check", "faulty.txt", "faulty.docx", "--jobs", "2"]
     asked = ["-o", "ours:out"] if spot == "REPORT" else []
-    with begun(folder, {spot: ENDLESS[fault]}, *words, *asked, start_new_session=True) as process:
+    environ = broken(folder, {spot: ENDLESS[fault]})
+    with begun(GIALINT, [*words, *asked], folder=folder, environ=environ) as process:
         assert process.stderr is not None
         assert process.stderr.readline() == b"here\n"
-        # Ctrl-C is for all processes of a terminal; other signals are for one.
-        (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
-        _, err = process.communicate(timeout=60)
-    assert (process.returncode, [line for line in err.decode().splitlines() if line != "here"]) == (
-        status,
-        said,
-    )
-    assert is_empty(process.pid)
-
-
-def is_empty(session: int) -> bool:
-    """Wait until no process of a session is left."""
-    for _ in range(600):
-        try:
-            os.killpg(session, 0)
-        except ProcessLookupError:
-            return True
-        states = Path("/proc").glob("[0-9]*/stat")
-        if all(_is_gone(state, session) for state in states):
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def _is_gone(state: Path, session: int) -> bool:
-    try:
-        kind, _, group, *_ = state.read_text().rpartition(")")[2].split()
-    except OSError:
-        return True
-    return int(group) != session or kind == "Z"
+        hit(process, number)
+        told = process.communicate(timeout=60)[1].decode()
+        wait_until(lambda: is_over(process.pid))
+    assert (process.returncode, [each for each in told.splitlines() if each != "here"]) == (status, said)

@@ -8,7 +8,7 @@ from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
 from gialint.document import Document, Table
-from gialint.reading import Limits, Unreadable
+from gialint.reading import Limits, Steps, Unreadable
 from gialint.reading.docx import read as read_docx
 from gialint.reading.html import read as read_html
 from gialint.reading.markdown import read as read_markdown
@@ -20,7 +20,7 @@ from gialint.report import Report
 from gialint.testing import check_document
 from gialint.understanding.understand import Knowledge, understand
 
-LIMITS = Limits(bytes=2_000_000, inflated_bytes=4_000_000, part_bytes=2_000_000, seconds=10)
+LIMITS = Limits(bytes=2_000_000, inflated_bytes=4_000_000, part_bytes=2_000_000, steps=3_000_000)
 UNDERSTOOD = "report"
 """The target whose documents are understood too, where the caller has a way to."""
 SEAM = b"\0"
@@ -108,7 +108,7 @@ def read_or_refused(target: Target, data: bytes) -> Document | None:
     """Read what bytes make and hold it to the law; none where it was refused in both languages."""
     told: Unreadable
     try:
-        document = target.read(target.file(data), "报告" + target.suffix, LIMITS.started())
+        document = target.read(target.file(data), "报告" + target.suffix, LIMITS)
     except Unreadable as refused:
         told = refused
     else:
@@ -122,7 +122,7 @@ def read_or_refused(target: Target, data: bytes) -> Document | None:
 def understood_or_given_up(document: Document, knowledge: Knowledge) -> Report | None:
     """Understand a document; none where that takes too long. Every fact and claim must have its place."""
     try:
-        report = understand(document, knowledge, LIMITS.started().check_time)
+        report = understand(document, knowledge, Steps(LIMITS.steps).spend)
     except Unreadable:
         return None
     places = [fact.place for fact in map(report.facts.__getitem__, report.facts) if fact.place is not None]

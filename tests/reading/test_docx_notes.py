@@ -113,7 +113,8 @@ def test_pictures_are_noted_behind_what_they_follow(body: str, expected: list[tu
     ] == expected
 
 
-def test_a_file_in_a_file_is_refused() -> None:
-    with pytest.raises(Unreadable, match="第 1 段后嵌着另一份文件") as raised:
-        opened(p("甲") + '<w:altChunk r:id="r1"/>' + p("乙"))
+@pytest.mark.parametrize("name", ["altChunk", "subDoc"])
+def test_a_file_in_a_file_is_refused(name: str) -> None:
+    with pytest.raises(Unreadable, match=f"第 1 段后嵌着另一份文件（{name}）") as raised:
+        opened(p("甲") + f'<w:{name} r:id="r1"/>' + p("乙"))
     assert raised.value.advice is not None

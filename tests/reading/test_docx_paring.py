@@ -63,6 +63,7 @@ def test_other_paragraph_stays(paragraph: str) -> None:
 
 
 LOOKS = (
+    '<w:rFonts w:ascii="Wingdings"/>', '<w:rFonts w:hint="eastAsia" w:ascii="仿宋"/>',
     '<w:color w:val="FFFFFF"/>', '<w:color w:val="FF0000"/>', '<w:color w:val="auto"/>', '<w:sz w:val="1"/>',
     '<w:sz w:val="21"/>', "<w:strike/>", '<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>',
     '<w:shd w:val="clear" w:color="auto" w:fill="D9D9D9"/>', '<w:shd w:val="nil"/>',

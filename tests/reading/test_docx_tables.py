@@ -55,6 +55,13 @@ TABLES: dict[str, tuple[str, Shape]] = {
     "several paragraphs": (tbl(tr(tc(p("商业") + p() + p("企业")))), [["商业 企业@0,0"]]),
     "an inserted row": (tbl(tr("甲", properties="<w:ins/>")), [["甲@0,0"]]),
     "a deleted row": (tbl(tr("甲"), tr("乙", properties="<w:del/>"), tr("丙")), [["甲@0,0", "丙@1,0"]]),
+    "a row of no height": (
+        tbl(tr("甲", properties='<w:trHeight w:val="1" w:hRule="exact"/>'), tr("乙")), [["乙@0,0"]],
+    ),
+    "a row of little height at least": (
+        tbl(tr("甲", properties='<w:trHeight w:val="1" w:hRule="atLeast"/>'), tr("乙")),
+        [["甲@0,0", "乙@1,0"]],
+    ),
     "a hidden row": (tbl(tr("甲", properties="<w:hidden/>"), tr("乙")), [["乙@0,0"]]),
     "a merge over a deleted row": (
         tbl(tr(tc("甲", DOWN)), tr(tc("", MORE), properties="<w:del/>"), tr(tc("", MORE))),

@@ -220,7 +220,6 @@ def test_a_page_that_shows_nothing_says_so(source: str) -> None:
         ("<p>12345<p>12345", Limits(characters=2), "文字超过 8 个字符"),
         ("<p>1<!--2-->", Limits(markup=11), "源码超过 11 个字符"),
         ("<p>" + "1" * 60, Limits(markup=15), "源码超过 15 个字符"),
-        ("<p>1", Limits(deadline=0.0), "用时超过 20 秒"),
     ],
 )
 def test_limits_are_named(source: str, limits: Limits, reason: str) -> None:

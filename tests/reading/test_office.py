@@ -132,7 +132,7 @@ def test_a_conversion_that_hangs_is_ended_with_all_it_started(installed: Path) -
     late = installed / "late"
     install(installed, child.format(f"import time; time.sleep(1.5); open({str(late)!r}, 'w')"))
     started = time.monotonic()
-    error = refused(OLD_WORD, Limits(seconds=0.2))
+    error = refused(OLD_WORD, Limits(office_seconds=0.6))
     assert (error.code, "超过 0.6 秒" in error.reason.zh) == ("GIA907", True)
     assert time.monotonic() - started < 5
     time.sleep(1.6)

@@ -43,6 +43,7 @@ TAGS: dict[str, tuple[Reads, str]] = {
 }
 PAGES: dict[str, tuple[Reads, str]] = {
     "digits in references": ("same", "&#x200b;{n}"),
+    "control characters": ("same", "\x01{n}\x02"),
     "spans": ("same", "<span>{first}</span><span style='color:red'>{rest}</span>"),
     "a comment": ("same", "{first}<!-- 9 -->{rest}"),
     "a link": ("same", "<a href='#9'>{n}</a>"),

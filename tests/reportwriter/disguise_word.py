@@ -158,6 +158,7 @@ SAME = {
     "a style that undoes": run("{n}", styled("unhid")),
     "a style of no matter": run("{n}", styled("bold")),
     "an unknown style": run("{n}", styled("nowhere")),
+    "in a font of letters": run("{n}", '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>'),
     "not proofed": run("{n}", "<w:noProof/><w:lang w:val='en-US'/>"),
 }
 REFUSED = {
@@ -187,6 +188,7 @@ REFUSED = {
     "a run from right to left": run("1") + run("{n}", "<w:rtl/>"),
     "overridden direction": run("1\u202e{n}\u202c"),
     "a symbol beside": SYMBOL + run(),
+    "in a font of symbols": run("{n}", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'),
     "a picture beside": PICTURE + run(),
     "a formula": maths(
         "<m:sSup><m:e><m:r><m:t>{n}</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from gialint.config import Config
 from gialint.finding import Checked
@@ -88,3 +90,16 @@ def test_no_rule_reckons_with_what_cannot_be_read(prose: str, codes: set[str]) -
 def test_a_whole_figure_of_prose_is_still_compared() -> None:
     page = PAGE.replace("收到政府信息公开申请1件", "收到政府信息公开申请<ins>9</ins>件")
     assert [code for code, _ in told(page)] != []
+
+
+def test_a_hidden_row_of_a_workbook_is_told_with_what_to_do() -> None:
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet("Sheet1")
+        sheet.write_column(0, 0, ["青石镇人民政府2024年政府信息公开工作年度报告", "一、总体情况", "底稿"])
+        sheet.set_row(2, None, None, {"hidden": True})
+    checked = LINTER.check_file("report.xlsx", file.getvalue())
+    (found,) = [found for found in checked.findings if found.code == "GIA733"]
+    assert found.location is not None
+    assert (found.message, found.location.native) == ("文件里还有隐藏文字 1 处", "Sheet1!A3")
+    assert "取消隐藏" in found.hint

@@ -15,6 +15,8 @@ from gialint.reading.package import open_package
 from gialint.writing.word_text import Mapped, mapped
 from gialint.writing.word_xml import in_utf8
 from tests.reportwriter.described import corpus
+from tests.reportwriter.disguise import Disguise
+from tests.reportwriter.disguise_word import WORD, word
 from tests.reportwriter.word import docx
 
 ROOT = Path(__file__).parents[2]
@@ -131,3 +133,10 @@ def test_the_corpus(numbered: bool) -> None:
         assert_law(document, words)
         if not numbered:
             assert document.text.replace(" | ", "") == found(document, words).replace("·", "")
+
+
+@pytest.mark.parametrize("disguise", WORD.values(), ids=WORD)
+def test_figures_in_disguise(disguise: Disguise) -> None:
+    county = next(each for each in corpus() if each.name == "yunping-county-2024")
+    document, words = opened(word(county.draft, disguise).content)
+    assert_law(document, words)

@@ -10,9 +10,9 @@ from gialint import Facts, Finding, Place, Report, Words, rule
 from gialint.lazily import lazily
 from gialint.understanding.marked import statements
 
-NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
+NUMBER = r"(?<!\d)(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?)"
 UNIT = r"(?:件次|人次|件|条|宗|起|例|份|次|个|项|篇|万元|元)"
-PERCENT = r"(\d+(?:\.\d+)?)%"
+PERCENT = r"(\d{1,9}(?:\.\d{1,6})?)%"
 RISING = "增长|增加|上升|提高|增幅|升幅|涨幅"
 FALLING = ("下降", "减少", "降低", "降幅", "减幅")
 WAY = rf"(?:{RISING}|{'|'.join(FALLING)})"
@@ -21,7 +21,7 @@ THAN = rf"[,(]?(?:数量|总数|总量)?(?:与|比|较|同比|相比){GAP}{{0,8}
 # 26件，比2023年的34件（减少8件，）下降23.5%
 BESIDE = lazily(
     rf"{NUMBER}{UNIT}{THAN}[(]?{NUMBER}{UNIT}[)]?[,]?(?:相比)?{GAP}{{0,4}}"
-    rf"(?:{WAY}了?约?[\d,.]+{UNIT}[,、]{GAP}{{0,4}})?({WAY})了?(?:达|为)?约?{PERCENT}"
+    rf"(?:{WAY}了?约?[\d,.]{{1,20}}{UNIT}[,、]{GAP}{{0,4}})?({WAY})了?(?:达|为)?约?{PERCENT}"
 )
 # 41件，同比增加13件，增长46.4%
 BY = lazily(

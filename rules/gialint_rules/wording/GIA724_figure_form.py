@@ -17,7 +17,9 @@ PLAIN = lazily(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[万萬]?元)?")
 """An amount may say its unit: not every column that holds one is headed by it."""
 
 UNIT = lazily(r"(?:件次|人次|万元|[件条个份宗起项次人部例封笔元])$")
-WIDE = lazily(r"[０-９]+")
+WIDE = lazily(r"[０-９](?:[０-９＊]*[０-９＊])?")
+"""A personal number stands starred."""
+
 PARTED = lazily(r"(?<![0-9，])[0-9]{1,3}(?P<mark>，)[0-9]{3}(?=[件条元人次份个万余])")
 EITHER = re.compile(r"[０-９]|，(?<=[0-9]，)[0-9]{3}")
 PROSE = scope_of({"in": ["title", "prose", "headings", "signature"], "on": "original"})

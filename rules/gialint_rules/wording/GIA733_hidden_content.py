@@ -18,8 +18,15 @@ ON_A_PAGE = Words(
     "请从网页里删去这些文字：用样式隐藏的内容，查看源代码就能看到。",
     "Delete it from the page: anyone sees in its source what a style hides.",
 )
+ON_A_SHEET = Words(
+    "请在 Excel 里取消隐藏行、列，或删去白色和用格式隐藏的内容：别人打开工作簿就能看到。",
+    "Unhide rows and columns, or delete what is white or hidden by its format: anyone who opens it sees it.",
+)
 SHOWN = 20
 """How many places a finding names."""
+
+HINTS = {"xlsx": ON_A_SHEET}
+"""What to do instead, by the reader of the file."""
 
 QUOTED = 20
 """How many characters of what is hidden are shown."""
@@ -71,7 +78,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         report.beside(asides[0]),
         tuple(Related(_label(aside), report.beside(aside)) for aside in asides[1:SHOWN]),
         {str(kind): str(count) for kind, count in counted.items()},
-        hint=ON_A_PAGE if report.document.source is not None else None,
+        hint=ON_A_PAGE if report.document.source is not None else HINTS.get(report.document.reader),
     )
 
 

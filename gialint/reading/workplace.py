@@ -1,0 +1,120 @@
+"""A folder for a program to work in, and the program: neither outlives who asked for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from shutil import rmtree
+from tempfile import gettempdir, mkdtemp
+from typing import TYPE_CHECKING, BinaryIO
+
+from gialint.reading import keeper
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+PREFIX = "gialint-office-"
+FRESH = "gialint-fresh-"
+"""How a folder is called until it is locked: by nothing else can be seen that somebody uses it."""
+PATIENCE = 10
+"""Seconds in which what was killed must be gone."""
+
+
+class TooSlow(Exception):
+    """A program that did not end in time."""
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """Make a folder that is removed afterwards; those of runs that were killed are removed before."""
+    _clear()
+    folder = mkdtemp(prefix=FRESH)
+    lock = None
+    try:
+        with suppress(OSError):  # not every file system has locks
+            lock = _locked(folder)
+        used = os.path.join(os.path.dirname(folder), PREFIX + os.path.basename(folder).removeprefix(FRESH))
+        os.rename(folder, used)
+        folder = used
+        yield Path(folder)
+    finally:
+        rmtree(folder, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def run(command: list[str], folder: Path, seconds: float) -> str:
+    """Run a command that works in a folder, and return what it says; raises TooSlow.
+
+    It is killed with all that it started if it takes too long, or when this process ends, even if that is
+    killed; the folder is removed then, too.
+    """
+    from subprocess import PIPE, STDOUT, Popen, TimeoutExpired
+
+    with _thread() as (end, hangs_on):
+        process = Popen(
+            [sys.executable, "-I", "-S", keeper.__file__, str(folder), *command],
+            stdin=end,
+            stdout=PIPE,
+            stderr=STDOUT,
+            start_new_session=True,
+        )
+        try:
+            told, _ = process.communicate(timeout=seconds)
+        except TimeoutExpired as error:
+            raise TooSlow from error
+        finally:
+            hangs_on.close()
+            with process:
+                _wait(process)
+    return " ".join(told.decode("utf-8", "replace").split())
+
+
+def _wait(process: Popen[bytes]) -> None:
+    from subprocess import TimeoutExpired
+
+    try:
+        process.wait(PATIENCE)
+    except TimeoutExpired:
+        process.kill()
+
+
+@contextmanager
+def _thread() -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """Yield the two ends of a pipe: one sees when the other is closed, or its owner gone."""
+    ends = os.pipe()
+    with open(ends[0], "rb") as far, open(ends[1], "wb") as near:
+        yield far, near
+
+
+def _locked(folder: str) -> int | None:
+    """Lock a folder as long as this process lives, and return the lock; none where that cannot be."""
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+    except ImportError:  # Windows
+        return None
+    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        flock(lock, LOCK_EX | LOCK_NB)
+    except OSError:
+        os.close(lock)
+        raise
+    return lock
+
+
+def _clear() -> None:
+    """Remove the folders that nobody locks any more."""
+    if os.name != "posix":
+        return
+    with os.scandir(gettempdir()) as inside:
+        found = [each.path for each in inside if each.name.startswith(PREFIX)]
+    for path in found:
+        with suppress(OSError):  # locked, another user's, or gone
+            if os.lstat(path).st_uid == os.getuid():
+                lock = _locked(path)
+                rmtree(path, ignore_errors=True)
+                if lock is not None:
+                    os.close(lock)
