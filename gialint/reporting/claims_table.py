@@ -37,8 +37,8 @@ def _understood(report: Report, language: str) -> str:
     read, of = report.understood
     lines = [SHARE.say(language).format(read=read, of=of)] if of else []
     for claim in report.unread:
-        words = "”“".join(dict.fromkeys(visible(mask(place.text)) for place in claim.doubts))
-        lines.append(UNREAD.say(language).format(text=visible(mask(claim.text)), words=words))
+        words = "”“".join(dict.fromkeys(visible(place.text) for place in claim.doubts))
+        lines.append(UNREAD.say(language).format(text=visible(claim.text), words=words))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -74,7 +74,7 @@ def _scope(claim: Claim, report: Report, language: str) -> str:
     if claim.derived:
         told.append(DERIVED.say(language))
     if claim.doubts:
-        told.append(DOUBTED.say(language).format(visible(mask(claim.doubts[0].text))))
+        told.append(DOUBTED.say(language).format(visible(claim.doubts[0].text)))
     if claim.year not in (None, report.year):
         told.append(_YEAR.say(language).format(claim.year))
     return listed(told, language)

@@ -48,10 +48,21 @@ def test_facts_in_order_with_their_state() -> None:
 
 def test_claims() -> None:
     told = json.loads(facts_json([("a.txt", report())]))["reports"][0]
-    assert list(told) == ["path", "agency", "agency_kind", "year", "edition", "facts", "claims"]
+    assert list(told) == [
+        "path",
+        "agency",
+        "agency_kind",
+        "year",
+        "edition",
+        "facts",
+        "claims",
+        "unread",
+        "understood",
+    ]
     first, second = told["claims"]
     assert list(first) == [
-        *("fact", "op", "value", "unit", "year", "scope", "derived", "section", "text", "location")
+        *("fact", "op", "value", "unit", "year", "scope", "derived", "certain", "doubts"),
+        *("section", "text", "location"),
     ]
     assert (first["fact"], first["op"], first["value"], first["year"]) == ("requests.new", "=", 1, 2024)
     assert second["location"]["text"] == second["text"]
