@@ -14,6 +14,9 @@ Kind = Literal[
     "restriction", "whole", "own", "office", "elsewhere", "aiding", "deputing", "secretariat",
 ]  # fmt: skip
 
+MOST_WORDS = 500_000
+"""How many wordings the phrases of some lexicons may come to."""
+
 LISTS: Sequence[Kind] = [
     kind for kind in get_args(Kind) if kind not in ("object", "weak", "again", "cue", "listed", "year")
 ]
@@ -43,17 +46,21 @@ OTHER = Entry("other")
 
 
 def gathered(sources: Sequence[Mapping[str, Any]]) -> dict[str, Entry]:
-    """Return the entry of every word of some lexicons; raises KeyError or TypeError on malformed data.
+    """Return the entry of every word of some lexicons.
 
-    Of two entries for one word the first stays, but a cue takes the place of a plain word and
-    is joined to another cue.
+    Raises KeyError, TypeError or ValueError on malformed data. Of two entries for one word the first stays,
+    but a cue takes the place of a plain word and is joined to another cue.
     """
     entries: dict[str, Entry] = {}
+    many = 0
     named = {"own": [word for data in sources for word in data.get("own", ())]}
     for phrases, entry in _given(sources):
         for phrase in phrases:
             for word in expanded(phrase, named):
                 entries[word] = _joined(entries.get(word), entry)
+                many += 1
+            if many > MOST_WORDS:
+                raise ValueError(f"more than {MOST_WORDS} words")
     return entries
 
 

@@ -105,13 +105,17 @@ class Lexicon(NamedTuple):
 
     def kind_of(self, agency: str) -> str:
         """Return the kind of an agency from its name (``township``); ``other`` in doubt."""
+        if len(agency) > LONGEST_AGENCY:
+            return "other"
         return next((kind for pattern, kind in self.agency_kinds if re.search(pattern, agency)), "other")
 
 
+LONGEST_AGENCY = 100
+"""Characters of a name that patterns are put to."""
 _COUNTING = frozenset("0123456789" + HAN_DIGITS + "余多几")
 LONGEST_UNIT = 3
-_TEXTS = ("links", "leads", "tails", "joins", "openings")
-_EDGES = (
+TEXTS = ("links", "leads", "tails", "joins", "openings")
+EDGES = (
     "modifiers", "until", "dated", "followers", "gathering", "manners", "including", "nominal", "because",
     "unfit", "uncounted", "giving", "equating", "running", "summing", "kinds", "starting", "owning",
     "among", "stepped", "bodies", "treated", "hardly", "experienced", "governments", "framing", "told_of",
@@ -141,9 +145,9 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
         unit=re.compile(_units(sources, amounts)),
         texts={
             name: lazily(f"(?:{_YEAR}|{_FILLS.get(name, _YEAR)}|{_any_of(_listed(sources, name))})*+")
-            for name in _TEXTS
+            for name in TEXTS
         },
-        edges={name: tuple(_listed(sources, name)) for name in _EDGES},
+        edges={name: tuple(_listed(sources, name)) for name in EDGES},
         verbal=frozenset(_listed(sources, "verbal")),
         amounts=amounts,
         together={

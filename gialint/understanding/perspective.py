@@ -14,7 +14,7 @@ from gialint.report import Scope
 from gialint.understanding.causes import raised_otherwise
 from gialint.understanding.context import NEGATIONS, OBJECTS
 from gialint.understanding.joined import links
-from gialint.understanding.lexicon import Counted, Lexicon
+from gialint.understanding.lexicon import LONGEST_AGENCY, Counted, Lexicon
 from gialint.understanding.mentions import Number, Word
 from gialint.understanding.segments import Segment, Sentence
 
@@ -153,7 +153,9 @@ class Perspective:
         counted = self.lexicon.judged.get(fact.partition(".")[0])
         if scope != "total" or counted is None:
             return scope
-        for_others = counted.not_own is not None and counted.not_own.search(self.speaker.agency)
+        for_others = counted.not_own is not None and counted.not_own.search(
+            self.speaker.agency[:LONGEST_AGENCY]
+        )
         if for_others or handled:
             stretch = self.reading.rfind("。", 0, sentence.start) + 1
             said = self.reading[stretch : sentence.end]
