@@ -50,13 +50,16 @@ def on_path(folder: Path) -> Iterator[None]:
 def compiled(rules: Path) -> Iterator[tuple[str, str]]:
     """Yield what YAML becomes, as names inside the pack and JSON: the rules as one, the rest file by file."""
     from gialint.checking.rulebook import COMPILED, compile_folder
-    from gialint.plugins.knowledge import check_lexicon, compile_data
-    from gialint.understanding.edition import edition
+    from gialint.plugins.knowledge import EDITION, LEXICON, compile_data
 
     yield COMPILED, compile_folder(rules)
+<<<<<<< HEAD
     for folder, check in (("editions", edition), ("lexicon", check_lexicon), ("claims", check_lexicon)):
+=======
+    for folder, kind in (("editions", EDITION), ("lexicon", LEXICON)):
+>>>>>>> origin/main
         for path in sorted((rules / folder).glob("*.yaml")):
-            yield f"{folder}/{path.stem}.json", compile_data(path, check)
+            yield f"{folder}/{path.stem}.json", compile_data(path, kind)
 
 
 def kept(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Write docs/schema, the JSON Schemas of rule files and of gialint.yaml: ``make schemas``."""
+"""Write docs/schema, the JSON Schemas of rule files, gialint.yaml and lexicons: ``make schemas``."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ sys.path.insert(0, str(ROOT))
 from gialint.cli.schema import schema  # noqa: E402
 
 FOLDER = ROOT / "docs" / "schema"
-FILES = {"rule": "rule.schema.json", "config": "gialint.schema.json"}
+FILES = {"rule": "rule.schema.json", "config": "gialint.schema.json", "lexicon": "lexicon.schema.json"}
 
 
 def main() -> None:
-    """Write both files, as ``gialint schema`` prints them."""
+    """Write the files, as ``gialint schema`` prints them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for kind, name in FILES.items():
         (FOLDER / name).write_text(schema(kind), encoding="utf-8", newline="\n")

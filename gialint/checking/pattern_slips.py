@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gialint.checking.backtracking import most_steps
-from gialint.checking.patterns import begins_broadly, tree
+from gialint.checking.patterns import begins_broadly, begins_text, tree
 from gialint.finding import Problem
 from gialint.report import Words
 from gialint.understanding.flattened import LONGEST
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 20_000
 """Steps that a pattern may take for each character of a text: some 10 µs, where a text is made for it."""
+
+MOST_ONCE = 1_000_000
+"""Steps that a pattern may take for a text in which it can only begin at the beginning."""
 
 LONGEST_NAME = 100
 MOST_OF_NAME = 10**9
@@ -31,18 +34,18 @@ class Slip(NamedTuple):
     hint: Words | None = None
 
 
-def pattern_problems(file: Loaded, keys: Keys, pattern: Any) -> Iterator[Problem]:
-    """Yield what is wrong with a pattern in a rule file."""
+def pattern_problems(file: Loaded, keys: Keys, pattern: Any, *, of_name: bool = False) -> Iterator[Problem]:
+    """Yield what is wrong with a pattern in a file; one ``of_name`` is only put to names."""
     if not isinstance(pattern, str) or not pattern:
         yield file.problem(Words("这里应是一个模式（文字）", "a pattern is wanted here, as text"), keys)
         return
-    slip = pattern_slip(pattern)
+    slip = pattern_slip(pattern, of_name=of_name)
     if slip is not None:
         yield file.problem(slip.message, keys, offset=slip.column, hint=slip.hint)
 
 
-def pattern_slip(pattern: str) -> Slip | None:
-    """Return what is wrong with a pattern by itself."""
+def pattern_slip(pattern: str, *, of_name: bool = False) -> Slip | None:
+    """Return what is wrong with a pattern by itself; names have ``LONGEST_NAME`` characters at most."""
     try:
         compiled = re.compile(pattern)
     except re.error as error:
@@ -54,7 +57,7 @@ def pattern_slip(pattern: str) -> Slip | None:
             hint=Words("至少要有一个必须出现的字。", "Let it ask for one character at least."),
         )
     parts = tree(pattern)
-    if begins_broadly(parts):
+    if not (of_name or begins_text(parts)) and begins_broadly(parts):
         return Slip(
             Words("模式不能以长短不定的任意文字开头", "a pattern must not begin with any number of anything"),
             hint=Words(
@@ -62,7 +65,7 @@ def pattern_slip(pattern: str) -> Slip | None:
                 "Begin with a character that is certain; unless and (?<=…) can speak of what is before it.",
             ),
         )
-    if is_slow(pattern):
+    if is_slow_of_name(pattern) if of_name else is_slow(pattern):
         return Slip(
             Words(
                 "这个模式遇到某些文字会极慢（反复回溯）", "this pattern backtracks, and is slow on some texts"
@@ -78,7 +81,13 @@ def pattern_slip(pattern: str) -> Slip | None:
 def is_slow(pattern: str) -> bool:
     """Tell whether some text makes a pattern go back far too often, by its structure alone."""
     searched = most_steps(pattern, LONGEST, doubted=False)
-    return searched > MOST_STEPS or most_steps(pattern, LONGEST_NAME) > MOST_OF_NAME
+    most = MOST_ONCE if begins_text(tree(pattern)) and not re.compile(pattern).flags & re.M else MOST_STEPS
+    return searched > most or most_steps(pattern, LONGEST_NAME) > MOST_OF_NAME
+
+
+def is_slow_of_name(pattern: str) -> bool:
+    """Tell whether some name makes a pattern go back far too often that is searched for in names alone."""
+    return most_steps(pattern, LONGEST_NAME) * LONGEST_NAME > MOST_OF_NAME / 10
 
 
 def texts_of(example: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -47,6 +47,11 @@ def begins_broadly(nodes: Iterable[Node]) -> bool:
         if not may_be_empty(name, given):
             return False
     return False
+
+
+def begins_text(nodes: Sequence[Node]) -> bool:
+    """Tell whether a match can only begin where the text does (``^``, unless it stands for lines)."""
+    return bool(nodes) and nodes[0][0] == "AT" and nodes[0][1].name.startswith("AT_BEGINNING")
 
 
 def takes_digits(nodes: Iterable[Node]) -> bool:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
+from typing import Any
 
 from gialint.cli.arguments import Command, Option
 from gialint.cli.output import tell, write_file
 from gialint.report import Words
 
-KINDS = ("rule", "config")
+KINDS = ("rule", "config", "lexicon")
 COMMAND = Command(
     "schema",
     Words(
-        "输出规则文件或配置文件的 JSON Schema，供编辑器补全和检查",
-        "print the JSON Schema of rule files or of gialint.yaml, for editors",
+        "输出规则文件、配置文件或词表的 JSON Schema，供编辑器补全和检查",
+        "print the JSON Schema of rule files, of gialint.yaml or of lexicons, for editors",
     ),
-    "rule|config",
+    "rule|config|lexicon",
     least=1,
     most=1,
     known=KINDS,
@@ -42,5 +44,16 @@ def schema(kind: str) -> str:
     from gialint.checking.rule_schema import rule_schema
     from gialint.settings.schema import settings_schema
 
-    made = rule_schema() if kind == "rule" else settings_schema()
+    made = {"rule": rule_schema, "config": settings_schema, "lexicon": _lexicon_schema}[kind]()
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def _lexicon_schema() -> Mapping[str, Any]:
+    """Return the schema of a lexicon that adds to those that are installed."""
+    from gialint.config import Config
+    from gialint.plugins.knowledge import lexicon_data, lists
+    from gialint.plugins.lexicon_form import lexicon_schema
+    from gialint.plugins.loading import load
+
+    words, _ = lexicon_data(load(Config(), rules=False).lexicons)
+    return lexicon_schema(words, lists(words))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from zlib import crc32
 
 from gialint import __version__
@@ -26,6 +26,22 @@ from gialint.understanding.understand import Knowledge
 if TYPE_CHECKING:
     from gialint.checking.yamlplace import BadYaml, Loaded
 
+
+class Kind(NamedTuple):
+    """A kind of file: what compiles its data, raising what it raises, and what it is held to before."""
+
+    compile: Callable[[Any], object]
+    form: Literal["lexicon", "edition", ""] = ""
+
+
+class Unfit(Exception):
+    """A file that does not have the form of its kind; ``problems`` says where."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{problems[0].where}: {problems[0].message.zh}")
+        self.problems = problems
+
+
 FORMAT = 1
 """Changes when the same YAML would give other data."""
 
@@ -33,7 +49,7 @@ FORMAT = 1
 def editions(paths: Iterable[Path], stores: Stores = NOWHERE) -> tuple[tuple[Edition, ...], list[Problem]]:
     """Compile editions of forms; a broken file is told and left out (GIA903)."""
     problems: list[Problem] = []
-    known = [_sound(path, stores, edition, problems) for path in paths]
+    known = [_sound(path, stores, EDITION, problems) for path in paths]
     return tuple(edition(data) for data in known if data is not None), problems
 
 
@@ -46,11 +62,11 @@ def templates(
     problems: list[Problem] = []
     found = []
     for path in paths:
-        data = _sound(path, stores, edition, problems)
+        data = _sound(path, stores, EDITION, problems)
         if data is None or "draft" not in data:
             continue
         # Never from a store: whether it fits depends on the form as well.
-        fits = partial(begun, form=edition(data), agency="", year=0)
+        fits = Kind(partial(begun, form=edition(data), agency="", year=0))
         template = _sound(path.parent / data["draft"], NOWHERE, fits, problems)
         if template is not None:
             found.append((edition(data), template))
@@ -64,7 +80,7 @@ def lexicon_data(
     problems: list[Problem] = []
     words: list[Mapping[str, Any]] = []
     for path in paths:
-        data = _sound(path, stores, check_lexicon, problems)
+        data = _sound(path, stores, LEXICON, problems)
         slips = _unlike(path, data, words) if data else []
         problems += slips
         words += [data] if data is not None and not slips else []
@@ -74,11 +90,26 @@ def lexicon_data(
 def _unlike(path: Path, data: Mapping[str, Any], earlier: Iterable[Mapping[str, Any]]) -> list[Problem]:
     form = data.get("form")
     beside = [each for each in earlier if form is None or each.get("form") in (None, form)]
-    if any(name in data.get("lists", ()) for each in beside for name in each.get("lists", ())):
-        from gialint.plugins.lexicon_slips import list_slips
+    held = lists(beside)
+    named = data.get("lists", {})
+    alike = {name: near for name in named if name not in held and (near := _alike(name, held))}
+    both = "agencies" in data and any("agencies" in each for each in beside)
+    if not (alike or both or any(name in held for name in named)):
+        return []
+    from gialint.checking.yamlfile import load_yaml
+    from gialint.plugins.lexicon_form import unlike
 
-        return list_slips(path, data, lists(beside))
-    return []
+    slips = [*unlike(data, beside, held, alike)]
+    return [slip.problem(load_yaml(path)) for slip in slips]
+
+
+def _alike(name: str, held: Iterable[str]) -> list[str]:
+    """Return the lists that somebody may have meant: of about the same length, and alike at an end."""
+    return [
+        each
+        for each in held
+        if abs(len(each) - len(name)) <= 2 and (each[:3] == name[:3] or each[-3:] == name[-3:])
+    ]
 
 
 def lists(lexicons: Iterable[Mapping[str, Any]]) -> dict[str, Listed]:
@@ -109,6 +140,10 @@ def check_lexicon(data: Any) -> None:
     # An expression for agencies is otherwise compiled where one is asked for.
     for pattern, _ in lexicon([data]).agency_kinds:
         re.compile(pattern)
+
+
+LEXICON = Kind(check_lexicon, "lexicon")
+EDITION = Kind(edition, "edition")
 
 
 def knowledge(editions: Iterable[Edition], words: Sequence[Mapping[str, Any]]) -> Knowledge:
@@ -145,8 +180,8 @@ def names(forms: Iterable[Edition], lists: Iterable[str] = ()) -> set[str]:
     return facts | {f"lists.{name}" for name in lists}
 
 
-def plain_data(path: Path, stores: Stores, check: Callable[[Any], object]) -> Any:
-    """Return the data of a YAML file; raises ``checking.yamlfile.BadYaml`` and what ``check`` raises.
+def plain_data(path: Path, stores: Stores, kind: Kind) -> Any:
+    """Return the data of a YAML file; raises ``checking.yamlfile.BadYaml``, Unfit and what compiling raises.
 
     What is kept was once found sound, and is not checked again.
     """
@@ -159,25 +194,32 @@ def plain_data(path: Path, stores: Stores, check: Callable[[Any], object]) -> An
     found = parsed(kept(entry)) if entry else None
     if found is not None:
         return found
-    data = _parsed(path, check)
+    data = _parsed(path, kind)
     if entry:
         keep(entry, json.dumps(data, ensure_ascii=False).encode())
         make_room(entry.parent)
     return data
 
 
-def compile_data(path: Path, check: Callable[[Any], object]) -> str:
+def compile_data(path: Path, kind: Kind) -> str:
     """Return the data of a YAML file as the JSON that stands beside it in a package."""
-    held = {"of": sealed(path.read_bytes()), "data": _parsed(path, check)}
+    held = {"of": sealed(path.read_bytes()), "data": _parsed(path, kind)}
     return json.dumps(held, ensure_ascii=False)
 
 
-def _parsed(path: Path, check: Callable[[Any], object]) -> Any:
+def _parsed(path: Path, kind: Kind) -> Any:
     from gialint.checking.yamlfile import load_yaml
 
     loaded = load_yaml(path)
+    if kind.form:
+        from gialint.checking.misfits import misfits
+        from gialint.plugins.lexicon_form import FORMS
+
+        slips = [slip.problem(loaded) for slip in misfits(loaded.data, FORMS[kind.form])]
+        if slips:
+            raise Unfit(slips)
     try:
-        check(loaded.data)
+        kind.compile(loaded.data)
     except re.error as error:
         raise _bad_pattern(loaded, error) from error
     # What takes long to make of words at each start is made once.
@@ -201,10 +243,12 @@ def sealed(content: bytes) -> str:
     return f"{__version__}-{FORMAT}-{len(content)}-{crc32(content):08x}"
 
 
-def _sound(path: Path, stores: Stores, check: Callable[[Any], object], problems: list[Problem]) -> Any:
+def _sound(path: Path, stores: Stores, kind: Kind, problems: list[Problem]) -> Any:
     """Return the data of a file, or none where it is broken, which is told."""
     try:
-        return plain_data(path, stores, check)
+        return plain_data(path, stores, kind)
+    except Unfit as error:
+        problems += error.problems
     except Exception as error:
         problems.append(_told(path, error))
     return None

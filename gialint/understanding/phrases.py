@@ -11,9 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 from typing import Generic, NamedTuple, TypeVar
 
 Meant = TypeVar("Meant")
+
+MOST_WORDINGS = 10_000
+"""For how many wordings a turn of phrase may stand."""
 
 DIGITS = "\ue000" * 4
 """Stands for the digits of a year while words are looked up."""
@@ -82,7 +86,7 @@ def phrases(meant: Mapping[str, Meant]) -> Phrases[Meant]:
 
 
 def expanded(phrase: str, named: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield every wording of a turn of phrase; raises KeyError for an unknown name."""
+    """Yield every wording of a turn of phrase; raises KeyError for an unknown name, ValueError for many."""
     if "[" not in phrase and "{" not in phrase:
         yield phrase
         return
@@ -95,6 +99,8 @@ def expanded(phrase: str, named: Mapping[str, Sequence[str]]) -> Iterator[str]:
             parts.append(_YEARS.get(name) or named[name])
         else:
             parts.append((plain,))
+    if prod(map(len, parts)) > MOST_WORDINGS:
+        raise ValueError(f"{phrase[:40]}… stands for more than {MOST_WORDINGS} wordings")
     yield from filter(None, map("".join, product(*parts)))
 
 

@@ -1,0 +1,155 @@
+"""What a lexicon may hold: by itself, and beside the lexicons that it adds to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from gialint.checking.misfits import Misfit, Schema, misfits
+from gialint.checking.nearness import did_you_mean, meant
+from gialint.report import Listed, Words
+from gialint.understanding.chrome import Kind
+from gialint.understanding.entries import LISTS
+from gialint.understanding.lexicon import EDGES, TEXTS
+
+TEXT: Schema = {"type": "string"}
+MANY: Schema = {"type": "array", "items": TEXT}
+ANYTHING: Schema = {}
+NAMING: Schema = {"type": "string", "format": "regex", "x-of": "names"}
+LIST: Schema = {
+    "anyOf": [
+        {"type": "array", "items": {"anyOf": [TEXT, {"type": "object"}]}},
+        {"type": "object", "additionalProperties": {"anyOf": [TEXT, {"type": "object"}]}},
+    ]
+}
+AGENCY: Schema = {
+    "type": "object",
+    "properties": {"kind": TEXT, "pattern": NAMING},
+    "required": ["kind", "pattern"],
+    "additionalProperties": False,
+}
+PARTICULAR: Schema = {
+    "type": "object",
+    "properties": {"fact": TEXT, "kind": {"enum": list(get_args(Kind))}, "labels": MANY, "above": MANY},
+    "required": ["fact", "kind", "labels"],
+    "additionalProperties": False,
+}
+OBJECT: Schema = {"type": "object", "properties": {"not_own": NAMING}}
+MAIN = ("lexicon", "form", "lists", "agencies", "whole_kinds", "chrome", "beside", "navigation")
+LEXICON: Schema = {
+    "type": "object",
+    "properties": {
+        "lexicon": TEXT,
+        "form": TEXT,
+        "lists": {"type": "object", "additionalProperties": LIST},
+        "agencies": {"type": "array", "items": AGENCY},
+        "whole_kinds": MANY,
+        "chrome": {"type": "array", "items": PARTICULAR},
+        "beside": MANY,
+        "navigation": {
+            "type": "object",
+            "properties": {"begins": MANY, "passes": MANY},
+            "additionalProperties": False,
+        },
+        # The words from which claims are read.
+        "objects": {"type": "object", "additionalProperties": OBJECT},
+        **dict.fromkeys(("cues", "partitions", "together", "amounts", "loose_units"), ANYTHING),
+        **dict.fromkeys(("own", "verbal", "units", *LISTS, *TEXTS, *EDGES), MANY),
+    },
+    "additionalProperties": False,
+    "examples": MAIN,
+}
+"""What a lexicon may hold by itself, as a JSON Schema."""
+
+TITLE: Schema = {
+    "type": "object",
+    "properties": {
+        "title": {
+            "type": "object",
+            "properties": {"patterns": {"type": "array", "items": {"type": "string", "format": "regex"}}},
+        }
+    },
+}
+"""What is asked of the patterns of an edition, which are put to every line that may be a title."""
+
+
+FORMS: Mapping[str, Schema] = {"lexicon": LEXICON, "edition": TITLE}
+
+
+def beside(earlier: Sequence[Mapping[str, Any]], held: Mapping[str, Listed]) -> Schema:
+    """Return what a lexicon may hold that adds to earlier ones, whose lists are ``held`` together.
+
+    A rule reads all entries of a list alike: what no earlier one is made of, it would stumble over.
+    """
+    properties: dict[str, Any] = {
+        "lists": {"type": "object", "properties": {name: _shape_of(given) for name, given in held.items()}}
+    }
+    kinds = [each["kind"] for data in earlier for each in data.get("agencies", ())]
+    if kinds:
+        kind = {"enum": [*dict.fromkeys((*kinds, "other"))]}
+        properties["agencies"] = {"type": "array", "items": {"type": "object", "properties": {"kind": kind}}}
+        properties["whole_kinds"] = {"type": "array", "items": kind}
+    return {"type": "object", "properties": properties}
+
+
+def unlike(
+    data: Mapping[str, Any],
+    earlier: Sequence[Mapping[str, Any]],
+    held: Mapping[str, Listed],
+    alike: Mapping[str, Sequence[str]],
+) -> Iterator[Misfit]:
+    """Yield what in a lexicon does not go with earlier ones; ``alike`` are lists nearly of a known name."""
+    yield from misfits(data, beside(earlier, held))
+    for name, candidates in alike.items():
+        near = did_you_mean(name, candidates)
+        if near:
+            message = Words(f"没有规则使用“{name}”这个词表", f"no rule asks for a list “{name}”")
+            yield Misfit(("lists", name), message, key=True, hint=meant(near))
+
+
+def lexicon_schema(earlier: Sequence[Mapping[str, Any]], held: Mapping[str, Listed]) -> Schema:
+    """Return the JSON Schema of a lexicon that adds to earlier ones, for editors."""
+    added = beside(earlier, held)["properties"]
+    properties = {**LEXICON["properties"]}
+    properties["lists"] = {**added["lists"], "additionalProperties": LIST}
+    if "agencies" in added:
+        kind = added["whole_kinds"]["items"]
+        agency = {**AGENCY, "properties": {**AGENCY["properties"], "kind": kind}}
+        properties |= {"agencies": {"type": "array", "items": agency}, "whole_kinds": added["whole_kinds"]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "gialint lexicon",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def _shape_of(given: Listed) -> Schema:
+    if isinstance(given, Mapping):
+        return {"type": "object", "additionalProperties": _shape(list(given.values()))}
+    return {"type": "array", "items": _shape(list(given))}
+
+
+def _shape(values: Sequence[Any]) -> Schema:
+    """Return what values are made of, so that another is alike."""
+    tables = [value for value in values if isinstance(value, Mapping)]
+    if not tables:
+        texts = any(isinstance(value, str) for value in values)
+        numbers = any(isinstance(value, int) for value in values)
+        if any(isinstance(value, list) for value in values):
+            return {"type": "array", "items": _shape([item for value in values for item in value])}
+        return (
+            {"type": "string"}
+            if texts and not numbers
+            else {"type": "integer"}
+            if numbers and not texts
+            else {}
+        )
+    keys = dict.fromkeys(key for table in tables for key in table)
+    return {
+        "type": "object",
+        "properties": {key: _shape([table[key] for table in tables if key in table]) for key in keys},
+        "required": [key for key in keys if all(key in table for table in tables)],
+        "additionalProperties": False,
+    }

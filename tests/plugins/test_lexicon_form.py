@@ -1,0 +1,133 @@
+"""Mistakes in lexicons and forms: line, caret and near miss, before they can do harm."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import gialint_rules
+from gialint.checking.yamlfile import load_yaml
+from gialint.cli.schema import schema
+from gialint.config import Config
+from gialint.plugins.knowledge import editions, lexicon_data, lists
+from gialint.plugins.lexicon_form import LEXICON
+from gialint.plugins.loading import load
+from gialint.understanding.phrases import MOST_WORDINGS
+
+ROOT = Path(__file__).parents[2]
+PACK = Path(gialint_rules.__file__).parent
+NATION = sorted((PACK / "lexicon").glob("*.yaml"))
+OURS = [ROOT / "examples" / name for name in ("enforcement/words.yaml", "province/lexicon/jiangchuan.yaml")]
+
+
+def told(path: Path, text: str) -> list[str]:
+    """Return what is wrong with a lexicon that adds to the national ones: ``line:column message | hint``."""
+    path.write_text(text, "utf-8")
+    found, problems = lexicon_data([*NATION, path])
+    assert len(found) == len(NATION) + (not problems)
+    assert all(problem.quote for problem in problems)
+    hints = (f" | {each.hint.zh}" if each.hint else "" for each in problems)
+    said = (f"{each.where} {each.message.zh}{hint}" for each, hint in zip(problems, hints, strict=True))
+    return [each.removeprefix(f"{path}:") for each in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("lists: {typos: {转结: 结转}, ours: [甲]}\nagencies: [{kind: zone, pattern: 园区$}]", []),
+        ("agencies: [{kind: other, pattern: 学校$}]", []),
+        ("lists: {typoss: {做为: 作为}}", ["1:9 没有规则使用“typoss”这个词表 | 您是不是想写“typos”？"]),
+        ("list: {typos: {做为: 作为}}", ["1:1 没有“list”这个键 | 您是不是想写“lists”？"]),
+        (
+            "typoss: {做为: 作为}",
+            [
+                "1:1 没有“typoss”这个键 | 可以用："
+                "lexicon、form、lists、agencies、whole_kinds、chrome、beside、navigation"
+            ],
+        ),
+        ("lists: {typos: [做为]}", ["1:16 这里应是一组“键: 值”"]),
+        ("lists: {set-phrases: {甲: 乙}}", ["1:22 这里应是一个列表"]),
+        (
+            "lists:\n  documents:\n    - {numbr: 国办发1号, names: [甲]}",
+            ["3:8 没有“numbr”这个键 | 您是不是想写“number”？", "3:7 缺少“number”"],
+        ),
+        (
+            "agencies:\n  - {kind: county_departmnt, pattern: 站$}",
+            ["2:12 不能写“county_departmnt” | 您是不是想写“county_department”？"],
+        ),
+        ("whole_kinds: [zones]", []),
+        (
+            "agencies:\n  - {kind: street, patern: 站$}",
+            ["2:20 没有“patern”这个键 | 您是不是想写“pattern”？", "2:5 缺少“pattern”"],
+        ),
+        (
+            "agencies:\n  - {kind: street, pattern: '((\\S|\\S\\S)+)+'}",
+            [
+                "2:30 这个模式遇到某些文字会极慢（反复回溯） | 不要在重复里再套重复，"
+                "并给重复次数加上限，如 {0,20}；或者用 ++、{m,n}+ 不再退回。"
+            ],
+        ),
+        (
+            "chrome:\n  - {fact: meta.x, kind: dat, labels: [日期]}",
+            ["2:26 不能写“dat” | 您是不是想写“date”？"],
+        ),
+        ("navigation: {begin: [首页]}", ["1:14 没有“begin”这个键 | 您是不是想写“begins”？"]),
+        ("units: 件", ["1:8 这里应是一个列表"]),
+        ("[]", ["1:1 这里应是一组“键: 值”"]),
+    ],
+)
+def test_a_mistake_is_told_at_its_place(text: str, expected: list[str], tmp_path: Path) -> None:
+    assert told(tmp_path / "words.yaml", text) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"negation: ['{'[甲|乙]' * 40}']",
+        f"own: [{', '.join(f'甲{place}' for place in range(200))}]\nnegation: ['{{own}}{{own}}']",
+        "negation:\n" + "".join(f"  - '{place}{'[甲|乙]' * 13}'\n" for place in range(100)),
+    ],
+)
+def test_phrases_that_stand_for_no_end_of_words_are_refused(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "words.yaml"
+    path.write_text(words, "utf-8")
+    found, [problem] = lexicon_data([path])
+    assert found == []
+    assert "words.yaml 不能使用" in problem.message.zh
+    assert MOST_WORDINGS < 2**14
+
+
+@pytest.mark.parametrize("pattern", ["((\\S|\\S\\S)+)+报告", "(.*)*报告$", "报告("])
+def test_patterns_of_forms_are_looked_at(pattern: str, tmp_path: Path) -> None:
+    path = tmp_path / "form.yaml"
+    text = (PACK / "editions" / "2021.yaml").read_text("utf-8")
+    path.write_text(text.replace("patterns:\n", f"patterns:\n    - '{pattern}'\n", 1), "utf-8")
+    found, problems = editions([path])
+    assert found == ()
+    assert [problem.quote.splitlines()[0].strip() for problem in problems] == [f"- '{pattern}'"]
+
+
+def test_what_comes_with_gialint_is_sound() -> None:
+    assert editions(sorted((PACK / "editions").glob("*.yaml")))[1] == []
+    assert lexicon_data([*NATION, *OURS])[1] == []
+
+
+def test_every_key_is_known() -> None:
+    keys = {key for path in (*NATION, *OURS) for key in load_yaml(path).data}
+    assert keys <= set(LEXICON["properties"])
+
+
+@pytest.mark.parametrize("path", [*NATION, *OURS], ids=lambda path: path.stem)
+def test_the_schema_takes_what_there_is(path: Path) -> None:
+    Draft202012Validator(json.loads(schema("lexicon"))).validate(load_yaml(path).data)
+
+
+def test_the_schema_is_of_what_is_installed() -> None:
+    words, _ = lexicon_data(load(Config(), rules=False).lexicons)
+    made = json.loads(schema("lexicon"))["properties"]
+    assert set(made["lists"]["properties"]) == set(lists(words))
+    assert made["lists"]["properties"]["documents"]["items"]["required"] == ["number"]
+    assert {"township", "other"} < set(made["agencies"]["items"]["properties"]["kind"]["enum"])
