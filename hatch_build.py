@@ -53,11 +53,7 @@ def compiled(rules: Path) -> Iterator[tuple[str, str]]:
     from gialint.plugins.knowledge import EDITION, LEXICON, compile_data
 
     yield COMPILED, compile_folder(rules)
-<<<<<<< HEAD
-    for folder, check in (("editions", edition), ("lexicon", check_lexicon), ("claims", check_lexicon)):
-=======
-    for folder, kind in (("editions", EDITION), ("lexicon", LEXICON)):
->>>>>>> origin/main
+    for folder, kind in (("editions", EDITION), ("lexicon", LEXICON), ("claims", LEXICON)):
         for path in sorted((rules / folder).glob("*.yaml")):
             yield f"{folder}/{path.stem}.json", compile_data(path, kind)
 

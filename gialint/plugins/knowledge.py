@@ -215,7 +215,9 @@ def _parsed(path: Path, kind: Kind) -> Any:
         from gialint.checking.misfits import misfits
         from gialint.plugins.lexicon_form import FORMS
 
-        slips = [slip.problem(loaded) for slip in misfits(loaded.data, FORMS[kind.form])]
+        of_claims = kind is LEXICON and isinstance(loaded.data, dict) and "claims" in loaded.data
+        form = FORMS["claims" if of_claims else kind.form]
+        slips = [slip.problem(loaded) for slip in misfits(loaded.data, form)]
         if slips:
             raise Unfit(slips)
     try:

@@ -1,4 +1,4 @@
-"""What a lexicon may hold: by itself, and beside the lexicons that it adds to."""
+"""What a lexicon of names and lists may hold: by itself, and beside the lexicons that it adds to."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from typing import Any, get_args
 
 from gialint.checking.misfits import Misfit, Schema, misfits
 from gialint.checking.nearness import did_you_mean, meant
+from gialint.plugins.claims_form import CLAIMS
 from gialint.report import Listed, Words
 from gialint.understanding.chrome import Kind
-from gialint.understanding.entries import LISTS
-from gialint.understanding.lexicon import EDGES, TEXTS
 
 TEXT: Schema = {"type": "string"}
 MANY: Schema = {"type": "array", "items": TEXT}
-ANYTHING: Schema = {}
 NAMING: Schema = {"type": "string", "format": "regex", "x-of": "names"}
 LIST: Schema = {
     "anyOf": [
@@ -34,7 +32,6 @@ PARTICULAR: Schema = {
     "required": ["fact", "kind", "labels"],
     "additionalProperties": False,
 }
-OBJECT: Schema = {"type": "object", "properties": {"not_own": NAMING}}
 MAIN = ("lexicon", "form", "lists", "agencies", "whole_kinds", "chrome", "beside", "navigation")
 LEXICON: Schema = {
     "type": "object",
@@ -51,10 +48,6 @@ LEXICON: Schema = {
             "properties": {"begins": MANY, "passes": MANY},
             "additionalProperties": False,
         },
-        # The words from which claims are read.
-        "objects": {"type": "object", "additionalProperties": OBJECT},
-        **dict.fromkeys(("cues", "partitions", "together", "amounts", "loose_units"), ANYTHING),
-        **dict.fromkeys(("own", "verbal", "units", *LISTS, *TEXTS, *EDGES), MANY),
     },
     "additionalProperties": False,
     "examples": MAIN,
@@ -73,7 +66,7 @@ TITLE: Schema = {
 """What is asked of the patterns of an edition, which are put to every line that may be a title."""
 
 
-FORMS: Mapping[str, Schema] = {"lexicon": LEXICON, "edition": TITLE}
+FORMS: Mapping[str, Schema] = {"lexicon": LEXICON, "claims": CLAIMS, "edition": TITLE}
 
 
 def beside(earlier: Sequence[Mapping[str, Any]], held: Mapping[str, Listed]) -> Schema:

@@ -15,11 +15,12 @@ from gialint.config import Config
 from gialint.plugins.knowledge import editions, lexicon_data, lists
 from gialint.plugins.lexicon_form import LEXICON
 from gialint.plugins.loading import load
-from gialint.understanding.phrases import MOST_WORDINGS
+from gialint.understanding.claims.wordings import MOST_WORDINGS
 
 ROOT = Path(__file__).parents[2]
 PACK = Path(gialint_rules.__file__).parent
 NATION = sorted((PACK / "lexicon").glob("*.yaml"))
+CLAIMS = [*sorted((PACK / "claims").glob("*.yaml")), ROOT / "examples/enforcement/claims.yaml"]
 OURS = [ROOT / "examples" / name for name in ("enforcement/words.yaml", "province/lexicon/jiangchuan.yaml")]
 
 
@@ -75,7 +76,16 @@ def told(path: Path, text: str) -> list[str]:
             ["2:26 不能写“dat” | 您是不是想写“date”？"],
         ),
         ("navigation: {begin: [首页]}", ["1:14 没有“begin”这个键 | 您是不是想写“begins”？"]),
-        ("units: 件", ["1:8 这里应是一个列表"]),
+        ("claims: ours\nunits: 件", ["2:8 这里应是一个列表"]),
+        ("claims: ours\nword: []", ["2:1 没有“word”这个键 | 您是不是想写“words”？"]),
+        (
+            "claims: ours\nwords:\n  - {knd: PLAIN, words: [甲]}",
+            ["3:6 没有“knd”这个键 | 您是不是想写“kind”？", "3:5 缺少“kind”"],
+        ),
+        (
+            "claims: ours\nframes:\n  - {frame: said, patern: [STATE QTY]}",
+            ["3:19 没有“patern”这个键 | 您是不是想写“pattern”？", "3:5 缺少“pattern”"],
+        ),
         ("[]", ["1:1 这里应是一组“键: 值”"]),
     ],
 )
@@ -83,12 +93,14 @@ def test_a_mistake_is_told_at_its_place(text: str, expected: list[str], tmp_path
     assert told(tmp_path / "words.yaml", text) == expected
 
 
+ONE_WORD = "claims: ours\nwords:\n  - {kind: PLAIN, words:"
+
+
 @pytest.mark.parametrize(
     "words",
     [
-        f"negation: ['{'[甲|乙]' * 40}']",
-        f"own: [{', '.join(f'甲{place}' for place in range(200))}]\nnegation: ['{{own}}{{own}}']",
-        "negation:\n" + "".join(f"  - '{place}{'[甲|乙]' * 13}'\n" for place in range(100)),
+        f"{ONE_WORD} ['{'[甲|乙]' * 40}']}}",
+        f"{ONE_WORD} ['{'[甲|乙|丙|丁]' * 7}']}}",
     ],
 )
 def test_phrases_that_stand_for_no_end_of_words_are_refused(words: str, tmp_path: Path) -> None:
@@ -118,6 +130,7 @@ def test_what_comes_with_gialint_is_sound() -> None:
 def test_every_key_is_known() -> None:
     keys = {key for path in (*NATION, *OURS) for key in load_yaml(path).data}
     assert keys <= set(LEXICON["properties"])
+    assert all(not lexicon_data([path])[1] for path in CLAIMS)
 
 
 @pytest.mark.parametrize("path", [*NATION, *OURS], ids=lambda path: path.stem)

@@ -8,13 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.understanding.claims.times import own_year, times
+from gialint.understanding.claims.wordings import DIGITS
 from gialint.understanding.numerals import Numeral, find_numerals
 
 if TYPE_CHECKING:
     from gialint.understanding.claims.vocabulary import Vocabulary, Word
-
-DIGITS = "\ue000" * 4
-"""Stands for the digits of a year while words are looked up."""
 
 UNKNOWN = frozenset(("UNKNOWN",))
 STRANGE = frozenset(("BODY", "BODY.strange"))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gialint.understanding.claims.patterns import Patterns, frame, indexed, phrase
-from gialint.understanding.phrases import expanded
+from gialint.understanding.claims.wordings import expanded
 
 
 class Word(NamedTuple):
@@ -156,7 +156,7 @@ def _words(sources: Sequence[Mapping[str, Any]]) -> dict[str, Entry]:
         word = _word(spec)
         entry = (word.labels, (word,))
         for template in spec["words"]:
-            for text in expanded(template, {}):
+            for text in expanded(template):
                 known = entries.setdefault(text, entry)
                 if known is not entry:
                     entries[text] = _with(known, word)
@@ -175,7 +175,7 @@ def expanded_words(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **data,
         "words": [
-            {**spec, "words": [text for template in spec["words"] for text in expanded(template, {})]}
+            {**spec, "words": [text for template in spec["words"] for text in expanded(template)]}
             for spec in data.get("words", ())
         ],
     }
