@@ -97,6 +97,7 @@ class Body:
             "gridSpan": self._span,
             "vMerge": self._down,
             "hMerge": self._along,
+            "cellDel": self._cell_deletion,
             "footnoteReference": partial(self._note, "footnote"),
             "endnoteReference": partial(self._note, "endnote"),
             "blip": partial(self._picture, ""),
@@ -299,6 +300,10 @@ class Body:
         self.items = []
         self.cell = BodyCell(self.items)
         table.rows[-1].cells.append(self.cell)
+
+    def _cell_deletion(self, _: list[str]) -> None:
+        if not self.runs.past:
+            self.cell.gone = True
 
     def _cell_end(self) -> None:
         self.items = self.lists.pop()
