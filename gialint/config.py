@@ -67,6 +67,8 @@ class Config(NamedTuple):
     layers: tuple[Layer, ...] = ()
     sources: tuple[Source, ...] = ()
     """The code of ``plugins`` as it was when trust was asked; what is not here is read when it runs."""
+    bounded: bool = False
+    """Whether nobody was asked to trust it: lines of files that it names are shown with care."""
     withheld: tuple[Problem, ...] = ()
     """What was not loaded because nobody trusts the configuration."""
     waivers: Path | None = None
@@ -85,7 +87,7 @@ class Config(NamedTuple):
     def local(self) -> tuple[Path, ...]:
         """The files and folders that belong to gialint (rules, settings, waivers …) and are no reports."""
         plugins = (self.root / plugin for plugin in self.plugins if is_path(plugin))
-        files = (layer.path for layer in self.layers if not layer.profile)
+        files = (layer.path for layer in self.layers if not (layer.profile or layer.by_hand))
         single = filter(None, (self.members, self.waivers, self.baseline))
         return (*self.rules, *plugins, *self.lexicons, *single, *files)
 

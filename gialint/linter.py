@@ -279,6 +279,11 @@ def _linter(
     asked = _asking(config, plugins.rules)
     usual, terms = asked("")
     suppressions, wrong = _suppressions(config, plugins) if rules and not beside else (None, [])
+    slips += [*_slips(config, plugins.rules if rules else ()), *wrong]
+    if config.bounded and slips:
+        from gialint.settings.bounds import veiled
+
+        slips = [*veiled(slips, config.origin)]
     return Linter(
         config,
         plugins,
@@ -287,8 +292,8 @@ def _linter(
         engine,
         terms,
         asked,
-        (*problems, *slips, *_slips(config, plugins.rules if rules else ()), *wrong),
-        _holding(config, plugins.rules),
+        (*problems, *slips),
+        _holding(config, plugins),
         suppressions=suppressions,
     )
 
@@ -327,12 +332,19 @@ def _asking(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], tuple[tu
     return lambda path: (usual, terms)
 
 
-def _holding(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], Holding]:
+def _holding(config: Config, plugins: Plugins) -> Callable[[str], Holding]:
     """Return what tells what a configuration switched off for a file."""
     if config.layers and config.origin:
         from gialint.settings.asked import holding
 
-        return holding(config, rules)
+        named = {*map(str, config.rules), *config.plugins}
+        own = [
+            code
+            for each in plugins.registered
+            if each.name in named
+            for code in each.brought.get("rules", ())
+        ]
+        return holding(config, plugins.rules, own)
     held = Holding(legible(config.origin))
     return lambda path: held
 

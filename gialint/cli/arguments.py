@@ -86,8 +86,12 @@ CODES = (
 CONFIGURING = (
     Option(
         ("--config",),
-        Words("设置文件（默认用最近的 gialint.yaml）", "file of settings (default: the nearest)"),
+        Words(
+            "设置文件（默认用最近的 gialint.yaml），或一项设置 KEY=VALUE，可多次给出",
+            "file of settings (default: the nearest), or a setting KEY=VALUE, as often as given",
+        ),
         "FILE",
+        many=True,
     ),
     Option(
         ("--profile",),

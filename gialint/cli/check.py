@@ -226,7 +226,7 @@ def _job(given: Namespace) -> _Job:
     # Once, and not before it is settled which process is to enter plugins: what is read is gone.
     stdin = {given.stdin_filename: sys.stdin.buffer.read()} if STDIN in there.files else {}
     warn_of(lints.unheeded, config.language)
-    _mention_unused(lint, paths)
+    _mention_idle(lint, paths)
     lint = lint._replace(
         problems=(*there.problems, *lint.problems),
         walked=frozenset(walked),
@@ -263,10 +263,14 @@ def _tell_besides(given: Namespace, job: _Job, result: Result) -> None:
         warn("\n" + timings_table(job.timings, Style(job.language)))
 
 
-def _mention_unused(lint: Linter, paths: list[str]) -> None:
-    """Mention patterns of configurations that fit no file; what is checked is checked all the same."""
+def _mention_idle(lint: Linter, paths: list[str]) -> None:
+    """Mention what configurations say without effect; what is checked is checked all the same."""
     for each in lint.every:
         config = each.config if each is lint else each.config._replace(exclude=())
+        if config.archive or config.members:
+            from gialint.settings.slips import idle_settings
+
+            warn_of(idle_settings(config), lint.config.language)
         if config.per_path or config.exclude:
             from gialint.settings.slips import unused_patterns
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,13 @@ from gialint.cli.output import warn_of
 from gialint.config import Config, Excluded, codes, nearest, settled
 from gialint.finding import Problem
 from gialint.report import Words
+
+_SETTING = re.compile(r"[A-Za-z_][\w.-]*=")
+
+
+def is_setting(word: str) -> bool:
+    """Tell a setting (``options.GIA113.max_chars=800``) from the name of a file."""
+    return _SETTING.match(word) is not None and not os.path.lexists(word)
 
 
 def _loaded(given: Namespace, path: Path | None) -> tuple[Config, list[Problem]]:
@@ -25,7 +34,7 @@ def _loaded(given: Namespace, path: Path | None) -> tuple[Config, list[Problem]]
 
 def _file(given: Namespace) -> Path | None:
     """Return the file of settings that holds for the run."""
-    named, isolated = getattr(given, "config", None), getattr(given, "isolated", False)
+    named, isolated = named_file(given), getattr(given, "isolated", False)
     if named is None:
         return None if isolated else nearest(Path())
     refuse_no_file(named)
@@ -35,6 +44,15 @@ def _file(given: Namespace) -> Path | None:
             Words("--isolated 不用任何配置文件。", "--isolated does without any file of settings."),
         )
     return Path(named)
+
+
+def named_file(given: Namespace) -> str | None:
+    """Return the file of settings that the command line names, if it does."""
+    files = [word for word in getattr(given, "config", None) or () if not is_setting(word)]
+    if len(files) > 1:
+        message = Words(f"只能给出一个设置文件：{files[1]}", f"one file of settings only: {files[1]}")
+        raise UsageError(message)
+    return files[0] if files else None
 
 
 def refuse_no_file(file: str) -> None:
@@ -71,10 +89,9 @@ def configured(given: Namespace, *, wholly: bool = False) -> tuple[Config, list[
     profile that no pack offers.
     """
     config, problems = configured_by(_file(given), given, wholly=wholly)
-    if getattr(given, "config", None) and not (config.layers or config.withheld):
-        raise UsageError(
-            Words(f"{given.config} 里没有 [tool.gialint]", f"{given.config} has no [tool.gialint]")
-        )
+    file = named_file(given)
+    if file and not config.origin:
+        raise UsageError(Words(f"{file} 里没有 [tool.gialint]", f"{file} has no [tool.gialint]"))
     patterns = map(Excluded, getattr(given, "exclude", None) or ())
     config = config._replace(exclude=(*config.exclude, *patterns))
     if config.waivers or any(getattr(given, name, None) for name in ("waivers", "baseline", "today")):
@@ -89,6 +106,9 @@ def configured_by(
 ) -> tuple[Config, list[Problem]]:
     """Return what a file of settings comes to under these options, as ``configured`` does for the run."""
     config, problems = _loaded(given, path)
+    by_hand = [word for word in getattr(given, "config", None) or () if is_setting(word)]
+    if by_hand:
+        config = _with(config, by_hand)
     options: dict[str, Any] = {
         "select": codes(getattr(given, "select", None) or ()),
         "ignore": codes(getattr(given, "ignore", None) or ()),
@@ -108,6 +128,18 @@ def configured_by(
     return config, problems
 
 
+def _with(config: Config, by_hand: Sequence[str]) -> Config:
+    from gialint.settings.by_hand import WrongSetting, with_settings
+
+    try:
+        return with_settings(config, by_hand)
+    except WrongSetting as error:
+        said = error.problem
+        quote = f"\n  {said.quote.replace(chr(10), chr(10) + '  ')}" if said.quote else ""
+        message = Words(f"--config：{said.message.zh}{quote}", f"--config: {said.message.en}{quote}")
+        raise UsageError(message, said.hint) from error
+
+
 def configured_for(path: str, given: Namespace, run: Config) -> tuple[Config, list[Problem]]:
     """Return the configuration of a file, which may be that of the run, and its problems if it is another."""
     if is_one_for_all(given):
@@ -118,7 +150,7 @@ def configured_for(path: str, given: Namespace, run: Config) -> tuple[Config, li
 
 def is_one_for_all(given: Namespace) -> bool:
     """Tell whether one configuration was asked for, or none, wherever files stand."""
-    return getattr(given, "config", None) is not None or getattr(given, "isolated", False)
+    return named_file(given) is not None or getattr(given, "isolated", False)
 
 
 def nearest_to(folder: str) -> Path | None:

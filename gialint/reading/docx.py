@@ -12,6 +12,7 @@ from gialint.reading.docx_asides import (
     CellNotes,
     Gathered,
     beside,
+    beside_cell,
     beside_in_cell,
     beside_row,
     in_cell,
@@ -106,9 +107,12 @@ def tables(table: BodyTable, looks: Look, limits: Limits) -> list[Laid]:
         for nth, cell in enumerate(row.cells, 1):
             if cell.covered:
                 continue
+            native = f"{place}/tc[{nth}]"
+            if cell.gone:
+                laid.notes.append(CellNotes(len(laid.rows), len(boxes), native, beside_cell(cell, "deleted")))
+                continue
             notes = []
             text = own_text(cell.items, looks, limits, nested, notes)
-            native = f"{place}/tc[{nth}]"
             if notes:
                 laid.notes.append(CellNotes(len(laid.rows), len(boxes), native, notes))
             boxes.append(boxed((text, len(laid.rows), cell.column, cell.rows, cell.span, native, None, ())))
@@ -161,6 +165,8 @@ def merge(table: BodyTable, limits: Limits) -> None:
         column = row.before
         left: BodyCell | None = None
         for cell in row.cells:
+            if cell.gone:
+                continue
             cell.column = column
             column += cell.span
             if left is not None and cell.along == "continue":

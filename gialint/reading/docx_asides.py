@@ -9,7 +9,7 @@ from gialint.document import Aside, AsideKind, Document, Marked, Table
 from gialint.reading import Limits
 from gialint.reading.compose import one_line
 from gialint.reading.docx_margin import BESIDE, MANNERS, Note
-from gialint.reading.docx_written import BodyRow, Line
+from gialint.reading.docx_written import BodyCell, BodyRow, Line
 from gialint.reading.docx_xml import attribute, walk
 from gialint.reading.package import Package
 
@@ -94,12 +94,13 @@ def without_marks(notes: Iterable[Note]) -> list[Note]:
 
 def beside_row(row: BodyRow) -> list[Note]:
     """Return what stands in a row that is deleted or hidden."""
-    notes: list[Note] = []
-    for cell in row.cells:
-        for item in cell.items:
-            if isinstance(item, Line):
-                notes += unread(item, row.gone or "hidden")
-    return notes
+    return [note for cell in row.cells for note in beside_cell(cell, row.gone or "hidden")]
+
+
+def beside_cell(cell: BodyCell, kind: AsideKind) -> list[Note]:
+    """Return what stands in a cell that is not shown."""
+    lines = (item for item in cell.items if isinstance(item, Line))
+    return [note for line in lines for note in unread(line, kind)]
 
 
 def unread(line: Line, kind: AsideKind) -> list[Note]:

@@ -97,6 +97,7 @@ class Body:
             "gridSpan": self._span,
             "vMerge": self._down,
             "hMerge": self._along,
+            "cellDel": self._cell_deletion,
             "footnoteReference": partial(self._note, "footnote"),
             "endnoteReference": partial(self._note, "endnote"),
             "blip": partial(self._picture, ""),
@@ -142,19 +143,19 @@ class Body:
 
     def _line_end(self) -> None:
         runs = self.runs
-        alone = not (self.depth or self.late or self.references or runs.plain.shown) and runs.is_quiet()
+        alone = not (self.depth or self.late or self.references or runs.look.plain.shown) and runs.is_quiet()
         if alone:
             self._count()
             self.items.append(tuple.__new__(Line, (runs.whole(), self.number, None, None)))
         else:
             self._paragraph([])
             runs.outside = False
-            runs.shown = runs.ground.shown
+            runs.look.begin()
             runs.end_text()
             self._paragraph_end()
 
     def _paragraph_end(self) -> None:
-        if self.runs.gone or self.runs.ground.shown == "hidden":
+        if self.runs.gone or self.runs.look.ground.shown == "hidden":
             self.marks = {**(self.marks or {}), GONE: GONE}
         text, notes = self.runs.close()
         if self.depth > 1:
@@ -179,32 +180,32 @@ class Body:
             self.marks = {}
         self.marks[name] = attribute(attributes)
         if name == "pStyle":
-            self.runs.ground = self.runs.styled(self.marks[name])
+            self.runs.look.ground = self.runs.look.styled(self.marks[name])
 
     def _table(self, _: list[str]) -> None:
         table = BodyTable(self._native(), [])
         (self.late if self.depth else self.items).append(table)
         kept = self.runs.keep()
-        around = self.table, self.cell, self.shaded, self.runs.table_style
+        around = self.table, self.cell, self.shaded, self.runs.look.table_style
         self.frames.append(Frame(*around, self.items, self.late, self.outer, self.depth, kept, self.marks))
         self.shaded = self.shaded or self.depth > 0 or (self.table is not None and self.cell.shaded)
         self.table, self.late, self.outer, self.depth = table, [], [], 0
-        self.runs.set_table("")
+        self.runs.look.set_table("")
 
     def _table_end(self) -> None:
         frame = self.frames.pop()
         self.table, self.cell, self.shaded = frame.table, frame.cell, frame.shaded
         self.items, self.late = frame.items, frame.late
         self.outer, self.depth, self.marks = frame.outer, frame.depth, frame.marks
-        self.runs.set_table(frame.style)
+        self.runs.look.set_table(frame.style)
         self.runs.resume(frame.kept)
         if not self.depth:
             self._refer()
 
     def _table_style(self, attributes: list[str]) -> None:
         if self.table is not None and not self.table.rows:
-            self.runs.set_table(attribute(attributes))
-            self.shaded = self.shaded or self.sheet.style(self.runs.table_style).shades
+            self.runs.look.set_table(attribute(attributes))
+            self.shaded = self.shaded or self.sheet.style(self.runs.look.table_style).shades
 
     def _page(self, attributes: list[str]) -> None:
         self.shaded = attribute(attributes, "color").lower() not in WHITE
@@ -214,7 +215,7 @@ class Body:
         if self.runs.past or not property_of("shd", attributes):
             return
         if self.depth:
-            self.runs.shade()
+            self.runs.shade(attributes)
         elif self.table is not None and self.table.rows and self.table.rows[-1].cells:
             self.cell.shaded = True
         else:
@@ -299,6 +300,10 @@ class Body:
         self.items = []
         self.cell = BodyCell(self.items)
         table.rows[-1].cells.append(self.cell)
+
+    def _cell_deletion(self, _: list[str]) -> None:
+        if not self.runs.past:
+            self.cell.gone = True
 
     def _cell_end(self) -> None:
         self.items = self.lists.pop()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Literal, NamedTuple
 
-from gialint.reading.docx_characters import CHANGES, PROPERTIES, Properties, Shown, property_of, shown
+from gialint.reading.docx_characters import CHANGES, PROPERTIES
 from gialint.reading.docx_fields import Field, Fields
 from gialint.reading.docx_margin import Margin, Mark, Note
+from gialint.reading.docx_run_look import RunLook, State
 from gialint.reading.docx_styles import StyleSheet
 from gialint.reading.docx_xml import End, Start, attribute, switched_on
 
-PARED = ("color", "sz", "rFonts")
-"""Properties that are pared away where they are of no matter."""
 STANDING = ("drawing", "pict", "object")
 """What holds pictures, shapes and text boxes, among the words or floating over them."""
 SHAPES = ("shape", "rect", "line", "oval", "roundrect", "group")
@@ -26,13 +25,6 @@ SIGNS = (
 """What shows a sign that is not in the text."""
 
 
-class Ground(NamedTuple):
-    """What the runs of a paragraph stand on: the styles around them, and how that alone shows them."""
-
-    levels: tuple[Properties, ...] = ({},)
-    shown: Shown = ""
-
-
 class Kept(NamedTuple):
     """A paragraph left open while another one inside it is read."""
 
@@ -40,10 +32,7 @@ class Kept(NamedTuple):
     fields: Fields
     outside: bool
     gone: bool
-    own: dict[str, str]
-    shown: Shown | None
-    ground: Ground
-    shaded: bool
+    look: State
     within: list[Mark | None]
 
 
@@ -55,24 +44,13 @@ class Runs:
     """
 
     def __init__(self, sheet: StyleSheet) -> None:
-        self.sheet = sheet
+        self.look = RunLook(sheet)
         self.pieces: list[str] = []
         self.fields = Fields()
         self.simple: list[Field] = []
         """The fields open that are one element (``w:fldSimple``)."""
         self.outside = True
         """No run has begun in the paragraph, or in the deletion that is open."""
-        self.own: dict[str, str] = {}
-        """The open run's own properties."""
-        self.shown: Shown | None = ""
-        """How it is shown; none until it is asked after its own properties are told."""
-        self.grounds: dict[tuple[str, str], Ground] = {}
-        self.table_style = ""
-        self.plain = self.styled("")
-        """What paragraphs stand on that name no style."""
-        self.ground = self.plain
-        self.shaded = False
-        """Whether the open paragraph may stand on something else than white paper."""
         self.within: list[Mark | None] = []
         """How content controls, formulas and the like that are open show what is in them."""
         self.standing: list[Mark] = []
@@ -99,30 +77,14 @@ class Runs:
         """Begin a paragraph; ``shaded`` tells that it may stand on something else than white paper."""
         self.outside = True
         self.gone = False
-        self.shown = ""
         if self.fields.open:
             self.fields = Fields()
-        self.ground = self.plain
-        self.shaded = shaded
-
-    def set_table(self, style: str) -> None:
-        """Take the style of the table around the paragraphs that follow into account."""
-        if style != self.table_style:
-            self.table_style = style
-            self.plain = self.styled("")
-
-    def styled(self, style: str) -> Ground:
-        """Return what the runs of a paragraph stand on that has a style."""
-        key = style, self.table_style
-        if key not in self.grounds:
-            levels = self.sheet.levels(*key)
-            self.grounds[key] = Ground(levels, shown({}, levels, shaded=True))
-        return self.grounds[key]
+        self.look.open(shaded)
 
     def close(self) -> tuple[str, list[Note] | None]:
         """Return the paragraph's text and what is beside it, and be ready for the next."""
         self.outside = True
-        self.shaded = False
+        self.look.shaded = False
         text = "".join(self.pieces)
         if "\n" in text:
             text = text.strip("\n")
@@ -132,16 +94,7 @@ class Runs:
 
     def is_heard(self) -> bool:
         """Tell whether text would count here."""
-        return not (self.outside or self.muted or self.fields.instructions or self.look() == "hidden")
-
-    def look(self) -> Shown:
-        """Return how the open run is shown."""
-        if self.shown is None:
-            own, ground = self.own, self.ground
-            style = own.get("rStyle")
-            levels = (*ground.levels, self.sheet.style(style).properties) if style else ground.levels
-            self.shown = shown(own, levels, shaded=self.shaded)
-        return self.shown
+        return not (self.outside or self.muted or self.fields.instructions or self.look.now() == "hidden")
 
     def pass_over(self) -> None:
         """Leave out what the open run still says."""
@@ -149,25 +102,14 @@ class Runs:
 
     def keep(self) -> Kept:
         """Return the open paragraph, to be taken up again after another one."""
-        kept = Kept(
-            self.pieces,
-            self.fields,
-            self.outside,
-            self.gone,
-            self.own,
-            self.shown,
-            self.ground,
-            self.shaded,
-            self.within,
-        )
+        kept = Kept(self.pieces, self.fields, self.outside, self.gone, self.look.state(), self.within)
         self.pieces, self.fields = [], Fields()
         return kept
 
     def resume(self, kept: Kept) -> None:
         """Take up a paragraph again."""
-        self.pieces, self.fields, self.outside, self.gone = kept.pieces, kept.fields, kept.outside, kept.gone
-        self.own, self.shown, self.within = kept.own, kept.shown, kept.within
-        self.ground, self.shaded = kept.ground, kept.shaded
+        self.pieces, self.fields, self.outside, self.gone, look, self.within = kept
+        self.look.resume(look)
 
     def starts(self) -> dict[str, Start]:
         """Return what to do where elements begin."""
@@ -227,25 +169,18 @@ class Runs:
 
     def _run(self, _: list[str]) -> None:
         self.outside = False
-        self.shown = self.ground.shown
-        if self.own:
-            self.own = {}
+        self.look.begin()
 
     def _property(self, name: str, attributes: list[str]) -> None:
-        if self.past or self.outside:
-            return
-        value = property_of(name, attributes)
-        if value or name not in PARED:
-            self.own[name] = value
-            self.shown = None
+        if not (self.past or self.outside):
+            self.look.take(name, attributes)
 
-    def shade(self) -> None:
+    def shade(self, attributes: list[str]) -> None:
         """Note that the open run, or else the paragraph, may stand on something else than white paper."""
         if self.outside:
-            self.shaded = True
+            self.look.shaded = True
         else:
-            self.own["shd"] = "on"
-            self.shown = None
+            self.look.take("shd", attributes)
 
     def _text(self, _: list[str]) -> None:
         self.buffer.clear()
@@ -267,7 +202,7 @@ class Runs:
         """End a text."""
         if self.outside:
             return
-        look = self.look() if self.shown is None else self.shown
+        look = self.look.now()
         if self.muted or self.fields.instructions or look == "hidden":
             self._unseen()
             return
@@ -282,7 +217,7 @@ class Runs:
 
     def _unseen(self) -> None:
         if self.buffer and not self.fields.instructions and True not in self.again:
-            hidden = not self.outside and self.look() == "hidden"
+            hidden = not self.outside and self.look.now() == "hidden"
             self.margin.unseen("".join(self.buffer), hidden, self.pieces)
 
     def _add(self, text: str) -> None:

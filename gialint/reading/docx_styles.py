@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from gialint.reading import Limits, Unreadable
@@ -18,6 +18,10 @@ DEFAULT = re.compile(
     rb"<(?:[\w.-]+:)?style(?=\s[^<>]*default=[\"'](?:1|true|on)[\"'])(?=\s[^<>]*type=[\"']paragraph[\"'])\s[^<>]*styleId=[\"']([^\"'<>]+)"
 )
 """The tag of the style that paragraphs have which name none."""
+PECULIAR = re.compile(
+    rb"vanish|Vanish|trike|vertAlign|position|rtl|basedOn|:val=[\"'](?:[0-2]|[fF]{6}|white)[\"']|ings|arlett"
+)
+"""What must be in a style that bears on how figures are read."""
 OTHERS = ("tblStylePr", *CHANGES)
 """What a style says of parts of a table, or was before a tracked change."""
 HEAD = 50_000
@@ -79,22 +83,26 @@ class StyleSheet:
 
     def levels(self, paragraph: str, table: str) -> tuple[Properties, ...]:
         """Return the properties of characters of the document, of a table's style and of a paragraph's."""
-        named = (table, paragraph or self.default())
-        return self.defaults(), *(self.style(name).properties if name else {} for name in named)
+        named = (table, paragraph or self.default)
+        return self.defaults, *(self.style(name).properties if name else PLAINLY for name in named)
 
+    @cached_property
     def defaults(self) -> Properties:
-        """Return the properties of characters for which no style has any."""
+        """The properties of characters for which no style has any."""
         excerpt = DEFAULTS.search(self._head())
-        written = self.everything or (
-            excerpt and read_styles(excerpt[0], self.part or "", self.package.limits)
-        )
-        own = (written or {}).get("", {})
+        if excerpt is None or not PECULIAR.search(excerpt[0]):
+            return PLAINLY
+        own = read_styles(excerpt[0], self.part or "", self.package.limits).get("", {})
         return {name: own[name] for name in PROPERTIES if name in own}
 
+    @cached_property
     def default(self) -> str:
-        """Return the style of paragraphs that name none; empty if there is no such style."""
-        found = DEFAULT.search(self._head())
-        return found[1].decode(errors="replace") if found else ""
+        """The style of paragraphs that name none; empty if it does nothing to characters."""
+        head = self._head()
+        found = DEFAULT.search(head)
+        if found is None or not PECULIAR.search(head, found.end(), head.find(b"style>", found.end())):
+            return ""
+        return found[1].decode(errors="replace")
 
     def _head(self) -> bytes:
         if not self.content and self.part is not None:

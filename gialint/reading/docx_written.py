@@ -39,6 +39,8 @@ class BodyCell:
     column = 0
     rows = 1
     covered = False
+    gone = False
+    """Its deletion is tracked."""
     shaded = False
     """Whether it may stand on something else than white paper."""
 

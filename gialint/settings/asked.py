@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gialint.checking.engine import Terms
 from gialint.checking.selecting import Switches, selected
 from gialint.config import Config
-from gialint.finding import Holding, Rule
+from gialint.finding import Holding, Rule, Severity
 from gialint.reading.contents import legible
 from gialint.settings.path_settings import PathSettings, fits
 
@@ -38,12 +38,16 @@ def asking(config: Config, rules: Collection[Rule]) -> Callable[[str], Asked]:
     return of
 
 
-def holding(config: Config, rules: Collection[Rule]) -> Callable[[str], Holding]:
-    """Return what tells what a configuration switched off for a file; the command line has no part in it."""
+def holding(config: Config, rules: Collection[Rule], own: Collection[str]) -> Callable[[str], Holding]:
+    """Return what tells what a configuration switched off for a file; the command line has no part in it.
+
+    ``own`` are the codes of the rules that it brings: what these cover counts as ignored, and what they cap
+    as lowered.
+    """
 
     @cache
     def held(fitting: tuple[int, ...]) -> Holding:
-        return _holding(config, rules, [config.per_path[place] for place in fitting])
+        return _holding(config, rules, own, [config.per_path[place] for place in fitting])
 
     def of(path: str) -> Holding:
         return held(tuple(place for place, each in enumerate(config.per_path) if fits(each, path)))
@@ -71,16 +75,28 @@ def _said(layer: Layer) -> Switches:
     return Switches(select, ignore, more, afresh="select" in said)
 
 
-def _holding(config: Config, rules: Collection[Rule], overrides: Sequence[PathSettings]) -> Holding:
-    put = [*map(_said, config.layers)]
+def _holding(
+    config: Config, rules: Collection[Rule], own: Collection[str], overrides: Sequence[PathSettings]
+) -> Holding:
+    files = [layer for layer in config.layers if not layer.by_hand]
+    put = [*map(_said, files)]
     put += [Switches(each.select, each.ignore, each.extend_select) for each in overrides]
-    severities = dict(config.severities)
-    for each in overrides:
-        severities |= each.severities
+    severities: dict[str, Severity] = {}
+    said = [layer.settings.get("severities", {}) for layer in files]
+    for each in (*said, *(override.severities for override in overrides)):
+        severities |= each
     usual, left = (selected(rules, given) for given in ((), put))
     kept = {rule.code for rule in left}
-    ignored = tuple(rule.code for rule in usual if rule.code not in kept)
-    lowered = tuple(rule.code for rule in left if severities.get(rule.code, rule.severity) < rule.severity)
+    brought = [rule for rule in left if rule.code in own]
+    covered = {code for rule in brought for code in rule.covers} - set(own)
+    ceiling = min((rule.caps for rule in brought if rule.caps), default=Severity.ERROR)
+    ignored = tuple(rule.code for rule in usual if rule.code not in kept or rule.code in covered)
+    lowered = tuple(
+        rule.code
+        for rule in left
+        if min(severities.get(rule.code, rule.severity), Severity.ERROR if rule.code in own else ceiling)
+        < rule.severity
+    )
     return Holding(legible(config.origin), ignored, lowered)
 
 

@@ -37,6 +37,8 @@ class Layer(NamedTuple):
     settings: Mapping[str, Any]
     profile: str = ""
     outside: tuple[Problem, ...] = ()
+    by_hand: bool = False
+    """Whether it is no file but was said on the command line."""
 
     def written(self, keys: Keys) -> Keys | None:
         """Return the keys as the file has them (``fail-on``, ``gia301``), none if it has not."""
@@ -73,12 +75,22 @@ def read(
     if not isinstance(file.data or {}, dict):
         message = Words("配置应当是一行行的“键: 值”", "a configuration is lines of “key: value”")
         return Layer(path, file, {}, profile), [file.problem(message)]
+    table = _Table(file, path.parent, None if profile else bounds, [])
+    settings, problems = _all(table)
+    return Layer(path, file, settings, profile, tuple(table.outside)), problems
+
+
+def read_settings(file: Loaded, root: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the settings of a mapping, with paths from a folder, and what is wrong (GIA906)."""
+    return _all(_Table(file, root, None, []))
+
+
+def _all(table: _Table) -> tuple[dict[str, Any], list[Problem]]:
     settings: dict[str, Any] = {}
     problems: list[Problem] = []
-    table = _Table(file, path.parent, None if profile else bounds, [])
-    for key, value in (file.data or {}).items():
+    for key, value in (table.file.data or {}).items():
         problems += _read(table, key, value, settings)
-    return Layer(path, file, settings, profile, tuple(table.outside)), problems
+    return settings, problems
 
 
 def _speaks_of_settings(data: Any) -> bool:
@@ -169,11 +181,12 @@ def _placed(table: _Table, name: str, settings: dict[str, Any]) -> Iterator[Prob
         path = table.root / item
         listed = isinstance(table.file.data[name], list)
         keys = (*table.keys, name, *((place,) if listed else ()))
-        beyond = table.bounds is not None and not table.bounds.reach(path)
-        if key == "plugins" and (beyond or not is_path(item)):
+        stray = table.bounds.beyond(path, key in ("rules", "lexicons")) if table.bounds else None
+        if key == "plugins" and (stray or not is_path(item)):
             kept.append(item)  # Code is only ever run after trust.
-        elif beyond and table.bounds:
-            table.outside.append(table.bounds.problem(table.file, keys, item))
+        elif stray and table.bounds:
+            told = item if stray == path else str(stray)
+            table.outside.append(table.bounds.problem(table.file, keys, told))
         elif key in FILES or path.is_file() or path.is_dir():
             kept.append(item if key == "plugins" else path)
         else:

@@ -112,12 +112,12 @@ SETTINGS: Mapping[str, Setting] = {
     "archive": Setting(
         forms.read_text,
         Words("一个文件夹", "a folder"),
-        Words("往年报告所在的文件夹", "the folder that holds the reports of earlier years"),
+        Words("往年报告所在的文件夹（还不起作用）", "folder of the reports of earlier years (no effect yet)"),
     ),
     "members": Setting(
         forms.read_text,
         Words("一个文件", "a file"),
-        Words("应当报送的机关名单", "the file that names the agencies that must report"),
+        Words("应当报送的机关名单（还不起作用）", "the agencies that must report (no effect yet)"),
     ),
     "waivers": Setting(
         forms.read_text,
@@ -137,6 +137,9 @@ PATHS = ("rules", "plugins", "lexicons", "archive", "members")
 
 FILES = ("waivers", "baseline")
 """Settings that name a file that need not be there yet."""
+
+IDLE = ("archive", "members")
+"""Settings that have no effect yet, which is told."""
 
 PER_PATH = ("select", "extend_select", "ignore", "severities", "options")
 """Settings that may hold for some files only."""

@@ -31,7 +31,7 @@ class _Saying(NamedTuple):
     above: Keys = ()
 
     def source(self, keys: Keys) -> Source:
-        if self.layer is None:
+        if self.layer is None or self.layer.by_hand:
             return Source("command")
         found = self.layer.written((*self.above, *keys)) or self.above
         line, _ = self.layer.file.locate(found, key=bool(found))

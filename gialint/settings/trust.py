@@ -46,7 +46,7 @@ def configuration(
     found = gathered(path, profile, known, partial(read, bounds=bounds), bounds)
     plugins = _plugins(found.layers, path)
     if path is None or not (plugins or found.outside):
-        return _config(found, path, language), [*found.problems, *found.unknown]
+        return _config(found, path, language, bounded=True), [*found.problems, *found.unknown]
     given, damaged = _trusted(environ)
     real = os.path.realpath(path)
     if allowed or given.speaks_of(real):
@@ -54,7 +54,7 @@ def configuration(
         if allowed or given.holds(real, wants.digest):
             return _whole(wants, path, profile, language)
     withheld = (*_withheld(found.layers, plugins, path, real in given.noted), *found.outside, *damaged)
-    config = _config(found, path, language)._replace(plugins=(), withheld=withheld)
+    config = _config(found, path, language, bounded=True)._replace(plugins=(), withheld=withheld)
     return config, [*found.problems, *withheld]
 
 
@@ -76,8 +76,9 @@ def outside(path: Path, layers: Sequence[Layer]) -> Iterator[tuple[str, Path]]:
         for name in (*PATHS, *FILES):
             given = layer.settings.get(name, ())
             for file in given if isinstance(given, tuple) else (given,):
-                if isinstance(file, Path) and not bounds.reach(file):
-                    yield name, file
+                stray = isinstance(file, Path) and bounds.beyond(file, name in ("rules", "lexicons"))
+                if stray:
+                    yield name, stray
 
 
 def _whole(wants: Wanted, path: Path, profile: str, language: str) -> tuple[Config, list[Problem]]:
@@ -98,12 +99,12 @@ def _whole(wants: Wanted, path: Path, profile: str, language: str) -> tuple[Conf
     return config, [*dict.fromkeys(problems)]
 
 
-def _config(files: Gathered, path: Path | None, language: str) -> Config:
+def _config(files: Gathered, path: Path | None, language: str, *, bounded: bool = False) -> Config:
     if path and not (files.layers or files.outside):
         return Config(language=language)
     root = path.parent if path else Path()
     given = {"language": language, "root": root, "origin": str(path or ""), **merged(files.layers, root)}
-    return Config(**given, layers=files.layers)
+    return Config(**given, layers=files.layers, bounded=bounded)
 
 
 def _plugins(layers: Sequence[Layer], path: Path | None) -> tuple[str, ...]:

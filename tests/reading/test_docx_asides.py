@@ -165,6 +165,9 @@ CASES = {
         "丙\n",
         ["deleted 李: 甲@0 tbl[1]/tr[1]", "deleted : 乙@0 tbl[1]/tr[1]"],
     ),
+    "a deleted cell": (
+        tbl(tr("丙", tc("甲", "<w:cellDel/>"), "丁")), "丙 | 丁\n", ["deleted : 甲@4 tbl[1]/tr[1]/tc[2]"],
+    ),
     "a hidden row at the end": (
         tbl(tr("丙"), tr("甲", properties="<w:hidden/>")),
         "丙\n",

@@ -55,6 +55,9 @@ TABLES: dict[str, tuple[str, Shape]] = {
     "several paragraphs": (tbl(tr(tc(p("商业") + p() + p("企业")))), [["商业 企业@0,0"]]),
     "an inserted row": (tbl(tr("甲", properties="<w:ins/>")), [["甲@0,0"]]),
     "a deleted row": (tbl(tr("甲"), tr("乙", properties="<w:del/>"), tr("丙")), [["甲@0,0", "丙@1,0"]]),
+    "a deleted cell": (
+        tbl(tr("甲", tc("乙", "<w:cellDel/>"), "丙"), tr("丁", "戊")), [["甲@0,0; 丙@0,1", "丁@1,0; 戊@1,1"]],
+    ),
     "a row of no height": (
         tbl(tr("甲", properties='<w:trHeight w:val="1" w:hRule="exact"/>'), tr("乙")), [["乙@0,0"]],
     ),

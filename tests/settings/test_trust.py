@@ -188,6 +188,7 @@ def test_without_trust_it_names_nothing_outside(setting: str, link: bool, tmp_pa
         root=here,
         origin=str(here / "gialint.yaml"),
         layers=config.layers,
+        bounded=True,
         withheld=tuple(problems),
     )
     digest = wanted(here / "gialint.yaml").digest
@@ -240,3 +241,87 @@ def test_codes_of_rules_that_were_not_loaded_are_no_slips(tmp_path: Path) -> Non
     assert told([*linter(config).problems], tmp_path) == [
         "gialint.yaml:4:20 GIA113 没有“max_char”这个选项（可用：max_chars）"
     ]
+
+
+RULE = """
+code: QS101
+name: ours
+title: {zh: 我们的, en: ours}
+severity: error
+basis: [custom]
+since: 0.1.0
+%s
+match: {in: [prose], pattern: 青石镇}
+examples:
+  - clean: {一: 无。}
+  - violates: {一: 青石镇。}
+"""
+
+
+@pytest.mark.parametrize("setting", ["rules", "lexicons"])
+@pytest.mark.parametrize("folder", [False, True])
+def test_a_link_among_rules_and_words_leads_nowhere(setting: str, folder: bool, tmp_path: Path) -> None:
+    write(tmp_path, {"secret/x.yaml": "password: hunter2\n"})
+    here = write(
+        tmp_path / "here", {"gialint.yaml": f"{setting}: [./data]\n", "data/sub/y.yaml": "code: [\n"}
+    )
+    link = here / "data" / "sub" / ("z" if folder else "z.yaml")
+    link.symlink_to(tmp_path / "secret" / ("" if folder else "x.yaml"))
+    config, problems = load(here, {})
+    assert getattr(config, setting) == ()
+    assert told(problems, here) == [
+        f"gialint.yaml:1:{len(setting) + 4} 未经信任的配置只能使用它自己文件夹里的文件，没有使用：{link}"
+    ]
+    config, problems = load(here, {VARIABLE: wanted(here / "gialint.yaml").digest})
+    assert (problems, getattr(config, setting)) == ([], (here / "data",))
+
+
+@pytest.mark.parametrize("setting", ["rules", "lexicons", "waivers"])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (".env", "PASSWORD=hunter2\n"),
+        (".hidden.yaml", "password: hunter2\n"),
+        (".git/config", "[core]\n\turl = https://hunter2@host\n"),
+        ("notes.txt", "hunter2\n"),
+        ("other.yaml", "password: hunter2\n"),
+        ("list.yaml", "- hunter2\n"),
+        ("broken.yaml", "a: 'hunter2\n"),
+    ],
+)
+def test_no_line_is_quoted_of_what_is_no_file_of_gialint(
+    setting: str, name: str, text: str, tmp_path: Path
+) -> None:
+    write(tmp_path, {"gialint.yaml": f"{setting}: ./{name}\n", name: text})
+    config, problems = load(tmp_path, {})
+    problems += linter(config).problems
+    assert problems
+    assert "hunter2" not in f"{problems}"
+
+
+def test_lines_of_rules_and_words_are_quoted(tmp_path: Path) -> None:
+    write(tmp_path, {"gialint.yaml": "rules: [./QS101-ours.yaml]\nlexicons: [./words.yaml]\n"})
+    write(tmp_path, {"QS101-ours.yaml": RULE % "tagz: [a]", "words.yaml": "lists: {typoss: {甲: 乙}}\n"})
+    quotes = [problem.quote.splitlines()[0] for problem in linter(load(tmp_path, {})[0]).problems]
+    assert quotes == ["tagz: [a]", "lists: {typoss: {甲: 乙}}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ignored", "lowered"),
+    [
+        ("", [], []),
+        ("covers: [GIA301, GIA302, GIA999]", ["GIA301", "GIA302"], []),
+        ("caps: warning", [], ["GIA301", "GIA302"]),
+    ],
+)
+def test_what_a_rule_of_its_own_covers_and_caps_is_counted(
+    text: str, ignored: list[str], lowered: list[str], tmp_path: Path
+) -> None:
+    write(tmp_path, {"gialint.yaml": "rules: [./rules]\nselect: [GIA301, GIA302, QS]\n"})
+    write(tmp_path, {"rules/QS101-ours.yaml": RULE % text})
+    lint = linter(load(tmp_path, {})[0])
+    assert lint.problems == ()
+    held = lint.held("x.txt")
+    off = {rule.code for rule in lint.plugins.rules if rule.scope == "report" and rule.status != "off"}
+    assert set(held.ignored) == off - {"GIA301", "GIA302", "QS101"} | set(ignored)
+    assert [*held.lowered] == lowered
