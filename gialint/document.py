@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from gialint.personal import Kind
@@ -120,6 +122,12 @@ class Marked(NamedTuple):
     manner: Manner
 
 
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    """Return where the lines of a source begin; it is asked for each of many places of one page."""
+    return list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+
+
 class Source(NamedTuple):
     """The decoded file behind a reading text, for formats that are text themselves.
 
@@ -139,8 +147,9 @@ class Source(NamedTuple):
     def line_and_column(self, reading_offset: int) -> tuple[int, int]:
         """Return the 1-based line and column in the source."""
         offset = self.offset(reading_offset)
-        start = self.text.rfind("\n", 0, offset) + 1
-        return self.text.count("\n", 0, start) + 1, offset - start + 1
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,8 @@ from gialint.checking.path_pattern import Component, component, fits_parts
 NAME = ".gitignore"
 LARGEST = 100_000
 """Bytes of a file of patterns; what is behind them is not heeded."""
-_TRAILING = re.compile(r"(?<!\\) +$")
 _ESCAPED = re.compile(r"\\(.)")
-_UNKNOWN = re.compile(r"\[(?:\[[:.=]|[^]]*\\)")
+_UNKNOWN = re.compile(r"\[(?:\[[:.=]|[^][]*\\)")
 """Classes of characters by name, or with a backslash in them."""
 
 
@@ -89,7 +88,7 @@ def work_tree(folder: str) -> WorkTree | None:
 def patterns(text: str) -> Iterator[Pattern]:
     """Yield the patterns of a ``.gitignore``."""
     for line in text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"):
-        pattern = _TRAILING.sub("", line)
+        pattern = _without_spaces(line)
         hides = not pattern.startswith("!")
         pattern = pattern if hides else pattern[1:]
         if not pattern.strip("/") or pattern.startswith("#") or _UNKNOWN.search(pattern):
@@ -115,3 +114,9 @@ def _text(path: str) -> str:
     except OSError:
         pass
     return ""
+
+
+def _without_spaces(line: str) -> str:
+    """Return a line without the spaces at its end, but for one behind a backslash."""
+    stripped = line.rstrip(" ")
+    return line[: len(stripped) + 1] if stripped.endswith("\\") else stripped

@@ -47,8 +47,7 @@ _GROUPED = ((6, 8, 4), (6, 4, 4, 4), (6, 4, 2, 2, 4), (4, 4, 4, 4, 2), (3,) * 6,
 _FOURS = ((4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3))
 _SPELLED = (3, 4, 4)
 _ANNOUNCED = (_SPELLED, (3, 3, 5), (3, 8), (7, 4), (1,) * 11)
-_HEX_BEFORE = lazily("[0-9a-f]*$")
-_HEX = lazily("[0-9a-f]*")
+_HEX = "0123456789abcdef"
 FINGERPRINT = 16
 """Hexadecimal digits of a finding's fingerprint."""
 
@@ -241,8 +240,8 @@ def _mobile(written: _Candidate) -> bool:
 
 def _is_in_digest(written: _Candidate) -> bool:
     """Tell a stretch of a fingerprint, which a report may quote and gialint tells."""
-    before, after = _HEX_BEFORE.search(written.before), _HEX.match(written.after)
-    around = (before[0] if before else "") + (after[0] if after else "")
+    before, after = written.before, written.after
+    around = before[len(before.rstrip(_HEX)) :] + after[: len(after) - len(after.lstrip(_HEX))]
     return len(around) + len(written.digits) >= FINGERPRINT and not around.isdecimal()
 
 

@@ -15,7 +15,7 @@ from operator import or_
 from typing import Any, NamedTuple
 
 from gialint.checking import character_sets
-from gialint.checking.character_sets import ALL
+from gialint.checking.character_sets import ALL, LINE_END
 from gialint.checking.patterns import LOOKING, REPEATS, Node, may_be_empty, parts_of, tree
 
 ENDLESS = 2**31
@@ -43,7 +43,7 @@ class _Cost(NamedTuple):
     guards: Guards = ()
 
 
-def most_steps(pattern: str | bytes, stretch: float, *, doubted: bool = True) -> float:
+def most_steps(pattern: str | bytes, stretch: float, *, doubted: bool = True, flags: int = 0) -> float:
     """Return how many steps a search may take for each character of a text; raises ``re.error``.
 
     A match may be ``doubted`` when it is complete, as ``fullmatch`` does.
@@ -52,8 +52,8 @@ def most_steps(pattern: str | bytes, stretch: float, *, doubted: bool = True) ->
     A run with which a match is complete, or that begins behind a character which it does not take itself
     (``《[^《》]+``), is gone over but once in all of a text: each of its characters pays for itself.
     """
-    counter = _Counter(re.compile(pattern).flags, stretch, matching=not doubted)
-    return counter.sequence(tree(pattern), ALL if doubted else None, ()).steps
+    counter = _Counter(re.compile(pattern, flags).flags, stretch, matching=not doubted)
+    return counter.sequence(tree(pattern, flags), ALL if doubted else None, ()).steps
 
 
 class _Counter(NamedTuple):
@@ -114,10 +114,10 @@ class _Counter(NamedTuple):
     def _looked(self, name: str, given: Any, guards: Guards) -> _Cost:
         """Return the cost of what takes nothing, and what it tells of the characters before."""
         if name == "AT":
-            first = given.name == "AT_BEGINNING_STRING" or (
-                given.name == "AT_BEGINNING" and not self.flags & re.MULTILINE
-            )
-            return _Cost(1, 1, 1, (*guards, 0) if first else guards)
+            if not given.name.startswith("AT_BEGINNING"):
+                return _Cost(1, 1, 1, guards)
+            lines = given.name == "AT_BEGINNING" and self.flags & re.MULTILINE
+            return _Cost(1, 1, 1, (*guards, LINE_END if lines else 0))
         part = parts_of(name, given)[0]
         cost = self._replace(matching=False).sequence(part, None, guards)._replace(ways=1)
         taken = character_sets.of(*part[0], self.flags) if len(part) == 1 and given[0] < 0 else None

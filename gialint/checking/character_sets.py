@@ -70,4 +70,5 @@ def _category(name: str) -> int:
     every = "".join(map(chr, range(BEYOND)))
     runs = re.finditer(f"{_CATEGORIES[name.removeprefix('NOT_')]}+", every)
     held = sum(_range(run.start(), run.end() - 1) for run in runs)
-    return ALL & ~held if barred else held | 1 << BEYOND
+    held |= (name.removeprefix("NOT_") != "SPACE") << BEYOND
+    return ALL & ~held | barred << BEYOND if barred else held

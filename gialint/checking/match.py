@@ -69,8 +69,9 @@ def _outcomes(matching: Matching, report: Report) -> Iterator[Finding | Unassess
 def _finding(matching: Matching, report: Report, found: list[Hit]) -> Finding:
     """Tell of hits in one finding, which is at the first of them."""
     first, count = found[0], len(found)
-    places = [place_in(report, hit.stretch, hit.start, hit.end) for hit in found]
     replacement = _replacement(matching, first)
+    placed = found[:SHOWN] if replacement is None else found
+    places = [place_in(report, hit.stretch, hit.start, hit.end) for hit in placed]
     filling = {"match": first.text, "count": str(count), "replacement": replacement or "", **first.groups}
     default = (MENDED if replacement is not None else MESSAGE) if count == 1 else ONCE
     values = {"count": str(count)} if matching.once else {"match": first.text}
@@ -79,7 +80,7 @@ def _finding(matching: Matching, report: Report, found: list[Hit]) -> Finding:
         places[0],
         tuple(Related(AGAIN, place) for place in places[1:SHOWN]),
         values,
-        fix=_fix(matching, found, places),
+        fix=_fix(matching, placed, places),
     )
 
 

@@ -23,9 +23,9 @@ Node = tuple[str, Any]
 """A part of a pattern: the name of its operation, and what the operation is given."""
 
 
-def tree(pattern: str | bytes) -> list[Node]:
+def tree(pattern: str | bytes, flags: int = 0) -> list[Node]:
     """Return the parts of a pattern, in order; raises ``re.error``."""
-    return _nodes(import_module("re._parser").parse(pattern))
+    return _nodes(import_module("re._parser").parse(pattern, flags))
 
 
 def ignores_case(pattern: str) -> bool:

@@ -25,6 +25,9 @@ class Spans(NamedTuple):
         return before > 0 and self.reach[before - 1] >= end
 
 
+NONE = Spans((), ())
+
+
 def spans(stretches: Iterable[tuple[int, int]]) -> Spans:
     """Put stretches in order."""
     ordered = sorted(stretches)

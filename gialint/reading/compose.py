@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gialint.document import Cell, Certainty, Document, Entry, Marked, Paragraph, Source, Table
 
 JOIN = " | "
-BROKEN = re.compile(r"(?<=\d)\s*\n\s*(?=\d)")
+BROKEN = re.compile(r"(?<=\d)[^\S\n]*+\n\s*+(?=\d)")
 
 
 class Box(NamedTuple):

@@ -28,6 +28,8 @@ def plain_page(page: str, limits: Limits) -> Page | None:
         return None
     if "\0" in page or "<svg" in page or "<math" in page:
         return None
+    if page.rfind("<") > page.rfind(">"):  # a tag without end, for which every other would be searched
+        return None
     pieces = RUNS.split(page)
     texts, runs = pieces[::2], [*pieces[1::2], ""]
     try:

@@ -38,6 +38,8 @@ FIGURES = re.compile(r"(?<![0-9.,])[0-9][0-9.,]*(?: [0-9.,]+)+$")
 GLOSS = re.compile(r"(?<=[㐀-鿿)])\([a-z\u00e0-\u01dc\u0251\u0261\u0300-\u030c]{1,8}\)")
 """The sound of the character before it (公(gōng)), which sites put in that copy pages."""
 LONGEST_GLOSS = 10
+LONGEST_ROW = 300
+"""Characters beyond which a line is no row of a table."""
 HAN = "\u2e80"
 """Where the scripts of East Asia begin."""
 LEFT = itemgetter(0)
@@ -119,7 +121,7 @@ def _line(row: Sequence[Glyph], column: int) -> Line | None:
     if not words:
         return None
     text = "".join(words)
-    figures = FIGURES.search(text)
+    figures = FIGURES.search(text) if len(text) <= LONGEST_ROW else None
     if figures and figures.start() == narrow > 0:
         text = f"{text[:narrow]} {text[narrow:]}"
         ends.insert(narrow, ends[narrow - 1])

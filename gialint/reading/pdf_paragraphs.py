@@ -40,6 +40,7 @@ NUMBERED = re.compile(
 """How a heading begins."""
 WEB = re.compile(r"(?:://|www\.|@)[^\s\u2e80-\uffff]*$")
 """The end of a web or mail address, which goes on without a space."""
+LONGEST_ADDRESS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +165,9 @@ def _between(upper: Line, lower: Line) -> str:
     one, other = upper.text[-1], lower.text[0]
     if one >= HAN or other >= HAN or parts_gloss(upper.text, lower.text):
         return ""
-    words = one.isalpha() and other.isalpha() and not WEB.search(upper.text)
+    words = (
+        one.isalpha()
+        and other.isalpha()
+        and not WEB.search(upper.text, max(len(upper.text) - LONGEST_ADDRESS, 0))
+    )
     return " " if upper.spaced or words else ""

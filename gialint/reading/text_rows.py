@@ -25,7 +25,10 @@ from gialint.reading.text_lines import EMPHASIS, SENTENCE_ENDS, Line, inside_emp
 LOOKAHEAD = 8
 """How many lines of headings may stand above the first row that shows a table to be one."""
 
-_RULE = re.compile(r"\|?(?:[ \t]*(?::?-{2,}:?|:-+:?|-+:)[ \t]*\|)+(?:[ \t]*(?::?-{2,}:?|:-+:?|-+:))?")
+_RULE_CELL = r"[ \t]*(?!-(?![-:])):?-+:?"
+"""Dashes with or without colons, but no dash by itself; there is but one way to read it, or a row of many
+would be tried in all ways."""
+_RULE = re.compile(rf"\|?(?:{_RULE_CELL}[ \t]*\|)+(?:{_RULE_CELL})?")
 _ESCAPED = re.compile(r"(?<!\\)\|")
 
 

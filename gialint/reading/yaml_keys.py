@@ -29,8 +29,8 @@ NEAR = 0.8
 SECTION = re.compile("[一二三四五六七八九十]{1,3}(?:[、.．].*)?")
 PATH = re.compile(r"\w+(?:\.\w+)*")
 
-_TOP = re.compile(r"""(?m)^["']?([^\s#"'\-{\[&*!|>%@`][^:：\n]*?)["']?[ ]*[:：]([ \t]+[^\s#]|[^\s:/])?""")
-"""A key at the beginning of a line, and what follows it there."""
+_TOP = re.compile(r"""(?m)^["']?([^\s#"'\-{\[&*!|>%@`][^:：\n]*+)[:：]([ \t]+[^\s#]|[^\s:/])?""")
+"""A key at the beginning of a line, its closing quote with it, and what follows it there."""
 _ITEM = re.compile(r"(?m)^[ ]*-[ ]+\S")
 
 
@@ -49,9 +49,13 @@ def is_foreign(text: str) -> bool:
     or a near miss of one, and something stands there that is no figure by its path either: a list, or a
     value beside a key without a dot.
     """
-    tops = [(match[1], match[2]) for match in _TOP.finditer(text)]
+    tops = [(_unquoted(match[1].rstrip(" ")), match[2]) for match in _TOP.finditer(text)]
     if any(keys <= {name for name, _ in tops} for keys in OWN) or _TO_BE_FILLED.search(text):
         return True
     if any("." in name or SECTION.fullmatch(name) or meant(name, NEAR) for name, _ in tops):
         return False
     return any(value for _, value in tops) or _ITEM.search(text) is not None
+
+
+def _unquoted(key: str) -> str:
+    return key[:-1] if key.endswith(("'", '"')) else key

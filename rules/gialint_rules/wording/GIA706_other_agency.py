@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
+from gialint.checking.spans import NONE, spans
 from gialint.checking.stretches import readings
 from gialint.document import Place
 from gialint.lazily import lazily
@@ -130,8 +130,10 @@ def _spoken(report: Report, agency: str) -> Iterator[Finding]:
         return
     found: dict[str, list[Place]] = {}
     for passage in report.passages:
-        for match in SELF.finditer(passage.reading):
-            if match["kind"] in foreign and not _is_quoted(match):
+        spoken = [match for match in SELF.finditer(passage.reading) if match["kind"] in foreign]
+        quoted = spans(each.span() for each in QUOTED.finditer(passage.reading)) if spoken else NONE
+        for match in spoken:
+            if not quoted.over(match.start(), match.start() + 1):
                 found.setdefault(match[0], []).append(report.place(passage, *match.span()))
     for called, places in found.items():
         yield Finding(
@@ -143,10 +145,6 @@ def _spoken(report: Report, agency: str) -> Iterator[Finding]:
             tuple(Related(Words("又见", "again"), place) for place in places[1:]),
             {"called": called, "count": str(len(places))},
         )
-
-
-def _is_quoted(match: re.Match[str]) -> bool:
-    return any(quoted.start() <= match.start() < quoted.end() for quoted in QUOTED.finditer(match.string))
 
 
 def _one_off(agency: str, signed: str) -> bool:
