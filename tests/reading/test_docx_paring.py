@@ -85,12 +85,17 @@ RUNS = st.sampled_from(
         "<w:rPr><w:del/></w:rPr>",
         "<w:r><w:delText>丙</w:delText></w:r>",
         "<w:pPr><w:jc/></w:pPr>",
+        "<w:showingPlcHdr/>",
+        "<w:anchor/>",
+        '<w:r><w:sym w:char="F0"/></w:r>',
+        "<w:tcPr><w:cellDel/></w:tcPr>",
     )
 )
 AROUND = (
     "w:p", "w:ins", "w:del", "w:moveFrom", "w:rt", "w:r", "w:txbxContent", "w:rPrChange", "mc:Fallback",
 )  # fmt: skip
-AROUND_MORE = ("mc:AlternateContent", "w:tc", "w:tr", "w:tbl", "w:tcPr")
+AROUND_MORE = ("w:sdt", "w:sdtPr", "w:bdo", "w:oMath", "w:drawing", "w:pict", "w:fldSimple", "w:ruby")
+AROUND_MORE += ("mc:AlternateContent", "w:tc", "w:tr", "w:tbl", "w:tcPr")
 LINES = TEXTS.map(lambda text: f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 
 
