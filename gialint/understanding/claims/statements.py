@@ -281,7 +281,7 @@ def _inherited(
     verbal = hit.of("STATE") or hit.of("NEGATION") or anew
     depends = not hit.of("OBJECT") or thread.parts.parted or not verbal
     found = thread.ghost if depends else ()
-    if made[0].derived:
+    if made[0].derived or any("REMAINDER" in tokens[index].labels for index in hit.of("SHORT")):
         found += thread.unsure
     unless = frame.states[0].options.get("unless")
     if unless and thread.labels.get(unless) and not hit.of("STATE"):
