@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from html import unescape
 from typing import NamedTuple
 
 from gialint.reading.html_limits import too_many_styles
-from gialint.reading.html_skeleton import BREAKING
+from gialint.reading.html_skeleton import BREAKING, unescape
 
 LONGEST = 2_000_000
 """Characters of different styles in a page; with what Word writes a report has 50 000."""
