@@ -21,7 +21,14 @@ from gialint.settings.bounds import Bounds, ways_out
 from gialint.settings.configfile import CODE, Layer, read
 from gialint.settings.extending import Gathered, Profiles, gathered, merged
 from gialint.settings.known import FILES, PATHS
-from gialint.settings.trust_store import Damaged, Trusted, trusted
+from gialint.settings.trust_store import (
+    VARIABLE,
+    Damaged,
+    Trusted,
+    from_environment,
+    no_digests,
+    trusted,
+)
 
 
 class Wanted(NamedTuple):
@@ -151,10 +158,20 @@ def _parts(path: Path, layers: Sequence[Layer], sources: Sequence[Source]) -> It
 
 
 def _trusted(environ: Mapping[str, str]) -> tuple[Trusted, list[Problem]]:
+    """Return what is trusted, and what is wrong with how that is said."""
+    wrong = [_no_digest(part) for part in no_digests(environ)]
     try:
-        return trusted(environ), []
+        return trusted(environ), wrong
     except Damaged as error:
-        return Trusted(), [_damaged(error)]
+        return Trusted(anywhere=from_environment(environ)), [*wrong, _damaged(error)]
+
+
+def _no_digest(part: str) -> Problem:
+    message = Words(
+        f"“{part}”不是摘要（应为 64 位十六进制）", f"“{part}” is no digest (of 64 hexadecimal digits)"
+    )
+    hint = Words("由 gialint trust --digest 文件 打印。", "gialint trust --digest FILE prints one.")
+    return Problem(CODE, message, VARIABLE, hint=hint)
 
 
 def _damaged(error: Damaged) -> Problem:

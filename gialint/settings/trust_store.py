@@ -64,8 +64,16 @@ def trusted(environ: Mapping[str, str]) -> Trusted:
 
 def from_environment(environ: Mapping[str, str]) -> frozenset[str]:
     """Return the digests that the environment trusts; what is none is trusted by nobody."""
-    given = (part.strip().lower() for part in environ.get(VARIABLE, "").split(","))
-    return frozenset(filter(_DIGEST.fullmatch, given))
+    return frozenset(filter(_DIGEST.fullmatch, _given(environ)))
+
+
+def no_digests(environ: Mapping[str, str]) -> list[str]:
+    """Return what the environment gives for a digest and is none."""
+    return [part for part in _given(environ) if part and not _DIGEST.fullmatch(part)]
+
+
+def _given(environ: Mapping[str, str]) -> list[str]:
+    return [part.strip().lower() for part in environ.get(VARIABLE, "").split(",")]
 
 
 def read(path: Path) -> dict[str, str]:

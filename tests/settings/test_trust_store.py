@@ -106,6 +106,15 @@ def test_the_variable(given: str, digests: set[str]) -> None:
     assert from_environment({VARIABLE: given}) == digests
 
 
+def test_what_is_no_digest_is_told_where_trust_is_wanted(tmp_path: Path) -> None:
+    (tmp_path / "ours.py").touch()
+    (tmp_path / "gialint.yaml").write_text("plugins: [./ours.py]\n")
+    digest = wanted(tmp_path / "gialint.yaml").digest
+    assert load(tmp_path, {VARIABLE: f"1,{digest}"})[1] == []
+    _, [_, problem] = load(tmp_path, {VARIABLE: "True"})
+    assert (problem.where, problem.message.zh) == (VARIABLE, "“true”不是摘要（应为 64 位十六进制）")
+
+
 def test_a_damaged_one_is_told_and_nothing_in_it_counts(tmp_path: Path) -> None:
     (tmp_path / "ours.py").touch()
     (tmp_path / "gialint.yaml").write_text("plugins: [./ours.py]\n")
