@@ -15,6 +15,7 @@ from gialint.config import Config
 from gialint.plugins.knowledge import editions, lexicon_data, lists
 from gialint.plugins.lexicon_form import LEXICON
 from gialint.plugins.loading import load
+from gialint.understanding.claims.vocabulary import vocabulary
 from gialint.understanding.claims.wordings import MOST_WORDINGS
 
 ROOT = Path(__file__).parents[2]
@@ -101,6 +102,7 @@ ONE_WORD = "claims: ours\nwords:\n  - {kind: PLAIN, words:"
     [
         f"{ONE_WORD} ['{'[甲|乙]' * 40}']}}",
         f"{ONE_WORD} ['{'[甲|乙|丙|丁]' * 7}']}}",
+        f"{ONE_WORD} [{', '.join(f"'{place}{'[甲|乙]' * 13}'" for place in range(100))}]}}",
     ],
 )
 def test_phrases_that_stand_for_no_end_of_words_are_refused(words: str, tmp_path: Path) -> None:
@@ -110,6 +112,15 @@ def test_phrases_that_stand_for_no_end_of_words_are_refused(words: str, tmp_path
     assert found == []
     assert "words.yaml 不能使用" in problem.message.zh
     assert MOST_WORDINGS < 2**14
+
+
+def test_words_that_open_the_gate_to_claims_are_plain(tmp_path: Path) -> None:
+    path = tmp_path / "words.yaml"
+    path.write_text("claims: ours\ngate: ['((\\S|\\S\\S)+)+$', '(']\n", "utf-8")
+    found, problems = lexicon_data([path])
+    assert problems == []
+    assert vocabulary(found).gate.search("字" * 1000) is None
+    assert vocabulary(found).gate.search("申请（1件）(")
 
 
 @pytest.mark.parametrize("pattern", ["((\\S|\\S\\S)+)+报告", "(.*)*报告$", "报告("])

@@ -11,6 +11,9 @@ from typing import Any, NamedTuple
 from gialint.understanding.claims.patterns import Patterns, frame, indexed, phrase
 from gialint.understanding.claims.wordings import expanded
 
+MOST_WORDS = 500_000
+"""How many words the turns of phrase of some sources may stand for."""
+
 
 class Word(NamedTuple):
     """What a word may be: its ``kind`` and ``name`` (OBJECT, request), and what it says of each object.
@@ -143,7 +146,7 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
             Partition(tuple(spec["of"]), tuple(spec["parts"]), bool(spec.get("widens", False)))
             for spec in _listed(sources, "partitions")
         ),
-        re.compile("|".join(_listed(sources, "gate")) or "(?!)"),
+        re.compile("|".join(map(re.escape, _listed(sources, "gate"))) or "(?!)"),
         {ending: tuple(shorts) for data in sources for ending, shorts in data.get("short_names", {}).items()},
         frozenset(_listed(sources, "carried")),
     )
@@ -152,6 +155,7 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
 def _words(sources: Sequence[Mapping[str, Any]]) -> dict[str, Entry]:
     """Return what each text may be; what several say of one text as the same kind and name is one word."""
     entries: dict[str, Entry] = {}
+    many = 0
     for spec in _listed(sources, "words"):
         word = _word(spec)
         entry = (word.labels, (word,))
@@ -160,6 +164,9 @@ def _words(sources: Sequence[Mapping[str, Any]]) -> dict[str, Entry]:
                 known = entries.setdefault(text, entry)
                 if known is not entry:
                     entries[text] = _with(known, word)
+                many += 1
+            if many > MOST_WORDS:
+                raise ValueError(f"more than {MOST_WORDS} words")
     return entries
 
 
