@@ -94,6 +94,7 @@ def test_a_mistake_is_told_at_its_place(text: str, expected: list[str], tmp_path
     assert told(tmp_path / "words.yaml", text) == expected
 
 
+MANY_WORDS = ", ".join(f"'{place}{'[甲|乙]' * 13}'" for place in range(100))
 ONE_WORD = "claims: ours\nwords:\n  - {kind: PLAIN, words:"
 
 
@@ -102,7 +103,7 @@ ONE_WORD = "claims: ours\nwords:\n  - {kind: PLAIN, words:"
     [
         f"{ONE_WORD} ['{'[甲|乙]' * 40}']}}",
         f"{ONE_WORD} ['{'[甲|乙|丙|丁]' * 7}']}}",
-        f"{ONE_WORD} [{', '.join(f"'{place}{'[甲|乙]' * 13}'" for place in range(100))}]}}",
+        f"{ONE_WORD} [{MANY_WORDS}]}}",
     ],
 )
 def test_phrases_that_stand_for_no_end_of_words_are_refused(words: str, tmp_path: Path) -> None:
