@@ -94,7 +94,16 @@ RUNS = st.sampled_from(
 AROUND = (
     "w:p", "w:ins", "w:del", "w:moveFrom", "w:rt", "w:r", "w:txbxContent", "w:rPrChange", "mc:Fallback",
 )  # fmt: skip
-AROUND_MORE = ("w:sdt", "w:sdtPr", "w:bdo", "w:oMath", "w:drawing", "w:pict", "w:fldSimple", "w:ruby")
+AROUND_MORE: tuple[str, ...] = (
+    "w:sdt",
+    "w:sdtPr",
+    "w:bdo",
+    "w:oMath",
+    "w:drawing",
+    "w:pict",
+    "w:fldSimple",
+    "w:ruby",
+)
 AROUND_MORE += ("mc:AlternateContent", "w:tc", "w:tr", "w:tbl", "w:tcPr")
 LINES = TEXTS.map(lambda text: f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 
