@@ -55,7 +55,7 @@ _NUMBERED = lazily(r"(?i)(?:号|身份|证|id)[^\d\n]{0,12}$")
 _PHONED = lazily(r"(?i)(?:电话|手机|联系|号码|热线|传真|微信|致电|拨打|短信|tel|phone|mob)[^\d\n]{0,12}$")
 _TOUCHING = lazily(r"[一-鿿：:（(，,、；;。“\"【《]$")
 _MOBILE = lazily(r"(?:86)?1[3-9]\d{9}")
-_COUNTED = lazily(r"[多余]?[万亿]?(?:元|件|条|次|人次)")
+_MONEY = lazily(r"[多余]?元")
 LOOK_BACK = 24
 """Characters before a number in which a word may announce it."""
 
@@ -227,7 +227,7 @@ def _mobile(written: _Candidate) -> bool:
     """Tell how a mobile number is written: in one or usual groups, or behind words that announce it."""
     shape, gaps = written.shape, written.gaps
     if len(shape) == 1:
-        return not (_COUNTED.match(written.after) or _is_in_digest(written))
+        return not (_MONEY.match(written.after) or _is_in_digest(written))
     if len(written.digits) > 11 or "mark" in gaps:
         return False
     if shape == _SPELLED and set(gaps) == {"dash"}:

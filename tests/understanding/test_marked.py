@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from gialint.document import Document, Marked, Paragraph
-from gialint.report import Passage
+from gialint.report import Passage, Report
 from gialint.understanding.marked import stating, why_unreadable
 from gialint.understanding.repair import Habits, repair
 
@@ -80,3 +82,11 @@ def test_what_prose_is_left_to_state(text: str, marked: tuple[Marked, ...], read
 def test_a_passage_without_marks_is_left_alone() -> None:
     passages = (Passage(Paragraph("收到12件", 0), "收到12件", "三", "三/段1"),)
     assert stating(_document("收到12件"), passages) is passages
+
+
+@pytest.mark.parametrize(
+    "number", ["13812345678", "１３８１２３４５６７８", "110101199003077598", "138-1234-5678"]
+)
+def test_a_personal_number_states_nothing(told: Callable[..., Report], number: str) -> None:
+    report = told(f"全年收到政府信息公开申请{number}件，上年结转2件。")
+    assert [(claim.path, claim.value) for claim in report.claims if claim.value != 2] == []
