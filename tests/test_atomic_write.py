@@ -305,7 +305,11 @@ def test_of_two_that_make_a_new_file_one_is_refused(tmp_path: Path) -> None:
 def test_a_run_that_is_ended_leaves_nothing_beside_the_file(number: int, tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")
-    slow = "import os, time; sync = os.fsync; os.fsync = lambda handle: (time.sleep(0.5), sync(handle))"
+    # Of a run in the background, whose hang-ups are ignored, they are not here.
+    heard = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
+    slow = (
+        heard + "import os, time; sync = os.fsync; os.fsync = lambda handle: (time.sleep(0.5), sync(handle))"
+    )
     run = writer(path, "青", before=slow)
     while len(os.listdir(tmp_path)) < 2:
         time.sleep(0.01)

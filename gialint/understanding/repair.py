@@ -103,7 +103,7 @@ def repair(text: str, habits: Habits) -> Repaired:
 
 
 def _tidied(traced: Traced, habits: Habits) -> Traced:
-    """Drop what is no text; in an odd text several times, as one thing dropped may disclose another."""
+    """Drop what is no text; where that may disclose more of it, several times."""
     for _ in range(PASSES):
         before = traced
         if habits.odd:
@@ -111,7 +111,7 @@ def _tidied(traced: Traced, habits: Habits) -> Traced:
         if habits.hard_spaces and "?" in traced.text:
             traced = traced.changed(folding.hard_spaces(traced.text))
         traced = traced.changed(folding.spaces(traced.text, odd=habits.odd))
-        if traced is before or not habits.odd:
+        if traced is before or not (habits.odd or habits.hard_spaces):
             break
     return traced
 

@@ -23,7 +23,7 @@ HALLS = """\
 edition: halls
 years: {{from: 2024, to: 2026}}
 {draft}
-title: {{patterns: ['(?P<agency>.+?)(?P<year>20..)年检查报告'], words: [检查报告]}}
+title: {{patterns: ['^(?P<agency>.{{2,40}}?)(?P<year>20..)年检查报告'], words: [检查报告]}}
 sections: [{{number: 一, title: 窗口, words: [窗口]}}]
 tables: []
 """
