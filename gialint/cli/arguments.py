@@ -128,6 +128,7 @@ def parsed(command: Command, words: Sequence[str]) -> Namespace:
         if word.startswith("-") and word != "-":
             raise _unknown(word.partition("=")[0], command, options)
     given.operands = [*rest, *tail]
+    given.withheld = []
     if not given.help:
         _verify(command, options, given)
     return given

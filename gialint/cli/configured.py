@@ -11,7 +11,6 @@ from typing import Any
 
 from gialint.cli.arguments import UsageError
 from gialint.cli.arguments import nearest as nearest_word
-from gialint.cli.output import warn_of
 from gialint.config import Config, Excluded, codes, nearest, settled
 from gialint.finding import Problem
 from gialint.report import Words
@@ -85,8 +84,8 @@ def configured(given: Namespace, *, wholly: bool = False) -> tuple[Config, list[
     """Return the configuration that holds for the run under these options, and its problems.
 
     What is withheld from one that is not trusted is among the problems for a command that wants it
-    ``wholly``, and else told on standard error. Raises UsageError for a file that is not there, or a
-    profile that no pack offers.
+    ``wholly``, and else told on standard error at the end (``given.withheld``). Raises UsageError for a file
+    that is not there, or a profile that no pack offers.
     """
     config, problems = configured_by(_file(given), given, wholly=wholly)
     file = named_file(given)
@@ -124,7 +123,7 @@ def configured_by(
 
         gathered(config)  # If it is for another process to enter plugins, it tells this, and not both.
         problems = [problem for problem in problems if problem not in config.withheld]
-        warn_of((problem._replace(quote="") for problem in config.withheld), config.language)
+        given.withheld += [(problem._replace(quote=""), config.language) for problem in config.withheld]
     return config, problems
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from argparse import Namespace
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 from types import ModuleType
 
 from gialint.cli.arguments import ALWAYS, Command, UsageError, help_of, nearest, parsed, rows
-from gialint.cli.output import tell, warn
+from gialint.cli.output import tell, warn, warn_of
 from gialint.config import LANGUAGES, language_of
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.report import Words
@@ -97,8 +98,19 @@ def _run(words: Sequence[str], language: str) -> int:
     if given.help:
         tell(help_of(module.COMMAND, language, _room()))
         return 0
-    status: int = module.run(given)
+    try:
+        status: int = module.run(given)
+    except UsageError:
+        _tell_withheld(given)
+        raise
+    _tell_withheld(given)
     return status
+
+
+def _tell_withheld(given: Namespace) -> None:
+    """Tell what a command did without; at its end, for a command may be begun anew in another process."""
+    for problem, language in dict.fromkeys(given.withheld):
+        warn_of([problem], language)
 
 
 def _command(words: Sequence[str]) -> tuple[str, list[str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,19 @@ def test_isolated_it_is_not_asked(command: str, folder: Path, capsys: pytest.Cap
     told = capsys.readouterr()
     assert not (folder / "ran").exists()
     assert WITHHELD not in told.out + told.err
+
+
+def test_it_is_told_once_though_the_command_is_begun_anew(folder: Path) -> None:
+    """Other plugins, which are trusted, are entered in a process of their own."""
+    (folder / "sub").mkdir()
+    shutil.copy("clean.txt", "sub")
+    (folder / "sub" / "ours.py").write_text(PLUGIN, "utf-8")
+    (folder / "sub" / "gialint.yaml").write_text("plugins: [./ours.py]\n", "utf-8")
+    assert main(["trust", "sub/gialint.yaml"]) == 0
+    command = [sys.executable, "-m", "gialint", "facts", "clean.txt", "sub/clean.txt", "--lang", "zh"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60)
+    assert (done.returncode, done.stderr.count(WITHHELD)) == (0, 1)
+    assert (folder / "ran").exists()
 
 
 def test_isolated_and_a_file_do_not_go_together(capsys: pytest.CaptureFixture[str]) -> None:
