@@ -29,8 +29,7 @@ class Bounds(NamedTuple):
 
     def reach(self, path: Path) -> bool:
         """Tell whether a path leads to its folder or below, links followed."""
-        folder = os.path.realpath(self.origin.parent)
-        return os.path.join(os.path.realpath(path), "").startswith(os.path.join(folder, ""))
+        return _real(path).startswith(_real(self.origin.parent))
 
     def beyond(self, path: Path, read: bool) -> Path | None:
         """Return a path that leads out of bounds, or none if it does not.
@@ -49,6 +48,10 @@ class Bounds(NamedTuple):
             f"a configuration that is not trusted names only files below its own folder; not used: {item}",
         )
         return file.problem(message, keys, hint=ways_out(self.origin))
+
+
+def _real(path: Path) -> str:
+    return os.path.join(os.path.normcase(os.path.realpath(path)), "")
 
 
 def _is_yaml(path: Path) -> bool:
