@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 MOST = 100_000
-"""Forms to which a page may come, those in forms counted."""
+"""Forms, and ``UNIT`` bytes of drawing each, to which all pages may come together, with those in forms."""
+UNIT = 100
 DEEPEST = 40
 """Forms in forms that pdfium follows."""
 CALL = re.compile(rb"(/[^\s()<>\[\]{}/%]+)\s+Do(?![^\s()<>\[\]{}/%])")
@@ -31,7 +32,7 @@ Value: TypeAlias = "bytes | int | list[Value] | dict[bytes, Value]"
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A stream: its object's number, its dictionary as written, and the names it calls for, if it draws.
+    """A stream: its object's number, its dictionary as written; if it draws, its size and what it calls for.
 
     ``content`` is kept only of streams that hold other objects (7.5.7).
     """
@@ -48,33 +49,42 @@ class Stream:
         return b"/Form" in self.dictionary
 
 
-def drawn(streams: Sequence[Stream], data: bytes) -> int:
-    """Return to how many forms a page may come, counting little further than ``MOST``.
+NO_PAGES: Mapping[int, int] = {}
 
+
+def drawn(streams: Sequence[Stream], data: bytes, pages: Mapping[int, int] = NO_PAGES) -> int:
+    """Return to how many forms and units of drawing all pages may come, counting little beyond ``MOST``.
+
+    ``pages`` has how many pages show a stream; any other may be shown by one.
     A form that does not say plainly what a name stands for may draw any form, itself included:
     pdfium then takes the name from the page.
     """
     forms = [stream for stream in streams if stream.is_form]
-    targets = _targets(forms, streams, data) if any(form.calls for form in forms) else []
-    weights = dict.fromkeys((form.number for form in forms), 1)
-    heaviest = 1
+    targets = _targets(forms, streams, data) if any(form.calls for form in forms) else [[]] * len(forms)
+    weights = {form.number: 1 + form.size // UNIT for form in forms}
+    heaviest = max(weights.values(), default=1)
     for _ in range(DEEPEST):
         heavier = dict.fromkeys(weights, 1)
-        for form, called in zip(forms, targets, strict=False):
-            weight = 1 + sum(heaviest if one is None else weights[one] for one in called)
+        for form, called in zip(forms, targets, strict=True):
+            weight = 1 + form.size // UNIT + sum(heaviest if one is None else weights[one] for one in called)
             heavier[form.number] = max(heavier[form.number], weight)
         heaviest = max(heavier.values(), default=1)
         if heavier == weights or heaviest > MOST:
             break
         weights = heavier
-    return max([1, *(len(stream.calls) for stream in streams if not stream.is_form)]) * heaviest
+    shown = (
+        pages.get(stream.number, 1) * (stream.size // UNIT + len(stream.calls) * heaviest)
+        for stream in streams
+        if not stream.is_form
+    )
+    return max(sum(shown), 1)
 
 
 def _targets(forms: Sequence[Stream], streams: Sequence[Stream], data: bytes) -> list[list[int | None]]:
     """Return which forms each form calls for, by number; none where it may be any."""
     numbers = {form.number for form in forms}
     pictures = {stream.number for stream in streams if b"/Image" in stream.dictionary} - numbers
-    objects = _objects(streams, data)
+    objects = objects_of(streams, data)
     found: list[list[int | None]] = []
     for form in forms:
         named = _named(form, objects) if form.calls else {}
@@ -129,7 +139,7 @@ def _put(token: bytes, open_values: list[list[Value]]) -> bool:
     return True
 
 
-def _objects(streams: Iterable[Stream], data: bytes) -> dict[int, list[bytes]]:
+def objects_of(streams: Iterable[Stream], data: bytes) -> dict[int, list[bytes]]:
     """Return the objects of a file that are no streams, as written, by their numbers."""
     objects: dict[int, list[bytes]] = {}
     for found in OBJECT.finditer(data):

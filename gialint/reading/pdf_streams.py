@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from gialint.reading import LimitExceeded, Limits
-from gialint.reading.pdf_forms import CALL, MOST, OBJECT, Stream, drawn
+from gialint.reading.pdf_forms import CALL, MOST, OBJECT, UNIT, Stream, drawn, objects_of
 from gialint.report import Words
 
 MOST_DRAWING = 4_000_000
 """Bytes to which one stream of drawing instructions may inflate; a page of a report has 20 000."""
-PICTURES_AND_FONTS = (b"/Image", b"/Length1", b"Type1C", b"CIDFontType0C", b"/OpenType")
-DICTIONARY = 2_000
-"""Bytes before a stream in which its dictionary is looked for."""
+MOST_SPELLED = 1_000_000
+"""Bytes of a drawing that is spelled in letters or digits (7.4.2, 7.4.3)."""
+MOST_HELD = 20_000_000
+"""Bytes to which all streams that hold other objects may inflate."""
+MOST_STREAMS = 20_000
+DICTIONARY, LONGEST_DICTIONARY = 2_000, 20_000
+"""Bytes before a stream in which its dictionary is looked for: nearly all are short."""
+MOST_FAR = 500
+"""How often a long one is looked for."""
+NO_OBJECT = (-1, b"/Filter /FlateDecode")
+"""A stream without a dictionary near is most likely none; if it is, it is packed as all are."""
 CHUNK = 65_536
 STEP = 1_000_000
+
+PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+OTHER = re.compile(rb"/Type\s*/(?:ObjStm|XRef|Metadata)\b")
+FONT = re.compile(rb"/Length1\b|/(?:Type1C|CIDFontType0C|OpenType)\b")
+FILTERS = re.compile(rb"/Filter\s*(?:\[([^\]]*)\]|(/[^\s()<>\[\]{}/%]+)|\d+\s+\d+\s+R)")
+NAME = re.compile(rb"/[^\s()<>\[\]{}/%]+")
+ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+CONTENTS = re.compile(rb"/Contents\s*(?:\[([^\]]*)\]|(\d{1,9}\s+\d+\s+R))")
+REFERENCE = re.compile(rb"(?<!\d)(\d{1,9})\s+\d+\s+R\b")
+FLATE = frozenset((b"/FlateDecode", b"/Fl"))
+BLANKS = b" \t\n\r\f\v\0"
+SPELLINGS: Mapping[bytes, Callable[[bytes], bytes]] = {
+    name: undo
+    for names, undo in (
+        ((b"/ASCII85Decode", b"/A85"), lambda text: base64.a85decode(text, ignorechars=BLANKS)),
+        ((b"/ASCIIHexDecode", b"/AHx"), lambda text: bytes.fromhex(text.decode("ascii"))),
+    )
+    for name in names
+}
 
 RESAVE = Words(
     "请用 Word 或 WPS 重新导出 PDF，或提供 Word（.docx）文件。",
@@ -23,51 +55,153 @@ RESAVE = Words(
 )
 
 
+class _Spot(NamedTuple):
+    """A stream in a file: its object's number, its dictionary with names unescaped, where it begins."""
+
+    number: int
+    dictionary: bytes
+    begin: int
+
+
 def check_streams(data: bytes, limits: Limits) -> None:
     """Raise LimitExceeded for streams that inflate beyond reason, and for forms that multiply in forms."""
-    total = 0
+    spots = _spots(data)
+    shown = _shown(objects_of(_holders(spots, data), data))
+    total = drawings = 0
     streams: list[Stream] = []
-    for stream, most in _streams(data, limits):
+    for spot in spots:
+        other = any(kind.search(spot.dictionary) for kind in (PICTURE, FONT, OTHER))
+        drawing = spot.number in shown or b"/Form" in spot.dictionary or not other
+        most = MOST_DRAWING if drawing else limits.inflated_bytes
+        stream = _stream(spot, data, most, keep=drawing)
         total += stream.size
         if stream.size > most:
             raise _too_large("一个数据流解压后的大小", "inflated size of a stream", most)
         if total > limits.inflated_bytes:
             raise _too_large("解压后的大小", "inflated size", limits.inflated_bytes)
-        if stream.dictionary.count(b"FlateDecode") > 1:
-            raise LimitExceeded(
-                Words("PDF 的数据流压缩了两次，未读取", "a stream packed twice; not read"), RESAVE
-            )
-        streams.append(stream)
-    if drawn(streams, data) > MOST:
-        raise LimitExceeded(
-            Words(
-                f"PDF 的图形层层套用，展开后超过 {MOST} 个，未读取",
-                f"forms in forms come to more than {MOST}; not read",
-            ),
-            RESAVE,
-        )
+        drawings += stream.size * drawing
+        if drawings > MOST * UNIT:
+            raise _too_much_drawn()
+        streams.append(stream if drawing else replace(stream, size=0))
+    if drawn(streams, data, shown) > MOST:
+        raise _too_much_drawn()
 
 
-def _streams(data: bytes, limits: Limits) -> Iterator[tuple[Stream, int]]:
-    """Yield every stream with the size it may have; of those too large only the beginning is looked at."""
-    after = 0
+def _headed(data: bytes, start: int, most: int) -> tuple[int, bytes] | None:
+    """Return the number of the object whose stream begins at ``start`` and its dictionary, if near."""
+    first = max(start - most, 0)
+    first = max(data.rfind(b"endobj", first, start), data.rfind(b"endstream", first, start), first - 1) + 1
+    found = OBJECT.search(data, first, start)
+    return (int(found[1]), data[found.end() : start]) if found else None
+
+
+def _too_much_drawn() -> LimitExceeded:
+    return LimitExceeded(
+        Words(
+            f"PDF 的绘图内容太多，或图形层层套用，展开后超过 {MOST} 个，未读取",
+            f"drawings, and forms in forms, come to more than {MOST}; not read",
+        ),
+        RESAVE,
+    )
+
+
+def _holders(spots: Sequence[_Spot], data: bytes) -> list[Stream]:
+    """Return the streams that hold other objects (7.5.7)."""
+    holders: list[Stream] = []
+    total = 0
+    for spot in spots:
+        if b"/ObjStm" in spot.dictionary:
+            holders.append(_stream(spot, data, MOST_HELD))
+            total += holders[-1].size
+            if total > MOST_HELD:
+                raise _too_large("目录数据解压后的大小", "inflated size of objects", MOST_HELD)
+    return holders
+
+
+def _spots(data: bytes) -> list[_Spot]:
+    """Return every stream of a file."""
+    spots: list[_Spot] = []
+    after = far = 0
     while (start := data.find(b"stream", after)) >= 0:
         after = start + len(b"stream")
-        head = data[max(start - DICTIONARY, 0) : start]
-        if head.endswith(b"end"):
+        if data.endswith(b"end", 0, start):
             continue
-        head = head[max(head.rfind(b"endobj"), head.rfind(b"endstream")) + 1 :]
-        found = OBJECT.search(head)
-        number, dictionary = (int(found[1]), head[found.end() :]) if found else (0, head)
-        drawing = not any(mark in dictionary for mark in PICTURES_AND_FONTS)
-        most = MOST_DRAWING if drawing else limits.inflated_bytes
-        begin = after + (2 if data[after : after + 1] == b"\r" else 1)
-        if b"/Fl" in dictionary:
-            size, content = _inflated(data, begin, most, keep=drawing)
-        else:
-            size, content = 0, data[begin : data.find(b"endstream", begin)] if drawing else b""
-        calls = tuple(CALL.findall(content))
-        yield Stream(number, dictionary, size, calls, content if b"/ObjStm" in dictionary else b""), most
+        headed = _headed(data, start, DICTIONARY)
+        if headed is None and far < MOST_FAR:
+            far += 1
+            headed = _headed(data, start, LONGEST_DICTIONARY)
+        number, dictionary = headed or NO_OBJECT
+        dictionary = ESCAPE.sub(lambda escape: bytes.fromhex(escape[1].decode()), dictionary)
+        spots.append(_Spot(number, dictionary, after + (2 if data[after : after + 1] == b"\r" else 1)))
+        if len(spots) > MOST_STREAMS:
+            raise LimitExceeded(
+                Words(
+                    f"PDF 的数据流超过 {MOST_STREAMS} 个，未读取",
+                    f"more than {MOST_STREAMS} streams; not read",
+                ),
+                RESAVE,
+            )
+    return spots
+
+
+def _shown(texts: Mapping[int, Sequence[bytes]]) -> Counter[int]:
+    """Return how many pages draw a stream, whatever it says of itself."""
+    shown: Counter[int] = Counter()
+    for listed, single in (
+        each for held in texts.values() for text in held for each in CONTENTS.findall(text)
+    ):
+        for number in map(int, REFERENCE.findall(listed or single)):
+            shown[number] += 1
+            for array in texts.get(number, ()):
+                shown.update(map(int, REFERENCE.findall(array)))
+    return shown
+
+
+def _stream(spot: _Spot, data: bytes, most: int, *, keep: bool = True) -> Stream:
+    """Return a stream with its size and, if it draws, its calls; of one too large only the beginning."""
+    filters = _filters(spot.dictionary)
+    packed = not FLATE.isdisjoint(filters)
+    size, content = 0, b""
+    if packed and (not keep or FLATE.issuperset(filters)):
+        size, content = _inflated(data, spot.begin, most, keep=keep)
+    elif keep:
+        end = data.find(b"endstream", spot.begin, spot.begin + most + 1)
+        content = data[spot.begin : end if end >= 0 else spot.begin + most + 1]
+        for name in filters:
+            if name in FLATE:
+                size, content = _inflated(content, 0, most, keep=True)
+            else:
+                content = _unspelled(content, name)
+        size = max(size, len(content))
+    kept = content if b"/ObjStm" in spot.dictionary else b""
+    return Stream(spot.number, spot.dictionary, size, tuple(CALL.findall(content)), kept)
+
+
+def _filters(dictionary: bytes) -> Sequence[bytes]:
+    """Return the filters of a stream; raises LimitExceeded where it was packed twice."""
+    found = FILTERS.search(dictionary)
+    filters = NAME.findall(found[0])[1:] if found else []
+    if sum(name in FLATE for name in filters) > 1:
+        raise LimitExceeded(
+            Words("PDF 的数据流压缩了两次，未读取", "a stream packed twice; not read"), RESAVE
+        )
+    return filters if filters or found is None else [found[0]]
+
+
+def _unspelled(content: bytes, name: bytes) -> bytes:
+    """Undo a spelling; raises LimitExceeded for too much of it, and for what no office program writes."""
+    undo = SPELLINGS.get(name)
+    if undo is None:
+        raise LimitExceeded(
+            Words("PDF 的绘图数据用了少见的压缩方式，未读取", "a drawing is packed in a rare way; not read"),
+            RESAVE,
+        )
+    if len(content) > MOST_SPELLED:
+        raise _too_large("一个数据流的大小", "size of a stream", MOST_SPELLED)
+    try:
+        return undo(content.partition(b"~>" if b"~" in content else b">")[0])
+    except ValueError:
+        return b""
 
 
 def _inflated(data: bytes, start: int, most: int, *, keep: bool) -> tuple[int, bytes]:

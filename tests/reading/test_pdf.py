@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -80,7 +82,29 @@ def test_what_cannot_be_read_says_so(case: str) -> None:
     assert told.value.advice is not None
 
 
-def nested(depth: int, calls: int, *, shared: bool = False, flate: bool = False) -> bytes:
+LETTERS = "[/ASCII85Decode /FlateDecode]"
+PACKED: dict[str, Callable[[bytes], bytes]] = {
+    "/FlateDecode": zlib.compress,
+    "/#46lateDecode": zlib.compress,
+    "/LZWDecode": bytes,
+    "/AHx": lambda content: content.hex().encode() + b">",
+    LETTERS: lambda content: base64.a85encode(zlib.compress(content)) + b"~>",
+}
+
+
+def on_pages(count: int, content: bytes, extra: str = "") -> bytes:
+    """Return a PDF whose pages all show one drawing."""
+    kids = " ".join(f"{4 + number} 0 R" for number in range(count))
+    page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R >>"
+    return assembled(
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
+        f"<< /Length {len(content)} {FLATE} {extra} >> stream\n".encode() + content + b"\nendstream",
+        *[page] * count,
+    )
+
+
+def nested(depth: int, calls: int, *, shared: bool = False, packing: str = "", extra: str = "") -> bytes:
     """Return a PDF of forms that draw each other, the last of them a line; resources may stand apart."""
     objects: list[str | bytes] = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -91,9 +115,9 @@ def nested(depth: int, calls: int, *, shared: bool = False, flate: bool = False)
         content = b"/F Do " * calls if level < depth else b"0 0 m 9 0 l S"
         resources = f"<< /XObject << /F {6 + 2 * level} 0 R >> >>"
         inside = f"{5 + 2 * level} 0 R" if shared else resources
-        form = f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources {inside}" if level else ""
-        if flate:
-            content, form = zlib.compress(content), form + FLATE
+        form = f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] {extra} /Resources {inside}" if level else ""
+        if packing:
+            content, form = PACKED[packing](content), f"{form} /Filter {packing}"
         objects += [
             f"<< /Length {len(content)} {form} >> stream\n".encode() + content + b"\nendstream",
             resources,
@@ -120,7 +144,27 @@ LIMITED: dict[str, tuple[bytes, Limits, str]] = {
     ),
     "forms in forms": (nested(9, 10), Limits(), "层层套用"),
     "forms in forms by way of resources": (nested(9, 10, shared=True), Limits(), "层层套用"),
-    "forms in forms, packed": (nested(9, 10, shared=True, flate=True), Limits(), "层层套用"),
+    "forms in forms, packed": (nested(9, 10, shared=True, packing="/FlateDecode"), Limits(), "层层套用"),
+    "forms in forms, spelled in letters": (
+        nested(9, 10, packing="[/ASCII85Decode /FlateDecode]"),
+        Limits(),
+        "层层套用",
+    ),
+    "forms in forms, spelled in digits": (nested(9, 10, packing="/AHx"), Limits(), "层层套用"),
+    "forms in forms, with names escaped": (nested(9, 10, packing="/#46lateDecode"), Limits(), "层层套用"),
+    "forms that call themselves pictures": (
+        nested(9, 10, extra="/ProcSet [/ImageB] /Length1 9"),
+        Limits(),
+        "层层套用",
+    ),
+    "forms packed as nobody does": (nested(9, 10, packing="/LZWDecode"), Limits(), "少见的压缩方式"),
+    "a drawing on many pages": (on_pages(100, deflated(2_000_000)), Limits(), "绘图内容太多"),
+    "a drawing that says it is a font": (
+        on_pages(1, deflated(5_000_000), "/Length1 9 /Subtype /Image"),
+        Limits(),
+        "4.0 MB",
+    ),
+    "streams without end": (GOOD + b"stream\n" * 20_001, Limits(), "数据流超过 20000 个"),
     "packed twice": (page(deflated(900_000, 2), "/Filter [/FlateDecode /FlateDecode]"), Limits(), "两次"),
 }
 

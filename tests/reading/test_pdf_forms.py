@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.reading.pdf_forms import MOST, Stream, Value, drawn, parsed
+from gialint.reading.pdf_forms import MOST, UNIT, Stream, Value, drawn, parsed
 
 PAGE = Stream(1, b"<< /Length 9 >>", calls=(b"/F",))
 PICTURE = Stream(7, b"<< /Subtype /Image >>")
@@ -40,6 +40,13 @@ SPLIT = Stream(8, b"<< /Type /ObjStm /N 1 /First 4 >>", content=b"5 0 << /XObjec
 )
 def test_forms_are_counted(streams: list[Stream], data: bytes, count: int) -> None:
     assert drawn(streams, data) == count
+
+
+def test_drawings_are_counted_by_their_size_for_each_page_that_shows_them() -> None:
+    drawing = Stream(1, b"<< /Length 9 >>", size=50 * UNIT, calls=(b"/F",) * 3)
+    shown = Stream(2, b"<< /Subtype /Form >>", size=4 * UNIT)
+    assert drawn([drawing, shown], b"") == 50 + 3 * 5
+    assert drawn([drawing, shown], b"", {1: 10}) == 10 * (50 + 3 * 5)
 
 
 CHAIN = [form(number, naming(number + 1), 10) for number in range(2, 12)]
