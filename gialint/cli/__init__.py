@@ -75,8 +75,15 @@ def _version() -> int:
     # Imports nothing: this is what is asked on every start of an editor or a build.
     try:
         print(f"gialint {__version__}", flush=True)
-    except BrokenPipeError:
-        from gialint.cli.output import silence
+    except OSError:
+        from gialint.cli.running import caught, spoken
 
-        silence(sys.stdout)
+        return caught(_flushed, spoken([]))
+    return 0
+
+
+def _flushed() -> int:
+    from gialint.cli.output import tell
+
+    tell("")  # This knows what a pipe is that nobody reads, and says of anything else what it is.
     return 0

@@ -209,7 +209,8 @@ def _job(given: Namespace) -> _Job:
     wanted = jobs_asked(given)
     watch: Watch = timings.watch if timings else unwatched
     lints = watch("start", partial(Linters, given, config, problems, wholly=True))
-    asked = targets(given, lints.run.plugins.reporters)
+    plugins = lints.run.plugins
+    asked = targets(given, plugins.reporters, broken=bool(plugins.problems))
     if given.fix or given.diff or given.unsafe_fixes or given.force:
         from gialint.cli.fixing import agreed
 

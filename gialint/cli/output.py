@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from errno import EINVAL, ENOTDIR, EPIPE
+from io import StringIO
 from typing import TextIO
 
 from gialint.cli.arguments import UsageError
@@ -35,9 +36,20 @@ def tell(content: str | bytes, *, exact: bool = False) -> None:
     _write(sys.stdout, content if exact or isinstance(content, bytes) else _uncommanding(content))
 
 
+class Unheard(StringIO):
+    """Takes the place of standard error once that takes nothing more: then nobody is left to be told."""
+
+    def write(self, text: str) -> int:
+        """Take no notice of a text."""
+        return len(text)
+
+
 def warn(text: str) -> None:
-    """Write to standard error."""
-    _write(sys.stderr, _uncommanding(text))
+    """Write to standard error; if it takes nothing, an ``Unheard`` stands in its place from then on."""
+    try:
+        _write(sys.stderr, _uncommanding(text))
+    except UsageError:
+        sys.stderr = Unheard()
 
 
 def warn_of(problems: Iterable[Problem], language: str) -> None:

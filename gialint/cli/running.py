@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from types import ModuleType
 
 from gialint.cli.arguments import ALWAYS, Command, UsageError, help_of, nearest, parsed, rows
-from gialint.cli.output import tell, warn, warn_of
+from gialint.cli.output import Unheard, tell, warn, warn_of
 from gialint.config import LANGUAGES, language_of
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.report import Words
@@ -50,8 +51,8 @@ def run(words: Sequence[str], *, program: bool = False) -> int:
 
     With GIALINT_DEBUG there is one process only, and what it raises is passed on.
     """
-    language = _language(words)
-    work = partial(_told, words, language)
+    language = spoken(words)
+    work = partial(caught, partial(_run, words, language), language)
     if not program or os.environ.get("GIALINT_DEBUG"):
         return work()
     from gialint.cli.supervising import supervised
@@ -59,10 +60,18 @@ def run(words: Sequence[str], *, program: bool = False) -> int:
     return supervised(work, language)
 
 
-def _told(words: Sequence[str], language: str) -> int:
-    """Run a command, and tell what keeps it from being done."""
+def caught(work: Callable[[], int], language: str) -> int:
+    """Return the exit status of some work, and tell what keeps it from being done.
+
+    It is 2 as well if something could not be told.
+    """
+    status = _caught(work, language)
+    return 2 if isinstance(sys.stderr, Unheard) else status
+
+
+def _caught(work: Callable[[], int], language: str) -> int:
     try:
-        return _run(words, language)
+        return work()
     except UsageError as error:
         from gialint.reporting.width import visible_lines
 
@@ -128,7 +137,7 @@ def _command(words: Sequence[str]) -> tuple[str, list[str]]:
     return "", []
 
 
-def _language(words: Sequence[str]) -> str:
+def spoken(words: Sequence[str]) -> str:
     """Return the language for complaints, which may be about the very options."""
     for word, following in zip(words, (*words[1:], ""), strict=False):
         flag, _, value = word.partition("=")

@@ -27,16 +27,26 @@ class Target(NamedTuple):
     folder: bool = False
 
 
-def targets(given: Namespace, reporters: Mapping[str, Reporter]) -> list[Target]:
-    """Return what ``--output-format`` and ``-o`` ask for; raises UsageError."""
-    main = _reporter(given.output_format or FULL, reporters)
+def targets(given: Namespace, reporters: Mapping[str, Reporter], *, broken: bool = False) -> list[Target]:
+    """Return what ``--output-format`` and ``-o`` ask for; raises UsageError.
+
+    Where a plugin is ``broken``, a format that is not known may have been its own: its reporter has no
+    ``load``, and the other outputs are written all the same.
+    """
+
+    def named(name: str) -> Reporter:
+        if broken and name not in reporters and name.isalnum():
+            return Reporter(name, "")
+        return _reporter(name, reporters)
+
+    main = named(given.output_format or FULL)
     asked: list[Target] = []
     printed = True
     for word in given.output or ():
         name, colon, path = word.partition(":")
         # One letter before a colon is a drive of Windows.
         if colon and len(name) > 1 and name.isalnum():
-            asked.append(_target(_reporter(name, reporters), path))
+            asked.append(_target(named(name), path))
             continue
         if word.lower() in reporters:
             raise _no_file(word)

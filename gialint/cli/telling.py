@@ -61,6 +61,9 @@ def told(
 def _told(target: Target, content: Any, result: Result, style: Style) -> Iterator[Problem]:
     """Write one output; yield what kept it from being written, for the others are all the same."""
     reporter = target.reporter
+    if not reporter.load:
+        yield Problem("", _unknown(reporter.name), "gialint")
+        return
     try:
         if content is None:
             content = loaded(reporter.folder if target.folder else reporter.load)(
@@ -81,6 +84,13 @@ def _told(target: Target, content: Any, result: Result, style: Style) -> Iterato
 def _fitting(target: Target, style: Style) -> Style:
     # What is written is read by others, later, and elsewhere.
     return style._replace(colour=False, width=None, quiet=False) if target.path else style
+
+
+def _unknown(name: str) -> Words:
+    return Words(
+        f"没有“{name}”这种输出格式：提供它的插件没有加载",
+        f"there is no output format “{name}”: the plugin that brings it was not loaded",
+    )
 
 
 def _failed(target: Target, error: BaseException) -> Problem:

@@ -1,0 +1,31 @@
+"""A fault at every call of a rule, reader, reporter, write: status 2, the rest told, nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.processes import ROOT
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+@pytest.mark.parametrize(
+    ("scenario", "least"),
+    [
+        ("plain", {"reader": 6, "reporter": 12, "rule": 60, "write": 60}),
+        ("plugin", {"hook": 9, "import": 3, "reader": 3, "reporter": 3, "rule": 6, "write": 60}),
+    ],
+)
+def test_a_fault_at_every_call(scenario: str, least: dict[str, int]) -> None:
+    command = [sys.executable, "-m", "tests.fault_loop", scenario]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True)
+    *amiss, counted, last = done.stdout.splitlines() or [done.stderr]
+    assert (amiss, last, done.returncode) == ([], "0 amiss", 0), done.stdout + done.stderr
+    counts = {kind: int(number) for number, kind in re.findall(r"(\d+) ([a-z]+)[,)]", counted)}
+    print(counted)
+    assert counts.keys() == least.keys()
+    assert all(counts[kind] >= number for kind, number in least.items()), counted
