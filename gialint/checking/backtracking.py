@@ -118,6 +118,8 @@ class _Counter(NamedTuple):
                 return _Cost(1, 1, 1, guards)
             lines = given.name == "AT_BEGINNING" and self.flags & re.MULTILINE
             return _Cost(1, 1, 1, (*guards, LINE_END if lines else 0))
+        if name == "FAILURE":  # ``(?!)``, as Python 3.13 reads it
+            return _Cost(1, 1, 1, guards)
         part = parts_of(name, given)[0]
         cost = self._replace(matching=False).sequence(part, None, guards)._replace(ways=1)
         taken = character_sets.of(*part[0], self.flags) if len(part) == 1 and given[0] < 0 else None
