@@ -119,9 +119,6 @@ def configured_by(
     more = codes(getattr(given, "extend_select", None) or ())
     config = config._replace(extend_select=(*config.extend_select, *more))
     if config.withheld and not wholly:
-        from gialint.plugins.registering import gathered
-
-        gathered(config)  # If it is for another process to enter plugins, it tells this, and not both.
         problems = [problem for problem in problems if problem not in config.withheld]
         given.withheld += [(problem._replace(quote=""), config.language) for problem in config.withheld]
     return config, problems

@@ -231,13 +231,31 @@ def test_output_is_utf8_whatever_the_locale(environ: dict[str, str]) -> None:
     assert "没有“chek”这个命令" in run.stderr.decode("utf-8")
 
 
-def test_a_full_disk_is_said(capfd: pytest.CaptureFixture[str]) -> None:
-    if not os.path.exists("/dev/full"):
-        pytest.skip("no /dev/full here")
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+@pytest.mark.parametrize("words", [[], ["--version"], ["rules"]])
+def test_a_full_disk_is_said(words: list[str]) -> None:
     with open("/dev/full", "wb") as full:
-        command = [sys.executable, "-m", "gialint"]
         run = subprocess.run(
-            command, stdout=full, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+            [sys.executable, "-m", "gialint", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "zh_CN.UTF-8"},
         )
     assert run.returncode == 2
     assert run.stderr.decode() == "gialint: 无法输出：磁盘已满\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+def test_what_cannot_be_told_is_status_2_and_costs_no_output(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes((ROOT / "examples" / "clean.html").read_bytes())
+    with open("/dev/full", "wb") as full:
+        for words in (["chek"], ["check", "a.html", "-o", "json:a.json", "-o", "markdown:b.md"]):
+            run = subprocess.run(
+                [sys.executable, "-m", "gialint", *words],
+                cwd=tmp_path,
+                stdout=subprocess.DEVNULL,
+                stderr=full,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )
+            assert run.returncode == 2
+    assert {"a.json", "b.md"} <= {path.name for path in tmp_path.iterdir()}

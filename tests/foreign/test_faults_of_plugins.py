@@ -205,6 +205,14 @@ def test_a_reporter(
     assert not (folder / "out").exists()
 
 
+def test_a_format_whose_plugin_broke_costs_no_other_output(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checked(folder, "BEGIN", "raise ValueError", "--output-format", "ours", "-o", "ours:out.ours")
+    assert capsys.readouterr().err.count("gialint: 没有“ours”这种输出格式：提供它的插件没有加载\n") == 2
+    assert not (folder / "out.ours").exists()
+
+
 def test_what_a_plugin_prints_is_no_output(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = PLUGIN.replace("pass  #", "print('给作者看')  #")
     (folder / "ours.py").write_text(source, "utf-8")
