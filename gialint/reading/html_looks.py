@@ -34,7 +34,7 @@ SUSPECT = re.compile(
   | content\s*:[^;}]{0,80}(?:[0-9]|attr|counter) | rgba\([^)]{0,40},\s*0?(?:\.0+)?\)
   | (?<![\w-])color\s*:\s*([\w\#]+)\s*;[^}]{0,200}background(?:-color)?\s*:\s*\1(?![\w-])
   | background(?:-color)?\s*:\s*([\w\#]+)\s*;(?:[^}]{0,200}[^\w-])?color\s*:\s*\2(?![\w-])
-  | color\s*[:=]\s*["']?(?:white|\#f[5-9a-f]|rgb\(\s*2[45])
+  | color\s*[:=]\s*["']?(?:white|\#?f[5-9a-f]|rgb\(\s*2[45])
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -90,11 +90,10 @@ def _hidden(values: Mapping[str, str], *, white: bool) -> Look | None:
     if size is not None and size <= 1:
         return Look("unseen")
     colour = _colour(get("color", ""))
-    if colour and (
-        colour == "transparent" or colour == _colour(get("background", "")) or (white and _bright(colour))
-    ):
+    if colour and (colour == "transparent" or colour == _colour(get("background", ""))):
         return Look("unseen")
-    return None
+    # On a page that is coloured somewhere a whole line may be white on a dark ground, part of it hardly.
+    return Look("unseen", whole=white) if _bright(colour) else None
 
 
 def _clipped(values: Mapping[str, str]) -> bool:

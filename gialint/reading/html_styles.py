@@ -91,6 +91,7 @@ _HEAVY = "table,h1,h2,h3,h4,h5,h6"
 _GENERATED = re.compile(r":{1,2}(?:before|after)$", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"attr\(\s*([\w-]+)")
 _FONT_SIZE = re.compile(r"(?:^|\s)([0-9.]+[a-z%]*)(?:\s*/|\s|$)")
+_BARE_COLOUR = re.compile(r"[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
 _COLOURED = re.compile(r"background|bgcolor|stylesheet|@import", re.IGNORECASE)
 
 INLINE: Order = (1,)
@@ -185,7 +186,8 @@ def _inline(tree: Tree) -> dict[Element, StyleDeclaration]:
     for element in tree.select("[style],font[color]"):
         style = element.attr("style", "") or ""
         if element.tag == "font":
-            style = f"color:{element.attr('color', '')};{style}"
+            colour = element.attr("color", "") or ""
+            style = f"color:{'#' * bool(_BARE_COLOUR.fullmatch(colour))}{colour};{style}"
         if style not in known:
             known[style] = StyleDeclaration.parse(unescaped(style))
         found[element] = known[style]
@@ -227,7 +229,7 @@ class _Looks:
         found = look(values, element.tag, white=self.white)
         if found is None:
             return ""
-        if found.effect in ("hidden", "unseen"):
+        if found.effect in ("hidden", "unseen") and found.whole:
             return self._hidden(element, found.effect)
         if found.effect == "point":
             return "" if element.text.strip() else "point"

@@ -215,6 +215,19 @@ def test_an_ordinary_style_hides_nothing(style: str) -> None:
     assert html("<b class=x>9</b>12", f"<style>.x{{{style}}}</style>") == ("912", None)
 
 
+@pytest.mark.parametrize("ground", ["", "<body bgcolor=white>", "<style>th{background:navy}</style>"])
+@pytest.mark.parametrize(
+    "white", ["font color=#ffffff", "font color=white", "FONT COLOR=FEFEFE", "span style='color:#FFF'"]
+)
+def test_white_digits_beside_others_are_unreadable_whatever_the_page_is_coloured(
+    ground: str, white: str
+) -> None:
+    end = white.split(" ")[0]
+    assert html(f"<{white}>9</{end}>12", ground) == ("912", "hidden")
+    if "navy" in ground:  # all of a cell may be white on a dark ground
+        assert html(f"<{white}>912</{end}>", ground) == ("912", None)
+
+
 @pytest.mark.parametrize("style", ["vertical-align:5px", "float:right", "position:relative;top:-5px"])
 def test_a_figure_that_is_moved_as_a_whole_is_read(style: str) -> None:
     assert html(f"<p><span style='{style}'>12</span></p>") == ("12", None)
