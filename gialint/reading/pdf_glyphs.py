@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from ctypes import c_uint, c_ushort
+from ctypes import c_double, c_uint, c_ushort
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -31,6 +31,8 @@ HYPHENS = "\x02\ufffe"
 PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 RUN = re.compile(r"[^\r\n]+")
 UNSEEN = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+SAME = 0.01
+"""Points by which two lengths that are one may differ."""
 OBLIQUE = 0.1
 """Radians from the upright or a right angle beyond which text is a watermark or a stamp."""
 QUARTER = 1.5707963
@@ -89,14 +91,37 @@ def glyphs(text: Handle, frame: Frame, fills: Callable[[], Sequence[Box]]) -> li
             if character == " " and pdfium.FPDFText_IsGenerated(text, index):
                 continue
             if box_of(text, index, box):
+                left, bottom, right, top = box.left, box.bottom, box.right, box.top
+                if abs(right - left - top + bottom) < SAME:
+                    left, bottom, right, top = _scaled(text, index, (left, bottom, right, top))
                 if character in DIGITS:
-                    inks[len(found)] = _ink(text, index, box.top - box.bottom)
-                found.append((box.left, box.bottom, box.right, box.top, character))
+                    inks[len(found)] = _ink(text, index, top - bottom)
+                found.append((left, bottom, right, top, character))
     if any(inks.values()):
         found = _seen(found, inks, fills)
     if frame.turns:
         found = [(*frame.shown(x0, y0, x1, y1), character) for x0, y0, x1, y1, character in found]
     return _within(found, frame)
+
+
+def _scaled(text: Handle, index: int, box: Box) -> Box:
+    """Return the box of a square character as large as it is drawn.
+
+    In fonts for upright lines pdfium leaves out by how much the text is scaled: the box is then as
+    wide and high as the size of the font, which Word writes 20 times too large and scales down.
+    """
+    left, bottom, right, top = box
+    matrix = pdfium.FS_MATRIX()
+    size = pdfium.FPDFText_GetFontSize(text, index)
+    if abs(right - left - size) > SAME or not pdfium.FPDFText_GetMatrix(text, index, matrix):
+        return box
+    a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+    x, y = c_double(), c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    offsets = [(across - x.value, along - y.value) for across in (left, right) for along in (bottom, top)]
+    xs = [x.value + a * across + c * along for across, along in offsets]
+    ys = [y.value + b * across + d * along for across, along in offsets]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _ink(text: Handle, index: int, height: float) -> Ink:

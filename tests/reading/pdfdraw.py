@@ -18,6 +18,7 @@ from gialint.reading.pdf import read
 from gialint.testing import check_document
 
 SONG = "STSong-Light"
+UPRIGHT = "STSong-Light-V"
 WIDTH, HEIGHT = A4
 LEFT, RIGHT, TOP = 90.0, 510.0, 770.0
 SIZE = 12.0
@@ -39,6 +40,9 @@ class Ruled:
 def pdf(*pages: Draw | Iterable[Draw], size: tuple[float, float] = A4, **settings: Any) -> bytes:
     """Return a PDF of pages, each drawn by a function or several."""
     registerFont(UnicodeCIDFont(SONG))
+    down = UnicodeCIDFont(SONG, isVertical=True)
+    down.name = down.fontName = UPRIGHT
+    registerFont(down)
     file = BytesIO()
     canvas = Canvas(file, pagesize=size, invariant=1, **settings)
     for page in pages:
@@ -62,6 +66,22 @@ def text(x: float, y: float, words: str, size: float = SIZE) -> Draw:
     def draw(canvas: Canvas) -> None:
         canvas.setFont(SONG, size)
         canvas.drawString(x, y, words)
+
+    return draw
+
+
+def upright(x: float, y: float, words: str, size: float = 10.0, scale: float = 1.0) -> Draw:
+    """Write a line that runs down from the middle of its top, with a font for such lines.
+
+    Word writes text many times too large and scales it down.
+    """
+
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.scale(scale, scale)
+        canvas.setFont(UPRIGHT, size / scale)
+        canvas.drawString(x / scale, y / scale, words)
+        canvas.restoreState()
 
     return draw
 

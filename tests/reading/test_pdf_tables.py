@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pdfplumber
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdfdraw import HEIGHT, STYLES, WIDTH, Draw, Ruled, Spot, bar, lines, opened, pdf, plain, ruled, text
+from pdfdraw import (
+    HEIGHT,
+    STYLES,
+    WIDTH,
+    Draw,
+    Ruled,
+    Spot,
+    bar,
+    lines,
+    opened,
+    pdf,
+    plain,
+    ruled,
+    text,
+    upright,
+)
 from reportlab.pdfgen.canvas import Canvas
 from wordml import Shape, shape
 
@@ -60,6 +76,68 @@ def test_places_are_boxes_in_points() -> None:
     assert isinstance(table, Table)
     assert table.native == "page 1 [90.0,650.0,350.0,770.0]"
     assert (table.rows[2][1].native, table.rows[2][1].page) == ("page 1 [150.0,680.0,230.0,710.0]", 1)
+
+
+GROUP, CATEGORY = "三、本年度办理结果", "（三）不予公开"
+NARROW = Ruled(
+    (90, 112, 134, 300, 340),
+    (770, 740, 710, 650, 590, 560),
+    {
+        (0, 0, 1, 3): "一、本年新收政府信息公开申请数量",
+        (0, 3, 1, 1): "1",
+        (1, 0, 3, 1): "",
+        (1, 1, 1, 2): "（一）予以公开",
+        (1, 3, 1, 1): "3",
+        (2, 1, 2, 1): "",
+        (2, 2, 1, 1): "1.属于国家秘密",
+        (2, 3, 1, 1): "0",
+        (3, 2, 1, 1): "2.其他法律行政法规禁止公开",
+        (3, 3, 1, 1): "12",
+        (4, 0, 1, 3): "四、结转下年度继续办理",
+        (4, 3, 1, 1): "2",
+    },
+)
+READ_NARROW = [
+    "一、本年新收政府信息公开申请数量@0,0 1x3; 1@0,3",
+    f"{GROUP}@1,0 3x1; （一）予以公开@1,1 1x2; 3@1,3",
+    f"{CATEGORY}@2,1 2x1; 1.属于国家秘密@2,2; 0@2,3",
+    "2.其他法律行政法规禁止公开@3,2; 12@3,3",
+    "四、结转下年度继续办理@4,0 1x3; 2@4,3",
+]
+
+
+def sideways(x: float, y: float, words: str) -> Draw:
+    """A line turned by a quarter, that is read from top to bottom."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.rotate(-90)
+        text(0, -4, words, 10)(canvas)
+        canvas.restoreState()
+
+    return draw
+
+
+def stacked(x: float, y: float, words: str) -> Draw:
+    """A character below the other, each a line of its own."""
+    return lines(*words, left=x - 5, top=y - 9, pitch=11, size=10)
+
+
+DOWN: dict[str, Callable[[float, float, str], Draw]] = {
+    "stacked": stacked,
+    "upright": upright,
+    "upright, scaled down": lambda x, y, words: upright(x, y, words, scale=0.05),
+    "upright, scaled up": lambda x, y, words: upright(x, y, words, scale=10),
+    "turned": sideways,
+}
+
+
+@pytest.mark.parametrize("way", DOWN)
+def test_what_runs_down_a_narrow_cell_stays_in_it(way: str) -> None:
+    down = DOWN[way]
+    drawn = [ruled(NARROW), down(101, 705, GROUP), down(123, 690, CATEGORY), AFTER]
+    assert shape(opened(drawn)) == [READ_NARROW, WORDS]
 
 
 def in_form(canvas: Canvas) -> None:
