@@ -28,9 +28,9 @@ from gialint.reading import ONE_REPORT, LimitExceeded, Unreadable
 from gialint.report import Report, Words
 from gialint.understanding.claims.passages import LONGEST
 
-MOST = 2_000
-"""Findings of one rule in one file; with more of them none is listed."""
-MOST_IN_ALL = 10_000
+MOST = 1_000
+"""Findings of one rule in one file that are told; no report has more."""
+MOST_IN_ALL = 5_000
 """Findings in one file, beyond which it is no report."""
 MOST_RELATED = 300
 """Related places that are told of a finding; the cells of a whole table are fewer."""
@@ -76,7 +76,9 @@ def check_report(
             reraise_interrupt(error)
             crashes.append(_crash(rule, error, engine, terms))
             continue
-        for outcome in outcomes:
+        if len(outcomes) > MOST:
+            crashes.append(_given_up(rule, _more(rule), engine["GIA907"], terms))
+        for outcome in outcomes[:MOST]:
             if isinstance(outcome, Unassessed):
                 gaps.append(Gap(rule.code, rule.name, outcome.reason.say(terms.language), outcome.missing))
             else:
@@ -209,25 +211,25 @@ def _outside(where: str) -> Location:
 
 
 def outcomes_of(rule: Rule, report: Report) -> list[Finding | Unassessed]:
-    """Return what a rule yields; raises whatever the rule does, and LimitExceeded for more than ``MOST``."""
+    """Return what a rule yields, up to one more than ``MOST``; raises whatever the rule does."""
     if not rule.plugin:
-        outcomes = list(islice(rule.check(report, report.facts), MOST + 1))
-    else:
-        from gialint.checking.foreign_rules import foreign_outcomes
+        return list(islice(rule.check(report, report.facts), MOST + 1))
+    from gialint.checking.foreign_rules import foreign_outcomes
 
-        outcomes = foreign_outcomes(rule, report, MOST + 1)
-    if len(outcomes) > MOST:
-        raise LimitExceeded(
-            Words(
-                f"在一个文件里报出的问题超过 {MOST} 处，没有列出",
-                f"finds more than {MOST} places in one file, which are not listed",
-            ),
-            Words(
-                f"请确认内容没有损坏；不需要这项规则时可用 --ignore {rule.code} 关闭。",
-                f"Check that the file is undamaged; --ignore {rule.code} turns the rule off.",
-            ),
-        )
-    return outcomes
+    return foreign_outcomes(rule, report, MOST + 1)
+
+
+def _more(rule: Rule) -> LimitExceeded:
+    return LimitExceeded(
+        Words(
+            f"在一个文件里报出的问题超过 {MOST} 处，只列出前 {MOST} 处",
+            f"finds more than {MOST} places in one file; the first {MOST} are listed",
+        ),
+        Words(
+            f"请确认内容没有损坏；不需要这项规则时可用 --ignore {rule.code} 关闭。",
+            f"Check that the file is undamaged; --ignore {rule.code} turns the rule off.",
+        ),
+    )
 
 
 def _crash(rule: Rule, error: BaseException, engine: Mapping[str, Rule], terms: Terms) -> Diagnostic:

@@ -19,22 +19,22 @@ class Limits(NamedTuple):
     """
 
     bytes: int = 50_000_000
-    characters: int = 500_000
+    characters: int = 150_000
     """Of a reading text; a long report has 60 000."""
     markup: int = 10_000_000
     """Characters of a page's source."""
-    tags: int = 300_000
+    tags: int = 200_000
     """Of a page, texts between them counted too."""
     zip_entries: int = 5_000
     inflated_bytes: int = 200_000_000
-    part_bytes: int = 50_000_000
+    part_bytes: int = 20_000_000
     """Of a part of a package, inflated."""
     inflation_ratio: int = 200
     xml_depth: int = 200
     span: int = 1_000
-    cells: int = 200_000
+    cells: int = 50_000
     pages: int = 500
-    paragraphs: int = 50_000
+    paragraphs: int = 20_000
     office_seconds: float = 60.0
     """By the clock: a conversion by LibreOffice is work that nobody here can count."""
     steps: int = 12_000_000

@@ -16,7 +16,7 @@ from gialint.reading.grid import too_many_cells
 from gialint.reading.yaml_faults import NOWHERE, fault, slip_at, syntax_fault
 from gialint.report import Words
 
-MOST_CHARACTERS = 500_000
+MOST_CHARACTERS = 300_000
 """A long report has 20 000; beyond this a YAML parser in Python takes its time."""
 DEEPEST = 12
 

@@ -14,7 +14,7 @@ from gialint.reporting.html_paper import Paper, paper
 from gialint.reporting.notes import MORE, Note, notes_of
 from gialint.reporting.phrases import SEVERITIES
 from gialint.reporting.position import position
-from gialint.reporting.tally import UNREAD, tally
+from gialint.reporting.tally import is_unread, tally
 from gialint.reporting.triage import Triage, by_reason, triage
 from gialint.reporting.verdict import verdict
 from gialint.reporting.width import visible
@@ -143,7 +143,7 @@ def problems(found: Sequence[Diagnostic], language: str) -> Group:
 
 def status_of(checked: Checked, found: Triage) -> str:
     """Return how a report stands, the worst first: unread, foreign, unfit, confirm, open or clean."""
-    if any(each.code in UNREAD for each in checked.findings):
+    if is_unread(checked):
         return "unread"
     if any(each.code == NO_REPORT for each in checked.findings):
         return "foreign"

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gialint.finding import NO_REPORT, NOT_CHECKED, LeftOut, Result, Severity, is_engine
+from gialint.finding import NO_REPORT, NOT_CHECKED, Checked, LeftOut, Result, Severity, is_engine
 
 UNREAD = ("GIA902", "GIA907")
+
+
+def is_unread(checked: Checked) -> bool:
+    """Tell whether a file could not be read at all; a rule that met a limit was put to one that was."""
+    return checked.rules is None and any(found.code in UNREAD for found in checked.findings)
 
 
 class Tally(NamedTuple):
@@ -60,7 +65,7 @@ def tally(result: Result) -> Tally:
         sum(len(report.unassessed) for report in result.reports),
         engine,
         result.exit,
-        sum(not told.isdisjoint(UNREAD) for told in codes),
+        sum(map(is_unread, result.reports)),
         unrecognised,
         met,
         sum(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -46,6 +47,7 @@ def fitting(text: str, room: int) -> int:
     return len(text)
 
 
+@lru_cache(maxsize=4096)
 def _cells(char: str) -> int:
     if category(char) in ("Mn", "Me", "Cf"):
         return 0
