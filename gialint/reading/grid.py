@@ -26,7 +26,8 @@ def place(rows: Iterable[Sequence[Spanning]], limits: Limits) -> list[list[Slot]
     """Return a slot for every cell, row by row, in the order the cells came.
 
     A cell goes to the next column that no cell from above covers (HTML 4.9.12.1). Spans are
-    clipped to ``limits.span``, rowspans also to the last row. Raises LimitExceeded where the
+    clipped to ``limits.span``, rowspans also to the last row, colspans also to the next cell
+    from above, which a browser lets them cover. Raises LimitExceeded where the
     cells together cover more than ``limits.cells`` grid places.
     """
     table = list(rows)
@@ -52,8 +53,8 @@ def place(rows: Iterable[Sequence[Spanning]], limits: Limits) -> list[list[Slot]
             covered += rowspan * colspan
             if covered > limits.cells:
                 raise too_many_cells(limits)
+            slots.append((row, column, rowspan, _free(taken, column, colspan, row)))
             _take(taken, column, colspan, row + rowspan)
-            slots.append((row, column, rowspan, colspan))
             column += colspan
         if covered > limits.cells:
             raise too_many_cells(limits)
@@ -78,6 +79,11 @@ def too_many_cells(limits: Limits) -> LimitExceeded:
             "Check the merged cells, remove surplus rows and columns, and try again.",
         ),
     )
+
+
+def _free(taken: list[int], column: int, colspan: int, row: int) -> int:
+    ends = range(column + 1, min(column + colspan, len(taken)))
+    return next((end for end in ends if taken[end] > row), column + colspan) - column
 
 
 def _take(taken: list[int], column: int, colspan: int, until: int) -> None:

@@ -50,7 +50,7 @@ CASES: list[tuple[str, list[list[Want]], list[list[Slot]]]] = [
     (
         "a cell that runs into one from above",
         [[ONE, Want(1, 3)], [Want(2)], [ONE, ONE]],
-        [[(0, 0, 1, 1), (0, 1, 3, 1)], [(1, 0, 1, 2)], [(2, 0, 1, 1), (2, 2, 1, 1)]],
+        [[(0, 0, 1, 1), (0, 1, 3, 1)], [(1, 0, 1, 1)], [(2, 0, 1, 1), (2, 2, 1, 1)]],
     ),
 ]
 
@@ -89,12 +89,13 @@ WANTS = st.builds(Want, st.integers(-1, 4), st.integers(-1, 4))
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.lists(WANTS, max_size=5), max_size=6))
-def test_no_cell_begins_inside_another(rows: list[list[Want]]) -> None:
+def test_no_two_cells_stand_at_one_place(rows: list[list[Want]]) -> None:
     placed = place(rows, Limits())
     assert [len(row) for row in placed] == [len(row) for row in rows]
     covered: set[tuple[int, int]] = set()
     for slots in placed:
         for row, column, rowspan, colspan in slots:
-            assert (row, column) not in covered
             assert row + rowspan <= len(rows)
-            covered |= {(row + down, column + right) for down in range(rowspan) for right in range(colspan)}
+            places = {(row + down, column + right) for down in range(rowspan) for right in range(colspan)}
+            assert not covered & places
+            covered |= places
