@@ -215,10 +215,14 @@ ParagraphKind = Literal["title", "section", "topic", "signature"]
 
 
 class FullText(NamedTuple):
-    """The report itself, for outputs that show it; ``kinds`` tells what the paragraphs are by their start."""
+    """The report itself, for outputs that show it; ``kinds`` tells what the paragraphs are by their start.
+
+    ``figures`` are the offsets at which figures of the form stand.
+    """
 
     document: Document
     kinds: Mapping[int, ParagraphKind] = {}
+    figures: frozenset[int] = frozenset()
 
 
 class Holding(NamedTuple):

@@ -46,6 +46,10 @@ WHY_UNREADABLE: Mapping[Manner, Words] = {
 """What keeps the figure of a cell from being read."""
 
 
+SELF = "meta."
+"""How the paths of facts begin that a report tells of itself: its title, agency and days."""
+
+
 class Fact(NamedTuple):
     """A figure of the form: ``path`` is its canonical name, ``label`` the report's own words.
 

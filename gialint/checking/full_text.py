@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gialint.finding import FullText, ParagraphKind
-from gialint.report import Passage, Report
+from gialint.report import SELF, Fact, Passage, Report
 
 
 def full_text(report: Report) -> FullText:
@@ -13,7 +13,13 @@ def full_text(report: Report) -> FullText:
     document = replace(report.document, source=None, asides=(), pictures=())
     headings = {id(section.heading) for section in report.sections}
     kinds = {passage.paragraph.start: _kind(passage, id(passage) in headings) for passage in report.passages}
-    return FullText(document, {start: kind for start, kind in kinds.items() if kind})
+    figures = (fact.place.start for fact in report.facts.stated() if fact.place and _of_form(fact))
+    return FullText(document, {start: kind for start, kind in kinds.items() if kind}, frozenset(figures))
+
+
+def _of_form(fact: Fact) -> bool:
+    """Tell a figure from what a report says of itself, such as its title."""
+    return not fact.path.startswith(SELF)
 
 
 def _kind(passage: Passage, opens_section: bool) -> ParagraphKind | None:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from gialint.document import Place
-from gialint.report import Fact, Facts, Words
+from gialint.report import SELF, Fact, Facts, Words
 from gialint.reporting.json_facts import plain_number, shown_location
 from gialint.reporting.phrases import colon, state_in_words
 from gialint.reporting.width import visible
 
-_SELF = "meta."
 """What a report says of itself is words by nature; that they are no number goes without saying."""
 
 _BETWEEN = " · "
@@ -47,7 +46,7 @@ def value_in_words(fact: Fact, language: str) -> str:
         return str(plain_number(fact.value))
     state = state_in_words(fact).say(language)
     text = visible(fact.text).strip()
-    if fact.path.startswith(_SELF):
+    if fact.path.startswith(SELF):
         return text
     return f"{state}{colon(language)}{text}" if text else state
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from gialint.finding import Diagnostic
 from gialint.reporting.excerpt import CUT
 from gialint.reporting.places import ROW, Line, Mark, caption, lines_of, more_lines, telling
+from gialint.reporting.table_headings import Heading, Row, RowCell, Rows
 
 _AROUND = 120
 """Characters shown on either side of a mark at most, if its sentence is longer."""
@@ -26,12 +28,26 @@ class Segment:
     kind: str = ""
 
 
+class ShownCell(NamedTuple):
+    """A cell of a row as shown, or a line of prose; ``heads`` is ``row`` or ``col`` for a heading."""
+
+    segments: tuple[Segment, ...]
+    colspan: int = 1
+    heads: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line as shown: the cells of a row, or one cell for prose; ``caption`` says what is marked."""
+    """A line as shown: the cells of a row, or one cell for prose; ``caption`` says what is marked.
 
-    cells: tuple[tuple[Segment, ...], ...]
+    ``headings`` stand over it where they are not those of the row before; ``corner`` is how many columns
+    stand before them.
+    """
+
+    cells: tuple[ShownCell, ...]
     caption: str
+    headings: tuple[tuple[Heading, ...], ...] = ()
+    corner: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +59,62 @@ class Passage:
     lines: tuple[Shown, ...]
 
 
-def passages(diagnostic: Diagnostic, language: str) -> tuple[tuple[Passage, ...], str]:
-    """Return what to show of the report for a finding, and a word on what is not shown."""
+def passages(
+    diagnostic: Diagnostic, language: str, rows: Rows | None = None
+) -> tuple[tuple[Passage, ...], str]:
+    """Return what to show of the report for a finding, and a word on what is not shown.
+
+    ``rows`` are those of the report, where its text is known; else rows are told by their bars.
+    """
     lines = lines_of(diagnostic)
     shown = telling(lines)
     hidden = [line.number for line in lines if line not in shown]
-    kinds = groupby(shown, key=lambda line: (line.heading, ROW in line.text))
-    told = tuple(
-        Passage(heading, table, tuple(_shown(line, language) for line in of_kind))
-        for (heading, table), of_kind in kinds
-    )
+    found = [(line, _row(line.number, line.text, rows)) for line in shown]
+    kinds = groupby(found, key=lambda each: (each[0].heading, each[1] is not None))
+    told = tuple(Passage(heading, table, _lines(of_kind, language)) for (heading, table), of_kind in kinds)
     return told, more_lines(hidden, language) if hidden else ""
 
 
-def _shown(line: Line, language: str) -> Shown:
+def _row(number: int, text: str, rows: Rows | None) -> Row | None:
+    row = rows and rows.on(number, text)
+    return row or (Row(tuple(_cells(text)), ()) if ROW in text else None)
+
+
+def _lines(found: Iterable[tuple[Line, Row | None]], language: str) -> tuple[Shown, ...]:
+    """Return lines of prose, or the rows of one table, whose columns then stand under each other."""
+    lines = list(found)
+    widest = max(sum(cell.colspan for cell in row.cells) if row else 1 for _, row in lines)
+    told: list[Shown] = []
+    headings: tuple[tuple[Heading, ...], ...] = ()
+    for line, row in lines:
+        if row is None:
+            told.append(_prose(line, language))
+            continue
+        new = row.headings if row.headings != headings else ()
+        headings = row.headings
+        told.append(_shown_row(line, row, new, widest, language))
+    return tuple(told)
+
+
+def _shown_row(
+    line: Line, row: Row, headings: tuple[tuple[Heading, ...], ...], widest: int, language: str
+) -> Shown:
+    # What is missing on the left is a cell that goes over several rows, and stands in the first of them.
+    missing = widest - sum(cell.colspan for cell in row.cells)
+    cells = tuple(
+        ShownCell(
+            _segments(line, cell.start, cell.end),
+            cell.colspan + (0 if place else missing),
+            cell.heads,
+        )
+        for place, cell in enumerate(row.cells)
+    )
+    corner = widest - sum(heading.colspan for heading in headings[-1]) if headings else 0
+    return Shown(cells, caption(line.marks, line.text, language), headings, corner)
+
+
+def _prose(line: Line, language: str) -> Shown:
     said = caption(line.marks, line.text, language)
-    if ROW in line.text:
-        return Shown(tuple(_segments(line, *cell) for cell in _cells(line.text)), said)
     pieces = _pieces(line)
     segments: list[Segment] = []
     for place, (start, end) in enumerate(pieces):
@@ -68,13 +123,13 @@ def _shown(line: Line, language: str) -> Shown:
         segments += _segments(line, start, end)
     if pieces and pieces[-1][1] < len(line.text):
         segments.append(Segment(CUT, "cut"))
-    return Shown((tuple(segments),), said)
+    return Shown((ShownCell(tuple(segments)),), said)
 
 
-def _cells(text: str) -> Iterator[tuple[int, int]]:
+def _cells(text: str) -> Iterator[RowCell]:
     start = 0
     for cell in text.split(ROW):
-        yield start, start + len(cell)
+        yield RowCell(start, start + len(cell), 1, "")
         start += len(cell) + len(ROW)
 
 

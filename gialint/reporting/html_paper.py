@@ -11,6 +11,7 @@ from gialint.document import Cell, Document, Table
 from gialint.finding import Diagnostic, FullText
 from gialint.reporting.excerpt import CUT
 from gialint.reporting.html_marks import Run, Strokes
+from gialint.reporting.table_headings import HeadedTable
 
 _MOST_UNITS = 3_000
 """Paragraphs and rows that a page shows at most; of a longer report those around its marks."""
@@ -25,7 +26,10 @@ _AROUND = 300
 
 
 class ShownCell(NamedTuple):
-    """A cell of a table; ``kind`` and ``tone`` are set where all of it is marked, ``figure`` centres it."""
+    """A cell of a table; ``kind`` and ``tone`` are set where all of it is marked, ``figure`` centres it.
+
+    ``heads`` is ``row`` or ``col`` for a heading.
+    """
 
     runs: tuple[Run, ...]
     rowspan: int
@@ -33,6 +37,7 @@ class ShownCell(NamedTuple):
     kind: str
     tone: str
     figure: bool
+    heads: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class _Unit(NamedTuple):
     kind: str
     table: int = 0
     cells: tuple[Cell, ...] = ()
+    heads: tuple[str, ...] = ()
+    """What each of the cells is the heading of."""
 
 
 def paper(full: FullText, numbered: Iterable[tuple[int, Diagnostic]]) -> Paper:
@@ -79,23 +86,30 @@ def paper(full: FullText, numbered: Iterable[tuple[int, Diagnostic]]) -> Paper:
 
 def _units(full: FullText) -> Iterator[_Unit]:
     """Yield paragraphs and rows in order, and lines of the text that are in neither."""
-    document = full.document
+    document, figures = full.document, sorted(full.figures)
     reached = 0
     for number, block in enumerate(document.blocks, start=1):
         if isinstance(block, Table):
-            rows = [row for row in block.rows if row]
+            rows = list(_table(block, number, figures))
             if not rows:
                 continue
-            yield from _lines(document, reached, min(row[0].start for row in rows))
-            for row in rows:
-                yield _Unit(row[0].start, row[-1].start + len(row[-1].text), "table", number, row)
-            reached = _line_end(document, max(row[-1].start + len(row[-1].text) for row in rows))
+            yield from _lines(document, reached, min(row.start for row in rows))
+            yield from rows
+            reached = _line_end(document, max(row.end for row in rows))
         elif block.text.strip():
             yield from _lines(document, reached, block.start)
             end = block.start + len(block.text)
             yield _Unit(block.start, end, full.kinds.get(block.start) or _level(block.heading))
             reached = _line_end(document, end)
     yield from _lines(document, reached, len(document.text))
+
+
+def _table(table: Table, number: int, figures: Sequence[int]) -> Iterator[_Unit]:
+    headed = HeadedTable(table, figures)
+    for place, row in enumerate(table.rows):
+        if row:
+            heads = tuple(headed.heads(place, cell) for cell in range(len(row)))
+            yield _Unit(row[0].start, row[-1].start + len(row[-1].text), "table", number, row, heads)
 
 
 def _lines(document: Document, start: int, end: int) -> Iterator[_Unit]:
@@ -171,15 +185,15 @@ def _rows(rows: Sequence[_Unit], strokes: Strokes) -> Iterator[tuple[ShownCell, 
     for place, row in enumerate(rows):
         cells: list[ShownCell] = []
         known: set[int] = set()
-        for cell in row.cells[:_MOST_CELLS]:
-            cells.append(_cell(cell, len(rows) - place, strokes, known))
+        for cell, heads in zip(row.cells[:_MOST_CELLS], row.heads, strict=False):
+            cells.append(_cell(cell, heads, len(rows) - place, strokes, known))
             known |= {number for run in cells[-1].runs for number in run.numbers if number in strokes.many}
         if len(row.cells) > _MOST_CELLS:
             cells.append(ShownCell((Run(CUT, "cut"),), 1, 1, "", "", False))
         yield tuple(cells)
 
 
-def _cell(cell: Cell, rows_left: int, strokes: Strokes, known: Collection[int]) -> ShownCell:
+def _cell(cell: Cell, heads: str, rows_left: int, strokes: Strokes, known: Collection[int]) -> ShownCell:
     runs = _runs(_Unit(cell.start, cell.start + len(cell.text), "table"), strokes, known)
     gravest = min(runs, key=lambda run: run.kind != "here", default=Run(""))
     whole = gravest.numbers and all(run.numbers for run in runs)
@@ -190,6 +204,7 @@ def _cell(cell: Cell, rows_left: int, strokes: Strokes, known: Collection[int]) 
         gravest.kind if whole else "",
         gravest.tone if whole else "",
         not any(map(str.isalpha, cell.text)),
+        heads,
     )
 
 

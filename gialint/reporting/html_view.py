@@ -14,6 +14,7 @@ from gialint.reporting.html_paper import Paper, paper
 from gialint.reporting.notes import MORE, Note, notes_of
 from gialint.reporting.phrases import SEVERITIES
 from gialint.reporting.position import position
+from gialint.reporting.table_headings import Rows
 from gialint.reporting.tally import is_unread, tally
 from gialint.reporting.triage import Triage, by_reason, triage
 from gialint.reporting.verdict import verdict
@@ -97,6 +98,7 @@ def sheet(
     With ``whole`` the report itself is shown too, if the result holds it, and findings are numbered.
     """
     found = triage(checked)
+    rows = Rows(checked.full_text) if checked.full_text else None
     status = status_of(checked, found)
     told = None
     numbers: dict[int, int] = {}
@@ -111,7 +113,7 @@ def sheet(
         for each in some[:_MOST_ITEMS]:
             number = numbers.get(id(each), 0)
             marked = told is not None and number in told.anchored
-            items.append(replace(_item(each, language), number=number, marked=marked))
+            items.append(replace(_item(each, language, rows), number=number, marked=marked))
         return Group(len(some), tuple(items))
 
     return Sheet(
@@ -164,8 +166,8 @@ def status_counts(sheets: Iterable[Sheet], language: str) -> list[tuple[str, str
     ]
 
 
-def _item(found: Diagnostic, language: str) -> Item:
-    shown, more = passages(found, language)
+def _item(found: Diagnostic, language: str, rows: Rows | None = None) -> Item:
+    shown, more = passages(found, language, rows)
     notes = (note for note in notes_of(found, language) if note.label != MORE.say(language))
     return Item(
         found.code,

@@ -32,3 +32,11 @@ def test_paragraphs_are_told_by_what_they_are(understood: Callable[[str], Report
     }
     assert full.document.text == TEXT
     assert full.document.source is None
+
+
+def test_figures_of_the_form_are_told_by_where_they_stand(understood: Callable[[str], Report]) -> None:
+    row = "一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 |  | 1"
+    text = TEXT.replace("五、存在", f"三、收到和处理政府信息公开申请情况\n{row}\n五、存在")
+    at = text.index(row)
+    told = [each - at for each in sorted(full_text(understood(text)).figures)]
+    assert told == [19, 23, 27, 31, 35, 39, 42]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from gialint.document import Document, Location, Place
@@ -39,6 +40,14 @@ ROWS = {
     "办理结果总计": "（七）总计",
     "结转下年度继续办理": "四、结转下年度继续办理",
 }
+
+
+FIGURES = frozenset(
+    found.start(1)
+    for row in re.finditer(r"^[一二四（].+ \|.+$", TEXT, re.MULTILINE)
+    for found in re.compile(r"\| (\d)").finditer(TEXT, row.start(), row.end())
+)
+"""Where the figures of its table stand."""
 
 
 def location(words: str, address: str, section: str) -> Location:
@@ -248,5 +257,5 @@ def whole(language: str = "zh") -> Result:
 def with_text(language: str = "zh") -> Result:
     """The faulty file alone, with its text."""
     result = whole(language)
-    full = FullText(read(TEXT.encode(), PATH, Limits()), KINDS)
+    full = FullText(read(TEXT.encode(), PATH, Limits()), KINDS, FIGURES)
     return replace(result, reports=(result.reports[0]._replace(full_text=full),), engine=(), exit=1)

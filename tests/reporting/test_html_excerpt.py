@@ -9,7 +9,7 @@ from sample_results import balance, no_applications, sentence_end
 
 from gialint.document import Location
 from gialint.finding import Diagnostic, Severity
-from gialint.reporting.html_excerpt import Passage, Segment, Shown, passages
+from gialint.reporting.html_excerpt import Passage, Segment, Shown, ShownCell, passages
 
 LINE = "一是收到申请1件。二是办结1件，没有结转；三是无。"
 
@@ -29,7 +29,7 @@ def segments(*places: Location) -> list[tuple[str, str]]:
     ((passage,), more) = passages(finding(*places), "zh")
     assert more == ""
     (line,) = passage.lines
-    return [(each.text, each.kind) for cell in line.cells for each in cell]
+    return [(each.text, each.kind) for cell in line.cells for each in cell.segments]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,16 @@ def test_rows_of_a_table_are_cells() -> None:
     assert (table.heading, table.table) == ("三/表1", True)
     assert [len(line.cells) for line in table.lines] == [8, 8, 8, 8]
     first = table.lines[0]
-    assert [cell[0].kind if cell else "" for cell in first.cells] == ["", "here", "", "", "", "", "", "also"]
+    assert [cell.segments[0].kind if cell.segments else "" for cell in first.cells] == [
+        "",
+        "here",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "also",
+    ]
     assert [line.caption for line in table.lines] == [
         "自然人、总计",
         "自然人、总计",
@@ -112,16 +121,17 @@ def test_passages_and_tables_stand_apart() -> None:
 
 def test_an_empty_mark_at_the_end_of_a_line_is_shown() -> None:
     (told,), _ = passages(sentence_end("zh"), "zh")
-    assert told.lines[0].cells[0][-1] == Segment("", "here")
+    assert told.lines[0].cells[0].segments[-1] == Segment("", "here")
 
 
 def test_a_blank_cell_can_be_marked() -> None:
     line = "一、本年新收 | 1 |  | 0"
+    cells = (Segment("一、本年新收"), Segment("1"), Segment("", "here"), Segment("0"))
     (told,), _ = passages(finding(place(line, 13, 13)), "zh")
     assert told == Passage(
         "一/段1",
         True,
-        (Shown(((Segment("一、本年新收"),), (Segment("1"),), (Segment("", "here"),), (Segment("0"),)), ""),),
+        (Shown(tuple(ShownCell((each,)) for each in cells), ""),),
     )
 
 
@@ -140,9 +150,11 @@ def test_what_is_shown_is_the_line_and_the_mark_is_the_mark(text: str, data: st.
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     ((passage,), _) = passages(finding(place(text, start, end)), "zh")
-    shown = [each for cell in passage.lines[0].cells for each in cell if each.kind != "cut"]
+    shown = [each for cell in passage.lines[0].cells for each in cell.segments if each.kind != "cut"]
     separator = " | " if passage.table else ""
-    cells = ["".join(each.text for each in cell if each.kind != "cut") for cell in passage.lines[0].cells]
+    cells = [
+        "".join(each.text for each in cell.segments if each.kind != "cut") for cell in passage.lines[0].cells
+    ]
     assert separator.join(cells) in text
     marked = "".join(each.text for each in shown if each.kind == "here")
     assert marked == (text[start:end].replace(" | ", "") if " | " in text[start:end] else marked)
