@@ -18,6 +18,7 @@ FOLDER = CORPUS / "whole"
 TABLE = "[表]"
 """Stands where a section has its table."""
 
+ASKED = "收到和处理"
 SECTION = "## "
 SIGNED = "---"
 NOWHERE = "-"
@@ -144,11 +145,12 @@ def _section(lines: list[str], edition: str, cells: Mapping[str, str]) -> DraftS
 def _grid(heading: str, edition: str, cells: Mapping[str, str]) -> Grid:
     if "复议" in heading:
         return form.review(cells)
-    tables = form_2019 if edition == "2019" else form
-    return tables.applications(cells) if "收到和处理" in heading else tables.disclosure(cells)
+    if edition == "2019":
+        return form_2019.applications(cells) if ASKED in heading else form_2019.disclosure(cells)
+    return form.applications(cells) if ASKED in heading else form.disclosure(cells)
 
 
 def _table_of(path: str, edition: str, cells: Mapping[str, str]) -> Grid:
     family = path.partition(".")[0]
-    heading = {"requests": "收到和处理", "review": "复议", "litigation": "复议"}.get(family, "")
+    heading = {"requests": ASKED, "review": "复议", "litigation": "复议"}.get(family, "")
     return _grid(heading, edition, cells)

@@ -1,0 +1,111 @@
+"""Whole reports: they are well formed, and what gialint misses in them or finds amiss only gets less."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from gialint.config import Config
+from gialint.linter import Linter, linter
+from gialint.reading.office import office
+from tests.reportwriter.accuracy import (
+    BATCHES,
+    GRAVITY,
+    PRINTED,
+    WRITERS,
+    Known,
+    Verdict,
+    amiss,
+    known,
+    printed_verdicts,
+    verdicts,
+)
+from tests.reportwriter.form import CASES, COLUMNS, HEADINGS, OUTCOME_ROWS, WAYS
+from tests.reportwriter.whole import NOWHERE, Whole, batch, wholes
+
+SUMS = {"GIA301", "GIA302", "GIA303", "GIA401", "GIA402", "GIA403"}
+"""Rules about the sums of tables three and four."""
+
+MEND = "python -m tests.reportwriter.accuracy --write"
+
+
+@pytest.fixture(scope="module")
+def gialint() -> Linter:
+    """The linter as it comes."""
+    return linter(Config())
+
+
+def named(whole: Whole) -> str:
+    return whole.name
+
+
+@pytest.mark.parametrize("whole", wholes(), ids=named)
+def test_a_report_is_well_formed(whole: Whole) -> None:
+    draft = whole.draft
+    year = whole.name[-4:]
+    assert f"{year}年政府信息公开工作年度报告" in draft.title
+    assert draft.preface
+    assert len(draft.signature) == 2
+    assert sum(len(line) for section in draft.sections for line in section.lines) > 400
+    numbered = [section.heading[:2] for section in draft.sections]
+    assert numbered == [heading[:2] for heading in HEADINGS.values()][: len(numbered)]
+    for fault in whole.faults:
+        assert all(code.startswith("GIA") and len(code) == 6 for code in fault.codes)
+        assert fault.severity in GRAVITY
+        assert fault.place in (*HEADINGS, "首", "尾", NOWHERE)
+        assert fault.why
+
+
+@pytest.mark.parametrize("whole", wholes(), ids=named)
+def test_the_sums_of_its_tables_hold_unless_its_faults_say_otherwise(whole: Whole) -> None:
+    told = {code for fault in whole.faults for code in fault.codes}
+    assert bool(told & SUMS) == (not balanced(whole.draft.figures))
+
+
+def test_half_of_each_batch_is_sound() -> None:
+    assert [len(batch(number)) for number in BATCHES] == [20, 20]
+    assert [sum(not whole.faults for whole in batch(number)) for number in BATCHES] == [10, 10]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_what_is_amiss_is_known(form: str, gialint: Linter) -> None:
+    found = amiss({form: dict(verdicts(gialint, form, wholes()))})
+    assert found == of_form(known(), form), f"if this is better: {MEND}"
+
+
+@pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
+def test_what_is_amiss_in_print_is_known(tmp_path: Path, gialint: Linter) -> None:
+    found: Mapping[str, Verdict] = dict(printed_verdicts(gialint, tmp_path, wholes()))
+    assert amiss({PRINTED: found}) == of_form(known(), PRINTED), f"if this is better: {MEND}"
+
+
+def of_form(lines: Known, form: str) -> Known:
+    """Return what is known of one format."""
+    own = {
+        name: {line: [each for each in forms if each == form] for line, forms in told.items()}
+        for name, told in lines.items()
+    }
+    kept = {name: {line: forms for line, forms in told.items() if forms} for name, told in own.items()}
+    return {name: told for name, told in kept.items() if told}
+
+
+def balanced(figures: Mapping[str, str]) -> bool:
+    """Tell whether the columns of table three balance, and the sums of tables three and four hold."""
+
+    def count(path: str) -> int:
+        return int(figures.get(path) or 0)
+
+    def row(name: str) -> list[int]:
+        return [count(f"requests.{name}.{column}") for column in COLUMNS]
+
+    rows = ("new", "carried_in", *OUTCOME_ROWS, "other", "closed", "carried_out")
+    columns = zip(*map(row, ("new", "carried_in", "closed", "carried_out")), strict=True)
+    outcomes = zip(*map(row, (*OUTCOME_ROWS, "other")), strict=True)
+    return (
+        all(new + carried_in == closed + carried_out for new, carried_in, closed, carried_out in columns)
+        and [sum(column) for column in outcomes] == row("closed")
+        and all(sum(values[:-1]) == values[-1] for values in map(row, rows))
+        and all(sum(count(f"{way}.{case}") for case in CASES[:-1]) == count(f"{way}.total") for way in WAYS)
+    )
