@@ -125,6 +125,18 @@ class Damage(NamedTuple):
     recovered: str | None = None
 
 
+class Altered(NamedTuple):
+    """A row that the report calls otherwise than the form, or that ``joins`` several of the form's in one.
+
+    ``label`` is the form's, the report's stands at ``place``.
+    """
+
+    table: str
+    label: str
+    place: Place
+    joins: bool = False
+
+
 class Passage(NamedTuple):
     """A paragraph as understood: ``reading`` is its repaired text, for matching only.
 
@@ -264,6 +276,8 @@ class Report:
     """What rules cite, and which document stands for it in reports of this year."""
     too_long: tuple[Place, ...] = ()
     """Sentences too long to be read, in which figures stand."""
+    altered: tuple[Altered, ...] = ()
+    """The rows of its tables that it calls otherwise than the form does."""
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def front(self) -> Place | None:

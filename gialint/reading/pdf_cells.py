@@ -129,9 +129,10 @@ def _cell(words: Sequence[Line], slot: Slot, box: Box, page: int) -> PageCell:
         return PageCell("", slot, box, page)
     text = words[0].text
     width = box[2] - box[0]
+    upright = len(words) > 2 and all(len(line.text) == 1 and line.text >= HAN for line in words)
     for upper, lower in pairwise(words):
         room = width - (upper.box[2] - upper.box[0])
-        cut = goes_on(text, room, lower.text, lower.lead) or _is_cut_number(upper, lower, room)
+        cut = upright or goes_on(text, room, lower.text, lower.lead) or _is_cut_number(upper, lower, room)
         text += ("" if cut else "\n") + lower.text
     last = words[-1].box
     return PageCell(text, slot, box, page, width - (last[2] - last[0]), words[0].lead)

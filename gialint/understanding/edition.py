@@ -41,6 +41,18 @@ class Row(NamedTuple):
     """Folded labels that may stand before the row's own in the same row."""
 
 
+class Group(NamedTuple):
+    """Rows with a label in common: the row that a report makes of them which joins them in one.
+
+    ``name`` is what its facts are called in sets, and ``parts`` what those of its ``members`` are.
+    """
+
+    row: Row
+    members: tuple[Row, ...]
+    name: str
+    parts: tuple[str, ...]
+
+
 class OfficialTable(NamedTuple):
     """An official table: the section it belongs to, the words by which it is known, its rows in order."""
 
@@ -53,6 +65,8 @@ class OfficialTable(NamedTuple):
     captions: frozenset[str] = frozenset()
     """Folded words that stand above its figures, and of which no figure is the row."""
     rows: tuple[Row, ...] = ()
+    groups: Mapping[str, Group] = {}
+    """Groups of its rows by folded label."""
 
 
 class OfficialSection(NamedTuple):
@@ -141,7 +155,9 @@ def edition(data: Mapping[str, Any]) -> Edition:
         for label, row, names in labelled:
             rows[label] = row
             known.update(names)
-        tables.append(_table(spec, tuple(dict.fromkeys(row for _, row, _ in labelled))))
+        own = tuple(dict.fromkeys(row for _, row, _ in labelled))
+        groups = _groups(spec, own, data.get("words", {}))
+        tables.append(_table(spec, own)._replace(groups={_fold(each.row.label): each for each in groups}))
         for name, column in columns.items():
             for held, members in sets.items():
                 if name in members:
@@ -232,6 +248,24 @@ def _rows(table: Mapping[str, Any]) -> Iterator[tuple[str, Row, dict[str, Words]
         row = Row(table["name"], spec["label"], of, facts, headings, told, addresses, under)
         for label in (spec["label"], *spec.get("variants", ())):
             yield _fold(label), row, names
+
+
+def _groups(table: Mapping[str, Any], rows: Sequence[Row], named: Mapping[str, Any]) -> Iterator[Group]:
+    """Yield the groups whose facts are all parts of one: 不予公开 of each of the reasons for it."""
+    specs = [(spec, row) for spec, row in zip(table["rows"], rows, strict=True) if "." in spec.get("row", "")]
+    labels = dict.fromkeys(label for spec, _ in specs for label in spec.get("under", ()))
+    for label in labels:
+        under = [spec for spec in table["rows"] if label in spec.get("under", ())]
+        members = [(spec["row"], row) for spec, row in specs if spec in under]
+        names = {part.rpartition(".")[0] for part, _ in members}
+        if len(members) == len(under) and len(names) == 1:
+            name = names.pop()
+            above = [each for each in under[0]["under"] if each != label]
+            of = named.get(f"{table.get('prefix', '')}.{name}", label)
+            [(_, row, _)] = _rows(
+                {**table, "rows": [{"row": name, "under": above, "label": label, "of": of}]}
+            )
+            yield Group(row, tuple(row for _, row in members), name, tuple(part for part, _ in members))
 
 
 def _joined(of: Words, heading: Words) -> Words:

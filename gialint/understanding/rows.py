@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.document import Cell, Certainty, Table
-from gialint.understanding.edition import Edition, OfficialTable, Row
+from gialint.understanding.edition import Edition, Group, OfficialTable, Row
+from gialint.understanding.near_rows import Pieces, near_rows
 from gialint.understanding.row_order import Line, by_order
 
 MOST_BELOW = 4
@@ -29,6 +30,10 @@ class Found(NamedTuple):
     values: Sequence[Cell]
     certainty: Certainty
     columns: Mapping[int, int] = {}
+    written: Cell | None = None
+    """Its label, where that is not the form's."""
+    group: Group | None = None
+    """The group whose rows it joins in one."""
 
 
 def official_rows(
@@ -46,12 +51,13 @@ def official_rows(
     lines: list[Line] = []
     found: list[Found] = []
     headings: dict[str, dict[int, int]] = {}
+    pieces = Pieces()
     for at, cells in enumerate(table.rows):
         folds = [edition.label(cell.text) for cell in cells]
         if unread is not None:
             folds = ["" if fold and fold not in edition.rows and unread(cell) else fold
                      for fold, cell in zip(folds, cells, strict=True)]  # fmt: skip
-        row, values = _match(cells, folds, edition, anchored)
+        row, values = _match(cells, folds, edition, anchored, pieces)
         if row is None and not table.geometry:
             row, values = _completed_below(table.rows, at, folds, edition)
         lines.append(Line(cells, folds, row))
@@ -64,7 +70,21 @@ def official_rows(
             _note_headings(cells, folds, edition, headings)
     if home is not None and unlabelled is not None and not any(each.row is unlabelled for each in found):
         found += [Found(unlabelled, cells, (), table.certainty) for cells in _too_short(home, lines)]
+    if table.certainty == "exact":
+        lines = _add_near(lines, found, headings, edition)
     return _completed(found, lines, table, section, edition) if lost else found
+
+
+def _add_near(
+    lines: list[Line], found: list[Found], headings: Mapping[str, Mapping[int, int]], edition: Edition
+) -> list[Line]:
+    """Add the rows whose labels are not the form's, and return the lines with these."""
+    for official in edition.tables:
+        for row, line, values, label, group in near_rows(lines, official, edition):
+            columns = headings.get(official.name, {})
+            found.append(Found(row, line.cells, values, "exact", columns, label, group))
+            lines = [each._replace(row=row) if each is line and group is None else each for each in lines]
+    return lines
 
 
 def official_table(edition: Edition, name: str) -> OfficialTable:
@@ -76,17 +96,26 @@ def official_table(edition: Edition, name: str) -> OfficialTable:
 
 
 def _match(
-    cells: Sequence[Cell], folds: Sequence[str], edition: Edition, anchored: bool
+    cells: Sequence[Cell],
+    folds: Sequence[str],
+    edition: Edition,
+    anchored: bool,
+    pieces: Pieces | None = None,
 ) -> tuple[Row | None, Sequence[Cell]]:
     """Return the official row and the cells after its label."""
     before: list[str] = []
+    first: tuple[Row, Sequence[Cell]] | None = None
     for index, fold in enumerate(folds):
-        if not fold:
-            continue
-        row = edition.rows.get(fold)
+        row = edition.rows.get(fold) if fold else None
         if row is not None and row.under.issuperset(before):
+            first = first or (row, cells[index + 1 :])
+        elif row and pieces and not any(folds[index + 1 :]) and pieces.go_on(row, before):
+            # A piece of a group's label may be another row's: （六）其他 of （六）其他处理.
             return row, cells[index + 1 :]
-        before.append(fold)
+        if fold:
+            before.append(fold)
+    if first is not None:
+        return first
     row = edition.rows.get("")
     if row is None or not anchored or len(cells) < max(len(row.facts), 1) or folds[0]:
         return None, ()

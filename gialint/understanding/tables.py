@@ -11,8 +11,8 @@ from functools import partial
 from typing import NamedTuple
 
 from gialint.document import Cell, Certainty, Document, Entry, Place, Table
-from gialint.report import Fact, State, Words
-from gialint.understanding.edition import Edition, Row
+from gialint.report import Altered, Fact, State, Words
+from gialint.understanding.edition import Edition, Group, Row
 from gialint.understanding.figure_cells import Habit, figure_cells, habit
 from gialint.understanding.figures import read_figure
 from gialint.understanding.marked import why_unreadable
@@ -30,15 +30,39 @@ class Tabled(NamedTuple):
 
     facts: Mapping[str, Fact]
     found: Mapping[str, Table | None]
+    altered: tuple[Altered, ...] = ()
+    """The rows that the report calls otherwise than the form does."""
 
     def complete(self, edition: Edition) -> bool:
         """Tell whether every row of every official table is there, readable or not."""
-        return all(row.facts[0] in self.facts for row in edition.rows.values())
+        joined = {row for group in self.joined(edition) for row in group.members}
+        return all(row.facts[0] in self.facts or row in joined for row in edition.rows.values())
+
+    def joined(self, edition: Edition) -> Sequence[Group]:
+        """Return the groups of rows in whose place the report has one row."""
+        groups = [group for table in edition.tables for group in table.groups.values()]
+        return [
+            group
+            for group in groups
+            if any(path in self.facts for path in group.row.facts)
+            and not any(path in self.facts for row in group.members for path in row.facts)
+        ]
+
+    def sets(self, edition: Edition) -> Mapping[str, tuple[str, ...]]:
+        """Return the form's lists of facts as the report has them."""
+        sets = dict(edition.sets)
+        for group in self.joined(edition):
+            for name, members in sets.items():
+                if set(group.parts) <= set(members):
+                    kept = [group.name if each == group.parts[0] else each for each in members]
+                    sets[name] = tuple(each for each in kept if each not in group.parts)
+        return sets
 
 
 class _Tally(NamedTuple):
     facts: dict[str, Fact]
     found: dict[str, Table | None]
+    altered: list[Altered]
 
 
 class _Where(NamedTuple):
@@ -52,7 +76,7 @@ class _Where(NamedTuple):
 
 def tables(document: Document, sections: Sequence[str], edition: Edition) -> Tabled:
     """Read every official table; ``sections`` names the section in which each table stands."""
-    tally = _Tally({}, {})
+    tally = _Tally({}, {}, [])
     counted: dict[str, int] = {}
     blocks = [block for block in document.blocks if isinstance(block, Table)]
     for table, section in zip(blocks, sections, strict=True):
@@ -60,7 +84,7 @@ def tables(document: Document, sections: Sequence[str], edition: Edition) -> Tab
         _read(_Where(document, table, section or "前言", counted[section]), edition, tally)
     for entry in document.entries:
         _enter(entry, document, edition, tally)
-    return Tabled(tally.facts, tally.found)
+    return Tabled(tally.facts, tally.found, tuple(tally.altered))
 
 
 def _read(where: _Where, edition: Edition, tally: _Tally) -> None:
@@ -69,11 +93,21 @@ def _read(where: _Where, edition: Edition, tally: _Tally) -> None:
     filled = habit(where.table, rows)
     for found in rows:
         tally.found.setdefault(found.row.table, where.table)
+        if found.written is not None and found.row.facts[0] not in tally.facts:
+            tally.altered.append(_altered(found, found.written, where))
         for fact in _facts(found, _figure_cells(found, filled, where.document), where):
             # Of two rows of one label the first counts, unless it is empty: a continued table repeats some.
             held = tally.facts.get(fact.path)
             if held is None or held.state in EMPTY:
                 tally.facts[fact.path] = fact
+
+
+def _altered(found: Found, label: Cell, where: _Where) -> Altered:
+    row = found.row
+    address = f"{where.section}/表{where.number}/{row.addresses[0].partition('/')[0]}"
+    end = label.start + len(label.text)
+    place = Place(where.document, label.start, end, address, where.section, label.native, label.page)
+    return Altered(row.table, row.label, place, found.group is not None)
 
 
 def _figure_cells(found: Found, filled: Habit, document: Document) -> Sequence[Cell] | None:

@@ -88,7 +88,7 @@ def understand(document: Document, knowledge: Knowledge, spend: Callable[[int], 
         passages=parts.passages,
         facts=Facts(
             {**found.facts, **tabled.facts},
-            sets=edition.sets,
+            sets=tabled.sets(edition),
             sums=edition.sums,
             aliases=edition.aliases,
             known=edition.known,
@@ -103,6 +103,7 @@ def understand(document: Document, knowledge: Knowledge, spend: Callable[[int], 
         understood=(prose.numbers, prose.of),
         cited=knowledge.edition(found.year).cited,
         too_long=prose.too_long,
+        altered=tabled.altered,
     )
 
 

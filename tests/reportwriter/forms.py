@@ -11,6 +11,7 @@ from tests.reportwriter.draft import DraftReport, Grid
 from tests.reportwriter.page import tabled
 from tests.reportwriter.pages import PAGES
 from tests.reportwriter.plain import markdown
+from tests.reportwriter.printed import pdf
 from tests.reportwriter.word import docx
 from tests.reportwriter.workbook import xlsx
 
@@ -21,7 +22,8 @@ class Form:
 
     ``borderless`` forms have no cells but only what stands in them, so that cells are sure by position
     alone; ``loses_blanks`` tells that a row with blank cells may be refused, ``loses_figures`` that any
-    row may, and ``breaks_labels`` that words are cut where no one would cut them.
+    row may, and ``breaks_labels`` that words are cut where no one would cut them. What it ``renames`` is
+    told.
     """
 
     suffix: str
@@ -30,6 +32,7 @@ class Form:
     loses_blanks: bool = False
     breaks_labels: bool = False
     loses_figures: bool = False
+    renames: bool = False
 
 
 def _text(layout: str, draft: DraftReport) -> bytes:
@@ -40,7 +43,8 @@ def _layout(layout: str) -> Form:
     borderless = layout in layouts.BORDERLESS
     loses = borderless or layout in layouts.BLANKS_LOST
     broken, glued = layout in layouts.LABELS_BROKEN, layout in layouts.FIGURES_LOST
-    return Form("txt", partial(_text, layout), borderless, loses, broken, glued)
+    renames = layout in layouts.RENAMED
+    return Form("txt", partial(_text, layout), borderless, loses, broken, glued, renames)
 
 
 def _file(form: str) -> Form:
@@ -63,5 +67,6 @@ FORMS: Mapping[str, Form] = {
     "md markup in a line": Form("md", lambda draft: markdown(draft, _unbroken).encode()),
     "docx numbered": Form("docx", partial(docx, numbered=True)),
     "xlsx": Form("xlsx", xlsx),
+    "pdf upright": Form("pdf", pdf, breaks_labels=True),
 }
 REFERENCE = "docx"

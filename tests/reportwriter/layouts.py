@@ -3,7 +3,8 @@
 They are named by letters: A to F and L keep the cells' borders by pipes, N draws them, H breaks lines inside
 rows and cells, J has tabs or spaces; G (a cell a line), K (text out of a PDF), O (everything on one line)
 and P (that, without spaces; P rows has them between figures) have no
-borders at all, G once has every line but once, and I mixes them.
+borders at all, G once has every line but once, and I mixes them. With groups and short labels are broken over
+rows, or cut short.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from tests.reportwriter.altered import broken_groups, shortened
 from tests.reportwriter.draft import DraftReport, Grid, Slot
 from tests.reportwriter.pdf_text import Setting, pdf_lines
 
@@ -148,6 +150,26 @@ def drawn(grid: Grid) -> list[str]:
     return [rule, *(line for row in rows for line in (row, rule))]
 
 
+def leading_groups(grid: Grid) -> list[str]:
+    """C with the labels of groups broken over the rows beside them."""
+    return leading(broken_groups(grid))
+
+
+def ruled_groups(grid: Grid) -> list[str]:
+    """L with the labels of groups broken so."""
+    return ruled(broken_groups(grid))
+
+
+def compact_short(grid: Grid) -> list[str]:
+    """B with labels cut short."""
+    return compact(shortened(grid))
+
+
+def ruled_short(grid: Grid) -> list[str]:
+    """L with labels cut short, and those of groups broken over rows."""
+    return ruled(broken_groups(shortened(grid), 2))
+
+
 def barred(grid: Grid) -> list[str]:
     """N with wide bars, and no lines between."""
     return ["｜" + "｜".join(row) + "｜" for row in _texts(grid)]
@@ -174,6 +196,10 @@ LAYOUTS: Mapping[str, Lines] = {
     "L": ruled,
     "N": drawn,
     "N bars": barred,
+    "C groups": leading_groups,
+    "L groups": ruled_groups,
+    "B short": compact_short,
+    "L short": ruled_short,
 }
 MIXED: Mapping[str, tuple[str, ...]] = {"I": ("E", "A", "D"), "I bare": ("G", "B", "G broken")}
 """Layouts that differ from table to table."""
@@ -191,8 +217,11 @@ BLANKS_LOST = frozenset({"D", "E", "F", "H", "H broken", "I", "I rows", "J tabs"
 FIGURES_LOST = frozenset({*GLUED, ONCE})
 """Layouts in which figures run into words or into each other, or are gone."""
 
-LABELS_BROKEN = frozenset({"G broken", "H broken", "C broken", "K"})
+LABELS_BROKEN = frozenset({"G broken", "H broken", "C broken", "K", "C groups", "L groups", "L short"})
 """Layouts that break a label anywhere, inside the gloss of a character too."""
+
+RENAMED = frozenset({"B short", "L short"})
+"""Layouts with other labels than the form's."""
 
 
 def written(draft: DraftReport, layout: str) -> str:

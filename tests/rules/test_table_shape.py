@@ -10,6 +10,7 @@ import pytest
 from gialint.config import Config
 from gialint.finding import Checked
 from gialint.linter import linter
+from tests.reportwriter.altered import broken_groups, joined, shortened
 from tests.reportwriter.draft import DraftReport, Grid, Slot
 from tests.reportwriter.files import written
 from tests.reportwriter.plain import text
@@ -111,28 +112,25 @@ def test_spaces_and_brackets_are_no_other_rows(layout: str, number: str, old: st
     assert _messages(_changed(number, _renamed(old, new)), layout) == []
 
 
-def _lower(slot: Slot) -> Slot:
-    return replace(slot, rowspan=slot.rowspan - 2) if slot.rowspan > 10 else slot
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_rows_that_are_joined_in_one_are_told_once(layout: str) -> None:
+    assert _messages(_changed("三", lambda rows: list(joined(Grid(10, tuple(rows))).rows)), layout) == [
+        "“（六）其他处理”没有分行填写"
+    ]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_row_of_the_older_form_is_odd_in_this_one(layout: str) -> None:
-    labels = (
-        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
-        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
-        "3.其他",
-    )
+def test_labels_cut_short_are_told_once(layout: str) -> None:
+    (message,) = _messages(_changed("三", lambda rows: list(shortened(Grid(10, tuple(rows))).rows)), layout)
+    assert message.startswith("行名“2.其他法律行政止公开”应为“2.其他法律行政法规禁止公开”、")
+    assert message.endswith("等 7 行")
+    assert "缺少" not in message
 
-    def merged(rows: Sequence[Row]) -> list[Row]:
-        kept = [row for row in rows if not any(slot.text in labels for slot in row)]
-        kept = [tuple(_lower(slot) for slot in row) for row in kept]
-        at = next(index for index, row in enumerate(kept) if row[0].text == "（七）总计")
-        lead = (Slot("（六）其他处理", 2), *(Slot("0", figure=True) for _ in range(7)))
-        return [*kept[:at], lead, *kept[at:]]
 
-    (message,) = _messages(_changed("三", merged), layout)
-    assert "缺少 3 行" in message
-    assert "多出 1 行：“（六）其他处理”" in message
+@pytest.mark.parametrize("layout", ["txt", "md", "html"])
+def test_groups_broken_over_rows_are_the_forms(layout: str) -> None:
+    draft = _changed("三", lambda rows: list(broken_groups(Grid(10, tuple(rows))).rows))
+    assert _messages(draft, layout) == []
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -166,6 +166,7 @@ def _flaws(
     if odd and not damaged:
         words = _listed("多出", "adds", [(row.label, row.label) for row in odd])
         yield Flaw(words, tuple(row.place for row in odd))
+    yield from _altered(report, name)
     wrong = [row for row in unreadable if _wrong(row, table)]
     if wrong:
         names = [(row.label, row.english) for row in wrong]
@@ -180,6 +181,26 @@ def _flaws(
         for heading, right in odd_columns(facts, table):
             zh, en = f"“{heading}”一列应为“{right}”", f"heads a column {heading} for {right}"
             yield Flaw(Words(zh, en))
+
+
+def _altered(report: Report, name: str) -> Iterator[Flaw]:
+    """Yield which rows were read though the report calls them otherwise, and which it joins in one."""
+    altered = [each for each in report.altered if each.table == name]
+    renamed = [each for each in altered if not each.joins]
+    if renamed:
+        zh = "、".join(f"“{_one_line(each.place.text)}”应为“{each.label}”" for each in renamed[:SHOWN])
+        en = ", ".join(f"{_one_line(each.place.text)} for {each.label}" for each in renamed[:SHOWN])
+        zh, en = (f"{zh}等 {len(renamed)} 行", f"{en}, …") if len(renamed) > SHOWN else (zh, en)
+        yield Flaw(Words(f"行名{zh}", f"calls rows {en}"), tuple(each.place for each in renamed))
+    joined = [each for each in altered if each.joins]
+    if joined:
+        zh, en = "、".join(f"“{each.label}”" for each in joined), ", ".join(each.label for each in joined)
+        words = Words(f"{zh}没有分行填写", f"does not part {en} into rows")
+        yield Flaw(words, tuple(each.place for each in joined))
+
+
+def _one_line(label: str) -> str:
+    return "".join(label.split())
 
 
 def _wrong(row: OfficialRow, table: Table | None) -> bool:

@@ -1,0 +1,153 @@
+"""Rows that a report has under other words than the form's: shortened, misspelt, or joined in one.
+
+Between two rows whose labels are known the form has certain others. A row that stands there alone
+in the place of one of them, under its number and like it in its words, is that row; and one with
+the label of a whole group, in the place of all of its rows, has the figures of the group. Where
+not every row between the two comes out so, none of them does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from gialint.document import Cell
+from gialint.lazily import lazily
+from gialint.understanding.edition import Edition, Group, OfficialTable, Row
+from gialint.understanding.row_order import Line
+
+SHORTEST = 3
+"""Characters below which a label says too little to be like another."""
+LONGEST = 60
+ALIKE = 0.6
+"""Share of the shorter of two labels that must stand in the other, in the same order."""
+
+_NUMBER = lazily(r"\s*[（(]?([一二三四五六七八九十]+|\d{1,2})[）)、.．,，]")
+
+_CUT_NUMBER = lazily(r"^[(（]?[一二三四五六七八九十]{0,2}[)）、]?")
+"""What may be left of a group's number where its label is broken in two."""
+
+
+class Near(NamedTuple):
+    """A row of the form with the line that is it and the cells after its label, as written there."""
+
+    row: Row
+    line: Line
+    values: Sequence[Cell]
+    label: Cell
+    group: Group | None = None
+    """The group that the line joins in one row."""
+
+
+class Pieces:
+    """The labels of groups that are broken over the rows beside them, and how far they were read."""
+
+    def __init__(self) -> None:
+        self.read: Mapping[str, int] = {}
+
+    def go_on(self, row: Row, before: Sequence[str]) -> bool:
+        """Tell whether what stands before a row's label are its groups, whole or piece by piece."""
+        read = dict(self.read)
+        for whole in before:
+            piece = _CUT_NUMBER.sub("", whole)
+            if not piece or whole in row.under:
+                continue
+            ends = {label: _end(label, piece, read.get(label, 0)) for label in row.under}
+            fitting = [label for label, end in ends.items() if end]
+            if not fitting:
+                return False
+            label = min(fitting, key=lambda label: ends[label] - read.get(label, 0))
+            read[label] = ends[label]
+        self.read = read
+        return True
+
+
+def _end(label: str, piece: str, start: int) -> int:
+    """Return where a piece ends in a label of which so much was read, or in the same begun again; or 0."""
+    at = label.find(piece, start)
+    if at < 0:
+        at = label.find(piece) if label.startswith(piece) else -1
+    return at + len(piece) if at >= 0 else 0
+
+
+def near_rows(lines: Sequence[Line], official: OfficialTable, edition: Edition) -> list[Near]:
+    """Return the rows of a table that are the form's though their labels are not."""
+    place = {row: index for index, row in enumerate(official.rows)}
+    found: list[Near] = []
+    between: list[Line] = []
+    last: int | None = None
+    for line in lines:
+        if line.row is None:
+            between.append(line)
+            continue
+        here = place.get(line.row)
+        if last is not None and here is not None and here > last + 1 and between:
+            found += _fitted(between, official.rows[last + 1 : here], official, edition)
+        last, between = here, []
+    return found
+
+
+def _fitted(
+    between: Sequence[Line], missing: Sequence[Row], official: OfficialTable, edition: Edition
+) -> Sequence[Near]:
+    """Return what the lines between two known rows are, nothing where they are not all that is missing."""
+    found: list[Near] = []
+    at = 0
+    for line in between:
+        near = _near(line, missing[at:], official, edition)
+        if near is None:
+            if _has_figures(line):
+                return ()
+            continue
+        found.append(near)
+        at += len(near.group.members) if near.group else 1
+    return found if at == len(missing) else ()
+
+
+def _near(line: Line, missing: Sequence[Row], official: OfficialTable, edition: Edition) -> Near | None:
+    labels = list(_labels(line))
+    if not labels or not missing:
+        return None
+    *above, (own, values) = labels
+    group = official.groups.get(edition.label(own.text))
+    if group is not None and tuple(missing[: len(group.members)]) != group.members:
+        group = None
+    row = group.row if group else missing[0]
+    if not Pieces().go_on(row, [edition.label(cell.text) for cell, _ in above]):
+        return None
+    return Near(row, line, values, own, group) if group or _is_like(own.text, row, edition) else None
+
+
+def _has_figures(line: Line) -> bool:
+    return any(cell.text.strip() and not fold for cell, fold in zip(line.cells, line.folds, strict=True))
+
+
+def _labels(line: Line) -> Iterator[tuple[Cell, Sequence[Cell]]]:
+    """Yield the cells with words that stand before any figure, each with the cells after it."""
+    for index, (cell, fold) in enumerate(zip(line.cells, line.folds, strict=True)):
+        if fold:
+            yield cell, line.cells[index + 1 :]
+        elif cell.text.strip():
+            return
+
+
+def _is_like(written: str, row: Row, edition: Edition) -> bool:
+    ours, theirs = _NUMBER.match(written), _NUMBER.match(row.label)
+    if not ours or not theirs or ours[1] != theirs[1]:
+        return False
+    fold = edition.fold(written)
+    if not SHORTEST <= len(fold) <= LONGEST:
+        return False
+    others = [label for label, each in edition.rows.items() if each is row]
+    return any(_share(fold, other) >= ALIKE for other in (*others, edition.fold(row.of.zh)))
+
+
+def _share(one: str, other: str) -> float:
+    """Return how much of the shorter of two labels the other has in the same order."""
+    row = [0] * (len(other) + 1)
+    for character in one:
+        above = row
+        row = [0]
+        for index, against in enumerate(other):
+            row.append(above[index] + 1 if character == against else max(above[index + 1], row[index]))
+    return row[-1] / min(len(one), len(other))
