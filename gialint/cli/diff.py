@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
+from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command, Option
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters
 from gialint.cli.obstacles import unread, unrecognised
@@ -22,6 +22,13 @@ COMMAND = Command(
     most=2,
     options=(
         TABLE_OR_JSON,
+        Option(
+            ("-v", "--verbose"),
+            Words(
+                "空白与 0 之别、只是年度不同的也列出（默认只计数）",
+                "list also what is only blank and 0, or only another year (default: count them)",
+            ),
+        ),
         *CONFIGURING,
     ),
     example="gialint diff 2024.docx 2025.docx",
@@ -57,7 +64,8 @@ def run(given: Namespace) -> int:
     else:
         from gialint.reporting.diff_table import diff_table
 
-        tell(diff_table((first, second), found, style_of(config.language, given.color)))
+        style = style_of(config.language, given.color)._replace(verbose=given.verbose)
+        tell(diff_table((first, second), found, style))
     if problems:
         return 2
     return 1 if found.any else 0

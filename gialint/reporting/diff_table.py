@@ -20,21 +20,29 @@ ROOM = 100
 _HEADINGS = (Words("数据", "figure"), Words("甲", "A"), Words("乙", "B"), Words("差", "change"))
 _CLAIMS = Words("文字陈述", "Claims of the prose")
 _ABSENT = "—"
+_SLIGHT = {
+    "blank": Words("只是一份空白、一份为 0", "only blank in one and 0 in the other"),
+    "year": Words("只是年度不同", "only the year"),
+}
 _UNKNOWN = Words("机关名称不详", "agency unknown")
 
 
 def diff_table(
     reports: tuple[tuple[str, Report], tuple[str, Report]], found: Differences, style: Style
 ) -> str:
-    """Return what differs, the figures as a table; ``reports`` pairs path and report."""
+    """Return what differs, the figures as a table; ``reports`` pairs path and report.
+
+    Slight differences are only counted, unless the style is ``verbose``.
+    """
     language = style.language
     names = [heading.say(language) for heading in _HEADINGS[1:3]]
     lines = [
         visible(f"{name}  {path} · {report.agency or _UNKNOWN.say(language)} · {report.year or '?'}")
         for name, (path, report) in zip(names, reports, strict=True)
     ]
-    if found.facts:
-        rows = [_fact(pair, language) for pair in found.facts]
+    shown = [pair for pair in found.facts if style.verbose or not pair.slight]
+    if shown:
+        rows = [_fact(pair, language) for pair in shown]
         headings = [heading.say(language) for heading in _HEADINGS]
         lines += ["", *table(headings, rows, style).splitlines()]
     if found.claims:
@@ -42,7 +50,8 @@ def diff_table(
         sides = [(name, report.year) for name, (_, report) in zip(names, reports, strict=True)]
         for claims in found.claims:
             lines += _claims(claims, sides, style)
-    lines += ["", *wrap(_verdict(found).say(language), style.width or ROOM)]
+    hidden = () if style.verbose else tuple(pair for pair in found.facts if pair.slight)
+    lines += ["", *wrap(_verdict(found, hidden).say(language), style.width or ROOM)]
     return "\n".join(lines) + "\n"
 
 
@@ -77,13 +86,27 @@ def _claim(claim: Claim, year: int | None, language: str) -> str:
     return f"{value} [{', '.join(notes)}]" if notes else value
 
 
-def _verdict(found: Differences) -> Words:
+def _verdict(found: Differences, hidden: Sequence[FactPair]) -> Words:
     facts, claims = len(found.facts), len(found.claims)
     if not found.any:
         return Words(
             f"没有不同：{found.same} 项数据相同。", f"No difference; figures that agree: {found.same}."
         )
+    left_out = _left_out(hidden)
     return Words(
-        f"{facts} 项数据不同，{found.same} 项相同；{claims} 项数据的文字陈述不同。",
-        f"Figures that differ: {facts}, that agree: {found.same}; on which the prose differs: {claims}.",
+        f"{facts} 项数据不同{left_out.zh}，{found.same} 项相同；{claims} 项数据的文字陈述不同。",
+        f"Figures that differ: {facts}{left_out.en}, that agree: {found.same};"
+        f" on which the prose differs: {claims}.",
+    )
+
+
+def _left_out(hidden: Sequence[FactPair]) -> Words:
+    """Say how many differences are not listed, and why."""
+    kinds = [pair.slight for pair in hidden]
+    parts = [(words, kinds.count(kind)) for kind, words in _SLIGHT.items() if kind in kinds]
+    if not parts:
+        return Words("")
+    return Words(
+        f"（{'，'.join(f'{count} 项{words.zh}' for words, count in parts)}，没有列出；-v 列出）",
+        f" ({', '.join(f'{count} {words.en}' for words, count in parts)}: listed with -v)",
     )

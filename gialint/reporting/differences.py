@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from gialint.report import Claim, Fact, Report, Words
+from gialint.report import SELF, Claim, Fact, Report, Words
+
+Slight = Literal["", "blank", "year"]
+"""What little a difference is: 0 where the other report has a blank or a sign, or only its own year."""
 
 
 class FactPair(NamedTuple):
@@ -16,6 +19,7 @@ class FactPair(NamedTuple):
     label: Words
     first: Fact
     second: Fact
+    slight: Slight = ""
 
     @property
     def delta(self) -> Decimal | None:
@@ -50,11 +54,24 @@ class Differences(NamedTuple):
 def differences(first: Report, second: Report) -> Differences:
     """Compare two reports fact by fact; where a figure stands, and how it is written, makes no difference."""
     paths = list(dict.fromkeys((*first.facts, *second.facts)))
-    pairs = [
-        FactPair(path, _label(path, first, second), first.facts[path], second.facts[path]) for path in paths
-    ]
-    facts = tuple(pair for pair in pairs if _said(pair.first) != _said(pair.second))
-    return Differences(facts, tuple(_claims(first, second)), len(pairs) - len(facts))
+    facts = tuple(
+        FactPair(path, _label(path, first, second), one, other, _slight(first, second, one, other))
+        for path, one, other in ((path, first.facts[path], second.facts[path]) for path in paths)
+        if _said(one) != _said(other)
+    )
+    return Differences(facts, tuple(_claims(first, second)), len(paths) - len(facts))
+
+
+def _slight(first: Report, second: Report, one: Fact, other: Fact) -> Slight:
+    if one.path.startswith(SELF):
+        return "year" if _without_year(first, one) == _without_year(second, other) else ""
+    filled, empty = (one, other) if other.value is None else (other, one)
+    return "blank" if filled.value == 0 and empty.state in ("blank", "mark") else ""
+
+
+def _without_year(report: Report, fact: Fact) -> str:
+    """Return what a report says of itself, without the year it is about."""
+    return fact.text.strip().replace(str(report.year), "") if report.year else fact.text.strip()
 
 
 def _claims(first: Report, second: Report) -> Iterator[ClaimPair]:

@@ -33,6 +33,13 @@ def test_what_differs_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert "closed in all (total)" in told
 
 
+def test_slight_differences_are_listed_if_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "faulty.docx", "clean.docx"]) == 1
+    assert "予以公开" not in capsys.readouterr().out
+    assert main(["diff", "faulty.docx", "clean.docx", "--verbose"]) == 1
+    assert "予以公开" in capsys.readouterr().out
+
+
 def test_what_differs_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", "clean.docx", "faulty.yaml", "--output-format", "json"]) == 1
     told = json.loads(capsys.readouterr().out)

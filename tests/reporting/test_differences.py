@@ -94,6 +94,55 @@ def test_which_figures_differ(
     assert [pair.path for pair in found.facts] == differ
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "slight"),
+    [
+        ({"requests.new.total": ""}, {"requests.new.total": 0}, "blank"),
+        ({"requests.new.total": 0}, {"requests.new.total": "/"}, "blank"),
+        ({"requests.new.total": ""}, {"requests.new.total": 1}, ""),
+        ({"requests.new.total": ""}, {"requests.new.total": "/"}, ""),
+        ({}, {"requests.new.total": 0}, ""),
+        ({"requests.new.total": 0}, {"requests.new.total": 1}, ""),
+    ],
+)
+def test_a_blank_and_a_zero_differ_slightly(
+    first: dict[str, Any], second: dict[str, Any], slight: str, read: Read
+) -> None:
+    (pair,) = differences(read({"一": "无", **first}), read({"一": "无", **second})).facts
+    assert pair.slight == slight
+
+
+def test_what_differs_by_the_year_alone_differs_slightly(read: Read) -> None:
+    last, this = (
+        read({"title": f"{agency}{year}年政府信息公开工作年度报告", "一": "无"})
+        for agency, year in (("青石镇人民政府", 2023), ("石桥镇人民政府", 2024))
+    )
+    found = differences(last, this).facts
+    assert {pair.path: pair.slight for pair in found} == {
+        "meta.title": "",
+        "meta.agency": "",
+        "meta.year": "year",
+    }
+
+
+def test_slight_differences_are_counted_and_listed_if_asked(read: Read) -> None:
+    title = "青石镇人民政府{}年政府信息公开工作年度报告"
+    figures = {"requests.new": {"natural_person": "", "total": ""}, "decisions.permits": 3}
+    last = read({"title": title.format(2023), "一": "无", **figures})
+    this = read({"title": title.format(2024), "一": "无", "requests.new": {"natural_person": 0, "total": 0}})
+    found = differences(last, this)
+    told = diff_table((("a", last), ("b", this)), found, Style("zh"))
+    assert "本年新收" not in told
+    assert "标题" not in told
+    assert "行政许可" in told
+    said = "5 项数据不同（2 项只是一份空白、一份为 0，2 项只是年度不同，没有列出；-v 列出）"
+    assert said in told.replace("\n", "")
+    told = diff_table((("a", last), ("b", this)), found, Style("zh", verbose=True))
+    assert "本年新收（总计）" in told
+    assert "标题" in told
+    assert "没有列出" not in told
+
+
 TITLE = "青石镇人民政府{}年政府信息公开工作年度报告"
 
 
