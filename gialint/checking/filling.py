@@ -9,15 +9,18 @@ from gialint.report import Words
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
-Filling = Mapping[str, str]
-"""What stands for each name, in both languages."""
+Filling = Mapping[str, str | Words]
+"""What stands for each name, the same in both languages or not."""
 
 
 def fill(message: Words, title: Words, filling: Filling) -> Words:
     """Return a message with every name filled in; ``{title}`` is the rule's, in the same language."""
-    zh, en = (_filled(message.say(language), title.say(language), filling) for language in ("zh", "en"))
+    zh, en = (
+        _filled(message.say(language), {"title": title, **filling}, language) for language in ("zh", "en")
+    )
     return Words(zh, en)
 
 
-def _filled(text: str, title: str, filling: Filling) -> str:
-    return PLACEHOLDER.sub(lambda match: filling.get(match[1], title if match[1] == "title" else ""), text)
+def _filled(text: str, filling: Filling, language: str) -> str:
+    said = {name: each.say(language) if isinstance(each, Words) else each for name, each in filling.items()}
+    return PLACEHOLDER.sub(lambda match: said.get(match[1], ""), text)

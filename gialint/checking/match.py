@@ -16,21 +16,26 @@ from gialint.report import Facts, Report, Words
 MESSAGE = Words("{title}：“{match}”", "{title}: “{match}”")
 ONCE = Words("{title}：“{match}”等 {count} 处", "{title}: “{match}” and others, {count} in all")
 MENDED = Words("“{match}”应为“{replacement}”", "“{match}” should be “{replacement}”")
-PLACEHOLDERS = ("title", "match", "count", "replacement")
+PLACEHOLDERS = ("title", "match", "matches", "count", "replacement")
 """What a message may name in braces, besides the groups of the pattern."""
+NAMED = 3
+"""How many of the words found ``{matches}`` names."""
 
 AGAIN = Words("同样", "likewise")
-SHOWN = 20
+SHOWN = 40
 """How many places a finding names that tells of all places at once."""
 
 
 class Matching(NamedTuple):
-    """A rule of kind ``match``, compiled; ``replace`` is a template for the safe fix."""
+    """A rule of kind ``match``, compiled; ``replace`` is a template for the safe fix.
+
+    From ``once`` hits on, all of them are one finding; with 0 they never are.
+    """
 
     scope: Scope
     seek: Seek
     replace: str | None
-    once: bool
+    once: int
     title: Words
     message: Words | None
     lists: tuple[str, ...]
@@ -44,7 +49,7 @@ def match_check(spec: Mapping[str, Any]) -> Check:
         scope_of(given),
         seek_of(given, spec.get("set", {}).get("allow", ())),
         replace if "pattern" in given or "words" in given else None,
-        given.get("once", False),
+        int(given.get("once", 0)),
         Words(**spec["title"]),
         Words(**message) if message else None,
         tuple(list_names(given)),
@@ -59,11 +64,14 @@ def match_check(spec: Mapping[str, Any]) -> Check:
 def _outcomes(matching: Matching, report: Report) -> Iterator[Finding | Unassessed]:
     yield from lacking(report, matching.lists)
     found = hits(report, matching.scope, matching.seek)
-    if not matching.once:
-        for hit in found:
-            yield _finding(matching, report, [hit])
-    elif together := list(found):
-        yield _finding(matching, report, together)
+    if matching.once:
+        held = list(found)
+        if len(held) >= matching.once:
+            yield _finding(matching, report, held)
+            return
+        found = iter(held)
+    for hit in found:
+        yield _finding(matching, report, [hit])
 
 
 def _finding(matching: Matching, report: Report, found: list[Hit]) -> Finding:
@@ -72,9 +80,15 @@ def _finding(matching: Matching, report: Report, found: list[Hit]) -> Finding:
     replacement = _replacement(matching, first)
     placed = found[:SHOWN] if replacement is None else found
     places = [place_in(report, hit.stretch, hit.start, hit.end) for hit in placed]
-    filling = {"match": first.text, "count": str(count), "replacement": replacement or "", **first.groups}
+    filling: Filling = {
+        "match": first.text,
+        "matches": _matches(found),
+        "count": str(count),
+        "replacement": replacement or "",
+        **first.groups,
+    }
     default = (MENDED if replacement is not None else MESSAGE) if count == 1 else ONCE
-    values = {"count": str(count)} if matching.once else {"match": first.text}
+    values = {"match": first.text} if count < (matching.once or count + 1) else {"count": str(count)}
     return Finding(
         fill(matching.message or default, matching.title, filling),
         places[0],
@@ -82,6 +96,15 @@ def _finding(matching: Matching, report: Report, found: list[Hit]) -> Finding:
         values,
         fix=_fix(matching, placed, places),
     )
+
+
+def _matches(found: list[Hit]) -> Words:
+    """Name the first few of the words found, and say how many places there are."""
+    texts = list(dict.fromkeys(hit.text for hit in found))[:NAMED]
+    quoted, count = [f"“{text}”" for text in texts], len(found)
+    if count == len(quoted):
+        return Words("、".join(quoted), ", ".join(quoted))
+    return Words(f"{'、'.join(quoted)}等 {count} 处", f"{', '.join(quoted)} ({count} in all)")
 
 
 def _replacement(matching: Matching, hit: Hit) -> str | None:

@@ -52,10 +52,13 @@ def match_slips(file: Loaded, known: Collection[str]) -> Slips:
     found = [*_sought_slips(file, "match", known)]
     if "replace" in given:
         found += _replace_slips(file, given, sought, known)
-    if not isinstance(given.get("once", False), bool):
-        found.append(
-            file.problem(Words("“once”只能是 true、false", "“once” is true or false"), ("match", "once"))
+    once = given.get("once", False)
+    if not (isinstance(once, bool) or (isinstance(once, int) and once > 1)):
+        message = Words(
+            "“once”只能是 true、false，或不小于 2 的整数",
+            "“once” is true, false, or a whole number from 2 on",
         )
+        found.append(file.problem(message, ("match", "once")))
     yield from found
     groups = [] if found else _groups(given)
     yield from message_slips(file, [*match.PLACEHOLDERS, *groups])

@@ -118,7 +118,10 @@ KIND_FORMS: dict[str, tuple[str, Schema]] = {
     ),
     "except": ("其中的文字不算。What stands in one of these is passed over.", LISTED),
     "unless": ("句中有此就不报告（正则表达式）。Nothing is said where this stands.", PATTERN),
-    "once": ("全文只报告一次。One finding for the whole report.", {"type": "boolean"}),
+    "once": (
+        "全文只报告一次；写数字，到这么多处才合为一次。One finding for the whole report, or from so many on.",
+        {"anyOf": [{"type": "boolean"}, {"type": "integer", "minimum": 2}]},
+    ),
     "min_chars": ("最少字数，配置可以改。How many characters at least; may be set.", LENGTH),
     "max_chars": ("最多字数，配置可以改。How many characters at most; may be set.", LENGTH),
     "list": (

@@ -142,9 +142,25 @@ def test_once_tells_of_all_places_in_one_finding(told: Told) -> None:
     assert finding.values == {"count": "3"}
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("做为。转结。", [("“做为”", "“做为”"), ("“转结”", "“转结”")]),
+        ("做为。转结。做为。", [("“做为”、“转结”等 3 处", "“做为”, “转结” (3 in all)")]),
+    ],
+)
+def test_from_a_number_on_places_are_told_of_in_one_finding(
+    text: str, said: list[tuple[str, str]], told: Told
+) -> None:
+    message = {"zh": "{matches}", "en": "{matches}"}
+    given = {"pattern": "做为|转结", "once": 3}
+    found = findings(told(text), "match", given, message=message)
+    assert [(each.message.zh, each.message.en) for each in found] == said
+
+
 def test_once_does_not_name_hundreds_of_places(told: Told) -> None:
     [finding] = findings(told("做为。" * 300), "match", {"pattern": "做为", "once": True})
-    assert len(finding.related) == 19
+    assert len(finding.related) == 39
     assert finding.values == {"count": "300"}
 
 
