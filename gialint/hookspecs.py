@@ -21,23 +21,29 @@ hookspec = pluggy.HookspecMarker("gialint")
 hookimpl = pluggy.HookimplMarker("gialint")
 
 
-class Reader(NamedTuple):
-    """A file format: its name, the suffixes it answers to, and where its function is.
+Load = str | Callable[..., Any]
+"""A function: itself, its name in the module of the hook that gives it, or ``module:function``.
 
-    ``load`` is ``module:function``, imported when first used. The function takes the file's
-    bytes, the path as the user gave it, and ``Limits``; it returns a ``Document`` or raises
-    ``gialint.reading.Unreadable`` with a reason a user can act on.
+A module that is named so is imported when the function is first used.
+"""
+
+
+class Reader(NamedTuple):
+    """A file format: its name, the suffixes it answers to, and its function.
+
+    The function takes the file's bytes, the path as the user gave it, and ``Limits``; it returns a
+    ``Document`` or raises ``gialint.reading.Unreadable`` with a reason a user can act on.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    load: str
+    load: Load
     plugin: str = ""
     """Whose it is, where it is not gialint's own: set when it is loaded."""
 
 
 class Reporter(NamedTuple):
-    """An output format: its name and where its function is.
+    """An output format: its name and its function.
 
     The function takes a ``Result`` and ``gialint.reporting.Style`` and returns text, or bytes
     for a binary format. ``folder`` names a second one, for an output that is a folder: it returns
@@ -46,19 +52,28 @@ class Reporter(NamedTuple):
     """
 
     name: str
-    load: str
-    folder: str = ""
+    load: Load
+    folder: Load = ""
     suffixes: tuple[str, ...] = ()
     full_text: bool = False
     plugin: str = ""
     """Whose it is, where it is not gialint's own: set when it is loaded."""
 
 
-def loaded(load: str) -> Callable[..., Any]:
+def loaded(load: Load) -> Callable[..., Any]:
     """Import what ``module:function`` names; raises ImportError or AttributeError."""
+    if callable(load):
+        return load
     module, _, name = load.partition(":")
     function: Callable[..., Any] = getattr(import_module(module), name)
     return function
+
+
+def spelled(load: Load) -> str:
+    """Return ``module:function`` of a function that is given in any way."""
+    if isinstance(load, str):
+        return load
+    return f"{load.__module__}:{getattr(load, '__qualname__', type(load).__name__)}"
 
 
 @hookspec

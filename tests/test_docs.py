@@ -126,6 +126,20 @@ def test_the_reader_in_the_documentation_reads() -> None:
     assert [block.native for block in document.blocks] == ["line 1", "line 2"]
 
 
+@pytest.mark.parametrize("page", ["docs/writing-plugins.md", "docs/writing-plugins.zh-CN.md"])
+def test_the_output_in_the_documentation_is_written(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("our_plugin.py").write_text(python(page, "def write("), encoding="utf-8")
+    Path("gialint.yaml").write_text("plugins: [./our_plugin.py]\n", encoding="utf-8")
+    (tmp_path / "clean.txt").write_bytes((ROOT / "examples" / "clean.txt").read_bytes())
+    assert main(["check", "clean.txt", "--allow-plugins", "-o", "drafts.counts"]) == 0, (
+        capsys.readouterr().err
+    )
+    assert Path("drafts.counts").read_text("utf-8") == "clean.txt: 0\n"
+
+
 @pytest.mark.parametrize(("page", "count"), [("docs/writing-rules.md", 3), ("docs/writing-plugins.md", 5)])
 def test_the_tests_in_the_documentation_pass(page: str, count: int, tmp_path: Path) -> None:
     (tmp_path / "our_rules").mkdir()

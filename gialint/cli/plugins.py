@@ -69,12 +69,13 @@ def _few(names: tuple[str, ...]) -> str:
 def _unloadable(plugins: Plugins) -> Iterator[Problem]:
     """Yield a problem for each reader and reporter whose function cannot be imported."""
     from gialint.foreign.entering import Entry, enter, reraise_interrupt
-    from gialint.hookspecs import loaded
+    from gialint.hookspecs import loaded, spelled
     from gialint.plugins.importing import broken
 
     items: list[Reader | Reporter] = [*plugins.readers, *plugins.reporters.values()]
     for item in items:
-        entry = Entry(item.plugin, Words(f"导入 {item.load} ", f"importing {item.load}"))
+        name = spelled(item.load)
+        entry = Entry(item.plugin, Words(f"导入 {name} ", f"importing {name}"))
         load = partial(loaded, item.load)
         try:
             enter(entry, load) if item.plugin else load()

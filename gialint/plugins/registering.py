@@ -19,7 +19,7 @@ from gialint.foreign.entering import Entry, enter, reraise_interrupt
 from gialint.foreign.spots import shown, spot
 from gialint.plugins.entry_points import EntryPoint, entry_points, home
 from gialint.plugins.importing import broken, imported
-from gialint.plugins.slips import answer_slip, foreign_slip, hook_slips, item_slip, problem
+from gialint.plugins.slips import LOADS, answer_slip, foreign_slip, hook_slips, item_slip, problem
 from gialint.report import Words
 
 if TYPE_CHECKING:
@@ -101,14 +101,21 @@ def _ask(
         if slip is not None:
             problems.append(problem(name, slip, spot(getattr(item, "check", None)) or spot(function)))
         else:
-            given.append(item if own else marked(item, name))
+            given.append(item if own else marked(item, name, function.__module__))
 
 
-def marked(item: Any, name: str) -> Any:
-    """Return a rule, reader or reporter with the name of the plugin whose code it is; a file has none."""
+def marked(item: Any, name: str, module: str) -> Any:
+    """Return a rule, reader or reporter with the name of the plugin whose code it is; a file has none.
+
+    A function that is given by its name alone is one of the module whose hook gives it.
+    """
     if isinstance(item, Path):
         return item
-    return replace(item, plugin=name) if isinstance(item, Rule) else item._replace(plugin=name)
+    if isinstance(item, Rule):
+        return replace(item, plugin=name)
+    loads = {field: getattr(item, field, "") for field in LOADS}
+    bare = {field: load for field, load in loads.items() if isinstance(load, str) and load.isidentifier()}
+    return item._replace(plugin=name, **{field: f"{module}:{load}" for field, load in bare.items()})
 
 
 @contextmanager

@@ -25,6 +25,9 @@ KINDS: Mapping[str, tuple[type, ...]] = {
 """Every hook, and of what its results are made."""
 
 
+LOADS = ("load", "folder")
+"""The fields of readers and reporters that are functions."""
+
 Plain = int | float | Decimal | str | tuple[str, ...]
 Default = Plain | Mapping[str, Plain]
 """What an option of a rule may be if nobody sets it."""
@@ -75,11 +78,22 @@ def item_slip(hook: str, item: object) -> Words | None:
         )
     if isinstance(item, Path) and not item.exists():
         return Words(f"{hook} 给出的 {item} 不存在", f"{hook} gave {item}, which does not exist")
-    if isinstance(item, Reader | Reporter) and not (isinstance(item.load, str) and ":" in item.load):
-        return Words(
-            f"{item.name} 的 load 应当写作 module:function，却是 {item.load!r}",
-            f"load of {item.name} should be module:function, but is {item.load!r}",
-        )
+    return _load_slip(item) if isinstance(item, Reader | Reporter) else None
+
+
+def _load_slip(item: Reader | Reporter) -> Words | None:
+    """Return what is wrong with the functions of a reader or reporter, or none."""
+    for field in LOADS:
+        load = getattr(item, field, "")
+        if not (_is_load(load) or (field != "load" and load == "")):
+            zh, en = (
+                "应当是函数、它的名称或 module:function",
+                "should be a function, its name or module:function",
+            )
+            return Words(
+                f"{item.name} 的 {field} {zh}，却是 {load!r:.60}",
+                f"{field} of {item.name} {en}, but is {load!r:.60}",
+            )
     return _suffix_slip(item) if isinstance(item, Reader) else None
 
 
@@ -126,6 +140,10 @@ def _arguments(plugin: object, attribute: str) -> str | None:
         return None
     bound = 1 if hasattr(function, "__self__") else 0
     return ", ".join(code.co_varnames[bound : code.co_argcount - len(function.__defaults__ or ())])
+
+
+def _is_load(load: object) -> bool:
+    return callable(load) or (isinstance(load, str) and (":" in load or load.isidentifier()))
 
 
 def _suffix_slip(reader: Reader) -> Words | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gialint.document import Document
 from gialint.foreign.entering import cause, reraise_interrupt
-from gialint.hookspecs import loaded
+from gialint.hookspecs import loaded, spelled
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import LOOK, checked_length, checked_size, contents_of, empty
 from gialint.reading.protecting import protected
@@ -124,8 +124,8 @@ def _broken(reader: Reader, detail: str, advice: Words = TELL_AUTHOR) -> Unreada
     line = " ".join(detail.split())
     return Unreadable(
         Words(
-            f"读取器 {reader.name}（{reader.load}）出错：{line}",
-            f"reader {reader.name} ({reader.load}) failed: {line}",
+            f"读取器 {reader.name}（{spelled(reader.load)}）出错：{line}",
+            f"reader {reader.name} ({spelled(reader.load)}) failed: {line}",
         ),
         advice,
     )

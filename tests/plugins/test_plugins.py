@@ -17,6 +17,7 @@ from gialint.cache import Stores
 from gialint.config import Config
 from gialint.config import load as load_config
 from gialint.finding import Problem
+from gialint.hookspecs import loaded, spelled
 from gialint.plugins.loading import Plugin, Plugins, load
 from gialint.plugins.sources import read_source, run_source
 
@@ -218,7 +219,14 @@ HOOK = "@hookimpl\ndef gialint_"
             + HOOK
             + "readers(): return [Reader('wps', ('.wps',), 'ours.read')]",
             "ours.py:7",
-            "wps 的 load 应当写作 module:function，却是 'ours.read'",
+            "wps 的 load 应当是函数、它的名称或 module:function，却是 'ours.read'",
+        ),
+        (
+            "from gialint import Reporter\n"
+            + HOOK
+            + "reporters(): return [Reporter('wps', 'ours:write', 7)]",
+            "ours.py:7",
+            "wps 的 folder 应当是函数、它的名称或 module:function，却是 7",
         ),
     ],
 )
@@ -472,3 +480,35 @@ def test_dataclasses_and_pickles_of_local_plugins(tmp_path: Path) -> None:
     other: Any = run_source(read_source("./sub/ours.py", tmp_path))
     assert pickle.loads(pickle.dumps(module.Place("青石镇"))) == module.Place("青石镇")
     assert module.__name__ != other.__name__
+
+
+def test_a_function_is_given_itself_or_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = """
+        from gialint import Reader, Reporter, hookimpl
+
+        def write(result, style):
+            return "written"
+
+        def pages(result, style):
+            return {"index.html": "a page"}
+
+        def read(data, path, limits):
+            return "read"
+
+        @hookimpl
+        def gialint_readers():
+            return [Reader("itself", (".one",), read), Reader("named", (".two",), "read")]
+
+        @hookimpl
+        def gialint_reporters():
+            return [Reporter("itself", write, pages), Reporter("named", "write", "pages")]
+        """
+    plugins = brought(tmp_path, monkeypatch, ours=source)
+    assert said(plugins) == []
+    named, itself = plugins.readers[:2]
+    assert loaded(named.load) is loaded(itself.load)
+    assert loaded(itself.load)(b"", "", None) == "read"
+    for reporter in (plugins.reporters["itself"], plugins.reporters["named"]):
+        assert loaded(reporter.load)(None, None) == "written"
+        assert loaded(reporter.folder)(None, None) == {"index.html": "a page"}
+        assert spelled(reporter.load) == spelled(plugins.reporters["named"].load)
