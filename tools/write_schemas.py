@@ -1,4 +1,4 @@
-"""Write docs/schema, the JSON Schemas of rule files, gialint.yaml and lexicons: ``make schemas``."""
+"""Write docs/schema, the JSON Schemas of rule files, gialint.yaml, lexicons and waivers: ``make schemas``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ sys.path.insert(0, str(ROOT))
 from gialint.cli.schema import schema  # noqa: E402
 
 FOLDER = ROOT / "docs" / "schema"
-FILES = {"rule": "rule.schema.json", "config": "gialint.schema.json", "lexicon": "lexicon.schema.json"}
+FILES = {
+    "rule": "rule.schema.json",
+    "config": "gialint.schema.json",
+    "lexicon": "lexicon.schema.json",
+    "waivers": "waivers.schema.json",
+}
 
 
 def main() -> None:

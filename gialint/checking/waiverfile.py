@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from gialint.checking.misfits import Schema
 from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.suppression import DIGITS, LEAST_DIGITS, refused
 from gialint.checking.waivers import Waiver
@@ -24,6 +25,30 @@ CODE = "GIA906"
 TEXTS = ("code", "path", "place", "fingerprint", "reason", "author", "until")
 KEYS = (*TEXTS, "values")
 _FINGERPRINT = re.compile(f"[0-9a-f]{{{LEAST_DIGITS},{DIGITS}}}")
+_TEXT: Schema = {"type": "string", "pattern": r"\S"}
+_MAY_BE_EMPTY: Schema = {"type": ["string", "null"]}
+_ENTRY: dict[str, tuple[str, Schema]] = {
+    "code": (
+        "规则的代码，如 GIA501。The rule's code.",
+        {"type": "string", "pattern": r"^\s*[A-Za-z]+[0-9]+\s*$"},
+    ),
+    "path": ("只对这些文件（路径模式）。Only for these files (a pattern).", _MAY_BE_EMPTY),
+    "place": ("问题的位置，如 一/段2；与 fingerprint 写一个。Where it stands; or a fingerprint.", _TEXT),
+    "fingerprint": (
+        "问题的指纹；与 place 写一个。The finding's fingerprint; or a place.",
+        {"type": "string", "pattern": f"^{_FINGERPRINT.pattern}$"},
+    ),
+    "reason": ("谁核实了什么、为什么可以保留。Who looked at what, and why it may stay.", _TEXT),
+    "author": ("谁核实的。Who looked at it.", _MAY_BE_EMPTY),
+    "until": (
+        "最后一天，如 2027-03-31。Its last day.",
+        {"type": ["string", "null"], "pattern": r"^\s*(?:[0-9]{4}-[0-9]{2}-[0-9]{2}\s*)?$"},
+    ),
+    "values": (
+        "当时的数字；数字变了就不再起作用。The figures then: when they change, it ends.",
+        {"type": ["object", "null"], "additionalProperties": {"type": ["string", "number"]}},
+    ),
+}
 
 
 def read_waivers(path: Path, known: Collection[str]) -> tuple[list[Waiver], list[Problem]]:
@@ -49,6 +74,25 @@ def read_waivers(path: Path, known: Collection[str]) -> tuple[list[Waiver], list
         if not slips:
             waivers.append(_waiver(file, place, entry))
     return waivers, problems
+
+
+def waivers_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a file of waivers, for editors."""
+    properties = {key: {"description": about, **form} for key, (about, form) in _ENTRY.items()}
+    either = [{"required": ["place"]}, {"required": ["fingerprint"]}]
+    entry = {
+        "type": "object",
+        "properties": properties,
+        "required": ["code", "reason"],
+        "oneOf": either,
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "gialint-waivers.yaml",
+        "type": ["array", "null"],
+        "items": entry,
+    }
 
 
 def _waiver(file: Loaded, place: int, entry: dict[str, Any]) -> Waiver:

@@ -1,4 +1,4 @@
-"""``gialint schema``: the JSON Schemas by which editors complete rule files and the configuration."""
+"""``gialint schema``: the JSON Schemas by which editors complete what gialint reads of its users."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from gialint.cli.arguments import Command, Option
 from gialint.cli.output import tell, write_file
 from gialint.report import Words
 
-KINDS = ("rule", "config", "lexicon")
+KINDS = ("rule", "config", "lexicon", "waivers")
 COMMAND = Command(
     "schema",
     Words(
-        "输出规则文件、配置文件或词表的 JSON Schema，供编辑器补全和检查",
-        "print the JSON Schema of rule files, of gialint.yaml or of lexicons, for editors",
+        "输出规则文件、配置文件、词表或豁免文件的 JSON Schema，供编辑器补全和检查",
+        "print the JSON Schema of rule files, gialint.yaml, lexicons or waivers, for editors",
     ),
-    "rule|config|lexicon",
+    "|".join(KINDS),
     least=1,
     most=1,
     known=KINDS,
@@ -42,10 +42,16 @@ def schema(kind: str) -> str:
     import json
 
     from gialint.checking.rule_schema import rule_schema
+    from gialint.checking.waiverfile import waivers_schema
     from gialint.settings.schema import settings_schema
 
-    made = {"rule": rule_schema, "config": settings_schema, "lexicon": _lexicon_schema}[kind]()
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    made = {
+        "rule": rule_schema,
+        "config": settings_schema,
+        "lexicon": _lexicon_schema,
+        "waivers": waivers_schema,
+    }
+    return json.dumps(made[kind](), ensure_ascii=False, indent=2) + "\n"
 
 
 def _lexicon_schema() -> Mapping[str, Any]:

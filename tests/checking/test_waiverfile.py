@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from gialint.checking.waiverfile import read_waivers
+from gialint.checking.waiverfile import read_waivers, waivers_schema
 from gialint.checking.waivers import Waiver
+from gialint.checking.yamlfile import load_yaml
+from gialint.checking.yamlplace import BadYaml
 from gialint.finding import Problem
 
 KNOWN = ("GIA301", "GIA501", "GIA904", "QSH101")
+SCHEMA: Any = Draft202012Validator(waivers_schema())
+BEYOND = ("完整的规则代码", "不能豁免", "不是“2027-02-30”")
+"""What of the slips no schema can know: which rules there are, and how long months are."""
 GOOD = "- code: GIA301\n  place: 三/表1\n  values: {left: 1}\n  reason: 已核实\n"
 
 
@@ -65,6 +73,7 @@ def test_waivers(tmp_path: Path, text: str, expected: list[tuple[object, ...]]) 
         for each in waivers
     ] == expected
     assert all(each.root == str(tmp_path) for each in waivers)
+    assert SCHEMA.is_valid(load_yaml(tmp_path / "gialint-waivers.yaml").data)
 
 
 def test_each_knows_where_it_stands(tmp_path: Path) -> None:
@@ -152,6 +161,9 @@ def test_slips(tmp_path: Path, text: str, expected: list[str]) -> None:
     assert {problem.code for problem in problems} == {"GIA906"}
     assert all(problem.message.en and problem.quote for problem in problems)
     assert waivers == []
+    with suppress(BadYaml):  # of which no schema is asked
+        valid = SCHEMA.is_valid(load_yaml(tmp_path / "gialint-waivers.yaml").data)
+        assert valid == any(each in line for each in BEYOND for line in expected)
 
 
 def test_one_slip_does_not_cost_the_others(tmp_path: Path) -> None:

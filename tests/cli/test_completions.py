@@ -44,7 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["gialint", "new-rule", "QSH1"], set()),
         (["gialint", "new", "--year", "2025", "--ag"], {"--agency"}),
         (["gialint", "completions", ""], {*SHELLS}),
-        (["gialint", "schema", ""], {"rule", "config", "lexicon"}),
+        (["gialint", "schema", ""], {"rule", "config", "lexicon", "waivers"}),
         (["gialint", "rules", "--family", "GIA8"], set()),
         (["gialint", "rules", "--family", "GIA9"], {"GIA9"}),
         (["gialint", "rules", "--severity", ""], {"error", "warning", "info"}),
