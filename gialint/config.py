@@ -21,7 +21,10 @@ YAML = "gialint.yaml"
 TOML = "pyproject.toml"
 SEVERITIES = ("error", "warning", "info")
 LANGUAGES = ("zh", "en")
-OF_RUN = ("fail_on", "strict", "language", "waivers", "baseline", "archive", "members", "exclude")
+OF_RUN = (
+    *("fail_on", "strict", "language", "waivers", "baseline", "archive", "members", "exclude"),
+    "docs_url",
+)
 """Settings that hold for a run as a whole, and not for each file by its own configuration."""
 PACKAGES = frozenset({"site-packages", "dist-packages", "node_modules"})
 """Folders of installed packages."""
@@ -73,6 +76,8 @@ class Config(NamedTuple):
     """What was not loaded because nobody trusts the configuration."""
     waivers: Path | None = None
     baseline: Path | None = None
+    docs_url: str | None = None
+    """Where the pages of rules are read, with ``{code}`` for the code and ``{language}`` for the language."""
     exclude: tuple[Excluded, ...] = ()
     today: str = ""
     """The day by which waivers end (``2026-03-31``); without one none does."""

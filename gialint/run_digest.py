@@ -40,7 +40,9 @@ def run_digest(config: Config, plugins: Plugins, began: float) -> bytes | None:
     codes = [rule.code for rule in plugins.rules]
     digest = blake2b(digest_size=20)
     # By these, what was found is judged afterwards.
-    said = config._replace(exclude=(), waivers=None, baseline=None, today="", fail_on="", strict=False)
+    said = config._replace(
+        exclude=(), waivers=None, baseline=None, today="", fail_on="", strict=False, docs_url=None
+    )
     for part in (__version__, sys.version, os.getcwd(), repr(said), repr(entries), *codes, *_installed()):
         _add(digest, part.encode(errors="surrogateescape"))
     packages = [Path(__file__).parent, *map(home, entries)]

@@ -191,7 +191,9 @@ def run(given: Namespace) -> int:
     elif not (job.timings or given.no_cache):
         job = job._replace(lint=cached(job.lint, len(job.paths), began))
     result = _checked(job, quiet=given.quiet)
-    style = style_of(job.language, given.color)._replace(verbose=given.verbose, quiet=given.quiet)
+    style = style_of(job.language, given.color)._replace(
+        verbose=given.verbose, quiet=given.quiet, docs_url=job.lint.config.docs_url or ""
+    )
     result, sound = job.watch("report", partial(told, result, style, job.asked, job.lint.with_problems))
     _tell_besides(given, job, result)
     if failed or not sound:

@@ -9,6 +9,7 @@ class Style(NamedTuple):
     """How to tell: language, colours and width (columns; none when not a terminal).
 
     ``verbose`` lists each of many files of which the same is told, ``quiet`` tells findings and nothing else.
+    ``docs_url`` is the address of the page of a rule, with ``{code}`` and ``{language}`` to be filled in.
     """
 
     language: str = "zh"
@@ -16,3 +17,4 @@ class Style(NamedTuple):
     width: int | None = None
     verbose: bool = False
     quiet: bool = False
+    docs_url: str = ""

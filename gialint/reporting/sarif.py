@@ -36,7 +36,7 @@ def sarif(result: Result, style: Style) -> str:
             "version": "2.1.0",
             "runs": [
                 {
-                    "tool": {"driver": _driver(result, rules, notices, style.language)},
+                    "tool": {"driver": _driver(result, rules, notices, style)},
                     "language": "en" if style.language == "en" else "zh-CN",
                     "columnKind": "utf16CodeUnits",
                     "invocations": [_invocation(result, index, style.language)],
@@ -72,13 +72,13 @@ def _cards(result: Result) -> Mapping[str, RuleCard]:
     return {code: known.get(code, occurring[code]) for code in sorted(occurring)}
 
 
-def _driver(result: Result, rules: list[RuleCard], notices: list[RuleCard], language: str) -> Json:
-    engine = [descriptor(card, language) for card in notices]
+def _driver(result: Result, rules: list[RuleCard], notices: list[RuleCard], style: Style) -> Json:
+    engine = [descriptor(card, style) for card in notices]
     return {
         "name": "gialint",
         "version": result.version,
         "semanticVersion": result.version,
-        "rules": [descriptor(card, language) for card in rules],
+        "rules": [descriptor(card, style) for card in rules],
         **({"notifications": engine} if engine else {}),
     }
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from gialint.checking.yamlplace import Keys
 from gialint.config import codes
 from gialint.finding import Severity
+
+PAGE = re.compile(r"^https?://(?=\S*\{code\})(?:[^\s{}<>\"]|\{code\}|\{language\})+$")
+"""The address of the pages of rules."""
 
 
 class SettingError(Exception):
@@ -34,6 +38,13 @@ def read_text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise SettingError
     return value
+
+
+def read_page(value: Any) -> str:
+    """Read the address of the pages of rules, which has a place for the code."""
+    if not PAGE.match(read_text(value)):
+        raise SettingError
+    return str(value)
 
 
 def read_codes(value: Any) -> tuple[str, ...]:

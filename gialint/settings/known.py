@@ -10,6 +10,8 @@ from gialint.config import LANGUAGES, SEVERITIES
 from gialint.report import Words
 from gialint.settings import forms
 
+CODE = "GIA301"
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -19,6 +21,10 @@ class Setting:
     form: Words
     about: Words
     known: tuple[str, ...] = ()
+    sample: str = CODE
+    """A text that it takes, where it takes texts."""
+    pattern: str = r"\S"
+    """What its texts match."""
 
 
 _CODES = Words("规则代码的列表，例如 [GIA3, GIA501]", "a list of codes, such as [GIA3, GIA501]")
@@ -128,6 +134,19 @@ SETTINGS: Mapping[str, Setting] = {
         forms.read_text,
         Words("一个文件", "a file"),
         Words("基线文件：不再报告其中已有的问题", "the baseline: findings not to be told again"),
+    ),
+    "docs_url": Setting(
+        forms.read_page,
+        Words(
+            "含有 {code} 的网址，例如 https://example.cn/rules/{language}/{code}.html",
+            "an address with {code}, such as https://example.org/rules/{language}/{code}.html",
+        ),
+        Words(
+            "规则说明的网址，写进 sarif 的 helpUri；{code} 是规则代码，{language} 是 zh 或 en",
+            "where the pages of rules are, for helpUri in sarif; {code} is the rule's, {language} zh or en",
+        ),
+        sample="https://example.org/{code}",
+        pattern=forms.PAGE.pattern,
     ),
 }  # fmt: skip
 """Every setting by its name; a hyphen does for the underscore."""

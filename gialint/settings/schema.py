@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from gialint.settings.forms import SettingError
-from gialint.settings.known import PER_PATH, SETTINGS, Setting
+from gialint.settings.known import CODE, PER_PATH, SETTINGS, Setting
 
 Schema = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-CODE = "GIA301"
 
 
 def settings_schema() -> Schema:
@@ -28,8 +27,10 @@ def _holding(forms: Schema) -> Schema:
 
 
 def _schema(setting: Setting) -> Schema:
-    word = setting.known[0] if setting.known else CODE
-    text: Schema = {"enum": list(setting.known)} if setting.known else {"type": "string", "pattern": r"\S"}
+    word = setting.known[0] if setting.known else setting.sample
+    text: Schema = (
+        {"enum": list(setting.known)} if setting.known else {"type": "string", "pattern": setting.pattern}
+    )
     forms: list[tuple[Any, Schema]] = [
         (True, {"type": "boolean"}),
         (1, {"type": "integer"}),

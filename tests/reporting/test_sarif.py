@@ -149,6 +149,23 @@ def test_personal_numbers_are_masked() -> None:
     )
 
 
+def test_rules_tell_in_markdown_what_they_ask() -> None:
+    rules = {rule["id"]: rule for rule in run(whole())["tool"]["driver"]["rules"]}
+    assert rules["GIA301"]["help"]["markdown"].startswith("**")
+    assert rules["GIA301"]["help"]["markdown"].endswith("**详见**：`gialint explain GIA301`")
+    assert all("helpUri" not in rule for rule in rules.values())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_rules_lead_to_their_pages_where_there_are_any(language: str) -> None:
+    style = Style(language, docs_url="https://a.cn/{language}/{code}.html")
+    (told,) = json.loads(sarif(whole(language), style))["runs"]
+    rules = {rule["id"]: rule for rule in told["tool"]["driver"]["rules"]}
+    page = f"https://a.cn/{language}/GIA301.html"
+    assert rules["GIA301"]["helpUri"] == page
+    assert f"[GIA301]({page})" in rules["GIA301"]["help"]["markdown"]
+
+
 def test_nothing_to_tell_is_valid_too() -> None:
     told = run(Result("0.1.0", ()))
     assert (told["results"], told["artifacts"]) == ([], [])

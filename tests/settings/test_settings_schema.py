@@ -66,6 +66,13 @@ def test_it_takes_the_examples(path: Path) -> None:
         ("per_path: {'a/**': 3}\n", False),
         ("per_path: [a]\n", False),
         ("archive: [a]\n", False),
+        ("docs_url: 'https://a.cn/{language}/{code}.html'\n", True),
+        ("docs-url: 'http://a.cn/rules#{code}'\n", True),
+        ("docs_url: https://a.cn/rules\n", False),
+        ("docs_url: 'https://a.cn/{language}'\n", False),
+        ("docs_url: 'https://a.cn/{code}/{name}'\n", False),
+        ("docs_url: 'javascript:{code}'\n", False),
+        ("docs_url: 'https://a.cn/ {code}'\n", False),
     ],
 )
 def test_it_agrees_with_gialint(text: str, sound: bool, tmp_path: Path) -> None:
