@@ -28,6 +28,7 @@ COMMANDS = (
     "new",
     "test",
     "new-rule",
+    "new-plugin",
     "config",
     "trust",
     "schema",

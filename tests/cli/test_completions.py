@@ -34,7 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("words", "some"),
     [
         (["gialint", ""], {*COMMANDS}),
-        (["gialint", "ne"], {"new", "new-rule"}),
+        (["gialint", "ne"], {"new", "new-plugin", "new-rule"}),
         (["gialint", "check", "dr"], {"draft.docx", "drafts"}),
         (["gialint", "check", "--o"], {"--output-format", "--output", "--output-file"}),
         (["gialint", "check", "--fail-on", ""], {"error", "warning", "info"}),
