@@ -6,14 +6,17 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gialint.cli.arguments import CONFIGURING, Command
+from gialint.cli.arguments import CONFIGURING, Command, Option
 from gialint.cli.configured import configured
+from gialint.cli.linters import Linters
+from gialint.cli.obstacles import hinder, in_few_lines
 from gialint.cli.output import style_of, tell, warn_of
+from gialint.cli.walking import WALKING
 from gialint.report import Words
 
 if TYPE_CHECKING:
     from gialint.document import Document
-    from gialint.finding import Rule
+    from gialint.finding import Problem, Rule
 
 COMMAND = Command(
     "test",
@@ -22,8 +25,28 @@ COMMAND = Command(
         "run the examples of rule files or folders, by default of all rules that are loaded",
     ),
     "RULES…",
-    options=CONFIGURING,
-    example="gialint test rules/gialint_rules/applications/GIA301-balance.yaml",
+    options=(
+        Option(
+            ("--on",),
+            Words(
+                "再在这些真实报告上试用，列出每条规则发现了什么，看有没有误报（文件或文件夹，可多次给出）",
+                "put the rules to real reports, too, and list what each finds, to see false alarms"
+                " (files or folders, as often as given)",
+            ),
+            "PATH",
+            many=True,
+        ),
+        Option(
+            ("-v", "--verbose"),
+            Words(
+                "与 --on 连用：每条规则发现的全部列出（默认最多 20 处）",
+                "with --on: list all that a rule finds (default: 20 places at most)",
+            ),
+        ),
+        *WALKING,
+        *CONFIGURING,
+    ),
+    example="gialint test our_rules --on 2024",
 )
 
 
@@ -31,14 +54,14 @@ def run(given: Namespace) -> int:
     """Print how every example turned out; status 1 if one failed, 2 for a rule not loaded, or none at all."""
     from gialint.checking.examples import run_examples
     from gialint.checking.frame_examples import frame_outcomes
-    from gialint.linter import linter
     from gialint.plugins.knowledge import all_names
     from gialint.plugins.named_rules import named_rules
     from gialint.reporting.example_table import example_table
     from gialint.understanding.understand import understand
 
     config, problems = configured(given, wholly=True)
-    lint = linter(config, rules=not given.operands)
+    lints = Linters(given, config, [], wholly=True, rules=not given.operands)
+    lint = lints.run
     problems += lint.problems
     rules: Sequence[Rule] = lint.plugins.rules
     if given.operands:
@@ -52,10 +75,27 @@ def run(given: Namespace) -> int:
     bare = [rule.code for rule in rules if rule.scope == "report" and not rule.examples]
     if outcomes or bare or not problems:
         tell(example_table(outcomes, bare, not given.operands, style_of(language, given.color)))
-    warn_of(problems, language)
-    if problems or not (outcomes or bare):
+    hindered = bool(problems)
+    if given.on:
+        told = _try(given, rules, lints)
+        hindered = hindered or hinder(told)
+        problems += told
+    warn_of(in_few_lines(problems), language)
+    if hindered or not (outcomes or bare):
         return 2
     return 1 if failed else 0
+
+
+def _try(given: Namespace, rules: Sequence[Rule], lints: Linters) -> list[Problem]:
+    """Print what the rules find in real reports, and return what kept gialint from its job."""
+    from gialint.cli.trial import crashes, trial
+    from gialint.reporting.trial_table import trial_table
+
+    tried = trial(given, rules, lints)
+    style = style_of(lints.run.config.language, given.color)._replace(verbose=given.verbose)
+    codes = [rule.code for rule in rules if rule.scope == "report"]
+    tell("\n" + trial_table(tried.reports, codes, style))
+    return [*tried.problems, *crashes(tried)]
 
 
 def _document(example: Mapping[str, Any]) -> Document:
