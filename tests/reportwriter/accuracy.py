@@ -41,8 +41,8 @@ PLACES = {"首": ("",), "尾": ("", "六")}
 ROW = "{form:<8} {reports:>7} {true:>5} {found:>6} {missed:>7} {error:>7} {warning:>9} {info:>6}"
 HEADS = {"form": "format", "error": "errors", "warning": "warnings", "info": "notes"}
 
-Known = dict[str, dict[str, list[str]]]
-"""What is amiss, by report: each line with the formats it holds for."""
+Known = dict[str, dict[str, dict[str, int]]]
+"""What is amiss, by report: each line with how often it is so in each format."""
 
 
 class Verdict(NamedTuple):
@@ -102,7 +102,8 @@ def amiss(verdicts: Mapping[str, Mapping[str, Verdict]], full: bool = False) -> 
         for name, verdict in each.items():
             for line in (*verdict.missed, *verdict.false):
                 line = line if full else line.partition(": ")[0]
-                lines.setdefault(name, {}).setdefault(line, []).append(form)
+                counts = lines.setdefault(name, {}).setdefault(line, {})
+                counts[form] = counts.get(form, 0) + 1
     return {name: dict(sorted(lines[name].items())) for name in sorted(lines)}
 
 
@@ -147,15 +148,19 @@ def _print(result: Mapping[str, Mapping[str, Verdict]]) -> None:
             print(f"  {line} ({', '.join(forms)})")
 
 
+def _listed(lines: Known) -> str:
+    text = ""
+    for name, told in lines.items():
+        text += f"{name}:\n"
+        for line, counts in told.items():
+            text += f"  {line}: {{{', '.join(f'{form}: {count}' for form, count in counts.items())}}}\n"
+    return text
+
+
 _COLUMNS = ("form", "reports", "true", "found", "missed", *GRAVITY)
 
 if __name__ == "__main__":
     outcome = _run()
     _print(outcome)
     if "--write" in sys.argv:
-        from ruamel.yaml import YAML
-
-        writer = YAML()
-        writer.width = 10_000
-        with KNOWN.open("w", encoding="utf-8") as file:
-            writer.dump(amiss(outcome), file)
+        KNOWN.write_text(_listed(amiss(outcome)), encoding="utf-8")
