@@ -7,6 +7,7 @@ from functools import cache
 
 from gialint.config import Config
 from gialint.document import Document, Table
+from gialint.finding import Result
 from gialint.hookspecs import loaded
 from gialint.linter import Linter, linter
 from gialint.plugins.builtin import REPORTERS
@@ -14,8 +15,15 @@ from gialint.reading import LimitExceeded, Limits, Steps, Unreadable
 from gialint.reading.opening import open_document
 from gialint.report import Report
 from gialint.reporting import Style
+from gialint.reporting.comments import comments
+from gialint.reporting.facts_table import facts_table
+from gialint.reporting.json_facts import facts_json
+from gialint.reporting.masking import masked
 from gialint.testing import check_document
 from gialint.understanding.understand import understand
+from gialint.writing.annotating import Note, annotated
+from gialint.writing.fixing import fixed
+from gialint.writing.word_comments import Text
 
 FAILED = ("GIA901", "GIA903", "GIA906")
 BROKEN = ("读取器", "gialint 没能读懂")
@@ -46,7 +54,9 @@ def hold(name: str, content: bytes, output: int = 0) -> bool:
     else:
         hold_document(document)
         with suppress(LimitExceeded):  # damage without end, of which the result has told
-            hold_places(understand(document, lint.knowledge, Steps(Limits().steps).spend))
+            report = understand(document, lint.knowledge, Steps(Limits().steps).spend)
+            hold_report(report)
+            hold_written(report, content, result)
         return True
     assert told.zh
     assert told.en
@@ -68,9 +78,30 @@ def hold_document(document: Document) -> None:
             assert document.text.startswith(aside.text, aside.start)
 
 
-def hold_places(report: Report) -> None:
-    """Hold every fact and claim to a place within the text; raises AssertionError."""
+def hold_report(report: Report) -> None:
+    """Hold every fact and claim to a place within the text, and show them all; raises AssertionError."""
     places = [fact.place for fact in map(report.facts.__getitem__, report.facts) if fact.place is not None]
     for place in [*places, *(claim.place for claim in report.claims)]:
         assert 0 <= place.start <= place.end <= len(report.document.text)
         assert place.location().line > 0
+    path = report.document.path
+    assert facts_json([(path, report)])
+    assert facts_table([(path, report)], Style(width=80))
+
+
+def hold_written(report: Report, content: bytes, result: Result) -> None:
+    """Mend a file, and write what was found into a Word file, which then reads as before."""
+    document = report.document
+    fixed(every_rule(), document.path, content)
+    if document.reader != "docx":
+        return
+    notes = [
+        Note(each.location, [Text(line.text, line.heading) for line in each.lines])
+        for each in comments(masked(result).reports[0], "zh")
+    ]
+    title = report.facts["meta.title"].place
+    try:
+        copy = annotated(document, content, notes, title.location() if title else None, Limits())
+    except Unreadable:
+        return
+    assert open_document(document.path, every_rule().plugins.readers, Limits(), copy).text == document.text
