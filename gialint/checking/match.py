@@ -80,9 +80,10 @@ def _finding(matching: Matching, report: Report, found: list[Hit]) -> Finding:
     replacement = _replacement(matching, first)
     placed = found[:SHOWN] if replacement is None else found
     places = [place_in(report, hit.stretch, hit.start, hit.end) for hit in placed]
+    # Hits are in what the file is read as; a message quotes what is in the file.
     filling: Filling = {
-        "match": first.text,
-        "matches": _matches(found),
+        "match": places[0].text,
+        "matches": _matches([place.text for place in places], count),
         "count": str(count),
         "replacement": replacement or "",
         **first.groups,
@@ -98,10 +99,9 @@ def _finding(matching: Matching, report: Report, found: list[Hit]) -> Finding:
     )
 
 
-def _matches(found: list[Hit]) -> Words:
+def _matches(found: list[str], count: int) -> Words:
     """Name the first few of the words found, and say how many places there are."""
-    texts = list(dict.fromkeys(hit.text for hit in found))[:NAMED]
-    quoted, count = [f"“{text}”" for text in texts], len(found)
+    quoted = [f"“{text}”" for text in list(dict.fromkeys(found))[:NAMED]]
     if count == len(quoted):
         return Words("、".join(quoted), ", ".join(quoted))
     return Words(f"{'、'.join(quoted)}等 {count} 处", f"{', '.join(quoted)} ({count} in all)")

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from gialint.document import Cell, Table
+from gialint.reading.frames import unframed
 from gialint.reading.text_grid import figure, fitted
 from gialint.reading.text_lines import SENTENCE_ENDS, Line, may_be_caption
 
@@ -35,7 +36,7 @@ def columns_by_space(lines: Sequence[Line], at: int) -> tuple[Table, int] | None
     rows = tuple(_cells(line, number) for number, line in enumerate(block))
     tabbed = all("\t" in line.text or line.after for line in block if _row(line))
     if tabbed and any(line.before or line.after for line in block):
-        placed, regular = fitted(rows)
+        placed, regular = fitted(unframed(rows))
         return Table(placed, geometry=regular), end
     return Table(rows, "exact" if tabbed else "positional", geometry=False), end
 

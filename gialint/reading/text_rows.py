@@ -18,6 +18,7 @@ import re
 from collections.abc import Sequence
 
 from gialint.document import Cell, Table
+from gialint.reading.frames import is_filler, unframed
 from gialint.reading.text_cells import cell_a_line
 from gialint.reading.text_grid import figure, fitted, of_figures, value
 from gialint.reading.text_lines import EMPHASIS, SENTENCE_ENDS, Line, inside_emphasis
@@ -49,7 +50,7 @@ def row_a_line(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
             rows.append(row)
     if not rows or (len(block) == 1 and not _figured(rows[0], block[0])):
         return None
-    placed, regular = fitted(rows)
+    placed, regular = fitted(unframed(rows))
     return Table(placed, geometry=any(ruled) and regular), end
 
 
@@ -70,6 +71,8 @@ def cells(line: Line, row: int, opened: bool = True) -> tuple[Cell, ...]:
             indent = len(piece) - len(piece.lstrip()) if bare else len(piece) // 2
             if bare[:1] in EMPHASIS and (marks := inside_emphasis(bare)):
                 bare, indent = bare[marks:-marks], indent + marks
+            elif is_filler(bare):
+                bare = ""
             found.append(Cell(bare, start + indent, row, index - first))
         start += len(piece) + 1
     return tuple(found)

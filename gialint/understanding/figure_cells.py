@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gialint.document import Cell, Table
 from gialint.understanding.figures import looks_like_value
+from gialint.understanding.repeated_cells import without_repeats
 from gialint.understanding.rows import Found
 
 
@@ -67,6 +68,8 @@ def figure_cells(found: Found, habit: Habit) -> Sequence[Cell] | None:
         return None
     if not surplus:
         return values if _fits(found, habit) else None
+    if found.repeats and len(once := without_repeats(values, found.repeats)) == wanted:
+        return once
     first, last = values[:wanted], values[surplus:]
     before, after = _blank(values[:surplus]), _blank(values[wanted:])
     if found.columns:

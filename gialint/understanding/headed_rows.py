@@ -51,4 +51,5 @@ def _pieces(table: Table, heads: Callable[[tuple[Cell, ...]], bool]) -> Iterator
 
 
 def _single(row: tuple[Cell, ...]) -> bool:
-    return bool(row and row[0].text) and not any(cell.text for cell in row[1:])
+    """Whether a row holds one text, which may stand in every column of a merged cell."""
+    return bool(row and row[0].text) and all(cell.text in ("", row[0].text) for cell in row[1:])

@@ -123,8 +123,10 @@ def _has_figures(line: Line) -> bool:
 
 
 def _labels(line: Line) -> Iterator[tuple[Cell, Sequence[Cell]]]:
-    """Yield the cells with words that stand before any figure, each with the cells after it."""
+    """Yield the cells with words that stand before any figure, each once and with the cells after it."""
     for index, (cell, fold) in enumerate(zip(line.cells, line.folds, strict=True)):
+        if fold and fold in line.folds[index + 1 : index + 2]:
+            continue  # a merged cell that is written in each of its columns
         if fold:
             yield cell, line.cells[index + 1 :]
         elif cell.text.strip():

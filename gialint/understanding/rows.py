@@ -12,6 +12,7 @@ from typing import NamedTuple
 from gialint.document import Cell, Certainty, Table
 from gialint.understanding.edition import Edition, Group, OfficialTable, Row
 from gialint.understanding.near_rows import Pieces, near_rows
+from gialint.understanding.repeated_cells import after_repeats, note_repeats
 from gialint.understanding.row_order import Line, by_order
 
 MOST_BELOW = 4
@@ -22,7 +23,8 @@ class Found(NamedTuple):
     """An official row, the cells after its label, and how sure it is that they are its figures.
 
     ``line`` is the whole row of the table; ``columns`` tells for grid columns that have a heading
-    which of the row's figures stands there.
+    which of the row's figures stands there; ``repeats`` tells for those under a heading that is
+    written in each column of a merged cell where that cell begins.
     """
 
     row: Row
@@ -34,6 +36,7 @@ class Found(NamedTuple):
     """Its label, where that is not the form's."""
     group: Group | None = None
     """The group whose rows it joins in one."""
+    repeats: Mapping[int, int] = {}
 
 
 def official_rows(
@@ -52,6 +55,7 @@ def official_rows(
     found: list[Found] = []
     headings: dict[str, dict[int, int]] = {}
     pieces = Pieces()
+    repeats: Mapping[int, int] = {}
     for at, cells in enumerate(table.rows):
         folds = [edition.label(cell.text) for cell in cells]
         if unread is not None:
@@ -62,8 +66,10 @@ def official_rows(
             row, values = _completed_below(table.rows, at, folds, edition)
         lines.append(Line(cells, folds, row))
         if row is not None:
-            found.append(Found(row, cells, values, table.certainty, headings.get(row.table, {})))
+            columns = headings.get(row.table, {})
+            found.append(Found(row, cells, values, table.certainty, columns, repeats=repeats))
             continue
+        repeats = note_repeats(cells, folds, repeats)
         anchored = anchored or (home is not None and _named(home, folds))
         lost = lost or any(cell.text and not fold for cell, fold in zip(cells, folds, strict=True))
         if table.geometry:
@@ -106,9 +112,11 @@ def _match(
     before: list[str] = []
     first: tuple[Row, Sequence[Cell]] | None = None
     for index, fold in enumerate(folds):
+        if index and fold == folds[index - 1]:
+            continue  # a blank, or a merged cell that is written in each of its columns
         row = edition.rows.get(fold) if fold else None
         if row is not None and row.under.issuperset(before):
-            first = first or (row, cells[index + 1 :])
+            first = first or (row, cells[after_repeats(folds, index) :])
         elif row and pieces and not any(folds[index + 1 :]) and pieces.go_on(row, before):
             # A piece of a group's label may be another row's: （六）其他 of （六）其他处理.
             return row, cells[index + 1 :]

@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from gialint.document import Cell, Certainty, Document, Entry, Place, Table
+from gialint.reading.frames import unframed
 from gialint.report import Altered, Fact, State, Words
 from gialint.understanding.edition import Edition, Group, Row
 from gialint.understanding.figure_cells import Habit, figure_cells, habit
@@ -81,6 +82,8 @@ def tables(document: Document, sections: Sequence[str], edition: Edition) -> Tab
     blocks = [block for block in document.blocks if isinstance(block, Table)]
     for table, section in zip(blocks, sections, strict=True):
         counted[section] = counted.get(section, 0) + 1
+        rows = unframed(table.rows)
+        table = table if rows is table.rows else table._replace(rows=tuple(rows))
         _read(_Where(document, table, section or "前言", counted[section]), edition, tally)
     for entry in document.entries:
         _enter(entry, document, edition, tally)

@@ -42,6 +42,16 @@ class Grid:
             rows.append(row)
         return rows
 
+    def repeated(self) -> Grid:
+        """Return the grid without spans, what stood in them in each of their places."""
+        rows: list[list[Slot]] = [[Slot("")] * self.columns for _ in self.rows]
+        for number, row in enumerate(self.placed()):
+            for column, slot in row:
+                for down in range(number, min(number + slot.rowspan, len(rows))):
+                    for right in range(column, column + slot.colspan):
+                        rows[down][right] = Slot(slot.text, figure=slot.figure)
+        return Grid(self.columns, tuple(map(tuple, rows)))
+
 
 @dataclass(frozen=True, slots=True)
 class DraftSection:
@@ -75,6 +85,15 @@ class DraftReport:
             sections=tuple(_section_spelled(section, spell) for section in self.sections),
             signature=tuple(spell(line) for line in self.signature),
         )
+
+
+def without_spans(draft: DraftReport) -> DraftReport:
+    """Return the report with what stands in merged cells in each of their places."""
+    sections = (
+        replace(section, grid=section.grid.repeated()) if section.grid else section
+        for section in draft.sections
+    )
+    return replace(draft, sections=tuple(sections))
 
 
 def is_subheading(line: str) -> bool:

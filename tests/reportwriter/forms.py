@@ -12,6 +12,7 @@ from tests.reportwriter.page import tabled
 from tests.reportwriter.pages import PAGES
 from tests.reportwriter.plain import markdown
 from tests.reportwriter.printed import pdf
+from tests.reportwriter.repeated import REPEATED
 from tests.reportwriter.word import docx
 from tests.reportwriter.workbook import xlsx
 
@@ -68,5 +69,6 @@ FORMS: Mapping[str, Form] = {
     "docx numbered": Form("docx", partial(docx, numbered=True)),
     "xlsx": Form("xlsx", xlsx),
     "pdf upright": Form("pdf", pdf, breaks_labels=True),
+    **{f"repeated {name}": Form(suffix, write) for name, (suffix, write) in REPEATED.items()},
 }
 REFERENCE = "docx"

@@ -184,3 +184,20 @@ def test_a_heading_one_character_off(
 ) -> None:
     messages = "".join(_messages(_changed(section, _renamed(heading, written)), layout))
     assert (told in messages) if told else not messages
+
+
+@pytest.mark.parametrize("layout", ["md", "html", "docx"])
+def test_a_heading_over_many_columns_is_named_once(layout: str) -> None:
+    corner = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+    headed = tuple(Slot(corner) for _ in range(10))
+    (message,) = _messages(_changed("三、", lambda rows: [headed] * 3 + list(rows[3:])), layout)
+    assert message == "有 7 列的表头写成“（本列数据的勾稽关系为：第一项…”，应为“自然人”等"
+
+
+def test_headings_are_named_three_at_a_time() -> None:
+    names = ("甲类", "乙类", "丙类", "丁类", "戊类", "己类", "庚类")
+    headed = (Slot("事项", 3), *map(Slot, names))
+    (message,) = _messages(_changed("三、", lambda rows: [headed, *rows[3:]]), "html")
+    assert message.endswith(
+        "“甲类”一列应为“自然人”、“乙类”一列应为“商业企业”、“丙类”一列应为“科研机构”等 7 处"
+    )

@@ -87,3 +87,29 @@ def test_a_cell_a_line_with_a_pipe_before_each_row(understood: Understood, row: 
     report = understood("\n".join(lines))
     assert cells(report, "new") == read
     assert cells(report, "carried_in") == cells(report, "granted") == "1 0 1"
+
+
+@pytest.mark.parametrize(
+    ("figures", "read"),
+    [
+        ("7 | 7 | 7", "7"),
+        ("0 | 0 | 0", "0"),
+        ("7 | 7 | 8", "unreadable"),
+        ("7 | 8", "unreadable"),
+        (" |  | ", "blank"),
+    ],
+)
+def test_a_figure_that_is_repeated_under_its_heading(understood: Understood, figures: str, read: str) -> None:
+    caption = " | ".join(["本年处理决定数量"] * 3)
+    report = understood(f"{HEAD}| 信息内容 | {caption} |\n|---|---|---|---|\n| 行政许可 | {figures} |")
+    fact = report.facts["decisions.permits"]
+    assert (fact.text if fact.value is not None else fact.state) == read
+
+
+def test_equal_figures_under_different_headings_are_all_counted(understood: Understood) -> None:
+    report = understood(
+        f"{HEAD}| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n|---|---|---|---|\n"
+        "| 规章 | 规章 | 2 | 2 | 2 |"
+    )
+    figures = [report.facts[f"docs.regulations.{way}"].text for way in ("issued", "repealed", "valid")]
+    assert figures == ["2", "2", "2"]

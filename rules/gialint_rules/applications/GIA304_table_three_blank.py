@@ -10,6 +10,7 @@ from gialint.finding import Fix
 from gialint_rules.applications.blanks import must_be_zero
 from gialint_rules.applications.table_three import rows as table_three
 from gialint_rules.cell_figures import unfilled
+from gialint_rules.telling import counted
 
 ROW = "requests.granted"
 FILLED = {f"{ROW}.{column}": 0 for column in (
@@ -54,7 +55,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     yield Finding(
         Words(
             f"表三有 {len(rows)} 行 {cells} 格没有填写数字（空白或“/”等符号）",
-            f"table three has {cells} cells in {len(rows)} rows without a number (blank or a mark)",
+            f"table three has {counted(cells, 'cell')} in {counted(len(rows), 'row')} without a number "
+            "(blank or a mark)",
         ),
         firsts[0].place,
         related[1:],

@@ -8,6 +8,7 @@ from gialint import Fact, Facts, Finding, Related, Report, Severity, Words, rule
 from gialint_rules.agency_kinds import STANDINGS
 from gialint_rules.cell_figures import unfilled
 from gialint_rules.disclosure.table_two import REGULATIONS, cells
+from gialint_rules.telling import counted
 
 TOWN = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
 CITY = {"title": "平江市人民政府2024年政府信息公开工作年度报告"}
@@ -46,7 +47,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     yield Finding(
         Words(
             f"表二有 {len(found)} 格没有填写数字{why}",
-            f"table two has {len(found)} cells without a number {why_en}",
+            f"table two has {counted(len(found), 'cell')} without a number {why_en}",
         ),
         found[0].place,
         tuple(Related(fact.label, fact.place) for fact in found[1:] if fact.place),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Words, rule
+from gialint_rules.telling import counted
 
 SIX = {
     "title": "青石镇人民政府2024年政府信息公开工作年度报告",
@@ -47,7 +48,10 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     names = "；".join(f"{section.number}、{section.title}" for section in missing)
     place = report.front()
     yield Finding(
-        Words(f"缺少 {len(missing)} 个部分：{names}", f"{len(missing)} sections are missing: {names}"),
+        Words(
+            f"缺少 {len(missing)} 个部分：{names}",
+            f"{counted(len(missing), 'missing section')}: {names}",
+        ),
         place,
         values={"missing": "，".join(section.number for section in missing)},
     )

@@ -16,10 +16,9 @@ from gialint_rules.outline.table_rows import (
     odd_rows,
     official_rows,
     owners_of,
+    shortened,
 )
-
-SHOWN = 3
-"""How many rows a message names before it counts them."""
+from gialint_rules.telling import SHOWN, counted, listed
 
 DAMAGED = ("?", "\ufffd")
 ROWS = ("docs.regulations", "docs.normative")
@@ -112,7 +111,7 @@ def _unread_cells(label: Words, rows: Sequence[OfficialRow]) -> Iterator[Finding
     more = f" 等 {len(facts)} 格" if len(facts) > SHOWN else ""
     zh = "、".join(f"“{fact.label.zh}”（{why.zh}）" for fact, why in told[:SHOWN])
     en = ", ".join(f"{fact.label.say('en')} ({why.en})" for fact, why in told[:SHOWN])
-    cells = "a cell" if len(facts) == 1 else f"{len(facts)} cells"
+    cells = counted(len(facts), "cell")
     first, *others = [fact.place for fact in facts]
     yield Finding(
         Words(
@@ -174,13 +173,34 @@ def _flaws(
         yield Flaw(_listed("数字个数不对的有", "has the wrong number of figures in", names), tuple(places))
     misspelt = list(misspelt_headings(report, name))
     if misspelt:
-        zh = "、".join(f"“{written}”应为“{right}”" for written, right, _ in misspelt)
-        en = ", ".join(f"{written} for {right}" for written, right, _ in misspelt)
-        yield Flaw(Words(f"表头{zh}", f"heads columns {en}"), tuple(place for _, _, place in misspelt))
+        told = listed(
+            [Words(f"“{written}”应为“{right}”", f"{written} for {right}") for written, right, _ in misspelt]
+        )
+        yield Flaw(
+            Words(f"表头{told.zh}", f"heads columns {told.en}"), tuple(place for _, _, place in misspelt)
+        )
     if table and table.geometry and name == "applications":
-        for heading, right in odd_columns(facts, table):
-            zh, en = f"“{heading}”一列应为“{right}”", f"heads a column {heading} for {right}"
-            yield Flaw(Words(zh, en))
+        pairs = [(shortened(heading), right) for heading, right in odd_columns(facts, table)]
+        yield from _headed(pairs)
+
+
+def _headed(pairs: Sequence[tuple[str, str]]) -> Iterator[Flaw]:
+    """Tell which columns have another heading; one that covers several is named once."""
+    headings = dict(reversed(pairs))
+    if len(headings) < len(pairs):
+        told = listed([Words(f"“{heading}”", heading) for heading in headings])
+        first = pairs[0][1]
+        yield Flaw(
+            Words(
+                f"有 {len(pairs)} 列的表头写成{told.zh}，应为“{first}”等",
+                f"heads {len(pairs)} columns {told.en} for {first} and others",
+            )
+        )
+    elif pairs:
+        told = listed(
+            [Words(f"“{heading}”一列应为“{right}”", f"{heading} for {right}") for heading, right in pairs]
+        )
+        yield Flaw(Words(told.zh, f"heads columns {told.en}"))
 
 
 def _altered(report: Report, name: str) -> Iterator[Flaw]:
@@ -212,11 +232,9 @@ def _wrong(row: OfficialRow, table: Table | None) -> bool:
 
 
 def _listed(verb: str, english: str, names: Sequence[tuple[str, str]]) -> Words:
-    more = "等" if len(names) > SHOWN else ""
-    zh = "、".join(f"“{name}”" for name, _ in names[:SHOWN])
-    en = ", ".join(name for _, name in names[:SHOWN])
-    rows = "row" if len(names) == 1 else "rows"
-    return Words(f"{verb} {len(names)} 行：{zh}{more}", f"{english} {len(names)} {rows}: {en}")
+    told = listed([Words(f"“{name}”", of) for name, of in names], "行")
+    zh = told.zh.removesuffix(f" {len(names)} 行")  # they are counted before they are named
+    return Words(f"{verb} {len(names)} 行：{zh}", f"{english} {counted(len(names), 'row')}: {told.say('en')}")
 
 
 def _finding(label: Words, flaws: Sequence[Flaw], rows: Sequence[OfficialRow]) -> Finding:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.lazily import lazily
+from gialint_rules.telling import counted
 
 SECTION = "一"
 
@@ -86,7 +87,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     yield Finding(
         Words(
             f"总体情况没有写到 {len(missing)} 个方面：{'、'.join(missing)}",
-            f"the overview is silent on {len(missing)} matters: {', '.join(missing.values())}",
+            f"the overview is silent on {counted(len(missing), 'matter')}: {', '.join(missing.values())}",
         ),
         report.place(section.heading),
         values={"missing": "，".join(missing)},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import groupby
 from typing import NamedTuple
 
 from gialint import Fact, Facts, Report, Words
@@ -48,6 +49,9 @@ ALIKE = frozenset({"他它", "它他"})
 
 LONGEST_LABEL = 40
 """A longer cell is prose in a table that only lays out a page."""
+
+LONGEST_SHOWN = 16
+"""Characters of a heading beyond which a message cuts it."""
 
 _SPACES = re.compile(r"\s+")
 _GAPS = lazily(r"[|\t]| {2,}")
@@ -152,10 +156,9 @@ def odd_columns(facts: Facts, table: Table) -> Iterator[tuple[str, str]]:
     for official, start in zip(COLUMNS, starts, strict=True):
         column = columns.get(start)
         heading = _heading(table.rows[:at], column) if column is not None else ""
-        if heading and official not in heading:
-            heading = _SPACES.sub("", repair(heading, ANYTHING).reading)
-            if official not in heading:
-                yield heading, official
+        read = heading if official in heading else _SPACES.sub("", repair(heading, ANYTHING).reading)
+        if heading and official not in read:
+            yield heading, official
 
 
 def misspelt_headings(report: Report, name: str) -> Iterator[tuple[str, str, Place]]:
@@ -209,9 +212,17 @@ def _has(row: Sequence[Cell], start: int) -> bool:
 
 
 def _heading(rows: Sequence[Sequence[Cell]], column: int) -> str:
-    """Return the words above a column, from the top; a heading may be cut in two by a line break."""
+    """Return the words above a column, from the top; a heading may be cut in two by a line break.
+
+    One that is merged over rows may stand in each of them.
+    """
     over = [cell.text for row in rows for cell in row if cell.column <= column < cell.column + cell.colspan]
-    return _SPACES.sub("", "".join(over))
+    return _SPACES.sub("", "".join(text for text, _ in groupby(over)))
+
+
+def shortened(heading: str) -> str:
+    """Return a heading as a message shows it: its beginning, where it is a whole sentence."""
+    return heading if len(heading) <= LONGEST_SHOWN else heading[: LONGEST_SHOWN - 1] + "…"
 
 
 def _place(report: Report, name: str, row: Sequence[Cell]) -> Place:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gialint import Facts, Finding, Related, Report, Words, rule
 from gialint_rules.cell_figures import unfilled
 from gialint_rules.review.table_four import cells
+from gialint_rules.telling import counted
 
 
 @rule(
@@ -36,7 +37,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     yield Finding(
         Words(
             f"表四有 {len(found)} 格没有填写数字（空白或“/”等符号）",
-            f"table four has {len(found)} cells without a number (blank or a mark)",
+            f"table four has {counted(len(found), 'cell')} without a number (blank or a mark)",
         ),
         found[0].place,
         tuple(Related(fact.label, fact.place) for fact in found[1:] if fact.place),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gialint import Facts, Finding, Related, Report, Severity, Words, rule
 from gialint.report import Damage
+from gialint_rules.telling import counted, listed
 
 
 @rule(
@@ -32,18 +33,25 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     recovered = [damage for damage in hurt if damage.recovered is not None]
     lost = [damage for damage in hurt if damage.recovered is None]
     if recovered:
-        readings = "、".join(f"“{damage.place.text}”应为“{damage.recovered}”" for damage in recovered)
-        english = ", ".join(f"“{damage.place.text}” read as “{damage.recovered}”" for damage in recovered)
+        readings = listed(
+            [
+                Words(
+                    f"“{each.place.text}”应为“{each.recovered}”",
+                    f"“{each.place.text}” read as “{each.recovered}”",
+                )
+                for each in recovered
+            ]
+        )
         words = Words(
-            f"正文有 {len(recovered)} 处乱码，可推算原文：{readings}",
-            f"{len(recovered)} damaged spots whose reading can be inferred: {english}",
+            f"正文有 {len(recovered)} 处乱码，可推算原文：{readings.zh}",
+            f"{counted(len(recovered), 'damaged spot')} whose reading can be inferred: {readings.say('en')}",
         )
         yield _finding(recovered, words, Severity.WARNING)
     if lost:
-        texts = [f"“{damage.place.text}”" for damage in lost]
+        texts = listed([Words(f"“{damage.place.text}”") for damage in lost])
         words = Words(
-            f"正文有 {len(lost)} 处乱码，原文无法恢复：{'、'.join(texts)}",
-            f"{len(lost)} damaged spots whose text is lost: {', '.join(texts)}",
+            f"正文有 {len(lost)} 处乱码，原文无法恢复：{texts.zh}",
+            f"{counted(len(lost), 'damaged spot')} whose text is lost: {texts.say('en')}",
         )
         yield _finding(lost, words, Severity.ERROR)
 

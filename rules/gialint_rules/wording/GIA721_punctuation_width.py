@@ -12,6 +12,7 @@ from gialint.checking.stretches import place_in, scope_of, stretches
 from gialint.document import Place
 from gialint.finding import Fix
 from gialint.lazily import lazily
+from gialint_rules.telling import counted
 
 PROSE = scope_of({"in": ["prose", "headings"], "on": "original"})
 SHOWN = 20
@@ -85,7 +86,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     yield Finding(
         Words(
             f"全角标点中混有 {len(places)} 处半角标点，如“{shown}”",
-            f"{len(places)} half-width marks among full-width ones, as in “{shown}”",
+            f"{counted(len(places), 'half-width mark')} among full-width ones, as in “{shown}”",
         ),
         first,
         tuple(Related(Words("半角", "half-width"), place) for place in places[1:SHOWN]),

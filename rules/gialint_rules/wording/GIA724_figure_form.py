@@ -12,6 +12,7 @@ from gialint.checking.stretches import place_in, scope_of, stretches
 from gialint.document import Place
 from gialint.finding import Fix
 from gialint.lazily import lazily
+from gialint_rules.telling import counted, listed
 
 PLAIN = lazily(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[万萬]?元)?")
 """An amount may say its unit: not every column that holds one is headed by it."""
@@ -22,6 +23,9 @@ WIDE = lazily(r"[０-９](?:[０-９＊]*[０-９＊])?")
 
 PARTED = lazily(r"(?<![0-9，])[0-9]{1,3}(?P<mark>，)[0-9]{3}(?=[件条元人次份个万余])")
 EITHER = re.compile(r"[０-９]|，(?<=[0-9]，)[0-9]{3}")
+WHOLE = lazily(r"[0-9０-９＊*][0-9０-９，,．.＊*]*(?<![，,．.])")
+"""A number as it stands in the text, whatever some of its digits look like."""
+
 PROSE = scope_of({"in": ["title", "prose", "headings", "signature"], "on": "original"})
 SHOWN = 20
 """How many places a finding names."""
@@ -63,11 +67,17 @@ def _in_cells(facts: Facts) -> Iterator[Finding]:
     places = [fact.place for fact in odd if fact.place]
     if not places:
         return
-    shown = "、".join(f"“{fact.text.strip()}”应写作 {fact.value}" for fact in odd[:5])
-    english = ", ".join(f"“{fact.text.strip()}” for {fact.value}" for fact in odd[:5])
+    told = listed(
+        [
+            Words(f"“{text}”应写作 {fact.value}", f"“{text}” for {fact.value}")
+            for text, fact in ((fact.text.strip(), fact) for fact in odd)
+        ]
+    )
+    are = "is" if len(odd) == 1 else "are"
     yield Finding(
         Words(
-            f"表中有 {len(odd)} 个数字写法不规范：{shown}", f"{len(odd)} figures are oddly written: {english}"
+            f"表中有 {len(odd)} 个数字写法不规范：{told.zh}",
+            f"{counted(len(odd), 'figure')} {are} oddly written: {told.say('en')}",
         ),
         places[0],
         tuple(Related(fact.label, fact.place) for fact in odd[1:SHOWN] if fact.place),
@@ -90,7 +100,8 @@ def _in_prose(report: Report) -> Iterator[Finding]:
     found: list[tuple[str, Place, str]] = []
     for stretch in stretches(report, PROSE):
         for match in WIDE.finditer(stretch.text, stretch.start, stretch.end):
-            found.append((match[0], place_in(report, stretch, *match.span()), normalize("NFKC", match[0])))
+            whole = next(run[0] for run in WHOLE.finditer(stretch.text) if run.end() >= match.end())
+            found.append((whole, place_in(report, stretch, *match.span()), normalize("NFKC", match[0])))
         for match in PARTED.finditer(stretch.text, stretch.start, stretch.end):
             found.append((match[0], place_in(report, stretch, *match.span("mark")), ","))
     if not found:

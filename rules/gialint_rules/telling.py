@@ -1,0 +1,24 @@
+"""How messages count and list: each thing once, three of them, and then how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gialint import Words
+
+SHOWN = 3
+"""How many things a message names before it counts them."""
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return an English count with its noun in the right number."""
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+
+
+def listed(items: Sequence[Words], of: str = "处") -> Words:
+    """Return a list as a message shows it; what is the same is named once."""
+    once = list(dict.fromkeys(items))
+    zh, en = "、".join(each.zh for each in once[:SHOWN]), ", ".join(each.say("en") for each in once[:SHOWN])
+    if len(once) <= SHOWN:
+        return Words(zh, en)
+    return Words(f"{zh}等 {len(once)} {of}", f"{en} and {len(once) - SHOWN} more")
