@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Related, Report, Words, rule
@@ -11,20 +10,12 @@ from gialint.document import Place
 from gialint.lazily import lazily
 from gialint.report import Passage
 from gialint.understanding.marked import statements
+from gialint_rules.dates.past_work import work_of
 from gialint_rules.dates.told_years import stated_periods, title_year
+from gialint_rules.telling import counted
 
-SENTENCE = lazily(r"[^。]+")
-LEAD = r"(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]是|[0-9]+[.、])?"
-SUBJECT = lazily(
-    LEAD + r"(20[0-9]{2})年(?:度?,|度?(?=(?:我|本)[省市州县区旗镇乡街局委办厅机单部中]|全[省市州县区镇乡]|共)"
-    r"|1月1日起?[至到—\-])"
-)
 ANNOUNCED = lazily(
     r"(?:现将|现公布|现发布|现就|特?编制)[^。;《》〔〕]{0,20}?(20[0-9]{2})年度?[^。;《》〔〕]{0,12}政府信息公开"
-)
-EXCUSED = lazily(
-    r"上一?年|去年|往年|历年|近[两二三几]年|比|较|增长|下降|增加|减少|上升|结转|决算|预算|审计|财政|以来|[《〔]"
-    r"|评估|考核|排名|通报|测评|评议|整改|指出|反馈|年度报告|年报|成立|建成|启动|出台|印发|改革|规划"
 )
 FARTHEST = 6
 """An older year than that is history, and no file was copied for so long."""
@@ -58,6 +49,9 @@ TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报
             "violates": {**TITLE, "一": "（三）政府信息管理。2023年，镇党政办制定规范性文件0件。"},
             "says": "1 处",
         },
+        {"clean": {**TITLE, "一": "2023年收到的申请2件已经答复。2023年，国务院办公厅印发了指导意见。"}},
+        {"violates": {**TITLE, "一": "2023年，本机关认真贯彻落实《信息公开条例》。"}, "says": "2023 年"},
+        {"violates": {**TITLE, "一": "（五）监督保障 2023年组织政务公开培训2次。"}, "says": "往年稿件"},
         {"violates": {**TITLE, "preface": "现将2023年政府信息公开工作情况报告如下："}, "says": "2024 年"},
         {"violates": {**TITLE, "五": "2022年，我镇公开工作取得一定成效，但仍存在不足。"}, "says": "2022 年"},
     ],
@@ -80,8 +74,9 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     years = "、".join(dict.fromkeys(place.text[:4] for place in found))
     yield Finding(
         Words(
-            f"有 {len(found)} 处把 {years} 年写成本年度，报告年度是 {year} 年",
-            f"{len(found)} sentences speak of {years} as this year, but the report is for {year}",
+            f"有 {len(found)} 处写的是 {years} 年的工作，报告年度是 {year} 年，可能沿用了往年稿件",
+            f"{counted(len(found), 'sentence')} about the work of {years} in a report for {year}: "
+            "an older report may have been reused",
         ),
         found[0],
         tuple(Related(Words("另一处", "and here"), place) for place in found[1:]),
@@ -90,23 +85,10 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 
 def _stale(report: Report, passage: Passage, year: int) -> Iterator[Place]:
-    if passage.kind not in ("prose", "preface"):
-        return
     reading = passage.reading
-    if not any(f"{older}年" in reading for older in range(year - FARTHEST, year)):
+    if passage.kind not in ("prose", "preface") and "。" not in reading:
         return
-    for sentence in SENTENCE.finditer(reading):
-        match = SUBJECT.match(reading, *sentence.span()) or ANNOUNCED.search(reading, *sentence.span())
-        if match is None or not year - FARTHEST <= int(match[1]) < year:
-            continue
-        if not _excused(reading, sentence, match, year):
-            yield report.place(passage, match.start(1), match.start(1) + len("2024年"))
-
-
-def _excused(reading: str, sentence: re.Match[str], match: re.Match[str], year: int) -> bool:
-    """Whether the sentence compares years, tells of a paper's year, or is followed by this year's."""
-    if match.re.pattern == ANNOUNCED.pattern:
-        return False
-    named = set(re.findall(r"20[0-9]{2}(?=年)", sentence[0])) - {match[1]}
-    following = reading.startswith(str(year), sentence.end() + 1)
-    return bool(named) or following or EXCUSED.search(sentence[0]) is not None
+    starts = set(work_of(reading, year, FARTHEST))
+    starts |= {one.start(1) for one in ANNOUNCED.finditer(reading) if year - FARTHEST <= int(one[1]) < year}
+    for start in sorted(starts):
+        yield report.place(passage, start, start + len("2024年"))
