@@ -39,7 +39,7 @@ _CLAUSE = lazily(
     rf"{_LEAD}(?:(?P<own>{OWN}){_TIME}(?!度?以?来|起|[至到—\-~、的末底初上下])(?=,|{_WORK})|"
     rf"{_TIME.replace('<year>', '<first>').replace('<whole>', '<all>')}(?:,|(?={OWN})|(?={_WORK})))"
 )
-_UNTIL = lazily(r"(?:^|,)截[至止]到?(20[0-9]{2})年(?:度?[末底]|12月(?:31日|[末底])),")
+_UNTIL = lazily(r"(?:^|,)截[至止]到?(?P<until>20[0-9]{2})年(?:度?[末底]|12月(?:31日|[末底])),")
 _PARTED = lazily(
     rf"^(?:{OWN})?[^,。0-9]{{0,8}}?(?:制发|制定|印发|下发|收到|受理|修订|建成|建立|成立|开通|提起|提出|存在|发布|公布|公开|办理|组织|出台|"
     r"编制|形成|确定|开展|启动|实施|签订|废止|遗留|举办|召开|列入|申报|结转)过?的|"
@@ -66,7 +66,7 @@ def work_of(reading: str, year: int, farthest: int) -> Iterator[int]:
         match = _CLAUSE.match(bare) or _UNTIL.search(bare)
         if match is None:
             continue
-        group = next(name for name in ("year", "first", 1) if name == 1 or match.groupdict().get(name))
+        group = next(name for name in ("year", "first", "until") if match.groupdict().get(name))
         told = int(match[group])
         others = set(re.findall(r"20[0-9]{2}(?=年)", bare)) - {match[group]}
         following = reading.startswith(str(year), sentence.end() + 1)
