@@ -132,8 +132,8 @@ TABLE = '[project]\nname = "x"\n\n[tool.gialint]\n'
         ),
         ("tool.gialint.strict = 1", ["1:23 strict 应当是true 或 false"]),
         ("[tool]\ngialint = 3", ["1:1 配置应当是一行行的“键: 值”"]),
-        (TABLE + "a = = 1", ["5:5 TOML 语法错误：Invalid value (at line 5, column 5)"]),
-        (TABLE + "a = [1,", ["5:8 TOML 语法错误：Invalid value (at end of document)"]),
+        (TABLE + "a = = 1", ["5:5 TOML 语法错误：值的写法不对，文字要加引号"]),
+        (TABLE + "a = [1,", ["5:8 TOML 语法错误：值的写法不对，文字要加引号"]),
     ],
 )
 def test_pyproject(tmp_path: Path, text: str, expected: list[str]) -> None:

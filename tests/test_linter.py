@@ -17,7 +17,7 @@ FORMATS = ["txt", "html", "md", "yaml", "docx"]
 CRASHING = """
 from gialint import Facts, Report, Words, hookimpl, rule
 
-@rule("GIA199", "crashing", severity="error", title=Words("坏"), basis=["custom"])
+@rule("LOC199", "crashing", severity="error", title=Words("坏"), basis=["custom"])
 def check(report: Report, facts: Facts):
     raise RuntimeError("自己坏了")
     yield
@@ -98,7 +98,7 @@ def test_a_plugin_that_raises_leaves_every_other_finding(tmp_path: Path, faulty:
     assert result.exit == 2
     assert _codes(checked) == sorted([*_codes(faulty["txt"]), "GIA901"])
     (crash,) = [found for found in checked.findings if found.code == "GIA901"]
-    assert "GIA199" in crash.message
+    assert "LOC199" in crash.message
     assert "自己坏了" in crash.message
 
 

@@ -12,6 +12,7 @@ from gialint.checking.baseline import Baseline
 from gialint.checking.baseline_matching import Entry, Known
 from gialint.checking.yamlplace import Loaded
 from gialint.finding import Problem
+from gialint.parser_words import in_both
 from gialint.personal import mask
 from gialint.refusals import refusal
 from gialint.report import Words
@@ -39,7 +40,8 @@ def read_baseline(path: Path) -> Baseline:
     try:
         written = json.loads(text)
     except json.JSONDecodeError as error:
-        message = Words(f"不是正确的 JSON：{error.msg}", f"this is no JSON: {error.msg}")
+        why = in_both(error.msg)
+        message = Words(f"不是正确的 JSON：{why.zh}", f"this is no JSON: {why.en}")
         raise BadBaseline(Loaded(str(path), text, code=CODE).problem_at(error.pos, message)) from error
     except RecursionError as error:
         raise BadBaseline(_refused(path, _NO_BASELINE)) from error

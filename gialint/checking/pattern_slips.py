@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gialint.checking.backtracking import most_steps
 from gialint.checking.patterns import begins_broadly, begins_text, tree
 from gialint.finding import Problem
+from gialint.parser_words import in_both
 from gialint.report import Words
 from gialint.understanding.flattened import LONGEST
 
@@ -49,7 +50,8 @@ def pattern_slip(pattern: str, *, of_name: bool = False) -> Slip | None:
     try:
         compiled = re.compile(pattern)
     except re.error as error:
-        said = Words(f"正则表达式有误：{error.msg}", f"not a regular expression: {error.msg}")
+        why = in_both(error.msg)
+        said = Words(f"正则表达式有误：{why.zh}", f"not a regular expression: {why.en}")
         return Slip(said, error.pos or 0)
     if compiled.search(""):
         return Slip(

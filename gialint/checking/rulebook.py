@@ -20,6 +20,9 @@ COMPILED = "compiled.json"
 FORMAT = 3
 """Changes when the same YAML would give other data."""
 
+OWN_LETTERS = "GIA"
+"""What the codes of gialint and of its national pack begin with; others' rules take letters of their own."""
+
 CONDITION = ("each", "per", "when")
 """What a rule says of where it is put, besides what it holds under its kind."""
 
@@ -128,6 +131,21 @@ def _condition(spec: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         {key: value for key, value in given.items() if key != NEEDLES} if isinstance(given, dict) else given
     )
     yield spec["kind"], bare
+
+
+def borrowed(rule: Rule, where: str) -> Problem | None:
+    """Return a problem (GIA903) for a rule of others whose code begins as those of gialint itself do."""
+    if not rule.code.startswith(OWN_LETTERS) or not rule.code[len(OWN_LETTERS) :].isdigit():
+        return None
+    zh = f"规则代码 {rule.code} 以 {OWN_LETTERS} 开头，是 gialint 自己的代码"
+    en = f"the code {rule.code} begins with {OWN_LETTERS}, as only gialint's own do"
+    hint = Words("换成本地的字母，如 LOC001。", "Take letters of your own, as in LOC001.")
+    file = Path(rule.origin or where)
+    if file.suffix in (".yaml", ".yml") and file.is_file():
+        from gialint.checking.yamlfile import load_yaml
+
+        return load_yaml(file, shown=rule.origin or where).problem(Words(zh, en), ("code",), hint=hint)
+    return Problem("GIA903", Words(zh, en), rule.origin or where, hint=hint)
 
 
 def duplicates(rules: Iterable[Rule]) -> list[Problem]:

@@ -8,6 +8,7 @@ import warnings
 from typing import NamedTuple
 
 from gialint.checking.nodes import ExpressionError
+from gialint.parser_words import in_both
 from gialint.report import Words
 
 MAX_CHARACTERS = 2_000
@@ -16,6 +17,8 @@ _BLANK = re.compile(r"\s")
 _SLIPS = (
     ("&&", "“并且”写作 and", "write “and”"),
     ("||", "“或者”写作 or", "write “or”"),
+    ("=<", "“小于或等于”写作 <=", "at most is written <="),
+    ("=>", "“大于或等于”写作 >=", "at least is written >="),
     ("!", "“不”写作 not，“不等于”写作 !=", "write “not”, or “!=” for unequal"),
     ("=", "“等于”写作 ==", "equality is written =="),
 )
@@ -53,7 +56,8 @@ class Source(NamedTuple):
             start = self.text.find(slip, max(column - len(slip) + 1, 0), column + len(slip))
             if start >= 0:
                 return ExpressionError(Words(zh, en), self.indent + start)
-        said = Words(f"表达式语法错误（{error.msg}）", f"syntax error: {error.msg}")
+        why = in_both(error.msg)
+        said = Words(f"表达式语法错误：{why.zh}", f"syntax error: {why.en}")
         return ExpressionError(said, self.indent + column)
 
 

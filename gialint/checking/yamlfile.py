@@ -15,6 +15,8 @@ from typing import Any
 
 from gialint.checking.yamlplace import BadYaml, Keys, Loaded, Spot
 from gialint.finding import Problem
+from gialint.parser_words import in_both
+from gialint.reading.yaml_faults import COLON, NO_COLON, line_before, slip_at
 from gialint.refusals import refusal
 from gialint.report import Words
 
@@ -30,18 +32,6 @@ _WORDS |= {"false": False, "False": False}
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9]\d*)\.\d+")
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SYNTAX = {
-    "mapping values are not allowed": "这里不能再出现冒号；含冒号的文字要加引号",
-    "could not find expected ':'": "键后面缺少冒号",
-    "expected ',' or ']'": "方括号没有合上，或缺少逗号",
-    "expected ',' or '}'": "花括号没有合上，或缺少逗号；含花括号的文字要加引号",
-    "node content": "这里缺少内容；方括号、花括号要合上",
-    "did not find expected key": "缩进或键不对",
-    "did not find expected '-' indicator": "列表项应以“- ”开头，且缩进一致",
-    "cannot start any token": "字符不能用在这里（缩进用空格不用制表符；以 @、%、` 开头要加引号）",
-    "unexpected end of stream": "引号没有合上",
-    "unknown escape character": "双引号里有无法识别的转义，可改用单引号",
-}
 
 
 def load_yaml(path: Path, *, code: str = "GIA903", shown: str = "") -> Loaded:
@@ -200,8 +190,14 @@ def _scalar(text: str) -> Any:
 
 
 def _syntax_problem(file: Loaded, error: Any) -> Problem:
-    said = str(error.problem)
-    zh = next((words for phrase, words in _SYNTAX.items() if phrase in said), said)
-    mark = error.problem_mark or error.context_mark
-    message = Words(f"YAML 语法错误：{zh}", f"YAML syntax error: {said}")
-    return file.problem_at(min(mark.index, len(file.text.rstrip())), message)
+    said = in_both(str(error.problem))
+    mark, began = error.problem_mark or error.context_mark, error.context_mark
+    at = min(mark.index, len(file.text.rstrip()))
+    if COLON in said.en or NO_COLON in said.en:
+        # The parser notices only on a later line that a key was none.
+        for spot in (at, began.index if began else at, line_before(file.text, at)):
+            slip = slip_at(file.text, spot)
+            if slip is not None:
+                return file.problem_at(*slip)
+        at = began.index if began and NO_COLON in said.en else at
+    return file.problem_at(at, Words(f"YAML 语法错误：{said.zh}", f"YAML syntax error: {said.en}"))

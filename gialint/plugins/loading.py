@@ -15,7 +15,7 @@ from gialint.cache import Stores
 from gialint.config import Config
 from gialint.finding import Problem, Rule
 from gialint.hookspecs import Reader, Reporter
-from gialint.plugins.registering import Gathering, answers, gathered
+from gialint.plugins.registering import OWN, Gathering, answers, gathered
 from gialint.plugins.slips import KINDS
 from gialint.report import Words
 
@@ -117,8 +117,9 @@ def _add_lexicons(config: Config, gathering: Gathering) -> None:
 
 def _load_rules(config: Config, gathering: Gathering, stores: Stores, known: Collection[str]) -> None:
     """Turn the paths among the rules into rules, add those of the configuration, and order all by code."""
-    from gialint.checking.rulebook import duplicates, load_rules
+    from gialint.checking.rulebook import borrowed, duplicates, load_rules
 
+    own = {name for name, origin in gathering.registered if origin == OWN}
     asked = gathering.given["gialint_rules"]
     for path in config.rules:
         gathering.registered.append((str(path), config.origin))
@@ -131,6 +132,9 @@ def _load_rules(config: Config, gathering: Gathering, stores: Stores, known: Col
         rules, problems = load_rules(item, stores, known)
         loaded += [(name, rule) for rule in rules]
         gathering.problems.extend(problems)
+    taken = [(name, None if name in own else borrowed(rule, name)) for name, rule in loaded]
+    gathering.problems.extend(problem for name, problem in taken if problem)
+    loaded = [item for item, (name, problem) in zip(loaded, taken, strict=True) if not problem]
     gathering.problems.extend(duplicates(rule for _, rule in loaded))
     first = {rule.code: (name, rule) for name, rule in reversed(loaded)}
     gathering.given["gialint_rules"] = [first[code] for code in sorted(first)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from gialint.finding import Problem, Rule
 from gialint.foreign.entering import Entry, enter
-from gialint.plugins.registering import answer, telling
+from gialint.plugins.entry_points import entry_points, home
+from gialint.plugins.registering import GROUP, OWN, answer, telling
 from gialint.plugins.sources import read_source, run_source
 from gialint.report import Words
 
@@ -19,19 +21,33 @@ PYTHON_RULE = re.compile(r"[A-Z]+\d+[-_].*\.py")
 
 def named_rules(paths: Iterable[str | Path], known: Collection[str]) -> tuple[list[Rule], list[Problem]]:
     """Load the rules at paths; what is broken is a problem. ``known`` are the names rules may use."""
-    from gialint.checking.rulebook import duplicates, load_rules
+    from gialint.checking.rulebook import borrowed, duplicates, load_rules
 
     rules: list[Rule] = []
     problems: list[Problem] = []
     for path in map(Path, paths):
+        found: list[Rule] = []
         for item in _items(path, problems):
             if isinstance(item, Rule):
-                rules.append(item)
+                found.append(item)
                 continue
             read, broken = load_rules(item, known=known)
-            rules += read
+            found += read
             problems += broken
+        own = _is_own(path)
+        for rule in found:
+            problem = None if own else borrowed(rule, str(path))
+            if problem is None:
+                rules.append(rule)
+            else:
+                problems.append(problem)
     return rules, [*problems, *duplicates(rules)]
+
+
+def _is_own(path: Path) -> bool:
+    """Tell whether a path is within what gialint itself brings."""
+    own = [home(entry) for entry in entry_points(GROUP, sys.path) if entry.distribution == OWN]
+    return any(folder.resolve() in (place, *place.parents) for folder in own for place in [path.resolve()])
 
 
 def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:

@@ -39,7 +39,7 @@ def contents_of(path: str, limits: Limits) -> bytes:
     except OSError as error:
         raise _closed(path, error) from error
     except ValueError as error:
-        raise Unreadable(Words(f"路径无效：{error}", f"not a path: {error}"), LOOK) from error
+        raise Unreadable(Words("路径无效：含有不能用的字符", f"not a path: {error}"), LOOK) from error
 
 
 def legible(path: str) -> str:

@@ -96,7 +96,7 @@ def syntax_fault(text: str, error: Exception) -> Unreadable:
     said = " ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", None))))
     context = getattr(error, "context_mark", None)
     began = context.index if context is not None else at
-    spots = (at, began, _line_before(text, at)) if COLON in said or NO_COLON in said else (at,)
+    spots = (at, began, line_before(text, at)) if COLON in said or NO_COLON in said else (at,)
     for spot in spots:
         slip = slip_at(text, spot)
         if slip is not None:
@@ -104,7 +104,7 @@ def syntax_fault(text: str, error: Exception) -> Unreadable:
     for part, words in MESSAGES:
         if part in said:
             return fault(text, began if part in OPENED else at, words)
-    return fault(text, at, Words(f"{OTHERWISE.zh}（{said}）", f"{OTHERWISE.en} ({said})"))
+    return fault(text, at, Words(OTHERWISE.zh, f"{OTHERWISE.en} ({said})"))
 
 
 def slip_at(text: str, at: int) -> tuple[int, Words] | None:
@@ -117,7 +117,7 @@ def slip_at(text: str, at: int) -> tuple[int, Words] | None:
     return None
 
 
-def _line_before(text: str, at: int) -> int:
+def line_before(text: str, at: int) -> int:
     """Return an offset in the last line with words before the line of ``at``, or ``at`` itself."""
     start = text.rfind("\n", 0, at) + 1
     words = len(text[:start].rstrip())

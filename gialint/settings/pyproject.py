@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gialint.checking.yamlplace import BadYaml, Keys, Loaded, Spot
 from gialint.finding import Problem
+from gialint.parser_words import in_both
 from gialint.report import Words
 
 
@@ -52,7 +53,8 @@ def _syntax(path: Path, text: str, error: ValueError, code: str) -> Problem:
     spot = re.search(r"\(at line (\d+), column (\d+)\)", said)
     # Without one, the file ended too soon.
     index = _offset(text, int(spot[1]), int(spot[2])) if spot else len(text.rstrip())
-    message = Words(f"TOML 语法错误：{said}", f"TOML syntax error: {said}")
+    why = in_both(said)
+    message = Words(f"TOML 语法错误：{why.zh}", f"TOML syntax error: {why.en}")
     return Loaded(str(path), text, code=code).problem_at(index, message)
 
 

@@ -308,8 +308,8 @@ DAMAGED = "这不是 gialint baseline 写的文件，或已被改坏"
 @pytest.mark.parametrize(
     ("text", "message", "quote"),
     [
-        (b'{"a":}', "不是正确的 JSON：Expecting value", '{"a":}\n     ^'),
-        (b"", "不是正确的 JSON：Expecting value", "\n^"),
+        (b'{"a":}', "不是正确的 JSON：这里缺少值", '{"a":}\n     ^'),
+        (b"", "不是正确的 JSON：这里缺少值", "\n^"),
         (b"\xff", "文件不是 UTF-8 编码", ""),
         (b"[]", DAMAGED, ""),
         (b"{}", DAMAGED, ""),

@@ -220,12 +220,13 @@ def test_the_nearest_name_is_meant(word: str, candidates: list[str], expected: s
 @pytest.mark.parametrize(
     ("text", "where", "hint"),
     [
-        ("code：QSH101\nname: x\n", "2:5", "第 1 行的冒号是全角的"),
+        ("code：QSH101\nname: x\n", "1:5", "第 1 行的冒号是全角的"),
         ("a: b\n  - code：x\n  c: d\n", "3:4", "第 2 行的冒号是全角的"),
         ("a: {b: 1，c.d: 2}\n", "1:13", "第 1 行括号里的逗号是全角的"),
         ("a: {b：1，c.d： 2\n", "1:15", "第 1 行括号里的逗号是全角的"),
         ("a: b: c\n", "1:5", ""),
-        ("说明：甲\nname: x\n", "2:5", ""),
+        ("说明：甲\nname: x\n", "1:3", ""),
+        ("severity:error\nname: x\n", "1:9", ""),
     ],
 )
 def test_a_mark_typed_in_full_width_is_pointed_out(text: str, where: str, hint: str) -> None:

@@ -51,6 +51,7 @@ TOWN = "青石镇人民政府2024年"
         {"violates": {"title": f"2024年青石镇人民政府{NAME}", **TEXT}, "says": f"{TOWN}{NAME}"},
         {"violates": {"title": f"2024年{NAME}", **TEXT}, "says": "没有机关名"},
         {"violates": {"title": f"青石镇人民政府{NAME}", **TEXT}, "says": "没有年份"},
+        {"violates": {"title": NAME, **TEXT}, "says": "没有机关名和年份"},
         {"violates": {"title": f"{TOWN}政府信息公开工作年度总结", **TEXT}, "says": "可能有误"},
         {"violates": TEXT, "says": "没有找到标题"},
     ],
@@ -103,8 +104,9 @@ def _untitled(report: Report) -> Iterator[Finding]:
     said, said_en = "没有找到标题", "there is no title"
     if meant is not None:
         line = meant.reading
-        if NAME in line:
-            lack, lack_en = ("机关名", "agency") if re.search("20[0-9]{2}年", line) else ("年份", "year")
+        lacking = _nameless(line) if NAME in line else []
+        if lacking:
+            lack, lack_en = "和".join(zh for zh, _ in lacking), " and no ".join(en for _, en in lacking)
             said, said_en = f"标题“{line}”中没有{lack}", f"the title “{line}” names no {lack_en}"
         else:
             said, said_en = f"标题“{line}”可能有误", f"the title “{line}” may be misspelt"
@@ -114,6 +116,14 @@ def _untitled(report: Report) -> Iterator[Finding]:
         values={"title": meant.reading if meant else ""},
         severity=Severity.INFO if scraped(report) else None,
     )
+
+
+def _nameless(line: str) -> list[tuple[str, str]]:
+    """Return what a title with the report's name lacks: the agency, the year, or both."""
+    year = re.search("20[0-9]{2}年度?", _arabic(line))
+    named = re.sub(r"20[0-9]{2}年度?|关于|[^一-鿿]", "", _arabic(line).partition(NAME)[0])
+    lacking = [] if named else [("机关名", "agency")]
+    return lacking if year else [*lacking, ("年份", "year")]
 
 
 def _near(passage: Passage) -> bool:

@@ -55,6 +55,7 @@ ALLOW = Option(
         {"clean": {"六": "联系电话：0880-6120035-801，值班电话：13812345678，监督电话：12388。"}},
         {"violates": {"六": "未收取信息处理费，没有其他需要报告的事项。"}, "says": "没有联系电话"},
         {"violates": {"六": "联系电话：6120035。"}, "says": "没有区号"},
+        {"violates": {"六": "如有疑问请来电（联系电话：6120035）。"}, "says": "“6120035”"},
         {"violates": {"六": "联系电话：0880-612003。"}, "says": "位数"},
         {"violates": {"六": f"联系电话：{TELEPHONE}，邮箱：qingshi2024@163.com。"}, "says": "163.com"},
         {
@@ -91,6 +92,8 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | 
 def _telephones(report: Report, passage: Passage) -> Iterator[Finding]:
     for match in LABEL.finditer(passage.reading):
         written = match["number"].rstrip("-—–(+ ")
+        if written.endswith(")") and "(" not in written:
+            written = written.rstrip(")")  # it closes what was opened before the number
         slip = _slip(written)
         if slip:
             words = Words(f"电话“{written}”{slip.zh}", f"the number {written} {slip.en}")

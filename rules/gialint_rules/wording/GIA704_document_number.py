@@ -54,6 +54,7 @@ def _report(preface: str, year: int = 2024) -> dict[str, str]:
             "violates": _report(f"根据{NOTICE}（国办公开办函〔2019〕60号）编制。"),
             "says": "应为国办公开办函〔2021〕30号",
         },
+        {"violates": _report(f"根据{OLD}（国办公开办函〔2021〕30号）编制。"), "says": "却是旧文件"},
         {"violates": _report(f"根据{LAW}（国务院令第492号）编制。"), "says": "国务院令第711号"},
         {"violates": _report("按照国办公开函〔2021〕30号的要求编制。"), "says": "国办公开办函"},
         {"violates": _report(f"根据{OLD}编制。"), "says": "取代"},
@@ -97,6 +98,10 @@ def _misnumbered(
         return None
     right = document["number"]
     zh, en = f"《{_short(title.text)}》的文号应为{right}，不是{spelled}", f"{right} is meant, not {spelled}"
+    newer = next((other for other in known if other["number"] == document.get("instead")), None)
+    if newer is not None and spelled == newer["number"] and (report.year or 0) > document["until"]:
+        # The number is that of the document in force: its name was left as the old one's.
+        return _named_as_before(report, passage, title, document, newer)
     if spelled in document.get("before", ()):
         if report.year is None or report.year < document["changed"]:
             return None
@@ -105,6 +110,22 @@ def _misnumbered(
         zh += "（那是另一份文件的文号）"
     place = report.place(passage, citation.start, citation.end)
     return Finding(Words(zh, en), place, values={"number": spelled, "expected": right})
+
+
+def _named_as_before(
+    report: Report, passage: Passage, title: Title, document: Known, newer: Known
+) -> Finding:
+    """Tell the right number behind the name of the document that it superseded."""
+    name, old, number = _short(title.text), document["number"], newer["number"]
+    right = next(iter((*newer.get("names", ()), *newer.get("exact", ()))), number)
+    return Finding(
+        Words(
+            f"文号{number}对，名称“{name}”却是旧文件（{old}）的，应为“{right}”",
+            f"{number} is right, but the name {name} is that of {old}, which it superseded",
+        ),
+        report.place(passage, title.start, title.end),
+        values={"number": newer["number"], "named": document["number"]},
+    )
 
 
 def _misspelt(report: Report, passage: Passage, citation: Citation, known: Sequence[Known]) -> Finding | None:
