@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from gialint.document import Document, Location, Place
 from gialint.report import Facts, Report, Words
 
-NO_REPORT, NOT_CHECKED = "GIA905", "GIA908"
+NO_REPORT, NOT_CHECKED, TWICE = "GIA905", "GIA908", "GIA909"
 """What is told of a file that is no report, and of one met in a folder that was not looked into."""
 
 
@@ -252,6 +252,8 @@ class Checked(NamedTuple):
     rules: int | None = None
     """How many rules were put to it, if any could be."""
     holding: Holding = Holding()
+    figures: str = ""
+    """A digest of its figures, by which the same report in another file is known."""
 
 
 class LeftOut(NamedTuple):
@@ -294,12 +296,12 @@ class Result:
 def is_engine(found: Diagnostic | Problem) -> bool:
     """Tell whether gialint speaks of a job that it could not do, which means exit status 2.
 
-    GIA904 (a suppression without effect) and GIA908 (not checked) are about what was given, and so is
-    GIA905 (not an annual report), unless the file was named: then it is an error.
+    GIA904 (a suppression without effect), GIA908 (not checked) and GIA909 (the same report twice) are about
+    what was given, and so is GIA905 (not an annual report), unless the file was named: then it is an error.
     """
     if found.code == NO_REPORT:
         return found.severity is Severity.ERROR
-    return found.code.startswith("GIA9") and found.code not in ("GIA904", NOT_CHECKED)
+    return found.code.startswith("GIA9") and found.code not in ("GIA904", NOT_CHECKED, TWICE)
 
 
 def fingerprint(code: str, addresses: Iterable[str], values: Mapping[str, str]) -> str:

@@ -115,6 +115,10 @@ class Linter(NamedTuple):
                 reports, self.suppressions, functools.cache(self.put), self.terms.language
             )
             problems = (*problems, *idle)
+        if len(reports) > 1:
+            from gialint.duplicates import told_twice
+
+            problems = (*problems, *told_twice(reports))
         problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient))
         result = Result(__version__, reports, rules=self.cards(), left_out=self.left_out)
         return self.with_problems(result, problems)
@@ -148,10 +152,13 @@ class Linter(NamedTuple):
             return unread(legible(path), not_understood(error), self.engine, self.terms)
 
     def _checked(self, path: str, report: Report) -> Checked:
+        from gialint.duplicates import figures_digest
+
         rules, terms = self.asked(path)
         put = functools.partial(check_report, report, rules, self.engine, terms, met=path in self.walked)
-        checked = self.watch("check", put)
-        if any(aside.remark for aside in report.document.asides):
+        checked = self.watch("check", put)._replace(figures=figures_digest(report))
+        # What is no report may speak of gialint's comments, as its own pages do.
+        if report.recognised and any(aside.remark for aside in report.document.asides):
             from gialint.checking.remarks import heed
 
             known = [rule.code for rule in self.plugins.rules]

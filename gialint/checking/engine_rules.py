@@ -75,6 +75,13 @@ _SAYINGS = (
             " setting exclude.",
         ),
     ),
+    (
+        "GIA909",
+        "told-twice",
+        Severity.INFO,
+        Words("同一机关同一年度的报告有几个文件", "Several files are reports of the same agency and year"),
+        None,
+    ),
 )
 
 
@@ -83,7 +90,7 @@ FAMILIES = {"GIA9": Words("文件", "file")}
 
 
 def engine_rules() -> tuple[Rule, ...]:
-    """Return GIA901–GIA908; nothing is checked by them, the engine raises them."""
+    """Return GIA901–GIA909; nothing is checked by them, the engine raises them."""
     return tuple(
         Rule(
             code,

@@ -64,10 +64,11 @@ def write(folder: Path, files: dict[str, str]) -> None:
 
 
 def checked(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any]]:
-    """Check, and return the status and the result."""
+    """Check, and return the status and the result; that all files hold one report is left out."""
     capsys.readouterr()
     status = main(["check", *words, "--output-format", "json"])
     result: dict[str, Any] = json.loads(capsys.readouterr().out)
+    result["engine"] = [each for each in result["engine"] if each["code"] != "GIA909"]
     return status, result
 
 
