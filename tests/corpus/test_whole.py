@@ -49,7 +49,8 @@ def named(whole: Whole) -> str:
 def test_a_report_is_well_formed(whole: Whole) -> None:
     draft = whole.draft
     year = whole.name[-4:]
-    assert f"{year}年政府信息公开工作年度报告" in draft.title
+    assert year in draft.title
+    assert draft.title.endswith("政府信息公开工作年度报告")
     assert draft.preface
     assert len(draft.signature) == 2
     assert sum(len(line) for section in draft.sections for line in section.lines) > 400
@@ -65,12 +66,13 @@ def test_a_report_is_well_formed(whole: Whole) -> None:
 @pytest.mark.parametrize("whole", wholes(), ids=named)
 def test_the_sums_of_its_tables_hold_unless_its_faults_say_otherwise(whole: Whole) -> None:
     told = {code for fault in whole.faults for code in fault.codes}
-    assert bool(told & SUMS) == (not balanced(whole.draft.figures))
+    if "" not in whole.draft.figures.values():
+        assert bool(told & SUMS) == (not balanced(whole.draft.figures))
 
 
 def test_half_of_each_batch_is_sound() -> None:
-    assert [len(batch(number)) for number in BATCHES] == [20, 20]
-    assert [sum(not whole.faults for whole in batch(number)) for number in BATCHES] == [10, 10]
+    assert [len(batch(number)) for number in BATCHES] == [20, 20, 16]
+    assert [sum(not whole.faults for whole in batch(number)) for number in BATCHES] == [10, 10, 8]
 
 
 @pytest.mark.parametrize("form", WRITERS)
