@@ -16,8 +16,8 @@ from typing import Literal, NamedTuple
 
 from gialint.personal import Kind
 
-Certainty = Literal["exact", "positional", "none"]
-"""How sure a table's cells are: real cells, cells by position, or not readable."""
+Certainty = Literal["exact", "positional", "derived", "none"]
+"""How sure a figure is: of a real cell, a cell by position, following from others, or not readable."""
 AsideKind = Literal["inserted", "deleted", "comment", "hidden"]
 Manner = Literal["struck", "raised", "lowered", "hidden", "reversed", "unreadable", Kind]
 """How characters are shown, where that is not as figures are.

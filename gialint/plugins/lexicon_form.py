@@ -32,7 +32,10 @@ PARTICULAR: Schema = {
     "required": ["fact", "kind", "labels"],
     "additionalProperties": False,
 }
-MAIN = ("lexicon", "form", "lists", "agencies", "whole_kinds", "chrome", "beside", "navigation")
+MAIN = (
+    *("lexicon", "form", "lists", "agencies", "whole_kinds", "called"),
+    *("chrome", "beside", "navigation", "names"),
+)
 LEXICON: Schema = {
     "type": "object",
     "properties": {
@@ -41,11 +44,17 @@ LEXICON: Schema = {
         "lists": {"type": "object", "additionalProperties": LIST},
         "agencies": {"type": "array", "items": AGENCY},
         "whole_kinds": MANY,
+        "called": {"type": "array", "items": AGENCY},
         "chrome": {"type": "array", "items": PARTICULAR},
         "beside": MANY,
         "navigation": {
             "type": "object",
             "properties": {"begins": MANY, "passes": MANY},
+            "additionalProperties": False,
+        },
+        "names": {
+            "type": "object",
+            "properties": {"without": MANY, "not_ending": MANY},
             "additionalProperties": False,
         },
     },
@@ -80,7 +89,8 @@ def beside(earlier: Sequence[Mapping[str, Any]], held: Mapping[str, Listed]) -> 
     kinds = [each["kind"] for data in earlier for each in data.get("agencies", ())]
     if kinds:
         kind = {"enum": [*dict.fromkeys((*kinds, "other"))]}
-        properties["agencies"] = {"type": "array", "items": {"type": "object", "properties": {"kind": kind}}}
+        named = {"type": "array", "items": {"type": "object", "properties": {"kind": kind}}}
+        properties |= {"agencies": named, "called": named}
         properties["whole_kinds"] = {"type": "array", "items": kind}
     return {"type": "object", "properties": properties}
 
@@ -108,7 +118,8 @@ def lexicon_schema(earlier: Sequence[Mapping[str, Any]], held: Mapping[str, List
     if "agencies" in added:
         kind = added["whole_kinds"]["items"]
         agency = {**AGENCY, "properties": {**AGENCY["properties"], "kind": kind}}
-        properties |= {"agencies": {"type": "array", "items": agency}, "whole_kinds": added["whole_kinds"]}
+        named = {"type": "array", "items": agency}
+        properties |= {"agencies": named, "called": named, "whole_kinds": added["whole_kinds"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "gialint lexicon",

@@ -22,6 +22,7 @@ LONGEST = 300
 MOST = 300
 """Lines and cells looked at."""
 
+_NOTHING = re.compile("(?!)")
 _MARKS = r"[】\])]?[:|]?"
 _NUMBER = lazily(r"[0-9A-Za-z][0-9A-Za-z()〔〕\[\]/._-]{3,59}")
 _COMPACT = lazily(r"(20\d\d)([01]\d)([0-3]\d)(?!\d)")
@@ -49,11 +50,14 @@ class Chrome(NamedTuple):
     """What is known of sites; ``navigation`` matches what stands before a title without any mark between.
 
     ``name`` matches a name up to the next label; few files have one, so it is compiled when it is met.
+    ``labels`` matches what may follow a title without any mark, ``unnamed`` what no agency's name has.
     """
 
     particulars: tuple[Particular, ...] = ()
     name: str = "(?!)"
-    navigation: re.Pattern[str] = re.compile("(?!)")
+    navigation: re.Pattern[str] = _NOTHING
+    labels: re.Pattern[str] = _NOTHING
+    unnamed: re.Pattern[str] = _NOTHING
 
 
 class Strip(NamedTuple):
@@ -90,10 +94,14 @@ def chrome(sources: Sequence[Mapping[str, Any]]) -> Chrome:
     beside = [word for data in sources for word in data.get("beside", ())]
     begins = [word for data in sources for word in data.get("navigation", {}).get("begins", ())]
     passes = [word for data in sources for word in data.get("navigation", {}).get("passes", ())]
+    without = [word for data in sources for word in data.get("names", {}).get("without", ())]
+    not_ending = [word for data in sources for word in data.get("names", {}).get("not_ending", ())]
     return Chrome(
         tuple(map(_particular, specs)),
         rf"[一-鿿()、]{{2,40}}?(?=[\[【(]?{_any(labels + beside)}{_MARKS}|[^一-鿿()、]|$)",
         re.compile(f"{_any(begins)}(?:{_any(begins + passes)})*"),
+        re.compile(_any(labels + beside + begins + passes)),
+        re.compile(f"{_any(without)}|{_any(not_ending)}$"),
     )
 
 

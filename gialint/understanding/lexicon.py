@@ -20,6 +20,8 @@ class Lexicon(NamedTuple):
     whole_kinds: frozenset[str]
     """Kinds of agency whose report speaks for a whole area."""
     chrome: Chrome
+    called: tuple[tuple[str, str], ...] = ()
+    """Expressions for how agencies call themselves (我镇), each with the kind it tells."""
 
     def kind_of(self, agency: str) -> str:
         """Return the kind of an agency from its name (``township``); ``other`` in doubt."""
@@ -34,4 +36,5 @@ def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
         tuple((spec["pattern"], spec["kind"]) for data in sources for spec in data.get("agencies", ())),
         frozenset(kind for data in sources for kind in data.get("whole_kinds", ())),
         chrome(sources),
+        tuple((spec["pattern"], spec["kind"]) for data in sources for spec in data.get("called", ())),
     )

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from gialint.document import Document, Paragraph, Table
 from gialint.report import Passage, Section
+from gialint.understanding.chrome import Chrome
 from gialint.understanding.edition import Edition, OfficialSection
 from gialint.understanding.repair import Habits, Repaired, repair
 from gialint.understanding.title import Title, find_title
@@ -21,7 +22,7 @@ LONGEST_TOPIC = 25
 FRONT_LINES = 300
 """How many paragraphs are searched for the title: pages bring navigation before it."""
 
-NOTHING = re.compile("(?!)")
+NO_CHROME = Chrome()
 
 _NUMBER = re.compile(
     r"^(?:第([一二三四五六七八九十])部分[、.,:]?|([一二三四五六七八九十])(?:、|[.,:](?=\D)))"
@@ -56,17 +57,15 @@ class Outline(NamedTuple):
     """For each table of the document, the number of the section in which it stands."""
 
 
-def outline(
-    document: Document, edition: Edition, habits: Habits, navigation: re.Pattern[str] = NOTHING
-) -> Outline:
-    """Split a document into the form's sections; ``navigation`` is as ``title.find_title`` takes it."""
+def outline(document: Document, edition: Edition, habits: Habits, around: Chrome = NO_CHROME) -> Outline:
+    """Split a document into the form's sections; ``around`` is what sites print around a title."""
     repaired = [
         (block, repair(block.text, habits)) if isinstance(block, Paragraph) else None
         for block in document.blocks
     ]
     prose = [pair for pair in repaired if pair is not None]
     proper = _proper(prose, edition)
-    title = find_title(list(_front(prose, edition, proper)), edition, navigation)
+    title = find_title(list(_front(prose, edition, proper)), edition, around)
     titles = {id(paragraph) for paragraph in title.paragraphs} if title else set()
     passages: list[Passage] = []
     tables: list[tuple[str, Table]] = []

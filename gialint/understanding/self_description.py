@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gialint.document import Cell, Document, Place, Table
 from gialint.report import Fact, Passage, State, Words
+from gialint.understanding.agency import agency
 from gialint.understanding.chrome import LONGEST, MOST, Chrome, Strip, told_around
 from gialint.understanding.dates import find_dates, number
 from gialint.understanding.edition import ANYTHING
@@ -36,15 +37,16 @@ def describe(
     """
     match = parts.title.match if parts.title else None
     title = match[0] if match else ""
-    agency = match["agency"] if match else None
+    titled = match["agency"] if match else None
     year = number(match["year"]) if match else None
-    found = _facts(document, parts, lexicon.chrome, (title, agency or "", str(year or "")))
+    found = _facts(document, parts, lexicon.chrome, (title, titled or "", str(year or "")))
     facts = {fact.path: _named(fact, known) for fact in found}
+    whose = agency(titled, facts, document, parts.passages, lexicon)
+    facts |= {fact.path: _named(fact, known) for fact in whose.facts}
     period = facts.get("meta.period_start")
     if year is None and period is not None and len(period.text) == len("2024-01-01"):
         year = int(period.text[:4])
-    kind = lexicon.kind_of(agency) if agency else "other"
-    return SelfDescription(title, agency, kind, year, facts)
+    return SelfDescription(title, whose.name, whose.kind, year, facts)
 
 
 def _facts(
@@ -139,7 +141,7 @@ def _fact(path: str, text: str, place: Place, state: State = "text") -> Fact:
 
 def _named(fact: Fact, known: Mapping[str, Words]) -> Fact:
     """Return a fact by the words of the form."""
-    return Fact(fact.path, known.get(fact.path, fact.label), None, fact.state, fact.text, fact.place)
+    return fact._replace(label=known.get(fact.path, fact.label))
 
 
 def _place(document: Document, passage: Passage, start: int, end: int) -> Place:

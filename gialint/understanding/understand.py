@@ -60,9 +60,9 @@ def understand(document: Document, knowledge: Knowledge, spend: Callable[[int], 
         editions = tuple(each.for_damaged(spend) for each in knowledge.editions)
         knowledge = knowledge._replace(editions=editions)
     newest = knowledge.edition(None)
-    navigation = knowledge.lexicon.chrome.navigation
+    around = knowledge.lexicon.chrome
     document = at_headings(in_paragraphs(document, newest, needs), newest)
-    parts = outline(document, newest, needs, navigation)
+    parts = outline(document, newest, needs, around)
     found = describe(document, parts, knowledge.lexicon, newest.known)
     edition = filled_form(document, parts, knowledge.editions, knowledge.edition(found.year))
     tabled = tables(document, parts.table_sections, edition)
@@ -72,7 +72,7 @@ def understand(document: Document, knowledge: Knowledge, spend: Callable[[int], 
 
         bordered = with_tables(document, parts, edition)
     if edition is not newest or bordered is not document:
-        document, parts = bordered, outline(bordered, edition, needs, navigation)
+        document, parts = bordered, outline(bordered, edition, needs, around)
         found = describe(document, parts, knowledge.lexicon, edition.known)
         tabled = tables(document, parts.table_sections, edition)
     speaker = Speaker(found.agency or "", found.year, found.agency_kind in knowledge.lexicon.whole_kinds)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from gialint import Facts, Related, Words
+
 JANUARY, MARCH = "01-31", "03-31"
 
 
@@ -12,17 +14,19 @@ class Standing(NamedTuple):
     """``regulations`` is whether such a body may make 规章 (立法法), none where it counts its government's.
 
     ``due`` is the day of the year of 条例 art. 49, which does not name townships and streets: they follow
-    by ``practice``.
+    by ``practice``. For zones and public institutions no day is set.
     """
 
     regulations: bool | None
-    due: str
+    due: str = ""
     practice: bool = False
 
 
 STANDINGS: Mapping[str, Standing] = {
     "township": Standing(False, JANUARY, practice=True),
     "street": Standing(False, JANUARY, practice=True),
+    "zone": Standing(False),
+    "institution": Standing(False),
     "county_department": Standing(False, JANUARY),
     "city_department": Standing(None, JANUARY),
     "provincial_department": Standing(None, JANUARY),
@@ -33,7 +37,7 @@ STANDINGS: Mapping[str, Standing] = {
 }
 """By ``Report.agency_kind``; a body of no known kind is in none of them."""
 
-DEADLINES: Mapping[str, str] = {kind: standing.due for kind, standing in STANDINGS.items()}
+DEADLINES: Mapping[str, str] = {kind: standing.due for kind, standing in STANDINGS.items() if standing.due}
 
 OFFICES = ("人民政府办公室", "人民政府办公厅")
 """Such an office speaks for its government, whose day it has."""
@@ -44,3 +48,15 @@ def due_day(agency: str, kind: str, deadlines: Mapping[str, str]) -> str | None:
     if agency.endswith(OFFICES):
         return deadlines.get(kind.replace("_department", "_government"), MARCH)
     return deadlines.get(kind)
+
+
+def told_by(facts: Facts) -> tuple[Words, tuple[Related, ...]]:
+    """Return in brackets what tells a report's agency or kind where its title does not, and the place."""
+    doubtful = (facts[path] for path in ("meta.agency", "meta.agency_kind"))
+    fact = next((each for each in doubtful if each.certainty == "derived" and each.place), None)
+    if fact is None or fact.place is None:
+        return Words("", ""), ()
+    signed = facts["meta.signed_by"].place == fact.place
+    how, how_en = ("落款", "its signature") if signed else ("文中", "its text")
+    said = Words(f"（本机关据{how}“{fact.text}”认定）", f" (the agency as {how_en} has it: {fact.text})")
+    return said, (Related(Words("据此认定机关", "what tells the agency"), fact.place),)

@@ -47,7 +47,7 @@ def told(path: Path, text: str) -> list[str]:
             "typoss: {做为: 作为}",
             [
                 "1:1 没有“typoss”这个键 | 可以用："
-                "lexicon、form、lists、agencies、whole_kinds、chrome、beside、navigation"
+                "lexicon、form、lists、agencies、whole_kinds、called、chrome、beside、navigation、names"
             ],
         ),
         ("lists: {typos: [做为]}", ["1:16 这里应是一组“键: 值”"]),

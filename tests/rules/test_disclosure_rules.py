@@ -44,7 +44,7 @@ AGENCIES: list[tuple[str, list[str], list[str]]] = [
     ("平江市人民政府", [], ["GIA203 warning"]),
     ("南岭省人民政府", [], ["GIA203 warning"]),
     ("国家林草局", [], ["GIA203 warning"]),
-    ("云坪县青石集团", [], ["GIA203 info"]),
+    ("云坪县青石集团", ["GIA202 warning"], ["GIA203 info"]),
 ]
 
 
@@ -56,8 +56,14 @@ def test_regulations_are_judged_by_the_agencys_power(
     assert _told((TOWN, agency), (REGULATIONS, SLASHES)) == slashed
 
 
+def test_how_a_body_of_no_known_kind_calls_itself_tells_its_power() -> None:
+    [found] = _checked((TOWN, "云坪县青石协会"), (REGULATIONS, SOME)).findings
+    assert (found.code, "据文中“我镇”认定" in found.message) == ("GIA202", True)
+    assert [words for words, _ in found.related][-1] == "据此认定机关"
+
+
 def test_the_power_of_an_unknown_body_is_not_assessed() -> None:
-    gaps = [gap.code for gap in _checked((TOWN, "云坪县青石集团"), (REGULATIONS, SOME)).unassessed]
+    gaps = [gap.code for gap in _checked((TOWN, "云坪县青石协会"), ("我镇", "我会"), (REGULATIONS, SOME)).unassessed]
     assert gaps == ["GIA202"]
 
 

@@ -93,6 +93,13 @@ def test_names_of_agencies(understood: Understood, lines: list[str], agency: str
         ["青石镇", "公开了信息。", "2024年政府信息公开工作年度报告"],
         ["一、总体情况", TITLE],
         ["青石镇" * 30 + "2024年政府信息公开工作年度报告"],
+        ["根据条例要求，特向社会公布2024年度我局政府信息公开年度报告。"],
+        [f"现发布{TITLE}，请查阅。"],
+        [f"根据要求，{TITLE}编制如下。"],
+        ["青石镇编制完成2024年政府信息公开工作年度报告"],
+        [f"关于做好{TITLE}编制工作的通知"],
+        [f"按照《{TITLE}》的安排"],
+        [f"{TITLE}已经发布"],
     ],
     ids=" ⏎ ".join,
 )
@@ -120,3 +127,27 @@ def test_the_place_of_the_title(understood: Understood, line: str, place: str) -
 def test_every_line_of_a_broken_title_is_title(understood: Understood) -> None:
     report = understood("\n".join(["首页", "青石镇人民政府", "2024年政府信息公开", "工作年度报告", *REST]))
     assert [passage.kind for passage in report.passages][:5] == ["preface", *["title"] * 3, "preface"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "end", "told"),
+    [
+        (
+            ["现将2024年情况报告如下。"],
+            ["云坪县青石镇人民政府", "2025年1月10日"],
+            ("云坪县青石镇人民政府", "township"),
+        ),
+        (["我镇公开信息30条。"], [], (None, "township")),
+        (["我镇公开信息30条，本乡本土人才名单一并公开。"], [], (None, "township")),
+        (["我镇公开信息30条，我街道收到申请1件。"], [], (None, "other")),
+        (["专栏“我镇我家”办了3期。"], [], (None, "other")),
+        (["索引号：A1234 发布机构：云坪县水利局"], [], ("云坪县水利局", "county_department")),
+        (["发布机构：云坪县人民政府办公室", "我镇公开信息30条。"], [], (None, "township")),
+        (["青石协会2024年政府信息公开工作年度报告", "我镇公开信息30条。"], [], ("青石协会", "township")),
+    ],
+)
+def test_whose_report_it_is_where_no_title_tells(
+    understood: Understood, lines: list[str], end: list[str], told: tuple[str | None, str]
+) -> None:
+    report = understood("\n".join([*lines, *REST, "六、其他需要报告的事项", "无。", *end]))
+    assert (report.agency, report.agency_kind) == told

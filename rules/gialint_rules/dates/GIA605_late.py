@@ -91,7 +91,9 @@ def _judged(
     assert report.year is not None
     due = due_day(report.agency or "", report.agency_kind, deadlines)
     if due is None and _day(report.year + 1, JANUARY) < day <= _day(report.year + 1, MARCH):
-        reason = Words("机关类别不明，不能确定期限", "the kind of agency is not known, nor its deadline")
+        reason = Words(
+            "这类机关的期限没有规定，或机关类别不明", "no day is set for such a body, or its kind is unknown"
+        )
         yield Unassessed(reason, ("meta.agency_kind",))
         return
     limit = _day(report.year + 1, due or MARCH)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
-from gialint_rules.agency_kinds import STANDINGS
+from gialint_rules.agency_kinds import STANDINGS, told_by
 from gialint_rules.disclosure.table_two import REGULATIONS, cells
 
 TOWN = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
 CITY = {"title": "平江市人民政府2024年政府信息公开工作年度报告"}
 BUREAU = {"title": "平江市司法局2024年政府信息公开工作年度报告"}
-BODY = {"title": "青石集团2024年政府信息公开工作年度报告"}
+BODY = {"title": "青石协会2024年政府信息公开工作年度报告"}
 
 
 @rule(
@@ -31,6 +31,10 @@ BODY = {"title": "青石集团2024年政府信息公开工作年度报告"}
         {"clean": {**TOWN, "docs.regulations.issued": 0, "docs.normative.issued": 2}},
         {"clean": {**CITY, "docs.regulations.issued": 2}},
         {"violates": {**TOWN, "docs.regulations.issued": 2, "docs.regulations.valid": 5}, "says": "2"},
+        {
+            "violates": {"title": "", "一": "我镇公开信息30条。", "docs.regulations.issued": 2},
+            "says": "“我镇”",
+        },
         {"violates": {**BUREAU, "docs.regulations.valid": 31}, "says": "所属政府"},
         {"unassessed": {**BODY, "docs.regulations.issued": 2}},
     ],
@@ -50,10 +54,11 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     own = standing.regulations is False
     whose = "该机关没有规章制定权" if own else "该机关没有规章制定权，可能计入了所属政府的规章"
     whose_en = "it cannot make any" if own else "it cannot make any, and may have counted its government's"
+    source, related = told_by(facts)
     yield Finding(
-        Words(f"{told}，但{whose}", f"{told_en}, but {whose_en}"),
+        Words(f"{told}，但{whose}{source.zh}", f"{told_en}, but {whose_en}{source.say('en')}"),
         counted[0].place,
-        tuple(Related(fact.label, fact.place) for fact in counted[1:] if fact.place),
+        (*(Related(fact.label, fact.place) for fact in counted[1:] if fact.place), *related),
         {fact.path: str(fact.value) for fact in counted},
         severity=None if own else Severity.INFO,
     )

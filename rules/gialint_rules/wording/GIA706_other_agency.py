@@ -10,6 +10,7 @@ from gialint.checking.spans import NONE, spans
 from gialint.checking.stretches import readings
 from gialint.document import Place
 from gialint.lazily import lazily
+from gialint_rules.agency_kinds import told_by
 
 KINDS = ("镇", "乡", "街道", "局")
 SELF = lazily(
@@ -100,11 +101,14 @@ TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作�
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     """Tell each foreign way of speaking of oneself once, and a signature that is another body's."""
     if not report.agency:
-        yield Unassessed(Words("标题里没有机关名称", "the title names no agency"), ("meta.agency",))
+        yield Unassessed(
+            Words("标题和落款里都没有机关名称", "no agency is named"),
+            ("meta.agency",),
+        )
         return
-    yield from _spoken(report, report.agency)
+    yield from _spoken(report, facts, report.agency)
     signed = facts["meta.signed_by"]
-    if signed.place is None:
+    if signed.place is None or facts["meta.agency"].certainty == "derived":
         return
     slip = _one_off(report.agency, signed.text)
     is_other = _is_other_government if report.agency_kind in GOVERNMENTS else _is_other
@@ -122,7 +126,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         )
 
 
-def _spoken(report: Report, agency: str) -> Iterator[Finding]:
+def _spoken(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
     """Tell 我乡 where the agency is a 镇; a name with both words in it may call itself either."""
     text = readings(report)
     foreign = [kind for kind in KINDS if kind not in agency and report.agency_kind != "other"]
@@ -135,14 +139,15 @@ def _spoken(report: Report, agency: str) -> Iterator[Finding]:
         for match in spoken:
             if not quoted.over(match.start(), match.start() + 1):
                 found.setdefault(match[0], []).append(report.place(passage, *match.span()))
+    source, related = told_by(facts)
     for called, places in found.items():
         yield Finding(
             Words(
-                f"本机关是{agency}，文中却自称“{called}”（{len(places)} 处）",
-                f"the agency is {agency}, and the text calls it {called} ({len(places)} times)",
+                f"本机关是{agency}{source.zh}，文中却自称“{called}”（{len(places)} 处）",
+                f"the agency is {agency}{source.say('en')}, but {called} in the text ({len(places)} times)",
             ),
             places[0],
-            tuple(Related(Words("又见", "again"), place) for place in places[1:]),
+            (*(Related(Words("又见", "again"), place) for place in places[1:]), *related),
             {"called": called, "count": str(len(places))},
         )
 

@@ -1,0 +1,81 @@
+"""Whose report it is: by its title, else by who signed or published it, or by how it calls itself (我镇)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from gialint.document import Document, Place
+from gialint.report import Fact, Passage, Words
+from gialint.understanding.lexicon import Lexicon
+
+AGENCY, KIND = "meta.agency", "meta.agency_kind"
+TOLD_BY = ("meta.signed_by", "meta.publisher")
+"""What names the agency where no title does, the surest first."""
+QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
+
+
+class Agency(NamedTuple):
+    """Its name and kind, and both as facts where the title does not tell them.
+
+    Such a fact is ``derived``: what rests on it is told as a doubt that names its place.
+    """
+
+    name: str | None = None
+    kind: str = "other"
+    facts: tuple[Fact, ...] = ()
+
+
+def agency(
+    titled: str | None,
+    facts: Mapping[str, Fact],
+    document: Document,
+    passages: Sequence[Passage],
+    lexicon: Lexicon,
+) -> Agency:
+    """Return whose report it is; ``titled`` is the name in its title, ``facts`` what else tells it."""
+    if titled:
+        kind = lexicon.kind_of(titled)
+        if kind != "other":
+            return Agency(titled, kind)
+    by_words, theirs = _called(document, passages, lexicon.called)
+    if titled:
+        return Agency(titled, by_words, theirs)
+    for path in TOLD_BY:
+        told = facts.get(path)
+        kind = lexicon.kind_of(told.text) if told else "other"
+        # A government publishes for the bodies below it: how those call themselves must go with it.
+        if told and kind != "other" and by_words in ("other", kind):
+            return Agency(told.text, kind, (_derived(AGENCY, told.text, told.place),))
+    return Agency(None, by_words, theirs)
+
+
+def _called(
+    document: Document, passages: Sequence[Passage], called: Sequence[tuple[str, str]]
+) -> tuple[str, tuple[Fact, ...]]:
+    """Return the kind of which the text calls its agency, with its first words, if all of them mean one."""
+    found = [
+        (kind, passage, match) for pattern, kind in called for passage, match in _words(passages, pattern)
+    ]
+    if len({kind for kind, _, _ in found}) != 1:
+        return "other", ()
+    kind, passage, match = min(found, key=lambda each: each[1].paragraph.start)
+    first, last = passage.span(*match.span())
+    native, page = passage.paragraph.native, passage.paragraph.page
+    place = Place(document, first, last, passage.address, passage.section, native, page)
+    return kind, (_derived(KIND, match[0], place),)
+
+
+def _words(passages: Sequence[Passage], pattern: str) -> Iterator[tuple[Passage, re.Match[str]]]:
+    words = re.compile(pattern)
+    for passage in passages:
+        if passage.kind in ("prose", "preface") and words.search(passage.reading):
+            quoted = [match.span() for match in QUOTED.finditer(passage.reading)]
+            for match in words.finditer(passage.reading):
+                if not any(start < match.start() < end for start, end in quoted):
+                    yield passage, match
+
+
+def _derived(path: str, text: str, place: Place | None) -> Fact:
+    return Fact(path, Words(path), None, "text", text, place, "derived")
