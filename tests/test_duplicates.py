@@ -90,6 +90,6 @@ def test_one_report_in_five_formats_is_told_once(
     )
     (line,) = [line for line in capsys.readouterr().out.splitlines() if "GIA909" in line]
     assert line == (
-        "info GIA909 同一份报告有几个文件（云坪县青石镇人民政府 2024 年）："
+        "clean.docx: info GIA909 同一份报告有几个文件（云坪县青石镇人民政府 2024 年）："
         "clean.docx、clean.html、clean.md 等 5 个文件"
     )

@@ -21,7 +21,7 @@ BEGINNINGS = {
     "json": b'{\n  "schema"',
     "sarif": b'{\n  "$schema"',
     "junit": b"<?xml",
-    "github": b"::error ",
+    "github": b"::",
     "gitlab": b"[\n  {",
     "markdown": b"**",
     "html": b"<!DOCTYPE html>",
