@@ -17,6 +17,9 @@ from gialint.document import Place
 from gialint.finding import Finding, Related, Severity
 from gialint.report import Claim, Fact, Facts, Words
 
+SHOWN = 3
+"""How many failures a message spells out before it counts them."""
+
 
 class Failure(NamedTuple):
     """One binding under which the assertion is false."""
@@ -145,11 +148,19 @@ def _filled(assertion: Assertion, facts: Facts, group: list[Failure], language: 
 
 
 def _lead(assertion: Assertion, group: list[Failure], language: str) -> str:
-    workings = [failure.working.words.say(language) for failure in group]
-    title = assertion.title.say(language)
+    workings, title = _workings(group, language), assertion.title.say(language)
     if language == "zh":
-        return f"{title}{'。' if group[0].working.prefix else '：'}{'；'.join(workings)}"
-    return f"{title}{'. ' if group[0].working.prefix else ': '}{'; '.join(workings)}"
+        return f"{title}{'。' if group[0].working.prefix else '：'}{workings}"
+    return f"{title}{'. ' if group[0].working.prefix else ': '}{workings}"
+
+
+def _workings(group: list[Failure], language: str) -> str:
+    """Return the workings of a few failures and how many others there are; all of them are in the finding."""
+    told = list(dict.fromkeys(failure.working.words.say(language) for failure in group))
+    more = len(told) - SHOWN
+    if more > 0:
+        told = [*told[:SHOWN], f"另有 {more} 处同样不符" if language == "zh" else f"{more} more like these"]
+    return ("；" if language == "zh" else "; ").join(told)
 
 
 def _fill(name: str, assertion: Assertion, facts: Facts, group: list[Failure], language: str) -> str:
@@ -157,8 +168,7 @@ def _fill(name: str, assertion: Assertion, facts: Facts, group: list[Failure], l
     if name == "title":
         return assertion.title.say(language)
     if name == "working":
-        told = [failure.working.words.say(language) for failure in group]
-        return ("；" if language == "zh" else "; ").join(told)
+        return _workings(group, language)
     bound = first.binding.names.get(name)
     if isinstance(bound, Claim):
         return shortened(bound.text)

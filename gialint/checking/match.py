@@ -127,4 +127,6 @@ def _fix(matching: Matching, found: list[Hit], places: list[Place]) -> Fix | Non
             fixes.append(fix)
     if len(fixes) == 1:
         return fixes[0]
-    return together(fixes, lambda count: Words(f"改正 {count} 处", f"mend {count} places"))
+    return together(
+        fixes, lambda count: Words(f"改正 {count} 处", f"mend {count} place" + "s" * (count != 1))
+    )

@@ -226,11 +226,12 @@ def _or_zero(teller: Teller, argument: Node) -> Side:
 def _length(teller: Teller, node: Call) -> Side:
     argument = node.arguments[0]
     count = plain(value_of(teller, node))
+    plural = "" if count == "1" else "s"
     if isinstance(argument, Path):
         words = teller.say(label(teller.facts, path_closure(argument)(teller.scope)))
-        return Side(f"{words} {teller.say(Words(f'{count} 项', f'has {count} members'))}")
+        return Side(f"{words} {teller.say(Words(f'{count} 项', f'has {count} member{plural}'))}")
     words = tell(teller, argument).text
-    return Side(f"{words} {teller.say(Words(f'{count} 字', f'has {count} characters'))}")
+    return Side(f"{words} {teller.say(Words(f'{count} 字', f'has {count} character{plural}'))}")
 
 
 _TELLERS: Mapping[type, Callable[[Teller, Any], Side]] = {

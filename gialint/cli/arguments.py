@@ -72,6 +72,8 @@ COLOR = Option(
 )
 HELP = Option(("-h", "--help"), Words("显示本说明", "show this help"))
 ALWAYS = (LANG, COLOR, HELP)
+MOST_NAMED = 3
+"""How many commands are named that have an option."""
 CODES = (
     Option(
         ("--select",),
@@ -222,9 +224,36 @@ def _unknown(flag: str, command: Command, options: Sequence[Option]) -> UsageErr
     message = Words(f"没有 {flag} 这个选项", f"there is no option {flag}")
     value = flag.lstrip("-")
     near = next((f"{each.flags[-1]} {value}" for each in options if _is_value(value, each)), None)
+    others = [name for name in _commands_with(flag) if name != command.name]
+    if near is None and others:
+        return UsageError(message, _of_others(flag, others))
     near = near or did_you_mean(flag, [known for option in options for known in option.flags])
     see = f"gialint {command.name} --help"
     return UsageError(message, meant(near) or Words(f"选项见 {see}", f"Its options: {see}"))
+
+
+def _commands_with(flag: str) -> list[str]:
+    """Return the names of the commands that have an option."""
+    from gialint.cli.running import COMMANDS, command
+
+    return [name for name in COMMANDS if any(flag in option.flags for option in command(name).options)]
+
+
+def of_commands(flag: str) -> Words | None:
+    """Return which commands have an option, where it was given to none, or nothing."""
+    names = _commands_with(flag)
+    return _of_others(flag, names) if names else None
+
+
+def _of_others(flag: str, names: Sequence[str]) -> Words:
+    """Return where an option belongs; not all of many commands are named."""
+    few = names[:MOST_NAMED]
+    more = "" if len(names) == len(few) else f" 等 {len(names)} 个命令"
+    more_en = "" if len(names) == len(few) else f" and {len(names) - len(few)} more"
+    return Words(
+        f"{flag} 是 {'、'.join(few)}{more} 的选项，例如：gialint {few[0]} {flag}",
+        f"{flag} is an option of {', '.join(few)}{more_en}: gialint {few[0]} {flag}",
+    )
 
 
 def _is_value(word: str, option: Option) -> bool:

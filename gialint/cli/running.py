@@ -10,7 +10,7 @@ from functools import partial
 from importlib import import_module
 from types import ModuleType
 
-from gialint.cli.arguments import ALWAYS, Command, UsageError, help_of, nearest, parsed, rows
+from gialint.cli.arguments import ALWAYS, Command, UsageError, help_of, nearest, of_commands, parsed, rows
 from gialint.cli.output import Unheard, tell, warn, warn_of
 from gialint.config import LANGUAGES, language_of
 from gialint.foreign.entering import cause, reraise_interrupt
@@ -134,7 +134,12 @@ def _command(words: Sequence[str]) -> tuple[str, list[str]]:
     for word in words:
         flag = word.partition("=")[0]
         if word.startswith("-") and flag not in known:
-            raise nearest(_no_option(flag), flag, [*known, "--version"])
+            where = of_commands(flag)
+            raise (
+                UsageError(_no_option(flag), where)
+                if where
+                else nearest(_no_option(flag), flag, [*known, "--version"])
+            )
     return "", []
 
 

@@ -8,7 +8,7 @@ from gialint.document import Location
 from gialint.finding import Checked, Diagnostic, Severity, is_engine
 from gialint.report import Words
 from gialint.reporting.notes import basis_text
-from gialint.reporting.phrases import SEVERITIES, colon
+from gialint.reporting.phrases import SEVERITIES, colon, counted
 
 MOST = 8
 """Of a finding with more related places than these only its own place has a comment."""
@@ -72,7 +72,8 @@ def _told(found: Diagnostic, language: str) -> list[Line]:
         lines.append(Line(f"{BASIS.say(language)}{colon(language)}{basis_text(found.basis, language)}"))
     if len(found.related) > MOST:
         count = len(found.related)
-        more = Words(f"还涉及 {count} 处，未逐一批注。", f"{count} more places are concerned.")
+        besides = counted(count, "place")
+        more = Words(f"还涉及 {count} 处，未逐一批注。", f"{besides} besides, each without a comment.")
         lines.append(Line(more.say(language)))
     return lines
 

@@ -38,7 +38,7 @@ def summary(result: Result, style: Style) -> str:
         told.append(rest.pop(0))
     if rest:
         told.append(
-            f"{len(rest)} more reports do not fit here."
+            f"{len(rest)} more report{'s' * (len(rest) > 1)} did not fit here."
             if style.language == "en"
             else f"另有 {len(rest)} 份报告未列出。"
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from handmade import claim, report
+from handmade import ROWS, claim, report
 
 from gialint.checking.assertion import assertion_check, compile_assertion
 from gialint.checking.expression import ExpressionError
@@ -85,6 +85,16 @@ def test_failing_columns_are_one_finding_and_blank_ones_are_told_apart() -> None
     assert gap.missing == ("requests.carried_in.organisation", "requests.carried_out.organisation")
     assert gap.reason.zh == "“上年结转”组织为空白；表中没有“结转下年度继续办理”组织"
     assert gap.reason.en == "“carried in” organisations blank; “carried out” organisations not in the tables"
+
+
+def test_a_message_spells_out_three_failures_and_counts_the_others() -> None:
+    figures = {f"requests.{row}.total": number for number, row in enumerate(ROWS, 1)}
+    [found] = outcomes(spec("requests[row].total == 0", each={"row": "requests.rows"}), figures)
+    assert isinstance(found, Finding)
+    assert found.message.zh.count("；") == 3
+    assert found.message.zh.endswith(f"；另有 {len(ROWS) - 3} 处同样不符")
+    assert found.message.say("en").endswith(f"; {len(ROWS) - 3} more like these")
+    assert len(found.working) == len(ROWS)
 
 
 def test_per_keeps_findings_apart() -> None:

@@ -270,6 +270,8 @@ def test_an_inexact_claim_is_what_is_missing() -> None:
         ("1 == 1 # why", 7, "#"),
         ("'\\x41' == column", 1, "\\"),
         ("requests.new = 1", 13, "写作 =="),
+        ("requests.new =< 1", 13, "写作 <="),
+        ("requests.new => 1", 13, "写作 >="),
         ("requests.new == 1 && requests.new == 1", 18, "and"),
         ("requests.new == 1 || requests.new == 1", 18, "or"),
         ("!requests.new == 1", 0, "not"),

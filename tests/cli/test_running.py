@@ -149,6 +149,15 @@ def test_every_command_has_help(language: str, capsys: pytest.CaptureFixture[str
         (["check", "--json"], "gialint: 没有 --json 这个选项\n您是不是想写“--output-format json”？\n"),
         (["facts", "x", "--json"], "gialint: 没有 --json 这个选项\n您是不是想写“--output-format json”？\n"),
         (["rules", "--strict"], "gialint: 没有 --strict 这个选项\n您是不是想写“--profile strict”？\n"),
+        (
+            ["rules", "--verbose"],
+            "gialint: 没有 --verbose 这个选项\n"
+            "--verbose 是 check、diff、test 的选项，例如：gialint check --verbose\n",
+        ),
+        (
+            ["--agency"],
+            "gialint: 没有 --agency 这个选项\n--agency 是 new 的选项，例如：gialint new --agency\n",
+        ),
         (["check", "-x"], "gialint: 没有 -x 这个选项\n选项见 gialint check --help\n"),
         (
             ["text", "https://www.qingshi.gov.cn/a.html"],

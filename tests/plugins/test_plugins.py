@@ -292,6 +292,20 @@ examples:
 """
 
 
+@pytest.mark.parametrize("code", ["GIA301", "GIA950"])
+def test_a_code_that_begins_as_gialints_own_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("own.yaml").write_text(YAML_RULE.replace("QS101", code), encoding="utf-8")
+    Path("gialint.yaml").write_text("rules: [./own.yaml]", encoding="utf-8")
+    plugins = load(load_config(Path())[0])
+    [problem] = plugins.problems
+    assert problem.message.zh == f"规则代码 {code} 以 GIA 开头，是 gialint 自己的代码"
+    assert problem.where.endswith("own.yaml:2:7")
+    assert not any(rule.name == "ours" for rule in plugins.rules)
+
+
 def test_rule_folders_of_the_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("rules").mkdir()

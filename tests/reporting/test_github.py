@@ -84,7 +84,7 @@ def test_the_summary_tells_all_in_markdown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "rest"), [("zh", "另有 1201 份报告未列出。"), ("en", "1201 more reports do not fit here.")]
+    ("language", "rest"), [("zh", "另有 1201 份报告未列出。"), ("en", "1201 more reports did not fit here.")]
 )
 def test_a_summary_fits_into_what_github_takes(language: str, rest: str) -> None:
     found = balance("zh")._replace(message="收" * 400)

@@ -63,7 +63,10 @@ def test_how_a_body_of_no_known_kind_calls_itself_tells_its_power() -> None:
 
 
 def test_the_power_of_an_unknown_body_is_not_assessed() -> None:
-    gaps = [gap.code for gap in _checked((TOWN, "云坪县青石协会"), ("我镇", "我会"), (REGULATIONS, SOME)).unassessed]
+    gaps = [
+        gap.code
+        for gap in _checked((TOWN, "云坪县青石协会"), ("我镇", "我会"), (REGULATIONS, SOME)).unassessed
+    ]
     assert gaps == ["GIA202"]
 
 

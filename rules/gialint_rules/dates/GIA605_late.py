@@ -9,6 +9,7 @@ from gialint import Facts, Finding, Option, Options, Related, Report, Severity, 
 from gialint.report import Fact
 from gialint_rules.agency_kinds import DEADLINES, JANUARY, MARCH, STANDINGS, due_day
 from gialint_rules.dates.told_years import day_of
+from gialint_rules.telling import counted
 
 PUBLISHED = ("发布", "公布", "公开", "上网")
 LABEL = 8
@@ -109,7 +110,7 @@ def _judged(
     yield Finding(
         Words(
             f"报告{verb}日期是 {day}，{why} {limit}，晚了 {(day - limit).days} 天",
-            f"{verb_en} on {day}; {why_en} by {limit}, {(day - limit).days} days before",
+            f"{verb_en} on {day}; {why_en} by {limit}, {counted((day - limit).days, 'day')} before",
         ),
         told.place,
         (Related(Words("标题", "title"), title),) if title else (),

@@ -11,6 +11,7 @@ from gialint.checking.stretches import readings
 from gialint.document import Place
 from gialint.lazily import lazily
 from gialint_rules.agency_kinds import told_by
+from gialint_rules.telling import counted
 
 KINDS = ("镇", "乡", "街道", "局")
 SELF = lazily(
@@ -141,10 +142,11 @@ def _spoken(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
                 found.setdefault(match[0], []).append(report.place(passage, *match.span()))
     source, related = told_by(facts)
     for called, places in found.items():
+        times = counted(len(places), "time")
         yield Finding(
             Words(
                 f"本机关是{agency}{source.zh}，文中却自称“{called}”（{len(places)} 处）",
-                f"the agency is {agency}{source.say('en')}, but {called} in the text ({len(places)} times)",
+                f"the agency is {agency}{source.say('en')}, but {called} in the text ({times})",
             ),
             places[0],
             (*(Related(Words("又见", "again"), place) for place in places[1:]), *related),

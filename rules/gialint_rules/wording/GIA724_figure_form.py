@@ -110,7 +110,7 @@ def _in_prose(report: Report) -> Iterator[Finding]:
     yield Finding(
         Words(
             f"文中有 {len(found)} 处数字用了全角字符，如“{shown}”",
-            f"{len(found)} figures in the text have full-width characters, such as “{shown}”",
+            f"{counted(len(found), 'figure')} in the text with full-width characters, such as “{shown}”",
         ),
         first,
         tuple(Related(Words("全角", "full-width"), place) for _, place, _ in found[1:SHOWN]),
