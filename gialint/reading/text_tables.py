@@ -15,6 +15,7 @@ from gialint.reading import Limits
 from gialint.reading.grid import too_many_cells
 from gialint.reading.text_cells import cell_a_line, cell_between_pipes
 from gialint.reading.text_columns import columns_by_space
+from gialint.reading.text_commas import columns_by_comma
 from gialint.reading.text_lines import Line, apart, too_many_lines
 from gialint.reading.text_rows import row_a_line
 
@@ -30,7 +31,13 @@ class Around(NamedTuple):
 
 Layout: TypeAlias = Callable[[Sequence[Line], int], tuple[Table, int] | None]
 
-LAYOUTS: tuple[Layout, ...] = (cell_a_line, cell_between_pipes, row_a_line, columns_by_space)
+LAYOUTS: tuple[Layout, ...] = (
+    cell_a_line,
+    cell_between_pipes,
+    row_a_line,
+    columns_by_space,
+    columns_by_comma,
+)
 
 
 def blocks_of(lines: Sequence[Line], limits: Limits) -> tuple[Paragraph | Table, ...]:

@@ -143,6 +143,11 @@ def of_a_sheet(grid: Grid) -> list[str]:
     return ["\t".join(row) for row in grid_texts(grid)]
 
 
+def of_commas(grid: Grid) -> list[str]:
+    """J as a spreadsheet saves it: commas between the cells, those with a comma of their own in quotes."""
+    return [",".join(f'"{cell}"' if "," in cell else cell for cell in row) for row in grid_texts(grid)]
+
+
 def drawn(grid: Grid) -> list[str]:
     """N: lines of ``+---+`` between the rows."""
     rule = "+" + "----+" * grid.columns
@@ -192,6 +197,7 @@ LAYOUTS: Mapping[str, Lines] = {
     "J tabs": tabbed,
     "J spaces": spaced,
     "J sheet": of_a_sheet,
+    "J commas": of_commas,
     "K": pdf_lines,
     "L": ruled,
     "N": drawn,

@@ -60,6 +60,7 @@ REPEATED: Mapping[str, tuple[str, Callable[[DraftReport], bytes]]] = {
     "md unnamed": ("md", partial(_markdown, unnamed)),
     "txt pipes": ("txt", partial(_text, "C")),
     "txt tabs": ("txt", partial(_text, "J tabs")),
+    "txt commas": ("txt", partial(_text, "J commas")),
     "txt drawn": ("txt", partial(_text, "N")),
     "html": ("html", lambda draft: html(without_spans(draft)).encode()),
     "html no spans": ("html", lambda draft: unspanned(without_spans(draft))),
