@@ -19,11 +19,12 @@ LEVELS = "省市县区旗州盟"
 
 
 class Speaker(NamedTuple):
-    """Who reports, for what year, and whether it speaks for a whole area."""
+    """Who reports, for what year, whether whether for a whole area, and whether it has spoken of that."""
 
     agency: str
     year: int | None
     whole: bool
+    area: bool = False
 
 
 class Voice(NamedTuple):
@@ -64,7 +65,8 @@ class _Heard(NamedTuple):
 
 def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]:
     """Return the voice of each frame, clause by clause."""
-    heard = _Heard(Voice(), Voice())
+    silent = Voice(area=speaker.area)
+    heard = _Heard(silent, silent)
     found: list[list[Voice]] = []
     for cover in covers:
         heard = _opened(heard, cover)
@@ -72,7 +74,8 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
         at = 0
         for frame, hit in cover.matches:
             compares = not frame.states and bool(hit.of("COMPARE"))  # what is compared with is not spoken of
-            heard = _hear(heard, cover.clause.tokens[at : hit.start if compares else hit.end], speaker)
+            spoken = cover.clause.tokens[at : hit.start if compares else hit.end]
+            heard = _hear(heard, spoken, speaker, opens=at == 0)
             voices.append(heard.voice)
             at = hit.end
         heard = _closed(heard, cover, at, speaker)
@@ -105,7 +108,7 @@ def _closed(heard: _Heard, cover: Covered, at: int, speaker: Speaker) -> _Heard:
             if voice.body != "aiding" or _states(cover)
             else first._replace(voice=voice._replace(body="own"))
         )
-    heard = _hear(heard, cover.clause.tokens[at:], speaker)
+    heard = _hear(heard, cover.clause.tokens[at:], speaker, opens=at == 0)
     tokens = cover.clause.tokens
     if (
         sum(tokens[left].end - tokens[left].start for left in cover.left) > LEAD
@@ -119,14 +122,17 @@ def _states(cover: Covered) -> bool:
     return any(frame.states for frame, _ in cover.matches)
 
 
-def _hear(heard: _Heard, tokens: Sequence[Token], speaker: Speaker) -> _Heard:
+def _hear(heard: _Heard, tokens: Sequence[Token], speaker: Speaker, *, opens: bool) -> _Heard:
     voice, aloud = heard.voice, heard.aloud
     before: Token | None = None
-    for token in tokens:
+    for index, token in enumerate(tokens):
+        first = opens and index == 0
         beside, before = before is not None and "BODY" in before.labels, token
         labels = token.labels
         if "PERIOD" in labels:
             voice = _timed(voice, token, speaker)
+            if first and "PERIOD.own" in labels:  # 确保按期办理，今年收到14件
+                voice = voice._replace(planned=False)
         elif "BODY" in labels:
             body, doubted = _body(token, speaker)
             if aloud not in FOREIGN and not (beside and body == "own"):

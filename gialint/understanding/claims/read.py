@@ -45,6 +45,8 @@ def read_claims(
         made, covers = _read(
             reading, topic_of(passage.topic, passage.section, vocabulary), vocabulary, speaker
         )
+        if any(cover.clause.has("BODY.whole") for cover in covers):
+            speaker = speaker._replace(area=True)  # what its own office did is no longer all (市本级)
         claims += [_claim(document, passage, draft) for draft in made if not draft.unread]
         unread += [_claim(document, passage, draft) for draft in made if draft.unread]
         if len(claims) > MOST:

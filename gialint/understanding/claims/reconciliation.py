@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gialint.understanding.claims.counts import NOTHING, Counts
 from gialint.understanding.claims.statements import Draft
+from gialint.understanding.claims.tokens import Token
 from gialint.understanding.claims.vocabulary import Partition, Vocabulary
 
 
@@ -14,7 +15,8 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     found = _of_their_kind(list(drafts))
     for each in vocabulary.partitions:
         if each.widens:
-            found = _widened(found, each)
+            found = _shared_out(_widened(found, each), each, vocabulary.partitions)
+    found = _told_twice(found, vocabulary.partitions)
     sure = {(draft.path, draft.scope) for draft in found if not draft.alternatives}
     found = [draft for draft in found if not (draft.alternatives and (draft.path, draft.scope) in sure)]
     return [
@@ -48,13 +50,45 @@ def _widened(found: list[Draft], partition: Partition) -> list[Draft]:
         wholes = ((new, draft.value), (all_in, draft.value))
         parts = [at for at in range(index + 1, len(found)) if found[at].of in wholes]
         said = {each.path: each.value for each in found[:index] if each.scope == "total"}
-        if any(found[at].path == added for at in parts):
+        if any(found[at].path == added and not found[at].denial for at in parts):
             found[index] = draft._replace(path=all_in, alternatives=())
             for at in parts:
                 if found[at].path == new and found[at].scope == "part":
                     found[at] = found[at]._replace(scope="total")
         elif draft.path == new and new in said and draft.value == said[new] + said.get(added, 0) != said[new]:
             found[index] = draft._replace(path=all_in, alternatives=())
+    return found
+
+
+def _shared_out(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
+    """Take for parts the shares of all that is to be handled (共168件（含结转9件），公民149件、法人19件)."""
+    sure = [draft for draft in found if draft.scope == "total"]
+    whole = {draft.value for draft in sure if draft.path == widening.of[0]}
+    whole -= {draft.value for draft in sure if draft.path == widening.parts[0]}
+    for each in partitions:
+        if each.of != widening.parts[:1]:
+            continue
+        shares = [at for at, draft in enumerate(found) if draft.path in each.parts and draft.scope == "total"]
+        if len(shares) > 1 and sum(found[at].value for at in shares) in whole:
+            for at in shares:
+                found[at] = found[at]._replace(scope="part")
+    return found
+
+
+def _told_twice(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]:
+    """Leave in doubt what a sentence tells twice of a fact, and not in parts (撤销1件，确认违法1件)."""
+    parts = {part for each in partitions for part in each.parts}
+    told: dict[tuple[str, int | None, int], dict[tuple[int, int], int]] = {}
+    for at, draft in enumerate(found):
+        if draft.scope == "total" and draft.op == "=" and not (draft.derived or draft.denial or draft.unread):
+            told.setdefault((draft.path, draft.year, draft.sentence), {})[draft.start, draft.end] = at
+    for (path, _, _), places in told.items():
+        values = {found[at].value for at in places.values()}
+        if len(places) < 2 or (len(values) == 1 and (path not in parts or not values.pop())):
+            continue  # said once, or said again
+        for span, at in places.items():
+            others = tuple(Token(*other, frozenset(("QTY",))) for other in places if other != span)
+            found[at] = found[at]._replace(doubts=found[at].doubts + others)
     return found
 
 

@@ -56,6 +56,7 @@ class Draft(NamedTuple):
     doubts: tuple[Token, ...] = ()
     of: Counted | None = None
     named: bool = False
+    sentence: int = 0
 
 
 class Topic(NamedTuple):
@@ -102,6 +103,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
     """Return what the clauses of a passage state, in order."""
     thread = Thread(Topic((topic,) if topic else ()))
     found: list[Draft] = []
+    untold: list[tuple[int, Token]] = []
     for index, (cover, voices) in enumerate(zip(covers, attributed(covers, reader.speaker), strict=True)):
         thread = _opened(thread, cover)
         if cover.clause.opens:
@@ -113,7 +115,23 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         if cover.left and thread.parts.parted:
             found = _of_whole(cover, thread.parts.whole, found, reader.vocabulary)
         found += made
-    return found
+        untold += [(thread.sentence, token) for token in cover.left_between(0, len(cover.clause.tokens))]
+    return [_beside(draft, untold) for draft in found]
+
+
+def _beside(draft: Draft, untold: Sequence[tuple[int, Token]]) -> Draft:
+    """Leave a figure in doubt beside the same outcome without one (1件…，已公开；其余3件，公开1件)."""
+    doubts = tuple(
+        token
+        for sentence, token in untold
+        if sentence == draft.sentence
+        and any(word.kind == "SHORT" and draft.path in _paths(word) for word in token.words)
+    )
+    return draft._replace(doubts=draft.doubts + doubts) if doubts else draft
+
+
+def _paths(word: Word) -> set[str]:
+    return {path for paths in word.facts.values() for path in paths}
 
 
 def _of_whole(
@@ -300,6 +318,8 @@ def _strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
         thread = thread._replace(ghost=strange, counts=thread.counts._replace(last=None))
     counts = [token.number.value for token in left if "QTY" in token.labels and token.number is not None]
     known = not any(map(clause.has, ("STATE", "OBJECT", "UNKNOWN", "OTHER")))
+    opened = [tokens for frame, hit in cover.matches if frame.turns == "open" for tokens in hit.of("QTY")]
+    counts += [each.value for index in opened if (each := clause.tokens[index].number) is not None]
     stray = counts[0] if len(counts) == 1 and known and not found and clause.closer == "," else None
     return thread._replace(counts=thread.counts._replace(stray=stray))
 
@@ -381,7 +401,9 @@ def _turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) -
         return thread._replace(parts=parts._replace(one_way=True))
     if frame.turns == "among":
         number = tokens[hit.of("QTY")[0]].number
-        whole = ("", number.value) if number else None
+        last = thread.counts.last
+        counted = last if number and last and frame.states and last[1] == number.value else None
+        whole = counted or (("", number.value) if number else None)
         counts = thread.counts._replace(last=whole)
         return thread._replace(parts=parts._replace(parted=True, whole=whole), counts=counts)
     return thread
@@ -399,9 +421,8 @@ def _noted(thread: Thread, found: Sequence[Draft], partitions: Sequence[Partitio
         if each.scope == "total" and each.op == "=" and not each.derived:
             counts = counts._replace(said={**counts.said, each.path: each.value})
         if not each.derived and not each.denial and each.scope != "part":
-            counts = counts._replace(
-                last=(each.path, each.value), foreign=each.scope in ("other_body", "comparison")
-            )
+            exact = (each.path, each.value) if each.op == "=" else None  # of 超过100件 nothing follows
+            counts = counts._replace(last=exact, foreign=each.scope in ("other_body", "comparison"))
     return thread._replace(counts=counts)
 
 
@@ -422,7 +443,9 @@ def _drafts(
     else:
         named = _made_up(facts(stated, hit, told), hit, values, tokens, vocabulary)
     inherits = not hit.of("OBJECT") and len(told.objects) > 1
-    if inherits and stated.value == QTY and not hit.of("EACH") and stated.fact != "SUM":
+    last = thread.counts.last
+    counted = stated.value == QTY or (stated.value == ALL and last is not None and not last[0])
+    if inherits and counted and not hit.of("EACH") and stated.fact != "SUM":
         return
     apart = any("APART" in token.labels for token in tokens[hit.start : hit.end])
     if (len(values) > 1 or apart) and len(values) not in (0 if apart else 1, len(named)):
@@ -530,6 +553,7 @@ def _draft(
         fact.alternatives,
         of=thread.parts.whole if thread.parts.parted else None,
         named=named,
+        sentence=thread.sentence,
     )
 
 
@@ -566,7 +590,8 @@ def _scope(
         return "comparison"
     partitions = reader.vocabulary.partitions
     split = any(path in each.of and not set(listed).isdisjoint(each.parts) for each in partitions)
-    if "REST" in labels and (stated.value == NONE or (stated.value == QTY and split)):
+    rest = not labels.isdisjoint(("REST", "REMAINDER"))
+    if rest and (stated.value == NONE or (stated.value == QTY and split)):
         return "part"
     if stated.value == NONE and voice.period == "span":  # none since it was founded is none this year
         voice = voice._replace(period="own")

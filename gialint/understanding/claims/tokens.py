@@ -33,6 +33,7 @@ _PERCENT = re.compile(r"(?:百分之[一二三四五六七八九十百零]+|[0-9
 _LISTED = re.compile(
     r"(?:^|(?<=[。;:,!?]))(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]+、|[0-9]{1,2}[.、](?![0-9])|[①②③④⑤⑥⑦⑧⑨⑩])"
 )
+_ALL_OF_IT = re.compile(r"(?<![0-9.])100(?:\.0+)?[%％](?!以上)|百分(?:之)?百")
 _QUOTED_ZERO = re.compile("“零”|零(?=[件宗起例份条次个项])")
 _SPACE = re.compile(r"\s+")
 
@@ -80,10 +81,12 @@ def _fixed(
         (_TITLE, "TITLE"),
         (_LISTED, "LISTED"),
         (_PERCENT, "PERCENT"),
+        (_ALL_OF_IT, "PERCENT.all"),
         (_SPACE, "PLAIN"),
     ):
         for hit in expression.finditer(reading):
-            add(Token(hit.start(), hit.end(), frozenset((label, "PLAIN") if label == "LISTED" else (label,))))
+            labels = {label, label.partition(".")[0], *(("PLAIN",) if label == "LISTED" else ())}
+            add(Token(hit.start(), hit.end(), frozenset(labels)))
     for numeral in find_numerals(reading):
         add(_quantity(reading, numeral, vocabulary))
     for hit in _QUOTED_ZERO.finditer(reading):
@@ -115,7 +118,7 @@ def _quantity(reading: str, numeral: Numeral, vocabulary: Vocabulary) -> Token:
     if not unit:
         rest = reading[end : end + 1]
         if rest and rest not in ',;。:()、!?”"':
-            labels = {"NUMBER"}
+            labels = {"NUMBER"} if numeral.value else {"NUMBER", "NUMBER.zero"}
     if not numeral.value:
         labels.add("ZERO")
     elif numeral.value == 1:

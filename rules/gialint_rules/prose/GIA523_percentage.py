@@ -13,8 +13,8 @@ from gialint.understanding.marked import statements
 NUMBER = r"(?<!\d)(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?)"
 UNIT = r"(?:件次|人次|件|条|宗|起|例|份|次|个|项|篇|万元|元)"
 PERCENT = r"(\d{1,9}(?:\.\d{1,6})?)%"
-RISING = "增长|增加|上升|提高|增幅|升幅|涨幅"
-FALLING = ("下降", "减少", "降低", "降幅", "减幅")
+RISING = "增长|增加|上升|提高|增幅|升幅|涨幅|净增|多"
+FALLING = ("下降", "减少", "降低", "降幅", "减幅", "净减", "少")
 WAY = rf"(?:{RISING}|{'|'.join(FALLING)})"
 GAP = rf"(?:(?!{WAY})[^。;,()\d])"
 THAN = rf"[,(]?(?:数量|总数|总量)?(?:与|比|较|同比|相比){GAP}{{0,8}}(?:20\d\d年)?(?:度)?的?{GAP}{{0,6}}"
@@ -31,6 +31,11 @@ BY = lazily(
 BEHIND = lazily(
     rf"{NUMBER}{UNIT}{THAN}({WAY})了?约?{PERCENT}"
     rf"\((?:上年|去年|上一年|20\d\d年)度?(?:同期)?数?量?(?:为|是|:)?{NUMBER}{UNIT}\)"
+)
+# 由40支增至52支，增长30%
+FROM = lazily(
+    rf"[由从][^。;,()\d]{{0,10}}{NUMBER}[一-鿿]{{1,3}}?(?:增加|增长|上升|提高|扩大|扩展|减少|下降|降低|压减|增|升|减|降)[到至为]"
+    rf"{NUMBER}[一-鿿]{{1,3}}?[,(]{GAP}{{0,4}}({WAY})了?(?:达|为)?约?{PERCENT}"
 )
 # 信函7件，占35%；网络13件，占65%
 PART = lazily(rf"{NUMBER}{UNIT}[,(]?占(?:比|总数的|总量的|全部的)?约?{PERCENT}")
@@ -79,6 +84,9 @@ class Percentage(NamedTuple):
             "says": "13 ÷ 20",
         },
         {"violates": {"一": "主动公开信息80条，其中政策解读1条，占1.1%。"}, "says": "1.3%"},
+        {"clean": {"一": "热线接听217次，比上年多31次，增长16.7%；培训队伍由40支增至52支，增长30%。"}},
+        {"violates": {"一": "热线接听217次，比上年多31次，增长14.3%。"}, "says": "31 ÷ 186"},
+        {"violates": {"一": "公开栏目由12个扩展到15个，增长20%。"}, "says": "3 ÷ 12"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
@@ -92,8 +100,9 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 def _growths(reading: str) -> Iterator[Percentage]:
     """Yield each growth that is told with two of: this year's figure, last year's, the difference."""
-    for match in BESIDE.finditer(reading):
-        now, before = _value(match[1]), _value(match[2])
+    told = [(match, _value(match[1]), _value(match[2])) for match in BESIDE.finditer(reading)]
+    told += [(match, _value(match[2]), _value(match[1])) for match in FROM.finditer(reading)]
+    for match, now, before in told:
         yield Percentage(
             *match.span(), (before - now) if match[3] in FALLING else (now - before), before, match[4]
         )
