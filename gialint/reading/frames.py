@@ -16,6 +16,9 @@ from gialint.document import Cell
 Row = tuple[Cell, ...]
 
 BLANKS = frozenset({"nan", "NaN", "<NA>"})
+NARROWEST = 2
+"""Columns that are worth counting."""
+
 _UNNAMED = re.compile(r"Unnamed: \d+(?:_level_\d+)?")
 _COUNTED = re.compile(r"(.+)\.(\d+)")
 
@@ -26,22 +29,48 @@ def is_filler(text: str) -> bool:
 
 
 def unframed(rows: Sequence[Row]) -> Sequence[Row]:
-    """Return the rows without the numbers of rows and columns, and with the names that columns had."""
+    """Return the rows without the numbers of rows and columns, and with the names that columns had.
+
+    A sheet may hold several tables that were written so, one below the other.
+    """
     if len(rows) < 2 or not rows[0]:
         return rows
-    head, below = rows[0], rows[1:]
-    named = [cell.text for cell in head[0 if head[0].text else 1 :]]
-    indexed = not head[0].text and all(row and row[0].text == str(at) for at, row in enumerate(below))
-    numbered = len(named) > 1 and named == list(map(str, range(len(named))))
-    if not numbered and any("." in name for name in named):
-        rows = [_once_named(head), *below]
-    if not numbered and not indexed:
+    heads = [at for at, row in enumerate(rows) if _numbers_columns(row)]
+    if not heads and any("." in cell.text for cell in rows[0]):
+        rows = [_once_named(rows[0]), *rows[1:]]
+    indexed = _numbers_rows(rows, heads or [0])
+    if 0 not in heads and not indexed:
         return rows
-    kept, above, first = (below, 1, int(indexed)) if numbered else (rows, 0, 1)
+    first, kept = int(indexed), [row for at, row in enumerate(rows) if at not in heads]
     return [
-        tuple(cell._replace(row=cell.row - above, column=cell.column - first) for cell in row[first:])
-        for row in kept
+        tuple(cell._replace(row=number, column=cell.column - first) for cell in row[first:])
+        for number, row in enumerate(kept)
     ]
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Whether a row counts from 0, but for a blank before and blanks behind."""
+    if len(row) < NARROWEST or "1" not in [cell.text for cell in row[1:3]]:
+        return False  # as nearly all rows
+    texts = [cell.text for cell in row[not row[0].text :]]
+    while texts and not texts[-1]:
+        texts.pop()
+    return len(texts) > 1 and texts == list(map(str, range(len(texts))))
+
+
+def _numbers_rows(rows: Sequence[Row], heads: Sequence[int]) -> bool:
+    """Whether the first cells count the rows below each head, from 0."""
+    number = 0
+    for at, row in enumerate(rows):
+        if at in heads:
+            if not row or row[0].text:
+                return False
+            number = 0
+        elif not row or row[0].text != str(number):
+            return False
+        else:
+            number += 1
+    return True
 
 
 def _once_named(head: Row) -> Row:

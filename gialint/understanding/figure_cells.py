@@ -68,7 +68,7 @@ def figure_cells(found: Found, habit: Habit) -> Sequence[Cell] | None:
         return None
     if not surplus:
         return values if _fits(found, habit) else None
-    if found.repeats and len(once := without_repeats(values, found.repeats)) == wanted:
+    if found.repeats and (once := _once(values, found.repeats, wanted)):
         return once
     first, last = values[:wanted], values[surplus:]
     before, after = _blank(values[:surplus]), _blank(values[wanted:])
@@ -85,6 +85,14 @@ def figure_cells(found: Found, habit: Habit) -> Sequence[Cell] | None:
     if after and (whole or first[-1].text.strip()):
         return first
     return last if before and whole else None
+
+
+def _once(values: Sequence[Cell], repeats: Mapping[int, int], wanted: int) -> Sequence[Cell] | None:
+    """Return the figures without those that are written again, if that is what is too many of them."""
+    once = without_repeats(values, repeats)
+    return (
+        once[:wanted] if len(once) < len(values) and _blank(once[wanted:]) and len(once) >= wanted else None
+    )
 
 
 def _fits(found: Found, habit: Habit) -> bool:

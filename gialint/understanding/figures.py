@@ -25,6 +25,8 @@ _UNIT = "(?:" + "|".join(_UNITS) + "|%)"
 
 # Spaces of every kind and characters nobody sees; a ? stands where a non-breaking space was.
 _NOTHING = " \t\r\n\x0b\x0c\x85\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\u3000\ufeff"
+_FILLERS = ("&nbsp;", "nan", "NaN", "<NA>")
+"""What programs write into a cell that is blank."""
 _MARK = re.compile(r"[-－—–―‐−─~～/／\\＼、.。·…×*]+|无|不适用|[Nn][./／]?[Aa]|Ｎ／Ａ")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _NARROW = str.maketrans("０１２３４５６７８９，．＋－−﹣（）％＊萬個條項", "0123456789,.+---()%*万个条项")
@@ -68,7 +70,7 @@ def read_figure(text: str) -> Figure:
     if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         return Figure("number", Decimal(text), text[0] != "0" or len(text) == 1)
     core = seen(text).strip(_NOTHING)
-    if not core.strip("?") or core == "&nbsp;":
+    if not core.strip("?") or core in _FILLERS:
         return _BLANK
     if _MARK.fullmatch(core):
         return _SIGN
@@ -83,7 +85,7 @@ def looks_like_value(text: str) -> bool:
     if text in _USUAL or (text.isascii() and text.isdigit()):
         return True
     core = seen(_TAG.sub("", text) if "<" in text else text).strip(_NOTHING).translate(_WRITTEN)
-    if not core.strip("?") or core in _MISTYPED or core == "&nbsp;" or _MARK.fullmatch(core):
+    if not core.strip("?") or core in _MISTYPED or core in _FILLERS or _MARK.fullmatch(core):
         return True
     if "*" in core and core.count("*") >= STARS:
         return not core.strip(_OF_STARRED)

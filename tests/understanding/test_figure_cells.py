@@ -95,6 +95,8 @@ def test_a_cell_a_line_with_a_pipe_before_each_row(understood: Understood, row: 
         ("7 | 7 | 7", "7"),
         ("0 | 0 | 0", "0"),
         ("7 | 7 | 8", "unreadable"),
+        ("7 | 7 | 7 |  | ", "7"),
+        ("NaN | NaN | NaN", "blank"),
         ("7 | 8", "unreadable"),
         (" |  | ", "blank"),
     ],

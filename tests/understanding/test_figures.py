@@ -52,7 +52,9 @@ def test_numbers(text: str, value: str, tidy: bool) -> None:
     assert read_figure(text) == Figure("number", Decimal(value), tidy)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u00a0", "\u3000", "\t\n", "?", " ?? ", "\u200b", "&nbsp;"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\u00a0", "\u3000", "\t\n", "?", " ?? ", "\u200b", "&nbsp;", "nan", "NaN"]
+)
 def test_blanks(text: str) -> None:
     assert read_figure(text) == Figure("blank", None, True)
     assert looks_like_value(text)
