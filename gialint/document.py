@@ -9,6 +9,7 @@ the reading text, and the native location inside the file.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -26,8 +27,23 @@ Manner = Literal["struck", "raised", "lowered", "hidden", "reversed", "unreadabl
 """
 
 
+class Seam(NamedTuple):
+    """Where a converter broke a sentence: what stands in the reading text between its halves.
+
+    That is a line end, and perhaps the number of a page; ``instead`` is the space it stands for
+    between words.
+    """
+
+    start: int
+    end: int
+    instead: str = ""
+
+
 class Paragraph(NamedTuple):
-    """A line of prose or a heading; ``text`` is the slice of the reading text at ``start``."""
+    """A line of prose or a heading; ``text`` is the slice of the reading text at ``start``.
+
+    It goes over several lines only where a converter broke it, at its ``seams``.
+    """
 
     text: str
     start: int
@@ -35,6 +51,15 @@ class Paragraph(NamedTuple):
     heading: int = 0
     """Outline level the file itself states (1 is the top); 0 where it states none."""
     page: int | None = None
+    seams: tuple[Seam, ...] = ()
+
+    def pieces(self) -> Iterator[tuple[int, int]]:
+        """Yield where in its text each of the lines stands over which it was broken."""
+        start = 0
+        for seam in self.seams:
+            yield start, seam.start - self.start
+            start = seam.end - self.start
+        yield start, len(self.text)
 
 
 class Cell(NamedTuple):
@@ -158,7 +183,8 @@ class Document:
 
     Law of every reader: for each block, cell and entry ``b``,
     ``text[b.start : b.start + len(b.text)] == b.text``, and it stands on one line. Only where the
-    file is its own reading text may a cell go over several: line ends inside it are of the file.
+    file is its own reading text may a cell go over several, and a paragraph at its seams: line
+    ends inside them are of the file.
     """
 
     path: str

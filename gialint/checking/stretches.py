@@ -171,7 +171,9 @@ def _written(report: Report, scope: Scope) -> Iterator[Stretch]:
             start = passage.offsets[0]
         if index + 1 < len(passages) and passages[index + 1].paragraph is passage.paragraph:
             end = (passages[index + 1].offsets or (end,))[0]
-        yield Stretch(text, start, end, passage, True)
+        for first, last in passage.paragraph.pieces():
+            if first < end and start < last:
+                yield Stretch(text, max(start, first), min(end, last), passage, True)
 
 
 def _cells(report: Report, sections: frozenset[str]) -> Iterator[Stretch]:

@@ -17,7 +17,8 @@ def broken_law(document: object) -> Words | None:
 
     It is made of what it should be made of. Every block, cell and entry is a slice of the reading text, in
     order, and stands on one line; but cells keep the line ends inside them where the file is its own
-    reading text. Marks are in order and do not overlap. No two cells of a table stand at one place.
+    reading text, and paragraphs at their seams. Marks are in order and do not overlap. No two cells of a
+    table stand at one place.
     """
     slip = misfit(document, Document, "Document")
     if slip is not None or not isinstance(document, Document):
@@ -45,13 +46,20 @@ def _slices(document: Document) -> Iterator[Words]:
         if stands != piece.text:
             yield _of(piece, f"称在 {piece.start}，那里却是 {stands!r}",
                       f"says it stands at {piece.start}, where there is {stands!r}")  # fmt: skip
-        elif not isinstance(piece, breaking) and "\n" in piece.text:
+        elif not isinstance(piece, breaking) and "\n" in _unbroken(piece, document):
             yield _of(piece, "不在一行之内", "goes over more than one line")
         elif piece.start < last:
             yield _of(piece, "从上一段之内开始", "begins before the one in front of it ends")
         elif Place(document, piece.start, end, "").location().text != piece.text:
             yield _of(piece, "按行列是另一处", "has another place by line and column")
         last = end
+
+
+def _unbroken(piece: Paragraph | Cell | Entry, document: Document) -> str:
+    """Return the text of a piece without its seams, where the file is its own reading text."""
+    if not isinstance(piece, Paragraph) or not document.source or document.source.text != document.text:
+        return piece.text
+    return "".join(piece.text[start:end] for start, end in piece.pieces())
 
 
 def _marks(document: Document) -> Iterator[Words]:

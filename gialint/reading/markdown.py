@@ -1,8 +1,8 @@
 """Read Markdown: the reading text is the file itself, a paragraph is a line without its marks.
 
-Soft-wrapped lines are not joined, since a paragraph must be a slice of the file. Numbers of
-numbered lists stay (reports count that way); bullets and quote marks go, and so do emphasis
-marks around a whole line. Comments, front matter and fenced code are left out.
+Lines that a converter broke at a width are joined; others that follow each other are paragraphs, as
+reports mean them. Numbers of numbered lists stay (reports count that way); bullets and quote marks
+go, and so do emphasis marks around a whole line. Comments, front matter and fenced code are left out.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from gialint.reading.text import empty, shown
 from gialint.reading.text_drawn import drawn, with_pipes
 from gialint.reading.text_lines import SENTENCE_ENDS, Line, inside_emphasis, lines_of
 from gialint.reading.text_tables import Around, blocks_of
+from gialint.reading.text_wrapped import wrapping
 
 _UNDERLINE = re.compile(r"(=+)|-{2,}")
 _BULLET = re.compile(r"[-*+][ \t]+")
@@ -34,13 +35,14 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     kept = blanked(headless, comments)
     redrawn = drawn(kept)
     kept = with_pipes(kept) if redrawn else kept
-    lines = without_code(lines_of(kept, limits))
+    wrap = wrapping(without_code(lines_of(kept, limits)), kept)
+    lines = wrap.lines
     if "<table" in kept.lower():
         from gialint.reading.text_markup import blocks_around
 
-        around = blocks_around(lines, kept, limits, lambda some: blocks_of(_unmarked(some), limits))
+        around = blocks_around(lines, kept, limits, lambda some: blocks_of(_unmarked(some), limits, wrap))
     else:
-        around = Around(blocks_of(_unmarked(lines), limits))
+        around = Around(blocks_of(_unmarked(lines), limits, wrap))
     blocks = around.blocks
     if not blocks:
         raise empty()

@@ -11,6 +11,7 @@ from gialint.reading.text_broken import joined
 from gialint.reading.text_drawn import drawn, with_pipes
 from gialint.reading.text_lines import lines_of
 from gialint.reading.text_tables import Around, blocks_of
+from gialint.reading.text_wrapped import wrapping
 from gialint.report import Words
 
 
@@ -31,13 +32,14 @@ def _blocks(text: str, limits: Limits) -> Around:
 
 
 def _piped(text: str, limits: Limits) -> Around:
-    lines = lines_of(text, limits)
+    wrap = wrapping(lines_of(text, limits), text)
+    lines = wrap.lines
     if "<table" in text.lower():
         from gialint.reading.text_markup import blocks_around
 
-        around = blocks_around(lines, text, limits, lambda some: blocks_of(joined(some, text), limits))
+        around = blocks_around(lines, text, limits, lambda some: blocks_of(joined(some, text), limits, wrap))
     else:
-        around = Around(blocks_of(joined(lines, text), limits))
+        around = Around(blocks_of(joined(lines, text), limits, wrap))
     if not around.blocks:
         raise empty()
     return around

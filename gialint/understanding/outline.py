@@ -14,7 +14,7 @@ from gialint.document import Document, Paragraph, Table
 from gialint.report import Passage, Section
 from gialint.understanding.chrome import Chrome
 from gialint.understanding.edition import Edition, OfficialSection
-from gialint.understanding.repair import Habits, Repaired, repair
+from gialint.understanding.repair import Habits, Repaired, read_through
 from gialint.understanding.title import Title, find_title
 
 LONGEST_HEADING = 40
@@ -60,7 +60,7 @@ class Outline(NamedTuple):
 def outline(document: Document, edition: Edition, habits: Habits, around: Chrome = NO_CHROME) -> Outline:
     """Split a document into the form's sections; ``around`` is what sites print around a title."""
     repaired = [
-        (block, repair(block.text, habits)) if isinstance(block, Paragraph) else None
+        (block, read_through(block, habits)) if isinstance(block, Paragraph) else None
         for block in document.blocks
     ]
     prose = [pair for pair in repaired if pair is not None]

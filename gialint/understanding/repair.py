@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from gialint.document import Paragraph
 from gialint.understanding import folding, glosses, signs
 from gialint.understanding.traced import Spot, Traced
 
 if TYPE_CHECKING:
     from gialint.understanding.evidence import Evidence
 
-__all__ = ["Habits", "Repaired", "Spot", "habits", "repair", "unlimited"]
+__all__ = ["Habits", "Repaired", "Spot", "habits", "read_through", "repair", "unlimited"]
 
 TRADITIONAL_SHARE = 0.03
 """How much of the Chinese must be traditional: names of people and of old firms are not enough."""
@@ -100,6 +101,26 @@ def repair(text: str, habits: Habits) -> Repaired:
         traced = traced.rewritten(_simplified(traced.text))
     offsets = None if traced.offsets is None else (*traced.offsets, len(text))
     return Repaired(traced.text, offsets, spots)
+
+
+def read_through(paragraph: Paragraph, habits: Habits) -> Repaired:
+    """Repair a paragraph, and put together what was broken over lines in it."""
+    if not paragraph.seams:
+        return repair(paragraph.text, habits)
+    base = paragraph.start
+    seams = [seam for seam in paragraph.seams if base < seam.start and seam.end < base + len(paragraph.text)]
+    changes = [(seam.start - base, seam.end - base, seam.instead) for seam in seams]
+    whole = Traced(paragraph.text).changed(changes)
+    repaired = repair(whole.text, habits)
+    if whole.offsets is None:
+        return repaired
+    places = (*whole.offsets, len(paragraph.text))
+    offsets = repaired.offsets or range(len(whole.text) + 1)
+    spots = (
+        spot._replace(start=places[spot.start], end=places[spot.end - 1] + 1 if spot.end else 0)
+        for spot in repaired.spots
+    )
+    return Repaired(repaired.reading, tuple(places[offset] for offset in offsets), tuple(spots))
 
 
 def _tidied(traced: Traced, habits: Habits) -> Traced:
