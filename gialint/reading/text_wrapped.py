@@ -104,7 +104,9 @@ class Wrapping(NamedTuple):
             return None  # a heading, or who signs
         if first and prose and self.headed and _is_heading(upper.text):
             return None
-        return Seam(_end(upper), lower.start, " " if _parts_words(upper.text, lower.text) else "")
+        # On a line with no room for one character more a word may be broken.
+        roomy = self.width - self.measure(upper.text) >= 1
+        return Seam(_end(upper), lower.start, " " if roomy and _parts_words(upper.text, lower.text) else "")
 
     def is_full(self, upper: Line, lower: Line, *, first: bool) -> bool:
         """Tell whether what stands undivided at the beginning of a line had no room on the one above."""

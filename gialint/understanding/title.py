@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from gialint.document import Paragraph
+from gialint.document import Document, Paragraph
 from gialint.understanding.chrome import Chrome
 from gialint.understanding.edition import Edition
-from gialint.understanding.repair import Repaired
+from gialint.understanding.repair import Habits, Repaired, read_through
 
 LONGEST = 80
+FRONT = 40
+"""How many paragraphs may stand before the end of a title."""
 LINES = 3
 """Over how many lines a title may be broken."""
 
@@ -53,6 +56,27 @@ def find_title(lines: Sequence[Line], edition: Edition, around: Chrome) -> Title
             if rank < best or rank == best == _EXACT:
                 best, found = rank, title
     return found if best < _PART else _broken(lines, edition, around) or found
+
+
+def apart(document: Document, edition: Edition, habits: Habits) -> Document:
+    """Return the document with a title apart that was taken for the beginning of a broken paragraph."""
+    for index, block in enumerate(document.blocks[:FRONT]):
+        if not isinstance(block, Paragraph) or not block.seams:
+            continue
+        for count, seam in enumerate(block.seams[:LINES]):
+            head = block._replace(text=block.text[: seam.start - block.start], seams=block.seams[:count])
+            reading = _DIGIT_GAP.sub("", read_through(head, habits).reading)
+            match = _match(reading, edition)
+            if match and match.end() == len(reading) and _NAME.fullmatch(match["agency"]):
+                rest = Paragraph(
+                    block.text[seam.end - block.start :],
+                    seam.end,
+                    block.native,
+                    seams=block.seams[count + 1 :],
+                )
+                blocks = document.blocks
+                return replace(document, blocks=(*blocks[:index], head, rest, *blocks[index + 1 :]))
+    return document
 
 
 def _in_line(

@@ -20,6 +20,7 @@ from gialint.understanding.outline import Outline, outline
 from gialint.understanding.repair import Habits, Repaired, habits, unlimited
 from gialint.understanding.self_description import describe
 from gialint.understanding.tables import tables
+from gialint.understanding.title import apart
 
 
 class Knowledge(NamedTuple):
@@ -61,7 +62,7 @@ def understand(document: Document, knowledge: Knowledge, spend: Callable[[int], 
         knowledge = knowledge._replace(editions=editions)
     newest = knowledge.edition(None)
     around = knowledge.lexicon.chrome
-    document = at_headings(in_paragraphs(document, newest, needs), newest)
+    document = apart(at_headings(in_paragraphs(document, newest, needs), newest), newest, needs)
     parts = outline(document, newest, needs, around)
     found = describe(document, parts, knowledge.lexicon, newest.known)
     edition = filled_form(document, parts, knowledge.editions, knowledge.edition(found.year))
