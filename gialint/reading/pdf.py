@@ -18,6 +18,7 @@ from gialint.reading.pdf_furniture import Page, without_furniture
 from gialint.reading.pdf_lines import Line
 from gialint.reading.pdf_page import Taken, taken
 from gialint.reading.pdf_paragraphs import Prose, margins, paragraphs
+from gialint.reading.pdf_rulings import MOST_STROKES
 from gialint.reading.pdf_streams import RESAVE
 from gialint.report import Words
 
@@ -72,11 +73,17 @@ def native(page: int, box: tuple[float, float, float, float]) -> str:
 
 def _read_pages(data: bytes, limits: Limits) -> list[Taken]:
     found: list[Taken] = []
-    characters = 0
+    characters, strokes = 0, MOST_STROKES
     with opened(data, limits) as document:
         for index in range(page_count(document)):
             with opened_page(document, index) as (page, text):
-                found.append(taken(page, text, index + 1, limits))
+                try:
+                    found.append(taken(page, text, index + 1, limits, strokes))
+                except LimitExceeded:
+                    if _is_outlined(found):
+                        raise Unreadable(OUTLINED, SUPPLY_TEXT) from None
+                    raise
+            strokes -= found[-1].strokes
             characters += found[-1].characters
             checked_length(characters, limits)
     return found
@@ -85,10 +92,9 @@ def _read_pages(data: bytes, limits: Limits) -> list[Taken]:
 def _refuse_textless(pages: Sequence[Taken]) -> None:
     characters = sum(each.characters for each in pages)
     garbled = sum(each.garbled for each in pages)
-    few = characters < FEWEST * len(pages)
-    if few and any(each.pictures for each in pages):
+    if characters < FEWEST * len(pages) and any(each.pictures for each in pages):
         raise Unreadable(SCANNED, SUPPLY_TEXT)
-    if few and sum(each.paths for each in pages) > OUTLINES * len(pages):
+    if _is_outlined(pages):
         raise Unreadable(OUTLINED, SUPPLY_TEXT)
     if not characters:
         raise Unreadable(Words("PDF 里没有文字", "the PDF has no text"), SUPPLY_TEXT)
@@ -100,6 +106,11 @@ def _refuse_textless(pages: Sequence[Taken]) -> None:
             ),
             RESAVE,
         )
+
+
+def _is_outlined(pages: Sequence[Taken]) -> bool:
+    few = sum(each.characters for each in pages) < FEWEST * len(pages)
+    return few and sum(each.paths for each in pages) > OUTLINES * len(pages)
 
 
 def _blocks(pages: Sequence[Page]) -> Iterator[Prose | PageTable]:

@@ -14,7 +14,7 @@ from gialint.reading.pdf_rulings import THICK, Ruling
 TOUCH = 3.0
 """Points by which a line may fall short of another that it meets."""
 SAME = 0.01
-MOST_MEETINGS = 4_000_000
+MOST_MEETINGS = 500_000
 """Pairs of lines on a page above which they are not compared."""
 
 Lines = tuple[list[Ruling], list[Ruling]]

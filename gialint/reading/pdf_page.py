@@ -16,7 +16,7 @@ from gialint.reading.pdf_glyphs import frame_of, glyphs
 from gialint.reading.pdf_grid import grids
 from gialint.reading.pdf_lines import Row, rows
 from gialint.reading.pdf_looks import struck_out
-from gialint.reading.pdf_rulings import drawn, fills
+from gialint.reading.pdf_rulings import MOST_STROKES, drawn, fills
 
 GARBLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Characters without a meaning, and those of private use."""
@@ -24,19 +24,23 @@ GARBLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A page, and how many characters, characters without a meaning, pictures and paths it has."""
+    """A page, and how many characters, characters without a meaning, pictures and paths it has.
+
+    ``strokes`` counts what it draws, and each two lines that may meet.
+    """
 
     page: Page
     characters: int
     garbled: int
     pictures: int
     paths: int
+    strokes: int
 
 
-def taken(page: Handle, text: Handle, number: int, limits: Limits) -> Taken:
-    """Read a loaded page; raises LimitExceeded for drawings and for tables too large."""
+def taken(page: Handle, text: Handle, number: int, limits: Limits, strokes: int = MOST_STROKES) -> Taken:
+    """Read a loaded page; raises LimitExceeded for more than ``strokes`` and for tables too large."""
     frame = frame_of(page)
-    shown = drawn(page, frame)
+    shown = drawn(page, frame, strokes)
     characters = glyphs(text, frame, partial(fills, page))
     if shown.strokes:
         characters = struck_out(characters, shown.strokes)
@@ -49,6 +53,7 @@ def taken(page: Handle, text: Handle, number: int, limits: Limits) -> Taken:
         len(GARBLED.findall(words)),
         shown.pictures,
         shown.paths,
+        shown.counted + len(shown.horizontal) * len(shown.vertical),
     )
 
 

@@ -32,8 +32,8 @@ SLANT = 0.5
 """Points by which the ends of a stroke may differ and it still goes straight."""
 DEEPEST = 8
 """Forms in forms that are followed."""
-MOST_SHAPES = 50_000
-"""Shapes on a page above which it is a drawing."""
+MOST_STROKES = 500_000
+"""Shapes of a file and strokes of their outlines, above which it is a drawing; a long report has 100 000."""
 PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 PATH = pdfium.FPDF_PAGEOBJ_PATH
@@ -52,15 +52,18 @@ class Drawn:
     paths: int
     strokes: tuple[Ruling, ...] = ()
     """The horizontal pieces, as they are drawn."""
+    counted: int = 0
+    """Shapes, and strokes of their outlines."""
 
 
-def drawn(page: Handle, frame: Frame) -> Drawn:
-    """Return what is drawn on a page; raises LimitExceeded for more than a report has."""
+def drawn(page: Handle, frame: Frame, most: int = MOST_STROKES) -> Drawn:
+    """Return what is drawn on a page; raises LimitExceeded for ``most`` shapes and strokes."""
     pieces: list[Piece] = []
-    pictures = paths = 0
-    for count, (kind, shape, matrix) in enumerate(_shapes(page)):
-        if count >= MOST_SHAPES or len(pieces) > MOST_SHAPES:
-            raise _too_many_shapes()
+    pictures = paths = counted = 0
+    for kind, shape, matrix in _shapes(page):
+        counted += 1 + (max(pdfium.FPDFPath_CountSegments(shape), 0) if kind == PATH else 0)
+        if counted > most:
+            raise _too_many_strokes()
         if kind == PATH:
             paths += 1
             pieces += _pieces(shape, _times(_matrix(shape), matrix))
@@ -70,7 +73,7 @@ def drawn(page: Handle, frame: Frame) -> Drawn:
         pieces = [frame.shown(*piece) for piece in pieces]
     flat = [((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in pieces if y1 - y0 <= THICK]
     upright = [((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in pieces if x1 - x0 <= THICK]
-    return Drawn(merged(flat), merged(upright), pictures, paths, tuple(flat))
+    return Drawn(merged(flat), merged(upright), pictures, paths, tuple(flat), counted)
 
 
 def fills(page: Handle) -> list[Piece]:
@@ -220,11 +223,11 @@ def _bounds(points: Sequence[Point]) -> Piece:
     return min(across), min(along), max(across), max(along)
 
 
-def _too_many_shapes() -> LimitExceeded:
+def _too_many_strokes() -> LimitExceeded:
     return LimitExceeded(
         Words(
-            f"一页上的图形超过 {MOST_SHAPES} 个，未读取",
-            f"more than {MOST_SHAPES} shapes on a page; not read",
+            f"PDF 里的图形和线条超过 {MOST_STROKES} 个，未读取",
+            f"the PDF has more than {MOST_STROKES} shapes and strokes; not read",
         ),
         ONLY_REPORT,
     )

@@ -159,6 +159,7 @@ LIMITED: dict[str, tuple[bytes, Limits, str]] = {
     ),
     "forms packed as nobody does": (nested(9, 10, packing="/LZWDecode"), Limits(), "少见的压缩方式"),
     "a drawing on many pages": (on_pages(100, deflated(2_000_000)), Limits(), "绘图内容太多"),
+    "a drawing of too many strokes": (page(deflated(3_000_000), FLATE), Limits(), "图形和线条超过 500000 个"),
     "a drawing that says it is a font": (
         on_pages(1, deflated(5_000_000), "/Length1 9 /Subtype /Image"),
         Limits(),
@@ -175,6 +176,16 @@ def test_limits_are_named(case: str) -> None:
     with pytest.raises(LimitExceeded, match=says) as told:
         read(content, "a.pdf", limits)
     assert told.value.advice is not None
+
+
+def test_strokes_are_counted_over_all_pages() -> None:
+    def grid(canvas: Canvas) -> None:
+        lines("本年新收政府信息公开申请数量为三件")(canvas)
+        for number in range(3_000):
+            canvas.rect(60 + number % 30 * 15, 60 + number // 30 * 5, 15, 5)
+
+    with pytest.raises(LimitExceeded, match="图形和线条超过 500000 个"):
+        read(pdf(*[grid] * 30), "报告.pdf", Limits())
 
 
 READABLE: dict[str, bytes] = {
