@@ -49,7 +49,8 @@ def walk(
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise broken(part, str(error)) from error
+        where = Words(f"第 {error.lineno} 行第 {error.offset + 1} 列", str(error))
+        raise broken(part, where) from error
 
 
 def attribute(attributes: list[str], name: str = "val") -> str:
@@ -76,12 +77,12 @@ def integer(text: str, otherwise: int) -> int:
     return value if -LARGEST <= value <= LARGEST else otherwise
 
 
-def broken(part: str, detail: str) -> Unreadable:
+def broken(part: str, detail: Words) -> Unreadable:
     """Return the error for a part that is not well-formed XML."""
     return Unreadable(
         Words(
-            f"文件已损坏：内部的 {part} 不是完整的 XML（{detail}）",
-            f"damaged file: {part} inside it is not well-formed XML ({detail})",
+            f"文件已损坏：内部的 {part} 不是完整的 XML（{detail.zh}）",
+            f"damaged file: {part} inside it is not well-formed XML ({detail.en})",
         ),
         RESAVE,
     )
@@ -135,7 +136,7 @@ def handle_declarations(parser: expat.XMLParserType, part: str) -> None:
 
     def check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
         if encoding is not None and encoding.lower() not in ENCODINGS:
-            raise broken(part, f"encoding {encoding!r}")
+            raise broken(part, Words(f"编码 {encoding}", f"encoding {encoding!r}"))
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse

@@ -72,7 +72,7 @@ class Package(NamedTuple):
             with self.archive.open(entry) as file:
                 return file.read(size)  # asked for a size, zipfile never inflates beyond it
         except Exception as error:  # a hostile entry fails in a dozen ways: zlib, struct, EOF, CRC …
-            raise damaged(f"{part}: {error}") from error
+            raise damaged(f"{part}: {error}", part) from error
 
     def part(self, source: str, kind: str) -> str | None:
         """Return the part of a kind (``styles``) that goes with ``source``, by usual name or relation."""
@@ -179,10 +179,14 @@ def not_a_package(data: bytes) -> Unreadable:
     )
 
 
-def damaged(detail: str) -> Unreadable:
-    """Return the error for a package that cannot be opened or a part that cannot be read."""
+def damaged(detail: str, place: str = "") -> Unreadable:
+    """Return the error for a package that cannot be opened or a part that cannot be read.
+
+    ``detail`` is what the parser said, in English; ``place`` tells in any language where.
+    """
+    where = f"（{place}）" if place else ""
     return Unreadable(
-        Words(f"文件已损坏或不完整，无法打开（{detail}）", f"damaged or incomplete file ({detail})"), FETCH
+        Words(f"文件已损坏或不完整，无法打开{where}", f"damaged or incomplete file ({detail})"), FETCH
     )
 
 

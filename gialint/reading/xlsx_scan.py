@@ -250,7 +250,7 @@ def _own(attributes: list[str], name: str) -> str:
 
 def _misplaced(reference: str) -> Unreadable:
     """Return the error for a place that is none: calamine would find one far off, and room up to there."""
-    return damaged(f"cell {reference[:20]!r}")
+    return damaged(f"cell {reference[:20]!r}", reference[:20])
 
 
 def _number_of(letters: str) -> int:

@@ -30,10 +30,10 @@ REFUSED = {
     "entities": (LAUGHS, LimitExceeded, "DOCTYPE"),
     "a document type": ('<!DOCTYPE a SYSTEM "http://example.com/a.dtd"><a/>', LimitExceeded, "DOCTYPE"),
     "deep": ("<a>" * 201, LimitExceeded, "200"),
-    "not well formed": ("<a><b></a>", Unreadable, "line 1, column 8"),
+    "not well formed": ("<a><b></a>", Unreadable, "第 1 行第 9 列"),
     "cut off": ("<a><b>", Unreadable, "word/x.xml"),
     "nothing": ("", Unreadable, "word/x.xml"),
-    "an undeclared entity": ("<a>&nbsp;</a>", Unreadable, "nbsp|undefined entity"),
+    "an undeclared entity": ("<a>&nbsp;</a>", Unreadable, "第 1 行第 4 列"),
     "an encoding that no part has": ('<?xml version="1.0" encoding="big5"?><a/>', Unreadable, "big5"),
 }
 
