@@ -93,3 +93,14 @@ def test_one_report_in_five_formats_is_told_once(
         "clean.docx: info GIA909 同一份报告有几个文件（云坪县青石镇人民政府 2024 年）："
         "clean.docx、clean.html、clean.md 等 5 个文件"
     )
+
+
+def test_pages_tell_them_apart_from_suppressions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    page = tmp_path / "a.html"
+    assert main(["check", "--lang", "zh", "clean.docx", "clean.md", "-o", f"html:{page}"]) == 0
+    text = page.read_text("utf-8")
+    assert "重复的报告" in text
+    assert "不起作用的豁免" not in text

@@ -80,7 +80,11 @@ _SAYINGS = (
         "told-twice",
         Severity.INFO,
         Words("同一机关同一年度的报告有几个文件", "Several files are reports of the same agency and year"),
-        None,
+        Words(
+            "每个文件都算一份报告；一份报告只检查一个文件，其余的用 --exclude 或设置 exclude 排除。",
+            "Each file counts as a report: check one of them, and leave out the others by --exclude or the"
+            " setting exclude.",
+        ),
     ),
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from gialint.finding import NO_REPORT, NOT_CHECKED, Result, is_engine
+from gialint.finding import NO_REPORT, NOT_CHECKED, TWICE, Result, is_engine
 from gialint.reporting import Style
 from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.families import families
@@ -74,14 +74,16 @@ def _overview(
     ]
     notices = [each for each in result.engine if not is_engine(each)]
     strays = [each for each in notices if each.code in (NO_REPORT, NOT_CHECKED)]
+    twice = [each for each in notices if each.code == TWICE]
     return {
         "version": result.version,
         "verdict": verdict(held, language),
         "configurations": configuration_lines(result, language),
         "tone": "unfit" if unfit(held) or held.engine else "confirm" if held.warning else "clean",
         "problems": problems([each for each in result.engine if is_engine(each)], language),
-        "notices": problems([each for each in notices if each not in strays], language),
+        "notices": problems([each for each in notices if each not in (*strays, *twice)], language),
         "strays": problems(strays, language),
+        "twice": problems(twice, language),
         "count": held.reports - held.unrecognised,
         "reports": sheets,
         "statuses": status_counts(sheets, language),

@@ -75,6 +75,7 @@ def test_statistics_leave_what_programs_read_alone(capsys: pytest.CaptureFixture
     result = json.loads(told.out)
     counts = {line.split()[4]: int(line.split()[0]) for line in told.err.splitlines()[2:]}
     found = [finding["code"] for report in result["reports"] for finding in report["findings"]]
+    found += [problem["code"] for problem in result["engine"]]
     assert {code: count for code, count in counts.items() if count} == {
         code: found.count(code) for code in set(found)
     }
