@@ -135,8 +135,10 @@ def _hear(heard: _Heard, tokens: Sequence[Token], speaker: Speaker, *, opens: bo
                 voice = voice._replace(planned=False)
         elif "BODY" in labels:
             body, doubted = _body(token, speaker)
-            if aloud not in FOREIGN and not (beside and body == "own"):
-                doubts = (token,) if doubted else voice.doubts
+            if aloud not in FOREIGN and not (beside and (body == "own" or aloud == "office")):
+                # Whether a whole area's tables are of its own office alone, nothing here tells.
+                alone = body == "office" and speaker.whole and not voice.area
+                doubts = (token,) if doubted or alone else voice.doubts
                 voice = voice._replace(body=body, area=voice.area or body == "whole", doubts=doubts)
                 aloud = body
         elif "PLAN" in labels or "CONDITION" in labels:

@@ -16,7 +16,7 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     for each in vocabulary.partitions:
         if each.widens:
             found = _shared_out(_widened(found, each), each, vocabulary.partitions)
-    found = _told_twice(found, vocabulary.partitions)
+    found = _holding_others(_told_twice(found, vocabulary.partitions), vocabulary.partitions)
     sure = {(draft.path, draft.scope) for draft in found if not draft.alternatives}
     found = [draft for draft in found if not (draft.alternatives and (draft.path, draft.scope) in sure)]
     return [
@@ -89,6 +89,21 @@ def _told_twice(found: list[Draft], partitions: Sequence[Partition]) -> list[Dra
         for span, at in places.items():
             others = tuple(Token(*other, frozenset(("QTY",))) for other in places if other != span)
             found[at] = found[at]._replace(doubts=found[at].doubts + others)
+    return found
+
+
+def _holding_others(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]:
+    """Leave unread an outcome of which others are told as parts (公开15件，其中部分公开2件)."""
+    wholes = {path for each in partitions for path in each.of}
+    for at, draft in enumerate(found):
+        if draft.path in wholes:
+            continue
+        beside = {path for each in partitions if draft.path in each.parts for path in each.parts} - wholes
+        of = (draft.path, draft.value)
+        parts = [each for each in found[at + 1 :] if each.of == of and each.path in beside - {draft.path}]
+        if parts and sum(each.value for each in parts) <= draft.value:
+            words = tuple(Token(each.start, each.end, frozenset(("PART",))) for each in parts)
+            found[at] = draft._replace(unread=draft.unread + words)
     return found
 
 

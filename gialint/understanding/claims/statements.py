@@ -115,8 +115,19 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         if cover.left and thread.parts.parted:
             found = _of_whole(cover, thread.parts.whole, found, reader.vocabulary)
         found += made
+        if cover.clause.has("UNCOUNTED"):
+            found = _not_counted(cover, found, thread.sentence)
         untold += [(thread.sentence, token) for token in cover.left_between(0, len(cover.clause.tokens))]
     return [_beside(draft, untold) for draft in found]
+
+
+def _not_counted(cover: Covered, found: list[Draft], sentence: int) -> list[Draft]:
+    """Take back what a sentence says is in no table (…收到7件，不计入本报告)."""
+    words = tuple(token for token in cover.clause.tokens if "UNCOUNTED" in token.labels)
+    return [
+        draft._replace(unread=draft.unread + words) if draft.sentence == sentence else draft
+        for draft in found
+    ]
 
 
 def _beside(draft: Draft, untold: Sequence[tuple[int, Token]]) -> Draft:
@@ -473,6 +484,8 @@ def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str
         return ""
     if thread.counts.listed:
         return thread.counts.sum(number.value, vocabulary.partitions)
+    if not thread.labels.get("COMPARE"):
+        return ""
     verb, objects = thread.topic.verb, thread.topic.objects  # 新收申请比上年增加156件，共1356件
     return next((path for name in objects for path in (verb.facts.get(name, ()) if verb else ())), "")
 
