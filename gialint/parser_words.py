@@ -49,6 +49,7 @@ _CHINESE = (
     ("Expecting property name", "键要写在双引号里"),
     ("Expecting value", "这里缺少值"),
     ("Extra data", "后面多出了内容"),
+    ("trailing comma", "最后一项后面多了逗号"),
     ("Invalid control character", "引号没有合上，或文字里有换行"),
     # of expressions
     ("was never closed", "括号没有合上"),
