@@ -56,7 +56,7 @@ def told(text: str, schema: Schema) -> list[str]:
         (
             "a(b",
             {"type": "string", "format": "regex"},
-            ["1:2 正则表达式有误：missing ), unterminated subpattern"],
+            ["1:2 正则表达式有误：圆括号没有合上"],
         ),
         ("县\\S*站$", {"type": "string", "format": "regex", "x-of": "names"}, []),
     ],
