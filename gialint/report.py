@@ -15,6 +15,9 @@ Scope = Literal["total", "part", "comparison", "target", "other_body"]
 Listed = Mapping[str, Any] | tuple[Any, ...]
 """A list of a lexicon: words or records, or what belongs to each word."""
 
+CERTAINTIES: tuple[Certainty, ...] = ("none", "derived", "positional", "exact")
+"""How sure figures are, the least first."""
+
 Made = TypeVar("Made")
 
 
@@ -46,6 +49,9 @@ WHY_UNREADABLE: Mapping[Manner, Words] = {
 """What keeps the figure of a cell from being read."""
 
 
+EMPTY: tuple[State, ...] = ("blank", "mark")
+"""States of a cell in which no figure stands."""
+
 SELF = "meta."
 """How the paths of facts begin that a report tells of itself: its title, agency and days."""
 
@@ -67,6 +73,14 @@ class Fact(NamedTuple):
     certainty: Certainty = "exact"
     parts: tuple[Fact, ...] = ()
     why: Manner | None = None
+
+    due: Decimal | None = None
+    """What must stand in a blank cell, where others tell; such a fact is ``derived``."""
+
+    @property
+    def figure(self) -> Decimal | None:
+        """What may be reckoned with: the value, or what a blank must be."""
+        return self.due if self.value is None else self.value
 
 
 class Claim(NamedTuple):
@@ -183,10 +197,11 @@ class Facts(Mapping[str, Fact]):
     """Every fact of a report by path; a path the report lacks yields an ``absent`` fact.
 
     ``sets`` names lists of path parts (``requests.columns``); ``sums`` names facts that are
-    sums of others; ``aliases`` names facts by a shorter path (``requests.new`` for its total).
+    sums of others; ``totals`` figures of the form itself that are, which others tell where they are
+    blank; ``aliases`` names facts by a shorter path (``requests.new`` for its total).
     """
 
-    __slots__ = ("_facts", "aliases", "known", "sets", "sums")
+    __slots__ = ("_facts", "aliases", "known", "sets", "sums", "totals")
 
     def __init__(
         self,
@@ -196,8 +211,10 @@ class Facts(Mapping[str, Fact]):
         sums: Mapping[str, tuple[str, ...]] | None = None,
         aliases: Mapping[str, str] | None = None,
         known: Mapping[str, Words] | None = None,
+        totals: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
-        self._facts = dict(facts)
+        self.totals = totals or {}
+        self._facts = {**facts, **_determined(facts, self.totals)}
         self.sets = sets or {}
         self.sums = sums or {}
         self.aliases = aliases or {}
@@ -229,7 +246,14 @@ class Facts(Mapping[str, Fact]):
         """Return the facts as they would be with another figure in the place of one."""
         written = {path: self[path] for path in self}
         written[fact.path] = fact._replace(value=value, text=str(value))
-        return Facts(written, sets=self.sets, sums=self.sums, aliases=self.aliases, known=self.known)
+        return Facts(
+            written,
+            sets=self.sets,
+            sums=self.sums,
+            aliases=self.aliases,
+            known=self.known,
+            totals=self.totals,
+        )
 
     def _derive(self, path: str) -> Fact:
         parts = tuple(self[part] for part in self.sums.get(path, ()))
@@ -237,12 +261,29 @@ class Facts(Mapping[str, Fact]):
             return Fact(path, self.label(path), parts=())
         first = next((part for part in parts if part.place), None)
         place = first.place if first else None
-        certainty = min((part.certainty for part in parts), key=("none", "positional", "exact").index)
+        certainty = min((part.certainty for part in parts), key=CERTAINTIES.index)
         value: Decimal | None = None
         state: State = next((part.state for part in parts if part.value is None), "number")
+        figures = [part.figure for part in parts if part.figure is not None]
+        total = sum(figures, Decimal(0)) if len(figures) == len(parts) else None
         if state == "number":
-            value = sum((part.value for part in parts if part.value is not None), Decimal(0))
-        return Fact(path, self.label(path), value, state, str(value or ""), place, certainty, parts)
+            value = total
+        due = total if value is None else None
+        return Fact(path, self.label(path), value, state, str(value or ""), place, certainty, parts, due=due)
+
+
+def _determined(facts: Mapping[str, Fact], totals: Mapping[str, tuple[str, ...]]) -> dict[str, Fact]:
+    """Return the blank totals all of whose parts are figures, with what they must be."""
+    found: dict[str, Fact] = {}
+    for path, paths in totals.items():
+        fact = facts.get(path)
+        if fact is None or fact.state not in EMPTY:
+            continue
+        parts = [facts[part] for part in paths if part in facts]
+        values = [part.value for part in parts if part.value is not None]
+        if len(values) == len(paths):
+            found[path] = fact._replace(due=sum(values, Decimal(0)), certainty="derived")
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from gialint.checking.nodes import Bound, Comparison, Logic, Node, Not, kind_of
-from gialint.checking.scope import Build, Run, Scope
+from gialint.checking.scope import ENDLESS, Build, Run, Scope
 from gialint.report import Claim
 
 Range = tuple[Decimal, Decimal]
@@ -32,7 +32,6 @@ _POSSIBLE: Mapping[str, Callable[[Range, Range], bool]] = {
     ">": lambda a, b: a[1] > b[0],
     ">=": lambda a, b: a[1] >= b[0],
 }
-_ENDLESS = Decimal("Infinity")
 _WITHIN = Decimal("0.1")
 """How far the figure may be from an approximate claim (约): a tenth."""
 
@@ -45,9 +44,32 @@ def comparison(node: Comparison, build: Build) -> Run:
 
     def judge(scope: Scope) -> bool | None:
         a, b = left(scope), right(scope)
-        return None if a is None or b is None else compare(a, b)
+        if a is None or b is None:
+            return None
+        if scope.assume and not compare(a, b) and _may_hold(node.operator, left, right, scope):
+            return None
+        return compare(a, b)
 
     return judge
+
+
+def _may_hold(operator: str, left: Run, right: Run, scope: Scope) -> bool:
+    """Whether some count in the blanks would make a comparison hold that fails with 0 in them."""
+    if operator not in _POSSIBLE:
+        return False
+    least = left(scope), right(scope)
+    scope.most = True
+    try:
+        most = left(scope), right(scope)
+    except InvalidOperation:  # endless less endless may be anything
+        return True
+    finally:
+        scope.most = False
+    return least != most and _POSSIBLE[operator](_between(least[0], most[0]), _between(least[1], most[1]))
+
+
+def _between(one: Decimal, other: Decimal) -> Range:
+    return min(one, other), max(one, other)
 
 
 def logic(node: Logic, build: Build) -> Run:
@@ -83,7 +105,7 @@ def claimed_range(claim: Claim) -> Range:
     value, slack = claim.value, abs(claim.value) * _WITHIN
     if claim.op == "~":
         return value - slack, value + slack
-    return (-_ENDLESS if claim.op == "<=" else value, _ENDLESS if claim.op == ">=" else value)
+    return (-ENDLESS if claim.op == "<=" else value, ENDLESS if claim.op == ">=" else value)
 
 
 def _claimed(node: Comparison, build: Build) -> Run:

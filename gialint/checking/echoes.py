@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gialint.checking.spans import Spans, spans
 from gialint.document import Place
 from gialint.finding import Finding, Raised
+from gialint.report import Claim
 
 
 class _Covering(NamedTuple):
@@ -26,6 +27,30 @@ def without_echoes(raised: Sequence[Raised]) -> list[Raised]:
                 covering.setdefault(code, []).append(each.finding)
     covered = {code: _covering(findings) for code, findings in covering.items()}
     return [each for each in raised if each.rule.code not in covered or not _is_echo(each, covered)]
+
+
+def without_inferences(raised: Sequence[Raised], claims: Sequence[Claim]) -> list[Raised]:
+    """Drop findings about a number that words take over (均已答复) from one that is found wrong itself."""
+    inferred = {claim.place: claim for claim in claims if claim.derived and claim.value}
+    if not inferred:
+        return list(raised)
+    wrong = {each.finding.place for each in raised}
+    stated = [claim for claim in claims if not claim.derived and claim.place in wrong]
+    return [
+        each
+        for each in raised
+        if each.finding.place is None
+        or (claim := inferred.get(each.finding.place)) is None
+        or not any(_took_over(claim, other) for other in stated)
+    ]
+
+
+def _took_over(claim: Claim, other: Claim) -> bool:
+    return (
+        other.value == claim.value
+        and other.place.address == claim.place.address
+        and other.place.start < claim.place.start
+    )
 
 
 def places(finding: Finding) -> Iterator[Place]:

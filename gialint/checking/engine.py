@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from gialint.checking.echoes import without_echoes
+from gialint.checking.echoes import without_echoes, without_inferences
 from gialint.checking.mending import spares_personal_numbers
 from gialint.document import Location
 from gialint.finding import (
@@ -88,7 +88,7 @@ def check_report(
     gaps += _unread_prose(report, engine, terms.language)
     if not report.recognised:
         raised.append(Raised(engine["GIA905"], _no_report(engine, met, report.document.text)))
-    told, terms = _capped(without_echoes(raised), terms)
+    told, terms = _capped(without_inferences(without_echoes(raised), report.claims), terms)
     kept = sorted(told, key=_position)
     if len(kept) > 1 and not crashes:
         from gialint.checking.same_figure import traced

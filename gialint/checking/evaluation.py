@@ -61,7 +61,7 @@ def _figure(node: Path, _build: Build) -> Run:
     def read(scope: Scope) -> Decimal | None:
         if scope.zeroing:
             return zeroed(scope.fact(name(scope)))
-        return scope.fact(name(scope)).value
+        return scope.fact(name(scope)).figure
 
     return read
 

@@ -16,7 +16,7 @@ from gialint.checking.grammar import parse
 from gialint.checking.naming import Names
 from gialint.checking.nearness import did_you_mean
 from gialint.checking.nodes import Call, ExpressionError, Node, Path, children, kind_of
-from gialint.checking.scope import Run, Scope
+from gialint.checking.scope import ASSUMING, Run, Scope
 from gialint.report import Claim, Fact, Facts, Words
 
 __all__ = ["Expression", "ExpressionError", "Unknown", "Verdict", "compile_expression", "unknown_names"]
@@ -32,7 +32,7 @@ class Verdict(NamedTuple):
 
     Unless true, ``reads`` are the facts and claims it read, in order, each once, and
     ``missing`` those of them that had no figure to give. ``assumed`` tells that it is false
-    only once blanks inside ``or_zero`` are counted as 0.
+    only once blanks inside ``or_zero`` or ``or_any`` are counted as 0.
     """
 
     truth: bool | None
@@ -87,7 +87,7 @@ def compile_expression(source: str, names: Names | None = None) -> Expression:
     if kind_of(root) != "truth":
         zh, en = "这不是判断：要用 ==、<= 等比较两边", "this is no assertion: compare two sides with ==, <= …"
         raise ExpressionError(Words(zh, en), 0)
-    return Expression(source, root, mentions, closure(root), "or_zero" in _functions(root))
+    return Expression(source, root, mentions, closure(root), not ASSUMING.isdisjoint(_functions(root)))
 
 
 def unknown_names(expression: Expression, known: Collection[str]) -> list[Unknown]:
@@ -139,7 +139,7 @@ class _Record:
     def fact(self, path: str) -> Fact:
         fact = self._facts[path]
         self.reads[fact.path] = fact
-        if fact.value is None:
+        if fact.figure is None:
             self.missing[fact.path] = fact
         return fact
 

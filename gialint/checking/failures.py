@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gialint.checking.assertion import PLACEHOLDER, Assertion
@@ -10,7 +10,7 @@ from gialint.checking.binding import Binding
 from gialint.checking.comparing import claimed_range
 from gialint.checking.expression import Verdict
 from gialint.checking.labels import label, member_label, plain, shortened
-from gialint.checking.unassessed import strange_words
+from gialint.checking.unassessed import SHOWN, strange_words
 from gialint.checking.wordings import NOR
 from gialint.checking.working import Working, spell_out
 from gialint.document import Place
@@ -40,7 +40,9 @@ def findings(
         if failure:
             groups.setdefault(tuple(binding.names[name] for name in assertion.per), []).append(failure)
     for group in groups.values():
-        yield _finding(assertion, facts, group)
+        # What must stand in a blank follows from other cells: what it breaks, they break already.
+        certain = [failure for failure in group if not any(_determined(failure.reads))]
+        yield _finding(assertion, facts, certain or group)
 
 
 def _failure(assertion: Assertion, facts: Facts, binding: Binding, verdict: Verdict) -> Failure | None:
@@ -49,16 +51,16 @@ def _failure(assertion: Assertion, facts: Facts, binding: Binding, verdict: Verd
     for claim in binding.claims:
         least, most = claimed_range(claim)
         for fact in map(facts.__getitem__, claim.alternatives):
-            if fact.value is not None and least <= fact.value <= most:
+            if fact.figure is not None and least <= fact.figure <= most:
                 return None
-            if fact.value is not None and fact not in verdict.reads:
+            if fact.figure is not None and fact not in verdict.reads:
                 others.append(fact)
     working = spell_out(assertion.expression, facts, binding.names, binding.sets, verdict.assumed)
     told = {working.values.get("right")}
     for fact in others:
-        if plain(fact.value) in told:
+        if plain(fact.figure) in told:
             continue
-        working = _nor(working, label(facts, fact.path), plain(fact.value))
+        working = _nor(working, label(facts, fact.path), plain(fact.figure))
     doubted = assertion.doubt is not None and assertion.doubt.judge(facts, binding.names).truth is not False
     return Failure(binding, (*verdict.reads, *others), working, doubted)
 
@@ -82,8 +84,10 @@ def _finding(assertion: Assertion, facts: Facts, group: list[Failure]) -> Findin
     capped = doubtful and assertion.severity > Severity.WARNING
     message = _message(assertion, facts, group)
     strange = next((one for one in ordered if isinstance(one, Claim) and one.doubts), None)
+    message = _with_doubt(message, strange) if strange else message
+    filled = list(_determined(ordered))
     return Finding(
-        _with_doubt(message, strange) if strange else message,
+        _with_filled(message, facts, filled) if filled else message,
         places[0].place if places else None,
         tuple(places[1:]),
         _values(group),
@@ -98,6 +102,25 @@ def _with_doubt(message: Words, claim: Claim) -> Words:
     return Words(
         f"{message.zh}（“{words}”未能理解，请核对）",
         f"{message.say('en')} (“{words}” was not understood: please check)",
+    )
+
+
+def _determined(reads: Iterable[Fact | Claim]) -> Iterator[Fact]:
+    """Yield the blanks of which it is only known what must stand in them."""
+    for one in reads:
+        if isinstance(one, Fact):
+            yield from (each for each in one.parts or (one,) if each.due is not None)
+
+
+def _with_filled(message: Words, facts: Facts, filled: Sequence[Fact]) -> Words:
+    """Return a message that tells which of its figures stand in no cell."""
+    shown = [(label(facts, fact.path), plain(fact.due)) for fact in filled[:SHOWN]]
+    zh = "、".join(f"“{name.zh}”按 {value} 计" for name, value in shown)
+    en = ", ".join(f"{name.say('en')} taken as {value}" for name, value in shown)
+    more = len(filled) > SHOWN
+    return Words(
+        f"{message.zh}（{zh}{'等' if more else ''}：原格空白，由同行其他各格得出）",
+        f"{message.say('en')} ({en}{' and others' if more else ''}: blank, from the other cells of the row)",
     )
 
 

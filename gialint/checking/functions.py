@@ -1,4 +1,4 @@
-"""The functions of the expression language: sum abs min max len exists round or_zero."""
+"""The functions of the expression language: sum abs min max len exists round or_zero or_any."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from gialint.checking.nodes import Call, Number, Over, Path
-from gialint.checking.scope import ZERO, Build, Run, Scope, path_closure
+from gialint.checking.scope import ENDLESS, ZERO, Build, Run, Scope, path_closure
+from gialint.report import Fact
 
 _COMBINE: Mapping[str, Callable[[list[Any]], Any]] = {"sum": sum, "min": min, "max": max}
 
@@ -112,11 +113,46 @@ def _or_zero(node: Call, build: Build) -> Run:
     return reckon
 
 
+def _or_any(node: Call, build: Build) -> Run:
+    """Take a blank as any count; a sum of which nothing is filled comes to 0."""
+    argument, zero = build(node.arguments[0]), _or_zero(node, build)
+    summed = isinstance(node.arguments[0], Over)
+
+    def reckon(scope: Scope) -> Any:
+        value = zero(scope)
+        if value is None or not scope.most:
+            return value
+        cells = _cells(argument, scope)
+        blank = sum(cell.state == "blank" and cell.figure is None for cell in cells)
+        return ENDLESS if blank and not (summed and blank == len(cells)) else value
+
+    return reckon
+
+
+def _cells(argument: Run, scope: Scope) -> list[Fact]:
+    """Return what a part of an expression reads, the cells of a sum for the sum."""
+    read: list[Fact] = []
+    fact = scope.fact
+
+    def noted(path: str) -> Fact:
+        found = fact(path)
+        read.extend(found.parts or [found])
+        return found
+
+    scope.fact = noted
+    try:
+        argument(scope)
+    finally:
+        scope.fact = fact
+    return read
+
+
 _FUNCTIONS: Mapping[str, Callable[[Call, Build], Run]] = {
     "abs": _absolute,
     "len": _length,
     "max": _extreme,
     "min": _extreme,
+    "or_any": _or_any,
     "or_zero": _or_zero,
     "round": _rounded,
 }

@@ -40,6 +40,7 @@ FUNCTIONS: Mapping[str, tuple[int, int]] = {
     "len": (1, 1),
     "max": (2, 20),
     "min": (2, 20),
+    "or_any": (1, 1),
     "or_zero": (1, 1),
     "round": (1, 2),
     "sum": (1, 1),

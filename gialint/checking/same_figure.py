@@ -1,7 +1,7 @@
-"""One wrong figure may break several equations: which one it is, so that it is looked for once.
+"""One wrong figure may break several equations: which one it is, so that it is told once.
 
-Nothing is left out for it. What is told is arithmetic: with another figure in that cell all of them hold,
-and no other assertion fails.
+Only arithmetic decides: with another figure in that one cell all of them hold, and no other assertion fails.
+What the others reckon stands in the working of the first.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from gialint.checking.echoes import places
 from gialint.checking.labels import plain
 from gialint.document import Place
-from gialint.finding import Finding, Raised, Rule
+from gialint.finding import Finding, Raised, Related, Rule
 from gialint.report import Fact, Facts, Report, Words
 
 MOST = 12
@@ -40,7 +40,7 @@ Key = tuple[str, Place | None, tuple[tuple[str, str], ...]]
 def traced(
     told: list[Raised], raised: Sequence[Raised], rules: Iterable[Rule], report: Report
 ) -> list[Raised]:
-    """Return what is told of a report, with the one figure named that explains several findings.
+    """Return what is told of a report, findings that one figure explains as one that names it.
 
     ``raised`` is everything that was found, echoes too; ``rules`` are those that were put.
     """
@@ -110,22 +110,36 @@ def _key(rule: Rule, finding: Finding) -> Key:
 
 def _told_of(told: list[Raised], slip: _Slip, facts: Facts) -> list[Raised]:
     first, *others = slip.gone
+    echoes = [told[number] for number in others]
     codes = sorted({told[number].rule.code for number in slip.gone})
     name, old, new = facts.label(slip.fact.path), plain(slip.fact.value), plain(slip.value)
     lead = Words(
         f"{'、'.join(codes)} 可能是同一格写错：“{name.zh}”写的是 {old}，如果是 {new}，这几处就都相符。",
         f"{', '.join(codes)} may be one slip: {name.say('en')} is {old}; were it {new}, all would hold.",
     )
-    head = told[first].rule.code
-    see = Words(
-        f"与 {head} 可能是同一格写错：“{name.zh}”。",
-        f"May be the same slip as {head}: {name.say('en')}.",
+    head = told[first].finding
+    merged = replace(
+        head,
+        hint=_before(lead, told[first]),
+        working=(*head.working, *(line for each in echoes for line in each.finding.working)),
+        related=(*head.related, *_more_places(head, echoes)),
     )
-    hints = {first: _before(lead, told[first])} | dict.fromkeys(others, see)
     return [
-        each._replace(finding=replace(each.finding, hint=hints[number])) if number in hints else each
-        for number, each in enumerate(told)
+        told[number]._replace(finding=merged) if number == first else told[number]
+        for number in range(len(told))
+        if number not in others
     ]
+
+
+def _more_places(head: Finding, echoes: Sequence[Raised]) -> Iterator[Related]:
+    seen = set(places(head))
+    for each in echoes:
+        finding = each.finding
+        own = [Related(Words(each.rule.code), finding.place)] if finding.place else []
+        for related in (*own, *finding.related):
+            if related.place not in seen:
+                seen.add(related.place)
+                yield related
 
 
 def _before(lead: Words, each: Raised) -> Words:

@@ -11,6 +11,9 @@ from gialint.checking.nodes import Bound, Node, Path
 from gialint.report import Claim, Fact
 
 ZERO = Decimal(0)
+ENDLESS = Decimal("Infinity")
+ASSUMING = frozenset({"or_zero", "or_any"})
+"""Functions that take a blank for something."""
 
 
 class Scope:
@@ -18,10 +21,11 @@ class Scope:
 
     ``fact`` is asked where a figure is needed, ``look`` where a fact is merely looked at;
     ``claim`` is told of every claim used, and whether it served as an exact figure in vain.
-    ``assume`` takes blanks inside ``or_zero`` as 0, ``zeroing`` tells that we are inside one.
+    ``assume`` takes blanks inside ``or_zero`` as 0, ``zeroing`` tells that we are inside one; with
+    ``most`` those inside ``or_any`` are as much as a count can be.
     """
 
-    __slots__ = ("assume", "claim", "fact", "look", "names", "sets", "zeroing")
+    __slots__ = ("assume", "claim", "fact", "look", "most", "names", "sets", "zeroing")
 
     def __init__(
         self,
@@ -39,6 +43,7 @@ class Scope:
         self.claim = claim
         self.assume = assume
         self.zeroing = False
+        self.most = False
 
 
 Run = Callable[[Scope], Any]
@@ -64,8 +69,8 @@ def path_closure(path: Path) -> Callable[[Scope], str]:
 
 def zeroed(fact: Fact) -> Decimal | None:
     """Return a fact's value with blank and mark cells taken as 0, none if that does not help."""
-    if fact.value is not None:
-        return fact.value
+    if fact.figure is not None:
+        return fact.figure
     if not fact.parts:
         return ZERO if fact.state in ("blank", "mark") else None
     values = [zeroed(part) for part in fact.parts]

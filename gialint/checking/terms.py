@@ -21,7 +21,7 @@ from gialint.checking.nodes import (
     Text,
     Wording,
 )
-from gialint.checking.scope import ZERO, Scope, path_closure, zeroed
+from gialint.checking.scope import ASSUMING, ZERO, Scope, path_closure, zeroed
 from gialint.checking.wordings import (
     ALL_BLANK,
     ATTRIBUTES,
@@ -102,7 +102,7 @@ def _path(teller: Teller, node: Path) -> Side:
     if fact.parts:
         return _many(teller, _parts(teller, fact), few=True)
     words = teller.say(_path_words(teller, node))
-    return Side(f"{words} {teller.say(BLANK) if fact.value is None else plain(fact.value)}")
+    return Side(f"{words} {teller.say(BLANK) if fact.figure is None else plain(fact.figure)}")
 
 
 def _path_words(teller: Teller, node: Path) -> Words:
@@ -167,9 +167,9 @@ def _over(teller: Teller, node: Over) -> Side:
 
 
 def _summed(node: Over) -> Path | None:
-    """The path that is summed, also inside ``or_zero``; none where more is done to it."""
+    """The path that is summed, also inside ``or_zero`` or ``or_any``; none where more is done to it."""
     body = node.body
-    if isinstance(body, Call) and body.function == "or_zero":
+    if isinstance(body, Call) and body.function in ASSUMING:
         body = body.arguments[0]
     return body if isinstance(body, Path) and node.function == "sum" else None
 
@@ -185,7 +185,7 @@ def _parts(teller: Teller, fact: Fact) -> list[Part]:
 
 
 def _part(fact: Fact, words: str) -> Part:
-    return Part(words, zeroed(fact) or ZERO, fact.value is None)
+    return Part(words, zeroed(fact) or ZERO, fact.figure is None)
 
 
 def _many(teller: Teller, parts: list[Part], few: bool = False) -> Side:
@@ -207,7 +207,7 @@ def _shown(teller: Teller, part: Part) -> str:
 
 
 def _call(teller: Teller, node: Call) -> Side:
-    if node.function == "or_zero":
+    if node.function in ASSUMING:
         return _or_zero(teller, node.arguments[0])
     if node.function == "len":
         return _length(teller, node)

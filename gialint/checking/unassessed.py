@@ -65,7 +65,7 @@ def _without_value(fact: Fact) -> Iterator[Fact]:
     if not fact.parts:
         yield fact
     for part in fact.parts:
-        if part.value is None:
+        if part.figure is None:
             yield from _without_value(part)
 
 

@@ -79,6 +79,7 @@ def fact_fields(fact: Fact) -> dict[str, Any]:
         "value": plain_number(fact.value),
         "text": fact.text,
         **({"why": fact.why} if fact.why else {}),
+        **({"due": plain_number(fact.due)} if fact.due is not None else {}),
         "location": location_fields(shown_location(fact.place)),
     }
 

@@ -41,6 +41,8 @@ DERIVED = Words("推算", "inferred")
 
 def state_in_words(fact: Fact) -> Words:
     """Return what stands for the figure of a fact without a number."""
+    if fact.due is not None:
+        return Words(f"（空白，应为 {fact.due}）", f"(blank; must be {fact.due})")
     if fact.why is None:
         return STATES[fact.state]
     why = WHY_UNREADABLE[fact.why]

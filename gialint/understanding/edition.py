@@ -92,6 +92,8 @@ class Edition(NamedTuple):
     known: Mapping[str, Words]
     sets: Mapping[str, tuple[str, ...]]
     sums: Mapping[str, tuple[str, ...]]
+    totals: Mapping[str, tuple[str, ...]]
+    """Figures of its tables that are sums of others."""
     aliases: Mapping[str, str]
     folded: dict[str, str]
     """Labels folded before: the same few hundred recur in every report of a run."""
@@ -185,6 +187,7 @@ def edition(data: Mapping[str, Any]) -> Edition:
         known=known,
         sets=sets,
         sums=sums,
+        totals=dict(_sums(data.get("totals", ()), sets)),
         aliases=_aliases(known),
         folded={},
         labels={},

@@ -19,7 +19,7 @@ from gialint.understanding.figures import read_figure
 from gialint.understanding.marked import why_unreadable
 from gialint.understanding.rows import Found, official_rows, official_table
 
-EMPTY: tuple[State, ...] = ("blank", "absent", "unreadable")
+UNFILLED: tuple[State, ...] = ("blank", "absent", "unreadable")
 """States of a figure that another row of the same label may still give."""
 
 
@@ -101,7 +101,7 @@ def _read(where: _Where, edition: Edition, tally: _Tally) -> None:
         for fact in _facts(found, _figure_cells(found, filled, where.document), where):
             # Of two rows of one label the first counts, unless it is empty: a continued table repeats some.
             held = tally.facts.get(fact.path)
-            if held is None or held.state in EMPTY:
+            if held is None or held.state in UNFILLED:
                 tally.facts[fact.path] = fact
 
 

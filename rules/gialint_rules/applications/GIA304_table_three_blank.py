@@ -10,7 +10,7 @@ from gialint.finding import Fix
 from gialint_rules.applications.blanks import must_be_zero
 from gialint_rules.applications.table_three import rows as table_three
 from gialint_rules.cell_figures import unfilled
-from gialint_rules.telling import counted
+from gialint_rules.telling import counted, listed
 
 ROW = "requests.granted"
 FILLED = {f"{ROW}.{column}": 0 for column in (
@@ -38,6 +38,10 @@ FILLED = {f"{ROW}.{column}": 0 for column in (
         {"clean": FILLED},
         {"violates": {**FILLED, f"{ROW}.natural_person": None}, "says": "1 行 1 格"},
         {"violates": {**FILLED, f"{ROW}.total": "/"}, "says": "1 行 1 格"},
+        {
+            "violates": {**FILLED, f"{ROW}.natural_person": 2, f"{ROW}.total": None},
+            "says": "“予以公开”总计应为 2",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
@@ -52,17 +56,33 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         for row, found in rows.items()
         if found[0].place
     )
+    due = _due(facts, rows)
     yield Finding(
         Words(
-            f"表三有 {len(rows)} 行 {cells} 格没有填写数字（空白或“/”等符号）",
+            f"表三有 {len(rows)} 行 {cells} 格没有填写数字（空白或“/”等符号）{due.zh}",
             f"table three has {counted(cells, 'cell')} in {counted(len(rows), 'row')} without a number "
-            "(blank or a mark)",
+            f"(blank or a mark){due.say('en')}",
         ),
         firsts[0].place,
         related[1:],
         {"rows": str(len(rows)), "cells": str(cells)},
         fix=_fix(facts, rows),
     )
+
+
+def _due(facts: Facts, rows: Mapping[str, Sequence[Fact]]) -> Words:
+    """Say what blank totals must be by the other cells of their rows."""
+    told = [
+        Words(f"“{name.zh}”总计应为 {fact.due}", f"the total of {name.say('en')} must be {fact.due}")
+        for row, found in rows.items()
+        for fact in found
+        if fact.due
+        for name in (facts.label(f"requests.{row}"),)
+    ]
+    if not told:
+        return Words("", "")
+    said = listed(told)
+    return Words(f"；按同行各格，{said.zh}", f"; by the cells of the row, {said.say('en')}")
 
 
 def _fix(facts: Facts, rows: Mapping[str, Sequence[Fact]]) -> Fix | None:

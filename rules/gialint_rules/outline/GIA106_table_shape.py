@@ -145,7 +145,7 @@ def _by_place(names: Sequence[str]) -> Words:
 
 def _exact(table: Table, rows: Sequence[OfficialRow]) -> bool:
     certainties = {fact.certainty for row in rows for fact in row.cells if fact.place is not None}
-    return table.certainty == "exact" and certainties <= {"exact"}
+    return table.certainty == "exact" and certainties <= {"exact", "derived"}
 
 
 def _flaws(

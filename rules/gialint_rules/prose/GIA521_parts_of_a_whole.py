@@ -131,6 +131,7 @@ def _finding(
         report.place(passage, whole.start, whole.end),
         tuple(Related(Words("分项", "part"), report.place(passage, part.start, part.end)) for part in parts),
         {"whole": str(whole.value), "parts": str(total)},
+        (Words(f"分项与总数：{working}", f"parts and whole: {working}"),),
         severity=None if above else Severity.WARNING,
     )
 

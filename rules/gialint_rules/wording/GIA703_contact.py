@@ -13,9 +13,11 @@ from gialint.report import Passage
 SECTION = "六"
 LABEL = lazily(
     r"(?:电话|传真|热线)(?:号码)?(?:\([^()0-9]{0,12}\))?[:为是]{0,2}"
-    r"(?P<number>[0-9(+*][0-9()+* —–-]{4,24})(?![0-9]*[件次个人条余多万])"
+    r"(?P<number>[0-9(+*][0-9()+*Xx×_○□ —–-]{4,24})(?![0-9]*[件次个人条余多万])"
 )
-"""A number that is called a telephone's; a stretch of it may be starred out."""
+"""A number that is called a telephone's; a stretch may be starred out, or not filled in yet (GIA701)."""
+
+OPEN = lazily("[*Xx×_○□]")
 
 ANY = lazily(
     r"(?<![0-9])(?:0[0-9]{2,3}[)—–-]?[0-9*]{7,8}|1[3-9][0-9*]{9}|400-?[0-9]{3}-?[0-9]{4}|[0-9]{7,8}|"
@@ -105,7 +107,7 @@ def _telephones(report: Report, passage: Passage) -> Iterator[Finding]:
 
 def _slip(written: str) -> Words | None:
     """Return what is wrong with a number; an extension may follow it, and a starred one is hidden."""
-    if "*" in written:
+    if OPEN.search(written):
         return None
     groups = re.findall(r"[0-9]+", written.removeprefix("+86"))
     digits = "".join(groups)

@@ -1,0 +1,79 @@
+"""What one slip sets off in several rules is told once; two slips are told as two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from gialint.checking.engine import check_report
+from gialint.config import Config
+from gialint.linter import linter
+from gialint.reading.yaml_report import from_mapping
+from gialint.understanding.understand import understand
+
+LINTER = linter(Config())
+TITLE = "云坪县青石镇人民政府2024年政府信息公开工作年度报告"
+FEW = ("GIA502", "GIA504", "GIA505", "GIA506", "GIA507", "GIA521", "GIA701", "GIA703")
+
+
+def codes(prose: str, figures: Mapping[str, int], section: str = "一") -> str:
+    """Return the codes of this matter that a passage gives beside some figures."""
+    written: dict[str, Any] = {"title": TITLE, section: prose, "facts": dict(figures)}
+    report = understand(from_mapping(written), LINTER.knowledge)
+    found = check_report(report, LINTER.rules, LINTER.engine, LINTER.terms).findings
+    return " ".join(sorted(each.code for each in found if each.code in FEW))
+
+
+def table_three(new: int, closed: int, carried_out: int = 0) -> dict[str, int]:
+    """Return the totals of table three that the sentences are about."""
+    return {
+        "requests.new.total": new,
+        "requests.carried_in.total": 0,
+        "requests.closed.total": closed,
+        "requests.carried_out.total": carried_out,
+    }
+
+
+@pytest.mark.parametrize(
+    ("prose", "figures", "told"),
+    [
+        ("全年收到政府信息公开申请4件，均已按期答复。", table_three(3, 3), "GIA502"),
+        ("本年共受理政府信息公开申请12件，全部办结。", table_three(11, 11), "GIA502"),
+        ("2024年新收政府信息公开申请7件，均在法定期限内答复申请人。", table_three(9, 9), "GIA502"),
+        ("全年收到政府信息公开申请4件，均已按期答复。", table_three(4, 3, 1), "GIA505"),
+        ("全年收到政府信息公开申请4件，办结4件。", table_three(3, 3), "GIA502 GIA505"),
+    ],
+)
+def test_a_count_that_words_take_over_is_wrong_where_it_is_stated(
+    prose: str, figures: dict[str, int], told: str
+) -> None:
+    assert codes(prose, figures) == told
+
+
+REVIEW = {
+    "review.upheld": 6,
+    "review.corrected": 1,
+    "review.other": 0,
+    "review.pending": 2,
+    "review.total": 9,
+}
+
+
+@pytest.mark.parametrize(
+    ("prose", "told"),
+    [
+        ("因政府信息公开被申请行政复议9件，其中结果维持6件、结果纠正1件、尚未审结3件。", "GIA507"),
+        ("因政府信息公开被申请行政复议9件，其中结果维持6件、结果纠正2件、尚未审结2件。", "GIA507"),
+        ("因政府信息公开被申请行政复议8件，其中结果维持6件、结果纠正1件、尚未审结2件。", "GIA507"),
+        ("因政府信息公开被申请行政复议9件，其中结果维持6件、结果纠正1件、尚未审结2件。", ""),
+    ],
+)
+def test_a_part_that_a_table_refutes_is_not_told_again_as_too_much(prose: str, told: str) -> None:
+    assert codes(prose, REVIEW) == told
+
+
+@pytest.mark.parametrize("number", ["0880-XXXXXXX", "0880-×××××××", "0880-xxxxxxxx", "（0880）XXXXXXX"])
+def test_a_number_to_be_filled_in_is_told_as_that_alone(number: str) -> None:
+    assert codes(f"如有疑问，请联系镇党政办公室（电话：{number}）。", {}, "六") == "GIA701"
