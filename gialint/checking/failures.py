@@ -10,7 +10,7 @@ from gialint.checking.binding import Binding
 from gialint.checking.comparing import claimed_range
 from gialint.checking.expression import Verdict
 from gialint.checking.labels import label, member_label, plain, shortened
-from gialint.checking.unassessed import SHOWN, strange_words
+from gialint.checking.unassessed import strange_words
 from gialint.checking.wordings import NOR
 from gialint.checking.working import Working, spell_out
 from gialint.document import Place
