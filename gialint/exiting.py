@@ -28,7 +28,8 @@ NOWHERE = Problem(
 def exit_status(result: Result, config: Config) -> int:
     """Return 2 if gialint could not do its job, 1 if a finding is as grave as ``fail_on``, else 0.
 
-    If the configuration is strict, whatever was not assessed, is no report or was not checked means 1.
+    If the configuration is strict, whatever was not assessed or understood, is no report or was not checked
+    means 1.
     """
     found = [each for report in result.reports for each in report.findings]
     if any(is_engine(each) for each in (*found, *result.engine)):
@@ -41,7 +42,8 @@ def exit_status(result: Result, config: Config) -> int:
     # What gialint wrote itself (INFO) is known for what it is.
     if any(each.severity > Severity.INFO for each in result.unchecked):
         return 1
-    return int(any(report.unassessed for report in result.reports) or any(map(_is_no_report, result.reports)))
+    left_open = any(report.unassessed or report.unread for report in result.reports)
+    return int(left_open or any(map(_is_no_report, result.reports)))
 
 
 def nothing_checked(

@@ -217,12 +217,14 @@ ParagraphKind = Literal["title", "section", "topic", "signature"]
 class FullText(NamedTuple):
     """The report itself, for outputs that show it; ``kinds`` tells what the paragraphs are by their start.
 
-    ``figures`` are the offsets at which figures of the form stand.
+    ``figures`` are the offsets at which figures of the form stand, ``unread`` the statements that were not
+    understood: from where to where, and the words in the way.
     """
 
     document: Document
     kinds: Mapping[int, ParagraphKind] = {}
     figures: frozenset[int] = frozenset()
+    unread: tuple[tuple[int, int, str], ...] = ()
 
 
 class Holding(NamedTuple):
@@ -254,6 +256,8 @@ class Checked(NamedTuple):
     holding: Holding = Holding()
     figures: str = ""
     """A digest of its figures, by which the same report in another file is known."""
+    unread: int = 0
+    """Statements of prose on these matters that were not understood, and so held against nothing."""
 
 
 class LeftOut(NamedTuple):

@@ -112,6 +112,7 @@ OUTCOME = _signatures(
     unassessed=(list,),
     full_text=(NoneType,),
     holding=(list,),
+    unread=(int,),
 )
 FINDING = _signatures(
     Diagnostic,

@@ -104,6 +104,7 @@ def check_report(
         (*crashes, *(diagnostic(each.rule, _sparing(each.finding, report), terms) for each in kept)),
         tuple(gaps),
         rules=len(put),
+        unread=len({(claim.place.start, claim.place.end) for claim in report.unread}),
     )
 
 

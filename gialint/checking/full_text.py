@@ -14,7 +14,12 @@ def full_text(report: Report) -> FullText:
     headings = {id(section.heading) for section in report.sections}
     kinds = {passage.paragraph.start: _kind(passage, id(passage) in headings) for passage in report.passages}
     figures = (fact.place.start for fact in report.facts.stated() if fact.place and _of_form(fact))
-    return FullText(document, {start: kind for start, kind in kinds.items() if kind}, frozenset(figures))
+    unread = (
+        (claim.place.start, claim.place.end, "、".join(words.text for words in claim.doubts))
+        for claim in report.unread
+    )
+    shown = {start: kind for start, kind in kinds.items() if kind}
+    return FullText(document, shown, frozenset(figures), tuple(sorted(set(unread))))
 
 
 def _of_form(fact: Fact) -> bool:

@@ -43,7 +43,7 @@ class Run:
     """A stretch of text under the same marks, if any; ``numbers`` are their findings', the gravest first.
 
     A kind is ``here`` or ``also`` as in a finding, ``cut`` for text that is left out, or ``point`` for a
-    mark between two characters.
+    mark between two characters. Under ``unread`` stands what was not understood, for the words in ``note``.
     """
 
     text: str
@@ -51,23 +51,31 @@ class Run:
     tone: str = ""
     numbers: tuple[int, ...] = ()
     badges: tuple[Badge, ...] = ()
+    note: str = ""
 
 
 class Strokes:
     """All strokes of a report, in order; tells of a stretch of text how it is shown."""
 
-    def __init__(self, document: Document, numbered: Iterable[tuple[int, Diagnostic]]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        numbered: Iterable[tuple[int, Diagnostic]],
+        unread: Iterable[tuple[int, int, str]] = (),
+    ) -> None:
         strokes = {stroke for number, found in numbered for stroke in _strokes(document, number, found)}
+        strokes |= {Stroke(start, end, 0, -1, "unread", False, words) for start, end, words in unread}
         self.text = document.text
         self.strokes = sorted(strokes)
         self.starts = [stroke.start for stroke in self.strokes]
         self.wide = [each for each in self.strokes if "\n" in self.text[each.start : each.end]]
-        counted = Counter(stroke.number for stroke in self.strokes)
+        counted = Counter(stroke.number for stroke in self.strokes if stroke.number)
         self.many = frozenset(number for number, count in counted.items() if count > _MANY)
         """Findings that mark so many places that one number a row is enough."""
         firsts: dict[int, Stroke] = {}
         for stroke in sorted(self.strokes, key=lambda each: (not each.here, each)):
-            firsts.setdefault(stroke.number, stroke)
+            if stroke.number:
+                firsts.setdefault(stroke.number, stroke)
         self.waiting = firsts
         """By finding the stroke that its card leads to, until it is shown."""
 
@@ -105,7 +113,7 @@ class Strokes:
     def _run(self, text: str, over: Iterable[Stroke], ending: Iterable[Stroke], told: set[int]) -> Run:
         ranked = sorted(over, key=lambda each: (not each.here, -each.rank, each.number))
         badges = []
-        for stroke in sorted(ending, key=lambda each: each.number):
+        for stroke in sorted((each for each in ending if each.number), key=lambda each: each.number):
             anchor = self.waiting.get(stroke.number) == stroke
             if anchor:
                 del self.waiting[stroke.number]
@@ -114,8 +122,10 @@ class Strokes:
                 told.add(stroke.number)
         if not ranked:
             return Run(text)
-        numbers = tuple(dict.fromkeys(each.number for each in ranked))
-        return Run(text, "here" if ranked[0].here else "also", ranked[0].tone, numbers, tuple(badges))
+        numbers = tuple(dict.fromkeys(each.number for each in ranked if each.number))
+        note = next((each.title for each in ranked if not each.number), "")
+        kind = "here" if ranked[0].here else "also" if numbers else "unread"
+        return Run(text, kind, ranked[0].tone, numbers, tuple(badges), note)
 
 
 def _strokes(document: Document, number: int, found: Diagnostic) -> Iterator[Stroke]:

@@ -51,11 +51,15 @@ class Block:
 
 
 class Paper(NamedTuple):
-    """A report as shown; ``anchored`` are the findings that can be jumped to, ``cut`` if it is not whole."""
+    """A report as shown; ``anchored`` are the findings that can be jumped to, ``cut`` if it is not whole.
+
+    ``unread`` is how many statements were not understood.
+    """
 
     blocks: tuple[Block, ...]
     anchored: frozenset[int]
     cut: bool
+    unread: int = 0
 
 
 class _Unit(NamedTuple):
@@ -75,13 +79,13 @@ def paper(full: FullText, numbered: Iterable[tuple[int, Diagnostic]]) -> Paper:
 
     Of a report that is too long, what is around the marks is shown, and its beginning.
     """
-    strokes = Strokes(full.document, numbered)
+    strokes = Strokes(full.document, numbered, full.unread)
     anchored = frozenset(strokes.waiting)
     units = list(_units(full))
     shown = _chosen(units, strokes)
     blocks = tuple(_blocks(units, shown, strokes))
     cut = len(shown) < len(units) or any(run.kind == "cut" for block in blocks for run in block.runs)
-    return Paper(blocks, anchored - frozenset(strokes.waiting), cut)
+    return Paper(blocks, anchored - frozenset(strokes.waiting), cut, len(full.unread))
 
 
 def _units(full: FullText) -> Iterator[_Unit]:

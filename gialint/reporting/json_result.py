@@ -58,6 +58,7 @@ def _checked(checked: Checked) -> dict[str, Any]:
         "lowered": len(checked.holding.lowered),
         "findings": [_diagnostic(found) for found in checked.findings],
         "unassessed": [_gap(gap) for gap in checked.unassessed],
+        "unread": checked.unread,
     }
 
 

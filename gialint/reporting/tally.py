@@ -38,6 +38,8 @@ class Tally(NamedTuple):
     own: int = 0
     """How many of these gialint itself wrote."""
     left_out: LeftOut = LeftOut()
+    not_understood: int = 0
+    """Statements of prose that were held against nothing."""
 
 
 def tally(result: Result) -> Tally:
@@ -75,4 +77,5 @@ def tally(result: Result) -> Tally:
         len(result.unchecked),
         sum(found.severity is Severity.INFO for found in result.unchecked),
         result.left_out,
+        sum(report.unread for report in result.reports),
     )

@@ -36,6 +36,8 @@ def _chinese(counts: Tally) -> str:
         text += f"，另有 {counts.suppressed} 个已豁免"
     if counts.unassessed:
         text += f"；{counts.unassessed} 项规则因数据缺失未能核对"
+    if counts.not_understood:
+        text += f"；正文有 {counts.not_understood} 处说法没有读懂，没有核对"
     text += "".join(f"；{words.zh}" for words in _strays(counts))
     if counts.engine:
         text += f"；{counts.engine} 处 gialint 未能完成检查，结论不完整"
@@ -64,6 +66,8 @@ def _english(counts: Tally) -> str:
         text += f", {counts.suppressed} more waived"
     if counts.unassessed:
         text += f"; {counted(counts.unassessed, 'check')} could not be made for want of data"
+    if counts.not_understood:
+        text += f"; {counted(counts.not_understood, 'statement')} of the prose not understood, nor checked"
     text += "".join(f"; {words.en}" for words in _strays(counts))
     if counts.engine:
         text += f"; gialint could not do its job in {counted(counts.engine, 'place')}, so this is incomplete"

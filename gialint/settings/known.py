@@ -82,8 +82,8 @@ SETTINGS: Mapping[str, Setting] = {
         forms.read_truth,
         Words("true 或 false", "true or false"),
         Words(
-            "有规则未能核对、有文件未检查时也以 1 退出",
-            "exit with 1 also if a rule could not be assessed, or a file was not checked",
+            "有规则未能核对、有说法没有读懂、有文件未检查时也以 1 退出",
+            "exit with 1 also if something was not assessed, not understood or not checked",
         ),
     ),
     "language": Setting(

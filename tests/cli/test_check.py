@@ -308,3 +308,20 @@ def test_identical_input_gives_identical_json(capsys: pytest.CaptureFixture[str]
         told.append(capsys.readouterr().out)
     assert told[0] == told[1]
     assert str(Path.cwd()) not in told[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "unread", "strict"), [("收到", 0, 0), ("收到联名的", 1, 1), ("未收到联名的", 1, 1)]
+)
+def test_what_was_not_understood_is_counted_and_strict_fails_for_it(
+    said: str, unread: int, strict: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = "青石镇人民政府2024年政府信息公开工作年度报告"
+    count = "" if "未" in said else "1件"
+    text = f"{title}\n一、总体情况\n全年{said}政府信息公开申请{count}。\n"
+    (tmp_path / "年报.txt").write_text(text, encoding="utf-8")
+    where = ["check", str(tmp_path / "年报.txt"), "--select", "GIA713", "--isolated"]
+    assert main([*where, "--output-format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["reports"][0]["unread"] == unread
+    assert main([*where, "--strict", "--lang", "zh"]) == strict
+    assert ("没有读懂" in capsys.readouterr().out) == bool(unread)

@@ -178,3 +178,16 @@ def test_a_finding_of_many_places_has_its_number_once_a_row(rows: int, numbers: 
 
 def test_a_report_without_anything_is_an_empty_page() -> None:
     assert paper(FullText(replace(document(""), blocks=())), []) == Paper((), frozenset(), False)
+
+
+def test_what_was_not_understood_is_marked_beside_findings() -> None:
+    whole = document("收到联名的申请3件，办结3件")
+    full = FullText(whole, unread=((0, 9, "联名的"),))
+    shown = paper(full, [(1, finding(whole, "申请3件"))])
+    (block,) = shown.blocks
+    assert [(run.text, run.kind, run.note, run.numbers) for run in block.runs] == [
+        ("收到联名的", "unread", "联名的", ()),
+        ("申请3件", "here", "联名的", (1,)),
+        ("，办结3件", "", "", ()),
+    ]
+    assert (shown.unread, shown.anchored) == (1, frozenset({1}))

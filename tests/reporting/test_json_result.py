@@ -20,7 +20,7 @@ CONTRACT = {
     ],
     "reports.0": [
         "path", "reader", "agency", "agency_kind", "year", "edition", "config", "ignored", "lowered",
-        "findings", "unassessed",
+        "findings", "unassessed", "unread",
     ],
     "reports.0.findings.0": [
         "code", "name", "severity", "message", "hint", "basis", "location", "related", "values", "fix",
