@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m compileall -q gialint rules
 PYTEST_ARGS ?=
 
-.PHONY: insertions demo test lint types examples pages schemas manual bench fuzz clean help
+.PHONY: insertions demo test lint types examples pages schemas manual bench growth fuzz clean help
 
 help:
 	@echo "make demo      install gialint into $(VENV) and lint the example reports"
@@ -21,6 +21,7 @@ help:
 	@echo "make manual    write the manual pages docs/gialint*.1 anew"
 	@echo "make insertions put unknown words everywhere into sentences that are read right"
 	@echo "make bench     measure speed against bare parsing"
+	@echo "make growth    measure how the work grows with the size of a file (SHAPES=addresses measures some)"
 	@echo "make fuzz      try files that are broken in ways that know their format (SECONDS=600 SEED=2)"
 	@echo "make clean     remove what the above made"
 
@@ -64,6 +65,9 @@ insertions: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/run.py
+
+growth: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/growth.py $(SHAPES)
 
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python tools/fuzz.py --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1)
