@@ -1,4 +1,4 @@
-"""``gialint explain``: a rule in full, its basis, its advice, and its examples with what is said of them."""
+"""``gialint explain``: a rule in full, or a frame of prose, with its examples and what is made of them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,15 @@ from gialint.report import Words
 
 if TYPE_CHECKING:
     from gialint.finding import Rule
+    from gialint.linter import Linter
+    from gialint.reporting import Style
 
 COMMAND = Command(
     "explain",
-    Words("说明一条规则：要求、依据、示例", "explain a rule: what it asks, on what basis, with examples"),
+    Words(
+        "说明一条规则：要求、依据、示例；或一种句式（如 counted）",
+        "explain a rule, what it asks and why, with examples; or a frame of prose (counted)",
+    ),
     "CODE",
     least=1,
     most=1,
@@ -53,13 +58,27 @@ def run(given: Namespace) -> int:
     [word] = given.operands
     rule = next((rule for rule in lint.plugins.rules if word.lower() in (rule.code.lower(), rule.name)), None)
     if rule is None:
-        raise _unknown(word, lint.plugins.rules)
+        return _frame(word, lint, style_of(config.language, given.color))
     style, outcomes = style_of(config.language, given.color), example_outcomes(rule, lint)
     if given.output_format == "markdown":
         tell(rule_page(rule, style, outcomes, families=lint.families))
     else:
         tell(explain(rule, style, outcomes))
     return 2 if lint.problems else 0
+
+
+def _frame(word: str, lint: Linter, style: Style) -> int:
+    """Print a frame by its name; raises UsageError if there is none."""
+    from gialint.checking.frame_examples import frame_outcomes, frames
+    from gialint.reporting.explain_frame import explain_frame
+
+    for known in lint.knowledge.every:
+        frame = next((each for each in frames(known.vocabulary) if each.name == word.lower()), None)
+        if frame is not None:
+            outcomes = [each for each in frame_outcomes(known.vocabulary) if each.code == frame.name]
+            tell(explain_frame(frame, outcomes, style))
+            return 2 if lint.problems else 0
+    raise _unknown(word, lint.plugins.rules)
 
 
 def _unknown(word: str, rules: Iterable[Rule]) -> UsageError:

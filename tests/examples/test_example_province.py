@@ -55,6 +55,22 @@ def test_the_sound_draft_has_no_finding(lint: Linter) -> None:
     assert (checked.findings, checked.unassessed, checked.agency_kind) == ((), (), "county_department")
 
 
+@pytest.mark.parametrize(
+    ("said", "path", "value"),
+    [("滚存2件", "requests.carried_out", 2), ("全年应办申请9件", "requests.total_in", 9)],
+)
+def test_words_and_frames_of_the_province_are_read(
+    lint: Linter, said: str, path: str, value: int, tmp_path: Path
+) -> None:
+    report = tmp_path / "年报.txt"
+    title, section = "青石县林业局2024年政府信息公开工作年度报告", "一、总体情况"
+    report.write_text(f"{title}\n{section}\n收到政府信息公开申请8件，{said}。\n", encoding="utf-8")
+    told = {claim.path: claim.value for claim in lint.read(str(report)).claims}
+    assert told.get(path) == value
+    national = {claim.path for claim in linter(Config()).read(str(report)).claims}
+    assert path not in national
+
+
 def test_without_the_pack_nothing_local_is_asked() -> None:
     codes = set(found(linter(Config()).check_file(str(FOLDER / "drafts" / FAULTY))))
     assert codes == {"GIA702", "GIA703"}
