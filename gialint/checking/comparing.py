@@ -10,6 +10,7 @@ from typing import Any
 from gialint.checking.nodes import Bound, Comparison, Logic, Node, Not, kind_of
 from gialint.checking.scope import ENDLESS, Build, Run, Scope
 from gialint.report import Claim
+from gialint.understanding.number_words import rounding
 
 Range = tuple[Decimal, Decimal]
 """The least and the greatest figure that words allow."""
@@ -104,6 +105,9 @@ def claimed_range(claim: Claim) -> Range:
     """Return the least and greatest figure that a claim's words allow."""
     value, slack = claim.value, abs(claim.value) * _WITHIN
     if claim.op == "~":
+        return value - slack, value + slack
+    if claim.op == "=" and ("万" in claim.text or "亿" in claim.text):
+        slack = rounding(claim.text, value)
         return value - slack, value + slack
     return (-ENDLESS if claim.op == "<=" else value, ENDLESS if claim.op == ">=" else value)
 

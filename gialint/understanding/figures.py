@@ -36,14 +36,15 @@ _WRITTEN = {
     **dict.fromkeys([*range(0x300, 0x370), *range(0x20D0, 0x2100)]),
 }
 """What digits are that are raised, lowered or struck through: a value, though nobody can tell which."""
-_NEGATIVE = ("-", "减少", "减")
-_SIGNS = ("+", "增加", "增", *_NEGATIVE)
+_NEGATIVE = ("-", "减少", "减", "↓")
+_SIGNS = ("+", "增加", "增长", "增", "↑", *_NEGATIVE)
 """What stands before a change: the form of 2019 asks for one."""
 _MISTYPED = {"O": 0, "o": 0, "Ｏ": 0, "ｏ": 0, "〇": 0, "○": 0, "零": 0, "l": 1, "I": 1}
 """Letters and signs that stand for a digit in a column of numbers, as character recognition leaves them."""
 
 _NUMERIC = lazily(
-    rf"[约近]?[+-]?[0-9][0-9,. -]*[余多万]*{_UNIT}?(?:以上|以下|左右)?(?:\(.*)?|[增减][加少]?[0-9,.]+{_UNIT}?"
+    rf"[约近]?[+-]?[0-9][0-9,. -]*[余多万]*{_UNIT}?(?:以上|以下|左右)?(?:\(.*)?"
+    rf"|(?:[+-] ?|(?:[增减][加少]?|增长|[↑↓]) ?[:：]?)[0-9][0-9,.]*[万亿]?{_UNIT}?"
 )
 STARS = 4
 """As many are in a personal number that was starred."""
@@ -113,5 +114,5 @@ def _unusual(core: str) -> Decimal | None:
     if number.endswith(_UNITS):
         number = number.removesuffix(next(unit for unit in _UNITS if number.endswith(unit))).strip()
     sign = next(sign for sign in _SIGNS if number.startswith(sign)) if number.startswith(_SIGNS) else ""
-    value = read_number(number.removeprefix(sign))
+    value = read_number(number.removeprefix(sign).lstrip(" :：") if sign else number)
     return -value if value is not None and sign in _NEGATIVE else value

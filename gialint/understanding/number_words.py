@@ -65,6 +65,20 @@ def arabic(text: str) -> Decimal | None:
     return Decimal(int(value)) if value == int(value) else value.normalize()
 
 
+def rounding(words: str, value: Decimal) -> Decimal:
+    """Return how far what was counted may be from a value that words state: 91.3万 is 912,500 to 913,500.
+
+    A number of two digits or more before 万 or 亿 is rounded to the last of them; any other is not.
+    """
+    for number in _ARABIC.finditer(words):
+        if number[0][-1] in "万亿" and arabic(number[0]) == value:
+            digits, units = _PART.findall(number[0].replace(",", "").replace(" ", ""))[-1]
+            if sum(map(str.isdecimal, number[0])) > 1:
+                last = Decimal(1).scaleb(-len(digits.partition(".")[2]))
+                return last * prod(_UNITS[unit] for unit in units) / 2
+    return Decimal()
+
+
 def _chinese(text: str) -> int | None:
     if len(text) == 1:
         return _VALUES.get(text, _UNITS.get(text))

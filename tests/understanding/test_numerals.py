@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gialint.understanding.number_words import rounding
 from gialint.understanding.numerals import find_numerals, read_number
 
 
@@ -265,3 +266,19 @@ def test_no_text_breaks_it(reading: str) -> None:
     for numeral in find_numerals(reading):
         assert last <= numeral.start < numeral.end <= len(reading)
         last = numeral.end
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "within"),
+    [
+        ("行政许可91.3万件", 913_000, 500),
+        ("行政许可91万件", 910_000, 5000),
+        ("发送短信1.25亿条", 125_000_000, 500_000),
+        ("其中3件，行政许可91.30万件", 913_000, 50),
+        ("发放手册3万册", 30_000, 0),
+        ("行政许可913000件", 913_000, 0),
+        ("收取30万元", 30, 0),
+    ],
+)
+def test_a_number_before_a_myriad_is_rounded(words: str, value: int, within: int) -> None:
+    assert rounding(words, Decimal(value)) == within
