@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 from shutil import copy
 from zipfile import ZipFile
@@ -62,6 +63,19 @@ def test_one_run_writes_all(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     names = sorted(path.name for path in (folder / "pages").iterdir())
     assert names == ["001-faulty.html", "002-clean.html", "gialint-pages.json", "index.html"]
     assert "已写入 pages/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", sorted(BEGINNINGS.keys() - {"waivers"}))
+def test_rows_that_could_not_be_read_are_named_in_every_format(form: str, folder: Path) -> None:
+    report = CLEAN.with_suffix(".txt").read_text(encoding="utf-8")
+    (folder / "report.txt").write_text(report.replace("行政强制", "行政?\ufffd"), encoding="utf-8")
+    main(["check", "--lang", "zh", "report.txt", "-o", f"{form}:out"])
+    if form == "xlsx":
+        with ZipFile(folder / "out") as book:
+            told = "".join(book.read(name).decode() for name in book.namelist())
+    else:
+        told = (folder / "out").read_text(encoding="utf-8")
+    assert "没有读到：“行政强制”" in "".join(unescape(told).split())
 
 
 @pytest.mark.parametrize(

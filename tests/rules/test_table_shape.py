@@ -140,11 +140,13 @@ def test_the_clean_report_has_the_forms_tables(layout: str) -> None:
 
 
 def test_tables_without_borders_are_not_assessed() -> None:
-    rows = "规章 0 0 0\n行政规范性文件 1 0 2\n行政许可 12\n行政处罚 3\n行政事业性收费 0\n"
+    rows = "规章 0 0 0\n行政规范性文件 1 0 2\n行政许可 12\n行政处罚 3\n{}行政事业性收费 0\n"
     report = f"{DRAFT.title}\n二、主动公开政府信息情况\n{rows}"
-    checked = LINTER.check_file("report.txt", report.encode())
+    checked = LINTER.check_file("report.txt", report.format("行政强制 0\n").encode())
     assert checked.findings == ()
     assert [gap.code for gap in checked.unassessed] == ["GIA106"]
+    (lost,) = LINTER.check_file("report.txt", report.format("").encode()).findings
+    assert lost.message == "表二有 1 行没有读到：“行政强制”，没有核对"
 
 
 def test_a_cell_too_few_on_a_grid() -> None:
@@ -154,19 +156,23 @@ def test_a_cell_too_few_on_a_grid() -> None:
     assert _messages(_changed("三", shortened), "html") == ["数字个数不对的有 1 行：“结转下年度继续办理”"]
 
 
-def test_blanks_that_a_text_has_lost_are_not_assessed() -> None:
+def test_blanks_that_a_text_has_lost_are_told_as_lost() -> None:
     row = "四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 | ||"
     report = text(DRAFT)
     assert row in report
     checked = LINTER.check_file(
         "report.txt", report.replace(row, "四、结转下年度继续办理 | 1 | 0 | 1 |").encode()
     )
-    assert checked.findings == ()
-    assert [gap.code for gap in checked.unassessed] == ["GIA106"]
+    (lost,) = checked.findings
+    assert lost.message == "表三有 1 行数字不全，像是转换时丢了空格：“结转下年度继续办理”，没有核对"
+    assert lost.severity.word == "warning"
+    assert lost.location is not None
+    assert "结转下年度继续办理" in lost.location.context
 
 
-def test_a_damaged_label_is_no_missing_row() -> None:
-    assert _messages(_changed("二", _renamed("行政强制", "行政?\ufffd")), "txt") == []
+def test_a_damaged_label_is_no_missing_row_but_a_lost_one() -> None:
+    checked = _checked(_changed("二", _renamed("行政强制", "行政?\ufffd")), "txt")
+    assert [each.message for each in checked.findings] == ["表二有 1 行没有读到：“行政强制”，没有核对"]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -8,6 +8,7 @@ from gialint import Facts, Finding, Report, Severity, Words, rule
 from gialint.document import Picture
 from gialint.lazily import lazily
 from gialint.report import Section
+from gialint_rules.outline.lost_rows import LOST, mostly_unread, named
 from gialint_rules.outline.table_rows import TABLES, official_rows
 
 OFFICIAL = {
@@ -19,10 +20,6 @@ CAPTIONS = {"二": "信息内容", "三": "申请人情况", "四": "未经复�
 """Words of each table that no prose has."""
 
 PICTURED = lazily(r"(?i)附件|附表|见图|下图|图片|\.(?:jpe?g|png|gif|bmp|xlsx?)")
-LOST = Words(
-    "多是复制或转换网页时丢了格线和空格。请改用原来的 Word、网页或 PDF 文件再核对一次。",
-    "Most likely borders were lost in copying or converting. Check the original Word, web or PDF file.",
-)
 WORDS_ONLY = Words(
     "，这里有表格的文字，但没有能对上各格的数字",
     "; the words of the table stand there, without figures for its cells",
@@ -88,18 +85,19 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 def _unread(report: Report, section: Section, name: str) -> Iterator[Finding]:
     """Tell a table of text in half of whose rows nothing says which figure is in which cell."""
     table = report.tables[name]
-    if table is None or table.geometry or section.heading is None:
-        return
     rows = [row for row in official_rows(report, name) if not row.missing]
-    unread = sum(row.unreadable for row in rows)
-    if not unread or unread * 2 < len(rows):
+    if section.heading is None or not mostly_unread(table, rows):
         return
+    unread = [row for row in rows if row.unreadable]
     zh, en = TABLES[name]
-    whole = unread == len(rows)
-    zh += "" if whole else f"的 {len(rows)} 行中有 {unread} 行"
-    en += f" was not checked: nothing parts its figures{'' if whole else f' in {unread} of {len(rows)} rows'}"
+    names = Words("", "")
+    en += " was not checked: nothing parts its figures"
+    if len(unread) < len(rows):
+        names = named(unread)
+        zh += f"的 {len(rows)} 行中有 {len(unread)} 行"
+        en += f" in {len(unread)} of {len(rows)} rows: {names.say('en')}"
     yield Finding(
-        Words(f"{zh}分不清数字各在哪一格，没有核对", en),
+        Words(f"{zh}分不清数字各在哪一格，没有核对{names.zh and f'：{names.zh}'}", en),
         report.place(section.heading),
         values={"table": name},
         severity=Severity.WARNING,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
 from gialint.document import Place, Table
 from gialint.report import WHY_UNREADABLE
+from gialint_rules.outline.lost_rows import is_exact, lost
 from gialint_rules.outline.table_rows import (
     TABLES,
+    OddRow,
     OfficialRow,
     misspelt_headings,
     odd_columns,
@@ -30,7 +32,7 @@ WHOLE = {
     "fees.charges_wanyuan": 0,
 }
 SHORT = {path: value for path, value in WHOLE.items() if path != "decisions.coercion"}
-LINES = "规章 0 0 0\n行政规范性文件 0 0 0\n行政许可 12\n行政处罚 0\n行政事业性收费 0"
+LINES = "规章 0 0 0\n行政规范性文件 0 0 0\n行政许可 12\n行政处罚 0\n{}行政事业性收费 0"
 
 
 PLAIN_FIGURES = Words(
@@ -68,38 +70,34 @@ class Flaw(NamedTuple):
             "says": "行政强制",
         },
         {"violates": {**WHOLE, "decisions.permits": "12²"}, "says": "有上标"},
-        {"unassessed": {"二、主动公开政府信息情况": LINES}},
+        {"violates": {"二、主动公开政府信息情况": LINES.format("")}, "says": "没有读到：“行政强制”"},
+        {"unassessed": {"二、主动公开政府信息情况": LINES.format("行政强制 0\n")}},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
-    """Tell all flaws of a table in one finding, and at the end of all tables why some are not assessed."""
+    """Tell all flaws of a table in one finding, what of it could not be read in another."""
     official = {name: official_rows(report, name) for name in TABLES if name in report.tables}
     owners = owners_of(official)
-    reasons: list[Words] = []
     by_place: list[str] = []
     for name, rows in official.items():  # where a table is missing, GIA104 tells
         label, english = TABLES[name]
         table = report.tables[name]
         yield from _unread_cells(Words(label, english), rows)
-        unread = sum(row.unreadable for row in rows)
-        if table is not None and not _exact(table, rows):
-            if unread:
-                reasons.append(_unread(name, unread))
-            else:
-                by_place.append(name)
-            continue
         unreadable = [row for row in rows if row.unreadable]
-        flaws = list(_flaws(report, facts, name, rows, unreadable, owners))
+        if table is not None and not is_exact(table, rows):
+            by_place.append(name)
+            yield from lost(report, name, rows, unreadable, damaged=False)
+            continue
+        odd = list(odd_rows(report, name, owners))
+        damaged = any(mark in row.label for row in odd for mark in DAMAGED)
+        wrong = [row for row in unreadable if _wrong(row, table)]
+        flaws = list(_flaws(report, facts, name, rows, wrong, () if damaged else odd, damaged=damaged))
         if flaws:
             yield _finding(Words(label, english), flaws, rows)
-        if table is not None and not all(_wrong(row, table) for row in unreadable):
-            reason = f"{label}有的行数字不全，像是转换时丢了空格"
-            reasons.append(Words(reason, f"some rows of {english} seem to have lost their blanks"))
-    reasons += [_by_place(by_place)] if by_place else []
-    if reasons:
-        yield Unassessed(
-            Words("；".join(each.zh for each in reasons), "; ".join(each.say("en") for each in reasons))
-        )
+        unread = [row for row in unreadable if row not in wrong]
+        yield from lost(report, name, rows, unread, damaged=damaged)
+    if by_place:
+        yield Unassessed(_by_place(by_place))
 
 
 def _unread_cells(label: Words, rows: Sequence[OfficialRow]) -> Iterator[Finding]:
@@ -126,14 +124,6 @@ def _unread_cells(label: Words, rows: Sequence[OfficialRow]) -> Iterator[Finding
     )
 
 
-def _unread(name: str, rows: int) -> Words:
-    label, english = TABLES[name]
-    return Words(
-        f"{label}有 {rows} 行分不清数字各在哪一格",
-        f"{english} has {rows} {'row' if rows == 1 else 'rows'} in which nothing parts the figures",
-    )
-
-
 def _by_place(names: Sequence[str]) -> Words:
     labels = "、".join(TABLES[name][0] for name in names)
     english = " and ".join(TABLES[name][1] for name in names)
@@ -143,30 +133,24 @@ def _by_place(names: Sequence[str]) -> Words:
     )
 
 
-def _exact(table: Table, rows: Sequence[OfficialRow]) -> bool:
-    certainties = {fact.certainty for row in rows for fact in row.cells if fact.place is not None}
-    return table.certainty == "exact" and certainties <= {"exact", "derived"}
-
-
 def _flaws(
     report: Report,
     facts: Facts,
     name: str,
     rows: Sequence[OfficialRow],
-    unreadable: Sequence[OfficialRow],
-    owners: Mapping[int, str],
+    wrong: Sequence[OfficialRow],
+    odd: Sequence[OddRow],
+    *,
+    damaged: bool,
 ) -> Iterator[Flaw]:
     table = report.tables[name]
-    odd = list(odd_rows(report, name, owners))
-    damaged = any(mark in row.label for row in odd for mark in DAMAGED)
     missing = [row for row in rows if row.missing]
     if missing and len(missing) * 2 <= len(rows) and not damaged:
         yield Flaw(_listed("缺少", "lacks", [(row.label, row.english) for row in missing]))
-    if odd and not damaged:
+    if odd:
         words = _listed("多出", "adds", [(row.label, row.label) for row in odd])
         yield Flaw(words, tuple(row.place for row in odd))
     yield from _altered(report, name)
-    wrong = [row for row in unreadable if _wrong(row, table)]
     if wrong:
         names = [(row.label, row.english) for row in wrong]
         places = [next(fact.place for fact in row.cells if fact.place) for row in wrong]
