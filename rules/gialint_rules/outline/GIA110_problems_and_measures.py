@@ -10,23 +10,30 @@ from gialint.report import Section
 from gialint_rules.outline.reports import whole
 
 SECTION = "五"
-PROBLEMS = (
-    "问题", "不足", "不够", "短板", "薄弱", "差距", "欠缺", "缺乏", "缺少", "有待", "不到位", "困难",
-    "不强", "不高", "不深", "不及时", "不全", "不准", "不规范", "滞后", "单一", "不均", "不平衡", "弱项",
-    "不熟", "不易", "不便", "占用", "压力", "繁重",
-)  # fmt: skip
 PROBLEM = lazily(
-    r"偏[晚慢少低弱]|较[弱少低慢]|(?:内容|载体|形式|渠道|数量|人员)(?:少|不多)"
-    r"|占比[较偏过]?[大高]|需要?(?:进一步)?(?:加强|提高|改进|完善)"
+    r"问题|短板|弱项|薄弱|差距|距离|困难|瓶颈|压力|矛盾|有待|生疏|占用|过于|简略|时断时续|参差|占比[较偏过]?[大高]|"
+    r"需要?(?:进一步)?(?:增强|加强|提高|提升|改进|完善)|"
+    r"不(?![断仅但只忘懈同得]|少于|超过|低于|晚于|折不扣)|没|未(?!来)|无(?![障偿纸])|难|(?<![不至])少(?![数年于儿])|慢|"
+    r"(?<!不)晚|弱|(?<![不最])低(?![于保收碳])|缺|欠|差(?![异旅])|远(?![程景])|陈?旧|仍|尚|偏(?!远)|滞|薄|漏|错|误|迟|"
+    r"较(?![上去]|好)|冗|繁|杂|单一|单调"
 )
-"""Turns of phrase that tell of a problem where none of the words does."""
+"""What tells of a problem: complaints have a negation, or a word for too little of something."""
 
-MEASURES = (
-    "改进", "措施", "下一步", "今后", "加强", "进一步", "提升", "提高", "完善", "健全", "强化", "优化",
-    "推进", "落实", "整改", "继续", "规范", "建立", "拓宽", "修订", "组织", "制定", "打算", "计划", "增设",
-    "开展",
-)  # fmt: skip
-MEASURE = lazily(r"将(?!有关)|拟(?!稿)")
+MEASURE = lazily(
+    r"将(?!有关)|拟(?!稿)|改进|措施|下一步|下步|今后|今年|明年|准备|打算|计划|着手|争取|力争|要求|规定|统一|安排|明确|"
+    r"加强|加大|加快|抓|做好|深化|深入|丰富|增强|严格|畅通|细化|创新|压实|夯实|聚焦|坚持|进一步|提升|提高|完善|健全|强化|优化|推进|落实|整改|继续|规范|建立|拓宽|修订|组织|制定|增设|开展|"
+    r"把|实行|推行|改为|改成|印发|编印|已(?:对|从|在|由|经|将|把|于|会同|联合|全部)|逐[一步项]|定期|每[月季周年半]"
+)
+"""What tells of something that was or will be done."""
+
+PRAISE = lazily(r"成效|成绩|进展|进步|取得|得到|较好|扎实|有力|积极|认真|稳步|有序|顺利|总体|圆满|依法")
+"""Words of sentences that tell how well it went: neither a problem nor a measure."""
+
+LEAD_IN = lazily(r"[^。;]{0,40}(?:问题|不足|措施|方面|如下|情况)(?:有|是|为)?:")
+WANTING = lazily(r"(?:有待|亟待|尚待|亟需|[尚还仍]需|需要?)(?:进一步|继续|不断)?[一-鿿]{2}")
+"""Such words say of what there is too little: 有待加强 is no measure."""
+
+SENTENCE = lazily(r"[^。;!\n]+")
 LABEL = lazily(
     r"(?:\([一二三四五]\)|[0-9][.、])?(?:存在的?)?(?:主要)?(?:问题|不足|改进(?:情况|措施)?|措施)[和及:]*"
 )
@@ -62,6 +69,8 @@ ANY = ("问题", "不足", "改进", "措施", "无", "没有", "不存在", "�
         {"violates": whole(t5="（一）存在问题：暂无。\n（二）改进措施：无。"), "says": "暂无"},
         {"violates": whole(t5="个别栏目更新不够及时，解读形式单一。"), "says": "没有写改进"},
         {"violates": whole(t5="下一步，继续做好公开工作。"), "says": "没有写问题"},
+        {"violates": whole(t5="全年工作有序推进，成效明显。今后将再接再厉。"), "says": "没有写问题"},
+        {"clean": whole(t5="办事大厅的查阅点设在三楼，老人上楼吃力。已在一楼服务台旁另设一处。")},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
@@ -77,12 +86,31 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         words = Words(f"第五部分{said}，没有写明问题和改进情况", f"section five {said_en}")
         yield Finding(words, place, values={"told": told})
         return
-    lacking = [] if any(word in told for word in PROBLEMS) or PROBLEM.search(told) else ["问题"]
-    lacking += [] if any(word in told for word in MEASURES) or MEASURE.search(told) else ["改进措施"]
+    lacking = _lacking(section)
     if lacking:
         english = " and ".join({"问题": "problem", "改进措施": "measure"}[name] for name in lacking)
         words = Words(f"第五部分没有写{'和'.join(lacking)}", f"section five names no {english}")
         yield Finding(words, place, values={"lacking": "，".join(lacking)}, severity=Severity.WARNING)
+
+
+def _lacking(section: Section) -> list[str]:
+    """Return what is surely not there: a sentence that tells neither may well be what is looked for."""
+    sentences = [
+        sentence
+        for passage in section.passages
+        if passage.kind != "signature"
+        for sentence in SENTENCE.findall(passage.reading)
+        if not (LABEL.fullmatch(sentence) or LEAD_IN.fullmatch(sentence))
+    ]
+    problems = [bool(PROBLEM.search(sentence)) for sentence in sentences]
+    measures = [bool(MEASURE.search(WANTING.sub("", sentence))) for sentence in sentences]
+    praised = [bool(PRAISE.search(sentence)) for sentence in sentences]
+    lacking = []
+    if not any(problems) and all(map(max, measures, praised)):
+        lacking.append("问题")
+    if not any(measures) and all(map(max, problems, praised)):
+        lacking.append("改进措施")
+    return lacking
 
 
 def _told(section: Section) -> str:

@@ -1,15 +1,19 @@
-"""GIA702: a web address that the report gives is not a government site."""
+"""GIA702: a web address that the report gives is not a government site, or two governments' are named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Option, Options, Report, Words, rule
+from gialint import Facts, Finding, Option, Options, Related, Report, Words, rule
 from gialint.checking.stretches import readings
+from gialint.document import Place
 from gialint.lazily import lazily
 
 URL = lazily(r"(?:https?://|www\.)([A-Za-z0-9.\-]+)(?::\d+)?(?:/[A-Za-z0-9./?=&%_#\-]*)?")
 OFFERED = lazily(r"查阅|查询|下载|浏览|网站|网址|登录|登陆|公布|公开|电子版")
+PUBLISHED = lazily(r"[^。;]*(?:本报告|年度报告|报告[^。;]{0,6}电子版|电子版)[^。;]*")
+"""A sentence that tells where the report is to be found."""
+
 GOVERNMENT = (".gov.cn", ".政务", ".政务.cn")
 ALLOW = Option(
     "allow",
@@ -38,6 +42,25 @@ ALLOW = Option(
             "says": "mirror.example.com",
         },
         {
+            "violates": {
+                "preface": "本报告可在县政府网站（http://www.yunping.gov.cn）查阅。",
+                "六": "本报告电子版可登录政府网站（http://www.shidu.gov.cn）下载。",
+            },
+            "says": "yunping.gov.cn",
+        },
+        {
+            "clean": {
+                "preface": "本报告可在政府网站（http://www.yunping.gov.cn、http://www.linjiang.gov.cn）查阅。",
+                "六": "本报告电子版可在信息公开平台（http://xxgk.yunping.gov.cn）下载。",
+            },
+        },
+        {
+            "clean": {
+                "preface": "本报告可在县政府网站（http://www.yunping.gov.cn）查阅。",
+                "一": "政策原文可在国家法规库（https://flk.npc.gov.cn）查询。",
+            },
+        },
+        {
             "clean": {"六": "本报告可在云坪发布网站（http://www.yunping.example.cn/）查阅下载。"},
             "options": {"allow": ["yunping.example.cn"]},
         },
@@ -51,6 +74,7 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:
     """Tell each host once, where the sentence says that something can be found there."""
     if not URL.search(readings(report)):
         return
+    yield from _sites(report)
     told: set[str] = set()
     allowed = tuple(domain.lower().strip(".") for domain in options["allow"])
     for passage in report.passages:
@@ -69,6 +93,41 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:
                 report.place(passage, match.start(), match.end()),
                 values={"host": host},
             )
+
+
+def _sites(report: Report) -> Iterator[Finding]:
+    """Tell two governments' sites, each named by itself as the place where the report is to be found."""
+    found: dict[str, Place] = {}
+    for passage in report.passages:
+        if "gov.cn" not in passage.reading:
+            continue
+        for sentence in PUBLISHED.finditer(passage.reading):
+            if not OFFERED.search(sentence[0]):
+                continue
+            named = {
+                site: match
+                for match in URL.finditer(passage.reading, *sentence.span())
+                if (site := _site(match[1].lower().rstrip(".")))
+            }
+            if len(named) == 1:  # several in one sentence are where it stands beside each other
+                [(site, match)] = named.items()
+                found.setdefault(site, report.place(passage, *match.span()))
+    if len(found) > 1:
+        (one, first), (other, second) = list(found.items())[:2]
+        yield Finding(
+            Words(
+                f"一处说报告在 {one}.gov.cn，另一处说在 {other}.gov.cn",
+                f"one passage says that the report is on {one}.gov.cn, another on {other}.gov.cn",
+            ),
+            second,
+            (Related(Words("另一处", "and here"), first),),
+            {"site1": one, "site2": other},
+        )
+
+
+def _site(host: str) -> str:
+    """Return the part of a host that names its government: yunping of xxgk.yunping.gov.cn."""
+    return host.removesuffix(".gov.cn").rpartition(".")[2] if host.endswith(".gov.cn") else ""
 
 
 def _below(host: str, domains: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from gialint.document import Place
 from gialint.lazily import lazily
 from gialint_rules.agency_kinds import told_by
 from gialint_rules.telling import counted
+from gialint_rules.wording.places import elsewhere, without_regions
 
 KINDS = ("镇", "乡", "街道", "局")
 SELF = lazily(
@@ -27,6 +28,29 @@ BRACKETED = lazily(r"\([^()]*\)")
 NEUTRAL = lazily(
     r"人民政府|办公室|办公厅|办事处|委员会|管理|党工委|党委|中共|[省市县区旗州盟镇乡局委办厅]|街道|中心"
 )
+TYPES = (
+    "人民政府", "街道办事处", "管理委员会", "委员会", "公司", "集团", "医院", "大学", "学院", "学校", "中学",
+    "小学", "中心", "管委会", "支队", "大队", "分局", "局",
+)  # fmt: skip
+"""How the names of bodies end; one that ends as the agency's does may stand in its place."""
+
+SUBJECT = lazily(
+    r"(?:^|(?<=[。;!]))(?:(?:20[0-9]{2}年(?:度|以来)?|下一步|下步|今后|近年来|一年来|全年|针对[^。,;]{2,12}),?)?"
+    r"(?P<body>(?:(?![的与及对由向在被请赴到])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?(?:局|公司|集团|政府|办事处|委员会|医院|大学|学院|学校|"
+    r"[中小]学|中心|管委会|[支大]队))"
+    r"(?=将(?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力)|高度重视|认真(?:贯彻|落实|总结|做好|执行|学习)|"
+    r"严格(?:按照|落实|执行|遵守)|深入(?:贯彻|学习|推进)|全面(?:贯彻|落实|推进)|切实(?:做好|加强)|始终|坚持|"
+    r"(?:按照|依据|根据)[^。;]{0,40}(?:条例|规定|要求)|(?:编制|发布)(?:本|20))"
+)
+"""A body that speaks as the one that reports does: of its own resolve, at the beginning of a sentence."""
+
+ENDING = lazily(f"(?:股份)?(?:有限)?(?:责任)?(?:{'|'.join(TYPES)})$")
+PORTAL = lazily(
+    r"(?:登录|登陆|访问|通过|浏览|以及|^|[在到从于至和与及、,;。])"
+    r"(?P<name>(?:(?![在从到于可本和与及的])[一-鿿]){2,12}?[省市县区旗州盟])(?:人民)?政府(?:门户|官方|信息公开)?(?:网站|网|门户)"
+)
+PUBLISHED = lazily(r"[^。;]*报告[^。;]*")
+OFFERED = lazily(r"查阅|查询|下载|登录|登陆|访问|浏览|获取|公布|发布|公开")
 TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作年度报告"}
 
 
@@ -96,6 +120,27 @@ TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作�
             },
             "says": "不是同一个机关",
         },
+        {
+            "violates": {
+                "title": "云坪县司法局2024年政府信息公开工作年度报告",
+                "六": "无。",
+                "signature": "石渡县司法局\n2025年1月10日",
+            },
+            "says": "石渡县司法局",
+        },
+        {
+            "violates": {
+                "title": "临江市供热有限公司2024年政府信息公开工作年度报告",
+                "五": "更新偏慢。临江市燃气有限公司将认真总结经验，加强培训。",
+            },
+            "says": "临江市燃气有限公司",
+        },
+        {
+            "violates": {**TOWN, "六": "本报告可在石渡县人民政府门户网站查阅。"},
+            "says": "石渡县",
+        },
+        {"clean": {**TOWN, "六": "本报告可在临江市人民政府门户网站、云坪县人民政府网站查阅。"}},
+        {"clean": {**TOWN, "一": "石渡县人民政府来我镇考察，我镇与石渡县人民政府网站开展对口交流。"}},
         {"unassessed": {"一": "2024年，我乡公开政府信息30条。"}},
     ],
 )
@@ -108,8 +153,12 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         )
         return
     yield from _spoken(report, facts, report.agency)
+    if facts["meta.agency"].certainty == "derived":
+        return
+    yield from _subjects(report, facts, report.agency)
+    yield from _portals(report, facts, report.agency)
     signed = facts["meta.signed_by"]
-    if signed.place is None or facts["meta.agency"].certainty == "derived":
+    if signed.place is None:
         return
     slip = _one_off(report.agency, signed.text)
     is_other = _is_other_government if report.agency_kind in GOVERNMENTS else _is_other
@@ -154,6 +203,61 @@ def _spoken(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
         )
 
 
+def _subjects(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
+    """Tell another body of the agency's type that speaks where the agency should; a government has many."""
+    ending = next((each for each in TYPES if agency.endswith(each)), "")
+    if not ending or report.agency_kind in GOVERNMENTS:
+        return
+    for passage in report.passages:
+        if passage.kind not in ("preface", "prose"):
+            continue
+        for match in SUBJECT.finditer(passage.reading):
+            body = match["body"]
+            if body.endswith(ending) and not _akin(body, agency):
+                words = Words(
+                    f"本机关是“{agency}”，这里却以“{body}”的名义行文",
+                    f"the agency is {agency}, but {body} speaks here in its place",
+                )
+                yield _foreign(report, facts, words, report.place(passage, *match.span("body")), body)
+
+
+def _akin(body: str, agency: str) -> bool:
+    """Tell whether one of two names may be the other's, or a part of it (市公安局, 市公安局城东分局)."""
+    body, agency = (BRACKETED.sub("", name) for name in (body, agency))
+    if elsewhere(body, agency):
+        return False
+    stem = body.removesuffix("局").removesuffix("有限公司").removesuffix("公司").removesuffix("集团")
+    if stem in agency or agency in body or _shortens(body, agency) or _shortens(agency, body):
+        return True
+    # One may be the other's older or shorter name (工业和信息化局, 科技和工业信息化局).
+    one, other = (set(ENDING.sub("", without_regions(name))) for name in (body, agency))
+    return 2 * len(one & other) > min(len(one), len(other))
+
+
+def _portals(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
+    """Tell the site of another government where the report says that it is published there."""
+    for passage in report.passages:
+        if passage.kind not in ("preface", "prose", "signature") or "网" not in passage.reading:
+            continue
+        for sentence in PUBLISHED.finditer(passage.reading):
+            if not OFFERED.search(sentence[0]):
+                continue
+            for match in PORTAL.finditer(passage.reading, *sentence.span()):
+                if elsewhere(match["name"], agency):
+                    words = Words(
+                        f"本机关是“{agency}”，报告却说在“{match['name']}”的政府网站公布",
+                        f"the agency is {agency}, but the site named is that of {match['name']}",
+                    )
+                    place = report.place(passage, match.start("name"), match.end())
+                    yield _foreign(report, facts, words, place, match["name"])
+
+
+def _foreign(report: Report, facts: Facts, words: Words, place: Place, name: str) -> Finding:
+    title = facts["meta.agency"].place
+    related = (Related(Words("标题", "title"), title),) if title else ()
+    return Finding(words, place, related, {"called": name, "agency": report.agency or ""})
+
+
 def _one_off(agency: str, signed: str) -> bool:
     """Tell whether two names differ in one character (临江市人民政府, 临川市人民政府)."""
     return (
@@ -176,6 +280,8 @@ def _is_other(agency: str, signed: str) -> bool:
     agency, signed = (BRACKETED.sub("", name) for name in (agency, signed))
     if agency in signed or signed in agency or not BODY.fullmatch(signed) or _shortens(agency, signed):
         return False
+    if elsewhere(signed, agency):
+        return True
     shared = next(
         (at for at, (one, other) in enumerate(zip(agency, signed, strict=False)) if one != other), 0
     )
