@@ -133,5 +133,5 @@ def test_pared_or_not_it_reads_the_same(body: str) -> None:
 
 def test_damage_is_told_where_the_part_itself_has_it() -> None:
     body = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>1</w:t></w:r></w:p>" * 3 + "</w:p>"
-    with pytest.raises(Unreadable, match=f"column {part(body).index(b'</w:p></w:body>') + 2}"):
+    with pytest.raises(Unreadable, match=f"第 {part(body).index(b'</w:p></w:body>') + 3} 列"):
         read_body(part(body), PART, LIMITS, SHEET)
