@@ -286,8 +286,19 @@ def _of_clause(
             found += [each._replace(unread=unread, doubts=doubts) for each in made]
             thread = thread._replace(ghost=unread, unsure=thread.unsure + unread)
         at = hit.end
+    behind = tuple(token for token in tokens[at:] if _belies(token))
+    if behind and at:
+        found = [each._replace(doubts=each.doubts + behind) for each in found]
     thread = _parted(_named(thread, tokens[at:]), tokens[at:])
     return found, _strayed(thread, cover, found)
+
+
+def _belies(token: Token) -> bool:
+    """Whether a word behind a statement may tell of whom, when or in what sense it is (收到3件，去年)."""
+    if not token.labels.isdisjoint(("PLAN", "CONDITION")):
+        return True
+    body, period = token.named("BODY"), token.named("PERIOD")
+    return body not in ("", "own", "self", "level") or period not in ("", "own", "same")
 
 
 def _turns_on(hit: Match, tokens: Sequence[Token], after: Sequence[Token]) -> bool:
