@@ -123,19 +123,21 @@ def wrapping(lines: Sequence[Line], text: str) -> Wrapping:
     if len(lines) < 2 * FEWEST:
         return Wrapping(lines)
     lines, turned = _without_furniture(lines, text)
-    headed = sum(_is_heading(line.text) for line in lines) >= FEWEST
-    plain = Wrapping(lines, text, turned, headed=headed)
+    plain = Wrapping(lines, text, turned)
+    if len(lines) < 2 * FEWEST:
+        return plain
     pairs = [
         (upper, lower)
         for (upper, lower), after in zip(pairwise(lines), [*lines[2:], None], strict=True)
-        if _is_prose(upper.text)
-        and not _ends(upper.text)
+        if not _ends(upper.text)
+        and _is_prose(upper.text)
         and not _BEGINS.match(upper.text)
         and not _COLUMNS.search(lower.text)
         and _may_go_on(plain, upper, lower, after)
     ]
     if len(pairs) < FEWEST:
         return plain
+    plain = plain._replace(headed=sum(_is_heading(line.text) for line in lines) >= FEWEST)
     for unit in (_TOKEN, _WORD):
         ways = [_fitted(plain._replace(measure=measure, unit=unit), pairs) for measure in (cells, len)]
         share, _, fitted = max(ways, key=lambda way: (way[0] >= MOST, way[1]))
@@ -224,7 +226,7 @@ def _end(line: Line) -> int:
 def _without_furniture(lines: Sequence[Line], text: str) -> tuple[list[Line], frozenset[int]]:
     """Return the lines without those that only tell the page, and where lines begin after a page's end."""
     pages = _pages(lines, text)
-    gone = {id(line) for line in lines if _PAGE.fullmatch(line.text.strip("\u3000"))}
+    gone = {id(line) for line in lines if _is_page(line)}
     if len(pages) > 1:
         gone |= _numbers(pages)
         gone |= _running(pages, gone)
@@ -242,7 +244,11 @@ def _without_furniture(lines: Sequence[Line], text: str) -> tuple[list[Line], fr
             turned.add(line.start)
         kept.append(line)
         turns = False
-    return kept, frozenset(turned)
+    return (kept, frozenset(turned)) if kept else (list(lines), frozenset())
+
+
+def _is_page(line: Line) -> bool:
+    return len(line.text) <= LONGEST_HEADING and _PAGE.fullmatch(line.text.strip("\u3000")) is not None
 
 
 def _pages(lines: Sequence[Line], text: str) -> list[list[Line]]:
@@ -256,7 +262,7 @@ def _pages(lines: Sequence[Line], text: str) -> list[list[Line]]:
             pages.append([])
         pages[-1].append(line)
         end = _end(line)
-        ended = not feeds and _PAGE.fullmatch(line.text.strip("\u3000")) is not None
+        ended = not feeds and _is_page(line)
     return pages
 
 

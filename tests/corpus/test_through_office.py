@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import subprocess
+from decimal import Decimal
 from pathlib import Path
+from shutil import which
 
 import pytest
 
 from gialint.config import Config
 from gialint.linter import Linter, linter
 from gialint.reading.office import office
+from gialint.report import Claim
 from tests.reportwriter.described import Described, corpus
 from tests.reportwriter.forms import FORMS
 
@@ -18,6 +21,9 @@ pytestmark = pytest.mark.skipif(office() is None, reason="LibreOffice is not ins
 TRIED = ("blanks-street-2023", "health-bureau-2019", "prose-off-bureau-2024", "yunping-county-2024")
 FORMATS = {"pdf": "docx", "html": "docx", "doc": "docx", "docx": "html"}
 """What LibreOffice makes of what."""
+
+OF_PROSE = ("GIA109", "GIA601", "GIA722", "GIA723")
+"""Rules that lines broken in the middle of a sentence used to set off."""
 
 FILTERS = {"docx": "docx:MS Word 2007 XML", "pdf": "pdf:writer_pdf_Export", "html": "html:HTML (StarWriter)"}
 SOURCES = {"docx": "docx", "html": "html spans"}
@@ -63,3 +69,27 @@ def test_facts_and_findings_are_the_descriptions(folder: Path, gialint: Linter, 
         assert [(each.code, each.message) for each in found] == [
             (each.code, each.message) for each in original
         ]
+
+
+@pytest.mark.skipif(which("pdftotext") is None, reason="pdftotext is not installed")
+@pytest.mark.parametrize("how", ["-layout", "-raw", "-nopgbrk", ""])
+def test_the_prose_of_text_out_of_a_pdf_is_read_as_that_of_the_report(
+    folder: Path, gialint: Linter, how: str
+) -> None:
+    for described in tried():
+        source, target = folder / "pdf" / f"{described.name}.pdf", folder / "text.txt"
+        subprocess.run(["pdftotext", *filter(None, [how]), str(source), str(target)], check=True)
+        original, read = gialint.read(str(folder / f"{described.name}.docx")), gialint.read(str(target))
+        for name in ("meta.period", "meta.title", "meta.agency", "meta.signed_by"):
+            assert (name, read.facts[name].text) == (name, original.facts[name].text)
+        assert {said(claim) for claim in read.claims} == {said(claim) for claim in original.claims}
+        told = [(each.code, each.message) for each in gialint.check_file(str(target)).findings]
+        assert [each for each in told if each[0] in OF_PROSE] == [
+            (each.code, each.message)
+            for each in gialint.check_file(str(folder / f"{described.name}.docx")).findings
+            if each.code in OF_PROSE
+        ]
+
+
+def said(claim: Claim) -> tuple[str, str, Decimal, str]:
+    return claim.path, claim.op, claim.value, claim.scope

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from gialint import Facts, Finding, Report, Words, rule
@@ -16,6 +16,8 @@ HALVES = re.compile("[" + re.escape("".join(PAIRS)) + "]")
 NUMBERED = lazily(r"(?:^|[,。;:、…”])[0-9一二三四五六七八九十]{1,3}$")
 """What stands before the bracket of an enumeration: 1）, 一）."""
 
+LONGEST_PIECE = 12
+"""Characters of a line that is a piece of a cell."""
 LINES = 3
 """Over how many paragraphs a quotation or a broken line may go."""
 
@@ -58,12 +60,20 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             place = report.place(passage, match.start(), match.end())
             words = Words(f"标点重复：“{place.text}”", f"marks in a row: “{place.text}”")
             yield Finding(words, place, values={"marks": match[0]})
+    tabled = {section.number for section in report.sections if section.tables}
+    prose = [passage for passage in prose if not _is_piece(passage, tabled)]
     halves = list(_halves(prose))
     for pair in PAIRS:
         for spot in _alone(prose, pair, [half for half in halves if half.mark in pair]):
             place = report.place(prose[spot.number], spot.at, spot.at + 1)
             words = Words(f"“{place.text}”没有成对", f"“{place.text}” has no other half")
             yield Finding(words, place, values={"mark": place.text})
+
+
+def _is_piece(passage: Passage, tabled: Set[str]) -> bool:
+    """Tell what was left over of a cell where a table came out as text: its label in pieces, a line each."""
+    short = passage.kind == "prose" and len(passage.reading) <= LONGEST_PIECE
+    return short and passage.section in tabled and not passage.reading.endswith(("。", ";", ":", ","))
 
 
 def _halves(passages: Sequence[Passage]) -> Iterator[Spot]:
