@@ -9,10 +9,9 @@ from itertools import pairwise
 
 from gialint.reading import Limits
 from gialint.reading.grid import Slot, too_many_cells
+from gialint.reading.pdf_overlong import TOUCH, parted
 from gialint.reading.pdf_rulings import THICK, Ruling
 
-TOUCH = 3.0
-"""Points by which a line may fall short of another that it meets."""
 SAME = 0.01
 MOST_MEETINGS = 500_000
 """Pairs of lines on a page above which they are not compared."""
@@ -46,7 +45,8 @@ def grids(horizontal: Sequence[Ruling], vertical: Sequence[Ruling], limits: Limi
     """Return the grids that lines make, from top to bottom; raises LimitExceeded for too many cells."""
     if len(horizontal) * len(vertical) > MOST_MEETINGS:
         raise too_many_cells(limits)
-    found = [_grid(lines, limits) for lines in _hanging_together(horizontal, vertical)]
+    together = _hanging_together(horizontal, vertical)
+    found = [_grid(part, limits) for lines in together for part in parted(*lines)]
     return sorted((grid for grid in found if grid is not None), key=lambda grid: -grid.ys[0])
 
 

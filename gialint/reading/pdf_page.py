@@ -16,6 +16,7 @@ from gialint.reading.pdf_glyphs import frame_of, glyphs
 from gialint.reading.pdf_grid import grids
 from gialint.reading.pdf_lines import Row, rows
 from gialint.reading.pdf_looks import struck_out
+from gialint.reading.pdf_overlong import trimmed
 from gialint.reading.pdf_rulings import MOST_STROKES, drawn, fills
 
 GARBLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -44,7 +45,8 @@ def taken(page: Handle, text: Handle, number: int, limits: Limits, strokes: int 
     characters = glyphs(text, frame, partial(fills, page))
     if shown.strokes:
         characters = struck_out(characters, shown.strokes)
-    found, left = tables(grids(shown.horizontal, shown.vertical, limits), characters, number)
+    vertical = trimmed(shown.vertical, shown.horizontal, characters)
+    found, left = tables(grids(shown.horizontal, vertical, limits), characters, number)
     left = [glyph for glyph in left if glyph[4]]
     words = "".join([glyph[4] for glyph in characters])
     return Taken(

@@ -140,6 +140,54 @@ def test_what_runs_down_a_narrow_cell_stays_in_it(way: str) -> None:
     assert shape(opened(drawn)) == [READ_NARROW, WORDS]
 
 
+ABOVE = Ruled(
+    (90, 134, 300, 340),
+    (770, 740, 710),
+    {
+        (0, 0, 1, 1): "",
+        (0, 1, 1, 1): "（七）总计",
+        (0, 2, 1, 1): "2",
+        (1, 0, 1, 2): "",
+        (1, 2, 1, 1): "1",
+    },
+)
+CROSSED = text(99, 722, "四、结转下年度继续办理", 10)
+BELOW = Ruled(
+    (90, 150, 210, 340),
+    (600, 570, 540),
+    {(0, 0, 1, 3): "行政复议结果", (1, 0, 1, 1): "0", (1, 1, 1, 1): "3", (1, 2, 1, 1): "5"},
+)
+BETWEEN = "四、政府信息公开行政复议、行政诉讼情况"
+READ_APART = [
+    ["@0,0; （七）总计@0,1; 2@0,2", "四、结转下年度继续办理@1,0 1x2; 1@1,2"],
+    BETWEEN,
+    ["行政复议结果@0,0 1x3", "0@1,0; 3@1,1; 5@1,2"],
+    WORDS,
+]
+
+
+def upright_line(x: float, y0: float, y1: float) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.line(x, y0, x, y1)
+
+    return draw
+
+
+@pytest.mark.parametrize("hanging", [(90,), (134,), (90, 134)], ids=str)
+@pytest.mark.parametrize("end", [60, 300])
+def test_a_line_that_runs_on_makes_no_one_table_of_two(hanging: tuple[int, ...], end: int) -> None:
+    runs_on = [upright_line(x, end, 770) for x in hanging]
+    drawn = [ruled(ABOVE), CROSSED, text(92, 650, BETWEEN), ruled(BELOW), *runs_on, AFTER]
+    assert shape(opened(drawn)) == READ_APART
+
+
+def test_lines_that_a_page_cuts_are_the_tables_own() -> None:
+    drawn = [ruled(ABOVE), CROSSED, *(upright_line(x, 680, 710) for x in ABOVE.xs), AFTER]
+    assert shape(opened(drawn))[:1] == [
+        ["@0,0; （七）总计@0,1; 2@0,2", "四、结转下年度继续办理@1,0 1x2; 1@1,2", "@2,0; @2,1; @2,2"]
+    ]
+
+
 def in_form(canvas: Canvas) -> None:
     """The table inside a form that is itself inside a moved form, as some writers wrap pages."""
     canvas.beginForm("inner")
