@@ -144,8 +144,8 @@ BLANKS: dict[str, str | int | float] = {
 }
 UNTOLD: list[tuple[str, Figures, str]] = [
     (
-        "N5 a blank group and a wrong total",
-        {**BLANKS, "requests.closed.total": 9},
+        "N5 a blank group and a total that is too small",
+        {**BLANKS, "requests.closed.total": 2},
         "GIA303",
     ),
     (
@@ -177,6 +177,12 @@ UNTOLD: list[tuple[str, Figures, str]] = [
 @pytest.mark.parametrize(("figures", "code"), [row[1:] for row in UNTOLD], ids=[row[0] for row in UNTOLD])
 def test_no_figure_disables_a_check(figures: Figures, code: str) -> None:
     assert code in [found.code for found in _checked("按规定填报。", figures, "一").findings]
+
+
+def test_a_total_that_blanks_may_explain_is_not_passed_over_in_silence() -> None:
+    checked = _checked("按规定填报。", {**BLANKS, "requests.closed.total": 9}, "一")
+    assert "GIA303" in [gap.code for gap in checked.unassessed]
+    assert "GIA304" in [found.code for found in checked.findings]
 
 
 TITLE = "云坪县青石镇人民政府2025年政府信息公开工作年度报告"

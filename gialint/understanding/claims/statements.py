@@ -485,8 +485,25 @@ def _drafts(
             value = Figure(NOTHING)
         elif stated.value == QTY and values:
             value = figure(fact.path, values[min(position, len(values) - 1)], vocabulary)
-        if value is not None:
+        if value is None and stated.value == ALL and stated.fact == "STATE" and _numberless(thread):
+            # All are done, whatever their number: of the other part of what came in none is left.
+            fact, value = _other_part(fact, vocabulary.partitions), Figure(NOTHING)
+        if value is not None and fact.path:
             yield _draft(fact, value, derived, stated, hit, tokens, voice, thread, reader)
+
+
+def _numberless(thread: Thread) -> bool:
+    """Whether a passage has told no number so far, nor anything that was not read."""
+    told = thread.counts.said or thread.counts.last or thread.ghost or thread.unsure
+    parted = thread.parts.parted or thread.parts.excepting
+    return not (told or parted or any(map(thread.labels.get, (*NUMBERS, "UNKNOWN"))))
+
+
+def _other_part(fact: Fact, partitions: Sequence[Partition]) -> Fact:
+    """Return what is left where all that came in has become a whole of its own (closed), or no fact."""
+    whole = any(fact.path in each.of for each in partitions)
+    pairs = (each.parts for each in partitions if len(each.parts) == 2 and not each.widens)
+    return Fact(next((last for first, last in pairs if whole and first == fact.path), ""))
 
 
 def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -48,6 +48,21 @@ SHARE = lazily(
     + r"[,(]?占(?:比|总数的|总量的|全部的)?约?"
     + PERCENT
 )
+# 自然人1120件，占新收申请总数的92.4%
+OF_ALL = lazily(
+    rf"{NUMBER}{UNIT}[,(]?占(?:全年|本年|全部|全市|全县|全区)?"
+    r"(?P<all>新收|收到|受理|接收|办结|答复|(?=(?:政府信息公开|依申请公开)?申请))"
+    r"(?:政府信息公开|依申请公开)?(?:的?申请)?(?:总数|总量|总件数|件数|数量)的?(?:比例|比重)?(?:为|达)?约?"
+    + PERCENT
+)
+WHOLES: Mapping[str, tuple[str, ...]] = {
+    "办结": ("requests.closed",),
+    "答复": ("requests.closed",),
+    "": ("requests.new", "requests.total_in", "requests.closed"),
+}
+"""The figures of table three that a share may be of, by the word for the whole."""
+ELSEWHEN = lazily(r"上年|去年|上一年|同期|20\d\d年")
+
 SENTENCE = lazily(r"[^。]+")
 COUNT = lazily(NUMBER + UNIT)
 
@@ -86,6 +101,21 @@ class Percentage(NamedTuple):
         {"violates": {"一": "主动公开信息80条，其中政策解读1条，占1.1%。"}, "says": "1.3%"},
         {"clean": {"一": "热线接听217次，比上年多31次，增长16.7%；培训队伍由40支增至52支，增长30%。"}},
         {"violates": {"一": "热线接听217次，比上年多31次，增长14.3%。"}, "says": "31 ÷ 186"},
+        {
+            "clean": {
+                "一": "收到申请40件。自然人申请36件，占申请总数的90%；办结45件，占受理总数的90%。",
+                "requests.new.total": 40,
+                "requests.carried_in.total": 10,
+                "requests.closed.total": 45,
+            }
+        },
+        {
+            "violates": {
+                "一": "收到申请40件。申请人为自然人的36件，占申请总数的92.4%。",
+                "requests.new.total": 40,
+            },
+            "says": "36 ÷ 40",
+        },
         {"violates": {"一": "公开栏目由12个扩展到15个，增长20%。"}, "says": "3 ÷ 12"},
     ],
 )
@@ -94,7 +124,10 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     for passage in statements(report):
         if passage.kind != "prose" or "%" not in passage.reading:
             continue
-        for start, end, part, whole, told in (*_growths(passage.reading), *_shares(passage.reading)):
+        found = [*_growths(passage.reading), *_shares(passage.reading)]
+        reached = {place for each in found for place in range(each.start, each.end)}
+        found += [each for each in _of_all(passage.reading, report.year, facts) if each.start not in reached]
+        for start, end, part, whole, told in found:
             yield from _compared(report.place(passage, start, end), part, whole, told)
 
 
@@ -133,22 +166,38 @@ def _shares(reading: str) -> Iterator[Percentage]:
                 yield Percentage(*part.span(), _value(part[1]), whole, part[2])
 
 
-def _compared(place: Place, part: Decimal, whole: Decimal, told: str) -> Iterator[Finding]:
-    if whole == 0:
-        return
+def _of_all(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage]:
+    """Yield the shares of all applications that are right of none of the figures they may be of."""
+    for match in OF_ALL.finditer(reading):
+        sentence = reading.rfind("。", 0, match.start()) + 1
+        told = ELSEWHEN.findall(reading, sentence, match.start())
+        if any(when != f"{year}年" for when in told):
+            continue
+        paths = WHOLES.get(match["all"], WHOLES[""])
+        wholes = [value for path in paths if (value := facts[path].value)]
+        part = _value(match[1])
+        if wholes and all(list(_misses(part, whole, match[3])) for whole in wholes):
+            yield Percentage(*match.span(), part, wholes[0], match[3])
+
+
+def _misses(part: Decimal, whole: Decimal, told: str) -> Iterator[Decimal]:
+    """Yield what a percentage should be, if it is not that."""
     exact = part / whole * 100
     step = Decimal(1).scaleb(-len(told.partition(".")[2]))
-    if abs(exact - Decimal(told)) <= step:  # rounded or cut off, either is usual
-        return
-    right = exact.quantize(step, ROUND_HALF_UP)
-    yield Finding(
-        Words(
-            f"文中为 {told}%，按 {part} ÷ {whole} 计算应为 {right}%",
-            f"stated as {told}%, but {part} ÷ {whole} is {right}%",
-        ),
-        place,
-        values={"told": told, "right": str(right)},
-    )
+    if abs(exact - Decimal(told)) > step:  # rounded or cut off, either is usual
+        yield exact.quantize(step, ROUND_HALF_UP)
+
+
+def _compared(place: Place, part: Decimal, whole: Decimal, told: str) -> Iterator[Finding]:
+    for right in _misses(part, whole, told) if whole else ():
+        yield Finding(
+            Words(
+                f"文中为 {told}%，按 {part} ÷ {whole} 计算应为 {right}%",
+                f"stated as {told}%, but {part} ÷ {whole} is {right}%",
+            ),
+            place,
+            values={"told": told, "right": str(right)},
+        )
 
 
 def _value(text: str) -> Decimal:
