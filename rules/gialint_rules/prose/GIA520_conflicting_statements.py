@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from gialint import Claim, Facts, Finding, Related, Report, Words, rule
 from gialint.lazily import lazily
+from gialint.understanding.number_words import rounding
 
 FEE = "fees.processing_amount_yuan"
 COLLECTED = ("实际", "实收", "收到", "缴", "收取")
@@ -33,6 +34,8 @@ NEAR = 24
         {"clean": {"六": "发出信息处理费收费通知6件，总金额600元，实际收取400元。"}},
         {"clean": {"六": "发出收费通知6件，总金额18100元；申请人实际缴纳信息处理费2件，金额3300元。"}},
         {"clean": {"六": "发出收费通知9件，收费总额4470元；实际收取5件，收费金额1960元。"}},
+        {"clean": {"一": "全年作出行政许可决定91.3万件。", "二": "全年作出行政许可决定912834件。"}},
+        {"violates": {"一": "全年作出行政许可决定91.3万件。", "二": "全年作出行政许可决定913501件。"}},
         {
             "violates": {"一": "全年收到政府信息公开申请6件。", "三": "本年度共收到政府信息公开申请5件。"},
             "says": "6 和 5",
@@ -51,7 +54,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             said.setdefault(_subject(report, claim), []).append(claim)
     for (path, _), claims in said.items():
         values = list(dict.fromkeys(claim.value for claim in claims))
-        if len(values) < 2 or facts[path].state == "number" or _reconciled(path, values, said):
+        settled = facts[path].state == "number" or _reconciled(path, values, said)
+        if len(values) < 2 or settled or _are_one_rounded(claims):
             continue
         first = {value: next(claim for claim in claims if claim.value == value) for value in values}
         label = facts.label(path)
@@ -74,6 +78,12 @@ def _subject(report: Report, claim: Claim) -> tuple[str, bool]:
     said = text[max(0, place.start - NEAR) : place.end]
     asked = max((match.end() for match in ASKED.finditer(said)), default=0)
     return claim.path, any(word in said[asked:] for word in COLLECTED)
+
+
+def _are_one_rounded(claims: Iterable[Claim]) -> bool:
+    """Tell whether one figure may be behind all values: 91.3万 and 912,834."""
+    spreads = [(claim.value, rounding(claim.text, claim.value)) for claim in claims]
+    return max(value - by for value, by in spreads) <= min(value + by for value, by in spreads)
 
 
 def _reconciled(path: str, values: list[Decimal], said: Mapping[tuple[str, bool], list[Claim]]) -> bool:

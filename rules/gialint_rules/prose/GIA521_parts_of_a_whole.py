@@ -10,6 +10,7 @@ from gialint import Facts, Finding, Related, Report, Severity, Words, rule
 from gialint.lazily import lazily
 from gialint.report import Passage
 from gialint.understanding.marked import statements
+from gialint.understanding.number_words import rounding
 from gialint.understanding.numerals import Numeral, find_numerals
 
 SENTENCE = lazily(r"[^。;!?]+")
@@ -48,6 +49,8 @@ class Count(NamedTuple):
         {"clean": {"一": "收到申请9件，其中网上申请6件，信函申请3件，答复8件。"}},
         {"clean": {"一": "收到申请14件，上年结转2件，其中网上申请9件，信函申请7件。"}},
         {"clean": {"一": "当年有行政复议8件、行政诉讼3件，其中复议维持原答复的6件，还在审理的2件。"}},
+        {"clean": {"一": "全年主动公开信息1.3万条，其中政策类4000条、动态类9012条。"}},
+        {"violates": {"一": "全年主动公开信息1.3万条，其中政策类4000条、动态类9999条。"}, "says": "13999"},
         {"violates": {"一": "全年主动公开信息162条，其中微信公众号发布293条。"}, "says": "293 > 162"},
         {
             "violates": {"一": "全年收到政府信息公开申请12件，其中网上申请8件、信函申请5件。"},
@@ -119,8 +122,9 @@ def _finding(
     report: Report, passage: Passage, whole: Count, parts: Sequence[Count], taken: Decimal
 ) -> Iterator[Finding]:
     total = sum((part.value for part in parts), Decimal(0))
-    above = [part for part in parts if part.value > taken]
-    if not above and total <= taken:
+    within = sum((_rounding(passage.reading, count) for count in (whole, *parts)), Decimal(0))
+    above = [part for part in parts if part.value > taken + within]
+    if not above and total <= taken + within:
         return
     working = f"{above[0].value} > {whole.value}" if above else _sum(parts, total, whole)
     yield Finding(
@@ -134,6 +138,10 @@ def _finding(
         (Words(f"分项与总数：{working}", f"parts and whole: {working}"),),
         severity=None if above else Severity.WARNING,
     )
+
+
+def _rounding(reading: str, count: Count) -> Decimal:
+    return rounding(reading[count.start : count.end], count.value)
 
 
 def _sum(parts: Sequence[Count], total: Decimal, whole: Count) -> str:
