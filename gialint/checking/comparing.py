@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from gialint.checking.nodes import Bound, Comparison, Logic, Node, Not, kind_of
-from gialint.checking.scope import ENDLESS, Build, Run, Scope
+from gialint.checking.nodes import Bound, Comparison, Logic, Node, Not, Path, kind_of
+from gialint.checking.scope import ENDLESS, ZERO, Build, Run, Scope, path_closure
 from gialint.report import Claim
 from gialint.understanding.number_words import rounding
 
@@ -123,7 +123,24 @@ def _claimed(node: Comparison, build: Build) -> Run:
     return judge
 
 
+def _figured(path: Path, value: Run) -> Callable[[Scope], Range | None]:
+    """Read a figure of a table, which may be written as a rounded one."""
+    name = path_closure(path)
+
+    def read(scope: Scope) -> Range | None:
+        exact: Decimal | None = value(scope)
+        if exact is None:
+            return None
+        text = scope.look(name(scope)).text
+        by = rounding(text, exact) if "万" in text or "亿" in text else ZERO
+        return exact - by, exact + by
+
+    return read
+
+
 def _range(node: Node, build: Build) -> Callable[[Scope], Range | None]:
+    if isinstance(node, Path):
+        return _figured(node, build(node))
     if not isinstance(node, Bound):
         value = build(node)
         return lambda scope: None if (exact := value(scope)) is None else (exact, exact)
