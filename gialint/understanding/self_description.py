@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.document import Cell, Document, Place, Table
+from gialint.lazily import lazily
 from gialint.report import Fact, Passage, State, Words
 from gialint.understanding.agency import agency
 from gialint.understanding.chrome import LONGEST, MOST, Chrome, Strip, told_around
@@ -16,6 +17,9 @@ from gialint.understanding.marked import stating
 from gialint.understanding.outline import Outline
 from gialint.understanding.periods import Period, find_periods
 from gialint.understanding.repair import repair
+
+_YEAR_FIRST = lazily(r"^(?:20[0-9]{2}|二[〇零○]..)年度?(?=.{2})")
+"""A title may have the year before the agency as well as behind it."""
 
 
 class SelfDescription(NamedTuple):
@@ -37,7 +41,7 @@ def describe(
     """
     match = parts.title.match if parts.title else None
     title = match[0] if match else ""
-    titled = match["agency"] if match else None
+    titled = _YEAR_FIRST.sub("", match["agency"]) if match else None
     year = number(match["year"]) if match else None
     found = _facts(document, parts, lexicon.chrome, (title, titled or "", str(year or "")))
     facts = {fact.path: _named(fact, known) for fact in found}

@@ -26,6 +26,8 @@ CODES = {
 """The codes of the families that look at one report; other people's scripts and waivers name them."""
 
 NEVER_IN_DOUBT = {
+    "GIA707": "it is not assessed only where no lexicon lists typos, and the pack's own does",
+    "GIA713": "it is not assessed only where no lexicon lists words of spam, and the pack's own does",
     "GIA704": "it is not assessed only where no lexicon lists documents, and the pack's own does",
 }
 """Rules that can be not assessed, though no report shows it, and why."""

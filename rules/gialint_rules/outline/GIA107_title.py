@@ -21,6 +21,8 @@ NEAR = 0.7
 TEXT = {"一": "2024年，本镇依法做好政府信息公开工作。"}
 TOWN = "青石镇人民政府2024年"
 
+YEAR = lazily("20[0-9]{2}年?度?")
+
 
 @rule(
     "GIA107",
@@ -46,6 +48,9 @@ TOWN = "青石镇人民政府2024年"
             "violates": {"title": "青石镇人民政府政府信息公开工作2024年度报告", **TEXT},
             "says": f"{TOWN}{NAME}",
         },
+        {"violates": {"title": f"2024年{TOWN}{NAME}", **TEXT}, "says": "年份写了两次"},
+        {"violates": {"title": f"{TOWN}政府信息公开工作2024年度报告", **TEXT}, "says": "年份写了两次"},
+        {"violates": {"title": f"{TOWN}2024年{NAME}", **TEXT}, "says": "年份写了两次"},
         {"violates": {"title": f"{TOWN}政府信息公开年报", **TEXT}, "says": "可能有误"},
         {"violates": {"title": f"{TOWN}度{NAME}", **TEXT}, "says": f"{TOWN}{NAME}"},
         {"violates": {"title": f"2024年青石镇人民政府{NAME}", **TEXT}, "says": f"{TOWN}{NAME}"},
@@ -62,19 +67,22 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     if titled.place is None:
         yield from _untitled(report)
         return
-    right = f"{report.agency}{report.year}年{NAME}"
+    agency = YEAR.sub("", _arabic(report.agency or ""))
+    right = f"{agency}{report.year}年{NAME}"
     if _arabic(titled.text.replace(" ", "")) == right or _damaged(titled.place, report):
         return
     named = NAME in titled.text
-    why = "" if named else _lacking(titled.text)
+    twice = len(YEAR.findall(_arabic(titled.text))) > 1
+    why = "，年份写了两次" if twice else "" if named else _lacking(titled.text)
+    why_en = ", with the year twice" if twice else ""
     yield Finding(
         Words(
             f"标题是“{titled.text}”{why}，规范的标题是“{right}”",
-            f"the title is “{titled.text}”; it should be “{right}”",
+            f"the title is “{titled.text}”{why_en}; it should be “{right}”",
         ),
         titled.place,
         values={"title": titled.text},
-        severity=Severity.INFO if named or scraped(report) else None,
+        severity=Severity.INFO if (named and not twice) or scraped(report) else None,
     )
 
 

@@ -49,6 +49,14 @@ class Numbered(NamedTuple):
         {"clean": whole(t1=LISTED.format("一是发布30条。二是更新栏目", "（三）"))},
         {"clean": whole(t1="1.公开30条。2.未收到申请。\n3.落实三审。")},
         {"clean": whole(t5=TWO_LISTS)},
+        {
+            "clean": whole(
+                t1="（一）主动公开\n30条。", t5="（二）存在问题\n更新偏晚。\n（三）改进情况\n每周抽查。"
+            )
+        },
+        {"clean": whole(t1="（一）公开30条。（二）受理1件。\n（三）落实三审。")},
+        {"violates": whole(t1="（二）主动公开\n30条。\n（三）依申请公开\n1件。"), "says": "没有（一）"},
+        {"violates": whole(t5="更新偏晚。\n（二）改进情况\n每周抽查。"), "says": "没有（一）"},
         {"violates": whole(t1=LISTED.format("30条", "（二）")), "says": "重复"},
         {"violates": whole(t1=LISTED.format("30条", "（四）")), "says": "跳过了（三）"},
         {"violates": whole(t1="1.公开30条。\n2.未收到申请。\n3.落实三审。\n5.开展培训。"), "says": "跳过了4"},
@@ -64,6 +72,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     for section in report.sections:
         if section.number in FREE and not _hurt(report, section):
             for found in _lists(section):
+                yield from _first(report, section, found)
                 yield from _slips(report, section, found)
 
 
@@ -106,6 +115,33 @@ def _lists(section: Section) -> Iterator[list[Numbered]]:
             lower.append(Numbered(passage, at, int(digit[1]), digit[1]))
     yield lower
     yield upper
+
+
+def _first(report: Report, section: Section, found: Sequence[Numbered]) -> Iterator[Finding]:
+    """Tell a list of headings that begins with another number than one, which stands nowhere before it."""
+    if not found or not found[0].label.startswith("（") or found[0].number == 1:
+        return
+    first, one = found[0], _like(found[0].label, 1)
+    if _inline(section.passages[: first.at], one) or _continues(report, section, first.number - 1):
+        return
+    yield Finding(
+        Words(
+            f"第一个序号是{first.label}，没有{one}", f"the first number is {first.label}; there is no {one}"
+        ),
+        report.place(first.passage, 0, len(first.label)),
+        values={"before": "", "after": first.label},
+    )
+
+
+def _continues(report: Report, section: Section, before: int) -> bool:
+    """Whether another section counts up to the number before: some reports number through."""
+    for other in report.sections:
+        numbers = [
+            number(found[1]) for passage in other.passages if (found := BRACKETED.match(passage.reading))
+        ]
+        if other.number != section.number and max(numbers, default=0) == before:
+            return True
+    return False
 
 
 def _slips(report: Report, section: Section, found: Sequence[Numbered]) -> Iterator[Finding]:

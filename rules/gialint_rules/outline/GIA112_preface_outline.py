@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.lazily import lazily
@@ -20,6 +21,7 @@ PARTS: Mapping[str, Sequence[str]] = {
     "六": (
         *("其他需要", "其它需要", "其他事项", "其它事项"),
         *(f"需要{told}的其{other}" for told in ("报告", "说明") for other in "他它"),
+        *(f"其{other}{how}报告" for other in "他它" for how in ("", "应", "应当", "须", "要")),
     ),
 }
 """By the numeral of a part, words by which it is named."""
@@ -30,13 +32,26 @@ LEADS = {"四": "复议", "五": "问题"}
 LISTED = lazily(r"(?:由|包括|包含|分为|涵盖)(?!的)[^。]+")
 COUNTED = lazily(r"(?<!第)([一二三四五六七八九十两]|[0-9]{1,2})个?(?:大)?(?:部分|方面|章节|内容)")
 QUOTED = lazily(r"《[^》]*》")
-ITEM = lazily(r"[、,;]|和(?=其他|存在|政府信息公开)|以及")
+ITEM = lazily(r"[、,;]|”和?“|和(?=“|其他|存在|政府信息公开)|以及")
+BARE = lazily(
+    r"[“”\s]|^(?:由|包括|包含|分为|涵盖|以下)+|(?:等|共|共计)*[一二三四五六七八九十两0-9]{1,2}个?(?:大)?(?:部分|方面|章节|内容).*$"
+)
+"""What is left out of an item: quotes, what leads the list in, and the count behind it."""
+
 FEWEST = 3
 """Fewer of the six in a sentence are no list of them."""
 
 SIX = (
     "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、"
     "存在的主要问题及改进情况、其他需要报告的事项六个部分组成。"
+)
+NINE = (
+    "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况、政务新媒体运行情况、"
+    "建议提案办理情况、存在的主要问题及改进情况、其他需要报告的事项、附表九个部分组成。"
+)
+IN_QUOTES = (
+    "本报告包括“总体情况”“主动公开政府信息情况”“收到和处理政府信息公开申请情况”“政府信息公开行政复议、行政诉讼情况”"
+    "“存在的主要问题及改进情况”和“其他需要报告的事项”六个部分。"
 )
 REVIEWS = "政府信息公开行政复议、行政诉讼情况、"
 
@@ -60,6 +75,10 @@ REVIEWS = "政府信息公开行政复议、行政诉讼情况、"
         {"clean": {"preface": SIX.replace(REVIEWS, "因政府信息公开工作被申请行政复议、提起行政诉讼情况、")}},
         {"clean": {"preface": "本报告由六个部分组成。"}},
         {"clean": {"preface": "本报告包括总体情况、主动公开政府信息情况、存在的主要问题等六个部分。"}},
+        {"clean": {"preface": SIX.replace("其他需要报告的事项", "其他报告的事项")}},
+        {"clean": {"preface": NINE}},
+        {"clean": {"preface": IN_QUOTES}},
+        {"violates": {"preface": IN_QUOTES.replace("“存在的主要问题及改进情况”", "")}, "says": "5 个"},
         {"violates": {"preface": SIX.replace(REVIEWS, "")}, "says": "5 个"},
         {"violates": {"preface": SIX.replace(REVIEWS, "").replace("六个", "等六个")}, "says": "四"},
         {"violates": {"preface": SIX.replace(REVIEWS, "总体情况、")}, "says": "两次"},
@@ -78,7 +97,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 def _wrong(text: str) -> Words | None:
     text = QUOTED.sub("", text)
-    named = _named(text)
+    named, strange = _named(text)
     if len(named) < FEWEST:
         return None
     twice = next((part for part in named if named.count(part) > 1), None)
@@ -87,7 +106,8 @@ def _wrong(text: str) -> Words | None:
     counted = COUNTED.search(text)
     count = number(counted[1]) if counted else len(named)
     short = count - len(named)
-    if short == 0 or (short > 1 and "等" in text):
+    # Parts of the agency's own are counted with the others, and how many items name them is not sure.
+    if short == 0 or (short > 1 and "等" in text) or (short > 0 and strange):
         return None
     lacking = "、".join(part for part in PARTS if part not in named)
     which = f"，没有写第{lacking}部分" if short > 0 and lacking else ""
@@ -97,14 +117,15 @@ def _wrong(text: str) -> Words | None:
     )
 
 
-def _named(text: str) -> Sequence[str]:
-    """Return the parts named, in order; 行政复议、行政诉讼 are one."""
+def _named(text: str) -> tuple[Sequence[str], bool]:
+    """Return the parts named, in order, and whether others are; 行政复议、行政诉讼 are one."""
     named: list[str] = []
-    before = ""
-    for item in ITEM.split(text):
+    before, strange = "", False
+    for item in filter(None, map(BARE.sub, repeat(""), ITEM.split(text))):
         part = next((part for part, words in PARTS.items() if any(word in item for word in words)), "")
         goes_on = part == before and LEADS.get(part, item) not in item
         if part and not goes_on:
             named.append(part)
+        strange = strange or not part
         before = part
-    return named
+    return named, strange

@@ -1,0 +1,99 @@
+"""GIA713: words of gambling or adult sites in the text, by their names and by the shapes of such lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
+from gialint.checking.stretches import place_in, scope_of
+from gialint.checking.wanted import hits, lacking, seek_of
+
+LIST = "spam-words"
+WHERE = scope_of({"in": ["title", "prose", "headings", "signature"]})
+FIGHTING = (
+    "打击|整治|查处|取缔|防范|禁止|严禁|扫黄|反诈|诈骗|涉赌|涉黄|赌博|犯罪|违法|宣传|专项行动|清理|治安|案件|案例|封堵|拦截|举报|"
+    "行政处罚"
+)
+"""Words of sentences that tell how such things are fought."""
+
+SITE = "(?:官网|官方网站|网址|登录|登陆|入口|注册|下载|直播|投注|客户端|手机版|在线|平台|娱乐|app|APP)"
+SHAPES = [
+    # a brand, what it deals in, and again as a site: X体育_X官网@
+    rf"[一-鿿A-Za-z0-9]{{2,6}}(?:体育|娱乐|棋牌|电竞|彩票|国际)[_|·@][一-鿿A-Za-z0-9·]{{0,12}}{SITE}?",
+    r"(?:官网|官方网站|平台|体育|娱乐)@",
+    rf"(?:棋牌|电竞|彩票)(?!室|馆|协会)(?:\(中国\))?{SITE}",
+    r"体育(?:官网|app|APP|投注|备用网址|\(中国\)(?:官方|有限|官网)|手机版下载|注册登录)",
+    r"娱乐(?:在线|官网|城官|app|APP|投注|备用网址|平台注册|平台登录|平台官网|\(中国\)|注册登录)",
+    r"(?:在线|网上|真钱|滚球|足球|电竞|现金)投注(?!站)|投注(?:网|平台|官网|网站|技巧|入口|app|APP)|下注平台",
+    r"澳门(?:新?葡京|金沙|银河|永利|威尼斯|皇冠|太阳城|新濠|美高梅|赌场|赌博|娱乐|六合|六开|彩|开奖|正版|精准)",
+    r"澳门(?:资料|百家|博彩|新?天天)",
+    r"(?:新澳|香港|澳门)(?:门)?(?:精准|正版|免费|内部)(?:资料|大全)|一肖一码|管家婆一|开奖结果(?:查询|记录|直播)",
+    # the sign of the yuan where no amount follows
+    r"[一-鿿A-Za-z]¥[一-鿿A-Za-z]|¥(?![ 0-9])[一-鿿]{2,12}",
+    # a farm of links: names of pages in a row, with nothing else between
+    r"(?:[一-鿿A-Za-z0-9]{2,6}?(?:视频|电影|小说|直播|漫画|游戏|娱乐|棋牌|在线观看|免费观看)[ |_/·-]*){4,}",
+    r"(?:(?:https?://|www\.)(?![A-Za-z0-9.-]*(?:gov|org|edu)\.cn)[A-Za-z0-9.-]{4,40}[/\w.?=-]*[ |,;、]*){4,}",
+]
+NAMED = seek_of({"words": LIST, "unless": FIGHTING})
+SHAPED = seek_of({"pattern": SHAPES, "unless": FIGHTING})
+SHOWN = 40
+"""How many places the finding names."""
+
+
+@rule(
+    "GIA713",
+    "spam",
+    severity="error",
+    title=Words("文中混入了赌博或色情网站的词语", "Words of gambling or adult sites have got into the text"),
+    basis=["《中华人民共和国网络安全法》第十二条", "custom"],
+    hint=Words(
+        "请在机关自己的网站上核对原文；确被篡改的，立即处置。在核对之前，其他结果最多列为警告。",
+        "Compare the agency's own site, and act at once if it was tampered with. Until then all else is a "
+        "warning at most.",
+    ),
+    tags=["wording", "damage"],
+    since="0.1.0",
+    caps="warning",
+    examples=[
+        {
+            "clean": {
+                "一": "开展打击网络赌博专项行动，取缔老虎机12台，查处百家乐赌博案件3起，宣传防范裸聊诈骗。"
+            }
+        },
+        {
+            "clean": {
+                "一": "公开体育平台、娱乐场所和棋牌室审批结果，公益金¥200万元，体彩投注站名单；赴澳门招商。"
+            }
+        },
+        {"clean": {"六": "本报告见 http://www.yunping.gov.cn/ 和 www.linjiang.gov.cn。"}},
+        {"violates": {"一": "365bet体育在线青石镇人民政府做好公开工作。"}, "says": "365bet"},
+        {"violates": {"preface": "海棠直播 首页 无障碍", "一": "做好公开工作。"}, "says": "海棠直播"},
+        {"violates": {"一": "星空体育_星空官网@青石镇人民政府做好公开工作。"}, "says": "星空体育_星空官网"},
+        {"violates": {"一": "大唐娱乐在线¥澳门新天天彩。"}, "says": "等 2 处"},
+        {"violates": {"六": "极速电影 天天小说 爱看漫画 甜蜜直播 免费视频 没有其他事项"}, "says": "极速电影"},
+    ],
+)
+def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
+    """Tell all places in one finding."""
+    yield from lacking(report, [LIST])
+    found = sorted(
+        (
+            place_in(report, hit.stretch, hit.start, hit.end)
+            for seek in (NAMED, SHAPED)
+            for hit in hits(report, WHERE, seek)
+        ),
+        key=lambda place: place.start,
+    )
+    if not found:
+        return
+    first, count = found[0], len(found)
+    yield Finding(
+        Words(
+            f"文中有“{first.text}”等 {count} 处不相干的词语，网页可能被篡改，或者不是本机关的网页",
+            f"“{first.text}” and the like stand {count} times in the text; the page was tampered with, "
+            "or is not the agency's",
+        ),
+        first,
+        tuple(Related(Words("同样", "likewise"), place) for place in found[1:SHOWN]),
+        {"count": str(count)},
+    )
