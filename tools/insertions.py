@@ -23,7 +23,7 @@ from gialint.config import Config  # noqa: E402
 from gialint.linter import linter  # noqa: E402
 from gialint.understanding.claims.attribution import Speaker  # noqa: E402
 from gialint.understanding.claims.read import read_passage  # noqa: E402
-from gialint.understanding.claims.statements import Draft  # noqa: E402
+from gialint.understanding.claims.thread import Draft  # noqa: E402
 from gialint.understanding.claims.tokens import tokens  # noqa: E402
 from gialint.understanding.claims.vocabulary import Vocabulary  # noqa: E402
 

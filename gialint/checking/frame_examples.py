@@ -11,7 +11,7 @@ from gialint.report import Words
 from gialint.understanding.claims.attribution import Speaker
 from gialint.understanding.claims.patterns import Frame
 from gialint.understanding.claims.read import read_passage
-from gialint.understanding.claims.statements import Draft
+from gialint.understanding.claims.thread import Draft
 from gialint.understanding.claims.vocabulary import Vocabulary
 
 KINDS = ("states", "doubtful", "not", "unread")

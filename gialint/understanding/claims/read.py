@@ -9,10 +9,12 @@ from gialint.reading import ONE_REPORT, LimitExceeded
 from gialint.report import Claim, Passage, Understood, Words
 from gialint.understanding.claims.attribution import Speaker
 from gialint.understanding.claims.clauses import clauses, filtered, phrased
+from gialint.understanding.claims.drafts import Reader
 from gialint.understanding.claims.frames import Covered, covered
 from gialint.understanding.claims.passages import asserts, spoken, too_long, without
 from gialint.understanding.claims.reconciliation import reconciled
-from gialint.understanding.claims.statements import Draft, Reader, drafts
+from gialint.understanding.claims.statements import drafts
+from gialint.understanding.claims.thread import Draft
 from gialint.understanding.claims.tokens import Token, tokens
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.continued import continued

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gialint.understanding.claims.counts import NOTHING, Counts
-from gialint.understanding.claims.statements import Draft
+from gialint.understanding.claims.thread import Draft
 from gialint.understanding.claims.tokens import Token
 from gialint.understanding.claims.vocabulary import Partition, Vocabulary
 

@@ -1,0 +1,231 @@
+"""Drafts: the facts, the value and the scope of what a frame states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gialint.report import Scope
+from gialint.understanding.claims.attribution import Speaker, Voice
+from gialint.understanding.claims.counts import NOTHING
+from gialint.understanding.claims.meaning import (
+    ALL,
+    ALSO,
+    NONE,
+    QTY,
+    REST,
+    SINGLE,
+    Fact,
+    Figure,
+    Told,
+    facts,
+    figure,
+    quantities,
+)
+from gialint.understanding.claims.patterns import Match, Statement
+from gialint.understanding.claims.thread import NUMBERS, Draft, Thread
+from gialint.understanding.claims.tokens import Token
+from gialint.understanding.claims.vocabulary import Partition, Vocabulary
+
+
+class Reader(NamedTuple):
+    """What reading a passage needs to know besides the passage."""
+
+    vocabulary: Vocabulary
+    speaker: Speaker
+    reading: str
+
+
+def drafted(
+    stated: Statement, hit: Match, told: Told, voice: Voice, thread: Thread, reader: Reader
+) -> Iterator[Draft]:
+    if stated.value == ALSO and not thread.topic.denying:
+        return
+    several = stated.options.get("several")
+    if several and thread.labels.get(several, 0) < 2:
+        return
+    tokens, vocabulary = told.tokens, told.vocabulary
+    values = quantities(hit, tokens) if hit.of("QTY") or hit.of("AMOUNT") else []
+    if stated.options.get("quantity") == "first":
+        values = values[:1]
+    if stated.fact == "SUM":
+        named = [Fact(path)] if (path := _sum(values, thread, vocabulary)) else []
+    else:
+        named = _made_up(facts(stated, hit, told), hit, values, tokens, vocabulary)
+    inherits = not hit.of("OBJECT") and len(told.objects) > 1
+    last = thread.counts.last
+    counted = stated.value == QTY or (stated.value == ALL and last is not None and not last[0])
+    if inherits and counted and not hit.of("EACH") and stated.fact != "SUM":
+        return
+    apart = any("APART" in token.labels for token in tokens[hit.start : hit.end])
+    if (len(values) > 1 or apart) and len(values) not in (0 if apart else 1, len(named)):
+        return
+    for position, fact in enumerate(named):
+        if stated.options.get("within") == "parts" and not (
+            thread.parts.parted or thread.counts.beside(fact.path, vocabulary.partitions)
+        ):
+            continue
+        derived = stated.value in (ALL, REST, SINGLE)
+        value = _derived(stated, fact.path, thread, vocabulary) if derived else None
+        if stated.value == SINGLE and thread.counts.stray is not None:
+            value, derived = Figure(thread.counts.stray), False
+        elif stated.value in (NONE, ALSO, "0"):
+            value = Figure(NOTHING)
+        elif stated.value == QTY and values:
+            value = figure(fact.path, values[min(position, len(values) - 1)], vocabulary)
+        if value is None and stated.value == ALL and stated.fact == "STATE" and _numberless(thread):
+            # All are done, whatever their number: of the other part of what came in none is left.
+            fact, value = _other_part(fact, vocabulary.partitions), Figure(NOTHING)
+        if value is not None and fact.path:
+            yield _draft(fact, value, derived, stated, hit, tokens, voice, thread, reader)
+
+
+def _numberless(thread: Thread) -> bool:
+    """Whether a passage has told no number so far, nor anything that was not read."""
+    told = thread.counts.said or thread.counts.last or thread.ghost or thread.unsure
+    parted = thread.parts.parted or thread.parts.excepting
+    return not (told or parted or any(map(thread.labels.get, (*NUMBERS, "UNKNOWN"))))
+
+
+def _other_part(fact: Fact, partitions: Sequence[Partition]) -> Fact:
+    """Return what is left where all that came in has become a whole of its own (closed), or no fact."""
+    whole = any(fact.path in each.of for each in partitions)
+    pairs = (each.parts for each in partitions if len(each.parts) == 2 and not each.widens)
+    return Fact(next((last for first, last in pairs if whole and first == fact.path), ""))
+
+
+def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str:
+    number = values[0].number if values else None
+    if number is None:
+        return ""
+    if thread.counts.listed:
+        return thread.counts.sum(number.value, vocabulary.partitions)
+    if not thread.labels.get("COMPARE"):
+        return ""
+    verb, objects = thread.topic.verb, thread.topic.objects  # 新收申请比上年增加156件，共1356件
+    return next((path for name in objects for path in (verb.facts.get(name, ()) if verb else ())), "")
+
+
+def _made_up(
+    named: list[Fact], hit: Match, values: Sequence[Token], tokens: Sequence[Token], vocabulary: Vocabulary
+) -> list[Fact]:
+    """Put in the place of several facts with one number the one they make up (本年新收及上年结转共50件)."""
+    states = hit.of("STATE")
+    if len(named) < 2 or len(values) != 1 or hit.of("EACH") or len(states) < 2 or "ZERO" in values[0].labels:
+        return named
+    paths = {fact.path for fact in named}
+    whole = next((each.of[0] for each in vocabulary.partitions if paths == set(each.parts)), "")
+    if whole:
+        return [Fact(whole)]
+    # 予以公开及部分公开5件 is of both rows together, which is no fact.
+    rows = len(paths) > 1 and any(len(paths.intersection(each.parts)) > 1 for each in vocabulary.partitions)
+    return [] if rows and all("OUTCOME" in tokens[index].labels for index in states) else named
+
+
+def _derived(stated: Statement, path: str, thread: Thread, vocabulary: Vocabulary) -> Figure | None:
+    """Return what a statement without a number of its own means."""
+    counts, parts = thread.counts, thread.parts
+    if parts.excepting and stated.value != REST:
+        return None
+    if stated.value == REST:
+        value = counts.rest(path, vocabulary.partitions)
+        if value is not None:
+            value = value - parts.excepted if value > parts.excepted else None
+    elif stated.value == SINGLE:
+        value = counts.whole(path, vocabulary.partitions)
+        if thread.outside is not None and counts.last is not None:
+            value = counts.last[1]
+        elif value != 1:
+            value = None
+    elif counts.last is not None and _is_of(path, counts.last[0], vocabulary):
+        value = counts.last[1]
+    else:
+        value = None if parts.parted else counts.whole(path, vocabulary.partitions)
+    return None if value is None else Figure(value)
+
+
+def _is_of(path: str, whole: str, vocabulary: Vocabulary) -> bool:
+    """Whether a fact can be said of all that was counted last."""
+    if whole == "" or path.startswith(whole + "."):
+        return True
+    return any(whole == each.of[0] and path in each.parts for each in vocabulary.partitions)
+
+
+def _draft(
+    fact: Fact,
+    value: Figure,
+    derived: bool,
+    stated: Statement,
+    hit: Match,
+    tokens: Sequence[Token],
+    voice: Voice,
+    thread: Thread,
+    reader: Reader,
+) -> Draft:
+    counted = reader.vocabulary.counted_of(fact.path)
+    said = reader.reading[thread.sentence : tokens[-1].end]
+    named = counted is None or any(
+        word in reader.reading[tokens[0].start : tokens[-1].end] for word in counted.own_if
+    )
+    own = voice.period == "last" and fact.path in reader.vocabulary.carried
+    return Draft(
+        fact.path,
+        value.op,
+        value.value,
+        value.unit,
+        reader.speaker.year if own else voice.year or reader.speaker.year,
+        _scope(fact.path, stated, hit, tokens, voice, thread, reader, said),
+        derived,
+        stated.value in (NONE, ALSO),
+        tokens[_first(hit, tokens)].start,
+        tokens[hit.end - 1].end,
+        fact.alternatives,
+        of=thread.parts.whole if thread.parts.parted else None,
+        named=named,
+        sentence=thread.sentence,
+    )
+
+
+def _first(hit: Match, tokens: Sequence[Token]) -> int:
+    """Return the first token of a statement, with what only adds up before it (共收到)."""
+    at = hit.start
+    while at and "TOTAL" in tokens[at - 1].labels:
+        at -= 1
+    return at
+
+
+def _scope(
+    path: str,
+    stated: Statement,
+    hit: Match,
+    tokens: Sequence[Token],
+    voice: Voice,
+    thread: Thread,
+    reader: Reader,
+    said: str,
+) -> Scope:
+    given = stated.options.get("scope")
+    if given:
+        scope: Scope = given
+        return scope
+    counted = reader.vocabulary.counted_of(path)
+    named = thread.labels.get("PLAIN.cause") or (counted and any(word in said for word in counted.own_if))
+    if counted and counted.not_own and counted.not_own in reader.speaker.agency and not named:
+        return "other_body"
+    counts, parts = thread.counts, thread.parts
+    labels = frozenset().union(*(token.labels for token in tokens[: hit.end]))
+    listed = [listed for listed, _ in counts.listed]
+    if "TOTAL.running" in labels and path in counts.said:
+        return "comparison"
+    partitions = reader.vocabulary.partitions
+    split = any(path in each.of and not set(listed).isdisjoint(each.parts) for each in partitions)
+    rest = not labels.isdisjoint(("REST", "REMAINDER"))
+    if rest and (stated.value == NONE or (stated.value == QTY and split)):
+        return "part"
+    if stated.value == NONE and voice.period == "span":  # none since it was founded is none this year
+        voice = voice._replace(period="own")
+    if parts.one_way and stated.fact != "SUM":
+        return "part"
+    if parts.parted and parts.whole and parts.whole[0] == path and not counts.foreign:
+        return "part"
+    return voice.scope(reader.speaker)

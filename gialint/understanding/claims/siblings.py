@@ -1,0 +1,77 @@
+"""Siblings: what the clauses beside a statement do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gialint.understanding.claims.counts import Counted
+from gialint.understanding.claims.frames import Covered
+from gialint.understanding.claims.thread import Draft
+from gialint.understanding.claims.tokens import Token
+from gialint.understanding.claims.vocabulary import Vocabulary, Word
+
+
+def not_counted(cover: Covered, found: list[Draft], sentence: int) -> list[Draft]:
+    """Take back what a sentence says is in no table (…收到7件，不计入本报告)."""
+    words = tuple(token for token in cover.clause.tokens if "UNCOUNTED" in token.labels)
+    return [
+        draft._replace(unread=draft.unread + words) if draft.sentence == sentence else draft
+        for draft in found
+    ]
+
+
+def beside(draft: Draft, untold: Sequence[tuple[int, Token]]) -> Draft:
+    """Leave a figure in doubt beside the same outcome without one (1件…，已公开；其余3件，公开1件)."""
+    doubts = tuple(
+        token
+        for sentence, token in untold
+        if sentence == draft.sentence
+        and any(word.kind == "SHORT" and draft.path in _paths(word) for word in token.words)
+    )
+    return draft._replace(doubts=draft.doubts + doubts) if doubts else draft
+
+
+def _paths(word: Word) -> set[str]:
+    return {path for paths in word.facts.values() for path in paths}
+
+
+def of_whole(
+    cover: Covered, whole: Counted | None, found: list[Draft], vocabulary: Vocabulary
+) -> list[Draft]:
+    """Take in what was not understood among the parts of a number: what is carried in tells what it is of."""
+    left = cover.left_between(0, len(cover.clause.tokens))
+    turning = {part for each in vocabulary.partitions if each.widens for part in each.parts}
+    words = [word for token in left if (word := token.word("STATE")) is not None]
+    said = [path for word in words for paths in (*word.facts.values(), *word.past.values()) for path in paths]
+    counted = vocabulary.counted_of(whole[0]) if whole else None
+    text = "".join(token.text for token in cover.clause.tokens)
+    named = counted is not None and any(word in text for word in counted.own_if)
+    turns = named or not turning.isdisjoint(said)
+    if not turns and not cover.clause.depth:
+        return found
+    return [
+        draft
+        if (draft.path, draft.value) != whole and not (named and not draft.named)
+        else draft._replace(unread=draft.unread + left)
+        if turns
+        else draft._replace(doubts=draft.doubts + left)
+        for draft in found
+    ]
+
+
+def of_which(cover: Covered, last: Counted, found: list[Draft], vocabulary: Vocabulary) -> list[Draft]:
+    """Take in a clause that says which cases the number before it counts (复议2件，均为行政处罚案件)."""
+    tokens = cover.clause.tokens
+    counted = vocabulary.counted_of(last[0])
+    begins = next((token for token in tokens if "QUOTE" not in token.labels), tokens[0])
+    if counted is None or not counted.own_if or begins.labels.isdisjoint(("ALL", "EACH", "CAUSE")):
+        return found
+    if any(frame.turns == "unlike" for frame, _ in cover.matches):
+        left: tuple[Token, ...] = tokens
+    else:
+        left = cover.left_between(0, len(tokens))
+    strange = tuple(token for token in left if not token.labels.isdisjoint(("UNKNOWN", "OTHER", "OBJECT")))
+    return [
+        draft._replace(unread=draft.unread + strange) if (draft.path, draft.value) == last else draft
+        for draft in found
+    ]

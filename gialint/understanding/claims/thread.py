@@ -1,0 +1,237 @@
+"""The thread of a passage: what is spoken of, what was counted, and what parts are told of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from gialint.report import Operator, Scope
+from gialint.understanding.claims.counts import NOTHING, Counted, Counts
+from gialint.understanding.claims.frames import Covered
+from gialint.understanding.claims.meaning import OTHER
+from gialint.understanding.claims.passages import LONGEST_HEADING
+from gialint.understanding.claims.patterns import Frame, Match
+from gialint.understanding.claims.tokens import Token
+from gialint.understanding.claims.vocabulary import Partition, Vocabulary, Word
+
+NUMBERS = ("QTY", "NUMBER", "OTHERQTY")
+
+
+class Draft(NamedTuple):
+    """A claim before it is settled: offsets of the reading, and the words that were not understood.
+
+    ``unread`` are words for which nothing is claimed, ``doubts`` those that only leave it in doubt; ``of`` is
+    the whole that it is told as a part of, and ``named`` whether its subject matter was told by name.
+    """
+
+    path: str
+    op: Operator
+    value: Decimal
+    unit: str
+    year: int | None
+    scope: Scope
+    derived: bool
+    denial: bool
+    start: int
+    end: int
+    alternatives: tuple[str, ...] = ()
+    unread: tuple[Token, ...] = ()
+    doubts: tuple[Token, ...] = ()
+    of: Counted | None = None
+    named: bool = False
+    sentence: int = 0
+
+
+class Topic(NamedTuple):
+    """What is spoken of: the objects, the verb that a list goes on with, and whether they are denied."""
+
+    objects: tuple[str, ...] = ()
+    verb: Word | None = None
+    denying: bool = False
+
+
+class Parts(NamedTuple):
+    """The whole that parts are told of, and what keeps a figure from being of all: a way, an exception."""
+
+    whole: Counted | None = None
+    parted: bool = False
+    one_way: bool = False
+    excepting: bool = False
+    excepted: Decimal = NOTHING
+
+
+class Thread(NamedTuple):
+    """What runs through a passage, and the words for which the statement before, or any, was not read."""
+
+    topic: Topic
+    counts: Counts = Counts()
+    parts: Parts = Parts()
+    outside: Parts | None = None
+    ghost: tuple[Token, ...] = ()
+    unsure: tuple[Token, ...] = ()
+    labels: Mapping[str, int] = {}
+    """How often each label stands in the sentence."""
+    sentence: int = 0
+
+
+def opened(thread: Thread, cover: Covered) -> Thread:
+    """Return the thread at the beginning of a clause."""
+    clause, parts, counts = cover.clause, thread.parts, thread.counts
+    outside = thread.outside
+    if clause.depth == 0 and outside is not None:
+        parts, outside = outside, None
+    elif clause.depth and outside is None:
+        outside = parts
+    begins = next((token for token in clause.tokens if "QUOTE" not in token.labels), clause.tokens[0])
+    if clause.opens:
+        parts = Parts(parts.whole, parts.parted) if "PART" in begins.labels else Parts()
+        thread = thread._replace(
+            unsure=(),
+            sentence=clause.start,
+            counts=counts._replace(listed=()),
+            topic=thread.topic._replace(verb=None),
+        )
+    elif clause.opener == ";":
+        if not _lists_on(cover):
+            parts = parts._replace(whole=None, parted=False)
+    elif clause.opener in "(:" and counts.last is not None and not parts.parted:
+        parts = parts._replace(whole=counts.last, parted=True)
+    denying = thread.topic.denying and clause.opener in ",("
+    return thread._replace(parts=parts, outside=outside, topic=thread.topic._replace(denying=denying))
+
+
+def headed(thread: Thread, cover: Covered, vocabulary: Vocabulary) -> Thread:
+    """Turn to what a heading within a paragraph names (（二）依申请公开。全年受理4件)."""
+    clause = cover.clause
+    first = clause.tokens[0]
+    heads = (
+        "LISTED" in first.labels
+        and first.text.startswith("(")
+        and clause.closer in "。:"
+        and not clause.has("QTY")
+    )
+    if not heads or clause.end - first.end > LONGEST_HEADING:
+        return thread
+    text = "".join(token.text for token in clause.tokens)
+    names = [each.name for each in vocabulary.objects.values() if any(word in text for word in each.topics)]
+    return thread._replace(topic=Topic(tuple(names[:1]) or (OTHER,)), ghost=())
+
+
+def _lists_on(cover: Covered) -> bool:
+    """Whether a clause behind a semicolon may go on with a list of parts: it counts, and names no object."""
+    heads = ("OBJECT", "STATE.receive", "STATE.carried_in", "STATE.carried_out", "STATE.close")
+    return cover.clause.has("QTY") and not any(map(cover.clause.has, heads))
+
+
+def looked_ahead(thread: Thread, covers: Sequence[Covered]) -> Thread:
+    """Take in what the words of a sentence suggest where nothing was named (新收8件，上年结转1件)."""
+    labels: dict[str, int] = {}
+    suggested: list[str] = []
+    for index, cover in enumerate(covers):
+        if index and cover.clause.opens:
+            break
+        for token in cover.clause.tokens:
+            for label in token.labels:
+                labels[label] = labels.get(label, 0) + 1
+            word = token.word("STATE") or token.word("APPLICANT")
+            if word is not None and len(word.facts) == 1:
+                suggested += word.facts
+    thread = thread._replace(labels=labels)
+    elsewhere = any(
+        "PART" in token.labels or "AMONG" in token.labels for token in covers[0].clause.tokens[:2]
+    )
+    if (
+        not (thread.topic.objects or elsewhere)
+        and len(suggested) > 1
+        and len(set(suggested)) == 1
+        and "OTHER" not in labels
+    ):
+        return thread._replace(topic=thread.topic._replace(objects=(suggested[0],)))
+    return thread
+
+
+def parted(thread: Thread, tokens: Sequence[Token]) -> Thread:
+    """Begin the parts of what was counted last (其中)."""
+    parts = thread.parts
+    for token in tokens:
+        if "PART" in token.labels:
+            whole = parts.whole if parts.parted and parts.whole else thread.counts.last
+            parts = parts._replace(parted=True, whole=whole)
+        elif "EXCEPT" in token.labels:
+            parts = parts._replace(excepting=True)
+    return thread._replace(parts=parts) if parts is not thread.parts else thread
+
+
+def named(thread: Thread, tokens: Sequence[Token]) -> Thread:
+    """Take in the object that is spoken of without a figure."""
+    topic, linked = thread.topic, False
+    counts = any("QTY" in token.labels for token in tokens)
+    for token in tokens:
+        word = token.word("OBJECT")
+        if word is not None and (not word.weak or not (word.again or topic.objects)):
+            topic = topic._replace(objects=(*(topic.objects if linked else ()), word.name))
+        elif word is None and "OTHER" in token.labels and counts:
+            topic = topic._replace(objects=(OTHER,))
+        linked = "LINK" in token.labels
+    return thread._replace(topic=topic) if topic is not thread.topic else thread
+
+
+def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) -> Thread:
+    """Take in what a frame makes of the figures behind it."""
+    parts = thread.parts
+    if frame.turns == "except":
+        number = tokens[hit.of("QTY")[0]].number
+        return thread._replace(
+            parts=parts._replace(excepting=True, excepted=number.value if number else NOTHING)
+        )
+    if frame.turns == "way" and hit.of("STATE") and not parts.parted:
+        return thread._replace(parts=parts._replace(one_way=True))
+    if frame.turns == "among":
+        number = tokens[hit.of("QTY")[0]].number
+        last = thread.counts.last
+        counted = last if number and last and frame.states and last[1] == number.value else None
+        whole = counted or (("", number.value) if number else None)
+        counts = thread.counts._replace(last=whole)
+        return thread._replace(parts=parts._replace(parted=True, whole=whole), counts=counts)
+    return thread
+
+
+def noted(thread: Thread, found: Sequence[Draft], partitions: Sequence[Partition]) -> Thread:
+    """Note what was stated for what depends on it."""
+    counts, parts = thread.counts, thread.parts
+    for each in found:
+        name, value = parts.whole if parts.parted and parts.whole else ("", NOTHING)
+        for whole in partitions:
+            if whole.widens and (name, each.path) == whole.parts:
+                counts = counts._replace(said={**counts.said, whole.of[0]: value})
+        counts = counts._replace(listed=(*counts.listed, (each.path, each.value)))
+        if each.scope == "total" and each.op == "=" and not each.derived:
+            counts = counts._replace(said={**counts.said, each.path: each.value})
+        if not each.derived and not each.denial and each.scope != "part":
+            exact = (each.path, each.value) if each.op == "=" else None  # of 超过100件 nothing follows
+            counts = counts._replace(last=exact, foreign=each.scope in ("other_body", "comparison"))
+    return thread._replace(counts=counts)
+
+
+def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
+    """Take in the numbers of a clause that did not say what they count."""
+    clause = cover.clause
+    left = [clause.tokens[index] for index in cover.left]
+    strange = tuple(token for token in left if _counts(token))
+    if strange:
+        thread = thread._replace(unsure=thread.unsure + strange)
+    if strange and not (found or thread.parts.parted or clause.depth):
+        thread = thread._replace(ghost=strange, counts=thread.counts._replace(last=None))
+    counts = [token.number.value for token in left if "QTY" in token.labels and token.number is not None]
+    known = not any(map(clause.has, ("STATE", "OBJECT", "UNKNOWN", "OTHER")))
+    opened = [tokens for frame, hit in cover.matches if frame.turns == "open" for tokens in hit.of("QTY")]
+    counts += [each.value for index in opened if (each := clause.tokens[index].number) is not None]
+    stray = counts[0] if len(counts) == 1 and known and not found and clause.closer == "," else None
+    return thread._replace(counts=thread.counts._replace(stray=stray))
+
+
+def _counts(token: Token) -> bool:
+    """Whether a token is a number of something, though none that is known (9届)."""
+    known = not token.labels.isdisjoint(NUMBERS)
+    return known or ("UNKNOWN" in token.labels and any(sign.isdecimal() for sign in token.text))
