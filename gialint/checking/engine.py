@@ -122,7 +122,7 @@ def diagnostic(rule: Rule, finding: Finding, terms: Terms) -> Diagnostic:
         code=rule.code,
         name=rule.name,
         severity=severity,
-        message=finding.message.say(say),
+        message=_in_a_line(finding.message.say(say)),
         hint=hint.say(say) if hint else "",
         basis=_basis(rule.basis, terms.cited),
         location=finding.place.location() if finding.place else None,
@@ -146,6 +146,16 @@ def _unread_prose(report: Report, rules: Mapping[str, Rule], language: str) -> l
         f"were not read ({count} in all)",
     )
     return [Gap(rule.code, rule.name, reason.say(language), ())]
+
+
+def _in_a_line(message: str) -> str:
+    """Return a message without the line ends that words have which it quotes: Chinese has no space there."""
+    if "\n" not in message:
+        return message
+    first, *others = [line.strip() for line in message.split("\n")]
+    for line in others:
+        first += (" " if first[-1:].isascii() and line[:1].isascii() else "") + line
+    return first
 
 
 def _basis(basis: Sequence[str], cited: Mapping[str, str]) -> tuple[str, ...]:

@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gialint.config import Config
 from gialint.document import Document, Paragraph
+from gialint.linter import linter
 from gialint.reading import Limits, markdown, text
 from gialint.testing import check_document
+from tests.reportwriter import plain
 from tests.reportwriter.broken import Break, Printing, anywhere, at_spaces, by_cells, by_characters, printed
+from tests.reportwriter.town import faulty
 
 FIRST = (
     "本年度我镇在县政府门户网站青石镇专栏发布各类信息126条，其中政策文件18条、补贴名单65条、工作动态43条；"
@@ -113,6 +117,13 @@ def test_words_in_latin_letters_keep_their_space() -> None:
     words = f"{FIRST}本镇的公众号名为Qingshi Town Open Government Data Service and News，每周推送一期。"
     found = paragraphs(printed(f"{TITLE}\n{FIRST}\n{words}\n", Printing(40, at_spaces)))
     assert found[-1].endswith(words)
+
+
+def test_messages_quote_what_is_broken_in_one_line() -> None:
+    report = printed(plain.text(faulty()), Printing(40, page=25))
+    checked = linter(Config()).check_file("report.txt", report.encode())
+    assert any("\n" in each.location.text for each in checked.findings if each.location)
+    assert not any("\n" in each.message for each in checked.findings)
 
 
 @settings(max_examples=100, deadline=None)
