@@ -1,4 +1,4 @@
-"""``gialint annotate``: write what was found into a copy of a Word document, as comments."""
+"""``gialint annotate``: write what was found into copies of Word documents, as comments."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageError
 from gialint.cli.configured import configured
+from gialint.cli.fixed_files import is_pattern
+from gialint.cli.jobs import JOBS
 from gialint.cli.linters import Linters
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.obstacles import obstacles, unread
 from gialint.cli.output import ELSEWHERE, named, tell, warn, warn_of, write_file
 from gialint.cli.signatures import LOST, loses_signature
+from gialint.cli.walking import WALKING
 from gialint.report import Words
-from gialint.reporting.phrases import as_word
+from gialint.reporting.phrases import as_word, counted
 from gialint.unchecked import CHECKED
 
 if TYPE_CHECKING:
-    from gialint.finding import Result
+    from gialint.finding import Checked, Result
     from gialint.linter import Linter
 
 WORD = ".docx"
@@ -27,17 +30,21 @@ WORD = ".docx"
 COMMAND = Command(
     "annotate",
     Words(
-        "把检查结果作为批注写进 .docx 的副本，批注在有关的字词或单元格上；原文件不动",
-        "write what is found into a copy of a .docx, as comments on the words and cells in question",
+        "把检查结果作为批注写进 .docx 的副本，批注在有关的字词或单元格上；原文件不动；文件夹里的逐份批注",
+        "write what is found into a copy of a .docx, as comments on the words and cells in question; of a"
+        " folder into a copy of each",
     ),
-    "FILE.docx",
+    "PATH…",
     least=1,
-    most=1,
     options=(
         Option(
             ("-o", "--output"),
-            Words("副本的文件名（默认：报告.checked.docx）", "name of the copy (default: FILE.checked.docx)"),
-            "OUT.docx",
+            Words(
+                "副本的文件名，几份报告时是放副本的文件夹（默认：原文件旁边的 报告.checked.docx）",
+                "name of the copy, or folder for the copies of several (default: FILE.checked.docx beside"
+                " each)",
+            ),
+            "OUT",
         ),
         Option(
             ("--force",),
@@ -50,6 +57,8 @@ COMMAND = Command(
         BASELINE,
         WAIVERS,
         TODAY,
+        JOBS,
+        *WALKING,
         *CONFIGURING,
     ),
     example="gialint annotate 年度报告.docx -o 年度报告.checked.docx",
@@ -57,13 +66,21 @@ COMMAND = Command(
 
 
 def run(given: Namespace) -> int:
-    """Write the annotated copy; status 0 clean, 1 findings, 2 no copy could be written."""
+    """Write the annotated copies; status 0 clean, 1 findings, 2 a copy could not be written."""
+    [path, *others] = given.operands
+    if others or os.path.isdir(path) or is_pattern(path):
+        from gialint.cli.annotate_many import annotate_many
+
+        return annotate_many(given)
+    return _annotate_one(given, path)
+
+
+def _annotate_one(given: Namespace, path: str) -> int:
     from gialint.reading import Limits, Unreadable
     from gialint.reading.contents import contents_of
     from gialint.seal import sealed_package
 
-    [path] = given.operands
-    target = given.output or _copy(path)
+    target = given.output or copy_of(path)
     _refuse_to_overwrite(path, target, given.force)
     config, problems = configured(given, wholly=True)
     lint = Linters(given, config, problems, wholly=True).of_files([path])
@@ -75,7 +92,7 @@ def run(given: Namespace) -> int:
         if any(found.code == "GIA905" for report in result.reports for found in report.findings):
             warn_of([*lint.problems, *obstacles(result)], config.language)
             return 2
-        content, count = _annotated(lint, path, data, result)
+        content, count = annotated_file(lint, path, data, masked_report(result))
         lost = loses_signature(data, content, given.force)
     except Unreadable as error:
         warn_of([*lint.problems, unread(path, error)], config.language)
@@ -84,21 +101,22 @@ def run(given: Namespace) -> int:
     warn_of([*lint.problems, *obstacles(result)], config.language)
     if lost:
         warn(f"{named(target)}: {LOST.say(config.language)}\n")
-    tell(_said(result, target, count, config.language))
+    tell(f"{wrote(target, count).say(config.language)}\n{concluded(result, config.language)}\n")
     return result.exit
 
 
-def _annotated(lint: Linter, path: str, data: bytes, result: Result) -> tuple[bytes, int]:
-    """Return the annotated file and how many comments are in it; raises Unreadable."""
+def annotated_file(lint: Linter, path: str, data: bytes, checked: Checked) -> tuple[bytes, int]:
+    """Return a file with the comments on it, and how many they are; raises Unreadable.
+
+    ``checked`` is what is told of it, with personal numbers masked.
+    """
     from gialint.reading import Limits
     from gialint.reporting.comments import comments
-    from gialint.reporting.masking import masked
     from gialint.writing.annotating import Note, annotated
     from gialint.writing.word_comments import Text
 
     report = lint.read(path, data)
     title = report.facts["meta.title"].place
-    [checked] = masked(result).reports
     notes = [
         Note(each.location, [Text(line.text, line.heading) for line in each.lines])
         for each in comments(checked, lint.config.language)
@@ -107,17 +125,30 @@ def _annotated(lint: Linter, path: str, data: bytes, result: Result) -> tuple[by
     return annotated(report.document, data, notes, there, Limits()), len(notes)
 
 
-def _said(result: Result, target: str, count: int, language: str) -> str:
-    from gialint.reporting.phrases import counted
+def masked_report(result: Result) -> Checked:
+    """Return the one report of a result as it may be shown."""
+    from gialint.reporting.masking import masked
+
+    [checked] = masked(result).reports
+    return checked
+
+
+def wrote(target: str, count: int) -> Words:
+    """Return that a copy was written."""
+    name = named(target)
+    return Words(f"已写入 {name}：{count} 条批注。", f"Wrote {name}: {counted(count, 'comment')}.")
+
+
+def concluded(result: Result, language: str) -> str:
+    """Return the verdict of a run."""
     from gialint.reporting.tally import tally
     from gialint.reporting.verdict import verdict
 
-    name = named(target)
-    wrote = Words(f"已写入 {name}：{count} 条批注。", f"Wrote {name}: {counted(count, 'comment')}.")
-    return f"{wrote.say(language)}\n{verdict(tally(result), language)}\n"
+    return verdict(tally(result), language)
 
 
-def _copy(path: str) -> str:
+def copy_of(path: str) -> str:
+    """Return the name of the copy of a file that bears its comments."""
     stem, suffix = os.path.splitext(path)
     return f"{stem}{CHECKED}{suffix if suffix.lower() == WORD else WORD}"
 
@@ -130,7 +161,7 @@ def _refuse_to_overwrite(path: str, target: str, force: bool) -> None:
             Words("请用 -o 给出另一个文件名。", "Give another name with -o."),
         )
     if os.path.isdir(target):
-        name = os.path.join(target, os.path.basename(_copy(path)))
+        name = os.path.join(target, os.path.basename(copy_of(path)))
         raise UsageError(
             Words(f"{target} 是文件夹，不是文件名", f"{target} is a folder, not a file's name"),
             Words(f"可以写成 -o {as_word(name)}", f"You may write -o {as_word(name)}"),

@@ -32,6 +32,11 @@ def copy_of(path: str) -> str:
     return f"{stem}{FIXED}{suffix}"
 
 
+def is_pattern(path: str) -> bool:
+    """Tell whether what was named is a pattern of names: a file may have the signs of one in its own."""
+    return MAGIC.search(path) is not None and not os.path.lexists(path)
+
+
 def in_place(path: str, was: bytes, data: bytes, within: Iterable[str]) -> None:
     """Write a file anew that was read as ``was``; raises UsageError.
 

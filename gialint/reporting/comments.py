@@ -1,21 +1,21 @@
-"""What is written beside the places of a report: one comment a place, told to who drafts it."""
+"""What is written beside the places of a report: one comment a finding, told to who drafts it."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Severity, is_engine
+from gialint.finding import Checked, Diagnostic, is_engine
 from gialint.report import Words
 from gialint.reporting.notes import basis_text
-from gialint.reporting.phrases import SEVERITIES, colon, counted
+from gialint.reporting.phrases import SEVERITIES, bracketed, colon
 
 MOST = 8
-"""Of a finding with more related places than these only its own place has a comment."""
+"""Of a finding with more related places than these the first are named, and the rest counted."""
 
 HINT = Words("怎么办", "What to do")
 BASIS = Words("依据", "Basis")
-TITLE = Words("标题", "title")
+BESIDES = Words("还涉及", "Other places")
 
 
 class Line(NamedTuple):
@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """What is said at a place, a paragraph each; the first of a finding is its ``heading``.
+    """What is said of a finding, a paragraph each; the first is its ``heading``.
 
     ``location`` is none for what is about the report as a whole.
     """
@@ -35,59 +35,44 @@ class Comment(NamedTuple):
     lines: tuple[Line, ...]
 
 
-Places = dict[tuple[int, ...], tuple[Location | None, list[Line]]]
-
-
 def comments(checked: Checked, language: str) -> list[Comment]:
     """Return the comments on a report in reading order; what is suppressed or about gialint is left out.
 
-    A finding is told in full at its own place. At related places stands only where to look, and
-    nothing for what is merely informative or has very many of them.
+    A finding is told once, at its own place, and names its other places: who mends a report is not to
+    answer several comments on one fault.
     """
     found = [each for each in checked.findings if not each.suppressed and not is_engine(each)]
-    places: Places = {}
-    for each in found:
-        _at(each.location, places).extend(_told(each, language))
-    for each in found:
-        for label, location in each.related if _points(each) else ():
-            line = Line(_pointer(each, label, language))
-            there = _at(location, places)
-            if line not in there and not _is_own(each, location):
-                there.append(line)
-    return [Comment(location, tuple(lines)) for _, (location, lines) in sorted(places.items()) if lines]
+    told = [Comment(each.location, tuple(_told(each, language))) for each in found]
+    return sorted(told, key=lambda comment: _order(comment.location))
 
 
-def _at(location: Location | None, places: Places) -> list[Line]:
-    key = (location.line, location.column, location.end_line, location.end_column) if location else ()
-    return places.setdefault(key, (location, []))[1]
+def _order(location: Location | None) -> tuple[int, ...]:
+    return (location.line, location.column, location.end_line, location.end_column) if location else ()
 
 
 def _told(found: Diagnostic, language: str) -> list[Line]:
     severity = SEVERITIES[found.severity].say(language)
     lines = [Line(f"{severity} {found.code}{colon(language)}{found.message}", True)]
     lines += (Line(line) for line in found.working if line not in found.message)
+    besides = _besides(found, language)
+    if besides:
+        lines.append(Line(f"{BESIDES.say(language)}{colon(language)}{besides}"))
     if found.hint:
         lines.append(Line(f"{HINT.say(language)}{colon(language)}{found.hint}"))
     if found.basis:
         lines.append(Line(f"{BASIS.say(language)}{colon(language)}{basis_text(found.basis, language)}"))
-    if len(found.related) > MOST:
-        count = len(found.related)
-        besides = counted(count, "place")
-        more = Words(f"还涉及 {count} 处，未逐一批注。", f"{besides} besides, each without a comment.")
-        lines.append(Line(more.say(language)))
     return lines
 
 
-def _points(found: Diagnostic) -> bool:
-    return found.severity > Severity.INFO and len(found.related) <= MOST
-
-
-def _pointer(found: Diagnostic, label: str, language: str) -> str:
-    where = found.location.address if found.location else TITLE.say(language)
-    return Words(
-        f"见 {found.code}（{where}）：{label}",
-        f"See {found.code} ({where}): {label}",
-    ).say(language)
+def _besides(found: Diagnostic, language: str) -> str:
+    """Return the other places of a finding, each with what stands there."""
+    there = [each for each in found.related if not _is_own(found, each[1])]
+    named = list(
+        dict.fromkeys(f"{place.address}{bracketed(label, language)}" for label, place in there if place)
+    )
+    shown = Words("；", "; ").say(language).join(named[:MOST])
+    rest = len(named) - MOST
+    return shown + (Words(f"；另有 {rest} 处", f"; and {rest} more").say(language) if rest > 0 else "")
 
 
 def _is_own(found: Diagnostic, location: Location) -> bool:

@@ -27,13 +27,10 @@ FOUND = Diagnostic(
 FULL = (
     Line("错误 GIA501：称未收到申请，表三为 1", True),
     Line("1 + 0 = 1"),
+    Line("还涉及：三/表1（本年新收）；一/段2（文中另称）"),
     Line("怎么办：请核实。"),
     Line("依据：《条例》第五十条；惯例，无明文规定"),
 )
-POINTERS = [
-    Comment(spot(2, "一/段2"), (Line("见 GIA501（六/段1）：文中另称"),)),
-    Comment(spot(3, "三/表1"), (Line("见 GIA501（六/段1）：本年新收"),)),
-]
 OTHER = Diagnostic("GIA702", "url", Severity.WARNING, "网址可疑", location=spot(3, "三/表1"))
 OWN = Line("警告 GIA702：网址可疑", True)
 
@@ -46,37 +43,51 @@ def said(*found: Diagnostic, language: str = "zh") -> list[Comment]:
     ("found", "expected"),
     [
         ([], []),
-        ([FOUND], [*POINTERS, Comment(spot(9), FULL)]),
-        # a place has one comment, its own findings first
+        # its other places are named in it, and have no comment of their own
+        ([FOUND], [Comment(spot(9), FULL)]),
+        ([FOUND, OTHER], [Comment(spot(3, "三/表1"), (OWN,)), Comment(spot(9), FULL)]),
+        # two findings at one place are two comments
         (
-            [FOUND, OTHER],
-            [POINTERS[0], Comment(spot(3, "三/表1"), (OWN, *POINTERS[1].lines)), Comment(spot(9), FULL)],
+            [FOUND, OTHER._replace(location=spot(9))],
+            [Comment(spot(9), FULL), Comment(spot(9), (OWN,))],
         ),
         # what is about the whole report comes first, and has no place
-        ([OTHER._replace(location=None)], [Comment(None, (OWN,))]),
-        # no pointers for what only informs, nor to where it is told itself
-        ([FOUND._replace(severity=Severity.INFO)],
-         [Comment(spot(9), (Line("提示 GIA501：称未收到申请，表三为 1", True), *FULL[1:]))]),
+        ([OTHER, OTHER._replace(location=None)], [Comment(None, (OWN,)), Comment(spot(3, "三/表1"), (OWN,))]),
+        # where it is told itself is no other place
         ([OTHER._replace(related=(("同样", spot(3, "三/表1")),))], [Comment(spot(3, "三/表1"), (OWN,))]),
-        # nor for what has very many places
-        ([OTHER._replace(related=tuple(("同样", spot(line)) for line in range(10, 19)))],
-         [Comment(spot(3, "三/表1"), (OWN, Line("还涉及 9 处，未逐一批注。")))]),
+        # of very many places the first are named
+        (
+            [OTHER._replace(related=tuple(("同样", spot(line, f"段{line}")) for line in range(10, 20)))],
+            [
+                Comment(
+                    spot(3, "三/表1"),
+                    (
+                        OWN,
+                        Line(
+                            "还涉及：段10（同样）；段11（同样）；段12（同样）；段13（同样）；段14（同样）；"
+                            "段15（同样）；段16（同样）；段17（同样）；另有 2 处"
+                        ),
+                    ),
+                )
+            ],
+        ),
         ([OTHER._replace(suppressed="惯例")], []),
         ([OTHER._replace(code="GIA901")], []),
     ],
-)  # fmt: skip
-def test_one_comment_a_place(found: list[Diagnostic], expected: list[Comment]) -> None:
+)
+def test_one_comment_a_finding(found: list[Diagnostic], expected: list[Comment]) -> None:
     assert said(*found) == expected
 
 
 def test_no_place_is_told_twice_of_one_finding() -> None:
-    twice = FOUND._replace(related=(FOUND.related[0], FOUND.related[0]))
-    assert said(twice)[0].lines == POINTERS[1].lines
+    twice = FOUND._replace(related=(FOUND.related[0], *FOUND.related))
+    assert said(twice)[0].lines == FULL
 
 
 def test_in_english() -> None:
-    assert [comment.lines[0].text for comment in said(FOUND, language="en")] == [
-        "See GIA501 (六/段1): 文中另称",
-        "See GIA501 (六/段1): 本年新收",
+    [comment] = said(FOUND, language="en")
+    assert [line.text for line in comment.lines[:3]] == [
         "error GIA501: 称未收到申请，表三为 1",
+        "1 + 0 = 1",
+        "Other places: 三/表1 (本年新收); 一/段2 (文中另称)",
     ]

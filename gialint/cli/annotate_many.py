@@ -1,0 +1,197 @@
+"""``gialint annotate`` on folders and files: each report gets its copy, and which gets none is told."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from gialint.cli.annotate import WORD, annotated_file, concluded, copy_of, wrote
+from gialint.cli.arguments import UsageError
+from gialint.cli.configured import configured
+from gialint.cli.jobs import fitting, jobs_asked
+from gialint.cli.linters import Linters
+from gialint.cli.obstacles import as_problem, in_few_lines, obstacles, outside_reports
+from gialint.cli.output import named, tell, warn, warn_of, write_file
+from gialint.cli.progress import shown
+from gialint.cli.signatures import LOST, loses_signature
+from gialint.cli.walking import found
+from gialint.finding import NO_REPORT, Checked, Problem, Result, is_engine
+from gialint.linter import Linter
+from gialint.reading import Limits, Unreadable
+from gialint.reading.contents import contents_of
+from gialint.report import Words
+from gialint.reporting.gathering import together
+from gialint.reporting.masking import masked
+from gialint.seal import sealed_package
+from gialint.unchecked import CHECKED
+
+COPY = Words("已批注的副本，不再批注", "a copy with comments already, which gets none anew")
+LINK = Words("这是链接，没有跟过去批注", "a link, which was not followed")
+NAME_TARGET = Words("要批注它所指的文件，请直接写出那个文件。", "To have its file annotated, name that file.")
+NO_WORD_FILE = Words("批注只能写进 .docx，这些没有副本", "no copy, since comments go only into a .docx")
+SAVE = Words(
+    "请另存为 .docx 再批注；或用 gialint check -o html:文件夹/ 看结果。",
+    "Save it as .docx and annotate that; or look at the result of gialint check -o html:FOLDER/.",
+)
+THERE = Words("副本已经存在，没有覆盖", "the copy is there already and was not overwritten")
+OVERWRITE = Words(
+    "加 --force 覆盖，或用 -o 写到别的文件夹。",
+    "Overwrite it with --force, or have the copies in another folder with -o.",
+)
+SAME_COPY = Words("另一份报告的副本已用了这个名字", "the copy of another report has this name already")
+RENAME = Words("请给它改名，或分开批注。", "Rename it, or annotate it by itself.")
+CHANGED = Words(
+    "检查期间文件被改动了，没有批注", "the file was changed during the check; no copy was written"
+)
+CHECK_AGAIN = Words("请再运行一次。", "Run it once more.")
+
+
+class Missing(NamedTuple):
+    """A report that got no copy: why, and what to do."""
+
+    path: str
+    reason: Words
+    advice: Words | None
+
+
+def annotate_many(given: Namespace) -> int:
+    """Write the copies of all reports that were named or met; status 2 if one that should have got none."""
+    out = given.output or ""
+    _refuse_no_folder(out)
+    config, problems = configured(given, wholly=True)
+    lints = Linters(given, config, problems, wholly=True)
+    there = found(given, lints, _apart(out, given.operands))
+    copies = [path for path in there.files if path in there.walked and _is_copy(path)]
+    paths = [path for path in there.files if path not in copies]
+    lint = lints.of_files(paths)
+    lint = lint._replace(
+        problems=(*there.problems, *lint.problems), walked=there.walked, left_out=there.left_out
+    )
+    jobs = jobs_asked(given) or fitting(len(paths))
+    result = lint.check(shown(paths, len(paths), config.language), jobs=jobs)
+    told = [*outside_reports(result), *_strays(result), *obstacles(result)]
+    told += [Problem("GIA908", COPY, path) for path in copies]
+    warn_of(in_few_lines(told), config.language)
+    work = _Copies(given, lint, out, there.walked)
+    # Where no form is loaded there are no reports to the paths.
+    for path, checked, shown_ in zip(paths, result.reports, masked(result).reports, strict=False):
+        if not any(is_engine(each) or each.code == NO_REPORT for each in checked.findings):
+            work.write(path, checked, shown_)
+    work.tell_missing()
+    tell(f"{concluded(result, config.language)}\n")
+    return 2 if work.missing else result.exit
+
+
+class _Copies:
+    """Writes copies, tells of each, and keeps what got none."""
+
+    def __init__(self, given: Namespace, lint: Linter, out: str, walked: frozenset[str]) -> None:
+        self.given, self.lint, self.out, self.walked = given, lint, out, walked
+        self.language = lint.config.language
+        self.missing: list[Missing] = []
+        self.taken: set[str] = set()
+
+    def write(self, path: str, checked: Checked, shown_: Checked) -> None:
+        """Write the copy of a file as it was ``checked`` and may be ``shown_``, or keep why there is none."""
+        try:
+            target, count, lost = self._written(path, checked, shown_)
+        except Unreadable as error:
+            self.missing.append(Missing(path, error.reason, error.advice))
+        except UsageError as error:
+            self.missing.append(Missing(path, error.message, error.hint))
+        else:
+            tell(f"{wrote(target, count).say(self.language)}\n")
+            if lost:
+                warn(f"{named(target)}: {LOST.say(self.language)}\n")
+
+    def _written(self, path: str, checked: Checked, shown_: Checked) -> tuple[str, int, bool]:
+        if checked.reader != "docx":
+            raise UsageError(NO_WORD_FILE, SAVE)
+        if path in self.walked and os.path.islink(path):
+            raise UsageError(LINK, NAME_TARGET)
+        target = self._target(path)
+        key = os.path.normcase(os.path.realpath(target))
+        if key in self.taken:
+            raise UsageError(SAME_COPY, RENAME)
+        data = contents_of(path, Limits())
+        _refuse_what_changed(self.lint, path, data, checked)
+        content, count = annotated_file(self.lint, path, data, shown_)
+        lost = loses_signature(data, content, self.given.force)
+        _write(path, target, sealed_package(content), self.given.force)
+        self.taken.add(key)
+        return target, count, lost
+
+    def _target(self, path: str) -> str:
+        if not self.out:
+            return copy_of(path)
+        root = next((each for each in self.given.operands if _is_below(path, each)), os.path.dirname(path))
+        return os.path.join(self.out, copy_of(os.path.relpath(path, root or os.curdir)))
+
+    def tell_missing(self) -> None:
+        """Tell what got no copy, and why; files of which the same is to be told in one line."""
+        alike: dict[tuple[Words, Words | None], list[str]] = {}
+        for each in self.missing:
+            alike.setdefault((each.reason, each.advice), []).append(each.path)
+        for (reason, advice), paths in alike.items():
+            one = len(paths) == 1
+            message = reason if one else together(reason, [named(path) for path in paths])
+            warn_of([Problem("", message, named(paths[0]) if one else "", hint=advice)], self.language)
+
+
+def _write(path: str, target: str, data: bytes, force: bool) -> None:
+    """Write a copy, if it is not there already as it is to be; raises UsageError."""
+    try:
+        if contents_of(target, Limits()) == data:
+            return
+    except Unreadable:
+        pass
+    if os.path.lexists(target) and not force:
+        raise UsageError(THERE, OVERWRITE)
+    write_file(target, data, like=path, new=not force)
+
+
+def _refuse_what_changed(lint: Linter, path: str, data: bytes, checked: Checked) -> None:
+    """Raise UsageError where the lines that findings are about are not what they were when it was checked."""
+    document = lint.read(path, data).document
+    for found_ in checked.findings:
+        place = found_.location
+        if place and (place.line > len(document.lines) or document.line(place.line) != place.context):
+            raise UsageError(CHANGED, CHECK_AGAIN)
+
+
+def _strays(result: Result) -> Iterator[Problem]:
+    """Yield that files which were met are no reports."""
+    for checked in result.reports:
+        for each in checked.findings:
+            if each.code == NO_REPORT and not is_engine(each):
+                yield as_problem(checked.path, each)
+
+
+def _is_copy(path: str) -> bool:
+    """Tell by its name whether a file is a copy with comments, which somebody may have worked on."""
+    return path.lower().endswith(f"{CHECKED}{WORD}")
+
+
+def _refuse_no_folder(out: str) -> None:
+    if out and (os.path.isfile(out) or (out.lower().endswith(WORD) and not os.path.isdir(out))):
+        raise UsageError(
+            Words(f"几份报告的副本要放进文件夹：{out}", f"copies of several reports go into a folder: {out}"),
+            Words("可以写成 -o 批注/", "You may write -o comments/"),
+        )
+
+
+def _apart(out: str, operands: list[str]) -> tuple[Path, ...]:
+    """Return the folder of the copies, unless reports are in it that are to be annotated."""
+    if not out or any(_is_below(operand, out) for operand in operands):
+        return ()
+    return (Path(out),)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    if not os.path.isdir(folder):
+        return False
+    root, real = os.path.realpath(folder), os.path.realpath(path)
+    return real == root or real.startswith(os.path.join(root, ""))
