@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from gialint import Claim, Facts, Finding, Related, Report, Words, rule
+from gialint import Claim, Facts, Finding, Related, Report, Severity, Words, rule
 from gialint.lazily import lazily
 from gialint.understanding.number_words import rounding
+from gialint_rules.prose.published import published
 
 FEE = "fees.processing_amount_yuan"
 COLLECTED = ("实际", "实收", "收到", "缴", "收取")
@@ -41,13 +42,28 @@ NEAR = 24
             "says": "6 和 5",
         },
         {
+            "violates": {
+                "title": "云坪县财政局2024年政府信息公开工作年度报告",
+                "一": "2024年，我局主动公开政府信息1286条。",
+                "五": "全年公开政府信息1268条，数量有所增加。",
+            },
+            "says": "1286条 和 1268条",
+        },
+        {
+            "clean": {
+                "一": "全年公开政府信息1286条，其中网站公开政府信息900条。",
+                "五": "2023年公开政府信息1100条，通过公众号公开信息300条。",
+            },
+        },
+        {
             "violates": {"六": "实际收取信息处理费600元。全年信息处理费实际收取400元。"},
             "says": "600 和 400",
         },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
-    """Tell each fact that prose states with more than one value."""
+    """Tell each fact that prose states with more than one value, and two counts of all that was published."""
+    yield from _published(report)
     said: dict[tuple[str, bool], list[Claim]] = {}
     for claim in report.claims:
         if report.own(claim) and not claim.doubtful:
@@ -67,6 +83,27 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             first[values[0]].place,
             tuple(Related(Words("另一处", "and here"), first[value].place) for value in values[1:]),
             {f"value{index}": str(value) for index, value in enumerate(values, 1)},
+        )
+
+
+def _published(report: Report) -> Iterator[Finding]:
+    """Tell two counts, in two sections; one may be a part that is not told as such."""
+    counts = list(published(report))
+    for one in counts[:1]:
+        other = next((each for each in counts if each.unit == one.unit and each.count != one.count), None)
+        if other is None or other.place.section == one.place.section:
+            continue
+        said = f"{one.count}{one.unit} 和 {other.count}{other.unit}"
+        yield Finding(
+            Words(
+                f"全年公开信息的数量前后说法不一：{said}（口径不同的，请写明）",
+                f"the items published in the year are stated differently: {one.count} and {other.count} "
+                "(say so if they count different things)",
+            ),
+            one.place,
+            (Related(Words("另一处", "and here"), other.place),),
+            {"value1": str(one.count), "value2": str(other.count)},
+            severity=Severity.WARNING,
         )
 
 

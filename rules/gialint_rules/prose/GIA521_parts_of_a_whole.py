@@ -13,11 +13,29 @@ from gialint.understanding.marked import statements
 from gialint.understanding.number_words import rounding
 from gialint.understanding.numerals import Numeral, find_numerals
 
-SENTENCE = lazily(r"[^。;!?]+")
-PARTS = lazily(r"[,(:]{0,2}其中:?")
+SENTENCE = lazily(r"[^。;!?]+(?:[。;]其中[^。;!?]+)?")
+"""A sentence, and one behind it that tells its parts."""
+
+PARTS = lazily(r"[。,(:;]{0,2}其中[:,]?")
+BETWEEN = lazily(
+    r"(?:[,(]?(?:[同环]比|[较比](?:上年|去年|20[0-9]{2}年)(?:同期)?|上升|下降|增长|增加|减少|分别|了|[0-9.]+(?:%|个百分点|倍)?)+"
+    r"(?:条|件|次)?\)?)*"
+)
+"""What may stand between a whole and its parts: how it compares."""
+
 UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期")
 OPEN = ("等", "主要", "包括但", "不限于", "以上", "含", "重复", "同时")
 """Words that leave open whether the parts are all there are, or what they are parts of."""
+
+ENDS = lazily(r"答复|办结|办理|结转|收到|受理|新增|同比|上年|去年|全年|累计|共|另|其余|此外|[。;!?(]")
+"""Behind a comma, what tells something other than one more part."""
+
+LABEL = 14
+"""How long the name of a part behind a comma may be."""
+
+REST = "其他"
+SLACK = 10
+"""A list that lacks less than a tenth of its whole is meant to be whole, if one digit may be the slip."""
 
 
 class Count(NamedTuple):
@@ -33,7 +51,7 @@ class Count(NamedTuple):
     "GIA521",
     "parts-of-a-whole",
     severity="error",
-    title=Words("“其中”各项不应超过总数", "The parts of a whole must not exceed it"),
+    title=Words("“其中”各项应当与总数相符", "The parts of a whole must fit it"),
     basis=["arithmetic"],
     hint=Words(
         "请核对总数和各分项；分项有交叉（如同一条信息发布在多个渠道）时，请在文中说明。",
@@ -43,7 +61,13 @@ class Count(NamedTuple):
     since="0.1.0",
     examples=[
         {"clean": {"一": "全年收到政府信息公开申请12件，其中网上申请8件、信函申请4件。"}},
-        {"clean": {"一": "全年主动公开信息575条，其中政策类384条、民生类190条。"}},
+        {"clean": {"一": "全年主动公开信息575条，其中政策类384条、民生类102条。"}},
+        {"violates": {"一": "全年主动公开信息575条，其中政策类384条、民生类190条。"}, "says": "574 < 575"},
+        {"violates": {"一": "公开信息318条，其中网站120条，公众号178条。"}, "says": "298 < 318"},
+        {
+            "violates": {"一": "全年发布信息2808条，同比增长5%。其中，微信1205条、微博12984条。"},
+            "says": "12984 > 2808",
+        },
         {"clean": {"一": "全年收到申请12件，其中网上申请8件；主动公开信息300条。"}},
         {"clean": {"一": "收到申请9件（其中网上申请6件、信函申请3件），上年结转2件，答复8件。"}},
         {"clean": {"一": "收到申请9件，其中网上申请6件，信函申请3件，答复8件。"}},
@@ -59,7 +83,7 @@ class Count(NamedTuple):
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
-    """Tell each sentence whose parts exceed the whole that it names."""
+    """Tell each sentence whose parts exceed the whole that it names, or surely should make it and do not."""
     for passage in statements(report):
         if passage.kind != "prose" or "其中" not in passage.reading:
             continue
@@ -79,7 +103,7 @@ def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count], Deci
     if mark is None or any(word in reading[mark.end() : end] for word in OPEN):
         return None
     counts = list(_counts(reading, start, end))
-    before = [count for count in counts if count.end == mark.start()]
+    before = [count for count in counts if BETWEEN.fullmatch(reading, count.end, mark.start())]
     after = [count for count in counts if count.start >= mark.end()]
     if not before or not after:
         return None
@@ -94,11 +118,23 @@ def _is_among(count: Count, whole: Count) -> bool:
 
 
 def _listed(reading: str, whole: Count, after: Sequence[Count]) -> list[Count]:
-    """Take the counts of the whole's unit that are listed with 、; a comma may open something else."""
+    """Take the counts of the whole's unit that are listed in one manner, up to what is no part.
+
+    Behind a comma something else may follow, and does where the parts make the whole already.
+    """
     listed: list[Count] = []
+    joint = ""
     for count in after:
-        if count.unit != whole.unit or (listed and reading[listed[-1].end] != "、"):
+        if count.unit != whole.unit:
             break
+        if listed:
+            joint = joint or reading[listed[-1].end]
+            label = reading[listed[-1].end + 1 : count.start]
+            if joint not in "、," or reading[listed[-1].end] != joint:
+                break
+            made = sum(part.value for part in listed) == whole.value
+            if joint == "," and (made or ENDS.search(label) or len(label) > LABEL):
+                break
         listed.append(count)
     return listed
 
@@ -124,14 +160,18 @@ def _finding(
     total = sum((part.value for part in parts), Decimal(0))
     within = sum((_rounding(passage.reading, count) for count in (whole, *parts)), Decimal(0))
     above = [part for part in parts if part.value > taken + within]
-    if not above and total <= taken + within:
+    lacking = not within and total < taken == whole.value and _is_closed(passage.reading, whole, parts, total)
+    if not above and total <= taken + within and not lacking:
         return
     working = f"{above[0].value} > {whole.value}" if above else _sum(parts, total, whole)
+    if lacking:
+        said = f"“其中”的分项合计与总数不符：{working}（没有列全的，请写明“等”）"
+        said_en = f"the parts do not make the whole: {working} (say so if there are others)"
+    else:
+        said = f"“其中”的分项大于总数：{working}" + ("" if above else "（分项有交叉时除外）")
+        said_en = f"the parts exceed the whole: {working}" + ("" if above else " (unless they overlap)")
     yield Finding(
-        Words(
-            f"“其中”的分项大于总数：{working}" + ("" if above else "（分项有交叉时除外）"),
-            f"the parts exceed the whole: {working}" + ("" if above else " (unless they overlap)"),
-        ),
+        Words(said, said_en),
         report.place(passage, whole.start, whole.end),
         tuple(Related(Words("分项", "part"), report.place(passage, part.start, part.end)) for part in parts),
         {"whole": str(whole.value), "parts": str(total)},
@@ -144,5 +184,36 @@ def _rounding(reading: str, count: Count) -> Decimal:
     return rounding(reading[count.start : count.end], count.value)
 
 
+def _is_closed(reading: str, whole: Count, parts: Sequence[Count], total: Decimal) -> bool:
+    """Tell whether a list is surely meant to be whole: it ends in 其他, or one digit is amiss."""
+    if len(parts) < 2 or reading[parts[-1].end : parts[-1].end + 1] not in ("", *"。;,)!?"):
+        return False
+    listed = reading[reading.index("其中", whole.end) : parts[-1].end]
+    if "(" in listed or len(find_numerals(listed)) > len(parts):
+        return False
+    if reading[parts[-2].end + 1 : parts[-1].start].startswith(REST):
+        return True
+    gap = whole.value - total
+    return gap * SLACK < whole.value and (_is_one_digit(gap) or _is_swapped(whole, parts, gap))
+
+
+def _is_one_digit(gap: Decimal) -> bool:
+    return len(str(gap).strip("0")) == 1
+
+
+def _is_swapped(whole: Count, parts: Sequence[Count], gap: Decimal) -> bool:
+    """Tell whether two digits of one figure, written the other way round, make the sum right."""
+    changed = [(whole.value, whole.value - gap), *((part.value, part.value + gap) for part in parts)]
+    return any(_swaps(str(one), str(other)) for one, other in changed)
+
+
+def _swaps(one: str, other: str) -> bool:
+    if len(one) != len(other):
+        return False
+    at = [index for index, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    return len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
+
+
 def _sum(parts: Sequence[Count], total: Decimal, whole: Count) -> str:
-    return f"{' + '.join(str(part.value) for part in parts)} = {total} > {whole.value}"
+    sign = ">" if total > whole.value else "<"
+    return f"{' + '.join(str(part.value) for part in parts)} = {total} {sign} {whole.value}"
