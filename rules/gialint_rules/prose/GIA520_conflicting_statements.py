@@ -90,19 +90,19 @@ def _published(report: Report) -> Iterator[Finding]:
     """Tell two counts, in two sections; one may be a part that is not told as such."""
     counts = list(published(report))
     for one in counts[:1]:
-        other = next((each for each in counts if each.unit == one.unit and each.count != one.count), None)
+        other = next((each for each in counts if each.unit == one.unit and each.items != one.items), None)
         if other is None or other.place.section == one.place.section:
             continue
-        said = f"{one.count}{one.unit} 和 {other.count}{other.unit}"
+        said = f"{one.items}{one.unit} 和 {other.items}{other.unit}"
         yield Finding(
             Words(
                 f"全年公开信息的数量前后说法不一：{said}（口径不同的，请写明）",
-                f"the items published in the year are stated differently: {one.count} and {other.count} "
+                f"the items published in the year are stated differently: {one.items} and {other.items} "
                 "(say so if they count different things)",
             ),
             one.place,
             (Related(Words("另一处", "and here"), other.place),),
-            {"value1": str(one.count), "value2": str(other.count)},
+            {"value1": str(one.items), "value2": str(other.items)},
             severity=Severity.WARNING,
         )
 

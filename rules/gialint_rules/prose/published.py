@@ -26,7 +26,7 @@ OTHER = lazily("上年|去年|同期|截至|历年|以来(?!,)")
 class Published(NamedTuple):
     """A count of published items, its unit and its place."""
 
-    count: int
+    items: int
     unit: str
     place: Place
 
