@@ -24,7 +24,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        ("年报.docm", "另存为 .docx"),
+        ("年报.dotx", "另存为 .docx"),
         ("年报.ofd", "请提供 Word"),
         ("年报.zip", "先解压"),
         ("年报.rar", "先解压"),

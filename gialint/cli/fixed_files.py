@@ -29,7 +29,8 @@ NAME_IT = Words("要改正那个文件，请直接写出它的路径。", "To ha
 def copy_of(path: str) -> str:
     """Return the name of the copy into which fixes of a file go that is not changed itself."""
     stem, suffix = os.path.splitext(path)
-    return f"{stem}{FIXED}{suffix}"
+    # A copy without macros is not to bear the suffix of files that have some.
+    return f"{stem}{FIXED}{'.docx' if suffix.lower() == '.docm' else suffix}"
 
 
 def is_pattern(path: str) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from gialint.finding import Rule
 
 READERS = (
-    Reader("docx", (".docx",), "gialint.reading.docx:read"),
+    Reader("docx", (".docx", ".docm"), "gialint.reading.docx:read"),
     Reader("html", (".html", ".htm"), "gialint.reading.html:read"),
     Reader("text", (".txt",), "gialint.reading.text:read"),
     Reader("markdown", (".md", ".markdown"), "gialint.reading.markdown:read"),

@@ -136,7 +136,7 @@ def document_part(package: Package) -> str:
         return part
     what = other or Words("压缩包，里面没有 Word 正文", "a zip without a Word document in it")
     raise Unreadable(
-        Words(f"扩展名是 .docx，实际是{what.zh}", f"named .docx, but it is {what.en}"),
+        Words(f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}"),
         SAVE_AS,
     )
 
@@ -164,7 +164,7 @@ def check_inflation(entry: ZipInfo, limits: Limits) -> None:
 
 
 def not_a_package(data: bytes) -> Unreadable:
-    """Return the error that says what bytes named .docx are instead."""
+    """Return the error that says what bytes named as a Word document are instead."""
     if not data:
         return Unreadable(Words("文件是空的（0 字节）", "the file is empty (0 bytes)"), FETCH)
     if data.startswith(OLE2) and ENCRYPTED in data:
@@ -172,10 +172,13 @@ def not_a_package(data: bytes) -> Unreadable:
     for magic, what, advice in OTHER_FILES:
         if data.startswith(magic):
             return Unreadable(
-                Words(f"扩展名是 .docx，实际是{what.zh}", f"named .docx, but it is {what.en}"), advice
+                Words(
+                    f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}"
+                ),
+                advice,
             )
     return Unreadable(
-        Words("扩展名是 .docx，但内容不是 Word 文档", "named .docx, but it is not a Word document"), SAVE_AS
+        Words("扩展名是 Word 文档的，内容不是 Word 文档", "named as a Word document, but it is none"), SAVE_AS
     )
 
 

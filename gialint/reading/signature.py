@@ -61,7 +61,7 @@ WEB_PAGE = Kind(
 )
 DOCX = Kind(
     Words("Word 文档（.docx）", "a Word document (.docx)"),
-    (".docx", ".docm", ".dotx"),
+    (".docx", ".docm", ".dotx", ".dotm"),
     Words("请把扩展名改成 .docx 后再检查。", "Rename it to .docx and check again."),
 )
 WORKBOOK = Kind(

@@ -12,7 +12,7 @@ from gialint.report import Words
 from gialint.writing.word_anchors import MARKS, Anchor, anchored, without_anchors
 from gialint.writing.word_comments import NAMESPACES, Text, companions, remarks, with_comments
 from gialint.writing.word_elements import elements
-from gialint.writing.word_package import repacked
+from gialint.writing.word_package import MACROS, NO_MACROS, has_macros, repacked
 from gialint.writing.word_parts import told_of
 from gialint.writing.word_text import mapped
 from gialint.writing.word_xml import in_utf8
@@ -33,9 +33,11 @@ def annotated(
     """Return the file a document was read from with comments, in the place of those of an earlier run.
 
     ``title`` is where the report's title stands. Equal files and notes make equal bytes. Raises
-    Unreadable, also for a document without a paragraph, and LimitExceeded.
+    Unreadable, also for a document with macros or without a paragraph, and LimitExceeded.
     """
     package = open_package(data, limits)
+    if has_macros(package):
+        raise Unreadable(MACROS, NO_MACROS)
     part = document_part(package)
     original = package.read(part)
     content = in_utf8(original)

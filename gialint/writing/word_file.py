@@ -12,7 +12,7 @@ from gialint.reading import Limits
 from gialint.reading.package import Package, document_part, open_package
 from gialint.report import Words
 from gialint.writing import word_edits
-from gialint.writing.word_package import repacked
+from gialint.writing.word_package import MACROS, has_macros, repacked
 from gialint.writing.word_text import Mapped, mapped
 from gialint.writing.word_xml import changed, in_utf8
 
@@ -27,6 +27,8 @@ class WordFile(NamedTuple):
 
     def refusal(self, edits: Sequence[Edit]) -> Words | None:
         """Return why the file cannot take edits, or none if it can."""
+        if has_macros(self.package):
+            return MACROS
         return word_edits.refusal(self.mapped, self.text, edits)
 
     def meant(self, edits: Sequence[Edit]) -> str:

@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 
 from gialint.reading import Limits
 from gialint.reading.package import Package, open_package
+from gialint.report import Words
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
 
 SIGNATURES = "_xmlsignatures/"
 """The folder into which Word and WPS put the signatures of a file."""
+
+CONTENT_TYPES = "[Content_Types].xml"
+MACROS = Words("文件带宏，不写改动过的副本", "the file holds macros, and no changed copy of it is written")
+NO_MACROS = Words(
+    "请在 Word 里另存为 .docx（不带宏），再处理那一份。",
+    "Save it as .docx in Word, without its macros, and use that.",
+)
 
 NEVER = (1980, 1, 1, 0, 0, 0)
 """The date of a part that is new: equal files come out of equal ones."""
@@ -24,6 +32,16 @@ def is_signed(data: bytes, limits: Limits) -> bool:
     package = open_package(data, limits)
     signatures = any(name.startswith(SIGNATURES) for name in package.archive.NameToInfo)
     return signatures or package.related("", "digital-signature/origin") is not None
+
+
+def has_macros(package: Package) -> bool:
+    """Tell whether a package holds macros, or says it may: whatever its name, it is never written again.
+
+    Macros run with the rights of whoever opens the file, and who gets a copy of ours trusts it as ours.
+    """
+    if any("vbaproject" in name.lower() for name in package.archive.NameToInfo):
+        return True
+    return package.has(CONTENT_TYPES) and b"macroenabled" in package.read(CONTENT_TYPES).lower()
 
 
 def repacked(package: Package, changed: Mapping[str, bytes]) -> bytes:

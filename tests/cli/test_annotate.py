@@ -18,7 +18,7 @@ from gialint.finding import Diagnostic
 from gialint.reading.office import office
 from gialint.seal import sealed_package
 from tests.reportwriter.described import corpus
-from tests.reportwriter.files import example, signed
+from tests.reportwriter.files import example, signed, with_macros
 from tests.reportwriter.word import docx
 
 Run = Callable[..., tuple[int, str, str]]
@@ -149,6 +149,12 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99 + "WordDocument".encode("
         ("draft.txt", "年度报告".encode(), "只能在 .docx 里写批注，不能写进 .txt：draft.txt"),
         ("draft.docx", b"PK\x03\x04 cut short", "损坏"),
         ("draft.docx", b"", "空"),
+        (
+            "draft.docm",
+            with_macros(example("faulty", "docx")),
+            "文件带宏，不写改动过的副本\n  请在 Word 里另存为",
+        ),
+        ("draft.docx", with_macros(example("clean", "docx")), "文件带宏，不写改动过的副本"),
     ],
 )
 def test_what_cannot_be_annotated(run: Run, name: str, data: bytes, complaint: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from gialint.cli import annotate_many, main
 from gialint.seal import is_sealed
-from tests.reportwriter.files import example, signed
+from tests.reportwriter.files import example, signed, with_macros
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -79,6 +79,7 @@ def test_the_rest_is_done(run: Run) -> None:
     put("报告/网页.html", example("faulty", "html"))
     put("报告/文本.txt", example("clean", "txt"))
     put("报告/坏.docx", b"PK\x03\x04 cut short")
+    put("报告/宏.docm", with_macros(example("clean", "docx")))
     put("报告/签名.docx", signed(example("faulty", "docx")))
     put("别处/外.docx", example("clean", "docx"))
     os.symlink("../别处/外.docx", "报告/链接.docx")
@@ -90,11 +91,13 @@ def test_the_rest_is_done(run: Run) -> None:
         "报告/坏.docx: GIA902 ",
         "报告/别处: GIA908 这是通向别的文件夹的链接，没有进入\n",
         "批注只能写进 .docx，这些没有副本：报告/文本.txt、报告/网页.html\n  请另存为 .docx 再批注",
+        "报告/宏.docm: 文件带宏，不写改动过的副本\n",
         "报告/签名.docx: 文件有数字签名，改动过的副本里签名会失效，没有写\n",
         "报告/链接.docx: 这是链接，没有跟过去批注\n  要批注它所指的文件，请直接写出那个文件。\n",
     ):
         assert said in complaint
     assert not Path("别处/外.checked.docx").exists()
+    assert not list(Path("报告").glob("宏.*.*"))
     assert run("报告", "--force")[2].count("副本里的数字签名已失效。") == 1
 
 

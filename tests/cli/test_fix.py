@@ -16,7 +16,7 @@ import gialint.writing.fixing
 from gialint.cli import main
 from gialint.linter import Linter
 from gialint.writing.fixing import Fixed
-from tests.reportwriter.files import content, example, signed, written
+from tests.reportwriter.files import content, example, signed, with_macros, written
 
 DOCS = Path(__file__).parents[2] / "docs"
 MADE = (
@@ -367,3 +367,18 @@ def test_the_page_shows_what_is_said(
     assert capsys.readouterr().out == difference
     assert main(["check", "draft.txt", "--fix", *rules]) == 0
     assert capsys.readouterr().err == said
+
+
+@pytest.mark.parametrize("name", ["draft.docm", "draft.docx"])
+def test_no_file_with_macros_is_written(run: Run, name: str) -> None:
+    put(name, with_macros(written(slipped(), "docx")))
+    status, _, complaint = run("--fix", name)
+    assert (status, os.listdir()) == (0, [name])
+    assert complaint.startswith(f"{name}: 7 处没有自动改正（文件带宏，不写改动过的副本）：")
+    assert run("--diff", name)[1] == ""
+
+
+def test_a_copy_without_macros_is_no_docm(run: Run) -> None:
+    put("draft.docm", written(slipped(), "docx"))
+    assert run("--fix", "draft.docm")[0] == 0
+    assert sorted(os.listdir()) == ["draft.docm", "draft.fixed.docx"]

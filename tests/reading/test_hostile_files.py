@@ -72,6 +72,7 @@ def loop(path: Path) -> None:
 
 
 REFUSED: dict[str, tuple[File, str, str]] = {
+    "random.docm": (RANDOM, "GIA902", "内容不是 Word 文档"),
     "random.docx": (RANDOM, "GIA902", "内容不是 Word 文档"),
     "random.html": (RANDOM, "GIA902", "内容不像文本"),
     "random.txt": (RANDOM, "GIA902", "内容不像文本"),

@@ -54,3 +54,19 @@ def signed(file: bytes) -> bytes:
         archive.writestr("_xmlsignatures/origin.sigs", b"")
         archive.writestr("_xmlsignatures/sig1.xml", b"<Signature/>")
     return stream.getvalue()
+
+
+def with_macros(file: bytes) -> bytes:
+    """Return a .docx as a .docm has it: with a part for its macros, in which none are."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(file)) as before, zipfile.ZipFile(stream, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == "[Content_Types].xml":
+                content = content.replace(
+                    b"vnd.openxmlformats-officedocument.wordprocessingml.document.main",
+                    b"vnd.ms-word.document.macroEnabled.main",
+                )
+            after.writestr(name, content)
+        after.writestr("word/vbaProject.bin", b"")
+    return stream.getvalue()
