@@ -29,20 +29,23 @@ NEUTRAL = lazily(
     r"人民政府|办公室|办公厅|办事处|委员会|管理|党工委|党委|中共|[省市县区旗州盟镇乡局委办厅]|街道|中心"
 )
 TYPES = (
-    "人民政府", "街道办事处", "管理委员会", "委员会", "公司", "集团", "医院", "大学", "学院", "学校", "中学",
+    "街道", "镇", "乡", "人民政府", "管理委员会", "委员会", "公司", "集团", "医院", "大学", "学院", "学校", "中学",
     "小学", "中心", "管委会", "支队", "大队", "分局", "局",
 )  # fmt: skip
 """How the names of bodies end; one that ends as the agency's does may stand in its place."""
 
 SUBJECT = lazily(
     r"(?:^|(?<=[。;!]))(?:(?:20[0-9]{2}年(?:度|以来)?|下一步|下步|今后|近年来|一年来|全年|针对[^。,;]{2,12}),?)?"
-    r"(?P<body>(?:(?![的与及对由向在被请赴到])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?(?:局|公司|集团|政府|办事处|委员会|医院|大学|学院|学校|"
-    r"[中小]学|中心|管委会|[支大]队))"
-    r"(?=将(?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力)|高度重视|认真(?:贯彻|落实|总结|做好|执行|学习)|"
+    r"(?P<body>(?:(?![的与及对由向在被请赴到])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
+    r"(?:局|公司|集团|政府|办事处|委员会|医院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府)?)"
+    r"(?=的?(?:政府)?信息公开工作|将(?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力)|高度重视|认真(?:贯彻|落实|总结|做好|执行|学习)|"
     r"严格(?:按照|落实|执行|遵守)|深入(?:贯彻|学习|推进)|全面(?:贯彻|落实|推进)|切实(?:做好|加强)|始终|坚持|"
     r"(?:按照|依据|根据)[^。;]{0,40}(?:条例|规定|要求)|(?:编制|发布)(?:本|20))"
 )
 """A body that speaks as the one that reports does: of its own resolve, at the beginning of a sentence."""
+
+OFFICE = lazily("(?<=街道)办事处$|(?<=[镇乡])(?:人民)?政府$")
+"""What the name of a township or street may have behind it, or not."""
 
 ENDING = lazily(f"(?:股份)?(?:有限)?(?:责任)?(?:{'|'.join(TYPES)})$")
 PORTAL = lazily(
@@ -139,6 +142,11 @@ TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作�
             "violates": {**TOWN, "六": "本报告可在石渡县人民政府门户网站查阅。"},
             "says": "石渡县",
         },
+        {
+            "violates": {**TOWN, "五": "沙河镇的信息公开工作还有差距。今后将加强培训。"},
+            "says": "沙河镇",
+        },
+        {"clean": {**TOWN, "五": "青石镇信息公开工作还有差距。青石镇人民政府将加强培训。"}},
         {"clean": {**TOWN, "六": "本报告可在临江市人民政府门户网站、云坪县人民政府网站查阅。"}},
         {"clean": {**TOWN, "一": "石渡县人民政府来我镇考察，我镇与石渡县人民政府网站开展对口交流。"}},
         {"unassessed": {"一": "2024年，我乡公开政府信息30条。"}},
@@ -205,7 +213,8 @@ def _spoken(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
 
 def _subjects(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
     """Tell another body of the agency's type that speaks where the agency should; a government has many."""
-    ending = next((each for each in TYPES if agency.endswith(each)), "")
+    own = OFFICE.sub("", agency)
+    ending = next((each for each in TYPES if own.endswith(each)), "")
     if not ending or report.agency_kind in GOVERNMENTS:
         return
     for passage in report.passages:
@@ -213,7 +222,7 @@ def _subjects(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
             continue
         for match in SUBJECT.finditer(passage.reading):
             body = match["body"]
-            if body.endswith(ending) and not _akin(body, agency):
+            if OFFICE.sub("", body).endswith(ending) and not _akin(OFFICE.sub("", body), own):
                 words = Words(
                     f"本机关是“{agency}”，这里却以“{body}”的名义行文",
                     f"the agency is {agency}, but {body} speaks here in its place",
