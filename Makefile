@@ -16,7 +16,7 @@ help:
 	@echo "make test      install it with what the tests need and run them"
 	@echo "make lint      format, lint, types, layers, dependencies"
 	@echo "make examples  write the example reports anew"
-	@echo "make pages     write docs/rules and the tables of docs/configuration anew"
+	@echo "make pages     write docs/rules, docs/coverage and the tables of docs/configuration anew"
 	@echo "make schemas   write docs/schema anew"
 	@echo "make manual    write the manual pages docs/gialint*.1 anew"
 	@echo "make insertions put unknown words everywhere into sentences that are read right"
@@ -53,6 +53,7 @@ examples: $(VENV)/.installed-dev
 pages: $(VENV)/.installed-dev
 	$(BIN)/python tools/write_rule_pages.py
 	$(BIN)/python tools/write_configuration.py
+	$(BIN)/python tools/write_coverage.py
 
 schemas: $(VENV)/.installed-dev
 	$(BIN)/python tools/write_schemas.py
