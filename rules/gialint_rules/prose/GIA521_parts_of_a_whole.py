@@ -22,7 +22,7 @@ BETWEEN = lazily(
 )
 """What may stand between a whole and its parts: how it compares."""
 
-UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期")
+UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期笔户场名")
 OPEN = ("等", "主要", "包括但", "不限于", "以上", "含", "重复", "同时")
 """Words that leave open whether the parts are all there are, or what they are parts of."""
 
@@ -159,7 +159,7 @@ def _finding(
     total = sum((part.value for part in parts), Decimal(0))
     within = sum((_rounding(passage.reading, count) for count in (whole, *parts)), Decimal(0))
     above = [part for part in parts if part.value > taken + within]
-    lacking = not within and total < taken == whole.value and _is_closed(passage.reading, whole, parts, total)
+    lacking = total + within < taken == whole.value and _is_closed(passage.reading, whole, parts, total)
     if not above and total <= taken + within and not lacking:
         return
     working = f"{above[0].value} > {whole.value}" if above else _sum(parts, total, whole)
