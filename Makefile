@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m compileall -q gialint rules
 PYTEST_ARGS ?=
 
-.PHONY: insertions demo test lint types examples pages schemas manual bench growth fuzz clean help
+.PHONY: insertions demo test lint types examples pages schemas manual bench growth cells fuzz clean help
 
 help:
 	@echo "make demo      install gialint into $(VENV) and lint the example reports"
@@ -22,6 +22,7 @@ help:
 	@echo "make insertions put unknown words everywhere into sentences that are read right"
 	@echo "make bench     measure speed against bare parsing"
 	@echo "make growth    measure how the work grows with the size of a file (SHAPES=addresses measures some)"
+	@echo "make cells     put slips into invented tables and count which cells are named (CASES=500 tries some)"
 	@echo "make fuzz      try files that are broken in ways that know their format (SECONDS=600 SEED=2)"
 	@echo "make clean     remove what the above made"
 
@@ -69,6 +70,9 @@ bench: $(VENV)/.installed-dev
 
 growth: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/growth.py $(SHAPES)
+
+cells: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/cells.py $(CASES)
 
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python tools/fuzz.py --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1)

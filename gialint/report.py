@@ -242,10 +242,11 @@ class Facts(Mapping[str, Fact]):
         """Return the form's words for a path, or the path itself."""
         return self.known.get(path) or self.known.get(self.aliases.get(path, path)) or Words(path)
 
-    def with_value(self, fact: Fact, value: Decimal) -> Facts:
-        """Return the facts as they would be with another figure in the place of one."""
+    def with_values(self, values: Mapping[str, Decimal]) -> Facts:
+        """Return the facts as they would be with other figures in the place of some, by path."""
         written = {path: self[path] for path in self}
-        written[fact.path] = fact._replace(value=value, text=str(value))
+        for path, value in values.items():
+            written[path] = written[path]._replace(value=value, text=str(value))
         return Facts(
             written,
             sets=self.sets,

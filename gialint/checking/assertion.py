@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from gialint.checking.binding import Binding, Source, bindings, name_kinds, sources
@@ -44,14 +44,23 @@ class Assertion(NamedTuple):
 def assertion_check(spec: Mapping[str, Any]) -> Check:
     """Return the check of a rule as data; its expressions are compiled when first used."""
 
-    @cache
-    def compiled() -> Assertion:
-        return compile_assertion(spec)
+    return AssertionCheck(spec)
 
-    def check(report: Report, facts: Facts) -> Iterable[Finding | Unassessed]:
-        return outcomes(compiled(), report, facts)
 
-    return check
+class AssertionCheck:
+    """The check of a rule as data, which can also be asked for the assertion that it puts."""
+
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        self._spec = spec
+
+    @cached_property
+    def assertion(self) -> Assertion:
+        """The rule, compiled when first used."""
+        return compile_assertion(self._spec)
+
+    def __call__(self, report: Report, facts: Facts) -> Iterable[Finding | Unassessed]:
+        """Judge a report."""
+        return outcomes(self.assertion, report, facts)
 
 
 def compile_assertion(spec: Mapping[str, Any]) -> Assertion:
@@ -91,7 +100,7 @@ def outcomes(assertion: Assertion, report: Report, facts: Facts) -> Iterator[Fin
     for number, binding in enumerate(bindings(assertion.sources, report, facts, absent)):
         if number == MOST:
             raise _too_many()
-        verdict = _verdict(assertion, facts, binding)
+        verdict = verdict_of(assertion, facts, binding)
         if verdict.truth is None:
             undecided.append((verdict.missing, binding))
         elif not verdict.truth:
@@ -126,7 +135,8 @@ def _too_many() -> LimitExceeded:
     )
 
 
-def _verdict(assertion: Assertion, facts: Facts, binding: Binding) -> Verdict:
+def verdict_of(assertion: Assertion, facts: Facts, binding: Binding) -> Verdict:
+    """Judge under one binding; where ``when`` does not hold, there is nothing to fail."""
     if assertion.when is not None:
         condition = assertion.when.judge(facts, binding.names)
         if condition.truth is None:

@@ -90,10 +90,10 @@ def check_report(
         raised.append(Raised(engine["GIA905"], _no_report(engine, met, report.document.text)))
     told, terms = _capped(without_inferences(without_echoes(raised), report.claims), terms)
     kept = sorted(told, key=_position)
-    if len(kept) > 1 and not crashes:
+    if not crashes and any(each.finding.working for each in kept):
         from gialint.checking.same_figure import traced
 
-        kept = traced(kept, raised, put, report)
+        kept = sorted(traced(kept, put, report), key=_position)
     return Checked(
         report.document.path,
         report.document.reader,

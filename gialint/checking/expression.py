@@ -58,6 +58,11 @@ class Expression(NamedTuple):
         read = facts.__getitem__
         if self.run(Scope(read, read, bindings, facts.sets)):
             return HOLDS
+        return self.weigh(facts, bindings)
+
+    def weigh(self, facts: Facts, bindings: Bindings = _NONE) -> Verdict:
+        """Evaluate as ``judge`` does, with what was read recorded whatever the verdict is."""
+        read = facts.__getitem__
         verdict = self._recorded(facts, bindings, assume=False)
         if verdict.truth is None and self.assumes:
             scope = Scope(read, read, bindings, facts.sets, assume=True)

@@ -34,27 +34,29 @@ def findings(
     assertion: Assertion, facts: Facts, failed: Iterable[tuple[Binding, Verdict]]
 ) -> Iterator[Finding]:
     """Yield a finding for each group of failures that the assertion keeps apart."""
+    for _, finding in grouped(assertion, facts, failed):
+        yield finding
+
+
+def grouped(
+    assertion: Assertion, facts: Facts, failed: Iterable[tuple[Binding, Verdict]]
+) -> Iterator[tuple[Sequence[Failure], Finding]]:
+    """Yield each group of failures that the assertion keeps apart, and the finding that tells of it."""
     groups: dict[tuple[str | Claim, ...], list[Failure]] = {}
     for binding, verdict in failed:
         failure = _failure(assertion, facts, binding, verdict)
         if failure:
             groups.setdefault(tuple(binding.names[name] for name in assertion.per), []).append(failure)
     for group in groups.values():
-        # What must stand in a blank follows from other cells: what it breaks, they break already.
-        certain = [failure for failure in group if not any(_determined(failure.reads))]
-        yield _finding(assertion, facts, certain or group)
+        yield group, finding_of(assertion, facts, group)
 
 
 def _failure(assertion: Assertion, facts: Facts, binding: Binding, verdict: Verdict) -> Failure | None:
     """Return the failure, unless the words of a claim may mean another fact and that one fits."""
-    others: list[Fact] = []
-    for claim in binding.claims:
-        least, most = claimed_range(claim)
-        for fact in map(facts.__getitem__, claim.alternatives):
-            if fact.figure is not None and least <= fact.figure <= most:
-                return None
-            if fact.figure is not None and fact not in verdict.reads:
-                others.append(fact)
+    if fits_otherwise(facts, binding):
+        return None
+    meant = (facts[path] for claim in binding.claims for path in claim.alternatives)
+    others = [fact for fact in meant if fact.figure is not None and fact not in verdict.reads]
     working = spell_out(assertion.expression, facts, binding.names, binding.sets, verdict.assumed)
     told = {working.values.get("right")}
     for fact in others:
@@ -65,19 +67,32 @@ def _failure(assertion: Assertion, facts: Facts, binding: Binding, verdict: Verd
     return Failure(binding, (*verdict.reads, *others), working, doubted)
 
 
+def fits_otherwise(facts: Facts, binding: Binding) -> bool:
+    """Tell whether the words of a claim may mean another fact, and that one fits."""
+    for claim in binding.claims:
+        least, most = claimed_range(claim)
+        figures = (facts[path].figure for path in claim.alternatives)
+        if any(figure is not None and least <= figure <= most for figure in figures):
+            return True
+    return False
+
+
 def _nor(working: Working, name: Words, value: str) -> Working:
     zh = working.words.zh + NOR.zh.format(other=f"{name.zh} {value}")
     en = working.words.en + NOR.en.format(other=f"{name.say('en')} {value}")
     return Working(Words(zh, en), working.prefix, working.values)
 
 
-def _finding(assertion: Assertion, facts: Facts, group: list[Failure]) -> Finding:
+def finding_of(assertion: Assertion, facts: Facts, group: list[Failure]) -> Finding:
+    """Return the finding that tells of a group of failures."""
+    # What must stand in a blank follows from other cells: what it breaks, they break already.
+    group = [failure for failure in group if not any(_determined(failure.reads))] or group
     reads = dict.fromkeys(one for failure in group for one in failure.reads)
     first = group[0].binding.claims
     # A blank takes part, but the figure it contradicts is what to point at.
     figures = [one for one in reads if isinstance(one, Claim) or one.value is not None]
     ordered = dict.fromkeys([*first, *figures, *reads])
-    places = list(_places(facts, ordered))
+    places = list(places_of(facts, ordered))
     doubtful = any(failure.doubted for failure in group) or any(
         one.doubtful if isinstance(one, Claim) else one.certainty != "exact" for one in ordered
     )
@@ -124,7 +139,7 @@ def _with_filled(message: Words, facts: Facts, filled: Sequence[Fact]) -> Words:
     )
 
 
-def _places(facts: Facts, reads: Iterable[Fact | Claim]) -> Iterator[Related]:
+def places_of(facts: Facts, reads: Iterable[Fact | Claim]) -> Iterator[Related]:
     """Yield every place read, each once, in order; a sum stands at its parts."""
     seen: set[Place] = set()
     for one in reads:

@@ -1,145 +1,168 @@
 """One wrong figure may break several equations: which one it is, so that it is told once.
 
-Only arithmetic decides: with another figure in that one cell all of them hold, and no other assertion fails.
+Only arithmetic decides: with another figure in that one place all of them hold, and nothing else fails.
 What the others reckon stands in the working of the first.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from gialint.checking.echoes import places
-from gialint.checking.labels import plain
+from gialint.checking.equations import Breach, Equations
+from gialint.checking.failures import finding_of, places_of
+from gialint.checking.labels import plain, quoted
+from gialint.checking.suspects import Suspect, suspect
 from gialint.document import Place
-from gialint.finding import Finding, Raised, Related, Rule
-from gialint.report import Fact, Facts, Report, Words
+from gialint.finding import Finding, Raised, Rule, Severity
+from gialint.report import Facts, Report, Words
 
-MOST = 12
-"""Cells that are tried; where more take part in two equations each, more than one is wrong."""
-MOST_EQUATIONS = 20
-"""Equations that one slip may break; to try what a hostile report has would take minutes."""
-MOST_JUDGED = 20_000
-"""Claims that are judged again, with all figures that are tried: real reports have some thousands."""
+FEW = 2
+"""Cells that a hint names one by one; of more it names the first and the last."""
+MOST = 20
+"""Equations that one slip may break: the cells of a shifted row break fewer."""
 
-
-class _Slip(NamedTuple):
-    """A figure, what it would have to be, and the findings (by number) that are then gone."""
-
-    fact: Fact
-    value: Decimal
-    gone: tuple[int, ...]
+_Key = tuple[str, Place | None, tuple[tuple[str, str], ...]]
 
 
-Key = tuple[str, Place | None, tuple[tuple[str, str], ...]]
+class _Case(NamedTuple):
+    """Breaches that hang together, what explains them, and by number the findings that tell of them."""
+
+    breaches: Sequence[Breach]
+    suspect: Suspect | None
+    told: tuple[int, ...]
 
 
-def traced(
-    told: list[Raised], raised: Sequence[Raised], rules: Iterable[Rule], report: Report
-) -> list[Raised]:
-    """Return what is told of a report, findings that one figure explains as one that names it.
-
-    ``raised`` is everything that was found, echoes too; ``rules`` are those that were put.
-    """
-    equations = [number for number, each in enumerate(told) if _is_equation(each)]
-    if not 1 < len(equations) <= MOST_EQUATIONS:
+def traced(told: list[Raised], rules: Iterable[Rule], report: Report) -> list[Raised]:
+    """Return what is told of a report, findings that one figure explains as one that names it."""
+    equations = Equations(report, rules)
+    if equations.too_many:
         return told
-    asserting = [rule for rule in rules if "assert" in rule.condition]
-    before = {_key(*each) for each in raised if "assert" in each.rule.condition}
-    slips = list(_slips(told, equations, asserting, before, report))
-    most = max((len(slip.gone) for slip in slips), default=0)
-    meant = [slip for slip in slips if len(slip.gone) == most]
-    return _told_of(told, meant[0], report.facts) if len(meant) == 1 else told
+    numbers = {_key(*each): number for number, each in enumerate(told)}
+    cases = list(_tellable([_case(equations, each, numbers) for each in _hanging_together(equations)]))
+    gone = frozenset[int]().union(*(case.told for case in cases))
+    anew = [each for case in cases for each in _anew(case, told, report.facts)]
+    return [*(each for number, each in enumerate(told) if number not in gone), *anew]
 
 
-def _is_equation(each: Raised) -> bool:
-    finding = each.finding
-    return "assert" in each.rule.condition and len(finding.working) == 1 and "delta" in finding.values
+def _hanging_together(equations: Equations) -> list[list[Breach]]:
+    """Return the breaches in groups: those that rest on one cell, or on one sentence, may have one cause."""
+    groups: list[tuple[set[object], list[Breach]]] = []
+    for breach in equations.breaches:
+        rests: set[object] = {*breach.equation.cells, *breach.equation.binding.claims}
+        breaches = [breach]
+        apart = []
+        for held, group in groups:
+            if held.isdisjoint(rests):
+                apart.append((held, group))
+            else:
+                rests |= held
+                breaches = [*group, *breaches]
+        groups = [*apart, (rests, breaches)]
+    return [breaches for _, breaches in groups]
 
 
-def _slips(
-    told: Sequence[Raised], equations: Sequence[int], rules: Sequence[Rule], before: set[Key], report: Report
-) -> Iterator[_Slip]:
-    sharing: dict[Place, list[int]] = {}
-    for number in equations:
-        for place in dict.fromkeys(places(told[number].finding)):
-            sharing.setdefault(place, []).append(number)
-    shared = [place for place, numbers in sharing.items() if len(numbers) > 1]
-    if not 0 < len(shared) <= MOST:
-        return
-    tried = list(_tried(told, {place: sharing[place] for place in shared}, report.facts))
-    if len(tried) * len(report.claims) > MOST_JUDGED:
-        return
-    for fact, value in tried:
-        left = _keys(rules, report, report.facts.with_value(fact, value)) if value >= 0 else before
-        gone = tuple(number for number in equations if _key(*told[number]) not in left)
-        if left <= before and len(gone) > 1:
-            yield _Slip(fact, value, gone)
+def _case(equations: Equations, breaches: Sequence[Breach], numbers: Mapping[_Key, int]) -> _Case:
+    at = {id(breach): numbers.get(_key(breach.rule, breach.finding), -1) for breach in breaches}
+    # What another finding covers must be mended too, but is not told anew.
+    told = [breach for breach in breaches if at[id(breach)] >= 0]
+    # The gravest leads, and of these the one with the fewest figures to read.
+    told.sort(key=lambda breach: (-_gravity(breach), len(breach.failure.reads), at[id(breach)]))
+    found = suspect(equations, breaches) if told and len(breaches) <= MOST else None
+    return _Case(told, found, tuple(at[id(breach)] for breach in told))
 
 
-def _tried(
-    told: Sequence[Raised], sharing: Mapping[Place, Sequence[int]], facts: Facts
-) -> Iterator[tuple[Fact, Decimal]]:
-    """Yield what a figure would have to be for several of the findings it takes part in to be gone."""
-    at = {fact.place: fact for fact in map(facts.__getitem__, facts) if fact.value is not None}
-    for place, numbers in sharing.items():
-        fact = at.get(place)
-        if fact is None or fact.value is None:
-            continue
-        by_delta = Counter(Decimal(told[number].finding.values["delta"]) for number in numbers)
-        for delta in (delta for delta, count in by_delta.items() if count > 1):
-            yield fact, fact.value + delta
-            yield fact, fact.value - delta
+def _gravity(breach: Breach) -> Severity:
+    return breach.finding.severity or breach.rule.severity
 
 
-def _keys(rules: Iterable[Rule], report: Report, facts: Facts) -> set[Key]:
-    return {
-        _key(rule, outcome)
-        for rule in rules
-        for outcome in rule.check(report, facts)
-        if isinstance(outcome, Finding)
-    }
-
-
-def _key(rule: Rule, finding: Finding) -> Key:
+def _key(rule: Rule, finding: Finding) -> _Key:
     return rule.code, finding.place, tuple(sorted(finding.values.items()))
 
 
-def _told_of(told: list[Raised], slip: _Slip, facts: Facts) -> list[Raised]:
-    first, *others = slip.gone
-    echoes = [told[number] for number in others]
-    codes = sorted({told[number].rule.code for number in slip.gone})
-    name, old, new = facts.label(slip.fact.path), plain(slip.fact.value), plain(slip.value)
-    lead = Words(
-        f"{'、'.join(codes)} 可能是同一格写错：“{name.zh}”写的是 {old}，如果是 {new}，这几处就都相符。",
-        f"{', '.join(codes)} may be one slip: {name.say('en')} is {old}; were it {new}, all would hold.",
-    )
-    head = told[first].finding
-    merged = replace(
-        head,
-        hint=_before(lead, told[first]),
-        working=(*head.working, *(line for each in echoes for line in each.finding.working)),
-        related=(*head.related, *_more_places(head, echoes)),
-    )
-    return [
-        told[number]._replace(finding=merged) if number == first else told[number]
-        for number in range(len(told))
-        if number not in others
-    ]
+def _tellable(cases: Sequence[_Case]) -> Iterator[_Case]:
+    """Yield the cases that are explained, whose findings tell of no case that is not."""
+    open_ = frozenset[int]().union(*(case.told for case in cases if case.suspect is None))
+    while True:
+        shut = [case for case in cases if case.suspect and not open_.isdisjoint(case.told)]
+        wider = open_.union(*(case.told for case in shut))
+        if wider == open_:
+            break
+        open_ = wider
+    yield from (case for case in cases if case.suspect and open_.isdisjoint(case.told))
 
 
-def _more_places(head: Finding, echoes: Sequence[Raised]) -> Iterator[Related]:
-    seen = set(places(head))
-    for each in echoes:
-        finding = each.finding
-        own = [Related(Words(each.rule.code), finding.place)] if finding.place else []
-        for related in (*own, *finding.related):
-            if related.place not in seen:
-                seen.add(related.place)
-                yield related
+def _anew(case: _Case, told: Sequence[Raised], facts: Facts) -> Iterator[Raised]:
+    assert case.suspect is not None
+    first = case.breaches[0]
+    own = [breach.failure for breach in case.breaches if breach.finding is first.finding]
+    before = told[case.told[0]]
+    finding = finding_of(first.equation.assertion, facts, own)
+    suspects = [case.suspect.claim] if case.suspect.claim else [facts[path] for path in case.suspect.values]
+    reads = [one for breach in case.breaches for one in breach.failure.reads]
+    places = list(places_of(facts, [*suspects, *reads]))
+    others = (breach for breach in case.breaches if breach.finding is not first.finding)
+    rest = dict.fromkeys(breach.failure.working.words for breach in others)
+    yield before._replace(
+        finding=replace(
+            finding,
+            place=places[0].place,
+            related=tuple(places[1:]),
+            working=(*finding.working, *rest),
+            hint=_before(_lead(case, facts), before),
+            severity=_least(before.finding.severity, finding.severity),
+        )
+    )
+
+
+def _least(one: Severity | None, other: Severity | None) -> Severity | None:
+    known = [severity for severity in (one, other) if severity is not None]
+    return min(known) if known else None
+
+
+def _lead(case: _Case, facts: Facts) -> Words:
+    assert case.suspect is not None
+    slip = case.suspect.slip
+    if case.suspect.claim:
+        return _of_sentence(case.suspect, facts)
+    codes = sorted({breach.rule.code for breach in case.breaches})
+    written = _written(case.suspect.values, facts)
+    how_zh, how_en = (f"（{slip.zh}）", f" ({slip.en})") if slip else ("", "")
+    what = "格" if len(case.suspect.values) == 1 else "处"
+    return Words(
+        f"{'、'.join(codes)} 可能是同一{what}写错：{written.zh}，这几处就都相符{how_zh}。",
+        f"{', '.join(codes)} may be one slip: {written.en}, all would hold{how_en}.",
+    )
+
+
+def _written(values: Mapping[str, Decimal], facts: Facts) -> Words:
+    """Tell what stands in the cells and what would have to: cell by cell, or of many in a row."""
+    names = [facts.label(path) for path in values]
+    old, new = [plain(facts[path].value) for path in values], [plain(value) for value in values.values()]
+    if len(names) > FEW:
+        first, last = names[0], names[-1]
+        return Words(
+            f"从“{first.zh}”到“{last.zh}”写的是 {'、'.join(old)}，如果是 {'、'.join(new)}",
+            f"from {first.say('en')} to {last.say('en')} stands {', '.join(old)}; were it {', '.join(new)}",
+        )
+    each = list(zip(names, old, new, strict=True))
+    zh = "，".join(f"“{name.zh}”写的是 {one}，如果是 {other}" for name, one, other in each)
+    en = "; ".join(f"{name.say('en')} is {one}; were it {other}" for name, one, other in each)
+    return Words(zh, en)
+
+
+def _of_sentence(found: Suspect, facts: Facts) -> Words:
+    assert found.claim is not None
+    name, figure = facts.label(found.claim.path), plain(facts[found.claim.path].figure)
+    said = quoted(found.claim)
+    zh, en = (f"；{said.zh}{found.slip.zh}", f"; in {said.en} {found.slip.en}") if found.slip else ("", "")
+    return Words(
+        f"可能是文字写错：表中“{name.zh}”是 {figure}，表内有 {found.borne} 处关系与此相符{zh}。",
+        f"It may be the sentence: {name.say('en')} is {figure} in the table, which its own sums bear out "
+        f"({found.borne}){en}.",
+    )
 
 
 def _before(lead: Words, each: Raised) -> Words:

@@ -48,7 +48,6 @@ SEVERAL: list[tuple[dict[str, int | None], str]] = [
     ({"requests.closed.natural_person": 7, "requests.granted.total": 9}, "GIA301 GIA302 GIA303"),
     ({"requests.new.total": 9, "requests.closed.total": 10}, "GIA301 GIA302 GIA303"),
     ({"requests.closed.natural_person": 7, "requests.closed.total": 9}, "GIA301 GIA303"),
-    ({"requests.new.commercial_enterprise": 3, "requests.granted.total": 7}, "GIA301 GIA302 GIA303"),
 ]
 
 

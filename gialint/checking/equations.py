@@ -1,0 +1,164 @@
+"""What the rules assert of one report, one by one: what holds, what does not, and on which cells each rests.
+
+So that it can be asked which figure, were it another, would mend all that is broken and break nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import chain
+from typing import NamedTuple
+
+from gialint.checking.assertion import Assertion, AssertionCheck, verdict_of
+from gialint.checking.binding import Binding, bindings
+from gialint.checking.expression import Verdict
+from gialint.checking.failures import Failure, fits_otherwise, grouped
+from gialint.finding import Finding, Rule
+from gialint.report import Claim, Fact, Facts, Report
+
+MOST = 5_000
+"""Assertions of one report that are looked into; real reports have some hundred."""
+MOST_BROKEN = 200
+"""Those of one rule that do not hold, beyond which no single slip is to be looked for."""
+
+
+class Equation(NamedTuple):
+    """An assertion under one binding; ``holds`` is none where figures are wanting.
+
+    ``cells`` are the paths of the cells it rests on, those of a sum and of a blank that others tell too.
+    """
+
+    assertion: Assertion
+    binding: Binding
+    holds: bool | None
+    reads: tuple[Fact | Claim, ...]
+    cells: frozenset[str]
+
+
+class Breach(NamedTuple):
+    """An equation that does not hold, how that is told, and in the course of which finding."""
+
+    rule: Rule
+    equation: Equation
+    failure: Failure
+    finding: Finding
+
+    @property
+    def delta(self) -> Decimal | None:
+        """By how much its sides differ, if they are figures."""
+        told = self.failure.working.values.get("delta")
+        return Decimal(told) if told else None
+
+
+class Equations:
+    """All equations of a report: ``sound`` are those that do not fail, ``breaches`` those that do."""
+
+    def __init__(self, report: Report, rules: Iterable[Rule]) -> None:
+        self.facts = report.facts
+        self.sound: list[Equation] = []
+        self.breaches: list[Breach] = []
+        self.too_many = False
+        for rule in rules:
+            check = rule.check
+            if isinstance(check, AssertionCheck):
+                self._gather(rule, check.assertion, report)
+            if self.too_many:
+                return
+
+    def mends(self, breaches: Collection[Breach], values: Mapping[str, Decimal]) -> bool:
+        """Tell whether other figures in some cells mend all these breaches, and break nothing."""
+        changed = values.keys()
+        facts = self.facts.with_values(values)
+        return all(
+            _holds(breach.equation.assertion, facts, breach.equation.binding) for breach in breaches
+        ) and not any(
+            _holds(each.assertion, facts, each.binding) is False
+            for each in self.sound
+            if not each.cells.isdisjoint(changed)
+        )
+
+    def breaks(self, path: str, value: Decimal) -> set[int]:
+        """Return the equations among cells that hold, and would not with another figure in one cell."""
+        facts = self.facts.with_values({path: value})
+        return {
+            number
+            for number, each in enumerate(self.sound)
+            if each.holds and path in each.cells and not each.binding.claims
+            if _holds(each.assertion, facts, each.binding) is False
+        }
+
+    def mends_claim(self, breaches: Collection[Breach], claim: Claim, value: Decimal) -> bool:
+        """Tell whether another figure in a sentence mends all these breaches, and breaks nothing."""
+        other = claim._replace(value=value)
+        return all(
+            _holds(breach.equation.assertion, self.facts, _with(breach.equation.binding, claim, other))
+            for breach in breaches
+        ) and not any(
+            _holds(each.assertion, self.facts, _with(each.binding, claim, other)) is False
+            for each in self.sound
+            if claim in each.binding.claims
+        )
+
+    def _gather(self, rule: Rule, assertion: Assertion, report: Report) -> None:
+        failed: list[tuple[Binding, Verdict]] = []
+        broken: list[Equation] = []
+        for binding in bindings(assertion.sources, report, self.facts, []):
+            equation, verdict = _equation(assertion, self.facts, binding)
+            if equation.holds is False:
+                failed.append((binding, verdict))
+                broken.append(equation)
+            else:
+                self.sound.append(equation)
+            if len(self.sound) + len(broken) > MOST or len(broken) > MOST_BROKEN:
+                self.too_many = True
+                return
+        of = {id(equation.binding): equation for equation in broken}
+        for group, finding in grouped(assertion, self.facts, failed):
+            self.breaches += [Breach(rule, of[id(failure.binding)], failure, finding) for failure in group]
+
+
+def cells_of(facts: Facts, read: Iterable[Fact | Claim]) -> Iterator[str]:
+    """Yield the paths of the cells on which facts rest: of a sum its parts, of a blank what tells it."""
+    for one in read:
+        if isinstance(one, Claim):
+            yield from cells_of(facts, (facts[path] for path in one.alternatives))
+        elif one.parts:
+            yield from cells_of(facts, one.parts)
+        else:
+            yield one.path
+            if one.value is None:
+                yield from facts.totals.get(one.path, ())
+
+
+def _equation(assertion: Assertion, facts: Facts, binding: Binding) -> tuple[Equation, Verdict]:
+    """Judge under one binding, with all that was read on the way."""
+    before: Sequence[Fact | Claim] = ()
+    if assertion.when is not None:
+        condition = assertion.when.weigh(facts, binding.names)
+        before = condition.reads
+        if not condition.truth:
+            holds = None if condition.truth is None else True
+            return Equation(assertion, binding, holds, (), frozenset(cells_of(facts, before))), condition
+    verdict = assertion.expression.weigh(facts, binding.names)
+    # Another reading of the words may be what fits, or may come to fit.
+    cells = frozenset(cells_of(facts, chain(before, verdict.reads, binding.claims)))
+    holds = _standing(verdict, facts, binding)
+    return Equation(assertion, binding, holds, verdict.reads, cells), verdict
+
+
+def _holds(assertion: Assertion, facts: Facts, binding: Binding) -> bool | None:
+    return _standing(verdict_of(assertion, facts, binding), facts, binding)
+
+
+def _standing(verdict: Verdict, facts: Facts, binding: Binding) -> bool | None:
+    if verdict.truth is not False:
+        return verdict.truth
+    if any(not claim.read for claim in binding.claims):
+        return None
+    return fits_otherwise(facts, binding)
+
+
+def _with(binding: Binding, claim: Claim, other: Claim) -> Binding:
+    names = {name: other if value == claim else value for name, value in binding.names.items()}
+    return binding._replace(names=names)

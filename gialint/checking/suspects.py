@@ -1,0 +1,165 @@
+"""Which figure is wrong: the cell, the sentence, or the cells of one row, that alone mend all breaches.
+
+After Fellegi and Holt: the fewest figures that must be others for everything to hold. Where several would
+do, none is named; so an innocent cell never is, unless several wrong ones conspire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from gialint.checking.equations import Breach, Equations, cells_of
+from gialint.checking.labels import plain
+from gialint.checking.miswriting import JOINED, SHIFTED, SPLIT, SWAPPED, miswritten
+from gialint.report import Claim, Fact, Facts, Words
+
+LEAST_OF_CELL = 2
+"""Breaches that show which cell is wrong: one alone could be mended in any of its cells."""
+LEAST_OF_SHIFT = 3
+"""Breaches that show that a row is shifted where its own sum does not."""
+
+Values = Mapping[str, Decimal]
+
+
+class Suspect(NamedTuple):
+    """What alone mends some breaches: cells with the figures that mend them, or a sentence.
+
+    ``slip`` is how it came to be written, where that can be told; ``borne`` counts the equations that
+    bear out what a sentence contradicts.
+    """
+
+    values: Values
+    claim: Claim | None = None
+    slip: Words | None = None
+    borne: int = 0
+
+
+def suspect(equations: Equations, breaches: Sequence[Breach]) -> Suspect | None:
+    """Return the one figure that mends all these breaches, else the one slip in a row or column that does."""
+    deltas = {breach.delta for breach in breaches if breach.delta}
+    found = [*_cells(equations, breaches, deltas), *_sentences(equations, breaches, deltas)]
+    if not found and len(breaches) > 1:
+        found = list(_slips_in_lines(equations, breaches, deltas))
+    return found[0] if len(found) == 1 else None
+
+
+def _cells(equations: Equations, breaches: Sequence[Breach], deltas: Iterable[Decimal]) -> Iterator[Suspect]:
+    if len(breaches) < LEAST_OF_CELL:
+        return
+    shared = frozenset.intersection(*(breach.equation.cells for breach in breaches))
+    for path in sorted(shared):
+        fact = equations.facts[path]
+        if fact.value is None or fact.place is None:
+            continue
+        for value in _others(fact.value, deltas):
+            if equations.mends(breaches, {path: value}):
+                yield Suspect({path: value}, None, miswritten(fact.value, value))
+
+
+def _sentences(
+    equations: Equations, breaches: Sequence[Breach], deltas: Iterable[Decimal]
+) -> Iterator[Suspect]:
+    first, *others = (breach.equation.binding.claims for breach in breaches)
+    for claim in first:
+        borne = 0 if claim.doubtful else _borne_out(equations, claim)
+        if borne and all(claim in each for each in others):
+            for value in _others(claim.value, deltas):
+                if equations.mends_claim(breaches, claim, value):
+                    yield Suspect({}, claim, miswritten(claim.value, value), borne)
+
+
+def _borne_out(equations: Equations, claim: Claim) -> int:
+    """Return how many equations among cells would break if a sentence were right; 0 bears nothing out."""
+    fact = equations.facts[claim.path]
+    if not fact.figure:
+        return 0
+    broken: set[int] = set()
+    for path in dict.fromkeys(cells_of(equations.facts, [fact])):
+        value = equations.facts[path].value
+        if value is None:
+            return 0
+        breaks = equations.breaks(path, value + claim.value - fact.figure)
+        if not breaks:
+            return 0
+        broken |= breaks
+    return len(broken)
+
+
+def _slips_in_lines(
+    equations: Equations, breaches: Sequence[Breach], deltas: Iterable[Decimal]
+) -> Iterator[Suspect]:
+    told: list[Values] = []
+    cells = [breach.equation.cells for breach in breaches]
+    for line in _lines(equations.facts):
+        paths = {fact.path for fact in line}
+        if any(each.isdisjoint(paths) for each in cells):
+            continue
+        for values, slip in _rewritten(line, deltas):
+            changed = {fact.path: values[fact.path] for fact in line if _differs(fact, values)}
+            if len(changed) < 2 or changed in told or not _pinned(cells, changed.keys(), slip):
+                continue
+            if equations.mends(breaches, changed):
+                told.append(changed)
+                yield Suspect(changed, None, slip)
+
+
+def _pinned(cells: Sequence[frozenset[str]], changed: Set[str], slip: Words) -> bool:
+    """Tell whether the breaches show which line it is: two columns alone might owe it to any row."""
+    return not any(each.isdisjoint(changed) for each in cells) and (
+        any(changed <= each for each in cells) or (slip is SHIFTED and len(cells) >= LEAST_OF_SHIFT)
+    )
+
+
+def _differs(fact: Fact, values: Values) -> bool:
+    return fact.path in values and fact.value != values[fact.path]
+
+
+def _lines(facts: Facts) -> Iterator[list[Fact]]:
+    """Yield the figures of each row, and of each column, in the order in which they stand."""
+    lines: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in facts.stated():
+        if fact.value is not None and fact.place is not None:
+            row, _, column = fact.path.rpartition(".")
+            lines.setdefault((row,), []).append(fact)
+            lines.setdefault((fact.path.partition(".")[0], column), []).append(fact)
+    for line in lines.values():
+        if len(line) > 1:
+            yield sorted(line, key=lambda fact: fact.place.start if fact.place else 0)
+
+
+def _rewritten(line: Sequence[Fact], deltas: Iterable[Decimal]) -> Iterator[tuple[Values, Words]]:
+    """Yield what a line would be without a slip that concerns several of its cells."""
+    for one, other in pairwise(line):
+        first, second = one.value, other.value
+        assert first is not None
+        assert second is not None
+        yield {one.path: second, other.path: first}, SWAPPED
+        digits = plain(first)
+        if digits.isdigit() and plain(second).isdigit():
+            for rest in {Decimal(0), *_others(second, deltas)}:
+                yield {one.path: Decimal(digits + plain(second)), other.path: rest}, SPLIT
+            for at in range(1, len(digits)):
+                yield {one.path: Decimal(digits[:at]), other.path: Decimal(digits[at:])}, JOINED
+    for part in (line, line[:-1]):
+        if len(part) > LEAST_OF_SHIFT:
+            yield from _unshifted(part, deltas)
+
+
+def _unshifted(line: Sequence[Fact], deltas: Iterable[Decimal]) -> Iterator[tuple[Values, Words]]:
+    paths = [fact.path for fact in line]
+    figures = [fact.value for fact in line if fact.value is not None]
+    for lost in {figures[-1], *_others(figures[-1], deltas)}:
+        yield dict(zip(paths, [*figures[1:], lost], strict=True)), SHIFTED
+    for lost in {figures[0], *_others(figures[0], deltas)}:
+        yield dict(zip(paths, [lost, *figures[:-1]], strict=True)), SHIFTED
+
+
+def _others(value: Decimal, deltas: Iterable[Decimal]) -> Iterator[Decimal]:
+    """Yield the figures that differ from one by as much as the sides of a breach do; none is below 0."""
+    for delta in deltas:
+        yield value + delta
+        if value >= delta:
+            yield value - delta
