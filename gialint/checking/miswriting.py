@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from gialint.report import Words
 
-EXCHANGED = Words("相邻两位数字写颠倒了", "two neighbouring digits are swapped")
-DROPPED = Words("少写了一位数字 {digit}", "a digit {digit} is missing")
-DOUBLED = Words("数字 {digit} 写了两遍", "the digit {digit} is written twice")
-ADDED = Words("多写了一位数字 {digit}", "a digit {digit} is too many")
-MISTAKEN = Words("一位数字写错：{right} 写成了 {digit}", "one digit is wrong: {digit} for {right}")
+EXCHANGED = Words("像是相邻两位数字写颠倒了", "two neighbouring digits seem to be swapped")
+DROPPED = Words("像是少写了一位数字 {digit}", "a digit {digit} seems to be missing")
+DOUBLED = Words("像是数字 {digit} 写了两遍", "the digit {digit} seems to be written twice")
+ADDED = Words("像是多写了一位数字 {digit}", "a digit {digit} seems to be too many")
+MISTAKEN = Words("像是一位数字写错：{right} 写成了 {digit}", "one digit seems wrong: {digit} for {right}")
 
 SHIFTED = Words("这几格的数像是整体错了一格", "the figures seem to stand one cell away from their own")
 SWAPPED = Words("相邻两格像是填反了", "two neighbouring cells seem to be swapped")
