@@ -10,7 +10,9 @@ from gialint.report import Passage
 LONGEST = 2000
 """How many characters a passage may have for another to go on with it."""
 
+LONGEST_HEADING = 25
 _OPEN_ENDS = tuple("0123456789,、(“")
+_COUNTED = lazily(r"\d[件条个份次项宗起元人]")
 _NEW_ITEM = lazily(r"\(?[一二三四五六七八九十\d]{1,3}[)、.,]|[一二三四五六七八九十]是|注:")
 
 
@@ -40,7 +42,19 @@ def goes_on(before: Passage, passage: Passage) -> bool:
         and before.topic == passage.topic
         and len(before.reading) < LONGEST
         and _is_open(before.reading)
+        and not heads(before.reading)
         and _NEW_ITEM.match(passage.reading) is None
+    )
+
+
+def heads(reading: str) -> bool:
+    """Whether a line heads what follows it (2.依申请公开情况): short, numbered, and no sentence."""
+    return (
+        len(reading) <= LONGEST_HEADING
+        and _NEW_ITEM.match(reading) is not None
+        and not any(mark in reading for mark in ",;。")
+        and not reading[-1:].isdigit()
+        and _COUNTED.search(reading) is None
     )
 
 

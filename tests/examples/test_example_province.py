@@ -57,7 +57,7 @@ def test_the_sound_draft_has_no_finding(lint: Linter) -> None:
 
 @pytest.mark.parametrize(
     ("said", "path", "value"),
-    [("滚存2件", "requests.carried_out", 2), ("全年应办申请9件", "requests.total_in", 9)],
+    [("滚存2件", "requests.carried_out", 2), ("全年台账数申请9件", "requests.total_in", 9)],
 )
 def test_words_and_frames_of_the_province_are_read(
     lint: Linter, said: str, path: str, value: int, tmp_path: Path

@@ -17,7 +17,7 @@ from gialint.understanding.claims.statements import drafts
 from gialint.understanding.claims.thread import Draft
 from gialint.understanding.claims.tokens import Token, tokens
 from gialint.understanding.claims.vocabulary import Vocabulary
-from gialint.understanding.continued import continued
+from gialint.understanding.continued import continued, heads
 
 __all__ = ["Speaker", "read_claims"]
 
@@ -38,15 +38,17 @@ def read_claims(
     unread: list[Claim] = []
     unreadable: list[Place] = []
     numbers = of = 0
+    under: Passage | None = None
     for passage in continued(passages):
+        if passage.kind == "prose" and heads(passage.reading):
+            under = passage
         if not _speaks(passage) or vocabulary.gate.search(passage.reading) is None:
             continue
         spans = too_long(passage.reading)
         unreadable += [_place(document, passage, *span) for span in spans]
         reading = spoken(without(passage.reading, spans), vocabulary.gate)
-        made, covers = _read(
-            reading, topic_of(passage.topic, passage.section, vocabulary), vocabulary, speaker
-        )
+        topic = topic_of(_topic(passage, under), passage.section, vocabulary)
+        made, covers = _read(reading, topic, vocabulary, speaker)
         if any(cover.clause.has("BODY.whole") for cover in covers):
             speaker = speaker._replace(area=True)  # what its own office did is no longer all (市本级)
         claims += [_claim(document, passage, draft) for draft in made if not draft.unread]
@@ -73,6 +75,12 @@ def topic_of(topic: str, section: str, vocabulary: Vocabulary) -> str:
     if topic:
         return ""
     return next((each.name for each in vocabulary.objects.values() if section in each.sections), "")
+
+
+def _topic(passage: Passage, under: Passage | None) -> str:
+    """Return the heading of a passage: that of its section's part, or the numbered line above it."""
+    beside = under is not None and (under.section, under.topic) == (passage.section, passage.topic)
+    return under.reading if under is not None and beside and not passage.topic else passage.topic
 
 
 def _speaks(passage: Passage) -> bool:

@@ -88,6 +88,8 @@ def _belies(token: Token) -> bool:
 
 def _turns_on(hit: Match, tokens: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether what is behind a frame may turn it: what is said of a number, the head of what is denied."""
+    if hit.end < len(tokens) and tokens[hit.end].text == "的" and "QTY" in tokens[hit.end - 1].labels:
+        return True  # 收到不足10件的乡镇有97个
     if hit.end < len(tokens) and "LINK" in tokens[hit.end].labels:
         heads = (not token.labels.isdisjoint(("UNKNOWN", "TEXT")) for token in after)
         return bool(hit.of("NEGATION")) and any(heads)

@@ -234,4 +234,4 @@ def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
 def _counts(token: Token) -> bool:
     """Whether a token is a number of something, though none that is known (9届)."""
     known = not token.labels.isdisjoint(NUMBERS)
-    return known or ("UNKNOWN" in token.labels and any(sign.isdecimal() for sign in token.text))
+    return known or ("UNKNOWN" in token.labels and any(map(str.isnumeric, token.text)))

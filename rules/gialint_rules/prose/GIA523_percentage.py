@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -61,6 +62,7 @@ WHOLES: Mapping[str, tuple[str, ...]] = {
     "": ("requests.new", "requests.total_in", "requests.closed"),
 }
 """The figures of table three that a share may be of, by the word for the whole."""
+NOUN = lazily(rf"{UNIT}的?([一-鿿]{{2,8}}?)[,，]?(?:相比)?{WAY}")
 ELSEWHEN = lazily(r"上年|去年|上一年|同期|20\d\d年")
 
 SENTENCE = lazily(r"[^。]+")
@@ -100,6 +102,7 @@ class Percentage(NamedTuple):
         },
         {"violates": {"一": "主动公开信息80条，其中政策解读1条，占1.1%。"}, "says": "1.3%"},
         {"clean": {"一": "热线接听217次，比上年多31次，增长16.7%；培训队伍由40支增至52支，增长30%。"}},
+        {"clean": {"一": "开放数据集1204个、接口376个，比2023年底的903个数据集增长33.3%。"}},
         {"violates": {"一": "热线接听217次，比上年多31次，增长14.3%。"}, "says": "31 ÷ 186"},
         {
             "clean": {
@@ -133,7 +136,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 def _growths(reading: str) -> Iterator[Percentage]:
     """Yield each growth that is told with two of: this year's figure, last year's, the difference."""
-    told = [(match, _value(match[1]), _value(match[2])) for match in BESIDE.finditer(reading)]
+    beside = [match for match in BESIDE.finditer(reading) if _of_the_same(match, reading)]
+    told = [(match, _value(match[1]), _value(match[2])) for match in beside]
     told += [(match, _value(match[2]), _value(match[1])) for match in FROM.finditer(reading)]
     for match, now, before in told:
         yield Percentage(
@@ -148,6 +152,12 @@ def _growths(reading: str) -> Iterator[Percentage]:
         yield Percentage(
             *match.span(), (before - now) if match[2] in FALLING else (now - before), before, match[3]
         )
+
+
+def _of_the_same(match: re.Match[str], reading: str) -> bool:
+    """Whether both figures count the same (not 接口376个，比上年的903个数据集增长33.3%)."""
+    noun = NOUN.match(reading, match.end(2))
+    return noun is None or reading[: match.start()].endswith(noun[1]) or match[0].startswith(noun[1])
 
 
 def _shares(reading: str) -> Iterator[Percentage]:
