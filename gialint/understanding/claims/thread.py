@@ -97,6 +97,8 @@ def opened(thread: Thread, cover: Covered) -> Thread:
             parts = parts._replace(whole=None, parted=False)
     elif clause.opener in "(:" and counts.last is not None and not parts.parted:
         parts = parts._replace(whole=counts.last, parted=True)
+    if all("BESIDES" in token.labels for token in clause.tokens):
+        parts = Parts()  # 其中公民2件，另外，办理上年未办结的1件
     denying = thread.topic.denying and clause.opener in ",("
     return thread._replace(parts=parts, outside=outside, topic=thread.topic._replace(denying=denying))
 
