@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.finding import LeftOut, Problem
-from gialint.report import Words
-from gialint.unchecked import link_out, may_be_checked, not_checked, without_reader
+from gialint.nothing_found import closed, nothing, unmatched
+from gialint.reading.archive_path import ZIP, is_archive, parted
+from gialint.unchecked import OURS, link_out, may_be_checked, not_checked, without_reader
 
 if TYPE_CHECKING:
+    from gialint.archives import Archive
     from gialint.config import Excluded
     from gialint.gitignore import WorkTree
 
 STDIN = "-"
-OURS = ("gialint.yaml", "gialint-waivers.yaml", "gialint-baseline.json")
-"""Files of gialint itself, which are no reports wherever they stand."""
 LOCK = "~$"
 """How the names of the files begin that Word leaves beside a document while it is open."""
 _MAGIC = re.compile(r"[*?[]")
@@ -70,8 +70,8 @@ def find(paths: Sequence[str], terms: Terms) -> Found:
     """Return the files that paths mean.
 
     A file stays as given, even one that no reader answers to or that does not exist: opening it
-    tells why. A folder yields the reports below it, a pattern those of what a shell would give;
-    neither yields what is hidden, or what gialint itself wrote.
+    tells why. A folder or ``.zip`` yields the reports below it, a pattern those of what a shell would give;
+    none yields what is hidden, or what gialint itself wrote.
     """
     search = _Search(terms)
     files: dict[str, str] = {}
@@ -81,6 +81,8 @@ def find(paths: Sequence[str], terms: Terms) -> Found:
             found = [path]
         elif os.path.isdir(path):
             found = search.below(path)
+        elif (inside := search.inside(path)) is not None:
+            found = inside
         elif _is_pattern(path):
             found = search.matches(path)
         elif terms.met and os.path.lexists(path):
@@ -124,9 +126,27 @@ class _Search:
 
         matched = sorted(path for path in glob(pattern, recursive=True) if self._is_open(path))
         if not matched:
-            self.problems.append(_unmatched(pattern))
+            self.problems.append(unmatched(pattern))
             return []
         return self._or_nothing(pattern, self._matched(pattern, matched))
+
+    def inside(self, path: str) -> list[str] | None:
+        """Return the reports in an archive or a folder of it; none for a path to no such place."""
+        place = parted(path)
+        if place is None or self._is_read(place[0]):
+            return None
+        archive, folder = place
+        if self.terms.met and self._leaves_out(archive):
+            return []
+        from gialint.archives import Archive
+
+        opened = Archive.of(archive)
+        if isinstance(opened, Problem):
+            self.problems.append(opened)
+            return []
+        if folder and not opened.has_folder(folder):
+            return None
+        return self._or_nothing(path, self._members(opened, folder))
 
     def met(self, path: str) -> list[str]:
         """Return a file that was named, if it is one that would be taken of a folder."""
@@ -143,7 +163,7 @@ class _Search:
         found = list(files)
         if not found and len(self.problems) == told:
             endings = self._endings(where if os.path.isdir(where) else os.path.dirname(where))
-            self.problems.append(_nothing(where, endings, self.left_out - before))
+            self.problems.append(nothing(where, endings, self.left_out - before))
         return found
 
     def _matched(self, pattern: str, paths: Iterable[str]) -> Iterator[str]:
@@ -158,8 +178,8 @@ class _Search:
                 continue
             if is_folder:
                 yield from self._walk(path)
-            elif self._takes(path):
-                yield path
+            else:
+                yield from self._reports(path)
 
     def _walk(self, folder: str) -> Iterator[str]:
         tree = self._tree(folder)
@@ -173,11 +193,43 @@ class _Search:
             for name in folders:
                 path = os.path.join(below, name)
                 self._tell(path, link_out(path, folder))
-            paths = (os.path.join(below, name) for name in self._entered(place, names))
-            yield from filter(self._takes, paths)
+            for name in self._entered(place, names):
+                yield from self._reports(os.path.join(below, name))
+
+    def _reports(self, path: str) -> Iterator[str]:
+        """Yield a file that was met, if it is to be checked, or those in an archive."""
+        if not is_archive(path) or self._is_read(path):
+            yield from filter(self._takes, [path])
+            return
+        from gialint.archives import Archive, without_reports
+
+        opened = Archive.of(path)
+        if isinstance(opened, Problem):
+            self.problems.append(opened)
+            return
+        told = len(self.unchecked)
+        found = list(self._members(opened))
+        yield from found
+        if not found and len(self.unchecked) == told:
+            self._tell(path, without_reports(path))
+
+    def _members(self, archive: Archive, folder: str = "") -> Iterator[str]:
+        for path in archive.files(folder):
+            if self._leaves_out(path):
+                continue
+            problem = archive.not_opened(path)
+            if problem is not None:
+                self._tell(path, problem)
+            elif self._is_open(path) and self._takes(path):
+                self._tell(path, archive.doubled(path))
+                yield path
+
+    def _is_read(self, archive: str) -> bool:
+        """Tell whether a reader takes archives, as one of a plugin may."""
+        return ZIP in self._endings(os.path.dirname(archive))
 
     def _refused(self, error: OSError) -> None:
-        self.problems.append(_closed(error))
+        self.problems.append(closed(error))
 
     def _entered(self, place: _Place, names: Iterable[str], *, are_folders: bool = False) -> list[str]:
         """Return the names in a folder that are neither hidden nor left out, in order."""
@@ -245,53 +297,9 @@ class _Search:
 
 def _is_pattern(path: str) -> bool:
     # Browsers save a second download as 报告[1].docx: what exists is a name, not a pattern.
-    return _MAGIC.search(path) is not None and not os.path.lexists(path)
+    # What is in an archive is named as it is: only the shell's own files have patterns.
+    return _MAGIC.search(path) is not None and not os.path.lexists(path) and parted(path) is None
 
 
 def _key(path: str) -> str:
     return os.path.normcase(os.path.abspath(path))
-
-
-def _nothing(where: str, endings: tuple[str, ...], left_out: Counter[str]) -> Problem:
-    known = " ".join(endings)
-    place = (
-        Words("文件夹里", "in this folder")
-        if os.path.isdir(where)
-        else Words("符合这个模式的文件里", "of this pattern")
-    )
-    hint = Words("核对路径，或直接写出文件名。", "Check the path, or name the files themselves.")
-    if left_out:
-        hint = Words(
-            f"另有 {left_out.total()} 个文件被 exclude 或 .gitignore 排除：核对它们，或加 --no-gitignore。",
-            f"exclude and .gitignore leave out {left_out.total()}: look at them, or give --no-gitignore.",
-        )
-    return Problem(
-        "GIA902",
-        Words(f"{place.zh}没有可以检查的报告（{known}）", f"no report to check {place.en} ({known})"),
-        where,
-        hint=hint,
-    )
-
-
-def _unmatched(pattern: str) -> Problem:
-    return Problem(
-        "GIA902",
-        Words("没有文件与这个模式相符", "no file matches this pattern"),
-        pattern,
-        hint=Words(
-            "核对文件夹和文件名；** 表示任意多层子文件夹。",
-            "Check the folder and the names; ** stands for folders at any depth.",
-        ),
-    )
-
-
-def _closed(error: OSError) -> Problem:
-    from gialint.refusals import refusal
-
-    why = refusal(error)
-    return Problem(
-        "GIA902",
-        Words(f"无法打开文件夹：{why.zh}", f"cannot open the folder: {why.en}"),
-        str(error.filename),
-        hint=Words("核对权限后重试。", "Check its permissions and try again."),
-    )

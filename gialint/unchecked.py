@@ -11,6 +11,8 @@ from gialint.reading.signature import HEAD, KINDS, advice_on, kind_of
 from gialint.report import Words
 from gialint.seal import is_sealed
 
+OURS = ("gialint.yaml", "gialint-waivers.yaml", "gialint-baseline.json")
+"""Files of gialint itself, which are no reports wherever they stand."""
 CHECKED, FIXED = ".checked", ".fixed"
 """What is put before the suffix for the names of gialint's own copies: with comments, and with fixes."""
 

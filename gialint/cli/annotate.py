@@ -16,6 +16,7 @@ from gialint.cli.obstacles import obstacles, unread
 from gialint.cli.output import ELSEWHERE, named, tell, warn, warn_of, write_file
 from gialint.cli.signatures import LOST, loses_signature
 from gialint.cli.walking import WALKING
+from gialint.reading.archive_path import parted
 from gialint.report import Words
 from gialint.reporting.phrases import as_word, counted
 from gialint.unchecked import CHECKED
@@ -68,7 +69,7 @@ COMMAND = Command(
 def run(given: Namespace) -> int:
     """Write the annotated copies; status 0 clean, 1 findings, 2 a copy could not be written."""
     [path, *others] = given.operands
-    if others or os.path.isdir(path) or is_pattern(path):
+    if others or os.path.isdir(path) or is_pattern(path) or parted(path):
         from gialint.cli.annotate_many import annotate_many
 
         return annotate_many(given)

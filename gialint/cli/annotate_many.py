@@ -21,6 +21,7 @@ from gialint.cli.walking import found
 from gialint.finding import NO_REPORT, Checked, Problem, Result, is_engine
 from gialint.linter import Linter
 from gialint.reading import Limits, Unreadable
+from gialint.reading.archive_path import READ_ONLY, UNPACK_FIRST, parted
 from gialint.reading.contents import contents_of
 from gialint.report import Words
 from gialint.reporting.gathering import together
@@ -108,6 +109,8 @@ class _Copies:
                 warn(f"{named(target)}: {LOST.say(self.language)}\n")
 
     def _written(self, path: str, checked: Checked, shown_: Checked) -> tuple[str, int, bool]:
+        if parted(path):
+            raise UsageError(READ_ONLY, UNPACK_FIRST)
         if checked.reader != "docx":
             raise UsageError(NO_WORD_FILE, SAVE)
         if path in self.walked and os.path.islink(path):

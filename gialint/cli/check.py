@@ -22,6 +22,7 @@ from gialint.cli.telling import READABLE, told
 from gialint.cli.walking import WALKING, found
 from gialint.config import SEVERITIES
 from gialint.finding import NOT_CHECKED
+from gialint.reading.archive_path import is_archive
 from gialint.report import Words
 from gialint.reporting import Style
 
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 COMMAND = Command(
     "check",
     Words(
-        "检查报告：文件、文件夹、通配符或 -（标准输入）；默认检查当前文件夹",
-        "check reports: files, folders, patterns or - (standard input); by default the current folder",
+        "检查报告：文件、文件夹、.zip、通配符或 -（标准输入）；默认检查当前文件夹",
+        "check reports: files, folders, .zip, patterns or - (standard input); by default the current folder",
     ),
     "PATH…",
     options=(
@@ -220,7 +221,7 @@ def _job(given: Namespace) -> _Job:
     _agree_on_stdin(given)
     written = [Path(file) for target in asked for file in written_to(target)]
     there = found(given, lints, written, met=given.skip_unrecognized)
-    kept_apart(asked, there.files)
+    kept_apart(asked, (*there.files, *filter(is_archive, given.operands)))
     paths, walked = (
         [given.stdin_filename if file == STDIN else file for file in files]
         for files in (there.files, there.walked)

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from gialint.cli.arguments import UsageError
 from gialint.cli.output import write_file
 from gialint.reading import Limits, Unreadable
+from gialint.reading.archive_path import READ_ONLY as READ_ONLY_ARCHIVE
+from gialint.reading.archive_path import UNPACK_FIRST, parted
 from gialint.reading.contents import contents_of
 from gialint.report import Words
 from gialint.seal import sealed_package
@@ -44,6 +46,7 @@ def in_place(path: str, was: bytes, data: bytes, within: Iterable[str]) -> None:
     ``within`` are the files, folders and patterns that were named: whatever links lead to it, the file
     must be one of them or stand below one.
     """
+    _refuse_a_member(path)
     if not any(_leads_into(path, named if os.path.lexists(named) else _folder(named)) for named in within):
         raise UsageError(LEADS_OUT, NAME_IT)
     # To put a file in its place it need not be writable; but whoever made it so meant it.
@@ -57,6 +60,7 @@ def in_copy(path: str, target: str, data: bytes, within: Iterable[str], force: b
 
     ``within`` is what was named, out of which no link to the folder must lead.
     """
+    _refuse_a_member(path)
     if not any(_leads_into(os.path.dirname(path), _folder(named)) for named in within):
         raise UsageError(LEADS_OUT, NAME_IT)
     data = sealed_package(data)
@@ -72,6 +76,11 @@ def in_copy(path: str, target: str, data: bytes, within: Iterable[str], force: b
             ),
         )
     write_file(target, data, like=path, new=not force)
+
+
+def _refuse_a_member(path: str) -> None:
+    if parted(path):
+        raise UsageError(READ_ONLY_ARCHIVE, UNPACK_FIRST)
 
 
 def _is_there(target: str, data: bytes) -> bool:

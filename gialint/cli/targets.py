@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from gialint.cli.arguments import UsageError, nearest
 from gialint.hookspecs import Reporter
+from gialint.reading.archive_path import parted
 from gialint.report import Words
 
 FULL = "full"
-DRAFTS = (".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf")
+DRAFTS = (".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".zip")
 """Kinds of file that reports come in, and no output: a text under such a name would open nowhere."""
 
 UNKNOWN = (".csv", ".tsv", ".xls", ".yaml", ".yml")
@@ -64,7 +65,10 @@ def kept_apart(asked: Sequence[Target], files: Iterable[str]) -> None:
     What is found in folders are no outputs; what is named may be one by a slip of the keyboard.
     """
     goals: set[str] = set()
-    reports = {os.path.realpath(file) for file in files} if any(each.path for each in asked) else set()
+    reports: set[str] = set()
+    for file in files if any(each.path for each in asked) else ():
+        place = parted(file)
+        reports.add(os.path.realpath(place[0] if place else file))
     for target in asked:
         goal = os.path.realpath(target.path)
         if not target.path or not (os.path.isfile(goal) or not os.path.exists(goal)):

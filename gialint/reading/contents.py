@@ -8,6 +8,7 @@ from contextlib import suppress
 from errno import ELOOP
 
 from gialint.reading import ONE_REPORT, LimitExceeded, Limits, Unreadable
+from gialint.reading.archive_path import parted
 from gialint.report import Words
 
 LOOK = Words("请核对路径和文件名。", "Check the path and the name of the file.")
@@ -27,7 +28,10 @@ FILL = Words("请确认文件已保存、已完整下载。", "Check that the fi
 
 
 def contents_of(path: str, limits: Limits) -> bytes:
-    """Return the bytes of a file; raises Unreadable, or LimitExceeded before reading too much."""
+    """Return the bytes of a file, which may stand in a ``.zip`` (``a.zip/b.docx``).
+
+    Raises Unreadable, or LimitExceeded before reading too much.
+    """
     try:
         if not _is_file(os.stat(path).st_mode):
             raise _no_file()
@@ -35,7 +39,12 @@ def contents_of(path: str, limits: Limits) -> bytes:
             checked_size(os.fstat(file.fileno()).st_size, limits)
             return file.read(limits.bytes + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise _missing(path) from error
+        archived = parted(path)
+        if archived is None or not archived[1]:
+            raise _missing(path) from error
+        from gialint.reading.archive import member_contents
+
+        return member_contents(*archived, limits)
     except OSError as error:
         raise _closed(path, error) from error
     except ValueError as error:
