@@ -10,6 +10,7 @@ from gialint.document import Document
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.hookspecs import loaded, spelled
 from gialint.reading import Limits, Unreadable
+from gialint.reading.archive_path import ZIP
 from gialint.reading.contents import LOOK, checked_length, checked_size, contents_of, empty
 from gialint.reading.protecting import protected
 from gialint.reading.signature import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, advice_on, kind_of
@@ -29,6 +30,10 @@ AS_WORD = {WEB_PAGE: "html", DOCX: "docx"}
 NAME_STDIN = Words(
     "从标准输入读取时请用 --stdin-filename 给出文件名，例如 --stdin-filename 报告.txt。",
     "When reading standard input, give a name with --stdin-filename, such as --stdin-filename report.txt.",
+)
+NAME_MEMBER = Words(
+    "请写出其中的一份报告，例如 年报.zip/青石镇/年报.docx；gialint check 可以直接检查整个压缩包。",
+    "Name a report in it, such as a.zip/b.docx; gialint check takes whole archives.",
 )
 INSTALL = Words(
     "请确认提供这个读取器的插件和它的依赖都已安装。",
@@ -146,5 +151,5 @@ def _without_reader(path: str, suffix: str, readers: Sequence[Reader]) -> Unread
             f"没有能读 {suffix} 文件的读取器；能读取的有：{readable}",
             f"no reader for {suffix} files; these can be read: {readable}",
         ),
-        advice_on(suffix),
+        NAME_MEMBER if suffix == ZIP else advice_on(suffix),
     )

@@ -222,3 +222,14 @@ def test_outcomes_are_kept_from_one_run_to_the_next(
     first = run("a.zip", "--output-format", "concise")
     assert len(list((tmp_path / "cache").rglob("results/*"))) >= 25
     assert run("a.zip", "--output-format", "concise") == first
+
+
+@pytest.mark.parametrize("command", ["text", "facts"])
+def test_commands_for_one_file_want_one_of_its_members(run: Run, command: str) -> None:
+    put(zipped({"b/年报.docx": CLEAN, "说明.txt": b"x"}))
+    assert run("a.zip/b/年报.docx", command=command)[0] == 0
+    status, _, complaint = run("a.zip/b/年报.doc", command=command)
+    assert status == 2
+    assert complaint == "a.zip/b/年报.doc: GIA902 压缩包里没有这个文件\n  是不是 a.zip/b/年报.docx？\n"
+    if command == "text":
+        assert "请写出其中的一份报告，例如 年报.zip/青石镇/年报.docx" in run("a.zip", command=command)[2]

@@ -93,7 +93,7 @@ def test_a_file_is_read_from_the_disk(tmp_path: Path) -> None:
         ("报告.wps", OLD, "没有能读 .wps 文件的读取器", "用 Word 或 WPS 另存为 .docx"),
         ("报告.doc", TEXT, "没有能读 .doc 文件的读取器", "用 Word 或 WPS 另存为 .docx"),
         ("报告.png", b"\x89PNG\r\n", "没有能读 .png 文件的读取器", "图片里的文字"),
-        ("报告.zip", b"PK\x03\x04", "没有能读 .zip 文件的读取器", "解压"),
+        ("报告.zip", b"PK\x03\x04", "没有能读 .zip 文件的读取器", "写出其中的一份报告"),
         ("报告.abc", TEXT, "没有能读 .abc 文件的读取器", "Word（.docx）或文本"),
         ("报告", TEXT, "没有扩展名", "路径"),
         ("-", TEXT, "没有扩展名", "--stdin-filename"),
