@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from gialint.finding import NOT_CHECKED, Problem
 from gialint.reading import Limits, Unreadable
-from gialint.reading.archive import Listing, listing
+from gialint.reading.archive import Listing, listing, member_contents
 from gialint.reading.archive_path import ZIP
 from gialint.reading.contents import legible
 from gialint.reading.signature import UNPACK
 from gialint.report import Words
-from gialint.unchecked import OURS
+from gialint.seal import is_sealed_package
+from gialint.unchecked import OURS, copied, own_copy
 
 _RESOURCES = "__MACOSX"
 """The folder in which macOS puts what only itself can use."""
@@ -55,9 +56,14 @@ class Archive(NamedTuple):
             if not any(part.startswith(".") or part == _RESOURCES for part in parts):
                 yield os.path.join(self.path, *parts)
 
-    def not_opened(self, path: str) -> Problem | None:
-        """Return why a file of it is left alone that would be looked at in a folder."""
+    def not_opened(self, path: str, endings: Collection[str]) -> Problem | None:
+        """Return why a file of it is left alone, though it may look like a report to somebody.
+
+        ``endings`` are those of reports.
+        """
         name = os.path.basename(path)
+        if any(self._name(original) in self.listing.members for original in copied(path, endings)):
+            return own_copy(path) if self._is_sealed(path) else None
         if name.lower().endswith(ZIP):
             return Problem(NOT_CHECKED, _NESTED, path, hint=UNPACK)
         if name in OURS:
@@ -66,8 +72,16 @@ class Archive(NamedTuple):
 
     def doubled(self, path: str) -> Problem | None:
         """Return that several of its files have the name of one, if so it is."""
-        name = os.path.relpath(path, self.path).replace(os.sep, "/")
-        return Problem(NOT_CHECKED, _DOUBLED, path) if name in self.listing.doubled else None
+        return Problem(NOT_CHECKED, _DOUBLED, path) if self._name(path) in self.listing.doubled else None
+
+    def _name(self, path: str) -> str:
+        return os.path.relpath(path, self.path).replace(os.sep, "/")
+
+    def _is_sealed(self, path: str) -> bool:
+        try:
+            return is_sealed_package(member_contents(self.path, self._name(path), Limits()))
+        except Unreadable:  # whoever opens it next tells why it cannot be
+            return False
 
 
 def without_reports(path: str) -> Problem:

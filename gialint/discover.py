@@ -217,7 +217,7 @@ class _Search:
         for path in archive.files(folder):
             if self._leaves_out(path):
                 continue
-            problem = archive.not_opened(path)
+            problem = archive.not_opened(path, self._endings(os.path.dirname(path)))
             if problem is not None:
                 self._tell(path, problem)
             elif self._is_open(path) and self._takes(path):

@@ -50,6 +50,12 @@ def sealed_package(data: bytes) -> bytes:
     return body + _PACKAGE.tail(body)
 
 
+def is_sealed_package(data: bytes) -> bool:
+    """Tell whether bytes are a zip as gialint wrote it."""
+    body, end = data[: -_PACKAGE.length], data[-_PACKAGE.length :]
+    return end.startswith(_PACKAGE.before) and end == _PACKAGE.tail(body)
+
+
 def is_sealed(path: str) -> bool:
     """Tell whether a file is as gialint wrote it."""
     if not os.path.isfile(path):  # a pipe would be waited for

@@ -77,6 +77,17 @@ def link_out(path: str, start: str) -> Problem | None:
     return Problem(NOT_CHECKED, _LINK, path, hint=_NAME_FOLDER)
 
 
+def copied(path: str, endings: Collection[str]) -> tuple[str, ...]:
+    """Return the files of which one may be a copy by gialint, if its name is that of one."""
+    ending = next((ending for ending in _COPIES if path.lower().endswith(ending)), None)
+    return tuple(path[: -len(ending)] + suffix for suffix in endings) if ending else ()
+
+
+def own_copy(path: str) -> Problem:
+    """Return that a file is a copy that gialint wrote, beside its original."""
+    return Problem(NOT_CHECKED, _COPY, path, hint=_NAME_IT, severity=Severity.INFO)
+
+
 def may_be_checked(name: str, endings: Collection[str]) -> bool:
     """Tell by its name whether a file is checked, or told as one that is not."""
     name = name.lower()
@@ -86,13 +97,10 @@ def may_be_checked(name: str, endings: Collection[str]) -> bool:
 def _own(path: str, name: str, endings: Collection[str]) -> Problem | None:
     if name.endswith(_SEALED) and is_sealed(path):
         return Problem(NOT_CHECKED, _RESULT, path, hint=_LEAVE_IT, severity=Severity.INFO)
-    ending = next((ending for ending in _COPIES if name.endswith(ending)), None)
-    if ending is None or not is_sealed(path):
-        return None
     # The copy may be all that is left, and the one to be published.
-    if not any(os.path.lexists(path[: -len(ending)] + suffix) for suffix in endings):
-        return None
-    return Problem(NOT_CHECKED, _COPY, path, hint=_NAME_IT, severity=Severity.INFO)
+    if any(map(os.path.lexists, copied(path, endings))) and is_sealed(path):
+        return own_copy(path)
+    return None
 
 
 def _head(path: str) -> bytes:

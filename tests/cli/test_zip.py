@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from gialint.cli import main
+from gialint.discover import Ground, Terms, find
+from gialint.seal import sealed_package
 from tests.reportwriter.files import example
 from tests.reportwriter.zipped import flagged, zipped
 
@@ -233,3 +235,22 @@ def test_commands_for_one_file_want_one_of_its_members(run: Run, command: str) -
     assert complaint == "a.zip/b/年报.doc: GIA902 压缩包里没有这个文件\n  是不是 a.zip/b/年报.docx？\n"
     if command == "text":
         assert "请写出其中的一份报告，例如 年报.zip/青石镇/年报.docx" in run("a.zip", command=command)[2]
+
+
+def test_copies_of_ours_beside_their_originals_are_known(run: Run) -> None:
+    ours, worked_on = sealed_package(FAULTY), sealed_package(FAULTY)[:-1] + b"x"
+    put(zipped({"年报.docx": FAULTY, "年报.checked.docx": ours, "年报.fixed.docx": worked_on}))
+    put(zipped({"年报.checked.docx": ours}), "b.zip")
+    assert checked(run, "a.zip")[1] == ["a.zip/年报.docx", "a.zip/年报.fixed.docx"]
+    assert checked(run, "b.zip")[1] == ["b.zip/年报.checked.docx"]
+    assert (
+        "a.zip/年报.checked.docx: info GIA908 gialint 写出的副本"
+        in (run("a.zip", "--output-format", "concise")[1])
+    )
+
+
+def test_a_reader_of_a_plugin_takes_archives_whole(run: Run) -> None:
+    put(zipped(REPORTS))
+    for named in ("a.zip", "."):
+        terms = Terms(lambda folder: Ground((".docx", ".zip")))
+        assert find([named], terms).files == ["a.zip"]
