@@ -12,6 +12,11 @@ DOUBLED = Words("像是数字 {digit} 写了两遍", "the digit {digit} seems to
 ADDED = Words("像是多写了一位数字 {digit}", "a digit {digit} seems to be too many")
 MISTAKEN = Words("像是一位数字写错：{right} 写成了 {digit}", "one digit seems wrong: {digit} for {right}")
 
+BESIDE = Words(
+    "两处一多一少，相差的数相等：像是有数填进了旁边的格，或者相邻两格填反了，请逐行逐列核对",
+    "one has as much too many as the other has too few: a figure seems to stand beside its own cell, or two "
+    "neighbours seem to be swapped; check line by line",
+)
 SHIFTED = Words("这几格的数像是整体错了一格", "the figures seem to stand one cell away from their own")
 SWAPPED = Words("相邻两格像是填反了", "two neighbouring cells seem to be swapped")
 SPLIT = Words("像是一个数拆进了相邻两格", "one figure seems to be split over two neighbouring cells")

@@ -41,7 +41,10 @@ def traced(told: list[Raised], rules: Iterable[Rule], report: Report) -> list[Ra
     if equations.too_many:
         return told
     numbers = {_key(*each): number for number, each in enumerate(told)}
-    cases = list(_tellable([_case(equations, each, numbers) for each in _hanging_together(equations)]))
+    cases = [_case(equations, each, numbers) for each in _hanging_together(equations)]
+    explained = [case for case in cases if case.suspect]
+    apart = [case for case in cases if not case.suspect]
+    cases = list(_tellable([*explained, *_in_one_line(equations, apart, numbers)]))
     gone = frozenset[int]().union(*(case.told for case in cases))
     anew = [each for case in cases for each in _anew(case, told, report.facts)]
     return [*(each for number, each in enumerate(told) if number not in gone), *anew]
@@ -64,18 +67,33 @@ def _hanging_together(equations: Equations) -> list[list[Breach]]:
     return [breaches for _, breaches in groups]
 
 
+def _in_one_line(
+    equations: Equations, cases: Sequence[_Case], numbers: Mapping[_Key, int]
+) -> Iterator[_Case]:
+    """Yield the cases that nothing explains; those of one finding as one, as a row may be all they share."""
+    by_finding: dict[tuple[int, ...], list[_Case]] = {}
+    for case in cases:
+        by_finding.setdefault(case.told, []).append(case)
+    for told, those in by_finding.items():
+        if len(those) > 1 and len(told) == 1:
+            yield _case(equations, [breach for case in those for breach in case.breaches], numbers)
+        else:
+            yield from those
+
+
 def _case(equations: Equations, breaches: Sequence[Breach], numbers: Mapping[_Key, int]) -> _Case:
     at = {id(breach): numbers.get(_key(breach.rule, breach.finding), -1) for breach in breaches}
     # What another finding covers must be mended too, but is not told anew.
     told = [breach for breach in breaches if at[id(breach)] >= 0]
-    # The gravest leads, and of these the one with the fewest figures to read.
-    told.sort(key=lambda breach: (-_gravity(breach), len(breach.failure.reads), at[id(breach)]))
+    told.sort(key=lambda breach: (*_leads(breach), at[id(breach)]))
     found = suspect(equations, breaches) if told and len(breaches) <= MOST else None
     return _Case(told, found, tuple(at[id(breach)] for breach in told))
 
 
-def _gravity(breach: Breach) -> Severity:
-    return breach.finding.severity or breach.rule.severity
+def _leads(breach: Breach) -> tuple[int, bool, int]:
+    """Order by what is to lead: the gravest, what is about cells alone, what has the fewest figures."""
+    severity = breach.finding.severity or breach.rule.severity
+    return -severity, bool(breach.equation.binding.claims), len(breach.failure.reads)
 
 
 def _key(rule: Rule, finding: Finding) -> _Key:
@@ -108,8 +126,8 @@ def _anew(case: _Case, told: Sequence[Raised], facts: Facts) -> Iterator[Raised]
     yield before._replace(
         finding=replace(
             finding,
-            place=places[0].place,
-            related=tuple(places[1:]),
+            place=places[0].place if suspects else finding.place,
+            related=tuple(places[1:]) if suspects else finding.related,
             working=(*finding.working, *rest),
             hint=_before(_lead(case, facts), before),
             severity=_least(before.finding.severity, finding.severity),
@@ -127,6 +145,8 @@ def _lead(case: _Case, facts: Facts) -> Words:
     slip = case.suspect.slip
     if case.suspect.claim:
         return _of_sentence(case.suspect, facts)
+    if slip and not case.suspect.values:
+        return Words(f"{slip.zh}。", f"{slip.en[0].upper()}{slip.en[1:]}.")
     codes = sorted({breach.rule.code for breach in case.breaches})
     written = _written(case.suspect.values, facts)
     how_zh, how_en = (f"（{slip.zh}）", f" ({slip.en})") if slip else ("", "")

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from gialint.checking.equations import Breach, Equations, cells_of
 from gialint.checking.labels import plain
-from gialint.checking.miswriting import JOINED, SHIFTED, SPLIT, SWAPPED, miswritten
+from gialint.checking.miswriting import BESIDE, JOINED, SHIFTED, SPLIT, SWAPPED, miswritten
 from gialint.report import Claim, Fact, Facts, Words
 
 LEAST_OF_CELL = 2
 """Breaches that show which cell is wrong: one alone could be mended in any of its cells."""
+PAIR = 2
+"""Breaches that a figure in its neighbour's cell makes."""
 LEAST_OF_SHIFT = 3
 """Breaches that show that a row is shifted where its own sum does not."""
 
@@ -27,8 +29,8 @@ Values = Mapping[str, Decimal]
 class Suspect(NamedTuple):
     """What alone mends some breaches: cells with the figures that mend them, or a sentence.
 
-    ``slip`` is how it came to be written, where that can be told; ``borne`` counts the equations that
-    bear out what a sentence contradicts.
+    ``slip`` is how it came to be written, where that can be told: it alone, where its place cannot.
+    ``borne`` counts the equations that bear out what a sentence contradicts.
     """
 
     values: Values
@@ -43,6 +45,8 @@ def suspect(equations: Equations, breaches: Sequence[Breach]) -> Suspect | None:
     found = [*_cells(equations, breaches, deltas), *_sentences(equations, breaches, deltas)]
     if not found and len(breaches) > 1:
         found = list(_slips_in_lines(equations, breaches, deltas))
+        if not found and _beside(equations, breaches):
+            return Suspect({}, None, BESIDE)
     return found[0] if len(found) == 1 else None
 
 
@@ -104,6 +108,33 @@ def _slips_in_lines(
             if equations.mends(breaches, changed):
                 told.append(changed)
                 yield Suspect(changed, None, slip)
+
+
+def _beside(equations: Equations, breaches: Sequence[Breach]) -> bool:
+    """Tell whether one sum has too many and another as much too few, and neighbours would mend both.
+
+    As every row may have such neighbours, none is named.
+    """
+    deltas = {breach.delta for breach in breaches}
+    if len(breaches) != PAIR or len(deltas) > 1 or breaches[0].finding is not breaches[1].finding:
+        return False
+    (delta,), (one, other) = deltas, (breach.equation.cells for breach in breaches)
+    for line in _lines(equations.facts):
+        for left, right in pairwise(line):
+            apart = (left.path in one and right.path in other) or (left.path in other and right.path in one)
+            if apart and delta and _moved(equations, breaches, left, right, delta):
+                return True
+    return False
+
+
+def _moved(equations: Equations, breaches: Sequence[Breach], left: Fact, right: Fact, delta: Decimal) -> bool:
+    """Tell whether as much less in one cell and more in the other mends the breaches, either way round."""
+    for less, more in ((left, right), (right, left)):
+        if less.value is not None and more.value is not None and less.value >= delta:
+            values = {less.path: less.value - delta, more.path: more.value + delta}
+            if equations.mends(breaches, values):
+                return True
+    return False
 
 
 def _pinned(cells: Sequence[frozenset[str]], changed: Set[str], slip: Words) -> bool:

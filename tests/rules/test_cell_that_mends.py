@@ -125,9 +125,13 @@ def test_a_shifted_row_is_one_slip(sound: Figures) -> None:
 
 
 def test_of_two_cells_swapped_in_a_row_no_one_can_tell_the_row(sound: Figures) -> None:
-    report = checked("2021", {**sound, FIRST: sound[SECOND], SECOND: sound[FIRST]})
-    assert [found.code for found in report.findings] == ["GIA303"]
-    assert named("2021", report) == []
+    for less in (sound[FIRST] - sound[SECOND], 3):
+        report = checked("2021", {**sound, FIRST: sound[FIRST] - less, SECOND: sound[SECOND] + less})
+        [found] = report.findings
+        assert (found.code, named("2021", report)) == ("GIA303", [])
+        assert found.hint.startswith(
+            "两处一多一少，相差的数相等：像是有数填进了旁边的格，或者相邻两格填反了，"
+        )
 
 
 def test_two_slips_far_apart_are_two_findings_that_name_them(sound: Figures) -> None:
@@ -135,3 +139,19 @@ def test_two_slips_far_apart_are_two_findings_that_name_them(sound: Figures) -> 
     report = checked("2021", {**sound, **wrong})
     assert sorted(named("2021", report)) == sorted(wrong)
     assert [len(found.working) for found in report.findings] == [2, 2]
+
+
+def test_a_row_that_is_shifted_within_its_sum_is_one_slip() -> None:
+    figures = full_table("2021", Random(4), 40)
+    row = [path for path in figures if path.startswith(ROW) and not path.endswith(TOTAL)]
+    last = row[-1]
+    for whole in (ROW, "requests.closed", "requests.new"):
+        for path in (f"{whole}.other_organization", f"{whole}.{TOTAL}"):
+            figures[path] -= figures[last] if whole != ROW else 0
+    figures[f"{ROW}.{TOTAL}"] -= figures[last]
+    figures[last] = 0
+    assert not checked("2021", figures).findings
+    shifted = dict(zip(row, [0, *(figures[path] for path in row[:-1])], strict=True))
+    [found] = checked("2021", {**figures, **shifted}).findings
+    assert "（这几格的数像是整体错了一格）" in found.hint
+    assert set(named("2021", checked("2021", {**figures, **shifted}))) <= set(row)
