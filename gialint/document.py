@@ -259,6 +259,8 @@ class Location(NamedTuple):
     native: str
     text: str
     context: str = ""
+    path: str = ""
+    """The file, where that is another than the report's own: last year's."""
 
 
 class Place(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gialint.checking.engine import diagnostic, outcomes_of
-from gialint.checking.examples import KINDS, under_options
+from gialint.checking.examples import KINDS, example_report, under_options
 from gialint.finding import Diagnostic, Gap, Rule, Unassessed
 from gialint.foreign.entering import reraise_interrupt
 from gialint.linter import Linter
@@ -16,11 +16,10 @@ from gialint.understanding.understand import understand
 def example_outcomes(rule: Rule, lint: Linter) -> dict[int, tuple[Diagnostic | Gap, ...]]:
     """Return by the index of an example what the rule says of it, in the language of the linter.
 
-    Rules over several reports have examples of another form; those, and an example over which the
-    rule breaks, are left out: ``gialint test`` tells of them.
+    An example over which the rule breaks is left out: ``gialint test`` tells of it.
     """
     outcomes: dict[int, tuple[Diagnostic | Gap, ...]] = {}
-    for index, example in enumerate(rule.examples if rule.scope == "report" else ()):
+    for index, example in enumerate(rule.examples if rule.scope != "engine" else ()):
         report = next((example[kind] for kind in KINDS if kind in example), None)
         if isinstance(report, Mapping):
             try:
@@ -31,7 +30,7 @@ def example_outcomes(rule: Rule, lint: Linter) -> dict[int, tuple[Diagnostic | G
 
 
 def _said(rule: Rule, written: Mapping[str, object], lint: Linter) -> Iterator[Diagnostic | Gap]:
-    report = understand(from_mapping(written), lint.knowledge)
+    report = example_report(rule, written, lambda data: understand(from_mapping(data), lint.knowledge))
     for outcome in outcomes_of(rule, report):
         if isinstance(outcome, Unassessed):
             yield Gap(rule.code, rule.name, outcome.reason.say(lint.terms.language), outcome.missing)

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Literal, NamedTuple
 
+from gialint.digest import Digest
 from gialint.document import Document, Location, Place
 from gialint.report import Facts, Report, Words
 
-NO_REPORT, NOT_CHECKED, TWICE = "GIA905", "GIA908", "GIA909"
+NO_REPORT, NOT_CHECKED = "GIA905", "GIA908"
 """What is told of a file that is no report, and of one met in a folder that was not looked into."""
+
+TWICE, MISSING = "GIA805", "GIA806"
+"""What is told of reports that are there more than once, and of those that are not there."""
 
 
 class Severity(IntEnum):
@@ -134,7 +138,7 @@ class Rule:
     status: Literal["stable", "preview", "off"] = "stable"
     fixable: bool | Literal["unsafe"] = False
     """Whether its findings may have a fix: one that is made unasked, or only an ``unsafe`` one."""
-    scope: Literal["report", "series", "engine"] = "report"
+    scope: Literal["report", "series", "members", "engine"] = "report"
     covers: tuple[str, ...] = ()
     caps: Severity | None = None
     """What no other finding of a file may exceed in which this rule finds something."""
@@ -258,6 +262,8 @@ class Checked(NamedTuple):
     """A digest of its figures, by which the same report in another file is known."""
     unread: int = 0
     """Statements of prose on these matters that were not understood, and so held against nothing."""
+    digest: Digest | None = None
+    """What is kept for comparing it with other reports, in a run of several."""
 
 
 class LeftOut(NamedTuple):
@@ -300,12 +306,12 @@ class Result:
 def is_engine(found: Diagnostic | Problem) -> bool:
     """Tell whether gialint speaks of a job that it could not do, which means exit status 2.
 
-    GIA904 (a suppression without effect), GIA908 (not checked) and GIA909 (the same report twice) are about
-    what was given, and so is GIA905 (not an annual report), unless the file was named: then it is an error.
+    GIA904 (a suppression without effect), GIA908 (not checked) are about what was given,
+    and so is GIA905 (not an annual report), unless the file was named: then it is an error.
     """
     if found.code == NO_REPORT:
         return found.severity is Severity.ERROR
-    return found.code.startswith("GIA9") and found.code not in ("GIA904", NOT_CHECKED, TWICE)
+    return found.code.startswith("GIA9") and found.code not in ("GIA904", NOT_CHECKED)
 
 
 def fingerprint(code: str, addresses: Iterable[str], values: Mapping[str, str]) -> str:

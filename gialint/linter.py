@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gialint.checking.suppressing import Suppressions
+    from gialint.members.roll import Roll
     from gialint.pool import Lost
     from gialint.report import Report
     from gialint.result_cache import ResultCache
@@ -73,6 +74,12 @@ class Linter(NamedTuple):
     """Whether a run in which nothing is recognised as a report is none to complain of."""
     left_out: LeftOut = LeftOut()
     suppressions: Suppressions | None = None
+    earlier: tuple[str, ...] = ()
+    """Files of earlier years, which are read and compared with, and not checked."""
+    roll: Roll | None = None
+    """Who must report, where that is known."""
+    digests: bool = False
+    """Whether reports are to be compared with one another, for which a digest of each is kept."""
     cache: ResultCache | None = None
     """Where outcomes are kept from one run to the next, if they are."""
     others: Mapping[str, Linter] = {}
@@ -82,7 +89,13 @@ class Linter(NamedTuple):
         own = self.others.get(os.path.dirname(path), self) if self.others else self
         if own is self:
             return self
-        return own._replace(watch=self.watch, full_text=self.full_text, walked=self.walked, others={})
+        return own._replace(
+            watch=self.watch,
+            full_text=self.full_text,
+            walked=self.walked,
+            digests=self.digests,
+            others={},
+        )
 
     @property
     def every(self) -> Iterator[Linter]:
@@ -104,23 +117,32 @@ class Linter(NamedTuple):
         """
         # Without a form there is nothing to check against; the problems say so.
         checked = paths if any(each.knowledge.editions for each in self.every) else ()
-        reports = tuple(self._each(checked, given or {}, jobs))
+        reports = tuple(self.each(checked, given or {}, jobs))
+        problems: tuple[Problem, ...] = self.problems
+        put: Callable[[str], frozenset[str]] = self.put
+        if self.digests:
+            from gialint.series import together
+
+            reports, told, put = together(self, reports, jobs)
+            problems = (*problems, *told)
         for cache in {each.cache.folder for each in self.every if each.cache}:
             make_room(cache)
-        problems = self.problems
         if self.suppressions:
             from gialint.checking.suppressing import suppressed
 
-            reports, idle = suppressed(
-                reports, self.suppressions, functools.cache(self.put), self.terms.language
-            )
+            reports, idle = suppressed(reports, self.suppressions, functools.cache(put), self.terms.language)
             problems = (*problems, *idle)
         if len(reports) > 1:
             from gialint.duplicates import told_twice
 
-            problems = (*problems, *told_twice(reports))
+            problems = (*problems, *told_twice(reports, self.roll.name if self.roll else None))
+        if self.roll:
+            from gialint.rollcall import called
+
+            problems = (*problems, *called(reports, self.roll))
         problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient))
-        result = Result(__version__, reports, rules=self.cards(), left_out=self.left_out)
+        cards = self.cards(series=put != self.put)
+        result = Result(__version__, reports, rules=cards, left_out=self.left_out)
         return self.with_problems(result, problems)
 
     def with_problems(self, result: Result, problems: Iterable[Problem]) -> Result:
@@ -155,6 +177,7 @@ class Linter(NamedTuple):
         from gialint.duplicates import figures_digest
 
         rules, terms = self.asked(path)
+        rules = tuple(rule for rule in rules if rule.scope == "report")
         put = functools.partial(check_report, report, rules, self.engine, terms, met=path in self.walked)
         checked = self.watch("check", put)._replace(figures=figures_digest(report))
         # What is no report may speak of gialint's comments, as its own pages do.
@@ -163,6 +186,11 @@ class Linter(NamedTuple):
 
             known = [rule.code for rule in self.plugins.rules]
             checked = heed(checked, report, known, self.put, self.engine, terms)
+        if self.digests and report.recognised:
+            from gialint.checking.digesting import digested
+
+            digest = digested(checked, report, self.plugins.rules, terms.language)
+            checked = checked._replace(digest=digest)
         if not self.full_text:
             return checked
         from gialint.checking.full_text import full_text
@@ -171,9 +199,11 @@ class Linter(NamedTuple):
 
     def put(self, path: str) -> frozenset[str]:
         """Return the codes of the rules that are put to a file."""
-        return frozenset(rule.code for rule in self.of(path).asked(path)[0])
+        return frozenset(rule.code for rule in self.of(path).asked(path)[0] if rule.scope == "report")
 
-    def _each(self, paths: Iterable[str], given: Mapping[str, bytes], jobs: int) -> Iterable[Checked]:
+    def each(self, paths: Iterable[str], given: Mapping[str, bytes], jobs: int) -> Iterable[Checked]:
+        """Yield the outcome of each file by itself, in order."""
+
         def check(path: str) -> Checked:
             own = self.of(path)
             if own.cache and path not in given:
@@ -198,11 +228,19 @@ class Linter(NamedTuple):
         told = unread(legible(path), not_finished(lost.detail), self.engine, self.terms)
         return told._replace(holding=self.of(path).held(path))
 
-    def cards(self) -> tuple[RuleCard, ...]:
-        """Return the rules asked for and those of the engine, in one language, in order of code."""
+    def cards(self, *, series: bool = True) -> tuple[RuleCard, ...]:
+        """Return the rules asked for and those of the engine, in one language, in order of code.
+
+        Those over several reports are among them only where ``series`` were compared.
+        """
         from gialint.reporting.families import card
 
-        ever = {rule.code: rule for each in self.every for rule in each._ever_put()}
+        ever = {
+            rule.code: rule
+            for each in self.every
+            for rule in each._ever_put()
+            if series or rule.scope == "report"
+        }
         put = sorted((*ever.values(), *self.engine.values()), key=lambda rule: rule.code)
         names = {code: words for each in self.every for code, words in each.families.items()}
         return tuple(card(rule, names, self.terms.language) for rule in put)
@@ -334,7 +372,7 @@ def _asking(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], tuple[tu
         from gialint.settings.asked import asking
 
         return asking(config, rules)
-    usual = tuple(rule for rule in rules if rule.scope == "report" and rule.status != "off")
+    usual = tuple(rule for rule in rules if rule.scope != "engine" and rule.status != "off")
     terms = Terms(config.language)
     return lambda path: (usual, terms)
 
@@ -379,7 +417,8 @@ def check(paths: Iterable[str], config: Config | None = None) -> Result:
 
     ``paths`` are files as the user named them; ``discover.find`` turns folders and globs into files.
     """
-    return linter(config or Config()).check(paths)
+    named = list(paths)
+    return linter(config or Config())._replace(digests=len(named) > 1).check(named)
 
 
 def read(path: str, config: Config | None = None) -> Report:

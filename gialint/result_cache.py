@@ -17,6 +17,7 @@ from types import NoneType
 from typing import Any, NamedTuple
 
 from gialint.cache import LARGEST, keep, kept
+from gialint.digest import SCHEMA, Digest, Silence
 from gialint.document import Location
 from gialint.finding import Checked, Diagnostic, Gap, Holding, Severity, is_engine
 from gialint.personal import mask
@@ -113,7 +114,10 @@ OUTCOME = _signatures(
     full_text=(NoneType,),
     holding=(list,),
     unread=(int,),
+    digest=(list, NoneType),
 )
+DIGEST = _signatures(Digest, year=(int,), codes=(list,), silences=(list,))
+SILENCE = _signatures(Silence, first=(int,), last=(int,))
 FINDING = _signatures(
     Diagnostic,
     **dict.fromkeys(("basis", "related", "working", "secrets"), (list,)),
@@ -145,7 +149,17 @@ def _checked(values: Any) -> Checked:
     given["findings"] = tuple(map(_diagnostic, given["findings"]))
     given["unassessed"] = tuple(map(_gap, given["unassessed"]))
     given["holding"] = Holding()
+    given["digest"] = None if given["digest"] is None else _kept_digest(given["digest"])
     return Checked(**given)
+
+
+def _kept_digest(values: Any) -> Digest:
+    given = _fields(Digest, values, DIGEST)
+    if given["schema"] != SCHEMA:
+        raise TypeError(given["schema"])
+    given["codes"] = tuple(map(_text, given["codes"]))
+    given["silences"] = tuple(Silence(**_fields(Silence, each, SILENCE)) for each in given["silences"])
+    return Digest(**given)
 
 
 def _diagnostic(values: Any) -> Diagnostic:

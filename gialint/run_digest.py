@@ -35,13 +35,21 @@ def run_digest(config: Config, plugins: Plugins, began: float) -> bytes | None:
     Nor while files are being written: what was loaded may not be what stands there now.
     """
     entries = entry_points(GROUP, sys.path)
-    if config.plugins or config.archive or config.members or not all(map(_is_known, entries)):
+    if config.plugins or not all(map(_is_known, entries)):
         return None
     codes = [rule.code for rule in plugins.rules]
     digest = blake2b(digest_size=20)
     # By these, what was found is judged afterwards.
     said = config._replace(
-        exclude=(), waivers=None, baseline=None, today="", fail_on="", strict=False, docs_url=None
+        exclude=(),
+        archive=None,
+        members=None,
+        waivers=None,
+        baseline=None,
+        today="",
+        fail_on="",
+        strict=False,
+        docs_url=None,
     )
     for part in (__version__, sys.version, os.getcwd(), repr(said), repr(entries), *codes, *_installed()):
         _add(digest, part.encode(errors="surrogateescape"))

@@ -62,14 +62,11 @@ def check_rule(rule: Rule | str | Path, config: Config | None = None) -> None:
 
 
 def load_examples(path: str | Path, config: Config | None = None) -> list[Example]:
-    """Return every example of the rules at a path; raises AssertionError if a rule cannot be loaded.
-
-    Rules over several reports have examples of another form, and are left out.
-    """
+    """Return every example of the rules at a path; raises AssertionError if a rule cannot be loaded."""
     return [
         Example(rule, number, kind, example[kind])
         for rule in _rules(path, linter(config or Config(), rules=False))
-        if rule.scope == "report"
+        if rule.scope != "engine"
         for number, example in enumerate(rule.examples, start=1)
         for kind in KINDS
         if kind in example

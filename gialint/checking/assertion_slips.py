@@ -13,6 +13,7 @@ from gialint.checking.grammar import FUNCTIONS
 from gialint.checking.naming import Names
 from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.nodes import ExpressionError
+from gialint.checking.series import BESIDE, with_others
 from gialint.finding import Problem
 from gialint.report import Words
 
@@ -25,6 +26,9 @@ def assertion_slips(file: Loaded, known: Collection[str]) -> Iterator[Problem]:
 
     ``known`` are the names of an edition; with none, names are not checked.
     """
+    beside = BESIDE.get(str(file.data.get("scope")))
+    if known and beside:
+        known = with_others(known, beside)
     read: list[Source] = []
     failed = False
     for name, written in file.data.get("each", {}).items():
@@ -82,7 +86,11 @@ def _error(file: Loaded, keys: Keys, error: ExpressionError) -> Problem:
 
 def _unknown(file: Loaded, keys: Keys, unknown: Unknown) -> Problem:
     message = Words(f"没有“{unknown.name}”这个事实或集合", f"no fact or set is called “{unknown.name}”")
-    return file.problem(message, keys, offset=unknown.column, hint=meant(unknown.near))
+    hint = meant(unknown.near)
+    for scope, before in BESIDE.items():
+        if unknown.name.startswith(before) and file.data.get("scope") != scope:
+            hint = Words(f"用到 {before}… 要写 scope: {scope}。", f"{before}… wants scope: {scope}.")
+    return file.problem(message, keys, offset=unknown.column, hint=hint)
 
 
 def _per_slips(file: Loaded, names: Collection[str]) -> Iterator[Problem]:

@@ -76,14 +76,24 @@ _SAYINGS = (
         ),
     ),
     (
-        "GIA909",
-        "told-twice",
-        Severity.INFO,
+        "GIA805",
+        "duplicate-report",
+        Severity.WARNING,
         Words("同一机关同一年度的报告有几个文件", "Several files are reports of the same agency and year"),
         Words(
             "每个文件都算一份报告；一份报告只检查一个文件，其余的用 --exclude 或设置 exclude 排除。",
             "Each file counts as a report: check one of them, and leave out the others by --exclude or the"
             " setting exclude.",
+        ),
+    ),
+    (
+        "GIA806",
+        "missing-report",
+        Severity.WARNING,
+        Words("名单里的机关应当都有报告", "Every member should have its report"),
+        Words(
+            "催报，或核对名单（also 写曾用名，from、until 写起止年度）。",
+            "Ask for it, or mend the list: other names go into also, years into from and until.",
         ),
     ),
 )
@@ -94,7 +104,7 @@ FAMILIES = {"GIA9": Words("文件", "file")}
 
 
 def engine_rules() -> tuple[Rule, ...]:
-    """Return GIA901–GIA909; nothing is checked by them, the engine raises them."""
+    """Return the rules by which gialint speaks of files: nothing is checked by them."""
     return tuple(
         Rule(
             code,

@@ -10,6 +10,8 @@ from typing import Any
 from gialint.checking.engine import outcomes_of
 from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.options import option_slips, with_options
+from gialint.checking.series import BESIDE, Dated, members_report, series_report
+from gialint.digest import digest_of
 from gialint.document import Document
 from gialint.finding import Finding, Rule, Unassessed
 from gialint.foreign.entering import cause, reraise_interrupt
@@ -44,13 +46,12 @@ def run_examples(
 ) -> list[Outcome]:
     """Put each rule to its own examples. ``document_of`` turns a report as data into a document.
 
-    Rules over several reports, and those of gialint itself, have examples of another form and are
-    passed over.
+    Those of gialint itself have none.
     """
     return [
         _outcome(rule, index, example, lambda data: understand(document_of(data)))
         for rule in rules
-        if rule.scope == "report"
+        if rule.scope != "engine"
         for index, example in enumerate(rule.examples)
     ]
 
@@ -63,7 +64,7 @@ def _outcome(
         return Outcome(rule.code, index, "", _ONE_KIND)
     kind = kinds[0]
     try:
-        report = report_of(example[kind])
+        report = example_report(rule, example[kind], report_of)
         slip = next(_unknown_facts(example[kind], report.facts), None) or _slip(rule, example)
         found = [] if slip else _found(rule, example, report)
     except BaseException as error:
@@ -73,6 +74,39 @@ def _outcome(
     said = {"violates": _messages(found), "unassessed": _reasons(found)}.get(kind, [])
     detail = slip or _failing(kind, str(example.get("says", "")), found)
     return Outcome(rule.code, index, kind, detail, said[0] if said else None)
+
+
+def example_report(
+    rule: Rule, written: Mapping[str, Any], report_of: Callable[[Mapping[str, Any]], Report]
+) -> Report:
+    """Return what a rule is put to in an example.
+
+    What is last year's begins there with ``last.``, what is a member's with ``members.`` and its name;
+    a name alone is a member without a report.
+    """
+    before = BESIDE.get(rule.scope)
+    if before is None:
+        return report_of(written)
+    now = {path: value for path, value in written.items() if not path.startswith(before)}
+    others: dict[str, dict[str, Any]] = {}
+    for path in written:
+        if path.startswith(before):
+            name, _, fact = (
+                path.removeprefix(before).partition(".")
+                if rule.scope == "members"
+                else ("", "", path.removeprefix(before))
+            )
+            others.setdefault(name, {}).update({fact: written[path]} if fact else {})
+    own = report_of(now)
+    dated = {name: _dated(report_of(given)) for name, given in others.items() if given}
+    if rule.scope == "members":
+        missing = [name for name, given in others.items() if not given]
+        return members_report(_dated(own), dated, missing, own.lists)
+    return series_report(_dated(own), [*dated.values()] or [_dated(report_of({}))], own.lists)
+
+
+def _dated(report: Report) -> Dated:
+    return Dated(digest_of(report, "", ()), report.facts)
 
 
 def under_options(rule: Rule, example: Mapping[str, Any]) -> Rule:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gialint.checking.engine import Terms, diagnostic
 from gialint.checking.suppression import DIGITS, LEAST_DIGITS, UNUSED, Put, decided, refused, silenced
+from gialint.digest import Silence
 from gialint.document import Aside, Cell, Document, Paragraph, Place
 from gialint.finding import Checked, Diagnostic, Finding, Rule
 from gialint.report import Report, Words
@@ -91,6 +92,23 @@ def heed(
             told.append(replace(remark, place=report.beside(aside)))
     diagnostics = [diagnostic(engine[UNUSED], finding, terms) for finding in told]
     return checked._replace(findings=(*findings, *diagnostics))
+
+
+def silences(report: Report, known: Collection[str], codes: Collection[str], language: str) -> list[Silence]:
+    """Return what the report's own comments say of rules that are put to it later, with other reports."""
+    document = report.document
+    spans = _spans(document)
+    told: list[Silence] = []
+    for aside in [aside for aside in document.asides if aside.remark][:MOST]:
+        remark = _understood(aside, _about(aside, document, spans), known)
+        if isinstance(remark, Remark):
+            how = _how(remark).say(language)
+            told += [
+                Silence(code, remark.fingerprint, how, *remark.lines)
+                for code in remark.codes
+                if code in codes
+            ]
+    return told
 
 
 def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) -> Remark | Finding:

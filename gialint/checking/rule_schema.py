@@ -12,6 +12,7 @@ from gialint.checking.kinds import KINDS
 from gialint.checking.match_slips import DISTANCES, MATCH, NEAR, REQUIRE
 from gialint.checking.near_misses import SHORTEST as SHORTEST_PHRASE
 from gialint.checking.rulefile import CODE, EXAMPLES, KEYS, NAME, REQUIRED, SEVERITIES, STATUSES
+from gialint.checking.rulefile import SCOPES as RULE_SCOPES
 from gialint.checking.stretches import SCOPES
 from gialint.checking.text_slips import ASSERT_ONLY, SHORTEST
 
@@ -77,6 +78,11 @@ FORMS: dict[str, tuple[str, Schema]] = {
     "since": ("始于哪个版本，加引号。The version it came with.", TEXT),
     "tags": ("标签。Tags.", TEXTS),
     "status": ("stable；preview 试行；off 默认不启用。", {"enum": list(STATUSES)}),
+    "scope": (
+        "report 一份报告（默认）；series 加上去年的 last.…；members 加上所属机关之和 members.…。"
+        "One report; or last year's, or the sum of its members', too.",
+        {"enum": list(RULE_SCOPES)},
+    ),
     "editions": ("适用的报告格式，默认全部。Editions of the form; all by default.", TEXTS),
     "forms": ("适用的报告种类，默认全部。Kinds of report; all by default.", TEXTS),
     "covers": ("同一处不必再报告的规则。Codes made superfluous at the same place.", TEXTS),

@@ -108,6 +108,7 @@ def to_rule(spec: Mapping[str, Any]) -> Rule:
         tags=tuple(spec.get("tags", ())),
         since=spec.get("since", ""),
         status=spec.get("status", "stable"),
+        scope=spec.get("scope", "report"),
         fixable="replace" in spec.get("match", ()),
         covers=tuple(spec.get("covers", ())),
         caps=Severity[caps.upper()] if caps else None,

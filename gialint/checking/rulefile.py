@@ -17,6 +17,8 @@ SEVERITIES = tuple(severity.word for severity in Severity)
 SAID = {"错误": "error", "警告": "warning", "提示": "info"}
 """Severities as the outputs call them in Chinese."""
 STATUSES = ("stable", "preview", "off")
+SCOPES = ("report", "series", "members")
+"""Whether a rule looks at one report, or also at last year's or at those of members."""
 EXAMPLES = ("clean", "violates", "unassessed")
 BESIDE = ("says", "also", "options")
 """What an example may have beside its report: words to be said, other rules that find errors, options."""
@@ -161,6 +163,13 @@ def _options(file: Loaded, keys: Keys, value: Any) -> Slips:
         yield from _words(file, (*keys, name, "about"), given["about"])
 
 
+def _scope(file: Loaded, keys: Keys, value: Any) -> Slips:
+    yield from _one_of(SCOPES)(file, keys, value)
+    if value in ("series", "members") and "assert" not in file.data:
+        message = Words("多份报告的规则只能用 assert", "a rule over several reports is one that asserts")
+        yield file.problem(message, keys)
+
+
 def _examples(file: Loaded, keys: Keys, value: Any) -> Slips:
     if not isinstance(value, list):
         yield file.problem(Words("“examples”应是一个列表", "“examples” is a list"), keys)
@@ -222,6 +231,7 @@ KEYS: Mapping[str, Callable[[Loaded, Keys, Any], Slips]] = {
     "since": _text,
     "tags": _texts,
     "status": _one_of(STATUSES),
+    "scope": _scope,
     "editions": _texts,
     "forms": _texts,
     "covers": _texts,

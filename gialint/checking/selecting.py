@@ -26,11 +26,11 @@ class Switches(NamedTuple):
 
 
 def selected(rules: Iterable[Rule], switches: Sequence[Switches]) -> tuple[Rule, ...]:
-    """Return the rules for single reports that are on, in order of code; later switches win."""
+    """Return the rules that are on, for one report and for several, in order of code; later switches win."""
     return tuple(
         rule
         for rule in sorted(rules, key=lambda rule: rule.code)
-        if rule.scope == "report" and is_on(rule, switches)
+        if rule.scope != "engine" and is_on(rule, switches)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from gialint.checking.nearness import did_you_mean, meant
-from gialint.finding import Checked, Diagnostic
+from gialint.finding import MISSING, TWICE, Checked, Diagnostic
 from gialint.report import Words
 
 Put = Callable[[str], Collection[str]]
@@ -24,7 +24,7 @@ def silenced(found: Diagnostic, how: str, *, in_source: bool = False) -> Diagnos
 
 def can_be_suppressed(code: str) -> bool:
     """Tell whether findings of a code can be lived with: not what gialint says of its own work."""
-    return not code.startswith("GIA9")
+    return not code.startswith("GIA9") and code not in (TWICE, MISSING)
 
 
 def refused(code: str, known: Collection[str]) -> tuple[Words, Words | None] | None:

@@ -78,7 +78,8 @@ def run(given: Namespace) -> int:
     problems = [*lint.problems, *there.problems]
     walked = shown(there.files, len(there.files), config.language)
     jobs = jobs_asked(given) or fitting(len(there.files))
-    result = masked(lint._replace(problems=(), walked=there.walked).check(walked, jobs=jobs))
+    lint = lint._replace(problems=(), walked=there.walked, digests=len(there.files) > 1)
+    result = masked(lint.check(walked, jobs=jobs))
     run_ = compared(result.reports, before, lint.put, config.language)
     problems += [*outside_reports(result), *obstacles(result)]
     warn_of(in_few_lines(problems), config.language)

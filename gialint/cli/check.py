@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageError
 from gialint.cli.cached import NO_CACHE, cached
 from gialint.cli.configured import configured
+from gialint.cli.earlier import LAST, earlier, folders, kept_out
 from gialint.cli.jobs import JOBS, fitting, jobs_asked
 from gialint.cli.linters import Linters
 from gialint.cli.living import BASELINE, TODAY, WAIVERS
 from gialint.cli.output import style_of, tell, warn, warn_of
+from gialint.cli.roll import MEMBERS, roll_of
 from gialint.cli.targets import Target, kept_apart, targets, written_to
 from gialint.cli.telling import READABLE, told
 from gialint.cli.walking import WALKING, found
@@ -140,6 +142,8 @@ COMMAND = Command(
             ),
         ),
         Option(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 in spite of findings")),
+        LAST,
+        MEMBERS,
         BASELINE,
         WAIVERS,
         TODAY,
@@ -220,19 +224,27 @@ def _job(given: Namespace) -> _Job:
         agreed(given)
     _agree_on_stdin(given)
     written = [Path(file) for target in asked for file in written_to(target)]
-    there = found(given, lints, written, met=given.skip_unrecognized)
+    last = folders(given, config.archive)
+    roll, slips = roll_of(given, config)
+    apart = [*written, *kept_out(last, given.operands), *([Path(given.members)] if given.members else [])]
+    there = found(given, lints, apart, met=given.skip_unrecognized)
+    before = earlier(given, lints, last)
     kept_apart(asked, (*there.files, *filter(is_archive, given.operands)))
     paths, walked = (
         [given.stdin_filename if file == STDIN else file for file in files]
         for files in (there.files, there.walked)
     )
-    lint = watch("start", partial(lints.of_files, paths))
+    old = before.files if before else []
+    lint = watch("start", partial(lints.of_files, [*paths, *old]))
     # Once, and not before it is settled which process is to enter plugins: what is read is gone.
     stdin = {given.stdin_filename: sys.stdin.buffer.read()} if STDIN in there.files else {}
     warn_of(lints.unheeded, config.language)
     _mention_idle(lint, paths)
     lint = lint._replace(
-        problems=(*there.problems, *lint.problems),
+        problems=(*slips, *there.problems, *(before.problems if before else ()), *lint.problems),
+        earlier=tuple(old),
+        roll=roll,
+        digests=len(paths) > 1 or before is not None,
         walked=frozenset(walked),
         lenient=given.skip_unrecognized,
         left_out=there.left_out,
@@ -271,10 +283,6 @@ def _mention_idle(lint: Linter, paths: list[str]) -> None:
     """Mention what configurations say without effect; what is checked is checked all the same."""
     for each in lint.every:
         config = each.config if each is lint else each.config._replace(exclude=())
-        if config.archive or config.members:
-            from gialint.settings.slips import idle_settings
-
-            warn_of(idle_settings(config), lint.config.language)
         if config.per_path or config.exclude:
             from gialint.settings.slips import unused_patterns
 

@@ -30,7 +30,6 @@ def run(given: Namespace) -> int:
     from gialint.linter import linter
     from gialint.reporting.config_table import config_json, config_table
     from gialint.settings.provenance import held, switched
-    from gialint.settings.slips import idle_settings
 
     run, problems = configured(given)
     path = given.operands[0] if given.operands else ""
@@ -43,5 +42,5 @@ def run(given: Namespace) -> int:
     else:
         tell(config_table(rows, changed, path, style_of(run.language, given.color)))
     problems += [*more, *lint.problems]
-    warn_of([*problems, *idle_settings(run)], run.language)
+    warn_of(problems, run.language)
     return 2 if problems else 0

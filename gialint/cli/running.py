@@ -25,6 +25,7 @@ COMMANDS = (
     "facts",
     "text",
     "diff",
+    "members",
     "new",
     "test",
     "new-rule",

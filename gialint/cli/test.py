@@ -72,7 +72,7 @@ def run(given: Namespace) -> int:
         outcomes += [each for known in lint.knowledge.every for each in frame_outcomes(known.vocabulary)]
     failed = sum(not outcome.passed for outcome in outcomes)
     language = config.language
-    bare = [rule.code for rule in rules if rule.scope == "report" and not rule.examples]
+    bare = [rule.code for rule in rules if rule.scope != "engine" and not rule.examples]
     if outcomes or bare or not problems:
         tell(example_table(outcomes, bare, not given.operands, style_of(language, given.color)))
     hindered = bool(problems)

@@ -9,6 +9,7 @@ from gialint.finding import Checked, Diagnostic, is_engine
 from gialint.report import Words
 from gialint.reporting.notes import basis_text
 from gialint.reporting.phrases import SEVERITIES, bracketed, colon
+from gialint.reporting.places import filed
 
 MOST = 8
 """Of a finding with more related places than these the first are named, and the rest counted."""
@@ -68,7 +69,7 @@ def _besides(found: Diagnostic, language: str) -> str:
     """Return the other places of a finding, each with what stands there."""
     there = [each for each in found.related if not _is_own(found, each[1])]
     named = list(
-        dict.fromkeys(f"{place.address}{bracketed(label, language)}" for label, place in there if place)
+        dict.fromkeys(f"{filed(place)}{bracketed(label, language)}" for label, place in there if place)
     )
     shown = Words("；", "; ").say(language).join(named[:MOST])
     rest = len(named) - MOST
@@ -77,4 +78,4 @@ def _besides(found: Diagnostic, language: str) -> str:
 
 def _is_own(found: Diagnostic, location: Location) -> bool:
     own = found.location
-    return own is not None and (own.line, own.column) == (location.line, location.column)
+    return own is not None and own[2:4] == location[2:4] and not location.path

@@ -145,7 +145,7 @@ def _strokes(document: Document, number: int, found: Diagnostic) -> Iterator[Str
 def _stretch(document: Document, location: Location) -> tuple[int, int] | None:
     """Return the offsets of a place; none for one in another file, whose line is not the same."""
     lines = document.line_starts
-    if not 0 < location.line <= location.end_line <= len(lines):
+    if location.path or not 0 < location.line <= location.end_line <= len(lines):
         return None
     if document.line(location.line) != location.context:
         return None

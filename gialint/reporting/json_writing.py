@@ -23,6 +23,7 @@ def location_fields(location: Location | None) -> dict[str, Any] | None:
     """Return a location in the contract's order of keys."""
     if location is None:
         return None
+    elsewhere = {"path": location.path} if location.path else {}
     return {
         "address": location.address,
         "section": location.section,
@@ -33,4 +34,5 @@ def location_fields(location: Location | None) -> dict[str, Any] | None:
         "page": location.page,
         "native": location.native,
         "text": location.text,
+        **elsewhere,
     }

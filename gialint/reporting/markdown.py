@@ -11,6 +11,7 @@ from gialint.reporting import Style
 from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.gathering import gathered
 from gialint.reporting.phrases import SEVERITIES, listed
+from gialint.reporting.places import elsewhere
 from gialint.reporting.position import position
 from gialint.reporting.rewriting import rewritten
 from gialint.reporting.spot import spot
@@ -92,7 +93,7 @@ def _where(path: str, found: Diagnostic, language: str) -> str:
         return ""
     stretch = spot(location)
     line = Words(f"第 {stretch.line} 行", f"line {stretch.line}").say(language) if stretch else ""
-    return "<br>".join(filter(None, (escaped(location.address), line)))
+    return "<br>".join(filter(None, (escaped(location.address), line, *map(escaped, elsewhere(found)))))
 
 
 def _table(rows: Iterable[tuple[str, ...]], language: str) -> str:

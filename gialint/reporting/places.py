@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from gialint.document import Location
 from gialint.finding import Diagnostic
 from gialint.reporting.phrases import colon, listed
-from gialint.reporting.width import fitting
+from gialint.reporting.width import fitting, visible
 
 ROW = " | "
 """What stands between the cells of a row in the reading text."""
@@ -43,16 +43,16 @@ class Line:
 
 def lines_of(diagnostic: Diagnostic) -> list[Line]:
     """Return the lines to show: the primary place's first, then each related one, each line once."""
-    gathered: dict[int, tuple[Location, dict[tuple[int, int], Mark]]] = {}
+    gathered: dict[tuple[str, int], tuple[Location, dict[tuple[int, int], Mark]]] = {}
     primary = diagnostic.location
     if primary is not None:
-        _add(gathered.setdefault(primary.line, (primary, {}))[1], _mark(primary, "", True))
+        _add(gathered.setdefault(_key(primary), (primary, {}))[1], _mark(primary, "", True))
     for label, location in diagnostic.related:
-        _, marks = gathered.setdefault(location.line, (location, {}))
+        _, marks = gathered.setdefault(_key(location), (location, {}))
         _add(marks, _mark(location, label, False))
     return [
         Line(number, _context(location), _heading(location), tuple(marks.values()))
-        for number, (location, marks) in gathered.items()
+        for (_, number), (location, marks) in gathered.items()
     ]
 
 
@@ -122,7 +122,22 @@ def _context(location: Location) -> str:
     return location.context or location.text.partition("\n")[0]
 
 
+def _key(location: Location) -> tuple[str, int]:
+    return location.path, location.line
+
+
 def _heading(location: Location) -> str:
-    """Return the address of the passage, or of the whole table for one of its cells."""
+    """Return the address of the passage, or of the whole table for one of its cells, behind another file."""
     parts = location.address.split("/")
-    return "/".join(parts[:2]) if ROW in location.context else location.address
+    within = "/".join(parts[:2]) if ROW in location.context else location.address
+    return f"{visible(location.path)} {within}" if location.path else within
+
+
+def filed(location: Location) -> str:
+    """Return the address of a place, behind its file where that is another than the report's own."""
+    return f"{visible(location.path)} {location.address}" if location.path else location.address
+
+
+def elsewhere(diagnostic: Diagnostic) -> list[str]:
+    """Return the places of a finding in other files, for outputs that show no lines."""
+    return [filed(location) for _, location in diagnostic.related if location.path]

@@ -17,7 +17,7 @@ def artifact(path: str) -> Json:
 
 def place(path: str, location: Location | None) -> Json:
     """Return a location object: the whole file where nothing else is known."""
-    physical: Json = {"artifactLocation": {"uri": uri(path)}}
+    physical: Json = {"artifactLocation": {"uri": uri((location.path if location else "") or path)}}
     if location is None:
         return {"physicalLocation": physical}
     stretch = spot(location)

@@ -12,6 +12,7 @@ from gialint.reporting import Style
 from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.notes import basis_text
 from gialint.reporting.phrases import SEVERITIES
+from gialint.reporting.places import elsewhere
 from gialint.reporting.position import position
 from gialint.reporting.triage import UNCHECKED, WAIVED, triage
 from gialint.reporting.verdict import left_out_words
@@ -118,7 +119,7 @@ def _finding(checked: Checked, found: Diagnostic, language: str) -> Row:
         found.code,
         SEVERITIES[found.severity].say(language),
         found.message,
-        location.address if location else None,
+        "\n".join([location.address, *elsewhere(found)]) if location else None,
         found.hint,
         basis_text(found.basis, language),
     )

@@ -118,12 +118,18 @@ SETTINGS: Mapping[str, Setting] = {
     "archive": Setting(
         forms.read_text,
         Words("一个文件夹", "a folder"),
-        Words("往年报告所在的文件夹（还不起作用）", "folder of the reports of earlier years (no effect yet)"),
+        Words(
+            "往年报告所在的文件夹：只用来比较，本身不检查",
+            "folder of the reports of earlier years: compared with, not checked themselves",
+        ),
     ),
     "members": Setting(
         forms.read_text,
         Words("一个文件", "a file"),
-        Words("应当报送的机关名单（还不起作用）", "the agencies that must report (no effect yet)"),
+        Words(
+            "应当报送的机关名单（.yaml、.xlsx、.csv）：谁没有报，与汇总是否相符",
+            "the agencies that must report (.yaml, .xlsx, .csv): who has not, and whether sums agree",
+        ),
     ),
     "waivers": Setting(
         forms.read_text,
@@ -156,9 +162,6 @@ PATHS = ("rules", "plugins", "lexicons", "archive", "members")
 
 FILES = ("waivers", "baseline")
 """Settings that name a file that need not be there yet."""
-
-IDLE = ("archive", "members")
-"""Settings that have no effect yet, which is told."""
 
 PER_PATH = ("select", "extend_select", "ignore", "severities", "options")
 """Settings that may hold for some files only."""

@@ -10,7 +10,6 @@ from gialint.checking.selecting import ALL
 from gialint.config import Config
 from gialint.finding import Problem, Rule
 from gialint.report import Words
-from gialint.settings.known import IDLE
 
 if TYPE_CHECKING:
     from gialint.checking.yamlplace import Keys
@@ -36,18 +35,6 @@ def config_slips(config: Config, rules: Collection[Rule]) -> list[Problem]:
         problem
         for saying in _sayings(config)
         for problem in (*(() if config.withheld else _unknown(saying, known)), *_slips(saying, known))
-    ]
-
-
-def idle_settings(config: Config) -> list[Problem]:
-    """Return a problem, of no code, for each setting that has no effect yet."""
-    return [
-        _at(layer, ())(
-            Words(f"{name} 还不起作用", f"{name} has no effect yet"), (name,), True, None
-        )._replace(code="")
-        for layer in config.layers
-        for name in IDLE
-        if name in layer.settings
     ]
 
 

@@ -18,7 +18,7 @@ from gialint.hookspecs import hookimpl
 if TYPE_CHECKING:
     from gialint.finding import Rule
 
-FAMILIES = ("outline", "disclosure", "applications", "review", "prose", "dates", "wording")
+FAMILIES = ("outline", "disclosure", "applications", "review", "prose", "dates", "wording", "series")
 HERE = Path(__file__).parent
 
 

@@ -45,7 +45,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["gialint", "new", "--year", "2025", "--ag"], {"--agency"}),
         (["gialint", "completions", ""], {*SHELLS}),
         (["gialint", "schema", ""], {"rule", "config", "lexicon", "waivers"}),
-        (["gialint", "rules", "--family", "GIA8"], set()),
+        (["gialint", "rules", "--family", "GIA8"], {"GIA8"}),
         (["gialint", "rules", "--family", "GIA9"], {"GIA9"}),
         (["gialint", "rules", "--severity", ""], {"error", "warning", "info"}),
         (["gialint", "rules", "--tag", "table-th"], {"table-three"}),

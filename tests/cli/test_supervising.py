@@ -95,7 +95,7 @@ def told(result: dict[str, Any]) -> list[tuple[str, str]]:
     outside = [
         (each["location"]["address"], each["message"])
         for each in result["engine"]
-        if each["code"] != "GIA909"  # both are one report
+        if each["code"] != "GIA805"  # both are one report
     ]
     return outside + [
         (report["path"], found["message"])

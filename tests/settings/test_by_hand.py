@@ -60,6 +60,7 @@ def test_without_a_file_it_holds_as_well() -> None:
         "GIA5",
         "GIA6",
         "GIA7",
+        "GIA8",
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 from gialint.config import Config, load
 from gialint.finding import Option, Rule, Severity
 from gialint.report import Words
-from gialint.settings.slips import config_slips, idle_settings
+from gialint.settings.slips import config_slips
 
 
 def rule(code: str, *options: Option) -> Rule:
@@ -114,16 +114,4 @@ def test_the_command_line_is_told_apart_from_the_file(tmp_path: Path) -> None:
     assert [(each.where.rpartition("/")[2], each.message.zh[:6]) for each in told] == [
         ("gialint.yaml:2:10", "ignore"),
         ("", "select"),
-    ]
-
-
-def test_what_has_no_effect_yet_is_told(tmp_path: Path) -> None:
-    text = "archive: ./old\nmembers: ./m.yaml\n"
-    (tmp_path / "gialint.yaml").write_text(text, encoding="utf-8")
-    (tmp_path / "old").mkdir()
-    (tmp_path / "m.yaml").touch()
-    told = idle_settings(load(tmp_path, {})[0])
-    assert [(each.code, each.message.zh, each.quote.splitlines()[0]) for each in told] == [
-        ("", "archive 还不起作用", "archive: ./old"),
-        ("", "members 还不起作用", "members: ./m.yaml"),
     ]

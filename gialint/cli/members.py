@@ -1,0 +1,93 @@
+"""``gialint members``: write a first list of the agencies that must report, from reports that are there."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError
+from gialint.cli.configured import configured
+from gialint.cli.linters import Linters
+from gialint.cli.obstacles import hinder, in_few_lines, unread, unrecognised
+from gialint.cli.output import tell, warn_of, write_file
+from gialint.cli.walking import WALKING, found
+from gialint.report import Words
+
+COMMAND = Command(
+    "members",
+    Words(
+        "由现有的报告列出机关，作为应当报送的名单的初稿（供 check --members 使用）",
+        "list the agencies of reports, as a first list of who must report (for check --members)",
+    ),
+    "PATH…",
+    least=1,
+    options=(
+        Option(
+            ("-o", "--output"),
+            Words(
+                "写入文件：.yaml、.csv 或 .xlsx（默认打印 YAML）",
+                "write to a file, .yaml, .csv or .xlsx (default: print YAML)",
+            ),
+            "FILE",
+        ),
+        Option(("--force",), Words("文件已经存在也覆盖", "overwrite a file that is there")),
+        *WALKING,
+        *CONFIGURING,
+    ),
+    example="gialint members 2023 -o members.xlsx",
+)
+GOVERNMENT = "_government"
+"""How the kind of an agency ends that reports for all of its members."""
+WIDEST = ("provincial", "city", "county")
+
+
+def run(given: Namespace) -> int:
+    """Write the list, or print it; status 2 if a report cannot be read."""
+    from gialint.members.roll import plain
+    from gialint.members.writing import FORMATS, list_of
+    from gialint.reading import Unreadable
+
+    suffix = Path(given.output).suffix.lower() if given.output else ".yaml"
+    if suffix not in FORMATS:
+        raise UsageError(
+            Words(
+                f"名单应是 {'、'.join(FORMATS)} 文件", f"a list of members is a file in {', '.join(FORMATS)}"
+            )
+        )
+    if given.output and os.path.lexists(given.output) and not given.force:
+        raise UsageError(
+            Words(f"文件已经存在：{given.output}", f"the file exists: {given.output}"),
+            Words("换一个名字，或加 --force 覆盖。", "Choose another name, or overwrite it with --force."),
+        )
+    config, problems = configured(given)
+    lints = Linters(given, config, problems, rules=False)
+    there = found(given, lints)
+    lint = lints.of_files(there.files)
+    problems = [*lint.problems, *there.problems]
+    kinds: dict[str, tuple[str, str]] = {}
+    for path in there.files:
+        try:
+            report = lint.read(path)
+        except Unreadable as error:
+            problems.append(unread(path, error, there.walked))
+            continue
+        problems += unrecognised(path, report, there.walked)
+        if report.agency:
+            kinds.setdefault(plain(report.agency), (report.agency, report.agency_kind))
+    wholes = [name for width in WIDEST for name, kind in kinds.values() if kind == f"{width}{GOVERNMENT}"]
+    government = wholes[0] if wholes else ""
+    names = [name for name, _ in kinds.values() if name != government]
+    content = list_of(government, names, suffix)
+    if given.output:
+        write_file(given.output, content, new=not given.force)
+        said = Words(
+            f"已写入 {given.output}：{len(names)} 个机关。核对后用 check --members {given.output}\n",
+            f"Wrote {given.output}: {len(names)} agencies. If it is right: check --members {given.output}\n",
+        )
+        tell(said.say(config.language))
+    else:
+        assert isinstance(content, str)
+        tell(content)
+    warn_of(in_few_lines(problems), config.language)
+    return 2 if hinder(problems) or not kinds else 0

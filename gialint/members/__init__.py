@@ -1,0 +1,1 @@
+"""Who must report: the agencies of a government, as a file declares them."""

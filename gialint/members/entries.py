@@ -1,0 +1,133 @@
+"""Entries of a file of members as members; what is wrong with one is told at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from gialint.checking.nearness import did_you_mean, meant
+from gialint.finding import Problem
+from gialint.members.roll import Member, Roll, plain
+from gialint.report import Words
+
+KEYS = ("name", "also", "from", "until", "into", "counted", "published", "members")
+YES = ("是", "计入", "true", "yes", "y", "1", "√", "✓")
+NO = ("否", "不", "不计入", "false", "no", "n", "0", "×", "✗")
+
+Slips = list[Problem]
+Told = Callable[[str, Words, Words | None], Problem]
+
+
+class Entry(NamedTuple):
+    """What is said of a member, by key; ``told`` makes a problem that points at a key."""
+
+    said: Mapping[str, Any]
+    told: Told
+
+    def problem(self, key: str, message: Words, hint: Words | None = None) -> Problem:
+        """Return a problem at what stands under a key."""
+        return self.told(key, message, hint)
+
+    def text(self, key: str) -> str:
+        """Return what stands under a key as text, nothing where nothing does."""
+        value = self.said.get(key)
+        return "" if value is None or isinstance(value, (list, dict, bool)) else str(value).strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return the texts under a key: a list, or one text in which marks part them."""
+        value = self.said.get(key)
+        if isinstance(value, list):
+            return tuple(str(each).strip() for each in value if each)
+        text = self.text(key)
+        for mark in "；;，,\n":
+            text = text.replace(mark, "、")
+        return tuple(part.strip() for part in text.split("、") if part.strip())
+
+
+def members_of(entries: Sequence[Entry], below: Mapping[int, Roll], slips: Slips) -> tuple[Member, ...]:
+    """Return the members that entries tell of, the first of each name, and add what is wrong to the slips."""
+    members: list[Member] = []
+    taken: dict[str, str] = {}
+    for number, entry in enumerate(entries):
+        name = entry.text("name")
+        if not name:
+            message = Words("没有写机关名称（name）", "the member has no name")
+            slips.append(entry.problem("name", message))
+            continue
+        names = {key: each for each in (name, *entry.texts("also")) for key in [plain(each)]}
+        again = next((each for key, each in names.items() if key in taken), None)
+        if again is not None:
+            message = Words(f"名单里“{again}”出现了两次", f"“{again}” is in the roll twice")
+            slips.append(entry.problem("name", message))
+            if plain(name) in taken:
+                continue
+        taken |= names
+        members.append(_member(entry, name, below.get(number), slips))
+    return tuple(members)
+
+
+def _member(entry: Entry, name: str, below: Roll | None, slips: Slips) -> Member:
+    first, until = _year(entry, "from", slips), _year(entry, "until", slips)
+    if first and until and until < first:
+        message = Words(f"截止年度 {until} 早于起始年度 {first}", f"until {until} is before from {first}")
+        slips.append(entry.problem("until", message))
+    return Member(
+        name,
+        entry.problem("name", Words("")),
+        entry.texts("also"),
+        first,
+        until,
+        entry.text("into"),
+        _counted(entry, slips),
+        _day(entry, slips),
+        below,
+    )
+
+
+def _year(entry: Entry, key: str, slips: Slips) -> int:
+    text = entry.text(key).removesuffix("年度").removesuffix("年")
+    if not text:
+        return 0
+    if text.isascii() and text.isdigit() and len(text) == 4:
+        return int(text)
+    message = Words(f"{key} 应是年份，如 2021，不是“{text}”", f"{key} is a year, as 2021, not “{text}”")
+    slips.append(entry.problem(key, message))
+    return 0
+
+
+def _counted(entry: Entry, slips: Slips) -> bool:
+    value = entry.said.get("counted")
+    if value is None or isinstance(value, bool):
+        return value is not False
+    word = str(value).strip().lower()
+    if word and word not in (*YES, *NO):
+        message = Words(
+            f"counted 写“是”或“否”（true 或 false），不是“{value}”",
+            f"counted is true or false, not “{value}”",
+        )
+        slips.append(entry.problem("counted", message))
+    return word not in NO
+
+
+def _day(entry: Entry, slips: Slips) -> str:
+    text = entry.text("published")[:10]
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        message = Words(
+            f"published 应如 2025-01-20，不是“{text}”", f"published is as 2025-01-20, not “{text}”"
+        )
+        slips.append(entry.problem("published", message))
+        return ""
+
+
+def merged_nowhere(entries: Sequence[Entry], roll: Roll) -> Slips:
+    """Return what is wrong with ``into``: an agency that is no member."""
+    told: Slips = []
+    for entry in entries:
+        into = entry.text("into")
+        if into and roll.find(into) is None:
+            message = Words(f"名单里没有“{into}”", f"no member is called “{into}”")
+            told.append(entry.problem("into", message, meant(did_you_mean(into, roll.names))))
+    return told
