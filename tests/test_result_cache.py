@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from gialint.cache import HEAD, LARGEST, keep
 from gialint.config import Config
+from gialint.digest import SCHEMA, Digest, Silence
 from gialint.document import Location
 from gialint.finding import Checked, Diagnostic, Gap, Holding, Result, Severity
 from gialint.linter import check
@@ -47,6 +48,7 @@ FINDINGS = st.builds(
     working=TEXTS,
     secrets=st.just(()),
 )
+SILENCES = st.builds(Silence, TEXT, TEXT, TEXT, st.integers(1, 9), st.integers(1, 9))
 OUTCOMES = st.builds(
     Checked,
     path=TEXT,
@@ -57,6 +59,12 @@ OUTCOMES = st.builds(
     full_text=st.none(),
     holding=st.just(Holding()),
     figures=st.sampled_from(["", "0a1b2c3d"]),
+    digest=st.none()
+    | st.builds(
+        Digest,
+        *(st.just(SCHEMA), TEXT, TEXT, TEXT, TEXT, st.integers(0, 2030), TEXT, TEXT, TEXT, TEXTS, TEXT),
+        silences=st.lists(SILENCES, max_size=2).map(tuple),
+    ),
 )
 
 SOUND = Checked("a.txt", "text", "青石镇人民政府", "township", 2024, "2021")
