@@ -10,10 +10,10 @@ from gialint.report import Words
 
 NO_RULE = Problem(
     "GIA906",
-    Words("没有一条规则用于核对，等于没有检查", "no rule was put to any report, so nothing was checked"),
+    Words("没有一条规则用于核对，等于没有检查", "no rule was run on any report, so nothing was checked"),
     hint=Words(
         "核对 --select、--ignore 和设置文件里的 select、ignore；gialint config 打印它们来自哪里。",
-        "Look at --select, --ignore and the settings of these names; gialint config tells where they stand.",
+        "Look at --select, --ignore and the settings of these names; gialint config shows where they are.",
     ),
 )
 NOWHERE = Problem(

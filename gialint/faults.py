@@ -13,8 +13,8 @@ def not_understood(error: BaseException) -> Unreadable:
     return Unreadable(
         Words(f"gialint 没能读懂这份报告：{detail}", f"gialint failed to understand this report: {detail}"),
         Words(
-            "这是 gialint 的缺陷：请把这一行告诉维护者。",
-            "This is a fault of gialint: tell its maintainers this line.",
+            "这是 gialint 的缺陷：请把这一行反馈给维护者。",
+            "This is a fault of gialint: send its maintainers this line.",
         ),
     )
 
@@ -27,8 +27,7 @@ def not_finished(detail: str) -> Unreadable:
             f"the process that checked this file ended early: {detail}",
         ),
         Words(
-            "其他文件都已检查。请用 --jobs 1 单独检查这个文件；再次出错的话，请告诉维护者。",
-            "All other files were checked. Check this one alone with --jobs 1; if it fails again, tell the"
-            " maintainers.",
+            "其他文件都已检查。请用 --jobs 1 单独检查这个文件；再次出错的话，请反馈给维护者。",
+            "All other files were checked. Check this one alone with --jobs 1; if it fails again, report it.",
         ),
     )

@@ -198,10 +198,11 @@ class Facts(Mapping[str, Fact]):
 
     ``sets`` names lists of path parts (``requests.columns``); ``sums`` names facts that are
     sums of others; ``totals`` figures of the form itself that are, which others tell where they are
-    blank; ``aliases`` names facts by a shorter path (``requests.new`` for its total).
+    blank; ``aliases`` names facts by a shorter path (``requests.new`` for its total); ``standing``
+    tells what people call the table that a figure stands in (表二).
     """
 
-    __slots__ = ("_facts", "aliases", "known", "sets", "sums", "totals")
+    __slots__ = ("_facts", "aliases", "known", "sets", "standing", "sums", "totals")
 
     def __init__(
         self,
@@ -212,6 +213,7 @@ class Facts(Mapping[str, Fact]):
         aliases: Mapping[str, str] | None = None,
         known: Mapping[str, Words] | None = None,
         totals: Mapping[str, tuple[str, ...]] | None = None,
+        standing: Mapping[str, Words] | None = None,
     ) -> None:
         self.totals = totals or {}
         self._facts = {**facts, **_determined(facts, self.totals)}
@@ -219,6 +221,7 @@ class Facts(Mapping[str, Fact]):
         self.sums = sums or {}
         self.aliases = aliases or {}
         self.known = known or {}
+        self.standing = standing or {}
 
     def __getitem__(self, path: str) -> Fact:
         fact = self._facts.get(path)
@@ -242,6 +245,11 @@ class Facts(Mapping[str, Fact]):
         """Return the form's words for a path, or the path itself."""
         return self.known.get(path) or self.known.get(self.aliases.get(path, path)) or Words(path)
 
+    def table(self, path: str) -> Words | None:
+        """Return what people call the table that a figure, or the parts of a sum, stand in (表二)."""
+        first = next(iter(self.sums.get(self.aliases.get(path, path), ())), path)
+        return self.standing.get(first) or self.standing.get(self.aliases.get(first, first))
+
     def with_values(self, values: Mapping[str, Decimal]) -> Facts:
         """Return the facts as they would be with other figures in the place of some, by path."""
         written = {path: self[path] for path in self}
@@ -254,6 +262,7 @@ class Facts(Mapping[str, Fact]):
             aliases=self.aliases,
             known=self.known,
             totals=self.totals,
+            standing=self.standing,
         )
 
     def _derive(self, path: str) -> Fact:

@@ -27,11 +27,11 @@ _COPY = Words(
     "gialint 写出的副本，原件在旁边，不另作一份报告检查",
     "a copy that gialint wrote, beside its original, and not checked as another report",
 )
-_LINK = Words("这是通向别的文件夹的链接，没有进入", "a link to a folder elsewhere, which was not followed")
+_LINK = Words("这是通向别的文件夹的链接，未检查", "a link to a folder elsewhere, which was not followed")
 _NAME_FOLDER = Words(
     "要检查那里的报告，请直接写出那个文件夹。", "To have reports there checked, name that folder."
 )
-_LEAVE_IT = Words("不用处理；用 exclude 排除后不再提到。", "Nothing to do; exclude keeps it from being told.")
+_LEAVE_IT = Words("不用处理；用 exclude 排除后不再提到。", "Nothing to do; exclude hides it.")
 _NAME_IT = Words("要检查它，请直接写出文件名。", "To have it checked, name it.")
 
 
@@ -45,9 +45,7 @@ def not_checked(path: str, endings: Collection[str]) -> Problem | None:
         return _own(path, name, endings)
     suffix = os.path.splitext(name)[1]
     if suffix in _KNOWN:
-        reason = Words(
-            f"gialint 不能直接检查 {suffix} 文件", f"gialint cannot check a {suffix} file as it is"
-        )
+        reason = Words(f"不能直接检查 {suffix} 文件", f"gialint cannot check a {suffix} file directly")
         return Problem(NOT_CHECKED, reason, path, hint=advice_on(suffix))
     if _SUFFIX.fullmatch(suffix):
         return None

@@ -90,7 +90,7 @@ def test_one_report_in_five_formats_is_told_once(
     )
     (line,) = [line for line in capsys.readouterr().out.splitlines() if "GIA805" in line]
     assert line == (
-        "clean.docx: info GIA805 同一份报告有几个文件（云坪县青石镇人民政府 2024 年）："
+        "clean.docx: 提示 GIA805 同一份报告有几个文件（云坪县青石镇人民政府 2024 年）："
         "clean.docx、clean.html、clean.md 等 5 个文件"
     )
 

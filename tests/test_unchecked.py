@@ -40,7 +40,7 @@ def test_kinds_that_no_reader_takes(name: str, advice: str) -> None:
     problem = not_checked(name, ENDINGS)
     assert problem is not None
     assert (problem.code, problem.where, problem.severity) == ("GIA908", name, None)
-    assert problem.message.zh == f"gialint 不能直接检查 {name[2:].lower()} 文件"
+    assert problem.message.zh == f"不能直接检查 {name[2:].lower()} 文件"
     assert advice in (problem.hint.zh if problem.hint else "")
     assert may_be_checked(name, ENDINGS)
     assert not_checked(name, (*ENDINGS, name[2:].lower())) is None

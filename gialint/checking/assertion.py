@@ -16,7 +16,7 @@ from gialint.reading import LimitExceeded
 from gialint.report import Claim, Fact, Facts, Report, Words
 
 PLACEHOLDERS = ("title", "working", "left", "right", "delta")
-"""What a message may name in braces, besides the names that ``each`` binds."""
+"""What a message may name in braces, besides the names that ``each`` binds and the report's figures."""
 
 MOST = 20_000
 """In how many ways the names of a rule may be filled in; over real reports they are a few hundred."""

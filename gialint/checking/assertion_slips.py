@@ -49,7 +49,7 @@ def assertion_slips(file: Loaded, known: Collection[str]) -> Iterator[Problem]:
             yield from _expression_slips(file, key, told, known)
     yield from _option_slips(file, names)
     yield from _per_slips(file, names)
-    yield from _message_slips(file, names)
+    yield from _message_slips(file, names, known)
 
 
 def _option_slips(file: Loaded, names: Collection[str]) -> Iterator[Problem]:
@@ -102,15 +102,16 @@ def _per_slips(file: Loaded, names: Collection[str]) -> Iterator[Problem]:
             yield file.problem(message, keys, hint=meant(did_you_mean(str(name), names)))
 
 
-def _message_slips(file: Loaded, names: Collection[str]) -> Iterator[Problem]:
+def _message_slips(file: Loaded, names: Collection[str], known: Collection[str]) -> Iterator[Problem]:
     message: Any = file.data.get("message", {})
     texts = {("message",): message} if isinstance(message, str) else _texts(message)
     allowed = [*PLACEHOLDERS, *names]
     for keys, text in texts.items():
         for match in PLACEHOLDER.finditer(text):
-            if match[1] not in allowed:
+            figure = "." in match[1] and (not known or match[1] in known)
+            if match[1] not in allowed and not figure:
                 zh, en = f"没有占位 {match[0]}", f"there is no placeholder {match[0]}"
-                hint = meant(did_you_mean(match[1], allowed))
+                hint = meant(did_you_mean(match[1], [*allowed, *known]))
                 yield file.problem(Words(zh, en), keys, offset=match.start(), hint=hint)
 
 

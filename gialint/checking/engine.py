@@ -262,8 +262,8 @@ def _given_up(rule: Rule, error: LimitExceeded, limit: Rule, terms: Terms) -> Di
 def _too_many() -> LimitExceeded:
     return LimitExceeded(
         Words(
-            f"一个文件里的问题超过 {MOST_IN_ALL} 处，没有检查完",
-            f"more than {MOST_IN_ALL} places are found in one file, which was given up",
+            f"一个文件里的问题超过 {MOST_IN_ALL} 处，检查没有完成",
+            f"more than {MOST_IN_ALL} places are found in one file, so the check was stopped",
         ),
         ONE_REPORT,
     )

@@ -10,10 +10,10 @@ _SAYINGS = (
         "GIA901",
         "rule-crashed",
         Severity.ERROR,
-        Words("规则运行出错，本条规则未能核对", "A rule crashed and could not be checked"),
+        Words("规则运行出错，本条规则未能检查", "A rule crashed and could not be checked"),
         Words(
-            "请告知该规则的作者；其他规则的结果不受影响。",
-            "Tell the rule's author; all other rules were checked.",
+            "请反馈给该规则的作者；其他规则的结果不受影响。",
+            "Report it to the rule's author; all other rules were checked.",
         ),
     ),
     (
@@ -36,8 +36,8 @@ _SAYINGS = (
         Severity.WARNING,
         Words("豁免没有起作用", "A suppression has no effect"),
         Words(
-            "问题已经改正、数字已变，或写法有误：核实后改写，或删去这一条。",
-            "It is mended, its figures have changed, or it is miswritten: rewrite it or delete it.",
+            "问题已经改正、数字已变，或写法有误：请核实后改写，或删去这一条。",
+            "The finding is fixed, its figures changed, or the waiver has an error: rewrite or delete it.",
         ),
     ),
     (
@@ -46,7 +46,7 @@ _SAYINGS = (
         Severity.WARNING,
         Words("看不出这是一份要检查的报告", "This does not look like a report of the kind that is checked"),
         Words(
-            "请确认文件是否选对；标题、章节标题和表格都没有认出来，因此没有核对任何内容。",
+            "请确认文件是否选对；没有识别出标题、各部分标题和表格，因此没有检查任何内容。",
             "Check that this is the right file: no title, section or table was recognised.",
         ),
     ),
@@ -61,16 +61,16 @@ _SAYINGS = (
         "GIA907",
         "limit",
         Severity.ERROR,
-        Words("文件超出限制，未予检查", "The file is over a limit and was left alone"),
+        Words("文件超出限制，未检查", "The file exceeds a limit and was not checked"),
         None,
     ),
     (
         "GIA908",
         "not-checked",
         Severity.WARNING,
-        Words("文件夹里的这个文件没有检查", "This file of a folder was not checked"),
+        Words("文件夹里的这个文件未检查", "This file in a folder was not checked"),
         Words(
-            "里面如果有报告，请另存为能读取的格式；确实不用检查的，用 --exclude 或设置 exclude 排除。",
+            "里面如有报告，请另存为可以读取的格式；不需要检查的，用 --exclude 或设置 exclude 排除。",
             "If it holds a report, save that in a format that is read; else leave it out by --exclude or the"
             " setting exclude.",
         ),
@@ -81,7 +81,7 @@ _SAYINGS = (
         Severity.WARNING,
         Words("同一机关同一年度的报告有几个文件", "Several files are reports of the same agency and year"),
         Words(
-            "每个文件都算一份报告；一份报告只检查一个文件，其余的用 --exclude 或设置 exclude 排除。",
+            "每个文件都按一份报告计；一份报告请只检查一个文件，其余的用 --exclude 或设置 exclude 排除。",
             "Each file counts as a report: check one of them, and leave out the others by --exclude or the"
             " setting exclude.",
         ),

@@ -148,18 +148,20 @@ def _failing(kind: str, says: str, found: list[Finding | Unassessed]) -> Words |
         first = told[0]
         return Words(f"没有说“{says}”，说的是：{first.zh}", f"not said: “{says}”, but: {first.say('en')}")
     if told:
-        return Words(f"不应报告，但报告了：{told[0].zh}", f"nothing should be told, but: {told[0].say('en')}")
+        return Words(
+            f"不应报告，但报告了：{told[0].zh}", f"nothing should be reported, but: {told[0].say('en')}"
+        )
     if kind == "unassessed" and not reasons:
-        return Words("应当“不能核对”，但没有这样说", "should be not assessed, and is not said to be so")
+        return Words("应为“无法核对”，但没有", "should be not assessed, and is not")
     return None
 
 
 def _untold(reasons: list[Words]) -> Words:
-    zh, en = "应当报告，但没有", "should be told, and is not"
+    zh, en = "应当报告，但没有", "should be reported, and is not"
     if not reasons:
         return Words(zh, en)
     because = "；".join(reason.zh for reason in reasons), "; ".join(reason.say("en") for reason in reasons)
-    return Words(f"{zh}；不能核对的：{because[0]}", f"{en}; not assessed: {because[1]}")
+    return Words(f"{zh}；无法核对的：{because[0]}", f"{en}; not assessed: {because[1]}")
 
 
 def _messages(found: Iterable[Finding | Unassessed]) -> list[Words]:

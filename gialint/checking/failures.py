@@ -11,8 +11,8 @@ from gialint.checking.comparing import claimed_range
 from gialint.checking.expression import Verdict
 from gialint.checking.labels import label, member_label, plain, shortened
 from gialint.checking.unassessed import strange_words
-from gialint.checking.wordings import NOR
-from gialint.checking.working import Working, spell_out
+from gialint.checking.wordings import BLANK, NOR_IS
+from gialint.checking.working import Working, closed_up, spell_out
 from gialint.document import Place
 from gialint.finding import Finding, Related, Severity
 from gialint.report import Claim, Fact, Facts, Words
@@ -78,8 +78,8 @@ def fits_otherwise(facts: Facts, binding: Binding) -> bool:
 
 
 def _nor(working: Working, name: Words, value: str) -> Working:
-    zh = working.words.zh + NOR.zh.format(other=f"{name.zh} {value}")
-    en = working.words.en + NOR.en.format(other=f"{name.say('en')} {value}")
+    zh = working.words.zh + closed_up(NOR_IS.zh.format(other=f"{name.zh} {value}"))
+    en = working.words.en + NOR_IS.en.format(other=f"{name.say('en')} {value}")
     return Working(Words(zh, en), working.prefix, working.values)
 
 
@@ -115,8 +115,8 @@ def _with_doubt(message: Words, claim: Claim) -> Words:
     """Return a message that names the words on which it hangs."""
     words = strange_words(claim)
     return Words(
-        f"{message.zh}（“{words}”未能理解，请核对）",
-        f"{message.say('en')} (“{words}” was not understood: please check)",
+        f"{message.zh}（“{words}”未能理解，请核实）",
+        f"{message.say('en')} (“{words}” was not understood, please check)",
     )
 
 
@@ -152,7 +152,7 @@ def places_of(facts: Facts, reads: Iterable[Fact | Claim]) -> Iterator[Related]:
 def _related(facts: Facts, one: Fact | Claim) -> Iterator[Related]:
     if isinstance(one, Claim):
         name = label(facts, one.path)
-        words = Words(f"文中所说的{name.zh}", f"{name.say('en')} as told in the text")
+        words = Words(f"正文所称的{name.zh}", f"{name.say('en')} as stated in the text")
         yield Related(words, one.place)
     elif one.parts:
         for part in one.parts:
@@ -187,6 +187,8 @@ def _filled(assertion: Assertion, facts: Facts, group: list[Failure], language: 
 
 def _lead(assertion: Assertion, group: list[Failure], language: str) -> str:
     workings, title = _workings(group, language), assertion.title.say(language)
+    if group[0].binding.claims:  # what prose says and what stands against it need no heading
+        return workings
     if language == "zh":
         return f"{title}{'。' if group[0].working.prefix else '：'}{workings}"
     return f"{title}{'. ' if group[0].working.prefix else ': '}{workings}"
@@ -212,4 +214,7 @@ def _fill(name: str, assertion: Assertion, facts: Facts, group: list[Failure], l
         return shortened(bound.text)
     if bound is not None:
         return member_label(facts, first.binding.sets[name], bound).say(language)
+    if "." in name:
+        figure = facts[name].figure
+        return BLANK.say(language) if figure is None else plain(figure)
     return first.working.values.get(name, "")

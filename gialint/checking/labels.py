@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
 from gialint.checking.nodes import Bound, Path
+from gialint.checking.wordings import HEDGED
 from gialint.report import Claim, Facts, Words
 
 QUOTED = 20
 """How many characters of a claim's words are shown."""
 
+CASES = "件"
+"""The measure word where prose counts cases without one (均已答复)."""
+
 _PLACES = Decimal("0.000001")
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]*[1-9])?")
 
 
 def plain(value: Any) -> str:
@@ -35,7 +42,23 @@ def shortened(text: str) -> str:
 
 def quoted(claim: Claim) -> Words:
     """Return a claim's own words in quotes."""
-    return Words(f"文中“{shortened(claim.text)}”", f"the text “{shortened(claim.text)}”")
+    return Words(f"正文“{shortened(claim.text)}”", f"the text “{shortened(claim.text)}”")
+
+
+def said(claim: Claim) -> Words:
+    """Return what prose says in its own words, and its figure where they do not show it."""
+    words, value = shortened(claim.text), plain(claim.value)
+    if value in _DIGITS.findall(unicodedata.normalize("NFKC", words).replace(",", "")):
+        return Words(f"正文称“{words}”", f"the text says “{words}”")
+    if claim.denial:
+        return Words(f"正文称“{words}”", f"the text says “{words}”")
+    if claim.derived:
+        return Words(f"正文称 {value} {claim.unit or CASES}“{words}”", f"the text says “{words}” of {value}")
+    zh, en = HEDGED[claim.op]
+    return Words(
+        f"正文称“{words}”（即{zh.format(value=value)}）",
+        f"the text says “{words}” ({en.format(value=value)})",
+    )
 
 
 def label(facts: Facts, path: str) -> Words:

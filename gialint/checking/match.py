@@ -127,6 +127,4 @@ def _fix(matching: Matching, found: list[Hit], places: list[Place]) -> Fix | Non
             fixes.append(fix)
     if len(fixes) == 1:
         return fixes[0]
-    return together(
-        fixes, lambda count: Words(f"改正 {count} 处", f"mend {count} place" + "s" * (count != 1))
-    )
+    return together(fixes, lambda count: Words(f"改正 {count} 处", f"fix {count} place" + "s" * (count != 1)))

@@ -116,7 +116,8 @@ def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) ->
     match = _REMARK.match(aside.text)
     if match is None:
         return Finding(
-            Words("看不懂这条写给 gialint 的注释", "this comment to gialint cannot be understood"), hint=_FORM
+            Words("这条写给 gialint 的注释无法识别", "this comment to gialint is not understood"),
+            hint=_FORM,
         )
     codes = tuple(code.strip().upper() for code in re.split("[,，、]", match["codes"]))
     for code in codes:
@@ -158,8 +159,8 @@ def _unused(remark: Remark, checked: Checked, put: Put, report: Report) -> Itera
 def _too_many(place: Place) -> Finding:
     return Finding(
         Words(
-            f"写给 gialint 的注释超过 {MOST} 条，从这条起不再理会",
-            f"more than {MOST} comments to gialint: the rest is left",
+            f"写给 gialint 的注释超过 {MOST} 条，从这条起不再处理",
+            f"more than {MOST} comments to gialint: the rest is ignored",
         ),
         place,
     )
@@ -181,7 +182,7 @@ def _how(remark: Remark) -> Words:
             f"批注（{remark.aside.author}）：{remark.reason}",
             f"comment by {remark.aside.author}: {remark.reason}",
         )
-    return Words(f"文中注释：{remark.reason}", f"comment in the text: {remark.reason}")
+    return Words(f"正文注释：{remark.reason}", f"comment in the text: {remark.reason}")
 
 
 def _spans(document: Document) -> list[Span]:

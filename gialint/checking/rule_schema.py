@@ -99,7 +99,7 @@ FORMS: dict[str, tuple[str, Schema]] = {
     "when": ("满足此条件才核对。The rule is put only where this holds.", TEXT),
     "doubt": ("满足此条件时最多为警告。Where this holds, a warning at most.", TEXT),
     "message": ("报告的文字，可用 {名字}。What is said, with {names}.", WORDS),
-    "hint": ("怎么办。What to do.", WORDS),
+    "hint": ("怎么改。What to do.", WORDS),
     "examples": ("示例：至少一个 clean、一个 violates。One clean and one that violates at least.", {}),
     "assert": ("应当成立的式子。What must hold.", TEXT),
     "match": ("不应有的文字。What should not stand.", {}),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gialint.checking.evaluation import closure
-from gialint.checking.labels import label, member_label, path_label, plain, quoted, split
+from gialint.checking.labels import label, member_label, path_label, plain, quoted, said, split
 from gialint.checking.nodes import (
     Arithmetic,
     Attribute,
@@ -26,7 +26,10 @@ from gialint.checking.wordings import (
     ALL_BLANK,
     ATTRIBUTES,
     BLANK,
-    CLAIMED,
+    CELL,
+    CELL_IS,
+    CELLS,
+    FORM,
     FUNCTIONS,
     OF_SET,
     REST_BLANK,
@@ -37,6 +40,9 @@ from gialint.checking.wordings import (
     SUM,
 )
 from gialint.report import Claim, Fact, Facts, Words
+
+INNER = {ord("“"): "‘", ord("”"): "’"}
+"""Quotes inside quotes."""
 
 FEW = 4
 """A sum of so few parts shows the zeros among them as well."""
@@ -75,6 +81,41 @@ def spelled(teller: Teller, node: Node) -> str:
     """Return a side with its value behind it, where the value is not all there is."""
     side = tell(teller, node)
     return f"{side.text} = {plain(value_of(teller, node))}" if side.terms > 1 else side.text
+
+
+def standing(teller: Teller, node: Node, whole: bool) -> str:
+    """Return a side that prose is held against, with the table it stands in.
+
+    ``whole`` where it is a sentence of its own: 表二“…”为 0, and not 表二… 0.
+    """
+    path = first_path(node)
+    fact = teller.facts[path_closure(path)(teller.scope)] if path else None
+    table = teller.facts.table(fact.path) if fact else None
+    if path is not node or fact is None or fact.parts or not (whole or table):
+        figures = spelled(teller, node)
+        words = teller.say(CELLS if whole else CELL)
+        return words.format(table=teller.say(table), figures=figures) if table else figures
+    name = teller.say(_path_words(teller, node)).translate(INNER)
+    value = teller.say(BLANK) if fact.figure is None else plain(fact.figure)
+    if table and not whole:
+        return teller.say(CELL).format(table=teller.say(table), figures=f"{name} {value}")
+    return teller.say(CELL_IS).format(table=teller.say(table or FORM), label=name, value=value)
+
+
+def first_path(node: Node) -> Path | None:
+    """Return the fact that a side begins with, where it begins with one."""
+    while isinstance(node, Arithmetic):
+        node = node.left
+    if isinstance(node, Call) and node.function in ASSUMING:
+        node = node.arguments[0]
+    return node if isinstance(node, Path) else None
+
+
+def of_claim(node: Node) -> bool:
+    """Tell whether a side is what prose says."""
+    return (isinstance(node, Bound) and node.kind == "claim") or (
+        isinstance(node, Attribute) and node.name == "value"
+    )
 
 
 def value_of(teller: Teller, node: Node) -> Any:
@@ -118,8 +159,7 @@ def _bound(teller: Teller, node: Bound) -> Side:
     value: str | Claim = teller.scope.names[node.name]
     if isinstance(value, str):
         return Side(teller.say(member_label(teller.facts, teller.sets.get(node.name, ""), value)))
-    quote, words = teller.say(quoted(value)), teller.say(CLAIMED[value.op])
-    return Side(words.format(quote=quote, value=plain(value.value)))
+    return Side(teller.say(said(value)))
 
 
 def _attribute(teller: Teller, node: Attribute) -> Side:

@@ -13,12 +13,21 @@ SOME_BLANK = Words("（部分为空白）", " (some blank)")
 REST_ZERO = Words("（其余为 0）", " (rest 0)")
 REST_BLANK = Words("（其余为空白）", " (rest blank)")
 REST_MIXED = Words("（其余为 0 或空白）", " (rest 0 or blank)")
-CLAIMED: Mapping[str, Words] = {
-    "=": Words("{quote}为 {value}", "{quote} says {value}"),
-    ">=": Words("{quote}为 {value} 以上", "{quote} says {value} or more"),
-    "<=": Words("{quote}为 {value} 以内", "{quote} says up to {value}"),
-    "~": Words("{quote}约为 {value}", "{quote} says about {value}"),
+HEDGED: Mapping[str, tuple[str, str]] = {
+    "=": (" {value}", "{value}"),
+    ">=": (" {value} 以上", "{value} or more"),
+    "<=": (" {value} 以内", "up to {value}"),
+    "~": ("约 {value}", "about {value}"),
 }
+"""What prose says in figures, where its words do not show them."""
+CELL_IS = Words("{table}“{label}”为 {value}", "{table} has {value} for “{label}”")
+CELL = Words("{table}{figures}", "{table}'s {figures}")
+CELLS = Words("{table}{figures}", "{table} has {figures}")
+FORM = Words("表中", "the report")
+"""How what stands in a table is told against what prose says; ``FORM`` where its table has no name."""
+
+AGAINST = Words("{left}，{right}{difference}", "{left}, but {right}{difference}")
+"""How prose that is not what a table has is told."""
 ATTRIBUTES = {
     "denial": Words("否定说法", "a denial"),
     "derived": Words("推算", "an inference"),
@@ -63,6 +72,9 @@ FIXED = {
 
 NEITHER = Words("{left}，既不等于 {first}", "{left}, which is neither {first}")
 NOR = Words("，也不等于 {other}", " nor {other}")
+NOR_IS = Words("，也不等于 {other}", ", and {other} does not match either")
+"""How a further reading is told that does not fit, behind a comparison."""
+
 IS_NOT = Words("{quote}不是{attribute}", "{quote} is not {attribute}")
 STANDS = Words("有“{label}”", "there is “{label}”")
 STANDS_NOT = Words("没有“{label}”", "there is no “{label}”")

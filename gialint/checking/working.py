@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -22,8 +23,9 @@ from gialint.checking.nodes import (
     same,
 )
 from gialint.checking.scope import Scope
-from gialint.checking.terms import Teller, spelled, value_of
+from gialint.checking.terms import Teller, of_claim, spelled, standing, value_of
 from gialint.checking.wordings import (
+    AGAINST,
     ATTRIBUTES,
     BECOMES_ZERO,
     DIFFERENCE,
@@ -36,6 +38,8 @@ from gialint.checking.wordings import (
     STANDS_NOT,
 )
 from gialint.report import Claim, Facts, Words
+
+_SPACED = re.compile(r"(?<=[大小等]于) (?=[一-鿿“（])")
 
 NOTHING: Mapping[str, str] = {}
 
@@ -148,21 +152,22 @@ def _told(teller: Teller, failures: list[Node | Neither], prefix: Words | None, 
 
 def _failure(teller: Teller, failure: Node | Neither) -> str:
     if isinstance(failure, Neither):
-        first, *others = _readings(teller, failure.others)
+        first, *others = _readings(teller, failure)
         if not others:
             return _comparison(teller, Comparison("==", failure.left, failure.others[0]))
         told = teller.say(NEITHER).format(left=spelled(teller, failure.left), first=first)
-        return told + "".join(teller.say(NOR).format(other=other) for other in others)
+        return closed_up(told + "".join(teller.say(NOR).format(other=other) for other in others))
     if isinstance(failure, Comparison):
         return _comparison(teller, failure)
     return _atom(teller, failure)
 
 
-def _readings(teller: Teller, others: Sequence[Node]) -> list[str]:
+def _readings(teller: Teller, failure: Neither) -> list[str]:
     """Spell out each side of another figure; what comes to the same again tells nothing."""
     told: dict[Any, str] = {}
-    for other in others:
-        told.setdefault(value_of(teller, other), spelled(teller, other))
+    for other in failure.others:
+        spell = standing(teller, other, False) if of_claim(failure.left) and not told else None
+        told.setdefault(value_of(teller, other), spell or spelled(teller, other))
     return list(told.values())
 
 
@@ -170,11 +175,25 @@ def _comparison(teller: Teller, node: Comparison) -> str:
     written = isinstance(node.right, Number | Text)
     words = FIXED.get(node.operator) if written else None
     delta = _delta(value_of(teller, node.left), value_of(teller, node.right))
-    return teller.say(words or FAILED[node.operator]).format(
-        left=spelled(teller, node.left),
-        right=spelled(teller, node.right),
+    if node.operator == "==" and of_claim(node.left) and not words:
+        words = AGAINST
+    told = teller.say(words or FAILED[node.operator]).format(
+        left=_side(teller, node.left, node.right, node.operator),
+        right=_side(teller, node.right, node.left, node.operator),
         difference=teller.say(DIFFERENCE).format(delta=delta) if delta not in ("", "0") else "",
     )
+    return closed_up(told)
+
+
+def closed_up(text: str) -> str:
+    """Return Chinese words without the space that only a figure behind them needs."""
+    return _SPACED.sub("", text)
+
+
+def _side(teller: Teller, node: Node, other: Node, operator: str) -> str:
+    """Spell out one side; what stands in a table is told with it where the other side is prose."""
+    told = of_claim(other) and not of_claim(node) and not isinstance(node, Number | Text)
+    return standing(teller, node, operator == "==") if told else spelled(teller, node)
 
 
 def _atom(teller: Teller, node: Node) -> str:

@@ -17,7 +17,7 @@ from gialint.report import Words
 class Option(NamedTuple):
     """An option; without ``metavar`` it is a switch, ``many`` may be given several times.
 
-    ``known`` are the only words it takes.
+    ``known`` are the only words it takes; ``limit`` says why it takes no more.
     """
 
     flags: tuple[str, ...]
@@ -30,7 +30,7 @@ class Option(NamedTuple):
 class Command(NamedTuple):
     """A command: what it does, the words after its options (``PATH…``) and how many it needs and takes.
 
-    ``known`` are the only words it takes.
+    ``known`` are the only words it takes; ``limit`` says why it takes no more.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Command(NamedTuple):
     options: tuple[Option, ...] = ()
     example: str = ""
     known: tuple[str, ...] = ()
+    limit: Words = Words("参数太多", "too many arguments")
 
 
 class UsageError(Exception):
@@ -189,7 +190,10 @@ def _verify(command: Command, options: Iterable[Option], given: Namespace) -> No
         raise UsageError(Words(f"缺少 {missing}", f"{missing} is missing"), _usage(command))
     if command.most is not None and count > command.most:
         extra = given.operands[command.most]
-        raise UsageError(Words(f"多了一个词：{extra}", f"one word too many: {extra}"), _right(command))
+        raise UsageError(
+            Words(f"{command.limit.zh}，多给了 {extra}", f"{command.limit.en}: {extra} is one too many"),
+            _right(command),
+        )
     for word in given.operands if command.known else ():
         if word not in command.known:
             raise _unlike(command.operands, word, command.known)

@@ -28,7 +28,7 @@ COMMAND = Command(
     "baseline",
     Words(
         "把现有问题记入基线：以后 check --baseline 只报告新问题；基线只减不增",
-        "write present findings to a baseline, for check --baseline to tell only new ones; it only shrinks",
+        "record present findings in a baseline: check --baseline then reports new ones only; it only shrinks",
     ),
     "PATH…",
     options=(
@@ -137,7 +137,7 @@ def _refuse(run_: Compared, path: Path, language: str) -> None:
     message = Words(
         f"有 {len(news)} 个问题不在 {path} 里，没有写入。基线只减不增：请改正这些问题，或用豁免说明原因；"
         "确要记入，加 --force；只删去不再出现的，用 --prune。\n",
-        f"not in {path}: {counted(len(news), 'finding')}; nothing was written. A baseline only shrinks: mend"
+        f"not in {path}: {counted(len(news), 'finding')}; nothing was written. A baseline only shrinks: fix"
         " them, or waive them with a reason; --force adds them, --prune only removes what is gone.\n",
     )
     tell(message.say(language))

@@ -70,7 +70,7 @@ COMMAND = Command(
         Option(
             ("--strict",),
             Words(
-                "有规则因数据缺失未能核对、有说法没有读懂、有文件未检查时也以 1 退出",
+                "有检查因缺少数据未能进行、有说法未能理解、有文件未检查时也以 1 退出",
                 "exit with 1 also if something was not assessed, not understood or not checked",
             ),
         ),
@@ -92,27 +92,27 @@ COMMAND = Command(
         NO_CACHE,
         Option(
             ("--statistics",),
-            Words("最后列出每条规则发现了多少问题", "tell at the end how often each rule found something"),
+            Words("最后列出每条规则发现了多少问题", "list at the end how often each rule found something"),
         ),
         Option(
             ("--timings",),
             Words(
                 "最后列出各阶段耗时和最慢的规则、文件",
-                "tell at the end what the phases and the slowest rules and files took",
+                "list at the end what the phases and the slowest rules and files took",
             ),
         ),
         Option(
             ("--fix",),
             Words(
-                "改正可以放心改正的：txt、md、html 改在原处，.docx 另写一份 .fixed.docx；数据从不改动",
-                "make the safe fixes: in place in txt, md and html, in a copy (.fixed.docx) of a .docx;"
-                " figures are never changed",
+                "自动改正标点、错别字等（不改数字）：txt、md、html 直接修改，.docx 另存为 .fixed.docx",
+                "fix punctuation, typos and the like, never a figure: in place in txt, md and html, in a copy"
+                " (.fixed.docx) of a .docx",
             ),
         ),
         Option(
             ("--unsafe-fixes",),
             Words(
-                "与 --fix 或 --diff 连用：须核实的改正也算上（如空白格填 0）；请先用 --diff 核对",
+                "与 --fix 或 --diff 连用：也做须先核实的改正（如空白格填 0）；请先用 --diff 核对",
                 "with --fix or --diff: also the fixes to be checked first, as 0 for a blank; see --diff",
             ),
         ),
@@ -130,7 +130,7 @@ COMMAND = Command(
         Option(
             ("--allow-plugins",),
             Words(
-                "这一次不问信任，运行配置里的插件（命令本身经人审查时才用）",
+                "本次不要求信任即运行配置中的插件（仅用于命令本身经过审查时）",
                 "run the configuration's plugins without trust, this once (for commands that are reviewed)",
             ),
         ),
@@ -150,7 +150,7 @@ COMMAND = Command(
         Option(
             ("--stdin-filename",),
             Words(
-                "标准输入的文件名，扩展名决定格式", "the name of standard input; its suffix tells the format"
+                "标准输入的文件名，扩展名决定格式", "the name of standard input; its suffix gives the format"
             ),
             "NAME",
         ),

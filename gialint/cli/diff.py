@@ -20,6 +20,7 @@ COMMAND = Command(
     "A B",
     least=2,
     most=2,
+    limit=Words("一次只能比较两个文件", "two files are compared at a time"),
     options=(
         TABLE_OR_JSON,
         Option(

@@ -25,7 +25,7 @@ from gialint.reporting.phrases import counted
 from gialint.reporting.width import visible, visible_lines
 from gialint.writing.fixing import Fixed, fixed
 
-NOTHING = Words("没有可以放心自动改正的地方。", "There is nothing that can safely be mended.")
+NOTHING = Words("没有可以自动改正的地方。", "There is nothing that can be fixed safely.")
 SHOWN = 6
 """How many kinds of change are told by name."""
 
@@ -49,7 +49,7 @@ def agreed(given: Namespace) -> None:
         )
     if given.fix and "-" in given.operands:
         raise UsageError(
-            Words("标准输入不能用 --fix 改正", "standard input cannot be mended with --fix"),
+            Words("标准输入不能用 --fix 改正", "standard input cannot be fixed with --fix"),
             Words("可以用 --diff 看会改什么。", "--diff shows what would change."),
         )
     if given.force and not given.fix:
@@ -139,7 +139,7 @@ def differences(lint: Linter, paths: Iterable[str], given: Mapping[str, bytes], 
         if outcome is not None and outcome.edits:
             pieces.append(unified(path, outcome))
             count, what = outcome.edits, _described(outcome.made, say)
-            told = Words(f"可修改 {count} 处：{what}", f"would mend {counted(count, 'place')}: {what}")
+            told = Words(f"可改正 {count} 处：{what}", f"would fix {counted(count, 'place')}: {what}")
             warn(f"{named(path)}: {told.say(say)}\n")
         _tell_left(path, outcome, say)
     if idle and not pieces:
@@ -171,7 +171,7 @@ def _made(outcome: Fixed, target: str, say: str) -> str:
     what, count = _described(outcome.made, say), outcome.edits
     zh = f"，写入 {named(target)}，原文件未改动" if target else ""
     en = f", written to {named(target)}; the original stays" if target else ""
-    return Words(f"已修改 {count} 处{zh}：{what}", f"mended {counted(count, 'place')}{en}: {what}").say(say)
+    return Words(f"已改正 {count} 处{zh}：{what}", f"fixed {counted(count, 'place')}{en}: {what}").say(say)
 
 
 def _tell_left(path: str, outcome: Fixed | None, say: str) -> None:
@@ -184,7 +184,7 @@ def _tell_left(path: str, outcome: Fixed | None, say: str) -> None:
         what = _described(proposals, say)
         told = Words(
             f"{count} 处没有自动改正（{why}）：{what}",
-            f"{counted(count, 'place')} not mended ({why}): {what}",
+            f"{counted(count, 'place')} not fixed ({why}): {what}",
         )
         warn(f"{named(path)}: {told.say(say)}\n")
 

@@ -19,7 +19,7 @@ BASELINE = Option(
     ("--baseline",),
     Words(
         "基线文件：不再报告其中已有的问题（由 gialint baseline 写出）",
-        "baseline: findings not to be told again (gialint baseline writes it)",
+        "baseline: known findings, not reported again (gialint baseline writes it)",
     ),
     "FILE",
 )

@@ -48,7 +48,7 @@ COMMAND = Command(
             ("-o", "--output"),
             Words(
                 "写入的文件，扩展名决定格式：.docx、.md、.txt、.yaml（默认以标题为名的 .docx）",
-                "file to write, its suffix tells the format: .docx, .md, .txt, .yaml"
+                "file to write, its suffix gives the format: .docx, .md, .txt, .yaml"
                 " (default: a .docx named by the title)",
             ),
             "FILE",
@@ -181,5 +181,5 @@ def _writer(path: str) -> str:
     known = " ".join(WRITERS)
     what = Words(f"不能生成 {suffix} 文件", f"cannot write {suffix} files")
     if not suffix:
-        what = Words("文件名没有扩展名，不知道写成什么格式", "the name has no suffix to tell the format by")
+        what = Words("文件名没有扩展名，不知道写成什么格式", "the name has no suffix to give the format")
     raise UsageError(what, Words(f"可以生成：{known}", f"These can be written: {known}"))

@@ -20,6 +20,7 @@ COMMAND = Command(
     "FILE",
     least=1,
     most=1,
+    limit=Words("一次只能打印一个文件", "one file is printed at a time"),
     options=CONFIGURING,
     example="git config diff.gialint.textconv 'gialint text --isolated'",
 )

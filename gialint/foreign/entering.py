@@ -28,8 +28,8 @@ class Entry(NamedTuple):
 
 
 TELL = Words(
-    "其余内容都已检查。请把这一行告诉插件的作者。",
-    "Everything else was checked. Tell the plugin's author this line.",
+    "其余内容都已检查。请把这一行反馈给插件作者。",
+    "Everything else was checked. Send the plugin's author this line.",
 )
 
 

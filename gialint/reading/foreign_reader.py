@@ -21,8 +21,8 @@ INSTALL = Words(
     "Check that the plugin is installed, and what it depends on.",
 )
 TELL_AUTHOR = Words(
-    "请把这一行告诉插件的作者；可先另存为其他格式再检查。",
-    "Tell the plugin's author this line; saving in another format may help meanwhile.",
+    "请把这一行反馈给插件作者；可先另存为其他格式再检查。",
+    "Send the plugin's author this line; saving in another format may help meanwhile.",
 )
 
 

@@ -148,8 +148,8 @@ def _not_converted(told: str) -> Unreadable:
     detail = told[-200:] or "?"
     return Unreadable(
         Words(
-            f"LibreOffice 打不开这个文件，可能已损坏或加了密码（{detail}）",
-            f"LibreOffice cannot open it; it may be damaged or locked with a password ({detail})",
+            f"LibreOffice 打不开这个文件，可能已损坏或设有密码（{detail}）",
+            f"LibreOffice cannot open it; it may be damaged or protected with a password ({detail})",
         ),
         TO_DOCX,
     )

@@ -40,8 +40,8 @@ INSTALL = Words(
     "Check that the plugin which brings this reader is installed, with what it depends on.",
 )
 TELL_AUTHOR = Words(
-    "这是读取器的缺陷：请把这一行告诉它的作者；可先另存为其他格式再检查。",
-    "This is a fault of the reader: tell its author this line; saving in another format may help meanwhile.",
+    "这是读取器的缺陷：请把这一行反馈给其作者；可先另存为其他格式再检查。",
+    "This is a fault of the reader: send its author this line; saving in another format may help meanwhile.",
 )
 
 
@@ -142,7 +142,7 @@ def _without_reader(path: str, suffix: str, readers: Sequence[Reader]) -> Unread
         return Unreadable(
             Words(
                 f"文件名没有扩展名，不知道是什么格式；能读取的有：{readable}",
-                f"the name has no suffix to tell the format by; these can be read: {readable}",
+                f"the name has no suffix, so the format is unknown; these can be read: {readable}",
             ),
             NAME_STDIN if path == STDIN else LOOK,
         )

@@ -25,7 +25,7 @@ SAVE_AS = Words(
     "请在 Word 或 WPS 里“另存为”.docx 后再检查。", "Save it as .docx in Word or WPS and check that."
 )
 UNLOCK = Words(
-    "请用密码打开，去掉打开密码后保存，再检查。", "Open it, remove the password, save, and check again."
+    "请用密码打开，取消打开密码并保存后再检查。", "Open it, remove the password, save, and check again."
 )
 FETCH = Words("请重新下载或拷贝这个文件后再检查。", "Download or copy the file again and check that.")
 PDF_NAME = Words("请把扩展名改成 .pdf 后再检查。", "Rename it to .pdf and check again.")
@@ -144,7 +144,7 @@ def document_part(package: Package) -> str:
 def check_inflation(entry: ZipInfo, limits: Limits) -> None:
     """Raise where an entry is locked or would inflate more than it may."""
     if entry.flag_bits & 1:
-        raise Unreadable(Words("文件加了密码，无法读取", "the file is locked with a password"), UNLOCK)
+        raise Unreadable(Words("文件设有密码，无法读取", "the file is protected with a password"), UNLOCK)
     if entry.file_size > limits.part_bytes:
         raise too_large(
             entry.file_size,
@@ -168,7 +168,9 @@ def not_a_package(data: bytes) -> Unreadable:
     if not data:
         return Unreadable(Words("文件是空的（0 字节）", "the file is empty (0 bytes)"), FETCH)
     if data.startswith(OLE2) and ENCRYPTED in data:
-        return Unreadable(Words("文件加了打开密码，无法读取", "the file is locked with a password"), UNLOCK)
+        return Unreadable(
+            Words("文件设有打开密码，无法读取", "the file is protected with a password"), UNLOCK
+        )
     for magic, what, advice in OTHER_FILES:
         if data.startswith(magic):
             return Unreadable(

@@ -104,5 +104,5 @@ def _refuse_pages(pages: int, limits: Limits) -> None:
 
 def _unopened(error: int) -> Unreadable:
     if error in LOCKED:
-        return Unreadable(Words("PDF 加了打开密码，无法读取", "the PDF is locked with a password"), UNLOCK)
+        return Unreadable(Words("PDF 设有打开密码，无法读取", "the PDF is protected with a password"), UNLOCK)
     return Unreadable(Words("PDF 已损坏，无法打开", "the PDF is damaged and cannot be opened"), FETCH)

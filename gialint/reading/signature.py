@@ -19,7 +19,7 @@ TYPED = Words(
 )
 UNPACK = Words("请先解压，再检查里面的报告。", "Unpack it and check the reports inside.")
 UNLOCK = Words(
-    "请用密码打开，去掉打开密码后保存，再检查。", "Open it, remove the password, save, and check again."
+    "请用密码打开，取消打开密码并保存后再检查。", "Open it, remove the password, save, and check again."
 )
 PAGE_ONLY = Words(
     "请在浏览器中打开，另存为“网页，仅 HTML”（.html），或用 Word 另存为 .docx。",
@@ -81,7 +81,7 @@ OLD_OFFICE = Kind(
     (".doc", ".wps", ".xls", ".et", ".ppt", ".dps"),
     TO_DOCX,
 )
-LOCKED = Kind(Words("加了打开密码的文件", "a file locked with a password"), (), UNLOCK)
+LOCKED = Kind(Words("设有打开密码的文件", "a file protected with a password"), (), UNLOCK)
 KINDS = (
     OLD_WORD,
     DOCX,

@@ -20,7 +20,7 @@ DOUBTED = Words("“{}”未能理解", "“{}” not understood")
 SHARE = Words(
     "正文中这些事项的数字 {of} 个，读懂 {read} 个。", "Numbers on these matters: {of}, understood: {read}."
 )
-UNREAD = Words("未能理解，不作核对：“{text}”（“{words}”）", "Left unread: “{text}” (“{words}”)")
+UNREAD = Words("未能理解，未核对：“{text}”（“{words}”）", "Not understood: “{text}” (“{words}”)")
 _YEAR = Words("{}年", "{}")
 
 

@@ -14,7 +14,7 @@ from gialint.reporting.places import filed
 MOST = 8
 """Of a finding with more related places than these the first are named, and the rest counted."""
 
-HINT = Words("怎么办", "What to do")
+HINT = Words("怎么改", "What to do")
 BASIS = Words("依据", "Basis")
 BESIDES = Words("还涉及", "Other places")
 

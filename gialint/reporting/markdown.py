@@ -25,7 +25,7 @@ _HEADINGS = (
     Words("代码", "code"),
     Words("问题", "what"),
     Words("位置", "where"),
-    Words("怎么办", "how"),
+    Words("怎么改", "how"),
 )
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # Nothing in a report may become markup, mention a person or become a link.

@@ -9,7 +9,7 @@ from typing import Any
 from gialint.finding import Diagnostic
 from gialint.report import Words
 
-HINT = Words("提示", "hint")
+HINT = Words("怎么改", "hint")
 BASIS = Words("依据", "basis")
 BASES = {
     "arithmetic": Words("算术关系", "arithmetic"),

@@ -26,19 +26,19 @@ _STATUSES = {
     "off": Words("默认不启用，按代码选用", "off unless selected by its code"),
 }
 _EDITIONS = Words("适用的格式", "editions of the form")
-_COVERS = Words("同一处不再报告", "not told as well at the same place")
+_COVERS = Words("同一处不再报告", "not reported as well at the same place")
 _FIXING: dict[bool | str, Words] = {
     True: Words("`gialint check --fix`"),
     "unsafe": Words("`gialint check --fix --unsafe-fixes`"),
 }
 _BASIS = Words("依据", "Basis")
-_HINT = Words("怎么办", "What to do")
+_HINT = Words("怎么改", "What to do")
 _CONDITION = Words("核对什么", "What is checked")
 _SOURCE = Words("规则文件", "Rule file")
 _EXAMPLES = Words("示例", "Examples")
 _EXAMPLE = Words("示例", "Example")
 _OPTIONS = Words("选项", "Options")
-_QUIET = Words("不报告。", "Nothing is said.")
+_QUIET = Words("不报告。", "Nothing is reported.")
 _WIDE = 10_000
 _LONG = 600
 _SHOWN = 80

@@ -22,7 +22,7 @@ _HEADINGS = (
     Words("有问题的报告", "reports with any"),
     Words("未能核对", "not assessed"),
 )
-_NONE = Words("没有报告可以试用。\n", "There is no report to try them on.\n")
+_NONE = Words("没有报告可以试用。\n", "There is no report to run them on.\n")
 
 Found = Sequence[tuple[str, Diagnostic]]
 

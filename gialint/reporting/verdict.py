@@ -27,7 +27,7 @@ def _chinese(counts: Tally) -> str:
     )
     reports = counts.reports - counts.unrecognised
     text = f"共 {reports} 份报告" if reports else "没有检查任何报告"
-    for number, said in ((counts.unread, "无法读取"), (counts.without_rules, "没有用任何规则核对")):
+    for number, said in ((counts.unread, "无法读取"), (counts.without_rules, "没有用任何规则检查")):
         if number:
             text += f"，其中 {number} 份{said}" if number < reports else f"，都{said}"
     if found or _checked(counts):
@@ -35,15 +35,15 @@ def _chinese(counts: Tally) -> str:
     if counts.suppressed:
         text += f"，另有 {counts.suppressed} 个已豁免"
     if counts.unassessed:
-        text += f"；{counts.unassessed} 项规则因数据缺失未能核对"
+        text += f"；{counts.unassessed} 项检查因缺少数据未能进行"
     if counts.not_understood:
-        text += f"；正文有 {counts.not_understood} 处说法没有读懂，没有核对"
+        text += f"；正文有 {counts.not_understood} 处说法未能理解，未核对"
     text += "".join(f"；{words.zh}" for words in _strays(counts))
     if counts.engine:
-        text += f"；{counts.engine} 处 gialint 未能完成检查，结论不完整"
+        text += f"；另有 {counts.engine} 处未能检查，以上结果不完整"
     if unfit(counts):
         return text + "。不宜发布。"
-    return text + ("。请逐条核对警告后再发布。" if _found(counts)[1] else "。")
+    return text + ("。请逐条核实警告后再发布。" if _found(counts)[1] else "。")
 
 
 def _english(counts: Tally) -> str:
@@ -59,18 +59,18 @@ def _english(counts: Tally) -> str:
         )
     if counts.without_rules:
         text += f", {counts.without_rules} of them" if counts.without_rules < reports else ""
-        text += " put to no rule" if counts.without_rules < reports else ", put to no rule"
+        text += " checked by no rule" if counts.without_rules < reports else ", checked by no rule"
     if found or _checked(counts):
         text += f": {found or 'nothing found'}"
     if counts.suppressed:
         text += f", {counts.suppressed} more waived"
     if counts.unassessed:
-        text += f"; {counted(counts.unassessed, 'check')} could not be made for want of data"
+        text += f"; {counted(counts.unassessed, 'check')} not made: missing data"
     if counts.not_understood:
-        text += f"; {counted(counts.not_understood, 'statement')} of the prose not understood, nor checked"
+        text += f"; {counted(counts.not_understood, 'statement')} in the prose not understood and not checked"
     text += "".join(f"; {words.en}" for words in _strays(counts))
     if counts.engine:
-        text += f"; gialint could not do its job in {counted(counts.engine, 'place')}, so this is incomplete"
+        text += f"; {counts.engine} more could not be checked, so this result is incomplete"
     if unfit(counts):
         return text + ". Not fit for publication."
     return text + (". Look at each warning before publishing." if _found(counts)[1] else ".")
@@ -87,7 +87,7 @@ def _strays(counts: Tally) -> Iterator[Words]:
     """Yield how many files are in no other count: they were met, and not checked."""
     if counts.unrecognised:
         yield Words(
-            f"{counts.unrecognised} 个文件看不出是报告，没有核对",
+            f"{counts.unrecognised} 个文件看不出是报告，未检查",
             f"{counted(counts.unrecognised, 'file')} not recognised as a report and not checked",
         )
     if counts.unchecked:

@@ -18,8 +18,8 @@ _DIGITS = 8
 # What may be masked here is not what the report holds, and half a character is none to YAML.
 _UNSURE = re.compile("[*＊\ud800-\udfff]")
 _HEAD = Words(
-    "# 只把核实过的条目贴入 gialint-waivers.yaml，写明原因。没有原因的条目会被拒绝。",
-    "# Paste what you have looked at into gialint-waivers.yaml, with the reason: without one it is refused.",
+    "# 请只把核实过的条目粘贴到 gialint-waivers.yaml，并写明原因；没有原因的条目不起作用。",
+    "# Paste what you have reviewed into gialint-waivers.yaml, with the reason: without one it is rejected.",
 )
 
 

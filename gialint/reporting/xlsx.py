@@ -37,7 +37,7 @@ _COLUMNS = (
     Column(Words("级别", "severity"), 9),
     Column(Words("问题", "what"), 60, True),
     Column(Words("位置", "where"), 26, True),
-    Column(Words("怎么办", "what to do"), 50, True),
+    Column(Words("怎么改", "what to do"), 50, True),
     Column(Words("依据", "basis"), 36, True),
 )
 _UNCHECKED = (

@@ -82,7 +82,7 @@ SETTINGS: Mapping[str, Setting] = {
         forms.read_truth,
         Words("true 或 false", "true or false"),
         Words(
-            "有规则未能核对、有说法没有读懂、有文件未检查时也以 1 退出",
+            "有检查未能进行、有说法未能理解、有文件未检查时也以 1 退出",
             "exit with 1 also if something was not assessed, not understood or not checked",
         ),
     ),
@@ -139,7 +139,7 @@ SETTINGS: Mapping[str, Setting] = {
     "baseline": Setting(
         forms.read_text,
         Words("一个文件", "a file"),
-        Words("基线文件：不再报告其中已有的问题", "the baseline: findings not to be told again"),
+        Words("基线文件：不再报告其中已有的问题", "the baseline: known findings, not reported again"),
     ),
     "docs_url": Setting(
         forms.read_page,

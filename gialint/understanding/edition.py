@@ -90,6 +90,8 @@ class Edition(NamedTuple):
     rows: Mapping[str, Row]
     """Rows by folded label; the row without a label stands under ``""``."""
     known: Mapping[str, Words]
+    standing: Mapping[str, Words]
+    """What people call the table (表二) that each figure stands in, where the form tells."""
     sets: Mapping[str, tuple[str, ...]]
     sums: Mapping[str, tuple[str, ...]]
     totals: Mapping[str, tuple[str, ...]]
@@ -151,6 +153,7 @@ def edition(data: Mapping[str, Any]) -> Edition:
     tables: list[OfficialTable] = []
     rows: dict[str, Row] = {}
     known: dict[str, Words] = {}
+    standing: dict[str, Words] = {}
     for spec in data["tables"]:
         columns = spec.get("columns", {})
         labelled = list(_rows(spec))
@@ -158,6 +161,8 @@ def edition(data: Mapping[str, Any]) -> Edition:
             rows[label] = row
             known.update(names)
         own = tuple(dict.fromkeys(row for _, row, _ in labelled))
+        if "short" in spec:
+            standing.update(dict.fromkeys((path for row in own for path in row.facts), words(spec["short"])))
         groups = _groups(spec, own, data.get("words", {}))
         tables.append(_table(spec, own)._replace(groups={_fold(each.row.label): each for each in groups}))
         for name, column in columns.items():
@@ -185,6 +190,7 @@ def edition(data: Mapping[str, Any]) -> Edition:
         tables=tuple(tables),
         rows=rows,
         known=known,
+        standing=standing,
         sets=sets,
         sums=sums,
         totals=dict(_sums(data.get("totals", ()), sets)),
@@ -274,7 +280,7 @@ def _groups(table: Mapping[str, Any], rows: Sequence[Row], named: Mapping[str, A
 def _joined(of: Words, heading: Words) -> Words:
     if not of.zh:
         return heading
-    return Words(f"{of.zh}（{heading.zh}）", f"{of.say('en')} ({heading.say('en')})")
+    return Words(f"{of.zh}·{heading.zh}", f"{of.say('en')} ({heading.say('en')})")
 
 
 def _sums(

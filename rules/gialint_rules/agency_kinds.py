@@ -57,6 +57,6 @@ def told_by(facts: Facts) -> tuple[Words, tuple[Related, ...]]:
     if fact is None or fact.place is None:
         return Words("", ""), ()
     signed = facts["meta.signed_by"].place == fact.place
-    how, how_en = ("落款", "its signature") if signed else ("文中", "its text")
-    said = Words(f"（本机关据{how}“{fact.text}”认定）", f" (the agency as {how_en} has it: {fact.text})")
-    return said, (Related(Words("据此认定机关", "what tells the agency"), fact.place),)
+    how, how_en = ("落款", "its signature") if signed else ("正文", "its text")
+    said = Words(f"（机关名称据{how}“{fact.text}”推定）", f" (agency inferred from {how_en}: {fact.text})")
+    return said, (Related(Words("据此推定机关", "names the agency"), fact.place),)

@@ -24,12 +24,12 @@ def wrong_figure(fact: Fact, *, decimals: int = 0, signed: bool = False) -> Word
         return (
             _too_long()
             if sum(map(str.isdecimal, fact.text)) > LONGEST
-            else Words("不是数字", "which is no number")
+            else Words("不是数字", "which is not a number")
         )
     if not fact.value:  # none, or 0 as most cells are
         return None
     if fact.value < 0 and not signed:
-        return Words("不能是负数", "which cannot be negative")
+        return Words("不能为负数", "which cannot be negative")
     if fact.value != round(fact.value, decimals):
         return _too_fine(decimals)
     if abs(fact.value) >= 10**LONGEST:
@@ -38,14 +38,14 @@ def wrong_figure(fact: Fact, *, decimals: int = 0, signed: bool = False) -> Word
 
 
 def _too_long() -> Words:
-    return Words("位数过多，像是误填", "which has too many digits to be true")
+    return Words("位数过多，疑为误填", "which has too many digits")
 
 
 def of_wrong_figure(fact: Fact, wrong: Words) -> Finding:
     """Return the finding about a cell that says why what it holds is wrong."""
     return Finding(
         Words(
-            f"{fact.label.zh}填的是“{fact.text}”，{wrong.zh}",
+            f"“{fact.label.zh}”填的是“{fact.text}”，{wrong.zh}",
             f"{fact.label.say('en')} is “{fact.text}”, {wrong.say('en')}",
         ),
         fact.place,
@@ -57,4 +57,4 @@ def of_wrong_figure(fact: Fact, wrong: Words) -> Finding:
 def _too_fine(decimals: int) -> Words:
     if decimals:
         return Words(f"小数多于 {decimals} 位", f"which has more than {decimals} decimals")
-    return Words("应当是整数", "which must be a whole number")
+    return Words("应为整数", "which must be a whole number")

@@ -166,8 +166,8 @@ def test_each_claim_is_a_finding_at_its_words() -> None:
         claim(path="requests.total_in", value=8, text="共8件", line=52),
     ]
     first, second = outcomes(rule, {"requests.new.total": 5}, *claims)
-    assert first.message.zh == "应当相等：文中“收到7件”为 7，本年新收 5，相差 2"
-    assert first.message.en == "must be equal: the text “收到7件” says 7, new 5, off by 2"
+    assert first.message.zh == "正文称“收到7件”，表中“本年新收”为 5，相差 2"
+    assert first.message.en == "the text says “收到7件”, but the report has 5 for “new”, off by 2"
     assert first.place.address == "行50"
     assert [related.place.address for related in first.related] == ["行0"]
     assert first.severity is None
@@ -180,7 +180,7 @@ def test_a_second_claim_is_related() -> None:
     [found] = outcomes(rule, {}, *claims)
     assert found.place.address == "行50"
     assert [(related.label.zh, related.place.address) for related in found.related] == [
-        ("文中所说的办理结果总计", "行60")
+        ("正文所称的办理结果总计", "行60")
     ]
     assert found.values == {"left": "6", "right": "9", "delta": "3"}
 
@@ -197,8 +197,8 @@ def test_more_pairs_than_any_report_has_are_not_gone_through() -> None:
     [
         (5, 9, None),
         (4, 5, None),
-        (4, 9, "，相差 1，也不等于 本年新收 9"),
-        (4, None, "办理结果总计 4，相差 1"),
+        (4, 9, "，相差 1，也不等于本年新收 9"),
+        (4, None, "“办理结果总计”为 4，相差 1"),
     ],
 )
 def test_words_that_may_mean_another_fact_are_wrong_only_if_they_fit_none(
@@ -297,8 +297,8 @@ def test_many_gaps_are_counted() -> None:
 @pytest.mark.parametrize(
     ("assertion", "made", "reason"),
     [
-        ("claim + 1 == 8", claim(value=7, op=">=", text="7余件"), "文中“7余件”不是确数"),
-        ("claim.year == 2024", claim(year=None), "文中“收到申请5件”没有写明年份"),
+        ("claim + 1 == 8", claim(value=7, op=">=", text="7余件"), "正文“7余件”不是确数"),
+        ("claim.year == 2024", claim(year=None), "正文“收到申请5件”没有写明年份"),
         ("claim / 0 == 1", claim(), "算式无法计算（除数为 0）"),
     ],
 )

@@ -54,10 +54,10 @@ def run(check: Check, *examples: Mapping[str, Any], **more: Any) -> list[Outcome
         ({"violates": {"requests.new.total": 1}}, "应当报告，但没有"),
         (
             {"violates": {"requests.new.total": None}},
-            "应当报告，但没有；不能核对的：“本年新收”为空白",
+            "应当报告，但没有；无法核对的：“本年新收”为空白",
         ),
         ({"unassessed": {"requests.new.total": None}}, ""),
-        ({"unassessed": {"requests.new.total": 1}}, "应当“不能核对”，但没有这样说"),
+        ({"unassessed": {"requests.new.total": 1}}, "应为“无法核对”，但没有"),
         (
             {"unassessed": {"requests.new.total": 3}},
             "不应报告，但报告了：新收应为 1：本年新收 3，应为 1",

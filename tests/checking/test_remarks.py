@@ -111,7 +111,7 @@ def test_ways_to_write_one(understood: Understood, said: str, how: str) -> None:
 
 
 FORM = "写法：gialint: 忽略 GIA502 原因"
-LOOK = "问题已经改正、数字已变，或写法有误：核实后改写，或删去这一条。"
+LOOK = "问题已经改正、数字已变，或写法有误：请核实后改写，或删去这一条。"
 
 
 @pytest.mark.parametrize(
@@ -124,9 +124,9 @@ LOOK = "问题已经改正、数字已变，或写法有误：核实后改写，
             FORM,
         ),
         ("gialint: 忽略 GIA501 。，", "忽略 GIA501 没有写原因，不起作用", FORM),
-        ("gialint: 忽咯 GIA501 好", "看不懂这条写给 gialint 的注释", FORM),
-        ("gialint: ignore it", "看不懂这条写给 gialint 的注释", FORM),
-        ("gialint:", "看不懂这条写给 gialint 的注释", FORM),
+        ("gialint: 忽咯 GIA501 好", "这条写给 gialint 的注释无法识别", FORM),
+        ("gialint: ignore it", "这条写给 gialint 的注释无法识别", FORM),
+        ("gialint:", "这条写给 gialint 的注释无法识别", FORM),
         ("gialint: 忽略 GIA5O1 好", "没有 GIA5O1 这条规则", "您是不是想写“GIA501”？"),
         ("gialint: 忽略 GIA5 好", "豁免要写完整的规则代码，不能只写 GIA5", LOOK),
         ("gialint: 忽略 GIA902 好", "GIA902 说的是 gialint 自身的工作，不能豁免", LOOK),
@@ -180,7 +180,7 @@ def test_a_file_full_of_comments(understood: Understood) -> None:
     report = understood(f"{HEAD}{SAY * (MOST + 2)}\n收到1件。\n")
     checked = heeded(report, found(report, "收到1件"))
     assert silent(checked) == [True]
-    assert told(checked) == [f"3: 写给 gialint 的注释超过 {MOST} 条，从这条起不再理会"]
+    assert told(checked) == [f"3: 写给 gialint 的注释超过 {MOST} 条，从这条起不再处理"]
 
 
 LINES = ("收到1件。", "收到2件。", "收到3件。")

@@ -147,20 +147,20 @@ def test_a_row_and_a_column_are_told_together() -> None:
             "本年新收 3，国家秘密 2 + 法律禁止 1 = 3，两者不应相等",
             "new 3, state secrets 2 + barred by law 1 = 3, which must differ",
         ),
-        ("requests.new < requests.new", "本年新收 3，不小于 本年新收 3", "new 3, not less than new 3"),
+        ("requests.new < requests.new", "本年新收 3，不小于本年新收 3", "new 3, not less than new 3"),
         (
             "requests.closed <= requests.new",
-            "办理结果总计 5，大于 本年新收 3，相差 2",
+            "办理结果总计 5，大于本年新收 3，相差 2",
             "closed 5, more than new 3, off by 2",
         ),
         (
             "requests.new > requests.closed",
-            "本年新收 3，不大于 办理结果总计 5，相差 2",
+            "本年新收 3，不大于办理结果总计 5，相差 2",
             "new 3, not more than closed 5, off by 2",
         ),
         (
             "requests.new >= requests.closed - requests.carried_out",
-            "本年新收 3，小于 办理结果总计 5 - 结转下年度继续办理 0 = 5，相差 2",
+            "本年新收 3，小于办理结果总计 5 - 结转下年度继续办理 0 = 5，相差 2",
             "new 3, less than closed 5 - carried out 0 = 5, off by 2",
         ),
         ("2 == requests.new", "2，本年新收 3，相差 1", "2, new 3, off by 1"),
@@ -236,47 +236,47 @@ def test_a_row_and_a_column_are_told_together() -> None:
         # claims
         (
             "claim == requests.new",
-            "文中“收到申请5件”为 5，本年新收 3，相差 2",
-            "the text “收到申请5件” says 5, new 3, off by 2",
+            "正文称“收到申请5件”，表中“本年新收”为 3，相差 2",
+            "the text says “收到申请5件”, but the report has 3 for “new”, off by 2",
         ),
         (
             "claim == requests.new or claim == requests.new + requests.carried_in",
-            "文中“收到申请5件”为 5，既不等于 本年新收 3，也不等于 本年新收 3 + 上年结转 1 = 4",
-            "the text “收到申请5件” says 5, which is neither new 3 nor new 3 + carried in 1 = 4",
+            "正文称“收到申请5件”，既不等于本年新收 3，也不等于本年新收 3 + 上年结转 1 = 4",
+            "the text says “收到申请5件”, which is neither new 3 nor new 3 + carried in 1 = 4",
         ),
         (
             "claim == requests.new or claim == requests.granted + requests.new",
-            "文中“收到申请5件”为 5，本年新收 3，相差 2",
-            "the text “收到申请5件” says 5, new 3, off by 2",
+            "正文称“收到申请5件”，表中“本年新收”为 3，相差 2",
+            "the text says “收到申请5件”, but the report has 3 for “new”, off by 2",
         ),
         (
             "claim == requests.new or ('收到' not in claim.text and claim == requests.new + 2)",
-            "文中“收到申请5件”为 5，本年新收 3，相差 2",
-            "the text “收到申请5件” says 5, new 3, off by 2",
+            "正文称“收到申请5件”，表中“本年新收”为 3，相差 2",
+            "the text says “收到申请5件”, but the report has 3 for “new”, off by 2",
         ),
         (
             "'新收' in claim.text and '收到' not in claim.text",
-            "文中“收到申请5件”里没有“新收”；文中“收到申请5件”里有“收到”",
+            "正文“收到申请5件”里没有“新收”；正文“收到申请5件”里有“收到”",
             "the text “收到申请5件” does not contain “新收”; the text “收到申请5件” contains “收到”",
         ),
         (
             "claim == requests.new or requests.new == 1",
-            "文中“收到申请5件”为 5，本年新收 3，相差 2；本年新收 3，应为 1",
-            "the text “收到申请5件” says 5, new 3, off by 2; new 3, must be 1",
+            "正文称“收到申请5件”，表中“本年新收”为 3，相差 2；本年新收 3，应为 1",
+            "the text says “收到申请5件”, but the report has 3 for “new”, off by 2; new 3, must be 1",
         ),
         (
             "other == requests.new",
-            "文中“7余件”为 7 以上，本年新收 3，相差 4",
-            "the text “7余件” says 7 or more, new 3, off by 4",
+            "正文称“7余件”，表中“本年新收”为 3，相差 4",
+            "the text says “7余件”, but the report has 3 for “new”, off by 4",
         ),
-        ("claim.value == 4", "文中“收到申请5件”为 5，应为 4", "the text “收到申请5件” says 5, must be 4"),
+        ("claim.value == 4", "正文称“收到申请5件”，应为 4", "the text says “收到申请5件”, must be 4"),
         (
             "claim.section == '六'",
-            "文中“收到申请5件” 所在部分 一，应为 “六”",
+            "正文“收到申请5件” 所在部分 一，应为 “六”",
             "the text “收到申请5件” section 一, must be “六”",
         ),
-        ("claim.denial", "文中“收到申请5件”不是否定说法", "the text “收到申请5件” is not a denial"),
-        ("not other.derived", "文中“7余件”", "the text “7余件”"),
+        ("claim.denial", "正文“收到申请5件”不是否定说法", "the text “收到申请5件” is not a denial"),
+        ("not other.derived", "正文“7余件”", "the text “7余件”"),
     ],
 )
 def test_what_fails_is_spelled_out(source: str, zh: str, en: str) -> None:
@@ -288,12 +288,12 @@ def test_what_fails_is_spelled_out(source: str, zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("op", "zh"),
     [
-        ("<=", "文中“近20件”为 20 以内，应为 30"),
-        ("~", "文中“近20件”约为 20，应为 30"),
+        ("<=", "正文称“近二十件”（即 20 以内），应为 30"),
+        ("~", "正文称“近二十件”（即约 20），应为 30"),
     ],
 )
 def test_a_hedged_claim_is_told_as_hedged(op: Any, zh: str) -> None:
-    assert working("claim == 30", claim=claim(value=20, op=op, text="近20件")).words.zh == zh
+    assert working("claim == 30", claim=claim(value=20, op=op, text="近二十件")).words.zh == zh
 
 
 @pytest.mark.parametrize(
@@ -341,4 +341,4 @@ def test_figures_are_plain(value: object, expected: str) -> None:
 )
 def test_a_claims_words_are_shortened_in_the_middle(text: str, expected: str) -> None:
     assert shortened(text) == expected
-    assert quoted(claim(text=text)).zh == f"文中“{expected}”"
+    assert quoted(claim(text=text)).zh == f"正文“{expected}”"

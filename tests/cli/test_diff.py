@@ -58,7 +58,7 @@ def test_what_differs_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         (["没有.docx", "clean.docx"], "没有.docx: GIA902 没有这个文件"),
         (["clean.docx", "."], ".: GIA902 这是文件夹，不是文件"),
         (["clean.docx"], "gialint: 缺少 B"),
-        (["clean.docx", "clean.md", "clean.txt"], "gialint: 多了一个词：clean.txt"),
+        (["clean.docx", "clean.md", "clean.txt"], "gialint: 一次只能比较两个文件，多给了 clean.txt"),
         (["clean.docx", "clean.md", "--output-format", "xml"], "gialint: --output-format 只能是 table, json"),
     ],
 )

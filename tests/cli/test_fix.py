@@ -86,7 +86,7 @@ def test_a_copy_that_somebody_has_changed_is_not_overwritten(run: Run) -> None:
     other = put("draft.fixed.docx", example("faulty", "docx"))
     status, told, complaint = run("--fix", "draft.docx", "--output-format", "concise")
     assert status == 2
-    assert "draft.docx:2:82: warning GIA704" in told
+    assert "draft.docx:2:82: 警告 GIA704" in told
     assert complaint == (
         "draft.docx: draft.fixed.docx 已经存在，没有覆盖\n"
         "  如果它是上次改正的结果、已不需要，请删除或改名后再运行，或加 --force 覆盖它。\n"
@@ -167,7 +167,7 @@ def test_what_is_left_is_told(run: Run) -> None:
 def test_a_difference_is_shown_and_nothing_is_written(run: Run, form: str, target: str) -> None:
     data = put(f"draft.{form}")
     status, told, complaint = run("--diff", f"draft.{form}")
-    verdict = "共 1 份报告：2 个警告，3 条提示。请逐条核对警告后再发布。\n"
+    verdict = "共 1 份报告：2 个警告，3 条提示。请逐条核实警告后再发布。\n"
     assert (status, complaint) == (0, f"draft.{form}: 可修改 7 处：{MADE}\n{verdict}")
     assert told.startswith(f"--- draft.{form}\n+++ {target}\n@@ -1,3 +1,3 @@\n")
     changed = [line for line in told.splitlines() if line.startswith(("-", "+"))]
@@ -177,7 +177,7 @@ def test_a_difference_is_shown_and_nothing_is_written(run: Run, form: str, targe
     assert (Path(f"draft.{form}").read_bytes(), os.listdir()) == (data, [f"draft.{form}"])
 
 
-ASKED = "在 1 个空白格填入 0（所在的行和列，合计都只容得下 0）（GIA304）"
+ASKED = "在 1 个空白格填为 0（按所在行和列的合计只能是 0）（GIA304）"
 
 
 @pytest.mark.parametrize("form", ["txt", "docx"])
@@ -230,7 +230,7 @@ def test_a_file_that_was_made_read_only_stays(run: Run) -> None:
     assert status == 2
     assert complaint == "draft.txt: 文件设为只读，没有改动\n  要改正它，请先取消只读。\n"
     assert Path("draft.txt").read_bytes() == data
-    assert told.endswith("请逐条核对警告后再发布。\n")
+    assert told.endswith("请逐条核实警告后再发布。\n")
     assert run("--diff", "missing.txt")[0] == 2
 
 

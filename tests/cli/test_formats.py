@@ -137,7 +137,7 @@ def test_what_a_run_wrote_is_no_report_to_the_next(folder: Path, capsys: pytest.
     assert told[0].count("faulty.docx") == 9
     assert main(["check", "--output-format", "concise", "f*"]) == 1
     own, *rest = capsys.readouterr().out.splitlines()
-    assert own == "faulty.html: info GIA908 gialint 写出的检查结果，不是报告"
+    assert own == "faulty.html: 提示 GIA908 gialint 写出的检查结果，不是报告"
     assert rest[:-1] == told[0].splitlines()[:-1]
     # Named outright it is read like any other file.
     assert main(["check", "faulty.html", "--output-format", "concise"]) == 1

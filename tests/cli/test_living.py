@@ -85,7 +85,7 @@ def waive(told: Told, *keys: str) -> None:
     write("gialint-waivers.yaml", [*filled, *(f"  {key}" for key in keys)])
 
 
-FOUND = "报告.txt: error GIA501"
+FOUND = "报告.txt: 错误 GIA501"
 UNFIT = "共 1 份报告：1 个错误。不宜发布。"
 WAIVED = "共 1 份报告：未发现问题，另有 1 个已豁免。"
 
@@ -97,7 +97,7 @@ def test_a_waiver_dies_when_its_figure_changes(told: Told) -> None:
     change("报告.txt", "申请1件，办结1件", "申请2件，办结2件")
     assert told.check("报告.txt", "--waivers", "gialint-waivers.yaml") == (
         1,
-        ["gialint-waivers.yaml: warning GIA904", FOUND, "共 1 份报告：1 个错误，1 个警告。不宜发布。"],
+        ["gialint-waivers.yaml: 警告 GIA904", FOUND, "共 1 份报告：1 个错误，1 个警告。不宜发布。"],
     )
     [notice] = told.json("报告.txt", "--waivers", "gialint-waivers.yaml")["engine"]
     assert notice["message"] == "数字已经变了：claimed 由 1 变为 2"
@@ -197,8 +197,8 @@ def test_a_comment_of_word_counts_where_it_stands(told: Told) -> None:
     assert told.check("报告.docx") == (
         1,
         [
-            "报告.docx: error GIA501",
-            "报告.docx: warning GIA904",
+            "报告.docx: 错误 GIA501",
+            "报告.docx: 警告 GIA904",
             "共 1 份报告：1 个错误，1 个警告。不宜发布。",
         ],
     )
@@ -208,7 +208,7 @@ def test_a_comment_of_word_counts_where_it_stands(told: Told) -> None:
 
 def test_other_comments_in_word_are_still_told(told: Told) -> None:
     word(said="请李科长核实")
-    assert told.check("报告.docx")[1][1] == "报告.docx: warning GIA733"
+    assert told.check("报告.docx")[1][1] == "报告.docx: 警告 GIA733"
 
 
 def test_a_comment_on_a_cell(told: Told) -> None:
@@ -234,8 +234,8 @@ def test_a_baseline_shrinks(told: Told) -> None:
     assert (status, lines) == (
         0,
         [
-            "b.json: warning GIA904 基线里有 1 条已不再出现：报告.txt 1 条",
-            "共 2 份报告：1 个警告，另有 1 个已豁免。请逐条核对警告后再发布。",
+            "b.json: 警告 GIA904 基线里有 1 条已不再出现：报告.txt 1 条",
+            "共 2 份报告：1 个警告，另有 1 个已豁免。请逐条核实警告后再发布。",
         ],
     )
     status, [said] = told("baseline", "--prune", "-o", "b.json")
@@ -253,7 +253,7 @@ def test_a_baseline_does_not_grow_unasked(told: Told, capsys: pytest.CaptureFixt
     change("报告.txt", "申请1件，办结1件", "申请2件，办结2件")
     assert main(["baseline"]) == 1
     said = capsys.readouterr()
-    assert "报告.txt:9:4: GIA501 文中称“未收到政府信息公开申请”，但另有段落称收到 2 件" in said.err
+    assert "报告.txt:9:4: GIA501 正文称“未收到政府信息公开申请”，但另有段落称收到 2 件" in said.err
     assert said.out.startswith("有 1 个问题不在 gialint-baseline.json 里，没有写入。基线只减不增")
     assert Path("gialint-baseline.json").read_bytes() == before
     assert told("baseline", "--prune")[0] == 0
@@ -293,10 +293,10 @@ BAD_WAIVER = "- code: GIA501\n  place: 六/段1\n"
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("check --waivers none.yaml", "none.yaml: error GIA906 没有这个文件"),
-        ("check --waivers w.yaml", "w.yaml:1:3: error GIA906 豁免没有写原因（reason），不起作用"),
-        ("check --baseline none.json", "none.json: error GIA906 没有这个基线文件"),
-        ("check --baseline w.yaml", "w.yaml:1:1: error GIA906 不是正确的 JSON：这里缺少值"),
+        ("check --waivers none.yaml", "none.yaml: 错误 GIA906 没有这个文件"),
+        ("check --waivers w.yaml", "w.yaml:1:3: 错误 GIA906 豁免没有写原因（reason），不起作用"),
+        ("check --baseline none.json", "none.json: 错误 GIA906 没有这个基线文件"),
+        ("check --baseline w.yaml", "w.yaml:1:1: 错误 GIA906 不是正确的 JSON：这里缺少值"),
         ("check --today 明天", "gialint: --today 应如 2026-03-31，不是“明天”"),
         ("baseline -o w.yaml", "gialint: w.yaml 像是一份报告，基线不能写在它上面"),
         ("baseline -o 报告.TXT --force", "gialint: 报告.TXT 像是一份报告，基线不能写在它上面"),

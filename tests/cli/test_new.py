@@ -91,7 +91,10 @@ def test_a_file_that_exists_is_kept(folder: Path, capsys: pytest.CaptureFixture[
         (["--year", "2025", *TOWN, "-o", "a.pdf"], "不能生成 .pdf 文件\n可以生成：.docx .md .txt .yaml"),
         (["--year", "2025", *TOWN, "-o", "报告"], "文件名没有扩展名，不知道写成什么格式"),
         (["--year", "2025", *TOWN, "--form", "2012"], "没有“2012”这种格式的样板\n您是不是想写“2021”？"),
-        (["--year", "2025", *TOWN, "draft.docx"], "多了一个词：draft.docx\n用法：gialint new --year 2025"),
+        (
+            ["--year", "2025", *TOWN, "draft.docx"],
+            "参数太多，多给了 draft.docx\n用法：gialint new",
+        ),
         ([], "请用 --year 给出报告年度\n例如：gialint new --year 2025 --agency"),
         (["--year", "2025", "--agency", "青石镇2025年"], "这不是机关名称：青石镇2025年\n只写机关全称"),
         (["--year", "2025", "--agency", "青石镇年度报告"], "这不是机关名称：青石镇年度报告"),

@@ -57,7 +57,7 @@ def test_comments_are_in_the_language_asked_for() -> None:
         (["QSH1", "x"], "代码“QSH1”应如"),
         (["QSH101", "First Try"], "名称“First Try”应如"),
         (["QSH101", "x", "--kind", "mach"], "match"),
-        (["QSH101", "x", "y"], "多了一个词：y"),
+        (["QSH101", "x", "y"], "参数太多，多给了 y"),
     ],
 )
 def test_what_no_rule_can_be_called(

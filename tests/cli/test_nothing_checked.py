@@ -88,8 +88,8 @@ def test_one_that_nobody_named_is_told_and_fails_only_the_strict(
     skip = ["--skip-unrecognized"] * (way == "skipped")
     assert main(["check", path, "年报.docx", "--output-format", "concise", *skip, *words]) == status
     told = capsys.readouterr().out.splitlines()
-    assert told[0].startswith(f"{name}: warning GIA905 ")
-    assert told[-1].startswith("共 1 份报告：未发现问题；1 个文件看不出是报告，没有核对。")
+    assert told[0].startswith(f"{name}: 警告 GIA905 ")
+    assert told[-1].startswith("共 1 份报告：未发现问题；1 个文件看不出是报告，未检查。")
 
 
 def test_severities_do_not_hide_it(capsys: pytest.CaptureFixture[str]) -> None:
@@ -125,7 +125,7 @@ def test_all_reports_without_a_rule_by_their_path(capsys: pytest.CaptureFixture[
     assert checked(capsys, "年报.docx")[0] == 2
     assert main(["check", "年报.docx", "另.docx", "--output-format", "concise"]) == 0
     verdict = capsys.readouterr().out.splitlines()[-1]
-    assert verdict == "共 2 份报告，其中 1 份没有用任何规则核对：1 条提示。"  # that it is one report
+    assert verdict == "共 2 份报告，其中 1 份没有用任何规则检查：1 条提示。"  # that it is one report
 
 
 @pytest.mark.parametrize("command", ["facts", "diff", "annotate", "baseline"])

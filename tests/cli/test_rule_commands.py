@@ -248,7 +248,7 @@ def test_examples(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     told = capsys.readouterr()
     assert [line.split() for line in told.out.splitlines()[2:5]] == [
         ["QS101", "1", "符合", "通过"],
-        ["QS101", "2", "违反", "通过：新收不应超过十件：本年新收（总计）", "11，大于", "10，相差", "1"],
+        ["QS101", "2", "违反", "通过：新收不应超过十件：本年新收·总计", "11，大于", "10，相差", "1"],
         ["QS101", "3", "无法核对", "通过：表中没有“本年新收”"],
     ]
     assert told.out.endswith("\n共 1 条规则、3 个示例，全部通过。\n")

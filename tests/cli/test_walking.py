@@ -36,7 +36,7 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str
     return status, told.out, told.err
 
 
-PICTURES = "gialint 不能直接检查 .png 文件：图0.png、图1.png、图2.png 等 4 个文件"
+PICTURES = "不能直接检查 .png 文件：图0.png、图1.png、图2.png 等 4 个文件"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_gitignore(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_what_is_alike_is_one_line_unless_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["check", "--exclude", "往年", "--output-format", "concise"]
-    assert said(capsys, *words)[1].splitlines()[0] == f"warning GIA908 {PICTURES}"
+    assert said(capsys, *words)[1].splitlines()[0] == f"警告 GIA908 {PICTURES}"
     assert len(said(capsys, *words, "--verbose")[1].splitlines()) == 5
 
 
@@ -99,7 +99,7 @@ def test_quiet_prints_findings_and_nothing_else(quiet: str, capsys: pytest.Captu
     status, out, _ = said(capsys, *words)
     assert status == 1
     assert [
-        line for line in out.splitlines() if not line.startswith(("往年/年报.txt:", "warning GIA908 "))
+        line for line in out.splitlines() if not line.startswith(("往年/年报.txt:", "警告 GIA908 "))
     ] == []
 
 

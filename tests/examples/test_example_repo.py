@@ -141,8 +141,8 @@ def test_a_waiver_dies_when_what_it_stood_for_changes(
     changed(copied / report, {"www.yunping-media.com": "www.yunping-news.com"})
     main(["check", report, "--output-format", "concise"])
     told = capsys.readouterr().out
-    assert "warning GIA702 网址 www.yunping-news.com 不是政府网站域名" in told
-    assert "gialint-waivers.yaml:3:3: warning GIA904" in told
+    assert "警告 GIA702 网址 www.yunping-news.com 不是政府网站域名" in told
+    assert "gialint-waivers.yaml:3:3: 警告 GIA904" in told
 
 
 def test_the_baseline_shrinks_when_what_it_knows_is_mended(

@@ -116,8 +116,8 @@ def test_the_profile_forbids_macros_and_the_network(installed: Path) -> None:
     ("action", "reason"),
     [
         ("print('Error: source file could not be loaded')", "（Error: source file could not be loaded）"),
-        ("sys.exit(1)", "可能已损坏或加了密码（?）"),
-        ("folder.mkdir(); (folder / 'given.docx').mkdir()", "可能已损坏或加了密码"),
+        ("sys.exit(1)", "可能已损坏或设有密码（?）"),
+        ("folder.mkdir(); (folder / 'given.docx').mkdir()", "可能已损坏或设有密码"),
         (CONVERT.format(b"no zip"), "内容不是 Word 文档"),
     ],
 )

@@ -20,10 +20,10 @@ def found(
 @pytest.mark.parametrize(
     ("diagnostic", "expected"),
     [
-        (found(PLACE), "a.txt:12:7: error GIA501 不符 [六/段1]"),
-        (found(PLACE, Severity.WARNING), "a.txt:12:7: warning GIA501 不符 [六/段1]"),
-        (found(None, Severity.INFO), "a.txt: info GIA501 不符"),
-        (found(PLACE, message="一\n二"), "a.txt:12:7: error GIA501 一 二 [六/段1]"),
+        (found(PLACE), "a.txt:12:7: 错误 GIA501 不符 [六/段1]"),
+        (found(PLACE, Severity.WARNING), "a.txt:12:7: 警告 GIA501 不符 [六/段1]"),
+        (found(None, Severity.INFO), "a.txt: 提示 GIA501 不符"),
+        (found(PLACE, message="一\n二"), "a.txt:12:7: 错误 GIA501 一 二 [六/段1]"),
     ],
 )
 def test_lines(diagnostic: Diagnostic, expected: str) -> None:
@@ -34,9 +34,9 @@ def test_lines(diagnostic: Diagnostic, expected: str) -> None:
 @pytest.mark.parametrize(
     ("location", "expected"),
     [
-        (None, "error GIA501 不符"),
-        (Location("rules/a.yaml", "", 3, 7, 3, 8, None, "", ""), "rules/a.yaml:3:7: error GIA501 不符"),
-        (Location("rules/a.yaml:3:7", "", 3, 7, 3, 8, None, "", ""), "rules/a.yaml:3:7: error GIA501 不符"),
+        (None, "错误 GIA501 不符"),
+        (Location("rules/a.yaml", "", 3, 7, 3, 8, None, "", ""), "rules/a.yaml:3:7: 错误 GIA501 不符"),
+        (Location("rules/a.yaml:3:7", "", 3, 7, 3, 8, None, "", ""), "rules/a.yaml:3:7: 错误 GIA501 不符"),
     ],
 )
 def test_problems_outside_any_file_come_first(location: Location | None, expected: str) -> None:

@@ -56,12 +56,12 @@ def test_the_exit_status(fail_on: str, status: int) -> None:
 def test_terminal() -> None:
     told = full(RESULT, SAYS)
     assert told.startswith("警告[GIA904] unused-suppression：数字已经变了\n --> gialint-waivers.yaml:3:5\n")
-    assert told.endswith("共 1 份报告：1 个警告，另有 1 个已豁免。请逐条核对警告后再发布。\n")
+    assert told.endswith("共 1 份报告：1 个警告，另有 1 个已豁免。请逐条核实警告后再发布。\n")
 
 
 def test_concise_and_github() -> None:
     assert concise(RESULT, SAYS).startswith(
-        f"{WHERE}: warning GIA904 数字已经变了\n共 1 份报告：1 个警告，另有 1 个已豁免"
+        f"{WHERE}: 警告 GIA904 数字已经变了\n共 1 份报告：1 个警告，另有 1 个已豁免"
     )
     assert github(RESULT, SAYS).startswith("::warning file=gialint-waivers.yaml,line=3,col=5,endColumn=5,")
 

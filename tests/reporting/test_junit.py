@@ -103,7 +103,7 @@ def test_a_failure_tells_everything() -> None:
     assert failure.get("type") == "error"
     assert failure.get("message") == "收到与办理的申请数量不相等（自然人、总计 2 列） (+1)"
     text = failure.text or ""
-    for told in ("a.txt:7:20 三/表1", "警告：另一处", "提示：核对“上年结转”", "相差 1", "一列为空白"):
+    for told in ("a.txt:7:20 三/表1", "警告：另一处", "怎么改：核对“上年结转”", "相差 1", "一列为空白"):
         assert told in text
 
 

@@ -30,7 +30,7 @@ NAMES = {"GIA1": Words("结构", "outline"), "GIA3": Words("申请办理", "requ
         ("en", "# GIA301: Requests received must equal requests handled\n"),
         ("en", "- **tags**: table-three, arithmetic\n- **since**: 0.1.0\n"),
         ("en", "\n### Example 1 (violated)\n"),
-        ("en", "> Nothing is said.\n"),
+        ("en", "> Nothing is reported.\n"),
     ],
 )
 def test_what_a_page_says(language: str, expected: str) -> None:

@@ -129,7 +129,7 @@ def test_many_rows_are_cut_short(count: int, chinese: str, english: str) -> None
 def test_what_was_said_for_a_code_is_not_said_again() -> None:
     text = shown(balance("zh"), balance("zh")._replace(hint="另一个提示"))
     assert text.count("= 依据：") == text.count("= 详见：") == 1
-    assert text.count("= 提示：") == 2
+    assert text.count("= 怎么改：") == 2
 
 
 def test_working_that_the_message_spells_out_is_not_said_again() -> None:

@@ -29,10 +29,10 @@ from gialint.reporting.terminal import full
 from gialint.reporting.xlsx import xlsx
 
 SAYS, EACH = Style("zh"), Style("zh", verbose=True)
-ZIP, PNG = "gialint 不能直接检查 .zip 文件", "gialint 不能直接检查 .png 文件"
+ZIP, PNG = "不能直接检查 .zip 文件", "不能直接检查 .png 文件"
 OWN, STRAY = "gialint 写出的检查结果，不是报告", "看不出这是一份要检查的报告"
 VERDICT = (
-    "共 1 份报告：未发现问题；5 个文件看不出是报告，没有核对；"
+    "共 1 份报告：未发现问题；5 个文件看不出是报告，未检查；"
     "另有 4 个文件未检查（其中 1 个是 gialint 自己写出的）；"
     "按 exclude 排除 7 个文件；按 .gitignore 排除 9 个文件"
 )
@@ -89,8 +89,8 @@ def test_they_fail_the_strict_but_for_what_gialint_wrote(
 
 def test_concise() -> None:
     assert concise(RESULT, SAYS).splitlines() == [
-        f"甲.zip: warning GIA908 {ZIP}",
-        f"out/x.html: info GIA908 {OWN}",
+        f"甲.zip: 警告 GIA908 {ZIP}",
+        f"out/x.html: 提示 GIA908 {OWN}",
         f"warning GIA908 {PNG}：a.png、b.png",
         f"warning GIA905 {STRAY}：信0.txt、信1.txt、信2.txt 等 5 个文件",
         f"{VERDICT}。",
@@ -101,9 +101,9 @@ def test_concise() -> None:
 
 def test_terminal() -> None:
     told = full(RESULT, SAYS._replace(width=200))
-    assert f"警告[GIA908] not-checked：{ZIP}\n --> 甲.zip\n  = 提示：请先解压。\n" in told
+    assert f"警告[GIA908] not-checked：{ZIP}\n --> 甲.zip\n  = 怎么改：请先解压。\n" in told
     assert f"警告[GIA905] not-an-annual-report：{STRAY}：信0.txt、信1.txt、信2.txt 等 5 个文件\n" in told
-    assert "  = 提示：--verbose 逐个列出。\n" in told
+    assert "  = 怎么改：--verbose 逐个列出。\n" in told
     assert told.endswith(f"\n\n{VERDICT}。\n")
     english = full(RESULT, Style("en", width=200))
     assert "信0.txt, 信1.txt, 信2.txt and 2 more\n  = hint: --verbose lists each.\n" in english

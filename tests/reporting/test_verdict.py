@@ -31,13 +31,12 @@ def counts(
         (counts(), "共 1 份报告：未发现问题。", "1 report: nothing found."),
         (
             counts(3, 2, 1, unassessed=4, exit=1),
-            "共 3 份报告：2 个错误，1 个警告；4 项规则因数据缺失未能核对。不宜发布。",
-            "3 reports: 2 errors, 1 warning; 4 checks could not be made for want of data. "
-            "Not fit for publication.",
+            "共 3 份报告：2 个错误，1 个警告；4 项检查因缺少数据未能进行。不宜发布。",
+            "3 reports: 2 errors, 1 warning; 4 checks not made: missing data. Not fit for publication.",
         ),
         (
             counts(warning=1),
-            "共 1 份报告：1 个警告。请逐条核对警告后再发布。",
+            "共 1 份报告：1 个警告。请逐条核实警告后再发布。",
             "1 report: 1 warning. Look at each warning before publishing.",
         ),
         (
@@ -48,42 +47,42 @@ def counts(
         (counts(info=1), "共 1 份报告：1 条提示。", "1 report: 1 note."),
         (
             counts(suppressed=2, unassessed=1),
-            "共 1 份报告：未发现问题，另有 2 个已豁免；1 项规则因数据缺失未能核对。",
-            "1 report: nothing found, 2 more waived; 1 check could not be made for want of data.",
+            "共 1 份报告：未发现问题，另有 2 个已豁免；1 项检查因缺少数据未能进行。",
+            "1 report: nothing found, 2 more waived; 1 check not made: missing data.",
         ),
         (
             counts(2, engine=1, exit=2),
-            "共 2 份报告：未发现问题；1 处 gialint 未能完成检查，结论不完整。",
-            "2 reports: nothing found; gialint could not do its job in 1 place, so this is incomplete.",
+            "共 2 份报告：未发现问题；另有 1 处未能检查，以上结果不完整。",
+            "2 reports: nothing found; 1 more could not be checked, so this result is incomplete.",
         ),
         (
             counts(0, engine=2, exit=2),
-            "没有检查任何报告；2 处 gialint 未能完成检查，结论不完整。",
-            "No report was checked; gialint could not do its job in 2 places, so this is incomplete.",
+            "没有检查任何报告；另有 2 处未能检查，以上结果不完整。",
+            "No report was checked; 2 more could not be checked, so this result is incomplete.",
         ),
         (
             counts(3, warning=2)._replace(unrecognised=1, met=1),
-            "共 2 份报告：1 个警告；1 个文件看不出是报告，没有核对。请逐条核对警告后再发布。",
+            "共 2 份报告：1 个警告；1 个文件看不出是报告，未检查。请逐条核实警告后再发布。",
             "2 reports: 1 warning; 1 file not recognised as a report and not checked. "
             "Look at each warning before publishing.",
         ),
         (
             counts(1, engine=1, exit=2)._replace(unrecognised=1),
-            "没有检查任何报告；1 个文件看不出是报告，没有核对；1 处 gialint 未能完成检查，结论不完整。",
+            "没有检查任何报告；1 个文件看不出是报告，未检查；另有 1 处未能检查，以上结果不完整。",
             "No report was checked; 1 file not recognised as a report and not checked; "
-            "gialint could not do its job in 1 place, so this is incomplete.",
+            "1 more could not be checked, so this result is incomplete.",
         ),
         (
             counts(engine=1, exit=2)._replace(without_rules=1),
-            "共 1 份报告，都没有用任何规则核对；1 处 gialint 未能完成检查，结论不完整。",
-            "1 report, put to no rule; gialint could not do its job in 1 place, so this is incomplete.",
+            "共 1 份报告，都没有用任何规则检查；另有 1 处未能检查，以上结果不完整。",
+            "1 report, checked by no rule; 1 more could not be checked, so this result is incomplete.",
         ),
         (
             counts(4, unread=1, engine=1, exit=2)._replace(without_rules=2),
-            "共 4 份报告，其中 1 份无法读取，其中 2 份没有用任何规则核对：未发现问题；"
-            "1 处 gialint 未能完成检查，结论不完整。",
-            "4 reports, 1 of them unreadable, 2 of them put to no rule: nothing found; "
-            "gialint could not do its job in 1 place, so this is incomplete.",
+            "共 4 份报告，其中 1 份无法读取，其中 2 份没有用任何规则检查：未发现问题；"
+            "另有 1 处未能检查，以上结果不完整。",
+            "4 reports, 1 of them unreadable, 2 of them checked by no rule: nothing found; "
+            "1 more could not be checked, so this result is incomplete.",
         ),
     ],
 )

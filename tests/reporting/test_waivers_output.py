@@ -46,7 +46,7 @@ def test_each_entry_covers_its_finding(language: str, tmp_path: Path) -> None:
 def test_an_entry() -> None:
     text = waivers(one(no_applications("zh")), Style("zh"))
     assert text == (
-        "# 只把核实过的条目贴入 gialint-waivers.yaml，写明原因。没有原因的条目会被拒绝。\n"
+        "# 请只把核实过的条目粘贴到 gialint-waivers.yaml，并写明原因；没有原因的条目不起作用。\n"
         "# 共 1 份报告：1 个错误。不宜发布。\n"
         "# 称未收到政府信息公开申请，但第一部分说收到 1 件，表三“本年新收”总计为 1\n"
         "# <!-- gialint: 忽略 GIA501 [1f0c8f6f] 原因 -->\n"

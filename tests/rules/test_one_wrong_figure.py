@@ -38,11 +38,11 @@ def checked(changes: dict[str, int | None], prose: str = "") -> Checked:
 
 
 ONE = [
-    ({"requests.closed.total": 9}, "GIA301 GIA302 GIA303", "“办理结果总计（总计）”写的是 9，如果是 8"),
-    ({"requests.closed.total": 3}, "GIA301 GIA302 GIA303", "“办理结果总计（总计）”写的是 3，如果是 8"),
-    ({"requests.granted.total": 7}, "GIA302 GIA303", "“予以公开（总计）”写的是 7，如果是 6"),
-    ({"requests.partial.natural_person": 0}, "GIA302 GIA303", "“部分公开（自然人）”写的是 0，如果是 2"),
-    ({"requests.new.total": 9}, "GIA301 GIA302", "“本年新收（总计）”写的是 9，如果是 8"),
+    ({"requests.closed.total": 9}, "GIA301 GIA302 GIA303", "“（七）总计·总计”写的是 9，如果是 8"),
+    ({"requests.closed.total": 3}, "GIA301 GIA302 GIA303", "“（七）总计·总计”写的是 3，如果是 8"),
+    ({"requests.granted.total": 7}, "GIA302 GIA303", "“予以公开·总计”写的是 7，如果是 6"),
+    ({"requests.partial.natural_person": 0}, "GIA302 GIA303", "“部分公开·自然人”写的是 0，如果是 2"),
+    ({"requests.new.total": 9}, "GIA301 GIA302", "“本年新收·总计”写的是 9，如果是 8"),
 ]
 SEVERAL: list[tuple[dict[str, int | None], str]] = [
     ({"requests.closed.natural_person": 7, "requests.granted.total": 9}, "GIA301 GIA302 GIA303"),

@@ -258,7 +258,7 @@ def test_a_picture_in_place_of_a_table_is_told(suffix: str, table: str, instead:
     assert told.code == "GIA104"
     assert told.message.startswith("第三部分没有找到")
     assert says in told.message
-    assert ("读不到" in told.message) == (instead != "")
+    assert ("无法读取" in told.message) == (instead != "")
 
 
 def _body(file: bytes) -> str:

@@ -38,7 +38,7 @@ def told(page: str) -> list[tuple[str, str]]:
 )
 def test_a_cell_that_cannot_be_read_is_told_with_the_reason(cell: str, why: str) -> None:
     assert told(PERMITS.sub(cell, PAGE)) == [
-        ("GIA106", f"表二有 1 格的数字无法辨认，没有核对：“行政许可（本年处理决定数量）”（{why}）")
+        ("GIA106", f"表二有 1 格的数字无法辨认，未能检查：“行政许可·本年处理决定数量”（{why}）")
     ]
 
 
@@ -56,7 +56,7 @@ def test_a_clean_page_is_clean_whatever_is_hidden_around_it(page: str) -> None:
 
 def test_words_hidden_in_the_report_are_told() -> None:
     page = PAGE.replace("</h2>", "</h2><p style='display:none'>底稿</p>", 1)
-    assert told(page) == [("GIA733", "文件里还有隐藏文字 1 处")]
+    assert told(page) == [("GIA733", "文件中还有隐藏文字 1 处")]
 
 
 @pytest.mark.parametrize(
@@ -101,5 +101,5 @@ def test_a_hidden_row_of_a_workbook_is_told_with_what_to_do() -> None:
     checked = LINTER.check_file("report.xlsx", file.getvalue())
     (found,) = [found for found in checked.findings if found.code == "GIA733"]
     assert found.location is not None
-    assert (found.message, found.location.native) == ("文件里还有隐藏文字 1 处", "Sheet1!A3")
+    assert (found.message, found.location.native) == ("文件中还有隐藏文字 1 处", "Sheet1!A3")
     assert "取消隐藏" in found.hint

@@ -24,12 +24,12 @@ FILLED = {f"{ROW}.{column}": 0 for column in (
     "table-three-blank",
     severity="warning",
     title=Words(
-        "表三每一格都应当填写数字，没有的填 0", "Every cell of table three must hold a number, 0 for none"
+        "表三每一格都应填写数字，没有的填 0", "Every cell of table three must hold a number, 0 for none"
     ),
     basis=["国办公开办函〔2021〕30号 表三"],
     hint=Words(
-        "请把空白和“/”“-”“无”改为数字；确实没有的填 0。空白处涉及的合计在填好之前不能全部核对。",
-        "Replace blanks and marks by numbers, 0 for none; sums over them cannot be checked in full before.",
+        "请把空白和“/”“-”“无”改为数字；确实没有的填 0。填好之前，涉及空白格的合计不能全部核对。",
+        "Replace blanks and marks with numbers, 0 for none; until then sums over them are not fully checked.",
     ),
     tags=["table-three", "blank"],
     since="0.1.0",
@@ -82,7 +82,7 @@ def _due(facts: Facts, rows: Mapping[str, Sequence[Fact]]) -> Words:
     if not told:
         return Words("", "")
     said = listed(told)
-    return Words(f"；按同行各格，{said.zh}", f"; by the cells of the row, {said.say('en')}")
+    return Words(f"；按同行其他各格推算，{said.zh}", f"; from the other cells of the row, {said.say('en')}")
 
 
 def _fix(facts: Facts, rows: Mapping[str, Sequence[Fact]]) -> Fix | None:
@@ -94,7 +94,7 @@ def _fix(facts: Facts, rows: Mapping[str, Sequence[Fact]]) -> Fix | None:
         if fact.place and must_be_zero(facts, row, fact.path.rpartition(".")[2])
     ]
     words = Words(
-        f"在 {len(zeros)} 个空白格填入 0（所在的行和列，合计都只容得下 0）",
-        f"fill in 0 ({len(zeros)}), for which alone the totals of row and column leave room",
+        f"把 {len(zeros)} 个空白格填为 0（按所在行和列的合计只能是 0）",
+        f"fill in 0 ({len(zeros)}), the only value that the totals of row and column allow",
     )
     return filled_in(zeros, "0", words)

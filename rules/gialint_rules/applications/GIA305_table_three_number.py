@@ -13,10 +13,10 @@ from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
     "GIA305",
     "table-three-number",
     severity="error",
-    title=Words("表三的数量应当是不小于 0 的整数", "Figures of table three must be whole numbers from 0 up"),
+    title=Words("表三的数量应为不小于 0 的整数", "Figures of table three must be whole numbers from 0 up"),
     basis=["国办公开办函〔2021〕30号 表三"],
     hint=Words(
-        "申请数量只能是 0、1、2……这样的整数；说明文字请写到正文里，不要写进格子。",
+        "申请数量只能填 0、1、2 等整数；说明文字请写在正文里，不要填在格内。",
         "A count is a whole number; remarks belong in the prose, not in the cell.",
     ),
     tags=["table-three", "number"],

@@ -23,12 +23,12 @@ TITLE = {"title": "云坪县数据局2024年政府信息公开工作年度报告
     "period",
     severity="error",
     title=Words(
-        "统计期间应当是报告年度的1月1日至12月31日",
+        "统计期间应为报告年度的1月1日至12月31日",
         "The period must be 1 January to 31 December of the report's year",
     ),
     basis=["《政府信息公开条例》第四十九条（“上一年度”）"],
     hint=Words(
-        "请改正统计期间；如果数据确实只统计到别的日期，请补足全年的数据。",
+        "请改正统计期间；数据确实只统计到其他日期的，请补足全年数据。",
         "Correct the period; if the figures really end on another day, complete them for the whole year.",
     ),
     tags=["dates", "period"],

@@ -16,11 +16,11 @@ SIGNED = "青石镇人民政府\n2025年1月10日"
     "GIA603",
     "year-clash",
     severity="error",
-    title=Words("标题、统计期间和落款的年份应当一致", "Title, period and signature must agree on the year"),
+    title=Words("标题、统计期间和落款的年份应相互一致", "Title, period and signature must agree on the year"),
     basis=["《政府信息公开条例》第四十九条（“上一年度”）"],
     hint=Words(
-        "请确认这是哪一年的报告，把沿用旧稿的年份改正过来；年度报告在次年发布，落款应是次年的日期。",
-        "Settle which year this report is for and mend what an old file left; it is signed in the next year.",
+        "请确认是哪一年度的报告，并改正沿用旧稿的年份；年度报告在次年发布，落款应为次年的日期。",
+        "Check which year this report is for and correct what an older file left; it is signed a year later.",
     ),
     tags=["dates", "year"],
     since="0.1.0",
@@ -37,7 +37,7 @@ SIGNED = "青石镇人民政府\n2025年1月10日"
                 "preface": "统计期间为2024年1月1日至12月31日。",
                 "六": "统计期间为2023年1月1日至12月31日。",
             },
-            "says": "2024 年和 2023 年",
+            "says": "一处写 2024 年，一处写 2023 年",
         },
         {
             "violates": {**TITLE, "六": "无。", "signature": "青石镇人民政府\n2026年1月10日"},
@@ -65,8 +65,8 @@ def _clash(
     title = facts["meta.title"].place
     if year is None:
         said, said_en = (
-            f"统计期间先后写成 {other} 年和 {wrong} 年",
-            f"the period is {other}, and then {wrong}",
+            f"统计期间前后不一：一处写 {other} 年，一处写 {wrong} 年",
+            f"the period is given as {other} and as {wrong}",
         )
         related = [Related(Words("另一处统计期间", "the other period"), first.place)]
     else:
@@ -92,7 +92,7 @@ def _late(facts: Facts, year: int, signed: date) -> Finding:
     title = facts["meta.title"].place
     return Finding(
         Words(
-            f"标题为 {year} 年，落款为 {signed.year} 年，隔了一年以上",
+            f"标题为 {year} 年，落款为 {signed.year} 年，相隔一年以上",
             f"the title is of {year}, but it was signed in {signed.year}, more than a year after",
         ),
         facts["meta.signed_on"].place,

@@ -27,13 +27,11 @@ TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报
     "GIA604",
     "stale-year",
     severity="warning",
-    title=Words(
-        "本年度的工作不应写成往年的年份", "What was done this year should not be told of an older year"
-    ),
+    title=Words("本年度的工作不应写成往年的年份", "This year's work should not be dated to an earlier year"),
     basis=["《政府信息公开条例》第四十九条（“上一年度”）", "custom"],
     hint=Words(
-        "如果是沿用往年稿件，请改正年份并核对这一句里的数字；如果确实在说往年，请写明“上年”或与本年比较。",
-        "If last year's file was reused, mend the year and check the figures of that sentence; "
+        "沿用往年稿件的，请改正年份，并核对该句中的数字；确实在说往年的，请写明“上年”或与本年比较。",
+        "If last year's file was reused, correct the year and check the figures of that sentence; "
         "if it is about an older year, say so.",
     ),
     tags=["dates", "year"],
@@ -74,7 +72,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     years = "、".join(dict.fromkeys(place.text[:4] for place in found))
     yield Finding(
         Words(
-            f"有 {len(found)} 处写的是 {years} 年的工作，报告年度是 {year} 年，可能沿用了往年稿件",
+            f"正文有 {len(found)} 处写的是 {years} 年的工作，报告年度为 {year} 年，可能沿用了往年稿件",
             f"{counted(len(found), 'sentence')} about the work of {years} in a report for {year}: "
             "an older report may have been reused",
         ),

@@ -34,12 +34,12 @@ DEADLINE = Option(
     "GIA605",
     "late",
     severity="warning",
-    title=Words("报告应当按期提交并公布", "The report must be submitted and published in time"),
+    title=Words("报告应按期提交并公布", "The report must be submitted and published in time"),
     basis=["《政府信息公开条例》第四十九条"],
     hint=Words(
-        "部门应当在1月31日前提交并公布，政府应当在3月31日前公布；落款日期写错的，请改正。地方规定更早的，以当地为准。",
-        "Departments publish by 31 January, governments by 31 March; local rules may ask for less. "
-        "If only the date is wrong, mend it.",
+        "部门应在1月31日前提交并公布，政府应在3月31日前公布；当地规定更早的，从其规定。仅落款日期有误的，请改正。",
+        "Departments publish by 31 January, governments by 31 March; local rules may set an earlier day. "
+        "If only the date is wrong, correct it.",
     ),
     tags=["dates", "deadline"],
     since="0.1.0",
@@ -93,7 +93,8 @@ def _judged(
     due = due_day(report.agency or "", report.agency_kind, deadlines)
     if due is None and _day(report.year + 1, JANUARY) < day <= _day(report.year + 1, MARCH):
         reason = Words(
-            "这类机关的期限没有规定，或机关类别不明", "no day is set for such a body, or its kind is unknown"
+            "这类机关没有规定期限，或机关类别不明",
+            "no deadline is set for such a body, or its kind is unknown",
         )
         yield Unassessed(reason, ("meta.agency_kind",))
         return
@@ -105,12 +106,14 @@ def _judged(
     # A day that somebody has set is a rule of the place, and no mere practice.
     practice = standing is not None and standing.practice and due == standing.due
     doubtful = told.path == "meta.published_on" and not _says_published(report, told)
-    why, why_en = ("按惯例期限为", "by practice it is due") if practice else ("期限为", "it is due")
+    why, why_en = (
+        ("按惯例期限为", "by practice the report was due") if practice else ("期限为", "the report was due")
+    )
     title = facts["meta.title"].place
     yield Finding(
         Words(
-            f"报告{verb}日期是 {day}，{why} {limit}，晚了 {(day - limit).days} 天",
-            f"{verb_en} on {day}; {why_en} by {limit}, {counted((day - limit).days, 'day')} before",
+            f"报告{verb}日期为 {day}，{why} {limit}，逾期 {(day - limit).days} 天",
+            f"{verb_en} on {day}; {why_en} on {limit}, {counted((day - limit).days, 'day')} earlier",
         ),
         told.place,
         (Related(Words("标题", "title"), title),) if title else (),

@@ -15,10 +15,10 @@ TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报
     "GIA606",
     "early",
     severity="error",
-    title=Words("报告不能在年度结束前落款", "A report cannot be signed before its year is over"),
+    title=Words("落款日期不应早于报告年度结束", "A report cannot be signed before its year is over"),
     basis=["《政府信息公开条例》第四十九条（“上一年度”）"],
     hint=Words(
-        "年度报告在次年年初编制：请核对落款的年份，年初常把新的一年误写成旧的一年；也请核对标题的年份。",
+        "年度报告在次年年初编制，请核对落款和标题的年份；年初落款容易误写成上一年。",
         "The report is made early in the next year: check the year of the signature, and that of the title.",
     ),
     tags=["dates", "signature"],
@@ -55,7 +55,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     title = facts["meta.title"].place
     yield Finding(
         Words(
-            f"落款日期是 {day}，{min(years)} 年还没有结束",
+            f"落款日期为 {day}，{min(years)} 年尚未结束",
             f"signed on {day}, when {min(years)} was not over",
         ),
         signed.place,

@@ -16,7 +16,7 @@ MONTH = re.compile(r"20(?<![0-9]20)[0-9]{2}年(?:1[3-9]|[2-9][0-9]|00?)月(?![0-
     "GIA607",
     "impossible-date",
     severity="error",
-    title=Words("日期应当真实存在", "A date must exist in the calendar"),
+    title=Words("日期应真实存在", "A date must exist in the calendar"),
     basis=["custom"],
     hint=Words("请核对月份和日期。", "Check the month and the day."),
     tags=["dates"],
@@ -37,7 +37,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         for start, end in _impossible(passage.reading) if "月" in passage.reading else ():
             place = report.place(passage, start, end)
             if not any(first < place.end and place.start < last for first, last in hurt):
-                words = Words(f"没有“{place.text}”这一天", f"there is no such date as “{place.text}”")
+                words = Words(f"日期“{place.text}”不存在", f"there is no such date as “{place.text}”")
                 yield Finding(words, place, values={"date": place.text})
 
 

@@ -54,10 +54,11 @@ FORMS = (
     "GIA608",
     "malformed-date",
     severity="info",
-    title=Words("日期应当书写完整", "A date should be written in full"),
+    title=Words("日期应书写完整", "A date should be written in full"),
     basis=["custom"],
     hint=Words(
-        "请补上缺少的“年”“月”“日”，或删去多余的数字。", "Add the missing 年, 月 or 日, or drop a digit."
+        "请补上缺少的“年”“月”“日”，或删去多余的数字。",
+        "Add the missing 年, 月 or 日, or delete the extra digit.",
     ),
     tags=["dates", "wording"],
     since="0.1.0",
@@ -93,6 +94,6 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 def _finding(report: Report, passage: Passage, match: re.Match[str], mended: str | None) -> Finding:
     place = report.place(passage, match.start(), match.end())
     zh = f"“{match[0]}”书写有误" + (f"，应为“{mended}”" if mended else "")
-    en = f"“{match[0]}” is misspelt" + (f", for “{mended}”" if mended else "")
+    en = f"“{match[0]}” is malformed" + (f"; it should be “{mended}”" if mended else "")
     fix = rewritten(place, mended) if mended else None
     return Finding(Words(zh, en), place, values={"text": match[0]}, fix=fix)

@@ -18,10 +18,12 @@ BODY = {"title": "青石协会2024年政府信息公开工作年度报告"}
     "GIA202",
     "regulations-without-power",
     severity="warning",
-    title=Words("没有规章制定权的机关，规章数量应当为 0", "A body that cannot make 规章 has none to count"),
+    title=Words(
+        "没有规章制定权的机关，规章数量应为 0", "A body without the power to make 规章 must report 0"
+    ),
     basis=["《中华人民共和国立法法》", "《政府信息公开条例》第二十条第（一）项"],
     hint=Words(
-        "规章只由国务院部门、省级政府、设区的市和自治州政府制定；规范性文件请填入“行政规范性文件”一行。",
+        "规章只能由国务院部门、省级政府、设区的市和自治州政府制定；规范性文件请填入“行政规范性文件”一行。",
         "Only State Council departments, provinces, cities with districts and autonomous prefectures "
         "make 规章; other documents belong in the row below.",
     ),
@@ -35,7 +37,7 @@ BODY = {"title": "青石协会2024年政府信息公开工作年度报告"}
             "violates": {"title": "", "一": "我镇公开信息30条。", "docs.regulations.issued": 2},
             "says": "“我镇”",
         },
-        {"violates": {**BUREAU, "docs.regulations.valid": 31}, "says": "所属政府"},
+        {"violates": {**BUREAU, "docs.regulations.valid": 31}, "says": "本级政府"},
         {"unassessed": {**BODY, "docs.regulations.issued": 2}},
     ],
 )
@@ -49,14 +51,20 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         reason = Words("机关类别不明，不能确定有无规章制定权", "the kind of agency is not known")
         yield Unassessed(reason, ("meta.agency_kind",))
         return
-    told = "、".join(f"{fact.label.zh} {fact.value}" for fact in counted)
-    told_en = ", ".join(f"{fact.label.say('en')} {fact.value}" for fact in counted)
+    told = "、".join(f"“{fact.label.zh}”填了 {fact.value}" for fact in counted)
+    told_en = " and ".join(f"{fact.value} for “{fact.label.say('en')}”" for fact in counted)
     own = standing.regulations is False
-    whose = "该机关没有规章制定权" if own else "该机关没有规章制定权，可能计入了所属政府的规章"
-    whose_en = "it cannot make any" if own else "it cannot make any, and may have counted its government's"
+    due, due_en = (
+        ("应为 0", "so it must be 0")
+        if own
+        else ("可能计入了本级政府的规章", "it may count its government's")
+    )
     source, related = told_by(facts)
     yield Finding(
-        Words(f"{told}，但{whose}{source.zh}", f"{told_en}, but {whose_en}{source.say('en')}"),
+        Words(
+            f"表二{told}，本机关没有规章制定权，{due}{source.zh}",
+            f"table two has {told_en}; this agency cannot make 规章, {due_en}{source.say('en')}",
+        ),
         counted[0].place,
         (*(Related(fact.label, fact.place) for fact in counted[1:] if fact.place), *related),
         {fact.path: str(fact.value) for fact in counted},

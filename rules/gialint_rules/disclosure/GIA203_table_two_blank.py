@@ -20,12 +20,12 @@ SLASHED = {f"docs.regulations.{way}": "/" for way in ("issued", "repealed", "val
     "table-two-blank",
     severity="warning",
     title=Words(
-        "表二每一格都应当填写数字，没有的填 0", "Every cell of table two must hold a number, 0 for none"
+        "表二每一格都应填写数字，没有的填 0", "Every cell of table two must hold a number, 0 for none"
     ),
     basis=["国办公开办函〔2021〕30号 表二"],
     hint=Words(
         "请把空白和“/”“-”“无”改为数字；确实没有的填 0。",
-        "Replace blanks and marks by numbers, 0 for none.",
+        "Replace blanks and marks with numbers, 0 for none.",
     ),
     tags=["table-two", "blank"],
     since="0.1.0",
@@ -42,7 +42,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     if not found:
         return
     powerless = _powerless(report, found)
-    why = "（规章一行，该机关没有规章制定权）" if powerless else "（空白或“/”等符号）"
+    why = "（规章一行，本机关没有规章制定权）" if powerless else "（空白或“/”等符号）"
     why_en = "(规章, which this body cannot make)" if powerless else "(blank or a mark)"
     yield Finding(
         Words(

@@ -21,12 +21,12 @@ SIGNED = ".change"
     "table-two-number",
     severity="error",
     title=Words(
-        "表二的数量应当是不小于 0 的整数，金额可以有小数",
+        "表二的数量应为不小于 0 的整数，金额可以有小数",
         "Counts in table two are whole numbers from 0 up; amounts may have decimals",
     ),
     basis=["国办公开办函〔2021〕30号 表二"],
     hint=Words(
-        "数量只能是 0、1、2……这样的整数，收费金额以万元为单位；说明文字请写到正文里。",
+        "数量只能填 0、1、2 等整数，收费金额以万元为单位；说明文字请写在正文里。",
         "Counts are whole numbers, charges are in 万元; remarks belong in the prose.",
     ),
     tags=["table-two", "number"],

@@ -18,11 +18,11 @@ TEN_THOUSAND = lazily(r"[万萬]")
     "GIA205",
     "fee-unit",
     severity="warning",
-    title=Words("行政事业性收费应当以万元为单位", "Charges must be told in 万元"),
+    title=Words("行政事业性收费应以万元为单位", "Charges must be given in 万元"),
     basis=["国办公开办函〔2021〕30号 表二"],
     hint=Words(
-        "请把金额换算成万元（1 万元 = 10000 元）再填，表头写“本年收费金额（单位：万元）”。",
-        "Convert the amount to 万元 (1 万元 is 10,000 元); the heading says 单位：万元.",
+        "请把金额换算成万元（1 万元 = 10000 元）后填写，表头应为“本年收费金额（单位：万元）”。",
+        "Convert the amount to 万元 (1 万元 is 10,000 元); the heading should say 单位：万元.",
     ),
     tags=["table-two", "fees"],
     since="0.1.0",
@@ -49,7 +49,10 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         amount = (charges.value / 10000).normalize()
         converted, converted_en = f"，合 {amount:f} 万元", f", which is {amount:f} 万元"
     yield Finding(
-        Words(f"行政事业性收费{said}{converted}", f"the row of charges {said_en}{converted_en}"),
+        Words(
+            f"表二“行政事业性收费”{said}{converted}，应以万元为单位",
+            f"the row of charges in table two {said_en}{converted_en}; the unit must be 万元",
+        ),
         places[0],
         tuple(Related(charges.label, place) for place in dict.fromkeys(places[1:]) if place != places[0]),
         {"text": charges.text},

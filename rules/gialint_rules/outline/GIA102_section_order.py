@@ -17,7 +17,7 @@ PREFACE = "报告包括其他需要报告的事项、存在的主要问题及改
     "GIA102",
     "section-order",
     severity="error",
-    title=Words("六个部分应当按规定的顺序排列", "The six sections must stand in the form's order"),
+    title=Words("六个部分应按规定的顺序排列", "The six sections must be in the form's order"),
     basis=["《政府信息公开条例》第五十条", "国办公开办函〔2021〕30号"],
     hint=Words(
         "请按“一、总体情况”至“六、其他需要报告的事项”的顺序调整，表格随所在部分一起移动。",
@@ -51,8 +51,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     moved = next(index for index, number in enumerate(numbers) if number != due[index])
     yield Finding(
         Words(
-            f"各部分的顺序是{'、'.join(numbers)}，应为{'、'.join(due)}",
-            f"the sections stand as {', '.join(numbers)}, and should as {', '.join(due)}",
+            f"各部分的顺序为{'、'.join(numbers)}，应为{'、'.join(due)}",
+            f"the sections are in the order {', '.join(numbers)}; it should be {', '.join(due)}",
         ),
         report.place(found[ordered[moved]][0]),
         tuple(_related(report, section, found[section][0]) for section in ordered[moved + 1 :]),

@@ -20,7 +20,7 @@ NEAR = 2
     "GIA103",
     "section-title",
     severity="warning",
-    title=Words("各部分的标题应当与规定格式一致", "Sections must bear the titles of the form"),
+    title=Words("各部分的标题应与规定格式一致", "Sections must have the titles of the form"),
     basis=["国办公开办函〔2021〕30号"],
     hint=Words(
         "请改用规定的标题；“行政机关主动公开……”“因政府信息公开工作被申请……”等是旧格式的标题。",
@@ -63,7 +63,7 @@ def _finding(report: Report, section: Section, heading: Passage) -> Finding:
     place = report.place(heading, *title_span(heading))
     return Finding(
         Words(
-            f"第{section.number}部分的标题是“{place.text}”，应为“{section.title}”",
+            f"第{section.number}部分的标题写成“{place.text}”，应为“{section.title}”",
             f"section {section.number} is titled “{place.text}”; the form has “{section.title}”",
         ),
         place,

@@ -27,10 +27,10 @@ TOWN = "青石镇人民政府{}年政府信息公开工作年度报告"
     "GIA105",
     "wrong-edition",
     severity="error",
-    title=Words("表格应当是报告年度适用的格式", "The tables must be those of the form for the report's year"),
+    title=Words("表格应为报告年度适用的格式", "The tables must be those of the form for the report's year"),
     basis=["国办公开办函〔2021〕30号", "国办公开办函〔2019〕60号"],
     hint=Words(
-        "2021年及以后的报告用2021年的格式：表二没有“本年增/减”和“政府集中采购”。请换用当年的表格，重新填写。",
+        "2021 年起的报告用 2021 年的格式，表二没有“本年增/减”和“政府集中采购”。请换用规定的表格重新填写。",
         "Reports for 2021 and later use the form of 2021, whose table two has neither changes nor "
         "procurement. Fill in the tables of the right form.",
     ),
@@ -39,8 +39,8 @@ TOWN = "青石镇人民政府{}年政府信息公开工作年度报告"
     examples=[
         {"clean": {"title": TOWN.format(2023), "二": NEW_HEADINGS}},
         {"clean": {"title": TOWN.format(2020), "二": OLD_HEADINGS}},
-        {"violates": {"title": TOWN.format(2023), "二": OLD_HEADINGS}, "says": "2019年的格式"},
-        {"violates": {"title": TOWN.format(2020), "二": NEW_HEADINGS}, "says": "2021年的格式"},
+        {"violates": {"title": TOWN.format(2023), "二": OLD_HEADINGS}, "says": "2019 年格式"},
+        {"violates": {"title": TOWN.format(2020), "二": NEW_HEADINGS}, "says": "2021 年格式"},
         {
             "unassessed": {
                 "title": TOWN.format(2021),
@@ -62,14 +62,14 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         return
     if len(due) != 1:
         told = f"（{'、'.join(map(str, sorted(years)))}）" if years else ""
-        reason = Words(f"报告年度不明{told}，不能确定适用的格式", "the report's year is in doubt")
+        reason = Words(f"报告年度不明{told}，不能确定适用的格式", "the report's year is not certain")
         yield Unassessed(reason, ("meta.year",))
         return
     title = facts["meta.title"].place
     year = min(years)
     yield Finding(
         Words(
-            f"{year}年的报告用了{report.edition}年的格式（{NOTICES[report.edition]}）的表格",
+            f"{year} 年的报告用了 {report.edition} 年格式（{NOTICES[report.edition]}）的表格",
             f"the report for {year} has the tables of the form of {report.edition}",
         ),
         _heading(report, facts),

@@ -21,11 +21,11 @@ NOTHING = re.compile(r"(?:暂?无|没有)(?:其他.{0,12})?[。.]?")
     "GIA108",
     "empty-section",
     severity="error",
-    title=Words("标题下面应当有内容", "A heading must have something under it"),
+    title=Words("标题下应有内容", "A heading must have text under it"),
     basis=["《政府信息公开条例》第五十条", "国办公开办函〔2021〕30号（“不能遗漏”）"],
     hint=Words(
-        "请补充这一部分的内容；确实没有内容可报告的，写明“无”。内容是图片的，请改为文字。",
-        "Fill the section in; if there is nothing to report, say 无. A picture must be turned into text.",
+        "请补充该部分的内容；确实没有内容可报告的，写明“无”。内容为图片的，请改为文字。",
+        "Fill in the section; if there is nothing to report, write 无. Turn a picture into text.",
     ),
     tags=["outline"],
     since="0.1.0",
@@ -46,7 +46,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             continue
         name = f"{section.number}、{section.title}"
         yield Finding(
-            Words(f"“{name}”下面没有内容", f"there is nothing under “{name}”"),
+            Words(f"“{name}”下没有内容", f"there is nothing under “{name}”"),
             report.place(section.heading),
             values={"section": section.number},
         )

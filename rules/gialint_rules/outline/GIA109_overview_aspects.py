@@ -59,10 +59,10 @@ FULL = "主动公开信息30条。未收到公开申请。严格信息审核。�
     "GIA109",
     "overview-aspects",
     severity="info",
-    title=Words("总体情况应当包括规定的五个方面", "The overview should speak of all five matters"),
+    title=Words("总体情况应包括规定的五个方面", "The overview should cover all five topics"),
     basis=["国办公开办函〔2021〕30号（总体情况）"],
     hint=Words(
-        "总体情况包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面，请补上缺少的方面。",
+        "总体情况包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面，请补写缺少的方面。",
         "The five are disclosure, applications, management of information, platforms, and supervision.",
     ),
     tags=["outline"],
@@ -87,7 +87,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     yield Finding(
         Words(
             f"总体情况没有写到 {len(missing)} 个方面：{'、'.join(missing)}",
-            f"the overview is silent on {counted(len(missing), 'matter')}: {', '.join(missing.values())}",
+            f"the overview does not cover {counted(len(missing), 'topic')}: {', '.join(missing.values())}",
         ),
         report.place(section.heading),
         values={"missing": "，".join(missing)},

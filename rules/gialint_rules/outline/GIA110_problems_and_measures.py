@@ -46,13 +46,11 @@ ANY = ("问题", "不足", "改进", "措施", "无", "没有", "不存在", "�
     "GIA110",
     "problems-and-measures",
     severity="error",
-    title=Words(
-        "第五部分应当写明主要问题和改进情况", "Section five must name problems and what is done about them"
-    ),
+    title=Words("第五部分应写明主要问题和改进情况", "Section five must name problems and improvements"),
     basis=["《政府信息公开条例》第五十条第（四）项"],
     hint=Words(
-        "请写出本年度实际存在的问题，并针对每个问题写明改进措施；不能只写“无”。",
-        "Name the problems of the year, and against each what is being done; 无 will not do.",
+        "请写明本年度实际存在的问题，并逐项写明改进措施；不能只写“无”。",
+        "Name the problems of the year and the measure taken for each; 无 is not enough.",
     ),
     tags=["outline", "section-five"],
     since="0.1.0",

@@ -40,9 +40,9 @@ class Numbered(NamedTuple):
     "GIA111",
     "heading-numbering",
     severity="warning",
-    title=Words("标题的序号应当连续，不重复、不跳号", "Heading numbers must run on, each once"),
+    title=Words("标题的序号应连续，不重复、不跳号", "Heading numbers must be consecutive, each used once"),
     basis=["GB/T 9704-2012（结构层次序数）", "custom"],
-    hint=Words("请改正序号；缺了一节的，请补上。", "Mend the number, or put in the part that is missing."),
+    hint=Words("请改正序号；缺少一节的，请补上。", "Correct the number, or add the missing part."),
     tags=["outline"],
     since="0.1.0",
     examples=[
@@ -58,8 +58,8 @@ class Numbered(NamedTuple):
         {"violates": whole(t1="（二）主动公开\n30条。\n（三）依申请公开\n1件。"), "says": "没有（一）"},
         {"violates": whole(t5="更新偏晚。\n（二）改进情况\n每周抽查。"), "says": "没有（一）"},
         {"violates": whole(t1=LISTED.format("30条", "（二）")), "says": "重复"},
-        {"violates": whole(t1=LISTED.format("30条", "（四）")), "says": "跳过了（三）"},
-        {"violates": whole(t1="1.公开30条。\n2.未收到申请。\n3.落实三审。\n5.开展培训。"), "says": "跳过了4"},
+        {"violates": whole(t1=LISTED.format("30条", "（四）")), "says": "缺少（三）"},
+        {"violates": whole(t1="1.公开30条。\n2.未收到申请。\n3.落实三审。\n5.开展培训。"), "says": "缺少4"},
         {"violates": whole(t1=LISTED.format("30条", "（一）")), "says": "从（一）重新开始"},
         {"violates": whole(h6="五、其他需要报告的事项"), "says": "应为“六”"},
     ],
@@ -84,7 +84,7 @@ def _sections(report: Report) -> Iterator[Finding]:
             continue
         yield Finding(
             Words(
-                f"“{section.title}”的序号是“{found}”，应为“{section.number}”",
+                f"“{section.title}”的序号写成“{found}”，应为“{section.number}”",
                 f"“{section.title}” is numbered {found}; it should be {section.number}",
             ),
             report.place(heading, 0, 1),
@@ -172,13 +172,13 @@ def _slip(section: Section, before: Numbered, after: Numbered) -> Words | None:
         return Words("序号重复", "the same number again")
     if after.number == 1:
         lead_in = section.number not in FREE[:1] or any(LEAD_IN.search(one.reading) for one in between)
-        return None if lead_in else Words(f"从{after.label}重新开始", "starting anew")
+        return None if lead_in else Words(f"从{after.label}重新开始", "starting again")
     if after.number < before.number:
         return Words("序号倒退", "going back")
     skipped = [_like(after.label, skip) for skip in range(before.number + 1, after.number)]
     if any(_inline(between, label) for label in skipped):
         return None
-    return Words(f"跳过了{'、'.join(skipped)}", f"skipping {', '.join(skipped)}")
+    return Words(f"缺少{'、'.join(skipped)}", f"skipping {', '.join(skipped)}")
 
 
 def _inline(passages: Sequence[Passage], label: str) -> bool:

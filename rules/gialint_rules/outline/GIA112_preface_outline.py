@@ -61,12 +61,12 @@ REVIEWS = "政府信息公开行政复议、行政诉讼情况、"
     "preface-outline",
     severity="info",
     title=Words(
-        "前言所说的部分应当与报告一致", "The parts that the preface names should be those of the report"
+        "前言列出的部分应与报告一致", "The parts that the preface names should be those of the report"
     ),
     basis=["《政府信息公开条例》第五十条", "custom"],
     hint=Words(
-        "请把前言改为完整列出六个部分，各写一次，或者删去这一句。",
-        "Name all six parts, each once, or leave the sentence out.",
+        "请在前言中完整列出六个部分，各写一次；也可以删去这一句。",
+        "Name all six parts, each once, or delete the sentence.",
     ),
     tags=["outline", "preface"],
     since="0.1.0",
@@ -110,10 +110,10 @@ def _wrong(text: str) -> Words | None:
     if short == 0 or (short > 1 and "等" in text) or (short > 0 and strange):
         return None
     lacking = "、".join(part for part in PARTS if part not in named)
-    which = f"，没有写第{lacking}部分" if short > 0 and lacking else ""
+    which = f"，缺少第{lacking}部分" if short > 0 and lacking else ""
     return Words(
-        f"前言说有 {count} 个部分，列出的是 {len(named)} 个{which}",
-        f"the preface counts {count} parts and names {len(named)}",
+        f"前言称有 {count} 个部分，实际列出 {len(named)} 个{which}",
+        f"the preface says {count} parts and names {len(named)}",
     )
 
 

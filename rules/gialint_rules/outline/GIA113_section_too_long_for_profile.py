@@ -10,7 +10,7 @@ SECTION = "一"
 MOST = Option(
     "max_chars",
     1000,
-    Words("最多字数，标点计入、空格不计", "how many characters at most, marks included, spaces not"),
+    Words("最多字数，标点计入、空格不计", "the most characters, punctuation included, spaces not"),
 )
 """Some notices ask for no more in principle."""
 
@@ -21,11 +21,11 @@ SENTENCE = "全年在政府门户网站发布各类信息三十条，内容准�
     "GIA113",
     "section-too-long-for-profile",
     severity="info",
-    title=Words("总体情况不宜超过规定的字数", "The overview should not be longer than is asked for"),
+    title=Words("总体情况不宜超过规定的字数", "The overview should not exceed the length limit"),
     basis=["custom"],
     hint=Words(
-        "有的地方规定了总体情况的字数：请删去与政府信息公开无关的内容。",
-        "Some places ask for so many characters at most: leave out what is not about disclosure.",
+        "当地规定了总体情况字数的，请删去与政府信息公开无关的内容。",
+        "Some places limit its length: delete what is not about disclosure.",
     ),
     tags=["outline", "profile"],
     since="0.1.0",

@@ -55,7 +55,7 @@ LONGEST_SHOWN = 16
 
 _SPACES = re.compile(r"\s+")
 _GAPS = lazily(r"[|\t]| {2,}")
-_REMARK = re.compile(r"（.*")
+_REMARK = re.compile(r"·.*")
 
 
 class OfficialRow(NamedTuple):

@@ -22,11 +22,9 @@ NEAR = 24
     "GIA520",
     "conflicting-statements",
     severity="error",
-    title=Words("同一事项前后说法不一", "Two passages state different figures for one fact"),
+    title=Words("同一事项前后说法不一", "Two passages give different figures for one fact"),
     basis=["《政府信息公开条例》第五十条", "custom"],
-    hint=Words(
-        "两处数字只能有一处正确，请核对原始台账后改正。", "Only one can be right; check the register."
-    ),
+    hint=Words("请核对台账，改正有误的一处。", "Only one can be right: check the register."),
     tags=["prose", "contradiction"],
     since="0.1.0",
     examples=[
@@ -77,8 +75,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         label = facts.label(path)
         yield Finding(
             Words(
-                f"{label.zh}前后说法不一：{' 和 '.join(str(value) for value in values)}",
-                f"{label.say('en')} is stated differently: {' and '.join(str(value) for value in values)}",
+                f"正文“{label.zh}”前后说法不一：{' 和 '.join(str(value) for value in values)}",
+                f"the text differs on {label.say('en')}: {' and '.join(str(value) for value in values)}",
             ),
             first[values[0]].place,
             tuple(Related(Words("另一处", "and here"), first[value].place) for value in values[1:]),

@@ -50,10 +50,10 @@ class Count(NamedTuple):
     "GIA521",
     "parts-of-a-whole",
     severity="error",
-    title=Words("“其中”各项应当与总数相符", "The parts of a whole must fit it"),
+    title=Words("“其中”各项应与总数相符", "The parts of a whole must add up to it"),
     basis=["arithmetic"],
     hint=Words(
-        "请核对总数和各分项；分项有交叉（如同一条信息发布在多个渠道）时，请在文中说明。",
+        "请核对总数和各分项；分项有交叉（如同一条信息发布在多个渠道）时，请在正文中说明。",
         "Check the total and its parts; if parts overlap, say so in the text.",
     ),
     tags=["prose", "arithmetic"],
@@ -164,10 +164,10 @@ def _finding(
         return
     working = f"{above[0].value} > {whole.value}" if above else _sum(parts, total, whole)
     if lacking:
-        said = f"“其中”的分项合计与总数不符：{working}（没有列全的，请写明“等”）"
+        said = f"正文“其中”的分项合计与总数不符：{working}（没有列全的，请写明“等”）"
         said_en = f"the parts do not make the whole: {working} (say so if there are others)"
     else:
-        said = f"“其中”的分项大于总数：{working}" + ("" if above else "（分项有交叉时除外）")
+        said = f"正文“其中”的分项大于总数：{working}" + ("" if above else "（分项有交叉时除外）")
         said_en = f"the parts exceed the whole: {working}" + ("" if above else " (unless they overlap)")
     yield Finding(
         Words(said, said_en),

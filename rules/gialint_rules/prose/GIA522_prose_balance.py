@@ -19,12 +19,12 @@ UNANSWERED = ("requests.other", "requests.not_processed")
     "prose-balance",
     severity="warning",
     title=Words(
-        "文中收到、上年结转、办结、结转下年度的数量应当平衡",
+        "正文中收到、上年结转、办结、结转下年度的数量应平衡",
         "Requests received, carried in, closed and carried out must balance within the prose",
     ),
     basis=["国办公开办函〔2021〕30号 表三勾稽关系", "arithmetic"],
     hint=Words(
-        "收到＋上年结转应当等于办结＋结转下年度；差额就是文中没有交代去向的申请。",
+        "“收到＋上年结转”应等于“办结＋结转下年度”；差额是正文没有交代去向的申请。",
         "Received and carried in must equal closed and carried out; the difference is unaccounted for.",
     ),
     tags=["prose", "arithmetic"],
@@ -61,7 +61,9 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     received, carried_in, closed, carried_out = (stated[path] for path in STATED)
     if received is None or carried_in is None or closed is None or carried_out is None:
         if received and closed:
-            yield Unassessed(Words("文中没有写全四个数量", "prose does not state all four figures"), missing)
+            yield Unassessed(
+                Words("正文没有写全四个数量", "the prose does not state all four figures"), missing
+            )
         return
     left, right = received.value + carried_in.value, closed.value + carried_out.value
     if left == right or left - right == _unanswered(report):
@@ -74,7 +76,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     )
     others = (carried_in, closed, carried_out)
     yield Finding(
-        Words(f"文中的申请数量不平衡：{working.zh}", f"the figures do not balance: {working.en}"),
+        Words(f"正文的申请数量不平衡：{working.zh}", f"the figures do not balance: {working.en}"),
         received.place,
         tuple(Related(facts.label(claim.path), claim.place) for claim in others),
         {"left": str(left), "right": str(right), "delta": str(abs(left - right))},

@@ -17,7 +17,7 @@ CHARGES = "行政事业性收费"
     "GIA530",
     "fee-statement",
     severity="warning",
-    title=Words("第六部分应当报告信息处理费收取情况", "Section six must report the processing fee"),
+    title=Words("第六部分应报告信息处理费收取情况", "Section six must report the processing fee"),
     basis=["《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"],
     hint=Words(
         "请写明本年度发出收费通知的件数、总金额和实际收取的金额；没有收取的，写明“未收取信息处理费”。",
@@ -41,13 +41,13 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     elsewhere = [p for p in report.passages if p.kind == "prose" and _tells_fee(p)]
     place = report.place(section.heading)
     if not elsewhere:
-        words = Words("第六部分没有写信息处理费收取情况", "section six says nothing on the processing fee")
+        words = Words("第六部分没有写信息处理费收取情况", "section six does not report the processing fee")
         yield Finding(words, place)
         return
     number = elsewhere[0].section or "前言"
     words = Words(
-        f"信息处理费写在第{number}部分，按要求应在第六部分报告",
-        f"the processing fee is told in section {number}; it belongs in section six",
+        f"信息处理费写在第{number}部分，按规定应在第六部分报告",
+        f"the processing fee is reported in section {number}; it belongs in section six",
     )
     yield Finding(words, place, values={"section": number}, severity=Severity.INFO)
 

@@ -15,12 +15,12 @@ from gialint_rules.telling import counted
     "table-four-blank",
     severity="warning",
     title=Words(
-        "表四每一格都应当填写数字，没有的填 0", "Every cell of table four must hold a number, 0 for none"
+        "表四每一格都应填写数字，没有的填 0", "Every cell of table four must hold a number, 0 for none"
     ),
     basis=["国办公开办函〔2021〕30号 表四"],
     hint=Words(
-        "请把空白和“/”“-”“无”改为数字；没有发生复议、诉讼的，十五格都填 0。",
-        "Replace blanks and marks by numbers; where there was no case, all fifteen cells are 0.",
+        "请把空白和“/”“-”“无”改为数字；没有发生复议、诉讼的，15 格都填 0。",
+        "Replace blanks and marks with numbers; where there was no case, fill in 0 in all fifteen cells.",
     ),
     tags=["table-four", "blank"],
     since="0.1.0",

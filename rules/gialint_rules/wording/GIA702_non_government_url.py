@@ -26,10 +26,10 @@ ALLOW = Option(
     "GIA702",
     "non-government-url",
     severity="warning",
-    title=Words("报告中的网址应当是政府网站", "Web addresses in the report should be government sites"),
+    title=Words("报告中的网址应为政府网站", "Web addresses in the report should be government sites"),
     basis=["《政府信息公开条例》第二十三条、第二十四条", "custom"],
     hint=Words(
-        "请打开网址核对；政府网站域名以 .gov.cn 结尾。网页被转载时，网址可能已被改写。",
+        "请打开网址核对；政府网站域名以 .gov.cn 结尾。转载的网页可能改写过网址。",
         "Open the address and check it; government sites end in .gov.cn. A copy may have rewritten it.",
     ),
     tags=["wording", "url"],
@@ -89,7 +89,7 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:
                 continue
             told.add(host)
             yield Finding(
-                Words(f"网址 {host} 不是政府网站域名", f"{host} is not the domain of a government site"),
+                Words(f"网址 {host} 不是政府网站域名", f"{host} is not a government domain"),
                 report.place(passage, match.start(), match.end()),
                 values={"host": host},
             )

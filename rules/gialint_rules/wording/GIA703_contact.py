@@ -41,12 +41,12 @@ ALLOW = Option(
     "contact",
     severity="info",
     title=Words(
-        "报告应当留有能打通的联系电话", "The report should give a telephone number that can be called"
+        "报告应写明可以接通的联系电话", "The report should give a telephone number that can be called"
     ),
     basis=["《政府信息公开条例》第十二条", "custom"],
     hint=Words(
         "请写明联系电话（区号-号码）；邮箱用政务邮箱。",
-        "Give the number as area code and number; use the office's own mail.",
+        "Give the number with its area code; use the office's own mail.",
     ),
     tags=["wording", "contact"],
     since="0.1.0",

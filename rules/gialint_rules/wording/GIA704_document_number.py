@@ -36,12 +36,12 @@ def _report(preface: str, year: int = 2024) -> dict[str, str]:
     "document-number",
     severity="warning",
     title=Words(
-        "引用的文件文号应当正确，依据应当现行", "Documents must be cited by their number, and be in force"
+        "引用文件的文号应正确，依据应现行有效", "Documents must be cited by their number, and be in force"
     ),
     basis=["国办公开办函〔2021〕30号", "GB/T 9704-2012《党政机关公文格式》"],
     hint=Words(
-        "请与文件原文核对标题和文号；文号的年份用六角括号〔〕。",
-        "Compare title and number with the document itself; the year stands in 〔〕.",
+        "请对照文件原文核对标题和文号；文号的年份用六角括号〔〕。",
+        "Compare title and number with the document itself; the year goes in 〔〕.",
     ),
     tags=["wording", "citation"],
     since="0.1.0",
@@ -54,7 +54,7 @@ def _report(preface: str, year: int = 2024) -> dict[str, str]:
             "violates": _report(f"根据{NOTICE}（国办公开办函〔2019〕60号）编制。"),
             "says": "应为国办公开办函〔2021〕30号",
         },
-        {"violates": _report(f"根据{OLD}（国办公开办函〔2021〕30号）编制。"), "says": "却是旧文件"},
+        {"violates": _report(f"根据{OLD}（国办公开办函〔2021〕30号）编制。"), "says": "是旧文件"},
         {"violates": _report(f"根据{LAW}（国务院令第492号）编制。"), "says": "国务院令第711号"},
         {"violates": _report("按照国办公开函〔2021〕30号的要求编制。"), "says": "国办公开办函"},
         {"violates": _report(f"根据{OLD}编制。"), "says": "取代"},
@@ -97,7 +97,10 @@ def _misnumbered(
     if document is None or title is None or not citation.known_mark or spelled == document["number"]:
         return None
     right = document["number"]
-    zh, en = f"《{_short(title.text)}》的文号应为{right}，不是{spelled}", f"{right} is meant, not {spelled}"
+    zh, en = (
+        f"《{_short(title.text)}》的文号应为{right}，不是{spelled}",
+        f"the number should be {right}, not {spelled}",
+    )
     newer = next((other for other in known if other["number"] == document.get("instead")), None)
     if newer is not None and spelled == newer["number"] and (report.year or 0) > document["until"]:
         # The number is that of the document in force: its name was left as the old one's.
@@ -120,8 +123,8 @@ def _named_as_before(
     right = next(iter((*newer.get("names", ()), *newer.get("exact", ()))), number)
     return Finding(
         Words(
-            f"文号{number}对，名称“{name}”却是旧文件（{old}）的，应为“{right}”",
-            f"{number} is right, but the name {name} is that of {old}, which it superseded",
+            f"文号{number}正确，但名称“{name}”是旧文件（{old}）的，应为“{right}”",
+            f"the number {number} is right, but the name {name} is that of {old}, which it superseded",
         ),
         report.place(passage, title.start, title.end),
         values={"number": newer["number"], "named": document["number"]},
@@ -141,7 +144,7 @@ def _misspelt(report: Report, passage: Passage, citation: Citation, known: Seque
                 place = report.place(passage, end - len(written), end)
                 return Finding(
                     Words(
-                        f"没有“{written}”这种文号，应为{document['number']}", f"“{written}” should be {right}"
+                        f"没有“{written}”这个文号，应为{document['number']}", f"“{written}” should be {right}"
                     ),
                     place,
                     values={"number": citation.spelled(written), "expected": document["number"]},
@@ -187,8 +190,8 @@ def _bracketed(report: Report, passage: Passage, citation: Citation) -> Iterator
     mending = Words(f"把“{written}”改为“〔〕”", f"write 〔〕 for {written}")
     yield Finding(
         Words(
-            f"文号的年份应当用六角括号：{spelled}，不用“{written}”",
-            f"the year of a document number stands in 〔〕, not in {written}: {spelled}",
+            f"文号的年份应用六角括号：写成{spelled}，不用“{written}”",
+            f"the year of a document number goes in 〔〕, not {written}: {spelled}",
         ),
         report.place(passage, citation.brackets[0], citation.brackets[1] + 1),
         values={"number": spelled, "brackets": written},

@@ -61,13 +61,11 @@ TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作�
     "GIA706",
     "other-agency",
     severity="warning",
-    title=Words(
-        "自称和落款应当是本机关", "The report should call its agency by its own name and be signed by it"
-    ),
+    title=Words("自称和落款应为本机关", "The report must name its own agency and be signed by it"),
     basis=["《政府信息公开条例》第四十九条、第五十条", "custom"],
     hint=Words(
         "请核对是否沿用了其他单位的文字，并通读全文。",
-        "See whether the text was taken from another body's report, and read all of it.",
+        "Check whether text was copied from another agency's report, and read all of it.",
     ),
     tags=["wording", "names"],
     since="0.1.0",
@@ -156,7 +154,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     """Tell each foreign way of speaking of oneself once, and a signature that is another body's."""
     if not report.agency:
         yield Unassessed(
-            Words("标题和落款里都没有机关名称", "no agency is named"),
+            Words("标题和落款都没有机关名称", "neither title nor signature names an agency"),
             ("meta.agency",),
         )
         return
@@ -202,11 +200,11 @@ def _spoken(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
         times = counted(len(places), "time")
         yield Finding(
             Words(
-                f"本机关是{agency}{source.zh}，文中却自称“{called}”（{len(places)} 处）",
-                f"the agency is {agency}{source.say('en')}, but {called} in the text ({times})",
+                f"本机关为{agency}{source.zh}，正文却自称“{called}”（{len(places)} 处）",
+                f"the agency is {agency}{source.say('en')}, but the text says {called} ({times})",
             ),
             places[0],
-            (*(Related(Words("又见", "again"), place) for place in places[1:]), *related),
+            (*(Related(Words("另一处", "again"), place) for place in places[1:]), *related),
             {"called": called, "count": str(len(places))},
         )
 

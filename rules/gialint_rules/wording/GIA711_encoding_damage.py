@@ -13,11 +13,11 @@ from gialint_rules.telling import counted, listed
     "GIA711",
     "encoding-damage",
     severity="error",
-    title=Words("正文有乱码", "Characters were damaged when the text was converted"),
+    title=Words("正文不应有乱码", "The text must not have damaged characters"),
     basis=["《政府信息公开条例》第六条（及时、准确）", "custom"],
     hint=Words(
-        "请对照原稿改正；给出的读法是推算的，只供参考。",
-        "Mend the text from the original; the reading given is inferred and only a suggestion.",
+        "请对照原稿改正；推算的文字仅供参考。",
+        "Correct the text from the original; the reading given is inferred and only a suggestion.",
     ),
     tags=["wording", "damage"],
     since="0.1.0",
@@ -43,7 +43,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             ]
         )
         words = Words(
-            f"正文有 {len(recovered)} 处乱码，可推算原文：{readings.zh}",
+            f"正文有 {len(recovered)} 处乱码，可以推算原文：{readings.zh}",
             f"{counted(len(recovered), 'damaged spot')} whose reading can be inferred: {readings.say('en')}",
         )
         yield _finding(recovered, words, Severity.WARNING)

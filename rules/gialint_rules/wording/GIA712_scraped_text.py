@@ -18,11 +18,14 @@ GLOSSED = "青石鎮(zhèn)人民政府依法辦(bàn)理政府信息公開(kāi
     "GIA712",
     "scraped-text",
     severity="info",
-    title=Words("文本经过网页转换", "The text went through a web page's conversion"),
+    title=Words(
+        "报告应使用原稿，不用网页转换的文本",
+        "The report should be the original, not text scraped from a page",
+    ),
     basis=["custom"],
     hint=Words(
-        "核对时已按原意读取，不影响其他结果；发布或归档请使用原稿。",
-        "It was read through for checking; publish and file the original instead.",
+        "检查时已按原意读取，不影响其他结果；发布或归档请使用原稿。",
+        "This was undone for checking and affects no other result; publish and file the original.",
     ),
     tags=["wording", "damage"],
     since="0.1.0",
@@ -39,8 +42,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     place = report.front()
     yield Finding(
         Words(
-            f"文本像是从网页抓取的：{'、'.join(sign.zh for sign in signs)}",
-            f"the text seems scraped from a page: {', '.join(sign.say('en') for sign in signs)}",
+            f"文本疑为从网页抓取：{'、'.join(sign.zh for sign in signs)}",
+            f"the text seems to be scraped from a page: {', '.join(sign.say('en') for sign in signs)}",
         ),
         place,
         values={"signs": str(len(signs))},

@@ -24,9 +24,9 @@ LONG = (
     "GIA722",
     "sentence-end",
     severity="info",
-    title=Words("段落末尾应当有句末标点", "A paragraph should end with a final mark"),
+    title=Words("段落末尾应有句末标点", "A paragraph should end with punctuation"),
     basis=["GB/T 15834-2011《标点符号用法》"],
-    hint=Words("请补上句号，并确认段落没有被截断。", "Add the mark, and see that nothing was cut off."),
+    hint=Words("请补上句号，并确认段落没有被截断。", "Add it, and check that nothing was cut off."),
     tags=["wording", "punctuation"],
     since="0.1.0",
     examples=[
@@ -50,7 +50,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 Words(
                     f"段落以“{reading[-6:]}”结尾，缺少句末标点",
-                    f"the paragraph ends with “{reading[-6:]}” and has no final mark",
+                    f"the paragraph ends with “{reading[-6:]}” without final punctuation",
                 ),
                 report.place(passage, len(reading) - 1),
                 values={"end": reading[-6:]},

@@ -35,11 +35,11 @@ SHOWN = 20
     "GIA724",
     "figure-form",
     severity="info",
-    title=Words("数字应当用半角阿拉伯数字书写", "Figures should be written in plain half-width digits"),
+    title=Words("数字应使用半角阿拉伯数字", "Figures should be written in plain half-width digits"),
     basis=["国办公开办函〔2021〕30号", "GB/T 15835-2011《出版物上数字用法》"],
     hint=Words(
         "表格里只填数字，不带单位、逗号和空格。",
-        "A cell holds the number only, without unit, comma or space.",
+        "Put only the number in a cell, without unit, comma or space.",
     ),
     tags=["wording", "tables"],
     since="0.1.0",
@@ -76,8 +76,8 @@ def _in_cells(facts: Facts) -> Iterator[Finding]:
     are = "is" if len(odd) == 1 else "are"
     yield Finding(
         Words(
-            f"表中有 {len(odd)} 个数字写法不规范：{told.zh}",
-            f"{counted(len(odd), 'figure')} {are} oddly written: {told.say('en')}",
+            f"表格中有 {len(odd)} 个数字书写不规范：{told.zh}",
+            f"{counted(len(odd), 'figure')} {are} not in the usual form: {told.say('en')}",
         ),
         places[0],
         tuple(Related(fact.label, fact.place) for fact in odd[1:SHOWN] if fact.place),
@@ -109,7 +109,7 @@ def _in_prose(report: Report) -> Iterator[Finding]:
     shown, first, _ = found[0]
     yield Finding(
         Words(
-            f"文中有 {len(found)} 处数字用了全角字符，如“{shown}”",
+            f"正文有 {len(found)} 处数字用了全角字符，如“{shown}”",
             f"{counted(len(found), 'figure')} in the text with full-width characters, such as “{shown}”",
         ),
         first,

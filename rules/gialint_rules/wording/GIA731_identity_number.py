@@ -33,14 +33,14 @@ EVERYWHERE = scope_of({"in": "all"})
     "GIA731",
     "identity-number",
     severity="error",
-    title=Words("报告中不得出现身份证号、银行卡号", "No identity number or bank card may be published"),
+    title=Words("报告中不得出现身份证号、银行卡号", "No identity or bank card number may be published"),
     basis=[
         "《政府信息公开条例》第十五条",
         "《中华人民共和国个人信息保护法》第二十八条、第三十四条",
     ],
     hint=Words(
-        "请立即删去；报告已经发布的，先撤下网页再更正。",
-        "Delete it at once; if the report is out, take the page down first and then correct it.",
+        "请立即删除；报告已经发布的，请先撤下网页再更正。",
+        "Delete it at once; if the report is published, take the page down first, then correct it.",
     ),
     tags=["wording", "privacy"],
     since="0.1.0",

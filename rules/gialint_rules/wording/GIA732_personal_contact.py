@@ -25,8 +25,8 @@ A_HOME = lazily("住|户籍")
     title=Words("报告中不得出现申请人的手机号、住址", "No applicant's number or address may be published"),
     basis=["《政府信息公开条例》第十五条", "《中华人民共和国个人信息保护法》第三十四条"],
     hint=Words(
-        "请删去；需要举例的，写“申请人张某”，不写联系方式。",
-        "Delete it; an example needs no more than 申请人张某, without how to reach them.",
+        "请删除；需要举例的，写“申请人张某”即可，不写联系方式。",
+        "Delete it; in an example write 申请人张某, without contact details.",
     ),
     tags=["wording", "privacy"],
     since="0.1.0",

@@ -15,7 +15,7 @@ KINDS: Mapping[AsideKind, Words] = {
     "hidden": Words("隐藏文字", "hidden text"),
 }
 ON_A_PAGE = Words(
-    "请从网页里删去这些文字：用样式隐藏的内容，查看源代码就能看到。",
+    "请从网页中删去这些文字：用样式隐藏的内容，查看源代码就能看到。",
     "Delete it from the page: anyone sees in its source what a style hides.",
 )
 ON_A_SHEET = Words(
@@ -37,12 +37,12 @@ QUOTED = 20
     "hidden-content",
     severity="warning",
     title=Words(
-        "发布的文件里不应留有修订、批注和隐藏文字",
+        "发布的文件不应留有修订、批注和隐藏文字",
         "No tracked change, comment or hidden text may stay in a published file",
     ),
     basis=["《政府信息公开条例》第十四条、第十五条", "custom"],
     hint=Words(
-        "在 Word 的“审阅”里接受或拒绝所有修订，删除所有批注；“文件—信息—检查文档”可以找出隐藏文字。",
+        "请在 Word 的“审阅”中接受或拒绝所有修订，删除所有批注；“文件—信息—检查文档”可以找出隐藏文字。",
         "Accept or reject all changes and delete all comments; Inspect Document finds hidden text.",
     ),
     tags=["wording", "privacy"],
@@ -74,7 +74,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     zh = "、".join(f"{kind.zh} {count} 处" for kind, count in kinds)
     en = ", ".join(f"{count} × {kind.en}" for kind, count in kinds)
     yield Finding(
-        Words(f"文件里还有{zh}", f"the file still holds {en}"),
+        Words(f"文件中还有{zh}", f"the file still holds {en}"),
         report.beside(asides[0]),
         tuple(Related(_label(aside), report.beside(aside)) for aside in asides[1:SHOWN]),
         {str(kind): str(count) for kind, count in counted.items()},
