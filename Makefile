@@ -28,13 +28,13 @@ help:
 
 demo: $(VENV)/.installed
 	@echo
-	@echo "One report with faults and its clean twin, each in five formats:"
+	@echo "A report of 青石镇 with two findings:"
+	@$(BIN)/gialint check examples/draft.txt || test $$? -eq 1
+	@echo
+	@echo "Another as a mirror site damaged it, and its clean twin, each in five formats, a line a finding:"
 	@$(BIN)/gialint check --output-format concise examples/clean.* examples/faulty.* || test $$? -eq 1
 	@echo
-	@echo "One of them in full:"
-	@$(BIN)/gialint check examples/faulty.docx || test $$? -eq 1
-	@echo
-	@echo "That is as it should be: the faulty report has faults, the clean one none. Now yours:"
+	@echo "That is as it should be: the clean report has no findings, the others have. Now yours:"
 	@echo "  $(BIN)/gialint check PATH"
 
 test: $(VENV)/.installed-dev

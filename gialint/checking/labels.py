@@ -50,7 +50,7 @@ def said(claim: Claim) -> Words:
     words, value = shortened(claim.text), plain(claim.value)
     if value in _DIGITS.findall(unicodedata.normalize("NFKC", words).replace(",", "")):
         return Words(f"正文称“{words}”", f"the text says “{words}”")
-    if claim.denial:
+    if claim.denial or (claim.derived and not claim.value):
         return Words(f"正文称“{words}”", f"the text says “{words}”")
     if claim.derived:
         return Words(f"正文称 {value} {claim.unit or CASES}“{words}”", f"the text says “{words}” of {value}")

@@ -182,7 +182,7 @@ def _how(remark: Remark) -> Words:
             f"批注（{remark.aside.author}）：{remark.reason}",
             f"comment by {remark.aside.author}: {remark.reason}",
         )
-    return Words(f"正文注释：{remark.reason}", f"comment in the text: {remark.reason}")
+    return Words(f"文中注释：{remark.reason}", f"comment in the text: {remark.reason}")
 
 
 def _spans(document: Document) -> list[Span]:

@@ -197,7 +197,7 @@ def _refuse_what_is_no_word_file(lint: Linter, path: str, data: bytes) -> None:
         suffix = os.path.splitext(path)[1] or path
         raise UsageError(
             Words(
-                f"只能在 .docx 里写批注，不能写进 {suffix}：{path}",
+                f"批注只能写入 .docx 文件，不能写入 {suffix} 文件：{path}",
                 f"comments go into a .docx, not into a {suffix}: {path}",
             ),
             SAVE_AS,

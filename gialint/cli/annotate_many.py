@@ -30,9 +30,11 @@ from gialint.seal import sealed_package
 from gialint.unchecked import CHECKED
 
 COPY = Words("已批注的副本，不再批注", "a copy with comments already, which gets none anew")
-LINK = Words("这是链接，没有跟过去批注", "a link, which was not followed")
+LINK = Words("这是链接，未批注", "a link, which was not annotated")
 NAME_TARGET = Words("要批注它所指的文件，请直接写出那个文件。", "To have its file annotated, name that file.")
-NO_WORD_FILE = Words("批注只能写进 .docx，这些没有副本", "no copy, since comments go only into a .docx")
+NO_WORD_FILE = Words(
+    "批注只能写入 .docx 文件，这些没有写副本", "no copy, since comments go only into a .docx"
+)
 SAVE = Words(
     "请另存为 .docx 再批注；或用 gialint check -o html:文件夹/ 看结果。",
     "Save it as .docx and annotate that; or look at the result of gialint check -o html:FOLDER/.",
@@ -44,9 +46,7 @@ OVERWRITE = Words(
 )
 SAME_COPY = Words("另一份报告的副本已用了这个名字", "the copy of another report has this name already")
 RENAME = Words("请给它改名，或分开批注。", "Rename it, or annotate it by itself.")
-CHANGED = Words(
-    "检查期间文件被改动了，没有批注", "the file was changed during the check; no copy was written"
-)
+CHANGED = Words("检查期间文件被改动了，未批注", "the file was changed during the check; no copy was written")
 CHECK_AGAIN = Words("请再运行一次。", "Run it once more.")
 
 

@@ -20,7 +20,7 @@ COMMAND = Command(
     "explain",
     Words(
         "说明一条规则：要求、依据、示例；或一种句式（如 counted）",
-        "explain a rule, what it asks and why, with examples; or a frame of prose (counted)",
+        "explain a rule: requirement, basis, examples; or a frame of prose (counted)",
     ),
     "CODE",
     least=1,

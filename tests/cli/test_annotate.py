@@ -58,7 +58,7 @@ def test_the_faulty_example(run: Run) -> None:
     assert (status, complaint) == (1, "")
     assert told == (
         "已写入 draft.checked.docx：9 条批注。\n"
-        "共 1 份报告：4 个错误，3 个警告，2 条提示；2 项规则因数据缺失未能核对。不宜发布。\n"
+        "共 1 份报告：4 个错误，3 个警告，2 条提示；2 项检查因缺少数据未能进行。不宜发布。\n"
     )
     assert Path("draft.docx").read_bytes() == data
     assert found("draft.checked.docx") == found("draft.docx")
@@ -146,7 +146,7 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99 + "WordDocument".encode("
         ("draft.docx", OLD, "另存为"),
         ("draft.doc", OLD, "请在 Word 或 WPS 里“另存为”.docx 后再检查"),
         ("draft.wps", OLD, "请在 Word 或 WPS 里“另存为”.docx 后再检查"),
-        ("draft.txt", "年度报告".encode(), "只能在 .docx 里写批注，不能写进 .txt：draft.txt"),
+        ("draft.txt", "年度报告".encode(), "批注只能写入 .docx 文件，不能写入 .txt 文件：draft.txt"),
         ("draft.docx", b"PK\x03\x04 cut short", "损坏"),
         ("draft.docx", b"", "空"),
         (

@@ -44,7 +44,7 @@ def test_a_folder(run: Run) -> None:
         1,
         "已写入 报告/县.checked.docx：9 条批注。\n"
         "已写入 报告/镇/年报.checked.docx：0 条批注。\n"
-        "共 2 份报告：4 个错误，3 个警告，2 条提示；2 项规则因数据缺失未能核对。不宜发布。\n",
+        "共 2 份报告：4 个错误，3 个警告，2 条提示；2 项检查因缺少数据未能进行。不宜发布。\n",
         "",
     )
     assert len(list(python_docx.Document("报告/县.checked.docx").comments)) == 9

@@ -41,7 +41,7 @@ def test_the_faulty_draft_violates_each_demand_once(lint: Linter) -> None:
     assert len(checked.findings) == len(found(checked))
     assert found(checked) == {
         "GIA113": "总体情况有 636 字，超过 600 字",
-        "GIA605": "报告落款日期是 2025-01-23，期限为 2025-01-20，晚了 3 天",
+        "GIA605": "报告落款日期为 2025-01-23，期限为 2025-01-20，逾期 3 天",
         "GIA704": "《青石县人民政府办公室…开工作年度报告的通知》的文号应为青政办函〔2024〕31号，"
         "不是青政办函〔2024〕13号",
         "GIA705": "“江川省政务公开标淮化示范县”应为“江川省政务公开标准化示范县”",

@@ -28,7 +28,7 @@ FULL = (
     Line("错误 GIA501：称未收到申请，表三为 1", True),
     Line("1 + 0 = 1"),
     Line("还涉及：三/表1（本年新收）；一/段2（文中另称）"),
-    Line("怎么办：请核实。"),
+    Line("怎么改：请核实。"),
     Line("依据：《条例》第五十条；惯例，无明文规定"),
 )
 OTHER = Diagnostic("GIA702", "url", Severity.WARNING, "网址可疑", location=spot(3, "三/表1"))

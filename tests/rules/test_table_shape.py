@@ -146,7 +146,7 @@ def test_tables_without_borders_are_not_assessed() -> None:
     assert checked.findings == ()
     assert [gap.code for gap in checked.unassessed] == ["GIA106"]
     (lost,) = LINTER.check_file("report.txt", report.format("").encode()).findings
-    assert lost.message == "表二有 1 行没有读到：“行政强制”，没有核对"
+    assert lost.message == "表二有 1 行没有读到：“行政强制”，未能检查"
 
 
 def test_a_cell_too_few_on_a_grid() -> None:
@@ -164,7 +164,7 @@ def test_blanks_that_a_text_has_lost_are_told_as_lost() -> None:
         "report.txt", report.replace(row, "四、结转下年度继续办理 | 1 | 0 | 1 |").encode()
     )
     (lost,) = checked.findings
-    assert lost.message == "表三有 1 行数字不全，像是转换时丢了空格：“结转下年度继续办理”，没有核对"
+    assert lost.message == "表三有 1 行数字不全，可能是转换时丢失了空格：“结转下年度继续办理”，未能检查"
     assert lost.severity.word == "warning"
     assert lost.location is not None
     assert "结转下年度继续办理" in lost.location.context
@@ -172,7 +172,7 @@ def test_blanks_that_a_text_has_lost_are_told_as_lost() -> None:
 
 def test_a_damaged_label_is_no_missing_row_but_a_lost_one() -> None:
     checked = _checked(_changed("二", _renamed("行政强制", "行政?\ufffd")), "txt")
-    assert [each.message for each in checked.findings] == ["表二有 1 行没有读到：“行政强制”，没有核对"]
+    assert [each.message for each in checked.findings] == ["表二有 1 行没有读到：“行政强制”，未能检查"]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -21,8 +21,8 @@ CAPTIONS = {"二": "信息内容", "三": "申请人情况", "四": "未经复�
 
 PICTURED = lazily(r"(?i)附件|附表|见图|下图|图片|\.(?:jpe?g|png|gif|bmp|xlsx?)")
 WORDS_ONLY = Words(
-    "，这里有表格的文字，但没有能对上各格的数字",
-    "; the words of the table stand there, without figures for its cells",
+    "；这里有表格的文字，但数字对应不到各格",
+    "; its labels are there, but no figures that can be matched to its cells",
 )
 GLUED = "第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章000行政规范性文件5845546"
 TITLED = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
@@ -33,11 +33,11 @@ TITLED = {"title": "青石镇人民政府2024年政府信息公开工作年度�
     "missing-table",
     severity="error",
     title=Words(
-        "第二、三、四部分应当有可以读取的表格", "Sections two, three and four must each have their table"
+        "第二、三、四部分应有可以读取的表格", "Sections two, three and four must each have their table"
     ),
     basis=["国办公开办函〔2021〕30号"],
     hint=Words(
-        "请把表格以文字形式放入该部分（不要用图片或附件代替），格子里填数字，没有的填 0。",
+        "请把表格以文字形式放入该部分，不要用图片或附件代替；每格填数字，没有的填 0。",
         "Put the table itself into the section, not a picture or an attachment, with 0 where there is none.",
     ),
     tags=["outline", "tables"],
@@ -56,9 +56,9 @@ TITLED = {"title": "青石镇人民政府2024年政府信息公开工作年度�
         },
         {
             "violates": {**TITLED, "三、收到和处理政府信息公开申请情况": "申请人情况\n（一）予以公开"},
-            "says": "没有能对上各格的数字",
+            "says": "数字对应不到各格",
         },
-        {"violates": {**TITLED, "二、主动公开政府信息情况": GLUED}, "says": "分不清"},
+        {"violates": {**TITLED, "二、主动公开政府信息情况": GLUED}, "says": "数字对应不到各格"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
@@ -97,7 +97,7 @@ def _unread(report: Report, section: Section, name: str) -> Iterator[Finding]:
         zh += f"的 {len(rows)} 行中有 {len(unread)} 行"
         en += f" in {len(unread)} of {len(rows)} rows: {names.say('en')}"
     yield Finding(
-        Words(f"{zh}分不清数字各在哪一格，没有核对{names.zh and f'：{names.zh}'}", en),
+        Words(f"{zh}数字对应不到各格数字各在哪一格，没有核对{names.zh and f'：{names.zh}'}", en),
         report.place(section.heading),
         values={"table": name},
         severity=Severity.WARNING,
@@ -112,8 +112,8 @@ def _why(report: Report, section: Section) -> Words:
         named = next((picture.name for picture in pictures if picture.name), "")
         of = f"（{named}）" if named else ""
         return Words(
-            f"，这里有图片或嵌入的对象{of}，其中的文字读不到，表格可能就在里面",
-            f"; a picture or embedded object{of and f' ({named})'} stands there, and it may hold the table",
+            f"；这里有图片或嵌入的对象{of}，其中的文字无法读取，表格可能就在里面",
+            f"; there is a picture or embedded object{of and f' ({named})'}, which may hold the table",
         )
     if any(CAPTIONS[section.number] in passage.reading for passage in section.passages):
         return WORDS_ONLY
@@ -121,8 +121,8 @@ def _why(report: Report, section: Section) -> Words:
     if not pictured:
         return Words("", "")
     return Words(
-        f"，文中提到“{pictured}”，表格可能是图片或附件",
-        f"; the text speaks of {pictured}, so it may be a picture or an attachment",
+        f"；正文提到“{pictured}”，表格可能是图片或附件",
+        f"; the text mentions {pictured}, so it may be a picture or an attachment",
     )
 
 

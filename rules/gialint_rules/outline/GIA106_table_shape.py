@@ -36,7 +36,7 @@ LINES = "规章 0 0 0\n行政规范性文件 0 0 0\n行政许可 12\n行政处�
 
 
 PLAIN_FIGURES = Words(
-    "请在格子里只留一个普通的数字：删去划掉或隐藏的内容，注释写在表外，图片和控件改成文字。",
+    "请在每格只保留一个数字：删去划掉或隐藏的内容，注释写在表外，图片和控件改为文字。",
     "Leave one plain figure in the cell: delete what is struck out or hidden, put notes outside the table, "
     "and type what is a picture or control.",
 )
@@ -53,10 +53,10 @@ class Flaw(NamedTuple):
     "GIA106",
     "table-shape",
     severity="warning",
-    title=Words("表格的行和列应当与规定格式一致", "Tables must have the rows and columns of the form"),
+    title=Words("表格的行和列应与规定格式一致", "Tables must have the rows and columns of the form"),
     basis=["国办公开办函〔2021〕30号", "国办公开办函〔2019〕60号"],
     hint=Words(
-        "请不要增删或改名表格的行和列，每行的数字个数应当与表头一致；需要说明的写在表外。",
+        "请不要增删表格的行和列，也不要改名；每行的数字个数应与表头一致，需要说明的写在表外。",
         "Do not add, drop or rename rows and columns; each row has as many figures as the heading. "
         "Remarks go outside the table.",
     ),
@@ -113,7 +113,7 @@ def _unread_cells(label: Words, rows: Sequence[OfficialRow]) -> Iterator[Finding
     first, *others = [fact.place for fact in facts]
     yield Finding(
         Words(
-            f"{label.zh}有 {len(facts)} 格的数字无法辨认，没有核对：{zh}{more}",
+            f"{label.zh}有 {len(facts)} 格的数字无法辨认，未能检查：{zh}{more}",
             f"{cells} of {label.say('en')} cannot be read and {'was' if len(facts) == 1 else 'were'} "
             f"not checked: {en}{', …' if more else ''}",
         ),
@@ -128,8 +128,8 @@ def _by_place(names: Sequence[str]) -> Words:
     labels = "、".join(TABLES[name][0] for name in names)
     english = " and ".join(TABLES[name][1] for name in names)
     return Words(
-        f"{labels}是按数字的位置读出的，行和列的名称不能核对",
-        f"{english} {'was' if len(names) == 1 else 'were'} read by the place of the figures",
+        f"{labels}是按数字的位置读取的，行和列的名称无法核对",
+        f"{english} {'was' if len(names) == 1 else 'were'} read by the position of the figures only",
     )
 
 

@@ -29,7 +29,7 @@ YEAR = lazily("20[0-9]{2}年?度?")
     "title",
     severity="warning",
     title=Words(
-        "标题应当是“机关名＋年份＋年政府信息公开工作年度报告”",
+        "标题应为“机关名称＋年份＋年政府信息公开工作年度报告”",
         "The title must be the agency, the year and 年政府信息公开工作年度报告",
     ),
     basis=["《政府信息公开条例》第四十九条、第五十条（“政府信息公开工作年度报告”）", "custom"],
@@ -51,14 +51,14 @@ YEAR = lazily("20[0-9]{2}年?度?")
         {"violates": {"title": f"2024年{TOWN}{NAME}", **TEXT}, "says": "年份写了两次"},
         {"violates": {"title": f"{TOWN}政府信息公开工作2024年度报告", **TEXT}, "says": "年份写了两次"},
         {"violates": {"title": f"{TOWN}2024年{NAME}", **TEXT}, "says": "年份写了两次"},
-        {"violates": {"title": f"{TOWN}政府信息公开年报", **TEXT}, "says": "可能有误"},
+        {"violates": {"title": f"{TOWN}政府信息公开年报", **TEXT}, "says": "不规范"},
         {"violates": {"title": f"{TOWN}度{NAME}", **TEXT}, "says": f"{TOWN}{NAME}"},
         {"violates": {"title": f"2024年青石镇人民政府{NAME}", **TEXT}, "says": f"{TOWN}{NAME}"},
-        {"violates": {"title": f"2024年{NAME}", **TEXT}, "says": "没有机关名"},
-        {"violates": {"title": f"青石镇人民政府{NAME}", **TEXT}, "says": "没有年份"},
-        {"violates": {"title": NAME, **TEXT}, "says": "没有机关名和年份"},
-        {"violates": {"title": f"{TOWN}政府信息公开工作年度总结", **TEXT}, "says": "可能有误"},
-        {"violates": TEXT, "says": "没有找到标题"},
+        {"violates": {"title": f"2024年{NAME}", **TEXT}, "says": "缺少机关名称"},
+        {"violates": {"title": f"青石镇人民政府{NAME}", **TEXT}, "says": "缺少年份"},
+        {"violates": {"title": NAME, **TEXT}, "says": "缺少机关名称和年份"},
+        {"violates": {"title": f"{TOWN}政府信息公开工作年度总结", **TEXT}, "says": "不规范"},
+        {"violates": TEXT, "says": "没有标题"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     why_en = ", with the year twice" if twice else ""
     yield Finding(
         Words(
-            f"标题是“{titled.text}”{why}，规范的标题是“{right}”",
+            f"标题写成“{titled.text}”{why}，应为“{right}”",
             f"the title is “{titled.text}”{why_en}; it should be “{right}”",
         ),
         titled.place,
@@ -109,17 +109,17 @@ def _untitled(report: Report) -> Iterator[Finding]:
     meant = next((passage for passage in report.passages if not passage.section and _near(passage)), None)
     if meant is None and _in_a_table(report):
         return
-    said, said_en = "没有找到标题", "there is no title"
+    said, said_en = "没有标题", "there is no title"
     if meant is not None:
         line = meant.reading
         lacking = _nameless(line) if NAME in line else []
         if lacking:
             lack, lack_en = "和".join(zh for zh, _ in lacking), " and no ".join(en for _, en in lacking)
-            said, said_en = f"标题“{line}”中没有{lack}", f"the title “{line}” names no {lack_en}"
+            said, said_en = f"标题“{line}”缺少{lack}", f"the title “{line}” names no {lack_en}"
         else:
-            said, said_en = f"标题“{line}”可能有误", f"the title “{line}” may be misspelt"
+            said, said_en = f"标题“{line}”不规范", f"the title “{line}” is not the standard one"
     yield Finding(
-        Words(f"{said}，规范的标题以“{NAME}”结尾", f"{said_en}; it should end in “{NAME}”"),
+        Words(f"{said}，标题应以“{NAME}”结尾", f"{said_en}; it should end in “{NAME}”"),
         report.place(meant or report.passages[0]),
         values={"title": meant.reading if meant else ""},
         severity=Severity.INFO if scraped(report) else None,
@@ -130,7 +130,7 @@ def _nameless(line: str) -> list[tuple[str, str]]:
     """Return what a title with the report's name lacks: the agency, the year, or both."""
     year = re.search("20[0-9]{2}年度?", _arabic(line))
     named = re.sub(r"20[0-9]{2}年度?|关于|[^一-鿿]", "", _arabic(line).partition(NAME)[0])
-    lacking = [] if named else [("机关名", "agency")]
+    lacking = [] if named else [("机关名称", "agency")]
     return lacking if year else [*lacking, ("年份", "year")]
 
 

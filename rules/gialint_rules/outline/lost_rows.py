@@ -10,7 +10,7 @@ from gialint_rules.outline.table_rows import TABLES, OfficialRow
 from gialint_rules.telling import counted
 
 LOST = Words(
-    "多是复制或转换网页时丢了格线和空格。请改用原来的 Word、网页或 PDF 文件再核对一次。",
+    "多为复制或转换网页时丢失了表格线和空格。请用原来的 Word、网页或 PDF 文件重新检查。",
     "Most likely borders were lost in copying or converting. Check the original Word, web or PDF file.",
 )
 
@@ -60,7 +60,7 @@ def lost(
     told: list[Words] = []
     if unread:
         names, count = named(unread), counted(len(unread), "row")
-        why = "数字不全，像是转换时丢了空格" if exact else "分不清数字各在哪一格"
+        why = "数字不全，可能是转换时丢失了空格" if exact else "分不清数字各在哪一格"
         told.append(Words(f"有 {len(unread)} 行{why}：{names.zh}", f"figures of {count}: {names.en}"))
     if missing:
         names, count = named(missing), counted(len(missing), "row")
@@ -75,7 +75,7 @@ def _finding(name: str, told: Sequence[Words], rows: Sequence[OfficialRow]) -> F
     there = list(dict.fromkeys(place for place in places if place))
     zh, en = "；".join(each.zh for each in told), "; ".join(each.say("en") for each in told)
     return Finding(
-        Words(f"{label}{zh}，没有核对", f"{english} was not read whole, and not checked: {en}"),
+        Words(f"{label}{zh}，未能检查", f"{english} was not read in full and not checked: {en}"),
         there[0] if there else None,
         tuple(Related(Words("另一行", "another row"), place) for place in there[1:MOST_NAMED]),
         {"lost": zh},

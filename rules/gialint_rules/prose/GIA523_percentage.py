@@ -83,9 +83,9 @@ class Percentage(NamedTuple):
     "GIA523",
     "percentage",
     severity="warning",
-    title=Words("百分比应当与旁边的数字相符", "A percentage must follow from the figures beside it"),
+    title=Words("百分比应与所依据的数字相符", "A percentage must match the figures it is based on"),
     basis=["arithmetic"],
-    hint=Words("请按文中两个数字重新计算百分比。", "Work the percentage out again from the two figures."),
+    hint=Words("请按这两个数字重新计算百分比。", "Recalculate the percentage from the two figures."),
     tags=["prose", "arithmetic"],
     since="0.1.0",
     examples=[
@@ -202,7 +202,7 @@ def _compared(place: Place, part: Decimal, whole: Decimal, told: str) -> Iterato
     for right in _misses(part, whole, told) if whole else ():
         yield Finding(
             Words(
-                f"文中为 {told}%，按 {part} ÷ {whole} 计算应为 {right}%",
+                f"正文写成 {told}%，按 {part} ÷ {whole} 计算应为 {right}%",
                 f"stated as {told}%, but {part} ÷ {whole} is {right}%",
             ),
             place,

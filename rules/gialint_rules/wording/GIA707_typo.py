@@ -11,7 +11,7 @@ from gialint.checking.match import match_check
 from gialint.checking.mending import rewritten
 from gialint.lazily import lazily
 
-TITLE = Words("用词有常见的错误", "A common slip of the pen")
+TITLE = Words("不应有常见的错别字", "There must be no common typos")
 LISTED = match_check(
     {
         "title": {"zh": TITLE.zh, "en": TITLE.en},
@@ -37,7 +37,7 @@ PARTICLE = lazily(
     severity="info",
     title=TITLE,
     basis=["custom"],
-    hint=Words("请改正，并在全文查找同样的写法。", "Correct it, and look for the same slip elsewhere."),
+    hint=Words("请改正，并在全文查找同样的写法。", "Correct it, and look for the same mistake elsewhere."),
     tags=["wording", "typo"],
     since="0.1.0",
     fixable=True,

@@ -44,12 +44,14 @@ SHOWN = 40
     "GIA713",
     "spam",
     severity="error",
-    title=Words("文中混入了赌博或色情网站的词语", "Words of gambling or adult sites have got into the text"),
+    title=Words(
+        "正文不应混入赌博、色情网站的词语", "The text must not contain words of gambling or adult sites"
+    ),
     basis=["《中华人民共和国网络安全法》第十二条", "custom"],
     hint=Words(
-        "请在机关自己的网站上核对原文；确被篡改的，立即处置。在核对之前，其他结果最多列为警告。",
-        "Compare the agency's own site, and act at once if it was tampered with. Until then all else is a "
-        "warning at most.",
+        "请在本机关网站上核对原文；确被篡改的，应立即处置。核对之前，其他问题最高按警告列出。",
+        "Compare the agency's own site, and act at once if it was tampered with. Until then other findings "
+        "are warnings at most.",
     ),
     tags=["wording", "damage"],
     since="0.1.0",
@@ -89,9 +91,9 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     first, count = found[0], len(found)
     yield Finding(
         Words(
-            f"文中有“{first.text}”等 {count} 处不相干的词语，网页可能被篡改，或者不是本机关的网页",
-            f"“{first.text}” and the like stand {count} times in the text; the page was tampered with, "
-            "or is not the agency's",
+            f"正文有“{first.text}”等 {count} 处不相干的词语，网页可能被篡改，也可能不是本机关的网页",
+            f"the text contains words like “{first.text}” ({count} times); the page may have been "
+            "tampered with, or is not the agency's",
         ),
         first,
         tuple(Related(Words("同样", "likewise"), place) for place in found[1:SHOWN]),
