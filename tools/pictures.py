@@ -1,8 +1,9 @@
-"""Make the pictures of the documentation anew, from real outputs over ``examples/repo``.
+"""Make the pictures of the documentation anew, from real outputs over the examples.
 
 ``python tools/pictures.py`` writes ``docs/pictures``. It needs Chromium, pdftoppm, fonts for Chinese, and
-LibreOffice with the files of its user interface (``libreoffice-uiconfig-writer``), without which it prints no
-comments. Pictures are cut to few colours, so that each is small.
+LibreOffice: Writer with the files of its user interface (``libreoffice-uiconfig-writer``), without which it
+prints no comments, and Calc (``libreoffice-calc-nogui``), without which it opens no workbook. What it cannot
+print is reported, and those pictures stay. Pictures are cut to few colours, so that each is small.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ CHROMIUM = (
 )
 COLOURS = 256
 COLUMNS = 80
+FIRST = "examples/draft.txt"
 FAULTY = "2024/青石镇人民政府.docx"
 AGENCY = "云坪县林业局"
 THEME = TerminalTheme(
@@ -76,6 +78,10 @@ h3 {{ margin: 24px 0 12px; }} tr:nth-child(2n) td {{ background: #f6f8fa; }}
 </style>{body}"""
 
 
+class Unprinted(Exception):
+    """A document that LibreOffice could not print, and why."""
+
+
 def main() -> None:
     """Make every picture, and say how large it is."""
     with tempfile.TemporaryDirectory() as name:
@@ -86,16 +92,20 @@ def main() -> None:
         outputs = (f"html:{out}/", f"xlsx:{folder}/all.xlsx", f"markdown:{folder}/all.md")
         words = ["2023", "2024", *(word for output in outputs for word in ("-o", output))]
         subprocess.run([GIALINT, "check", *words], cwd=repo, stdout=subprocess.DEVNULL, check=False)
+        terminal(ROOT, folder, "terminal", "check", FIRST)
         terminal(repo, folder, "terminal-full", "check", FAULTY)
         terminal(repo, folder, "terminal-concise", "check", "2023", "2024", "--output-format", "concise")
         page = next(out.glob("009-*.html"))
         shot(out / "index.html", "html-overview-wide", 1040, 1330)
         shot(page, "html-report-wide", 1280, 1720)
         shot(page, "html-report-phone", 390, 1500)
+        shot(page, "html-report-dark", 1280, 900, "--blink-settings=preferredColorScheme=0")
         printed(page, folder, "html-report-print", 4)
-        sheets(folder)
-        draft(folder)
-        annotated(repo, folder)
+        for make in (sheets, draft, annotated):
+            try:
+                make(folder)
+            except Unprinted as error:
+                print(error, file=sys.stderr)
         body = MarkdownIt("commonmark").enable("table").render((folder / "all.md").read_text("utf-8"))
         (folder / "all.html").write_text(PAGE.format(body=body), encoding="utf-8")
         shot(folder / "all.html", "markdown", 1100, 900)
@@ -138,9 +148,9 @@ def in_terminal(folder: Path, words: list[str]) -> str:
     return written.decode().replace("\r\n", "\n")
 
 
-def shot(page: Path, name: str, width: int, height: int) -> None:
+def shot(page: Path, name: str, width: int, height: int, *words: str) -> None:
     """Save a page as Chromium shows it in a window of some size."""
-    chromium(page, f"--window-size={width},{height}", f"--screenshot={page.parent}/shot.png")
+    chromium(page, f"--window-size={width},{height}", f"--screenshot={page.parent}/shot.png", *words)
     picture = Image.open(page.parent / "shot.png").convert("RGB")
     ground = Image.new("RGB", picture.size, picture.getpixel((0, 0)))
     _, _, _, bottom = ImageChops.difference(picture, ground).getbbox() or (0, 0, 0, height)
@@ -168,10 +178,10 @@ def draft(folder: Path) -> None:
     save(beside(as_pdf(folder / "draft.docx", 75)[:3]), "new-draft")
 
 
-def annotated(repo: Path, folder: Path) -> None:
+def annotated(folder: Path) -> None:
     """Save the last sheet of an annotated report, as LibreOffice prints it with comments in the margin."""
     words = ["annotate", "--lang", "zh", FAULTY, "-o", f"{folder}/annotated.docx"]
-    subprocess.run([GIALINT, *words], cwd=repo, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run([GIALINT, *words], cwd=folder / "repo", stdout=subprocess.DEVNULL, check=False)
     settings = folder / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(NARROW, encoding="utf-8")
@@ -182,7 +192,12 @@ def as_pdf(path: Path, resolution: int, form: str = "pdf") -> list[Image.Image]:
     """Return the pages of a document as LibreOffice prints it."""
     profile = f"-env:UserInstallation=file://{path.parent}/profile"
     words = ["--headless", "--convert-to", form, "--outdir", str(path.parent), str(path)]
-    subprocess.run(["soffice", profile, *words], check=True, stdout=subprocess.DEVNULL, timeout=180)
+    said = subprocess.run(
+        ["soffice", profile, *words], check=False, capture_output=True, text=True, timeout=180
+    )
+    # LibreOffice ends with 0 even where it could not open the file.
+    if not path.with_suffix(".pdf").exists():
+        raise Unprinted(f"LibreOffice did not print {path.name}: {said.stderr.strip() or 'no reason given'}")
     return rendered(path.with_suffix(".pdf"), resolution)
 
 
