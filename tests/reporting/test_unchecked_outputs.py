@@ -91,8 +91,8 @@ def test_concise() -> None:
     assert concise(RESULT, SAYS).splitlines() == [
         f"甲.zip: 警告 GIA908 {ZIP}",
         f"out/x.html: 提示 GIA908 {OWN}",
-        f"warning GIA908 {PNG}：a.png、b.png",
-        f"warning GIA905 {STRAY}：信0.txt、信1.txt、信2.txt 等 5 个文件",
+        f"警告 GIA908 {PNG}：a.png、b.png",
+        f"警告 GIA905 {STRAY}：信0.txt、信1.txt、信2.txt 等 5 个文件",
         f"{VERDICT}。",
     ]
     assert len(concise(RESULT, EACH).splitlines()) == 10
