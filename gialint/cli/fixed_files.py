@@ -19,10 +19,10 @@ from gialint.unchecked import FIXED
 MAGIC = re.compile(r"[*?[]")
 """What makes a pattern of a path."""
 
-READ_ONLY = Words("文件设为只读，未改动", "the file is read-only and stays as it is")
+READ_ONLY = Words("文件设为只读，没有改动", "the file is read-only and stays as it is")
 MAKE_WRITABLE = Words("要改正它，请先取消只读。", "To fix it, make it writable first.")
 LEADS_OUT = Words(
-    "这是链接，通向所给文件夹以外的文件，未改动",
+    "这是链接，通向所给文件夹以外的文件，没有改动",
     "it is a link to a file outside of what was named, which stays as it is",
 )
 NAME_IT = Words("要改正那个文件，请直接写出它的路径。", "To fix that file, name it by its own path.")

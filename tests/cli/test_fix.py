@@ -24,7 +24,7 @@ MADE = (
     "把 1 处数字改为规范写法，数值不变（GIA724）；"
     "把 2 处改为全角（GIA721）；把“行政复仪”改为“行政复议”（GIA707）"
 )
-NOTHING = "没有可以放心自动改正的地方。\n"
+NOTHING = "没有可以自动改正的地方。\n"
 CLEAN = "共 1 份报告：未发现问题。\n"
 
 Run = Callable[..., tuple[int, str, str]]
@@ -51,7 +51,7 @@ def put(name: str, data: bytes | None = None) -> bytes:
 @pytest.mark.parametrize("form", ["txt", "md", "html"])
 def test_a_text_is_mended_in_place(run: Run, form: str) -> None:
     put(f"draft.{form}")
-    assert run("--fix", f"draft.{form}") == (0, CLEAN, f"draft.{form}: 已修改 7 处：{MADE}\n")
+    assert run("--fix", f"draft.{form}") == (0, CLEAN, f"draft.{form}: 已改正 7 处：{MADE}\n")
     assert Path(f"draft.{form}").read_bytes() == example("clean", form)
     assert run("--fix", f"draft.{form}") == (0, CLEAN, NOTHING)
     assert os.listdir() == [f"draft.{form}"]
@@ -70,7 +70,7 @@ def test_encoding_mode_and_link_stay(run: Run) -> None:
 
 def test_a_word_file_is_mended_in_a_copy(run: Run) -> None:
     data = put("draft.docx")
-    said = f"draft.docx: 已修改 7 处，写入 draft.fixed.docx，原文件未改动：{MADE}\n"
+    said = f"draft.docx: 已改正 7 处，写入 draft.fixed.docx，原文件未改动：{MADE}\n"
     assert run("--fix", "draft.docx") == (0, CLEAN, said)
     assert Path("draft.docx").read_bytes() == data
     assert content(Path("draft.fixed.docx").read_bytes(), "docx") == content(example("clean", "docx"), "docx")
@@ -119,7 +119,7 @@ def test_others_are_mended_where_one_cannot_be(run: Run) -> None:
     put("c.txt", b"\xff\xfe\xfa")
     status, _, complaint = run("--fix", "a.docx", "b.txt", "c.txt")
     assert status == 2
-    assert "b.txt: 已修改 7 处" in complaint
+    assert "b.txt: 已改正 7 处" in complaint
     assert Path("b.txt").read_bytes() == example("clean", "txt")
     assert Path("c.txt").read_bytes() == b"\xff\xfe\xfa"
 
@@ -168,7 +168,7 @@ def test_a_difference_is_shown_and_nothing_is_written(run: Run, form: str, targe
     data = put(f"draft.{form}")
     status, told, complaint = run("--diff", f"draft.{form}")
     verdict = "共 1 份报告：2 个警告，3 条提示。请逐条核实警告后再发布。\n"
-    assert (status, complaint) == (0, f"draft.{form}: 可修改 7 处：{MADE}\n{verdict}")
+    assert (status, complaint) == (0, f"draft.{form}: 可改正 7 处：{MADE}\n{verdict}")
     assert told.startswith(f"--- draft.{form}\n+++ {target}\n@@ -1,3 +1,3 @@\n")
     changed = [line for line in told.splitlines() if line.startswith(("-", "+"))]
     assert len(changed) == 2 + 2 * 5
@@ -177,7 +177,7 @@ def test_a_difference_is_shown_and_nothing_is_written(run: Run, form: str, targe
     assert (Path(f"draft.{form}").read_bytes(), os.listdir()) == (data, [f"draft.{form}"])
 
 
-ASKED = "在 1 个空白格填为 0（按所在行和列的合计只能是 0）（GIA304）"
+ASKED = "把 1 个空白格填为 0（按所在行和列的合计只能是 0）（GIA304）"
 
 
 @pytest.mark.parametrize("form", ["txt", "docx"])
@@ -189,11 +189,11 @@ def test_what_is_to_be_checked_first_is_made_if_asked(run: Run, form: str) -> No
         assert run(way, name)[2].startswith(left)
     assert (Path(name).read_bytes(), os.listdir()) == (data, [name])
     status, told, complaint = run("--diff", "--unsafe-fixes", name)
-    assert (status, complaint.splitlines()[0]) == (0, f"{name}: 可修改 1 处：{ASKED}")
+    assert (status, complaint.splitlines()[0]) == (0, f"{name}: 可改正 1 处：{ASKED}")
     assert len([line for line in told.splitlines() if line.startswith("+")]) == 2
     assert (Path(name).read_bytes(), os.listdir()) == (data, [name])
     status, told, complaint = run("--fix", "--unsafe-fixes", name)
-    assert (status, told, "已修改 1 处" in complaint) == (0, CLEAN, True)
+    assert (status, told, "已改正 1 处" in complaint) == (0, CLEAN, True)
 
 
 def test_a_difference_exits_as_a_check_does(run: Run) -> None:
@@ -220,7 +220,7 @@ def test_a_difference_tells_what_could_not_be_done(
     status, _, said = run("--diff", name, *words)
     assert status == 2
     assert complaint in said
-    assert "gialint 未能完成" in said
+    assert "未能检查" in said
 
 
 def test_a_file_that_was_made_read_only_stays(run: Run) -> None:

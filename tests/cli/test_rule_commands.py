@@ -296,7 +296,7 @@ def test_of_all_rules_the_examples_that_fail_are_told_one_by_one(
     assert main(["test", "--lang", "en"]) == 1
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["QS201", "1", "1", "0", "failed:", "2"] in lines
-    assert ["QS201", "2", "violated", "should", "be", "told,", "and", "is", "not"] in lines
+    assert ["QS201", "2", "violated", "should", "be", "reported,", "and", "is", "not"] in lines
     assert ["QS201", "1", "holds", "passed"] not in lines
 
 

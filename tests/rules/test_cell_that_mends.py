@@ -105,7 +105,7 @@ def test_the_likely_slip_is_told(sound: Figures, written: int, slip: str) -> Non
 
 def test_a_figure_split_over_two_cells_is_one_slip(sound: Figures) -> None:
     [found] = checked("2021", {**sound, FIRST: 2, SECOND: 4}).findings
-    assert "“部分公开（自然人）”写的是 2，如果是 24，“部分公开（商业企业）”写的是 4，如果是 13" in found.hint
+    assert "“部分公开·自然人”写的是 2，如果是 24，“部分公开·商业企业”写的是 4，如果是 13" in found.hint
     assert "（像是一个数拆进了相邻两格）" in found.hint
 
 
@@ -121,7 +121,7 @@ def test_a_shifted_row_is_one_slip(sound: Figures) -> None:
     for written in ([0, *figures[:-1]], [*figures[1:], 0], [0, *figures[:5], figures[-1]]):
         [found] = checked("2021", {**sound, **dict(zip(paths, written, strict=True))}).findings
         assert "这几处就都相符（这几格的数像是整体错了一格）" in found.hint
-        assert "从“部分公开（自然人）”到“部分公开（" in found.hint
+        assert "从“部分公开·自然人”到“部分公开·" in found.hint
 
 
 def test_of_two_cells_swapped_in_a_row_no_one_can_tell_the_row(sound: Figures) -> None:
