@@ -167,7 +167,7 @@ def test_what_is_left_is_told(run: Run) -> None:
 def test_a_difference_is_shown_and_nothing_is_written(run: Run, form: str, target: str) -> None:
     data = put(f"draft.{form}")
     status, told, complaint = run("--diff", f"draft.{form}")
-    verdict = "共 1 份报告：2 个警告，3 条提示。请逐条核实警告后再发布。\n"
+    verdict = "共 1 份报告：2 个警告，3 条提示；正文有 1 处说法未能理解，未核对。请逐条核实警告后再发布。\n"
     assert (status, complaint) == (0, f"draft.{form}: 可改正 7 处：{MADE}\n{verdict}")
     assert told.startswith(f"--- draft.{form}\n+++ {target}\n@@ -1,3 +1,3 @@\n")
     changed = [line for line in told.splitlines() if line.startswith(("-", "+"))]
