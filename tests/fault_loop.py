@@ -128,7 +128,7 @@ def scenarios() -> Iterator[Scenario]:
 
 
 def _code(function: Any) -> CodeType:
-    code: CodeType = function.__code__
+    code: CodeType = getattr(function, "__code__", None) or type(function).__call__.__code__
     return code
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 from operator import eq
 
-from gialint import Facts, Finding, Report, Unassessed, Words, rule
+from gialint import Facts, Finding, Options, Report, Unassessed, Words, rule
+from gialint.checking.kinds import ALLOW
 from gialint.checking.match import match_check
 from gialint.checking.mending import rewritten
+from gialint.finding import Check
 from gialint.lazily import lazily
 
 TITLE = Words("不应有常见的错别字", "There must be no common typos")
-LISTED = match_check(
-    {
-        "title": {"zh": TITLE.zh, "en": TITLE.en},
-        "match": {"in": "all", "replace": "typos", "except": "typos-beside"},
-    }
-)
+MATCH = {
+    "title": {"zh": TITLE.zh, "en": TITLE.en},
+    "match": {"in": "all", "replace": "typos", "except": "typos-beside"},
+}
 SIZES = (4, 3, 2)
 """How many characters the words have that are looked for twice in a row."""
 
@@ -41,6 +42,7 @@ PARTICLE = lazily(
     tags=["wording", "typo"],
     since="0.1.0",
     fixable=True,
+    options=[ALLOW],
     examples=[
         {
             "clean": {
@@ -60,16 +62,19 @@ PARTICLE = lazily(
         {"violates": {"一": "上年转结0件，末收到新的申请。"}, "says": "“转结”应为“结转”"},
     ],
 )
-def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
+def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | Unassessed]:
     """Tell each slip that is listed, and each word of prose that stands there twice."""
-    yield from LISTED(report, facts)
+    allowed = tuple(options["allow"])
+    yield from _listed(allowed)(report, facts)
     rightly, before = (tuple(report.lists.get(name, ())) for name in ("doubled-rightly", "doubled-before"))
     for passage in report.passages:
         if passage.kind == "signature":
             continue
         for start, word in _twice(passage.reading):
             end = start + 2 * len(word)
-            if word in rightly or passage.reading.startswith(before, start + len(word)):
+            if word in rightly or _stands_in(allowed, passage.reading, start, end):
+                continue
+            if passage.reading.startswith(before, start + len(word)):
                 continue
             place = report.place(passage, start, end)
             yield Finding(
@@ -78,6 +83,17 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
                 values={"match": word * 2},
                 fix=rewritten(place, word) if place.text == word * 2 else None,
             )
+
+
+@cache
+def _listed(allowed: tuple[str, ...]) -> Check:
+    """Return the check for slips that are listed, but for what stands in words that are allowed."""
+    return match_check({**MATCH, "set": {"allow": list(allowed)}})
+
+
+def _stands_in(allowed: Sequence[str], text: str, start: int, end: int) -> bool:
+    """Whether a stretch is part of a word that is allowed."""
+    return any(text.find(word, max(end - len(word), 0), start + len(word)) >= 0 for word in allowed)
 
 
 def _twice(text: str) -> Iterator[tuple[int, str]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
+from gialint import Facts, Finding, Options, Related, Report, Unassessed, Words, rule
+from gialint.checking.kinds import ALLOW
 from gialint.checking.stretches import place_in, scope_of
-from gialint.checking.wanted import hits, lacking, seek_of
+from gialint.checking.wanted import Seek, hits, lacking, seek_of
 
 LIST = "spam-words"
 WHERE = scope_of({"in": ["title", "prose", "headings", "signature"]})
@@ -34,8 +36,6 @@ SHAPES = [
     r"(?:[一-鿿A-Za-z0-9]{2,6}?(?:视频|电影|小说|直播|漫画|游戏|娱乐|棋牌|在线观看|免费观看)[ |_/·-]*){4,}",
     r"(?:(?:https?://|www\.)(?![A-Za-z0-9.-]*(?:gov|org|edu)\.cn)[A-Za-z0-9.-]{4,40}[/\w.?=-]*[ |,;、]*){4,}",
 ]
-NAMED = seek_of({"words": LIST, "unless": FIGHTING})
-SHAPED = seek_of({"pattern": SHAPES, "unless": FIGHTING})
 SHOWN = 40
 """How many places the finding names."""
 
@@ -56,6 +56,7 @@ SHOWN = 40
     tags=["wording", "damage"],
     since="0.1.0",
     caps="warning",
+    options=[ALLOW],
     examples=[
         {
             "clean": {
@@ -75,13 +76,13 @@ SHOWN = 40
         {"violates": {"六": "极速电影 天天小说 爱看漫画 甜蜜直播 免费视频 没有其他事项"}, "says": "极速电影"},
     ],
 )
-def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
+def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | Unassessed]:
     """Tell all places in one finding."""
     yield from lacking(report, [LIST])
     found = sorted(
         (
             place_in(report, hit.stretch, hit.start, hit.end)
-            for seek in (NAMED, SHAPED)
+            for seek in _sought(tuple(options["allow"]))
             for hit in hits(report, WHERE, seek)
         ),
         key=lambda place: place.start,
@@ -98,4 +99,13 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         first,
         tuple(Related(Words("同样", "likewise"), place) for place in found[1:SHOWN]),
         {"count": str(count)},
+    )
+
+
+@cache
+def _sought(allowed: tuple[str, ...]) -> tuple[Seek, Seek]:
+    """Return what is looked for by name and by shape, but for what stands in words that are allowed."""
+    return (
+        seek_of({"words": LIST, "unless": FIGHTING}, allowed),
+        seek_of({"pattern": SHAPES, "unless": FIGHTING}, allowed),
     )
