@@ -81,7 +81,7 @@ def test_a_sentence_is_wrong_where_sums_bear_the_cell_out() -> None:
     [hint] = hints({}, claim("requests.closed", 23, text="办结23件"))
     told, slip = hint.split("；")
     assert told == "可能是文字写错：表中“办理结果总计”是 22，表内有 2 处关系与此相符"
-    assert slip == "文中“办结23件”像是一位数字写错：2 写成了 3。"
+    assert slip == "正文“办结23件”像是一位数字写错：2 写成了 3。"
 
 
 def test_a_doubtful_sentence_is_not_called_wrong() -> None:

@@ -89,7 +89,7 @@ def test_the_rest_is_done(run: Run) -> None:
     assert told.count("已写入") == 2
     for said in (
         "报告/坏.docx: GIA902 ",
-        "报告/别处: GIA908 这是通向别的文件夹的链接，没有进入\n",
+        "报告/别处: GIA908 这是通向别的文件夹的链接，未检查\n",
         "批注只能写进 .docx，这些没有副本：报告/文本.txt、报告/网页.html\n  请另存为 .docx 再批注",
         "报告/宏.docm: 文件带宏，不写改动过的副本\n",
         "报告/签名.docx: 文件有数字签名，改动过的副本里签名会失效，没有写\n",
@@ -128,7 +128,7 @@ def test_a_file_that_changes_meanwhile(run: Run, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(annotate_many, "contents_of", lambda path, limits: other)
     status, told, complaint = run("报告")
     assert (status, told.count("已写入")) == (2, 1)
-    assert "报告/县.docx: 检查期间文件被改动了，没有批注\n  请再运行一次。\n" in complaint
+    assert "报告/县.docx: 检查期间文件被改动了，未批注\n  请再运行一次。\n" in complaint
 
 
 @pytest.mark.parametrize(

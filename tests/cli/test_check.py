@@ -324,4 +324,4 @@ def test_what_was_not_understood_is_counted_and_strict_fails_for_it(
     assert main([*where, "--output-format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["reports"][0]["unread"] == unread
     assert main([*where, "--strict", "--lang", "zh"]) == strict
-    assert ("没有读懂" in capsys.readouterr().out) == bool(unread)
+    assert ("未能理解" in capsys.readouterr().out) == bool(unread)

@@ -163,7 +163,7 @@ def test_two_ends_cost_no_more_than_themselves(folder: Path) -> None:
         (["annotate", "faulty.docx", "-o", "out.docx"], "RULE", "out.docx"),
         (["test"], "IMPORT", ""),
         (["check", "faulty.txt", "--timings"], "RULE", "GIA301"),
-        (["check", "faulty.txt", "--diff"], "RULE", "结论不完整"),
+        (["check", "faulty.txt", "--diff"], "RULE", "结果不完整"),
         (["check", "faulty.txt", "--fix"], "RULE", "GIA301"),
         (["diff", "faulty.txt", "a.ours"], "READ", ""),
     ],

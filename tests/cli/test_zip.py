@@ -103,19 +103,19 @@ def test_what_is_told_and_not_opened(
     put(zipped(REPORTS | members))
     status, out, _ = run("a.zip", "--output-format", "concise", "--verbose")
     assert status == 1
-    assert "青石镇/年报.docx:71:7: error GIA501" in out
+    assert "青石镇/年报.docx:71:7: 错误 GIA501" in out
     lines = [line for line in out.splitlines() if "GIA908" in line]
-    assert lines == ([f"a.zip/{told[0]}: warning GIA908 {told[1]}"] if told else [])
+    assert lines == ([f"a.zip/{told[0]}: 警告 GIA908 {told[1]}"] if told else [])
 
 
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (zipped({}), "a.zip: error GIA902 压缩包里没有可以检查的报告"),
-        (b"", "a.zip: error GIA902 文件是空的（0 字节）"),
-        (zipped(REPORTS)[:-30], "a.zip: error GIA902 文件已损坏或不完整，无法打开"),
-        (CLEAN, "a.zip: error GIA902 扩展名是 .zip，内容却是Word 文档（.docx）"),
-        (zipped({f"{n}.txt": b"" for n in range(10_000)}), "a.zip: error GIA907 压缩包里有 10000 个文件，"),
+        (zipped({}), "a.zip: 错误 GIA902 压缩包里没有可以检查的报告"),
+        (b"", "a.zip: 错误 GIA902 文件是空的（0 字节）"),
+        (zipped(REPORTS)[:-30], "a.zip: 错误 GIA902 文件已损坏或不完整，无法打开"),
+        (CLEAN, "a.zip: 错误 GIA902 扩展名是 .zip，内容却是Word 文档（.docx）"),
+        (zipped({f"{n}.txt": b"" for n in range(10_000)}), "a.zip: 错误 GIA907 压缩包里有 10000 个文件，"),
     ],
     ids=["nothing in it", "no bytes", "broken", "Word", "10 000 files"],
 )
@@ -132,8 +132,8 @@ def test_members_that_cannot_be_read_keep_nothing_else(run: Run) -> None:
     put(flagged(zipped({"密.docx": FAULTY, "年报.docx": CLEAN, "弹.txt": b" " * 2_000_000}), 1))
     status, out, _ = run("a.zip", "--output-format", "concise")
     assert status == 2
-    assert "a.zip/密.docx: error GIA902 压缩包里的这个文件加了密码\n" in out
-    assert "a.zip/弹.txt: error GIA907 解压后膨胀 " in out
+    assert "a.zip/密.docx: 错误 GIA902 压缩包里的这个文件加了密码\n" in out
+    assert "a.zip/弹.txt: 错误 GIA907 解压后膨胀 " in out
     assert "共 3 份报告，其中 2 份无法读取" in out
 
 
@@ -142,7 +142,7 @@ def test_an_empty_one_in_a_folder_is_told(run: Run) -> None:
     put(CLEAN, "b/年报.docx")
     status, out, _ = run("b", "--output-format", "concise")
     assert status == 0
-    assert "b/空.zip: warning GIA908 压缩包里没有可以检查的报告\n" in out
+    assert "b/空.zip: 警告 GIA908 压缩包里没有可以检查的报告\n" in out
     assert "共 1 份报告：未发现问题；另有 1 个文件未检查" in out
 
 
@@ -150,7 +150,7 @@ def test_files_of_one_name_are_told(run: Run) -> None:
     put(zipped([("年报.docx", FAULTY), ("/年报.docx", CLEAN)]))
     status, out, _ = run("a.zip", "--output-format", "concise")
     assert status == 0
-    assert "a.zip/年报.docx: warning GIA908 压缩包里有几个文件叫这个名字，只检查最后一个\n" in out
+    assert "a.zip/年报.docx: 警告 GIA908 压缩包里有几个文件叫这个名字，只检查最后一个\n" in out
 
 
 def test_its_configuration_is_that_of_the_folder_where_it_stands(run: Run) -> None:
@@ -244,7 +244,7 @@ def test_copies_of_ours_beside_their_originals_are_known(run: Run) -> None:
     assert checked(run, "a.zip")[1] == ["a.zip/年报.docx", "a.zip/年报.fixed.docx"]
     assert checked(run, "b.zip")[1] == ["b.zip/年报.checked.docx"]
     assert (
-        "a.zip/年报.checked.docx: info GIA908 gialint 写出的副本"
+        "a.zip/年报.checked.docx: 提示 GIA908 gialint 写出的副本"
         in (run("a.zip", "--output-format", "concise")[1])
     )
 

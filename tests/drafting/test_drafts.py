@@ -71,7 +71,8 @@ def test_filled_in_consistently_it_is_sound(
     assert answers.used_up
     report = gialint.read(f"report{suffix}", data)
     assert {path: str(report.facts[path].value) for path in draft.facts} == dict(like.draft.figures)
-    checked = check_report(report, gialint.rules, gialint.engine, gialint.terms)
+    rules = [rule for rule in gialint.rules if rule.scope == "report"]
+    checked = check_report(report, rules, gialint.engine, gialint.terms)
     assert [(each.code, each.message) for each in checked.findings] == []
     assert [gap.code for gap in checked.unassessed] == []
 
@@ -111,6 +112,6 @@ def _answers(like: Described, agency: str) -> list[str]:
         "一是少数信息更新偏晚。二是政策解读形式不够丰富。",
         "一是由办公室每周抽查更新情况。二是增加图解和短视频解读。",
         *(notices, str(int(notices) * 100), "0"),
-        *("云坪县人民政府门户网站", "http://www.yunping.gov.cn/", f"{agency}办公室", "0880-6120035"),
+        *("政府门户网站", "http://www.yunping.gov.cn/", f"{agency}办公室", "0880-6120035"),
         *("1", "15"),
     ]

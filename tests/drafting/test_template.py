@@ -74,7 +74,7 @@ def test_any_form_may_have_a_template(form: Edition) -> None:
     assert list(draft.facts) == [
         "windows.east.open", "windows.east.closed", "windows.west.open", "windows.west.closed",
     ]  # fmt: skip
-    assert draft.labels["windows.west.open"] == "西厅（开放）"
+    assert draft.labels["windows.west.open"] == "西厅·开放"
     [grid] = draft.parts[0].grids
     assert [[column for column, _ in row] for row in grid.placed()] == [[0, 1], [1, 2], [0, 1, 2], [0, 1, 2]]
 

@@ -39,7 +39,7 @@ PLAIN = zipped((DOCUMENT, b"<a/>"))
 NOT_PACKAGES: dict[str, tuple[bytes, str, str]] = {
     "nothing": (b"", "空", "重新下载"),
     "old Word": (OLE2 + b"\0" * 600, "旧版 Word", "另存为"),
-    "a password": (OLE2 + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "密码", "去掉打开密码"),
+    "a password": (OLE2 + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "密码", "取消打开密码"),
     "RTF": (b"{\\rtf1\\ansi", "RTF", "另存为"),
     "PDF": (b"%PDF-1.7", "PDF", ".pdf"),
     "a web page": (b"<html>", "网页", ".html"),
@@ -74,7 +74,7 @@ OTHER_PACKAGES = [
 @pytest.mark.parametrize("related", [True, False])
 def test_what_is_another_package(name: str, what: str, related: bool) -> None:
     relations = [("_rels/.rels", RELATIONS.format(name).encode())] if related and "/" in name else []
-    with pytest.raises(Unreadable, match=r"扩展名是 \.docx") as caught:
+    with pytest.raises(Unreadable, match=r"扩展名是 Word 文档的") as caught:
         document_part(open_package(zipped((name, b"<a/>"), *relations), Limits()))
     assert what in caught.value.reason.en
 

@@ -24,7 +24,7 @@ from gialint.report import Report
 from gialint.understanding.understand import understand
 
 LINTER: Linter = linter(Config())
-RULES: tuple[Rule, ...] = LINTER.rules
+RULES: tuple[Rule, ...] = tuple(rule for rule in LINTER.rules if rule.scope == "report")
 Example = Mapping[str, Any]
 Mend = Callable[[Rule, Example], Iterator[Example]]
 
