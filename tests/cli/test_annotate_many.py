@@ -90,10 +90,10 @@ def test_the_rest_is_done(run: Run) -> None:
     for said in (
         "报告/坏.docx: GIA902 ",
         "报告/别处: GIA908 这是通向别的文件夹的链接，未检查\n",
-        "批注只能写进 .docx，这些没有副本：报告/文本.txt、报告/网页.html\n  请另存为 .docx 再批注",
+        "批注只能写入 .docx 文件，这些没有写副本：报告/文本.txt、报告/网页.html\n  请另存为 .docx 再批注",
         "报告/宏.docm: 文件带宏，不写改动过的副本\n",
         "报告/签名.docx: 文件有数字签名，改动过的副本里签名会失效，没有写\n",
-        "报告/链接.docx: 这是链接，没有跟过去批注\n  要批注它所指的文件，请直接写出那个文件。\n",
+        "报告/链接.docx: 这是链接，未批注\n  要批注它所指的文件，请直接写出那个文件。\n",
     ):
         assert said in complaint
     assert not Path("别处/外.checked.docx").exists()

@@ -91,7 +91,7 @@ def test_the_same_is_found_as_in_a_folder(run: Run) -> None:
     [
         ({"b.zip": zipped(REPORTS)}, ("b.zip", "压缩包里的压缩包，没有打开")),
         ({"gialint.yaml": b"select: [GIA702]"}, ("gialint.yaml", "压缩包里的设置文件不起作用")),
-        ({"图.png": b"x"}, ("图.png", "gialint 不能直接检查 .png 文件")),
+        ({"图.png": b"x"}, ("图.png", "不能直接检查 .png 文件")),
         ({"__MACOSX/._年报.docx": b"x", ".隐/年报.docx": CLEAN, "~$年报.docx": b"x"}, None),
         ({"说明.txt": "请查收".encode()}, None),
     ],
