@@ -80,9 +80,7 @@ def test_the_headline_finding_has_its_three_places(faulty: dict[str, Checked]) -
 def test_the_balance_finding_spells_out_its_working(faulty: dict[str, Checked]) -> None:
     (found,) = [each for each in faulty["txt"].findings if each.code == "GIA301"]
     assert [line.partition("：")[0] for line in found.working] == ["自然人", "总计"]
-    assert (
-        "本年新收 1 + 上年结转 0 = 1，办理结果总计 1 + 结转下年度继续办理 1 = 2，相差 1" in found.working[0]
-    )
+    assert "本年新收 1 + 上年结转 0 = 1，（七）总计 1 + 结转下年度继续办理 1 = 2，相差 1" in found.working[0]
     assert found.values["delta"] == "1"
 
 

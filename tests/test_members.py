@@ -205,7 +205,7 @@ def test_a_sound_county_has_no_findings(county: Path, capsys: pytest.CaptureFixt
 @pytest.mark.parametrize(
     ("name", "agency", "figure", "severity", "words"),
     [
-        ("县", "云坪县人民政府", 4, "error", "本年新收（总计） 4，各机关之和 12，相差 8"),
+        ("县", "云坪县人民政府", 4, "error", "本年新收·总计 4，各机关之和 12，相差 8"),
         ("县", "云坪县人民政府", 11, "warning", "相差 1"),
         ("县", "云坪县人民政府", 13, "warning", "相差 1"),
         ("青石", "云坪县青石镇人民政府", 14, "error", "云坪县自然资源局 5、云坪县财政局 3"),

@@ -144,7 +144,7 @@ def lines(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
     return [line for line in capsys.readouterr().out.splitlines() if " GIA8" in line]
 
 
-WRONG = "2024/7.yaml:2:29: warning GIA801 上年结转 8 件，2023 年结转下年度继续办理 7 件，相差 1"
+WRONG = "2024/7.yaml:2:29: 警告 GIA801 上年结转 8 件，2023 年结转下年度继续办理 7 件，相差 1"
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ class Gap(NamedTuple):
     title=Words(
         "汇总报告的数据应等于各机关之和", "The figures of a summary should be the sum of its agencies'"
     ),
-    basis=["国办公开办函〔2021〕30号", "arithmetic"],
+    basis=[*(f"国办公开办函〔2021〕30号 {table}" for table in ("表二", "表三", "表四")), "arithmetic"],
     hint=Words(
         "比任何一个机关还少的，肯定有误；其余先补齐报告，再看哪些机关不计入汇总（counted: false）。",
         "Less than a single agency's is surely wrong. Else see that every report is there, and that agencies"

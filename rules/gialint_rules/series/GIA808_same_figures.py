@@ -33,7 +33,7 @@ AGAIN = {**FIGURES, **{f"{LAST}{path}": value for path, value in FIGURES.items()
         "可能沿用了去年的表格，没有更新：请重新统计；确实相同的，请核对后保留。",
         "Last year's tables may have been kept by mistake: count anew, or leave them if they are true.",
     ),
-    tags=["series"],
+    tags=["table-three", "series"],
     since="0.1.0",
     scope="series",
     options=[
