@@ -35,6 +35,8 @@ LABEL = 14
 REST = "其他"
 SLACK = 10
 """A list that lacks less than a tenth of its whole is meant to be whole, if one digit may be the slip."""
+LEAST = 100
+"""Of a smaller whole a list may leave out more than one (34件，其中维持30件、纠正2件)."""
 
 
 class Count(NamedTuple):
@@ -193,6 +195,8 @@ def _is_closed(reading: str, whole: Count, parts: Sequence[Count], total: Decima
     if reading[parts[-2].end + 1 : parts[-1].start].startswith(REST):
         return True
     gap = whole.value - total
+    if whole.value < LEAST and gap > 1:
+        return False
     return gap * SLACK < whole.value and (_is_one_digit(gap) or _is_swapped(whole, parts, gap))
 
 
