@@ -94,7 +94,9 @@ def patterns(text: str) -> Iterator[Pattern]:
         if not pattern.strip("/") or pattern.startswith("#") or _UNKNOWN.search(pattern):
             continue
         folders_only = pattern.endswith("/")
-        names = pattern.rstrip("/").split("/")
+        names = pattern.removesuffix("/").split("/")
+        if "" in names[1:]:
+            continue  # Of a//b git finds nothing.
         wanted = [_component(name) for name in (names if len(names) > 1 else ["**", *names]) if name]
         if wanted[-1] is None:
             wanted.append(_component("*"))  # All that is in a folder, and not the folder.

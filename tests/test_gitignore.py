@@ -10,7 +10,7 @@ from shutil import which
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gialint.gitignore import WorkTree, patterns, work_tree
@@ -58,6 +58,7 @@ def gits(folder: str) -> set[str]:
 @pytest.mark.skipif(which("git") is None, reason="there is no git to compare with")
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PATHS, FILES, st.sampled_from(["\n", "\r\n"]))
+@example([["a", "a"], ["a", "b"]], [([], ["a//b", "//a", "a//"])], "\n")
 def test_as_git_says(paths: list[list[str]], files: list[tuple[list[str], list[str]]], end: str) -> None:
     with TemporaryDirectory() as folder:
         subprocess.run(["git", "init", "-q", folder], check=True)
