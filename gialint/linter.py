@@ -174,12 +174,14 @@ class Linter(NamedTuple):
             return unread(legible(path), not_understood(error), self.engine, self.terms)
 
     def _checked(self, path: str, report: Report) -> Checked:
-        from gialint.duplicates import figures_digest
-
         rules, terms = self.asked(path)
         rules = tuple(rule for rule in rules if rule.scope == "report")
         put = functools.partial(check_report, report, rules, self.engine, terms, met=path in self.walked)
-        checked = self.watch("check", put)._replace(figures=figures_digest(report))
+        checked = self.watch("check", put)
+        if self.digests:  # a report alone is compared with none
+            from gialint.duplicates import figures_digest
+
+            checked = checked._replace(figures=figures_digest(report))
         # What is no report may speak of gialint's comments, as its own pages do.
         if report.recognised and any(aside.remark for aside in report.document.asides):
             from gialint.checking.remarks import heed
