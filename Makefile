@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m compileall -q gialint rules
 PYTEST_ARGS ?=
 
-.PHONY: insertions demo test lint types examples pages schemas manual bench growth cells fuzz clean help
+.PHONY: insertions demo test lint types examples pages schemas manual bench frozen growth cells fuzz clean help
 
 help:
 	@echo "make demo      install gialint into $(VENV) and lint the example reports"
@@ -20,6 +20,7 @@ help:
 	@echo "make schemas   write docs/schema anew"
 	@echo "make manual    write the manual pages docs/gialint*.1 anew"
 	@echo "make insertions put unknown words everywhere into sentences that are read right"
+	@echo "make frozen    write the output for the corpus into build/frozen, to compare two versions"
 	@echo "make bench     measure speed against bare parsing"
 	@echo "make growth    measure how the work grows with the size of a file (SHAPES=addresses measures some)"
 	@echo "make cells     put slips into invented tables and count which cells are named (CASES=500 tries some)"
@@ -64,6 +65,9 @@ manual: $(VENV)/.installed-dev
 
 insertions: $(VENV)/.installed-dev
 	$(BIN)/python tools/insertions.py
+
+frozen: $(VENV)/.installed-dev
+	$(BIN)/python tools/freeze.py build/frozen
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/run.py
