@@ -54,11 +54,10 @@ def freeze(folder: Path, every: bool) -> None:
             path.write_bytes(written)
         for form in sorted(os.listdir()):
             names = sorted(f"{form}/{name}" for name in os.listdir(form))
-            _write(
-                folder / f"{form}.check.json", _told("check", *names, "--no-cache", "--output-format", "json")
-            )
-            _write(folder / f"{form}.facts.json", _told("facts", *names, "--output-format", "json"))
-            _write(folder / f"{form}.txt", "".join(_told("text", name) for name in names))
+            checked = _output("check", *names, "--no-cache", "--output-format", "json")
+            _write(folder / f"{form}.check.json", checked)
+            _write(folder / f"{form}.facts.json", _output("facts", *names, "--output-format", "json"))
+            _write(folder / f"{form}.txt", "".join(_output("text", name) for name in names))
 
 
 def _output(*arguments: str) -> str:
