@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from gialint.checking.nearness import did_you_mean
 from gialint.finding import MISSING, Checked, Problem, Severity
 from gialint.members.roll import Member, Roll
 from gialint.report import Words
 from gialint.reporting.width import visible
+from gialint.sources.suggest import did_you_mean
 
 
 def called(reports: Sequence[Checked], roll: Roll) -> Iterator[Problem]:

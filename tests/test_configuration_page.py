@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from gialint.checking.yamlfile import parse_yaml
 from gialint.cli import main
 from gialint.config import load
 from gialint.linter import linter
@@ -16,6 +15,7 @@ from gialint.plugins.knowledge import check_lexicon
 from gialint.plugins.registering import profile_files
 from gialint.settings.known import SETTINGS
 from gialint.settings.slips import config_slips
+from gialint.sources.yaml import parse_yaml
 from tools.write_configuration import PAGES, filled
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

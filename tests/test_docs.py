@@ -17,12 +17,12 @@ from jsonschema import Draft202012Validator
 
 from gialint.checking.kinds import KINDS
 from gialint.checking.rule_schema import rule_schema
-from gialint.checking.yamlfile import parse_yaml
 from gialint.cli import main
 from gialint.cli.arguments import parsed
 from gialint.cli.running import COMMANDS, command
 from gialint.plugins.builtin import REPORTERS
 from gialint.reading import Limits
+from gialint.sources.yaml import parse_yaml
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

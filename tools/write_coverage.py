@@ -13,11 +13,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from gialint.checking.yamlfile import load_yaml  # noqa: E402
 from gialint.config import Config  # noqa: E402
 from gialint.finding import Rule  # noqa: E402
 from gialint.linter import linter  # noqa: E402
 from gialint.report import Words  # noqa: E402
+from gialint.sources.yaml import load_yaml  # noqa: E402
 
 DEMANDS = ROOT / "tools" / "obligations.yaml"
 FILES = {"en": "coverage.md", "zh": "coverage.zh-CN.md"}

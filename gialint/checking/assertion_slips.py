@@ -11,14 +11,14 @@ from gialint.checking.binding import Source, name_kinds, source_of_name
 from gialint.checking.expression import Unknown, compile_expression, dotted, is_known, unknown_names
 from gialint.checking.grammar import FUNCTIONS
 from gialint.checking.naming import Names
-from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.nodes import ExpressionError
 from gialint.checking.series import BESIDE, with_others
 from gialint.finding import Problem
 from gialint.report import Words
+from gialint.sources.suggest import did_you_mean, meant
 
 if TYPE_CHECKING:
-    from gialint.checking.yamlplace import Keys, Loaded
+    from gialint.sources.located import Keys, Loaded
 
 
 def assertion_slips(file: Loaded, known: Collection[str]) -> Iterator[Problem]:

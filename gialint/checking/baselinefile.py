@@ -10,12 +10,12 @@ from typing import Any
 
 from gialint.checking.baseline import Baseline
 from gialint.checking.baseline_matching import Entry, Known
-from gialint.checking.yamlplace import Loaded
 from gialint.finding import Problem
 from gialint.parser_words import in_both
 from gialint.personal import mask
 from gialint.refusals import refusal
 from gialint.report import Words
+from gialint.sources.located import Loaded
 
 CODE = "GIA906"
 SCHEMA = "gialint/baseline/1"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from gialint.checking.engine import outcomes_of
-from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.options import option_slips, with_options
 from gialint.checking.series import BESIDE, Dated, members_report, series_report
 from gialint.digest import digest_of
@@ -16,6 +15,7 @@ from gialint.document import Document
 from gialint.finding import Finding, Rule, Unassessed
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.report import Facts, Report, Words
+from gialint.sources.suggest import did_you_mean, meant
 
 KINDS = ("clean", "violates", "unassessed")
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from gialint.checking.naming import Names, name_of
-from gialint.checking.nearness import did_you_mean
 from gialint.checking.nodes import (
     Arithmetic,
     Bound,
@@ -31,6 +30,7 @@ from gialint.checking.nodes import (
 )
 from gialint.checking.source import Source, source_of
 from gialint.report import Words
+from gialint.sources.suggest import did_you_mean
 
 MAX_DEPTH = 100
 

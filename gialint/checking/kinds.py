@@ -10,7 +10,7 @@ from gialint.finding import Check, Option, Problem
 from gialint.report import Words
 
 if TYPE_CHECKING:
-    from gialint.checking.yamlplace import Loaded
+    from gialint.sources.located import Loaded
 
 Spec = Mapping[str, Any]
 """A rule as plain data, ready for JSON."""

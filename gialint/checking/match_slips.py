@@ -26,7 +26,7 @@ from gialint.finding import Problem
 from gialint.report import Words
 
 if TYPE_CHECKING:
-    from gialint.checking.yamlplace import Keys, Loaded
+    from gialint.sources.located import Keys, Loaded
 
 MATCH = ("pattern", "words", "replace", "except", "unless", "once", *WHERE)
 REQUIRE = ("pattern", "words", "except", "unless", *require.LENGTHS, *WHERE)

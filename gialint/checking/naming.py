@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Mapping
 
-from gialint.checking.nearness import did_you_mean
 from gialint.checking.nodes import Attribute, Bound, Kind, NameKind, Node, Number, Path
 from gialint.checking.source import Source
+from gialint.sources.suggest import did_you_mean
 
 CLAIM_ATTRIBUTES: Mapping[str, Kind] = {
     "denial": "truth",

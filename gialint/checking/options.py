@@ -55,7 +55,7 @@ def _spoilt(given: Options, slip: Slip) -> tuple[str | int, ...]:
 
 def option_slips(rule: Rule, given: Options) -> Iterator[Slip]:
     """Yield what is wrong with the options that a rule is given."""
-    from gialint.checking.nearness import did_you_mean
+    from gialint.sources.suggest import did_you_mean
 
     known = {option.name: option for option in rule.options}
     for name, value in given.items():
@@ -106,7 +106,7 @@ def _slips(option: Option, value: Any) -> Iterator[Slip]:
 
 
 def _key_slips(option: Option, value: Mapping[str, Any]) -> Iterator[Slip]:
-    from gialint.checking.nearness import did_you_mean
+    from gialint.sources.suggest import did_you_mean
 
     for key, one in value.items():
         if key not in option.default:

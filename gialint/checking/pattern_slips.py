@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from gialint.checking.backtracking import most_steps
 from gialint.checking.patterns import begins_broadly, begins_text, tree
 from gialint.finding import Problem
 from gialint.parser_words import in_both
 from gialint.report import Words
+from gialint.sources.misfits import Misfit
 from gialint.understanding.flattened import LONGEST
 
 if TYPE_CHECKING:
-    from gialint.checking.yamlplace import Keys, Loaded
+    from gialint.sources.located import Keys, Loaded
 
 MOST_STEPS = 20_000
 """Steps that a pattern may take for each character of a text: some 10 µs, where a text is made for it."""
@@ -27,40 +28,34 @@ MOST_OF_NAME = 10**9
 """Steps that a pattern may take for a name that it must fit as a whole; in a hundred characters few do."""
 
 
-class Slip(NamedTuple):
-    """What is wrong with a pattern, at which character of it, and what to do."""
-
-    message: Words
-    column: int = 0
-    hint: Words | None = None
-
-
 def pattern_problems(file: Loaded, keys: Keys, pattern: Any, *, of_name: bool = False) -> Iterator[Problem]:
     """Yield what is wrong with a pattern in a file; one ``of_name`` is only put to names."""
     if not isinstance(pattern, str) or not pattern:
         yield file.problem(Words("这里应是一个模式（文字）", "a pattern is wanted here, as text"), keys)
         return
-    slip = pattern_slip(pattern, of_name=of_name)
-    if slip is not None:
-        yield file.problem(slip.message, keys, offset=slip.column, hint=slip.hint)
+    found = expression_misfit(pattern, of_name)
+    if found is not None:
+        yield found._replace(keys=keys).problem(file)
 
 
-def pattern_slip(pattern: str, *, of_name: bool = False) -> Slip | None:
+def expression_misfit(pattern: str, of_name: bool = False) -> Misfit | None:
     """Return what is wrong with a pattern by itself; names have ``LONGEST_NAME`` characters at most."""
     try:
         compiled = re.compile(pattern)
     except re.error as error:
         why = in_both(error.msg)
         said = Words(f"正则表达式有误：{why.zh}", f"not a regular expression: {why.en}")
-        return Slip(said, error.pos or 0)
+        return Misfit((), said, offset=error.pos or 0)
     if compiled.search(""):
-        return Slip(
+        return Misfit(
+            (),
             Words("这个模式什么都不要也能匹配", "this pattern matches nothing at all, and so everywhere"),
             hint=Words("至少要有一个必须出现的字。", "Let it ask for one character at least."),
         )
     parts = tree(pattern)
     if not (of_name or begins_text(parts)) and begins_broadly(parts):
-        return Slip(
+        return Misfit(
+            (),
             Words("模式不能以长短不定的任意文字开头", "a pattern must not begin with any number of anything"),
             hint=Words(
                 "去掉开头的部分，从一个确定的字开始写；前面的文字可用 unless 或 (?<=…) 限制。",
@@ -68,7 +63,8 @@ def pattern_slip(pattern: str, *, of_name: bool = False) -> Slip | None:
             ),
         )
     if is_slow_of_name(pattern) if of_name else is_slow(pattern):
-        return Slip(
+        return Misfit(
+            (),
             Words(
                 "这个模式遇到某些文字会极慢（反复回溯）", "this pattern backtracks, and is slow on some texts"
             ),

@@ -143,7 +143,7 @@ def borrowed(rule: Rule, where: str) -> Problem | None:
     hint = Words("换成本地的字母，如 LOC001。", "Take letters of your own, as in LOC001.")
     file = Path(rule.origin or where)
     if file.suffix in (".yaml", ".yml") and file.is_file():
-        from gialint.checking.yamlfile import load_yaml
+        from gialint.sources.yaml import load_yaml
 
         return load_yaml(file, shown=rule.origin or where).problem(Words(zh, en), ("code",), hint=hint)
     return Problem("GIA903", Words(zh, en), rule.origin or where, hint=hint)
@@ -170,7 +170,8 @@ def _passed_over(part: str) -> bool:
 
 def _read(files: Iterable[Path], folder: Path, known: Collection[str]) -> Loaded:
     from gialint.checking.rulefile import rule_slips, rule_spec
-    from gialint.checking.yamlfile import BadYaml, load_yaml
+    from gialint.sources.located import BadYaml
+    from gialint.sources.yaml import load_yaml
 
     specs: list[Spec] = []
     problems: list[Problem] = []

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from gialint.checking.kinds import KINDS, Spec
-from gialint.checking.nearness import did_you_mean, meant
-from gialint.checking.yamlplace import Keys, Loaded
 from gialint.finding import Problem, Severity
 from gialint.report import Words
+from gialint.sources.located import Keys, Loaded
+from gialint.sources.suggest import did_you_mean, meant
 
 REQUIRED = ("code", "title", "severity", "basis", "examples")
 SEVERITIES = tuple(severity.word for severity in Severity)

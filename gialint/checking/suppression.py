@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from gialint.checking.nearness import did_you_mean, meant
 from gialint.finding import MISSING, TWICE, Checked, Diagnostic
 from gialint.report import Words
+from gialint.sources.suggest import did_you_mean, meant
 
 Put = Callable[[str], Collection[str]]
 """Tells by its path which rules, by code, are put to a file."""

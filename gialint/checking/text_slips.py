@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gialint.checking.filling import PLACEHOLDER
-from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.pattern_slips import pattern_problems, readings_of, texts_of
 from gialint.checking.stretches import SCOPES
 from gialint.finding import Problem
 from gialint.report import Words
+from gialint.sources.suggest import did_you_mean, meant
 
 if TYPE_CHECKING:
-    from gialint.checking.yamlplace import Keys, Loaded
+    from gialint.sources.located import Keys, Loaded
 
 WHERE = ("in", "sections", "on")
 ASSERT_ONLY = ("each", "per", "when", "doubt", "options")

@@ -12,14 +12,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gialint.checking.misfits import Schema
-from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.suppression import DIGITS, LEAST_DIGITS, refused
 from gialint.checking.waivers import Waiver
-from gialint.checking.yamlfile import load_yaml
-from gialint.checking.yamlplace import BadYaml, Keys, Loaded
 from gialint.finding import Problem
 from gialint.report import Words
+from gialint.sources.located import BadYaml, Keys, Loaded
+from gialint.sources.misfits import Schema
+from gialint.sources.suggest import did_you_mean, meant
+from gialint.sources.yaml import load_yaml
 
 CODE = "GIA906"
 TEXTS = ("code", "path", "place", "fingerprint", "reason", "author", "until")

@@ -139,7 +139,7 @@ def parsed(command: Command, words: Sequence[str]) -> Namespace:
 
 def nearest(message: Words, word: str, known: Iterable[str]) -> UsageError:
     """Return a usage error that suggests the nearest of the known words."""
-    from gialint.checking.nearness import did_you_mean, meant
+    from gialint.sources.suggest import did_you_mean, meant
 
     return UsageError(message, meant(did_you_mean(word, known)))
 
@@ -223,7 +223,7 @@ def _unlike(name: str, word: str, known: Sequence[str]) -> UsageError:
 
 
 def _unknown(flag: str, command: Command, options: Sequence[Option]) -> UsageError:
-    from gialint.checking.nearness import did_you_mean, meant
+    from gialint.sources.suggest import did_you_mean, meant
 
     message = Words(f"没有 {flag} 这个选项", f"there is no option {flag}")
     value = flag.lstrip("-")

@@ -57,7 +57,7 @@ def named_file(given: Namespace) -> str | None:
 def refuse_no_file(file: str) -> None:
     """Raise UsageError for what is no file of settings, with the one that was probably meant."""
     if Path(file).is_dir():
-        from gialint.checking.nearness import meant
+        from gialint.sources.suggest import meant
 
         message = Words(f"这是文件夹，不是设置文件：{file}", f"this is a folder, no file of settings: {file}")
         inside = os.path.join(file, "gialint.yaml")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from gialint.checking.nearness import did_you_mean, meant
 from gialint.document import Table
 from gialint.finding import Problem
 from gialint.members.entries import KEYS, Entry, Slips
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import contents_of
 from gialint.report import Words
+from gialint.sources.suggest import did_you_mean, meant
 
 CODE = "GIA906"
 COLUMNS = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from gialint.checking.nearness import did_you_mean, meant
-from gialint.checking.yamlfile import load_yaml
-from gialint.checking.yamlplace import Keys, Loaded
 from gialint.finding import Problem
 from gialint.members.entries import KEYS, Entry, Slips
 from gialint.report import Words
+from gialint.sources.located import Keys, Loaded
+from gialint.sources.suggest import did_you_mean, meant
+from gialint.sources.yaml import load_yaml
 
 CODE = "GIA906"
 TOP = ("government", "year", "members")

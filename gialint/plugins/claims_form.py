@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gialint.checking.misfits import Schema
+from gialint.sources.misfits import Schema
 
 TEXT: Schema = {"type": "string"}
 MANY: Schema = {"type": "array", "items": TEXT}

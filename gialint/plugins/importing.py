@@ -39,7 +39,7 @@ def broken(plugin: str, error: BaseException, doing: Words) -> Problem:
 def _spot(error: BaseException) -> tuple[str, str]:
     """Return ``file:line`` of the plugin's own code, and the line quoted where Python knows it."""
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
-        from gialint.checking.yamlplace import quote
+        from gialint.sources.located import quote
 
         line, column = (error.text or "").rstrip("\n"), error.offset or 1
         return f"{shown(error.filename)}:{error.lineno}:{column}", quote(line, column) if line else ""

@@ -24,7 +24,7 @@ from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge
 
 if TYPE_CHECKING:
-    from gialint.checking.yamlplace import BadYaml, Loaded
+    from gialint.sources.located import BadYaml, Loaded
 
 
 class Kind(NamedTuple):
@@ -96,8 +96,8 @@ def _unlike(path: Path, data: Mapping[str, Any], earlier: Iterable[Mapping[str, 
     both = "agencies" in data and any("agencies" in each for each in beside)
     if not (alike or both or any(name in held for name in named)):
         return []
-    from gialint.checking.yamlfile import load_yaml
     from gialint.plugins.lexicon_form import unlike
+    from gialint.sources.yaml import load_yaml
 
     slips = [*unlike(data, beside, held, alike)]
     return [slip.problem(load_yaml(path)) for slip in slips]
@@ -181,7 +181,7 @@ def names(forms: Iterable[Edition], lists: Iterable[str] = ()) -> set[str]:
 
 
 def plain_data(path: Path, stores: Stores, kind: Kind) -> Any:
-    """Return the data of a YAML file; raises ``checking.yamlfile.BadYaml``, Unfit and what compiling raises.
+    """Return the data of a YAML file; raises ``sources.BadYaml``, Unfit and what compiling raises.
 
     What is kept was once found sound, and is not checked again.
     """
@@ -208,16 +208,17 @@ def compile_data(path: Path, kind: Kind) -> str:
 
 
 def _parsed(path: Path, kind: Kind) -> Any:
-    from gialint.checking.yamlfile import load_yaml
+    from gialint.sources.yaml import load_yaml
 
     loaded = load_yaml(path)
     if kind.form:
-        from gialint.checking.misfits import misfits
+        from gialint.checking.pattern_slips import expression_misfit
         from gialint.plugins.lexicon_form import FORMS
+        from gialint.sources.misfits import misfits
 
         of_claims = kind is LEXICON and isinstance(loaded.data, dict) and "claims" in loaded.data
         form = FORMS["claims" if of_claims else kind.form]
-        slips = [slip.problem(loaded) for slip in misfits(loaded.data, form)]
+        slips = [slip.problem(loaded) for slip in misfits(loaded.data, form, expression_misfit)]
         if slips:
             raise Unfit(slips)
     try:
@@ -258,7 +259,7 @@ def _sound(path: Path, stores: Stores, kind: Kind, problems: list[Problem]) -> A
 
 def _told(path: Path, error: Exception) -> Problem:
     """Tell what is wrong with a file; a fault that is not the file's is raised again."""
-    from gialint.checking.yamlplace import BadYaml  # 1 ms to import, and sound files need none
+    from gialint.sources.located import BadYaml  # 1 ms to import, and sound files need none
 
     if isinstance(error, BadYaml):
         return error.problem
@@ -276,7 +277,7 @@ def _told(path: Path, error: Exception) -> Problem:
 def _bad_pattern(loaded: Loaded, error: re.error) -> BadYaml:
     """Return what points at the first value that is the pattern an error speaks of."""
     from gialint.checking.pattern_slips import pattern_problems
-    from gialint.checking.yamlplace import BadYaml
+    from gialint.sources.located import BadYaml
 
     keys = next((keys for keys, value in _scalars(loaded.data) if value == error.pattern), ())
     return BadYaml(next(pattern_problems(loaded, keys, error.pattern)))

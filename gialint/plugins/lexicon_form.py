@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from gialint.checking.misfits import Misfit, Schema, misfits
-from gialint.checking.nearness import did_you_mean, meant
 from gialint.plugins.claims_form import CLAIMS
 from gialint.report import Listed, Words
+from gialint.sources.misfits import Misfit, Schema, misfits
+from gialint.sources.suggest import did_you_mean, meant
 from gialint.understanding.chrome import Kind
 
 TEXT: Schema = {"type": "string"}

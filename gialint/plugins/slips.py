@@ -121,7 +121,7 @@ def problem(plugin: str, message: Words, where: str = "", hint: Words | None = N
 
 
 def _no_hook(name: str, hook: str, plugin: object, attribute: str) -> Problem:
-    from gialint.checking.nearness import did_you_mean, meant
+    from gialint.sources.suggest import did_you_mean, meant
 
     where = spot(getattr(plugin, attribute))
     if hook in KINDS:

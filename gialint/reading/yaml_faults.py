@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import east_asian_width
 
 from gialint.personal import mask
 from gialint.reading import Unreadable
 from gialint.report import Words
+from gialint.sources.yaml import COLON, NO_COLON, line_before, slip_at
 
 NOWHERE = -1
 """The offset of what did not come from a file."""
 
-COLON = "mapping values are not allowed"
-NO_COLON = "could not find expected ':'"
 MESSAGES: tuple[tuple[str, Words], ...] = (
     (
         COLON,
@@ -56,19 +54,6 @@ OPENED = (NO_COLON, "scanning a quoted scalar", "flow mapping")
 
 OTHERWISE = Words("不合 YAML 语法", "not valid YAML")
 
-_TAB = re.compile(r" *(\t)")
-_KEY = r"[ ]*[\w.、（）()]+"
-_FULL_WIDTH = re.compile(f"{_KEY}(：)")
-_UNSPACED = re.compile(rf"{_KEY}(:)(?=[^\s:/])")
-_SLIPS = (
-    (_TAB, Words("缩进用了制表符（Tab），请改用空格", "indented with a tab: use spaces")),
-    (
-        _FULL_WIDTH,
-        Words("冒号是全角的“：”，键后面要写半角冒号加空格", "a full-width colon: write “: ” after a key"),
-    ),
-    (_UNSPACED, Words("冒号后面缺一个空格", "a space is missing after the colon")),
-)
-
 
 def fault(text: str, at: int, reason: Words, advice: Words | None = None) -> Unreadable:
     """Return the error for a spot in a file, with its line quoted; no file, no line."""
@@ -105,23 +90,6 @@ def syntax_fault(text: str, error: Exception) -> Unreadable:
         if part in said:
             return fault(text, began if part in OPENED else at, words)
     return fault(text, at, Words(OTHERWISE.zh, f"{OTHERWISE.en} ({said})"))
-
-
-def slip_at(text: str, at: int) -> tuple[int, Words] | None:
-    """Return where and what the slip is, if the line makes one of those often made."""
-    start = text.rfind("\n", 0, at) + 1
-    for pattern, words in _SLIPS:
-        match = pattern.match(text, start)
-        if match:
-            return match.start(1), words
-    return None
-
-
-def line_before(text: str, at: int) -> int:
-    """Return an offset in the last line with words before the line of ``at``, or ``at`` itself."""
-    start = text.rfind("\n", 0, at) + 1
-    words = len(text[:start].rstrip())
-    return words - 1 if words else at
 
 
 def _line(text: str, at: int) -> tuple[int, int, str]:

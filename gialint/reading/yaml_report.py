@@ -22,10 +22,11 @@ from gialint.reading.compose import Composer
 from gialint.reading.decode import decode
 from gialint.reading.text import empty
 from gialint.reading.text_lines import lines_of, too_many_lines
-from gialint.reading.yaml_faults import fault, slip_at
+from gialint.reading.yaml_faults import fault
 from gialint.reading.yaml_keys import KEYS, NEAR, PATH, SECTION, TEXTS, is_foreign, meant
 from gialint.reading.yaml_tree import Branch, Leaf, Tree, parse, planted
 from gialint.report import Words
+from gialint.sources.yaml import slip_at
 
 Origins = tuple[tuple[int, int], ...]
 

@@ -13,8 +13,9 @@ from typing import Any, TypeAlias
 
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.grid import too_many_cells
-from gialint.reading.yaml_faults import NOWHERE, fault, slip_at, syntax_fault
+from gialint.reading.yaml_faults import NOWHERE, fault, syntax_fault
 from gialint.report import Words
+from gialint.sources.yaml import slip_at
 
 MOST_CHARACTERS = 300_000
 """A long report has 20 000; beyond this a YAML parser in Python takes its time."""

@@ -12,8 +12,8 @@ from gialint.report import Words
 from gialint.reporting.phrases import as_word
 
 if TYPE_CHECKING:
-    from gialint.checking.yamlplace import Keys, Loaded
     from gialint.finding import Problem
+    from gialint.sources.located import Keys, Loaded
 
 
 YAML = (".yaml", ".yml")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from gialint.checking.yamlfile import parse_yaml
-from gialint.checking.yamlplace import BadYaml
 from gialint.config import Config
 from gialint.finding import Problem
 from gialint.report import Words
 from gialint.settings.configfile import CODE, Layer, read_settings
 from gialint.settings.extending import LAST, merged
+from gialint.sources.located import BadYaml
+from gialint.sources.yaml import parse_yaml
 
 NAME = "--config"
 REFUSED = ("extends", "plugins")

@@ -11,9 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gialint.checking.nearness import did_you_mean, meant
-from gialint.checking.yamlfile import load_yaml
-from gialint.checking.yamlplace import BadYaml, Keys, Loaded
 from gialint.config import Excluded, is_path
 from gialint.finding import Problem
 from gialint.report import Words
@@ -21,6 +18,9 @@ from gialint.settings.bounds import Bounds
 from gialint.settings.forms import SettingError
 from gialint.settings.known import FILES, PATHS, PER_PATH, SETTINGS
 from gialint.settings.path_settings import PathSettings
+from gialint.sources.located import BadYaml, Keys, Loaded
+from gialint.sources.suggest import did_you_mean, meant
+from gialint.sources.yaml import load_yaml
 
 CODE = "GIA906"
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gialint.checking.nearness import did_you_mean, meant
-from gialint.checking.yamlplace import Loaded
 from gialint.config import is_path
 from gialint.finding import Problem
 from gialint.report import Words
 from gialint.settings.bounds import Bounds
 from gialint.settings.configfile import CODE, Layer, no_such, read
+from gialint.sources.located import Loaded
+from gialint.sources.suggest import did_you_mean, meant
 
 SUFFIXES = (".yaml", ".yml", ".toml")
 LAST = ("select", "extend_select", "ignore")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from gialint.checking.yamlplace import Keys
 from gialint.config import codes
 from gialint.finding import Severity
+from gialint.sources.located import Keys
 
 PAGE = re.compile(r"^https?://(?=\S*\{code\})(?:[^\s{}<>\"]|\{code\}|\{language\})+$")
 """The address of the pages of rules."""

@@ -16,8 +16,8 @@ from gialint.settings.asked import switches
 from gialint.settings.path_settings import PathSettings, fits
 
 if TYPE_CHECKING:
-    from gialint.checking.yamlplace import Keys
     from gialint.settings.configfile import Layer
+    from gialint.sources.located import Keys
 
 LISTS = ("rules", "plugins", "lexicons")
 DEFAULT_PROFILE = "recommended"

@@ -6,10 +6,10 @@ import re
 import tomllib
 from pathlib import Path
 
-from gialint.checking.yamlplace import BadYaml, Keys, Loaded, Spot
 from gialint.finding import Problem
 from gialint.parser_words import in_both
 from gialint.report import Words
+from gialint.sources.located import BadYaml, Keys, Loaded, Spot
 
 
 def load_table(path: Path, tool: str, code: str) -> Loaded | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gialint.checking.nearness import did_you_mean, meant
 from gialint.checking.selecting import ALL
 from gialint.config import Config
 from gialint.finding import Problem, Rule
 from gialint.report import Words
+from gialint.sources.suggest import did_you_mean, meant
 
 if TYPE_CHECKING:
-    from gialint.checking.yamlplace import Keys
+    from gialint.sources.located import Keys
 
 CODE = "GIA906"
 SELECTING = ("select", "extend_select", "ignore")

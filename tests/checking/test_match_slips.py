@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gialint.checking.rulefile import rule_slips
-from gialint.checking.yamlfile import parse_yaml
+from gialint.sources.yaml import parse_yaml
 
 HEAD = """\
 code: QSH701

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.checking.pattern_slips import pattern_slip, readings_of, texts_of
+from gialint.checking.pattern_slips import expression_misfit, readings_of, texts_of
 
 
 @pytest.mark.parametrize(
@@ -31,14 +31,14 @@ from gialint.checking.pattern_slips import pattern_slip, readings_of, texts_of
     ],
 )
 def test_a_pattern_is_refused_or_not(pattern: str, column: int | None, part: str | None) -> None:
-    slip = pattern_slip(pattern)
+    slip = expression_misfit(pattern)
     if part is None:
         assert slip is None
         return
     assert slip is not None
     assert part in slip.message.zh
     assert slip.message.en
-    assert slip.column == column
+    assert slip.offset == column
 
 
 def test_the_texts_of_an_example() -> None:

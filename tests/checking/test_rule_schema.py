@@ -13,9 +13,9 @@ from gialint.checking.match_slips import MATCH, NEAR, REQUIRE
 from gialint.checking.rule_schema import FORMS, KIND_FORMS, rule_schema
 from gialint.checking.rulebook import load_rules
 from gialint.checking.rulefile import KEYS
-from gialint.checking.yamlfile import load_yaml, parse_yaml
 from gialint.cli.new_rule import KINDS as SCAFFOLDS
 from gialint.cli.new_rule import scaffold
+from gialint.sources.yaml import load_yaml, parse_yaml
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(

@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 
 from gialint.checking.waiverfile import read_waivers, waivers_schema
 from gialint.checking.waivers import Waiver
-from gialint.checking.yamlfile import load_yaml
-from gialint.checking.yamlplace import BadYaml
 from gialint.finding import Problem
+from gialint.sources.located import BadYaml
+from gialint.sources.yaml import load_yaml
 
 KNOWN = ("GIA301", "GIA501", "GIA904", "QSH101")
 SCHEMA: Any = Draft202012Validator(waivers_schema())

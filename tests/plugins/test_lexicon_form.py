@@ -9,12 +9,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import gialint_rules
-from gialint.checking.yamlfile import load_yaml
 from gialint.cli.schema import schema
 from gialint.config import Config
 from gialint.plugins.knowledge import editions, lexicon_data, lists
 from gialint.plugins.lexicon_form import LEXICON
 from gialint.plugins.loading import load
+from gialint.sources.yaml import load_yaml
 from gialint.understanding.claims.vocabulary import vocabulary
 from gialint.understanding.claims.wordings import MOST_WORDINGS
 

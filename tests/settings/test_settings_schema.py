@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from gialint.checking.yamlfile import load_yaml, parse_yaml
 from gialint.config import load
 from gialint.settings.known import SETTINGS
 from gialint.settings.schema import settings_schema
+from gialint.sources.yaml import load_yaml, parse_yaml
 
 ROOT = Path(__file__).parents[2]
 SCHEMA: Any = Draft202012Validator(settings_schema())

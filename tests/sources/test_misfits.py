@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from gialint.checking.misfits import Misfit, Schema, misfits
-from gialint.checking.yamlfile import parse_yaml
+from gialint.checking.pattern_slips import expression_misfit
+from gialint.sources.misfits import Misfit, Schema, misfits
+from gialint.sources.yaml import parse_yaml
 
 TEXT: Schema = {"type": "string"}
 MANY: Schema = {"type": "array", "items": TEXT}
@@ -26,7 +27,7 @@ EITHER: Schema = {"anyOf": [TEXT, MANY, {"type": "object", "additionalProperties
 def told(text: str, schema: Schema) -> list[str]:
     """Return what is wrong with a YAML text, each as ``line:column message | hint``."""
     file = parse_yaml(text, "x.yaml")
-    problems = [misfit.problem(file) for misfit in misfits(file.data, schema)]
+    problems = [misfit.problem(file) for misfit in misfits(file.data, schema, expression_misfit)]
     return [
         f"{each.where.removeprefix('x.yaml:')} {each.message.zh}"
         + (f" | {each.hint.zh}" if each.hint else "")
@@ -68,7 +69,7 @@ def test_misfits(text: str, schema: Schema, expected: list[str]) -> None:
 @pytest.mark.parametrize("of", ["names", "texts"])
 @pytest.mark.parametrize("pattern", [r"((\S|\S\S)+)+", r"(\S*)*局", r"(县|县\S*)*$"])
 def test_a_slow_pattern_is_refused(of: str, pattern: str) -> None:
-    [misfit] = misfits(pattern, {"type": "string", "format": "regex", "x-of": of})
+    [misfit] = misfits(pattern, {"type": "string", "format": "regex", "x-of": of}, expression_misfit)
     assert misfit.hint
 
 

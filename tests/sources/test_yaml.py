@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.checking.nearness import did_you_mean, meant
-from gialint.checking.yamlfile import BadYaml, load_yaml, parse_yaml
-from gialint.checking.yamlplace import quote
 from gialint.report import Words
+from gialint.sources.located import BadYaml, quote
+from gialint.sources.suggest import did_you_mean, meant
+from gialint.sources.yaml import load_yaml, parse_yaml
 
 SOURCE = """\
 # 说明

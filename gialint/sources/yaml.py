@@ -1,8 +1,8 @@
-"""YAML files that remember where everything stood, so that errors can point at it.
+"""Load YAML as plain data that remember where everything stood, so that errors can point at it.
 
-Data is plain: dict, list, str, int, float, bool, None, and keys are always text. Dates stay
-text, and so do numbers with leading zeros. Anchors and merging (``<<``) are understood within
-limits; tags and second documents are refused.
+Data are dict, list, str, int, float, bool and None, and keys are always text. Dates stay text, and so do
+numbers with leading zeros. Anchors and merging (``<<``) are understood within limits; tags and second
+documents are rejected.
 """
 
 from __future__ import annotations
@@ -13,25 +13,38 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gialint.checking.yamlplace import BadYaml, Keys, Loaded, Spot
 from gialint.finding import Problem
 from gialint.parser_words import in_both
-from gialint.reading.yaml_faults import COLON, NO_COLON, line_before, slip_at
 from gialint.refusals import refusal
 from gialint.report import Words
-
-__all__ = ["BadYaml", "Keys", "Loaded", "load_yaml", "parse_yaml"]
+from gialint.sources.located import BadYaml, Keys, Loaded, Spot
 
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
 """How many values a file may come to once its aliases are spelled out."""
 
+COLON = "mapping values are not allowed"
+NO_COLON = "could not find expected ':'"
+"""What the parser says where a key was written wrong, often a line before."""
+
 _WORDS = {"": None, "~": None, "null": None, "Null": None, "true": True, "True": True}
 _WORDS |= {"false": False, "False": False}
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9]\d*)\.\d+")
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAB = re.compile(r" *(\t)")
+_KEY = r"[ ]*[\w.、（）()]+"
+_FULL_WIDTH = re.compile(f"{_KEY}(：)")
+_UNSPACED = re.compile(rf"{_KEY}(:)(?=[^\s:/])")
+_SLIPS = (
+    (_TAB, Words("缩进用了制表符（Tab），请改用空格", "indented with a tab: use spaces")),
+    (
+        _FULL_WIDTH,
+        Words("冒号是全角的“：”，键后面要写半角冒号加空格", "a full-width colon: write “: ” after a key"),
+    ),
+    (_UNSPACED, Words("冒号后面缺一个空格", "a space is missing after the colon")),
+)
 
 
 def load_yaml(path: Path, *, code: str = "GIA903", shown: str = "") -> Loaded:
@@ -201,3 +214,20 @@ def _syntax_problem(file: Loaded, error: Any) -> Problem:
                 return file.problem_at(*slip)
         at = began.index if began and NO_COLON in said.en else at
     return file.problem_at(at, Words(f"YAML 语法错误：{said.zh}", f"YAML syntax error: {said.en}"))
+
+
+def slip_at(text: str, at: int) -> tuple[int, Words] | None:
+    """Return where and what the slip is, if the line makes one of those often made."""
+    start = text.rfind("\n", 0, at) + 1
+    for pattern, words in _SLIPS:
+        match = pattern.match(text, start)
+        if match:
+            return match.start(1), words
+    return None
+
+
+def line_before(text: str, at: int) -> int:
+    """Return an offset in the last line with words before the line of ``at``, or ``at`` itself."""
+    start = text.rfind("\n", 0, at) + 1
+    words = len(text[:start].rstrip())
+    return words - 1 if words else at

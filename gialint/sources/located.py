@@ -1,9 +1,9 @@
-"""Places in YAML files: where every key and value stood, and problems that point there."""
+"""Where the keys and values of a file stood, and problems that point there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import combining, east_asian_width
@@ -91,6 +91,39 @@ class Loaded:
         for step in keys:
             value = value[step]
         return value
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A value in a file, and the keys that lead to it: what a check is given to judge."""
+
+    file: Loaded
+    keys: Keys = ()
+    value: Any = None
+
+    def __getitem__(self, key: str | int) -> At:
+        """Return what a key or index of the value holds, None if it has no such key."""
+        held = self.value.get(key) if isinstance(self.value, dict) else self.value[key]
+        return At(self.file, (*self.keys, key), held)
+
+    def each(self) -> Iterator[At]:
+        """Yield the items of a list, or the value itself if it is none."""
+        if not isinstance(self.value, list):
+            yield self
+            return
+        for index in range(len(self.value)):
+            yield self[index]
+
+    def problem(
+        self, zh: str, en: str, *, key: bool = False, offset: int = 0, hint: Words | None = None
+    ) -> Problem:
+        """Return a problem at the value, at its ``key``, or at a character inside its text."""
+        return self.file.problem(Words(zh, en), self.keys, key=key, offset=offset, hint=hint)
+
+
+def root(file: Loaded) -> At:
+    """Return all that a file holds."""
+    return At(file, (), file.data)
 
 
 def quote(line: str, column: int) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from gialint.report import Words
 
+MOST_NAMED = 12
+"""How many words that would do are named."""
+
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate nearest to a misspelt word, or none if nothing is near."""
@@ -19,3 +22,10 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
 def meant(near: str | None) -> Words | None:
     """Return the hint that names a near miss."""
     return Words(f"您是不是想写“{near}”？", f"did you mean “{near}”?") if near else None
+
+
+def known_words(word: str, known: Iterable[str], named: Iterable[str] = ()) -> Words | None:
+    """Return the hint that names the nearest known word, else all that are to be ``named``, if few."""
+    shown = list(named) or list(known)
+    listed = Words(f"可以用：{'、'.join(shown)}", f"known: {', '.join(shown)}")
+    return meant(did_you_mean(word, known)) or (listed if len(shown) <= MOST_NAMED else None)
