@@ -25,7 +25,7 @@ class Spent(NamedTuple):
 
 def folders(rounds: int, gialint: str, environ: Mapping[str, str]) -> list[Comparison]:
     """Compare runs of the command ``gialint`` over a thousand reports with one another."""
-    from gialint.pool import processes
+    from gialint.run.pool import processes
 
     cores = str(processes())
     with tempfile.TemporaryDirectory() as folder:

@@ -11,45 +11,51 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gialint.checking.decorator import rule
-    from gialint.document import Document, Location, Place
-    from gialint.finding import (
+    from gialint.hookspecs import Reader, Reporter, hookimpl
+    from gialint.model import (
+        Claim,
         Diagnostic,
+        Document,
+        Fact,
+        Facts,
         Finding,
+        Location,
         Option,
         Options,
+        Place,
         Related,
+        Report,
         Result,
         Rule,
         Severity,
         Unassessed,
+        Words,
     )
-    from gialint.hookspecs import Reader, Reporter, hookimpl
-    from gialint.linter import check, read
-    from gialint.report import Claim, Fact, Facts, Report, Words
+    from gialint.run.linter import check, read
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "check": "gialint.linter",
-    "read": "gialint.linter",
+    "check": "gialint.run.linter",
+    "read": "gialint.run.linter",
     "rule": "gialint.checking.decorator",
-    "Document": "gialint.document",
-    "Location": "gialint.document",
-    "Place": "gialint.document",
-    "Claim": "gialint.report",
-    "Fact": "gialint.report",
-    "Facts": "gialint.report",
-    "Report": "gialint.report",
-    "Words": "gialint.report",
-    "Diagnostic": "gialint.finding",
-    "Finding": "gialint.finding",
-    "Option": "gialint.finding",
-    "Options": "gialint.finding",
-    "Related": "gialint.finding",
-    "Result": "gialint.finding",
-    "Rule": "gialint.finding",
-    "Severity": "gialint.finding",
-    "Unassessed": "gialint.finding",
+    "Document": "gialint.model",
+    "Location": "gialint.model",
+    "Place": "gialint.model",
+    "Claim": "gialint.model",
+    "Fact": "gialint.model",
+    "Facts": "gialint.model",
+    "Report": "gialint.model",
+    "Words": "gialint.model",
+    "Diagnostic": "gialint.model",
+    "Finding": "gialint.model",
+    "Option": "gialint.model",
+    "Options": "gialint.model",
+    "Related": "gialint.model",
+    "Result": "gialint.model",
+    "Rule": "gialint.model",
+    "Severity": "gialint.model",
+    "Unassessed": "gialint.model",
     "Reader": "gialint.hookspecs",
     "Reporter": "gialint.hookspecs",
     "hookimpl": "gialint.hookspecs",

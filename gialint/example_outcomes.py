@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from gialint.checking.engine import diagnostic, outcomes_of
 from gialint.checking.examples import KINDS, example_report, under_options
-from gialint.finding import Diagnostic, Gap, Rule, Unassessed
 from gialint.foreign.entering import reraise_interrupt
-from gialint.linter import Linter
+from gialint.model import Diagnostic, Gap, Rule, Unassessed
 from gialint.reading.yaml_report import from_mapping
+from gialint.run.linter import Linter
 from gialint.understanding.understand import understand
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pluggy
 
 if TYPE_CHECKING:
-    from gialint.finding import Rule
+    from gialint.model import Rule
 
 hookspec = pluggy.HookspecMarker("gialint")
 hookimpl = pluggy.HookimplMarker("gialint")

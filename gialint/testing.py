@@ -15,16 +15,15 @@ from typing import Any, NamedTuple
 
 from gialint.checking.examples import KINDS, Outcome, run_examples
 from gialint.config import Config
-from gialint.document import Document
-from gialint.finding import Rule
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.hookspecs import Reader, loaded
-from gialint.linter import Linter, linter
+from gialint.model import Document, Rule
 from gialint.plugins.knowledge import all_names
 from gialint.plugins.named_rules import named_rules
 from gialint.reading import Limits, Unreadable
 from gialint.reading.law import broken_law
 from gialint.reading.yaml_report import from_mapping
+from gialint.run.linter import Linter, linter
 from gialint.understanding.understand import understand
 
 Read = Callable[[bytes, str, Limits], Document]

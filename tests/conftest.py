@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import gialint_rules
+from gialint.config.trust import wanted
+from gialint.config.trust_store import VARIABLE
+from gialint.model import Report
 from gialint.plugins.knowledge import editions, lexicon_data
 from gialint.reading import Limits
 from gialint.reading.text import read
-from gialint.report import Report
-from gialint.settings.trust import wanted
-from gialint.settings.trust_store import VARIABLE
 from gialint.understanding.claims.vocabulary import vocabulary
 from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge, understand

@@ -23,14 +23,14 @@ from typing import Any, NamedTuple, NoReturn
 
 from gialint.cli.running import run
 from gialint.config import Config
+from gialint.config.trust import wanted
+from gialint.config.trust_store import VARIABLE
 from gialint.hookspecs import loaded
-from gialint.linter import linter
-from gialint.settings.trust import wanted
-from gialint.settings.trust_store import VARIABLE
+from gialint.run.linter import linter
 
 PLUGIN = """\
 from gialint import Document, Finding, Reader, Reporter, Rule, Severity, Words, hookimpl
-from gialint.document import Paragraph
+from gialint.model import Paragraph
 def check(report, facts):
     yield Finding(Words("自己的规则"))
 @hookimpl

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from gialint.atomic_write import Changed, atomic_write
+from gialint.files.atomic_write import Changed, atomic_write
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes, owners and links of POSIX")
 administrator = pytest.mark.skipif(
@@ -257,7 +257,7 @@ def test_without_hard_links_a_new_file_is_made_all_the_same(
 
 WRITER = """
 import sys
-from gialint.atomic_write import atomic_write
+from gialint.files.atomic_write import atomic_write
 {before}
 try:
     atomic_write(sys.argv[1], sys.argv[2].encode() * 100_000, new={new})

@@ -9,9 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from gialint.cache import BLOCK, LARGEST, NOWHERE, Stores, cache_folder, forget, keep, kept, make_room, parsed
 from gialint.config import Config
-from gialint.linter import linter
+from gialint.files.cache import (
+    BLOCK,
+    LARGEST,
+    NOWHERE,
+    Stores,
+    cache_folder,
+    forget,
+    keep,
+    kept,
+    make_room,
+    parsed,
+)
+from gialint.run.linter import linter
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes and owners of POSIX")
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from gialint.config import Config, codes, is_path, language_of, load
-from gialint.finding import Severity
+from gialint.model import Severity
 
 
 def settled(folder: Path, text: str, name: str = "gialint.yaml") -> tuple[Config, list[str]]:
@@ -194,7 +194,7 @@ def test_no_file_no_import(tmp_path: Path) -> None:
     command = [sys.executable, "-c", program]
     environment = {"PYTHONPATH": str(Path(__file__).parents[1])}
     run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "['gialint.config']"
+    assert run.stdout.strip() == "['gialint.config.values', 'gialint.config']"
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ import pytest
 
 from gialint.cli import main
 from gialint.config import load
-from gialint.linter import linter
+from gialint.config.known import SETTINGS
+from gialint.config.slips import config_slips
 from gialint.plugins.knowledge import check_lexicon
 from gialint.plugins.registering import profile_files
-from gialint.settings.known import SETTINGS
-from gialint.settings.slips import config_slips
+from gialint.run.linter import linter
 from gialint.sources.yaml import parse_yaml
 from tools.write_configuration import PAGES, filled
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gialint.config import Config
-from gialint.linter import linter
+from gialint.run.linter import linter
 from tools.write_coverage import WHY, pages, rules_for, sources
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from gialint.config import Excluded
-from gialint.discover import STDIN, Ground, Terms, find
-from gialint.finding import LeftOut
+from gialint.model import LeftOut
+from gialint.run.discover import STDIN, Ground, Terms, find
 
 SUFFIXES = (".docx", ".html", ".yaml")
 TERMS = Terms(lambda folder: Ground(SUFFIXES))

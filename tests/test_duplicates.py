@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from gialint.cli import main
-from gialint.duplicates import figures_digest, told_twice
-from gialint.finding import Checked
+from gialint.model import Checked
 from gialint.reading.yaml_report import from_mapping
+from gialint.run.duplicates import figures_digest, told_twice
 from gialint.understanding.understand import Knowledge, understand
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from gialint.gitignore import WorkTree, patterns, work_tree
+from gialint.run.gitignore import WorkTree, patterns, work_tree
 
 NAMES = ("a", "b", "a.docx", "b.txt", "docs", "年报.docx", "x y", "#h", "!e", "a[1]", "*s", ".hid")
 LINES = (

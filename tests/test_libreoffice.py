@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 
 import gialint
-from gialint.finding import Checked
+from gialint.model import Checked
 from gialint.plugins.builtin import READERS
 from gialint.reading import Limits, Unreadable
 from gialint.reading.office import office, read

@@ -8,8 +8,8 @@ import pytest
 
 import gialint
 from gialint.config import Config
-from gialint.finding import Checked, Result
-from gialint.linter import linter
+from gialint.model import Checked, Result
+from gialint.run.linter import linter
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FORMATS = ["txt", "html", "md", "yaml", "docx"]

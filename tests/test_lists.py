@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from gialint.model import Listed
 from gialint.plugins.knowledge import lexicon_data, lists, names
 from gialint.reading.yaml_report import from_mapping
-from gialint.report import Listed
 from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge, understand
 

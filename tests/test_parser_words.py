@@ -9,7 +9,7 @@ import tomllib
 
 import pytest
 
-from gialint.parser_words import OTHERWISE, in_both
+from gialint.model.errors import OTHERWISE, parser_error
 
 HAN = re.compile("[一-鿿]")
 
@@ -21,32 +21,32 @@ HAN = re.compile("[一-鿿]")
 def test_patterns(broken: str) -> None:
     with pytest.raises(re.error) as caught:
         re.compile(broken)
-    assert in_both(caught.value.msg).zh != OTHERWISE
+    assert parser_error(caught.value.msg).zh != OTHERWISE
 
 
 @pytest.mark.parametrize("broken", ["(a", "a)", "(a]", "3x", "007", "'a", "a，b", "f(a b)"])
 def test_expressions(broken: str) -> None:
     with pytest.raises(SyntaxError) as caught:
         ast.parse(broken, mode="eval")
-    assert in_both(caught.value.msg).zh != OTHERWISE
+    assert parser_error(caught.value.msg).zh != OTHERWISE
 
 
 @pytest.mark.parametrize("broken", ["a", "a = b", "a = [1", 'a = "b', "a = 1\na = 2", "[a]\n[a]", "= 1"])
 def test_toml(broken: str) -> None:
     with pytest.raises(tomllib.TOMLDecodeError) as caught:
         tomllib.loads(broken)
-    assert in_both(str(caught.value)).zh != OTHERWISE
+    assert parser_error(str(caught.value)).zh != OTHERWISE
 
 
 @pytest.mark.parametrize("broken", ["", "{a: 1}", '{"a" 1}', '{"a": 1 "b"}', "[1", '"a', "1 2"])
 def test_json(broken: str) -> None:
     with pytest.raises(json.JSONDecodeError) as caught:
         json.loads(broken)
-    assert in_both(caught.value.msg).zh != OTHERWISE
+    assert parser_error(caught.value.msg).zh != OTHERWISE
 
 
 def test_what_nobody_knew_is_told_in_general_words() -> None:
-    words = in_both("a thing that no parser says")
+    words = parser_error("a thing that no parser says")
     assert words.zh == OTHERWISE
     assert words.en == "a thing that no parser says"
     assert HAN.search(words.zh)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.personal import is_bank_card, is_identity_number, mask, personal_numbers
+from gialint.model import mask, personal_numbers
+from gialint.model.personal import is_bank_card, is_identity_number
 from gialint.reporting.width import cells
 
 IDENTITY = "110101199003077598"

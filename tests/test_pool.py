@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gialint.pool import CHUNK, Lost, Note, in_order, processes
+from gialint.run.pool import CHUNK, Lost, Note, in_order, processes
 from tests.processes import HEEDING, are_gone, begun, hit, line, wait_until
 
 pytestmark = [
@@ -146,7 +146,7 @@ def test_what_cannot_be_received_is_lost() -> None:
 
 START = f"""{HEEDING}
 import re, time
-from gialint.pool import in_order
+from gialint.run.pool import in_order
 def work(item, note):
     os.write(1, b"%d\\n" % os.getpid())
     WORK

@@ -6,7 +6,7 @@ import errno
 
 import pytest
 
-from gialint.refusals import refusal
+from gialint.model.errors import os_error
 
 
 def opened_by_word() -> OSError:
@@ -28,5 +28,5 @@ def opened_by_word() -> OSError:
     ],
 )
 def test_refusals(error: OSError, zh: str, en: str) -> None:
-    said = refusal(error)
+    said = os_error(error)
     assert (said.zh, said.en) == (zh, en)

@@ -13,15 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.cache import HEAD, LARGEST, keep
 from gialint.config import Config
-from gialint.digest import SCHEMA, Digest, Silence
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Gap, Holding, Result, Severity
-from gialint.linter import check
+from gialint.files.cache import HEAD, LARGEST, keep
+from gialint.model import Checked, Diagnostic, Digest, Gap, Holding, Location, Result, Severity, Silence
+from gialint.model.digest import SCHEMA
 from gialint.reporting import Style
 from gialint.reporting.concise import concise
-from gialint.result_cache import ResultCache, packed, unpacked
+from gialint.run.linter import check
+from gialint.run.result_cache import ResultCache, packed, unpacked
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gialint.config import Config
-from gialint.linter import linter
+from gialint.run.linter import linter
 from tools.write_rule_pages import FOLDER, pages
 
 MADE = dict(pages())

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from gialint.finding import Checked, Result
+from gialint.files.seal import is_sealed, sealed_package, sealed_page
+from gialint.model import Checked, Result
 from gialint.reporting import Style
 from gialint.reporting.html import html, pages
 from gialint.reporting.xlsx import xlsx
-from gialint.seal import is_sealed, sealed_package, sealed_page
 
 RESULT = Result("0.1.0", (Checked("年报.docx"),))
 

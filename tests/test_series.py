@@ -12,7 +12,7 @@ import pytest
 
 from gialint.cli import main
 from gialint.config import Config
-from gialint.linter import check, linter
+from gialint.run.linter import check, linter
 
 Figures = Mapping[str, Any]
 
@@ -280,7 +280,7 @@ def test_personal_numbers_do_not_go_into_a_digest(tmp_path: Path) -> None:
         write(tmp_path, "b.yaml", 2024, {IN: 2}),
     ]
     lint = linter(Config())._replace(digests=True)
-    from gialint.digest import kept_facts
+    from gialint.model.digest import kept_facts
 
     digest = lint.check_file(paths[0]).digest
     assert digest is not None

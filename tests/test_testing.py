@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from gialint import Facts, Finding, Report, Words, rule
-from gialint.document import Cell, Document, Paragraph, Source, Table
 from gialint.hookspecs import Reader
+from gialint.model import Cell, Document, Paragraph, Source, Table
 from gialint.plugins.builtin import READERS
 from gialint.reading import Limits, Unreadable
 from gialint.testing import check_example, check_reader, check_rule, load_examples

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gialint.finding import Severity
+from gialint.files.seal import sealed_package, sealed_page
+from gialint.model import Severity
 from gialint.reading.signature import OLE2
-from gialint.seal import sealed_package, sealed_page
-from gialint.unchecked import link_out, may_be_checked, not_checked, without_reader
+from gialint.run.unchecked import link_out, may_be_checked, not_checked, without_reader
 from tests.test_seal import package
 
 ENDINGS = (".docx", ".html", ".pdf", ".xlsx")

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from gialint.config import Config  # noqa: E402
-from gialint.linter import linter  # noqa: E402
+from gialint.run.linter import linter  # noqa: E402
 from gialint.understanding.claims.attribution import Speaker  # noqa: E402
 from gialint.understanding.claims.read import read_passage  # noqa: E402
 from gialint.understanding.claims.thread import Draft  # noqa: E402

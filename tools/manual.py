@@ -14,7 +14,7 @@ from pathlib import Path
 from gialint import __version__
 from gialint.cli.arguments import ALWAYS, Command, Option
 from gialint.cli.running import ABOUT, COMMANDS, command
-from gialint.report import Words
+from gialint.model import Words
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = {"en": DOCS / "gialint.1", "zh": DOCS / "gialint.zh_CN.1"}

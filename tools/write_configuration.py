@@ -16,11 +16,11 @@ sys.path.insert(0, str(ROOT))
 
 from gialint.checking.kinds import ALLOW  # noqa: E402
 from gialint.config import Config  # noqa: E402
-from gialint.linter import linter  # noqa: E402
-from gialint.report import Words  # noqa: E402
+from gialint.config.known import PER_PATH, SETTINGS  # noqa: E402
+from gialint.model import Words  # noqa: E402
 from gialint.reporting.explain import option_text  # noqa: E402
 from gialint.reporting.markdown import escaped  # noqa: E402
-from gialint.settings.known import PER_PATH, SETTINGS  # noqa: E402
+from gialint.run.linter import linter  # noqa: E402
 
 PAGES = {"en": ROOT / "docs" / "configuration.md", "zh": ROOT / "docs" / "configuration.zh-CN.md"}
 SETTING_HEADINGS = (

@@ -14,9 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from gialint.config import Config  # noqa: E402
-from gialint.finding import Rule  # noqa: E402
-from gialint.linter import linter  # noqa: E402
-from gialint.report import Words  # noqa: E402
+from gialint.model import Rule, Words  # noqa: E402
+from gialint.run.linter import linter  # noqa: E402
 from gialint.sources.yaml import load_yaml  # noqa: E402
 
 DEMANDS = ROOT / "tools" / "obligations.yaml"

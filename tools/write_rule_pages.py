@@ -15,11 +15,10 @@ sys.path.insert(0, str(ROOT))
 
 from gialint.config import Config  # noqa: E402
 from gialint.example_outcomes import example_outcomes  # noqa: E402
-from gialint.finding import Rule  # noqa: E402
-from gialint.linter import linter  # noqa: E402
-from gialint.report import Words  # noqa: E402
+from gialint.model import Rule, Words  # noqa: E402
 from gialint.reporting import Style  # noqa: E402
 from gialint.reporting.rule_page import index_page, rule_page  # noqa: E402
+from gialint.run.linter import linter  # noqa: E402
 
 FOLDER = ROOT / "docs" / "rules"
 PACK = "gialint_rules"

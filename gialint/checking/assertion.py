@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 from gialint.checking.binding import Binding, Source, bindings, name_kinds, sources
 from gialint.checking.expression import Expression, Verdict, compile_expression
 from gialint.checking.nodes import Number
-from gialint.finding import Check, Finding, Severity, Unassessed
+from gialint.model import Check, Claim, Fact, Facts, Finding, Report, Severity, Unassessed, Words
 from gialint.reading import LimitExceeded
-from gialint.report import Claim, Fact, Facts, Report, Words
 
 PLACEHOLDERS = ("title", "working", "left", "right", "delta")
 """What a message may name in braces, besides the names that ``each`` binds and the report's figures."""

@@ -13,8 +13,7 @@ from gialint.checking.grammar import FUNCTIONS
 from gialint.checking.naming import Names
 from gialint.checking.nodes import ExpressionError
 from gialint.checking.series import BESIDE, with_others
-from gialint.finding import Problem
-from gialint.report import Words
+from gialint.model import Problem, Words
 from gialint.sources.suggest import did_you_mean, meant
 
 if TYPE_CHECKING:

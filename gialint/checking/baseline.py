@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from gialint.checking.baseline_matching import Entry, Known, entry_of, matched
 from gialint.checking.path_pattern import relative
 from gialint.checking.suppression import UNUSED, Put, decided
-from gialint.finding import Checked, Diagnostic, Problem
-from gialint.report import Words
+from gialint.model import Checked, Diagnostic, Problem, Words
 
 NAMED = 5
 """How many reports a message names."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gialint.checking.suppression import can_be_suppressed, silenced
-from gialint.finding import Checked, Diagnostic
+from gialint.model import Checked, Diagnostic
 
 _ORDINAL = re.compile(r"(?<=段)\d+")
 

@@ -10,11 +10,8 @@ from typing import Any
 
 from gialint.checking.baseline import Baseline
 from gialint.checking.baseline_matching import Entry, Known
-from gialint.finding import Problem
-from gialint.parser_words import in_both
-from gialint.personal import mask
-from gialint.refusals import refusal
-from gialint.report import Words
+from gialint.model import Problem, Words, mask
+from gialint.model.errors import os_error, parser_error
 from gialint.sources.located import Loaded
 
 CODE = "GIA906"
@@ -40,7 +37,7 @@ def read_baseline(path: Path) -> Baseline:
     try:
         written = json.loads(text)
     except json.JSONDecodeError as error:
-        why = in_both(error.msg)
+        why = parser_error(error.msg)
         message = Words(f"不是正确的 JSON：{why.zh}", f"this is no JSON: {why.en}")
         raise BadBaseline(Loaded(str(path), text, code=CODE).problem_at(error.pos, message)) from error
     except RecursionError as error:
@@ -137,5 +134,5 @@ def _unopened(path: Path, error: OSError) -> Problem:
         message = Words("没有这个基线文件", "there is no such baseline")
         hint = Words("先用 gialint baseline 写一份。", "Write one with gialint baseline first.")
         return Problem(CODE, message, str(path), hint=hint)
-    why = refusal(error)
+    why = os_error(error)
     return Problem(CODE, Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), str(path))

@@ -9,7 +9,7 @@ from gialint.checking.grammar import FUNCTIONS, parse_path
 from gialint.checking.naming import fact_name
 from gialint.checking.nodes import ExpressionError, NameKind, Path
 from gialint.checking.scope import Scope, path_closure
-from gialint.report import Claim, Facts, Report, Words
+from gialint.model import Claim, Facts, Report, Words
 
 CLAIMS = "claims"
 NOTHING: Mapping[str, str] = {}

@@ -9,7 +9,7 @@ from typing import Any
 
 from gialint.checking.nodes import Bound, Comparison, Logic, Node, Not, Path, kind_of
 from gialint.checking.scope import ENDLESS, ZERO, Build, Run, Scope, path_closure
-from gialint.report import Claim
+from gialint.model import Claim
 from gialint.understanding.number_words import rounding
 
 Range = tuple[Decimal, Decimal]

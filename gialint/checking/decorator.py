@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import update_wrapper
 from typing import Any, Literal
 
-from gialint.finding import Check, Finding, Option, Options, Rule, Severity, Unassessed
-from gialint.report import Facts, Report, Words
+from gialint.model import Check, Facts, Finding, Option, Options, Report, Rule, Severity, Unassessed, Words
 
 Outcomes = Iterable[Finding | Unassessed]
 OptionedCheck = Callable[[Report, Facts, Options], Outcomes]

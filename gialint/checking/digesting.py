@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gialint.checking.remarks import silences
-from gialint.digest import Digest, digest_of
-from gialint.finding import Checked, Rule
-from gialint.report import Report
+from gialint.model import Checked, Digest, Report, Rule
+from gialint.model.digest import digest_of
 
 
 def digested(checked: Checked, report: Report, rules: Iterable[Rule], language: str) -> Digest:

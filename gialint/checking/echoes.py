@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.checking.spans import Spans, spans
-from gialint.document import Place
-from gialint.finding import Finding, Raised
-from gialint.report import Claim
+from gialint.model import Claim, Finding, Place, Raised
 
 
 class _Covering(NamedTuple):

@@ -9,23 +9,24 @@ from typing import NamedTuple
 
 from gialint.checking.echoes import without_echoes, without_inferences
 from gialint.checking.mending import spares_personal_numbers
-from gialint.document import Location
-from gialint.finding import (
+from gialint.foreign.entering import reraise_interrupt
+from gialint.model import (
     Checked,
     Diagnostic,
     Finding,
     Fix,
     Gap,
+    Location,
     Problem,
     Raised,
+    Report,
     Rule,
     Severity,
     Unassessed,
+    Words,
     fingerprint,
 )
-from gialint.foreign.entering import reraise_interrupt
 from gialint.reading import ONE_REPORT, LimitExceeded, Unreadable
-from gialint.report import Report, Words
 from gialint.understanding.claims.passages import LONGEST
 
 MOST = 1_000

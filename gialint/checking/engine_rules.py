@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from gialint.finding import Rule, Severity
-from gialint.report import Words
+from gialint.model import Rule, Severity, Words
 
 _SAYINGS = (
     (

@@ -14,8 +14,7 @@ from gialint.checking.assertion import Assertion, AssertionCheck, verdict_of
 from gialint.checking.binding import Binding, bindings
 from gialint.checking.expression import Verdict
 from gialint.checking.failures import Failure, fits_otherwise, grouped
-from gialint.finding import Finding, Rule
-from gialint.report import Claim, Fact, Facts, Report
+from gialint.model import Claim, Fact, Facts, Finding, Report, Rule
 
 MOST = 5_000
 """Assertions of one report that are looked into; real reports have some hundred."""

@@ -31,7 +31,7 @@ from gialint.checking.nodes import (
     Wording,
 )
 from gialint.checking.scope import Build, Run, Scope, path_closure, zeroed
-from gialint.report import Claim
+from gialint.model import Claim
 
 _COMBINE: Mapping[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,

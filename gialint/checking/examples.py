@@ -10,11 +10,9 @@ from typing import Any
 from gialint.checking.engine import outcomes_of
 from gialint.checking.options import option_slips, with_options
 from gialint.checking.series import BESIDE, Dated, members_report, series_report
-from gialint.digest import digest_of
-from gialint.document import Document
-from gialint.finding import Finding, Rule, Unassessed
 from gialint.foreign.entering import cause, reraise_interrupt
-from gialint.report import Facts, Report, Words
+from gialint.model import Document, Facts, Finding, Report, Rule, Unassessed, Words
+from gialint.model.digest import digest_of
 from gialint.sources.suggest import did_you_mean, meant
 
 KINDS = ("clean", "violates", "unassessed")

@@ -16,7 +16,7 @@ from gialint.checking.grammar import parse
 from gialint.checking.naming import Names
 from gialint.checking.nodes import Call, ExpressionError, Node, Path, children, kind_of
 from gialint.checking.scope import ASSUMING, Run, Scope
-from gialint.report import Claim, Fact, Facts, Words
+from gialint.model import Claim, Fact, Facts, Words
 from gialint.sources.suggest import did_you_mean
 
 __all__ = ["Expression", "ExpressionError", "Unknown", "Verdict", "compile_expression", "unknown_names"]

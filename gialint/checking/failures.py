@@ -13,9 +13,7 @@ from gialint.checking.labels import label, member_label, plain, shortened
 from gialint.checking.unassessed import strange_words
 from gialint.checking.wordings import BLANK, NOR_IS
 from gialint.checking.working import Working, closed_up, spell_out
-from gialint.document import Place
-from gialint.finding import Finding, Related, Severity
-from gialint.report import Claim, Fact, Facts, Words
+from gialint.model import Claim, Fact, Facts, Finding, Place, Related, Severity, Words
 
 SHOWN = 3
 """How many failures a message spells out before it counts them."""

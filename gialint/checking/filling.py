@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from gialint.report import Words
+from gialint.model import Words
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 

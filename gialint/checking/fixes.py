@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gialint.checking.mending import keeps_figures, numbers
-from gialint.finding import Diagnostic, Edit
 from gialint.lazily import lazily
+from gialint.model import Diagnostic, Edit
 
 LONGEST = 40
 """Characters of a number beside an edit that are looked at."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from gialint.document import Document
-from gialint.finding import Finding, Rule, Unassessed
 from gialint.foreign.conforming import misfit
 from gialint.foreign.entering import TELL, Died, Entry, cause, enter
 from gialint.foreign.spots import at, spot, spot_of
-from gialint.report import Report, Words
+from gialint.model import Document, Finding, Report, Rule, Unassessed, Words
 
 
 class NoOutcome(Exception):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from gialint.checking.examples import Outcome
-from gialint.report import Words
+from gialint.model import Words
 from gialint.understanding.claims.attribution import Speaker
 from gialint.understanding.claims.patterns import Frame
 from gialint.understanding.claims.read import read_passage

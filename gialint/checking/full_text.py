@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gialint.finding import FullText, ParagraphKind
-from gialint.report import SELF, Fact, Passage, Report
+from gialint.model import SELF, Fact, FullText, ParagraphKind, Passage, Report
 
 
 def full_text(report: Report) -> FullText:

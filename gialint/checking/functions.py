@@ -8,7 +8,7 @@ from typing import Any
 
 from gialint.checking.nodes import Call, Number, Over, Path
 from gialint.checking.scope import ENDLESS, ZERO, Build, Run, Scope, path_closure
-from gialint.report import Fact
+from gialint.model import Fact
 
 _COMBINE: Mapping[str, Callable[[list[Any]], Any]] = {"sum": sum, "min": min, "max": max}
 

@@ -29,7 +29,7 @@ from gialint.checking.nodes import (
     kind_of,
 )
 from gialint.checking.source import Source, source_of
-from gialint.report import Words
+from gialint.model import Words
 from gialint.sources.suggest import did_you_mean
 
 MAX_DEPTH = 100

@@ -6,8 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gialint.finding import Check, Option, Problem
-from gialint.report import Words
+from gialint.model import Check, Option, Problem, Words
 
 if TYPE_CHECKING:
     from gialint.sources.located import Loaded

@@ -10,7 +10,7 @@ from typing import Any
 
 from gialint.checking.nodes import Bound, Path
 from gialint.checking.wordings import HEDGED
-from gialint.report import Claim, Facts, Words
+from gialint.model import Claim, Facts, Words
 
 QUOTED = 20
 """How many characters of a claim's words are shown."""

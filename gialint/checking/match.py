@@ -9,9 +9,7 @@ from gialint.checking.filling import Filling, fill
 from gialint.checking.mending import DIGITS, rewritten, together
 from gialint.checking.stretches import Scope, place_in, scope_of
 from gialint.checking.wanted import Hit, Seek, hits, lacking, list_names, seek_of
-from gialint.document import Place
-from gialint.finding import Check, Finding, Fix, Related, Unassessed
-from gialint.report import Facts, Report, Words
+from gialint.model import Check, Facts, Finding, Fix, Place, Related, Report, Unassessed, Words
 
 MESSAGE = Words("{title}：“{match}”", "{title}: “{match}”")
 ONCE = Words("{title}：“{match}”等 {count} 处", "{title}: “{match}” and others, {count} in all")

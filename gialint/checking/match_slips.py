@@ -22,8 +22,7 @@ from gialint.checking.text_slips import (
     words_slips,
 )
 from gialint.checking.wanted import patterns_of
-from gialint.finding import Problem
-from gialint.report import Words
+from gialint.model import Problem, Words
 
 if TYPE_CHECKING:
     from gialint.sources.located import Keys, Loaded

@@ -7,11 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from unicodedata import normalize
 
-from gialint.document import Place
-from gialint.finding import Edit, Fix
 from gialint.lazily import lazily
-from gialint.personal import PERSONAL, STARS
-from gialint.report import Report, Words
+from gialint.model import PERSONAL, STARS, Edit, Fix, Place, Report, Words
 from gialint.understanding.number_words import HAN_DIGITS
 
 DIGITS = "0123456789０１２３４５６７８９"

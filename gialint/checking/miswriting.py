@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gialint.report import Words
+from gialint.model import Words
 
 EXCHANGED = Words("像是相邻两位数字写颠倒了", "two neighbouring digits seem to be swapped")
 DROPPED = Words("像是少写了一位数字 {digit}", "a digit {digit} seems to be missing")

@@ -10,8 +10,7 @@ from gialint.checking.filling import fill
 from gialint.checking.near_misses import Index, Miss, index, near_misses
 from gialint.checking.stretches import Scope, Stretch, haystack, place_in, scope_of, stretches
 from gialint.checking.wanted import lacking, list_names, listed
-from gialint.finding import Check, Finding, Severity, Unassessed
-from gialint.report import Facts, Report, Words
+from gialint.model import Check, Facts, Finding, Report, Severity, Unassessed, Words
 
 MESSAGE = Words("“{match}”应为“{phrase}”", "“{match}” should be “{phrase}”")
 PLACEHOLDERS = ("title", "match", "phrase")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from gialint.report import Words
+from gialint.model import Words
 
 NameKind = Literal["member", "claim"]
 """What a bound name stands for: a member of a set (a path part) or a claim (文字陈述)."""

@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import update_wrapper
 from typing import Any, NamedTuple
 
-from gialint.finding import Option, Options, Rule
-from gialint.report import Words
+from gialint.model import Option, Options, Rule, Words
 
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from gialint.checking.backtracking import most_steps
 from gialint.checking.patterns import begins_broadly, begins_text, tree
-from gialint.finding import Problem
-from gialint.parser_words import in_both
-from gialint.report import Words
+from gialint.model import Problem, Words
+from gialint.model.errors import parser_error
 from gialint.sources.misfits import Misfit
 from gialint.understanding.flattened import LONGEST
 
@@ -43,7 +42,7 @@ def expression_misfit(pattern: str, of_name: bool = False) -> Misfit | None:
     try:
         compiled = re.compile(pattern)
     except re.error as error:
-        why = in_both(error.msg)
+        why = parser_error(error.msg)
         said = Words(f"正则表达式有误：{why.zh}", f"not a regular expression: {why.en}")
         return Misfit((), said, offset=error.pos or 0)
     if compiled.search(""):

@@ -13,10 +13,20 @@ from typing import NamedTuple
 
 from gialint.checking.engine import Terms, diagnostic
 from gialint.checking.suppression import DIGITS, LEAST_DIGITS, UNUSED, Put, decided, refused, silenced
-from gialint.digest import Silence
-from gialint.document import Aside, Cell, Document, Paragraph, Place
-from gialint.finding import Checked, Diagnostic, Finding, Rule
-from gialint.report import Report, Words
+from gialint.model import (
+    Aside,
+    Cell,
+    Checked,
+    Diagnostic,
+    Document,
+    Finding,
+    Paragraph,
+    Place,
+    Report,
+    Rule,
+    Silence,
+    Words,
+)
 
 _REMARK = re.compile(
     r"gialint\s*[:：]\s*(?:忽略|ignore)\s*[:：]?\s*"

@@ -8,9 +8,7 @@ from typing import Any, NamedTuple
 from gialint.checking.filling import fill
 from gialint.checking.stretches import Scope, scope_of, stretches
 from gialint.checking.wanted import Seek, hits, lacking, list_names, seek_of
-from gialint.document import Place
-from gialint.finding import Check, Finding, Unassessed
-from gialint.report import Facts, Report, Section, Words
+from gialint.model import Check, Facts, Finding, Place, Report, Section, Unassessed, Words
 
 MESSAGE = Words("第{section}部分不符合要求：{title}", "section {section} falls short: {title}")
 ANYWHERE = Words("{title}", "{title}")

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from gialint import __version__
-from gialint.cache import NOWHERE, Stores, keep, kept, make_room, parsed
 from gialint.checking.kinds import KINDS, NEEDLES, Spec
-from gialint.finding import Problem, Rule, Severity
-from gialint.report import Words
+from gialint.files.cache import NOWHERE, Stores, keep, kept, make_room, parsed
+from gialint.model import Problem, Rule, Severity, Words
 
 COMPILED = "compiled.json"
 FORMAT = 3

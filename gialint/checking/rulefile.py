@@ -7,8 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from gialint.checking.kinds import KINDS, Spec
-from gialint.finding import Problem, Severity
-from gialint.report import Words
+from gialint.model import Problem, Severity, Words
 from gialint.sources.located import Keys, Loaded
 from gialint.sources.suggest import did_you_mean, meant
 

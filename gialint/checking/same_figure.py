@@ -15,9 +15,7 @@ from gialint.checking.equations import Breach, Equations
 from gialint.checking.failures import finding_of, places_of
 from gialint.checking.labels import plain, quoted
 from gialint.checking.suspects import Suspect, suspect
-from gialint.document import Place
-from gialint.finding import Finding, Raised, Rule, Severity
-from gialint.report import Facts, Report, Words
+from gialint.model import Facts, Finding, Place, Raised, Report, Rule, Severity, Words
 
 FEW = 2
 """Cells that a hint names one by one; of more it names the first and the last."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from gialint.checking.nodes import Bound, Node, Path
-from gialint.report import Claim, Fact
+from gialint.model import Claim, Fact
 
 ZERO = Decimal(0)
 ENDLESS = Decimal("Infinity")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from gialint.finding import Rule
+from gialint.model import Rule
 
 ALL = "ALL"
 """Stands for every rule, those with status ``off`` among them."""

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
-from gialint.digest import Digest, kept_facts
-from gialint.document import Document
-from gialint.report import Fact, Facts, Listed, Report, Words
+from gialint.model import Digest, Document, Fact, Facts, Listed, Report, Words
+from gialint.model.digest import kept_facts
 
 LAST, MEMBERS = "last.", "members."
 """How the paths of last year's facts begin, and those of sums over members."""

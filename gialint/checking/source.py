@@ -8,8 +8,8 @@ import warnings
 from typing import NamedTuple
 
 from gialint.checking.nodes import ExpressionError
-from gialint.parser_words import in_both
-from gialint.report import Words
+from gialint.model import Words
+from gialint.model.errors import parser_error
 
 MAX_CHARACTERS = 2_000
 
@@ -56,7 +56,7 @@ class Source(NamedTuple):
             start = self.text.find(slip, max(column - len(slip) + 1, 0), column + len(slip))
             if start >= 0:
                 return ExpressionError(Words(zh, en), self.indent + start)
-        why = in_both(error.msg)
+        why = parser_error(error.msg)
         said = Words(f"表达式语法错误：{why.zh}", f"syntax error: {why.en}")
         return ExpressionError(said, self.indent + column)
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from gialint.document import Cell, Entry, Place, Table
-from gialint.report import Passage, Report
+from gialint.model import Cell, Entry, Passage, Place, Report, Table
 from gialint.understanding.flattened import LONGEST, bounded
 
 KINDS: Mapping[str, tuple[str, ...]] = {

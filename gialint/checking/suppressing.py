@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.checking.suppression import Put
-from gialint.finding import Checked, Problem
+from gialint.model import Checked, Problem
 
 if TYPE_CHECKING:
     from gialint.checking.baseline import Baseline

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from gialint.finding import MISSING, TWICE, Checked, Diagnostic
-from gialint.report import Words
+from gialint.model import MISSING, TWICE, Checked, Diagnostic, Words
 from gialint.sources.suggest import did_you_mean, meant
 
 Put = Callable[[str], Collection[str]]

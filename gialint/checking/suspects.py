@@ -14,7 +14,7 @@ from typing import NamedTuple
 from gialint.checking.equations import Breach, Equations, cells_of
 from gialint.checking.labels import plain
 from gialint.checking.miswriting import BESIDE, JOINED, SHIFTED, SPLIT, SWAPPED, miswritten
-from gialint.report import Claim, Fact, Facts, Words
+from gialint.model import Claim, Fact, Facts, Words
 
 LEAST_OF_CELL = 2
 """Breaches that show which cell is wrong: one alone could be mended in any of its cells."""

@@ -39,7 +39,7 @@ from gialint.checking.wordings import (
     SOME_BLANK,
     SUM,
 )
-from gialint.report import Claim, Fact, Facts, Words
+from gialint.model import Claim, Fact, Facts, Words
 
 INNER = {ord("“"): "‘", ord("”"): "’"}
 """Quotes inside quotes."""

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gialint.checking.filling import PLACEHOLDER
 from gialint.checking.pattern_slips import pattern_problems, readings_of, texts_of
 from gialint.checking.stretches import SCOPES
-from gialint.finding import Problem
-from gialint.report import Words
+from gialint.model import Problem, Words
 from gialint.sources.suggest import did_you_mean, meant
 
 if TYPE_CHECKING:

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gialint.checking.binding import Binding
 from gialint.checking.labels import label, quoted, split
-from gialint.document import Manner
-from gialint.finding import Unassessed
-from gialint.report import WHY_UNREADABLE, Claim, Fact, Facts, State, Words
+from gialint.model import WHY_UNREADABLE, Claim, Fact, Facts, Manner, State, Unassessed, Words
 
 SHOWN = 3
 """How many facts, and members of one fact, a reason names before it counts them."""

@@ -10,9 +10,7 @@ from typing import NamedTuple
 
 from gialint.checking.fixes import overlap
 from gialint.checking.mending import numbers
-from gialint.document import Document
-from gialint.finding import Edit
-from gialint.report import Claim, Report
+from gialint.model import Claim, Document, Edit, Report
 
 Said = tuple[str, str, Decimal, str, int | None, str]
 

@@ -14,8 +14,7 @@ from typing import Any
 
 from gialint.checking.suppression import DIGITS, LEAST_DIGITS, refused
 from gialint.checking.waivers import Waiver
-from gialint.finding import Problem
-from gialint.report import Words
+from gialint.model import Problem, Words
 from gialint.sources.located import BadYaml, Keys, Loaded
 from gialint.sources.misfits import Schema
 from gialint.sources.suggest import did_you_mean, meant

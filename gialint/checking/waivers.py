@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 from gialint.checking.path_pattern import fits, somewhere
 from gialint.checking.suppression import UNUSED, Put, decided, silenced
-from gialint.finding import Checked, Diagnostic, Problem
-from gialint.report import Words
+from gialint.model import Checked, Diagnostic, Problem, Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 from gialint.checking.anchors import Anchors, Cover, anchors
 from gialint.checking.stretches import Scope, Stretch, haystack, sentence_at, stretches
-from gialint.finding import Unassessed
-from gialint.report import Report, Words
+from gialint.model import Report, Unassessed, Words
 
 
 class Hit(NamedTuple):

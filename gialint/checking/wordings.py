@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gialint.report import Words
+from gialint.model import Words
 
 BLANK = Words("空白", "blank")
 SUM = Words("各项之和 0", "the parts come to 0")

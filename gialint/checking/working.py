@@ -37,7 +37,7 @@ from gialint.checking.wordings import (
     STANDS,
     STANDS_NOT,
 )
-from gialint.report import Claim, Facts, Words
+from gialint.model import Claim, Facts, Words
 
 _SPACED = re.compile(r"(?<=[大小等]于) (?=[一-鿿“（])")
 

@@ -16,14 +16,14 @@ from gialint.cli.obstacles import obstacles, unread
 from gialint.cli.output import ELSEWHERE, named, tell, warn, warn_of, write_file
 from gialint.cli.signatures import LOST, loses_signature
 from gialint.cli.walking import WALKING
+from gialint.model import Words
 from gialint.reading.archive_path import parted
-from gialint.report import Words
 from gialint.reporting.phrases import as_word, counted
-from gialint.unchecked import CHECKED
+from gialint.run.unchecked import CHECKED
 
 if TYPE_CHECKING:
-    from gialint.finding import Checked, Result
-    from gialint.linter import Linter
+    from gialint.model import Checked, Result
+    from gialint.run.linter import Linter
 
 WORD = ".docx"
 """What comments are written into."""
@@ -77,9 +77,9 @@ def run(given: Namespace) -> int:
 
 
 def _annotate_one(given: Namespace, path: str) -> int:
+    from gialint.files.seal import sealed_package
     from gialint.reading import Limits, Unreadable
     from gialint.reading.contents import contents_of
-    from gialint.seal import sealed_package
 
     target = given.output or copy_of(path)
     _refuse_to_overwrite(path, target, given.force)

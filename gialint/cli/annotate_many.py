@@ -18,16 +18,15 @@ from gialint.cli.output import named, tell, warn, warn_of, write_file
 from gialint.cli.progress import shown
 from gialint.cli.signatures import LOST, loses_signature
 from gialint.cli.walking import found
-from gialint.finding import NO_REPORT, Checked, Problem, Result, is_engine
-from gialint.linter import Linter
+from gialint.files.seal import sealed_package
+from gialint.model import NO_REPORT, Checked, Problem, Result, Words, is_engine
 from gialint.reading import Limits, Unreadable
 from gialint.reading.archive_path import READ_ONLY, UNPACK_FIRST, parted
 from gialint.reading.contents import contents_of
-from gialint.report import Words
 from gialint.reporting.gathering import together
 from gialint.reporting.masking import masked
-from gialint.seal import sealed_package
-from gialint.unchecked import CHECKED
+from gialint.run.linter import Linter
+from gialint.run.unchecked import CHECKED
 
 COPY = Words("已批注的副本，不再批注", "a copy with comments already, which gets none anew")
 LINK = Words("这是链接，未批注", "a link, which was not annotated")

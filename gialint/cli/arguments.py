@@ -11,7 +11,7 @@ from argparse import ArgumentError, ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from gialint.report import Words
+from gialint.model import Words
 
 
 class Option(NamedTuple):

@@ -16,8 +16,7 @@ from gialint.cli.living import TODAY, WAIVERS
 from gialint.cli.obstacles import hinder, in_few_lines, obstacles, outside_reports
 from gialint.cli.output import tell, warn_of, write_file
 from gialint.cli.walking import WALKING, found
-from gialint.finding import Problem
-from gialint.report import Words
+from gialint.model import Problem, Words
 
 if TYPE_CHECKING:
     from gialint.checking.baseline import Baseline, Compared

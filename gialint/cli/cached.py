@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Option
-from gialint.finding import is_engine
-from gialint.report import Words
+from gialint.model import Words, is_engine
 
 if TYPE_CHECKING:
-    from gialint.linter import Linter
+    from gialint.run.linter import Linter
 
 FEW = 20
 """Up to so many files it takes longer to find out whether anything has changed than it saves."""
@@ -31,9 +30,9 @@ def cached(lint: Linter, files: int, began: float) -> Linter:
     """
     if files <= FEW or lint.full_text or any(map(is_engine, lint.problems)):
         return lint
-    from gialint.cache import cache_folder
-    from gialint.result_cache import ResultCache
-    from gialint.run_digest import run_digest
+    from gialint.files.cache import cache_folder
+    from gialint.run.result_cache import ResultCache
+    from gialint.run.run_digest import run_digest
 
     folder = cache_folder()
     if folder is None:

@@ -23,15 +23,14 @@ from gialint.cli.targets import Target, kept_apart, targets, written_to
 from gialint.cli.telling import READABLE, told
 from gialint.cli.walking import WALKING, found
 from gialint.config import SEVERITIES
-from gialint.finding import NOT_CHECKED
+from gialint.model import NOT_CHECKED, Words
 from gialint.reading.archive_path import is_archive
-from gialint.report import Words
 from gialint.reporting import Style
 
 if TYPE_CHECKING:
     from gialint.cli.timings import Timings
-    from gialint.finding import Result
-    from gialint.linter import Linter, Watch
+    from gialint.model import Result
+    from gialint.run.linter import Linter, Watch
 
 COMMAND = Command(
     "check",
@@ -208,8 +207,8 @@ def run(given: Namespace) -> int:
 
 def _job(given: Namespace) -> _Job:
     """Find out what is asked; raises UsageError for what cannot be done, before anything is checked."""
-    from gialint.discover import STDIN
-    from gialint.linter import unwatched
+    from gialint.run.discover import STDIN
+    from gialint.run.linter import unwatched
 
     config, problems = configured(given, wholly=True)
     timings = _timings(given)
@@ -284,7 +283,7 @@ def _mention_idle(lint: Linter, paths: list[str]) -> None:
     for each in lint.every:
         config = each.config if each is lint else each.config._replace(exclude=())
         if config.per_path or config.exclude:
-            from gialint.settings.slips import unused_patterns
+            from gialint.config.slips import unused_patterns
 
             warn_of(unused_patterns(config, paths), lint.config.language)
 

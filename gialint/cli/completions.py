@@ -12,7 +12,7 @@ from gialint.cli.arguments import ALWAYS, CONFIGURING, Command, Option
 from gialint.cli.configured import configured
 from gialint.cli.output import tell, warn_of
 from gialint.config import SEVERITIES
-from gialint.report import Words
+from gialint.model import Words
 
 SHELLS = ("bash", "zsh", "fish")
 COMMAND = Command(
@@ -35,8 +35,8 @@ def run(given: Namespace) -> int:
     """Print the script; it knows the rules and the output formats that are loaded now."""
     import shtab
 
-    from gialint.linter import linter
     from gialint.reporting.families import family
+    from gialint.run.linter import linter
 
     config, problems = configured(given)
     lint = linter(config)

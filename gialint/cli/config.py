@@ -7,7 +7,7 @@ from argparse import Namespace
 from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
 from gialint.cli.configured import configured, configured_for
 from gialint.cli.output import style_of, tell, warn_of
-from gialint.report import Words
+from gialint.model import Words
 
 COMMAND = Command(
     "config",
@@ -27,9 +27,9 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print the settings; status 2 if anything is wrong with them."""
-    from gialint.linter import linter
+    from gialint.config.provenance import held, switched
     from gialint.reporting.config_table import config_json, config_table
-    from gialint.settings.provenance import held, switched
+    from gialint.run.linter import linter
 
     run, problems = configured(given)
     path = given.operands[0] if given.operands else ""

@@ -12,8 +12,7 @@ from typing import Any
 from gialint.cli.arguments import UsageError
 from gialint.cli.arguments import nearest as nearest_word
 from gialint.config import Config, Excluded, codes, nearest, settled
-from gialint.finding import Problem
-from gialint.report import Words
+from gialint.model import Problem, Words
 
 _SETTING = re.compile(r"[A-Za-z_][\w.-]*=")
 
@@ -125,7 +124,7 @@ def configured_by(
 
 
 def _with(config: Config, by_hand: Sequence[str]) -> Config:
-    from gialint.settings.by_hand import WrongSetting, with_settings
+    from gialint.config.by_hand import WrongSetting, with_settings
 
     try:
         return with_settings(config, by_hand)

@@ -9,7 +9,7 @@ from gialint.cli.configured import configured
 from gialint.cli.linters import Linters
 from gialint.cli.obstacles import unread, unrecognised
 from gialint.cli.output import style_of, tell, warn_of
-from gialint.report import Words
+from gialint.model import Words
 
 COMMAND = Command(
     "diff",

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Option, nearest
-from gialint.report import Words
+from gialint.model import Words
 
 if TYPE_CHECKING:
     from gialint.cli.linters import Linters
-    from gialint.discover import Found
+    from gialint.run.discover import Found
 
 LAST = Option(
     ("--last",),

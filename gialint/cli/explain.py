@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError, nearest
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
-from gialint.report import Words
+from gialint.model import Words
 
 if TYPE_CHECKING:
-    from gialint.finding import Rule
-    from gialint.linter import Linter
+    from gialint.model import Rule
     from gialint.reporting import Style
+    from gialint.run.linter import Linter
 
 COMMAND = Command(
     "explain",
@@ -48,9 +48,9 @@ def run(given: Namespace) -> int:
     Raises UsageError for an unknown one.
     """
     from gialint.example_outcomes import example_outcomes
-    from gialint.linter import linter
     from gialint.reporting.explain import explain
     from gialint.reporting.rule_page import rule_page
+    from gialint.run.linter import linter
 
     config, problems = configured(given)
     lint = linter(config)

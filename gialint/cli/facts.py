@@ -10,7 +10,7 @@ from gialint.cli.linters import Linters
 from gialint.cli.obstacles import hinder, in_few_lines, unread, unrecognised
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.cli.walking import WALKING, found
-from gialint.report import Words
+from gialint.model import Words
 
 COMMAND = Command(
     "facts",

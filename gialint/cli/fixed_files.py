@@ -8,13 +8,13 @@ from collections.abc import Iterable
 
 from gialint.cli.arguments import UsageError
 from gialint.cli.output import write_file
+from gialint.files.seal import sealed_package
+from gialint.model import Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.archive_path import READ_ONLY as READ_ONLY_ARCHIVE
 from gialint.reading.archive_path import UNPACK_FIRST, parted
 from gialint.reading.contents import contents_of
-from gialint.report import Words
-from gialint.seal import sealed_package
-from gialint.unchecked import FIXED
+from gialint.run.unchecked import FIXED
 
 MAGIC = re.compile(r"[*?[]")
 """What makes a pattern of a path."""

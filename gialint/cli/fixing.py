@@ -15,14 +15,12 @@ from gialint.cli.obstacles import in_few_lines, obstacles, outside_reports
 from gialint.cli.output import named, tell, warn, warn_of
 from gialint.cli.signatures import LOST, loses_signature
 from gialint.cli.targets import Target
-from gialint.finding import Result
-from gialint.linter import Linter
-from gialint.personal import mask
+from gialint.model import Result, Words, mask
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import contents_of
-from gialint.report import Words
 from gialint.reporting.phrases import counted
 from gialint.reporting.width import visible, visible_lines
+from gialint.run.linter import Linter
 from gialint.writing.fixing import Fixed, fixed
 
 NOTHING = Words("没有可以自动改正的地方。", "There is nothing that can be fixed safely.")

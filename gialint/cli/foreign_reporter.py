@@ -6,14 +6,13 @@ import os
 from collections.abc import Mapping
 
 from gialint.cli.targets import Target
-from gialint.finding import Problem, Result
 from gialint.foreign.conforming import misfit
 from gialint.foreign.entering import Entry, enter, reraise_interrupt
 from gialint.foreign.spots import spot
 from gialint.hookspecs import loaded
+from gialint.model import Problem, Result, Words
 from gialint.plugins.importing import broken
 from gialint.plugins.slips import problem
-from gialint.report import Words
 from gialint.reporting import Style
 
 Content = str | bytes | Mapping[str, str | bytes]

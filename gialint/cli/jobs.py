@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from gialint.cli.arguments import Option, UsageError
-from gialint.report import Words
+from gialint.model import Words
 
 MANY = 60
 """Up to so many reports starting processes would take longer than they save."""
@@ -38,6 +38,6 @@ def fitting(files: int) -> int:
     """Return how many processes so many reports are worth."""
     if files <= MANY:
         return 1
-    from gialint.pool import processes
+    from gialint.run.pool import processes
 
     return processes()

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from gialint.cli.configured import configured_by, is_one_for_all, nearest_to
 from gialint.config import OF_RUN, Config
-from gialint.discover import Ground
-from gialint.finding import Problem
-from gialint.linter import Linter, linter
-from gialint.report import Words
+from gialint.model import Problem, Words
+from gialint.run.discover import Ground
+from gialint.run.linter import Linter, linter
 
 
 class Linters:

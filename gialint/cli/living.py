@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gialint.cli.arguments import Option, UsageError
 from gialint.config import Config
-from gialint.report import Words
+from gialint.model import Words
 
 WAIVERS = Option(
     ("--waivers",),

@@ -12,7 +12,7 @@ from gialint.cli.linters import Linters
 from gialint.cli.obstacles import hinder, in_few_lines, unread, unrecognised
 from gialint.cli.output import tell, warn_of, write_file
 from gialint.cli.walking import WALKING, found
-from gialint.report import Words
+from gialint.model import Words
 
 COMMAND = Command(
     "members",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError, nearest
 from gialint.cli.configured import configured
 from gialint.cli.output import ELSEWHERE, named, tell, warn_of, write_file
-from gialint.report import Words
+from gialint.model import Words
 from gialint.reporting.phrases import as_word
 from gialint.reporting.width import visible
 
@@ -69,8 +69,8 @@ LIKE = Words(f"例如：{COMMAND.example}", f"For example: {COMMAND.example}")
 
 def run(given: Namespace) -> int:
     """Write the draft; raises UsageError for what is missing, unknown or in the way."""
-    from gialint.cache import cache_folder
     from gialint.drafting.template import begun
+    from gialint.files.cache import cache_folder
     from gialint.hookspecs import loaded
     from gialint.plugins.knowledge import templates
     from gialint.plugins.loading import load

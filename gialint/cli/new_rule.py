@@ -8,7 +8,7 @@ from pathlib import Path
 from gialint.cli.arguments import Command, Option, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.output import tell, write_file
-from gialint.report import Words
+from gialint.model import Words
 from gialint.reporting.phrases import as_word
 
 KINDS = ("assert", "match", "require", "near")

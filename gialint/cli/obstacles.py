@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from gialint.finding import NO_REPORT, NOT_CHECKED, Diagnostic, Problem, Result, Severity, is_engine
+from gialint.model import (
+    NO_REPORT,
+    NOT_CHECKED,
+    Diagnostic,
+    Problem,
+    Report,
+    Result,
+    Severity,
+    Words,
+    is_engine,
+)
 from gialint.reading import Unreadable
-from gialint.report import Report, Words
 from gialint.reporting.position import position
 
 

@@ -10,8 +10,7 @@ from io import StringIO
 from typing import TextIO
 
 from gialint.cli.arguments import UsageError
-from gialint.finding import Problem
-from gialint.report import Words
+from gialint.model import Problem, Words
 from gialint.reporting import Style
 
 ELSEWHERE = Words("可以用 -o 写到别的文件夹。", "Give a file in another folder with -o.")
@@ -54,7 +53,7 @@ def warn(text: str) -> None:
 
 def warn_of(problems: Iterable[Problem], language: str) -> None:
     """Write problems to standard error: where, what, the line in question, what to do."""
-    from gialint.personal import mask
+    from gialint.model import mask
     from gialint.reporting.width import visible_lines
 
     for problem in problems:
@@ -97,7 +96,7 @@ def write_file(
 
     Raises UsageError, with an advice if the system refuses.
     """
-    from gialint.atomic_write import Changed, atomic_write
+    from gialint.files.atomic_write import Changed, atomic_write
 
     data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     try:
@@ -170,17 +169,17 @@ def _write(stream: TextIO | None, content: str | bytes) -> None:
         silence(stream)
         # Windows says EINVAL of a closed pipe.
         if error.errno not in (EPIPE, EINVAL):
-            from gialint.refusals import refusal
+            from gialint.model.errors import os_error
 
-            why = refusal(error)
+            why = os_error(error)
             message = Words(f"无法输出：{why.zh}", f"cannot write the output: {why.en}")
             raise UsageError(message) from error
 
 
 def _unwritable(path: str, error: OSError, advice: Words | None = None) -> UsageError:
-    from gialint.refusals import refusal
+    from gialint.model.errors import os_error
 
-    why = refusal(error)
+    why = os_error(error)
     return UsageError(Words(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"), advice)
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from gialint.cli.arguments import CONFIGURING, Command
 from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
-from gialint.report import Words
+from gialint.model import Words
 
 if TYPE_CHECKING:
-    from gialint.finding import Problem
     from gialint.hookspecs import Reader, Reporter
+    from gialint.model import Problem
     from gialint.plugins.loading import Plugin, Plugins
 
 COMMAND = Command(
@@ -37,9 +37,9 @@ _KINDS = {
 
 def run(given: Namespace) -> int:
     """Print every plugin, and import what readers and reporters name; status 2 if anything is broken."""
-    from gialint.linter import linter
     from gialint.reporting.table import table
     from gialint.reporting.width import visible
+    from gialint.run.linter import linter
 
     config, problems = configured(given)
     lint = linter(config)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from time import monotonic
 from typing import TextIO
 
-from gialint.report import Words
+from gialint.model import Words
 from gialint.reporting.width import cells, fitting, visible
 
 PATIENCE = 2.0

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Option, nearest
-from gialint.report import Words
+from gialint.model import Words
 
 if TYPE_CHECKING:
     from gialint.config import Config
-    from gialint.finding import Problem
     from gialint.members.roll import Roll
+    from gialint.model import Problem
 
 MEMBERS = Option(
     ("--members",),
@@ -45,7 +45,7 @@ def roll_of(given: Namespace, config: Config) -> tuple[Roll | None, list[Problem
 
     roll, problems = read_members(path)
     if config.bounded and not named:
-        from gialint.settings.bounds import veiled
+        from gialint.config.bounds import veiled
 
         problems = [*veiled(problems, config.origin)]
     return roll, problems

@@ -9,7 +9,7 @@ from gialint.cli.configured import configured
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.cli.rules_asked import OPTIONS, rules_asked
 from gialint.config import codes
-from gialint.report import Words
+from gialint.model import Words
 
 COMMAND = Command(
     "rules",
@@ -35,8 +35,8 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print the rules by code; status 2 if a plugin or rule file is broken."""
-    from gialint.linter import linter
     from gialint.reporting.rules_list import rules_json, rules_list
+    from gialint.run.linter import linter
 
     config, problems = configured(given)
     lint = linter(config)

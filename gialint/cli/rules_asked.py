@@ -7,8 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 
 from gialint.cli.arguments import Option, UsageError
-from gialint.finding import Rule
-from gialint.report import Words
+from gialint.model import Rule, Words
 from gialint.reporting.families import family, family_name
 from gialint.sources.suggest import did_you_mean, meant
 

@@ -14,7 +14,7 @@ from gialint.cli.arguments import ALWAYS, Command, UsageError, help_of, nearest,
 from gialint.cli.output import Unheard, tell, warn, warn_of
 from gialint.config import LANGUAGES, language_of
 from gialint.foreign.entering import cause, reraise_interrupt
-from gialint.report import Words
+from gialint.model import Words
 
 COMMANDS = (
     "check",

@@ -8,7 +8,7 @@ from typing import Any
 
 from gialint.cli.arguments import Command, Option
 from gialint.cli.output import tell, write_file
-from gialint.report import Words
+from gialint.model import Words
 
 KINDS = ("rule", "config", "lexicon", "waivers")
 COMMAND = Command(
@@ -43,7 +43,7 @@ def schema(kind: str) -> str:
 
     from gialint.checking.rule_schema import rule_schema
     from gialint.checking.waiverfile import waivers_schema
-    from gialint.settings.schema import settings_schema
+    from gialint.config.schema import settings_schema
 
     made = {
         "rule": rule_schema,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gialint.cli.arguments import UsageError
+from gialint.model import Words
 from gialint.reading import Limits
-from gialint.report import Words
 
 SIGNED = Words(
     "文件有数字签名，改动过的副本里签名会失效，没有写",

@@ -13,10 +13,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gialint.foreign.entering import GATE, Entry, Unwinding
-from gialint.report import Words
+from gialint.model import Words
 
 if TYPE_CHECKING:
-    from gialint.pool import Lost
+    from gialint.run.pool import Lost
 
 
 def supervised(work: Callable[[], int], language: str) -> int:
@@ -28,7 +28,7 @@ def supervised(work: Callable[[], int], language: str) -> int:
         pass
     finally:
         GATE.reset(before)
-    from gialint.watching import watched
+    from gialint.run.watching import watched
 
     [status] = watched(lambda _: _apart(work), [None], 1, lambda _, lost: _ended(lost, language))
     return status
@@ -36,7 +36,7 @@ def supervised(work: Callable[[], int], language: str) -> int:
 
 def _elsewhere(entry: Entry) -> None:
     """Raise Unwinding at the entry of a plugin, for another process to make it, where there can be one."""
-    from gialint.pool import can_fork
+    from gialint.run.pool import can_fork
 
     if can_fork():
         raise Unwinding

@@ -9,10 +9,9 @@ from typing import Any
 from gialint.cli.arguments import UsageError
 from gialint.cli.output import append, named, tell, warn, warn_of, write_file
 from gialint.cli.targets import Target
-from gialint.finding import Problem, Result
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.hookspecs import loaded
-from gialint.report import Words
+from gialint.model import Problem, Result, Words
 from gialint.reporting import Style
 from gialint.reporting.masking import masked
 from gialint.reporting.phrases import counted

@@ -12,11 +12,10 @@ from gialint.cli.linters import Linters
 from gialint.cli.obstacles import hinder, in_few_lines
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.cli.walking import WALKING
-from gialint.report import Words
+from gialint.model import Words
 
 if TYPE_CHECKING:
-    from gialint.document import Document
-    from gialint.finding import Problem, Rule
+    from gialint.model import Document, Problem, Rule
 
 COMMAND = Command(
     "test",

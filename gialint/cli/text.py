@@ -9,7 +9,7 @@ from gialint.cli.arguments import CONFIGURING, Command
 from gialint.cli.configured import configured, configured_for
 from gialint.cli.obstacles import unread
 from gialint.cli.output import tell, warn_of
-from gialint.report import Words
+from gialint.model import Words
 
 COMMAND = Command(
     "text",

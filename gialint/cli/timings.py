@@ -11,15 +11,15 @@ from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
-from gialint.report import Facts, Report, Words
+from gialint.model import Facts, Report, Words
 from gialint.reporting import Style
 from gialint.reporting.table import table
 from gialint.reporting.width import visible
 
 if TYPE_CHECKING:
     from gialint.checking.engine import Terms
-    from gialint.finding import Finding, Rule, Unassessed
-    from gialint.linter import Linter
+    from gialint.model import Finding, Rule, Unassessed
+    from gialint.run.linter import Linter
 
 Work = TypeVar("Work")
 

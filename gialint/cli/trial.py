@@ -11,7 +11,7 @@ from gialint.cli.linters import Linters
 from gialint.cli.obstacles import unread, unrecognised
 from gialint.cli.progress import shown
 from gialint.cli.walking import found
-from gialint.finding import Checked, Problem, Result, Rule
+from gialint.model import Checked, Problem, Result, Rule
 from gialint.reading import Unreadable
 from gialint.reporting.masking import masked
 

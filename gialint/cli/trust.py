@@ -12,12 +12,12 @@ from gialint.cli.arguments import Command, Option, UsageError, nearest
 from gialint.cli.configured import refuse_no_file
 from gialint.cli.output import named, style_of, tell, warn_of
 from gialint.config import language_of
-from gialint.report import Words
+from gialint.model import Words
 from gialint.reporting.phrases import as_word
 
 if TYPE_CHECKING:
+    from gialint.config.trust import Wanted
     from gialint.reporting import Style
-    from gialint.settings.trust import Wanted
 
 COMMAND = Command(
     "trust",
@@ -72,8 +72,8 @@ def run(given: Namespace) -> int:
 
 def _wanted(path: Path, language: str) -> Wanted | None:
     """Return what a configuration wants to run, or none where it is not whole, which is told."""
-    from gialint.finding import Problem
-    from gialint.settings.trust import wanted
+    from gialint.config.trust import wanted
+    from gialint.model import Problem
 
     wants = wanted(path)
     lacking = [
@@ -91,7 +91,7 @@ def _wanted(path: Path, language: str) -> Wanted | None:
 
 
 def _note(path: Path, wants: Wanted, language: str) -> int:
-    from gialint.settings.trust_store import write
+    from gialint.config.trust_store import write
 
     lines = [*_code(wants), *_elsewhere(path, wants)]
     name = named(str(path))
@@ -127,7 +127,7 @@ def _code(wants: Wanted) -> Iterator[str]:
 
 def _elsewhere(path: Path, wants: Wanted) -> Iterator[str]:
     """Yield what a configuration names outside its folder."""
-    from gialint.settings.trust import outside
+    from gialint.config.trust import outside
 
     for setting, file in outside(path, wants.files.layers):
         yield f"{setting}: {_from_here(file)}"
@@ -141,8 +141,8 @@ def _from_here(path: Path) -> str:
 
 
 def _list(style: Style) -> int:
+    from gialint.config.trust_store import VARIABLE, from_environment
     from gialint.reporting.table import table
-    from gialint.settings.trust_store import VARIABLE, from_environment
 
     language, store = style.language, _store()
     noted = _noted(store)
@@ -157,7 +157,7 @@ def _list(style: Style) -> int:
 
 
 def _state(path: str, digest: str) -> Words:
-    from gialint.settings.trust import wanted
+    from gialint.config.trust import wanted
 
     if not os.path.isfile(path):
         return STATES["gone"]
@@ -165,7 +165,7 @@ def _state(path: str, digest: str) -> Words:
 
 
 def _remove(word: str, language: str) -> int:
-    from gialint.settings.trust_store import write
+    from gialint.config.trust_store import write
 
     store = _store()
     noted = _noted(store)
@@ -182,7 +182,7 @@ def _remove(word: str, language: str) -> int:
 
 
 def _store() -> Path:
-    from gialint.settings.trust_store import VARIABLE, store
+    from gialint.config.trust_store import VARIABLE, store
 
     found = store(os.environ)
     if found is None:
@@ -194,7 +194,7 @@ def _store() -> Path:
 
 
 def _noted(store: Path) -> Mapping[str, str]:
-    from gialint.settings.trust_store import Damaged, read
+    from gialint.config.trust_store import Damaged, read
 
     try:
         return read(store)
@@ -206,7 +206,7 @@ def _noted(store: Path) -> Mapping[str, str]:
 
 
 def _unwritable(path: Path, error: OSError) -> UsageError:
-    from gialint.refusals import refusal
+    from gialint.model.errors import os_error
 
-    why = refusal(error)
+    why = os_error(error)
     return UsageError(Words(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"))

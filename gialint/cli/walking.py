@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Option
 from gialint.cli.linters import Linters
-from gialint.report import Words
+from gialint.model import Words
 
 if TYPE_CHECKING:
-    from gialint.discover import Found
+    from gialint.run.discover import Found
 
 WALKING = (
     Option(
@@ -39,7 +39,7 @@ def found(given: Namespace, lints: Linters, apart: Sequence[Path] = (), *, met: 
 
     ``apart`` are files of gialint's own besides those that belong to the settings and their plugins.
     """
-    from gialint.discover import Terms, find
+    from gialint.run.discover import Terms, find
 
     config = lints.run.config
     terms = Terms(lints.ground, (*config.local, *apart), config.exclude, not given.no_gitignore, met)

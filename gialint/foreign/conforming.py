@@ -8,7 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from gialint.report import Words
+from gialint.model import Words
 
 SHOWN = 60
 """Characters that are shown of a value."""

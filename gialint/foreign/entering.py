@@ -12,8 +12,7 @@ from contextlib import redirect_stdout
 from contextvars import ContextVar
 from typing import NamedTuple, TypeVar
 
-from gialint.personal import mask
-from gialint.report import Words
+from gialint.model import Words, mask
 
 Made = TypeVar("Made")
 

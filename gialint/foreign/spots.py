@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from gialint.report import Words
+from gialint.model import Words
 
 
 def spot(function: object) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from gialint.finding import Problem
 from gialint.members.roll import Member, Roll, plain
-from gialint.report import Words
+from gialint.model import Problem, Words
 from gialint.sources.suggest import did_you_mean, meant
 
 KEYS = ("name", "also", "from", "until", "into", "counted", "published", "members")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from gialint.finding import Problem
 from gialint.members.entries import members_of, merged_nowhere
 from gialint.members.roll import Roll
-from gialint.report import Words
+from gialint.model import Problem, Words
 from gialint.sources.located import BadYaml
 from gialint.sources.suggest import did_you_mean, meant
 

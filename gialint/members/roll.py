@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from gialint.finding import Problem
+from gialint.model import Problem
 
 UNIT = ("人民政府", "政府")
 """How the name of a government ends; what stands before it is that of its place."""

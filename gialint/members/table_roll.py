@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from gialint.document import Table
-from gialint.finding import Problem
 from gialint.members.entries import KEYS, Entry, Slips
+from gialint.model import Problem, Table, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import contents_of
-from gialint.report import Words
 from gialint.sources.suggest import did_you_mean, meant
 
 CODE = "GIA906"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 
-from gialint.report import Words
+from gialint.model import Words
 
 HEADINGS = ("机关名称", "曾用名", "起始年度", "截止年度", "并入", "计入汇总", "公布日期", "本级政府")
 FORMATS = (".yaml", ".yml", ".csv", ".xlsx")

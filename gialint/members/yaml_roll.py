@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from gialint.finding import Problem
 from gialint.members.entries import KEYS, Entry, Slips
-from gialint.report import Words
+from gialint.model import Problem, Words
 from gialint.sources.located import Keys, Loaded
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.sources.yaml import load_yaml

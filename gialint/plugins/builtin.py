@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gialint.hookspecs import Reader, Reporter, hookimpl
 
 if TYPE_CHECKING:
-    from gialint.finding import Rule
+    from gialint.model import Rule
 
 READERS = (
     Reader("docx", (".docx", ".docm"), "gialint.reading.docx:read"),

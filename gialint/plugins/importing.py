@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from gialint.finding import Problem
 from gialint.foreign.entering import TELL, Died, cause
 from gialint.foreign.spots import shown, spot_of
-from gialint.report import Words
+from gialint.model import Problem, Words
 
 
 def imported(value: str) -> object:

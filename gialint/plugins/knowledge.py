@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from zlib import crc32
 
 from gialint import __version__
-from gialint.cache import NOWHERE, Stores, keep, kept, make_room, parsed
-from gialint.finding import Problem
-from gialint.report import Listed, Words
+from gialint.files.cache import NOWHERE, Stores, keep, kept, make_room, parsed
+from gialint.model import Listed, Problem, Words
 from gialint.understanding.claims.vocabulary import expanded_words, vocabulary
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.lexicon import lexicon
@@ -264,9 +263,9 @@ def _told(path: Path, error: Exception) -> Problem:
     if isinstance(error, BadYaml):
         return error.problem
     if isinstance(error, OSError):
-        from gialint.refusals import refusal
+        from gialint.model.errors import os_error
 
-        why = refusal(error)
+        why = os_error(error)
         return _broken(path, why.zh, why.en)
     if not isinstance(error, (KeyError, TypeError, ValueError, AttributeError, re.error)):
         raise error

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
+from gialint.model import Listed, Words
 from gialint.plugins.claims_form import CLAIMS
-from gialint.report import Listed, Words
 from gialint.sources.misfits import Misfit, Schema, misfits
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.understanding.chrome import Kind

@@ -11,13 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gialint.cache import Stores
 from gialint.config import Config
-from gialint.finding import Problem, Rule
+from gialint.files.cache import Stores
 from gialint.hookspecs import Reader, Reporter
+from gialint.model import Problem, Rule, Words
 from gialint.plugins.registering import OWN, Gathering, answers, gathered
 from gialint.plugins.slips import KINDS
-from gialint.report import Words
 
 
 class Plugin(NamedTuple):

@@ -14,13 +14,12 @@ import pluggy
 
 from gialint import __version__, hookspecs
 from gialint.config import Config, is_path
-from gialint.finding import Problem, Rule
 from gialint.foreign.entering import Entry, enter, reraise_interrupt
 from gialint.foreign.spots import shown, spot
+from gialint.model import Problem, Rule, Words
 from gialint.plugins.entry_points import EntryPoint, entry_points, home
 from gialint.plugins.importing import broken, imported
 from gialint.plugins.slips import LOADS, answer_slip, foreign_slip, hook_slips, item_slip, problem
-from gialint.report import Words
 
 if TYPE_CHECKING:
     from gialint.plugins.sources import Source

@@ -9,10 +9,9 @@ from typing import Any
 
 import pluggy
 
-from gialint.finding import Problem, Rule
 from gialint.foreign.spots import spot
 from gialint.hookspecs import Reader, Reporter
-from gialint.report import Words
+from gialint.model import Problem, Rule, Words
 
 KINDS: Mapping[str, tuple[type, ...]] = {
     "gialint_readers": (Reader,),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gialint.report import Words
+from gialint.model import Words
 
 ONE_REPORT = Words(
     "请确认这是一份年度报告，一个文件只放一份。",

@@ -11,11 +11,11 @@ from functools import lru_cache
 from io import FileIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.contents import LOOK, checked_size, empty
 from gialint.reading.package import FETCH, SMALL, damaged
 from gialint.reading.signature import HEAD, PARTS, UNPACK, ZIPPED, Kind, kind_of
-from gialint.report import Words
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
@@ -52,9 +52,9 @@ def listing(path: str, limits: Limits) -> Listing:
         about = os.stat(path)
         return _listing(path, (about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns), limits)
     except OSError as error:
-        from gialint.refusals import refusal
+        from gialint.model.errors import os_error
 
-        why = refusal(error)
+        why = os_error(error)
         raise Unreadable(Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), LOOK) from error
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from gialint.report import Words
+from gialint.model import Words
 
 ZIP = ".zip"
 READ_ONLY = Words(

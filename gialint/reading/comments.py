@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gialint.document import Aside, Cell, Paragraph, Table, is_remark
+from gialint.model import Aside, Cell, Paragraph, Table, is_remark
 from gialint.reading import Limits
 from gialint.reading.text_lines import BREAKS, too_many_lines
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from gialint.document import Cell, Certainty, Document, Entry, Marked, Paragraph, Source, Table
+from gialint.model import Cell, Certainty, Document, Entry, Marked, Paragraph, Source, Table
 
 JOIN = " | "
 BROKEN = re.compile(r"(?<=\d)[^\S\n]*+\n\s*+(?=\d)")

@@ -7,9 +7,9 @@ import stat
 from contextlib import suppress
 from errno import ELOOP
 
+from gialint.model import Words
 from gialint.reading import ONE_REPORT, LimitExceeded, Limits, Unreadable
 from gialint.reading.archive_path import parted
-from gialint.report import Words
 
 LOOK = Words("请核对路径和文件名。", "Check the path and the name of the file.")
 UNLOCK = Words(
@@ -144,7 +144,7 @@ def _closed(path: str, error: OSError) -> Unreadable:
         return Unreadable(Words("没有读取这个文件的权限", "no permission to read this file"), UNLOCK)
     if error.errno == ELOOP:
         return Unreadable(Words("这是绕成圈的链接，不通向文件", "this is a link that leads to itself"), LOOK)
-    from gialint.refusals import refusal
+    from gialint.model.errors import os_error
 
-    why = refusal(error)
+    why = os_error(error)
     return Unreadable(Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), LOOK)

@@ -6,9 +6,9 @@ import codecs
 import re
 from itertools import islice
 
+from gialint.model import Words
 from gialint.reading import Unreadable
 from gialint.reading.signature import ARCHIVED_PAGE, WEB_PAGE, kind_of
-from gialint.report import Words
 
 MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),

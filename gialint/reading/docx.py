@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from gialint.document import Document, Picture, Table
+from gialint.model import Document, Picture, Table
 from gialint.reading import Limits
 from gialint.reading.compose import Box, Composer, boxed, disjoint
 from gialint.reading.docx_asides import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gialint.document import Aside, AsideKind, Document, Marked, Table
+from gialint.model import Aside, AsideKind, Document, Marked, Table
 from gialint.reading import Limits
 from gialint.reading.compose import one_line
 from gialint.reading.docx_margin import BESIDE, MANNERS, Note

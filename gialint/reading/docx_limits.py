@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.docx_xml import RESAVE
-from gialint.report import Words
 
 
 def foreign_document(number: int, name: str) -> Unreadable:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from itertools import accumulate
 from typing import Literal, NamedTuple, get_args
 
-from gialint.document import AsideKind, Manner
+from gialint.model import AsideKind, Manner
 from gialint.reading.docx_xml import attribute
 
 Mark = Literal[

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn
 from xml.parsers import expat
 
+from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, Unreadable
-from gialint.report import Words
 
 Start = Callable[[list[str]], object]
 """What to do where an element begins; its attributes come as name, value, name, value …"""

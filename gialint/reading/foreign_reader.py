@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gialint.document import Document
 from gialint.foreign.conforming import misfit
 from gialint.foreign.entering import TELL, Died, Entry, cause, enter, reraise_interrupt
 from gialint.foreign.spots import at, spot, spot_of
 from gialint.hookspecs import loaded
+from gialint.model import Document, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.law import broken_law
-from gialint.report import Words
 
 if TYPE_CHECKING:
     from gialint.hookspecs import Reader

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from gialint.document import Cell
+from gialint.model import Cell
 
 Row = tuple[Cell, ...]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits
-from gialint.report import Words
 
 Slot = tuple[int, int, int, int]
 """Where a cell stands: row, column (from 0), rowspan, colspan."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from gialint.document import Aside, Document, Marked, Picture, Table
+from gialint.model import Aside, Document, Marked, Picture, Table, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.compose import Composer
 from gialint.reading.decode import decode
@@ -20,7 +20,6 @@ from gialint.reading.html_page import Line, Page, PageTable, words_of
 from gialint.reading.html_plain import plain_page
 from gialint.reading.html_signs import without_signs
 from gialint.reading.html_skeleton import NO_STYLES, skeleton, visit
-from gialint.report import Words
 
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 IMAGE = re.compile("<img(?=[\\s/>])", re.IGNORECASE)

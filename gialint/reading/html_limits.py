@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits
-from gialint.report import Words
 
 SPELLED = 4
 """How many characters a page may spend on one that is read: ``&#24180;`` has eight."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from gialint.document import Marked
+from gialint.model import Marked
 from gialint.reading import Limits
 from gialint.reading.grid import too_many_cells
 from gialint.reading.html_limits import too_deep, too_many_paragraphs

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from gialint.document import Aside, Document, Paragraph, Source
+from gialint.model import Aside, Document, Paragraph, Source
 from gialint.reading import Limits
 from gialint.reading.comments import Comment, comments_of, remarks_of
 from gialint.reading.html_skeleton import BREAKING

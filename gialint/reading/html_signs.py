@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from gialint.document import Manner, Marked
+from gialint.model import Manner, Marked
 from gialint.reading.html_text import Origins, origins_between
 
 EFFECTS: dict[str, str] = {

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint.document import Cell, Document, Entry, Paragraph, Place, Table
 from gialint.foreign.conforming import misfit
+from gialint.model import Cell, Document, Entry, Paragraph, Place, Table, Words
 from gialint.reading import Limits
-from gialint.report import Words
 
 SPAN = Limits().span
 

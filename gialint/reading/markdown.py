@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gialint.document import Document, Source
+from gialint.model import Document, Source
 from gialint.reading import Limits
 from gialint.reading.comments import as_written, asides, blanked, comments_of
 from gialint.reading.decode import decode

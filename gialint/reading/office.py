@@ -6,13 +6,12 @@ import os
 from dataclasses import replace
 from shutil import which
 
-from gialint.document import Document
+from gialint.model import Document, Words
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.contents import checked_size
 from gialint.reading.docx import read_package
 from gialint.reading.signature import OLD_WORD, RTF, TO_DOCX, kind_of
 from gialint.reading.workplace import TooSlow, run, workplace
-from gialint.report import Words
 
 NATIVE = "converted.docx!"
 """Before every native place: it is one of the .docx that LibreOffice made, not of the file itself."""

@@ -6,15 +6,14 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gialint.document import Document
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.hookspecs import loaded, spelled
+from gialint.model import Document, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.archive_path import ZIP
 from gialint.reading.contents import LOOK, checked_length, checked_size, contents_of, empty
 from gialint.reading.protecting import protected
 from gialint.reading.signature import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, advice_on, kind_of
-from gialint.report import Words
 
 if TYPE_CHECKING:
     from gialint.hookspecs import Reader

@@ -5,9 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.docx_xml import RESAVE, attribute, walk
-from gialint.report import Words
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gialint.document import Certainty, Document, Marked
+from gialint.model import Certainty, Document, Marked, Words
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.compose import Box, Composer, disjoint
 from gialint.reading.contents import checked_length
@@ -20,7 +20,6 @@ from gialint.reading.pdf_page import Taken, taken
 from gialint.reading.pdf_paragraphs import Prose, margins, paragraphs
 from gialint.reading.pdf_rulings import MOST_STROKES
 from gialint.reading.pdf_streams import RESAVE
-from gialint.report import Words
 
 FEWEST = 10
 """Characters a page on average below which a PDF of pictures has no text to speak of."""

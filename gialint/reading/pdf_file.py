@@ -9,10 +9,10 @@ from typing import Any, TypeAlias
 
 import pypdfium2_raw as pdfium
 
+from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.contents import checked_size, empty
 from gialint.reading.pdf_streams import RESAVE, check_streams
-from gialint.report import Words
 
 Handle: TypeAlias = Any
 """A pointer of pdfium's."""

@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 import pypdfium2_raw as pdfium
 
+from gialint.model import Words
 from gialint.reading import LimitExceeded
 from gialint.reading.pdf_file import ONLY_REPORT, Handle
 from gialint.reading.pdf_glyphs import WHITE, Frame
-from gialint.report import Words
 
 Ruling: TypeAlias = tuple[float, float, float]
 """Where it lies (y of a horizontal, x of a vertical), and from where to where it runs."""

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits
 from gialint.reading.pdf_forms import CALL, MOST, OBJECT, UNIT, Stream, drawn, objects_of
-from gialint.report import Words
 
 MOST_DRAWING = 4_000_000
 """Bytes to which one stream of drawing instructions may inflate; a page of a report has 20 000."""

@@ -12,8 +12,20 @@ from dataclasses import replace
 from itertools import groupby
 from math import inf
 
-from gialint.document import Aside, Cell, Document, Entry, Marked, Paragraph, Source, Table
-from gialint.personal import Number, mask, personal_numbers, star_out
+from gialint.model import (
+    Aside,
+    Cell,
+    Document,
+    Entry,
+    Marked,
+    Paragraph,
+    Source,
+    Table,
+    mask,
+    personal_numbers,
+    star_out,
+)
+from gialint.model.personal import Number
 
 BESIDE = 40
 """Characters on either side of a deletion with which its digits may make a number."""

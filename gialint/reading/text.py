@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gialint.document import Document, Paragraph, Source, Table
+from gialint.model import Document, Paragraph, Source, Table, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.decode import decode
 from gialint.reading.text_broken import joined
@@ -12,7 +12,6 @@ from gialint.reading.text_drawn import drawn, with_pipes
 from gialint.reading.text_lines import lines_of
 from gialint.reading.text_tables import Around, blocks_of
 from gialint.reading.text_wrapped import wrapping
-from gialint.report import Words
 
 
 def read(data: bytes, path: str, limits: Limits) -> Document:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from gialint.document import Cell, Table
+from gialint.model import Cell, Table
 from gialint.reading.text_grid import figure, of_figures, value
 from gialint.reading.text_lines import Line, may_be_caption
 

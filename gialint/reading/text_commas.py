@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gialint.document import Cell, Table
+from gialint.model import Cell, Table
 from gialint.reading.frames import is_filler, unframed
 from gialint.reading.text_grid import figure, fitted
 from gialint.reading.text_lines import SENTENCE_ENDS, Line

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gialint.document import Cell
+from gialint.model import Cell
 
 Row = tuple[Cell, ...]
 

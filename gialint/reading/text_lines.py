@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from gialint.model import Words
 from gialint.reading import ONE_REPORT, LimitExceeded, Limits
-from gialint.report import Words
 
 BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """Where ``str.splitlines`` breaks; ``\\r\\n`` counts twice, which a limit can bear."""

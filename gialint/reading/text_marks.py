@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple, cast
 
-from gialint.document import Aside, Document, Manner, Marked
+from gialint.model import Aside, Document, Manner, Marked
 from gialint.reading import Limits
 from gialint.reading.html import styles_of
 from gialint.reading.html_signs import EFFECTS, MANNERS

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from gialint.document import Aside, Cell, Marked, Paragraph, Table
+from gialint.model import Aside, Cell, Marked, Paragraph, Table
 from gialint.reading import Limits
 from gialint.reading.grid import place, too_many_cells
 from gialint.reading.html import Beside, page_of, styles_of

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gialint.document import Cell, Table
+from gialint.model import Cell, Table
 from gialint.reading.frames import is_filler, unframed
 from gialint.reading.text_cells import cell_a_line
 from gialint.reading.text_grid import figure, fitted, of_figures, value

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from gialint.document import Aside, Marked, Paragraph, Seam, Table
+from gialint.model import Aside, Marked, Paragraph, Seam, Table
 from gialint.reading import Limits
 from gialint.reading.grid import too_many_cells
 from gialint.reading.text_cells import cell_a_line, cell_between_pipes

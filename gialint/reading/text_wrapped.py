@@ -14,8 +14,8 @@ from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from gialint.document import Seam
 from gialint.lazily import lazily
+from gialint.model import Seam
 from gialint.reading.text_lines import Line
 
 Measure: TypeAlias = Callable[[str], float]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from gialint.document import Aside, Cell, Document, Marked, Paragraph
+from gialint.model import Aside, Cell, Document, Marked, Paragraph, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.compose import Box, Composer, disjoint
 from gialint.reading.grid import too_many_cells
@@ -17,7 +17,6 @@ from gialint.reading.package import damaged
 from gialint.reading.xlsx_package import Shown, shown
 from gialint.reading.xlsx_scan import column_name
 from gialint.reading.xlsx_sheet import Placed, Sheet, blocks
-from gialint.report import Words
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

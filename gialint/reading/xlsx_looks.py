@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Literal, NamedTuple, TypeVar
 
-from gialint.document import Manner
+from gialint.model import Manner
 from gialint.reading import Limits
 from gialint.reading.docx_xml import OFF, Start, attribute, walk
 from gialint.reading.xlsx_formats import BUILT_IN

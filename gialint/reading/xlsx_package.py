@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile
 
+from gialint.model import Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.contents import empty
 from gialint.reading.docx_xml import attribute, walk
@@ -15,7 +16,6 @@ from gialint.reading.package import Package, open_package, too_large
 from gialint.reading.signature import WORKBOOK, ZIPPED, kind_of
 from gialint.reading.xlsx_looks import read_styles, read_texts
 from gialint.reading.xlsx_scan import Book, Scanned, scanned
-from gialint.report import Words
 
 WORKBOOK_PART = "xl/workbook.xml"
 SAVE_AS = Words(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from unicodedata import east_asian_width
 
-from gialint.personal import mask
+from gialint.model import Words, mask
 from gialint.reading import Unreadable
-from gialint.report import Words
 from gialint.sources.yaml import COLON, NO_COLON, line_before, slip_at
 
 NOWHERE = -1

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
-from gialint.document import Aside, AsideKind, Document
+from gialint.model import Aside, AsideKind, Document, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.compose import Composer
 from gialint.reading.decode import decode
@@ -25,7 +25,6 @@ from gialint.reading.text_lines import lines_of, too_many_lines
 from gialint.reading.yaml_faults import fault
 from gialint.reading.yaml_keys import KEYS, NEAR, PATH, SECTION, TEXTS, is_foreign, meant
 from gialint.reading.yaml_tree import Branch, Leaf, Tree, parse, planted
-from gialint.report import Words
 from gialint.sources.yaml import slip_at
 
 Origins = tuple[tuple[int, int], ...]

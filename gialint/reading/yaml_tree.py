@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.grid import too_many_cells
 from gialint.reading.yaml_faults import NOWHERE, fault, syntax_fault
-from gialint.report import Words
 from gialint.sources.yaml import slip_at
 
 MOST_CHARACTERS = 300_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gialint.checking.comparing import claimed_range
-from gialint.report import Claim, Report, Words
+from gialint.model import Claim, Report, Words
 from gialint.reporting import Style
 from gialint.reporting.facts_rows import where
 from gialint.reporting.json_facts import plain_number

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, is_engine
-from gialint.report import Words
+from gialint.model import Checked, Diagnostic, Location, Words, is_engine
 from gialint.reporting.notes import basis_text
 from gialint.reporting.phrases import SEVERITIES, bracketed, colon
 from gialint.reporting.places import filed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gialint.finding import Diagnostic, Result
+from gialint.model import Diagnostic, Result
 from gialint.reporting import Style
 from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.gathering import gathered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
-from gialint.report import Words
+from gialint.model import Words
 from gialint.reporting import Style
 from gialint.reporting.json_writing import written
 from gialint.reporting.phrases import bracketed, colon, listed

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from gialint.finding import Holding, Result
-from gialint.report import Words
+from gialint.model import Holding, Result, Words
 from gialint.reporting.phrases import bracketed, colon, counted, listed
 from gialint.reporting.width import visible
 

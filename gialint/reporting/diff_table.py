@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gialint.report import Claim, Fact, Report, Words
+from gialint.model import Claim, Fact, Report, Words
 from gialint.reporting import Style
 from gialint.reporting.differences import ClaimPair, Differences, FactPair
 from gialint.reporting.facts_rows import value_in_words

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from gialint.report import SELF, Claim, Fact, Report, Words
+from gialint.model import SELF, Claim, Fact, Report, Words
 
 Slight = Literal["", "blank", "year"]
 """What little a difference is: 0 where the other report has a blank or a sign, or only its own year."""

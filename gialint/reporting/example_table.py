@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from gialint.checking.examples import Outcome
-from gialint.personal import mask
-from gialint.report import Words
+from gialint.model import Words, mask
 from gialint.reporting import Style
 from gialint.reporting.explain import EXAMPLE, OUTCOMES
 from gialint.reporting.phrases import colon, counted, listed

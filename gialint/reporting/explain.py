@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gialint.checking.options import form_of
-from gialint.finding import Diagnostic, Gap, Option, Rule
-from gialint.personal import mask
-from gialint.report import Words
+from gialint.model import Diagnostic, Gap, Option, Rule, Words, mask
 from gialint.reporting import Style
 from gialint.reporting.ink import BOLD, GOOD, INFO, ink_of, paint
 from gialint.reporting.notes import BASIS, HINT, basis_text

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gialint.checking.examples import Outcome
-from gialint.report import Words
+from gialint.model import Words
 from gialint.reporting import Style
 from gialint.reporting.explain import EXAMPLE
 from gialint.reporting.ink import BOLD, GOOD, INFO, paint

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from gialint.document import Place
-from gialint.report import SELF, Fact, Facts, Words
+from gialint.model import SELF, Fact, Facts, Place, Words
 from gialint.reporting.json_facts import plain_number, shown_location
 from gialint.reporting.phrases import colon, state_in_words
 from gialint.reporting.width import visible

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint.report import Report, Words
+from gialint.model import Report, Words
 from gialint.reporting import Style
 from gialint.reporting.claims_table import claims_table
 from gialint.reporting.facts_rows import grouped_rows, single_rows

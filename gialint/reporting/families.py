@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from gialint.finding import Result, Rule, RuleCard, is_engine
-from gialint.report import Words
+from gialint.model import Result, Rule, RuleCard, Words, is_engine
 
 if TYPE_CHECKING:
     from gialint.understanding.understand import Knowledge

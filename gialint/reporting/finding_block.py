@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from gialint.finding import Diagnostic
+from gialint.model import Diagnostic
 from gialint.reporting.excerpt import excerpt
 from gialint.reporting.ink import BOLD, GUTTER, ink_of, paint
 from gialint.reporting.notes import Note

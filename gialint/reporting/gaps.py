@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint.finding import Gap
+from gialint.model import Gap
 from gialint.reporting.phrases import counted, listed
 from gialint.reporting.wrapping import wrap
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from gialint.finding import NO_REPORT, Checked, Diagnostic, Result, is_engine
-from gialint.report import Words
+from gialint.model import NO_REPORT, Checked, Diagnostic, Result, Words, is_engine
 from gialint.reporting import Style
 from gialint.reporting.phrases import listed
 from gialint.reporting.position import position

@@ -6,7 +6,7 @@ from collections import Counter
 from hashlib import sha256
 from typing import Any
 
-from gialint.finding import Diagnostic, Holding, Result, Severity, is_engine
+from gialint.model import Diagnostic, Holding, Result, Severity, is_engine
 from gialint.reporting import Style
 from gialint.reporting.configurations import configuration_of
 from gialint.reporting.json_writing import written

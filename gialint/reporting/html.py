@@ -8,7 +8,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from gialint.finding import NO_REPORT, NOT_CHECKED, TWICE, Result, is_engine
+from gialint.files.seal import sealed_page
+from gialint.model import NO_REPORT, NOT_CHECKED, TWICE, Result, is_engine
 from gialint.reporting import Style
 from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.families import families
@@ -19,7 +20,6 @@ from gialint.reporting.rewriting import rewritten
 from gialint.reporting.tally import Tally, tally
 from gialint.reporting.verdict import unfit, verdict
 from gialint.reporting.width import visible, visible_lines
-from gialint.seal import sealed_page
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from gialint.finding import Diagnostic
+from gialint.model import Diagnostic
 from gialint.reporting.excerpt import CUT
 from gialint.reporting.places import ROW, Line, Mark, caption, lines_of, more_lines, telling
 from gialint.reporting.table_headings import Heading, Row, RowCell, Rows

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from gialint.document import Document, Location
-from gialint.finding import Diagnostic
+from gialint.model import Diagnostic, Document, Location
 
 _LONGEST_TITLE = 120
 _MANY = 16

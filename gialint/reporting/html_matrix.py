@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gialint.finding import Checked, Diagnostic, Result, Severity, is_engine
+from gialint.model import Checked, Diagnostic, Result, Severity, is_engine
 from gialint.reporting.families import families, family
 
 _CHART = 440

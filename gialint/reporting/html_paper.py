@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from gialint.document import Cell, Document, Table
-from gialint.finding import Diagnostic, FullText
+from gialint.model import Cell, Diagnostic, Document, FullText, Table
 from gialint.reporting.excerpt import CUT
 from gialint.reporting.html_marks import Run, Strokes
 from gialint.reporting.table_headings import HeadedTable

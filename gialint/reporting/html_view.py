@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from gialint.finding import NO_REPORT, Checked, Diagnostic, Result
-from gialint.report import Words
+from gialint.model import NO_REPORT, Checked, Diagnostic, Result, Words
 from gialint.reporting.configurations import configuration_of
 from gialint.reporting.html_excerpt import Passage, passages
 from gialint.reporting.html_paper import Paper, paper

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gialint.finding import Severity
+from gialint.model import Severity
 
 ERROR, WARNING, INFO, GUTTER, GOOD, BOLD = "1;31", "1;33", "1;36", "1;34", "1;32", "1"
 

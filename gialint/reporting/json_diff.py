@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gialint import __version__
-from gialint.report import Fact, Report
+from gialint.model import Fact, Report
 from gialint.reporting.differences import Differences
 from gialint.reporting.json_facts import claim_fields, fact_fields, plain_number
 from gialint.reporting.json_writing import written

@@ -7,9 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from gialint import __version__
-from gialint.document import Location, Place
-from gialint.personal import mask
-from gialint.report import Claim, Fact, Report
+from gialint.model import Claim, Fact, Location, Place, Report, mask
 from gialint.reporting.json_writing import location_fields, written
 from gialint.reporting.rewriting import rewritten_location
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gialint.finding import NOT_CHECKED, Checked, Diagnostic, Gap, Result
+from gialint.model import NOT_CHECKED, Checked, Diagnostic, Gap, Result
 from gialint.reporting import Style
 from gialint.reporting.configurations import off
 from gialint.reporting.json_writing import location_fields, written

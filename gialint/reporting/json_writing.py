@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from gialint.document import Location
+from gialint.model import Location
 
 # What JSON may hold raw but a terminal or an encoder may not: DEL and C1 controls (one of which
 # begins escape sequences), line separators, marks of direction, lone surrogates.

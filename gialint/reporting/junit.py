@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from gialint.finding import NOT_CHECKED, Checked, Diagnostic, Result, Severity, is_engine
+from gialint.model import NOT_CHECKED, Checked, Diagnostic, Result, Severity, is_engine
 from gialint.reporting import Style
 from gialint.reporting.notes import notes_of
 from gialint.reporting.phrases import SEVERITIES, colon

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from gialint.finding import NOT_CHECKED, Checked, Diagnostic, Result, is_engine
-from gialint.report import Words
+from gialint.model import NOT_CHECKED, Checked, Diagnostic, Result, Words, is_engine
 from gialint.reporting import Style
 from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.gathering import gathered

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gialint.finding import Result
-from gialint.personal import mask, starred
+from gialint.model import Result, mask, starred
 from gialint.reporting.rewriting import rewritten
 
 

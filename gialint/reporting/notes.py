@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gialint.finding import Diagnostic
-from gialint.report import Words
+from gialint.model import Diagnostic, Words
 
 HINT = Words("怎么改", "hint")
 BASIS = Words("依据", "basis")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from gialint.finding import Severity
-from gialint.report import WHY_UNREADABLE, Fact, Scope, State, Words
+from gialint.model import WHY_UNREADABLE, Fact, Scope, Severity, State, Words
 
 SEVERITIES = {
     Severity.ERROR: Words("错误", "error"),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gialint.document import Location
-from gialint.finding import Diagnostic
+from gialint.model import Diagnostic, Location
 from gialint.reporting.phrases import colon, listed
 from gialint.reporting.width import fitting, visible
 

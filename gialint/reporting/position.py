@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gialint.finding import Diagnostic
+from gialint.model import Diagnostic
 from gialint.reporting.width import visible
 
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from gialint.document import Location, Paragraph, Table
-from gialint.finding import Checked, Diagnostic, FullText, Gap, Result
+from gialint.model import Checked, Diagnostic, FullText, Gap, Location, Paragraph, Result, Table
 
 Change = Callable[[str], str]
 """A change that keeps the length of every text, so that columns keep their meaning."""

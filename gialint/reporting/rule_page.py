@@ -7,9 +7,7 @@ from io import StringIO
 from typing import Any
 
 from gialint.checking.options import form_of
-from gialint.finding import Diagnostic, Gap, Option, Rule
-from gialint.personal import mask
-from gialint.report import Words
+from gialint.model import Diagnostic, Gap, Option, Rule, Words, mask
 from gialint.reporting import Style
 from gialint.reporting.explain import DEFAULT, OUTCOMES, SINCE, TAGS, UNDER, kind_of, option_text, said
 from gialint.reporting.families import family, family_name

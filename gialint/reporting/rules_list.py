@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gialint.checking.options import form_of
-from gialint.finding import Option, Rule
-from gialint.report import Words
+from gialint.model import Option, Rule, Words
 from gialint.reporting import Style
 from gialint.reporting.json_writing import written
 from gialint.reporting.phrases import FIXABLE, SEVERITIES, bracketed, counted

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Result, RuleCard, Severity, is_engine
+from gialint.model import Checked, Diagnostic, Location, Result, RuleCard, Severity, is_engine
 from gialint.reporting import Style
 from gialint.reporting.json_writing import written
 from gialint.reporting.sarif_notices import CONFIGURATION, gap_notice, outside, problem_notice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gialint.finding import Diagnostic, Gap
+from gialint.model import Diagnostic, Gap
 from gialint.reporting.phrases import colon
 from gialint.reporting.sarif_places import place, region
 from gialint.reporting.sarif_rules import LEVELS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gialint.document import Location
+from gialint.model import Location
 from gialint.reporting.spot import Spot, spot, uri
 
 Json = dict[str, Any]

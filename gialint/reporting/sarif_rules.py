@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gialint.finding import RuleCard, Severity
+from gialint.model import RuleCard, Severity
 from gialint.reporting import Style
 from gialint.reporting.markdown import escaped
 from gialint.reporting.notes import BASIS, HINT, MORE, basis_text

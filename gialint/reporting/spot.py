@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 
-from gialint.document import Location
-from gialint.finding import Diagnostic
+from gialint.model import Diagnostic, Location
 
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _NATIVE = re.compile(r"(\d+):(\d+)")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from gialint.finding import Result
-from gialint.report import Words
+from gialint.model import Result, Words
 from gialint.reporting import Style
 from gialint.reporting.table import table
 from gialint.reporting.width import visible

@@ -8,8 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from gialint.document import Cell, Table
-from gialint.finding import FullText
+from gialint.model import Cell, FullText, Table
 
 Heads = Literal["", "col", "row"]
 """What a cell is the heading of, as HTML calls it."""

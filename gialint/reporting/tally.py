@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gialint.finding import NO_REPORT, NOT_CHECKED, Checked, LeftOut, Result, Severity, is_engine
+from gialint.model import NO_REPORT, NOT_CHECKED, Checked, LeftOut, Result, Severity, is_engine
 
 UNREAD = ("GIA902", "GIA907")
 

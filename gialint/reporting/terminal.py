@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint.finding import Checked, Diagnostic, Result
+from gialint.model import Checked, Diagnostic, Result
 from gialint.reporting import Style
 from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.finding_block import finding_block

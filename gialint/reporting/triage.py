@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gialint.finding import Checked, Diagnostic, Gap, Severity, is_engine
-from gialint.report import Words
+from gialint.model import Checked, Diagnostic, Gap, Severity, Words, is_engine
 
 FIX = Words("必须改正", "must be fixed")
 CONFIRM = Words("请核实", "please confirm")

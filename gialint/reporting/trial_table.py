@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gialint.finding import Checked, Diagnostic, is_engine
-from gialint.report import Words
+from gialint.model import Checked, Diagnostic, Words, is_engine
 from gialint.reporting import Style
 from gialint.reporting.phrases import counted
 from gialint.reporting.position import address, position

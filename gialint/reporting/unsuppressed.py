@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint.finding import Diagnostic, Result
+from gialint.model import Diagnostic, Result
 
 
 def unsuppressed(result: Result) -> Iterator[tuple[str, Diagnostic]]:

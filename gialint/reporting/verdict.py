@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint.finding import LeftOut
-from gialint.report import Words
+from gialint.model import LeftOut, Words
 from gialint.reporting.phrases import counted
 from gialint.reporting.tally import Tally
 

@@ -6,8 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from gialint.finding import Diagnostic, Result
-from gialint.report import Words
+from gialint.model import Diagnostic, Result, Words
 from gialint.reporting import Style
 from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.spot import slashed

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
 
-from gialint.finding import NOT_CHECKED, Checked, Diagnostic, Gap, Result, Severity, is_engine
-from gialint.report import Words
+from gialint.files.seal import sealed_package
+from gialint.model import NOT_CHECKED, Checked, Diagnostic, Gap, Result, Severity, Words, is_engine
 from gialint.reporting import Style
 from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.notes import basis_text
@@ -17,7 +17,6 @@ from gialint.reporting.position import position
 from gialint.reporting.triage import UNCHECKED, WAIVED, triage
 from gialint.reporting.verdict import left_out_words
 from gialint.reporting.xlsx_sheet import Column, Row, formats, write_sheet
-from gialint.seal import sealed_package
 
 FINDINGS = Words("问题", "findings")
 _MOST_AGENCIES = 30

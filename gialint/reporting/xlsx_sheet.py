@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gialint.report import Words
+from gialint.model import Words
 from gialint.reporting.xml_text import xml_text
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import combining, east_asian_width
 
-from gialint.finding import Problem
-from gialint.report import Words
+from gialint.model import Problem, Words
 
 _WIDE_COLON = re.compile(r"\s*(?:- +)?\{?[A-Za-z_][\w.-]*：")
 _WIDE_COMMA = re.compile(r"\{[^{}]*，\s*[A-Za-z_][\w.-]*\s*[:：]")

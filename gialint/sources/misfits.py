@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gialint.report import Words
+from gialint.model import Words
 from gialint.sources.suggest import known_words
 
 if TYPE_CHECKING:
-    from gialint.finding import Problem
+    from gialint.model import Problem
     from gialint.sources.located import Keys, Loaded
 
 Schema = Mapping[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gialint.report import Words
+from gialint.model import Words
 
 MOST_NAMED = 12
 """How many words that would do are named."""

@@ -13,10 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gialint.finding import Problem
-from gialint.parser_words import in_both
-from gialint.refusals import refusal
-from gialint.report import Words
+from gialint.model import Problem, Words
+from gialint.model.errors import os_error, parser_error
 from gialint.sources.located import BadYaml, Keys, Loaded, Spot
 
 MAX_CHARACTERS = 2_000_000
@@ -190,7 +188,7 @@ def _unopened(error: OSError) -> Words:
         return Words("没有这个文件", "no such file")
     if isinstance(error, IsADirectoryError):
         return Words("这是文件夹，不是文件", "this is a folder, not a file")
-    why = refusal(error)
+    why = os_error(error)
     return Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}")
 
 
@@ -203,7 +201,7 @@ def _scalar(text: str) -> Any:
 
 
 def _syntax_problem(file: Loaded, error: Any) -> Problem:
-    said = in_both(str(error.problem))
+    said = parser_error(str(error.problem))
     mark, began = error.problem_mark or error.context_mark, error.context_mark
     at = min(mark.index, len(file.text.rstrip()))
     if COLON in said.en or NO_COLON in said.en:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gialint.document import Document, Place
-from gialint.report import Fact, Passage, Words
+from gialint.model import Document, Fact, Passage, Place, Words
 from gialint.understanding.lexicon import Lexicon
 
 AGENCY, KIND = "meta.agency", "meta.agency_kind"

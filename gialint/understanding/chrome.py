@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, Literal, NamedTuple, cast
 
-from gialint.document import Document, Place
 from gialint.lazily import lazily
+from gialint.model import Document, Place
 from gialint.understanding.dates import find_dates
 
 Kind = Literal["date", "number", "name"]

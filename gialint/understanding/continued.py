@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gialint.lazily import lazily
-from gialint.report import Passage
+from gialint.model import Passage
 
 LONGEST = 2000
 """How many characters a passage may have for another to go on with it."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
-from gialint.report import Words
+from gialint.model import Words
 from gialint.understanding.figures import looks_like_value
 from gialint.understanding.folding import folded
 from gialint.understanding.repair import Habits, repair, unlimited

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gialint.lazily import lazily
-from gialint.report import State
+from gialint.model import State
 from gialint.understanding import signs
 from gialint.understanding.number_words import MOST_DIGITS, read_number
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from gialint.document import Document, Table
+from gialint.model import Document, Table
 from gialint.understanding.edition import Edition, fold_label
 from gialint.understanding.outline import Outline
 

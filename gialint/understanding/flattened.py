@@ -14,8 +14,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from gialint.document import Document, Paragraph, Table
 from gialint.lazily import lazily
+from gialint.model import Document, Paragraph, Table
 from gialint.understanding.edition import Edition
 from gialint.understanding.repair import Habits, Repaired, repair
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from gialint.document import Cell, Document, Paragraph, Table
+from gialint.model import Cell, Document, Paragraph, Table
 from gialint.understanding.edition import Edition
 
 _NUMERALS = frozenset("一二三四五六七八九")

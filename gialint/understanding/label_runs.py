@@ -13,8 +13,8 @@ from collections.abc import Sequence, Set
 from itertools import groupby
 from typing import NamedTuple
 
-from gialint.document import Paragraph
 from gialint.lazily import lazily
+from gialint.model import Paragraph
 from gialint.understanding.edition import Edition
 from gialint.understanding.glued import Beginnings, beginnings
 

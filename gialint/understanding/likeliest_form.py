@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from gialint.document import Document
+from gialint.model import Document
 from gialint.understanding.edition import Edition
 from gialint.understanding.outline import FRONT_LINES
 from gialint.understanding.repair import Habits, repair

@@ -10,9 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
-from gialint.document import Document, Manner, Marked
 from gialint.lazily import lazily
-from gialint.report import Passage, Report
+from gialint.model import Document, Manner, Marked, Passage, Report
 from gialint.understanding.number_words import HAN_DIGITS
 from gialint.understanding.traced import Change, Traced
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gialint.document import Cell
 from gialint.lazily import lazily
+from gialint.model import Cell
 from gialint.understanding.edition import Edition, Group, OfficialTable, Row
 from gialint.understanding.row_order import Line
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gialint.lazily import lazily
-from gialint.report import Operator
+from gialint.model import Operator
 from gialint.understanding.number_words import ARABIC, HAN_DIGITS, arabic, read_number
 
 __all__ = ["Numeral", "find_numerals", "read_number"]

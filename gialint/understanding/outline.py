@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from typing import Literal, NamedTuple
 
-from gialint.document import Document, Paragraph, Table
-from gialint.report import Passage, Section
+from gialint.model import Document, Paragraph, Passage, Section, Table
 from gialint.understanding.chrome import Chrome
 from gialint.understanding.edition import Edition, OfficialSection
 from gialint.understanding.repair import Habits, Repaired, read_through

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from gialint.document import Paragraph
+from gialint.model import Paragraph
 from gialint.understanding import folding, glosses, signs
 from gialint.understanding.traced import Spot, Traced
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from gialint.document import Cell
+from gialint.model import Cell
 
 
 def after_repeats(folds: Sequence[str], index: int) -> int:

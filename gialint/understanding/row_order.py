@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gialint.document import Cell
+from gialint.model import Cell
 from gialint.understanding.edition import OfficialTable, Row
 
 

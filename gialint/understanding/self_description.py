@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gialint.document import Cell, Document, Place, Table
 from gialint.lazily import lazily
-from gialint.report import Fact, Passage, State, Words
+from gialint.model import Cell, Document, Fact, Passage, Place, State, Table, Words
 from gialint.understanding.agency import agency
 from gialint.understanding.chrome import LONGEST, MOST, Chrome, Strip, told_around
 from gialint.understanding.dates import find_dates, number

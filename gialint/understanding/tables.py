@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from gialint.document import Cell, Certainty, Document, Entry, Place, Table
+from gialint.model import Altered, Cell, Certainty, Document, Entry, Fact, Place, State, Table, Words
 from gialint.reading.frames import unframed
-from gialint.report import Altered, Fact, State, Words
 from gialint.understanding.edition import Edition, Group, Row
 from gialint.understanding.figure_cells import Habit, figure_cells, habit
 from gialint.understanding.figures import read_figure

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from gialint.document import Document, Paragraph
+from gialint.model import Document, Paragraph
 from gialint.understanding.chrome import Chrome
 from gialint.understanding.edition import Edition
 from gialint.understanding.repair import Habits, Repaired, read_through

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from gialint.document import Document, Paragraph, Place
+from gialint.model import Damage, Document, Facts, Listed, Paragraph, Place, Report
 from gialint.reading.protecting import protected
-from gialint.report import Damage, Facts, Listed, Report
 from gialint.understanding.claims.read import Speaker, read_claims
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.edition import Edition

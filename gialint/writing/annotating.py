@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gialint.document import Document, Location
+from gialint.model import Document, Location, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.package import document_part, open_package
-from gialint.report import Words
 from gialint.writing.word_anchors import MARKS, Anchor, anchored, without_anchors
 from gialint.writing.word_comments import NAMESPACES, Text, companions, remarks, with_comments
 from gialint.writing.word_elements import elements

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from gialint.checking.fixes import Proposal, chosen, keeps, proposals
 from gialint.checking.untouched import asked, changed, figures
-from gialint.document import Document
-from gialint.linter import Linter
+from gialint.model import Document, Report, Words
 from gialint.reading import Limits, Unreadable
-from gialint.report import Report, Words
+from gialint.run.linter import Linter
 from gialint.writing.medium import Medium, medium_of
 
 ROUNDS = 10

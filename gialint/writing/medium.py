@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from gialint.document import Document
-from gialint.finding import Edit
 from gialint.hookspecs import loaded
+from gialint.model import Document, Edit, Words
 from gialint.reading import Limits
-from gialint.report import Words
 
 MEDIA: Mapping[str, str] = {
     "text": "gialint.writing.plain:plain",

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gialint.checking.editing import shared
-from gialint.finding import Edit
-from gialint.report import Words
+from gialint.model import Edit, Words
 from gialint.writing.word_pieces import Open, Piece, Written
 from gialint.writing.word_text import Mapped, Stretch
 from gialint.writing.word_xml import UNSPEAKABLE, Change, closes_itself, spelled, tag_end, tag_name

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gialint.checking.fixes import applied
-from gialint.document import Document
-from gialint.finding import Edit
+from gialint.model import Document, Edit, Words
 from gialint.reading import Limits
 from gialint.reading.package import Package, document_part, open_package
-from gialint.report import Words
 from gialint.writing import word_edits
 from gialint.writing.word_package import MACROS, has_macros, repacked
 from gialint.writing.word_text import Mapped, mapped

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from gialint.model import Words
 from gialint.reading import Limits
 from gialint.reading.package import Package, open_package
-from gialint.report import Words
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gialint.document import Cell, Document, Paragraph, Table
+from gialint.model import Cell, Document, Paragraph, Table
 from gialint.reading import Limits
 from gialint.reading.docx import tables
 from gialint.reading.docx_looks import Look, Looks

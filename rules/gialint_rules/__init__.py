@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from gialint.hookspecs import hookimpl
 
 if TYPE_CHECKING:
-    from gialint.finding import Rule
+    from gialint.model import Rule
 
 FAMILIES = ("outline", "disclosure", "applications", "review", "prose", "dates", "wording", "series")
 HERE = Path(__file__).parent

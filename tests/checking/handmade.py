@@ -7,8 +7,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from gialint.document import Certainty, Document, Place
-from gialint.report import Claim, Fact, Facts, Operator, Report, Scope, Words
+from gialint.model import Certainty, Claim, Document, Fact, Facts, Operator, Place, Report, Scope, Words
 
 COLUMNS = ("natural_person", "organisation", "total")
 OUTCOMES = ("granted", "denied.state_secret", "denied.law")

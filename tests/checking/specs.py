@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gialint.checking.rulebook import to_rule
-from gialint.finding import Finding, Rule, Unassessed
-from gialint.report import Report
+from gialint.model import Finding, Report, Rule, Unassessed
 
 
 def rule(kind: str, given: Mapping[str, Any], **more: Any) -> Rule:

@@ -10,9 +10,8 @@ from handmade import ROWS, claim, report
 
 from gialint.checking.assertion import assertion_check, compile_assertion
 from gialint.checking.expression import ExpressionError
-from gialint.finding import Finding, Severity, Unassessed
+from gialint.model import Claim, Finding, Severity, Unassessed
 from gialint.reading import LimitExceeded
-from gialint.report import Claim
 
 RECEIVED = "requests.new[column] + requests.carried_in[column]"
 BALANCE = RECEIVED + " == requests.closed[column] + requests.carried_out[column]"

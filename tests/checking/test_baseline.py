@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from gialint.checking.baseline import Baseline, Compared, compared, grown, unused
 from gialint.checking.baseline_matching import Entry, Known
 from gialint.checking.baselinefile import BadBaseline, read_baseline, written
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Gap, Severity
+from gialint.model import Checked, Diagnostic, Gap, Location, Severity
 
 CODES = ("GIA301", "GIA501", "GIA707")
 

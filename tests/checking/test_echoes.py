@@ -6,9 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from gialint.checking.echoes import places, without_echoes
-from gialint.document import Document, Place
-from gialint.finding import Finding, Raised, Related, Rule, Severity
-from gialint.report import Words
+from gialint.model import Document, Finding, Place, Raised, Related, Rule, Severity, Words
 
 DOCUMENT = Document("a.txt", "text", "字" * 30, ())
 SAID = Words("说", "say")

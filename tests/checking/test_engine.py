@@ -10,9 +10,8 @@ import pytest
 
 from gialint.checking.engine import MOST, MOST_RELATED, Terms, check_report, problem
 from gialint.checking.engine_rules import engine_rules
-from gialint.finding import Checked, Finding, Problem, Related, Rule, Severity, Unassessed
+from gialint.model import Checked, Facts, Finding, Problem, Related, Report, Rule, Severity, Unassessed, Words
 from gialint.reading import LimitExceeded
-from gialint.report import Facts, Report, Words
 
 Told = Callable[..., Report]
 

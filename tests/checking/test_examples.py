@@ -12,9 +12,19 @@ from handmade import DOCUMENT, report
 from gialint.checking.assertion import assertion_check
 from gialint.checking.decorator import rule
 from gialint.checking.examples import Outcome, run_examples
-from gialint.document import Document
-from gialint.finding import Check, Finding, Option, Options, Rule, Severity, Unassessed
-from gialint.report import Facts, Report, Words
+from gialint.model import (
+    Check,
+    Document,
+    Facts,
+    Finding,
+    Option,
+    Options,
+    Report,
+    Rule,
+    Severity,
+    Unassessed,
+    Words,
+)
 
 SPEC = {
     "title": {"zh": "新收应为 1"},

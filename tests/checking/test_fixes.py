@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gialint.checking.fixes import Proposal, applied, chosen, keeps, overlap, proposals
-from gialint.finding import Diagnostic, Edit, Severity
+from gialint.model import Diagnostic, Edit, Severity
 
 TEXT = "全年公开信息30条,其中做为政策10条。\n二、主动公开情况\n"
 

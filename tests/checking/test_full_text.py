@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gialint.checking.full_text import full_text
-from gialint.report import Report
+from gialint.model import Report
 
 TEXT = """青石镇人民政府2024年政府信息公开工作年度报告
 本报告由六个部分组成。

@@ -13,11 +13,10 @@ from specs import findings, gaps, rule, texts
 
 from gialint.checking.kinds import KINDS
 from gialint.checking.options import with_options
-from gialint.finding import Finding
+from gialint.model import Finding, Report
 from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.reading.yaml_report import from_mapping
-from gialint.report import Report
 from gialint.understanding.understand import Knowledge, understand
 
 Told = Callable[..., Report]

@@ -10,8 +10,7 @@ import pytest
 from specs import findings, gaps, rule, texts
 
 from gialint.checking.options import with_options
-from gialint.finding import Severity
-from gialint.report import Report
+from gialint.model import Report, Severity
 
 Told = Callable[..., Report]
 

@@ -10,8 +10,7 @@ from handmade import report
 
 from gialint.checking.decorator import rule
 from gialint.checking.options import form_of, is_day, option_slips, with_options
-from gialint.finding import Finding, Option, Options, Rule
-from gialint.report import Facts, Report, Words
+from gialint.model import Facts, Finding, Option, Options, Report, Rule, Words
 
 ABOUT = Words("说明", "about")
 OPTIONS = (

@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 from gialint.checking.engine import Terms
 from gialint.checking.engine_rules import engine_rules
 from gialint.checking.remarks import MOST, heed
-from gialint.document import Aside, Place
-from gialint.finding import Checked, Diagnostic, Gap, Severity
-from gialint.report import Report
+from gialint.model import Aside, Checked, Diagnostic, Gap, Place, Report, Severity
 
 Understood = Callable[[str], Report]
 ENGINE = {rule.code: rule for rule in engine_rules()}

@@ -9,8 +9,7 @@ import pytest
 from specs import findings, gaps, rule
 
 from gialint.checking.options import with_options
-from gialint.finding import Finding
-from gialint.report import Report
+from gialint.model import Finding, Report
 
 Understood = Callable[[str], Report]
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from handmade import ALIASES, KNOWN, SETS, SUMS, report
 
-from gialint.cache import Stores, keep, kept
 from gialint.checking import rulebook
 from gialint.checking.options import with_options
 from gialint.checking.rulebook import (
@@ -26,7 +25,8 @@ from gialint.checking.rulebook import (
     rule_files,
     to_rule,
 )
-from gialint.finding import Finding, Rule, Severity
+from gialint.files.cache import Stores, keep, kept
+from gialint.model import Finding, Rule, Severity
 
 GOOD = """\
 code: GIA301

@@ -8,8 +8,7 @@ import pytest
 
 from gialint.checking.engine_rules import engine_rules
 from gialint.checking.selecting import Switches, selected
-from gialint.finding import Rule, Severity
-from gialint.report import Words
+from gialint.model import Rule, Severity, Words
 
 ALL_ON = "GIA111 GIA301 GIA302"
 

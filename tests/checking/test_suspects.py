@@ -13,8 +13,7 @@ from gialint.checking.assertion import assertion_check
 from gialint.checking.equations import MOST_BROKEN, Equations
 from gialint.checking.miswriting import miswritten
 from gialint.checking.same_figure import traced
-from gialint.finding import Finding, Raised, Rule, Severity
-from gialint.report import Claim, Words
+from gialint.model import Claim, Finding, Raised, Rule, Severity, Words
 
 
 def rule(code: str, assertion: str, **more: Any) -> Rule:

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from gialint.checking.untouched import Asked, Figure, Figures, Said, asked, changed, figures
-from gialint.finding import Edit
-from gialint.linter import read
+from gialint.model import Edit
+from gialint.run.linter import read
 
 NEW: Said = ("requests.new", "=", Decimal(1), "件", 2024, "total")
 OLD: Said = ("requests.new", "=", Decimal(2), "件", 2024, "total")

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from gialint.checking.waiverfile import read_waivers, waivers_schema
 from gialint.checking.waivers import Waiver
-from gialint.finding import Problem
+from gialint.model import Problem
 from gialint.sources.located import BadYaml
 from gialint.sources.yaml import load_yaml
 

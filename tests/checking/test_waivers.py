@@ -11,9 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gialint.checking.waivers import Waiver, waived, without_effect
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Gap, Problem, Severity
-from gialint.report import Words
+from gialint.model import Checked, Diagnostic, Gap, Location, Problem, Severity, Words
 
 AT = Problem("GIA906", Words(""), "gialint-waivers.yaml:3:3", "- code: GIA301\n  ^")
 FIGURES = {"left": "1", "right": "2"}

@@ -14,9 +14,9 @@ import pytest
 
 import gialint
 from gialint.cli import main
-from gialint.finding import Diagnostic
+from gialint.files.seal import sealed_package
+from gialint.model import Diagnostic
 from gialint.reading.office import office
-from gialint.seal import sealed_package
 from tests.reportwriter.described import corpus
 from tests.reportwriter.files import example, signed, with_macros
 from tests.reportwriter.word import docx

@@ -10,7 +10,7 @@ import docx as python_docx
 import pytest
 
 from gialint.cli import annotate_many, main
-from gialint.seal import is_sealed
+from gialint.files.seal import is_sealed
 from tests.reportwriter.files import example, signed, with_macros
 
 Run = Callable[..., tuple[int, str, str]]

@@ -27,7 +27,7 @@ examples:
 """
 WORDS = "lexicon: ours\nlists: {typos: {政府: 某}}\n"
 PLUGIN = """
-from gialint.document import Paragraph
+from gialint.model import Paragraph
 from gialint import Document, Finding, Reader, Severity, Words, hookimpl, rule
 
 @rule("QS%s", "ours", severity=Severity.INFO, basis=["custom"], title=Words("我们的", "ours"))

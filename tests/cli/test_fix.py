@@ -14,7 +14,7 @@ from slipped import blanked, slipped
 
 import gialint.writing.fixing
 from gialint.cli import main
-from gialint.linter import Linter
+from gialint.run.linter import Linter
 from gialint.writing.fixing import Fixed
 from tests.reportwriter.files import content, example, signed, with_macros, written
 

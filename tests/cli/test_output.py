@@ -11,8 +11,7 @@ import pytest
 
 from gialint.cli.arguments import UsageError
 from gialint.cli.output import ELSEWHERE, style_of, tell, warn_of, write_file
-from gialint.finding import Problem
-from gialint.report import Words
+from gialint.model import Problem, Words
 from gialint.reporting import Style
 from gialint.reporting.phrases import as_word
 

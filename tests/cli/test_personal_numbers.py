@@ -17,10 +17,10 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 
-from gialint.cache import kept
 from gialint.cli import main
 from gialint.cli.cached import FEW
-from gialint.personal import PERSONAL
+from gialint.files.cache import kept
+from gialint.model import PERSONAL
 from gialint.plugins.builtin import READERS
 from gialint.reading import Limits
 from gialint.reading.opening import open_document

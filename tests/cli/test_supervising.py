@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from gialint.settings.trust import wanted
-from gialint.settings.trust_store import VARIABLE
+from gialint.config.trust import wanted
+from gialint.config.trust_store import VARIABLE
 from tests.processes import GIALINT, ROOT, begun, hit, is_over, wait_until
 
 PLUGIN = """\
 import ctypes, os, re, signal, sys, time
 from gialint import Document, Finding, Reader, Reporter, Rule, Severity, Words, hookimpl
-from gialint.document import Paragraph
+from gialint.model import Paragraph
 pass  # IMPORT
 def check(report, facts):
     pass  # RULE
@@ -206,8 +206,8 @@ import sys, gialint.cli
 seen = []
 sys.addaudithook(lambda event, given: seen.append(event == "import" and given[0] or event))
 status = gialint.cli.main()
-names = ("os.fork", "multiprocessing", "mmap", "ctypes", "gialint.pool", "gialint.watching")
-sys.exit(repr([name for name in names if name in seen]) if "gialint.linter" in seen else 1)
+names = ("os.fork", "multiprocessing", "mmap", "ctypes", "gialint.run.pool", "gialint.run.watching")
+sys.exit(repr([name for name in names if name in seen]) if "gialint.run.linter" in seen else 1)
 """
 
 

@@ -16,9 +16,8 @@ from gialint.cli.output import append, tell, warn
 from gialint.cli.result_folder import write_folder
 from gialint.cli.targets import Target, targets
 from gialint.cli.telling import told
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Result, Severity
 from gialint.hookspecs import Reporter
+from gialint.model import Checked, Diagnostic, Location, Result, Severity
 from gialint.plugins.builtin import REPORTERS
 from gialint.reporting import Style
 

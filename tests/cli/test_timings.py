@@ -10,8 +10,8 @@ import pytest
 from gialint.cli import main
 from gialint.cli.timings import Timings, timings_table
 from gialint.config import Config
-from gialint.linter import linter
 from gialint.reporting import Style
+from gialint.run.linter import linter
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = ("clean.docx", "faulty.md")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gialint.cli import main
-from gialint.settings.trust_store import VARIABLE
+from gialint.config.trust_store import VARIABLE
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PLUGIN = """

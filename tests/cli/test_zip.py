@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from gialint.cli import main
-from gialint.discover import Ground, Terms, find
-from gialint.seal import sealed_package
+from gialint.files.seal import sealed_package
+from gialint.run.discover import Ground, Terms, find
 from tests.reportwriter.files import example
 from tests.reportwriter.zipped import flagged, zipped
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gialint.config import Config
-from gialint.linter import Linter, linter
-from gialint.report import Facts
+from gialint.model import Facts
+from gialint.run.linter import Linter, linter
 from tests.reportwriter.described import CORPUS, Described, described, loaded
 from tests.reportwriter.form import OUTCOME_ROWS
 from tests.reportwriter.form_2019 import OUTCOME_ROWS_2019

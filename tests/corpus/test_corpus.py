@@ -11,9 +11,8 @@ import pytest
 
 from gialint.checking.engine import check_report
 from gialint.config import Config
-from gialint.finding import Checked
-from gialint.linter import Linter, linter
-from gialint.report import Report
+from gialint.model import Checked, Report
+from gialint.run.linter import Linter, linter
 from tests.reportwriter.described import Described, corpus
 from tests.reportwriter.form import CASES
 from tests.reportwriter.forms import FORMS, Form

@@ -9,8 +9,8 @@ import pytest
 
 from gialint.checking.engine import check_report
 from gialint.config import Config
-from gialint.linter import Linter, linter
-from gialint.report import Report
+from gialint.model import Report
+from gialint.run.linter import Linter, linter
 from tests.reportwriter.described import Described, corpus
 from tests.reportwriter.disguise import Disguise, Disguised, Disguises
 from tests.reportwriter.disguise_pdf import PDF, pdf

@@ -12,7 +12,7 @@ import pytest
 
 from gialint.checking.engine import check_report
 from gialint.config import Config
-from gialint.linter import Linter, linter
+from gialint.run.linter import Linter, linter
 from tests.reportwriter import form, form_2019
 from tests.reportwriter.described import CORPUS, loaded
 

@@ -10,9 +10,9 @@ from shutil import which
 import pytest
 
 from gialint.config import Config
-from gialint.linter import Linter, linter
+from gialint.model import Claim
 from gialint.reading.office import office
-from gialint.report import Claim
+from gialint.run.linter import Linter, linter
 from tests.reportwriter.described import Described, corpus
 from tests.reportwriter.forms import FORMS
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from gialint.config import Config
-from gialint.linter import Linter, linter
 from gialint.reading.office import office
+from gialint.run.linter import Linter, linter
 from tests.reportwriter.accuracy import (
     BATCHES,
     GRAVITY,

@@ -15,8 +15,8 @@ from gialint.config import Config
 from gialint.drafting.draft import Draft
 from gialint.drafting.template import begun
 from gialint.hookspecs import loaded
-from gialint.linter import Linter, linter
 from gialint.plugins.knowledge import templates
+from gialint.run.linter import Linter, linter
 from tests.reportwriter.described import Described, corpus
 
 FORMATS = list(WRITERS)

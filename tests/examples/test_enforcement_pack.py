@@ -17,13 +17,13 @@ from gialint.checking.examples import run_examples
 from gialint.cli import main
 from gialint.cli.new import WRITERS
 from gialint.config import Config
+from gialint.config.trust import wanted
+from gialint.config.trust_store import VARIABLE
 from gialint.drafting.template import begun
 from gialint.hookspecs import loaded
-from gialint.linter import Linter, linter
 from gialint.plugins.knowledge import templates
 from gialint.reading.yaml_report import from_mapping
-from gialint.settings.trust import wanted
-from gialint.settings.trust_store import VARIABLE
+from gialint.run.linter import Linter, linter
 from gialint.understanding.understand import understand
 from tests.reportwriter import enforcement
 from tests.reportwriter.files import content

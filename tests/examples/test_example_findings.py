@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from gialint.config import Config
-from gialint.finding import Checked
-from gialint.linter import Linter, linter
+from gialint.model import Checked
+from gialint.run.linter import Linter, linter
 from tests.reportwriter.files import FORMATS
 
 FOLDER = Path(__file__).parents[2] / "examples"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gialint.config import Config
-from gialint.linter import Linter, linter
+from gialint.run.linter import Linter, linter
 
 FOLDER = Path(__file__).parents[2] / "examples" / "plugin"
 PLUGIN = "./gialint_yunping"

@@ -10,9 +10,9 @@ import pytest
 
 from gialint.cli import main
 from gialint.config import Config, load
-from gialint.finding import Checked
-from gialint.linter import Linter, linter
-from gialint.settings.provenance import held
+from gialint.config.provenance import held
+from gialint.model import Checked
+from gialint.run.linter import Linter, linter
 from gialint.testing import Example, check_example, load_examples
 
 FOLDER = Path(__file__).parents[2] / "examples" / "province"

@@ -9,14 +9,12 @@ from typing import Any, Literal
 import pytest
 
 from gialint.config import Config
-from gialint.document import Document, Paragraph, Place
-from gialint.finding import Finding, Related, Rule, Unassessed
 from gialint.foreign.conforming import misfit
 from gialint.foreign.entering import cause
 from gialint.hookspecs import Reader, Reporter
+from gialint.model import Document, Finding, Paragraph, Place, Related, Rule, Unassessed, Words
 from gialint.plugins.builtin import READERS, REPORTERS
 from gialint.plugins.loading import load
-from gialint.report import Words
 
 DOCUMENT = Document("a", "text", "青石镇", (Paragraph("青石镇", 0),))
 PLACE = Place(DOCUMENT, 0, 3, "一")

@@ -15,7 +15,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 PLUGIN = """\
 import sys
 from gialint import Document, Finding, Option, Reader, Reporter, Rule, Severity, Unassessed, Words, hookimpl
-from gialint.document import Cell, Paragraph, Place, Table
+from gialint.model import Cell, Paragraph, Place, Table
 from gialint.reading import Unreadable
 class Silent(BaseException):
     def __str__(self):

@@ -6,19 +6,17 @@ from contextlib import suppress
 from functools import cache
 
 from gialint.config import Config
-from gialint.document import Document, Table
-from gialint.finding import Result
 from gialint.hookspecs import loaded
-from gialint.linter import Linter, linter
+from gialint.model import Document, Report, Result, Table
 from gialint.plugins.builtin import REPORTERS
 from gialint.reading import LimitExceeded, Limits, Steps, Unreadable
 from gialint.reading.opening import open_document
-from gialint.report import Report
 from gialint.reporting import Style
 from gialint.reporting.comments import comments
 from gialint.reporting.facts_table import facts_table
 from gialint.reporting.json_facts import facts_json
 from gialint.reporting.masking import masked
+from gialint.run.linter import Linter, linter
 from gialint.testing import check_document
 from gialint.understanding.understand import understand
 from gialint.writing.annotating import Note, annotated

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from gialint.cache import Stores
 from gialint.config import Config
 from gialint.config import load as load_config
-from gialint.finding import Problem
+from gialint.files.cache import Stores
 from gialint.hookspecs import loaded, spelled
+from gialint.model import Problem
 from gialint.plugins.loading import Plugin, Plugins, load
 from gialint.plugins.sources import read_source, run_source
 

@@ -12,7 +12,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
-from gialint.document import Document
+from gialint.model import Document
 from gialint.reading import Limits
 from gialint.reading.pdf import read
 from gialint.testing import check_document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from gialint.document import Document, Paragraph
+from gialint.model import Document, Paragraph
 from gialint.reading import Limits
 from gialint.testing import check_document
 

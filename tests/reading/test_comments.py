@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gialint.document import Document, Paragraph, is_remark
+from gialint.model import Document, Paragraph, is_remark
 from gialint.reading import LimitExceeded, Limits
 from gialint.reading.html import read as read_html
 from gialint.reading.markdown import read as read_markdown

@@ -8,10 +8,10 @@ from zipfile import ZipFile
 import pytest
 
 from gialint.config import Config
-from gialint.linter import linter
 from gialint.plugins.builtin import READERS
 from gialint.reading import Limits, Unreadable
 from gialint.reading.opening import open_document
+from gialint.run.linter import linter
 from tests.reportwriter.files import example, with_macros
 
 FILE = example("faulty", "docx")

@@ -12,7 +12,7 @@ import docx
 import pytest
 from wordml import STRICT, Shape, W, p, packed, run, shape, tbl, tc, tr, xml
 
-from gialint.document import Document, Paragraph, Table
+from gialint.model import Document, Paragraph, Table
 from gialint.reading import Limits
 from gialint.reading.docx import read
 from gialint.testing import check_document

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wordml import box, field, opened, p, packed, run, tbl, tc, tr, xml
 
-from gialint.document import Aside, Document
+from gialint.model import Aside, Document
 from gialint.reading import LimitExceeded, Limits
 from gialint.reading.docx import read
 from gialint.testing import check_document

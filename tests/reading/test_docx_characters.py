@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from wordml import W, opened, p, run, tbl, tc, tr
 
-from gialint.document import Document
+from gialint.model import Document
 
 PLAIN = ""
 

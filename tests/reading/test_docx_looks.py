@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from wordml import W, opened, p, packed, run, shape, tbl, tr, xml
 
-from gialint.document import Paragraph
+from gialint.model import Paragraph
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.docx import read
 from gialint.reading.docx_styles import FEW, HEAD

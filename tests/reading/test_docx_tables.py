@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from wordml import Shape, box, opened, p, shape, span, tbl, tc, tr
 
-from gialint.document import Paragraph
+from gialint.model import Paragraph
 
 BACKWARDS = '<w:gridBefore w:val="-3"/>'
 DOWN, MORE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"

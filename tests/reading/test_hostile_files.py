@@ -18,7 +18,7 @@ from wordml import p, packed, tbl, tc, tr, xml
 
 import gialint
 from gialint.checking.engine import MOST
-from gialint.finding import Checked
+from gialint.model import Checked
 from gialint.plugins.builtin import READERS
 from gialint.reading import Limits, Steps, Unreadable
 from gialint.reading.contents import contents_of, legible

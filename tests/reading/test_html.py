@@ -11,7 +11,7 @@ import turbohtml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.document import Cell, Document, Paragraph, Table
+from gialint.model import Cell, Document, Paragraph, Table
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.html import read
 from gialint.reading.html_skeleton import HIDING, SILENT

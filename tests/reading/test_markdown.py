@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.document import Document, Paragraph
+from gialint.model import Document, Paragraph
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.markdown import read
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from wordml import p, packed, tbl, tr, xml
 
-from gialint.document import Paragraph, Table
+from gialint.model import Paragraph, Table
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading import office as office_module
 from gialint.reading.office import office, read

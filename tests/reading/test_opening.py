@@ -29,9 +29,9 @@ WORD = b"PK\x03\x04 word/document.xml"
 WORKBOOK = b"PK\x03\x04 xl/workbook.xml"
 NEW_WORD = (Path(__file__).parents[2] / "examples" / "clean.docx").read_bytes()
 PLUGIN = """
-from gialint.document import Document
+from gialint.model import Document
 from gialint.reading import LimitExceeded
-from gialint.report import Words
+from gialint.model import Words
 
 def read(data, path, limits):
     return Document(path, "plugin", data.decode(), ())

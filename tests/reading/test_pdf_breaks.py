@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pdfdraw import Draw, Ruled, lines, opened, plain, ruled, text
 from wordml import Shape, shape
 
-from gialint.document import Table
+from gialint.model import Table
 
 HEAD = ["", "自然人", "总计"]
 ABOVE = [HEAD, ["一、本年新收", "3", "3"]]

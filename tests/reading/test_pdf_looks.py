@@ -6,7 +6,7 @@ import pytest
 from pdfdraw import SONG, Draw, opened, plain, ruled
 from reportlab.pdfgen.canvas import Canvas
 
-from gialint.document import Document, Table
+from gialint.model import Document, Table
 from gialint.understanding.marked import why_unreadable
 
 X, Y = 180, 684

@@ -17,10 +17,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt
 
 from gialint.config import Config
-from gialint.finding import Checked
-from gialint.linter import Linter, linter
+from gialint.model import Checked, Report
 from gialint.reading.office import office
-from gialint.report import Report
+from gialint.run.linter import Linter, linter
 from tests.reportwriter.files import written
 from tests.reportwriter.town import clean, faulty, varied
 

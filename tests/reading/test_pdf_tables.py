@@ -28,7 +28,7 @@ from pdfdraw import (
 from reportlab.pdfgen.canvas import Canvas
 from wordml import Shape, shape
 
-from gialint.document import Table
+from gialint.model import Table
 from gialint.reading import LimitExceeded, Limits
 from gialint.reading.pdf import read
 

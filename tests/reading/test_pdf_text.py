@@ -11,7 +11,7 @@ from pdfdraw import LEFT, PITCH, RIGHT, SIZE, TOP, Draw, handmade, lines, opened
 from reportlab.pdfgen.canvas import Canvas
 from wordml import Shape, shape
 
-from gialint.document import Paragraph
+from gialint.model import Paragraph
 from gialint.reading import Limits, Unreadable
 from gialint.reading.pdf import read
 from gialint.reading.pdf_glyphs import Glyph

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import pytest
 
-from gialint.document import Aside, Cell, Document, Entry, Marked, Paragraph, Place, Source, Table
+from gialint.model import Aside, Cell, Document, Entry, Marked, Paragraph, Place, Source, Table
 from gialint.reading import Limits
 from gialint.reading.protecting import protected
 from gialint.testing import check_document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.document import Cell
+from gialint.model import Cell
 from gialint.reading.frames import is_filler, unframed
 
 

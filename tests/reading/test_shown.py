@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shown import Read
 
-from gialint.document import Document, Table
+from gialint.model import Document, Table
 from gialint.reading import Limits
 from gialint.reading.html import read as read_html
 from gialint.reading.markdown import read as read_markdown

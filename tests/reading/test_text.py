@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.document import Document, Paragraph, Table
+from gialint.model import Document, Paragraph, Table
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.text import read
 from gialint.reading.text_lines import BREAKS, Line, inside_emphasis, may_be_caption

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.document import Paragraph
+from gialint.model import Paragraph
 from gialint.reading import Limits
 from gialint.reading.text import read
 

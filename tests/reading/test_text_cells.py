@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.document import Document, Paragraph, Table
+from gialint.model import Document, Paragraph, Table
 from gialint.reading import Limits
 from gialint.reading.text import read
 

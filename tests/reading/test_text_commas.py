@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.document import Table
+from gialint.model import Table
 from gialint.reading import Limits
 from gialint.reading.text import read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from shown import Read, shown
 
-from gialint.document import Paragraph
+from gialint.model import Paragraph
 from gialint.reading import LimitExceeded, Limits
 from gialint.reading.markdown import read as read_markdown
 from gialint.reading.text import read as read_text

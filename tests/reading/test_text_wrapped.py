@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gialint.config import Config
-from gialint.document import Document, Paragraph
-from gialint.linter import linter
+from gialint.model import Document, Paragraph
 from gialint.reading import Limits, markdown, text
+from gialint.run.linter import linter
 from gialint.testing import check_document
 from tests.reportwriter import plain
 from tests.reportwriter.broken import Break, Printing, anywhere, at_spaces, by_cells, by_characters, printed

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wordml import Shape, shape
 
-from gialint.document import Document, Paragraph, Table
+from gialint.model import Document, Paragraph, Table
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.docx import read as read_docx
 from gialint.reading.xlsx import read, spelled

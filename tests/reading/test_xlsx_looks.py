@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from gialint.document import Document, Table
+from gialint.model import Document, Table
 from gialint.reading import Limits
 from gialint.reading.xlsx import read
 from gialint.testing import check_document

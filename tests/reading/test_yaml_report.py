@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.document import Document, Paragraph, Place
+from gialint.model import Document, Paragraph, Place
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.yaml_report import from_mapping, read
 from gialint.reading.yaml_tree import DEEPEST, MOST_CHARACTERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
-from gialint.document import Cell, Document, Paragraph
+from gialint.model import Cell, Document, Paragraph
 from gialint.reading import Limits
 from gialint.reading.docx import read
 from gialint.testing import check_document

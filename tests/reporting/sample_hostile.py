@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Gap, Result, RuleCard, Severity
+from gialint.model import Checked, Diagnostic, Gap, Location, Result, RuleCard, Severity
 
 ATTACK = (
     "=cmd|'/c calc'!A1 <script>alert(1)</script> ]]> &amp; ::error file=x::y %0A | `code` **b** "

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gialint.document import Document, Place
-from gialint.finding import Diagnostic, Finding, Gap, Rule, Severity
-from gialint.report import Claim, Fact, Facts, Report, State, Words
+from gialint.model import (
+    Claim,
+    Diagnostic,
+    Document,
+    Fact,
+    Facts,
+    Finding,
+    Gap,
+    Place,
+    Report,
+    Rule,
+    Severity,
+    State,
+    Words,
+)
 
 TEXT = """一、本年新收政府信息公开申请数量 | 1 | 若干 | | /
 行政事业性收费 | 12.50

@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from gialint.document import Document, Location, Place
-from gialint.finding import Checked, Diagnostic, FullText, Gap, ParagraphKind, Result, RuleCard, Severity
+from gialint.model import (
+    Checked,
+    Diagnostic,
+    Document,
+    FullText,
+    Gap,
+    Location,
+    ParagraphKind,
+    Place,
+    Result,
+    RuleCard,
+    Severity,
+    Words,
+)
 from gialint.reading import Limits
 from gialint.reading.text import read
-from gialint.report import Words
 
 PATH = "drafts/青石镇2024.txt"
 

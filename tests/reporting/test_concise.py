@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Result, Severity
+from gialint.model import Checked, Diagnostic, Location, Result, Severity
 from gialint.reporting import Style, concise
 
 PLACE = Location("六/段1", "六", 12, 7, 12, 9, None, "", "词", "")

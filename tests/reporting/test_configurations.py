@@ -8,8 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from gialint.finding import Checked, Holding, Result
 from gialint.hookspecs import loaded
+from gialint.model import Checked, Holding, Result
 from gialint.plugins.builtin import REPORTERS
 from gialint.reporting import Style
 from gialint.reporting.configurations import MOST, configuration_lines

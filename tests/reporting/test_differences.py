@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gialint.model import Report
 from gialint.reading.yaml_report import from_mapping
-from gialint.report import Report
 from gialint.reporting import Style
 from gialint.reporting.diff_table import diff_table
 from gialint.reporting.differences import differences

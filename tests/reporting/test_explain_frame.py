@@ -6,7 +6,7 @@ import pytest
 
 from gialint.checking.examples import Outcome
 from gialint.cli import main
-from gialint.report import Words
+from gialint.model import Words
 from gialint.reporting import Style
 from gialint.reporting.explain_frame import explain_frame
 from gialint.understanding.claims.patterns import frame

@@ -9,7 +9,7 @@ import pytest
 from sample_hostile import hostile
 from sample_results import PATH, balance, whole
 
-from gialint.finding import Checked, Diagnostic, Result, Severity
+from gialint.model import Checked, Diagnostic, Result, Severity
 from gialint.reporting import Style
 from gialint.reporting.gitlab import gitlab
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.document import Document, Place
-from gialint.finding import Diagnostic, Severity
+from gialint.model import Diagnostic, Document, Place, Severity
 from gialint.reporting.html_marks import Run, Strokes
 
 TEXT = "全年收到申请12件，办结9件\n | 自然人 | \n未收到申请"

@@ -11,9 +11,20 @@ import pytest
 from sample_hostile import ATTACK, PATH, hostile
 from sample_results import TEXT, balance, no_applications, sentence_end, whole, with_text
 
-from gialint.document import Cell, Document, Paragraph, Table
-from gialint.finding import Checked, Diagnostic, FullText, Gap, Result, RuleCard, Severity
-from gialint.report import Words
+from gialint.model import (
+    Cell,
+    Checked,
+    Diagnostic,
+    Document,
+    FullText,
+    Gap,
+    Paragraph,
+    Result,
+    RuleCard,
+    Severity,
+    Table,
+    Words,
+)
 from gialint.reporting import Style
 from gialint.reporting.families import families, family, family_name
 from gialint.reporting.html import html, pages

@@ -7,8 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from gialint.document import Cell, Document, Paragraph, Place, Table
-from gialint.finding import Diagnostic, FullText, ParagraphKind, Severity
+from gialint.model import (
+    Cell,
+    Diagnostic,
+    Document,
+    FullText,
+    Paragraph,
+    ParagraphKind,
+    Place,
+    Severity,
+    Table,
+)
 from gialint.reading import Limits
 from gialint.reading.docx import read as read_docx
 from gialint.reading.html import read as read_html

@@ -12,9 +12,7 @@ from python_calamine import CalamineWorkbook
 from sample_results import balance
 
 from gialint.config import Config
-from gialint.document import Location
-from gialint.exiting import exit_status
-from gialint.finding import Checked, Diagnostic, Result, Severity
+from gialint.model import Checked, Diagnostic, Location, Result, Severity
 from gialint.reporting import Style
 from gialint.reporting.concise import concise
 from gialint.reporting.github import github
@@ -27,6 +25,7 @@ from gialint.reporting.sarif import sarif
 from gialint.reporting.tally import tally
 from gialint.reporting.terminal import full
 from gialint.reporting.xlsx import xlsx
+from gialint.run.exit_status import exit_status
 
 WHERE = "gialint-waivers.yaml:3:5"
 IDLE = Diagnostic(

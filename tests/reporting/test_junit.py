@@ -13,7 +13,7 @@ from lxml.etree import XMLSchema
 from sample_hostile import PATH, hostile
 from sample_results import balance, sentence_end, whole
 
-from gialint.finding import Checked, Diagnostic, Gap, Result, Severity
+from gialint.model import Checked, Diagnostic, Gap, Result, Severity
 from gialint.reporting import Style
 from gialint.reporting.junit import junit
 from gialint.reporting.masking import masked

@@ -11,8 +11,7 @@ from markdown_it import MarkdownIt
 from sample_hostile import hostile
 from sample_results import balance, no_applications, sentence_end, whole
 
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Gap, Result, Severity
+from gialint.model import Checked, Diagnostic, Gap, Location, Result, Severity
 from gialint.reporting import Style
 from gialint.reporting.markdown import escaped, markdown
 

@@ -5,8 +5,20 @@ from __future__ import annotations
 import pytest
 from sample_results import whole
 
-from gialint.document import Cell, Document, Entry, Paragraph, Place, Table
-from gialint.finding import Checked, Diagnostic, FullText, Gap, Result, Severity
+from gialint.model import (
+    Cell,
+    Checked,
+    Diagnostic,
+    Document,
+    Entry,
+    FullText,
+    Gap,
+    Paragraph,
+    Place,
+    Result,
+    Severity,
+    Table,
+)
 from gialint.reporting import Style, concise, json_result, terminal
 from gialint.reporting.masking import masked
 from gialint.reporting.rewriting import rewritten

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from sample_results import balance, no_applications
 
-from gialint.document import Location
-from gialint.finding import Diagnostic, Severity
+from gialint.model import Diagnostic, Location, Severity
 from gialint.reporting.places import Line, Mark, caption, lines_of, quoted_line
 
 

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from sample_reports import BALANCE, FOUND, RULES, SENTENCE_END, TOO_LONG
 
-from gialint.finding import Diagnostic, Severity
-from gialint.report import Words
+from gialint.model import Diagnostic, Severity, Words
 from gialint.reporting import Style
 from gialint.reporting.explain import explain
 from gialint.reporting.rule_page import index_page, rule_page

@@ -12,8 +12,7 @@ from jsonschema import Draft4Validator
 from sample_hostile import ATTACK, hostile
 from sample_results import PATH, location, whole
 
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Result, Severity
+from gialint.model import Checked, Diagnostic, Location, Result, Severity
 from gialint.reporting import Style
 from gialint.reporting.masking import masked
 from gialint.reporting.sarif import sarif

@@ -6,8 +6,7 @@ from pathlib import PureWindowsPath
 
 import pytest
 
-from gialint.document import Location
-from gialint.finding import Diagnostic, Severity
+from gialint.model import Diagnostic, Location, Severity
 from gialint.reporting import spot as module
 from gialint.reporting.spot import Spot, file_of, slashed, spot, uri
 

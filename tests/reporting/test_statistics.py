@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from sample_results import whole
 
-from gialint.finding import Result
+from gialint.model import Result
 from gialint.reporting import Style
 from gialint.reporting.statistics import statistics
 

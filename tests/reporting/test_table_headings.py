@@ -6,8 +6,7 @@ from collections.abc import Collection
 
 import pytest
 
-from gialint.document import Cell, Document, Location, Place, Table
-from gialint.finding import Diagnostic, FullText, Severity
+from gialint.model import Cell, Diagnostic, Document, FullText, Location, Place, Severity, Table
 from gialint.reading import Limits
 from gialint.reading.html import read
 from gialint.reporting.html_excerpt import passages

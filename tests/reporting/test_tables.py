@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_reports import BALANCE, FOUND, RULES, SENTENCE_END, report
 
-from gialint.report import Claim, Fact, Facts, Words
+from gialint.model import Claim, Fact, Facts, Words
 from gialint.reporting import Style
 from gialint.reporting.explain import explain
 from gialint.reporting.facts_table import facts_table

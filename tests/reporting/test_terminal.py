@@ -12,8 +12,7 @@ from unicodedata import category
 import pytest
 from sample_results import PATH, balance, cell, location, no_applications, sentence_end, whole
 
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Gap, Result, Severity
+from gialint.model import Checked, Diagnostic, Gap, Location, Result, Severity
 from gialint.reporting import Style, concise, json_result, terminal
 from gialint.reporting.width import cells
 

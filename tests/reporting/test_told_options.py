@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from gialint.finding import Option, Rule, Severity
-from gialint.report import Words
+from gialint.model import Option, Rule, Severity, Words
 from gialint.reporting import Style
 from gialint.reporting.explain import explain, option_text
 from gialint.reporting.rules_list import rules_json

@@ -12,9 +12,7 @@ from python_calamine import CalamineWorkbook
 from sample_results import balance
 
 from gialint.config import Config
-from gialint.document import Location
-from gialint.exiting import exit_status
-from gialint.finding import Checked, Diagnostic, LeftOut, Result, Severity
+from gialint.model import Checked, Diagnostic, LeftOut, Location, Result, Severity
 from gialint.reporting import Style
 from gialint.reporting.concise import concise
 from gialint.reporting.github import github
@@ -27,6 +25,7 @@ from gialint.reporting.sarif import sarif
 from gialint.reporting.tally import tally
 from gialint.reporting.terminal import full
 from gialint.reporting.xlsx import xlsx
+from gialint.run.exit_status import exit_status
 
 SAYS, EACH = Style("zh"), Style("zh", verbose=True)
 ZIP, PNG = "不能直接检查 .zip 文件", "不能直接检查 .png 文件"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sample_results import whole
 
-from gialint.finding import Checked, Diagnostic, Gap, Result, Severity
+from gialint.model import Checked, Diagnostic, Gap, Result, Severity
 from gialint.reporting.tally import Tally, tally
 from gialint.reporting.verdict import unfit, verdict
 

@@ -10,8 +10,7 @@ from sample_results import PATH, balance, no_applications, sentence_end
 
 from gialint.checking.waiverfile import read_waivers
 from gialint.checking.waivers import Waiver
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Result, Severity
+from gialint.model import Checked, Diagnostic, Location, Result, Severity
 from gialint.reporting import Style
 from gialint.reporting.masking import masked
 from gialint.reporting.waivers import waivers

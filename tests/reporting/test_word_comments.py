@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.document import Location
-from gialint.finding import Checked, Diagnostic, Severity
+from gialint.model import Checked, Diagnostic, Location, Severity
 from gialint.reporting.comments import Comment, Line, comments
 
 

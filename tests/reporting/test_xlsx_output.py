@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from sample_hostile import hostile
 from sample_results import PATH, balance, whole
 
-from gialint.finding import Checked, Gap, Result
+from gialint.model import Checked, Gap, Result
 from gialint.reporting import Style, xlsx_sheet
 from gialint.reporting.masking import masked
 from gialint.reporting.xlsx import xlsx

@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from gialint.config import Config
-from gialint.finding import Diagnostic
-from gialint.linter import Linter, linter
+from gialint.model import Diagnostic
 from gialint.reading.office import office
+from gialint.run.linter import Linter, linter
 from tests.reportwriter.described import CORPUS
 from tests.reportwriter.draft import DraftReport
 from tests.reportwriter.files import written

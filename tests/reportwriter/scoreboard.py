@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gialint.config import Config
-from gialint.linter import linter
+from gialint.run.linter import linter
 from tests.reportwriter.described import corpus
 from tests.reportwriter.forms import FORMS, Form
 

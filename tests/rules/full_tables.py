@@ -11,10 +11,9 @@ from random import Random
 
 from gialint.checking.engine import check_report
 from gialint.config import Config
-from gialint.finding import Checked
-from gialint.linter import linter
+from gialint.model import Checked, Facts, Report
 from gialint.reading.yaml_report import from_mapping
-from gialint.report import Facts, Report
+from gialint.run.linter import linter
 from gialint.understanding.understand import understand
 
 LINTER = linter(Config())

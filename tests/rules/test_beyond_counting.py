@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from gialint.config import Config
-from gialint.finding import is_engine
-from gialint.linter import linter
+from gialint.model import is_engine
+from gialint.run.linter import linter
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PAGE = (EXAMPLES / "clean.md").read_text("utf-8")

@@ -10,8 +10,8 @@ import pytest
 
 from gialint.checking.examples import KINDS
 from gialint.config import Config
-from gialint.finding import Rule
-from gialint.linter import linter
+from gialint.model import Rule
+from gialint.run.linter import linter
 
 RULES: tuple[Rule, ...] = tuple(rule for rule in linter(Config()).plugins.rules if rule.scope != "engine")
 CODES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gialint.config import Config
-from gialint.linter import linter
+from gialint.run.linter import linter
 
 OF_2019, OF_2021 = "国办公开办函〔2019〕60号", "国办公开办函〔2021〕30号"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gialint.config import Config
-from gialint.linter import linter
+from gialint.run.linter import linter
 from tests.reportwriter.described import Described, corpus
 from tests.reportwriter.files import written
 

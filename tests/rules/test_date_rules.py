@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gialint.config import Config
-from gialint.finding import Checked
-from gialint.linter import linter
+from gialint.model import Checked
+from gialint.run.linter import linter
 from tests.reportwriter.plain import text
 from tests.reportwriter.town import clean
 

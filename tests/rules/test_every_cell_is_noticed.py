@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from gialint.checking.engine import check_report
-from gialint.finding import Checked
+from gialint.model import Checked
 from tests.rules.full_tables import ENDS, LINTER, Figures, applicants, outcomes, title, understood
 
 ONLY_A_SERIES = {

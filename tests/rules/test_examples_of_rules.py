@@ -8,9 +8,9 @@ import pytest
 
 from gialint.checking.examples import Outcome, run_examples
 from gialint.config import Config
-from gialint.finding import Rule
-from gialint.linter import Linter, linter
+from gialint.model import Rule
 from gialint.reading.yaml_report import from_mapping
+from gialint.run.linter import Linter, linter
 from gialint.understanding.understand import understand
 
 LINTER: Linter = linter(Config())

@@ -10,9 +10,9 @@ import pytest
 from gialint.checking.engine import check_report
 from gialint.checking.examples import KINDS
 from gialint.config import Config
-from gialint.finding import Rule, Severity
-from gialint.linter import Linter, linter
+from gialint.model import Rule, Severity
 from gialint.reading.yaml_report import from_mapping
+from gialint.run.linter import Linter, linter
 from gialint.understanding.understand import understand
 
 LINTER: Linter = linter(Config())

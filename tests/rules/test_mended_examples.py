@@ -15,12 +15,10 @@ from ruamel.yaml import YAML
 
 from gialint.checking.examples import under_options
 from gialint.config import Config
-from gialint.document import Document, Place
-from gialint.finding import Edit, Finding, Rule
-from gialint.linter import Linter, linter
+from gialint.model import Document, Edit, Finding, Place, Report, Rule
 from gialint.reading import Limits
 from gialint.reading.yaml_report import from_mapping, read
-from gialint.report import Report
+from gialint.run.linter import Linter, linter
 from gialint.understanding.understand import understand
 
 LINTER: Linter = linter(Config())

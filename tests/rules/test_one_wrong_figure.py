@@ -6,9 +6,9 @@ import pytest
 
 from gialint.checking.engine import check_report
 from gialint.config import Config
-from gialint.finding import Checked
-from gialint.linter import linter
+from gialint.model import Checked
 from gialint.reading.yaml_report import from_mapping
+from gialint.run.linter import linter
 from gialint.understanding.understand import understand
 
 LINTER = linter(Config(select=("GIA301", "GIA302", "GIA303", "GIA304", "GIA502", "GIA504")))

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from gialint.config import Config
-from gialint.finding import Checked
-from gialint.linter import linter
+from gialint.model import Checked
+from gialint.run.linter import linter
 from tests.reportwriter.described import corpus
 from tests.reportwriter.files import written
 from tests.reportwriter.plain import text

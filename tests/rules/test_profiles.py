@@ -8,9 +8,9 @@ import pytest
 
 import gialint_rules
 from gialint.config import Config, load
-from gialint.finding import Rule, Severity
-from gialint.linter import Linter, check, linter
-from gialint.settings.asked import asking
+from gialint.config.asked import asking
+from gialint.model import Rule, Severity
+from gialint.run.linter import Linter, check, linter
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = ("minimal", "national", "recommended", "strict")

@@ -7,10 +7,8 @@ from decimal import Decimal
 import pytest
 
 from gialint.config import Config
-from gialint.document import Document, Place
-from gialint.finding import Finding, Severity
-from gialint.linter import linter
-from gialint.report import Fact, Facts, Words
+from gialint.model import Document, Fact, Facts, Finding, Place, Severity, Words
+from gialint.run.linter import linter
 from gialint_rules.review.GIA405_table_four_number import check as rule
 from tests.reportwriter.plain import text
 from tests.reportwriter.town import clean

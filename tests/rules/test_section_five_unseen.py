@@ -6,8 +6,8 @@ import pytest
 
 from gialint.checking.engine import check_report
 from gialint.config import Config
-from gialint.linter import linter
 from gialint.reading.yaml_report import from_mapping
+from gialint.run.linter import linter
 from gialint.understanding.understand import understand
 from gialint_rules.outline.reports import whole
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gialint.checking.engine import check_report
-from gialint.finding import Checked
+from gialint.model import Checked
 from tests.rules.full_tables import LINTER, Figures, title, understood
 from tests.rules.test_every_cell_is_noticed import TABLE_TWO, sound
 

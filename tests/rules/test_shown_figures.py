@@ -10,8 +10,8 @@ import pytest
 import xlsxwriter
 
 from gialint.config import Config
-from gialint.finding import Checked
-from gialint.linter import linter
+from gialint.model import Checked
+from gialint.run.linter import linter
 
 PAGE = (Path(__file__).parents[2] / "examples" / "clean.html").read_text("utf-8")
 LINTER = linter(Config())

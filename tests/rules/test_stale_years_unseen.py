@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from gialint.config import Config
-from gialint.linter import linter
+from gialint.run.linter import linter
 from tests.reportwriter.described import CORPUS
 
 UNSEEN = CORPUS / "stale-years-unseen.jsonl"

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from gialint.config import Config
-from gialint.finding import Checked
-from gialint.linter import linter
+from gialint.model import Checked
+from gialint.run.linter import linter
 from tests.reportwriter.altered import broken_groups, joined, shortened
 from tests.reportwriter.draft import DraftReport, Grid, Slot
 from tests.reportwriter.files import written

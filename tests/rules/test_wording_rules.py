@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from gialint.config import Config
-from gialint.finding import Checked, Result, Severity
-from gialint.linter import Linter, linter
+from gialint.model import Checked, Result, Severity
 from gialint.reporting.masking import masked
+from gialint.run.linter import Linter, linter
 from tests.rules.ordinary_prose import ORDINARY
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -9,10 +9,9 @@ import pytest
 
 from gialint.checking.examples import KINDS, under_options
 from gialint.config import Config
-from gialint.finding import Finding, Rule, Unassessed
-from gialint.linter import Linter, linter
+from gialint.model import Finding, Rule, Unassessed, Words
 from gialint.reading.yaml_report import from_mapping
-from gialint.report import Words
+from gialint.run.linter import Linter, linter
 from gialint.understanding.understand import understand
 
 LINTER: Linter = linter(Config())

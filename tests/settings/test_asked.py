@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from gialint.config import Config
-from gialint.finding import Finding, Severity
-from gialint.linter import Linter, linter
-from gialint.settings.asked import asking, ever_put
-from gialint.settings.path_settings import PathSettings, fits, unused
+from gialint.config.asked import asking, ever_put
+from gialint.config.path_settings import PathSettings, fits, unused
+from gialint.model import Finding, Severity
+from gialint.run.linter import Linter, linter
 
 TEXT = "青石镇人民政府2024年政府信息公开工作年度报告\n一、总体情况\n做为镇政府，全年公开信息30条。\n"
 

@@ -10,9 +10,9 @@ import pytest
 
 from gialint.cli import main
 from gialint.config import load
-from gialint.finding import Severity
-from gialint.linter import linter
-from gialint.settings.by_hand import WrongSetting, with_settings
+from gialint.config.by_hand import WrongSetting, with_settings
+from gialint.model import Severity
+from gialint.run.linter import linter
 
 FILE = "ignore: [GIA7]\nseverities: {GIA301: warning}\noptions: {GIA605: {deadline: {street: 01-10}}}\n"
 

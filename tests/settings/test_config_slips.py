@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from gialint.config import Config, load
-from gialint.finding import Option, Rule, Severity
-from gialint.report import Words
-from gialint.settings.slips import config_slips
+from gialint.config.slips import config_slips
+from gialint.model import Option, Rule, Severity, Words
 
 
 def rule(code: str, *options: Option) -> Rule:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from gialint.config import Config, load
-from gialint.finding import Severity
-from gialint.linter import linter
+from gialint.model import Severity
+from gialint.run.linter import linter
 
 CODES = ("GIA101", "GIA113", "GIA301", "GIA703")
 

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from gialint.config import Config, load
-from gialint.finding import Option, Rule, Severity
-from gialint.report import Words
+from gialint.config.provenance import held, switched
+from gialint.model import Option, Rule, Severity, Words
 from gialint.reporting.config_table import Source
-from gialint.settings.provenance import held, switched
 
 OURS = """\
 extends: [minimal, ./province.yaml]

@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gialint.config import load
-from gialint.settings.known import SETTINGS
-from gialint.settings.schema import settings_schema
+from gialint.config.known import SETTINGS
+from gialint.config.schema import settings_schema
 from gialint.sources.yaml import load_yaml, parse_yaml
 
 ROOT = Path(__file__).parents[2]

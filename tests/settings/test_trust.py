@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from gialint.config import Config, load
-from gialint.finding import Problem
-from gialint.linter import linter
+from gialint.config.trust import wanted
+from gialint.config.trust_store import VARIABLE
+from gialint.model import Problem
 from gialint.plugins.loading import load as load_plugins
-from gialint.settings.trust import wanted
-from gialint.settings.trust_store import VARIABLE
+from gialint.run.linter import linter
 
 FILES = {
     "gialint.yaml": "extends: [./base.yaml, strict]\nplugins: [./ours.py, ./pack]\n",

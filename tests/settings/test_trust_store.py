@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from gialint.config import load
-from gialint.settings.trust import wanted
-from gialint.settings.trust_store import SCHEMA, VARIABLE, Damaged, from_environment, read, store, write
+from gialint.config.trust import wanted
+from gialint.config.trust_store import SCHEMA, VARIABLE, Damaged, from_environment, read, store, write
 
 DIGEST = "0123456789abcdef" * 4
 

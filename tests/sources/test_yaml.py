@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.report import Words
+from gialint.model import Words
 from gialint.sources.located import BadYaml, quote
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.sources.yaml import load_yaml, parse_yaml

@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from gialint.document import Document
+from gialint.model import Document, Report
 from gialint.reading import Limits
 from gialint.reading.html import read as read_page
-from gialint.report import Report
 from gialint.understanding.understand import Knowledge, understand
 
 Understood = Callable[[str], Report]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from gialint.model import Report
 from gialint.reading.yaml_report import from_mapping
-from gialint.report import Report
 from gialint.understanding.understand import Knowledge, understand
 
 Understood = Callable[[str], Report]

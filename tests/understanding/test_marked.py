@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from gialint.document import Document, Marked, Paragraph
-from gialint.report import Passage, Report
+from gialint.model import Document, Marked, Paragraph, Passage, Report
 from gialint.understanding.marked import stating, why_unreadable
 from gialint.understanding.repair import Habits, repair
 

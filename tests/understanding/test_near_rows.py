@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from gialint.config import Config
-from gialint.linter import linter
-from gialint.report import Report
+from gialint.model import Report
+from gialint.run.linter import linter
 from tests.reportwriter.altered import joined
 from tests.reportwriter.draft import DraftReport
 from tests.reportwriter.files import written

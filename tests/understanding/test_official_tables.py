@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from gialint.document import Place
-from gialint.report import Report
+from gialint.model import Place, Report
 
 Understood = Callable[[str], Report]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from gialint.config import Config
-from gialint.finding import Checked
-from gialint.linter import linter
+from gialint.model import Checked
+from gialint.run.linter import linter
 from gialint.understanding.figures import read_figure
 
 LINTER = linter(Config())

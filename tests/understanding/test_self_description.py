@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from gialint.report import Report
+from gialint.model import Report
 
 Understood = Callable[[str], Report]
 PATHS = ("meta.period", "meta.period_start", "meta.period_end", "meta.signed_by", "meta.signed_on")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
+from gialint.model import Report
 from gialint.reading import Limits
 from gialint.reading.html import read
-from gialint.report import Report
 from gialint.understanding.understand import Knowledge, understand
 
 Page = Callable[[str], Report]

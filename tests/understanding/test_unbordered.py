@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from gialint.document import Table
-from gialint.report import Report
+from gialint.model import Report, Table
 
 Understood = Callable[[str], Report]
 

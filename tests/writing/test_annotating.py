@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wordml import STRICT, W, box, field, p, run, tbl, tc, tr, xml
 
-from gialint.document import Document, Place
+from gialint.model import Document, Place
 from gialint.reading import Limits, Unreadable
 from gialint.reading.docx import read
 from gialint.writing.annotating import Note, annotated

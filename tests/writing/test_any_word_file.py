@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wordml import W, box, field, p, packed, run, tbl, tc, tr, xml
 
-from gialint.document import Document, Place
-from gialint.finding import Edit
+from gialint.model import Document, Edit, Place
 from gialint.reading import Limits
 from gialint.reading.docx import read
 from gialint.reading.package import open_package

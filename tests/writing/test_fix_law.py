@@ -19,8 +19,8 @@ from slipped import slipped
 
 from gialint.checking.mending import numbers
 from gialint.config import Config
-from gialint.finding import Diagnostic
-from gialint.linter import Linter, linter
+from gialint.model import Diagnostic
+from gialint.run.linter import Linter, linter
 from gialint.writing.fixing import fixed
 from tests.reportwriter.described import CORPUS, described, loaded
 from tests.reportwriter.draft import DraftReport

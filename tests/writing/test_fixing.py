@@ -14,9 +14,8 @@ from gialint.checking.fixes import Proposal
 from gialint.checking.mending import rewritten
 from gialint.checking.untouched import changed, figures
 from gialint.config import Config
-from gialint.finding import Fix
-from gialint.linter import Linter, linter
-from gialint.report import Passage
+from gialint.model import Fix, Passage
+from gialint.run.linter import Linter, linter
 from gialint.writing.fixing import TRIES, UNSAFE, UNTRIED, UNWRITTEN, fixed
 from gialint.writing.word_edits import KEPT_APART
 from tests.reportwriter.described import corpus

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.finding import Edit
+from gialint.model import Edit
 from gialint.reading import Limits
 from gialint.reading.html import read as read_page
 from gialint.reading.text import read

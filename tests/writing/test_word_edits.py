@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wordml import W, box, field, p, packed, run, tbl, tr, xml
 
 from gialint.checking.fixes import applied
-from gialint.finding import Edit
+from gialint.model import Edit
 from gialint.reading import Limits
 from gialint.reading.docx import read
 from gialint.writing.word_edits import KEPT_APART, NOT_IN_WORD

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from wordml import box, field, p, packed, run, tbl, tc, tr, xml
 
-from gialint.document import Document
+from gialint.model import Document
 from gialint.reading import Limits
 from gialint.reading.docx import read
 from gialint.reading.package import open_package

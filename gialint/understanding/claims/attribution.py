@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gialint.report import Scope
+from gialint.model import Scope
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.tokens import Token
 

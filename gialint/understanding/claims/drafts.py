@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gialint.report import Scope
+from gialint.model import Scope
 from gialint.understanding.claims.attribution import Speaker, Voice
 from gialint.understanding.claims.counts import NOTHING
 from gialint.understanding.claims.meaning import (

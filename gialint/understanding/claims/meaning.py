@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from gialint.report import Operator
+from gialint.model import Operator
 from gialint.understanding.claims.counts import Counts
 from gialint.understanding.claims.patterns import Match, Statement
 from gialint.understanding.claims.tokens import Token

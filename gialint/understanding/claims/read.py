@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gialint.document import Document, Place
+from gialint.model import Claim, Document, Passage, Place, Understood, Words
 from gialint.reading import ONE_REPORT, LimitExceeded
-from gialint.report import Claim, Passage, Understood, Words
 from gialint.understanding.claims.attribution import Speaker
 from gialint.understanding.claims.clauses import clauses, filtered, phrased
 from gialint.understanding.claims.drafts import Reader

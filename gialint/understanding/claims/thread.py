@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from gialint.report import Operator, Scope
+from gialint.model import Operator, Scope
 from gialint.understanding.claims.counts import NOTHING, Counted, Counts
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.meaning import OTHER

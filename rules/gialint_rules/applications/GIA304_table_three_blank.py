@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gialint import Fact, Facts, Finding, Related, Report, Words, rule
 from gialint.checking.mending import filled_in
-from gialint.finding import Fix
+from gialint.model import Fix
 from gialint_rules.applications.blanks import must_be_zero
 from gialint_rules.applications.table_three import rows as table_three
 from gialint_rules.cell_figures import unfilled

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from gialint import Facts, Finding, Related, Report, Words, rule
 from gialint.checking.stretches import readings
-from gialint.document import Place
 from gialint.lazily import lazily
-from gialint.report import Passage
+from gialint.model import Passage, Place
 from gialint.understanding.marked import statements
 from gialint_rules.dates.past_work import work_of
 from gialint_rules.dates.told_years import stated_periods, title_year

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from gialint import Facts, Finding, Option, Options, Related, Report, Severity, Unassessed, Words, rule
-from gialint.report import Fact
+from gialint.model import Fact
 from gialint_rules.agency_kinds import DEADLINES, JANUARY, MARCH, STANDINGS, due_day
 from gialint_rules.dates.told_years import day_of
 from gialint_rules.telling import counted

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.mending import rewritten
 from gialint.checking.stretches import readings
-from gialint.report import Passage
+from gialint.model import Passage
 from gialint.understanding.marked import statements
 
 SCRAPED = ("gloss", "traditional", "folded", "byte_slip", "lost")

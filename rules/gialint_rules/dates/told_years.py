@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gialint.document import Place
-from gialint.report import Fact, Facts, Report
+from gialint.model import Fact, Facts, Place, Report
 from gialint.understanding.marked import statements
 from gialint.understanding.periods import Period, find_periods
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Related, Report, Severity, Words, rule
-from gialint.document import Cell, Place
 from gialint.lazily import lazily
+from gialint.model import Cell, Place
 
 CHARGES = "fees.charges_wanyuan"
 HEADING = lazily(r"金[额額]")

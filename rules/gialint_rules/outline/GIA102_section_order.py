@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gialint import Facts, Finding, Related, Report, Words, rule
-from gialint.report import Passage, Section
+from gialint.model import Passage, Section
 from gialint_rules.outline.headings import headings, numeral, title
 from gialint_rules.outline.reports import whole
 

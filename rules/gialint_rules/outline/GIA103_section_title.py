@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.mending import rewritten
-from gialint.report import Passage, Section
+from gialint.model import Passage, Section
 from gialint_rules.outline.headings import own_heading, scraped, title, title_span
 from gialint_rules.outline.reports import whole
 

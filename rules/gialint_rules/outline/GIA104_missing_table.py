@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Severity, Words, rule
-from gialint.document import Picture
 from gialint.lazily import lazily
-from gialint.report import Section
+from gialint.model import Picture, Section
 from gialint_rules.outline.lost_rows import LOST, mostly_unread, named
 from gialint_rules.outline.table_rows import TABLES, official_rows
 

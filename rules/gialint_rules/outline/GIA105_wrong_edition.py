@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from gialint import Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
-from gialint.document import Place
+from gialint.model import Place
 from gialint_rules.dates.told_years import day_of, stated_periods, title_year
 from gialint_rules.disclosure.table_two import cells
 

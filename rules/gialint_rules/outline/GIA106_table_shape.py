@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
-from gialint.document import Place, Table
-from gialint.report import WHY_UNREADABLE
+from gialint.model import WHY_UNREADABLE, Place, Table
 from gialint_rules.outline.lost_rows import is_exact, lost
 from gialint_rules.outline.table_rows import (
     TABLES,

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Severity, Words, rule
-from gialint.document import Place, Table
 from gialint.lazily import lazily
-from gialint.report import Passage
+from gialint.model import Passage, Place, Table
 from gialint_rules.outline.headings import scraped
 
 NAME = "政府信息公开工作年度报告"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Words, rule
-from gialint.report import Section
+from gialint.model import Section
 from gialint_rules.outline.headings import own_heading
 from gialint_rules.outline.reports import whole
 

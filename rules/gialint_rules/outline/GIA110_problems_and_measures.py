@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Severity, Words, rule
 from gialint.lazily import lazily
-from gialint.report import Section
+from gialint.model import Section
 from gialint_rules.outline.reports import whole
 
 SECTION = "五"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gialint import Facts, Finding, Related, Report, Words, rule
 from gialint.lazily import lazily
-from gialint.report import Passage, Section
+from gialint.model import Passage, Section
 from gialint.understanding.dates import number
 from gialint_rules.outline.headings import NUMERALS, numeral, own_heading
 from gialint_rules.outline.reports import whole

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from gialint import Report
-from gialint.report import Passage, Section
+from gialint.model import Passage, Section
 
 NUMERALS = "一二三四五六七八九十"
 MARKS = frozenset("、.,:")

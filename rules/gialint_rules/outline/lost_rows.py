@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gialint import Finding, Related, Report, Words
-from gialint.document import Table
+from gialint.model import Table
 from gialint_rules.outline.table_rows import TABLES, OfficialRow
 from gialint_rules.telling import counted
 

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from gialint import Fact, Facts, Report, Words
-from gialint.document import Cell, Place, Table
 from gialint.lazily import lazily
+from gialint.model import Cell, Place, Table
 from gialint.understanding.edition import ANYTHING
 from gialint.understanding.figures import looks_like_value, read_figure
 from gialint.understanding.repair import repair

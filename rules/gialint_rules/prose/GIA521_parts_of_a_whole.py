@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gialint import Facts, Finding, Related, Report, Severity, Words, rule
 from gialint.lazily import lazily
-from gialint.report import Passage
+from gialint.model import Passage
 from gialint.understanding.marked import statements
 from gialint.understanding.number_words import rounding
 from gialint.understanding.numerals import Numeral, find_numerals

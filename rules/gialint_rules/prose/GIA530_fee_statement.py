@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Severity, Words, rule
-from gialint.report import Passage
+from gialint.model import Passage
 
 SECTION = "六"
 FEE = ("处理费", "收费", "费用")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gialint import Report
-from gialint.document import Place
 from gialint.lazily import lazily
+from gialint.model import Place
 from gialint.understanding.marked import statements
 
 CLAUSE = lazily(r"(?:[^。;,!?:]|(?<=[0-9]),(?=[0-9]{3}))+")

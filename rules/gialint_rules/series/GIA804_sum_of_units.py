@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gialint import Fact, Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
 from gialint.checking.labels import plain
-from gialint.report import SELF
+from gialint.model import SELF
 from gialint_rules.telling import counted, listed
 
 MEMBERS = "members."

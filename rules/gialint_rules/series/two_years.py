@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gialint import Fact, Facts, Related, Report, Words
-from gialint.report import SELF
+from gialint.model import SELF
 
 LAST = "last."
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from gialint import Facts, Finding, Option, Options, Related, Report, Words, rule
 from gialint.checking.stretches import readings
-from gialint.document import Place
 from gialint.lazily import lazily
+from gialint.model import Place
 
 URL = lazily(r"(?:https?://|www\.)([A-Za-z0-9.\-]+)(?::\d+)?(?:/[A-Za-z0-9./?=&%_#\-]*)?")
 OFFERED = lazily(r"查阅|查询|下载|浏览|网站|网址|登录|登陆|公布|公开|电子版")

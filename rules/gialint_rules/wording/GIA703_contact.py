@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gialint import Facts, Finding, Option, Options, Report, Unassessed, Words, rule
 from gialint.checking.stretches import haystack, scope_of
 from gialint.lazily import lazily
-from gialint.report import Passage
+from gialint.model import Passage
 
 SECTION = "六"
 LABEL = lazily(

@@ -8,9 +8,8 @@ from typing import Any
 from gialint import Facts, Finding, Report, Severity, Unassessed, Words, rule
 from gialint.checking.editing import distance
 from gialint.checking.mending import rewritten
-from gialint.finding import Fix
 from gialint.lazily import lazily
-from gialint.report import Passage
+from gialint.model import Fix, Passage
 from gialint_rules.wording.citations import Citation, Known, Title, citations, mark_of, titled, titles
 
 BASIS = lazily(r"根据|按照|依据|依照|遵照|按|贯彻|落实")

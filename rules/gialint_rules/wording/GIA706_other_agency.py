@@ -8,8 +8,8 @@ from itertools import pairwise
 from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
 from gialint.checking.spans import NONE, spans
 from gialint.checking.stretches import readings
-from gialint.document import Place
 from gialint.lazily import lazily
+from gialint.model import Place
 from gialint_rules.agency_kinds import told_by
 from gialint_rules.telling import counted
 from gialint_rules.wording.places import elsewhere, without_regions

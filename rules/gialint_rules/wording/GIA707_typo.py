@@ -11,8 +11,8 @@ from gialint import Facts, Finding, Options, Report, Unassessed, Words, rule
 from gialint.checking.kinds import ALLOW
 from gialint.checking.match import match_check
 from gialint.checking.mending import rewritten
-from gialint.finding import Check
 from gialint.lazily import lazily
+from gialint.model import Check
 
 TITLE = Words("不应有常见的错别字", "There must be no common typos")
 MATCH = {

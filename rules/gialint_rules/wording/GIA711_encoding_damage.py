@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gialint import Facts, Finding, Related, Report, Severity, Words, rule
-from gialint.report import Damage
+from gialint.model import Damage
 from gialint_rules.telling import counted, listed
 
 

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from gialint import Facts, Finding, Related, Report, Words, rule
 from gialint.checking.mending import rewritten, together
 from gialint.checking.stretches import place_in, scope_of, stretches
-from gialint.document import Place
-from gialint.finding import Fix
 from gialint.lazily import lazily
+from gialint.model import Fix, Place
 from gialint_rules.telling import counted
 
 PROSE = scope_of({"in": ["prose", "headings"], "on": "original"})

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.lazily import lazily
-from gialint.report import Passage
+from gialint.model import Passage
 from gialint.understanding.continued import goes_on
 
 SHORTEST = 30

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.lazily import lazily
-from gialint.report import Passage
+from gialint.model import Passage
 
 DOUBLED = re.compile(r"[,。;:、!](?<![A-Za-z/].)[,。;:、!]+")
 PAIRS = ("《》", "()", "“”", "〔〕", "【】", "〈〉")

@@ -9,9 +9,8 @@ from unicodedata import normalize
 from gialint import Fact, Facts, Finding, Related, Report, Words, rule
 from gialint.checking.mending import rewritten, together
 from gialint.checking.stretches import place_in, scope_of, stretches
-from gialint.document import Place
-from gialint.finding import Fix
 from gialint.lazily import lazily
+from gialint.model import Fix, Place
 from gialint_rules.telling import counted, listed
 
 PLAIN = lazily(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[万萬]?元)?")

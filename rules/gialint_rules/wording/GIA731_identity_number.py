@@ -14,8 +14,8 @@ from gialint.checking.stretches import (
     sentence_at,
     stretches,
 )
-from gialint.document import Marked
 from gialint.lazily import lazily
+from gialint.model import Marked
 
 CODED = lazily(r"信用代码|机构代码|索引号|编号|代码|案号|备案|文号|许可证|订单")
 BEFORE = 15

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.stretches import Stretch, extent, part_of, readings
-from gialint.document import Place
 from gialint.lazily import lazily
-from gialint.personal import starred
-from gialint.report import Passage
+from gialint.model import Passage, Place, starred
 from gialint_rules.wording.personal import ADDRESS, BEFORE_A_NUMBER, OFFERED, OWNER
 
 MOBILE = Words("手机号", "mobile number")

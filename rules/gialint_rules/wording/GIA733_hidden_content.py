@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from gialint import Facts, Finding, Related, Report, Words, rule
-from gialint.document import Aside, AsideKind
+from gialint.model import Aside, AsideKind
 
 KINDS: Mapping[AsideKind, Words] = {
     "inserted": Words("插入的修订", "tracked insertion"),

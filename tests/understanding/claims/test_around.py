@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.report import Report
+from gialint.model import Report
 
 Told = Callable[..., Report]
 Clause = tuple[str, dict[str, int]]

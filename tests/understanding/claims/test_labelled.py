@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from gialint.model import Claim, Report
 from gialint.reading import Limits
 from gialint.reading.text import read
-from gialint.report import Claim, Report
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.understand import Knowledge, understand
 from tests.conftest import SECTIONS

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from gialint.report import Report
+from gialint.model import Report
 from gialint.understanding.claims.passages import LONGEST, stretches
 
 Told = Callable[..., Report]

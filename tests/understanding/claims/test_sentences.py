@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from gialint.report import Claim, Report
+from gialint.model import Claim, Report
 
 Told = Callable[..., Report]
 

@@ -1,0 +1,153 @@
+"""What was made once and is found again: beside an installed package, or in a cache of the user's own.
+
+The cache is used only where nobody else may write to it. An entry is believed only if it is whole, of this
+format and within limits; any other is made anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import Any, NamedTuple
+from zlib import crc32
+
+HEAD = b"gialint cache 1"
+"""What an entry begins with, before its checksum; changes when entries are made otherwise."""
+
+LARGEST = 16_000_000
+"""Bytes that an entry may have."""
+
+ROOM = 64 * 2**20
+"""Bytes that all entries of a folder may take; when they take more, the older half goes."""
+
+BLOCK = 4096
+"""Bytes that a file takes on a disk at least."""
+
+
+class Stores(NamedTuple):
+    """Where compiled data may be found: in the user's cache, and in packages as they were installed."""
+
+    cache: Path | None = None
+    packages: tuple[Path, ...] = ()
+
+    def is_packaged(self, path: Path) -> bool:
+        """Tell whether a file came with an installed package, and what is compiled beside it is its own."""
+        return any(path.is_relative_to(package) for package in self.packages)
+
+
+NOWHERE = Stores()
+
+
+def cache_folder() -> Path | None:
+    """Return the user's folder, which need not be there yet; none where others may write to it."""
+    folder = _named()
+    return folder if folder and _is_own(folder) else None
+
+
+def keep(entry: Path, data: bytes) -> None:
+    """Write an entry, for nobody else to read; where that cannot be done nothing is kept."""
+    from gialint.files.atomic_write import atomic_write  # most runs keep nothing
+
+    if len(data) > LARGEST:
+        return
+    with suppress(OSError):
+        _make(entry.parent)
+        if _is_own(entry.parent):
+            atomic_write(str(entry), _head(data) + data, private=True, lasting=False)
+
+
+def kept(entry: Path) -> bytes | None:
+    """Return what was kept, or none where it is not there, damaged, too large or of another version."""
+    try:
+        with open(entry, "rb", opener=_waiting_for_nothing) as file:
+            status = os.fstat(file.fileno())
+            if not S_ISREG(status.st_mode) or status.st_size > LARGEST + len(_head(b"")):
+                return None
+            head, data = file.read(len(_head(b""))), file.read(LARGEST + 1)
+    except OSError:
+        return None
+    return data if head == _head(data) else None
+
+
+def parsed(data: bytes | None) -> Any:
+    """Return the values that JSON stands for; none where it is none, or deeper than Python follows it."""
+    try:
+        return json.loads(data) if data is not None else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def forget(folder: Path) -> bool:
+    """Remove the entries of a folder, of which one is not what was kept; tell whether there were any."""
+    entries = _entries(folder)
+    for _, _, path in entries:
+        _remove(path)
+    return bool(entries)
+
+
+def make_room(folder: Path, room: int = ROOM) -> None:
+    """Remove the oldest entries once all take more than ``room`` bytes, until they take half of it."""
+    entries = _entries(folder)
+    taken = sum(max(size, BLOCK) for _, size, _ in entries)
+    if taken <= room:
+        return
+    for _, size, path in sorted(entries):
+        if taken <= room // 2:
+            return
+        taken -= max(size, BLOCK)
+        _remove(path)
+
+
+def _remove(path: str) -> None:
+    with suppress(OSError):
+        os.unlink(path)
+
+
+def _entries(folder: Path) -> list[tuple[int, int, str]]:
+    """Return when each entry was written, how large it is, and its path."""
+    try:
+        with os.scandir(folder) as inside:
+            files = [each for each in inside if each.is_file(follow_symlinks=False)]
+            return [(each.stat().st_mtime_ns, each.stat().st_size, each.path) for each in files]
+    except OSError:
+        return []
+
+
+def _named() -> Path | None:
+    # A relative folder would be one among the reports: the standard for these variables ignores it, too.
+    for name, below in (("XDG_CACHE_HOME", ()), ("LOCALAPPDATA", ()), ("HOME", (".cache",))):
+        base = os.environ.get(name, "")
+        if base and os.path.isabs(base):
+            return Path(base, *below, "gialint")
+    return None
+
+
+def _make(folder: Path) -> None:
+    """Make a folder, and those it is to be in, for nobody else, whatever new folders are usually like."""
+    if not folder.is_dir():
+        _make(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _is_own(folder: Path) -> bool:
+    """Tell whether a folder is the user's and no other's to write to, or is not there."""
+    try:
+        status = os.lstat(folder)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    if os.name != "posix":
+        return S_ISDIR(status.st_mode)
+    return S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o022
+
+
+def _head(data: bytes) -> bytes:
+    return b"%s %08x %08x\n" % (HEAD, crc32(data), len(data))
+
+
+def _waiting_for_nothing(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))

@@ -1,0 +1,169 @@
+"""What is kept of a report for comparing it with others: who reports on which year, and every figure.
+
+Rules over several reports see digests only, so two files and ten thousand go the same way, and a report
+that was checked before need not be read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from gialint.model.document import Document, Location, Place
+from gialint.model.personal import mask
+from gialint.model.report import SELF, Fact, Report
+from gialint.model.text import Words
+
+SCHEMA = "gialint/digest/1"
+"""Changes when ``packed`` is written otherwise."""
+
+
+SHORTEST = 11
+"""Characters of the shortest personal number, that of a telephone; most cells hold fewer."""
+
+
+class Silence(NamedTuple):
+    """A comment in the report by which a finding on its lines may stay: ``how`` says why."""
+
+    code: str
+    fingerprint: str
+    how: str
+    first: int
+    last: int
+
+
+class Digest(NamedTuple):
+    """Who reports on which year under which form, the codes of what was found, and the figures.
+
+    ``packed`` holds the figures with their places, compressed; ``kept_facts`` opens it. ``figures`` is
+    the short digest by which the same report in another file is known.
+    """
+
+    schema: str
+    path: str
+    reader: str
+    agency: str
+    agency_kind: str
+    year: int
+    edition: str
+    form: str
+    figures: str
+    codes: tuple[str, ...]
+    packed: str
+    silences: tuple[Silence, ...] = ()
+
+
+class KeptPlace(Place):
+    """A place in a report of which only the digest is at hand."""
+
+    kept: Location
+
+    @property
+    def text(self) -> str:
+        """The words at this place."""
+        return self.kept.text
+
+    def location(self) -> Location:
+        """Return the place as it was spelled out when the report was read."""
+        return self.kept
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KeptPlace) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        return (self.document.path, *self[1:5])
+
+
+def digest_of(report: Report, figures: str, codes: Iterable[str], secrets: Iterable[str] = ()) -> Digest:
+    """Return the digest of a report; personal numbers and ``secrets`` are starred in it.
+
+    What names no agency or no year has none in its digest either.
+    """
+    starred = dict.fromkeys(secrets)
+
+    def shown(text: str) -> str:
+        text = mask(text) if len(text) >= SHORTEST else text
+        for secret in starred:
+            text = text.replace(secret, "*" * len(secret))
+        return text
+
+    lines: dict[int, str] = {}
+    facts = []
+    for fact in report.facts.stated():
+        if fact.path.startswith(SELF):
+            continue
+        place = fact.place.location() if fact.place else None
+        if place is not None and place.line not in lines:
+            lines[place.line] = shown(place.context)
+        facts.append([
+            fact.path, fact.state, None if fact.value is None else str(fact.value), shown(fact.text),
+            fact.certainty, fact.why, fact.place.start if fact.place else 0,
+            fact.place.end if fact.place else 0,
+            [*place[:8], shown(place.text)] if place else None,
+        ])  # fmt: skip
+    return Digest(
+        SCHEMA,
+        report.document.path,
+        report.document.reader,
+        report.agency or "",
+        report.agency_kind,
+        report.year or 0,
+        report.edition,
+        report.form,
+        figures,
+        tuple(sorted(set(codes))),
+        _packed({"lines": [*lines.items()], "facts": facts}),
+    )
+
+
+def kept_facts(digest: Digest, known: Mapping[str, Words], *, elsewhere: bool = False) -> dict[str, Fact]:
+    """Return the figures of a digest by path, with the words ``known`` for them.
+
+    ``elsewhere`` tells that their places are to name their file, which is not the one that is told of.
+    """
+    held = _unpacked(digest.packed)
+    lines = dict(map(tuple, held["lines"]))
+    document = Document(digest.path, digest.reader, "", ())
+    path = digest.path if elsewhere else ""
+    facts: dict[str, Fact] = {}
+    for name, state, value, text, certainty, why, start, end, spelled in held["facts"]:
+        place = None
+        if spelled is not None:
+            location = Location(*spelled)._replace(context=lines[spelled[2]], path=path)
+            place = KeptPlace(
+                document, start, end, location.address, location.section, location.native, location.page
+            )
+            place.kept = location
+        facts[name] = Fact(
+            name,
+            known.get(name) or Words(name),
+            None if value is None else Decimal(value),
+            state,
+            text,
+            place,
+            certainty,
+            why=why,
+        )
+    return facts
+
+
+def _packed(held: Mapping[str, Any]) -> str:
+    import json
+    import zlib
+    from base64 import b64encode
+
+    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+    return b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 1)).decode()
+
+
+def _unpacked(packed: str) -> Any:
+    import json
+    import zlib
+    from base64 import b64decode
+
+    return json.loads(zlib.decompress(b64decode(packed)).decode("utf-8", "surrogatepass"))

@@ -1,0 +1,328 @@
+"""What checking says: rules, findings, what was not assessed, and the plain result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any, Literal, NamedTuple
+
+from gialint.model.digest import Digest
+from gialint.model.document import Document, Location, Place
+from gialint.model.report import Facts, Report
+from gialint.model.text import Words
+
+NO_REPORT, NOT_CHECKED = "GIA905", "GIA908"
+"""What is told of a file that is no report, and of one met in a folder that was not looked into."""
+
+TWICE, MISSING = "GIA805", "GIA806"
+"""What is told of reports that are there more than once, and of those that are not there."""
+
+
+class Severity(IntEnum):
+    """How certain and how grave a finding is; compares by gravity."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The severity as configuration and JSON spell it."""
+        return self.name.lower()
+
+
+class Edit(NamedTuple):
+    """A replacement over offsets of the source text (``Source.text``), or of the reading text without one."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """Edits that mend a finding; only a ``safe`` one, which never changes a figure, may be made unasked."""
+
+    applicability: Literal["safe", "unsafe"]
+    description: Words
+    edits: tuple[Edit, ...]
+
+
+class Related(NamedTuple):
+    """Another place that takes part in a finding, with what stands there."""
+
+    label: Words
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One violation: where, what (with figures), and every other place that takes part.
+
+    ``severity`` and ``hint`` default to the rule's; ``working`` is the arithmetic, a line each.
+    ``place`` is none for what is missing from the whole report.
+    """
+
+    message: Words
+    place: Place | None = None
+    related: tuple[Related, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    working: tuple[Words, ...] = ()
+    severity: Severity | None = None
+    hint: Words | None = None
+    fix: Fix | None = None
+    secrets: tuple[str, ...] = ()
+    """Words of the report that no output may show: they are starred wherever they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unassessed:
+    """A rule that could not be decided, with the facts that were missing."""
+
+    reason: Words
+    missing: tuple[str, ...] = ()
+
+
+class Problem(NamedTuple):
+    """What kept gialint from doing its job: a broken plugin, rule file or configuration (GIA90x).
+
+    ``where`` is ``file:line:column`` as far as known; ``quote`` is the offending line with a
+    caret under the spot, ready to print. ``severity`` defaults to the rule's.
+    """
+
+    code: str
+    message: Words
+    where: str = ""
+    quote: str = ""
+    hint: Words | None = None
+    severity: Severity | None = None
+
+
+Check = Callable[[Report, Facts], Iterable[Finding | Unassessed]]
+
+
+class Option(NamedTuple):
+    """What a configuration may set of a rule.
+
+    A value is of the kind of ``default``: a number (0 or more), a text, a truth, a tuple of texts, or
+    a mapping whose keys are known and whose values are of one of these kinds. ``form`` is ``day`` for a
+    text that is a day of any year (``01-31``).
+    """
+
+    name: str
+    default: Any
+    about: Words
+    form: Literal["", "day"] = ""
+
+
+Options = Mapping[str, Any]
+"""The value of each option of a rule, by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what it is called, why it holds (``basis``), and the check itself.
+
+    ``covers`` lists codes whose findings are echoes of this rule's at a shared place.
+    ``examples`` are as written in the rule's file; ``origin`` is that file, for messages.
+    """
+
+    code: str
+    name: str
+    title: Words
+    severity: Severity
+    basis: tuple[str, ...]
+    check: Check = field(repr=False, compare=False)
+    hint: Words | None = None
+    tags: tuple[str, ...] = ()
+    since: str = ""
+    status: Literal["stable", "preview", "off"] = "stable"
+    fixable: bool | Literal["unsafe"] = False
+    """Whether its findings may have a fix: one that is made unasked, or only an ``unsafe`` one."""
+    scope: Literal["report", "series", "members", "engine"] = "report"
+    covers: tuple[str, ...] = ()
+    caps: Severity | None = None
+    """What no other finding of a file may exceed in which this rule finds something."""
+    editions: tuple[str, ...] = ()
+    """Editions of the form the rule holds for; empty for all."""
+    forms: tuple[str, ...] = ()
+    """Kinds of report the rule is put to; empty for all."""
+    examples: tuple[Mapping[str, Any], ...] = field(default=(), repr=False, compare=False)
+    origin: str = ""
+    condition: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What a rule written as data checks, as it is written; empty for a rule in Python."""
+    options: tuple[Option, ...] = field(default=(), compare=False)
+    bind: Callable[[Options], Check] | None = field(default=None, repr=False, compare=False)
+    """Makes the check under other values than the defaults, under which ``check`` is."""
+    plugin: str = ""
+    """Whose code it is, where it is not gialint's own: set when it is loaded."""
+
+
+class Raised(NamedTuple):
+    """A finding and the rule that made it."""
+
+    rule: Rule
+    finding: Finding
+
+
+class Diagnostic(NamedTuple):
+    """A finding as outputs show it: one language, plain values, places spelled out."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    basis: tuple[str, ...] = ()
+    location: Location | None = None
+    related: tuple[tuple[str, Location], ...] = ()
+    values: Mapping[str, str] = {}
+    working: tuple[str, ...] = ()
+    fix: Mapping[str, Any] | None = None
+    fingerprint: str = ""
+    suppressed: str | None = None
+    """How and why it is suppressed, if it is."""
+    quote: str = ""
+    """The offending lines with a caret, for problems in rule and configuration files."""
+    secrets: tuple[str, ...] = ()
+    """What must be masked before anything is shown."""
+    in_source: bool = False
+    """Whether a comment in the report itself suppresses it."""
+
+
+class Gap(NamedTuple):
+    """A rule that was not assessed, as outputs show it."""
+
+    code: str
+    name: str
+    reason: str
+    missing: tuple[str, ...]
+
+
+class RuleCard(NamedTuple):
+    """A rule that was put to the reports, as outputs show it; ``severity`` is the rule's own.
+
+    ``family`` is what people call the rules of its family, if its pack says so.
+    """
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    hint: str = ""
+    basis: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    family: str = ""
+
+
+ParagraphKind = Literal["title", "section", "topic", "signature"]
+"""What a paragraph is that is not plain prose; a topic is a heading within a section."""
+
+
+class FullText(NamedTuple):
+    """The report itself, for outputs that show it; ``kinds`` tells what the paragraphs are by their start.
+
+    ``figures`` are the offsets at which figures of the form stand, ``unread`` the statements that were not
+    understood: from where to where, and the words in the way.
+    """
+
+    document: Document
+    kinds: Mapping[int, ParagraphKind] = {}
+    figures: frozenset[int] = frozenset()
+    unread: tuple[tuple[int, int, str], ...] = ()
+
+
+class Holding(NamedTuple):
+    """The configuration that held for a file (``""`` for none), and what it switched off, by code.
+
+    ``ignored`` are rules that are put by default and were not, ``lowered`` those with a lesser severity.
+    """
+
+    config: str = ""
+    ignored: tuple[str, ...] = ()
+    lowered: tuple[str, ...] = ()
+
+
+class Checked(NamedTuple):
+    """One file's outcome. GIA9xx diagnostics of the file stand among its findings."""
+
+    path: str
+    reader: str | None = None
+    agency: str | None = None
+    agency_kind: str | None = None
+    year: int | None = None
+    edition: str | None = None
+    findings: tuple[Diagnostic, ...] = ()
+    unassessed: tuple[Gap, ...] = ()
+    full_text: FullText | None = None
+    """Kept only where an output of the run asks for it (``Reporter.full_text``)."""
+    rules: int | None = None
+    """How many rules were put to it, if any could be."""
+    holding: Holding = Holding()
+    figures: str = ""
+    """A digest of its figures, by which the same report in another file is known."""
+    unread: int = 0
+    """Statements of prose on these matters that were not understood, and so held against nothing."""
+    digest: Digest | None = None
+    """What is kept for comparing it with other reports, in a run of several."""
+
+
+class LeftOut(NamedTuple):
+    """How many files a walk left out because it was told to: by ``exclude``, or by a ``.gitignore``."""
+
+    excluded: int = 0
+    gitignored: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A whole run: the files in the order given, and what went wrong outside any file.
+
+    Files that were met and not checked (GIA908) stand among the latter.
+    ``exit`` is the exit status: 0 clean at ``fail_on``, 1 findings, 2 gialint could not do its job.
+    """
+
+    version: str
+    reports: tuple[Checked, ...]
+    engine: tuple[Diagnostic, ...] = ()
+    exit: int = 0
+    rules: tuple[RuleCard, ...] = ()
+    """The rules that were put, gialint's own codes among them, in order of code."""
+    left_out: LeftOut = field(default_factory=LeftOut)
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of a severity that are not suppressed nor about gialint's own job."""
+        found = [each for report in self.reports for each in report.findings]
+        return sum(
+            each.severity is severity and not (each.suppressed or is_engine(each) or each.code == NOT_CHECKED)
+            for each in (*found, *self.engine)
+        )
+
+    @property
+    def unchecked(self) -> tuple[Diagnostic, ...]:
+        """The files that were met in folders and not checked; the place of each is the file."""
+        return tuple(each for each in self.engine if each.code == NOT_CHECKED)
+
+
+def is_engine(found: Diagnostic | Problem) -> bool:
+    """Tell whether gialint speaks of a job that it could not do, which means exit status 2.
+
+    GIA904 (a suppression without effect), GIA908 (not checked) are about what was given,
+    and so is GIA905 (not an annual report), unless the file was named: then it is an error.
+    """
+    if found.code == NO_REPORT:
+        return found.severity is Severity.ERROR
+    return found.code.startswith("GIA9") and found.code not in ("GIA904", NOT_CHECKED)
+
+
+def fingerprint(code: str, addresses: Iterable[str], values: Mapping[str, str]) -> str:
+    """Return a name for a finding that lives as long as its figures and dies when they change.
+
+    Over the code, the addresses of all its places and its values: text may move without
+    changing it (peer reviews must survive), a changed figure changes it.
+    """
+    from hashlib import sha256  # 3 ms to import, and a clean report needs none
+
+    parts = [code, *sorted(set(addresses)), *(f"{key}={values[key]}" for key in sorted(values))]
+    # The names of files may hold what no encoding has.
+    return sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]

@@ -1,0 +1,113 @@
+"""The same report more than once in a run, where it would be counted more than once (GIA805)."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from zlib import crc32
+
+from gialint.model import SELF, TWICE, Checked, Problem, Report, Severity, Words
+
+_SAME = Words("同一份报告有几个文件", "the same report is in several files")
+_ALIKE = Words(
+    "同一机关同一年度的报告不止一份，内容不同",
+    "several reports are of one agency and year, and differ",
+)
+_ONE_OF_THEM = Words(
+    "只检查其中一个：用 --exclude 或设置 exclude 排除其余的。",
+    "Check one of them: leave the others out by --exclude or the setting exclude.",
+)
+_WHICH = Words(
+    "确认以哪一份为准（gialint diff 比较两份），用 --exclude 或设置 exclude 排除其余的。",
+    "Settle which of them counts (gialint diff compares two), and leave the others out by --exclude or the"
+    " setting exclude.",
+)
+
+
+def figures_digest(report: Report) -> str:
+    """Return by what reports of the same figures are known, in whatever format; nothing without figures."""
+    figures = [fact for fact in report.facts.stated() if not fact.path.startswith(SELF)]
+    if not figures:
+        return ""
+    lines = [
+        f"{fact.path} {fact.state} {fact.text.strip() if fact.value is None else fact.value.normalize()}\n"
+        for fact in sorted(figures, key=lambda fact: fact.path)
+    ]
+    # Only reports of one agency and year are compared, for which so short a digest does; a longer one is
+    # of a module that takes 3 ms to import.
+    return f"{crc32(''.join(lines).encode(errors='surrogateescape')):08x}"
+
+
+def told_twice(reports: Iterable[Checked], name_of: Callable[[str], str] | None = None) -> Iterator[Problem]:
+    """Yield each group of files that are one report, and those that differ and cannot both be meant.
+
+    Agencies of one name in two counties are not one: in several folders only figures tell, unless
+    ``name_of`` knows them by one name each, or a file lies among reports of another year.
+    """
+    known = [each for each in reports if each.agency and each.year and each.figures]
+
+    def whose(each: Checked) -> Hashable:
+        return name_of(each.agency or "") if name_of else each.agency, each.year
+
+    same = list(_groups(known, lambda each: (whose(each), each.figures)))
+    yield from (_problem(_SAME, _ONE_OF_THEM, group, Severity.INFO) for group in same)
+    told: set[tuple[str, ...]] = set()
+    everywhere = list(_groups(known, whose))
+    strays = _strays(known) if everywhere else {}
+    here = _groups(known, lambda each: (os.path.dirname(each.path), whose(each)))
+    for group in (*here, *everywhere):
+        differing = list(reversed({each.figures: each for each in reversed(group)}.values()))
+        paths = tuple(each.path for each in differing)
+        apart = len({os.path.dirname(path) for path in paths}) > 1
+        stray = next((each for each in differing if each.path in strays), None)
+        if len(differing) < 2 or not told.isdisjoint([paths]) or (apart and not (name_of or stray)):
+            continue
+        told.add(paths)
+        yield _problem(_ALIKE, _whose(stray, strays) if stray else _WHICH, differing, Severity.WARNING)
+
+
+def _strays(reports: Iterable[Checked]) -> Mapping[str, int]:
+    """Return the reports that lie in a folder of another year's, and that year."""
+    folders: dict[str, list[Checked]] = {}
+    for each in reports:
+        folders.setdefault(os.path.dirname(each.path), []).append(each)
+    found: dict[str, int] = {}
+    for there in folders.values():
+        years = Counter(each.year or 0 for each in there)
+        year, count = years.most_common(1)[0]
+        if count > 2 and 2 * count > len(there):
+            found |= {each.path: year for each in there if each.year != year}
+    return found
+
+
+def _whose(stray: Checked, strays: Mapping[str, int]) -> Words:
+    year, path = strays[stray.path], stray.path
+    return Words(
+        f"{path} 在 {year} 年的报告中间，却写着 {stray.year} 年：哪一份是 {stray.year} 年的？",
+        f"{path} lies among reports for {year}, and says {stray.year}: which is that of {stray.year}?",
+    )
+
+
+def _groups(reports: Iterable[Checked], key: Callable[[Checked], Hashable]) -> Iterator[list[Checked]]:
+    found: dict[Hashable, list[Checked]] = {}
+    for each in reports:
+        found.setdefault(key(each), []).append(each)
+    return (group for group in found.values() if len(group) > 1)
+
+
+def _problem(message: Words, hint: Words, group: Sequence[Checked], severity: Severity) -> Problem:
+    from gialint.reporting.gathering import together
+    from gialint.reporting.width import visible
+
+    first = group[0]
+    whose = Words(
+        f"{message.zh}（{first.agency} {first.year} 年）", f"{message.en} ({first.agency}, {first.year})"
+    )
+    return Problem(
+        TWICE,
+        together(whose, [visible(each.path) for each in group]),
+        first.path,
+        hint=hint,
+        severity=severity,
+    )

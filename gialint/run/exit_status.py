@@ -1,0 +1,67 @@
+"""The exit status that a result means, and the runs that mean nothing because nothing was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gialint.config import Config
+from gialint.model import NO_REPORT, Checked, Problem, Result, Severity, Words, is_engine
+
+NO_RULE = Problem(
+    "GIA906",
+    Words("没有一条规则用于核对，等于没有检查", "no rule was run on any report, so nothing was checked"),
+    hint=Words(
+        "核对 --select、--ignore 和设置文件里的 select、ignore；gialint config 打印它们来自哪里。",
+        "Look at --select, --ignore and the settings of these names; gialint config shows where they are.",
+    ),
+)
+NOWHERE = Problem(
+    "GIA902",
+    Words(
+        "没有一个文件看得出是报告，等于没有检查", "no file is recognised as a report, so nothing was checked"
+    ),
+    hint=Words("核对文件夹是否选对。", "Check that this is the right folder."),
+)
+
+
+def exit_status(result: Result, config: Config) -> int:
+    """Return 2 if gialint could not do its job, 1 if a finding is as grave as ``fail_on``, else 0.
+
+    If the configuration is strict, whatever was not assessed or understood, is no report or was not checked
+    means 1.
+    """
+    found = [each for report in result.reports for each in report.findings]
+    if any(is_engine(each) for each in (*found, *result.engine)):
+        return 2
+    gravest = Severity[config.fail_on.upper()]
+    if any(each.severity >= gravest and not each.suppressed for each in (*found, *result.engine)):
+        return 1
+    if not config.strict:
+        return 0
+    # What gialint wrote itself (INFO) is known for what it is.
+    if any(each.severity > Severity.INFO for each in result.unchecked):
+        return 1
+    left_open = any(report.unassessed or report.unread for report in result.reports)
+    return int(left_open or any(map(_is_no_report, result.reports)))
+
+
+def nothing_checked(
+    reports: Sequence[Checked], problems: Sequence[Problem], *, lenient: bool = False
+) -> list[Problem]:
+    """Return the problem that no rule was put to any of the files, unless something else tells why.
+
+    That none of them is a report is no problem to the ``lenient``.
+    """
+    if not reports or any(report.rules for report in reports):
+        return []
+    if any(is_engine(found) for report in reports for found in report.findings):
+        return []
+    if any(is_engine(problem) for problem in problems):
+        return []
+    if all(map(_is_no_report, reports)):
+        return [] if lenient else [NOWHERE]
+    return [NO_RULE]
+
+
+def _is_no_report(checked: Checked) -> bool:
+    return any(found.code == NO_REPORT for found in checked.findings)

@@ -1,0 +1,427 @@
+"""The whole way of a run: files are read, understood, checked; what went wrong is kept."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+from gialint import __version__
+from gialint.checking.engine import Terms, check_report, no_report, problem, unread
+from gialint.config import Config
+from gialint.files.cache import cache_folder, forget, make_room
+from gialint.foreign.entering import GATE, reraise_interrupt
+from gialint.model import Checked, Holding, LeftOut, Problem, Result, Rule, RuleCard, Words
+from gialint.plugins.knowledge import editions, knowledge, lexicon_data, lists, names
+from gialint.plugins.loading import Plugins, load
+from gialint.reading import Limits, Steps, Unreadable
+from gialint.reading.contents import legible
+from gialint.reading.opening import open_document
+from gialint.run.exit_status import exit_status, nothing_checked
+from gialint.understanding.understand import Knowledge, understand
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gialint.checking.suppressing import Suppressions
+    from gialint.members.roll import Roll
+    from gialint.model import Report
+    from gialint.run.pool import Lost
+    from gialint.run.result_cache import ResultCache
+
+    Work = TypeVar("Work")
+
+    class Watch(Protocol):
+        """Does the work of a phase and returns what it yields."""
+
+        def __call__(self, phase: str, work: Callable[[], Work]) -> Work: ...
+
+
+def unwatched(phase: str, work: Callable[[], Work]) -> Work:
+    """Do the work of a phase (``read``, ``understand``, ``check``) and nothing else."""
+    return work()
+
+
+class Linter(NamedTuple):
+    """Everything a run needs, made once: plugins, what they know, the rules asked for and the terms.
+
+    ``rules`` and ``terms`` are those for files of which the configuration says nothing by their path;
+    ``asked`` tells them for any. ``full_text`` keeps the text of each report in its outcome, for outputs
+    that show it. ``walked`` are the files that nobody named: one that is no report is passed over.
+
+    What holds for the run (language, suppressions, exit status, outputs) is that of this one; ``others``
+    are the linters of folders whose files have another configuration.
+    """
+
+    config: Config
+    plugins: Plugins
+    knowledge: Knowledge
+    rules: tuple[Rule, ...]
+    engine: Mapping[str, Rule]
+    terms: Terms
+    asked: Callable[[str], tuple[tuple[Rule, ...], Terms]]
+    problems: tuple[Problem, ...]
+    held: Callable[[str], Holding]
+    """Tells the configuration of a file, and what it switched off."""
+    watch: Watch = unwatched
+    """Through which the phases of each file go: ``read``, ``understand`` and ``check``."""
+    full_text: bool = False
+    walked: frozenset[str] = frozenset()
+    lenient: bool = False
+    """Whether a run in which nothing is recognised as a report is none to complain of."""
+    left_out: LeftOut = LeftOut()
+    suppressions: Suppressions | None = None
+    earlier: tuple[str, ...] = ()
+    """Files of earlier years, which are read and compared with, and not checked."""
+    roll: Roll | None = None
+    """Who must report, where that is known."""
+    digests: bool = False
+    """Whether reports are to be compared with one another, for which a digest of each is kept."""
+    cache: ResultCache | None = None
+    """Where outcomes are kept from one run to the next, if they are."""
+    others: Mapping[str, Linter] = {}
+
+    def of(self, path: str) -> Linter:
+        """Return the linter of a file: this one, or that of its own configuration, as this run goes."""
+        own = self.others.get(os.path.dirname(path), self) if self.others else self
+        if own is self:
+            return self
+        return own._replace(
+            watch=self.watch,
+            full_text=self.full_text,
+            walked=self.walked,
+            digests=self.digests,
+            others={},
+        )
+
+    @property
+    def every(self) -> Iterator[Linter]:
+        """This linter and the others, each once."""
+        yield self
+        yield from {id(each): each for each in self.others.values()}.values()
+
+    def with_each(self, change: Callable[[Linter], Linter]) -> Linter:
+        """Return this linter after a change to it and to each of the others."""
+        changed = {id(each): change(each) for each in self.every}
+        others = {folder: changed[id(each)] for folder, each in self.others.items()}
+        return changed[id(self)]._replace(others=others)
+
+    def check(self, paths: Iterable[str], given: Mapping[str, bytes] | None = None, jobs: int = 1) -> Result:
+        """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin).
+
+        With several ``jobs`` as many processes share the files out; the result is the same. If the process
+        is watched in which plugins run, even one is another.
+        """
+        # Without a form there is nothing to check against; the problems say so.
+        checked = paths if any(each.knowledge.editions for each in self.every) else ()
+        reports = tuple(self.each(checked, given or {}, jobs))
+        problems: tuple[Problem, ...] = self.problems
+        put: Callable[[str], frozenset[str]] = self.put
+        if self.digests:
+            from gialint.run.series import together
+
+            reports, told, put = together(self, reports, jobs)
+            problems = (*problems, *told)
+        for cache in {each.cache.folder for each in self.every if each.cache}:
+            make_room(cache)
+        if self.suppressions:
+            from gialint.checking.suppressing import suppressed
+
+            reports, idle = suppressed(reports, self.suppressions, functools.cache(put), self.terms.language)
+            problems = (*problems, *idle)
+        if len(reports) > 1:
+            from gialint.run.duplicates import told_twice
+
+            problems = (*problems, *told_twice(reports, self.roll.name if self.roll else None))
+        if self.roll:
+            from gialint.run.rollcall import called
+
+            problems = (*problems, *called(reports, self.roll))
+        problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient))
+        cards = self.cards(series=put != self.put)
+        result = Result(__version__, reports, rules=cards, left_out=self.left_out)
+        return self.with_problems(result, problems)
+
+    def with_problems(self, result: Result, problems: Iterable[Problem]) -> Result:
+        """Return a result in which more went wrong outside any file."""
+        more = (problem(each, self.engine, self.terms) for each in problems)
+        result = replace(result, engine=(*result.engine, *more))
+        return replace(result, exit=exit_status(result, self.config))
+
+    def check_file(self, path: str, data: bytes | None = None) -> Checked:
+        """Check one file; one that cannot be read yields its reason (GIA902, GIA907)."""
+        own = self.of(path)
+        if own is not self:
+            return own.check_file(path, data)
+        return self._check_file(path, data)._replace(holding=self.held(path))
+
+    def _check_file(self, path: str, data: bytes | None) -> Checked:
+        try:
+            report = self.read(path, data)
+        except Unreadable as error:
+            if error.foreign and path in self.walked:
+                return no_report(legible(path), self.engine, self.terms)
+            return unread(legible(path), error, self.engine, self.terms)
+        try:
+            return self._checked(path, report)
+        except BaseException as error:  # a fault over one report must not keep the others from being checked
+            reraise_interrupt(error)
+            from gialint.run.failures import not_understood
+
+            return unread(legible(path), not_understood(error), self.engine, self.terms)
+
+    def _checked(self, path: str, report: Report) -> Checked:
+        rules, terms = self.asked(path)
+        rules = tuple(rule for rule in rules if rule.scope == "report")
+        put = functools.partial(check_report, report, rules, self.engine, terms, met=path in self.walked)
+        checked = self.watch("check", put)
+        if self.digests:  # a report alone is compared with none
+            from gialint.run.duplicates import figures_digest
+
+            checked = checked._replace(figures=figures_digest(report))
+        # What is no report may speak of gialint's comments, as its own pages do.
+        if report.recognised and any(aside.remark for aside in report.document.asides):
+            from gialint.checking.remarks import heed
+
+            known = [rule.code for rule in self.plugins.rules]
+            checked = heed(checked, report, known, self.put, self.engine, terms)
+        if self.digests and report.recognised:
+            from gialint.checking.digesting import digested
+
+            digest = digested(checked, report, self.plugins.rules, terms.language)
+            checked = checked._replace(digest=digest)
+        if not self.full_text:
+            return checked
+        from gialint.checking.full_text import full_text
+
+        return checked._replace(full_text=full_text(report))
+
+    def put(self, path: str) -> frozenset[str]:
+        """Return the codes of the rules that are put to a file."""
+        return frozenset(rule.code for rule in self.of(path).asked(path)[0] if rule.scope == "report")
+
+    def each(self, paths: Iterable[str], given: Mapping[str, bytes], jobs: int) -> Iterable[Checked]:
+        """Yield the outcome of each file by itself, in order."""
+
+        def check(path: str) -> Checked:
+            own = self.of(path)
+            if own.cache and path not in given:
+                return own.cache.check(path, own.check_file)._replace(holding=own.held(path))
+            return own.check_file(path, given.get(path))
+
+        if jobs < 2 and not self._is_watched():
+            return map(check, paths)
+        from gialint.run.watching import watched
+
+        return watched(check, paths, jobs, self._lost)
+
+    def _is_watched(self) -> bool:
+        """Tell whether plugins may end this process, and somebody cares; who times its phases does not."""
+        code = any(each.plugins.code for each in self.every)
+        return code and self.watch is unwatched and GATE.get() is not None
+
+    def _lost(self, path: str, lost: Lost) -> Checked:
+        """Tell of a file whose check brought down the process that did it."""
+        from gialint.run.failures import not_finished
+
+        told = unread(legible(path), not_finished(lost.detail), self.engine, self.terms)
+        return told._replace(holding=self.of(path).held(path))
+
+    def cards(self, *, series: bool = True) -> tuple[RuleCard, ...]:
+        """Return the rules asked for and those of the engine, in one language, in order of code.
+
+        Those over several reports are among them only where ``series`` were compared.
+        """
+        from gialint.reporting.families import card
+
+        ever = {
+            rule.code: rule
+            for each in self.every
+            for rule in each._ever_put()
+            if series or rule.scope == "report"
+        }
+        put = sorted((*ever.values(), *self.engine.values()), key=lambda rule: rule.code)
+        names = {code: words for each in self.every for code, words in each.families.items()}
+        return tuple(card(rule, names, self.terms.language) for rule in put)
+
+    @property
+    def families(self) -> Mapping[str, Words]:
+        """What families of rules are called (``GIA3``), as packs say in the list ``families``."""
+        from gialint.reporting.families import family_names
+
+        return family_names(self.knowledge)
+
+    def _ever_put(self) -> tuple[Rule, ...]:
+        """Return the rules that are put to any file, whatever its path."""
+        if not self.config.per_path:
+            return self.rules
+        from gialint.config.asked import ever_put
+
+        return ever_put(self.config, self.plugins.rules)
+
+    def read(self, path: str, data: bytes | None = None) -> Report:
+        """Read and understand one file; raises Unreadable, and nothing else, whatever goes wrong."""
+        own = self.of(path)
+        if own is not self:
+            return own.read(path, data)
+        if not self.knowledge.editions:
+            raise Unreadable(Words("没有加载任何报告格式", "no form of report is loaded"))
+        try:
+            return self._read(path, data)
+        except Unreadable:
+            raise
+        except BaseException as error:
+            reraise_interrupt(error)
+            from gialint.run.failures import not_understood
+
+            raise not_understood(error) from error
+
+    def _read(self, path: str, data: bytes | None) -> Report:
+        limits = Limits()
+        document = self.watch(
+            "read", functools.partial(open_document, path, self.plugins.readers, limits, data)
+        )
+        if not path.isascii():
+            document = replace(document, path=legible(path))
+        return self.watch(
+            "understand", functools.partial(understand, document, self.knowledge, Steps(limits.steps).spend)
+        )
+
+
+def linter(
+    config: Config,
+    *,
+    problems: Iterable[Problem] = (),
+    rules: bool = True,
+    beside: Sequence[Linter] = (),
+) -> Linter:
+    """Make a linter from a configuration; what is broken in plugins and packs is kept as problems.
+
+    One that is ``beside`` others shares what one of them has loaded already, if that is the same, and
+    suppresses nothing: that is for the linter of the run.
+    """
+    cache, told = cache_folder(), tuple(problems)
+    try:
+        return _linter(config, told, rules, beside, cache)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        # Whoever doctors what is kept is found out here: all of it is made anew.
+        if cache is None or not forget(cache):
+            raise
+        return _linter(config, told, rules, beside, cache)
+
+
+def _linter(
+    config: Config,
+    problems: Sequence[Problem],
+    rules: bool,
+    beside: Sequence[Linter],
+    cache: Path | None,
+) -> Linter:
+    twin = next((each for each in beside if _loads_alike(each.config, config)), None)
+    plugins, known, slips = (twin.plugins, twin.knowledge, []) if twin else _loaded(config, rules, cache)
+    engine = {rule.code: rule for rule in plugins.rules if rule.scope == "engine"}
+    asked = _asking(config, plugins.rules)
+    usual, terms = asked("")
+    suppressions, wrong = _suppressions(config, plugins) if rules and not beside else (None, [])
+    slips += [*_slips(config, plugins.rules if rules else ()), *wrong]
+    if config.bounded and slips:
+        from gialint.config.bounds import veiled
+
+        slips = [*veiled(slips, config.origin)]
+    return Linter(
+        config,
+        plugins,
+        known,
+        usual,
+        engine,
+        terms,
+        asked,
+        (*problems, *slips),
+        _holding(config, plugins),
+        suppressions=suppressions,
+    )
+
+
+def _loads_alike(config: Config, other: Config) -> bool:
+    """Tell whether two configurations bring the same plugins, rules and words."""
+    one, two = ((each.plugins, each.sources, each.rules, each.lexicons) for each in (config, other))
+    return one == two and (config.root == other.root or not config.plugins)
+
+
+def _loaded(config: Config, rules: bool, cache: Path | None) -> tuple[Plugins, Knowledge, list[Problem]]:
+    """Return what plugins bring and what is known with them, and what is broken in it."""
+    forms, phrases = functools.cache(editions), functools.cache(lexicon_data)
+    plugins = load(
+        config,
+        rules=rules,
+        cache=cache,
+        names=lambda paths, lexicons, stores: names(
+            forms(paths, stores)[0], lists(phrases(lexicons, stores)[0])
+        ),
+        kinds=lambda paths, stores: tuple(dict.fromkeys(form.form for form in forms(paths, stores)[0])),
+    )
+    known, slips = forms(plugins.editions, plugins.stores)
+    words, broken = phrases(plugins.lexicons, plugins.stores)
+    return plugins, knowledge(known, words), [*plugins.problems, *slips, *broken]
+
+
+def _asking(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], tuple[tuple[Rule, ...], Terms]]:
+    """Return what tells which rules are put to a file, and on what terms."""
+    if config.speaks_of_rules:
+        from gialint.config.asked import asking
+
+        return asking(config, rules)
+    usual = tuple(rule for rule in rules if rule.scope != "engine" and rule.status != "off")
+    terms = Terms(config.language)
+    return lambda path: (usual, terms)
+
+
+def _holding(config: Config, plugins: Plugins) -> Callable[[str], Holding]:
+    """Return what tells what a configuration switched off for a file."""
+    if config.layers and config.origin:
+        from gialint.config.asked import holding
+
+        named = {*map(str, config.rules), *config.plugins}
+        own = [
+            code
+            for each in plugins.registered
+            if each.name in named
+            for code in each.brought.get("rules", ())
+        ]
+        return holding(config, plugins.rules, own)
+    held = Holding(legible(config.origin))
+    return lambda path: held
+
+
+def _slips(config: Config, rules: Collection[Rule]) -> list[Problem]:
+    """Return what a configuration says that means nothing to the rules."""
+    if not rules or not config.speaks_of_rules:
+        return []
+    from gialint.config.slips import config_slips
+
+    return config_slips(config, rules)
+
+
+def _suppressions(config: Config, plugins: Plugins) -> tuple[Suppressions | None, list[Problem]]:
+    if not (config.waivers or config.baseline):
+        return None, []
+    from gialint.checking.suppressing import load_suppressions
+
+    known = [rule.code for rule in plugins.rules]
+    return load_suppressions(config.waivers, config.baseline, config.today, known)
+
+
+def check(paths: Iterable[str], config: Config | None = None) -> Result:
+    """Check files and return the result; a file that cannot be read is told, the others go on.
+
+    ``paths`` are files as the user named them; ``discover.find`` turns folders and globs into files.
+    """
+    named = list(paths)
+    return linter(config or Config())._replace(digests=len(named) > 1).check(named)
+
+
+def read(path: str, config: Config | None = None) -> Report:
+    """Read and understand one file; raises ``gialint.reading.Unreadable``."""
+    return linter(config or Config(), rules=False).read(path)

@@ -1,0 +1,110 @@
+"""Files met in a folder that are not checked though they may be reports, or are gialint's own (GIA908)."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection
+
+from gialint.files.seal import is_sealed
+from gialint.model import NOT_CHECKED, Problem, Severity, Words
+from gialint.reading.signature import HEAD, KINDS, advice_on, kind_of
+
+OURS = ("gialint.yaml", "gialint-waivers.yaml", "gialint-baseline.json")
+"""Files of gialint itself, which are no reports wherever they stand."""
+CHECKED, FIXED = ".checked", ".fixed"
+"""What is put before the suffix for the names of gialint's own copies: with comments, and with fixes."""
+
+_SEALED = (".html", ".htm", ".xlsx")
+_COPIES = (f"{CHECKED}.docx", f"{FIXED}.docx")
+_KNOWN = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
+_SUFFIX = re.compile(r"\.[a-z][a-z0-9]{0,9}", re.I)
+"""What ends a name and tells a format: a year or a Chinese word behind a point does not."""
+
+_RESULT = Words("gialint 写出的检查结果，不是报告", "a result that gialint wrote, no report")
+_COPY = Words(
+    "gialint 写出的副本，原件在旁边，不另作一份报告检查",
+    "a copy that gialint wrote, beside its original, and not checked as another report",
+)
+_LINK = Words("这是通向别的文件夹的链接，未检查", "a link to a folder elsewhere, which was not followed")
+_NAME_FOLDER = Words(
+    "要检查那里的报告，请直接写出那个文件夹。", "To have reports there checked, name that folder."
+)
+_LEAVE_IT = Words("不用处理；用 exclude 排除后不再提到。", "Nothing to do; exclude hides it.")
+_NAME_IT = Words("要检查它，请直接写出文件名。", "To have it checked, name it.")
+
+
+def not_checked(path: str, endings: Collection[str]) -> Problem | None:
+    """Return why a file met in a folder is not checked, though somebody may think so.
+
+    ``endings`` are those of the files that are. None for these, and for what is plainly no report.
+    """
+    name = os.path.basename(path).lower()
+    if name.endswith(tuple(endings)):
+        return _own(path, name, endings)
+    suffix = os.path.splitext(name)[1]
+    if suffix in _KNOWN:
+        reason = Words(f"不能直接检查 {suffix} 文件", f"gialint cannot check a {suffix} file directly")
+        return Problem(NOT_CHECKED, reason, path, hint=advice_on(suffix))
+    if _SUFFIX.fullmatch(suffix):
+        return None
+    kind = kind_of(_head(path))
+    if kind is None:
+        return None
+    what = Words(
+        f"文件名没有扩展名，内容是{kind.what.zh}", f"named without a suffix, but it is {kind.what.en}"
+    )
+    return Problem(NOT_CHECKED, what, path, hint=kind.advice)
+
+
+def without_reader(path: str) -> Problem:
+    """Return that a file was left alone because no reader takes it."""
+    suffix = os.path.splitext(path)[1].lower() or os.path.basename(path)
+    reason = Words(f"没有能读 {suffix} 文件的读取器", f"no reader for {suffix} files")
+    return Problem(NOT_CHECKED, reason, path, hint=advice_on(suffix))
+
+
+def link_out(path: str, start: str) -> Problem | None:
+    """Return that a link to a folder was not followed, if it leads out of the folder where a walk started."""
+    if not os.path.islink(path):
+        return None
+    real, root = os.path.realpath(path), os.path.realpath(start)
+    if os.path.join(real, "").startswith(os.path.join(root, "")):
+        return None
+    return Problem(NOT_CHECKED, _LINK, path, hint=_NAME_FOLDER)
+
+
+def copied(path: str, endings: Collection[str]) -> tuple[str, ...]:
+    """Return the files of which one may be a copy by gialint, if its name is that of one."""
+    ending = next((ending for ending in _COPIES if path.lower().endswith(ending)), None)
+    return tuple(path[: -len(ending)] + suffix for suffix in endings) if ending else ()
+
+
+def own_copy(path: str) -> Problem:
+    """Return that a file is a copy that gialint wrote, beside its original."""
+    return Problem(NOT_CHECKED, _COPY, path, hint=_NAME_IT, severity=Severity.INFO)
+
+
+def may_be_checked(name: str, endings: Collection[str]) -> bool:
+    """Tell by its name whether a file is checked, or told as one that is not."""
+    name = name.lower()
+    return name.endswith(tuple(endings)) or os.path.splitext(name)[1] in _KNOWN
+
+
+def _own(path: str, name: str, endings: Collection[str]) -> Problem | None:
+    if name.endswith(_SEALED) and is_sealed(path):
+        return Problem(NOT_CHECKED, _RESULT, path, hint=_LEAVE_IT, severity=Severity.INFO)
+    # The copy may be all that is left, and the one to be published.
+    if any(map(os.path.lexists, copied(path, endings))) and is_sealed(path):
+        return own_copy(path)
+    return None
+
+
+def _head(path: str) -> bytes:
+    if not os.path.isfile(path):  # a pipe would be waited for
+        return b""
+    try:
+        with open(path, "rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""
