@@ -21,14 +21,14 @@ from gialint.sources.yaml import load_yaml  # noqa: E402
 DEMANDS = ROOT / "tools" / "obligations.yaml"
 FILES = {"en": "coverage.md", "zh": "coverage.zh-CN.md"}
 OTHER = {"en": "（[中文](coverage.zh-CN.md)）", "zh": "（[English](coverage.md)）"}
-TITLE = Words("要求与规则对照", "What is asked, and which rule looks at it")
+TITLE = Words("要求与规则对照", "What is required, and which rule checks it")
 LEAD = Words(
     "本页由规则的依据生成（`make pages`）。条例第五十条、报告格式和信息处理费管理办法对年度报告的每项要求，"
     "都列出检查它的规则；没有规则的，写明原因。",
-    "This page is made from what the rules are based on (`make pages`). Each demand of article 50, of the "
-    "form and of the measures on the processing fee has the rules that look at it, or why there is none.",
+    "This page is generated from the rules' bases (`make pages`). For each requirement of article 50, of the "
+    "form and of the measures on the processing fee it lists the rules that check it, or why there is none.",
 )
-HEADS = Words("| 出处 | 要求 | 规则 |", "| where | what is asked | rules |")
+HEADS = Words("| 出处 | 要求 | 规则 |", "| where | requirement | rules |")
 WHY = {
     "unseen": Words("报告里看不出：", "cannot be seen in a report: "),
     "unchecked": Words("没有规则检查：", "not checked: "),
