@@ -6,12 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from gialint.checking.assertion import PLACEHOLDER, PLACEHOLDERS, figures
-from gialint.checking.binding import Source, name_kinds, source_of_name
-from gialint.checking.expression import Unknown, compile_expression, dotted, is_known, unknown_names
-from gialint.checking.grammar import FUNCTIONS
-from gialint.checking.naming import Names
-from gialint.checking.nodes import ExpressionError
+from gialint.checking.kinds.assertion import PLACEHOLDER, PLACEHOLDERS, figures
+from gialint.checking.language.binding import Source, name_kinds, source_of_name
+from gialint.checking.language.expression import Unknown, compile_expression, is_known, unknown_names
+from gialint.checking.language.parse import FUNCTIONS, ExpressionError, Names
 from gialint.checking.series import BESIDE, with_others
 from gialint.model import Problem, Words
 from gialint.sources.suggest import did_you_mean, meant
@@ -39,7 +37,7 @@ def assertion_slips(file: Loaded, known: Collection[str]) -> Iterator[Problem]:
             yield _error(file, keys, error)
             continue
         read.append(source)
-        for path in map(dotted, [path for path in source.paths if known and not is_known(path, known)]):
+        for path in [path.dotted for path in source.paths if known and not is_known(path, known)]:
             yield _unknown(file, keys, Unknown(path, 0, did_you_mean(path, known)))
     names = name_kinds(read)
     if not failed:

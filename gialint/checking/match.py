@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from gialint.checking.filling import Filling, fill
 from gialint.checking.mending import DIGITS, rewritten, together
+from gialint.checking.messages import Filling, fill
 from gialint.checking.stretches import Scope, place_in, scope_of
 from gialint.checking.wanted import Hit, Seek, hits, lacking, list_names, seek_of
 from gialint.model import Check, Facts, Finding, Fix, Place, Related, Report, Unassessed, Words

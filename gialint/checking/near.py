@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gialint.checking.filling import fill
+from gialint.checking.messages import fill
 from gialint.checking.near_misses import Index, Miss, index, near_misses
 from gialint.checking.stretches import Scope, Stretch, haystack, place_in, scope_of, stretches
 from gialint.checking.wanted import lacking, list_names, listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from gialint.checking.filling import fill
+from gialint.checking.messages import fill
 from gialint.checking.stretches import Scope, scope_of, stretches
 from gialint.checking.wanted import Seek, hits, lacking, list_names, seek_of
 from gialint.model import Check, Facts, Finding, Place, Report, Section, Unassessed, Words

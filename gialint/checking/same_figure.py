@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gialint.checking.equations import Breach, Equations
-from gialint.checking.failures import finding_of, places_of
-from gialint.checking.labels import plain, quoted
+from gialint.checking.kinds.failures import finding_of, places_of
+from gialint.checking.language.labels import plain, quoted
 from gialint.checking.suspects import Suspect, suspect
 from gialint.model import Facts, Finding, Place, Raised, Report, Rule, Severity, Words
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gialint.checking.equations import Breach, Equations, cells_of
-from gialint.checking.labels import plain
+from gialint.checking.language.labels import plain
 from gialint.checking.miswriting import BESIDE, JOINED, SHIFTED, SPLIT, SWAPPED, miswritten
 from gialint.model import Claim, Fact, Facts, Words
 

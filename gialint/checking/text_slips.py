@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from gialint.checking.filling import PLACEHOLDER
+from gialint.checking.messages import PLACEHOLDER
 from gialint.checking.pattern_slips import pattern_problems, readings_of, texts_of
 from gialint.checking.stretches import SCOPES
 from gialint.model import Problem, Words

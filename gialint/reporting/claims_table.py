@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gialint.checking.comparing import claimed_range
+from gialint.checking.language.scope import claimed_range
 from gialint.model import Claim, Report, Words
 from gialint.reporting import Style
 from gialint.reporting.facts_rows import where

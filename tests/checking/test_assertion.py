@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from handmade import ROWS, claim, report
 
-from gialint.checking.assertion import assertion_check, compile_assertion
-from gialint.checking.expression import ExpressionError
+from gialint.checking.kinds.assertion import assertion_check, compile_assertion
+from gialint.checking.language.parse import ExpressionError
 from gialint.model import Claim, Finding, Severity, Unassessed
 from gialint.reading import LimitExceeded
 

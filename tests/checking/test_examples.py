@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from handmade import DOCUMENT, report
 
-from gialint.checking.assertion import assertion_check
 from gialint.checking.decorator import rule
 from gialint.checking.examples import Outcome, run_examples
+from gialint.checking.kinds.assertion import assertion_check
 from gialint.model import (
     Check,
     Document,

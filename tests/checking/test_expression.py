@@ -11,8 +11,9 @@ from handmade import ALIASES, KNOWN, SETS, SUMS, claim, facts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.checking.expression import ExpressionError, compile_expression, unknown_names
-from gialint.checking.nodes import NameKind
+from gialint.checking.language.expression import compile_expression, unknown_names
+from gialint.checking.language.nodes import NameKind
+from gialint.checking.language.parse import ExpressionError
 
 NAMES: dict[str, NameKind] = {"column": "member", "row": "member", "claim": "claim", "other": "claim"}
 VALUES = {

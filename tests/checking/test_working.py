@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from handmade import claim, facts
 
-from gialint.checking.expression import compile_expression
-from gialint.checking.labels import plain, quoted, shortened
-from gialint.checking.nodes import NameKind
-from gialint.checking.working import Working, spell_out
+from gialint.checking.language.expression import Working, compile_expression, spell_out
+from gialint.checking.language.labels import plain, quoted, shortened
+from gialint.checking.language.nodes import NameKind
 
 NAMES: dict[str, NameKind] = {"column": "member", "row": "member", "claim": "claim", "other": "claim"}
 VALUES = {

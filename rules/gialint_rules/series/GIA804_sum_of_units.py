@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gialint import Fact, Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
-from gialint.checking.labels import plain
+from gialint.checking.language.labels import plain
 from gialint.model import SELF
 from gialint_rules.telling import counted, listed
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gialint.checking.grammar import FUNCTIONS, parse_path
-from gialint.checking.naming import fact_name
-from gialint.checking.nodes import ExpressionError, NameKind, Path
-from gialint.checking.scope import Scope, path_closure
+from gialint.checking.language.nodes import NameKind, Path
+from gialint.checking.language.parse import FUNCTIONS, ExpressionError, fact_name, parse_path
+from gialint.checking.language.scope import Scope
 from gialint.model import Claim, Facts, Report, Words
 
 CLAIMS = "claims"
@@ -38,12 +37,12 @@ class Binding(NamedTuple):
 def source_of_name(name: str, written: str | Sequence[str], before: Mapping[str, NameKind]) -> Source:
     """Read one name of ``each``; its sets may be indexed by names ``before`` it. Raises ExpressionError."""
     if not name.isidentifier() or name.startswith("_") or name in FUNCTIONS or name == CLAIMS:
-        raise ExpressionError(Words(f"名字 {name} 不能用", f"the name {name} cannot be used"), 0)
+        raise ExpressionError(Words(f"名字 {name} 不能用", f"the name {name} cannot be used"))
     paths = tuple(parse_path(path, before) for path in ([written] if isinstance(written, str) else written))
     of_claims = [path.parts[0] == CLAIMS for path in paths]
     if not paths or any(of_claims) != all(of_claims):
         zh, en = f"{name} 要么取集合，要么取 claims.…", f"{name} is bound to sets or to claims.…, not both"
-        raise ExpressionError(Words(zh, en), 0)
+        raise ExpressionError(Words(zh, en))
     if not all(of_claims):
         return Source(name, "member", paths)
     return Source(name, "claim", tuple(Path(path.parts[1:]) for path in paths))
@@ -99,10 +98,8 @@ def _own_claims(report: Report) -> Mapping[str, Sequence[Claim]]:
 
 
 def _path(path: Path, binding: Binding, facts: Facts) -> str:
-    if not binding.names:
-        return ".".join(map(str, path.parts))
     read = facts.__getitem__
-    return path_closure(path)(Scope(read, read, binding.names, facts.sets))
+    return path.of(Scope(read, read, binding.names, facts.sets))
 
 
 def _members(name: str, path: str, binding: Binding, facts: Facts, absent: list[str]) -> Iterator[Binding]:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from gialint.checking.binding import Binding, Source, bindings, name_kinds, sources
-from gialint.checking.expression import Expression, Verdict, compile_expression
-from gialint.checking.nodes import Number
+from gialint.checking.language.binding import Binding, Source, bindings, name_kinds, sources
+from gialint.checking.language.expression import Expression, Verdict, compile_expression
+from gialint.checking.language.nodes import Number
 from gialint.model import Check, Claim, Fact, Facts, Finding, Report, Severity, Unassessed, Words
 from gialint.reading import LimitExceeded
 
@@ -110,13 +110,13 @@ def outcomes(assertion: Assertion, report: Report, facts: Facts) -> Iterator[Fin
                 failed.append((binding, verdict))
     # Most assertions hold of most reports, and need no words for what is wrong.
     if failed:
-        from gialint.checking.failures import findings
+        from gialint.checking.kinds.failures import findings
 
         yield from findings(assertion, facts, failed)
     if absent:
         undecided.append(([facts[name] for name in absent], Binding()))
     if undecided:
-        from gialint.checking.unassessed import unassessed
+        from gialint.checking.kinds.unassessed import unassessed
 
         yield unassessed(facts, undecided)
 

@@ -92,7 +92,9 @@ def _check(module: str, name: str) -> Callable[[Spec], Check]:
 
 
 KINDS: Mapping[str, Kind] = {
-    "assert": Kind(_slips("assertion_slips", "assertion_slips"), _check("assertion", "assertion_check")),
+    "assert": Kind(
+        _slips("assertion_slips", "assertion_slips"), _check("kinds.assertion", "assertion_check")
+    ),
     "match": Kind(
         _slips("match_slips", "match_slips"), _check("match", "match_check"), _with_needles, _allowing
     ),

@@ -1,23 +1,26 @@
-"""What an expression is evaluated in: facts, bound names and sets."""
+"""What an expression is evaluated in, and what room figures leave: blanks, rounded and hedged ones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from gialint.checking.nodes import Bound, Node, Path
 from gialint.model import Claim, Fact
+from gialint.understanding.number_words import rounding
 
 ZERO = Decimal(0)
 ENDLESS = Decimal("Infinity")
-ASSUMING = frozenset({"or_zero", "or_any"})
-"""Functions that take a blank for something."""
+
+Range = tuple[Decimal, Decimal]
+"""The least and the greatest figure that words allow."""
+
+_WITHIN = Decimal("0.1")
+"""How far the figure may be from an approximate claim (约): a tenth."""
 
 
 class Scope:
-    """What a closure reads: facts, bound names and sets.
+    """What an expression reads: facts, bound names and sets.
 
     ``fact`` is asked where a figure is needed, ``look`` where a fact is merely looked at;
     ``claim`` is told of every claim used, and whether it served as an exact figure in vain.
@@ -46,29 +49,8 @@ class Scope:
         self.most = False
 
 
-Run = Callable[[Scope], Any]
-"""An expression, or a part of one, ready to be evaluated."""
-
-Build = Callable[[Node], Run]
-
-
-@cache
-def path_closure(path: Path) -> Callable[[Scope], str]:
-    """Turn a path into a function that fills in its bound names."""
-    template = ".".join("%s" if isinstance(part, Bound) else part for part in path.parts)
-    names = [part.name for part in path.parts if isinstance(part, Bound)]
-    if not names:
-        return lambda scope: template
-    first, last = names[0], names[-1]
-    if len(names) == 1:
-        return lambda scope: template % scope.names[first]
-    if len(names) == 2:
-        return lambda scope: template % (scope.names[first], scope.names[last])
-    return lambda scope: template % tuple([scope.names[name] for name in names])
-
-
 def zeroed(fact: Fact) -> Decimal | None:
-    """Return a fact's value with blank and mark cells taken as 0, none if that does not help."""
+    """Return a fact's value with blank and mark cells taken as 0, None if that does not help."""
     if fact.figure is not None:
         return fact.figure
     if not fact.parts:
@@ -76,3 +58,25 @@ def zeroed(fact: Fact) -> Decimal | None:
     values = [zeroed(part) for part in fact.parts]
     known = [value for value in values if value is not None]
     return sum(known, ZERO) if len(known) == len(values) else None
+
+
+def claimed_range(claim: Claim) -> Range:
+    """Return the least and greatest figure that a claim's words allow (1300余件)."""
+    value, slack = claim.value, abs(claim.value) * _WITHIN
+    if claim.op == "~":
+        return value - slack, value + slack
+    if claim.op == "=" and is_rounded(claim.text):
+        slack = rounding(claim.text, value)
+        return value - slack, value + slack
+    return (-ENDLESS if claim.op == "<=" else value, ENDLESS if claim.op == ">=" else value)
+
+
+def rounded_range(text: str, value: Decimal) -> Range:
+    """Return the least and greatest figure that a cell allows, which may hold a rounded one (1.2万)."""
+    by = rounding(text, value) if is_rounded(text) else ZERO
+    return value - by, value + by
+
+
+def is_rounded(text: str) -> bool:
+    """Tell whether a figure is written in units of ten thousand or more."""
+    return "万" in text or "亿" in text

@@ -8,18 +8,18 @@ text, ``+ - * /``, one comparison, ``and or not``, fact paths, names bound by ``
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from gialint.checking.evaluation import closure
-from gialint.checking.grammar import parse
-from gialint.checking.naming import Names
-from gialint.checking.nodes import Call, ExpressionError, Node, Path, children, kind_of
-from gialint.checking.scope import ASSUMING, Run, Scope
+from gialint.checking.language.labels import member_label, plain
+from gialint.checking.language.nodes import Node, Path, Teller
+from gialint.checking.language.parse import ExpressionError, Names, parse
+from gialint.checking.language.scope import Scope
+from gialint.checking.language.truth import delta
+from gialint.checking.language.wordings import BECOMES_ZERO
+from gialint.checking.messages import joined, put
 from gialint.model import Claim, Fact, Facts, Words
 from gialint.sources.suggest import did_you_mean
-
-__all__ = ["Expression", "ExpressionError", "Unknown", "Verdict", "compile_expression", "unknown_names"]
 
 Bindings = Mapping[str, str | Claim]
 """What ``each`` bound: a member of a set (a path part), or a claim."""
@@ -50,13 +50,12 @@ class Expression(NamedTuple):
     source: str
     root: Node
     mentions: tuple[tuple[Path, int], ...]
-    run: Run
     assumes: bool = False
 
     def judge(self, facts: Facts, bindings: Bindings = _NONE) -> Verdict:
-        """Evaluate over a report's facts. Reads are recorded only when the verdict is not true."""
+        """Evaluate over a report's facts; reads are recorded only when the verdict is not true."""
         read = facts.__getitem__
-        if self.run(Scope(read, read, bindings, facts.sets)):
+        if self.root.run(Scope(read, read, bindings, facts.sets)):
             return HOLDS
         return self.weigh(facts, bindings)
 
@@ -66,14 +65,14 @@ class Expression(NamedTuple):
         verdict = self._recorded(facts, bindings, assume=False)
         if verdict.truth is None and self.assumes:
             scope = Scope(read, read, bindings, facts.sets, assume=True)
-            if self.run(scope) is False:
+            if self.root.run(scope) is False:
                 return self._recorded(facts, bindings, assume=True)
         return verdict
 
     def _recorded(self, facts: Facts, bindings: Bindings, assume: bool) -> Verdict:
         record = _Record(facts)
         scope = Scope(record.fact, record.look, bindings, facts.sets, record.claim, assume)
-        truth = self.run(scope)
+        truth = self.root.run(scope)
         missing = tuple(record.missing.values()) if truth is None else ()
         return Verdict(truth, tuple(record.reads.values()), missing, assume and truth is False)
 
@@ -88,42 +87,29 @@ class Unknown(NamedTuple):
 
 def compile_expression(source: str, names: Names | None = None) -> Expression:
     """Compile an assertion; ``names`` are bound by ``each`` or set by options. Raises ExpressionError."""
-    root, mentions = parse(source, names)
-    if kind_of(root) != "truth":
+    parsed = parse(source, names)
+    if parsed.root.kind != "truth":
         zh, en = "这不是判断：要用 ==、<= 等比较两边", "this is no assertion: compare two sides with ==, <= …"
-        raise ExpressionError(Words(zh, en), 0)
-    return Expression(source, root, mentions, closure(root), not ASSUMING.isdisjoint(_functions(root)))
+        raise ExpressionError(Words(zh, en))
+    return Expression(source, parsed.root, parsed.mentions, parsed.assumes)
 
 
 def unknown_names(expression: Expression, known: Collection[str]) -> list[Unknown]:
     """Return the fact paths and sets of an expression that are not among the known names."""
     return [
-        Unknown(name, column, did_you_mean(name, known))
+        Unknown(path.dotted, column, did_you_mean(path.dotted, known))
         for path, column in expression.mentions
         if not is_known(path, known)
-        for name in [dotted(path)]
     ]
 
 
 def is_known(path: Path, known: Collection[str]) -> bool:
     """Tell whether a known name fits a path; a bound name in it may stand for one part or more."""
-    if dotted(path) in known:
+    if path.dotted in known:
         return True
     parts = [re.escape(part) if isinstance(part, str) else ".+" for part in path.parts]
     pattern = re.compile(r"\.".join(parts))
     return ".+" in parts and any(map(pattern.fullmatch, known))
-
-
-def dotted(path: Path) -> str:
-    """Return a path as people write it, with ``*`` for bound names."""
-    return ".".join(part if isinstance(part, str) else "*" for part in path.parts)
-
-
-def _functions(node: Node) -> Iterator[str]:
-    if isinstance(node, Call):
-        yield node.function
-    for child in children(node):
-        yield from _functions(child)
 
 
 class _Record:
@@ -152,3 +138,40 @@ class _Record:
         self.reads[claim] = claim
         if in_vain:
             self.missing[claim] = claim
+
+
+class Working(NamedTuple):
+    """The arithmetic of one violation: ``prefix`` names the bound members (自然人), if there are any.
+
+    ``values`` are ``left``, ``right`` and, of figures, ``delta``.
+    """
+
+    words: Words
+    prefix: Words | None = None
+    values: Mapping[str, str] = {}
+
+
+def spell_out(
+    expression: Expression, facts: Facts, bindings: Bindings, sets: Mapping[str, str], assumed: bool
+) -> Working:
+    """Tell why an expression is false under bindings; ``sets`` says of which set each name is a member."""
+    read = facts.__getitem__
+    scope = Scope(read, read, bindings, facts.sets, assume=assumed)
+    teller = Teller(facts, scope, sets, frozenset(sets))
+    failures = list(expression.root.failures(scope))
+    words = joined((failure.why_false(teller) for failure in failures), Words("；", "; "))
+    prefix = _prefix(facts, bindings, sets)
+    if prefix:
+        words = put(Words("{prefix}：{words}", "{prefix}: {words}"), prefix=prefix, words=words)
+    if assumed:
+        words = joined([words, BECOMES_ZERO], Words(""))
+    pairs = (failure.pair(scope) for failure in failures)
+    left, right = next(filter(None, pairs), (None, None))
+    values = {} if left is None else {"left": plain(left), "right": plain(right), "delta": delta(left, right)}
+    return Working(words, prefix, {name: value for name, value in values.items() if value or name != "delta"})
+
+
+def _prefix(facts: Facts, bindings: Bindings, sets: Mapping[str, str]) -> Words | None:
+    values = ((name, bindings[bound]) for bound, name in sets.items())
+    labels = [member_label(facts, name, value) for name, value in values if isinstance(value, str)]
+    return joined(labels, Words("、", ", ")) if labels else None

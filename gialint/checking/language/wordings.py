@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from gialint.model import Words
 
 BLANK = Words("空白", "blank")
+PLUS = Words(" + ")
 SUM = Words("各项之和 0", "the parts come to 0")
 ALL_BLANK = Words("（均为空白）", " (all blank)")
 SOME_BLANK = Words("（部分为空白）", " (some blank)")
@@ -46,6 +47,8 @@ FUNCTIONS = {
     "sum": Words("之和", "sum"),
 }
 OF_SET = Words("{set}{function} {value}", "{function} of {set} {value}")
+MEMBERS = Words("{count} 项", "has {count} member{plural}")
+CHARACTERS = Words("{count} 字", "has {count} character{plural}")
 SIGNS = {"+": "+", "-": "-", "*": "×", "/": "÷"}
 
 DIFFERENCE = Words("，相差 {delta}", ", off by {delta}")

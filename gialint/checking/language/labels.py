@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from gialint.checking.nodes import Bound, Path
-from gialint.checking.wordings import HEDGED
+from gialint.checking.language.wordings import HEDGED
 from gialint.model import Claim, Facts, Words
 
 QUOTED = 20
@@ -75,25 +74,26 @@ def member_label(facts: Facts, name: str, member: str) -> Words:
 
 
 def path_label(
-    facts: Facts, path: Path, names: Mapping[str, Any], sets: Mapping[str, str], told: Collection[str]
+    facts: Facts, parts: Sequence[tuple[str, str | None]], sets: Mapping[str, str], told: Collection[str]
 ) -> Words:
     """Return the words for a path, less what names in ``told`` have said already (自然人：).
 
-    ``sets`` tells of which set each bound name is a member.
+    Each of its ``parts`` comes with the name that it is bound to, if any; ``sets`` tells of which set each
+    name is a member.
     """
-    shown, cut = _after_told(path, told)
-    if cut and shown:
-        return _suffix_label(facts, path, shown, names, sets)
-    parts = list(path.parts)
-    filled = [names[part.name] if isinstance(part, Bound) else part for part in parts]
+    filled = [part for part, _ in parts]
+    cut = max((at for at, (_, name) in enumerate(parts, start=1) if name in told), default=0)
+    if 0 < cut < len(parts):  # 总计 in ``requests[row].total``
+        last, name = parts[-1]
+        if name is not None:
+            return member_label(facts, sets.get(name, ""), last)
+        return _in_some_set(facts, filled[0], ".".join(filled[cut:])) or label(facts, ".".join(filled))
     end = len(parts)
-    while end > 1 and isinstance(last := parts[end - 1], Bound) and last.name in told:
+    while end > 1 and parts[end - 1][1] in told:
         end -= 1
-    for length in range(end, len(parts) + 1):
-        found = _known(facts, ".".join(filled[:length]))
-        if found:
-            return found
-    return label(facts, ".".join(filled[:end] if end > 1 else filled))
+    lengths = range(end, len(parts) + 1)
+    found = (_known(facts, ".".join(filled[:length])) for length in lengths)
+    return next(filter(None, found), None) or label(facts, ".".join(filled[:end]))
 
 
 def split(facts: Facts, path: str, members: Mapping[str, str]) -> tuple[str, Words | None]:
@@ -112,34 +112,6 @@ def split(facts: Facts, path: str, members: Mapping[str, str]) -> tuple[str, Wor
 
 def _known(facts: Facts, path: str) -> Words | None:
     return facts.known.get(path) or facts.known.get(facts.aliases.get(path, path))
-
-
-def _after_told(path: Path, told: Collection[str]) -> tuple[list[str | Bound], bool]:
-    """The parts behind the last name already told, and whether there is such a name."""
-    for index in range(len(path.parts) - 1, -1, -1):
-        part = path.parts[index]
-        if isinstance(part, Bound) and part.name in told:
-            return list(path.parts[index + 1 :]), True
-    return [], False
-
-
-def _suffix_label(
-    facts: Facts,
-    path: Path,
-    shown: list[str | Bound],
-    names: Mapping[str, Any],
-    sets: Mapping[str, str],
-) -> Words:
-    """The words for what follows a name already told: 总计 in ``requests[row].total``."""
-    last = shown[-1]
-    if isinstance(last, Bound):
-        return member_label(facts, sets.get(last.name, ""), names[last.name])
-    suffix = ".".join(part if isinstance(part, str) else names[part.name] for part in shown)
-    found = _in_some_set(facts, str(path.parts[0]), suffix)
-    if found:
-        return found
-    filled = [names[part.name] if isinstance(part, Bound) else part for part in path.parts]
-    return label(facts, ".".join(filled))
 
 
 def _in_some_set(facts: Facts, path: str, member: str) -> Words | None:

@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from gialint.checking.assertion import PLACEHOLDER, Assertion
-from gialint.checking.binding import Binding
-from gialint.checking.comparing import claimed_range
-from gialint.checking.expression import Verdict
-from gialint.checking.labels import label, member_label, plain, shortened
-from gialint.checking.unassessed import strange_words
-from gialint.checking.wordings import BLANK, NOR_IS
-from gialint.checking.working import Working, closed_up, spell_out
+from gialint.checking.kinds.assertion import Assertion
+from gialint.checking.kinds.unassessed import strange_words
+from gialint.checking.language.binding import Binding
+from gialint.checking.language.expression import Verdict, Working, spell_out
+from gialint.checking.language.labels import label, member_label, plain, shortened
+from gialint.checking.language.nodes import named
+from gialint.checking.language.scope import claimed_range
+from gialint.checking.language.truth import closed_up
+from gialint.checking.language.wordings import BLANK, NOR_IS
+from gialint.checking.messages import PLACEHOLDER, fill, joined, put
 from gialint.model import Claim, Fact, Facts, Finding, Place, Related, Severity, Words
 
 SHOWN = 3
 """How many failures a message spells out before it counts them."""
+
+DOUBTED = Words("（“{words}”未能理解，请核实）", " (“{words}” was not understood, please check)")
+TAKEN = Words("“{label}”按 {value} 计", "{label} taken as {value}")
+FROM_ROW = Words(
+    "（{each}{more}：原格空白，由同行其他各格得出）",
+    " ({each}{more}: blank, from the other cells of the row)",
+)
+STATED = Words("正文所称的{name}", "{name} as stated in the text")
+MORE = Words("另有 {count} 处同样不符", "{count} more like these")
 
 
 class Failure(NamedTuple):
@@ -60,7 +71,8 @@ def _failure(assertion: Assertion, facts: Facts, binding: Binding, verdict: Verd
     for fact in others:
         if plain(fact.figure) in told:
             continue
-        working = _nor(working, label(facts, fact.path), plain(fact.figure))
+        other = put(NOR_IS, other=named(label(facts, fact.path), plain(fact.figure)))
+        working = working._replace(words=joined([working.words, closed_up(other)], Words("")))
     doubted = assertion.doubt is not None and assertion.doubt.judge(facts, binding.names).truth is not False
     return Failure(binding, (*verdict.reads, *others), working, doubted)
 
@@ -73,12 +85,6 @@ def fits_otherwise(facts: Facts, binding: Binding) -> bool:
         if any(figure is not None and least <= figure <= most for figure in figures):
             return True
     return False
-
-
-def _nor(working: Working, name: Words, value: str) -> Working:
-    zh = working.words.zh + closed_up(NOR_IS.zh.format(other=f"{name.zh} {value}"))
-    en = working.words.en + NOR_IS.en.format(other=f"{name.say('en')} {value}")
-    return Working(Words(zh, en), working.prefix, working.values)
 
 
 def finding_of(assertion: Assertion, facts: Facts, group: list[Failure]) -> Finding:
@@ -97,24 +103,18 @@ def finding_of(assertion: Assertion, facts: Facts, group: list[Failure]) -> Find
     capped = doubtful and assertion.severity > Severity.WARNING
     message = _message(assertion, facts, group)
     strange = next((one for one in ordered if isinstance(one, Claim) and one.doubts), None)
-    message = _with_doubt(message, strange) if strange else message
+    if strange:
+        message = joined([message, put(DOUBTED, words=strange_words(strange))], Words(""))
     filled = list(_determined(ordered))
+    if filled:
+        message = joined([message, _taken(facts, filled)], Words(""))
     return Finding(
-        _with_filled(message, facts, filled) if filled else message,
+        message,
         places[0].place if places else None,
         tuple(places[1:]),
         _values(group),
         tuple(failure.working.words for failure in group),
         Severity.WARNING if capped else None,
-    )
-
-
-def _with_doubt(message: Words, claim: Claim) -> Words:
-    """Return a message that names the words on which it hangs."""
-    words = strange_words(claim)
-    return Words(
-        f"{message.zh}（“{words}”未能理解，请核实）",
-        f"{message.say('en')} (“{words}” was not understood, please check)",
     )
 
 
@@ -125,16 +125,11 @@ def _determined(reads: Iterable[Fact | Claim]) -> Iterator[Fact]:
             yield from (each for each in one.parts or (one,) if each.due is not None)
 
 
-def _with_filled(message: Words, facts: Facts, filled: Sequence[Fact]) -> Words:
-    """Return a message that tells which of its figures stand in no cell."""
-    shown = [(label(facts, fact.path), plain(fact.due)) for fact in filled[:SHOWN]]
-    zh = "、".join(f"“{name.zh}”按 {value} 计" for name, value in shown)
-    en = ", ".join(f"{name.say('en')} taken as {value}" for name, value in shown)
-    more = len(filled) > SHOWN
-    return Words(
-        f"{message.zh}（{zh}{'等' if more else ''}：原格空白，由同行其他各格得出）",
-        f"{message.say('en')} ({en}{' and others' if more else ''}: blank, from the other cells of the row)",
-    )
+def _taken(facts: Facts, filled: Sequence[Fact]) -> Words:
+    """Tell which of the figures of a message stand in no cell."""
+    each = (put(TAKEN, label=label(facts, fact.path), value=plain(fact.due)) for fact in filled[:SHOWN])
+    more = Words("等", " and others") if len(filled) > SHOWN else ""
+    return put(FROM_ROW, each=joined(each, Words("、", ", ")), more=more)
 
 
 def places_of(facts: Facts, reads: Iterable[Fact | Claim]) -> Iterator[Related]:
@@ -149,9 +144,7 @@ def places_of(facts: Facts, reads: Iterable[Fact | Claim]) -> Iterator[Related]:
 
 def _related(facts: Facts, one: Fact | Claim) -> Iterator[Related]:
     if isinstance(one, Claim):
-        name = label(facts, one.path)
-        words = Words(f"正文所称的{name.zh}", f"{name.say('en')} as stated in the text")
-        yield Related(words, one.place)
+        yield Related(put(STATED, name=label(facts, one.path)), one.place)
     elif one.parts:
         for part in one.parts:
             yield from _related(facts, part)
@@ -171,48 +164,34 @@ def _values(group: list[Failure]) -> dict[str, str]:
 
 
 def _message(assertion: Assertion, facts: Facts, group: list[Failure]) -> Words:
-    if assertion.message is None:
-        return Words(_lead(assertion, group, "zh"), _lead(assertion, group, "en"))
-    zh, en = (_filled(assertion, facts, group, language) for language in ("zh", "en"))
-    return Words(zh, en)
+    first, told = group[0], _workings(group)
+    if assertion.message is not None:
+        names = {name for text in assertion.message for name in PLACEHOLDER.findall(text)} - {"title"}
+        return fill(
+            assertion.message, assertion.title, {name: _filling(name, facts, first, told) for name in names}
+        )
+    if first.binding.claims:  # what prose says and what stands against it need no heading
+        return told
+    return joined([assertion.title, told], Words("。", ". ") if first.working.prefix else Words("：", ": "))
 
 
-def _filled(assertion: Assertion, facts: Facts, group: list[Failure], language: str) -> str:
-    assert assertion.message is not None
-    template = assertion.message.say(language)
-    return PLACEHOLDER.sub(lambda match: _fill(match[1], assertion, facts, group, language), template)
-
-
-def _lead(assertion: Assertion, group: list[Failure], language: str) -> str:
-    workings, title = _workings(group, language), assertion.title.say(language)
-    if group[0].binding.claims:  # what prose says and what stands against it need no heading
-        return workings
-    if language == "zh":
-        return f"{title}{'。' if group[0].working.prefix else '：'}{workings}"
-    return f"{title}{'. ' if group[0].working.prefix else ': '}{workings}"
-
-
-def _workings(group: list[Failure], language: str) -> str:
+def _workings(group: list[Failure]) -> Words:
     """Return the workings of a few failures and how many others there are; all of them are in the finding."""
-    told = list(dict.fromkeys(failure.working.words.say(language) for failure in group))
-    more = len(told) - SHOWN
-    if more > 0:
-        told = [*told[:SHOWN], f"另有 {more} 处同样不符" if language == "zh" else f"{more} more like these"]
-    return ("；" if language == "zh" else "; ").join(told)
+    told = list({failure.working.words.zh: failure.working.words for failure in group}.values())
+    more = [put(MORE, count=str(len(told) - SHOWN))] if len(told) > SHOWN else []
+    return joined([*told[:SHOWN], *more], Words("；", "; "))
 
 
-def _fill(name: str, assertion: Assertion, facts: Facts, group: list[Failure], language: str) -> str:
-    first = group[0]
-    if name == "title":
-        return assertion.title.say(language)
+def _filling(name: str, facts: Facts, first: Failure, told: Words) -> str | Words:
+    """Return what stands for a name in braces."""
     if name == "working":
-        return _workings(group, language)
+        return told
     bound = first.binding.names.get(name)
     if isinstance(bound, Claim):
         return shortened(bound.text)
     if bound is not None:
-        return member_label(facts, first.binding.sets[name], bound).say(language)
+        return member_label(facts, first.binding.sets[name], bound)
     if "." in name:
         figure = facts[name].figure
-        return BLANK.say(language) if figure is None else plain(figure)
+        return BLANK if figure is None else plain(figure)
     return first.working.values.get(name, "")

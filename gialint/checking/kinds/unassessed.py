@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from gialint.checking.binding import Binding
-from gialint.checking.labels import label, quoted, split
+from gialint.checking.language.binding import Binding
+from gialint.checking.language.labels import label, quoted, split
+from gialint.checking.messages import joined, put
 from gialint.model import WHY_UNREADABLE, Claim, Fact, Facts, Manner, State, Unassessed, Words
 
 SHOWN = 3
@@ -25,6 +26,7 @@ UNREAD: Mapping[Manner, Words] = {
 INEXACT = Words("{quote}不是确数", "{quote} is no exact figure")
 UNDATED = Words("{quote}没有写明年份", "{quote} names no year")
 STRANGE = Words("{quote}中的“{words}”未能理解", "“{words}” in {quote} was not understood")
+OTHERS = Words("{shown}等 {count} 项", "{shown} and others ({count} in all)")
 UNDEFINED = Words("算式无法计算（除数为 0）", "the sum cannot be worked out (division by 0)")
 
 
@@ -40,7 +42,7 @@ def unassessed(facts: Facts, undecided: Iterable[tuple[Iterable[Fact | Claim], B
             for fact in _without_value(one):
                 missing.setdefault(fact.path, (fact, binding))
     told = [*_reasons(facts, missing), *map(_about_claim, list(claims)[:SHOWN])] or [UNDEFINED]
-    reason = Words("；".join(words.zh for words in told), "; ".join(words.say("en") for words in told))
+    reason = joined(told, Words("；", "; "))
     paths = [*missing, *(claim.path for claim in claims)]
     return Unassessed(reason, tuple(dict.fromkeys(paths)))
 
@@ -49,9 +51,7 @@ def _reasons(facts: Facts, missing: Mapping[str, tuple[Fact, Binding]]) -> Itera
     for words in (*REASONS.values(), *UNREAD.values()):
         found = [gap for gap in missing.values() if _reason(gap[0]) is words]
         if found:
-            groups = _grouped(facts, found)
-            zh, en = (_names(facts, groups, len(found), language) for language in ("zh", "en"))
-            yield Words(words.zh.format(names=zh), words.en.format(names=en))
+            yield put(words, names=_names(facts, _grouped(facts, found), len(found)))
 
 
 def _reason(fact: Fact) -> Words | None:
@@ -78,31 +78,25 @@ def _grouped(facts: Facts, found: list[tuple[Fact, Binding]]) -> dict[str, list[
     return groups
 
 
-def _names(facts: Facts, groups: dict[str, list[Words]], count: int, language: str) -> str:
+def _names(facts: Facts, groups: dict[str, list[Words]], count: int) -> Words:
     few = len(groups) <= SHOWN
-    shown = [
-        _name(label(facts, base).say(language), members if few else [], language)
-        for base, members in list(groups.items())[:SHOWN]
-    ]
-    return _listed(shown, count, few, language)
+    named = list(groups.items())[:SHOWN]
+    return _listed([_name(label(facts, base), members if few else []) for base, members in named], count, few)
 
 
 def _members(binding: Binding) -> dict[str, str]:
     return {str(binding.names[name]): of for name, of in binding.sets.items()}
 
 
-def _name(base: str, members: list[Words], language: str) -> str:
-    told = [member.say(language) for member in members]
-    space = " " if language == "en" and told else ""
-    return f"“{base}”{space}{_listed(told[:SHOWN], len(told), len(told) <= SHOWN, language)}"
+def _name(base: Words, members: list[Words]) -> Words:
+    space = Words("", " ") if members else ""
+    told = _listed(members[:SHOWN], len(members), len(members) <= SHOWN)
+    return put(Words("“{base}”{space}{told}"), base=base, space=space, told=told)
 
 
-def _listed(names: list[str], count: int, complete: bool, language: str) -> str:
-    chinese = language == "zh"
-    shown = ("、" if chinese else ", ").join(names)
-    if complete:
-        return shown
-    return f"{shown}等 {count} 项" if chinese else f"{shown} and others ({count} in all)"
+def _listed(names: list[Words], count: int, complete: bool) -> Words:
+    shown = joined(names, Words("、", ", "))
+    return shown if complete else put(OTHERS, shown=shown, count=str(count))
 
 
 def strange_words(claim: Claim) -> str:
@@ -111,12 +105,6 @@ def strange_words(claim: Claim) -> str:
 
 
 def _about_claim(claim: Claim) -> Words:
-    quote = quoted(claim)
     if not claim.read:
-        strange = strange_words(claim)
-        return Words(
-            STRANGE.zh.format(quote=quote.zh, words=strange),
-            STRANGE.en.format(quote=quote.say("en"), words=strange),
-        )
-    words = INEXACT if claim.op != "=" else UNDATED
-    return Words(words.zh.format(quote=quote.zh), words.en.format(quote=quote.say("en")))
+        return put(STRANGE, quote=quoted(claim), words=strange_words(claim))
+    return put(INEXACT if claim.op != "=" else UNDATED, quote=quoted(claim))

@@ -1,0 +1,413 @@
+"""What an expression names: figures, words, facts and claims; each evaluates itself and tells itself.
+
+Truth is Kleene's: what is unknown (None) stays unknown unless the rest decides. What is reckoned of nodes
+is in operations.py, what is judged in truth.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, ClassVar, Literal, NamedTuple
+
+from gialint.checking.language.labels import label, member_label, path_label, plain, quoted, said, split
+from gialint.checking.language.scope import ZERO, Range, Scope, claimed_range, rounded_range, zeroed
+from gialint.checking.language.wordings import (
+    ALL_BLANK,
+    ATTRIBUTES,
+    BLANK,
+    CELL,
+    CELL_IS,
+    CELLS,
+    FORM,
+    IS_NOT,
+    PLUS,
+    REST_BLANK,
+    REST_MIXED,
+    REST_ZERO,
+    SOME_BLANK,
+    STANDS,
+    STANDS_NOT,
+    SUM,
+)
+from gialint.checking.messages import joined, put
+from gialint.model import Claim, Fact, Facts, Words
+
+NameKind = Literal["member", "claim"]
+"""What a bound name stands for: a member of a set (a path part) or a claim (文字陈述)."""
+
+Kind = Literal["number", "text", "truth", "fact", "claim"]
+
+INNER = {ord("“"): "‘", ord("”"): "’"}
+"""Quotes inside quotes."""
+
+FEW = 4
+"""A sum of so few parts shows the zeros among them as well."""
+
+
+class Teller(NamedTuple):
+    """What nodes are told of: a report's facts, the set of each name, and the names ``told`` by a prefix."""
+
+    facts: Facts
+    scope: Scope
+    sets: Mapping[str, str]
+    told: Collection[str]
+
+
+class Side(NamedTuple):
+    """A node in words; ``loose`` where it needs brackets inside a product or behind a minus."""
+
+    text: Words
+    terms: int = 1
+    loose: bool = False
+
+    def bracketed(self, wanted: bool) -> Words:
+        """Return the words, in brackets where those are wanted and needed."""
+        return put(Words("({text})"), text=self.text) if wanted and self.loose else self.text
+
+
+class Node:
+    """A part of an expression; ``kind`` is what it comes to, a ``literal`` is written out in the rule."""
+
+    __slots__ = ()
+    kind: ClassVar[Kind]
+    literal: ClassVar[bool] = False
+
+    @property
+    def of_prose(self) -> bool:
+        """Whether it is a figure that prose states."""
+        return False
+
+    @property
+    def first_path(self) -> Path | None:
+        """The fact that it begins with, where it begins with one."""
+        return None
+
+    def run(self, scope: Scope) -> Any:
+        """Return a Decimal, text, a truth value, or None for unknown."""
+        raise NotImplementedError
+
+    def range(self, scope: Scope) -> Range | None:
+        """Return the least and greatest figure that it may stand for, None for unknown."""
+        exact = self.run(scope)
+        return None if exact is None else (exact, exact)
+
+    def shown(self, scope: Scope) -> Any:
+        """Return what it comes to when it is told; a claim comes to its figure, however hedged."""
+        return self.run(scope)
+
+    def pair(self, scope: Scope) -> tuple[Any, Any] | None:
+        """Return what both sides of a comparison come to."""
+        return None
+
+    def tell(self, teller: Teller) -> Side:
+        """Return it in words and figures."""
+        raise NotImplementedError
+
+    def failures(self, scope: Scope) -> Iterator[Node]:
+        """Yield what in it is false and makes it false."""
+        yield self
+
+    def successes(self, scope: Scope) -> Iterator[Node]:
+        """Yield what makes it true, each as the opposite that fails."""
+        yield Not(self)
+
+    def why_false(self, teller: Teller) -> Words:
+        """Tell that it is false, though it should be true."""
+        raise NotImplementedError
+
+    def why_true(self, teller: Teller) -> Words:
+        """Tell that it is true, though it should be false."""
+        raise NotImplementedError
+
+    def spelled(self, teller: Teller) -> Words:
+        """Return it in words, with its value behind where that is not all there is."""
+        side = self.tell(teller)
+        if side.terms == 1:
+            return side.text
+        return put(Words("{text} = {value}"), text=side.text, value=plain(self.shown(teller.scope)))
+
+    def standing(self, teller: Teller, whole: bool) -> Words:
+        """Return what prose is held against, with the table it stands in.
+
+        ``whole`` where it is a sentence of its own: 表二“…”为 0, and not 表二… 0.
+        """
+        path = self.first_path
+        fact = teller.facts[path.of(teller.scope)] if path else None
+        table = teller.facts.table(fact.path) if fact else None
+        if path is None or path is not self or fact is None or fact.parts or not (whole or table):
+            figures = self.spelled(teller)
+            return put(CELLS if whole else CELL, table=table, figures=figures) if table else figures
+        name = Words(*(each.translate(INNER) for each in path.label(teller)))
+        value = BLANK if fact.figure is None else plain(fact.figure)
+        if table and not whole:
+            return put(CELL, table=table, figures=named(name, value))
+        return put(CELL_IS, table=table or FORM, label=name, value=value)
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Node):
+    """A figure written out."""
+
+    value: Decimal
+    kind: ClassVar[Kind] = "number"
+    literal: ClassVar[bool] = True
+
+    def run(self, scope: Scope) -> Decimal:
+        return self.value
+
+    def tell(self, teller: Teller) -> Side:
+        return Side(Words(plain(self.value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Node):
+    """Words written out."""
+
+    value: str
+    kind: ClassVar[Kind] = "text"
+    literal: ClassVar[bool] = True
+
+    def run(self, scope: Scope) -> str:
+        return self.value
+
+    def tell(self, teller: Teller) -> Side:
+        return Side(Words(f"“{self.value}”"))
+
+
+@dataclass(frozen=True, slots=True)
+class Member(Node):
+    """A name bound to a member of a set, which is a part of a path."""
+
+    name: str
+    kind: ClassVar[Kind] = "text"
+
+    def run(self, scope: Scope) -> Any:
+        return scope.names[self.name]
+
+    def tell(self, teller: Teller) -> Side:
+        value = teller.scope.names[self.name]
+        return Side(member_label(teller.facts, teller.sets.get(self.name, ""), value))
+
+
+@dataclass(frozen=True, slots=True)
+class Stated(Node):
+    """A name bound to a claim: the figure that prose states."""
+
+    name: str
+    kind: ClassVar[Kind] = "claim"
+
+    @property
+    def of_prose(self) -> bool:
+        return True
+
+    def run(self, scope: Scope) -> Decimal | None:
+        claim: Claim = scope.names[self.name]
+        exact = claim.op == "="
+        if scope.claim:
+            scope.claim(claim, not exact)
+        return claim.value if exact else None
+
+    def range(self, scope: Scope) -> Range:
+        claim: Claim = scope.names[self.name]
+        if scope.claim:
+            scope.claim(claim, False)
+        return claimed_range(claim)
+
+    def shown(self, scope: Scope) -> Any:
+        return scope.names[self.name].value
+
+    def tell(self, teller: Teller) -> Side:
+        return Side(said(teller.scope.names[self.name]))
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute(Node):
+    """What is known of a claim besides its figure: ``claim.denial``."""
+
+    claim: str
+    name: str
+    kind: Kind  # type: ignore[misc]
+
+    @property
+    def of_prose(self) -> bool:
+        return self.name == "value"
+
+    def run(self, scope: Scope) -> Any:
+        claim: Claim = scope.names[self.claim]
+        value = getattr(claim, self.name)
+        if scope.claim:
+            scope.claim(claim, value is None)
+        return Decimal(value) if self.kind == "number" and value is not None else value
+
+    def tell(self, teller: Teller) -> Side:
+        claim: Claim = teller.scope.names[self.claim]
+        if self.name == "value":
+            return Side(said(claim))
+        if self.name == "text":
+            return Side(quoted(claim))
+        words = Words("{quote} {attribute} {value}")
+        value = str(self.run(teller.scope))
+        return Side(put(words, quote=quoted(claim), attribute=ATTRIBUTES[self.name], value=value))
+
+    def why_false(self, teller: Teller) -> Words:
+        claim: Claim = teller.scope.names[self.claim]
+        return put(IS_NOT, quote=quoted(claim), attribute=ATTRIBUTES[self.name])
+
+    def why_true(self, teller: Teller) -> Words:
+        return quoted(teller.scope.names[self.claim])
+
+
+@dataclass(frozen=True, slots=True)
+class Path(Node):
+    """A fact path, or the name of a set; bound names among its parts are filled in."""
+
+    parts: tuple[str | Member, ...]
+    _template: str = field(init=False, repr=False, compare=False)
+    _names: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    kind: ClassVar[Kind] = "fact"
+
+    def __post_init__(self) -> None:
+        template = ".".join("%s" if isinstance(part, Member) else part for part in self.parts)
+        object.__setattr__(self, "_template", template)
+        object.__setattr__(self, "_names", tuple(p.name for p in self.parts if isinstance(p, Member)))
+
+    @property
+    def first_path(self) -> Path | None:
+        return self
+
+    def of(self, scope: Scope) -> str:
+        """Return the path with its bound names filled in."""
+        if not self._names:
+            return self._template
+        names = scope.names
+        return self._template % tuple([names[name] for name in self._names])
+
+    @property
+    def dotted(self) -> str:
+        """The path as people write it, with ``*`` for bound names."""
+        return ".".join(part if isinstance(part, str) else "*" for part in self.parts)
+
+    def run(self, scope: Scope) -> Decimal | None:
+        fact = scope.fact(self.of(scope))
+        return zeroed(fact) if scope.zeroing else fact.figure
+
+    def range(self, scope: Scope) -> Range | None:
+        exact = self.run(scope)
+        return None if exact is None else rounded_range(scope.look(self.of(scope)).text, exact)
+
+    def label(self, teller: Teller) -> Words:
+        """Return what people call it, less what has been told already."""
+        parts = [
+            (part, None) if isinstance(part, str) else (teller.scope.names[part.name], part.name)
+            for part in self.parts
+        ]
+        return path_label(teller.facts, parts, teller.sets, teller.told)
+
+    def tell(self, teller: Teller) -> Side:
+        fact = teller.facts[self.of(teller.scope)]
+        if fact.parts:
+            return sum_side(_addends(teller, fact), few=True)
+        value = BLANK if fact.figure is None else plain(fact.figure)
+        return Side(named(self.label(teller), value))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording(Node):
+    """A fact compared with words: its text instead of its figure."""
+
+    path: Path
+    kind: ClassVar[Kind] = "text"
+
+    def run(self, scope: Scope) -> str | None:
+        fact = scope.look(self.path.of(scope))
+        if fact.state in ("text", "number"):
+            return fact.text
+        scope.fact(fact.path)
+        return None
+
+    def tell(self, teller: Teller) -> Side:
+        return Side(named(self.path.label(teller), f"“{self.run(teller.scope)}”"))
+
+
+@dataclass(frozen=True, slots=True)
+class Exists(Node):
+    """Whether a fact stands in the report at all, blank or not."""
+
+    path: Path
+    kind: ClassVar[Kind] = "truth"
+
+    def run(self, scope: Scope) -> bool:
+        return scope.look(self.path.of(scope)).state != "absent"
+
+    def why_false(self, teller: Teller) -> Words:
+        return put(STANDS_NOT, label=self.path.label(teller))
+
+    def why_true(self, teller: Teller) -> Words:
+        return put(STANDS, label=self.path.label(teller))
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Node):
+    """A truth value, denied; what is unknown stays unknown."""
+
+    term: Node
+    kind: ClassVar[Kind] = "truth"
+
+    def run(self, scope: Scope) -> bool | None:
+        value = self.term.run(scope)
+        return None if value is None else not value
+
+    def failures(self, scope: Scope) -> Iterator[Node]:
+        yield from self.term.successes(scope)
+
+    def successes(self, scope: Scope) -> Iterator[Node]:
+        yield from self.term.failures(scope)
+
+    def why_false(self, teller: Teller) -> Words:
+        return self.term.why_true(teller)
+
+
+class Addend(NamedTuple):
+    """A part of a sum; ``blank`` where its cell is."""
+
+    label: Words
+    value: Decimal
+    blank: bool
+
+
+def addend(fact: Fact, words: Words) -> Addend:
+    """Return a fact as a part of a sum."""
+    return Addend(words, zeroed(fact) or ZERO, fact.figure is None)
+
+
+def sum_side(parts: list[Addend], few: bool = False) -> Side:
+    """Return a sum in words: the parts that count, then in a word the rest."""
+    shown = [part for part in parts if part.value or (few and len(parts) <= FEW)]
+    rest = [part for part in parts if part not in shown]
+    blank = sum(part.blank for part in rest)
+    if not shown:
+        note = ALL_BLANK if blank == len(rest) else SOME_BLANK if blank else Words("")
+        return Side(joined([SUM, note], Words("")))
+    words = joined(
+        (named(part.label, BLANK if part.blank and not part.value else plain(part.value)) for part in shown),
+        PLUS,
+    )
+    if rest:
+        note = REST_BLANK if blank == len(rest) else REST_MIXED if blank else REST_ZERO
+        words = joined([words, note], Words(""))
+    return Side(words, len(shown), len(shown) > 1)
+
+
+def named(name: Words, value: str | Words) -> Words:
+    """Return a name and what stands there: 本年新收 1."""
+    return put(Words("{name} {value}"), name=name, value=value)
+
+
+def _addends(teller: Teller, fact: Fact) -> list[Addend]:
+    names = teller.scope.names
+    members = {names[name]: of for name, of in teller.sets.items() if isinstance(names.get(name), str)}
+    return [
+        addend(part, label(teller.facts, split(teller.facts, part.path, members)[0])) for part in fact.parts
+    ]
