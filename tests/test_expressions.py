@@ -33,8 +33,6 @@ SHORT = {
     "gialint.reading.docx_styles.DEFAULTS": "the head of a part",
     "gialint.reading.html.CHARSET": "the head of a page",
     "gialint.reading.html_looks.SUSPECT": "of what repeats, each has a letter or colon before it",
-    "gialint.reading.html_nesting.SOURCE": "a run of whole tags",
-    "gialint.reading.html_plain.RUNS": "a page whose last tag is whole",
     "gialint.reading.pdf_lines.FIGURES": "a line of LONGEST_ROW",
     "gialint.reading.pdf_paragraphs.WEB": "the LONGEST_ADDRESS characters at the end of a line",
     "gialint.reading.text_columns._TABS": "a line of LONGEST characters there",

@@ -17,7 +17,6 @@ from gialint.reading.grid import place
 from gialint.reading.html_limits import checked_source, too_many_paragraphs
 from gialint.reading.html_looks import is_suspect
 from gialint.reading.html_page import Line, Page, PageTable, words_of
-from gialint.reading.html_plain import plain_page
 from gialint.reading.html_signs import without_signs
 from gialint.reading.html_skeleton import NO_STYLES, skeleton, visit
 
@@ -67,12 +66,6 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     return document
 
 
-def page_of(page: str, limits: Limits, styles: Mapping[int, str]) -> Page:
-    """Return the content of a page whose line ends are line feeds; raises LimitExceeded."""
-    page = without_signs(page)
-    return (plain_page(page, limits) if not styles else None) or repaired_page(page, limits, styles)
-
-
 def styles_of(page: str) -> Mapping[int, str]:
     """Return what a page's tags do to their text by style, by where they begin; raises LimitExceeded."""
     if not is_suspect(page):
@@ -82,12 +75,12 @@ def styles_of(page: str) -> Mapping[int, str]:
     return styled(page)
 
 
-def repaired_page(page: str, limits: Limits, styles: Mapping[int, str] = NO_STYLES) -> Page:
-    """Return the content of any page, from the tree that a browser makes of it; raises LimitExceeded.
+def page_of(page: str, limits: Limits, styles: Mapping[int, str]) -> Page:
+    """Return the content of a page whose line ends are line feeds, from the tree a browser makes of it.
 
-    ``styles`` has what tags do to their text by style, by where they begin.
+    ``styles`` has what tags do to their text by style, by where they begin. Raises LimitExceeded.
     """
-    gathered = Page(skeleton(page, limits, styles), limits)
+    gathered = Page(skeleton(without_signs(page), limits, styles), limits)
     visit(gathered.built, gathered)
     gathered.end_line()
     return gathered

@@ -32,9 +32,6 @@ FEW_CELLS = 16
 PROSE = 200
 """Characters beyond which a cell holds prose; the longest label of the form is shorter."""
 
-_made = tuple.__new__
-"""Makes a named tuple at a third of its cost: a page has hundreds of lines and cells."""
-
 Attributes = tuple[tuple[str, str | None], ...]
 
 
@@ -176,17 +173,10 @@ class Page:
         if self.lines > self.limits.paragraphs + self.limits.cells:
             raise too_many_paragraphs(self.limits)
 
-    def add_line(self, text: str, origin: int) -> None:
-        """Put a line that stands in the source as it reads among the content."""
-        self.content.append(_made(Line, (text, [(0, origin)], self.heading, (), ())))
-        self.lines += 1
-        if self.lines > self.limits.paragraphs + self.limits.cells:
-            raise too_many_paragraphs(self.limits)
-
     def open_cell(self, origin: int, rowspan: int, colspan: int) -> None:
         """Begin a cell."""
         content: list[Line | PageTable] = []
-        self.outside.append((self.content, _made(PageCell, (content, origin, rowspan, colspan))))
+        self.outside.append((self.content, PageCell(content, origin, rowspan, colspan)))
         self.content = content
 
     def close_cell(self) -> None:

@@ -20,28 +20,12 @@ WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]"
 SPACE = re.compile(rf"((?<={WIDE})[ \t\f\r]*\n[ \t\n\f\r]*(?={WIDE}))|[ \t\n\f\r]{{2,}}|[\t\n\f\r]")
 """White space that does not stay as it is; what the group holds goes altogether."""
 
-ALTERED = re.compile(r"[&\s]")
-"""What a text must hold to read otherwise than it stands in the source."""
-
-
-def reads_as_it_stands(text: str) -> bool:
-    """Tell whether a text holds no white space and no character reference."""
-    return text.isalnum() or not ALTERED.search(text)
-
 
 def lines_of(built: Skeleton, marks: str, preformatted: bool = False) -> list[tuple[str, Origins]]:
     """Return the lines that are not blank among the texts named by ``marks`` (``3, 4,``)."""
-    number = marks[:-1]
-    if number.isdecimal():
-        index = int(number)
-        text = built.texts[index]
-        if reads_as_it_stands(text):
-            return [(text, [(0, built.offsets[index])])]
-        text, origins = _resolved(text, built.offsets[index])
-    elif marks.isspace():
+    if marks.isspace():
         return []
-    else:
-        text, origins = _joined(built, marks)
+    text, origins = _joined(built, marks)
     if preformatted:
         return _split(text, origins)
     if SPACE.search(text):
