@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Literal
 
-from gialint.reading import Limits, Unreadable
+from gialint.reading import Limits
 from gialint.reading.docx_characters import WHITE, property_of
 from gialint.reading.docx_limits import foreign_document, too_many_paragraphs
 from gialint.reading.docx_margin import Note
-from gialint.reading.docx_paring import LINE, pared
 from gialint.reading.docx_runs import Kept, Runs
 from gialint.reading.docx_styles import StyleSheet
 from gialint.reading.docx_written import (
@@ -37,11 +36,7 @@ def read_body(content: bytes, part: str, limits: Limits, sheet: StyleSheet) -> l
     Raises what ``docx_xml.walk`` raises, and LimitExceeded for too many paragraphs or cells.
     """
     body = Body(part, limits, sheet)
-    try:
-        walk(pared(content), part, limits, body.starts(), body.ends(), body.runs.buffer.append)
-    except Unreadable:
-        walk(content, part, limits, {})  # tells the place in the part as it stands
-        raise
+    walk(content, part, limits, body.starts(), body.ends(), body.runs.buffer.append)
     return body.items
 
 
@@ -81,7 +76,6 @@ class Body:
         return {
             **self.runs.starts(),
             "p": self._paragraph,
-            LINE: self._line,
             **{name: partial(self._mark, name) for name in MARKS},
             "tbl": self._table,
             "tblStyle": self._table_style,
@@ -114,21 +108,17 @@ class Body:
         return {
             **self.runs.ends(),
             "p": self._paragraph_end,
-            LINE: self._line_end,
             "tbl": self._table_end,
             "trPr": self._row_properties_end,
             "tc": self._cell_end,
         }
 
-    def _count(self) -> None:
+    def _paragraph(self, _: list[str]) -> None:
         self.paragraphs += 1
         if self.paragraphs > self.limits.paragraphs:
             raise too_many_paragraphs(self.limits)
         if not self.depth and self.table is None:
             self.number += 1
-
-    def _paragraph(self, _: list[str]) -> None:
-        self._count()
         if self.depth:
             self.outer.append((self.runs.keep(), self.marks))
             self.runs.within = []
@@ -137,22 +127,6 @@ class Body:
         # A text box may be filled, and what is behind it is not known.
         shaded = self.shaded or self.depth > 1 or (self.table is not None and self.cell.shaded)
         self.runs.open(shaded)
-
-    def _line(self, _: list[str]) -> None:
-        self.runs.buffer.clear()
-
-    def _line_end(self) -> None:
-        runs = self.runs
-        alone = not (self.depth or self.late or self.references or runs.look.plain.shown) and runs.is_quiet()
-        if alone:
-            self._count()
-            self.items.append(tuple.__new__(Line, (runs.whole(), self.number, None, None)))
-        else:
-            self._paragraph([])
-            runs.outside = False
-            runs.look.begin()
-            runs.end_text()
-            self._paragraph_end()
 
     def _paragraph_end(self) -> None:
         if self.runs.gone or self.runs.look.ground.shown == "hidden":

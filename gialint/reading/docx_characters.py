@@ -60,7 +60,7 @@ def shown(direct: Properties, levels: Sequence[Properties], *, shaded: bool) -> 
         return "hidden"
     if has("color") or has("sz"):
         shaded = shaded or bool(has("shd") or has("highlight"))
-        # A property of its own that undoes a style's may have been pared away: then it is in doubt.
+        # Of a style the run may undo what hides it: then it is in doubt.
         return "white" if shaded or not direct.get("color") else "hidden"
     if has("strike") or has("dstrike"):
         return "struck"

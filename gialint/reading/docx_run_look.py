@@ -7,8 +7,8 @@ from typing import NamedTuple
 from gialint.reading.docx_characters import Properties, Shown, property_of, shown
 from gialint.reading.docx_styles import StyleSheet
 
-PARED = ("color", "sz", "rFonts")
-"""Properties that are pared away where they are of no matter."""
+DOUBTFUL = ("color", "sz", "rFonts")
+"""Properties that a plain value of the run's own does not undo where a style has them: it stays in doubt."""
 
 
 class Ground(NamedTuple):
@@ -59,7 +59,7 @@ class RunLook:
     def take(self, name: str, attributes: list[str]) -> None:
         """Take a property of the open run."""
         value = property_of(name, attributes)
-        if value or name not in PARED:
+        if value or name not in DOUBTFUL:
             self.own[name] = value
             self.shown = None
 

@@ -151,7 +151,7 @@ class Runs:
     def ends(self) -> dict[str, End]:
         """Return what to do where elements end."""
         return {
-            "t": self.end_text,
+            "t": self._text_end,
             "instrText": self._instruct,
             "fldSimple": self._field_end,
             "del": self._delete_end,
@@ -185,21 +185,7 @@ class Runs:
     def _text(self, _: list[str]) -> None:
         self.buffer.clear()
 
-    def is_quiet(self) -> bool:
-        """Tell whether nothing is open or noted that bears on the text that follows."""
-        margin = self.margin
-        known = self.muted or self.pieces or self.within or self.fields.open
-        return not (known or margin.jotted or margin.changes)
-
-    def whole(self) -> str:
-        """Return the text of a paragraph that is a single run."""
-        self.outside = True
-        self.heard += 1
-        text = "".join(self.buffer)
-        return text.strip("\n") if "\n" in text else text
-
-    def end_text(self) -> None:
-        """End a text."""
+    def _text_end(self) -> None:
         if self.outside:
             return
         look = self.look.now()
