@@ -21,7 +21,7 @@ from gialint.model import Document, Rule
 from gialint.plugins.knowledge import all_names
 from gialint.plugins.named_rules import named_rules
 from gialint.reading import Limits, Unreadable
-from gialint.reading.law import broken_law
+from gialint.reading.plugin_reader import broken_law
 from gialint.reading.yaml_report import from_mapping
 from gialint.run.linter import Linter, linter
 from gialint.understanding.understand import understand

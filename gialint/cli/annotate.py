@@ -17,7 +17,7 @@ from gialint.cli.output import ELSEWHERE, named, tell, warn, warn_of, write_file
 from gialint.cli.signatures import LOST, loses_signature
 from gialint.cli.walking import WALKING
 from gialint.model import Words
-from gialint.reading.archive_path import parted
+from gialint.reading.files import parted
 from gialint.reporting.phrases import as_word, counted
 from gialint.run.unchecked import CHECKED
 
@@ -79,7 +79,7 @@ def run(given: Namespace) -> int:
 def _annotate_one(given: Namespace, path: str) -> int:
     from gialint.files.seal import sealed_package
     from gialint.reading import Limits, Unreadable
-    from gialint.reading.contents import contents_of
+    from gialint.reading.files import contents_of
 
     target = given.output or copy_of(path)
     _refuse_to_overwrite(path, target, given.force)

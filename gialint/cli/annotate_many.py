@@ -21,8 +21,7 @@ from gialint.cli.walking import found
 from gialint.files.seal import sealed_package
 from gialint.model import NO_REPORT, Checked, Problem, Result, Words, is_engine
 from gialint.reading import Limits, Unreadable
-from gialint.reading.archive_path import READ_ONLY, UNPACK_FIRST, parted
-from gialint.reading.contents import contents_of
+from gialint.reading.files import READ_ONLY, UNPACK_FIRST, contents_of, parted
 from gialint.reporting.gathering import together
 from gialint.reporting.masking import masked
 from gialint.run.linter import Linter

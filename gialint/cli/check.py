@@ -24,7 +24,7 @@ from gialint.cli.telling import READABLE, told
 from gialint.cli.walking import WALKING, found
 from gialint.config import SEVERITIES
 from gialint.model import NOT_CHECKED, Words
-from gialint.reading.archive_path import is_archive
+from gialint.reading.files import is_archive
 from gialint.reporting import Style
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from gialint.cli.signatures import LOST, loses_signature
 from gialint.cli.targets import Target
 from gialint.model import Result, Words, mask
 from gialint.reading import Limits, Unreadable
-from gialint.reading.contents import contents_of
+from gialint.reading.files import contents_of
 from gialint.reporting.phrases import counted
 from gialint.reporting.width import visible, visible_lines
 from gialint.run.linter import Linter

@@ -135,7 +135,7 @@ def append(path: str, text: str) -> None:
 
 def named(path: str) -> str:
     """Return a path as it can be told: legible, and with nothing in it that a terminal would obey."""
-    from gialint.reading.contents import legible
+    from gialint.reading.files import legible
     from gialint.reporting.width import visible
 
     return visible(legible(path))

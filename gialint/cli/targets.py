@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gialint.cli.arguments import UsageError, nearest
 from gialint.hookspecs import Reporter
 from gialint.model import Words
-from gialint.reading.archive_path import parted
+from gialint.reading.files import parted
 
 FULL = "full"
 DRAFTS = (".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".zip")

@@ -14,7 +14,7 @@ from gialint.checking.selecting import Switches, selected
 from gialint.config.path_settings import PathSettings, fits
 from gialint.config.values import Config
 from gialint.model import Holding, Rule, Severity
-from gialint.reading.contents import legible
+from gialint.reading.files import legible
 
 if TYPE_CHECKING:
     from gialint.config.configfile import Layer

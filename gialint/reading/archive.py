@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, Unreadable
-from gialint.reading.contents import LOOK, checked_size, empty
+from gialint.reading.files import LOOK, checked_size, empty
+from gialint.reading.kinds import HEAD, PARTS, UNPACK, ZIPPED, Kind, kind_of
 from gialint.reading.package import FETCH, SMALL, damaged
-from gialint.reading.signature import HEAD, PARTS, UNPACK, ZIPPED, Kind, kind_of
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo

@@ -8,7 +8,7 @@ from itertools import islice
 
 from gialint.model import Words
 from gialint.reading import Unreadable
-from gialint.reading.signature import ARCHIVED_PAGE, WEB_PAGE, kind_of
+from gialint.reading.kinds import ARCHIVED_PAGE, WEB_PAGE, kind_of
 
 MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -2,7 +2,8 @@
 
 Lines that a converter broke at a width are joined; others that follow each other are paragraphs, as
 reports mean them. Numbers of numbered lists stay (reports count that way); bullets and quote marks
-go, and so do emphasis marks around a whole line. Comments, front matter and fenced code are left out.
+go, and so do emphasis marks around a whole line. Comments, front matter and fenced code are left out: they
+become white space of the same length, so that every offset stays that of the file.
 """
 
 from __future__ import annotations
@@ -12,14 +13,44 @@ from collections.abc import Sequence
 
 from gialint.model import Document, Source
 from gialint.reading import Limits
-from gialint.reading.comments import as_written, asides, blanked, comments_of
 from gialint.reading.decode import decode
-from gialint.reading.markdown_omissions import without_code, without_front_matter
 from gialint.reading.text import empty, shown
-from gialint.reading.text_drawn import drawn, with_pipes
-from gialint.reading.text_lines import SENTENCE_ENDS, Line, inside_emphasis, lines_of
-from gialint.reading.text_tables import Around, blocks_of
-from gialint.reading.text_wrapped import wrapping
+from gialint.reading.text.broken import drawn, with_pipes
+from gialint.reading.text.comments import as_written, asides, blanked, comments_of, parting
+from gialint.reading.text.lines import SENTENCE_ENDS, Line, inside_emphasis, lines_of, wrapping
+from gialint.reading.text.tables import Around, blocks_of
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?=[\w-]+:[ \t\r\n])")
+_FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_FENCE = re.compile(r"`{3,}[^`]*|~{3,}.*")
+_FENCE_END = re.compile(r"`{3,}|~{3,}")
+
+
+def without_front_matter(text: str) -> str:
+    """Blank out a YAML head; a first line of ``---`` without a key under it is none."""
+    opening = _FRONT_MATTER.match(text)
+    closing = _FRONT_MATTER_END.search(text, opening.end()) if opening else None
+    return text if closing is None else parting(closing.end()) + text[closing.end() :]
+
+
+def without_code(lines: Sequence[Line]) -> list[Line]:
+    """Leave out fenced code; a fence that is never closed is only a line to leave out."""
+    last = {line.text[0]: at for at, line in enumerate(lines) if _FENCE_END.fullmatch(line.text)}
+    kept: list[Line] = []
+    fence = ""
+    gap = False
+    for at, line in enumerate(lines):
+        if fence:
+            if line.text[0] == fence and _FENCE_END.fullmatch(line.text):
+                fence = ""
+        elif _FENCE.fullmatch(line.text):
+            fence = line.text[0] if last.get(line.text[0], -1) > at else ""
+            gap = True
+        else:
+            kept.append(Line(line.text, line.start, True) if gap else line)
+            gap = False
+    return kept
+
 
 _UNDERLINE = re.compile(r"(=+)|-{2,}")
 _BULLET = re.compile(r"[-*+][ \t]+")
@@ -38,7 +69,7 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     wrap = wrapping(without_code(lines_of(kept, limits)), kept)
     lines = wrap.lines
     if "<table" in kept.lower():
-        from gialint.reading.text_markup import blocks_around
+        from gialint.reading.text.markup import blocks_around
 
         around = blocks_around(lines, kept, limits, lambda some: blocks_of(_unmarked(some), limits, wrap))
     else:

@@ -8,10 +8,10 @@ from shutil import which
 
 from gialint.model import Document, Words
 from gialint.reading import LimitExceeded, Limits, Unreadable
-from gialint.reading.contents import checked_size
+from gialint.reading.child_process import TooSlow, run, workplace
 from gialint.reading.docx import read_package
-from gialint.reading.signature import OLD_WORD, RTF, TO_DOCX, kind_of
-from gialint.reading.workplace import TooSlow, run, workplace
+from gialint.reading.files import checked_size
+from gialint.reading.kinds import OLD_WORD, RTF, TO_DOCX, kind_of
 
 NATIVE = "converted.docx!"
 """Before every native place: it is one of the .docx that LibreOffice made, not of the file itself."""

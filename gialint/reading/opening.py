@@ -10,10 +10,9 @@ from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.hookspecs import loaded, spelled
 from gialint.model import Document, Words
 from gialint.reading import Limits, Unreadable
-from gialint.reading.archive_path import ZIP
-from gialint.reading.contents import LOOK, checked_length, checked_size, contents_of, empty
-from gialint.reading.protecting import protected
-from gialint.reading.signature import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, advice_on, kind_of
+from gialint.reading.files import LOOK, ZIP, checked_length, checked_size, contents_of, empty
+from gialint.reading.kinds import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, advice_on, kind_of
+from gialint.reading.masking import protected
 
 if TYPE_CHECKING:
     from gialint.hookspecs import Reader
@@ -91,7 +90,7 @@ def chosen(path: str, readers: Sequence[Reader], data: bytes) -> Reader:
 
 def _read(reader: Reader, data: bytes, path: str, limits: Limits) -> Document:
     if reader.plugin:
-        from gialint.reading.foreign_reader import foreign_document
+        from gialint.reading.plugin_reader import foreign_document
 
         return foreign_document(reader, data, path, limits)
     try:

@@ -10,9 +10,8 @@ from gialint.files.seal import is_sealed_package
 from gialint.model import NOT_CHECKED, Problem, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.archive import Listing, listing, member_contents
-from gialint.reading.archive_path import ZIP
-from gialint.reading.contents import legible
-from gialint.reading.signature import UNPACK
+from gialint.reading.files import ZIP, legible
+from gialint.reading.kinds import UNPACK
 from gialint.run.unchecked import OURS, copied, own_copy
 
 _RESOURCES = "__MACOSX"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.model import LeftOut, Problem
-from gialint.reading.archive_path import ZIP, is_archive, parted
+from gialint.reading.files import ZIP, is_archive, parted
 from gialint.run.nothing_found import closed, nothing, unmatched
 from gialint.run.unchecked import OURS, link_out, may_be_checked, not_checked, without_reader
 

@@ -17,7 +17,7 @@ from gialint.model import Checked, Holding, LeftOut, Problem, Result, Rule, Rule
 from gialint.plugins.knowledge import editions, knowledge, lexicon_data, lists, names
 from gialint.plugins.loading import Plugins, load
 from gialint.reading import Limits, Steps, Unreadable
-from gialint.reading.contents import legible
+from gialint.reading.files import legible
 from gialint.reading.opening import open_document
 from gialint.run.exit_status import exit_status, nothing_checked
 from gialint.understanding.understand import Knowledge, understand

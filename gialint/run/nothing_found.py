@@ -6,7 +6,7 @@ import os
 from collections import Counter
 
 from gialint.model import Problem, Words
-from gialint.reading.archive_path import parted
+from gialint.reading.files import parted
 
 
 def nothing(where: str, endings: tuple[str, ...], left_out: Counter[str]) -> Problem:

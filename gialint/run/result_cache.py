@@ -31,7 +31,7 @@ from gialint.model import (
 )
 from gialint.model.digest import SCHEMA
 from gialint.reading import Limits, Unreadable
-from gialint.reading.contents import contents_of, legible
+from gialint.reading.files import contents_of, legible
 from gialint.reporting.rewriting import rewritten_report
 
 OFFICE = "office"

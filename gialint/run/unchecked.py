@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from gialint.files.seal import is_sealed
 from gialint.model import NOT_CHECKED, Problem, Severity, Words
-from gialint.reading.signature import HEAD, KINDS, advice_on, kind_of
+from gialint.reading.kinds import HEAD, KINDS, advice_on, kind_of
 
 OURS = ("gialint.yaml", "gialint-waivers.yaml", "gialint-baseline.json")
 """Files of gialint itself, which are no reports wherever they stand."""

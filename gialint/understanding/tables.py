@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from gialint.model import Altered, Cell, Certainty, Document, Entry, Fact, Place, State, Table, Words
-from gialint.reading.frames import unframed
+from gialint.reading.grid import unframed
 from gialint.understanding.edition import Edition, Group, Row
 from gialint.understanding.figure_cells import Habit, figure_cells, habit
 from gialint.understanding.figures import read_figure

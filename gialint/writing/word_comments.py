@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gialint.reading import Limits
-from gialint.reading.docx_asides import OURS
+from gialint.reading.docx import OURS
 from gialint.reading.package import Package
 from gialint.writing.word_elements import Element, appended, elements
 from gialint.writing.word_xml import Change, changed, in_utf8, spelled

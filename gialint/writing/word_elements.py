@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.parsers.expat import XMLParserType
 
 from gialint.reading import Limits
-from gialint.reading.docx_xml import attribute, walk
+from gialint.reading.package import attribute, walk
 from gialint.writing.word_xml import Change, closes_itself, ending, tag_end, tag_name
 
 

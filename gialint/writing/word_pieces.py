@@ -12,10 +12,9 @@ from typing import NamedTuple, cast
 from xml.parsers.expat import XMLParserType
 
 from gialint.reading import Limits
-from gialint.reading.docx_body import Body
-from gialint.reading.docx_styles import StyleSheet
-from gialint.reading.docx_written import Item, Line
-from gialint.reading.docx_xml import attribute, walk
+from gialint.reading.docx.body import Body, Item, Line
+from gialint.reading.docx.styles import StyleSheet
+from gialint.reading.package import attribute, walk
 from gialint.writing.word_xml import characters, ending, tag_end, tag_name
 
 BARRIERS = frozenset(

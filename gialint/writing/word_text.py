@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from gialint.model import Cell, Document, Paragraph, Table
 from gialint.reading import Limits
-from gialint.reading.docx import tables
-from gialint.reading.docx_looks import Look, Looks
-from gialint.reading.docx_notes import Notes
-from gialint.reading.docx_written import BodyTable, Item, Line
+from gialint.reading.docx import Notes, tables
+from gialint.reading.docx.body import BodyTable, Item, Line
+from gialint.reading.docx.numbering import Look, Looks
 from gialint.reading.package import Package
 from gialint.writing.word_pieces import Piece, Written, pieces_of
 

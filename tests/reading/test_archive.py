@@ -13,8 +13,7 @@ import pytest
 
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.archive import DIRECTORY, listing, member_contents
-from gialint.reading.archive_path import is_archive, parted
-from gialint.reading.contents import contents_of
+from gialint.reading.files import contents_of, is_archive, parted
 from tests.reportwriter.files import example
 from tests.reportwriter.zipped import flagged, zipped
 

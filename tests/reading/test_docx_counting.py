@@ -5,7 +5,7 @@ from __future__ import annotations
 import cn2an
 import pytest
 
-from gialint.reading.docx_counting import FORMATS, chinese, spelled
+from gialint.reading.docx.numbering import FORMATS, chinese, spelled
 
 CASES = [
     ("decimal", 12, "12"),

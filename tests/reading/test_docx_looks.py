@@ -8,7 +8,7 @@ from wordml import W, opened, p, packed, run, shape, tbl, tr, xml
 from gialint.model import Paragraph
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.docx import read
-from gialint.reading.docx_styles import FEW, HEAD
+from gialint.reading.docx.styles import FEW, HEAD
 
 
 def styled(style: str, *text: str, more: str = "") -> str:

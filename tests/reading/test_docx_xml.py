@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gialint.reading import LimitExceeded, Limits, Unreadable
-from gialint.reading.docx_xml import attribute, integer, switched_on, walk
+from gialint.reading.package import attribute, integer, switched_on, walk
 
 LAUGHS = '<!DOCTYPE a [<!ENTITY x "haha"><!ENTITY y "&x;&x;">]><a>&y;</a>'
 

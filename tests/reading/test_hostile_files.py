@@ -21,7 +21,7 @@ from gialint.checking.engine import MOST
 from gialint.model import Checked
 from gialint.plugins.builtin import READERS
 from gialint.reading import Limits, Steps, Unreadable
-from gialint.reading.contents import contents_of, legible
+from gialint.reading.files import contents_of, legible
 from gialint.reading.opening import open_document
 from gialint.understanding.understand import Knowledge, understand
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from gialint.model import Cell, Document, Paragraph, Table
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.html import read
-from gialint.reading.html_skeleton import HIDING, SILENT
+from gialint.reading.html.tree import HIDING, SILENT
 
 
 def document(source: str, limits: Limits | None = None) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.reading.pdf_forms import MOST, UNIT, Stream, Value, drawn, parsed
+from gialint.reading.pdf.bombs import MOST, UNIT, Stream, Value, drawn, parsed
 
 PAGE = Stream(1, b"<< /Length 9 >>", calls=(b"/F",))
 PICTURE = Stream(7, b"<< /Subtype /Image >>")

@@ -14,8 +14,8 @@ from wordml import Shape, shape
 from gialint.model import Paragraph
 from gialint.reading import Limits, Unreadable
 from gialint.reading.pdf import read
-from gialint.reading.pdf_glyphs import Glyph
-from gialint.reading.pdf_lines import rows
+from gialint.reading.pdf.glyphs import Glyph
+from gialint.reading.pdf.lines import rows
 
 FULL = int((RIGHT - LEFT) / SIZE)
 """Characters of a full line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gialint.model import Cell
-from gialint.reading.frames import is_filler, unframed
+from gialint.reading.grid import is_filler, unframed
 
 
 def rows(*texts: str) -> list[tuple[Cell, ...]]:

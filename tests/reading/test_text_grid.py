@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.reading.text_grid import figure, fitted
-from gialint.reading.text_lines import Line
-from gialint.reading.text_rows import cells
+from gialint.reading.grid import figure, fitted
+from gialint.reading.text.lines import Line
+from gialint.reading.text.tables import cells
 
 APPLICATIONS = """\
 勾稽关系 | | | 申请人 | | |

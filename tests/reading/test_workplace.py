@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gialint.reading.workplace import PREFIX, TooSlow, run, workplace
+from gialint.reading.child_process import PREFIX, TooSlow, run, workplace
 from tests.processes import HEEDING, at_work, begun, hit, line, wait_until
 
 SLEEP = "import time; time.sleep(600)"
@@ -21,7 +21,7 @@ subprocess.Popen([sys.executable, "-c", {SLEEP!r}, sys.argv[1]])
 {SLEEP}
 """
 ASKING = f"""{HEEDING}
-from gialint.reading.workplace import run, workplace
+from gialint.reading.child_process import run, workplace
 with workplace() as folder:
     print(folder, flush=True)
     run([sys.executable, "-c", {PROGRAM!r}, str(folder)], folder, 600)

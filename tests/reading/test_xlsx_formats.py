@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.reading.xlsx_formats import BUILT_IN, made, shows_text
+from gialint.reading.xlsx.looks import BUILT_IN, made, shows_text
 
 ACCOUNTS = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
 

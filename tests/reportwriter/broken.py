@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from gialint.reading.text_wrapped import cells
+from gialint.reading.text.lines import cells
 
 TOKEN = re.compile(r"[（《“〈〔(]*(?:[!-'*-~]+|.)[，。；：、！？）》”〉〕％),.;:]*")
 """What stands undivided on a line."""

@@ -1,0 +1,393 @@
+"""The body of a Word document as its XML has it: paragraphs and tables, in one pass."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Literal, NamedTuple
+
+from gialint.model import Words
+from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading.docx.margin import Note
+from gialint.reading.docx.runs import Kept, Runs
+from gialint.reading.docx.styles import WHITE, StyleSheet, property_of
+from gialint.reading.grid import clipped, too_many_cells
+from gialint.reading.package import OFF, RESAVE, End, Start, attribute, integer, switched_on, walk
+
+
+def foreign_document(number: int, name: str) -> Unreadable:
+    """Return the error for a file that stands in the file after that paragraph, as ``name``."""
+    return Unreadable(
+        Words(
+            f"正文第 {number} 段后嵌着另一份文件（{name}），里面的文字读不到",
+            f"another file is embedded after paragraph {number} ({name}), whose text cannot be read",
+        ),
+        RESAVE,
+    )
+
+
+def too_many_paragraphs(limits: Limits) -> LimitExceeded:
+    """Return the error for more paragraphs than any report has."""
+    return LimitExceeded(
+        Words(
+            f"正文超过 {limits.paragraphs} 段，未读取",
+            f"more than {limits.paragraphs} paragraphs; not read",
+        ),
+        RESAVE,
+    )
+
+
+MARKS = ("pStyle", "numId", "ilvl", "outlineLvl")
+"""Paragraph properties that change what is seen: style, numbering and its level, heading."""
+GONE = "gone"
+"""The mark of a paragraph whose end is deleted or hidden."""
+
+Marks = dict[str, str]
+
+
+class Line(NamedTuple):
+    """A paragraph as written; ``number`` is the top-level paragraph it is or stands in."""
+
+    text: str
+    number: int
+    marks: Marks | None
+    notes: list[Note] | None = None
+    """What stands beside its text."""
+
+
+class BodyCell:
+    """A ``w:tc``: its paragraphs and nested tables, its width in grid columns, its merges.
+
+    What most cells have stands in the class: a report has hundreds of cells.
+    """
+
+    span = 1
+    down = ""
+    """``restart`` or ``continue`` where it is merged with the cells below or above."""
+    along = ""
+    """The same for cells merged along the row, as old converters write them."""
+    column = 0
+    rows = 1
+    covered = False
+    gone = False
+    """Its deletion is tracked."""
+    shaded = False
+    """Whether it may stand on something else than white paper."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.items = items
+
+
+class BodyRow:
+    """A ``w:tr``; ``before`` counts the grid columns left out in front of its cells."""
+
+    def __init__(self) -> None:
+        self.cells: list[BodyCell] = []
+        self.before = 0
+        self.gone: Literal["deleted", "hidden"] | None = None
+        """Its deletion is tracked, or it is hidden."""
+
+
+class BodyTable(NamedTuple):
+    """A ``w:tbl`` and its native place."""
+
+    native: str
+    rows: list[BodyRow]
+
+
+class Reference(NamedTuple):
+    """Where a paragraph or table refers to something that is not in it.
+
+    A note (``footnote``, ``endnote``) by its number, or a ``picture`` by what it is one of.
+    """
+
+    kind: Literal["footnote", "endnote", "picture"]
+    name: str
+
+
+Item = Line | BodyTable | Reference
+
+
+class Frame(NamedTuple):
+    """What is left open while a table inside it is read."""
+
+    table: BodyTable | None
+    cell: BodyCell
+    shaded: bool
+    style: str
+    items: list[Item]
+    late: list[Item]
+    outer: list[tuple[Kept, Marks | None]]
+    depth: int
+    kept: Kept
+    marks: Marks | None
+
+
+THIN = 40
+"""Twentieths of a point that no row needs to be seen."""
+
+
+def read_body(content: bytes, part: str, limits: Limits, sheet: StyleSheet) -> list[Item]:
+    """Return the paragraphs and tables of a document part, in order, empty ones included.
+
+    Raises what ``docx_xml.walk`` raises, and LimitExceeded for too many paragraphs or cells.
+    """
+    body = Body(part, limits, sheet)
+    walk(content, part, limits, body.starts(), body.ends(), body.runs.buffer.append)
+    return body.items
+
+
+class Body:
+    """What is read of a part so far; finished paragraphs and tables are in ``items``."""
+
+    def __init__(self, part: str, limits: Limits, sheet: StyleSheet) -> None:
+        self.part = part
+        self.limits = limits
+        self.sheet = sheet
+        self.runs = Runs(sheet)
+        self.items: list[Item] = []
+        """Where finished paragraphs and tables go: the document's list, or a cell's."""
+        self.late: list[Item] = []
+        """What stands in text boxes of the open paragraph and comes after it."""
+        self.table: BodyTable | None = None
+        self.row = BodyRow()
+        self.cell = BodyCell([])
+        self.marks: Marks | None = None
+        self.shaded = False
+        """Whether the open table, or else the page, may be anything but white."""
+        self.depth = 0
+        """How many paragraphs are open, one inside a text box of the other."""
+        self.outer: list[tuple[Kept, Marks | None]] = []
+        self.frames: list[Frame] = []
+        self.lists: list[list[Item]] = []
+        self.row_properties = False
+        self.number = 0
+        self.tables: dict[str, int] = {}
+        self.references: list[Reference] = []
+        """Those of the open paragraph or table, which come after it."""
+        self.paragraphs = 0
+        self.cells = 0
+
+    def starts(self) -> dict[str, Start]:
+        """Return what to do where elements begin."""
+        return {
+            **self.runs.starts(),
+            "p": self._paragraph,
+            **{name: partial(self._mark, name) for name in MARKS},
+            "tbl": self._table,
+            "tblStyle": self._table_style,
+            "background": self._page,
+            "shd": self._shade,
+            "tr": self._row,
+            "trPr": self._row_properties,
+            "gridBefore": self._before,
+            "del": self._deletion,
+            "hidden": self._hidden,
+            "trHeight": self._height,
+            "tc": self._cell,
+            "gridSpan": self._span,
+            "vMerge": self._down,
+            "hMerge": self._along,
+            "cellDel": self._cell_deletion,
+            "footnoteReference": partial(self._note, "footnote"),
+            "endnoteReference": partial(self._note, "endnote"),
+            "blip": partial(self._picture, ""),
+            "imagedata": partial(self._picture, ""),
+            "relIds": partial(self._picture, "SmartArt"),
+            "chart": partial(self._picture, "Chart"),
+            "OLEObject": self._object,
+            "altChunk": partial(self._foreign, "altChunk"),
+            "subDoc": partial(self._foreign, "subDoc"),
+        }
+
+    def ends(self) -> dict[str, End]:
+        """Return what to do where elements end."""
+        return {
+            **self.runs.ends(),
+            "p": self._paragraph_end,
+            "tbl": self._table_end,
+            "trPr": self._row_properties_end,
+            "tc": self._cell_end,
+        }
+
+    def _paragraph(self, _: list[str]) -> None:
+        self.paragraphs += 1
+        if self.paragraphs > self.limits.paragraphs:
+            raise too_many_paragraphs(self.limits)
+        if not self.depth and self.table is None:
+            self.number += 1
+        if self.depth:
+            self.outer.append((self.runs.keep(), self.marks))
+            self.runs.within = []
+        self.depth += 1
+        self.marks = None
+        # A text box may be filled, and what is behind it is not known.
+        shaded = self.shaded or self.depth > 1 or (self.table is not None and self.cell.shaded)
+        self.runs.open(shaded)
+
+    def _paragraph_end(self) -> None:
+        if self.runs.gone or self.runs.look.ground.shown == "hidden":
+            self.marks = {**(self.marks or {}), GONE: GONE}
+        text, notes = self.runs.close()
+        if self.depth > 1:
+            notes = [*(notes or ()), Note("boxed", "", "", 0)]
+        line = Line(text, self.number, self.marks, notes)
+        self.depth -= 1
+        if self.depth:
+            kept, self.marks = self.outer.pop()
+            self.runs.resume(kept)
+            self.late.append(line)
+            return
+        self.items.append(line)
+        if self.late:
+            self.items += self.late
+            self.late.clear()
+        self._refer()
+
+    def _mark(self, name: str, attributes: list[str]) -> None:
+        if self.runs.past:
+            return
+        if self.marks is None:
+            self.marks = {}
+        self.marks[name] = attribute(attributes)
+        if name == "pStyle":
+            self.runs.look.ground = self.runs.look.styled(self.marks[name])
+
+    def _table(self, _: list[str]) -> None:
+        table = BodyTable(self._native(), [])
+        (self.late if self.depth else self.items).append(table)
+        kept = self.runs.keep()
+        around = self.table, self.cell, self.shaded, self.runs.look.table_style
+        self.frames.append(Frame(*around, self.items, self.late, self.outer, self.depth, kept, self.marks))
+        self.shaded = self.shaded or self.depth > 0 or (self.table is not None and self.cell.shaded)
+        self.table, self.late, self.outer, self.depth = table, [], [], 0
+        self.runs.look.set_table("")
+
+    def _table_end(self) -> None:
+        frame = self.frames.pop()
+        self.table, self.cell, self.shaded = frame.table, frame.cell, frame.shaded
+        self.items, self.late = frame.items, frame.late
+        self.outer, self.depth, self.marks = frame.outer, frame.depth, frame.marks
+        self.runs.look.set_table(frame.style)
+        self.runs.resume(frame.kept)
+        if not self.depth:
+            self._refer()
+
+    def _table_style(self, attributes: list[str]) -> None:
+        if self.table is not None and not self.table.rows:
+            self.runs.look.set_table(attribute(attributes))
+            self.shaded = self.shaded or self.sheet.style(self.runs.look.table_style).shades
+
+    def _page(self, attributes: list[str]) -> None:
+        self.shaded = attribute(attributes, "color").lower() not in WHITE
+
+    def _shade(self, attributes: list[str]) -> None:
+        """Note that the run, paragraph, cell or table may stand on something else than white."""
+        if self.runs.past or not property_of("shd", attributes):
+            return
+        if self.depth:
+            self.runs.shade(attributes)
+        elif self.table is not None and self.table.rows and self.table.rows[-1].cells:
+            self.cell.shaded = True
+        else:
+            self.shaded = True
+
+    def _refer(self) -> None:
+        """Put what was referred to after the paragraph or table, unless this is inside another."""
+        if self.references and self.table is None:
+            self.items += self.references
+            self.references.clear()
+
+    def _note(self, kind: Literal["footnote", "endnote"], attributes: list[str]) -> None:
+        if self.runs.is_heard() and not (self.table is not None and self.row.gone):
+            self.references.append(Reference(kind, attribute(attributes, "id")))
+            if attribute(attributes, "customMarkFollows") not in ("", *OFF):
+                self.runs.pass_over()
+
+    def _picture(self, name: str, _: list[str]) -> None:
+        picture = Reference("picture", name)
+        if self.runs.is_heard() and picture not in self.references:
+            self.references.append(picture)
+
+    def _object(self, attributes: list[str]) -> None:
+        """Note what kind of document is embedded; the picture before it shows the same."""
+        self.references = [each for each in self.references if each != Reference("picture", "")]
+        self._picture(attribute(attributes, "ProgID"), attributes)
+
+    def _foreign(self, name: str, _: list[str]) -> None:
+        raise foreign_document(self.number, name)
+
+    def _native(self) -> str:
+        """Name the table that begins, counted within the cell, text box or part it stands in."""
+        within = f"{self.part}#"
+        if self.table is not None:
+            rows = self.table.rows
+            within = f"{self.table.native}/tr[{len(rows)}]/tc[{len(rows[-1].cells) if rows else 0}]/"
+        elif self.depth:
+            within = f"{self.part}#p[{self.number}]/"
+        nth = self.tables[within] = self.tables.get(within, 0) + 1
+        return f"{within}tbl[{nth}]"
+
+    def _row(self, _: list[str]) -> None:
+        self.cells += 1
+        self.row = BodyRow()
+        if self.table is not None:
+            self.table.rows.append(self.row)
+
+    def _row_properties(self, _: list[str]) -> None:
+        self.row_properties = True
+
+    def _row_properties_end(self) -> None:
+        self.row_properties = False
+
+    def _before(self, attributes: list[str]) -> None:
+        if not self.runs.past:
+            self.row.before = min(max(integer(attribute(attributes), 0), 0), self.limits.span)
+
+    def _deletion(self, attributes: list[str]) -> None:
+        if self.row_properties:
+            self.row.gone = "deleted"
+        self.runs.delete(attributes)
+
+    def _hidden(self, attributes: list[str]) -> None:
+        if self.row_properties and not self.runs.past and switched_on(attributes):
+            self.row.gone = self.row.gone or "hidden"
+
+    def _height(self, attributes: list[str]) -> None:
+        exact = attribute(attributes, "hRule") == "exact" and not self.runs.past
+        if exact and 0 <= integer(attribute(attributes), THIN + 1) <= THIN:
+            self.row.gone = self.row.gone or "hidden"
+
+    def _cell(self, _: list[str]) -> None:
+        self.cells += 1
+        if self.cells > self.limits.cells:
+            raise too_many_cells(self.limits)
+        self.lists.append(self.items)
+        table = self.table
+        if table is None:
+            return
+        if not table.rows:
+            table.rows.append(BodyRow())
+        self.items = []
+        self.cell = BodyCell(self.items)
+        table.rows[-1].cells.append(self.cell)
+
+    def _cell_deletion(self, _: list[str]) -> None:
+        if not self.runs.past:
+            self.cell.gone = True
+
+    def _cell_end(self) -> None:
+        self.items = self.lists.pop()
+
+    def _span(self, attributes: list[str]) -> None:
+        if not self.runs.past:
+            span = clipped(integer(attribute(attributes), 1), self.limits.span)
+            self.cell.span = span
+            self.cells += span - 1
+
+    def _down(self, attributes: list[str]) -> None:
+        if not self.runs.past:
+            self.cell.down = attribute(attributes) or "continue"
+
+    def _along(self, attributes: list[str]) -> None:
+        if not self.runs.past:
+            self.cell.along = attribute(attributes) or "continue"

@@ -1,0 +1,150 @@
+"""What stands beside the text of a Word document: tracked changes, comments, hidden words.
+
+And how its text is shown where that is not plainly: struck, raised, with a picture in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import Literal, NamedTuple, get_args
+
+from gialint.model import AsideKind, Manner
+from gialint.reading.package import attribute
+
+Mark = Literal[
+    "struck", "raised", "lowered", "white", "turned", "reversed", "unseen", "unreadable", "floating", "boxed"
+]
+"""How text is shown. Nothing of the text itself are hidden digits (``unseen``), what stands among
+the words but is none (``unreadable``), or over them (``floating``), and a text box (``boxed``)."""
+
+MANNERS: Mapping[str, Manner] = {
+    "struck": "struck",
+    "raised": "raised",
+    "lowered": "lowered",
+    "white": "hidden",
+    "turned": "reversed",
+    "reversed": "reversed",
+    "unseen": "hidden",
+    "unreadable": "unreadable",
+    "floating": "unreadable",
+    "boxed": "unreadable",
+}
+"""What a mark means for a figure."""
+
+BESIDE = ("floating", "boxed")
+"""Marks that bear on a cell alone: in prose what floats, or stands in a box, is not among the words."""
+
+ASIDES: tuple[AsideKind, ...] = get_args(AsideKind)
+
+APART = ("raised", "lowered", "white", "turned")
+"""What tells nothing where all of a paragraph is so: a figure is raised beside another."""
+
+ASIDE = ("deleted", "comment", "hidden")
+"""Notes whose words are not in the text."""
+
+
+class Note(NamedTuple):
+    """Something beside a paragraph's text, at ``offset`` in that text; a comment's ``text`` is its id."""
+
+    kind: AsideKind | Mark
+    text: str
+    author: str
+    offset: int
+
+    @property
+    def aside(self) -> AsideKind | None:
+        """What it is beside the text, none where it tells how the text is shown."""
+        return next((kind for kind in ASIDES if kind == self.kind), None)
+
+
+class Jotted(NamedTuple):
+    """A note while its paragraph is open: it stands between two of its ``pieces``."""
+
+    kind: AsideKind | Mark
+    text: str
+    author: str
+    pieces: list[str]
+    begin: int
+    end: int
+
+
+class Margin:
+    """Keeps what is beside the text of the paragraphs that are open."""
+
+    def __init__(self) -> None:
+        self.jotted: list[Jotted] = []
+        self.changes: list[Jotted] = []
+        """The tracked changes that are open."""
+        self.commented: set[str] = set()
+
+    def begin(self, kind: AsideKind, attributes: list[str], pieces: list[str]) -> None:
+        """Begin a tracked change."""
+        at = len(pieces)
+        self.changes.append(Jotted(kind, "", attribute(attributes, "author"), pieces, at, at))
+
+    def end(self) -> None:
+        """End a tracked change; what was inserted is noted, what was deleted has been so already."""
+        change = self.changes.pop()
+        if change.kind == "inserted" and len(change.pieces) > change.begin:
+            self._jot(change._replace(end=len(change.pieces)))
+
+    def unseen(self, text: str, hidden: bool, pieces: list[str]) -> None:
+        """Note words that are left out because they are deleted, or else hidden."""
+        at = len(pieces)
+        if self.changes and self.changes[-1].kind == "deleted":
+            self._jot(Jotted("deleted", text, self.changes[-1].author, pieces, at, at))
+        elif hidden:
+            self._jot(Jotted("hidden", text, "", pieces, at, at))
+            if any(map(str.isnumeric, text)):
+                self.jotted.append(Jotted("unseen", "", "", pieces, at, at))
+
+    def mark(self, mark: Mark, pieces: list[str], begin: int | None = None) -> None:
+        """Note how the pieces from ``begin`` on are shown, or that something stands behind them all."""
+        end = len(pieces)
+        self._jot(Jotted(mark, "", "", pieces, end if begin is None else begin, end))
+
+    def comment(self, attributes: list[str], pieces: list[str]) -> None:
+        """Note a comment where its range begins, or where it is referred to if it has none."""
+        number = attribute(attributes, "id")
+        if number not in self.commented:
+            self.commented.add(number)
+            self.jotted.append(Jotted("comment", number, "", pieces, len(pieces), len(pieces)))
+
+    def taken(self, pieces: list[str], text: str) -> list[Note]:
+        """Return the notes of the paragraph that ``pieces`` make up and that reads ``text``."""
+        mine = [each for each in self.jotted if each.pieces is pieces]
+        self.jotted = [each for each in self.jotted if each.pieces is not pieces]
+        whole = "".join(pieces)
+        lead = len(whole) - len(whole.lstrip("\n"))
+        offsets = [min(max(end - lead, 0), len(text)) for end in accumulate(map(len, pieces), initial=0)]
+        notes: list[Note] = []
+        for kind, words, author, _, begin, end in mine:
+            at = offsets[begin]
+            said = words if kind in ASIDE else text[at : offsets[end]]
+            if said or (begin == end and kind in MANNERS):
+                notes.append(Note(kind, said, author, at))
+        return _telling(notes, text)
+
+    def _jot(self, new: Jotted) -> None:
+        """Keep a note; words that one hand left side by side, run by run, are one note.
+
+        A comment between them is beside the text itself, and does not part them.
+        """
+        at = next((at for at in reversed(range(len(self.jotted))) if self.jotted[at].kind != "comment"), None)
+        if at is not None:
+            last = self.jotted[at]
+            alike = last.kind == new.kind and last.author == new.author
+            if alike and last.pieces is new.pieces and last.end == new.begin:
+                new = new._replace(text=last.text + new.text, begin=self.jotted.pop(at).begin)
+        self.jotted.append(new)
+
+
+def _telling(notes: list[Note], text: str) -> list[Note]:
+    """Leave out how text is shown where all of it is."""
+    whole = sum(not character.isspace() for character in text)
+    for kind in APART:
+        said = "".join(note.text for note in notes if note.kind == kind)
+        if said and sum(not character.isspace() for character in said) == whole:
+            notes = [note for note in notes if note.kind != kind]
+    return notes

@@ -1,0 +1,219 @@
+"""Read a web page: what a browser shows as the page's own text, each word with its place in the source.
+
+In come the bytes of a page, out goes a ``Document`` with the page as its source, and the comments that are
+addressed to gialint. Nothing is fetched and no script is run; what they would show is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
+
+from gialint.model import Aside, Document, Marked, Paragraph, Picture, Source, Table, Words
+from gialint.reading import Limits, Unreadable
+from gialint.reading.compose import Composer
+from gialint.reading.decode import decode
+from gialint.reading.grid import place
+from gialint.reading.html.blocks import Line, Page, PageTable, words_of
+from gialint.reading.html.looks import is_suspect
+from gialint.reading.html.tree import (
+    BREAKING,
+    NO_STYLES,
+    checked_source,
+    skeleton,
+    too_many_paragraphs,
+    visit,
+)
+from gialint.reading.html.words import without_signs
+from gialint.reading.text.comments import Comment, comments_of, remarks_of
+
+CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+IMAGE = re.compile("<img(?=[\\s/>])", re.IGNORECASE)
+PRESCAN = 2_048
+"""Bytes in which a page may declare its charset; browsers look at 1024."""
+
+
+class Beside(NamedTuple):
+    """What is not shown as it stands in the reading text, or not in it because it is hidden."""
+
+    marked: list[Marked]
+    asides: list[Aside]
+
+    def add(self, line: Line, start: int) -> None:
+        """Add what a line has that begins at an offset of the reading text."""
+        self.marked.extend(Marked(start + first, start + last, manner) for first, last, manner in line.marked)
+        self.asides.extend(Aside("hidden", said, "", start + offset) for offset, said in line.hidden)
+
+
+def read(data: bytes, path: str, limits: Limits) -> Document:
+    """Read a web page; raises Unreadable where it shows no text, LimitExceeded where too much."""
+    # No encoding takes more than four bytes for a character.
+    checked_source(len(data) // 4, limits)
+    text = decode(data, declared(data))
+    checked_source(len(text), limits)
+    returns = "\r" in text
+    fed = text.replace("\r\n", "\n").replace("\r", "\n") if returns else text
+    page = page_of(fed, limits, styles_of(fed))
+    composer = Composer(path, "html")
+    beside = Beside([], [])
+    _compose(composer, page.content, limits, beside)
+    if not composer.blocks:
+        raise nothing_shown()
+    if returns:
+        composer.origin[:] = _before_line_feeds(composer.origin, text)
+    document = composer.document(source=text)
+    if beside.marked or beside.asides:
+        document = replace(document, marked=tuple(beside.marked), asides=tuple(beside.asides))
+    if IMAGE.search(text):
+        document = replace(document, pictures=tuple(_pictures(text, composer)))
+    if "<!--" in text and "gialint" in text.lower():
+        return with_remarks(document, text, limits)
+    return document
+
+
+def styles_of(page: str) -> Mapping[int, str]:
+    """Return what a page's tags do to their text by style, by where they begin; raises LimitExceeded."""
+    if not is_suspect(page):
+        return NO_STYLES
+    from gialint.reading.html.styles import styled  # most pages have nothing of the kind
+
+    return styled(page)
+
+
+def page_of(page: str, limits: Limits, styles: Mapping[int, str]) -> Page:
+    """Return the content of a page whose line ends are line feeds, from the tree a browser makes of it.
+
+    ``styles`` has what tags do to their text by style, by where they begin. Raises LimitExceeded.
+    """
+    gathered = Page(skeleton(without_signs(page), limits, styles), limits)
+    visit(gathered.built, gathered)
+    gathered.end_line()
+    return gathered
+
+
+def declared(data: bytes) -> str:
+    """Return the charset a page says it is in, or nothing."""
+    found = CHARSET.search(data[:PRESCAN])
+    return found[1].decode("ascii") if found else ""
+
+
+def nothing_shown() -> Unreadable:
+    """Return the error for a page without text of its own."""
+    return Unreadable(
+        Words("网页里没有看得见的正文", "the page shows no text of its own"),
+        Words(
+            "正文可能由脚本或附件显示：请在浏览器中复制正文，或提供 Word（.docx）文件。",
+            "A script or an attachment may show it: copy the text from a browser, or provide a .docx.",
+        ),
+    )
+
+
+def _pictures(text: str, composer: Composer) -> Iterator[Picture]:
+    """Yield the images of a page, each behind the words before it in the source."""
+    starts = [*composer.reading, composer.length]
+    for image in IMAGE.finditer(text):
+        yield Picture("", starts[bisect_right(composer.origin, image.start())] - 1)
+
+
+def _before_line_feeds(offsets: Sequence[int], text: str) -> list[int]:
+    """Return the offsets in a text for offsets in the same text with its line ends made line feeds."""
+    lost = [found.start() - index for index, found in enumerate(re.finditer("\r\n", text))]
+    return [offset + bisect_left(lost, offset) for offset in offsets]
+
+
+def _compose(composer: Composer, content: Sequence[Line | PageTable], limits: Limits, beside: Beside) -> None:
+    for block in content:
+        if isinstance(block, PageTable):
+            _compose_table(composer, block, limits, beside)
+            continue
+        beside.add(block, composer.length)
+        if block.text:
+            composer.paragraph(block.text, heading=block.heading, origins=block.origins)
+        if len(composer.blocks) > limits.paragraphs:
+            raise too_many_paragraphs(limits)
+
+
+def _compose_table(composer: Composer, table: PageTable, limits: Limits, beside: Beside) -> None:
+    """Add a table, and after it the tables that stand in its cells."""
+    lines = [[words_of(cell) for cell in cells] for cells in table.rows]
+    composer.table(
+        [(line.text, *slot, "", None, line.origins) for line, slot in zip(*row, strict=True)]
+        for row in zip(lines, place(table.rows, limits), strict=True)
+    )
+    composed = composer.blocks[-1]
+    if isinstance(composed, Table):
+        for line, placed in zip(chain.from_iterable(lines), chain.from_iterable(composed.rows), strict=True):
+            if line.marked or line.hidden:
+                beside.add(line, placed.start)
+    for row in table.rows:
+        for cell in row:
+            nested = [block for block in cell.content if isinstance(block, PageTable)]
+            if nested:
+                _compose(composer, nested, limits, beside)
+
+
+NEAR = 2_000
+"""Characters of source between a comment and words beyond which they are strangers."""
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+
+
+class _Piece(NamedTuple):
+    """Where a paragraph or cell begins and ends in the source, and begins in the reading text."""
+
+    start: int
+    end: int
+    reading: int
+
+
+def with_remarks(document: Document, page: str, limits: Limits) -> Document:
+    """Return a page's document with the comments addressed to gialint as its asides."""
+    remarks = remarks_of(comments_of(page, limits))
+    if not remarks or document.source is None:
+        return document
+    pieces = sorted(_pieces(document, document.source))
+    starts = [piece.start for piece in pieces]
+    told = [_aside(remark, page, pieces, starts, len(document.text)) for remark in remarks]
+    asides = sorted([*document.asides, *told], key=lambda aside: aside.start)
+    return replace(document, asides=tuple(asides))
+
+
+def _pieces(document: Document, source: Source) -> Iterator[_Piece]:
+    for block in document.blocks:
+        pieces = [block] if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row]
+        for each in pieces:
+            start = source.offset(each.start)
+            end = source.offset(each.start + len(each.text) - 1) + 1 if each.text else start
+            yield _Piece(start, end, each.start)
+
+
+def _aside(remark: Comment, page: str, pieces: list[_Piece], starts: list[int], end: int) -> Aside:
+    text = " ".join(remark.said.split())
+    after = pieces[bisect_left(starts, remark.end) :][:1]
+    before = pieces[: bisect_right(starts, remark.start)][-1:]
+    for piece in before:
+        if _belongs(page, piece, remark):
+            return Aside("comment", text, "", piece.reading)
+    for piece in after:
+        joined = not _parted(page, remark.end, piece.start)
+        return Aside("comment", text, "", piece.reading, alone=not joined)
+    return Aside("comment", text, "", end, alone=True)
+
+
+def _belongs(page: str, piece: _Piece, remark: Comment) -> bool:
+    """Whether a comment stands within a paragraph or cell, or ends the line of source on which that ends."""
+    if remark.start < piece.end or not _parted(page, piece.end, remark.start):
+        return True
+    between = page[piece.end : remark.start] if remark.start - piece.end <= NEAR else "\n"
+    rest = page[remark.end : remark.end + NEAR].partition("\n")[0]
+    return "\n" not in between and not rest.strip()
+
+
+def _parted(page: str, start: int, end: int) -> bool:
+    """Whether a line ends between two offsets of the source, as a browser shows it."""
+    if end - start > NEAR:
+        return True
+    return any(tag[1].lower() in BREAKING for tag in _TAG.finditer(page, start, end))

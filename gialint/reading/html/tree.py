@@ -1,0 +1,355 @@
+"""Reduce a web page to its skeleton: bare tags and numbered texts, for a tree with exact positions.
+
+turbohtml's tree knows where elements stand in the source but not where texts do; its tokens know
+that but are no tree. So the page is cut into tokens, every text becomes its number, and the
+skeleton is made a tree: implied end tags and text moved out of tables (foster parenting) come out
+as in a browser, and each text still knows its offset, wherever the tree puts it. Attributes are
+left out but for spans and hiding, and so are inline elements, which move no text.
+
+Besides, only ``html.styles`` knows turbohtml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate, chain, islice
+from types import MappingProxyType, SimpleNamespace
+from typing import TYPE_CHECKING, Protocol, cast
+
+from turbohtml import tokenize
+from turbohtml import unescape as unescape
+from turbohtml.saxparse import sax_parse
+
+from gialint.model import Words
+from gialint.reading import LimitExceeded, Limits
+
+if TYPE_CHECKING:
+    from turbohtml import Token
+    from turbohtml.saxparse import SaxHandler
+
+SPELLED = 4
+"""How many characters a page may spend on one that is read: ``&#24180;`` has eight."""
+
+SAVE_REPORT = Words(
+    "请只保留报告正文，另存为网页或 .docx 后再检查。",
+    "Keep only the report itself, save it as a page or .docx and check that.",
+)
+
+
+def checked_source(characters: int, limits: Limits) -> None:
+    """Raise where a page's source is longer than ``limits.markup``."""
+    if characters > limits.markup:
+        raise LimitExceeded(
+            Words(
+                f"网页源码超过 {limits.markup} 个字符，未读取",
+                f"the page's source has more than {limits.markup} characters; not read",
+            ),
+            SAVE_REPORT,
+        )
+
+
+def too_many_tags(limits: Limits) -> LimitExceeded:
+    """Return the error for a page of more tags and texts than ``limits.tags``."""
+    return LimitExceeded(
+        Words(
+            f"网页的标签和文字超过 {limits.tags} 段，未读取",
+            f"the page has more than {limits.tags} tags and texts; not read",
+        ),
+        SAVE_REPORT,
+    )
+
+
+def too_many_styles() -> LimitExceeded:
+    """Return the error for a page whose style sheets have too many selectors for its tags."""
+    return LimitExceeded(
+        Words("网页的样式规则太多，未读取", "the page has too many style rules; not read"), SAVE_REPORT
+    )
+
+
+def too_long(limits: Limits) -> LimitExceeded:
+    """Return the error for a page whose texts are longer than any report, however they are written."""
+    most = limits.characters * SPELLED
+    return LimitExceeded(
+        Words(
+            f"网页源码里的文字超过 {most} 个字符，未读取",
+            f"the texts in the page's source have more than {most} characters; not read",
+        ),
+        SAVE_REPORT,
+    )
+
+
+def too_deep(limits: Limits) -> LimitExceeded:
+    """Return the error for tables within tables beyond ``limits.xml_depth``."""
+    return LimitExceeded(
+        Words(
+            f"表格嵌套超过 {limits.xml_depth} 层，未读取",
+            f"tables nested more than {limits.xml_depth} deep; not read",
+        ),
+        Words("请把报告正文另存为 .docx 后再检查。", "Save the report itself as .docx and check that."),
+    )
+
+
+def too_many_paragraphs(limits: Limits) -> LimitExceeded:
+    """Return the error for more blocks than ``limits.paragraphs``."""
+    return LimitExceeded(
+        Words(
+            f"段落超过 {limits.paragraphs} 个，未读取", f"more than {limits.paragraphs} paragraphs; not read"
+        ),
+        SAVE_REPORT,
+    )
+
+
+# fmt: off
+BREAKING = frozenset({
+    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hgroup", "hr", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "p",
+    "plaintext", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul", "xmp",
+})
+"""Elements that begin and end a line (HTML, 15 Rendering)."""
+SILENT = frozenset({
+    "aside", "audio", "button", "canvas", "datalist", "iframe", "math", "nav", "noembed", "noframes",
+    "object", "script", "select", "style", "svg", "template", "textarea", "title", "video", "xml",
+})
+"""Elements whose content is not the page's own text: chrome, controls, programs, pictures, Word's islands."""
+# fmt: on
+SPECIAL = frozenset({"applet", "col", "colgroup", "input", "marquee"})
+"""More elements that bear on where others begin and end (WHATWG, 13.2.6)."""
+CELLS = frozenset({"td", "th"})
+KEPT = BREAKING | SILENT | SPECIAL
+DROPPED = frozenset({"html", "head", "body", "frameset", "frame"})
+ORDINARY = frozenset({"audio", "canvas", "datalist", "math", "svg", "video", "xml"})
+"""Silent elements that are no boundary: where they end depends on every other tag."""
+RENAMED = {"noscript": "script"}
+"""To a browser with scripts, noscript holds text that is not shown."""
+
+NO_STYLES: Mapping[int, str] = MappingProxyType({})
+AMPERSAND = "\ufdd1"
+"""Stands for ``&`` while the page is cut, so that texts keep the length they have in the source."""
+SELF_CLOSED = re.compile(r"<(?:script|style|title|textarea|xmp|iframe|noembed|noframes)\b[^<>]*/>", re.I)
+TAG_EFFECTS = {
+    **dict.fromkeys(("del", "s", "strike"), "struck"),
+    **dict.fromkeys(("rp", "rt", "rtc"), "gloss"),
+    "sup": "raised",
+    "sub": "lowered",
+}
+"""Elements whose text is not shown as other text is (``html_signs.EFFECTS``)."""
+OBJECTS = frozenset(
+    {
+        "applet",
+        "audio",
+        "button",
+        "canvas",
+        "embed",
+        "iframe",
+        "img",
+        "input",
+        "math",
+        "meter",
+        "object",
+        "progress",
+        "script",
+        "select",
+        "svg",
+        "textarea",
+        "video",
+    }
+)
+"""Elements that show what is no text of the page; in a cell it may be the figure."""
+ASKED = frozenset({"bdo", "dialog", "img", "input"})
+"""Elements whose attributes tell what they do."""
+SPACER = frozenset({"0", "1"})
+"""Sizes of an image that shows nothing."""
+HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+COUNT = re.compile(r"[ \t\n\f\r]*\+?0*([0-9]{1,5})")
+CHUNK = 2_000
+"""Tokens between two looks at the clock."""
+MOST = 65_534
+"""The largest span HTML knows (4.9.11)."""
+
+
+class Visitor(Protocol):
+    """What sees a tree's elements and texts in their order; void elements end at once."""
+
+    def start_element(self, tag: str, attrs: tuple[tuple[str, str | None], ...], /) -> None: ...
+
+    def end_element(self, tag: str, /) -> None: ...
+
+    def characters(self, marks: str, /) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """``markup`` with ``7,`` in place of the text that stands at ``offsets[7]`` and reads ``texts[7]``.
+
+    White space between texts stays in the markup as one character (a line feed if it held one),
+    and has a number of its own. So has the beginning of every cell, as the last attribute of its tag.
+    """
+
+    markup: str
+    texts: list[str]
+    offsets: list[int]
+
+
+@dataclass(slots=True)
+class _Tags:
+    """How each distinct tag of a page goes into its skeleton, by its source; cells without their end.
+
+    ``every`` keeps inline elements; ``mixed`` tells that this is necessary, because one of them is
+    kept for its own sake and where it ends depends on the others.
+    """
+
+    every: bool
+    mixed: bool = False
+    pieces: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    breaking: set[str] = field(default_factory=set)
+
+
+def skeleton(page: str, limits: Limits, styled: Mapping[int, str] = NO_STYLES) -> Skeleton:
+    """Return the skeleton of a page whose line ends are line feeds.
+
+    ``styled`` has what tags do to their text because of style sheets, by where they begin. Raises
+    LimitExceeded for too many tags, or for texts too long to be a report however they are written.
+    """
+    cut = page.replace("&", AMPERSAND).replace("</>", "<!>")
+    pictures = "<svg" in page or "<math" in page
+    if pictures:
+        # There such a tag closes itself, which the tokens cannot know: it would swallow the page.
+        cut = SELF_CLOSED.sub(_bogus, cut)
+    tags = _Tags(every=pictures)
+    built = _build(page, cut, tags, limits, styled)
+    return _build(page, cut, _Tags(every=True), limits, styled) if tags.mixed and not tags.every else built
+
+
+def visit(built: Skeleton, visitor: Visitor) -> None:
+    """Show the visitor the tree a browser would make of the skeleton."""
+    handler = SimpleNamespace(
+        start_element=visitor.start_element,
+        end_element=visitor.end_element,
+        characters=visitor.characters,
+        comment=_ignore,
+        doctype=_ignore,
+        processing_instruction=_ignore,
+    )
+    sax_parse(built.markup, cast("SaxHandler", handler))
+
+
+def _build(page: str, cut: str, tags: _Tags, limits: Limits, styled: Mapping[int, str]) -> Skeleton:
+    pieces = ["<body>"]
+    texts: list[str] = []
+    offsets: list[int] = []
+    lines = [0, *accumulate([len(line) + 1 for line in cut.split("\n")])]
+    known, breaking, add = tags.pieces.get, tags.breaking, pieces.append
+    tokens = tokenize(cut, capture_source=True, capture_attributes=False)
+    for token in chain.from_iterable(_chunks(limits, tokens)):
+        source = token.source
+        if source is not None:
+            piece = known(source)
+            effect = styled.get(lines[token.line - 1] + token.col) if styled else None
+            if piece is None or effect:
+                piece = _piece(token, source, tags, effect) if effect else _learned(token, source, tags)
+                if piece[-1:] == " ":
+                    piece = f"{piece}{len(texts)}>"
+                    texts.append("")
+                    offsets.append(lines[token.line - 1] + token.col + len(source))
+            if piece:
+                add(piece)
+            continue
+        text = token.data or ""
+        if not text.isspace():
+            add(f"{len(texts)},")
+        elif pieces[-1] in breaking:
+            continue
+        else:
+            add("\n" if "\n" in text else " ")
+        offset = lines[token.line - 1] + token.col
+        offsets.append(offset)
+        texts.append(page[offset : offset + len(text)] if AMPERSAND in text else text)
+    if sum(map(len, texts)) > limits.characters * SPELLED:
+        raise too_long(limits)
+    return Skeleton("".join(pieces), texts, offsets)
+
+
+def _chunks(limits: Limits, tokens: Iterator[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens by the chunk, as long as the limits allow."""
+    seen = 0
+    while chunk := list(islice(tokens, CHUNK)):
+        seen += len(chunk)
+        if seen > limits.tags:
+            raise too_many_tags(limits)
+        yield chunk
+
+
+def _learned(token: Token, source: str, tags: _Tags) -> str:
+    """Return what stands for a tag, and keep it; a cell's lacks its number and its end."""
+    piece = tags.cells.get(source)
+    if piece is not None:
+        return piece
+    piece = _piece(token, source, tags)
+    if piece[-1:] == " ":
+        tags.cells[source] = piece
+    else:
+        tags.pieces[source] = piece
+        if token.tag in BREAKING:
+            tags.breaking.add(piece)
+    return piece
+
+
+def _piece(token: Token, source: str, tags: _Tags, styled: str = "") -> str:
+    """Return what stands for a tag; nothing for comments and inline tags that do nothing."""
+    if token.tag is None or token.tag in DROPPED:
+        return ""
+    tag = RENAMED.get(token.tag, token.tag)
+    if source.startswith("</"):
+        return f"</{tag}>" if tags.every or tag in KEPT else ""
+    effect, attributes = attributes_of(source, token.tag)
+    if styled and not (styled == "seen" and effect):
+        effect = styled
+    kept = tags.every or tag in KEPT or tag in OBJECTS
+    if tag in ORDINARY or (effect and not kept):
+        tags.mixed = True
+    if effect:
+        attributes = f" {effect}{attributes}"
+    if tag in CELLS:
+        return f"<{tag}{attributes} "
+    return f"<{tag}{attributes}{' /' if token.self_closing else ''}>" if kept else ""
+
+
+def attributes_of(source: str, tag: str) -> tuple[str, str]:
+    """Return what a tag does to its text, and the attributes that matter to a skeleton: its spans."""
+    effect = TAG_EFFECTS.get(tag) or ("point" if tag in OBJECTS else "")
+    lower = source.lower()
+    if tag not in ASKED and not any(word in lower for word in ("hidden", "none", "lspan", "wspan")):
+        return effect, ""
+    given = dict(next(tokenize(source.replace(AMPERSAND, "&"))).attrs or ())
+    if given.get("hidden") == "until-found":
+        effect = "unseen"
+    elif "hidden" in given or HIDING.search(given.get("style") or ""):
+        effect = "hidden"
+    elif tag in ASKED:
+        effect = _asked(tag, given)
+    spans = ((name, COUNT.match(given.get(name) or "")) for name in ("colspan", "rowspan"))
+    return effect, "".join(f" {name}={min(int(count[1]), MOST)}" for name, count in spans if count)
+
+
+def _asked(tag: str, given: Mapping[str, str | None]) -> str:
+    """Return what an element does that depends on its attributes."""
+    if tag == "bdo":
+        return "reversed" if (given.get("dir") or "").lower() == "rtl" else ""
+    if tag == "dialog":
+        return "" if "open" in given else "hidden"
+    if tag == "input":
+        return "" if (given.get("type") or "").lower() == "hidden" else "point"
+    return "" if {given.get("width"), given.get("height")} <= SPACER else "point"
+
+
+def _ignore(*_: object) -> None:
+    """A skeleton has nothing else."""
+
+
+def _bogus(tag: re.Match[str]) -> str:
+    return "<!" + "?" * (len(tag[0]) - 3) + ">"

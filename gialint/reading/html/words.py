@@ -1,0 +1,252 @@
+"""Turn the numbered texts of a line into its words, each run with its offset in the source.
+
+White space collapses as in a browser (CSS Text 3, 4.1): a run of it becomes one space, or nothing
+where a line of source breaks between two Chinese characters. A no-break space becomes a space of
+its own. What stands at either end of a line is trimmed.
+
+Signs stand around texts that are not shown as they stand. They are noncharacters, which stand in no text,
+so that a line may be trimmed and its white space collapse with them in it. Then they are taken out, and
+what they said is kept beside the line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from gialint.model import Manner, Marked
+from gialint.reading.html.tree import Skeleton, unescape
+
+Origins = list[tuple[int, int]]
+"""Offsets in a text with their offsets in the source, ascending, the first for offset 0."""
+
+ENTITY = re.compile(r"(&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;?))")
+WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]"
+SPACE = re.compile(rf"((?<={WIDE})[ \t\f\r]*\n[ \t\n\f\r]*(?={WIDE}))|[ \t\n\f\r]{{2,}}|[\t\n\f\r]")
+"""White space that does not stay as it is; what the group holds goes altogether."""
+
+
+def lines_of(built: Skeleton, marks: str, preformatted: bool = False) -> list[tuple[str, Origins]]:
+    """Return the lines that are not blank among the texts named by ``marks`` (``3, 4,``)."""
+    if marks.isspace():
+        return []
+    text, origins = _joined(built, marks)
+    if preformatted:
+        return _split(text, origins)
+    if SPACE.search(text):
+        text, origins = _collapsed(text, origins)
+    return _trimmed(text, origins)
+
+
+def origins_between(origins: Origins, start: int, end: int) -> Origins:
+    """Return the origins of ``text[start:end]``."""
+    first = bisect_right(origins, start, key=_offset)
+    last = bisect_left(origins, end, first, key=_offset)
+    offset, origin = origins[first - 1]
+    return [(0, origin + start - offset), *((place - start, source) for place, source in origins[first:last])]
+
+
+def _split(text: str, origins: Origins) -> list[tuple[str, Origins]]:
+    lines: list[tuple[str, Origins]] = []
+    start = 0
+    for line in text.split("\n"):
+        lines += _trimmed(line, origins_between(origins, start, start + len(line)))
+        start += len(line) + 1
+    return lines
+
+
+def _joined(built: Skeleton, marks: str) -> tuple[str, Origins]:
+    """Return the texts as one, with the white space between them as the marks have it."""
+    texts, offsets = built.texts, built.offsets
+    pieces: list[str] = []
+    origins: Origins = []
+    length = 0
+    number = -1
+    for mark in marks.split(",")[:-1]:
+        if mark[0] in " \n" and pieces:
+            if number + 1 < len(texts) and texts[number + 1].isspace():
+                origins.append((length, offsets[number + 1]))
+            gap = mark[: -len(mark.lstrip())]
+            pieces.append(gap)
+            length += len(gap)
+        number = int(mark)
+        text = texts[number]
+        if "&" in text:
+            text, inner = _resolved(text, offsets[number])
+            origins += [(length + offset, origin) for offset, origin in inner]
+        else:
+            origins.append((length, offsets[number]))
+        pieces.append(text)
+        length += len(text)
+    return "".join(pieces), origins
+
+
+def _resolved(raw: str, start: int) -> tuple[str, Origins]:
+    """Return a text with its character references resolved."""
+    if "&" not in raw:
+        return raw, [(0, start)]
+    pieces: list[str] = []
+    origins: Origins = [(0, start)]
+    length = 0
+    for index, piece in enumerate(ENTITY.split(raw)):
+        value = unescape(piece) if index % 2 else piece
+        if index % 2 and len(value) == 1 and "\ufdd0" <= value <= "\ufdef":
+            value = "\ufffd"  # noncharacters are signs here
+        pieces.append(value)
+        if index % 2 and value != piece:
+            kept = _common_end(value, piece)
+            origins.append((length, start))
+            origins.append((length + len(value) - kept, start + len(piece) - kept))
+        length += len(value)
+        start += len(piece)
+    return "".join(pieces), origins
+
+
+def _common_end(value: str, reference: str) -> int:
+    """Count the characters that follow a reference without semicolon (``&ampx`` is ``&x``)."""
+    kept = 0
+    while kept + 1 < len(value) and value[-kept - 1] == reference[-kept - 1]:
+        kept += 1
+    return kept
+
+
+def _collapsed(text: str, origins: Origins) -> tuple[str, Origins]:
+    pieces: list[str] = []
+    moved: Origins = []
+    length = start = 0
+    for space in SPACE.finditer(text):
+        kept = "" if space[1] else " "
+        end = space.start() + len(kept)
+        moved += [(length + offset, origin) for offset, origin in origins_between(origins, start, end)]
+        pieces.append(text[start : space.start()] + kept)
+        length += end - start
+        start = space.end()
+    moved += [(length + offset, origin) for offset, origin in origins_between(origins, start, len(text))]
+    pieces.append(text[start:])
+    return "".join(pieces), moved
+
+
+def _trimmed(text: str, origins: Origins) -> list[tuple[str, Origins]]:
+    words = text.strip()
+    if not words:
+        return []
+    if len(words) != len(text):
+        start = len(text) - len(text.lstrip())
+        origins = origins_between(origins, start, start + len(words))
+    return [(words.replace("\xa0", " "), origins)]
+
+
+def _offset(pair: tuple[int, int]) -> int:
+    return pair[0]
+
+
+EFFECTS: dict[str, str] = {
+    "struck": "\ufdd2",
+    "raised": "\ufdd3",
+    "lowered": "\ufdd4",
+    "unseen": "\ufdd5",
+    "reversed": "\ufdd6",
+    "hidden": "\ufdd7",
+    "gloss": "\ufdd8",
+    "point": "\ufdd9",
+    "seen": "",
+}
+"""What a tag does to its text, and the sign for it.
+
+Text ``hidden``, or a ``gloss`` (ruby), is left out of the line; ``unseen`` stays in it. ``seen`` undoes
+that for what stands within. A ``point`` stands for what is no text.
+"""
+
+LEFT_OUT = frozenset({"hidden", "gloss"})
+POINT = EFFECTS["point"]
+END = "\ufdda"
+SIGNS = frozenset({*filter(None, EFFECTS.values()), END})
+MANNERS: dict[str, Manner] = {
+    EFFECTS["struck"]: "struck",
+    EFFECTS["raised"]: "raised",
+    EFFECTS["gloss"]: "raised",
+    EFFECTS["lowered"]: "lowered",
+    EFFECTS["reversed"]: "reversed",
+    EFFECTS["unseen"]: "hidden",
+    EFFECTS["hidden"]: "hidden",
+    POINT: "unreadable",
+}
+
+_SIGN = re.compile(f"([{''.join(sorted(SIGNS))}])")
+OMITTED = frozenset(EFFECTS[name] for name in LEFT_OUT)
+_HIDDEN = frozenset({EFFECTS["hidden"], EFFECTS["unseen"]})
+
+
+class Told(NamedTuple):
+    """A line without signs, what is marked on it, and what is hidden there, each by its offset."""
+
+    text: str
+    origins: Origins
+    marked: tuple[Marked, ...]
+    hidden: tuple[tuple[int, str], ...]
+    begun: str
+    """The sign that is still open at its end."""
+
+
+def without_signs(page: str) -> str:
+    """Return a page in which no character of its own is a sign."""
+    return _SIGN.sub("\ufffd", page) if any(sign in page for sign in SIGNS) else page
+
+
+def has_signs(text: str) -> bool:
+    """Tell whether signs stand in a text."""
+    return _SIGN.search(text) is not None
+
+
+def read_signs(text: str, origins: Origins, begun: str = "") -> Told:
+    """Take the signs out of a line; ``begun`` is the one left open on the line before."""
+    pieces: list[str] = []
+    moved: Origins = []
+    marked: list[Marked] = []
+    hidden: list[tuple[int, str]] = []
+    length = at = 0
+    for index, piece in enumerate(_SIGN.split(text)):
+        if index % 2:
+            if piece == POINT:
+                marked.append(Marked(length, length, "unreadable"))
+            else:
+                begun = "" if piece == END else piece
+        elif piece:
+            left_out = begun in OMITTED
+            end = length if left_out else length + len(piece)
+            if begun and not piece.isspace():
+                if not left_out or any(map(str.isnumeric, piece)):
+                    marked.append(Marked(length, end, MANNERS[begun]))
+                if begun in _HIDDEN:
+                    hidden.append((length, piece.strip()))
+            if not left_out:
+                pieces.append(piece)
+                moved += [
+                    (length + offset, origin)
+                    for offset, origin in origins_between(origins, at, at + len(piece))
+                ]
+                length = end
+        at += len(piece)
+    return _without_ends("".join(pieces), moved, marked, hidden, begun)
+
+
+def _without_ends(
+    text: str, origins: Origins, marked: list[Marked], hidden: list[tuple[int, str]], begun: str
+) -> Told:
+    words = text.strip()
+    before = len(text) - len(text.lstrip()) if words else 0
+    last = len(words)
+    if origins and len(words) != len(text):
+        origins = origins_between(origins, before, before + last)
+
+    def moved(offset: int) -> int:
+        return min(max(offset - before, 0), last)
+
+    return Told(
+        words,
+        origins,
+        tuple(Marked(moved(start), moved(end), manner) for start, end, manner in marked),
+        tuple((moved(offset), said) for offset, said in hidden),
+        begun,
+    )

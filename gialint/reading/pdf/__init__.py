@@ -1,0 +1,230 @@
+"""Read a PDF (ISO 32000-1): ruled tables on their grid, the rest as paragraphs.
+
+In come the bytes of a file, out goes a ``Document`` whose places are boxes on pages. What is locked, broken,
+cut short or blown up is refused before pdfium reads it; pictures of text are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from gialint.model import Certainty, Document, Marked, Words
+from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading.compose import Box, Composer, disjoint
+from gialint.reading.files import checked_length
+from gialint.reading.grid import Slot, too_many_cells
+from gialint.reading.pdf.bombs import RESAVE
+from gialint.reading.pdf.breaks import joined
+from gialint.reading.pdf.file import ONLY_REPORT, Handle, opened, opened_page, page_count
+from gialint.reading.pdf.glyphs import frame_of, glyphs, struck_out
+from gialint.reading.pdf.grid import PageTable, grids, tables
+from gialint.reading.pdf.lines import Line, Row, in_reading_order, rows
+from gialint.reading.pdf.prose import Item, Page, Prose, margins, paragraphs, without_furniture
+from gialint.reading.pdf.rulings import MOST_STROKES, drawn, fills, trimmed
+
+GARBLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters without a meaning, and those of private use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A page, and how many characters, characters without a meaning, pictures and paths it has.
+
+    ``strokes`` counts what it draws, and each two lines that may meet.
+    """
+
+    page: Page
+    characters: int
+    garbled: int
+    pictures: int
+    paths: int
+    strokes: int
+
+
+def taken(page: Handle, text: Handle, number: int, limits: Limits, strokes: int = MOST_STROKES) -> Taken:
+    """Read a loaded page; raises LimitExceeded for more than ``strokes`` and for tables too large."""
+    frame = frame_of(page)
+    shown = drawn(page, frame, strokes)
+    characters = glyphs(text, frame, partial(fills, page))
+    if shown.strokes:
+        characters = struck_out(characters, shown.strokes)
+    vertical = trimmed(shown.vertical, shown.horizontal, characters)
+    found, left = tables(grids(shown.horizontal, vertical, limits), characters, number)
+    left = [glyph for glyph in left if glyph[4]]
+    words = "".join([glyph[4] for glyph in characters])
+    return Taken(
+        Page(number, frame.width, tuple(_in_order(found, rows(left)))),
+        len(words) - words.count(" "),
+        len(GARBLED.findall(words)),
+        shown.pictures,
+        shown.paths,
+        shown.counted + len(shown.horizontal) * len(shown.vertical),
+    )
+
+
+def _in_order(found: Sequence[PageTable], left: Sequence[Row]) -> list[Item]:
+    """Return tables and lines from top to bottom; columns of prose are sorted out between the tables."""
+    items: list[Item] = []
+    above: list[Row] = []
+    waiting = list(reversed(found))
+    for row in left:
+        while waiting and waiting[-1].box[3] > (row[0][1] + row[0][3]) / 2:
+            items += [*in_reading_order(above), waiting.pop()]
+            above = []
+        above.append(row)
+    return [*items, *in_reading_order(above), *reversed(waiting)]
+
+
+FEWEST = 10
+"""Characters a page on average below which a PDF of pictures has no text to speak of."""
+MOST_GARBLED = 0.05
+"""Share of characters without a meaning above which a text is not read."""
+
+OUTLINES = 200
+"""Shapes a page on average above which its text is drawn, not written."""
+
+SCANNED = Words(
+    "这份 PDF 是扫描件（图片），没有可读的文字；请提供 Word 或文本",
+    "this PDF is a scan (pictures) without text; provide the Word file or text",
+)
+OUTLINED = Words(
+    "这份 PDF 的文字已转成曲线（图形），没有可读的文字；请提供 Word 或文本",
+    "the text of this PDF is drawn as outlines; provide the Word file or text",
+)
+SUPPLY_TEXT = Words("请提供 Word（.docx）或文本文件。", "Provide the Word (.docx) or a text file.")
+
+
+def read(data: bytes, path: str, limits: Limits) -> Document:
+    """Return the document that a PDF shows.
+
+    Native places are ``page 3 [72.0,510.2,523.1,528.4]``: the left, bottom, right and top of the
+    box in points from the lower left corner. What goes on over a page break is placed where it
+    begins. Raises Unreadable and LimitExceeded.
+    """
+    read_pages = _read_pages(data, limits)
+    _refuse_textless(read_pages)
+    composer = Composer(path, "pdf")
+    cells = 0
+    for block in _blocks(without_furniture([each.page for each in read_pages])):
+        if isinstance(block, Prose):
+            composer.paragraph(block.text, native(block.page, block.box), page=block.page)
+        else:
+            cells += len(block.cells)
+            _compose(composer, block)
+        if cells > limits.cells:
+            raise too_many_cells(limits)
+        if len(composer.blocks) > limits.paragraphs:
+            raise _too_many_paragraphs(limits)
+    return replace(composer.document(), marked=disjoint(composer.marked))
+
+
+def native(page: int, box: tuple[float, float, float, float]) -> str:
+    """Return the native place of a box."""
+    left, bottom, right, top = box
+    return f"page {page} [{left:.1f},{bottom:.1f},{right:.1f},{top:.1f}]"
+
+
+def _read_pages(data: bytes, limits: Limits) -> list[Taken]:
+    found: list[Taken] = []
+    characters, strokes = 0, MOST_STROKES
+    with opened(data, limits) as document:
+        for index in range(page_count(document)):
+            with opened_page(document, index) as (page, text):
+                try:
+                    found.append(taken(page, text, index + 1, limits, strokes))
+                except LimitExceeded:
+                    if _is_outlined(found):
+                        raise Unreadable(OUTLINED, SUPPLY_TEXT) from None
+                    raise
+            strokes -= found[-1].strokes
+            characters += found[-1].characters
+            checked_length(characters, limits)
+    return found
+
+
+def _refuse_textless(pages: Sequence[Taken]) -> None:
+    characters = sum(each.characters for each in pages)
+    garbled = sum(each.garbled for each in pages)
+    if characters < FEWEST * len(pages) and any(each.pictures for each in pages):
+        raise Unreadable(SCANNED, SUPPLY_TEXT)
+    if _is_outlined(pages):
+        raise Unreadable(OUTLINED, SUPPLY_TEXT)
+    if not characters:
+        raise Unreadable(Words("PDF 里没有文字", "the PDF has no text"), SUPPLY_TEXT)
+    if garbled > MOST_GARBLED * characters:
+        raise Unreadable(
+            Words(
+                f"PDF 的字体没有文字对照表（ToUnicode），{characters} 个字符中有 {garbled} 个无从辨认",
+                f"fonts without ToUnicode: {garbled} of {characters} characters are unknown",
+            ),
+            RESAVE,
+        )
+
+
+def _is_outlined(pages: Sequence[Taken]) -> bool:
+    few = sum(each.characters for each in pages) < FEWEST * len(pages)
+    return few and sum(each.paths for each in pages) > OUTLINES * len(pages)
+
+
+def _blocks(pages: Sequence[Page]) -> Iterator[Prose | PageTable]:
+    """Yield paragraphs and tables in order, each made whole over page breaks."""
+    known = margins(pages)
+    lines: list[tuple[Line, Page]] = []
+    table: PageTable | None = None
+    ended: Page | None = None
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, Line):
+                if table is not None:
+                    yield table
+                    table = None
+                lines.append((item, page))
+                continue
+            yield from paragraphs(lines, known)
+            lines = []
+            whole = joined(table, item) if table is not None and ended is not page else None
+            if whole is None and table is not None:
+                yield table
+            table, ended = whole or item, page
+    yield from paragraphs(lines, known)
+    if table is not None:
+        yield table
+
+
+def _compose(composer: Composer, table: PageTable) -> None:
+    """Add a table, its cells at their grid places."""
+    begun = sorted({cell.slot[0] for cell in table.cells})
+    placed: list[list[Box]] = [[] for _ in begun]
+    hidden: set[Slot] = set()
+    for cell in table.cells:
+        row, column, rowspan, colspan = cell.slot
+        # A row in which no cell begins is none.
+        first, below = bisect_left(begun, row), bisect_left(begun, row + rowspan)
+        slot = (first, column, below - first, colspan)
+        placed[first].append(Box(cell.text, *slot, native(cell.page, cell.box), cell.page))
+        if cell.hidden:
+            hidden.add(slot)
+    certainty: Certainty = "exact" if table.sound else "positional"
+    page = min(cell.page for cell in table.cells)
+    composed = composer.table(placed, native(page, table.box), certainty)
+    if hidden:
+        cells = (cell for row in composed.rows for cell in row)
+        composer.marked += (
+            Marked(cell.start, cell.start, "hidden")
+            for cell in cells
+            if (cell.row, cell.column, cell.rowspan, cell.colspan) in hidden
+        )
+
+
+def _too_many_paragraphs(limits: Limits) -> LimitExceeded:
+    return LimitExceeded(
+        Words(
+            f"正文超过 {limits.paragraphs} 段，未读取",
+            f"more than {limits.paragraphs} paragraphs; not read",
+        ),
+        ONLY_REPORT,
+    )

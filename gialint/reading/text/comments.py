@@ -1,0 +1,105 @@
+"""Comments in text files: where they stand, what takes their place, and which are addressed to gialint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from gialint.model import Aside, Cell, Paragraph, Table, is_remark
+from gialint.reading import Limits
+from gialint.reading.text.lines import BREAKS, too_many_lines
+
+OPEN, CLOSE = "<!--", "-->"
+ROW = 2_000
+"""How far around a comment its line is looked at."""
+
+_BREAK = re.compile(f"[{BREAKS}]")
+
+
+class Comment(NamedTuple):
+    """A comment with its marks, from ``start`` to ``end``, and what it says."""
+
+    start: int
+    end: int
+    said: str
+
+
+def comments_of(text: str, limits: Limits) -> list[Comment]:
+    """Return the comments of a text; one that is never closed is text. Raises LimitExceeded."""
+    if text.count(OPEN) > limits.paragraphs:
+        raise too_many_lines(limits)
+    found: list[Comment] = []
+    end = 0
+    while (start := text.find(OPEN, end)) >= 0 and (end := text.find(CLOSE, start + 4) + 3) > 2:
+        found.append(Comment(start, end, text[start + 4 : end - 3].strip()))
+    return found
+
+
+def remarks_of(comments: Iterable[Comment]) -> list[Comment]:
+    """Return the comments that are addressed to gialint."""
+    return [comment for comment in comments if is_remark(comment.said)]
+
+
+def blanked(text: str, comments: Sequence[Comment]) -> str:
+    """Return a text of the same length with white space in place of comments."""
+    pieces: list[str] = []
+    done = 0
+    for comment in comments:
+        pieces += text[done : comment.start], _blank(text, comment)
+        done = comment.end
+    return "".join(pieces) + text[done:]
+
+
+def asides(text: str, comments: Sequence[Comment]) -> tuple[Aside, ...]:
+    """Return the comments of a text that are addressed to gialint as its asides."""
+    remarks = remarks_of(comments)
+    if not remarks:
+        return ()
+    bare = list(text)
+    for comment in comments:
+        bare[comment.start : comment.end] = " " * (comment.end - comment.start)
+    lines = "".join(bare)
+    return tuple(
+        Aside("comment", " ".join(said.split()), "", start, alone=_alone(lines, start, end))
+        for start, end, said in remarks
+    )
+
+
+def as_written(block: Paragraph | Table, text: str) -> Paragraph | Table:
+    """Give words around a comment the comment back: they must be a slice of the file."""
+    if isinstance(block, Paragraph):
+        return block if text.startswith(block.text, block.start) else block._replace(text=_slice(block, text))
+    rows = tuple(
+        tuple(
+            cell if text.startswith(cell.text, cell.start) else cell._replace(text=_slice(cell, text))
+            for cell in row
+        )
+        for row in block.rows
+    )
+    return block._replace(rows=rows)
+
+
+def parting(length: int) -> str:
+    """Return white space that parts what stands before it from what stands after it."""
+    return "\n" + " " * (length - 2) + "\n"
+
+
+def _blank(text: str, comment: Comment) -> str:
+    """Return what takes a comment's place: a parting, but in a row of a table only space."""
+    start, end, _ = comment
+    before = _BREAK.split(text[max(start - ROW, 0) : start])[-1]
+    after = _BREAK.split(text[end : end + ROW], maxsplit=1)[0]
+    parts = ("|" not in before and "|" not in after) or _BREAK.search(text, start, end)
+    return parting(end - start) if parts else " " * (end - start)
+
+
+def _alone(lines: str, start: int, end: int) -> bool:
+    """Whether nothing stands on the lines of a comment, given the text with blanks for comments."""
+    before = _BREAK.split(lines[max(start - ROW, 0) : start])[-1]
+    after = _BREAK.split(lines[end : end + ROW], maxsplit=1)[0]
+    return not before.strip() and not after.strip()
+
+
+def _slice(block: Paragraph | Cell, text: str) -> str:
+    return text[block.start : block.start + len(block.text)]

@@ -1,0 +1,353 @@
+"""How the cells of a workbook look: struck out, white on white, rounded by their number format.
+
+ECMA-376 part 1, 18.8; number formats 18.8.30 and 18.8.31.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
+from typing import Literal, NamedTuple, TypeVar
+
+from gialint.lazily import lazily
+from gialint.model import Manner
+from gialint.reading import Limits
+from gialint.reading.package import OFF, Start, attribute, walk
+
+
+class Made(NamedTuple):
+    """What is shown of a number: nothing (``hidden``), what is no figure, a rounded one, or else itself."""
+
+    manner: Literal["hidden", "unreadable"] | None = None
+    rounded: Decimal | None = None
+
+
+AS_IT_IS, HIDDEN, ALTERED = Made(), Made("hidden"), Made("unreadable")
+
+BUILT_IN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
+    13: "# ??/??", 37: "#,##0_);(#,##0)", 38: "#,##0_);(#,##0)", 39: "#,##0.00_);(#,##0.00)",
+    40: "#,##0.00_);(#,##0.00)", 48: "##0.0E+0",
+}  # fmt: skip
+"""Formats that files name by a number; what is not here shows a number as it is, or a date."""
+
+MOST = 15
+"""Digits before the point up to which a number is rounded."""
+MOST_PLACES = 30
+LONGEST = 255
+"""Characters of a format that count."""
+
+_TOKEN = lazily(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]|.')
+_CONDITION = lazily(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
+_DATE = re.compile("[ymdhsg]", re.IGNORECASE)
+_DIGITS = re.compile(r"([^0#?.]*)([0#?,]*)(\.[0#?]*)?([^0#?]*)")
+
+
+class Section(NamedTuple):
+    """A part of a format: what it holds for, and its tokens."""
+
+    condition: tuple[str, Decimal] | None
+    tokens: tuple[str, ...]
+
+
+def made(form: str, value: Decimal) -> Made:
+    """Return what a format makes of a number."""
+    parts = _sections(form[:LONGEST])
+    section = _chosen(parts, value)
+    literals = "".join(token.strip('"\\') for token in section.tokens if token[0] in '"\\')
+    # What is put literally among the placeholders parts them.
+    code = "".join("\0" if token[0] in '"\\' else token for token in section.tokens if token[0] not in "_*[")
+    if any(map(str.isnumeric, literals)):
+        return ALTERED
+    if "general" in code.lower() or "@" in code:
+        return AS_IT_IS
+    if not re.search("[0#?]", code):
+        return AS_IT_IS if _DATE.search(code) or literals.strip() or code.strip("\0 ") else HIDDEN
+    if value < 0 and section is not parts[0] and not set("-(") & set(code + literals):
+        return ALTERED
+    return _rounded(code, value, bool(literals.strip()))
+
+
+def _rounded(code: str, value: Decimal, says: bool) -> Made:
+    shape = _DIGITS.fullmatch(code)
+    if shape is None or re.search("[1-9]", code):
+        return ALTERED
+    whole, places = shape[2], (shape[3] or ".")[1:]
+    if not value:
+        return AS_IT_IS if says or "0" in whole + places else HIDDEN
+    if "%" in code or whole.endswith(",") or shape[4].startswith(","):
+        return ALTERED
+    if value.adjusted() > MOST or len(places) > MOST_PLACES - MOST:
+        return AS_IT_IS
+    rounded = value.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
+    return Made(rounded=rounded) if rounded != value else AS_IT_IS
+
+
+def shows_text(form: str) -> bool:
+    """Tell whether a format shows words: its fourth part may leave them out."""
+    sections = _sections(form[:LONGEST])
+    return len(sections) < 4 or "@" in sections[3].tokens
+
+
+def _sections(form: str) -> list[Section]:
+    tokens: list[list[str]] = [[]]
+    for token in _TOKEN.findall(form):
+        if token == ";":
+            tokens.append([])
+        else:
+            tokens[-1].append(token)
+    return [_section(each) for each in tokens]
+
+
+def _section(tokens: Sequence[str]) -> Section:
+    for token in tokens:
+        condition = _CONDITION.fullmatch(token)
+        if condition:
+            return Section((condition[1], Decimal(condition[2])), tuple(tokens))
+    return Section(None, tuple(tokens))
+
+
+def _chosen(sections: Sequence[Section], value: Decimal) -> Section:
+    """Return the section for a number: the first whose condition holds, or else by its sign."""
+    numeric = sections[:3]
+    if any(section.condition for section in numeric):
+        fits = (
+            section for section in numeric if section.condition is None or _holds(*section.condition, value)
+        )
+        return next(fits, Section(None, ("General",)))
+    place = 0 if value > 0 else 1 if value < 0 else 2
+    return numeric[place] if place < len(numeric) else numeric[0]
+
+
+def _holds(operator: str, limit: Decimal, value: Decimal) -> bool:
+    order = (value > limit) - (value < limit)
+    return order in {"<": (-1,), "<=": (-1, 0), "=": (0,), ">=": (0, 1), ">": (1,), "<>": (-1, 1)}[operator]
+
+
+WHITE = ("FFFFFFFF", "00FFFFFF", "FFFFFF")
+WHITES = ("1", "9")
+"""White among the indexed colours (18.8.27)."""
+PAPER = "0"
+"""The colour of a theme that paper has."""
+SMALLEST = 2
+"""Points of type that no eye reads."""
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+FONT = ("strike", "vertAlign", "color", "sz")
+
+Look = Literal["", "struck", "raised", "lowered", "white"]
+"""How characters look; what is white is hidden on paper, and beside what is not."""
+Runs = Sequence[tuple[str, Look | None]]
+"""A text by its runs; one without a look has that of the cell."""
+
+
+Item = TypeVar("Item")
+
+
+class Style(NamedTuple):
+    """What a cell's style brings: its font, whether it stands on white paper, and its number format."""
+
+    look: Look = ""
+    paper: bool = True
+    form: str = ""
+
+    @property
+    def manner(self) -> Manner | None:
+        """How all of a cell is shown, if not as it stands there."""
+        return _manner(self.look, True, self.paper)
+
+
+class Stretch(NamedTuple):
+    """Some of a cell's text, and how it is shown; an empty one is for what is not in the text."""
+
+    start: int
+    end: int
+    manner: Manner
+
+
+class Font:
+    """A font while its properties are read."""
+
+    def __init__(self) -> None:
+        self.look: Look = ""
+
+    def take(self, name: str, attributes: list[str]) -> None:
+        """Take a property; of several that bear on how figures are read the first counts."""
+        value = attribute(attributes)
+        found: Look = ""
+        if name == "strike":
+            found = "" if value in OFF else "struck"
+        elif name == "vertAlign":
+            found = "raised" if value == "superscript" else "lowered" if value == "subscript" else ""
+        elif name == "color":
+            found = "white" if _is_white(attributes) else ""
+        elif value.isdecimal() and int(value[:4]) <= SMALLEST:
+            found = "white"
+        self.look = self.look or found
+
+
+class Texts:
+    """Reads texts made of runs (``si``, ``is``), one after the other."""
+
+    def __init__(self) -> None:
+        self.runs: list[tuple[str, Look | None]] = []
+        self.font: Font | None = None
+        self.sounds = 0
+        self.pieces: list[str] = []
+
+    def starts(self) -> dict[str, Start]:
+        """Return what to do where elements begin; character data goes to ``pieces``."""
+        return {
+            "r": self._run,
+            "rPr": self._properties,
+            "rPh": self._sound,
+            "t": lambda _: self.pieces.clear(),
+            **{name: partial(self._property, name) for name in FONT},
+        }
+
+    def begin(self, _: list[str]) -> None:
+        """Begin a text."""
+        self.runs = []
+        self.font = None
+
+    def end_text(self) -> None:
+        """End the words of a run."""
+        if not self.sounds:
+            words = ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(self.pieces))
+            self.runs.append((words, self.font.look if self.font else None))
+
+    def end_sound(self) -> None:
+        """End the sound written above some characters."""
+        self.sounds -= 1
+
+    def _run(self, _: list[str]) -> None:
+        self.font = None
+
+    def _properties(self, _: list[str]) -> None:
+        self.font = Font()
+
+    def _property(self, name: str, attributes: list[str]) -> None:
+        if self.font is not None:
+            self.font.take(name, attributes)
+
+    def _sound(self, _: list[str]) -> None:
+        self.sounds += 1
+
+
+def stretches(runs: Runs, style: Style) -> tuple[Stretch, ...]:
+    """Return what of a text is not shown as it stands there."""
+    looks = [(text, style.look if look is None else look) for text, look in runs]
+    uniform = len({look for text, look in looks if text.strip()}) == 1
+    found: list[Stretch] = []
+    at = 0
+    for text, look in looks:
+        manner = _manner(look, uniform, style.paper)
+        if manner is not None and text:
+            found.append(Stretch(at, at + len(text), manner))
+        at += len(text)
+    return tuple(found)
+
+
+def read_texts(content: bytes, part: str, limits: Limits) -> Mapping[int, Runs]:
+    """Return the shared texts that are made of runs, by their number (18.4)."""
+    found: dict[int, Runs] = {}
+    if b"rPr" not in content:
+        return found
+    texts = Texts()
+    count = 0
+
+    def end() -> None:
+        nonlocal count
+        if any(look for _, look in texts.runs):
+            found[count] = texts.runs
+        count += 1
+
+    ends = {"t": texts.end_text, "rPh": texts.end_sound, "si": end}
+    walk(content, part, limits, {**texts.starts(), "si": texts.begin}, ends, texts.pieces.append)
+    return found
+
+
+def read_styles(content: bytes, part: str, limits: Limits) -> Sequence[Style]:
+    """Return the styles that cells name by their number (18.8.10)."""
+    reader = _Styles()
+    starts: dict[str, Start] = {
+        name: partial(reader.enter, name) for name in ("fonts", "fills", "cellXfs", "dxfs")
+    }
+    starts |= {"cellStyleXfs": partial(reader.enter, ""), "cellStyles": partial(reader.enter, "")}
+    starts |= {
+        "font": reader.font,
+        "patternFill": reader.fill,
+        "gradientFill": reader.shade,
+        "fgColor": reader.colour,
+    }
+    starts |= {
+        "numFmt": reader.form,
+        "xf": reader.style,
+        **{name: partial(reader.take, name) for name in FONT},
+    }
+    walk(content, part, limits, starts)
+    return reader.styles
+
+
+class _Styles:
+    def __init__(self) -> None:
+        self.part = ""
+        self.fonts: list[Font] = []
+        self.papers: list[bool] = []
+        self.forms: dict[str, str] = {str(number): form for number, form in BUILT_IN.items()}
+        self.styles: list[Style] = []
+
+    def enter(self, part: str, _: list[str]) -> None:
+        self.part = part
+
+    def font(self, _: list[str]) -> None:
+        if self.part == "fonts":
+            self.fonts.append(Font())
+
+    def take(self, name: str, attributes: list[str]) -> None:
+        if self.part == "fonts" and self.fonts:
+            self.fonts[-1].take(name, attributes)
+
+    def fill(self, attributes: list[str]) -> None:
+        if self.part == "fills":
+            self.papers.append(attribute(attributes, "patternType") in ("", "none"))
+
+    def shade(self, _: list[str]) -> None:
+        if self.part == "fills":
+            self.papers.append(False)
+
+    def colour(self, attributes: list[str]) -> None:
+        if self.part == "fills" and self.papers and _is_white(attributes):
+            self.papers[-1] = True
+
+    def form(self, attributes: list[str]) -> None:
+        if self.part != "dxfs":
+            self.forms[attribute(attributes, "numFmtId")] = attribute(attributes, "formatCode")
+
+    def style(self, attributes: list[str]) -> None:
+        if self.part == "cellXfs":
+            font = _at(self.fonts, attribute(attributes, "fontId"), Font())
+            paper = _at(self.papers, attribute(attributes, "fillId"), True)
+            form = self.forms.get(attribute(attributes, "numFmtId"), "")
+            self.styles.append(Style(font.look, paper, form))
+
+
+def _at(items: Sequence[Item], number: str, otherwise: Item) -> Item:
+    place = int(number) if number.isdecimal() and len(number) < 9 else 0
+    return items[place] if place < len(items) else otherwise
+
+
+def _manner(look: Look, uniform: bool, paper: bool) -> Manner | None:
+    if look == "white":
+        return "hidden" if paper or not uniform else None
+    if look == "struck":
+        return "struck"
+    return look or None if not uniform else None
+
+
+def _is_white(attributes: list[str]) -> bool:
+    if attribute(attributes, "tint") not in ("", "0"):
+        return False
+    by_number = attribute(attributes, "indexed") in WHITES or attribute(attributes, "theme") == PAPER
+    return by_number or attribute(attributes, "rgb").upper() in WHITE
