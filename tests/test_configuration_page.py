@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from gialint.cli import main
-from gialint.config import load
-from gialint.config.known import SETTINGS
-from gialint.config.slips import config_slips
+from gialint.config import SETTINGS, load
+from gialint.config.rules import config_slips
 from gialint.plugins.knowledge import check_lexicon
 from gialint.plugins.registering import profile_files
 from gialint.run.linter import linter

@@ -15,8 +15,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from gialint.checking.kinds import ALLOW  # noqa: E402
-from gialint.config import Config  # noqa: E402
-from gialint.config.known import PER_PATH, SETTINGS  # noqa: E402
+from gialint.config import (  # noqa: E402
+    PER_PATH,
+    SETTINGS,
+    Config,
+)
 from gialint.model import Words  # noqa: E402
 from gialint.reporting.explain import option_text  # noqa: E402
 from gialint.reporting.markdown import escaped  # noqa: E402

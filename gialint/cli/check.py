@@ -283,7 +283,7 @@ def _mention_idle(lint: Linter, paths: list[str]) -> None:
     for each in lint.every:
         config = each.config if each is lint else each.config._replace(exclude=())
         if config.per_path or config.exclude:
-            from gialint.config.slips import unused_patterns
+            from gialint.config.rules import unused_patterns
 
             warn_of(unused_patterns(config, paths), lint.config.language)
 

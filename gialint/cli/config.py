@@ -27,7 +27,7 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print the settings; status 2 if anything is wrong with them."""
-    from gialint.config.provenance import held, switched
+    from gialint.config.explain import held, switched
     from gialint.reporting.config_table import config_json, config_table
     from gialint.run.linter import linter
 

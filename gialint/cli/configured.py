@@ -124,7 +124,7 @@ def configured_by(
 
 
 def _with(config: Config, by_hand: Sequence[str]) -> Config:
-    from gialint.config.by_hand import WrongSetting, with_settings
+    from gialint.config.layers import WrongSetting, with_settings
 
     try:
         return with_settings(config, by_hand)

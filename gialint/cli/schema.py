@@ -43,7 +43,7 @@ def schema(kind: str) -> str:
 
     from gialint.checking.rule_schema import rule_schema
     from gialint.checking.waiverfile import waivers_schema
-    from gialint.config.schema import settings_schema
+    from gialint.config.settings import settings_schema
 
     made = {
         "rule": rule_schema,

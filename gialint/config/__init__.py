@@ -6,27 +6,33 @@ their codes and options.
 
 from __future__ import annotations
 
-from gialint.config.values import (
+from gialint.config.kinds import SEVERITIES, codes
+from gialint.config.load import language_of, load, nearest, settled
+from gialint.config.settings import (
     LANGUAGES,
     OF_RUN,
-    SEVERITIES,
+    PER_PATH,
+    SETTINGS,
     Config,
     Excluded,
-    codes,
+    Flag,
+    PathSettings,
+    flag_of,
     is_path,
-    language_of,
-    load,
-    nearest,
-    settled,
 )
 
 __all__ = [
     "LANGUAGES",
     "OF_RUN",
+    "PER_PATH",
+    "SETTINGS",
     "SEVERITIES",
     "Config",
     "Excluded",
+    "Flag",
+    "PathSettings",
     "codes",
+    "flag_of",
     "is_path",
     "language_of",
     "load",

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gialint.config.bounds import Bounds, ways_out
-from gialint.config.configfile import CODE, Layer, read
-from gialint.config.extending import Gathered, Profiles, gathered, merged
-from gialint.config.known import FILES, PATHS
+from gialint.config.files import CODE, Layer, read
+from gialint.config.layers import Gathered, Profiles, gathered, merged
+from gialint.config.settings import SETTINGS, Config
 from gialint.config.trust_store import (
     VARIABLE,
     Damaged,
@@ -24,7 +24,6 @@ from gialint.config.trust_store import (
     no_digests,
     trusted,
 )
-from gialint.config.values import Config
 from gialint.model import Problem, Words
 from gialint.plugins.registering import profile_files
 from gialint.plugins.sources import Source, read_source
@@ -79,7 +78,7 @@ def outside(path: Path, layers: Sequence[Layer]) -> Iterator[tuple[str, Path]]:
             continue
         if not bounds.reach(layer.path):
             yield "extends", layer.path
-        for name in (*PATHS, *FILES):
+        for name in (name for name, setting in SETTINGS.items() if setting.paths):
             given = layer.settings.get(name, ())
             for file in given if isinstance(given, tuple) else (given,):
                 stray = isinstance(file, Path) and bounds.beyond(file, name in ("rules", "lexicons"))

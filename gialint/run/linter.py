@@ -257,7 +257,7 @@ class Linter(NamedTuple):
         """Return the rules that are put to any file, whatever its path."""
         if not self.config.per_path:
             return self.rules
-        from gialint.config.asked import ever_put
+        from gialint.config.rules import ever_put
 
         return ever_put(self.config, self.plugins.rules)
 
@@ -370,7 +370,7 @@ def _loaded(config: Config, rules: bool, cache: Path | None) -> tuple[Plugins, K
 def _asking(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], tuple[tuple[Rule, ...], Terms]]:
     """Return what tells which rules are put to a file, and on what terms."""
     if config.speaks_of_rules:
-        from gialint.config.asked import asking
+        from gialint.config.rules import asking
 
         return asking(config, rules)
     usual = tuple(rule for rule in rules if rule.scope != "engine" and rule.status != "off")
@@ -381,7 +381,7 @@ def _asking(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], tuple[tu
 def _holding(config: Config, plugins: Plugins) -> Callable[[str], Holding]:
     """Return what tells what a configuration switched off for a file."""
     if config.layers and config.origin:
-        from gialint.config.asked import holding
+        from gialint.config.rules import holding
 
         named = {*map(str, config.rules), *config.plugins}
         own = [
@@ -399,7 +399,7 @@ def _slips(config: Config, rules: Collection[Rule]) -> list[Problem]:
     """Return what a configuration says that means nothing to the rules."""
     if not rules or not config.speaks_of_rules:
         return []
-    from gialint.config.slips import config_slips
+    from gialint.config.rules import config_slips
 
     return config_slips(config, rules)
 

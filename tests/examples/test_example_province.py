@@ -10,7 +10,7 @@ import pytest
 
 from gialint.cli import main
 from gialint.config import Config, load
-from gialint.config.provenance import held
+from gialint.config.explain import held
 from gialint.model import Checked
 from gialint.run.linter import Linter, linter
 from gialint.testing import Example, check_example, load_examples

@@ -8,7 +8,7 @@ import pytest
 
 import gialint_rules
 from gialint.config import Config, load
-from gialint.config.asked import asking
+from gialint.config.rules import asking
 from gialint.model import Rule, Severity
 from gialint.run.linter import Linter, check, linter
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gialint.config import Config
-from gialint.config.asked import asking, ever_put
-from gialint.config.path_settings import PathSettings, fits, unused
+from gialint.config import Config, PathSettings
+from gialint.config.rules import asking, ever_put, unused_patterns
 from gialint.model import Finding, Severity
 from gialint.run.linter import Linter, linter
 
@@ -57,8 +56,8 @@ def test_patterns(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     settings = PathSettings(pattern, tmp_path if absolute else Path())
-    assert fits(settings, path) is expected
-    assert fits(settings, os.path.abspath(path)) is expected
+    assert settings.fits(path) is expected
+    assert settings.fits(os.path.abspath(path)) is expected
 
 
 def test_files_of_one_pattern_share_what_is_asked(lint: Linter) -> None:
@@ -108,5 +107,5 @@ def test_a_pattern_that_fits_no_file_anywhere_is_unused(tmp_path: Path) -> None:
     (tmp_path / "drafts" / "a.docx").touch()
     patterns = ["drafts/*.docx", "drafts/old", "draft/**", "*.pdf", "b.docx"]
     config = Config(per_path=tuple(PathSettings(pattern, tmp_path) for pattern in patterns))
-    found = unused(config.per_path, [str(tmp_path / "b.docx")])
-    assert [each.pattern for each in found] == ["draft/**", "*.pdf"]
+    found = unused_patterns(config, [str(tmp_path / "b.docx")])
+    assert [each.where for each in found] == ["draft/**", "*.pdf"]

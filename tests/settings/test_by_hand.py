@@ -10,7 +10,7 @@ import pytest
 
 from gialint.cli import main
 from gialint.config import load
-from gialint.config.by_hand import WrongSetting, with_settings
+from gialint.config.layers import WrongSetting, with_settings
 from gialint.model import Severity
 from gialint.run.linter import linter
 

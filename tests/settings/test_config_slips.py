@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gialint.config import Config, load
-from gialint.config.slips import config_slips
+from gialint.config.rules import config_slips
 from gialint.model import Option, Rule, Severity, Words
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gialint.config import Config, load
-from gialint.config.provenance import held, switched
+from gialint.config.explain import held, switched
 from gialint.model import Option, Rule, Severity, Words
 from gialint.reporting.config_table import Source
 

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from gialint.config import load
-from gialint.config.known import SETTINGS
-from gialint.config.schema import settings_schema
+from gialint.config import SETTINGS, load
+from gialint.config.settings import settings_schema
 from gialint.sources.yaml import load_yaml, parse_yaml
 
 ROOT = Path(__file__).parents[2]

@@ -1,0 +1,240 @@
+"""Reading one file of settings, ``gialint.yaml`` or ``pyproject.toml``; errors quote its lines."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gialint.config.bounds import Bounds
+from gialint.config.kinds import SettingError
+from gialint.config.settings import PER_PATH, SETTINGS, Excluded, PathSettings, is_path
+from gialint.model import Problem, Words
+from gialint.model.errors import parser_error
+from gialint.sources.located import BadYaml, Keys, Loaded, Spot
+from gialint.sources.suggest import did_you_mean, meant
+from gialint.sources.yaml import load_yaml
+
+CODE = "GIA906"
+
+
+class Layer(NamedTuple):
+    """One file of settings: where it is, what it says, and which of that is right.
+
+    ``profile`` is the name by which a pack offers it, ``""`` for a file of the user's. ``outside`` tells
+    of the paths that it names and may not.
+    """
+
+    path: Path
+    file: Loaded
+    settings: Mapping[str, Any]
+    profile: str = ""
+    outside: tuple[Problem, ...] = ()
+    by_hand: bool = False
+    """Whether it is no file but was said on the command line."""
+
+    def written(self, keys: Keys) -> Keys | None:
+        """Return the keys as the file has them (``fail-on``, ``gia301``), none if it has not."""
+        value, found = self.file.data, list[str | int]()
+        for key in keys:
+            spelled = _spelled(value, key)
+            if spelled is None:
+                return None
+            found.append(spelled)
+            value = value[spelled]
+        return tuple(found)
+
+
+def read(
+    path: Path, shown: str = "", profile: str = "", bounds: Bounds | None = None
+) -> tuple[Layer | None, list[Problem]]:
+    """Return the settings of a ``gialint.yaml`` or ``pyproject.toml``, and what is wrong (GIA906).
+
+    No layer for a ``pyproject.toml`` without ``[tool.gialint]``. ``shown`` is the file's name in messages.
+    """
+    name = shown or str(path)
+    quoted = bounds is None or path == bounds.origin
+    try:
+        file = _load_toml(path) if path.suffix == ".toml" else load_yaml(path, code=CODE, shown=shown)
+    except BadYaml as error:
+        problem = error.problem if quoted else error.problem._replace(quote="")
+        return Layer(path, Loaded(name, "", code=CODE), {}, profile), [problem]
+    if file is None:
+        return None, []
+    file = replace(file, quoted=quoted)
+    if file.data is not None and not quoted and not _speaks_of_settings(file.data):
+        message = Words("这个文件里没有一项 gialint 的设置", "this file has no setting of gialint")
+        return Layer(path, file, {}, profile), [Problem(CODE, message, name)]
+    if not isinstance(file.data or {}, dict):
+        message = Words("配置应当是一行行的“键: 值”", "a configuration is lines of “key: value”")
+        return Layer(path, file, {}, profile), [file.problem(message)]
+    table = _Table(file, path.parent, None if profile else bounds)
+    settings = table.read(file.data or {}, ())
+    return Layer(path, file, settings, profile, tuple(table.outside)), table.problems
+
+
+def read_settings(file: Loaded) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the settings of a mapping, with paths from the current folder, and what is wrong (GIA906)."""
+    table = _Table(file, Path(), None)
+    return table.read(file.data or {}, ()), table.problems
+
+
+def no_such(file: Loaded, keys: Keys, item: str, path: Path) -> Problem:
+    """Return the problem that nothing is where a setting points, with the nearest name that is there."""
+    message = Words(f"没有这个文件或文件夹：{item}", f"no such file or folder: {item}")
+    siblings = os.listdir(path.parent) if path.parent.is_dir() else ()
+    return file.problem(message, keys, hint=meant(did_you_mean(path.name, siblings)))
+
+
+def nearest_or_all(word: str, known: Iterable[str]) -> Words:
+    """Return the hint that names the nearest known word, else all of them."""
+    listed = Words(f"可以用：{'、'.join(known)}", f"known: {', '.join(known)}")
+    return meant(did_you_mean(word, known)) or listed
+
+
+def _speaks_of_settings(data: Any) -> bool:
+    return isinstance(data, dict) and any(key.replace("-", "_") in SETTINGS for key in data)
+
+
+class _Table:
+    """Reads the settings of a file; what is wrong is kept as ``problems``.
+
+    ``outside`` are the problems of paths that lead out of bounds.
+    """
+
+    def __init__(self, file: Loaded, root: Path, bounds: Bounds | None) -> None:
+        self.file, self.root, self.bounds = file, root, bounds
+        self.problems: list[Problem] = []
+        self.outside: list[Problem] = []
+
+    def read(self, table: Mapping[str, Any], above: Keys) -> dict[str, Any]:
+        """Return the settings of a mapping that stands under some keys: none, or those of a pattern."""
+        known = PER_PATH if above else tuple(SETTINGS)
+        settings: dict[str, Any] = {}
+        for name, value in table.items():
+            key, keys = name.replace("-", "_"), (*above, name)
+            if key not in known:
+                self._reject(name, keys, known)
+                continue
+            if value is None:
+                continue
+            try:
+                settings[key] = SETTINGS[key].kind.read(value)
+            except SettingError as error:
+                self._misfit(name, value, keys, error.keys)
+                continue
+            if SETTINGS[key].paths:
+                placed = self._placed(key, keys, settings.pop(key))
+                settings |= {} if placed is None else {key: placed}
+            elif key == "per_path":
+                settings[key] = tuple(self._patterns(keys, settings[key]))
+            elif key == "exclude":
+                settings[key] = tuple(Excluded(pattern, self.root) for pattern in settings[key])
+        return settings
+
+    def _reject(self, name: str, keys: Keys, known: Sequence[str]) -> None:
+        message = Words(f"没有“{name}”这项设置", f"there is no setting “{name}”")
+        if name.replace("-", "_") in SETTINGS:
+            message = Words(f"“{name}”不能按路径设置", f"“{name}” cannot be set by path")
+        self.problems.append(self.file.problem(message, keys, key=True, hint=nearest_or_all(name, known)))
+
+    def _misfit(self, name: str, value: Any, keys: Keys, inner: Keys) -> None:
+        for key in inner:
+            value = value[key]
+        setting = SETTINGS[name.replace("-", "_")]
+        message = Words(f"{name} 应当是{setting.form.zh}", f"{name} should be {setting.form.en}")
+        words = setting.kind.words
+        hint = nearest_or_all(value, words) if words and isinstance(value, str) else None
+        self.problems.append(self.file.problem(message, (*keys, *inner), hint=hint))
+
+    def _patterns(self, keys: Keys, patterns: Mapping[str, Any]) -> Iterator[PathSettings]:
+        """Yield what holds for some paths only: patterns, each with settings of its own."""
+        for pattern, given in patterns.items():
+            inner = (*keys, pattern)
+            if isinstance(given or {}, dict) and pattern.strip("/"):
+                yield PathSettings(pattern, self.root, **self.read(given or {}, inner))
+                continue
+            message = Words(
+                '应当是“路径模式: {设置}”，如 "drafts/**": {ignore: [GIA7]}',
+                'should be “pattern: {settings}”, as "drafts/**": {ignore: [GIA7]}',
+            )
+            self.problems.append(self.file.problem(message, inner))
+
+    def _placed(self, key: str, keys: Keys, given: str | tuple[str, ...]) -> Any:
+        """Return the paths of a setting from the file's folder, without those that may not be used."""
+        if isinstance(given, str):
+            return self._path(key, keys, given)
+        listed = isinstance(self.file.data[keys[-1]], list)
+        places = ((*keys, place) if listed else keys for place in range(len(given)))
+        kept = (self._path(key, place, item) for place, item in zip(places, given, strict=True))
+        return tuple(path for path in kept if path is not None)
+
+    def _path(self, key: str, keys: Keys, item: str) -> str | Path | None:
+        path = self.root / item
+        stray = self.bounds.beyond(path, key in ("rules", "lexicons")) if self.bounds else None
+        if key == "plugins" and (stray or not is_path(item)):
+            return item  # Code is only ever run after trust.
+        if stray and self.bounds:
+            named = item if stray == path else str(stray)
+            self.outside.append(self.bounds.problem(self.file, keys, named))
+        elif SETTINGS[key].paths == "may" or path.is_file() or path.is_dir():
+            return item if key == "plugins" else path
+        else:
+            self.problems.append(no_such(self.file, keys, item, path))
+        return None
+
+
+def _spelled(table: Any, key: str | int) -> str | int | None:
+    """Return a key as a table or list has it, whatever its case and hyphens."""
+    if isinstance(table, list) and isinstance(key, int):
+        return key if key < len(table) else None
+    if not isinstance(table, dict):
+        return None
+    folded = {name.replace("-", "_").lower(): name for name in table}
+    return key if key in table else folded.get(str(key).lower())
+
+
+def _load_toml(path: Path) -> Loaded | None:
+    """Return ``[tool.gialint]``, or none if the file has no such table; raises BadYaml.
+
+    tomllib gives no positions, so keys are found again by their names; items of a list are at the list.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = Words("无法读取文件（应为 UTF-8 编码）", "cannot read the file (it should be UTF-8)")
+        raise BadYaml(Problem(CODE, message, str(path))) from error
+    try:
+        table = tomllib.loads(text).get("tool", {}).get("gialint")
+    except tomllib.TOMLDecodeError as error:
+        raise BadYaml(_toml_error(path, text, error)) from error
+    if table is None:
+        return None
+    header = re.search(r"^[ \t]*\[\s*tool\s*\.\s*gialint\b.*$", text, re.MULTILINE)
+    start = header.start() if header else 0
+    spots: dict[Keys, Spot] = {(): Spot(start, start)}
+    _mark((), table, text, start, spots)
+    return Loaded(str(path), text, table, spots, CODE)
+
+
+def _mark(keys: Keys, table: object, text: str, start: int, spots: dict[Keys, Spot]) -> None:
+    for key, value in table.items() if isinstance(table, dict) else ():
+        found = re.compile(rf"(?<![\w-])[\"']?{re.escape(key)}[\"']?\s*[=\].]\s*").search(text, start)
+        if found:
+            spots[*keys, key] = Spot(found.start(), found.end())
+            _mark((*keys, key), value, text, found.end(), spots)
+
+
+def _toml_error(path: Path, text: str, error: ValueError) -> Problem:
+    said = str(error)
+    spot = re.search(r"\(at line (\d+), column (\d+)\)", said)
+    index = len(text.rstrip())  # Without a place, the file ended too soon.
+    if spot:
+        index = sum(map(len, text.splitlines(keepends=True)[: int(spot[1]) - 1])) + int(spot[2]) - 1
+    why = parser_error(said)
+    message = Words(f"TOML 语法错误：{why.zh}", f"TOML syntax error: {why.en}")
+    return Loaded(str(path), text, code=CODE).problem_at(index, message)

@@ -1,0 +1,120 @@
+"""Kinds of values that settings take: each reads a value as it stands in a file, and has a JSON Schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gialint.model import Severity
+
+if TYPE_CHECKING:
+    from gialint.sources.located import Keys
+
+    Schema = dict[str, Any]
+
+_PAGE = re.compile(r"^https?://(?=\S*\{code\})(?:[^\s{}<>\"]|\{code\}|\{language\})+$")
+"""The address of the pages of rules, with a place for the code."""
+
+
+class SettingError(Exception):
+    """A value that a setting does not take; ``keys`` lead to it from the setting."""
+
+    def __init__(self, *keys: str | int) -> None:
+        super().__init__(*keys)
+        self.keys: Keys = keys
+
+
+class Kind(NamedTuple):
+    """How a value is read (raises ``SettingError``), the forms it may have, and the words it may be."""
+
+    read: Callable[[Any], Any]
+    forms: tuple[Schema, ...]
+    words: tuple[str, ...] = ()
+
+
+def codes(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes in texts like ``GIA3,GIA501``, in capitals, each once."""
+    parts = (part.strip().upper() for text in texts for part in text.replace("，", ",").split(","))
+    return tuple(dict.fromkeys(filter(None, parts)))
+
+
+def one_of(words: tuple[str, ...]) -> Kind:
+    """Return the kind of a value that is one of a few words."""
+
+    def read(value: Any) -> str:
+        if value not in words:
+            raise SettingError
+        return str(value)
+
+    return Kind(read, ({"enum": list(words)},), words)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    """Read a list of texts; a single one stands for a list."""
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list):
+        raise SettingError
+    for place, text in enumerate(texts):
+        if not isinstance(text, str) or not text.strip():
+            raise SettingError(*(() if texts[0] is value else (place,)))
+    return tuple(texts)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise SettingError
+    return value
+
+
+def _page(value: Any) -> str:
+    if not _PAGE.match(_text(value)):
+        raise SettingError
+    return str(value)
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingError
+    return value
+
+
+def _severities(value: Any) -> dict[str, Severity]:
+    for code, word in _mapping(value).items():
+        if word not in SEVERITIES:
+            raise SettingError(code)
+    return {code.upper(): Severity[word.upper()] for code, word in value.items()}
+
+
+def _options(value: Any) -> dict[str, dict[str, Any]]:
+    """Read the options of each code; whether the rule has them is checked where rules are known."""
+    for code, options in _mapping(value).items():
+        if options is not None and not isinstance(options, dict):
+            raise SettingError(code)
+    return {
+        code.upper(): {name.replace("-", "_"): given for name, given in (options or {}).items()}
+        for code, options in value.items()
+    }
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise SettingError
+    return value
+
+
+SEVERITIES = ("error", "warning", "info")
+_STRING: Schema = {"type": "string", "pattern": r"\S"}
+_STRINGS: tuple[Schema, ...] = (_STRING, {"type": "array", "items": _STRING})
+_OBJECT: Schema = {"type": "object", "additionalProperties": {"type": "object"}}
+
+TEXT = Kind(_text, (_STRING,))
+TEXTS = Kind(_texts, _STRINGS)
+CODES = Kind(lambda value: codes(_texts(value)), _STRINGS)
+PAGE = Kind(_page, ({"type": "string", "pattern": _PAGE.pattern},))
+TRUTH = Kind(_truth, ({"type": "boolean"},))
+LEVELS = Kind(
+    _severities, ({"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},), SEVERITIES
+)
+OPTIONS = Kind(_options, (_OBJECT,))
+PER_PATH = Kind(_mapping, (_OBJECT,))
