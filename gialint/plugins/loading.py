@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gialint.config import Config
+from gialint.config.settings import Config
 from gialint.files.cache import Stores
 from gialint.hookspecs import Reader, Reporter
 from gialint.model import Problem, Rule, Words

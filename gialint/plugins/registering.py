@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pluggy
 
 from gialint import __version__, hookspecs
-from gialint.config import Config, is_path
+from gialint.config.settings import Config, is_path
 from gialint.foreign.entering import Entry, enter, reraise_interrupt
 from gialint.foreign.spots import shown, spot
 from gialint.model import Problem, Rule, Words
