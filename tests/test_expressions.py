@@ -41,9 +41,6 @@ SHORT = {
     "gialint.sources.yaml._TAB": "tried at one place",
     "gialint.sources.yaml._UNSPACED": "tried at one place",
     "gialint.reporting.wrapping._PIECE": "what repeats is never given back",
-    "gialint.writing.word_edits.RUN_LOOK": "a paragraph that is well-formed",
-    "gialint.writing.word_xml.DECLARED": "a part that is well-formed, with one declaration",
-    "gialint.writing.word_xml.SIGN": "a text that is well-formed, whose every sign ends",
 }
 """Expressions that would be slow in some texts, and why no such text reaches them."""
 

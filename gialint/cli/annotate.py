@@ -113,8 +113,7 @@ def annotated_file(lint: Linter, path: str, data: bytes, checked: Checked) -> tu
     """
     from gialint.reading import Limits
     from gialint.reporting.comments import comments
-    from gialint.writing.annotating import Note, annotated
-    from gialint.writing.word_comments import Text
+    from gialint.writing.comments import Note, Text, annotated
 
     report = lint.read(path, data)
     title = report.facts["meta.title"].place

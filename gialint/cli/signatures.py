@@ -19,7 +19,7 @@ LOST = Words("副本里的数字签名已失效。", "The digital signature does
 
 def loses_signature(was: bytes, copy: bytes, force: bool) -> bool:
     """Tell whether the copy of a Word file loses its signature; raises UsageError unless by ``force``."""
-    from gialint.writing.word_package import is_signed
+    from gialint.writing.package import is_signed
 
     if copy == was or not is_signed(was, Limits()):
         return False

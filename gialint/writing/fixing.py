@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from gialint.checking.fixes import Proposal, chosen, keeps, proposals
 from gialint.checking.untouched import asked, changed, figures
-from gialint.model import Document, Report, Words
+from gialint.hookspecs import loaded
+from gialint.model import Document, Edit, Report, Words
 from gialint.reading import Limits, Unreadable
 from gialint.run.linter import Linter
-from gialint.writing.medium import Medium, medium_of
+
+MEDIA: Mapping[str, str] = {
+    "text": "gialint.writing.plain:plain",
+    "markdown": "gialint.writing.plain:plain",
+    "html": "gialint.writing.plain:page",
+    "docx": "gialint.writing.docx:WordFile",
+}
+"""By reader, what opens a file of it for writing."""
 
 ROUNDS = 10
 """Mending may bring to light what could not be seen before, but not for ever."""
@@ -23,6 +31,25 @@ UNWRITTEN = Words("这种格式的文件不能自动改正", "files of this form
 UNSAFE = Words("须先核实；确认后加 --unsafe-fixes", "to be checked first; --unsafe-fixes makes it")
 OTHERWISE = Words("改后读出的内容与预期不符", "the file would not read as was meant afterwards")
 UNTRIED = Words("有太多处不能改，没有逐一试改", "too many could not be made, and not all were tried")
+
+
+class Medium(Protocol):
+    """A file open for writing; ``text`` is what edits are counted over: its source or reading text."""
+
+    @property
+    def text(self) -> str: ...
+
+    def refusal(self, edits: Sequence[Edit]) -> Words | None:
+        """Return why the file cannot take edits, or none if it can."""
+        ...
+
+    def meant(self, edits: Sequence[Edit]) -> str:
+        """Return what ``text`` is to be once edits are made."""
+        ...
+
+    def written(self, edits: Sequence[Edit]) -> bytes:
+        """Return the file's bytes with edits made that do not overlap and were not refused."""
+        ...
 
 
 class Left(NamedTuple):
@@ -59,7 +86,7 @@ def fixed(lint: Linter, path: str, data: bytes, *, unsafe: bool = False) -> Fixe
     for _ in range(ROUNDS):
         [checked] = lint.check([path], {path: data}).reports  # what is waived is not mended
         proposed = proposals(checked.findings, _text(report.document))
-        medium = medium_of(report.document, data, Limits()) if proposed else None
+        medium = _medium(report.document, data) if proposed else None
         if medium is None:
             left = [Left(proposal, UNWRITTEN) for proposal in proposed]
             break
@@ -136,3 +163,11 @@ def _refusal(medium: Medium, proposal: Proposal, unsafe: bool) -> Words | None:
 
 def _text(document: Document) -> str:
     return document.source.text if document.source else document.text
+
+
+def _medium(document: Document, data: bytes) -> Medium | None:
+    """Open the bytes a document was read from for writing; none where its format is not written."""
+    if document.reader not in MEDIA or not (document.source or document.rewritable):
+        return None
+    opened: Callable[[Document, bytes, Limits], Medium] = loaded(MEDIA[document.reader])
+    return opened(document, data, Limits())

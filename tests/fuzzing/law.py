@@ -19,9 +19,8 @@ from gialint.reporting.masking import masked
 from gialint.run.linter import Linter, linter
 from gialint.testing import check_document
 from gialint.understanding.understand import understand
-from gialint.writing.annotating import Note, annotated
+from gialint.writing.comments import Note, Text, annotated
 from gialint.writing.fixing import fixed
-from gialint.writing.word_comments import Text
 
 FAILED = ("GIA901", "GIA903", "GIA906")
 BROKEN = ("读取器", "gialint 没能读懂")

@@ -10,10 +10,8 @@ from gialint.model import Document, Edit, Place
 from gialint.reading import Limits
 from gialint.reading.docx import read
 from gialint.reading.package import open_package
-from gialint.writing.annotating import Note, annotated
-from gialint.writing.word_comments import Text
-from gialint.writing.word_file import word_file
-from gialint.writing.word_text import mapped
+from gialint.writing.comments import Note, Text, annotated
+from gialint.writing.docx import WordFile
 
 NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
 FOOTNOTES = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">{p("脚注")}</w:footnote></w:footnotes>'
@@ -69,13 +67,12 @@ def opened(data: bytes) -> Document:
 
 @given(FILES)
 def test_words_are_where_they_are_said_to_be(data: bytes) -> None:
-    document, package = opened(data), open_package(data, Limits())
-    part = "word/document.xml"
-    words = mapped(document, package, part, package.read(part), Limits())
-    for stretch in words.stretches:
-        assert document.text[stretch.start : stretch.end] == stretch.piece.text.replace("\n", " ")
-    ends = [stretch.end for stretch in words.stretches]
-    assert all(end <= after.start for end, after in zip(ends, words.stretches[1:], strict=False))
+    document = opened(data)
+    pieces = WordFile(document, data, Limits()).pieces
+    for piece in pieces:
+        assert document.text[piece.start : piece.end] == piece.text.replace("\n", " ")
+    ends = [piece.end for piece in pieces]
+    assert all(end <= after.start for end, after in zip(ends, pieces[1:], strict=False))
 
 
 @given(FILES, st.data())
@@ -98,7 +95,7 @@ def test_comments_come_and_go(data: bytes, drawn: st.DataObject) -> None:
 @given(FILES, st.data())
 @settings(max_examples=150)
 def test_an_edit_that_is_not_refused_reads_as_meant(data: bytes, drawn: st.DataObject) -> None:
-    file = word_file(opened(data), data, Limits())
+    file = WordFile(opened(data), data, Limits())
     start = drawn.draw(st.integers(0, len(file.text)))
     end = drawn.draw(st.integers(start, min(start + 4, len(file.text))))
     edits = [Edit(start, end, drawn.draw(st.sampled_from(["新", "", "新词", "&", "0"])))]

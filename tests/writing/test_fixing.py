@@ -16,8 +16,8 @@ from gialint.checking.untouched import changed, figures
 from gialint.config import Config
 from gialint.model import Fix, Passage
 from gialint.run.linter import Linter, linter
+from gialint.writing.docx import KEPT_APART
 from gialint.writing.fixing import TRIES, UNSAFE, UNTRIED, UNWRITTEN, fixed
-from gialint.writing.word_edits import KEPT_APART
 from tests.reportwriter.described import corpus
 from tests.reportwriter.files import FORMATS, content, example, written
 

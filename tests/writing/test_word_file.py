@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from xml.etree.ElementTree import canonicalize
 from zipfile import ZipFile
 
 import pytest
@@ -14,8 +15,9 @@ from gialint.checking.fixes import applied
 from gialint.model import Edit
 from gialint.reading import Limits
 from gialint.reading.docx import read
-from gialint.writing.word_edits import KEPT_APART, NOT_IN_WORD
-from gialint.writing.word_file import WordFile, word_file
+from gialint.writing.docx import KEPT_APART, NOT_IN_WORD, WordFile
+from gialint.writing.package import is_signed
+from tests.reportwriter.files import signed
 
 BOLD = "<w:b/>"
 FIELD = field("begin") + "<w:r><w:instrText>DATE</w:instrText></w:r>" + field("separate")
@@ -27,11 +29,11 @@ DELETED = "<w:del><w:r><w:delText>末</w:delText></w:r></w:del>"
 
 def opened(body: str) -> WordFile:
     data = packed(xml(body), styles="<w:styles/>")
-    return word_file(read(data, "a.docx", Limits()), data, Limits())
+    return WordFile(read(data, "a.docx", Limits()), data, Limits())
 
 
 def part(data: bytes, name: str = "word/document.xml") -> str:
-    return ZipFile(BytesIO(data)).read(name).decode()
+    return canonicalize(ZipFile(BytesIO(data)).read(name))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_words_are_edited_in_their_runs(body: str, old: str, new: str, expected:
     edits = [Edit(start, start + len(old), new)]
     assert file.refusal(edits) is None
     data = file.written(edits)
-    assert part(data) == xml(expected)
+    assert part(data) == canonicalize(xml(expected))
     assert read(data, "a.docx", Limits()).text == applied(file.text, edits) == file.meant(edits)
 
 
@@ -95,7 +97,7 @@ def test_what_cannot_be_edited_safely_is_left(body: str, old: str, new: str) -> 
 def test_notes_are_left() -> None:
     notes = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">{p("做为")}</w:footnote></w:footnotes>'
     data = packed(xml(p("一", '<w:r><w:footnoteReference w:id="2"/></w:r>') + p("二")), footnotes=notes)
-    file = word_file(read(data, "a.docx", Limits()), data, Limits())
+    file = WordFile(read(data, "a.docx", Limits()), data, Limits())
     assert file.text == "一\n做为\n二\n"
     assert file.refusal([Edit(2, 3, "作")]) == KEPT_APART
     assert file.refusal([Edit(5, 6, "三")]) is None
@@ -134,7 +136,7 @@ def test_an_empty_cell_is_filled_in(cell: str, expected: str | None) -> None:
         return
     assert file.refusal(edits) is None
     data = file.written(edits)
-    assert part(data) == xml(tbl(tr("予以公开", f"<w:tc>{expected}</w:tc>", "1")))
+    assert part(data) == canonicalize(xml(tbl(tr("予以公开", f"<w:tc>{expected}</w:tc>", "1"))))
     assert read(data, "a.docx", Limits()).text == "予以公开 | 0 | 1\n"
 
 
@@ -163,3 +165,34 @@ def test_edits_of_plain_runs_read_as_meant(texts: list[str], data: st.DataObject
     edits = [Edit(start, end, data.draw(st.text("新&<词", min_size=1, max_size=4)))]
     assert file.refusal(edits) is None
     assert read(file.written(edits), "a.docx", Limits()).text == applied(file.text, edits)
+
+
+ORIGIN = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="a" Type="{}" Target="{}"/></Relationships>'
+)
+FILE = packed(xml(p("一")))
+
+
+def with_parts(**parts: str) -> bytes:
+    stream = BytesIO(FILE)
+    with ZipFile(stream, "a") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (FILE, False),
+        (signed(FILE), True),
+        (with_parts(**{"_rels/.rels": RELATIONS.format(ORIGIN, "sigs/o.sigs"), "sigs/o.sigs": ""}), True),
+        (with_parts(**{"_rels/.rels": RELATIONS.format(ORIGIN, "sigs/o.sigs")}), False),
+        (with_parts(**{"customXml/signatures.xml": "<a/>"}), False),
+    ],
+    ids=["unsigned", "as Word signs", "by its relation", "what is not there", "another part"],
+)
+def test_which_are_signed(data: bytes, expected: bool) -> None:
+    assert is_signed(data, Limits()) is expected

@@ -1,17 +1,16 @@
-"""Pack a Word file again with some of its parts changed: all others keep their bytes, order and dates."""
+"""The parts of a Word file as trees, and the file packed again: other parts keep their bytes and dates."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from lxml.etree import XMLParser, _Element, fromstring, tostring
 
 from gialint.model import Words
 from gialint.reading import Limits
-from gialint.reading.package import Package, open_package
-
-if TYPE_CHECKING:
-    from zipfile import ZipInfo
+from gialint.reading.package import Package, open_package, walk
 
 SIGNATURES = "_xmlsignatures/"
 """The folder into which Word and WPS put the signatures of a file."""
@@ -24,18 +23,18 @@ NO_MACROS = Words(
 )
 
 NEVER = (1980, 1, 1, 0, 0, 0)
-"""The date of a part that is new: equal files come out of equal ones."""
+"""The date of a part that is new, so that equal files come out of equal ones."""
 
 
 def is_signed(data: bytes, limits: Limits) -> bool:
-    """Tell whether a package bears a digital signature (ECMA-376 part 2), which no changed one keeps."""
+    """Return whether a package bears a digital signature (ECMA-376 part 2), which no changed one keeps."""
     package = open_package(data, limits)
     signatures = any(name.startswith(SIGNATURES) for name in package.archive.NameToInfo)
     return signatures or package.related("", "digital-signature/origin") is not None
 
 
 def has_macros(package: Package) -> bool:
-    """Tell whether a package holds macros, or says it may: whatever its name, it is never written again.
+    """Return whether a package holds macros, or says it may: whatever its name, it is never written again.
 
     Macros run with the rights of whoever opens the file, and who gets a copy of ours trusts it as ours.
     """
@@ -44,10 +43,39 @@ def has_macros(package: Package) -> bool:
     return package.has(CONTENT_TYPES) and b"macroenabled" in package.read(CONTENT_TYPES).lower()
 
 
+def tree_of(package: Package, part: str) -> _Element:
+    """Return the root of a part; raises what ``walk`` raises.
+
+    That walk is the guard: no declarations, no deep nesting, and well-formed. Prefixes that are not
+    declared are all that is left to recover from.
+    """
+    content = package.read(part)
+    walk(content, part, package.limits, {})
+    parser = XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=True, strip_cdata=False, recover=True,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    return fromstring(content, parser)
+
+
+def bytes_of(root: _Element) -> bytes:
+    """Return a part as it is written: in UTF-8, and declared as Word declares it."""
+    data: bytes = tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return data
+
+
+def local(element: _Element) -> str:
+    """Return the name of an element without namespace or prefix."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
+
+
+def attribute(element: _Element, name: str) -> str:
+    """Return an attribute by its local name whatever its namespace; empty where it is not given."""
+    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), "")
+
+
 def repacked(package: Package, changed: Mapping[str, bytes]) -> bytes:
     """Return the bytes of a package with parts changed or added; raises what ``Package.read`` raises."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
     file = BytesIO()
     with ZipFile(file, "w") as archive:
         for name, entry in package.archive.NameToInfo.items():
@@ -63,8 +91,6 @@ def repacked(package: Package, changed: Mapping[str, bytes]) -> bytes:
 
 def _like(entry: ZipInfo) -> ZipInfo:
     """Return an entry of the same name, date, attributes and method, and with nothing of the old sizes."""
-    from zipfile import ZipInfo
-
     new = ZipInfo(entry.filename, entry.date_time)
     new.compress_type = entry.compress_type
     new.external_attr = entry.external_attr
