@@ -1,4 +1,4 @@
-"""What is said of the examples in a rule, when the rule is put to them: its documentation."""
+"""The results of a rule's examples, for its documentation."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from gialint.understanding.understand import understand
 
 
 def example_outcomes(rule: Rule, lint: Linter) -> dict[int, tuple[Diagnostic | Gap, ...]]:
-    """Return by the index of an example what the rule says of it, in the language of the linter.
+    """Return what the rule reports for each example, by index, in the language of the linter.
 
-    An example over which the rule breaks is left out: ``gialint test`` tells of it.
+    An example on which the rule fails is left out: ``gialint test`` reports it.
     """
     outcomes: dict[int, tuple[Diagnostic | Gap, ...]] = {}
     for index, example in enumerate(rule.examples if rule.scope != "engine" else ()):

@@ -84,7 +84,7 @@ def gialint_rules() -> Iterable[Rule | Path]:
 
 @hookspec
 def gialint_readers() -> Iterable[Reader]:
-    """Return readers; where two name one suffix, the plugin registered last is asked first."""
+    """Return readers; if two name one suffix, the plugin registered last is tried first."""
     return ()
 
 

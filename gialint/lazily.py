@@ -9,7 +9,7 @@ _USES = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", 
 
 
 class Lazy:
-    """Stands for an expression until it is asked for anything; from then on it costs nothing."""
+    """A placeholder that compiles its expression on first use; from then on it costs nothing."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -21,5 +21,5 @@ class Lazy:
 
 
 def lazily(source: str) -> re.Pattern[str]:
-    """Return an expression that is compiled where it is first used; a slip in it is told there."""
+    """Return an expression that is compiled on first use; a mistake in it is raised there."""
     return cast("re.Pattern[str]", Lazy(source))

@@ -97,9 +97,9 @@ def check_reader(reader: Reader | Read, data: bytes, path: str = "report") -> Do
 
 
 def check_document(document: Document) -> None:
-    """Hold a document to its law; raises AssertionError.
+    """Check the invariants of a document; raises AssertionError.
 
-    Every block, cell and entry is a slice of the reading text, in order, and stands on one line; but
+    Every block, cell and entry is a slice of the reading text, in order, and is on one line; but
     cells keep the line ends inside them where the file is its own reading text.
     """
     slip = broken_law(document)

@@ -11,7 +11,7 @@ from gialint.drafting.draft import Draft, Grid, Slot, is_subheading
 from gialint.reporting.xml_text import xml_text
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The date of every part, the first that a zip can tell: the same draft is the same bytes."""
+"""The date of every part, the earliest that a zip can store: the same draft gives the same bytes."""
 
 PARAGRAPH = '<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
 RUN = '<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'

@@ -16,7 +16,7 @@ class Slot(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table by rows; a slot that spans rows stands in its first row only.
+    """A table by rows; a slot that spans rows is in its first row only.
 
     ``widths`` are the columns' shares of the whole, ``heads`` counts the rows repeated on a new page.
     """

@@ -9,7 +9,7 @@ from gialint.drafting.draft import Draft, Grid, is_subheading
 
 
 def text(draft: Draft) -> bytes:
-    """Return the lines of the report; the cells of a row are parted by `` | ``, and a bar ends it."""
+    """Return the lines of the report; the cells of a row are separated by `` | ``, and a bar ends it."""
     lines = [draft.title, *draft.preface]
     for part in draft.parts:
         lines += [part.heading, *part.lines]

@@ -1,6 +1,6 @@
 """The atomic write: how gialint writes every file, whole or not at all.
 
-The bytes go to a temporary file beside the target, which takes the target's name when they are on the disk.
+The bytes go to a temporary file next to the target, which takes the target's name when they are on the disk.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ def atomic_write(
     private: bool = False,
     lasting: bool = True,
 ) -> None:
-    """Write a file, over one that is there; raises OSError, and then all is as before.
+    """Write a file, replacing an existing one; raises OSError, and then nothing has changed.
 
-    A link goes on leading to its file. Mode, owner and attributes of a file that is there stay, as far as
-    the system allows; a new one may be read and written by whom ``like`` may be. Another name of the same
-    file (a hard link) keeps the old content. ``private`` leaves it to the user alone, whatever it was.
+    A link still leads to its file. Mode, owner and attributes of an existing file stay, as far as
+    the system allows; a new one gets the permissions of ``like``. Another name of the same
+    file (a hard link) keeps the old content. ``private`` restricts it to the user.
 
-    ``new``: raises FileExistsError where anything stands at the path. ``was``: raises Changed where the file
-    holds other bytes. Not ``lasting``: after a loss of power the file may be gone or damaged.
+    ``new``: raises FileExistsError if the path exists. ``was``: raises Changed if the file
+    has other bytes. Not ``lasting``: after a loss of power the file may be gone or damaged.
     """
     goal = os.path.realpath(path)
     if new and os.path.lexists(path):
@@ -122,7 +122,7 @@ def _take_over(goal: str, there: os.stat_result, part: str) -> None:
 
 
 def _holds(path: str, content: bytes) -> bool:
-    """Tell whether a file holds these bytes; a pipe, for one, would be waited for."""
+    """Return whether a file holds these bytes; a pipe, for one, would be waited for."""
     there = _status(path)
     if there is None or not S_ISREG(there.st_mode) or there.st_size != len(content):
         return False

@@ -1,7 +1,7 @@
-"""What was made once and is found again: beside an installed package, or in a cache of the user's own.
+"""Cached results: next to an installed package, or in the user's own cache.
 
-The cache is used only where nobody else may write to it. An entry is believed only if it is whole, of this
-format and within limits; any other is made anew.
+The cache is used only if nobody else may write to it. An entry is trusted only if it is complete, of this
+format and within limits; any other is rebuilt.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Stores(NamedTuple):
     packages: tuple[Path, ...] = ()
 
     def is_packaged(self, path: Path) -> bool:
-        """Tell whether a file came with an installed package, and what is compiled beside it is its own."""
+        """Return whether a file came with an installed package, so that compiled files next to it are trusted."""
         return any(path.is_relative_to(package) for package in self.packages)
 
 
@@ -73,7 +73,7 @@ def kept(entry: Path) -> bytes | None:
 
 
 def parsed(data: bytes | None) -> Any:
-    """Return the values that JSON stands for; none where it is none, or deeper than Python follows it."""
+    """Return the values of JSON text; None if it is invalid, or nested deeper than Python can follow."""
     try:
         return json.loads(data) if data is not None else None
     except (ValueError, RecursionError):
@@ -81,7 +81,7 @@ def parsed(data: bytes | None) -> Any:
 
 
 def forget(folder: Path) -> bool:
-    """Remove the entries of a folder, of which one is not what was kept; tell whether there were any."""
+    """Remove the entries of a folder with a damaged one; return whether there were any."""
     entries = _entries(folder)
     for _, _, path in entries:
         _remove(path)
@@ -133,7 +133,7 @@ def _make(folder: Path) -> None:
 
 
 def _is_own(folder: Path) -> bool:
-    """Tell whether a folder is the user's and no other's to write to, or is not there."""
+    """Return whether a folder is the user's and no other's to write to, or is not there."""
     try:
         status = os.lstat(folder)
     except FileNotFoundError:

@@ -51,13 +51,13 @@ def sealed_package(data: bytes) -> bytes:
 
 
 def is_sealed_package(data: bytes) -> bool:
-    """Tell whether bytes are a zip as gialint wrote it."""
+    """Return whether bytes are a zip as gialint wrote it."""
     body, end = data[: -_PACKAGE.length], data[-_PACKAGE.length :]
     return end.startswith(_PACKAGE.before) and end == _PACKAGE.tail(body)
 
 
 def is_sealed(path: str) -> bool:
-    """Tell whether a file is as gialint wrote it."""
+    """Return whether a file is as gialint wrote it."""
     if not os.path.isfile(path):  # a pipe would be waited for
         return False
     try:
@@ -71,5 +71,5 @@ def is_sealed(path: str) -> bool:
                         file.seek(0)
                         return end == seal.tail(file.read(size - seal.length))
     except OSError:
-        pass  # whoever opens it next tells why it cannot be
+        pass  # opening it reports why it cannot be read
     return False

@@ -47,7 +47,7 @@ def _misfits(value: Any, kind: Any, name: str, whole: frozenset[type]) -> Iterat
     if origin in (Union, UnionType):
         each = [next(_misfits(value, one, name, whole), None) for one in inner]
         if all(each):
-            # Of several kinds, the one that the value nearly is tells most.
+            # Of several kinds, the nearest to the value is the most helpful.
             yield next((found for found in each if found and found.path != name), Misfit(name, kind, value))
     elif origin is Literal:
         if value not in inner:

@@ -1,7 +1,7 @@
-"""Entering the code of plugins: whoever watches is told first, and what it prints goes to standard error.
+"""Calling plugin code: the watching process is notified first, and what it prints goes to standard error.
 
-Nothing that such code raises is let through but a real interrupt, and only where it is caught can be
-said what was to be done; so each place that enters it catches BaseException and asks ``reraise_interrupt``.
+Nothing that such code raises passes except a real interrupt, and only where it is caught is it known
+what was to be done; so each place that calls it catches BaseException and calls ``reraise_interrupt``.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Unwinding(BaseException):
 
 
 GATE: ContextVar[Callable[[Entry], None] | None] = ContextVar("gate", default=None)
-"""What is told of each entry before it is made, and may refuse it by raising."""
+"""Called before each entry; may reject it by raising."""
 
 
 def enter(entry: Entry, code: Callable[[], Made]) -> Made:

@@ -45,7 +45,7 @@ def shown(file: str) -> str:
 
 
 def _is_ours_or_pythons(file: str) -> bool:
-    # Frames in which a plugin's error merely surfaced tell its author nothing.
+    # Frames that a plugin's error merely passed through do not help its author.
     standard = os.path.dirname(os.__file__) + os.sep
     pythons = file.startswith("<") or (file.startswith(standard) and "site-packages" not in file)
     ours = os.path.dirname(os.path.dirname(__file__)) + os.sep

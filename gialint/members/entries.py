@@ -1,4 +1,4 @@
-"""Entries of a file of members as members; what is wrong with one is told at its place."""
+"""Entries of a members file as members; mistakes are reported at their place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Told = Callable[[str, Words, Words | None], Problem]
 
 
 class Entry(NamedTuple):
-    """What is said of a member, by key; ``told`` makes a problem that points at a key."""
+    """The values of a member, by key; ``told`` makes a problem that points at a key."""
 
     said: Mapping[str, Any]
     told: Told
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
         return "" if value is None or isinstance(value, (list, dict, bool)) else str(value).strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return the texts under a key: a list, or one text in which marks part them."""
+        """Return the texts under a key: a list, or one text separated by marks."""
         value = self.said.get(key)
         if isinstance(value, list):
             return tuple(str(each).strip() for each in value if each)
@@ -45,7 +45,7 @@ class Entry(NamedTuple):
 
 
 def members_of(entries: Sequence[Entry], below: Mapping[int, Roll], slips: Slips) -> tuple[Member, ...]:
-    """Return the members that entries tell of, the first of each name, and add what is wrong to the slips."""
+    """Return the members of entries, the first of each name, and add mistakes to the slips."""
     members: list[Member] = []
     taken: dict[str, str] = {}
     for number, entry in enumerate(entries):

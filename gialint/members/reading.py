@@ -17,9 +17,9 @@ TABLES = (".xlsx", ".csv")
 
 
 def read_members(path: Path, within: tuple[str, ...] = ()) -> tuple[Roll, list[Problem]]:
-    """Return the roll of a file, and what is wrong with it; what is right is kept.
+    """Return the list of members in a file, and its mistakes; valid entries are kept.
 
-    ``within`` are the files by which this one is named: naming one of them again would go round for ever.
+    ``within`` are the files that lead to this one: naming one of them again would be circular.
     """
     suffix = path.suffix.lower()
     if suffix in YAML:

@@ -15,8 +15,8 @@ UNIT = ("人民政府", "政府")
 class Member(NamedTuple):
     """An agency that reports: ``also`` are its other names, ``first`` and ``until`` years, 0 for any.
 
-    ``into`` is whose report tells of it after ``until``; of one that is not ``counted`` no figure goes
-    into the government's sums. ``at`` is the problem that is told of it, without its message.
+    ``into`` is whose report covers it after ``until``; of one that is not ``counted`` no figure goes
+    into the government's sums. ``at`` is the problem reported for it, without its message.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Member(NamedTuple):
     below: Roll | None = None
 
     def reports_on(self, year: int) -> bool:
-        """Tell whether it is to report on a year."""
+        """Return whether it is to report on a year."""
         return (not self.first or self.first <= year) and (not self.until or year <= self.until)
 
 
@@ -65,7 +65,7 @@ class Roll:
         return self._by_name.get(self._bare(agency))
 
     def is_government(self, agency: str) -> bool:
-        """Tell whether a name is that of the government itself."""
+        """Return whether a name is that of the government itself."""
         return bool(self.government) and plain(agency) == plain(self.government)
 
     @property

@@ -39,7 +39,7 @@ class Box(NamedTuple):
 
 
 def read_table(path: Path) -> tuple[str, int, list[Entry], Slips]:
-    """Return the government and year if there are columns of them, the entries, and slips."""
+    """Return the government and year if there are columns for them, the entries, and mistakes."""
     try:
         data = contents_of(str(path), Limits())
         rows = _of_csv(data, path) if path.suffix.lower() == ".csv" else _of_workbook(data, path)

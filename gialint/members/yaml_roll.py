@@ -16,7 +16,7 @@ TOP = ("government", "year", "members")
 
 
 def read_yaml(path: Path) -> tuple[str, int, list[Entry], Slips]:
-    """Return the government, the year if one is named, the entries, and slips; raises BadYaml."""
+    """Return the government, the year if one is named, the entries, and mistakes; raises BadYaml."""
     file = load_yaml(path, code=CODE)
     slips: Slips = []
     if not isinstance(file.data, dict):

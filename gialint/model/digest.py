@@ -124,7 +124,7 @@ def digest_of(report: Report, figures: str, codes: Iterable[str], secrets: Itera
 def kept_facts(digest: Digest, known: Mapping[str, Words], *, elsewhere: bool = False) -> dict[str, Fact]:
     """Return the figures of a digest by path, with the words ``known`` for them.
 
-    ``elsewhere`` tells that their places are to name their file, which is not the one that is told of.
+    ``elsewhere``: their places name their file, because it is not the one reported on.
     """
     held = _unpacked(digest.packed)
     lines = dict(map(tuple, held["lines"]))

@@ -2,7 +2,7 @@
 
 The reading text is one canonical rendering of a file, a line per heading, paragraph
 or table row. Every block is a slice of it, so a pair of offsets is a place, and a
-place can be said in three vocabularies: an address for people, a line and column of
+place can be given in three ways: an address for people, a line and column of
 the reading text, and the native location inside the file.
 """
 
@@ -28,9 +28,9 @@ Manner = Literal["struck", "raised", "lowered", "hidden", "reversed", "unreadabl
 
 
 class Seam(NamedTuple):
-    """Where a converter broke a sentence: what stands in the reading text between its halves.
+    """Where a converter broke a sentence: the reading text between its halves.
 
-    That is a line end, and perhaps the number of a page; ``instead`` is the space it stands for
+    That is a line end, and perhaps a page number; ``instead`` is the space it replaces
     between words.
     """
 
@@ -78,7 +78,7 @@ class Cell(NamedTuple):
 class Table(NamedTuple):
     """Rows of cells, each cell once, at its top left grid place.
 
-    ``geometry`` tells that columns are true grid columns; without it a row is only a
+    ``geometry``: columns are true grid columns; without it a row is only a
     sequence of cells (text whose spans are lost), to be read from its labels.
     """
 
@@ -98,9 +98,9 @@ class Entry(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """What a file holds beside its final text: a tracked change, a comment, hidden words.
+    """What a file contains besides its final text: a tracked change, a comment, hidden words.
 
-    ``start`` is where it stands in the reading text; in it are only inserted words, and the
+    ``start`` is its place in the reading text; in that text are only inserted words, and the
     comments (``<!-- … -->``) of a file that is its own reading text.
     """
 
@@ -110,7 +110,7 @@ class Aside(NamedTuple):
     start: int
     native: str = ""
     alone: bool = False
-    """Nothing else stands on its line or between its tags: it is about what follows."""
+    """Nothing else is on its line or between its tags: it applies to what follows."""
 
     @property
     def remark(self) -> bool:
@@ -119,15 +119,15 @@ class Aside(NamedTuple):
 
 
 def is_remark(comment: str) -> bool:
-    """Tell whether a comment is addressed to gialint."""
+    """Return whether a comment is addressed to gialint."""
     return comment[:7].lower() == "gialint" and comment[7:].lstrip()[:1] in (":", "：")
 
 
 class Picture(NamedTuple):
-    """What stands in a file as a picture, so that words in it cannot be read.
+    """A picture in a file, so that words in it cannot be read.
 
-    ``name`` says what it is a picture of where the file tells (``Excel.Sheet.12``); ``start`` is
-    where it stands in the reading text.
+    ``name`` says what it is a picture of if the file does (``Excel.Sheet.12``); ``start`` is
+    its place in the reading text.
     """
 
     name: str
@@ -149,7 +149,7 @@ class Marked(NamedTuple):
 
 @lru_cache(maxsize=2)
 def _line_starts(text: str) -> list[int]:
-    """Return where the lines of a source begin; it is asked for each of many places of one page."""
+    """Return where the lines of a source begin; called for each of many places of one page."""
     return list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
 
 
@@ -181,8 +181,8 @@ class Source(NamedTuple):
 class Document:
     """A file as read: ``text`` is the reading text, ``blocks`` are its slices in order.
 
-    Law of every reader: for each block, cell and entry ``b``,
-    ``text[b.start : b.start + len(b.text)] == b.text``, and it stands on one line. Only where the
+    Invariant of every reader: for each block, cell and entry ``b``,
+    ``text[b.start : b.start + len(b.text)] == b.text``, and it is on one line. Only where the
     file is its own reading text may a cell go over several, and a paragraph at its seams: line
     ends inside them are of the file.
     """

@@ -1,8 +1,8 @@
-"""What the system and parsers say of a file they reject, in Chinese and English.
+"""What the system and parsers say about a file they reject, in Chinese and English.
 
 Parsers (of YAML, TOML, JSON, expressions and patterns) speak English only. What is not known here is
 reported in general words, never in half a sentence of each language; the place, and what the reader wrote
-there, are shown beside it.
+there, are shown next to it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SHARED = 32
 
 
 def os_error(error: OSError) -> Words:
-    """Return why the system refused, in its own words where there are no better ones."""
+    """Return why the system rejected it, in its own words if there are no better ones."""
     own = error.strerror or type(error).__name__
     # Windows says that permission is denied where Word has the file open.
     number = errno.EBUSY if getattr(error, "winerror", None) == SHARED else error.errno or 0
@@ -42,7 +42,7 @@ def os_error(error: OSError) -> Words:
 
 
 OTHERWISE = "写法不对"
-"""What is told where a parser says something that is not known here."""
+"""The message for a parser error that is not known here."""
 
 _CHINESE = (
     # of YAML
@@ -109,7 +109,7 @@ _CHINESE = (
     ("group reference", "引用了不存在的分组"),
     ("group name", "分组名写得不对"),
 )
-"""A part of what they say, and what is told instead; the first that fits."""
+"""A part of their message, and its replacement; the first that matches."""
 
 
 def parser_error(said: str) -> Words:

@@ -13,10 +13,10 @@ from gialint.model.report import Facts, Report
 from gialint.model.text import Words
 
 NO_REPORT, NOT_CHECKED = "GIA905", "GIA908"
-"""What is told of a file that is no report, and of one met in a folder that was not looked into."""
+"""The codes for a file that is not a report, and for one found in a folder and not checked."""
 
 TWICE, MISSING = "GIA805", "GIA806"
-"""What is told of reports that are there more than once, and of those that are not there."""
+"""The codes for duplicate reports, and for missing ones."""
 
 
 class Severity(IntEnum):
@@ -41,7 +41,7 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that mend a finding; only a ``safe`` one, which never changes a figure, may be made unasked."""
+    """Edits that fix a finding; only a ``safe`` one, which never changes a figure, is applied by default."""
 
     applicability: Literal["safe", "unsafe"]
     description: Words
@@ -57,10 +57,10 @@ class Related(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One violation: where, what (with figures), and every other place that takes part.
+    """One violation: where, what (with figures), and every other place involved.
 
     ``severity`` and ``hint`` default to the rule's; ``working`` is the arithmetic, a line each.
-    ``place`` is none for what is missing from the whole report.
+    ``place`` is None for what is missing from the whole report.
     """
 
     message: Words
@@ -146,7 +146,7 @@ class Rule:
     editions: tuple[str, ...] = ()
     """Editions of the form the rule holds for; empty for all."""
     forms: tuple[str, ...] = ()
-    """Kinds of report the rule is put to; empty for all."""
+    """Kinds of report the rule is run on; empty for all."""
     examples: tuple[Mapping[str, Any], ...] = field(default=(), repr=False, compare=False)
     origin: str = ""
     condition: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
@@ -200,9 +200,9 @@ class Gap(NamedTuple):
 
 
 class RuleCard(NamedTuple):
-    """A rule that was put to the reports, as outputs show it; ``severity`` is the rule's own.
+    """A rule that was run on the reports, as outputs show it; ``severity`` is the rule's own.
 
-    ``family`` is what people call the rules of its family, if its pack says so.
+    ``family`` is the name of its rule family, if its pack has one.
     """
 
     code: str
@@ -220,9 +220,9 @@ ParagraphKind = Literal["title", "section", "topic", "signature"]
 
 
 class FullText(NamedTuple):
-    """The report itself, for outputs that show it; ``kinds`` tells what the paragraphs are by their start.
+    """The report itself, for outputs that show it; ``kinds`` gives the paragraphs' kinds by their start.
 
-    ``figures`` are the offsets at which figures of the form stand, ``unread`` the statements that were not
+    ``figures`` are the offsets of figures of the form, ``unread`` the statements that were not
     understood: from where to where, and the words in the way.
     """
 
@@ -257,7 +257,7 @@ class Checked(NamedTuple):
     full_text: FullText | None = None
     """Kept only where an output of the run asks for it (``Reporter.full_text``)."""
     rules: int | None = None
-    """How many rules were put to it, if any could be."""
+    """How many rules were run on it, if any could be."""
     holding: Holding = Holding()
     figures: str = ""
     """A digest of its figures, by which the same report in another file is known."""
@@ -268,7 +268,7 @@ class Checked(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """How many files a walk left out because it was told to: by ``exclude``, or by a ``.gitignore``."""
+    """How many files a walk excluded: by ``exclude``, or by a ``.gitignore``."""
 
     excluded: int = 0
     gitignored: int = 0
@@ -305,9 +305,9 @@ class Result:
 
 
 def is_engine(found: Diagnostic | Problem) -> bool:
-    """Tell whether gialint speaks of a job that it could not do, which means exit status 2.
+    """Return whether it is about a job that gialint could not do, which means exit status 2.
 
-    GIA904 (a suppression without effect), GIA908 (not checked) are about what was given,
+    GIA904 (a suppression without effect), GIA908 (not checked) are about the input,
     and so is GIA905 (not an annual report), unless the file was named: then it is an error.
     """
     if found.code == NO_REPORT:

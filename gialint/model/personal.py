@@ -1,8 +1,8 @@
-"""Personal numbers: identity numbers, bank cards and mobile numbers, found in any disguise and starred.
+"""Personal numbers: identity numbers, bank cards and mobile numbers, found in any notation and masked.
 
-A number may be in full width, stand in groups, go over a line end, or have characters in it that nobody
-sees. What a figure of a table may be is none: where groups have no check digit, they must be written as
-such a number is, and stand by themselves or behind words that announce one.
+A number may be in full width, in groups, cross a line end, or contain characters that nobody
+sees. A possible table figure is not one: groups without a check digit must be written as
+such a number is, and be separate or after words that announce one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PERSONAL: tuple[str, ...] = get_args(Kind)
 
 
 class Number(NamedTuple):
-    """Where a personal number stands in a text, and what it is."""
+    """The place of a personal number in a text, and its kind."""
 
     start: int
     end: int
@@ -38,7 +38,7 @@ KEPT = 15
 MOST_GROUPS = 9
 """Groups of an identity number, unless each of its digits stands alone."""
 SHORTEST_MARKED = 3
-"""Digits of a group where points or commas part them, as they part coordinates and decimals."""
+"""Digits of a group separated by points or commas, as in coordinates and decimals."""
 
 LONGEST_FIGURE = 6
 """Digits of a figure in a row."""
@@ -64,10 +64,10 @@ _IDENTITY_CHECKS = "10X98765432"
 
 
 class _Candidate(NamedTuple):
-    """Neighbouring groups that may be one number: their digits, how many in each, and what parts them.
+    """Neighbouring groups that may be one number: their digits, how many in each, and what separates them.
 
-    ``apart`` tells that no other digits stand right beside them, ``before`` what does, up to a wall;
-    ``whole`` that they are all of a cell, where so many digits are no figure.
+    ``apart``: no other digits are directly next to them; ``before``: the text before them, up to a wall;
+    ``whole``: they are all of a cell, where so many digits are not a figure.
     """
 
     digits: str
@@ -115,7 +115,7 @@ def starred(text: str) -> str:
 
 
 def is_identity_number(digits: str) -> bool:
-    """Tell whether 18 characters are a resident identity number (GB 11643-1999)."""
+    """Return whether 18 characters are a resident identity number (GB 11643-1999)."""
     if not _is_dated(digits):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(digits, _IDENTITY_WEIGHTS, strict=False))
@@ -123,7 +123,7 @@ def is_identity_number(digits: str) -> bool:
 
 
 def is_bank_card(digits: str) -> bool:
-    """Tell whether 16 to 19 digits are a bank card's by prefix and checksum (ISO/IEC 7812-1)."""
+    """Return whether 16 to 19 digits are a bank card's by prefix and checksum (ISO/IEC 7812-1)."""
     if not (digits.startswith("62") or digits[0] in "45") or not digits.isdecimal():
         return False
     doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
@@ -131,12 +131,12 @@ def is_bank_card(digits: str) -> bool:
 
 
 def is_mobile_number(digits: str) -> bool:
-    """Tell whether 11 digits, or 13 with the country's code, are a mobile number's."""
+    """Return whether 11 digits, or 13 with the country's code, are a mobile number's."""
     return _MOBILE.fullmatch(digits) is not None
 
 
 def _is_dated(digits: str) -> bool:
-    """Tell whether 18 characters have a birth date where identity numbers have it."""
+    """Return whether 18 characters have a birth date where identity numbers have it."""
     dated = digits[6:8] in CENTURIES and digits[:17].isdecimal()
     return dated and 1 <= int(digits[10:12]) <= 12 and 1 <= int(digits[12:14]) <= 31
 
@@ -173,7 +173,7 @@ def _numbers(text: str, groups: Sequence[Group], walls: Sequence[int]) -> Iterat
 def _candidate(
     digits: str, text: str, groups: Sequence[Group], first: int, last: int, walls: Sequence[int]
 ) -> _Candidate | None:
-    """Return the groups from one up to another as what may be a number; none where something parts them."""
+    """Return the groups from one up to another as a possible number; None if something separates them."""
     gaps = [group.gap for group in groups[first + 1 : last]]
     if not set(PARTED).isdisjoint(gaps) or gaps.count("line") > 1:
         return None
@@ -239,7 +239,7 @@ def _mobile(written: _Candidate) -> bool:
 
 
 def _is_in_digest(written: _Candidate) -> bool:
-    """Tell a stretch of a fingerprint, which a report may quote and gialint tells."""
+    """Recognize a part of a fingerprint, which a report may quote and gialint prints."""
     before, after = written.before, written.after
     around = before[len(before.rstrip(_HEX)) :] + after[: len(after) - len(after.lstrip(_HEX))]
     return len(around) + len(written.digits) >= FINGERPRINT and not around.isdecimal()

@@ -38,18 +38,18 @@ WHY_UNREADABLE: Mapping[Manner, Words] = {
 
 
 EMPTY: tuple[State, ...] = ("blank", "mark")
-"""States of a cell in which no figure stands."""
+"""States of a cell without a figure."""
 
 SELF = "meta."
-"""How the paths of facts begin that a report tells of itself: its title, agency and days."""
+"""Prefixes of the facts that a report states about itself: its title, agency and dates."""
 
 
 class Fact(NamedTuple):
     """A figure of the form: ``path`` is its canonical name, ``label`` the report's own words.
 
     ``value`` is set exactly when ``state`` is ``number``; ``parts`` are the facts a sum was
-    taken from. An ``absent`` fact has no place. ``why`` tells what keeps the figure of a single
-    ``unreadable`` cell from being read; it is none where a row does not come out.
+    taken from. An ``absent`` fact has no place. ``why`` says what keeps the figure of a single
+    ``unreadable`` cell from being read; it is None if a row cannot be matched to its figures.
     """
 
     path: str
@@ -63,7 +63,7 @@ class Fact(NamedTuple):
     why: Manner | None = None
 
     due: Decimal | None = None
-    """What must stand in a blank cell, where others tell; such a fact is ``derived``."""
+    """The value that a blank cell must have, if others determine it; such a fact is ``derived``."""
 
     @property
     def figure(self) -> Decimal | None:
@@ -74,8 +74,8 @@ class Fact(NamedTuple):
 class Claim(NamedTuple):
     """A fact asserted by prose (文字陈述): ``path op value`` in ``year``, from the words at ``place``.
 
-    ``derived`` tells that the number itself is not in the words (均已答复); ``denial`` that it
-    was said by negation (未收到…申请); ``alternatives`` are facts the words may mean instead, and
+    ``derived``: the number itself is not in the words (均已答复); ``denial``: it
+    was stated by negation (未收到…申请); ``alternatives`` are facts the words may mean instead, and
     ``doubts`` words near it that were not understood.
     """
 
@@ -128,9 +128,9 @@ class Damage(NamedTuple):
 
 
 class Altered(NamedTuple):
-    """A row that the report calls otherwise than the form, or that ``joins`` several of the form's in one.
+    """A row that the report names differently from the form, or that ``joins`` several of the form's in one.
 
-    ``label`` is the form's, the report's stands at ``place``.
+    ``label`` is the form's, the report's is at ``place``.
     """
 
     table: str
@@ -142,7 +142,7 @@ class Altered(NamedTuple):
 class Passage(NamedTuple):
     """A paragraph as understood: ``reading`` is its repaired text, for matching only.
 
-    ``topic`` is the sub-heading it stands under (（二）依申请公开情况), repaired; ``kind`` tells
+    ``topic`` is the sub-heading it is under (（二）依申请公开情况), repaired; ``kind`` separates
     prose from headings and from front and back matter. ``offsets[i]`` is the place of
     ``reading[i]`` in the paragraph's own text, with one entry more for its end; none where
     they are the same.
@@ -185,9 +185,9 @@ class Facts(Mapping[str, Fact]):
     """Every fact of a report by path; a path the report lacks yields an ``absent`` fact.
 
     ``sets`` names lists of path parts (``requests.columns``); ``sums`` names facts that are
-    sums of others; ``totals`` figures of the form itself that are, which others tell where they are
+    sums of others; ``totals`` figures of the form itself that are, computed from others where they are
     blank; ``aliases`` names facts by a shorter path (``requests.new`` for its total); ``standing``
-    tells what people call the table that a figure stands in (表二).
+    gives the usual name of the table that a figure is in (表二).
     """
 
     __slots__ = ("_facts", "aliases", "known", "sets", "standing", "sums", "totals")
@@ -234,7 +234,7 @@ class Facts(Mapping[str, Fact]):
         return self.known.get(path) or self.known.get(self.aliases.get(path, path)) or Words(path)
 
     def table(self, path: str) -> Words | None:
-        """Return what people call the table that a figure, or the parts of a sum, stand in (表二)."""
+        """Return the usual name of the table of a figure, or of the parts of a sum (表二)."""
         first = next(iter(self.sums.get(self.aliases.get(path, path), ())), path)
         return self.standing.get(first) or self.standing.get(self.aliases.get(first, first))
 
@@ -304,7 +304,7 @@ class Report:
     tables: Mapping[str, Table | None] = field(default_factory=dict)
     """The official tables that were found, by the edition's name; none where figures came as data."""
     lists: Mapping[str, Listed] = field(default_factory=dict, repr=False, compare=False)
-    """What lexicons list for rules: set phrases, known documents, slips."""
+    """What lexicons list for rules: set phrases, known documents, typos."""
     form: str = ""
     """The kind of report it is, as its edition names it."""
     unread: tuple[Claim, ...] = ()
@@ -312,7 +312,7 @@ class Report:
     understood: tuple[int, int] = (0, 0)
     """How many numbers of the prose on these matters were accounted for, and how many there are."""
     cited: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
-    """What rules cite, and which document stands for it in reports of this year."""
+    """What rules cite, and which document replaces it in reports of this year."""
     too_long: tuple[Place, ...] = ()
     """Sentences too long to be read, in which figures stand."""
     altered: tuple[Altered, ...] = ()
@@ -320,7 +320,7 @@ class Report:
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def front(self) -> Place | None:
-        """Return where to tell what concerns the whole report: at its title, else at its beginning."""
+        """Return the place for findings about the whole report: at its title, else at its beginning."""
         titles = (passage for passage in self.passages if passage.kind == "title")
         passage = next(titles, self.passages[0] if self.passages else None)
         return self.place(passage) if passage else None
@@ -344,7 +344,7 @@ class Report:
         return made
 
     def own(self, claim: Claim) -> bool:
-        """Tell whether a claim is about the whole of the agency's own report year.
+        """Return whether a claim is about the whole of the agency's own report year.
 
         Parts, comparisons, targets, other bodies and other years are not.
         """

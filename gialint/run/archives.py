@@ -1,4 +1,4 @@
-"""What a walk meets in a ``.zip``: names like those of a folder, and what is told of it and not opened."""
+"""What a walk finds in a ``.zip``: names like those of a folder, and what is reported and not opened."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Archive(NamedTuple):
             return Problem(error.code, error.reason, legible(path), hint=error.advice)
 
     def has_folder(self, folder: str) -> bool:
-        """Tell whether files are below a folder of it."""
+        """Return whether files are below a folder of it."""
         return any(name.startswith(f"{folder}/") for name in self.listing.members)
 
     def files(self, folder: str = "") -> Iterator[str]:
@@ -78,7 +78,7 @@ class Archive(NamedTuple):
     def _is_sealed(self, path: str) -> bool:
         try:
             return is_sealed_package(member_contents(self.path, self._name(path), Limits()))
-        except Unreadable:  # whoever opens it next tells why it cannot be
+        except Unreadable:  # opening it reports why it cannot be read
             return False
 
 

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 LOCK = "~$"
-"""How the names of the files begin that Word leaves beside a document while it is open."""
+"""Prefix of the files that Word keeps next to an open document."""
 _MAGIC = re.compile(r"[*?[]")
 """What makes a pattern of a path."""
 
 
 class Ground(NamedTuple):
-    """What holds in a folder: how the names of reports end (``.docx``), and what is none though it does.
+    """The settings of a walk: suffixes of reports (``.docx``), and files that are not reports anyway.
 
     ``apart`` are files and folders of gialint's own (rules, plugins, outputs).
     """
@@ -55,9 +55,9 @@ class Terms(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Files, each once, in the order named, and which of them nobody named; how many were left out.
+    """Files, each once, in the order named, and which of them were not named; how many were excluded.
 
-    The problems are what named no file (GIA902), and files that were met and are not checked (GIA908).
+    The problems are names without a file (GIA902), and files that were found and are not checked (GIA908).
     """
 
     files: list[str]
@@ -69,9 +69,9 @@ class Found(NamedTuple):
 def find(paths: Sequence[str], terms: Terms) -> Found:
     """Return the files that paths mean.
 
-    A file stays as given, even one that no reader answers to or that does not exist: opening it
-    tells why. A folder or ``.zip`` yields the reports below it, a pattern those of what a shell would give;
-    none yields what is hidden, or what gialint itself wrote.
+    A file stays as given, even one without a reader or that does not exist: opening it
+    reports why. A folder or ``.zip`` yields the reports below it, a pattern those of what a shell would give;
+    neither yields hidden files, or what gialint itself wrote.
     """
     search = _Search(terms)
     files: dict[str, str] = {}
@@ -98,7 +98,7 @@ def find(paths: Sequence[str], terms: Terms) -> Found:
 
 
 class _Place(NamedTuple):
-    """A folder of a walk: its path as outputs tell it, the whole one, and the work tree it is in."""
+    """A folder of a walk: its path as outputs show it, the full one, and the work tree it is in."""
 
     path: str
     absolute: str
@@ -158,7 +158,7 @@ class _Search:
         return []
 
     def _or_nothing(self, where: str, files: Iterator[str]) -> list[str]:
-        """Return what is found in a place; that it is nothing is told, unless something else is."""
+        """Return what is found in a place; report if it is nothing and nothing else was reported."""
         before, told = self.left_out.copy(), len(self.problems)
         found = list(files)
         if not found and len(self.problems) == told:
@@ -225,7 +225,7 @@ class _Search:
                 yield path
 
     def _is_read(self, archive: str) -> bool:
-        """Tell whether a reader takes archives, as one of a plugin may."""
+        """Return whether a reader takes archives, as one of a plugin may."""
         return ZIP in self._endings(os.path.dirname(archive))
 
     def _refused(self, error: OSError) -> None:
@@ -265,7 +265,7 @@ class _Search:
         return key not in self.apart and self.apart.isdisjoint(map(str, Path(key).parents))
 
     def _leaves_out(self, path: str, hidden: bool = False, is_folder: bool = False) -> bool:
-        """Tell whether a file or folder is not to be looked at, and count the files that are in it."""
+        """Return whether a file or folder is not to be looked at, and count the files that are in it."""
         if self.terms.exclude and self._is_excluded(path):
             why = "excluded"
         elif hidden:
@@ -284,7 +284,7 @@ class _Search:
         return any(fits(each.pattern, os.fspath(each.root), path) for each in self.terms.exclude)
 
     def _takes(self, path: str) -> bool:
-        """Tell whether a file is to be checked, and keep why it is not if that is to be told."""
+        """Return whether to check a file, and keep the reason if it is not checked and should be reported."""
         endings = self._endings(os.path.dirname(path))
         problem = not_checked(path, endings)
         self._tell(path, problem)

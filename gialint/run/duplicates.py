@@ -42,8 +42,8 @@ def figures_digest(report: Report) -> str:
 def told_twice(reports: Iterable[Checked], name_of: Callable[[str], str] | None = None) -> Iterator[Problem]:
     """Yield each group of files that are one report, and those that differ and cannot both be meant.
 
-    Agencies of one name in two counties are not one: in several folders only figures tell, unless
-    ``name_of`` knows them by one name each, or a file lies among reports of another year.
+    Agencies of one name in two counties are different: across folders only figures decide, unless
+    ``name_of`` knows them by one name each, or a file is among reports of another year.
     """
     known = [each for each in reports if each.agency and each.year and each.figures]
 

@@ -25,9 +25,9 @@ NOWHERE = Problem(
 
 
 def exit_status(result: Result, config: Config) -> int:
-    """Return 2 if gialint could not do its job, 1 if a finding is as grave as ``fail_on``, else 0.
+    """Return 2 if gialint could not do its job, 1 if a finding is at least as severe as ``fail_on``, else 0.
 
-    If the configuration is strict, whatever was not assessed or understood, is no report or was not checked
+    If the configuration is strict, whatever was not assessed, understood or checked, or is not a report,
     means 1.
     """
     found = [each for report in result.reports for each in report.findings]
@@ -48,9 +48,9 @@ def exit_status(result: Result, config: Config) -> int:
 def nothing_checked(
     reports: Sequence[Checked], problems: Sequence[Problem], *, lenient: bool = False
 ) -> list[Problem]:
-    """Return the problem that no rule was put to any of the files, unless something else tells why.
+    """Return the problem that no rule was run on any of the files, unless another problem explains it.
 
-    That none of them is a report is no problem to the ``lenient``.
+    With ``lenient`` it is not a problem if none of them is a report.
     """
     if not reports or any(report.rules for report in reports):
         return []

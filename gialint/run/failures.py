@@ -1,4 +1,4 @@
-"""What is told of a file that could not be checked through a fault of gialint's own."""
+"""Findings for a file that could not be checked because gialint itself failed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def not_understood(error: BaseException) -> Unreadable:
 
 
 def not_finished(detail: str) -> Unreadable:
-    """Return the error for a file whose process ended before its check did; ``detail`` tells how."""
+    """Return the error for a file whose process ended before its check did; ``detail`` says how."""
     return Unreadable(
         Words(
             f"检查这个文件的进程意外终止：{detail}",

@@ -16,7 +16,7 @@ from gialint.checking.path_pattern import Component, component, fits_parts
 
 NAME = ".gitignore"
 LARGEST = 100_000
-"""Bytes of a file of patterns; what is behind them is not heeded."""
+"""Bytes read of a pattern file; the rest is ignored."""
 _ESCAPED = re.compile(r"\\(.)")
 _UNKNOWN = re.compile(r"\[(?:\[[:.=]|[^][]*\\)")
 """Classes of characters by name, or with a backslash in them."""
@@ -38,7 +38,7 @@ class WorkTree:
         self.read: dict[str, list[Pattern]] = {}
 
     def hides(self, folder: str, name: str, *, is_folder: bool) -> bool:
-        """Tell whether a file or folder in a folder of the tree is left out; the folder itself is not."""
+        """Return whether a file or folder in a folder of the tree is left out; the folder itself is not."""
         parts = [name]
         while True:
             for pattern in self._patterns(folder):
@@ -50,7 +50,7 @@ class WorkTree:
             parts.insert(0, last)
 
     def hides_path(self, path: str, start: str, *, is_folder: bool = False) -> bool:
-        """Tell whether a file or folder is left out, or a folder that it is in below the folder ``start``."""
+        """Return whether a file or folder is excluded, or a folder that it is in below ``start``."""
         folder = os.path.abspath(start)
         *folders, name = os.path.relpath(path, start or os.curdir).split(os.sep)
         for each in folders:
@@ -67,9 +67,9 @@ class WorkTree:
 
 
 def work_tree(folder: str) -> WorkTree | None:
-    """Return the work tree that a folder stands in, if it does.
+    """Return the work tree that a folder is in, if any.
 
-    Where the folder is itself left out, nothing above it counts: whoever names it means what is in it.
+    If the folder itself is excluded, nothing above it counts: whoever names it wants its contents.
     """
     folder = top = os.path.abspath(folder)
     while not os.path.lexists(os.path.join(top, ".git")):

@@ -45,13 +45,13 @@ def unwatched(phase: str, work: Callable[[], Work]) -> Work:
 
 
 class Linter(NamedTuple):
-    """Everything a run needs, made once: plugins, what they know, the rules asked for and the terms.
+    """Everything a run needs, made once: plugins, what they know, the rules selected and the message options.
 
-    ``rules`` and ``terms`` are those for files of which the configuration says nothing by their path;
-    ``asked`` tells them for any. ``full_text`` keeps the text of each report in its outcome, for outputs
-    that show it. ``walked`` are the files that nobody named: one that is no report is passed over.
+    ``rules`` and ``terms`` are those for files without settings by path;
+    ``asked`` returns them for any. ``full_text`` keeps the text of each report in its outcome, for outputs
+    that show it. ``walked`` are the files that nobody named: one that is not a report is skipped.
 
-    What holds for the run (language, suppressions, exit status, outputs) is that of this one; ``others``
+    The run's language, suppressions, exit status and outputs are those of this one; ``others``
     are the linters of folders whose files have another configuration.
     """
 
@@ -70,7 +70,7 @@ class Linter(NamedTuple):
     full_text: bool = False
     walked: frozenset[str] = frozenset()
     lenient: bool = False
-    """Whether a run in which nothing is recognised as a report is none to complain of."""
+    """Whether a run in which nothing is recognised as a report is accepted."""
     left_out: LeftOut = LeftOut()
     suppressions: Suppressions | None = None
     earlier: tuple[str, ...] = ()
@@ -181,7 +181,7 @@ class Linter(NamedTuple):
             from gialint.run.duplicates import figures_digest
 
             checked = checked._replace(figures=figures_digest(report))
-        # What is no report may speak of gialint's comments, as its own pages do.
+        # A file that is not a report may mention gialint's comments, as its own pages do.
         if report.recognised and any(aside.remark for aside in report.document.asides):
             from gialint.checking.remarks import heed
 
@@ -199,7 +199,7 @@ class Linter(NamedTuple):
         return checked._replace(full_text=full_text(report))
 
     def put(self, path: str) -> frozenset[str]:
-        """Return the codes of the rules that are put to a file."""
+        """Return the codes of the rules that are run on a file."""
         return frozenset(rule.code for rule in self.of(path).asked(path)[0] if rule.scope == "report")
 
     def each(self, paths: Iterable[str], given: Mapping[str, bytes], jobs: int) -> Iterable[Checked]:
@@ -218,7 +218,7 @@ class Linter(NamedTuple):
         return watched(check, paths, jobs, self._lost)
 
     def _is_watched(self) -> bool:
-        """Tell whether plugins may end this process, and somebody cares; who times its phases does not."""
+        """Return whether plugins may end this process, and somebody cares; who times its phases does not."""
         code = any(each.plugins.code for each in self.every)
         return code and self.watch is unwatched and GATE.get() is not None
 
@@ -254,7 +254,7 @@ class Linter(NamedTuple):
         return family_names(self.knowledge)
 
     def _ever_put(self) -> tuple[Rule, ...]:
-        """Return the rules that are put to any file, whatever its path."""
+        """Return the rules that are run on any file, whatever its path."""
         if not self.config.per_path:
             return self.rules
         from gialint.config.rules import ever_put
@@ -297,16 +297,16 @@ def linter(
     rules: bool = True,
     beside: Sequence[Linter] = (),
 ) -> Linter:
-    """Make a linter from a configuration; what is broken in plugins and packs is kept as problems.
+    """Make a linter from a configuration; errors in plugins and packs are kept as problems.
 
-    One that is ``beside`` others shares what one of them has loaded already, if that is the same, and
+    With ``beside`` it shares what another one has already loaded, if that is the same, and
     suppresses nothing: that is for the linter of the run.
     """
     cache, told = cache_folder(), tuple(problems)
     try:
         return _linter(config, told, rules, beside, cache)
     except (LookupError, TypeError, ValueError, AttributeError):
-        # Whoever doctors what is kept is found out here: all of it is made anew.
+        # A manipulated cache is detected here: everything is rebuilt.
         if cache is None or not forget(cache):
             raise
         return _linter(config, told, rules, beside, cache)
@@ -345,7 +345,7 @@ def _linter(
 
 
 def _loads_alike(config: Config, other: Config) -> bool:
-    """Tell whether two configurations bring the same plugins, rules and words."""
+    """Return whether two configurations bring the same plugins, rules and words."""
     one, two = ((each.plugins, each.sources, each.rules, each.lexicons) for each in (config, other))
     return one == two and (config.root == other.root or not config.plugins)
 
@@ -368,7 +368,7 @@ def _loaded(config: Config, rules: bool, cache: Path | None) -> tuple[Plugins, K
 
 
 def _asking(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], tuple[tuple[Rule, ...], Terms]]:
-    """Return what tells which rules are put to a file, and on what terms."""
+    """Return a key for the rules run on a file and their options."""
     if config.speaks_of_rules:
         from gialint.config.rules import asking
 
@@ -379,7 +379,7 @@ def _asking(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], tuple[tu
 
 
 def _holding(config: Config, plugins: Plugins) -> Callable[[str], Holding]:
-    """Return what tells what a configuration switched off for a file."""
+    """Return a key for what a configuration switched off for a file."""
     if config.layers and config.origin:
         from gialint.config.rules import holding
 
@@ -414,7 +414,7 @@ def _suppressions(config: Config, plugins: Plugins) -> tuple[Suppressions | None
 
 
 def check(paths: Iterable[str], config: Config | None = None) -> Result:
-    """Check files and return the result; a file that cannot be read is told, the others go on.
+    """Check files and return the result; a file that cannot be read is reported, the others are checked.
 
     ``paths`` are files as the user named them; ``discover.find`` turns folders and globs into files.
     """

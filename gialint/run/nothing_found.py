@@ -1,4 +1,4 @@
-"""What is told of a place in which no report was found."""
+"""Problems for a place in which no report was found."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gialint.reading.files import parted
 
 
 def nothing(where: str, endings: tuple[str, ...], left_out: Counter[str]) -> Problem:
-    """Return that a folder, an archive or a pattern yields no report, and what was left out of it."""
+    """Return the problem that a folder, an archive or a pattern yields no report, and what was excluded."""
     known = " ".join(endings)
     if os.path.isdir(where):
         place = Words("文件夹里", "in this folder")
@@ -33,7 +33,7 @@ def nothing(where: str, endings: tuple[str, ...], left_out: Counter[str]) -> Pro
 
 
 def unmatched(pattern: str) -> Problem:
-    """Return that no file is of a pattern."""
+    """Return the problem that no file matches a pattern."""
     return Problem(
         "GIA902",
         Words("没有文件与这个模式相符", "no file matches this pattern"),

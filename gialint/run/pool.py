@@ -27,7 +27,7 @@ Note = Callable[[bytes], None]
 """Takes what is to be known of a process if it dies: what it noted last is in ``Lost``."""
 
 CHUNK = 10
-"""Items that a process is given at once: few enough that none is idle at the end."""
+"""Items that a process gets at once: few enough that none is idle at the end."""
 PATIENCE = 1.0
 """Seconds that a process is given to end, before it is killed."""
 ROOM = 1 << 16
@@ -53,7 +53,7 @@ class Hand(NamedTuple, Generic[Item]):
 
 
 def can_fork() -> bool:
-    """Tell whether processes can be forked safely here."""
+    """Return whether processes can be forked safely here."""
     return sys.platform == "linux"
 
 
@@ -181,7 +181,7 @@ class _Pool(Generic[Item, Done]):
 
 
 def _send(connection: Connection, pending: Iterable[tuple[int, Item]]) -> None:
-    with suppress(OSError):  # who is dead already does not answer, which is seen when it is asked
+    with suppress(OSError):  # a dead process does not answer, which is seen on the next request
         connection.send([item for _, item in pending])
 
 
@@ -201,7 +201,7 @@ def _received(connection: Connection) -> Any:
 
 
 def _reaped(process: int) -> int | None:
-    """Wait for a process to end, and return its exit code if the system tells; kill it if it goes on."""
+    """Wait for a process to end, and return its exit code if the system gives it; kill it if it continues."""
     from signal import SIGKILL
 
     until = monotonic() + PATIENCE
@@ -255,7 +255,7 @@ def _labour(
 
 
 def _answered(work: Callable[[Item, Note], Done], connection: Connection, note: Note) -> bool:
-    """Do the items that are sent next; tell whether somebody wants more."""
+    """Do the items that are sent next; return whether more will come."""
     import pickle
 
     try:

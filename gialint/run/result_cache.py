@@ -72,10 +72,10 @@ class ResultCache(NamedTuple):
 
 
 def packed(checked: Checked) -> bytes | None:
-    """Return an outcome as bytes, or none where it must not be kept.
+    """Return an outcome as bytes, or None if it must not be kept.
 
-    What went wrong may go right the next time, and what no output may show is not written to disk.
-    A file that is no report is told otherwise when it is named.
+    A failure may succeed next time, and what no output may show is not written to disk.
+    A file that is not a report is reported differently when it is named.
     """
     checked = checked._replace(holding=Holding())  # It is known without looking at the file.
     if checked.reader in (None, OFFICE):
@@ -93,7 +93,7 @@ def packed(checked: Checked) -> bytes | None:
 
 
 def unpacked(data: bytes | None) -> Checked | None:
-    """Return the outcome that bytes hold, or none where there is none or it is not what was packed."""
+    """Return the outcome that bytes hold, or None if there is none or it is not what was packed."""
     try:
         return _checked(json.loads(_inflated(data))) if data is not None else None
     except (zlib.error, LookupError, TypeError, ValueError, AttributeError, RecursionError):

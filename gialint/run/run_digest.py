@@ -20,7 +20,7 @@ from gialint.plugins.loading import Plugins
 from gialint.plugins.registering import GROUP
 
 TICK = 2
-"""Seconds to which the coarsest of file systems tells when a file was written."""
+"""Resolution in seconds of the coarsest file system's time stamps."""
 
 
 class _Digest(Protocol):
@@ -72,9 +72,9 @@ def _add(digest: _Digest, part: bytes) -> None:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """Yield a file, or all files in a folder and the folders in it, in order, but for what Python writes.
+    """Yield a file, or all files in a folder and the folders in it, in order, except what Python writes.
 
-    A pipe is none: it would be waited for.
+    A pipe is skipped: reading it would block.
     """
     if not path.is_dir():
         yield path
@@ -85,7 +85,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _is_known(entry: EntryPoint) -> bool:
-    """Tell whether a plugin comes with gialint, or stands beside the record of its installation."""
+    """Return whether a plugin comes with gialint, or is next to the record of its installation."""
     if entry.distribution == f"gialint {__version__}":
         return True
     record = f"{entry.distribution.replace(' ', '-')}.dist-info"

@@ -48,7 +48,7 @@ _ARCHIVED = Words(
 
 
 class Compared(NamedTuple):
-    """Reports with what was found by comparing them, and the codes put to each that could be compared."""
+    """Reports with what was found by comparing them, and the codes run on each that could be compared."""
 
     reports: tuple[Checked, ...]
     put: Mapping[str, frozenset[str]]
@@ -71,10 +71,10 @@ def compared(
     engine: Mapping[str, Rule],
     roll: Roll | None = None,
 ) -> Compared:
-    """Return reports after each was held against last year's, and a government's against its members'.
+    """Return reports after comparing each with last year's, and a government's with its members'.
 
-    ``earlier`` are only compared with; ``asked`` tells the rules over several reports for a file. Where no
-    report of a year has one before, nothing is said of what was not compared, unless older ones were given.
+    ``earlier`` are only compared with; ``asked`` returns the rules over several reports for a file. If no
+    report of a year has a predecessor, missing comparisons are not reported, unless older ones were given.
     """
     index = _Index([*reports, *earlier], roll)
     befores = [index.before(each.digest) if each.digest else Before() for each in reports]
@@ -110,7 +110,7 @@ def compared(
 
 
 def unread_earlier(earlier: Iterable[Checked]) -> Iterator[Problem]:
-    """Yield what is to be told of older reports that could not be read, or are none (GIA908)."""
+    """Yield the problems of older files that could not be read, or are not reports (GIA908)."""
     for each in earlier:
         found = next((found for found in each.findings if is_engine(found) or found.code == NO_REPORT), None)
         if each.digest is None and found is not None:
@@ -121,7 +121,7 @@ def unread_earlier(earlier: Iterable[Checked]) -> Iterator[Problem]:
 def together(lint: Linter, reports: Sequence[Checked], jobs: int) -> tuple[
     tuple[Checked, ...], tuple[Problem, ...], Callable[[str], frozenset[str]]
 ]:  # fmt: skip
-    """Return the reports of a run after comparing, what went wrong, and what tells the rules put to each."""
+    """Return the reports of a run after comparing, the problems, and the codes of the rules run on each."""
     known = {os.path.realpath(each.path) for each in reports}
     paths = [path for path in lint.earlier if os.path.realpath(path) not in known]
     earlier = tuple(lint.with_each(_reading).each(paths, {}, jobs))
@@ -140,7 +140,7 @@ def together(lint: Linter, reports: Sequence[Checked], jobs: int) -> tuple[
 
 
 def _reading(lint: Linter) -> Linter:
-    """Return a linter that reads and puts no rule; what it keeps is kept apart."""
+    """Return a linter that reads and runs no rule, with a cache of its own."""
     cache, terms = lint.cache, lint.terms
     return lint._replace(
         asked=lambda path: ((), terms),
@@ -217,7 +217,7 @@ class _Index:
 
 
 def _none(year: int, whose: Words, near: Digest | None) -> Words:
-    """Say that there is no report for a year, and which may be meant."""
+    """Return the message that there is no report for a year, and which one may be meant."""
     said = Words(f"没有找到{whose.zh} {year} 年的报告", f"no report for {year} was found{whose.en}")
     if near is None:
         return said
@@ -236,7 +236,7 @@ def _dated(digest: Digest, knowledge: Knowledge) -> Dated | None:
 
 
 def _uncompared(each: Checked, reason: Words | None, rules: Iterable[Rule], terms: Terms) -> Checked:
-    """Return an outcome that tells why it was not held against last year's."""
+    """Return an outcome that says why it was not compared with last year's."""
     said = (reason or _NAMELESS).say(terms.language)
     gaps = tuple(Gap(rule.code, rule.name, said, ()) for rule in rules)
     return each._replace(unassessed=(*each.unassessed, *gaps))

@@ -19,7 +19,7 @@ _SEALED = (".html", ".htm", ".xlsx")
 _COPIES = (f"{CHECKED}.docx", f"{FIXED}.docx")
 _KNOWN = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
 _SUFFIX = re.compile(r"\.[a-z][a-z0-9]{0,9}", re.I)
-"""What ends a name and tells a format: a year or a Chinese word behind a point does not."""
+"""A suffix that indicates a format: a year or a Chinese word after a point does not."""
 
 _RESULT = Words("gialint 写出的检查结果，不是报告", "a result that gialint wrote, no report")
 _COPY = Words(
@@ -35,9 +35,9 @@ _NAME_IT = Words("要检查它，请直接写出文件名。", "To have it check
 
 
 def not_checked(path: str, endings: Collection[str]) -> Problem | None:
-    """Return why a file met in a folder is not checked, though somebody may think so.
+    """Return why a file found in a folder is not checked although one might expect it.
 
-    ``endings`` are those of the files that are. None for these, and for what is plainly no report.
+    ``endings`` are those of the files that are. None for these, and for files that are clearly not reports.
     """
     name = os.path.basename(path).lower()
     if name.endswith(tuple(endings)):
@@ -81,12 +81,12 @@ def copied(path: str, endings: Collection[str]) -> tuple[str, ...]:
 
 
 def own_copy(path: str) -> Problem:
-    """Return that a file is a copy that gialint wrote, beside its original."""
+    """Return the problem that a file is a copy that gialint wrote, next to its original."""
     return Problem(NOT_CHECKED, _COPY, path, hint=_NAME_IT, severity=Severity.INFO)
 
 
 def may_be_checked(name: str, endings: Collection[str]) -> bool:
-    """Tell by its name whether a file is checked, or told as one that is not."""
+    """Return whether by its name a file is checked, or reported as not checked."""
     name = name.lower()
     return name.endswith(tuple(endings)) or os.path.splitext(name)[1] in _KNOWN
 

@@ -1,7 +1,7 @@
-"""Work that may enter plugins, in processes that are watched: what ends one without a result is told.
+"""Work that may call plugins, in watched processes: what ends one without a result is reported.
 
-A plugin can end its process (``os._exit``, a segmentation fault), and then nobody is left to tell of it. So
-each entry is noted first, where the process that watches can read it; the work is begun anew without it.
+A plugin can end its process (``os._exit``, a segmentation fault), and then nobody is left to report it. So
+each entry is recorded first, where the watching process can read it; the work is restarted without it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def watched(
 ) -> Iterator[Done]:
     """Yield the result of each item, in order, as ``in_order`` does; a deadly entry raises ``Died`` instead.
 
-    ``lost`` is asked only where no plugin can be named.
+    ``lost`` is called only if no plugin can be named.
     """
 
     def tried(given: Tried[Item], note: Note) -> Done:

@@ -50,7 +50,7 @@ class Loaded:
     def locate(self, keys: Keys = (), *, key: bool = False, offset: int = 0) -> tuple[int, int]:
         """Return the 1-based line and column of a value (or its key, or a character inside its text).
 
-        Keys that are not in the file stand for the innermost mapping that was to hold them.
+        Keys that are not in the file mean the innermost mapping that should contain them.
         """
         return _line_and_column(self.text, self._index(keys, key, offset))
 
@@ -106,7 +106,7 @@ class At:
         return At(self.file, (*self.keys, key), held)
 
     def each(self) -> Iterator[At]:
-        """Yield the items of a list, or the value itself if it is none."""
+        """Yield the items of a list, or the value itself if it is not a list."""
         if not isinstance(self.value, list):
             yield self
             return
@@ -171,7 +171,7 @@ def _content(text: str, spot: Spot) -> int:
 
 
 def _inside(text: str, spot: Spot, value: Any, offset: int) -> int:
-    """Where a character of a scalar's value stands; folding and indentation only ever change blanks."""
+    """The place of a character of a scalar's value; folding and indentation only ever change blanks."""
     position = _content(text, spot)
     if not isinstance(value, str):
         return position

@@ -2,7 +2,7 @@
 
 Of JSON Schema only what the schemas of gialint's own files need is known: ``type``, ``enum``, ``anyOf``,
 ``properties``, ``required``, ``additionalProperties``, ``items`` and ``format: regex``; with ``x-of: names``
-an expression is put to names alone.
+an expression is matched against names only.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Misfit(NamedTuple):
 
 
 Judge = Callable[[str, bool], Misfit | None]
-"""Tells what is wrong with an expression; the flag says that it is put to names alone."""
+"""Returns what is wrong with an expression; the flag says that it is matched against names only."""
 
 
 def misfits(value: Any, schema: Schema, judge: Judge | None = None, keys: Keys = ()) -> Iterator[Misfit]:

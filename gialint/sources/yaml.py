@@ -215,7 +215,7 @@ def _syntax_problem(file: Loaded, error: Any) -> Problem:
 
 
 def slip_at(text: str, at: int) -> tuple[int, Words] | None:
-    """Return where and what the slip is, if the line makes one of those often made."""
+    """Return the place and kind of a common mistake in the line, if there is one."""
     start = text.rfind("\n", 0, at) + 1
     for pattern, words in _SLIPS:
         match = pattern.match(text, start)

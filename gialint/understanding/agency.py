@@ -11,14 +11,14 @@ from gialint.understanding.lexicon import Lexicon
 
 AGENCY, KIND = "meta.agency", "meta.agency_kind"
 TOLD_BY = ("meta.signed_by", "meta.publisher")
-"""What names the agency where no title does, the surest first."""
+"""Sources of the agency's name if no title gives it, the most certain first."""
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
 
 
 class Agency(NamedTuple):
-    """Its name and kind, and both as facts where the title does not tell them.
+    """Its name and kind, and both as facts if the title does not give them.
 
-    Such a fact is ``derived``: what rests on it is told as a doubt that names its place.
+    Such a fact is ``derived``: findings based on it are doubtful and name its place.
     """
 
     name: str | None = None
@@ -33,7 +33,7 @@ def agency(
     passages: Sequence[Passage],
     lexicon: Lexicon,
 ) -> Agency:
-    """Return whose report it is; ``titled`` is the name in its title, ``facts`` what else tells it."""
+    """Return whose report it is; ``titled`` is the name in its title, ``facts`` the other sources."""
     if titled:
         kind = lexicon.kind_of(titled)
         if kind != "other":

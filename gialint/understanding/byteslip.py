@@ -1,9 +1,9 @@
-"""GBK read one byte late: ``成果?,F將`` stands for 成果。現將.
+"""GBK read one byte late: ``成果?,F將`` is 成果。現將.
 
 A machine lost the first byte of a character or, putting pinyin between two bytes, broke
 one in two. What follows is then read in pairs that straddle the characters, until a byte
 below 0x80 sets the reading right. Every pair gives back its two bytes; only the lost
-byte is a guess, settled by what the rest of the text bears out.
+byte is a guess, decided by the rest of the text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ SURE = 1.5
 """By how many known neighbours a reading must beat the text as it stands."""
 
 STRANGE = 3
-"""How many characters that no report has tell of damage, even where it cannot be undone."""
+"""How many characters that no report has are a sign of damage, even if it cannot be undone."""
 
 LONGEST = 200
 _LETTERS = 3
@@ -35,7 +35,7 @@ class Slip:
 
     Where a second ``?`` ends it, ``half`` is the place of that one. ``recovered`` is the
     reading in the script of the text, ``tail`` how many of its characters belong to the
-    second ``?``; a character that cannot be told is □.
+    second ``?``; a character that cannot be determined is □.
     """
 
     start: int
@@ -46,9 +46,9 @@ class Slip:
 
 
 def slip(text: str, start: int, evidence: Evidence, spend: Callable[[int], None]) -> Slip | None:
-    """Read the stretch after the ``?`` at ``start``; none where it is an ordinary question mark.
+    """Read the stretch after the ``?`` at ``start``; None if it is an ordinary question mark.
 
-    ``spend`` is told of every reading that is tried.
+    ``spend`` is called for every reading tried.
     """
     if text[max(start - 1, 0) : start + LONGEST].isascii():
         return None

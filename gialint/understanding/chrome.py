@@ -1,6 +1,6 @@
 """What a site prints around a report, its chrome: date of publication, index number, publisher, navigation.
 
-A site tells them in a line (索引号：… 发布机构：…), in a table of labels and values, or a label
+A site gives them in a line (索引号：… 发布机构：…), in a table of labels and values, or a label
 and its value on lines of their own. The labels are data.
 """
 
@@ -34,9 +34,9 @@ _DATED = 20
 
 
 class Particular(NamedTuple):
-    """A fact that sites tell of a report, with its labels in order of preference.
+    """A fact that sites give about a report, with its labels in order of preference.
 
-    The labels in ``above`` count only above the title: below it they are said of other papers.
+    The labels in ``above`` count only above the title: below it they are about other documents.
     """
 
     fact: str
@@ -61,7 +61,7 @@ class Chrome(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """A line or a cell near the title: its reading, and where that stands in the reading text."""
+    """A line or a cell near the title: its reading, and its place in the reading text."""
 
     reading: str
     offsets: Sequence[int] | None
@@ -88,7 +88,7 @@ class _Value(NamedTuple):
 
 
 def chrome(sources: Sequence[Mapping[str, Any]]) -> Chrome:
-    """Compile what lexicons tell of sites; raises KeyError or TypeError on malformed data."""
+    """Compile the lexicons' entries about sites; raises KeyError or TypeError on malformed data."""
     specs = [spec for data in sources for spec in data.get("chrome", ())]
     labels = [label for spec in specs for label in (*spec["labels"], *spec.get("above", ()))]
     beside = [word for data in sources for word in data.get("beside", ())]
@@ -147,7 +147,7 @@ def _value(document: Document, strip: Strip, at: int, kind: Kind, name: str) -> 
         return None
     end = match.end()
     if kind == "name" and reading[end : end + 1] in (":", "】", "]"):
-        # Here the name has run into a label that nobody knows; only a gap can part them.
+        # Here the name has run into an unknown label; only a gap can separate them.
         end = _last_gap(document, strip, at, end)
     return _Value(reading[at:end], at, end) if end > at else None
 

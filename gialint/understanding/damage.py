@@ -25,9 +25,9 @@ _TROUBLE = re.compile(
 def mended(
     text: str, evidence: Evidence, spend: Callable[[int], None]
 ) -> tuple[Sequence[Change], tuple[Spot, ...]]:
-    """Return what sets damage right in a text, and the damaged stretches in order.
+    """Return the changes that repair a text, and the damaged stretches in order.
 
-    A stretch may take milliseconds, so ``spend`` is told of every reading that is tried.
+    A stretch may take milliseconds, so ``spend`` is called for every reading tried.
     """
     changes: list[Change] = []
     spots: list[Spot] = []
@@ -47,7 +47,7 @@ def mended(
 def _found(
     text: str, match: re.Match[str], evidence: Evidence, spend: Callable[[int], None]
 ) -> list[tuple[Change, str]]:
-    """Return the changes that one trouble asks for, each with what its stretch said."""
+    """Return the changes for one kind of damage, each with the original of its stretch."""
     start, end = match.span()
     if match["lost"]:
         return [((start, end, LOST), LOST)]

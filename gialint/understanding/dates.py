@@ -27,7 +27,7 @@ _DATE = re.compile(
 
 
 class WrittenDate(NamedTuple):
-    """A date at its offsets in a reading; ``year`` is none where the words name none."""
+    """A date at its offsets in a reading; ``year`` is None if the words name none."""
 
     start: int
     end: int
@@ -57,12 +57,12 @@ def find_dates(reading: str) -> Iterator[WrittenDate]:
 
 
 def written_date(start: int, end: int, year: str | None, month: str, day: str) -> WrittenDate:
-    """Return the date of words that ``YEAR``, ``MONTH`` and ``DAY`` match; what is no number counts as 0."""
+    """Return the date of words that match ``YEAR``, ``MONTH`` and ``DAY``; anything but a number is 0."""
     return WrittenDate(start, end, number(year) if year else None, number(month), number(day))
 
 
 def number(text: str) -> int:
-    """Return a year, month or day as a number, 0 where it is none (十十)."""
+    """Return a year, month or day as a number, 0 if it is not one (十十)."""
     if text.isdecimal():
         return int(text)
     value = read_number(text)
@@ -71,7 +71,7 @@ def number(text: str) -> int:
 
 def last_day(year: int | None, month: int) -> int:
     """Return the last day of a month from 1 to 12."""
-    # The module calendar would tell too, at 2 ms for its import.
+    # The module calendar would do, but its import takes 2 ms.
     if month == 2:
         year = year or LEAP_YEAR
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28

@@ -63,7 +63,7 @@ class OfficialTable(NamedTuple):
     columns: Mapping[str, int]
     """Folded column headings to the index of the value, where the table has such headings."""
     captions: frozenset[str] = frozenset()
-    """Folded words that stand above its figures, and of which no figure is the row."""
+    """Folded words above its figures that are not the row of any figure."""
     rows: tuple[Row, ...] = ()
     groups: Mapping[str, Group] = {}
     """Groups of its rows by folded label."""
@@ -91,7 +91,7 @@ class Edition(NamedTuple):
     """Rows by folded label; the row without a label stands under ``""``."""
     known: Mapping[str, Words]
     standing: Mapping[str, Words]
-    """What people call the table (表二) that each figure stands in, where the form tells."""
+    """The usual name of the table (表二) of each figure, if the form gives it."""
     sets: Mapping[str, tuple[str, ...]]
     sums: Mapping[str, tuple[str, ...]]
     totals: Mapping[str, tuple[str, ...]]
@@ -108,16 +108,16 @@ class Edition(NamedTuple):
     form: str = ""
     """The kind of report it is an edition of, where packs bring several."""
     cited: Mapping[str, str] = {}
-    """What rules cite, and which document stands for it in reports of these years."""
+    """What rules cite, and which document replaces it in reports of these years."""
     spend: Callable[[int], None] = unlimited
-    """Is told what it takes to read damaged labels, and raises where that is too much."""
+    """Called with the cost of reading damaged labels; raises if that is too much."""
 
     def for_damaged(self, spend: Callable[[int], None]) -> Edition:
         """Return the edition for a file whose labels may be damaged; what it costs is that file's own."""
         return self._replace(folded={}, labels={}, spend=spend)
 
     def fold(self, text: str) -> str:
-        """Return the normal form of a label as it stands in a report."""
+        """Return the normal form of a label as written in a report."""
         known = self.folded.get(text)
         if known is None:
             known = fold_label(repair(text, ANYTHING._replace(spend=self.spend)).reading)
@@ -126,7 +126,7 @@ class Edition(NamedTuple):
         return known
 
     def label(self, text: str) -> str:
-        """Return the normal form of a label as it stands in a cell, nothing where the cell holds a value."""
+        """Return the normal form of a label as written in a cell, empty if the cell holds a value."""
         known = self.labels.get(text)
         if known is None:
             known = "" if looks_like_value(text) else self.fold(text)
@@ -136,7 +136,7 @@ class Edition(NamedTuple):
 
 
 def is_dropped(character: str) -> bool:
-    """Tell whether a label's normal form leaves a character out."""
+    """Return whether a label's normal form leaves a character out."""
     return character in _MARKS or character.isspace()
 
 
@@ -314,5 +314,5 @@ def _sum_words(path: str, sets: Iterable[str], known: Mapping[str, Words]) -> Wo
 
 
 def _aliases(known: Mapping[str, Words]) -> dict[str, str]:
-    """The total of a row goes by the row's own name as well."""
+    """The total of a row also has the row's own name."""
     return {path.removesuffix(".total"): path for path in known if path.endswith(".total")}

@@ -28,7 +28,7 @@ WORDS = (
     "财政预算 决算 民生 教育 医疗 乡村振兴 根据 按照 为了 通过 以及 同时 今后 目前 "
     "下一步 截至 未发生 没有 收取费用"
 )
-"""Ordinary words of official prose, as far as they help to tell which reading is meant."""
+"""Ordinary words of official prose, as far as they help to decide which reading is meant."""
 
 _GLOSSED = "報bào 請qǐng 執zhí 處chù 辦bàn 開kāi 國guó 鎮zhèn 縣xiàn 關guān 務wù 會huì 現xiàn 發fā 項xiàng"
 _GLOSS = re.compile(r"([㐀-鿿])\(([a-zà-ǜ]{1,6})\)")
@@ -42,7 +42,7 @@ _COMMON = frozenset(
 """The first level of GB 2312, the 3,755 characters in daily use."""
 
 OPENING = 0.5
-"""What speaks for a character that may begin a sentence, where one has ended."""
+"""The score of a character that may begin a sentence, where one has ended."""
 _MARKS = frozenset("。，、；：？！“”‘’（）《》〈〉〔〕—…　")
 _SENTENCE_MARKS = frozenset("。！？；　")
 _NUMBERING = frozenset(
@@ -64,7 +64,7 @@ class Evidence:
     pairs: frozenset[str]
     glossed: Mapping[str, frozenset[str]]
     known: frozenset[str]
-    """Those pairs, and what stands in numbers of headings and in dates."""
+    """Those pairs, and the ones in heading numbers and in dates."""
 
     def weigh(self, previous: str, character: str) -> float:
         """Return how well a character stands after another: 1 where known, below 0 where strange.
@@ -76,15 +76,15 @@ class Evidence:
         return _ordinariness(character) + OPENING * (self.ends(previous) and self.opens(character))
 
     def ends(self, character: str) -> bool:
-        """Tell whether a character ends a sentence."""
+        """Return whether a character ends a sentence."""
         return character in _SENTENCE_MARKS
 
     def opens(self, character: str) -> bool:
-        """Tell whether a character may begin a sentence."""
+        """Return whether a character may begin a sentence."""
         return _is_han(character)
 
     def is_mark(self, character: str) -> bool:
-        """Tell whether a character is one of the marks of Chinese prose."""
+        """Return whether a character is one of the marks of Chinese prose."""
         return character in _MARKS
 
     def hits(self, text: str) -> int:
@@ -94,7 +94,7 @@ class Evidence:
 
 
 def gathered(text: str) -> Evidence:
-    """Gather the evidence of a whole text, of which the doubtful stretches bear no witness."""
+    """Gather the evidence of a whole text, without its doubtful stretches."""
     glossed: dict[str, set[str]] = {}
     for character, letters in (*_GLOSS.findall(text), *((entry[0], entry[1:]) for entry in _GLOSSED.split())):
         if syllable(letters):
@@ -110,7 +110,7 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def is_strange(character: str) -> bool:
-    """Tell whether a simplified character is neither in daily use nor a mark of Chinese prose."""
+    """Return whether a simplified character is neither in daily use nor a mark of Chinese prose."""
     return _ordinariness(character) < 0
 
 
@@ -120,7 +120,7 @@ def _is_han(character: str) -> bool:
 
 @cache
 def _ordinariness(character: str) -> float:
-    """Return 0 for what any report may have, less for what few have; it is asked a hundred times of each."""
+    """Return 0 for what any report may have, less for what few have; called a hundred times for each."""
     if character in _COMMON or character in _MARKS:
         return 0.0
     if not _is_han(character):

@@ -1,8 +1,8 @@
 """Which cells after a row's label hold its figures, where the row has more cells than figures.
 
 Blanks may follow as padding to the table's width, or come first where a label spans columns: a table
-has the one habit or the other, and rows that are clear tell which. A blank that may be either is
-never guessed at. Where no row is clear, the headings above them tell.
+has the one habit or the other, and unambiguous rows show which. A blank that may be either is
+never guessed at. If no row is unambiguous, the headings above decide.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Habit(NamedTuple):
     """How a table fills its rows.
 
     ``width`` is how many cells most rows have, where a row is only a sequence of cells (0 on a grid);
-    ``padded`` and ``spanned`` tell that some row has blanks after its figures, or before them.
+    ``padded`` and ``spanned``: some row has blanks after its figures, or before them.
     """
 
     width: int

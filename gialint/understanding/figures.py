@@ -35,12 +35,12 @@ _WRITTEN = {
     **str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2),
     **dict.fromkeys([*range(0x300, 0x370), *range(0x20D0, 0x2100)]),
 }
-"""What digits are that are raised, lowered or struck through: a value, though nobody can tell which."""
+"""Digits that are raised, lowered or struck through: a value, but an unknown one."""
 _NEGATIVE = ("-", "减少", "减", "↓")
 _SIGNS = ("+", "增加", "增长", "增", "↑", *_NEGATIVE)
 """What stands before a change: the form of 2019 asks for one."""
 _MISTYPED = {"O": 0, "o": 0, "Ｏ": 0, "ｏ": 0, "〇": 0, "○": 0, "零": 0, "l": 1, "I": 1}
-"""Letters and signs that stand for a digit in a column of numbers, as character recognition leaves them."""
+"""Letters and signs in place of a digit in a column of numbers, as character recognition leaves them."""
 
 _NUMERIC = lazily(
     rf"[约近]?[+-]?[0-9][0-9,. -]*[余多万]*{_UNIT}?(?:以上|以下|左右)?(?:\(.*)?"

@@ -1,6 +1,6 @@
-"""Which edition of the form a report has filled: its tables tell, and only where they do not, its year.
+"""Which edition of the form a report has filled: by its tables, and only if they do not show it, by its year.
 
-A report on the form of years ago is to be read by that form, and judged afterwards.
+A report on an old form is read by that form, and judged afterwards.
 """
 
 from __future__ import annotations

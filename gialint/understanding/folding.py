@@ -93,7 +93,7 @@ def spaces(text: str, *, odd: bool) -> Sequence[Change]:
 
 
 def _parted(left: str, right: str) -> bool:
-    """Whether a space between two characters says anything: not beside marks, nor in Chinese."""
+    """Whether a space between two characters is significant: not next to marks, nor in Chinese."""
     if not (left.isalnum() and right.isalnum()):
         return False
     if _is_han(left):

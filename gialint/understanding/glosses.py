@@ -53,7 +53,7 @@ def syllable(letters: str) -> str:
 
 
 def found(text: str) -> tuple[bool, bool]:
-    """Tell whether a text is glossed, and whether only by the same gloss put in twice."""
+    """Return whether a text is glossed, and whether only by the same gloss put in twice."""
     if "（" in text:
         text = text.replace("（", "(").replace("）", ")")
     if not _GLOSS.search(text):

@@ -1,7 +1,7 @@
-"""Words of a table that lost the spaces between its cells too, cut into labels and what stands between them.
+"""Words of a table that lost the spaces between its cells too, split into labels and the text between them.
 
-Figures beside each other stay one (``000``, ``12-35``): which digits were one figure is nowhere said, so
-only a row comes out that has a single figure, or spaces between its figures; every other is unreadable.
+Adjacent figures stay one (``000``, ``12-35``): nothing shows which digits were one figure, so
+only a row with a single figure, or with spaces between its figures, is read; every other is unreadable.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Beginnings = Mapping[str, Sequence[str]]
 
 
 class _Piece(NamedTuple):
-    """A stretch of a word; ``label`` and ``figure`` tell what it is, if it is either."""
+    """A stretch of a word; ``label`` and ``figure`` say what it is, if it is either."""
 
     start: int
     end: int

@@ -51,5 +51,5 @@ def _pieces(table: Table, heads: Callable[[tuple[Cell, ...]], bool]) -> Iterator
 
 
 def _single(row: tuple[Cell, ...]) -> bool:
-    """Whether a row holds one text, which may stand in every column of a merged cell."""
+    """Whether a row holds one text, which may be repeated in every column of a merged cell."""
     return bool(row and row[0].text) and all(cell.text in ("", row[0].text) for cell in row[1:])

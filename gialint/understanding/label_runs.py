@@ -45,9 +45,9 @@ class Label(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Labels with the figures after them; ``own`` tells that the last label is the figures' row.
+    """Labels with the figures after them; ``own``: the last label is the figures' row.
 
-    ``loose`` tells that among rows that are lines no row's label ends on the figures' line.
+    ``loose``: among rows that are lines no row's label ends on the figures' line.
     """
 
     labels: Sequence[Label]

@@ -13,7 +13,7 @@ from gialint.understanding.evidence import OPENING, Evidence, is_strange
 from gialint.understanding.traditional import simplified
 
 LOST = "□"
-"""What stands for a character that cannot be told (缺字, GB/T 15834)."""
+"""Replaces a character that cannot be determined (缺字, GB/T 15834)."""
 
 _WIDTH = 32
 _BRIDGED = 3
@@ -85,7 +85,7 @@ class _Unit(NamedTuple):
 def read(run: Run, evidence: Evidence, spend: Callable[[int], None]) -> tuple[float, str, int]:
     """Return the score of the likeliest reading, the reading, and how much of it the last byte gave.
 
-    What several readings of the same score leave open is □. ``spend`` is told of every reading that is tried.
+    What several readings of the same score leave open is □. ``spend`` is called for every reading tried.
     """
     paths = [_Path("", run.before, 0.0)]
     for unit in _units(run):
@@ -108,7 +108,7 @@ def read(run: Run, evidence: Evidence, spend: Callable[[int], None]) -> tuple[fl
 
 
 def _begins_well(text: str, run: Run, evidence: Evidence) -> bool:
-    """Whether the first character is certain: bytes slip at what looks like a mark, else it must fit in."""
+    """Whether the first character is certain: bytes are lost at apparent marks, else it must fit in."""
     if run.gloss or not _is_han(run.before) or run.before + simplified(text[0]) in evidence.pairs:
         return True
     return len(run.late) > 1 and evidence.is_mark(_character(*run.late[:2]))
@@ -154,7 +154,7 @@ def _best(
 
 
 def _options(unit: _Unit, run: Run, evidence: Evidence) -> Iterator[tuple[str, str, float]]:
-    """Yield the characters a unit may be, as written and simplified, with what else speaks for each."""
+    """Yield the characters a unit may be, as written and simplified, with the other evidence for each."""
     told = evidence.glossed.get(unit.gloss, frozenset())
     if unit.lead is None and unit.trail is None:
         characters = _unstrange(told)

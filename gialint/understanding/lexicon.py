@@ -9,19 +9,19 @@ from typing import Any, NamedTuple
 from gialint.understanding.chrome import Chrome, chrome
 
 LONGEST_AGENCY = 100
-"""Characters of a name that patterns are put to."""
+"""Characters of a name that patterns are matched against."""
 
 
 class Lexicon(NamedTuple):
-    """What packs teach of names; expressions are compiled as far as a name is asked for."""
+    """What packs define about names; expressions are compiled when a name needs them."""
 
     agency_kinds: tuple[tuple[str, str], ...]
     """Expressions for names, each with the kind."""
     whole_kinds: frozenset[str]
-    """Kinds of agency whose report speaks for a whole area."""
+    """Kinds of agency whose report covers a whole area."""
     chrome: Chrome
     called: tuple[tuple[str, str], ...] = ()
-    """Expressions for how agencies call themselves (我镇), each with the kind it tells."""
+    """Expressions for how agencies call themselves (我镇), each with the kind it implies."""
 
     def kind_of(self, agency: str) -> str:
         """Return the kind of an agency from its name (``township``); ``other`` in doubt."""

@@ -1,6 +1,6 @@
-"""Figures that are not shown as they stand in the text: struck out, raised, hidden, reversed.
+"""Figures that are not shown as written in the text: struck out, raised, hidden, reversed.
 
-A deletion before a figure (<del>9</del>12) or a note mark behind it (12²) would be read as more
+A deletion before a figure (<del>9</del>12) or a note mark after it (12²) would be read as more
 digits of it. So such a cell has no number, and such a number in prose states nothing.
 """
 
@@ -37,7 +37,7 @@ _ODD = lazily(
 
 
 class _Stretch(NamedTuple):
-    """A stretch of a reading that is marked; ``figure`` tells that what it touches is no number then."""
+    """A stretch of a reading that is marked; ``figure``: what it touches does not count as a number then."""
 
     start: int
     end: int

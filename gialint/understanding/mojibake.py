@@ -31,7 +31,7 @@ FIRST, LONGEST = 50, 20_000
 class _Bytes:
     """Bytes of UTF-8, and how many there were after each character of the GBK they were taken for.
 
-    ``unknown`` are the offsets of bytes that GBK could not show; 80 stands for each.
+    ``unknown`` are the offsets of bytes that GBK could not show; 80 replaces each.
     """
 
     code: bytes
@@ -44,7 +44,7 @@ def from_gbk(
 ) -> tuple[int, str] | None:
     """Read UTF-8 that was taken for GBK from ``start``; return its end and reading, if it is that.
 
-    ``spend`` is told how much is read for it.
+    ``spend`` is called with the amount read for it.
     """
     for length in (FIRST, LONGEST):
         given = _encoded(text[start : start + length])

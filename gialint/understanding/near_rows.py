@@ -20,7 +20,7 @@ SHORTEST = 3
 """Characters below which a label says too little to be like another."""
 LONGEST = 60
 ALIKE = 0.6
-"""Share of the shorter of two labels that must stand in the other, in the same order."""
+"""Share of the shorter of two labels that must be in the other, in the same order."""
 
 _NUMBER = lazily(r"\s*[（(]?([一二三四五六七八九十]+|\d{1,2})[）)、.．,，]")
 
@@ -40,13 +40,13 @@ class Near(NamedTuple):
 
 
 class Pieces:
-    """The labels of groups that are broken over the rows beside them, and how far they were read."""
+    """The labels of groups that are broken over the adjacent rows, and how far they were read."""
 
     def __init__(self) -> None:
         self.read: Mapping[str, int] = {}
 
     def go_on(self, row: Row, before: Sequence[str]) -> bool:
-        """Tell whether what stands before a row's label are its groups, whole or piece by piece."""
+        """Return whether what stands before a row's label are its groups, whole or piece by piece."""
         read = dict(self.read)
         for whole in before:
             piece = _CUT_NUMBER.sub("", whole)

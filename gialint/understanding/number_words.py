@@ -120,6 +120,6 @@ def _section(text: str) -> int | None:
 
 
 def _digits(text: str) -> int | None:
-    """Return 2024 for 二〇二四; 三四 is no number but 三 or 四, and 〇〇 stands for a figure left out."""
+    """Return 2024 for 二〇二四; 三四 is not a number but 三 or 四, and 〇〇 is a placeholder."""
     value = int("".join(str(_VALUES[digit]) for digit in text))
     return value if value and (len(text) > 2 or "零" in text) else None

@@ -37,8 +37,8 @@ _UNTIL = lazily(rf"截[至止](?:日期)?[为到至:]?(?:({YEAR})年)?({MONTH})�
 class Period(NamedTuple):
     """A stretch of time at its offsets in a reading; ``stated`` as the one that the figures are of.
 
-    ``first`` is none where only its end is told (截至2024年12月31日), and both are where the words
-    speak of a period and none can be read (20231月1日至202312月31日).
+    ``first`` is None if only its end is given (截至2024年12月31日), and both are None if the words
+    mention a period that cannot be read (20231月1日至202312月31日).
     """
 
     start: int
@@ -92,7 +92,7 @@ def _period(match: re.Match[str], stated: bool) -> Period:
 
 
 def _otherwise(reading: str, stated: re.Match[str], end: int) -> Iterator[Period]:
-    """A period told by its year or its end alone, or in words that cannot be read."""
+    """A period given by its year or its end alone, or in words that cannot be read."""
     year = _WHOLE_YEAR.search(reading, stated.end(), end)
     if year is not None and year.start() - stated.end() <= FARTHEST:
         first = written_date(*year.span(), year[1], "1", "1")

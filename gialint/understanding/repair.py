@@ -40,10 +40,10 @@ def unlimited(steps: int) -> None:
 class Habits(NamedTuple):
     """What a whole text needs; with the defaults a stretch is read with no knowledge of its text.
 
-    ``gloss``, ``traditional`` and ``folded`` were done to the text throughout; ``damaged`` that some
-    of it looks hurt, for which ``evidence`` is what the rest bears out. ``doubled_glosses`` limits
+    ``gloss``, ``traditional`` and ``folded`` were done to the text throughout; ``damaged``: some
+    of it looks damaged, for which ``evidence`` comes from the rest. ``doubled_glosses`` limits
     glosses to those put in twice, ``hard_spaces`` takes ``?`` for spaces where it can be nothing
-    else, and ``odd`` tells that the text has more than common characters.
+    else, and ``odd`` means that the text has more than common characters.
     """
 
     gloss: bool = False
@@ -55,7 +55,7 @@ class Habits(NamedTuple):
     odd: bool = True
     evidence: Evidence | None = None
     spend: Callable[[int], None] = unlimited
-    """Is told of every step that size does not bound, and raises where they are too many."""
+    """Called for every step not bounded by size; raises if there are too many."""
 
 
 class Repaired(NamedTuple):

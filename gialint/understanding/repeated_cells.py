@@ -1,7 +1,7 @@
 """Merged cells that are written again in each of their columns, as converters of tables leave them.
 
-A label is then followed by itself, and so is a figure; which figures are one cell, the heading above
-tells, that is repeated over the same columns.
+A label is then followed by itself, and so is a figure; the heading above shows which figures are one cell,
+because it is repeated over the same columns.
 """
 
 from __future__ import annotations

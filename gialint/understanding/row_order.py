@@ -1,8 +1,8 @@
 """Rows that lost their labels, known by their order.
 
 Between two rows whose labels are known the form has a certain number of others. If as many rows
-full of figures stand between them, they are these; with fewer, nobody can tell which are missing.
-Figures of several rows may also stand in one: fifty-six after the label of a group of eight rows.
+full of figures are between them, they are these; with fewer, it is unknown which are missing.
+Figures of several rows may also be in one: fifty-six after the label of a group of eight rows.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ Ordered = list[tuple[Row, Sequence[Cell]]]
 def by_order(lines: Sequence[Line], official: OfficialTable, *, sure: bool) -> Ordered | None:
     """Return the rows of a table without labels with their cells, or none if the order contradicts.
 
-    It does where labelled rows stand in another order than the form's, or more rows full of
-    figures between them than it has. With ``sure`` cells a label that is unknown is another row's.
+    It does if labelled rows are in another order than the form's, or more rows full of
+    figures are between them than it has. With ``sure`` cells a label that is unknown is another row's.
     """
     width = len(official.columns)
     place = {row.label: index for index, row in enumerate(official.rows)}

@@ -1,7 +1,7 @@
-"""Which official row each row of a table is: by its label, else by what its neighbours leave open.
+"""Which official row each row of a table is: by its label, otherwise by what its neighbours leave open.
 
-Before a label only the labels of its groups may stand: so a row of column headings that ends in
-总计 or 其他 is none. The row without a label needs its heading above it, or the section it belongs to.
+Only the labels of its groups may come before a label: so a row of column headings that ends in
+总计 or 其他 is not one. The row without a label needs its heading above it, or the section it belongs to.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ MOST_BELOW = 4
 class Found(NamedTuple):
     """An official row, the cells after its label, and how sure it is that they are its figures.
 
-    ``line`` is the whole row of the table; ``columns`` tells for grid columns that have a heading
-    which of the row's figures stands there; ``repeats`` tells for those under a heading that is
+    ``line`` is the whole row of the table; ``columns`` says for grid columns that have a heading
+    which of the row's figures is there; ``repeats`` says for those under a heading that is
     written in each column of a merged cell where that cell begins.
     """
 
@@ -42,9 +42,9 @@ class Found(NamedTuple):
 def official_rows(
     table: Table, section: str, edition: Edition, unread: Callable[[Cell], bool] | None = None
 ) -> Sequence[Found]:
-    """Return the official rows of a table that stands in the section of that number.
+    """Return the official rows of a table in the section of that number.
 
-    A cell that is ``unread``, as nobody can tell its figure, is a value whatever stands in it, unless
+    An ``unread`` cell, whose figure is unknown, is a value whatever it contains, unless
     that is a label.
     """
     unlabelled = edition.rows.get("")
@@ -177,7 +177,7 @@ def _note_headings(
 def _completed(
     found: list[Found], lines: Sequence[Line], table: Table, section: str, edition: Edition
 ) -> Sequence[Found]:
-    """Add the rows that their order gives away; where order contradicts, cells by position are refused."""
+    """Add the rows that their order gives away; where order contradicts, cells by position are rejected."""
     for official in edition.tables:
         mine = [each for each in found if each.row.table == official.name]
         if official.columns and (mine or official.section == section or _within(official, lines)):
@@ -192,7 +192,7 @@ def _completed(
 
 
 def _shifted(found: Sequence[Found], lines: Sequence[Line]) -> bool:
-    """Whether figures may stand before their labels: some have no label, and some label no figure."""
+    """Whether figures may come before their labels: some have no label, and some label no figure."""
     if all(each.values for each in found):
         return False
     widths = {len(each.row.facts) for each in found}

@@ -100,7 +100,7 @@ def _cell(cell: Cell, title: int) -> Strip:
 
 
 def _period(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
-    """The period that is stated; where none is, a whole year of which the prose speaks has its two ends."""
+    """The period that is stated; if none is, a whole year that the prose mentions has its two ends."""
     found = [(passage, period) for passage in passages for period in find_periods(passage.reading)]
     if not found:
         return

@@ -1,4 +1,4 @@
-"""Characters whose mere presence tells that a text needs more than the ordinary reading.
+"""Characters whose mere presence means that a text needs more than the ordinary reading.
 
 Most reports have none of them, so that one search settles what would take many.
 """
@@ -50,7 +50,7 @@ ODD = f"[{_ODD}]"
 
 TRADITIONAL = f"[{_TRADITIONAL}]"
 SLIP = r"(?<![A-Za-z/=&.])\?(?=[^?\s]|\?[a-zà-ǜ]{1,6}\))"
-"""A ``?`` that may stand for a lost byte: not one in a web address, nor at the end of a line."""
+"""A ``?`` that may replace a lost byte: not one in a web address, nor at the end of a line."""
 
 HARD_SPACE = r"(?m)^[ \u3000]*\?[?\s]*(?:$|\w)|\?{3}"
 """``?`` where a non-breaking space must have been."""

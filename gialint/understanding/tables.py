@@ -23,9 +23,9 @@ UNFILLED: tuple[State, ...] = ("blank", "absent", "unreadable")
 
 
 class Tabled(NamedTuple):
-    """What the tables say: facts by path, and in which block each official table stands.
+    """What the tables say: facts by path, and the block of each official table.
 
-    A table whose figures were given as data (a report in YAML) is found, and stands in no block.
+    A table whose figures were given as data (a report in YAML) is found, and is in no block.
     """
 
     facts: Mapping[str, Fact]
@@ -34,7 +34,7 @@ class Tabled(NamedTuple):
     """The rows that the report calls otherwise than the form does."""
 
     def complete(self, edition: Edition) -> bool:
-        """Tell whether every row of every official table is there, readable or not."""
+        """Return whether every row of every official table is there, readable or not."""
         joined = {row for group in self.joined(edition) for row in group.members}
         return all(row.facts[0] in self.facts or row in joined for row in edition.rows.values())
 
@@ -126,7 +126,7 @@ def _is_unread(document: Document, cell: Cell) -> bool:
 
 
 def _fact(path: str, name: Words, place: Place, certainty: Certainty = "exact") -> Fact:
-    """Read the figure that stands at a place."""
+    """Read the figure at a place."""
     why = why_unreadable(place.document, place.start, place.end)
     if why:
         return Fact(path, name, None, "unreadable", place.text, place, certainty, why=why)
@@ -148,7 +148,7 @@ def _facts(found: Found, cells: Sequence[Cell] | None, where: _Where) -> Iterato
 
 
 def _unreadable(found: Found, table: str, where: _Where) -> Iterator[Fact]:
-    """A row whose values do not come out is refused as a whole, at the place of all of them."""
+    """A row whose values cannot be matched is rejected as a whole, at the place of all of them."""
     row, cells = found.row, found.values or found.line
     first, end = cells[0], cells[-1].start + len(cells[-1].text)
     for path, name, address in zip(row.facts, row.names, row.addresses, strict=True):

@@ -44,7 +44,7 @@ def find_title(lines: Sequence[Line], edition: Edition, around: Chrome) -> Title
     """Return the title among the lines before the first section.
 
     Where several lines are titles the last is the report's own: a page lists others above it.
-    ``around`` is what sites put around it. A sentence that speaks of a report is no title
+    ``around`` is what sites put around it. A sentence about a report is not a title
     (特向社会公布2023年度我局政府信息公开年度报告。), nor is one that it cites in 《》.
     """
     found: Title | None = None

@@ -1,4 +1,4 @@
-"""A text that is being mended: where each of its characters stood before, and where it was hurt."""
+"""A text that is being repaired: the original place of each character, and where it was damaged."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Change = tuple[int, int, str]
 
 
 class Spot(NamedTuple):
-    """A stretch of the original that was hurt, and what it said, in the script of the original.
+    """A damaged stretch of the original, and its content, in the script of the original.
 
     Two ``?`` that are the halves of one character have that character both.
     """
@@ -28,7 +28,7 @@ class Traced(NamedTuple):
     offsets: tuple[int, ...] | None = None
 
     def changed(self, changes: Sequence[Change]) -> Traced:
-        """Apply changes, which stand in ascending order and do not overlap."""
+        """Apply changes, which are in ascending order and do not overlap."""
         if not changes:
             return self
         before = self.offsets if self.offsets is not None else tuple(range(len(self.text)))

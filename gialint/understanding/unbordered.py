@@ -1,7 +1,7 @@
 """Tables whose cells have lost their borders, put together again from lines of text.
 
-Readers know no law: to them ``规章`` and ``0`` on lines of their own are paragraphs. Here the form's
-labels tell what is a table. Blank cells are gone from such text, so that a row with too few figures
+Readers do not know the form: to them ``规章`` and ``0`` on lines of their own are paragraphs. Here the form's
+labels show what is a table. Blank cells are gone from such text, so that a row with too few figures
 stays unread, and all cells are certain by position only.
 """
 

@@ -45,9 +45,9 @@ class Knowledge(NamedTuple):
 
 
 def understand(document: Document, knowledge: Knowledge, spend: Callable[[int], None] = unlimited) -> Report:
-    """Understand a document under the edition that its tables show, or its year asks for.
+    """Understand a document under the edition that its tables show, or its year requires.
 
-    ``spend`` is told of every step that size does not bound, and may raise where they are too many.
+    ``spend`` is called for every step not bounded by size, and may raise if there are too many.
     """
     document = protected(document)  # as files are that were opened; examples of rules were not
     needs = habits(document.text)._replace(spend=spend)

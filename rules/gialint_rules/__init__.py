@@ -44,7 +44,7 @@ def gialint_lexicons() -> Iterable[Path]:
 
 @hookimpl
 def gialint_profiles() -> Iterable[Path]:
-    """Return the profiles: how much is asked of a report."""
+    """Return the profiles: how strictly a report is checked."""
     return sorted((HERE / "profiles").glob("*.yaml"))
 
 

@@ -40,7 +40,7 @@ STANDINGS: Mapping[str, Standing] = {
 DEADLINES: Mapping[str, str] = {kind: standing.due for kind, standing in STANDINGS.items() if standing.due}
 
 OFFICES = ("人民政府办公室", "人民政府办公厅")
-"""Such an office speaks for its government, whose day it has."""
+"""Such an office reports for its government and has its deadline."""
 
 
 def due_day(agency: str, kind: str, deadlines: Mapping[str, str]) -> str | None:
@@ -51,7 +51,7 @@ def due_day(agency: str, kind: str, deadlines: Mapping[str, str]) -> str | None:
 
 
 def told_by(facts: Facts) -> tuple[Words, tuple[Related, ...]]:
-    """Return in brackets what tells a report's agency or kind where its title does not, and the place."""
+    """Return in brackets the source of the agency or kind if the title does not give it, and the place."""
     doubtful = (facts[path] for path in ("meta.agency", "meta.agency_kind"))
     fact = next((each for each in doubtful if each.certainty == "derived" and each.place), None)
     if fact is None or fact.place is None:

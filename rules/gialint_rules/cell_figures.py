@@ -1,4 +1,4 @@
-"""Cells of the official tables that hold no number, or one that a count or an amount cannot be."""
+"""Cells of the official tables that hold no number, or one that is not a possible count or amount."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from gialint import Fact, Finding, Severity, Words
 
 LONGEST = 9
-"""More digits than that are a telephone number or a slip: no agency decides a billion cases a year."""
+"""More digits than that are a telephone number or a mistake: no agency decides a billion cases a year."""
 
 
 def unfilled(cells: Iterable[Fact]) -> list[Fact]:

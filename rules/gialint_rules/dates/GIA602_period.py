@@ -51,7 +51,7 @@ TITLE = {"title": "云坪县数据局2024年政府信息公开工作年度报告
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
-    """Tell each stated period with other ends; the whole of another year is told by GIA603."""
+    """Report each stated period with other ends; GIA603 reports the whole of another year."""
     for stated in stated_periods(report):
         if _right(stated.period, report.year) or _since_founded(stated.period, report):
             continue
@@ -61,7 +61,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 def _right(period: Period, year: int | None) -> bool:
     dates = [date for date in (period.first, period.last) if date is not None]
     if period.whole_year or not all(date.exists for date in dates):
-        return True  # told by GIA603 and GIA607
+        return True  # reported by GIA603 and GIA607
     ends = ENDS[-len(dates) :]
     return all(_is(date, end, year) for date, end in zip(dates, ends, strict=True))
 

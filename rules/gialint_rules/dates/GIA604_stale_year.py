@@ -17,7 +17,7 @@ ANNOUNCED = lazily(
     r"(?:现将|现公布|现发布|现就|特?编制)[^。;《》〔〕]{0,20}?(20[0-9]{2})年度?[^。;《》〔〕]{0,12}政府信息公开"
 )
 FARTHEST = 6
-"""An older year than that is history, and no file was copied for so long."""
+"""An older year is history; no file is copied for that long."""
 
 TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
 

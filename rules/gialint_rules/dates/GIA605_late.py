@@ -82,7 +82,7 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | 
         missing = ("meta.signed_on",) if day is None else ("meta.year",)
         reason = Words("落款日期或报告年度不明", "the date of signature or the report's year is unknown")
         yield Unassessed(reason, missing)
-    elif day.year <= report.year + 1:  # a later year is told by GIA603
+    elif day.year <= report.year + 1:  # GIA603 reports a later year
         yield from _judged(report, facts, told, day, options["deadline"])
 
 

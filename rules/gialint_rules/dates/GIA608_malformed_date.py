@@ -19,9 +19,9 @@ TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报
 
 
 class Form(NamedTuple):
-    """A way to misspell a date: ``mended`` gives what was meant, or none if that is not certain.
+    """A way to misspell a date: ``mended`` returns the intended date, or None if it is not certain.
 
-    Its digits come first in a pattern, and then that no other stood before them: few places are looked at.
+    A pattern starts with the digits and then looks behind them for others, so that few places are tried.
     """
 
     pattern: re.Pattern[str]
@@ -74,7 +74,7 @@ FORMS = (
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
-    """Tell each slip; what a scraper may have lost throughout is none of the author's."""
+    """Report each mistake, except characters that a scraper may have lost throughout."""
     scraped = any(damage.kind in SCRAPED for damage in report.damages)
     text = readings(report)
     for form in FORMS:

@@ -1,8 +1,8 @@
-"""Clauses that tell an agency's own work of a year that is not the report's.
+"""Clauses about an agency's own work in a year that is not the report's.
 
-The year is the time of such a clause: it stands at its beginning, or behind the subject, and what follows is
-work, not a noun that the year belongs to (2023年部门决算) and no relative clause (2023年收到的申请). What the
-sentence compares, carries over, cites, counts since then or was praised for is history, and no slip.
+The year is the time of such a clause: it is at its beginning, or after the subject, and what follows is
+work, not a noun that the year belongs to (2023年部门决算) or a relative clause (2023年收到的申请). What the
+sentence compares, carries over, cites, counts since then or was praised for is history, not a mistake.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ OWN = "(?:我|本|全)(?:[省市州盟县区旗镇乡街局委办厅站所校院
 
 _SENTENCE = lazily(r"[^。;!?]+")
 _PAPERS = lazily(r"《[^《》]*》|〈[^〈〉]*〉|〔[^〔〕]*〕|\([^()]*\)(?<!\([一二三四五六七八九十]\))")
-"""What is cited, or told in brackets, is nothing that the sentence itself says."""
+"""Citations and text in brackets are not statements of the sentence itself."""
 
 _TIME = (
     r"(?P<year>20[0-9]{2})年度?"
@@ -56,7 +56,7 @@ _HISTORY = lazily(
 
 
 def work_of(reading: str, year: int, farthest: int) -> Iterator[int]:
-    """Yield where an older year stands whose work a text tells as if it were that of the report's year."""
+    """Yield the places of an older year whose work a text reports as if it were the report's year."""
     for sentence in _SENTENCE.finditer(reading):
         if f"{year}年" in sentence[0] or not any(
             f"{year - back}年" in sentence[0] for back in range(1, farthest + 1)

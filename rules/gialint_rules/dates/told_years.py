@@ -51,7 +51,7 @@ def _in_passages(report: Report) -> Iterator[Stated]:
 
 
 def title_year(report: Report, facts: Facts) -> int | None:
-    """Return the year of the title, or none where there is none or its digits are in doubt (20234年)."""
+    """Return the year of the title, or None if there is none or its digits are not certain (20234年)."""
     title = facts["meta.title"].text
     return report.year if report.year and re.search(rf"{report.year}(?![0-9])", title) else None
 

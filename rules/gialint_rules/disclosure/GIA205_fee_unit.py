@@ -1,4 +1,4 @@
-"""GIA205: charges are told in 元 where the form's unit is 万元."""
+"""GIA205: charges are given in 元 although the form's unit is 万元."""
 
 from __future__ import annotations
 

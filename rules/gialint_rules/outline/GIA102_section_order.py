@@ -1,4 +1,4 @@
-"""GIA102: the six sections do not stand in the form's order."""
+"""GIA102: the six sections are not in the form's order."""
 
 from __future__ import annotations
 

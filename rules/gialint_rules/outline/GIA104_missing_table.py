@@ -105,7 +105,7 @@ def _unread(report: Report, section: Section, name: str) -> Iterator[Finding]:
 
 
 def _why(report: Report, section: Section) -> Words:
-    """Tell what stands in the section instead of a table, if anything."""
+    """Say what the section has instead of a table, if anything."""
     pictures = _pictures(report, section)
     if pictures:
         named = next((picture.name for picture in pictures if picture.name), "")

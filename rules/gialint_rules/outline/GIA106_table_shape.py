@@ -78,7 +78,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     official = {name: official_rows(report, name) for name in TABLES if name in report.tables}
     owners = owners_of(official)
     by_place: list[str] = []
-    for name, rows in official.items():  # where a table is missing, GIA104 tells
+    for name, rows in official.items():  # GIA104 reports a missing table
         label, english = TABLES[name]
         table = report.tables[name]
         yield from _unread_cells(Words(label, english), rows)

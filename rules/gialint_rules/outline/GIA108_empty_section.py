@@ -12,7 +12,7 @@ from gialint_rules.outline.reports import whole
 
 NESTED = "一、依申请公开情况\n全年未收到申请。\n二、主动公开情况\n全年发布信息3条。"
 TABLED = ("二", "三", "四")
-"""Where the table itself is missing, GIA104 tells."""
+"""GIA104 reports a missing table."""
 
 NOTHING = re.compile(r"(?:暂?无|没有)(?:其他.{0,12})?[。.]?")
 

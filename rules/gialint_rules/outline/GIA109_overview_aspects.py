@@ -14,14 +14,14 @@ SECTION = "一"
 
 
 class Aspect(NamedTuple):
-    """One of the matters: words that speak of it, and turns of phrase where none of them is found."""
+    """One of the topics: words for it, and phrases to look for if none of the words is found."""
 
     english: str
     words: str
     turns: re.Pattern[str] | None = None
 
     def told_in(self, text: str) -> bool:
-        """Whether a text speaks of it."""
+        """Whether a text mentions it."""
         if any(word in text for word in self.words.split()):
             return True
         return self.turns is not None and self.turns.search(text) is not None
@@ -76,7 +76,7 @@ FULL = "主动公开信息30条。未收到公开申请。严格信息审核。�
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
-    """Search the whole section, since the five may be told without sub-headings."""
+    """Search the whole section, since the five may be covered without sub-headings."""
     section = report.section(SECTION)
     if section.heading is None or not section.passages:
         return

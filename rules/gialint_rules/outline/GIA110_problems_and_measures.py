@@ -17,17 +17,17 @@ PROBLEM = lazily(
     r"(?<!不)晚|弱|(?<![不最])低(?![于保收碳])|缺|欠|差(?![异旅])|远(?![程景])|陈?旧|仍|尚|偏(?!远)|滞|薄|漏|错|误|迟|"
     r"较(?![上去]|好)|冗|繁|杂|单一|单调"
 )
-"""What tells of a problem: complaints have a negation, or a word for too little of something."""
+"""Signs of a problem: complaints have a negation, or a word for too little of something."""
 
 MEASURE = lazily(
     r"将(?!有关)|拟(?!稿)|改进|措施|下一步|下步|今后|今年|明年|准备|打算|计划|着手|争取|力争|要求(?=[各每全所从对凡]|相关|信息员|工作人员|科室|单位|部门|项目)|规定|统一|安排|明确|"
     r"加强|加大|加快|抓|做好|深化|深入|丰富|增强|严格|畅通|细化|创新|压实|夯实|聚焦|坚持|进一步|提升|提高|完善|健全|强化|优化|推进|落实|整改|继续|规范|建立|拓宽|修订|组织|制定|增设|开展|"
     r"把(?![握关控])|实行|推行|改为|改成|印发|编印|已(?:对|从|在|由|经|将|把(?![握关控])|于|会同|联合|全部)|逐[一步项]|定期|每[月季周年半]"
 )
-"""What tells of something that was or will be done."""
+"""Signs of something that was or will be done."""
 
 PRAISE = lazily(r"成效|成绩|进展|进步|取得|得到|较好|扎实|有力|积极|认真|稳步|有序|顺利|总体|圆满|依法")
-"""Words of sentences that tell how well it went: neither a problem nor a measure."""
+"""Words of sentences about success: neither a problem nor a measure."""
 
 LEAD_IN = lazily(r"[^。;]{0,40}(?:问题|不足|措施|方面|如下|情况)(?:有|是|为)?:")
 WANTING = lazily(r"(?:有待|亟待|尚待|亟需|[尚还仍]需|需要?)(?:进一步|继续|不断)?[一-鿿]{2}")
@@ -92,7 +92,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 
 def _lacking(section: Section) -> list[str]:
-    """Return what is surely not there: a sentence that tells neither may well be what is looked for."""
+    """Return what is certainly missing: a sentence with neither sign may still be a problem or a measure."""
     sentences = [
         sentence
         for passage in section.passages

@@ -1,4 +1,4 @@
-"""GIA111: the numbers of headings repeat, skip, or start anew."""
+"""GIA111: the numbers of headings repeat, skip, or start again."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Numbered(NamedTuple):
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Look at the six headings, and at （一） and 1. where they begin a paragraph of prose."""
     if not all(section.found for section in report.sections):
-        return  # GIA101 tells, and what stands where is not sure
+        return  # GIA101 reports it, and the positions are not certain
     yield from _sections(report)
     for section in report.sections:
         if section.number in FREE and not _hurt(report, section):

@@ -27,7 +27,7 @@ PARTS: Mapping[str, Sequence[str]] = {
 """By the numeral of a part, words by which it is named."""
 
 LEADS = {"四": "复议", "五": "问题"}
-"""A part told in two items begins with the one that has this word."""
+"""A part listed as two items begins with the one that has this word."""
 
 LISTED = lazily(r"(?:由|包括|包含|分为|涵盖)(?!的)[^。]+")
 COUNTED = lazily(r"(?<!第)([一二三四五六七八九十两]|[0-9]{1,2})个?(?:大)?(?:部分|方面|章节|内容)")

@@ -51,7 +51,7 @@ def _is_numbered(reading: str) -> bool:
 
 
 def title_span(passage: Passage) -> tuple[int, int]:
-    """Return where a heading's title stands in its reading, without numeral and closing mark."""
+    """Return the position of a heading's title in its reading, without numeral and closing mark."""
     return 2 if _is_numbered(passage.reading) else 0, len(passage.reading.rstrip("。:;, "))
 
 

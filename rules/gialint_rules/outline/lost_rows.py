@@ -16,7 +16,7 @@ LOST = Words(
 
 
 MOST_NAMED = 8
-"""Lost rows are named, where there are not too many: nothing else tells which they are."""
+"""Lost rows are named if there are not too many: nothing else shows which they are."""
 
 
 def named(rows: Sequence[OfficialRow]) -> Words:
@@ -27,14 +27,14 @@ def named(rows: Sequence[OfficialRow]) -> Words:
 
 
 def mostly_unread(table: Table | None, rows: Sequence[OfficialRow]) -> bool:
-    """Tell whether nothing says which figure is in which cell of half of a text's rows."""
+    """Return whether nothing says which figure is in which cell of half of a text's rows."""
     there = [row for row in rows if not row.missing]
     unread = sum(row.unreadable for row in there)
     return table is not None and not table.geometry and 0 < len(there) <= 2 * unread
 
 
 def is_exact(table: Table, rows: Sequence[OfficialRow]) -> bool:
-    """Tell whether every cell of a table is sure to be the one it was read as."""
+    """Return whether every cell of a table is sure to be the one it was read as."""
     certainties = {fact.certainty for row in rows for fact in row.cells if fact.place is not None}
     return table.certainty == "exact" and certainties <= {"exact", "derived"}
 
@@ -56,7 +56,7 @@ def lost(
     if exact and not damaged and 2 * len(missing) <= len(rows):
         missing = []
     if mostly_unread(table, rows):
-        unread = ()  # GIA104 tells
+        unread = ()  # GIA104 reports it
     told: list[Words] = []
     if unread:
         names, count = named(unread), counted(len(unread), "row")

@@ -92,7 +92,7 @@ class OfficialRow(NamedTuple):
 
 
 class OddRow(NamedTuple):
-    """A row with a label and figures that is none of the form's."""
+    """A row with a label and figures that is not in the form."""
 
     label: str
     place: Place
@@ -214,7 +214,7 @@ def _has(row: Sequence[Cell], start: int) -> bool:
 def _heading(rows: Sequence[Sequence[Cell]], column: int) -> str:
     """Return the words above a column, from the top; a heading may be cut in two by a line break.
 
-    One that is merged over rows may stand in each of them.
+    A heading merged over rows may be in each of them.
     """
     over = [cell.text for row in rows for cell in row if cell.column <= column < cell.column + cell.colspan]
     return _SPACES.sub("", "".join(text for text, _ in groupby(over)))

@@ -36,7 +36,7 @@ DENIED = "2024年，未收到公民、法人或者其他组织的政府信息公
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
-    """Tell the denials, the passages that speak otherwise and the figure of the table as one finding."""
+    """Report the denials, the passages that contradict them and the table's figure as one finding."""
     ours = [claim for claim in report.claims if claim.path == SAID and report.own(claim)]
     denials = [claim for claim in ours if claim.value == 0]
     if not denials:

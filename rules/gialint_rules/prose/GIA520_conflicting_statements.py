@@ -85,7 +85,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 
 def _published(report: Report) -> Iterator[Finding]:
-    """Tell two counts, in two sections; one may be a part that is not told as such."""
+    """Report two counts in two sections; one may be a part that is not marked as such."""
     counts = list(published(report))
     for one in counts[:1]:
         other = next((each for each in counts if each.unit == one.unit and each.items != one.items), None)
@@ -116,7 +116,7 @@ def _subject(report: Report, claim: Claim) -> tuple[str, bool]:
 
 
 def _are_one_rounded(claims: Iterable[Claim]) -> bool:
-    """Tell whether one figure may be behind all values: 91.3万 and 912,834."""
+    """Return whether one figure may be behind all values: 91.3万 and 912,834."""
     spreads = [(claim.value, rounding(claim.text, claim.value)) for claim in claims]
     return max(value - by for value, by in spreads) <= min(value + by for value, by in spreads)
 

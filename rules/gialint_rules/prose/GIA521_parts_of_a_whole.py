@@ -14,7 +14,7 @@ from gialint.understanding.number_words import rounding
 from gialint.understanding.numerals import Numeral, find_numerals
 
 SENTENCE = lazily(r"[^。;!?]+(?:[。;]其中[^。;!?]+)?")
-"""A sentence, and one behind it that tells its parts."""
+"""A sentence, and one after it that lists its parts."""
 
 PARTS = lazily(r"[。,(:;]{0,2}其中[:,]?")
 BETWEEN = lazily(
@@ -27,14 +27,14 @@ OPEN = ("等", "主要", "包括但", "不限于", "以上", "含", "重复", "�
 """Words that leave open whether the parts are all there are, or what they are parts of."""
 
 ENDS = lazily(r"答复|办结|办理|结转|收到|受理|新增|同比|上年|去年|全年|累计|共|另|其余|此外|[。;!?(]")
-"""Behind a comma, what tells something other than one more part."""
+"""After a comma, words that introduce something other than another part."""
 
 LABEL = 14
 """How long the name of a part behind a comma may be."""
 
 REST = "其他"
 SLACK = 10
-"""A list that lacks less than a tenth of its whole is meant to be whole, if one digit may be the slip."""
+"""A list short of its whole by less than a tenth is meant to be complete, if one wrong digit explains it."""
 LEAST = 100
 """Of a smaller whole a list may leave out more than one (34件，其中维持30件、纠正2件)."""
 
@@ -95,7 +95,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 
 def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count], Decimal] | None:
-    """Return a whole, the parts said of it, and what all counted before comes to.
+    """Return a whole, its stated parts, and the sum of everything counted before.
 
     The sentence has one list of exact counts; 其中 may take up all of them (收到9件，上年结转1件，
     其中网上5件; 行政复议6件和行政诉讼3件，其中行政复议维持5件).
@@ -186,7 +186,7 @@ def _rounding(reading: str, count: Count) -> Decimal:
 
 
 def _is_closed(reading: str, whole: Count, parts: Sequence[Count], total: Decimal) -> bool:
-    """Tell whether a list is surely meant to be whole: it ends in 其他, or one digit is amiss."""
+    """Return whether a list is certainly meant to be complete: it ends in 其他, or one digit is wrong."""
     if len(parts) < 2 or reading[parts[-1].end : parts[-1].end + 1] not in ("", *"。;,)!?"):
         return False
     listed = reading[reading.index("其中", whole.end) : parts[-1].end]
@@ -205,7 +205,7 @@ def _is_one_digit(gap: Decimal) -> bool:
 
 
 def _is_swapped(whole: Count, parts: Sequence[Count], gap: Decimal) -> bool:
-    """Tell whether two digits of one figure, written the other way round, make the sum right."""
+    """Return whether two digits of one figure, written the other way round, make the sum right."""
     changed = [(whole.value, whole.value - gap), *((part.value, part.value + gap) for part in parts)]
     return any(_swaps(str(one), str(other)) for one, other in changed)
 

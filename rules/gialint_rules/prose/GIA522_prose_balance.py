@@ -11,7 +11,7 @@ RECEIVED, CARRIED_IN = "requests.new", "requests.carried_in"
 CLOSED, CARRIED_OUT = "requests.closed", "requests.carried_out"
 STATED = (RECEIVED, CARRIED_IN, CLOSED, CARRIED_OUT)
 UNANSWERED = ("requests.other", "requests.not_processed")
-"""What may be told beside the requests that were answered (14件撤回，39件答复)."""
+"""What may be stated next to the requests that were answered (14件撤回，39件答复)."""
 
 
 @rule(
@@ -85,7 +85,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
 
 
 def _unanswered(report: Report) -> Decimal:
-    """Return how many requests prose tells to have ended without an answer."""
+    """Return how many requests ended without an answer, according to the prose."""
     told = {claim.path: claim.value for claim in report.claims if report.own(claim)}
     return sum(
         (value for path, value in told.items() if path.startswith(UNANSWERED) and not _is_row(path, told)),

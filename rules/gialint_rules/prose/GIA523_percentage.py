@@ -1,4 +1,4 @@
-"""GIA523: a stated growth or share does not follow from the figures stated beside it."""
+"""GIA523: a stated growth or share does not follow from the figures stated next to it."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ COUNT = lazily(NUMBER + UNIT)
 
 
 class Percentage(NamedTuple):
-    """A percentage as told, at offsets of the reading, and the two figures it must follow from."""
+    """A percentage as stated, at offsets of the reading, and the two figures it must follow from."""
 
     start: int
     end: int
@@ -123,7 +123,7 @@ class Percentage(NamedTuple):
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
-    """Work out each growth and share that is told with both its figures."""
+    """Calculate each growth and share that is stated with both its figures."""
     for passage in statements(report):
         if passage.kind != "prose" or "%" not in passage.reading:
             continue
@@ -135,7 +135,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 
 def _growths(reading: str) -> Iterator[Percentage]:
-    """Yield each growth that is told with two of: this year's figure, last year's, the difference."""
+    """Yield each growth that is stated with two of: this year's figure, last year's, the difference."""
     beside = [match for match in BESIDE.finditer(reading) if _of_the_same(match, reading)]
     told = [(match, _value(match[1]), _value(match[2])) for match in beside]
     told += [(match, _value(match[2]), _value(match[1])) for match in FROM.finditer(reading)]
@@ -161,7 +161,7 @@ def _of_the_same(match: re.Match[str], reading: str) -> bool:
 
 
 def _shares(reading: str) -> Iterator[Percentage]:
-    """Yield the shares whose whole stands before 其中, or is told before a list that adds up to it."""
+    """Yield the shares whose whole comes before 其中, or before a list that adds up to it."""
     for match in SHARE.finditer(reading):
         yield Percentage(*match.span(), _value(match[2]), _value(match[1]), match[3])
     for sentence in SENTENCE.finditer(reading):

@@ -34,7 +34,7 @@ CHARGES = "行政事业性收费"
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
-    """Tell a section six without a word on fees; told elsewhere it is a note only."""
+    """Report a section six without a word on fees; if they are mentioned elsewhere it is only a note."""
     section = report.section(SECTION)
     if section.heading is None or any(map(_tells_fee, section.passages)):
         return

@@ -1,4 +1,4 @@
-"""How many items an agency says it has published in its year, where it tells of all of them."""
+"""How many items an agency says it published in its year, where it counts all of them."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ SOUND = {f"{IN}.natural_person": 2, f"{IN}.total": 2, f"{OUT}.natural_person": 2
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
-    """Compare the total, and tell of single columns in the same finding."""
+    """Compare the total, and report single columns in the same finding."""
     columns = facts.sets.get("requests.columns", ())
     pairs = {column: Pair(facts[f"{IN}.{column}"], facts[f"{OUT}.{column}"]) for column in columns}
     wrong = {column: pair for column, pair in pairs.items() if pair.differs}

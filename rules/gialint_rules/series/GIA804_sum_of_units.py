@@ -15,7 +15,7 @@ MEMBERS = "members."
 TABLES = {"docs": "二", "decisions": "二", "fees": "二", "requests": "三", "review": "四", "litigation": "四"}
 ENGLISH = {"二": "two", "三": "three", "四": "four"}
 JOINT = "四"
-"""The table of which a case may stand in two agencies' reports: they are joint defendants."""
+"""The table whose cases may be in two agencies' reports: they are joint defendants."""
 
 COUNTIES = ("county_government", "county_department", "township", "street")
 REGULATIONS = "docs.regulations."
@@ -23,7 +23,7 @@ REGULATIONS = "docs.regulations."
 
 SHOWN = 3
 WORKED = 20
-"""Of how many cells of a table the working is told."""
+"""How many cells of a table get their arithmetic shown."""
 
 TOTAL = "requests.new.total"
 

@@ -74,5 +74,5 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | 
 
 
 def _alike(pair: Pair) -> bool:
-    """Tell whether the same is missing in both: two blanks are no change."""
+    """Return whether the same is missing in both: two blanks are no change."""
     return pair.own.figure is None and pair.last.figure is None and pair.own.state == pair.last.state

@@ -44,7 +44,7 @@ class Pair(NamedTuple):
 
 
 def pairs(report: Report) -> Mapping[str, Pair]:
-    """Return every figure that stands in either report, by path."""
+    """Return every figure of either report, by path."""
     return report.once(_pairs)
 
 

@@ -12,7 +12,7 @@ from gialint.model import Place
 URL = lazily(r"(?:https?://|www\.)([A-Za-z0-9.\-]+)(?::\d+)?(?:/[A-Za-z0-9./?=&%_#\-]*)?")
 OFFERED = lazily(r"查阅|查询|下载|浏览|网站|网址|登录|登陆|公布|公开|电子版")
 PUBLISHED = lazily(r"[^。;]*(?:本报告|年度报告|报告[^。;]{0,6}电子版|电子版)[^。;]*")
-"""A sentence that tells where the report is to be found."""
+"""A sentence that says where to find the report."""
 
 GOVERNMENT = (".gov.cn", ".政务", ".政务.cn")
 ALLOW = Option(
@@ -109,7 +109,7 @@ def _sites(report: Report) -> Iterator[Finding]:
                 for match in URL.finditer(passage.reading, *sentence.span())
                 if (site := _site(match[1].lower().rstrip(".")))
             }
-            if len(named) == 1:  # several in one sentence are where it stands beside each other
+            if len(named) == 1:  # several in one sentence are mirrors of it
                 [(site, match)] = named.items()
                 found.setdefault(site, report.place(passage, *match.span()))
     if len(found) > 1:

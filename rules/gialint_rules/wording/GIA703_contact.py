@@ -68,7 +68,7 @@ ALLOW = Option(
     ],
 )
 def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | Unassessed]:
-    """Tell a report without any number, and each number or address that is none of an office's."""
+    """Report a missing number, and each number or address that is not an office's."""
     allowed = {each.lower() for each in options["allow"]}
     text = haystack(report, PROSE)
     if "电话" not in text and not ANY.search(text):

@@ -1,4 +1,4 @@
-"""GIA706: another body speaks of itself, or signs (我乡 in the report of a 镇)."""
+"""GIA706: another body writes about itself, or signs (我乡 in the report of a 镇)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KINDS = ("镇", "乡", "街道", "局")
 SELF = lazily(
     r"[我本](?<![自忘样基根成资版文书脚].)(?P<kind>镇(?!江|海)|乡(?![镇村土亲情本])|街道|局(?![部限面势促]))"
 )
-"""How townships, streets and bureaus call themselves; 我县 and 我市 may be said by all offices there."""
+"""How townships, streets and bureaus call themselves; all offices there may write 我县 and 我市."""
 
 QUOTED = lazily(r"“[^“”]*”|《[^《》]*》")
 GOVERNMENTS = ("county_government", "city_government", "provincial_government")
@@ -32,7 +32,7 @@ TYPES = (
     "街道", "镇", "乡", "人民政府", "管理委员会", "委员会", "公司", "集团", "医院", "大学", "学院", "学校",
     "中学", "小学", "中心", "管委会", "支队", "大队", "分局", "局",
 )  # fmt: skip
-"""How the names of bodies end; one that ends as the agency's does may stand in its place."""
+"""How the names of bodies end; one that ends like the agency's may be in its place."""
 
 SUBJECT = lazily(
     r"(?:^|(?<=[。;!]))(?:(?:20[0-9]{2}年(?:度|以来)?|下一步|下步|今后|近年来|一年来|全年|针对[^。,;]{2,12}),?)?"
@@ -42,7 +42,7 @@ SUBJECT = lazily(
     r"严格(?:按照|落实|执行|遵守)|深入(?:贯彻|学习|推进)|全面(?:贯彻|落实|推进)|切实(?:做好|加强)|始终|坚持|"
     r"(?:按照|依据|根据)[^。;]{0,40}(?:条例|规定|要求)|(?:编制|发布)(?:本|20))"
 )
-"""A body that speaks as the one that reports does: of its own resolve, at the beginning of a sentence."""
+"""A body that writes like the reporting one: about its own plans, at the beginning of a sentence."""
 
 OFFICE = lazily("(?<=街道)办事处$|(?<=[镇乡])(?:人民)?政府$")
 """What the name of a township or street may have behind it, or not."""
@@ -210,7 +210,7 @@ def _spoken(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
 
 
 def _subjects(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
-    """Tell another body of the agency's type that speaks where the agency should; a government has many."""
+    """Report another body of the agency's type in the agency's place; a government has many."""
     own = OFFICE.sub("", agency)
     ending = next((each for each in TYPES if own.endswith(each)), "")
     if not ending or report.agency_kind in GOVERNMENTS:
@@ -229,7 +229,7 @@ def _subjects(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
 
 
 def _akin(body: str, agency: str) -> bool:
-    """Tell whether one of two names may be the other's, or a part of it (市公安局, 市公安局城东分局)."""
+    """Return whether one of two names may be the other's, or a part of it (市公安局, 市公安局城东分局)."""
     body, agency = (BRACKETED.sub("", name) for name in (body, agency))
     if elsewhere(body, agency):
         return False
@@ -266,7 +266,7 @@ def _foreign(report: Report, facts: Facts, words: Words, place: Place, name: str
 
 
 def _one_off(agency: str, signed: str) -> bool:
-    """Tell whether two names differ in one character (临江市人民政府, 临川市人民政府)."""
+    """Return whether two names differ in one character (临江市人民政府, 临川市人民政府)."""
     return (
         len(agency) == len(signed)
         and sum(one != other for one, other in zip(agency, signed, strict=True)) == 1
@@ -274,7 +274,7 @@ def _one_off(agency: str, signed: str) -> bool:
 
 
 def _is_other_government(agency: str, signed: str) -> bool:
-    """Tell whether a signature is a government's elsewhere: offices sign for theirs, under many names."""
+    """Return whether a signature is a government's elsewhere: offices sign for theirs, under many names."""
     own, other = GOVERNMENT.fullmatch(agency), GOVERNMENT.fullmatch(signed)
     if not own or not other or own["place"] in signed or other["place"] in agency:
         return False
@@ -283,7 +283,7 @@ def _is_other_government(agency: str, signed: str) -> bool:
 
 
 def _is_other(agency: str, signed: str) -> bool:
-    """Tell whether a signature has nothing of the agency's own name, not even as an abbreviation."""
+    """Return whether a signature has nothing of the agency's own name, not even as an abbreviation."""
     agency, signed = (BRACKETED.sub("", name) for name in (agency, signed))
     if agency in signed or signed in agency or not BODY.fullmatch(signed) or _shortens(agency, signed):
         return False
@@ -301,6 +301,6 @@ def _is_other(agency: str, signed: str) -> bool:
 
 
 def _shortens(short: str, name: str) -> bool:
-    """Tell whether a name has all characters of a shorter one in order (县政府办, 云坪县人民政府办公室)."""
+    """Return whether a name has all characters of a shorter one in order (县政府办, 云坪县人民政府办公室)."""
     rest = iter(name)
     return all(character in rest for character in short)

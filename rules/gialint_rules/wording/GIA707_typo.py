@@ -1,4 +1,4 @@
-"""GIA707: a common slip of the pen, or a word that is written twice."""
+"""GIA707: a common typo, or a word that is written twice."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PARTICLE = lazily(
     r"是(?=是(?!非))|将(?=将(?![来军]))|与(?=与(?!会))|由(?=由(?!于))|(?<!合)并(?=并(?![联且案网行不]))|"
     r"(?<![作成认因视分列较尤颇极最行])为(?=为(?![民何难此]|人民)))(?P=word)"
 )
-"""Particles of one character that stand twice where no word (在线, 为民) begins with the second."""
+"""Particles of one character that are doubled where no word (在线, 为民) begins with the second."""
 
 
 @rule(
@@ -63,7 +63,7 @@ PARTICLE = lazily(
     ],
 )
 def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | Unassessed]:
-    """Tell each slip that is listed, and each word of prose that stands there twice."""
+    """Report each listed typo, and each doubled word of prose."""
     allowed = tuple(options["allow"])
     yield from _listed(allowed)(report, facts)
     rightly, before = (tuple(report.lists.get(name, ())) for name in ("doubled-rightly", "doubled-before"))
@@ -87,7 +87,7 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | 
 
 @cache
 def _listed(allowed: tuple[str, ...]) -> Check:
-    """Return the check for slips that are listed, but for what stands in words that are allowed."""
+    """Return the check for listed typos, except inside allowed words."""
     return match_check({**MATCH, "set": {"allow": list(allowed)}})
 
 

@@ -16,7 +16,7 @@ FIGHTING = (
     "打击|整治|查处|取缔|防范|禁止|严禁|扫黄|反诈|诈骗|涉赌|涉黄|赌博|犯罪|违法|宣传|专项行动|清理|治安|案件|案例|封堵|拦截|举报|"
     "行政处罚"
 )
-"""Words of sentences that tell how such things are fought."""
+"""Words of sentences about fighting such things."""
 
 SITE = "(?:官网|官方网站|网址|登录|登陆|入口|注册|下载|直播|投注|客户端|手机版|在线|平台|娱乐|app|APP)"
 SHAPES = [
@@ -104,7 +104,7 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | 
 
 @cache
 def _sought(allowed: tuple[str, ...]) -> tuple[Seek, Seek]:
-    """Return what is looked for by name and by shape, but for what stands in words that are allowed."""
+    """Return the search by name and by shape, except inside allowed words."""
     return (
         seek_of({"words": LIST, "unless": FIGHTING}, allowed),
         seek_of({"pattern": SHAPES, "unless": FIGHTING}, allowed),

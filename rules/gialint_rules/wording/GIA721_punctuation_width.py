@@ -19,10 +19,10 @@ SHOWN = 20
 
 
 class Mark(NamedTuple):
-    """Marks of one kind: where they stand in half width, and what shows that the file has wide ones.
+    """Marks of one kind: where they are half-width, and what shows that the file has full-width ones.
 
-    The mark comes first in a pattern, and then what must be before it: few places are looked at.
-    Nothing fits the pattern where not even ``hint`` is found, which takes little to compile.
+    A pattern starts with the mark and then looks behind it, so that few places are tried.
+    Nothing matches the pattern where not even ``hint`` is found, which is cheap to compile.
     """
 
     pattern: re.Pattern[str]

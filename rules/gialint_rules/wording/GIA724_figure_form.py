@@ -23,7 +23,7 @@ WIDE = lazily(r"[０-９](?:[０-９＊]*[０-９＊])?")
 PARTED = lazily(r"(?<![0-9，])[0-9]{1,3}(?P<mark>，)[0-9]{3}(?=[件条元人次份个万余])")
 EITHER = re.compile(r"[０-９]|，(?<=[0-9]，)[0-9]{3}")
 WHOLE = lazily(r"[0-9０-９＊*][0-9０-９，,．.＊*]*(?<![，,．.])")
-"""A number as it stands in the text, whatever some of its digits look like."""
+"""A number as written in the text, whatever some of its digits look like."""
 
 PROSE = scope_of({"in": ["title", "prose", "headings", "signature"], "on": "original"})
 SHOWN = 20
@@ -90,7 +90,7 @@ def _is_odd(fact: Fact) -> bool:
 
 
 def _same(fact: Fact) -> bool:
-    """Tell whether the very digits are there, so that writing them plainly changes no figure."""
+    """Return whether exactly these digits are there, so that writing them plainly changes no figure."""
     text = UNIT.sub("", normalize("NFKC", fact.text).replace(",", "").strip())
     return text == str(fact.value)
 

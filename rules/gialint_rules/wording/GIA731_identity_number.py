@@ -1,4 +1,4 @@
-"""GIA731: a resident identity number or a bank card's number stands in the report."""
+"""GIA731: a resident identity number or a bank card's number is in the report."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     document = report.document
     if all(each.manner not in SAID for each in document.marked):
         return
-    told: set[Marked] = set()  # one that goes over a line end stands in two stretches
+    told: set[Marked] = set()  # one that crosses a line end is in two stretches
     for stretch in stretches(report, EVERYWHERE):
         for each in document.marked_in(*extent(stretch)):
             if each.manner not in SAID or each in told:

@@ -59,7 +59,7 @@ QUOTED = 20
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
-    """Tell once for the file, with what is hidden and where; comments to gialint are told by GIA904."""
+    """Report once per file what is hidden and where; GIA904 reports suppression comments."""
     asides = [
         aside
         for aside in report.document.asides
@@ -83,7 +83,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 
 def _is_of_the_report(report: Report, aside: Aside) -> bool:
-    """Whether something stands in the report itself: a page has hidden menus and windows around it."""
+    """Whether something is in the report itself: a page has hidden menus and windows around it."""
     if report.document.source is None or aside.kind != "hidden":
         return True
     headings = (section.heading.paragraph.start for section in report.sections if section.heading)

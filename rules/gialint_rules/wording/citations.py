@@ -31,7 +31,7 @@ class Title(NamedTuple):
 class Citation(NamedTuple):
     """A document number in a text, with the title it belongs to and the known document of that title.
 
-    ``mark`` is the issuer's (国办发); ``known_mark`` tells whether a known document has it. The year is
+    ``mark`` is the issuer's (国办发); ``known_mark`` says whether a known document has it. The year is
     empty for an order (令); ``brackets`` are the offsets of the two around the year.
     """
 

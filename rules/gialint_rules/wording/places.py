@@ -1,7 +1,7 @@
 """Places in the names of bodies, by shape: 云坪县司法局 is of 云坪县, 临江市青石区教育局 of 青石区 in 临江市.
 
 Lists of the regions of China (cpca, china-region on PyPI) bring pandas, which takes longer to import than a
-report to check, and are years old. What a name says by itself is enough to tell two apart.
+report to check, and are years old. The names themselves are enough to distinguish two places.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def without_regions(name: str) -> str:
 
 
 def elsewhere(name: str, agency: str) -> bool:
-    """Tell whether a name is surely of another place of the level of the agency's own, or below it.
+    """Return whether a name is certainly of another place of the agency's level, or below it.
 
-    What stands above the agency is not told from what has nothing to do with it, and a 市 may stand
+    A place above the agency is not distinguished from an unrelated one, and a 市 may be
     above another.
     """
     own, others = regions(agency), regions(name)
