@@ -34,7 +34,7 @@ class Stores(NamedTuple):
     packages: tuple[Path, ...] = ()
 
     def is_packaged(self, path: Path) -> bool:
-        """Return whether a file came with an installed package, so that compiled files next to it are trusted."""
+        """Return whether a file is of an installed package, so that compiled files next to it are trusted."""
         return any(path.is_relative_to(package) for package in self.packages)
 
 
