@@ -40,7 +40,7 @@ SHORT = {
     "gialint.sources.yaml._FULL_WIDTH": "tried at one place",
     "gialint.sources.yaml._TAB": "tried at one place",
     "gialint.sources.yaml._UNSPACED": "tried at one place",
-    "gialint.reporting.wrapping._PIECE": "what repeats is never given back",
+    "gialint.reporting.layout._PIECE": "what repeats is never given back",
 }
 """Expressions that would be slow in some texts, and why no such text reaches them."""
 

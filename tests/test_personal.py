@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gialint.model import mask, personal_numbers
 from gialint.model.personal import is_bank_card, is_identity_number
-from gialint.reporting.width import cells
+from gialint.reporting.layout import cells
 
 IDENTITY = "110101199003077598"
 CARD = "6222020200112233446"

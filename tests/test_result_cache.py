@@ -18,7 +18,7 @@ from gialint.files.cache import HEAD, LARGEST, keep
 from gialint.model import Checked, Diagnostic, Digest, Gap, Holding, Location, Result, Severity, Silence
 from gialint.model.digest import SCHEMA
 from gialint.reporting import Style
-from gialint.reporting.concise import concise
+from gialint.reporting.terminal import concise
 from gialint.run.linter import check
 from gialint.run.result_cache import ResultCache, packed, unpacked
 

@@ -17,7 +17,7 @@ from gialint.config import Config  # noqa: E402
 from gialint.example_outcomes import example_outcomes  # noqa: E402
 from gialint.model import Rule, Words  # noqa: E402
 from gialint.reporting import Style  # noqa: E402
-from gialint.reporting.rule_page import index_page, rule_page  # noqa: E402
+from gialint.reporting.rules import index_page, rule_page  # noqa: E402
 from gialint.run.linter import linter  # noqa: E402
 
 FOLDER = ROOT / "docs" / "rules"

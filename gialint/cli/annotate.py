@@ -141,8 +141,7 @@ def wrote(target: str, count: int) -> Words:
 
 def concluded(result: Result, language: str) -> str:
     """Return the verdict of a run."""
-    from gialint.reporting.tally import tally
-    from gialint.reporting.verdict import verdict
+    from gialint.reporting.summary import tally, verdict
 
     return verdict(tally(result), language)
 

@@ -146,7 +146,7 @@ def nearest(message: Words, word: str, known: Iterable[str]) -> UsageError:
 
 def help_of(command: Command, language: str, room: int) -> str:
     """Return a command's help, in lines of ``room`` cells at most but for its example."""
-    from gialint.reporting.wrapping import wrap
+    from gialint.reporting.layout import wrap
 
     lines = [_usage(command).say(language), "", *wrap(command.summary.say(language), room), ""]
     lines += _option_lines((*command.options, *ALWAYS), language, room)
@@ -157,8 +157,7 @@ def help_of(command: Command, language: str, room: int) -> str:
 
 def rows(pairs: Sequence[tuple[str, str]], room: int) -> Iterator[str]:
     """Yield indented lines of two columns, ``room`` cells wide at most."""
-    from gialint.reporting.width import cells
-    from gialint.reporting.wrapping import hang
+    from gialint.reporting.layout import cells, hang
 
     width = max((cells(left) for left, _ in pairs), default=0)
     for left, right in pairs:

@@ -39,7 +39,7 @@ COMMAND = Command(
 def run(given: Namespace) -> int:
     """Print what differs; status 0 for nothing, 1 for something, 2 if a report cannot be read."""
     from gialint.reading import Unreadable
-    from gialint.reporting.differences import differences
+    from gialint.reporting.diff import differences
 
     config, problems = configured(given)
     lint = Linters(given, config, problems, rules=False).of_files(given.operands)
@@ -59,11 +59,11 @@ def run(given: Namespace) -> int:
     first, second = read
     found = differences(first[1], second[1])
     if given.output_format == "json":
-        from gialint.reporting.json_diff import diff_json
+        from gialint.reporting.diff import diff_json
 
         tell(diff_json((first, second), found), exact=True)
     else:
-        from gialint.reporting.diff_table import diff_table
+        from gialint.reporting.diff import diff_table
 
         style = style_of(config.language, given.color)._replace(verbose=given.verbose)
         tell(diff_table((first, second), found, style))

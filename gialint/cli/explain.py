@@ -49,7 +49,7 @@ def run(given: Namespace) -> int:
     """
     from gialint.example_outcomes import example_outcomes
     from gialint.reporting.explain import explain
-    from gialint.reporting.rule_page import rule_page
+    from gialint.reporting.rules import rule_page
     from gialint.run.linter import linter
 
     config, problems = configured(given)
@@ -70,7 +70,7 @@ def run(given: Namespace) -> int:
 def _frame(word: str, lint: Linter, style: Style) -> int:
     """Print a frame by its name; raises UsageError if there is none."""
     from gialint.checking.frame_examples import frame_outcomes, frames
-    from gialint.reporting.explain_frame import explain_frame
+    from gialint.reporting.explain import explain_frame
 
     for known in lint.knowledge.every:
         frame = next((each for each in frames(known.vocabulary) if each.name == word.lower()), None)

@@ -45,11 +45,11 @@ def run(given: Namespace) -> int:
         problems += unrecognised(path, report, there.walked)
         reports.append((path, report))
     if given.output_format == "json":
-        from gialint.reporting.json_facts import facts_json
+        from gialint.reporting.json import facts_json
 
         tell(facts_json(reports), exact=True)
     elif reports:
-        from gialint.reporting.facts_table import facts_table
+        from gialint.reporting.facts import facts_table
 
         tell(facts_table(reports, style_of(config.language, given.color)))
     warn_of(in_few_lines(problems), config.language)

@@ -18,8 +18,8 @@ from gialint.cli.targets import Target
 from gialint.model import Result, Words, mask
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import contents_of
+from gialint.reporting.layout import visible, visible_lines
 from gialint.reporting.phrases import counted
-from gialint.reporting.width import visible, visible_lines
 from gialint.run.linter import Linter
 from gialint.writing.fixing import Fixed, fixed
 
@@ -78,8 +78,7 @@ def mended(
 
 def tell_besides(result: Result, language: str) -> None:
     """Tell on standard error what goes with a difference: what could not be checked, and the verdict."""
-    from gialint.reporting.tally import tally
-    from gialint.reporting.verdict import verdict
+    from gialint.reporting.summary import tally, verdict
 
     warn_of(in_few_lines((*outside_reports(result), *obstacles(result))), language)
     warn(f"{verdict(tally(result), language)}\n")

@@ -12,8 +12,8 @@ from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError, near
 from gialint.cli.configured import configured
 from gialint.cli.output import ELSEWHERE, named, tell, warn_of, write_file
 from gialint.model import Words
+from gialint.reporting.layout import visible
 from gialint.reporting.phrases import as_word
-from gialint.reporting.width import visible
 
 if TYPE_CHECKING:
     from gialint.understanding.edition import Edition

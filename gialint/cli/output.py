@@ -54,7 +54,7 @@ def warn(text: str) -> None:
 def warn_of(problems: Iterable[Problem], language: str) -> None:
     """Write problems to standard error: where, what, the line in question, what to do."""
     from gialint.model import mask
-    from gialint.reporting.width import visible_lines
+    from gialint.reporting.layout import visible_lines
 
     for problem in problems:
         where = f"{problem.where}: " if problem.where else ""
@@ -136,7 +136,7 @@ def append(path: str, text: str) -> None:
 def named(path: str) -> str:
     """Return a path as it can be told: legible, and with nothing in it that a terminal would obey."""
     from gialint.reading.files import legible
-    from gialint.reporting.width import visible
+    from gialint.reporting.layout import visible
 
     return visible(legible(path))
 
@@ -151,7 +151,7 @@ def silence(stream: TextIO) -> None:
 def _uncommanding(text: str) -> str:
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return text
-    from gialint.reporting.workflow_commands import inert
+    from gialint.reporting.ci import inert
 
     return inert(text)
 

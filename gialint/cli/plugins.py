@@ -37,8 +37,7 @@ _KINDS = {
 
 def run(given: Namespace) -> int:
     """Print every plugin, and import what readers and reporters name; status 2 if anything is broken."""
-    from gialint.reporting.table import table
-    from gialint.reporting.width import visible
+    from gialint.reporting.layout import table, visible
     from gialint.run.linter import linter
 
     config, problems = configured(given)

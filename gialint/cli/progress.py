@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TextIO
 
 from gialint.model import Words
-from gialint.reporting.width import cells, fitting, visible
+from gialint.reporting.layout import cells, fitting, visible
 
 PATIENCE = 2.0
 """Seconds before the line is shown: nobody wonders about a run that is over by then."""

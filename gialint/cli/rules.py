@@ -35,7 +35,7 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print the rules by code; status 2 if a plugin or rule file is broken."""
-    from gialint.reporting.rules_list import rules_json, rules_list
+    from gialint.reporting.rules import rules_json, rules_list
     from gialint.run.linter import linter
 
     config, problems = configured(given)

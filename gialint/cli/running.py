@@ -75,7 +75,7 @@ def _caught(work: Callable[[], int], language: str) -> int:
     try:
         return work()
     except UsageError as error:
-        from gialint.reporting.width import visible_lines
+        from gialint.reporting.layout import visible_lines
 
         lines = [f"gialint: {error.message.say(language)}"]
         if error.hint:
@@ -154,7 +154,7 @@ def spoken(words: Sequence[str]) -> str:
 
 
 def _overview(language: str, room: int) -> str:
-    from gialint.reporting.wrapping import wrap
+    from gialint.reporting.layout import wrap
 
     about = wrap(ABOUT.say(language), room)
     lines = [*about, "", f"  {EXAMPLE}", "", Words("命令：", "commands:").say(language)]

@@ -127,6 +127,6 @@ def _summarise(result: Result, language: str) -> None:
     """Add to the summary of a job on GitHub, where annotations are cut off after ten of a kind."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
-        from gialint.reporting.github import summary
+        from gialint.reporting.ci import summary
 
         append(path, summary(result, Style(language)))

@@ -55,7 +55,7 @@ def run(given: Namespace) -> int:
     from gialint.checking.frame_examples import frame_outcomes
     from gialint.plugins.knowledge import all_names
     from gialint.plugins.named_rules import named_rules
-    from gialint.reporting.example_table import example_table
+    from gialint.reporting.statistics import example_table
     from gialint.understanding.understand import understand
 
     config, problems = configured(given, wholly=True)
@@ -88,7 +88,7 @@ def run(given: Namespace) -> int:
 def _try(given: Namespace, rules: Sequence[Rule], lints: Linters) -> list[Problem]:
     """Print what the rules find in real reports, and return what kept gialint from its job."""
     from gialint.cli.trial import crashes, trial
-    from gialint.reporting.trial_table import trial_table
+    from gialint.reporting.statistics import trial_table
 
     tried = trial(given, rules, lints)
     style = style_of(lints.run.config.language, given.color)._replace(verbose=given.verbose)

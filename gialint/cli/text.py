@@ -31,7 +31,7 @@ def run(given: Namespace) -> int:
     from gialint.plugins.loading import load
     from gialint.reading import Limits, Unreadable
     from gialint.reading.opening import open_document
-    from gialint.reporting.width import visible_lines
+    from gialint.reporting.layout import visible_lines
 
     [path] = given.operands
     config, problems = configured(given)

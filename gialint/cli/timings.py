@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from gialint.model import Facts, Report, Words
 from gialint.reporting import Style
-from gialint.reporting.table import table
-from gialint.reporting.width import visible
+from gialint.reporting.layout import table, visible
 
 if TYPE_CHECKING:
     from gialint.checking.engine import Terms

@@ -142,7 +142,7 @@ def _from_here(path: Path) -> str:
 
 def _list(style: Style) -> int:
     from gialint.config.trust_store import VARIABLE, from_environment
-    from gialint.reporting.table import table
+    from gialint.reporting.layout import table
 
     language, store = style.language, _store()
     noted = _noted(store)

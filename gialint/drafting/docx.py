@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from gialint.drafting.docx_parts import DOCUMENT, FIXED, TEXT_WIDTH
 from gialint.drafting.draft import Draft, Grid, Slot, is_subheading
-from gialint.reporting.xml_text import xml_text
+from gialint.reporting.junit import xml_text
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every part, the earliest that a zip can store: the same draft gives the same bytes."""

@@ -51,7 +51,7 @@ def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
 
     from xlsxwriter import Workbook
 
-    from gialint.reporting.xlsx_sheet import Column, formats, write_sheet
+    from gialint.reporting.xlsx import Column, formats, write_sheet
 
     columns = [
         Column(Words(heading), 30 if place in (0, 1, 4, 7) else 12) for place, heading in enumerate(HEADINGS)

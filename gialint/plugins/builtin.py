@@ -21,12 +21,12 @@ READERS = (
 )
 REPORTERS = (
     Reporter("full", "gialint.reporting.terminal:full"),
-    Reporter("concise", "gialint.reporting.concise:concise"),
-    Reporter("json", "gialint.reporting.json_result:json_result"),
+    Reporter("concise", "gialint.reporting.terminal:concise"),
+    Reporter("json", "gialint.reporting.json:json_result"),
     Reporter("sarif", "gialint.reporting.sarif:sarif", suffixes=(".sarif.json",)),
     Reporter("junit", "gialint.reporting.junit:junit", suffixes=(".xml",)),
-    Reporter("github", "gialint.reporting.github:github"),
-    Reporter("gitlab", "gialint.reporting.gitlab:gitlab"),
+    Reporter("github", "gialint.reporting.ci:github"),
+    Reporter("gitlab", "gialint.reporting.ci:gitlab"),
     Reporter("markdown", "gialint.reporting.markdown:markdown", suffixes=(".md",)),
     Reporter(
         "html", "gialint.reporting.html:html", "gialint.reporting.html:pages", (".htm",), full_text=True

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gialint.model import Checked, Diagnostic, Location, Words, is_engine
-from gialint.reporting.notes import basis_text
-from gialint.reporting.phrases import SEVERITIES, bracketed, colon
+from gialint.reporting.phrases import SEVERITIES, basis_text, bracketed, colon
 from gialint.reporting.places import filed
 
 MOST = 8

@@ -7,11 +7,9 @@ from typing import Any, Literal, NamedTuple
 
 from gialint.model import Words
 from gialint.reporting import Style
-from gialint.reporting.json_writing import written
+from gialint.reporting.json import written
+from gialint.reporting.layout import hang, table, visible
 from gialint.reporting.phrases import bracketed, colon, listed
-from gialint.reporting.table import table
-from gialint.reporting.width import visible
-from gialint.reporting.wrapping import hang
 
 SCHEMA = "gialint/config/1"
 

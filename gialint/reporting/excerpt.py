@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gialint.reporting.width import cells, fitting
+from gialint.reporting.layout import cells, fitting
 
 CUT = "…"
 _GAP = 3

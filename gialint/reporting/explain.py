@@ -1,19 +1,29 @@
-"""The output of ``explain``: one rule, why it holds, what to do, and its examples."""
+"""The output of ``explain``: a rule or a frame, why it holds, what to do, and its examples."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from gialint.checking.examples import Outcome
 from gialint.checking.options import form_of
 from gialint.model import Diagnostic, Gap, Option, Rule, Words, mask
 from gialint.reporting import Style
-from gialint.reporting.ink import BOLD, GOOD, INFO, ink_of, paint
-from gialint.reporting.notes import BASIS, HINT, basis_text
-from gialint.reporting.phrases import SEVERITIES, STATES, bracketed, colon, listed
-from gialint.reporting.rewriting import rewritten_diagnostic
-from gialint.reporting.width import cells, visible, visible_lines
-from gialint.reporting.wrapping import hang, wrap
+from gialint.reporting.layout import (
+    BOLD,
+    GOOD,
+    INFO,
+    cells,
+    hang,
+    ink_of,
+    paint,
+    visible,
+    visible_lines,
+    wrap,
+)
+from gialint.reporting.masking import rewritten_diagnostic
+from gialint.reporting.phrases import BASIS, HINT, SEVERITIES, STATES, basis_text, bracketed, colon, listed
+from gialint.understanding.claims.patterns import Frame, Slot, Statement
 
 _WIDTH = 100
 TAGS = Words("标签", "tags")
@@ -143,3 +153,72 @@ def _lines(rule: Rule, outcome: Diagnostic | Gap, language: str) -> list[str]:
     other = found.severity is not rule.severity
     grade = bracketed(SEVERITIES[found.severity].say(language), language) if other else ""
     return [found.message + grade, *(line for line in found.working if line not in found.message)]
+
+
+WIDTH = 100
+SHOWN = {
+    "states": Words("读出", "states"),
+    "doubtful": Words("存疑", "doubtful"),
+    "not": Words("不作陈述", "states nothing"),
+    "unread": Words("不读", "left unread"),
+}
+FRAME = Words("句式", "frame")
+PATTERN = Words("样式", "pattern")
+STATED = Words("陈述", "states")
+NOTHING = Words("不陈述任何数字，只说明这些词有了着落", "no figure; it only accounts for its words")
+VALUES = {
+    "QTY": Words("文中的数字", "the number in it"),
+    "all": Words("前面数字的全部", "all of the number before"),
+    "rest": Words("前面数字的其余", "the rest of the number before"),
+    "single": Words("前面的 1 件", "the one case before"),
+    "denied": Words("0（否定）", "0, by negation"),
+    "also": Words("0（承前否定）", "0, by the negation before"),
+}
+
+
+def explain_frame(frame: Frame, outcomes: Sequence[Outcome], style: Style) -> str:
+    """Return everything about a frame; ``outcomes`` tell how its examples turned out."""
+    width, say = max(style.width or WIDTH, 30), style.language
+    blocks = [list(_frame_heading(frame, say, width, style.colour))]
+    blocks += [
+        list(_frame_example(each, outcomes, index, style)) for index, each in enumerate(frame.examples)
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _frame_heading(frame: Frame, language: str, width: int, colour: bool) -> Iterator[str]:
+    yield paint(f"{FRAME.say(language)}{colon(language)}{frame.name}", BOLD, colour)
+    for slots in frame.patterns:
+        pattern = " ".join(map(_slot, slots))
+        yield from hang(f"{PATTERN.say(language)}{colon(language)}", pattern, width)
+    stated = [_statement(each, language) for each in frame.states] or [NOTHING.say(language)]
+    for text in stated:
+        yield from hang(f"{STATED.say(language)}{colon(language)}", text, width)
+
+
+def _slot(slot: Slot) -> str:
+    return "|".join(sorted(slot.labels)) + "?" * slot.optional + "+" * slot.repeated
+
+
+def _statement(stated: Statement, language: str) -> str:
+    value = VALUES.get(stated.value, Words(stated.value, stated.value)).say(language)
+    options = "".join(f", {key}: {option}" for key, option in stated.options.items())
+    return f"{stated.fact} = {value}{options}"
+
+
+def _frame_example(
+    example: Mapping[str, Any], outcomes: Sequence[Outcome], index: int, style: Style
+) -> Iterator[str]:
+    width, say = max(style.width or WIDTH, 30), style.language
+    kind = next(kind for kind in SHOWN if kind in example)
+    given = example[kind]
+    text = given["text"] if isinstance(given, Mapping) else str(given)
+    claims = given.get("claims", {}) if isinstance(given, Mapping) else {}
+    title = f"{EXAMPLE.say(say)} {index + 1}{bracketed(SHOWN[kind].say(say), say)}"
+    yield paint(title, GOOD if kind == "not" else INFO, style.colour)
+    yield from (f"  {line}" for line in wrap(visible_lines(text), width - 2))
+    for path, value in claims.items():
+        yield f"  {path} = {value}"
+    for outcome in outcomes:
+        if outcome.index == index and outcome.detail:
+            yield from hang("  ", visible_lines(outcome.detail.say(say)), width)

@@ -8,13 +8,10 @@ from itertools import groupby
 
 from gialint.model import Diagnostic
 from gialint.reporting.excerpt import excerpt
-from gialint.reporting.ink import BOLD, GUTTER, ink_of, paint
-from gialint.reporting.notes import Note
-from gialint.reporting.phrases import SEVERITIES, colon
+from gialint.reporting.layout import BOLD, GUTTER, cells, hang, ink_of, paint, wrap
+from gialint.reporting.phrases import SEVERITIES, Note, colon
 from gialint.reporting.places import Line, Mark, caption, lines_of, more_lines, quoted_line, telling
 from gialint.reporting.position import address, position
-from gialint.reporting.width import cells
-from gialint.reporting.wrapping import hang, wrap
 
 
 @dataclass(frozen=True, slots=True)

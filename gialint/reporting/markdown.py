@@ -7,17 +7,23 @@ from collections.abc import Iterable, Iterator
 
 from gialint.model import NOT_CHECKED, Checked, Diagnostic, Result, Words, is_engine
 from gialint.reporting import Style
-from gialint.reporting.configurations import configuration_lines
-from gialint.reporting.gathering import gathered
+from gialint.reporting.gathering import (
+    CONFIRM,
+    FIX,
+    NOTHING,
+    UNCHECKED,
+    Triage,
+    by_reason,
+    gathered,
+    heading,
+    triage,
+)
+from gialint.reporting.layout import visible, visible_lines
+from gialint.reporting.masking import rewritten
 from gialint.reporting.phrases import SEVERITIES, listed
 from gialint.reporting.places import elsewhere
-from gialint.reporting.position import position
-from gialint.reporting.rewriting import rewritten
-from gialint.reporting.spot import spot
-from gialint.reporting.tally import tally
-from gialint.reporting.triage import CONFIRM, FIX, NOTHING, UNCHECKED, Triage, by_reason, heading, triage
-from gialint.reporting.verdict import verdict
-from gialint.reporting.width import visible, visible_lines
+from gialint.reporting.position import position, spot
+from gialint.reporting.summary import configuration_lines, tally, verdict
 
 _HEADINGS = (
     Words("处理", "to do"),

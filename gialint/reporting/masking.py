@@ -1,11 +1,24 @@
-"""Hide what is personal before anything is printed, whatever text of a result it stands in."""
+"""Change every text of a result at once: to hide what is personal, and so that no output forgets a field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
 
-from gialint.model import Result, mask, starred
-from gialint.reporting.rewriting import rewritten
+from gialint.model import (
+    Checked,
+    Diagnostic,
+    FullText,
+    Gap,
+    Location,
+    Paragraph,
+    Result,
+    Table,
+    mask,
+    starred,
+)
 
 
 def masked(result: Result) -> Result:
@@ -22,3 +35,102 @@ def _hidden(text: str, secrets: Iterable[str]) -> str:
     for secret in secrets:
         text = text.replace(secret, starred(secret))
     return text
+
+
+Change = Callable[[str], str]
+"""A change that keeps the length of every text, so that columns keep their meaning."""
+
+
+def rewritten(result: Result, change: Change) -> Result:
+    """Return the result with every text changed; paths, codes, fingerprints and the rules themselves stay."""
+    change = cache(change)  # findings share lines, and a scraped page may be one line
+    return replace(
+        result,
+        reports=tuple(rewritten_report(report, change) for report in result.reports),
+        engine=tuple(rewritten_diagnostic(problem, change) for problem in result.engine),
+    )
+
+
+def rewritten_diagnostic(diagnostic: Diagnostic, change: Change) -> Diagnostic:
+    """Return a diagnostic with every text changed, and so without secrets."""
+    location = diagnostic.location
+    return diagnostic._replace(
+        message=change(diagnostic.message),
+        hint=change(diagnostic.hint),
+        basis=tuple(map(change, diagnostic.basis)),
+        location=location and rewritten_location(location, change),
+        related=tuple(
+            (change(label), rewritten_location(place, change)) for label, place in diagnostic.related
+        ),
+        values={key: change(value) for key, value in diagnostic.values.items()},
+        working=tuple(map(change, diagnostic.working)),
+        fix=diagnostic.fix and _fix(diagnostic.fix, change),
+        suppressed=diagnostic.suppressed and change(diagnostic.suppressed),
+        quote=change(diagnostic.quote),
+        secrets=(),
+    )
+
+
+def rewritten_location(location: Location, change: Change) -> Location:
+    """Return a location with its texts changed, its words as they then stand in their line."""
+    context, text = change(location.context), change(location.text)
+    words = slice(location.column - 1, location.column - 1 + len(text))
+    if location.context[words] == location.text:
+        text = context[words]
+    address, native = change(location.address), change(location.native)
+    if (context, text, address, native) == (
+        location.context,
+        location.text,
+        location.address,
+        location.native,
+    ):
+        return location
+    return location._replace(context=context, text=text, address=address, native=native)
+
+
+def rewritten_report(report: Checked, change: Change) -> Checked:
+    """Return the outcome of a file with every text changed, and so without secrets."""
+    return report._replace(
+        agency=report.agency and change(report.agency),
+        findings=tuple(rewritten_diagnostic(found, change) for found in report.findings),
+        unassessed=tuple(_gap(gap, change) for gap in report.unassessed),
+        full_text=report.full_text and _full_text(report.full_text, change),
+    )
+
+
+def _full_text(full: FullText, change: Change) -> FullText:
+    """Return a report's text changed line by line, as findings' lines are, and its blocks with it."""
+    old = full.document
+    text = "\n".join(_line(line, change) for line in old.text.split("\n"))
+    if text == old.text:
+        return full
+
+    def words(start: int, length: int) -> str:
+        return text[start : start + length]
+
+    def block(block: Paragraph | Table) -> Paragraph | Table:
+        if isinstance(block, Paragraph):
+            return block._replace(text=words(block.start, len(block.text)))
+        rows = tuple(
+            tuple(cell._replace(text=words(cell.start, len(cell.text))) for cell in row) for row in block.rows
+        )
+        return block._replace(rows=rows)
+
+    entries = tuple(entry._replace(text=words(entry.start, len(entry.text))) for entry in old.entries)
+    document = replace(old, text=text, blocks=tuple(map(block, old.blocks)), entries=entries)
+    return full._replace(document=document)
+
+
+def _line(line: str, change: Change) -> str:
+    return change(line[:-1]) + "\r" if line.endswith("\r") else change(line)
+
+
+def _gap(gap: Gap, change: Change) -> Gap:
+    return gap._replace(reason=change(gap.reason), missing=tuple(map(change, gap.missing)))
+
+
+def _fix(fix: Mapping[str, Any], change: Change) -> Mapping[str, Any] | None:
+    """Return a fix with its description changed; none where its edits would no longer be the same."""
+    if any(change(edit["text"]) != edit["text"] for edit in fix["edits"]):
+        return None
+    return {**fix, "description": change(fix["description"])}

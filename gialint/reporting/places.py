@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gialint.model import Diagnostic, Location
+from gialint.reporting.layout import fitting, visible
 from gialint.reporting.phrases import colon, listed
-from gialint.reporting.width import fitting, visible
 
 ROW = " | "
 """What stands between the cells of a row in the reading text."""

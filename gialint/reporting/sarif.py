@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from gialint.model import Checked, Diagnostic, Location, Result, RuleCard, Severity, is_engine
+from gialint.model import Checked, Diagnostic, Gap, Location, Result, RuleCard, Severity, is_engine
 from gialint.reporting import Style
-from gialint.reporting.json_writing import written
-from gialint.reporting.sarif_notices import CONFIGURATION, gap_notice, outside, problem_notice
-from gialint.reporting.sarif_places import artifact, context, place
-from gialint.reporting.sarif_rules import LEVELS, descriptor
+from gialint.reporting.json import written
+from gialint.reporting.markdown import escaped
+from gialint.reporting.phrases import BASIS, HINT, MORE, basis_text, colon
+from gialint.reporting.position import Spot, file_of, spot, uri
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "gialint/v1"
@@ -145,3 +145,124 @@ def _result(path: str, found: Diagnostic, index: Mapping[str, int]) -> Json:
     }
     told["properties"] = {name: value for name, value in properties.items() if value}
     return told
+
+
+CONFIGURATION = ("GIA903", "GIA906")
+"""Codes that speak of plugins, rule files and configuration; all others speak of the run."""
+
+
+def gap_notice(path: str, gap: Gap, index: int, language: str) -> Json:
+    """Return a notification that a rule could not be put to a file."""
+    head = f"{gap.code} not assessed" if language == "en" else f"{gap.code} 未能核对"
+    notice: Json = {
+        "level": "warning",
+        "message": {"text": head + colon(language) + gap.reason},
+        "locations": [place(path, None)],
+        "associatedRule": {"id": gap.code, "index": index},
+    }
+    return {**notice, "properties": {"missing": list(gap.missing)}} if gap.missing else notice
+
+
+def problem_notice(path: str, problem: Diagnostic) -> Json:
+    """Return a notification of a problem; ``path`` is empty for one outside any report."""
+    lines = [problem.message, *problem.quote.splitlines(), *([problem.hint] if problem.hint else [])]
+    return {
+        "level": LEVELS[problem.severity],
+        "message": {"text": "\n".join(lines)},
+        "descriptor": {"id": problem.code},
+        **outside(path, problem),
+    }
+
+
+def outside(path: str, problem: Diagnostic) -> Json:
+    """Return the file a problem is about as ``locations``, if there is one; it need not be a report."""
+    file, stretch = file_of(path, problem)
+    if not file:
+        return {}
+    physical: Json = {"artifactLocation": {"uri": uri(file)}}
+    if stretch is not None:
+        physical["region"] = region(stretch)
+    return {"locations": [{"physicalLocation": physical}]}
+
+
+def artifact(path: str) -> Json:
+    """Return a file as an artifact location."""
+    return {"location": {"uri": uri(path)}}
+
+
+def place(path: str, location: Location | None) -> Json:
+    """Return a location object: the whole file where nothing else is known."""
+    physical: Json = {"artifactLocation": {"uri": uri((location.path if location else "") or path)}}
+    if location is None:
+        return {"physicalLocation": physical}
+    stretch = spot(location)
+    if stretch is not None:
+        physical["region"] = region(stretch, location.text)
+    told: Json = {"physicalLocation": physical}
+    if location.address:
+        name = location.address.rpartition("/")[2]
+        told["logicalLocations"] = [{"name": name, "fullyQualifiedName": location.address}]
+    native = {"native": location.native, "page": location.page}
+    properties = {name: value for name, value in native.items() if value}
+    return {**told, "properties": properties} if properties else told
+
+
+LONGEST = 3000
+"""Characters of a line that is quoted with each place on it."""
+
+
+def context(location: Location) -> Json | None:
+    """Return the line around a place as a context region, if it is no longer than a paragraph is."""
+    stretch = spot(location)
+    if stretch is None or stretch.end_line != stretch.line or not 0 < len(location.context) <= LONGEST:
+        return None
+    return {"startLine": stretch.line, "snippet": {"text": location.context}}
+
+
+def region(stretch: Spot, words: str = "") -> Json:
+    """Return a region; columns count UTF-16 code units, and are left out where only the line is known."""
+    told: Json = {"startLine": stretch.line}
+    if stretch.column:
+        told["startColumn"] = stretch.wide_column
+        told["endLine"] = stretch.end_line
+        told["endColumn"] = stretch.wide_end
+    if words:
+        told["snippet"] = {"text": words}
+    return told
+
+
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def descriptor(card: RuleCard, style: Style) -> dict[str, Any]:
+    """Return a reporting descriptor, with the address of the rule's page if the style knows one."""
+    page = style.docs_url.replace("{code}", card.code).replace("{language}", style.language)
+    lines = _lines(card, style.language)
+    return {
+        "id": card.code,
+        "name": card.name,
+        "shortDescription": {"text": card.title or card.name},
+        **({"helpUri": page} if page else {}),
+        "help": {
+            "text": "\n".join(label + colon(style.language) + text for label, text in lines),
+            "markdown": _markdown(card, lines, page, style.language),
+        },
+        "defaultConfiguration": {"level": LEVELS[card.severity]},
+        "properties": {"tags": list(card.tags), "basis": list(card.basis)},
+    }
+
+
+def _lines(card: RuleCard, language: str) -> list[tuple[str, str]]:
+    lines = [(HINT.say(language), card.hint)] if card.hint else []
+    if card.basis:
+        lines.append((BASIS.say(language), basis_text(card.basis, language)))
+    return [*lines, (MORE.say(language), f"gialint explain {card.code}")]
+
+
+def _markdown(card: RuleCard, lines: Sequence[tuple[str, str]], page: str, language: str) -> str:
+    """Return the help as services show it that know Markdown: GitHub shows no other."""
+    heading = [f"**{escaped(card.title)}**"] if card.title else []
+    told = [f"**{label}**{colon(language)}{escaped(text)}" for label, text in lines[:-1]]
+    label, command = lines[-1]
+    last = f"[{card.code}]({page})" if page else f"`{command}`"
+    return "\n\n".join([*heading, *told, f"**{label}**{colon(language)}{last}"])

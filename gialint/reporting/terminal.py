@@ -1,22 +1,18 @@
-"""The ``full`` output: every finding with its words, places, working and advice, then one verdict."""
+"""The ``full`` output, every finding laid out with its words, and ``concise``, a line for each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint.model import Checked, Diagnostic, Result
+from gialint.model import Checked, Diagnostic, Gap, Result
 from gialint.reporting import Style
-from gialint.reporting.configurations import configuration_lines
 from gialint.reporting.finding_block import finding_block
-from gialint.reporting.gaps import gap_lines
-from gialint.reporting.gathering import gathered
-from gialint.reporting.ink import BOLD, ERROR, GOOD, WARNING, paint
-from gialint.reporting.notes import Note, notes_of
-from gialint.reporting.rewriting import rewritten
-from gialint.reporting.tally import Tally, tally
-from gialint.reporting.verdict import unfit, verdict
-from gialint.reporting.width import visible, visible_lines
-from gialint.reporting.wrapping import wrap
+from gialint.reporting.gathering import gathered, unsuppressed
+from gialint.reporting.layout import BOLD, ERROR, GOOD, WARNING, paint, visible, visible_lines, wrap
+from gialint.reporting.masking import rewritten
+from gialint.reporting.phrases import SEVERITIES, Note, counted, listed, notes_of
+from gialint.reporting.position import address, position
+from gialint.reporting.summary import Tally, configuration_lines, tally, unfit, verdict
 
 _WIDTH = 100
 """Columns where the terminal does not say, as in a pipe."""
@@ -70,3 +66,53 @@ def _verdict_ink(counts: Tally) -> str:
     if unfit(counts) or counts.engine:
         return ERROR
     return WARNING if counts.warning or not counts.reports else GOOD
+
+
+def concise(result: Result, style: Style) -> str:
+    """Return ``path:line:column: severity CODE message [address]`` lines, then the verdict."""
+    told = rewritten(gathered(result, style), visible_lines)
+    lines = [_line(path, found, style.language) for path, found in unsuppressed(told)]
+    if not style.quiet:
+        lines += [*configuration_lines(result, style.language), verdict(tally(result), style.language)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _line(path: str, diagnostic: Diagnostic, language: str) -> str:
+    where = position(path, diagnostic)
+    place = address(path, diagnostic)
+    message = diagnostic.message.replace("\n", " ")
+    return (
+        (f"{where}: " if where else "")
+        + f"{SEVERITIES[diagnostic.severity].say(language)} {diagnostic.code} {message}"
+        + (f" [{place}]" if place else "")
+    )
+
+
+_MOST_REASONS = 3
+_MOST_CODES = 6
+
+
+def gap_lines(gaps: Sequence[Gap], width: int, language: str) -> list[str]:
+    """Return the count, then the codes with their reasons, the commonest reason first."""
+    reasons: dict[str, list[str]] = {}
+    for gap in gaps:
+        reasons.setdefault(gap.reason, []).append(gap.code)
+    ranked = sorted(reasons.items(), key=lambda item: -len(item[1]))
+    told = [_told(codes, reason, language) for reason, codes in ranked[:_MOST_REASONS]]
+    rest = sum(len(codes) for _, codes in ranked[_MOST_REASONS:])
+    if language == "en":
+        told += [f"{rest} more for other reasons"] * bool(rest)
+        text = f"{counted(len(gaps), 'rule')} not assessed: " + "; ".join(told)
+    else:
+        told += [f"其他原因 {rest} 条"] * bool(rest)
+        text = f"未能核对 {len(gaps)} 条规则：" + "；".join(told)
+    first, *others = wrap(text, width - 2)
+    return [first, *("  " + line for line in others)]
+
+
+def _told(codes: Sequence[str], reason: str, language: str) -> str:
+    distinct = list(dict.fromkeys(codes))
+    shown = listed(distinct[:_MOST_CODES], language)
+    if language == "en":
+        return f"{shown}{', …' if len(distinct) > _MOST_CODES else ''} ({reason})"
+    return f"{shown}{'等' if len(distinct) > _MOST_CODES else ''}（{reason}）"

@@ -8,10 +8,8 @@ from collections.abc import Iterator
 
 from gialint.model import Diagnostic, Result, Words
 from gialint.reporting import Style
-from gialint.reporting.configurations import configuration_lines
-from gialint.reporting.spot import slashed
-from gialint.reporting.tally import tally
-from gialint.reporting.verdict import verdict
+from gialint.reporting.position import slashed
+from gialint.reporting.summary import configuration_lines, tally, verdict
 
 _DIGITS = 8
 # What may be masked here is not what the report holds, and half a character is none to YAML.

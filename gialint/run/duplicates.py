@@ -98,7 +98,7 @@ def _groups(reports: Iterable[Checked], key: Callable[[Checked], Hashable]) -> I
 
 def _problem(message: Words, hint: Words, group: Sequence[Checked], severity: Severity) -> Problem:
     from gialint.reporting.gathering import together
-    from gialint.reporting.width import visible
+    from gialint.reporting.layout import visible
 
     first = group[0]
     whose = Words(

@@ -32,7 +32,7 @@ from gialint.model import (
 from gialint.model.digest import SCHEMA
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import contents_of, legible
-from gialint.reporting.rewriting import rewritten_report
+from gialint.reporting.masking import rewritten_report
 
 OFFICE = "office"
 """The reader whose text is what LibreOffice makes of a file: another version may make another."""

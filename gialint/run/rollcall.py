@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gialint.members.roll import Member, Roll
 from gialint.model import MISSING, Checked, Problem, Severity, Words
-from gialint.reporting.width import visible
+from gialint.reporting.layout import visible
 from gialint.sources.suggest import did_you_mean
 
 

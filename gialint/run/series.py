@@ -27,7 +27,7 @@ from gialint.model import (
     is_engine,
 )
 from gialint.reporting.gathering import together as listed_together
-from gialint.reporting.width import visible
+from gialint.reporting.layout import visible
 
 if TYPE_CHECKING:
     from gialint.model import Report

@@ -14,7 +14,7 @@ import pytest
 from gialint import __version__
 from gialint.cli import main
 from gialint.cli.running import COMMANDS, command
-from gialint.reporting.width import cells
+from gialint.reporting.layout import cells
 
 ROOT = Path(__file__).parents[2]
 

@@ -13,8 +13,8 @@ from gialint.reading import LimitExceeded, Limits, Steps, Unreadable
 from gialint.reading.opening import open_document
 from gialint.reporting import Style
 from gialint.reporting.comments import comments
-from gialint.reporting.facts_table import facts_table
-from gialint.reporting.json_facts import facts_json
+from gialint.reporting.facts import facts_table
+from gialint.reporting.json import facts_json
 from gialint.reporting.masking import masked
 from gialint.run.linter import Linter, linter
 from gialint.testing import check_document

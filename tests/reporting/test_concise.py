@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gialint.model import Checked, Diagnostic, Location, Result, Severity
-from gialint.reporting import Style, concise
+from gialint.reporting import Style
+from gialint.reporting.terminal import concise
 
 PLACE = Location("六/段1", "六", 12, 7, 12, 9, None, "", "词", "")
 
@@ -26,7 +27,7 @@ def found(
     ],
 )
 def test_lines(diagnostic: Diagnostic, expected: str) -> None:
-    text = concise.concise(Result("", (Checked("a.txt", findings=(diagnostic,)),)), Style())
+    text = concise(Result("", (Checked("a.txt", findings=(diagnostic,)),)), Style())
     assert text.split("\n")[0] == expected
 
 
@@ -40,10 +41,10 @@ def test_lines(diagnostic: Diagnostic, expected: str) -> None:
 )
 def test_problems_outside_any_file_come_first(location: Location | None, expected: str) -> None:
     report = Checked("a.txt", findings=(found(PLACE),))
-    assert concise.concise(Result("", (report,), (found(location),)), Style()).split("\n")[0] == expected
+    assert concise(Result("", (report,), (found(location),)), Style()).split("\n")[0] == expected
 
 
 def test_suppressed_findings_are_not_listed_and_the_verdict_ends() -> None:
     waived = Diagnostic("GIA501", "x", Severity.ERROR, "不符", suppressed="已核实")
-    text = concise.concise(Result("", (Checked("a.txt", findings=(waived,)),)), Style("en"))
+    text = concise(Result("", (Checked("a.txt", findings=(waived,)),)), Style("en"))
     assert text == "1 report: nothing found, 1 more waived.\n"

@@ -12,7 +12,7 @@ from gialint.hookspecs import loaded
 from gialint.model import Checked, Holding, Result
 from gialint.plugins.builtin import REPORTERS
 from gialint.reporting import Style
-from gialint.reporting.configurations import MOST, configuration_lines
+from gialint.reporting.summary import MOST, configuration_lines
 
 SIX = tuple(f"GIA70{number}" for number in range(1, 7))
 

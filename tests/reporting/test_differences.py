@@ -13,10 +13,8 @@ from hypothesis import strategies as st
 from gialint.model import Report
 from gialint.reading.yaml_report import from_mapping
 from gialint.reporting import Style
-from gialint.reporting.diff_table import diff_table
-from gialint.reporting.differences import differences
-from gialint.reporting.json_diff import diff_json
-from gialint.reporting.width import cells
+from gialint.reporting.diff import diff_json, diff_table, differences
+from gialint.reporting.layout import cells
 from gialint.understanding.understand import Knowledge, understand
 
 Golden = Callable[[str, str], None]

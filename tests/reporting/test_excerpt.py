@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gialint.reporting.excerpt import CUT, excerpt
-from gialint.reporting.width import cells
+from gialint.reporting.layout import cells
 
 LONG = "全年公开信息八十八条。" * 20 + "未收到公开申请" + "，未收取费用。" * 20
 

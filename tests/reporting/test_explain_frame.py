@@ -8,7 +8,7 @@ from gialint.checking.examples import Outcome
 from gialint.cli import main
 from gialint.model import Words
 from gialint.reporting import Style
-from gialint.reporting.explain_frame import explain_frame
+from gialint.reporting.explain import explain_frame
 from gialint.understanding.claims.patterns import frame
 
 DUE = frame(

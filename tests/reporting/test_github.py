@@ -10,7 +10,7 @@ from sample_results import PATH, balance, whole
 
 from gialint.model import Checked, Diagnostic, Location, Result, Severity
 from gialint.reporting import Style
-from gialint.reporting.github import github, summary
+from gialint.reporting.ci import github, summary
 
 COMMAND = re.compile(r"::(error|warning|notice) ((?:[a-zA-Z]+=[^,:]*,?)+)::(.*)")
 

@@ -11,7 +11,7 @@ from sample_results import PATH, balance, whole
 
 from gialint.model import Checked, Diagnostic, Result, Severity
 from gialint.reporting import Style
-from gialint.reporting.gitlab import gitlab
+from gialint.reporting.ci import gitlab
 
 
 def issues(result: Result) -> list[dict[str, Any]]:

@@ -8,11 +8,12 @@ import pytest
 from sample_reports import BALANCE, RULES, SENTENCE_END, report
 from sample_results import whole
 
-from gialint.reporting import Style, concise, json_result, terminal
+from gialint.reporting import Style
 from gialint.reporting.explain import explain
-from gialint.reporting.facts_table import facts_table
-from gialint.reporting.json_facts import facts_json
-from gialint.reporting.rules_list import rules_json, rules_list
+from gialint.reporting.facts import facts_table
+from gialint.reporting.json import facts_json, json_result
+from gialint.reporting.rules import rules_json, rules_list
+from gialint.reporting.terminal import concise, full
 
 Golden = Callable[[str, str], None]
 
@@ -20,21 +21,21 @@ Golden = Callable[[str, str], None]
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("width", [80, 50])
 def test_full(golden: Golden, language: str, width: int) -> None:
-    golden(f"full-{language}-{width}.txt", terminal.full(whole(language), Style(language, False, width)))
+    golden(f"full-{language}-{width}.txt", full(whole(language), Style(language, False, width)))
 
 
 def test_full_in_colour(golden: Golden) -> None:
-    golden("full-zh-80-colour.ansi", terminal.full(whole("zh"), Style("zh", True, 80)))
+    golden("full-zh-80-colour.ansi", full(whole("zh"), Style("zh", True, 80)))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_concise(golden: Golden, language: str) -> None:
-    golden(f"concise-{language}.txt", concise.concise(whole(language), Style(language)))
+    golden(f"concise-{language}.txt", concise(whole(language), Style(language)))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_json(golden: Golden, language: str) -> None:
-    golden(f"result-{language}.json", json_result.json_result(whole(language), Style(language)))
+    golden(f"result-{language}.json", json_result(whole(language), Style(language)))
 
 
 def test_facts(golden: Golden) -> None:

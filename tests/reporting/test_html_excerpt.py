@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sample_results import balance, no_applications, sentence_end
 
 from gialint.model import Diagnostic, Location, Severity
-from gialint.reporting.html_excerpt import Passage, Segment, Shown, ShownCell, passages
+from gialint.reporting.html.excerpt import Passage, Segment, Shown, ShownCell, passages
 
 LINE = "一是收到申请1件。二是办结1件，没有结转；三是无。"
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gialint.model import Diagnostic, Document, Place, Severity
-from gialint.reporting.html_marks import Run, Strokes
+from gialint.reporting.html.paper import Run, Strokes
 
 TEXT = "全年收到申请12件，办结9件\n | 自然人 | \n未收到申请"
 DOCUMENT = Document("a.txt", "text", TEXT, ())

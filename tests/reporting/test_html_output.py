@@ -26,10 +26,10 @@ from gialint.model import (
     Words,
 )
 from gialint.reporting import Style
-from gialint.reporting.families import families, family, family_name
 from gialint.reporting.html import html, pages
-from gialint.reporting.html_matrix import bars, counts
+from gialint.reporting.html.view import bars, counts
 from gialint.reporting.masking import masked
+from gialint.reporting.rules import families, family, family_name
 
 VOID = {"meta", "br", "rect"}
 

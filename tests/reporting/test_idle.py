@@ -14,16 +14,14 @@ from sample_results import balance
 from gialint.config import Config
 from gialint.model import Checked, Diagnostic, Location, Result, Severity
 from gialint.reporting import Style
-from gialint.reporting.concise import concise
-from gialint.reporting.github import github
-from gialint.reporting.gitlab import gitlab
+from gialint.reporting.ci import github, gitlab
 from gialint.reporting.html import html, pages
-from gialint.reporting.json_result import json_result
+from gialint.reporting.json import json_result
 from gialint.reporting.junit import junit
 from gialint.reporting.markdown import markdown
 from gialint.reporting.sarif import sarif
-from gialint.reporting.tally import tally
-from gialint.reporting.terminal import full
+from gialint.reporting.summary import tally
+from gialint.reporting.terminal import concise, full
 from gialint.reporting.xlsx import xlsx
 from gialint.run.exit_status import exit_status
 

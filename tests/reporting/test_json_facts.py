@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from sample_reports import report
 
-from gialint.reporting.json_facts import facts_json, plain_number
+from gialint.reporting.json import facts_json, plain_number
 
 
 @pytest.mark.parametrize(

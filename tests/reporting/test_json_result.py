@@ -10,7 +10,7 @@ import pytest
 from sample_results import whole
 
 from gialint.reporting import Style
-from gialint.reporting.json_result import json_result
+from gialint.reporting.json import json_result
 
 CONTRACT = {
     "": ["schema", "version", "summary", "reports", "engine", "unchecked"],

@@ -15,9 +15,8 @@ from sample_results import balance, sentence_end, whole
 
 from gialint.model import Checked, Diagnostic, Gap, Result, Severity
 from gialint.reporting import Style
-from gialint.reporting.junit import junit
+from gialint.reporting.junit import junit, xml_line, xml_text
 from gialint.reporting.masking import masked
-from gialint.reporting.xml_text import xml_line, xml_text
 
 SCHEMA = XMLSchema(etree.parse(Path(__file__).with_name("junit.xsd")))
 OUTCOMES = {"failures": "failure", "errors": "error", "skipped": "skipped"}

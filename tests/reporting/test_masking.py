@@ -19,10 +19,11 @@ from gialint.model import (
     Severity,
     Table,
 )
-from gialint.reporting import Style, concise, json_result, terminal
-from gialint.reporting.masking import masked
-from gialint.reporting.rewriting import rewritten
-from gialint.reporting.width import cells, visible_lines
+from gialint.reporting import Style
+from gialint.reporting.json import json_result
+from gialint.reporting.layout import cells, visible_lines
+from gialint.reporting.masking import masked, rewritten
+from gialint.reporting.terminal import concise, full
 
 IDENTITY = "110101199003077598"
 CARD = "6222020200112233446"
@@ -56,7 +57,7 @@ def personal() -> Result:
     return Result("0.1.0", (checked,), (found,), 1)
 
 
-@pytest.mark.parametrize("report", [terminal.full, concise.concise, json_result.json_result])
+@pytest.mark.parametrize("report", [full, concise, json_result])
 def test_no_reporter_tells_a_masked_number(report: object) -> None:
     assert callable(report)
     assert IDENTITY in report(personal(), Style())

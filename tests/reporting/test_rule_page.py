@@ -11,7 +11,7 @@ from sample_reports import BALANCE, FOUND, RULES, SENTENCE_END, TOO_LONG
 from gialint.model import Diagnostic, Severity, Words
 from gialint.reporting import Style
 from gialint.reporting.explain import explain
-from gialint.reporting.rule_page import index_page, rule_page
+from gialint.reporting.rules import index_page, rule_page
 
 NAMES = {"GIA1": Words("结构", "outline"), "GIA3": Words("申请办理", "requests")}
 

@@ -9,9 +9,9 @@ import pytest
 from gialint.model import Cell, Diagnostic, Document, FullText, Location, Place, Severity, Table
 from gialint.reading import Limits
 from gialint.reading.html import read
-from gialint.reporting.html_excerpt import passages
-from gialint.reporting.html_paper import paper
-from gialint.reporting.table_headings import Heading, Rows
+from gialint.reporting.html.excerpt import passages
+from gialint.reporting.html.headings import Heading, Rows
+from gialint.reporting.html.paper import paper
 
 TABLE_THREE = """<table>
 <tr><td colspan=2 rowspan=2></td><td colspan=3>申请人情况</td></tr>

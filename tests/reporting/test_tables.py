@@ -14,10 +14,9 @@ from sample_reports import BALANCE, FOUND, RULES, SENTENCE_END, report
 from gialint.model import Claim, Fact, Facts, Words
 from gialint.reporting import Style
 from gialint.reporting.explain import explain
-from gialint.reporting.facts_table import facts_table
-from gialint.reporting.rules_list import rules_list
-from gialint.reporting.table import table
-from gialint.reporting.width import cells
+from gialint.reporting.facts import facts_table
+from gialint.reporting.layout import cells, table
+from gialint.reporting.rules import rules_list
 
 
 @pytest.mark.parametrize("width", [40, 60, 80])

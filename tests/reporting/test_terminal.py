@@ -13,8 +13,10 @@ import pytest
 from sample_results import PATH, balance, cell, location, no_applications, sentence_end, whole
 
 from gialint.model import Checked, Diagnostic, Gap, Location, Result, Severity
-from gialint.reporting import Style, concise, json_result, terminal
-from gialint.reporting.width import cells
+from gialint.reporting import Style
+from gialint.reporting.json import json_result
+from gialint.reporting.layout import cells
+from gialint.reporting.terminal import concise, full
 
 ROW = re.compile(r" *(\d*) \|(?: (.*))?$")
 SGR = re.compile("\x1b\\[[0-9;]*m")
@@ -25,7 +27,7 @@ def result(*findings: Diagnostic, gaps: tuple[Gap, ...] = (), path: str = PATH) 
 
 
 def shown(*findings: Diagnostic, width: int | None = 80, language: str = "zh") -> str:
-    return terminal.full(result(*findings), Style(language, False, width))
+    return full(result(*findings), Style(language, False, width))
 
 
 def marked_words(text: str) -> list[tuple[str, str]]:
@@ -63,7 +65,7 @@ def test_marks_stand_under_the_words(width: int | None, language: str) -> None:
 @pytest.mark.parametrize("width", [30, 40, 60, 80, 100])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_line_is_wider_than_the_terminal(width: int, language: str) -> None:
-    lines = terminal.full(whole(language), Style(language, False, width)).split("\n")
+    lines = full(whole(language), Style(language, False, width)).split("\n")
     assert [line for line in lines if cells(line) > width and "-->" not in line] == []
 
 
@@ -161,7 +163,7 @@ def test_suppressed_findings_are_only_counted() -> None:
 
 
 def test_a_clean_run_is_one_line() -> None:
-    text = terminal.full(Result("0.1.0", (Checked("a"), Checked("b"))), Style())
+    text = full(Result("0.1.0", (Checked("a"), Checked("b"))), Style())
     assert text == "共 2 份报告：未发现问题。\n"
 
 
@@ -194,7 +196,7 @@ def test_a_clean_run_is_one_line() -> None:
     ],
 )  # fmt: skip
 def test_problems_of_gialint_itself(problem: Diagnostic, expected: str) -> None:
-    assert expected in terminal.full(Result("0.1.0", (), (problem,), 2), Style())
+    assert expected in full(Result("0.1.0", (), (problem,), 2), Style())
 
 
 def test_a_long_quote_is_cut_around_its_caret() -> None:
@@ -203,7 +205,7 @@ def test_a_long_quote_is_cut_around_its_caret() -> None:
     place = Location("rules/a.yaml", "", 7, column + 1, 7, column + 6, None, "", "")
     quote = f"{line}\n{' ' * (column + 1)}^^^^^"
     found = Diagnostic("GIA903", "plugin-broken", Severity.ERROR, "坏", location=place, quote=quote)
-    text = terminal.full(Result("0.1.0", (), (found,), 2), Style(width=50))
+    text = full(Result("0.1.0", (), (found,), 2), Style(width=50))
     assert marked_words(text) == [("^", "newly")]
     assert "7 | …" in text
 
@@ -233,19 +235,19 @@ def test_where_a_row_has_more_marks_than_room_the_first_stay() -> None:
 )
 def test_gaps(codes: list[str], chinese: str, english: str) -> None:
     gaps = tuple(Gap(code, "", f"缺 {code}", ()) for code in codes)
-    assert chinese in terminal.full(result(gaps=gaps), Style())
-    assert english in terminal.full(result(gaps=gaps), Style("en"))
+    assert chinese in full(result(gaps=gaps), Style())
+    assert english in full(result(gaps=gaps), Style("en"))
 
 
 def test_gaps_with_one_reason_name_six_rules_at_most() -> None:
     gaps = tuple(Gap(f"GIA30{number}", "", "缺表三", ()) for number in range(8))
-    assert "GIA305等（缺表三）" in terminal.full(result(gaps=gaps), Style())
-    assert "GIA305, … (缺表三)" in terminal.full(result(gaps=gaps), Style("en"))
+    assert "GIA305等（缺表三）" in full(result(gaps=gaps), Style())
+    assert "GIA305, … (缺表三)" in full(result(gaps=gaps), Style("en"))
 
 
 def test_colours_change_nothing_but_colour() -> None:
-    plain = terminal.full(whole(), Style(width=80))
-    coloured = terminal.full(whole(), Style(colour=True, width=80))
+    plain = full(whole(), Style(width=80))
+    coloured = full(whole(), Style(colour=True, width=80))
     assert "\x1b" not in plain
     assert "\x1b[1;31m错误[GIA301]\x1b[0m" in coloured
     assert SGR.sub("", coloured) == plain
@@ -262,7 +264,7 @@ def test_colours_change_nothing_but_colour() -> None:
     ],
 )
 def test_the_verdict_has_the_colour_of_the_worst(found: tuple[Diagnostic, ...], ink: str) -> None:
-    last = terminal.full(Result("", (Checked("a", findings=found),)), Style(colour=True)).split("\n")[-2]
+    last = full(Result("", (Checked("a", findings=found),)), Style(colour=True)).split("\n")[-2]
     assert last.startswith(f"\x1b[{ink}m")
 
 
@@ -285,7 +287,7 @@ def hostile() -> Result:
 
 
 @pytest.mark.parametrize("colour", [False, True])
-@pytest.mark.parametrize("report", [terminal.full, concise.concise])
+@pytest.mark.parametrize("report", [full, concise])
 def test_hostile_text_is_shown_not_obeyed(report: Callable[[Result, Style], str], colour: bool) -> None:
     text = report(hostile(), Style(colour=colour, width=80))
     left = SGR.sub("", text) if colour else text
@@ -294,7 +296,7 @@ def test_hostile_text_is_shown_not_obeyed(report: Callable[[Result, Style], str]
 
 
 def test_hostile_text_in_json_is_escaped_and_survives() -> None:
-    text = json_result.json_result(hostile(), Style())
+    text = json_result(hostile(), Style())
     assert {category(char) for char in text.replace("\n", "")} & {"Cc", "Cf", "Cs", "Zl", "Zp"} == set()
     assert json.loads(text)["reports"][0]["path"] == HOSTILE
 
@@ -302,9 +304,8 @@ def test_hostile_text_in_json_is_escaped_and_survives() -> None:
 @pytest.mark.parametrize(
     ("module", "absent"),
     [
-        ("gialint.reporting.concise", ["rich", "json"]),
         ("gialint.reporting.terminal", ["rich", "json"]),
-        ("gialint.reporting.json_result", ["rich"]),
+        ("gialint.reporting.json", ["rich"]),
         ("gialint.reporting.explain", ["rich", "json"]),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 from gialint.model import Option, Rule, Severity, Words
 from gialint.reporting import Style
 from gialint.reporting.explain import explain, option_text
-from gialint.reporting.rules_list import rules_json
+from gialint.reporting.rules import rules_json
 
 RULE = Rule("XX101", "x", Words("名称", "title"), Severity.INFO, (), lambda report, facts: ())
 ABOUT = Words("最多字数", "how many characters")

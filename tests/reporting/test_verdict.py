@@ -6,8 +6,7 @@ import pytest
 from sample_results import whole
 
 from gialint.model import Checked, Diagnostic, Gap, Result, Severity
-from gialint.reporting.tally import Tally, tally
-from gialint.reporting.verdict import unfit, verdict
+from gialint.reporting.summary import Tally, tally, unfit, verdict
 
 
 def counts(

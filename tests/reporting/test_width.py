@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.reporting.width import cells, fitting, visible, visible_lines
+from gialint.reporting.layout import cells, fitting, visible, visible_lines
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.reporting.workflow_commands import data, inert, value
+from gialint.reporting.ci import data, inert, value
 
 
 @pytest.mark.parametrize(

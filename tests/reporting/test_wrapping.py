@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.reporting.width import cells
-from gialint.reporting.wrapping import hang, wrap
+from gialint.reporting.layout import cells, hang, wrap
 
 
 @pytest.mark.parametrize(

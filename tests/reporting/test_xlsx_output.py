@@ -14,10 +14,10 @@ from sample_hostile import hostile
 from sample_results import PATH, balance, whole
 
 from gialint.model import Checked, Gap, Result
-from gialint.reporting import Style, xlsx_sheet
+from gialint.reporting import Style
+from gialint.reporting import xlsx as xlsx_sheet
 from gialint.reporting.masking import masked
-from gialint.reporting.xlsx import xlsx
-from gialint.reporting.xlsx_sheet import sheet_name
+from gialint.reporting.xlsx import sheet_name, xlsx
 
 AGENCY = "青石镇人民政府"
 

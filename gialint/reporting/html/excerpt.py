@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from gialint.model import Diagnostic
 from gialint.reporting.excerpt import CUT
+from gialint.reporting.html.headings import Heading, Row, RowCell, Rows
 from gialint.reporting.places import ROW, Line, Mark, caption, lines_of, more_lines, telling
-from gialint.reporting.table_headings import Heading, Row, RowCell, Rows
 
 _AROUND = 120
 """Characters shown on either side of a mark at most, if its sentence is longer."""

@@ -11,15 +11,12 @@ from urllib.parse import quote
 from gialint.files.seal import sealed_page
 from gialint.model import NO_REPORT, NOT_CHECKED, TWICE, Result, is_engine
 from gialint.reporting import Style
-from gialint.reporting.configurations import configuration_lines
-from gialint.reporting.families import families
 from gialint.reporting.gathering import gathered
-from gialint.reporting.html_matrix import bars, counts
-from gialint.reporting.html_view import Sheet, problems, sheet, status_counts
-from gialint.reporting.rewriting import rewritten
-from gialint.reporting.tally import Tally, tally
-from gialint.reporting.verdict import unfit, verdict
-from gialint.reporting.width import visible, visible_lines
+from gialint.reporting.html.view import Sheet, bars, counts, problems, sheet, status_counts
+from gialint.reporting.layout import visible, visible_lines
+from gialint.reporting.masking import rewritten
+from gialint.reporting.rules import families
+from gialint.reporting.summary import Tally, configuration_lines, tally, unfit, verdict
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -1,0 +1,255 @@
+"""Which facts and claims differ between two reports, and the readable output of ``diff``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+from gialint import __version__
+from gialint.model import SELF, Claim, Fact, Report, Words
+from gialint.reporting import Style
+from gialint.reporting.facts import value_in_words
+from gialint.reporting.json import claim_fields, fact_fields, plain_number, written
+from gialint.reporting.layout import hang, table, visible, wrap
+from gialint.reporting.phrases import SCOPES
+
+Slight = Literal["", "blank", "year"]
+"""What little a difference is: 0 where the other report has a blank or a sign, or only its own year."""
+
+
+class FactPair(NamedTuple):
+    """A fact that the reports do not agree on; what a report does not have is ``absent`` there."""
+
+    path: str
+    label: Words
+    first: Fact
+    second: Fact
+    slight: Slight = ""
+
+    @property
+    def delta(self) -> Decimal | None:
+        """The second less the first, where both are numbers."""
+        if self.first.value is None or self.second.value is None:
+            return None
+        return self.second.value - self.first.value
+
+
+class ClaimPair(NamedTuple):
+    """What only the first and what only the second report asserts of a fact."""
+
+    path: str
+    label: Words
+    first: tuple[Claim, ...]
+    second: tuple[Claim, ...]
+
+
+class Differences(NamedTuple):
+    """All that differs, in the order of the first report, and how many facts are the same."""
+
+    facts: tuple[FactPair, ...]
+    claims: tuple[ClaimPair, ...]
+    same: int
+
+    @property
+    def any(self) -> bool:
+        """Whether anything differs."""
+        return bool(self.facts or self.claims)
+
+
+def differences(first: Report, second: Report) -> Differences:
+    """Compare two reports fact by fact; where a figure stands, and how it is written, makes no difference."""
+    paths = list(dict.fromkeys((*first.facts, *second.facts)))
+    facts = tuple(
+        FactPair(path, _label(path, first, second), one, other, _slight(first, second, one, other))
+        for path, one, other in ((path, first.facts[path], second.facts[path]) for path in paths)
+        if _said(one) != _said(other)
+    )
+    return Differences(facts, tuple(_claims(first, second)), len(paths) - len(facts))
+
+
+def _slight(first: Report, second: Report, one: Fact, other: Fact) -> Slight:
+    if one.path.startswith(SELF):
+        return "year" if _without_year(first, one) == _without_year(second, other) else ""
+    filled, empty = (one, other) if other.value is None else (other, one)
+    return "blank" if filled.value == 0 and empty.state in ("blank", "mark") else ""
+
+
+def _without_year(report: Report, fact: Fact) -> str:
+    """Return what a report says of itself, without the year it is about."""
+    return fact.text.strip().replace(str(report.year), "") if report.year else fact.text.strip()
+
+
+def _claims(first: Report, second: Report) -> Iterator[ClaimPair]:
+    """Compare what is asserted, however often; years count from the report's own."""
+    one, other = _asserted(first), _asserted(second)
+    for path in dict.fromkeys((*one, *other)):
+        here, there = one.get(path, {}), other.get(path, {})
+        only_here = tuple(claim for key, claim in here.items() if key not in there)
+        only_there = tuple(claim for key, claim in there.items() if key not in here)
+        if only_here or only_there:
+            yield ClaimPair(path, _label(path, first, second), only_here, only_there)
+
+
+def _asserted(report: Report) -> dict[str, dict[object, Claim]]:
+    """Return by fact each thing that is asserted of it, with the first words that do."""
+    found: dict[str, dict[object, Claim]] = {}
+    for claim in report.claims:
+        year = claim.year and report.year and claim.year - report.year
+        key = (claim.op, claim.value, claim.scope, year or 0)
+        found.setdefault(claim.path, {}).setdefault(key, claim)
+    return found
+
+
+def _said(fact: Fact) -> tuple[str, Decimal | str]:
+    return fact.state, fact.text.strip() if fact.value is None else fact.value
+
+
+def _label(path: str, first: Report, second: Report) -> Words:
+    label = first.facts.label(path)
+    return second.facts.label(path) if label.zh == path else label
+
+
+ROOM = 100
+"""Columns of the lines of claims where nothing limits them."""
+
+_HEADINGS = (Words("数据", "figure"), Words("甲", "A"), Words("乙", "B"), Words("差", "change"))
+_CLAIMS = Words("文字陈述", "Claims of the prose")
+_ABSENT = "—"
+_SLIGHT = {
+    "blank": Words("只是一份空白、一份为 0", "only blank in one and 0 in the other"),
+    "year": Words("只是年度不同", "only the year"),
+}
+_UNKNOWN = Words("机关名称不详", "agency unknown")
+
+
+def diff_table(
+    reports: tuple[tuple[str, Report], tuple[str, Report]], found: Differences, style: Style
+) -> str:
+    """Return what differs, the figures as a table; ``reports`` pairs path and report.
+
+    Slight differences are only counted, unless the style is ``verbose``.
+    """
+    language = style.language
+    names = [heading.say(language) for heading in _HEADINGS[1:3]]
+    lines = [
+        visible(f"{name}  {path} · {report.agency or _UNKNOWN.say(language)} · {report.year or '?'}")
+        for name, (path, report) in zip(names, reports, strict=True)
+    ]
+    shown = [pair for pair in found.facts if style.verbose or not pair.slight]
+    if shown:
+        rows = [_fact(pair, language) for pair in shown]
+        headings = [heading.say(language) for heading in _HEADINGS]
+        lines += ["", *table(headings, rows, style).splitlines()]
+    if found.claims:
+        lines += ["", _CLAIMS.say(language)]
+        sides = [(name, report.year) for name, (_, report) in zip(names, reports, strict=True)]
+        for claims in found.claims:
+            lines += _claim_lines(claims, sides, style)
+    hidden = () if style.verbose else tuple(pair for pair in found.facts if pair.slight)
+    lines += ["", *wrap(_verdict(found, hidden).say(language), style.width or ROOM)]
+    return "\n".join(lines) + "\n"
+
+
+def _fact(pair: FactPair, language: str) -> tuple[str, ...]:
+    label = visible(pair.label.say(language))
+    return label, _value(pair.first, language), _value(pair.second, language), _change(pair)
+
+
+def _value(fact: Fact, language: str) -> str:
+    return _ABSENT if fact.state == "absent" else value_in_words(fact, language)
+
+
+def _change(pair: FactPair) -> str:
+    change = plain_number(pair.delta)
+    return "" if change is None else f"{'+' if pair.delta and pair.delta > 0 else ''}{change}"
+
+
+def _claim_lines(pair: ClaimPair, sides: Sequence[tuple[str, int | None]], style: Style) -> Iterator[str]:
+    """Yield the fact and what each side, by its name and year, asserts of it."""
+    yield visible(pair.label.say(style.language))
+    for (name, year), claims in zip(sides, (pair.first, pair.second), strict=True):
+        for claim in claims:
+            text = visible(f"{_claim(claim, year, style.language)}  {claim.text}")
+            yield from hang(f"  {name}  ", text, style.width or ROOM)
+
+
+def _claim(claim: Claim, year: int | None, language: str) -> str:
+    """Return what is asserted, with the year and the scope where they are not the report's own."""
+    value = f"{claim.op} {plain_number(claim.value)} {claim.unit}".rstrip()
+    notes = [str(claim.year)] if claim.year not in (None, year) else []
+    notes += [SCOPES[claim.scope].say(language)] if claim.scope != "total" else []
+    return f"{value} [{', '.join(notes)}]" if notes else value
+
+
+def _verdict(found: Differences, hidden: Sequence[FactPair]) -> Words:
+    facts, claims = len(found.facts), len(found.claims)
+    if not found.any:
+        return Words(
+            f"没有不同：{found.same} 项数据相同。", f"No difference; figures that agree: {found.same}."
+        )
+    left_out = _left_out(hidden)
+    return Words(
+        f"{facts} 项数据不同{left_out.zh}，{found.same} 项相同；{claims} 项数据的文字陈述不同。",
+        f"Figures that differ: {facts}{left_out.en}, that agree: {found.same};"
+        f" on which the prose differs: {claims}.",
+    )
+
+
+def _left_out(hidden: Sequence[FactPair]) -> Words:
+    """Say how many differences are not listed, and why."""
+    kinds = [pair.slight for pair in hidden]
+    parts = [(words, kinds.count(kind)) for kind, words in _SLIGHT.items() if kind in kinds]
+    if not parts:
+        return Words("")
+    return Words(
+        f"（{'，'.join(f'{count} 项{words.zh}' for words, count in parts)}，没有列出；-v 列出）",
+        f" ({', '.join(f'{count} {words.en}' for words, count in parts)}: listed with -v)",
+    )
+
+
+DIFF_SCHEMA = "gialint/diff/1"
+
+
+def diff_json(reports: tuple[tuple[str, Report], tuple[str, Report]], found: Differences) -> str:
+    """Return what differs, as JSON; a fact that a report does not have is null there."""
+    first, second = (_compared(path, report) for path, report in reports)
+    return written(
+        {
+            "schema": DIFF_SCHEMA,
+            "version": __version__,
+            "a": first,
+            "b": second,
+            "same": found.same,
+            "facts": [
+                {
+                    "fact": pair.path,
+                    "a": _fact_or_none(pair.first),
+                    "b": _fact_or_none(pair.second),
+                    "change": plain_number(pair.delta),
+                }
+                for pair in found.facts
+            ],
+            "claims": [
+                {
+                    "fact": pair.path,
+                    "a": [claim_fields(claim) for claim in pair.first],
+                    "b": [claim_fields(claim) for claim in pair.second],
+                }
+                for pair in found.claims
+            ],
+        }
+    )
+
+
+def _compared(path: str, report: Report) -> dict[str, Any]:
+    return {
+        "path": path,
+        "agency": report.agency or None,
+        "year": report.year,
+        "edition": report.edition,
+    }
+
+
+def _fact_or_none(fact: Fact) -> dict[str, Any] | None:
+    return None if fact.state == "absent" else fact_fields(fact)

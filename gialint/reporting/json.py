@@ -1,0 +1,228 @@
+"""The ``json`` outputs: ``gialint/result/1`` and ``gialint/facts/1``."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from gialint import __version__
+from gialint.model import (
+    NOT_CHECKED,
+    Checked,
+    Claim,
+    Diagnostic,
+    Fact,
+    Gap,
+    Location,
+    Place,
+    Report,
+    Result,
+    mask,
+)
+from gialint.reporting import Style
+from gialint.reporting.masking import rewritten_location
+from gialint.reporting.summary import Tally, off, tally
+
+# What JSON may hold raw but a terminal or an encoder may not: DEL and C1 controls (one of which
+# begins escape sequences), line separators, marks of direction, lone surrogates.
+_UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def written(value: Any) -> str:
+    """Return a value as indented JSON with a line end; key order is the caller's."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def location_fields(location: Location | None) -> dict[str, Any] | None:
+    """Return a location in the contract's order of keys."""
+    if location is None:
+        return None
+    elsewhere = {"path": location.path} if location.path else {}
+    return {
+        "address": location.address,
+        "section": location.section,
+        "line": location.line,
+        "column": location.column,
+        "end_line": location.end_line,
+        "end_column": location.end_column,
+        "page": location.page,
+        "native": location.native,
+        "text": location.text,
+        **elsewhere,
+    }
+
+
+RESULT_SCHEMA = "gialint/result/1"
+
+
+def json_result(result: Result, style: Style) -> str:
+    """Return the result as JSON.
+
+    ``engine`` lists problems outside any report, ``unchecked`` the files that were met and not checked.
+    """
+    return written(
+        {
+            "schema": RESULT_SCHEMA,
+            "version": result.version,
+            "summary": _summary(tally(result)) | dict(zip(("ignored", "lowered"), off(result), strict=True)),
+            "reports": [_checked(checked) for checked in result.reports],
+            "engine": [_diagnostic(each) for each in result.engine if each.code != NOT_CHECKED],
+            "unchecked": [_unchecked(each) for each in result.unchecked],
+        }
+    )
+
+
+def _summary(counts: Tally) -> dict[str, int]:
+    return {
+        "reports": counts.reports,
+        "error": counts.error,
+        "warning": counts.warning,
+        "info": counts.info,
+        "suppressed": counts.suppressed,
+        "unassessed": counts.unassessed,
+        "engine": counts.engine,
+        "exit": counts.exit,
+        "unchecked": counts.unchecked,
+        **counts.left_out._asdict(),
+    }
+
+
+def _checked(checked: Checked) -> dict[str, Any]:
+    return {
+        "path": checked.path,
+        "reader": checked.reader,
+        "agency": checked.agency,
+        "agency_kind": checked.agency_kind,
+        "year": checked.year,
+        "edition": checked.edition,
+        "config": checked.holding.config or None,
+        "ignored": len(checked.holding.ignored),
+        "lowered": len(checked.holding.lowered),
+        "findings": [_diagnostic(found) for found in checked.findings],
+        "unassessed": [_gap(gap) for gap in checked.unassessed],
+        "unread": checked.unread,
+    }
+
+
+def _diagnostic(found: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "name": found.name,
+        "severity": found.severity.word,
+        "message": found.message,
+        "hint": found.hint,
+        "basis": list(found.basis),
+        "location": location_fields(found.location),
+        "related": [
+            {"message": label, "location": location_fields(location)} for label, location in found.related
+        ],
+        "values": dict(found.values),
+        "fix": dict(found.fix) if found.fix else None,
+        "fingerprint": found.fingerprint,
+        "suppressed": found.suppressed,
+    }
+
+
+def _unchecked(found: Diagnostic) -> dict[str, str]:
+    path = found.location.address if found.location else ""
+    return {"path": path, "reason": found.message, "hint": found.hint}
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    return {"code": gap.code, "reason": gap.reason, "missing": list(gap.missing)}
+
+
+FACTS_SCHEMA = "gialint/facts/1"
+
+_MOST_DIGITS = 18
+"""Beyond this a number is no count, and written out it might fill the memory (``1E+999999``)."""
+
+
+def facts_json(reports: Sequence[tuple[str, Report]]) -> str:
+    """Return what gialint read, as JSON: every fact in the form's order, every claim of the prose.
+
+    ``reports`` pairs the path as it was given with the report; personal numbers are masked.
+    """
+    return written(
+        {
+            "schema": FACTS_SCHEMA,
+            "version": __version__,
+            "reports": [_read_report(path, report) for path, report in reports],
+        }
+    )
+
+
+def shown_location(place: Place | None) -> Location | None:
+    """Spell a place out with personal numbers masked."""
+    return rewritten_location(place.location(), mask) if place else None
+
+
+def plain_number(value: Decimal | None) -> int | str | None:
+    """Return a whole number as ``int`` and a fraction as its digits, so that no amount is rounded."""
+    if value is None:
+        return None
+    if not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:
+        return str(value)
+    return int(value) if value == value.to_integral_value() else f"{value:f}"
+
+
+def _read_report(path: str, report: Report) -> dict[str, Any]:
+    return {
+        "path": path,
+        "agency": report.agency,
+        "agency_kind": report.agency_kind,
+        "year": report.year,
+        "edition": report.edition,
+        "facts": [fact_fields(report.facts[name]) for name in report.facts],
+        "claims": [claim_fields(claim) for claim in report.claims],
+        "unread": [_unread_fields(claim) for claim in report.unread],
+        "understood": {"numbers": report.understood[0], "of": report.understood[1]},
+    }
+
+
+def _unread_fields(claim: Claim) -> dict[str, Any]:
+    """Return what was left unread: the words in the way, and what it would say without them."""
+    return {
+        "text": mask(claim.text),
+        "location": location_fields(shown_location(claim.place)),
+        "words": [mask(place.text) for place in claim.doubts],
+        "would_say": {"fact": claim.path, "op": claim.op, "value": plain_number(claim.value)},
+    }
+
+
+def fact_fields(fact: Fact) -> dict[str, Any]:
+    """Return a fact in the contract's order of keys."""
+    return {
+        "fact": fact.path,
+        "state": fact.state,
+        "value": plain_number(fact.value),
+        "text": fact.text,
+        **({"why": fact.why} if fact.why else {}),
+        **({"due": plain_number(fact.due)} if fact.due is not None else {}),
+        "location": location_fields(shown_location(fact.place)),
+    }
+
+
+def claim_fields(claim: Claim) -> dict[str, Any]:
+    """Return a claim in the contract's order of keys."""
+    return {
+        "fact": claim.path,
+        "op": claim.op,
+        "value": plain_number(claim.value),
+        "unit": claim.unit,
+        "year": claim.year,
+        "scope": claim.scope,
+        "derived": claim.derived,
+        "certain": claim.certain,
+        "doubts": [
+            {"text": mask(place.text), "location": location_fields(shown_location(place))}
+            for place in claim.doubts
+        ],
+        "section": claim.section,
+        "text": claim.text,
+        "location": location_fields(shown_location(claim.place)),
+    }
