@@ -69,7 +69,7 @@ LIKE = Words(f"例如：{COMMAND.example}", f"For example: {COMMAND.example}")
 
 def run(given: Namespace) -> int:
     """Write the draft; raises UsageError for what is missing, unknown or in the way."""
-    from gialint.drafting.template import begun
+    from gialint.drafting.draft import begun
     from gialint.files.cache import cache_folder
     from gialint.hookspecs import loaded
     from gialint.plugins.knowledge import templates

@@ -56,7 +56,7 @@ def templates(
     paths: Iterable[Path], stores: Stores = NOWHERE
 ) -> tuple[list[tuple[Edition, Mapping[str, Any]]], list[Problem]]:
     """Return each edition that names a template for drafts, with it; a broken file is told (GIA903)."""
-    from gialint.drafting.template import begun
+    from gialint.drafting.draft import begun
 
     problems: list[Problem] = []
     found = []

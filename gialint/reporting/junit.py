@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from gialint.model import NOT_CHECKED, Checked, Diagnostic, Result, Severity, is_engine
 from gialint.reporting import Style
 from gialint.reporting.gathering import NOTHING
-from gialint.reporting.layout import visible, visible_lines
+from gialint.reporting.layout import xml_line, xml_text
 from gialint.reporting.phrases import SEVERITIES, colon, notes_of
 from gialint.reporting.position import address, position
 
@@ -118,17 +117,3 @@ def _count(suite: Element) -> None:
     for name, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(name, str(sum(case.find(tag) is not None for case in cases)))
     suite.set("time", _TIME)
-
-
-# What XML 1.0 allows (section 2.2); visible() has seen to controls and surrogates before.
-_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def xml_text(text: str) -> str:
-    """Return the text with line breaks kept and all that hides or is no character made visible."""
-    return _NO_CHARACTER.sub("\ufffd", visible_lines(text))
-
-
-def xml_line(text: str) -> str:
-    """Return the text for an attribute: on one line."""
-    return _NO_CHARACTER.sub("\ufffd", visible(text.replace("\r\n", "\n").replace("\n", " ")))

@@ -12,7 +12,7 @@ from gialint.files.seal import sealed_package
 from gialint.model import NOT_CHECKED, Checked, Diagnostic, Gap, Result, Severity, Words, is_engine
 from gialint.reporting import Style
 from gialint.reporting.gathering import UNCHECKED, WAIVED, triage
-from gialint.reporting.junit import xml_text
+from gialint.reporting.layout import xml_text
 from gialint.reporting.phrases import SEVERITIES, basis_text
 from gialint.reporting.places import elsewhere
 from gialint.reporting.position import position

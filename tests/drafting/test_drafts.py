@@ -12,8 +12,7 @@ from filling import FILL, Answers
 from gialint.checking.engine import check_report
 from gialint.cli.new import WRITERS
 from gialint.config import Config
-from gialint.drafting.draft import Draft
-from gialint.drafting.template import begun
+from gialint.drafting.draft import Draft, begun
 from gialint.hookspecs import loaded
 from gialint.plugins.knowledge import templates
 from gialint.run.linter import Linter, linter

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from gialint.drafting.draft import Draft, Grid, Slot, is_subheading
-from gialint.drafting.template import begun
+from gialint.drafting.draft import Draft, Grid, Slot, begun, is_subheading
 from gialint.understanding.edition import Edition, edition
 
 # A form that has nothing to do with the national one: an inspection report of a hall.

@@ -19,7 +19,7 @@ from gialint.cli.new import WRITERS
 from gialint.config import Config
 from gialint.config.trust import wanted
 from gialint.config.trust_store import VARIABLE
-from gialint.drafting.template import begun
+from gialint.drafting.draft import begun
 from gialint.hookspecs import loaded
 from gialint.plugins.knowledge import templates
 from gialint.reading.yaml_report import from_mapping
