@@ -49,7 +49,7 @@ def on_path(folder: Path) -> Iterator[None]:
 
 def compiled(rules: Path) -> Iterator[tuple[str, str]]:
     """Yield what YAML becomes, as names inside the pack and JSON: the rules as one, the rest file by file."""
-    from gialint.checking.rulebook import COMPILED, compile_folder
+    from gialint.checking.rulefiles.load import COMPILED, compile_folder
     from gialint.plugins.knowledge import EDITION, LEXICON, compile_data
 
     yield COMPILED, compile_folder(rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gialint.checking.engine import diagnostic, outcomes_of
-from gialint.checking.examples import KINDS, example_report, under_options
+from gialint.checking.rulefiles.examples import KINDS, example_report, under_options
 from gialint.foreign.entering import reraise_interrupt
 from gialint.model import Diagnostic, Gap, Rule, Unassessed
 from gialint.reading.yaml_report import from_mapping

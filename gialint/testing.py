@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gialint.checking.examples import KINDS, Outcome, run_examples
+from gialint.checking.rulefiles.examples import KINDS, Outcome, run_examples
 from gialint.config import Config
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.hookspecs import Reader, loaded

@@ -16,7 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gialint.checking.kinds import KINDS
-from gialint.checking.rule_schema import rule_schema
+from gialint.checking.rulefiles.fields import rule_schema
 from gialint.cli import main
 from gialint.cli.arguments import parsed
 from gialint.cli.running import COMMANDS, command

@@ -19,7 +19,7 @@ import pytest
 
 import gialint
 import gialint_rules
-from gialint.checking.backtracking import most_steps
+from gialint.checking.patterns.backtracking import most_steps
 from gialint.lazily import Lazy
 from gialint.understanding.flattened import LONGEST
 
@@ -27,7 +27,7 @@ AT_ONE_PLACE = frozenset(("match", "fullmatch"))
 A_HUNDRED = 100
 SHORT = {
     "gialint.checking.fixes.DIGITS_BEFORE": "the characters before an edit, a few",
-    "gialint.checking.patterns._IGNORING": "an expression of a rule",
+    "gialint.checking.patterns.tree._IGNORING": "an expression of a rule",
     "gialint.sources.located._WIDE_COMMA": "a line of a rule file",
     "gialint.foreign.conforming._MODULE": "the name of a type",
     "gialint.reading.docx.styles.DEFAULTS": "the head of a part",

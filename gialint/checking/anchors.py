@@ -7,10 +7,10 @@ texts have. A text's pairs that may be anchors are few; only there is a word com
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
-
-from gialint.checking.spans import Spans, spans
 
 COMMON = frozenset(
     "的一是不了在有人大中和为年月日件条项个度时期以及或等由对从与并其之被各本全共上下来到出可能会"
@@ -64,6 +64,32 @@ def anchors(things: Iterable[tuple[str, Anchored]]) -> Anchors[Anchored]:
         {anchor: tuple(words) for anchor, words in found.items()},
         bool(singles),
     )
+
+
+class Spans(NamedTuple):
+    """Stretches in the order in which they begin; ``reach[i]`` is how far the first ``i + 1`` of them go."""
+
+    starts: Sequence[int]
+    reach: Sequence[int]
+
+    def meet(self, start: int, end: int) -> bool:
+        """Tell whether one of them has a character in common with another stretch."""
+        before = bisect_left(self.starts, end)
+        return before > 0 and self.reach[before - 1] > start
+
+    def over(self, start: int, end: int) -> bool:
+        """Tell whether one of them holds all of another stretch."""
+        before = bisect_left(self.starts, start + 1)
+        return before > 0 and self.reach[before - 1] >= end
+
+
+NONE = Spans((), ())
+
+
+def spans(stretches: Iterable[tuple[int, int]]) -> Spans:
+    """Put stretches in order."""
+    ordered = sorted(stretches)
+    return Spans([start for start, _ in ordered], list(accumulate((end for _, end in ordered), max)))
 
 
 FEW = 16

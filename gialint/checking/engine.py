@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from gialint.checking.echoes import without_echoes, without_inferences
-from gialint.checking.mending import spares_personal_numbers
+from gialint.checking.fixes import spares_personal_numbers
 from gialint.foreign.entering import reraise_interrupt
 from gialint.model import (
     Checked,

@@ -1,21 +1,112 @@
-"""Choose among the fixes of findings those that do not overlap, and apply edits to a text."""
+"""Fixes: how a finding proposes other words for a place, and which proposals are made in a text at once."""
 
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
+from unicodedata import normalize
 
-from gialint.checking.mending import keeps_figures, numbers
 from gialint.lazily import lazily
-from gialint.model import Diagnostic, Edit
+from gialint.model import PERSONAL, STARS, Diagnostic, Edit, Fix, Place, Report, Words
+from gialint.understanding.number_words import HAN_DIGITS
+
+NUMBER = lazily(r"-?[0-9]+(?:[.,][0-9]+)*%?")
 
 LONGEST = 40
 """Characters of a number beside an edit that are looked at."""
 
 DIGITS_BEFORE = lazily(r"[0-9０-９.．,，-]+\Z")
 DIGITS_AFTER = lazily(r"[0-9０-９.．,，%％]+")
+
+
+def rewritten(place: Place, text: str) -> Fix | None:
+    """Return the fix that writes ``text`` at a place that is not empty; unsafe where figures would change.
+
+    None where the file cannot be edited, or where markup stands between the words.
+    """
+    words = Words(f"把“{place.text}”改为“{text}”", f"write “{text}” for “{place.text}”")
+    return filled_in([place], text, words)
+
+
+def filled_in(places: Iterable[Place], text: str, words: Words) -> Fix | None:
+    """Return the fix that writes ``text`` at every place, empty ones included, or none if it cannot."""
+    places = list(places)
+    edits = [_edit(place, text) for place in places]
+    whole = tuple(edit for edit in edits if edit is not None)
+    if not edits or len(whole) != len(edits):
+        return None
+    safe = all(keeps_figures(place.text, text) for place in places)
+    return Fix("safe" if safe else "unsafe", words, whole)
+
+
+def together(fixes: Iterable[Fix | None], words: Callable[[int], Words]) -> Fix | None:
+    """Return the fixes there are as one, described by how many edits they are; none where there is none."""
+    there = [fix for fix in fixes if fix is not None]
+    edits = tuple(edit for fix in there for edit in fix.edits)
+    safe = all(fix.applicability == "safe" for fix in there)
+    return Fix("safe" if safe else "unsafe", words(len(edits)), edits) if edits else None
+
+
+def keeps_figures(old: str, new: str) -> bool:
+    """Tell whether words have the very figures of those they replace.
+
+    Chinese numerals count; but what is said twice, 进一步进一步, may be said once.
+    """
+    return numbers(old) == numbers(new) and (_numerals(old) == _numerals(new) or old == new * 2)
+
+
+def numbers(text: str) -> list[str]:
+    """Return the numbers in digits that stand in a text, whatever form their digits and commas have."""
+    return [found.replace(",", "") for found in NUMBER.findall(normalize("NFKC", text))]
+
+
+def _numerals(text: str) -> list[str]:
+    return [character for character in text if character in HAN_DIGITS]
+
+
+def spares_personal_numbers(report: Report, edits: Iterable[Edit]) -> bool:
+    """Tell whether edits leave the personal numbers of a report alone: nobody can write what is starred."""
+    spans = report.once(_starred)
+    for edit in edits:
+        at = bisect_right(spans, edit.start, key=itemgetter(1))
+        if at < len(spans) and spans[at][0] < edit.end:
+            return False
+        if not set(STARS).isdisjoint(edit.text) and any(shown in edit.text for _, _, shown in spans):
+            return False
+    return True
+
+
+def _starred(report: Report) -> Sequence[tuple[int, int, str]]:
+    """Return where numbers stand starred, in offsets as edits have them, and how they are shown."""
+    text, source = report.document.text, report.document.source
+    stars = [each for each in report.document.marked if each.manner in PERSONAL]
+    if source is None:
+        return [(each.start, each.end, text[each.start : each.end]) for each in stars]
+    return [
+        (source.offset(each.start), source.offset(each.end - 1) + 1, text[each.start : each.end])
+        for each in stars
+    ]
+
+
+def _edit(place: Place, text: str) -> Edit | None:
+    source, document = place.document.source, place.document
+    if any(
+        each.manner in PERSONAL and each.start < place.end and place.start < each.end
+        for each in document.marked_in(place.start, place.end)
+    ):
+        return None
+    if source is None:
+        return Edit(place.start, place.end, text) if document.rewritable else None
+    if place.end > place.start:
+        start, end = source.offset(place.start), source.offset(place.end - 1) + 1
+        return Edit(start, end, text) if source.text[start:end] == place.text else None
+    at = source.offset(place.start)
+    # Nothing tells where an empty cell is but what stands on both sides of it.
+    around = document.text[max(place.start - 1, 0) : place.start + 1]
+    return Edit(at, at, text) if around and source.text[max(at - 1, 0) : at + 1] == around else None
 
 
 class Proposal(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from gialint.checking.examples import Outcome
+from gialint.checking.rulefiles.examples import Outcome
 from gialint.model import Words
 from gialint.understanding.claims.attribution import Speaker
 from gialint.understanding.claims.patterns import Frame

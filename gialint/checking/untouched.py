@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from gialint.checking.fixes import overlap
-from gialint.checking.mending import numbers
+from gialint.checking.fixes import numbers, overlap
 from gialint.model import Claim, Document, Edit, Report
 
 Said = tuple[str, str, Decimal, str, int | None, str]

@@ -155,7 +155,7 @@ def scaffold(code: str, name: str, kind: str, language: str) -> str:
 
 
 def _verify(code: str, name: str) -> None:
-    from gialint.checking.rulefile import CODE, NAME
+    from gialint.checking.rulefiles.fields import CODE, NAME
 
     if not CODE.fullmatch(code) or code.startswith("GIA"):
         message = Words(f"代码“{code}”应如 QSH101：大写字母加数字", f"a code is as QSH101, not “{code}”")

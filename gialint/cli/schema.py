@@ -41,7 +41,7 @@ def schema(kind: str) -> str:
     """Return the schema of a kind of file as JSON."""
     import json
 
-    from gialint.checking.rule_schema import rule_schema
+    from gialint.checking.rulefiles.fields import rule_schema
     from gialint.checking.waiverfile import waivers_schema
     from gialint.config.settings import settings_schema
 

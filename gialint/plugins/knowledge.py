@@ -211,13 +211,13 @@ def _parsed(path: Path, kind: Kind) -> Any:
 
     loaded = load_yaml(path)
     if kind.form:
-        from gialint.checking.pattern_slips import expression_misfit
+        from gialint.checking.patterns.soundness import pattern_misfit
         from gialint.plugins.lexicon_form import FORMS
         from gialint.sources.misfits import misfits
 
         of_claims = kind is LEXICON and isinstance(loaded.data, dict) and "claims" in loaded.data
         form = FORMS["claims" if of_claims else kind.form]
-        slips = [slip.problem(loaded) for slip in misfits(loaded.data, form, expression_misfit)]
+        slips = [slip.problem(loaded) for slip in misfits(loaded.data, form, pattern_misfit)]
         if slips:
             raise Unfit(slips)
     try:
@@ -275,11 +275,13 @@ def _told(path: Path, error: Exception) -> Problem:
 
 def _bad_pattern(loaded: Loaded, error: re.error) -> BadYaml:
     """Return what points at the first value that is the pattern an error speaks of."""
-    from gialint.checking.pattern_slips import pattern_problems
+    from gialint.checking.patterns.soundness import pattern_misfit
     from gialint.sources.located import BadYaml
 
     keys = next((keys for keys, value in _scalars(loaded.data) if value == error.pattern), ())
-    return BadYaml(next(pattern_problems(loaded, keys, error.pattern)))
+    found = pattern_misfit(str(error.pattern))
+    assert found is not None
+    return BadYaml(found._replace(keys=keys).problem(loaded))
 
 
 def _scalars(data: Any, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:

@@ -116,7 +116,7 @@ def _add_lexicons(config: Config, gathering: Gathering) -> None:
 
 def _load_rules(config: Config, gathering: Gathering, stores: Stores, known: Collection[str]) -> None:
     """Turn the paths among the rules into rules, add those of the configuration, and order all by code."""
-    from gialint.checking.rulebook import borrowed, duplicates, load_rules
+    from gialint.checking.rulefiles.load import borrowed, duplicates, load_rules
 
     own = {name for name, origin in gathering.registered if origin == OWN}
     asked = gathering.given["gialint_rules"]

@@ -20,7 +20,7 @@ PYTHON_RULE = re.compile(r"[A-Z]+\d+[-_].*\.py")
 
 def named_rules(paths: Iterable[str | Path], known: Collection[str]) -> tuple[list[Rule], list[Problem]]:
     """Load the rules at paths; what is broken is a problem. ``known`` are the names rules may use."""
-    from gialint.checking.rulebook import borrowed, duplicates, load_rules
+    from gialint.checking.rulefiles.load import borrowed, duplicates, load_rules
 
     rules: list[Rule] = []
     problems: list[Problem] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from gialint.checking.rulebook import to_rule
+from gialint.checking.rulefiles.load import to_rule
 from gialint.model import Finding, Report, Rule, Unassessed
 
 

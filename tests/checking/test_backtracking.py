@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from gialint.checking import character_sets
-from gialint.checking.backtracking import most_steps
-from gialint.checking.patterns import Node, parts_of, tree
+from gialint.checking.patterns.backtracking import characters_of, most_steps
+from gialint.checking.patterns.tree import Node, parts_of, tree
 
 LINEAR = [
     "公开",
@@ -90,7 +89,7 @@ class _Engine:
 
     def part(self, name: str, given: Any, at: int) -> Iterator[int]:
         self.steps += 1
-        taken = character_sets.of(name, given, 0)
+        taken = characters_of(name, given, 0)
         if taken is not None:
             if at < len(self.text) and taken >> ord(self.text[at]) & 1:
                 yield at + 1

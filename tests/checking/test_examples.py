@@ -10,8 +10,8 @@ import pytest
 from handmade import DOCUMENT, report
 
 from gialint.checking.decorator import rule
-from gialint.checking.examples import Outcome, run_examples
 from gialint.checking.kinds.assertion import assertion_check
+from gialint.checking.rulefiles.examples import Outcome, run_examples
 from gialint.model import (
     Check,
     Document,

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from specs import findings, gaps, rule, texts
 
-from gialint.checking.kinds import KINDS
 from gialint.checking.options import with_options
+from gialint.checking.patterns.needles import needles
 from gialint.model import Finding, Report
 from gialint.reading import Limits
 from gialint.reading.text import read
@@ -291,6 +291,5 @@ def test_needles_change_nothing_but_the_time(known: Knowledge, pieces: list[str]
     report = understand(read(text.encode(), "report.txt", Limits()), known)
     for scope in ({}, {"in": "all"}, {"on": "original"}):
         plain = {"pattern": pattern, **scope}
-        pointed = KINDS["match"].prepared(plain)
-        assert "needles" in pointed
+        pointed = {**plain, "needles": [needles(pattern)]}
         assert findings(report, "match", pointed) == findings(report, "match", plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.checking.rulefile import rule_slips
+from gialint.checking.rulefiles.judge import rule_problems
 from gialint.sources.yaml import parse_yaml
 
 HEAD = """\
@@ -30,7 +30,7 @@ KNOWN = {"requests.new.total", "lists.typos", "lists.phrases"}
 def slips(body: str, known: set[str] = KNOWN) -> list[tuple[str, str, str]]:
     """Return the slips of a rule file: where in its body, what, and what was meant."""
     file = parse_yaml(HEAD + EXAMPLES + body + "\n", "rule.yaml")
-    problems = rule_slips(file, known)
+    problems = rule_problems(file, known)
     assert all(problem.message.en and problem.quote.endswith("^") for problem in problems)
     start = (HEAD + EXAMPLES).count("\n")
     return [
@@ -165,10 +165,10 @@ def test_a_pattern_is_tried_on_repaired_and_on_written_examples() -> None:
         ("match: {pattern: '镇,村', on: original}", ["在第 2 个例子（violates）里找不到要找的文字"]),
     ):
         file = parse_yaml(HEAD + examples + body + "\n", "rule.yaml")
-        assert [problem.message.zh for problem in rule_slips(file)] == expected
+        assert [problem.message.zh for problem in rule_problems(file)] == expected
 
 
 def test_one_of_several_clean_examples_must_hold_what_is_required() -> None:
     examples = "examples:\n  - clean: {一: 甲}\n  - clean: {一: 乙}\n  - violates: {一: 丙}\n"
     file = parse_yaml(HEAD + examples + "require: {pattern: 乙}\n", "rule.yaml")
-    assert rule_slips(file) == []
+    assert rule_problems(file) == []

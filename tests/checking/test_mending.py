@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from gialint.checking.mending import filled_in, rewritten, spares_personal_numbers, together
+from gialint.checking.fixes import filled_in, rewritten, spares_personal_numbers, together
 from gialint.model import Document, Edit, Facts, Place, Report, Source, Words
 from gialint.reading import Limits
 from gialint.reading.masking import protected

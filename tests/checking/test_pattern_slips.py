@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.checking.pattern_slips import expression_misfit, readings_of, texts_of
+from gialint.checking.patterns.soundness import pattern_misfit
+from gialint.checking.rulefiles.texts import readings_of, texts_of
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ from gialint.checking.pattern_slips import expression_misfit, readings_of, texts
     ],
 )
 def test_a_pattern_is_refused_or_not(pattern: str, column: int | None, part: str | None) -> None:
-    slip = expression_misfit(pattern)
+    slip = pattern_misfit(pattern)
     if part is None:
         assert slip is None
         return

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.checking.patterns import begins_broadly, takes_digits, tree
+from gialint.checking.patterns.tree import begins_broadly, takes_digits, tree
 
 
 @pytest.mark.parametrize(

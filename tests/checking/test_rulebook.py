@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from handmade import ALIASES, KNOWN, SETS, SUMS, report
 
-from gialint.checking import rulebook
 from gialint.checking.options import with_options
-from gialint.checking.rulebook import (
+from gialint.checking.rulefiles import load
+from gialint.checking.rulefiles.load import (
     FORMAT,
     BrokenRules,
     compile_folder,
@@ -378,6 +378,6 @@ def test_a_rule_is_made_of_plain_data() -> None:
 
 
 def test_importing_the_rulebook_imports_no_yaml() -> None:
-    code = f"import sys, {rulebook.__name__}; print('ruamel.yaml' in sys.modules)"
+    code = f"import sys, {load.__name__}; print('ruamel.yaml' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from gialint.checking.examples import run_examples
+from gialint.checking.rulefiles.examples import run_examples
 from gialint.cli import main
 from gialint.cli.new import WRITERS
 from gialint.config import Config
@@ -34,7 +34,7 @@ FAULTS = {"XZF101": "warning", "XZF201": "error", "XZF301": "error"}
 SPELLED_OUT = {
     "gialint/cli/new_rule.py": "its scaffolds are rules for the form that comes with gialint",
     "gialint/understanding/evidence.py": "what prose of offices looks like, to tell encodings apart",
-    "gialint/checking/rulefile.py": "a set of the national form, as the example in an error message",
+    "gialint/checking/rulefiles/fields.py": "a set of the national form, as the example in an error message",
     "gialint/checking/grammar.py": "the same",
     "gialint/checking/naming.py": "the name of a figure, in an error message",
     "gialint/checking/rule_schema.py": "the same, in what an editor says of a key",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.checking.examples import Outcome
+from gialint.checking.rulefiles.examples import Outcome
 from gialint.cli import main
 from gialint.model import Words
 from gialint.reporting import Style

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gialint.checking.examples import KINDS
+from gialint.checking.rulefiles.examples import KINDS
 from gialint.config import Config
 from gialint.model import Rule
 from gialint.run.linter import linter

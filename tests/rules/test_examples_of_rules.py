@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from gialint.checking.examples import Outcome, run_examples
+from gialint.checking.rulefiles.examples import Outcome, run_examples
 from gialint.config import Config
 from gialint.model import Rule
 from gialint.reading.yaml_report import from_mapping

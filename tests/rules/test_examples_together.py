@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gialint.checking.engine import check_report
-from gialint.checking.examples import KINDS
+from gialint.checking.rulefiles.examples import KINDS
 from gialint.config import Config
 from gialint.model import Rule, Severity
 from gialint.reading.yaml_report import from_mapping

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from gialint.checking.examples import under_options
+from gialint.checking.rulefiles.examples import under_options
 from gialint.config import Config
 from gialint.model import Document, Edit, Finding, Place, Report, Rule
 from gialint.reading import Limits

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gialint.checking.examples import KINDS, under_options
+from gialint.checking.rulefiles.examples import KINDS, under_options
 from gialint.config import Config
 from gialint.model import Finding, Rule, Unassessed, Words
 from gialint.reading.yaml_report import from_mapping

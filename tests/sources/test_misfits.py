@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from gialint.checking.pattern_slips import expression_misfit
+from gialint.checking.patterns.soundness import pattern_misfit
 from gialint.sources.misfits import Misfit, Schema, misfits
 from gialint.sources.yaml import parse_yaml
 
@@ -27,7 +27,7 @@ EITHER: Schema = {"anyOf": [TEXT, MANY, {"type": "object", "additionalProperties
 def told(text: str, schema: Schema) -> list[str]:
     """Return what is wrong with a YAML text, each as ``line:column message | hint``."""
     file = parse_yaml(text, "x.yaml")
-    problems = [misfit.problem(file) for misfit in misfits(file.data, schema, expression_misfit)]
+    problems = [misfit.problem(file) for misfit in misfits(file.data, schema, pattern_misfit)]
     return [
         f"{each.where.removeprefix('x.yaml:')} {each.message.zh}"
         + (f" | {each.hint.zh}" if each.hint else "")
@@ -69,7 +69,7 @@ def test_misfits(text: str, schema: Schema, expected: list[str]) -> None:
 @pytest.mark.parametrize("of", ["names", "texts"])
 @pytest.mark.parametrize("pattern", [r"((\S|\S\S)+)+", r"(\S*)*局", r"(县|县\S*)*$"])
 def test_a_slow_pattern_is_refused(of: str, pattern: str) -> None:
-    [misfit] = misfits(pattern, {"type": "string", "format": "regex", "x-of": of}, expression_misfit)
+    [misfit] = misfits(pattern, {"type": "string", "format": "regex", "x-of": of}, pattern_misfit)
     assert misfit.hint
 
 

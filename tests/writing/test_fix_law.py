@@ -17,7 +17,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from slipped import slipped
 
-from gialint.checking.mending import numbers
+from gialint.checking.fixes import numbers
 from gialint.config import Config
 from gialint.model import Diagnostic
 from gialint.run.linter import Linter, linter

@@ -10,8 +10,7 @@ import pytest
 from slipped import BLANKED, CODES, blanked, slipped
 
 from gialint import Facts, Finding, Report, Words, rule
-from gialint.checking.fixes import Proposal
-from gialint.checking.mending import rewritten
+from gialint.checking.fixes import Proposal, rewritten
 from gialint.checking.untouched import changed, figures
 from gialint.config import Config
 from gialint.model import Fix, Passage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gialint import Fact, Facts, Finding, Related, Report, Words, rule
-from gialint.checking.mending import filled_in
+from gialint.checking.fixes import filled_in
 from gialint.model import Fix
 from gialint_rules.applications.blanks import must_be_zero
 from gialint_rules.applications.table_three import rows as table_three

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Related, Report, Words, rule
-from gialint.checking.stretches import readings
+from gialint.checking.kinds.stretches import readings
 from gialint.lazily import lazily
 from gialint.model import Passage, Place
 from gialint.understanding.marked import statements

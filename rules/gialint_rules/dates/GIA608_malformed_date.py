@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from gialint import Facts, Finding, Report, Words, rule
-from gialint.checking.mending import rewritten
-from gialint.checking.stretches import readings
+from gialint.checking.fixes import rewritten
+from gialint.checking.kinds.stretches import readings
 from gialint.model import Passage
 from gialint.understanding.marked import statements
 

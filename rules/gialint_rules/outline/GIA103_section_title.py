@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Words, rule
-from gialint.checking.mending import rewritten
+from gialint.checking.fixes import rewritten
 from gialint.model import Passage, Section
 from gialint_rules.outline.headings import own_heading, scraped, title, title_span
 from gialint_rules.outline.reports import whole

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Option, Options, Report, Unassessed, Words, rule
-from gialint.checking.stretches import haystack, scope_of
+from gialint.checking.kinds.stretches import haystack, scope_of
 from gialint.lazily import lazily
 from gialint.model import Passage
 

@@ -8,9 +8,9 @@ from itertools import islice
 from operator import eq
 
 from gialint import Facts, Finding, Options, Report, Unassessed, Words, rule
+from gialint.checking.fixes import rewritten
 from gialint.checking.kinds import ALLOW
-from gialint.checking.match import match_check
-from gialint.checking.mending import rewritten
+from gialint.checking.kinds.match import match_check
 from gialint.lazily import lazily
 from gialint.model import Check
 

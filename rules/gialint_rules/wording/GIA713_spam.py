@@ -7,8 +7,8 @@ from functools import cache
 
 from gialint import Facts, Finding, Options, Related, Report, Unassessed, Words, rule
 from gialint.checking.kinds import ALLOW
-from gialint.checking.stretches import place_in, scope_of
-from gialint.checking.wanted import Seek, hits, lacking, seek_of
+from gialint.checking.kinds.stretches import place_in, scope_of
+from gialint.checking.kinds.wanted import Seek, hits, lacking, seek_of
 
 LIST = "spam-words"
 WHERE = scope_of({"in": ["title", "prose", "headings", "signature"]})

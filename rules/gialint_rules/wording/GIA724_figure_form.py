@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from gialint import Fact, Facts, Finding, Related, Report, Words, rule
-from gialint.checking.mending import rewritten, together
-from gialint.checking.stretches import place_in, scope_of, stretches
+from gialint.checking.fixes import rewritten, together
+from gialint.checking.kinds.stretches import place_in, scope_of, stretches
 from gialint.lazily import lazily
 from gialint.model import Fix, Place
 from gialint_rules.telling import counted, listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Words, rule
-from gialint.checking.stretches import (
+from gialint.checking.kinds.stretches import (
     Stretch,
     extent,
     part_of,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gialint import Facts, Finding, Report, Words, rule
-from gialint.checking.stretches import Stretch, extent, part_of, readings
+from gialint.checking.kinds.stretches import Stretch, extent, part_of, readings
 from gialint.lazily import lazily
 from gialint.model import Passage, Place, starred
 from gialint_rules.wording.personal import ADDRESS, BEFORE_A_NUMBER, OFFERED, OWNER

@@ -3,20 +3,26 @@
 An engine that goes back tries every way in which the parts of a pattern can share a text. Here the ways
 are counted, and rather too many than too few: a part has several where what follows it may begin with
 what it takes itself. So a pattern is judged alike on every machine, whatever the texts.
+
+A set of characters is an integer with a bit for each character of the basic plane; all beyond share one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import reduce
+from collections.abc import Iterable, Sequence
+from functools import cache, reduce
 from math import inf
 from operator import or_
 from typing import Any, NamedTuple
 
-from gialint.checking import character_sets
-from gialint.checking.character_sets import ALL, LINE_END
-from gialint.checking.patterns import LOOKING, REPEATS, Node, may_be_empty, parts_of, tree
+from gialint.checking.patterns.tree import LOOKING, REPEATS, Node, may_be_empty, parts_of, tree
+
+BEYOND = 0x10000
+ALL = (1 << BEYOND + 1) - 1
+LINE_END = 1 << ord("\n")
+
+_CATEGORIES = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
 
 ENDLESS = 2**31
 """From how many repetitions on an engine counts none."""
@@ -92,7 +98,7 @@ class _Counter(NamedTuple):
         return None if follow is None else follow | self._first(node)
 
     def _part(self, name: str, given: Any, follow: int | None, guards: Guards) -> _Cost:
-        taken = character_sets.of(name, given, self.flags)
+        taken = characters_of(name, given, self.flags)
         if taken is not None:
             return _Cost(1, 1, 1, (*guards, taken))
         if name in REPEATS:
@@ -122,7 +128,7 @@ class _Counter(NamedTuple):
             return _Cost(1, 1, 1, guards)
         part = parts_of(name, given)[0]
         cost = self._replace(matching=False).sequence(part, None, guards)._replace(ways=1)
-        taken = character_sets.of(*part[0], self.flags) if len(part) == 1 and given[0] < 0 else None
+        taken = characters_of(*part[0], self.flags) if len(part) == 1 and given[0] < 0 else None
         if taken is None:
             return cost._replace(guards=guards)
         return cost._replace(guards=(*guards, taken if name == "ASSERT" else ALL & ~taken))
@@ -172,7 +178,7 @@ class _Counter(NamedTuple):
         """Return what each of the first characters must be, as far as nothing else is possible."""
         head: list[int] = []
         for node in nodes:
-            taken = character_sets.of(*node, self.flags)
+            taken = characters_of(*node, self.flags)
             if taken is None and not may_be_empty(*node):
                 head.append(self._first(node))
             if taken is None:
@@ -201,7 +207,7 @@ class _Counter(NamedTuple):
 
     def _characters(self, node: Node, of: Any) -> int:
         name, given = node
-        taken = character_sets.of(name, given, self.flags)
+        taken = characters_of(name, given, self.flags)
         if taken is not None:
             return taken
         if name in _BACK:
@@ -220,3 +226,60 @@ def _guarded(taken: int, guards: Guards) -> bool:
 def _may_both(one: Sequence[int], other: Sequence[int]) -> bool:
     """Tell whether the same text may begin in both ways."""
     return all(first & second for first, second in zip(one, other, strict=False))
+
+
+def characters_of(name: str, given: Any, flags: int) -> int | None:
+    """Return the characters that a part of a pattern takes one of; none where it is no such part."""
+    if name == "LITERAL":
+        return _cased(_character(given), flags)
+    if name == "NOT_LITERAL":
+        return ALL & ~_cased(_character(given), flags)
+    if name == "ANY":
+        return ALL if flags & re.DOTALL else ALL & ~LINE_END
+    if name == "IN":
+        return _cased(_class(given), flags)
+    return None
+
+
+def _class(given: Iterable[tuple[Any, Any]]) -> int:
+    held, barred = 0, False
+    for operation, what in given:
+        if operation.name == "NEGATE":
+            barred = True
+        elif operation.name == "LITERAL":
+            held |= _character(what)
+        elif operation.name == "RANGE":
+            held |= _range(*what)
+        else:
+            held |= _category(what.name.removeprefix("CATEGORY_"))
+    return ALL & ~held if barred else held
+
+
+def _character(code: int) -> int:
+    return 1 << min(code, BEYOND)
+
+
+def _range(first: int, last: int) -> int:
+    first, last = min(first, BEYOND), min(last, BEYOND)
+    return ((1 << last - first + 1) - 1) << first
+
+
+def _cased(held: int, flags: int) -> int:
+    """Take in the other case of each letter, where case does not count."""
+    if not flags & re.IGNORECASE:
+        return held
+    for code in range(0x250):
+        if held >> code & 1:
+            for other in (chr(code).lower(), chr(code).upper()):
+                held |= _character(ord(other[0]))
+    return held
+
+
+@cache
+def _category(name: str) -> int:
+    barred = name.startswith("NOT_")
+    every = "".join(map(chr, range(BEYOND)))
+    runs = re.finditer(f"{_CATEGORIES[name.removeprefix('NOT_')]}+", every)
+    held = sum(_range(run.start(), run.end() - 1) for run in runs)
+    held |= (name.removeprefix("NOT_") != "SPACE") << BEYOND
+    return ALL & ~held | barred << BEYOND if barred else held

@@ -8,8 +8,14 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from gialint.checking.anchors import Anchors, Cover, anchors
-from gialint.checking.stretches import Scope, Stretch, haystack, sentence_at, stretches
+from gialint.checking.kinds.stretches import Scope, Stretch, haystack, sentence_at, stretches
 from gialint.model import Report, Unassessed, Words
+
+Spec = Mapping[str, Any]
+"""A rule as plain data, ready for JSON."""
+
+NEEDLES = "needles"
+"""Under what the words are kept that are worked out from the patterns of a rule."""
 
 
 class Hit(NamedTuple):
@@ -53,7 +59,7 @@ def seek_of(spec: Mapping[str, Any], allowed: Sequence[str] = ()) -> Seek:
     """
     if "pattern" in spec:
         written = patterns_of(spec["pattern"])
-        seek = _patterns_seek(written, spec.get("needles") or [None] * len(written))
+        seek = _patterns_seek(written, spec.get(NEEDLES) or [None] * len(written))
     else:
         seek = _words_seek(spec.get("words") or spec["replace"])
     unless, exceptions = spec.get("unless"), spec.get("except")

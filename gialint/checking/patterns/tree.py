@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
 
-from gialint.checking.mending import DIGITS
+DIGITS = "0123456789０１２３４５６７８９"
 
 BROAD = 200
 """From how many characters on a range makes a class broad: such a class begins a match anywhere."""

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
 
-from gialint.checking.backtracking import most_steps
-from gialint.checking.patterns import begins_broadly, begins_text, tree
-from gialint.model import Problem, Words
+from gialint.checking.patterns.backtracking import most_steps
+from gialint.checking.patterns.tree import begins_broadly, begins_text, tree
+from gialint.model import Words
 from gialint.model.errors import parser_error
 from gialint.sources.misfits import Misfit
 from gialint.understanding.flattened import LONGEST
-
-if TYPE_CHECKING:
-    from gialint.sources.located import Keys, Loaded
 
 MOST_STEPS = 20_000
 """Steps that a pattern may take for each character of a text: some 10 µs, where a text is made for it."""
@@ -27,17 +22,7 @@ MOST_OF_NAME = 10**9
 """Steps that a pattern may take for a name that it must fit as a whole; in a hundred characters few do."""
 
 
-def pattern_problems(file: Loaded, keys: Keys, pattern: Any, *, of_name: bool = False) -> Iterator[Problem]:
-    """Yield what is wrong with a pattern in a file; one ``of_name`` is only put to names."""
-    if not isinstance(pattern, str) or not pattern:
-        yield file.problem(Words("这里应是一个模式（文字）", "a pattern is wanted here, as text"), keys)
-        return
-    found = expression_misfit(pattern, of_name)
-    if found is not None:
-        yield found._replace(keys=keys).problem(file)
-
-
-def expression_misfit(pattern: str, of_name: bool = False) -> Misfit | None:
+def pattern_misfit(pattern: str, of_name: bool = False) -> Misfit | None:
     """Return what is wrong with a pattern by itself; names have ``LONGEST_NAME`` characters at most."""
     try:
         compiled = re.compile(pattern)
@@ -85,22 +70,3 @@ def is_slow(pattern: str) -> bool:
 def is_slow_of_name(pattern: str) -> bool:
     """Tell whether some name makes a pattern go back far too often that is searched for in names alone."""
     return most_steps(pattern, LONGEST_NAME) * LONGEST_NAME > MOST_OF_NAME / 10
-
-
-def texts_of(example: Any) -> Iterator[str]:
-    """Yield every text that an example holds, line by line."""
-    if isinstance(example, Mapping):
-        for key, value in example.items():
-            yield str(key)
-            yield from texts_of(value)
-    elif example is not None:
-        yield from str(example).splitlines()
-
-
-def readings_of(example: Any) -> Iterator[str]:
-    """Yield the texts of an example as a pattern meets them: repaired, marks in half width."""
-    from gialint.understanding.repair import habits, repair
-
-    texts = list(texts_of(example))
-    needs = habits("\n".join(texts))
-    return (repair(text, needs).reading for text in texts)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from gialint.checking.mending import DIGITS, rewritten, together
+from gialint.checking.fixes import rewritten, together
+from gialint.checking.kinds.stretches import Scope, place_in, scope_of
+from gialint.checking.kinds.wanted import Hit, Seek, hits, lacking, list_names, seek_of
 from gialint.checking.messages import Filling, fill
-from gialint.checking.stretches import Scope, place_in, scope_of
-from gialint.checking.wanted import Hit, Seek, hits, lacking, list_names, seek_of
+from gialint.checking.patterns.tree import DIGITS
 from gialint.model import Check, Facts, Finding, Fix, Place, Related, Report, Unassessed, Words
 
 MESSAGE = Words("{title}：“{match}”", "{title}: “{match}”")

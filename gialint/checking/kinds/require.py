@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from gialint.checking.kinds.stretches import Scope, scope_of, stretches
+from gialint.checking.kinds.wanted import Seek, hits, lacking, list_names, seek_of
 from gialint.checking.messages import fill
-from gialint.checking.stretches import Scope, scope_of, stretches
-from gialint.checking.wanted import Seek, hits, lacking, list_names, seek_of
 from gialint.model import Check, Facts, Finding, Place, Report, Section, Unassessed, Words
 
 MESSAGE = Words("第{section}部分不符合要求：{title}", "section {section} falls short: {title}")

@@ -14,10 +14,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gialint.checking.anchors import Anchors, Cover, anchors
-from gialint.checking.editing import common, distance, shared
 
 SHORTEST = 4
 """A shorter phrase has too many neighbours to have near misses; it may still be an exception."""
+
+DISTANCES = (1, 2)
+"""How many edits a rule may look for."""
 
 FOR_OTHER_LENGTHS = 6
 """How long a phrase must be for misses with a character more or less."""
@@ -173,3 +175,51 @@ def _explained(miss: Miss, text: str, known: Cover) -> bool:
         return True
     at = miss.start + start
     return known.over(at, at + len(stands))
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Return the edits that turn one word into another, or ``limit`` + 1 where it takes more.
+
+    A swap of two neighbours is one edit (optimal string alignment).
+    """
+    if one == other:
+        return 0
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    start, end = shared(one, other)
+    one, other = one[start : len(one) - end], other[start : len(other) - end]
+    if not one or not other:
+        return len(one) + len(other)
+    if len({*one} - {*other}) > limit:  # no edit does away with more than one character
+        return limit + 1
+    return min(_aligned(one, other), limit + 1)
+
+
+def shared(one: str, other: str) -> tuple[int, int]:
+    """Return how many characters two words share at their beginnings, and then at their ends."""
+    start = common(one, other)
+    return start, common(one[start:][::-1], other[start:][::-1])
+
+
+def common(one: str, other: str) -> int:
+    """Return how many characters two words share at their beginnings."""
+    length = 0
+    for character, counterpart in zip(one, other, strict=False):
+        if character != counterpart:
+            break
+        length += 1
+    return length
+
+
+def _aligned(one: str, other: str) -> int:
+    above: list[int] = []
+    row = list(range(len(other) + 1))
+    for line, character in enumerate(one, start=1):
+        two_above, above = above, row
+        row = [line]
+        for column, counterpart in enumerate(other, start=1):
+            cost = min(above[column] + 1, row[column - 1] + 1, above[column - 1] + (character != counterpart))
+            if line > 1 and column > 1 and character == other[column - 2] and one[line - 2] == counterpart:
+                cost = min(cost, two_above[column - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gialint.checking.anchors import COMMON
-from gialint.checking.patterns import Node, ignores_case, parts_of, tree
+from gialint.checking.patterns.tree import Node, ignores_case, parts_of, tree
 
 MOST = 16
 """More needles than that cost as much as the pattern."""

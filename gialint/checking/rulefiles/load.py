@@ -168,7 +168,7 @@ def _passed_over(part: str) -> bool:
 
 
 def _read(files: Iterable[Path], folder: Path, known: Collection[str]) -> Loaded:
-    from gialint.checking.rulefile import rule_slips, rule_spec
+    from gialint.checking.rulefiles.judge import rule_problems, rule_spec
     from gialint.sources.located import BadYaml
     from gialint.sources.yaml import load_yaml
 
@@ -180,9 +180,9 @@ def _read(files: Iterable[Path], folder: Path, known: Collection[str]) -> Loaded
         except BadYaml as error:
             problems.append(error.problem)
             continue
-        slips = rule_slips(file, known)
-        problems += slips
-        if not slips:
+        found = rule_problems(file, known)
+        problems += found
+        if not found:
             specs.append(rule_spec(file))
     return specs, problems
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from gialint.checking.kinds.near_misses import Index, Miss, index, near_misses
+from gialint.checking.kinds.stretches import Scope, Stretch, haystack, place_in, scope_of, stretches
+from gialint.checking.kinds.wanted import lacking, list_names, listed
 from gialint.checking.messages import fill
-from gialint.checking.near_misses import Index, Miss, index, near_misses
-from gialint.checking.stretches import Scope, Stretch, haystack, place_in, scope_of, stretches
-from gialint.checking.wanted import lacking, list_names, listed
 from gialint.model import Check, Facts, Finding, Report, Severity, Unassessed, Words
 
 MESSAGE = Words("“{match}”应为“{phrase}”", "“{match}” should be “{phrase}”")

@@ -1,0 +1,287 @@
+"""What is wrong with rules that look at texts: where they look, for what, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from gialint.checking.kinds import match, near, require
+from gialint.checking.kinds.near_misses import DISTANCES, index, near_misses
+from gialint.checking.kinds.near_misses import SHORTEST as SHORTEST_PHRASE
+from gialint.checking.kinds.wanted import patterns_of
+from gialint.checking.messages import PLACEHOLDER
+from gialint.checking.patterns.soundness import pattern_misfit
+from gialint.checking.patterns.tree import DIGITS, takes_digits, tree
+from gialint.checking.rulefiles.fields import ASSERT_ONLY, KIND_FIELDS, SHORTEST, WHERE, is_number
+from gialint.model import Problem, Words
+from gialint.sources.fields import field_problems, unknown_keys
+from gialint.sources.located import At
+from gialint.sources.suggest import did_you_mean, meant
+
+Problems = Iterator[Problem]
+
+
+def match_problems(rule: At, known: Collection[str]) -> Problems:
+    """Yield what is wrong with a rule that matches; ``known`` are names of facts, sets and lists."""
+    at = rule["match"]
+    if frame := [*_frame(rule, at)]:
+        yield from frame
+        return
+    sought = "pattern" in at.value or "words" in at.value
+    yield from _just_one(at, ("pattern", "words") if sought else ("pattern", "words", "replace"))
+    found = [*_sought(at, known)]
+    if "replace" in at.value:
+        found += _replacement(at, sought, known)
+    once = at.value.get("once", False)
+    if not (isinstance(once, bool) or (isinstance(once, int) and once > 1)):
+        zh = "“once”只能是 true、false，或不小于 2 的整数"
+        found.append(at["once"].problem(zh, "“once” is true, false, or a whole number from 2 on"))
+    yield from found
+    yield from _message(rule, [*match.PLACEHOLDERS, *([] if found else _groups(at))])
+    if not found and sought:
+        yield from _unseen(rule, at, "violates", every=True)
+
+
+def require_problems(rule: At, known: Collection[str]) -> Problems:
+    """Yield what is wrong with a rule that requires."""
+    at = rule["require"]
+    if frame := [*_frame(rule, at)]:
+        yield from frame
+        return
+    sought = "pattern" in at.value or "words" in at.value
+    found = [*_sought(at, known), *_lengths(at)]
+    if sought or not any(name in at.value for name in require.LENGTHS):
+        found += _just_one(at, ("pattern", "words"))
+    yield from found
+    yield from _message(rule, require.PLACEHOLDERS)
+    if sought and not found:
+        yield from _unseen(rule, at, "clean", every=False)
+
+
+def near_problems(rule: At, known: Collection[str]) -> Problems:
+    """Yield what is wrong with a rule that looks for near misses."""
+    at = rule["near"]
+    if frame := [*_frame(rule, at)]:
+        yield from frame
+        return
+    found = [*_phrases(at, known)]
+    yield from found
+    yield from _message(rule, near.PLACEHOLDERS)
+    if not found:
+        yield from _without_miss(rule, at)
+
+
+def pattern_problems(at: At) -> Problems:
+    """Yield what is wrong with a pattern in a file."""
+    if not isinstance(at.value, str) or not at.value:
+        yield at.problem("这里应是一个模式（文字）", "a pattern is wanted here, as text")
+    elif (found := pattern_misfit(at.value)) is not None:
+        yield found._replace(keys=at.keys).problem(at.file)
+
+
+def message_texts(rule: At) -> Iterator[At]:
+    """Yield the texts of a rule's message, in one language or two."""
+    message = rule["message"]
+    if isinstance(message.value, Mapping):
+        yield from (message[language] for language in message.value)
+    elif message.value is not None:
+        yield message
+
+
+def texts_of(example: Any) -> Iterator[str]:
+    """Yield every text that an example holds, line by line."""
+    if isinstance(example, Mapping):
+        for key, value in example.items():
+            yield str(key)
+            yield from texts_of(value)
+    elif example is not None:
+        yield from str(example).splitlines()
+
+
+def readings_of(example: Any) -> Iterator[str]:
+    """Yield the texts of an example as a pattern meets them: repaired, marks in half width."""
+    from gialint.understanding.repair import habits, repair
+
+    texts = list(texts_of(example))
+    needs = habits("\n".join(texts))
+    return (repair(text, needs).reading for text in texts)
+
+
+def _frame(rule: At, at: At) -> Problems:
+    """Yield what is wrong with the keys of a kind, and with where it looks."""
+    kind = at.keys[0]
+    if not isinstance(at.value, dict):
+        yield at.problem(f"“{kind}”应写成一组“键: 值”", f"“{kind}” holds keys and values")
+        return
+    yield from unknown_keys(at, KIND_FIELDS[str(kind)], f"{kind} ", f"{kind} has")
+    for key in ASSERT_ONLY:
+        if key in rule.value:
+            yield rule[key].problem(f"“{key}”只能与 assert 同用", f"“{key}” goes with assert only", key=True)
+    yield from field_problems(at, WHERE)
+
+
+def _just_one(at: At, choices: Collection[str]) -> Problems:
+    if sum(key in at.value for key in choices) != 1:
+        zh = f"{at.keys[0]} 要有且只有 {'、'.join(choices)} 中的一个"
+        yield at.problem(zh, f"{at.keys[0]} wants just one of {', '.join(choices)}", key=True)
+
+
+def _sought(at: At, known: Collection[str]) -> Problems:
+    """Yield what is wrong with what is looked for, and with what excuses it."""
+    if "pattern" in at.value:
+        pattern = at["pattern"]
+        if pattern.value == []:
+            yield pattern.problem("至少要有一个模式", "one pattern at least")
+        for each in pattern.each():
+            yield from pattern_problems(each)
+    if "unless" in at.value:
+        yield from pattern_problems(at["unless"])
+    for key in ("words", "except"):
+        if key in at.value:
+            yield from _words(at[key], known)
+
+
+def _words(at: At, known: Collection[str]) -> Problems:
+    """Yield what is wrong with words that a rule lists, or with the name of a list."""
+    if isinstance(at.value, str):
+        lists = [name.removeprefix("lists.") for name in known if name.startswith("lists.")]
+        if known and at.value not in lists:
+            hint = meant(did_you_mean(at.value, lists))
+            zh = f"词库里没有“{at.value}”这个列表"
+            yield at.problem(zh, f"no lexicon has a list “{at.value}”", hint=hint)
+    elif not isinstance(at.value, list) or not at.value:
+        zh = "这里应是词语的列表，或词库里列表的名称"
+        yield at.problem(zh, "a list of words is wanted, or a list's name")
+    else:
+        for each in at.each():
+            if not isinstance(each.value, str) or len(each.value) < SHORTEST:
+                zh = f"词语应是文字，至少 {SHORTEST} 个字"
+                yield each.problem(zh, f"a word is text of {SHORTEST} characters at least")
+
+
+def _lengths(at: At) -> Problems:
+    for name in require.LENGTHS:
+        if not is_number(at.value.get(name, 0)):
+            yield at[name].problem(f"“{name}”应是不小于 0 的整数", f"“{name}” is a whole number, 0 or more")
+            return
+    least = at.value.get("min_chars", 0)
+    if least > at.value.get("max_chars", least):
+        yield at["min_chars"].problem("“min_chars”大于“max_chars”", "“min_chars” is more than “max_chars”")
+
+
+def _phrases(at: At, known: Collection[str]) -> Problems:
+    """Yield what is wrong with the phrases that are looked for, and with how near is near."""
+    yield from _just_one(at, ("list",))
+    for key in ("list", "except"):
+        if key in at.value:
+            yield from _words(at[key], known)
+    for phrase in at["list"].each() if isinstance(at.value.get("list"), list) else ():
+        if isinstance(phrase.value, str) and len(phrase.value) < SHORTEST_PHRASE:
+            zh = f"少于 {SHORTEST_PHRASE} 个字的词语近似的太多，不能这样核对"
+            en = f"a phrase of fewer than {SHORTEST_PHRASE} characters has too many neighbours"
+            yield phrase.problem(zh, en)
+    distance = at.value.get("distance", 1)
+    if distance not in DISTANCES or isinstance(distance, bool):
+        yield at["distance"].problem("“distance”只能是 1、2", "“distance” is 1 or 2")
+
+
+def _replacement(at: At, sought: bool, known: Collection[str]) -> Problems:
+    """Yield what is wrong with a replacement: a text, or what belongs to each word; never a figure."""
+    replace = at["replace"]
+    if not sought and isinstance(replace.value, dict):
+        yield from _words(At(at.file, replace.keys, list(replace.value)), ())
+        for word, instead in replace.value.items():
+            if not isinstance(instead, str):
+                yield replace[word].problem("替换成什么应是文字", "what is written instead must be text")
+            elif set(DIGITS) & set(word + instead):
+                yield _figure(replace[word])
+    elif not isinstance(replace.value, str):
+        yield replace.problem("“replace”应是文字，或 {错: 对}", "“replace” is text, or {wrong: right}")
+    elif not sought:
+        yield from _words(replace, known)
+    else:
+        yield from _placeholders(replace, ("match", *_groups(at)))
+        words = at.value.get("words")
+        written = replace.value + "".join(map(str, words if isinstance(words, list) else ()))
+        if set(DIGITS) & set(written) or any(takes_digits(tree(each)) for each in _compiled(at)):
+            yield _figure(replace)
+
+
+def _figure(at: At) -> Problem:
+    hint = Words(
+        "谁也不知道哪个数字是对的：去掉 replace，或用 (?=…)、(?<=…) 把数字留在外面。",
+        "Nobody knows which figure is right: drop replace, or leave digits outside by (?=…) and (?<=…).",
+    )
+    return at.problem("替换不能动到数字", "a replacement must not touch a figure", hint=hint)
+
+
+def _message(rule: At, allowed: Collection[str]) -> Problems:
+    for text in message_texts(rule):
+        yield from _placeholders(text, allowed)
+
+
+def _placeholders(at: At, allowed: Collection[str]) -> Problems:
+    """Yield names in braces that a text cannot have."""
+    for found in PLACEHOLDER.finditer(at.value):
+        if found[1] not in allowed:
+            hint = meant(did_you_mean(found[1], allowed))
+            zh, en = f"没有占位 {found[0]}", f"there is no placeholder {found[0]}"
+            yield at.problem(zh, en, offset=found.start(), hint=hint)
+
+
+def _groups(at: At) -> list[str]:
+    return [name for each in _compiled(at) for name in re.compile(each).groupindex]
+
+
+def _compiled(at: At) -> Iterator[str]:
+    """Yield the sound patterns of a rule; the others are reported elsewhere."""
+    written = at.value.get("pattern")
+    for each in patterns_of(written) if isinstance(written, str | list) else ():
+        try:
+            re.compile(each)
+        except (re.error, TypeError):
+            continue
+        yield each
+
+
+def _unseen(rule: At, at: At, outcome: str, *, every: bool) -> Problems:
+    """Yield a problem if what is sought is not in the examples in which it must be found."""
+    key = "pattern" if "pattern" in at.value else "words"
+    if key == "words" and isinstance(at.value[key], str):
+        return  # what a lexicon lists is not at hand
+    patterns = patterns_of(at.value[key]) if key == "pattern" else map(re.escape, at.value[key])
+    searches = [re.compile(each).search for each in patterns]
+    found = {
+        number: any(search(text) for search in searches for text in texts)
+        for number, texts in _examples(rule, at, outcome)
+    }
+    missed = [number for number, stands in found.items() if not stands]
+    if missed and (every or len(missed) == len(found)):
+        yield _missed(at[key], missed[0], outcome)
+
+
+def _without_miss(rule: At, at: At) -> Problems:
+    """Yield a problem if no near miss is in an example that violates the rule."""
+    phrases, exceptions = at.value["list"], at.value.get("except", [])
+    if isinstance(phrases, str) or isinstance(exceptions, str):
+        return  # what a lexicon lists is not at hand
+    known = index(phrases, at.value.get("distance", 1), exceptions)
+    for number, texts in _examples(rule, at, "violates"):
+        if not any(near_misses(known, text) for text in texts):
+            yield _missed(at["list"], number, "violates")
+            return
+
+
+def _examples(rule: At, at: At, outcome: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the texts of each example of an outcome, as the rule would meet them."""
+    original = at.value.get("on") == "original"
+    for number, example in enumerate(rule.value["examples"]):
+        if outcome in example:
+            given = example[outcome]
+            yield number, list(texts_of(given) if original else [*readings_of(given), *texts_of(given)])
+
+
+def _missed(at: At, number: int, outcome: str) -> Problem:
+    zh = f"在第 {number + 1} 个例子（{outcome}）里找不到要找的文字"
+    return at.problem(zh, f"what is sought is not in example {number + 1} ({outcome})")
