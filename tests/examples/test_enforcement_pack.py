@@ -37,7 +37,7 @@ SPELLED_OUT = {
     "gialint/checking/rulefiles/fields.py": "a set of the national form, as the example in an error message",
     "gialint/checking/grammar.py": "the same",
     "gialint/checking/naming.py": "the name of a figure, in an error message",
-    "gialint/checking/rule_schema.py": "the same, in what an editor says of a key",
+    "gialint/checking/rulefiles/fields.py": "the same, in what an editor says of a key",
     "gialint/reading/yaml_report.py": "the same",
 }
 """Modules of the engine that have words of a form outside their docstrings, and why."""
