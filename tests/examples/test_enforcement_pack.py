@@ -34,10 +34,8 @@ FAULTS = {"XZF101": "warning", "XZF201": "error", "XZF301": "error"}
 SPELLED_OUT = {
     "gialint/cli/new_rule.py": "its scaffolds are rules for the form that comes with gialint",
     "gialint/understanding/evidence.py": "what prose of offices looks like, to tell encodings apart",
-    "gialint/checking/rulefiles/fields.py": "a set of the national form, as the example in an error message",
-    "gialint/checking/grammar.py": "the same",
-    "gialint/checking/naming.py": "the name of a figure, in an error message",
-    "gialint/checking/rulefiles/fields.py": "the same, in what an editor says of a key",
+    "gialint/checking/language/parse.py": "the name of a figure, in an error message",
+    "gialint/checking/rulefiles/fields.py": "a set of the national form, in messages and for editors",
     "gialint/reading/yaml_report.py": "the same",
 }
 """Modules of the engine that have words of a form outside their docstrings, and why."""
