@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from gialint.checking.examples import Outcome
 from gialint.checking.options import form_of
+from gialint.checking.rulefiles.examples import Outcome
 from gialint.model import Diagnostic, Gap, Option, Rule, Words, mask
 from gialint.reporting import Style
 from gialint.reporting.layout import (

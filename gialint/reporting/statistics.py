@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gialint.checking.examples import Outcome
+from gialint.checking.rulefiles.examples import Outcome
 from gialint.model import Checked, Diagnostic, Result, Words, is_engine, mask
 from gialint.reporting import Style
 from gialint.reporting.explain import EXAMPLE, OUTCOMES
