@@ -85,3 +85,8 @@ class LimitExceeded(Unreadable):
     """A file that asks for more than ``Limits`` allows; the reason names the limit (GIA907)."""
 
     code = "GIA907"
+
+
+def not_read(zh: str, en: str, advice: Words) -> LimitExceeded:
+    """Return the error for a file that is left alone because of a limit, which the words name."""
+    return LimitExceeded(Words(f"{zh}，未读取", f"{en}; not read"), advice)

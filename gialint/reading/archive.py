@@ -12,7 +12,7 @@ from io import FileIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.model import Words
-from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.files import LOOK, checked_size, empty
 from gialint.reading.kinds import HEAD, PARTS, UNPACK, ZIPPED, Kind, kind_of
 from gialint.reading.package import FETCH, SMALL, damaged
@@ -101,11 +101,9 @@ def _inflated(path: str, entry: ZipInfo) -> bytes:
 def _check_ratio(entry: ZipInfo, limits: Limits) -> None:
     ratio = entry.file_size // max(entry.compress_size, 1)
     if entry.file_size > SMALL and ratio > limits.inflation_ratio:
-        raise LimitExceeded(
-            Words(
-                f"解压后膨胀 {ratio} 倍，超过上限 {limits.inflation_ratio} 倍，未读取",
-                f"it inflates {ratio} times, more than {limits.inflation_ratio}; not read",
-            ),
+        raise not_read(
+            f"解压后膨胀 {ratio} 倍，超过上限 {limits.inflation_ratio} 倍",
+            f"it inflates {ratio} times, more than {limits.inflation_ratio}",
             FETCH,
         )
 
@@ -118,10 +116,7 @@ class _Sparing(FileIO):
         left = os.fstat(self.fileno()).st_size - self.tell()
         asked = left if size is None or size < 0 else min(size, max(left, 0))
         if asked > DIRECTORY:
-            raise LimitExceeded(
-                Words("压缩包的目录太大，未读取", "the directory of the archive is too large; not read"),
-                UNPACK,
-            )
+            raise not_read("压缩包的目录太大", "the directory of the archive is too large", UNPACK)
         return super().read(asked) or b""
 
 
@@ -140,11 +135,9 @@ def _listing(path: str, state: tuple[int, ...], limits: Limits) -> Listing:
         except Exception as error:  # hostile bytes make zipfile fail in a dozen ways
             raise damaged(str(error)) from error
     if len(entries) > limits.zip_entries:
-        raise LimitExceeded(
-            Words(
-                f"压缩包里有 {len(entries)} 个文件，超过上限 {limits.zip_entries} 个，未读取",
-                f"the archive holds {len(entries)} files, more than {limits.zip_entries}; not read",
-            ),
+        raise not_read(
+            f"压缩包里有 {len(entries)} 个文件，超过上限 {limits.zip_entries} 个",
+            f"the archive holds {len(entries)} files, more than {limits.zip_entries}",
             UNPACK,
         )
     # Members that share their bytes are how a small file becomes a huge one, each of them at a fair ratio.

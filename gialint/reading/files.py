@@ -11,7 +11,7 @@ from contextlib import suppress
 from errno import ELOOP
 
 from gialint.model import Words
-from gialint.reading import ONE_REPORT, LimitExceeded, Limits, Unreadable
+from gialint.reading import ONE_REPORT, Limits, Unreadable, not_read
 
 ZIP = ".zip"
 READ_ONLY = Words(
@@ -102,11 +102,9 @@ def checked_size(size: int, limits: Limits) -> None:
     """Raise where a file has more than ``limits.bytes``."""
     if size > limits.bytes:
         has, most = f"{size / 1e6:.1f} MB", f"{limits.bytes / 1e6:.1f} MB"
-        raise LimitExceeded(
-            Words(
-                f"文件大小 {has}（{size} 字节），超过上限 {most}，未读取",
-                f"the file has {has} ({size} bytes), above the limit of {most}; not read",
-            ),
+        raise not_read(
+            f"文件大小 {has}（{size} 字节），超过上限 {most}",
+            f"the file has {has} ({size} bytes), above the limit of {most}",
             SHRINK,
         )
 
@@ -114,11 +112,9 @@ def checked_size(size: int, limits: Limits) -> None:
 def checked_length(characters: int, limits: Limits) -> None:
     """Raise where a text has more than ``limits.characters``."""
     if characters > limits.characters:
-        raise LimitExceeded(
-            Words(
-                f"文字超过 {limits.characters} 个字，未读取",
-                f"the text has more than {limits.characters} characters; not read",
-            ),
+        raise not_read(
+            f"文字超过 {limits.characters} 个字",
+            f"the text has more than {limits.characters} characters",
             ONE_REPORT,
         )
 

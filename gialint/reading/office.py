@@ -7,7 +7,7 @@ from dataclasses import replace
 from shutil import which
 
 from gialint.model import Document, Words
-from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.child_process import TooSlow, run, workplace
 from gialint.reading.docx import read_package
 from gialint.reading.files import checked_size
@@ -134,12 +134,8 @@ def _format(data: bytes) -> tuple[str, str]:
 
 
 def _too_slow(seconds: float) -> LimitExceeded:
-    return LimitExceeded(
-        Words(
-            f"LibreOffice 转换超过 {seconds:g} 秒，未读取",
-            f"LibreOffice took more than {seconds:g} seconds; not read",
-        ),
-        TO_DOCX,
+    return not_read(
+        f"LibreOffice 转换超过 {seconds:g} 秒", f"LibreOffice took more than {seconds:g} seconds", TO_DOCX
     )
 
 

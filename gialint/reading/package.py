@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from xml.parsers import expat
 
 from gialint.model import Words
-from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -130,11 +130,9 @@ def handle_declarations(parser: expat.XMLParserType, part: str) -> None:
     """Have the parser refuse what no Word document declares: types, entities, odd encodings."""
 
     def refuse(*_: object) -> NoReturn:
-        raise LimitExceeded(
-            Words(
-                f"内部的 {part} 含有 DOCTYPE 或实体声明，可能是恶意文件，未读取",
-                f"{part} inside the file declares a DOCTYPE or entities and may be malicious; not read",
-            ),
+        raise not_read(
+            f"内部的 {part} 含有 DOCTYPE 或实体声明，可能是恶意文件",
+            f"{part} inside the file declares a DOCTYPE or entities and may be malicious",
             RESAVE,
         )
 
@@ -149,11 +147,9 @@ def handle_declarations(parser: expat.XMLParserType, part: str) -> None:
 
 def too_deep(part: str, limits: Limits) -> LimitExceeded:
     """Return the error for elements nested deeper than ``limits.xml_depth``."""
-    return LimitExceeded(
-        Words(
-            f"内部的 {part} 嵌套超过 {limits.xml_depth} 层，未读取",
-            f"elements in {part} are nested more than {limits.xml_depth} deep; not read",
-        ),
+    return not_read(
+        f"内部的 {part} 嵌套超过 {limits.xml_depth} 层",
+        f"elements in {part} are nested more than {limits.xml_depth} deep",
         RESAVE,
     )
 
@@ -255,11 +251,9 @@ def open_package(data: bytes, limits: Limits) -> Package:
     if not data.startswith(b"PK"):
         raise not_a_package(data)
     if data.count(ENTRY) > limits.zip_entries:
-        raise LimitExceeded(
-            Words(
-                f"压缩包内的文件超过 {limits.zip_entries} 个，未读取",
-                f"the package holds more than {limits.zip_entries} entries; not read",
-            ),
+        raise not_read(
+            f"压缩包内的文件超过 {limits.zip_entries} 个",
+            f"the package holds more than {limits.zip_entries} entries",
             RESAVE,
         )
     try:
@@ -300,11 +294,9 @@ def check_inflation(entry: ZipInfo, limits: Limits) -> None:
         )
     ratio = entry.file_size // max(entry.compress_size, 1)
     if entry.file_size > SMALL and ratio > limits.inflation_ratio:
-        raise LimitExceeded(
-            Words(
-                f"{entry.filename} 解压后膨胀 {ratio} 倍，超过上限 {limits.inflation_ratio} 倍，未读取",
-                f"{entry.filename} inflates {ratio} times, more than {limits.inflation_ratio}; not read",
-            ),
+        raise not_read(
+            f"{entry.filename} 解压后膨胀 {ratio} 倍，超过上限 {limits.inflation_ratio} 倍",
+            f"{entry.filename} inflates {ratio} times, more than {limits.inflation_ratio}",
             RESAVE,
         )
 
@@ -343,11 +335,9 @@ def damaged(detail: str, place: str = "") -> Unreadable:
 
 def too_large(size: int, most: int, what: str, what_en: str) -> LimitExceeded:
     """Return the error for a size, in bytes, above its limit."""
-    return LimitExceeded(
-        Words(
-            f"{what} {size / 1e6:.1f} MB，超过上限 {most / 1e6:.1f} MB，未读取",
-            f"{what_en} {size / 1e6:.1f} MB is above the limit of {most / 1e6:.1f} MB; not read",
-        ),
+    return not_read(
+        f"{what} {size / 1e6:.1f} MB，超过上限 {most / 1e6:.1f} MB",
+        f"{what_en} {size / 1e6:.1f} MB is above the limit of {most / 1e6:.1f} MB",
         SHRINK,
     )
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from gialint.model import Words
-from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.docx.margin import Note
 from gialint.reading.docx.runs import Kept, Runs
 from gialint.reading.docx.styles import WHITE, StyleSheet, property_of
@@ -27,13 +27,7 @@ def foreign_document(number: int, name: str) -> Unreadable:
 
 def too_many_paragraphs(limits: Limits) -> LimitExceeded:
     """Return the error for more paragraphs than any report has."""
-    return LimitExceeded(
-        Words(
-            f"正文超过 {limits.paragraphs} 段，未读取",
-            f"more than {limits.paragraphs} paragraphs; not read",
-        ),
-        RESAVE,
-    )
+    return not_read(f"正文超过 {limits.paragraphs} 段", f"more than {limits.paragraphs} paragraphs", RESAVE)
 
 
 MARKS = ("pStyle", "numId", "ilvl", "outlineLvl")

@@ -4,7 +4,7 @@ turbohtml's tree knows where elements stand in the source but not where texts do
 that but are no tree. So the page is cut into tokens, every text becomes its number, and the
 skeleton is made a tree: implied end tags and text moved out of tables (foster parenting) come out
 as in a browser, and each text still knows its offset, wherever the tree puts it. Attributes are
-left out but for spans and hiding, and so are inline elements, which move no text.
+left out but for spans and hiding.
 
 Besides, only ``html.styles`` knows turbohtml.
 """
@@ -12,9 +12,9 @@ Besides, only ``html.styles`` knows turbohtml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import accumulate, chain, islice
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
 from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -23,7 +23,7 @@ from turbohtml import unescape as unescape
 from turbohtml.saxparse import sax_parse
 
 from gialint.model import Words
-from gialint.reading import LimitExceeded, Limits
+from gialint.reading import LimitExceeded, Limits, not_read
 
 if TYPE_CHECKING:
     from turbohtml import Token
@@ -41,63 +41,50 @@ SAVE_REPORT = Words(
 def checked_source(characters: int, limits: Limits) -> None:
     """Raise where a page's source is longer than ``limits.markup``."""
     if characters > limits.markup:
-        raise LimitExceeded(
-            Words(
-                f"网页源码超过 {limits.markup} 个字符，未读取",
-                f"the page's source has more than {limits.markup} characters; not read",
-            ),
+        raise not_read(
+            f"网页源码超过 {limits.markup} 个字符",
+            f"the page's source has more than {limits.markup} characters",
             SAVE_REPORT,
         )
 
 
 def too_many_tags(limits: Limits) -> LimitExceeded:
     """Return the error for a page of more tags and texts than ``limits.tags``."""
-    return LimitExceeded(
-        Words(
-            f"网页的标签和文字超过 {limits.tags} 段，未读取",
-            f"the page has more than {limits.tags} tags and texts; not read",
-        ),
+    return not_read(
+        f"网页的标签和文字超过 {limits.tags} 段",
+        f"the page has more than {limits.tags} tags and texts",
         SAVE_REPORT,
     )
 
 
 def too_many_styles() -> LimitExceeded:
     """Return the error for a page whose style sheets have too many selectors for its tags."""
-    return LimitExceeded(
-        Words("网页的样式规则太多，未读取", "the page has too many style rules; not read"), SAVE_REPORT
-    )
+    return not_read("网页的样式规则太多", "the page has too many style rules", SAVE_REPORT)
 
 
 def too_long(limits: Limits) -> LimitExceeded:
     """Return the error for a page whose texts are longer than any report, however they are written."""
     most = limits.characters * SPELLED
-    return LimitExceeded(
-        Words(
-            f"网页源码里的文字超过 {most} 个字符，未读取",
-            f"the texts in the page's source have more than {most} characters; not read",
-        ),
+    return not_read(
+        f"网页源码里的文字超过 {most} 个字符",
+        f"the texts in the page's source have more than {most} characters",
         SAVE_REPORT,
     )
 
 
 def too_deep(limits: Limits) -> LimitExceeded:
     """Return the error for tables within tables beyond ``limits.xml_depth``."""
-    return LimitExceeded(
-        Words(
-            f"表格嵌套超过 {limits.xml_depth} 层，未读取",
-            f"tables nested more than {limits.xml_depth} deep; not read",
-        ),
+    return not_read(
+        f"表格嵌套超过 {limits.xml_depth} 层",
+        f"tables nested more than {limits.xml_depth} deep",
         Words("请把报告正文另存为 .docx 后再检查。", "Save the report itself as .docx and check that."),
     )
 
 
 def too_many_paragraphs(limits: Limits) -> LimitExceeded:
     """Return the error for more blocks than ``limits.paragraphs``."""
-    return LimitExceeded(
-        Words(
-            f"段落超过 {limits.paragraphs} 个，未读取", f"more than {limits.paragraphs} paragraphs; not read"
-        ),
-        SAVE_REPORT,
+    return not_read(
+        f"段落超过 {limits.paragraphs} 个", f"more than {limits.paragraphs} paragraphs", SAVE_REPORT
     )
 
 
@@ -116,13 +103,8 @@ SILENT = frozenset({
 })
 """Elements whose content is not the page's own text: chrome, controls, programs, pictures, Word's islands."""
 # fmt: on
-SPECIAL = frozenset({"applet", "col", "colgroup", "input", "marquee"})
-"""More elements that bear on where others begin and end (WHATWG, 13.2.6)."""
 CELLS = frozenset({"td", "th"})
-KEPT = BREAKING | SILENT | SPECIAL
 DROPPED = frozenset({"html", "head", "body", "frameset", "frame"})
-ORDINARY = frozenset({"audio", "canvas", "datalist", "math", "svg", "video", "xml"})
-"""Silent elements that are no boundary: where they end depends on every other tag."""
 RENAMED = {"noscript": "script"}
 """To a browser with scripts, noscript holds text that is not shown."""
 
@@ -137,27 +119,12 @@ TAG_EFFECTS = {
     "sub": "lowered",
 }
 """Elements whose text is not shown as other text is (``html_signs.EFFECTS``)."""
-OBJECTS = frozenset(
-    {
-        "applet",
-        "audio",
-        "button",
-        "canvas",
-        "embed",
-        "iframe",
-        "img",
-        "input",
-        "math",
-        "meter",
-        "object",
-        "progress",
-        "script",
-        "select",
-        "svg",
-        "textarea",
-        "video",
-    }
-)
+# fmt: off
+OBJECTS = frozenset({
+    "applet", "audio", "button", "canvas", "embed", "iframe", "img", "input", "math", "meter", "object",
+    "progress", "script", "select", "svg", "textarea", "video",
+})
+# fmt: on
 """Elements that show what is no text of the page; in a cell it may be the figure."""
 ASKED = frozenset({"bdo", "dialog", "img", "input"})
 """Elements whose attributes tell what they do."""
@@ -165,8 +132,6 @@ SPACER = frozenset({"0", "1"})
 """Sizes of an image that shows nothing."""
 HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 COUNT = re.compile(r"[ \t\n\f\r]*\+?0*([0-9]{1,5})")
-CHUNK = 2_000
-"""Tokens between two looks at the clock."""
 MOST = 65_534
 """The largest span HTML knows (4.9.11)."""
 
@@ -194,21 +159,6 @@ class Skeleton:
     offsets: list[int]
 
 
-@dataclass(slots=True)
-class _Tags:
-    """How each distinct tag of a page goes into its skeleton, by its source; cells without their end.
-
-    ``every`` keeps inline elements; ``mixed`` tells that this is necessary, because one of them is
-    kept for its own sake and where it ends depends on the others.
-    """
-
-    every: bool
-    mixed: bool = False
-    pieces: dict[str, str] = field(default_factory=dict)
-    cells: dict[str, str] = field(default_factory=dict)
-    breaking: set[str] = field(default_factory=set)
-
-
 def skeleton(page: str, limits: Limits, styled: Mapping[int, str] = NO_STYLES) -> Skeleton:
     """Return the skeleton of a page whose line ends are line feeds.
 
@@ -216,13 +166,45 @@ def skeleton(page: str, limits: Limits, styled: Mapping[int, str] = NO_STYLES) -
     LimitExceeded for too many tags, or for texts too long to be a report however they are written.
     """
     cut = page.replace("&", AMPERSAND).replace("</>", "<!>")
-    pictures = "<svg" in page or "<math" in page
-    if pictures:
+    if "<svg" in page or "<math" in page:
         # There such a tag closes itself, which the tokens cannot know: it would swallow the page.
         cut = SELF_CLOSED.sub(_bogus, cut)
-    tags = _Tags(every=pictures)
-    built = _build(page, cut, tags, limits, styled)
-    return _build(page, cut, _Tags(every=True), limits, styled) if tags.mixed and not tags.every else built
+    pieces = ["<body>"]
+    texts: list[str] = []
+    offsets: list[int] = []
+    known: dict[str, str] = {}
+    breaks = False
+    lines = [0, *accumulate([len(line) + 1 for line in cut.split("\n")])]
+    for number, token in enumerate(tokenize(cut, capture_source=True, capture_attributes=False)):
+        if number >= limits.tags:
+            raise too_many_tags(limits)
+        source, offset = token.source, lines[token.line - 1] + token.col
+        if source is not None:
+            effect = styled.get(offset, "") if styled else ""
+            piece = None if effect else known.get(source)
+            if piece is None:
+                piece = _piece(token, source, effect)
+                if not effect:
+                    known[source] = piece
+            if piece[-1:] == " ":
+                piece = f"{piece}{len(texts)}>"
+                texts.append("")
+                offsets.append(offset + len(source))
+                breaks = False
+            elif piece:
+                breaks = token.tag in BREAKING
+            pieces.append(piece)
+            continue
+        text = token.data or ""
+        if text.isspace() and breaks:
+            continue
+        pieces.append(f"{len(texts)}," if not text.isspace() else "\n" if "\n" in text else " ")
+        breaks = False
+        offsets.append(offset)
+        texts.append(page[offset : offset + len(text)] if AMPERSAND in text else text)
+    if sum(map(len, texts)) > limits.characters * SPELLED:
+        raise too_long(limits)
+    return Skeleton("".join(pieces), texts, offsets)
 
 
 def visit(built: Skeleton, visitor: Visitor) -> None:
@@ -238,85 +220,21 @@ def visit(built: Skeleton, visitor: Visitor) -> None:
     sax_parse(built.markup, cast("SaxHandler", handler))
 
 
-def _build(page: str, cut: str, tags: _Tags, limits: Limits, styled: Mapping[int, str]) -> Skeleton:
-    pieces = ["<body>"]
-    texts: list[str] = []
-    offsets: list[int] = []
-    lines = [0, *accumulate([len(line) + 1 for line in cut.split("\n")])]
-    known, breaking, add = tags.pieces.get, tags.breaking, pieces.append
-    tokens = tokenize(cut, capture_source=True, capture_attributes=False)
-    for token in chain.from_iterable(_chunks(limits, tokens)):
-        source = token.source
-        if source is not None:
-            piece = known(source)
-            effect = styled.get(lines[token.line - 1] + token.col) if styled else None
-            if piece is None or effect:
-                piece = _piece(token, source, tags, effect) if effect else _learned(token, source, tags)
-                if piece[-1:] == " ":
-                    piece = f"{piece}{len(texts)}>"
-                    texts.append("")
-                    offsets.append(lines[token.line - 1] + token.col + len(source))
-            if piece:
-                add(piece)
-            continue
-        text = token.data or ""
-        if not text.isspace():
-            add(f"{len(texts)},")
-        elif pieces[-1] in breaking:
-            continue
-        else:
-            add("\n" if "\n" in text else " ")
-        offset = lines[token.line - 1] + token.col
-        offsets.append(offset)
-        texts.append(page[offset : offset + len(text)] if AMPERSAND in text else text)
-    if sum(map(len, texts)) > limits.characters * SPELLED:
-        raise too_long(limits)
-    return Skeleton("".join(pieces), texts, offsets)
-
-
-def _chunks(limits: Limits, tokens: Iterator[Token]) -> Iterator[list[Token]]:
-    """Yield the tokens by the chunk, as long as the limits allow."""
-    seen = 0
-    while chunk := list(islice(tokens, CHUNK)):
-        seen += len(chunk)
-        if seen > limits.tags:
-            raise too_many_tags(limits)
-        yield chunk
-
-
-def _learned(token: Token, source: str, tags: _Tags) -> str:
-    """Return what stands for a tag, and keep it; a cell's lacks its number and its end."""
-    piece = tags.cells.get(source)
-    if piece is not None:
-        return piece
-    piece = _piece(token, source, tags)
-    if piece[-1:] == " ":
-        tags.cells[source] = piece
-    else:
-        tags.pieces[source] = piece
-        if token.tag in BREAKING:
-            tags.breaking.add(piece)
-    return piece
-
-
-def _piece(token: Token, source: str, tags: _Tags, styled: str = "") -> str:
-    """Return what stands for a tag; nothing for comments and inline tags that do nothing."""
+def _piece(token: Token, source: str, styled: str) -> str:
+    """Return what stands for a tag, of a cell without its number and end; nothing for comments."""
     if token.tag is None or token.tag in DROPPED:
         return ""
     tag = RENAMED.get(token.tag, token.tag)
     if source.startswith("</"):
-        return f"</{tag}>" if tags.every or tag in KEPT else ""
+        return f"</{tag}>"
     effect, attributes = attributes_of(source, token.tag)
     if styled and not (styled == "seen" and effect):
         effect = styled
-    kept = tags.every or tag in KEPT or tag in OBJECTS
-    if tag in ORDINARY or (effect and not kept):
-        tags.mixed = True
     if effect:
         attributes = f" {effect}{attributes}"
     if tag in CELLS:
         return f"<{tag}{attributes} "
-    return f"<{tag}{attributes}{' /' if token.self_closing else ''}>" if kept else ""
+    return f"<{tag}{attributes}{' /' if token.self_closing else ''}>"
 
 
 def attributes_of(source: str, tag: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from gialint.model import Certainty, Document, Marked, Words
-from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.compose import Box, Composer, disjoint
 from gialint.reading.files import checked_length
 from gialint.reading.grid import Slot, too_many_cells
@@ -221,10 +221,6 @@ def _compose(composer: Composer, table: PageTable) -> None:
 
 
 def _too_many_paragraphs(limits: Limits) -> LimitExceeded:
-    return LimitExceeded(
-        Words(
-            f"正文超过 {limits.paragraphs} 段，未读取",
-            f"more than {limits.paragraphs} paragraphs; not read",
-        ),
-        ONLY_REPORT,
+    return not_read(
+        f"正文超过 {limits.paragraphs} 段", f"more than {limits.paragraphs} paragraphs", ONLY_REPORT
     )

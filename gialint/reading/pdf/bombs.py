@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from gialint.model import Words
-from gialint.reading import LimitExceeded, Limits
+from gialint.reading import LimitExceeded, Limits, not_read
 
 MOST = 100_000
 """Forms, and ``UNIT`` bytes of drawing each, to which all pages may come together, with those in forms."""
@@ -256,11 +256,9 @@ def _headed(data: bytes, start: int, most: int) -> tuple[int, bytes] | None:
 
 
 def _too_much_drawn() -> LimitExceeded:
-    return LimitExceeded(
-        Words(
-            f"PDF 的绘图内容太多，或图形层层套用，展开后超过 {MOST} 个，未读取",
-            f"drawings, and forms in forms, come to more than {MOST}; not read",
-        ),
+    return not_read(
+        f"PDF 的绘图内容太多，或图形层层套用，展开后超过 {MOST} 个",
+        f"drawings, and forms in forms, come to more than {MOST}",
         RESAVE,
     )
 
@@ -294,13 +292,7 @@ def _spots(data: bytes) -> list[_Spot]:
         dictionary = ESCAPE.sub(lambda escape: bytes.fromhex(escape[1].decode()), dictionary)
         spots.append(_Spot(number, dictionary, after + (2 if data[after : after + 1] == b"\r" else 1)))
         if len(spots) > MOST_STREAMS:
-            raise LimitExceeded(
-                Words(
-                    f"PDF 的数据流超过 {MOST_STREAMS} 个，未读取",
-                    f"more than {MOST_STREAMS} streams; not read",
-                ),
-                RESAVE,
-            )
+            raise not_read(f"PDF 的数据流超过 {MOST_STREAMS} 个", f"more than {MOST_STREAMS} streams", RESAVE)
     return spots
 
 
@@ -342,9 +334,7 @@ def _filters(dictionary: bytes) -> Sequence[bytes]:
     found = FILTERS.search(dictionary)
     filters = NAME.findall(found[0])[1:] if found else []
     if sum(name in FLATE for name in filters) > 1:
-        raise LimitExceeded(
-            Words("PDF 的数据流压缩了两次，未读取", "a stream packed twice; not read"), RESAVE
-        )
+        raise not_read("PDF 的数据流压缩了两次", "a stream packed twice", RESAVE)
     return filters if filters or found is None else [found[0]]
 
 
@@ -352,10 +342,7 @@ def _unspelled(content: bytes, name: bytes) -> bytes:
     """Undo a spelling; raises LimitExceeded for too much of it, and for what no office program writes."""
     undo = SPELLINGS.get(name)
     if undo is None:
-        raise LimitExceeded(
-            Words("PDF 的绘图数据用了少见的压缩方式，未读取", "a drawing is packed in a rare way; not read"),
-            RESAVE,
-        )
+        raise not_read("PDF 的绘图数据用了少见的压缩方式", "a drawing is packed in a rare way", RESAVE)
     if len(content) > MOST_SPELLED:
         raise _too_large("一个数据流的大小", "size of a stream", MOST_SPELLED)
     try:
@@ -386,10 +373,6 @@ def _inflated(data: bytes, start: int, most: int, *, keep: bool) -> tuple[int, b
 
 
 def _too_large(what: str, what_en: str, most: int) -> LimitExceeded:
-    return LimitExceeded(
-        Words(
-            f"{what}超过上限 {most / 1e6:.1f} MB，未读取",
-            f"{what_en} is above the limit of {most / 1e6:.1f} MB; not read",
-        ),
-        RESAVE,
+    return not_read(
+        f"{what}超过上限 {most / 1e6:.1f} MB", f"{what_en} is above the limit of {most / 1e6:.1f} MB", RESAVE
     )

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pypdfium2_raw as pdfium
 
 from gialint.model import Words
-from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading import Limits, Unreadable, not_read
 from gialint.reading.files import checked_size, empty
 from gialint.reading.pdf.bombs import RESAVE, check_streams
 
@@ -93,11 +93,9 @@ def _refuse_pages(pages: int, limits: Limits) -> None:
     if pages < 1:
         raise Unreadable(Words("PDF 里没有页面", "the PDF has no pages"), RESAVE)
     if pages > limits.pages:
-        raise LimitExceeded(
-            Words(
-                f"PDF 有 {pages} 页，超过上限 {limits.pages} 页，未读取",
-                f"{pages} pages, more than the limit of {limits.pages}; not read",
-            ),
+        raise not_read(
+            f"PDF 有 {pages} 页，超过上限 {limits.pages} 页",
+            f"{pages} pages, more than the limit of {limits.pages}",
             ONLY_REPORT,
         )
 

@@ -16,8 +16,7 @@ from typing import TypeAlias
 
 import pypdfium2_raw as pdfium
 
-from gialint.model import Words
-from gialint.reading import LimitExceeded
+from gialint.reading import LimitExceeded, not_read
 from gialint.reading.pdf.file import ONLY_REPORT, Handle
 from gialint.reading.pdf.glyphs import WHITE, Frame, Glyph
 
@@ -230,11 +229,9 @@ def _bounds(points: Sequence[Point]) -> Piece:
 
 
 def _too_many_strokes() -> LimitExceeded:
-    return LimitExceeded(
-        Words(
-            f"PDF 里的图形和线条超过 {MOST_STROKES} 个，未读取",
-            f"the PDF has more than {MOST_STROKES} shapes and strokes; not read",
-        ),
+    return not_read(
+        f"PDF 里的图形和线条超过 {MOST_STROKES} 个",
+        f"the PDF has more than {MOST_STROKES} shapes and strokes",
         ONLY_REPORT,
     )
 
