@@ -18,7 +18,7 @@ from gialint.model import Document, Paragraph, Table
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.docx import read as read_docx
 from gialint.reading.xlsx import read, spelled
-from gialint.reading.xlsx.cells import column_name
+from gialint.reading.xlsx.tables import column_name
 from gialint.testing import check_document
 from gialint.understanding.understand import Knowledge, understand
 from tests.reportwriter.draft import DraftReport

@@ -6,16 +6,16 @@ It knows nothing of reports: numbers and footnotes are text here, and tables are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from gialint.model import Aside, AsideKind, Document, Marked, Picture, Table
 from gialint.reading import Limits
 from gialint.reading.compose import Box, Composer, boxed, disjoint, one_line
 from gialint.reading.docx.body import Body, BodyCell, BodyRow, BodyTable, Item, Line, Reference, read_body
 from gialint.reading.docx.margin import BESIDE, MANNERS, Note
-from gialint.reading.docx.numbering import Look, Looks
+from gialint.reading.docx.numbering import Looks
 from gialint.reading.docx.styles import StyleSheet
 from gialint.reading.package import Package, attribute, document_part, open_package, walk
 
@@ -195,6 +195,10 @@ def read_notes(
     return notes
 
 
+Look: TypeAlias = Callable[[Line], tuple[str, int]]
+"""Returns a paragraph's text as shown, and its heading level (0 for none)."""
+
+
 class Laid(NamedTuple):
     """A table ready to be composed, and what stands beside the text of its cells."""
 
@@ -236,7 +240,7 @@ def read_package(data: bytes, path: str, limits: Limits, within: str = "") -> Do
                 composer.paragraph(text, place, heading)
         elif isinstance(item, BodyTable):
             place = item.native
-            for laid in tables(item, looks, limits):
+            for laid in tables(item, looks.apply, limits):
                 compose(laid, composer, gathered)
         else:
             pictures.append(Picture(item.name, max(composer.length - 1, 0), place))
@@ -257,7 +261,7 @@ def compose(laid: Laid, composer: Composer, gathered: Gathered) -> None:
         gathered.add_table(table if isinstance(table, Table) else Table(()), laid.notes, composer.length)
 
 
-def tables(table: BodyTable, looks: Look, limits: Limits) -> list[Laid]:
+def tables(table: BodyTable, look: Look, limits: Limits) -> list[Laid]:
     """Return a table and, after it, those nested in its cells.
 
     A table that has no words but those of the tables in it comes without rows, if at all.
@@ -281,7 +285,7 @@ def tables(table: BodyTable, looks: Look, limits: Limits) -> list[Laid]:
                 laid.notes.append(CellNotes(len(laid.rows), len(boxes), native, beside_cell(cell, "deleted")))
                 continue
             notes = []
-            text = own_text(cell.items, looks, limits, nested, notes)
+            text = own_text(cell.items, look, limits, nested, notes)
             if notes:
                 laid.notes.append(CellNotes(len(laid.rows), len(boxes), native, notes))
             boxes.append(boxed((text, len(laid.rows), cell.column, cell.rows, cell.span, native, None, ())))
@@ -292,11 +296,11 @@ def tables(table: BodyTable, looks: Look, limits: Limits) -> list[Laid]:
     return [laid, *nested] if laid.rows or laid.notes else nested
 
 
-def own_text(items: list[Item], looks: Look, limits: Limits, nested: list[Laid], notes: list[Note]) -> str:
+def own_text(items: list[Item], look: Look, limits: Limits, nested: list[Laid], notes: list[Note]) -> str:
     """Return a cell's paragraphs, a line each; its tables go to ``nested``, what is beside to ``notes``."""
     if len(items) == 1 and isinstance(items[0], Line):
         line = items[0]
-        text = looks.apply(line)[0]
+        text = look(line)[0]
         if line.notes or line.text != text:
             notes += in_cell(beside_in_cell(line, text), text)
         return text
@@ -305,14 +309,14 @@ def own_text(items: list[Item], looks: Look, limits: Limits, nested: list[Laid],
     length = 0
     for item in items:
         if isinstance(item, Line):
-            text = looks.apply(item)[0]
+            text = look(item)[0]
             if item.notes or item.text != text:
                 found += (note._replace(offset=length + note.offset) for note in beside_in_cell(item, text))
             if text:
                 texts.append(text)
                 length += len(text) + 1
         elif isinstance(item, BodyTable):
-            inside = tables(item, looks, limits)
+            inside = tables(item, look, limits)
             nested += inside
             if any(box.text or laid.notes for laid in inside for boxes in laid.rows for box in boxes):
                 found.append(Note("unreadable", "", "", max(length - 1, 0)))

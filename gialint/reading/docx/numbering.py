@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
-from typing import Protocol
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from gialint.reading import Limits
 from gialint.reading.docx.body import GONE, Line
@@ -120,133 +121,132 @@ FORMATS: dict[str, Callable[[int], str]] = {
 
 
 LEVELS = 9
-MARKS = ("start", "numFmt", "lvlText", "suff", "lvlRestart", "isLgl", "startOverride")
-
-Levels = dict[int, dict[str, str]]
-"""Levels from 0, each as the values of its ``MARKS``."""
-
-
-class Scheme:
-    """A ``w:abstractNum``: its levels, or the list style that holds them and that style's list."""
-
-    def __init__(self, levels: Levels) -> None:
-        self.levels = levels
-        self.style = ""
-        self.list_id = ""
-
-
-class Instance:
-    """A ``w:num``: the scheme it counts in, and what it changes in the scheme's levels."""
-
-    def __init__(self, levels: Levels) -> None:
-        self.levels = levels
-        self.scheme = ""
-
-
-class Numbering:
-    """The schemes and their instances, by id."""
-
-    def __init__(self) -> None:
-        self.schemes: dict[str, Scheme] = {}
-        self.instances: dict[str, Instance] = {}
-
-    def scheme(self, list_id: str) -> str:
-        """Return the id of the scheme a list counts in, through a list style if need be; empty for none."""
-        instance = self.instances.get(list_id)
-        scheme = self.schemes.get(instance.scheme) if instance is not None else None
-        if instance is None or scheme is None:
-            return ""
-        target = self.instances.get(scheme.list_id)
-        return target.scheme if target is not None else instance.scheme
-
-    def levels(self, list_id: str) -> list[dict[str, str]] | None:
-        """Return a list's levels as they count; none where there is no such list."""
-        instance = self.instances.get(list_id)
-        scheme = self.schemes.get(self.scheme(list_id))
-        if instance is None or scheme is None:
-            return None
-        return [{**scheme.levels.get(at, {}), **instance.levels.get(at, {})} for at in range(LEVELS)]
-
-
-def read_numbering(content: bytes, part: str, limits: Limits) -> Numbering:
-    """Return the numbering of a document; raises what ``docx_xml.walk`` raises."""
-    reader = _Reader()
-    starts: dict[str, Start] = {
-        "abstractNum": reader.scheme,
-        "numStyleLink": reader.link,
-        "num": reader.instance,
-        "abstractNumId": reader.counts_in,
-        "lvl": reader.level,
-        "lvlOverride": reader.level,
-        **{mark: partial(reader.note, mark) for mark in MARKS},
-    }
-    walk(content, part, limits, starts)
-    return reader.numbering
-
-
-class _Reader:
-    def __init__(self) -> None:
-        self.numbering = Numbering()
-        self.open_scheme = Scheme({})
-        self.open_instance = Instance({})
-        self.levels: Levels = {}
-        self.open_level: dict[str, str] = {}
-
-    def scheme(self, attributes: list[str]) -> None:
-        self.levels = {}
-        self.open_scheme = Scheme(self.levels)
-        self.numbering.schemes[attribute(attributes, "abstractNumId")] = self.open_scheme
-
-    def link(self, attributes: list[str]) -> None:
-        self.open_scheme.style = attribute(attributes)
-
-    def instance(self, attributes: list[str]) -> None:
-        self.levels = {}
-        self.open_instance = Instance(self.levels)
-        self.numbering.instances[attribute(attributes, "numId")] = self.open_instance
-
-    def counts_in(self, attributes: list[str]) -> None:
-        self.open_instance.scheme = attribute(attributes)
-
-    def level(self, attributes: list[str]) -> None:
-        self.open_level = self.levels.setdefault(integer(attribute(attributes, "ilvl"), 0), {})
-
-    def note(self, mark: str, attributes: list[str]) -> None:
-        self.open_level.setdefault(mark, attribute(attributes))
-
-
 LONGEST = 255
 """Characters of a label's pattern that count."""
+MARKS = ("start", "numFmt", "lvlText", "suff", "lvlRestart", "isLgl", "startOverride")
 PLACEHOLDER = re.compile("%([1-9])")
+PLAIN = Style()
 
 Level = dict[str, str]
+"""A level as the values of its ``MARKS``."""
 Counts = list[int | None]
 """For each level the number last used; none before the first and after a restart."""
 
 
-class Labels:
-    """Counts the numbered paragraphs of a document, asked for in document order."""
+@dataclass(slots=True)
+class Definition:
+    """A scheme (``w:abstractNum``) or a list that counts in one (``w:num``), with its levels from 0.
 
-    def __init__(self, numbering: Numbering) -> None:
-        self.numbering = numbering
+    A list ``refers`` to its scheme, and a scheme to the list style that holds its levels, if any does.
+    """
+
+    levels: dict[int, Level] = field(default_factory=dict)
+    refers: str = ""
+
+
+class Numbering(NamedTuple):
+    """The schemes of a document and the lists that count in them, by id."""
+
+    schemes: dict[str, Definition]
+    lists: dict[str, Definition]
+
+
+class Looks:
+    """Applies styles and numbering to the paragraphs of a document part, asked in document order.
+
+    The parts that define them are opened only when a paragraph mentions them.
+    """
+
+    def __init__(self, package: Package, document: str) -> None:
+        self.package = package
+        self.document = document
+        self.sheet = StyleSheet(package, package.part(document, "styles"))
         self.counts: dict[str, Counts] = {}
         """By scheme: lists of one scheme count on."""
-        self.levels: dict[str, list[Level] | None] = {}
+        self.levels: dict[str, list[Level]] = {}
         self.restarted: set[tuple[str, int]] = set()
 
-    def labelled(self, text: str, list_id: str, level: int) -> str:
+    def apply(self, line: Line) -> tuple[str, int]:
+        """Return a paragraph's text as shown, and its heading level (0 for none)."""
+        marks = line.marks
+        if not marks:
+            return line.text, 0
+        style = self.sheet.style(marks["pStyle"]) if "pStyle" in marks else PLAIN
+        if GONE in marks and not line.text:
+            return "", 0
+        heading = outline(marks["outlineLvl"]) if "outlineLvl" in marks else style.heading
+        list_id = marks.get("numId", style.list_id)
+        if list_id in ("", "0"):
+            return line.text, heading
+        level = integer(marks.get("ilvl", style.list_level), 0)
+        return self._labelled(line.text, list_id, level), heading
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The numbering of the document."""
+        part = self.package.part(self.document, "numbering")
+        return (
+            read_numbering(self.package.read(part), part, self.package.limits) if part else Numbering({}, {})
+        )
+
+    def _labelled(self, text: str, list_id: str, level: int) -> str:
         """Return the next paragraph of a list with its label; bullets are no label."""
-        if list_id not in self.levels:
-            self.levels[list_id] = self.numbering.levels(list_id)
-        levels = self.levels[list_id]
-        if levels is None or not 0 <= level < LEVELS:
+        scheme = self._scheme(list_id)
+        own, shared = self.numbering.lists.get(list_id), self.numbering.schemes.get(scheme)
+        if own is None or shared is None or not 0 <= level < LEVELS:
             return text
-        counts = self.counts.setdefault(self.numbering.scheme(list_id), [None] * LEVELS)
+        if list_id not in self.levels:
+            self.levels[list_id] = [
+                {**shared.levels.get(at, {}), **own.levels.get(at, {})} for at in range(LEVELS)
+            ]
+        levels = self.levels[list_id]
+        counts = self.counts.setdefault(scheme, [None] * LEVELS)
         first = (list_id, level) not in self.restarted
         self.restarted.add((list_id, level))
         count(level, levels, counts, first)
         label = written(level, levels, counts)
         return label + gap(label, text, levels[level].get("suff", "tab")) + text
+
+    def _scheme(self, list_id: str) -> str:
+        """Return the id of the scheme a list counts in, through a list style if need be; empty for none."""
+        numbering = self.numbering
+        own = numbering.lists.get(list_id)
+        scheme = numbering.schemes.get(own.refers) if own else None
+        if own is None or scheme is None:
+            return ""
+        styled = numbering.lists.get(self.sheet.style(scheme.refers).list_id) if scheme.refers else None
+        return styled.refers if styled else own.refers
+
+
+def read_numbering(content: bytes, part: str, limits: Limits) -> Numbering:
+    """Return the numbering of a document; raises what ``walk`` raises."""
+    numbering = Numbering({}, {})
+    opened = Definition()
+    level: Level = {}
+
+    def define(among: dict[str, Definition], name: str, attributes: list[str]) -> None:
+        nonlocal opened
+        opened = among[attribute(attributes, name)] = Definition()
+
+    def refer(attributes: list[str]) -> None:
+        opened.refers = attribute(attributes)
+
+    def begin_level(attributes: list[str]) -> None:
+        nonlocal level
+        level = opened.levels.setdefault(integer(attribute(attributes, "ilvl"), 0), {})
+
+    def note(mark: str, attributes: list[str]) -> None:
+        level.setdefault(mark, attribute(attributes))
+
+    starts: dict[str, Start] = {
+        "abstractNum": partial(define, numbering.schemes, "abstractNumId"),
+        "num": partial(define, numbering.lists, "numId"),
+        **dict.fromkeys(("numStyleLink", "abstractNumId"), refer),
+        **dict.fromkeys(("lvl", "lvlOverride"), begin_level),
+        **{mark: partial(note, mark) for mark in MARKS},
+    }
+    walk(content, part, limits, starts)
+    return numbering
 
 
 def count(level: int, levels: list[Level], counts: Counts, first: bool) -> None:
@@ -289,54 +289,3 @@ def gap(label: str, text: str, suffix: str) -> str:
 def start(level: Level) -> int:
     """Return the number a level begins with."""
     return integer(level.get("start", ""), 0)
-
-
-PLAIN = Style()
-
-
-class Look(Protocol):
-    """What tells how paragraphs look."""
-
-    def apply(self, line: Line) -> tuple[str, int]:
-        """Return a paragraph's text as shown, and its heading level (0 for none)."""
-        ...
-
-
-class Looks:
-    """Applies styles and numbering to paragraphs of a document part, asked in document order.
-
-    The parts that define them are opened only when a paragraph mentions them.
-    """
-
-    def __init__(self, package: Package, document: str) -> None:
-        self.package = package
-        self.document = document
-        self.sheet = StyleSheet(package, package.part(document, "styles"))
-        self.labels: Labels | None = None
-
-    def apply(self, line: Line) -> tuple[str, int]:
-        """Return a paragraph's text as shown, and its heading level (0 for none)."""
-        marks = line.marks
-        if not marks:
-            return line.text, 0
-        style = self.sheet.style(marks["pStyle"]) if "pStyle" in marks else PLAIN
-        if GONE in marks and not line.text:
-            return "", 0
-        heading = outline(marks["outlineLvl"]) if "outlineLvl" in marks else style.heading
-        list_id = marks.get("numId", style.list_id)
-        if list_id in ("", "0"):
-            return line.text, heading
-        level = integer(marks.get("ilvl", style.list_level), 0)
-        return self._labels().labelled(line.text, list_id, level), heading
-
-    def _labels(self) -> Labels:
-        if self.labels is None:
-            part = self.package.part(self.document, "numbering")
-            numbering = Numbering()
-            if part is not None:
-                numbering = read_numbering(self.package.read(part), part, self.package.limits)
-            for scheme in numbering.schemes.values():
-                if scheme.style:
-                    scheme.list_id = self.sheet.style(scheme.style).list_id
-            self.labels = Labels(numbering)
-        return self.labels

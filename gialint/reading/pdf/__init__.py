@@ -9,22 +9,35 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+
+import pypdfium2_raw as pdfium
 
 from gialint.model import Certainty, Document, Marked, Words
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.compose import Box, Composer, disjoint
-from gialint.reading.files import checked_length
+from gialint.reading.files import checked_length, checked_size, empty
 from gialint.reading.grid import Slot, too_many_cells
-from gialint.reading.pdf.bombs import RESAVE
+from gialint.reading.pdf.bombs import RESAVE, check_streams
 from gialint.reading.pdf.breaks import joined
-from gialint.reading.pdf.file import ONLY_REPORT, Handle, opened, opened_page, page_count
-from gialint.reading.pdf.glyphs import frame_of, glyphs, struck_out
+from gialint.reading.pdf.glyphs import Handle, frame_of, glyphs, struck_out
 from gialint.reading.pdf.grid import PageTable, grids, tables
 from gialint.reading.pdf.lines import Line, Row, in_reading_order, rows
 from gialint.reading.pdf.prose import Item, Page, Prose, margins, paragraphs, without_furniture
-from gialint.reading.pdf.rulings import MOST_STROKES, drawn, fills, trimmed
+from gialint.reading.pdf.rulings import MOST_STROKES, ONLY_REPORT, drawn, fills, trimmed
+
+LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)")
+HEAD = 1_500
+LOCKED = (4, 5)
+"""FPDF_ERR_PASSWORD and, for locks pdfium does not know, FPDF_ERR_SECURITY."""
+
+FETCH = Words("请重新下载或拷贝这个文件后再检查。", "Download or copy the file again and check that.")
+UNLOCK = Words(
+    "请用密码打开，另存为没有密码的 PDF，或提供 Word（.docx）文件。",
+    "Open it, save it without the password, or provide the Word file (.docx).",
+)
 
 GARBLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Characters without a meaning, and those of private use."""
@@ -118,7 +131,9 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
         if cells > limits.cells:
             raise too_many_cells(limits)
         if len(composer.blocks) > limits.paragraphs:
-            raise _too_many_paragraphs(limits)
+            raise not_read(
+                f"正文超过 {limits.paragraphs} 段", f"more than {limits.paragraphs} paragraphs", ONLY_REPORT
+            )
     return replace(composer.document(), marked=disjoint(composer.marked))
 
 
@@ -131,8 +146,8 @@ def native(page: int, box: tuple[float, float, float, float]) -> str:
 def _read_pages(data: bytes, limits: Limits) -> list[Taken]:
     found: list[Taken] = []
     characters, strokes = 0, MOST_STROKES
-    with opened(data, limits) as document:
-        for index in range(page_count(document)):
+    with opened(data, limits) as (document, pages):
+        for index in range(pages):
             with opened_page(document, index) as (page, text):
                 try:
                     found.append(taken(page, text, index + 1, limits, strokes))
@@ -220,7 +235,66 @@ def _compose(composer: Composer, table: PageTable) -> None:
         )
 
 
-def _too_many_paragraphs(limits: Limits) -> LimitExceeded:
-    return not_read(
-        f"正文超过 {limits.paragraphs} 段", f"more than {limits.paragraphs} paragraphs", ONLY_REPORT
-    )
+@contextmanager
+def opened(data: bytes, limits: Limits) -> Iterator[tuple[Handle, int]]:
+    """Open a PDF for as long as the context lasts, and tell how many pages it has.
+
+    Raises Unreadable for what is locked, broken, cut short or without pages, LimitExceeded for
+    too many bytes or pages and for streams that inflate beyond reason.
+    """
+    checked_size(len(data), limits)
+    _refuse_cut_short(data)
+    check_streams(data, limits)
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise _unopened(int(pdfium.FPDF_GetLastError()))
+    try:
+        pages = int(pdfium.FPDF_GetPageCount(document))
+        if pages < 1:
+            raise Unreadable(Words("PDF 里没有页面", "the PDF has no pages"), RESAVE)
+        if pages > limits.pages:
+            raise not_read(
+                f"PDF 有 {pages} 页，超过上限 {limits.pages} 页",
+                f"{pages} pages, more than the limit of {limits.pages}",
+                ONLY_REPORT,
+            )
+        yield document, pages
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+@contextmanager
+def opened_page(document: Handle, index: int) -> Iterator[tuple[Handle, Handle]]:
+    """Load a page (counted from 0) and its text for as long as the context lasts; raises Unreadable."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    text = pdfium.FPDFText_LoadPage(page) if page else None
+    try:
+        if not text:
+            raise Unreadable(Words(f"PDF 第 {index + 1} 页已损坏", f"page {index + 1} is damaged"), RESAVE)
+        yield page, text
+    finally:
+        if text:
+            pdfium.FPDFText_ClosePage(text)
+        if page:
+            pdfium.FPDF_ClosePage(page)
+
+
+def _refuse_cut_short(data: bytes) -> None:
+    """Refuse a file whose end is missing: pdfium would mend it and lose pages without a word."""
+    if not data:
+        raise empty()
+    if b"%PDF-" not in data[:HEAD]:
+        raise Unreadable(Words("扩展名是 .pdf，但内容不是 PDF", "named .pdf, but it is not a PDF"), RESAVE)
+    length = LINEARIZED.search(data, 0, HEAD)
+    end = max(data.rfind(b"%%EOF"), data.rfind(b"startxref"))
+    if end < data.rfind(b"endobj") or end < 0 or (length and int(length[1]) > len(data)):
+        raise Unreadable(
+            Words("PDF 不完整，文件的结尾缺失", "the PDF is cut short: its end is missing"), FETCH
+        )
+
+
+def _unopened(error: int) -> Unreadable:
+    if error in LOCKED:
+        return Unreadable(Words("PDF 设有打开密码，无法读取", "the PDF is protected with a password"), UNLOCK)
+    return Unreadable(Words("PDF 已损坏，无法打开", "the PDF is damaged and cannot be opened"), FETCH)

@@ -11,11 +11,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ctypes import c_double, c_uint, c_ushort
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import pypdfium2_raw as pdfium
-
-from gialint.reading.pdf.file import Handle
 
 RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
 SUPPLEMENT = dict(
@@ -34,6 +32,8 @@ def unified(found: re.Match[str]) -> str:
     return SUPPLEMENT.get(character) or unicodedata.normalize("NFKC", character)
 
 
+Handle: TypeAlias = Any
+"""A pointer of pdfium's."""
 Glyph: TypeAlias = tuple[float, float, float, float, str]
 """Left, bottom, right, top (points from the page's lower left corner), and the character."""
 

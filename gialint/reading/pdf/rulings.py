@@ -16,9 +16,9 @@ from typing import TypeAlias
 
 import pypdfium2_raw as pdfium
 
+from gialint.model import Words
 from gialint.reading import LimitExceeded, not_read
-from gialint.reading.pdf.file import ONLY_REPORT, Handle
-from gialint.reading.pdf.glyphs import WHITE, Frame, Glyph
+from gialint.reading.pdf.glyphs import WHITE, Frame, Glyph, Handle
 
 Ruling: TypeAlias = tuple[float, float, float]
 """Where it lies (y of a horizontal, x of a vertical), and from where to where it runs."""
@@ -27,6 +27,10 @@ Piece: TypeAlias = tuple[float, float, float, float]
 Point: TypeAlias = tuple[float, float]
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
+ONLY_REPORT = Words(
+    "请只提供年度报告本身的页面，或提供 Word（.docx）文件。",
+    "Provide only the pages of the report itself, or the Word file (.docx).",
+)
 THICK = 3.0
 """Points up to which a filled shape is a line, and lines so close are one."""
 GAP = 3.0

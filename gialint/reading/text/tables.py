@@ -20,7 +20,7 @@ from typing import NamedTuple, TypeAlias
 from gialint.model import Aside, Cell, Marked, Paragraph, Seam, Table
 from gialint.reading import Limits
 from gialint.reading.grid import figure, fitted, is_filler, of_figures, too_many_cells, unframed, value
-from gialint.reading.text.cells import cell_a_line, cell_between_pipes
+from gialint.reading.text.broken import cell_a_line, cell_between_pipes
 from gialint.reading.text.lines import (
     EMPHASIS,
     SENTENCE_ENDS,

@@ -22,9 +22,8 @@ from gialint.reading.files import empty
 from gialint.reading.grid import too_many_cells
 from gialint.reading.kinds import WORKBOOK, ZIPPED, kind_of
 from gialint.reading.package import Package, attribute, damaged, open_package, too_large, walk
-from gialint.reading.xlsx.cells import Book, Scanned, column_name, scanned
 from gialint.reading.xlsx.looks import read_styles, read_texts
-from gialint.reading.xlsx.tables import Placed, Sheet, blocks
+from gialint.reading.xlsx.tables import Book, Placed, Scanned, Sheet, blocks, column_name, scanned
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

@@ -1,15 +1,267 @@
-"""A sheet as titles and tables: which rows are a heading or a note, and which a table's."""
+"""A sheet of a workbook: what its XML tells of the cells, and which rows are a title, a note or a table's.
+
+The XML (18.3.1) tells what calamine does not: errors, looks, what is hidden.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
 
-from gialint.reading import Limits
+from gialint.reading import Limits, Unreadable
 from gialint.reading.grid import Slot, too_many_cells
-from gialint.reading.xlsx.looks import Stretch
+from gialint.reading.package import OFF, End, Start, attribute, damaged, walk
+from gialint.reading.xlsx.looks import Runs, Stretch, Style, Texts, made, shows_text, stretches
+
+REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+ROW = re.compile("[1-9][0-9]{0,6}")
+"""The place of a cell, as B4 (18.18.7)."""
+PLAIN = Style()
+DIGITS = 15
+"""Digits that a number on a sheet has."""
+WHOLE = 1_000_000
+"""More characters than a cell may have."""
+
+Place = tuple[int, int]
+"""Row and column, from 0."""
+
+
+class Book(NamedTuple):
+    """What all sheets of a workbook share: shared texts of several looks, and styles, by their numbers."""
+
+    texts: Mapping[int, Runs]
+    styles: Sequence[Style]
+
+    def style(self, number: str) -> Style:
+        """Return the style that a cell names by its number."""
+        place = int(number) if number.isdecimal() and len(number) < 9 else 0
+        return self.styles[place] if place < len(self.styles) else PLAIN
+
+
+class Scanned(NamedTuple):
+    """What a sheet tells of its cells: how they are shown, and what is hidden.
+
+    ``texts`` has what cells show that have another value: errors (``#REF!``), rounded numbers;
+    ``shown`` the stretches of a cell's text that are not shown as they stand there.
+    """
+
+    texts: Mapping[Place, str]
+    shown: Mapping[Place, tuple[Stretch, ...]]
+    rows: Set[int]
+    columns: Set[int]
+
+    def at(self, row: int, column: int) -> tuple[Stretch, ...]:
+        """Return what of a cell's text is not shown as it stands there."""
+        if row in self.rows or column in self.columns:
+            return (Stretch(0, WHOLE, "hidden"),)
+        return self.shown.get((row, column), ())
+
+
+def scanned(content: bytes, part: str, limits: Limits, book: Book) -> Scanned:
+    """Read a sheet; raises Unreadable, and LimitExceeded for cells that lie too far apart."""
+    scan = _Scan(limits, book)
+    walk(content, part, limits, scan.starts(), scan.ends(), scan.text)
+    return Scanned(scan.instead, scan.shown, scan.hidden, covered(scan.columns, scan.width))
+
+
+def covered(ranges: Iterable[tuple[int, int]], width: int) -> Set[int]:
+    """Return what ranges cover of so many columns, each from its first to behind its last."""
+    found: set[int] = set()
+    last = 0
+    for start, end in sorted(ranges):
+        found.update(range(max(start, last), min(end, width)))
+        last = max(last, end)
+    return found
+
+
+class _Scan:
+    """Follows the cells of a sheet: how far apart they lie, what they hold, and how they look."""
+
+    def __init__(self, limits: Limits, book: Book) -> None:
+        self.limits = limits
+        self.book = book
+        self.texts = Texts()
+        self.row = self.column = -1
+        self.height = self.width = 0
+        self.kind = ""
+        self.style = PLAIN
+        self.runs: Runs | None = None
+        self.formula = self.valued = self.picture = False
+        self.value: list[str] | None = None
+        self.zeros = True
+        self.instead: dict[Place, str] = {}
+        self.shown: dict[Place, tuple[Stretch, ...]] = {}
+        self.hidden: set[int] = set()
+        self.columns: list[tuple[int, int]] = []
+
+    def starts(self) -> dict[str, Start]:
+        """Return what to do where elements begin."""
+        return {
+            **self.texts.starts(),
+            "sheetView": self._view,
+            "col": self._column,
+            "row": self._row,
+            "c": self._cell,
+            "f": self._formula,
+            "v": self._value,
+            "is": self._inline,
+        }
+
+    def ends(self) -> dict[str, End]:
+        """Return what to do where elements end."""
+        return {
+            "c": self._cell_end,
+            "v": self._value_end,
+            "is": self._inline_end,
+            "t": self.texts.end_text,
+            "rPh": self.texts.end_sound,
+        }
+
+    def text(self, piece: str) -> None:
+        """Take character data."""
+        if self.value is not None:
+            self.value.append(piece)
+        elif self.kind == "inlineStr":
+            self.texts.pieces.append(piece)
+
+    def _view(self, attributes: list[str]) -> None:
+        self.zeros = self.zeros and attribute(attributes, "showZeros") not in OFF
+
+    def _column(self, attributes: list[str]) -> None:
+        if _is_gone(attributes, "width"):
+            first, last = (attribute(attributes, name)[:9] for name in ("min", "max"))
+            if first.isdecimal() and last.isdecimal():
+                self.columns.append((int(first) - 1, int(last)))
+
+    def _row(self, attributes: list[str]) -> None:
+        number = _own(attributes, "r")
+        if number and not ROW.fullmatch(number):
+            raise _misplaced(number)
+        self.row = int(number) - 1 if number else self.row + 1
+        self.column = -1
+        if _is_gone(attributes, "ht"):
+            self.hidden.add(self.row)
+
+    def _cell(self, attributes: list[str]) -> None:
+        self.column += 1
+        reference = _own(attributes, "r")
+        place = REFERENCE.fullmatch(reference)
+        if place:
+            self.row, self.column = int(place[2]) - 1, _number_of(place[1])
+        elif reference:
+            raise _misplaced(reference)
+        self.kind = attribute(attributes, "t") or "n"
+        self.style = self.book.style(attribute(attributes, "s"))
+        self.runs = None
+        self.formula = self.valued = False
+        # What an error stands for may be a picture in the cell (18.3.1.4, vm).
+        self.picture = attribute(attributes, "vm") != ""
+
+    def _formula(self, _: list[str]) -> None:
+        self.formula = True
+
+    def _value(self, _: list[str]) -> None:
+        self.valued = True
+        self._reach()
+        told = self.kind == "n" and (self.formula or self.style.form or not self.zeros)
+        if told or self.kind == "e" or (self.kind == "s" and self.book.texts):
+            self.value = []
+
+    def _inline(self, attributes: list[str]) -> None:
+        self.valued = True
+        self._reach()
+        self.texts.begin(attributes)
+
+    def _inline_end(self) -> None:
+        self.runs = self.texts.runs
+
+    def _value_end(self) -> None:
+        if self.value is None:
+            return
+        value = "".join(self.value)
+        self.value = None
+        if self.kind == "e":
+            self.instead[self.row, self.column] = value
+        elif self.kind == "s":
+            self.runs = self.book.texts.get(int(value)) if value.isdecimal() and len(value) < 9 else None
+        else:
+            self._form(value)
+
+    def _cell_end(self) -> None:
+        if self.picture or (self.formula and not self.valued):
+            self.instead[self.row, self.column] = ""
+            self._show(Stretch(0, 0, "unreadable"))
+        elif self.valued and (self.runs is not None or self.style.look or self.style.form):
+            if self.runs is not None:
+                self._show(*stretches(self.runs, self.style))
+            elif self.style.manner:
+                self._show(Stretch(0, WHOLE, self.style.manner))
+            if self.kind not in ("n", "e", "b") and self.style.form and not shows_text(self.style.form):
+                self._show(Stretch(0, WHOLE, "hidden"))
+
+    def _form(self, value: str) -> None:
+        """Note what the number format makes of a number."""
+        try:
+            number = Decimal(f"{float(value):.{DIGITS}g}")
+        except ValueError:
+            self.valued = bool(value.strip())
+            return
+        if not number.is_finite():
+            return
+        manner, rounded = made(self.style.form, number) if self.style.form else (None, None)
+        if not (number or self.zeros):
+            manner = "hidden"
+        if manner:
+            self._show(Stretch(0, WHOLE, manner))
+        elif rounded is not None:
+            self.instead[self.row, self.column] = f"{rounded:f}"
+
+    def _show(self, *found: Stretch) -> None:
+        if found:
+            self.shown[self.row, self.column] = found
+
+    def _reach(self) -> None:
+        self.height, self.width = max(self.height, self.row + 1), max(self.width, self.column + 1)
+        # Whoever reads them lays them out on a grid without holes, from the first cell to the last.
+        if self.height * self.width > self.limits.cells:
+            raise too_many_cells(self.limits)
+
+
+def column_name(column: int) -> str:
+    """Return the letters of a column counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, last = divmod(column - 1, 26)
+        letters = chr(ord("A") + last) + letters
+    return letters
+
+
+def _is_gone(attributes: list[str], size: str) -> bool:
+    """Tell whether a row or column is hidden, or has no height or width."""
+    return attribute(attributes, "hidden") not in ("", *OFF) or attribute(attributes, size) in ("0", "0.0")
+
+
+def _own(attributes: list[str], name: str) -> str:
+    """Return an attribute by its whole name, as calamine does."""
+    return next((attributes[at + 1] for at in range(0, len(attributes), 2) if attributes[at] == name), "")
+
+
+def _misplaced(reference: str) -> Unreadable:
+    """Return the error for a place that is none: calamine would find one far off, and room up to there."""
+    return damaged(f"cell {reference[:20]!r}", reference[:20])
+
+
+def _number_of(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
 
 NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、．.]")
 """How the heading of a section begins."""
