@@ -2,8 +2,8 @@
 
 Where each cell has a line of its own, pipes stand beside the cells or between them: ``规章 |`` / ``0 |`` /
 ``0 |`` with a line of ``|`` for a blank cell and of ``|||`` for the padding that ends a row; or ``规章`` /
-``|`` / ``0`` / ``|``, the pipes on lines of their own. Where a row ends is not written, so it is inferred: a label
-after a value begins a row. Of several labels before figures only the last is the row's own, the others head
+``|`` / ``0`` / ``|``, the pipes on lines of their own. Where a row ends is not written: a label after a
+value begins a row. Of several labels before figures only the last is the row's own, the others head
 columns or groups; and one that is written twice heads columns too, so its figures stand without a label.
 
 Tables drawn with lines (``+---+``, ``├──┤``) or wide bars (``｜``) keep their offsets: every sign is replaced
