@@ -35,7 +35,7 @@ def run(given: Namespace) -> int:
     """Print the script; it knows the rules and the output formats that are loaded now."""
     import shtab
 
-    from gialint.reporting.rules import family
+    from gialint.reporting.phrases import family
     from gialint.run.linter import linter
 
     config, problems = configured(given)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gialint.cli.arguments import Option, UsageError
 from gialint.model import Rule, Words
-from gialint.reporting.rules import family, family_name
+from gialint.reporting.phrases import family, family_name
 from gialint.sources.suggest import did_you_mean, meant
 
 OPTIONS = (

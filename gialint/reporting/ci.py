@@ -13,13 +13,12 @@ from typing import Any
 
 from gialint.model import Diagnostic, Holding, Result, Severity, is_engine
 from gialint.reporting import Style
-from gialint.reporting.gathering import gathered, unsuppressed
+from gialint.reporting.gathering import shown, unsuppressed
 from gialint.reporting.json import written
-from gialint.reporting.layout import visible, visible_lines
+from gialint.reporting.layout import visible
 from gialint.reporting.markdown import blocks
-from gialint.reporting.masking import rewritten
 from gialint.reporting.position import file_of, slashed
-from gialint.reporting.summary import configuration_lines, configuration_of, tally, verdict
+from gialint.reporting.summary import closing_lines, configuration_of
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SUMMARY_BYTES = 1_000_000
@@ -28,10 +27,10 @@ _SUMMARY_BYTES = 1_000_000
 
 def github(result: Result, style: Style) -> str:
     """Return a workflow command for each finding, then the verdict as a line of the log."""
-    told = rewritten(gathered(result, style), visible_lines)
+    told = shown(result, style)
     lines = [_command(path, found) for path, found in unsuppressed(told)]
     if not style.quiet:
-        lines += [*configuration_lines(result, style.language), verdict(tally(result), style.language)]
+        lines += closing_lines(result, style.language)
     return "".join(f"{line}\n" for line in lines)
 
 

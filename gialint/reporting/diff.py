@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from gialint import __version__
 from gialint.model import SELF, Claim, Fact, Report, Words
 from gialint.reporting import Style
 from gialint.reporting.facts import value_in_words
-from gialint.reporting.json import claim_fields, fact_fields, plain_number, written
+from gialint.reporting.json import claim_fields, fact_fields, fields, plain_number, written
 from gialint.reporting.layout import hang, table, visible, wrap
 from gialint.reporting.phrases import SCOPES
 
@@ -213,43 +213,26 @@ DIFF_SCHEMA = "gialint/diff/1"
 
 def diff_json(reports: tuple[tuple[str, Report], tuple[str, Report]], found: Differences) -> str:
     """Return what differs, as JSON; a fact that a report does not have is null there."""
-    first, second = (_compared(path, report) for path, report in reports)
-    return written(
-        {
-            "schema": DIFF_SCHEMA,
-            "version": __version__,
-            "a": first,
-            "b": second,
-            "same": found.same,
-            "facts": [
-                {
-                    "fact": pair.path,
-                    "a": _fact_or_none(pair.first),
-                    "b": _fact_or_none(pair.second),
-                    "change": plain_number(pair.delta),
-                }
-                for pair in found.facts
-            ],
-            "claims": [
-                {
-                    "fact": pair.path,
-                    "a": [claim_fields(claim) for claim in pair.first],
-                    "b": [claim_fields(claim) for claim in pair.second],
-                }
-                for pair in found.claims
-            ],
-        }
+    first, second = (
+        {"path": path, "agency": report.agency or None, **fields(report, "year", "edition")}
+        for path, report in reports
     )
-
-
-def _compared(path: str, report: Report) -> dict[str, Any]:
-    return {
-        "path": path,
-        "agency": report.agency or None,
-        "year": report.year,
-        "edition": report.edition,
-    }
-
-
-def _fact_or_none(fact: Fact) -> dict[str, Any] | None:
-    return None if fact.state == "absent" else fact_fields(fact)
+    facts = [
+        {
+            "fact": pair.path,
+            "a": None if pair.first.state == "absent" else fact_fields(pair.first),
+            "b": None if pair.second.state == "absent" else fact_fields(pair.second),
+            "change": plain_number(pair.delta),
+        }
+        for pair in found.facts
+    ]
+    claims = [
+        {
+            "fact": pair.path,
+            "a": [claim_fields(claim) for claim in pair.first],
+            "b": [claim_fields(claim) for claim in pair.second],
+        }
+        for pair in found.claims
+    ]
+    told = {"schema": DIFF_SCHEMA, "version": __version__, "a": first, "b": second, "same": found.same}
+    return written({**told, "facts": facts, "claims": claims})

@@ -7,84 +7,19 @@ from dataclasses import dataclass, replace
 
 from gialint.model import NO_REPORT, Checked, Diagnostic, Gap, Result, Severity, Words, is_engine
 from gialint.reporting import Style
-from gialint.reporting.layout import visible
+from gialint.reporting.layout import visible, visible_lines
+from gialint.reporting.masking import rewritten
 from gialint.reporting.phrases import listed
 from gialint.reporting.position import position
-
-
-def unsuppressed(result: Result) -> Iterator[tuple[str, Diagnostic]]:
-    """Yield each finding not suppressed with its file's path; what stands in no file comes first."""
-    yield from (("", problem) for problem in result.engine)
-    for checked in result.reports:
-        yield from ((checked.path, found) for found in checked.findings if not found.suppressed)
-
-
-_MOST_NAMED = 3
-_EACH = Words("--verbose 逐个列出。", " --verbose lists each.")
-
-Named = tuple[str, Diagnostic]
-
-
-def gathered(result: Result, style: Style) -> Result:
-    """Return a result in which several files that are no reports, or were not checked, are one diagnostic.
-
-    They stand outside any report then; with ``verbose`` the result stays as it is.
-    """
-    if style.verbose:
-        return result
-    strays = [(visible(each.path), each.findings[0]) for each in result.reports if _is_stray(each)]
-    unchecked = [(position("", each), each) for each in result.unchecked]
-    groups = [group for group in _alike([*unchecked, *strays]) if len(group) > 1]
-    told = {id(found) for group in groups for _, found in group}
-    return replace(
-        result,
-        reports=tuple(each for each in result.reports if not told & {id(found) for found in each.findings}),
-        engine=(
-            *(each for each in result.engine if id(each) not in told),
-            *(_one(group, style.language) for group in groups),
-        ),
-    )
-
-
-def _is_stray(checked: Checked) -> bool:
-    """Tell whether a file was met and is no report, and nothing else is told of it."""
-    first = checked.findings[0] if checked.findings else None
-    return (
-        first is not None
-        and first.code == NO_REPORT
-        and not (is_engine(first) or checked.findings[1:] or checked.unassessed)
-    )
-
-
-def _alike(found: Iterable[Named]) -> Iterable[list[Named]]:
-    groups: dict[tuple[str, str], list[Named]] = {}
-    for path, each in found:
-        groups.setdefault((each.code, each.message), []).append((path, each))
-    return groups.values()
-
-
-def _one(group: Sequence[Named], language: str) -> Diagnostic:
-    first = group[0][1]
-    message = together(Words(first.message, first.message), [path for path, _ in group]).say(language)
-    more = _EACH.say(language) if len(group) > _MOST_NAMED else ""
-    return first._replace(message=message, hint=(first.hint + more).strip(), location=None)
-
-
-def together(message: Words, paths: Sequence[str]) -> Words:
-    """Return what is to be told of several files, with the names of the first and their number."""
-    rest = len(paths) - _MOST_NAMED
-    zh, en = (listed(paths[:_MOST_NAMED], language) for language in ("zh", "en"))
-    return Words(
-        f"{message.zh}：{zh}" + (f" 等 {len(paths)} 个文件" if rest > 0 else ""),
-        f"{message.en}: {en}" + (f" and {rest} more" if rest > 0 else ""),
-    )
-
 
 FIX = Words("必须改正", "must be fixed")
 CONFIRM = Words("请核实", "please confirm")
 UNCHECKED = Words("未能核对", "could not be checked")
 WAIVED = Words("已豁免", "waived")
 NOTHING = Words("未发现问题", "nothing found")
+
+_MOST_NAMED = 3
+_EACH = Words("--verbose 逐个列出。", " --verbose lists each.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +38,40 @@ class Triage:
         return not (self.fix or self.confirm or self.broken or self.gaps)
 
 
+def unsuppressed(result: Result) -> Iterator[tuple[str, Diagnostic]]:
+    """Yield each finding not suppressed with its file's path; what stands in no file comes first."""
+    yield from (("", problem) for problem in result.engine)
+    for checked in result.reports:
+        yield from ((checked.path, found) for found in checked.findings if not found.suppressed)
+
+
+def shown(result: Result, style: Style) -> Result:
+    """Return the result as it is printed: what hides in texts is visible, and files of which the same is
+    said are one diagnostic, unless ``verbose``: several that are no reports, or were not checked.
+
+    Such a diagnostic stands outside any report.
+    """
+    return rewritten(result if style.verbose else _gathered(result, style.language), visible_lines)
+
+
+def together(message: Words, paths: Sequence[str]) -> Words:
+    """Return what is to be said of several files, with the names of the first and their number."""
+    rest = len(paths) - _MOST_NAMED
+    zh, en = (listed(paths[:_MOST_NAMED], language) for language in ("zh", "en"))
+    return Words(
+        f"{message.zh}：{zh}" + (f" 等 {len(paths)} 个文件" if rest > 0 else ""),
+        f"{message.en}: {en}" + (f" and {rest} more" if rest > 0 else ""),
+    )
+
+
 def triage(checked: Checked) -> Triage:
     """Sort a report's findings: errors must be fixed, warnings and notes are to be confirmed."""
-    broken = tuple(found for found in checked.findings if is_engine(found))
     spoken = [found for found in checked.findings if not is_engine(found)]
-    open_ = [found for found in spoken if not found.suppressed]
+    left = [found for found in spoken if not found.suppressed]
     return Triage(
-        tuple(found for found in open_ if found.severity is Severity.ERROR),
-        tuple(found for found in open_ if found.severity is not Severity.ERROR),
-        broken,
+        tuple(found for found in left if found.severity is Severity.ERROR),
+        tuple(found for found in left if found.severity is not Severity.ERROR),
+        tuple(found for found in checked.findings if is_engine(found)),
         checked.unassessed,
         tuple(found for found in spoken if found.suppressed),
     )
@@ -129,3 +89,34 @@ def heading(checked: Checked, language: str) -> str:
     """Return agency and year as far as they are known, or nothing."""
     year = str(checked.year) if language == "en" else f"{checked.year} 年"
     return " · ".join(filter(None, (checked.agency, year if checked.year else "")))
+
+
+def _gathered(result: Result, language: str) -> Result:
+    strays = [(visible(each.path), each.findings[0]) for each in result.reports if _is_stray(each)]
+    alike: dict[tuple[str, str], list[tuple[str, Diagnostic]]] = {}
+    for path, each in [*((position("", each), each) for each in result.unchecked), *strays]:
+        alike.setdefault((each.code, each.message), []).append((path, each))
+    groups = [group for group in alike.values() if len(group) > 1]
+    told = {id(found) for group in groups for _, found in group}
+    return replace(
+        result,
+        reports=tuple(each for each in result.reports if not told & {id(found) for found in each.findings}),
+        engine=(
+            *(each for each in result.engine if id(each) not in told),
+            *(_one(group, language) for group in groups),
+        ),
+    )
+
+
+def _is_stray(checked: Checked) -> bool:
+    """Return whether a file was met and is no report, and nothing else is said of it."""
+    if len(checked.findings) != 1 or checked.unassessed:
+        return False
+    return checked.findings[0].code == NO_REPORT and not is_engine(checked.findings[0])
+
+
+def _one(group: Sequence[tuple[str, Diagnostic]], language: str) -> Diagnostic:
+    first = group[0][1]
+    message = together(Words(first.message, first.message), [path for path, _ in group]).say(language)
+    more = _EACH.say(language) if len(group) > _MOST_NAMED else ""
+    return first._replace(message=message, hint=(first.hint + more).strip(), location=None)

@@ -24,11 +24,49 @@ from gialint.model import (
 )
 from gialint.reporting import Style
 from gialint.reporting.masking import rewritten_location
-from gialint.reporting.summary import Tally, off, tally
+from gialint.reporting.summary import off, tally
 
+RESULT_SCHEMA = "gialint/result/1"
+FACTS_SCHEMA = "gialint/facts/1"
+_COUNTED = ("reports", "error", "warning", "info", "suppressed", "unassessed", "engine", "exit", "unchecked")
+_CLAIM = ("op", "value", "unit", "year", "scope", "derived", "certain")
+_LOCATION = (
+    "address", "section", "line", "column", "end_line", "end_column", "page", "native", "text",
+)  # fmt: skip
 # What JSON may hold raw but a terminal or an encoder may not: DEL and C1 controls (one of which
 # begins escape sequences), line separators, marks of direction, lone surrogates.
 _UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_MOST_DIGITS = 18
+"""Beyond this a number is no count, and written out it might fill the memory (``1E+999999``)."""
+
+
+def json_result(result: Result, style: Style) -> str:
+    """Return the result as JSON.
+
+    ``engine`` lists problems outside any report, ``unchecked`` the files that were met and not checked.
+    """
+    counts = tally(result)
+    ignored, lowered = off(result)
+    summary = fields(counts, *_COUNTED) | counts.left_out._asdict()
+    return written(
+        {
+            "schema": RESULT_SCHEMA,
+            "version": result.version,
+            "summary": {**summary, "ignored": ignored, "lowered": lowered},
+            "reports": [_checked(checked) for checked in result.reports],
+            "engine": [_diagnostic(each) for each in result.engine if each.code != NOT_CHECKED],
+            "unchecked": [_unchecked(each) for each in result.unchecked],
+        }
+    )
+
+
+def facts_json(reports: Sequence[tuple[str, Report]]) -> str:
+    """Return what gialint read, as JSON: every fact in the form's order, every claim of the prose.
+
+    ``reports`` pairs the path as it was given with the report; personal numbers are masked.
+    """
+    told = [_report(path, report) for path, report in reports]
+    return written({"schema": FACTS_SCHEMA, "version": __version__, "reports": told})
 
 
 def written(value: Any) -> str:
@@ -37,68 +75,63 @@ def written(value: Any) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
+def fields(value: object, *names: str) -> dict[str, Any]:
+    """Return attributes of a value by their names, in this order; numbers as JSON takes them."""
+    found = {name: getattr(value, name) for name in names}
+    return {name: plain_number(each) if isinstance(each, Decimal) else each for name, each in found.items()}
+
+
+def plain_number(value: Decimal | None) -> int | str | None:
+    """Return a whole number as ``int`` and a fraction as its digits, so that no amount is rounded."""
+    if value is None:
+        return None
+    if not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:
+        return str(value)
+    return int(value) if value == value.to_integral_value() else f"{value:f}"
+
+
 def location_fields(location: Location | None) -> dict[str, Any] | None:
     """Return a location in the contract's order of keys."""
     if location is None:
         return None
-    elsewhere = {"path": location.path} if location.path else {}
+    return fields(location, *_LOCATION) | ({"path": location.path} if location.path else {})
+
+
+def shown_location(place: Place | None) -> Location | None:
+    """Spell a place out with personal numbers masked."""
+    return rewritten_location(place.location(), mask) if place else None
+
+
+def fact_fields(fact: Fact) -> dict[str, Any]:
+    """Return a fact in the contract's order of keys."""
     return {
-        "address": location.address,
-        "section": location.section,
-        "line": location.line,
-        "column": location.column,
-        "end_line": location.end_line,
-        "end_column": location.end_column,
-        "page": location.page,
-        "native": location.native,
-        "text": location.text,
-        **elsewhere,
+        "fact": fact.path,
+        **fields(fact, "state", "value", "text"),
+        **({"why": fact.why} if fact.why else {}),
+        **({"due": plain_number(fact.due)} if fact.due is not None else {}),
+        "location": _place_fields(fact.place),
     }
 
 
-RESULT_SCHEMA = "gialint/result/1"
-
-
-def json_result(result: Result, style: Style) -> str:
-    """Return the result as JSON.
-
-    ``engine`` lists problems outside any report, ``unchecked`` the files that were met and not checked.
-    """
-    return written(
-        {
-            "schema": RESULT_SCHEMA,
-            "version": result.version,
-            "summary": _summary(tally(result)) | dict(zip(("ignored", "lowered"), off(result), strict=True)),
-            "reports": [_checked(checked) for checked in result.reports],
-            "engine": [_diagnostic(each) for each in result.engine if each.code != NOT_CHECKED],
-            "unchecked": [_unchecked(each) for each in result.unchecked],
-        }
-    )
-
-
-def _summary(counts: Tally) -> dict[str, int]:
+def claim_fields(claim: Claim) -> dict[str, Any]:
+    """Return a claim in the contract's order of keys."""
+    doubts = [{"text": mask(place.text), "location": _place_fields(place)} for place in claim.doubts]
     return {
-        "reports": counts.reports,
-        "error": counts.error,
-        "warning": counts.warning,
-        "info": counts.info,
-        "suppressed": counts.suppressed,
-        "unassessed": counts.unassessed,
-        "engine": counts.engine,
-        "exit": counts.exit,
-        "unchecked": counts.unchecked,
-        **counts.left_out._asdict(),
+        "fact": claim.path,
+        **fields(claim, *_CLAIM),
+        "doubts": doubts,
+        **fields(claim, "section", "text"),
+        "location": _place_fields(claim.place),
     }
+
+
+def _place_fields(place: Place | None) -> dict[str, Any] | None:
+    return location_fields(shown_location(place))
 
 
 def _checked(checked: Checked) -> dict[str, Any]:
     return {
-        "path": checked.path,
-        "reader": checked.reader,
-        "agency": checked.agency,
-        "agency_kind": checked.agency_kind,
-        "year": checked.year,
-        "edition": checked.edition,
+        **fields(checked, "path", "reader", "agency", "agency_kind", "year", "edition"),
         "config": checked.holding.config or None,
         "ignored": len(checked.holding.ignored),
         "lowered": len(checked.holding.lowered),
@@ -109,21 +142,17 @@ def _checked(checked: Checked) -> dict[str, Any]:
 
 
 def _diagnostic(found: Diagnostic) -> dict[str, Any]:
+    related = [{"message": label, "location": location_fields(place)} for label, place in found.related]
     return {
-        "code": found.code,
-        "name": found.name,
+        **fields(found, "code", "name"),
         "severity": found.severity.word,
-        "message": found.message,
-        "hint": found.hint,
+        **fields(found, "message", "hint"),
         "basis": list(found.basis),
         "location": location_fields(found.location),
-        "related": [
-            {"message": label, "location": location_fields(location)} for label, location in found.related
-        ],
+        "related": related,
         "values": dict(found.values),
         "fix": dict(found.fix) if found.fix else None,
-        "fingerprint": found.fingerprint,
-        "suppressed": found.suppressed,
+        **fields(found, "fingerprint", "suppressed"),
     }
 
 
@@ -136,51 +165,15 @@ def _gap(gap: Gap) -> dict[str, Any]:
     return {"code": gap.code, "reason": gap.reason, "missing": list(gap.missing)}
 
 
-FACTS_SCHEMA = "gialint/facts/1"
-
-_MOST_DIGITS = 18
-"""Beyond this a number is no count, and written out it might fill the memory (``1E+999999``)."""
-
-
-def facts_json(reports: Sequence[tuple[str, Report]]) -> str:
-    """Return what gialint read, as JSON: every fact in the form's order, every claim of the prose.
-
-    ``reports`` pairs the path as it was given with the report; personal numbers are masked.
-    """
-    return written(
-        {
-            "schema": FACTS_SCHEMA,
-            "version": __version__,
-            "reports": [_read_report(path, report) for path, report in reports],
-        }
-    )
-
-
-def shown_location(place: Place | None) -> Location | None:
-    """Spell a place out with personal numbers masked."""
-    return rewritten_location(place.location(), mask) if place else None
-
-
-def plain_number(value: Decimal | None) -> int | str | None:
-    """Return a whole number as ``int`` and a fraction as its digits, so that no amount is rounded."""
-    if value is None:
-        return None
-    if not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:
-        return str(value)
-    return int(value) if value == value.to_integral_value() else f"{value:f}"
-
-
-def _read_report(path: str, report: Report) -> dict[str, Any]:
+def _report(path: str, report: Report) -> dict[str, Any]:
+    read, of = report.understood
     return {
         "path": path,
-        "agency": report.agency,
-        "agency_kind": report.agency_kind,
-        "year": report.year,
-        "edition": report.edition,
+        **fields(report, "agency", "agency_kind", "year", "edition"),
         "facts": [fact_fields(report.facts[name]) for name in report.facts],
         "claims": [claim_fields(claim) for claim in report.claims],
         "unread": [_unread_fields(claim) for claim in report.unread],
-        "understood": {"numbers": report.understood[0], "of": report.understood[1]},
+        "understood": {"numbers": read, "of": of},
     }
 
 
@@ -188,41 +181,7 @@ def _unread_fields(claim: Claim) -> dict[str, Any]:
     """Return what was left unread: the words in the way, and what it would say without them."""
     return {
         "text": mask(claim.text),
-        "location": location_fields(shown_location(claim.place)),
+        "location": _place_fields(claim.place),
         "words": [mask(place.text) for place in claim.doubts],
-        "would_say": {"fact": claim.path, "op": claim.op, "value": plain_number(claim.value)},
-    }
-
-
-def fact_fields(fact: Fact) -> dict[str, Any]:
-    """Return a fact in the contract's order of keys."""
-    return {
-        "fact": fact.path,
-        "state": fact.state,
-        "value": plain_number(fact.value),
-        "text": fact.text,
-        **({"why": fact.why} if fact.why else {}),
-        **({"due": plain_number(fact.due)} if fact.due is not None else {}),
-        "location": location_fields(shown_location(fact.place)),
-    }
-
-
-def claim_fields(claim: Claim) -> dict[str, Any]:
-    """Return a claim in the contract's order of keys."""
-    return {
-        "fact": claim.path,
-        "op": claim.op,
-        "value": plain_number(claim.value),
-        "unit": claim.unit,
-        "year": claim.year,
-        "scope": claim.scope,
-        "derived": claim.derived,
-        "certain": claim.certain,
-        "doubts": [
-            {"text": mask(place.text), "location": location_fields(shown_location(place))}
-            for place in claim.doubts
-        ],
-        "section": claim.section,
-        "text": claim.text,
-        "location": location_fields(shown_location(claim.place)),
+        "would_say": {"fact": claim.path, **fields(claim, "op", "value")},
     }

@@ -14,12 +14,11 @@ from gialint.reporting.gathering import (
     UNCHECKED,
     Triage,
     by_reason,
-    gathered,
     heading,
+    shown,
     triage,
 )
-from gialint.reporting.layout import visible, visible_lines
-from gialint.reporting.masking import rewritten
+from gialint.reporting.layout import visible
 from gialint.reporting.phrases import SEVERITIES, listed
 from gialint.reporting.places import elsewhere
 from gialint.reporting.position import position, spot
@@ -47,7 +46,7 @@ def blocks(result: Result, style: Style) -> list[str]:
     language = style.language
     told = [f"**{escaped(verdict(tally(result), language))}**"]
     told[0] += "".join(f"\n\n{escaped(line)}" for line in configuration_lines(result, language))
-    result = rewritten(gathered(result, style), visible_lines)
+    result = shown(result, style)
     if result.engine:
         rows = [_row(_ask(problem), "", problem, language) for problem in result.engine]
         told.append(_table(rows, language))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
-from typing import Any
+from functools import cache, reduce
+from typing import Any, TypeVar
 
 from gialint.model import (
+    Cell,
     Checked,
     Diagnostic,
+    Entry,
     FullText,
     Gap,
     Location,
@@ -18,7 +20,11 @@ from gialint.model import (
     Table,
     mask,
     starred,
-)
+)  # fmt: skip
+
+Slice = TypeVar("Slice", Paragraph, Cell, Entry)
+Change = Callable[[str], str]
+"""A change that keeps the length of every text, so that columns keep their meaning."""
 
 
 def masked(result: Result) -> Result:
@@ -28,17 +34,11 @@ def masked(result: Result) -> Result:
     """
     secrets = {secret for report in result.reports for found in report.findings for secret in found.secrets}
     ordered = sorted(secrets, key=len, reverse=True)
-    return rewritten(result, lambda text: _hidden(mask(text), ordered))
 
+    def hidden(text: str) -> str:
+        return reduce(lambda told, secret: told.replace(secret, starred(secret)), ordered, mask(text))
 
-def _hidden(text: str, secrets: Iterable[str]) -> str:
-    for secret in secrets:
-        text = text.replace(secret, starred(secret))
-    return text
-
-
-Change = Callable[[str], str]
-"""A change that keeps the length of every text, so that columns keep their meaning."""
+    return rewritten(result, hidden)
 
 
 def rewritten(result: Result, change: Change) -> Result:
@@ -78,13 +78,6 @@ def rewritten_location(location: Location, change: Change) -> Location:
     if location.context[words] == location.text:
         text = context[words]
     address, native = change(location.address), change(location.native)
-    if (context, text, address, native) == (
-        location.context,
-        location.text,
-        location.address,
-        location.native,
-    ):
-        return location
     return location._replace(context=context, text=text, address=address, native=native)
 
 
@@ -105,18 +98,15 @@ def _full_text(full: FullText, change: Change) -> FullText:
     if text == old.text:
         return full
 
-    def words(start: int, length: int) -> str:
-        return text[start : start + length]
+    def moved(each: Slice) -> Slice:
+        return each._replace(text=text[each.start : each.start + len(each.text)])
 
     def block(block: Paragraph | Table) -> Paragraph | Table:
         if isinstance(block, Paragraph):
-            return block._replace(text=words(block.start, len(block.text)))
-        rows = tuple(
-            tuple(cell._replace(text=words(cell.start, len(cell.text))) for cell in row) for row in block.rows
-        )
-        return block._replace(rows=rows)
+            return moved(block)
+        return block._replace(rows=tuple(tuple(map(moved, row)) for row in block.rows))
 
-    entries = tuple(entry._replace(text=words(entry.start, len(entry.text))) for entry in old.entries)
+    entries = tuple(map(moved, old.entries))
     document = replace(old, text=text, blocks=tuple(map(block, old.blocks)), entries=entries)
     return full._replace(document=document)
 

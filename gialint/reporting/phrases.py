@@ -5,9 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gialint.model import WHY_UNREADABLE, Diagnostic, Fact, Scope, Severity, State, Words
+from gialint.model import (
+    WHY_UNREADABLE,
+    Diagnostic,
+    Fact,
+    Rule,
+    RuleCard,
+    Scope,
+    Severity,
+    State,
+    Words,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from gialint.understanding.understand import Knowledge
 
 SEVERITIES = {
     Severity.ERROR: Words("错误", "error"),
@@ -65,6 +78,12 @@ def listed(items: Iterable[str], language: str) -> str:
     return (", " if language == "en" else "、").join(items)
 
 
+def few(items: Sequence[str], most: int, language: str) -> str:
+    """Join the first items as a list, and say if there are more."""
+    more = "" if len(items) <= most else ", …" if language == "en" else "等"
+    return listed(items[:most], language) + more
+
+
 def counted(number: int, noun: str) -> str:
     """Return an English count with its noun in the right number."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
@@ -120,3 +139,37 @@ def basis_text(basis: Sequence[str], language: str) -> str:
 def _fix(code: str, fix: Mapping[str, Any], language: str) -> Note:
     label = SAFE_FIX if fix["applicability"] == "safe" else UNSAFE_FIX
     return Note(code, label.say(language), fix["description"])
+
+
+def family(code: str) -> str:
+    """Return the family of a code: ``GIA301`` → ``GIA3``."""
+    return code[: len(code.rstrip("0123456789")) + 1]
+
+
+def family_name(name: str, names: Mapping[str, Words], language: str) -> str:
+    """Return what people call a family, or its codes; ``names`` are those that packs give."""
+    return names[name].say(language) if name in names else f"{name}xx"
+
+
+def family_names(knowledge: Knowledge) -> Mapping[str, Words]:
+    """Return what families are called: gialint's own, and others as packs say in their list ``families``."""
+    from gialint.checking.engine_rules import FAMILIES
+
+    given = (known.lists.get("families") for known in knowledge.every)
+    told = [pair for each in given if isinstance(each, Mapping) for pair in each.items()]
+    return {**{name: Words(**words) for name, words in told}, **FAMILIES}
+
+
+def card(rule: Rule, names: Mapping[str, Words], language: str) -> RuleCard:
+    """Return what outputs tell of a rule in one language; ``names`` are those of families."""
+    named = names.get(family(rule.code))
+    return RuleCard(
+        rule.code,
+        rule.name,
+        rule.title.say(language),
+        rule.severity,
+        rule.hint.say(language) if rule.hint else "",
+        rule.basis,
+        rule.tags,
+        named.say(language) if named else "",
+    )

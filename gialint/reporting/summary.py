@@ -1,9 +1,9 @@
-"""Count a result, and report in a line how the run ended and which configurations held."""
+"""Count a result, and say in a line each how the run ended and which configurations held."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from gialint.model import (
@@ -18,9 +18,14 @@ from gialint.model import (
     is_engine,
 )
 from gialint.reporting.layout import visible
-from gialint.reporting.phrases import bracketed, colon, counted, listed
+from gialint.reporting.phrases import bracketed, colon, counted, few
 
 UNREAD = ("GIA902", "GIA907")
+MOST = 5
+"""How many configurations are named, those that switch off most first."""
+
+MOST_CODES = 3
+_NOUNS = (Words("个错误", "error"), Words("个警告", "warning"), Words("条提示", "note"))
 
 
 def is_unread(checked: Checked) -> bool:
@@ -58,107 +63,47 @@ class Tally(NamedTuple):
 
 def tally(result: Result) -> Tally:
     """Count the findings, gaps and engine problems of a result."""
-    counts = dict.fromkeys(Severity, 0)
-    suppressed = engine = unrecognised = met = 0
-    for found in (*result.engine, *(found for report in result.reports for found in report.findings)):
-        unrecognised += found.code == NO_REPORT
-        if found.code == NOT_CHECKED:
-            continue
-        if is_engine(found):
-            engine += 1
-        elif found.suppressed:
-            suppressed += 1
-        else:
-            met += found.code == NO_REPORT
-            counts[found.severity] += 1
-    codes = [{found.code for found in report.findings} for report in result.reports]
+    reports = result.reports
+    everything = (*result.engine, *(found for report in reports for found in report.findings))
+    spoken = [found for found in everything if found.code != NOT_CHECKED]
+    plain = [found for found in spoken if not is_engine(found)]
+    graded = Counter(found.severity for found in plain if not found.suppressed)
+    foreign = [any(found.code == NO_REPORT for found in report.findings) for report in reports]
     return Tally(
-        len(result.reports),
-        counts[Severity.ERROR],
-        counts[Severity.WARNING],
-        counts[Severity.INFO],
-        suppressed,
-        sum(len(report.unassessed) for report in result.reports),
-        engine,
-        result.exit,
-        sum(map(is_unread, result.reports)),
-        unrecognised,
-        met,
-        sum(
-            report.rules == 0 and NO_REPORT not in told
-            for report, told in zip(result.reports, codes, strict=True)
+        len(reports),
+        graded[Severity.ERROR],
+        graded[Severity.WARNING],
+        graded[Severity.INFO],
+        suppressed=sum(bool(found.suppressed) for found in plain),
+        unassessed=sum(len(report.unassessed) for report in reports),
+        engine=len(spoken) - len(plain),
+        exit=result.exit,
+        unread=sum(map(is_unread, reports)),
+        unrecognised=sum(found.code == NO_REPORT for found in everything),
+        met=sum(found.code == NO_REPORT and not found.suppressed for found in plain),
+        without_rules=sum(
+            report.rules == 0 and not other for report, other in zip(reports, foreign, strict=True)
         ),
-        len(result.unchecked),
-        sum(found.severity is Severity.INFO for found in result.unchecked),
-        result.left_out,
-        sum(report.unread for report in result.reports),
+        unchecked=len(result.unchecked),
+        own=sum(found.severity is Severity.INFO for found in result.unchecked),
+        left_out=result.left_out,
+        not_understood=sum(report.unread for report in reports),
     )
+
+
+def unfit(counts: Tally) -> bool:
+    """Return whether a report must not be published as it stands: an error, or what the user set as one."""
+    return counts.error > 0 or counts.exit == 1
+
+
+def closing_lines(result: Result, language: str) -> list[str]:
+    """Return the last lines of a text output: the configurations that held, and the verdict."""
+    return [*configuration_lines(result, language), verdict(tally(result), language)]
 
 
 def verdict(counts: Tally, language: str) -> str:
     """Return the last line of a text output: what was checked, what was found, what it means."""
-    return _english(counts) if language == "en" else _chinese(counts)
-
-
-def unfit(counts: Tally) -> bool:
-    """Whether a report must not be published as it stands: an error, or what the user set as one."""
-    return counts.error > 0 or counts.exit == 1
-
-
-def _chinese(counts: Tally) -> str:
-    nouns = ("个错误", "个警告", "条提示")
-    found = "，".join(
-        f"{number} {noun}" for number, noun in zip(_found(counts), nouns, strict=True) if number
-    )
-    reports = counts.reports - counts.unrecognised
-    text = f"共 {reports} 份报告" if reports else "没有检查任何报告"
-    for number, said in ((counts.unread, "无法读取"), (counts.without_rules, "没有用任何规则检查")):
-        if number:
-            text += f"，其中 {number} 份{said}" if number < reports else f"，都{said}"
-    if found or _checked(counts):
-        text += f"：{found or '未发现问题'}"
-    if counts.suppressed:
-        text += f"，另有 {counts.suppressed} 个已豁免"
-    if counts.unassessed:
-        text += f"；{counts.unassessed} 项检查因缺少数据未能进行"
-    if counts.not_understood:
-        text += f"；正文有 {counts.not_understood} 处说法未能理解，未核对"
-    text += "".join(f"；{words.zh}" for words in _strays(counts))
-    if counts.engine:
-        text += f"；另有 {counts.engine} 处未能检查，以上结果不完整"
-    if unfit(counts):
-        return text + "。不宜发布。"
-    return text + ("。请逐条核实警告后再发布。" if _found(counts)[1] else "。")
-
-
-def _english(counts: Tally) -> str:
-    nouns = ("error", "warning", "note")
-    found = ", ".join(
-        counted(number, noun) for number, noun in zip(_found(counts), nouns, strict=True) if number
-    )
-    reports = counts.reports - counts.unrecognised
-    text = counted(reports, "report") if reports else "No report was checked"
-    if counts.unread:
-        text += (
-            f", {counts.unread} of them unreadable" if counts.unread < reports else ", none of them readable"
-        )
-    if counts.without_rules:
-        text += f", {counts.without_rules} of them" if counts.without_rules < reports else ""
-        text += " checked by no rule" if counts.without_rules < reports else ", checked by no rule"
-    if found or _checked(counts):
-        text += f": {found or 'nothing found'}"
-    if counts.suppressed:
-        text += f", {counts.suppressed} more waived"
-    if counts.unassessed:
-        text += f"; {counted(counts.unassessed, 'check')} not made: missing data"
-    if counts.not_understood:
-        text += f"; {counted(counts.not_understood, 'statement')} in the prose not understood and not checked"
-    text += "".join(f"; {words.en}" for words in _strays(counts))
-    if counts.engine:
-        text += f"; {counts.engine} more could not be checked, so this result is incomplete"
-    if unfit(counts):
-        return text + ". Not fit for publication."
-    return text + (". Look at each warning before publishing." if _found(counts)[1] else ".")
+    return "".join(part.say(language) for part in _verdict(counts))
 
 
 def left_out_words(left_out: LeftOut) -> Iterator[Words]:
@@ -168,41 +113,79 @@ def left_out_words(left_out: LeftOut) -> Iterator[Words]:
             yield Words(f"按 {name} 排除 {number} 个文件", f"{counted(number, 'file')} left out by {name}")
 
 
+def _verdict(counts: Tally) -> Iterator[Words]:
+    """Yield the verdict piece by piece: clauses for what there is, then the conclusion."""
+    reports = counts.reports - counts.unrecognised
+    if reports:
+        yield Words(f"共 {reports} 份报告", counted(reports, "report"))
+    else:
+        yield Words("没有检查任何报告", "No report was checked")
+    number = counts.unread
+    if 0 < number < reports:
+        yield Words(f"，其中 {number} 份无法读取", f", {number} of them unreadable")
+    elif number:
+        yield Words("，都无法读取", ", none of them readable")
+    number = counts.without_rules
+    if 0 < number < reports:
+        yield Words(f"，其中 {number} 份没有用任何规则检查", f", {number} of them checked by no rule")
+    elif number:
+        yield Words("，都没有用任何规则检查", ", checked by no rule")
+    warnings = counts.warning - counts.met  # files that are no reports are counted apart
+    found = [each for each in zip((counts.error, warnings, counts.info), _NOUNS, strict=True) if each[0]]
+    if found or reports - counts.unread - counts.without_rules:
+        zh = "，".join(f"{number} {noun.zh}" for number, noun in found) or "未发现问题"
+        en = ", ".join(counted(number, noun.en) for number, noun in found) or "nothing found"
+        yield Words(f"：{zh}", f": {en}")
+    number = counts.suppressed
+    if number:
+        yield Words(f"，另有 {number} 个已豁免", f", {number} more waived")
+    number = counts.unassessed
+    if number:
+        yield Words(
+            f"；{number} 项检查因缺少数据未能进行", f"; {counted(number, 'check')} not made: missing data"
+        )
+    number = counts.not_understood
+    if number:
+        statements = counted(number, "statement")
+        yield Words(
+            f"；正文有 {number} 处说法未能理解，未核对",
+            f"; {statements} in the prose not understood and not checked",
+        )
+    for words in _strays(counts):
+        yield Words(f"；{words.zh}", f"; {words.en}")
+    number = counts.engine
+    if number:
+        yield Words(
+            f"；另有 {number} 处未能检查，以上结果不完整",
+            f"; {number} more could not be checked, so this result is incomplete",
+        )
+    if unfit(counts):
+        yield Words("。不宜发布。", ". Not fit for publication.")
+    elif warnings:
+        yield Words("。请逐条核实警告后再发布。", ". Look at each warning before publishing.")
+    else:
+        yield Words("。", ".")
+
+
 def _strays(counts: Tally) -> Iterator[Words]:
     """Yield how many files are in no other count: they were met, and not checked."""
-    if counts.unrecognised:
+    number = counts.unrecognised
+    if number:
         yield Words(
-            f"{counts.unrecognised} 个文件看不出是报告，未检查",
-            f"{counted(counts.unrecognised, 'file')} not recognised as a report and not checked",
+            f"{number} 个文件看不出是报告，未检查",
+            f"{counted(number, 'file')} not recognised as a report and not checked",
         )
-    if counts.unchecked:
-        own = Words("", "")
-        if counts.own:
-            some = counts.own if counts.own < counts.unchecked else 0
-            own = Words(
-                f"（{f'其中 {some} 个' if some else '都'}是 gialint 自己写出的）",
-                f" ({f'{some} of them ' if some else ''}written by gialint)",
-            )
-        yield Words(
-            f"另有 {counts.unchecked} 个文件未检查{own.zh}",
-            f"{counted(counts.unchecked, 'more file')} not checked{own.en}",
+    number, own = counts.unchecked, counts.own
+    if number:
+        some = Words(f"其中 {own} 个", f"{own} of them ") if own < number else Words("都", "")
+        by = (
+            Words(f"（{some.zh}是 gialint 自己写出的）", f" ({some.en}written by gialint)")
+            if own
+            else Words("")
         )
+        files = counted(number, "more file")
+        yield Words(f"另有 {number} 个文件未检查{by.zh}", f"{files} not checked{by.en}")
     yield from left_out_words(counts.left_out)
-
-
-def _found(counts: Tally) -> tuple[int, int, int]:
-    """Return the errors, warnings and notes; files that are no reports are told apart."""
-    return counts.error, counts.warning - counts.met, counts.info
-
-
-def _checked(counts: Tally) -> int:
-    """Return how many reports were put to any rule."""
-    return counts.reports - counts.unrecognised - counts.unread - counts.without_rules
-
-
-MOST = 5
-"""How many configurations are told by name, those that switch off most first."""
-MOST_CODES = 3
 
 
 def configuration_lines(result: Result, language: str) -> list[str]:
@@ -236,28 +219,20 @@ def _line(holding: Holding, reports: int, language: str) -> str:
 
 
 def _said(holding: Holding, many: str, language: str) -> str:
-    name = Words(f"配置 {visible(holding.config)}", f"configuration {visible(holding.config)}")
-    if not holding.config:
-        name = Words("没有配置", "no configuration")
+    name = Words("没有配置", "no configuration")
+    if holding.config:
+        name = Words(f"配置 {visible(holding.config)}", f"configuration {visible(holding.config)}")
     off = Words("，", ", ").say(language).join(words.say(language) for words in _switched_off(holding))
     return name.say(language) + many + (colon(language) + off if off else "")
 
 
 def _switched_off(holding: Holding) -> Iterator[Words]:
-    if holding.ignored:
-        number, codes = len(holding.ignored), _few(holding.ignored)
-        yield Words(
-            f"停用 {number} 条规则（{codes.zh}）", f"{counted(number, 'rule')} switched off ({codes.en})"
-        )
-    if holding.lowered:
-        number, codes = len(holding.lowered), _few(holding.lowered)
-        yield Words(
-            f"调低 {number} 条规则的级别（{codes.zh}）",
-            f"{counted(number, 'severity')} lowered ({codes.en})".replace("severitys", "severities"),
-        )
-
-
-def _few(codes: Sequence[str]) -> Words:
-    shown = codes[:MOST_CODES]
-    more = len(codes) > MOST_CODES
-    return Words(listed(shown, "zh") + "等" * more, listed(shown, "en") + ", …" * more)
+    number, codes = len(holding.ignored), holding.ignored
+    if number:
+        zh, en = (few(codes, MOST_CODES, language) for language in ("zh", "en"))
+        yield Words(f"停用 {number} 条规则（{zh}）", f"{counted(number, 'rule')} switched off ({en})")
+    number, codes = len(holding.lowered), holding.lowered
+    if number:
+        zh, en = (few(codes, MOST_CODES, language) for language in ("zh", "en"))
+        severities = "1 severity" if number == 1 else f"{number} severities"
+        yield Words(f"调低 {number} 条规则的级别（{zh}）", f"{severities} lowered ({en})")

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint.model import Checked, Diagnostic, Gap, Result
+from gialint.model import Checked, Diagnostic, Gap, Result, Words
 from gialint.reporting import Style
 from gialint.reporting.finding_block import finding_block
-from gialint.reporting.gathering import gathered, unsuppressed
-from gialint.reporting.layout import BOLD, ERROR, GOOD, WARNING, paint, visible, visible_lines, wrap
-from gialint.reporting.masking import rewritten
-from gialint.reporting.phrases import SEVERITIES, Note, counted, listed, notes_of
+from gialint.reporting.gathering import heading, shown, unsuppressed
+from gialint.reporting.layout import BOLD, ERROR, GOOD, WARNING, paint, visible, wrap
+from gialint.reporting.phrases import SEVERITIES, Note, bracketed, counted, few, notes_of
 from gialint.reporting.position import address, position
-from gialint.reporting.summary import Tally, configuration_lines, tally, unfit, verdict
+from gialint.reporting.summary import Tally, closing_lines, configuration_lines, tally, unfit, verdict
 
 _WIDTH = 100
 """Columns where the terminal does not say, as in a pipe."""
 _NARROWEST = 30
+_MOST_REASONS = 3
+_MOST_CODES = 6
 
 
 def full(result: Result, style: Style) -> str:
     """Return the whole result for a terminal: engine problems, each file, then the verdict."""
-    told = rewritten(gathered(result, style), visible_lines)
+    told = shown(result, style)
     width = max(style.width or _WIDTH, _NARROWEST)
     blocks = _findings("", told.engine, style, width)
     for checked in told.reports:
@@ -42,7 +43,8 @@ def _file(checked: Checked, style: Style, width: int) -> list[list[str]]:
     if checked.unassessed:
         blocks.append(gap_lines(checked.unassessed, width, style.language))
     if blocks:
-        blocks.insert(0, [paint(line, BOLD, style.colour) for line in wrap(_heading(checked, style), width)])
+        title = " · ".join(filter(None, (visible(checked.path), heading(checked, style.language))))
+        blocks.insert(0, [paint(line, BOLD, style.colour) for line in wrap(title, width)])
     return blocks
 
 
@@ -56,12 +58,6 @@ def _findings(path: str, findings: Sequence[Diagnostic], style: Style, width: in
     return blocks
 
 
-def _heading(checked: Checked, style: Style) -> str:
-    year = str(checked.year) if style.language == "en" else f"{checked.year} 年"
-    known = [checked.agency, year if checked.year else None]
-    return " · ".join([visible(checked.path), *filter(None, known)])
-
-
 def _verdict_ink(counts: Tally) -> str:
     if unfit(counts) or counts.engine:
         return ERROR
@@ -70,10 +66,10 @@ def _verdict_ink(counts: Tally) -> str:
 
 def concise(result: Result, style: Style) -> str:
     """Return ``path:line:column: severity CODE message [address]`` lines, then the verdict."""
-    told = rewritten(gathered(result, style), visible_lines)
+    told = shown(result, style)
     lines = [_line(path, found, style.language) for path, found in unsuppressed(told)]
     if not style.quiet:
-        lines += [*configuration_lines(result, style.language), verdict(tally(result), style.language)]
+        lines += closing_lines(result, style.language)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -88,31 +84,19 @@ def _line(path: str, diagnostic: Diagnostic, language: str) -> str:
     )
 
 
-_MOST_REASONS = 3
-_MOST_CODES = 6
-
-
 def gap_lines(gaps: Sequence[Gap], width: int, language: str) -> list[str]:
     """Return the count, then the codes with their reasons, the commonest reason first."""
     reasons: dict[str, list[str]] = {}
     for gap in gaps:
         reasons.setdefault(gap.reason, []).append(gap.code)
     ranked = sorted(reasons.items(), key=lambda item: -len(item[1]))
-    told = [_told(codes, reason, language) for reason, codes in ranked[:_MOST_REASONS]]
+    told = [
+        few(list(dict.fromkeys(codes)), _MOST_CODES, language) + bracketed(reason, language)
+        for reason, codes in ranked[:_MOST_REASONS]
+    ]
     rest = sum(len(codes) for _, codes in ranked[_MOST_REASONS:])
-    if language == "en":
-        told += [f"{rest} more for other reasons"] * bool(rest)
-        text = f"{counted(len(gaps), 'rule')} not assessed: " + "; ".join(told)
-    else:
-        told += [f"其他原因 {rest} 条"] * bool(rest)
-        text = f"未能核对 {len(gaps)} 条规则：" + "；".join(told)
-    first, *others = wrap(text, width - 2)
+    if rest:
+        told.append(Words(f"其他原因 {rest} 条", f"{rest} more for other reasons").say(language))
+    count = Words(f"未能核对 {len(gaps)} 条规则：", f"{counted(len(gaps), 'rule')} not assessed: ")
+    first, *others = wrap(count.say(language) + Words("；", "; ").say(language).join(told), width - 2)
     return [first, *("  " + line for line in others)]
-
-
-def _told(codes: Sequence[str], reason: str, language: str) -> str:
-    distinct = list(dict.fromkeys(codes))
-    shown = listed(distinct[:_MOST_CODES], language)
-    if language == "en":
-        return f"{shown}{', …' if len(distinct) > _MOST_CODES else ''} ({reason})"
-    return f"{shown}{'等' if len(distinct) > _MOST_CODES else ''}（{reason}）"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from gialint.model import Diagnostic, Result, Words
 from gialint.reporting import Style
 from gialint.reporting.position import slashed
-from gialint.reporting.summary import configuration_lines, tally, verdict
+from gialint.reporting.summary import closing_lines
 
 _DIGITS = 8
 # What may be masked here is not what the report holds, and half a character is none to YAML.
@@ -22,7 +22,7 @@ _HEAD = Words(
 
 def waivers(result: Result, style: Style) -> str:
     """Return findings that are not suppressed as entries whose reason is left open."""
-    told = [*configuration_lines(result, style.language), verdict(tally(result), style.language)]
+    told = closing_lines(result, style.language)
     lines = [_HEAD.say(style.language), *(f"# {line}" for line in told)]
     for checked in result.reports:
         for found in checked.findings:

@@ -234,7 +234,7 @@ class Linter(NamedTuple):
 
         Those over several reports are among them only where ``series`` were compared.
         """
-        from gialint.reporting.rules import card
+        from gialint.reporting.phrases import card
 
         ever = {
             rule.code: rule
@@ -249,7 +249,7 @@ class Linter(NamedTuple):
     @property
     def families(self) -> Mapping[str, Words]:
         """What families of rules are called (``GIA3``), as packs say in the list ``families``."""
-        from gialint.reporting.rules import family_names
+        from gialint.reporting.phrases import family_names
 
         return family_names(self.knowledge)
 

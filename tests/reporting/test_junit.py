@@ -15,7 +15,8 @@ from sample_results import balance, sentence_end, whole
 
 from gialint.model import Checked, Diagnostic, Gap, Result, Severity
 from gialint.reporting import Style
-from gialint.reporting.junit import junit, xml_line, xml_text
+from gialint.reporting.junit import junit
+from gialint.reporting.layout import xml_line, xml_text
 from gialint.reporting.masking import masked
 
 SCHEMA = XMLSchema(etree.parse(Path(__file__).with_name("junit.xsd")))

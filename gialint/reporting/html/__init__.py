@@ -11,11 +11,9 @@ from urllib.parse import quote
 from gialint.files.seal import sealed_page
 from gialint.model import NO_REPORT, NOT_CHECKED, TWICE, Result, is_engine
 from gialint.reporting import Style
-from gialint.reporting.gathering import gathered
-from gialint.reporting.html.view import Sheet, bars, counts, problems, sheet, status_counts
-from gialint.reporting.layout import visible, visible_lines
-from gialint.reporting.masking import rewritten
-from gialint.reporting.rules import families
+from gialint.reporting.gathering import shown
+from gialint.reporting.html.view import Sheet, bars, counts, families, problems, sheet, status_counts
+from gialint.reporting.layout import visible
 from gialint.reporting.summary import Tally, configuration_lines, tally, unfit, verdict
 
 if TYPE_CHECKING:
@@ -31,14 +29,14 @@ def html(result: Result, style: Style) -> str:
     """Return one page: for one report its findings and itself, for several an overview and their findings."""
     page = _environment(style.language).get_template("page.html")
     whole = len(result.reports) == 1
-    shown = rewritten(gathered(result, style), visible_lines)
-    return sealed_page(page.render(**_overview(shown, tally(result), style.language, whole=whole)))
+    told = shown(result, style)
+    return sealed_page(page.render(**_overview(told, tally(result), style.language, whole=whole)))
 
 
 def pages(result: Result, style: Style) -> dict[str, str]:
     """Return a page for each report by file name, and last ``index.html``, which links to them."""
     held = tally(result)
-    result = rewritten(gathered(result, style), visible_lines)
+    result = shown(result, style)
     environment = _environment(style.language)
     width = max(3, len(str(len(result.reports))))
     names = {
