@@ -19,8 +19,7 @@ from gialint.cli.walking import WALKING, found
 from gialint.model import Problem, Words
 
 if TYPE_CHECKING:
-    from gialint.checking.baseline import Baseline, Compared
-    from gialint.checking.baseline_matching import Known
+    from gialint.checking.suppression.baseline import Baseline, Compared, Known
 
 DEFAULT = "gialint-baseline.json"
 COMMAND = Command(
@@ -58,8 +57,7 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Write the baseline; status 1 if it would grow unasked, 2 if a report could not be checked."""
-    from gialint.checking.baseline import compared, grown
-    from gialint.checking.baselinefile import BadBaseline, written
+    from gialint.checking.suppression.baseline import BadBaseline, compared, grown, written
     from gialint.cli.progress import shown
     from gialint.reporting.masking import masked
 
@@ -105,8 +103,7 @@ def _refuse_a_report(path: Path, suffixes: Collection[str]) -> None:
 
 def _before(path: Path, given: Namespace) -> Baseline:
     """Return the baseline that is there, or an empty one; raises BadBaseline and UsageError."""
-    from gialint.checking.baseline import Baseline
-    from gialint.checking.baselinefile import BadBaseline, read_baseline
+    from gialint.checking.suppression.baseline import BadBaseline, Baseline, read_baseline
 
     empty = Baseline(str(path), os.path.dirname(path))
     if not path.exists():

@@ -42,7 +42,7 @@ def schema(kind: str) -> str:
     import json
 
     from gialint.checking.rulefiles.fields import rule_schema
-    from gialint.checking.waiverfile import waivers_schema
+    from gialint.checking.suppression.waivers import waivers_schema
     from gialint.config.settings import settings_schema
 
     made = {

@@ -10,12 +10,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from gialint.checking import path_pattern
 from gialint.checking.engine import Terms
 from gialint.checking.options import option_slips, with_options
 from gialint.checking.selecting import ALL, Switches, selected
 from gialint.config.layers import combined
 from gialint.config.settings import Config, PathSettings
+from gialint.files import path_pattern
 from gialint.model import Holding, Problem, Rule, Severity, Words
 from gialint.reading.files import legible
 from gialint.sources.suggest import did_you_mean, meant

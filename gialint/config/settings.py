@@ -326,7 +326,7 @@ class PathSettings(NamedTuple):
 
     def fits(self, path: str) -> bool:
         """Tell whether the pattern fits a path."""
-        from gialint.checking import path_pattern
+        from gialint.files import path_pattern
 
         return path_pattern.fits(self.pattern, str(self.root), path)
 

@@ -279,7 +279,7 @@ class _Search:
         return True
 
     def _is_excluded(self, path: str) -> bool:
-        from gialint.checking.path_pattern import fits
+        from gialint.files.path_pattern import fits
 
         return any(fits(each.pattern, os.fspath(each.root), path) for each in self.terms.exclude)
 

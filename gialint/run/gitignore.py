@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gialint.checking.path_pattern import Component, component, fits_parts
+from gialint.files.path_pattern import Component, component, fits_parts
 
 NAME = ".gitignore"
 LARGEST = 100_000

@@ -25,7 +25,7 @@ from gialint.understanding.understand import Knowledge, understand
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gialint.checking.suppressing import Suppressions
+    from gialint.checking.suppression import Suppressions
     from gialint.members.roll import Roll
     from gialint.model import Report
     from gialint.run.pool import Lost
@@ -127,7 +127,7 @@ class Linter(NamedTuple):
         for cache in {each.cache.folder for each in self.every if each.cache}:
             make_room(cache)
         if self.suppressions:
-            from gialint.checking.suppressing import suppressed
+            from gialint.checking.suppression import suppressed
 
             reports, idle = suppressed(reports, self.suppressions, functools.cache(put), self.terms.language)
             problems = (*problems, *idle)
@@ -183,12 +183,12 @@ class Linter(NamedTuple):
             checked = checked._replace(figures=figures_digest(report))
         # A file that is not a report may mention gialint's comments, as its own pages do.
         if report.recognised and any(aside.remark for aside in report.document.asides):
-            from gialint.checking.remarks import heed
+            from gialint.checking.suppression.comments import apply_comments
 
             known = [rule.code for rule in self.plugins.rules]
-            checked = heed(checked, report, known, self.put, self.engine, terms)
+            checked = apply_comments(checked, report, known, self.put, self.engine, terms)
         if self.digests and report.recognised:
-            from gialint.checking.digesting import digested
+            from gialint.checking.suppression.comments import digested
 
             digest = digested(checked, report, self.plugins.rules, terms.language)
             checked = checked._replace(digest=digest)
@@ -407,7 +407,7 @@ def _slips(config: Config, rules: Collection[Rule]) -> list[Problem]:
 def _suppressions(config: Config, plugins: Plugins) -> tuple[Suppressions | None, list[Problem]]:
     if not (config.waivers or config.baseline):
         return None, []
-    from gialint.checking.suppressing import load_suppressions
+    from gialint.checking.suppression import load_suppressions
 
     known = [rule.code for rule in plugins.rules]
     return load_suppressions(config.waivers, config.baseline, config.today, known)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.checking.engine import Terms, check_report
 from gialint.checking.series import Dated, members_report, series_report
-from gialint.checking.suppression import silenced
+from gialint.checking.suppression.codes import silenced
 from gialint.members.roll import Roll, plain
 from gialint.model import (
     NO_REPORT,

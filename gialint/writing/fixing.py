@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from gialint.checking.fixes import Proposal, chosen, keeps, proposals
-from gialint.checking.untouched import asked, changed, figures
 from gialint.hookspecs import loaded
 from gialint.model import Document, Edit, Report, Words
 from gialint.reading import Limits, Unreadable
 from gialint.run.linter import Linter
+from gialint.writing.untouched import asked, changed, figures
 
 MEDIA: Mapping[str, str] = {
     "text": "gialint.writing.plain:plain",

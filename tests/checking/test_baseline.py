@@ -11,9 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.checking.baseline import Baseline, Compared, compared, grown, unused
-from gialint.checking.baseline_matching import Entry, Known
-from gialint.checking.baselinefile import BadBaseline, read_baseline, written
+from gialint.checking.suppression.baseline import (
+    BadBaseline,
+    Baseline,
+    Compared,
+    Entry,
+    Known,
+    compared,
+    grown,
+    read_baseline,
+    unused,
+    written,
+)
 from gialint.model import Checked, Diagnostic, Gap, Location, Severity
 
 CODES = ("GIA301", "GIA501", "GIA707")

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from gialint.checking.waiverfile import read_waivers, waivers_schema
-from gialint.checking.waivers import Waiver
+from gialint.checking.suppression.waivers import Waiver, read_waivers, waivers_schema
 from gialint.model import Problem
 from gialint.sources.located import BadYaml
 from gialint.sources.yaml import load_yaml

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.checking.waivers import Waiver, waived, without_effect
+from gialint.checking.suppression.waivers import Waiver, waived, without_effect
 from gialint.model import Checked, Diagnostic, Gap, Location, Problem, Severity, Words
 
 AT = Problem("GIA906", Words(""), "gialint-waivers.yaml:3:3", "- code: GIA301\n  ^")

@@ -8,8 +8,7 @@ import pytest
 from sample_hostile import ATTACK, hostile
 from sample_results import PATH, balance, no_applications, sentence_end
 
-from gialint.checking.waiverfile import read_waivers
-from gialint.checking.waivers import Waiver
+from gialint.checking.suppression.waivers import Waiver, read_waivers
 from gialint.model import Checked, Diagnostic, Location, Result, Severity
 from gialint.reporting import Style
 from gialint.reporting.masking import masked

@@ -11,12 +11,12 @@ from slipped import BLANKED, CODES, blanked, slipped
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.fixes import Proposal, rewritten
-from gialint.checking.untouched import changed, figures
 from gialint.config import Config
 from gialint.model import Fix, Passage
 from gialint.run.linter import Linter, linter
 from gialint.writing.docx import KEPT_APART
 from gialint.writing.fixing import TRIES, UNSAFE, UNTRIED, UNWRITTEN, fixed
+from gialint.writing.untouched import changed, figures
 from tests.reportwriter.described import corpus
 from tests.reportwriter.files import FORMATS, content, example, written
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from gialint.checking.untouched import Asked, Figure, Figures, Said, asked, changed, figures
 from gialint.model import Edit
 from gialint.run.linter import read
+from gialint.writing.untouched import Asked, Figure, Figures, Said, asked, changed, figures
 
 NEW: Said = ("requests.new", "=", Decimal(1), "件", 2024, "total")
 OLD: Said = ("requests.new", "=", Decimal(2), "件", 2024, "total")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gialint.checking.path_pattern import fits, relative, somewhere
+from gialint.files.path_pattern import fits, relative, somewhere
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,23 @@
-"""Suppressing what waivers and a baseline say, over all the reports of a run."""
+"""Suppression: findings that are kept on purpose, by comments in a report, by waivers or by a baseline.
+
+In come reports that were checked; out come the same with findings suppressed, and a problem for whatever
+suppresses nothing. Nothing here knows how a rule finds anything.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from gialint.checking.suppression import Put
+from gialint.checking.suppression.baseline import BadBaseline, Baseline, compared, read_baseline, unused
+from gialint.checking.suppression.codes import Put
+from gialint.checking.suppression.waivers import Waiver, read_waivers, waived, without_effect
 from gialint.model import Checked, Problem
-
-if TYPE_CHECKING:
-    from gialint.checking.baseline import Baseline
-    from gialint.checking.waivers import Waiver
 
 
 class Suppressions(NamedTuple):
-    """What a run is told to live with; ``today`` (``2026-03-31``) is the day by which waivers end."""
+    """What a run suppresses; ``today`` (``2026-03-31``) is the day by which waivers end."""
 
     waivers: tuple[Waiver, ...] = ()
     baseline: Baseline | None = None
@@ -25,20 +27,13 @@ class Suppressions(NamedTuple):
 def load_suppressions(
     waivers: Path | None, baseline: Path | None, today: str, known: Collection[str]
 ) -> tuple[Suppressions, list[Problem]]:
-    """Read the files that are named, and tell what is wrong with them (GIA906).
+    """Read the files that are named, and report what is wrong with them (GIA906).
 
     ``known`` are the codes of all rules.
     """
-    problems: list[Problem] = []
-    read: list[Waiver] = []
-    if waivers:
-        from gialint.checking.waiverfile import read_waivers
-
-        read, problems = read_waivers(waivers, known)
+    read, problems = read_waivers(waivers, known) if waivers else ([], [])
     known_before = None
     if baseline:
-        from gialint.checking.baselinefile import BadBaseline, read_baseline
-
         try:
             known_before = read_baseline(baseline)
         except BadBaseline as error:
@@ -55,13 +50,9 @@ def suppressed(
     """
     problems: list[Problem] = []
     if given.waivers:
-        from gialint.checking.waivers import waived, without_effect
-
         problems += without_effect(reports, given.waivers, given.today, put)
         reports = waived(reports, given.waivers, given.today, language)
     if given.baseline:
-        from gialint.checking.baseline import compared, unused
-
         run = compared(reports, given.baseline, put, language)
         problems += unused(given.baseline, run.stale)
         reports = run.reports

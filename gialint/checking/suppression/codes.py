@@ -1,4 +1,4 @@
-"""What comments, waivers and baselines share: what they may name, and when one can be called unused."""
+"""What comments, waivers and baselines share: the codes they may name, and when one can be called unused."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def silenced(found: Diagnostic, how: str, *, in_source: bool = False) -> Diagnos
 
 
 def can_be_suppressed(code: str) -> bool:
-    """Tell whether findings of a code can be lived with: not what gialint says of its own work."""
+    """Tell whether findings of a code can be suppressed: not those about gialint's own work."""
     return not code.startswith("GIA9") and code not in (TWICE, MISSING)
 
 
-def refused(code: str, known: Collection[str]) -> tuple[Words, Words | None] | None:
+def code_problem(code: str, known: Collection[str]) -> tuple[Words, Words | None] | None:
     """Return what is wrong with a code that is to be suppressed, and what was probably meant."""
     if not can_be_suppressed(code):
         own = Words(

@@ -7,17 +7,26 @@ stand, or about the paragraph or table that follows one that stands alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from gialint.checking.engine import Terms, diagnostic
-from gialint.checking.suppression import DIGITS, LEAST_DIGITS, UNUSED, Put, decided, refused, silenced
+from gialint.checking.suppression.codes import (
+    DIGITS,
+    LEAST_DIGITS,
+    UNUSED,
+    Put,
+    code_problem,
+    decided,
+    silenced,
+)
 from gialint.model import (
     Aside,
     Cell,
     Checked,
     Diagnostic,
+    Digest,
     Document,
     Finding,
     Paragraph,
@@ -27,6 +36,7 @@ from gialint.model import (
     Silence,
     Words,
 )
+from gialint.model.digest import digest_of
 
 _REMARK = re.compile(
     r"gialint\s*[:：]\s*(?:忽略|ignore)\s*[:：]?\s*"
@@ -70,7 +80,7 @@ class Remark(NamedTuple):
         return self.covers(found) and found.fingerprint.startswith(self.fingerprint)
 
 
-def heed(
+def apply_comments(
     checked: Checked,
     report: Report,
     known: Collection[str],
@@ -104,7 +114,18 @@ def heed(
     return checked._replace(findings=(*findings, *diagnostics))
 
 
-def silences(report: Report, known: Collection[str], codes: Collection[str], language: str) -> list[Silence]:
+def digested(checked: Checked, report: Report, rules: Iterable[Rule], language: str) -> Digest:
+    """Return the digest of a report, with what its own comments say of rules that are put later."""
+    secrets = [secret for found in checked.findings for secret in found.secrets]
+    digest = digest_of(report, checked.figures, [found.code for found in checked.findings], secrets)
+    if not any(aside.remark for aside in report.document.asides):
+        return digest
+    scopes = {rule.code: rule.scope for rule in rules}
+    later = [code for code, scope in scopes.items() if scope in ("series", "members")]
+    return digest._replace(silences=tuple(_silences(report, scopes, later, language)))
+
+
+def _silences(report: Report, known: Collection[str], codes: Collection[str], language: str) -> list[Silence]:
     """Return what the report's own comments say of rules that are put to it later, with other reports."""
     document = report.document
     spans = _spans(document)
@@ -131,8 +152,8 @@ def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) ->
         )
     codes = tuple(code.strip().upper() for code in re.split("[,，、]", match["codes"]))
     for code in codes:
-        if refusal := refused(code, known):
-            return Finding(refusal[0], hint=refusal[1], values={"code": code})
+        if rejected := code_problem(code, known):
+            return Finding(rejected[0], hint=rejected[1], values={"code": code})
     fingerprint = (match["fingerprint"] or "").lower()
     if match["fingerprint"] and not LEAST_DIGITS <= len(fingerprint) <= DIGITS:
         short = Words(
