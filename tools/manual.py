@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gialint import __version__
-from gialint.cli.arguments import ALWAYS, Command, Option
+from gialint.cli.arguments import Command
+from gialint.cli.options import ALWAYS
 from gialint.cli.running import ABOUT, COMMANDS, command
+from gialint.config import Flag
 from gialint.model import Words
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -102,7 +104,7 @@ def page(language: str) -> str:
 def _command(each: Command, language: str) -> Iterator[str]:
     yield f".SS gialint {_said(' '.join(filter(None, (each.name, each.operands))))}"
     yield _said(each.summary.say(language))
-    options: Iterable[Option] = (*each.options, *ALWAYS)
+    options: Iterable[Flag] = (*each.options, *ALWAYS)
     names = (" ".join(filter(None, (", ".join(option.flags), option.metavar))) for option in options)
     yield from _terms(zip(names, (option.help.say(language) for option in options), strict=True))
     if each.example:

@@ -13,8 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from gialint.cli.explain import example_outcomes  # noqa: E402
 from gialint.config import Config  # noqa: E402
-from gialint.example_outcomes import example_outcomes  # noqa: E402
 from gialint.model import Rule, Words  # noqa: E402
 from gialint.reporting import Style  # noqa: E402
 from gialint.reporting.rules import index_page, rule_page  # noqa: E402

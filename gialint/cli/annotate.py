@@ -6,16 +6,14 @@ import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageError
+from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
-from gialint.cli.fixed_files import is_pattern
-from gialint.cli.jobs import JOBS
+from gialint.cli.copies import LOST, is_pattern, loses_signature
 from gialint.cli.linters import Linters
-from gialint.cli.living import BASELINE, TODAY, WAIVERS
-from gialint.cli.obstacles import obstacles, unread
+from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, TODAY, WAIVERS, WALKING
 from gialint.cli.output import ELSEWHERE, named, tell, warn, warn_of, write_file
-from gialint.cli.signatures import LOST, loses_signature
-from gialint.cli.walking import WALKING
+from gialint.cli.problems import obstacles, unread
+from gialint.config import Flag
 from gialint.model import Words
 from gialint.reading.files import parted
 from gialint.reporting.phrases import as_word, counted
@@ -38,7 +36,7 @@ COMMAND = Command(
     "PATH…",
     least=1,
     options=(
-        Option(
+        Flag(
             ("-o", "--output"),
             Words(
                 "副本的文件名，几份报告时是放副本的文件夹（默认：原文件旁边的 报告.checked.docx）",
@@ -47,7 +45,7 @@ COMMAND = Command(
             ),
             "OUT",
         ),
-        Option(
+        Flag(
             ("--force",),
             Words(
                 "副本已经存在时覆盖它；文件有数字签名也写副本（副本里签名失效）",

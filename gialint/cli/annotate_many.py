@@ -11,13 +11,11 @@ from typing import NamedTuple
 from gialint.cli.annotate import WORD, annotated_file, concluded, copy_of, wrote
 from gialint.cli.arguments import UsageError
 from gialint.cli.configured import configured
-from gialint.cli.jobs import fitting, jobs_asked
-from gialint.cli.linters import Linters
-from gialint.cli.obstacles import as_problem, in_few_lines, obstacles, outside_reports
+from gialint.cli.copies import LOST, loses_signature
+from gialint.cli.linters import Linters, fitting, found, is_within, jobs_asked
 from gialint.cli.output import named, tell, warn, warn_of, write_file
+from gialint.cli.problems import as_problem, in_few_lines, obstacles, outside_reports
 from gialint.cli.progress import shown
-from gialint.cli.signatures import LOST, loses_signature
-from gialint.cli.walking import found
 from gialint.files.seal import sealed_package
 from gialint.model import NO_REPORT, Checked, Problem, Result, Words, is_engine
 from gialint.reading import Limits, Unreadable
@@ -128,7 +126,9 @@ class _Copies:
     def _target(self, path: str) -> str:
         if not self.out:
             return copy_of(path)
-        root = next((each for each in self.given.operands if _is_below(path, each)), os.path.dirname(path))
+        root = next(
+            (each for each in self.given.operands if _is_in_folder(path, each)), os.path.dirname(path)
+        )
         return os.path.join(self.out, copy_of(os.path.relpath(path, root or os.curdir)))
 
     def tell_missing(self) -> None:
@@ -186,13 +186,10 @@ def _refuse_no_folder(out: str) -> None:
 
 def _apart(out: str, operands: list[str]) -> tuple[Path, ...]:
     """Return the folder of the copies, unless reports are in it that are to be annotated."""
-    if not out or any(_is_below(operand, out) for operand in operands):
+    if not out or any(_is_in_folder(operand, out) for operand in operands):
         return ()
     return (Path(out),)
 
 
-def _is_below(path: str, folder: str) -> bool:
-    if not os.path.isdir(folder):
-        return False
-    root, real = os.path.realpath(folder), os.path.realpath(path)
-    return real == root or real.startswith(os.path.join(root, ""))
+def _is_in_folder(path: str, folder: str) -> bool:
+    return os.path.isdir(folder) and is_within(path, folder)

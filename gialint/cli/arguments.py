@@ -7,24 +7,14 @@ half a millisecond to define, at every start.
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentError, ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from gialint.cli.options import ALWAYS
+from gialint.config import Flag
 from gialint.model import Words
-
-
-class Option(NamedTuple):
-    """An option; without ``metavar`` it is a switch, ``many`` may be given several times.
-
-    ``known`` are the only words it takes; ``limit`` says why it takes no more.
-    """
-
-    flags: tuple[str, ...]
-    help: Words
-    metavar: str = ""
-    many: bool = False
-    known: tuple[str, ...] = ()
 
 
 class Command(NamedTuple):
@@ -38,7 +28,7 @@ class Command(NamedTuple):
     operands: str = ""
     least: int = 0
     most: int | None = None
-    options: tuple[Option, ...] = ()
+    options: tuple[Flag, ...] = ()
     example: str = ""
     known: tuple[str, ...] = ()
     limit: Words = Words("参数太多", "too many arguments")
@@ -53,66 +43,8 @@ class UsageError(Exception):
         self.hint = hint
 
 
-LANG = Option(
-    ("--lang",),
-    Words("输出语言（默认按系统语言）", "language of the output (default: the locale's)"),
-    "zh|en",
-    known=("zh", "en"),
-)
-TABLE_OR_JSON = Option(
-    ("--output-format",), Words("table 或 json", "table or json"), "FORMAT", known=("table", "json")
-)
-COLOR = Option(
-    ("--color",),
-    Words(
-        "颜色（默认 auto：在终端里才用；环境变量 NO_COLOR、FORCE_COLOR 也有效）",
-        "colours (default auto: in a terminal only; NO_COLOR and FORCE_COLOR are heeded)",
-    ),
-    "auto|always|never",
-    known=("auto", "always", "never"),
-)
-HELP = Option(("-h", "--help"), Words("显示本说明", "show this help"))
-ALWAYS = (LANG, COLOR, HELP)
 MOST_NAMED = 3
 """How many commands are named that have an option."""
-CODES = (
-    Option(
-        ("--select",),
-        Words("只用这些规则，代码或前缀，逗号分隔", "only these rules, by code or prefix"),
-        "CODES",
-        many=True,
-    ),
-    Option(("--ignore",), Words("不用这些规则", "all but these rules"), "CODES", many=True),
-    Option(("--extend-select",), Words("另外启用这些规则", "these rules as well"), "CODES", many=True),
-)
-"""Which rules are put, for the commands that check."""
-CONFIGURING = (
-    Option(
-        ("--config",),
-        Words(
-            "设置文件（默认用最近的 gialint.yaml），或一项设置 KEY=VALUE，可多次给出",
-            "file of settings (default: the nearest), or a setting KEY=VALUE, as often as given",
-        ),
-        "FILE",
-        many=True,
-    ),
-    Option(
-        ("--profile",),
-        Words(
-            "再用一个方案：minimal、recommended、strict，或插件的方案",
-            "a profile over the settings: minimal, recommended, strict, or a plugin's",
-        ),
-        "PROFILE",
-    ),
-    Option(
-        ("--isolated",),
-        Words(
-            "不用任何 gialint.yaml 和 [tool.gialint]（检查别人的文件夹时用）",
-            "obey no gialint.yaml or [tool.gialint], as in a folder of strangers",
-        ),
-    ),
-)
-"""What tells a command which settings hold."""
 
 
 def parsed(command: Command, words: Sequence[str]) -> Namespace:
@@ -122,7 +54,7 @@ def parsed(command: Command, words: Sequence[str]) -> Namespace:
     parser = ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     for option in options:
         action = "store_true" if not option.metavar else "append" if option.many else "store"
-        parser.add_argument(*option.flags, action=action, dest=_field(option))
+        parser.add_argument(*option.flags, action=action, dest=option.field)
     try:
         given, rest = parser.parse_known_args(head)
     except ArgumentError as error:
@@ -142,6 +74,13 @@ def nearest(message: Words, word: str, known: Iterable[str]) -> UsageError:
     from gialint.sources.suggest import did_you_mean, meant
 
     return UsageError(message, meant(did_you_mean(word, known)))
+
+
+def nearest_file(message: Words, path: str) -> UsageError:
+    """Return a usage error that suggests the nearest name beside a path at which nothing is."""
+    folder = os.path.dirname(path)
+    beside = os.listdir(folder or os.curdir) if os.path.isdir(folder or os.curdir) else ()
+    return nearest(message, path, [os.path.join(folder, name) for name in beside])
 
 
 def help_of(command: Command, language: str, room: int) -> str:
@@ -164,7 +103,7 @@ def rows(pairs: Sequence[tuple[str, str]], room: int) -> Iterator[str]:
         yield from hang(f"  {left}{' ' * (width - cells(left))}  ", right, room)
 
 
-def _option_lines(options: Iterable[Option], language: str, room: int) -> Iterator[str]:
+def _option_lines(options: Iterable[Flag], language: str, room: int) -> Iterator[str]:
     names = [" ".join(filter(None, (", ".join(option.flags), option.metavar))) for option in options]
     return rows(list(zip(names, (option.help.say(language) for option in options), strict=True)), room)
 
@@ -177,10 +116,10 @@ def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(words[:at]), list(words[at + 1 :])
 
 
-def _verify(command: Command, options: Iterable[Option], given: Namespace) -> None:
+def _verify(command: Command, options: Iterable[Flag], given: Namespace) -> None:
     for option in options:
         flag = option.flags[-1]
-        word = getattr(given, _field(option))
+        word = getattr(given, option.field)
         if option.known and word is not None and word not in option.known:
             raise _unlike(flag, word, option.known)
     count = len(given.operands)
@@ -196,11 +135,6 @@ def _verify(command: Command, options: Iterable[Option], given: Namespace) -> No
     for word in given.operands if command.known else ():
         if word not in command.known:
             raise _unlike(command.operands, word, command.known)
-
-
-def _field(option: Option) -> str:
-    """Return the name under which an option is given: that of its last flag."""
-    return option.flags[-1].lstrip("-").replace("-", "_")
 
 
 def _usage(command: Command) -> Words:
@@ -221,7 +155,7 @@ def _unlike(name: str, word: str, known: Sequence[str]) -> UsageError:
     return nearest(message, word, known)
 
 
-def _unknown(flag: str, command: Command, options: Sequence[Option]) -> UsageError:
+def _unknown(flag: str, command: Command, options: Sequence[Flag]) -> UsageError:
     from gialint.sources.suggest import did_you_mean, meant
 
     message = Words(f"没有 {flag} 这个选项", f"there is no option {flag}")
@@ -259,7 +193,7 @@ def _of_others(flag: str, names: Sequence[str]) -> Words:
     )
 
 
-def _is_value(word: str, option: Option) -> bool:
+def _is_value(word: str, option: Flag) -> bool:
     """Tell whether a word is one that an option takes (``json``): its help has it in both languages."""
     import re
 

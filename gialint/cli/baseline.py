@@ -8,14 +8,13 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError
+from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
-from gialint.cli.jobs import JOBS, fitting, jobs_asked
-from gialint.cli.linters import Linters
-from gialint.cli.living import TODAY, WAIVERS
-from gialint.cli.obstacles import hinder, in_few_lines, obstacles, outside_reports
+from gialint.cli.linters import Linters, fitting, found, jobs_asked
+from gialint.cli.options import CONFIGURING, JOBS, TODAY, WAIVERS, WALKING
 from gialint.cli.output import tell, warn_of, write_file
-from gialint.cli.walking import WALKING, found
+from gialint.cli.problems import hinder, in_few_lines, obstacles, outside_reports
+from gialint.config import Flag
 from gialint.model import Problem, Words
 
 if TYPE_CHECKING:
@@ -30,18 +29,18 @@ COMMAND = Command(
     ),
     "PATH…",
     options=(
-        Option(
+        Flag(
             ("-o", "--output"),
             Words(
                 f"基线文件（默认按配置，或 {DEFAULT}）", f"the file (default: as configured, or {DEFAULT})"
             ),
             "FILE",
         ),
-        Option(
+        Flag(
             ("--prune",),
             Words("只删去不再出现的，不添加", "only remove what is no longer found, and add nothing"),
         ),
-        Option(
+        Flag(
             ("--force",),
             Words("把新问题也记入已有的基线", "add new findings to a baseline that is there"),
         ),

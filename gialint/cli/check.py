@@ -10,19 +10,15 @@ from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from gialint.cli.arguments import CODES, CONFIGURING, Command, Option, UsageError
-from gialint.cli.cached import NO_CACHE, cached
+from gialint.cli.arguments import Command, UsageError
+from gialint.cli.comparing import earlier, folders, kept_out, roll_of
 from gialint.cli.configured import configured
-from gialint.cli.earlier import LAST, earlier, folders, kept_out
-from gialint.cli.jobs import JOBS, fitting, jobs_asked
-from gialint.cli.linters import Linters
-from gialint.cli.living import BASELINE, TODAY, WAIVERS
+from gialint.cli.linters import Linters, cached, fitting, found, jobs_asked
+from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, NO_CACHE, TODAY, WAIVERS, WALKING
 from gialint.cli.output import style_of, tell, warn, warn_of
-from gialint.cli.roll import MEMBERS, roll_of
+from gialint.cli.outputs import READABLE, told
 from gialint.cli.targets import Target, kept_apart, targets, written_to
-from gialint.cli.telling import READABLE, told
-from gialint.cli.walking import WALKING, found
-from gialint.config import SEVERITIES
+from gialint.config import Flag, flag_of
 from gialint.model import NOT_CHECKED, Words
 from gialint.reading.files import is_archive
 from gialint.reporting import Style
@@ -41,7 +37,7 @@ COMMAND = Command(
     "PATH…",
     options=(
         *CODES,
-        Option(
+        Flag(
             ("--output-format",),
             Words(
                 "full（默认）、concise、json、sarif、junit、github、gitlab、markdown、html、xlsx、waivers，或插件的格式",
@@ -50,7 +46,7 @@ COMMAND = Command(
             ),
             "FORMAT",
         ),
-        Option(
+        Flag(
             ("-o", "--output-file", "--output"),
             Words(
                 "写入文件，而不是打印；“格式:文件”则另写一份，可多次给出（html:文件夹/ 每份报告一页）",
@@ -60,27 +56,16 @@ COMMAND = Command(
             "FILE",
             many=True,
         ),
-        Option(
-            ("--fail-on",),
-            Words("达到此级别即以 1 退出（默认 error）", "exit with 1 at this severity (default error)"),
-            "|".join(SEVERITIES),
-            known=SEVERITIES,
-        ),
-        Option(
-            ("--strict",),
-            Words(
-                "有检查因缺少数据未能进行、有说法未能理解、有文件未检查时也以 1 退出",
-                "exit with 1 also if something was not assessed, not understood or not checked",
-            ),
-        ),
-        Option(
+        flag_of("fail_on"),
+        flag_of("strict"),
+        Flag(
             ("-q", "--quiet"),
             Words(
                 "只打印发现的问题，不打印结论、进度和写了哪些文件",
                 "print findings only: no verdict, no progress, no names of files that are written",
             ),
         ),
-        Option(
+        Flag(
             ("-v", "--verbose"),
             Words(
                 "逐个列出看不出是报告、没有检查的文件（默认同一情况合为一行）",
@@ -89,18 +74,18 @@ COMMAND = Command(
         ),
         JOBS,
         NO_CACHE,
-        Option(
+        Flag(
             ("--statistics",),
             Words("最后列出每条规则发现了多少问题", "list at the end how often each rule found something"),
         ),
-        Option(
+        Flag(
             ("--timings",),
             Words(
                 "最后列出各阶段耗时和最慢的规则、文件",
                 "list at the end what the phases and the slowest rules and files took",
             ),
         ),
-        Option(
+        Flag(
             ("--fix",),
             Words(
                 "自动改正标点、错别字等（不改数字）：txt、md、html 直接修改，.docx 另存为 .fixed.docx",
@@ -108,45 +93,45 @@ COMMAND = Command(
                 " (.fixed.docx) of a .docx",
             ),
         ),
-        Option(
+        Flag(
             ("--unsafe-fixes",),
             Words(
                 "与 --fix 或 --diff 连用：也做须先核实的改正（如空白格填 0）；请先用 --diff 核对",
                 "with --fix or --diff: also the fixes to be checked first, as 0 for a blank; see --diff",
             ),
         ),
-        Option(
+        Flag(
             ("--diff",),
             Words("显示 --fix 会改什么，不写文件", "show what --fix would change, and write nothing"),
         ),
-        Option(
+        Flag(
             ("--skip-unrecognized",),
             Words(
                 "写出名字的文件看不出是报告时只警告，不以 2 退出（用于 pre-commit）",
                 "only warn of a named file that is no report, instead of exiting with 2 (for pre-commit)",
             ),
         ),
-        Option(
+        Flag(
             ("--allow-plugins",),
             Words(
                 "本次不要求信任即运行配置中的插件（仅用于命令本身经过审查时）",
                 "run the configuration's plugins without trust, this once (for commands that are reviewed)",
             ),
         ),
-        Option(
+        Flag(
             ("--force",),
             Words(
                 "与 --fix 连用：.fixed.docx 已经存在也覆盖；文件有数字签名也写副本（副本里签名失效）",
                 "with --fix: overwrite a .fixed.docx; write one of a signed file, too, without its signature",
             ),
         ),
-        Option(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 in spite of findings")),
-        LAST,
-        MEMBERS,
+        Flag(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 in spite of findings")),
+        flag_of("archive"),
+        flag_of("members"),
         BASELINE,
         WAIVERS,
         TODAY,
-        Option(
+        Flag(
             ("--stdin-filename",),
             Words(
                 "标准输入的文件名，扩展名决定格式", "the name of standard input; its suffix gives the format"

@@ -8,10 +8,11 @@ from __future__ import annotations
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Iterable, Mapping, Sequence
 
-from gialint.cli.arguments import ALWAYS, CONFIGURING, Command, Option
+from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
+from gialint.cli.options import ALWAYS, CONFIGURING
 from gialint.cli.output import tell, warn_of
-from gialint.config import SEVERITIES
+from gialint.config import SEVERITIES, Flag
 from gialint.model import Words
 
 SHELLS = ("bash", "zsh", "fish")
@@ -81,7 +82,7 @@ VERSION = Words("显示版本", "show the version")
 
 
 def _add_options(
-    parser: ArgumentParser, options: Iterable[Option], known: Mapping[str, list[str]], language: str
+    parser: ArgumentParser, options: Iterable[Flag], known: Mapping[str, list[str]], language: str
 ) -> None:
     for option in options:
         said = option.help.say(language).replace("%", "%%")

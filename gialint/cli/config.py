@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
+from gialint.cli.arguments import Command
 from gialint.cli.configured import configured, configured_for
+from gialint.cli.options import CONFIGURING, TABLE_OR_JSON
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.model import Words
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from gialint.cli.arguments import UsageError
+from gialint.cli.arguments import UsageError, nearest_file
 from gialint.cli.arguments import nearest as nearest_word
-from gialint.config import Config, Excluded, codes, nearest, settled
+from gialint.config import SETTINGS, Config, Excluded, codes, flag_of, nearest, settled
 from gialint.model import Problem, Words
 
 _SETTING = re.compile(r"[A-Za-z_][\w.-]*=")
@@ -62,10 +62,7 @@ def refuse_no_file(file: str) -> None:
         inside = os.path.join(file, "gialint.yaml")
         raise UsageError(message, meant(inside) if os.path.isfile(inside) else None)
     if not Path(file).is_file():
-        folder = Path(file).parent
-        names = [str(folder / name) for name in os.listdir(folder)] if folder.is_dir() else []
-        message = Words(f"没有这个设置文件：{file}", f"there is no file of settings {file}")
-        raise nearest_word(message, file, names)
+        raise nearest_file(Words(f"没有这个设置文件：{file}", f"there is no file of settings {file}"), file)
 
 
 def _no_profile(name: str) -> UsageError:
@@ -90,13 +87,9 @@ def configured(given: Namespace, *, wholly: bool = False) -> tuple[Config, list[
     file = named_file(given)
     if file and not config.origin:
         raise UsageError(Words(f"{file} 里没有 [tool.gialint]", f"{file} has no [tool.gialint]"))
-    patterns = map(Excluded, getattr(given, "exclude", None) or ())
-    config = config._replace(exclude=(*config.exclude, *patterns))
-    if config.waivers or any(getattr(given, name, None) for name in ("waivers", "baseline", "today")):
-        from gialint.cli.living import living
-
-        config = living(config, given)
-    return config, problems
+    config = _with_flags(config, given, ("exclude", "waivers", "baseline"))
+    today = getattr(given, "today", None)
+    return config._replace(today=_day(today)) if config.waivers or today else config, problems
 
 
 def configured_by(
@@ -107,20 +100,48 @@ def configured_by(
     by_hand = [word for word in getattr(given, "config", None) or () if is_setting(word)]
     if by_hand:
         config = _with(config, by_hand)
-    options: dict[str, Any] = {
-        "select": codes(getattr(given, "select", None) or ()),
-        "ignore": codes(getattr(given, "ignore", None) or ()),
-        "fail_on": getattr(given, "fail_on", None),
-        "language": given.lang,
-        "strict": getattr(given, "strict", False),
-    }
-    config = config._replace(**{name: value for name, value in options.items() if value})
-    more = codes(getattr(given, "extend_select", None) or ())
-    config = config._replace(extend_select=(*config.extend_select, *more))
+    names = ("select", "ignore", "extend_select", "fail_on", "language", "strict")
+    config = _with_flags(config, given, names)
     if config.withheld and not wholly:
         problems = [problem for problem in problems if problem not in config.withheld]
         given.withheld += [(problem._replace(quote=""), config.language) for problem in config.withheld]
     return config, problems
+
+
+def _with_flags(config: Config, given: Namespace, names: Iterable[str]) -> Config:
+    """Return a configuration with what the command line says of some settings over it, or added to it."""
+    for name in names:
+        value: Any = getattr(given, flag_of(name).field, None)
+        if not value:
+            continue
+        if name == "exclude":
+            value = map(Excluded, value)
+        elif SETTINGS[name].scope == "pattern":
+            value = codes(value)
+        elif SETTINGS[name].paths:
+            value = Path(value)
+        if name in ("exclude", "extend_select"):
+            value = (*getattr(config, name), *value)
+        config = config._replace(**{name: value})
+    return config
+
+
+def _day(asked: str | None) -> str:
+    """Return the day it is to be (``2026-03-31``); raises UsageError for one that is none."""
+    from datetime import UTC, date, datetime
+
+    if asked:
+        try:
+            return date.fromisoformat(asked).isoformat()
+        except ValueError as error:
+            message = Words(
+                f"--today 应如 2026-03-31，不是“{asked}”", f"--today is as 2026-03-31, not “{asked}”"
+            )
+            raise UsageError(message) from error
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal() and len(epoch) <= 11:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    return date.today().isoformat()
 
 
 def _with(config: Config, by_hand: Sequence[str]) -> Config:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command, Option
+from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters
-from gialint.cli.obstacles import unread, unrecognised
+from gialint.cli.options import CONFIGURING, TABLE_OR_JSON
 from gialint.cli.output import style_of, tell, warn_of
+from gialint.cli.problems import readable
+from gialint.config import Flag
 from gialint.model import Words
 
 COMMAND = Command(
@@ -23,7 +25,7 @@ COMMAND = Command(
     limit=Words("一次只能比较两个文件", "two files are compared at a time"),
     options=(
         TABLE_OR_JSON,
-        Option(
+        Flag(
             ("-v", "--verbose"),
             Words(
                 "空白与 0 之别、只是年度不同的也列出（默认只计数）",
@@ -38,21 +40,12 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print what differs; status 0 for nothing, 1 for something, 2 if a report cannot be read."""
-    from gialint.reading import Unreadable
     from gialint.reporting.diff import differences
 
     config, problems = configured(given)
     lint = Linters(given, config, problems, rules=False).of_files(given.operands)
     problems = [*lint.problems]
-    read = []
-    for path in given.operands:
-        try:
-            report = lint.read(path)
-        except Unreadable as error:
-            problems.append(unread(path, error))
-            continue
-        problems += unrecognised(path, report)
-        read.append((path, report))
+    read = list(readable(lint, given.operands, problems))
     warn_of(problems, config.language)
     if len(read) < 2:
         return 2

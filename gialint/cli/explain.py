@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError, nearest
+from gialint.cli.arguments import Command, UsageError, nearest
 from gialint.cli.configured import configured
+from gialint.cli.options import CONFIGURING
 from gialint.cli.output import style_of, tell, warn_of
-from gialint.model import Words
+from gialint.config import Flag
+from gialint.model import Gap, Unassessed, Words
 
 if TYPE_CHECKING:
-    from gialint.model import Rule
+    from gialint.model import Diagnostic, Rule
     from gialint.reporting import Style
     from gialint.run.linter import Linter
 
@@ -26,7 +28,7 @@ COMMAND = Command(
     least=1,
     most=1,
     options=(
-        Option(
+        Flag(
             ("--output-format",),
             Words("text，或 markdown：做成网页用", "text, or markdown for a page"),
             "FORMAT",
@@ -47,7 +49,6 @@ def run(given: Namespace) -> int:
 
     Raises UsageError for an unknown one.
     """
-    from gialint.example_outcomes import example_outcomes
     from gialint.reporting.explain import explain
     from gialint.reporting.rules import rule_page
     from gialint.run.linter import linter
@@ -79,6 +80,39 @@ def _frame(word: str, lint: Linter, style: Style) -> int:
             tell(explain_frame(frame, outcomes, style))
             return 2 if lint.problems else 0
     raise _unknown(word, lint.plugins.rules)
+
+
+def example_outcomes(rule: Rule, lint: Linter) -> dict[int, tuple[Diagnostic | Gap, ...]]:
+    """Return by the index of an example what the rule says of it, in the language of the linter.
+
+    An example over which the rule breaks is left out: ``gialint test`` reports it.
+    """
+    from gialint.checking.rulefiles.examples import KINDS, under_options
+    from gialint.foreign.entering import reraise_interrupt
+
+    outcomes: dict[int, tuple[Diagnostic | Gap, ...]] = {}
+    for index, example in enumerate(rule.examples if rule.scope != "engine" else ()):
+        report = next((example[kind] for kind in KINDS if kind in example), None)
+        if isinstance(report, Mapping):
+            try:
+                outcomes[index] = tuple(_outcomes(under_options(rule, example), report, lint))
+            except BaseException as error:
+                reraise_interrupt(error)
+    return outcomes
+
+
+def _outcomes(rule: Rule, written: Mapping[str, object], lint: Linter) -> Iterator[Diagnostic | Gap]:
+    from gialint.checking.engine import diagnostic, outcomes_of
+    from gialint.checking.rulefiles.examples import example_report
+    from gialint.reading.yaml_report import from_mapping
+    from gialint.understanding.understand import understand
+
+    report = example_report(rule, written, lambda data: understand(from_mapping(data), lint.knowledge))
+    for outcome in outcomes_of(rule, report):
+        if isinstance(outcome, Unassessed):
+            yield Gap(rule.code, rule.name, outcome.reason.say(lint.terms.language), outcome.missing)
+        else:
+            yield diagnostic(rule, outcome, lint.terms)
 
 
 def _unknown(word: str, rules: Iterable[Rule]) -> UsageError:

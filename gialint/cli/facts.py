@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from gialint.cli.arguments import CONFIGURING, TABLE_OR_JSON, Command
+from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
-from gialint.cli.linters import Linters
-from gialint.cli.obstacles import hinder, in_few_lines, unread, unrecognised
+from gialint.cli.linters import Linters, found
+from gialint.cli.options import CONFIGURING, TABLE_OR_JSON, WALKING
 from gialint.cli.output import style_of, tell, warn_of
-from gialint.cli.walking import WALKING, found
+from gialint.cli.problems import hinder, in_few_lines, readable
 from gialint.model import Words
 
 COMMAND = Command(
@@ -28,22 +28,12 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print the facts of every report that can be read; status 2 if one cannot."""
-    from gialint.reading import Unreadable
-
     config, problems = configured(given)
     lints = Linters(given, config, problems, rules=False)
     there = found(given, lints)
     lint = lints.of_files(there.files)
     problems = [*lint.problems, *there.problems]
-    reports = []
-    for path in there.files:
-        try:
-            report = lint.read(path)
-        except Unreadable as error:
-            problems.append(unread(path, error, there.walked))
-            continue
-        problems += unrecognised(path, report, there.walked)
-        reports.append((path, report))
+    reports = list(readable(lint, there.files, problems, there.walked))
     if given.output_format == "json":
         from gialint.reporting.json import facts_json
 

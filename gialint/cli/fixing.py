@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from gialint.checking.fixes import Proposal
 from gialint.cli.arguments import UsageError
-from gialint.cli.fixed_files import copy_of, in_copy, in_place
-from gialint.cli.obstacles import in_few_lines, obstacles, outside_reports
+from gialint.cli.copies import LOST, copy_of, in_copy, in_place, loses_signature
 from gialint.cli.output import named, tell, warn, warn_of
-from gialint.cli.signatures import LOST, loses_signature
+from gialint.cli.problems import in_few_lines, obstacles, outside_reports
 from gialint.cli.targets import Target
 from gialint.model import Result, Words, mask
 from gialint.reading import Limits, Unreadable

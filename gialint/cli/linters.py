@@ -1,15 +1,18 @@
-"""The linters of a command: one for each configuration that is the nearest to a file."""
+"""What a command works with: a linter for each configuration, files, processes and the cache."""
 
 from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
+from gialint.cli.arguments import UsageError
 from gialint.cli.configured import configured_by, is_one_for_all, nearest_to
+from gialint.cli.options import FEW, MANY
 from gialint.config import OF_RUN, Config
-from gialint.model import Problem, Words
-from gialint.run.discover import Ground
+from gialint.model import Problem, Words, is_engine
+from gialint.run.discover import Found, Ground, Terms, find
 from gialint.run.linter import Linter, linter
 
 
@@ -100,3 +103,71 @@ def _unheeded(config: Config, run: Config) -> Iterator[Problem]:
             ),
             config.origin,
         )
+
+
+def found(
+    given: Namespace,
+    lints: Linters,
+    apart: Sequence[Path] = (),
+    *,
+    named: Sequence[str] = (),
+    met: bool = False,
+) -> Found:
+    """Return the files of a command line (or those ``named``), of the current folder if it names none.
+
+    ``apart`` are files of gialint's own besides those that belong to the settings and their plugins.
+    """
+    config = lints.run.config
+    terms = Terms(lints.ground, (*config.local, *apart), config.exclude, not given.no_gitignore, met)
+    return find(named or given.operands or ["."], terms)
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Tell whether a path leads, in truth, to a folder, below it, or to that very file."""
+    root, real = os.path.realpath(folder), os.path.realpath(path)
+    return real == root or real.startswith(os.path.join(root, ""))
+
+
+def jobs_asked(given: Namespace) -> int | None:
+    """Return how many processes were asked for, if any number was; raises UsageError for what is none."""
+    if given.jobs is None:
+        return None
+    if not (given.jobs.isascii() and given.jobs.isdigit() and 0 < int(given.jobs) < 1000):
+        raise UsageError(
+            Words(
+                f"--jobs 应当是 1 以上的整数，不能是“{given.jobs}”",
+                f"--jobs is a number from 1, not “{given.jobs}”",
+            )
+        )
+    return int(given.jobs)
+
+
+def fitting(files: int) -> int:
+    """Return how many processes so many reports are worth."""
+    if files <= MANY:
+        return 1
+    from gialint.run.pool import processes
+
+    return processes()
+
+
+def cached(lint: Linter, files: int, began: float) -> Linter:
+    """Return a linter that keeps the outcomes of so many files, where that serves and nothing forbids it.
+
+    ``began`` is when the run began, in seconds as ``time.time`` counts them.
+    """
+    if files <= FEW or lint.full_text or any(map(is_engine, lint.problems)):
+        return lint
+    from gialint.files.cache import cache_folder
+    from gialint.run.result_cache import ResultCache
+    from gialint.run.run_digest import run_digest
+
+    folder = cache_folder()
+    if folder is None:
+        return lint
+
+    def caching(each: Linter) -> Linter:
+        digest = run_digest(each.config, each.plugins, began)
+        return each._replace(cache=ResultCache(folder / "results", digest)) if digest else each
+
+    return lint.with_each(caching)

@@ -6,12 +6,13 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
-from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError
+from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
-from gialint.cli.linters import Linters
-from gialint.cli.obstacles import hinder, in_few_lines, unread, unrecognised
+from gialint.cli.linters import Linters, found
+from gialint.cli.options import CONFIGURING, WALKING
 from gialint.cli.output import tell, warn_of, write_file
-from gialint.cli.walking import WALKING, found
+from gialint.cli.problems import hinder, in_few_lines, readable
+from gialint.config import Flag
 from gialint.model import Words
 
 COMMAND = Command(
@@ -23,7 +24,7 @@ COMMAND = Command(
     "PATH…",
     least=1,
     options=(
-        Option(
+        Flag(
             ("-o", "--output"),
             Words(
                 "写入文件：.yaml、.csv 或 .xlsx（默认打印 YAML）",
@@ -31,7 +32,7 @@ COMMAND = Command(
             ),
             "FILE",
         ),
-        Option(("--force",), Words("文件已经存在也覆盖", "overwrite a file that is there")),
+        Flag(("--force",), Words("文件已经存在也覆盖", "overwrite a file that is there")),
         *WALKING,
         *CONFIGURING,
     ),
@@ -46,7 +47,6 @@ def run(given: Namespace) -> int:
     """Write the list, or print it; status 2 if a report cannot be read."""
     from gialint.members.roll import plain
     from gialint.members.writing import FORMATS, list_of
-    from gialint.reading import Unreadable
 
     suffix = Path(given.output).suffix.lower() if given.output else ".yaml"
     if suffix not in FORMATS:
@@ -66,13 +66,7 @@ def run(given: Namespace) -> int:
     lint = lints.of_files(there.files)
     problems = [*lint.problems, *there.problems]
     kinds: dict[str, tuple[str, str]] = {}
-    for path in there.files:
-        try:
-            report = lint.read(path)
-        except Unreadable as error:
-            problems.append(unread(path, error, there.walked))
-            continue
-        problems += unrecognised(path, report, there.walked)
+    for _, report in readable(lint, there.files, problems, there.walked):
         if report.agency:
             kinds.setdefault(plain(report.agency), (report.agency, report.agency_kind))
     wholes = [name for width in WIDEST for name, kind in kinds.values() if kind == f"{width}{GOVERNMENT}"]

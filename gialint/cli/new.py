@@ -8,9 +8,11 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gialint.cli.arguments import CONFIGURING, Command, Option, UsageError, nearest
+from gialint.cli.arguments import Command, UsageError, nearest
 from gialint.cli.configured import configured
+from gialint.cli.options import CONFIGURING
 from gialint.cli.output import ELSEWHERE, named, tell, warn_of, write_file
+from gialint.config import Flag
 from gialint.model import Words
 from gialint.reporting.layout import visible
 from gialint.reporting.phrases import as_word
@@ -34,9 +36,9 @@ COMMAND = Command(
     ),
     most=0,
     options=(
-        Option(("--year",), Words("报告年度，如 2025", "the report year, such as 2025"), "YEAR"),
-        Option(("--agency",), Words("机关全称", "the agency's full name"), "NAME"),
-        Option(
+        Flag(("--year",), Words("报告年度，如 2025", "the report year, such as 2025"), "YEAR"),
+        Flag(("--agency",), Words("机关全称", "the agency's full name"), "NAME"),
+        Flag(
             ("--form",),
             Words(
                 "报告种类或格式名称（只有一种时不必给出）",
@@ -44,7 +46,7 @@ COMMAND = Command(
             ),
             "FORM",
         ),
-        Option(
+        Flag(
             ("-o", "--output"),
             Words(
                 "写入的文件，扩展名决定格式：.docx、.md、.txt、.yaml（默认以标题为名的 .docx）",
@@ -53,7 +55,7 @@ COMMAND = Command(
             ),
             "FILE",
         ),
-        Option(("--force",), Words("文件已经存在也写", "write though the file exists")),
+        Flag(("--force",), Words("文件已经存在也写", "write though the file exists")),
         *CONFIGURING,
     ),
     example="gialint new --year 2025 --agency 青石镇人民政府 -o draft.docx",

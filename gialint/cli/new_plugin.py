@@ -6,9 +6,10 @@ import os
 import re
 from argparse import Namespace
 
-from gialint.cli.arguments import Command, Option, UsageError
+from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.output import tell, write_file
+from gialint.config import Flag
 from gialint.model import Words
 from gialint.reporting.phrases import as_word
 
@@ -22,7 +23,7 @@ COMMAND = Command(
     least=1,
     most=1,
     options=(
-        Option(
+        Flag(
             ("-o", "--output"),
             Words("写入的文件夹（默认 gialint-名称）", "folder to write to (default: gialint-NAME)"),
             "DIR",

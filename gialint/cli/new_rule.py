@@ -5,9 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from gialint.cli.arguments import Command, Option, UsageError
+from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.output import tell, write_file
+from gialint.config import Flag
 from gialint.model import Words
 from gialint.reporting.phrases import as_word
 
@@ -22,7 +23,7 @@ COMMAND = Command(
     least=2,
     most=2,
     options=(
-        Option(
+        Flag(
             ("--kind",),
             Words(
                 "规则的种类：assert 核对数字（默认），match 不应有的文字，require 应有的文字，near 写错的词",
@@ -31,7 +32,7 @@ COMMAND = Command(
             "|".join(KINDS),
             known=KINDS,
         ),
-        Option(
+        Flag(
             ("-o", "--output"),
             Words("写入的文件夹（默认当前文件夹）", "folder to write to (default: this one)"),
             "DIR",

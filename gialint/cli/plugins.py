@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import CONFIGURING, Command
+from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
+from gialint.cli.options import CONFIGURING
 from gialint.cli.output import style_of, tell, warn_of
 from gialint.model import Words
 

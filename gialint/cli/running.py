@@ -10,7 +10,8 @@ from functools import partial
 from importlib import import_module
 from types import ModuleType
 
-from gialint.cli.arguments import ALWAYS, Command, UsageError, help_of, nearest, of_commands, parsed, rows
+from gialint.cli.arguments import Command, UsageError, help_of, nearest, of_commands, parsed, rows
+from gialint.cli.options import ALWAYS
 from gialint.cli.output import Unheard, tell, warn, warn_of
 from gialint.config import LANGUAGES, language_of
 from gialint.foreign.entering import cause, reraise_interrupt

@@ -6,8 +6,9 @@ from argparse import Namespace
 from collections.abc import Mapping
 from typing import Any
 
-from gialint.cli.arguments import Command, Option
+from gialint.cli.arguments import Command
 from gialint.cli.output import tell, write_file
+from gialint.config import Flag
 from gialint.model import Words
 
 KINDS = ("rule", "config", "lexicon", "waivers")
@@ -21,7 +22,7 @@ COMMAND = Command(
     least=1,
     most=1,
     known=KINDS,
-    options=(Option(("-o", "--output"), Words("写入文件", "write to a file"), "FILE"),),
+    options=(Flag(("-o", "--output"), Words("写入文件", "write to a file"), "FILE"),),
     example="gialint schema rule -o our_rules/rule.schema.json",
 )
 

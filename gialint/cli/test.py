@@ -6,13 +6,14 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gialint.cli.arguments import CONFIGURING, Command, Option
+from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
-from gialint.cli.linters import Linters
-from gialint.cli.obstacles import hinder, in_few_lines
+from gialint.cli.linters import Linters, found
+from gialint.cli.options import CONFIGURING, WALKING
 from gialint.cli.output import style_of, tell, warn_of
-from gialint.cli.walking import WALKING
-from gialint.model import Words
+from gialint.cli.problems import hinder, in_few_lines, obstacles, readable
+from gialint.config import Flag
+from gialint.model import Result, Words
 
 if TYPE_CHECKING:
     from gialint.model import Document, Problem, Rule
@@ -25,7 +26,7 @@ COMMAND = Command(
     ),
     "RULES…",
     options=(
-        Option(
+        Flag(
             ("--on",),
             Words(
                 "再在这些真实报告上试用，列出每条规则发现了什么，看有没有误报（文件或文件夹，可多次给出）",
@@ -35,7 +36,7 @@ COMMAND = Command(
             "PATH",
             many=True,
         ),
-        Option(
+        Flag(
             ("-v", "--verbose"),
             Words(
                 "与 --on 连用：每条规则发现的全部列出（默认最多 20 处）",
@@ -51,8 +52,8 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print how every example turned out; status 1 if one failed, 2 for a rule not loaded, or none at all."""
-    from gialint.checking.frame_examples import frame_outcomes
     from gialint.checking.rulefiles.examples import run_examples
+    from gialint.checking.frame_examples import frame_outcomes
     from gialint.plugins.knowledge import all_names
     from gialint.plugins.named_rules import named_rules
     from gialint.reporting.statistics import example_table
@@ -86,15 +87,37 @@ def run(given: Namespace) -> int:
 
 
 def _try(given: Namespace, rules: Sequence[Rule], lints: Linters) -> list[Problem]:
-    """Print what the rules find in real reports, and return what kept gialint from its job."""
-    from gialint.cli.trial import crashes, trial
+    """Print what the rules find in the reports of ``--on``, and return what kept gialint from its job.
+
+    No waiver, comment or baseline hides what they find, and what a configuration says of the reports' own
+    rules does not matter: it is these rules that are tried.
+    """
+    from gialint.checking.engine import Terms, check_report
+    from gialint.checking.engine_rules import engine_rules
+    from gialint.cli.progress import shown
+    from gialint.reporting.masking import masked
     from gialint.reporting.statistics import trial_table
 
-    tried = trial(given, rules, lints)
-    style = style_of(lints.run.config.language, given.color)._replace(verbose=given.verbose)
-    codes = [rule.code for rule in rules if rule.scope == "report"]
-    tell("\n" + trial_table(tried.reports, codes, style))
-    return [*tried.problems, *crashes(tried)]
+    there = found(given, lints, named=given.on)
+    lint = lints.of_files(there.files)
+    problems = [*there.problems]
+    put = [rule for rule in rules if rule.scope == "report"]
+    engine = {rule.code: rule for rule in engine_rules()}
+    terms = Terms(lints.run.config.language)
+    paths = shown(there.files, len(there.files), terms.language)
+    reports = masked(
+        Result(
+            "",
+            tuple(
+                check_report(report, put, engine, terms)._replace(path=path)
+                for path, report in readable(lint, paths, problems, there.walked)
+                if report.recognised
+            ),
+        )
+    )
+    style = style_of(terms.language, given.color)._replace(verbose=given.verbose)
+    tell("\n" + trial_table(reports.reports, [rule.code for rule in put], style))
+    return [*problems, *obstacles(reports)]
 
 
 def _document(example: Mapping[str, Any]) -> Document:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from gialint.cli.arguments import CONFIGURING, Command
+from gialint.cli.arguments import Command
 from gialint.cli.configured import configured, configured_for
-from gialint.cli.obstacles import unread
+from gialint.cli.options import CONFIGURING
 from gialint.cli.output import tell, warn_of
+from gialint.cli.problems import unread
 from gialint.model import Words
 
 COMMAND = Command(

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, Option, UsageError, nearest
+from gialint.cli.arguments import Command, UsageError, nearest
 from gialint.cli.configured import refuse_no_file
 from gialint.cli.output import named, style_of, tell, warn_of
-from gialint.config import language_of
+from gialint.config import Flag, language_of
 from gialint.model import Words
 from gialint.reporting.phrases import as_word
 
@@ -28,9 +28,9 @@ COMMAND = Command(
     "FILE",
     most=1,
     options=(
-        Option(("--list",), Words("列出已经信任的配置", "list the configurations that are trusted")),
-        Option(("--remove",), Words("不再信任这份配置", "trust this configuration no longer"), "FILE"),
-        Option(
+        Flag(("--list",), Words("列出已经信任的配置", "list the configurations that are trusted")),
+        Flag(("--remove",), Words("不再信任这份配置", "trust this configuration no longer"), "FILE"),
+        Flag(
             ("--digest",),
             Words(
                 "只打印摘要，供 GIALINT_TRUST 使用（多个用逗号隔开），什么也不记",

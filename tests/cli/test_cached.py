@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gialint.cli import main
-from gialint.cli.cached import FEW
+from gialint.cli.options import FEW
 from gialint.run.result_cache import ResultCache
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

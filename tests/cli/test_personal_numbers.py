@@ -18,7 +18,7 @@ from zipfile import ZipFile, is_zipfile
 import pytest
 
 from gialint.cli import main
-from gialint.cli.cached import FEW
+from gialint.cli.options import FEW
 from gialint.files.cache import kept
 from gialint.model import PERSONAL
 from gialint.plugins.builtin import READERS

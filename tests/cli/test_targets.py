@@ -13,9 +13,9 @@ import pytest
 
 from gialint.cli.arguments import UsageError
 from gialint.cli.output import append, tell, warn
+from gialint.cli.outputs import told
 from gialint.cli.result_folder import write_folder
 from gialint.cli.targets import Target, targets
-from gialint.cli.telling import told
 from gialint.hookspecs import Reporter
 from gialint.model import Checked, Diagnostic, Location, Result, Severity
 from gialint.plugins.builtin import REPORTERS

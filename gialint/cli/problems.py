@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gialint.model import (
     NO_REPORT,
@@ -17,6 +18,9 @@ from gialint.model import (
 )
 from gialint.reading import Unreadable
 from gialint.reporting.position import position
+
+if TYPE_CHECKING:
+    from gialint.run.linter import Linter
 
 
 def obstacles(result: Result) -> Iterator[Problem]:
@@ -50,6 +54,20 @@ def unrecognised(path: str, report: Report, walked: Collection[str] = ()) -> Ite
     """Yield that a file is no report, if it is none: an error where it was named (GIA905)."""
     if not report.recognised:
         yield _no_report(path, Severity.WARNING if path in walked else Severity.ERROR)
+
+
+def readable(
+    lint: Linter, paths: Iterable[str], problems: list[Problem], walked: Collection[str] = ()
+) -> Iterator[tuple[str, Report]]:
+    """Yield each file that can be read, with what it says; ``problems`` gets what is wrong with each."""
+    for path in paths:
+        try:
+            report = lint.read(path)
+        except Unreadable as error:
+            problems.append(unread(path, error, walked))
+            continue
+        problems += unrecognised(path, report, walked)
+        yield path, report
 
 
 def in_few_lines(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from gialint.cli.arguments import UsageError
 from gialint.cli.output import append, named, tell, warn, warn_of, write_file
 from gialint.cli.targets import Target
-from gialint.foreign.entering import cause, reraise_interrupt
+from gialint.foreign.entering import Entry, cause, enter, reraise_interrupt
 from gialint.hookspecs import loaded
 from gialint.model import Problem, Result, Words
 from gialint.reporting import Style
 from gialint.reporting.masking import masked
 from gialint.reporting.phrases import counted
 
+Content = str | bytes | Mapping[str, str | bytes]
 READABLE = ("full", "concise")
 """Formats that people read as they are: a table may follow, and a report's words may begin a line."""
 GITHUB = "github"
@@ -36,9 +37,7 @@ def told(
     broken: list[Problem] = []
     for place, target in enumerate(asked):
         if target.reporter.plugin:
-            from gialint.cli.foreign_reporter import foreign_content
-
-            content = foreign_content(target, shown, _fitting(target, style))
+            content = _foreign_content(target, shown, _fitting(target, style))
             if isinstance(content, Problem):
                 broken.append(content)
             else:
@@ -130,3 +129,38 @@ def _summarise(result: Result, language: str) -> None:
         from gialint.reporting.ci import summary
 
         append(path, summary(result, Style(language)))
+
+
+def _foreign_content(target: Target, result: Result, style: Style) -> Content | Problem:
+    """Return what is to be written, or what was wrong with the plugin (GIA903)."""
+    from gialint.plugins.importing import broken
+
+    reporter = target.reporter
+    entry = Entry(reporter.plugin, Words(f"输出 {reporter.name} 格式", f"reporting as {reporter.name}"))
+    try:
+        return enter(entry, lambda: _checked_content(target, result, style, entry))
+    except BaseException as error:
+        reraise_interrupt(error)
+        return broken(reporter.plugin, error, entry.doing)
+
+
+def _checked_content(target: Target, result: Result, style: Style, entry: Entry) -> Content | Problem:
+    from gialint.foreign.conforming import misfit
+    from gialint.foreign.spots import spot
+    from gialint.plugins.slips import problem
+
+    reporter = target.reporter
+    report = loaded(reporter.folder if target.folder else reporter.load)
+    content: Content = enter(entry._replace(where=spot(report)), lambda: report(result, style))
+    kind = Mapping[str, str | bytes] if target.folder else str | bytes
+    slip = misfit(content, kind, f"{reporter.name}()")
+    for name in content if isinstance(content, Mapping) and slip is None else ():
+        if os.path.basename(name) != name or "\0" in name:
+            slip = Words(f"{name!r:.60} 不是文件名", f"{name!r:.60} is no name of a file")
+    if slip is None:
+        return content
+    return problem(
+        reporter.plugin,
+        Words(f"的输出格式 {slip.zh}", f"broke while reporting: {slip.en}"),
+        spot(report),
+    )

@@ -1,4 +1,4 @@
-"""Where the fixes of a file are written, in its place or in a copy beside it, and what keeps them from it."""
+"""Writing a changed file, in its place or in a copy beside it; UsageError says what forbids it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from gialint.cli.arguments import UsageError
+from gialint.cli.linters import is_within
 from gialint.cli.output import write_file
 from gialint.files.seal import sealed_package
 from gialint.model import Words
@@ -25,6 +26,16 @@ LEADS_OUT = Words(
     "it is a link to a file outside of what was named, which stays as it is",
 )
 NAME_IT = Words("要改正那个文件，请直接写出它的路径。", "To fix that file, name it by its own path.")
+
+SIGNED = Words(
+    "文件有数字签名，改动过的副本里签名会失效，没有写",
+    "the file bears a digital signature, which would not hold in a changed copy; none was written",
+)
+INSIST = Words(
+    "原文件和它的签名不受影响；确要写副本，加 --force。",
+    "The file and its signature stay as they are; --force writes the copy all the same.",
+)
+LOST = Words("副本里的数字签名已失效。", "The digital signature does not hold in the copy.")
 
 
 def copy_of(path: str) -> str:
@@ -46,7 +57,7 @@ def in_place(path: str, was: bytes, data: bytes, within: Iterable[str]) -> None:
     must be one of them or stand below one.
     """
     _refuse_a_member(path)
-    if not any(_leads_into(path, named if os.path.lexists(named) else _folder(named)) for named in within):
+    if not any(is_within(path, named if os.path.lexists(named) else _folder(named)) for named in within):
         raise UsageError(LEADS_OUT, NAME_IT)
     # To put a file in its place it need not be writable; but whoever made it so meant it.
     if os.path.exists(path) and not os.stat(path).st_mode & 0o222:
@@ -60,7 +71,7 @@ def in_copy(path: str, target: str, data: bytes, within: Iterable[str], force: b
     ``within`` is what was named, out of which no link to the folder must lead.
     """
     _refuse_a_member(path)
-    if not any(_leads_into(os.path.dirname(path), _folder(named)) for named in within):
+    if not any(is_within(os.path.dirname(path), _folder(named)) for named in within):
         raise UsageError(LEADS_OUT, NAME_IT)
     data = sealed_package(data)
     if _is_there(target, data):
@@ -94,7 +105,12 @@ def _folder(named: str) -> str:
     return named if os.path.isdir(named) else os.path.dirname(MAGIC.split(named)[0])
 
 
-def _leads_into(path: str, folder: str) -> bool:
-    """Tell whether a path leads, in truth, to a folder, below it, or to that very file."""
-    root, real = os.path.realpath(folder), os.path.realpath(path)
-    return real == root or real.startswith(os.path.join(root, ""))
+def loses_signature(was: bytes, copy: bytes, force: bool) -> bool:
+    """Tell whether the copy of a Word file loses its signature; raises UsageError unless by ``force``."""
+    from gialint.writing.package import is_signed
+
+    if copy == was or not is_signed(was, Limits()):
+        return False
+    if not force:
+        raise UsageError(SIGNED, INSIST)
+    return True

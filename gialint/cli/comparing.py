@@ -1,0 +1,60 @@
+"""What reports are compared with: earlier years (``--last``), and who must report (``--members``)."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gialint.cli.arguments import nearest_file
+from gialint.cli.linters import Linters, found, is_within
+from gialint.model import Words
+
+if TYPE_CHECKING:
+    from gialint.config import Config
+    from gialint.members.roll import Roll
+    from gialint.model import Problem
+    from gialint.run.discover import Found
+
+
+def folders(given: Namespace, archive: Path | None) -> list[str]:
+    """Return where reports of earlier years are; the command line has the word. Raises UsageError."""
+    asked: list[str] = given.last or []
+    for path in asked:
+        if not os.path.lexists(path):
+            message = Words(f"--last：没有这个文件夹：{path}", f"--last: there is no folder {path}")
+            raise nearest_file(message, path)
+    return asked or ([str(archive)] if archive else [])
+
+
+def kept_out(folders: Sequence[str], operands: Sequence[str]) -> list[Path]:
+    """Return the folders of earlier years that a walk goes round: those in which nothing is named itself."""
+    named = operands or ["."]
+    return [Path(folder) for folder in folders if not any(is_within(each, folder) for each in named)]
+
+
+def earlier(given: Namespace, lints: Linters, folders: Sequence[str]) -> Found | None:
+    """Return the reports in the folders of earlier years, if there are such folders."""
+    return found(given, lints, named=folders) if folders else None
+
+
+def roll_of(given: Namespace, config: Config) -> tuple[Roll | None, list[Problem]]:
+    """Return who must report, if that is known, and what is wrong with the list; raises UsageError."""
+    path = Path(given.members) if given.members else config.members
+    if path is None:
+        return None, []
+    if given.members and not path.is_file():
+        message = Words(
+            f"--members：没有这个文件：{given.members}", f"--members: there is no file {given.members}"
+        )
+        raise nearest_file(message, given.members)
+    from gialint.members.reading import read_members
+
+    roll, problems = read_members(path)
+    if config.bounded and not given.members:
+        from gialint.config.bounds import veiled
+
+        problems = [*veiled(problems, config.origin)]
+    return roll, problems
