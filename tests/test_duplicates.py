@@ -11,7 +11,7 @@ import pytest
 from gialint.cli import main
 from gialint.model import Checked
 from gialint.reading.yaml_report import from_mapping
-from gialint.run.duplicates import figures_digest, told_twice
+from gialint.run.collection import figures_digest, told_twice
 from gialint.understanding.understand import Knowledge, understand
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

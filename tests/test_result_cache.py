@@ -13,14 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import gialint
 from gialint.config import Config
 from gialint.files.cache import HEAD, LARGEST, keep
 from gialint.model import Checked, Diagnostic, Digest, Gap, Holding, Location, Result, Severity, Silence
 from gialint.model.digest import SCHEMA
+from gialint.plugins.loading import Plugins
 from gialint.reporting import Style
 from gialint.reporting.terminal import concise
 from gialint.run.linter import check
-from gialint.run.result_cache import ResultCache, packed, unpacked
+from gialint.run.result_cache import ResultCache, packed, run_digest, unpacked
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -299,3 +301,16 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path, counting:
     for _ in range(2):
         cache.check(str(tmp_path / "a.txt"), counting)
     assert len(counting.asked) == 2
+
+
+def test_every_file_of_gialint_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever in the package the module stands that asks."""
+    module = tmp_path / "gialint" / "reading" / "tables.py"
+    module.parent.mkdir(parents=True)
+    monkeypatch.setattr(gialint, "__file__", str(tmp_path / "gialint" / "__init__.py"))
+    digests = []
+    for text in ("one", "one", "two"):
+        module.write_text(text, "utf-8")
+        digests.append(run_digest(Config(), Plugins(), began=10**12))
+    assert digests[0] is not None
+    assert digests[0] == digests[1] != digests[2]

@@ -83,7 +83,7 @@ def _frame(word: str, lint: Linter, style: Style) -> int:
 
 
 def example_outcomes(rule: Rule, lint: Linter) -> dict[int, tuple[Diagnostic | Gap, ...]]:
-    """Return by the index of an example what the rule says of it, in the language of the linter.
+    """Return what the rule reports for each example, by index, in the language of the linter.
 
     An example over which the rule breaks is left out: ``gialint test`` reports it.
     """

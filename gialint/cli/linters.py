@@ -159,8 +159,7 @@ def cached(lint: Linter, files: int, began: float) -> Linter:
     if files <= FEW or lint.full_text or any(map(is_engine, lint.problems)):
         return lint
     from gialint.files.cache import cache_folder
-    from gialint.run.result_cache import ResultCache
-    from gialint.run.run_digest import run_digest
+    from gialint.run.result_cache import ResultCache, run_digest
 
     folder = cache_folder()
     if folder is None:

@@ -133,7 +133,7 @@ def _summarise(result: Result, language: str) -> None:
 
 def _foreign_content(target: Target, result: Result, style: Style) -> Content | Problem:
     """Return what is to be written, or what was wrong with the plugin (GIA903)."""
-    from gialint.plugins.importing import broken
+    from gialint.plugins.registering import broken
 
     reporter = target.reporter
     entry = Entry(reporter.plugin, Words(f"输出 {reporter.name} 格式", f"reporting as {reporter.name}"))

@@ -70,7 +70,7 @@ def _unloadable(plugins: Plugins) -> Iterator[Problem]:
     """Yield a problem for each reader and reporter whose function cannot be imported."""
     from gialint.foreign.entering import Entry, enter, reraise_interrupt
     from gialint.hookspecs import loaded, spelled
-    from gialint.plugins.importing import broken
+    from gialint.plugins.registering import broken
 
     items: list[Reader | Reporter] = [*plugins.readers, *plugins.reporters.values()]
     for item in items:

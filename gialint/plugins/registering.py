@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,11 +15,10 @@ import pluggy
 
 from gialint import __version__, hookspecs
 from gialint.config.settings import Config, is_path
-from gialint.foreign.entering import Entry, enter, reraise_interrupt
-from gialint.foreign.spots import shown, spot
+from gialint.foreign.entering import TELL, Died, Entry, cause, enter, reraise_interrupt
+from gialint.foreign.spots import shown, spot, spot_of
 from gialint.model import Problem, Rule, Words
 from gialint.plugins.entry_points import EntryPoint, entry_points, home
-from gialint.plugins.importing import broken, imported
 from gialint.plugins.slips import LOADS, answer_slip, foreign_slip, hook_slips, item_slip, problem
 
 if TYPE_CHECKING:
@@ -167,3 +167,39 @@ def _take(name: str, origin: str, bring: Callable[[], object], gathering: Gather
     with suppress(pluggy.PluginValidationError):
         manager.register(plugin, name)
         gathering.registered.append((name, origin))
+
+
+def imported(value: str) -> object:
+    """Import ``module`` or ``module:object``; whatever its code raises is passed on."""
+    module, _, attributes = value.partition(":")
+    found: object = import_module(module)
+    for name in filter(None, attributes.split(".")):
+        found = getattr(found, name)
+    return found
+
+
+def broken(plugin: str, error: BaseException, doing: Words) -> Problem:
+    """Describe an exception out of a plugin's code (GIA903), with the line it came from."""
+    where, quote = _spot(error)
+    if isinstance(error, Died):
+        return Problem("GIA903", error.words, error.entry.where, hint=TELL)
+    what = cause(error)
+    return Problem(
+        "GIA903",
+        Words(
+            f"插件 {plugin} {doing.zh}时出错：{what}",
+            f"plugin {plugin} broke while {doing.en}: {what}",
+        ),
+        where,
+        quote,
+    )
+
+
+def _spot(error: BaseException) -> tuple[str, str]:
+    """Return ``file:line`` of the plugin's own code, and the line quoted where Python knows it."""
+    if isinstance(error, SyntaxError) and error.filename and error.lineno:
+        from gialint.sources.located import quote
+
+        line, column = (error.text or "").rstrip("\n"), error.offset or 1
+        return f"{shown(error.filename)}:{error.lineno}:{column}", quote(line, column) if line else ""
+    return spot_of(error), ""

@@ -15,8 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.model import LeftOut, Problem
 from gialint.reading.files import ZIP, is_archive, parted
-from gialint.run.nothing_found import closed, nothing, unmatched
-from gialint.run.unchecked import OURS, link_out, may_be_checked, not_checked, without_reader
+from gialint.run.unchecked import (
+    OURS,
+    closed,
+    link_out,
+    may_be_checked,
+    not_checked,
+    nothing,
+    unmatched,
+    without_reader,
+)
 
 if TYPE_CHECKING:
     from gialint.config import Excluded

@@ -19,7 +19,7 @@ from gialint.plugins.loading import Plugins, load
 from gialint.reading import Limits, Steps, Unreadable
 from gialint.reading.files import legible
 from gialint.reading.opening import open_document
-from gialint.run.exit_status import exit_status, nothing_checked
+from gialint.run.outcome import exit_status, nothing_checked
 from gialint.understanding.understand import Knowledge, understand
 
 if TYPE_CHECKING:
@@ -132,11 +132,11 @@ class Linter(NamedTuple):
             reports, idle = suppressed(reports, self.suppressions, functools.cache(put), self.terms.language)
             problems = (*problems, *idle)
         if len(reports) > 1:
-            from gialint.run.duplicates import told_twice
+            from gialint.run.collection import told_twice
 
             problems = (*problems, *told_twice(reports, self.roll.name if self.roll else None))
         if self.roll:
-            from gialint.run.rollcall import called
+            from gialint.run.collection import called
 
             problems = (*problems, *called(reports, self.roll))
         problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient))
@@ -168,7 +168,7 @@ class Linter(NamedTuple):
             return self._checked(path, report)
         except BaseException as error:  # a fault over one report must not keep the others from being checked
             reraise_interrupt(error)
-            from gialint.run.failures import not_understood
+            from gialint.run.outcome import not_understood
 
             return unread(legible(path), not_understood(error), self.engine, self.terms)
 
@@ -178,7 +178,7 @@ class Linter(NamedTuple):
         put = functools.partial(check_report, report, rules, self.engine, terms, met=path in self.walked)
         checked = self.watch("check", put)
         if self.digests:  # a report alone is compared with none
-            from gialint.run.duplicates import figures_digest
+            from gialint.run.collection import figures_digest
 
             checked = checked._replace(figures=figures_digest(report))
         # A file that is not a report may mention gialint's comments, as its own pages do.
@@ -224,7 +224,7 @@ class Linter(NamedTuple):
 
     def _lost(self, path: str, lost: Lost) -> Checked:
         """Tell of a file whose check brought down the process that did it."""
-        from gialint.run.failures import not_finished
+        from gialint.run.outcome import not_finished
 
         told = unread(legible(path), not_finished(lost.detail), self.engine, self.terms)
         return told._replace(holding=self.of(path).held(path))
@@ -274,7 +274,7 @@ class Linter(NamedTuple):
             raise
         except BaseException as error:
             reraise_interrupt(error)
-            from gialint.run.failures import not_understood
+            from gialint.run.outcome import not_understood
 
             raise not_understood(error) from error
 

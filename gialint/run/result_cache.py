@@ -8,34 +8,32 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
-from itertools import product
 from pathlib import Path
-from types import NoneType
-from typing import Any, NamedTuple
+from types import UnionType
+from typing import Any, NamedTuple, NoReturn, get_args, get_origin, get_type_hints
 
+import gialint
+from gialint.config import OF_RUN, Config
 from gialint.files.cache import LARGEST, keep, kept
-from gialint.model import (
-    Checked,
-    Diagnostic,
-    Digest,
-    Gap,
-    Holding,
-    Location,
-    Severity,
-    Silence,
-    is_engine,
-    mask,
-)
+from gialint.model import Checked, Digest, Holding, Severity, is_engine, mask
 from gialint.model.digest import SCHEMA
+from gialint.plugins.entry_points import EntryPoint, entry_points, home
+from gialint.plugins.loading import Plugins
+from gialint.plugins.registering import GROUP
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import contents_of, legible
 from gialint.reporting.masking import rewritten_report
 
 OFFICE = "office"
 """The reader whose text is what LibreOffice makes of a file: another version may make another."""
+
+TICK = 2
+"""Resolution in seconds of the coarsest file system's time stamps."""
 
 Check = Callable[[str, bytes | None], Checked]
 
@@ -109,100 +107,115 @@ def _inflated(data: bytes) -> bytes:
     return inflated
 
 
-def _signatures(record: type[Any], **others: tuple[type, ...]) -> frozenset[tuple[type, ...]]:
-    """Return what the values of a record may be in JSON, by its fields: texts but for the others."""
-    return frozenset(product(*(others.get(name, (str,)) for name in record._fields)))
-
-
-OUTCOME = _signatures(
-    Checked,
-    **dict.fromkeys(("agency", "agency_kind", "edition"), (str, NoneType)),
-    **dict.fromkeys(("year", "rules"), (int, NoneType)),
-    findings=(list,),
-    unassessed=(list,),
-    full_text=(NoneType,),
-    holding=(list,),
-    unread=(int,),
-    digest=(list, NoneType),
-)
-DIGEST = _signatures(Digest, year=(int,), codes=(list,), silences=(list,))
-SILENCE = _signatures(Silence, first=(int,), last=(int,))
-FINDING = _signatures(
-    Diagnostic,
-    **dict.fromkeys(("basis", "related", "working", "secrets"), (list,)),
-    severity=(int,),
-    location=(list, NoneType),
-    values=(dict,),
-    fix=(dict, NoneType),
-    suppressed=(str, NoneType),
-    in_source=(bool,),
-)
-PLACE = _signatures(
-    Location,
-    **dict.fromkeys(("line", "column", "end_line", "end_column"), (int,)),
-    page=(int, NoneType),
-)
-GAP = _signatures(Gap, missing=(list,))
 EDIT = {"start": int, "end": int, "text": str}
 
 
-def _fields(record: type[Any], values: Any, signatures: frozenset[tuple[type, ...]]) -> dict[str, Any]:
-    """Return the fields of a record from JSON; raises TypeError for what was never put there."""
-    if tuple(map(type, values)) not in signatures:
-        raise TypeError(record)
-    return dict(zip(record._fields, values, strict=True))
+@cache
+def _hints(record: type[Any]) -> Mapping[str, Any]:
+    return get_type_hints(record)
+
+
+def _rebuilt(kind: Any, value: Any) -> Any:
+    """Return a value of a kind (a class, or a type as annotations spell it) from what JSON makes of it.
+
+    Raises TypeError and ValueError for what was never put there.
+    """
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is UnionType:
+        return None if value is None else _rebuilt(inner[0], value)
+    if kind is Severity and type(value) is int:
+        return Severity(value)
+    if kind in (str, int, bool) and type(value) is kind:
+        return value
+    if origin is tuple and type(value) is list:
+        kinds = inner[:1] * len(value) if inner[-1] is Ellipsis else inner
+        return tuple(map(_rebuilt, kinds, value)) if len(kinds) == len(value) else _reject(kind)
+    if origin is Mapping and type(value) is dict:
+        return {name: _rebuilt(inner[1], each) for name, each in value.items()}
+    if hasattr(kind, "_fields") and type(value) is list and len(value) == len(kind._fields):
+        return kind(*map(_rebuilt, _hints(kind).values(), value))
+    return value if kind is Any else _reject(kind)
+
+
+def _reject(kind: Any) -> NoReturn:
+    raise TypeError(kind)
 
 
 def _checked(values: Any) -> Checked:
-    given = _fields(Checked, values, OUTCOME)
-    given["findings"] = tuple(map(_diagnostic, given["findings"]))
-    given["unassessed"] = tuple(map(_gap, given["unassessed"]))
-    given["holding"] = Holding()
-    given["digest"] = None if given["digest"] is None else _kept_digest(given["digest"])
-    return Checked(**given)
+    checked: Checked = _rebuilt(Checked, values)
+    if checked.digest and checked.digest.schema != SCHEMA:
+        _reject(Digest)
+    for fix in (found.fix for found in checked.findings if found.fix is not None):
+        _rebuilt(tuple[str, str], [fix["applicability"], fix["description"]])
+        if any({name: type(value) for name, value in edit.items()} != EDIT for edit in fix["edits"]):
+            _reject(fix)
+    return checked._replace(holding=Holding())
 
 
-def _kept_digest(values: Any) -> Digest:
-    given = _fields(Digest, values, DIGEST)
-    if given["schema"] != SCHEMA:
-        raise TypeError(given["schema"])
-    given["codes"] = tuple(map(_text, given["codes"]))
-    given["silences"] = tuple(Silence(**_fields(Silence, each, SILENCE)) for each in given["silences"])
-    return Digest(**given)
+def run_digest(config: Config, plugins: Plugins, began: float) -> bytes | None:
+    """Return the digest of a run that began to load its plugins at a time, or none where it cannot be known.
+
+    It cannot with Python plugins that the configuration names, or whose package is installed from
+    the folder where it is written: whatever they import counts as well, and only they know what.
+    Nor while files are being written: what was loaded may not be what stands there now.
+    """
+    entries = entry_points(GROUP, sys.path)
+    if config.plugins or not all(map(_is_known, entries)):
+        return None
+    codes = [rule.code for rule in plugins.rules]
+    digest = blake2b(digest_size=20)
+    # By these, what was found is judged afterwards.
+    usual = Config()._asdict()
+    said = config._replace(today="", **{name: usual[name] for name in OF_RUN if name != "language"})
+    parts = (gialint.__version__, sys.version, os.getcwd(), repr(said), repr(entries))
+    for part in (*parts, *codes, *_installed()):
+        _add(digest, part.encode(errors="surrogateescape"))
+    packages = [Path(gialint.__file__).parent, *map(home, entries)]
+    given = (*plugins.rule_paths, *plugins.editions, *plugins.lexicons)
+    try:
+        for file in dict.fromkeys(file for path in (*packages, *given) for file in _files(path)):
+            if file.stat().st_mtime > began - TICK:
+                return None
+            _add(digest, os.fsencode(file))
+            _add(digest, file.read_bytes())
+    except OSError:
+        return None
+    return digest.digest()
 
 
-def _diagnostic(values: Any) -> Diagnostic:
-    given = _fields(Diagnostic, values, FINDING)
-    given["severity"] = Severity(given["severity"])
-    given["location"] = None if given["location"] is None else _place(given["location"])
-    given["related"] = tuple((_text(label), _place(place)) for label, place in given["related"])
-    for name in ("basis", "working", "secrets"):
-        given[name] = tuple(map(_text, given[name]))
-    given["values"] = {name: _text(value) for name, value in given["values"].items()}
-    given["fix"] = None if given["fix"] is None else _fix(given["fix"])
-    return Diagnostic(**given)
+def _add(digest: blake2b, part: bytes) -> None:
+    digest.update(len(part).to_bytes(8))
+    digest.update(part)
 
 
-def _place(values: Any) -> Location:
-    return Location(**_fields(Location, values, PLACE))
+def _files(path: Path) -> Iterator[Path]:
+    """Yield a file, or all files in a folder and the folders in it, in order, except what Python writes.
+
+    A pipe is skipped: reading it would block.
+    """
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        yield from filter(Path.is_file, (Path(folder, name) for name in sorted(names)))
 
 
-def _gap(values: Any) -> Gap:
-    given = _fields(Gap, values, GAP)
-    return Gap(**{**given, "missing": tuple(map(_text, given["missing"]))})
+def _is_known(entry: EntryPoint) -> bool:
+    """Return whether a plugin comes with gialint, or is next to the record of its installation."""
+    if entry.distribution == f"gialint {gialint.__version__}":
+        return True
+    record = f"{entry.distribution.replace(' ', '-')}.dist-info"
+    return home(entry).with_name(record).is_dir()
 
 
-def _fix(fix: Any) -> Mapping[str, Any]:
-    if any({name: type(value) for name, value in edit.items()} != EDIT for edit in fix["edits"]):
-        raise TypeError(fix)
-    return {
-        "applicability": _text(fix["applicability"]),
-        "description": _text(fix["description"]),
-        "edits": fix["edits"],
-    }
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
+def _installed() -> Iterator[str]:
+    """Yield the name, version and time of installation of each package that can be imported."""
+    for folder in dict.fromkeys(sys.path):
+        if not os.path.isdir(folder):
+            yield folder
+            continue
+        with os.scandir(folder) as inside:
+            records = [entry for entry in inside if entry.name.endswith((".dist-info", ".egg-info"))]
+        for entry in sorted(records, key=lambda entry: entry.name):
+            yield f"{entry.path} {entry.stat().st_mtime_ns}"

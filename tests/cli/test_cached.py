@@ -58,7 +58,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a folder with more than a few drafts and rules of its own the current one."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     # The files of gialint itself may have been written a moment ago, where it is being worked on.
-    monkeypatch.setattr("gialint.run.run_digest.TICK", -(10**9))
+    monkeypatch.setattr("gialint.run.result_cache.TICK", -(10**9))
     for number in range(FEW + 1):
         source = ("clean.docx", "faulty.txt", "faulty.yaml")[number % 3]
         (tmp_path / "drafts").mkdir(exist_ok=True)
@@ -185,7 +185,7 @@ def test_nothing_is_kept_of_a_few(folder: Path, capsys: pytest.CaptureFixture[st
 def test_rules_being_written_are_not_trusted(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("gialint.run.run_digest.TICK", 2)
+    monkeypatch.setattr("gialint.run.result_cache.TICK", 2)
     (folder / "rules" / "QS101-mirror.yaml").write_text(RULE % "info", "utf-8")
     run(capsys)
     assert not (folder / "cache" / "gialint" / "results").exists()

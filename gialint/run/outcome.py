@@ -1,11 +1,13 @@
-"""The exit status that a result means, and the runs that mean nothing because nothing was checked."""
+"""What a run comes to: its exit status, and problems where gialint failed or checked nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from gialint.config import Config
+from gialint.foreign.entering import cause
 from gialint.model import NO_REPORT, Checked, Problem, Result, Severity, Words, is_engine
+from gialint.reading import Unreadable
 
 NO_RULE = Problem(
     "GIA906",
@@ -65,3 +67,29 @@ def nothing_checked(
 
 def _is_no_report(checked: Checked) -> bool:
     return any(found.code == NO_REPORT for found in checked.findings)
+
+
+def not_understood(error: BaseException) -> Unreadable:
+    """Return the error for a report over which gialint itself broke."""
+    detail = cause(error)
+    return Unreadable(
+        Words(f"gialint 没能读懂这份报告：{detail}", f"gialint failed to understand this report: {detail}"),
+        Words(
+            "这是 gialint 的缺陷：请把这一行反馈给维护者。",
+            "This is a fault of gialint: send its maintainers this line.",
+        ),
+    )
+
+
+def not_finished(detail: str) -> Unreadable:
+    """Return the error for a file whose process ended before its check did; ``detail`` says how."""
+    return Unreadable(
+        Words(
+            f"检查这个文件的进程意外终止：{detail}",
+            f"the process that checked this file ended early: {detail}",
+        ),
+        Words(
+            "其他文件都已检查。请用 --jobs 1 单独检查这个文件；再次出错的话，请反馈给维护者。",
+            "All other files were checked. Check this one alone with --jobs 1; if it fails again, report it.",
+        ),
+    )
