@@ -83,21 +83,9 @@ OLD_OFFICE = Kind(
 )
 LOCKED = Kind(Words("设有打开密码的文件", "a file protected with a password"), (), UNLOCK)
 KINDS = (
-    OLD_WORD,
-    DOCX,
-    PDF,
-    WEB_PAGE,
-    ARCHIVED_PAGE,
-    RTF,
-    PICTURE,
-    PACKED,
-    WORKBOOK,
-    SLIDES,
-    OLD_WORKBOOK,
-    OLD_OFFICE,
-    LOCKED,
-    ZIPPED,
-)
+    OLD_WORD, DOCX, PDF, WEB_PAGE, ARCHIVED_PAGE, RTF, PICTURE, PACKED, WORKBOOK, SLIDES, OLD_WORKBOOK,
+    OLD_OFFICE, LOCKED, ZIPPED,
+)  # fmt: skip
 """Every kind; where two have a suffix in common, the likelier comes first."""
 
 BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (

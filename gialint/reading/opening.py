@@ -12,7 +12,7 @@ from gialint.model import Document, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import LOOK, ZIP, checked_length, checked_size, contents_of, empty
 from gialint.reading.kinds import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, advice_on, kind_of
-from gialint.reading.masking import protected
+from gialint.reading.redaction import protected
 
 if TYPE_CHECKING:
     from gialint.hookspecs import Reader

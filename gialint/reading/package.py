@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -9,6 +10,8 @@ from xml.parsers import expat
 
 from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
+from gialint.reading.files import SHRINK, empty
+from gialint.reading.kinds import UNLOCK, WEB_PAGE, kind_of
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -160,33 +163,15 @@ ENTRY = b"PK\x01\x02"
 SMALL = 1_000_000
 """Bytes below which a part may be packed as tightly as it likes."""
 
-OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-
 SAVE_AS = Words(
     "请在 Word 或 WPS 里“另存为”.docx 后再检查。", "Save it as .docx in Word or WPS and check that."
 )
-UNLOCK = Words(
-    "请用密码打开，取消打开密码并保存后再检查。", "Open it, remove the password, save, and check again."
-)
 FETCH = Words("请重新下载或拷贝这个文件后再检查。", "Download or copy the file again and check that.")
-PDF_NAME = Words("请把扩展名改成 .pdf 后再检查。", "Rename it to .pdf and check again.")
 HTML_NAME = Words(
     "请把扩展名改成 .html，或在 Word 里“另存为”.docx 后再检查。",
     "Rename it to .html, or save it as .docx in Word, and check that.",
 )
-SHRINK = Words(
-    "请删去或压缩文中的图片和附件，另存后再检查。",
-    "Remove or compress pictures and attachments, save, and check again.",
-)
-
-OTHER_FILES: tuple[tuple[bytes, Words, Words], ...] = (
-    (OLE2, Words("旧版 Word 或 WPS 文件（.doc、.wps）", "an old Word or WPS file (.doc, .wps)"), SAVE_AS),
-    (b"{\\rtf", Words("RTF 文件", "an RTF file"), SAVE_AS),
-    (b"%PDF", Words("PDF 文件", "a PDF file"), PDF_NAME),
-    (b"<", Words("网页或 XML 文件", "a web page or an XML file"), HTML_NAME),
-    (b"\xef\xbb\xbf<", Words("网页或 XML 文件", "a web page or an XML file"), HTML_NAME),
-)
+XML = Words("网页或 XML 文件", "a web page or an XML file")
 OTHER_PACKAGES: tuple[tuple[str, Words], ...] = (
     ("xl/workbook.xml", Words("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")),
     ("ppt/presentation.xml", Words("PowerPoint 演示文稿（.pptx）", "a PowerPoint presentation (.pptx)")),
@@ -304,21 +289,17 @@ def check_inflation(entry: ZipInfo, limits: Limits) -> None:
 def not_a_package(data: bytes) -> Unreadable:
     """Return the error that says what bytes named as a Word document are instead."""
     if not data:
-        return Unreadable(Words("文件是空的（0 字节）", "the file is empty (0 bytes)"), FETCH)
-    if data.startswith(OLE2) and ENCRYPTED in data:
+        return empty()
+    kind = kind_of(data)
+    if kind is None and not data.removeprefix(BOM_UTF8).startswith(b"<"):
         return Unreadable(
-            Words("文件设有打开密码，无法读取", "the file is protected with a password"), UNLOCK
+            Words("扩展名是 Word 文档的，内容不是 Word 文档", "named as a Word document, but it is none"),
+            SAVE_AS,
         )
-    for magic, what, advice in OTHER_FILES:
-        if data.startswith(magic):
-            return Unreadable(
-                Words(
-                    f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}"
-                ),
-                advice,
-            )
+    what, advice = (kind.what, kind.advice) if kind and kind is not WEB_PAGE else (XML, HTML_NAME)
     return Unreadable(
-        Words("扩展名是 Word 文档的，内容不是 Word 文档", "named as a Word document, but it is none"), SAVE_AS
+        Words(f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}"),
+        advice,
     )
 
 

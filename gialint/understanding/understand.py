@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.model import Damage, Document, Facts, Listed, Paragraph, Place, Report
-from gialint.reading.masking import protected
+from gialint.reading.redaction import protected
 from gialint.understanding.claims.read import Speaker, read_claims
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.edition import Edition

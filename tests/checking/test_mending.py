@@ -9,7 +9,7 @@ import pytest
 from gialint.checking.fixes import filled_in, rewritten, spares_personal_numbers, together
 from gialint.model import Document, Edit, Facts, Place, Report, Source, Words
 from gialint.reading import Limits
-from gialint.reading.masking import protected
+from gialint.reading.redaction import protected
 
 TEXT = "统计期间至12月31止。"
 MARKED = "<p>统计期间至12月<b>31</b>止。</p>"

@@ -7,15 +7,21 @@ import subprocess
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 import pytest
 from wordml import STRICT, Shape, W, p, packed, run, shape, tbl, tc, tr, xml
 
+from gialint.config import Config
 from gialint.model import Document, Paragraph, Table
-from gialint.reading import Limits
+from gialint.plugins.builtin import READERS
+from gialint.reading import Limits, Unreadable
 from gialint.reading.docx import read
+from gialint.reading.opening import open_document
+from gialint.run.linter import linter
 from gialint.testing import check_document
+from tests.reportwriter.files import example, with_macros
 
 TITLE = "青石镇人民政府2024年政府信息公开工作年度报告"
 PROSE = "2024年，青石镇主动公开政府信息128条，收到依申请公开3件，均已按期答复。"
@@ -159,3 +165,42 @@ SAMPLE_SHAPE: Shape = ["甲乙", ["丙@0,0 1x2; 丁@0,2"]]
 )
 def test_ways_to_write_the_same(document: str | bytes) -> None:
     assert shape(read(packed(document), "a.docx", Limits())) == SAMPLE_SHAPE
+
+
+FILE = example("faulty", "docx")
+
+
+@pytest.mark.parametrize("name", ["报告.docm", "报告.DOCM", "报告.docx"])
+def test_it_reads_as_without_macros(name: str) -> None:
+    document = open_document(name, READERS, Limits(), with_macros(FILE))
+    assert document.text == open_document("报告.docx", READERS, Limits(), FILE).text
+    assert document.reader == "docx"
+
+
+def test_it_is_checked() -> None:
+    result = linter(Config()).check(["a.docm"], {"a.docm": with_macros(FILE)})
+    [checked] = result.reports
+    assert (checked.reader, checked.year) == ("docx", 2024)
+
+
+def large(size: int) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w", 8) as archive:
+        archive.writestr("word/document.xml", b" " * size)
+        archive.writestr("word/vbaProject.bin", b"")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "complaint"),
+    [
+        (b"%PDF-1.7", "扩展名是 .docm，内容却是PDF 文件"),
+        (b"", "空"),
+        (b"PK\x03\x04 cut", "损坏"),
+        (large(2_000_000), "膨胀"),
+    ],
+)
+def test_what_is_refused(data: bytes, complaint: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        open_document("报告.docm", READERS, Limits(), data)
+    assert complaint in refused.value.reason.zh

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_docx_text import CHOICE, FALLBACK
+from test_docx_body import CHOICE, FALLBACK
 from wordml import Shape, W, box, opened, p, run, shape, tbl, tc, tr
 
 from gialint.reading import Unreadable

@@ -1,19 +1,23 @@
-"""What a sheet does not show as it stands in its cells: hidden rows and columns, fonts, formats, pictures."""
+"""How cells of a workbook look, by their font, fill and number format."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
 from gialint.model import Document, Table
 from gialint.reading import Limits
 from gialint.reading.xlsx import read
+from gialint.reading.xlsx.looks import BUILT_IN, made, shows_text
 from gialint.testing import check_document
 from gialint.understanding.marked import why_unreadable
 
@@ -117,3 +121,85 @@ def test_hidden_prose_is_told() -> None:
     document = opened(lambda _, page: page.set_row(0, 0), rows=[["收到申请12件。"], [], *ROWS])
     assert hidden(document) == ["hidden 收到申请12件。@A1"]
     assert document.marked[0][:3] == (2, 10, "hidden")
+
+
+ACCOUNTS = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "shown"),
+    [
+        ("0", "12", "12"),
+        ("00", "5", "5"),
+        ("#,##0", "1234", "1234"),
+        ("#,##0", "0", "0"),
+        ("#,##0_);(#,##0)", "-12", "-12"),
+        ("0;[Red]-0", "-12", "-12"),
+        ("0;[Red]0", "-12", "?"),
+        ("0;0", "-12", "?"),
+        ("0.00", "12.3", "12.3"),
+        ("0.00", "12.345", "12.35"),
+        ("0", "12.5", "13"),
+        ("0", "-12.5", "-13"),
+        ("#.##", "0.126", "0.13"),
+        ("General", "12", "12"),
+        ('General"件"', "12", "12"),
+        ('0"件"', "12", "12"),
+        ("[$¥-804]0", "12", "12"),
+        ("[DBNum1]General", "12", "12"),
+        ("[Red]0", "12", "12"),
+        ("@", "12", "12"),
+        (ACCOUNTS, "12", "12"),
+        (ACCOUNTS, "0", "0"),
+        ("yyyy/m/d", "45000", "45000"),
+        ("0;-0;;@", "0", ""),
+        ("0;-0;;@", "12", "12"),
+        ("#", "0", ""),
+        ("#,###", "0", ""),
+        (";;;", "12", ""),
+        ("", "12", ""),
+        ('[=0]"";General', "0", ""),
+        ('[=0]"";General', "12", "12"),
+        ("[>100]0;[<0]-0;", "12", ""),
+        ("[>100]0;[>1000]0", "12", "12"),
+        ('0"9"', "12", "?"),
+        (r"0\9", "12", "?"),
+        ('"1"0', "12", "?"),
+        ("10", "12", "?"),
+        ("0-00", "123", "?"),
+        ("0%", "0.5", "?"),
+        ("0%", "0", "0"),
+        ("0,", "12000", "?"),
+        ("#,##0.0,,", "12000000", "?"),
+        ("0.00E+00", "12", "?"),
+        ("# ?/?", "0.5", "?"),
+        ("0.0", "1e300", "1e300"),
+        ("0." + "0" * 200, "1.5", "1.5"),
+        ('"', "12", ""),
+    ],
+)
+def test_a_number_under_a_format(form: str, value: str, shown: str) -> None:
+    number = Decimal(value)
+    manner, rounded = made(form, number)
+    told = {"hidden": "", "unreadable": "?"}.get(manner or "", str(number if rounded is None else rounded))
+    assert told == str(Decimal(shown) if shown not in ("", "?") else shown)
+
+
+@pytest.mark.parametrize(
+    ("form", "shows"),
+    [("General", True), ("0", True), (";;", True), (";;;", False), (";;;@", True), ('0;0;0;"文字"', False)],
+)
+def test_a_text_under_a_format(form: str, shows: bool) -> None:
+    assert shows_text(form) is shows
+
+
+@given(st.text('0#?.,;@"\\_*[]=<>-+%E/ymdGenral1 件'), st.decimals(allow_nan=False, allow_infinity=False))
+def test_no_format_is_too_odd(form: str, value: Decimal) -> None:
+    manner, rounded = made(form, value)
+    assert manner is None or rounded is None
+
+
+@pytest.mark.parametrize("form", [BUILT_IN[number] for number in (1, 2, 3, 4, 37, 38, 39, 40)])
+@given(value=st.integers(-(10**9), 10**9))
+def test_common_formats_show_whole_numbers_as_they_are(form: str, value: int) -> None:
+    assert made(form, Decimal(value)) == (None, None)

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from gialint.model import Aside, AsideKind, Document, Marked, Picture, Table
 from gialint.reading import Limits
-from gialint.reading.compose import Box, Composer, boxed, disjoint, one_line
+from gialint.reading.compose import Box, Composer, disjoint, one_line
 from gialint.reading.docx.body import Body, BodyCell, BodyRow, BodyTable, Item, Line, Reference, read_body
 from gialint.reading.docx.margin import BESIDE, MANNERS, Note
 from gialint.reading.docx.numbering import Looks
@@ -117,7 +117,7 @@ def unread(line: Line, kind: AsideKind) -> list[Note]:
 
 
 def read_comments(content: bytes, part: str, limits: Limits) -> Comments:
-    """Return the comments of a document; raises what ``docx_xml.walk`` raises."""
+    """Return the comments of a document; raises what ``walk`` raises."""
     comments: Comments = {}
     pieces: list[str] = []
     number = author = ""
@@ -288,7 +288,7 @@ def tables(table: BodyTable, look: Look, limits: Limits) -> list[Laid]:
             text = own_text(cell.items, look, limits, nested, notes)
             if notes:
                 laid.notes.append(CellNotes(len(laid.rows), len(boxes), native, notes))
-            boxes.append(boxed((text, len(laid.rows), cell.column, cell.rows, cell.span, native, None, ())))
+            boxes.append(Box(text, len(laid.rows), cell.column, cell.rows, cell.span, native))
         laid.rows.append(boxes)
     if nested and not any(box.text for boxes in laid.rows for box in boxes):
         laid.rows.clear()

@@ -123,7 +123,7 @@ THIN = 40
 def read_body(content: bytes, part: str, limits: Limits, sheet: StyleSheet) -> list[Item]:
     """Return the paragraphs and tables of a document part, in order, empty ones included.
 
-    Raises what ``docx_xml.walk`` raises, and LimitExceeded for too many paragraphs or cells.
+    Raises what ``walk`` raises, and LimitExceeded for too many paragraphs or cells.
     """
     body = Body(part, limits, sheet)
     walk(content, part, limits, body.starts(), body.ends(), body.runs.buffer.append)

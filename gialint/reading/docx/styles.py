@@ -170,7 +170,7 @@ class StyleSheet:
     def style(self, style_id: str, depth: int = 0) -> Style:
         """Return a style with what it takes from those it is based on.
 
-        Raises what ``docx_xml.walk`` and ``Package.read`` raise.
+        Raises what ``walk`` and ``Package.read`` raise.
         """
         known = self.styles.get(style_id)
         if known is not None:
@@ -246,7 +246,7 @@ def read_excerpt(content: bytes, style_id: str, part: str, limits: Limits) -> di
 
 
 def read_styles(content: bytes, part: str, limits: Limits) -> Written:
-    """Return the styles as written; raises what ``docx_xml.walk`` raises."""
+    """Return the styles as written; raises what ``walk`` raises."""
     written: Written = {}
     style: dict[str, str] = {}
     others = 0

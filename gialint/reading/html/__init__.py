@@ -14,8 +14,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from gialint.model import Aside, Document, Marked, Paragraph, Picture, Source, Table, Words
-from gialint.reading import Limits, Unreadable
-from gialint.reading.compose import Composer
+from gialint.reading import Limits, Unreadable, not_read
+from gialint.reading.compose import Box, Composer
 from gialint.reading.decode import decode
 from gialint.reading.grid import place
 from gialint.reading.html.blocks import Line, Page, PageTable, words_of
@@ -23,7 +23,7 @@ from gialint.reading.html.looks import is_suspect
 from gialint.reading.html.tree import (
     BREAKING,
     NO_STYLES,
-    checked_source,
+    SAVE_REPORT,
     skeleton,
     too_many_paragraphs,
     visit,
@@ -52,9 +52,12 @@ class Beside(NamedTuple):
 def read(data: bytes, path: str, limits: Limits) -> Document:
     """Read a web page; raises Unreadable where it shows no text, LimitExceeded where too much."""
     # No encoding takes more than four bytes for a character.
-    checked_source(len(data) // 4, limits)
-    text = decode(data, declared(data))
-    checked_source(len(text), limits)
+    if len(data) // 4 > limits.markup or len(text := decode(data, declared(data))) > limits.markup:
+        raise not_read(
+            f"网页源码超过 {limits.markup} 个字符",
+            f"the page's source has more than {limits.markup} characters",
+            SAVE_REPORT,
+        )
     returns = "\r" in text
     fed = text.replace("\r\n", "\n").replace("\r", "\n") if returns else text
     page = page_of(fed, limits, styles_of(fed))
@@ -141,7 +144,7 @@ def _compose_table(composer: Composer, table: PageTable, limits: Limits, beside:
     """Add a table, and after it the tables that stand in its cells."""
     lines = [[words_of(cell) for cell in cells] for cells in table.rows]
     composer.table(
-        [(line.text, *slot, "", None, line.origins) for line, slot in zip(*row, strict=True)]
+        [Box(line.text, *slot, origins=line.origins) for line, slot in zip(*row, strict=True)]
         for row in zip(lines, place(table.rows, limits), strict=True)
     )
     composed = composer.blocks[-1]

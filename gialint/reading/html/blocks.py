@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from gialint.model import Marked
-from gialint.reading import Limits
+from gialint.model import Marked, Words
+from gialint.reading import Limits, not_read
 from gialint.reading.grid import too_many_cells
 from gialint.reading.html.tree import (
     BREAKING,
@@ -19,7 +19,6 @@ from gialint.reading.html.tree import (
     OBJECTS,
     SILENT,
     Skeleton,
-    too_deep,
     too_many_paragraphs,
 )
 from gialint.reading.html.words import (
@@ -33,6 +32,8 @@ from gialint.reading.html.words import (
     lines_of,
     read_signs,
 )
+
+SAVE_AS_WORD = Words("请把报告正文另存为 .docx 后再检查。", "Save the report itself as .docx and check that.")
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
@@ -90,7 +91,7 @@ class PageTable:
 
 @dataclass(slots=True)
 class Page:
-    """Collects a page's blocks while its tree is visited (``html_skeleton.visit``).
+    """Collects a page's blocks while its tree is visited (``html.tree.visit``).
 
     ``content`` is where lines and tables go now: the page, or the open cell. ``outside`` keeps
     for each open cell where its table goes, and the cell. Raises LimitExceeded.
@@ -232,7 +233,14 @@ class Page:
         elif tag == "table":
             self.tables.append(PageTable())
             if len(self.tables) > self.limits.xml_depth:
-                raise too_deep(self.limits)
+                raise not_read(
+                    f"表格嵌套超过 {self.limits.xml_depth} 层",
+                    f"tables nested more than {self.limits.xml_depth} deep",
+                    Words(
+                        "请把报告正文另存为 .docx 后再检查。",
+                        "Save the report itself as .docx and check that.",
+                    ),
+                )
         elif tag in SILENT or (tag in EDGES and not self.articles):
             self.silent = 1
         elif tag in HEADINGS:

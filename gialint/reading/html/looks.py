@@ -62,7 +62,7 @@ def unescaped(css: str) -> str:
 
 
 class Look(NamedTuple):
-    """What an element does to its text (``html_signs.EFFECTS``)."""
+    """What an element does to its text (``html.words.EFFECTS``)."""
 
     effect: str
     whole: bool = True

@@ -111,47 +111,15 @@ def elements_of(tree: Tree, selector: str) -> list[Element]:
         return []
 
 
-PROPERTIES = frozenset(
-    {
-        "-webkit-text-security",
-        "background",
-        "background-image",
-        "bottom",
-        "clip",
-        "clip-path",
-        "color",
-        "content-visibility",
-        "direction",
-        "display",
-        "filter",
-        "flex-direction",
-        "float",
-        "font-size",
-        "height",
-        "left",
-        "margin",
-        "margin-left",
-        "margin-top",
-        "max-height",
-        "max-width",
-        "mso-text-raise",
-        "opacity",
-        "overflow",
-        "position",
-        "right",
-        "rotate",
-        "scale",
-        "text-decoration",
-        "text-indent",
-        "top",
-        "transform",
-        "unicode-bidi",
-        "vertical-align",
-        "visibility",
-        "width",
-        "zoom",
-    }
-)
+# fmt: off
+PROPERTIES = frozenset({
+    "-webkit-text-security", "background", "background-image", "bottom", "clip", "clip-path", "color",
+    "content-visibility", "direction", "display", "filter", "flex-direction", "float", "font-size",
+    "height", "left", "margin", "margin-left", "margin-top", "max-height", "max-width",
+    "mso-text-raise", "opacity", "overflow", "position", "right", "rotate", "scale", "text-decoration",
+    "text-indent", "top", "transform", "unicode-bidi", "vertical-align", "visibility", "width", "zoom",
+})
+# fmt: on
 TOGETHER = (
     frozenset({"position", "left", "top", "right", "bottom", "clip"}),
     frozenset({"overflow", "width", "height", "max-width", "max-height"}),
@@ -221,7 +189,7 @@ class _Sheets(NamedTuple):
 
 
 def styled(page: str) -> dict[int, str]:
-    """Return what tags do to their text by style (``html_signs.EFFECTS``), by where they begin in the page.
+    """Return what tags do to their text by style (``html.words.EFFECTS``), by where they begin in the page.
 
     Raises LimitExceeded for more selectors than can be compared.
     """

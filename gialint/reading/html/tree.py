@@ -38,54 +38,15 @@ SAVE_REPORT = Words(
 )
 
 
-def checked_source(characters: int, limits: Limits) -> None:
-    """Raise where a page's source is longer than ``limits.markup``."""
-    if characters > limits.markup:
-        raise not_read(
-            f"网页源码超过 {limits.markup} 个字符",
-            f"the page's source has more than {limits.markup} characters",
-            SAVE_REPORT,
-        )
-
-
-def too_many_tags(limits: Limits) -> LimitExceeded:
-    """Return the error for a page of more tags and texts than ``limits.tags``."""
-    return not_read(
-        f"网页的标签和文字超过 {limits.tags} 段",
-        f"the page has more than {limits.tags} tags and texts",
-        SAVE_REPORT,
-    )
-
-
 def too_many_styles() -> LimitExceeded:
     """Return the error for a page whose style sheets have too many selectors for its tags."""
     return not_read("网页的样式规则太多", "the page has too many style rules", SAVE_REPORT)
 
 
-def too_long(limits: Limits) -> LimitExceeded:
-    """Return the error for a page whose texts are longer than any report, however they are written."""
-    most = limits.characters * SPELLED
-    return not_read(
-        f"网页源码里的文字超过 {most} 个字符",
-        f"the texts in the page's source have more than {most} characters",
-        SAVE_REPORT,
-    )
-
-
-def too_deep(limits: Limits) -> LimitExceeded:
-    """Return the error for tables within tables beyond ``limits.xml_depth``."""
-    return not_read(
-        f"表格嵌套超过 {limits.xml_depth} 层",
-        f"tables nested more than {limits.xml_depth} deep",
-        Words("请把报告正文另存为 .docx 后再检查。", "Save the report itself as .docx and check that."),
-    )
-
-
 def too_many_paragraphs(limits: Limits) -> LimitExceeded:
     """Return the error for more blocks than ``limits.paragraphs``."""
-    return not_read(
-        f"段落超过 {limits.paragraphs} 个", f"more than {limits.paragraphs} paragraphs", SAVE_REPORT
-    )
+    most = limits.paragraphs
+    return not_read(f"段落超过 {most} 个", f"more than {most} paragraphs", SAVE_REPORT)
 
 
 # fmt: off
@@ -118,7 +79,7 @@ TAG_EFFECTS = {
     "sup": "raised",
     "sub": "lowered",
 }
-"""Elements whose text is not shown as other text is (``html_signs.EFFECTS``)."""
+"""Elements whose text is not shown as other text is (``html.words.EFFECTS``)."""
 # fmt: off
 OBJECTS = frozenset({
     "applet", "audio", "button", "canvas", "embed", "iframe", "img", "input", "math", "meter", "object",
@@ -177,7 +138,11 @@ def skeleton(page: str, limits: Limits, styled: Mapping[int, str] = NO_STYLES) -
     lines = [0, *accumulate([len(line) + 1 for line in cut.split("\n")])]
     for number, token in enumerate(tokenize(cut, capture_source=True, capture_attributes=False)):
         if number >= limits.tags:
-            raise too_many_tags(limits)
+            raise not_read(
+                f"网页的标签和文字超过 {limits.tags} 段",
+                f"the page has more than {limits.tags} tags and texts",
+                SAVE_REPORT,
+            )
         source, offset = token.source, lines[token.line - 1] + token.col
         if source is not None:
             effect = styled.get(offset, "") if styled else ""
@@ -202,8 +167,13 @@ def skeleton(page: str, limits: Limits, styled: Mapping[int, str] = NO_STYLES) -
         breaks = False
         offsets.append(offset)
         texts.append(page[offset : offset + len(text)] if AMPERSAND in text else text)
-    if sum(map(len, texts)) > limits.characters * SPELLED:
-        raise too_long(limits)
+    most = limits.characters * SPELLED
+    if sum(map(len, texts)) > most:
+        raise not_read(
+            f"网页源码里的文字超过 {most} 个字符",
+            f"the texts in the page's source have more than {most} characters",
+            SAVE_REPORT,
+        )
     return Skeleton("".join(pieces), texts, offsets)
 
 

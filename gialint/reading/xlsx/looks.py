@@ -166,25 +166,16 @@ class Stretch(NamedTuple):
     manner: Manner
 
 
-class Font:
-    """A font while its properties are read."""
-
-    def __init__(self) -> None:
-        self.look: Look = ""
-
-    def take(self, name: str, attributes: list[str]) -> None:
-        """Take a property; of several that bear on how figures are read the first counts."""
-        value = attribute(attributes)
-        found: Look = ""
-        if name == "strike":
-            found = "" if value in OFF else "struck"
-        elif name == "vertAlign":
-            found = "raised" if value == "superscript" else "lowered" if value == "subscript" else ""
-        elif name == "color":
-            found = "white" if _is_white(attributes) else ""
-        elif value.isdecimal() and int(value[:4]) <= SMALLEST:
-            found = "white"
-        self.look = self.look or found
+def look_of(name: str, attributes: list[str]) -> Look:
+    """Return how a property of a font makes characters look; what does not bear on figures says nothing."""
+    value = attribute(attributes)
+    if name == "strike":
+        return "" if value in OFF else "struck"
+    if name == "vertAlign":
+        return "raised" if value == "superscript" else "lowered" if value == "subscript" else ""
+    if name == "color":
+        return "white" if _is_white(attributes) else ""
+    return "white" if value.isdecimal() and int(value[:4]) <= SMALLEST else ""
 
 
 class Texts:
@@ -192,7 +183,8 @@ class Texts:
 
     def __init__(self) -> None:
         self.runs: list[tuple[str, Look | None]] = []
-        self.font: Font | None = None
+        self.font: Look | None = None
+        """How the font of the run looks, by the first of its properties that tells; none without a font."""
         self.sounds = 0
         self.pieces: list[str] = []
 
@@ -215,7 +207,7 @@ class Texts:
         """End the words of a run."""
         if not self.sounds:
             words = ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(self.pieces))
-            self.runs.append((words, self.font.look if self.font else None))
+            self.runs.append((words, self.font))
 
     def end_sound(self) -> None:
         """End the sound written above some characters."""
@@ -225,11 +217,11 @@ class Texts:
         self.font = None
 
     def _properties(self, _: list[str]) -> None:
-        self.font = Font()
+        self.font = ""
 
     def _property(self, name: str, attributes: list[str]) -> None:
         if self.font is not None:
-            self.font.take(name, attributes)
+            self.font = self.font or look_of(name, attributes)
 
     def _sound(self, _: list[str]) -> None:
         self.sounds += 1
@@ -270,67 +262,60 @@ def read_texts(content: bytes, part: str, limits: Limits) -> Mapping[int, Runs]:
 
 def read_styles(content: bytes, part: str, limits: Limits) -> Sequence[Style]:
     """Return the styles that cells name by their number (18.8.10)."""
-    reader = _Styles()
+    within = ""
+    fonts: list[Look] = []
+    papers: list[bool] = []
+    forms = {str(number): form for number, form in BUILT_IN.items()}
+    styles: list[Style] = []
+
+    def enter(name: str, _: list[str]) -> None:
+        nonlocal within
+        within = name
+
+    def font(_: list[str]) -> None:
+        if within == "fonts":
+            fonts.append("")
+
+    def take(name: str, attributes: list[str]) -> None:
+        if within == "fonts" and fonts:
+            fonts[-1] = fonts[-1] or look_of(name, attributes)
+
+    def fill(attributes: list[str]) -> None:
+        if within == "fills":
+            papers.append(attribute(attributes, "patternType") in ("", "none"))
+
+    def shade(_: list[str]) -> None:
+        if within == "fills":
+            papers.append(False)
+
+    def colour(attributes: list[str]) -> None:
+        if within == "fills" and papers and _is_white(attributes):
+            papers[-1] = True
+
+    def form(attributes: list[str]) -> None:
+        if within != "dxfs":
+            forms[attribute(attributes, "numFmtId")] = attribute(attributes, "formatCode")
+
+    def style(attributes: list[str]) -> None:
+        if within == "cellXfs":
+            look = _at(fonts, attribute(attributes, "fontId"), "")
+            paper = _at(papers, attribute(attributes, "fillId"), True)
+            styles.append(Style(look, paper, forms.get(attribute(attributes, "numFmtId"), "")))
+
+    parts = ("fonts", "fills", "cellXfs", "dxfs")
     starts: dict[str, Start] = {
-        name: partial(reader.enter, name) for name in ("fonts", "fills", "cellXfs", "dxfs")
-    }
-    starts |= {"cellStyleXfs": partial(reader.enter, ""), "cellStyles": partial(reader.enter, "")}
-    starts |= {
-        "font": reader.font,
-        "patternFill": reader.fill,
-        "gradientFill": reader.shade,
-        "fgColor": reader.colour,
-    }
-    starts |= {
-        "numFmt": reader.form,
-        "xf": reader.style,
-        **{name: partial(reader.take, name) for name in FONT},
+        **{name: partial(enter, name) for name in parts},
+        **dict.fromkeys(("cellStyleXfs", "cellStyles"), partial(enter, "")),
+        **{name: partial(take, name) for name in FONT},
+        "font": font,
+        "patternFill": fill,
+        "gradientFill": shade,
+        "fgColor": colour,
+        "numFmt": form,
+        "xf": style,
     }
     walk(content, part, limits, starts)
-    return reader.styles
-
-
-class _Styles:
-    def __init__(self) -> None:
-        self.part = ""
-        self.fonts: list[Font] = []
-        self.papers: list[bool] = []
-        self.forms: dict[str, str] = {str(number): form for number, form in BUILT_IN.items()}
-        self.styles: list[Style] = []
-
-    def enter(self, part: str, _: list[str]) -> None:
-        self.part = part
-
-    def font(self, _: list[str]) -> None:
-        if self.part == "fonts":
-            self.fonts.append(Font())
-
-    def take(self, name: str, attributes: list[str]) -> None:
-        if self.part == "fonts" and self.fonts:
-            self.fonts[-1].take(name, attributes)
-
-    def fill(self, attributes: list[str]) -> None:
-        if self.part == "fills":
-            self.papers.append(attribute(attributes, "patternType") in ("", "none"))
-
-    def shade(self, _: list[str]) -> None:
-        if self.part == "fills":
-            self.papers.append(False)
-
-    def colour(self, attributes: list[str]) -> None:
-        if self.part == "fills" and self.papers and _is_white(attributes):
-            self.papers[-1] = True
-
-    def form(self, attributes: list[str]) -> None:
-        if self.part != "dxfs":
-            self.forms[attribute(attributes, "numFmtId")] = attribute(attributes, "formatCode")
-
-    def style(self, attributes: list[str]) -> None:
-        if self.part == "cellXfs":
-            font = _at(self.fonts, attribute(attributes, "fontId"), Font())
-            paper = _at(self.papers, attribute(attributes, "fillId"), True)
-            form = self.forms.get(attribute(attributes, "numFmtId"), "")
-            self.styles.append(Style(font.look, paper, form))
+    return styles
 
 
 def _at(items: Sequence[Item], number: str, otherwise: Item) -> Item:

@@ -9,7 +9,7 @@ import pytest
 
 from gialint.model import Aside, Cell, Document, Entry, Marked, Paragraph, Place, Source, Table
 from gialint.reading import Limits
-from gialint.reading.masking import protected
+from gialint.reading.redaction import protected
 from gialint.testing import check_document
 
 IDENTITY = "110101199003077598"
