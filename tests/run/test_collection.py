@@ -14,7 +14,7 @@ from gialint.reading.yaml_report import from_mapping
 from gialint.run.collection import figures_digest, told_twice
 from gialint.understanding.understand import Knowledge, understand
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 Figures = Mapping[str, Any]
 

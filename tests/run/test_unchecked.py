@@ -11,7 +11,7 @@ from gialint.files.seal import sealed_package, sealed_page
 from gialint.model import Severity
 from gialint.reading.kinds import OLE2
 from gialint.run.unchecked import link_out, may_be_checked, not_checked, without_reader
-from tests.test_seal import package
+from tests.files.test_seal import package
 
 ENDINGS = (".docx", ".html", ".pdf", ".xlsx")
 

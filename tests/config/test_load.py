@@ -193,7 +193,7 @@ def test_no_file_no_import(tmp_path: Path) -> None:
     program += "heavy = ('ruamel', 'tomllib', 'gialint.config.', 'gialint.sources')"
     program += "; print([name for name in sys.modules if name.startswith(heavy)])"
     command = [sys.executable, "-c", program]
-    environment = {"PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = {"PYTHONPATH": str(Path(__file__).parents[2])}
     run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "['gialint.config.kinds', 'gialint.config.settings', 'gialint.config.load']"
 

@@ -11,7 +11,7 @@ from gialint.config import Config
 from gialint.model import Checked, Result
 from gialint.run.linter import linter
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 FORMATS = ["txt", "html", "md", "yaml", "docx"]
 
 CRASHING = """

@@ -24,7 +24,7 @@ from gialint.reporting.terminal import concise
 from gialint.run.linter import check
 from gialint.run.result_cache import ResultCache, packed, run_digest, unpacked
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 TEXTS = st.lists(TEXT, max_size=2).map(tuple)
