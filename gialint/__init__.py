@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gialint.checking.decorator import rule
+    from gialint.checking.python_rules import rule
     from gialint.hookspecs import Reader, Reporter, hookimpl
     from gialint.model import (
         Claim,
@@ -38,7 +38,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "check": "gialint.run.linter",
     "read": "gialint.run.linter",
-    "rule": "gialint.checking.decorator",
+    "rule": "gialint.checking.python_rules",
     "Document": "gialint.model",
     "Location": "gialint.model",
     "Place": "gialint.model",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gialint.checking.anchors import Spans, spans
+from gialint.checking.spans import Spans, spans
 from gialint.model import Claim, Finding, Place, Raised
 
 

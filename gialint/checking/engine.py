@@ -11,12 +11,17 @@ from gialint.checking.echoes import without_echoes, without_inferences
 from gialint.checking.fixes import spares_personal_numbers
 from gialint.foreign.entering import reraise_interrupt
 from gialint.model import (
+    SELF,
     Checked,
     Diagnostic,
+    Fact,
     Finding,
     Fix,
+    FullText,
     Gap,
     Location,
+    ParagraphKind,
+    Passage,
     Problem,
     Raised,
     Report,
@@ -226,7 +231,7 @@ def outcomes_of(rule: Rule, report: Report) -> list[Finding | Unassessed]:
     """Return what a rule yields, up to one more than ``MOST``; raises whatever the rule does."""
     if not rule.plugin:
         return list(islice(rule.check(report, report.facts), MOST + 1))
-    from gialint.checking.foreign_rules import foreign_outcomes
+    from gialint.checking.python_rules import foreign_outcomes
 
     return foreign_outcomes(rule, report, MOST + 1)
 
@@ -245,7 +250,7 @@ def _more(rule: Rule) -> LimitExceeded:
 
 
 def _crash(rule: Rule, error: BaseException, engine: Mapping[str, Rule], terms: Terms) -> Diagnostic:
-    from gialint.checking.foreign_rules import crash
+    from gialint.checking.python_rules import crash
 
     code, finding = crash(rule, error)
     return diagnostic(engine[code], finding, terms)
@@ -309,3 +314,28 @@ def _fix(fix: Fix | None, language: str) -> Mapping[str, object] | None:
         return None
     edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
     return {"applicability": fix.applicability, "description": fix.description.say(language), "edits": edits}
+
+
+def full_text(report: Report) -> FullText:
+    """Return the text of a report, without the file it was read from and what stood beside it there."""
+    document = replace(report.document, source=None, asides=(), pictures=())
+    headings = {id(section.heading) for section in report.sections}
+    kinds = {passage.paragraph.start: _kind(passage, id(passage) in headings) for passage in report.passages}
+    figures = (fact.place.start for fact in report.facts.stated() if fact.place and _of_form(fact))
+    unread = (
+        (claim.place.start, claim.place.end, "、".join(words.text for words in claim.doubts))
+        for claim in report.unread
+    )
+    shown = {start: kind for start, kind in kinds.items() if kind}
+    return FullText(document, shown, frozenset(figures), tuple(sorted(set(unread))))
+
+
+def _of_form(fact: Fact) -> bool:
+    """Tell a figure from what a report says of itself, such as its title."""
+    return not fact.path.startswith(SELF)
+
+
+def _kind(passage: Passage, opens_section: bool) -> ParagraphKind | None:
+    if passage.kind == "heading":
+        return "section" if opens_section else "topic"
+    return passage.kind if passage.kind in ("title", "signature") else None

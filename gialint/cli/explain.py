@@ -70,7 +70,7 @@ def run(given: Namespace) -> int:
 
 def _frame(word: str, lint: Linter, style: Style) -> int:
     """Print a frame by its name; raises UsageError if there is none."""
-    from gialint.checking.frame_examples import frame_outcomes, frames
+    from gialint.checking.rulefiles.examples import frame_outcomes, frames
     from gialint.reporting.explain import explain_frame
 
     for known in lint.knowledge.every:

@@ -194,7 +194,7 @@ class Linter(NamedTuple):
             checked = checked._replace(digest=digest)
         if not self.full_text:
             return checked
-        from gialint.checking.full_text import full_text
+        from gialint.checking.engine import full_text
 
         return checked._replace(full_text=full_text(report))
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from lxml.etree import QName, SubElement, _Element, iterwalk
 
 from gialint.checking.fixes import applied
-from gialint.checking.kinds.near_misses import shared
+from gialint.checking.kinds.near import shared
 from gialint.model import STARS, Document, Edit, Table, Words
 from gialint.reading import Limits
 from gialint.reading.compose import one_line

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.checking.kinds.near_misses import common, distance, shared
+from gialint.checking.kinds.near import common, distance, shared
 
 WORDS = st.text("甲乙丙", max_size=7)
 

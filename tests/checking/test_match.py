@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from specs import findings, gaps, rule, texts
 
 from gialint.checking.options import with_options
-from gialint.checking.patterns.needles import needles
+from gialint.checking.patterns.tree import needles
 from gialint.model import Finding, Report
 from gialint.reading import Limits
 from gialint.reading.text import read

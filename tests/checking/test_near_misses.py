@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.checking.kinds.near_misses import distance, index, near_misses
+from gialint.checking.kinds.near import distance, index, near_misses
 
 LISTED = (
     "中华人民共和国",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.checking.patterns.needles import needles
+from gialint.checking.patterns.tree import needles
 
 PATTERNS = [
     "做为",

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from handmade import report
 
-from gialint.checking.decorator import rule
 from gialint.checking.options import form_of, is_day, option_slips, with_options
+from gialint.checking.python_rules import rule
 from gialint.model import Facts, Finding, Option, Options, Report, Rule, Words
 
 ABOUT = Words("说明", "about")

@@ -11,8 +11,8 @@ from handmade import claim, report
 
 from gialint.checking.equations import MOST_BROKEN, Equations
 from gialint.checking.kinds.assertion import assertion_check
-from gialint.checking.miswriting import miswritten
 from gialint.checking.same_figure import traced
+from gialint.checking.suspects import miswritten
 from gialint.model import Claim, Finding, Raised, Rule, Severity, Words
 
 

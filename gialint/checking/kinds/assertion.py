@@ -116,7 +116,7 @@ def outcomes(assertion: Assertion, report: Report, facts: Facts) -> Iterator[Fin
     if absent:
         undecided.append(([facts[name] for name in absent], Binding()))
     if undecided:
-        from gialint.checking.kinds.unassessed import unassessed
+        from gialint.checking.kinds.failures import unassessed
 
         yield unassessed(facts, undecided)
 

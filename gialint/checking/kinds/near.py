@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from gialint.checking.kinds.near_misses import Index, Miss, index, near_misses
 from gialint.checking.kinds.stretches import Scope, Stretch, haystack, place_in, scope_of, stretches
 from gialint.checking.kinds.wanted import lacking, list_names, listed
 from gialint.checking.messages import fill
+from gialint.checking.spans import Spans, occurrences, standing
 from gialint.model import Check, Facts, Finding, Report, Severity, Unassessed, Words
 
 MESSAGE = Words("“{match}”应为“{phrase}”", "“{match}” should be “{phrase}”")
@@ -81,3 +82,220 @@ def _finding(nearness: Nearness, report: Report, stretch: Stretch, miss: Miss) -
         values=filling,
         severity=Severity.WARNING if doubtful else None,
     )
+
+
+SHORTEST = 4
+"""A shorter phrase has too many neighbours to have near misses; it may still be an exception."""
+
+DISTANCES = (1, 2)
+"""How many edits a rule may look for."""
+
+FOR_OTHER_LENGTHS = 6
+"""How long a phrase must be for misses with a character more or less."""
+
+FOR_TWO = 8
+"""How long a phrase must be for two edits."""
+
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万两")
+_OPENING = frozenset('《〈“‘"')
+_CLOSING = frozenset('》〉”’"')
+
+
+class Piece(NamedTuple):
+    """A stretch of a phrase that is looked for."""
+
+    phrase: str
+    start: int
+    end: int
+    edits: int
+
+
+class Miss(NamedTuple):
+    """A near miss: where it stands, and which phrase was meant."""
+
+    start: int
+    end: int
+    phrase: str
+    edits: int
+
+
+class Index(NamedTuple):
+    """Listed phrases, by their pieces; ``known`` are all words that are no misses."""
+
+    pieces: Mapping[str, tuple[Piece, ...]]
+    known: frozenset[str]
+
+
+def index(phrases: Collection[str], edits: int, exceptions: Iterable[str] = ()) -> Index:
+    """Prepare phrases to be looked for with so many edits, 1 or 2."""
+    pieces: dict[str, tuple[Piece, ...]] = {}
+    for phrase, cuts in _cuts(phrases, edits):
+        for piece in _pieces(phrase, cuts):
+            word = phrase[piece.start : piece.end]
+            pieces[word] = (*pieces.get(word, ()), piece)
+    return Index(pieces, frozenset([*phrases, *exceptions]))
+
+
+def near_misses(index: Index, text: str) -> list[Miss]:
+    """Return the near misses of a text in order; of several at one place the longest phrase."""
+    found = set(_misses(index, text))
+    if not found:
+        return []
+    known = standing(index.known, text)
+    kept: dict[int, Miss] = {}
+    """By each character that a miss has."""
+    for miss in sorted(found, key=lambda each: (-len(each.phrase), each.edits, each.start)):
+        stretch = range(miss.start, miss.end)
+        if kept.keys().isdisjoint(stretch) and not _explained(miss, text, known):
+            kept.update(dict.fromkeys(stretch, miss))
+    return sorted(set(kept.values()))
+
+
+def _cuts(phrases: Collection[str], edits: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield where to cut each phrase; a cut lies in the middle of what it has for itself.
+
+    A piece that other phrases have as well would be compared with every one of them.
+    """
+    heads = _heads(sorted(phrases))
+    tails = _heads(sorted(phrase[::-1] for phrase in phrases))
+    for phrase in phrases:
+        length = len(phrase)
+        if length < SHORTEST:
+            continue
+        if edits == 2 and length >= FOR_TWO:
+            yield phrase, (length // 3, length * 2 // 3)
+            continue
+        middle = (heads[phrase] + length - tails[phrase[::-1]]) // 2
+        yield phrase, (max(2, min(middle, length - 3)),)
+
+
+def _heads(ordered: list[str]) -> dict[str, int]:
+    """Return how much of its beginning each word shares with a neighbour in the order."""
+    heads = dict.fromkeys(ordered, 0)
+    for one, other in pairwise(ordered):
+        length = common(one, other)
+        heads[one] = max(heads[one], length)
+        heads[other] = length
+    return heads
+
+
+def _pieces(phrase: str, cuts: tuple[int, ...]) -> Iterator[Piece]:
+    """Yield the pieces between cuts; the character at a cut is in none, as a swap may go over it."""
+    gap = 1 if len(phrase) > SHORTEST else 0
+    start = 0
+    for cut in cuts:
+        yield Piece(phrase, start, cut, len(cuts))
+        start = cut + gap
+    yield Piece(phrase, start, len(phrase), len(cuts))
+
+
+def _misses(index: Index, text: str) -> Iterator[Miss]:
+    for word, pieces in index.pieces.items():
+        for at in occurrences(word, text):
+            for piece in pieces:
+                if at >= piece.start and text.startswith(piece.phrase, at - piece.start):
+                    continue
+                miss = _compared(piece, text, at)
+                if miss is not None:
+                    yield miss
+
+
+def _compared(piece: Piece, text: str, at: int) -> Miss | None:
+    """Compare a phrase with the text around one of its pieces."""
+    phrase, start, end, edits = piece
+    reach = 2 * edits + 2
+    left = text[max(at - start - edits - 1, 0) : at]
+    if start:
+        head = left[:reach]
+        if phrase[0] not in head and _OPENING.isdisjoint(head):
+            return None
+    behind = at + end - start
+    right = text[behind : behind + len(phrase) - end + edits + 1]
+    if end < len(phrase):
+        tail = right[-reach:]
+        if phrase[-1] not in tail and _CLOSING.isdisjoint(tail):
+            return None
+    before = _best(phrase[:start][::-1], left[::-1], edits, _OPENING)
+    after = _best(phrase[end:], right, edits, _CLOSING) if before else None
+    if before is None or after is None or before[0] + after[0] > edits:
+        return None
+    miss = Miss(at - before[1], behind + after[1], phrase, before[0] + after[0])
+    same = miss.end - miss.start == len(phrase)
+    return miss if same or len(phrase) >= FOR_OTHER_LENGTHS else None
+
+
+def _best(wanted: str, text: str, edits: int, closing: frozenset[str]) -> tuple[int, int] | None:
+    """Return with how few edits, and at what length, a text begins with what is wanted."""
+    if text.startswith(wanted):
+        return 0, len(wanted)
+    found: list[tuple[int, int]] = []
+    for length in range(len(wanted) - edits, len(wanted) + edits + 1):
+        if not 0 < length <= len(text):
+            continue
+        if text[length - 1] == wanted[-1]:
+            ended = length <= len(wanted) or text[length - 2] == wanted[-2]
+        else:
+            ended = text[length : length + 1] in closing
+        if ended and (cost := distance(wanted, text[:length], edits)) <= edits:
+            found.append((cost, length))
+    return min(found, default=None)
+
+
+def _explained(miss: Miss, text: str, known: Spans) -> bool:
+    """Tell what is no miss: other marks or numerals only, or a longer name that is right."""
+    written = text[miss.start : miss.end]
+    start, end = shared(miss.phrase, written)
+    wanted, stands = (words[start : len(words) - end] for words in (miss.phrase, written))
+    changed = wanted + stands
+    if not all("㐀" <= character <= "鿿" for character in changed) or NUMERALS.issuperset(changed):
+        return True
+    at = miss.start + start
+    return known.cover(at, at + len(stands))
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Return the edits that turn one word into another, or ``limit`` + 1 where it takes more.
+
+    A swap of two neighbours is one edit (optimal string alignment).
+    """
+    if one == other:
+        return 0
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    start, end = shared(one, other)
+    one, other = one[start : len(one) - end], other[start : len(other) - end]
+    if not one or not other:
+        return len(one) + len(other)
+    if len({*one} - {*other}) > limit:  # no edit does away with more than one character
+        return limit + 1
+    return min(_aligned(one, other), limit + 1)
+
+
+def shared(one: str, other: str) -> tuple[int, int]:
+    """Return how many characters two words share at their beginnings, and then at their ends."""
+    start = common(one, other)
+    return start, common(one[start:][::-1], other[start:][::-1])
+
+
+def common(one: str, other: str) -> int:
+    """Return how many characters two words share at their beginnings."""
+    length = 0
+    for character, counterpart in zip(one, other, strict=False):
+        if character != counterpart:
+            break
+        length += 1
+    return length
+
+
+def _aligned(one: str, other: str) -> int:
+    above: list[int] = []
+    row = list(range(len(other) + 1))
+    for line, character in enumerate(one, start=1):
+        two_above, above = above, row
+        row = [line]
+        for column, counterpart in enumerate(other, start=1):
+            cost = min(above[column] + 1, row[column - 1] + 1, above[column - 1] + (character != counterpart))
+            if line > 1 and column > 1 and character == other[column - 2] and one[line - 2] == counterpart:
+                cost = min(cost, two_above[column - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
-from gialint.checking.anchors import Anchors, Cover, anchors
 from gialint.checking.kinds.stretches import Scope, Stretch, haystack, sentence_at, stretches
+from gialint.checking.spans import NONE, Spans, occurrences, standing
 from gialint.model import Report, Unassessed, Words
 
 Spec = Mapping[str, Any]
@@ -116,19 +116,16 @@ def _patterns_seek(written: Sequence[str], needles: Sequence[Sequence[str] | Non
 
 
 def _words_seek(given: Any) -> Seek:
-    @lru_cache(maxsize=4)
-    def anchored(words: tuple[str, ...]) -> Anchors[str]:
-        return anchors((word, word) for word in words)
-
     def seek(report: Report, text: str) -> Find | None:
         words = listed(report, given)
         instead = words if isinstance(words, Mapping) else {}
-        look = anchored(tuple(words)).found
-        if next(look(text), None) is None:
+        live = [word for word in words if word in text]
+        if not live:
             return None
         return lambda stretch: [
             Hit(stretch, start, start + len(word), {}, instead.get(word))
-            for start, word in look(stretch.text)
+            for word in live
+            for start in occurrences(word, stretch.text)
             if stretch.start <= start and start + len(word) <= stretch.end
         ]
 
@@ -138,8 +135,8 @@ def _words_seek(given: Any) -> Seek:
 def _excusing(seek: Seek, unless: str | None, exceptions: Any, allowed: Sequence[str]) -> Seek:
     compiled = cache(lambda: re.compile(unless or "(?!)"))
 
-    def excused(hit: Hit, cover: Cover) -> bool:
-        if cover.over(hit.start, hit.end):
+    def excused(hit: Hit, right: Spans) -> bool:
+        if right.cover(hit.start, hit.end):
             return True
         return compiled().search(sentence_at(hit.stretch.text, hit.start, hit.end)) is not None
 
@@ -150,8 +147,9 @@ def _excusing(seek: Seek, unless: str | None, exceptions: Any, allowed: Sequence
         words = (*listed(report, exceptions or ()), *allowed)
 
         def found(stretch: Stretch) -> list[Hit]:
-            cover = Cover(words, stretch.text)
-            return [hit for hit in find(stretch) if not excused(hit, cover)]
+            hits = list(find(stretch))
+            right = standing(words, stretch.text) if hits else NONE
+            return [hit for hit in hits if not excused(hit, right)]
 
         return found
 

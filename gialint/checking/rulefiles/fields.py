@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from gialint.checking.kinds import KINDS
-from gialint.checking.kinds.near_misses import DISTANCES
-from gialint.checking.kinds.near_misses import SHORTEST as SHORTEST_PHRASE
+from gialint.checking.kinds.near import DISTANCES
+from gialint.checking.kinds.near import SHORTEST as SHORTEST_PHRASE
 from gialint.checking.kinds.stretches import SCOPES
 from gialint.model import Problem, Severity
 from gialint.sources.fields import DRAFT, Check, Field, Schema, properties, unknown_keys

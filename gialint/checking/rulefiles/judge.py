@@ -8,7 +8,7 @@ from typing import Any
 
 from gialint.checking.kinds import KINDS, NEEDLES, Spec
 from gialint.checking.kinds.wanted import patterns_of
-from gialint.checking.patterns.needles import needles
+from gialint.checking.patterns.tree import needles
 from gialint.checking.rulefiles.assertions import assertion_problems
 from gialint.checking.rulefiles.fields import CODE, FIELDS, NAME, REQUIRED, items_of
 from gialint.checking.rulefiles.texts import match_problems, near_problems, require_problems

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from gialint.checking.kinds import match, near, require
-from gialint.checking.kinds.near_misses import DISTANCES, index, near_misses
-from gialint.checking.kinds.near_misses import SHORTEST as SHORTEST_PHRASE
+from gialint.checking.kinds.near import DISTANCES, index, near_misses
+from gialint.checking.kinds.near import SHORTEST as SHORTEST_PHRASE
 from gialint.checking.kinds.wanted import patterns_of
 from gialint.checking.messages import PLACEHOLDER
 from gialint.checking.patterns.soundness import pattern_misfit

@@ -7,7 +7,7 @@ from typing import Any
 
 from gialint import Facts, Finding, Report, Severity, Unassessed, Words, rule
 from gialint.checking.fixes import rewritten
-from gialint.checking.kinds.near_misses import distance
+from gialint.checking.kinds.near import distance
 from gialint.lazily import lazily
 from gialint.model import Fix, Passage
 from gialint_rules.wording.citations import Citation, Known, Title, citations, mark_of, titled, titles

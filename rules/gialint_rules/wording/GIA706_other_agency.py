@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
-from gialint.checking.anchors import NONE, spans
 from gialint.checking.kinds.stretches import readings
+from gialint.checking.spans import NONE, spans
 from gialint.lazily import lazily
 from gialint.model import Place
 from gialint_rules.agency_kinds import told_by

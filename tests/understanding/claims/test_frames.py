@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gialint.checking.frame_examples import KINDS, frame_outcomes, frames, unshown
+from gialint.checking.rulefiles.examples import FRAME_KINDS, frame_outcomes, frames, unshown
 from gialint.understanding.claims.vocabulary import vocabulary
 from gialint.understanding.understand import Knowledge
 
@@ -12,7 +12,7 @@ from gialint.understanding.understand import Knowledge
 def test_every_example_turns_out_as_it_says(known: Knowledge) -> None:
     outcomes = frame_outcomes(known.vocabulary)
     assert len(outcomes) >= 60
-    assert {outcome.kind for outcome in outcomes} == set(KINDS)
+    assert {outcome.kind for outcome in outcomes} == set(FRAME_KINDS)
     assert [(each.code, each.index, each.detail) for each in outcomes if not each.passed] == []
 
 
