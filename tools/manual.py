@@ -49,26 +49,26 @@ STATUSES = {
     "2": Words(
         "gialint 未能完成工作：文件读不了、规则或插件有误、选项写错。2 优先于 1。",
         "gialint could not do its job: an unreadable file, a broken rule or plugin, a wrong option."
-        " 2 wins over 1.",
+        " 2 takes precedence over 1.",
     ),
 }
 VARIABLES = {
     "LC_ALL, LC_MESSAGES, LANG": Words(
         "决定输出语言：en 开头用英文，其余用中文。", "Choose the language: English where they begin with en."
     ),
-    "NO_COLOR": Words("设为任意值则不用颜色。", "Whatever its value, no colours are used."),
+    "NO_COLOR": Words("设为任意值则不用颜色。", "If set to any value, no colours are used."),
     "XDG_CACHE_HOME": Words(
         "编译好的规则和格式保存在其中的 gialint 文件夹。",
-        "Compiled rules and forms are kept in gialint in it.",
+        "Compiled rules and forms are stored in its folder gialint.",
     ),
     "GIALINT_TRUST": Words(
         "信任这些摘要的配置，不论它在哪里；由 gialint trust --digest 打印，多个用逗号隔开。",
-        "Configurations of these digests are trusted wherever they stand; gialint trust --digest prints them;"
-        " several are parted by commas.",
+        "Configurations with these digests are trusted wherever they are; gialint trust --digest prints them;"
+        " separate several by commas.",
     ),
     "XDG_CONFIG_HOME": Words(
         "信任了哪些配置，记在其中的 gialint/trust.json。",
-        "Which configurations are trusted is noted in gialint/trust.json in it.",
+        "Trusted configurations are recorded in its gialint/trust.json.",
     ),
     "GIALINT_DEBUG": Words("出错时打印详细经过。", "When gialint itself crashes, show where."),
 }

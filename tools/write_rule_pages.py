@@ -27,7 +27,8 @@ BACK = Words("全部规则", "all rules")
 OTHER = {"zh": ("en", "English"), "en": ("zh", "中文")}
 MADE = Words(
     "本目录各页由规则文件生成（`make pages`），示例下面是 gialint 实际给出的结果。",
-    "These pages are made from the rule files (`make pages`); under an example is what gialint says of it.",
+    "These pages are generated from the rule files (`make pages`); below each example is the"
+    " output of gialint.",
 )
 
 

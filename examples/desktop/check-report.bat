@@ -28,7 +28,7 @@ goto after
 echo 上次的网页正被别的程序使用，请关闭后再拖一次。 Another program is using the last page: close it, and drop the report again.
 goto after
 :missing
-echo 找不到 gialint，请装好它，或把 GIALINT 设为它的完整路径。 gialint is not found: install it, or set GIALINT to its whole path.
+echo 找不到 gialint，请装好它，或把 GIALINT 设为它的完整路径。 gialint was not found: install it, or set GIALINT to its whole path.
 pause
 exit /b 2
 :nothing

@@ -27,7 +27,7 @@ if [ "$#" -eq 0 ]; then
   exit 2
 fi
 if ! version=$("$gialint" --version 2>&1); then
-  failed "找不到 gialint，请装好它或设 GIALINT。gialint is not found: install it, or set GIALINT." "$version"
+  failed "找不到 gialint，请装好它或设 GIALINT。gialint was not found: install it, or set GIALINT." "$version"
   exit 2
 fi
 worst=0

@@ -81,7 +81,7 @@ _SAYINGS = (
         Words("同一机关同一年度的报告有几个文件", "Several files are reports of the same agency and year"),
         Words(
             "每个文件都按一份报告计；一份报告请只检查一个文件，其余的用 --exclude 或设置 exclude 排除。",
-            "Each file counts as a report: check one of them, and leave out the others by --exclude or the"
+            "Each file counts as a report: check one of them, and exclude the others with --exclude or the"
             " setting exclude.",
         ),
     ),
@@ -92,7 +92,7 @@ _SAYINGS = (
         Words("名单里的机关应当都有报告", "Every member should have its report"),
         Words(
             "催报，或核对名单（also 写曾用名，from、until 写起止年度）。",
-            "Ask for it, or mend the list: other names go into also, years into from and until.",
+            "Request it, or fix the list: other names go into also, years into from and until.",
         ),
     ),
 )

@@ -151,7 +151,7 @@ def _lead(case: _Case, facts: Facts) -> Words:
     what = "格" if len(case.suspect.values) == 1 else "处"
     return Words(
         f"{'、'.join(codes)} 可能是同一{what}写错：{written.zh}，这几处就都相符{how_zh}。",
-        f"{', '.join(codes)} may be one slip: {written.en}, all would hold{how_en}.",
+        f"{', '.join(codes)} may be one slip: {written.en}, all would be consistent{how_en}.",
     )
 
 
@@ -163,11 +163,12 @@ def _written(values: Mapping[str, Decimal], facts: Facts) -> Words:
         first, last = names[0], names[-1]
         return Words(
             f"从“{first.zh}”到“{last.zh}”写的是 {'、'.join(old)}，如果是 {'、'.join(new)}",
-            f"from {first.say('en')} to {last.say('en')} stands {', '.join(old)}; were it {', '.join(new)}",
+            f"from {first.say('en')} to {last.say('en')} the figures are {', '.join(old)}; if they"
+            f" were {', '.join(new)}",
         )
     each = list(zip(names, old, new, strict=True))
     zh = "，".join(f"“{name.zh}”写的是 {one}，如果是 {other}" for name, one, other in each)
-    en = "; ".join(f"{name.say('en')} is {one}; were it {other}" for name, one, other in each)
+    en = "; ".join(f"{name.say('en')} is {one}; if it were {other}" for name, one, other in each)
     return Words(zh, en)
 
 

@@ -30,8 +30,8 @@ COMMAND = Command(
     "annotate",
     Words(
         "把检查结果作为批注写进 .docx 的副本，批注在有关的字词或单元格上；原文件不动；文件夹里的逐份批注",
-        "write what is found into a copy of a .docx, as comments on the words and cells in question; of a"
-        " folder into a copy of each",
+        "write findings into a copy of a .docx, as comments on the words and cells concerned; for a"
+        " folder, into a copy of each",
     ),
     "PATH…",
     least=1,
@@ -40,8 +40,8 @@ COMMAND = Command(
             ("-o", "--output"),
             Words(
                 "副本的文件名，几份报告时是放副本的文件夹（默认：原文件旁边的 报告.checked.docx）",
-                "name of the copy, or folder for the copies of several (default: FILE.checked.docx beside"
-                " each)",
+                "name of the copy, or folder for the copies of several (default: FILE.checked.docx next"
+                " to each)",
             ),
             "OUT",
         ),
@@ -49,7 +49,7 @@ COMMAND = Command(
             ("--force",),
             Words(
                 "副本已经存在时覆盖它；文件有数字签名也写副本（副本里签名失效）",
-                "overwrite a copy that is there; write one of a signed file, too, without its signature",
+                "overwrite an existing copy; copy a signed file, too, without its signature",
             ),
         ),
         *CODES,
@@ -161,7 +161,7 @@ def _refuse_to_overwrite(path: str, target: str, force: bool) -> None:
         name = os.path.join(target, os.path.basename(copy_of(path)))
         raise UsageError(
             Words(f"{target} 是文件夹，不是文件名", f"{target} is a folder, not a file's name"),
-            Words(f"可以写成 -o {as_word(name)}", f"You may write -o {as_word(name)}"),
+            Words(f"可以写成 -o {as_word(name)}", f"For example: -o {as_word(name)}"),
         )
     if not target.lower().endswith(WORD):
         raise UsageError(
@@ -176,7 +176,7 @@ def _refuse_to_overwrite(path: str, target: str, force: bool) -> None:
         )
     if there and not force:
         raise UsageError(
-            Words(f"{target} 已经存在，没有覆盖", f"{target} is there already and was not overwritten"),
+            Words(f"{target} 已经存在，没有覆盖", f"{target} already exists and was not overwritten"),
             Words(
                 "加 --force 覆盖它，或用 -o 换一个文件名。",
                 "Overwrite it with --force, or give another name with -o.",

@@ -25,25 +25,25 @@ from gialint.reporting.masking import masked
 from gialint.run.linter import Linter
 from gialint.run.unchecked import CHECKED
 
-COPY = Words("已批注的副本，不再批注", "a copy with comments already, which gets none anew")
+COPY = Words("已批注的副本，不再批注", "already a copy with comments; not annotated again")
 LINK = Words("这是链接，未批注", "a link, which was not annotated")
-NAME_TARGET = Words("要批注它所指的文件，请直接写出那个文件。", "To have its file annotated, name that file.")
+NAME_TARGET = Words("要批注它所指的文件，请直接写出那个文件。", "To annotate its file, name that file.")
 NO_WORD_FILE = Words(
-    "批注只能写入 .docx 文件，这些没有写副本", "no copy, since comments go only into a .docx"
+    "批注只能写入 .docx 文件，这些没有写副本", "no copy, because only a .docx can have comments"
 )
 SAVE = Words(
     "请另存为 .docx 再批注；或用 gialint check -o html:文件夹/ 看结果。",
     "Save it as .docx and annotate that; or look at the result of gialint check -o html:FOLDER/.",
 )
-THERE = Words("副本已经存在，没有覆盖", "the copy is there already and was not overwritten")
+THERE = Words("副本已经存在，没有覆盖", "the copy already exists and was not overwritten")
 OVERWRITE = Words(
     "加 --force 覆盖，或用 -o 写到别的文件夹。",
-    "Overwrite it with --force, or have the copies in another folder with -o.",
+    "Overwrite it with --force, or write the copies to another folder with -o.",
 )
 SAME_COPY = Words("另一份报告的副本已用了这个名字", "the copy of another report has this name already")
-RENAME = Words("请给它改名，或分开批注。", "Rename it, or annotate it by itself.")
+RENAME = Words("请给它改名，或分开批注。", "Rename it, or annotate it alone.")
 CHANGED = Words("检查期间文件被改动了，未批注", "the file was changed during the check; no copy was written")
-CHECK_AGAIN = Words("请再运行一次。", "Run it once more.")
+CHECK_AGAIN = Words("请再运行一次。", "Run it again.")
 
 
 class Missing(NamedTuple):
@@ -180,7 +180,7 @@ def _refuse_no_folder(out: str) -> None:
     if out and (os.path.isfile(out) or (out.lower().endswith(WORD) and not os.path.isdir(out))):
         raise UsageError(
             Words(f"几份报告的副本要放进文件夹：{out}", f"copies of several reports go into a folder: {out}"),
-            Words("可以写成 -o 批注/", "You may write -o comments/"),
+            Words("可以写成 -o 批注/", "For example: -o comments/"),
         )
 
 

@@ -25,7 +25,8 @@ COMMAND = Command(
     "baseline",
     Words(
         "把现有问题记入基线：以后 check --baseline 只报告新问题；基线只减不增",
-        "record present findings in a baseline: check --baseline then reports new ones only; it only shrinks",
+        "record existing findings in a baseline, so that check --baseline reports only new ones;"
+        " it only shrinks",
     ),
     "PATH…",
     options=(
@@ -42,7 +43,7 @@ COMMAND = Command(
         ),
         Flag(
             ("--force",),
-            Words("把新问题也记入已有的基线", "add new findings to a baseline that is there"),
+            Words("把新问题也记入已有的基线", "add new findings to an existing baseline"),
         ),
         WAIVERS,
         TODAY,

@@ -50,8 +50,8 @@ COMMAND = Command(
             ("-o", "--output-file", "--output"),
             Words(
                 "写入文件，而不是打印；“格式:文件”则另写一份，可多次给出（html:文件夹/ 每份报告一页）",
-                "write to a file instead of printing; FORMAT:FILE writes one more, as often as given"
-                " (html:FOLDER/ is a page a report)",
+                "write to a file instead of printing; FORMAT:FILE writes one more; repeatable"
+                " (html:FOLDER/ is a page per report)",
             ),
             "FILE",
             many=True,
@@ -69,7 +69,7 @@ COMMAND = Command(
             ("-v", "--verbose"),
             Words(
                 "逐个列出看不出是报告、没有检查的文件（默认同一情况合为一行）",
-                "list each file that is no report or was not checked (default: those alike in one line)",
+                "list each file that is not a report or was not checked (default: similar ones on one line)",
             ),
         ),
         JOBS,
@@ -82,7 +82,7 @@ COMMAND = Command(
             ("--timings",),
             Words(
                 "最后列出各阶段耗时和最慢的规则、文件",
-                "list at the end what the phases and the slowest rules and files took",
+                "list at the end how long the phases and the slowest rules and files took",
             ),
         ),
         Flag(
@@ -97,7 +97,8 @@ COMMAND = Command(
             ("--unsafe-fixes",),
             Words(
                 "与 --fix 或 --diff 连用：也做须先核实的改正（如空白格填 0）；请先用 --diff 核对",
-                "with --fix or --diff: also the fixes to be checked first, as 0 for a blank; see --diff",
+                "with --fix or --diff: also the fixes to be checked first, such as 0 for a blank;"
+                " preview with --diff",
             ),
         ),
         Flag(
@@ -108,24 +109,25 @@ COMMAND = Command(
             ("--skip-unrecognized",),
             Words(
                 "写出名字的文件看不出是报告时只警告，不以 2 退出（用于 pre-commit）",
-                "only warn of a named file that is no report, instead of exiting with 2 (for pre-commit)",
+                "only warn about a named file that is not a report, instead of exiting with 2"
+                " (for pre-commit)",
             ),
         ),
         Flag(
             ("--allow-plugins",),
             Words(
                 "本次不要求信任即运行配置中的插件（仅用于命令本身经过审查时）",
-                "run the configuration's plugins without trust, this once (for commands that are reviewed)",
+                "run the configuration's plugins without trust, for this run only (for reviewed commands)",
             ),
         ),
         Flag(
             ("--force",),
             Words(
                 "与 --fix 连用：.fixed.docx 已经存在也覆盖；文件有数字签名也写副本（副本里签名失效）",
-                "with --fix: overwrite a .fixed.docx; write one of a signed file, too, without its signature",
+                "with --fix: overwrite a .fixed.docx; copy a signed file, too, without its signature",
             ),
         ),
-        Flag(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 in spite of findings")),
+        Flag(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 even if there are findings")),
         flag_of("archive"),
         flag_of("members"),
         BASELINE,
@@ -297,7 +299,7 @@ def _agree_on_stdin(given: Namespace) -> None:
         return
     if not given.stdin_filename:
         raise UsageError(
-            Words("检查标准输入要用 --stdin-filename 说明文件名", "standard input wants --stdin-filename"),
+            Words("检查标准输入要用 --stdin-filename 说明文件名", "standard input needs --stdin-filename"),
             Words("例如：--stdin-filename 年度报告.docx", "for example --stdin-filename report.docx"),
         )
     if sys.stdin is None:

@@ -18,9 +18,7 @@ from gialint.model import Words
 SHELLS = ("bash", "zsh", "fish")
 COMMAND = Command(
     "completions",
-    Words(
-        "打印命令行补全脚本：bash、zsh 或 fish", "print the script by which bash, zsh or fish completes words"
-    ),
+    Words("打印命令行补全脚本：bash、zsh 或 fish", "print the completion script for bash, zsh or fish"),
     "SHELL",
     least=1,
     most=1,

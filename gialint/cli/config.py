@@ -14,7 +14,7 @@ COMMAND = Command(
     "config",
     Words(
         "打印对一个文件适用的设置，每个值来自哪里",
-        "print the settings that hold for a file, and where each comes from",
+        "print the settings for a file, and where each comes from",
     ),
     "PATH",
     most=1,

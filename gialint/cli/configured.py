@@ -39,7 +39,7 @@ def _file(given: Namespace) -> Path | None:
     if isolated:
         raise UsageError(
             Words("--isolated 和 --config 只能用一个", "--isolated and --config do not go together"),
-            Words("--isolated 不用任何配置文件。", "--isolated does without any file of settings."),
+            Words("--isolated 不用任何配置文件。", "--isolated uses no settings file."),
         )
     return Path(named)
 
@@ -48,7 +48,7 @@ def named_file(given: Namespace) -> str | None:
     """Return the file of settings that the command line names, if it does."""
     files = [word for word in getattr(given, "config", None) or () if not is_setting(word)]
     if len(files) > 1:
-        message = Words(f"只能给出一个设置文件：{files[1]}", f"one file of settings only: {files[1]}")
+        message = Words(f"只能给出一个设置文件：{files[1]}", f"only one settings file is allowed: {files[1]}")
         raise UsageError(message)
     return files[0] if files else None
 
@@ -58,11 +58,11 @@ def refuse_no_file(file: str) -> None:
     if Path(file).is_dir():
         from gialint.sources.suggest import meant
 
-        message = Words(f"这是文件夹，不是设置文件：{file}", f"this is a folder, no file of settings: {file}")
+        message = Words(f"这是文件夹，不是设置文件：{file}", f"this is a folder, not a settings file: {file}")
         inside = os.path.join(file, "gialint.yaml")
         raise UsageError(message, meant(inside) if os.path.isfile(inside) else None)
     if not Path(file).is_file():
-        raise nearest_file(Words(f"没有这个设置文件：{file}", f"there is no file of settings {file}"), file)
+        raise nearest_file(Words(f"没有这个设置文件：{file}", f"there is no settings file {file}"), file)
 
 
 def _no_profile(name: str) -> UsageError:
@@ -135,7 +135,7 @@ def _day(asked: str | None) -> str:
             return date.fromisoformat(asked).isoformat()
         except ValueError as error:
             message = Words(
-                f"--today 应如 2026-03-31，不是“{asked}”", f"--today is as 2026-03-31, not “{asked}”"
+                f"--today 应如 2026-03-31，不是“{asked}”", f"--today looks like 2026-03-31, not “{asked}”"
             )
             raise UsageError(message) from error
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

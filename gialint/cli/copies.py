@@ -23,19 +23,19 @@ READ_ONLY = Words("文件设为只读，没有改动", "the file is read-only an
 MAKE_WRITABLE = Words("要改正它，请先取消只读。", "To fix it, make it writable first.")
 LEADS_OUT = Words(
     "这是链接，通向所给文件夹以外的文件，没有改动",
-    "it is a link to a file outside of what was named, which stays as it is",
+    "it is a link to a file outside the named paths, which is left as it is",
 )
 NAME_IT = Words("要改正那个文件，请直接写出它的路径。", "To fix that file, name it by its own path.")
 
 SIGNED = Words(
     "文件有数字签名，改动过的副本里签名会失效，没有写",
-    "the file bears a digital signature, which would not hold in a changed copy; none was written",
+    "the file has a digital signature, which would be invalid in a changed copy; no copy was written",
 )
 INSIST = Words(
     "原文件和它的签名不受影响；确要写副本，加 --force。",
-    "The file and its signature stay as they are; --force writes the copy all the same.",
+    "The file and its signature stay as they are; --force writes the copy anyway.",
 )
-LOST = Words("副本里的数字签名已失效。", "The digital signature does not hold in the copy.")
+LOST = Words("副本里的数字签名已失效。", "The digital signature is not valid in the copy.")
 
 
 def copy_of(path: str) -> str:
@@ -78,10 +78,10 @@ def in_copy(path: str, target: str, data: bytes, within: Iterable[str], force: b
         return
     if os.path.lexists(target) and not force:
         raise UsageError(
-            Words(f"{target} 已经存在，没有覆盖", f"{target} is there already and was not overwritten"),
+            Words(f"{target} 已经存在，没有覆盖", f"{target} already exists and was not overwritten"),
             Words(
                 "如果它是上次改正的结果、已不需要，请删除或改名后再运行，或加 --force 覆盖它。",
-                "If it is of an earlier run and no longer wanted, delete or rename it and run again, or"
+                "If it is from an earlier run and no longer needed, delete or rename it and run again, or"
                 " overwrite it with --force.",
             ),
         )

@@ -29,7 +29,7 @@ COMMAND = Command(
             ("-v", "--verbose"),
             Words(
                 "空白与 0 之别、只是年度不同的也列出（默认只计数）",
-                "list also what is only blank and 0, or only another year (default: count them)",
+                "also list differences that are only blank and 0, or only the year (default: count them)",
             ),
         ),
         *CONFIGURING,

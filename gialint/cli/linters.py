@@ -98,7 +98,7 @@ def _unheeded(config: Config, run: Config) -> Iterator[Problem]:
             "",
             Words(
                 f"没有采用其中的 {'、'.join(names)}：这些只看运行 gialint 的文件夹的配置",
-                f"{', '.join(names)} had no effect: for the run counts the configuration of the folder where"
+                f"{', '.join(names)} had no effect: the run uses the configuration of the folder where"
                 " gialint is run",
             ),
             config.origin,

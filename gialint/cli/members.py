@@ -19,7 +19,7 @@ COMMAND = Command(
     "members",
     Words(
         "由现有的报告列出机关，作为应当报送的名单的初稿（供 check --members 使用）",
-        "list the agencies of reports, as a first list of who must report (for check --members)",
+        "list the agencies of reports, as a draft list of who must report (for check --members)",
     ),
     "PATH…",
     least=1,
@@ -32,7 +32,7 @@ COMMAND = Command(
             ),
             "FILE",
         ),
-        Flag(("--force",), Words("文件已经存在也覆盖", "overwrite a file that is there")),
+        Flag(("--force",), Words("文件已经存在也覆盖", "overwrite an existing file")),
         *WALKING,
         *CONFIGURING,
     ),
@@ -77,7 +77,8 @@ def run(given: Namespace) -> int:
         write_file(given.output, content, new=not given.force)
         said = Words(
             f"已写入 {given.output}：{len(names)} 个机关。核对后用 check --members {given.output}\n",
-            f"Wrote {given.output}: {len(names)} agencies. If it is right: check --members {given.output}\n",
+            f"Wrote {given.output}: {len(names)} agencies. When it is correct: check --members"
+            f" {given.output}\n",
         )
         tell(said.say(config.language))
     else:

@@ -55,7 +55,7 @@ COMMAND = Command(
             ),
             "FILE",
         ),
-        Flag(("--force",), Words("文件已经存在也写", "write though the file exists")),
+        Flag(("--force",), Words("文件已经存在也写", "overwrite an existing file")),
         *CONFIGURING,
     ),
     example="gialint new --year 2025 --agency 青石镇人民政府 -o draft.docx",
@@ -86,7 +86,7 @@ def run(given: Namespace) -> int:
     draft = begun(template, form, agency, year)
     if not any(pattern.search(draft.title) for pattern in form.title_patterns):
         raise UsageError(
-            Words(f"不像年度报告的标题：{draft.title}", f"no title of an annual report: {draft.title}"),
+            Words(f"不像年度报告的标题：{draft.title}", f"not the title of an annual report: {draft.title}"),
             Words("请核对机关名称和年度。", "Check the agency's name and the year."),
         )
     path = _path(given.output, f"{draft.title}.docx")
@@ -106,7 +106,7 @@ def _year(word: str | None) -> int:
         raise UsageError(Words("请用 --year 给出报告年度", "give the report year with --year"), LIKE)
     if len(word) != 4 or not word.isascii() or not word.isdigit():
         raise UsageError(
-            Words(f"“{word}”不是年度，应如 2025", f"“{word}” is no year; it should be like 2025")
+            Words(f"“{word}”不是年度，应如 2025", f"“{word}” is not a year; it should look like 2025")
         )
     return int(word)
 
@@ -126,7 +126,7 @@ def _agency(name: str | None) -> str:
         )
     if re.search(r"\d{4} ?年|年度报告", name):
         raise UsageError(
-            Words(f"这不是机关名称：{name.strip()}", f"this is no agency's name: {name.strip()}"),
+            Words(f"这不是机关名称：{name.strip()}", f"this is not an agency's name: {name.strip()}"),
             Words(
                 "只写机关全称，年度和标题会自动加上。",
                 "Give the name alone; year and title are added to it.",

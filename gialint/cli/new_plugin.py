@@ -17,7 +17,7 @@ COMMAND = Command(
     "new-plugin",
     Words(
         "生成一个插件包的样板：两条规则、一种输出格式和测试；名称如 yunping",
-        "write a plugin to begin with: two rules, an output and tests; by its name, as yunping",
+        "write a starter plugin: two rules, an output and tests; give its name, such as yunping",
     ),
     "NAME",
     least=1,
@@ -133,10 +133,12 @@ README = """\
 """
 SAID = {
     "about": Words("本地的规则和输出格式。", "Rules and an output of our own."),
-    "description": Words("本地对年度报告的要求", "What we ask of annual reports, beyond the national form"),
-    "entry": Words("gialint 由此找到这个模块", "By this gialint finds the module"),
+    "description": Words(
+        "本地对年度报告的要求", "What we require of annual reports, beyond the national form"
+    ),
+    "entry": Words("gialint 由此找到这个模块", "gialint finds the module by this"),
     "rule": Words("第一部分是否过短。", "Look at the length of section one."),
-    "output": Words("每份报告一行，写出发现了几个问题。", "Count findings, a line a report."),
+    "output": Words("每份报告一行，写出发现了几个问题。", "Count findings, one line per report."),
     "hook_rules": Words(
         "提供规则：YAML 规则的文件夹，和用 Python 写的。",
         "Return the rules: a folder of YAML files, and what is written in Python.",
@@ -155,7 +157,7 @@ def run(given: Namespace) -> int:
     folder = given.output or f"gialint-{name.replace('_', '-')}"
     if os.path.lexists(folder) and not (os.path.isdir(folder) and not os.listdir(folder)):
         raise UsageError(
-            Words(f"{folder} 已经存在，没有写入", f"{folder} is there already: nothing was written"),
+            Words(f"{folder} 已经存在，没有写入", f"{folder} already exists: nothing was written"),
             Words("请用 -o 换一个文件夹。", "Name another folder with -o."),
         )
     for path, text in files(name, config.language).items():
@@ -200,7 +202,8 @@ def _verify(name: str) -> None:
         raise UsageError(
             Words(
                 f"名称“{name}”应如 yunping：小写字母、数字和下划线，以两个字母开头，至少三个字符",
-                f"a name is as yunping (small letters, digits, _; it begins with two letters), not “{name}”",
+                "a name looks like yunping (small letters, digits, _; it begins with two"
+                f" letters), not “{name}”",
             ),
             Words("gia 开头的名称留给 gialint。", "Names with gia are gialint's own."),
         )

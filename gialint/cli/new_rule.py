@@ -17,7 +17,7 @@ COMMAND = Command(
     "new-rule",
     Words(
         "生成一个规则文件的样板：代码和名称，如 QSH101 carried-out",
-        "write a rule file to begin with, by code and name, as QSH101 carried-out",
+        "write a starter rule file, by code and name, such as QSH101 carried-out",
     ),
     "CODE NAME",
     least=2,
@@ -27,7 +27,8 @@ COMMAND = Command(
             ("--kind",),
             Words(
                 "规则的种类：assert 核对数字（默认），match 不应有的文字，require 应有的文字，near 写错的词",
-                "assert about figures (default), match what should not stand, require what must, near misses",
+                "assert: figures (default); match: text that should not be there; require: text"
+                " that must be; near: near misses",
             ),
             "|".join(KINDS),
             known=KINDS,
@@ -61,7 +62,7 @@ SEVERITY = Words(
     "error for what is certain, warning for what is inferred, info for a mere note",
 )
 BASIS = Words(
-    "依据：条款、文号，或 arithmetic、custom", "what demands it: an article, a notice, arithmetic or custom"
+    "依据：条款、文号，或 arithmetic、custom", "what requires it: an article, a notice, arithmetic or custom"
 )
 HINT = """\
 hint: {zh: 请核对后改正。, en: Check it and correct it.}
@@ -71,7 +72,7 @@ TITLES = {
         "结转的申请不应多于应当办理的申请", "No more can be carried out than there was to handle"
     ),
     "match": Words("不应使用“做为”", "做为 should not be used"),
-    "require": Words("第六部分应当写明信息处理费", "Section six must speak of the processing fee"),
+    "require": Words("第六部分应当写明信息处理费", "Section six must mention the processing fee"),
     "near": Words("本地机关名称应当书写准确", "Names of local bodies must be spelled right"),
 }
 BODIES = {
@@ -159,12 +160,12 @@ def _verify(code: str, name: str) -> None:
     from gialint.checking.rulefiles.fields import CODE, NAME
 
     if not CODE.fullmatch(code) or code.startswith("GIA"):
-        message = Words(f"代码“{code}”应如 QSH101：大写字母加数字", f"a code is as QSH101, not “{code}”")
+        message = Words(f"代码“{code}”应如 QSH101：大写字母加数字", f"a code looks like QSH101, not “{code}”")
         raise UsageError(message, Words("GIA 开头的代码留给 gialint。", "Codes with GIA are gialint's own."))
     if not NAME.fullmatch(name):
         raise UsageError(
             Words(
                 f"名称“{name}”应如 carried-out：小写字母、数字和短横",
-                f"a name is as carried-out, not “{name}”",
+                f"a name looks like carried-out, not “{name}”",
             )
         )

@@ -10,7 +10,7 @@ COLOR = Flag(
     ("--color",),
     Words(
         "颜色（默认 auto：在终端里才用；环境变量 NO_COLOR、FORCE_COLOR 也有效）",
-        "colours (default auto: in a terminal only; NO_COLOR and FORCE_COLOR are heeded)",
+        "colours (default auto: in a terminal only; NO_COLOR and FORCE_COLOR are respected)",
     ),
     "auto|always|never",
     known=("auto", "always", "never"),
@@ -27,7 +27,7 @@ TODAY = Flag(
     ("--today",),
     Words(
         "豁免按这一天判断是否到期（默认 SOURCE_DATE_EPOCH，再默认今天）",
-        "the day by which waivers end (default: SOURCE_DATE_EPOCH, or else the present day)",
+        "the date that waivers are compared with (default: SOURCE_DATE_EPOCH, otherwise today)",
     ),
     "DATE",
 )
@@ -37,7 +37,7 @@ WALKING = (
         ("--no-gitignore",),
         Words(
             "git 工作区里 .gitignore 排除的文件也检查",
-            "in a git work tree, check what its .gitignore leaves out, too",
+            "in a git work tree, also check what its .gitignore excludes",
         ),
     ),
 )
@@ -47,7 +47,7 @@ CONFIGURING = (
         ("--config",),
         Words(
             "设置文件（默认用最近的 gialint.yaml），或一项设置 KEY=VALUE，可多次给出",
-            "file of settings (default: the nearest), or a setting KEY=VALUE, as often as given",
+            "settings file (default: the nearest), or a setting KEY=VALUE; repeatable",
         ),
         "FILE",
         many=True,
@@ -56,7 +56,7 @@ CONFIGURING = (
         ("--profile",),
         Words(
             "再用一个方案：minimal、recommended、strict，或插件的方案",
-            "a profile over the settings: minimal, recommended, strict, or a plugin's",
+            "a profile on top of the settings: minimal, recommended, strict, or a plugin's",
         ),
         "PROFILE",
     ),
@@ -64,7 +64,7 @@ CONFIGURING = (
         ("--isolated",),
         Words(
             "不用任何 gialint.yaml 和 [tool.gialint]（检查别人的文件夹时用）",
-            "obey no gialint.yaml or [tool.gialint], as in a folder of strangers",
+            "ignore every gialint.yaml and [tool.gialint], as for a folder from strangers",
         ),
     ),
 )

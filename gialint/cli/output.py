@@ -18,7 +18,7 @@ CHANGED = Words(
     "检查期间这个文件被别人改动了，没有覆盖",
     "the file was changed by somebody else during the check, and was not overwritten",
 )
-CHECK_AGAIN = Words("请再运行一次。", "Run it once more.")
+CHECK_AGAIN = Words("请再运行一次。", "Run it again.")
 
 
 def tell(content: str | bytes, *, exact: bool = False) -> None:

@@ -87,7 +87,7 @@ def _fitting(target: Target, style: Style) -> Style:
 def _unknown(name: str) -> Words:
     return Words(
         f"没有“{name}”这种输出格式：提供它的插件没有加载",
-        f"there is no output format “{name}”: the plugin that brings it was not loaded",
+        f"there is no output format “{name}”: the plugin that provides it was not loaded",
     )
 
 
@@ -156,11 +156,11 @@ def _checked_content(target: Target, result: Result, style: Style, entry: Entry)
     slip = misfit(content, kind, f"{reporter.name}()")
     for name in content if isinstance(content, Mapping) and slip is None else ():
         if os.path.basename(name) != name or "\0" in name:
-            slip = Words(f"{name!r:.60} 不是文件名", f"{name!r:.60} is no name of a file")
+            slip = Words(f"{name!r:.60} 不是文件名", f"{name!r:.60} is not a file name")
     if slip is None:
         return content
     return problem(
         reporter.plugin,
-        Words(f"的输出格式 {slip.zh}", f"broke while reporting: {slip.en}"),
+        Words(f"的输出格式 {slip.zh}", f"failed while reporting: {slip.en}"),
         spot(report),
     )

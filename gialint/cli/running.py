@@ -42,7 +42,7 @@ ABOUT = Words(
 )
 NOWHERE = Words(
     "当前文件夹已经不存在；请换到别的文件夹再运行",
-    "the current folder is no longer there; change to another and run again",
+    "the current folder no longer exists; change to another and run again",
 )
 EXAMPLE = "gialint check 年度报告.docx"
 WIDEST = 100
@@ -182,7 +182,7 @@ def _unknown(name: str) -> UsageError:
 
         word = as_word(name)
         hint = Words(f"要检查它：gialint check {word}", f"To check it: gialint check {word}")
-        return UsageError(Words(f"“{name}”不是命令", f"“{name}” is no command"), hint)
+        return UsageError(Words(f"“{name}”不是命令", f"“{name}” is not a command"), hint)
     return nearest(_no_command(name), name, [*COMMANDS, "--version"])
 
 

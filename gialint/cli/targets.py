@@ -115,7 +115,7 @@ def _can_be_made(goal: str) -> bool:
 def _target(reporter: Reporter, path: str) -> Target:
     if not path or path == "-":
         raise UsageError(
-            Words("-o 后面缺少文件名", "-o wants the name of a file"),
+            Words("-o 后面缺少文件名", "-o needs a file name"),
             Words(
                 f"要打印而不写文件：--output-format {reporter.name}",
                 f"To print instead of writing a file: --output-format {reporter.name}",
@@ -158,7 +158,7 @@ def _no_file(word: str) -> UsageError:
             f"打印这种格式：--output-format {name}；写入文件：-o {name}:result.{name}"
             f"（文件真叫这个名字时：-o ./{word}）",
             f"To print it: --output-format {name}; to write a file: -o {name}:result.{name}"
-            f" (if the file is to have that very name: -o ./{word})",
+            f" (if the file really has that name: -o ./{word})",
         ),
     )
 
@@ -170,7 +170,7 @@ def _no_such_format(word: str) -> UsageError:
         Words(f"没有 {suffix} 这种输出格式：{word}", f"there is no output format for {suffix}: {word}"),
         Words(
             f"表格可以写成 .xlsx；确要这个名字，请写明格式，例如 -o full:{word}",
-            f"A table is written to .xlsx; for this very name say the format, such as -o full:{word}",
+            f"A table is written to .xlsx; for exactly this name give the format, such as -o full:{word}",
         ),
     )
 

@@ -31,7 +31,7 @@ COMMAND = Command(
             Words(
                 "再在这些真实报告上试用，列出每条规则发现了什么，看有没有误报（文件或文件夹，可多次给出）",
                 "run the rules on real reports, too, and list what each finds, to see false alarms"
-                " (files or folders, as often as given)",
+                " (files or folders; repeatable)",
             ),
             "PATH",
             many=True,

@@ -16,7 +16,7 @@ COMMAND = Command(
     "text",
     Words(
         "打印文件的阅读文本：诊断里的行号和列号都按它计算",
-        "print a file's reading text, by which the lines and columns of diagnostics are counted",
+        "print a file's reading text, to which the lines and columns of diagnostics refer",
     ),
     "FILE",
     least=1,

@@ -23,18 +23,18 @@ COMMAND = Command(
     "trust",
     Words(
         "信任一份配置：列出它要运行的代码并记下，以后有任何改动都要重新信任",
-        "trust a configuration: list the code it runs and note it; any change asks again",
+        "trust a configuration: list the code it runs and record it; any change requires this again",
     ),
     "FILE",
     most=1,
     options=(
         Flag(("--list",), Words("列出已经信任的配置", "list the configurations that are trusted")),
-        Flag(("--remove",), Words("不再信任这份配置", "trust this configuration no longer"), "FILE"),
+        Flag(("--remove",), Words("不再信任这份配置", "no longer trust this configuration"), "FILE"),
         Flag(
             ("--digest",),
             Words(
                 "只打印摘要，供 GIALINT_TRUST 使用（多个用逗号隔开），什么也不记",
-                "print the digest for GIALINT_TRUST (several with commas), and note nothing",
+                "print the digest for GIALINT_TRUST (separate several by commas), and record nothing",
             ),
             "FILE",
         ),
@@ -43,7 +43,7 @@ COMMAND = Command(
 )
 STATES = {
     "same": Words("没有变动", "unchanged"),
-    "changed": Words("有改动，不再信任", "changed, trusted no longer"),
+    "changed": Words("有改动，不再信任", "changed, no longer trusted"),
     "gone": Words("文件不在了", "no longer there"),
 }
 
@@ -80,7 +80,7 @@ def _wanted(path: Path, language: str) -> Wanted | None:
         Problem(
             "GIA903",
             Words(f"找不到插件 {source.plugin}：{source.lacking}",
-                  f"plugin {source.plugin} is not found: {source.lacking}"),
+                  f"plugin {source.plugin} was not found: {source.lacking}"),
             str(path),
         )
         for source in wants.sources
@@ -187,8 +187,8 @@ def _store() -> Path:
     found = store(os.environ)
     if found is None:
         raise UsageError(
-            Words("没有用户的设置文件夹，信任无处可记", "there is no folder for settings to note trust in"),
-            Words(f"可以改用环境变量 {VARIABLE}。", f"The variable {VARIABLE} does without."),
+            Words("没有用户的设置文件夹，信任无处可记", "there is no settings folder to record trust in"),
+            Words(f"可以改用环境变量 {VARIABLE}。", f"The variable {VARIABLE} works without one."),
         )
     return found
 
@@ -201,7 +201,7 @@ def _noted(store: Path) -> Mapping[str, str]:
     except Damaged as error:
         raise UsageError(
             Words(f"{store} 不能用：{error.reason.zh}", f"{store} cannot be used: {error.reason.en}"),
-            Words("其中的信任一律不算；删去它再重来。", "Nothing in it counts; delete it and begin anew."),
+            Words("其中的信任一律不算；删去它再重来。", "It is ignored; delete it and start over."),
         ) from error
 
 

@@ -45,7 +45,7 @@ class Bounds(NamedTuple):
         """Return the problem (GIA906) that a path leads elsewhere."""
         message = Words(
             f"未经信任的配置只能使用它自己文件夹里的文件，没有使用：{item}",
-            f"a configuration that is not trusted names only files below its own folder; not used: {item}",
+            f"a configuration that is not trusted can only name files below its own folder; not used: {item}",
         )
         return file.problem(message, keys, hint=ways_out(self.origin))
 
@@ -84,6 +84,6 @@ def ways_out(origin: Path) -> Words:
     return Words(
         f"先看一遍它要运行和使用的文件，再 gialint trust {word}（持续集成：GIALINT_TRUST 或 check"
         " --allow-plugins）；不用任何配置：--isolated。",
-        f"Look at what it runs and uses, then gialint trust {word} (in CI: GIALINT_TRUST, or check"
-        " --allow-plugins); to do without any configuration: --isolated.",
+        f"Review what it runs and uses, then gialint trust {word} (in CI: GIALINT_TRUST, or check"
+        " --allow-plugins); to ignore every configuration: --isolated.",
     )

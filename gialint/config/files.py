@@ -35,7 +35,7 @@ class Layer(NamedTuple):
     profile: str = ""
     outside: tuple[Problem, ...] = ()
     by_hand: bool = False
-    """Whether it is no file but was said on the command line."""
+    """Whether it is not a file but was said on the command line."""
 
     def written(self, keys: Keys) -> Keys | None:
         """Return the keys as the file has them (``fail-on``, ``gia301``), none if it has not."""
@@ -67,7 +67,7 @@ def read(
         return None, []
     file = replace(file, quoted=quoted)
     if file.data is not None and not quoted and not _speaks_of_settings(file.data):
-        message = Words("这个文件里没有一项 gialint 的设置", "this file has no setting of gialint")
+        message = Words("这个文件里没有一项 gialint 的设置", "this file has no gialint settings")
         return Layer(path, file, {}, profile), [Problem(CODE, message, name)]
     if not isinstance(file.data or {}, dict):
         message = Words("配置应当是一行行的“键: 值”", "a configuration is lines of “key: value”")

@@ -111,10 +111,10 @@ def _by_hand(word: str) -> Layer:
     name, _, value = word.partition("=")
     keys = name.split(".")
     if keys[0].replace("-", "_") in NOT_BY_HAND:
-        message = Words(f"{keys[0]} 不能这样给出", f"{keys[0]} is not given so")
+        message = Words(f"{keys[0]} 不能这样给出", f"{keys[0]} cannot be given this way")
         hint = Words(
             "方案用 --profile；插件写在配置里，并加以信任。",
-            "For profiles there is --profile; plugins want a configuration that is trusted.",
+            "For profiles there is --profile; plugins need a trusted configuration.",
         )
         raise WrongSetting(Problem(CODE, message, "--config", hint=hint))
     lines = [f"{'  ' * depth}{key}:" for depth, key in enumerate(keys)]
@@ -175,9 +175,9 @@ class _Extending:
     ) -> Problem | None:
         if path.resolve() in trail:
             names = " → ".join(each.name for each in (*trail[trail.index(path.resolve()) :], path))
-            message = Words(f"extends 绕成了圈：{names}", f"extends goes in a circle: {names}")
+            message = Words(f"extends 绕成了圈：{names}", f"extends is circular: {names}")
         elif path.is_dir():
-            message = Words(f"{word} 是文件夹，不是设置文件", f"{word} is a folder, not a file of settings")
+            message = Words(f"{word} 是文件夹，不是设置文件", f"{word} is a folder, not a settings file")
         else:
             return None if path.is_file() else no_such(layer.file, keys, word, path)
         return layer.file.problem(message, keys)

@@ -112,7 +112,7 @@ def config_slips(config: Config, rules: Collection[Rule]) -> list[Problem]:
 
 
 def unused_patterns(config: Config, paths: Collection[str]) -> list[Problem]:
-    """Return a problem, of no code, for each pattern that fits no file, neither checked nor beside them."""
+    """Return a problem, of no code, for each pattern that matches no file, checked or next to them."""
     idle = (each for each in config.per_path if not any(map(each.fits, paths)))
     return [
         *(_unused(config, "per_path", each, each.pattern) for each in idle if _fits_nothing(each)),
@@ -168,13 +168,13 @@ def _asked(config: Config, rules: Collection[Rule], patterns: Sequence[PathSetti
 
 
 def _fits_nothing(pattern: Any) -> bool:
-    """Tell whether a pattern fits no file or folder below the one from which it is seen."""
+    """Tell whether a pattern matches no file or folder below the one from which it is seen."""
     return not path_pattern.somewhere(pattern.pattern, str(pattern.root))
 
 
 def _unused(config: Config, setting: str, each: Any, key: str | None) -> Problem:
     """Return the problem of a pattern; ``key`` is what it is written under, if not in a list."""
-    message = Words(f"{setting} 的这个模式没有匹配任何文件", f"this pattern of {setting} fits no file")
+    message = Words(f"{setting} 的这个模式没有匹配任何文件", f"this pattern of {setting} matches no file")
     for saying in sayings(config):
         said = saying.settings.get(setting, ())
         if each in said:
@@ -211,7 +211,7 @@ def _unknown(saying: Saying, known: Mapping[str, Rule]) -> Iterator[Problem]:
 
 
 def _no_code(saying: Saying, keys: Keys, code: str, known: Collection[str], *, key: bool) -> Problem:
-    message = Words(f"{keys[0]} 里的 {code} 不是任何规则的代码", f"{code} in {keys[0]} is no rule's code")
+    message = Words(f"{keys[0]} 里的 {code} 不是任何规则的代码", f"{code} in {keys[0]} is not a rule code")
     # A prefix resembles every code a little; only what is about as long was meant.
     alike = [one for one in known if abs(len(one) - len(code)) <= 1]
     return saying.problem(message, keys, key=key, hint=meant(did_you_mean(code, alike)))

@@ -64,7 +64,7 @@ SETTINGS: Mapping[str, Setting] = {
         Words("方案名称或 ./文件.yaml 的列表", "a list of profiles or ./files.yaml"),
         Words(
             "以哪些方案或设置文件为基础，后面的优先",
-            "the profiles and files this one builds on; later ones win",
+            "the profiles and files this one extends; later ones win",
         ),
     ),
     "select": Setting(
@@ -72,7 +72,7 @@ SETTINGS: Mapping[str, Setting] = {
         _CODES,
         Words(
             "只用这些规则；ALL 是全部，包括默认不启用的",
-            "only these rules; ALL are all, those off by default among them",
+            "only these rules; ALL means all, including those off by default",
         ),
         merge="each",
         scope="pattern",
@@ -121,7 +121,7 @@ SETTINGS: Mapping[str, Setting] = {
         Words("“路径模式: {设置}”", "“pattern: {settings}”"),
         Words(
             "只对一部分文件的设置，路径从本文件所在的文件夹算起",
-            "settings for some files only, by patterns from this file's folder",
+            "settings for some files only, by patterns relative to this file's folder",
         ),
         merge="added",
     ),
@@ -191,7 +191,7 @@ SETTINGS: Mapping[str, Setting] = {
         Words('路径模式的列表，例如 [往年, "*旧*"]', 'a list of patterns, such as [old, "*.bak.docx"]'),
         Words(
             "检查文件夹时不看这些文件和文件夹，路径从本文件所在的文件夹算起；排除了多少会计数",
-            "files and folders that a walk leaves out, and counts, by patterns from this file's folder",
+            "files and folders to skip and count, by patterns relative to this file's folder",
         ),
         merge="added",
         scope="run",
@@ -199,7 +199,7 @@ SETTINGS: Mapping[str, Setting] = {
             ("--exclude",),
             Words(
                 "检查文件夹时不看这些文件和文件夹（模式，可多次给出）；排除了多少会计数",
-                "files and folders that a walk leaves out, and counts (patterns, as often as given)",
+                "files and folders to skip and count (patterns; repeatable)",
             ),
             "PATTERN",
             many=True,
@@ -218,8 +218,8 @@ SETTINGS: Mapping[str, Setting] = {
             ("--last",),
             Words(
                 "往年报告所在的文件夹：只用来与今年的比较，本身不检查（可多次给出；也可用设置 archive）",
-                "folder of reports of earlier years: compared with, not checked themselves (as often as"
-                " given; or the setting archive)",
+                "folder of reports of earlier years: compared with, not checked themselves (repeatable;"
+                " or the setting archive)",
             ),
             "FOLDER",
             many=True,
@@ -282,7 +282,7 @@ SETTINGS: Mapping[str, Setting] = {
         ),
         Words(
             "规则说明的网址，写进 sarif 的 helpUri；{code} 是规则代码，{language} 是 zh 或 en",
-            "where the pages of rules are, for helpUri in sarif; {code} is the rule's, {language} zh or en",
+            "where the rule pages are, for helpUri in sarif; {code} is the rule's, {language} zh or en",
         ),
         scope="run",
     ),

@@ -166,7 +166,7 @@ def _trusted(environ: Mapping[str, str]) -> tuple[Trusted, list[Problem]]:
 
 def _no_digest(part: str) -> Problem:
     message = Words(
-        f"“{part}”不是摘要（应为 64 位十六进制）", f"“{part}” is no digest (of 64 hexadecimal digits)"
+        f"“{part}”不是摘要（应为 64 位十六进制）", f"“{part}” is not a digest (64 hexadecimal digits)"
     )
     hint = Words("由 gialint trust --digest 文件 打印。", "gialint trust --digest FILE prints one.")
     return Problem(CODE, message, VARIABLE, hint=hint)
@@ -175,10 +175,11 @@ def _no_digest(part: str) -> Problem:
 def _damaged(error: Damaged) -> Problem:
     message = Words(
         f"记录信任的文件不能用（{error.reason.zh}），其中的信任一律不算",
-        f"the file of trust cannot be used ({error.reason.en}), so nothing in it counts",
+        f"the trust file cannot be used ({error.reason.en}), so it is ignored",
     )
     hint = Words(
-        "删去它，再对需要的配置重新 gialint trust。", "Delete it, then gialint trust what you need again."
+        "删去它，再对需要的配置重新 gialint trust。",
+        "Delete it, then run gialint trust again for what you need.",
     )
     return Problem(CODE, message, str(error.path), hint=hint)
 
@@ -205,5 +206,5 @@ def _code_of_profiles(layers: Sequence[Layer]) -> Iterator[Problem]:
     """Yield a problem for each profile that names code: no digest is over what a plugin brings."""
     for layer in layers:
         if layer.settings.get("plugins"):
-            message = Words("插件带来的方案不能再指定插件", "a profile that a plugin brings names no plugins")
+            message = Words("插件带来的方案不能再指定插件", "a profile from a plugin cannot name plugins")
             yield layer.file.problem(message, layer.written(("plugins",)) or (), key=True)

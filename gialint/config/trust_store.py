@@ -112,7 +112,7 @@ def _waiting_for_nothing(path: str, flags: int) -> int:
 def _refuse_foreign(path: Path, found: os.stat_result) -> None:
     """Raise Damaged for what is no file, or what somebody else may have written."""
     if not stat.S_ISREG(found.st_mode):
-        raise Damaged(path, Words("不是文件", "it is no file"))
+        raise Damaged(path, Words("不是文件", "it is not a file"))
     if os.name != "posix":
         return
     if found.st_uid not in (os.geteuid(), 0):

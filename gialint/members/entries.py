@@ -57,7 +57,7 @@ def members_of(entries: Sequence[Entry], below: Mapping[int, Roll], slips: Slips
         names = {key: each for each in (name, *entry.texts("also")) for key in [plain(each)]}
         again = next((each for key, each in names.items() if key in taken), None)
         if again is not None:
-            message = Words(f"名单里“{again}”出现了两次", f"“{again}” is in the roll twice")
+            message = Words(f"名单里“{again}”出现了两次", f"“{again}” is in the list twice")
             slips.append(entry.problem("name", message))
             if plain(name) in taken:
                 continue
@@ -115,14 +115,14 @@ def _day(entry: Entry, slips: Slips) -> str:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
         message = Words(
-            f"published 应如 2025-01-20，不是“{text}”", f"published is as 2025-01-20, not “{text}”"
+            f"published 应如 2025-01-20，不是“{text}”", f"published looks like 2025-01-20, not “{text}”"
         )
         slips.append(entry.problem("published", message))
         return ""
 
 
 def merged_nowhere(entries: Sequence[Entry], roll: Roll) -> Slips:
-    """Return what is wrong with ``into``: an agency that is no member."""
+    """Return what is wrong with ``into``: an agency that is not a member."""
     told: Slips = []
     for entry in entries:
         into = entry.text("into")

@@ -36,7 +36,8 @@ def read_members(path: Path, within: tuple[str, ...] = ()) -> tuple[Roll, list[P
         government, year, entries, slips = read_table(path)
     else:
         said = Words(
-            f"名单应是 {'、'.join((*YAML, *TABLES))} 文件", f"members stand in {', '.join((*YAML, *TABLES))}"
+            f"名单应是 {'、'.join((*YAML, *TABLES))} 文件",
+            f"members must be in {', '.join((*YAML, *TABLES))}",
         )
         near = did_you_mean(suffix, (*YAML, *TABLES))
         return Roll("", (), path=str(path)), [Problem(CODE, said, str(path), hint=meant(near))]
@@ -48,18 +49,17 @@ def read_members(path: Path, within: tuple[str, ...] = ()) -> tuple[Roll, list[P
             continue
         named = path.parent / file
         if os.path.realpath(named) in here:
-            message = Words(
-                f"{file} 又指回到上级名单，形成循环", f"{file} names a roll that it is itself part of"
-            )
+            message = Words(f"{file} 又指回到上级名单，形成循环", f"{file} names a list that contains it")
             slips.append(entry.problem("members", message))
         elif not Path(os.path.realpath(named)).is_relative_to(os.path.realpath(path.parent)):
             message = Words(
-                "下级名单应在同一文件夹或其中的文件夹", "a roll names files in its own folder, or below"
+                "下级名单应在同一文件夹或其中的文件夹",
+                "a list can only name files in its own folder, or below",
             )
             slips.append(entry.problem("members", message))
         elif not named.is_file():
             beside = [each.name for each in named.parent.iterdir()] if named.parent.is_dir() else []
-            message = Words(f"没有这个名单文件：{file}", f"there is no file of members {file}")
+            message = Words(f"没有这个名单文件：{file}", f"there is not a members file {file}")
             slips.append(entry.problem("members", message, meant(did_you_mean(named.name, beside))))
         else:
             below[number], more = read_members(named, here)
@@ -73,21 +73,25 @@ def _read_yaml(path: Path) -> tuple[str, int, list[Entry], Slips]:
     file = load_yaml(path, code=CODE)
     slips: Slips = []
     if not isinstance(file.data, dict):
-        message = Words("名单写作 government: 和 members: 两部分", "a roll has government: and members:")
+        message = Words(
+            "名单写作 government: 和 members: 两部分", "a list of members has government: and members:"
+        )
         return "", 0, [], [file.problem(message)]
     for key in file.data:
         if key not in TOP:
             slips.append(_unknown(file, (key,), str(key), TOP))
     year = file.data.get("year") or 0
     if not isinstance(year, int) or isinstance(year, bool):
-        slips.append(file.problem(Words("year 应是年份，如 2024", "year is as 2024"), ("year",)))
+        slips.append(file.problem(Words("year 应是年份，如 2024", "year looks like 2024"), ("year",)))
         year = 0
     listed = file.data.get("members") or []
     if not isinstance(listed, list):
-        message = Words("members 应是一个列表，每行“- 机关名称”", "members is a list, a line “- name” each")
+        message = Words(
+            "members 应是一个列表，每行“- 机关名称”", "members is a list with a line “- name” for each"
+        )
         return "", year, [], [*slips, file.problem(message, ("members",))]
     if not listed:
-        message = Words("名单里没有一个机关（members）", "the roll has no members")
+        message = Words("名单里没有一个机关（members）", "the list has no members")
         slips.append(file.problem(message, ("members",)))
     entries = [_entry(file, number, said, slips) for number, said in enumerate(listed)]
     return str(file.data.get("government") or "").strip(), year, entries, slips
@@ -109,6 +113,6 @@ def _entry(file: Loaded, number: int, said: Any, slips: Slips) -> Entry:
 
 
 def _unknown(file: Loaded, keys: Keys, key: str, known: tuple[str, ...]) -> Problem:
-    message = Words(f"名单没有“{key}”这个键", f"a roll has no key “{key}”")
+    message = Words(f"名单没有“{key}”这个键", f"a list of members has no key “{key}”")
     listed = Words(f"可以用：{'、'.join(known)}", f"known: {', '.join(known)}")
     return file.problem(message, keys, key=True, hint=meant(did_you_mean(key, known)) or listed)

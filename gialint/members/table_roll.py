@@ -49,7 +49,7 @@ def read_table(path: Path) -> tuple[str, int, list[Entry], Slips]:
     head = next((number for number, row in enumerate(rows[:ROWS]) if "name" in _keys(row, names)), None)
     if head is None:
         told = [cell for row in rows[:ROWS] for cell in row if cell.text.strip()]
-        message = Words("名单里没有“机关名称”这一列", "the roll has no column “name”")
+        message = Words("名单里没有“机关名称”这一列", "the list has no column “name”")
         near = next(
             ((cell, found) for cell in told if (found := did_you_mean(cell.text, COLUMNS["name"]))), None
         )

@@ -17,16 +17,16 @@ SAID = {
     errno.EPERM: Words("没有权限", "permission denied"),
     errno.EISDIR: Words("这是文件夹", "it is a folder"),
     errno.ENOTDIR: Words("路径中有一段是文件，不是文件夹", "part of the path is a file, not a folder"),
-    errno.EEXIST: Words("已有同名的文件", "a file of this name is there"),
+    errno.EEXIST: Words("已有同名的文件", "a file of this name exists"),
     errno.ENOSPC: Words("磁盘已满", "the disk is full"),
     errno.EDQUOT: Words("磁盘配额已用完", "the disk quota is used up"),
-    errno.EFBIG: Words("文件太大，系统不允许", "the system allows no file of this size"),
+    errno.EFBIG: Words("文件太大，系统不允许", "the system does not allow a file of this size"),
     errno.EROFS: Words("这个磁盘是只读的", "the disk is read-only"),
     errno.ENAMETOOLONG: Words("名字太长", "the name is too long"),
     errno.ELOOP: Words("这是绕成圈的链接", "it is a link that leads to itself"),
     errno.EINVAL: Words("这个系统不允许这样的名字", "the system does not allow such a name"),
     errno.EBUSY: Words("正被别的程序使用", "another program is using it"),
-    errno.EIO: Words("磁盘读写出错", "the disk reported a fault"),
+    errno.EIO: Words("磁盘读写出错", "the disk reported an error"),
 }
 
 SHARED = 32

@@ -106,7 +106,7 @@ def unlike(
     for name, candidates in alike.items():
         near = did_you_mean(name, candidates)
         if near:
-            message = Words(f"没有规则使用“{name}”这个词表", f"no rule asks for a list “{name}”")
+            message = Words(f"没有规则使用“{name}”这个词表", f"no rule uses a list “{name}”")
             yield Misfit(("lists", name), message, key=True, hint=meant(near))
 
 

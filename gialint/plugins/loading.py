@@ -157,7 +157,7 @@ def _nothing(given: Mapping[str, list[tuple[str, Any]]]) -> Iterator[Problem]:
     """Yield a problem where no plugin brings what a check needs: finding nothing then means nothing."""
     hint = Words(
         "国家规则包随 gialint 安装；请重新安装，并用 gialint plugins 查看。",
-        "The national pack comes with gialint: install it again, and look at gialint plugins.",
+        "The national pack is part of gialint: reinstall gialint, and check gialint plugins.",
     )
     if not any(rule.scope == "report" for _, rule in given["gialint_rules"]):
         yield Problem("GIA903", Words("没有加载到任何检查规则", "no rule was loaded"), hint=hint)

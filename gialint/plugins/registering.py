@@ -188,7 +188,7 @@ def broken(plugin: str, error: BaseException, doing: Words) -> Problem:
         "GIA903",
         Words(
             f"插件 {plugin} {doing.zh}时出错：{what}",
-            f"plugin {plugin} broke while {doing.en}: {what}",
+            f"plugin {plugin} failed while {doing.en}: {what}",
         ),
         where,
         quote,

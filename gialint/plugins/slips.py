@@ -54,7 +54,7 @@ def hook_slips(manager: pluggy.PluginManager, name: str, plugin: object) -> Iter
             f"钩子是带 @gialint.hookimpl 的函数：{'、'.join(hooks)}。",
             f"Hooks are functions under @gialint.hookimpl: {', '.join(hooks)}.",
         )
-        yield problem(name, Words("没有任何 gialint 钩子", "has no hook of gialint"), hint=hint)
+        yield problem(name, Words("没有任何 gialint 钩子", "has no gialint hook"), hint=hint)
 
 
 def answer_slip(hook: str, answer: object) -> Words | None:
@@ -110,7 +110,7 @@ def foreign_slip(item: object) -> Words | None:
         # An empty mapping would tell of no value what it has to be.
         full = {name: None if value == {} else value for name, value in defaults.items()}
         slip = misfit(full, Mapping[str, Default], f"{called}.options")
-    return slip and Words(f"给出的 {slip.zh}", f"gave what does not fit: {slip.en}")
+    return slip and Words(f"给出的 {slip.zh}", f"returned an invalid value: {slip.en}")
 
 
 def problem(plugin: str, message: Words, where: str = "", hint: Words | None = None) -> Problem:
@@ -127,7 +127,7 @@ def _no_hook(name: str, hook: str, plugin: object, attribute: str) -> Problem:
         message = Words(f"的函数 {hook} 没有 @gialint.hookimpl", f"has {hook} without @gialint.hookimpl")
         hint = Words("在函数上方加一行 @gialint.hookimpl。", "Put @gialint.hookimpl on the line above it.")
         return problem(name, message, where, hint)
-    message = Words(f"的 {hook} 不是 gialint 的钩子", f"has {hook}, which is no hook of gialint")
+    message = Words(f"的 {hook} 不是 gialint 的钩子", f"has {hook}, which is not a gialint hook")
     return problem(name, message, where, meant(did_you_mean(hook, KINDS)))
 
 

@@ -95,7 +95,7 @@ class _FromBytes(MetaPathFinder, InspectLoader):
         if fullname.partition(".")[0] != self.source.module:
             return None
         if fullname not in self.modules:
-            raise ModuleNotFoundError(f"{fullname} is none of the .py files of the plugin", name=fullname)
+            raise ModuleNotFoundError(f"{fullname} is not one of the plugin's .py files", name=fullname)
         file = str(self.modules[fullname])
         spec = ModuleSpec(fullname, self, origin=file, is_package=self.is_package(fullname))
         spec.has_location = True
@@ -159,7 +159,7 @@ def _found(module: str) -> Path:
     if spec.submodule_search_locations:
         return Path(next(iter(spec.submodule_search_locations))).resolve()
     if not (spec.origin or "").endswith(".py"):
-        raise ImportError(f"{module} has no source in Python")
+        raise ImportError(f"{module} has no Python source")
     return Path(str(spec.origin)).resolve()
 
 

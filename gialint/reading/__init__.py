@@ -8,7 +8,7 @@ from gialint.model import Words
 
 ONE_REPORT = Words(
     "请确认这是一份年度报告，一个文件只放一份。",
-    "Check that this is one annual report; give one report a file.",
+    "Check that this is one annual report; use one file per report.",
 )
 
 
@@ -58,7 +58,8 @@ class Steps:
                 ),
                 Words(
                     "请用没有乱码的原稿检查；网页请从原网站重新保存。",
-                    "Check the original, whose text is sound; save a page anew from where it was published.",
+                    "Check the original, whose text is sound; save the page again from where it"
+                    " was published.",
                 ),
             )
 

@@ -16,7 +16,7 @@ from gialint.reading import ONE_REPORT, Limits, Unreadable, not_read
 ZIP = ".zip"
 READ_ONLY = Words(
     "压缩包里的文件只读取，不改动也不批注",
-    "what is in an archive is only read, and neither mended nor annotated",
+    "files in an archive are only read, not fixed or annotated",
 )
 UNPACK_FIRST = Words("请先解压，再处理里面的文件。", "Unpack it first.")
 

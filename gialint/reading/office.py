@@ -127,7 +127,7 @@ def _format(data: bytes) -> tuple[str, str]:
     raise Unreadable(
         Words(
             "内容不是 Word、WPS、RTF 或 OpenDocument 文档",
-            "this is no Word, WPS, RTF or OpenDocument document",
+            "this is not a Word, WPS, RTF or OpenDocument document",
         ),
         TO_DOCX,
     )

@@ -35,11 +35,11 @@ NAME_MEMBER = Words(
 )
 INSTALL = Words(
     "请确认提供这个读取器的插件和它的依赖都已安装。",
-    "Check that the plugin which brings this reader is installed, with what it depends on.",
+    "Check that the plugin that provides this reader is installed, with its dependencies.",
 )
 TELL_AUTHOR = Words(
     "这是读取器的缺陷：请把这一行反馈给其作者；可先另存为其他格式再检查。",
-    "This is a fault of the reader: send its author this line; saving in another format may help meanwhile.",
+    "This is a bug in the reader: send its author this line; saving in another format may help meanwhile.",
 )
 
 
@@ -116,7 +116,7 @@ def _checked_text(document: Document) -> Document:
         raise Unreadable(
             Words(
                 f"第 {line} 行第 {column} 列有不成字的编码 U+{ord(document.text[error.start]):04X}",
-                f"U+{ord(document.text[error.start]):04X} in line {line}, column {column} is no character",
+                f"U+{ord(document.text[error.start]):04X} in line {line}, column {column} is not a character",
             ),
             TO_TEXT,
         ) from error

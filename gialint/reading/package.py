@@ -293,7 +293,7 @@ def not_a_package(data: bytes) -> Unreadable:
     kind = kind_of(data)
     if kind is None and not data.removeprefix(BOM_UTF8).startswith(b"<"):
         return Unreadable(
-            Words("扩展名是 Word 文档的，内容不是 Word 文档", "named as a Word document, but it is none"),
+            Words("扩展名是 Word 文档的，内容不是 Word 文档", "named as a Word document, but it is not one"),
             SAVE_AS,
         )
     what, advice = (kind.what, kind.advice) if kind and kind is not WEB_PAGE else (XML, HTML_NAME)

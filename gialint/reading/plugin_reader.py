@@ -52,9 +52,9 @@ def _slices(document: Document) -> Iterator[Words]:
         stands = document.text[piece.start : end]
         if stands != piece.text:
             yield _of(piece, f"称在 {piece.start}，那里却是 {stands!r}",
-                      f"says it stands at {piece.start}, where there is {stands!r}")  # fmt: skip
+                      f"says it is at {piece.start}, where there is {stands!r}")  # fmt: skip
         elif not isinstance(piece, breaking) and "\n" in _unbroken(piece, document):
-            yield _of(piece, "不在一行之内", "goes over more than one line")
+            yield _of(piece, "不在一行之内", "spans more than one line")
         elif piece.start < last:
             yield _of(piece, "从上一段之内开始", "begins before the one in front of it ends")
         elif Place(document, piece.start, end, "").location().text != piece.text:
@@ -119,7 +119,7 @@ def _of(piece: Paragraph | Cell | Entry, zh: str, en: str) -> Words:
 
 INSTALL = Words(
     "请确认插件和它依赖的包都已安装。",
-    "Check that the plugin is installed, and what it depends on.",
+    "Check that the plugin is installed, with its dependencies.",
 )
 TELL_AUTHOR = Words(
     "请把这一行反馈给插件作者；可先另存为其他格式再检查。",

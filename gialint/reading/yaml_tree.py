@@ -205,7 +205,7 @@ class _Parser:
                         event.start_mark.index,
                         Words(
                             "一个文件只能写一份报告，不能用 --- 再起一份",
-                            "one report a file: no second one after ---",
+                            "one report per file: no second one after ---",
                         ),
                     )
             tree = self._tree(event, 1)

@@ -41,9 +41,9 @@ class Switched(NamedTuple):
 
 _SETTINGS = (Words("设置", "setting"), Words("值", "value"), Words("来自", "from"))
 _ON, _OFF = Words("启用", "on"), Words("停用", "off")
-_HOLDING = Words("对 {path} 适用的设置：", "What holds for {path}:")
-_CHANGED = Words("与默认不同的规则：", "Rules that are not as by default:")
-_NO_CHANGE = Words("各条规则的启用与默认相同。", "Every rule is on or off as by default.")
+_HOLDING = Words("对 {path} 适用的设置：", "Settings for {path}:")
+_CHANGED = Words("与默认不同的规则：", "Rules that differ from the default:")
+_NO_CHANGE = Words("各条规则的启用与默认相同。", "Every rule has its default state.")
 _SOURCES = {
     "command": Words("命令行", "command line"),
     "locale": Words("系统语言", "locale"),

@@ -31,8 +31,8 @@ SEVERITIES = {
 STATES: dict[State, Words] = {
     "number": Words("数字", "number"),
     "blank": Words("（空白）", "(blank)"),
-    "mark": Words("（符号，不是数字）", "(a mark, no number)"),
-    "text": Words("（文字，不是数字）", "(words, no number)"),
+    "mark": Words("（符号，不是数字）", "(a mark, not a number)"),
+    "text": Words("（文字，不是数字）", "(words, not a number)"),
     "unreadable": Words("（无法辨认）", "(unreadable)"),
     "absent": Words("（缺失）", "(absent)"),
 }

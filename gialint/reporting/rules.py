@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _HEADINGS = (Words("代码", "code"), Words("名称", "name"), Words("级别", "severity"), Words("要求", "rule"))
 _PREVIEW = Words("（试行）", " (preview)")
 _OFF = Words("（默认不启用）", " (off by default)")
-_NONE = Words("没有符合条件的规则。\n", "No rule fits.\n")
+_NONE = Words("没有符合条件的规则。\n", "No rule matches.\n")
 _NARROW = 100
 """Columns of a terminal below which long titles would be broken into many lines."""
 

@@ -17,8 +17,8 @@ from gialint.run.unchecked import OURS, copied, own_copy
 _RESOURCES = "__MACOSX"
 """The folder in which macOS puts what only itself can use."""
 _NESTED = Words("压缩包里的压缩包，没有打开", "an archive in an archive, which was not opened")
-_SETTINGS = Words("压缩包里的设置文件不起作用", "a file of settings in an archive, which has no effect")
-_UNPACK_SETTINGS = Words("要按它检查，请先解压。", "Unpack the archive to have it heeded.")
+_SETTINGS = Words("压缩包里的设置文件不起作用", "a settings file in an archive, which has no effect")
+_UNPACK_SETTINGS = Words("要按它检查，请先解压。", "Unpack the archive to use it.")
 _DOUBLED = Words(
     "压缩包里有几个文件叫这个名字，只检查最后一个",
     "several files in the archive have this name; only the last is checked",

@@ -89,7 +89,7 @@ def _whose(stray: Checked, strays: Mapping[str, int]) -> Words:
     year, path = strays[stray.path], stray.path
     return Words(
         f"{path} 在 {year} 年的报告中间，却写着 {stray.year} 年：哪一份是 {stray.year} 年的？",
-        f"{path} lies among reports for {year}, and says {stray.year}: which is that of {stray.year}?",
+        f"{path} is among reports for {year}, and says {stray.year}: which is the report for {stray.year}?",
     )
 
 
@@ -167,19 +167,20 @@ def _absent(member: Member, year: int, strangers: Sequence[Checked]) -> Problem:
 def _stranger(each: Checked, names: Iterable[str]) -> Problem:
     if not each.agency:
         said = Words(
-            "没有读出机关名称，无法与名单核对", "no agency was read, to be looked up among the members"
+            "没有读出机关名称，无法与名单核对",
+            "no agency was read, so it cannot be looked up among the members",
         )
         return Problem(MISSING, said, each.path, severity=Severity.INFO)
     near = did_you_mean(each.agency, names)
     return Problem(
         MISSING,
-        Words(f"名单里没有这份报告的机关：{each.agency}", f"{each.agency} is no member"),
+        Words(f"名单里没有这份报告的机关：{each.agency}", f"{each.agency} is not a member"),
         each.path,
         hint=Words(
             f"名单里相近的是“{near}”：是同一机关的，把报告上的名称写进 also。"
             if near
             else "核对名单和报告上的机关名称。",
-            f"Near in the list is “{near}”: if that is the same, add the other name to also."
+            f"The nearest in the list is “{near}”: if that is the same, add the other name to also."
             if near
             else "Check the list, and the agency's name in the report.",
         ),

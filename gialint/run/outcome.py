@@ -14,7 +14,7 @@ NO_RULE = Problem(
     Words("没有一条规则用于核对，等于没有检查", "no rule was run on any report, so nothing was checked"),
     hint=Words(
         "核对 --select、--ignore 和设置文件里的 select、ignore；gialint config 打印它们来自哪里。",
-        "Look at --select, --ignore and the settings of these names; gialint config shows where they are.",
+        "Check --select, --ignore and the settings of these names; gialint config shows where they are.",
     ),
 )
 NOWHERE = Problem(
@@ -76,7 +76,7 @@ def not_understood(error: BaseException) -> Unreadable:
         Words(f"gialint 没能读懂这份报告：{detail}", f"gialint failed to understand this report: {detail}"),
         Words(
             "这是 gialint 的缺陷：请把这一行反馈给维护者。",
-            "This is a fault of gialint: send its maintainers this line.",
+            "This is a bug in gialint: send its maintainers this line.",
         ),
     )
 

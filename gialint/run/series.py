@@ -38,7 +38,7 @@ Asked = Callable[[str], tuple[tuple[Rule, ...], Terms]]
 
 _NAMELESS = Words(
     "没有读出报告的机关或年度，不能与去年的报告比较",
-    "the agency or the year was not read, so there is no telling which is last year's report",
+    "the agency or the year was not read, so last year's report cannot be identified",
 )
 _SEVERAL = Words("去年的报告不止一份，内容不同", "last year's report is in several files, which differ")
 _ARCHIVED = Words(

@@ -24,17 +24,15 @@ _KNOWN = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
 _SUFFIX = re.compile(r"\.[a-z][a-z0-9]{0,9}", re.I)
 """A suffix that indicates a format: a year or a Chinese word after a point does not."""
 
-_RESULT = Words("gialint 写出的检查结果，不是报告", "a result that gialint wrote, no report")
+_RESULT = Words("gialint 写出的检查结果，不是报告", "a result that gialint wrote, not a report")
 _COPY = Words(
     "gialint 写出的副本，原件在旁边，不另作一份报告检查",
-    "a copy that gialint wrote, beside its original, and not checked as another report",
+    "a copy that gialint wrote, next to its original; not checked as a separate report",
 )
 _LINK = Words("这是通向别的文件夹的链接，未检查", "a link to a folder elsewhere, which was not followed")
-_NAME_FOLDER = Words(
-    "要检查那里的报告，请直接写出那个文件夹。", "To have reports there checked, name that folder."
-)
+_NAME_FOLDER = Words("要检查那里的报告，请直接写出那个文件夹。", "To check reports there, name that folder.")
 _LEAVE_IT = Words("不用处理；用 exclude 排除后不再提到。", "Nothing to do; exclude hides it.")
-_NAME_IT = Words("要检查它，请直接写出文件名。", "To have it checked, name it.")
+_NAME_IT = Words("要检查它，请直接写出文件名。", "To check it, name it.")
 
 
 def not_checked(path: str, endings: Collection[str]) -> Problem | None:

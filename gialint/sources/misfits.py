@@ -58,7 +58,7 @@ def misfits(value: Any, schema: Schema, judge: Judge | None = None, keys: Keys =
         yield from misfits(value, fitting[0], judge, keys) if fitting else [_wanted(keys, *schema["anyOf"])]
     elif "enum" in schema:
         if value not in schema["enum"]:
-            message = Words(f"不能写“{value}”", f"“{value}” is none of the words that there are")
+            message = Words(f"不能写“{value}”", f"“{value}” is not one of the known values")
             yield Misfit(keys, message, hint=known_words(str(value), schema["enum"]))
     elif not _is_of_kind(value, schema):
         yield _wanted(keys, schema)
@@ -95,7 +95,7 @@ def _mapping_misfits(
 def _wanted(keys: Keys, *schemas: Schema) -> Misfit:
     nouns = [_NOUNS[each["type"]] for each in schemas]
     zh, en = "或".join(noun.zh for noun in nouns), " or ".join(noun.en for noun in nouns)
-    return Misfit(keys, Words(f"这里应是{zh}", f"wanted here: {en}"))
+    return Misfit(keys, Words(f"这里应是{zh}", f"expected here: {en}"))
 
 
 def _is_of_kind(value: Any, schema: Schema) -> bool:

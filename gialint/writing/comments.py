@@ -30,7 +30,7 @@ from gialint.writing.package import (
     tree_of,
 )
 
-NOWHERE = Words("文件里一个段落也没有，无处可写批注", "there is no paragraph to which a comment could go")
+NOWHERE = Words("文件里一个段落也没有，无处可写批注", "there is no paragraph for a comment")
 INITIALS = "gia"
 STRICT = "http://purl.oclc.org/ooxml/"
 """How the namespaces of the strict form of the standard begin."""

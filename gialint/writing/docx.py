@@ -54,7 +54,7 @@ KEPT_APART = Words(
     "这里有修订、域、脚注、制表符或自动编号，请在 Word 里改",
     "there is a tracked change, a field, a note, a tab or an automatic number here; change it in Word",
 )
-NOT_IN_WORD = Words("要写的字不能存入 Word 文件", "what is to be written cannot be kept in a Word file")
+NOT_IN_WORD = Words("要写的字不能存入 Word 文件", "this text cannot be stored in a Word file")
 
 
 class Piece(NamedTuple):

@@ -28,9 +28,9 @@ TRIES = 40
 
 FIGURE = Words("会改动数字", "it would change a figure")
 UNWRITTEN = Words("这种格式的文件不能自动改正", "files of this format cannot be fixed automatically")
-UNSAFE = Words("须先核实；确认后加 --unsafe-fixes", "to be checked first; --unsafe-fixes makes it")
-OTHERWISE = Words("改后读出的内容与预期不符", "the file would not read as was meant afterwards")
-UNTRIED = Words("有太多处不能改，没有逐一试改", "too many could not be made, and not all were tried")
+UNSAFE = Words("须先核实；确认后加 --unsafe-fixes", "to be checked first; --unsafe-fixes applies it")
+OTHERWISE = Words("改后读出的内容与预期不符", "the file would not read as intended afterwards")
+UNTRIED = Words("有太多处不能改，没有逐一试改", "too many could not be applied, and not all were tried")
 
 
 class Medium(Protocol):

@@ -16,7 +16,7 @@ SIGNATURES = "_xmlsignatures/"
 """The folder into which Word and WPS put the signatures of a file."""
 
 CONTENT_TYPES = "[Content_Types].xml"
-MACROS = Words("文件带宏，不写改动过的副本", "the file holds macros, and no changed copy of it is written")
+MACROS = Words("文件带宏，不写改动过的副本", "the file contains macros, so no changed copy of it is written")
 NO_MACROS = Words(
     "请在 Word 里另存为 .docx（不带宏），再处理那一份。",
     "Save it as .docx in Word, without its macros, and use that.",

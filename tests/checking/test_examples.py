@@ -139,7 +139,9 @@ def test_a_rule_that_crashes_fails_its_example() -> None:
         raise ZeroDivisionError("oh")
 
     [outcome] = run(check, {"clean": {}})
-    assert outcome.detail == Words("运行出错：ZeroDivisionError: oh", "the rule broke: ZeroDivisionError: oh")
+    assert outcome.detail == Words(
+        "运行出错：ZeroDivisionError: oh", "the rule failed: ZeroDivisionError: oh"
+    )
 
 
 def test_rules_of_gialint_itself_are_passed_over() -> None:

@@ -45,7 +45,7 @@ def test_what_is_missed(understood: Understood, given: dict[str, Any], addresses
 @pytest.mark.parametrize(
     ("given", "more", "zh", "en"),
     [
-        ({"sections": ["五"]}, {}, "第五部分不符合要求：用词", "section 五 falls short: wording"),
+        ({"sections": ["五"]}, {}, "第五部分不符合要求：用词", "section 五 does not meet this: wording"),
         ({}, {}, "用词", "wording"),
         (
             {"sections": ["五"]},

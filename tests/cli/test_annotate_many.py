@@ -69,8 +69,8 @@ def test_copies_are_not_annotated(run: Run) -> None:
     status, _, complaint = run("报告", language="en")
     assert status == 2
     assert files() == before
-    assert "报告/县.docx: the copy is there already and was not overwritten\n" in complaint
-    assert "报告/县.checked.docx: GIA908 a copy with comments already, which gets none anew\n" in complaint
+    assert "报告/县.docx: the copy already exists and was not overwritten\n" in complaint
+    assert "报告/县.checked.docx: GIA908 already a copy with comments; not annotated again\n" in complaint
     assert run("报告", "--force")[0] == 1
     assert files() == before
 

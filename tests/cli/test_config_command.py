@@ -58,7 +58,7 @@ def test_in_english_without_a_file(folder: Path, capsys: pytest.CaptureFixture[s
     status, out, _ = said(capsys, "config", "--lang", "en")
     assert status == 0
     assert "language   en            command line" in out
-    assert out.endswith("Every rule is on or off as by default.\n")
+    assert out.endswith("Every rule has its default state.\n")
 
 
 def test_json_for_programs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -121,7 +121,7 @@ def test_both_scripts_say_the_same() -> None:
     for words in (
         "请把报告文件拖到这个图标上。",
         "Drop a report on this icon.",
-        "gialint is not found: install it",
+        "gialint was not found: install it",
     ):
         assert words in said
         assert words in SCRIPT.read_text("utf-8")

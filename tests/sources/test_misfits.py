@@ -76,7 +76,7 @@ def test_a_slow_pattern_is_refused(of: str, pattern: str) -> None:
 def test_in_english() -> None:
     [misfit] = misfits(3, EITHER)
     assert misfit == Misfit((), misfit.message)
-    assert misfit.message.en == "wanted here: text or a list or keys and values"
+    assert misfit.message.en == "expected here: text or a list or keys and values"
 
 
 VALUES = st.recursive(

@@ -21,9 +21,7 @@ __all__ = ["ALLOW", "KINDS", "NEEDLES", "Kind", "Spec"]
 ALLOW = Option(
     "allow",
     (),
-    Words(
-        "不报告的词语：要找的文字在其中时不报告", "words that are right: what stands in one is passed over"
-    ),
+    Words("不报告的词语：要找的文字在其中时不报告", "correct words: text inside one is skipped"),
 )
 LENGTHS = {
     "min_chars": Words("最少字数，空格不计", "how many characters at least, spaces not counted"),

@@ -129,7 +129,8 @@ def _too_many() -> LimitExceeded:
         ),
         Words(
             "请确认这是一份年度报告；规则同时列举几种文字陈述时，每两处都要核对一次，组合会很多。",
-            "Check that this is one annual report; a rule that binds several claims is put to all pairs.",
+            "Check that this is one annual report; a rule that binds several claims is checked"
+            " for all pairs.",
         ),
     )
 

@@ -220,11 +220,11 @@ UNREAD: Mapping[Manner, Words] = {
     manner: Words(f"{{names}}{why.zh}，无法辨认", f"{{names}} unreadable ({why.en})")
     for manner, why in WHY_UNREADABLE.items()
 }
-INEXACT = Words("{quote}不是确数", "{quote} is no exact figure")
+INEXACT = Words("{quote}不是确数", "{quote} is not an exact figure")
 UNDATED = Words("{quote}没有写明年份", "{quote} names no year")
 STRANGE = Words("{quote}中的“{words}”未能理解", "“{words}” in {quote} was not understood")
 OTHERS = Words("{shown}等 {count} 项", "{shown} and others ({count} in all)")
-UNDEFINED = Words("算式无法计算（除数为 0）", "the sum cannot be worked out (division by 0)")
+UNDEFINED = Words("算式无法计算（除数为 0）", "the sum cannot be calculated (division by 0)")
 
 
 def unassessed(facts: Facts, undecided: Iterable[tuple[Iterable[Fact | Claim], Binding]]) -> Unassessed:

@@ -10,7 +10,7 @@ from gialint.checking.kinds.wanted import Seek, hits, lacking, list_names, seek_
 from gialint.checking.messages import fill
 from gialint.model import Check, Facts, Finding, Place, Report, Section, Unassessed, Words
 
-MESSAGE = Words("第{section}部分不符合要求：{title}", "section {section} falls short: {title}")
+MESSAGE = Words("第{section}部分不符合要求：{title}", "section {section} does not meet this: {title}")
 ANYWHERE = Words("{title}", "{title}")
 LENGTHS = {
     "min_chars": Words("有 {length} 字，少于 {limit} 字", "{length} characters, fewer than {limit}"),

@@ -89,7 +89,10 @@ def compile_expression(source: str, names: Names | None = None) -> Expression:
     """Compile an assertion; ``names`` are bound by ``each`` or set by options. Raises ExpressionError."""
     parsed = parse(source, names)
     if parsed.root.kind != "truth":
-        zh, en = "这不是判断：要用 ==、<= 等比较两边", "this is no assertion: compare two sides with ==, <= …"
+        zh, en = (
+            "这不是判断：要用 ==、<= 等比较两边",
+            "this is not an assertion: compare two sides with ==, <= …",
+        )
         raise ExpressionError(Words(zh, en))
     return Expression(source, parsed.root, parsed.mentions, parsed.assumes)
 

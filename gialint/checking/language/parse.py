@@ -137,7 +137,7 @@ def parse_path(source: str, names: Names) -> Path:
     """Turn text into a fact path or the name of a set; raises ExpressionError."""
     node = parse(source, names).root
     if not isinstance(node, Path):
-        raise ExpressionError(Words("这里应是一个名称，如 requests.columns", "a name is wanted here"))
+        raise ExpressionError(Words("这里应是一个名称，如 requests.columns", "a name is expected here"))
     return node
 
 
@@ -196,7 +196,7 @@ class _Parser:
             case ast.UnaryOp(op=ast.USub()):
                 return do.Negative(self._number(tree.operand, depth + 1))
             case ast.UnaryOp():
-                raise self._rejected(tree, "只能用负号 - 和 not", "only - and not may stand in front")
+                raise self._rejected(tree, "只能用负号 - 和 not", "only - and not may come first")
             case ast.BoolOp():
                 terms = tuple(self._truth(value, depth + 1) for value in tree.values)
                 return truth.Logic("and" if isinstance(tree.op, ast.And) else "or", terms)
@@ -240,13 +240,15 @@ class _Parser:
     def _number(self, tree: ast.expr, depth: int) -> Node:
         node = self.node(tree, depth)
         if node.kind in ("text", "truth"):
-            raise self._rejected(tree, "这里要一个数", "a number is wanted here")
+            raise self._rejected(tree, "这里要一个数", "a number is expected here")
         return node
 
     def _truth(self, tree: ast.expr, depth: int) -> Node:
         node = self.node(tree, depth)
         if node.kind != "truth":
-            raise self._rejected(tree, "这里要一个判断，如 … == …", "a comparison is wanted here, as … == …")
+            raise self._rejected(
+                tree, "这里要一个判断，如 … == …", "a comparison is expected here, as … == …"
+            )
         return node
 
     def _path(self, tree: ast.expr, depth: int, zh: str, en: str) -> Path:
@@ -270,12 +272,12 @@ class _Parser:
         if name == "sum":
             raise self._rejected(tree, "写作 sum(… for 名字 in 集合)", "write sum(… for name in set)")
         if name == "exists":
-            return Exists(self._path(first, depth, "exists 要一个事实路径", "exists wants a fact path"))
+            return Exists(self._path(first, depth, "exists 要一个事实路径", "exists needs a fact path"))
         if name == "len":
             node = self.node(first, depth)
             if isinstance(node, Path) or node.kind == "text":
                 return do.Length(node)
-            raise self._rejected(first, "len 要一个集合或文字", "len wants a set or text")
+            raise self._rejected(first, "len 要一个集合或文字", "len needs a set or text")
         arguments = tuple(self._number(argument, depth) for argument in tree.args)
         if name == "round":
             return do.Rounded(arguments[0], self._places(tree, arguments))
@@ -305,7 +307,7 @@ class _Parser:
         variable = loop.target.id
         if variable in self.names or variable in FUNCTIONS or variable.startswith("_"):
             raise self._rejected(loop.target, f"名字 {variable} 已被占用", f"the name {variable} is taken")
-        zh, en = "in 后面要一个集合的名称", "the name of a set is wanted after in"
+        zh, en = "in 后面要一个集合的名称", "the name of a set is expected after in"
         members = self._path(loop.iter, depth, zh, en)
         self.names[variable] = "member"
         body = self._number(made.elt, depth)
@@ -322,7 +324,7 @@ class _Parser:
             elif isinstance(inner, ast.Subscript):
                 parts.append(self._subscript(inner))
             else:
-                raise self._rejected(inner, "点号前只能是名称", "only a name may stand before a dot")
+                raise self._rejected(inner, "点号前只能是名称", "only a name may come before a dot")
             inner = inner.value
         root, rest = self._plain(inner, inner.id), parts[::-1]
         known = self.names.get(root)
@@ -332,7 +334,9 @@ class _Parser:
             return self._mentioned(Path((root, *rest)), self._column(tree))
         if not root.isascii():
             zh = f"“{root}”不是数据的名称；名称如 requests.new.total，可用 gialint facts 报告 查到"
-            en = f"“{root}” is no fact; names are as requests.new.total, and gialint facts REPORT lists them"
+            en = (
+                f"“{root}” is not a fact; names look like requests.new.total; gialint facts REPORT lists them"
+            )
             raise self._rejected(inner, zh, en)
         zh = f"名字 {root} 没有在 each 里绑定，也不是选项；事实路径至少有两段"
         en = f"the name {root} is neither bound by each nor an option, and a fact path has two parts or more"
@@ -349,7 +353,7 @@ class _Parser:
             return Member(index.id)
         near = did_you_mean(index.id, self.names) if isinstance(index, ast.Name) else None
         zh = "方括号里要一个由 each 或 for 绑定的名字"
-        raise self._rejected(index, zh, "a name bound by each or for is wanted in brackets", near)
+        raise self._rejected(index, zh, "a name bound by each or for is expected in brackets", near)
 
     def _bound(
         self, tree: ast.Name, known: NameKind | Number, parts: list[str | Member], column: int

@@ -33,17 +33,17 @@ def pattern_misfit(pattern: str, of_name: bool = False) -> Misfit | None:
     if compiled.search(""):
         return Misfit(
             (),
-            Words("这个模式什么都不要也能匹配", "this pattern matches nothing at all, and so everywhere"),
-            hint=Words("至少要有一个必须出现的字。", "Let it ask for one character at least."),
+            Words("这个模式什么都不要也能匹配", "this pattern matches the empty text, and so everywhere"),
+            hint=Words("至少要有一个必须出现的字。", "Make it require at least one character."),
         )
     parts = tree(pattern)
     if not (of_name or begins_text(parts)) and begins_broadly(parts):
         return Misfit(
             (),
-            Words("模式不能以长短不定的任意文字开头", "a pattern must not begin with any number of anything"),
+            Words("模式不能以长短不定的任意文字开头", "a pattern must not begin with .* or the like"),
             hint=Words(
                 "去掉开头的部分，从一个确定的字开始写；前面的文字可用 unless 或 (?<=…) 限制。",
-                "Begin with a character that is certain; unless and (?<=…) can speak of what is before it.",
+                "Begin with a definite character; unless and (?<=…) can refer to what is before it.",
             ),
         )
     if is_slow_of_name(pattern) if of_name else is_slow(pattern):

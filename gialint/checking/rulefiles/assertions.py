@@ -97,6 +97,6 @@ def _unknown(at: At, unknown: Unknown) -> Problem:
     hint = meant(unknown.near)
     for scope, before in BESIDE.items():
         if unknown.name.startswith(before) and at.file.data.get("scope") != scope:
-            hint = Words(f"用到 {before}… 要写 scope: {scope}。", f"{before}… wants scope: {scope}.")
+            hint = Words(f"用到 {before}… 要写 scope: {scope}。", f"{before}… needs scope: {scope}.")
     zh, en = f"没有“{unknown.name}”这个事实或集合", f"no fact or set is called “{unknown.name}”"
     return at.problem(zh, en, offset=unknown.column, hint=hint)

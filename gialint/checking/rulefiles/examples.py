@@ -26,7 +26,9 @@ from gialint.understanding.claims.vocabulary import Vocabulary
 
 KINDS = ("clean", "violates", "unassessed")
 
-_ONE_KIND = Words(f"例子应有且只有一个 {'、'.join(KINDS)}", f"an example has just one of {', '.join(KINDS)}")
+_ONE_KIND = Words(
+    f"例子应有且只有一个 {'、'.join(KINDS)}", f"an example has exactly one of {', '.join(KINDS)}"
+)
 _PATH = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 
 
@@ -77,7 +79,7 @@ def _outcome(
     except BaseException as error:
         reraise_interrupt(error)
         told = cause(error)
-        return Outcome(rule.code, index, kind, Words(f"运行出错：{told}", f"the rule broke: {told}"))
+        return Outcome(rule.code, index, kind, Words(f"运行出错：{told}", f"the rule failed: {told}"))
     said = {"violates": _messages(found), "unassessed": _reasons(found)}.get(kind, [])
     detail = slip or _failing(kind, str(example.get("says", "")), found)
     return Outcome(rule.code, index, kind, detail, said[0] if said else None)
@@ -153,7 +155,7 @@ def _failing(kind: str, says: str, found: list[Finding | Unassessed]) -> Words |
         if any(says in text for words in told for text in (words.zh, words.en)):
             return None
         first = told[0]
-        return Words(f"没有说“{says}”，说的是：{first.zh}", f"not said: “{says}”, but: {first.say('en')}")
+        return Words(f"没有说“{says}”，说的是：{first.zh}", f"expected “{says}”, but got: {first.say('en')}")
     if told:
         return Words(
             f"不应报告，但报告了：{told[0].zh}", f"nothing should be reported, but: {told[0].say('en')}"

@@ -105,7 +105,7 @@ def is_number(value: Any, kinds: Any = int) -> bool:
 def _text(at: At) -> Iterator[Problem]:
     if not isinstance(at.value, str) or not at.value.strip():
         name = at.keys[0]
-        yield at.problem(f"“{name}”应是文字，必要时加引号", f"“{name}” must be text; quote it if need be")
+        yield at.problem(f"“{name}”应是文字，必要时加引号", f"“{name}” must be text; quote it if necessary")
 
 
 def _matching(pattern: re.Pattern[str], zh: str, en: str) -> Check:
@@ -146,7 +146,7 @@ def _words(at: At) -> Iterator[Problem]:
         yield at.problem(f"“{at.keys[0]}”缺少中文 zh", f"“{at.keys[0]}” lacks zh")
     for language in at.value:
         if language not in ("zh", "en"):
-            yield at[language].problem("文字只有 zh 和 en 两种", "words come in zh and en", key=True)
+            yield at[language].problem("文字只有 zh 和 en 两种", "text has the keys zh and en", key=True)
         else:
             yield from _text(at[language])
 
@@ -158,7 +158,7 @@ def _each(at: At) -> Iterator[Problem]:
         return
     for name, written in at.value.items():
         if not written or not all(isinstance(path, str) for path in items_of(written)):
-            yield at[name].problem("这里应是集合的名称，或 claims.…", "a set, or claims.…, is wanted here")
+            yield at[name].problem("这里应是集合的名称，或 claims.…", "a set, or claims.…, is expected here")
 
 
 def _options(at: At) -> Iterator[Problem]:
@@ -179,7 +179,7 @@ def _options(at: At) -> Iterator[Problem]:
 def _scope(at: At) -> Iterator[Problem]:
     yield from _one_of(RULE_SCOPES)(at)
     if at.value in ("series", "members") and "assert" not in at.file.data:
-        yield at.problem("多份报告的规则只能用 assert", "a rule over several reports is one that asserts")
+        yield at.problem("多份报告的规则只能用 assert", "a rule over several reports must use assert")
 
 
 def _examples(at: At) -> Iterator[Problem]:
@@ -215,26 +215,26 @@ def _example(at: At) -> Iterator[Problem]:
         yield at["options"].problem(zh, "“options” of an example is {option: value}")
 
 
-_CODE = _matching(CODE, "代码应如 GIA301：大写字母加数字", "a code is letters and digits, as GIA301")
-_NAME = _matching(NAME, "名称应如 carried-over：小写字母、数字和短横", "a name is as carried-over")
+_CODE = _matching(CODE, "代码应如 GIA301：大写字母加数字", "a code is letters and digits, such as GIA301")
+_NAME = _matching(NAME, "名称应如 carried-over：小写字母、数字和短横", "a name looks like carried-over")
 
 FIELDS = {
     "code": Field(
         "代码，如 QSH101。A code, as QSH101.", {"type": "string", "pattern": f"^{CODE.pattern}$"}, _CODE
     ),
     "name": Field(
-        "名称，如 carried-out；文件名里有时可不写。A name; may be left out where the file's name has it.",
+        "名称，如 carried-out；文件名里有时可不写。A name; may be left out if the file's name contains it.",
         {"type": "string", "pattern": f"^{NAME.pattern}$"},
         _NAME,
     ),
-    "title": Field("要求，一句话。What is demanded, in a sentence.", _WORDS, _words),
+    "title": Field("要求，一句话。The requirement, in a sentence.", _WORDS, _words),
     "severity": Field(
-        "级别：error 确定无疑，warning 请核实，info 仅供参考。How certain and how grave.",
+        "级别：error 确定无疑，warning 请核实，info 仅供参考。How certain and how severe.",
         {"enum": list(SEVERITIES)},
         _one_of(SEVERITIES),
     ),
-    "basis": Field("依据：条款、文号，或 arithmetic、custom。What demands it.", _TEXTS, _texts),
-    "since": Field("始于哪个版本，加引号。The version it came with.", _TEXT, _text),
+    "basis": Field("依据：条款、文号，或 arithmetic、custom。What requires it.", _TEXTS, _texts),
+    "since": Field("始于哪个版本，加引号。The version it was added in.", _TEXT, _text),
     "tags": Field("标签。Tags.", _TEXTS, _texts),
     "status": Field("stable；preview 试行；off 默认不启用。", {"enum": list(STATUSES)}, _one_of(STATUSES)),
     "scope": Field(
@@ -245,24 +245,24 @@ FIELDS = {
     ),
     "editions": Field("适用的报告格式，默认全部。Editions of the form; all by default.", _TEXTS, _texts),
     "forms": Field("适用的报告种类，默认全部。Kinds of report; all by default.", _TEXTS, _texts),
-    "covers": Field("同一处不必再报告的规则。Codes made superfluous at the same place.", _TEXTS, _texts),
+    "covers": Field("同一处不必再报告的规则。Codes that are superfluous at the same place.", _TEXTS, _texts),
     "caps": Field(
-        "此规则报告时，其他结果的最高级别。What no other finding may exceed.",
+        "此规则报告时，其他结果的最高级别。No other finding may be more severe.",
         {"enum": list(SEVERITIES)},
         _one_of(SEVERITIES),
     ),
     "each": Field(
         "名字和集合，如 {column: requests.columns}。Names bound to the members of a set.", _EACH, _each
     ),
-    "per": Field("分别报告的名字。For which names a finding of its own is made.", _TEXTS, _texts),
+    "per": Field("分别报告的名字。The names for which there are separate findings.", _TEXTS, _texts),
     "options": Field(
-        "表达式里的数，配置可以改。Figures of the expressions that a configuration may set.",
+        "表达式里的数，配置可以改。Figures in the expressions that a configuration can set.",
         _OPTIONS,
         _options,
     ),
-    "when": Field("满足此条件才核对。The rule is put only where this holds.", _TEXT, _text),
-    "doubt": Field("满足此条件时最多为警告。Where this holds, a warning at most.", _TEXT, _text),
-    "message": Field("报告的文字，可用 {名字}。What is said, with {names}.", _WORDS, _words),
+    "when": Field("满足此条件才核对。The rule is checked only where this is true.", _TEXT, _text),
+    "doubt": Field("满足此条件时最多为警告。Where this is true, a warning at most.", _TEXT, _text),
+    "message": Field("报告的文字，可用 {名字}。The message, with {names}.", _WORDS, _words),
     "hint": Field("怎么改。What to do.", _WORDS, _words),
     "examples": Field(
         "示例：至少一个 clean、一个 violates。One clean and one that violates at least.",
@@ -313,10 +313,13 @@ SOUGHT = {
         "改成什么；或 {错: 对}。What to write instead.",
         {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]},
     ),
-    "except": Field("其中的文字不算。What stands in one of these is passed over.", _listed(SHORTEST)),
-    "unless": Field("句中有此就不报告（正则表达式）。Nothing is said where this stands.", _PATTERN),
+    "except": Field("其中的文字不算。Text inside one of these is skipped.", _listed(SHORTEST)),
+    "unless": Field(
+        "句中有此就不报告（正则表达式）。Nothing is reported in a sentence that matches.", _PATTERN
+    ),
     "once": Field(
-        "全文只报告一次；写数字，到这么多处才合为一次。One finding for the whole report, or from so many on.",
+        "全文只报告一次；写数字，到这么多处才合为一次。"
+        "One finding for the whole report, or from this many on.",
         {"anyOf": [{"type": "boolean"}, {"type": "integer", "minimum": 2}]},
     ),
     "min_chars": Field("最少字数，配置可以改。How many characters at least; may be set.", _LENGTH),
@@ -350,12 +353,14 @@ def _required(names: Iterable[str]) -> list[Schema]:
 
 
 KIND_KEYS = {
-    "assert": Field("应当成立的式子。What must hold.", _TEXT),
+    "assert": Field("应当成立的式子。What must be true.", _TEXT),
     "match": _holds(
-        "不应有的文字。What should not stand.", "match", anyOf=_required(("pattern", "words", "replace"))
+        "不应有的文字。Text that should not be there.",
+        "match",
+        anyOf=_required(("pattern", "words", "replace")),
     ),
     "require": _holds(
-        "应有的文字。What must stand.",
+        "应有的文字。Text that must be there.",
         "require",
         anyOf=_required(("pattern", "words", "min_chars", "max_chars")),
         **{"not": {"required": ["pattern", "words"]}},

@@ -139,7 +139,7 @@ def borrowed(rule: Rule, where: str) -> Problem | None:
         return None
     zh = f"规则代码 {rule.code} 以 {OWN_LETTERS} 开头，是 gialint 自己的代码"
     en = f"the code {rule.code} begins with {OWN_LETTERS}, as only gialint's own do"
-    hint = Words("换成本地的字母，如 LOC001。", "Take letters of your own, as in LOC001.")
+    hint = Words("换成本地的字母，如 LOC001。", "Use your own letters, as in LOC001.")
     file = Path(rule.origin or where)
     if file.suffix in (".yaml", ".yml") and file.is_file():
         from gialint.sources.yaml import load_yaml

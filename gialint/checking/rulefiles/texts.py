@@ -75,7 +75,7 @@ def near_problems(rule: At, known: Collection[str]) -> Problems:
 def pattern_problems(at: At) -> Problems:
     """Yield what is wrong with a pattern in a file."""
     if not isinstance(at.value, str) or not at.value:
-        yield at.problem("这里应是一个模式（文字）", "a pattern is wanted here, as text")
+        yield at.problem("这里应是一个模式（文字）", "a pattern is expected here, as text")
     elif (found := pattern_misfit(at.value)) is not None:
         yield found._replace(keys=at.keys).problem(at.file)
 
@@ -124,7 +124,7 @@ def _frame(rule: At, at: At) -> Problems:
 def _just_one(at: At, choices: Collection[str]) -> Problems:
     if sum(key in at.value for key in choices) != 1:
         zh = f"{at.keys[0]} 要有且只有 {'、'.join(choices)} 中的一个"
-        yield at.problem(zh, f"{at.keys[0]} wants just one of {', '.join(choices)}", key=True)
+        yield at.problem(zh, f"{at.keys[0]} needs exactly one of {', '.join(choices)}", key=True)
 
 
 def _sought(at: At, known: Collection[str]) -> Problems:
@@ -152,7 +152,7 @@ def _words(at: At, known: Collection[str]) -> Problems:
             yield at.problem(zh, f"no lexicon has a list “{at.value}”", hint=hint)
     elif not isinstance(at.value, list) or not at.value:
         zh = "这里应是词语的列表，或词库里列表的名称"
-        yield at.problem(zh, "a list of words is wanted, or a list's name")
+        yield at.problem(zh, "a list of words is expected, or a list's name")
     else:
         for each in at.each():
             if not isinstance(each.value, str) or len(each.value) < SHORTEST:
@@ -193,7 +193,7 @@ def _replacement(at: At, sought: bool, known: Collection[str]) -> Problems:
         yield from _words(At(at.file, replace.keys, list(replace.value)), ())
         for word, instead in replace.value.items():
             if not isinstance(instead, str):
-                yield replace[word].problem("替换成什么应是文字", "what is written instead must be text")
+                yield replace[word].problem("替换成什么应是文字", "the replacement must be text")
             elif set(DIGITS) & set(word + instead):
                 yield _figure(replace[word])
     elif not isinstance(replace.value, str):
@@ -211,7 +211,7 @@ def _replacement(at: At, sought: bool, known: Collection[str]) -> Problems:
 def _figure(at: At) -> Problem:
     hint = Words(
         "谁也不知道哪个数字是对的：去掉 replace，或用 (?=…)、(?<=…) 把数字留在外面。",
-        "Nobody knows which figure is right: drop replace, or leave digits outside by (?=…) and (?<=…).",
+        "Nobody knows which figure is right: drop replace, or keep digits out with (?=…) and (?<=…).",
     )
     return at.problem("替换不能动到数字", "a replacement must not touch a figure", hint=hint)
 
@@ -284,4 +284,4 @@ def _examples(rule: At, at: At, outcome: str) -> Iterator[tuple[int, list[str]]]
 
 def _missed(at: At, number: int, outcome: str) -> Problem:
     zh = f"在第 {number + 1} 个例子（{outcome}）里找不到要找的文字"
-    return at.problem(zh, f"what is sought is not in example {number + 1} ({outcome})")
+    return at.problem(zh, f"the text to find is not in example {number + 1} ({outcome})")

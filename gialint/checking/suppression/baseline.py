@@ -136,12 +136,12 @@ def unused(baseline: Baseline, stale: Mapping[str, int]) -> Iterator[Problem]:
         UNUSED,
         Words(
             f"基线里有 {count} 条已不再出现：{zh}",
-            f"no longer found of what the baseline lists ({count}): {en}",
+            f"listed in the baseline but no longer found ({count}): {en}",
         ),
         baseline.file,
         hint=Words(
             "运行 gialint baseline --prune 删去它们，免得日后掩盖同样的问题。",
-            "gialint baseline --prune removes them, lest they hide the same findings later.",
+            "gialint baseline --prune removes them, so that they do not hide the same findings later.",
         ),
     )
 
@@ -163,7 +163,7 @@ def read_baseline(path: Path) -> Baseline:
         written = json.loads(text)
     except json.JSONDecodeError as error:
         why = parser_error(error.msg)
-        message = Words(f"不是正确的 JSON：{why.zh}", f"this is no JSON: {why.en}")
+        message = Words(f"不是正确的 JSON：{why.zh}", f"this is not JSON: {why.en}")
         raise BadBaseline(Loaded(str(path), text, code=CODE).problem_at(error.pos, message)) from error
     except RecursionError as error:
         raise BadBaseline(_rejected(path, _NO_BASELINE)) from error
@@ -343,7 +343,7 @@ _NO_BASELINE = Words(
 def _rejected(path: Path, message: Words) -> Problem:
     hint = Words(
         "从版本库取回，或用 gialint baseline --force 重写。",
-        "Get it back from your repository, or write it anew with gialint baseline --force.",
+        "Get it back from your repository, or rewrite it with gialint baseline --force.",
     )
     return Problem(CODE, message, str(path), hint=hint)
 

@@ -147,7 +147,7 @@ def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) ->
     match = _REMARK.match(aside.text)
     if match is None:
         return Finding(
-            Words("这条写给 gialint 的注释无法识别", "this comment to gialint is not understood"),
+            Words("这条写给 gialint 的注释无法识别", "this gialint comment is not understood"),
             hint=_FORM,
         )
     codes = tuple(code.strip().upper() for code in re.split("[,，、]", match["codes"]))
@@ -164,7 +164,9 @@ def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) ->
     if not any(map(str.isalnum, reason)):
         listed = "、".join(codes)
         return Finding(
-            Words(f"忽略 {listed} 没有写原因，不起作用", f"no reason is given for {listed}: without effect"),
+            Words(
+                f"忽略 {listed} 没有写原因，不起作用", f"no reason is given for {listed}: it has no effect"
+            ),
             hint=_FORM,
             values={"code": listed},
         )
@@ -191,7 +193,7 @@ def _too_many(place: Place) -> Finding:
     return Finding(
         Words(
             f"写给 gialint 的注释超过 {MOST} 条，从这条起不再处理",
-            f"more than {MOST} comments to gialint: the rest is ignored",
+            f"more than {MOST} gialint comments: the rest are ignored",
         ),
         place,
     )

@@ -40,19 +40,19 @@ _ENTRY = {
         {"type": "string", "pattern": r"^\s*[A-Za-z]+[0-9]+\s*$"},
     ),
     "path": Field("只对这些文件（路径模式）。Only for these files (a pattern).", _MAY_BE_EMPTY),
-    "place": Field("问题的位置，如 一/段2；与 fingerprint 写一个。Where it stands; or a fingerprint.", _TEXT),
+    "place": Field("问题的位置，如 一/段2；与 fingerprint 写一个。Its place; or a fingerprint.", _TEXT),
     "fingerprint": Field(
         "问题的指纹；与 place 写一个。The finding's fingerprint; or a place.",
         {"type": "string", "pattern": f"^{_FINGERPRINT.pattern}$"},
     ),
-    "reason": Field("谁核实了什么、为什么可以保留。Who looked at what, and why it may stay.", _TEXT),
-    "author": Field("谁核实的。Who looked at it.", _MAY_BE_EMPTY),
+    "reason": Field("谁核实了什么、为什么可以保留。Who reviewed what, and why it may stay.", _TEXT),
+    "author": Field("谁核实的。Who reviewed it.", _MAY_BE_EMPTY),
     "until": Field(
         "最后一天，如 2027-03-31。Its last day.",
         {"type": ["string", "null"], "pattern": r"^\s*(?:[0-9]{4}-[0-9]{2}-[0-9]{2}\s*)?$"},
     ),
     "values": Field(
-        "当时的数字；数字变了就不再起作用。The figures then: when they change, it ends.",
+        "当时的数字；数字变了就不再起作用。The figures at that time: when they change, it expires.",
         {"type": ["object", "null"], "additionalProperties": {"type": ["string", "number"]}},
     ),
 }
@@ -151,7 +151,8 @@ def waived(reports: Sequence[Checked], waivers: Sequence[Waiver], today: str, la
 
 PATH = Words(
     "path 从豁免文件所在的文件夹算起；报告已经改名或移走的，改写 path，不再需要的删去这一条。",
-    "A path begins at the folder of this file: rewrite it if the report was renamed, or delete the waiver.",
+    "A path is relative to the folder of this file: rewrite it if the report was renamed, or"
+    " delete the waiver.",
 )
 
 
@@ -163,13 +164,15 @@ def without_effect(
         mine = [checked for checked in reports if waiver.meets(checked.path)]
         if not mine:
             if waiver.path and not somewhere(waiver.path, waiver.root):
-                said = Words(f"没有文件与 path 相符：{waiver.path}", f"no file fits the path {waiver.path}")
+                said = Words(
+                    f"没有文件与 path 相符：{waiver.path}", f"no file matches the path {waiver.path}"
+                )
                 yield _told(waiver, said, PATH)
             continue
         if waiver.ended(today):
             yield _told(
                 waiver,
-                Words(f"豁免已于 {waiver.until} 到期，不再起作用", f"this waiver ended on {waiver.until}"),
+                Words(f"豁免已于 {waiver.until} 到期，不再起作用", f"this waiver expired on {waiver.until}"),
                 Words(
                     "核实后改写期限和原因，或删去这一条。",
                     "Look at the finding again: renew the waiver or delete it.",
@@ -284,7 +287,7 @@ def _problems(at: At, known: Collection[str]) -> Iterator[Problem]:
             yield at[key].problem(f"{key} 应当是文字", f"{key} should be a text")
     values = at["values"].value
     if values is not None and not (isinstance(values, dict) and all(map(_is_plain, values.values()))):
-        zh, en = 'values 应如 {left: "1", right: "2"}', 'values are as {left: "1", right: "2"}'
+        zh, en = 'values 应如 {left: "1", right: "2"}', 'values look like {left: "1", right: "2"}'
         yield at["values"].problem(zh, en)
     yield from _missing(at)
     code = at["code"].value
@@ -301,7 +304,7 @@ def _missing(at: At) -> Iterator[Problem]:
         yield at["code"].problem("豁免没有写规则代码（code）", "the waiver names no rule (code)")
     if _blank(at.value.get("reason")):
         zh, en = "豁免没有写原因（reason），不起作用", "the waiver gives no reason: it has no effect"
-        hint = Words("写明谁核实了什么、为什么可以保留。", "Say who looked at what, and why it may stay.")
+        hint = Words("写明谁核实了什么、为什么可以保留。", "Say who reviewed what, and why it may stay.")
         yield at["reason"].problem(zh, en, hint=hint)
     if _blank(at.value.get("place")) == _blank(at.value.get("fingerprint")):
         zh = "豁免要写 place（位置）或 fingerprint（指纹），写一个"
@@ -316,7 +319,7 @@ def _missing(at: At) -> Iterator[Problem]:
 def _misspelt(at: At) -> Iterator[Problem]:
     until, fingerprint = at.value.get("until"), at.value.get("fingerprint")
     if not _blank(until) and not _is_day(str(until).strip()):
-        zh, en = f"until 应如 2027-03-31，不是“{until}”", f"until is as 2027-03-31, not “{until}”"
+        zh, en = f"until 应如 2027-03-31，不是“{until}”", f"until looks like 2027-03-31, not “{until}”"
         yield at["until"].problem(zh, en)
     if not _blank(fingerprint) and not _FINGERPRINT.fullmatch(str(fingerprint)):
         zh = f"指纹是 {LEAST_DIGITS} 到 {DIGITS} 位十六进制数字"

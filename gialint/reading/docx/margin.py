@@ -129,7 +129,7 @@ class Margin:
     def _jot(self, new: Jotted) -> None:
         """Keep a note; words that one hand left side by side, run by run, are one note.
 
-        A comment between them is beside the text itself, and does not part them.
+        A comment between them is beside the text itself, and does not split them.
         """
         at = next((at for at in reversed(range(len(self.jotted))) if self.jotted[at].kind != "comment"), None)
         if at is not None:

@@ -19,7 +19,8 @@ TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报
     basis=["《政府信息公开条例》第四十九条（“上一年度”）"],
     hint=Words(
         "年度报告在次年年初编制，请核对落款和标题的年份；年初落款容易误写成上一年。",
-        "The report is made early in the next year: check the year of the signature, and that of the title.",
+        "The report is prepared early in the next year: check the year of the signature, and that"
+        " of the title.",
     ),
     tags=["dates", "signature"],
     since="0.1.0",

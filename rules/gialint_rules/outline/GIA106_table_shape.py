@@ -198,7 +198,7 @@ def _altered(report: Report, name: str) -> Iterator[Flaw]:
     joined = [each for each in altered if each.joins]
     if joined:
         zh, en = "、".join(f"“{each.label}”" for each in joined), ", ".join(each.label for each in joined)
-        words = Words(f"{zh}没有分行填写", f"does not part {en} into rows")
+        words = Words(f"{zh}没有分行填写", f"does not split {en} into rows")
         yield Flaw(words, tuple(each.place for each in joined))
 
 

@@ -53,8 +53,8 @@ class Gap(NamedTuple):
     basis=[*(f"国办公开办函〔2021〕30号 {table}" for table in ("表二", "表三", "表四")), "arithmetic"],
     hint=Words(
         "比任何一个机关还少的，肯定有误；其余先补齐报告，再看哪些机关不计入汇总（counted: false）。",
-        "Less than a single agency's is surely wrong. Else see that every report is there, and that agencies"
-        " which do not count have counted: false in the list.",
+        "Less than a single agency's is certainly wrong. Otherwise check that every report is there, and"
+        " that agencies that do not count have counted: false in the list.",
     ),
     tags=["series", "members"],
     since="0.1.0",

@@ -19,7 +19,7 @@ VALID = "docs.normative.valid"
     "jump",
     severity="info",
     title=Words(
-        "与去年相差十倍的数据请核实", "A figure ten times last year's, or a tenth of it, wants checking"
+        "与去年相差十倍的数据请核实", "A figure ten times last year's, or a tenth of it, should be checked"
     ),
     basis=["custom"],
     hint=Words(

@@ -31,7 +31,8 @@ AGAIN = {**FIGURES, **{f"{LAST}{path}": value for path, value in FIGURES.items()
     basis=["《政府信息公开条例》第五十条", "custom"],
     hint=Words(
         "可能沿用了去年的表格，没有更新：请重新统计；确实相同的，请核对后保留。",
-        "Last year's tables may have been kept by mistake: count anew, or leave them if they are true.",
+        "Last year's tables may have been kept by mistake: fill them in again, or leave them if"
+        " they are true.",
     ),
     tags=["table-three", "series"],
     since="0.1.0",

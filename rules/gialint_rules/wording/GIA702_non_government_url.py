@@ -18,7 +18,7 @@ GOVERNMENT = (".gov.cn", ".政务", ".政务.cn")
 ALLOW = Option(
     "allow",
     (),
-    Words("允许的域名，包括其下级域名", "domains that may be named, and those below them"),
+    Words("允许的域名，包括其下级域名", "domains that may be named, with their subdomains"),
 )
 
 

@@ -32,7 +32,7 @@ TELEPHONE = "0880-6120035"
 ALLOW = Option(
     "allow",
     (),
-    Words("允许的邮箱地址或邮箱域名", "mail addresses, or domains of mail, that may be given"),
+    Words("允许的邮箱地址或邮箱域名", "mail addresses or mail domains that may be given"),
 )
 
 

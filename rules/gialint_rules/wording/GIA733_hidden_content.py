@@ -74,7 +74,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     zh = "、".join(f"{kind.zh} {count} 处" for kind, count in kinds)
     en = ", ".join(f"{count} × {kind.en}" for kind, count in kinds)
     yield Finding(
-        Words(f"文件中还有{zh}", f"the file still holds {en}"),
+        Words(f"文件中还有{zh}", f"the file still contains {en}"),
         report.beside(asides[0]),
         tuple(Related(_label(aside), report.beside(aside)) for aside in asides[1:SHOWN]),
         {str(kind): str(count) for kind, count in counted.items()},
