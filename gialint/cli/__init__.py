@@ -72,7 +72,7 @@ def _interrupted() -> int:
 
 
 def _version() -> int:
-    # Imports nothing: this is what is asked on every start of an editor or a build.
+    # Imports nothing: editors and builds ask for it at every start.
     try:
         print(f"gialint {__version__}", flush=True)
     except OSError:
@@ -83,7 +83,7 @@ def _version() -> int:
 
 
 def _flushed() -> int:
-    from gialint.cli.output import tell
+    from gialint.cli.output import print_out
 
-    tell("")  # This knows what a pipe is that nobody reads, and says of anything else what it is.
+    print_out("")  # Silent for a pipe that nobody reads; anything else is reported.
     return 0

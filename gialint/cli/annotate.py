@@ -11,7 +11,7 @@ from gialint.cli.configured import configured
 from gialint.cli.copies import LOST, is_pattern, loses_signature
 from gialint.cli.linters import Linters
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, TODAY, WAIVERS, WALKING
-from gialint.cli.output import ELSEWHERE, named, tell, warn, warn_of, write_file
+from gialint.cli.output import ELSEWHERE, named, print_out, print_problems, warn, write_file
 from gialint.cli.problems import obstacles, unread
 from gialint.config import Flag
 from gialint.model import Words
@@ -89,18 +89,18 @@ def _annotate_one(given: Namespace, path: str) -> int:
         _refuse_what_is_no_word_file(lint, path, data)
         result = lint.check([path], {path: data})
         if any(found.code == "GIA905" for report in result.reports for found in report.findings):
-            warn_of([*lint.problems, *obstacles(result)], config.language)
+            print_problems([*lint.problems, *obstacles(result)], config.language)
             return 2
         content, count = annotated_file(lint, path, data, masked_report(result))
         lost = loses_signature(data, content, given.force)
     except Unreadable as error:
-        warn_of([*lint.problems, unread(path, error)], config.language)
+        print_problems([*lint.problems, unread(path, error)], config.language)
         return 2
     write_file(target, sealed_package(content), like=path, new=not given.force, advice=ELSEWHERE)
-    warn_of([*lint.problems, *obstacles(result)], config.language)
+    print_problems([*lint.problems, *obstacles(result)], config.language)
     if lost:
         warn(f"{named(target)}: {LOST.say(config.language)}\n")
-    tell(f"{wrote(target, count).say(config.language)}\n{concluded(result, config.language)}\n")
+    print_out(f"{wrote(target, count).say(config.language)}\n{concluded(result, config.language)}\n")
     return result.exit
 
 
@@ -185,7 +185,7 @@ def _refuse_to_overwrite(path: str, target: str, force: bool) -> None:
 
 
 def _refuse_what_is_no_word_file(lint: Linter, path: str, data: bytes) -> None:
-    """Raise UsageError for what is read but holds no comments; what it is is told by its bytes."""
+    """Raise UsageError for a file that can be read but holds no comments; its bytes decide."""
     from gialint.reading.opening import chosen
     from gialint.reading.package import SAVE_AS
 

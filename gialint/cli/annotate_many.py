@@ -1,4 +1,4 @@
-"""``gialint annotate`` on folders and files: each report gets its copy, and which gets none is told."""
+"""``gialint annotate`` on folders and files: each report gets a copy; those without one are reported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gialint.cli.arguments import UsageError
 from gialint.cli.configured import configured
 from gialint.cli.copies import LOST, loses_signature
 from gialint.cli.linters import Linters, fitting, found, is_within, jobs_asked
-from gialint.cli.output import named, tell, warn, warn_of, write_file
+from gialint.cli.output import named, print_out, print_problems, warn, write_file
 from gialint.cli.problems import as_problem, in_few_lines, obstacles, outside_reports
 from gialint.cli.progress import shown
 from gialint.files.seal import sealed_package
@@ -71,19 +71,19 @@ def annotate_many(given: Namespace) -> int:
     result = lint.check(shown(paths, len(paths), config.language), jobs=jobs)
     told = [*outside_reports(result), *_strays(result), *obstacles(result)]
     told += [Problem("GIA908", COPY, path) for path in copies]
-    warn_of(in_few_lines(told), config.language)
+    print_problems(in_few_lines(told), config.language)
     work = _Copies(given, lint, out, there.walked)
     # Where no form is loaded there are no reports to the paths.
     for path, checked, shown_ in zip(paths, result.reports, masked(result).reports, strict=False):
         if not any(is_engine(each) or each.code == NO_REPORT for each in checked.findings):
             work.write(path, checked, shown_)
-    work.tell_missing()
-    tell(f"{concluded(result, config.language)}\n")
+    work.report_missing()
+    print_out(f"{concluded(result, config.language)}\n")
     return 2 if work.missing else result.exit
 
 
 class _Copies:
-    """Writes copies, tells of each, and keeps what got none."""
+    """Writes copies, reports each, and keeps the files that got none."""
 
     def __init__(self, given: Namespace, lint: Linter, out: str, walked: frozenset[str]) -> None:
         self.given, self.lint, self.out, self.walked = given, lint, out, walked
@@ -100,7 +100,7 @@ class _Copies:
         except UsageError as error:
             self.missing.append(Missing(path, error.message, error.hint))
         else:
-            tell(f"{wrote(target, count).say(self.language)}\n")
+            print_out(f"{wrote(target, count).say(self.language)}\n")
             if lost:
                 warn(f"{named(target)}: {LOST.say(self.language)}\n")
 
@@ -131,15 +131,15 @@ class _Copies:
         )
         return os.path.join(self.out, copy_of(os.path.relpath(path, root or os.curdir)))
 
-    def tell_missing(self) -> None:
-        """Tell what got no copy, and why; files of which the same is to be told in one line."""
+    def report_missing(self) -> None:
+        """Report the files without a copy and why; files with the same reason share a line."""
         alike: dict[tuple[Words, Words | None], list[str]] = {}
         for each in self.missing:
             alike.setdefault((each.reason, each.advice), []).append(each.path)
         for (reason, advice), paths in alike.items():
             one = len(paths) == 1
             message = reason if one else together(reason, [named(path) for path in paths])
-            warn_of([Problem("", message, named(paths[0]) if one else "", hint=advice)], self.language)
+            print_problems([Problem("", message, named(paths[0]) if one else "", hint=advice)], self.language)
 
 
 def _write(path: str, target: str, data: bytes, force: bool) -> None:
@@ -172,7 +172,7 @@ def _strays(result: Result) -> Iterator[Problem]:
 
 
 def _is_copy(path: str) -> bool:
-    """Tell by its name whether a file is a copy with comments, which somebody may have worked on."""
+    """Return whether a file is by its name a copy with comments, which may have been edited since."""
     return path.lower().endswith(f"{CHECKED}{WORD}")
 
 

@@ -194,7 +194,7 @@ def _of_others(flag: str, names: Sequence[str]) -> Words:
 
 
 def _is_value(word: str, option: Flag) -> bool:
-    """Tell whether a word is one that an option takes (``json``): its help has it in both languages."""
+    """Return whether a word is a value of an option (``json``): its help has it in both languages."""
     import re
 
     each = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])", re.ASCII)

@@ -1,4 +1,4 @@
-"""``gialint baseline``: write down the findings there are, so that only new ones are told from now on."""
+"""``gialint baseline``: record the present findings, so that only new ones are reported from now on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, fitting, found, jobs_asked
 from gialint.cli.options import CONFIGURING, JOBS, TODAY, WAIVERS, WALKING
-from gialint.cli.output import tell, warn_of, write_file
+from gialint.cli.output import print_out, print_problems, write_file
 from gialint.cli.problems import hinder, in_few_lines, obstacles, outside_reports
 from gialint.config import Flag
 from gialint.model import Problem, Words
@@ -68,7 +68,7 @@ def run(given: Namespace) -> int:
     try:
         before = _before(path, given)
     except BadBaseline as error:
-        warn_of([error.problem], config.language)
+        print_problems([error.problem], config.language)
         return 2
     there = found(given, lints, (path,))
     lint = lints.of_files(there.files)
@@ -79,13 +79,13 @@ def run(given: Namespace) -> int:
     result = masked(lint.check(walked, jobs=jobs))
     run_ = compared(result.reports, before, lint.put, config.language)
     problems += [*outside_reports(result), *obstacles(result)]
-    warn_of(in_few_lines(problems), config.language)
+    print_problems(in_few_lines(problems), config.language)
     if run_.fresh and path.exists() and not (given.prune or given.force):
         _refuse(run_, path, config.language)
         return 2 if hinder(problems) else 1
     known = run_.left if given.prune else grown(run_)
     write_file(str(path), written(known))
-    tell(_done(path, before, run_, known).say(config.language))
+    print_out(_done(path, before, run_, known).say(config.language))
     return 2 if hinder(problems) else 0
 
 
@@ -129,14 +129,14 @@ def _refuse(run_: Compared, path: Path, language: str) -> None:
         Problem(found.code, Words(found.message, found.message), position(checked.path, found))
         for checked, found in run_.fresh
     ]
-    warn_of(news, language)
+    print_problems(news, language)
     message = Words(
         f"有 {len(news)} 个问题不在 {path} 里，没有写入。基线只减不增：请改正这些问题，或用豁免说明原因；"
         "确要记入，加 --force；只删去不再出现的，用 --prune。\n",
         f"not in {path}: {counted(len(news), 'finding')}; nothing was written. A baseline only shrinks: fix"
         " them, or waive them with a reason; --force adds them, --prune only removes what is gone.\n",
     )
-    tell(message.say(language))
+    print_out(message.say(language))
 
 
 def _done(path: Path, before: Baseline, run_: Compared, known: Iterable[Known]) -> Words:

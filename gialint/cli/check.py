@@ -1,4 +1,4 @@
-"""``gialint check``: check reports and tell what was found."""
+"""``gialint check``: check reports and print the findings."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from gialint.cli.comparing import earlier, folders, kept_out, roll_of
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, cached, fitting, found, jobs_asked
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, NO_CACHE, TODAY, WAIVERS, WALKING
-from gialint.cli.output import style_of, tell, warn, warn_of
-from gialint.cli.outputs import READABLE, told
+from gialint.cli.output import print_out, print_problems, style_of, warn
+from gialint.cli.outputs import READABLE, write_outputs
 from gialint.cli.targets import Target, kept_apart, targets, written_to
 from gialint.config import Flag, flag_of
 from gialint.model import NOT_CHECKED, Words
@@ -173,9 +173,9 @@ def run(given: Namespace) -> int:
     job = _job(given)
     failed = False
     if given.fix or given.diff:
-        from gialint.cli.fixing import mended
+        from gialint.cli.fixing import fix_or_diff
 
-        paths, asked, failed = mended(given, job.lint, job.paths, job.asked, job.stdin)
+        paths, asked, failed = fix_or_diff(given, job.lint, job.paths, job.asked, job.stdin)
         # Copies that were made are checked, and no longer files that were met and are not.
         still = (each for each in job.lint.problems if each.code != NOT_CHECKED or each.where not in paths)
         job = job._replace(paths=paths, asked=asked, lint=job.lint._replace(problems=tuple(still)))
@@ -185,15 +185,17 @@ def run(given: Namespace) -> int:
     style = style_of(job.language, given.color)._replace(
         verbose=given.verbose, quiet=given.quiet, docs_url=job.lint.config.docs_url or ""
     )
-    result, sound = job.watch("report", partial(told, result, style, job.asked, job.lint.with_problems))
-    _tell_besides(given, job, result)
+    result, sound = job.watch(
+        "report", partial(write_outputs, result, style, job.asked, job.lint.with_problems)
+    )
+    _print_extras(given, job, result)
     if failed or not sound:
         return 2
     return 0 if given.exit_zero and result.exit == 1 else result.exit
 
 
 def _job(given: Namespace) -> _Job:
-    """Find out what is asked; raises UsageError for what cannot be done, before anything is checked."""
+    """Read the options; raises UsageError for what cannot be done, before anything is checked."""
     from gialint.run.discover import STDIN
     from gialint.run.linter import unwatched
 
@@ -205,9 +207,9 @@ def _job(given: Namespace) -> _Job:
     plugins = lints.run.plugins
     asked = targets(given, plugins.reporters, broken=bool(plugins.problems))
     if given.fix or given.diff or given.unsafe_fixes or given.force:
-        from gialint.cli.fixing import agreed
+        from gialint.cli.fixing import check_options
 
-        agreed(given)
+        check_options(given)
     _agree_on_stdin(given)
     written = [Path(file) for target in asked for file in written_to(target)]
     last = folders(given, config.archive)
@@ -224,7 +226,7 @@ def _job(given: Namespace) -> _Job:
     lint = watch("start", partial(lints.of_files, [*paths, *old]))
     # Once, and not before it is settled which process is to enter plugins: what is read is gone.
     stdin = {given.stdin_filename: sys.stdin.buffer.read()} if STDIN in there.files else {}
-    warn_of(lints.unheeded, config.language)
+    print_problems(lints.unheeded, config.language)
     _mention_idle(lint, paths)
     lint = lint._replace(
         problems=(*slips, *there.problems, *(before.problems if before else ()), *lint.problems),
@@ -251,14 +253,14 @@ def _checked(job: _Job, *, quiet: bool) -> Result:
     return job.lint.check(walked, job.stdin, job.jobs)
 
 
-def _tell_besides(given: Namespace, job: _Job, result: Result) -> None:
-    """Tell what was asked for besides the findings."""
+def _print_extras(given: Namespace, job: _Job, result: Result) -> None:
+    """Print what was asked for in addition to the findings."""
     if given.diff:
-        from gialint.cli.fixing import tell_besides
+        from gialint.cli.fixing import print_around_diff
 
-        tell_besides(result, job.language)
+        print_around_diff(result, job.language)
     if given.statistics:
-        _tell_statistics(result, job.asked, style_of(job.language, given.color))
+        _print_statistics(result, job.asked, style_of(job.language, given.color))
     if job.timings:
         from gialint.cli.timings import timings_table
 
@@ -272,7 +274,7 @@ def _mention_idle(lint: Linter, paths: list[str]) -> None:
         if config.per_path or config.exclude:
             from gialint.config.rules import unused_patterns
 
-            warn_of(unused_patterns(config, paths), lint.config.language)
+            print_problems(unused_patterns(config, paths), lint.config.language)
 
 
 def _timings(given: Namespace) -> Timings | None:
@@ -283,12 +285,12 @@ def _timings(given: Namespace) -> Timings | None:
     return Timings()
 
 
-def _tell_statistics(result: Result, asked: Sequence[Target], style: Style) -> None:
-    """Tell after what people read; what programs read is on standard output alone."""
+def _print_statistics(result: Result, asked: Sequence[Target], style: Style) -> None:
+    """Print statistics after output for people; output for programs has standard output to itself."""
     from gialint.reporting.statistics import statistics
 
     if all(target.path or target.reporter.name in READABLE for target in asked):
-        tell("\n" + statistics(result, style))
+        print_out("\n" + statistics(result, style))
     else:
         warn(statistics(result, Style(style.language)))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
 from gialint.cli.options import ALWAYS, CONFIGURING
-from gialint.cli.output import tell, warn_of
+from gialint.cli.output import print_out, print_problems
 from gialint.config import SEVERITIES, Flag
 from gialint.model import Words
 
@@ -39,7 +39,7 @@ def run(given: Namespace) -> int:
 
     config, problems = configured(given)
     lint = linter(config)
-    warn_of((*problems, *lint.problems), config.language)
+    print_problems((*problems, *lint.problems), config.language)
     rules = lint.plugins.rules
     known = {
         "CODE": [rule.code for rule in rules],
@@ -51,7 +51,7 @@ def run(given: Namespace) -> int:
     }
     parser = whole_parser(known, config.language)
     [shell] = given.operands
-    tell(shtab.complete(parser, shell=shell) + "\n", exact=True)
+    print_out(shtab.complete(parser, shell=shell) + "\n", exact=True)
     return 2 if lint.problems else 0
 
 

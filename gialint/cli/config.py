@@ -7,7 +7,7 @@ from argparse import Namespace
 from gialint.cli.arguments import Command
 from gialint.cli.configured import configured, configured_for
 from gialint.cli.options import CONFIGURING, TABLE_OR_JSON
-from gialint.cli.output import style_of, tell, warn_of
+from gialint.cli.output import print_out, print_problems, style_of
 from gialint.model import Words
 
 COMMAND = Command(
@@ -39,9 +39,9 @@ def run(given: Namespace) -> int:
     rules = lint.plugins.rules
     rows, changed = held(config, path, rules, run=run), switched(config, rules, path)
     if given.output_format == "json":
-        tell(config_json(rows, changed, path, config.origin), exact=True)
+        print_out(config_json(rows, changed, path, config.origin), exact=True)
     else:
-        tell(config_table(rows, changed, path, style_of(run.language, given.color)))
+        print_out(config_table(rows, changed, path, style_of(run.language, given.color)))
     problems += [*more, *lint.problems]
-    warn_of(problems, run.language)
+    print_problems(problems, run.language)
     return 2 if problems else 0

@@ -18,7 +18,7 @@ _SETTING = re.compile(r"[A-Za-z_][\w.-]*=")
 
 
 def is_setting(word: str) -> bool:
-    """Tell a setting (``options.GIA113.max_chars=800``) from the name of a file."""
+    """Return whether a word is a setting (``options.GIA113.max_chars=800``), not the name of a file."""
     return _SETTING.match(word) is not None and not os.path.lexists(word)
 
 
@@ -165,7 +165,7 @@ def configured_for(path: str, given: Namespace, run: Config) -> tuple[Config, li
 
 
 def is_one_for_all(given: Namespace) -> bool:
-    """Tell whether one configuration was asked for, or none, wherever files stand."""
+    """Return whether one configuration, or none, was asked for all files, wherever they are."""
     return named_file(given) is not None or getattr(given, "isolated", False)
 
 

@@ -41,17 +41,17 @@ LOST = Words("副本里的数字签名已失效。", "The digital signature is n
 def copy_of(path: str) -> str:
     """Return the name of the copy into which fixes of a file go that is not changed itself."""
     stem, suffix = os.path.splitext(path)
-    # A copy without macros is not to bear the suffix of files that have some.
+    # A copy without macros must not have the suffix of files with macros.
     return f"{stem}{FIXED}{'.docx' if suffix.lower() == '.docm' else suffix}"
 
 
 def is_pattern(path: str) -> bool:
-    """Tell whether what was named is a pattern of names: a file may have the signs of one in its own."""
+    """Return whether an operand is a pattern; a file may have such characters in its name."""
     return MAGIC.search(path) is not None and not os.path.lexists(path)
 
 
 def in_place(path: str, was: bytes, data: bytes, within: Iterable[str]) -> None:
-    """Write a file anew that was read as ``was``; raises UsageError.
+    """Overwrite a file that was read as ``was``; raises UsageError.
 
     ``within`` are the files, folders and patterns that were named: whatever links lead to it, the file
     must be one of them or stand below one.
@@ -59,7 +59,7 @@ def in_place(path: str, was: bytes, data: bytes, within: Iterable[str]) -> None:
     _refuse_a_member(path)
     if not any(is_within(path, named if os.path.lexists(named) else _folder(named)) for named in within):
         raise UsageError(LEADS_OUT, NAME_IT)
-    # To put a file in its place it need not be writable; but whoever made it so meant it.
+    # A read-only file could be replaced; but it is read-only on purpose.
     if os.path.exists(path) and not os.stat(path).st_mode & 0o222:
         raise UsageError(READ_ONLY, MAKE_WRITABLE)
     write_file(path, data, was=was)
@@ -106,7 +106,7 @@ def _folder(named: str) -> str:
 
 
 def loses_signature(was: bytes, copy: bytes, force: bool) -> bool:
-    """Tell whether the copy of a Word file loses its signature; raises UsageError unless by ``force``."""
+    """Return whether the copy of a Word file loses its signature; raises UsageError without ``force``."""
     from gialint.writing.package import is_signed
 
     if copy == was or not is_signed(was, Limits()):

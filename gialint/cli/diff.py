@@ -8,7 +8,7 @@ from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters
 from gialint.cli.options import CONFIGURING, TABLE_OR_JSON
-from gialint.cli.output import style_of, tell, warn_of
+from gialint.cli.output import print_out, print_problems, style_of
 from gialint.cli.problems import readable
 from gialint.config import Flag
 from gialint.model import Words
@@ -46,7 +46,7 @@ def run(given: Namespace) -> int:
     lint = Linters(given, config, problems, rules=False).of_files(given.operands)
     problems = [*lint.problems]
     read = list(readable(lint, given.operands, problems))
-    warn_of(problems, config.language)
+    print_problems(problems, config.language)
     if len(read) < 2:
         return 2
     first, second = read
@@ -54,12 +54,12 @@ def run(given: Namespace) -> int:
     if given.output_format == "json":
         from gialint.reporting.diff import diff_json
 
-        tell(diff_json((first, second), found), exact=True)
+        print_out(diff_json((first, second), found), exact=True)
     else:
         from gialint.reporting.diff import diff_table
 
         style = style_of(config.language, given.color)._replace(verbose=given.verbose)
-        tell(diff_table((first, second), found, style))
+        print_out(diff_table((first, second), found, style))
     if problems:
         return 2
     return 1 if found.any else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gialint.cli.arguments import Command, UsageError, nearest
 from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING
-from gialint.cli.output import style_of, tell, warn_of
+from gialint.cli.output import print_out, print_problems, style_of
 from gialint.config import Flag
 from gialint.model import Gap, Unassessed, Words
 
@@ -41,7 +41,7 @@ COMMAND = Command(
 
 
 CODED = 4
-"""Characters of a code that tell its family (GIA3)."""
+"""Length of the part of a code that names its family (GIA3)."""
 
 
 def run(given: Namespace) -> int:
@@ -55,16 +55,16 @@ def run(given: Namespace) -> int:
 
     config, problems = configured(given)
     lint = linter(config)
-    warn_of((*problems, *lint.problems), config.language)
+    print_problems((*problems, *lint.problems), config.language)
     [word] = given.operands
     rule = next((rule for rule in lint.plugins.rules if word.lower() in (rule.code.lower(), rule.name)), None)
     if rule is None:
         return _frame(word, lint, style_of(config.language, given.color))
     style, outcomes = style_of(config.language, given.color), example_outcomes(rule, lint)
     if given.output_format == "markdown":
-        tell(rule_page(rule, style, outcomes, families=lint.families))
+        print_out(rule_page(rule, style, outcomes, families=lint.families))
     else:
-        tell(explain(rule, style, outcomes))
+        print_out(explain(rule, style, outcomes))
     return 2 if lint.problems else 0
 
 
@@ -77,7 +77,7 @@ def _frame(word: str, lint: Linter, style: Style) -> int:
         frame = next((each for each in frames(known.vocabulary) if each.name == word.lower()), None)
         if frame is not None:
             outcomes = [each for each in frame_outcomes(known.vocabulary) if each.code == frame.name]
-            tell(explain_frame(frame, outcomes, style))
+            print_out(explain_frame(frame, outcomes, style))
             return 2 if lint.problems else 0
     raise _unknown(word, lint.plugins.rules)
 

@@ -8,7 +8,7 @@ from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, found
 from gialint.cli.options import CONFIGURING, TABLE_OR_JSON, WALKING
-from gialint.cli.output import style_of, tell, warn_of
+from gialint.cli.output import print_out, print_problems, style_of
 from gialint.cli.problems import hinder, in_few_lines, readable
 from gialint.model import Words
 
@@ -37,10 +37,10 @@ def run(given: Namespace) -> int:
     if given.output_format == "json":
         from gialint.reporting.json import facts_json
 
-        tell(facts_json(reports), exact=True)
+        print_out(facts_json(reports), exact=True)
     elif reports:
         from gialint.reporting.facts import facts_table
 
-        tell(facts_table(reports, style_of(config.language, given.color)))
-    warn_of(in_few_lines(problems), config.language)
+        print_out(facts_table(reports, style_of(config.language, given.color)))
+    print_problems(in_few_lines(problems), config.language)
     return 2 if hinder(problems) else 0

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gialint.checking.fixes import Proposal
 from gialint.cli.arguments import UsageError
 from gialint.cli.copies import LOST, copy_of, in_copy, in_place, loses_signature
-from gialint.cli.output import named, tell, warn, warn_of
+from gialint.cli.output import named, print_out, print_problems, warn
 from gialint.cli.problems import in_few_lines, obstacles, outside_reports
 from gialint.cli.targets import Target
 from gialint.model import Result, Words, mask
@@ -24,20 +24,20 @@ from gialint.writing.fixing import Fixed, fixed
 
 NOTHING = Words("没有可以自动改正的地方。", "There is nothing that can be fixed safely.")
 SHOWN = 6
-"""How many kinds of change are told by name."""
+"""How many kinds of change are named."""
 
 UNENDED = "\n\\ No newline at end of file\n"
 
 
-class Mended(NamedTuple):
-    """What is to be checked and told after ``--fix`` or ``--diff``; whether a file could not be written."""
+class FixRun(NamedTuple):
+    """What to check and print after ``--fix`` or ``--diff``; whether a file could not be written."""
 
     paths: list[str]
     asked: list[Target]
     failed: bool
 
 
-def agreed(given: Namespace) -> None:
+def check_options(given: Namespace) -> None:
     """Raise UsageError for options that do not go together, and for writing to standard input."""
     if given.fix and given.diff:
         raise UsageError(
@@ -61,30 +61,30 @@ def agreed(given: Namespace) -> None:
         )
 
 
-def mended(
+def fix_or_diff(
     given: Namespace, lint: Linter, paths: list[str], asked: list[Target], stdin: Mapping[str, bytes]
-) -> Mended:
-    """Do what ``--fix`` or ``--diff`` asks; a difference stands on standard output instead of findings."""
+) -> FixRun:
+    """Do ``--fix`` or ``--diff``; a diff is printed on standard output instead of findings."""
     if given.fix:
-        now, failed = mend(given, lint, paths)
-        return Mended(now, asked, failed)
+        now, failed = apply_fixes(given, lint, paths)
+        return FixRun(now, asked, failed)
     text = differences(lint, paths, stdin, given.unsafe_fixes)
     if text:
         # A pipe gets the text as it is; a terminal would obey its control characters.
-        tell(visible_lines(text) if sys.stdout.isatty() else text)
-    return Mended(paths, [target for target in asked if target.path], False)
+        print_out(visible_lines(text) if sys.stdout.isatty() else text)
+    return FixRun(paths, [target for target in asked if target.path], False)
 
 
-def tell_besides(result: Result, language: str) -> None:
-    """Tell on standard error what goes with a difference: what could not be checked, and the verdict."""
+def print_around_diff(result: Result, language: str) -> None:
+    """Print on standard error what goes with a diff: files that could not be checked, and the verdict."""
     from gialint.reporting.summary import tally, verdict
 
-    warn_of(in_few_lines((*outside_reports(result), *obstacles(result))), language)
+    print_problems(in_few_lines((*outside_reports(result), *obstacles(result))), language)
     warn(f"{verdict(tally(result), language)}\n")
 
 
-def mend(given: Namespace, lint: Linter, paths: Iterable[str]) -> tuple[list[str], bool]:
-    """Make the safe fixes of files, or all, and tell of them; a .docx stays as it is and has them in a copy.
+def apply_fixes(given: Namespace, lint: Linter, paths: Iterable[str]) -> tuple[list[str], bool]:
+    """Apply the safe fixes of files, or all, and report them; those of a .docx go into a copy.
 
     Returns the files that are to be checked now, and whether one could not be written.
     """
@@ -97,7 +97,7 @@ def mend(given: Namespace, lint: Linter, paths: Iterable[str]) -> tuple[list[str
         if outcome is None or not outcome.edits:
             now[path] = None
             idle = idle or (outcome is not None and not outcome.left)
-            _tell_left(path, outcome, say)
+            _report_left(path, outcome, say)
             continue
         target = copy_of(path) if outcome.rewritable else path
         lost = False
@@ -118,14 +118,14 @@ def mend(given: Namespace, lint: Linter, paths: Iterable[str]) -> tuple[list[str
         warn(f"{named(path)}: {_made(outcome, target if outcome.rewritable else '', say)}\n")
         if lost:
             warn(f"{named(target)}: {LOST.say(say)}\n")
-        _tell_left(path, outcome, say)
+        _report_left(path, outcome, say)
     if idle and not made and not failed:
         warn(f"{NOTHING.say(say)}\n")
     return list(now), failed
 
 
 def differences(lint: Linter, paths: Iterable[str], given: Mapping[str, bytes], unsafe: bool) -> str:
-    """Return what ``mend`` would change as a unified diff, and tell of it; nothing is written."""
+    """Return what ``apply_fixes`` would change as a unified diff, and report it; nothing is written."""
     say = lint.config.language
     pieces: list[str] = []
     idle = False
@@ -137,7 +137,7 @@ def differences(lint: Linter, paths: Iterable[str], given: Mapping[str, bytes], 
             count, what = outcome.edits, _described(outcome.made, say)
             told = Words(f"可改正 {count} 处：{what}", f"would fix {counted(count, 'place')}: {what}")
             warn(f"{named(path)}: {told.say(say)}\n")
-        _tell_left(path, outcome, say)
+        _report_left(path, outcome, say)
     if idle and not pieces:
         warn(f"{NOTHING.say(say)}\n")
     return "".join(pieces)
@@ -156,7 +156,7 @@ def unified(path: str, outcome: Fixed) -> str:
 
 
 def _fixed(lint: Linter, path: str, data: bytes | None, unsafe: bool) -> Fixed | None:
-    """Return a file with its fixes; none for one that cannot be read, of which the check tells."""
+    """Return a file with its fixes; None for one that cannot be read, which the check reports."""
     try:
         return fixed(lint, path, contents_of(path, Limits()) if data is None else data, unsafe=unsafe)
     except Unreadable:
@@ -170,8 +170,8 @@ def _made(outcome: Fixed, target: str, say: str) -> str:
     return Words(f"已改正 {count} 处{zh}：{what}", f"fixed {counted(count, 'place')}{en}: {what}").say(say)
 
 
-def _tell_left(path: str, outcome: Fixed | None, say: str) -> None:
-    """Tell of fixes that were not made, a line for each reason."""
+def _report_left(path: str, outcome: Fixed | None, say: str) -> None:
+    """Report fixes that were not applied, a line for each reason."""
     by_reason: dict[str, list[Proposal]] = {}
     for proposal, reason in outcome.left if outcome else ():
         by_reason.setdefault(reason.say(say), []).append(proposal)

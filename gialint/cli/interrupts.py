@@ -19,13 +19,13 @@ MOMENT = 0.01
 
 
 class Interrupts:
-    """Whether an interrupt has come; from ``heed`` on every one is raised, until ``ignore``."""
+    """Whether an interrupt has come; between ``heed`` and ``ignore`` each one is raised."""
 
     def __init__(self) -> None:
         self.come = False
 
     def heed(self) -> None:
-        """Raise KeyboardInterrupt for every interrupt, unless whoever started this process ignores them."""
+        """Raise KeyboardInterrupt for every interrupt, unless the parent process ignores them."""
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             signal.signal(signal.SIGINT, self._raise)
             if hasattr(signal, "SIGALRM"):
@@ -33,7 +33,7 @@ class Interrupts:
                 sys.unraisablehook = self._again
 
     def ignore(self) -> None:
-        """Leave Python alone while it ends: all is told, and it would answer with a traceback."""
+        """Ignore interrupts while Python exits: all output is written, and a traceback would follow it."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def _raise(self, number: int, frame: FrameType | None) -> None:

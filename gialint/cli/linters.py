@@ -37,10 +37,10 @@ class Linters:
         self.made = {_key(config.origin): self.run}
         self.by_folder: dict[str, Linter] = {}
         self.unheeded: list[Problem] = []
-        """What configurations of files say that is asked of the run alone (of no code)."""
+        """Settings in configurations of files that only count for the run (problems without a code)."""
 
     def of_folder(self, folder: str) -> Linter:
-        """Return the linter of the files that stand in a folder."""
+        """Return the linter of the files in a folder."""
         found = self.by_folder.get(folder)
         if found is None:
             found = self.by_folder[folder] = self._nearest(folder)
@@ -85,7 +85,7 @@ class Linters:
 
 
 def _key(origin: str) -> str:
-    """Return the same for a configuration however it is named; its folder counts, where links stand."""
+    """Return the same key for a configuration however it is named; links to its folder are followed."""
     folder, name = os.path.split(origin)
     return os.path.join(os.path.realpath(folder), name) if name else ""
 
@@ -123,13 +123,13 @@ def found(
 
 
 def is_within(path: str, folder: str) -> bool:
-    """Tell whether a path leads, in truth, to a folder, below it, or to that very file."""
+    """Return whether a path is, links followed, in or below a folder, or that very file."""
     root, real = os.path.realpath(folder), os.path.realpath(path)
     return real == root or real.startswith(os.path.join(root, ""))
 
 
 def jobs_asked(given: Namespace) -> int | None:
-    """Return how many processes were asked for, if any number was; raises UsageError for what is none."""
+    """Return the number of processes asked for, if any; raises UsageError for a value that is no number."""
     if given.jobs is None:
         return None
     if not (given.jobs.isascii() and given.jobs.isdigit() and 0 < int(given.jobs) < 1000):

@@ -10,7 +10,7 @@ from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, found
 from gialint.cli.options import CONFIGURING, WALKING
-from gialint.cli.output import tell, warn_of, write_file
+from gialint.cli.output import print_out, print_problems, write_file
 from gialint.cli.problems import hinder, in_few_lines, readable
 from gialint.config import Flag
 from gialint.model import Words
@@ -80,9 +80,9 @@ def run(given: Namespace) -> int:
             f"Wrote {given.output}: {len(names)} agencies. When it is correct: check --members"
             f" {given.output}\n",
         )
-        tell(said.say(config.language))
+        print_out(said.say(config.language))
     else:
         assert isinstance(content, str)
-        tell(content)
-    warn_of(in_few_lines(problems), config.language)
+        print_out(content)
+    print_problems(in_few_lines(problems), config.language)
     return 2 if hinder(problems) or not kinds else 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gialint.cli.arguments import Command, UsageError, nearest
 from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING
-from gialint.cli.output import ELSEWHERE, named, tell, warn_of, write_file
+from gialint.cli.output import ELSEWHERE, named, print_out, print_problems, write_file
 from gialint.config import Flag
 from gialint.model import Words
 from gialint.reporting.layout import visible
@@ -81,7 +81,7 @@ def run(given: Namespace) -> int:
     config, problems = configured(given)
     plugins = load(config, rules=False, cache=cache_folder())
     forms, slips = templates(plugins.editions, plugins.stores)
-    warn_of((*problems, *plugins.problems, *slips), config.language)
+    print_problems((*problems, *plugins.problems, *slips), config.language)
     form, template = _form(forms, year, given.form)
     draft = begun(template, form, agency, year)
     if not any(pattern.search(draft.title) for pattern in form.title_patterns):
@@ -97,7 +97,7 @@ def run(given: Namespace) -> int:
             Words("换一个名字，或加 --force 覆盖。", "Choose another name, or overwrite it with --force."),
         )
     write_file(path, loaded(writer)(draft), new=not given.force, advice=ELSEWHERE)
-    tell(AFTER.say(config.language).format(path=named(path), word=named(as_word(path))))
+    print_out(AFTER.say(config.language).format(path=named(path), word=named(as_word(path))))
     return 2 if slips or plugins.problems else 0
 
 

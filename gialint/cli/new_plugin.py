@@ -8,7 +8,7 @@ from argparse import Namespace
 
 from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
-from gialint.cli.output import tell, write_file
+from gialint.cli.output import print_out, write_file
 from gialint.config import Flag
 from gialint.model import Words
 from gialint.reporting.phrases import as_word
@@ -169,7 +169,7 @@ def run(given: Namespace) -> int:
         f"wrote {folder}\ntry it: gialint test {package}\ninstall it: pip install -e {as_word(folder)};"
         " then gialint plugins lists it\n",
     )
-    tell(done.say(config.language))
+    print_out(done.say(config.language))
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
-from gialint.cli.output import tell, write_file
+from gialint.cli.output import print_out, write_file
 from gialint.config import Flag
 from gialint.model import Words
 from gialint.reporting.phrases import as_word
@@ -138,7 +138,7 @@ def run(given: Namespace) -> int:
         f"已写入 {path}\n试一试：gialint test {as_word(str(path))}\n",
         f"wrote {path}\ntry it: gialint test {as_word(str(path))}\n",
     )
-    tell(done.say(config.language))
+    print_out(done.say(config.language))
     return 0
 
 

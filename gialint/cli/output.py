@@ -1,4 +1,4 @@
-"""Writing out: always UTF-8, never half a file, and quiet when nobody reads any more."""
+"""Output: always UTF-8, never half a file, and silent once nobody reads it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CHANGED = Words(
 CHECK_AGAIN = Words("请再运行一次。", "Run it again.")
 
 
-def tell(content: str | bytes, *, exact: bool = False) -> None:
+def print_out(content: str | bytes, *, exact: bool = False) -> None:
     """Write to standard output; raises UsageError where a terminal would have to show a binary file.
 
     In a job on GitHub nothing of it is a command to the runner, but for what programs read, which is
@@ -36,7 +36,7 @@ def tell(content: str | bytes, *, exact: bool = False) -> None:
 
 
 class Unheard(StringIO):
-    """Takes the place of standard error once that takes nothing more: then nobody is left to be told."""
+    """Replaces standard error once that accepts nothing more."""
 
     def write(self, text: str) -> int:
         """Take no notice of a text."""
@@ -44,14 +44,14 @@ class Unheard(StringIO):
 
 
 def warn(text: str) -> None:
-    """Write to standard error; if it takes nothing, an ``Unheard`` stands in its place from then on."""
+    """Write to standard error; if that fails, an ``Unheard`` replaces it from then on."""
     try:
         _write(sys.stderr, _uncommanding(text))
     except UsageError:
         sys.stderr = Unheard()
 
 
-def warn_of(problems: Iterable[Problem], language: str) -> None:
+def print_problems(problems: Iterable[Problem], language: str) -> None:
     """Write problems to standard error: where, what, the line in question, what to do."""
     from gialint.model import mask
     from gialint.reporting.layout import visible_lines
@@ -66,7 +66,7 @@ def warn_of(problems: Iterable[Problem], language: str) -> None:
 
 
 def style_of(language: str, color: str | None = None, environ: Mapping[str, str] = os.environ) -> Style:
-    """Return how to tell on standard output: a width only if it is a terminal, and colours.
+    """Return the style of standard output: a width only if it is a terminal, and colours.
 
     ``color`` is ``always``, ``never``, or ``auto``: then the variables say it, or else that it is a terminal.
     """
@@ -134,7 +134,7 @@ def append(path: str, text: str) -> None:
 
 
 def named(path: str) -> str:
-    """Return a path as it can be told: legible, and with nothing in it that a terminal would obey."""
+    """Return a path as it can be printed: legible, without control characters for a terminal."""
     from gialint.reading.files import legible
     from gialint.reporting.layout import visible
 

@@ -1,4 +1,4 @@
-"""Telling a result: every output that is asked for, each by itself, so that one that fails costs no other."""
+"""Writing a result: every output that is asked for, each by itself, so that one failure stops no other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from gialint.cli.arguments import UsageError
-from gialint.cli.output import append, named, tell, warn, warn_of, write_file
+from gialint.cli.output import append, named, print_out, print_problems, warn, write_file
 from gialint.cli.targets import Target
 from gialint.foreign.entering import Entry, cause, enter, reraise_interrupt
 from gialint.hookspecs import loaded
@@ -22,13 +22,13 @@ READABLE = ("full", "concise")
 GITHUB = "github"
 
 
-def told(
+def write_outputs(
     result: Result,
     style: Style,
     asked: Sequence[Target],
     with_problems: Callable[[Result, Iterable[Problem]], Result],
 ) -> tuple[Result, bool]:
-    """Write every output, printed ones in this style; return the result as told, and whether all were made.
+    """Write every output, printed ones in this style; return the final result, and whether all succeeded.
 
     Reporters of plugins are asked first: if one breaks, all other outputs say so, by ``with_problems``.
     """
@@ -43,7 +43,7 @@ def told(
             else:
                 ready[place] = content
     if broken:
-        warn_of(broken, language)
+        print_problems(broken, language)
         result = with_problems(result, broken)
         shown = masked(result)
     failed = bool(broken)
@@ -51,7 +51,7 @@ def told(
         if target.reporter.plugin and place not in ready:
             continue
         for problem in _told(target, ready.get(place), shown, style):
-            warn_of([problem], language)
+            print_problems([problem], language)
             failed = True
     return result, not failed
 
@@ -106,7 +106,7 @@ def _failed(target: Target, error: BaseException) -> Problem:
 
 def _write(target: Target, content: Any, style: Style) -> None:
     if not target.path:
-        tell(content, exact=target.reporter.name not in READABLE)
+        print_out(content, exact=target.reporter.name not in READABLE)
         return
     removed = 0
     if target.folder:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING
-from gialint.cli.output import style_of, tell, warn_of
+from gialint.cli.output import print_out, print_problems, style_of
 from gialint.model import Words
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def run(given: Namespace) -> int:
     problems += [*lint.problems, *_unloadable(plugins)]
     language = config.language
     rows = [tuple(map(visible, _row(plugin, language))) for plugin in plugins.registered]
-    tell(table([heading.say(language) for heading in _HEADINGS], rows, style_of(language, given.color)))
-    warn_of(problems, language)
+    print_out(table([heading.say(language) for heading in _HEADINGS], rows, style_of(language, given.color)))
+    print_problems(problems, language)
     return 2 if problems else 0
 
 

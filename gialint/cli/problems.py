@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def obstacles(result: Result) -> Iterator[Problem]:
-    """Yield what kept gialint from checking a report, told as a problem of that file."""
+    """Yield what kept gialint from checking a report, as a problem of that file."""
     for checked in result.reports:
         for found in checked.findings:
             if is_engine(found) and not found.suppressed:
@@ -32,12 +32,12 @@ def obstacles(result: Result) -> Iterator[Problem]:
 
 
 def outside_reports(result: Result) -> Iterator[Problem]:
-    """Yield what is told outside any report, as a problem of the place it is about."""
+    """Yield findings outside any report, as problems of the place they are about."""
     return (as_problem(position("", found), found) for found in result.engine)
 
 
 def as_problem(path: str, found: Diagnostic) -> Problem:
-    """Return what was found as it is told on standard error, under a path."""
+    """Return a finding as a problem to print on standard error, under a path."""
     hint = Words(found.hint, found.hint) if found.hint else None
     message = Words(found.message, found.message)
     return Problem(found.code, message, path, found.quote, hint, found.severity)
@@ -71,7 +71,7 @@ def readable(
 
 
 def in_few_lines(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield problems with several files that are no reports, or were not checked, told together."""
+    """Yield problems; those of several files that are not reports, or were not checked, together."""
     from gialint.reporting.gathering import together
 
     groups: dict[tuple[str, Words], list[Problem]] = {}
@@ -88,7 +88,7 @@ def in_few_lines(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def hinder(problems: Iterable[Problem]) -> bool:
-    """Tell whether anything kept gialint from doing its job."""
+    """Return whether anything kept gialint from doing its job."""
     return any(is_engine(problem) for problem in problems)
 
 

@@ -1,4 +1,4 @@
-"""The line that tells on a terminal how far a long run has come, and is gone when it ends."""
+"""The progress line of a long run on a terminal, removed when the run ends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gialint.model import Words
 from gialint.reporting.layout import cells, fitting, visible
 
 PATIENCE = 2.0
-"""Seconds before the line is shown: nobody wonders about a run that is over by then."""
+"""Seconds before the line is shown: shorter runs need none."""
 PAUSE = 0.1
 """Seconds between two looks of the line."""
 _LINE = Words("已检查 {done}/{whole}：{path}", "checked {done} of {whole}: {path}")

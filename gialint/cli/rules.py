@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING, TABLE_OR_JSON
-from gialint.cli.output import style_of, tell, warn_of
+from gialint.cli.output import print_out, print_problems, style_of
 from gialint.config import Flag, codes
 from gialint.model import Rule, Words
 from gialint.reporting.phrases import family, family_name
@@ -67,15 +67,15 @@ def run(given: Namespace) -> int:
     asked = codes(given.select or ()) or ("",)
     rules = [rule for rule in rules_asked(loaded, given, lint.families) if rule.code.startswith(asked)]
     if given.output_format == "json":
-        tell(rules_json(rules, config.language), exact=True)
+        print_out(rules_json(rules, config.language), exact=True)
     else:
-        tell(rules_list(rules, style_of(config.language, given.color)))
-    warn_of(problems, config.language)
+        print_out(rules_list(rules, style_of(config.language, given.color)))
+    print_problems(problems, config.language)
     return 2 if problems else 0
 
 
 def rules_asked(rules: Sequence[Rule], given: Namespace, names: Mapping[str, Words]) -> list[Rule]:
-    """Return the rules that fit all that was asked; raises UsageError for what no rule can fit.
+    """Return the rules that match all options; raises UsageError for values that no rule can match.
 
     An option given twice, or with commas, takes either; words must all be found, in any language.
     ``names`` are what families are called.
@@ -124,7 +124,7 @@ def _known(word: str, known: Sequence[str], what: Words) -> str:
 
 
 def _lost(message: Words, word: str, known: Iterable[str], listed: Words) -> UsageError:
-    """Suggest the nearest of the known words, or tell them all."""
+    """Return an error that suggests the nearest of the known words, or lists them all."""
     every = Words(f"可以用：{listed.zh}", f"known: {listed.en}")
     return UsageError(message, meant(did_you_mean(word, known)) or every)
 

@@ -12,7 +12,7 @@ from types import ModuleType
 
 from gialint.cli.arguments import Command, UsageError, help_of, nearest, of_commands, parsed, rows
 from gialint.cli.options import ALWAYS
-from gialint.cli.output import Unheard, tell, warn, warn_of
+from gialint.cli.output import Unheard, print_out, print_problems, warn
 from gialint.config import LANGUAGES, language_of
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.model import Words
@@ -64,7 +64,7 @@ def run(words: Sequence[str], *, program: bool = False) -> int:
 
 
 def caught(work: Callable[[], int], language: str) -> int:
-    """Return the exit status of some work, and tell what keeps it from being done.
+    """Return the exit status of some work, and report what keeps it from being done.
 
     It is 2 as well if something could not be told.
     """
@@ -101,28 +101,28 @@ def _run(words: Sequence[str], language: str) -> int:
     if name == "help":
         name, rest = _command([*rest, "--help"])
     if not name:
-        tell(_overview(language, _room()))
+        print_out(_overview(language, _room()))
         return 0
     if name not in COMMANDS:
         raise _unknown(name)
     module = _module(name)
     given = parsed(module.COMMAND, rest)
     if given.help:
-        tell(help_of(module.COMMAND, language, _room()))
+        print_out(help_of(module.COMMAND, language, _room()))
         return 0
     try:
         status: int = module.run(given)
     except UsageError:
-        _tell_withheld(given)
+        _report_withheld(given)
         raise
-    _tell_withheld(given)
+    _report_withheld(given)
     return status
 
 
-def _tell_withheld(given: Namespace) -> None:
-    """Tell what a command did without; at its end, for a command may be begun anew in another process."""
+def _report_withheld(given: Namespace) -> None:
+    """Report what a command did without; at its end, because it may be restarted in another process."""
     for problem, language in dict.fromkeys(given.withheld):
-        warn_of([problem], language)
+        print_problems([problem], language)
 
 
 def _command(words: Sequence[str]) -> tuple[str, list[str]]:
@@ -198,7 +198,7 @@ def _no_option(flag: str) -> Words:
 
 
 def _is_nowhere() -> bool:
-    """Tell whether the current folder has been removed, so that no path leads anywhere."""
+    """Return whether the current folder has been removed, so that no path leads anywhere."""
     try:
         os.getcwd()
     except OSError:

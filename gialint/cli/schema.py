@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gialint.cli.arguments import Command
-from gialint.cli.output import tell, write_file
+from gialint.cli.output import print_out, write_file
 from gialint.config import Flag
 from gialint.model import Words
 
@@ -34,7 +34,7 @@ def run(given: Namespace) -> int:
     if given.output:
         write_file(given.output, text)
     else:
-        tell(text, exact=True)
+        print_out(text, exact=True)
     return 0
 
 

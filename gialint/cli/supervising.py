@@ -1,4 +1,4 @@
-"""Running a command that enters plugins in a process of its own, so that one left is there to tell.
+"""Running a command that calls plugins in a process of its own, so that another is left to report.
 
 Nothing is forked where there are no plugins but gialint's own: a command begins in the first process, and is
 begun anew in another at the very first entry of a plugin.
@@ -54,7 +54,7 @@ def _apart(work: Callable[[], int]) -> int:
 
 
 def _ended(lost: Lost, language: str) -> int:
-    """Tell that the process ended and no plugin can be named for it."""
+    """Report that the process ended for no known plugin."""
     from gialint.cli.output import warn
 
     warn(

@@ -105,7 +105,7 @@ def written_to(target: Target) -> list[str]:
 
 
 def _can_be_made(goal: str) -> bool:
-    """Tell whether what a path is below is a folder, as far as it is there."""
+    """Return whether the existing part of the path above a file is a folder."""
     above = os.path.dirname(goal)
     while not os.path.lexists(above) and above != os.path.dirname(above):
         above = os.path.dirname(above)
@@ -150,7 +150,7 @@ def _by_suffix(path: str, reporters: Mapping[str, Reporter]) -> Reporter | None:
 
 
 def _no_file(word: str) -> UsageError:
-    """Return the error for a format where a file is wanted: nobody means a file of that name."""
+    """Return the error for the name of a format where a file is expected."""
     name = word.lower()
     return UsageError(
         Words(f"“{word}”是输出格式，不是文件名", f"“{word}” is an output format, not the name of a file"),

@@ -10,7 +10,7 @@ from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, found
 from gialint.cli.options import CONFIGURING, WALKING
-from gialint.cli.output import style_of, tell, warn_of
+from gialint.cli.output import print_out, print_problems, style_of
 from gialint.cli.problems import hinder, in_few_lines, obstacles, readable
 from gialint.config import Flag
 from gialint.model import Result, Words
@@ -73,13 +73,13 @@ def run(given: Namespace) -> int:
     language = config.language
     bare = [rule.code for rule in rules if rule.scope != "engine" and not rule.examples]
     if outcomes or bare or not problems:
-        tell(example_table(outcomes, bare, not given.operands, style_of(language, given.color)))
+        print_out(example_table(outcomes, bare, not given.operands, style_of(language, given.color)))
     hindered = bool(problems)
     if given.on:
         told = _try(given, rules, lints)
         hindered = hindered or hinder(told)
         problems += told
-    warn_of(in_few_lines(problems), language)
+    print_problems(in_few_lines(problems), language)
     if hindered or not (outcomes or bare):
         return 2
     return 1 if failed else 0
@@ -115,7 +115,7 @@ def _try(given: Namespace, rules: Sequence[Rule], lints: Linters) -> list[Proble
         )
     )
     style = style_of(terms.language, given.color)._replace(verbose=given.verbose)
-    tell("\n" + trial_table(reports.reports, [rule.code for rule in put], style))
+    print_out("\n" + trial_table(reports.reports, [rule.code for rule in put], style))
     return [*problems, *obstacles(reports)]
 
 

@@ -8,7 +8,7 @@ from argparse import Namespace
 from gialint.cli.arguments import Command
 from gialint.cli.configured import configured, configured_for
 from gialint.cli.options import CONFIGURING
-from gialint.cli.output import tell, warn_of
+from gialint.cli.output import print_out, print_problems
 from gialint.cli.problems import unread
 from gialint.model import Words
 
@@ -38,12 +38,12 @@ def run(given: Namespace) -> int:
     config, problems = configured(given)
     own, more = configured_for(path, given, config)
     plugins = load(own, rules=False)
-    warn_of((*problems, *more, *plugins.problems), config.language)
+    print_problems((*problems, *more, *plugins.problems), config.language)
     try:
         document = open_document(path, plugins.readers, Limits())
     except Unreadable as error:
-        warn_of([unread(path, error)], config.language)
+        print_problems([unread(path, error)], config.language)
         return 2
     # A pipe gets the text as it is; a terminal would obey its control characters.
-    tell(visible_lines(document.text) if sys.stdout.isatty() else document.text)
+    print_out(visible_lines(document.text) if sys.stdout.isatty() else document.text)
     return 0

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Work = TypeVar("Work")
 
 SHOWN = 10
-"""How many of the slowest rules and files are told."""
+"""How many of the slowest rules and files are listed."""
 
 PHASES = {
     "start": Words("准备（插件、规则）", "start (plugins, rules)"),
@@ -53,7 +53,7 @@ class Timings:
             self.phases[phase] += perf_counter() - began
 
     def each(self, paths: Iterable[str]) -> Iterator[str]:
-        """Yield paths, and add to each what passes until the next is asked for."""
+        """Yield paths, and add to each the time until the next one is requested."""
         for path in paths:
             began = perf_counter()
             yield path
@@ -64,7 +64,7 @@ class Timings:
         return lint.with_each(self._of)
 
     def _of(self, lint: Linter) -> Linter:
-        made: dict[int, tuple[Rule, ...]] = {}  # what is put to many files is one tuple
+        made: dict[int, tuple[Rule, ...]] = {}  # many files share one tuple of rules
 
         def asked(path: str) -> tuple[tuple[Rule, ...], Terms]:
             rules, terms = lint.asked(path)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Command, UsageError, nearest
 from gialint.cli.configured import refuse_no_file
-from gialint.cli.output import named, style_of, tell, warn_of
+from gialint.cli.output import named, print_out, print_problems, style_of
 from gialint.config import Flag, language_of
 from gialint.model import Words
 from gialint.reporting.phrases import as_word
@@ -49,7 +49,7 @@ STATES = {
 
 
 def run(given: Namespace) -> int:
-    """Note trust, or tell of it; status 2 for a configuration that cannot be read whole."""
+    """Record trust, or list it; status 2 for a configuration that cannot be read whole."""
     language = given.lang or language_of(os.environ)
     asked = [*given.operands, *filter(None, (given.remove, given.digest)), *(["--list"] * given.list)]
     if len(asked) != 1:
@@ -65,13 +65,13 @@ def run(given: Namespace) -> int:
     if wants is None:
         return 2
     if given.digest:
-        tell(f"{wants.digest}\n", exact=True)
+        print_out(f"{wants.digest}\n", exact=True)
         return 0
     return _note(path, wants, language)
 
 
 def _wanted(path: Path, language: str) -> Wanted | None:
-    """Return what a configuration wants to run, or none where it is not whole, which is told."""
+    """Return what a configuration wants to run, or None where it is incomplete, which is reported."""
     from gialint.config.trust import wanted
     from gialint.model import Problem
 
@@ -86,7 +86,7 @@ def _wanted(path: Path, language: str) -> Wanted | None:
         for source in wants.sources
         if source.lacking
     ]  # fmt: skip
-    warn_of((*wants.files.problems, *lacking), language)
+    print_problems((*wants.files.problems, *lacking), language)
     return None if lacking or wants.files.problems else wants
 
 
@@ -100,7 +100,7 @@ def _note(path: Path, wants: Wanted, language: str) -> int:
             f"{name} 不运行代码，也不使用它文件夹以外的文件，不需要信任。\n",
             f"{name} runs no code and uses no file outside its folder, so it needs no trust.\n",
         )
-        tell(nothing.say(language))
+        print_out(nothing.say(language))
         return 0
     store = _store()
     try:
@@ -114,7 +114,7 @@ def _note(path: Path, wants: Wanted, language: str) -> int:
         f"Trusted, as {named(str(store))} notes. Any change asks again; to take it back: "
         f"gialint trust --remove {word}",
     ).say(language)
-    tell("\n".join([wanting, *(f"  {named(line)}" for line in lines), done]) + "\n")
+    print_out("\n".join([wanting, *(f"  {named(line)}" for line in lines), done]) + "\n")
     return 0
 
 
@@ -149,10 +149,10 @@ def _list(style: Style) -> int:
     rows = [(named(path), digest[:12], _state(path, digest).say(language)) for path, digest in noted.items()]
     rows += [(VARIABLE, digest[:12], "") for digest in sorted(from_environment(os.environ))]
     if not rows:
-        tell(Words("没有信任任何配置。\n", "No configuration is trusted.\n").say(language))
+        print_out(Words("没有信任任何配置。\n", "No configuration is trusted.\n").say(language))
         return 0
     headings = (Words("配置", "configuration"), Words("摘要", "digest"), Words("现在", "now"))
-    tell(table([heading.say(language) for heading in headings], rows, style))
+    print_out(table([heading.say(language) for heading in headings], rows, style))
     return 0
 
 
@@ -177,7 +177,7 @@ def _remove(word: str, language: str) -> int:
         write(store, {path: digest for path, digest in noted.items() if path != real})
     except OSError as error:
         raise _unwritable(store, error) from error
-    tell(Words(f"不再信任 {named(word)}。\n", f"{named(word)} is no longer trusted.\n").say(language))
+    print_out(Words(f"不再信任 {named(word)}。\n", f"{named(word)} is no longer trusted.\n").say(language))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What a configuration may use that nobody has looked at: files below its own folder, and no code."""
+"""What an untrusted configuration may use: files below its own folder, and no code."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Bounds(NamedTuple):
     origin: Path
 
     def reach(self, path: Path) -> bool:
-        """Tell whether a path leads to its folder or below, links followed."""
+        """Return whether a path leads to its folder or below, links followed."""
         return _real(path).startswith(_real(self.origin.parent))
 
     def beyond(self, path: Path, read: bool) -> Path | None:

@@ -103,7 +103,7 @@ def _extended(said: Sequence[Saying]) -> Iterator[Held]:
         for place, word in enumerate(saying.settings.get("extends", ())):
             found = True
             yield Held("extends", word, _source(saying, ("extends", place)))
-    # A profile that nobody extends was named on the command line.
+    # A profile that no file extends was named on the command line.
     last = said[-1].layer if said else None
     if last is not None and last.profile:
         yield Held("extends", last.profile, Source("command"))

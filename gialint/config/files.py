@@ -112,7 +112,7 @@ class _Table:
         self.outside: list[Problem] = []
 
     def read(self, table: Mapping[str, Any], above: Keys) -> dict[str, Any]:
-        """Return the settings of a mapping that stands under some keys: none, or those of a pattern."""
+        """Return the settings of a mapping under some keys: none, or those of a pattern."""
         known = PER_PATH if above else tuple(SETTINGS)
         settings: dict[str, Any] = {}
         for name, value in table.items():

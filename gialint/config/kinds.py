@@ -1,4 +1,4 @@
-"""Kinds of values that settings take: each reads a value as it stands in a file, and has a JSON Schema."""
+"""Kinds of values that settings take: each reads a value from a file, and has a JSON Schema."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def language_of(environ: Mapping[str, str]) -> str:
 
 
 def _speaks_of_gialint(path: Path) -> bool:
-    """Tell whether a ``pyproject.toml`` has a table for gialint, or may have one but cannot be read."""
+    """Return whether a ``pyproject.toml`` has a table for gialint, or may have one but cannot be read."""
     try:
         toml = path.read_bytes()
     except OSError:

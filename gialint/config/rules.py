@@ -1,7 +1,6 @@
-"""What a configuration asks of rules: which are put to a file, with which options, at which severities.
+"""What a configuration says of rules: which are run on a file, with which options, at which severities.
 
-And what it says that means nothing to them: codes, options and patterns. Not imported where a configuration
-says nothing of rules.
+Also mistakes in it that only show once rules are known: codes, options and patterns without effect.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ CODE = "GIA906"
 SELECTING = ("select", "extend_select", "ignore")
 
 Asked = tuple[tuple[Rule, ...], Terms]
-"""The rules that are put to a file, with their options, and the terms on which they are."""
+"""The rules that are run on a file, with their options, and the options of their messages."""
 Of = TypeVar("Of")
 
 
@@ -41,7 +40,7 @@ class Saying(NamedTuple):
 
     @property
     def switches(self) -> Switches:
-        """What it switches on and off; a pattern never begins anew without words."""
+        """What it switches on and off; only a file can reset ``select`` to nothing."""
         select, ignore, more = (self.settings.get(name, ()) for name in ("select", "ignore", "extend_select"))
         return Switches(select, ignore, more, afresh="select" in self.settings and not self.above)
 
@@ -67,12 +66,12 @@ def saying_of(config: Config, pattern: PathSettings) -> Saying:
 
 
 def asking(config: Config, rules: Collection[Rule]) -> Callable[[str], Asked]:
-    """Return what tells what is asked of a file by its path; files with the same settings share it."""
+    """Return a function from a path to the rules of that file; files with the same settings share them."""
     return _by_path(config, lambda patterns: _asked(config, rules, patterns))
 
 
 def holding(config: Config, rules: Collection[Rule], own: Collection[str]) -> Callable[[str], Holding]:
-    """Return what tells what a configuration switched off for a file; the command line has no part in it.
+    """Return a function from a path to what the configuration switched off; the command line does not count.
 
     ``own`` are the codes of the rules that it brings: what these cover counts as ignored, and what they cap
     as lowered.
@@ -81,7 +80,7 @@ def holding(config: Config, rules: Collection[Rule], own: Collection[str]) -> Ca
 
 
 def ever_put(config: Config, rules: Collection[Rule]) -> tuple[Rule, ...]:
-    """Return the rules that are put to any file, whatever its path, in order of code."""
+    """Return the rules that are run on any file, whatever its path, in order of code."""
     patterns = [[], *([each] for each in config.per_path)]
     found = {rule.code: rule for given in patterns for rule in _asked(config, rules, given)[0]}
     return tuple(found[code] for code in sorted(found))
@@ -168,7 +167,7 @@ def _asked(config: Config, rules: Collection[Rule], patterns: Sequence[PathSetti
 
 
 def _fits_nothing(pattern: Any) -> bool:
-    """Tell whether a pattern matches no file or folder below the one from which it is seen."""
+    """Return whether a pattern fits no file or folder below the one it is relative to."""
     return not path_pattern.somewhere(pattern.pattern, str(pattern.root))
 
 

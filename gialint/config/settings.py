@@ -325,14 +325,14 @@ class PathSettings(NamedTuple):
     options: Mapping[str, Mapping[str, Any]] = {}
 
     def fits(self, path: str) -> bool:
-        """Tell whether the pattern fits a path."""
+        """Return whether the pattern fits a path."""
         from gialint.files import path_pattern
 
         return path_pattern.fits(self.pattern, str(self.root), path)
 
 
 class Config(NamedTuple):
-    """What a run was asked for; codes may be prefixes (``GIA3``), and an empty ``select`` means all.
+    """The options of a run; codes may be prefixes (``GIA3``), and an empty ``select`` means all.
 
     ``severities`` and ``options`` are by whole code; ``fail_on`` is ``error``, ``warning`` or ``info``.
     ``plugins`` are module names, or paths from ``root``, which is the folder of the file ``origin``
@@ -360,11 +360,11 @@ class Config(NamedTuple):
     members: Path | None = None
     layers: tuple[Layer, ...] = ()
     sources: tuple[Source, ...] = ()
-    """The code of ``plugins`` as it was when trust was asked; what is not here is read when it runs."""
+    """The code of ``plugins`` as it was when trust was checked; other code is read when it runs."""
     bounded: bool = False
-    """Whether nobody was asked to trust it: lines of files that it names are shown with care."""
+    """Whether it is not trusted: lines of other files that it names are not quoted."""
     withheld: tuple[Problem, ...] = ()
-    """What was not loaded because nobody trusts the configuration."""
+    """What was not loaded because the configuration is not trusted."""
     waivers: Path | None = None
     baseline: Path | None = None
     docs_url: str | None = None
@@ -389,7 +389,7 @@ class Config(NamedTuple):
 
 
 def is_path(plugin: str) -> bool:
-    """Tell a path (``./our_rules.py``) from the name of a module (``our_rules``)."""
+    """Return whether a plugin is a path (``./our_rules.py``), not the name of a module (``our_rules``)."""
     return plugin.endswith(".py") or plugin.startswith(".") or "/" in plugin or "\\" in plugin
 
 

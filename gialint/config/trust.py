@@ -121,12 +121,12 @@ def _source(plugin: str, root: Path) -> Source:
     try:
         return read_source(plugin, root)
     except (ImportError, OSError, ValueError) as error:
-        # Absent code is trusted as absent: what comes to stand there later is not what was looked at.
+        # Missing code is trusted as missing: code that appears there later was not looked at.
         return Source(plugin, plugin, root, {}, f"{error}")
 
 
 def _digest(path: Path, layers: Sequence[Layer], sources: Sequence[Source]) -> str:
-    """Return the same digest wherever the files stand, so that it can be given to another machine."""
+    """Return the same digest wherever the files are, so that it can be used on another machine."""
     from hashlib import sha256
 
     digest = sha256()

@@ -17,7 +17,7 @@ from gialint.model.errors import os_error
 SCHEMA = "gialint/trust/1"
 NAME = "trust.json"
 VARIABLE = "GIALINT_TRUST"
-"""Digests of configurations that are trusted wherever they stand, parted by commas."""
+"""Digests of configurations that are trusted wherever they are, separated by commas."""
 
 LARGEST = 1_000_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -32,17 +32,17 @@ class Damaged(Exception):
 
 
 class Trusted(NamedTuple):
-    """What is trusted: digests by the real path of the configuration, and digests wherever it stands."""
+    """What is trusted: digests by the real path of the configuration, and digests wherever it is."""
 
     noted: Mapping[str, str] = {}
     anywhere: frozenset[str] = frozenset()
 
     def speaks_of(self, real: str) -> bool:
-        """Tell whether a configuration may be trusted, before its digest is known."""
+        """Return whether a configuration may be trusted, before its digest is known."""
         return bool(self.anywhere) or real in self.noted
 
     def holds(self, real: str, digest: str) -> bool:
-        """Tell whether a configuration is trusted as it is now."""
+        """Return whether a configuration is trusted as it is now."""
         return digest in self.anywhere or self.noted.get(real) == digest
 
 
@@ -63,7 +63,7 @@ def trusted(environ: Mapping[str, str]) -> Trusted:
 
 
 def from_environment(environ: Mapping[str, str]) -> frozenset[str]:
-    """Return the digests that the environment trusts; what is none is trusted by nobody."""
+    """Return the digests that the environment trusts; values that are no digest are ignored."""
     return frozenset(filter(_DIGEST.fullmatch, _given(environ)))
 
 
@@ -99,7 +99,7 @@ def read(path: Path) -> dict[str, str]:
 
 
 def write(path: Path, noted: Mapping[str, str]) -> None:
-    """Write the digests, for nobody but the user to read or write; raises OSError."""
+    """Write the digests, readable and writable by the user only; raises OSError."""
     content = json.dumps({"schema": SCHEMA, "trusted": dict(sorted(noted.items()))}, indent=2)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     atomic_write(str(path), f"{content}\n".encode(), private=True)

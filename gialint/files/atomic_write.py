@@ -70,7 +70,7 @@ def atomic_write(
 
 @contextmanager
 def _to_the_end() -> Iterator[None]:
-    """Let whoever ends the process (SIGTERM, SIGHUP) wait, so that nothing is left behind."""
+    """Delay SIGTERM and SIGHUP, so that nothing is left behind."""
     import signal
 
     if not hasattr(signal, "pthread_sigmask"):
@@ -104,7 +104,7 @@ def _allow(path: str, mode: int) -> None:
 
 
 def _take_over(goal: str, there: os.stat_result, part: str) -> None:
-    """Give a file what another has besides its content: the owner first, for that resets the mode."""
+    """Give a file the owner, mode and attributes of another: the owner first, which resets the mode."""
     mode = S_IMODE(there.st_mode)
     if hasattr(os, "chown"):
         own = os.stat(part)

@@ -48,7 +48,7 @@ def cache_folder() -> Path | None:
 
 
 def keep(entry: Path, data: bytes) -> None:
-    """Write an entry, for nobody else to read; where that cannot be done nothing is kept."""
+    """Write an entry, readable by the user only; where that fails nothing is kept."""
     from gialint.files.atomic_write import atomic_write  # most runs keep nothing
 
     if len(data) > LARGEST:
@@ -126,7 +126,7 @@ def _named() -> Path | None:
 
 
 def _make(folder: Path) -> None:
-    """Make a folder, and those it is to be in, for nobody else, whatever new folders are usually like."""
+    """Make a folder and its parents, accessible to the user only."""
     if not folder.is_dir():
         _make(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Kind(NamedTuple):
-    """A kind of file: what compiles its data, raising what it raises, and what it is held to before."""
+    """A kind of file: the function that compiles its data, and the form that it is checked against first."""
 
     compile: Callable[[Any], object]
     form: Literal["lexicon", "edition", ""] = ""
@@ -46,7 +46,7 @@ FORMAT = 1
 
 
 def editions(paths: Iterable[Path], stores: Stores = NOWHERE) -> tuple[tuple[Edition, ...], list[Problem]]:
-    """Compile editions of forms; a broken file is told and left out (GIA903)."""
+    """Compile editions of forms; a broken file is reported and left out (GIA903)."""
     problems: list[Problem] = []
     known = [_sound(path, stores, EDITION, problems) for path in paths]
     return tuple(edition(data) for data in known if data is not None), problems
@@ -55,7 +55,7 @@ def editions(paths: Iterable[Path], stores: Stores = NOWHERE) -> tuple[tuple[Edi
 def templates(
     paths: Iterable[Path], stores: Stores = NOWHERE
 ) -> tuple[list[tuple[Edition, Mapping[str, Any]]], list[Problem]]:
-    """Return each edition that names a template for drafts, with it; a broken file is told (GIA903)."""
+    """Return each edition that names a template for drafts, with it; a broken file is reported (GIA903)."""
     from gialint.drafting.draft import begun
 
     problems: list[Problem] = []
@@ -75,7 +75,7 @@ def templates(
 def lexicon_data(
     paths: Iterable[Path], stores: Stores = NOWHERE
 ) -> tuple[list[Mapping[str, Any]], list[Problem]]:
-    """Return what each lexicon holds; a broken file is told and left out (GIA903)."""
+    """Return what each lexicon holds; a broken file is reported and left out (GIA903)."""
     problems: list[Problem] = []
     words: list[Mapping[str, Any]] = []
     for path in paths:
@@ -136,7 +136,7 @@ def check_lexicon(data: Any) -> None:
     if "claims" in data:
         vocabulary([data])
         return
-    # An expression for agencies is otherwise compiled where one is asked for.
+    # An expression for agencies is otherwise compiled when first used.
     for pattern, _ in lexicon([data]).agency_kinds:
         re.compile(pattern)
 
@@ -167,7 +167,7 @@ def _of_form(editions: tuple[Edition, ...], words: Sequence[Mapping[str, Any]]) 
 
 
 def all_names(knowledge: Knowledge) -> set[str]:
-    """Return every name that rules may use, whatever kind of report they are put to."""
+    """Return every name that rules may use, whatever kind of report they are run on."""
     return {name for each in knowledge.every for name in names(each.editions, each.lists)}
 
 
@@ -201,7 +201,7 @@ def plain_data(path: Path, stores: Stores, kind: Kind) -> Any:
 
 
 def compile_data(path: Path, kind: Kind) -> str:
-    """Return the data of a YAML file as the JSON that stands beside it in a package."""
+    """Return the data of a YAML file as the JSON that is beside it in a package."""
     held = {"of": sealed(path.read_bytes()), "data": _parsed(path, kind)}
     return json.dumps(held, ensure_ascii=False)
 
@@ -238,7 +238,7 @@ def _entry(path: Path, content: bytes) -> str:
 
 
 def sealed(content: bytes) -> str:
-    """Return what tells a file's content from all others that it had, for this version of gialint.
+    """Return a digest of a file's content for this version of gialint.
 
     A checksum does for what nobody but an installer writes, and needs no 3 ms to be imported.
     """
@@ -246,7 +246,7 @@ def sealed(content: bytes) -> str:
 
 
 def _sound(path: Path, stores: Stores, kind: Kind, problems: list[Problem]) -> Any:
-    """Return the data of a file, or none where it is broken, which is told."""
+    """Return the data of a file, or None if it is broken, which is reported."""
     try:
         return plain_data(path, stores, kind)
     except Unfit as error:
@@ -257,7 +257,7 @@ def _sound(path: Path, stores: Stores, kind: Kind, problems: list[Problem]) -> A
 
 
 def _told(path: Path, error: Exception) -> Problem:
-    """Tell what is wrong with a file; a fault that is not the file's is raised again."""
+    """Return what is wrong with a file; an error that is not the file's is raised again."""
     from gialint.sources.located import BadYaml  # 1 ms to import, and sound files need none
 
     if isinstance(error, BadYaml):

@@ -31,7 +31,7 @@ class Plugin(NamedTuple):
 
 
 class Plugins(NamedTuple):
-    """All that plugins bring: rules by code, readers in the order in which they are asked.
+    """All that plugins bring: rules by code, readers in the order in which they are tried.
 
     ``problems`` are broken plugins and rule files (GIA903).
     """

@@ -44,7 +44,7 @@ def named_rules(paths: Iterable[str | Path], known: Collection[str]) -> tuple[li
 
 
 def _is_own(path: Path) -> bool:
-    """Tell whether a path is within what gialint itself brings."""
+    """Return whether a path is within what gialint itself brings."""
     own = [home(entry) for entry in entry_points(GROUP, sys.path) if entry.distribution == OWN]
     return any(folder.resolve() in (place, *place.parents) for folder in own for place in [path.resolve()])
 
@@ -57,7 +57,7 @@ def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:
         return answer("gialint_rules", hook, str(path), False, problems)
     if path.suffix == ".py":
         return _rules(module, path, problems)
-    # Other modules beside rules may not bear to be run by themselves.
+    # Other modules beside rules may not be runnable by themselves.
     files = sorted(file for file in path.rglob("*.py") if PYTHON_RULE.fullmatch(file.name))
     return [path, *(rule for file in files for rule in _rules(_module(file, problems), file, problems))]
 
@@ -72,6 +72,6 @@ def _module(path: Path, problems: list[Problem]) -> object:
 
 
 def _rules(module: object, path: Path, problems: list[Problem]) -> list[Rule | Path]:
-    """Return the rules that stand in a module."""
+    """Return the rules in a module."""
     found = [value for value in vars(module).values() if isinstance(value, Rule)] if module else []
     return answer("gialint_rules", lambda: found, str(path), False, problems)

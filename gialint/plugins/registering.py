@@ -1,4 +1,4 @@
-"""Registering plugins and asking their hooks, each by itself: one that breaks is told (GIA903)."""
+"""Registering plugins and calling their hooks, each by itself: one that breaks is reported (GIA903)."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def _take(name: str, origin: str, bring: Callable[[], object], gathering: Gather
     if manager.has_plugin(name):
         name = f"{name} ({origin})"
     gathering.problems.extend(hook_slips(manager, name, plugin))
-    # A hook that takes arguments, of which hook_slips has told.
+    # A hook that takes arguments, which hook_slips has reported.
     with suppress(pluggy.PluginValidationError):
         manager.register(plugin, name)
         gathering.registered.append((name, origin))

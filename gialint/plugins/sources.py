@@ -44,7 +44,7 @@ def read_source(plugin: str, root: Path) -> Source:
     """
     if is_path(plugin):
         place = (root / plugin).resolve()
-        # The whole path makes the name, so that two files of one name do not stand in for each other.
+        # The whole path makes the name, so that two files of one name are not confused.
         stem = str(place.with_suffix("")) if place.suffix == ".py" else str(place)
         module = "gialint_local_" + "".join(sign if sign.isalnum() else "_" for sign in stem)
     else:
@@ -104,7 +104,7 @@ class _FromBytes(MetaPathFinder, InspectLoader):
         return spec
 
     def is_package(self, fullname: str) -> bool:
-        """Tell whether a module may hold others."""
+        """Return whether a module may hold others."""
         return self.modules[fullname].name == INIT
 
     def get_source(self, fullname: str) -> str:

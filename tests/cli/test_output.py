@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gialint.cli.arguments import UsageError
-from gialint.cli.output import ELSEWHERE, style_of, tell, warn_of, write_file
+from gialint.cli.output import ELSEWHERE, print_out, print_problems, style_of, write_file
 from gialint.model import Problem, Words
 from gialint.reporting import Style
 from gialint.reporting.phrases import as_word
@@ -56,7 +56,7 @@ def test_style_where_nothing_can_be_printed(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_nowhere_to_write_to(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
-    tell("青石镇")
+    print_out("青石镇")
 
 
 @pytest.mark.parametrize("advice", [None, ELSEWHERE])
@@ -81,7 +81,7 @@ def test_a_path_that_is_to_be_copied(path: str, word: str) -> None:
 
 
 def test_bytes_are_written_as_they_are(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    tell(b"PK\x03\x04\r\n")
+    print_out(b"PK\x03\x04\r\n")
     assert capfdbinary.readouterr().out == b"PK\x03\x04\r\n"
 
 
@@ -152,10 +152,10 @@ def test_the_longest_name_a_file_may_have(tmp_path: Path) -> None:
     ],
 )
 def test_problems(problem: Problem, said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    warn_of([problem], "zh")
+    print_problems([problem], "zh")
     assert capsys.readouterr().err == said
 
 
 def test_problems_in_english(capsys: pytest.CaptureFixture[str]) -> None:
-    warn_of([Problem("GIA903", Words("坏了", "broken"))], "en")
+    print_problems([Problem("GIA903", Words("坏了", "broken"))], "en")
     assert capsys.readouterr().err == "GIA903 broken\n"

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from gialint.cli.arguments import UsageError
-from gialint.cli.output import append, tell, warn
-from gialint.cli.outputs import told
+from gialint.cli.output import append, print_out, warn
+from gialint.cli.outputs import write_outputs
 from gialint.cli.result_folder import write_folder
 from gialint.cli.targets import Target, targets
 from gialint.hookspecs import Reporter
@@ -134,8 +134,8 @@ def test_a_binary_file_is_not_shown_in_a_terminal(monkeypatch: pytest.MonkeyPatc
     terminal = Terminal()
     monkeypatch.setattr(sys, "stdout", terminal)
     with pytest.raises(UsageError, match="不能显示在终端里"):
-        tell(b"PK\x03\x04")
-    tell("青石镇")
+        print_out(b"PK\x03\x04")
+    print_out("青石镇")
     assert terminal.getvalue() == "青石镇"
 
 
@@ -151,10 +151,10 @@ def test_a_report_gives_no_command_to_the_runner_of_a_job(
     target = [Target({each.name: each for each in REPORTERS}[form])]
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    told(result, Style(language), target, lambda result, problems: result)
+    write_outputs(result, Style(language), target, lambda result, problems: result)
     elsewhere = capsys.readouterr().out
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    told(result, Style(language), target, lambda result, problems: result)
+    write_outputs(result, Style(language), target, lambda result, problems: result)
     there = capsys.readouterr().out
     commands = [line for line in re.split(r"[\r\n]", there) if re.match(r"\s*::(?!:)", line)]
     assert form not in ("full", "concise") or re.search(r"(?m)^\s*::(?!:)", elsewhere)
