@@ -32,7 +32,7 @@ from gialint.cli.interrupts import Interrupts
 class Dropping:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGINT)
-Interrupts().apply_comments()
+Interrupts().heed()
 try:
     Dropping()
     time.sleep(60)
