@@ -1,4 +1,4 @@
-"""Which facts and claims differ between two reports, and the readable output of ``diff``."""
+"""Which facts and claims differ between two reports: two files of one report, or two years."""
 
 from __future__ import annotations
 
@@ -9,10 +9,22 @@ from typing import Literal, NamedTuple
 from gialint import __version__
 from gialint.model import SELF, Claim, Fact, Report, Words
 from gialint.reporting import Style
-from gialint.reporting.facts import value_in_words
+from gialint.reporting.facts import claimed, titled, value_in_words
 from gialint.reporting.json import claim_fields, fact_fields, fields, plain_number, written
 from gialint.reporting.layout import hang, table, visible, wrap
 from gialint.reporting.phrases import SCOPES
+
+ROOM = 100
+"""Columns of the lines of claims where nothing limits them."""
+
+SCHEMA = "gialint/diff/1"
+_HEADINGS = (Words("数据", "figure"), Words("甲", "A"), Words("乙", "B"), Words("差", "change"))
+_CLAIMS = Words("文字陈述", "Claims of the prose")
+_ABSENT = "—"
+_SLIGHT = {
+    "blank": Words("只是一份空白、一份为 0", "only blank in one and 0 in the other"),
+    "year": Words("只是年度不同", "only the year"),
+}
 
 Slight = Literal["", "blank", "year"]
 """What little a difference is: 0 where the other report has a blank or a sign, or only its own year."""
@@ -68,6 +80,63 @@ def differences(first: Report, second: Report) -> Differences:
     return Differences(facts, tuple(_claims(first, second)), len(paths) - len(facts))
 
 
+def diff_table(
+    reports: tuple[tuple[str, Report], tuple[str, Report]], found: Differences, style: Style
+) -> str:
+    """Return what differs, the figures as a table; ``reports`` pairs path and report.
+
+    Slight differences are only counted, unless the style is ``verbose``.
+    """
+    say, room = style.language, style.width or ROOM
+    names = [heading.say(say) for heading in _HEADINGS[1:3]]
+    lines = [f"{name}  {titled(*each, say)}" for name, each in zip(names, reports, strict=True)]
+    shown = [pair for pair in found.facts if style.verbose or not pair.slight]
+    if shown:
+        rows = [
+            (pair.label.say(say), _value(pair.first, say), _value(pair.second, say), _change(pair))
+            for pair in shown
+        ]
+        lines += ["", *table(_HEADINGS, rows, style).splitlines()]
+    if found.claims:
+        lines += ["", _CLAIMS.say(say)]
+    for pair in found.claims:
+        lines.append(visible(pair.label.say(say)))
+        for name, (_, report), claims in zip(names, reports, (pair.first, pair.second), strict=True):
+            for claim in claims:
+                text = visible(f"{_claim(claim, report.year, say)}  {claim.text}")
+                lines += hang(f"  {name}  ", text, room)
+    hidden = [pair for pair in found.facts if pair.slight and not style.verbose]
+    lines += ["", *wrap(_verdict(found, hidden).say(say), room)]
+    return "\n".join(lines) + "\n"
+
+
+def diff_json(reports: tuple[tuple[str, Report], tuple[str, Report]], found: Differences) -> str:
+    """Return what differs, as JSON; a fact that a report does not have is null there."""
+    first, second = (
+        {"path": path, "agency": report.agency or None, **fields(report, "year", "edition")}
+        for path, report in reports
+    )
+    facts = [
+        {
+            "fact": pair.path,
+            "a": None if pair.first.state == "absent" else fact_fields(pair.first),
+            "b": None if pair.second.state == "absent" else fact_fields(pair.second),
+            "change": plain_number(pair.delta),
+        }
+        for pair in found.facts
+    ]
+    claims = [
+        {
+            "fact": pair.path,
+            "a": [claim_fields(claim) for claim in pair.first],
+            "b": [claim_fields(claim) for claim in pair.second],
+        }
+        for pair in found.claims
+    ]
+    told = {"schema": SCHEMA, "version": __version__, "a": first, "b": second, "same": found.same}
+    return written({**told, "facts": facts, "claims": claims})
+
+
 def _slight(first: Report, second: Report, one: Fact, other: Fact) -> Slight:
     if one.path.startswith(SELF):
         return "year" if _without_year(first, one) == _without_year(second, other) else ""
@@ -110,52 +179,6 @@ def _label(path: str, first: Report, second: Report) -> Words:
     return second.facts.label(path) if label.zh == path else label
 
 
-ROOM = 100
-"""Columns of the lines of claims where nothing limits them."""
-
-_HEADINGS = (Words("数据", "figure"), Words("甲", "A"), Words("乙", "B"), Words("差", "change"))
-_CLAIMS = Words("文字陈述", "Claims of the prose")
-_ABSENT = "—"
-_SLIGHT = {
-    "blank": Words("只是一份空白、一份为 0", "only blank in one and 0 in the other"),
-    "year": Words("只是年度不同", "only the year"),
-}
-_UNKNOWN = Words("机关名称不详", "agency unknown")
-
-
-def diff_table(
-    reports: tuple[tuple[str, Report], tuple[str, Report]], found: Differences, style: Style
-) -> str:
-    """Return what differs, the figures as a table; ``reports`` pairs path and report.
-
-    Slight differences are only counted, unless the style is ``verbose``.
-    """
-    language = style.language
-    names = [heading.say(language) for heading in _HEADINGS[1:3]]
-    lines = [
-        visible(f"{name}  {path} · {report.agency or _UNKNOWN.say(language)} · {report.year or '?'}")
-        for name, (path, report) in zip(names, reports, strict=True)
-    ]
-    shown = [pair for pair in found.facts if style.verbose or not pair.slight]
-    if shown:
-        rows = [_fact(pair, language) for pair in shown]
-        headings = [heading.say(language) for heading in _HEADINGS]
-        lines += ["", *table(headings, rows, style).splitlines()]
-    if found.claims:
-        lines += ["", _CLAIMS.say(language)]
-        sides = [(name, report.year) for name, (_, report) in zip(names, reports, strict=True)]
-        for claims in found.claims:
-            lines += _claim_lines(claims, sides, style)
-    hidden = () if style.verbose else tuple(pair for pair in found.facts if pair.slight)
-    lines += ["", *wrap(_verdict(found, hidden).say(language), style.width or ROOM)]
-    return "\n".join(lines) + "\n"
-
-
-def _fact(pair: FactPair, language: str) -> tuple[str, ...]:
-    label = visible(pair.label.say(language))
-    return label, _value(pair.first, language), _value(pair.second, language), _change(pair)
-
-
 def _value(fact: Fact, language: str) -> str:
     return _ABSENT if fact.state == "absent" else value_in_words(fact, language)
 
@@ -165,21 +188,11 @@ def _change(pair: FactPair) -> str:
     return "" if change is None else f"{'+' if pair.delta and pair.delta > 0 else ''}{change}"
 
 
-def _claim_lines(pair: ClaimPair, sides: Sequence[tuple[str, int | None]], style: Style) -> Iterator[str]:
-    """Yield the fact and what each side, by its name and year, asserts of it."""
-    yield visible(pair.label.say(style.language))
-    for (name, year), claims in zip(sides, (pair.first, pair.second), strict=True):
-        for claim in claims:
-            text = visible(f"{_claim(claim, year, style.language)}  {claim.text}")
-            yield from hang(f"  {name}  ", text, style.width or ROOM)
-
-
 def _claim(claim: Claim, year: int | None, language: str) -> str:
     """Return what is asserted, with the year and the scope where they are not the report's own."""
-    value = f"{claim.op} {plain_number(claim.value)} {claim.unit}".rstrip()
     notes = [str(claim.year)] if claim.year not in (None, year) else []
     notes += [SCOPES[claim.scope].say(language)] if claim.scope != "total" else []
-    return f"{value} [{', '.join(notes)}]" if notes else value
+    return claimed(claim) + (f" [{', '.join(notes)}]" if notes else "")
 
 
 def _verdict(found: Differences, hidden: Sequence[FactPair]) -> Words:
@@ -206,33 +219,3 @@ def _left_out(hidden: Sequence[FactPair]) -> Words:
         f"（{'，'.join(f'{count} 项{words.zh}' for words, count in parts)}，没有列出；-v 列出）",
         f" ({', '.join(f'{count} {words.en}' for words, count in parts)}: listed with -v)",
     )
-
-
-DIFF_SCHEMA = "gialint/diff/1"
-
-
-def diff_json(reports: tuple[tuple[str, Report], tuple[str, Report]], found: Differences) -> str:
-    """Return what differs, as JSON; a fact that a report does not have is null there."""
-    first, second = (
-        {"path": path, "agency": report.agency or None, **fields(report, "year", "edition")}
-        for path, report in reports
-    )
-    facts = [
-        {
-            "fact": pair.path,
-            "a": None if pair.first.state == "absent" else fact_fields(pair.first),
-            "b": None if pair.second.state == "absent" else fact_fields(pair.second),
-            "change": plain_number(pair.delta),
-        }
-        for pair in found.facts
-    ]
-    claims = [
-        {
-            "fact": pair.path,
-            "a": [claim_fields(claim) for claim in pair.first],
-            "b": [claim_fields(claim) for claim in pair.second],
-        }
-        for pair in found.claims
-    ]
-    told = {"schema": DIFF_SCHEMA, "version": __version__, "a": first, "b": second, "same": found.same}
-    return written({**told, "facts": facts, "claims": claims})

@@ -7,7 +7,7 @@ from typing import Any
 
 from gialint.checking.options import form_of
 from gialint.checking.rulefiles.examples import Outcome
-from gialint.model import Diagnostic, Gap, Option, Rule, Words, mask
+from gialint.model import Diagnostic, Gap, Rule, Words, mask
 from gialint.reporting import Style
 from gialint.reporting.layout import (
     BOLD,
@@ -20,7 +20,7 @@ from gialint.reporting.layout import (
     visible,
     visible_lines,
     wrap,
-)
+)  # fmt: skip
 from gialint.reporting.masking import rewritten_diagnostic
 from gialint.reporting.phrases import BASIS, HINT, SEVERITIES, STATES, basis_text, bracketed, colon, listed
 from gialint.understanding.claims.patterns import Frame, Slot, Statement
@@ -29,139 +29,17 @@ _WIDTH = 100
 TAGS = Words("标签", "tags")
 SINCE = Words("始于版本", "since")
 EXAMPLE = Words("示例", "example")
-_SAYS = Words("输出", "says")
+SAYS = Words("输出", "says")
 OPTION = Words("选项", "option")
 DEFAULT = Words("默认", "default")
 UNDER = Words("设置", "under")
-_FORM = Words("（{form}）", " ({form})")
-_NONE = Words("没有", "none")
+NONE = Words("没有", "none")
 OUTCOMES = {
     "violates": Words("违反", "violated"),
     "clean": Words("符合", "holds"),
     "unassessed": Words("无法核对", "not assessed"),
 }
 
-
-def explain(
-    rule: Rule, style: Style, outcomes: Mapping[int, Sequence[Diagnostic | Gap]] | None = None
-) -> str:
-    """Return everything about a rule; ``outcomes`` are what its examples yielded, by their index."""
-    width = max(style.width or _WIDTH, 30)
-    blocks = [
-        list(_heading(rule, style, width)),
-        list(_reasons(rule, style.language, width)),
-        list(_options(rule.options, style.language, width)),
-    ]
-    for index in range(len(rule.examples)):
-        found = (outcomes or {}).get(index, ())
-        blocks.append(list(_example(index, rule, found, style, width)))
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
-
-
-def _heading(rule: Rule, style: Style, width: int) -> Iterator[str]:
-    severity = SEVERITIES[rule.severity].say(style.language)
-    tag = f"{severity}[{rule.code}]"
-    yield paint(tag, ink_of(rule.severity), style.colour) + paint(
-        f" {visible(rule.name)}", BOLD, style.colour
-    )
-    for line in wrap(visible_lines(rule.title.say(style.language)), width):
-        yield paint(line, BOLD, style.colour)
-
-
-def _reasons(rule: Rule, language: str, width: int) -> Iterator[str]:
-    hint = rule.hint.say(language) if rule.hint else ""
-    basis = basis_text(rule.basis, language)
-    tags = listed(rule.tags, language)
-    for label, text in ((BASIS, basis), (HINT, hint), (TAGS, tags), (SINCE, rule.since)):
-        if text:
-            yield from hang(label.say(language) + colon(language), visible_lines(text), width)
-
-
-def _options(options: Sequence[Option], language: str, width: int) -> Iterator[str]:
-    """Return what a configuration may set of a rule: its names, what they mean, and the defaults."""
-    for option in options:
-        about = f"{visible(option.name)}{colon(language)}"
-        told = f"{option.about.say(language)}{_FORM.say(language).format(form=form_of(option).say(language))}"
-        yield from hang(f"{OPTION.say(language)} {about}", visible_lines(told), width)
-        default = option_text(option.default, language)
-        yield from hang(f"  {DEFAULT.say(language)}{colon(language)}", visible_lines(default), width)
-
-
-def option_text(value: Any, language: str) -> str:
-    """Return the value of an option as people write it."""
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {option_text(one, language)}" for key, one in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) if value else _NONE.say(language)
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _example(
-    index: int, rule: Rule, found: Sequence[Diagnostic | Gap], style: Style, width: int
-) -> Iterator[str]:
-    language, example = style.language, rule.examples[index]
-    kind = kind_of(example)
-    outcome = OUTCOMES[kind].say(language)
-    title = f"{EXAMPLE.say(language)} {index + 1}{bracketed(outcome, language)}"
-    yield paint(title, GOOD if kind == "clean" else INFO, style.colour)
-    yield from _given(example.get(kind), language, width)
-    if example.get("options"):
-        under = option_text(example["options"], language)
-        yield from hang(f"  {UNDER.say(language)}{colon(language)}", visible_lines(mask(under)), width)
-    for text in said(rule, index, found, language):
-        yield from hang(f"  {_SAYS.say(language)}{colon(language)}", visible_lines(text), width)
-
-
-def _given(given: Any, language: str, width: int) -> Iterator[str]:
-    """Return what an example consists of: figures by fact, or text as it stands."""
-    if given is None:
-        return
-    if not isinstance(given, Mapping):
-        for line in wrap(visible_lines(mask(str(given))), width - 2):
-            yield f"  {line}"
-        return
-    room = min(max((cells(str(key)) for key in given), default=0), width // 2)
-    for key, value in given.items():
-        name = visible(str(key))
-        text = STATES["blank"].say(language) if value is None else visible_lines(mask(str(value)))
-        yield from hang(f"  {name}{' ' * (room - cells(name))}  ", text, width)
-
-
-def kind_of(example: Mapping[str, Any]) -> str:
-    """Return of what kind an example is; one that does not say so is there to be found fault with."""
-    return next((kind for kind in OUTCOMES if kind in example), "violates")
-
-
-def said(rule: Rule, index: int, outcomes: Sequence[Diagnostic | Gap], language: str) -> list[str]:
-    """Return what is said of an example, masked: what it yielded, or what it says that it does.
-
-    Most that a report has is not in an example; what could not be assessed is told where it is the point.
-    """
-    example = rule.examples[index]
-    if not outcomes:
-        says = example.get("says")
-        return [mask(str(says))] if says else []
-    gaps = kind_of(example) == "unassessed"
-    told = [each for each in outcomes if gaps or isinstance(each, Diagnostic)]
-    return [line for each in told for line in _lines(rule, each, language)]
-
-
-def _lines(rule: Rule, outcome: Diagnostic | Gap, language: str) -> list[str]:
-    if isinstance(outcome, Gap):
-        return [mask(outcome.reason)]
-    found = rewritten_diagnostic(outcome, mask)
-    other = found.severity is not rule.severity
-    grade = bracketed(SEVERITIES[found.severity].say(language), language) if other else ""
-    return [found.message + grade, *(line for line in found.working if line not in found.message)]
-
-
-WIDTH = 100
-SHOWN = {
-    "states": Words("读出", "states"),
-    "doubtful": Words("存疑", "doubtful"),
-    "not": Words("不作陈述", "states nothing"),
-    "unread": Words("不读", "left unread"),
-}
 FRAME = Words("句式", "frame")
 PATTERN = Words("样式", "pattern")
 STATED = Words("陈述", "states")
@@ -174,26 +52,143 @@ VALUES = {
     "denied": Words("0（否定）", "0, by negation"),
     "also": Words("0（承前否定）", "0, by the negation before"),
 }
+FRAME_OUTCOMES = {
+    "states": Words("读出", "states"),
+    "doubtful": Words("存疑", "doubtful"),
+    "not": Words("不作陈述", "states nothing"),
+    "unread": Words("不读", "left unread"),
+}
+
+
+def explain(
+    rule: Rule, style: Style, outcomes: Mapping[int, Sequence[Diagnostic | Gap]] | None = None
+) -> str:
+    """Return everything about a rule; ``outcomes`` are what its examples yielded, by their index."""
+    page, say = _Page(style), style.language
+    tag = f"{SEVERITIES[rule.severity].say(say)}[{rule.code}]"
+    title = page.painted(tag, ink_of(rule.severity)) + page.painted(f" {visible(rule.name)}", BOLD)
+    blocks = [[title, *(page.painted(line, BOLD) for line in page.text(rule.title.say(say)))], []]
+    hint, tags = rule.hint.say(say) if rule.hint else "", listed(rule.tags, say)
+    for label, text in (
+        (BASIS, basis_text(rule.basis, say)),
+        (HINT, hint),
+        (TAGS, tags),
+        (SINCE, rule.since),
+    ):
+        blocks[-1] += page.item(label.say(say), text) if text else []
+    blocks.append([])
+    for option in rule.options:
+        about = f"{option.about.say(say)}{bracketed(form_of(option).say(say), say)}"
+        blocks[-1] += page.item(f"{OPTION.say(say)} {visible(option.name)}", about)
+        blocks[-1] += page.item(f"  {DEFAULT.say(say)}", option_text(option.default, say))
+    for index, example in enumerate(rule.examples):
+        kind = kind_of(example)
+        blocks.append([page.example(index, OUTCOMES[kind], GOOD if kind == "clean" else INFO)])
+        blocks[-1] += _given(example.get(kind), page)
+        if example.get("options"):
+            blocks[-1] += page.item(f"  {UNDER.say(say)}", mask(option_text(example["options"], say)))
+        for text in said(rule, index, (outcomes or {}).get(index, ()), say):
+            blocks[-1] += page.item(f"  {SAYS.say(say)}", text)
+    return _joined(blocks)
 
 
 def explain_frame(frame: Frame, outcomes: Sequence[Outcome], style: Style) -> str:
     """Return everything about a frame; ``outcomes`` tell how its examples turned out."""
-    width, say = max(style.width or WIDTH, 30), style.language
-    blocks = [list(_frame_heading(frame, say, width, style.colour))]
-    blocks += [
-        list(_frame_example(each, outcomes, index, style)) for index, each in enumerate(frame.examples)
-    ]
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
-
-
-def _frame_heading(frame: Frame, language: str, width: int, colour: bool) -> Iterator[str]:
-    yield paint(f"{FRAME.say(language)}{colon(language)}{frame.name}", BOLD, colour)
+    page, say = _Page(style), style.language
+    blocks = [[page.painted(f"{FRAME.say(say)}{colon(say)}{frame.name}", BOLD)]]
     for slots in frame.patterns:
-        pattern = " ".join(map(_slot, slots))
-        yield from hang(f"{PATTERN.say(language)}{colon(language)}", pattern, width)
-    stated = [_statement(each, language) for each in frame.states] or [NOTHING.say(language)]
-    for text in stated:
-        yield from hang(f"{STATED.say(language)}{colon(language)}", text, width)
+        blocks[0] += page.item(PATTERN.say(say), " ".join(map(_slot, slots)))
+    for text in [_statement(each, say) for each in frame.states] or [NOTHING.say(say)]:
+        blocks[0] += page.item(STATED.say(say), text)
+    for index, example in enumerate(frame.examples):
+        kind = next(kind for kind in FRAME_OUTCOMES if kind in example)
+        words = example[kind]
+        given: Mapping[str, Any] = words if isinstance(words, Mapping) else {"text": str(words)}
+        blocks.append([page.example(index, FRAME_OUTCOMES[kind], GOOD if kind == "not" else INFO)])
+        blocks[-1] += page.text(given["text"], "  ")
+        blocks[-1] += (f"  {path} = {value}" for path, value in given.get("claims", {}).items())
+        for outcome in outcomes:
+            if outcome.index == index and outcome.detail:
+                blocks[-1] += hang("  ", visible_lines(outcome.detail.say(say)), page.width)
+    return _joined(blocks)
+
+
+def option_text(value: Any, language: str) -> str:
+    """Return the value of an option as people write it."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {option_text(one, language)}" for key, one in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) if value else NONE.say(language)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def kind_of(example: Mapping[str, Any]) -> str:
+    """Return of what kind an example is; one that does not say so violates its rule."""
+    return next((kind for kind in OUTCOMES if kind in example), "violates")
+
+
+def said(rule: Rule, index: int, outcomes: Sequence[Diagnostic | Gap], language: str) -> list[str]:
+    """Return what is said of an example, masked: what it yielded, or what it says that it does.
+
+    An example lacks most that a report has: what was not assessed is shown only where that is the point.
+    """
+    example = rule.examples[index]
+    if not outcomes:
+        return [mask(str(example["says"]))] if example.get("says") else []
+    gaps = kind_of(example) == "unassessed"
+    shown = [each for each in outcomes if gaps or isinstance(each, Diagnostic)]
+    return [line for each in shown for line in _lines(rule, each, language)]
+
+
+class _Page:
+    """Lays out lines as wide as a style allows."""
+
+    def __init__(self, style: Style) -> None:
+        self.width = max(style.width or _WIDTH, 30)
+        self.language = style.language
+        self.colour = style.colour
+
+    def painted(self, text: str, ink: str) -> str:
+        """Return text in a colour, if the style has any."""
+        return paint(text, ink, self.colour)
+
+    def item(self, label: str, text: str) -> list[str]:
+        """Return a label and its text, which hangs behind it."""
+        return hang(label + colon(self.language), visible_lines(text), self.width)
+
+    def text(self, text: str, indent: str = "") -> list[str]:
+        """Return the lines of a text."""
+        return [indent + line for line in wrap(visible_lines(text), self.width - len(indent))]
+
+    def example(self, index: int, kind: Words, ink: str) -> str:
+        """Return the title of an example."""
+        outcome = bracketed(kind.say(self.language), self.language)
+        return self.painted(f"{EXAMPLE.say(self.language)} {index + 1}{outcome}", ink)
+
+
+def _joined(blocks: Sequence[Sequence[str]]) -> str:
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _given(given: Any, page: _Page) -> Iterator[str]:
+    """Yield what an example consists of: figures by fact, or text as it stands."""
+    if not isinstance(given, Mapping):
+        yield from page.text(mask(str(given)), "  ") if given is not None else ()
+        return
+    room = min(max((cells(str(key)) for key in given), default=0), page.width // 2)
+    for key, value in given.items():
+        name = visible(str(key))
+        text = STATES["blank"].say(page.language) if value is None else visible_lines(mask(str(value)))
+        yield from hang(f"  {name}{' ' * (room - cells(name))}  ", text, page.width)
+
+
+def _lines(rule: Rule, outcome: Diagnostic | Gap, language: str) -> list[str]:
+    if isinstance(outcome, Gap):
+        return [mask(outcome.reason)]
+    found = rewritten_diagnostic(outcome, mask)
+    other = found.severity is not rule.severity
+    grade = bracketed(SEVERITIES[found.severity].say(language), language) if other else ""
+    return [found.message + grade, *(line for line in found.working if line not in found.message)]
 
 
 def _slot(slot: Slot) -> str:
@@ -204,21 +199,3 @@ def _statement(stated: Statement, language: str) -> str:
     value = VALUES.get(stated.value, Words(stated.value, stated.value)).say(language)
     options = "".join(f", {key}: {option}" for key, option in stated.options.items())
     return f"{stated.fact} = {value}{options}"
-
-
-def _frame_example(
-    example: Mapping[str, Any], outcomes: Sequence[Outcome], index: int, style: Style
-) -> Iterator[str]:
-    width, say = max(style.width or WIDTH, 30), style.language
-    kind = next(kind for kind in SHOWN if kind in example)
-    given = example[kind]
-    text = given["text"] if isinstance(given, Mapping) else str(given)
-    claims = given.get("claims", {}) if isinstance(given, Mapping) else {}
-    title = f"{EXAMPLE.say(say)} {index + 1}{bracketed(SHOWN[kind].say(say), say)}"
-    yield paint(title, GOOD if kind == "not" else INFO, style.colour)
-    yield from (f"  {line}" for line in wrap(visible_lines(text), width - 2))
-    for path, value in claims.items():
-        yield f"  {path} = {value}"
-    for outcome in outcomes:
-        if outcome.index == index and outcome.detail:
-            yield from hang("  ", visible_lines(outcome.detail.say(say)), width)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from io import StringIO
 from unicodedata import category, east_asian_width
 
-from gialint.model import Severity
+from gialint.model import Severity, Words
 from gialint.reporting import Style
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -127,8 +127,8 @@ _UNBOUND = 10_000
 """Columns where nothing limits them: in a pipe a row stays on one line, for grep and cut."""
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]], style: Style) -> str:
-    """Return a table of texts that are visible already; the first column wraps last, being a name."""
+def table(headings: Sequence[Words | str], rows: Sequence[Sequence[str]], style: Style) -> str:
+    """Return rows as a table that fits the terminal; the first column wraps last, being a name."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -138,9 +138,10 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], style: Style) 
     width = style.width or _UNBOUND
     names_fit = 2 * max((cells(row[0]) for row in rows), default=0) <= width
     for index, heading in enumerate(headings):
-        grid.add_column(heading, overflow="fold", no_wrap=index == 0 and names_fit)
+        title = heading.say(style.language) if isinstance(heading, Words) else heading
+        grid.add_column(title, overflow="fold", no_wrap=index == 0 and names_fit)
     for row in rows:
-        grid.add_row(*map(Text, row))
+        grid.add_row(*map(Text, map(visible, row)))
     console = Console(
         file=StringIO(),
         width=width,

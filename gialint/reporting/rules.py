@@ -1,17 +1,17 @@
-"""The rules: the table and the list of ``rules``, their families, and their pages in Markdown."""
+"""The rules: the table and the list of ``rules``, and their pages in Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gialint.checking.options import form_of
 from gialint.model import Diagnostic, Gap, Option, Rule, Words, mask
 from gialint.reporting import Style
 from gialint.reporting.explain import DEFAULT, OUTCOMES, SINCE, TAGS, UNDER, kind_of, option_text, said
 from gialint.reporting.json import fields, written
-from gialint.reporting.layout import table, visible
+from gialint.reporting.layout import table
 from gialint.reporting.markdown import escaped
 from gialint.reporting.phrases import (
     FIXABLE,
@@ -23,90 +23,54 @@ from gialint.reporting.phrases import (
     family,
     family_name,
     listed,
-)
+)  # fmt: skip
 
-if TYPE_CHECKING:
-    pass
-
-_HEADINGS = (Words("代码", "code"), Words("名称", "name"), Words("级别", "severity"), Words("要求", "rule"))
-_PREVIEW = Words("（试行）", " (preview)")
-_OFF = Words("（默认不启用）", " (off by default)")
+_CODE, _NAME, _SEVERITY = Words("代码", "code"), Words("名称", "name"), Words("级别", "severity")
+_TITLE = Words("要求", "rule")
+_MARKS = {"preview": Words("（试行）", " (preview)"), "off": Words("（默认不启用）", " (off by default)")}
 _NONE = Words("没有符合条件的规则。\n", "No rule matches.\n")
 _NARROW = 100
 """Columns of a terminal below which long titles would be broken into many lines."""
 
-
-def rules_list(rules: Sequence[Rule], style: Style) -> str:
-    """Return the rules as a table, in the order given, and how many; names only where there is room."""
-    if not rules:
-        return _NONE.say(style.language)
-    columns = (0, 2, 3) if style.width and style.width < _NARROW else (0, 1, 2, 3)
-    headings = [_HEADINGS[column].say(style.language) for column in columns]
-    rows = [_row(rule, style.language) for rule in rules]
-    grid = table(headings, [[row[column] for column in columns] for row in rows], style)
-    count = Words(f"共 {len(rules)} 条规则。", f"{counted(len(rules), 'rule')}.")
-    return f"{grid}\n{count.say(style.language)}\n"
-
-
-def rules_json(rules: Sequence[Rule], language: str) -> str:
-    """Return the rules as a JSON list; titles in one language, examples as a count."""
-    return written([_rule(rule, language) for rule in rules])
-
-
-def _row(rule: Rule, language: str) -> tuple[str, str, str, str]:
-    title = rule.title.say(language)
-    if rule.status != "stable":
-        title += (_PREVIEW if rule.status == "preview" else _OFF).say(language)
-    if rule.fixable:
-        title += bracketed(FIXABLE[rule.fixable].say(language), language)
-    return visible(rule.code), visible(rule.name), SEVERITIES[rule.severity].say(language), visible(title)
-
-
-def _rule(rule: Rule, language: str) -> dict[str, Any]:
-    return {
-        **fields(rule, "code", "name"),
-        "title": rule.title.say(language),
-        "severity": rule.severity.word,
-        "basis": list(rule.basis),
-        "tags": list(rule.tags),
-        **fields(rule, "since", "status"),
-        "fixable": bool(rule.fixable),
-        "scope": rule.scope,
-        "examples": len(rule.examples),
-        "options": [_option(option, language) for option in rule.options],
-    }
-
-
-def _option(option: Option, language: str) -> dict[str, Any]:
-    about, form = option.about.say(language), form_of(option).say(language)
-    return {**fields(option, "name", "default"), "about": about, "form": form}
-
-
-_NAME = Words("名称", "name")
-_SEVERITY = Words("级别", "severity")
-_FAMILY = Words("类别", "family")
-_STATUS = Words("状态", "status")
+_FAMILY, _STATUS = Words("类别", "family"), Words("状态", "status")
 _STATUSES = {
     "preview": Words("试行", "preview"),
     "off": Words("默认不启用，按代码选用", "off unless selected by its code"),
 }
 _EDITIONS = Words("适用的格式", "editions of the form")
 _COVERS = Words("同一处不再报告", "not reported as well at the same place")
-_FIXING: dict[bool | str, Words] = {
-    True: Words("`gialint check --fix`"),
-    "unsafe": Words("`gialint check --fix --unsafe-fixes`"),
-}
-_BASIS = Words("依据", "Basis")
-_HINT = Words("怎么改", "What to do")
-_CONDITION = Words("核对什么", "What is checked")
-_SOURCE = Words("规则文件", "Rule file")
-_EXAMPLES = Words("示例", "Examples")
-_EXAMPLE = Words("示例", "Example")
+_FIXING = {True: "`gialint check --fix`", "unsafe": "`gialint check --fix --unsafe-fixes`"}
+_BASIS, _HINT = Words("依据", "Basis"), Words("怎么改", "What to do")
+_CONDITION, _SOURCE = Words("核对什么", "What is checked"), Words("规则文件", "Rule file")
+_EXAMPLES, _EXAMPLE = Words("示例", "Examples"), Words("示例", "Example")
 _OPTIONS = Words("选项", "Options")
+_OPTION = (Words("选项", "option"), Words("含义", "meaning"), Words("值", "value"), DEFAULT)
 _QUIET = Words("不报告。", "Nothing is reported.")
 _WIDE = 10_000
-_LONG = 600
-_SHOWN = 80
+_LONG, _SHOWN = 600, 80
+"""Characters of a text that is shown whole, and of a longer one those that are."""
+
+
+def rules_list(rules: Sequence[Rule], style: Style) -> str:
+    """Return the rules as a table, in the order given, and how many; names only where there is room."""
+    say = style.language
+    if not rules:
+        return _NONE.say(say)
+    narrow = style.width and style.width < _NARROW
+    rows = []
+    for rule in rules:
+        title = rule.title.say(say) + (_MARKS[rule.status].say(say) if rule.status in _MARKS else "")
+        title += bracketed(FIXABLE[rule.fixable].say(say), say) if rule.fixable else ""
+        name = () if narrow else (rule.name,)
+        rows.append((rule.code, *name, SEVERITIES[rule.severity].say(say), title))
+    headings = (_CODE, _SEVERITY, _TITLE) if narrow else (_CODE, _NAME, _SEVERITY, _TITLE)
+    count = Words(f"共 {len(rules)} 条规则。", f"{counted(len(rules), 'rule')}.")
+    return f"{table(headings, rows, style)}\n{count.say(say)}\n"
+
+
+def rules_json(rules: Sequence[Rule], language: str) -> str:
+    """Return the rules as a JSON list; titles in one language, examples as a count."""
+    return written([_rule(rule, language) for rule in rules])
 
 
 def rule_page(
@@ -127,17 +91,16 @@ def rule_page(
     if links:
         blocks.append(" · ".join(links))
     blocks.append("\n".join(_particulars(rule, families, say)))
-    if rule.basis:
-        grounds = [f"- {escaped(basis_text([ground], say))}" for ground in rule.basis]
-        blocks += [f"## {_BASIS.say(say)}", "\n".join(grounds)]
-    if rule.hint:
-        blocks += [f"## {_HINT.say(say)}", escaped(rule.hint.say(say))]
-    if rule.condition:
-        blocks += [f"## {_CONDITION.say(say)}", _fenced(rule.condition)]
+    grounds = "\n".join(f"- {escaped(basis_text([ground], say))}" for ground in rule.basis)
+    hint = escaped(rule.hint.say(say)) if rule.hint else ""
+    condition = _fenced(rule.condition) if rule.condition else ""
+    for heading, text in ((_BASIS, grounds), (_HINT, hint), (_CONDITION, condition)):
+        blocks += [f"## {heading.say(say)}", text] if text else []
     if source:
         blocks.append(f"{_SOURCE.say(say)}{colon(say)}[`{rule.origin}`]({source})")
     if rule.options:
-        blocks += [f"## {_OPTIONS.say(say)}", "\n".join(_options(rule.options, say))]
+        rows = [_option_row(option, say) for option in rule.options]
+        blocks += [f"## {_OPTIONS.say(say)}", _grid(_OPTION, rows, say)]
     if rule.examples:
         blocks.append(f"## {_EXAMPLES.say(say)}")
     for index, example in enumerate(rule.examples):
@@ -156,10 +119,38 @@ def index_page(
         by_family.setdefault(family(rule.code), []).append(rule)
     blocks = [f"# {title}", link]
     for name, members in by_family.items():
-        rows = [f"| {word.say(say)} " for word in (Words("代码", "code"), _SEVERITY, Words("要求", "rule"))]
-        lines = ["".join(rows) + "|", "|---|---|---|", *(_index_row(rule, say) for rule in members)]
-        blocks += [f"## {_family(name, families, say)}", "\n".join(lines)]
+        rows = [_index_row(rule, say) for rule in members]
+        blocks += [f"## {_family(name, families, say)}", _grid((_CODE, _SEVERITY, _TITLE), rows, say)]
     return "\n\n".join(blocks) + "\n"
+
+
+def _rule(rule: Rule, language: str) -> dict[str, Any]:
+    return {
+        **fields(rule, "code", "name"),
+        "title": rule.title.say(language),
+        "severity": rule.severity.word,
+        "basis": list(rule.basis),
+        "tags": list(rule.tags),
+        **fields(rule, "since", "status"),
+        "fixable": bool(rule.fixable),
+        "scope": rule.scope,
+        "examples": len(rule.examples),
+        "options": [
+            {
+                **fields(option, "name", "default"),
+                "about": option.about.say(language),
+                "form": form_of(option).say(language),
+            }
+            for option in rule.options
+        ],
+    }
+
+
+def _grid(headings: Sequence[Words], rows: Iterable[Sequence[str]], language: str) -> str:
+    """Return a table in Markdown."""
+    lines = [[heading.say(language) for heading in headings], *rows]
+    told = [f"| {' | '.join(line)} |" for line in lines]
+    return "\n".join([told[0], "|" + "---|" * len(headings), *told[1:]])
 
 
 def _family(name: str, families: Mapping[str, Words], language: str) -> str:
@@ -167,13 +158,17 @@ def _family(name: str, families: Mapping[str, Words], language: str) -> str:
     return " ".join(dict.fromkeys((f"{name}xx", family_name(name, families, language))))
 
 
-def _index_row(rule: Rule, language: str) -> str:
+def _index_row(rule: Rule, language: str) -> tuple[str, ...]:
     notes = [_STATUSES[rule.status].say(language)] if rule.status in _STATUSES else []
     notes += [FIXABLE[rule.fixable].say(language)] if rule.fixable else []
-    title = escaped(
-        rule.title.say(language) + (bracketed(listed(notes, language), language) if notes else "")
-    )
-    return f"| [{rule.code}]({rule.code}.md) | {SEVERITIES[rule.severity].say(language)} | {title} |"
+    title = rule.title.say(language) + (bracketed(listed(notes, language), language) if notes else "")
+    return f"[{rule.code}]({rule.code}.md)", SEVERITIES[rule.severity].say(language), escaped(title)
+
+
+def _option_row(option: Option, language: str) -> tuple[str, ...]:
+    default = option_text(option.default, language)
+    texts = (option.about.say(language), form_of(option).say(language), default)
+    return f"`{option.name}`", *map(escaped, texts)
 
 
 def _particulars(rule: Rule, families: Mapping[str, Words], language: str) -> Iterator[str]:
@@ -183,7 +178,7 @@ def _particulars(rule: Rule, families: Mapping[str, Words], language: str) -> It
         (_SEVERITY, SEVERITIES[rule.severity].say(language)),
         (_FAMILY, _family(family(rule.code), families, language)),
         (_STATUS, _STATUSES[rule.status].say(language) if rule.status in _STATUSES else ""),
-        *([(FIXABLE[rule.fixable], _FIXING[rule.fixable].say(language))] if rule.fixable else []),
+        *([(FIXABLE[rule.fixable], _FIXING[rule.fixable])] if rule.fixable else []),
         (_EDITIONS, listed(rule.editions, language)),
         (_COVERS, listed(rule.covers, language)),
         (TAGS, listed(rule.tags, language)),
@@ -192,20 +187,6 @@ def _particulars(rule: Rule, families: Mapping[str, Words], language: str) -> It
     for label, text in told:
         if text:
             yield f"- **{label.say(language)}**{colon(language)}{text}"
-
-
-def _options(options: Iterable[Option], language: str) -> Iterator[str]:
-    """Yield the lines of a table of options."""
-    headings = (Words("选项", "option"), Words("含义", "meaning"), Words("值", "value"), DEFAULT)
-    yield "".join(f"| {heading.say(language)} " for heading in headings) + "|"
-    yield "|---|---|---|---|"
-    for option in options:
-        told = (
-            option.about.say(language),
-            form_of(option).say(language),
-            option_text(option.default, language),
-        )
-        yield f"| `{option.name}` | {' | '.join(map(escaped, told))} |"
 
 
 def _example(index: int, example: Mapping[str, Any], lines: Sequence[str], language: str) -> Iterator[str]:
