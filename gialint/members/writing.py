@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from gialint.model import Words
 
@@ -47,18 +46,10 @@ def _csv(rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
-    from datetime import datetime
+    from gialint.reporting.xlsx import Book, Column
 
-    from xlsxwriter import Workbook
-
-    from gialint.reporting.xlsx import Column, formats, write_sheet
-
-    columns = [
-        Column(Words(heading), 30 if place in (0, 1, 4, 7) else 12) for place, heading in enumerate(HEADINGS)
-    ]
-    buffer = BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
-    book.set_properties({"title": "gialint", "created": datetime(2025, 1, 1)})
-    write_sheet(book, formats(book, {}), "名单", (), columns, rows, "zh")
-    book.close()
-    return buffer.getvalue()
+    book = Book()
+    widths = [30 if place in (0, 1, 4, 7) else 12 for place in range(len(HEADINGS))]
+    columns = [Column(Words(heading), width) for heading, width in zip(HEADINGS, widths, strict=True)]
+    book.add("名单", columns, rows)
+    return book.done()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from gialint.model import Words
 from gialint.reporting import Style
-from gialint.reporting.json import written
+from gialint.reporting.json import fields, written
 from gialint.reporting.layout import hang, table, visible
 from gialint.reporting.phrases import bracketed, colon, listed
 
@@ -56,39 +56,25 @@ _WIDTH = 100
 def config_table(held: Sequence[Held], switched: Sequence[Switched], path: str, style: Style) -> str:
     """Return what holds as a table, then the rules that are switched, by their sources."""
     say = style.language
-    rows = [(visible(each.setting), visible(_text(each.value)), _from(each.source, say)) for each in held]
-    parts = [_HOLDING.say(say).format(path=visible(path)) + "\n\n"] if path else []
-    parts.append(table([word.say(say) for word in _SETTINGS], rows, style) + "\n")
-    if switched:
-        parts += [_CHANGED.say(say) + "\n", *(f"{line}\n" for line in _rule_lines(switched, style))]
-    else:
-        parts.append(_NO_CHANGE.say(say) + "\n")
-    return "".join(parts)
-
-
-def config_json(held: Sequence[Held], switched: Sequence[Switched], path: str, origin: str) -> str:
-    """Return what holds as JSON."""
-    return written(
-        {
-            "schema": SCHEMA,
-            "path": path or None,
-            "file": origin or None,
-            "settings": [
-                {"setting": each.setting, "value": each.value, **_fields(each.source)} for each in held
-            ],
-            "rules": [{"code": each.code, "on": each.on, **_fields(each.source)} for each in switched],
-        }
-    )
-
-
-def _rule_lines(switched: Sequence[Switched], style: Style) -> Iterator[str]:
-    say = style.language
+    rows = [(each.setting, _text(each.value), _from(each.source, say)) for each in held]
+    lines = [_HOLDING.say(say).format(path=visible(path)), ""] if path else []
+    lines += [*table(_SETTINGS, rows, style).splitlines(), ""]
+    lines.append((_CHANGED if switched else _NO_CHANGE).say(say))
     groups: dict[tuple[bool, Source], list[str]] = {}
     for each in switched:
         groups.setdefault((each.on, each.source), []).append(each.code)
     for (on, source), codes in groups.items():
         state = (_ON if on else _OFF).say(say) + bracketed(_from(source, say), say)
-        yield from hang(f"  {state}{colon(say)}", visible(listed(codes, say)), style.width or _WIDTH)
+        lines += hang(f"  {state}{colon(say)}", visible(listed(codes, say)), style.width or _WIDTH)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def config_json(held: Sequence[Held], switched: Sequence[Switched], path: str, origin: str) -> str:
+    """Return what holds as JSON."""
+    settings = [{**fields(each, "setting", "value"), **_fields(each.source)} for each in held]
+    rules = [{**fields(each, "code", "on"), **_fields(each.source)} for each in switched]
+    told = {"schema": SCHEMA, "path": path or None, "file": origin or None}
+    return written({**told, "settings": settings, "rules": rules})
 
 
 def _from(source: Source, language: str) -> str:
@@ -105,9 +91,5 @@ def _text(value: Any) -> str:
 
 
 def _fields(source: Source) -> dict[str, str | None]:
-    return {
-        "from": source.kind,
-        "where": source.where or None,
-        "profile": source.profile or None,
-        "pattern": source.pattern or None,
-    }
+    names = ("where", "profile", "pattern")
+    return {"from": source.kind, **{name: getattr(source, name) or None for name in names}}

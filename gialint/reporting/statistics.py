@@ -28,9 +28,7 @@ _TRIAL = (
 )  # fmt: skip
 _EXPECTED, _OUTCOME = Words("预期", "expected"), Words("结果", "outcome")
 _PASSED = Words("通过", "passed")
-_NOTHING = Words(
-    "没有发现问题，也没有未能核对的规则。\n", "Nothing was found, and every rule was assessed.\n"
-)
+_NOTHING = Words("没有发现问题，也没有未能核对的规则。", "Nothing was found, and every rule was assessed.")
 _NO_REPORT = Words("没有报告可以试用。\n", "There is no report to run them on.\n")
 _NO_EXAMPLE = Words("没有示例可以运行。\n", "There is no example to run.\n")
 

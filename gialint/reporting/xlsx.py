@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from gialint.files.seal import sealed_package
 from gialint.model import NOT_CHECKED, Checked, Diagnostic, Gap, Result, Severity, Words, is_engine
@@ -17,9 +16,6 @@ from gialint.reporting.phrases import SEVERITIES, basis_text
 from gialint.reporting.places import elsewhere
 from gialint.reporting.position import position
 from gialint.reporting.summary import configuration_lines, left_out_words
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 Value = str | int | None
 Row = Sequence[Value]
@@ -33,8 +29,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _A4 = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+FINDINGS = Words("问题", "findings")
+_MOST_AGENCIES = 30
+_MOST_FACTS = 8
+_CREATED = datetime(2000, 1, 1)
+"""No time of making, so that the same result gives the same bytes."""
+_INKS = {Severity.ERROR: "#B42318", Severity.WARNING: "#92610A"}
+
+
+class Column(NamedTuple):
     """A heading, a width in characters, and whether long texts are broken into lines."""
 
     heading: Words
@@ -42,98 +45,67 @@ class Column:
     wrapped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Formats:
-    """The looks of cells, made once a workbook; by whether a text is wrapped and could be a formula."""
+class Book:
+    """A workbook being written; ``marked`` gives texts that are shown bold their colours.
 
-    heading: Any
-    cells: dict[tuple[bool, bool], Any]
-    marked: dict[str, Any]
+    Texts are only texts. Each sheet has a frozen header and a filter, and is fit for print.
+    """
 
+    def __init__(self, language: str = "zh", marked: Mapping[str, str] = {}) -> None:
+        from xlsxwriter import Workbook
 
-def formats(book: Workbook, marked: dict[str, str]) -> Formats:
-    """Add the looks to a workbook; ``marked`` gives texts that are shown bold their colours."""
-    base = {"valign": "top", "font_size": 10, "bottom": 1, "bottom_color": "#D5DBE3"}
-    return Formats(
-        book.add_format({**base, "bold": True, "bg_color": "#E8EDF3", "text_wrap": True}),
-        {
-            (wrapped, quoted): book.add_format(
-                # A text that begins like a formula must stay one after it is edited, too.
+        self.language = language
+        self.file = BytesIO()
+        safe = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+        self.book = Workbook(self.file, safe)
+        self.book.set_properties({"title": "gialint", "created": _CREATED})
+        self.names: list[str] = []
+        base = {"valign": "top", "font_size": 10, "bottom": 1, "bottom_color": "#D5DBE3"}
+        heading = {**base, "bold": True, "bg_color": "#E8EDF3", "text_wrap": True}
+        self.heading = self.book.add_format(heading)
+        self.cells = {
+            # By whether it is wrapped and begins like a formula: then it must stay a text once edited, too.
+            (wrapped, quoted): self.book.add_format(
                 {**base, "text_wrap": wrapped, "num_format": "@", "quote_prefix": quoted}
             )
             for wrapped in (False, True)
             for quoted in (False, True)
-        },
-        {text: book.add_format({**base, "bold": True, "font_color": ink}) for text, ink in marked.items()},
-    )
+        }
+        self.marked = {
+            text: self.book.add_format({**base, "bold": True, "font_color": ink})
+            for text, ink in marked.items()
+        }
 
+    def add(self, name: str, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        """Write rows under a heading, into several sheets where there are too many."""
+        for start in range(0, max(len(rows), 1), _MOST_ROWS):
+            self.names.append(sheet_name(name, self.names))
+            self._write(self.book.add_worksheet(self.names[-1]), columns, rows[start : start + _MOST_ROWS])
 
-def write_sheet(
-    book: Workbook,
-    looks: Formats,
-    name: str,
-    taken: Collection[str],
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    language: str,
-) -> list[str]:
-    """Write rows under a heading, into several sheets where there are too many; return their names."""
-    names: list[str] = []
-    for chunk in _chunks(rows):
-        names.append(sheet_name(name, [*taken, *names]))
-        _write(book.add_worksheet(names[-1]), looks, columns, chunk, language)
-    return names
+    def done(self) -> bytes:
+        """Return the bytes of the workbook."""
+        self.book.close()
+        return self.file.getvalue()
 
+    def _write(self, sheet: Any, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width)
+            sheet.write_string(0, place, column.heading.say(self.language), self.heading)
+        for line, row in enumerate(rows, start=1):
+            for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+                if isinstance(value, int):
+                    sheet.write_number(line, place, value, self.cells[False, False])
+                elif value:
+                    text = xml_text(value)
+                    look = self.marked.get(text) or self.cells[column.wrapped, text.startswith(_FORMULA)]
+                    sheet.write_string(line, place, text, look)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
 
-def sheet_name(name: str, taken: Collection[str]) -> str:
-    """Return a name that Excel takes: short, without []:*?/\\, unlike any other whatever the case."""
-    plain = xml_text(name).replace("\n", " ").translate(_FORBIDDEN).strip(" '") or "_"
-    known = {other.casefold() for other in (*taken, _RESERVED)}
-    number = 1
-    while True:
-        tail = f" {number}" if number > 1 else ""
-        candidate = _cut(plain, _MOST_LETTERS - len(tail)).rstrip(" '") + tail
-        if candidate.casefold() not in known:
-            return candidate
-        number += 1
-
-
-def _write(sheet: Any, looks: Formats, columns: Sequence[Column], rows: Sequence[Row], language: str) -> None:
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, column.heading.say(language), looks.heading)
-    for line, row in enumerate(rows, start=1):
-        for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-            if isinstance(value, int):
-                sheet.write_number(line, place, value, looks.cells[False, False])
-            elif value:
-                text = xml_text(value)
-                look = looks.marked.get(text) or looks.cells[column.wrapped, text.startswith(_FORMULA)]
-                sheet.write_string(line, place, text, look)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-
-
-def _chunks(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    for start in range(0, max(len(rows), 1), _MOST_ROWS):
-        yield rows[start : start + _MOST_ROWS]
-
-
-def _cut(text: str, most: int) -> str:
-    """Return as much of a text as fits; Excel counts UTF-16 code units."""
-    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
-
-
-FINDINGS = Words("问题", "findings")
-_MOST_AGENCIES = 30
-_MOST_FACTS = 8
-_CREATED = datetime(2000, 1, 1)
-"""No time of making, so that the same result gives the same bytes."""
-_INKS = {Severity.ERROR: "#B42318", Severity.WARNING: "#92610A"}
 
 _REPORT = (
     Column(Words("文件", "file"), 30),
@@ -164,18 +136,11 @@ def xlsx(result: Result, style: Style) -> bytes:
 
     Agencies have sheets of their own where there are no more than thirty.
     """
-    from xlsxwriter import Workbook
-
-    language = style.language
-    buffer = BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
-    book.set_properties({"title": "gialint", "created": _CREATED})
-    looks = formats(book, {SEVERITIES[severity].say(language): ink for severity, ink in _INKS.items()})
-    names: list[str] = []
-    for name, columns, rows in _sheets(result, language):
-        names += write_sheet(book, looks, name, names, columns, rows, language)
-    book.close()
-    return sealed_package(buffer.getvalue())
+    say = style.language
+    book = Book(say, {SEVERITIES[severity].say(say): ink for severity, ink in _INKS.items()})
+    for name, columns, rows in _sheets(result, say):
+        book.add(name, columns, rows)
+    return sealed_package(book.done())
 
 
 def _sheets(result: Result, language: str) -> Iterator[tuple[str, tuple[Column, ...], list[Row]]]:
@@ -258,3 +223,21 @@ def _gap(checked: Checked, gap: Gap) -> Row:
 
 def _said(found: Diagnostic) -> str:
     return "\n".join(filter(None, (found.message, found.quote, found.hint)))
+
+
+def sheet_name(name: str, taken: Collection[str]) -> str:
+    """Return a name that Excel takes: short, without []:*?/\\, unlike any other whatever the case."""
+    plain = xml_text(name).replace("\n", " ").translate(_FORBIDDEN).strip(" '") or "_"
+    known = {other.casefold() for other in (*taken, _RESERVED)}
+    number = 1
+    while True:
+        tail = f" {number}" if number > 1 else ""
+        candidate = _cut(plain, _MOST_LETTERS - len(tail)).rstrip(" '") + tail
+        if candidate.casefold() not in known:
+            return candidate
+        number += 1
+
+
+def _cut(text: str, most: int) -> str:
+    """Return as much of a text as fits; Excel counts UTF-16 code units."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")

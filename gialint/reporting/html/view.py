@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.model import NO_REPORT, Checked, Diagnostic, Result, Severity, Words, is_engine
@@ -18,6 +17,7 @@ from gialint.reporting.summary import configuration_of, is_unread, tally, verdic
 
 _MOST_ITEMS = 300
 """Findings of a report that a page shows under one heading at most."""
+
 _STATUSES = {
     "unread": Words("未能读取", "not read"),
     "foreign": Words("看不出是报告", "not a report"),
@@ -27,9 +27,11 @@ _STATUSES = {
     "clean": Words("未发现问题", "nothing found"),
 }
 
+_CHART = 440
+"""Length of the longest bar in units of the drawing."""
 
-@dataclass(frozen=True, slots=True)
-class Item:
+
+class Item(NamedTuple):
     """A finding: its words, the passages with their marks, and the notes under them.
 
     ``number`` is that of its marks in the report, where the page shows it; ``marked`` if there are any.
@@ -56,16 +58,14 @@ class Group(NamedTuple):
     shown: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A reason for which rules could not be put, with these rules: code and what it demands."""
+class Missing(NamedTuple):
+    """A reason for which rules could not be applied, with these rules: code and what it requires."""
 
     reason: str
     rules: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A report: who, what, how it stands, and all that was found; ``quiet`` if there is nothing to show."""
 
     anchor: str
@@ -86,32 +86,58 @@ class Sheet:
     paper: Paper | None = None
 
 
+class Count(NamedTuple):
+    """How many findings a report has in a family, and how grave the gravest is."""
+
+    number: int = 0
+    severity: str = ""
+
+
+class Part(NamedTuple):
+    """A part of a bar: findings of one severity, from ``x`` on, ``width`` long."""
+
+    severity: str
+    number: int
+    x: float
+    width: float
+
+
+class Bar(NamedTuple):
+    """The findings of one family in all reports."""
+
+    name: str
+    number: int
+    parts: tuple[Part, ...]
+    end: float
+
+
 def sheet(
     checked: Checked, titles: Mapping[str, str], language: str, anchor: str, *, whole: bool = False
 ) -> Sheet:
-    """Return a report as shown; ``titles`` tell by code what rules demand.
+    """Return a report as shown; ``titles`` has by code what rules require.
 
     With ``whole`` the report itself is shown too, if the result holds it, and findings are numbered.
     """
     found = triage(checked)
     rows = Rows(checked.full_text) if checked.full_text else None
     status = status_of(checked, found)
-    told = None
+    original = None
     numbers: dict[int, int] = {}
     if whole and checked.full_text:
         groups = (found.fix, found.confirm, found.waived)
         numbered = list(enumerate((each for group in groups for each in group[:_MOST_ITEMS]), start=1))
         numbers = {id(each): number for number, each in numbered}
-        told = paper(checked.full_text, numbered)
+        original = paper(checked.full_text, numbered)
 
     def grouped(some: Sequence[Diagnostic]) -> Group:
         items = []
         for each in some[:_MOST_ITEMS]:
             number = numbers.get(id(each), 0)
-            marked = told is not None and number in told.anchored
-            items.append(replace(_item(each, language, rows), number=number, marked=marked))
+            marked = original is not None and number in original.anchored
+            items.append(_item(each, language, rows)._replace(number=number, marked=marked))
         return Group(len(some), tuple(items))
 
+    names = {gap.code: titles.get(gap.code) or gap.name for gap in found.gaps}
     return Sheet(
         anchor,
         visible(checked.path),
@@ -124,18 +150,21 @@ def sheet(
         grouped(found.fix),
         grouped(found.confirm),
         grouped(found.broken),
-        _missing(checked, titles),
+        tuple(
+            Missing(reason, tuple((code, names[code]) for code in codes))
+            for reason, codes in by_reason(found.gaps)
+        ),
         grouped(found.waived),
         len({gap.code for gap in found.gaps}),
         found.quiet and not found.waived,
-        told,
+        original,
     )
 
 
 def problems(found: Sequence[Diagnostic], language: str) -> Group:
     """Return what went wrong outside any report as shown: it says where it is."""
     shown = found[:_MOST_ITEMS]
-    items = (replace(_item(each, language), where=position("", each), passages=()) for each in shown)
+    items = (_item(each, language)._replace(where=position("", each), passages=()) for each in shown)
     return Group(len(found), tuple(items))
 
 
@@ -155,11 +184,56 @@ def status_of(checked: Checked, found: Triage) -> str:
 def status_counts(sheets: Iterable[Sheet], language: str) -> list[tuple[str, str, int]]:
     """Return each status that occurs with its word and how many reports have it, the worst first."""
     held = [each.status for each in sheets]
-    return [
-        (status, word.say(language), held.count(status))
-        for status, word in _STATUSES.items()
-        if status in held
-    ]
+    counted = ((status, word.say(language), held.count(status)) for status, word in _STATUSES.items())
+    return [each for each in counted if each[2]]
+
+
+def families(result: Result) -> dict[str, str]:
+    """Return the families of all rules that ran or found something, in order, with what they are called.
+
+    gialint's own problems are in none: GIA904 and GIA905 have a column only where they occurred.
+    """
+    called = {family(card.code): card.family for card in result.rules}
+    codes = [card.code for card in result.rules if not card.code.startswith("GIA9")]
+    for checked in result.reports:
+        codes += (found.code for found in _spoken(checked))
+        codes += (gap.code for gap in checked.unassessed)
+    return {name: called.get(name) or f"{name}xx" for name in sorted(set(map(family, codes)))}
+
+
+def counts(checked: Checked, columns: Iterable[str]) -> tuple[Count, ...]:
+    """Return how many findings a report has in each family."""
+    found: dict[str, list[Severity]] = {}
+    for each in _spoken(checked):
+        found.setdefault(family(each.code), []).append(each.severity)
+    return tuple(
+        Count(len(found[name]), max(found[name]).word) if name in found else Count() for name in columns
+    )
+
+
+def bars(result: Result) -> tuple[Bar, ...]:
+    """Return a bar for each family, to one scale; errors first."""
+    names = families(result)
+    found: dict[str, list[Severity]] = {name: [] for name in names}
+    for each in (each for checked in result.reports for each in _spoken(checked)):
+        found[family(each.code)].append(each.severity)
+    longest = max(map(len, found.values()), default=0) or 1
+    return tuple(_bar(names[name], held, _CHART / longest) for name, held in found.items())
+
+
+def _bar(name: str, found: Sequence[Severity], scale: float) -> Bar:
+    parts: list[Part] = []
+    start = 0.0
+    for severity in sorted(Severity, reverse=True):
+        number = found.count(severity)
+        if number:
+            parts.append(Part(severity.word, number, round(start, 2), round(number * scale, 2)))
+            start += number * scale
+    return Bar(name, len(found), tuple(parts), sum(part.width for part in parts))
+
+
+def _spoken(checked: Checked) -> Iterator[Diagnostic]:
+    return (found for found in checked.findings if not found.suppressed and not is_engine(found))
 
 
 def _item(found: Diagnostic, language: str, rows: Rows | None = None) -> Item:
@@ -177,105 +251,3 @@ def _item(found: Diagnostic, language: str, rows: Rows | None = None) -> Item:
         tuple(notes),
         found.suppressed or "",
     )
-
-
-def _missing(checked: Checked, titles: Mapping[str, str]) -> tuple[Missing, ...]:
-    names = {gap.code: gap.name for gap in checked.unassessed}
-    return tuple(
-        Missing(reason, tuple((code, titles.get(code) or names[code]) for code in codes))
-        for reason, codes in by_reason(checked.unassessed)
-    )
-
-
-_CHART = 440
-"""Length of the longest bar in units of the drawing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Findings of a report in a family, and the gravest severity among them."""
-
-    number: int = 0
-    severity: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a bar: findings of one severity, from ``x`` on, ``width`` long."""
-
-    severity: str
-    number: int
-    x: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """The findings of one family in all reports."""
-
-    name: str
-    number: int
-    parts: tuple[Part, ...]
-
-    @property
-    def end(self) -> float:
-        """Where the bar ends."""
-        return sum(part.width for part in self.parts)
-
-
-def counts(checked: Checked, columns: Iterable[str]) -> tuple[Count, ...]:
-    """Return how many findings a report has in each family."""
-    by_family: dict[str, list[Severity]] = {}
-    for found in _spoken(checked):
-        by_family.setdefault(family(found.code), []).append(found.severity)
-    return tuple(
-        Count(len(by_family[name]), max(by_family[name]).word) if name in by_family else Count()
-        for name in columns
-    )
-
-
-def bars(result: Result) -> tuple[Bar, ...]:
-    """Return a bar for each family, to one scale; errors first."""
-    names = families(result)
-    severities: dict[str, list[Severity]] = {name: [] for name in names}
-    for checked in result.reports:
-        for found in _spoken(checked):
-            severities[family(found.code)].append(found.severity)
-    longest = max(map(len, severities.values()), default=0) or 1
-    return tuple(
-        Bar(names[name], len(found), _parts(found, _CHART / longest)) for name, found in severities.items()
-    )
-
-
-def _parts(found: Sequence[Severity], scale: float) -> tuple[Part, ...]:
-    parts: list[Part] = []
-    start = 0.0
-    for severity in sorted(Severity, reverse=True):
-        number = found.count(severity)
-        if number:
-            parts.append(Part(severity.word, number, round(start, 2), round(number * scale, 2)))
-            start += number * scale
-    return tuple(parts)
-
-
-def _spoken(checked: Checked) -> list[Diagnostic]:
-    return [found for found in checked.findings if not found.suppressed and not is_engine(found)]
-
-
-def families(result: Result) -> dict[str, str]:
-    """Return the families of all rules that were put or spoke, in order, with what they are called.
-
-    gialint's own problems are none.
-    """
-    called = {family(card.code): card.family for card in result.rules}
-    found = sorted({family(code) for code in _codes(result)})
-    return {name: called.get(name) or f"{name}xx" for name in found}
-
-
-def _codes(result: Result) -> Iterable[str]:
-    # GIA904 and GIA905 are said of a file now and then; a column for them stands only where they were.
-    yield from (card.code for card in result.rules if not card.code.startswith("GIA9"))
-    for checked in result.reports:
-        spoken = (found for found in checked.findings if not found.suppressed and not is_engine(found))
-        yield from (found.code for found in spoken)
-        yield from (gap.code for gap in checked.unassessed)
