@@ -1,4 +1,4 @@
-"""Every output over the same diagnostics, as files to be looked at."""
+"""Every output over the same findings, as a golden file."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from sample_reports import BALANCE, RULES, SENTENCE_END, report
-from sample_results import whole
+from sample_results import whole, with_text
 
+from gialint.hookspecs import loaded
+from gialint.plugins.builtin import REPORTERS
 from gialint.reporting import Style
 from gialint.reporting.explain import explain
 from gialint.reporting.facts import facts_table
+from gialint.reporting.html import html
 from gialint.reporting.json import facts_json, json_result
 from gialint.reporting.rules import rules_json, rules_list
 from gialint.reporting.terminal import concise, full
@@ -54,3 +57,25 @@ def test_rules(golden: Golden, language: str) -> None:
 def test_explain(golden: Golden, language: str) -> None:
     golden(f"explain-{language}.txt", explain(BALANCE, Style(language, False, 80)))
     golden(f"explain-text-{language}.txt", explain(SENTENCE_END, Style(language, False, 80)))
+
+
+GOLDEN = {
+    "sarif": "json",
+    "junit": "xml",
+    "github": "txt",
+    "gitlab": "json",
+    "markdown": "md",
+    "html": "html",
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", GOLDEN)
+def test_formats(golden: Callable[[str, str], None], name: str, language: str) -> None:
+    (load,) = (reporter.load for reporter in REPORTERS if reporter.name == name)
+    golden(f"{name}-{language}.{GOLDEN[name]}", loaded(load)(whole(language), Style(language)))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_page_that_shows_the_report_itself(golden: Callable[[str, str], None], language: str) -> None:
+    golden(f"html-report-{language}.html", html(with_text(language), Style(language)))

@@ -1,16 +1,18 @@
-"""The JSON result keeps its contract to the key and its order."""
+"""The JSON outputs hold their contract."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from sample_reports import report
 from sample_results import whole
 
 from gialint.reporting import Style
-from gialint.reporting.json import json_result
+from gialint.reporting.json import facts_json, json_result, plain_number
 
 CONTRACT = {
     "": ["schema", "version", "summary", "reports", "engine", "unchecked"],
@@ -83,3 +85,64 @@ def test_suppressed_findings_are_told_with_their_reason() -> None:
 def test_equal_input_gives_equal_bytes() -> None:
     assert json_result(whole(), Style()) == json_result(whole(), Style("en", True, 40))
     assert json_result(whole(), Style()).endswith("}\n")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, None),
+        (Decimal(0), 0),
+        (Decimal("1353"), 1353),
+        (Decimal("12.0"), 12),
+        (Decimal("1E+2"), 100),
+        (Decimal("-3"), -3),
+        (Decimal("12.5"), "12.5"),
+        (Decimal("190.457379"), "190.457379"),
+        (Decimal("1E-7"), "0.0000001"),
+        (Decimal("1E+999999"), "1E+999999"),
+        (Decimal("NaN"), "NaN"),
+    ],
+)
+def test_plain_number(value: Decimal | None, expected: int | str | None) -> None:
+    assert plain_number(value) == expected
+    assert type(plain_number(value)) is type(expected)
+
+
+def test_facts_in_order_with_their_state() -> None:
+    told = json.loads(facts_json([("a.txt", report())]))
+    assert told["schema"] == "gialint/facts/1"
+    facts = told["reports"][0]["facts"]
+    assert list(facts[0]) == ["fact", "state", "value", "text", "location"]
+    assert [(fact["state"], fact["value"]) for fact in facts] == [
+        ("number", 1),
+        ("text", None),
+        ("blank", None),
+        ("mark", None),
+        ("number", "12.50"),
+    ]
+
+
+def test_claims() -> None:
+    told = json.loads(facts_json([("a.txt", report())]))["reports"][0]
+    assert list(told) == [
+        "path",
+        "agency",
+        "agency_kind",
+        "year",
+        "edition",
+        "facts",
+        "claims",
+        "unread",
+        "understood",
+    ]
+    first, second = told["claims"]
+    assert list(first) == [
+        *("fact", "op", "value", "unit", "year", "scope", "derived", "certain", "doubts"),
+        *("section", "text", "location"),
+    ]
+    assert (first["fact"], first["op"], first["value"], first["year"]) == ("requests.new", "=", 1, 2024)
+    assert second["location"]["text"] == second["text"]
+
+
+def test_an_unknown_agency_is_null() -> None:
+    assert json.loads(facts_json([("a.txt", report(agency=None))]))["reports"][0]["agency"] is None
