@@ -49,7 +49,7 @@ class Voice(NamedTuple):
             return "other_body"
         if self.body == "office" and (self.area or not speaker.whole):
             return "other_body"
-        if self.period == "span" or (self.period in ("last", "other") and speaker.year is None):
+        if self.period in ("span", "era") or (self.period in ("last", "other") and speaker.year is None):
             return "comparison"
         return "part" if self.period == "part" else "total"
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gialint.understanding.claims.patterns import Match, Patterns, Phrase, begun
+from gialint.understanding.claims.patterns import AMBIENT, Match, Patterns, Phrase, begun
 from gialint.understanding.claims.tokens import Token
 from gialint.understanding.claims.vocabulary import Filter
 
 ENDS = frozenset("。!?")
 STOPS = frozenset(",;:()。!?")
 
+
+SPEAKING = frozenset(
+    ("BODY.other", "BODY.whole", "BODY.aiding", "BODY.strange", "PERIOD.last", "PERIOD.other", "PERIOD.part")
+)
+"""Words of whom and when that no phrase takes in, since a statement may turn on them."""
 
 HEAD = "HEAD"
 """A phrase that is what its last word is (政府信息公开类行政诉讼)."""
@@ -100,10 +105,13 @@ def phrased(tokens: Sequence[Token], phrases: Patterns) -> list[Token]:
 
 
 def _leads(phrase: Phrase, hit: Match, tokens: Sequence[Token]) -> bool:
+    within = (token.labels for token in tokens[hit.start : hit.end])
+    if not phrase.label.startswith("BODY") and any(not labels.isdisjoint(SPEAKING) for labels in within):
+        return False
     if not phrase.before:
         return True
     following = next(
-        (token for token in tokens[hit.end :] if token.labels.isdisjoint(("PLAIN", "QUOTE"))), None
+        (token for token in tokens[hit.end :] if token.labels.isdisjoint(AMBIENT)), None
     )
     return following is not None and not following.labels.isdisjoint(phrase.before)
 

@@ -52,7 +52,7 @@ class Counts(NamedTuple):
             if path not in each.parts:
                 continue
             whole = next((value for of in each.of if (value := self.value(of, partitions)) is not None), None)
-            others = [self.said[part] for part in each.parts if part in self.said and part != path]
+            others = [value for part in each.parts if part != path and (value := self._of(part)) is not None]
             if whole is None or whole < sum(others, NOTHING):
                 continue
             if others:
@@ -60,6 +60,14 @@ class Counts(NamedTuple):
             if len(each.parts) == 2 and pairs is None:
                 pairs = whole
         return pairs
+
+    def _of(self, path: str) -> Decimal | None:
+        """Return what was said of a fact and of those of its parts that it cannot hold."""
+        parts = [value for part, value in self.said.items() if part.startswith(path + ".")]
+        if path not in self.said:
+            return sum(parts, NOTHING) if parts else None
+        said = self.said[path]
+        return said if sum(parts, NOTHING) <= said else said + sum(parts, NOTHING)
 
     def beside(self, path: str, partitions: Iterable[Partition]) -> bool:
         """Tell whether the sentence has listed another part of what a fact is a part of."""

@@ -60,6 +60,8 @@ def drafted(
     apart = any("APART" in token.labels for token in tokens[hit.start : hit.end])
     if (len(values) > 1 or apart) and len(values) not in (0 if apart else 1, len(named)):
         return
+    if thread.parts.excepting and hit.of("ALL"):
+        named = named[:1]  # 除2件外，收到的9件均已办结
     for position, fact in enumerate(named):
         if stated.options.get("within") == "parts" and not (
             thread.parts.parted or thread.counts.beside(fact.path, vocabulary.partitions)

@@ -80,6 +80,8 @@ def _of_objects(stated: Statement, told: Told) -> Iterator[Fact]:
             continue
         if counted.fact:
             yield Fact(counted.fact)
+        elif denied and counted.denied:
+            yield from map(Fact, counted.denied)
         elif told.verb is not None:
             paths = (told.verb.denied if denied else told.verb.facts).get(name, ())
             yield from map(Fact, paths[:1])

@@ -105,10 +105,11 @@ def _inherited(
     """Return why a statement is not read that depends on others."""
     tokens = cover.clause.tokens
     anew = first and (cover.clause.opens or cover.clause.opener == ";")
-    verbal = hit.of("STATE") or hit.of("NEGATION") or anew
+    verbal = hit.of("STATE") or hit.of("NEGATION") or hit.of("NIL") or anew
     depends = not hit.of("OBJECT") or thread.parts.parted or not verbal
     found = thread.ghost if depends else ()
-    if made[0].derived or any("REMAINDER" in tokens[index].labels for index in hit.of("SHORT")):
+    rest = any(not token.labels.isdisjoint(("REST", "REMAINDER")) for token in tokens[: hit.end])
+    if made[0].derived or rest:
         found += thread.unsure
     unless = frame.states[0].options.get("unless")
     if unless and thread.labels.get(unless) and not hit.of("STATE"):

@@ -184,9 +184,8 @@ def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) ->
     parts = thread.parts
     if frame.turns == "except":
         number = tokens[hit.of("QTY")[0]].number
-        return thread._replace(
-            parts=parts._replace(excepting=True, excepted=number.value if number else NOTHING)
-        )
+        untold = number.value if number and not frame.states else NOTHING
+        return thread._replace(parts=parts._replace(excepting=True, excepted=untold))
     if frame.turns == "way" and hit.of("STATE") and not parts.parted:
         return thread._replace(parts=parts._replace(one_way=True))
     if frame.turns == "among":

@@ -22,6 +22,8 @@ LENGTHS = range(3, 13)
 """How long the names of bodies are."""
 MARKS = {mark: frozenset((mark,)) for mark in ",;:()。!?"}
 MARKS |= {
+    "(": frozenset(("(", "OPEN")),
+    ")": frozenset((")", "CLOSE")),
     "、": frozenset(("LINK", "、")),
     "“": frozenset(("QUOTE",)),
     "”": frozenset(("QUOTE",)),
