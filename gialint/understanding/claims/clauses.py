@@ -86,13 +86,13 @@ def phrased(tokens: Sequence[Token], phrases: Patterns) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        hits = ((each.label, hit) for _, each, hit in begun(tokens, at, among) if _leads(each, hit, tokens))
-        best = max(hits, key=lambda pair: pair[1].end, default=None)
+        hits = (each for each in begun(tokens, at, among) if _leads(each[1], each[2], tokens))
+        best = max(hits, key=lambda each: (each[2].end, -each[0]), default=None)
         if best is None:
             found.append(tokens[at])
             at += 1
             continue
-        label, hit = best
+        label, hit = best[1].label, best[2]
         kind = label.partition(".")[0]
         last = tokens[hit.end - 1]
         text = "".join(token.text for token in tokens[at : hit.end])

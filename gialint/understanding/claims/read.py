@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from gialint.model import Claim, Document, Passage, Place, Understood, Words
@@ -22,6 +23,9 @@ __all__ = ["Speaker", "read_claims"]
 
 MOST = 5000
 """Figures that prose states in one file, beyond which it is no report."""
+
+_POINT = re.compile(r"(?<=[\u4e00-\u9fa5)])\.")
+"""A full stop as some keyboards write it (无结转.)."""
 
 NUMBERS = frozenset(("QTY", "NUMBER", "AMOUNT"))
 
@@ -103,6 +107,7 @@ def _read(
     reading: str, topic: str, vocabulary: Vocabulary, speaker: Speaker
 ) -> tuple[list[Draft], Sequence[Covered]]:
     names = vocabulary.own_names(speaker.agency)
+    reading = _POINT.sub("。", reading)
     cut = phrased(
         filtered(tokens(reading, vocabulary, names, speaker.year), vocabulary.filters), vocabulary.phrases
     )

@@ -11,13 +11,10 @@ from gialint.understanding.claims.tokens import Token
 from gialint.understanding.claims.vocabulary import Vocabulary, Word
 
 
-def not_counted(cover: Covered, found: list[Draft], sentence: int) -> list[Draft]:
+def not_counted(draft: Draft, uncounted: Sequence[tuple[int, Token]]) -> Draft:
     """Take back what a sentence says is in no table (…收到7件，不计入本报告)."""
-    words = tuple(token for token in cover.clause.tokens if "UNCOUNTED" in token.labels)
-    return [
-        draft._replace(unread=draft.unread + words) if draft.sentence == sentence else draft
-        for draft in found
-    ]
+    words = tuple(token for sentence, token in uncounted if sentence == draft.sentence)
+    return draft._replace(unread=draft.unread + words) if words else draft
 
 
 def beside(draft: Draft, untold: Sequence[tuple[int, Token]]) -> Draft:

@@ -31,6 +31,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
     thread = Thread(Topic((topic,) if topic else ()))
     found: list[Draft] = []
     untold: list[tuple[int, Token]] = []
+    uncounted: list[tuple[int, Token]] = []
     for index, (cover, voices) in enumerate(zip(covers, attributed(covers, reader.speaker), strict=True)):
         thread = opened(thread, cover)
         if cover.clause.opens:
@@ -42,10 +43,9 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         if cover.left and thread.parts.parted:
             found = of_whole(cover, thread.parts.whole, found, reader.vocabulary)
         found += made
-        if cover.clause.has("UNCOUNTED"):
-            found = not_counted(cover, found, thread.sentence)
+        uncounted += [(thread.sentence, token) for token in cover.clause.tokens if "UNCOUNTED" in token.labels]
         untold += [(thread.sentence, token) for token in cover.left_between(0, len(cover.clause.tokens))]
-    return [beside(draft, untold) for draft in found]
+    return [beside(not_counted(draft, uncounted), untold) for draft in found]
 
 
 def _of_clause(
@@ -67,7 +67,7 @@ def _of_clause(
             thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
         if made:
             unread = ghosts + _inherited(frame, hit, cover, made, thread, first=at == 0)
-            doubts = after + voice.doubts
+            doubts = after + voice.doubts + _beside(frame, hit, tokens, thread)
             found += [each._replace(unread=unread, doubts=doubts) for each in made]
             thread = thread._replace(ghost=unread, unsure=thread.unsure + unread)
         at = hit.end
@@ -76,6 +76,13 @@ def _of_clause(
         found = [each._replace(doubts=each.doubts + behind) for each in found]
     thread = parted(named(thread, tokens[at:]), tokens[at:])
     return found, strayed(thread, cover, found)
+
+
+def _beside(frame: Frame, hit: Match, tokens: Sequence[Token], thread: Thread) -> tuple[Token, ...]:
+    """Return a bare figure that what stands beside it makes doubtful (主动公开95条，依申请公开2条)."""
+    beside = frame.states[0].options.get("beside") if frame.states else None
+    doubtful = beside and thread.labels.get(beside) and not hit.of("STATE")
+    return tuple(tokens[hit.start : hit.end]) if doubtful else ()
 
 
 def _belies(token: Token) -> bool:
@@ -106,13 +113,14 @@ def _inherited(
     tokens = cover.clause.tokens
     anew = first and (cover.clause.opens or cover.clause.opener == ";")
     verbal = hit.of("STATE") or hit.of("NEGATION") or hit.of("NIL") or anew
-    depends = not hit.of("OBJECT") or thread.parts.parted or not verbal
+    listed = _beside(frame, hit, tokens, thread)  # 主动公开95条，依申请公开2条: each for itself
+    depends = not hit.of("OBJECT") or thread.parts.parted or not (verbal or listed)
     found = thread.ghost if depends else ()
     rest = any(not token.labels.isdisjoint(("REST", "REMAINDER")) for token in tokens[: hit.end])
     if made[0].derived or rest:
         found += thread.unsure
-    unless = frame.states[0].options.get("unless")
-    if unless and thread.labels.get(unless) and not hit.of("STATE"):
+    unless = frame.states[0].options.get("unless", "").split("|")
+    if (any(map(thread.labels.get, unless)) and not hit.of("STATE")) or (listed and thread.parts.parted):
         found += tuple(tokens[hit.start : hit.end])
     return found
 

@@ -136,6 +136,9 @@ def looked_ahead(thread: Thread, covers: Sequence[Covered]) -> Thread:
         for token in cover.clause.tokens:
             for label in token.labels:
                 labels[label] = labels.get(label, 0) + 1
+            named = token.word("OBJECT")
+            if named is not None and not named.weak:
+                suggested.append(named.name)
             word = token.word("STATE") or token.word("APPLICANT")
             if word is not None and len(word.facts) == 1:
                 suggested += word.facts
