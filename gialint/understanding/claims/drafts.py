@@ -102,12 +102,10 @@ def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str
         return ""
     if thread.counts.listed:
         return thread.counts.sum(number.value, vocabulary.partitions)
+    if not thread.labels.get("COMPARE"):
+        return ""
     verb, objects = thread.topic.verb, thread.topic.objects  # 新收申请比上年增加156件，共1356件
-    if thread.labels.get("COMPARE"):
-        return next((path for name in objects for path in (verb.facts.get(name, ()) if verb else ())), "")
-    raised = thread.labels.get("OBJECT") and not verb and len(objects) == 1  # 3人提出申请，共5件
-    counted = vocabulary.objects.get(objects[0]) if raised else None
-    return counted.fact if counted else ""
+    return next((path for name in objects for path in (verb.facts.get(name, ()) if verb else ())), "")
 
 
 def _made_up(

@@ -46,13 +46,18 @@ class Figure(NamedTuple):
     unit: str = ""
 
 
-def objects_of(hit: Match, tokens: Sequence[Token], inherited: Sequence[str]) -> list[str] | None:
-    """Return the objects of a frame, inherited where it names none; None where it is of something else."""
+def objects_of(
+    hit: Match, tokens: Sequence[Token], inherited: Sequence[str], again: Sequence[str]
+) -> list[str] | None:
+    """Return the objects of a frame, inherited where it names none; None where it is of something else.
+
+    ``again`` are those that a word may be of which only refers back (文件).
+    """
     named = [word for index in hit.of("OBJECT") if (word := tokens[index].word("OBJECT")) is not None]
     if not named:
         return list(inherited)
     names = [word.name for word in named]
-    if all(word.again for word in named) and set(inherited).isdisjoint(names):
+    if all(word.again for word in named) and set(again).isdisjoint(names):
         return None
     if all(word.weak for word in named):  # 申请, which may be of anything
         first = hit.of("OBJECT")[0]
@@ -109,19 +114,19 @@ def _of_words(stated: Statement, hit: Match, told: Told) -> Iterator[Fact]:
         ]
         if words:
             word = next((each for each in words if not set(told.objects).isdisjoint(each.facts)), words[0])
-            for fact in _of_word(word, token, stated, told):
+            for fact in _of_word(word, token, stated, told, names=bool(hit.of("OBJECT"))):
                 beside = dict.fromkeys((*fact.alternatives, *others))
                 yield fact._replace(alternatives=tuple(path for path in beside if path != fact.path))
 
 
-def _of_word(word: Word, token: Token, stated: Statement, told: Told) -> Iterator[Fact]:
+def _of_word(word: Word, token: Token, stated: Statement, told: Told, *, names: bool) -> Iterator[Fact]:
     denied = stated.value in (NONE, "0")
     over = told.period == "last" or (told.year is not None and (token.year or told.year) < told.year)
     known = word.past if word.past and over else word.denied if denied else word.facts
-    names = [name for name in told.objects if name in known]
-    if not names and not denied and OTHER not in told.objects:
-        names = [name for name in known if told.vocabulary.objects[name].fact in told.counts.said][:1]
-    for name in names:
+    found = [name for name in told.objects if name in known]
+    if not (found or names or denied or OTHER in told.objects):
+        found = [name for name in known if told.vocabulary.objects[name].fact in told.counts.said][:1]
+    for name in found:
         path = _among(known[name], told)
         if path:
             yield Fact(path, word.alternatives)

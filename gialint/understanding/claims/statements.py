@@ -125,6 +125,12 @@ def _inherited(
     return found
 
 
+def _again(thread: Thread, reader: Reader) -> list[str]:
+    """Return the objects that a word may refer back to (文件): those whose figures a list goes on with."""
+    known, counted = reader.vocabulary.objects, thread.counts.last is not None
+    return [name for name in thread.topic.objects if counted or (name in known and known[name].fact)]
+
+
 def _of_frame(
     frame: Frame, hit: Match, tokens: Sequence[Token], voice: Voice, thread: Thread, reader: Reader
 ) -> tuple[list[Draft], Thread]:
@@ -133,7 +139,7 @@ def _of_frame(
     if frame.turns == "last":
         word = tokens[hit.of("OBJECT")[-1]].word("OBJECT")
         return [], thread._replace(topic=topic._replace(objects=(word.name,) if word else ()))
-    objects = None if frame.turns == "other" else objects_of(hit, tokens, topic.objects)
+    objects = None if frame.turns == "other" else objects_of(hit, tokens, topic.objects, _again(thread, reader))
     if objects is None and thread.parts.parted:
         return [], thread
     if objects is None:
