@@ -56,7 +56,9 @@ WORD = _of(
 )
 STATED = _of(
     {
-        **dict.fromkeys(("fact", "value", "quantity", "scope", "of", "or", "unless", "beside", "within"), TEXT),
+        **dict.fromkeys(
+            ("fact", "value", "quantity", "scope", "of", "or", "unless", "beside", "within"), TEXT
+        ),
         "several": MAYBE,
     },
     "fact",

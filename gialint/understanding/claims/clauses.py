@@ -110,9 +110,7 @@ def _leads(phrase: Phrase, hit: Match, tokens: Sequence[Token]) -> bool:
         return False
     if not phrase.before:
         return True
-    following = next(
-        (token for token in tokens[hit.end :] if token.labels.isdisjoint(AMBIENT)), None
-    )
+    following = next((token for token in tokens[hit.end :] if token.labels.isdisjoint(AMBIENT)), None)
     return following is not None and not following.labels.isdisjoint(phrase.before)
 
 

@@ -57,14 +57,23 @@ def of_whole(
 
 
 def of_which(cover: Covered, last: Counted, found: list[Draft], vocabulary: Vocabulary) -> list[Draft]:
-    """Take in a clause that says which cases the number before it counts (复议2件，均为行政处罚案件)."""
+    """Take in a clause that says which cases the number before it counts (复议2件，均为行政处罚案件).
+
+    An exception that is not understood leaves the number in doubt (来信12封，剔除3封实为咨询).
+    """
     tokens = cover.clause.tokens
     counted = vocabulary.counted_of(last[0])
     begins = next((token for token in tokens if "QUOTE" not in token.labels), tokens[0])
+    if "EXCEPT" in begins.labels:
+        left = cover.left_between(0, len(tokens))
+        return [
+            draft._replace(doubts=draft.doubts + left) if (draft.path, draft.value) == last else draft
+            for draft in found
+        ]
     if counted is None or not counted.own_if or begins.labels.isdisjoint(("ALL", "EACH", "CAUSE")):
         return found
     if any(frame.turns == "unlike" for frame, _ in cover.matches):
-        left: tuple[Token, ...] = tokens
+        left = tokens
     else:
         left = cover.left_between(0, len(tokens))
     strange = tuple(token for token in left if not token.labels.isdisjoint(("UNKNOWN", "OTHER", "OBJECT")))

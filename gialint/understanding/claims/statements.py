@@ -43,7 +43,9 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         if cover.left and thread.parts.parted:
             found = of_whole(cover, thread.parts.whole, found, reader.vocabulary)
         found += made
-        uncounted += [(thread.sentence, token) for token in cover.clause.tokens if "UNCOUNTED" in token.labels]
+        uncounted += [
+            (thread.sentence, token) for token in cover.clause.tokens if "UNCOUNTED" in token.labels
+        ]
         untold += [(thread.sentence, token) for token in cover.left_between(0, len(cover.clause.tokens))]
     return [beside(not_counted(draft, uncounted), untold) for draft in found]
 
@@ -139,7 +141,9 @@ def _of_frame(
     if frame.turns == "last":
         word = tokens[hit.of("OBJECT")[-1]].word("OBJECT")
         return [], thread._replace(topic=topic._replace(objects=(word.name,) if word else ()))
-    objects = None if frame.turns == "other" else objects_of(hit, tokens, topic.objects, _again(thread, reader))
+    objects = (
+        None if frame.turns == "other" else objects_of(hit, tokens, topic.objects, _again(thread, reader))
+    )
     if objects is None and thread.parts.parted:
         return [], thread
     if objects is None:
