@@ -72,7 +72,7 @@ FRAME = _of(
         "pattern": ONE_OR_MANY,
         "states": {"anyOf": [STATED, _many(STATED)]},
         "turns": TEXT,
-        **dict.fromkeys(("rank", "whole", "sole", "several"), MAYBE),
+        **dict.fromkeys(("rank", "whole", "sole", "opens", "several"), MAYBE),
         "examples": _many(EXAMPLE),
     },
     "frame",
@@ -101,7 +101,11 @@ CLAIMS = _of(
         "partitions": _many(_of({"of": MANY, "parts": MANY, "widens": MAYBE}, "of", "parts")),
         "short_names": {"type": "object", "additionalProperties": {"type": "array"}},
         "filters": _many(FILTER),
-        "phrases": _many(_of({"phrase": TEXT, "pattern": ONE_OR_MANY, "before": MANY}, "phrase", "pattern")),
+        "phrases": _many(
+            _of(
+                {"phrase": TEXT, "pattern": ONE_OR_MANY, "before": MANY, "keeps": TEXT}, "phrase", "pattern"
+            )
+        ),
         "frames": _many(FRAME),
     },
     "claims",

@@ -134,7 +134,7 @@ def _hear(heard: _Heard, tokens: Sequence[Token], speaker: Speaker, *, opens: bo
             if first and "PERIOD.own" in labels:  # 确保按期办理，今年收到14件
                 voice = voice._replace(planned=False)
         elif "BODY" in labels:
-            body, doubted = _body(token, speaker)
+            body, doubted = _body(token, speaker, voice.area)
             if aloud not in FOREIGN and not (beside and (body == "own" or aloud == "office")):
                 # Whether a whole area's tables are of its own office alone, nothing here tells.
                 alone = body == "office" and speaker.whole and not voice.area
@@ -156,14 +156,17 @@ def _timed(voice: Voice, token: Token, speaker: Speaker) -> Voice:
     return voice._replace(period=kind or "own", year=year)
 
 
-def _body(token: Token, speaker: Speaker) -> tuple[str, bool]:
-    """Return whom a word names, and whether that is in doubt."""
+def _body(token: Token, speaker: Speaker, area: bool) -> tuple[str, bool]:
+    """Return whom a word names, and whether that is in doubt; ``area`` as in a voice."""
     if "BODY.own" in token.labels:
         return "own", False
     kind = token.named("BODY")
     last = token.text[-1:]
     if kind == "level":  # 我县 is the agency itself where that is a government
         return ("own", False) if speaker.whole or not speaker.agency else ("whole", False)
+    if kind == "place":  # 街道 is another body in the report of a district
+        foreign = bool(speaker.agency) and token.text[0] not in speaker.agency
+        return ("other", False) if foreign and (speaker.whole or area) else ("own", foreign)
     if kind == "self":
         return "own", bool(speaker.agency) and last not in speaker.agency
     return ("own", True) if kind == "strange" else (kind, False)

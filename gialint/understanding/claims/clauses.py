@@ -92,14 +92,15 @@ def phrased(tokens: Sequence[Token], phrases: Patterns) -> list[Token]:
             found.append(tokens[at])
             at += 1
             continue
-        label, hit = best[1].label, best[2]
-        kind = label.partition(".")[0]
+        phrase, hit = best[1], best[2]
         last = tokens[hit.end - 1]
         text = "".join(token.text for token in tokens[at : hit.end])
-        if label == HEAD:
-            found.append(last._replace(start=tokens[at].start, text=text))
+        kept = tokens[hit.of(phrase.keeps)[-1]] if phrase.keeps else last if phrase.label == HEAD else None
+        if kept is not None:
+            found.append(kept._replace(start=tokens[at].start, end=last.end, text=text))
         else:
-            found.append(Token(tokens[at].start, last.end, frozenset((kind, label)), text=text))
+            labels = frozenset((phrase.label.partition(".")[0], phrase.label))
+            found.append(Token(tokens[at].start, last.end, labels, text=text))
         at = hit.end
     return found
 

@@ -63,9 +63,7 @@ def drafted(
     if thread.parts.excepting and hit.of("ALL"):
         named = named[:1]  # 除2件外，收到的9件均已办结
     for position, fact in enumerate(named):
-        if stated.options.get("within") == "parts" and not (
-            thread.parts.parted or thread.counts.beside(fact.path, vocabulary.partitions)
-        ):
+        if stated.options.get("within") == "parts" and not _among_others(fact.path, thread, vocabulary):
             continue
         derived = stated.value in (ALL, REST, SINGLE)
         value = _derived(stated, fact.path, thread, vocabulary) if derived else None
@@ -80,6 +78,12 @@ def drafted(
             fact, value = _other_part(fact, vocabulary.partitions), Figure(NOTHING)
         if value is not None and fact.path:
             yield _draft(fact, value, derived, stated, hit, tokens, voice, thread, reader)
+
+
+def _among_others(path: str, thread: Thread, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence lists other outcomes beside one (公开22件、部分公开9件)."""
+    listed = thread.labels.get("OUTCOME") and not thread.labels.get("PUBLISH")
+    return bool(thread.parts.parted or listed or thread.counts.beside(path, vocabulary.partitions))
 
 
 def _numberless(thread: Thread) -> bool:
@@ -103,7 +107,7 @@ def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str
     if thread.counts.listed:
         return thread.counts.sum(number.value, vocabulary.partitions)
     if not thread.labels.get("COMPARE"):
-        return ""
+        return thread.raised
     verb, objects = thread.topic.verb, thread.topic.objects  # 新收申请比上年增加156件，共1356件
     return next((path for name in objects for path in (verb.facts.get(name, ()) if verb else ())), "")
 

@@ -39,8 +39,7 @@ def covered(clause: Clause, frames: Patterns) -> Covered:
     weights = [0 if not token.labels.isdisjoint(NEEDLESS) else token.end - token.start for token in tokens]
     among = frames.among(tokens)
     found: Found = [
-        [each for each in begun(tokens, at, among) if not each[1].several or len(each[2].of("QTY")) > 1]
-        for at in range(len(tokens))
+        [each for each in begun(tokens, at, among) if _fits(clause, *each[1:])] for at in range(len(tokens))
     ]
     cover = _walked(clause, _best(found, weights), weights)
     left, beside = bool(cover.left), len(cover.matches) > 1
@@ -53,6 +52,12 @@ def covered(clause: Clause, frames: Patterns) -> Covered:
     if cover.matches or not cover.left:
         return cover
     return _unread(cover, among, weights)
+
+
+def _fits(clause: Clause, frame: Frame, hit: Match) -> bool:
+    if frame.opens and not (clause.opens or clause.opener == ":"):
+        return False
+    return not frame.several or len(hit.of("QTY")) > 1
 
 
 def _unread(cover: Covered, among: Among, weights: Sequence[int]) -> Covered:

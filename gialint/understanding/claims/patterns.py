@@ -50,6 +50,8 @@ class Phrase(NamedTuple):
     patterns: tuple[Pattern, ...]
     before: tuple[str, ...] = ()
     """What must follow, if anything."""
+    keeps: str = ""
+    """The slot whose word it is in the end: the clause is read as if that stood alone."""
 
 
 class Statement(NamedTuple):
@@ -73,6 +75,8 @@ class Frame(NamedTuple):
     """Whether it must be all of its clause."""
     sole: bool = False
     """Whether nothing but it may be in the clause."""
+    opens: bool = False
+    """Whether it must begin a sentence or follow a colon."""
     several: bool = False
     """Whether it is of more than one quantity."""
     examples: tuple[Mapping[str, Any], ...] = ()
@@ -103,7 +107,7 @@ def _patterns(spec: Mapping[str, Any]) -> tuple[Pattern, ...]:
 
 def phrase(spec: Mapping[str, Any]) -> Phrase:
     """Make a phrase of data."""
-    return Phrase(spec["phrase"], _patterns(spec), tuple(spec.get("before", ())))
+    return Phrase(spec["phrase"], _patterns(spec), tuple(spec.get("before", ())), spec.get("keeps", ""))
 
 
 def frame(spec: Mapping[str, Any]) -> Frame:
@@ -125,6 +129,7 @@ def frame(spec: Mapping[str, Any]) -> Frame:
         spec.get("rank", 0),
         spec.get("whole", False),
         spec.get("sole", False),
+        spec.get("opens", False),
         spec.get("several", False),
         tuple(spec.get("examples", ())),
     )

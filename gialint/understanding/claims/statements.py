@@ -92,7 +92,7 @@ def _belies(token: Token) -> bool:
     if not token.labels.isdisjoint(("PLAN", "CONDITION")):
         return True
     body, period = token.named("BODY"), token.named("PERIOD")
-    return body not in ("", "own", "self", "level") or period not in ("", "own", "same")
+    return body not in ("", "own", "self", "place", "level") or period not in ("", "own", "same")
 
 
 def _turns_on(hit: Match, tokens: Sequence[Token], after: Sequence[Token]) -> bool:
@@ -155,6 +155,9 @@ def _of_frame(
     )
     found = [each for stated in frame.states for each in drafted(stated, hit, told, voice, thread, reader)]
     thread = noted(thread, found, reader.vocabulary.partitions)
+    if frame.turns == "raised":
+        counted = reader.vocabulary.objects.get(objects[-1])
+        thread = thread._replace(raised=counted.fact if counted else "")
     if not found and frame.states and hit.of("QTY") and not thread.parts.parted:
         thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
     verbs = [word for index in hit.of("STATE") if (word := tokens[index].word("STATE")) is not None]

@@ -73,6 +73,8 @@ class Thread(NamedTuple):
     labels: Mapping[str, int] = {}
     """How often each label stands in the sentence."""
     sentence: int = 0
+    raised: str = ""
+    """The fact of which a sentence has told who raised it, and no figure yet (有2人提出申请，共3件)."""
 
 
 def opened(thread: Thread, cover: Covered) -> Thread:
@@ -88,6 +90,7 @@ def opened(thread: Thread, cover: Covered) -> Thread:
         parts = Parts(parts.whole, parts.parted) if "PART" in begins.labels else Parts()
         thread = thread._replace(
             unsure=(),
+            raised="",
             sentence=clause.start,
             counts=counts._replace(listed=()),
             topic=thread.topic._replace(verb=None),
@@ -117,6 +120,8 @@ def headed(thread: Thread, cover: Covered, vocabulary: Vocabulary) -> Thread:
         return thread
     text = "".join(token.text for token in clause.tokens)
     names = [each.name for each in vocabulary.objects.values() if any(word in text for word in each.topics)]
+    if not names and not any(map(clause.has, ("UNKNOWN", "OTHER", "OBJECT", "PUBLISH", "TEXT"))):
+        return thread  # （二）答复情况。
     return thread._replace(topic=Topic(tuple(names[:1]) or (OTHER,)), ghost=())
 
 
@@ -197,7 +202,8 @@ def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) ->
         counted = last if number and last and frame.states and last[1] == number.value else None
         whole = counted or (("", number.value) if number else None)
         counts = thread.counts._replace(last=whole)
-        return thread._replace(parts=parts._replace(parted=True, whole=whole), counts=counts)
+        ghost = () if hit.of("OBJECT") else thread.ghost
+        return thread._replace(parts=parts._replace(parted=True, whole=whole), counts=counts, ghost=ghost)
     return thread
 
 

@@ -192,8 +192,8 @@ def _word(spec: Mapping[str, Any]) -> Word:
     kind, name = spec["kind"], spec.get("name", "")
     labels = [kind, f"{kind}.{name}"] if name else [kind]
     labels += spec.get("also", ())
-    if spec.get("weak"):
-        labels.append(f"WEAK.{name}")
+    if kind == "OBJECT":
+        labels.append(f"{'WEAK' if spec.get('weak') else 'NAMED'}.{name}")
     return Word(
         kind,
         name,
