@@ -96,7 +96,7 @@ def _unread(report: Report, section: Section, name: str) -> Iterator[Finding]:
         zh += f"的 {len(rows)} 行中有 {len(unread)} 行"
         en += f" in {len(unread)} of {len(rows)} rows: {names.say('en')}"
     yield Finding(
-        Words(f"{zh}数字对应不到各格数字各在哪一格，没有核对{names.zh and f'：{names.zh}'}", en),
+        Words(f"{zh}数字对应不到各格，未能检查{names.zh and f'：{names.zh}'}", en),
         report.place(section.heading),
         values={"table": name},
         severity=Severity.WARNING,
