@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.checking.spans import Spans, spans
-from gialint.model import Claim, Finding, Place, Raised
+from gialint.model import Claim, Finding, Place, RuleFinding
 
 
 class _Covering(NamedTuple):
@@ -16,7 +16,7 @@ class _Covering(NamedTuple):
     causes: Spans
 
 
-def without_echoes(raised: Sequence[Raised]) -> list[Raised]:
+def without_echoes(raised: Sequence[RuleFinding]) -> list[RuleFinding]:
     """Drop findings that only repeat another's cause at one of its places."""
     covering: dict[str, list[Finding]] = {}
     for each in raised:
@@ -27,7 +27,7 @@ def without_echoes(raised: Sequence[Raised]) -> list[Raised]:
     return [each for each in raised if each.rule.code not in covered or not _is_echo(each, covered)]
 
 
-def without_inferences(raised: Sequence[Raised], claims: Sequence[Claim]) -> list[Raised]:
+def without_inferences(raised: Sequence[RuleFinding], claims: Sequence[Claim]) -> list[RuleFinding]:
     """Drop findings about a number that words take over (均已答复) from one that is found wrong itself."""
     inferred = {claim.place: claim for claim in claims if claim.derived and claim.value}
     if not inferred:
@@ -58,7 +58,7 @@ def places(finding: Finding) -> Iterator[Place]:
     yield from (related.place for related in finding.related)
 
 
-def _is_echo(each: Raised, covered: Mapping[str, _Covering]) -> bool:
+def _is_echo(each: RuleFinding, covered: Mapping[str, _Covering]) -> bool:
     finding, covering = each.finding, covered[each.rule.code]
     if len(finding.working) > 1:  # Only one of several reckonings may be spoilt.
         return False

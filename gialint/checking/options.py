@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import update_wrapper
 from typing import Any, NamedTuple
 
 from gialint.model import Option, Options, Rule, Words
+from gialint.sources.misfits import Misfit
+from gialint.sources.suggest import did_you_mean, meant
 
-DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
+class _Form(NamedTuple):
+    """What a value must be, in words and as a test."""
 
-class Slip(NamedTuple):
-    """What is wrong with what a rule is given; ``keys`` lead to it from the rule's options."""
-
-    keys: tuple[str | int, ...]
-    message: Words
-    near: str | None = None
-    """What was probably meant."""
-    key: bool = False
-    """Whether it is the last key that is wrong, and not its value."""
+    words: Words
+    takes: Callable[[Any], bool]
 
 
 def with_options(rule: Rule, given: Options) -> Rule:
@@ -37,103 +34,104 @@ def with_options(rule: Rule, given: Options) -> Rule:
 
 def sound(rule: Rule, given: Options) -> dict[str, Any]:
     """Return what is right of the options given; of a mapping, the keys that are."""
-    wrong = {_spoilt(given, slip) for slip in option_slips(rule, given)}
-    right = {name: value for name, value in given.items() if (name,) not in wrong}
-    return {
-        name: {key: one for key, one in value.items() if (name, key) not in wrong}
-        if isinstance(value, Mapping)
-        else value
-        for name, value in right.items()
-    }
+    wrong = {misfit.keys[:2] for misfit in option_misfits(rule, given)}
+    right: dict[str, Any] = {}
+    for name, value in given.items():
+        if isinstance(value, Mapping) and (name,) not in wrong:
+            right[name] = {key: one for key, one in value.items() if (name, key) not in wrong}
+        elif not any(keys[0] == name for keys in wrong):
+            right[name] = value
+    return right
 
 
-def _spoilt(given: Options, slip: Slip) -> tuple[str | int, ...]:
-    """Return the keys to what a slip makes useless: an option, or one key of a mapping."""
-    return slip.keys[: 2 if isinstance(given[str(slip.keys[0])], Mapping) else 1]
-
-
-def option_slips(rule: Rule, given: Options) -> Iterator[Slip]:
-    """Yield what is wrong with the options that a rule is given."""
-    from gialint.sources.suggest import did_you_mean
-
+def option_misfits(rule: Rule, given: Options) -> Iterator[Misfit]:
+    """Yield what is wrong with the options that a rule is given; keys lead to it from the rule's options."""
     known = {option.name: option for option in rule.options}
     for name, value in given.items():
-        if name not in known:
-            yield Slip((name,), _no_option(rule, name), did_you_mean(name, known), key=True)
+        if name in known:
+            yield from _misfits(known[name], value)
         else:
-            yield from _slips(known[name], value)
+            hint = meant(did_you_mean(name, known))
+            yield Misfit((name,), _no_option(rule.code, name, known), key=True, hint=hint)
 
 
 def form_of(option: Option) -> Words:
     """Return what a value of an option must be."""
-    default = option.default
-    if isinstance(default, Mapping):
-        (first, *_) = default.values()
+    if isinstance(option.default, Mapping):
+        (first, *_) = option.default.values()
         each = form_of(option._replace(default=first))
         return Words(f"“名称: 值”，每个值是{each.zh}", f"“name: value”, each value {each.en}")
-    if option.form == "day":
-        return Words("月-日，例如 01-31", "month and day, such as 01-31")
-    if isinstance(default, bool):
-        return Words("true 或 false", "true or false")
-    if isinstance(default, int | float):
-        return Words("不小于 0 的数", "a number, 0 or more")
-    if isinstance(default, str):
-        return Words("文字", "text")
-    return Words("文字的列表", "a list of texts")
+    return _form(option).words
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a day as ``2027-03-31``."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def is_day(value: object) -> bool:
     """Tell whether a text is a day of a year, which may be a leap year: ``02-29``."""
-    if not isinstance(value, str) or len(value) != 5 or value[2] != "-":
-        return False
-    month, day = value[:2], value[3:]
-    if not (month.isascii() and month.isdigit() and day.isascii() and day.isdigit()):
-        return False
-    return 1 <= int(month) <= 12 and 1 <= int(day) <= DAYS[int(month) - 1]
+    return isinstance(value, str) and is_date(f"2024-{value}")
 
 
-def _slips(option: Option, value: Any) -> Iterator[Slip]:
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _are_texts(value: Any) -> bool:
+    texts = [value] if isinstance(value, str) else value
+    return isinstance(texts, list | tuple) and all(isinstance(text, str) and text.strip() for text in texts)
+
+
+_DAY = _Form(Words("月-日，例如 01-31", "month and day, such as 01-31"), is_day)
+_FORMS = (
+    ((tuple, list), _Form(Words("文字的列表", "a list of texts"), _are_texts)),
+    ((bool,), _Form(Words("true 或 false", "true or false"), lambda value: isinstance(value, bool))),
+    ((int, float), _Form(Words("不小于 0 的数", "a number, 0 or more"), _is_number)),
+    ((object,), _Form(Words("文字", "text"), _is_text)),
+)
+"""What a value must be by the kind of the default; the first that fits."""
+
+
+def _form(option: Option) -> _Form:
+    default = option.default
+    if option.form == "day" and not isinstance(default, tuple | list):
+        return _DAY
+    return next(form for kinds, form in _FORMS if isinstance(default, kinds))
+
+
+def _misfits(option: Option, value: Any) -> Iterator[Misfit]:
     default = option.default
     if isinstance(default, Mapping) and isinstance(value, Mapping):
-        yield from _key_slips(option, value)
-        return
-    wrong = () if isinstance(default, Mapping) else _wrong(option, value)
-    if wrong is not None:
+        for key, one in value.items():
+            if key not in default:
+                zh = f"{option.name} 没有“{key}”这一项（可用：{'、'.join(default)}）"
+                en = f"{option.name} has no “{key}” (known: {', '.join(default)})"
+                hint = meant(did_you_mean(key, default))
+                yield Misfit((option.name, key), Words(zh, en), key=True, hint=hint)
+                continue
+            for misfit in _misfits(option._replace(default=default[key]), one):
+                yield misfit._replace(keys=(option.name, key, *misfit.keys[1:]))
+    elif isinstance(default, Mapping) or not _form(option).takes(value):
         form = form_of(option)
-        words = Words(f"{option.name} 应当是{form.zh}", f"{option.name} should be {form.en}")
-        yield Slip((option.name, *wrong), words)
+        yield Misfit(
+            (option.name, *_first_wrong(default, value)),
+            Words(f"{option.name} 应当是{form.zh}", f"{option.name} should be {form.en}"),
+        )
 
 
-def _key_slips(option: Option, value: Mapping[str, Any]) -> Iterator[Slip]:
-    from gialint.sources.suggest import did_you_mean
-
-    for key, one in value.items():
-        if key not in option.default:
-            zh = f"{option.name} 没有“{key}”这一项（可用：{'、'.join(option.default)}）"
-            en = f"{option.name} has no “{key}” (known: {', '.join(option.default)})"
-            yield Slip((option.name, key), Words(zh, en), did_you_mean(key, option.default), key=True)
-            continue
-        inner = option._replace(default=option.default[key])
-        for slip in _slips(inner, one):
-            yield slip._replace(keys=(option.name, key, *slip.keys[1:]))
-
-
-def _wrong(option: Option, value: Any) -> tuple[int, ...] | None:
-    """Return the keys to what is of the wrong form in a value, none if nothing is."""
-    default = option.default
-    if isinstance(default, tuple | list):
-        texts = [value] if isinstance(value, str) else value
-        if not isinstance(texts, list | tuple):
-            return ()
-        wrong = [place for place, text in enumerate(texts) if not isinstance(text, str) or not text.strip()]
-        return None if not wrong else () if texts is not value else (wrong[0],)
-    if option.form == "day":
-        return None if is_day(value) else ()
-    if isinstance(default, bool) or isinstance(value, bool):
-        return None if isinstance(value, bool) and isinstance(default, bool) else ()
-    if isinstance(default, int | float):
-        return None if isinstance(value, int | float) and value >= 0 else ()
-    return None if isinstance(value, str) and isinstance(default, str) else ()
+def _first_wrong(default: Any, value: Any) -> tuple[int, ...]:
+    """Return the place of what is wrong in a list of texts."""
+    if not (isinstance(default, tuple | list) and isinstance(value, list | tuple)):
+        return ()
+    return (next(place for place, text in enumerate(value) if not _are_texts([text])),)
 
 
 def _value(default: Any, value: Any) -> Any:
@@ -145,11 +143,10 @@ def _value(default: Any, value: Any) -> Any:
     return value
 
 
-def _no_option(rule: Rule, name: str) -> Words:
-    names = [option.name for option in rule.options]
-    if not names:
-        return Words(f"{rule.code} 没有可以设置的选项", f"{rule.code} has no options to set")
+def _no_option(code: str, name: str, known: Mapping[str, Option]) -> Words:
+    if not known:
+        return Words(f"{code} 没有可以设置的选项", f"{code} has no options to set")
     return Words(
-        f"{rule.code} 没有“{name}”这个选项（可用：{'、'.join(names)}）",
-        f"{rule.code} has no option “{name}” (known: {', '.join(names)})",
+        f"{code} 没有“{name}”这个选项（可用：{'、'.join(known)}）",
+        f"{code} has no option “{name}” (known: {', '.join(known)})",
     )

@@ -15,7 +15,7 @@ from gialint.checking.equations import Breach, Equations
 from gialint.checking.kinds.failures import finding_of, places_of
 from gialint.checking.language.labels import plain, quoted
 from gialint.checking.suspects import Suspect, suspect
-from gialint.model import Facts, Finding, Place, Raised, Report, Rule, Severity, Words
+from gialint.model import Facts, Finding, Place, Report, Rule, RuleFinding, Severity, Words
 
 FEW = 2
 """Cells that a hint names one by one; of more it names the first and the last."""
@@ -33,7 +33,7 @@ class _Case(NamedTuple):
     told: tuple[int, ...]
 
 
-def traced(told: list[Raised], rules: Iterable[Rule], report: Report) -> list[Raised]:
+def traced(told: list[RuleFinding], rules: Iterable[Rule], report: Report) -> list[RuleFinding]:
     """Return what is told of a report, findings that one figure explains as one that names it."""
     equations = Equations(report, rules)
     if equations.too_many:
@@ -110,7 +110,7 @@ def _tellable(cases: Sequence[_Case]) -> Iterator[_Case]:
     yield from (case for case in cases if case.suspect and open_.isdisjoint(case.told))
 
 
-def _anew(case: _Case, told: Sequence[Raised], facts: Facts) -> Iterator[Raised]:
+def _anew(case: _Case, told: Sequence[RuleFinding], facts: Facts) -> Iterator[RuleFinding]:
     assert case.suspect is not None
     first = case.breaches[0]
     own = [breach.failure for breach in case.breaches if breach.finding is first.finding]
@@ -184,6 +184,6 @@ def _of_sentence(found: Suspect, facts: Facts) -> Words:
     )
 
 
-def _before(lead: Words, each: Raised) -> Words:
+def _before(lead: Words, each: RuleFinding) -> Words:
     hint = each.finding.hint or each.rule.hint
     return Words(lead.zh + hint.zh, f"{lead.en} {hint.say('en')}") if hint else lead

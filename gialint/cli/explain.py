@@ -102,7 +102,8 @@ def example_outcomes(rule: Rule, lint: Linter) -> dict[int, tuple[Diagnostic | G
 
 
 def _outcomes(rule: Rule, written: Mapping[str, object], lint: Linter) -> Iterator[Diagnostic | Gap]:
-    from gialint.checking.engine import diagnostic, outcomes_of
+    from gialint.checking.diagnostics import diagnostic
+    from gialint.checking.engine import outcomes_of
     from gialint.checking.rulefiles.examples import example_report
     from gialint.reading.yaml_report import from_mapping
     from gialint.understanding.understand import understand

@@ -91,7 +91,8 @@ def _try(given: Namespace, rules: Sequence[Rule], lints: Linters) -> list[Proble
     No waiver, comment or baseline hides what they find, and what a configuration says of the reports' own
     rules does not matter: it is these rules that are tried.
     """
-    from gialint.checking.engine import Terms, check_report
+    from gialint.checking.diagnostics import MessageOptions
+    from gialint.checking.engine import check_report
     from gialint.checking.engine_rules import engine_rules
     from gialint.cli.progress import shown
     from gialint.reporting.masking import masked
@@ -102,7 +103,7 @@ def _try(given: Namespace, rules: Sequence[Rule], lints: Linters) -> list[Proble
     problems = [*there.problems]
     put = [rule for rule in rules if rule.scope == "report"]
     engine = {rule.code: rule for rule in engine_rules()}
-    terms = Terms(lints.run.config.language)
+    terms = MessageOptions(lints.run.config.language)
     paths = shown(there.files, len(there.files), terms.language)
     reports = masked(
         Result(

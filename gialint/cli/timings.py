@@ -16,7 +16,7 @@ from gialint.reporting import Style
 from gialint.reporting.layout import table, visible
 
 if TYPE_CHECKING:
-    from gialint.checking.engine import Terms
+    from gialint.checking.diagnostics import MessageOptions
     from gialint.model import Finding, Rule, Unassessed
     from gialint.run.linter import Linter
 
@@ -66,7 +66,7 @@ class Timings:
     def _of(self, lint: Linter) -> Linter:
         made: dict[int, tuple[Rule, ...]] = {}  # many files share one tuple of rules
 
-        def asked(path: str) -> tuple[tuple[Rule, ...], Terms]:
+        def asked(path: str) -> tuple[tuple[Rule, ...], MessageOptions]:
             rules, terms = lint.asked(path)
             if id(rules) not in made:
                 made[id(rules)] = tuple(map(self._timed, rules))

@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from gialint.checking.engine import Terms
-from gialint.checking.options import option_slips, with_options
+from gialint.checking.diagnostics import MessageOptions
+from gialint.checking.options import option_misfits, with_options
 from gialint.checking.selecting import ALL, Switches, selected
 from gialint.config.layers import combined
 from gialint.config.settings import Config, PathSettings
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 CODE = "GIA906"
 SELECTING = ("select", "extend_select", "ignore")
 
-Asked = tuple[tuple[Rule, ...], Terms]
-"""The rules that are run on a file, with their options, and the options of their messages."""
+Asked = tuple[tuple[Rule, ...], MessageOptions]
+"""The rules that are put to a file, with their options, and the terms on which they are."""
 Of = TypeVar("Of")
 
 
@@ -163,7 +163,7 @@ def _asked(config: Config, rules: Collection[Rule], patterns: Sequence[PathSetti
     chosen = selected(rules, switches(config, patterns))
     if options:
         chosen = tuple(with_options(rule, options.get(rule.code, {})) for rule in chosen)
-    return chosen, Terms(config.language, severities)
+    return chosen, MessageOptions(config.language, severities)
 
 
 def _fits_nothing(pattern: Any) -> bool:
@@ -225,6 +225,6 @@ def _slips(saying: Saying, known: Mapping[str, Rule]) -> Iterator[Problem]:
             )
             yield saying.problem(own, ("severities", code), key=True)
     for code, options in saying.settings.get("options", {}).items():
-        for slip in option_slips(known[code], options) if code in known else ():
-            keys: Keys = ("options", code, *slip.keys)
-            yield saying.problem(slip.message, keys, key=slip.key, hint=meant(slip.near))
+        for misfit in option_misfits(known[code], options) if code in known else ():
+            keys: Keys = ("options", code, *misfit.keys)
+            yield saying.problem(misfit.message, keys, key=misfit.key, hint=misfit.hint)

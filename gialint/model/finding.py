@@ -158,7 +158,7 @@ class Rule:
     """Whose code it is, where it is not gialint's own: set when it is loaded."""
 
 
-class Raised(NamedTuple):
+class RuleFinding(NamedTuple):
     """A finding and the rule that made it."""
 
     rule: Rule

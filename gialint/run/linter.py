@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from gialint import __version__
-from gialint.checking.engine import Terms, check_report, no_report, problem, unread
+from gialint.checking.diagnostics import MessageOptions, no_report, problem, unread
+from gialint.checking.engine import check_report
 from gialint.config import Config
 from gialint.files.cache import cache_folder, forget, make_room
 from gialint.foreign.entering import GATE, reraise_interrupt
@@ -60,8 +61,8 @@ class Linter(NamedTuple):
     knowledge: Knowledge
     rules: tuple[Rule, ...]
     engine: Mapping[str, Rule]
-    terms: Terms
-    asked: Callable[[str], tuple[tuple[Rule, ...], Terms]]
+    terms: MessageOptions
+    asked: Callable[[str], tuple[tuple[Rule, ...], MessageOptions]]
     problems: tuple[Problem, ...]
     held: Callable[[str], Holding]
     """Tells the configuration of a file, and what it switched off."""
@@ -194,7 +195,7 @@ class Linter(NamedTuple):
             checked = checked._replace(digest=digest)
         if not self.full_text:
             return checked
-        from gialint.checking.engine import full_text
+        from gialint.checking.diagnostics import full_text
 
         return checked._replace(full_text=full_text(report))
 
@@ -367,14 +368,16 @@ def _loaded(config: Config, rules: bool, cache: Path | None) -> tuple[Plugins, K
     return plugins, knowledge(known, words), [*plugins.problems, *slips, *broken]
 
 
-def _asking(config: Config, rules: tuple[Rule, ...]) -> Callable[[str], tuple[tuple[Rule, ...], Terms]]:
+def _asking(
+    config: Config, rules: tuple[Rule, ...]
+) -> Callable[[str], tuple[tuple[Rule, ...], MessageOptions]]:
     """Return a key for the rules run on a file and their options."""
     if config.speaks_of_rules:
         from gialint.config.rules import asking
 
         return asking(config, rules)
     usual = tuple(rule for rule in rules if rule.scope != "engine" and rule.status != "off")
-    terms = Terms(config.language)
+    terms = MessageOptions(config.language)
     return lambda path: (usual, terms)
 
 

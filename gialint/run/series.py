@@ -9,7 +9,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from gialint.checking.engine import Terms, check_report
+from gialint.checking.diagnostics import MessageOptions
+from gialint.checking.engine import check_report
 from gialint.checking.series import Dated, members_report, series_report
 from gialint.checking.suppression.codes import silenced
 from gialint.members.roll import Roll, plain
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from gialint.run.linter import Linter
     from gialint.understanding.understand import Knowledge
 
-Asked = Callable[[str], tuple[tuple[Rule, ...], Terms]]
+Asked = Callable[[str], tuple[tuple[Rule, ...], MessageOptions]]
 
 _NAMELESS = Words(
     "没有读出报告的机关或年度，不能与去年的报告比较",
@@ -126,7 +127,7 @@ def together(lint: Linter, reports: Sequence[Checked], jobs: int) -> tuple[
     paths = [path for path in lint.earlier if os.path.realpath(path) not in known]
     earlier = tuple(lint.with_each(_reading).each(paths, {}, jobs))
 
-    def asked(path: str) -> tuple[tuple[Rule, ...], Terms]:
+    def asked(path: str) -> tuple[tuple[Rule, ...], MessageOptions]:
         rules, terms = lint.of(path).asked(path)
         return tuple(rule for rule in rules if rule.scope != "report"), terms
 
@@ -235,7 +236,7 @@ def _dated(digest: Digest, knowledge: Knowledge) -> Dated | None:
     return Dated(digest, form) if form else None
 
 
-def _uncompared(each: Checked, reason: Words | None, rules: Iterable[Rule], terms: Terms) -> Checked:
+def _uncompared(each: Checked, reason: Words | None, rules: Iterable[Rule], terms: MessageOptions) -> Checked:
     """Return an outcome that says why it was not compared with last year's."""
     said = (reason or _NAMELESS).say(terms.language)
     gaps = tuple(Gap(rule.code, rule.name, said, ()) for rule in rules)

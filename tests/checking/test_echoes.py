@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from gialint.checking.echoes import places, without_echoes
-from gialint.model import Document, Finding, Place, Raised, Related, Rule, Severity, Words
+from gialint.model import Document, Finding, Place, Related, Rule, RuleFinding, Severity, Words
 
 DOCUMENT = Document("a.txt", "text", "字" * 30, ())
 SAID = Words("说", "say")
@@ -19,7 +19,7 @@ STRETCH = some.tuples(some.integers(0, 20), some.integers(0, 6)).map(
     lambda at: Place(DOCUMENT, at[0], at[0] + at[1], "段1")
 )
 FINDING = some.builds(
-    lambda code, place, related, workings: Raised(
+    lambda code, place, related, workings: RuleFinding(
         RULES[code],
         Finding(SAID, place, tuple(Related(SAID, other) for other in related), {}, (SAID,) * workings),
     ),
@@ -34,7 +34,7 @@ def _touch(one: Place, other: Place) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _is_echo(each: Raised, raised: list[Raised]) -> bool:
+def _is_echo(each: RuleFinding, raised: list[RuleFinding]) -> bool:
     """The definition, word for word."""
     if len(each.finding.working) > 1:
         return False
@@ -51,5 +51,5 @@ def _is_echo(each: Raised, raised: list[Raised]) -> bool:
 
 
 @given(some.lists(FINDING, max_size=12))
-def test_every_echo_is_dropped_and_nothing_else(raised: list[Raised]) -> None:
+def test_every_echo_is_dropped_and_nothing_else(raised: list[RuleFinding]) -> None:
     assert without_echoes(raised) == [each for each in raised if not _is_echo(each, raised)]

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from gialint.checking.engine import MOST, MOST_RELATED, Terms, check_report, problem
+from gialint.checking.diagnostics import MOST_RELATED, MessageOptions, problem
+from gialint.checking.engine import MOST, check_report
 from gialint.checking.engine_rules import engine_rules
 from gialint.model import Checked, Facts, Finding, Problem, Related, Report, Rule, Severity, Unassessed, Words
 from gialint.reading import LimitExceeded
@@ -34,8 +35,8 @@ def _broken(report: Report, facts: Facts) -> Iterator[Finding]:
     raise ZeroDivisionError("不能除以零")
 
 
-def _checked(report: Report, *rules: Rule, terms: Terms | None = None) -> Checked:
-    return check_report(report, rules, ENGINE, terms or Terms())
+def _checked(report: Report, *rules: Rule, terms: MessageOptions | None = None) -> Checked:
+    return check_report(report, rules, ENGINE, terms or MessageOptions())
 
 
 def test_a_rule_that_raises_is_told_and_the_rest_go_on(told: Told) -> None:
@@ -112,7 +113,7 @@ def test_a_finding_may_cap_all_others(told: Told) -> None:
 def test_configuration_does_not_lift_the_cap(told: Told) -> None:
     caps = replace(_rule("GIA113"), caps=Severity.WARNING)
     light = replace(_rule("GIA111"), severity=Severity.INFO)
-    terms = Terms(severities={"GIA111": Severity.ERROR, "GIA113": Severity.ERROR})
+    terms = MessageOptions(severities={"GIA111": Severity.ERROR, "GIA113": Severity.ERROR})
     checked = _checked(told(PROSE), light, caps, terms=terms)
     assert {found.code: found.severity.word for found in checked.findings} == {
         "GIA111": "warning", "GIA113": "error",
@@ -182,7 +183,7 @@ def test_a_file_that_is_no_report_is_told_as_such_alone(understood: Callable[[st
 
 
 def test_configuration_sets_severities_and_language(told: Told) -> None:
-    terms = Terms("en", {"GIA111": Severity.INFO})
+    terms = MessageOptions("en", {"GIA111": Severity.INFO})
     (found,) = _checked(told(PROSE), _rule("GIA111"), terms=terms).findings
     assert (found.severity, found.message) == (Severity.INFO, "say")
 
@@ -199,7 +200,7 @@ def test_fingerprints_live_as_long_as_the_figures(told: Told) -> None:
 
 def test_a_problem_outside_any_report_keeps_where_it_is() -> None:
     told = problem(
-        Problem("GIA903", Words("坏了", "broken"), "rules/a.yaml:3:5", "quote"), ENGINE, Terms("en")
+        Problem("GIA903", Words("坏了", "broken"), "rules/a.yaml:3:5", "quote"), ENGINE, MessageOptions("en")
     )
     assert (told.code, told.message, told.quote) == ("GIA903", "broken", "quote")
     assert told.location is not None

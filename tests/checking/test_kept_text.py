@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gialint.checking.engine import full_text
+from gialint.checking.diagnostics import full_text
 from gialint.model import Report
 
 TEXT = """青石镇人民政府2024年政府信息公开工作年度报告

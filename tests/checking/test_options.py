@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from handmade import report
 
-from gialint.checking.options import form_of, is_day, option_slips, with_options
+from gialint.checking.options import form_of, is_day, option_misfits, with_options
 from gialint.checking.python_rules import rule
 from gialint.model import Facts, Finding, Option, Options, Report, Rule, Words
+from gialint.sources.suggest import meant
 
 ABOUT = Words("说明", "about")
 OPTIONS = (
@@ -58,7 +59,7 @@ def values(given: Rule, report: Report) -> dict[str, str]:
     ],
 )
 def test_an_option_is_set(name: str, given: Any, expected: str, any_report: Report) -> None:
-    assert list(option_slips(told, {name: given})) == []
+    assert list(option_misfits(told, {name: given})) == []
     defaults = values(told, any_report)
     assert values(with_options(told, {name: given}), any_report) == {**defaults, name: expected}
 
@@ -91,7 +92,7 @@ def test_an_option_is_set(name: str, given: Any, expected: str, any_report: Repo
 def test_what_an_option_does_not_take(
     given: dict[str, Any], slips: list[tuple[str, str]], any_report: Report
 ) -> None:
-    found = [(".".join(map(str, slip.keys)), slip.message.zh) for slip in option_slips(told, given)]
+    found = [(".".join(map(str, slip.keys)), slip.message.zh) for slip in option_misfits(told, given)]
     assert found == slips
     assert values(with_options(told, given), any_report) == values(told, any_report)
 
@@ -109,8 +110,8 @@ def test_what_is_right_holds_beside_what_is_wrong(any_report: Report) -> None:
     ("name", "near"), [("mots", "most"), ("untill", "until"), ("数", None), ("allowed", "allow")]
 )
 def test_the_near_miss_is_named(name: str, near: str | None) -> None:
-    [slip] = option_slips(told, {name: 1})
-    assert (slip.near, slip.key) == (near, True)
+    [slip] = option_misfits(told, {name: 1})
+    assert (slip.hint, slip.key) == (meant(near), True)
 
 
 @pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)

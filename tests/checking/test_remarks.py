@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.checking.engine import Terms
+from gialint.checking.diagnostics import MessageOptions
 from gialint.checking.engine_rules import engine_rules
 from gialint.checking.suppression.comments import MOST, apply_comments
 from gialint.model import Aside, Checked, Diagnostic, Gap, Place, Report, Severity
@@ -38,7 +38,7 @@ def _location(report: Report, words: str) -> Any:
 
 def heeded(report: Report, *findings: Diagnostic, put: Collection[str] = KNOWN, **kept: Any) -> Checked:
     checked = Checked("a.txt", "text", findings=findings, **kept)
-    return apply_comments(checked, report, KNOWN, lambda path: put, ENGINE, Terms("zh"))
+    return apply_comments(checked, report, KNOWN, lambda path: put, ENGINE, MessageOptions("zh"))
 
 
 def silent(checked: Checked) -> list[bool]:
@@ -163,7 +163,7 @@ def test_nothing_is_called_unused_that_was_not_decided(
 ) -> None:
     report = understood(f"{HEAD}{SAY}\n收到1件。\n")
     checked = Checked("a.txt", "text")._replace(**kept)
-    assert apply_comments(checked, report, KNOWN, lambda path: put, ENGINE, Terms("zh")) == checked
+    assert apply_comments(checked, report, KNOWN, lambda path: put, ENGINE, MessageOptions("zh")) == checked
 
 
 @pytest.mark.parametrize(("code", "values"), [("GIA901", {"rule": "GIA501"}), ("GIA905", {})])

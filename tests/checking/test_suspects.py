@@ -13,7 +13,7 @@ from gialint.checking.equations import MOST_BROKEN, Equations
 from gialint.checking.kinds.assertion import assertion_check
 from gialint.checking.same_figure import traced
 from gialint.checking.suspects import miswritten
-from gialint.model import Claim, Finding, Raised, Rule, Severity, Words
+from gialint.model import Claim, Finding, Rule, RuleFinding, Severity, Words
 
 
 def rule(code: str, assertion: str, **more: Any) -> Rule:
@@ -56,7 +56,7 @@ def hints(changes: Mapping[str, Any], *claims: Claim) -> list[str]:
     """Return the hints of what is told of the sound figures with some changed."""
     made = report({**SOUND, **changes}, claims)
     raised = [
-        Raised(each, found)
+        RuleFinding(each, found)
         for each in RULES
         for found in each.check(made, made.facts)
         if isinstance(found, Finding)

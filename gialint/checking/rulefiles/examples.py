@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from gialint.checking.engine import outcomes_of
-from gialint.checking.options import option_slips, with_options
+from gialint.checking.options import option_misfits, with_options
 from gialint.checking.series import BESIDE, Dated, members_report, series_report
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.model import Document, Facts, Finding, Report, Rule, Unassessed, Words
@@ -131,7 +131,7 @@ def _slip(rule: Rule, example: Mapping[str, Any]) -> Words | None:
     given = example.get("options") or {}
     if not isinstance(given, Mapping):
         return Words("options 应写成“选项: 值”", "options are written as “option: value”")
-    return next((slip.message for slip in option_slips(rule, given)), None)
+    return next((misfit.message for misfit in option_misfits(rule, given)), None)
 
 
 def _unknown_facts(written: Mapping[str, Any], facts: Facts) -> Iterator[Words]:

@@ -6,7 +6,7 @@ Parsing YAML costs more than checking a report, so rules are kept as plain data:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -115,22 +115,16 @@ def to_rule(spec: Mapping[str, Any]) -> Rule:
         forms=tuple(spec.get("forms", ())),
         examples=tuple(spec["examples"]),
         origin=spec["origin"],
-        condition=dict(_condition(spec)),
+        condition={key: spec[key] for key in CONDITION if key in spec} | {spec["kind"]: _written(spec)},
         options=options,
         bind=(lambda values: kind.check({**spec, "set": values})) if options else None,
     )
 
 
-def _condition(spec: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield what a rule checks as its file has it, without what was worked out from that."""
-    for key in CONDITION:
-        if key in spec:
-            yield key, spec[key]
+def _written(spec: Spec) -> Any:
+    """Return what a rule checks as its file has it, without what was worked out from that."""
     given = spec[spec["kind"]]
-    bare = (
-        {key: value for key, value in given.items() if key != NEEDLES} if isinstance(given, dict) else given
-    )
-    yield spec["kind"], bare
+    return {key: given[key] for key in given if key != NEEDLES} if isinstance(given, dict) else given
 
 
 def borrowed(rule: Rule, where: str) -> Problem | None:

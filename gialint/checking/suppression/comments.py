@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from gialint.checking.engine import Terms, diagnostic
+from gialint.checking.diagnostics import MessageOptions, diagnostic
 from gialint.checking.suppression.codes import (
     DIGITS,
     LEAST_DIGITS,
@@ -86,7 +86,7 @@ def apply_comments(
     known: Collection[str],
     put: Put,
     engine: Mapping[str, Rule],
-    terms: Terms,
+    terms: MessageOptions,
 ) -> Checked:
     """Suppress what the report's own comments say, and tell of comments without effect (GIA904).
 

@@ -10,10 +10,10 @@ import os
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from gialint.checking.options import is_date
 from gialint.checking.suppression.codes import (
     DIGITS,
     LEAST_DIGITS,
@@ -318,8 +318,8 @@ def _missing(at: At) -> Iterator[Problem]:
 
 def _misspelt(at: At) -> Iterator[Problem]:
     until, fingerprint = at.value.get("until"), at.value.get("fingerprint")
-    if not _blank(until) and not _is_day(str(until).strip()):
-        zh, en = f"until 应如 2027-03-31，不是“{until}”", f"until looks like 2027-03-31, not “{until}”"
+    if not _blank(until) and not is_date(str(until).strip()):
+        zh, en = f"until 应如 2027-03-31，不是“{until}”", f"until is as 2027-03-31, not “{until}”"
         yield at["until"].problem(zh, en)
     if not _blank(fingerprint) and not _FINGERPRINT.fullmatch(str(fingerprint)):
         zh = f"指纹是 {LEAST_DIGITS} 到 {DIGITS} 位十六进制数字"
@@ -334,10 +334,3 @@ def _is_plain(value: Any) -> bool:
 
 def _blank(value: Any) -> bool:
     return value is None or not str(value).strip()
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
