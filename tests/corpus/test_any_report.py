@@ -67,7 +67,7 @@ def test_numbers_are_read_back(gialint: Linter, name: str, spec: dict[str, Any])
 
 @settings(max_examples=60, deadline=None)
 @given(name=st.sampled_from(list(FORMS)), spec=specs(), data=st.data())
-def test_blanks_are_read_or_refused(
+def test_blanks_are_read_or_rejected(
     gialint: Linter, name: str, spec: dict[str, Any], data: st.DataObject
 ) -> None:
     paths = st.sampled_from(sorted(described("any", spec, PROSE).facts))

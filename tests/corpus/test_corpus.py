@@ -76,7 +76,7 @@ def told(form: Form, gialint: Linter) -> list[Told]:
     return read
 
 
-def test_every_cell_is_read_or_refused_with_its_row(told: list[Told], form: Form) -> None:
+def test_every_cell_is_read_or_rejected_with_its_row(told: list[Told], form: Form) -> None:
     wrong = []
     for each in told:
         lost = blank_rows(each.described) if form.loses_blanks else frozenset()

@@ -76,7 +76,7 @@ def test_about_half_of_each_batch_is_sound() -> None:
 
 
 @pytest.mark.parametrize("form", WRITERS)
-def test_what_is_amiss_is_known(form: str, gialint: Linter) -> None:
+def test_what_is_wrong_is_known(form: str, gialint: Linter) -> None:
     found = amiss({form: dict(verdicts(gialint, form, wholes()))})
     assert found == of_form(known(), form), f"if this is better: {MEND}"
 
@@ -84,7 +84,7 @@ def test_what_is_amiss_is_known(form: str, gialint: Linter) -> None:
 @pytest.mark.skipif(
     office() is None or os.environ.get("CI") != "true", reason="LibreOffice prints in CI only"
 )
-def test_no_more_is_amiss_in_print_than_is_known(tmp_path: Path, gialint: Linter) -> None:
+def test_no_more_is_wrong_in_print_than_is_known(tmp_path: Path, gialint: Linter) -> None:
     found = amiss({PRINTED: dict(printed_verdicts(gialint, tmp_path, wholes()))})
     for number in BATCHES:
         assert tally(found, number, PRINTED) <= tally(known(), number, PRINTED)

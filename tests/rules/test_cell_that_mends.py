@@ -93,7 +93,7 @@ def sound() -> Figures:
         (0, "就都相符。"),
     ],
 )
-def test_the_likely_slip_is_told(sound: Figures, written: int, slip: str) -> None:
+def test_the_likely_slip_is_reported(sound: Figures, written: int, slip: str) -> None:
     [found] = checked("2021", {**sound, FIRST: written}).findings
     assert f"写的是 {written}，如果是 24，这几处就都相符{slip.removeprefix('就都相符')}" in found.hint
     assert (found.code, found.location and found.location.address) == (

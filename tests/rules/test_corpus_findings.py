@@ -15,7 +15,7 @@ LINTER = linter(Config(select=FAMILIES))
 
 @pytest.mark.parametrize("layout", ["txt", "html", "docx"])
 @pytest.mark.parametrize("report", corpus(), ids=lambda report: report.name)
-def test_what_a_report_describes_is_told(report: Described, layout: str) -> None:
+def test_what_a_report_describes_is_reported(report: Described, layout: str) -> None:
     checked = LINTER.check_file(f"{report.name}.{layout}", written(report.draft, layout))
     told = sorted(f"{found.code} {found.severity.word}" for found in checked.findings)
     assert told == sorted(one for one in report.findings if one.startswith(FAMILIES))

@@ -69,7 +69,7 @@ def test_a_body_founded_in_the_year_has_figures_from_then_on() -> None:
     assert _told(since, (FIRST, "我镇成立了公开工作领导小组，")) == ["GIA602 error"]
 
 
-def test_two_periods_that_disagree_are_told_once() -> None:
+def test_two_periods_that_disagree_are_reported_once() -> None:
     (found,) = _checked((FIRST, "统计期间为2023年1月1日至2023年12月31日。")).findings
     assert (found.code, found.severity.word) == ("GIA603", "error")
     assert [label for label, _ in found.related] == ["标题", "落款"]

@@ -56,7 +56,7 @@ def test_regulations_are_judged_by_the_agencys_power(
     assert _told((TOWN, agency), (REGULATIONS, SLASHES)) == slashed
 
 
-def test_how_a_body_of_no_known_kind_calls_itself_tells_its_power() -> None:
+def test_how_a_body_of_no_known_kind_calls_itself_says_its_power() -> None:
     [found] = _checked((TOWN, "云坪县青石协会"), (REGULATIONS, SOME)).findings
     assert (found.code, "据正文“我镇”推定" in found.message) == ("GIA202", True)
     assert [words for words, _ in found.related][-1] == "据此推定机关"

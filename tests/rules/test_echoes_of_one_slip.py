@@ -70,10 +70,10 @@ REVIEW = {
         ("因政府信息公开被申请行政复议9件，其中结果维持6件、结果纠正1件、尚未审结2件。", ""),
     ],
 )
-def test_a_part_that_a_table_refutes_is_not_told_again_as_too_much(prose: str, told: str) -> None:
+def test_a_part_that_a_table_refutes_is_not_reported_again_as_too_much(prose: str, told: str) -> None:
     assert codes(prose, REVIEW) == told
 
 
 @pytest.mark.parametrize("number", ["0880-XXXXXXX", "0880-×××××××", "0880-xxxxxxxx", "（0880）XXXXXXX"])
-def test_a_number_to_be_filled_in_is_told_as_that_alone(number: str) -> None:
+def test_a_number_to_be_filled_in_is_reported_as_that_alone(number: str) -> None:
     assert codes(f"如有疑问，请联系镇党政办公室（电话：{number}）。", {}, "六") == "GIA701"

@@ -67,7 +67,7 @@ def told(agency: str, where: str, text: str) -> int:
 
 
 @pytest.mark.parametrize(("agency", "where", "text"), FOREIGN)
-def test_another_body_in_the_place_of_the_agency_is_told_once(agency: str, where: str, text: str) -> None:
+def test_another_body_in_the_place_of_the_agency_is_reported_once(agency: str, where: str, text: str) -> None:
     assert told(agency, where, text) == 1
 
 

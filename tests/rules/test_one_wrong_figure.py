@@ -71,7 +71,7 @@ BLANKS = [
 
 
 @pytest.mark.parametrize(("changes", "codes"), BLANKS)
-def test_a_blank_that_others_tell_or_that_may_hold_what_is_missing_is_told_once(
+def test_a_blank_that_others_tell_or_that_may_hold_what_is_missing_is_reported_once(
     changes: dict[str, int | None], codes: str
 ) -> None:
     findings = checked(changes).findings

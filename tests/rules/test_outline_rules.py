@@ -63,7 +63,7 @@ def _between(first: str, last: str) -> str:
     return CLEAN[start : CLEAN.index(HEADINGS[last]) if last else CLEAN.index("云坪县青石镇人民政府\n2025")]
 
 
-def test_sections_in_another_order_are_told_once() -> None:
+def test_sections_in_another_order_are_reported_once() -> None:
     five, six = _between("五", "六"), _between("六", "")
     (found,) = _checked((five + six, six + five)).findings
     assert (found.code, found.severity.word) == ("GIA102", "error")
@@ -114,7 +114,7 @@ def test_section_titles(number: str, heading: str, told: list[str]) -> None:
     assert _told(_retitled(number, heading)) == told
 
 
-def test_a_title_is_mended_in_the_file() -> None:
+def test_a_title_is_fixed_in_the_file() -> None:
     change = _retitled("五", "五、存在的问题及改进措施")
     (found,) = _checked(change).findings
     assert found.fix is not None
@@ -226,7 +226,7 @@ def test_section_six(content: str, told: list[str]) -> None:
     assert _told((_between("六", ""), "六、其他需要报告的事项\n" + content)) == told
 
 
-def test_a_section_whose_table_is_missing_is_told_by_that_alone() -> None:
+def test_a_section_whose_table_is_missing_is_reported_by_that_alone() -> None:
     heading = HEADINGS["四"].partition("\n")[0]
     assert _told((_between("四", "五"), heading + "\n")) == ["GIA104 error"]
 
@@ -249,7 +249,7 @@ EXCEL = '<w:r><w:object><v:imagedata/><o:OLEObject ProgID="Excel.Sheet.12"/></w:
         ("html", r"<table.*?</table>", "", "没有找到收到和处理申请情况表"),
     ],
 )
-def test_a_picture_in_place_of_a_table_is_told(suffix: str, table: str, instead: str, says: str) -> None:
+def test_a_picture_in_place_of_a_table_is_reported(suffix: str, table: str, instead: str, says: str) -> None:
     file = written(clean(), suffix)
     found = [match.span() for match in re.finditer(table, _body(file), re.DOTALL)]
     start, end = found[1]

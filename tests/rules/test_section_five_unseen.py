@@ -47,7 +47,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "said"), CASES)
-def test_only_what_surely_lacks_problems_or_measures_is_told(text: str, said: str) -> None:
+def test_only_what_surely_lacks_problems_or_measures_is_reported(text: str, said: str) -> None:
     report = understand(from_mapping(whole(t5=text)), LINTER.knowledge)
     found = check_report(report, LINTER.rules, LINTER.engine, LINTER.terms).findings
     assert [each.message.removeprefix("第五部分") for each in found] == ([said] if said else [])

@@ -65,7 +65,7 @@ def test_where_two_sentences_disagree_with_the_table_none_is_named() -> None:
     assert not any("写错：" in each for each in found)
 
 
-def test_the_slip_in_a_sentence_is_told() -> None:
+def test_the_slip_in_a_sentence_is_reported() -> None:
     assert SOUND["requests.closed.total"] == 38
     [found] = told({}, SAID["requests.closed.total"].format(83))
     assert "相邻两位数字写颠倒了" in found

@@ -36,13 +36,13 @@ def told(page: str) -> list[tuple[str, str]]:
         ("<img src=1126.png>", "是图片、控件、公式、嵌套的表格或断开的数字"),
     ],
 )
-def test_a_cell_that_cannot_be_read_is_told_with_the_reason(cell: str, why: str) -> None:
+def test_a_cell_that_cannot_be_read_is_reported_with_the_reason(cell: str, why: str) -> None:
     assert told(PERMITS.sub(cell, PAGE)) == [
         ("GIA106", f"表二有 1 格的数字无法辨认，未能检查：“行政许可·本年处理决定数量”（{why}）")
     ]
 
 
-def test_a_hidden_figure_is_told_twice() -> None:
+def test_a_hidden_figure_is_reported_twice() -> None:
     page = PERMITS.sub("1126<span style='display:none'>9</span>", PAGE)
     assert [code for code, _ in told(page)] == ["GIA106", "GIA733"]
 
@@ -54,7 +54,7 @@ def test_a_clean_page_is_clean_whatever_is_hidden_around_it(page: str) -> None:
     assert told(page) == []
 
 
-def test_words_hidden_in_the_report_are_told() -> None:
+def test_words_hidden_in_the_report_are_reported() -> None:
     page = PAGE.replace("</h2>", "</h2><p style='display:none'>底稿</p>", 1)
     assert told(page) == [("GIA733", "文件中还有隐藏文字 1 处")]
 
@@ -92,7 +92,7 @@ def test_a_whole_figure_of_prose_is_still_compared() -> None:
     assert [code for code, _ in told(page)] != []
 
 
-def test_a_hidden_row_of_a_workbook_is_told_with_what_to_do() -> None:
+def test_a_hidden_row_of_a_workbook_is_reported_with_what_to_do() -> None:
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:
         sheet = workbook.add_worksheet("Sheet1")

@@ -66,12 +66,12 @@ def told(text: str, lint: Linter = LINTER) -> list[str]:
 
 
 @pytest.mark.parametrize("text", SPAM)
-def test_lines_of_such_sites_are_told_by_their_shape(text: str) -> None:
+def test_lines_of_such_sites_are_reported_by_their_shape(text: str) -> None:
     assert told(text) == ["GIA713"]
 
 
 @pytest.mark.parametrize("text", DOUBLED)
-def test_words_that_stand_twice_are_told(text: str) -> None:
+def test_words_that_stand_twice_are_reported(text: str) -> None:
     assert told(text) == ["GIA707"]
 
 

@@ -113,14 +113,14 @@ def test_spaces_and_brackets_are_no_other_rows(layout: str, number: str, old: st
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_rows_that_are_joined_in_one_are_told_once(layout: str) -> None:
+def test_rows_that_are_joined_in_one_are_reported_once(layout: str) -> None:
     assert _messages(_changed("三", lambda rows: list(joined(Grid(10, tuple(rows))).rows)), layout) == [
         "“（六）其他处理”没有分行填写"
     ]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_labels_cut_short_are_told_once(layout: str) -> None:
+def test_labels_cut_short_are_reported_once(layout: str) -> None:
     (message,) = _messages(_changed("三", lambda rows: list(shortened(Grid(10, tuple(rows))).rows)), layout)
     assert message.startswith("行名“2.其他法律行政止公开”应为“2.其他法律行政法规禁止公开”、")
     assert message.endswith("等 7 行")
@@ -156,7 +156,7 @@ def test_a_cell_too_few_on_a_grid() -> None:
     assert _messages(_changed("三", shortened), "html") == ["数字个数不对的有 1 行：“结转下年度继续办理”"]
 
 
-def test_blanks_that_a_text_has_lost_are_told_as_lost() -> None:
+def test_blanks_that_a_text_has_lost_are_reported_as_lost() -> None:
     row = "四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 | ||"
     report = text(DRAFT)
     assert row in report

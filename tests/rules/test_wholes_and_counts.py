@@ -69,7 +69,7 @@ def told(overview: str, problems: str = "更新不够及时，将加强培训。
 
 
 @pytest.mark.parametrize("text", UNFIT)
-def test_parts_that_surely_should_make_their_whole_are_told(text: str) -> None:
+def test_parts_that_surely_should_make_their_whole_are_reported(text: str) -> None:
     assert told(text) == ["GIA521"]
 
 
@@ -79,7 +79,7 @@ def test_parts_that_fit_or_are_not_all_are_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(("overview", "problems"), DIFFERENT)
-def test_two_counts_of_all_that_was_published_are_told(overview: str, problems: str) -> None:
+def test_two_counts_of_all_that_was_published_are_reported(overview: str, problems: str) -> None:
     assert told(overview, problems) == ["GIA520"]
 
 
