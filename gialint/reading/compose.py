@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gialint.model import Cell, Certainty, Document, Entry, Marked, Paragraph, Source, Table
+from gialint.model import Aside, Cell, Certainty, Document, Entry, Marked, Paragraph, Picture, Source, Table
 
 JOIN = " | "
 BROKEN = re.compile(r"(?<=\d)[^\S\n]*+\n\s*+(?=\d)")
@@ -44,7 +44,9 @@ class Composer:
         self.blocks: list[Paragraph | Table] = []
         self.entries: list[Entry] = []
         self.marked: list[Marked] = []
-        """Where figures are broken over lines."""
+        """What of the text is not shown as it reads, and where figures are broken over lines."""
+        self.asides: list[Aside] = []
+        self.pictures: list[Picture] = []
         self.reading: list[int] = []
         self.origin: list[int] = []
 
@@ -104,11 +106,17 @@ class Composer:
         behind = None
         if source is not None:
             behind = Source(source, tuple(self.reading) or (0,), tuple(self.origin) or (0,))
-        text = "".join(self.pieces)
-        blocks, entries = tuple(self.blocks), tuple(self.entries)
-        marked = tuple(self.marked)
         return Document(
-            self.path, self.reader, text, blocks, entries, behind, marked=marked, rewritable=rewritable
+            self.path,
+            self.reader,
+            "".join(self.pieces),
+            tuple(self.blocks),
+            tuple(self.entries),
+            behind,
+            asides=tuple(self.asides),
+            pictures=tuple(self.pictures),
+            marked=disjoint(self.marked),
+            rewritable=rewritable,
         )
 
     def _mark_broken(self, text: str, start: int) -> None:

@@ -11,19 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gialint.model import Document, Source
+from gialint.model import Document
 from gialint.reading import Limits
 from gialint.reading.decode import decode
-from gialint.reading.text import empty, shown
-from gialint.reading.text.broken import drawn, with_pipes
-from gialint.reading.text.comments import as_written, asides, blanked, comments_of, parting
-from gialint.reading.text.lines import SENTENCE_ENDS, Line, inside_emphasis, lines_of, wrapping
-from gialint.reading.text.tables import Around, blocks_of
+from gialint.reading.text import document_of
+from gialint.reading.text.comments import asides, blanked, comments_of, parting
+from gialint.reading.text.lines import SENTENCE_ENDS, Line, inside_emphasis
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?=[\w-]+:[ \t\r\n])")
 _FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _FENCE = re.compile(r"`{3,}[^`]*|~{3,}.*")
 _FENCE_END = re.compile(r"`{3,}|~{3,}")
+_UNDERLINE = re.compile(r"(=+)|-{2,}")
+_BULLET = re.compile(r"[-*+][ \t]+")
+_HEADING = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^#]*$))")
+_INDENT = re.compile(r"(?:&(?:nbsp|ensp|emsp);[ \t]*){1,20}")
 
 
 def without_front_matter(text: str) -> str:
@@ -52,40 +54,18 @@ def without_code(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-_UNDERLINE = re.compile(r"(=+)|-{2,}")
-_BULLET = re.compile(r"[-*+][ \t]+")
-_HEADING = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^#]*$))")
-_INDENT = re.compile(r"(?:&(?:nbsp|ensp|emsp);[ \t]*){1,20}")
-
-
 def read(data: bytes, path: str, limits: Limits) -> Document:
     """Read a Markdown file; raises Unreadable where it holds no text, LimitExceeded where too much."""
     text = decode(data)
     headless = without_front_matter(text)
     comments = comments_of(headless, limits)
-    kept = blanked(headless, comments)
-    redrawn = drawn(kept)
-    kept = with_pipes(kept) if redrawn else kept
-    wrap = wrapping(without_code(lines_of(kept, limits)), kept)
-    lines = wrap.lines
-    if "<table" in kept.lower():
-        from gialint.reading.text.markup import blocks_around
-
-        around = blocks_around(lines, kept, limits, lambda some: blocks_of(_unmarked(some), limits, wrap))
-    else:
-        around = Around(blocks_of(_unmarked(lines), limits, wrap))
-    blocks = around.blocks
-    if not blocks:
-        raise empty()
-    if comments or redrawn:
-        blocks = tuple(as_written(block, text) for block in blocks)
-    document = Document(
-        path, "markdown", text, blocks, source=Source(text), asides=asides(headless, comments)
+    shown, beside = blanked(headless, comments), asides(headless, comments)
+    return document_of(
+        path, "markdown", text, shown, beside, limits, lambda lines, _: without_code(lines), _unmarked
     )
-    return shown(document, kept, around, limits)
 
 
-def _unmarked(lines: Sequence[Line]) -> list[Line]:
+def _unmarked(lines: Sequence[Line], _: str) -> list[Line]:
     """Strip every line of its marks and note the headings, underlined ones too."""
     found: list[Line] = []
     gap = underlinable = False

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import get_args
 
 from gialint.model import Aside, AsideKind, Document, Words
@@ -174,9 +174,8 @@ def _document(form: _Form, path: str, limits: Limits) -> Document:
     for fact, figure in form.facts.items():
         composer.entry(fact, figure.text, origins=_origins(figure, 0, len(figure.text)))
     _write(form.texts.get("signature"), composer, limits)
-    document = composer.document(form.text or None)
-    end = len(document.text)
-    return replace(document, asides=tuple(Aside(kind, leaf.text, "", end) for kind, leaf in form.asides))
+    composer.asides = [Aside(kind, leaf.text, "", composer.length) for kind, leaf in form.asides]
+    return composer.document(form.text or None)
 
 
 def _aside_kind(key: Leaf, form: _Form) -> AsideKind:

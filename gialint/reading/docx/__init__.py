@@ -7,13 +7,12 @@ It knows nothing of reports: numbers and footnotes are text here, and tables are
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
-from gialint.model import Aside, AsideKind, Document, Marked, Picture, Table
+from gialint.model import Aside, AsideKind, Document, Marked, Picture
 from gialint.reading import Limits
-from gialint.reading.compose import Box, Composer, disjoint, one_line
-from gialint.reading.docx.body import Body, BodyCell, BodyRow, BodyTable, Item, Line, Reference, read_body
+from gialint.reading.compose import Box, Composer, one_line
+from gialint.reading.docx.body import Body, BodyCell, BodyTable, Item, Line, Reference, read_body
 from gialint.reading.docx.margin import BESIDE, MANNERS, Note
 from gialint.reading.docx.numbering import Looks
 from gialint.reading.docx.styles import StyleSheet
@@ -22,8 +21,8 @@ from gialint.reading.package import Package, attribute, document_part, open_pack
 OURS = "gialint"
 """The author of the comments that gialint writes: they say nothing that the file says."""
 
-Comments = dict[str, tuple[str, str]]
-"""By id, each comment's author and text."""
+Look: TypeAlias = Callable[[Line], tuple[str, int]]
+"""Returns a paragraph's text as shown, and its heading level (0 for none)."""
 
 
 class CellNotes(NamedTuple):
@@ -33,170 +32,6 @@ class CellNotes(NamedTuple):
     number: int
     native: str
     notes: Sequence[Note]
-
-
-class Gathered:
-    """The asides of a document while it is composed, and what of its text is not shown plainly."""
-
-    def __init__(self) -> None:
-        self.asides: list[Aside] = []
-        self.marked: list[Marked] = []
-
-    def add(self, notes: Sequence[Note], start: int, native: str) -> None:
-        """Keep notes of a text that begins at ``start``."""
-        for note in notes:
-            at, kind = start + note.offset, note.aside
-            if kind is not None:
-                self.asides.append(Aside(kind, one_line(note.text), note.author, at, native))
-            elif note.kind not in BESIDE:
-                self.marked.append(Marked(at, at + len(note.text), MANNERS[note.kind]))
-
-    def add_table(self, table: Table, cells: Sequence[CellNotes], end: int) -> None:
-        """Keep notes of a table's cells; those of rows that are gone stand where the next row begins."""
-        for row, number, native, notes in cells:
-            there = table.rows[row] if row < len(table.rows) else ()
-            self.add(notes, there[number].start if number < len(there) else end, native)
-
-    def placed(self, document: Document, package: Package, part: str) -> tuple[Aside, ...]:
-        """Return the asides in order, comments with their words; opens the comments only if there are any."""
-        comments: Comments = {}
-        if any(aside.kind == "comment" for aside in self.asides):
-            name = package.part(part, "comments")
-            comments = read_comments(package.read(name), name, package.limits) if name else {}
-        placed = (_placed(aside, comments, len(document.text)) for aside in self.asides)
-        kept = (aside for aside in placed if aside.kind != "comment" or aside.author != OURS)
-        return tuple(sorted(kept, key=lambda aside: aside.start))
-
-
-def beside(line: Line, shown: str) -> Sequence[Note]:
-    """Return what stands beside a paragraph that reads ``shown``."""
-    label = len(shown) - len(line.text)
-    return [note._replace(offset=label + note.offset) for note in line.notes or ()]
-
-
-def beside_in_cell(line: Line, shown: str) -> Sequence[Note]:
-    """Return the same in a cell: there the number of a list stands before a figure like more digits."""
-    label = len(shown) - len(line.text)
-    if label and line.text[:1].isnumeric() and any(map(str.isnumeric, shown[:label])):
-        return [Note("unreadable", shown[:label], "", 0), *beside(line, shown)]
-    return beside(line, shown)
-
-
-def in_cell(notes: Iterable[Note], text: str) -> list[Note]:
-    """Return the notes of a whole cell: a text box in it, or a shape over nothing, is what it shows."""
-    found: list[Note] = []
-    for note in notes:
-        if note.kind == "boxed" or (note.kind == "floating" and not text.strip()):
-            found.append(note._replace(kind="unreadable"))
-        elif note.kind not in BESIDE:
-            found.append(note)
-    return found
-
-
-def without_marks(notes: Iterable[Note]) -> list[Note]:
-    """Return the notes of a text that is not in the reading text itself."""
-    return [note for note in notes if note.aside]
-
-
-def beside_row(row: BodyRow) -> list[Note]:
-    """Return what stands in a row that is deleted or hidden."""
-    return [note for cell in row.cells for note in beside_cell(cell, row.gone or "hidden")]
-
-
-def beside_cell(cell: BodyCell, kind: AsideKind) -> list[Note]:
-    """Return what stands in a cell that is not shown."""
-    lines = (item for item in cell.items if isinstance(item, Line))
-    return [note for line in lines for note in unread(line, kind)]
-
-
-def unread(line: Line, kind: AsideKind) -> list[Note]:
-    """Return a paragraph that is not in the reading text as notes."""
-    kept = without_marks(line.notes or ())
-    notes = [note._replace(offset=0) for note in kept if note.kind != "inserted"]
-    return [*notes, Note(kind, line.text, "", 0)] if line.text else notes
-
-
-def read_comments(content: bytes, part: str, limits: Limits) -> Comments:
-    """Return the comments of a document; raises what ``walk`` raises."""
-    comments: Comments = {}
-    pieces: list[str] = []
-    number = author = ""
-
-    def begin(attributes: list[str]) -> None:
-        nonlocal number, author
-        number, author = attribute(attributes, "id"), attribute(attributes, "author")
-        pieces.clear()
-
-    def end() -> None:
-        comments[number] = author, " ".join("".join(pieces).split())
-
-    starts = {"comment": begin, "p": lambda _: pieces.append(" ")}
-    walk(content, part, limits, starts, {"comment": end}, pieces.append)
-    return comments
-
-
-def _placed(aside: Aside, comments: Comments, last: int) -> Aside:
-    start = min(aside.start, last)
-    if aside.kind != "comment":
-        return aside._replace(start=start)
-    author, text = comments.get(aside.text, ("", ""))
-    return aside._replace(start=start, author=author, text=text)
-
-
-class Notes:
-    """The notes of a document part, opened only where there is one; ``within`` as for ``read_package``."""
-
-    def __init__(self, package: Package, part: str, within: str, sheet: StyleSheet) -> None:
-        self.package = package
-        self.part = part
-        self.within = within
-        self.sheet = sheet
-        self.limits = package.limits
-        self.unread: dict[str, dict[str, list[Item]]] = {}
-
-    def put_in(self, items: Sequence[Item]) -> Iterator[tuple[Item, str]]:
-        """Yield items with the part that they stand in, the notes in place of what refers to them."""
-        for item in items:
-            if isinstance(item, Reference) and item.kind != "picture":
-                for noted in self._of(item):
-                    yield noted, self._place(item)
-            else:
-                yield item, ""
-
-    def _of(self, reference: Reference) -> list[Item]:
-        """Return what a note says where it is referred to first."""
-        if reference.kind not in self.unread:
-            name = self._name(reference)
-            content = self.package.read(name) if name else b""
-            place = self.within + name
-            self.unread[reference.kind] = (
-                read_notes(content, place, reference.kind, self.limits, self.sheet) if name else {}
-            )
-        return self.unread[reference.kind].pop(reference.name, [])
-
-    def _name(self, reference: Reference) -> str:
-        return self.package.part(self.part, f"{reference.kind}s") or ""
-
-    def _place(self, reference: Reference) -> str:
-        return f"{self.within}{self._name(reference)}#{reference.kind}[{reference.name}]"
-
-
-def read_notes(
-    content: bytes, part: str, kind: str, limits: Limits, sheet: StyleSheet
-) -> dict[str, list[Item]]:
-    """Return the paragraphs and tables of each ``footnote`` or ``endnote`` of a part, by its number."""
-    body = Body(part, limits, sheet)
-    notes: dict[str, list[Item]] = {}
-
-    def begin(attributes: list[str]) -> None:
-        body.items = notes[attribute(attributes, "id")] = []
-
-    walk(content, part, limits, {**body.starts(), kind: begin}, body.ends(), body.runs.buffer.append)
-    return notes
-
-
-Look: TypeAlias = Callable[[Line], tuple[str, int]]
-"""Returns a paragraph's text as shown, and its heading level (0 for none)."""
 
 
 class Laid(NamedTuple):
@@ -225,40 +60,116 @@ def read_package(data: bytes, path: str, limits: Limits, within: str = "") -> Do
     part = document_part(package)
     looks = Looks(package, part)
     composer = Composer(path, "docx")
-    gathered = Gathered()
-    pictures: list[Picture] = []
-    native = within + part
+    native = place = within + part
     body = read_body(package.read(part), native, limits, looks.sheet)
-    place = native
-    for item, noted in Notes(package, part, within, looks.sheet).put_in(body):
+    for item, noted in with_notes(body, package, part, within, looks.sheet):
         if isinstance(item, Line):
             place = noted or f"{native}#p[{item.number}]"
             text, heading = looks.apply(item)
-            if item.notes:
-                gathered.add(beside(item, text), composer.length, place)
+            keep(beside(item, text), composer, composer.length, place)
             if text and not text.isspace():
                 composer.paragraph(text, place, heading)
         elif isinstance(item, BodyTable):
             place = item.native
             for laid in tables(item, looks.apply, limits):
-                compose(laid, composer, gathered)
+                compose(laid, composer)
         else:
-            pictures.append(Picture(item.name, max(composer.length - 1, 0), place))
-    document = composer.document(rewritable=not within)
-    if not (gathered.asides or gathered.marked or pictures):
-        return document
-    asides = gathered.placed(document, package, part) if gathered.asides else ()
-    marked = disjoint([*gathered.marked, *document.marked])
-    return replace(document, asides=asides, pictures=tuple(pictures), marked=marked)
+            composer.pictures.append(Picture(item.name, max(composer.length - 1, 0), place))
+    composer.asides = placed(composer, package, part)
+    return composer.document(rewritable=not within)
 
 
-def compose(laid: Laid, composer: Composer, gathered: Gathered) -> None:
-    """Add a table to the document, and what stands beside its text."""
-    if laid.rows:
-        composer.table(laid.rows, laid.native)
-    if laid.notes:
-        table = composer.blocks[-1] if laid.rows else None
-        gathered.add_table(table if isinstance(table, Table) else Table(()), laid.notes, composer.length)
+def with_notes(
+    items: Sequence[Item], package: Package, part: str, within: str, sheet: StyleSheet
+) -> Iterator[tuple[Item, str]]:
+    """Yield items with the place of the note that they stand in, each note where it is first referred to.
+
+    A note is part of what is published, and its figures belong to the section that refers to it. The number
+    that stands for it is not text. The parts with the notes are opened only if there is a reference.
+    """
+    unread: dict[str, tuple[str, dict[str, list[Item]]]] = {}
+    for item in items:
+        if not isinstance(item, Reference) or item.kind == "picture":
+            yield item, ""
+            continue
+        if item.kind not in unread:
+            name = package.part(part, f"{item.kind}s") or ""
+            content = package.read(name) if name else b"<none/>"
+            unread[item.kind] = name, read_notes(content, within + name, item.kind, package.limits, sheet)
+        name, notes = unread[item.kind]
+        for noted in notes.pop(item.name, []):
+            yield noted, f"{within}{name}#{item.kind}[{item.name}]"
+
+
+def read_notes(
+    content: bytes, part: str, kind: str, limits: Limits, sheet: StyleSheet
+) -> dict[str, list[Item]]:
+    """Return the paragraphs and tables of each ``footnote`` or ``endnote`` of a part, by its number."""
+    body = Body(part, limits, sheet)
+    notes: dict[str, list[Item]] = {}
+
+    def begin(attributes: list[str]) -> None:
+        body.items = notes[attribute(attributes, "id")] = []
+
+    walk(content, part, limits, {**body.starts(), kind: begin}, body.ends(), body.runs.buffer.append)
+    return notes
+
+
+def keep(notes: Iterable[Note], composer: Composer, start: int, native: str) -> None:
+    """Keep what stands beside a text that begins at ``start``."""
+    for note in notes:
+        at, kind = start + note.offset, note.aside
+        if kind is not None:
+            composer.asides.append(Aside(kind, one_line(note.text), note.author, at, native))
+        elif note.kind not in BESIDE:
+            composer.marked.append(Marked(at, at + len(note.text), MANNERS[note.kind]))
+
+
+def placed(composer: Composer, package: Package, part: str) -> list[Aside]:
+    """Return the asides in order, comments with their words; those of gialint itself are left out."""
+    comments: dict[str, tuple[str, str]] = {}
+    name = (
+        package.part(part, "comments") if any(aside.kind == "comment" for aside in composer.asides) else None
+    )
+    if name:
+        comments = read_comments(package.read(name), name, package.limits)
+    found: list[Aside] = []
+    for aside in composer.asides:
+        aside = aside._replace(start=min(aside.start, composer.length))
+        if aside.kind == "comment":
+            author, text = comments.get(aside.text, ("", ""))
+            if author == OURS:
+                continue
+            aside = aside._replace(author=author, text=text)
+        found.append(aside)
+    return sorted(found, key=lambda aside: aside.start)
+
+
+def read_comments(content: bytes, part: str, limits: Limits) -> dict[str, tuple[str, str]]:
+    """Return the author and text of each comment by its id; raises what ``walk`` raises."""
+    comments: dict[str, tuple[str, str]] = {}
+    pieces: list[str] = []
+    number = author = ""
+
+    def begin(attributes: list[str]) -> None:
+        nonlocal number, author
+        number, author = attribute(attributes, "id"), attribute(attributes, "author")
+        pieces.clear()
+
+    def end() -> None:
+        comments[number] = author, " ".join("".join(pieces).split())
+
+    starts = {"comment": begin, "p": lambda _: pieces.append(" ")}
+    walk(content, part, limits, starts, {"comment": end}, pieces.append)
+    return comments
+
+
+def compose(laid: Laid, composer: Composer) -> None:
+    """Add a table, and what stands beside its text: in rows that are gone, where the next row begins."""
+    rows = composer.table(laid.rows, laid.native).rows if laid.rows else ()
+    for row, number, native, notes in laid.notes:
+        there = rows[row] if row < len(rows) else ()
+        keep(notes, composer, there[number].start if number < len(there) else composer.length, native)
 
 
 def tables(table: BodyTable, look: Look, limits: Limits) -> list[Laid]:
@@ -272,9 +183,8 @@ def tables(table: BodyTable, look: Look, limits: Limits) -> list[Laid]:
     for number, row in enumerate(table.rows, 1):
         place = f"{table.native}/tr[{number}]"
         if row.gone:
-            notes = beside_row(row)
-            if notes:
-                laid.notes.append(CellNotes(len(laid.rows), 0, place, notes))
+            notes = [note for cell in row.cells for note in unread(cell, row.gone)]
+            laid.notes.append(CellNotes(len(laid.rows), 0, place, notes))
             continue
         boxes: list[Box] = []
         for nth, cell in enumerate(row.cells, 1):
@@ -282,28 +192,23 @@ def tables(table: BodyTable, look: Look, limits: Limits) -> list[Laid]:
                 continue
             native = f"{place}/tc[{nth}]"
             if cell.gone:
-                laid.notes.append(CellNotes(len(laid.rows), len(boxes), native, beside_cell(cell, "deleted")))
+                laid.notes.append(CellNotes(len(laid.rows), len(boxes), native, unread(cell, "deleted")))
                 continue
-            notes = []
-            text = own_text(cell.items, look, limits, nested, notes)
+            text, notes = own_text(cell.items, look, limits, nested)
             if notes:
                 laid.notes.append(CellNotes(len(laid.rows), len(boxes), native, notes))
             boxes.append(Box(text, len(laid.rows), cell.column, cell.rows, cell.span, native))
         laid.rows.append(boxes)
     if nested and not any(box.text for boxes in laid.rows for box in boxes):
         laid.rows.clear()
-        laid.notes[:] = [each._replace(notes=without_marks(each.notes)) for each in laid.notes]
+        laid.notes[:] = [
+            each._replace(notes=[note for note in each.notes if note.aside]) for each in laid.notes
+        ]
     return [laid, *nested] if laid.rows or laid.notes else nested
 
 
-def own_text(items: list[Item], look: Look, limits: Limits, nested: list[Laid], notes: list[Note]) -> str:
-    """Return a cell's paragraphs, a line each; its tables go to ``nested``, what is beside to ``notes``."""
-    if len(items) == 1 and isinstance(items[0], Line):
-        line = items[0]
-        text = look(line)[0]
-        if line.notes or line.text != text:
-            notes += in_cell(beside_in_cell(line, text), text)
-        return text
+def own_text(items: list[Item], look: Look, limits: Limits, nested: list[Laid]) -> tuple[str, list[Note]]:
+    """Return a cell's paragraphs, a line each, and what is beside them; its tables go to ``nested``."""
     texts: list[str] = []
     found: list[Note] = []
     length = 0
@@ -321,8 +226,43 @@ def own_text(items: list[Item], look: Look, limits: Limits, nested: list[Laid], 
             if any(box.text or laid.notes for laid in inside for boxes in laid.rows for box in boxes):
                 found.append(Note("unreadable", "", "", max(length - 1, 0)))
     text = "\n".join(texts)
-    notes += in_cell(found, text)
-    return text
+    return text, in_cell(found, text)
+
+
+def beside(line: Line, shown: str) -> Sequence[Note]:
+    """Return what stands beside a paragraph that reads ``shown``."""
+    label = len(shown) - len(line.text)
+    return [note._replace(offset=label + note.offset) for note in line.notes or ()]
+
+
+def beside_in_cell(line: Line, shown: str) -> Sequence[Note]:
+    """Return the same in a cell: there the number of a list stands before a figure like more digits."""
+    label = len(shown) - len(line.text)
+    if label and line.text[:1].isnumeric() and any(map(str.isnumeric, shown[:label])):
+        return [Note("unreadable", shown[:label], "", 0), *beside(line, shown)]
+    return beside(line, shown)
+
+
+def in_cell(notes: Iterable[Note], text: str) -> list[Note]:
+    """Return the notes of a whole cell: a text box in it, or a shape over nothing, is what it shows."""
+    found: list[Note] = []
+    for note in notes:
+        if note.kind == "boxed" or (note.kind == "floating" and not text.strip()):
+            found.append(note._replace(kind="unreadable"))
+        elif note.kind not in BESIDE:
+            found.append(note)
+    return found
+
+
+def unread(cell: BodyCell, kind: AsideKind) -> list[Note]:
+    """Return the paragraphs of a cell that is deleted or hidden as notes."""
+    notes: list[Note] = []
+    for line in (item for item in cell.items if isinstance(item, Line)):
+        kept = (note for note in line.notes or () if note.aside and note.kind != "inserted")
+        notes += (note._replace(offset=0) for note in kept)
+        if line.text:
+            notes.append(Note(kind, line.text, "", 0))
+    return notes
 
 
 def merge(table: BodyTable, limits: Limits) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from gialint.model import Aside, Document, Marked, Paragraph, Picture, Source, Table, Words
+from gialint.model import Aside, Document, Marked, Paragraph, Picture, Source, Words
 from gialint.reading import Limits, Unreadable, not_read
 from gialint.reading.compose import Box, Composer
 from gialint.reading.decode import decode
@@ -37,18 +37,6 @@ PRESCAN = 2_048
 """Bytes in which a page may declare its charset; browsers look at 1024."""
 
 
-class Beside(NamedTuple):
-    """What is not shown as it stands in the reading text, or not in it because it is hidden."""
-
-    marked: list[Marked]
-    asides: list[Aside]
-
-    def add(self, line: Line, start: int) -> None:
-        """Add what a line has that begins at an offset of the reading text."""
-        self.marked.extend(Marked(start + first, start + last, manner) for first, last, manner in line.marked)
-        self.asides.extend(Aside("hidden", said, "", start + offset) for offset, said in line.hidden)
-
-
 def read(data: bytes, path: str, limits: Limits) -> Document:
     """Read a web page; raises Unreadable where it shows no text, LimitExceeded where too much."""
     # No encoding takes more than four bytes for a character.
@@ -60,19 +48,20 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
         )
     returns = "\r" in text
     fed = text.replace("\r\n", "\n").replace("\r", "\n") if returns else text
-    page = page_of(fed, limits, styles_of(fed))
     composer = Composer(path, "html")
-    beside = Beside([], [])
-    _compose(composer, page.content, limits, beside)
+    _compose(composer, page_of(fed, limits, styles_of(fed)).content, limits)
     if not composer.blocks:
-        raise nothing_shown()
+        raise Unreadable(
+            Words("网页里没有看得见的正文", "the page shows no text of its own"),
+            Words(
+                "正文可能由脚本或附件显示：请在浏览器中复制正文，或提供 Word（.docx）文件。",
+                "A script or an attachment may show it: copy the text from a browser, or provide a .docx.",
+            ),
+        )
     if returns:
         composer.origin[:] = _before_line_feeds(composer.origin, text)
+    composer.pictures += _pictures(text, composer)
     document = composer.document(source=text)
-    if beside.marked or beside.asides:
-        document = replace(document, marked=tuple(beside.marked), asides=tuple(beside.asides))
-    if IMAGE.search(text):
-        document = replace(document, pictures=tuple(_pictures(text, composer)))
     if "<!--" in text and "gialint" in text.lower():
         return with_remarks(document, text, limits)
     return document
@@ -104,17 +93,6 @@ def declared(data: bytes) -> str:
     return found[1].decode("ascii") if found else ""
 
 
-def nothing_shown() -> Unreadable:
-    """Return the error for a page without text of its own."""
-    return Unreadable(
-        Words("网页里没有看得见的正文", "the page shows no text of its own"),
-        Words(
-            "正文可能由脚本或附件显示：请在浏览器中复制正文，或提供 Word（.docx）文件。",
-            "A script or an attachment may show it: copy the text from a browser, or provide a .docx.",
-        ),
-    )
-
-
 def _pictures(text: str, composer: Composer) -> Iterator[Picture]:
     """Yield the images of a page, each behind the words before it in the source."""
     starts = [*composer.reading, composer.length]
@@ -128,35 +106,38 @@ def _before_line_feeds(offsets: Sequence[int], text: str) -> list[int]:
     return [offset + bisect_left(lost, offset) for offset in offsets]
 
 
-def _compose(composer: Composer, content: Sequence[Line | PageTable], limits: Limits, beside: Beside) -> None:
+def _compose(composer: Composer, content: Sequence[Line | PageTable], limits: Limits) -> None:
     for block in content:
         if isinstance(block, PageTable):
-            _compose_table(composer, block, limits, beside)
+            _compose_table(composer, block, limits)
             continue
-        beside.add(block, composer.length)
+        _keep(block, composer, composer.length)
         if block.text:
             composer.paragraph(block.text, heading=block.heading, origins=block.origins)
         if len(composer.blocks) > limits.paragraphs:
             raise too_many_paragraphs(limits)
 
 
-def _compose_table(composer: Composer, table: PageTable, limits: Limits, beside: Beside) -> None:
+def _compose_table(composer: Composer, table: PageTable, limits: Limits) -> None:
     """Add a table, and after it the tables that stand in its cells."""
     lines = [[words_of(cell) for cell in cells] for cells in table.rows]
-    composer.table(
+    composed = composer.table(
         [Box(line.text, *slot, origins=line.origins) for line, slot in zip(*row, strict=True)]
         for row in zip(lines, place(table.rows, limits), strict=True)
     )
-    composed = composer.blocks[-1]
-    if isinstance(composed, Table):
-        for line, placed in zip(chain.from_iterable(lines), chain.from_iterable(composed.rows), strict=True):
-            if line.marked or line.hidden:
-                beside.add(line, placed.start)
+    for line, placed in zip(chain.from_iterable(lines), chain.from_iterable(composed.rows), strict=True):
+        _keep(line, composer, placed.start)
     for row in table.rows:
         for cell in row:
             nested = [block for block in cell.content if isinstance(block, PageTable)]
             if nested:
-                _compose(composer, nested, limits, beside)
+                _compose(composer, nested, limits)
+
+
+def _keep(line: Line, composer: Composer, start: int) -> None:
+    """Keep what is marked and hidden on a line that begins at an offset of the reading text."""
+    composer.marked += (Marked(start + first, start + last, manner) for first, last, manner in line.marked)
+    composer.asides += (Aside("hidden", said, "", start + offset) for offset, said in line.hidden)
 
 
 NEAR = 2_000

@@ -10,14 +10,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import pypdfium2_raw as pdfium
 
 from gialint.model import Certainty, Document, Marked, Words
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
-from gialint.reading.compose import Box, Composer, disjoint
+from gialint.reading.compose import Box, Composer
 from gialint.reading.files import checked_length, checked_size, empty
 from gialint.reading.grid import Slot, too_many_cells
 from gialint.reading.pdf.bombs import RESAVE, check_streams
@@ -134,7 +134,7 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
             raise not_read(
                 f"正文超过 {limits.paragraphs} 段", f"more than {limits.paragraphs} paragraphs", ONLY_REPORT
             )
-    return replace(composer.document(), marked=disjoint(composer.marked))
+    return composer.document()
 
 
 def native(page: int, box: tuple[float, float, float, float]) -> str:

@@ -6,74 +6,69 @@ are told by their signs alone; what is in a cell, beyond being a figure, is not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
-from gialint.model import Document, Paragraph, Source, Table, Words
+from gialint.model import Aside, Document, Source, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.decode import decode
 from gialint.reading.text.broken import drawn, joined, with_pipes
-from gialint.reading.text.lines import lines_of, wrapping
+from gialint.reading.text.comments import as_written, asides, blanked, comments_of, remarks_of
+from gialint.reading.text.lines import Line, lines_of, wrapping
 from gialint.reading.text.tables import Around, blocks_of
+
+Prepare: TypeAlias = Callable[[Sequence[Line], str], Sequence[Line]]
+"""Makes lines of a text ready to be read as paragraphs and rows."""
 
 
 def read(data: bytes, path: str, limits: Limits) -> Document:
-    """Read a text file; raises Unreadable where it holds no text, LimitExceeded where too much."""
+    """Read a text file; raises Unreadable where it holds no text, LimitExceeded where too much.
+
+    Comments addressed to gialint are left out; what else looks like one is text.
+    """
     text = decode(data)
-    if "<!--" in text:
-        return _with_comments(text, path, limits)
-    around = _blocks(text, limits)
-    return shown(Document(path, "text", text, around.blocks, source=Source(text)), text, around, limits)
+    remarks = remarks_of(comments_of(text, limits)) if "<!--" in text else []
+    shown, beside = blanked(text, remarks), asides(text, remarks)
+    return document_of(path, "text", text, shown, beside, limits, lambda lines, _: lines, joined)
 
 
-def _blocks(text: str, limits: Limits) -> Around:
-    if drawn(text):
-        around = _piped(with_pipes(text), limits)
-        return around._replace(blocks=_as_in(text, around.blocks))
-    return _piped(text, limits)
+def document_of(
+    path: str,
+    reader: str,
+    text: str,
+    shown: str,
+    asides: tuple[Aside, ...],
+    limits: Limits,
+    kept: Prepare,
+    prepared: Prepare,
+) -> Document:
+    """Return the document of a file that is its own reading text.
 
-
-def _piped(text: str, limits: Limits) -> Around:
-    wrap = wrapping(lines_of(text, limits), text)
-    lines = wrap.lines
-    if "<table" in text.lower():
+    ``shown`` has blanks for what is left out, at the same offsets; ``kept`` leaves out lines of it, and
+    ``prepared`` makes the others ready. Raises Unreadable and LimitExceeded.
+    """
+    is_drawn = drawn(shown)
+    piped = with_pipes(shown) if is_drawn else shown
+    wrap = wrapping(kept(lines_of(piped, limits), piped), piped)
+    if "<table" in piped.lower():
         from gialint.reading.text.markup import blocks_around
 
-        around = blocks_around(lines, text, limits, lambda some: blocks_of(joined(some, text), limits, wrap))
+        around = blocks_around(
+            wrap.lines, piped, limits, lambda lines: blocks_of(prepared(lines, piped), limits, wrap)
+        )
     else:
-        around = Around(blocks_of(joined(lines, text), limits, wrap))
-    if not around.blocks:
+        around = Around(blocks_of(prepared(wrap.lines, piped), limits, wrap))
+    blocks = around.blocks
+    if not blocks:
         raise empty()
-    return around
-
-
-def _with_comments(text: str, path: str, limits: Limits) -> Document:
-    """Leave out the comments addressed to gialint; what else looks like one is text."""
-    from gialint.reading.text.comments import asides, blanked, comments_of, remarks_of
-
-    remarks = remarks_of(comments_of(text, limits))
-    kept = blanked(text, remarks)
-    around = _blocks(kept, limits)
-    blocks = _as_in(text, around.blocks)
-    document = Document(path, "text", text, blocks, source=Source(text), asides=asides(text, remarks))
-    return shown(document, kept, around, limits)
-
-
-def _as_in(text: str, blocks: Iterable[Paragraph | Table]) -> tuple[Paragraph | Table, ...]:
-    from gialint.reading.text.comments import as_written
-
-    return tuple(as_written(block, text) for block in blocks)
-
-
-def shown(document: Document, text: str, around: Around, limits: Limits) -> Document:
-    """Return the document of a text file with what is not shown as it stands in its text.
-
-    ``text`` is the file's without what is left out of it, at the same offsets. Raises LimitExceeded.
-    """
-    if not any(sign in text for sign in ("<", "~~", "^", "![", "&sup", "&#")):
+    if piped != text:
+        blocks = tuple(as_written(block, text) for block in blocks)
+    document = Document(path, reader, text, blocks, source=Source(text), asides=asides)
+    if not any(sign in shown for sign in ("<", "~~", "^", "![", "&sup", "&#")):
         return document
     from gialint.reading.text.markup import with_marks  # few texts have any
 
-    return with_marks(document, text, around, limits)
+    return with_marks(document, shown, around, limits)
 
 
 def empty() -> Unreadable:

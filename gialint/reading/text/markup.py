@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias, cast
 from gialint.model import Aside, Cell, Document, Manner, Marked, Paragraph, Table
 from gialint.reading import Limits
 from gialint.reading.grid import place, too_many_cells
-from gialint.reading.html import Beside, page_of, styles_of
+from gialint.reading.html import page_of, styles_of
 from gialint.reading.html.blocks import Line as PageLine
 from gialint.reading.html.blocks import PageCell, PageTable, words_of
 from gialint.reading.html.tree import attributes_of
@@ -31,11 +31,18 @@ _BEGINS_OR_ENDS = re.compile("<(/?)table(?:\\s[^<>]*)?>", re.IGNORECASE)
 _TAGS = re.compile(r"(?:\s|<[^<>]*>)*")
 
 
+class _Beside(NamedTuple):
+    """What is marked in tables, and what is hidden there."""
+
+    marked: list[Marked]
+    asides: list[Aside]
+
+
 class _Found(NamedTuple):
     start: int
     end: int
     table: Table
-    beside: Beside
+    beside: _Beside
 
 
 def blocks_around(
@@ -43,7 +50,7 @@ def blocks_around(
 ) -> Around:
     """Return the tables that stand as markup on some lines of a text, and the blocks of all else there."""
     tables: list[tuple[int, int]] = []
-    beside = Beside([], [])
+    beside = _Beside([], [])
     blocks: list[Paragraph | Table] = []
     between: list[Line] = []
     cells = at = done = 0
@@ -92,7 +99,7 @@ def _tables(text: str, limits: Limits) -> Iterator[_Found]:
         within = {at - start: effect for at, effect in styles.items() if start <= at < end}
         content = [block for block in page_of(source, limits, within).content if not _is_empty(block)]
         if len(content) == 1 and isinstance(content[0], PageTable):
-            beside = Beside([], [])
+            beside = _Beside([], [])
             yield _Found(start, end, _table(content[0], text, start, limits, beside), beside)
 
 
@@ -113,7 +120,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
                 yield start, tag.end()
 
 
-def _table(table: PageTable, text: str, at: int, limits: Limits, beside: Beside) -> Table:
+def _table(table: PageTable, text: str, at: int, limits: Limits, beside: _Beside) -> Table:
     placed = zip(table.rows, place(table.rows, limits), strict=True)
     rows = [
         tuple(_cell(cell, slot, text, at, beside) for cell, slot in zip(*row, strict=True)) for row in placed
@@ -121,7 +128,7 @@ def _table(table: PageTable, text: str, at: int, limits: Limits, beside: Beside)
     return Table(tuple(filter(None, rows)))
 
 
-def _cell(cell: PageCell, slot: tuple[int, int, int, int], text: str, at: int, beside: Beside) -> Cell:
+def _cell(cell: PageCell, slot: tuple[int, int, int, int], text: str, at: int, beside: _Beside) -> Cell:
     """Return a cell as it stands in the text, from its first word to its last."""
     words = words_of(cell)
     start = at + (words.origins[0][1] if words.text else cell.origin)

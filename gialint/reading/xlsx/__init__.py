@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -17,7 +17,7 @@ from zipfile import ZipFile
 
 from gialint.model import Aside, Cell, Document, Marked, Paragraph, Words
 from gialint.reading import Limits, Unreadable
-from gialint.reading.compose import Box, Composer, disjoint
+from gialint.reading.compose import Box, Composer
 from gialint.reading.files import empty
 from gialint.reading.grid import too_many_cells
 from gialint.reading.kinds import WORKBOOK, ZIPPED, kind_of
@@ -150,7 +150,6 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     Unreadable and LimitExceeded.
     """
     composer = Composer(path, "xlsx")
-    unplain = Unplain()
     count = 0
     for sheet in _sheets(shown(data, limits)):
         found = list(blocks(sheet, limits))
@@ -161,39 +160,42 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
             composer.paragraph(sheet.name, sheet.name, heading=2)
         for block in found:
             if isinstance(block, Placed):
-                unplain.add(sheet, [block], [composer.paragraph(block.text, native(sheet, block))])
+                _keep(composer, sheet, [block], [composer.paragraph(block.text, native(sheet, block))])
             else:
                 table = composer.table(
                     [[Box(cell.text, *cell.slot, native(sheet, cell)) for cell in row] for row in block],
                     native(sheet, block[0][0]),
                 )
                 for row, cells in zip(block, table.rows, strict=True):
-                    unplain.add(sheet, row, cells)
+                    _keep(composer, sheet, row, cells)
     if not composer.blocks:
-        raise nothing_shown()
-    marked = disjoint([*unplain.marked, *composer.marked])
-    return replace(composer.document(), asides=tuple(unplain.asides), marked=marked)
+        raise Unreadable(
+            Words(
+                "工作簿里没有内容（空白和隐藏的工作表不读）",
+                "the workbook shows nothing (hidden sheets are not read)",
+            ),
+            Words(
+                "请确认表格在看得见的工作表里，保存后再检查。",
+                "Check that the tables are on a sheet that is shown, save, and check again.",
+            ),
+        )
+    return composer.document()
 
 
-class Unplain:
-    """What of a workbook is not shown as it stands in the reading text, and what of that is hidden."""
-
-    def __init__(self) -> None:
-        self.asides: list[Aside] = []
-        self.marked: list[Marked] = []
-
-    def add(self, sheet: Sheet, cells: Sequence[Placed], made: Sequence[Cell | Paragraph]) -> None:
-        """Take what is not shown plainly in cells of a row, and what was made of each."""
-        hidden: list[tuple[str, int, str]] = []
-        for cell, block in zip(cells, made, strict=True):
-            for start, end, manner in cell.looks:
-                text = block.text[start:end]
-                first = block.start + min(start, len(block.text))
-                self.marked.append(Marked(first, first + len(text), manner))
-                if manner == "hidden" and text not in ("", ZERO):
-                    hidden.append((text, first, native(sheet, cell)))
-        if hidden:
-            self.asides.append(Aside("hidden", " ".join(text for text, *_ in hidden), "", *hidden[0][1:]))
+def _keep(
+    composer: Composer, sheet: Sheet, cells: Sequence[Placed], made: Sequence[Cell | Paragraph]
+) -> None:
+    """Keep what is not shown plainly in cells of a row, given what was made of each."""
+    hidden: list[tuple[str, int, str]] = []
+    for cell, block in zip(cells, made, strict=True):
+        for start, end, manner in cell.looks:
+            text = block.text[start:end]
+            first = block.start + min(start, len(block.text))
+            composer.marked.append(Marked(first, first + len(text), manner))
+            if manner == "hidden" and text not in ("", ZERO):
+                hidden.append((text, first, native(sheet, cell)))
+    if hidden:
+        composer.asides.append(Aside("hidden", " ".join(text for text, *_ in hidden), "", *hidden[0][1:]))
 
 
 def native(sheet: Sheet, cell: Placed) -> str:
@@ -217,20 +219,6 @@ def spelled(value: object) -> str:
         case datetime():
             return f"{value:%Y-%m-%d %H:%M}"
     return str(value)
-
-
-def nothing_shown() -> Unreadable:
-    """Return the error for a workbook whose sheets are blank or hidden."""
-    return Unreadable(
-        Words(
-            "工作簿里没有内容（空白和隐藏的工作表不读）",
-            "the workbook shows nothing (hidden sheets are not read)",
-        ),
-        Words(
-            "请确认表格在看得见的工作表里，保存后再检查。",
-            "Check that the tables are on a sheet that is shown, save, and check again.",
-        ),
-    )
 
 
 def _sheets(book: Shown) -> Iterator[Sheet]:
