@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.docx.margin import Note
-from gialint.reading.docx.runs import Kept, Runs
+from gialint.reading.docx.runs import Marks, Open, Runs
 from gialint.reading.docx.styles import WHITE, StyleSheet, property_of
 from gialint.reading.grid import clipped, too_many_cells
 from gialint.reading.package import OFF, RESAVE, End, Start, attribute, integer, switched_on, walk
@@ -34,8 +34,6 @@ MARKS = ("pStyle", "numId", "ilvl", "outlineLvl")
 """Paragraph properties that change what is seen: style, numbering and its level, heading."""
 GONE = "gone"
 """The mark of a paragraph whose end is deleted or hidden."""
-
-Marks = dict[str, str]
 
 
 class Line(NamedTuple):
@@ -110,10 +108,9 @@ class Frame(NamedTuple):
     style: str
     items: list[Item]
     late: list[Item]
-    outer: list[tuple[Kept, Marks | None]]
+    outer: list[Open]
     depth: int
-    kept: Kept
-    marks: Marks | None
+    open: Open
 
 
 THIN = 40
@@ -145,12 +142,11 @@ class Body:
         self.table: BodyTable | None = None
         self.row = BodyRow()
         self.cell = BodyCell([])
-        self.marks: Marks | None = None
         self.shaded = False
         """Whether the open table, or else the page, may be anything but white."""
         self.depth = 0
         """How many paragraphs are open, one inside a text box of the other."""
-        self.outer: list[tuple[Kept, Marks | None]] = []
+        self.outer: list[Open] = []
         self.frames: list[Frame] = []
         self.lists: list[list[Item]] = []
         self.row_properties = False
@@ -210,66 +206,60 @@ class Body:
         if not self.depth and self.table is None:
             self.number += 1
         if self.depth:
-            self.outer.append((self.runs.keep(), self.marks))
-            self.runs.within = []
+            self.outer.append(self.runs.keep())
+            self.runs.now.within = []
         self.depth += 1
-        self.marks = None
         # A text box may be filled, and what is behind it is not known.
         shaded = self.shaded or self.depth > 1 or (self.table is not None and self.cell.shaded)
         self.runs.open(shaded)
 
     def _paragraph_end(self) -> None:
-        if self.runs.gone or self.runs.look.ground.shown == "hidden":
-            self.marks = {**(self.marks or {}), GONE: GONE}
+        now = self.runs.now
+        if now.gone or now.ground.shown == "hidden":
+            now.marks = {**(now.marks or {}), GONE: GONE}
         text, notes = self.runs.close()
         if self.depth > 1:
             notes = [*(notes or ()), Note("boxed", "", "", 0)]
-        line = Line(text, self.number, self.marks, notes)
+        line = Line(text, self.number, now.marks, notes)
         self.depth -= 1
         if self.depth:
-            kept, self.marks = self.outer.pop()
-            self.runs.resume(kept)
+            self.runs.now = self.outer.pop()
             self.late.append(line)
             return
         self.items.append(line)
-        if self.late:
-            self.items += self.late
-            self.late.clear()
+        self.items += self.late
+        self.late.clear()
         self._refer()
 
     def _mark(self, name: str, attributes: list[str]) -> None:
         if self.runs.past:
             return
-        if self.marks is None:
-            self.marks = {}
-        self.marks[name] = attribute(attributes)
+        now = self.runs.now
+        now.marks = {**(now.marks or {}), name: attribute(attributes)}
         if name == "pStyle":
-            self.runs.look.ground = self.runs.look.styled(self.marks[name])
+            now.ground = self.runs.grounds.of(now.marks[name])
 
     def _table(self, _: list[str]) -> None:
         table = BodyTable(self._native(), [])
         (self.late if self.depth else self.items).append(table)
-        kept = self.runs.keep()
-        around = self.table, self.cell, self.shaded, self.runs.look.table_style
-        self.frames.append(Frame(*around, self.items, self.late, self.outer, self.depth, kept, self.marks))
+        grounds = self.runs.grounds
+        around = self.table, self.cell, self.shaded, grounds.table_style, self.items, self.late
+        self.frames.append(Frame(*around, self.outer, self.depth, self.runs.keep()))
         self.shaded = self.shaded or self.depth > 0 or (self.table is not None and self.cell.shaded)
         self.table, self.late, self.outer, self.depth = table, [], [], 0
-        self.runs.look.set_table("")
+        grounds.table_style = ""
 
     def _table_end(self) -> None:
         frame = self.frames.pop()
-        self.table, self.cell, self.shaded = frame.table, frame.cell, frame.shaded
-        self.items, self.late = frame.items, frame.late
-        self.outer, self.depth, self.marks = frame.outer, frame.depth, frame.marks
-        self.runs.look.set_table(frame.style)
-        self.runs.resume(frame.kept)
+        self.table, self.cell, self.shaded, self.runs.grounds.table_style, *_ = frame
+        self.items, self.late, self.outer, self.depth, self.runs.now = frame[4:]
         if not self.depth:
             self._refer()
 
     def _table_style(self, attributes: list[str]) -> None:
         if self.table is not None and not self.table.rows:
-            self.runs.look.set_table(attribute(attributes))
-            self.shaded = self.shaded or self.sheet.style(self.runs.look.table_style).shades
+            style = self.runs.grounds.table_style = attribute(attributes)
+            self.shaded = self.shaded or self.sheet.style(style).shades
 
     def _page(self, attributes: list[str]) -> None:
         self.shaded = attribute(attributes, "color").lower() not in WHITE

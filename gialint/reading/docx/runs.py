@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from gialint.reading.docx.margin import Margin, Mark, Note
-from gialint.reading.docx.styles import CHANGES, PROPERTIES, RunLook, State, StyleSheet
+from gialint.reading.docx.styles import (
+    CHANGES,
+    PROPERTIES,
+    Ground,
+    Grounds,
+    Shown,
+    StyleSheet,
+    property_of,
+    shown,
+)
 from gialint.reading.package import End, Start, attribute, switched_on
 
 SILENT = frozenset(
     ("TC", "XE", "TA", "RD", "SET", "ASK", "PRIVATE", "COMMENTS", "FORMTEXT", "MERGEFIELD", "TOC")
 )
 """Fields that show nothing where they have no result. Others do (EQ, FORMDROPDOWN), or a new figure."""
+STANDING = ("drawing", "pict", "object")
+"""What holds pictures, shapes and text boxes, among the words or floating over them."""
+SHAPES = ("shape", "rect", "line", "oval", "roundrect", "group")
+"""Shapes of VML, whose style tells whether they float."""
+SIGNS = (
+    "sym",
+    "contentPart",
+    "pgNum",
+    *(f"{name}{form}" for name in ("day", "month", "year") for form in ("Short", "Long")),
+)
+"""What shows a sign that is not in the text."""
+DOUBTFUL = ("color", "sz", "rFonts")
+"""Properties that a plain value of the run's own does not undo where a style has them: it stays in doubt."""
+
+Marks = dict[str, str]
 
 
 class Field:
@@ -28,58 +53,28 @@ class Field:
         return heard == self.heard and (self.code.split() or ["TC"])[0] not in SILENT
 
 
-class Fields:
-    """The fields open in a paragraph."""
+@dataclass(slots=True)
+class Open:
+    """A paragraph while it is read; another may stand inside it, in a text box."""
 
-    def __init__(self) -> None:
-        self.open: list[Field] = []
-        self.instructions = 0
-        """How many of them are still at their instruction."""
-
-    def mark(self, attributes: list[str], heard: int) -> Field | None:
-        """Take a ``w:fldChar``, and return the field that it ends."""
-        kind = attribute(attributes, "fldCharType")
-        if kind == "begin":
-            self.open.append(Field(heard))
-            self.instructions += 1
-        elif self.open and kind == "separate":
-            self.instructions -= not self.open[-1].told
-            self.open[-1].told = True
-            self.open[-1].heard = heard
-        elif self.open and kind == "end":
-            field = self.open.pop()
-            self.instructions -= not field.told
-            return field
-        return None
-
-    def instruct(self, code: str) -> None:
-        """Take some of an instruction."""
-        if self.open and not self.open[-1].told:
-            self.open[-1].code += code
-
-
-STANDING = ("drawing", "pict", "object")
-"""What holds pictures, shapes and text boxes, among the words or floating over them."""
-SHAPES = ("shape", "rect", "line", "oval", "roundrect", "group")
-"""Shapes of VML, whose style tells whether they float."""
-SIGNS = (
-    "sym",
-    "contentPart",
-    "pgNum",
-    *(f"{name}{form}" for name in ("day", "month", "year") for form in ("Short", "Long")),
-)
-"""What shows a sign that is not in the text."""
-
-
-class Kept(NamedTuple):
-    """A paragraph left open while another one inside it is read."""
-
-    pieces: list[str]
-    fields: Fields
-    outside: bool
-    gone: bool
-    look: State
+    ground: Ground
     within: list[Mark | None]
+    """How content controls, formulas and the like that are open show what is in them."""
+    pieces: list[str] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    """The fields that are open."""
+    own: dict[str, str] = field(default_factory=dict)
+    """The open run's own properties."""
+    shown: Shown | None = ""
+    """How it is shown; none until it is asked after its own properties are told."""
+    marks: Marks | None = None
+    """Paragraph properties that change what is seen."""
+    outside: bool = True
+    """No run has begun in the paragraph, or in the deletion that is open."""
+    gone: bool = False
+    """The paragraph's mark is deleted or hidden."""
+    shaded: bool = False
+    """Whether it may stand on something else than white paper."""
 
 
 class Runs:
@@ -90,19 +85,14 @@ class Runs:
     """
 
     def __init__(self, sheet: StyleSheet) -> None:
-        self.look = RunLook(sheet)
-        self.pieces: list[str] = []
-        self.fields = Fields()
+        self.sheet = sheet
+        self.grounds = Grounds(sheet)
+        self.now = Open(self.grounds.of(), [])
+        """The open paragraph, or what stands before the next one."""
         self.simple: list[Field] = []
         """The fields open that are one element (``w:fldSimple``)."""
-        self.outside = True
-        """No run has begun in the paragraph, or in the deletion that is open."""
-        self.within: list[Mark | None] = []
-        """How content controls, formulas and the like that are open show what is in them."""
         self.standing: list[Mark] = []
         """The pictures and shapes that are open."""
-        self.gone = False
-        """The paragraph's mark is deleted or hidden."""
         self.muted = 0
         """How many elements are open whose text is left out."""
         self.heard = 0
@@ -121,41 +111,33 @@ class Runs:
 
     def open(self, shaded: bool) -> None:
         """Begin a paragraph; ``shaded`` tells that it may stand on something else than white paper."""
-        self.outside = True
-        self.gone = False
-        if self.fields.open:
-            self.fields = Fields()
-        self.look.open(shaded)
+        now = self.now
+        now.ground, now.shown, now.shaded = self.grounds.of(), "", shaded
+        now.outside, now.gone, now.marks = True, False, None
+        now.fields.clear()
 
     def close(self) -> tuple[str, list[Note] | None]:
         """Return the paragraph's text and what is beside it, and be ready for the next."""
-        self.outside = True
-        self.look.shaded = False
-        text = "".join(self.pieces)
-        if "\n" in text:
-            text = text.strip("\n")
-        notes = self.margin.taken(self.pieces, text) if self.margin.jotted else None
-        self.pieces.clear()
+        now = self.now
+        now.outside, now.shaded = True, False
+        text = "".join(now.pieces).strip("\n")
+        notes = self.margin.taken(now.pieces, text) if self.margin.jotted else None
+        now.pieces.clear()
         return text, notes
+
+    def keep(self) -> Open:
+        """Return the open paragraph, to be taken up again after what stands inside it."""
+        kept = self.now
+        self.now = Open(kept.ground, kept.within)
+        return kept
 
     def is_heard(self) -> bool:
         """Tell whether text would count here."""
-        return not (self.outside or self.muted or self.fields.instructions or self.look.now() == "hidden")
+        return not (self.now.outside or self.muted or self._is_instruction() or self._shown() == "hidden")
 
     def pass_over(self) -> None:
         """Leave out what the open run still says."""
-        self.outside = True
-
-    def keep(self) -> Kept:
-        """Return the open paragraph, to be taken up again after another one."""
-        kept = Kept(self.pieces, self.fields, self.outside, self.gone, self.look.state(), self.within)
-        self.pieces, self.fields = [], Fields()
-        return kept
-
-    def resume(self, kept: Kept) -> None:
-        """Take up a paragraph again."""
-        self.pieces, self.fields, self.outside, self.gone, look, self.within = kept
-        self.look.resume(look)
+        self.now.outside = True
 
     def starts(self) -> dict[str, Start]:
         """Return what to do where elements begin."""
@@ -214,81 +196,98 @@ class Runs:
         }
 
     def _run(self, _: list[str]) -> None:
-        self.outside = False
-        self.look.begin()
+        now = self.now
+        now.outside, now.shown, now.own = False, now.ground.shown, {}
 
     def _property(self, name: str, attributes: list[str]) -> None:
-        if not (self.past or self.outside):
-            self.look.take(name, attributes)
+        if not (self.past or self.now.outside):
+            value = property_of(name, attributes)
+            if value or name not in DOUBTFUL:
+                self.now.own[name] = value
+                self.now.shown = None
+
+    def _shown(self) -> Shown:
+        """Return how the open run is shown."""
+        now = self.now
+        if now.shown is None:
+            style = now.own.get("rStyle")
+            levels = (*now.ground.levels, self.sheet.style(style).properties) if style else now.ground.levels
+            now.shown = shown(now.own, levels, shaded=now.shaded)
+        return now.shown
 
     def shade(self, attributes: list[str]) -> None:
         """Note that the open run, or else the paragraph, may stand on something else than white paper."""
-        if self.outside:
-            self.look.shaded = True
+        if self.now.outside:
+            self.now.shaded = True
         else:
-            self.look.take("shd", attributes)
+            self._property("shd", attributes)
 
     def _text(self, _: list[str]) -> None:
         self.buffer.clear()
 
     def _text_end(self) -> None:
-        if self.outside:
+        now = self.now
+        if now.outside:
             return
-        look = self.look.now()
-        if self.muted or self.fields.instructions or look == "hidden":
+        look = self._shown()
+        if self.muted or self._is_instruction() or look == "hidden":
             self._unseen()
             return
-        begin = len(self.pieces)
-        self.pieces += self.buffer
+        begin = len(now.pieces)
+        now.pieces += self.buffer
         self.heard += 1
-        mark: Mark | Literal[""] = look
-        if self.within:
-            mark = next((each for each in reversed(self.within) if each), mark)
+        mark: Mark | Literal[""] = next((each for each in reversed(now.within) if each), look)
         if mark:
-            self.margin.mark(mark, self.pieces, begin)
+            self.margin.mark(mark, now.pieces, begin)
 
     def _unseen(self) -> None:
-        if self.buffer and not self.fields.instructions and True not in self.again:
-            hidden = not self.outside and self.look.now() == "hidden"
-            self.margin.unseen("".join(self.buffer), hidden, self.pieces)
+        if self.buffer and not self._is_instruction() and True not in self.again:
+            hidden = not self.now.outside and self._shown() == "hidden"
+            self.margin.unseen("".join(self.buffer), hidden, self.now.pieces)
 
     def _add(self, text: str) -> None:
         if self.is_heard():
-            self.pieces.append(text)
+            self.now.pieces.append(text)
 
     def _met(self, mark: Mark) -> None:
         """Note that something stands here which is not in the text."""
         if self.is_heard():
-            self.margin.mark(mark, self.pieces)
+            self.margin.mark(mark, self.now.pieces)
 
     def _vanish(self, attributes: list[str]) -> None:
-        if self.outside and not self.past and switched_on(attributes):
-            self.gone = True
+        if self.now.outside and not self.past and switched_on(attributes):
+            self.now.gone = True
         self._property("vanish", attributes)
 
+    def _is_instruction(self) -> bool:
+        return any(not field.told for field in self.now.fields)
+
     def _field(self, attributes: list[str]) -> None:
-        self._field_told(self.fields.mark(attributes, self.heard))
+        kind, fields = attribute(attributes, "fldCharType"), self.now.fields
+        if kind == "begin":
+            fields.append(Field(self.heard))
+        elif fields and kind == "separate":
+            fields[-1].told, fields[-1].heard = True, self.heard
+        elif fields and kind == "end":
+            self._field_ended(fields.pop())
 
     def _field_begin(self, attributes: list[str]) -> None:
         self.simple.append(Field(self.heard, attribute(attributes, "instr"), told=True))
 
     def _field_end(self) -> None:
-        self._field_told(self.simple.pop())
+        self._field_ended(self.simple.pop())
 
-    def _field_told(self, field: Field | None) -> None:
-        if (
-            field is not None
-            and field.shows_more(self.heard)
-            and not (self.muted or self.fields.instructions)
-        ):
-            self.margin.mark("unreadable", self.pieces)
+    def _field_ended(self, field: Field) -> None:
+        if field.shows_more(self.heard) and not (self.muted or self._is_instruction()):
+            self.margin.mark("unreadable", self.now.pieces)
 
     def _instruct(self) -> None:
-        self.fields.instruct("".join(self.buffer))
+        if self.now.fields and not self.now.fields[-1].told:
+            self.now.fields[-1].code += "".join(self.buffer)
 
     def delete(self, attributes: list[str]) -> None:
         """Begin a deletion."""
-        self.margin.begin("deleted", attributes, self.pieces)
+        self.margin.begin("deleted", attributes, self.now.pieces)
         self._mute(attributes)
 
     def _delete_end(self) -> None:
@@ -296,44 +295,44 @@ class Runs:
         self._unmute()
 
     def _insert(self, attributes: list[str]) -> None:
-        self.margin.begin("inserted", attributes, self.pieces)
+        self.margin.begin("inserted", attributes, self.now.pieces)
 
     def _comment(self, attributes: list[str]) -> None:
-        self.margin.comment(attributes, self.pieces)
+        self.margin.comment(attributes, self.now.pieces)
 
     def _mute(self, _: list[str]) -> None:
-        self.held.append(self.outside)
-        self.outside = True
+        self.held.append(self.now.outside)
+        self.now.outside = True
         self.muted += 1
 
     def _unmute(self) -> None:
-        empty = self.outside
-        self.outside = self.held.pop()
+        empty = self.now.outside
+        self.now.outside = self.held.pop()
         self.muted -= 1
         # <w:del/> before any run is no deletion of text but of the paragraph's mark.
-        self.gone = self.gone or (empty and self.outside)
+        self.now.gone = self.now.gone or (empty and self.now.outside)
 
     def _sound_end(self) -> None:
-        self.outside = self.held.pop()
+        self.now.outside = self.held.pop()
         self.muted -= 1
         if any(map(str.isnumeric, "".join(self.buffer))):
             self._met("raised")
 
     def _control(self, _: list[str]) -> None:
-        self.within.append(None)
+        self.now.within.append(None)
 
     def _placeholder(self, attributes: list[str]) -> None:
-        if self.within and switched_on(attributes):
-            self.within[-1] = "unreadable"
+        if self.now.within and switched_on(attributes):
+            self.now.within[-1] = "unreadable"
 
     def _formula(self, _: list[str]) -> None:
-        self.within.append("unreadable")
+        self.now.within.append("unreadable")
 
     def _turned(self, attributes: list[str]) -> None:
-        self.within.append("reversed" if attribute(attributes) == "rtl" else None)
+        self.now.within.append("reversed" if attribute(attributes) == "rtl" else None)
 
     def _leave(self) -> None:
-        if self.within.pop() == "unreadable":
+        if self.now.within.pop() == "unreadable":
             self._met("unreadable")
 
     def _stand(self, _: list[str]) -> None:
@@ -353,11 +352,11 @@ class Runs:
     def _alternate(self, _: list[str]) -> None:
         self.renderings.append(self.heard)
         # Which of the renderings of a run's words is shown depends on the program.
-        self.within.append(None if self.outside else "unreadable")
+        self.now.within.append(None if self.now.outside else "unreadable")
 
     def _alternate_end(self) -> None:
         self.renderings.pop()
-        self.within.pop()
+        self.now.within.pop()
 
     def _fallback(self, _: list[str]) -> None:
         again = bool(self.renderings) and self.heard > self.renderings[-1]
