@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from sample_results import balance, no_applications, sentence_end
 
 from gialint.model import Diagnostic, Location, Severity
-from gialint.reporting.html.excerpt import Passage, Segment, Shown, ShownCell, passages
+from gialint.reporting.html.excerpt import Passage, Shown, ShownCell, passages
+from gialint.reporting.html.paper import Run
 
 LINE = "一是收到申请1件。二是办结1件，没有结转；三是无。"
 
@@ -120,12 +121,12 @@ def test_passages_and_tables_stand_apart() -> None:
 
 def test_an_empty_mark_at_the_end_of_a_line_is_shown() -> None:
     (told,), _ = passages(sentence_end("zh"), "zh")
-    assert told.lines[0].cells[0].segments[-1] == Segment("", "here")
+    assert told.lines[0].cells[0].segments[-1] == Run("", "here")
 
 
 def test_a_blank_cell_can_be_marked() -> None:
     line = "一、本年新收 | 1 |  | 0"
-    cells = (Segment("一、本年新收"), Segment("1"), Segment("", "here"), Segment("0"))
+    cells = (Run("一、本年新收"), Run("1"), Run("", "here"), Run("0"))
     (told,), _ = passages(finding(place(line, 13, 13)), "zh")
     assert told == Passage(
         "一/段1",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from gialint.model import Diagnostic
 from gialint.reporting.excerpt import CUT
 from gialint.reporting.html.headings import Heading, Row, RowCell, Rows
+from gialint.reporting.html.paper import Run, parted
 from gialint.reporting.places import ROW, Line, Mark, caption, lines_of, more_lines, telling
 
 _AROUND = 120
@@ -20,24 +20,15 @@ _LONGEST = 400
 _END = re.compile(r"[。；！？]")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of text: ``here`` is what the finding is about, ``also`` takes part, ``cut`` is left out."""
-
-    text: str
-    kind: str = ""
-
-
 class ShownCell(NamedTuple):
     """A cell of a row as shown, or a line of prose; ``heads`` is ``row`` or ``col`` for a heading."""
 
-    segments: tuple[Segment, ...]
+    segments: tuple[Run, ...]
     colspan: int = 1
     heads: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A line as shown: the cells of a row, or one cell for prose; ``caption`` says what is marked.
 
     ``headings`` stand over it where they are not those of the row before; ``corner`` is how many columns
@@ -50,8 +41,7 @@ class Shown:
     corner: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Lines of one passage or table of the report."""
 
     heading: str
@@ -116,13 +106,13 @@ def _shown_row(
 def _prose(line: Line, language: str) -> Shown:
     said = caption(line.marks, line.text, language)
     pieces = _pieces(line)
-    segments: list[Segment] = []
+    segments: list[Run] = []
     for place, (start, end) in enumerate(pieces):
         if start > (pieces[place - 1][1] if place else 0):
-            segments.append(Segment(CUT, "cut"))
+            segments.append(Run(CUT, "cut"))
         segments += _segments(line, start, end)
     if pieces and pieces[-1][1] < len(line.text):
-        segments.append(Segment(CUT, "cut"))
+        segments.append(Run(CUT, "cut"))
     return Shown((ShownCell(tuple(segments)),), said)
 
 
@@ -145,10 +135,16 @@ def _pieces(line: Line) -> list[tuple[int, int]]:
 
 
 def _stretches(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield the sentence around each mark, of a long mark the beginning and the end."""
+    text = line.text
     for mark in line.marks:
         # An empty mark at a sentence's end is about that sentence, not about the next one.
         inside = mark.start if mark.end > mark.start else max(mark.start - 1, 0)
-        start, end = _begin(line.text, inside), _end(line.text, mark.end)
+        start, latest = max(inside - _AROUND, 0), min(mark.end + _AROUND, len(text))
+        for found in _END.finditer(text, start, inside):
+            start = found.end()
+        last = _END.search(text, max(mark.end - 1, 0), latest)
+        end = max(last.end(), mark.end) if last else latest
         if mark.end - mark.start <= _LONGEST:
             yield start, end
         else:
@@ -156,34 +152,9 @@ def _stretches(line: Line) -> Iterator[tuple[int, int]]:
             yield mark.end - _LONGEST // 2, end
 
 
-def _begin(text: str, offset: int) -> int:
-    """Return where the sentence around an offset begins, or as far back as is shown."""
-    earliest = max(offset - _AROUND, 0)
-    ends = [found.end() for found in _END.finditer(text, earliest, offset)]
-    return ends[-1] if ends else earliest
-
-
-def _end(text: str, offset: int) -> int:
-    latest = min(offset + _AROUND, len(text))
-    found = _END.search(text, max(offset - 1, 0), latest)
-    return max(found.end(), offset) if found else latest
-
-
-def _segments(line: Line, start: int, end: int) -> tuple[Segment, ...]:
-    """Part a stretch where marks begin and end; an empty mark within it is a segment without text."""
+def _segments(line: Line, start: int, end: int) -> tuple[Run, ...]:
     marks = [mark for mark in line.marks if mark.start <= end and mark.end >= start]
-    bounds = {start, end}
-    for mark in marks:
-        bounds |= {min(max(mark.start, start), end), min(max(mark.end, start), end)}
-    told = []
-    points = {mark.start: mark for mark in marks if mark.start == mark.end}
-    for left, right in pairwise([*sorted(bounds), end]):
-        if left in points:
-            told.append(Segment("", _kind([points.pop(left)])))
-        if left < right:
-            covering = [mark for mark in marks if mark.start <= left and right <= mark.end]
-            told.append(Segment(line.text[left:right], _kind(covering)))
-    return tuple(told)
+    return tuple(Run(line.text[left:right], _kind(over)) for left, right, over in parted(start, end, marks))
 
 
 def _kind(marks: Sequence[Mark]) -> str:
