@@ -72,7 +72,7 @@ class Draft(NamedTuple):
 
 
 def is_subheading(line: str) -> bool:
-    """Tell a sub-heading (（一）主动公开情况) from a paragraph."""
+    """Return whether a line is a sub-heading (（一）主动公开情况), not a paragraph."""
     return line.startswith(("（", "(")) and not any(mark in line for mark in "。，,；;_【")
 
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 
 class Style(NamedTuple):
-    """How to tell: language, colours and width (columns; none when not a terminal).
+    """How to report: language, colours and width (columns; none when not a terminal).
 
-    ``verbose`` lists each of many files of which the same is told, ``quiet`` tells findings and nothing else.
+    ``verbose`` lists each of many files that have the same problem, ``quiet`` only findings.
     ``docs_url`` is the address of the page of a rule, with ``{code}`` and ``{language}`` to be filled in.
     """
 

@@ -27,8 +27,8 @@ _SUMMARY_BYTES = 1_000_000
 
 def github(result: Result, style: Style) -> str:
     """Return a workflow command for each finding, then the verdict as a line of the log."""
-    told = shown(result, style)
-    lines = [_command(path, found) for path, found in unsuppressed(told)]
+    rendered = shown(result, style)
+    lines = [_command(path, found) for path, found in unsuppressed(rendered)]
     if not style.quiet:
         lines += closing_lines(result, style.language)
     return "".join(f"{line}\n" for line in lines)
@@ -36,18 +36,18 @@ def github(result: Result, style: Style) -> str:
 
 def summary(result: Result, style: Style) -> str:
     """Return the result as Markdown for the job's summary; reports that no longer fit are counted."""
-    told, size = ["## gialint"], 0
+    rendered, size = ["## gialint"], 0
     rest = blocks(result, style)
     while rest and size + len(rest[0].encode("utf-8", "replace")) + 2 <= _SUMMARY_BYTES:
         size += len(rest[0].encode("utf-8", "replace")) + 2
-        told.append(rest.pop(0))
+        rendered.append(rest.pop(0))
     if rest:
-        told.append(
+        rendered.append(
             f"{len(rest)} more report{'s' * (len(rest) > 1)} did not fit here."
             if style.language == "en"
             else f"另有 {len(rest)} 份报告未列出。"
         )
-    return "\n\n".join(told) + "\n"
+    return "\n\n".join(rendered) + "\n"
 
 
 def _command(path: str, found: Diagnostic) -> str:
@@ -61,9 +61,9 @@ def _command(path: str, found: Diagnostic) -> str:
         elif spot.end_line > spot.line:
             properties["endLine"] = spot.end_line
     properties["title"] = f"{found.code} {found.name}"
-    told = ",".join(f"{name}={value(str(given))}" for name, given in properties.items())
+    rendered = ",".join(f"{name}={value(str(given))}" for name, given in properties.items())
     text = "\n".join(filter(None, (found.message, found.quote, found.hint)))
-    return f"::{_COMMANDS[found.severity]} {told}::{data(text)}"
+    return f"::{_COMMANDS[found.severity]} {rendered}::{data(text)}"
 
 
 def data(text: str) -> str:
@@ -112,7 +112,7 @@ def _switching_off(result: Result) -> set[Holding]:
 
 
 def _configuration(held: Holding, language: str) -> dict[str, Any]:
-    """Return an issue that tells what a configuration switches off: a merge request may be about that."""
+    """Return an issue that says what a configuration switches off: a merge request may be about that."""
     name = "\x1f".join((held.config, *held.ignored, "", *held.lowered))
     return {
         "description": configuration_of(held, language),

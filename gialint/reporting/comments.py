@@ -1,4 +1,4 @@
-"""What is written beside the places of a report: one comment a finding, told to who drafts it."""
+"""What is written beside the places of a report: one comment a finding, for whoever drafts it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """What is said of a finding, a paragraph each; the first is its ``heading``.
+    """The text on a finding, a paragraph each; the first is its ``heading``.
 
     ``location`` is none for what is about the report as a whole.
     """
@@ -36,19 +36,19 @@ class Comment(NamedTuple):
 def comments(checked: Checked, language: str) -> list[Comment]:
     """Return the comments on a report in reading order; what is suppressed or about gialint is left out.
 
-    A finding is told once, at its own place, and names its other places: who mends a report is not to
-    answer several comments on one fault.
+    A finding is one comment, at its own place, that names its other places: nobody is to answer several
+    comments on one mistake.
     """
     found = [each for each in checked.findings if not each.suppressed and not is_engine(each)]
-    told = [Comment(each.location, tuple(_told(each, language))) for each in found]
-    return sorted(told, key=lambda comment: _order(comment.location))
+    rendered = [Comment(each.location, tuple(_lines(each, language))) for each in found]
+    return sorted(rendered, key=lambda comment: _order(comment.location))
 
 
 def _order(location: Location | None) -> tuple[int, ...]:
     return (location.line, location.column, location.end_line, location.end_column) if location else ()
 
 
-def _told(found: Diagnostic, language: str) -> list[Line]:
+def _lines(found: Diagnostic, language: str) -> list[Line]:
     severity = SEVERITIES[found.severity].say(language)
     lines = [Line(f"{severity} {found.code}{colon(language)}{found.message}", True)]
     lines += (Line(line) for line in found.working if line not in found.message)

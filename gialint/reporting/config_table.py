@@ -15,7 +15,7 @@ SCHEMA = "gialint/config/1"
 
 
 class Source(NamedTuple):
-    """Where a value was said: ``file:line``, the profile the file is, the pattern of paths it is under."""
+    """Where a value was set: ``file:line``, the profile the file is, the pattern of paths it is under."""
 
     kind: Literal["file", "profile", "command", "locale", "default"]
     where: str = ""
@@ -24,7 +24,7 @@ class Source(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A setting that holds (``options.GIA605.deadline.township``), its value and who said so."""
+    """A setting that holds (``options.GIA605.deadline.township``), its value and where it was set."""
 
     setting: str
     value: Any
@@ -73,8 +73,8 @@ def config_json(held: Sequence[Held], switched: Sequence[Switched], path: str, o
     """Return what holds as JSON."""
     settings = [{**fields(each, "setting", "value"), **_fields(each.source)} for each in held]
     rules = [{**fields(each, "code", "on"), **_fields(each.source)} for each in switched]
-    told = {"schema": SCHEMA, "path": path or None, "file": origin or None}
-    return written({**told, "settings": settings, "rules": rules})
+    rendered = {"schema": SCHEMA, "path": path or None, "file": origin or None}
+    return written({**rendered, "settings": settings, "rules": rules})
 
 
 def _from(source: Source, language: str) -> str:

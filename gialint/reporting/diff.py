@@ -133,8 +133,8 @@ def diff_json(reports: tuple[tuple[str, Report], tuple[str, Report]], found: Dif
         }
         for pair in found.claims
     ]
-    told = {"schema": SCHEMA, "version": __version__, "a": first, "b": second, "same": found.same}
-    return written({**told, "facts": facts, "claims": claims})
+    rendered = {"schema": SCHEMA, "version": __version__, "a": first, "b": second, "same": found.same}
+    return written({**rendered, "facts": facts, "claims": claims})
 
 
 def _slight(first: Report, second: Report, one: Fact, other: Fact) -> Slight:
@@ -210,7 +210,7 @@ def _verdict(found: Differences, hidden: Sequence[FactPair]) -> Words:
 
 
 def _left_out(hidden: Sequence[FactPair]) -> Words:
-    """Say how many differences are not listed, and why."""
+    """Return how many differences are not listed, and why."""
     kinds = [pair.slight for pair in hidden]
     parts = [(words, kinds.count(kind)) for kind, words in _SLIGHT.items() if kind in kinds]
     if not parts:

@@ -1,4 +1,4 @@
-"""Cut a line around the marked words so that it fits, and tell in which cells they then stand."""
+"""Cut a line around the marked words so that it fits, and return in which cells they then stand."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def explain(
 
 
 def explain_frame(frame: Frame, outcomes: Sequence[Outcome], style: Style) -> str:
-    """Return everything about a frame; ``outcomes`` tell how its examples turned out."""
+    """Return everything about a frame; ``outcomes`` are those of its examples."""
     page, say = _Page(style), style.language
     blocks = [[page.painted(f"{FRAME.say(say)}{colon(say)}{frame.name}", BOLD)]]
     for slots in frame.patterns:

@@ -123,8 +123,8 @@ def _claims(report: Report, style: Style) -> str:
         first, last = claim.path, claim.text
         if style.width:
             first, last = claim.text, report.facts.label(claim.path).say(say)
-        told = (claimed(claim), _tabled(claim, report, say), _scope(claim, report, say))
-        rows.append((first, *told, last, _where(claim.place)))
+        rendered = (claimed(claim), _tabled(claim, report, say), _scope(claim, report, say))
+        rows.append((first, *rendered, last, _where(claim.place)))
     left, right = (_WORDS, _CLAIM) if style.width else (_CLAIM, _WORDS)
     grid = table((left, _VALUE, _TABLED, _SCOPE, right, _WHERE), rows, style)
     return grid + "".join(f"{line}\n" for line in _understood(report, say))
@@ -153,12 +153,12 @@ def _tabled(claim: Claim, report: Report, language: str) -> str:
 
 
 def _scope(claim: Claim, report: Report, language: str) -> str:
-    """Return of what it is said: of the whole or a part, by inference, of another year."""
-    told = [SCOPES[claim.scope].say(language)]
+    """Return what it is about: the whole or a part, by inference, another year."""
+    rendered = [SCOPES[claim.scope].say(language)]
     if claim.derived:
-        told.append(DERIVED.say(language))
+        rendered.append(DERIVED.say(language))
     if claim.doubts:
-        told.append(DOUBTED.say(language).format(visible(claim.doubts[0].text)))
+        rendered.append(DOUBTED.say(language).format(visible(claim.doubts[0].text)))
     if claim.year not in (None, report.year):
-        told.append(_YEAR.say(language).format(claim.year))
-    return listed(told, language)
+        rendered.append(_YEAR.say(language).format(claim.year))
+    return listed(rendered, language)

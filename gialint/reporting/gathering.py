@@ -46,16 +46,16 @@ def unsuppressed(result: Result) -> Iterator[tuple[str, Diagnostic]]:
 
 
 def shown(result: Result, style: Style) -> Result:
-    """Return the result as it is printed: what hides in texts is visible, and files of which the same is
-    said are one diagnostic, unless ``verbose``: several that are no reports, or were not checked.
+    """Return the result as it is printed: hidden characters are visible, and files alike are one diagnostic.
 
-    Such a diagnostic stands outside any report.
+    Those are files that are no reports, or were not checked, for the same reason; the diagnostic stands
+    outside any report. With ``verbose`` each has its own.
     """
     return rewritten(result if style.verbose else _gathered(result, style.language), visible_lines)
 
 
 def together(message: Words, paths: Sequence[str]) -> Words:
-    """Return what is to be said of several files, with the names of the first and their number."""
+    """Return a message about several files, with the names of the first and their number."""
     rest = len(paths) - _MOST_NAMED
     zh, en = (listed(paths[:_MOST_NAMED], language) for language in ("zh", "en"))
     return Words(
@@ -97,19 +97,21 @@ def _gathered(result: Result, language: str) -> Result:
     for path, each in [*((position("", each), each) for each in result.unchecked), *strays]:
         alike.setdefault((each.code, each.message), []).append((path, each))
     groups = [group for group in alike.values() if len(group) > 1]
-    told = {id(found) for group in groups for _, found in group}
+    gathered = {id(found) for group in groups for _, found in group}
     return replace(
         result,
-        reports=tuple(each for each in result.reports if not told & {id(found) for found in each.findings}),
+        reports=tuple(
+            each for each in result.reports if not gathered & {id(found) for found in each.findings}
+        ),
         engine=(
-            *(each for each in result.engine if id(each) not in told),
+            *(each for each in result.engine if id(each) not in gathered),
             *(_one(group, language) for group in groups),
         ),
     )
 
 
 def _is_stray(checked: Checked) -> bool:
-    """Return whether a file was met and is no report, and nothing else is said of it."""
+    """Return whether a file was met and is no report, and has no other finding."""
     if len(checked.findings) != 1 or checked.unassessed:
         return False
     return checked.findings[0].code == NO_REPORT and not is_engine(checked.findings[0])

@@ -65,8 +65,8 @@ def facts_json(reports: Sequence[tuple[str, Report]]) -> str:
 
     ``reports`` pairs the path as it was given with the report; personal numbers are masked.
     """
-    told = [_report(path, report) for path, report in reports]
-    return written({"schema": FACTS_SCHEMA, "version": __version__, "reports": told})
+    rendered = [_report(path, report) for path, report in reports]
+    return written({"schema": FACTS_SCHEMA, "version": __version__, "reports": rendered})
 
 
 def written(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""The ``junit`` output: a suite for each report, a case for each rule that spoke or could not be assessed."""
+"""The ``junit`` output: a suite for each report, a case for each rule with a finding or not assessed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gialint.reporting.phrases import SEVERITIES, colon, notes_of
 from gialint.reporting.position import address, position
 
 _TIME = "0"
-"""No time is told, so that the same report gives the same file; readers of JUnit want the attribute."""
+"""No time is given, so that the same report gives the same file; readers of JUnit want the attribute."""
 
 
 def junit(result: Result, style: Style) -> str:
@@ -65,10 +65,10 @@ def _engine_suite(root: Element, result: Result, language: str) -> None:
 
 
 def _properties(suite: Element, known: Mapping[str, str | int | None]) -> None:
-    told = {name: str(value) for name, value in known.items() if value}
-    if told:
+    rendered = {name: str(value) for name, value in known.items() if value}
+    if rendered:
         properties = SubElement(suite, "properties")
-        for name, value in told.items():
+        for name, value in rendered.items():
             SubElement(properties, "property", name=name, value=xml_line(value))
 
 
@@ -79,7 +79,7 @@ def _case(suite: Element, name: str, path: str) -> Element:
 def _outcome(
     case: Element, path: str, found: Sequence[Diagnostic], reasons: Iterable[str], language: str
 ) -> None:
-    text = "\n\n".join([_told(path, each, language) for each in found])
+    text = "\n\n".join([_rendered(path, each, language) for each in found])
     gravest = max((each.severity for each in found), default=None)
     if found and is_engine(found[0]):
         _tell(case, "error", found, text)
@@ -101,7 +101,7 @@ def _tell(case: Element, tag: str, found: Sequence[Diagnostic], text: str) -> No
     element.text = xml_text(text)
 
 
-def _told(path: str, found: Diagnostic, language: str) -> str:
+def _rendered(path: str, found: Diagnostic, language: str) -> str:
     """Return a finding as lines: where, what, and the notes under it."""
     where = " ".join(filter(None, (position(path, found), address(path, found))))
     message = SEVERITIES[found.severity].say(language) + colon(language) + found.message

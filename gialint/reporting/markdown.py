@@ -44,18 +44,18 @@ def markdown(result: Result, style: Style) -> str:
 def blocks(result: Result, style: Style) -> list[str]:
     """Return the parts of the output: the verdict with what broke outside any report, then the reports."""
     language = style.language
-    told = [f"**{escaped(verdict(tally(result), language))}**"]
-    told[0] += "".join(f"\n\n{escaped(line)}" for line in configuration_lines(result, language))
+    rendered = [f"**{escaped(verdict(tally(result), language))}**"]
+    rendered[0] += "".join(f"\n\n{escaped(line)}" for line in configuration_lines(result, language))
     result = shown(result, style)
     if result.engine:
         rows = [_row(_ask(problem), "", problem, language) for problem in result.engine]
-        told.append(_table(rows, language))
+        rendered.append(_table(rows, language))
     sorted_ = [(checked, triage(checked)) for checked in result.reports]
-    told += [_report(checked, found, language) for checked, found in sorted_ if not found.quiet]
+    rendered += [_report(checked, found, language) for checked, found in sorted_ if not found.quiet]
     quiet = [f"- {_title(checked, language)}" for checked, found in sorted_ if found.quiet]
     if quiet:
-        told.append("\n".join([f"### {NOTHING.say(language)}", "", *quiet]))
-    return ["\n\n".join(told[:2]), *told[2:]] if result.engine else told
+        rendered.append("\n".join([f"### {NOTHING.say(language)}", "", *quiet]))
+    return ["\n\n".join(rendered[:2]), *rendered[2:]] if result.engine else rendered
 
 
 def escaped(text: str) -> str:
@@ -107,11 +107,11 @@ def _table(rows: Iterable[tuple[str, ...]], language: str) -> str:
 def _lines(rows: Iterable[tuple[str, ...]], language: str) -> Iterator[str]:
     yield _line(word.say(language) for word in _HEADINGS)
     yield _line("---" for _ in _HEADINGS)
-    told = ""
+    rendered = ""
     for ask, *cells in rows:
-        # What is to be done is told once for the rows that share it.
-        yield _line(["" if ask == told else f"**{ask}**", *cells])
-        told = ask
+        # What is to be done is given once for the rows that share it.
+        yield _line(["" if ask == rendered else f"**{ask}**", *cells])
+        rendered = ask
 
 
 def _line(cells: Iterable[str]) -> str:

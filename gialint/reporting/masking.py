@@ -30,13 +30,13 @@ Change = Callable[[str], str]
 def masked(result: Result) -> Result:
     """Return the result with personal numbers masked in every text; to be called before any reporter.
 
-    So are the words that findings tell to be secrets, in whatever text they stand.
+    So are the words that findings declare secret, in whatever text they stand.
     """
     secrets = {secret for report in result.reports for found in report.findings for secret in found.secrets}
     ordered = sorted(secrets, key=len, reverse=True)
 
     def hidden(text: str) -> str:
-        return reduce(lambda told, secret: told.replace(secret, starred(secret)), ordered, mask(text))
+        return reduce(lambda rendered, secret: rendered.replace(secret, starred(secret)), ordered, mask(text))
 
     return rewritten(result, hidden)
 

@@ -109,7 +109,7 @@ UNSAFE_FIX = Words("可改正，须先核实", "possible fix, to be checked")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line under a finding; an equal note needs to be told only once a file."""
+    """A line under a finding; an equal note is shown only once a file."""
 
     code: str
     label: str
@@ -156,12 +156,12 @@ def family_names(knowledge: Knowledge) -> Mapping[str, Words]:
     from gialint.checking.engine_rules import FAMILIES
 
     given = (known.lists.get("families") for known in knowledge.every)
-    told = [pair for each in given if isinstance(each, Mapping) for pair in each.items()]
-    return {**{name: Words(**words) for name, words in told}, **FAMILIES}
+    rendered = [pair for each in given if isinstance(each, Mapping) for pair in each.items()]
+    return {**{name: Words(**words) for name, words in rendered}, **FAMILIES}
 
 
 def card(rule: Rule, names: Mapping[str, Words], language: str) -> RuleCard:
-    """Return what outputs tell of a rule in one language; ``names`` are those of families."""
+    """Return what outputs show of a rule in one language; ``names`` are those of families."""
     named = names.get(family(rule.code))
     return RuleCard(
         rule.code,

@@ -66,7 +66,7 @@ def telling(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def more_lines(numbers: Sequence[int], language: str) -> str:
-    """Say how many lines are not shown, and between which they stand."""
+    """Return how many lines are not shown, and between which they stand."""
     low, high = min(numbers), max(numbers)
     lines = str(low) if low == high else f"{low}-{high}"
     if language == "en":
@@ -88,7 +88,7 @@ def quoted_line(diagnostic: Diagnostic) -> Line | None:
 def caption(marks: Sequence[Mark], shown: str, language: str) -> str:
     """Return what to write beside the marks of a line, in the order in which they stand.
 
-    Cells of a row are told apart by their columns (``本年新收：自然人、总计``); a label that can
+    Cells of a row are distinguished by their columns (``本年新收：自然人、总计``); a label that can
     be read in the row as it is shown is not repeated (``自然人、总计``).
     """
     marks = sorted(marks, key=lambda mark: mark.start)

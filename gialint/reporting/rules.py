@@ -149,8 +149,8 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
 def _grid(headings: Sequence[Words], rows: Iterable[Sequence[str]], language: str) -> str:
     """Return a table in Markdown."""
     lines = [[heading.say(language) for heading in headings], *rows]
-    told = [f"| {' | '.join(line)} |" for line in lines]
-    return "\n".join([told[0], "|" + "---|" * len(headings), *told[1:]])
+    rendered = [f"| {' | '.join(line)} |" for line in lines]
+    return "\n".join([rendered[0], "|" + "---|" * len(headings), *rendered[1:]])
 
 
 def _family(name: str, families: Mapping[str, Words], language: str) -> str:
@@ -173,7 +173,7 @@ def _option_row(option: Option, language: str) -> tuple[str, ...]:
 
 def _particulars(rule: Rule, families: Mapping[str, Words], language: str) -> Iterator[str]:
     """Yield the particulars that a rule has, an item each."""
-    told = (
+    rendered = (
         (_NAME, f"`{rule.name}`"),
         (_SEVERITY, SEVERITIES[rule.severity].say(language)),
         (_FAMILY, _family(family(rule.code), families, language)),
@@ -184,7 +184,7 @@ def _particulars(rule: Rule, families: Mapping[str, Words], language: str) -> It
         (TAGS, listed(rule.tags, language)),
         (SINCE, rule.since),
     )
-    for label, text in told:
+    for label, text in rendered:
         if text:
             yield f"- **{label.say(language)}**{colon(language)}{text}"
 

@@ -145,12 +145,12 @@ def _artifact(checked: Checked) -> Json:
     properties: Json = {name: value for name, value in known.items() if value is not None}
     if checked.holding.config:
         properties |= checked.holding._asdict()
-    told: Json = {"location": {"uri": uri(checked.path)}, "roles": ["analysisTarget"]}
-    return {**told, "properties": properties} if properties else told
+    rendered: Json = {"location": {"uri": uri(checked.path)}, "roles": ["analysisTarget"]}
+    return {**rendered, "properties": properties} if properties else rendered
 
 
 def _result(path: str, found: Diagnostic, index: Mapping[str, int]) -> Json:
-    told: Json = {
+    rendered: Json = {
         "ruleId": found.code,
         "ruleIndex": index[found.code],
         "level": LEVELS[found.severity],
@@ -158,16 +158,16 @@ def _result(path: str, found: Diagnostic, index: Mapping[str, int]) -> Json:
         **({"locations": [_primary(path, found.location)]} if path else _outside(path, found)),
     }
     if found.related:
-        told["relatedLocations"] = [
+        rendered["relatedLocations"] = [
             {"id": number, **_place(path, location), "message": {"text": label}}
             for number, (label, location) in enumerate(found.related, start=1)
         ]
     if found.fingerprint:
-        told["partialFingerprints"] = {FINGERPRINT: found.fingerprint}
+        rendered["partialFingerprints"] = {FINGERPRINT: found.fingerprint}
     # Given for every result, or none could be known to be unsuppressed (section 3.27.23).
     kind = "inSource" if found.in_source else "external"
     waived = {"kind": kind, "status": "accepted", "justification": found.suppressed}
-    told["suppressions"] = [waived] if found.suppressed else []
+    rendered["suppressions"] = [waived] if found.suppressed else []
     properties = {
         "hint": found.hint,
         "basis": list(found.basis),
@@ -175,18 +175,18 @@ def _result(path: str, found: Diagnostic, index: Mapping[str, int]) -> Json:
         "working": list(found.working),
         "fix": dict(found.fix) if found.fix else None,
     }
-    told["properties"] = {name: value for name, value in properties.items() if value}
-    return told
+    rendered["properties"] = {name: value for name, value in properties.items() if value}
+    return rendered
 
 
 def _primary(path: str, location: Location | None) -> Json:
     """Return the place of a finding, with the line around it if it is no longer than a paragraph is."""
-    told = _place(path, location)
+    rendered = _place(path, location)
     stretch = spot(location) if location else None
     if location and stretch and stretch.end_line == stretch.line and 0 < len(location.context) <= LONGEST:
         around = {"startLine": stretch.line, "snippet": {"text": location.context}}
-        told["physicalLocation"]["contextRegion"] = around
-    return told
+        rendered["physicalLocation"]["contextRegion"] = around
+    return rendered
 
 
 def _outside(path: str, problem: Diagnostic) -> Json:
@@ -208,21 +208,21 @@ def _place(path: str, location: Location | None) -> Json:
     stretch = spot(location)
     if stretch is not None:
         physical["region"] = _region(stretch, location.text)
-    told: Json = {"physicalLocation": physical}
+    rendered: Json = {"physicalLocation": physical}
     if location.address:
         name = location.address.rpartition("/")[2]
-        told["logicalLocations"] = [{"name": name, "fullyQualifiedName": location.address}]
+        rendered["logicalLocations"] = [{"name": name, "fullyQualifiedName": location.address}]
     native = {"native": location.native, "page": location.page}
     properties = {name: value for name, value in native.items() if value}
-    return {**told, "properties": properties} if properties else told
+    return {**rendered, "properties": properties} if properties else rendered
 
 
 def _region(stretch: Spot, words: str = "") -> Json:
     """Return a region; columns count UTF-16 code units, and are left out where only the line is known."""
-    told: Json = {"startLine": stretch.line}
+    rendered: Json = {"startLine": stretch.line}
     if stretch.column:
         columns = {"startColumn": stretch.wide_column, "endLine": stretch.end_line}
-        told |= {**columns, "endColumn": stretch.wide_end}
+        rendered |= {**columns, "endColumn": stretch.wide_end}
     if words:
-        told["snippet"] = {"text": words}
-    return told
+        rendered["snippet"] = {"text": words}
+    return rendered

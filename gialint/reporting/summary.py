@@ -29,7 +29,7 @@ _NOUNS = (Words("个错误", "error"), Words("个警告", "warning"), Words("条
 
 
 def is_unread(checked: Checked) -> bool:
-    """Tell whether a file could not be read at all; a rule that met a limit was put to one that was."""
+    """Return whether a file could not be read at all; where a rule met a limit the file was read."""
     return checked.rules is None and any(found.code in UNREAD for found in checked.findings)
 
 
@@ -51,14 +51,14 @@ class Tally(NamedTuple):
     met: int = 0
     """How many of these nobody named."""
     without_rules: int = 0
-    """Reports to which no rule was put."""
+    """Reports that no rule checked."""
     unchecked: int = 0
     """Files met in folders that were not checked (GIA908), and that are in no other count."""
     own: int = 0
     """How many of these gialint itself wrote."""
     left_out: LeftOut = LeftOut()
     not_understood: int = 0
-    """Statements of prose that were held against nothing."""
+    """Statements of prose that were compared with nothing."""
 
 
 def tally(result: Result) -> Tally:
@@ -107,7 +107,7 @@ def verdict(counts: Tally, language: str) -> str:
 
 
 def left_out_words(left_out: LeftOut) -> Iterator[Words]:
-    """Yield what a walk left out because it was told to, and by what."""
+    """Yield what a walk left out as configured, and by what."""
     for number, name in zip(left_out, ("exclude", ".gitignore"), strict=True):
         if number:
             yield Words(f"按 {name} 排除 {number} 个文件", f"{counted(number, 'file')} left out by {name}")

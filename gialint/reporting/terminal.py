@@ -22,15 +22,15 @@ _MOST_CODES = 6
 
 def full(result: Result, style: Style) -> str:
     """Return the whole result for a terminal: engine problems, each file, then the verdict."""
-    told = shown(result, style)
+    rendered = shown(result, style)
     width = max(style.width or _WIDTH, _NARROWEST)
-    blocks = _findings("", told.engine, style, width)
-    for checked in told.reports:
+    blocks = _findings("", rendered.engine, style, width)
+    for checked in rendered.reports:
         blocks += _file(checked, style, width)
     if not style.quiet:
         counts = tally(result)
         ink = _verdict_ink(counts)
-        last = [line for told in configuration_lines(result, style.language) for line in wrap(told, width)]
+        last = [part for line in configuration_lines(result, style.language) for part in wrap(line, width)]
         said = wrap(verdict(counts, style.language), width)
         blocks.append([*last, *(paint(line, ink, style.colour) for line in said)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n" * bool(blocks)
@@ -49,11 +49,11 @@ def _file(checked: Checked, style: Style, width: int) -> list[list[str]]:
 
 
 def _findings(path: str, findings: Sequence[Diagnostic], style: Style, width: int) -> list[list[str]]:
-    told: set[Note] = set()
+    rendered: set[Note] = set()
     blocks = []
     for found in findings:
-        notes = [note for note in notes_of(found, style.language) if note not in told]
-        told.update(notes)
+        notes = [note for note in notes_of(found, style.language) if note not in rendered]
+        rendered.update(notes)
         blocks.append(finding_block(found, notes, path, width, style.colour, style.language))
     return blocks
 
@@ -66,8 +66,8 @@ def _verdict_ink(counts: Tally) -> str:
 
 def concise(result: Result, style: Style) -> str:
     """Return ``path:line:column: severity CODE message [address]`` lines, then the verdict."""
-    told = shown(result, style)
-    lines = [_line(path, found, style.language) for path, found in unsuppressed(told)]
+    rendered = shown(result, style)
+    lines = [_line(path, found, style.language) for path, found in unsuppressed(rendered)]
     if not style.quiet:
         lines += closing_lines(result, style.language)
     return "".join(f"{line}\n" for line in lines)
@@ -90,13 +90,13 @@ def gap_lines(gaps: Sequence[Gap], width: int, language: str) -> list[str]:
     for gap in gaps:
         reasons.setdefault(gap.reason, []).append(gap.code)
     ranked = sorted(reasons.items(), key=lambda item: -len(item[1]))
-    told = [
+    rendered = [
         few(list(dict.fromkeys(codes)), _MOST_CODES, language) + bracketed(reason, language)
         for reason, codes in ranked[:_MOST_REASONS]
     ]
     rest = sum(len(codes) for _, codes in ranked[_MOST_REASONS:])
     if rest:
-        told.append(Words(f"其他原因 {rest} 条", f"{rest} more for other reasons").say(language))
+        rendered.append(Words(f"其他原因 {rest} 条", f"{rest} more for other reasons").say(language))
     count = Words(f"未能核对 {len(gaps)} 条规则：", f"{counted(len(gaps), 'rule')} not assessed: ")
-    first, *others = wrap(count.say(language) + Words("；", "; ").say(language).join(told), width - 2)
+    first, *others = wrap(count.say(language) + Words("；", "; ").say(language).join(rendered), width - 2)
     return [first, *("  " + line for line in others)]

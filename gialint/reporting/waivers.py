@@ -22,8 +22,8 @@ _HEAD = Words(
 
 def waivers(result: Result, style: Style) -> str:
     """Return findings that are not suppressed as entries whose reason is left open."""
-    told = closing_lines(result, style.language)
-    lines = [_HEAD.say(style.language), *(f"# {line}" for line in told)]
+    rendered = closing_lines(result, style.language)
+    lines = [_HEAD.say(style.language), *(f"# {line}" for line in rendered)]
     for checked in result.reports:
         for found in checked.findings:
             if not found.suppressed and not found.code.startswith("GIA9"):

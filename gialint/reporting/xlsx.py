@@ -1,4 +1,4 @@
-"""The ``xlsx`` output: a workbook of what was found, for those who sort, filter and pass on."""
+"""The ``xlsx`` output: a workbook of what was found, to sort, filter and pass on."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def _by_agency(reports: Iterable[Checked]) -> dict[str, list[Checked]]:
 
 
 def _of_agency(reports: Iterable[Checked], language: str) -> Iterator[Row]:
-    """Yield all that is to be told an agency: its findings, then what could not be checked."""
+    """Yield all that concerns an agency: its findings, then what could not be checked."""
     for checked in reports:
         found = triage(checked)
         for each in (*found.broken, *found.fix, *found.confirm):

@@ -156,7 +156,7 @@ class WordFile:
         return applied(self.text, edits)
 
     def written(self, edits: Sequence[Edit]) -> bytes:
-        """Return the bytes of the file with edits made that were not refused.
+        """Return the bytes of the file with edits made that were not rejected.
 
         New words take the formatting of the first that they replace.
         """

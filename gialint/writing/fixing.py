@@ -1,4 +1,4 @@
-"""Make the fixes of a file, round by round, until none is left; a safe one never changes a figure."""
+"""Apply the fixes of a file, round by round, until none is left; a safe one never changes a figure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MEDIA: Mapping[str, str] = {
 """By reader, what opens a file of it for writing."""
 
 ROUNDS = 10
-"""Mending may bring to light what could not be seen before, but not for ever."""
+"""A fix may reveal what could not be found before, but not for ever."""
 
 TRIES = 40
 """How often a round writes and reads the file anew to find out which fixes may be made."""
@@ -48,7 +48,7 @@ class Medium(Protocol):
         ...
 
     def written(self, edits: Sequence[Edit]) -> bytes:
-        """Return the file's bytes with edits made that do not overlap and were not refused."""
+        """Return the file's bytes with edits made that do not overlap and were not rejected."""
         ...
 
 
@@ -84,7 +84,7 @@ def fixed(lint: Linter, path: str, data: bytes, *, unsafe: bool = False) -> Fixe
     made: list[Proposal] = []
     left: list[Left] = []
     for _ in range(ROUNDS):
-        [checked] = lint.check([path], {path: data}).reports  # what is waived is not mended
+        [checked] = lint.check([path], {path: data}).reports  # what is waived is not fixed
         proposed = proposals(checked.findings, _text(report.document))
         medium = _medium(report.document, data) if proposed else None
         if medium is None:

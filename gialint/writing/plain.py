@@ -91,7 +91,7 @@ def _read(data: bytes, mark: bytes, encoding: str) -> str | None:
 
 
 def _is_as_read(whole: str, text: str) -> bool:
-    """Tell whether a text was read otherwise at most where it is starred."""
+    """Return whether a text differs from what was read at most where that is starred."""
     if len(whole) != len(text):
         return False
     return whole == text or all(

@@ -1,4 +1,4 @@
-"""Hold what a report says in figures, to see that mending its words has changed none."""
+"""Compare what a report says in figures before and after, to see that fixing its words changed none."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _differs(before: Figure | None, after: Figure | None) -> bool:
 
 
 def _is_edited(document: Document, start: int, end: int, edits: Sequence[Edit]) -> bool:
-    """Tell whether one of the edits, which are in order and apart, changes a stretch."""
+    """Return whether one of the edits, which are in order and apart, changes a stretch."""
     source = document.source
     if source is not None:
         last = source.offset(end - 1) + 1 if end > start else source.offset(start)

@@ -29,8 +29,8 @@ def html(result: Result, style: Style) -> str:
     """Return one page: for one report its findings and itself, for several an overview and their findings."""
     page = _environment(style.language).get_template("page.html")
     whole = len(result.reports) == 1
-    told = shown(result, style)
-    return sealed_page(page.render(**_overview(told, tally(result), style.language, whole=whole)))
+    rendered = shown(result, style)
+    return sealed_page(page.render(**_overview(rendered, tally(result), style.language, whole=whole)))
 
 
 def pages(result: Result, style: Style) -> dict[str, str]:
@@ -43,7 +43,7 @@ def pages(result: Result, style: Style) -> dict[str, str]:
         place: f"{place:0{width}}-{_safe(checked.path)}.html"
         for place, checked in enumerate(result.reports, start=1)
     }
-    told = _overview(result, held, style.language, names, whole=False)
+    rendered = _overview(result, held, style.language, names, whole=False)
     report = environment.get_template("report.html")
     titles = _titles(result)
     files = {}
@@ -51,7 +51,7 @@ def pages(result: Result, style: Style) -> dict[str, str]:
         each = sheet(checked, titles, style.language, "", whole=True)
         page = report.render(report=each, version=result.version, index=_INDEX)
         files[names[place]] = sealed_page(page)
-    return {**files, _INDEX: sealed_page(environment.get_template("index.html").render(**told))}
+    return {**files, _INDEX: sealed_page(environment.get_template("index.html").render(**rendered))}
 
 
 def _overview(

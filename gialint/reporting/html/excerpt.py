@@ -54,15 +54,17 @@ def passages(
 ) -> tuple[tuple[Passage, ...], str]:
     """Return what to show of the report for a finding, and a word on what is not shown.
 
-    ``rows`` are those of the report, where its text is known; else rows are told by their bars.
+    ``rows`` are those of the report, where its text is known; else rows are known by their bars.
     """
     lines = lines_of(diagnostic)
     shown = telling(lines)
     hidden = [line.number for line in lines if line not in shown]
     found = [(line, _row(line.number, line.text, rows)) for line in shown]
     kinds = groupby(found, key=lambda each: (each[0].heading, each[1] is not None))
-    told = tuple(Passage(heading, table, _lines(of_kind, language)) for (heading, table), of_kind in kinds)
-    return told, more_lines(hidden, language) if hidden else ""
+    rendered = tuple(
+        Passage(heading, table, _lines(of_kind, language)) for (heading, table), of_kind in kinds
+    )
+    return rendered, more_lines(hidden, language) if hidden else ""
 
 
 def _row(number: int, text: str, rows: Rows | None) -> Row | None:
@@ -74,16 +76,16 @@ def _lines(found: Iterable[tuple[Line, Row | None]], language: str) -> tuple[Sho
     """Return lines of prose, or the rows of one table, whose columns then stand under each other."""
     lines = list(found)
     widest = max(sum(cell.colspan for cell in row.cells) if row else 1 for _, row in lines)
-    told: list[Shown] = []
+    rendered: list[Shown] = []
     headings: tuple[tuple[Heading, ...], ...] = ()
     for line, row in lines:
         if row is None:
-            told.append(_prose(line, language))
+            rendered.append(_prose(line, language))
             continue
         new = row.headings if row.headings != headings else ()
         headings = row.headings
-        told.append(_shown_row(line, row, new, widest, language))
-    return tuple(told)
+        rendered.append(_shown_row(line, row, new, widest, language))
+    return tuple(rendered)
 
 
 def _shown_row(

@@ -138,7 +138,7 @@ def _first_figure(row: Sequence[Cell], figures: Sequence[int]) -> int | None:
 
 
 def _words_only(row: Sequence[Cell]) -> bool:
-    """Tell a row of headings: there are words in it, and no cell that is a bare number."""
+    """Return whether a row is one of headings: there are words in it, and no cell that is a bare number."""
     texts = [cell.text for cell in row]
     bare = any(any(map(str.isdigit, text)) and not any(map(str.isalpha, text)) for text in texts)
     return not bare and any(any(map(str.isalpha, text)) for text in texts)

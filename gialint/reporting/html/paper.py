@@ -146,7 +146,7 @@ def paper(full: FullText, numbered: Iterable[tuple[int, Diagnostic]]) -> Paper:
 
 
 class Strokes:
-    """All strokes of a report, in order; tells of a stretch of text how it is shown."""
+    """All strokes of a report, in order; ``runs`` returns how a stretch of text is shown."""
 
     def __init__(
         self,
@@ -183,28 +183,28 @@ class Strokes:
         Of findings in ``known`` it stands there only where their cards lead to.
         """
         strokes = self.within(start, end)
-        told = set(known)
+        rendered = set(known)
         if start == end:
-            return (self._run("", strokes, strokes, told),) if strokes else ()
+            return (self._run("", strokes, strokes, rendered),) if strokes else ()
         runs: list[Run] = []
         for left, right, over in parted(start, end, strokes):
             if left == right:
-                runs.append(self._run("", over, over, told)._replace(kind="point"))
+                runs.append(self._run("", over, over, rendered)._replace(kind="point"))
             else:
                 ending = [each for each in over if min(each.end, end) == right]
-                runs.append(self._run(self.text[left:right], over, ending, told))
+                runs.append(self._run(self.text[left:right], over, ending, rendered))
         return tuple(runs)
 
-    def _run(self, text: str, over: Iterable[Stroke], ending: Iterable[Stroke], told: set[int]) -> Run:
+    def _run(self, text: str, over: Iterable[Stroke], ending: Iterable[Stroke], rendered: set[int]) -> Run:
         ranked = sorted(over, key=lambda each: (not each.here, -each.rank, each.number))
         badges = []
         for stroke in sorted((each for each in ending if each.number), key=lambda each: each.number):
             anchor = self.waiting.get(stroke.number) == stroke
             if anchor:
                 del self.waiting[stroke.number]
-            if anchor or stroke.number not in told:
+            if anchor or stroke.number not in rendered:
                 badges.append(Badge(stroke.number, stroke.tone, stroke.here, anchor, stroke.title))
-                told.add(stroke.number)
+                rendered.add(stroke.number)
         if not ranked:
             return Run(text)
         numbers = tuple(dict.fromkeys(each.number for each in ranked if each.number))
