@@ -189,7 +189,7 @@ def _refuse_what_is_no_word_file(lint: Linter, path: str, data: bytes) -> None:
     from gialint.reading.opening import chosen
     from gialint.reading.package import SAVE_AS
 
-    if chosen(path, lint.of(path).plugins.readers, data).name != "docx":
+    if chosen(path, lint.linter_for(path).plugins.readers, data).name != "docx":
         suffix = os.path.splitext(path)[1] or path
         raise UsageError(
             Words(

@@ -77,7 +77,7 @@ def run(given: Namespace) -> int:
     jobs = jobs_asked(given) or fitting(len(there.files))
     lint = lint._replace(problems=(), walked=there.walked, digests=len(there.files) > 1)
     result = masked(lint.check(walked, jobs=jobs))
-    run_ = compared(result.reports, before, lint.put, config.language)
+    run_ = compared(result.reports, before, lint.enabled_rules, config.language)
     problems += [*outside_reports(result), *obstacles(result)]
     print_problems(in_few_lines(problems), config.language)
     if run_.fresh and path.exists() and not (given.prune or given.force):

@@ -66,13 +66,13 @@ class Timings:
     def _of(self, lint: Linter) -> Linter:
         made: dict[int, tuple[Rule, ...]] = {}  # many files share one tuple of rules
 
-        def asked(path: str) -> tuple[tuple[Rule, ...], MessageOptions]:
-            rules, terms = lint.asked(path)
+        def rules_for(path: str) -> tuple[tuple[Rule, ...], MessageOptions]:
+            rules, terms = lint.rules_for(path)
             if id(rules) not in made:
                 made[id(rules)] = tuple(map(self._timed, rules))
             return made[id(rules)], terms
 
-        return lint._replace(watch=self.watch, asked=asked)
+        return lint._replace(watch=self.watch, rules_for=rules_for)
 
     def _timed(self, rule: Rule) -> Rule:
         def check(report: Report, facts: Facts) -> list[Finding | Unassessed]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CODE = "GIA906"
 SELECTING = ("select", "extend_select", "ignore")
 
-Asked = tuple[tuple[Rule, ...], MessageOptions]
+RulesAndTerms = tuple[tuple[Rule, ...], MessageOptions]
 """The rules that are put to a file, with their options, and the terms on which they are."""
 Of = TypeVar("Of")
 
@@ -65,24 +65,26 @@ def saying_of(config: Config, pattern: PathSettings) -> Saying:
     return Saying(next(found, None), pattern._asdict(), above)
 
 
-def asking(config: Config, rules: Collection[Rule]) -> Callable[[str], Asked]:
+def rules_by_path(config: Config, rules: Collection[Rule]) -> Callable[[str], RulesAndTerms]:
     """Return a function from a path to the rules of that file; files with the same settings share them."""
-    return _by_path(config, lambda patterns: _asked(config, rules, patterns))
+    return _by_path(config, lambda patterns: _enabled(config, rules, patterns))
 
 
-def holding(config: Config, rules: Collection[Rule], own: Collection[str]) -> Callable[[str], Holding]:
+def switched_off_by_path(
+    config: Config, rules: Collection[Rule], own: Collection[str]
+) -> Callable[[str], Holding]:
     """Return a function from a path to what the configuration switched off; the command line does not count.
 
     ``own`` are the codes of the rules that it brings: what these cover counts as ignored, and what they cap
     as lowered.
     """
-    return _by_path(config, lambda patterns: _holding(config, rules, own, patterns))
+    return _by_path(config, lambda patterns: _switched_off(config, rules, own, patterns))
 
 
-def ever_put(config: Config, rules: Collection[Rule]) -> tuple[Rule, ...]:
+def all_enabled(config: Config, rules: Collection[Rule]) -> tuple[Rule, ...]:
     """Return the rules that are run on any file, whatever its path, in order of code."""
     patterns = [[], *([each] for each in config.per_path)]
-    found = {rule.code: rule for given in patterns for rule in _asked(config, rules, given)[0]}
+    found = {rule.code: rule for given in patterns for rule in _enabled(config, rules, given)[0]}
     return tuple(found[code] for code in sorted(found))
 
 
@@ -132,7 +134,7 @@ def _by_path(config: Config, of: Callable[[Sequence[PathSettings]], Of]) -> Call
     return of_path
 
 
-def _holding(
+def _switched_off(
     config: Config, rules: Collection[Rule], own: Collection[str], patterns: Sequence[PathSettings]
 ) -> Holding:
     said = [Saying(layer, layer.settings) for layer in config.layers if not layer.by_hand]
@@ -155,7 +157,7 @@ def _holding(
     return Holding(legible(config.origin), ignored, lowered)
 
 
-def _asked(config: Config, rules: Collection[Rule], patterns: Sequence[PathSettings]) -> Asked:
+def _enabled(config: Config, rules: Collection[Rule], patterns: Sequence[PathSettings]) -> RulesAndTerms:
     severities, options = config.severities, config.options
     for each in patterns:
         severities = {**severities, **each.severities}

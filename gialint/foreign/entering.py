@@ -48,7 +48,7 @@ class Died(Exception):
 
 
 class Unwinding(BaseException):
-    """Raised to leave whatever is being done, because the run goes on elsewhere or is over."""
+    """RuleFinding to leave whatever is being done, because the run goes on elsewhere or is over."""
 
 
 GATE: ContextVar[Callable[[Entry], None] | None] = ContextVar("gate", default=None)

@@ -49,8 +49,8 @@ class Linter(NamedTuple):
     """Everything a run needs, made once: plugins, what they know, the rules selected and the message options.
 
     ``rules`` and ``terms`` are those for files without settings by path;
-    ``asked`` returns them for any. ``full_text`` keeps the text of each report in its outcome, for outputs
-    that show it. ``walked`` are the files that nobody named: one that is not a report is skipped.
+    ``rules_for`` returns them for any. ``full_text`` keeps the text of each report in its outcome, for
+    outputs that show it. ``walked`` are the files that nobody named: one that is not a report is skipped.
 
     The run's language, suppressions, exit status and outputs are those of this one; ``others``
     are the linters of folders whose files have another configuration.
@@ -62,9 +62,9 @@ class Linter(NamedTuple):
     rules: tuple[Rule, ...]
     engine: Mapping[str, Rule]
     terms: MessageOptions
-    asked: Callable[[str], tuple[tuple[Rule, ...], MessageOptions]]
+    rules_for: Callable[[str], tuple[tuple[Rule, ...], MessageOptions]]
     problems: tuple[Problem, ...]
-    held: Callable[[str], Holding]
+    held_for: Callable[[str], Holding]
     """Tells the configuration of a file, and what it switched off."""
     watch: Watch = unwatched
     """Through which the phases of each file go: ``read``, ``understand`` and ``check``."""
@@ -84,7 +84,7 @@ class Linter(NamedTuple):
     """Where outcomes are kept from one run to the next, if they are."""
     others: Mapping[str, Linter] = {}
 
-    def of(self, path: str) -> Linter:
+    def linter_for(self, path: str) -> Linter:
         """Return the linter of a file: this one, or that of its own configuration, as this run goes."""
         own = self.others.get(os.path.dirname(path), self) if self.others else self
         if own is self:
@@ -119,7 +119,7 @@ class Linter(NamedTuple):
         checked = paths if any(each.knowledge.editions for each in self.every) else ()
         reports = tuple(self.each(checked, given or {}, jobs))
         problems: tuple[Problem, ...] = self.problems
-        put: Callable[[str], frozenset[str]] = self.put
+        put: Callable[[str], frozenset[str]] = self.enabled_rules
         if self.digests:
             from gialint.run.series import together
 
@@ -141,7 +141,7 @@ class Linter(NamedTuple):
 
             problems = (*problems, *called(reports, self.roll))
         problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient))
-        cards = self.cards(series=put != self.put)
+        cards = self.cards(series=put != self.enabled_rules)
         result = Result(__version__, reports, rules=cards, left_out=self.left_out)
         return self.with_problems(result, problems)
 
@@ -153,10 +153,10 @@ class Linter(NamedTuple):
 
     def check_file(self, path: str, data: bytes | None = None) -> Checked:
         """Check one file; one that cannot be read yields its reason (GIA902, GIA907)."""
-        own = self.of(path)
+        own = self.linter_for(path)
         if own is not self:
             return own.check_file(path, data)
-        return self._check_file(path, data)._replace(holding=self.held(path))
+        return self._check_file(path, data)._replace(holding=self.held_for(path))
 
     def _check_file(self, path: str, data: bytes | None) -> Checked:
         try:
@@ -174,7 +174,7 @@ class Linter(NamedTuple):
             return unread(legible(path), not_understood(error), self.engine, self.terms)
 
     def _checked(self, path: str, report: Report) -> Checked:
-        rules, terms = self.asked(path)
+        rules, terms = self.rules_for(path)
         rules = tuple(rule for rule in rules if rule.scope == "report")
         put = functools.partial(check_report, report, rules, self.engine, terms, met=path in self.walked)
         checked = self.watch("check", put)
@@ -187,7 +187,7 @@ class Linter(NamedTuple):
             from gialint.checking.suppression.comments import apply_comments
 
             known = [rule.code for rule in self.plugins.rules]
-            checked = apply_comments(checked, report, known, self.put, self.engine, terms)
+            checked = apply_comments(checked, report, known, self.enabled_rules, self.engine, terms)
         if self.digests and report.recognised:
             from gialint.checking.suppression.comments import digested
 
@@ -199,17 +199,19 @@ class Linter(NamedTuple):
 
         return checked._replace(full_text=full_text(report))
 
-    def put(self, path: str) -> frozenset[str]:
+    def enabled_rules(self, path: str) -> frozenset[str]:
         """Return the codes of the rules that are run on a file."""
-        return frozenset(rule.code for rule in self.of(path).asked(path)[0] if rule.scope == "report")
+        return frozenset(
+            rule.code for rule in self.linter_for(path).rules_for(path)[0] if rule.scope == "report"
+        )
 
     def each(self, paths: Iterable[str], given: Mapping[str, bytes], jobs: int) -> Iterable[Checked]:
         """Yield the outcome of each file by itself, in order."""
 
         def check(path: str) -> Checked:
-            own = self.of(path)
+            own = self.linter_for(path)
             if own.cache and path not in given:
-                return own.cache.check(path, own.check_file)._replace(holding=own.held(path))
+                return own.cache.check(path, own.check_file)._replace(holding=own.held_for(path))
             return own.check_file(path, given.get(path))
 
         if jobs < 2 and not self._is_watched():
@@ -228,7 +230,7 @@ class Linter(NamedTuple):
         from gialint.run.outcome import not_finished
 
         told = unread(legible(path), not_finished(lost.detail), self.engine, self.terms)
-        return told._replace(holding=self.of(path).held(path))
+        return told._replace(holding=self.linter_for(path).held_for(path))
 
     def cards(self, *, series: bool = True) -> tuple[RuleCard, ...]:
         """Return the rules asked for and those of the engine, in one language, in order of code.
@@ -240,7 +242,7 @@ class Linter(NamedTuple):
         ever = {
             rule.code: rule
             for each in self.every
-            for rule in each._ever_put()
+            for rule in each._all_enabled()
             if series or rule.scope == "report"
         }
         put = sorted((*ever.values(), *self.engine.values()), key=lambda rule: rule.code)
@@ -254,17 +256,17 @@ class Linter(NamedTuple):
 
         return family_names(self.knowledge)
 
-    def _ever_put(self) -> tuple[Rule, ...]:
+    def _all_enabled(self) -> tuple[Rule, ...]:
         """Return the rules that are run on any file, whatever its path."""
         if not self.config.per_path:
             return self.rules
-        from gialint.config.rules import ever_put
+        from gialint.config.rules import all_enabled
 
-        return ever_put(self.config, self.plugins.rules)
+        return all_enabled(self.config, self.plugins.rules)
 
     def read(self, path: str, data: bytes | None = None) -> Report:
         """Read and understand one file; raises Unreadable, and nothing else, whatever goes wrong."""
-        own = self.of(path)
+        own = self.linter_for(path)
         if own is not self:
             return own.read(path, data)
         if not self.knowledge.editions:
@@ -323,8 +325,8 @@ def _linter(
     twin = next((each for each in beside if _loads_alike(each.config, config)), None)
     plugins, known, slips = (twin.plugins, twin.knowledge, []) if twin else _loaded(config, rules, cache)
     engine = {rule.code: rule for rule in plugins.rules if rule.scope == "engine"}
-    asked = _asking(config, plugins.rules)
-    usual, terms = asked("")
+    by_path = _rules_by_path(config, plugins.rules)
+    usual, terms = by_path("")
     suppressions, wrong = _suppressions(config, plugins) if rules and not beside else (None, [])
     slips += [*_slips(config, plugins.rules if rules else ()), *wrong]
     if config.bounded and slips:
@@ -338,7 +340,7 @@ def _linter(
         usual,
         engine,
         terms,
-        asked,
+        by_path,
         (*problems, *slips),
         _holding(config, plugins),
         suppressions=suppressions,
@@ -368,23 +370,23 @@ def _loaded(config: Config, rules: bool, cache: Path | None) -> tuple[Plugins, K
     return plugins, knowledge(known, words), [*plugins.problems, *slips, *broken]
 
 
-def _asking(
+def _rules_by_path(
     config: Config, rules: tuple[Rule, ...]
 ) -> Callable[[str], tuple[tuple[Rule, ...], MessageOptions]]:
-    """Return a key for the rules run on a file and their options."""
+    """Return a function from a path to the rules run on that file, and the options of their messages."""
     if config.speaks_of_rules:
-        from gialint.config.rules import asking
+        from gialint.config.rules import rules_by_path
 
-        return asking(config, rules)
+        return rules_by_path(config, rules)
     usual = tuple(rule for rule in rules if rule.scope != "engine" and rule.status != "off")
     terms = MessageOptions(config.language)
     return lambda path: (usual, terms)
 
 
 def _holding(config: Config, plugins: Plugins) -> Callable[[str], Holding]:
-    """Return a key for what a configuration switched off for a file."""
+    """Return a function from a path to what the configuration switched off for that file."""
     if config.layers and config.origin:
-        from gialint.config.rules import holding
+        from gialint.config.rules import switched_off_by_path
 
         named = {*map(str, config.rules), *config.plugins}
         own = [
@@ -393,7 +395,7 @@ def _holding(config: Config, plugins: Plugins) -> Callable[[str], Holding]:
             if each.name in named
             for code in each.brought.get("rules", ())
         ]
-        return holding(config, plugins.rules, own)
+        return switched_off_by_path(config, plugins.rules, own)
     held = Holding(legible(config.origin))
     return lambda path: held
 

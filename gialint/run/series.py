@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from gialint.run.linter import Linter
     from gialint.understanding.understand import Knowledge
 
-Asked = Callable[[str], tuple[tuple[Rule, ...], MessageOptions]]
+RulesFor = Callable[[str], tuple[tuple[Rule, ...], MessageOptions]]
 
 _NAMELESS = Words(
     "没有读出报告的机关或年度，不能与去年的报告比较",
@@ -67,14 +67,14 @@ class Before(NamedTuple):
 def compared(
     reports: Sequence[Checked],
     earlier: Sequence[Checked],
-    asked: Asked,
+    rules_for: RulesFor,
     knowledge: Knowledge,
     engine: Mapping[str, Rule],
     roll: Roll | None = None,
 ) -> Compared:
     """Return reports after comparing each with last year's, and a government's with its members'.
 
-    ``earlier`` are only compared with; ``asked`` returns the rules over several reports for a file. If no
+    ``earlier`` are only compared with; ``rules_for`` returns the rules over several reports for a file. If no
     report of a year has a predecessor, missing comparisons are not reported, unless older ones were given.
     """
     index = _Index([*reports, *earlier], roll)
@@ -87,7 +87,7 @@ def compared(
     told: list[Checked] = []
     put: dict[str, frozenset[str]] = {}
     for each, before in zip(reports, befores, strict=True):
-        rules, terms = asked(each.path)
+        rules, terms = rules_for(each.path)
         own = _dated(each.digest, knowledge) if each.digest else None
         beside: list[tuple[str, Report]] = []
         if own and each.year in years:
@@ -127,24 +127,24 @@ def together(lint: Linter, reports: Sequence[Checked], jobs: int) -> tuple[
     paths = [path for path in lint.earlier if os.path.realpath(path) not in known]
     earlier = tuple(lint.with_each(_reading).each(paths, {}, jobs))
 
-    def asked(path: str) -> tuple[tuple[Rule, ...], MessageOptions]:
-        rules, terms = lint.of(path).asked(path)
+    def rules_for(path: str) -> tuple[tuple[Rule, ...], MessageOptions]:
+        rules, terms = lint.linter_for(path).rules_for(path)
         return tuple(rule for rule in rules if rule.scope != "report"), terms
 
-    found = compared(reports, earlier, asked, lint.knowledge, lint.engine, lint.roll)
+    found = compared(reports, earlier, rules_for, lint.knowledge, lint.engine, lint.roll)
     none: frozenset[str] = frozenset()
 
     def put(path: str) -> frozenset[str]:
-        return lint.put(path) | found.put.get(path, none)
+        return lint.enabled_rules(path) | found.put.get(path, none)
 
-    return found.reports, tuple(unread_earlier(earlier)), put if found.put else lint.put
+    return found.reports, tuple(unread_earlier(earlier)), put if found.put else lint.enabled_rules
 
 
 def _reading(lint: Linter) -> Linter:
     """Return a linter that reads and runs no rule, with a cache of its own."""
     cache, terms = lint.cache, lint.terms
     return lint._replace(
-        asked=lambda path: ((), terms),
+        rules_for=lambda path: ((), terms),
         full_text=False,
         cache=cache and cache._replace(run=cache.run + b"read"),
     )

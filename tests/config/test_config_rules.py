@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gialint.config import Config, PathSettings, load
-from gialint.config.rules import asking, config_slips, ever_put, unused_patterns
+from gialint.config.rules import all_enabled, config_slips, rules_by_path, unused_patterns
 from gialint.model import Finding, Option, Rule, Severity, Words
 from gialint.run.linter import Linter, linter
 
@@ -62,7 +62,7 @@ def test_patterns(
 
 def test_files_of_one_pattern_share_what_is_asked(lint: Linter) -> None:
     config = Config(per_path=(PathSettings("a/**", Path(), ignore=("GIA7",)), PathSettings("b/**", Path())))
-    asked = asking(config, lint.plugins.rules)
+    asked = rules_by_path(config, lint.plugins.rules)
     assert asked("a/1.docx") is asked("a/2.docx")
     assert asked("c/1.docx") is asked("d/2.docx")
     assert len(asked("a/1.docx")[0]) < len(asked("b/1.docx")[0])
@@ -84,7 +84,7 @@ def test_patterns_are_followed_in_order(lint: Linter) -> None:
     assert told("a/1.txt") == [("GIA113", Severity.WARNING)]
     assert told("b/1.txt") == [("GIA113", Severity.WARNING)]
     assert told("b/1.md") == [("GIA707", Severity.INFO)]
-    assert {rule.code for rule in ever_put(checked.config, lint.plugins.rules)} == {
+    assert {rule.code for rule in all_enabled(checked.config, lint.plugins.rules)} == {
         *(rule.code for rule in lint.rules),
         "GIA113",
     }
@@ -92,7 +92,7 @@ def test_patterns_are_followed_in_order(lint: Linter) -> None:
 
 
 def test_options_are_bound_to_the_rules_that_are_put(lint: Linter) -> None:
-    asked = asking(
+    asked = rules_by_path(
         Config(select=("GIA113",), options={"GIA113": {"max_chars": 3}}), lint.plugins.rules
     )("x")  # fmt: skip
     report = lint.read("x.txt", TEXT.encode())

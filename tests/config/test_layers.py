@@ -289,7 +289,7 @@ def test_a_setting_is_over_the_file(
     # What it switches off is not the file's doing.
     rules = [rule for rule in linter(config).plugins.rules if rule.status != "off"]
     sevens = {rule.code for rule in rules if rule.code.startswith("GIA7")}
-    assert set(linter(config).held("x.txt").ignored) == sevens
+    assert set(linter(config).held_for("x.txt").ignored) == sevens
 
 
 def test_without_a_file_it_holds_as_well() -> None:

@@ -321,7 +321,7 @@ def test_what_a_rule_of_its_own_covers_and_caps_is_counted(
     write(tmp_path, {"rules/QS101-ours.yaml": RULE % text})
     lint = linter(load(tmp_path, {})[0])
     assert lint.problems == ()
-    held = lint.held("x.txt")
+    held = lint.held_for("x.txt")
     off = {rule.code for rule in lint.plugins.rules if rule.scope != "engine" and rule.status != "off"}
     assert set(held.ignored) == off - {"GIA301", "GIA302", "QS101"} | set(ignored)
     assert [*held.lowered] == lowered

@@ -8,7 +8,7 @@ import pytest
 
 import gialint_rules
 from gialint.config import Config, load
-from gialint.config.rules import asking
+from gialint.config.rules import rules_by_path
 from gialint.model import Rule, Severity
 from gialint.run.linter import Linter, check, linter
 
@@ -30,7 +30,7 @@ def profiled(name: str) -> Config:
 
 
 def put(name: str, lint: Linter) -> dict[str, Rule]:
-    rules, _ = asking(profiled(name), lint.plugins.rules)("")
+    rules, _ = rules_by_path(profiled(name), lint.plugins.rules)("")
     return {rule.code: rule for rule in rules}
 
 

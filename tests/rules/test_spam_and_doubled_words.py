@@ -61,7 +61,7 @@ SOUND = [
 def told(text: str, lint: Linter = LINTER) -> list[str]:
     """Return the codes that a passage of section one gives."""
     report = understand(from_mapping({"title": TITLE, "一": text}), lint.knowledge)
-    rules, terms = lint.asked("")
+    rules, terms = lint.rules_for("")
     return [each.code for each in check_report(report, rules, lint.engine, terms).findings]
 
 

@@ -98,7 +98,7 @@ def by_rule(mend: Mend) -> Linter:
             if fix:
                 yield Finding(Words("改", "mend"), report.place(passage), fix=fix)
 
-    return lint()._replace(rules=(check,), asked=lambda path: ((check,), lint().terms))
+    return lint()._replace(rules=(check,), rules_for=lambda path: ((check,), lint().terms))
 
 
 def replaces(old: str, new: str) -> Mend:
