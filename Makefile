@@ -13,29 +13,29 @@ PYTEST_ARGS ?=
 
 help:
 	@echo "make demo      install gialint into $(VENV) and lint the example reports"
-	@echo "make test      install it with what the tests need and run them"
+	@echo "make test      install it with the test dependencies and run the tests"
 	@echo "make lint      format, lint, types, layers, dependencies"
-	@echo "make examples  write the example reports anew"
-	@echo "make pages     write docs/rules, docs/coverage and the tables of docs/configuration anew"
-	@echo "make schemas   write docs/schema anew"
-	@echo "make manual    write the manual pages docs/gialint*.1 anew"
-	@echo "make insertions put unknown words everywhere into sentences that are read right"
+	@echo "make examples  regenerate the example reports"
+	@echo "make pages     regenerate docs/rules, docs/coverage and the tables of docs/configuration"
+	@echo "make schemas   regenerate docs/schema"
+	@echo "make manual    regenerate the manual pages docs/gialint*.1"
+	@echo "make insertions insert unknown words into sentences that are read correctly"
 	@echo "make frozen    write the output for the corpus into build/frozen, to compare two versions"
 	@echo "make bench     measure speed against bare parsing"
-	@echo "make growth    measure how the work grows with the size of a file (SHAPES=addresses measures some)"
+	@echo "make growth    measure how the cost grows with the size of a file (SHAPES=addresses measures some)"
 	@echo "make cells     put slips into invented tables and count which cells are named (CASES=500 tries some)"
-	@echo "make fuzz      try files that are broken in ways that know their format (SECONDS=600 SEED=2)"
-	@echo "make clean     remove what the above made"
+	@echo "make fuzz      try files broken in format-aware ways (SECONDS=600 SEED=2)"
+	@echo "make clean     remove what the above created"
 
 demo: $(VENV)/.installed
 	@echo
 	@echo "A report of 青石镇 with two findings:"
 	@$(BIN)/gialint check examples/draft.txt || test $$? -eq 1
 	@echo
-	@echo "Another as a mirror site damaged it, and its clean twin, each in five formats, a line a finding:"
+	@echo "Another, damaged by a mirror site, and its clean twin, each in five formats, one line per finding:"
 	@$(BIN)/gialint check --output-format concise examples/clean.* examples/faulty.* || test $$? -eq 1
 	@echo
-	@echo "That is as it should be: the clean report has no findings, the others have. Now yours:"
+	@echo "This is expected: the clean report has no findings, the others have. Now try yours:"
 	@echo "  $(BIN)/gialint check PATH"
 
 test: $(VENV)/.installed-dev
@@ -84,10 +84,10 @@ fuzz: $(VENV)/.installed-dev
 clean:
 	rm -rf $(VENV) build dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-# The version is asked first, because pip's own words for it do not say what to do.
+# The version is checked first, because pip's own message does not say what to do.
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "gialint needs Python 3.11 or newer, and $(PYTHON) is not that." >&2; \
+	  echo "gialint needs Python 3.11 or newer, but $(PYTHON) is older." >&2; \
 	  echo "Name another one: make $(MAKECMDGOALS) PYTHON=python3.13" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 

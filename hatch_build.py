@@ -21,7 +21,7 @@ PREFIX = "gialint-compiled-"
 
 
 class RulesHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Runs before hatchling packs a wheel; ``version`` tells an editable wheel from a standard one."""
+    """Runs before hatchling packs a wheel; ``version`` separates an editable wheel from a standard one."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name != "wheel" or version == "editable":

@@ -1,4 +1,4 @@
-"""How often the one wrong cell of table three is named, and whether an innocent one ever is.
+"""How often the one wrong cell of table three is named, and whether a correct one ever is.
 
 ``python benchmarks/cells.py [CASES]``: every cell of invented tables with every kind of slip, then so many
 tables with several slips (12,000). The same seeds give the same cases.
@@ -28,7 +28,7 @@ def main(cases: int) -> int:
 
 
 def _single(edition: str, kind: str) -> int:
-    """Put every slip into every cell of a table, and return how many were not named or told twice."""
+    """Put every slip into every cell of a table, and return how many were not named or reported twice."""
     table = invented(edition, kind)
     tried = missed = 0
     for path, figure in table.figures.items():
@@ -45,7 +45,7 @@ def _single(edition: str, kind: str) -> int:
 
 
 def _several(cases: int) -> int:
-    """Put several slips into tables, and return how many innocent cells were named."""
+    """Put several slips into tables, and return how many correct cells were named."""
     counts: Counter[str] = Counter()
     innocent = 0
     combinations = [(edition, kind) for edition in YEARS for kind in KINDS]

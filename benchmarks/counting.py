@@ -1,7 +1,7 @@
 """Check files, each in a process of its own: ``python benchmarks/counting.py FILE…``, run by ``growth.py``.
 
-All are forked from one that has checked a file of each format. Under valgrind each tells how many
-instructions were done until its end, so that what starting and loading cost is in all of them alike.
+All are forked from one that has checked a file of each format. Under valgrind each reports how many
+instructions were executed until its end, so that all of them include the same cost of starting and loading.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Measure how the work grows with the size of a file: ``python benchmarks/growth.py [NAME…]``.
+"""Measure how the cost grows with the size of a file: ``python benchmarks/growth.py [NAME…]``.
 
 Each shape is checked at a size and at four times that; the instructions of both, less those of the bare
-report, are held to 1 : 5. They are counted by valgrind and so the same on a busy machine, to half a
-percent; without valgrind that column stays empty. At the limit a file is checked as it is, and its time
-of the processor told, which is to be five seconds at most.
+report, may be at most as 1 : 5. They are counted by valgrind and so the same on a busy machine, to half a
+percent; without valgrind that column stays empty. At the limit a file is checked as it is, and its CPU
+time printed, which should be five seconds at most.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def processes(rounds: int) -> list[Comparison]:
 
 
 def batches(rounds: int) -> list[Comparison]:
-    """Compare warm batches with parsing them: many formats, and sound reports put to every rule there is."""
+    """Compare warm batches with parsing them: many formats, and sound reports checked by every rule."""
     from gialint.config import Config
 
     mixed = [(number, "docx" if number % 2 else "html") for number in range(500)]
@@ -120,7 +120,7 @@ def run_on_terminal(command: Sequence[str]) -> None:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment without what makes Python compile everything anew at each start."""
+    """Return the environment without what makes Python recompile everything at each start."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 

@@ -1,9 +1,9 @@
-"""Fuzz gialint: files of every format with changes that know its pieces, each held to the law of every file.
+"""Fuzz gialint: files of every format with format-aware changes, checked against their invariants.
 
 ``python tools/fuzz.py --cases 300`` tries that many, ``--seconds 600`` as many as fit; ``--seed`` chooses
-others, ``--format .docx`` only one format. Case 17 of seed 1 is the same file on every machine. A file over
-which anything fails, or that takes longer than ``SLOW`` of the processor, is kept under
-``tests/corpus/found``, where every test run holds it to the law from then on.
+others, ``--format .docx`` only one format. Case 17 of seed 1 is the same file on every machine. A file on
+which anything fails, or that takes more than ``SLOW`` seconds of CPU time, is kept under
+``tests/corpus/found``, where every test run checks it from then on.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def fault_of(one: Case) -> str:
 
 
 def kept(one: Case) -> Path:
-    """Keep the file of a case, so that every test run holds it to the law from now on."""
+    """Keep the file of a case, so that every test run checks it from now on."""
     FOUND.mkdir(exist_ok=True)
     path = FOUND / f"{sha256(one.content).hexdigest()[:12]}{one.suffix}"
     path.write_bytes(one.content)

@@ -145,7 +145,7 @@ def unknown_words(vocabulary: Vocabulary) -> list[str]:
 
 
 def known_words() -> list[str]:
-    """Return the words of the file that change the sense of what they stand beside."""
+    """Return the words of the file that change the meaning of the words next to them."""
     return KNOWN.read_text(encoding="utf-8").split()
 
 

@@ -1,8 +1,8 @@
 """Write the manual pages docs/gialint.1 and docs/gialint.zh_CN.1 from the tables of commands and options.
 
 Run ``python tools/manual.py`` after a command or an option has changed. Pages are in the language of
-man(7): a line that begins with a dot is a request, and of what is said only the backslash, the hyphen
-and a dot or quote at the start of a line need care.
+man(7): a line that begins with a dot is a request, and in text only the backslash, the hyphen
+and a dot or quote at the start of a line need escaping.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def page(language: str) -> str:
 
     lines = [
         f'.TH GIALINT 1 "" "gialint {__version__}" "{MANUAL.say(language)}"',
-        # No words are parted or set wide: Chinese has no blanks, and commands are to be copied.
+        # No hyphenation or justification: Chinese has no blanks, and commands are copied.
         *(".ds AD l", ".ad l", ".nh"),
         *(heading(NAME), f"gialint \\- {_said(ABOUT.say(language).rstrip('。.'))}"),
         *(heading(SYNOPSIS), ".B gialint", "\\fICOMMAND\\fR [\\fIOPTION\\fR…] [\\fIPATH\\fR…]"),

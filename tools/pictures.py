@@ -1,4 +1,4 @@
-"""Make the pictures of the documentation anew, from real outputs over the examples.
+"""Regenerate the pictures of the documentation from real outputs over the examples.
 
 ``python tools/pictures.py`` writes ``docs/pictures``. It needs Chromium, pdftoppm, fonts for Chinese, and
 LibreOffice: Writer with the files of its user interface (``libreoffice-uiconfig-writer``), without which it
@@ -83,7 +83,7 @@ class Unprinted(Exception):
 
 
 def main() -> None:
-    """Make every picture, and say how large it is."""
+    """Make every picture, and print its size."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         repo = folder / "repo"

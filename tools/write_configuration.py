@@ -75,7 +75,7 @@ def _default(name: str, defaults: dict[str, Any], language: str) -> str:
 
 
 def options_table(language: str) -> Iterator[str]:
-    """Yield the lines of the table of options; what all rules about words have is told in the text."""
+    """Yield the lines of the table of options; what all rules about words have is described in the text."""
     yield from _head(OPTION_HEADINGS, language)
     for rule in linter(Config()).plugins.rules:
         for option in rule.options:

@@ -1,6 +1,6 @@
 """Write docs/coverage from the rules' ``basis``: ``python tools/write_coverage.py``, or ``make pages``.
 
-``tools/obligations.yaml`` lists what is asked of a report, and why no rule is there where there is none.
+``tools/obligations.yaml`` lists what is required of a report, and why there is no rule where there is none.
 """
 
 from __future__ import annotations

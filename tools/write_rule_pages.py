@@ -62,7 +62,7 @@ def _source(rule: Rule) -> str:
 
 
 def main() -> None:
-    """Write the pages anew; those of rules that are gone go too."""
+    """Regenerate the pages; those of removed rules are removed too."""
     made = dict(pages())
     for path in FOLDER.rglob("*.md"):
         if path.relative_to(FOLDER) not in made:

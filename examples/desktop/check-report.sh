@@ -1,6 +1,6 @@
 #!/bin/sh
 # 把报告拖到这个文件上：核对结果写成网页，放在报告旁边，并在浏览器里打开。
-# Drop reports on this file: the result is written beside each as a page, and opened in a browser.
+# Drop reports on this file: the result is written next to each as a page, and opened in a browser.
 # 找不到 gialint 时，先设 GIALINT=/安装的位置/.venv/bin/gialint。
 gialint=${GIALINT:-gialint}
 
@@ -10,7 +10,7 @@ show() {
   fi
 }
 
-# 没有查成也要让人看见，所以另写一页打开。What failed is seen by nobody on a desktop but on a page.
+# 没有查成也要让人看见，所以另写一页打开。On a desktop an error is only seen on a page.
 failed() {
   echo "没有核对 Not checked: $1" >&2
   folder=$(mktemp -d) || return

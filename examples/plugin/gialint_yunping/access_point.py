@@ -1,4 +1,4 @@
-"""YUN102: section one tells of the place where people can look things up in person."""
+"""YUN102: section one mentions the place where people can look things up in person."""
 
 from __future__ import annotations
 
