@@ -9,16 +9,15 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from io import FileIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+from zipfile import ZipFile, ZipInfo
 
 from gialint.model import Words
+from gialint.model.errors import os_error
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
-from gialint.reading.files import LOOK, checked_size, empty
+from gialint.reading.files import LOOK, checked_size, empty, nearest
 from gialint.reading.kinds import HEAD, PARTS, UNPACK, ZIPPED, Kind, kind_of
 from gialint.reading.package import FETCH, SMALL, damaged
-
-if TYPE_CHECKING:
-    from zipfile import ZipInfo
 
 DIRECTORY = 4_000_000
 """Bytes that may be asked of an archive at once: its directory, with room for the names of all members."""
@@ -52,8 +51,6 @@ def listing(path: str, limits: Limits) -> Listing:
         about = os.stat(path)
         return _listing(path, (about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns), limits)
     except OSError as error:
-        from gialint.model.errors import os_error
-
         why = os_error(error)
         raise Unreadable(Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), LOOK) from error
 
@@ -123,8 +120,6 @@ class _Sparing(FileIO):
 @lru_cache(maxsize=8)
 def _listing(path: str, state: tuple[int, ...], limits: Limits) -> Listing:
     """Return what is in an archive; with each member it is asked for anew, of the same file."""
-    from zipfile import ZipFile
-
     with _Sparing(path) as file:
         _refuse_what_is_none(file.read(HEAD))
         file.seek(0)
@@ -200,13 +195,11 @@ def _within(name: str) -> str:
 
 
 def _missing(path: str, name: str, limits: Limits) -> Unreadable:
-    from difflib import get_close_matches
-
     known = listing(path, limits).members
     if any(each.startswith(f"{name}/") for each in known):
         return Unreadable(
             Words("这是压缩包里的文件夹，不是文件", "this is a folder in an archive, not a file"), LOOK
         )
-    near = [os.path.join(path, *match.split("/")) for match in get_close_matches(name, known)]
-    advice = Words(f"是不是 {'、'.join(near)}？", f"Did you mean {', '.join(near)}?") if near else LOOK
-    return Unreadable(Words("压缩包里没有这个文件", "no such file in the archive"), advice)
+    return Unreadable(
+        Words("压缩包里没有这个文件", "no such file in the archive"), nearest(path, name, known)
+    )

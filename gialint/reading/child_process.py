@@ -8,25 +8,21 @@ started, and the folder is removed. So this module imports nothing of gialint.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
+from subprocess import DEVNULL, PIPE, STDOUT, Popen, TimeoutExpired
 from tempfile import gettempdir, mkdtemp
-from typing import TYPE_CHECKING, BinaryIO
-
-if TYPE_CHECKING:
-    from subprocess import Popen
+from typing import BinaryIO
 
 
 def keep(folder: str, command: list[str]) -> int:
     """Run a command until it ends, or standard input does; return its exit status."""
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
+    process = Popen(command, stdin=DEVNULL, start_new_session=True)
     left = threading.Event()
     end = threading.Thread(target=_end_with_input, args=(process, folder, left), daemon=True)
     end.start()
@@ -36,7 +32,7 @@ def keep(folder: str, command: list[str]) -> int:
     return status
 
 
-def _end_with_input(process: subprocess.Popen[bytes], folder: str, left: threading.Event) -> None:
+def _end_with_input(process: Popen[bytes], folder: str, left: threading.Event) -> None:
     while os.read(0, 1):
         pass
     left.set()
@@ -44,7 +40,7 @@ def _end_with_input(process: subprocess.Popen[bytes], folder: str, left: threadi
         os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.wait()
-    shutil.rmtree(folder, ignore_errors=True)
+    rmtree(folder, ignore_errors=True)
 
 
 PREFIX = "gialint-office-"
@@ -83,8 +79,6 @@ def run(command: list[str], folder: Path, seconds: float) -> str:
     It is killed with all that it started if it takes too long, or when this process ends, even if that is
     killed; the folder is removed then, too.
     """
-    from subprocess import PIPE, STDOUT, Popen, TimeoutExpired
-
     with _thread() as (end, hangs_on):
         process = Popen(
             [sys.executable, "-I", "-S", __file__, str(folder), *command],
@@ -105,8 +99,6 @@ def run(command: list[str], folder: Path, seconds: float) -> str:
 
 
 def _wait(process: Popen[bytes]) -> None:
-    from subprocess import TimeoutExpired
-
     try:
         process.wait(PATIENCE)
     except TimeoutExpired:

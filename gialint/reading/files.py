@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from errno import ELOOP
 
 from gialint.model import Words
+from gialint.model.errors import os_error
 from gialint.reading import ONE_REPORT, Limits, Unreadable, not_read
 
 ZIP = ".zip"
@@ -155,13 +157,15 @@ def _missing(path: str) -> Unreadable:
         neighbours = os.listdir(folder or os.curdir)
     except OSError:
         return Unreadable(Words(f"没有这个文件夹：{folder}", f"no such folder: {folder}"), LOOK)
+    return Unreadable(Words("没有这个文件", "no such file"), nearest(folder, name, neighbours))
+
+
+def nearest(folder: str, name: str, known: Iterable[str]) -> Words:
+    """Return the advice on a name that is not in a folder: those that are like it, or else to look."""
     from difflib import get_close_matches
 
-    near = [os.path.join(folder, match) for match in get_close_matches(name, neighbours)]
-    advice = LOOK
-    if near:
-        advice = Words(f"是不是 {'、'.join(near)}？", f"Did you mean {', '.join(near)}?")
-    return Unreadable(Words("没有这个文件", "no such file"), advice)
+    near = [os.path.join(folder, *match.split("/")) for match in get_close_matches(name, known)]
+    return Words(f"是不是 {'、'.join(near)}？", f"Did you mean {', '.join(near)}?") if near else LOOK
 
 
 def _closed(path: str, error: OSError) -> Unreadable:
@@ -171,7 +175,5 @@ def _closed(path: str, error: OSError) -> Unreadable:
         return Unreadable(Words("没有读取这个文件的权限", "no permission to read this file"), UNLOCK)
     if error.errno == ELOOP:
         return Unreadable(Words("这是绕成圈的链接，不通向文件", "this is a link that leads to itself"), LOOK)
-    from gialint.model.errors import os_error
-
     why = os_error(error)
     return Unreadable(Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), LOOK)

@@ -126,12 +126,6 @@ def place(rows: Iterable[Sequence[Spanning]], limits: Limits) -> list[list[Slot]
         for cell in cells:
             while column < len(taken) and taken[column] > row:
                 column += 1
-            if cell.colspan == 1 == cell.rowspan:
-                # Nothing after it can want its place, so that it need not be taken.
-                covered += 1
-                slots.append((row, column, 1, 1))
-                column += 1
-                continue
             colspan = clipped(cell.colspan, limits.span)
             rowspan = clipped(cell.rowspan or below, below)
             covered += rowspan * colspan
@@ -140,8 +134,6 @@ def place(rows: Iterable[Sequence[Spanning]], limits: Limits) -> list[list[Slot]
             slots.append((row, column, rowspan, _free(taken, column, colspan, row)))
             _take(taken, column, colspan, row + rowspan)
             column += colspan
-        if covered > limits.cells:
-            raise too_many_cells(limits)
         placed.append(slots)
     return placed
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 from xml.parsers import expat
+from zipfile import ZipFile, ZipInfo
 
 from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.files import SHRINK, empty
 from gialint.reading.kinds import UNLOCK, WEB_PAGE, kind_of
-
-if TYPE_CHECKING:
-    from zipfile import ZipFile, ZipInfo
 
 Start = Callable[[list[str]], object]
 """What to do where an element begins; its attributes come as name, value, name, value …"""
@@ -229,8 +227,6 @@ def open_package(data: bytes, limits: Limits) -> Package:
     Raises Unreadable for what is not a zip (saying what it is instead) and for broken or
     locked ones, LimitExceeded for too many bytes or entries.
     """
-    from zipfile import ZipFile
-
     if len(data) > limits.bytes:
         raise too_large(len(data), limits.bytes, "文件大小", "file size")
     if not data.startswith(b"PK"):

@@ -18,7 +18,7 @@ from gialint.reading import Limits, Unreadable, not_read
 from gialint.reading.compose import Box, Composer
 from gialint.reading.decode import decode
 from gialint.reading.grid import place
-from gialint.reading.html.blocks import Line, Page, PageTable, words_of
+from gialint.reading.html.blocks import Page, PageTable, words_of
 from gialint.reading.html.looks import is_suspect
 from gialint.reading.html.tree import (
     BREAKING,
@@ -28,7 +28,7 @@ from gialint.reading.html.tree import (
     too_many_paragraphs,
     visit,
 )
-from gialint.reading.html.words import without_signs
+from gialint.reading.html.words import Line, without_signs
 from gialint.reading.text.comments import Comment, comments_of, remarks_of
 
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)

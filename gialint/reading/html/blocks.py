@@ -27,8 +27,8 @@ from gialint.reading.html.words import (
     LEFT_OUT,
     OMITTED,
     POINT,
+    Line,
     Origins,
-    has_signs,
     lines_of,
     read_signs,
 )
@@ -50,19 +50,6 @@ PROSE = 200
 """Characters beyond which a cell holds prose; the longest label of the form is shorter."""
 
 Attributes = tuple[tuple[str, str | None], ...]
-
-
-class Line(NamedTuple):
-    """A line of text outside tables or inside a cell; ``heading`` is its level, 0 for none.
-
-    Offsets of what is ``marked`` and ``hidden`` on it count from its beginning. It may have no text.
-    """
-
-    text: str
-    origins: Origins
-    heading: int
-    marked: tuple[Marked, ...] = ()
-    hidden: tuple[tuple[int, str], ...] = ()
 
 
 class PageCell(NamedTuple):
@@ -179,12 +166,8 @@ class Page:
         begun = ""
         for text, origins in lines_of(self.built, marks, self.preformatted > 0):
             line = Line(text, origins, self.heading)
-            if self.signs and (begun or has_signs(text)):
-                told = read_signs(text, origins, begun)
-                line, begun = (
-                    Line(told.text, told.origins, self.heading, told.marked, told.hidden),
-                    told.begun,
-                )
+            if self.signs:
+                line, begun = read_signs(text, origins, self.heading, begun)
             self.content.append(line)
             self.lines += 1
         if self.lines > self.limits.paragraphs + self.limits.cells:

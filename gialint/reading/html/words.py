@@ -27,6 +27,19 @@ SPACE = re.compile(rf"((?<={WIDE})[ \t\f\r]*\n[ \t\n\f\r]*(?={WIDE}))|[ \t\n\f\r
 """White space that does not stay as it is; what the group holds goes altogether."""
 
 
+class Line(NamedTuple):
+    """A line of text outside tables or inside a cell; ``heading`` is its level, 0 for none.
+
+    Offsets of what is ``marked`` and ``hidden`` on it count from its beginning. It may have no text.
+    """
+
+    text: str
+    origins: Origins
+    heading: int
+    marked: tuple[Marked, ...] = ()
+    hidden: tuple[tuple[int, str], ...] = ()
+
+
 def lines_of(built: Skeleton, marks: str, preformatted: bool = False) -> list[tuple[str, Origins]]:
     """Return the lines that are not blank among the texts named by ``marks`` (``3, 4,``)."""
     if marks.isspace():
@@ -178,29 +191,16 @@ OMITTED = frozenset(EFFECTS[name] for name in LEFT_OUT)
 _HIDDEN = frozenset({EFFECTS["hidden"], EFFECTS["unseen"]})
 
 
-class Told(NamedTuple):
-    """A line without signs, what is marked on it, and what is hidden there, each by its offset."""
-
-    text: str
-    origins: Origins
-    marked: tuple[Marked, ...]
-    hidden: tuple[tuple[int, str], ...]
-    begun: str
-    """The sign that is still open at its end."""
-
-
 def without_signs(page: str) -> str:
     """Return a page in which no character of its own is a sign."""
     return _SIGN.sub("\ufffd", page) if any(sign in page for sign in SIGNS) else page
 
 
-def has_signs(text: str) -> bool:
-    """Tell whether signs stand in a text."""
-    return _SIGN.search(text) is not None
+def read_signs(text: str, origins: Origins, heading: int, begun: str) -> tuple[Line, str]:
+    """Take the signs out of a line; ``begun`` is the one left open on the line before.
 
-
-def read_signs(text: str, origins: Origins, begun: str = "") -> Told:
-    """Take the signs out of a line; ``begun`` is the one left open on the line before."""
+    The second part is the sign that is still open at the end.
+    """
     pieces: list[str] = []
     moved: Origins = []
     marked: list[Marked] = []
@@ -228,25 +228,16 @@ def read_signs(text: str, origins: Origins, begun: str = "") -> Told:
                 ]
                 length = end
         at += len(piece)
-    return _without_ends("".join(pieces), moved, marked, hidden, begun)
-
-
-def _without_ends(
-    text: str, origins: Origins, marked: list[Marked], hidden: list[tuple[int, str]], begun: str
-) -> Told:
+    text, origins = "".join(pieces), moved
     words = text.strip()
     before = len(text) - len(text.lstrip()) if words else 0
     last = len(words)
     if origins and len(words) != len(text):
         origins = origins_between(origins, before, before + last)
 
-    def moved(offset: int) -> int:
+    def at_words(offset: int) -> int:
         return min(max(offset - before, 0), last)
 
-    return Told(
-        words,
-        origins,
-        tuple(Marked(moved(start), moved(end), manner) for start, end, manner in marked),
-        tuple((moved(offset), said) for offset, said in hidden),
-        begun,
-    )
+    shown = tuple(Marked(at_words(start), at_words(end), manner) for start, end, manner in marked)
+    unseen = tuple((at_words(offset), said) for offset, said in hidden)
+    return Line(words, origins, heading, shown, unseen), begun

@@ -17,10 +17,10 @@ from gialint.model import Aside, Cell, Document, Manner, Marked, Paragraph, Tabl
 from gialint.reading import Limits
 from gialint.reading.grid import place, too_many_cells
 from gialint.reading.html import page_of, styles_of
-from gialint.reading.html.blocks import Line as PageLine
 from gialint.reading.html.blocks import PageCell, PageTable, words_of
 from gialint.reading.html.tree import attributes_of
 from gialint.reading.html.words import EFFECTS, MANNERS
+from gialint.reading.html.words import Line as PageLine
 from gialint.reading.text.lines import SPACE, Line
 from gialint.reading.text.tables import Around
 
