@@ -68,8 +68,8 @@ class Unreadable(Exception):
     """A file that cannot be read: the reason, and what its owner can do (GIA902).
 
     ``quote`` is the offending line with a caret under the spot, for formats written by hand. A reader
-    sets ``foreign`` on what plainly is no report, though its suffix is one that reports have: whoever
-    named a folder did not mean that file.
+    sets ``foreign`` on what plainly is no report, though its suffix is one that reports have: who
+    names a folder does not mean that file.
     """
 
     code = "GIA902"

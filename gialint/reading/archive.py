@@ -121,7 +121,7 @@ class _Sparing(FileIO):
 def _listing(path: str, state: tuple[int, ...], limits: Limits) -> Listing:
     """Return what is in an archive; with each member it is asked for anew, of the same file."""
     with _Sparing(path) as file:
-        _refuse_what_is_none(file.read(HEAD))
+        _reject_what_is_none(file.read(HEAD))
         file.seek(0)
         try:
             entries = ZipFile(file).filelist
@@ -139,14 +139,14 @@ def _listing(path: str, state: tuple[int, ...], limits: Limits) -> Listing:
     if sum(entry.compress_size for entry in entries) > state[2]:
         raise damaged(OVERLAP)
     named = list(zip(map(_within, _names(entries)), entries, strict=True))
-    _refuse_a_document({name for name, _ in named})
+    _reject_a_document({name for name, _ in named})
     members = {name: entry for name, entry in named if name and not entry.orig_filename.endswith(("/", "\\"))}
     kept = {id(entry) for entry in members.values()}
     doubled = (name for name, entry in named if name in members and id(entry) not in kept)
     return Listing(members, tuple(dict.fromkeys(doubled)))
 
 
-def _refuse_what_is_none(head: bytes) -> None:
+def _reject_what_is_none(head: bytes) -> None:
     if not head:
         raise empty()
     kind = kind_of(head)
@@ -154,7 +154,7 @@ def _refuse_what_is_none(head: bytes) -> None:
         raise _another(kind)
 
 
-def _refuse_a_document(names: Iterable[str]) -> None:
+def _reject_a_document(names: Iterable[str]) -> None:
     """Raise Unreadable for a Word file or workbook under the name of an archive."""
     if CONTENT_TYPES not in names:
         return

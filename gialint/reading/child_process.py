@@ -74,7 +74,7 @@ def workplace() -> Iterator[Path]:
 
 
 def run(command: list[str], folder: Path, seconds: float) -> str:
-    """Run a command that works in a folder, and return what it says; raises TooSlow.
+    """Run a command that works in a folder, and return what it prints; raises TooSlow.
 
     It is killed with all that it started if it takes too long, or when this process ends, even if that is
     killed; the folder is removed then, too.
@@ -88,14 +88,14 @@ def run(command: list[str], folder: Path, seconds: float) -> str:
             start_new_session=True,
         )
         try:
-            told, _ = process.communicate(timeout=seconds)
+            output, _ = process.communicate(timeout=seconds)
         except TimeoutExpired as error:
             raise TooSlow from error
         finally:
             hangs_on.close()
             with process:
                 _wait(process)
-    return " ".join(told.decode("utf-8", "replace").split())
+    return " ".join(output.decode("utf-8", "replace").split())
 
 
 def _wait(process: Popen[bytes]) -> None:

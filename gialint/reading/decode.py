@@ -61,7 +61,7 @@ def decode(data: bytes, declared: str = "") -> str:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _marked(data, mark, encoding)
-    _refuse_binary(data)
+    _reject_binary(data)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -80,7 +80,7 @@ def _marked(data: bytes, mark: bytes, encoding: str) -> str:
     return text
 
 
-def _refuse_binary(data: bytes) -> None:
+def _reject_binary(data: bytes) -> None:
     kind = kind_of(data)
     if kind is not None and kind not in MARKUP:
         raise Unreadable(
@@ -131,7 +131,7 @@ def _as_declared(data: bytes, declared: str, tried: tuple[tuple[str, int], ...])
 
 
 def _is_western(text: str) -> bool:
-    """Tell whether a text is ASCII but for a few letters: Chinese read as Latin-1 is not."""
+    """Return whether a text is ASCII but for a few letters: Chinese read as Latin-1 is not."""
     return len(text.encode("ascii", "ignore")) * 20 > len(text) * 19
 
 

@@ -24,7 +24,7 @@ UNPACK_FIRST = Words("请先解压，再处理里面的文件。", "Unpack it fi
 
 
 def is_archive(path: str) -> bool:
-    """Tell whether a path is that of a ``.zip``, by its name."""
+    """Return whether a path is that of a ``.zip``, by its name."""
     return path.lower().endswith(ZIP) and os.path.isfile(path)
 
 
@@ -127,7 +127,7 @@ def empty() -> Unreadable:
 
 
 def _is_file(mode: int) -> bool:
-    """Tell a file from a pipe or a device, which would be waited for; what a folder is, opening it tells."""
+    """Return whether a path is no pipe or device, which would be waited for; opening tells of a folder."""
     return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 

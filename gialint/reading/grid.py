@@ -30,7 +30,7 @@ _COUNTED = re.compile(r"(.+)\.(\d+)")
 
 
 def is_filler(text: str) -> bool:
-    """Tell whether such a program wrote the text where a cell is blank."""
+    """Return whether such a program wrote the text where a cell is blank."""
     return text in BLANKS or (text[:1] == "U" and _UNNAMED.fullmatch(text) is not None)
 
 
@@ -182,17 +182,17 @@ _REMARKED = re.compile(r"\d+\s?[件条个项]?[（(][^（()）]*[）)]")
 
 
 def figure(text: str) -> bool:
-    """Tell whether a cell's text is a number with at most a unit."""
+    """Return whether a cell's text is a number with at most a unit."""
     return _FIGURE.fullmatch(text) is not None
 
 
 def value(text: str) -> bool:
-    """Tell whether a cell's text is a number, a mark for none, or a number with a remark."""
+    """Return whether a cell's text is a number, a mark for none, or a number with a remark."""
     return figure(text) or text in NO_FIGURES or _REMARKED.fullmatch(text) is not None
 
 
 def of_figures(text: str) -> bool:
-    """Tell whether a text is a value or a piece of a number."""
+    """Return whether a text is a value or a piece of a number."""
     return value(text) or all(sign.isdecimal() or sign in POINTS for sign in text)
 
 

@@ -1,4 +1,4 @@
-"""Tell by its first bytes what a file really is, whatever its name says."""
+"""Recognise by its first bytes what a file really is, whatever its name says."""
 
 from __future__ import annotations
 

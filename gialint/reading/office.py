@@ -87,7 +87,7 @@ def converted(data: bytes, suffix: str, taken_for: str, program: str, limits: Li
             str(source),
         ]  # fmt: skip
         try:
-            told = run(command, folder, limits.office_seconds)
+            output = run(command, folder, limits.office_seconds)
         except TooSlow as error:
             raise _too_slow(limits.office_seconds) from error
         made = folder / "made" / "given.docx"
@@ -95,7 +95,7 @@ def converted(data: bytes, suffix: str, taken_for: str, program: str, limits: Li
             checked_size(made.stat().st_size, limits)
             return made.read_bytes()
         except OSError as error:
-            raise _not_converted(told) from error
+            raise _not_converted(output) from error
 
 
 def without_office() -> Unreadable:
@@ -139,8 +139,8 @@ def _too_slow(seconds: float) -> LimitExceeded:
     )
 
 
-def _not_converted(told: str) -> Unreadable:
-    detail = told[-200:] or "?"
+def _not_converted(output: str) -> Unreadable:
+    detail = output[-200:] or "?"
     return Unreadable(
         Words(
             f"LibreOffice 打不开这个文件，可能已损坏或设有密码（{detail}）",

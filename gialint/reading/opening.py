@@ -23,7 +23,7 @@ KNOWN_SUFFIXES = TEXT_SUFFIXES.union(*(kind.suffixes for kind in KINDS))
 """Suffixes whose content is known; what else a plugin reads is its own affair."""
 WORD_SUFFIXES = frozenset(OLD_WORD.suffixes)
 AS_WORD = {WEB_PAGE: "html", DOCX: "docx"}
-"""Readers for what goes by those suffixes: office systems export web pages so, and Word never minds."""
+"""Readers for what goes by those suffixes: office systems export web pages so, and Word opens them."""
 
 NAME_STDIN = Words(
     "从标准输入读取时请用 --stdin-filename 给出文件名，例如 --stdin-filename 报告.txt。",
@@ -67,7 +67,7 @@ def open_document(
 def chosen(path: str, readers: Sequence[Reader], data: bytes) -> Reader:
     """Return the first reader that answers to the suffix of ``path``; raises Unreadable.
 
-    It is also refused where the bytes are of another kind than the suffix says, but for what Word
+    It is also rejected where the bytes are of another kind than the suffix says, but for what Word
     opens all the same.
     """
     name = os.path.basename(path).lower()

@@ -69,7 +69,7 @@ def attribute(attributes: list[str], name: str = "val") -> str:
 
 
 def switched_on(attributes: list[str]) -> bool:
-    """Tell whether a toggle (``w:vanish``) is on; it is where no value is given."""
+    """Return whether a toggle (``w:vanish``) is on; it is where no value is given."""
     return attribute(attributes) not in OFF
 
 
@@ -128,9 +128,9 @@ def handlers(
 
 
 def handle_declarations(parser: expat.XMLParserType, part: str) -> None:
-    """Have the parser refuse what no Word document declares: types, entities, odd encodings."""
+    """Have the parser reject what no Word document declares: types, entities, odd encodings."""
 
-    def refuse(*_: object) -> NoReturn:
+    def reject(*_: object) -> NoReturn:
         raise not_read(
             f"内部的 {part} 含有 DOCTYPE 或实体声明，可能是恶意文件",
             f"{part} inside the file declares a DOCTYPE or entities and may be malicious",
@@ -141,8 +141,8 @@ def handle_declarations(parser: expat.XMLParserType, part: str) -> None:
         if encoding is not None and encoding.lower() not in ENCODINGS:
             raise broken(part, Words(f"编码 {encoding}", f"encoding {encoding!r}"))
 
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
+    parser.StartDoctypeDeclHandler = reject
+    parser.EntityDeclHandler = reject
     parser.XmlDeclHandler = check_encoding
 
 
@@ -185,7 +185,7 @@ class Package(NamedTuple):
     limits: Limits
 
     def has(self, part: str) -> bool:
-        """Tell whether the package holds a part."""
+        """Return whether the package holds a part."""
         return part in self.archive.NameToInfo
 
     def read(self, part: str, most: int | None = None) -> bytes:

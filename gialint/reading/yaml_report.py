@@ -65,7 +65,7 @@ def meant(name: str, cutoff: float = 0.6) -> str | None:
 
 
 def is_foreign(text: str) -> bool:
-    """Tell whether a file that is no valid report was never meant for one: the settings of some program.
+    """Return whether a file that is no valid report was never meant for one: the settings of some program.
 
     So are rules, words, forms and drafts of gialint's own. In others no line begins with a key of a report
     or a near miss of one, and something stands there that is no figure by its path either: a list, or a

@@ -1,7 +1,7 @@
 """Read YAML as written: every scalar keeps its spelling (1,353 or 0.190) and knows where it stands.
 
 Only what a report needs is understood: nested mappings of scalars. Lists, tags, anchors,
-aliases, second documents and keys written twice are refused, in plain words and with the line quoted.
+aliases, second documents and keys written twice are rejected, in plain words and with the line quoted.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ MESSAGES: tuple[tuple[str, Words], ...] = (
         Words("缩进与上面各行对不齐", "the indentation does not line up with the lines above"),
     ),
 )
-"""What the parser's own words contain, and what is told instead; the first that fits."""
+"""What the parser's own words contain, and what is reported instead; the first that fits."""
 
 OPENED = (NO_COLON, "scanning a quoted scalar", "flow mapping")
 """What is best shown where it began."""
@@ -75,7 +75,7 @@ def fault(text: str, at: int, reason: Words, advice: Words | None = None) -> Unr
 
 
 def syntax_fault(text: str, error: Exception) -> Unreadable:
-    """Return the error for what the YAML parser refused; a slip often made is told as such."""
+    """Return the error for what the YAML parser rejected; a common slip is reported as such."""
     position = getattr(error, "position", None)
     if isinstance(position, int) and position < len(text):
         shown = f"U+{ord(text[position]):04X}"
@@ -175,7 +175,7 @@ def planted(example: Mapping[Any, Any], depth: int = 1) -> Branch:
     items: list[tuple[Leaf, Tree]] = []
     for key, value in example.items():
         if isinstance(value, Mapping):
-            _refuse_depth("", NOWHERE, depth + 1)
+            _reject_depth("", NOWHERE, depth + 1)
             items.append((Leaf(str(key)), planted(value, depth + 1)))
         elif isinstance(value, (Sequence, Set)) and not isinstance(value, str):
             raise _list_fault("", NOWHERE)
@@ -221,12 +221,12 @@ class _Parser:
 
     def _tree(self, event: Any, depth: int) -> Tree:
         at = event.start_mark.index
-        self._refuse_marks(event, at)
+        self._reject_marks(event, at)
         match type(event).__name__:
             case "ScalarEvent":
                 return self._leaf(event, at)
             case "MappingStartEvent":
-                _refuse_depth(self.text, at, depth)
+                _reject_depth(self.text, at, depth)
                 return self._branch(at, depth)
         raise _list_fault(self.text, at)
 
@@ -264,7 +264,7 @@ class _Parser:
             event.value, at, runs=_runs(event.value, self.text[at : event.end_mark.index], at, event.style)
         )
 
-    def _refuse_marks(self, event: Any, at: int) -> None:
+    def _reject_marks(self, event: Any, at: int) -> None:
         if getattr(event, "anchor", None) is not None:
             raise fault(
                 self.text,
@@ -311,7 +311,7 @@ def _unique(text: str, items: Sequence[tuple[Leaf, Tree]], at: int) -> Branch:
     return Branch(tuple(items), at)
 
 
-def _refuse_depth(text: str, at: int, depth: int) -> None:
+def _reject_depth(text: str, at: int, depth: int) -> None:
     if depth > DEEPEST:
         raise fault(text, at, Words(f"嵌套超过 {DEEPEST} 层", f"nested more than {DEEPEST} deep"))
 

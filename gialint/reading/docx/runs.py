@@ -41,15 +41,15 @@ Marks = dict[str, str]
 
 
 class Field:
-    """A field that is open: ``told`` once its instruction is at an end; ``heard`` counts text before."""
+    """A field that is open: ``instructed`` once its instruction ends; ``heard`` counts text before."""
 
-    def __init__(self, heard: int, code: str = "", *, told: bool = False) -> None:
+    def __init__(self, heard: int, code: str = "", *, instructed: bool = False) -> None:
         self.heard = heard
         self.code = code
-        self.told = told
+        self.instructed = instructed
 
     def shows_more(self, heard: int) -> bool:
-        """Tell whether it shows what is not in the text, as ``heard`` is the same at its end."""
+        """Return whether it shows what is not in the text, as ``heard`` is the same at its end."""
         return heard == self.heard and (self.code.split() or ["TC"])[0] not in SILENT
 
 
@@ -66,7 +66,7 @@ class Open:
     own: dict[str, str] = field(default_factory=dict)
     """The open run's own properties."""
     shown: Shown | None = ""
-    """How it is shown; none until it is asked after its own properties are told."""
+    """How it is shown; none until it is asked after its own properties are known."""
     marks: Marks | None = None
     """Paragraph properties that change what is seen."""
     outside: bool = True
@@ -132,7 +132,7 @@ class Runs:
         return kept
 
     def is_heard(self) -> bool:
-        """Tell whether text would count here."""
+        """Return whether text would count here."""
         return not (self.now.outside or self.muted or self._is_instruction() or self._shown() == "hidden")
 
     def pass_over(self) -> None:
@@ -260,19 +260,19 @@ class Runs:
         self._property("vanish", attributes)
 
     def _is_instruction(self) -> bool:
-        return any(not field.told for field in self.now.fields)
+        return any(not field.instructed for field in self.now.fields)
 
     def _field(self, attributes: list[str]) -> None:
         kind, fields = attribute(attributes, "fldCharType"), self.now.fields
         if kind == "begin":
             fields.append(Field(self.heard))
         elif fields and kind == "separate":
-            fields[-1].told, fields[-1].heard = True, self.heard
+            fields[-1].instructed, fields[-1].heard = True, self.heard
         elif fields and kind == "end":
             self._field_ended(fields.pop())
 
     def _field_begin(self, attributes: list[str]) -> None:
-        self.simple.append(Field(self.heard, attribute(attributes, "instr"), told=True))
+        self.simple.append(Field(self.heard, attribute(attributes, "instr"), instructed=True))
 
     def _field_end(self) -> None:
         self._field_ended(self.simple.pop())
@@ -282,7 +282,7 @@ class Runs:
             self.margin.mark("unreadable", self.now.pieces)
 
     def _instruct(self) -> None:
-        if self.now.fields and not self.now.fields[-1].told:
+        if self.now.fields and not self.now.fields[-1].instructed:
             self.now.fields[-1].code += "".join(self.buffer)
 
     def delete(self, attributes: list[str]) -> None:

@@ -160,8 +160,8 @@ def with_remarks(document: Document, page: str, limits: Limits) -> Document:
         return document
     pieces = sorted(_pieces(document, document.source))
     starts = [piece.start for piece in pieces]
-    told = [_aside(remark, page, pieces, starts, len(document.text)) for remark in remarks]
-    asides = sorted([*document.asides, *told], key=lambda aside: aside.start)
+    added = [_aside(remark, page, pieces, starts, len(document.text)) for remark in remarks]
+    asides = sorted([*document.asides, *added], key=lambda aside: aside.start)
     return replace(document, asides=tuple(asides))
 
 

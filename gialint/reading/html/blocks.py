@@ -262,7 +262,7 @@ def end_group(table: PageTable) -> None:
 
 
 def is_layout(table: PageTable) -> bool:
-    """Tell whether a table only lays out the page."""
+    """Return whether a table only lays out the page."""
     sizes = list(map(len, table.rows))
     if max(sizes, default=0) < 2:
         return True

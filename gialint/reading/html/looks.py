@@ -45,7 +45,7 @@ _ATTRIBUTE = re.compile(r"style\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)|<font[^<>]*
 
 
 def is_suspect(page: str) -> bool:
-    """Tell whether some style of a page may do any of this; raises LimitExceeded where there is too much."""
+    """Return whether some style of a page may do any of this; raises LimitExceeded for too many styles."""
     styles = {found[0] for found in _ATTRIBUTE.finditer(page)}
     styles |= {sheet.partition("</style")[0] for sheet in page.lower().split("<style")[1:]}
     if sum(map(len, styles)) > LONGEST:

@@ -1,7 +1,7 @@
 """Read a PDF (ISO 32000-1): ruled tables on their grid, the rest as paragraphs.
 
 In come the bytes of a file, out goes a ``Document`` whose places are boxes on pages. What is locked, broken,
-cut short or blown up is refused before pdfium reads it; pictures of text are not read.
+cut short or blown up is rejected before pdfium reads it; pictures of text are not read.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     begins. Raises Unreadable and LimitExceeded.
     """
     read_pages = _read_pages(data, limits)
-    _refuse_textless(read_pages)
+    _reject_textless(read_pages)
     composer = Composer(path, "pdf")
     cells = 0
     for block in _blocks(without_furniture([each.page for each in read_pages])):
@@ -161,7 +161,7 @@ def _read_pages(data: bytes, limits: Limits) -> list[Taken]:
     return found
 
 
-def _refuse_textless(pages: Sequence[Taken]) -> None:
+def _reject_textless(pages: Sequence[Taken]) -> None:
     characters = sum(each.characters for each in pages)
     garbled = sum(each.garbled for each in pages)
     if characters < FEWEST * len(pages) and any(each.pictures for each in pages):
@@ -243,7 +243,7 @@ def opened(data: bytes, limits: Limits) -> Iterator[tuple[Handle, int]]:
     too many bytes or pages and for streams that inflate beyond reason.
     """
     checked_size(len(data), limits)
-    _refuse_cut_short(data)
+    _reject_cut_short(data)
     check_streams(data, limits)
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
@@ -280,8 +280,8 @@ def opened_page(document: Handle, index: int) -> Iterator[tuple[Handle, Handle]]
             pdfium.FPDF_ClosePage(page)
 
 
-def _refuse_cut_short(data: bytes) -> None:
-    """Refuse a file whose end is missing: pdfium would mend it and lose pages without a word."""
+def _reject_cut_short(data: bytes) -> None:
+    """Reject a file whose end is missing: pdfium would repair it and lose pages without a word."""
     if not data:
         raise empty()
     if b"%PDF-" not in data[:HEAD]:

@@ -55,7 +55,7 @@ class Stream:
 
     @property
     def is_form(self) -> bool:
-        """Tell whether others may draw it by a name."""
+        """Return whether others may draw it by a name."""
         return b"/Form" in self.dictionary
 
 

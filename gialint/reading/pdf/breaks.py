@@ -97,7 +97,7 @@ def _shape(table: PageTable) -> list[list[tuple[str, tuple[int, ...]]]]:
 
 
 def _is_cut(last: Edge, first: Edge, unruled: bool) -> bool:
-    """Tell whether the cells above and below a break are one row.
+    """Return whether the cells above and below a break are one row.
 
     Nothing may speak against it: figures above and below, or a label that begins anew. Then one of
     these must speak for it: no line is drawn at the break, nothing is left below, the labels go on,
@@ -120,7 +120,7 @@ def _is_cut(last: Edge, first: Edge, unruled: bool) -> bool:
 
 
 def _spills(pairs: Sequence[tuple[PageCell, PageCell]]) -> bool:
-    """Tell whether figures go on below, but not all of them, as they would in a row of its own."""
+    """Return whether figures go on below, but not all of them, as they would in a row of its own."""
     below = [pair for pair in pairs if pair[1].text]
     figures = sum(_is_figure(above) for above, _ in pairs)
     spilled = [pair for pair in below if all(map(_is_figure, pair))]
@@ -143,7 +143,7 @@ def _spanning(last: Edge, first: Edge, cut: bool) -> list[tuple[int, int]]:
 
 
 def _goes_on(above: PageCell, below: PageCell) -> bool:
-    """Tell whether a label goes on below: it was broken off for want of room, or inside brackets."""
+    """Return whether a label goes on below: there was no more room for it, or inside brackets."""
     if _begins(below) or _is_figure(above) or _is_figure(below):
         return False
     if parts_gloss(above.text, below.text):

@@ -146,7 +146,7 @@ def _scaled(text: Handle, index: int, box: Box) -> Box:
 
 
 def _ink(text: Handle, index: int, height: float) -> Ink:
-    """Tell whether a character is drawn in white, or in nothing."""
+    """Return whether a character is drawn in white, or in nothing."""
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
     if pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha):
         if not alpha.value or height < TINY:

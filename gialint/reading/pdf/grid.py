@@ -162,7 +162,7 @@ def _goes_down(
     columns: tuple[int, int],
     row: int,
 ) -> bool:
-    """Tell whether a cell goes on in a row: no line above it, none across it, and its places free."""
+    """Return whether a cell goes on in a row: no line above it, none across it, and its places free."""
     left, right = columns
     return (
         not any(flat[row][left:right])
@@ -174,7 +174,7 @@ def _goes_down(
 def _enclosed(
     upright: Sequence[bytearray], flat: Sequence[bytearray], columns: tuple[int, int], rows: tuple[int, int]
 ) -> bool:
-    """Tell whether lines run along all four sides of a cell."""
+    """Return whether lines run along all four sides of a cell."""
     return all(all(flat[row][slice(*columns)]) for row in rows) and all(
         all(upright[column][slice(*rows)]) for column in columns
     )
@@ -307,7 +307,7 @@ def _cell(words: Sequence[Line], slot: Slot, box: Box, page: int) -> PageCell:
 
 
 def goes_on(upper: str, room: float, lower: str, lead: float) -> bool:
-    """Tell whether a line of Chinese text in a cell goes on in the next, which had no room on it."""
+    """Return whether a line of Chinese text in a cell goes on in the next, which had no room on it."""
     if parts_gloss(upper, lower):
         return True
     return room < lead + PADDING and (upper[-1] >= HAN or lower[0] >= HAN)

@@ -1,4 +1,4 @@
-"""Lines of text from the characters of a page: spaces are told by the gaps between them.
+"""Lines of text from the characters of a page: spaces are inferred from the gaps between them.
 
 Where a gutter runs down the page, its left column is read before the right one.
 """
@@ -102,14 +102,14 @@ def lines(found: Iterable[Row], column: int = 0) -> list[Line]:
 
 
 def parts_gloss(upper: str, lower: str) -> bool:
-    """Tell whether the end of a line parts a gloss, or parts it from its character."""
+    """Return whether the end of a line parts a gloss, or parts it from its character."""
     seam = upper[-LONGEST_GLOSS - 1 :]
     found = GLOSS.finditer(seam + lower[:LONGEST_GLOSS])
     return any(gloss.start() <= len(seam) < gloss.end() for gloss in found)
 
 
 def numeric(text: str) -> bool:
-    """Tell a text of nothing but digits, points and commas."""
+    """Return whether a text is nothing but digits, points and commas."""
     return NUMERIC.fullmatch(text) is not None
 
 

@@ -201,7 +201,7 @@ def _common(ends: Sequence[float]) -> float:
 
 
 def _goes_on(upper: Line, above: Page, lower: Line, page: Page, known: Known) -> bool:
-    """Tell whether a line goes on in the next one, which had no room on it and does not begin anew."""
+    """Return whether a line goes on in the next one, which had no room on it and does not begin anew."""
     before, after = known[round(above.width), upper.column], known[round(page.width), lower.column]
     across = not (upper.column and lower.column) and upper.column != lower.column
     if upper.apart or lower.apart or across or _differ(upper, lower):
@@ -221,13 +221,13 @@ def _goes_on(upper: Line, above: Page, lower: Line, page: Page, known: Known) ->
 
 
 def _differ(upper: Line, lower: Line) -> bool:
-    """Tell whether two lines are set in different sizes."""
+    """Return whether two lines are set in different sizes."""
     sizes = sorted((upper.em, lower.em))
     return sizes[0] > 0 and sizes[1] > sizes[0] * HEADLINE
 
 
 def _is_spread(upper: Line, lower: Line, within: Margins) -> bool:
-    """Tell whether there is more space between two lines than between those of a paragraph."""
+    """Return whether there is more space between two lines than between those of a paragraph."""
     em = upper.em or within.em
     usual = within.pitch if em <= within.em * HEADLINE else HEADLINE_PITCH * em
     return not 0 < upper.middle - lower.middle <= usual + SPREAD * em

@@ -144,7 +144,7 @@ def _opened(form: Handle, outer: Matrix, depth: int) -> Iterator[tuple[int, Hand
 
 
 def _is_filled(path: Handle) -> bool:
-    """Tell whether a path is filled with anything but white."""
+    """Return whether a path is filled with anything but white."""
     filled, stroked = c_int(), c_int()
     pdfium.FPDFPath_GetDrawMode(path, filled, stroked)
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
@@ -323,7 +323,7 @@ def _letter(line: Ruling, meetings: Sequence[float], glyphs: Sequence[Glyph]) ->
 
 
 def _is_missing(rim: Sequence[Ruling], low: float, high: float) -> bool:
-    """Tell whether one side of a table ends where another begins, with nothing between."""
+    """Return whether one side of a table ends where another begins, with nothing between."""
     ends = any(abs(start - high) <= TOUCH for _, start, _ in rim)
     begins = any(abs(end - low) <= TOUCH for _, _, end in rim)
     return ends and begins

@@ -1,7 +1,7 @@
 """Read plain text: the reading text is the file itself, a paragraph is a line of it.
 
 In come the bytes of a file, out goes a ``Document`` whose blocks are slices of the file. Layouts of tables
-are told by their signs alone; what is in a cell, beyond being a figure, is not known here.
+are recognised by their signs alone; what is in a cell, beyond being a figure, is not known here.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ Pages lose a cell and keep its line breaks, so a label in a narrow column comes 
 ``企业 |``). They belong together where a pipe must follow: what stands after a pipe goes on up to the line
 that ends in one. Figures one below the other become one cell as well, which is no number: they may be two.
 What may as well be words between two tables (a numbered heading, a caption over a row of headings) is left
-alone; the row that it may have begun is then refused for its label rather than guessed at.
+alone; the row that it may have begun is then rejected for its label rather than guessed at.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _is_pipes(line: Line) -> bool:
 
 
 def _kind(text: str) -> Literal["label", "value"]:
-    """Tell a label from a value; a figure in two pieces is none that can be read, but no label."""
+    """Return what a cell is; a figure in two pieces cannot be read, but it is no label."""
     pieces = text.splitlines()
     return "value" if value(text) or (len(pieces) > 1 and all(map(of_figures, pieces))) else "label"
 
@@ -188,7 +188,7 @@ _RULE = re.compile(
 
 
 def drawn(text: str) -> bool:
-    """Tell whether a text may hold such a table."""
+    """Return whether a text may hold such a table."""
     return "--+" in text or "==+" in text or any(bar in text for bar in BARS)
 
 

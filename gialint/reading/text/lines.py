@@ -207,7 +207,7 @@ class Wrapping(NamedTuple):
         )
 
     def is_full(self, upper: Line, lower: Line, *, first: bool) -> bool:
-        """Tell whether what stands undivided at the beginning of a line had no room on the one above."""
+        """Return whether what stands undivided at the beginning of a line had no room on the one above."""
         room = self.width - self.measure(upper.text)
         return room < self._lead(lower) + SLACK + INDENT * first
 
@@ -275,7 +275,7 @@ def _fitted(way: Wrapping, pairs: Sequence[tuple[Line, Line]]) -> tuple[float, i
 
 
 def _may_go_on(of: Wrapping, upper: Line, lower: Line, after: Line | None) -> bool:
-    """Tell whether nothing but its width speaks against a line going on in the next."""
+    """Return whether nothing but its width speaks against a line going on in the next."""
     if upper.heading or lower.heading or "|" in upper.text or "|" in lower.text:
         return False
     turns = lower.start in of.turned
@@ -302,7 +302,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _parts_words(upper: str, lower: str) -> bool:
-    """Tell whether a line end parts two words in Latin letters, and no address."""
+    """Return whether a line end parts two words in Latin letters, and no address."""
     before, after = _TAIL.search(upper), _HEAD.match(lower)
     if not before or not after or not (before[0][-1].isalpha() and after[0][0].isalpha()):
         return False
@@ -397,7 +397,7 @@ def _running(pages: Sequence[Sequence[Line]], gone: Container[int]) -> set[int]:
 
 
 def _is_title(text: str, begins: str) -> bool:
-    """Tell whether a page begins with what stands at the beginning of the first."""
+    """Return whether a page begins with what stands at the beginning of the first."""
     bare = "".join(text.split())
     return len(bare) >= SHORTEST and _is_head(text) and bare in begins[: 2 * len(bare) + FRONT]
 

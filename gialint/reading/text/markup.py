@@ -198,8 +198,8 @@ def with_marks(document: Document, text: str, around: Around, limits: Limits) ->
             done = each.end
     if not marked and not asides:
         return document
-    told = sorted([*document.asides, *asides], key=lambda aside: aside.start)
-    return replace(document, marked=tuple(sorted(marked)), asides=tuple(told))
+    merged = sorted([*document.asides, *asides], key=lambda aside: aside.start)
+    return replace(document, marked=tuple(sorted(marked)), asides=tuple(merged))
 
 
 def _written(text: str) -> Iterator[_Stretch]:

@@ -48,7 +48,7 @@ def shown(data: bytes, limits: Limits) -> Shown:
     Raises Unreadable for what is no workbook, or locked, or broken; LimitExceeded for parts that
     inflate beyond reason and for sheets whose cells lie too far apart.
     """
-    _refuse_others(data)
+    _reject_others(data)
     package = open_package(data, limits)
     if not package.has(WORKBOOK_PART):
         raise _no_workbook(Words("压缩包，里面没有工作簿", "a zip without a workbook in it"))
@@ -60,7 +60,7 @@ def shown(data: bytes, limits: Limits) -> Shown:
     return Shown(sheets, _packed(parts))
 
 
-def _refuse_others(data: bytes) -> None:
+def _reject_others(data: bytes) -> None:
     if not data:
         raise empty()
     kind = kind_of(data)

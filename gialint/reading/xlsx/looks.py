@@ -86,7 +86,7 @@ def _rounded(code: str, value: Decimal, says: bool) -> Made:
 
 
 def shows_text(form: str) -> bool:
-    """Tell whether a format shows words: its fourth part may leave them out."""
+    """Return whether a format shows words: its fourth part may leave them out."""
     sections = _sections(form[:LONGEST])
     return len(sections) < 4 or "@" in sections[3].tokens
 

@@ -242,7 +242,7 @@ def column_name(column: int) -> str:
 
 
 def _is_gone(attributes: list[str], size: str) -> bool:
-    """Tell whether a row or column is hidden, or has no height or width."""
+    """Return whether a row or column is hidden, or has no height or width."""
     return attribute(attributes, "hidden") not in ("", *OFF) or attribute(attributes, size) in ("0", "0.0")
 
 
@@ -369,7 +369,7 @@ def _is_heading(cell: Placed, table: Sequence[Row]) -> bool:
 
 
 def _spans(cell: Placed, table: Sequence[Row]) -> bool:
-    """Tell whether a merged cell reaches over all columns in which a table has words."""
+    """Return whether a merged cell reaches over all columns in which a table has words."""
     _, first, _, colspan = cell.slot
     columns = [other.column for row in table for other in row if other.shows]
     return colspan > 1 and first <= min(columns) and max(columns) < first + colspan
