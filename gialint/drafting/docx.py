@@ -105,18 +105,17 @@ _SETTINGS = (
 )
 
 
-def _relations(targets: dict[str, str]) -> str:
+def _relations(targets: Iterable[tuple[str, str]]) -> str:
     entries = "".join(
-        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets.items(), start=1)
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}.xml"/>'
+        for number, (kind, target) in enumerate(targets, start=1)
     )
     return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
 
-def _types(parts: dict[str, str]) -> str:
+def _types(parts: Iterable[tuple[str, str]]) -> str:
     entries = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>'
-        for name, kind in parts.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for kind, name in parts
     )
     return (
         f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
@@ -125,31 +124,21 @@ def _types(parts: dict[str, str]) -> str:
     )
 
 
-FIXED = {
-    "[Content_Types].xml": _types(
-        {
-            "document": "document.main",
-            "styles": "styles",
-            "fontTable": "fontTable",
-            "footer1": "footer",
-            "settings": "settings",
-        }
-    ),
-    "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
-    "word/_rels/document.xml.rels": _relations(
-        {
-            "styles": "styles.xml",
-            "fontTable": "fontTable.xml",
-            "footer": "footer1.xml",
-            "settings": "settings.xml",
-        }
-    ),
-    "word/styles.xml": _STYLE_SHEET,
-    "word/fontTable.xml": _FONT_TABLE,
-    "word/footer1.xml": _FOOTER,
-    "word/settings.xml": _SETTINGS,
+_PARTS = {
+    ("styles", "styles"): _STYLE_SHEET,
+    ("fontTable", "fontTable"): _FONT_TABLE,
+    ("footer", "footer1"): _FOOTER,
+    ("settings", "settings"): _SETTINGS,
 }
-"""The other parts by their names."""
+"""What does not depend on what is drafted, by the kind and name of its part."""
+
+FIXED = {
+    "[Content_Types].xml": _types([("document.main", "document"), *_PARTS]),
+    "_rels/.rels": _relations([("officeDocument", "word/document")]),
+    "word/_rels/document.xml.rels": _relations(_PARTS),
+    **{f"word/{name}.xml": content for (_, name), content in _PARTS.items()},
+}
+"""All parts but the document itself, by their names."""
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every part, the earliest that a zip can store: the same draft gives the same bytes."""

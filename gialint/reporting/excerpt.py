@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gialint.reporting.layout import cells, fitting
 
@@ -18,8 +18,7 @@ LEAST = 2
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A line as shown; ``marks[i]`` are the display cells of span ``i``, none where it was cut away.
 
     Cells count from 0 and the end is the cell after the last one, at least one further than the start.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from gialint.model import Diagnostic
 from gialint.reporting.excerpt import excerpt
@@ -14,8 +14,7 @@ from gialint.reporting.places import Line, Mark, caption, lines_of, more_lines, 
 from gialint.reporting.position import address, position
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """What the lines of one finding share: sizes in cells, the severity's colour, the language."""
 
     width: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from gialint.model import NO_REPORT, Checked, Diagnostic, Gap, Result, Severity, Words, is_engine
 from gialint.reporting import Style
@@ -22,8 +23,7 @@ _MOST_NAMED = 3
 _EACH = Words("--verbose 逐个列出。", " --verbose lists each.")
 
 
-@dataclass(frozen=True, slots=True)
-class Triage:
+class Triage(NamedTuple):
     """A report's findings by what they ask for; ``broken`` are what kept gialint from its job."""
 
     fix: tuple[Diagnostic, ...]

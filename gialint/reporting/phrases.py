@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gialint.model import (
     WHY_UNREADABLE,
@@ -107,8 +106,7 @@ SAFE_FIX = Words("可自动改正", "fix")
 UNSAFE_FIX = Words("可改正，须先核实", "possible fix, to be checked")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A line under a finding; an equal note is shown only once a file."""
 
     code: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gialint.model import Diagnostic, Location
 from gialint.reporting.layout import fitting, visible
@@ -15,8 +15,7 @@ _MOST_LINES = 8
 """Lines of the report that one finding shows at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A marked stretch of a line, by character offsets; ``label`` says what stands there.
 
     ``until`` is the line on which the place ends where that is a later one.
@@ -30,8 +29,7 @@ class Mark:
     until: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the reading text with its marks; ``heading`` is the passage or table it belongs to."""
 
     number: int
@@ -105,7 +103,7 @@ def _add(marks: dict[tuple[int, int], Mark], new: Mark) -> None:
     """Add a mark; where one stands on the same words already, only its label is added."""
     mark = marks.setdefault((new.start, new.end), new)
     if not mark.label:
-        marks[new.start, new.end] = replace(mark, label=new.label)
+        marks[new.start, new.end] = mark._replace(label=new.label)
 
 
 def _mark(location: Location, label: str, primary: bool) -> Mark:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
+from typing import NamedTuple
 
 from gialint.model import Diagnostic, Location
 from gialint.reporting.layout import visible
@@ -35,8 +35,7 @@ _NATIVE = re.compile(r"(\d+):(\d+)")
 _OUTSIDE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A stretch of a file, counted from 1; 0 where it is not known. ``end_column`` is the one after it.
 
     Columns count characters; ``wide_column`` and ``wide_end`` are the same in UTF-16 code units.
