@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from gialint.checking.kinds.stretches import Scope, Stretch, haystack, place_in, scope_of, stretches
@@ -129,8 +128,8 @@ class Index(NamedTuple):
 def index(phrases: Collection[str], edits: int, exceptions: Iterable[str] = ()) -> Index:
     """Prepare phrases to be looked for with so many edits, 1 or 2."""
     pieces: dict[str, tuple[Piece, ...]] = {}
-    for phrase, cuts in _cuts(phrases, edits):
-        for piece in _pieces(phrase, cuts):
+    for phrase in phrases:
+        for piece in _pieces(phrase, edits):
             word = phrase[piece.start : piece.end]
             pieces[word] = (*pieces.get(word, ()), piece)
     return Index(pieces, frozenset([*phrases, *exceptions]))
@@ -151,42 +150,23 @@ def near_misses(index: Index, text: str) -> list[Miss]:
     return sorted(set(kept.values()))
 
 
-def _cuts(phrases: Collection[str], edits: int) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield where to cut each phrase; a cut lies in the middle of what it has for itself.
+def _pieces(phrase: str, edits: int) -> Iterator[Piece]:
+    """Yield one piece of a phrase more than edits; none of one too short.
 
-    A piece that other phrases have as well would be compared with every one of them.
+    The character at a cut is in no piece, as a swap may go over it.
     """
-    heads = _heads(sorted(phrases))
-    tails = _heads(sorted(phrase[::-1] for phrase in phrases))
-    for phrase in phrases:
-        length = len(phrase)
-        if length < SHORTEST:
-            continue
-        if edits == 2 and length >= FOR_TWO:
-            yield phrase, (length // 3, length * 2 // 3)
-            continue
-        middle = (heads[phrase] + length - tails[phrase[::-1]]) // 2
-        yield phrase, (max(2, min(middle, length - 3)),)
-
-
-def _heads(ordered: list[str]) -> dict[str, int]:
-    """Return how much of its beginning each word shares with a neighbour in the order."""
-    heads = dict.fromkeys(ordered, 0)
-    for one, other in pairwise(ordered):
-        length = common(one, other)
-        heads[one] = max(heads[one], length)
-        heads[other] = length
-    return heads
-
-
-def _pieces(phrase: str, cuts: tuple[int, ...]) -> Iterator[Piece]:
-    """Yield the pieces between cuts; the character at a cut is in none, as a swap may go over it."""
-    gap = 1 if len(phrase) > SHORTEST else 0
+    length = len(phrase)
+    if length < SHORTEST:
+        return
+    cuts = [max(2, min(length // 2, length - 3))]
+    if edits == 2 and length >= FOR_TWO:
+        cuts = [length // 3, length * 2 // 3]
+    gap = 1 if length > SHORTEST else 0
     start = 0
     for cut in cuts:
         yield Piece(phrase, start, cut, len(cuts))
         start = cut + gap
-    yield Piece(phrase, start, len(phrase), len(cuts))
+    yield Piece(phrase, start, length, len(cuts))
 
 
 def _misses(index: Index, text: str) -> Iterator[Miss]:

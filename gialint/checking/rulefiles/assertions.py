@@ -9,8 +9,7 @@ from gialint.checking.kinds.assertion import PLACEHOLDERS, figures
 from gialint.checking.language.binding import Source, name_kinds, source_of_name
 from gialint.checking.language.expression import Unknown, compile_expression, is_known, unknown_names
 from gialint.checking.language.parse import FUNCTIONS, ExpressionError, Names
-from gialint.checking.messages import PLACEHOLDER
-from gialint.checking.rulefiles.texts import message_texts
+from gialint.checking.rulefiles.texts import message_texts, placeholder_problems
 from gialint.checking.series import BESIDE, with_others
 from gialint.model import Problem, Words
 from gialint.sources.located import At
@@ -51,7 +50,8 @@ def assertion_problems(rule: At, known: Collection[str]) -> Iterator[Problem]:
         if at.value not in names:
             hint = meant(did_you_mean(str(at.value), names))
             yield at.problem(f"each 里没有绑定 {at.value}", f"each does not bind {at.value}", hint=hint)
-    yield from _message(rule, names, known)
+    for at in message_texts(rule):
+        yield from placeholder_problems(at, [*PLACEHOLDERS, *names], known, figures=True)
 
 
 def _expression(at: At, names: Names, known: Collection[str]) -> Iterator[Problem]:
@@ -76,17 +76,6 @@ def _options(rule: At, names: Collection[str]) -> Iterator[Problem]:
             yield at.problem(f"名字 {name} 不能用", f"the name {name} cannot be used", key=True)
         elif name not in written:
             yield at.problem(f"没有表达式用到选项 {name}", f"no expression reads the option {name}", key=True)
-
-
-def _message(rule: At, names: Collection[str], known: Collection[str]) -> Iterator[Problem]:
-    allowed = [*PLACEHOLDERS, *names]
-    for at in message_texts(rule):
-        for match in PLACEHOLDER.finditer(at.value):
-            figure = "." in match[1] and (not known or match[1] in known)
-            if match[1] not in allowed and not figure:
-                hint = meant(did_you_mean(match[1], [*allowed, *known]))
-                zh, en = f"没有占位 {match[0]}", f"there is no placeholder {match[0]}"
-                yield at.problem(zh, en, offset=match.start(), hint=hint)
 
 
 def _rejected(at: At, error: ExpressionError) -> Problem:

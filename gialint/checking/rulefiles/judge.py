@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from gialint.checking.kinds import KINDS, NEEDLES, Spec
@@ -11,19 +11,12 @@ from gialint.checking.kinds.wanted import patterns_of
 from gialint.checking.patterns.tree import needles
 from gialint.checking.rulefiles.assertions import assertion_problems
 from gialint.checking.rulefiles.fields import CODE, FIELDS, NAME, REQUIRED, items_of
-from gialint.checking.rulefiles.texts import match_problems, near_problems, require_problems
+from gialint.checking.rulefiles.texts import text_problems
 from gialint.model import Problem
 from gialint.sources.fields import field_problems, unknown_keys
 from gialint.sources.located import At, Loaded, root
 
 _STEM = re.compile(rf"({CODE.pattern})-({NAME.pattern})")
-
-_OF_KIND: Mapping[str, Callable[[At, Collection[str]], Iterable[Problem]]] = {
-    "assert": assertion_problems,
-    "match": match_problems,
-    "require": require_problems,
-    "near": near_problems,
-}
 
 
 def rule_problems(file: Loaded, known: Collection[str] = ()) -> list[Problem]:
@@ -32,7 +25,10 @@ def rule_problems(file: Loaded, known: Collection[str] = ()) -> list[Problem]:
     if not isinstance(file.data, dict):
         return [rule.problem("规则文件应是一组“键: 值”", "a rule file is a mapping of keys to values")]
     found = [*_keys(rule), *_kind(rule), *field_problems(rule, FIELDS)]
-    return found or list(_OF_KIND[_kinds(rule)[0]](rule, known))
+    if found:
+        return found
+    kind = _kinds(rule)[0]
+    return list(assertion_problems(rule, known) if kind == "assert" else text_problems(rule, kind, known))
 
 
 def rule_spec(file: Loaded) -> Spec:

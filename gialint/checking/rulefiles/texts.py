@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from gialint.checking.kinds import match, near, require
@@ -20,56 +20,47 @@ from gialint.sources.located import At
 from gialint.sources.suggest import did_you_mean, meant
 
 Problems = Iterator[Problem]
+Judge = Callable[[At, Collection[str]], Problems]
 
 
-def match_problems(rule: At, known: Collection[str]) -> Problems:
-    """Yield what is wrong with a rule that matches; ``known`` are names of facts, sets and lists."""
-    at = rule["match"]
-    if frame := [*_frame(rule, at)]:
+def text_problems(rule: At, kind: str, known: Collection[str]) -> Problems:
+    """Yield what is wrong with a rule of a kind that looks at texts.
+
+    ``known`` are the names of facts, sets and lists.
+    """
+    at = rule[kind]
+    frame = [*_frame(rule, at)]
+    if frame:
         yield from frame
         return
+    judge, seen, placeholders = _OF_KIND[kind]
+    found = [*judge(at, known)]
+    yield from found
+    allowed = [*placeholders, *(_groups(at) if kind == "match" and not found else ())]
+    for text in message_texts(rule):
+        yield from placeholder_problems(text, allowed)
+    if not found:
+        yield from seen(rule, at)
+
+
+def _match(at: At, known: Collection[str]) -> Problems:
     sought = "pattern" in at.value or "words" in at.value
     yield from _just_one(at, ("pattern", "words") if sought else ("pattern", "words", "replace"))
-    found = [*_sought(at, known)]
+    yield from _sought(at, known)
     if "replace" in at.value:
-        found += _replacement(at, sought, known)
+        yield from _replacement(at, sought, known)
     once = at.value.get("once", False)
     if not (isinstance(once, bool) or (isinstance(once, int) and once > 1)):
         zh = "“once”只能是 true、false，或不小于 2 的整数"
-        found.append(at["once"].problem(zh, "“once” is true, false, or a whole number from 2 on"))
-    yield from found
-    yield from _message(rule, [*match.PLACEHOLDERS, *([] if found else _groups(at))])
-    if not found and sought:
-        yield from _unseen(rule, at, "violates", every=True)
+        yield at["once"].problem(zh, "“once” is true, false, or a whole number from 2 on")
 
 
-def require_problems(rule: At, known: Collection[str]) -> Problems:
-    """Yield what is wrong with a rule that requires."""
-    at = rule["require"]
-    if frame := [*_frame(rule, at)]:
-        yield from frame
-        return
+def _require(at: At, known: Collection[str]) -> Problems:
+    yield from _sought(at, known)
+    yield from _lengths(at)
     sought = "pattern" in at.value or "words" in at.value
-    found = [*_sought(at, known), *_lengths(at)]
     if sought or not any(name in at.value for name in require.LENGTHS):
-        found += _just_one(at, ("pattern", "words"))
-    yield from found
-    yield from _message(rule, require.PLACEHOLDERS)
-    if sought and not found:
-        yield from _unseen(rule, at, "clean", every=False)
-
-
-def near_problems(rule: At, known: Collection[str]) -> Problems:
-    """Yield what is wrong with a rule that looks for near misses."""
-    at = rule["near"]
-    if frame := [*_frame(rule, at)]:
-        yield from frame
-        return
-    found = [*_phrases(at, known)]
-    yield from found
-    yield from _message(rule, near.PLACEHOLDERS)
-    if not found:
-        yield from _without_miss(rule, at)
+        yield from _just_one(at, ("pattern", "words"))
 
 
 def pattern_problems(at: At) -> Problems:
@@ -170,7 +161,7 @@ def _lengths(at: At) -> Problems:
         yield at["min_chars"].problem("“min_chars”大于“max_chars”", "“min_chars” is more than “max_chars”")
 
 
-def _phrases(at: At, known: Collection[str]) -> Problems:
+def _near(at: At, known: Collection[str]) -> Problems:
     """Yield what is wrong with the phrases that are looked for, and with how near is near."""
     yield from _just_one(at, ("list",))
     for key in ("list", "except"):
@@ -201,7 +192,7 @@ def _replacement(at: At, sought: bool, known: Collection[str]) -> Problems:
     elif not sought:
         yield from _words(replace, known)
     else:
-        yield from _placeholders(replace, ("match", *_groups(at)))
+        yield from placeholder_problems(replace, ("match", *_groups(at)))
         words = at.value.get("words")
         written = replace.value + "".join(map(str, words if isinstance(words, list) else ()))
         if set(DIGITS) & set(written) or any(takes_digits(tree(each)) for each in _compiled(at)):
@@ -216,16 +207,14 @@ def _figure(at: At) -> Problem:
     return at.problem("替换不能动到数字", "a replacement must not touch a figure", hint=hint)
 
 
-def _message(rule: At, allowed: Collection[str]) -> Problems:
-    for text in message_texts(rule):
-        yield from _placeholders(text, allowed)
-
-
-def _placeholders(at: At, allowed: Collection[str]) -> Problems:
-    """Yield names in braces that a text cannot have."""
+def placeholder_problems(
+    at: At, allowed: Collection[str], known: Collection[str] = (), *, figures: bool = False
+) -> Problems:
+    """Yield names in braces that a text cannot have; a figure is ``known``, or any if none is."""
     for found in PLACEHOLDER.finditer(at.value):
-        if found[1] not in allowed:
-            hint = meant(did_you_mean(found[1], allowed))
+        figure = figures and "." in found[1] and (not known or found[1] in known)
+        if found[1] not in allowed and not figure:
+            hint = meant(did_you_mean(found[1], [*allowed, *known]))
             zh, en = f"没有占位 {found[0]}", f"there is no placeholder {found[0]}"
             yield at.problem(zh, en, offset=found.start(), hint=hint)
 
@@ -245,11 +234,12 @@ def _compiled(at: At) -> Iterator[str]:
         yield each
 
 
-def _unseen(rule: At, at: At, outcome: str, *, every: bool) -> Problems:
+def _unseen(rule: At, at: At) -> Problems:
     """Yield a problem if what is sought is not in the examples in which it must be found."""
     key = "pattern" if "pattern" in at.value else "words"
-    if key == "words" and isinstance(at.value[key], str):
+    if key not in at.value or (key == "words" and isinstance(at.value[key], str)):
         return  # what a lexicon lists is not at hand
+    outcome, every = ("violates", True) if at.keys[0] == "match" else ("clean", False)
     patterns = patterns_of(at.value[key]) if key == "pattern" else map(re.escape, at.value[key])
     searches = [re.compile(each).search for each in patterns]
     found = {
@@ -285,3 +275,11 @@ def _examples(rule: At, at: At, outcome: str) -> Iterator[tuple[int, list[str]]]
 def _missed(at: At, number: int, outcome: str) -> Problem:
     zh = f"在第 {number + 1} 个例子（{outcome}）里找不到要找的文字"
     return at.problem(zh, f"the text to find is not in example {number + 1} ({outcome})")
+
+
+_OF_KIND: Mapping[str, tuple[Judge, Callable[[At, At], Problems], Collection[str]]] = {
+    "match": (_match, _unseen, match.PLACEHOLDERS),
+    "require": (_require, _unseen, require.PLACEHOLDERS),
+    "near": (_near, _without_miss, near.PLACEHOLDERS),
+}
+"""What judges a kind, what looks for it in its examples, and what its message may name."""
