@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from gialint.checking.fixes import rewritten, together
-from gialint.checking.kinds.stretches import Scope, place_in, scope_of
-from gialint.checking.kinds.wanted import Hit, Seek, hits, lacking, list_names, seek_of
+from gialint.checking.kinds.stretches import place_in, scope_of
+from gialint.checking.kinds.wanted import Hit, Spec, hits, lacking, list_names, seek_of
 from gialint.checking.messages import Filling, fill
 from gialint.checking.patterns.tree import DIGITS
 from gialint.model import Check, Facts, Finding, Fix, Place, Related, Report, Unassessed, Words
@@ -31,46 +31,35 @@ class Matching(NamedTuple):
     From ``once`` hits on, all of them are one finding; with 0 they never are.
     """
 
-    scope: Scope
-    seek: Seek
     replace: str | None
     once: int
     title: Words
     message: Words | None
-    lists: tuple[str, ...]
 
 
-def match_check(spec: Mapping[str, Any]) -> Check:
+def match_check(spec: Spec) -> Check:
     """Return the check of a rule as data, under the options ``set``; its pattern is compiled when used."""
-    given = spec["match"]
-    message, replace = spec.get("message"), given.get("replace")
+    given, message = spec["match"], spec.get("message")
+    scope, lists = scope_of(given), list_names(given)
+    seek = seek_of(given, spec.get("set", {}).get("allow", ()))
     matching = Matching(
-        scope_of(given),
-        seek_of(given, spec.get("set", {}).get("allow", ())),
-        replace if "pattern" in given or "words" in given else None,
+        given.get("replace") if "pattern" in given or "words" in given else None,
         int(given.get("once", 0)),
         Words(**spec["title"]),
         Words(**message) if message else None,
-        tuple(list_names(given)),
     )
 
-    def check(report: Report, facts: Facts) -> Iterable[Finding | Unassessed]:
-        return _outcomes(matching, report)
+    def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
+        yield from lacking(report, lists)
+        found: Iterable[Hit] = hits(report, scope, seek)
+        if matching.once:
+            found = list(found)
+            if len(found) >= matching.once:
+                yield _finding(matching, report, found)
+                return
+        yield from (_finding(matching, report, [hit]) for hit in found)
 
     return check
-
-
-def _outcomes(matching: Matching, report: Report) -> Iterator[Finding | Unassessed]:
-    yield from lacking(report, matching.lists)
-    found = hits(report, matching.scope, matching.seek)
-    if matching.once:
-        held = list(found)
-        if len(held) >= matching.once:
-            yield _finding(matching, report, held)
-            return
-        found = iter(held)
-    for hit in found:
-        yield _finding(matching, report, [hit])
 
 
 def _finding(matching: Matching, report: Report, found: list[Hit]) -> Finding:
