@@ -14,6 +14,7 @@ from typing import NamedTuple
 from gialint.checking.equations import Breach, Equations
 from gialint.checking.kinds.failures import finding_of, places_of
 from gialint.checking.language.labels import plain, quoted
+from gialint.checking.messages import joined, put
 from gialint.checking.suspects import Suspect, suspect
 from gialint.model import Facts, Finding, Place, Report, Rule, RuleFinding, Severity, Words
 
@@ -21,6 +22,22 @@ FEW = 2
 """Cells that a hint names one by one; of more it names the first and the last."""
 MOST = 20
 """Equations that one slip may break: the cells of a shifted row break fewer."""
+
+LISTED = Words("、", ", ")
+SENTENCE = Words(
+    "可能是文字写错：表中“{name}”是 {figure}，表内有 {borne} 处关系与此相符{slip}。",
+    "It may be the sentence: {name} is {figure} in the table, which its own sums bear out ({borne}){slip}.",
+)
+IN_TEXT = Words("；{quote}{slip}", "; in {quote} {slip}")
+ONE_SLIP = Words(
+    "{codes} 可能是同一{what}写错：{written}，这几处就都相符{slip}。",
+    "{codes} may be one slip: {written}, all would hold{slip}.",
+)
+IN_A_ROW = Words(
+    "从“{first}”到“{last}”写的是 {old}，如果是 {new}",
+    "from {first} to {last} stands {old}; were it {new}",
+)
+IN_A_CELL = Words("“{name}”写的是 {old}，如果是 {new}", "{name} is {old}; were it {new}")
 
 _Key = tuple[str, Place | None, tuple[tuple[str, str], ...]]
 
@@ -139,19 +156,21 @@ def _least(one: Severity | None, other: Severity | None) -> Severity | None:
 
 
 def _lead(case: _Case, facts: Facts) -> Words:
-    assert case.suspect is not None
-    slip = case.suspect.slip
-    if case.suspect.claim:
-        return _of_sentence(case.suspect, facts)
-    if slip and not case.suspect.values:
-        return Words(f"{slip.zh}。", f"{slip.en[0].upper()}{slip.en[1:]}.")
-    codes = sorted({breach.rule.code for breach in case.breaches})
-    written = _written(case.suspect.values, facts)
-    how_zh, how_en = (f"（{slip.zh}）", f" ({slip.en})") if slip else ("", "")
-    what = "格" if len(case.suspect.values) == 1 else "处"
-    return Words(
-        f"{'、'.join(codes)} 可能是同一{what}写错：{written.zh}，这几处就都相符{how_zh}。",
-        f"{', '.join(codes)} may be one slip: {written.en}, all would be consistent{how_en}.",
+    """Return what is told first: which figure it is that may be wrong, and how it came to be."""
+    found = case.suspect
+    assert found is not None
+    if found.claim:
+        name, figure = facts.label(found.claim.path), plain(facts[found.claim.path].figure)
+        slip = put(IN_TEXT, quote=quoted(found.claim), slip=found.slip) if found.slip else ""
+        return put(SENTENCE, name=name, figure=figure, borne=str(found.borne), slip=slip)
+    if found.slip and not found.values:
+        return Words(f"{found.slip.zh}。", f"{found.slip.en[0].upper()}{found.slip.en[1:]}.")
+    return put(
+        ONE_SLIP,
+        codes=joined(map(Words, sorted({each.rule.code for each in case.breaches})), LISTED),
+        what="格" if len(found.values) == 1 else "处",
+        written=_written(found.values, facts),
+        slip=put(Words("（{slip}）", " ({slip})"), slip=found.slip) if found.slip else "",
     )
 
 
@@ -160,30 +179,14 @@ def _written(values: Mapping[str, Decimal], facts: Facts) -> Words:
     names = [facts.label(path) for path in values]
     old, new = [plain(facts[path].value) for path in values], [plain(value) for value in values.values()]
     if len(names) > FEW:
-        first, last = names[0], names[-1]
-        return Words(
-            f"从“{first.zh}”到“{last.zh}”写的是 {'、'.join(old)}，如果是 {'、'.join(new)}",
-            f"from {first.say('en')} to {last.say('en')} the figures are {', '.join(old)}; if they"
-            f" were {', '.join(new)}",
-        )
-    each = list(zip(names, old, new, strict=True))
-    zh = "，".join(f"“{name.zh}”写的是 {one}，如果是 {other}" for name, one, other in each)
-    en = "; ".join(f"{name.say('en')} is {one}; if it were {other}" for name, one, other in each)
-    return Words(zh, en)
-
-
-def _of_sentence(found: Suspect, facts: Facts) -> Words:
-    assert found.claim is not None
-    name, figure = facts.label(found.claim.path), plain(facts[found.claim.path].figure)
-    said = quoted(found.claim)
-    zh, en = (f"；{said.zh}{found.slip.zh}", f"; in {said.en} {found.slip.en}") if found.slip else ("", "")
-    return Words(
-        f"可能是文字写错：表中“{name.zh}”是 {figure}，表内有 {found.borne} 处关系与此相符{zh}。",
-        f"It may be the sentence: {name.say('en')} is {figure} in the table, which its own sums bear out "
-        f"({found.borne}){en}.",
+        listed = [joined(map(Words, figures), LISTED) for figures in (old, new)]
+        return put(IN_A_ROW, first=names[0], last=names[-1], old=listed[0], new=listed[1])
+    each = zip(names, old, new, strict=True)
+    return joined(
+        (put(IN_A_CELL, name=name, old=one, new=other) for name, one, other in each), Words("，", "; ")
     )
 
 
 def _before(lead: Words, each: RuleFinding) -> Words:
     hint = each.finding.hint or each.rule.hint
-    return Words(lead.zh + hint.zh, f"{lead.en} {hint.say('en')}") if hint else lead
+    return joined([lead, hint], Words("", " ")) if hint else lead

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gialint.checking.equations import Breach, Equations, cells_of
 from gialint.checking.language.labels import plain
+from gialint.checking.messages import put
 from gialint.model import Claim, Fact, Facts, Words
 
 LEAST_OF_CELL = 2
@@ -229,16 +230,16 @@ def miswritten(written: Decimal, right: Decimal) -> Words | None:
     if at is None:
         return None
     if longer == meant:
-        return _said(DROPPED, digit=meant[at])
+        return put(DROPPED, digit=meant[at])
     twice = wrong[at] in (wrong[at - 1 : at], wrong[at + 1 : at + 2])
-    return _said(DOUBLED if twice else ADDED, digit=wrong[at])
+    return put(DOUBLED if twice else ADDED, digit=wrong[at])
 
 
 def _exchanged(wrong: str, meant: str) -> Words | None:
     """Tell of digits of which as many stand there as should."""
     at = [place for place, (one, other) in enumerate(zip(wrong, meant, strict=True)) if one != other]
     if len(at) == 1:
-        return _said(MISTAKEN, digit=wrong[at[0]], right=meant[at[0]])
+        return put(MISTAKEN, digit=wrong[at[0]], right=meant[at[0]])
     neighbours = len(at) == 2 and at[1] - at[0] == 1
     if neighbours and (wrong[at[0]], wrong[at[1]]) == (meant[at[1]], meant[at[0]]):
         return EXCHANGED
@@ -251,7 +252,3 @@ def _one_more(longer: str, shorter: str) -> int | None:
         return None
     places = range(len(longer))
     return next((at for at in places if longer[:at] + longer[at + 1 :] == shorter), None)
-
-
-def _said(words: Words, **digits: str) -> Words:
-    return Words(words.zh.format(**digits), words.en.format(**digits))
