@@ -41,7 +41,7 @@ def rule(
     since: str = "",
     status: Literal["stable", "preview", "off"] = "stable",
     fixable: bool | Literal["unsafe"] = False,
-    scope: Literal["report", "series", "members", "engine"] = "report",
+    scope: Literal["report", "series", "members", "texts", "engine"] = "report",
     covers: Sequence[str] = (),
     caps: Severity | Literal["error", "warning", "info"] | None = None,
     editions: Sequence[str] = (),

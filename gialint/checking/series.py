@@ -6,17 +6,26 @@ What rules over several reports are put to is made of digests alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from gialint.model import Digest, Document, Fact, Facts, Listed, Report, Words
-from gialint.model.digest import kept_facts
+from gialint.model.digest import kept_facts, kept_place
+from gialint.model.likeness import share
+from gialint.model.report import Alike
 
 LAST, MEMBERS = "last.", "members."
 """How the paths of last year's facts begin, and those of sums over members."""
 
-BESIDE = {"series": LAST, "members": MEMBERS}
+OTHERS = "other."
+"""How the paths begin in the examples of rules that see other reports' texts (``other.NAME.sections``)."""
+
+BESIDE = {"series": LAST, "members": MEMBERS, "texts": OTHERS}
 """What rules of a scope see besides a report, by how its paths begin."""
+
+LEAST = Decimal(50)
+"""Percent that two sections have in common at least if rules are to hear of them."""
 
 MISSING = "members.missing"
 """The list of members whose figures are not known, since there is no report, or more than one."""
@@ -61,6 +70,29 @@ def members_report(
     """Return what rules are put to: the figures of a report, and the sums of those of members, by name."""
     words = Words("各机关", " of all members")
     return _report(own, MEMBERS, words, members, {**lists, MISSING: tuple(missing)}, parts=True)
+
+
+def texts_report(own: Dated, others: Iterable[Digest], without: Iterable[int] = ()) -> Report:
+    """Return what rules are put to: the sections of a report that are much like those of others.
+
+    ``without`` are runs of characters that so many reports have that they tell nothing.
+    """
+    without = frozenset(without)
+    found = [
+        Alike(
+            mine.section,
+            alike,
+            kept_place(own.digest, mine),
+            kept_place(other, theirs, elsewhere=True),
+            other.agency,
+            other.year,
+        )
+        for other in others
+        for mine in own.digest.prose
+        for theirs in other.prose
+        if mine.section == theirs.section and (alike := share(mine.runs(), theirs.runs(), without)) >= LEAST
+    ]
+    return replace(_report(own, OTHERS, Words(""), {}, {}), alike=tuple(found))
 
 
 def with_others(names: Iterable[str], before: str) -> frozenset[str]:

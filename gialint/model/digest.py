@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gialint.model.document import Document, Location, Place
+from gialint.model.likeness import Sketch, sketches
 from gialint.model.personal import mask
 from gialint.model.report import SELF, Fact, Report
 from gialint.model.text import Words
 
-SCHEMA = "gialint/digest/1"
+SCHEMA = "gialint/digest/2"
 """Changes when ``packed`` is written otherwise."""
 
 
@@ -52,6 +53,8 @@ class Digest(NamedTuple):
     codes: tuple[str, ...]
     packed: str
     silences: tuple[Silence, ...] = ()
+    prose: tuple[Sketch, ...] = ()
+    """The sections that have prose enough to be compared."""
 
 
 class KeptPlace(Place):
@@ -118,7 +121,22 @@ def digest_of(report: Report, figures: str, codes: Iterable[str], secrets: Itera
         figures,
         tuple(sorted(set(codes))),
         _packed({"lines": [*lines.items()], "facts": facts}),
+        prose=tuple(sketches(report)),
     )
+
+
+def kept_place(digest: Digest, sketch: Sketch, *, elsewhere: bool = False) -> Place:
+    """Return where a section of a digest begins; ``elsewhere`` as in ``kept_facts``."""
+    location = sketch.location._replace(path=digest.path if elsewhere else "")
+    return _kept(Document(digest.path, digest.reader, "", ()), sketch.start, sketch.end, location)
+
+
+def _kept(document: Document, start: int, end: int, location: Location) -> KeptPlace:
+    place = KeptPlace(
+        document, start, end, location.address, location.section, location.native, location.page
+    )
+    place.kept = location
+    return place
 
 
 def kept_facts(digest: Digest, known: Mapping[str, Words], *, elsewhere: bool = False) -> dict[str, Fact]:
@@ -135,10 +153,7 @@ def kept_facts(digest: Digest, known: Mapping[str, Words], *, elsewhere: bool = 
         place = None
         if spelled is not None:
             location = Location(*spelled)._replace(context=lines[spelled[2]], path=path)
-            place = KeptPlace(
-                document, start, end, location.address, location.section, location.native, location.page
-            )
-            place.kept = location
+            place = _kept(document, start, end, location)
         facts[name] = Fact(
             name,
             known.get(name) or Words(name),

@@ -139,7 +139,7 @@ class Rule:
     status: Literal["stable", "preview", "off"] = "stable"
     fixable: bool | Literal["unsafe"] = False
     """Whether its findings may have a fix: one that is made unasked, or only an ``unsafe`` one."""
-    scope: Literal["report", "series", "members", "engine"] = "report"
+    scope: Literal["report", "series", "members", "texts", "engine"] = "report"
     covers: tuple[str, ...] = ()
     caps: Severity | None = None
     """What no other finding of a file may exceed in which this rule finds something."""

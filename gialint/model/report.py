@@ -284,6 +284,17 @@ def _determined(facts: Mapping[str, Fact], totals: Mapping[str, tuple[str, ...]]
     return found
 
 
+class Alike(NamedTuple):
+    """A section of a report beside the same one of another: what part of both is the same, in percent."""
+
+    section: str
+    share: Decimal
+    place: Place
+    other: Place
+    agency: str
+    year: int
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A document as understood under one edition of the form."""
@@ -317,6 +328,8 @@ class Report:
     """Sentences too long to be read, in which figures stand."""
     altered: tuple[Altered, ...] = ()
     """The rows of its tables that it calls otherwise than the form does."""
+    alike: tuple[Alike, ...] = ()
+    """Sections that are much like those of other reports of the run, for rules of the scope ``texts``."""
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def front(self) -> Place | None:

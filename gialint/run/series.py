@@ -6,12 +6,13 @@ Agency and year are what the reports say of themselves, never what files are cal
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.checking.diagnostics import MessageOptions
 from gialint.checking.engine import check_report
-from gialint.checking.series import Dated, members_report, series_report
+from gialint.checking.series import Dated, members_report, series_report, texts_report
 from gialint.checking.suppression.codes import silenced
 from gialint.members.roll import Roll, plain
 from gialint.model import (
@@ -48,6 +49,13 @@ _ARCHIVED = Words(
 )
 
 
+BANDS, NEAREST = 32, 5
+"""Runs by which a text like another is found, and with how many texts at most one is compared."""
+
+MANY, COMMON = 50, 0.3
+"""In how many reports runs are counted, and what part of them has those that tell nothing."""
+
+
 class Compared(NamedTuple):
     """Reports with what was found by comparing them, and the codes run on each that could be compared."""
 
@@ -78,6 +86,7 @@ def compared(
     report of a year has a predecessor, missing comparisons are not reported, unless older ones were given.
     """
     index = _Index([*reports, *earlier], roll)
+    texts = _Texts(each.digest for each in reports if each.digest)
     befores = [index.before(each.digest) if each.digest else Before() for each in reports]
     years = {
         each.year for each, before in zip(reports, befores, strict=True) if before.digests or before.near
@@ -101,6 +110,10 @@ def compared(
         if own and members:
             parts = {name: one for name, found in members[0].items() if (one := _dated(found, knowledge))}
             beside.append(("members", members_report(own, parts, members[1], knowledge.lists)))
+        if own and any(rule.scope == "texts" for rule in rules):
+            others = [*(before.digests if not before.reason else ()), *texts.near(own.digest)]
+            if others:
+                beside.append(("texts", texts_report(own, others, texts.common)))
         for scope, report in beside:
             theirs = [rule for rule in rules if rule.scope == scope]
             put[each.path] = put.get(each.path, frozenset()) | {rule.code for rule in theirs}
@@ -215,6 +228,41 @@ class _Index:
 
     def _of(self, name: str, year: int) -> tuple[Digest, ...]:
         return tuple(self.found.get((name, year), {}).values())
+
+
+class _Texts:
+    """The prose of the reports of a run, found again by its runs with the smallest hashes."""
+
+    def __init__(self, digests: Iterable[Digest]) -> None:
+        self.digests = list(digests)
+        self.found: dict[tuple[int, str, int], list[int]] = {}
+        for at, digest in enumerate(self.digests):
+            for sketch in digest.prose:
+                for run in sorted(sketch.runs())[:BANDS]:
+                    self.found.setdefault((digest.year, sketch.section, run), []).append(at)
+        self.common = frozenset(_common(self.digests))
+
+    def near(self, digest: Digest) -> list[Digest]:
+        """Return the reports of other agencies for the same year with a section that may be much the same."""
+        hits = Counter(
+            (at, sketch.section)
+            for sketch in digest.prose
+            for run in sorted(sketch.runs())[:BANDS]
+            for at in self.found[digest.year, sketch.section, run]
+        )
+        near = dict.fromkeys(at for (at, _), count in hits.most_common() if count >= BANDS // 2)
+        found = (self.digests[at] for at in near)
+        return [each for each in found if plain(each.agency) != plain(digest.agency)][:NEAREST]
+
+
+def _common(digests: Sequence[Digest]) -> Iterator[int]:
+    """Yield the runs that a third of many reports have, as is the case with set phrases."""
+    if len(digests) < MANY:
+        return
+    counts = Counter(
+        run for digest in digests for run in {run for each in digest.prose for run in each.runs()}
+    )
+    yield from (run for run, count in counts.items() if count > COMMON * len(digests))
 
 
 def _none(year: int, whose: Words, near: Digest | None) -> Words:

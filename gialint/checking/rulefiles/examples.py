@@ -13,7 +13,7 @@ from typing import Any
 
 from gialint.checking.engine import outcomes_of
 from gialint.checking.options import option_misfits, with_options
-from gialint.checking.series import BESIDE, Dated, members_report, series_report
+from gialint.checking.series import BESIDE, Dated, members_report, series_report, texts_report
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.model import Document, Facts, Finding, Report, Rule, Unassessed, Words
 from gialint.model.digest import digest_of
@@ -102,7 +102,7 @@ def example_report(
         if path.startswith(before):
             name, _, fact = (
                 path.removeprefix(before).partition(".")
-                if rule.scope == "members"
+                if rule.scope in ("members", "texts")
                 else ("", "", path.removeprefix(before))
             )
             others.setdefault(name, {}).update({fact: written[path]} if fact else {})
@@ -111,6 +111,8 @@ def example_report(
     if rule.scope == "members":
         missing = [name for name, given in others.items() if not given]
         return members_report(_dated(own), dated, missing, own.lists)
+    if rule.scope == "texts":
+        return texts_report(_dated(own), [each.digest for each in dated.values()])
     return series_report(_dated(own), [*dated.values()] or [_dated(report_of({}))], own.lists)
 
 

@@ -121,7 +121,7 @@ def digested(checked: Checked, report: Report, rules: Iterable[Rule], language: 
     if not any(aside.remark for aside in report.document.asides):
         return digest
     scopes = {rule.code: rule.scope for rule in rules}
-    later = [code for code, scope in scopes.items() if scope in ("series", "members")]
+    later = [code for code, scope in scopes.items() if scope in ("series", "members", "texts")]
     return digest._replace(silences=tuple(_silences(report, scopes, later, language)))
 
 
