@@ -285,3 +285,48 @@ def test_personal_numbers_do_not_go_into_a_digest(tmp_path: Path) -> None:
     digest = lint.check_file(paths[0]).digest
     assert digest is not None
     assert "13812345678" not in repr(kept_facts(digest, {}))
+
+
+KEPT = (
+    "镇政府围绕乡村建设公开信息，在便民大厅设置查阅架，由党政办公室专人更新。村务公开栏按月张贴惠农补贴名单，"
+    "村民可以当场核对姓名和面积。遇有道路封闭、水库放水，广播站先行播报，再在公告栏补贴通知。收到村民关于"
+    "宅基地档案的询问，由自然资源所当面查找并复印，查不到的告知向县档案馆申请。"
+)
+
+
+def prose(folder: Path, name: str, year: int, agency: str, text: str = KEPT) -> str:
+    """Write a report of one section, and return its path."""
+    path = folder / name
+    head = f"{agency}{year}年政府信息公开工作年度报告"
+    path.write_text(f"{head}\n一、总体情况\n{text}\n", encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("reports", "expected"),
+    [
+        ([("a.txt", 2023, "青石镇人民政府"), ("b.txt", 2024, "青石镇人民政府")], ["b.txt"]),
+        ([("a.txt", 2024, "青石镇人民政府"), ("b.txt", 2024, "白鹭镇人民政府")], ["a.txt", "b.txt"]),
+        ([("a.txt", 2022, "青石镇人民政府"), ("b.txt", 2024, "青石镇人民政府")], []),
+        ([("a.txt", 2023, "青石镇人民政府"), ("b.txt", 2024, "白鹭镇人民政府")], []),
+    ],
+)
+def test_copied_text_is_found(
+    tmp_path: Path, reports: list[tuple[str, int, str]], expected: list[str]
+) -> None:
+    paths = [prose(tmp_path, *report) for report in reports]
+    found = [each for each in told(check(paths).reports) if each[1] == "GIA803"]
+    assert found == [(name, "GIA803") for name in expected]
+
+
+def test_what_many_reports_say_alike_is_no_copy(tmp_path: Path) -> None:
+    paths = [
+        prose(
+            tmp_path,
+            f"{at}.txt",
+            2024,
+            f"{'甲乙丙丁戊'[at % 5]}{'东南西北中'[at // 5 % 5]}{'山河湖'[at // 25]}镇人民政府",
+        )
+        for at in range(60)
+    ]
+    assert not [each for each in told(check(paths).reports) if each[1] == "GIA803"]
