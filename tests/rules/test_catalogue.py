@@ -22,7 +22,7 @@ CODES = {
     "GIA5": "01 02 03 04 05 06 07 08 09 10 11 12 20 21 22 23 30 31",
     "GIA6": "01 02 03 04 05 06 07 08",
     "GIA7": "01 02 03 04 05 06 07 11 12 13 14 21 22 23 24 31 32 33",
-    "GIA8": "01 02 04 07 08",
+    "GIA8": "01 02 03 04 07 08 09",
 }
 """The codes of the families of rules; other people's scripts and waivers name them."""
 

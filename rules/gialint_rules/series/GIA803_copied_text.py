@@ -40,7 +40,7 @@ NEIGHBOUR = _written(2024, KEPT, "other.neighbour.", "白鹭镇人民政府")
         "总体情况和存在问题应按当年实际撰写，不应照搬去年或别的机关的文字",
         "The overview and the problems should be written anew, not copied from last year or another agency",
     ),
-    basis=["《政府信息公开条例》第五十条", "custom"],
+    basis=["《政府信息公开条例》第五十条第（四）项", "custom"],
     hint=Words(
         "请按本年实际改写；确实没有变化的，也应写明本年做了什么、还有什么问题。",
         "Rewrite the section for this year; if nothing has changed, say what was done and what remains.",
