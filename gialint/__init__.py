@@ -39,27 +39,11 @@ _HOMES = {
     "check": "gialint.run.linter",
     "read": "gialint.run.linter",
     "rule": "gialint.checking.python_rules",
-    "Document": "gialint.model",
-    "Location": "gialint.model",
-    "Place": "gialint.model",
-    "Claim": "gialint.model",
-    "Fact": "gialint.model",
-    "Facts": "gialint.model",
-    "Report": "gialint.model",
-    "Words": "gialint.model",
-    "Diagnostic": "gialint.model",
-    "Finding": "gialint.model",
-    "Option": "gialint.model",
-    "Options": "gialint.model",
-    "Related": "gialint.model",
-    "Result": "gialint.model",
-    "Rule": "gialint.model",
-    "Severity": "gialint.model",
-    "Unassessed": "gialint.model",
     "Reader": "gialint.hookspecs",
     "Reporter": "gialint.hookspecs",
     "hookimpl": "gialint.hookspecs",
 }
+"""Where the names stand that are not of the model."""
 
 __all__ = [
     "Claim",
@@ -90,7 +74,6 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
+    if name not in __all__:
         raise AttributeError(f"module 'gialint' has no attribute {name!r}")
-    return getattr(import_module(home), name)
+    return getattr(import_module(_HOMES.get(name, "gialint.model")), name)

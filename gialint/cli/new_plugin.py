@@ -33,120 +33,6 @@ COMMAND = Command(
 )
 
 NAME = re.compile(r"[a-z]{2}[a-z0-9_]{1,30}")
-PYPROJECT = """\
-[build-system]
-requires = ["hatchling>=1.27"]
-build-backend = "hatchling.build"
-
-[project]
-name = "gialint-{dashed}"
-version = "0.1.0"
-description = "{description}"
-requires-python = ">=3.11"
-dependencies = ["gialint>=0.1"]
-
-# {entry}
-[project.entry-points.gialint]
-{name} = "gialint_{name}"
-
-[tool.hatch.build.targets.wheel]
-packages = ["gialint_{name}"]
-"""
-MODULE = '''\
-"""{about}"""
-
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-
-from gialint import Facts, Finding, Report, Reporter, Result, Rule, Severity, Words, hookimpl, rule
-from gialint.reporting import Style
-
-
-@rule(
-    "{prefix}102",
-    "overview-length",
-    title=Words("第一部分应当有具体内容", "Section one must say something"),
-    severity=Severity.INFO,
-    basis=("custom",),
-    examples=[
-        {{"clean": {{"一": "全年公开信息30条，内容涉及民政、农业和应急管理，并办结了全部申请。"}}}},
-        {{"violates": {{"一": "见附件。"}}, "says": "4 字"}},
-    ],
-)
-def overview_length(report: Report, facts: Facts) -> Iterator[Finding]:
-    """{rule}"""
-    overview = report.section("一")
-    if not overview.passages:
-        return
-    length = sum(len(passage.reading) for passage in overview.passages)
-    if length < 20:
-        message = Words(f"第一部分只有 {{length}} 字", f"section one has {{length}} characters only")
-        yield Finding(message, report.place(overview.passages[0]))
-
-
-def count(result: Result, style: Style) -> str:
-    """{output}"""
-    return "".join(f"{{each.path}}: {{len(each.findings)}}\\n" for each in result.reports)
-
-
-@hookimpl
-def gialint_rules() -> Iterable[Rule | Path]:
-    """{hook_rules}"""
-    return [Path(__file__).parent / "rules", overview_length]
-
-
-@hookimpl
-def gialint_reporters() -> Iterable[Reporter]:
-    """{hook_reporters}"""
-    return [Reporter("{name}", count)]
-'''
-TESTS = '''\
-"""{tests}"""
-
-from __future__ import annotations
-
-import gialint_{name}
-import pytest
-from gialint.testing import Example, check_example, load_examples
-
-PACKAGE = gialint_{name}.__path__[0]
-
-
-@pytest.mark.parametrize("example", load_examples(PACKAGE), ids=str)
-def test_an_example_turns_out_as_it_says(example: Example) -> None:
-    check_example(example)
-'''
-README = """\
-# gialint-{dashed}
-
-{description}
-
-    pip install -e .
-    gialint plugins
-    gialint test gialint_{name}
-    gialint test gialint_{name} --on FOLDER
-    gialint check FOLDER --output-format {name}
-    pip install pytest
-    pytest
-"""
-SAID = {
-    "about": Words("本地的规则和输出格式。", "Rules and an output of our own."),
-    "description": Words(
-        "本地对年度报告的要求", "What we require of annual reports, beyond the national form"
-    ),
-    "entry": Words("gialint 由此找到这个模块", "gialint finds the module by this"),
-    "rule": Words("第一部分是否过短。", "Look at the length of section one."),
-    "output": Words("每份报告一行，写出发现了几个问题。", "Count findings, one line per report."),
-    "hook_rules": Words(
-        "提供规则：YAML 规则的文件夹，和用 Python 写的。",
-        "Return the rules: a folder of YAML files, and what is written in Python.",
-    ),
-    "hook_reporters": Words("提供输出格式。", "Return the output."),
-    "tests": Words("规则里的示例都是测试。", "The examples inside rules are their tests."),
-}
-"""What is written for people, in their language."""
 
 
 def run(given: Namespace) -> int:
@@ -174,21 +60,18 @@ def run(given: Namespace) -> int:
 
 
 def files(name: str, language: str) -> dict[str, str]:
-    """Return the files of a plugin by their paths, with what is said in them in a language."""
-    from gialint.cli.new_rule import scaffold
+    """Return the files of a plugin by their paths, with their comments in a language."""
+    from gialint.cli.new_rule import filled, scaffold
 
-    prefix = _prefix(name)
-    filling = {"name": name, "dashed": name.replace("_", "-"), "prefix": prefix}
-    filling |= {key: words.say(language) for key, words in SAID.items()}
-    package = f"gialint_{name}"
+    prefix, package = _prefix(name), f"gialint_{name}"
+    words = {"name": name, "dashed": name.replace("_", "-"), "prefix": prefix}
+    rule = scaffold(f"{prefix}101", "carried-out", "assert", language)
     return {
-        "pyproject.toml": PYPROJECT.format(**filling),
-        "README.md": README.format(**filling),
-        f"{package}/__init__.py": MODULE.format(**filling),
-        f"{package}/rules/{prefix}101-carried-out.yaml": scaffold(
-            f"{prefix}101", "carried-out", "assert", language
-        ),
-        f"tests/test_{package}.py": TESTS.format(**filling),
+        "pyproject.toml": filled("plugin-pyproject.toml", language, **words),
+        "README.md": filled("plugin-readme.md", language, **words),
+        f"{package}/__init__.py": filled("plugin-module.txt", language, **words),
+        f"{package}/rules/{prefix}101-carried-out.yaml": rule,
+        f"tests/test_{package}.py": filled("plugin-test.txt", language, **words),
     }
 
 

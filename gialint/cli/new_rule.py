@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from pathlib import Path
+from string import Template
 
 from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
@@ -46,83 +48,8 @@ SCHEMA = "rule.schema.json"
 MODELINE = f"# yaml-language-server: $schema={SCHEMA}\n"
 """By this editors complete a rule file, if the schema that ``gialint schema rule`` writes is beside it."""
 
-HEAD = """\
-code: {code}
-name: {name}
-title: {{zh: {title_zh}, en: {title_en}}}
-# {severity}
-severity: warning
-# {basis}
-basis: [custom]
-since: 0.1.0
-tags: [local]
-"""
-SEVERITY = Words(
-    "error 只用于确定无疑的；推算的、口径不清的用 warning；仅供参考的用 info",
-    "error for what is certain, warning for what is inferred, info for a mere note",
-)
-BASIS = Words(
-    "依据：条款、文号，或 arithmetic、custom", "what requires it: an article, a notice, arithmetic or custom"
-)
-HINT = """\
-hint: {zh: 请核对后改正。, en: Check it and correct it.}
-"""
-TITLES = {
-    "assert": Words(
-        "结转的申请不应多于应当办理的申请", "No more can be carried out than there was to handle"
-    ),
-    "match": Words("不应使用“做为”", "做为 should not be used"),
-    "require": Words("第六部分应当写明信息处理费", "Section six must mention the processing fee"),
-    "near": Words("本地机关名称应当书写准确", "Names of local bodies must be spelled right"),
-}
-BODIES = {
-    "assert": """\
-each: {column: requests.columns}
-assert: requests.carried_out[column] <= requests.new[column] + requests.carried_in[column]
-""",
-    "match": """\
-match:
-  in: [prose]
-  pattern: 做为
-  replace: 作为
-""",
-    "require": """\
-require:
-  sections: [六]
-  pattern: 信息处理费
-""",
-    "near": """\
-near:
-  list: [云坪县人民政府办公室, 云坪县融媒体中心]
-  distance: 1
-""",
-}
-EXAMPLES = {
-    "assert": """\
-examples:
-  - clean: {requests.new.total: 3, requests.carried_in.total: 1, requests.carried_out.total: 4}
-  - violates: {requests.new.total: 3, requests.carried_in.total: 0, requests.carried_out.total: 4}
-  - unassessed: {requests.new.total: 3, requests.carried_in.total: , requests.carried_out.total: 4}
-""",
-    "match": """\
-examples:
-  - clean: {一: 作为镇政府，及时公开信息。}
-  - violates: {一: 做为镇政府，及时公开信息。}
-    says: 应为“作为”
-""",
-    "require": """\
-examples:
-  - clean: {六: 本年度未收取信息处理费。}
-  - violates: {六: 没有其他需要报告的事项。}
-  - unassessed: {一: 全年公开信息30条。}
-""",
-    "near": """\
-examples:
-  - clean: {一: 与云坪县融媒体中心合作。}
-  - violates: {一: 与云坪县融媒休中心合作。}
-    says: 应为“云坪县融媒体中心”
-""",
-}
+TEMPLATES = Path(__file__).parent / "templates"
+"""Rules and plugins to begin with: ``⟦中文‖English⟧`` is in both languages, ``$name`` is filled in."""
 
 
 def run(given: Namespace) -> int:
@@ -144,16 +71,14 @@ def run(given: Namespace) -> int:
 
 def scaffold(code: str, name: str, kind: str, language: str) -> str:
     """Return the text of a rule file of a kind, with its comments in a language."""
-    title = TITLES[kind]
-    head = HEAD.format(
-        code=code,
-        name=name,
-        title_zh=title.zh,
-        title_en=title.en,
-        severity=SEVERITY.say(language),
-        basis=BASIS.say(language),
-    )
-    return head + BODIES[kind] + HINT + EXAMPLES[kind]
+    return filled(f"rule-{kind}.yaml", language, code=code, name=name)
+
+
+def filled(template: str, language: str, **words: str) -> str:
+    """Return the text of a template in a language, with words filled in."""
+    text = (TEMPLATES / template).read_text("utf-8")
+    said = re.sub("⟦(.*?)‖(.*?)⟧", r"\1" if language == "zh" else r"\2", text)
+    return Template(said).substitute(words)
 
 
 def _verify(code: str, name: str) -> None:

@@ -27,7 +27,8 @@ def test_a_scaffold_passes_its_own_examples(
 
 def test_every_kind_has_a_scaffold() -> None:
     assert set(new_rule.KINDS) == set(KINDS)
-    assert set(new_rule.KINDS) == set(new_rule.BODIES) == set(new_rule.EXAMPLES) == set(new_rule.TITLES)
+    templates = {path.name for path in new_rule.TEMPLATES.glob("rule-*.yaml")}
+    assert templates == {f"rule-{kind}.yaml" for kind in new_rule.KINDS}
 
 
 def test_editors_are_told_of_a_schema_that_is_there(
