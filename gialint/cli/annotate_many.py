@@ -11,9 +11,9 @@ from typing import NamedTuple
 from gialint.cli.annotate import WORD, annotated_file, concluded, copy_of, wrote
 from gialint.cli.arguments import UsageError
 from gialint.cli.configured import configured
-from gialint.cli.copies import LOST, loses_signature
+from gialint.cli.copies import LOST, loses_signature, write_copy
 from gialint.cli.linters import Linters, fitting, found, is_within, jobs_asked
-from gialint.cli.output import named, print_out, print_problems, warn, write_file
+from gialint.cli.output import named, print_out, print_problems, warn
 from gialint.cli.problems import as_problem, in_few_lines, obstacles, outside_reports
 from gialint.cli.progress import shown
 from gialint.files.seal import sealed_package
@@ -119,7 +119,8 @@ class _Copies:
         _refuse_what_changed(self.lint, path, data, checked)
         content, count = annotated_file(self.lint, path, data, shown_)
         lost = loses_signature(data, content, self.given.force)
-        _write(path, target, sealed_package(content), self.given.force)
+        there = UsageError(THERE, OVERWRITE)
+        write_copy(path, target, sealed_package(content), self.given.force, there)
         self.taken.add(key)
         return target, count, lost
 
@@ -140,18 +141,6 @@ class _Copies:
             one = len(paths) == 1
             message = reason if one else together(reason, [named(path) for path in paths])
             print_problems([Problem("", message, named(paths[0]) if one else "", hint=advice)], self.language)
-
-
-def _write(path: str, target: str, data: bytes, force: bool) -> None:
-    """Write a copy, if it is not there already as it is to be; raises UsageError."""
-    try:
-        if contents_of(target, Limits()) == data:
-            return
-    except Unreadable:
-        pass
-    if os.path.lexists(target) and not force:
-        raise UsageError(THERE, OVERWRITE)
-    write_file(target, data, like=path, new=not force)
 
 
 def _refuse_what_changed(lint: Linter, path: str, data: bytes, checked: Checked) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 
 from gialint.cli.arguments import UsageError
 from gialint.cli.linters import is_within
@@ -73,31 +74,30 @@ def in_copy(path: str, target: str, data: bytes, within: Iterable[str], force: b
     _refuse_a_member(path)
     if not any(is_within(os.path.dirname(path), _folder(named)) for named in within):
         raise UsageError(LEADS_OUT, NAME_IT)
-    data = sealed_package(data)
-    if _is_there(target, data):
-        return
+    there = UsageError(
+        Words(f"{target} 已经存在，没有覆盖", f"{target} already exists and was not overwritten"),
+        Words(
+            "如果它是上次改正的结果、已不需要，请删除或改名后再运行，或加 --force 覆盖它。",
+            "If it is from an earlier run and no longer needed, delete or rename it and run again, or"
+            " overwrite it with --force.",
+        ),
+    )
+    write_copy(path, target, sealed_package(data), force, there)
+
+
+def write_copy(path: str, target: str, data: bytes, force: bool, there: UsageError) -> None:
+    """Write a copy of a file, unless it is there already; raises ``there`` for another file at its place."""
+    with suppress(Unreadable):
+        if contents_of(target, Limits()) == data:
+            return
     if os.path.lexists(target) and not force:
-        raise UsageError(
-            Words(f"{target} 已经存在，没有覆盖", f"{target} already exists and was not overwritten"),
-            Words(
-                "如果它是上次改正的结果、已不需要，请删除或改名后再运行，或加 --force 覆盖它。",
-                "If it is from an earlier run and no longer needed, delete or rename it and run again, or"
-                " overwrite it with --force.",
-            ),
-        )
+        raise there
     write_file(target, data, like=path, new=not force)
 
 
 def _refuse_a_member(path: str) -> None:
     if parted(path):
         raise UsageError(READ_ONLY_ARCHIVE, UNPACK_FIRST)
-
-
-def _is_there(target: str, data: bytes) -> bool:
-    try:
-        return contents_of(target, Limits()) == data
-    except Unreadable:
-        return False
 
 
 def _folder(named: str) -> str:
