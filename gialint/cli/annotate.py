@@ -111,16 +111,13 @@ def annotated_file(lint: Linter, path: str, data: bytes, checked: Checked) -> tu
     """
     from gialint.reading import Limits
     from gialint.reporting.comments import comments
-    from gialint.writing.comments import Note, Text, annotated
+    from gialint.writing.comments import annotated
 
     report = lint.read(path, data)
     title = report.facts["meta.title"].place
-    notes = [
-        Note(each.location, [Text(line.text, line.heading) for line in each.lines])
-        for each in comments(checked, lint.config.language)
-    ]
+    written = comments(checked, lint.config.language)
     there = title.location() if title else None
-    return annotated(report.document, data, notes, there, Limits()), len(notes)
+    return annotated(report.document, data, written, there, Limits()), len(written)
 
 
 def masked_report(result: Result) -> Checked:

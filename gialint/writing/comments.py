@@ -17,6 +17,7 @@ from gialint.model import Document, Location, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.docx import OURS
 from gialint.reading.package import Package
+from gialint.reporting.comments import Comment, Line
 from gialint.writing.docx import FORMULAS, SPACE, UNSPEAKABLE, Piece, WordFile, is_right_in
 from gialint.writing.package import (
     CONTENT_TYPES,
@@ -55,20 +56,6 @@ Spot = tuple[_Element, _Element | None]
 """A place for marks: the element they stand in, and what they stand before; none at its end."""
 
 
-class Text(NamedTuple):
-    """A paragraph of a comment."""
-
-    text: str
-    bold: bool = False
-
-
-class Note(NamedTuple):
-    """A comment to be written: where, and its paragraphs; without a place it goes to the title."""
-
-    location: Location | None
-    texts: Sequence[Text]
-
-
 class _Anchor(NamedTuple):
     """The words a comment is about, in offsets of the reading text, or without words a native place."""
 
@@ -78,11 +65,11 @@ class _Anchor(NamedTuple):
 
 
 def annotated(
-    document: Document, data: bytes, notes: Sequence[Note], title: Location | None, limits: Limits
+    document: Document, data: bytes, comments: Sequence[Comment], title: Location | None, limits: Limits
 ) -> bytes:
     """Return the file a document was read from with comments, in the place of those of an earlier run.
 
-    ``title`` is where the report's title stands. Equal files and notes make equal bytes. Raises
+    A comment without a place goes to the ``title``. Equal files and comments make equal bytes. Raises
     Unreadable, also for a document with macros or without a paragraph, and LimitExceeded.
     """
     file = WordFile(document, data, limits)
@@ -94,9 +81,9 @@ def annotated(
     name = part or f"{file.part.rpartition('/')[0]}/comments.xml".lstrip("/")
     root = tree_of(file.package, part) if part else word("comments")
     ours = [each for each in root.iter("{*}comment") if attribute(each, "author") == OURS]
-    if not notes and not ours:
+    if not comments and not ours:
         return data
-    if notes and not file.natives:
+    if comments and not file.natives:
         raise Unreadable(NOWHERE)
     _take_off(file.root, {attribute(each, "id") for each in ours})
     gone = {attribute(p, "paraId") for each in ours for p in each.iter("{*}p")} - {""}
@@ -105,8 +92,8 @@ def annotated(
     used = [*root.iter("{*}comment"), *file.root.iter(*MARKS)]
     numbers = (number for each in used if (number := attribute(each, "id")).isdecimal())
     first = max(map(int, numbers), default=-1) + 1
-    _put_on(file, [_anchor(document, note.location or title) for note in notes], first, word)
-    root.extend(_comment(word, number, note.texts) for number, note in enumerate(notes, first))
+    _put_on(file, [_anchor(document, each.location or title) for each in comments], first, word)
+    root.extend(_comment(word, number, each.lines) for number, each in enumerate(comments, first))
     changed = {file.part: file.root, name: root}
     changed |= _companions(file.package, file.part, gone)
     changed |= _registered(file.package, file.part, name, namespace.startswith(STRICT))
@@ -129,14 +116,14 @@ def _element(namespace: str, name: str, *inside: _Element, **attributes: str) ->
     return made
 
 
-def _comment(word: Word, number: int, texts: Iterable[Text]) -> _Element:
-    """Return a comment, a paragraph for each of its texts."""
+def _comment(word: Word, number: int, lines: Iterable[Line]) -> _Element:
+    """Return a comment, a paragraph for each of its lines."""
     comment = word("comment", id=str(number), author=OURS, initials=INITIALS)
-    for text in texts:
+    for line in lines:
         look = word("pPr", word("spacing", **SPACING), word("ind", **INDENT), word("jc", val="left"))
-        letters = word("rPr", *[word("b")] * text.bold, word("sz", val="18"))
+        letters = word("rPr", *[word("b")] * line.heading, word("sz", val="18"))
         words = word("t")
-        words.text = UNSPEAKABLE.sub("\ufffd", text.text)
+        words.text = UNSPEAKABLE.sub("\ufffd", line.text)
         words.set(SPACE, "preserve")
         comment.append(word("p", look, word("r", letters, words)))
     return comment

@@ -19,7 +19,7 @@ from gialint.reporting.masking import masked
 from gialint.run.linter import Linter, linter
 from gialint.testing import check_document
 from gialint.understanding.understand import understand
-from gialint.writing.comments import Note, Text, annotated
+from gialint.writing.comments import annotated
 from gialint.writing.fixing import fixed
 
 FAILED = ("GIA901", "GIA903", "GIA906")
@@ -92,10 +92,7 @@ def hold_written(report: Report, content: bytes, result: Result) -> None:
     fixed(every_rule(), document.path, content)
     if document.reader != "docx":
         return
-    notes = [
-        Note(each.location, [Text(line.text, line.heading) for line in each.lines])
-        for each in comments(masked(result).reports[0], "zh")
-    ]
+    notes = comments(masked(result).reports[0], "zh")
     title = report.facts["meta.title"].place
     try:
         copy = annotated(document, content, notes, title.location() if title else None, Limits())

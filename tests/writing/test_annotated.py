@@ -16,7 +16,8 @@ from wordml import STRICT, W, box, field, p, run, tbl, tc, tr, xml
 from gialint.model import Document, Place
 from gialint.reading import Limits, Unreadable
 from gialint.reading.docx import read
-from gialint.writing.comments import Note, Text, annotated
+from gialint.reporting.comments import Comment, Line
+from gialint.writing.comments import annotated
 
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -51,7 +52,7 @@ def file(body: str, namespace: str = W, **parts: str) -> bytes:
 def noted(data: bytes, *spots: Spot | None, say: str = "查") -> bytes:
     """Write a comment at each spot."""
     document = read(data, "a.docx", Limits())
-    notes = [Note(place(document, spot).location() if spot else None, [Text(say)]) for spot in spots]
+    notes = [Comment(place(document, spot).location() if spot else None, (Line(say),)) for spot in spots]
     return annotated(document, data, notes, None, Limits())
 
 
@@ -160,8 +161,8 @@ def test_a_space_at_a_cut_is_kept() -> None:
 def test_what_a_comment_says() -> None:
     data = file(p("一"))
     document = read(data, "a.docx", Limits())
-    texts = [Text("错误 <1> & \x07", True), Text("怎么办")]
-    result = parts(annotated(document, data, [Note(None, texts)], None, Limits()))
+    texts = (Line("错误 <1> & \x07", True), Line("怎么办"))
+    result = parts(annotated(document, data, [Comment(None, texts)], None, Limits()))
     assert 'w:id="0" w:author="gialint" w:initials="gia"' in result["word/comments.xml"]
     assert "<w:b/>" in result["word/comments.xml"].partition("怎么办")[0]
     assert "错误 &lt;1&gt; &amp; \ufffd</w:t>" in result["word/comments.xml"]
@@ -294,7 +295,7 @@ def test_comments_put_on_and_taken_off_leave_the_words(texts: list[str], data: s
         for start, length in data.draw(st.lists(spans, max_size=5))
         if start + length < len(document.text)
     ]
-    notes = [Note(each.location(), [Text("查")]) for each in places]
+    notes = [Comment(each.location(), (Line("查"),)) for each in places]
     once = annotated(document, original, notes, None, Limits())
     assert annotated(document, once, notes, None, Limits()) == once
     assert read(once, "a.docx", Limits()) == document

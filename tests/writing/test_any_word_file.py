@@ -10,7 +10,8 @@ from gialint.model import Document, Edit, Place
 from gialint.reading import Limits
 from gialint.reading.docx import read
 from gialint.reading.package import open_package
-from gialint.writing.comments import Note, Text, annotated
+from gialint.reporting.comments import Comment, Line
+from gialint.writing.comments import annotated
 from gialint.writing.docx import WordFile
 
 NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
@@ -82,7 +83,7 @@ def test_comments_come_and_go(data: bytes, drawn: st.DataObject) -> None:
     length = len(document.text)
     spans = drawn.draw(st.lists(st.tuples(st.integers(0, length), st.integers(0, length)), max_size=4))
     places = [Place(document, min(span), max(span), "") for span in spans]
-    notes = [Note(place.location(), [Text("查")]) for place in places]
+    notes = [Comment(place.location(), (Line("查"),)) for place in places]
     once = annotated(document, data, notes, None, Limits())
     assert opened(once) == document
     assert annotated(document, once, notes, None, Limits()) == once
