@@ -1,1 +1,1 @@
-"""Checking: rules are put to a report. Whether a rule holds, is violated or cannot be told."""
+"""Checking: rules run on a report; each holds, is violated or cannot be decided for missing data."""

@@ -27,7 +27,7 @@ from gialint.model import (
 from gialint.reading import Unreadable
 
 MOST_RELATED = 300
-"""Related places that are told of a finding; the cells of a whole table are fewer."""
+"""Related places that are reported for a finding; the cells of a whole table are fewer."""
 
 
 NO_WORDS = Words("文件里没有读到文字，看不出是报告", "no words were read in this file: it shows no report")
@@ -38,9 +38,9 @@ GIVE_WORDS = Words(
 
 
 class MessageOptions(NamedTuple):
-    """On what terms rules are put: the language of messages, and severities set by configuration.
+    """How findings are reported: the language of messages, and severities set by configuration.
 
-    ``cited`` tells which documents stand for those that rules cite, in the report at hand.
+    ``cited`` names the documents that stand for those that rules cite, in the report at hand.
     """
 
     language: str = "zh"
@@ -49,7 +49,7 @@ class MessageOptions(NamedTuple):
 
 
 def diagnostic(rule: Rule, finding: Finding, terms: MessageOptions) -> Diagnostic:
-    """Spell a finding out in one language."""
+    """Return a finding spelled out in one language."""
     say = terms.language
     hint = finding.hint or rule.hint
     places = [finding.place, *(related.place for related in finding.related)]
@@ -76,7 +76,7 @@ def diagnostic(rule: Rule, finding: Finding, terms: MessageOptions) -> Diagnosti
 
 
 def problem(problem: Problem, rules: Mapping[str, Rule], terms: MessageOptions) -> Diagnostic:
-    """Tell of a plugin, rule file or configuration that is broken (GIA903, GIA906), or of no use (GIA904)."""
+    """Return the finding for a plugin, rule file or setting that is broken (GIA903, GIA906) or unused."""
     rule = rules[problem.code]
     hint = problem.hint or rule.hint
     return Diagnostic(
@@ -93,14 +93,14 @@ def problem(problem: Problem, rules: Mapping[str, Rule], terms: MessageOptions) 
 
 
 def unread(path: str, error: Unreadable, rules: Mapping[str, Rule], terms: MessageOptions) -> Checked:
-    """Tell of a file that could not be read or was left alone (GIA902, GIA907)."""
+    """Return the findings of a file that could not be read or exceeds a limit (GIA902, GIA907)."""
     finding = Finding(error.reason, values={"path": path}, hint=error.advice)
     told = diagnostic(rules[error.code], finding, terms)._replace(quote=error.quote)
     return Checked(path, findings=(told,))
 
 
 def no_report(path: str, rules: Mapping[str, Rule], terms: MessageOptions) -> Checked:
-    """Tell of a file met in a folder that is passed over because it is no report (GIA905)."""
+    """Return the findings of a file in a folder that is skipped because it is no report (GIA905)."""
     return Checked(path, findings=(diagnostic(rules["GIA905"], not_a_report(rules, met=True), terms),))
 
 

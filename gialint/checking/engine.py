@@ -26,7 +26,7 @@ from gialint.reading import ONE_REPORT, LimitExceeded
 from gialint.understanding.claims.passages import LONGEST
 
 MOST = 1_000
-"""Findings of one rule in one file that are told; no report has more."""
+"""Findings of one rule in one file that are reported; no report has more."""
 MOST_IN_ALL = 5_000
 """Findings in one file, beyond which it is no report."""
 
@@ -39,7 +39,7 @@ def check_report(
     *,
     met: bool = False,
 ) -> Checked:
-    """Put rules to a report, in order of code; a rule that raises is told (GIA901) and the rest go on.
+    """Run rules on a report, in order of code; a rule that raises is reported (GIA901) and the rest go on.
 
     ``engine`` holds the rules by which gialint speaks of itself, by code. ``met`` tells that nobody named
     the file, so that it may be no report.
@@ -92,7 +92,7 @@ def check_report(
 
 
 def _unread_prose(report: Report, rules: Mapping[str, Rule], language: str) -> list[Gap]:
-    """Tell of sentences too long to be read (GIA907): what they state was held against nothing."""
+    """Return a gap for sentences too long to be read (GIA907): what they state was not checked."""
     if not report.too_long:
         return []
     rule, first, count = rules["GIA907"], report.too_long[0].location(), len(report.too_long)
@@ -140,7 +140,7 @@ def _crash(rule: Rule, error: BaseException, engine: Mapping[str, Rule], terms: 
 
 
 def _given_up(rule: Rule, error: LimitExceeded, limit: Rule, terms: MessageOptions) -> Diagnostic:
-    """Tell of a rule that asked for more work than a report is worth."""
+    """Return the finding for a rule that asked for more work than a report is worth."""
     words = Words(
         f"规则 {rule.code}（{rule.name}）：{error.reason.zh}",
         f"rule {rule.code} ({rule.name}): {error.reason.en}",
@@ -159,7 +159,7 @@ def _too_many() -> LimitExceeded:
 
 
 def _capped(raised: list[RuleFinding], terms: MessageOptions) -> tuple[list[RuleFinding], MessageOptions]:
-    """Lower what is told of a file in which a rule found that nothing else is certain."""
+    """Lower the severities in a file in which a rule found that nothing else is certain."""
     ceiling = min((each.rule.caps for each in raised if each.rule.caps), default=None)
     if ceiling is None:
         return raised, terms

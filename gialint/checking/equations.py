@@ -23,7 +23,7 @@ MOST_BROKEN = 200
 
 
 class Equation(NamedTuple):
-    """An assertion under one binding; ``holds`` is none where figures are wanting.
+    """An assertion under one binding; ``holds`` is None for missing data.
 
     ``cells`` are the paths of the cells it rests on, those of a sum and of a blank that others tell too.
     """
@@ -36,7 +36,7 @@ class Equation(NamedTuple):
 
 
 class Breach(NamedTuple):
-    """An equation that does not hold, how that is told, and in the course of which finding."""
+    """An equation that does not hold, its failure in words, and the finding it belongs to."""
 
     rule: Rule
     equation: Equation
@@ -66,7 +66,7 @@ class Equations:
                 return
 
     def mends(self, breaches: Collection[Breach], values: Mapping[str, Decimal]) -> bool:
-        """Tell whether other figures in some cells mend all these breaches, and break nothing."""
+        """Tell whether other figures in some cells make all these breaches hold, and break nothing."""
         changed = values.keys()
         facts = self.facts.with_values(values)
         return all(
@@ -88,7 +88,7 @@ class Equations:
         }
 
     def mends_claim(self, breaches: Collection[Breach], claim: Claim, value: Decimal) -> bool:
-        """Tell whether another figure in a sentence mends all these breaches, and breaks nothing."""
+        """Tell whether another figure in a sentence makes all these breaches hold, and breaks nothing."""
         other = claim._replace(value=value)
         return all(
             _holds(breach.equation.assertion, self.facts, _with(breach.equation.binding, claim, other))

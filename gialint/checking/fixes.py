@@ -110,7 +110,7 @@ def _edit(place: Place, text: str) -> Edit | None:
 
 
 class Proposal(NamedTuple):
-    """Edits of one line of a text that mend a finding, and so are made together or not at all."""
+    """Edits of one line of a text that fix a finding, and so are made together or not at all."""
 
     code: str
     description: str
@@ -151,7 +151,7 @@ def chosen(proposed: Iterable[Proposal]) -> list[Proposal]:
 
 
 def overlap(one: Edit, other: Edit) -> bool:
-    """Tell whether two edits change the same text, or which comes first cannot be told."""
+    """Tell whether two edits change the same text, or have no order."""
     if one.start == one.end or other.start == other.end:
         return one.start <= other.end and other.start <= one.end
     return one.start < other.end and other.start < one.end

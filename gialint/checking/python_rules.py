@@ -125,7 +125,7 @@ def _held(outcomes: Iterable[Finding | Unassessed]) -> list[Finding | Unassessed
 
 
 def crash(rule: Rule, error: BaseException) -> tuple[str, Finding]:
-    """Return by which code what a rule raised is told (GIA901; GIA903 where it ended a process), and how."""
+    """Return the code and the finding for what a rule raised (GIA901; GIA903 where it ended a process)."""
     values = {"rule": rule.code, "error": type(error).__name__}
     if isinstance(error, Died):
         return "GIA903", Finding(at(error.words, error.entry.where), values=values, hint=TELL)

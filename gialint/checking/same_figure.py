@@ -1,4 +1,4 @@
-"""One wrong figure may break several equations: which one it is, so that it is told once.
+"""One wrong figure may break several equations: which one it is, so that it is reported once.
 
 Only arithmetic decides: with another figure in that one place all of them hold, and nothing else fails.
 What the others reckon stands in the working of the first.
@@ -51,7 +51,7 @@ class _Case(NamedTuple):
 
 
 def traced(told: list[RuleFinding], rules: Iterable[Rule], report: Report) -> list[RuleFinding]:
-    """Return what is told of a report, findings that one figure explains as one that names it."""
+    """Return the findings of a report, those that one wrong figure explains as one that names it."""
     equations = Equations(report, rules)
     if equations.too_many:
         return told
@@ -156,7 +156,7 @@ def _least(one: Severity | None, other: Severity | None) -> Severity | None:
 
 
 def _lead(case: _Case, facts: Facts) -> Words:
-    """Return what is told first: which figure it is that may be wrong, and how it came to be."""
+    """Return the hint: which figure may be wrong, and how it came to be."""
     found = case.suspect
     assert found is not None
     if found.claim:

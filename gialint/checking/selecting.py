@@ -1,4 +1,4 @@
-"""Which rules are put: what one file of settings after another switches on and off."""
+"""Which rules run: what one file of settings after another switches on and off."""
 
 from __future__ import annotations
 

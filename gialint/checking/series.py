@@ -1,6 +1,6 @@
 """A report beside that of the year before (``last.…``), or beside the sum of others (``members.…``).
 
-What rules over several reports are put to is made of digests alone.
+What rules over several reports run on is made of digests alone.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Dated(NamedTuple):
 
 
 def series_report(own: Dated, last: Sequence[Dated], lists: Mapping[str, Listed] | None = None) -> Report:
-    """Return what rules are put to: no text, but the figures of two years.
+    """Return what series rules run on: no text, but the figures of two years.
 
     After a merger there are several reports of last year, and each figure is their sum.
     """
@@ -67,7 +67,7 @@ def series_report(own: Dated, last: Sequence[Dated], lists: Mapping[str, Listed]
 def members_report(
     own: Dated, members: Mapping[str, Dated], missing: Iterable[str], lists: Mapping[str, Listed]
 ) -> Report:
-    """Return what rules are put to: the figures of a report, and the sums of those of members, by name."""
+    """Return what member rules run on: the figures of a report, and the sums of its members' figures."""
     words = Words("各机关", " of all members")
     return _report(own, MEMBERS, words, members, {**lists, MISSING: tuple(missing)}, parts=True)
 

@@ -1,4 +1,4 @@
-"""Which figure is wrong: the cell, the sentence, or the cells of one row, that alone mend all breaches.
+"""Which figure is wrong: the cell, the sentence, or the cells of one row, that alone explain all breaches.
 
 After Fellegi and Holt: the fewest figures that must be others for everything to hold. Where several would
 do, none is named; so an innocent cell never is, unless several wrong ones conspire.
@@ -27,7 +27,7 @@ Values = Mapping[str, Decimal]
 
 
 class Suspect(NamedTuple):
-    """What alone mends some breaches: cells with the figures that mend them, or a sentence.
+    """What alone explains some breaches: cells with the figures they should have, or a sentence.
 
     ``slip`` is how it came to be written, where that can be told: it alone, where its place cannot.
     ``borne`` counts the equations that bear out what a sentence contradicts.
@@ -40,7 +40,7 @@ class Suspect(NamedTuple):
 
 
 def suspect(equations: Equations, breaches: Sequence[Breach]) -> Suspect | None:
-    """Return the one figure that mends all these breaches, else the one slip in a row or column that does."""
+    """Return the one wrong figure that explains all these breaches, else the one slip in a row or column."""
     deltas = {breach.delta for breach in breaches if breach.delta}
     found = [*_cells(equations, breaches, deltas), *_sentences(equations, breaches, deltas)]
     if not found and len(breaches) > 1:
@@ -111,7 +111,7 @@ def _slips_in_lines(
 
 
 def _beside(equations: Equations, breaches: Sequence[Breach]) -> bool:
-    """Tell whether one sum has too many and another as much too few, and neighbours would mend both.
+    """Tell whether one sum has too many and another as much too few, and two neighbours explain both.
 
     As every row may have such neighbours, none is named.
     """
@@ -128,7 +128,7 @@ def _beside(equations: Equations, breaches: Sequence[Breach]) -> bool:
 
 
 def _moved(equations: Equations, breaches: Sequence[Breach], left: Fact, right: Fact, delta: Decimal) -> bool:
-    """Tell whether as much less in one cell and more in the other mends the breaches, either way round."""
+    """Tell whether as much less in one cell and more in the other makes all hold, either way round."""
     for less, more in ((left, right), (right, left)):
         if less.value is not None and more.value is not None and less.value >= delta:
             values = {less.path: less.value - delta, more.path: more.value + delta}
@@ -236,7 +236,7 @@ def miswritten(written: Decimal, right: Decimal) -> Words | None:
 
 
 def _exchanged(wrong: str, meant: str) -> Words | None:
-    """Tell of digits of which as many stand there as should."""
+    """Return what is wrong with a figure of the right length."""
     at = [place for place, (one, other) in enumerate(zip(wrong, meant, strict=True)) if one != other]
     if len(at) == 1:
         return put(MISTAKEN, digit=wrong[at[0]], right=meant[at[0]])

@@ -89,7 +89,7 @@ def figures(declared: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, 
 
 
 def outcomes(assertion: Assertion, report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
-    """Judge a report: a finding for each group of failures, then what could not be told.
+    """Judge a report: a finding for each group of failures, then what could not be decided.
 
     Raises LimitExceeded where names can be filled in in more than ``MOST`` ways.
     """

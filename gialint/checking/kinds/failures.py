@@ -62,7 +62,7 @@ def findings(
 def grouped(
     assertion: Assertion, facts: Facts, failed: Iterable[tuple[Binding, Verdict]]
 ) -> Iterator[tuple[Sequence[Failure], Finding]]:
-    """Yield each group of failures that the assertion keeps apart, and the finding that tells of it."""
+    """Yield each group of failures that the assertion keeps apart, with its finding."""
     groups: dict[tuple[str | Claim, ...], list[Failure]] = {}
     for binding, verdict in failed:
         failure = _failure(assertion, facts, binding, verdict)
@@ -100,7 +100,7 @@ def fits_otherwise(facts: Facts, binding: Binding) -> bool:
 
 
 def finding_of(assertion: Assertion, facts: Facts, group: list[Failure]) -> Finding:
-    """Return the finding that tells of a group of failures."""
+    """Return the finding for a group of failures."""
     # What must stand in a blank follows from other cells: what it breaks, they break already.
     group = [failure for failure in group if not any(_determined(failure.reads))] or group
     reads = dict.fromkeys(one for failure in group for one in failure.reads)
@@ -131,7 +131,7 @@ def finding_of(assertion: Assertion, facts: Facts, group: list[Failure]) -> Find
 
 
 def _determined(reads: Iterable[Fact | Claim]) -> Iterator[Fact]:
-    """Yield the blanks of which it is only known what must stand in them."""
+    """Yield the blanks whose figure is known only from other cells."""
     for one in reads:
         if isinstance(one, Fact):
             yield from (each for each in one.parts or (one,) if each.due is not None)
@@ -228,7 +228,7 @@ UNDEFINED = Words("算式无法计算（除数为 0）", "the sum cannot be calc
 
 
 def unassessed(facts: Facts, undecided: Iterable[tuple[Iterable[Fact | Claim], Binding]]) -> Unassessed:
-    """Return the one outcome that tells what verdicts lacked that could not be reached."""
+    """Return the one outcome that names the missing data of all undecided verdicts."""
     missing: dict[str, tuple[Fact, Binding]] = {}
     claims: dict[Claim, None] = {}
     for lacked, binding in undecided:

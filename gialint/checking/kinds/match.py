@@ -22,7 +22,7 @@ NAMED = 3
 
 AGAIN = Words("同样", "likewise")
 SHOWN = 40
-"""How many places a finding names that tells of all places at once."""
+"""How many places one finding names that stands for all of them."""
 
 
 class Matching(NamedTuple):
@@ -63,7 +63,7 @@ def match_check(spec: Spec) -> Check:
 
 
 def _finding(matching: Matching, report: Report, found: list[Hit]) -> Finding:
-    """Tell of hits in one finding, which is at the first of them."""
+    """Return one finding for several hits, at the place of the first."""
     first, count = found[0], len(found)
     replacement = _replacement(matching, first)
     placed = found[:SHOWN] if replacement is None else found

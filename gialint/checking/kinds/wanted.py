@@ -85,7 +85,7 @@ def list_names(spec: Mapping[str, Any]) -> list[str]:
 
 
 def lacking(report: Report, names: Iterable[str]) -> Iterator[Unassessed]:
-    """Yield a gap for each list that no lexicon has: without it nothing can be told."""
+    """Yield a gap for each list that no lexicon has: without it nothing can be decided."""
     for name in names:
         if name not in report.lists:
             yield Unassessed(Words(f"没有“{name}”这个列表", f"there is no list “{name}”"), (f"lists.{name}",))

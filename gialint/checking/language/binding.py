@@ -23,7 +23,7 @@ class Source(NamedTuple):
 
 
 class Binding(NamedTuple):
-    """One way to fill in the names; ``sets`` tells of which set each member is."""
+    """One way to fill in the names; ``sets`` holds the set of each member."""
 
     names: Mapping[str, str | Claim] = NOTHING
     sets: Mapping[str, str] = NOTHING

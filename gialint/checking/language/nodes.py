@@ -11,26 +11,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, NamedTuple
 
+from gialint.checking.language import wordings
 from gialint.checking.language.labels import label, member_label, path_label, plain, quoted, said, split
 from gialint.checking.language.scope import ZERO, Range, Scope, claimed_range, rounded_range, zeroed
-from gialint.checking.language.wordings import (
-    ALL_BLANK,
-    ATTRIBUTES,
-    BLANK,
-    CELL,
-    CELL_IS,
-    CELLS,
-    FORM,
-    IS_NOT,
-    PLUS,
-    REST_BLANK,
-    REST_MIXED,
-    REST_ZERO,
-    SOME_BLANK,
-    STANDS,
-    STANDS_NOT,
-    SUM,
-)
 from gialint.checking.messages import joined, put
 from gialint.model import Claim, Fact, Facts, Words
 
@@ -47,7 +30,7 @@ FEW = 4
 
 
 class Teller(NamedTuple):
-    """What nodes are told of: a report's facts, the set of each name, and the names ``told`` by a prefix."""
+    """What words are made from: a report's facts, the set of each name, and names ``told`` by a prefix."""
 
     facts: Facts
     scope: Scope
@@ -94,7 +77,7 @@ class Node:
         return None if exact is None else (exact, exact)
 
     def shown(self, scope: Scope) -> Any:
-        """Return what it comes to when it is told; a claim comes to its figure, however hedged."""
+        """Return the value that is shown; a claim comes to its figure, however hedged."""
         return self.run(scope)
 
     def pair(self, scope: Scope) -> tuple[Any, Any] | None:
@@ -138,12 +121,16 @@ class Node:
         table = teller.facts.table(fact.path) if fact else None
         if path is None or path is not self or fact is None or fact.parts or not (whole or table):
             figures = self.spelled(teller)
-            return put(CELLS if whole else CELL, table=table, figures=figures) if table else figures
+            return (
+                put(wordings.CELLS if whole else wordings.CELL, table=table, figures=figures)
+                if table
+                else figures
+            )
         name = Words(*(each.translate(INNER) for each in path.label(teller)))
-        value = BLANK if fact.figure is None else plain(fact.figure)
+        value = wordings.BLANK if fact.figure is None else plain(fact.figure)
         if table and not whole:
-            return put(CELL, table=table, figures=named(name, value))
-        return put(CELL_IS, table=table or FORM, label=name, value=value)
+            return put(wordings.CELL, table=table, figures=named(name, value))
+        return put(wordings.CELL_IS, table=table or wordings.FORM, label=name, value=value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +236,11 @@ class Attribute(Node):
             return Side(quoted(claim))
         words = Words("{quote} {attribute} {value}")
         value = str(self.run(teller.scope))
-        return Side(put(words, quote=quoted(claim), attribute=ATTRIBUTES[self.name], value=value))
+        return Side(put(words, quote=quoted(claim), attribute=wordings.ATTRIBUTES[self.name], value=value))
 
     def why_false(self, teller: Teller) -> Words:
         claim: Claim = teller.scope.names[self.claim]
-        return put(IS_NOT, quote=quoted(claim), attribute=ATTRIBUTES[self.name])
+        return put(wordings.IS_NOT, quote=quoted(claim), attribute=wordings.ATTRIBUTES[self.name])
 
     def why_true(self, teller: Teller) -> Words:
         return quoted(teller.scope.names[self.claim])
@@ -298,7 +285,7 @@ class Path(Node):
         return None if exact is None else rounded_range(scope.look(self.of(scope)).text, exact)
 
     def label(self, teller: Teller) -> Words:
-        """Return what people call it, less what has been told already."""
+        """Return what people call it, less what a prefix has said already."""
         parts = [
             (part, None) if isinstance(part, str) else (teller.scope.names[part.name], part.name)
             for part in self.parts
@@ -309,7 +296,7 @@ class Path(Node):
         fact = teller.facts[self.of(teller.scope)]
         if fact.parts:
             return sum_side(_addends(teller, fact), few=True)
-        value = BLANK if fact.figure is None else plain(fact.figure)
+        value = wordings.BLANK if fact.figure is None else plain(fact.figure)
         return Side(named(self.label(teller), value))
 
 
@@ -342,10 +329,10 @@ class Exists(Node):
         return scope.look(self.path.of(scope)).state != "absent"
 
     def why_false(self, teller: Teller) -> Words:
-        return put(STANDS_NOT, label=self.path.label(teller))
+        return put(wordings.STANDS_NOT, label=self.path.label(teller))
 
     def why_true(self, teller: Teller) -> Words:
-        return put(STANDS, label=self.path.label(teller))
+        return put(wordings.STANDS, label=self.path.label(teller))
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,14 +375,23 @@ def sum_side(parts: list[Addend], few: bool = False) -> Side:
     rest = [part for part in parts if part not in shown]
     blank = sum(part.blank for part in rest)
     if not shown:
-        note = ALL_BLANK if blank == len(rest) else SOME_BLANK if blank else Words("")
-        return Side(joined([SUM, note], Words("")))
+        note = wordings.ALL_BLANK if blank == len(rest) else wordings.SOME_BLANK if blank else Words("")
+        return Side(joined([wordings.SUM, note], Words("")))
     words = joined(
-        (named(part.label, BLANK if part.blank and not part.value else plain(part.value)) for part in shown),
-        PLUS,
+        (
+            named(part.label, wordings.BLANK if part.blank and not part.value else plain(part.value))
+            for part in shown
+        ),
+        wordings.PLUS,
     )
     if rest:
-        note = REST_BLANK if blank == len(rest) else REST_MIXED if blank else REST_ZERO
+        note = (
+            wordings.REST_BLANK
+            if blank == len(rest)
+            else wordings.REST_MIXED
+            if blank
+            else wordings.REST_ZERO
+        )
         words = joined([words, note], Words(""))
     return Side(words, len(shown), len(shown) > 1)
 

@@ -120,7 +120,7 @@ class Comparison(_Truth):
         return closed_up(told)
 
     def _side(self, teller: Teller, node: Node, other: Node) -> Words:
-        """Tell one side; what stands in a table is told with it where the other side is prose."""
+        """Return one side in words, with its table where the other side is prose."""
         if other.of_prose and not node.of_prose and not node.literal:
             return node.standing(teller, self.operator == "==")
         return node.spelled(teller)
@@ -128,7 +128,7 @@ class Comparison(_Truth):
 
 @dataclass(frozen=True, slots=True)
 class Neither(Node):
-    """One side that fits none of several others: ``x == a or x == b``, told as one."""
+    """One side that fits none of several others: ``x == a or x == b``, as one failure."""
 
     left: Node
     others: tuple[Node, ...]

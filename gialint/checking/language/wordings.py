@@ -1,4 +1,4 @@
-"""The words in which a working is told, in both languages."""
+"""The words of workings, in both languages."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ CELL_IS = Words("{table}“{label}”为 {value}", "{table} has {value} for “{
 CELL = Words("{table}{figures}", "{table}'s {figures}")
 CELLS = Words("{table}{figures}", "{table} has {figures}")
 FORM = Words("表中", "the report")
-"""How what stands in a table is told against what prose says; ``FORM`` where its table has no name."""
+"""A figure of a table, compared with what prose says; ``FORM`` where its table has no name."""
 
 AGAINST = Words("{left}，{right}{difference}", "{left}, but {right}{difference}")
-"""How prose that is not what a table has is told."""
+"""Prose that contradicts a table."""
 ATTRIBUTES = {
     "denial": Words("否定说法", "a denial"),
     "derived": Words("推算", "an inference"),
@@ -65,7 +65,7 @@ FAILED = {
     "in": Words("{right}里没有{left}", "{right} does not contain {left}"),
     "not in": Words("{right}里有{left}", "{right} contains {left}"),
 }
-"""How a comparison that does not hold is told, by its operator."""
+"""A comparison that does not hold, by its operator."""
 
 FIXED = {
     "==": Words("{left}，应为 {right}", "{left}, must be {right}"),
@@ -76,7 +76,7 @@ FIXED = {
 NEITHER = Words("{left}，既不等于 {first}", "{left}, which is neither {first}")
 NOR = Words("，也不等于 {other}", " nor {other}")
 NOR_IS = Words("，也不等于 {other}", ", and {other} does not match either")
-"""How a further reading is told that does not fit, behind a comparison."""
+"""A further reading that does not fit either, behind a comparison."""
 
 IS_NOT = Words("{quote}不是{attribute}", "{quote} is not {attribute}")
 STANDS = Words("有“{label}”", "there is “{label}”")

@@ -1,4 +1,4 @@
-"""Backtracking: how many steps a pattern may take, told from its structure.
+"""Backtracking: how many steps a pattern may take, by its structure alone.
 
 An engine that goes back tries every way in which the parts of a pattern can share a text. Here the ways
 are counted, and rather too many than too few: a part has several where what follows it may begin with
@@ -118,7 +118,7 @@ class _Counter(NamedTuple):
         return self._looked(name, given, guards)
 
     def _looked(self, name: str, given: Any, guards: Guards) -> _Cost:
-        """Return the cost of what takes nothing, and what it tells of the characters before."""
+        """Return the cost of what takes nothing, and what it demands of the characters before."""
         if name == "AT":
             if not given.name.startswith("AT_BEGINNING"):
                 return _Cost(1, 1, 1, guards)

@@ -88,7 +88,7 @@ def _outcome(
 def example_report(
     rule: Rule, written: Mapping[str, Any], report_of: Callable[[Mapping[str, Any]], Report]
 ) -> Report:
-    """Return what a rule is put to in an example.
+    """Return the report that a rule runs on in an example.
 
     What is last year's begins there with ``last.``, what is a member's with ``members.`` and its name;
     a name alone is a member without a report.

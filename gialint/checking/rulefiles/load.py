@@ -23,7 +23,7 @@ OWN_LETTERS = "GIA"
 """What the codes of gialint and of its national pack begin with; others' rules take letters of their own."""
 
 CONDITION = ("each", "per", "when")
-"""What a rule says of where it is put, besides what it holds under its kind."""
+"""What a rule says of when it applies, besides what it holds under its kind."""
 
 NOT_RULES = ("claims", "drafts", "editions", "lexicon", "profiles")
 """Folders of a pack that hold other YAML than rules."""

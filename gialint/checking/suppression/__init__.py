@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gialint.checking.suppression.baseline import BadBaseline, Baseline, compared, read_baseline, unused
-from gialint.checking.suppression.codes import Put
+from gialint.checking.suppression.codes import EnabledRules
 from gialint.checking.suppression.waivers import Waiver, read_waivers, waived, without_effect
 from gialint.model import Checked, Problem
 
@@ -42,7 +42,7 @@ def load_suppressions(
 
 
 def suppressed(
-    reports: Sequence[Checked], given: Suppressions, put: Put, language: str
+    reports: Sequence[Checked], given: Suppressions, enabled: EnabledRules, language: str
 ) -> tuple[tuple[Checked, ...], list[Problem]]:
     """Return reports with their findings suppressed, and what had no effect (GIA904).
 
@@ -50,10 +50,10 @@ def suppressed(
     """
     problems: list[Problem] = []
     if given.waivers:
-        problems += without_effect(reports, given.waivers, given.today, put)
+        problems += without_effect(reports, given.waivers, given.today, enabled)
         reports = waived(reports, given.waivers, given.today, language)
     if given.baseline:
-        run = compared(reports, given.baseline, put, language)
+        run = compared(reports, given.baseline, enabled, language)
         problems += unused(given.baseline, run.stale)
         reports = run.reports
     return tuple(reports), problems

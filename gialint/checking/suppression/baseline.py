@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gialint.checking.suppression.codes import UNUSED, Put, can_be_suppressed, decided, silenced
+from gialint.checking.suppression.codes import UNUSED, EnabledRules, can_be_suppressed, decided, silenced
 from gialint.files.path_pattern import relative
 from gialint.model import Checked, Diagnostic, Problem, Words, mask
 from gialint.model.errors import os_error, parser_error
@@ -86,8 +86,10 @@ class BadBaseline(Exception):
         self.problem = problem
 
 
-def compared(reports: Sequence[Checked], baseline: Baseline, put: Put, language: str) -> Compared:
-    """Hold the reports of a run against a baseline; ``put`` tells which rules were put to which."""
+def compared(
+    reports: Sequence[Checked], baseline: Baseline, enabled: EnabledRules, language: str
+) -> Compared:
+    """Compare the reports of a run with a baseline; ``enabled`` tells which rules ran on which."""
     known = {each.path: each for each in baseline.reports}
     renamed = _renamed(reports, baseline)
     words = how(baseline).say(language)
@@ -99,7 +101,7 @@ def compared(reports: Sequence[Checked], baseline: Baseline, put: Put, language:
         path = relative(checked.path, baseline.root)
         mine = known.get(renamed.get(path, path), Known(path))
         held = _matched(checked, mine.entries, words)
-        kept = [entry for entry in held.unmet if not decided(checked, entry.code, put)]
+        kept = [entry for entry in held.unmet if not decided(checked, entry.code, enabled)]
         done.append(held.checked)
         fresh += [(checked, found) for found in held.new]
         if len(kept) < len(held.unmet):

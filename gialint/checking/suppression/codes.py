@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection
 from gialint.model import MISSING, TWICE, Checked, Diagnostic, Words
 from gialint.sources.suggest import did_you_mean, meant
 
-Put = Callable[[str], Collection[str]]
-"""Tells by its path which rules, by code, are put to a file."""
+EnabledRules = Callable[[str], Collection[str]]
+"""Returns the codes of the rules that run on a file, by its path."""
 
 UNUSED = "GIA904"
 DIGITS = 16
@@ -41,9 +41,9 @@ def code_problem(code: str, known: Collection[str]) -> tuple[Words, Words | None
     return Words(f"没有 {code} 这条规则", f"there is no rule {code}"), meant(did_you_mean(code, known))
 
 
-def decided(checked: Checked, code: str, put: Put) -> bool:
-    """Tell whether a rule was put to a file and came to a verdict, so that silence means something."""
-    if code not in put(checked.path) or checked.reader is None:
+def decided(checked: Checked, code: str, enabled: EnabledRules) -> bool:
+    """Tell whether a rule ran on a file and came to a verdict, so that silence means something."""
+    if code not in enabled(checked.path) or checked.reader is None:
         return False
     if any(gap.code == code for gap in checked.unassessed):
         return False

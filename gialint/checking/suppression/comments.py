@@ -16,7 +16,7 @@ from gialint.checking.suppression.codes import (
     DIGITS,
     LEAST_DIGITS,
     UNUSED,
-    Put,
+    EnabledRules,
     code_problem,
     decided,
     silenced,
@@ -46,7 +46,7 @@ _REMARK = re.compile(
 )
 _FORM = Words("写法：gialint: 忽略 GIA502 原因", "Write it as: gialint: ignore GIA502 and the reason")
 MOST = 200
-"""How many comments of a file are heeded; each is compared with every finding."""
+"""How many comments of a file are applied; each is compared with every finding."""
 
 
 class Span(NamedTuple):
@@ -84,13 +84,13 @@ def apply_comments(
     checked: Checked,
     report: Report,
     known: Collection[str],
-    put: Put,
+    enabled: EnabledRules,
     engine: Mapping[str, Rule],
     terms: MessageOptions,
 ) -> Checked:
     """Suppress what the report's own comments say, and tell of comments without effect (GIA904).
 
-    ``known`` are the codes of all rules, ``put`` tells which of them are put to a file.
+    ``known`` are the codes of all rules, ``enabled`` tells which of them run on a file.
     """
     findings = checked.findings
     told: list[Finding] = []
@@ -102,7 +102,7 @@ def apply_comments(
     for aside in asides[:MOST]:
         remark = _understood(aside, _about(aside, document, spans), known)
         if isinstance(remark, Remark):
-            told += _unused(remark, checked, put, report)
+            told += _unused(remark, checked, enabled, report)
             how = _how(remark).say(terms.language)
             findings = tuple(
                 silenced(found, how, in_source=True) if remark.silences(found) else found
@@ -115,7 +115,7 @@ def apply_comments(
 
 
 def digested(checked: Checked, report: Report, rules: Iterable[Rule], language: str) -> Digest:
-    """Return the digest of a report, with what its own comments say of rules that are put later."""
+    """Return the digest of a report, with what its own comments say of rules that run later."""
     secrets = [secret for found in checked.findings for secret in found.secrets]
     digest = digest_of(report, checked.figures, [found.code for found in checked.findings], secrets)
     if not any(aside.remark for aside in report.document.asides):
@@ -126,7 +126,7 @@ def digested(checked: Checked, report: Report, rules: Iterable[Rule], language: 
 
 
 def _silences(report: Report, known: Collection[str], codes: Collection[str], language: str) -> list[Silence]:
-    """Return what the report's own comments say of rules that are put to it later, with other reports."""
+    """Return what the report's own comments say of rules that run later, over several reports."""
     document = report.document
     spans = _spans(document)
     told: list[Silence] = []
@@ -173,10 +173,10 @@ def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) ->
     return Remark(aside, codes, fingerprint, reason, lines)
 
 
-def _unused(remark: Remark, checked: Checked, put: Put, report: Report) -> Iterator[Finding]:
+def _unused(remark: Remark, checked: Checked, enabled: EnabledRules, report: Report) -> Iterator[Finding]:
     used = {found.code for found in checked.findings if remark.silences(found)}
     for code in remark.codes:
-        if code in used or not decided(checked, code, put):
+        if code in used or not decided(checked, code, enabled):
             continue
         now = next(
             (found.fingerprint for found in checked.findings if found.code == code and remark.covers(found)),

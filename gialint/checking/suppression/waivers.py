@@ -18,7 +18,7 @@ from gialint.checking.suppression.codes import (
     DIGITS,
     LEAST_DIGITS,
     UNUSED,
-    Put,
+    EnabledRules,
     code_problem,
     decided,
     silenced,
@@ -61,7 +61,7 @@ _TEXTS = tuple(key for key in _ENTRY if key != "values")
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A waiver as written; ``at`` is the problem that is told of it, without its message.
+    """A waiver as written; ``at`` is a problem at its place, without a message.
 
     ``path`` is a pattern as seen from ``root``, the folder of the file it stands in, or empty for all
     reports; ``until`` is the last day it holds (``2027-03-31``), or empty.
@@ -157,7 +157,7 @@ PATH = Words(
 
 
 def without_effect(
-    reports: Sequence[Checked], waivers: Sequence[Waiver], today: str, put: Put
+    reports: Sequence[Checked], waivers: Sequence[Waiver], today: str, enabled: EnabledRules
 ) -> Iterator[Problem]:
     """Yield a problem (GIA904) for each waiver that has ended, or that covers nothing it was held against."""
     for waiver in waivers:
@@ -180,7 +180,7 @@ def without_effect(
             )
             continue
         found = [each for checked in mine for each in checked.findings if each.code == waiver.code]
-        held = any(decided(checked, waiver.code, put) for checked in mine)
+        held = any(decided(checked, waiver.code, enabled) for checked in mine)
         if held and not any(map(waiver.covers, found)):
             yield _idle(waiver, found)
 
