@@ -10,10 +10,19 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
-from gialint.model import Digest, Document, Fact, Facts, Listed, Report, Words
-from gialint.model.digest import kept_facts, kept_place
-from gialint.model.likeness import share
-from gialint.model.report import Alike
+from gialint.model import (
+    Alike,
+    Digest,
+    Document,
+    Fact,
+    Facts,
+    Listed,
+    Report,
+    Words,
+    kept_facts,
+    kept_place,
+    share,
+)
 
 LAST, MEMBERS = "last.", "members."
 """How the paths of last year's facts begin, and those of sums over members."""

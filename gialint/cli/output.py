@@ -169,7 +169,7 @@ def _write(stream: TextIO | None, content: str | bytes) -> None:
         silence(stream)
         # Windows says EINVAL of a closed pipe.
         if error.errno not in (EPIPE, EINVAL):
-            from gialint.model.errors import os_error
+            from gialint.model import os_error
 
             why = os_error(error)
             message = Words(f"无法输出：{why.zh}", f"cannot write the output: {why.en}")
@@ -177,7 +177,7 @@ def _write(stream: TextIO | None, content: str | bytes) -> None:
 
 
 def _unwritable(path: str, error: OSError, advice: Words | None = None) -> UsageError:
-    from gialint.model.errors import os_error
+    from gialint.model import os_error
 
     why = os_error(error)
     return UsageError(Words(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"), advice)

@@ -206,7 +206,7 @@ def _noted(store: Path) -> Mapping[str, str]:
 
 
 def _unwritable(path: Path, error: OSError) -> UsageError:
-    from gialint.model.errors import os_error
+    from gialint.model import os_error
 
     why = os_error(error)
     return UsageError(Words(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"))

@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 from gialint.config.bounds import Bounds
 from gialint.config.kinds import SettingError
 from gialint.config.settings import PER_PATH, SETTINGS, Excluded, PathSettings, is_path
-from gialint.model import Problem, Words
-from gialint.model.errors import parser_error
+from gialint.model import Problem, Words, parser_error
 from gialint.sources.located import BadYaml, Keys, Loaded, Spot
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.sources.yaml import load_yaml

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gialint.files.atomic_write import atomic_write
-from gialint.model import Words
-from gialint.model.errors import os_error
+from gialint.model import Words, os_error
 
 SCHEMA = "gialint/trust/1"
 NAME = "trust.json"

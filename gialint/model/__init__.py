@@ -5,9 +5,13 @@ Nothing of gialint is imported here; every station builds these values or reads 
 
 from __future__ import annotations
 
+from gialint.model.digest import SCHEMA as DIGEST_SCHEMA
 from gialint.model.digest import (
     Digest,
     Silence,
+    digest_of,
+    kept_facts,
+    kept_place,
 )
 from gialint.model.document import (
     Aside,
@@ -27,6 +31,7 @@ from gialint.model.document import (
     Table,
     is_remark,
 )
+from gialint.model.errors import os_error, parser_error
 from gialint.model.finding import (
     MISSING,
     NO_REPORT,
@@ -56,10 +61,12 @@ from gialint.model.finding import (
     fingerprint,
     is_engine,
 )
+from gialint.model.likeness import share
 from gialint.model.personal import (
     PERSONAL,
     STARS,
     Kind,
+    Number,
     mask,
     personal_numbers,
     star_out,
@@ -68,6 +75,7 @@ from gialint.model.personal import (
 from gialint.model.report import (
     SELF,
     WHY_UNREADABLE,
+    Alike,
     Altered,
     Claim,
     Damage,
@@ -87,6 +95,7 @@ from gialint.model.text import (
 )
 
 __all__ = [
+    "DIGEST_SCHEMA",
     "MISSING",
     "NOT_CHECKED",
     "NO_REPORT",
@@ -95,6 +104,7 @@ __all__ = [
     "STARS",
     "TWICE",
     "WHY_UNREADABLE",
+    "Alike",
     "Altered",
     "Aside",
     "AsideKind",
@@ -122,6 +132,7 @@ __all__ = [
     "Location",
     "Manner",
     "Marked",
+    "Number",
     "Operator",
     "Option",
     "Options",
@@ -148,11 +159,17 @@ __all__ = [
     "Unassessed",
     "Understood",
     "Words",
+    "digest_of",
     "fingerprint",
     "is_engine",
     "is_remark",
+    "kept_facts",
+    "kept_place",
     "mask",
+    "os_error",
+    "parser_error",
     "personal_numbers",
+    "share",
     "star_out",
     "starred",
 ]

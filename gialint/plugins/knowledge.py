@@ -263,7 +263,7 @@ def _told(path: Path, error: Exception) -> Problem:
     if isinstance(error, BadYaml):
         return error.problem
     if isinstance(error, OSError):
-        from gialint.model.errors import os_error
+        from gialint.model import os_error
 
         why = os_error(error)
         return _broken(path, why.zh, why.en)

@@ -12,8 +12,7 @@ from io import FileIO
 from typing import NamedTuple
 from zipfile import ZipFile, ZipInfo
 
-from gialint.model import Words
-from gialint.model.errors import os_error
+from gialint.model import Words, os_error
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.files import LOOK, checked_size, empty, nearest
 from gialint.reading.kinds import HEAD, PARTS, UNPACK, ZIPPED, Kind, kind_of

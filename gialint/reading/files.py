@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from errno import ELOOP
 
-from gialint.model import Words
-from gialint.model.errors import os_error
+from gialint.model import Words, os_error
 from gialint.reading import ONE_REPORT, Limits, Unreadable, not_read
 
 ZIP = ".zip"

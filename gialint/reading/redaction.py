@@ -18,6 +18,7 @@ from gialint.model import (
     Document,
     Entry,
     Marked,
+    Number,
     Paragraph,
     Source,
     Table,
@@ -25,7 +26,6 @@ from gialint.model import (
     personal_numbers,
     star_out,
 )
-from gialint.model.personal import Number
 
 BESIDE = 40
 """Characters on either side of a deletion with which its digits may make a number."""

@@ -20,8 +20,7 @@ from typing import Any, NamedTuple, NoReturn, get_args, get_origin, get_type_hin
 import gialint
 from gialint.config import OF_RUN, Config
 from gialint.files.cache import LARGEST, keep, kept
-from gialint.model import Checked, Digest, Holding, Severity, is_engine, mask
-from gialint.model.digest import SCHEMA
+from gialint.model import DIGEST_SCHEMA, Checked, Digest, Holding, Severity, is_engine, mask
 from gialint.plugins.entry_points import EntryPoint, entry_points, home
 from gialint.plugins.loading import Plugins
 from gialint.plugins.registering import GROUP
@@ -143,7 +142,7 @@ def _reject(kind: Any) -> NoReturn:
 
 def _checked(values: Any) -> Checked:
     checked: Checked = _rebuilt(Checked, values)
-    if checked.digest and checked.digest.schema != SCHEMA:
+    if checked.digest and checked.digest.schema != DIGEST_SCHEMA:
         _reject(Digest)
     for fix in (found.fix for found in checked.findings if found.fix is not None):
         _rebuilt(tuple[str, str], [fix["applicability"], fix["description"]])

@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from gialint.files.seal import is_sealed
-from gialint.model import NOT_CHECKED, Problem, Severity, Words
-from gialint.model.errors import os_error
+from gialint.model import NOT_CHECKED, Problem, Severity, Words, os_error
 from gialint.reading.files import parted
 from gialint.reading.kinds import HEAD, KINDS, advice_on, kind_of
 

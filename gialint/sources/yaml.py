@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gialint.model import Problem, Words
-from gialint.model.errors import os_error, parser_error
+from gialint.model import Problem, Words, os_error, parser_error
 from gialint.sources.located import BadYaml, Keys, Loaded, Spot
 
 MAX_CHARACTERS = 2_000_000

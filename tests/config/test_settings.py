@@ -8,12 +8,17 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from gialint.config import SETTINGS, load
+from gialint.config import PER_PATH, SETTINGS, Config, PathSettings, load
 from gialint.config.settings import settings_schema
 from gialint.sources.yaml import load_yaml, parse_yaml
 
 ROOT = Path(__file__).parents[2]
 SCHEMA: Any = Draft202012Validator(settings_schema())
+
+
+def test_every_setting_of_the_table_has_its_field() -> None:
+    assert {*SETTINGS} - {"extends"} <= {*Config._fields}
+    assert {*PER_PATH} == {*PathSettings._fields} - {"pattern", "root"}
 
 
 def test_it_is_a_schema() -> None:

@@ -28,8 +28,7 @@ from gialint.checking.language.nodes import (
     Text,
     Wording,
 )
-from gialint.model import Words
-from gialint.model.errors import parser_error
+from gialint.model import Words, parser_error
 from gialint.sources.suggest import did_you_mean
 
 MAX_CHARACTERS = 2_000

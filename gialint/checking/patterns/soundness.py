@@ -6,8 +6,7 @@ import re
 
 from gialint.checking.patterns.backtracking import most_steps
 from gialint.checking.patterns.tree import begins_broadly, begins_text, tree
-from gialint.model import Words
-from gialint.model.errors import parser_error
+from gialint.model import Words, parser_error
 from gialint.sources.misfits import Misfit
 from gialint.understanding.flattened import LONGEST
 

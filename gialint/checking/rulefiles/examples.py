@@ -15,8 +15,7 @@ from gialint.checking.engine import outcomes_of
 from gialint.checking.options import option_misfits, with_options
 from gialint.checking.series import BESIDE, Dated, members_report, series_report, texts_report
 from gialint.foreign.entering import cause, reraise_interrupt
-from gialint.model import Document, Facts, Finding, Report, Rule, Unassessed, Words
-from gialint.model.digest import digest_of
+from gialint.model import Document, Facts, Finding, Report, Rule, Unassessed, Words, digest_of
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.understanding.claims.attribution import Speaker
 from gialint.understanding.claims.patterns import Frame

@@ -35,8 +35,8 @@ from gialint.model import (
     Rule,
     Silence,
     Words,
+    digest_of,
 )
-from gialint.model.digest import digest_of
 
 _REMARK = re.compile(
     r"gialint\s*[:：]\s*(?:忽略|ignore)\s*[:：]?\s*"
