@@ -30,10 +30,10 @@ MOST_RELATED = 300
 """Related places that are reported for a finding; the cells of a whole table are fewer."""
 
 
-NO_WORDS = Words("文件里没有读到文字，看不出是报告", "no words were read in this file: it shows no report")
+NO_WORDS = Words("文件里没有读到文字，看不出是报告", "no text was read in this file: it contains no report")
 GIVE_WORDS = Words(
     "内容可能只是图片，或者文字都设成了隐藏：请提供有文字的 Word（.docx）文件。",
-    "It may hold pictures only, or hidden text: provide the report as words, in a .docx.",
+    "It may contain only pictures or hidden text: provide the report as text, in a .docx.",
 )
 
 

@@ -70,8 +70,8 @@ _SAYINGS = (
         Words("文件夹里的这个文件未检查", "This file in a folder was not checked"),
         Words(
             "里面如有报告，请另存为可以读取的格式；不需要检查的，用 --exclude 或设置 exclude 排除。",
-            "If it holds a report, save that in a format that is read; else leave it out by --exclude or the"
-            " setting exclude.",
+            "If it contains a report, save it in a supported format; otherwise exclude it with --exclude or"
+            " the setting exclude.",
         ),
     ),
     (

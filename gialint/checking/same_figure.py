@@ -26,18 +26,19 @@ MOST = 20
 LISTED = Words("、", ", ")
 SENTENCE = Words(
     "可能是文字写错：表中“{name}”是 {figure}，表内有 {borne} 处关系与此相符{slip}。",
-    "It may be the sentence: {name} is {figure} in the table, which its own sums bear out ({borne}){slip}.",
+    "The sentence may be wrong: {name} is {figure} in the table, as the sums of the table confirm"
+    " ({borne}){slip}.",
 )
 IN_TEXT = Words("；{quote}{slip}", "; in {quote} {slip}")
 ONE_SLIP = Words(
     "{codes} 可能是同一{what}写错：{written}，这几处就都相符{slip}。",
-    "{codes} may be one slip: {written}, all would hold{slip}.",
+    "{codes} may be one slip: {written}, all would be consistent{slip}.",
 )
 IN_A_ROW = Words(
     "从“{first}”到“{last}”写的是 {old}，如果是 {new}",
-    "from {first} to {last} stands {old}; were it {new}",
+    "from {first} to {last} stands {old}; if it were {new}",
 )
-IN_A_CELL = Words("“{name}”写的是 {old}，如果是 {new}", "{name} is {old}; were it {new}")
+IN_A_CELL = Words("“{name}”写的是 {old}，如果是 {new}", "{name} is {old}; if it were {new}")
 
 _Key = tuple[str, Place | None, tuple[tuple[str, str], ...]]
 

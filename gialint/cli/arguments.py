@@ -206,5 +206,5 @@ def _is_value(word: str, option: Flag) -> bool:
 def _refused(error: ArgumentError) -> UsageError:
     flag = error.argument_name or ""
     if error.message.startswith("expected"):
-        return UsageError(Words(f"选项 {flag} 后面缺少一个值", f"option {flag} wants a value"))
+        return UsageError(Words(f"选项 {flag} 后面缺少一个值", f"option {flag} needs a value"))
     return UsageError(Words(f"选项 {flag} 不带值", f"option {flag} takes no value"))

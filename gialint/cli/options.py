@@ -85,7 +85,7 @@ NO_CACHE = Flag(
     ("--no-cache",),
     Words(
         f"全部重新检查（默认：超过 {FEW} 份报告时，没有变动的不再检查，沿用上次的结果）",
-        f"check everything anew (default: of more than {FEW} reports those that have not changed are not"
-        " checked again)",
+        f"check everything again (default: with more than {FEW} reports, unchanged ones are not checked"
+        " again)",
     ),
 )

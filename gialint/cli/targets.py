@@ -125,7 +125,7 @@ def _target(reporter: Reporter, path: str) -> Target:
         raise UsageError(
             Words(
                 f"{reporter.name} 格式的结果不能写成 {os.path.splitext(path)[1]} 文件：{path}",
-                f"an output of the format {reporter.name} is no {os.path.splitext(path)[1]} file: {path}",
+                f"an output of the format {reporter.name} is not a {os.path.splitext(path)[1]} file: {path}",
             ),
             Words(
                 "可以写成 .html 或 .xlsx；要把问题批注在 Word 文件的副本里，用 gialint annotate。",

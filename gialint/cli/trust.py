@@ -111,7 +111,7 @@ def _note(path: Path, wants: Wanted, language: str) -> int:
     wanting = Words(f"{name} 要运行和使用：", f"{name} runs and uses:").say(language)
     done = Words(
         f"已信任，记在 {named(str(store))}。有任何改动都要重新信任；取消：gialint trust --remove {word}",
-        f"Trusted, as {named(str(store))} notes. Any change asks again; to take it back: "
+        f"Trusted, as {named(str(store))} records. Any change requires this again; to revoke it: "
         f"gialint trust --remove {word}",
     ).say(language)
     print_out("\n".join([wanting, *(f"  {named(line)}" for line in lines), done]) + "\n")

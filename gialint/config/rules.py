@@ -169,7 +169,7 @@ def _enabled(config: Config, rules: Collection[Rule], patterns: Sequence[PathSet
 
 
 def _fits_nothing(pattern: Any) -> bool:
-    """Return whether a pattern fits no file or folder below the one it is relative to."""
+    """Return whether a pattern matches no file or folder below the one it is relative to."""
     return not path_pattern.somewhere(pattern.pattern, str(pattern.root))
 
 

@@ -239,8 +239,8 @@ SETTINGS: Mapping[str, Setting] = {
             Words(
                 "应当报送的机关名单（.yaml、.xlsx、.csv）：说明谁没有报，并与汇总报告比较（也可用设置"
                 " members）",
-                "the agencies that must report (.yaml, .xlsx, .csv): who has not is told, and sums are"
-                " compared (or the setting members)",
+                "the agencies that must report (.yaml, .xlsx, .csv): who has not is listed, and sums"
+                " are compared (or the setting members)",
             ),
             "FILE",
         ),

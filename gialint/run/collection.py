@@ -20,11 +20,11 @@ _ALIKE = Words(
 )
 _ONE_OF_THEM = Words(
     "只检查其中一个：用 --exclude 或设置 exclude 排除其余的。",
-    "Check one of them: leave the others out by --exclude or the setting exclude.",
+    "Check one of them: exclude the others with --exclude or the setting exclude.",
 )
 _WHICH = Words(
     "确认以哪一份为准（gialint diff 比较两份），用 --exclude 或设置 exclude 排除其余的。",
-    "Settle which of them counts (gialint diff compares two), and leave the others out by --exclude or the"
+    "Decide which of them counts (gialint diff compares two), and exclude the others with --exclude or the"
     " setting exclude.",
 )
 

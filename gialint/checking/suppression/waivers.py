@@ -319,7 +319,7 @@ def _missing(at: At) -> Iterator[Problem]:
 def _misspelt(at: At) -> Iterator[Problem]:
     until, fingerprint = at.value.get("until"), at.value.get("fingerprint")
     if not _blank(until) and not is_date(str(until).strip()):
-        zh, en = f"until 应如 2027-03-31，不是“{until}”", f"until is as 2027-03-31, not “{until}”"
+        zh, en = f"until 应如 2027-03-31，不是“{until}”", f"until looks like 2027-03-31, not “{until}”"
         yield at["until"].problem(zh, en)
     if not _blank(fingerprint) and not _FINGERPRINT.fullmatch(str(fingerprint)):
         zh = f"指纹是 {LEAST_DIGITS} 到 {DIGITS} 位十六进制数字"

@@ -20,7 +20,8 @@ SIGNED = "青石镇人民政府\n2025年1月10日"
     basis=["《政府信息公开条例》第四十九条（“上一年度”）"],
     hint=Words(
         "请确认是哪一年度的报告，并改正沿用旧稿的年份；年度报告在次年发布，落款应为次年的日期。",
-        "Check which year this report is for and correct what an older file left; it is signed a year later.",
+        "Check which year this report is for and correct what is left from an older file; it is"
+        " signed a year later.",
     ),
     tags=["dates", "year"],
     since="0.1.0",

@@ -90,7 +90,7 @@ def _unread(report: Report, section: Section, name: str) -> Iterator[Finding]:
     unread = [row for row in rows if row.unreadable]
     zh, en = TABLES[name]
     names = Words("", "")
-    en += " was not checked: nothing parts its figures"
+    en += " was not checked: its figures cannot be separated"
     if len(unread) < len(rows):
         names = named(unread)
         zh += f"的 {len(rows)} 行中有 {len(unread)} 行"

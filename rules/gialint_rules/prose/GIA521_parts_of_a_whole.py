@@ -167,7 +167,7 @@ def _finding(
     working = f"{above[0].value} > {whole.value}" if above else _sum(parts, total, whole)
     if lacking:
         said = f"正文“其中”的分项合计与总数不符：{working}（没有列全的，请写明“等”）"
-        said_en = f"the parts do not make the whole: {working} (say so if there are others)"
+        said_en = f"the parts do not add up to the whole: {working} (say so if there are others)"
     else:
         said = f"正文“其中”的分项大于总数：{working}" + ("" if above else "（分项有交叉时除外）")
         said_en = f"the parts exceed the whole: {working}" + ("" if above else " (unless they overlap)")

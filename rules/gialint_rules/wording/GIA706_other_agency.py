@@ -223,7 +223,7 @@ def _subjects(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
             if OFFICE.sub("", body).endswith(ending) and not _akin(OFFICE.sub("", body), own):
                 words = Words(
                     f"本机关是“{agency}”，这里却以“{body}”的名义行文",
-                    f"the agency is {agency}, but {body} speaks here in its place",
+                    f"the agency is {agency}, but {body} is named here in its place",
                 )
                 yield _foreign(report, facts, words, report.place(passage, *match.span("body")), body)
 

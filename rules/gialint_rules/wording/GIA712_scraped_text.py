@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gialint import Facts, Finding, Report, Words, rule
 
 SIGNS = {
-    "gloss": Words("汉字后夹有拼音", "pinyin glosses behind characters"),
+    "gloss": Words("汉字后夹有拼音", "pinyin glosses after characters"),
     "traditional": Words("全文为繁体字", "traditional characters throughout"),
     "folded": Words("全角标点都成了半角", "full-width marks turned half-width"),
 }
