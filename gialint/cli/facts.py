@@ -5,11 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 
 from gialint.cli.arguments import Command
-from gialint.cli.configured import configured
-from gialint.cli.linters import Linters, found
 from gialint.cli.options import CONFIGURING, TABLE_OR_JSON, WALKING
 from gialint.cli.output import print_out, print_problems, style_of
-from gialint.cli.problems import hinder, in_few_lines, readable
+from gialint.cli.problems import hinder, in_few_lines, read_reports
 from gialint.model import Words
 
 COMMAND = Command(
@@ -28,12 +26,7 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print the facts of every report that can be read; status 2 if one cannot."""
-    config, problems = configured(given)
-    lints = Linters(given, config, problems, rules=False)
-    there = found(given, lints)
-    lint = lints.of_files(there.files)
-    problems = [*lint.problems, *there.problems]
-    reports = list(readable(lint, there.files, problems, there.walked))
+    config, reports, problems = read_reports(given)
     if given.output_format == "json":
         from gialint.reporting.json import facts_json
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from pathlib import Path
 
 from gialint.cli.arguments import Command, UsageError
-from gialint.cli.configured import configured
-from gialint.cli.linters import Linters, found
 from gialint.cli.options import CONFIGURING, WALKING
-from gialint.cli.output import print_out, print_problems, write_file
-from gialint.cli.problems import hinder, in_few_lines, readable
+from gialint.cli.output import print_out, print_problems, refuse_existing, write_file
+from gialint.cli.problems import hinder, in_few_lines, read_reports
 from gialint.config import Flag
 from gialint.model import Words
 
@@ -55,18 +52,11 @@ def run(given: Namespace) -> int:
                 f"名单应是 {'、'.join(FORMATS)} 文件", f"a list of members is a file in {', '.join(FORMATS)}"
             )
         )
-    if given.output and os.path.lexists(given.output) and not given.force:
-        raise UsageError(
-            Words(f"文件已经存在：{given.output}", f"the file exists: {given.output}"),
-            Words("换一个名字，或加 --force 覆盖。", "Choose another name, or overwrite it with --force."),
-        )
-    config, problems = configured(given)
-    lints = Linters(given, config, problems, rules=False)
-    there = found(given, lints)
-    lint = lints.of_files(there.files)
-    problems = [*lint.problems, *there.problems]
+    if given.output:
+        refuse_existing(given.output, given.force)
+    config, reports, problems = read_reports(given)
     kinds: dict[str, tuple[str, str]] = {}
-    for _, report in readable(lint, there.files, problems, there.walked):
+    for _, report in reports:
         if report.agency:
             kinds.setdefault(plain(report.agency), (report.agency, report.agency_kind))
     wholes = [name for width in WIDEST for name, kind in kinds.values() if kind == f"{width}{GOVERNMENT}"]

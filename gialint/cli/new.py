@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gialint.cli.arguments import Command, UsageError, nearest
 from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING
-from gialint.cli.output import ELSEWHERE, named, print_out, print_problems, write_file
+from gialint.cli.output import ELSEWHERE, named, print_out, print_problems, refuse_existing, write_file
 from gialint.config import Flag
 from gialint.model import Words
 from gialint.reporting.layout import visible
@@ -91,11 +91,7 @@ def run(given: Namespace) -> int:
         )
     path = _path(given.output, f"{draft.title}.docx")
     writer = _writer(path)
-    if os.path.lexists(path) and not given.force:
-        raise UsageError(
-            Words(f"文件已经存在：{path}", f"the file exists: {path}"),
-            Words("换一个名字，或加 --force 覆盖。", "Choose another name, or overwrite it with --force."),
-        )
+    refuse_existing(path, given.force)
     write_file(path, loaded(writer)(draft), new=not given.force, advice=ELSEWHERE)
     print_out(AFTER.say(config.language).format(path=named(path), word=named(as_word(path))))
     return 2 if slips or plugins.problems else 0

@@ -83,6 +83,15 @@ def style_of(language: str, color: str | None = None, environ: Mapping[str, str]
     return Style(language, colour, get_terminal_size().columns)
 
 
+def refuse_existing(path: str, force: bool) -> None:
+    """Raise UsageError for a file that is there already, unless by ``force``."""
+    if os.path.lexists(path) and not force:
+        raise UsageError(
+            Words(f"文件已经存在：{path}", f"the file exists: {path}"),
+            Words("换一个名字，或加 --force 覆盖。", "Choose another name, or overwrite it with --force."),
+        )
+
+
 def write_file(
     path: str,
     content: str | bytes,
@@ -108,7 +117,7 @@ def write_file(
     except Changed as error:
         raise UsageError(CHANGED, CHECK_AGAIN) from error
     except OSError as error:
-        raise _unwritable(path, error, advice) from error
+        raise unwritable(path, error, advice) from error
 
 
 def _make(folder: str) -> None:
@@ -130,7 +139,7 @@ def append(path: str, text: str) -> None:
         with open(path, "ab") as file:
             file.write(text.encode("utf-8", "replace"))
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
 
 
 def named(path: str) -> str:
@@ -176,7 +185,8 @@ def _write(stream: TextIO | None, content: str | bytes) -> None:
             raise UsageError(message) from error
 
 
-def _unwritable(path: str, error: OSError, advice: Words | None = None) -> UsageError:
+def unwritable(path: str, error: OSError, advice: Words | None = None) -> UsageError:
+    """Return the error for a file that the system does not let be written."""
     from gialint.model import os_error
 
     why = os_error(error)

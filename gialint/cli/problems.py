@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from gialint.reading import Unreadable
 from gialint.reporting.position import position
 
 if TYPE_CHECKING:
+    from gialint.config import Config
     from gialint.run.linter import Linter
 
 
@@ -68,6 +70,19 @@ def readable(
             continue
         problems += unrecognised(path, report, walked)
         yield path, report
+
+
+def read_reports(given: Namespace) -> tuple[Config, list[tuple[str, Report]], list[Problem]]:
+    """Return the configuration of a command, the reports that it names, and what is wrong."""
+    from gialint.cli.configured import configured
+    from gialint.cli.linters import Linters, found
+
+    config, problems = configured(given)
+    lints = Linters(given, config, problems, rules=False)
+    there = found(given, lints)
+    lint = lints.of_files(there.files)
+    problems = [*lint.problems, *there.problems]
+    return config, list(readable(lint, there.files, problems, there.walked)), problems
 
 
 def in_few_lines(problems: Iterable[Problem]) -> Iterator[Problem]:

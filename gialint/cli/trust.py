@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Command, UsageError, nearest
 from gialint.cli.configured import refuse_no_file
-from gialint.cli.output import named, print_out, print_problems, style_of
+from gialint.cli.output import named, print_out, print_problems, style_of, unwritable
 from gialint.config import Flag, language_of
 from gialint.model import Words
 from gialint.reporting.phrases import as_word
@@ -91,8 +91,6 @@ def _wanted(path: Path, language: str) -> Wanted | None:
 
 
 def _note(path: Path, wants: Wanted, language: str) -> int:
-    from gialint.config.trust_store import write
-
     lines = [*_code(wants), *_elsewhere(path, wants)]
     name = named(str(path))
     if not lines:
@@ -103,10 +101,7 @@ def _note(path: Path, wants: Wanted, language: str) -> int:
         print_out(nothing.say(language))
         return 0
     store = _store()
-    try:
-        write(store, {**_noted(store), os.path.realpath(path): wants.digest})
-    except OSError as error:
-        raise _unwritable(store, error) from error
+    _save(store, {**_noted(store), os.path.realpath(path): wants.digest})
     word = as_word(name)
     wanting = Words(f"{name} 要运行和使用：", f"{name} runs and uses:").say(language)
     done = Words(
@@ -165,18 +160,13 @@ def _state(path: str, digest: str) -> Words:
 
 
 def _remove(word: str, language: str) -> int:
-    from gialint.config.trust_store import write
-
     store = _store()
     noted = _noted(store)
     real = os.path.realpath(word)
     if real not in noted:
         message = Words(f"没有信任过 {word}", f"{word} is not trusted")
         raise nearest(message, real, noted)
-    try:
-        write(store, {path: digest for path, digest in noted.items() if path != real})
-    except OSError as error:
-        raise _unwritable(store, error) from error
+    _save(store, {path: digest for path, digest in noted.items() if path != real})
     print_out(Words(f"不再信任 {named(word)}。\n", f"{named(word)} is no longer trusted.\n").say(language))
     return 0
 
@@ -205,8 +195,10 @@ def _noted(store: Path) -> Mapping[str, str]:
         ) from error
 
 
-def _unwritable(path: Path, error: OSError) -> UsageError:
-    from gialint.model import os_error
+def _save(store: Path, noted: Mapping[str, str]) -> None:
+    from gialint.config.trust_store import write
 
-    why = os_error(error)
-    return UsageError(Words(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"))
+    try:
+        write(store, noted)
+    except OSError as error:
+        raise unwritable(str(store), error) from error
