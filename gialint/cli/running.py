@@ -27,6 +27,7 @@ COMMANDS = (
     "text",
     "diff",
     "members",
+    "matrix",
     "new",
     "test",
     "new-rule",

@@ -17,8 +17,11 @@ from zlib import crc32
 from gialint.model.document import Location
 from gialint.model.report import Passage, Report
 
-RUN, FEWEST, MOST = 5, 100, 1000
-"""Characters of a run; how many runs a section must have to be compared, and how many are kept of it."""
+RUN, FEWEST, MOST = 5, 250, 1000
+"""Characters of a run; how many runs a section must have to be compared, and how many are kept of it.
+
+A shorter section hardly says more than the form asks, and is alike everywhere.
+"""
 
 _CITED = re.compile(r"《[^《》]*》")
 _LEFT_OUT = re.compile(r"[^\u4e00-\u9fff]|[〇零一二两三四五六七八九十百千万亿]")

@@ -80,6 +80,8 @@ class Linter(NamedTuple):
     """Who must report, where that is known."""
     digests: bool = False
     """Whether reports are to be compared with one another, for which a digest of each is kept."""
+    keeps_digests: bool = False
+    """Whether the outcomes still have their digests afterwards, for sums over them."""
     cache: ResultCache | None = None
     """Where outcomes are kept from one run to the next, if they are."""
     others: Mapping[str, Linter] = {}

@@ -79,6 +79,8 @@ def compared(
     knowledge: Knowledge,
     engine: Mapping[str, Rule],
     roll: Roll | None = None,
+    *,
+    keeps: bool = False,
 ) -> Compared:
     """Return reports after comparing each with last year's, and a government's with its members'.
 
@@ -120,7 +122,7 @@ def compared(
             each = _joined(each, check_report(report, theirs, engine, terms))
         told.append(each)
     # A digest has served when all are compared: of ten thousand reports they are many megabytes.
-    return Compared(tuple(each._replace(digest=None) for each in told), put)
+    return Compared(tuple(told if keeps else (each._replace(digest=None) for each in told)), put)
 
 
 def unread_earlier(earlier: Iterable[Checked]) -> Iterator[Problem]:
@@ -144,7 +146,9 @@ def together(lint: Linter, reports: Sequence[Checked], jobs: int) -> tuple[
         rules, terms = lint.linter_for(path).rules_for(path)
         return tuple(rule for rule in rules if rule.scope != "report"), terms
 
-    found = compared(reports, earlier, rules_for, lint.knowledge, lint.engine, lint.roll)
+    found = compared(
+        reports, earlier, rules_for, lint.knowledge, lint.engine, lint.roll, keeps=lint.keeps_digests
+    )
     none: frozenset[str] = frozenset()
 
     def put(path: str) -> frozenset[str]:

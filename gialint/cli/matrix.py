@@ -1,0 +1,202 @@
+"""``gialint matrix``: many reports at once: who reported, what was found where, what it adds up to."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gialint.cli.arguments import Command, UsageError
+from gialint.cli.comparing import earlier, folders, kept_out, roll_of
+from gialint.cli.configured import configured
+from gialint.cli.linters import Linters, fitting, found, jobs_asked
+from gialint.cli.options import CODES, CONFIGURING, JOBS, WALKING
+from gialint.cli.output import print_out, print_problems, warn, write_file
+from gialint.config import Flag, flag_of
+from gialint.model import Words
+
+if TYPE_CHECKING:
+    from gialint.matrix import Matrix
+    from gialint.model import Result
+    from gialint.run.linter import Linter
+
+FORMATS = ("xlsx", "json", "docx")
+
+COMMAND = Command(
+    "matrix",
+    Words(
+        "汇总多份报告：谁没有报送、各机关有什么问题、各表数据之和，并起草通报",
+        "sum up many reports: who has not reported, what was found where, sums; drafts a circular",
+    ),
+    "PATH…",
+    options=(
+        Flag(
+            ("-o", "--output"),
+            Words(
+                "写入文件：xlsx:汇总.xlsx、json:汇总.json、docx:通报.docx（通报的初稿），可多次给出；默认打印摘要",
+                "write to a file: xlsx:FILE, json:FILE, docx:FILE (the draft of a circular); repeatable;"
+                " default: print a summary",
+            ),
+            "FORMAT:FILE",
+            many=True,
+        ),
+        flag_of("members"),
+        flag_of("archive"),
+        *CODES,
+        JOBS,
+        *WALKING,
+        *CONFIGURING,
+    ),
+    example="gialint matrix 2024 --members members.xlsx -o xlsx:汇总.xlsx -o docx:通报.docx",
+)
+
+
+def run(given: Namespace) -> int:
+    """Write what was asked for; status 2 if a report could not be read, else 0."""
+    from gialint.matrix import matrix_of
+
+    outputs = [_output(each) for each in given.output or ()]
+    lint, paths, jobs = _linter(given, [path for _, path in outputs])
+    if len(paths) > 1:
+        from gialint.cli.progress import shown
+
+        result = lint.check(shown(paths, len(paths), lint.config.language), {}, jobs)
+    else:
+        result = lint.check(paths, {}, jobs)
+    editions = [edition for each in lint.knowledge.every for edition in each.editions]
+    matrix = matrix_of(result, editions, lint.roll)
+    for form, path in outputs:
+        write_file(path, _WRITERS[form](matrix, lint.config.language))
+        warn(Words(f"已写入 {path}\n", f"Wrote {path}\n").say(lint.config.language))
+    if not outputs:
+        print_out(_summary(matrix, lint.config.language))
+    _print_faults(result, lint)
+    return 2 if result.exit == 2 or not matrix.units else 0
+
+
+def _output(given: str) -> tuple[str, str]:
+    """Return the format and the file of an output; raises UsageError."""
+    form, _, path = given.partition(":")
+    if form not in FORMATS or not path:
+        suffix = Path(given).suffix.lower().removeprefix(".")
+        likely = f"{suffix}:{given}" if suffix in FORMATS else f"xlsx:{given or 'FILE'}"
+        raise UsageError(
+            Words(f"-o 应写成“格式:文件”：{given}", f"-o is FORMAT:FILE: {given}"),
+            Words(
+                f"例如 -o {likely}；格式有 {'、'.join(FORMATS)}",
+                f"for example -o {likely}; formats: {', '.join(FORMATS)}",
+            ),
+        )
+    return form, path
+
+
+def _linter(given: Namespace, written: list[str]) -> tuple[Linter, list[str], int]:
+    """Return the linter with what it is to compare, the reports, and in how many processes it runs."""
+    config, problems = configured(given, wholly=True)
+    wanted = jobs_asked(given)
+    lints = Linters(given, config, problems, wholly=True)
+    last = folders(given, config.archive)
+    roll, slips = roll_of(given, config)
+    apart = [
+        *map(Path, written),
+        *kept_out(last, given.operands),
+        *([Path(given.members)] if given.members else []),
+    ]
+    there = found(given, lints, apart)
+    before = earlier(given, lints, last)
+    old = before.files if before else []
+    lint = lints.of_files([*there.files, *old])
+    print_problems(lints.unheeded, config.language)
+    lint = lint._replace(
+        problems=(*slips, *there.problems, *(before.problems if before else ()), *lint.problems),
+        earlier=tuple(old),
+        roll=roll,
+        digests=True,
+        keeps_digests=True,
+        walked=frozenset(there.walked),
+        left_out=there.left_out,
+    )
+    return lint, list(there.files), wanted or fitting(len(there.files))
+
+
+def _summary(matrix: Matrix, language: str) -> str:
+    """Return the matrix in a few lines."""
+    from gialint.matrix.sheets import VERDICTS, named, verdict
+
+    states = [verdict(unit) for unit in matrix.units]
+    counts = [(words, states.count(words)) for words in VERDICTS.values() if words in states]
+    off = sum(bool(cell.difference) for cells in matrix.tables.values() for cell in cells)
+    unread = {name for cells in matrix.tables.values() for cell in cells for name in cell.unread}
+    missing = named(matrix.missing, language) or ""
+    lines = [
+        Words(f"{matrix.year} 年：{len(matrix.units)} 份报告", f"{matrix.year}: {len(matrix.units)} reports"),
+        Words(
+            "；".join(f"{words.zh} {count} 份" for words, count in counts),
+            "; ".join(f"{words.say('en')}: {count}" for words, count in counts),
+        ),
+    ]
+    if matrix.expected is not None:
+        lines.append(
+            Words(
+                f"应报送 {matrix.expected} 个机关，没有报告的 {len(matrix.missing)} 个"
+                + (f"：{missing}" if missing else ""),
+                f"{matrix.expected} agencies must report, {len(matrix.missing)} have not"
+                + (f": {missing}" if missing else ""),
+            )
+        )
+    if unread:
+        names = named(sorted(unread), language) or ""
+        lines.append(
+            Words(f"有数据没有读到的机关：{names}", f"agencies with cells that were not read: {names}")
+        )
+    if off:
+        lines.append(
+            Words(
+                f"汇总报告有 {off} 格与各机关之和不符",
+                f"{off} cells of the government's report are not the sum of the agencies",
+            )
+        )
+    lines.append(
+        Words(
+            "用 -o xlsx:汇总.xlsx 写出各表，-o docx:通报.docx 起草通报",
+            "-o xlsx:FILE writes the tables, -o docx:FILE drafts the circular",
+        )
+    )
+    return "".join(f"{line.say(language)}\n" for line in lines if line.say(language))
+
+
+def _print_faults(result: Result, lint: Linter) -> None:
+    """Print what kept gialint from reading a file; what was found in the reports stands in the matrix."""
+    from gialint.model import is_engine
+
+    for each in result.reports:
+        for problem in each.findings:
+            if is_engine(problem):
+                warn(f"{each.path}: {problem.code} {problem.message}\n")
+    print_problems([each for each in lint.problems if is_engine(each)], lint.config.language)
+
+
+def _workbook(matrix: Matrix, language: str) -> bytes:
+    from gialint.matrix import workbook
+
+    return workbook(matrix, language)
+
+
+def _json(matrix: Matrix, language: str) -> str:
+    from gialint.matrix import matrix_json
+
+    return matrix_json(matrix)
+
+
+def _circular(matrix: Matrix, language: str) -> bytes:
+    from gialint.matrix import circular
+
+    return circular(matrix)
+
+
+_WRITERS: dict[str, Callable[[Matrix, str], str | bytes]] = {
+    "xlsx": _workbook,
+    "json": _json,
+    "docx": _circular,
+}

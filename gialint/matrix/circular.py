@@ -1,0 +1,107 @@
+"""The draft of a circular (通报) about the reports of a year: every sentence states a count of the matrix.
+
+It says who has not reported, which problems were found with the agencies concerned, and the sums of the
+tables. What an office thinks of it, it adds itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gialint.drafting.docx import docx
+from gialint.drafting.draft import Draft, Grid, Part, Slot
+from gialint.matrix.sheets import named
+from gialint.matrix.totals import Cell, Hit, Matrix
+from gialint.model import Severity, Words
+
+MOST_UNITS = 30
+"""Agencies named of one rule; of more the first are, with their number."""
+
+WIDTHS = (46, 18, 18, 18)
+BLANK = "____"
+
+
+def circular(matrix: Matrix) -> bytes:
+    """Return the draft as a Word document, set as official documents are (GB/T 9704—2012)."""
+    year = matrix.year or BLANK
+    whose = matrix.government or BLANK
+    numbered = zip("一二三四五", _parts(matrix), strict=False)
+    parts = tuple(
+        Part(f"{number}、{heading}", tuple(lines), grids) for number, (heading, lines, grids) in numbered
+    )
+    return docx(
+        Draft(
+            f"关于{year}年度报告检查情况的通报",
+            ("各有关单位：", f"现将{whose}所属各单位{year}年度报告的检查情况通报如下。"),
+            parts,
+            (BLANK, f"{BLANK}年__月__日"),
+            {},
+        )
+    )
+
+
+def _parts(matrix: Matrix) -> Iterator[tuple[str, list[str], tuple[Grid, ...]]]:
+    yield "报送情况", list(_reported(matrix)), ()
+    must = [hit for hit in matrix.hits if hit.rule.severity is Severity.ERROR]
+    may = [hit for hit in matrix.hits if hit.rule.severity is not Severity.ERROR]
+    yield "必须改正的问题", _problems(must, "没有发现必须改正的问题。"), ()
+    yield "需要核实的情况", _problems(may, "没有需要核实的情况。"), ()
+    if matrix.tables:
+        yield "数据汇总", list(_summed(matrix.tables)), tuple(map(_grid, matrix.tables.values()))
+
+
+def _reported(matrix: Matrix) -> Iterator[str]:
+    there = len({unit.agency or unit.path for unit in matrix.units})
+    clean = sum(not (unit.errors or unit.warnings or unit.unassessed or unit.broken) for unit in matrix.units)
+    if matrix.expected is not None:
+        yield (
+            f"应报送 {matrix.expected} 个单位，已报送 {matrix.expected - len(matrix.missing)} 个，"
+            f"未报送 {len(matrix.missing)} 个。"
+        )
+    else:
+        yield f"共收到 {there} 个单位的报告。"
+    if matrix.missing:
+        yield f"未报送的单位：{'、'.join(matrix.missing)}。"
+    yield from (f"{message.rstrip('。')}。" for message in matrix.doubled)
+    if matrix.elsewhere:
+        names = (f"{unit.agency or unit.path}（{unit.year or '年度未读出'}）" for unit in matrix.elsewhere)
+        yield f"不是本年度的报告 {len(matrix.elsewhere)} 份：{'、'.join(names)}。"
+    if matrix.unread:
+        yield f"没有读出的文件 {len(matrix.unread)} 个：{'、'.join(matrix.unread)}。"
+    yield f"已检查的 {len(matrix.units)} 份报告中，{clean} 份没有发现错误、警告和未核对的项目。"
+
+
+def _problems(hits: Sequence[Hit], none: str) -> list[str]:
+    if not hits:
+        return [none]
+    return [
+        f"{index}．{hit.rule.title.rstrip('。')}（{hit.rule.code}）：{len(hit.units)} 个单位、"
+        f"{sum(hit.units.values())} 处。涉及{named(list(hit.units), 'zh', MOST_UNITS)}。"
+        for index, hit in enumerate(hits, start=1)
+    ]
+
+
+def _summed(tables: Mapping[Words, Sequence[Cell]]) -> Iterator[str]:
+    unread = sorted({name for cells in tables.values() for cell in cells for name in cell.unread})
+    off = sum(bool(cell.difference) for cells in tables.values() for cell in cells)
+    if unread:
+        names = named(unread, "zh", MOST_UNITS)
+        yield f"有 {len(unread)} 个单位的部分数据没有读到（{names}），相应的合计只是下限。"
+    if off:
+        yield f"本级汇总报告有 {off} 格与各单位之和不符，见下表。"
+
+
+def _grid(cells: Sequence[Cell]) -> Grid:
+    """Return the cells of a table that are not 0, each with its sum and the government's own figure."""
+    head = tuple(map(Slot, ("项目", "各单位之和", "本级汇总报告", "相差")))
+    rows = [
+        (
+            Slot(cell.label.zh),
+            Slot(("≥ " if cell.unread else "") + f"{cell.total.normalize():f}"),
+            Slot("" if cell.own is None else f"{cell.own.normalize():f}"),
+            Slot("" if not cell.difference else f"{cell.difference.normalize():f}"),
+        )
+        for cell in cells
+        if cell.total or cell.own or cell.unread
+    ]
+    return Grid(WIDTHS, 1, (head, *(rows or [(Slot("（均为 0）"), Slot("0"), Slot(""), Slot(""))])))

@@ -1,0 +1,200 @@
+"""Totals: the units of a year with what was found in each, and the sum of each cell over those that count.
+
+A cell that could not be read in some report makes the sum a sum of the others, and these are named: a total
+over unread cells never looks exact.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from gialint.members.roll import Roll, plain
+from gialint.model import Checked, Diagnostic, Digest, Fact, Result, RuleCard, Severity, Words, is_engine
+from gialint.model.digest import kept_facts
+from gialint.understanding.edition import Edition
+
+MISSING, DOUBLED = "GIA806", "GIA805"
+
+
+class Unit(NamedTuple):
+    """An agency's report: its file, and how many findings it has by severity and by family of rules."""
+
+    agency: str
+    year: int | None
+    path: str
+    errors: int
+    warnings: int
+    notes: int
+    unassessed: int
+    broken: int
+    families: Mapping[str, int]
+    counted: bool = True
+    """Whether its figures go into the sums."""
+
+
+class Cell(NamedTuple):
+    """A cell of a table over all units that count; ``own`` is the figure of the government's own report.
+
+    ``unread`` are the agencies whose cell has no figure that could be read; ``read`` counts the others.
+    """
+
+    path: str
+    label: Words
+    total: Decimal
+    read: int
+    unread: tuple[str, ...]
+    own: Decimal | None = None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """The government's own figure less the sum, where both are known in full."""
+        return None if self.own is None or self.unread else self.own - self.total
+
+
+class Hit(NamedTuple):
+    """A rule, and the agencies whose reports it has found something in, with the number of findings."""
+
+    rule: RuleCard
+    units: Mapping[str, int]
+
+
+class Matrix(NamedTuple):
+    """All that is told of many reports; ``tables`` are cells by the title of their table.
+
+    ``missing`` are members without a report for the year, ``doubled`` messages about agencies with two,
+    ``unread`` files that could not be read, and ``elsewhere`` units that report on another year.
+    """
+
+    government: str
+    year: int
+    units: tuple[Unit, ...]
+    missing: tuple[str, ...]
+    doubled: tuple[str, ...]
+    elsewhere: tuple[Unit, ...]
+    unread: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    tables: Mapping[Words, tuple[Cell, ...]]
+    expected: int | None = None
+    """How many members were to report, where that is known."""
+
+
+def matrix_of(result: Result, editions: Sequence[Edition], roll: Roll | None = None) -> Matrix:
+    """Return the matrix of a run whose outcomes have kept their digests.
+
+    Its year is the roll's, or the one that most reports are about; its sums are those of the members that
+    count, or of all agencies but the government itself.
+    """
+    read = [each for each in result.reports if each.digest is not None]
+    year = (roll.year if roll else 0) or _usual([each.year for each in read if each.year])
+    known = roll.name if roll else plain
+    government = roll.government if roll else ""
+    units = [_unit(each, _counts(each, roll)) for each in read]
+    own = next((each for each in read if roll and roll.is_government(each.agency or "")), None)
+    first: dict[str, Checked] = {}
+    for each in read:
+        if each.year == year and each is not own and _counts(each, roll):
+            first.setdefault(known(each.agency or each.path), each)
+    members = [member for member in roll.members if member.reports_on(year)] if roll else []
+    there = {known(each.agency or "") for each in read if each.year == year}
+    missing = [member.name for member in members if roll and roll.full(member.name) not in there]
+    form = _form(editions, [each.digest for each in first.values() if each.digest])
+    return Matrix(
+        government,
+        year,
+        tuple(unit for unit in units if unit.year == year),
+        tuple(missing),
+        tuple(found.message for found in _all(result) if found.code == DOUBLED),
+        tuple(unit for unit in units if unit.year != year),
+        tuple(each.path for each in result.reports if each.digest is None),
+        _hits(result, read, year),
+        _tables(form, {known(each.agency or each.path): each for each in first.values()}, own)
+        if form
+        else {},
+        len(members) if roll else None,
+    )
+
+
+def _usual(years: Sequence[int]) -> int:
+    """Return the year that most are; of two that are as frequent the later."""
+    counts = Counter(years)
+    return max(counts, key=lambda year: (counts[year], year), default=0)
+
+
+def _counts(checked: Checked, roll: Roll | None) -> bool:
+    """Whether a report's figures go into the sums: not the government's own, nor one outside the roll."""
+    if roll is None:
+        return True
+    member = next((found for each in roll.rolls if (found := each.find(checked.agency or ""))), None)
+    return member is not None and member.counted and not roll.is_government(checked.agency or "")
+
+
+def _unit(checked: Checked, counted: bool) -> Unit:
+    left = [found for found in checked.findings if not found.suppressed and not is_engine(found)]
+    by = Counter(found.severity for found in left)
+    return Unit(
+        checked.agency or "",
+        checked.year,
+        checked.path,
+        by[Severity.ERROR],
+        by[Severity.WARNING],
+        by[Severity.INFO],
+        len({gap.code for gap in checked.unassessed}),
+        sum(map(is_engine, checked.findings)),
+        Counter(found.code[:4] for found in left),
+        counted,
+    )
+
+
+def _all(result: Result) -> list[Diagnostic]:
+    return [*result.engine, *(found for each in result.reports for found in each.findings)]
+
+
+def _hits(result: Result, read: Iterable[Checked], year: int) -> tuple[Hit, ...]:
+    """Return the rules that found something in reports on a year, those of most agencies first."""
+    units: dict[str, Counter[str]] = {}
+    for each in read:
+        for found in each.findings:
+            if each.year == year and not found.suppressed and not is_engine(found):
+                units.setdefault(found.code, Counter())[each.agency or each.path] += 1
+    cards = {card.code: card for card in result.rules}
+    hits = [Hit(cards[code], counts) for code, counts in units.items() if code in cards]
+    return tuple(sorted(hits, key=lambda hit: (-len(hit.units), -hit.rule.severity, hit.rule.code)))
+
+
+def _form(editions: Sequence[Edition], digests: Sequence[Digest]) -> Edition | None:
+    """Return the form that most reports are written in."""
+    usual = Counter((each.form, each.edition) for each in digests).most_common(1)
+    wanted = usual[0][0] if usual else None
+    return next((each for each in editions if (each.form, each.name) == wanted), None)
+
+
+def _tables(
+    form: Edition, units: Mapping[str, Checked], own: Checked | None
+) -> dict[Words, tuple[Cell, ...]]:
+    facts = {name: _facts(each) for name, each in units.items()}
+    whole = _facts(own) if own else {}
+    return {
+        table.title: tuple(
+            _cell(path, label, facts, whole)
+            for row in table.rows
+            for path, label in zip(row.facts, row.names, strict=True)
+        )
+        for table in form.tables
+    }
+
+
+def _facts(checked: Checked) -> Mapping[str, Fact]:
+    return kept_facts(checked.digest, {}) if checked.digest else {}
+
+
+def _cell(
+    path: str, label: Words, facts: Mapping[str, Mapping[str, Fact]], whole: Mapping[str, Fact]
+) -> Cell:
+    figures = {name: held[path].value if path in held else None for name, held in facts.items()}
+    read = [value for value in figures.values() if value is not None]
+    unread = tuple(name for name, value in figures.items() if value is None)
+    own = whole[path].value if path in whole else None
+    return Cell(path, label, sum(read, Decimal(0)), len(read), unread, own)

@@ -1,0 +1,150 @@
+"""The matrix of a small county: who reported, what adds up, and what the circular says of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from gialint.cli import main
+
+YEAR = 2024
+NEW, PERMITS = "requests.new.natural_person", "decisions.permits"
+COUNTY = "云坪县人民政府"
+
+
+def report(folder: Path, agency: str, figures: Mapping[str, Any], year: int = YEAR) -> None:
+    """Write a report as data."""
+    lines = [f"title: {agency}{year}年政府信息公开工作年度报告"]
+    lines += [f"{fact}: {'' if value is None else value}" for fact, value in figures.items()]
+    (folder / f"{agency}{year}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    """Four agencies of a county, one of which reports on another year, and the county's own report."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    report(folder, COUNTY, {NEW: 9, PERMITS: 12})
+    report(folder, "云坪县民政局", {NEW: 3, PERMITS: 5})
+    report(folder, "云坪县林业局", {NEW: 4, PERMITS: None})
+    report(folder, "云坪县税务局", {NEW: 50, PERMITS: 70})
+    report(folder, "云坪县水务局", {NEW: 1, PERMITS: 1}, year=2023)
+    members = [f"government: {COUNTY}", "members:", "  - 民政局", "  - 林业局", "  - 水务局"]
+    members += ["  - {name: 云坪县税务局, counted: false}", "  - 教育局"]
+    (tmp_path / "members.yaml").write_text("\n".join(members) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def told(folder: Path, *options: str) -> Any:
+    """Return what the command writes as JSON."""
+    written = folder / "matrix.json"
+    status = main(["matrix", str(folder / "reports"), "-o", f"json:{written}", *options])
+    return status, json.loads(written.read_text(encoding="utf-8"))
+
+
+def test_members_that_count_are_added_up(county: Path) -> None:
+    status, matrix = told(county, "--members", str(county / "members.yaml"))
+    assert status == 0
+    assert (matrix["government"], matrix["year"], matrix["expected"]) == (COUNTY, YEAR, 5)
+    assert matrix["missing"] == ["水务局", "教育局"]
+    assert [each["agency"] for each in matrix["other_years"]] == ["云坪县水务局"]
+    cell = matrix["cells"][NEW]
+    assert (cell["total"], cell["read"], cell["own"], cell["difference"]) == (7, 2, 9, 2)
+
+
+def test_a_cell_that_was_not_read_makes_no_exact_sum(county: Path) -> None:
+    _, matrix = told(county, "--members", str(county / "members.yaml"))
+    cell = matrix["cells"][PERMITS]
+    assert (cell["total"], cell["read"], cell["unread"]) == (5, 1, ["云坪县林业局"])
+    assert cell["difference"] is None
+
+
+def test_without_a_list_all_agencies_are_added_up(county: Path) -> None:
+    _, matrix = told(county)
+    assert matrix["expected"] is None
+    assert matrix["cells"][NEW]["total"] == 9 + 3 + 4 + 50
+
+
+@pytest.mark.parametrize(
+    ("agency", "verdict", "counted"), [("云坪县民政局", "error", True), ("云坪县税务局", "error", False)]
+)
+def test_each_unit_has_a_verdict(county: Path, agency: str, verdict: str, counted: bool) -> None:
+    _, matrix = told(county, "--members", str(county / "members.yaml"))
+    unit = next(each for each in matrix["units"] if each["agency"] == agency)
+    assert (unit["verdict"], unit["counted"]) == (verdict, counted)
+    assert unit["errors"] > 0
+    assert sum(unit["families"].values()) == unit["errors"] + unit["warnings"] + unit["notes"]
+
+
+def test_the_workbook_has_a_sheet_for_each_matter(county: Path) -> None:
+    path = county / "out" / "m.xlsx"
+    assert (
+        main(
+            [
+                "matrix",
+                str(county / "reports"),
+                "--members",
+                str(county / "members.yaml"),
+                "-o",
+                f"xlsx:{path}",
+            ]
+        )
+        == 0
+    )
+    book = CalamineWorkbook.from_path(str(path))
+    names = book.sheet_names
+    assert names[:3] == ["总览", "未报、重复、年度不符", "规则与机关"]
+    assert names[-1] == "名次"
+    rows = {name: book.get_sheet_by_name(name).to_python() for name in names}
+    assert [row[0] for row in rows["未报、重复、年度不符"][1:3]] == ["水务局", "教育局"]
+    cells = {row[0]: row for name in names[3:-1] for row in rows[name]}
+    permits = next(row for label, row in cells.items() if str(label).startswith("行政许可"))
+    assert permits[1:4] == ["≥ 5", 1, "云坪县林业局"]
+
+
+def test_the_circular_names_who_has_not_reported(county: Path) -> None:
+    path = county / "c.docx"
+    assert (
+        main(
+            [
+                "matrix",
+                str(county / "reports"),
+                "--members",
+                str(county / "members.yaml"),
+                "-o",
+                f"docx:{path}",
+            ]
+        )
+        == 0
+    )
+    text = ZipFile(BytesIO(path.read_bytes())).read("word/document.xml").decode()
+    assert "应报送 5 个单位，已报送 3 个，未报送 2 个。" in text
+    assert "未报送的单位：水务局、教育局。" in text
+    assert "≥ 5" in text
+
+
+@pytest.mark.parametrize("given", ["m.xlsx", "csv:m.csv", "xlsx:"])
+def test_an_output_says_its_format(county: Path, given: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["matrix", str(county / "reports"), "-o", given, "--lang", "en"]) == 2
+    assert "FORMAT:FILE" in capsys.readouterr().err
+
+
+def test_without_an_output_a_summary_is_printed(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["matrix", str(county / "reports"), "--members", str(county / "members.yaml"), "--lang", "en"])
+    said = capsys.readouterr().out
+    assert "2024: 4 reports" in said
+    assert "5 agencies must report, 2 have not: 水务局、教育局" in said
+
+
+def test_a_file_that_cannot_be_read_is_named(county: Path) -> None:
+    (county / "reports" / "坏.docx").write_bytes(b"PK\x03\x04 no package")
+    status, matrix = told(county)
+    assert status == 2
+    assert [Path(each).name for each in matrix["unread"]] == ["坏.docx"]
