@@ -77,7 +77,7 @@ def run(given: Namespace) -> int:
 def _annotate_one(given: Namespace, path: str) -> int:
     from gialint.files.seal import sealed_package
     from gialint.reading import Limits, Unreadable
-    from gialint.reading.files import contents_of
+    from gialint.reading.opening import contents_of
 
     target = given.output or copy_of(path)
     _refuse_to_overwrite(path, target, given.force)

@@ -19,7 +19,8 @@ from gialint.cli.progress import shown
 from gialint.files.seal import sealed_package
 from gialint.model import NO_REPORT, Checked, Problem, Result, Words, is_engine
 from gialint.reading import Limits, Unreadable
-from gialint.reading.files import READ_ONLY, UNPACK_FIRST, contents_of, parted
+from gialint.reading.files import READ_ONLY, UNPACK_FIRST, parted
+from gialint.reading.opening import contents_of
 from gialint.reporting.gathering import together
 from gialint.reporting.masking import masked
 from gialint.run.linter import Linter

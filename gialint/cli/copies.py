@@ -14,7 +14,8 @@ from gialint.files.seal import sealed_package
 from gialint.model import Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import READ_ONLY as READ_ONLY_ARCHIVE
-from gialint.reading.files import UNPACK_FIRST, contents_of, parted
+from gialint.reading.files import UNPACK_FIRST, parted
+from gialint.reading.opening import contents_of
 from gialint.run.unchecked import FIXED
 
 MAGIC = re.compile(r"[*?[]")

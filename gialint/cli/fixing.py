@@ -16,7 +16,7 @@ from gialint.cli.problems import in_few_lines, obstacles, outside_reports
 from gialint.cli.targets import Target
 from gialint.model import Result, Words, mask
 from gialint.reading import Limits, Unreadable
-from gialint.reading.files import contents_of
+from gialint.reading.opening import contents_of
 from gialint.reporting.layout import visible, visible_lines
 from gialint.reporting.phrases import counted
 from gialint.run.linter import Linter

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gialint.members.entries import KEYS, Entry, Slips
 from gialint.model import Problem, Table, Words
 from gialint.reading import Limits, Unreadable
-from gialint.reading.files import contents_of
+from gialint.reading.opening import contents_of
 from gialint.sources.suggest import did_you_mean, meant
 
 CODE = "GIA906"

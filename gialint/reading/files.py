@@ -59,11 +59,8 @@ SHRINK = Words(
 FILL = Words("请确认文件已保存、已完整下载。", "Check that the file was saved and fully downloaded.")
 
 
-def contents_of(path: str, limits: Limits) -> bytes:
-    """Return the bytes of a file, which may stand in a ``.zip`` (``a.zip/b.docx``).
-
-    Raises Unreadable, or LimitExceeded before reading too much.
-    """
+def on_disk(path: str, limits: Limits) -> bytes:
+    """Return the bytes of a file; raises Unreadable, or LimitExceeded before reading too much."""
     try:
         if not _is_file(os.stat(path).st_mode):
             raise _no_file()
@@ -71,12 +68,7 @@ def contents_of(path: str, limits: Limits) -> bytes:
             checked_size(os.fstat(file.fileno()).st_size, limits)
             return file.read(limits.bytes + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
-        archived = parted(path)
-        if archived is None or not archived[1]:
-            raise _missing(path) from error
-        from gialint.reading.archive import member_contents
-
-        return member_contents(*archived, limits)
+        raise _missing(path) from error
     except OSError as error:
         raise _closed(path, error) from error
     except ValueError as error:

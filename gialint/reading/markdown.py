@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from gialint.model import Document
 from gialint.reading import Limits
+from gialint.reading.comments import asides, blanked, comments_of, parting
 from gialint.reading.decode import decode
 from gialint.reading.text import document_of
-from gialint.reading.text.comments import asides, blanked, comments_of, parting
 from gialint.reading.text.lines import SENTENCE_ENDS, Line, inside_emphasis
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?=[\w-]+:[ \t\r\n])")

@@ -10,7 +10,7 @@ from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.hookspecs import loaded, spelled
 from gialint.model import Document, Words
 from gialint.reading import Limits, Unreadable
-from gialint.reading.files import LOOK, ZIP, checked_length, checked_size, contents_of, empty
+from gialint.reading.files import LOOK, ZIP, checked_length, checked_size, empty, on_disk, parted
 from gialint.reading.kinds import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, advice_on, kind_of
 from gialint.reading.redaction import protected
 
@@ -62,6 +62,19 @@ def open_document(
     document = _read(chosen(path, readers, data), data, path, limits)
     checked_length(len(document.text), limits)
     return protected(_checked_text(document))
+
+
+def contents_of(path: str, limits: Limits) -> bytes:
+    """Return the bytes of a file, which may stand in a ``.zip`` (``a.zip/b.docx``).
+
+    Raises Unreadable, or LimitExceeded before reading too much.
+    """
+    archived = parted(path)
+    if archived is None or not archived[1]:
+        return on_disk(path, limits)
+    from gialint.reading.archive import member_contents
+
+    return member_contents(*archived, limits)
 
 
 def chosen(path: str, readers: Sequence[Reader], data: bytes) -> Reader:

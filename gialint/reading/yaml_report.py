@@ -19,10 +19,11 @@ from typing import get_args
 
 from gialint.model import Aside, AsideKind, Document, Words
 from gialint.reading import Limits, Unreadable
+from gialint.reading.comments import too_many_lines
 from gialint.reading.compose import Composer
 from gialint.reading.decode import decode
 from gialint.reading.text import empty
-from gialint.reading.text.lines import lines_of, too_many_lines
+from gialint.reading.text.lines import lines_of
 from gialint.reading.yaml_tree import Branch, Leaf, Tree, fault, parse, planted
 from gialint.sources.yaml import slip_at
 

@@ -25,7 +25,8 @@ from gialint.plugins.entry_points import EntryPoint, entry_points, home
 from gialint.plugins.loading import Plugins
 from gialint.plugins.registering import GROUP
 from gialint.reading import Limits, Unreadable
-from gialint.reading.files import contents_of, legible
+from gialint.reading.files import legible
+from gialint.reading.opening import contents_of
 from gialint.reporting.masking import rewritten_report
 
 OFFICE = "office"

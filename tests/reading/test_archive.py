@@ -13,7 +13,8 @@ import pytest
 
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.archive import DIRECTORY, listing, member_contents
-from gialint.reading.files import contents_of, is_archive, parted
+from gialint.reading.files import is_archive, parted
+from gialint.reading.opening import contents_of
 from tests.reportwriter.files import example
 from tests.reportwriter.zipped import flagged, zipped
 

@@ -21,8 +21,8 @@ from gialint.checking.engine import MOST
 from gialint.model import Checked
 from gialint.plugins.builtin import READERS
 from gialint.reading import Limits, Steps, Unreadable
-from gialint.reading.files import contents_of, legible
-from gialint.reading.opening import open_document
+from gialint.reading.files import legible
+from gialint.reading.opening import contents_of, open_document
 from gialint.understanding.understand import Knowledge, understand
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from gialint.model import Document, Paragraph, Table
 from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading.comments import BREAKS
 from gialint.reading.text import read
-from gialint.reading.text.lines import BREAKS, Line, inside_emphasis, may_be_caption
+from gialint.reading.text.lines import Line, inside_emphasis, may_be_caption
 
 Rows = list[list[str]]
 

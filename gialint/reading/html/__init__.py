@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from gialint.model import Aside, Document, Marked, Paragraph, Picture, Source, Words
 from gialint.reading import Limits, Unreadable, not_read
+from gialint.reading.comments import Comment, comments_of, remarks_of
 from gialint.reading.compose import Box, Composer
 from gialint.reading.decode import decode
 from gialint.reading.grid import place
@@ -29,7 +30,6 @@ from gialint.reading.html.tree import (
     visit,
 )
 from gialint.reading.html.words import Line, without_signs
-from gialint.reading.text.comments import Comment, comments_of, remarks_of
 
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 IMAGE = re.compile("<img(?=[\\s/>])", re.IGNORECASE)

@@ -11,9 +11,9 @@ from typing import TypeAlias
 
 from gialint.model import Aside, Document, Source, Words
 from gialint.reading import Limits, Unreadable
+from gialint.reading.comments import as_written, asides, blanked, comments_of, remarks_of
 from gialint.reading.decode import decode
 from gialint.reading.text.broken import drawn, joined, with_pipes
-from gialint.reading.text.comments import as_written, asides, blanked, comments_of, remarks_of
 from gialint.reading.text.lines import Line, lines_of, wrapping
 from gialint.reading.text.tables import Around, blocks_of
 

@@ -16,11 +16,9 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from gialint.lazily import lazily
-from gialint.model import Seam, Words
-from gialint.reading import ONE_REPORT, LimitExceeded, Limits
-
-BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-"""Where ``str.splitlines`` breaks; ``\\r\\n`` counts twice, which a limit can bear."""
+from gialint.model import Seam
+from gialint.reading import Limits
+from gialint.reading.comments import BREAKS, too_many_lines
 
 SPACE = (
     BREAKS
@@ -97,18 +95,6 @@ def inside_emphasis(text: str) -> int:
     mark, inner = text[:length], text[length:-length]
     enclosed = text.endswith(mark) and inner.strip() == inner != "" and mark not in inner
     return length if enclosed else 0
-
-
-def too_many_lines(limits: Limits) -> LimitExceeded:
-    """Return the error for a text of more lines than any report has."""
-    most = limits.paragraphs + 2 * limits.cells
-    return LimitExceeded(
-        Words(
-            f"行数太多：段落超过 {limits.paragraphs} 个，或行数超过 {most} 行",
-            f"too many lines: more than {limits.paragraphs} paragraphs or {most} lines",
-        ),
-        ONE_REPORT,
-    )
 
 
 Measure: TypeAlias = Callable[[str], float]

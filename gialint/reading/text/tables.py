@@ -19,6 +19,7 @@ from typing import NamedTuple, TypeAlias
 
 from gialint.model import Aside, Cell, Marked, Paragraph, Seam, Table
 from gialint.reading import Limits
+from gialint.reading.comments import too_many_lines
 from gialint.reading.grid import figure, fitted, is_filler, of_figures, too_many_cells, unframed, value
 from gialint.reading.text.broken import cell_a_line, cell_between_pipes
 from gialint.reading.text.lines import (
@@ -29,7 +30,6 @@ from gialint.reading.text.lines import (
     apart,
     inside_emphasis,
     may_be_caption,
-    too_many_lines,
 )
 
 LOOKAHEAD = 8

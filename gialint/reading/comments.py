@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gialint.model import Aside, Cell, Paragraph, Table, is_remark
-from gialint.reading import Limits
-from gialint.reading.text.lines import BREAKS, too_many_lines
+from gialint.model import Aside, Cell, Paragraph, Table, Words, is_remark
+from gialint.reading import ONE_REPORT, LimitExceeded, Limits
 
+BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""Where ``str.splitlines`` breaks; ``\\r\\n`` counts twice, which a limit can bear."""
 OPEN, CLOSE = "<!--", "-->"
 ROW = 2_000
 """How far around a comment its line is looked at."""
@@ -103,3 +104,15 @@ def _alone(lines: str, start: int, end: int) -> bool:
 
 def _slice(block: Paragraph | Cell, text: str) -> str:
     return text[block.start : block.start + len(block.text)]
+
+
+def too_many_lines(limits: Limits) -> LimitExceeded:
+    """Return the error for a text of more lines than any report has."""
+    most = limits.paragraphs + 2 * limits.cells
+    return LimitExceeded(
+        Words(
+            f"行数太多：段落超过 {limits.paragraphs} 个，或行数超过 {most} 行",
+            f"too many lines: more than {limits.paragraphs} paragraphs or {most} lines",
+        ),
+        ONE_REPORT,
+    )
