@@ -5,6 +5,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from io import BytesIO
+from types import MappingProxyType
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
@@ -18,6 +19,8 @@ Start = Callable[[list[str]], object]
 """What to do where an element begins; its attributes come as name, value, name, value …"""
 End = Callable[[], object]
 
+NO_ENDS: Mapping[str, End] = MappingProxyType({})
+
 RESAVE = Words(
     "请用 Word 或 WPS 打开，“另存为”一份新的 .docx 后再检查。",
     "Open it in Word or WPS, save it as a new .docx and check that.",
@@ -27,30 +30,87 @@ LARGEST = 2**31 - 1
 OFF = frozenset(("0", "false", "off", "none"))
 """What switches a toggle off."""
 
+DOCUMENT = "word/document.xml"
+ENTRY = b"PK\x01\x02"
+"""How every entry of a zip's directory begins."""
+SMALL = 1_000_000
+"""Bytes below which a part may be packed as tightly as it likes."""
+
+SAVE_AS = Words(
+    "请在 Word 或 WPS 里“另存为”.docx 后再检查。", "Save it as .docx in Word or WPS and check that."
+)
+FETCH = Words("请重新下载或拷贝这个文件后再检查。", "Download or copy the file again and check that.")
+HTML_NAME = Words(
+    "请把扩展名改成 .html，或在 Word 里“另存为”.docx 后再检查。",
+    "Rename it to .html, or save it as .docx in Word, and check that.",
+)
+XML = Words("网页或 XML 文件", "a web page or an XML file")
+OTHER_PACKAGES: tuple[tuple[str, Words], ...] = (
+    ("xl/workbook.xml", Words("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")),
+    ("ppt/presentation.xml", Words("PowerPoint 演示文稿（.pptx）", "a PowerPoint presentation (.pptx)")),
+    ("OFD.xml", Words("版式文件（.ofd）", "an OFD file (.ofd)")),
+    ("content.xml", Words("OpenDocument 文件（.odt、.ods）", "an OpenDocument file (.odt, .ods)")),
+)
+
 
 def walk(
     content: bytes,
     part: str,
     limits: Limits,
     starts: Mapping[str, Start],
-    ends: Mapping[str, End] | None = None,
+    ends: Mapping[str, End] = NO_ENDS,
     text: Callable[[str], object] | None = None,
-    begun: Callable[[expat.XMLParserType], object] | None = None,
 ) -> None:
     """Call an action for each element, chosen by its local name whatever its namespace.
 
-    ``begun`` is given the parser before it starts, for who wants to know at which byte it is.
     Raises LimitExceeded for a document type or entity declaration and for elements nested
     deeper than ``limits.xml_depth``; Unreadable where the part is not well-formed XML.
     """
+    begin: dict[str, Start | None] = {}
+    finish: dict[str, End | None] = {}
+    depth = 0
+
+    def start(name: str, attributes: list[str]) -> None:
+        nonlocal depth
+        depth += 1
+        if name not in begin:
+            begin[name] = starts.get(name.rpartition(":")[2])
+        action = begin[name]
+        if action is not None:
+            action(attributes)
+        if depth > limits.xml_depth:
+            raise not_read(
+                f"内部的 {part} 嵌套超过 {limits.xml_depth} 层",
+                f"elements in {part} are nested more than {limits.xml_depth} deep",
+                RESAVE,
+            )
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if name not in finish:
+            finish[name] = ends.get(name.rpartition(":")[2])
+        action = finish[name]
+        if action is not None:
+            action()
+
+    def reject_declaration(*_: object) -> NoReturn:
+        raise not_read(
+            f"内部的 {part} 含有 DOCTYPE 或实体声明，可能是恶意文件",
+            f"{part} inside the file declares a DOCTYPE or entities and may be malicious",
+            RESAVE,
+        )
+
+    def check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and encoding.lower() not in ENCODINGS:
+            raise broken(part, Words(f"编码 {encoding}", f"encoding {encoding!r}"))
+
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.ordered_attributes = True
-    handle_declarations(parser, part)
-    parser.StartElementHandler, parser.EndElementHandler = handlers(part, limits, starts, ends or {})
-    parser.CharacterDataHandler = text
-    if begun is not None:
-        begun(parser)
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = reject_declaration
+    parser.XmlDeclHandler = check_encoding
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
@@ -91,91 +151,6 @@ def broken(part: str, detail: Words) -> Unreadable:
         ),
         RESAVE,
     )
-
-
-def handlers(
-    part: str, limits: Limits, starts: Mapping[str, Start], ends: Mapping[str, End]
-) -> tuple[Callable[[str, list[str]], None], Callable[[str], None]]:
-    """Return the two functions the parser calls; each prefixed name is looked up only once."""
-    begin: dict[str, Start | None] = {}
-    finish: dict[str, End | None] = {}
-    deepest = limits.xml_depth
-    depth = 0
-
-    def start(name: str, attributes: list[str]) -> None:
-        nonlocal depth
-        depth += 1
-        try:
-            action = begin[name]
-        except KeyError:
-            action = begin[name] = starts.get(name.rpartition(":")[2])
-        if action is not None:
-            action(attributes)
-        if depth > deepest:
-            raise too_deep(part, limits)
-
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        try:
-            action = finish[name]
-        except KeyError:
-            action = finish[name] = ends.get(name.rpartition(":")[2])
-        if action is not None:
-            action()
-
-    return start, end
-
-
-def handle_declarations(parser: expat.XMLParserType, part: str) -> None:
-    """Have the parser reject what no Word document declares: types, entities, odd encodings."""
-
-    def reject(*_: object) -> NoReturn:
-        raise not_read(
-            f"内部的 {part} 含有 DOCTYPE 或实体声明，可能是恶意文件",
-            f"{part} inside the file declares a DOCTYPE or entities and may be malicious",
-            RESAVE,
-        )
-
-    def check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
-        if encoding is not None and encoding.lower() not in ENCODINGS:
-            raise broken(part, Words(f"编码 {encoding}", f"encoding {encoding!r}"))
-
-    parser.StartDoctypeDeclHandler = reject
-    parser.EntityDeclHandler = reject
-    parser.XmlDeclHandler = check_encoding
-
-
-def too_deep(part: str, limits: Limits) -> LimitExceeded:
-    """Return the error for elements nested deeper than ``limits.xml_depth``."""
-    return not_read(
-        f"内部的 {part} 嵌套超过 {limits.xml_depth} 层",
-        f"elements in {part} are nested more than {limits.xml_depth} deep",
-        RESAVE,
-    )
-
-
-DOCUMENT = "word/document.xml"
-ENTRY = b"PK\x01\x02"
-"""How every entry of a zip's directory begins."""
-SMALL = 1_000_000
-"""Bytes below which a part may be packed as tightly as it likes."""
-
-SAVE_AS = Words(
-    "请在 Word 或 WPS 里“另存为”.docx 后再检查。", "Save it as .docx in Word or WPS and check that."
-)
-FETCH = Words("请重新下载或拷贝这个文件后再检查。", "Download or copy the file again and check that.")
-HTML_NAME = Words(
-    "请把扩展名改成 .html，或在 Word 里“另存为”.docx 后再检查。",
-    "Rename it to .html, or save it as .docx in Word, and check that.",
-)
-XML = Words("网页或 XML 文件", "a web page or an XML file")
-OTHER_PACKAGES: tuple[tuple[str, Words], ...] = (
-    ("xl/workbook.xml", Words("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")),
-    ("ppt/presentation.xml", Words("PowerPoint 演示文稿（.pptx）", "a PowerPoint presentation (.pptx)")),
-    ("OFD.xml", Words("版式文件（.ofd）", "an OFD file (.ofd)")),
-    ("content.xml", Words("OpenDocument 文件（.odt、.ods）", "an OpenDocument file (.odt, .ods)")),
-)
 
 
 class Package(NamedTuple):

@@ -219,10 +219,7 @@ class Page:
                 raise not_read(
                     f"表格嵌套超过 {self.limits.xml_depth} 层",
                     f"tables nested more than {self.limits.xml_depth} deep",
-                    Words(
-                        "请把报告正文另存为 .docx 后再检查。",
-                        "Save the report itself as .docx and check that.",
-                    ),
+                    SAVE_AS_WORD,
                 )
         elif tag in SILENT or (tag in EDGES and not self.articles):
             self.silent = 1
