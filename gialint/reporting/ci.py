@@ -23,6 +23,8 @@ from gialint.reporting.summary import closing_lines, configuration_of
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SUMMARY_BYTES = 1_000_000
 """GitHub drops the summary of a step that is larger than 1 MiB."""
+_SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
+_ENGINE = "blocker"
 
 
 def github(result: Result, style: Style) -> str:
@@ -83,10 +85,6 @@ def inert(text: str) -> str:
     without_width = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
     begun = re.sub(rf"(^|[\r\n])([\s{without_width}]*)::(?!:)", r"\1\2%3A%3A", text)
     return begun.replace("##[", "##%5B")
-
-
-_SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
-_ENGINE = "blocker"
 
 
 def gitlab(result: Result, style: Style) -> str:

@@ -20,7 +20,7 @@ from gialint.reporting.layout import (
     visible,
     visible_lines,
     wrap,
-)  # fmt: skip
+)
 from gialint.reporting.masking import rewritten_diagnostic
 from gialint.reporting.phrases import BASIS, HINT, SEVERITIES, STATES, basis_text, bracketed, colon, listed
 from gialint.understanding.claims.patterns import Frame, Slot, Statement

@@ -14,6 +14,18 @@ from gialint.reporting import Style
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Unicode categories that move, reorder or hide text: controls, formats, lone surrogates, separators."""
 
+# A piece never broken: an English word or figure (1 = 2 whole), or one Chinese character, with the opening
+# marks before it and the closing marks after it (避头尾: no line begins with ，or ends with （).
+_PIECE = re.compile(r"\s+|[（《〈“‘「『【〔]*(?:[!-~]+(?: = [!-~]+)*|\S)[，。；：、！？）》〉”’」』】〕…%]*")
+
+# The few colours a terminal is given, as SGR codes (ECMA-48).
+ERROR, WARNING, INFO, GUTTER, GOOD, BOLD = "1;31", "1;33", "1;36", "1;34", "1;32", "1"
+_UNBOUND = 10_000
+"""Columns where nothing limits them: in a pipe a row stays on one line, for grep and cut."""
+
+# What XML 1.0 allows (section 2.2); visible() has seen to controls and surrogates before.
+_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def cells(text: str) -> int:
     """Return how many terminal cells a text takes: Chinese two, combining marks none.
@@ -70,11 +82,6 @@ def _sign(char: str) -> str:
     return "␡" if code == 0x7F else "␦"
 
 
-# A piece never broken: an English word or figure (1 = 2 whole), or one Chinese character, with the opening
-# marks before it and the closing marks after it (避头尾: no line begins with ，or ends with （).
-_PIECE = re.compile(r"\s+|[（《〈“‘「『【〔]*(?:[!-~]+(?: = [!-~]+)*|\S)[，。；：、！？）》〉”’」』】〕…%]*")
-
-
 def wrap(text: str, room: int) -> list[str]:
     """Return the text in lines of at most ``room`` cells; breaks of its own are kept."""
     lines: list[str] = []
@@ -110,9 +117,6 @@ def _wrap_line(text: str, room: int) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
-ERROR, WARNING, INFO, GUTTER, GOOD, BOLD = "1;31", "1;33", "1;36", "1;34", "1;32", "1"
-
-
 def paint(text: str, ink: str, colour: bool) -> str:
     """Return the text in a colour, or untouched where colours are not wanted."""
     return f"\x1b[{ink}m{text}\x1b[0m" if colour and text else text
@@ -121,10 +125,6 @@ def paint(text: str, ink: str, colour: bool) -> str:
 def ink_of(severity: Severity) -> str:
     """Return the colour of a severity."""
     return {Severity.ERROR: ERROR, Severity.WARNING: WARNING, Severity.INFO: INFO}[severity]
-
-
-_UNBOUND = 10_000
-"""Columns where nothing limits them: in a pipe a row stays on one line, for grep and cut."""
 
 
 def table(headings: Sequence[Words | str], rows: Sequence[Sequence[str]], style: Style) -> str:
@@ -153,10 +153,6 @@ def table(headings: Sequence[Words | str], rows: Sequence[Sequence[str]], style:
     with console.capture() as capture:
         console.print(grid)
     return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
-
-
-# What XML 1.0 allows (section 2.2); visible() has seen to controls and surrogates before.
-_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xml_text(text: str) -> str:

@@ -20,7 +20,7 @@ from gialint.model import (
     Table,
     mask,
     starred,
-)  # fmt: skip
+)
 
 Slice = TypeVar("Slice", Paragraph, Cell, Entry)
 Change = Callable[[str], str]

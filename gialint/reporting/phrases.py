@@ -16,7 +16,7 @@ from gialint.model import (
     Severity,
     State,
     Words,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from gialint.understanding.understand import Knowledge
@@ -26,7 +26,6 @@ SEVERITIES = {
     Severity.WARNING: Words("警告", "warning"),
     Severity.INFO: Words("提示", "info"),
 }
-
 STATES: dict[State, Words] = {
     "number": Words("数字", "number"),
     "blank": Words("（空白）", "(blank)"),
@@ -35,7 +34,6 @@ STATES: dict[State, Words] = {
     "unreadable": Words("（无法辨认）", "(unreadable)"),
     "absent": Words("（缺失）", "(absent)"),
 }
-
 SCOPES: dict[Scope, Words] = {
     "total": Words("总数", "total"),
     "part": Words("其中一部分", "part"),
@@ -50,6 +48,23 @@ FIXABLE: dict[bool | str, Words] = {
 """Whether findings of a rule may have a fix."""
 
 DERIVED = Words("推算", "inferred")
+HINT = Words("怎么改", "hint")
+BASIS = Words("依据", "basis")
+BASES = {
+    "arithmetic": Words("算术关系", "arithmetic"),
+    "custom": Words("惯例，无明文规定", "custom, no written rule"),
+}
+MORE = Words("详见", "more")
+SAFE_FIX = Words("可自动改正", "fix")
+UNSAFE_FIX = Words("可改正，须先核实", "possible fix, to be checked")
+
+
+class Note(NamedTuple):
+    """A line under a finding; an equal note is shown only once a file."""
+
+    code: str
+    label: str
+    text: str
 
 
 def state_in_words(fact: Fact) -> Words:
@@ -93,25 +108,6 @@ def as_word(path: str) -> str:
     if not set(path) & set(" \t\"'$`\\!*?[](){}<>|&;#~"):
         return path
     return f'"{path}"' if os.name == "nt" else "'" + path.replace("'", "'\\''") + "'"
-
-
-HINT = Words("怎么改", "hint")
-BASIS = Words("依据", "basis")
-BASES = {
-    "arithmetic": Words("算术关系", "arithmetic"),
-    "custom": Words("惯例，无明文规定", "custom, no written rule"),
-}
-MORE = Words("详见", "more")
-SAFE_FIX = Words("可自动改正", "fix")
-UNSAFE_FIX = Words("可改正，须先核实", "possible fix, to be checked")
-
-
-class Note(NamedTuple):
-    """A line under a finding; an equal note is shown only once a file."""
-
-    code: str
-    label: str
-    text: str
 
 
 def notes_of(diagnostic: Diagnostic, language: str) -> list[Note]:

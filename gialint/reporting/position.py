@@ -11,25 +11,6 @@ from typing import NamedTuple
 from gialint.model import Diagnostic, Location
 from gialint.reporting.layout import visible
 
-
-def position(path: str, diagnostic: Diagnostic) -> str:
-    """Return ``path:line:column`` as far as it is known; columns count characters from 1.
-
-    What stands in no report (``path`` empty) says in its address which file it is about.
-    """
-    location = diagnostic.location
-    if location is None:
-        return visible(path)
-    where = path or location.address or location.native
-    spot = f":{location.line}:{location.column}" if location.line else ""
-    return visible(where if where.endswith(spot) else where + spot)
-
-
-def address(path: str, diagnostic: Diagnostic) -> str:
-    """Return the address within the report, or nothing."""
-    return diagnostic.location.address if path and diagnostic.location else ""
-
-
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _NATIVE = re.compile(r"(\d+):(\d+)")
 _OUTSIDE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?", re.DOTALL)
@@ -47,6 +28,24 @@ class Spot(NamedTuple):
     end_column: int = 0
     wide_column: int = 0
     wide_end: int = 0
+
+
+def position(path: str, diagnostic: Diagnostic) -> str:
+    """Return ``path:line:column`` as far as it is known; columns count characters from 1.
+
+    What stands in no report (``path`` empty) says in its address which file it is about.
+    """
+    location = diagnostic.location
+    if location is None:
+        return visible(path)
+    where = path or location.address or location.native
+    spot = f":{location.line}:{location.column}" if location.line else ""
+    return visible(where if where.endswith(spot) else where + spot)
+
+
+def address(path: str, diagnostic: Diagnostic) -> str:
+    """Return the address within the report, or nothing."""
+    return diagnostic.location.address if path and diagnostic.location else ""
 
 
 def spot(location: Location) -> Spot | None:

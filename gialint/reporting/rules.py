@@ -23,7 +23,7 @@ from gialint.reporting.phrases import (
     family,
     family_name,
     listed,
-)  # fmt: skip
+)
 
 _CODE, _NAME, _SEVERITY = Words("代码", "code"), Words("名称", "name"), Words("级别", "severity")
 _TITLE = Words("要求", "rule")
