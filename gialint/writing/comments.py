@@ -6,6 +6,7 @@ of an earlier run of gialint are replaced, those of people are kept.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from functools import partial
@@ -180,7 +181,7 @@ def _cut(file: WordFile, at: int) -> None:
             if piece.text[nth - 1] == " ":
                 piece.element.set(SPACE, "preserve")
             piece.element.addnext(rest)
-            index = file.pieces.index(piece)
+            index = bisect_left(file.pieces, piece.start, key=lambda each: each.start)
             cut = (
                 piece._replace(text=piece.text[:nth]),
                 piece._replace(start=at, text=piece.text[nth:], element=rest),

@@ -95,9 +95,9 @@ class WordFile:
         self.lines: list[tuple[int, _Element]] = []
         self.blanks: dict[int, _Element] = {}
         self.natives: dict[str, _Element] = {}
-        self.map(document)
+        self._map(document)
 
-    def map(self, document: Document) -> None:
+    def _map(self, document: Document) -> None:
         """Find the words of the document in the tree, before anything in it is changed."""
         leaves = _leaves(self.root)
         paragraphs = _paragraphs(self.root)
@@ -242,31 +242,32 @@ def _leaves(root: _Element) -> dict[_Element, list[Piece]]:
     """Return what each paragraph is written in, silent and hidden runs left out."""
     locked = _locked(root)
     found: dict[_Element, list[Piece]] = {}
-    order = stretch = fields = 0
+    opened: Counter[str] = Counter()
+    around: dict[str, list[_Element]] = {"r": [], "p": []}
+    order = stretch = fields = held = 0
     for event, element in iterwalk(root, events=("start", "end")):
-        name = local(element)
+        name, begins = local(element), event == "start"
+        opened[name] += 1 if begins else -1
+        held += (1 if begins else -1) * (element in locked)
         stretch += name in BARRIERS
-        if event == "end":
-            continue
-        if name == "fldChar":  # a table of contents is one field over many paragraphs
+        if name in around and begins:
+            around[name].append(element)
+        elif name in around:
+            around[name].pop()
+        if name == "fldChar" and begins:  # a table of contents is one field over many paragraphs
             kind = attribute(element, "fldCharType")
             fields = max(fields + (kind == "begin") - (kind == "end"), 0)
         text = "".join(element.itertext()) if name == "t" else SIGNS.get(name, "")
-        run = next(element.iterancestors("{*}r"), None) if text else None
-        if run is None or (name != "t" and element.getparent() is not run):
+        if not (begins and text and around["r"] and around["p"]) or any(opened[each] for each in SILENT):
             continue
-        paragraph = next(run.iterancestors("{*}p"), None)
+        run, paragraph = around["r"][-1], around["p"][-1]
+        right = element.getparent() is run
         hidden = run.find("{*}rPr/{*}vanish")
-        around = [element, *element.iterancestors()]
-        if (
-            paragraph is None
-            or any(local(each) in SILENT for each in around)
-            or (hidden is not None and attribute(hidden, "val") not in OFF)
-        ):
+        if (name != "t" and not right) or (hidden is not None and attribute(hidden, "val") not in OFF):
             continue
         order += 1
         plain = name == "t" and not len(element) and is_right_in(run, element)
-        fixed = not plain or fields > 0 or any(local(each) in FIXED or each in locked for each in around)
+        fixed = not plain or fields > 0 or held > 0 or any(opened[each] for each in FIXED)
         found.setdefault(paragraph, []).append(Piece(0, text, element, order, stretch, plain, fixed))
     return found
 
