@@ -1,7 +1,7 @@
 """Reporting: a result becomes text.
 
-In come a ``Result`` or a ``Report`` and a ``Style``; out comes the text of one output, or its bytes. Reporters
-know nothing of readers, files or the command line.
+In come a ``Result`` or a ``Report`` and a ``Style``; out comes the text of one output, or its bytes.
+Reporters know nothing of readers, files or the command line.
 """
 
 from __future__ import annotations
