@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 
 from gialint.checking.suppression.codes import UNUSED, EnabledRules, can_be_suppressed, decided, silenced
 from gialint.files.path_pattern import relative
-from gialint.model import Checked, Diagnostic, Problem, Words, mask, os_error, parser_error
-from gialint.sources.located import Loaded
+from gialint.model import Checked, Diagnostic, Problem, Words, mask
+from gialint.model.errors import os_error, parser_error
+from gialint.sources.located import BadYaml, Loaded
 
 CODE = "GIA906"
 SCHEMA = "gialint/baseline/1"
@@ -77,12 +78,8 @@ class Compared:
     left: tuple[Known, ...]
 
 
-class BadBaseline(Exception):
+class BadBaseline(BadYaml):
     """A baseline that cannot be used; ``problem`` says where and why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(f"{problem.where}: {problem.message.zh}")
-        self.problem = problem
 
 
 def compared(
@@ -125,10 +122,10 @@ def grown(run: Compared) -> tuple[Known, ...]:
 
 def unused(baseline: Baseline, stale: Mapping[str, int]) -> Iterator[Problem]:
     """Yield a problem (GIA904) if a baseline knows what is no longer there."""
-    if not stale:
-        return
     named = sorted(stale.items())[:NAMED]
     count, more = sum(stale.values()), len(stale) - len(named)
+    if not named:
+        return
     zh = "、".join(f"{path} {number} 条" for path, number in named)
     en = ", ".join(f"{path} {number}" for path, number in named)
     if more:
@@ -162,15 +159,12 @@ def read_baseline(path: Path) -> Baseline:
         raise BadBaseline(_rejected(path, Words("文件不是 UTF-8 编码", "the file is not UTF-8"))) from error
     try:
         written = json.loads(text)
+        reports = tuple(_known(each) for each in _listed(written, "reports"))
     except json.JSONDecodeError as error:
         why = parser_error(error.msg)
         message = Words(f"不是正确的 JSON：{why.zh}", f"this is not JSON: {why.en}")
         raise BadBaseline(Loaded(str(path), text, code=CODE).problem_at(error.pos, message)) from error
-    except RecursionError as error:
-        raise BadBaseline(_rejected(path, _NO_BASELINE)) from error
-    try:
-        reports = tuple(_known(each) for each in _listed(written, "reports"))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise BadBaseline(_rejected(path, _NO_BASELINE)) from error
     if written.get("schema") != SCHEMA:
         other = Words(f"基线文件的格式应为 {SCHEMA}", f"the schema of a baseline is {SCHEMA}")
@@ -208,11 +202,7 @@ def _matched(checked: Checked, entries: Iterable[Entry], words: str) -> _Matched
     ``words`` tell how a finding is suppressed; what is so already needs no entry.
     """
     findings = list(checked.findings)
-    rest = [
-        place
-        for place, found in enumerate(findings)
-        if not found.suppressed and can_be_suppressed(found.code)
-    ]
+    rest = [at for at, each in enumerate(findings) if not each.suppressed and can_be_suppressed(each.code)]
     met: list[Entry] = []
     unmet = sorted(entries)
     for key in (_same, _displaced):
