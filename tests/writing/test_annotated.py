@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from wordml import STRICT, W, box, field, p, run, tbl, tc, tr, xml
 
 from gialint.model import Document, Place
-from gialint.reading import Limits, Unreadable
+from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.docx import read
 from gialint.reporting.comments import Comment, Line
 from gialint.writing.comments import annotated
@@ -173,6 +173,10 @@ PEOPLE = (
     '<w:comments xmlns:w="{w}" xmlns:w14="w14"><w:comment w:id="3" w:author="李科长"><w:p w14:paraId="0A">'
     "<w:r><w:t>请核实</w:t></w:r></w:p></w:comment></w:comments>"
 )
+OURS = (
+    f'<w:comments xmlns:w="{W}" xmlns:w14="w14"><w:comment w:id="0" w:author="gialint">'
+    '<w:p w14:paraId="0B"/></w:comment></w:comments>'
+)
 PEOPLES = p(
     '<w:commentRangeStart w:id="3"/>',
     "一",
@@ -269,6 +273,23 @@ def test_another_prefix(prefix: str) -> None:
     assert start.attrib == {f"{{{W}}}id": "0"}
     assert read(result, "a.docx", Limits()).text == "一二\n"
     assert noted(result, "二") == result
+
+
+def test_a_prefix_that_is_not_declared_stays() -> None:
+    data = file(p("一", "<mc:odd/>", "二"))
+    result = noted(data, "二")
+    assert "<mc:odd/>" in parts(result)["word/document.xml"]
+    assert read(result, "a.docx", Limits()).text == read(data, "a.docx", Limits()).text
+
+
+@pytest.mark.parametrize("name", ["comments.xml", "commentsIds.xml", "_rels/document.xml.rels"])
+def test_what_is_declared_in_any_part_is_rejected(name: str) -> None:
+    hostile = '<!DOCTYPE a [<!ENTITY b "c">]><a xmlns:w="w"><w:comment w:author="gialint"/></a>'
+    made = BytesIO(file(p("一"), **({} if name == "comments.xml" else {"comments": OURS})))
+    with ZipFile(made, "a") as archive:
+        archive.writestr(f"word/{name}", hostile)
+    with pytest.raises(LimitExceeded):
+        noted(made.getvalue(), "一")
 
 
 def test_python_docx_opens_it() -> None:
