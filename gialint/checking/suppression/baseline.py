@@ -18,8 +18,7 @@ from typing import Any, NamedTuple
 
 from gialint.checking.suppression.codes import UNUSED, EnabledRules, can_be_suppressed, decided, silenced
 from gialint.files.path_pattern import relative
-from gialint.model import Checked, Diagnostic, Problem, Words, mask
-from gialint.model.errors import os_error, parser_error
+from gialint.model import Checked, Diagnostic, Problem, Words, mask, os_error, parser_error
 from gialint.sources.located import BadYaml, Loaded
 
 CODE = "GIA906"
