@@ -20,6 +20,7 @@ from gialint.cli.outputs import READABLE, write_outputs
 from gialint.cli.targets import Target, kept_apart, targets, written_to
 from gialint.config import Flag, flag_of
 from gialint.model import NOT_CHECKED, Words
+from gialint.plugins.builtin import REPORTERS
 from gialint.reading.files import is_archive
 from gialint.reporting import Style
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from gialint.model import Result
     from gialint.run.linter import Linter, Watch
 
+_FORMATS = [reporter.name for reporter in REPORTERS]
 COMMAND = Command(
     "check",
     Words(
@@ -40,9 +42,8 @@ COMMAND = Command(
         Flag(
             ("--output-format",),
             Words(
-                "full（默认）、concise、json、sarif、junit、github、gitlab、markdown、html、xlsx、waivers，或插件的格式",
-                "full (default), concise, json, sarif, junit, github, gitlab, markdown, html, xlsx, waivers,"
-                " plugins'",
+                f"{_FORMATS[0]}（默认）、{'、'.join(_FORMATS[1:])}，或插件的格式",
+                f"{_FORMATS[0]} (default), {', '.join(_FORMATS[1:])}, plugins'",
             ),
             "FORMAT",
         ),

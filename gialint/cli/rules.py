@@ -10,7 +10,7 @@ from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING, TABLE_OR_JSON
 from gialint.cli.output import print_out, print_problems, style_of
-from gialint.config import Flag, codes
+from gialint.config import SEVERITIES, Flag, codes
 from gialint.model import Rule, Words
 from gialint.reporting.phrases import family, family_name
 from gialint.sources.suggest import did_you_mean, meant
@@ -89,8 +89,7 @@ def rules_asked(rules: Sequence[Rule], given: Namespace, names: Mapping[str, Wor
         tags = {_known(word, known, Words("标签", "tag")) for word in _parts(given.tag)}
         found = [rule for rule in found if tags & set(rule.tags)]
     if given.severity:
-        known = ["error", "warning", "info"]
-        severities = {_known(word, known, Words("级别", "severity")) for word in _parts(given.severity)}
+        severities = {_known(word, SEVERITIES, Words("级别", "severity")) for word in _parts(given.severity)}
         found = [rule for rule in found if rule.severity.word in severities]
     return [rule for rule in found if all(word.lower() in _said(rule) for word in given.operands)]
 
