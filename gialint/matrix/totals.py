@@ -12,8 +12,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gialint.members.roll import Roll, plain
-from gialint.model import Checked, Diagnostic, Digest, Fact, Result, RuleCard, Severity, Words, is_engine
-from gialint.model.digest import kept_facts
+from gialint.model import (
+    Checked,
+    Diagnostic,
+    Digest,
+    Fact,
+    Result,
+    RuleCard,
+    Severity,
+    Words,
+    is_engine,
+    kept_facts,
+)
 from gialint.understanding.edition import Edition
 
 MISSING, DOUBLED = "GIA806", "GIA805"
