@@ -26,6 +26,25 @@ LEAST_OF_SHIFT = 3
 Values = Mapping[str, Decimal]
 
 
+EXCHANGED = Words("像是相邻两位数字写颠倒了", "two neighbouring digits seem to be swapped")
+DROPPED = Words("像是少写了一位数字 {digit}", "a digit {digit} seems to be missing")
+DOUBLED = Words("像是数字 {digit} 写了两遍", "the digit {digit} seems to be written twice")
+ADDED = Words("像是多写了一位数字 {digit}", "an extra digit {digit} seems to be written")
+MISTAKEN = Words("像是一位数字写错：{right} 写成了 {digit}", "one digit seems wrong: {digit} for {right}")
+BESIDE = Words(
+    "两处一多一少，相差的数相等：像是有数填进了旁边的格，或者相邻两格填反了，请逐行逐列核对",
+    "one is too large by as much as the other is too small: a figure seems to be in the cell next"
+    " to its own, or two "
+    "neighbours seem to be swapped; check line by line",
+)
+SHIFTED = Words("这几格的数像是整体错了一格", "the figures seem to be one cell away from their own")
+SWAPPED = Words("相邻两格像是填反了", "two neighbouring cells seem to be swapped")
+SPLIT = Words("像是一个数拆进了相邻两格", "one figure seems to be split over two neighbouring cells")
+JOINED = Words(
+    "像是相邻两格的数写进了一格", "the figures of two neighbouring cells seem to be written into one"
+)
+
+
 class Suspect(NamedTuple):
     """What alone explains some breaches: cells with the figures they should have, or a sentence.
 
@@ -194,26 +213,6 @@ def _others(value: Decimal, deltas: Iterable[Decimal]) -> Iterator[Decimal]:
         yield value + delta
         if value >= delta:
             yield value - delta
-
-
-EXCHANGED = Words("像是相邻两位数字写颠倒了", "two neighbouring digits seem to be swapped")
-DROPPED = Words("像是少写了一位数字 {digit}", "a digit {digit} seems to be missing")
-DOUBLED = Words("像是数字 {digit} 写了两遍", "the digit {digit} seems to be written twice")
-ADDED = Words("像是多写了一位数字 {digit}", "an extra digit {digit} seems to be written")
-MISTAKEN = Words("像是一位数字写错：{right} 写成了 {digit}", "one digit seems wrong: {digit} for {right}")
-
-BESIDE = Words(
-    "两处一多一少，相差的数相等：像是有数填进了旁边的格，或者相邻两格填反了，请逐行逐列核对",
-    "one is too large by as much as the other is too small: a figure seems to be in the cell next"
-    " to its own, or two "
-    "neighbours seem to be swapped; check line by line",
-)
-SHIFTED = Words("这几格的数像是整体错了一格", "the figures seem to be one cell away from their own")
-SWAPPED = Words("相邻两格像是填反了", "two neighbouring cells seem to be swapped")
-SPLIT = Words("像是一个数拆进了相邻两格", "one figure seems to be split over two neighbouring cells")
-JOINED = Words(
-    "像是相邻两格的数写进了一格", "the figures of two neighbouring cells seem to be written into one"
-)
 
 
 def miswritten(written: Decimal, right: Decimal) -> Words | None:

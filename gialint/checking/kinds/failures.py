@@ -42,6 +42,24 @@ STATED = Words("正文所称的{name}", "{name} as stated in the text")
 MORE = Words("另有 {count} 处同样不符", "{count} more like these")
 
 
+REASONS: Mapping[State, Words] = {
+    "blank": Words("{names}为空白", "{names} blank"),
+    "mark": Words("{names}填的是符号，不是数字", "{names} filled with a mark, not a number"),
+    "text": Words("{names}填的是文字，不是数字", "{names} filled with words, not a number"),
+    "unreadable": Words("{names}无法识别", "{names} cannot be read"),
+    "absent": Words("表中没有{names}", "{names} not in the tables"),
+}
+UNREAD: Mapping[Manner, Words] = {
+    manner: Words(f"{{names}}{why.zh}，无法辨认", f"{{names}} unreadable ({why.en})")
+    for manner, why in WHY_UNREADABLE.items()
+}
+INEXACT = Words("{quote}不是确数", "{quote} is not an exact figure")
+UNDATED = Words("{quote}没有写明年份", "{quote} names no year")
+STRANGE = Words("{quote}中的“{words}”未能理解", "“{words}” in {quote} was not understood")
+OTHERS = Words("{shown}等 {count} 项", "{shown} and others ({count} in all)")
+UNDEFINED = Words("算式无法计算（除数为 0）", "the sum cannot be calculated (division by 0)")
+
+
 class Failure(NamedTuple):
     """One binding under which the assertion is false."""
 
@@ -207,24 +225,6 @@ def _filling(name: str, facts: Facts, first: Failure, told: Words) -> str | Word
         figure = facts[name].figure
         return BLANK if figure is None else plain(figure)
     return first.working.values.get(name, "")
-
-
-REASONS: Mapping[State, Words] = {
-    "blank": Words("{names}为空白", "{names} blank"),
-    "mark": Words("{names}填的是符号，不是数字", "{names} filled with a mark, not a number"),
-    "text": Words("{names}填的是文字，不是数字", "{names} filled with words, not a number"),
-    "unreadable": Words("{names}无法识别", "{names} cannot be read"),
-    "absent": Words("表中没有{names}", "{names} not in the tables"),
-}
-UNREAD: Mapping[Manner, Words] = {
-    manner: Words(f"{{names}}{why.zh}，无法辨认", f"{{names}} unreadable ({why.en})")
-    for manner, why in WHY_UNREADABLE.items()
-}
-INEXACT = Words("{quote}不是确数", "{quote} is not an exact figure")
-UNDATED = Words("{quote}没有写明年份", "{quote} names no year")
-STRANGE = Words("{quote}中的“{words}”未能理解", "“{words}” in {quote} was not understood")
-OTHERS = Words("{shown}等 {count} 项", "{shown} and others ({count} in all)")
-UNDEFINED = Words("算式无法计算（除数为 0）", "the sum cannot be calculated (division by 0)")
 
 
 def unassessed(facts: Facts, undecided: Iterable[tuple[Iterable[Fact | Claim], Binding]]) -> Unassessed:

@@ -17,6 +17,23 @@ PLACEHOLDERS = ("title", "match", "phrase")
 """What a message may name in braces."""
 
 
+SHORTEST = 4
+"""A shorter phrase has too many neighbours to have near misses; it may still be an exception."""
+
+DISTANCES = (1, 2)
+"""How many edits a rule may look for."""
+
+FOR_OTHER_LENGTHS = 6
+"""How long a phrase must be for misses with a character more or less."""
+
+FOR_TWO = 8
+"""How long a phrase must be for two edits."""
+
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万两")
+_OPENING = frozenset('《〈“‘"')
+_CLOSING = frozenset('》〉”’"')
+
+
 def near_check(spec: Spec) -> Check:
     """Return the check of a rule as data, under the options ``set``; its phrases are indexed when used."""
     given, message = spec["near"], spec.get("message")
@@ -45,23 +62,6 @@ def near_check(spec: Spec) -> Check:
                     yield Finding(fill(template, title, values), place, values=values, severity=severity)
 
     return check
-
-
-SHORTEST = 4
-"""A shorter phrase has too many neighbours to have near misses; it may still be an exception."""
-
-DISTANCES = (1, 2)
-"""How many edits a rule may look for."""
-
-FOR_OTHER_LENGTHS = 6
-"""How long a phrase must be for misses with a character more or less."""
-
-FOR_TWO = 8
-"""How long a phrase must be for two edits."""
-
-NUMERALS = frozenset("〇零一二三四五六七八九十百千万两")
-_OPENING = frozenset('《〈“‘"')
-_CLOSING = frozenset('》〉”’"')
 
 
 class Piece(NamedTuple):

@@ -1,4 +1,7 @@
-"""What a pattern can do, read off its syntax tree: how it begins, what it repeats, what it takes in."""
+"""What a pattern can do, read off its syntax tree: how it begins, what it takes in, what it demands.
+
+Needles are words of which one must stand in a text, or a pattern need not be tried on it.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,20 @@ _IGNORING = re.compile(r"\(\?[a-zA-Z]*i[a-zA-Z]*(?:-[a-zA-Z]+)?:")
 
 Node = tuple[str, Any]
 """A part of a pattern: the name of its operation, and what the operation is given."""
+
+
+COMMON = frozenset(
+    "的一是不了在有人大中和为年月日件条项个度时期以及或等由对从与并其之被各本全共上下来到出可能会"
+    "公开政府信息申请收理行复办结依议诉处情况法未答提转费事部关作工务机正他数第我规告文生计内二制分要性"
+    "主局无总果求民范没新于组现因查已审通青动业均按后持定众县接案知方元补"
+)
+"""What the prose of offices is full of: a word of these is found everywhere."""
+
+MOST = 16
+"""More needles than that cost as much as the pattern."""
+
+_MARKS = frozenset(" ,.:;!?()/-，。、；：！？（）“”《》")
+_ALWAYS = ("SUBPATTERN", "ATOMIC_GROUP", "ASSERT")
 
 
 def tree(pattern: str | bytes, flags: int = 0) -> list[Node]:
@@ -128,21 +145,6 @@ def _category(category: Any) -> str:
     return str(category.name).removeprefix("CATEGORY_")
 
 
-COMMON = frozenset(
-    "的一是不了在有人大中和为年月日件条项个度时期以及或等由对从与并其之被各本全共上下来到出可能会"
-    "公开政府信息申请收理行复办结依议诉处情况法未答提转费事部关作工务机正他数第我规告文生计内二制分要性"
-    "主局无总果求民范没新于组现因查已审通青动业均按后持定众县接案知方元补"
-)
-"""What the prose of offices is full of: a word of these is found everywhere."""
-
-MOST = 16
-"""More needles than that cost as much as the pattern."""
-
-_MARKS = frozenset(" ,.:;!?()/-，。、；：！？（）“”《》")
-_ALWAYS = ("SUBPATTERN", "ATOMIC_GROUP", "ASSERT")
-_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
-
-
 def needles(pattern: str) -> list[str] | None:
     """Return words of which every match of a pattern has one, the rarest, or none if there are no such."""
     return None if ignores_case(pattern) else _rarest(tree(pattern))
@@ -176,7 +178,7 @@ def _words(name: str, given: Any) -> list[str] | None:
     if name == "BRANCH":
         found = [_rarest(part) for part in parts_of(name, given)]
         return None if None in found else [word for words in found for word in words or ()]
-    if name in _ALWAYS or (name in _REPEATS and given[0] > 0):
+    if name in _ALWAYS or (name in REPEATS and given[0] > 0):
         return _rarest(parts_of(name, given)[0])
     return None
 

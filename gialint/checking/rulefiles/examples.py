@@ -31,6 +31,15 @@ _ONE_KIND = Words(
 _PATH = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 
 
+FRAME_KINDS = ("states", "doubtful", "not", "unread")
+"""What an example shows: claims, claims in doubt, words that claim nothing, and words left unread."""
+
+SPEAKER = Speaker("青禾镇人民政府", 2024, whole=False)
+"""Whose report an example is of, and of what year."""
+
+FOLDED = str.maketrans("，；：（）！？", ",;:()!?")
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How one example of a rule turned out; ``detail`` says what was found instead, ``said`` what as due."""
@@ -182,15 +191,6 @@ def _messages(found: Iterable[Finding | Unassessed]) -> list[Words]:
 
 def _reasons(found: Iterable[Finding | Unassessed]) -> list[Words]:
     return [one.reason for one in found if isinstance(one, Unassessed)]
-
-
-FRAME_KINDS = ("states", "doubtful", "not", "unread")
-"""What an example shows: claims, claims in doubt, words that claim nothing, and words left unread."""
-
-SPEAKER = Speaker("青禾镇人民政府", 2024, whole=False)
-"""Whose report an example is of, and of what year."""
-
-FOLDED = str.maketrans("，；：（）！？", ",;:()!?")
 
 
 def frame_outcomes(vocabulary: Vocabulary) -> list[Outcome]:

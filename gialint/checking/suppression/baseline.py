@@ -29,6 +29,12 @@ NAMED = 5
 _ORDINAL = re.compile(r"(?<=段)\d+")
 
 
+_NO_BASELINE = Words(
+    "这不是 gialint baseline 写的文件，或已被改坏",
+    "this is not a file that gialint baseline wrote, or it is damaged",
+)
+
+
 class Entry(NamedTuple):
     """A finding as a baseline keeps it; ``values`` are pairs of name and figure, by name."""
 
@@ -322,12 +328,6 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
-
-
-_NO_BASELINE = Words(
-    "这不是 gialint baseline 写的文件，或已被改坏",
-    "this is not a file that gialint baseline wrote, or it is damaged",
-)
 
 
 def _rejected(path: Path, message: Words) -> Problem:

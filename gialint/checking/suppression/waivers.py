@@ -59,6 +59,13 @@ _ENTRY = {
 _TEXTS = tuple(key for key in _ENTRY if key != "values")
 
 
+PATH = Words(
+    "path 从豁免文件所在的文件夹算起；报告已经改名或移走的，改写 path，不再需要的删去这一条。",
+    "A path is relative to the folder of this file: rewrite it if the report was renamed, or"
+    " delete the waiver.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Waiver:
     """A waiver as written; ``at`` is a problem at its place, without a message.
@@ -147,13 +154,6 @@ def waived(reports: Sequence[Checked], waivers: Sequence[Waiver], today: str, la
         ]
         done.append(checked._replace(findings=tuple(findings)))
     return done
-
-
-PATH = Words(
-    "path 从豁免文件所在的文件夹算起；报告已经改名或移走的，改写 path，不再需要的删去这一条。",
-    "A path is relative to the folder of this file: rewrite it if the report was renamed, or"
-    " delete the waiver.",
-)
 
 
 def without_effect(
