@@ -19,6 +19,12 @@ from subprocess import DEVNULL, PIPE, STDOUT, Popen, TimeoutExpired
 from tempfile import gettempdir, mkdtemp
 from typing import BinaryIO
 
+PREFIX = "gialint-office-"
+FRESH = "gialint-fresh-"
+"""How a folder is called until it is locked: by nothing else can be seen that somebody uses it."""
+PATIENCE = 10
+"""Seconds in which what was killed must be gone."""
+
 
 def keep(folder: str, command: list[str]) -> int:
     """Run a command until it ends, or standard input does; return its exit status."""
@@ -41,13 +47,6 @@ def _end_with_input(process: Popen[bytes], folder: str, left: threading.Event) -
     process.kill()
     process.wait()
     rmtree(folder, ignore_errors=True)
-
-
-PREFIX = "gialint-office-"
-FRESH = "gialint-fresh-"
-"""How a folder is called until it is locked: by nothing else can be seen that somebody uses it."""
-PATIENCE = 10
-"""Seconds in which what was killed must be gone."""
 
 
 class TooSlow(Exception):

@@ -21,6 +21,21 @@ READ_ONLY = Words(
 )
 UNPACK_FIRST = Words("请先解压，再处理里面的文件。", "Unpack it first.")
 
+LOOK = Words("请核对路径和文件名。", "Check the path and the name of the file.")
+UNLOCK = Words(
+    "请检查文件的权限，或先关闭正在打开它的程序。",
+    "Check the file's permissions, or close the program that has it open.",
+)
+ENTER = Words(
+    "请给出其中的文件；gialint check 可以直接检查整个文件夹。",
+    "Name a file in it; gialint check takes whole folders.",
+)
+SHRINK = Words(
+    "请删去或压缩文中的图片和附件，另存后再检查。",
+    "Remove or compress pictures and attachments, save, and check again.",
+)
+FILL = Words("请确认文件已保存、已完整下载。", "Check that the file was saved and fully downloaded.")
+
 
 def is_archive(path: str) -> bool:
     """Return whether a path is that of a ``.zip``, by its name."""
@@ -41,22 +56,6 @@ def parted(path: str) -> tuple[str, str] | None:
         names.append(name)
         head = above
     return None
-
-
-LOOK = Words("请核对路径和文件名。", "Check the path and the name of the file.")
-UNLOCK = Words(
-    "请检查文件的权限，或先关闭正在打开它的程序。",
-    "Check the file's permissions, or close the program that has it open.",
-)
-ENTER = Words(
-    "请给出其中的文件；gialint check 可以直接检查整个文件夹。",
-    "Name a file in it; gialint check takes whole folders.",
-)
-SHRINK = Words(
-    "请删去或压缩文中的图片和附件，另存后再检查。",
-    "Remove or compress pictures and attachments, save, and check again.",
-)
-FILL = Words("请确认文件已保存、已完整下载。", "Check that the file was saved and fully downloaded.")
 
 
 def on_disk(path: str, limits: Limits) -> bytes:

@@ -28,6 +28,18 @@ NARROWEST = 2
 _UNNAMED = re.compile(r"Unnamed: \d+(?:_level_\d+)?")
 _COUNTED = re.compile(r"(.+)\.(\d+)")
 
+Slot = tuple[int, int, int, int]
+"""Where a cell stands: row, column (from 0), rowspan, colspan."""
+
+NO_FIGURES = frozenset({"/", "／", "-", "—", "－", "—" * 2, "无", "N/A", "O", "o", "〇", "零", "?", "？"})
+"""What stands for a value beside numbers."""
+POINTS = ".．,，"
+"""What stands inside numbers."""
+_FIGURE = re.compile(
+    r"(?:[+＋\-－−]|[增减][加少]?)?\d+(?:[,， ]\d+)*(?:[.．]\d+)?\s?(?:[件条條个個项項笔元%]|[万萬]元)?"
+)
+_REMARKED = re.compile(r"\d+\s?[件条个项]?[（(][^（()）]*[）)]")
+
 
 def is_filler(text: str) -> bool:
     """Return whether such a program wrote the text where a cell is blank."""
@@ -90,10 +102,6 @@ def _once_named(head: Row) -> Row:
         seen[cell.text] += 1
         cells.append(cell)
     return tuple(cells)
-
-
-Slot = tuple[int, int, int, int]
-"""Where a cell stands: row, column (from 0), rowspan, colspan."""
 
 
 class Spanning(Protocol):
@@ -168,17 +176,6 @@ def _take(taken: list[int], column: int, colspan: int, until: int) -> None:
         taken.extend([0] * (end - len(taken)))
     for position in range(column, end):
         taken[position] = max(taken[position], until)
-
-
-NO_FIGURES = frozenset({"/", "／", "-", "—", "－", "—" * 2, "无", "N/A", "O", "o", "〇", "零", "?", "？"})
-"""What stands for a value beside numbers."""
-POINTS = ".．,，"
-"""What stands inside numbers."""
-
-_FIGURE = re.compile(
-    r"(?:[+＋\-－−]|[增减][加少]?)?\d+(?:[,， ]\d+)*(?:[.．]\d+)?\s?(?:[件条條个個项項笔元%]|[万萬]元)?"
-)
-_REMARKED = re.compile(r"\d+\s?[件条个项]?[（(][^（()）]*[）)]")
 
 
 def figure(text: str) -> bool:

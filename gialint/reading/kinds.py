@@ -26,6 +26,13 @@ PAGE_ONLY = Words(
     "Open it in a browser and save it as “web page, HTML only” (.html), or as .docx in Word.",
 )
 
+PAGE = re.compile(
+    # Atomic, or many comments before something else would be tried in every combination.
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+(?:<!doctype\s+html|<html)[\s>]",
+    re.I | re.S,
+)
+ARCHIVE = re.compile(rb"\s*(?:MIME-Version:|From: <Saved by )", re.I)
+
 
 class Kind(NamedTuple):
     """A kind of file: what to call it, the suffixes that suit it, and what its owner can do."""
@@ -111,12 +118,6 @@ STREAMS: tuple[tuple[bytes, Kind], ...] = (
     ("WordDocument".encode("utf-16-le"), OLD_WORD),
     ("Workbook".encode("utf-16-le"), OLD_WORKBOOK),
 )
-PAGE = re.compile(
-    # Atomic, or many comments before something else would be tried in every combination.
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+(?:<!doctype\s+html|<html)[\s>]",
-    re.I | re.S,
-)
-ARCHIVE = re.compile(rb"\s*(?:MIME-Version:|From: <Saved by )", re.I)
 
 
 def advice_on(suffix: str) -> Words:

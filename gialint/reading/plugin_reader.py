@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 SPAN = Limits().span
 
+INSTALL = Words(
+    "请确认插件和它依赖的包都已安装。",
+    "Check that the plugin is installed, with its dependencies.",
+)
+TELL_AUTHOR = Words(
+    "请把这一行反馈给插件作者；可先另存为其他格式再检查。",
+    "Send the plugin's author this line; saving in another format may help meanwhile.",
+)
+
 
 def broken_law(document: object) -> Words | None:
     """Return how a document breaks the law of documents, or none.
@@ -115,16 +124,6 @@ def _sources(document: Document) -> Iterator[Words]:
 
 def _of(piece: Paragraph | Cell | Entry, zh: str, en: str) -> Words:
     return Words(f"{piece!r:.200} {zh}", f"{piece!r:.200} {en}")
-
-
-INSTALL = Words(
-    "请确认插件和它依赖的包都已安装。",
-    "Check that the plugin is installed, with its dependencies.",
-)
-TELL_AUTHOR = Words(
-    "请把这一行反馈给插件作者；可先另存为其他格式再检查。",
-    "Send the plugin's author this line; saving in another format may help meanwhile.",
-)
 
 
 class BrokenReader(Unreadable):

@@ -56,6 +56,8 @@ _TOP = re.compile(r"""(?m)^["']?([^\s#"'\-{\[&*!|>%@`][^:：\n]*+)[:：]([ \t]+[
 """A key at the beginning of a line, its closing quote with it, and what follows it there."""
 _ITEM = re.compile(r"(?m)^[ ]*-[ ]+\S")
 
+Origins = tuple[tuple[int, int], ...]
+
 
 def meant(name: str, cutoff: float = 0.6) -> str | None:
     """Return the key that was probably meant by another."""
@@ -82,9 +84,6 @@ def is_foreign(text: str) -> bool:
 
 def _unquoted(key: str) -> str:
     return key[:-1] if key.endswith(("'", '"')) else key
-
-
-Origins = tuple[tuple[int, int], ...]
 
 
 @dataclass(slots=True)

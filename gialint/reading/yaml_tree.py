@@ -62,6 +62,12 @@ OPENED = (NO_COLON, "scanning a quoted scalar", "flow mapping")
 
 OTHERWISE = Words("不合 YAML 语法", "not valid YAML")
 
+MOST_CHARACTERS = 300_000
+"""A long report has 20 000; beyond this a YAML parser in Python takes its time."""
+DEEPEST = 12
+NULLS = ("", "~", "null", "Null", "NULL")
+_BLANK = re.compile(r"[ \t\n]*")
+
 
 def fault(text: str, at: int, reason: Words, advice: Words | None = None) -> Unreadable:
     """Return the error for a spot in a file, with its line quoted; no file, no line."""
@@ -115,14 +121,6 @@ def _quote(column: int, line: str) -> str:
         "  " if east_asian_width(character) in "WF" else " " for character in line[first : column - 1]
     )
     return f"{shown}\n{under}^"
-
-
-MOST_CHARACTERS = 300_000
-"""A long report has 20 000; beyond this a YAML parser in Python takes its time."""
-DEEPEST = 12
-
-NULLS = ("", "~", "null", "Null", "NULL")
-_BLANK = re.compile(r"[ \t\n]*")
 
 
 @dataclass(frozen=True, slots=True)

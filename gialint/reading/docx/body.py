@@ -13,6 +13,14 @@ from gialint.reading.docx.styles import WHITE, StyleSheet, property_of
 from gialint.reading.grid import clipped, too_many_cells
 from gialint.reading.package import OFF, RESAVE, End, Start, attribute, integer, switched_on, walk
 
+MARKS = ("pStyle", "numId", "ilvl", "outlineLvl")
+"""Paragraph properties that change what is seen: style, numbering and its level, heading."""
+GONE = "gone"
+"""The mark of a paragraph whose end is deleted or hidden."""
+
+THIN = 40
+"""Twentieths of a point that no row needs to be seen."""
+
 
 def foreign_document(number: int, name: str) -> Unreadable:
     """Return the error for a file that stands in the file after that paragraph, as ``name``."""
@@ -28,12 +36,6 @@ def foreign_document(number: int, name: str) -> Unreadable:
 def too_many_paragraphs(limits: Limits) -> LimitExceeded:
     """Return the error for more paragraphs than any report has."""
     return not_read(f"正文超过 {limits.paragraphs} 段", f"more than {limits.paragraphs} paragraphs", RESAVE)
-
-
-MARKS = ("pStyle", "numId", "ilvl", "outlineLvl")
-"""Paragraph properties that change what is seen: style, numbering and its level, heading."""
-GONE = "gone"
-"""The mark of a paragraph whose end is deleted or hidden."""
 
 
 class Line(NamedTuple):
@@ -111,10 +113,6 @@ class Frame(NamedTuple):
     outer: list[Open]
     depth: int
     open: Open
-
-
-THIN = 40
-"""Twentieths of a point that no row needs to be seen."""
 
 
 def read_body(content: bytes, part: str, limits: Limits, sheet: StyleSheet) -> list[Item]:

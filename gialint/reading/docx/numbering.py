@@ -25,6 +25,17 @@ LEGAL_TRADITIONAL = str.maketrans("零一二三四五六七八九十百千", "�
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 CHINESE = str.maketrans("0123456789", DIGITS)
 
+LEVELS = 9
+LONGEST = 255
+"""Characters of a label's pattern that count."""
+MARKS = ("start", "numFmt", "lvlText", "suff", "lvlRestart", "isLgl", "startOverride")
+PLACEHOLDER = re.compile("%([1-9])")
+PLAIN = Style()
+Level = dict[str, str]
+"""A level as the values of its ``MARKS``."""
+Counts = list[int | None]
+"""For each level the number last used; none before the first and after a restart."""
+
 
 def spelled(number: int, style: str) -> str:
     """Return a number in a list's number format; plain digits where the format has no other."""
@@ -118,19 +129,6 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "upperRoman": roman,
     "lowerRoman": lambda number: roman(number).lower(),
 }
-
-
-LEVELS = 9
-LONGEST = 255
-"""Characters of a label's pattern that count."""
-MARKS = ("start", "numFmt", "lvlText", "suff", "lvlRestart", "isLgl", "startOverride")
-PLACEHOLDER = re.compile("%([1-9])")
-PLAIN = Style()
-
-Level = dict[str, str]
-"""A level as the values of its ``MARKS``."""
-Counts = list[int | None]
-"""For each level the number last used; none before the first and after a restart."""
 
 
 @dataclass(slots=True)

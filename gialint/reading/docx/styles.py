@@ -34,6 +34,31 @@ LEAST = 3
 WHITE = ("ffffff", "auto", "white", "none", "")
 """Fills that are none, on paper."""
 
+HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+MARKS = ("name", "basedOn", "outlineLvl", "numId", "ilvl")
+DEFAULTS = re.compile(rb"<((?:[\w.-]+:)?docDefaults)>.*?</\1>", re.DOTALL)
+DEFAULT = re.compile(
+    rb"<(?:[\w.-]+:)?style(?=\s[^<>]*default=[\"'](?:1|true|on)[\"'])(?=\s[^<>]*type=[\"']paragraph[\"'])\s[^<>]*styleId=[\"']([^\"'<>]+)"
+)
+"""The tag of the style that paragraphs have which name none."""
+PECULIAR = re.compile(
+    rb"vanish|Vanish|trike|vertAlign|position|rtl|basedOn|:val=[\"'](?:[0-2]|[fF]{6}|white)[\"']|ings|arlett"
+)
+"""What must be in a style that bears on how figures are read."""
+OTHERS = ("tblStylePr", *CHANGES)
+"""What a style says of parts of a table, or was before a tracked change."""
+HEAD = 50_000
+"""Bytes of the part in which the styles that documents use are usually found."""
+TAG = re.compile(rb"<((?:[\w.-]+:)?style)\s")
+FEW = 100
+"""Styles up to which looking each one up is faster than parsing them all."""
+BODY_TEXT = 9
+"""The outline level, counted from 0, that means none."""
+DEEPEST = 20
+"""How many styles may be based on one another."""
+Written = dict[str, dict[str, str]]
+"""Styles by their id, each as the values of its ``MARKS`` and ``PROPERTIES``; the defaults by none."""
+
 
 def property_of(name: str, attributes: list[str]) -> str:
     """Return what a property of characters says, empty where it does not bear on how they are read."""
@@ -110,33 +135,6 @@ _READ: Mapping[str, Callable[[str, list[str]], str]] = {
     "highlight": lambda value, _: "" if value.lower() in WHITE else "on",
 }
 PROPERTIES = tuple(_READ)
-
-
-HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-MARKS = ("name", "basedOn", "outlineLvl", "numId", "ilvl")
-DEFAULTS = re.compile(rb"<((?:[\w.-]+:)?docDefaults)>.*?</\1>", re.DOTALL)
-DEFAULT = re.compile(
-    rb"<(?:[\w.-]+:)?style(?=\s[^<>]*default=[\"'](?:1|true|on)[\"'])(?=\s[^<>]*type=[\"']paragraph[\"'])\s[^<>]*styleId=[\"']([^\"'<>]+)"
-)
-"""The tag of the style that paragraphs have which name none."""
-PECULIAR = re.compile(
-    rb"vanish|Vanish|trike|vertAlign|position|rtl|basedOn|:val=[\"'](?:[0-2]|[fF]{6}|white)[\"']|ings|arlett"
-)
-"""What must be in a style that bears on how figures are read."""
-OTHERS = ("tblStylePr", *CHANGES)
-"""What a style says of parts of a table, or was before a tracked change."""
-HEAD = 50_000
-"""Bytes of the part in which the styles that documents use are usually found."""
-TAG = re.compile(rb"<((?:[\w.-]+:)?style)\s")
-FEW = 100
-"""Styles up to which looking each one up is faster than parsing them all."""
-BODY_TEXT = 9
-"""The outline level, counted from 0, that means none."""
-DEEPEST = 20
-"""How many styles may be based on one another."""
-
-Written = dict[str, dict[str, str]]
-"""Styles by their id, each as the values of its ``MARKS`` and ``PROPERTIES``; the defaults by none."""
 
 
 class Style(NamedTuple):

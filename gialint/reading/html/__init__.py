@@ -36,6 +36,10 @@ IMAGE = re.compile("<img(?=[\\s/>])", re.IGNORECASE)
 PRESCAN = 2_048
 """Bytes in which a page may declare its charset; browsers look at 1024."""
 
+NEAR = 2_000
+"""Characters of source between a comment and words beyond which they are strangers."""
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+
 
 def read(data: bytes, path: str, limits: Limits) -> Document:
     """Read a web page; raises Unreadable where it shows no text, LimitExceeded where too much."""
@@ -138,11 +142,6 @@ def _keep(line: Line, composer: Composer, start: int) -> None:
     """Keep what is marked and hidden on a line that begins at an offset of the reading text."""
     composer.marked += (Marked(start + first, start + last, manner) for first, last, manner in line.marked)
     composer.asides += (Aside("hidden", said, "", start + offset) for offset, said in line.hidden)
-
-
-NEAR = 2_000
-"""Characters of source between a comment and words beyond which they are strangers."""
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 
 
 class _Piece(NamedTuple):

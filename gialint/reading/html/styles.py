@@ -36,6 +36,46 @@ _IDS, _KINDS, _NAMES = (re.compile(each) for each in ("#", r"[.\[]|:(?!not)", r"
 
 Order = tuple[int, ...]
 
+# fmt: off
+PROPERTIES = frozenset({
+    "-webkit-text-security", "background", "background-image", "bottom", "clip", "clip-path", "color",
+    "content-visibility", "direction", "display", "filter", "flex-direction", "float", "font-size",
+    "height", "left", "margin", "margin-left", "margin-top", "max-height", "max-width",
+    "mso-text-raise", "opacity", "overflow", "position", "right", "rotate", "scale", "text-decoration",
+    "text-indent", "top", "transform", "unicode-bidi", "vertical-align", "visibility", "width", "zoom",
+})
+# fmt: on
+TOGETHER = (
+    frozenset({"position", "left", "top", "right", "bottom", "clip"}),
+    frozenset({"overflow", "width", "height", "max-width", "max-height"}),
+    frozenset({"direction", "unicode-bidi"}),
+    frozenset({"color", "background"}),
+)
+"""Properties that say something only with others."""
+SAME = {
+    "background-color": "background",
+    "text-decoration-line": "text-decoration",
+    "-webkit-text-fill-color": "color",
+    "font": "font-size",
+    "flex-flow": "flex-direction",
+}
+"""Properties by the one they set, or set too."""
+INHERITED = frozenset({"color", "font-size", "visibility"})
+"""Properties that reach the elements within until one of these sets them anew."""
+STEPS = 50_000_000
+"""How many elements are compared with selectors at most, weighed by what these take."""
+LONG = 200
+"""Characters beyond which no author hides a text by hand: a script shows it, or another part of the page."""
+CLOSING_ITSELF = frozenset({"dd", "dt", "img", "input", "li", "p", "td", "th", "tr"})
+"""Elements that hold little though nothing closes them."""
+_HEAVY = "table,h1,h2,h3,h4,h5,h6"
+_GENERATED = re.compile(r":{1,2}(?:before|after)$", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"attr\(\s*([\w-]+)")
+_FONT_SIZE = re.compile(r"(?:^|\s)([0-9.]+[a-z%]*)(?:\s*/|\s|$)")
+_BARE_COLOUR = re.compile(r"[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
+_COLOURED = re.compile(r"background|bgcolor|stylesheet|@import", re.IGNORECASE)
+INLINE: Order = (1,)
+
 
 class Rule(NamedTuple):
     """A selector with its declarations; ``order`` is how they rank among others that are not important."""
@@ -109,50 +149,6 @@ def elements_of(tree: Tree, selector: str) -> list[Element]:
         return tree.select(selector)
     except SelectorSyntaxError:
         return []
-
-
-# fmt: off
-PROPERTIES = frozenset({
-    "-webkit-text-security", "background", "background-image", "bottom", "clip", "clip-path", "color",
-    "content-visibility", "direction", "display", "filter", "flex-direction", "float", "font-size",
-    "height", "left", "margin", "margin-left", "margin-top", "max-height", "max-width",
-    "mso-text-raise", "opacity", "overflow", "position", "right", "rotate", "scale", "text-decoration",
-    "text-indent", "top", "transform", "unicode-bidi", "vertical-align", "visibility", "width", "zoom",
-})
-# fmt: on
-TOGETHER = (
-    frozenset({"position", "left", "top", "right", "bottom", "clip"}),
-    frozenset({"overflow", "width", "height", "max-width", "max-height"}),
-    frozenset({"direction", "unicode-bidi"}),
-    frozenset({"color", "background"}),
-)
-"""Properties that say something only with others."""
-SAME = {
-    "background-color": "background",
-    "text-decoration-line": "text-decoration",
-    "-webkit-text-fill-color": "color",
-    "font": "font-size",
-    "flex-flow": "flex-direction",
-}
-"""Properties by the one they set, or set too."""
-INHERITED = frozenset({"color", "font-size", "visibility"})
-"""Properties that reach the elements within until one of these sets them anew."""
-STEPS = 50_000_000
-"""How many elements are compared with selectors at most, weighed by what these take."""
-LONG = 200
-"""Characters beyond which no author hides a text by hand: a script shows it, or another part of the page."""
-
-CLOSING_ITSELF = frozenset({"dd", "dt", "img", "input", "li", "p", "td", "th", "tr"})
-"""Elements that hold little though nothing closes them."""
-
-_HEAVY = "table,h1,h2,h3,h4,h5,h6"
-_GENERATED = re.compile(r":{1,2}(?:before|after)$", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"attr\(\s*([\w-]+)")
-_FONT_SIZE = re.compile(r"(?:^|\s)([0-9.]+[a-z%]*)(?:\s*/|\s|$)")
-_BARE_COLOUR = re.compile(r"[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
-_COLOURED = re.compile(r"background|bgcolor|stylesheet|@import", re.IGNORECASE)
-
-INLINE: Order = (1,)
 
 
 class _Sheets(NamedTuple):

@@ -37,18 +37,6 @@ SAVE_REPORT = Words(
     "Keep only the report itself, save it as a page or .docx and check that.",
 )
 
-
-def too_many_styles() -> LimitExceeded:
-    """Return the error for a page whose style sheets have too many selectors for its tags."""
-    return not_read("网页的样式规则太多", "the page has too many style rules", SAVE_REPORT)
-
-
-def too_many_paragraphs(limits: Limits) -> LimitExceeded:
-    """Return the error for more blocks than ``limits.paragraphs``."""
-    most = limits.paragraphs
-    return not_read(f"段落超过 {most} 个", f"more than {most} paragraphs", SAVE_REPORT)
-
-
 # fmt: off
 BREAKING = frozenset({
     "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "dialog", "dir",
@@ -63,12 +51,16 @@ SILENT = frozenset({
     "object", "script", "select", "style", "svg", "template", "textarea", "title", "video", "xml",
 })
 """Elements whose content is not the page's own text: chrome, controls, programs, pictures, Word's islands."""
+OBJECTS = frozenset({
+    "applet", "audio", "button", "canvas", "embed", "iframe", "img", "input", "math", "meter", "object",
+    "progress", "script", "select", "svg", "textarea", "video",
+})
+"""Elements that show what is no text of the page; in a cell it may be the figure."""
 # fmt: on
 CELLS = frozenset({"td", "th"})
 DROPPED = frozenset({"html", "head", "body", "frameset", "frame"})
 RENAMED = {"noscript": "script"}
 """To a browser with scripts, noscript holds text that is not shown."""
-
 NO_STYLES: Mapping[int, str] = MappingProxyType({})
 AMPERSAND = "\ufdd1"
 """Stands for ``&`` while the page is cut, so that texts keep the length they have in the source."""
@@ -80,13 +72,6 @@ TAG_EFFECTS = {
     "sub": "lowered",
 }
 """Elements whose text is not shown as other text is (``html.words.EFFECTS``)."""
-# fmt: off
-OBJECTS = frozenset({
-    "applet", "audio", "button", "canvas", "embed", "iframe", "img", "input", "math", "meter", "object",
-    "progress", "script", "select", "svg", "textarea", "video",
-})
-# fmt: on
-"""Elements that show what is no text of the page; in a cell it may be the figure."""
 ASKED = frozenset({"bdo", "dialog", "img", "input"})
 """Elements whose attributes tell what they do."""
 SPACER = frozenset({"0", "1"})
@@ -95,6 +80,17 @@ HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)",
 COUNT = re.compile(r"[ \t\n\f\r]*\+?0*([0-9]{1,5})")
 MOST = 65_534
 """The largest span HTML knows (4.9.11)."""
+
+
+def too_many_styles() -> LimitExceeded:
+    """Return the error for a page whose style sheets have too many selectors for its tags."""
+    return not_read("网页的样式规则太多", "the page has too many style rules", SAVE_REPORT)
+
+
+def too_many_paragraphs(limits: Limits) -> LimitExceeded:
+    """Return the error for more blocks than ``limits.paragraphs``."""
+    most = limits.paragraphs
+    return not_read(f"段落超过 {most} 个", f"more than {most} paragraphs", SAVE_REPORT)
 
 
 class Visitor(Protocol):

@@ -26,6 +26,40 @@ WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]"
 SPACE = re.compile(rf"((?<={WIDE})[ \t\f\r]*\n[ \t\n\f\r]*(?={WIDE}))|[ \t\n\f\r]{{2,}}|[\t\n\f\r]")
 """White space that does not stay as it is; what the group holds goes altogether."""
 
+EFFECTS: dict[str, str] = {
+    "struck": "\ufdd2",
+    "raised": "\ufdd3",
+    "lowered": "\ufdd4",
+    "unseen": "\ufdd5",
+    "reversed": "\ufdd6",
+    "hidden": "\ufdd7",
+    "gloss": "\ufdd8",
+    "point": "\ufdd9",
+    "seen": "",
+}
+"""What a tag does to its text, and the sign for it.
+
+Text ``hidden``, or a ``gloss`` (ruby), is left out of the line; ``unseen`` stays in it. ``seen`` undoes
+that for what stands within. A ``point`` stands for what is no text.
+"""
+LEFT_OUT = frozenset({"hidden", "gloss"})
+POINT = EFFECTS["point"]
+END = "\ufdda"
+SIGNS = frozenset({*filter(None, EFFECTS.values()), END})
+MANNERS: dict[str, Manner] = {
+    EFFECTS["struck"]: "struck",
+    EFFECTS["raised"]: "raised",
+    EFFECTS["gloss"]: "raised",
+    EFFECTS["lowered"]: "lowered",
+    EFFECTS["reversed"]: "reversed",
+    EFFECTS["unseen"]: "hidden",
+    EFFECTS["hidden"]: "hidden",
+    POINT: "unreadable",
+}
+_SIGN = re.compile(f"([{''.join(sorted(SIGNS))}])")
+OMITTED = frozenset(EFFECTS[name] for name in LEFT_OUT)
+_HIDDEN = frozenset({EFFECTS["hidden"], EFFECTS["unseen"]})
+
 
 class Line(NamedTuple):
     """A line of text outside tables or inside a cell; ``heading`` is its level, 0 for none.
@@ -152,43 +186,6 @@ def _trimmed(text: str, origins: Origins) -> list[tuple[str, Origins]]:
 
 def _offset(pair: tuple[int, int]) -> int:
     return pair[0]
-
-
-EFFECTS: dict[str, str] = {
-    "struck": "\ufdd2",
-    "raised": "\ufdd3",
-    "lowered": "\ufdd4",
-    "unseen": "\ufdd5",
-    "reversed": "\ufdd6",
-    "hidden": "\ufdd7",
-    "gloss": "\ufdd8",
-    "point": "\ufdd9",
-    "seen": "",
-}
-"""What a tag does to its text, and the sign for it.
-
-Text ``hidden``, or a ``gloss`` (ruby), is left out of the line; ``unseen`` stays in it. ``seen`` undoes
-that for what stands within. A ``point`` stands for what is no text.
-"""
-
-LEFT_OUT = frozenset({"hidden", "gloss"})
-POINT = EFFECTS["point"]
-END = "\ufdda"
-SIGNS = frozenset({*filter(None, EFFECTS.values()), END})
-MANNERS: dict[str, Manner] = {
-    EFFECTS["struck"]: "struck",
-    EFFECTS["raised"]: "raised",
-    EFFECTS["gloss"]: "raised",
-    EFFECTS["lowered"]: "lowered",
-    EFFECTS["reversed"]: "reversed",
-    EFFECTS["unseen"]: "hidden",
-    EFFECTS["hidden"]: "hidden",
-    POINT: "unreadable",
-}
-
-_SIGN = re.compile(f"([{''.join(sorted(SIGNS))}])")
-OMITTED = frozenset(EFFECTS[name] for name in LEFT_OUT)
-_HIDDEN = frozenset({EFFECTS["hidden"], EFFECTS["unseen"]})
 
 
 def without_signs(page: str) -> str:

@@ -42,6 +42,22 @@ UNLOCK = Words(
 GARBLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Characters without a meaning, and those of private use."""
 
+FEWEST = 10
+"""Characters a page on average below which a PDF of pictures has no text to speak of."""
+MOST_GARBLED = 0.05
+"""Share of characters without a meaning above which a text is not read."""
+OUTLINES = 200
+"""Shapes a page on average above which its text is drawn, not written."""
+SCANNED = Words(
+    "这份 PDF 是扫描件（图片），没有可读的文字；请提供 Word 或文本",
+    "this PDF is a scan (pictures) without text; provide the Word file or text",
+)
+OUTLINED = Words(
+    "这份 PDF 的文字已转成曲线（图形），没有可读的文字；请提供 Word 或文本",
+    "the text of this PDF is drawn as outlines; provide the Word file or text",
+)
+SUPPLY_TEXT = Words("请提供 Word（.docx）或文本文件。", "Provide the Word (.docx) or a text file.")
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -90,25 +106,6 @@ def _in_order(found: Sequence[PageTable], left: Sequence[Row]) -> list[Item]:
             above = []
         above.append(row)
     return [*items, *in_reading_order(above), *reversed(waiting)]
-
-
-FEWEST = 10
-"""Characters a page on average below which a PDF of pictures has no text to speak of."""
-MOST_GARBLED = 0.05
-"""Share of characters without a meaning above which a text is not read."""
-
-OUTLINES = 200
-"""Shapes a page on average above which its text is drawn, not written."""
-
-SCANNED = Words(
-    "这份 PDF 是扫描件（图片），没有可读的文字；请提供 Word 或文本",
-    "this PDF is a scan (pictures) without text; provide the Word file or text",
-)
-OUTLINED = Words(
-    "这份 PDF 的文字已转成曲线（图形），没有可读的文字；请提供 Word 或文本",
-    "the text of this PDF is drawn as outlines; provide the Word file or text",
-)
-SUPPLY_TEXT = Words("请提供 Word（.docx）或文本文件。", "Provide the Word (.docx) or a text file.")
 
 
 def read(data: bytes, path: str, limits: Limits) -> Document:

@@ -39,6 +39,46 @@ TOKEN = re.compile(
 Value: TypeAlias = "bytes | int | list[Value] | dict[bytes, Value]"
 """A value as written: a number stands for the object to which it refers."""
 
+NO_PAGES: Mapping[int, int] = {}
+
+MOST_DRAWING = 4_000_000
+"""Bytes to which one stream of drawing instructions may inflate; a page of a report has 20 000."""
+MOST_SPELLED = 1_000_000
+"""Bytes of a drawing that is spelled in letters or digits (7.4.2, 7.4.3)."""
+MOST_HELD = 20_000_000
+"""Bytes to which all streams that hold other objects may inflate."""
+MOST_STREAMS = 20_000
+DICTIONARY, LONGEST_DICTIONARY = 2_000, 20_000
+"""Bytes before a stream in which its dictionary is looked for: nearly all are short."""
+MOST_FAR = 500
+"""How often a long one is looked for."""
+NO_OBJECT = (-1, b"/Filter /FlateDecode")
+"""A stream without a dictionary near is most likely none; if it is, it is packed as all are."""
+CHUNK = 65_536
+STEP = 1_000_000
+PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+OTHER = re.compile(rb"/Type\s*/(?:ObjStm|XRef|Metadata)\b")
+FONT = re.compile(rb"/Length1\b|/(?:Type1C|CIDFontType0C|OpenType)\b")
+FILTERS = re.compile(rb"/Filter\s*+(?:\[([^\[\]]*+)\]|(/[^\s()<>\[\]{}/%]++)|\d++\s++\d++\s++R)")
+NAME = re.compile(rb"/[^\s()<>\[\]{}/%]+")
+ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+CONTENTS = re.compile(rb"/Contents\s*+(?:\[([^\[\]/]*+)\]|(\d{1,9}+\s++\d++\s++R))")
+REFERENCE = re.compile(rb"(?<!\d)(\d{1,9})\s+\d+\s+R\b")
+FLATE = frozenset((b"/FlateDecode", b"/Fl"))
+BLANKS = b" \t\n\r\f\v\0"
+SPELLINGS: Mapping[bytes, Callable[[bytes], bytes]] = {
+    name: undo
+    for names, undo in (
+        ((b"/ASCII85Decode", b"/A85"), lambda text: base64.a85decode(text, ignorechars=BLANKS)),
+        ((b"/ASCIIHexDecode", b"/AHx"), lambda text: bytes.fromhex(text.decode("ascii"))),
+    )
+    for name in names
+}
+RESAVE = Words(
+    "请用 Word 或 WPS 重新导出 PDF，或提供 Word（.docx）文件。",
+    "Export the PDF again from Word or WPS, or provide the Word file (.docx).",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:
@@ -57,9 +97,6 @@ class Stream:
     def is_form(self) -> bool:
         """Return whether others may draw it by a name."""
         return b"/Form" in self.dictionary
-
-
-NO_PAGES: Mapping[int, int] = {}
 
 
 def drawn(streams: Sequence[Stream], data: bytes, pages: Mapping[int, int] = NO_PAGES) -> int:
@@ -172,47 +209,6 @@ def _held(stream: Stream) -> Iterator[tuple[int, bytes]]:
     places = [begin + place for place in pairs[1::2]]
     for number, start, end in zip(pairs[::2], places, [*places[1:], len(stream.content)], strict=False):
         yield number, stream.content[start:end]
-
-
-MOST_DRAWING = 4_000_000
-"""Bytes to which one stream of drawing instructions may inflate; a page of a report has 20 000."""
-MOST_SPELLED = 1_000_000
-"""Bytes of a drawing that is spelled in letters or digits (7.4.2, 7.4.3)."""
-MOST_HELD = 20_000_000
-"""Bytes to which all streams that hold other objects may inflate."""
-MOST_STREAMS = 20_000
-DICTIONARY, LONGEST_DICTIONARY = 2_000, 20_000
-"""Bytes before a stream in which its dictionary is looked for: nearly all are short."""
-MOST_FAR = 500
-"""How often a long one is looked for."""
-NO_OBJECT = (-1, b"/Filter /FlateDecode")
-"""A stream without a dictionary near is most likely none; if it is, it is packed as all are."""
-CHUNK = 65_536
-STEP = 1_000_000
-
-PICTURE = re.compile(rb"/Subtype\s*/Image\b")
-OTHER = re.compile(rb"/Type\s*/(?:ObjStm|XRef|Metadata)\b")
-FONT = re.compile(rb"/Length1\b|/(?:Type1C|CIDFontType0C|OpenType)\b")
-FILTERS = re.compile(rb"/Filter\s*+(?:\[([^\[\]]*+)\]|(/[^\s()<>\[\]{}/%]++)|\d++\s++\d++\s++R)")
-NAME = re.compile(rb"/[^\s()<>\[\]{}/%]+")
-ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-CONTENTS = re.compile(rb"/Contents\s*+(?:\[([^\[\]/]*+)\]|(\d{1,9}+\s++\d++\s++R))")
-REFERENCE = re.compile(rb"(?<!\d)(\d{1,9})\s+\d+\s+R\b")
-FLATE = frozenset((b"/FlateDecode", b"/Fl"))
-BLANKS = b" \t\n\r\f\v\0"
-SPELLINGS: Mapping[bytes, Callable[[bytes], bytes]] = {
-    name: undo
-    for names, undo in (
-        ((b"/ASCII85Decode", b"/A85"), lambda text: base64.a85decode(text, ignorechars=BLANKS)),
-        ((b"/ASCIIHexDecode", b"/AHx"), lambda text: bytes.fromhex(text.decode("ascii"))),
-    )
-    for name in names
-}
-
-RESAVE = Words(
-    "请用 Word 或 WPS 重新导出 PDF，或提供 Word（.docx）文件。",
-    "Export the PDF again from Word or WPS, or provide the Word file (.docx).",
-)
 
 
 class _Spot(NamedTuple):

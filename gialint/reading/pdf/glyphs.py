@@ -25,21 +25,12 @@ SUPPLEMENT = dict(
 )
 """Radicals of the supplement block that are characters by themselves; Unicode does not map them."""
 
-
-def unified(found: re.Match[str]) -> str:
-    """Return the character that a radical or a compatibility ideograph stands for; itself if none."""
-    character = found[0]
-    return SUPPLEMENT.get(character) or unicodedata.normalize("NFKC", character)
-
-
 Handle: TypeAlias = Any
 """A pointer of pdfium's."""
 Glyph: TypeAlias = tuple[float, float, float, float, str]
 """Left, bottom, right, top (points from the page's lower left corner), and the character."""
-
 Box: TypeAlias = tuple[float, float, float, float]
 Ink: TypeAlias = Literal["", "white", "none"]
-
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 TINY = 2.0
 """Points of height that no eye reads."""
@@ -57,6 +48,26 @@ SAME = 0.01
 OBLIQUE = 0.1
 """Radians from the upright or a right angle beyond which text is a watermark or a stamp."""
 QUARTER = 1.5707963
+
+RAISED = str.maketrans("0123456789０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
+LOWERED = str.maketrans("0123456789０１２３４５６７８９", "₀₁₂₃₄₅₆₇₈₉" * 2)
+STROKE = "\u0336"
+SMALL = 0.8
+"""Share of the height of the digits beside it below which a digit is a small one."""
+OFF = 0.2
+"""Share of that height by which a digit must stand higher or lower to be no part of their number."""
+MIDDLE = (0.3, 0.65)
+"""Between which shares of its height a line strikes a digit out; the box reaches below the base line."""
+APART = 0.5
+"""Share of its height from which a gap parts a digit from the one before it."""
+Stroke = tuple[float, float, float]
+"""A horizontal line: its height, and from where to where it runs."""
+
+
+def unified(found: re.Match[str]) -> str:
+    """Return the character that a radical or a compatibility ideograph stands for; itself if none."""
+    character = found[0]
+    return SUPPLEMENT.get(character) or unicodedata.normalize("NFKC", character)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,22 +238,6 @@ def _within(found: list[Glyph], frame: Frame) -> list[Glyph]:
         for x0, y0, x1, y1, character in found
         if left < x1 and x0 < right and bottom < y1 and y0 < top
     ]
-
-
-RAISED = str.maketrans("0123456789０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
-LOWERED = str.maketrans("0123456789０１２３４５６７８９", "₀₁₂₃₄₅₆₇₈₉" * 2)
-STROKE = "\u0336"
-
-SMALL = 0.8
-"""Share of the height of the digits beside it below which a digit is a small one."""
-OFF = 0.2
-"""Share of that height by which a digit must stand higher or lower to be no part of their number."""
-MIDDLE = (0.3, 0.65)
-"""Between which shares of its height a line strikes a digit out; the box reaches below the base line."""
-APART = 0.5
-"""Share of its height from which a gap parts a digit from the one before it."""
-Stroke = tuple[float, float, float]
-"""A horizontal line: its height, and from where to where it runs."""
 
 
 def struck_out(glyphs: Sequence[Glyph], strokes: Iterable[Stroke]) -> list[Glyph]:

@@ -23,6 +23,13 @@ MOST_MEETINGS = 500_000
 Lines = tuple[list[Ruling], list[Ruling]]
 """Horizontal and vertical lines that hang together."""
 
+PADDING = 12.0
+"""Points of a cell's width that text leaves free even where it is full."""
+MOST_IN_CELL = 400
+"""Characters above which a cell holds not a table's words but a page's."""
+STACKED = 2
+"""Cells with several figures one below the other at which the lines between rows are missing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -178,14 +185,6 @@ def _enclosed(
     return all(all(flat[row][slice(*columns)]) for row in rows) and all(
         all(upright[column][slice(*rows)]) for column in columns
     )
-
-
-PADDING = 12.0
-"""Points of a cell's width that text leaves free even where it is full."""
-MOST_IN_CELL = 400
-"""Characters above which a cell holds not a table's words but a page's."""
-STACKED = 2
-"""Cells with several figures one below the other at which the lines between rows are missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,13 @@ HAN = "\u2e80"
 """Where the scripts of East Asia begin."""
 LEFT = itemgetter(0)
 
+FEWEST = 6
+"""Rows that a gutter must part."""
+WORDS = 8
+"""Characters a row has on each side of a gutter on average; figures in columns have fewer."""
+GUTTER = 9.0
+"""Points that a gutter is wide."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -177,14 +184,6 @@ def _type_size(row: Sequence[Glyph]) -> tuple[float, float]:
         elif width > widest and character != " ":
             widest = width
     return em, em or 2 * widest
-
-
-FEWEST = 6
-"""Rows that a gutter must part."""
-WORDS = 8
-"""Characters a row has on each side of a gutter on average; figures in columns have fewer."""
-GUTTER = 9.0
-"""Points that a gutter is wide."""
 
 
 def in_reading_order(found: Sequence[Row]) -> list[Line]:

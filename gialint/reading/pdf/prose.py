@@ -37,6 +37,34 @@ NEAR = 4
 SHARE = 3
 """It stands on at least one page in so many, and on two."""
 
+Width: TypeAlias = tuple[int, int]
+"""What lines have margins in common: the width of their page, and their column."""
+Known: TypeAlias = Mapping[Width, "Margins"]
+ALIGNED = 3.0
+"""Points by which the ends of lines at one margin differ."""
+SLACK = 0.35
+"""Ems by which a full line may end before the margin."""
+FEW = 10
+"""Lines below which a margin may be met by one alone."""
+INDENT = 1.0
+"""Ems from the margin at which a line begins a paragraph; Chinese paragraphs begin at two."""
+HEADLINE = 1.15
+"""How many times larger than the text a headline is set, and lines of one size may differ."""
+SPREAD = 0.3
+"""Ems of additional space between two lines from which it parts paragraphs."""
+UNEVEN = 0.15
+"""Share of a page's width by which the margins left and right of its text may differ."""
+HEADLINE_PITCH = 2.0
+"""Ems from one line of a headline to the next."""
+ENDS = "。：；！？"
+NUMBERED = re.compile(
+    r"[(（]?[一二三四五六七八九十]{1,3}[)）、]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]{1,3}[条章节]"
+)
+"""How a heading begins."""
+WEB = re.compile(r"(?:://|www\.|@)[^\s\u2e80-\uffff]*$")
+"""The end of a web or mail address, which goes on without a space."""
+LONGEST_ADDRESS = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -94,36 +122,6 @@ def _offset(pages: Sequence[Page], edges: Sequence[Iterable[Line]]) -> int | Non
     )
     offset, times = counted.most_common(1)[0] if counted else (0, 0)
     return offset if times >= min(2, len(pages)) else None
-
-
-Width: TypeAlias = tuple[int, int]
-"""What lines have margins in common: the width of their page, and their column."""
-Known: TypeAlias = Mapping[Width, "Margins"]
-
-ALIGNED = 3.0
-"""Points by which the ends of lines at one margin differ."""
-SLACK = 0.35
-"""Ems by which a full line may end before the margin."""
-FEW = 10
-"""Lines below which a margin may be met by one alone."""
-INDENT = 1.0
-"""Ems from the margin at which a line begins a paragraph; Chinese paragraphs begin at two."""
-HEADLINE = 1.15
-"""How many times larger than the text a headline is set, and lines of one size may differ."""
-SPREAD = 0.3
-"""Ems of additional space between two lines from which it parts paragraphs."""
-UNEVEN = 0.15
-"""Share of a page's width by which the margins left and right of its text may differ."""
-HEADLINE_PITCH = 2.0
-"""Ems from one line of a headline to the next."""
-ENDS = "。：；！？"
-NUMBERED = re.compile(
-    r"[(（]?[一二三四五六七八九十]{1,3}[)）、]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]{1,3}[条章节]"
-)
-"""How a heading begins."""
-WEB = re.compile(r"(?:://|www\.|@)[^\s\u2e80-\uffff]*$")
-"""The end of a web or mail address, which goes on without a space."""
-LONGEST_ADDRESS = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,15 @@ FORM = pdfium.FPDF_PAGEOBJ_FORM
 IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE
 LINE = pdfium.FPDF_SEGMENT_LINETO
 
+TOUCH = 3.0
+"""Points by which a line may fall short of another that it meets."""
+FEW = 4
+"""Of so many lines that hang down below the last one across, no table is made: more are one cut by a page."""
+MOST_MEETINGS = 200_000
+"""Pairs of lines on a page above which it is left as it is."""
+THROUGH = 0.2
+"""Share of a letter that must stand to both sides of a line that goes through it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -238,16 +247,6 @@ def _too_many_strokes() -> LimitExceeded:
         f"the PDF has more than {MOST_STROKES} shapes and strokes",
         ONLY_REPORT,
     )
-
-
-TOUCH = 3.0
-"""Points by which a line may fall short of another that it meets."""
-FEW = 4
-"""Of so many lines that hang down below the last one across, no table is made: more are one cut by a page."""
-MOST_MEETINGS = 200_000
-"""Pairs of lines on a page above which it is left as it is."""
-THROUGH = 0.2
-"""Share of a letter that must stand to both sides of a line that goes through it."""
 
 
 def trimmed(

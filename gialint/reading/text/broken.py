@@ -36,6 +36,19 @@ FEWEST = 6
 LONGEST = 1_000
 """Characters beyond which a line is no cell."""
 
+BARS = "│┃║｜"
+"""Signs that stand between cells as a pipe does."""
+_PIPES = str.maketrans(dict.fromkeys(BARS, "|"))
+_RULE = re.compile(
+    r"^[ \t\u3000]*(?:\+(?:[-=:]{2,}\+)+|[├┌└┼╔╚╠╟┏┗┣─━═][─━═┼┬┴┤├┐┘╪╫╬╤╧╦╩╗╝╣┳┻╋┓┛┫ ]{4,})[ \t\r]*$",
+    re.MULTILINE,
+)
+
+MOST = 40
+"""Lines of one row, each of whose cells may be broken."""
+LONGEST_NUMBERED = 9
+"""Characters of a numbered piece that begins a row; a longer one may be a section's heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Token:
@@ -177,16 +190,6 @@ def _cells(row: Sequence[_Token], number: int) -> tuple[Cell, ...]:
     return tuple(Cell(token.text, token.start, number, column) for column, token in enumerate(row))
 
 
-BARS = "│┃║｜"
-"""Signs that stand between cells as a pipe does."""
-
-_PIPES = str.maketrans(dict.fromkeys(BARS, "|"))
-_RULE = re.compile(
-    r"^[ \t\u3000]*(?:\+(?:[-=:]{2,}\+)+|[├┌└┼╔╚╠╟┏┗┣─━═][─━═┼┬┴┤├┐┘╪╫╬╤╧╦╩╗╝╣┳┻╋┓┛┫ ]{4,})[ \t\r]*$",
-    re.MULTILINE,
-)
-
-
 def drawn(text: str) -> bool:
     """Return whether a text may hold such a table."""
     return "--+" in text or "==+" in text or any(bar in text for bar in BARS)
@@ -224,12 +227,6 @@ def _count_rows(text: str, upper: re.Match[str], lower: re.Match[str]) -> int | 
     """Count the lines of cells between two drawn ones, none where other words stand there."""
     lines = text[upper.end() : lower.start()].split("\n")[1:-1]
     return len(lines) if all("|" in line for line in lines) else None
-
-
-MOST = 40
-"""Lines of one row, each of whose cells may be broken."""
-LONGEST_NUMBERED = 9
-"""Characters of a numbered piece that begins a row; a longer one may be a section's heading."""
 
 
 def joined(lines: Sequence[Line], text: str) -> list[Line]:

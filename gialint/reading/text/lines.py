@@ -33,6 +33,59 @@ EMPHASIS = ("*", "_")
 LONGEST_CAPTION = 40
 _NUMBERED = re.compile("第?[一二三四五六七八九十]+(?:[、.．]|部分|章)")
 
+Measure: TypeAlias = Callable[[str], float]
+NARROWEST, WIDEST = 24, 240
+"""How many cells or characters a wrapped line has at least and at most."""
+SHORTEST = 8
+"""Characters from which a line may be of prose."""
+SLACK = 2.5
+"""By how much a full line may fall short of the width: what is not as wide as we count it."""
+INDENT = 4
+"""By how much the first line of a paragraph is shorter, where its indent is lost."""
+CANDIDATES = 5
+"""How many widths are tried: a few lines may be longer, as for an address."""
+FEWEST = 3
+"""How many lines must go on before a text is wrapped."""
+MOST = 0.8
+"""Share of the lines without a mark at the end that must be full."""
+LOOSE = 0.75
+"""Share of the width from which a line inside a wrapped paragraph goes on if no mark ends it."""
+LONGEST_HEADING = 20
+FRONT = 40
+"""Characters that may stand before the title of a report."""
+HAN = "\u2e80"
+_ENDS = tuple("。！？!?")
+_PARTS = tuple("；：;:")
+"""Marks after which only a full line goes on."""
+_CLOSING = "”’」』）)】]》〉*"
+_OPENING = r"[（〈《“‘「『【〔(\[]"
+_TOKEN = lazily(
+    rf"{_OPENING}{{0,8}}+(?:[!-'*-~]{{1,400}}+|[^\n!-'*-~])[，。、；：？！）〉》」』】〕),.;:?!%％”’\]]{{0,8}}+|{_OPENING}"
+)
+_WORD = lazily(r"\S+")
+_BEGINS = lazily(
+    r"[（(][一二三四五六七八九十]{1,3}[)）](?!项)|[一二三四五六七八九十]{1,3}、|\d{1,2}[、．.](?!\d)"
+    r"|附件?[:：]|20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日$"
+)
+"""How what is no part of the line before it begins."""
+_MARK = lazily("[，。；：,;:]")
+_COLUMNS = lazily(r"\S[ \u3000\xa0]{3,}\S|[|\t│｜]")
+_DASHES = r"[-–—－―─·•~]"
+_COUNT = r"[\d一二三四五六七八九十百]{1,5}"
+_PAGE = lazily(
+    rf"{_DASHES}+ ?\d{{1,4}} ?{_DASHES}+|[Pp](?:\.|[Aa][Gg][Ee]) ?\d{{1,4}}(?: ?(?:of|/) ?\d{{1,4}})?"
+    rf"|第 ?{_COUNT} ?页(?:[ ,，/／]*共 ?{_COUNT} ?页)?"
+)
+"""A page number that shows itself to be one."""
+_BARE = lazily(r"\d{1,4}(?: ?/ ?\d{1,4})?")
+_DIGITS = re.compile(r"\d+")
+_LETTER = lazily(r"[^\W\d_]")
+_TAIL = lazily(r"[!-~]{1,200}$")
+_HEAD = lazily(r"[!-~]{1,200}")
+_OF_ADDRESS = lazily(r"[@/]|[A-Za-z]\.[A-Za-z]")
+_SPACED = lazily(r"(?<=[^\x00-\x7f]) (?=[!-~])|(?<=[!-~]) (?=[^\x00-\x7f])")
+"""A space between Chinese and digits, half as wide as another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -95,62 +148,6 @@ def inside_emphasis(text: str) -> int:
     mark, inner = text[:length], text[length:-length]
     enclosed = text.endswith(mark) and inner.strip() == inner != "" and mark not in inner
     return length if enclosed else 0
-
-
-Measure: TypeAlias = Callable[[str], float]
-
-NARROWEST, WIDEST = 24, 240
-"""How many cells or characters a wrapped line has at least and at most."""
-SHORTEST = 8
-"""Characters from which a line may be of prose."""
-SLACK = 2.5
-"""By how much a full line may fall short of the width: what is not as wide as we count it."""
-INDENT = 4
-"""By how much the first line of a paragraph is shorter, where its indent is lost."""
-CANDIDATES = 5
-"""How many widths are tried: a few lines may be longer, as for an address."""
-FEWEST = 3
-"""How many lines must go on before a text is wrapped."""
-MOST = 0.8
-"""Share of the lines without a mark at the end that must be full."""
-LOOSE = 0.75
-"""Share of the width from which a line inside a wrapped paragraph goes on if no mark ends it."""
-LONGEST_HEADING = 20
-FRONT = 40
-"""Characters that may stand before the title of a report."""
-HAN = "\u2e80"
-
-_ENDS = tuple("。！？!?")
-_PARTS = tuple("；：;:")
-"""Marks after which only a full line goes on."""
-_CLOSING = "”’」』）)】]》〉*"
-_OPENING = r"[（〈《“‘「『【〔(\[]"
-_TOKEN = lazily(
-    rf"{_OPENING}{{0,8}}+(?:[!-'*-~]{{1,400}}+|[^\n!-'*-~])[，。、；：？！）〉》」』】〕),.;:?!%％”’\]]{{0,8}}+|{_OPENING}"
-)
-_WORD = lazily(r"\S+")
-_BEGINS = lazily(
-    r"[（(][一二三四五六七八九十]{1,3}[)）](?!项)|[一二三四五六七八九十]{1,3}、|\d{1,2}[、．.](?!\d)"
-    r"|附件?[:：]|20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日$"
-)
-"""How what is no part of the line before it begins."""
-_MARK = lazily("[，。；：,;:]")
-_COLUMNS = lazily(r"\S[ \u3000\xa0]{3,}\S|[|\t│｜]")
-_DASHES = r"[-–—－―─·•~]"
-_COUNT = r"[\d一二三四五六七八九十百]{1,5}"
-_PAGE = lazily(
-    rf"{_DASHES}+ ?\d{{1,4}} ?{_DASHES}+|[Pp](?:\.|[Aa][Gg][Ee]) ?\d{{1,4}}(?: ?(?:of|/) ?\d{{1,4}})?"
-    rf"|第 ?{_COUNT} ?页(?:[ ,，/／]*共 ?{_COUNT} ?页)?"
-)
-"""A page number that shows itself to be one."""
-_BARE = lazily(r"\d{1,4}(?: ?/ ?\d{1,4})?")
-_DIGITS = re.compile(r"\d+")
-_LETTER = lazily(r"[^\W\d_]")
-_TAIL = lazily(r"[!-~]{1,200}$")
-_HEAD = lazily(r"[!-~]{1,200}")
-_OF_ADDRESS = lazily(r"[@/]|[A-Za-z]\.[A-Za-z]")
-_SPACED = lazily(r"(?<=[^\x00-\x7f]) (?=[!-~])|(?<=[!-~]) (?=[^\x00-\x7f])")
-"""A space between Chinese and digits, half as wide as another."""
 
 
 class Wrapping(NamedTuple):

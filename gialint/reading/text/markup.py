@@ -30,6 +30,16 @@ BEGINS = re.compile("<table(?=[\\s>])", re.IGNORECASE)
 _BEGINS_OR_ENDS = re.compile("<(/?)table(?:\\s[^<>]*)?>", re.IGNORECASE)
 _TAGS = re.compile(r"(?:\s|<[^<>]*>)*")
 
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"})
+DEEPEST = 100
+"""Elements open in one another beyond which nothing is looked at."""
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[\s/][^<>]*)?>")
+_MARKS = re.compile(
+    r"(?P<struck>~~(?=\S)[^~\n]{1,2000}~~)"
+    r"|(?P<raised>\^\{?[0-9]{1,9}\}?\^?|\[\^[^\]\s]{1,40}\]|&(?:sup[123]|\#(?:178|179|185|83(?:0[48]|1[0-3])));)"
+    r"|(?P<unreadable>(?<=[0-9])\s{0,3}<br\s{0,3}/?>\s{0,3}(?=[0-9])|!\[[^\]\n]{0,200}\](?:\([^)\n]{0,200}\)|\[[^\]\n]{0,200}\]))"
+)
+
 
 class _Beside(NamedTuple):
     """What is marked in tables, and what is hidden there."""
@@ -149,18 +159,6 @@ def _origin(line: PageLine, offset: int) -> int:
     """Return the offset in the source of an offset in a line."""
     place, origin = line.origins[bisect_right(line.origins, offset, key=itemgetter(0)) - 1]
     return origin + offset - place
-
-
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"})
-DEEPEST = 100
-"""Elements open in one another beyond which nothing is looked at."""
-
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[\s/][^<>]*)?>")
-_MARKS = re.compile(
-    r"(?P<struck>~~(?=\S)[^~\n]{1,2000}~~)"
-    r"|(?P<raised>\^\{?[0-9]{1,9}\}?\^?|\[\^[^\]\s]{1,40}\]|&(?:sup[123]|\#(?:178|179|185|83(?:0[48]|1[0-3])));)"
-    r"|(?P<unreadable>(?<=[0-9])\s{0,3}<br\s{0,3}/?>\s{0,3}(?=[0-9])|!\[[^\]\n]{0,200}\](?:\([^)\n]{0,200}\)|\[[^\]\n]{0,200}\]))"
-)
 
 
 class _Open(NamedTuple):

@@ -41,6 +41,21 @@ would be tried in all ways."""
 _RULE = re.compile(rf"\|?(?:{_RULE_CELL}[ \t]*\|)+(?:{_RULE_CELL})?")
 _ESCAPED = re.compile(r"(?<!\\)\|")
 
+LONGEST_SPACED = 1_000
+"""Characters beyond which a line is no row."""
+_TABS = re.compile(r" *\t *")
+_SPACES = re.compile("[ \u3000\xa0]{2,}")
+
+NARROWEST = 4
+"""Cells of a row, of which a table has as many at least."""
+FEWEST = 3
+"""Rows that are no accident."""
+LONGEST_LIST = 2_000
+"""Characters beyond which a line is no row."""
+_CELL = re.compile(r'[ \t]*(?:"((?:[^"]|"")*)"[ \t]*(?=,|$)|([^,]*))(,|$)')
+
+Layout: TypeAlias = Callable[[Sequence[Line], int], tuple[Table, int] | None]
+
 
 def row_a_line(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
     """Read the table that begins on a line; return it and the line after it, or none."""
@@ -132,13 +147,6 @@ def _kind(text: str) -> str:
     return "f" if figure(text) or ("\n" in text and all(map(of_figures, text.split("\n")))) else "l"
 
 
-LONGEST_SPACED = 1_000
-"""Characters beyond which a line is no row."""
-
-_TABS = re.compile(r" *\t *")
-_SPACES = re.compile("[ \u3000\xa0]{2,}")
-
-
 def columns_by_space(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
     """Read the table that begins on a line, or none."""
     if not _is_spaced(lines[at]) or not _begins_columns(lines, at):
@@ -192,16 +200,6 @@ def _spaced_cells(line: Line, row: int) -> tuple[Cell, ...]:
     return (*cells, *(Cell("", end, row, len(cells) + more) for more in range(line.after)))
 
 
-NARROWEST = 4
-"""Cells of a row, of which a table has as many at least."""
-FEWEST = 3
-"""Rows that are no accident."""
-LONGEST_LIST = 2_000
-"""Characters beyond which a line is no row."""
-
-_CELL = re.compile(r'[ \t]*(?:"((?:[^"]|"")*)"[ \t]*(?=,|$)|([^,]*))(,|$)')
-
-
 def columns_by_comma(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
     """Read the table that begins on a line, or none."""
     if not _is_list(lines[at]):
@@ -246,8 +244,6 @@ class Around(NamedTuple):
     marked: tuple[Marked, ...] = ()
     asides: tuple[Aside, ...] = ()
 
-
-Layout: TypeAlias = Callable[[Sequence[Line], int], tuple[Table, int] | None]
 
 LAYOUTS: tuple[Layout, ...] = (
     cell_a_line,

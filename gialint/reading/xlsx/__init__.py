@@ -33,6 +33,12 @@ SAVE_AS = Words(
     "请在 Excel 或 WPS 里“另存为”.xlsx 后再检查。", "Save it as .xlsx in Excel or WPS and check that."
 )
 
+Values: TypeAlias = Sequence[Sequence[object]]
+Merged: TypeAlias = Sequence[tuple[tuple[int, int], tuple[int, int]]] | None
+Made = TypeVar("Made")
+ZERO = "0"
+"""What many a workbook does not show, and hides nothing by it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -131,14 +137,6 @@ def _no_workbook(what: Words, advice: Words = SAVE_AS) -> Unreadable:
         Words(f"扩展名是 .xlsx，实际是{what.zh}", f"named .xlsx, but it is {what.en}"),
         advice,
     )
-
-
-Values: TypeAlias = Sequence[Sequence[object]]
-Merged: TypeAlias = Sequence[tuple[tuple[int, int], tuple[int, int]]] | None
-Made = TypeVar("Made")
-
-ZERO = "0"
-"""What many a workbook does not show, and hides nothing by it."""
 
 
 def read(data: bytes, path: str, limits: Limits) -> Document:

@@ -16,6 +16,38 @@ from gialint.model import Manner
 from gialint.reading import Limits
 from gialint.reading.package import OFF, Start, attribute, walk
 
+BUILT_IN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
+    13: "# ??/??", 37: "#,##0_);(#,##0)", 38: "#,##0_);(#,##0)", 39: "#,##0.00_);(#,##0.00)",
+    40: "#,##0.00_);(#,##0.00)", 48: "##0.0E+0",
+}  # fmt: skip
+"""Formats that files name by a number; what is not here shows a number as it is, or a date."""
+MOST = 15
+"""Digits before the point up to which a number is rounded."""
+MOST_PLACES = 30
+LONGEST = 255
+"""Characters of a format that count."""
+_TOKEN = lazily(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]|.')
+_CONDITION = lazily(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
+_DATE = re.compile("[ymdhsg]", re.IGNORECASE)
+_DIGITS = re.compile(r"([^0#?.]*)([0#?,]*)(\.[0#?]*)?([^0#?]*)")
+
+WHITE = ("FFFFFFFF", "00FFFFFF", "FFFFFF")
+WHITES = ("1", "9")
+"""White among the indexed colours (18.8.27)."""
+PAPER = "0"
+"""The colour of a theme that paper has."""
+SMALLEST = 2
+"""Points of type that no eye reads."""
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+FONT = ("strike", "vertAlign", "color", "sz")
+Look = Literal["", "struck", "raised", "lowered", "white"]
+"""How characters look; what is white is hidden on paper, and beside what is not."""
+Runs = Sequence[tuple[str, Look | None]]
+"""A text by its runs; one without a look has that of the cell."""
+
+Item = TypeVar("Item")
+
 
 class Made(NamedTuple):
     """What is shown of a number: nothing (``hidden``), what is no figure, a rounded one, or else itself."""
@@ -25,24 +57,6 @@ class Made(NamedTuple):
 
 
 AS_IT_IS, HIDDEN, ALTERED = Made(), Made("hidden"), Made("unreadable")
-
-BUILT_IN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
-    13: "# ??/??", 37: "#,##0_);(#,##0)", 38: "#,##0_);(#,##0)", 39: "#,##0.00_);(#,##0.00)",
-    40: "#,##0.00_);(#,##0.00)", 48: "##0.0E+0",
-}  # fmt: skip
-"""Formats that files name by a number; what is not here shows a number as it is, or a date."""
-
-MOST = 15
-"""Digits before the point up to which a number is rounded."""
-MOST_PLACES = 30
-LONGEST = 255
-"""Characters of a format that count."""
-
-_TOKEN = lazily(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]|.')
-_CONDITION = lazily(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
-_DATE = re.compile("[ymdhsg]", re.IGNORECASE)
-_DIGITS = re.compile(r"([^0#?.]*)([0#?,]*)(\.[0#?]*)?([^0#?]*)")
 
 
 class Section(NamedTuple):
@@ -124,25 +138,6 @@ def _chosen(sections: Sequence[Section], value: Decimal) -> Section:
 def _holds(operator: str, limit: Decimal, value: Decimal) -> bool:
     order = (value > limit) - (value < limit)
     return order in {"<": (-1,), "<=": (-1, 0), "=": (0,), ">=": (0, 1), ">": (1,), "<>": (-1, 1)}[operator]
-
-
-WHITE = ("FFFFFFFF", "00FFFFFF", "FFFFFF")
-WHITES = ("1", "9")
-"""White among the indexed colours (18.8.27)."""
-PAPER = "0"
-"""The colour of a theme that paper has."""
-SMALLEST = 2
-"""Points of type that no eye reads."""
-ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-FONT = ("strike", "vertAlign", "color", "sz")
-
-Look = Literal["", "struck", "raised", "lowered", "white"]
-"""How characters look; what is white is hidden on paper, and beside what is not."""
-Runs = Sequence[tuple[str, Look | None]]
-"""A text by its runs; one without a look has that of the cell."""
-
-
-Item = TypeVar("Item")
 
 
 class Style(NamedTuple):

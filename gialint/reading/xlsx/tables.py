@@ -29,6 +29,9 @@ WHOLE = 1_000_000
 Place = tuple[int, int]
 """Row and column, from 0."""
 
+NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、．.]")
+"""How the heading of a section begins."""
+
 
 class Book(NamedTuple):
     """What all sheets of a workbook share: shared texts of several looks, and styles, by their numbers."""
@@ -261,10 +264,6 @@ def _number_of(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-
-NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、．.]")
-"""How the heading of a section begins."""
 
 
 @dataclass(frozen=True, slots=True)
