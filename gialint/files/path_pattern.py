@@ -17,7 +17,7 @@ Component = Callable[[str], object] | None
 
 
 def fits(pattern: str, root: str, path: str) -> bool:
-    """Tell whether a pattern, as seen from the folder ``root``, fits a path.
+    """Return whether a pattern, as seen from the folder ``root``, fits a path.
 
     ``*`` stays within a folder, ``**`` is folders at any depth. A pattern without a slash fits the name
     of a file or folder anywhere, and one that fits a folder fits all that is in it.
@@ -28,7 +28,7 @@ def fits(pattern: str, root: str, path: str) -> bool:
 
 
 def fits_parts(wanted: Sequence[Component], parts: Sequence[str]) -> bool:
-    """Tell whether components fit all names of a path, in steps that grow with both and no faster."""
+    """Return whether components fit all names of a path, in steps that grow with both and no faster."""
     at = reached = 0
     deep, retried = -1, 0
     while at < len(parts):
@@ -56,7 +56,7 @@ def component(pattern: str) -> Component:
 
 
 def somewhere(pattern: str, root: str) -> bool:
-    """Tell whether a pattern fits a file or folder on disk; in a huge folder it is taken to."""
+    """Return whether a pattern fits a file or folder on disk; in a huge folder it is taken to."""
     if os.path.lexists(os.path.join(root, pattern)):
         return True
     seen = 0
