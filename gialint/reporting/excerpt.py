@@ -30,8 +30,8 @@ class Excerpt(NamedTuple):
 
 def excerpt(line: str, spans: Sequence[Span], room: int) -> Excerpt:
     """Cut a line to ``room`` cells around ``spans``: character offsets, what matters most first."""
-    if any(start >= len(line) for start, _ in spans):
-        room -= 1  # a mark past the end needs a cell of its own
+    if any(not any(map(cells, line[start:])) for start, _ in spans):
+        room -= 1  # a mark past what is seen needs a cell of its own
     pieces = _pieces(line, spans, room)
     shown = CUT.join(line[start:end] for start, end in pieces)
     before = CUT if pieces[0][0] > 0 else ""

@@ -39,7 +39,6 @@ OUTCOMES = {
     "clean": Words("符合", "holds"),
     "unassessed": Words("无法核对", "not assessed"),
 }
-
 FRAME = Words("句式", "frame")
 PATTERN = Words("样式", "pattern")
 STATED = Words("陈述", "states")
@@ -58,6 +57,32 @@ FRAME_OUTCOMES = {
     "not": Words("不作陈述", "states nothing"),
     "unread": Words("不读", "left unread"),
 }
+
+
+class _Page:
+    """Lays out lines as wide as a style allows."""
+
+    def __init__(self, style: Style) -> None:
+        self.width = max(style.width or _WIDTH, 30)
+        self.language = style.language
+        self.colour = style.colour
+
+    def painted(self, text: str, ink: str) -> str:
+        """Return text in a colour, if the style has any."""
+        return paint(text, ink, self.colour)
+
+    def item(self, label: str, text: str) -> list[str]:
+        """Return a label and its text, which hangs behind it."""
+        return hang(label + colon(self.language), visible_lines(text), self.width)
+
+    def text(self, text: str, indent: str = "") -> list[str]:
+        """Return the lines of a text."""
+        return [indent + line for line in wrap(visible_lines(text), self.width - len(indent))]
+
+    def example(self, index: int, kind: Words, ink: str) -> str:
+        """Return the title of an example."""
+        outcome = bracketed(kind.say(self.language), self.language)
+        return self.painted(f"{EXAMPLE.say(self.language)} {index + 1}{outcome}", ink)
 
 
 def explain(
@@ -138,32 +163,6 @@ def said(rule: Rule, index: int, outcomes: Sequence[Diagnostic | Gap], language:
     gaps = kind_of(example) == "unassessed"
     shown = [each for each in outcomes if gaps or isinstance(each, Diagnostic)]
     return [line for each in shown for line in _lines(rule, each, language)]
-
-
-class _Page:
-    """Lays out lines as wide as a style allows."""
-
-    def __init__(self, style: Style) -> None:
-        self.width = max(style.width or _WIDTH, 30)
-        self.language = style.language
-        self.colour = style.colour
-
-    def painted(self, text: str, ink: str) -> str:
-        """Return text in a colour, if the style has any."""
-        return paint(text, ink, self.colour)
-
-    def item(self, label: str, text: str) -> list[str]:
-        """Return a label and its text, which hangs behind it."""
-        return hang(label + colon(self.language), visible_lines(text), self.width)
-
-    def text(self, text: str, indent: str = "") -> list[str]:
-        """Return the lines of a text."""
-        return [indent + line for line in wrap(visible_lines(text), self.width - len(indent))]
-
-    def example(self, index: int, kind: Words, ink: str) -> str:
-        """Return the title of an example."""
-        outcome = bracketed(kind.say(self.language), self.language)
-        return self.painted(f"{EXAMPLE.say(self.language)} {index + 1}{outcome}", ink)
 
 
 def _joined(blocks: Sequence[Sequence[str]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gialint.reporting.excerpt import CUT, excerpt
@@ -59,6 +59,7 @@ def marked_lines(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]], int]:
     return line, spans, draw(st.integers(27, 120))
 
 
+@example(("1111111111111一一一一一一一\u0301", [(20, 20)], 27))
 @given(marked_lines())
 def test_marks_stand_under_the_words(case: tuple[str, list[tuple[int, int]], int]) -> None:
     line, spans, room = case

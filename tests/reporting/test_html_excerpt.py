@@ -9,7 +9,7 @@ from sample_results import balance, no_applications, sentence_end
 
 from gialint.model import Diagnostic, Location, Severity
 from gialint.reporting.html.excerpt import Passage, Shown, ShownCell, passages
-from gialint.reporting.html.paper import Run
+from gialint.reporting.html.marks import Run
 
 LINE = "一是收到申请1件。二是办结1件，没有结转；三是无。"
 

@@ -24,7 +24,8 @@ from gialint.reading import Limits
 from gialint.reading.docx import read as read_docx
 from gialint.reading.html import read as read_html
 from gialint.reading.text import read as read_text
-from gialint.reporting.html.paper import Block, Paper, Run, ShownCell, Strokes, paper
+from gialint.reporting.html.marks import Run, Strokes
+from gialint.reporting.html.paper import Block, Paper, ShownCell, paper
 from tests.reportwriter.files import NAMES, example
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gialint.model import Diagnostic
 from gialint.reporting.excerpt import CUT
 from gialint.reporting.html.headings import Heading, Row, RowCell, Rows
-from gialint.reporting.html.paper import Run, parted
+from gialint.reporting.html.marks import Run, parted
 from gialint.reporting.places import ROW, Line, Mark, caption, lines_of, more_lines, telling
 
 _AROUND = 120
