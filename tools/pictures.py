@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import termios
+from collections.abc import Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
 from urllib.parse import quote
@@ -101,7 +102,7 @@ def main() -> None:
         shot(page, "html-report-phone", 390, 1500)
         shot(page, "html-report-dark", 1280, 900, "--blink-settings=preferredColorScheme=0")
         printed(page, folder, "html-report-print", 4)
-        for make in (sheets, draft, annotated):
+        for make in (sheets, draft, annotated, summed):
             try:
                 make(folder)
             except Unprinted as error:
@@ -186,6 +187,32 @@ def annotated(folder: Path) -> None:
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(NARROW, encoding="utf-8")
     save(cropped(as_pdf(folder / "annotated.docx", 100, MARGIN)[-1]), "annotated")
+
+
+def summed(folder: Path) -> None:
+    """Save the overview and a table of the matrix, and the first sheets of the circular."""
+    repo = folder / "repo"
+    subprocess.run([GIALINT, "members", "2023", "-o", folder / "members.yaml"], cwd=repo, check=True)
+    with (folder / "members.yaml").open("a", encoding="utf-8") as members:
+        members.write("  - 云坪县水务局\n")
+    words = ["matrix", "2024", "--last", "2023", "--members", f"{folder}/members.yaml", "--lang", "zh"]
+    outputs = ["-o", f"xlsx:{folder}/matrix.xlsx", "-o", f"docx:{folder}/circular.docx"]
+    subprocess.run([GIALINT, *words, *outputs], cwd=repo, stdout=subprocess.DEVNULL, check=False)
+    pages = as_pdf(folder / "matrix.xlsx", 90)
+    save(stacked([cropped(pages[0]), cropped(pages[3])]), "matrix")
+    save(beside(as_pdf(folder / "circular.docx", 75)[:3]), "circular")
+
+
+def stacked(pictures: Sequence[Image.Image]) -> Image.Image:
+    """Put pictures below one another."""
+    whole = Image.new(
+        "RGB", (max(each.width for each in pictures), sum(each.height for each in pictures)), "white"
+    )
+    top = 0
+    for each in pictures:
+        whole.paste(each, (0, top))
+        top += each.height
+    return whole
 
 
 def as_pdf(path: Path, resolution: int, form: str = "pdf") -> list[Image.Image]:

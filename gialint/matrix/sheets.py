@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from gialint.files.seal import sealed_package
 from gialint.matrix.totals import Cell, Matrix, Unit
 from gialint.model import Words
-from gialint.reporting.phrases import SEVERITIES
+from gialint.reporting.phrases import SEVERITIES, family
 from gialint.reporting.xlsx import Book, Column, Row
 
 SCHEMA = "gialint/matrix/1"
@@ -128,6 +128,7 @@ _AGENCY = Column(Words("机关", "agency"), 28)
 
 def _overview(matrix: Matrix, language: str) -> Sheet:
     families = sorted({family for unit in matrix.units for family in unit.families})
+    named_families = {family(hit.rule.code): hit.rule.family for hit in matrix.hits}
     counts = (
         Column(Words("错误", "errors"), 7),
         Column(Words("警告", "warnings"), 7),
@@ -138,7 +139,7 @@ def _overview(matrix: Matrix, language: str) -> Sheet:
         _AGENCY,
         Column(Words("结论", "verdict"), 14),
         *counts,
-        *(Column(Words(f"{name}xx"), 8) for name in families),
+        *(Column(Words(named_families.get(name) or f"{name}xx"), 10) for name in families),
         Column(Words("计入汇总", "counted"), 9),
         Column(Words("文件", "file"), 34),
     )

@@ -24,6 +24,7 @@ from gialint.model import (
     is_engine,
     kept_facts,
 )
+from gialint.reporting.phrases import family
 from gialint.understanding.edition import Edition
 
 MISSING, DOUBLED = "GIA806", "GIA805"
@@ -153,7 +154,7 @@ def _unit(checked: Checked, counted: bool) -> Unit:
         by[Severity.INFO],
         len({gap.code for gap in checked.unassessed}),
         sum(map(is_engine, checked.findings)),
-        Counter(found.code[:4] for found in left),
+        Counter(family(found.code) for found in left),
         counted,
     )
 
