@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from gialint.checking.language.nodes import NameKind, Path
 from gialint.checking.language.parse import FUNCTIONS, ExpressionError, fact_name, parse_path
-from gialint.checking.language.scope import Scope
 from gialint.model import Claim, Facts, Report, Words
 
 CLAIMS = "claims"
@@ -75,7 +74,7 @@ def _bound(
     source, rest = read[0], read[1:]
     own = report.once(_own_claims) if source.kind == "claim" else None
     for path in source.paths:
-        told = _path(path, binding, facts)
+        told = path.of(binding.names)
         if own is None:
             choices = _members(source.name, told, binding, facts, absent)
         else:
@@ -95,11 +94,6 @@ def _own_claims(report: Report) -> Mapping[str, Sequence[Claim]]:
         if report.own(claim):
             found.setdefault(aliases.get(claim.path, claim.path), []).append(claim)
     return found
-
-
-def _path(path: Path, binding: Binding, facts: Facts) -> str:
-    read = facts.__getitem__
-    return path.of(Scope(read, read, binding.names, facts.sets))
 
 
 def _members(name: str, path: str, binding: Binding, facts: Facts, absent: list[str]) -> Iterator[Binding]:

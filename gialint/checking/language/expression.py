@@ -55,7 +55,7 @@ class Expression(NamedTuple):
     def judge(self, facts: Facts, bindings: Bindings = _NONE) -> Verdict:
         """Evaluate over a report's facts; reads are recorded only when the verdict is not true."""
         read = facts.__getitem__
-        if self.root.run(Scope(read, read, bindings, facts.sets)):
+        if self.root.run(Scope(read, read, dict(bindings), facts.sets)):
             return HOLDS
         return self.weigh(facts, bindings)
 
@@ -64,14 +64,14 @@ class Expression(NamedTuple):
         read = facts.__getitem__
         verdict = self._recorded(facts, bindings, assume=False)
         if verdict.truth is None and self.assumes:
-            scope = Scope(read, read, bindings, facts.sets, assume=True)
+            scope = Scope(read, read, dict(bindings), facts.sets, assume=True)
             if self.root.run(scope) is False:
                 return self._recorded(facts, bindings, assume=True)
         return verdict
 
     def _recorded(self, facts: Facts, bindings: Bindings, assume: bool) -> Verdict:
         record = _Record(facts)
-        scope = Scope(record.fact, record.look, bindings, facts.sets, record.claim, assume)
+        scope = Scope(record.fact, record.look, dict(bindings), facts.sets, record.claim, assume)
         truth = self.root.run(scope)
         missing = tuple(record.missing.values()) if truth is None else ()
         return Verdict(truth, tuple(record.reads.values()), missing, assume and truth is False)
@@ -159,7 +159,7 @@ def spell_out(
 ) -> Working:
     """Tell why an expression is false under bindings; ``sets`` says of which set each name is a member."""
     read = facts.__getitem__
-    scope = Scope(read, read, bindings, facts.sets, assume=assumed)
+    scope = Scope(read, read, dict(bindings), facts.sets, assume=assumed)
     teller = Teller(facts, scope, sets, frozenset(sets))
     failures = list(expression.root.failures(scope))
     words = joined((failure.why_false(teller) for failure in failures), Words("；", "; "))

@@ -117,7 +117,7 @@ class Node:
         ``whole`` where it is a sentence of its own: 表二“…”为 0, and not 表二… 0.
         """
         path = self.first_path
-        fact = teller.facts[path.of(teller.scope)] if path else None
+        fact = teller.facts[path.of(teller.scope.names)] if path else None
         table = teller.facts.table(fact.path) if fact else None
         if path is None or path is not self or fact is None or fact.parts or not (whole or table):
             figures = self.spelled(teller)
@@ -264,11 +264,10 @@ class Path(Node):
     def first_path(self) -> Path | None:
         return self
 
-    def of(self, scope: Scope) -> str:
+    def of(self, names: Mapping[str, Any]) -> str:
         """Return the path with its bound names filled in."""
         if not self._names:
             return self._template
-        names = scope.names
         return self._template % tuple([names[name] for name in self._names])
 
     @property
@@ -277,12 +276,12 @@ class Path(Node):
         return ".".join(part if isinstance(part, str) else "*" for part in self.parts)
 
     def run(self, scope: Scope) -> Decimal | None:
-        fact = scope.fact(self.of(scope))
+        fact = scope.fact(self.of(scope.names))
         return zeroed(fact) if scope.zeroing else fact.figure
 
     def range(self, scope: Scope) -> Range | None:
         exact = self.run(scope)
-        return None if exact is None else rounded_range(scope.look(self.of(scope)).text, exact)
+        return None if exact is None else rounded_range(scope.look(self.of(scope.names)).text, exact)
 
     def label(self, teller: Teller) -> Words:
         """Return what people call it, less what a prefix has said already."""
@@ -293,7 +292,7 @@ class Path(Node):
         return path_label(teller.facts, parts, teller.sets, teller.told)
 
     def tell(self, teller: Teller) -> Side:
-        fact = teller.facts[self.of(teller.scope)]
+        fact = teller.facts[self.of(teller.scope.names)]
         if fact.parts:
             return sum_side(_addends(teller, fact), few=True)
         value = wordings.BLANK if fact.figure is None else plain(fact.figure)
@@ -308,7 +307,7 @@ class Wording(Node):
     kind: ClassVar[Kind] = "text"
 
     def run(self, scope: Scope) -> str | None:
-        fact = scope.look(self.path.of(scope))
+        fact = scope.look(self.path.of(scope.names))
         if fact.state in ("text", "number"):
             return fact.text
         scope.fact(fact.path)
@@ -326,7 +325,7 @@ class Exists(Node):
     kind: ClassVar[Kind] = "truth"
 
     def run(self, scope: Scope) -> bool:
-        return scope.look(self.path.of(scope)).state != "absent"
+        return scope.look(self.path.of(scope.names)).state != "absent"
 
     def why_false(self, teller: Teller) -> Words:
         return put(wordings.STANDS_NOT, label=self.path.label(teller))

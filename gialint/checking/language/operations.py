@@ -90,7 +90,7 @@ class Over(_Figure):
     members: Path
 
     def run(self, scope: Scope) -> Any:
-        name, names = self.members.of(scope), scope.names
+        name, names = self.members.of(scope.names), scope.names
         values: list[Any] = []
         for member in scope.sets.get(name, ()):
             names[self.variable] = member
@@ -102,7 +102,7 @@ class Over(_Figure):
         return None if _unknown(values) else _REDUCE[self.function](values)
 
     def tell(self, teller: Teller) -> Side:
-        scope, name = teller.scope, self.members.of(teller.scope)
+        scope, name = teller.scope, self.members.of(teller.scope.names)
         summed = self.body.argument if isinstance(self.body, OrZero) else self.body
         if not isinstance(summed, Path) or self.function != "sum":
             words, value = label(teller.facts, name), plain(self.shown(scope))
@@ -111,7 +111,7 @@ class Over(_Figure):
         parts: list[Addend] = []
         for member in teller.facts.sets.get(name, ()):
             scope.names[self.variable] = member
-            parts.append(addend(teller.facts[summed.of(scope)], summed.label(inner)))
+            parts.append(addend(teller.facts[summed.of(scope.names)], summed.label(inner)))
         scope.names.pop(self.variable, None)
         return sum_side(parts)
 
@@ -183,7 +183,7 @@ class Length(_Figure):
         if not isinstance(self.of, Path):
             text = self.of.run(scope)
             return None if text is None else Decimal(len(text))
-        name = self.of.of(scope)
+        name = self.of.of(scope.names)
         if name in scope.sets:
             return Decimal(len(scope.sets[name]))
         scope.fact(name)
@@ -192,7 +192,7 @@ class Length(_Figure):
     def tell(self, teller: Teller) -> Side:
         count = plain(self.shown(teller.scope))
         of_set = isinstance(self.of, Path)
-        words = label(teller.facts, self.of.of(teller.scope)) if isinstance(self.of, Path) else None
+        words = label(teller.facts, self.of.of(teller.scope.names)) if isinstance(self.of, Path) else None
         counted = put(MEMBERS if of_set else CHARACTERS, count=count, plural="" if count == "1" else "s")
         return Side(put(Words("{of} {counted}"), of=words or self.of.tell(teller).text, counted=counted))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,7 @@ _WITHIN = Decimal("0.1")
 """How far the figure may be from an approximate claim (约): a tenth."""
 
 
+@dataclass(slots=True)
 class Scope:
     """What an expression reads: facts, bound names and sets.
 
@@ -28,25 +30,14 @@ class Scope:
     ``most`` those inside ``or_any`` are as much as a count can be.
     """
 
-    __slots__ = ("assume", "claim", "fact", "look", "most", "names", "sets", "zeroing")
-
-    def __init__(
-        self,
-        fact: Callable[[str], Fact],
-        look: Callable[[str], Fact],
-        names: Mapping[str, Any],
-        sets: Mapping[str, tuple[str, ...]],
-        claim: Callable[[Claim, bool], None] | None = None,
-        assume: bool = False,
-    ) -> None:
-        self.fact = fact
-        self.look = look
-        self.names = dict(names)
-        self.sets = sets
-        self.claim = claim
-        self.assume = assume
-        self.zeroing = False
-        self.most = False
+    fact: Callable[[str], Fact]
+    look: Callable[[str], Fact]
+    names: dict[str, Any]
+    sets: Mapping[str, tuple[str, ...]]
+    claim: Callable[[Claim, bool], None] | None = None
+    assume: bool = False
+    zeroing: bool = False
+    most: bool = False
 
 
 def zeroed(fact: Fact) -> Decimal | None:
