@@ -198,6 +198,9 @@ def summed(folder: Path) -> None:
     words = ["matrix", "2024", "--last", "2023", "--members", f"{folder}/members.yaml", "--lang", "zh"]
     outputs = ["-o", f"xlsx:{folder}/matrix.xlsx", "-o", f"docx:{folder}/circular.docx"]
     subprocess.run([GIALINT, *words, *outputs], cwd=repo, stdout=subprocess.DEVNULL, check=False)
+    back = ["check", "2024", "--lang", "zh", "-o", f"docx:{folder}/returned.docx", "--quiet"]
+    subprocess.run([GIALINT, *back], cwd=repo, stdout=subprocess.DEVNULL, check=False)
+    save(beside(as_pdf(folder / "returned.docx", 75)[:2]), "returned")
     pages = as_pdf(folder / "matrix.xlsx", 90)
     save(stacked([cropped(pages[0]), cropped(pages[3])]), "matrix")
     save(beside(as_pdf(folder / "circular.docx", 75)[:3]), "circular")

@@ -121,15 +121,18 @@ def _target(reporter: Reporter, path: str) -> Target:
                 f"To print instead of writing a file: --output-format {reporter.name}",
             ),
         )
-    if path.lower().endswith(DRAFTS) and not reporter.plugin:
+    ends = path.lower()
+    if ends.endswith(DRAFTS) and not (reporter.plugin or ends.endswith(f".{reporter.name}")):
         raise UsageError(
             Words(
                 f"{reporter.name} 格式的结果不能写成 {os.path.splitext(path)[1]} 文件：{path}",
                 f"an output of the format {reporter.name} is not a {os.path.splitext(path)[1]} file: {path}",
             ),
             Words(
-                "可以写成 .html 或 .xlsx；要把问题批注在 Word 文件的副本里，用 gialint annotate。",
-                "Write .html or .xlsx; gialint annotate writes comments into a copy of a Word file.",
+                "可以写成 .html 或 .xlsx；退回意见用 -o docx:文件；要把问题批注在 Word 文件的副本里，"
+                "用 gialint annotate。",
+                "Write .html or .xlsx, or docx:FILE for what to send back; gialint annotate writes comments"
+                " into a copy of a Word file.",
             ),
         )
     folder = path.endswith(("/", os.sep)) or (bool(reporter.folder) and os.path.isdir(path))
@@ -143,7 +146,7 @@ def _target(reporter: Reporter, path: str) -> Target:
 
 def _by_suffix(path: str, reporters: Mapping[str, Reporter]) -> Reporter | None:
     """Return the format that the end of a file's name means, the longest end first."""
-    ends = {f".{name}": reporter for name, reporter in reporters.items()}
+    ends = {f".{name}": each for name, each in reporters.items() if each.plugin or f".{name}" not in DRAFTS}
     ends |= {suffix: reporter for reporter in reporters.values() for suffix in reporter.suffixes}
     fitting = [end for end in ends if path.endswith(end)]
     return ends[max(fitting, key=len)] if fitting else None

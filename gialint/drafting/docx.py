@@ -159,9 +159,17 @@ LONGEST_CENTRED = 14
 """Labels of more characters, and numbered ones, begin at the left, as in the form."""
 
 
+PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
 def docx(draft: Draft) -> bytes:
     """Return the file; the same draft gives the same bytes."""
-    body = "".join(_body(draft))
+    return docx_of([draft])
+
+
+def docx_of(drafts: Iterable[Draft]) -> bytes:
+    """Return a file with several drafts, each of which begins a new page."""
+    body = PAGE_BREAK.join("".join(_body(draft)) for draft in drafts)
     parts = {**FIXED, "word/document.xml": DOCUMENT.format(body=body)}
     file = BytesIO()
     with ZipFile(file, "w") as archive:

@@ -32,6 +32,7 @@ REPORTERS = (
         "html", "gialint.reporting.html:html", "gialint.reporting.html:pages", (".htm",), full_text=True
     ),
     Reporter("xlsx", "gialint.reporting.xlsx:xlsx"),
+    Reporter("docx", "gialint.drafting.returned:returned"),
     Reporter("waivers", "gialint.reporting.waivers:waivers"),
 )
 

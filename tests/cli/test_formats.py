@@ -27,6 +27,7 @@ BEGINNINGS = {
     "markdown": b"**",
     "html": b"<!DOCTYPE html>",
     "xlsx": b"PK\x03\x04",
+    "docx": b"PK\x03\x04",
     "waivers": b"# ",
 }
 HEAVY = (
@@ -70,7 +71,7 @@ def test_rows_that_could_not_be_read_are_named_in_every_format(form: str, folder
     report = CLEAN.with_suffix(".txt").read_text(encoding="utf-8")
     (folder / "report.txt").write_text(report.replace("行政强制", "行政?\ufffd"), encoding="utf-8")
     main(["check", "--lang", "zh", "report.txt", "-o", f"{form}:out"])
-    if form == "xlsx":
+    if form in ("xlsx", "docx"):
         with ZipFile(folder / "out") as book:
             told = "".join(book.read(name).decode() for name in book.namelist())
     else:

@@ -1,0 +1,83 @@
+"""The ``docx`` output: what each agency must mend (退回意见), a page an agency, to send back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+
+from gialint.drafting.docx import docx_of
+from gialint.drafting.draft import Draft, Part
+from gialint.files.seal import sealed_package
+from gialint.model import Checked, Diagnostic, Gap, Result, Words
+from gialint.reporting import Style
+from gialint.reporting.gathering import triage
+from gialint.reporting.places import elsewhere
+
+BLANK = "____"
+TITLE = Words("关于修改年度报告的意见", "What to change in your annual report")
+NOTHING = Words("没有需要退回的报告。", "No report need be sent back.")
+HEADINGS = (
+    Words("必须改正", "To be fixed"),
+    Words("请核实", "Please confirm"),
+    Words("没有读出，未能核对", "Not read, so not checked"),
+)
+
+
+def returned(result: Result, style: Style) -> bytes:
+    """Return a Word document with a page for each agency in whose reports there is something to do."""
+    agencies: dict[str, list[Checked]] = {}
+    for checked in result.reports:
+        if not triage(checked).quiet:
+            agencies.setdefault(checked.agency or checked.path, []).append(checked)
+    say = style.language
+    pages = [_page(agency, reports, say) for agency, reports in agencies.items()]
+    none = Draft(TITLE.say(say), (NOTHING.say(say),), (), (), {})
+    return sealed_package(docx_of(pages or [none]))
+
+
+def _page(agency: str, reports: Sequence[Checked], language: str) -> Draft:
+    parts = [part for each in reports for part in _parts(each, language, several=len(reports) > 1)]
+    greeting = Words(f"{agency}：", f"{agency}:")
+    opening = Words(
+        f"你单位报送的{'、'.join(_named(each) for each in reports)}经检查，请按下列意见修改后重新报送。",
+        f"Please change {', '.join(map(_file, reports))} as follows and send it again.",
+    )
+    signature = (BLANK, Words(f"{BLANK}年__月__日", BLANK).say(language))
+    return Draft(
+        TITLE.say(language), (greeting.say(language), opening.say(language)), tuple(parts), signature, {}
+    )
+
+
+def _named(checked: Checked) -> str:
+    year = f"{checked.year} 年度报告" if checked.year else "年度报告"
+    return f"{year}（{_file(checked)}）"
+
+
+def _file(checked: Checked) -> str:
+    return os.path.basename(checked.path)
+
+
+def _parts(checked: Checked, language: str, *, several: bool) -> Iterator[Part]:
+    found = triage(checked)
+    matters: tuple[Iterable[str], ...] = (
+        (_finding(each, language) for each in (*found.broken, *found.fix)),
+        (_finding(each, language) for each in found.confirm),
+        (_gap(each) for each in found.gaps),
+    )
+    for heading, lines in zip(HEADINGS, matters, strict=True):
+        numbered = tuple(f"{number}．{line}" for number, line in enumerate(lines, start=1))
+        if numbered:
+            of = f"（{_file(checked)}）" if several else ""
+            yield Part(heading.say(language) + of, numbered, ())
+
+
+def _finding(found: Diagnostic, language: str) -> str:
+    """Return a finding as a paragraph: what, where, and what to do."""
+    places = [found.location.address, *elsewhere(found)] if found.location else []
+    where = f"{Words('位置：', 'At: ').say(language)}{'；'.join(places)}。" if places else ""
+    hint = f"{Words('怎么改：', 'What to do: ').say(language)}{found.hint}" if found.hint else ""
+    return f"{found.message.rstrip('。')}（{found.code}）。{where}{hint}"
+
+
+def _gap(gap: Gap) -> str:
+    return f"{gap.reason.rstrip('。')}（{gap.code}）。"

@@ -1,0 +1,47 @@
+"""What is sent back: a page for each agency with something to do, and none for the others."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from gialint.cli import main
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+REPO = EXAMPLES / "repo" / "2024"
+TITLE = "关于修改年度报告的意见"
+
+
+def told(path: Path) -> list[str]:
+    """Return the paragraphs of a document."""
+    xml = ZipFile(BytesIO(path.read_bytes())).read("word/document.xml").decode()
+    return ["".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", each)) for each in xml.split("</w:p>")]
+
+
+def test_each_agency_with_findings_has_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "back.docx"
+    assert main(["check", "--lang", "zh", "--isolated", str(REPO), "-o", f"docx:{path}", "--quiet"]) == 1
+    lines = told(path)
+    greeted = [line for line in lines if line.endswith("：")]
+    assert "云坪县林业局：" in greeted
+    assert "云坪县石桥镇人民政府：" not in greeted
+    assert lines.count(TITLE) == len(greeted)
+    assert "你单位报送的2024 年度报告（林业局.docx）经检查，请按下列意见修改后重新报送。" in lines
+    assert any(line.startswith("2．正文称“上年结转1件”") and "怎么改：" in line for line in lines)
+
+
+def test_a_sound_report_is_not_sent_back(tmp_path: Path) -> None:
+    path = tmp_path / "back.docx"
+    assert main(["check", "--lang", "zh", str(EXAMPLES / "clean.docx"), "-o", f"docx:{path}"]) == 0
+    assert told(path)[:2] == [TITLE, "没有需要退回的报告。"]
+
+
+def test_the_format_must_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "年报.docx"
+    assert main(["check", "--lang", "en", str(EXAMPLES / "clean.docx"), "-o", str(path)]) == 2
+    assert "docx:FILE" in capsys.readouterr().err
+    assert not path.exists()
