@@ -16,7 +16,7 @@ help:
 	@echo "make test      install it with the test dependencies and run the tests"
 	@echo "make lint      format, lint, types, layers, dependencies"
 	@echo "make examples  regenerate the example reports"
-	@echo "make pages     regenerate docs/rules, docs/coverage and the tables of docs/configuration"
+	@echo "make pages     regenerate docs/rules.md, docs/coverage.md, the tables of docs/configuration.md, and build/rules"
 	@echo "make schemas   regenerate docs/schema"
 	@echo "make manual    regenerate the manual pages docs/gialint*.1"
 	@echo "make insertions insert unknown words into sentences that are read correctly"

@@ -24,6 +24,7 @@ from gialint.model import Words  # noqa: E402
 from gialint.reporting.explain import option_text  # noqa: E402
 from gialint.reporting.markdown import escaped  # noqa: E402
 from gialint.run.linter import linter  # noqa: E402
+from tools.write_rule_pages import linked  # noqa: E402
 
 PAGES = {"en": ROOT / "docs" / "configuration.md", "zh": ROOT / "docs" / "configuration.zh-CN.md"}
 SETTING_HEADINGS = (
@@ -83,8 +84,7 @@ def options_table(language: str) -> Iterator[str]:
                 continue
             default = option_text(option.default, language)
             default = default if len(default) < LONG else f"{default[:LONG].rpartition(',')[0]}, …"
-            link = f"[{rule.code}](rules/{language}/{rule.code}.md)"
-            yield _row(link, f"`{option.name}`", escaped(option.about.say(language)), default)
+            yield _row(linked(rule), f"`{option.name}`", escaped(option.about.say(language)), default)
 
 
 def _head(headings: tuple[Words, ...], language: str) -> Iterator[str]:

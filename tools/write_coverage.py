@@ -17,6 +17,7 @@ from gialint.config import Config  # noqa: E402
 from gialint.model import Rule, Words  # noqa: E402
 from gialint.run.linter import linter  # noqa: E402
 from gialint.sources.yaml import load_yaml  # noqa: E402
+from tools.write_rule_pages import linked  # noqa: E402
 
 DEMANDS = ROOT / "tools" / "obligations.yaml"
 FILES = {"en": "coverage.md", "zh": "coverage.zh-CN.md"}
@@ -65,7 +66,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def _row(demand: Mapping[str, Any], rules: Sequence[Rule], language: str) -> str:
     asked = Words(demand["zh"], demand["en"]).say(language)
-    found = [f"[{rule.code}](rules/{language}/{rule.code}.md)" for rule in rules_for(demand, rules)]
+    found = [linked(rule) for rule in rules_for(demand, rules)]
     for state, words in WHY.items():
         if state in demand:
             found.append(words.say(language) + Words(**demand[state]).say(language))
