@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.model import Damage, Document, Facts, Listed, Paragraph, Place, Report
@@ -15,8 +15,8 @@ from gialint.understanding.flattened import in_paragraphs
 from gialint.understanding.headed_rows import at_headings
 from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.marked import stating
-from gialint.understanding.outline import Outline, outline
-from gialint.understanding.repair import Habits, Repaired, habits, unlimited
+from gialint.understanding.outline import FRONT_LINES, Outline, outline
+from gialint.understanding.repair import Habits, Repaired, habits, repair, unlimited
 from gialint.understanding.self_description import describe
 from gialint.understanding.tables import tables
 from gialint.understanding.title import apart
@@ -52,10 +52,8 @@ def understand(document: Document, knowledge: Knowledge, spend: Callable[[int], 
     document = protected(document)  # as files are that were opened; examples of rules were not
     needs = habits(document.text)._replace(spend=spend)
     if knowledge.others:
-        from gialint.understanding.likeliest_form import likeliest
-
         newest_forms = [each.edition(None) for each in knowledge.every]
-        knowledge = knowledge.every[likeliest(document, newest_forms, needs)]
+        knowledge = knowledge.every[_likeliest(document, newest_forms, needs)]
     if needs.damaged or "?" in document.text:
         editions = tuple(each.for_damaged(spend) for each in knowledge.editions)
         knowledge = knowledge._replace(editions=editions)
@@ -147,3 +145,30 @@ def _spots(
         )
         for spot in repaired.spots
     ]
+
+
+def _likeliest(document: Document, forms: Sequence[Edition], habits: Habits) -> int:
+    """Return which form has most in common with a document, the first of them in doubt."""
+    lines = [repair(line, habits).reading for line in document.text.split("\n")]
+    figures = {entry.fact for entry in document.entries}
+    scores = [_likeness(lines, figures, form) for form in forms]
+    return scores.index(max(scores))
+
+
+def _likeness(lines: Sequence[str], figures: Collection[str], form: Edition) -> float:
+    """Add up to 1 each for the title, for words of sections and tables, and for figures given as data."""
+    titled = any(
+        all(word in line for word in form.title_words)
+        and any(pattern.search(line) for pattern in form.title_patterns)
+        for line in lines[:FRONT_LINES]
+    )
+    text = "\n".join(lines)
+    words = [section.title.zh for section in form.sections]
+    words += [anchor for table in form.tables for anchor in table.anchors]
+    known = {*form.known, *form.aliases}
+    return titled + _share(word in text for word in words) + _share(figure in known for figure in figures)
+
+
+def _share(held: Iterable[bool]) -> float:
+    found = list(held)
+    return sum(found) / len(found) if found else 0.0

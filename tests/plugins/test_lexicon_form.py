@@ -16,7 +16,7 @@ from gialint.plugins.lexicon_form import LEXICON
 from gialint.plugins.loading import load
 from gialint.sources.yaml import load_yaml
 from gialint.understanding.claims.vocabulary import vocabulary
-from gialint.understanding.claims.wordings import MOST_WORDINGS
+from gialint.understanding.claims.words import MOST_WORDINGS
 
 ROOT = Path(__file__).parents[2]
 PACK = Path(gialint_rules.__file__).parent

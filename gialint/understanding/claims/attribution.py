@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gialint.model import Scope
 from gialint.understanding.claims.frames import Covered
-from gialint.understanding.claims.tokens import Token
+from gialint.understanding.claims.words import Token
 
 FOREIGN = frozenset(("other", "aiding"))
 """Bodies that an own word in the same clause does not cancel (协助市局办理)."""

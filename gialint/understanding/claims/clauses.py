@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gialint.understanding.claims.patterns import AMBIENT, Match, Patterns, Phrase, begun
-from gialint.understanding.claims.tokens import Token
 from gialint.understanding.claims.vocabulary import Filter
+from gialint.understanding.claims.words import Token
 
 ENDS = frozenset("。!?")
 STOPS = frozenset(",;:()。!?")

@@ -24,8 +24,8 @@ from gialint.understanding.claims.meaning import (
 )
 from gialint.understanding.claims.patterns import Match, Statement
 from gialint.understanding.claims.thread import NUMBERS, Draft, Thread
-from gialint.understanding.claims.tokens import Token
 from gialint.understanding.claims.vocabulary import Partition, Vocabulary
+from gialint.understanding.claims.words import Token
 
 
 class Reader(NamedTuple):

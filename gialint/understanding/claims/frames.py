@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from gialint.understanding.claims.clauses import Clause
 from gialint.understanding.claims.patterns import AMBIENT, Frame, Match, Pattern, Patterns, begun
-from gialint.understanding.claims.tokens import Token
+from gialint.understanding.claims.words import Token
 
 NEEDLESS = AMBIENT | {"LINK", "PART", "REST", "EXCEPT", "PLAN", "CONDITION"}
 """Kinds of words that need no frame: what they tell is taken in by what comes after."""

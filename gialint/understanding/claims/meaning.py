@@ -9,8 +9,8 @@ from typing import NamedTuple
 from gialint.model import Operator
 from gialint.understanding.claims.counts import Counts
 from gialint.understanding.claims.patterns import Match, Statement
-from gialint.understanding.claims.tokens import Token
-from gialint.understanding.claims.vocabulary import Vocabulary, Word
+from gialint.understanding.claims.vocabulary import Vocabulary
+from gialint.understanding.claims.words import Token, Word
 
 OTHER = "other"
 """The object where something else is spoken of."""

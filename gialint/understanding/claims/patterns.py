@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from gialint.understanding.claims.tokens import Token
+from gialint.understanding.claims.words import Token
 
 AMBIENT = frozenset(("PLAIN", "AMONG", "TOTAL", "BODY", "PERIOD", "QUOTE", "TITLE"))
 """Kinds of words that may stand between two slots: what they tell of whom and when is taken in elsewhere."""

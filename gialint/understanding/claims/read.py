@@ -15,8 +15,9 @@ from gialint.understanding.claims.passages import asserts, spoken, too_long, wit
 from gialint.understanding.claims.reconciliation import reconciled
 from gialint.understanding.claims.statements import drafts
 from gialint.understanding.claims.thread import Draft
-from gialint.understanding.claims.tokens import Token, tokens
+from gialint.understanding.claims.tokens import tokens
 from gialint.understanding.claims.vocabulary import Vocabulary
+from gialint.understanding.claims.words import Token
 from gialint.understanding.continued import continued, heads
 
 __all__ = ["Speaker", "read_claims"]

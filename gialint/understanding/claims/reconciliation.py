@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from gialint.understanding.claims.counts import NOTHING, Counts
 from gialint.understanding.claims.thread import Draft
-from gialint.understanding.claims.tokens import Token
 from gialint.understanding.claims.vocabulary import Partition, Vocabulary
+from gialint.understanding.claims.words import Token
 
 
 def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:

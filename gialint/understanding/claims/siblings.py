@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from gialint.understanding.claims.counts import Counted
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.thread import Draft
-from gialint.understanding.claims.tokens import Token
-from gialint.understanding.claims.vocabulary import Vocabulary, Word
+from gialint.understanding.claims.vocabulary import Vocabulary
+from gialint.understanding.claims.words import Token, Word
 
 
 def not_counted(draft: Draft, uncounted: Sequence[tuple[int, Token]]) -> Draft:

@@ -23,7 +23,7 @@ from gialint.understanding.claims.thread import (
     strayed,
     turned,
 )
-from gialint.understanding.claims.tokens import Token
+from gialint.understanding.claims.words import Token
 
 
 def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]:

@@ -12,8 +12,8 @@ from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.meaning import OTHER
 from gialint.understanding.claims.passages import LONGEST_HEADING
 from gialint.understanding.claims.patterns import Frame, Match
-from gialint.understanding.claims.tokens import Token
-from gialint.understanding.claims.vocabulary import Partition, Vocabulary, Word
+from gialint.understanding.claims.vocabulary import Partition, Vocabulary
+from gialint.understanding.claims.words import Token, Word
 
 NUMBERS = ("QTY", "NUMBER", "OTHERQTY")
 

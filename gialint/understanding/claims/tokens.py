@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.understanding.claims.times import own_year, times
-from gialint.understanding.claims.wordings import DIGITS
+from gialint.understanding.claims.vocabulary import Vocabulary
+from gialint.understanding.claims.words import DIGITS, Token, Word
 from gialint.understanding.numerals import Numeral, find_numerals
-
-if TYPE_CHECKING:
-    from gialint.understanding.claims.vocabulary import Vocabulary, Word
 
 UNKNOWN = frozenset(("UNKNOWN",))
 STRANGE = frozenset(("BODY", "BODY.strange"))
@@ -38,28 +35,6 @@ _LISTED = re.compile(
 _ALL_OF_IT = re.compile(r"(?<![0-9.])100(?:\.0+)?[%％](?!以上)|百分(?:之)?百")
 _QUOTED_ZERO = re.compile("“零”|零(?=[件宗起例份条次个项])")
 _SPACE = re.compile(r"\s+")
-
-
-class Token(NamedTuple):
-    """A stretch of a reading and what it may be; ``number`` and ``unit`` of a quantity, a time's ``year``."""
-
-    start: int
-    end: int
-    labels: frozenset[str]
-    words: tuple[Word, ...] = ()
-    number: Numeral | None = None
-    unit: str = ""
-    year: int | None = None
-    text: str = ""
-
-    def named(self, kind: str) -> str:
-        """Return what specifies a kind of the token (``last`` of PERIOD.last), or nothing."""
-        start = kind + "."
-        return next((label[len(start) :] for label in sorted(self.labels) if label.startswith(start)), "")
-
-    def word(self, kind: str) -> Word | None:
-        """Return what the token is as a word of a kind."""
-        return next((word for word in self.words if word.kind == kind), None)
 
 
 def tokens(reading: str, vocabulary: Vocabulary, names: Sequence[str], year: int | None) -> list[Token]:

@@ -9,30 +9,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gialint.understanding.claims.patterns import Patterns, frame, indexed, phrase
-from gialint.understanding.claims.wordings import expanded
+from gialint.understanding.claims.words import Word, expanded
 
 MOST_WORDS = 500_000
 """How many words the turns of phrase of some sources may stand for."""
-
-
-class Word(NamedTuple):
-    """What a word may be: its ``kind`` and ``name`` (OBJECT, request), and what it says of each object.
-
-    ``facts`` gives by object the fact that the word states, ``denied`` what a negation of it states as
-    none; ``past`` what it states where the year that it names is over. A ``weak`` word is meant only where
-    its object is spoken of already. ``alternatives`` are facts it may mean as well.
-    """
-
-    kind: str
-    name: str
-    labels: frozenset[str]
-    facts: Mapping[str, tuple[str, ...]] = {}
-    denied: Mapping[str, tuple[str, ...]] = {}
-    past: Mapping[str, tuple[str, ...]] = {}
-    alternatives: tuple[str, ...] = ()
-    weak: bool = False
-    again: bool = False
-    """Whether it only refers back to its object."""
 
 
 Entry = tuple[frozenset[str], tuple[Word, ...]]
