@@ -10,8 +10,9 @@ from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
-from gialint.checking.kinds.assertion import Assertion, AssertionCheck, verdict_of
+from gialint.checking.kinds.assertion import Assertion, verdict_of
 from gialint.checking.kinds.failures import Failure, fits_otherwise, grouped
+from gialint.checking.kinds.judgement import AssertionCheck
 from gialint.checking.language.binding import Binding, bindings
 from gialint.checking.language.expression import Verdict
 from gialint.model import Claim, Fact, Facts, Finding, Report, Rule

@@ -6,6 +6,7 @@ import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from gialint.cli.annotating import WORD, annotated_file, concluded, copy_of, masked_report, wrote
 from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.copies import LOST, is_pattern, loses_signature
@@ -16,15 +17,10 @@ from gialint.cli.problems import obstacles, unread
 from gialint.config import Flag
 from gialint.model import Words
 from gialint.reading.files import parted
-from gialint.reporting.phrases import as_word, counted
-from gialint.run.unchecked import CHECKED
+from gialint.reporting.phrases import as_word
 
 if TYPE_CHECKING:
-    from gialint.model import Checked, Result
     from gialint.run.linter import Linter
-
-WORD = ".docx"
-"""What comments are written into."""
 
 COMMAND = Command(
     "annotate",
@@ -102,49 +98,6 @@ def _annotate_one(given: Namespace, path: str) -> int:
         warn(f"{named(target)}: {LOST.say(config.language)}\n")
     print_out(f"{wrote(target, count).say(config.language)}\n{concluded(result, config.language)}\n")
     return result.exit
-
-
-def annotated_file(lint: Linter, path: str, data: bytes, checked: Checked) -> tuple[bytes, int]:
-    """Return a file with the comments on it, and how many they are; raises Unreadable.
-
-    ``checked`` is what is told of it, with personal numbers masked.
-    """
-    from gialint.reading import Limits
-    from gialint.reporting.comments import comments
-    from gialint.writing.comments import annotated
-
-    report = lint.read(path, data)
-    title = report.facts["meta.title"].place
-    written = comments(checked, lint.config.language)
-    there = title.location() if title else None
-    return annotated(report.document, data, written, there, Limits()), len(written)
-
-
-def masked_report(result: Result) -> Checked:
-    """Return the one report of a result as it may be shown."""
-    from gialint.reporting.masking import masked
-
-    [checked] = masked(result).reports
-    return checked
-
-
-def wrote(target: str, count: int) -> Words:
-    """Return that a copy was written."""
-    name = named(target)
-    return Words(f"已写入 {name}：{count} 条批注。", f"Wrote {name}: {counted(count, 'comment')}.")
-
-
-def concluded(result: Result, language: str) -> str:
-    """Return the verdict of a run."""
-    from gialint.reporting.summary import tally, verdict
-
-    return verdict(tally(result), language)
-
-
-def copy_of(path: str) -> str:
-    """Return the name of the copy of a file that bears its comments."""
-    stem, suffix = os.path.splitext(path)
-    return f"{stem}{CHECKED}{suffix if suffix.lower() == WORD else WORD}"
 
 
 def _refuse_to_overwrite(path: str, target: str, force: bool) -> None:

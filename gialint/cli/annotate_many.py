@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from gialint.cli.annotate import WORD, annotated_file, concluded, copy_of, wrote
+from gialint.cli.annotating import WORD, annotated_file, concluded, copy_of, wrote
 from gialint.cli.arguments import UsageError
 from gialint.cli.configured import configured
 from gialint.cli.copies import LOST, loses_signature, write_copy

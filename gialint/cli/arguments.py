@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentError, ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gialint.cli.options import ALWAYS
@@ -47,8 +47,18 @@ MOST_NAMED = 3
 """How many commands are named that have an option."""
 
 
-def parsed(command: Command, words: Sequence[str]) -> Namespace:
-    """Return options by name (``output_format``) and all other words as ``operands``; raises UsageError."""
+def nowhere(flag: str) -> Sequence[str]:
+    """Return that no command has an option."""
+    return ()
+
+
+def parsed(
+    command: Command, words: Sequence[str], elsewhere: Callable[[str], Sequence[str]] = nowhere
+) -> Namespace:
+    """Return options by name (``output_format``) and all other words as ``operands``; raises UsageError.
+
+    ``elsewhere`` returns which commands have an option that this one does not know.
+    """
     options = (*command.options, *ALWAYS)
     head, tail = _split(words)
     parser = ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
@@ -61,7 +71,7 @@ def parsed(command: Command, words: Sequence[str]) -> Namespace:
         raise _refused(error) from error
     for word in rest:
         if word.startswith("-") and word != "-":
-            raise _unknown(word.partition("=")[0], command, options)
+            raise _unknown(word.partition("=")[0], command, options, elsewhere)
     given.operands = [*rest, *tail]
     given.withheld = []
     if not given.help:
@@ -155,34 +165,23 @@ def _unlike(name: str, word: str, known: Sequence[str]) -> UsageError:
     return nearest(message, word, known)
 
 
-def _unknown(flag: str, command: Command, options: Sequence[Flag]) -> UsageError:
+def _unknown(
+    flag: str, command: Command, options: Sequence[Flag], elsewhere: Callable[[str], Sequence[str]]
+) -> UsageError:
     from gialint.sources.suggest import did_you_mean, meant
 
     message = Words(f"没有 {flag} 这个选项", f"there is no option {flag}")
     value = flag.lstrip("-")
     near = next((f"{each.flags[-1]} {value}" for each in options if _is_value(value, each)), None)
-    others = [name for name in _commands_with(flag) if name != command.name]
-    if near is None and others:
-        return UsageError(message, _of_others(flag, others))
+    others = [name for name in elsewhere(flag) if name != command.name] if near is None else []
+    if others:
+        return UsageError(message, of_others(flag, others))
     near = near or did_you_mean(flag, [known for option in options for known in option.flags])
     see = f"gialint {command.name} --help"
     return UsageError(message, meant(near) or Words(f"选项见 {see}", f"Its options: {see}"))
 
 
-def _commands_with(flag: str) -> list[str]:
-    """Return the names of the commands that have an option."""
-    from gialint.cli.running import COMMANDS, command
-
-    return [name for name in COMMANDS if any(flag in option.flags for option in command(name).options)]
-
-
-def of_commands(flag: str) -> Words | None:
-    """Return which commands have an option, where it was given to none, or nothing."""
-    names = _commands_with(flag)
-    return _of_others(flag, names) if names else None
-
-
-def _of_others(flag: str, names: Sequence[str]) -> Words:
+def of_others(flag: str, names: Sequence[str]) -> Words:
     """Return where an option belongs; not all of many commands are named."""
     few = names[:MOST_NAMED]
     more = "" if len(names) == len(few) else f" 等 {len(names)} 个命令"

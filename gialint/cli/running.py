@@ -10,7 +10,7 @@ from functools import partial
 from importlib import import_module
 from types import ModuleType
 
-from gialint.cli.arguments import Command, UsageError, help_of, nearest, of_commands, parsed, rows
+from gialint.cli.arguments import Command, UsageError, help_of, nearest, of_others, parsed, rows
 from gialint.cli.options import ALWAYS
 from gialint.cli.output import Unheard, print_out, print_problems, warn
 from gialint.config import LANGUAGES, language_of
@@ -107,7 +107,7 @@ def _run(words: Sequence[str], language: str) -> int:
     if name not in COMMANDS:
         raise _unknown(name)
     module = _module(name)
-    given = parsed(module.COMMAND, rest)
+    given = parsed(module.COMMAND, rest, _commands_with)
     if given.help:
         print_out(help_of(module.COMMAND, language, _room()))
         return 0
@@ -137,13 +137,19 @@ def _command(words: Sequence[str]) -> tuple[str, list[str]]:
     for word in words:
         flag = word.partition("=")[0]
         if word.startswith("-") and flag not in known:
-            where = of_commands(flag)
+            names = _commands_with(flag)
+            where = of_others(flag, names) if names else None
             raise (
                 UsageError(_no_option(flag), where)
                 if where
                 else nearest(_no_option(flag), flag, [*known, "--version"])
             )
     return "", []
+
+
+def _commands_with(flag: str) -> list[str]:
+    """Return the names of the commands that have an option."""
+    return [name for name in COMMANDS if any(flag in option.flags for option in command(name).options)]
 
 
 def spoken(words: Sequence[str]) -> str:

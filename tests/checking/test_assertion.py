@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from handmade import ROWS, claim, report
 
-from gialint.checking.kinds.assertion import assertion_check, compile_assertion
+from gialint.checking.kinds.assertion import compile_assertion
+from gialint.checking.kinds.judgement import assertion_check
 from gialint.checking.language.parse import ExpressionError
 from gialint.model import Claim, Finding, Severity, Unassessed
 from gialint.reading import LimitExceeded

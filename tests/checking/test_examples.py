@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from handmade import DOCUMENT, report
 
-from gialint.checking.kinds.assertion import assertion_check
+from gialint.checking.kinds.judgement import assertion_check
 from gialint.checking.python_rules import rule
 from gialint.checking.rulefiles.examples import Outcome, run_examples
 from gialint.model import (

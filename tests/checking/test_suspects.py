@@ -10,7 +10,7 @@ import pytest
 from handmade import claim, report
 
 from gialint.checking.equations import MOST_BROKEN, Equations
-from gialint.checking.kinds.assertion import assertion_check
+from gialint.checking.kinds.judgement import assertion_check
 from gialint.checking.same_figure import traced
 from gialint.checking.suspects import miswritten
 from gialint.model import Claim, Finding, Rule, RuleFinding, Severity, Words

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from gialint.checking.kinds.assertion import assertion_check
+from gialint.checking.kinds.judgement import assertion_check
 from gialint.checking.kinds.match import match_check
 from gialint.checking.kinds.near import near_check
 from gialint.checking.kinds.require import require_check
