@@ -12,10 +12,13 @@ from gialint.model import Checked, Diagnostic, Gap, Result, Words
 from gialint.reporting import Style
 from gialint.reporting.gathering import triage
 from gialint.reporting.places import elsewhere
+from gialint.reporting.position import position
+from gialint.reporting.summary import configuration_lines, left_out_words
 
 BLANK = "____"
 TITLE = Words("关于修改年度报告的意见", "What to change in your annual report")
 NOTHING = Words("没有需要退回的报告。", "No report need be sent back.")
+NOTES = Words("检查说明（不发给单位）", "Notes on the check, not to be sent")
 HEADINGS = (
     Words("必须改正", "To be fixed"),
     Words("请核实", "Please confirm"),
@@ -32,7 +35,16 @@ def returned(result: Result, style: Style) -> bytes:
     say = style.language
     pages = [_page(agency, reports, say) for agency, reports in agencies.items()]
     none = Draft(TITLE.say(say), (NOTHING.say(say),), (), (), {})
-    return sealed_package(docx_of(pages or [none]))
+    notes = tuple(_notes(result, say))
+    beside = [Draft(NOTES.say(say), notes, (), (), {})] if notes else []
+    return sealed_package(docx_of([*(pages or [none]), *beside]))
+
+
+def _notes(result: Result, language: str) -> Iterator[str]:
+    """Yield what the office must know and no agency: rules switched off, and files that were not checked."""
+    yield from configuration_lines(result, language)
+    yield from (words.say(language) for words in left_out_words(result.left_out))
+    yield from (f"{position('', found)} {found.message}（{found.code}）".strip() for found in result.engine)
 
 
 def _page(agency: str, reports: Sequence[Checked], language: str) -> Draft:

@@ -230,7 +230,7 @@ def test_output_files(
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        ("--output-format jsn", "没有“jsn”这种输出格式（可用：binary、broken、codes、concise、full、"),
+        ("--output-format jsn", "没有“jsn”这种输出格式（可用：binary、broken、codes、concise、docx、full、"),
         ("-o jsno:x", "没有“jsno”这种输出格式"),
         ("-o 报告.txt/x.json", "无法写入 报告.txt/x.json：路径中有一段是文件，不是文件夹\n"),
         ("-o 报告.txt", "报告.txt 是要检查的报告，结果不能写在它上面\n请用 -o 给出另一个文件名。\n"),

@@ -32,7 +32,6 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "examples" / "enforcement"
 FAULTS = {"XZF101": "warning", "XZF201": "error", "XZF301": "error"}
 SPELLED_OUT = {
-    "gialint/cli/new_rule.py": "its scaffolds are rules for the form that comes with gialint",
     "gialint/understanding/evidence.py": "what prose of offices looks like, to tell encodings apart",
     "gialint/checking/language/parse.py": "the name of a figure, in an error message",
     "gialint/checking/rulefiles/fields.py": "a set of the national form, in messages and for editors",
