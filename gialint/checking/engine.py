@@ -13,6 +13,7 @@ from gialint.foreign.entering import reraise_interrupt
 from gialint.model import (
     Checked,
     Diagnostic,
+    Facts,
     Finding,
     Gap,
     Report,
@@ -63,7 +64,7 @@ def check_report(
             crashes.append(_given_up(rule, _more(rule), engine["GIA907"], terms))
         for outcome in outcomes[:MOST]:
             if isinstance(outcome, Unassessed):
-                gaps.append(Gap(rule.code, rule.name, outcome.reason.say(terms.language), outcome.missing))
+                gaps.append(gap_of(rule, outcome, report.facts, terms.language))
             else:
                 raised.append(RuleFinding(rule, outcome))
         if len(raised) > MOST_IN_ALL:
@@ -89,6 +90,12 @@ def check_report(
         rules=len(put),
         unread=len({(claim.place.start, claim.place.end) for claim in report.unread}),
     )
+
+
+def gap_of(rule: Rule, outcome: Unassessed, facts: Facts, language: str) -> Gap:
+    """Return that a rule was not assessed, in one language, with the form's words for what is missing."""
+    labels = tuple(facts.label(path).say(language) for path in outcome.missing)
+    return Gap(rule.code, rule.name, outcome.reason.say(language), outcome.missing, labels)
 
 
 def _unread_prose(report: Report, rules: Mapping[str, Rule], language: str) -> list[Gap]:

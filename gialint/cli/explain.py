@@ -103,7 +103,7 @@ def example_outcomes(rule: Rule, lint: Linter) -> dict[int, tuple[Diagnostic | G
 
 def _outcomes(rule: Rule, written: Mapping[str, object], lint: Linter) -> Iterator[Diagnostic | Gap]:
     from gialint.checking.diagnostics import diagnostic
-    from gialint.checking.engine import outcomes_of
+    from gialint.checking.engine import gap_of, outcomes_of
     from gialint.checking.rulefiles.examples import example_report
     from gialint.reading.yaml_report import from_mapping
     from gialint.understanding.understand import understand
@@ -111,7 +111,7 @@ def _outcomes(rule: Rule, written: Mapping[str, object], lint: Linter) -> Iterat
     report = example_report(rule, written, lambda data: understand(from_mapping(data), lint.knowledge))
     for outcome in outcomes_of(rule, report):
         if isinstance(outcome, Unassessed):
-            yield Gap(rule.code, rule.name, outcome.reason.say(lint.terms.language), outcome.missing)
+            yield gap_of(rule, outcome, report.facts, lint.terms.language)
         else:
             yield diagnostic(rule, outcome, lint.terms)
 

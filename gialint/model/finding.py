@@ -197,6 +197,8 @@ class Gap(NamedTuple):
     name: str
     reason: str
     missing: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+    """What each of the missing facts is called, where that is known; in the same order."""
 
 
 class RuleCard(NamedTuple):

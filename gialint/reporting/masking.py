@@ -116,7 +116,8 @@ def _line(line: str, change: Change) -> str:
 
 
 def _gap(gap: Gap, change: Change) -> Gap:
-    return gap._replace(reason=change(gap.reason), missing=tuple(map(change, gap.missing)))
+    missing, labels = (tuple(map(change, each)) for each in (gap.missing, gap.labels))
+    return gap._replace(reason=change(gap.reason), missing=missing, labels=labels)
 
 
 def _fix(fix: Mapping[str, Any], change: Change) -> Mapping[str, Any] | None:

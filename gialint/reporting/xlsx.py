@@ -212,12 +212,16 @@ def _unchecked(result: Result, language: str) -> Iterator[Row]:
             if is_engine(found):
                 yield (*_report(checked), found.code, found.name, _said(found), None)
         for gap in checked.unassessed:
-            yield _gap(checked, gap)
+            yield _gap(checked, gap, language)
 
 
-def _gap(checked: Checked, gap: Gap) -> Row:
-    rest = len(gap.missing) - _MOST_FACTS
-    missing = ", ".join(gap.missing[:_MOST_FACTS]) + (f", … (+{rest})" if rest > 0 else "")
+def _gap(checked: Checked, gap: Gap, language: str) -> Row:
+    """Return a rule that lacked figures, which are called what the form calls them."""
+    called = gap.labels or gap.missing
+    rest = len(called) - _MOST_FACTS
+    # Words of a form may have 、 in them.
+    separator = "; " if language == "en" else "；"
+    missing = separator.join((*called[:_MOST_FACTS], *([f"…（+{rest}）"] if rest > 0 else [])))
     return (*_report(checked), gap.code, gap.name, gap.reason, missing)
 
 

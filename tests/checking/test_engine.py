@@ -147,13 +147,14 @@ def test_what_takes_part_in_a_reckoning_spoils_it(told: Told, workings: int, cod
 
 def test_what_cannot_be_told_is_kept_apart(told: Told) -> None:
     def check(report: Report, facts: Facts) -> Iterator[Unassessed]:
-        yield Unassessed(Words("没有", "none"), ("requests.new",))
+        yield Unassessed(Words("没有", "none"), ("requests.new", "requests.granted.total", "made.up"))
 
     checked = _checked(told(PROSE), Rule("GIA111", "gap", Words("缺"), Severity.ERROR, (), check))
     assert not checked.findings
-    assert [(gap.code, gap.reason, gap.missing) for gap in checked.unassessed] == [
-        ("GIA111", "没有", ("requests.new",))
-    ]
+    (gap,) = checked.unassessed
+    assert (gap.code, gap.reason) == ("GIA111", "没有")
+    assert gap.missing == ("requests.new", "requests.granted.total", "made.up")
+    assert gap.labels == ("本年新收", "予以公开·总计", "made.up")
 
 
 def test_a_rule_of_another_edition_is_not_put(told: Told) -> None:

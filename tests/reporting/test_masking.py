@@ -52,7 +52,11 @@ def personal() -> Result:
     )
     waived = found._replace(suppressed=said)
     checked = Checked(
-        "a.txt", "text", said, findings=(found, waived), unassessed=(Gap("GIA1", "n", said, (said,)),)
+        "a.txt",
+        "text",
+        said,
+        findings=(found, waived),
+        unassessed=(Gap("GIA1", "n", said, (said,), (said,)),),
     )
     return Result("0.1.0", (checked,), (found,), 1)
 

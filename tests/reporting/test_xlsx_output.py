@@ -71,8 +71,15 @@ def test_a_finding_is_told_with_place_advice_and_basis() -> None:
 def test_missing_facts_are_named_up_to_a_point() -> None:
     gap = Gap("GIA401", "x", "空白", tuple(f"review.f{number}" for number in range(11)))
     [row] = sheets(Result("", (Checked("a.txt", unassessed=(gap,)),)))["未能核对"]
-    assert str(row[6]).startswith("review.f0, review.f1, ")
-    assert str(row[6]).endswith("review.f7, … (+3)")
+    assert str(row[6]).startswith("review.f0；review.f1；")
+    assert str(row[6]).endswith("review.f7；…（+3）")
+
+
+def test_missing_facts_are_called_what_the_form_calls_them() -> None:
+    paths = ("requests.new.natural_person", "review.total")
+    gap = Gap("GIA301", "x", "空白", paths, ("本年新收·自然人", "行政复议·总计"))
+    [row] = sheets(Result("", (Checked("a.txt", unassessed=(gap,)),)))["未能核对"]
+    assert row[6] == "本年新收·自然人；行政复议·总计"
 
 
 def test_waived_findings_have_a_sheet_with_the_reason() -> None:
