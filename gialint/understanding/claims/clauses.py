@@ -45,7 +45,10 @@ class Clause(NamedTuple):
 
     def has(self, label: str) -> bool:
         """Tell whether any token has a label."""
-        return any(label in token.labels for token in self.tokens)
+        for token in self.tokens:
+            if label in token.labels:
+                return True
+        return False
 
 
 def filtered(tokens: Sequence[Token], filters: Sequence[Filter]) -> list[Token]:

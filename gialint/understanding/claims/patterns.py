@@ -40,7 +40,7 @@ class Match(NamedTuple):
 
     def of(self, name: str) -> tuple[int, ...]:
         """Return the tokens that fill slots of a name."""
-        return tuple(index for slot, index in self.filled if slot == name)
+        return tuple([index for slot, index in self.filled if slot == name])
 
 
 class Phrase(NamedTuple):

@@ -103,7 +103,11 @@ def opened(thread: Thread, cover: Covered) -> Thread:
     if all("BESIDES" in token.labels for token in clause.tokens):
         parts = Parts()  # 其中公民2件，另外，办理上年未办结的1件
     denying = thread.topic.denying and clause.opener in ",("
-    return thread._replace(parts=parts, outside=outside, topic=thread.topic._replace(denying=denying))
+    if denying != thread.topic.denying:
+        thread = thread._replace(topic=thread.topic._replace(denying=denying))
+    if parts is thread.parts and outside is thread.outside:
+        return thread
+    return thread._replace(parts=parts, outside=outside)
 
 
 def headed(thread: Thread, cover: Covered, vocabulary: Vocabulary) -> Thread:
@@ -141,12 +145,11 @@ def looked_ahead(thread: Thread, covers: Sequence[Covered]) -> Thread:
         for token in cover.clause.tokens:
             for label in token.labels:
                 labels[label] = labels.get(label, 0) + 1
-            named = token.word("OBJECT")
-            if named is not None and not named.weak:
-                suggested.append(named.name)
-            word = token.word("STATE") or token.word("APPLICANT")
-            if word is not None and len(word.facts) == 1:
-                suggested += word.facts
+            for word in token.words:
+                if word.kind == "OBJECT" and not word.weak:
+                    suggested.append(word.name)
+                elif word.kind in ("STATE", "APPLICANT") and len(word.facts) == 1:
+                    suggested += word.facts
     thread = thread._replace(labels=labels)
     elsewhere = any(
         "PART" in token.labels or "AMONG" in token.labels for token in covers[0].clause.tokens[:2]
@@ -238,6 +241,8 @@ def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
     opened = [tokens for frame, hit in cover.matches if frame.turns == "open" for tokens in hit.of("QTY")]
     counts += [each.value for index in opened if (each := clause.tokens[index].number) is not None]
     stray = counts[0] if len(counts) == 1 and known and not found and clause.closer == "," else None
+    if stray == thread.counts.stray:
+        return thread
     return thread._replace(counts=thread.counts._replace(stray=stray))
 
 

@@ -58,11 +58,15 @@ class Token(NamedTuple):
     def named(self, kind: str) -> str:
         """Return what specifies a kind of the token (``last`` of PERIOD.last), or nothing."""
         start = kind + "."
-        return next((label[len(start) :] for label in sorted(self.labels) if label.startswith(start)), "")
+        found = [label for label in self.labels if label.startswith(start)]
+        return min(found)[len(start) :] if found else ""
 
     def word(self, kind: str) -> Word | None:
         """Return what the token is as a word of a kind."""
-        return next((word for word in self.words if word.kind == kind), None)
+        for word in self.words:
+            if word.kind == kind:
+                return word
+        return None
 
 
 def expanded(phrase: str) -> Iterator[str]:
