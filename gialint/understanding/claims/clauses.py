@@ -45,10 +45,7 @@ class Clause(NamedTuple):
 
     def has(self, label: str) -> bool:
         """Tell whether any token has a label."""
-        for token in self.tokens:
-            if label in token.labels:
-                return True
-        return False
+        return any(label in token.labels for token in self.tokens)
 
 
 def filtered(tokens: Sequence[Token], filters: Sequence[Filter]) -> list[Token]:
