@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m compileall -q gialint rules
 PYTEST_ARGS ?=
 
-.PHONY: insertions demo test lint types examples pages schemas manual bench frozen growth cells fuzz clean help
+.PHONY: insertions demo test lint types examples pages schemas manual bench frozen growth cells fuzz mutants clean help
 
 help:
 	@echo "make demo      install gialint into $(VENV) and lint the example reports"
@@ -25,6 +25,7 @@ help:
 	@echo "make growth    measure how the cost grows with the size of a file (SHAPES=addresses measures some)"
 	@echo "make cells     put slips into invented tables and count which cells are named (CASES=500 tries some)"
 	@echo "make fuzz      try files broken in format-aware ways (SECONDS=600 SEED=2)"
+	@echo "make mutants   change the code in small ways and list what no test notices (NUMBER=20 tries some)"
 	@echo "make clean     remove what the above created"
 
 demo: $(VENV)/.installed
@@ -80,6 +81,9 @@ cells: $(VENV)/.installed-dev
 
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python tools/fuzz.py --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1)
+
+mutants: $(VENV)/.installed-dev
+	$(BIN)/python tools/mutants.py --number $(or $(NUMBER),200)
 
 clean:
 	rm -rf $(VENV) build dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
