@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,9 @@ from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, fitting, found, jobs_asked
 from gialint.cli.options import CODES, CONFIGURING, JOBS, WALKING
 from gialint.cli.output import print_out, print_problems, warn, write_file
+from gialint.cli.targets import Target, kept_apart
 from gialint.config import Flag, flag_of
+from gialint.hookspecs import Reporter
 from gialint.model import Words
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def run(given: Namespace) -> int:
     from gialint.matrix import matrix_of
 
     outputs = [_output(each) for each in given.output or ()]
-    lint, paths, jobs = _linter(given, [path for _, path in outputs])
+    lint, paths, jobs = _linter(given, outputs)
     if len(paths) > 1:
         from gialint.cli.progress import shown
 
@@ -69,7 +71,7 @@ def run(given: Namespace) -> int:
     for form, path in outputs:
         write_file(path, _WRITERS[form](matrix, lint.config.language))
         warn(Words(f"已写入 {path}\n", f"Wrote {path}\n").say(lint.config.language))
-    if not outputs:
+    if not outputs and matrix.units:
         print_out(_summary(matrix, lint.config.language))
     _print_faults(result, lint)
     return 2 if result.exit == 2 or not matrix.units else 0
@@ -78,8 +80,8 @@ def run(given: Namespace) -> int:
 def _output(given: str) -> tuple[str, str]:
     """Return the format and the file of an output; raises UsageError."""
     form, _, path = given.partition(":")
+    suffix = Path(given).suffix.lower().removeprefix(".")
     if form not in FORMATS or not path:
-        suffix = Path(given).suffix.lower().removeprefix(".")
         likely = f"{suffix}:{given}" if suffix in FORMATS else f"xlsx:{given or 'FILE'}"
         raise UsageError(
             Words(f"-o 应写成“格式:文件”：{given}", f"-o is FORMAT:FILE: {given}"),
@@ -88,24 +90,26 @@ def _output(given: str) -> tuple[str, str]:
                 f"for example -o {likely}; formats: {', '.join(FORMATS)}",
             ),
         )
+    if suffix != form:
+        raise UsageError(
+            Words(f"{form} 文件的名称应以 .{form} 结尾：{path}", f"a file of {form} ends in .{form}: {path}")
+        )
     return form, path
 
 
-def _linter(given: Namespace, written: list[str]) -> tuple[Linter, list[str], int]:
+def _linter(given: Namespace, outputs: Sequence[tuple[str, str]]) -> tuple[Linter, list[str], int]:
     """Return the linter with what it is to compare, the reports, and in how many processes it runs."""
     config, problems = configured(given, wholly=True)
     wanted = jobs_asked(given)
     lints = Linters(given, config, problems, wholly=True)
     last = folders(given, config.archive)
     roll, slips = roll_of(given, config)
-    apart = [
-        *map(Path, written),
-        *kept_out(last, given.operands),
-        *([Path(given.members)] if given.members else []),
-    ]
+    listed = [Path(given.members)] if given.members else []
+    apart = [*(Path(path) for _, path in outputs), *kept_out(last, given.operands), *listed]
     there = found(given, lints, apart)
     before = earlier(given, lints, last)
     old = before.files if before else []
+    kept_apart([Target(Reporter(form, ""), path) for form, path in outputs], [*there.files, *old])
     lint = lints.of_files([*there.files, *old])
     print_problems(lints.unheeded, config.language)
     lint = lint._replace(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from gialint.cli.arguments import UsageError, nearest
+from gialint.files.seal import is_sealed
 from gialint.hookspecs import Reporter
 from gialint.model import Words
 from gialint.reading.files import parted
@@ -78,6 +79,14 @@ def kept_apart(asked: Sequence[Target], files: Iterable[str]) -> None:
                 Words(
                     f"{target.path} 是要检查的报告，结果不能写在它上面",
                     f"{target.path} is a report to be checked; the result cannot be written over it",
+                ),
+                Words("请用 -o 给出另一个文件名。", "Give another name with -o."),
+            )
+        if target.path.lower().endswith(DRAFTS) and os.path.isfile(goal) and not is_sealed(goal):
+            raise UsageError(
+                Words(
+                    f"{target.path} 已经存在，而且不是 gialint 写出的原样，没有覆盖",
+                    f"{target.path} exists and is not as gialint wrote it; it was not overwritten",
                 ),
                 Words("请用 -o 给出另一个文件名。", "Give another name with -o."),
             )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gialint.drafting.docx import docx
 from gialint.drafting.draft import Draft, Grid, Part, Slot
+from gialint.files.seal import sealed_package
 from gialint.matrix.sheets import named
 from gialint.matrix.totals import Cell, Hit, Matrix
 from gialint.model import Severity, Words
@@ -29,15 +30,14 @@ def circular(matrix: Matrix) -> bytes:
     parts = tuple(
         Part(f"{number}、{heading}", tuple(lines), grids) for number, (heading, lines, grids) in numbered
     )
-    return docx(
-        Draft(
-            f"关于{year}年度报告检查情况的通报",
-            ("各有关单位：", f"现将{whose}所属各单位{year}年度报告的检查情况通报如下。"),
-            parts,
-            (BLANK, f"{BLANK}年__月__日"),
-            {},
-        )
+    draft = Draft(
+        f"关于{year}年度报告检查情况的通报",
+        ("各有关单位：", f"现将{whose}所属各单位{year}年度报告的检查情况通报如下。"),
+        parts,
+        (BLANK, f"{BLANK}年__月__日"),
+        {},
     )
+    return sealed_package(docx(draft))
 
 
 def _parts(matrix: Matrix) -> Iterator[tuple[str, list[str], tuple[Grid, ...]]]:

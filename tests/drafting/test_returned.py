@@ -45,3 +45,15 @@ def test_the_format_must_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert main(["check", "--lang", "en", str(EXAMPLES / "clean.docx"), "-o", str(path)]) == 2
     assert "docx:FILE" in capsys.readouterr().err
     assert not path.exists()
+
+
+def test_a_file_that_somebody_wrote_is_not_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "back.docx"
+    words = ["check", "--lang", "en", str(EXAMPLES / "clean.txt"), "-o", f"docx:{path}"]
+    assert [main(words), main(words)] == [0, 0]  # its own, again
+    path.write_bytes((EXAMPLES / "faulty.docx").read_bytes())
+    assert main(words) == 2
+    assert "was not overwritten" in capsys.readouterr().err
+    assert path.read_bytes() == (EXAMPLES / "faulty.docx").read_bytes()

@@ -148,3 +148,26 @@ def test_a_file_that_cannot_be_read_is_named(county: Path) -> None:
     status, matrix = told(county)
     assert status == 2
     assert [Path(each).name for each in matrix["unread"]] == ["坏.docx"]
+
+
+def test_no_report_is_overwritten(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = next((county / "reports").glob("*.yaml"))
+    before = report.read_bytes()
+    for given in (f"xlsx:{report}", f"json:{report}"):
+        assert main(["matrix", str(county / "reports"), "-o", given, "--lang", "en"]) == 2
+    named = report.with_suffix(".json")
+    report.rename(named)
+    assert main(["matrix", str(named), "-o", f"json:{named}", "--lang", "en"]) == 2
+    assert "cannot be written over it" in capsys.readouterr().err
+    assert named.read_bytes() == before
+
+
+@pytest.mark.parametrize("given", ["nothing", "empty"])
+def test_where_there_is_no_report_it_says_so(
+    tmp_path: Path, given: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["matrix", str(tmp_path / given), "--lang", "en"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "GIA902" in said.err
