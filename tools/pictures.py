@@ -165,10 +165,11 @@ def printed(page: Path, folder: Path, name: str, most: int) -> None:
 
 
 def sheets(folder: Path) -> None:
-    """Save the sheet of all findings and one of an agency as LibreOffice prints them."""
+    """Save the summary, the sheet of all findings and one of an agency as LibreOffice prints them."""
     pages = as_pdf(folder / "all.xlsx", 170)
     names = CalamineWorkbook.from_path(f"{folder}/all.xlsx").sheet_names
-    save(cropped(pages[0]), "xlsx-findings")
+    save(cropped(pages[names.index("汇总")]), "xlsx-summary")
+    save(cropped(pages[names.index("问题")]), "xlsx-findings")
     save(cropped(pages[names.index(AGENCY)]), "xlsx-agency")
 
 

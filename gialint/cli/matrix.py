@@ -126,10 +126,11 @@ def _linter(given: Namespace, outputs: Sequence[tuple[str, str]]) -> tuple[Linte
 
 def _summary(matrix: Matrix, language: str) -> str:
     """Return the matrix in a few lines."""
-    from gialint.matrix.sheets import VERDICTS, named, verdict
+    from gialint.matrix.sheets import named, verdict
+    from gialint.reporting.standing import STANDINGS
 
     states = [verdict(unit) for unit in matrix.units]
-    counts = [(words, states.count(words)) for words in VERDICTS.values() if words in states]
+    counts = [(words, states.count(state)) for state, words in STANDINGS.items() if state in states]
     off = sum(bool(cell.difference) for cells in matrix.tables.values() for cell in cells)
     unread = {name for cells in matrix.tables.values() for cell in cells for name in cell.unread}
     missing = named(matrix.missing, language) or ""

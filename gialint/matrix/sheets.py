@@ -11,6 +11,7 @@ from gialint.files.seal import sealed_package
 from gialint.matrix.totals import Cell, Matrix, Unit
 from gialint.model import Words
 from gialint.reporting.phrases import SEVERITIES, family
+from gialint.reporting.standing import MARKED, STANDINGS, standing
 from gialint.reporting.xlsx import Book, Column, Row
 
 SCHEMA = "gialint/matrix/1"
@@ -20,14 +21,6 @@ OVERVIEW = Words("总览", "overview")
 ABSENT = Words("未报、重复、年度不符", "missing, double, other years")
 RULES = Words("规则与机关", "rules and agencies")
 ORDER = Words("名次", "order")
-VERDICTS = {
-    "broken": Words("不能检查", "not checked"),
-    "error": Words("不宜发布", "not fit to publish"),
-    "unassessed": Words("有未核对项", "partly checked"),
-    "warning": Words("请核实", "please confirm"),
-    "clean": Words("未发现问题", "nothing found"),
-}
-MARKED = {VERDICTS["error"]: "#B42318", VERDICTS["broken"]: "#B42318", VERDICTS["warning"]: "#92610A"}
 
 
 class Sheet(NamedTuple):
@@ -38,20 +31,13 @@ class Sheet(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def verdict(unit: Unit) -> Words:
-    """Return what is to be done about a report, in a word."""
-    state = (
-        "broken"
-        if unit.broken
-        else "error"
-        if unit.errors
-        else "unassessed"
-        if unit.unassessed
-        else "warning"
-        if unit.warnings or unit.notes
-        else "clean"
+def verdict(unit: Unit) -> str:
+    """Return what is to be done about a report that was read: a name of ``STANDINGS``."""
+    return standing(
+        errors=unit.errors > 0,
+        others=unit.warnings + unit.notes > 0,
+        gaps=unit.unassessed + unit.broken > 0,
     )
-    return VERDICTS[state]
 
 
 def sheets(matrix: Matrix, language: str = "zh") -> tuple[Sheet, ...]:
@@ -84,7 +70,7 @@ def matrix_json(matrix: Matrix) -> str:
         "year": matrix.year or None,
         "expected": matrix.expected,
         "units": [
-            {**unit._asdict(), "families": dict(unit.families), "verdict": _state(unit)}
+            {**unit._asdict(), "families": dict(unit.families), "verdict": verdict(unit)}
             for unit in matrix.units
         ],
         "missing": matrix.missing,
@@ -97,11 +83,6 @@ def matrix_json(matrix: Matrix) -> str:
         "cells": {cell.path: _cell_json(cell) for cells in matrix.tables.values() for cell in cells},
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-
-
-def _state(unit: Unit) -> str:
-    said = verdict(unit)
-    return next(state for state, words in VERDICTS.items() if words == said)
 
 
 def _cell_json(cell: Cell) -> dict[str, Any]:
@@ -146,7 +127,7 @@ def _overview(matrix: Matrix, language: str) -> Sheet:
     rows: list[Row] = [
         (
             unit.agency or unit.path,
-            verdict(unit).say(language),
+            STANDINGS[verdict(unit)].say(language),
             unit.errors,
             unit.warnings,
             unit.notes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -10,11 +11,12 @@ from typing import Any, NamedTuple
 from gialint.files.seal import sealed_package
 from gialint.model import NOT_CHECKED, Checked, Diagnostic, Gap, Result, Severity, Words, is_engine
 from gialint.reporting import Style
-from gialint.reporting.gathering import UNCHECKED, WAIVED, triage
+from gialint.reporting.gathering import UNCHECKED, WAIVED, Triage, triage
 from gialint.reporting.layout import xml_text
-from gialint.reporting.phrases import SEVERITIES, basis_text
+from gialint.reporting.phrases import SEVERITIES, basis_text, family
 from gialint.reporting.places import elsewhere
 from gialint.reporting.position import position
+from gialint.reporting.standing import MARKED, STANDINGS, families, spoken, standing_of, worst_first
 from gialint.reporting.summary import configuration_lines, left_out_words
 
 Value = str | int | None
@@ -29,6 +31,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _A4 = 9
 
 
+SUMMARY = Words("汇总", "summary")
 FINDINGS = Words("问题", "findings")
 _MOST_AGENCIES = 30
 _MOST_FACTS = 8
@@ -99,6 +102,8 @@ class Book:
                     text = xml_text(value)
                     look = self.marked.get(text) or self.cells[column.wrapped, text.startswith(_FORMULA)]
                     sheet.write_string(line, place, text, look)
+                else:
+                    sheet.write_blank(line, place, None, self.cells[False, False])
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         sheet.set_landscape()
@@ -132,12 +137,13 @@ _WAIVED = (*_COLUMNS, Column(Words("豁免理由", "waived because"), 40, True))
 
 
 def xlsx(result: Result, style: Style) -> bytes:
-    """Return a workbook: all findings, what could not be checked, what was waived, a sheet an agency.
+    """Return a workbook: a line a report, all findings, what was not checked or waived, a sheet an agency.
 
     Agencies have sheets of their own where there are no more than thirty.
     """
     say = style.language
-    book = Book(say, {SEVERITIES[severity].say(say): ink for severity, ink in _INKS.items()})
+    inks = {**MARKED, **{SEVERITIES[severity]: ink for severity, ink in _INKS.items()}}
+    book = Book(say, {words.say(say): ink for words, ink in inks.items()})
     for name, columns, rows in _sheets(result, say):
         book.add(name, columns, rows)
     return sealed_package(book.done())
@@ -154,6 +160,7 @@ def _sheets(result: Result, language: str) -> Iterator[tuple[str, tuple[Column, 
     for checked, found in reports:
         findings += [_finding(checked, each, language) for each in (*found.fix, *found.confirm)]
         waived += [(*_finding(checked, each, language), each.suppressed) for each in found.waived]
+    yield _summary(result, reports, language)
     yield FINDINGS.say(language), _COLUMNS, findings
     yield UNCHECKED.say(language), _UNCHECKED, list(_unchecked(result, language))
     if waived:
@@ -162,6 +169,49 @@ def _sheets(result: Result, language: str) -> Iterator[tuple[str, tuple[Column, 
     if len(agencies) <= _MOST_AGENCIES:
         for agency, theirs in agencies.items():
             yield agency, _COLUMNS, list(_of_agency(theirs, language))
+
+
+def _summary(
+    result: Result, reports: Sequence[tuple[Checked, Triage]], language: str
+) -> tuple[str, tuple[Column, ...], list[Row]]:
+    """Return the sheet of a line a report, also where nothing was found, the worst first."""
+    kinds = families(result)
+    columns = (
+        Column(Words("单位", "agency"), 28),
+        Column(Words("年度", "year"), 7),
+        Column(Words("结论", "verdict"), 14),
+        Column(Words("错误", "errors"), 7),
+        Column(Words("警告", "warnings"), 9),
+        Column(Words("提示", "notes"), 7),
+        Column(Words("未核对", "not assessed"), 9),
+        *(Column(Words(name), 10) for name in kinds.values()),
+        Column(Words("文件", "file"), 34),
+    )
+    stand = [(standing_of(checked, found), checked, found) for checked, found in reports]
+    stand.sort(key=lambda each: worst_first(each[0], each[1]))
+    rows: list[Row] = [
+        (
+            checked.agency or checked.path,
+            checked.year,
+            STANDINGS[standing].say(language),
+            *_numbers(checked, found, kinds),
+            checked.path,
+        )
+        for standing, checked, found in stand
+    ]
+    return SUMMARY.say(language), columns, rows
+
+
+def _numbers(checked: Checked, found: Triage, kinds: Iterable[str]) -> Iterator[int | None]:
+    """Yield how many findings a report has by severity, what was not assessed, and findings by family.
+
+    A family without findings stays blank.
+    """
+    severities = Counter(each.severity for each in spoken(checked))
+    by_family = Counter(family(each.code) for each in spoken(checked))
+    yield from (severities[severity] for severity in sorted(Severity, reverse=True))
+    yield len({gap.code for gap in found.gaps}) + len(found.broken)
+    yield from (by_family[kind] or None for kind in kinds)
 
 
 def _by_agency(reports: Iterable[Checked]) -> dict[str, list[Checked]]:

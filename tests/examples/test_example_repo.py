@@ -191,7 +191,7 @@ def test_the_outputs_for_people_are_there(job: Job) -> None:
     assert "报告原文" in (out / "html" / pages[0]).read_text("utf-8")
     assert (out / "gialint.md").read_text("utf-8").startswith("**共 12 份报告：")
     sheets = CalamineWorkbook.from_path(str(out / "gialint.xlsx")).sheet_names
-    assert sheets[:2] == ["问题", "未能核对"]
+    assert sheets[:3] == ["汇总", "问题", "未能核对"]
     assert "云坪县林业局" in sheets
 
 

@@ -13,6 +13,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from gialint.cli import main
+from gialint.matrix import Unit
+from gialint.matrix.sheets import verdict
 
 YEAR = 2024
 NEW, PERMITS = "requests.new.natural_person", "decisions.permits"
@@ -73,7 +75,7 @@ def test_without_a_list_all_agencies_are_added_up(county: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("agency", "verdict", "counted"), [("云坪县民政局", "error", True), ("云坪县税务局", "error", False)]
+    ("agency", "verdict", "counted"), [("云坪县民政局", "unfit", True), ("云坪县税务局", "unfit", False)]
 )
 def test_each_unit_has_a_verdict(county: Path, agency: str, verdict: str, counted: bool) -> None:
     _, matrix = told(county, "--members", str(county / "members.yaml"))
@@ -81,6 +83,20 @@ def test_each_unit_has_a_verdict(county: Path, agency: str, verdict: str, counte
     assert (unit["verdict"], unit["counted"]) == (verdict, counted)
     assert unit["errors"] > 0
     assert sum(unit["families"].values()) == unit["errors"] + unit["warnings"] + unit["notes"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"errors": 1, "warnings": 1, "broken": 1}, "unfit"),
+        ({"notes": 1, "unassessed": 2}, "confirm"),
+        ({"unassessed": 2}, "open"),
+        ({"broken": 1}, "open"),
+        ({}, "clean"),
+    ],
+)
+def test_a_unit_stands_as_its_report_does_elsewhere(counts: dict[str, Any], expected: str) -> None:
+    assert verdict(Unit("甲镇", YEAR, "a.txt", 0, 0, 0, 0, 0, {})._replace(**counts)) == expected
 
 
 def test_the_workbook_has_a_sheet_for_each_matter(county: Path) -> None:

@@ -27,9 +27,10 @@ from gialint.model import (
 )
 from gialint.reporting import Style
 from gialint.reporting.html import html, pages
-from gialint.reporting.html.view import bars, counts, families
+from gialint.reporting.html.view import bars, counts
 from gialint.reporting.masking import masked
 from gialint.reporting.phrases import family, family_name
+from gialint.reporting.standing import families
 
 VOID = {"meta", "br", "rect"}
 

@@ -39,7 +39,7 @@ def parts(result: Result) -> dict[str, str]:
 def test_sheets() -> None:
     told = sheets(whole())
     assert list(told) == [
-        "问题", "未能核对", AGENCY, "云坪县人民政府办公室", "drafts_c.html", "drafts_旧.doc",
+        "汇总", "问题", "未能核对", AGENCY, "云坪县人民政府办公室", "drafts_c.html", "drafts_旧.doc",
     ]  # fmt: skip
     assert [row[:5] for row in told["问题"]] == [
         [PATH, AGENCY, 2024, "GIA501", "错误"],
@@ -57,6 +57,49 @@ def test_sheets() -> None:
     assert [row[3:5] for row in told[AGENCY]][-1] == ["GIA801", "未能核对"]
     assert told["云坪县人民政府办公室"] == []
     assert [row[3] for row in told["drafts_旧.doc"]] == ["GIA902"]
+
+
+def test_the_first_sheet_has_a_line_for_each_report_the_worst_first() -> None:
+    book = CalamineWorkbook.from_filelike(BytesIO(xlsx(whole(), Style())))
+    head, *rows = book.get_sheet_by_index(0).to_python()
+    assert book.sheet_names[0] == "汇总"
+    assert head == [
+        "单位", "年度", "结论", "错误", "警告", "提示", "未核对",
+        "结构", "申请办理", "复议诉讼", "文字数据", "用语", "GIA8xx", "文件",
+    ]  # fmt: skip
+    assert rows == [
+        ["drafts/旧.doc", "", "未能读取", 0, 0, 0, 1, "", "", "", "", "", "", "drafts/旧.doc"],
+        [AGENCY, 2024, "不宜发布", 2, 0, 1, 3, "", 1, "", 1, 1, "", PATH],
+        ["drafts/c.html", "", "未能全部核对", 0, 0, 0, 1, "", "", "", "", "", "", "drafts/c.html"],
+        [
+            "云坪县人民政府办公室",
+            2024,
+            "未发现问题",
+            0,
+            0,
+            0,
+            0,
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "drafts/云坪县2024.docx",
+        ],
+    ]
+
+
+def test_reports_that_stand_alike_are_in_order_of_name_and_year() -> None:
+    given = (("乙镇", 2024), ("甲镇", 2024), ("乙镇", 2023), (None, None))
+    reports = tuple(Checked(f"{name}{year}.txt", agency=name, year=year) for name, year in given)
+    rows = sheets(Result("", reports), "en")["summary"]
+    assert [row[:3] for row in rows] == [
+        ["NoneNone.txt", "", "nothing found"],
+        ["乙镇", 2023, "nothing found"],
+        ["乙镇", 2024, "nothing found"],
+        ["甲镇", 2024, "nothing found"],
+    ]
 
 
 def test_a_finding_is_told_with_place_advice_and_basis() -> None:
@@ -89,7 +132,7 @@ def test_waived_findings_have_a_sheet_with_the_reason() -> None:
     assert told["已豁免"][0][-1] == "已与县办核实"
 
 
-@pytest.mark.parametrize(("agencies", "expected"), [(30, 32), (31, 2)])
+@pytest.mark.parametrize(("agencies", "expected"), [(30, 33), (31, 3)])
 def test_few_agencies_have_sheets_of_their_own(agencies: int, expected: int) -> None:
     reports = tuple(Checked(f"{number}.txt", agency=f"第{number}镇") for number in range(agencies))
     assert len(sheets(Result("", reports + reports))) == expected
@@ -120,7 +163,7 @@ def test_sheet_names(name: str, taken: list[str], expected: str) -> None:
 @settings(max_examples=40, deadline=None)
 def test_any_agencies_make_a_workbook(names: list[str]) -> None:
     reports = tuple(Checked(name, agency=name) for name in names)
-    assert len(sheets(Result("", reports))) == 2 + len(set(names))
+    assert len(sheets(Result("", reports))) == 3 + len(set(names))
 
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t=", "\r=", '=HYPERLINK("http://x")'])
@@ -142,7 +185,7 @@ def test_nothing_is_a_formula(begin: str) -> None:
 def test_a_text_like_a_formula_stays_a_text_when_it_is_edited() -> None:
     checked = Checked("a.txt", findings=(balance("zh")._replace(message="=1+1"),))
     files = parts(Result("", (checked,)))
-    cell = re.search(r'<c r="F2" s="(\d+)" t="s">', files["xl/worksheets/sheet1.xml"])
+    cell = re.search(r'<c r="F2" s="(\d+)" t="s">', files["xl/worksheets/sheet2.xml"])
     assert cell
     looks = re.findall(r"<xf .*?(?:/>|</xf>)", files["xl/styles.xml"].partition("<cellXfs")[2])
     assert 'quotePrefix="1"' in looks[int(cell[1])]
@@ -165,11 +208,11 @@ def test_the_same_result_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_sheets_are_fit_for_work_and_print() -> None:
-    sheet = parts(whole())["xl/worksheets/sheet1.xml"]
+    sheet = parts(whole())["xl/worksheets/sheet2.xml"]
     assert '<autoFilter ref="A1:I4"/>' in sheet
     assert 'topLeftCell="A2" activePane="bottomLeft" state="frozen"' in sheet
     assert 'orientation="landscape"' in sheet
-    assert '<autoFilter ref="A1:I2"/>' in parts(Result("", ()))["xl/worksheets/sheet1.xml"]
+    assert '<autoFilter ref="A1:I2"/>' in parts(Result("", ()))["xl/worksheets/sheet2.xml"]
 
 
 def test_what_does_not_fit_into_a_sheet_goes_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:

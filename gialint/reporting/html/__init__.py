@@ -12,8 +12,9 @@ from gialint.files.seal import sealed_page
 from gialint.model import NO_REPORT, NOT_CHECKED, TWICE, Result, is_engine
 from gialint.reporting import Style
 from gialint.reporting.gathering import shown
-from gialint.reporting.html.view import Sheet, bars, counts, families, problems, sheet, status_counts
+from gialint.reporting.html.view import Sheet, bars, counts, problems, sheet, status_counts
 from gialint.reporting.layout import visible
+from gialint.reporting.standing import families
 from gialint.reporting.summary import Tally, configuration_lines, tally, unfit, verdict
 
 if TYPE_CHECKING:

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from gialint.model import NO_REPORT, Checked, Diagnostic, Result, Severity, Words, is_engine
-from gialint.reporting.gathering import Triage, by_reason, triage
+from gialint.model import Checked, Diagnostic, Result, Severity
+from gialint.reporting.gathering import by_reason, triage
 from gialint.reporting.html.excerpt import Passage, passages
 from gialint.reporting.html.headings import Rows
 from gialint.reporting.html.paper import Paper, paper
 from gialint.reporting.layout import visible
 from gialint.reporting.phrases import MORE, SEVERITIES, Note, family, notes_of
 from gialint.reporting.position import position
-from gialint.reporting.summary import configuration_of, is_unread, tally, verdict
+from gialint.reporting.standing import STANDINGS, families, spoken, standing_of
+from gialint.reporting.summary import configuration_of, tally, verdict
 
 _MOST_ITEMS = 300
 """Findings of a report that a page shows under one heading at most."""
-
-_STATUSES = {
-    "unread": Words("未能读取", "not read"),
-    "foreign": Words("看不出是报告", "not a report"),
-    "unfit": Words("不宜发布", "not fit to publish"),
-    "confirm": Words("请核实", "please confirm"),
-    "open": Words("未能全部核对", "partly unchecked"),
-    "clean": Words("未发现问题", "nothing found"),
-}
 
 _CHART = 440
 """Length of the longest bar in units of the drawing."""
@@ -120,7 +112,7 @@ def sheet(
     """
     found = triage(checked)
     rows = Rows(checked.full_text) if checked.full_text else None
-    status = status_of(checked, found)
+    status = standing_of(checked, found)
     original = None
     numbers: dict[int, int] = {}
     if whole and checked.full_text:
@@ -145,7 +137,7 @@ def sheet(
         checked.agency or "",
         checked.year,
         status,
-        _STATUSES[status].say(language),
+        STANDINGS[status].say(language),
         verdict(tally(Result("", (checked,))), language),
         grouped(found.fix),
         grouped(found.confirm),
@@ -168,43 +160,17 @@ def problems(found: Sequence[Diagnostic], language: str) -> Group:
     return Group(len(found), tuple(items))
 
 
-def status_of(checked: Checked, found: Triage) -> str:
-    """Return how a report stands, the worst first: unread, foreign, unfit, confirm, open or clean."""
-    if is_unread(checked):
-        return "unread"
-    if any(each.code == NO_REPORT for each in checked.findings):
-        return "foreign"
-    if found.fix:
-        return "unfit"
-    if found.confirm:
-        return "confirm"
-    return "open" if found.broken or found.gaps else "clean"
-
-
 def status_counts(sheets: Iterable[Sheet], language: str) -> list[tuple[str, str, int]]:
     """Return each status that occurs with its word and how many reports have it, the worst first."""
     held = [each.status for each in sheets]
-    counted = ((status, word.say(language), held.count(status)) for status, word in _STATUSES.items())
+    counted = ((status, word.say(language), held.count(status)) for status, word in STANDINGS.items())
     return [each for each in counted if each[2]]
-
-
-def families(result: Result) -> dict[str, str]:
-    """Return the families of all rules that ran or found something, in order, with what they are called.
-
-    gialint's own problems are in none: GIA904 and GIA905 have a column only where they occurred.
-    """
-    called = {family(card.code): card.family for card in result.rules}
-    codes = [card.code for card in result.rules if not card.code.startswith("GIA9")]
-    for checked in result.reports:
-        codes += (found.code for found in _spoken(checked))
-        codes += (gap.code for gap in checked.unassessed)
-    return {name: called.get(name) or f"{name}xx" for name in sorted(set(map(family, codes)))}
 
 
 def counts(checked: Checked, columns: Iterable[str]) -> tuple[Count, ...]:
     """Return how many findings a report has in each family."""
     found: dict[str, list[Severity]] = {}
-    for each in _spoken(checked):
+    for each in spoken(checked):
         found.setdefault(family(each.code), []).append(each.severity)
     return tuple(
         Count(len(found[name]), max(found[name]).word) if name in found else Count() for name in columns
@@ -215,7 +181,7 @@ def bars(result: Result) -> tuple[Bar, ...]:
     """Return a bar for each family, to one scale; errors first."""
     names = families(result)
     found: dict[str, list[Severity]] = {name: [] for name in names}
-    for each in (each for checked in result.reports for each in _spoken(checked)):
+    for each in (each for checked in result.reports for each in spoken(checked)):
         found[family(each.code)].append(each.severity)
     longest = max(map(len, found.values()), default=0) or 1
     return tuple(_bar(names[name], held, _CHART / longest) for name, held in found.items())
@@ -230,10 +196,6 @@ def _bar(name: str, found: Sequence[Severity], scale: float) -> Bar:
             parts.append(Part(severity.word, number, round(start, 2), round(number * scale, 2)))
             start += number * scale
     return Bar(name, len(found), tuple(parts), sum(part.width for part in parts))
-
-
-def _spoken(checked: Checked) -> Iterator[Diagnostic]:
-    return (found for found in checked.findings if not found.suppressed and not is_engine(found))
 
 
 def _item(found: Diagnostic, language: str, rows: Rows | None = None) -> Item:
