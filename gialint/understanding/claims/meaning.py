@@ -62,7 +62,8 @@ def objects_of(
     if all(word.weak for word in named):  # 申请, which may be of anything
         first = hit.of("OBJECT")[0]
         before = tokens[first - 1].labels if first else frozenset()
-        return None if not before.isdisjoint(("UNKNOWN", "OTHER", "TEXT", "OBJECT")) else names[:1]
+        strange = not before.isdisjoint(("UNKNOWN", "OTHER", "TEXT", "OBJECT")) and "PLAIN" not in before
+        return None if strange else names[:1]
     return names
 
 
