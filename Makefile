@@ -1,4 +1,4 @@
-# Two commands: `make demo` lints the example reports, `make test` passes the tests.
+# Two commands: `make demo` lints the example reports and adds up a county's, `make test` passes the tests.
 # Both make .venv on first use. Another Python: make test PYTHON=python3.13
 
 PYTHON ?= python3
@@ -12,7 +12,7 @@ PYTEST_ARGS ?=
 .PHONY: insertions demo test lint types examples pages schemas manual bench frozen growth cells fuzz mutants clean help
 
 help:
-	@echo "make demo      install gialint into $(VENV) and lint the example reports"
+	@echo "make demo      install gialint into $(VENV), lint the example reports, add up a county"
 	@echo "make test      install it with the test dependencies and run the tests"
 	@echo "make lint      format, lint, types, layers, dependencies"
 	@echo "make examples  regenerate the example reports"
@@ -36,7 +36,12 @@ demo: $(VENV)/.installed
 	@echo "Another, damaged by a mirror site, and its clean twin, each in five formats, one line per finding:"
 	@$(BIN)/gialint check --output-format concise examples/clean.* examples/faulty.* || test $$? -eq 1
 	@echo
-	@echo "This is expected: the clean report has no findings, the others have. Now try yours:"
+	@echo "This is expected: the clean report has no findings, the others have."
+	@echo
+	@echo "Forty units of a county, compared with last year and added up:"
+	@$(BIN)/gialint matrix examples/county/2024 --last examples/county/2023 --members examples/county/members.xlsx
+	@echo
+	@echo "Now try yours:"
 	@echo "  $(BIN)/gialint check PATH"
 
 test: $(VENV)/.installed-dev

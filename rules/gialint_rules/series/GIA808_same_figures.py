@@ -60,7 +60,7 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | 
         yield Unassessed(why(facts, unknown), missing(unknown))
         return
     count, year = len(telling), (report.year or 0) - 1
-    before = Words(f"{year} 年", f"of {year}") if year > 0 else Words("去年", "of last year")
+    before = Words(f" {year} 年", f"of {year}") if year > 0 else Words("去年", "of last year")
     places = [place for pair in telling for place in pair.places(facts)]
     yield Finding(
         Words(

@@ -1,0 +1,73 @@
+"""The county of forty units: its files are what the generator writes, and what was put in is found."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gialint.members.reading import read_members
+from tests.corpus.test_great_county import told_in
+from tests.reportwriter.great_slips import example, write_example
+
+FOLDER = Path(__file__).parents[2] / "examples" / "county"
+FILES, SLIPS = example()
+REPORTS = [name for name in FILES if not name.endswith(".xlsx")]
+LARGEST = 600_000
+
+
+def test_the_reports_are_what_the_generator_writes() -> None:
+    kept = {
+        path.relative_to(FOLDER).as_posix()
+        for path in FOLDER.rglob("*")
+        if path.is_file() and ".gialint" not in path.parts
+    }
+    assert kept == {*FILES, "README.md"}, "run `make examples`"
+    stale = [name for name in REPORTS if (FOLDER / name).read_bytes() != FILES[name]]
+    assert stale == [], "run `make examples`"
+    assert sum((FOLDER / name).stat().st_size for name in kept) < LARGEST
+
+
+def test_the_list_is_what_the_generator_writes(tmp_path: Path) -> None:
+    list(write_example(tmp_path))
+    written, kept = (read_members(folder / "members.xlsx") for folder in (tmp_path, FOLDER))
+    told = [
+        [(each.name, each.also, each.until, each.into, each.counted) for each in roll.members]
+        for roll, _ in (written, kept)
+    ]
+    assert told[0] == told[1]
+    assert len(told[1]) == 41
+    assert (kept[0].government, kept[1]) == ("云坪县人民政府", [])
+
+
+@pytest.mark.parametrize("words", [["2023", "2024"], ["2024", "--last", "2023"]], ids=" ".join)
+def test_what_is_found_is_what_was_put_in(words: list[str], tmp_path: Path) -> None:
+    found = told_in(FOLDER, tmp_path / "result.json", *words)
+    named = {each._replace(others=each.others[:1]) if each.code == "GIA804" else each for each in found.slips}
+    assert named == {*SLIPS}
+    assert {each["code"] for report in found.result["reports"] for each in report["findings"]} <= {
+        each.code for each in SLIPS
+    }
+
+
+def test_the_demo_ends_with_the_county() -> None:
+    """What ``make demo`` shows last: its command, run as it stands in the Makefile."""
+    root = FOLDER.parents[1]
+    lines = (root / "Makefile").read_text("utf-8").splitlines()
+    (line,) = (line for line in lines if "gialint matrix" in line)
+    command = line.strip().lstrip("@").replace("$(BIN)", str(Path(sys.executable).parent)).replace("$$", "$")
+    done = subprocess.run(
+        ["bash", "-e", "-c", command],
+        cwd=root,
+        env={**os.environ, "LANG": "C.UTF-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    missing = [each.others[0] for each in SLIPS if each.code == "GIA806"]
+    assert len(missing) == 2
+    assert all(name in done.stdout for name in missing)
