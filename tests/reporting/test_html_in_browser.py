@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sample_results import whole, with_text
@@ -39,6 +40,19 @@ onload = () => {{
 }};
 </script>"""
 
+CHOOSING = """<!DOCTYPE html><title></title><body>
+<iframe src="index.html" style="width:1000px;height:800px"></iframe><script>
+onload = () => {{
+  const page = document.querySelector("iframe").contentDocument;
+  const told = {choices}.map(choice => {{
+    for (const id of choice) page.getElementById(id).click();
+    const shown = [...page.querySelectorAll(".matrix tbody tr")].filter(row => row.checkVisibility());
+    return shown.map(row => row.className.split(" ")[0]);
+  }});
+  document.title = JSON.stringify(told);
+}};
+</script>"""
+
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
 
 
@@ -48,7 +62,13 @@ def measured(folder: Path, framed: dict[str, tuple[str, int]]) -> list[dict[str,
         f'<iframe src="{address}" style="border:0;width:{width}px;height:800px"></iframe>'
         for address, width in framed.values()
     )
-    (folder / "frame.html").write_text(FRAME.format(frames=frames), encoding="utf-8")
+    told: list[dict[str, object]] = titled(folder, FRAME.format(frames=frames))
+    return told
+
+
+def titled(folder: Path, frame: str) -> Any:
+    """Return what a page has made its title in a browser."""
+    (folder / "frame.html").write_text(frame, encoding="utf-8")
     words = [
         str(CHROMIUM),
         *FLAGS,
@@ -61,8 +81,7 @@ def measured(folder: Path, framed: dict[str, tuple[str, int]]) -> list[dict[str,
     )
     title = re.search(r"<title>(.*?)</title>", done.stdout)
     assert title is not None, done.stderr
-    told: list[dict[str, object]] = json.loads(unescape(title[1]))
-    return told
+    return json.loads(unescape(title[1]))
 
 
 def test_no_page_is_wider_than_its_screen(tmp_path: Path) -> None:
@@ -74,6 +93,20 @@ def test_no_page_is_wider_than_its_screen(tmp_path: Path) -> None:
     assert len(told) == len(framed)
     wider = [name for name, each in zip(framed, told, strict=True) if each["width"] != each["room"]]
     assert wider == []
+
+
+def test_rows_are_chosen_without_a_script_and_all_are_printed(tmp_path: Path) -> None:
+    text = pages(whole(), Style())["index.html"]
+    (tmp_path / "index.html").write_text(text, encoding="utf-8")
+    choices = [[], ["of-unfit"], ["in-3"], ["of-clean"], ["in-all"], ["of-all", "in-4"], ["in-all"]]
+    all_rows = ["of-unread", "of-unfit", "of-open", "of-clean"]
+    told = titled(tmp_path, CHOOSING.format(choices=json.dumps(choices)))
+    alone = ["of-unfit"]
+    assert told == [all_rows, alone, alone, ["nobody"], ["of-clean"], alone, all_rows]
+    on_paper = text.replace("@media screen {\nbody:has(#of-", "@media print {\nbody:has(#of-")
+    assert on_paper != text
+    (tmp_path / "index.html").write_text(on_paper, encoding="utf-8")
+    assert titled(tmp_path, CHOOSING.format(choices='[["of-unfit"]]')) == [all_rows]
 
 
 def test_a_number_leads_to_its_mark_and_all_places_light_up(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from gialint.reporting.masking import masked
 from gialint.reporting.phrases import family, family_name
 from gialint.reporting.standing import families
 
-VOID = {"meta", "br", "rect"}
+VOID = {"meta", "br", "rect", "input"}
 
 
 class Page(HTMLParser):
@@ -85,7 +85,7 @@ def test_a_page_needs_nothing_but_itself(result: Result, language: str) -> None:
             "html", "head", "meta", "title", "style", "body", "main", "p", "h1", "h2", "h3", "div", "span",
             "strong", "b", "a", "section", "article", "dl", "dt", "dd", "ul", "li", "pre", "mark", "table",
             "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "i", "svg", "text", "rect", "footer",
-            "br",
+            "br", "fieldset", "legend", "label", "input",
         }  # fmt: skip
         attributes = {name for _, each in page.tags for name in each}
         assert not attributes & {"src", "srcset", "style", "action"}
@@ -143,8 +143,8 @@ def test_a_report_stands_as_its_gravest_finding(
 def test_several_reports_begin_with_an_overview() -> None:
     page = Page(html(whole(), Style()))
     assert page.text.startswith("核对结果 核对结果 共 4 份报告")
-    assert page.links() == ["#r1", "#r3", "#r4"]
-    assert {attributes.get("id") for tag, attributes in page.tags if tag == "article"} == {"r1", "r3", "r4"}
+    assert page.links() == ["#r4", "#r1", "#r3"]
+    assert [attributes.get("id") for tag, attributes in page.tags if tag == "article"] == ["r4", "r1", "r3"]
     for told in ("结构 GIA1", "文字数据 GIA5", "云坪县人民政府办公室 2024", "rules/balance.yaml:7:9"):
         assert told in page.text
     assert "assert: requests.newly[column] == 0\n        ^" in html(whole(), Style())
@@ -167,9 +167,46 @@ def test_a_folder_has_an_index_and_a_page_for_each() -> None:
         "index.html",
     ]
     links = [unquote(link) for link in Page(files["index.html"]).links()]
-    assert links == list(files)[:-1]
+    assert links == [
+        "004-旧.html",
+        "001-青石镇2024.html",
+        "003-c.html",
+        "002-云坪县2024.html",
+    ]
     for name in links:
         assert Page(files[name]).links() == ["index.html"]
+
+
+def test_the_overview_is_in_order_of_what_is_to_be_done_then_of_name_and_year() -> None:
+    said = (("乙镇", 2024, ()), ("甲镇", 2024, (balance("zh"),)), ("乙镇", 2023, ()), ("丙镇", 2024, ()))
+    reports = tuple(
+        Checked(f"{name}{year}.txt", agency=name, year=year, findings=found) for name, year, found in said
+    )
+    page = Page(pages(Result("", reports), Style())["index.html"])
+    names = [unquote(link)[4:-5] for link in page.links()]
+    assert names == ["甲镇2024", "丙镇2024", "乙镇2023", "乙镇2024"]
+
+
+def test_rows_are_chosen_by_how_reports_stand_and_by_family() -> None:
+    page = Page(pages(whole(), Style())["index.html"])
+    radios = [attributes for tag, attributes in page.tags if tag == "input"]
+    assert [each["id"] for each in radios] == [
+        "of-all", "of-unread", "of-unfit", "of-open", "of-clean", "in-all", "in-1", "in-3", "in-4",
+    ]  # fmt: skip
+    assert {(each["type"], each["name"]) for each in radios} == {("radio", "of"), ("radio", "in")}
+    assert [each["id"] for each in radios if "checked" in each] == ["of-all", "in-all"]
+    assert "按结论 全部 4 未能读取 1 不宜发布 1 未能全部核对 1 未发现问题 1 按问题类别 全部 4" in page.text
+    rows = [attributes["class"] for tag, attributes in page.tags if tag == "tr" and "class" in attributes]
+    assert rows == ["of-unread", "of-unfit in-1 in-3 in-4", "of-open", "of-clean", "nobody"]
+
+
+def test_where_all_reports_stand_alike_there_is_nothing_to_choose() -> None:
+    clean = Result("", (Checked("a.txt"), Checked("b.txt")))
+    alike = Result("", tuple(Checked(f"{name}.txt", findings=(balance("zh"),)) for name in "ab"))
+    for result in (clean, alike, Result("", ())):
+        text = pages(result, Style())["index.html"]
+        assert not {"input", "fieldset"} & {tag for tag, _ in Page(text).tags}
+        assert "#of-" not in text
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,19 @@ from gialint.files.seal import sealed_page
 from gialint.model import NO_REPORT, NOT_CHECKED, TWICE, Result, is_engine
 from gialint.reporting import Style
 from gialint.reporting.gathering import shown
-from gialint.reporting.html.view import Sheet, bars, counts, problems, sheet, status_counts
+from gialint.reporting.html.view import (
+    Row,
+    Sheet,
+    bars,
+    choices,
+    counts,
+    nobody,
+    problems,
+    sheet,
+    status_counts,
+)
 from gialint.reporting.layout import visible
-from gialint.reporting.standing import families
+from gialint.reporting.standing import families, worst_first
 from gialint.reporting.summary import Tally, configuration_lines, tally, unfit, verdict
 
 if TYPE_CHECKING:
@@ -64,10 +74,18 @@ def _overview(
     """
     titles = _titles(result)
     columns = families(result)
-    sheets = [
-        sheet(checked, titles, language, f"r{place}", whole=whole)
+    rows = [
+        (sheet(checked, titles, language, f"r{place}", whole=whole), checked, names and names[place])
         for place, checked in enumerate(result.reports, start=1)
     ]
+    rows.sort(key=lambda row: worst_first(row[0].status, row[1]))
+    sheets = [each for each, _, _ in rows]
+    listed = [
+        Row(each, counts(checked, columns), quote(name) if name else _within(each))
+        for each, checked, name in rows
+    ]
+    kinds = choices(listed, columns.values())
+    statuses = status_counts(sheets, language)
     notices = [each for each in result.engine if not is_engine(each)]
     strays = [each for each in notices if each.code in (NO_REPORT, NOT_CHECKED)]
     twice = [each for each in notices if each.code == TWICE]
@@ -82,13 +100,12 @@ def _overview(
         "twice": problems(twice, language),
         "count": held.reports - held.unrecognised,
         "reports": sheets,
-        "statuses": status_counts(sheets, language),
+        "statuses": statuses,
+        "kinds": kinds,
+        "nobody": nobody(listed, [status for status, _, _ in statuses], kinds) if len(statuses) > 1 else [],
         "columns": list(columns.items()),
         "bars": bars(result),
-        "rows": [
-            (each, counts(checked, columns), quote(names[place]) if names else _within(each))
-            for place, (each, checked) in enumerate(zip(sheets, result.reports, strict=True), start=1)
-        ],
+        "rows": listed,
     }
 
 
