@@ -185,7 +185,7 @@ def _summary(
         Column(Words("提示", "notes"), 7),
         Column(Words("未核对", "not assessed"), 9),
         *(Column(Words(name), 10) for name in kinds.values()),
-        Column(Words("文件", "file"), 34),
+        Column(Words("文件名", "path"), 34),  # a family is called 文件
     )
     stand = [(standing_of(checked, found), checked, found) for checked, found in reports]
     stand.sort(key=lambda each: worst_first(each[0], each[1]))

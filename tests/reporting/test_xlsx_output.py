@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from sample_hostile import hostile
 from sample_results import PATH, balance, whole
 
-from gialint.model import Checked, Gap, Result
+from gialint.model import Checked, Diagnostic, Gap, Result, RuleCard, Severity
 from gialint.reporting import Style
 from gialint.reporting import xlsx as xlsx_sheet
 from gialint.reporting.masking import masked
@@ -65,7 +65,7 @@ def test_the_first_sheet_has_a_line_for_each_report_the_worst_first() -> None:
     assert book.sheet_names[0] == "汇总"
     assert head == [
         "单位", "年度", "结论", "错误", "警告", "提示", "未核对",
-        "结构", "申请办理", "复议诉讼", "文字数据", "用语", "GIA8xx", "文件",
+        "结构", "申请办理", "复议诉讼", "文字数据", "用语", "GIA8xx", "文件名",
     ]  # fmt: skip
     assert rows == [
         ["drafts/旧.doc", "", "未能读取", 0, 0, 0, 1, "", "", "", "", "", "", "drafts/旧.doc"],
@@ -88,6 +88,16 @@ def test_the_first_sheet_has_a_line_for_each_report_the_worst_first() -> None:
             "drafts/云坪县2024.docx",
         ],
     ]
+
+
+def test_no_two_columns_of_the_first_sheet_are_called_alike() -> None:
+    stray = Diagnostic("GIA905", "not-a-report", Severity.WARNING, "看不出这是一份要检查的报告")
+    cards = (*whole().rules, RuleCard("GIA905", "not-a-report", "", Severity.WARNING, family="文件"))
+    result = Result("", (Checked("README.md", findings=(stray,)),), rules=cards)
+    book = CalamineWorkbook.from_filelike(BytesIO(xlsx(result, Style())))
+    head, row = book.get_sheet_by_index(0).to_python()
+    assert len(head) == len(set(head))
+    assert row[2:6] == ["看不出是报告", 0, 1, 0]
 
 
 def test_reports_that_stand_alike_are_in_order_of_name_and_year() -> None:
