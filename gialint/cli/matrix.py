@@ -156,10 +156,12 @@ def _summary(matrix: Matrix, language: str) -> str:
             Words(f"有数据没有读到的机关：{names}", f"agencies with cells that were not read: {names}")
         )
     if off:
+        lack = len(matrix.missing)
         lines.append(
             Words(
-                f"汇总报告有 {off} 格与各机关之和不符",
-                f"{off} cells of the government's report are not the sum of the agencies",
+                f"汇总报告有 {off} 格与各机关之和不符" + (f"（之和还缺 {lack} 个机关）" if lack else ""),
+                f"{off} cells of the government's report are not the sum of the agencies"
+                + (f" (which still lacks {lack} of them)" if lack else ""),
             )
         )
     lines.append(

@@ -6,14 +6,14 @@ tables. What an office thinks of it, it adds itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from gialint.drafting.docx import docx
 from gialint.drafting.draft import Draft, Grid, Part, Slot
 from gialint.files.seal import sealed_package
 from gialint.matrix.sheets import named
 from gialint.matrix.totals import Cell, Hit, Matrix
-from gialint.model import Severity, Words
+from gialint.model import Severity
 
 MOST_UNITS = 30
 """Agencies named of one rule; of more the first are, with their number."""
@@ -47,7 +47,7 @@ def _parts(matrix: Matrix) -> Iterator[tuple[str, list[str], tuple[Grid, ...]]]:
     yield "必须改正的问题", _problems(must, "没有发现必须改正的问题。"), ()
     yield "需要核实的情况", _problems(may, "没有需要核实的情况。"), ()
     if matrix.tables:
-        yield "数据汇总", list(_summed(matrix.tables)), tuple(map(_grid, matrix.tables.values()))
+        yield "数据汇总", list(_summed(matrix)), tuple(map(_grid, matrix.tables.values()))
 
 
 def _reported(matrix: Matrix) -> Iterator[str]:
@@ -81,14 +81,16 @@ def _problems(hits: Sequence[Hit], none: str) -> list[str]:
     ]
 
 
-def _summed(tables: Mapping[Words, Sequence[Cell]]) -> Iterator[str]:
+def _summed(matrix: Matrix) -> Iterator[str]:
+    tables, lack = matrix.tables, len(matrix.missing)
     unread = sorted({name for cells in tables.values() for cell in cells for name in cell.unread})
     off = sum(bool(cell.difference) for cells in tables.values() for cell in cells)
     if unread:
         names = named(unread, "zh", MOST_UNITS)
         yield f"有 {len(unread)} 个单位的部分数据没有读到（{names}），相应的合计只是下限。"
     if off:
-        yield f"本级汇总报告有 {off} 格与各单位之和不符，见下表。"
+        beside = f"（之和还缺未报送的 {lack} 个单位）" if lack else ""
+        yield f"本级汇总报告有 {off} 格与各单位之和不符{beside}，见下表。"
 
 
 def _grid(cells: Sequence[Cell]) -> Grid:

@@ -144,6 +144,7 @@ def test_the_circular_names_who_has_not_reported(county: Path) -> None:
     assert "应报送 5 个单位，已报送 3 个，未报送 2 个。" in text
     assert "未报送的单位：水务局、教育局。" in text
     assert "≥ 5" in text
+    assert "格与各单位之和不符（之和还缺未报送的 2 个单位），见下表。" in text
 
 
 @pytest.mark.parametrize("given", ["m.xlsx", "csv:m.csv", "xlsx:"])
@@ -157,6 +158,7 @@ def test_without_an_output_a_summary_is_printed(county: Path, capsys: pytest.Cap
     said = capsys.readouterr().out
     assert "2024: 4 reports" in said
     assert "5 agencies must report, 2 have not: 水务局、教育局" in said
+    assert "not the sum of the agencies (which still lacks 2 of them)" in said
 
 
 def test_a_file_that_cannot_be_read_is_named(county: Path) -> None:
