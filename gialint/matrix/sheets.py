@@ -31,6 +31,9 @@ class Sheet(NamedTuple):
     rows: tuple[Row, ...]
 
 
+_ORDER = {standing: place for place, standing in enumerate(STANDINGS)}
+
+
 def verdict(unit: Unit) -> str:
     """Return what is to be done about a report that was read: a name of ``STANDINGS``."""
     return standing(
@@ -136,7 +139,7 @@ def _overview(matrix: Matrix, language: str) -> Sheet:
             _yes(unit.counted, language),
             unit.path,
         )
-        for unit in matrix.units
+        for unit in sorted(matrix.units, key=lambda unit: (_ORDER[verdict(unit)], unit.agency or unit.path))
     ]
     return Sheet(OVERVIEW.say(language), columns, tuple(rows))
 
