@@ -32,6 +32,7 @@ from rich.text import Text
 
 ROOT = Path(__file__).parents[1]
 REPO = ROOT / "examples" / "repo"
+COUNTY = ROOT / "examples" / "county"
 PICTURES = ROOT / "docs" / "pictures"
 GIALINT = Path(sys.executable).with_name("gialint")
 CHROMIUM = (
@@ -193,12 +194,9 @@ def annotated(folder: Path) -> None:
 def summed(folder: Path) -> None:
     """Save the overview and a table of the matrix, and the first sheets of the circular."""
     repo = folder / "repo"
-    subprocess.run([GIALINT, "members", "2023", "-o", folder / "members.yaml"], cwd=repo, check=True)
-    with (folder / "members.yaml").open("a", encoding="utf-8") as members:
-        members.write("  - 云坪县水务局\n")
-    words = ["matrix", "2024", "--last", "2023", "--members", f"{folder}/members.yaml", "--lang", "zh"]
+    words = ["matrix", "2024", "--last", "2023", "--members", "members.xlsx", "--lang", "zh"]
     outputs = ["-o", f"xlsx:{folder}/matrix.xlsx", "-o", f"docx:{folder}/circular.docx"]
-    subprocess.run([GIALINT, *words, *outputs], cwd=repo, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run([GIALINT, *words, *outputs], cwd=COUNTY, stdout=subprocess.DEVNULL, check=False)
     back = ["check", "2024", "--lang", "zh", "-o", f"docx:{folder}/returned.docx", "--quiet"]
     subprocess.run([GIALINT, *back], cwd=repo, stdout=subprocess.DEVNULL, check=False)
     save(beside(as_pdf(folder / "returned.docx", 75)[:2]), "returned")

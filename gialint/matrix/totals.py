@@ -102,28 +102,28 @@ def matrix_of(result: Result, editions: Sequence[Edition], roll: Roll | None = N
     year = (roll.year if roll else 0) or _usual([each.year for each in read if each.year])
     known = roll.name if roll else plain
     government = roll.government if roll else ""
-    units = [_unit(each, _counts(each, roll)) for each in read]
+    reports = [_unit(each, _counts(each, roll)) for each in read]
     own = next((each for each in read if roll and roll.is_government(each.agency or "")), None)
-    first: dict[str, Checked] = {}
+    counted: dict[str, dict[str, Checked]] = {}
     for each in read:
         if each.year == year and each is not own and _counts(each, roll):
-            first.setdefault(known(each.agency or each.path), each)
+            counted.setdefault(known(each.agency or each.path), {}).setdefault(each.figures, each)
+    # Of a member with two files that differ nobody knows which one counts (GIA805).
+    units = {name: next(iter(found.values())) if len(found) == 1 else None for name, found in counted.items()}
     members = [member for member in roll.members if member.reports_on(year)] if roll else []
     there = {known(each.agency or "") for each in read if each.year == year}
     missing = [member.name for member in members if roll and roll.full(member.name) not in there]
-    form = _form(editions, [each.digest for each in first.values() if each.digest])
+    form = _form(editions, [each.digest for each in units.values() if each and each.digest])
     return Matrix(
         government,
         year,
-        tuple(unit for unit in units if unit.year == year),
+        tuple(unit for unit in reports if unit.year == year),
         tuple(missing),
         tuple(found.message for found in _all(result) if found.code == DOUBLED),
-        tuple(unit for unit in units if unit.year != year),
+        tuple(unit for unit in reports if unit.year != year),
         tuple(each.path for each in result.reports if each.digest is None),
         _hits(result, read, year),
-        _tables(form, {known(each.agency or each.path): each for each in first.values()}, own)
-        if form
-        else {},
+        _tables(form, units, own) if form else {},
         len(members) if roll else None,
     )
 
@@ -183,10 +183,10 @@ def _form(editions: Sequence[Edition], digests: Sequence[Digest]) -> Edition | N
 
 
 def _tables(
-    form: Edition, units: Mapping[str, Checked], own: Checked | None
+    form: Edition, units: Mapping[str, Checked | None], own: Checked | None
 ) -> dict[Words, tuple[Cell, ...]]:
     facts = {name: _facts(each) for name, each in units.items()}
-    whole = _facts(own) if own else {}
+    whole = _facts(own)
     return {
         table.title: tuple(
             _cell(path, label, facts, whole)
@@ -197,8 +197,8 @@ def _tables(
     }
 
 
-def _facts(checked: Checked) -> Mapping[str, Fact]:
-    return kept_facts(checked.digest, {}) if checked.digest else {}
+def _facts(checked: Checked | None) -> Mapping[str, Fact]:
+    return kept_facts(checked.digest, {}) if checked and checked.digest else {}
 
 
 def _cell(

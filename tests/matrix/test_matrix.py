@@ -189,3 +189,11 @@ def test_where_there_is_no_report_it_says_so(
     said = capsys.readouterr()
     assert said.out == ""
     assert "GIA902" in said.err
+
+
+def test_of_a_member_with_two_reports_that_differ_no_figure_counts(county: Path) -> None:
+    (county / "reports" / "again").mkdir()
+    report(county / "reports" / "again", "云坪县民政局", {NEW: 30, PERMITS: 5})
+    _, matrix = told(county, "--members", str(county / "members.yaml"))
+    cell = matrix["cells"][NEW]
+    assert (cell["total"], cell["read"], cell["unread"]) == (4, 1, ["云坪县民政局"])
