@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gialint.model import Result
     from gialint.run.linter import Linter
 
-FORMATS = ("xlsx", "json", "docx")
+FORMATS = ("xlsx", "html", "json", "docx")
 
 COMMAND = Command(
     "matrix",
@@ -36,9 +36,10 @@ COMMAND = Command(
         Flag(
             ("-o", "--output"),
             Words(
-                "写入文件：xlsx:汇总.xlsx、json:汇总.json、docx:通报.docx（通报的初稿），可多次给出；默认打印摘要",
-                "write to a file: xlsx:FILE, json:FILE, docx:FILE (the draft of a circular); repeatable;"
-                " default: print a summary",
+                "写入文件：xlsx:汇总.xlsx、html:汇总.html、json:汇总.json、docx:通报.docx（通报的初稿），"
+                "可多次给出；默认打印摘要",
+                "write to a file: xlsx:FILE, html:FILE, json:FILE, docx:FILE (the draft of a circular);"
+                " repeatable; default: print a summary",
             ),
             "FORMAT:FILE",
             many=True,
@@ -190,6 +191,12 @@ def _workbook(matrix: Matrix, language: str) -> bytes:
     return workbook(matrix, language)
 
 
+def _page(matrix: Matrix, language: str) -> str:
+    from gialint.matrix import page
+
+    return page(matrix, language)
+
+
 def _json(matrix: Matrix, language: str) -> str:
     from gialint.matrix import matrix_json
 
@@ -204,6 +211,7 @@ def _circular(matrix: Matrix, language: str) -> bytes:
 
 _WRITERS: dict[str, Callable[[Matrix, str], str | bytes]] = {
     "xlsx": _workbook,
+    "html": _page,
     "json": _json,
     "docx": _circular,
 }

@@ -7,7 +7,19 @@ programs, and the draft of the yearly circular (通报). No report is read here,
 from __future__ import annotations
 
 from gialint.matrix.circular import circular
+from gialint.matrix.page import page
 from gialint.matrix.sheets import Sheet, matrix_json, sheets, workbook
 from gialint.matrix.totals import Cell, Matrix, Unit, matrix_of
 
-__all__ = ["Cell", "Matrix", "Sheet", "Unit", "circular", "matrix_json", "matrix_of", "sheets", "workbook"]
+__all__ = [
+    "Cell",
+    "Matrix",
+    "Sheet",
+    "Unit",
+    "circular",
+    "matrix_json",
+    "matrix_of",
+    "page",
+    "sheets",
+    "workbook",
+]

@@ -197,3 +197,14 @@ def test_of_a_member_with_two_reports_that_differ_no_figure_counts(county: Path)
     _, matrix = told(county, "--members", str(county / "members.yaml"))
     cell = matrix["cells"][NEW]
     assert (cell["total"], cell["read"], cell["unread"]) == (4, 1, ["云坪县民政局"])
+
+
+def test_the_page_has_every_table_and_loads_nothing(county: Path) -> None:
+    (county / "reports" / "<b>.yaml").write_text("title: <script>alert(1)</script>\n", encoding="utf-8")
+    path = county / "m.html"
+    main(["matrix", str(county / "reports"), "--members", str(county / "members.yaml"), "-o", f"html:{path}"])
+    page = path.read_text(encoding="utf-8")
+    assert page.count("<section") == page.count("<table") >= 7
+    assert page.count("<th ") == page.count('scope="col"')
+    assert "≥ 5" in page
+    assert not any(part in page for part in ("<script", "src=", "http://", "https://", "<b>"))
