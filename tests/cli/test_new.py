@@ -90,7 +90,7 @@ def test_a_file_that_exists_is_kept(folder: Path, capsys: pytest.CaptureFixture[
         (["--year", "2025", "--agency", "镇\n政府"], "机关名称里不能有“␊”：镇␊政府"),
         (["--year", "2025", *TOWN, "-o", "a.pdf"], "不能生成 .pdf 文件\n可以生成：.docx .md .txt .yaml"),
         (["--year", "2025", *TOWN, "-o", "报告"], "文件名没有扩展名，不知道写成什么格式"),
-        (["--year", "2025", *TOWN, "--form", "2012"], "没有“2012”这种格式的样板\n您是不是想写“2021”？"),
+        (["--year", "2025", *TOWN, "--form", "20211"], "没有“20211”这种格式的样板\n您是不是想写“2021”？"),
         (
             ["--year", "2025", *TOWN, "draft.docx"],
             "参数太多，多给了 draft.docx\n用法：gialint new",

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gialint.config import Config, codes, is_path, language_of, load
+from gialint.config import SETTINGS, Config, codes, is_path, language_of, load
 from gialint.model import Severity
 
 
@@ -62,9 +62,7 @@ def test_settings(tmp_path: Path, text: str, setting: str, expected: Any) -> Non
         ("selct: [GIA3]", "1:1 没有“selct”这项设置 | 您是不是想写“select”？"),
         (
             "数字: 1",
-            "1:1 没有“数字”这项设置 | "
-            "可以用：extends、select、extend_select、ignore、severities、options、per_path、fail_on、strict、"
-            "language、rules、plugins、lexicons、exclude、archive、members、waivers、baseline、docs_url",
+            f"1:1 没有“数字”这项设置 | 可以用：{'、'.join(SETTINGS)}",
         ),
         ("strict: yes", "1:9 strict 应当是true 或 false"),
         ("strict: false\nselect: 3", "2:9 select 应当是规则代码的列表，例如 [GIA3, GIA501]"),
