@@ -11,9 +11,9 @@ from time import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.cli.arguments import Command, UsageError
-from gialint.cli.comparing import earlier, folders, kept_out, roll_of
+from gialint.cli.comparing import gathered
 from gialint.cli.configured import configured
-from gialint.cli.linters import Linters, cached, fitting, found, jobs_asked
+from gialint.cli.linters import Linters, cached, fitting, jobs_asked
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, NO_CACHE, TODAY, WAIVERS, WALKING
 from gialint.cli.output import print_out, print_problems, style_of, warn
 from gialint.cli.outputs import READABLE, write_outputs
@@ -213,27 +213,23 @@ def _job(given: Namespace) -> _Job:
         check_options(given)
     _agree_on_stdin(given)
     written = [Path(file) for target in asked for file in written_to(target)]
-    last = folders(given, config.archive)
-    roll, slips = roll_of(given, config)
-    apart = [*written, *kept_out(last, given.operands), *([Path(given.members)] if given.members else [])]
-    there = found(given, lints, apart, met=given.skip_unrecognized)
-    before = earlier(given, lints, last)
+    all_read = gathered(given, lints, written, met=given.skip_unrecognized)
+    there, earlier = all_read.reports, all_read.earlier or ()
     kept_apart(asked, (*there.files, *filter(is_archive, given.operands)))
     paths, walked = (
         [given.stdin_filename if file == STDIN else file for file in files]
         for files in (there.files, there.walked)
     )
-    old = before.files if before else []
-    lint = watch("start", partial(lints.of_files, [*paths, *old]))
+    lint = watch("start", partial(lints.of_files, [*paths, *earlier]))
     # Once, and not before it is settled which process is to enter plugins: what is read is gone.
     stdin = {given.stdin_filename: sys.stdin.buffer.read()} if STDIN in there.files else {}
     print_problems(lints.unheeded, config.language)
     _mention_idle(lint, paths)
     lint = lint._replace(
-        problems=(*slips, *there.problems, *(before.problems if before else ()), *lint.problems),
-        earlier=tuple(old),
-        roll=roll,
-        digests=len(paths) > 1 or before is not None,
+        problems=(*all_read.problems, *lint.problems),
+        earlier=tuple(earlier),
+        roll=all_read.roll,
+        digests=len(paths) > 1 or all_read.earlier is not None,
         walked=frozenset(walked),
         lenient=given.skip_unrecognized,
         left_out=there.left_out,

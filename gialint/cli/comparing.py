@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.cli.arguments import nearest_file
 from gialint.cli.linters import Linters, found, is_within
@@ -19,7 +19,31 @@ if TYPE_CHECKING:
     from gialint.run.discover import Found
 
 
-def folders(given: Namespace, archive: Path | None) -> list[str]:
+class Gathered(NamedTuple):
+    """The reports of a command line, those of earlier years (None if none are compared), and the roll.
+
+    ``problems`` are those of all three.
+    """
+
+    reports: Found
+    earlier: list[str] | None
+    roll: Roll | None
+    problems: list[Problem]
+
+
+def gathered(given: Namespace, lints: Linters, written: Iterable[Path], *, met: bool = False) -> Gathered:
+    """Return what a run is about; ``written`` are its own outputs. Raises UsageError for missing folders."""
+    config = lints.run.config
+    last = _folders(given, config.archive)
+    roll, slips = _roll(given, config)
+    listed = [Path(given.members)] if given.members else []
+    there = found(given, lints, [*written, *_kept_out(last, given.operands), *listed], met=met)
+    before = found(given, lints, named=last) if last else None
+    problems = [*slips, *there.problems, *(before.problems if before else ())]
+    return Gathered(there, before.files if before else None, roll, problems)
+
+
+def _folders(given: Namespace, archive: Path | None) -> list[str]:
     """Return where reports of earlier years are; the command line has the word. Raises UsageError."""
     asked: list[str] = given.last or []
     for path in asked:
@@ -29,18 +53,13 @@ def folders(given: Namespace, archive: Path | None) -> list[str]:
     return asked or ([str(archive)] if archive else [])
 
 
-def kept_out(folders: Sequence[str], operands: Sequence[str]) -> list[Path]:
+def _kept_out(folders: Sequence[str], operands: Sequence[str]) -> list[Path]:
     """Return the folders of earlier years that a walk goes round: those in which nothing is named itself."""
     named = operands or ["."]
     return [Path(folder) for folder in folders if not any(is_within(each, folder) for each in named)]
 
 
-def earlier(given: Namespace, lints: Linters, folders: Sequence[str]) -> Found | None:
-    """Return the reports in the folders of earlier years, if there are such folders."""
-    return found(given, lints, named=folders) if folders else None
-
-
-def roll_of(given: Namespace, config: Config) -> tuple[Roll | None, list[Problem]]:
+def _roll(given: Namespace, config: Config) -> tuple[Roll | None, list[Problem]]:
     """Return who must report, if that is known, and what is wrong with the list; raises UsageError."""
     path = Path(given.members) if given.members else config.members
     if path is None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Command, UsageError
-from gialint.cli.comparing import earlier, folders, kept_out, roll_of
+from gialint.cli.comparing import gathered
 from gialint.cli.configured import configured
-from gialint.cli.linters import Linters, fitting, found, jobs_asked
+from gialint.cli.linters import Linters, fitting, jobs_asked
 from gialint.cli.options import CODES, CONFIGURING, JOBS, WALKING
 from gialint.cli.output import print_out, print_problems, warn, write_file
 from gialint.cli.targets import Target, kept_apart
@@ -57,7 +58,7 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Write what was asked for; status 2 if a report could not be read, else 0."""
-    from gialint.matrix import matrix_of
+    from gialint.matrix import circular, matrix_json, matrix_of, page, workbook
 
     outputs = [_output(each) for each in given.output or ()]
     lint, paths, jobs = _linter(given, outputs)
@@ -69,11 +70,18 @@ def run(given: Namespace) -> int:
         result = lint.check(paths, {}, jobs)
     editions = [edition for each in lint.knowledge.every for edition in each.editions]
     matrix = matrix_of(result, editions, lint.roll)
+    language = lint.config.language
+    writers: dict[str, Callable[[], str | bytes]] = {
+        "xlsx": partial(workbook, matrix, language),
+        "html": partial(page, matrix, language),
+        "json": partial(matrix_json, matrix),
+        "docx": partial(circular, matrix),
+    }
     for form, path in outputs:
-        write_file(path, _WRITERS[form](matrix, lint.config.language))
-        warn(Words(f"已写入 {path}\n", f"Wrote {path}\n").say(lint.config.language))
+        write_file(path, writers[form]())
+        warn(Words(f"已写入 {path}\n", f"Wrote {path}\n").say(language))
     if not outputs and matrix.units:
-        print_out(_summary(matrix, lint.config.language))
+        print_out(_summary(matrix, language))
     _print_faults(result, lint)
     return 2 if result.exit == 2 or not matrix.units else 0
 
@@ -103,20 +111,16 @@ def _linter(given: Namespace, outputs: Sequence[tuple[str, str]]) -> tuple[Linte
     config, problems = configured(given, wholly=True)
     wanted = jobs_asked(given)
     lints = Linters(given, config, problems, wholly=True)
-    last = folders(given, config.archive)
-    roll, slips = roll_of(given, config)
-    listed = [Path(given.members)] if given.members else []
-    apart = [*(Path(path) for _, path in outputs), *kept_out(last, given.operands), *listed]
-    there = found(given, lints, apart)
-    before = earlier(given, lints, last)
-    old = before.files if before else []
-    kept_apart([Target(Reporter(form, ""), path) for form, path in outputs], [*there.files, *old])
-    lint = lints.of_files([*there.files, *old])
+    all_read = gathered(given, lints, [Path(path) for _, path in outputs])
+    there, earlier = all_read.reports, all_read.earlier or ()
+    files = [*there.files, *earlier]
+    kept_apart([Target(Reporter(form, ""), path) for form, path in outputs], files)
+    lint = lints.of_files(files)
     print_problems(lints.unheeded, config.language)
     lint = lint._replace(
-        problems=(*slips, *there.problems, *(before.problems if before else ()), *lint.problems),
-        earlier=tuple(old),
-        roll=roll,
+        problems=(*all_read.problems, *lint.problems),
+        earlier=tuple(earlier),
+        roll=all_read.roll,
         digests=True,
         keeps_digests=True,
         walked=frozenset(there.walked),
@@ -183,35 +187,3 @@ def _print_faults(result: Result, lint: Linter) -> None:
             if is_engine(problem):
                 warn(f"{each.path}: {problem.code} {problem.message}\n")
     print_problems([each for each in lint.problems if is_engine(each)], lint.config.language)
-
-
-def _workbook(matrix: Matrix, language: str) -> bytes:
-    from gialint.matrix import workbook
-
-    return workbook(matrix, language)
-
-
-def _page(matrix: Matrix, language: str) -> str:
-    from gialint.matrix import page
-
-    return page(matrix, language)
-
-
-def _json(matrix: Matrix, language: str) -> str:
-    from gialint.matrix import matrix_json
-
-    return matrix_json(matrix)
-
-
-def _circular(matrix: Matrix, language: str) -> bytes:
-    from gialint.matrix import circular
-
-    return circular(matrix)
-
-
-_WRITERS: dict[str, Callable[[Matrix, str], str | bytes]] = {
-    "xlsx": _workbook,
-    "html": _page,
-    "json": _json,
-    "docx": _circular,
-}

@@ -11,7 +11,7 @@ from gialint.files.seal import sealed_package
 from gialint.matrix.totals import Cell, Matrix, Unit
 from gialint.model import Words
 from gialint.reporting.phrases import SEVERITIES, family
-from gialint.reporting.standing import MARKED, STANDINGS, standing
+from gialint.reporting.standing import GRAVITY, MARKED, STANDINGS, standing
 from gialint.reporting.xlsx import Book, Column, Row
 
 SCHEMA = "gialint/matrix/1"
@@ -29,9 +29,6 @@ class Sheet(NamedTuple):
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-
-
-_ORDER = {standing: place for place, standing in enumerate(STANDINGS)}
 
 
 def verdict(unit: Unit) -> str:
@@ -139,7 +136,7 @@ def _overview(matrix: Matrix, language: str) -> Sheet:
             _yes(unit.counted, language),
             unit.path,
         )
-        for unit in sorted(matrix.units, key=lambda unit: (_ORDER[verdict(unit)], unit.agency or unit.path))
+        for unit in sorted(matrix.units, key=lambda unit: (GRAVITY[verdict(unit)], unit.agency or unit.path))
     ]
     return Sheet(OVERVIEW.say(language), columns, tuple(rows))
 
@@ -203,7 +200,7 @@ def _cells(cells: Sequence[Cell], language: str) -> tuple[Row, ...]:
     return tuple(
         (
             cell.label.say(language),
-            _sum(cell, language),
+            _sum(cell),
             cell.read,
             named(cell.unread, language),
             None if cell.own is None else _shown(cell.own),
@@ -213,11 +210,11 @@ def _cells(cells: Sequence[Cell], language: str) -> tuple[Row, ...]:
     )
 
 
-def _sum(cell: Cell, language: str) -> int | str:
+def _sum(cell: Cell) -> int | str:
     """Return a sum; where cells were not read it says so, for it is at least that."""
     if not cell.unread:
         return _shown(cell.total)
-    return Words(f"≥ {_shown(cell.total)}", f"≥ {_shown(cell.total)}").say(language)
+    return f"≥ {_shown(cell.total)}"
 
 
 def named(names: Sequence[str], language: str, most: int = MOST_NAMED) -> str | None:

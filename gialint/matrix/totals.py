@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gialint.members.roll import Roll, plain
 from gialint.model import (
+    TWICE,
     Checked,
     Diagnostic,
     Digest,
@@ -26,8 +27,6 @@ from gialint.model import (
 )
 from gialint.reporting.phrases import family
 from gialint.understanding.edition import Edition
-
-MISSING, DOUBLED = "GIA806", "GIA805"
 
 
 class Unit(NamedTuple):
@@ -119,7 +118,7 @@ def matrix_of(result: Result, editions: Sequence[Edition], roll: Roll | None = N
         year,
         tuple(unit for unit in reports if unit.year == year),
         tuple(missing),
-        tuple(found.message for found in _all(result) if found.code == DOUBLED),
+        tuple(found.message for found in _all(result) if found.code == TWICE),
         tuple(unit for unit in reports if unit.year != year),
         tuple(each.path for each in result.reports if each.digest is None),
         _hits(result, read, year),

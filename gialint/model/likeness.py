@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 from zlib import crc32
@@ -38,9 +38,16 @@ class Sketch(NamedTuple):
 
     def runs(self) -> frozenset[int]:
         """Return the hashes of its runs, at most ``MOST`` of them, the smallest."""
+        return frozenset(self._unpacked())
+
+    def smallest(self, most: int) -> Sequence[int]:
+        """Return the smallest of these hashes, in order."""
+        return self._unpacked()[:most]
+
+    def _unpacked(self) -> array[int]:
         found = array("I")
         found.frombytes(b64decode(self.packed))
-        return frozenset(found)
+        return found
 
 
 def sketches(report: Report) -> Iterator[Sketch]:

@@ -22,7 +22,8 @@ STANDINGS = {
 MARKED = {STANDINGS["unread"]: "#B42318", STANDINGS["unfit"]: "#B42318", STANDINGS["confirm"]: "#92610A"}
 """The colours in which tables show some of it."""
 
-_ORDER = {standing: place for place, standing in enumerate(STANDINGS)}
+GRAVITY = {standing: place for place, standing in enumerate(STANDINGS)}
+"""By what reports are sorted: the place of how they stand."""
 
 
 def standing_of(checked: Checked, found: Triage) -> str:
@@ -42,7 +43,7 @@ def standing(*, errors: bool, others: bool, gaps: bool) -> str:
 
 def worst_first(standing: str, checked: Checked) -> tuple[int, str, int]:
     """Return by what reports are sorted: how they stand, then by name and year."""
-    return _ORDER[standing], checked.agency or checked.path, checked.year or 0
+    return GRAVITY[standing], checked.agency or checked.path, checked.year or 0
 
 
 def families(result: Result) -> dict[str, str]:

@@ -88,7 +88,9 @@ def compared(
     report of a year has a predecessor, missing comparisons are not reported, unless older ones were given.
     """
     index = _Index([*reports, *earlier], roll)
-    texts = _Texts(each.digest for each in reports if each.digest)
+    wanted = [rules_for(each.path) for each in reports]
+    asked = any(rule.scope == "texts" for rules, _ in wanted for rule in rules)
+    texts = _Texts(each.digest for each in reports if each.digest and asked)
     befores = [index.before(each.digest) if each.digest else Before() for each in reports]
     years = {
         each.year for each, before in zip(reports, befores, strict=True) if before.digests or before.near
@@ -97,8 +99,7 @@ def compared(
         years |= {max((each.year for each in reports if each.year), default=None), None}
     told: list[Checked] = []
     put: dict[str, frozenset[str]] = {}
-    for each, before in zip(reports, befores, strict=True):
-        rules, terms = rules_for(each.path)
+    for each, before, (rules, terms) in zip(reports, befores, wanted, strict=True):
         own = _dated(each.digest, knowledge) if each.digest else None
         beside: list[tuple[str, Report]] = []
         if own and each.year in years:
@@ -242,7 +243,7 @@ class _Texts:
         self.found: dict[tuple[int, str, int], list[int]] = {}
         for at, digest in enumerate(self.digests):
             for sketch in digest.prose:
-                for run in sorted(sketch.runs())[:BANDS]:
+                for run in sketch.smallest(BANDS):
                     self.found.setdefault((digest.year, sketch.section, run), []).append(at)
         self.common = frozenset(_common(self.digests))
 
@@ -251,7 +252,7 @@ class _Texts:
         hits = Counter(
             (at, sketch.section)
             for sketch in digest.prose
-            for run in sorted(sketch.runs())[:BANDS]
+            for run in sketch.smallest(BANDS)
             for at in self.found[digest.year, sketch.section, run]
         )
         near = dict.fromkeys(at for (at, _), count in hits.most_common() if count >= BANDS // 2)

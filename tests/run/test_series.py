@@ -13,6 +13,7 @@ import pytest
 from gialint.cli import main
 from gialint.config import Config
 from gialint.run.linter import check, linter
+from gialint_rules.series.GIA803_copied_text import KEPT
 
 Figures = Mapping[str, Any]
 
@@ -285,17 +286,6 @@ def test_personal_numbers_do_not_go_into_a_digest(tmp_path: Path) -> None:
     digest = lint.check_file(paths[0]).digest
     assert digest is not None
     assert "13812345678" not in repr(kept_facts(digest, {}))
-
-
-KEPT = (
-    "镇政府围绕乡村建设公开信息，在便民大厅设置查阅架，由党政办公室专人更新。村务公开栏按月张贴惠农补贴名单，"
-    "村民可以当场核对姓名和面积。遇有道路封闭、水库放水，广播站先行播报，再在公告栏补贴通知。收到村民关于"
-    "宅基地档案的询问，由自然资源所当面查找并复印，查不到的告知向县档案馆申请。"
-    "水库放水、道路封闭、停电检修，一律提前两天在村口大屏和流动喇叭预告。工程项目从立项、招标到验收，资料夹挂在"
-    "政务公开角，谁都可以翻看；惠民资金发放后，由驻村干部抽三成农户回访，问清数额是否对得上。上半年暴雨冲毁涵洞，"
-    "修复方案张贴了七天，收集意见十一条，采纳六条并逐户说明理由。年末把全年办理的询问整理成问答，印在挂历背面发到"
-    "户，外出务工的由亲属转交；学校操场改建、卫生院换药房窗口这类小事，也在家长群和候诊区说清工期和联系人。"
-)
 
 
 def prose(folder: Path, name: str, year: int, agency: str, text: str = KEPT) -> str:

@@ -12,7 +12,6 @@ from gialint.understanding.claims.words import Token
 ENDS = frozenset("。!?")
 STOPS = frozenset(",;:()。!?")
 
-
 SPEAKING = frozenset(
     ("BODY.other", "BODY.whole", "BODY.aiding", "BODY.strange", "PERIOD.last", "PERIOD.other", "PERIOD.part")
 )
