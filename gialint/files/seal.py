@@ -50,10 +50,13 @@ def sealed_package(data: bytes) -> bytes:
     return body + _PACKAGE.tail(body)
 
 
-def is_sealed_package(data: bytes) -> bool:
-    """Return whether bytes are a zip as gialint wrote it."""
-    body, end = data[: -_PACKAGE.length], data[-_PACKAGE.length :]
-    return end.startswith(_PACKAGE.before) and end == _PACKAGE.tail(body)
+def is_sealed_bytes(data: bytes) -> bool:
+    """Return whether bytes are a page or a zip as gialint wrote it."""
+    for seal in (_PAGE, _PACKAGE):
+        body, end = data[: -seal.length], data[-seal.length :]
+        if end.startswith(seal.before) and end == seal.tail(body):
+            return True
+    return False
 
 
 def is_sealed(path: str) -> bool:

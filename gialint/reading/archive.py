@@ -1,4 +1,7 @@
-"""Read what is in a ``.zip`` as if it were a folder, within limits: nothing of it is ever written to disk."""
+"""Read what is in a ``.zip`` as if it were a folder, within limits: nothing of it is ever written to disk.
+
+It may stand on the disk, or be bytes that were handed over.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,8 @@ import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
-from io import FileIO
-from typing import NamedTuple
+from io import BytesIO, FileIO
+from typing import BinaryIO, NamedTuple
 from zipfile import ZipFile, ZipInfo
 
 from gialint.model import Words, os_error
@@ -54,11 +57,32 @@ def listing(path: str, limits: Limits) -> Listing:
         raise Unreadable(Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), LOOK) from error
 
 
+def listing_of(data: bytes, limits: Limits) -> Listing:
+    """Return what is in an archive that is not on the disk; raises as ``listing`` does."""
+    return _listed(_SparingBytes(data), len(data), limits)
+
+
 def member_contents(path: str, name: str, limits: Limits) -> bytes:
     """Return the bytes of a member of an archive, each read once; raises Unreadable and LimitExceeded."""
     entry = listing(path, limits).members.get(name)
     if entry is None:
         raise _missing(path, name, limits)
+    _check(entry, limits)
+    try:
+        with open(path, "rb") as file:
+            return _contents(file, entry)
+    except OSError as error:
+        raise damaged(str(error)) from error
+
+
+def member_of(data: bytes, entry: ZipInfo, limits: Limits) -> bytes:
+    """Return the bytes of a member of an archive that is not on the disk; raises as ``member_contents``."""
+    _check(entry, limits)
+    return _contents(BytesIO(data), entry)
+
+
+def _check(entry: ZipInfo, limits: Limits) -> None:
+    """Raise for a member that is not to be inflated."""
     if entry.flag_bits & _LOCKED:
         raise Unreadable(LOCKED, UNLOCK)
     checked_size(max(entry.file_size, entry.compress_size), limits)
@@ -71,24 +95,26 @@ def member_contents(path: str, name: str, limits: Limits) -> bytes:
             ),
             UNPACK,
         )
+
+
+def _contents(file: BinaryIO, entry: ZipInfo) -> bytes:
     try:
-        data = _inflated(path, entry)
-    except (OSError, ValueError, zlib.error) as error:
+        data = _inflated(file, entry)
+    except (ValueError, zlib.error) as error:
         raise damaged(str(error)) from error
     if len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
         raise damaged("checksum")
     return data
 
 
-def _inflated(path: str, entry: ZipInfo) -> bytes:
-    with open(path, "rb") as file:
-        file.seek(entry.header_offset)
-        head = file.read(_LOCAL_LENGTH)
-        if len(head) < _LOCAL_LENGTH or not head.startswith(_LOCAL):
-            raise ValueError("no local header")
-        # Its own name and extra field need not be as long as those in the directory.
-        file.seek(int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little"), os.SEEK_CUR)
-        packed = file.read(entry.compress_size)
+def _inflated(file: BinaryIO, entry: ZipInfo) -> bytes:
+    file.seek(entry.header_offset)
+    head = file.read(_LOCAL_LENGTH)
+    if len(head) < _LOCAL_LENGTH or not head.startswith(_LOCAL):
+        raise ValueError("no local header")
+    # Its own name and extra field need not be as long as those in the directory.
+    file.seek(int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little"), os.SEEK_CUR)
+    packed = file.read(entry.compress_size)
     if entry.compress_type == _STORED:
         return packed
     return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)
@@ -110,24 +136,46 @@ class _Sparing(FileIO):
     def read(self, size: int | None = -1, /) -> bytes:
         """Return bytes as a file does; raises LimitExceeded where they would be too many."""
         left = os.fstat(self.fileno()).st_size - self.tell()
-        asked = left if size is None or size < 0 else min(size, max(left, 0))
-        if asked > DIRECTORY:
-            raise not_read("压缩包的目录太大", "the directory of the archive is too large", UNPACK)
-        return super().read(asked) or b""
+        return super().read(_asked(size, left)) or b""
+
+
+class _SparingBytes(BytesIO):
+    """Bytes that are as sparing."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.length = len(data)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return bytes as ``_Sparing`` does."""
+        return super().read(_asked(size, self.length - self.tell()))
+
+
+def _asked(size: int | None, left: int) -> int:
+    """Return how many bytes to give of those that are left; raises LimitExceeded for too many."""
+    asked = left if size is None or size < 0 else min(size, max(left, 0))
+    if asked > DIRECTORY:
+        raise not_read("压缩包的目录太大", "the directory of the archive is too large", UNPACK)
+    return asked
 
 
 @lru_cache(maxsize=8)
 def _listing(path: str, state: tuple[int, ...], limits: Limits) -> Listing:
     """Return what is in an archive; with each member it is asked for anew, of the same file."""
     with _Sparing(path) as file:
-        _reject_what_is_none(file.read(HEAD))
-        file.seek(0)
-        try:
-            entries = ZipFile(file).filelist
-        except LimitExceeded:
-            raise
-        except Exception as error:  # hostile bytes make zipfile fail in a dozen ways
-            raise damaged(str(error)) from error
+        return _listed(file, state[2], limits)
+
+
+def _listed(file: _Sparing | _SparingBytes, size: int, limits: Limits) -> Listing:
+    """Return what is in an archive of so many bytes."""
+    _reject_what_is_none(file.read(HEAD))
+    file.seek(0)
+    try:
+        entries = ZipFile(file).filelist
+    except LimitExceeded:
+        raise
+    except Exception as error:  # hostile bytes make zipfile fail in a dozen ways
+        raise damaged(str(error)) from error
     if len(entries) > limits.zip_entries:
         raise not_read(
             f"压缩包里有 {len(entries)} 个文件，超过上限 {limits.zip_entries} 个",
@@ -135,9 +183,9 @@ def _listing(path: str, state: tuple[int, ...], limits: Limits) -> Listing:
             UNPACK,
         )
     # Members that share their bytes are how a small file becomes a huge one, each of them at a fair ratio.
-    if sum(entry.compress_size for entry in entries) > state[2]:
+    if sum(entry.compress_size for entry in entries) > size:
         raise damaged(OVERLAP)
-    named = list(zip(map(_within, _names(entries)), entries, strict=True))
+    named = list(zip(map(within, _names(entries)), entries, strict=True))
     _reject_a_document({name for name, _ in named})
     members = {name: entry for name, entry in named if name and not entry.orig_filename.endswith(("/", "\\"))}
     kept = {id(entry) for entry in members.values()}
@@ -186,8 +234,8 @@ def _names(entries: Iterable[ZipInfo]) -> list[str]:
     ]
 
 
-def _within(name: str) -> str:
-    """Return a name that stays within its archive, whatever it says: ``../../etc/a`` is ``etc/a``."""
+def within(name: str) -> str:
+    """Return a name that stays within its folder, whatever it says: ``../../etc/a`` is ``etc/a``."""
     parts = name.partition("\0")[0].replace("\\", "/").split("/")
     kept = [part for part in parts if part not in ("", ".", "..")]
     return "/".join(kept[1:] if kept and _DRIVE.fullmatch(kept[0]) else kept)

@@ -6,15 +6,15 @@ import os
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from gialint.files.seal import is_sealed_package
+from gialint.files.seal import is_sealed_bytes
 from gialint.model import NOT_CHECKED, Problem, Words
 from gialint.reading import Limits, Unreadable
-from gialint.reading.archive import Listing, listing, member_contents
+from gialint.reading.archive import Listing, listing, listing_of, member_contents, member_of
 from gialint.reading.files import ZIP, legible
 from gialint.reading.kinds import UNPACK
 from gialint.run.unchecked import OURS, copied, own_copy
 
-_RESOURCES = "__MACOSX"
+RESOURCES = "__MACOSX"
 """The folder in which macOS puts what only itself can use."""
 _NESTED = Words("压缩包里的压缩包，没有打开", "an archive in an archive, which was not opened")
 _SETTINGS = Words("压缩包里的设置文件不起作用", "a settings file in an archive, which has no effect")
@@ -28,18 +28,26 @@ _LOOK = Words("核对是否装错了文件。", "Check that the right files were
 
 
 class Archive(NamedTuple):
-    """An archive by its path, and what is in it."""
+    """An archive by its path, and what is in it; its bytes, where it is not on the disk."""
 
     path: str
     listing: Listing
+    data: bytes | None = None
 
     @classmethod
-    def of(cls, path: str) -> Archive | Problem:
+    def of(cls, path: str, data: bytes | None = None) -> Archive | Problem:
         """Open an archive, or return why it cannot be."""
         try:
-            return cls(path, listing(path, Limits()))
+            return cls(path, listing(path, Limits()) if data is None else listing_of(data, Limits()), data)
         except Unreadable as error:
             return Problem(error.code, error.reason, legible(path), hint=error.advice)
+
+    def contents(self, path: str) -> bytes:
+        """Return the bytes of a file of it; raises Unreadable."""
+        name = self._name(path)
+        if self.data is None:
+            return member_contents(self.path, name, Limits())
+        return member_of(self.data, self.listing.members[name], Limits())
 
     def has_folder(self, folder: str) -> bool:
         """Return whether files are below a folder of it."""
@@ -51,7 +59,7 @@ class Archive(NamedTuple):
             name.split("/") for name in self.listing.members if not folder or name.startswith(f"{folder}/")
         )
         for parts in sorted(names, key=lambda parts: (parts[:-1], parts[-1])):
-            if not any(part.startswith(".") or part == _RESOURCES for part in parts):
+            if not any(part.startswith(".") or part == RESOURCES for part in parts):
                 yield os.path.join(self.path, *parts)
 
     def not_opened(self, path: str, endings: Collection[str]) -> Problem | None:
@@ -77,7 +85,7 @@ class Archive(NamedTuple):
 
     def _is_sealed(self, path: str) -> bool:
         try:
-            return is_sealed_package(member_contents(self.path, self._name(path), Limits()))
+            return is_sealed_bytes(self.contents(path))
         except Unreadable:  # opening it reports why it cannot be read
             return False
 

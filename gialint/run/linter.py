@@ -119,13 +119,21 @@ class Linter(NamedTuple):
         """
         # Without a form there is nothing to check against; the problems say so.
         checked = paths if any(each.knowledge.editions for each in self.every) else ()
-        reports = tuple(self.each(checked, given or {}, jobs))
+        return self.concluded(tuple(self.each(checked, given or {}, jobs)), jobs=jobs)
+
+    def concluded(
+        self, reports: tuple[Checked, ...], earlier: tuple[Checked, ...] | None = None, jobs: int = 1
+    ) -> Result:
+        """Return the result of a run from the outcome of each of its files.
+
+        ``earlier`` are the outcomes of the files of that name, if they have been read already.
+        """
         problems: tuple[Problem, ...] = self.problems
         put: Callable[[str], frozenset[str]] = self.enabled_rules
         if self.digests:
             from gialint.run.series import together
 
-            reports, told, put = together(self, reports, jobs)
+            reports, told, put = together(self, reports, earlier, jobs)
             problems = (*problems, *told)
         for cache in {each.cache.folder for each in self.every if each.cache}:
             make_room(cache)

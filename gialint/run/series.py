@@ -135,13 +135,18 @@ def unread_earlier(earlier: Iterable[Checked]) -> Iterator[Problem]:
             yield Problem(NOT_CHECKED, words, each.path, hint=Words(found.hint))
 
 
-def together(lint: Linter, reports: Sequence[Checked], jobs: int) -> tuple[
-    tuple[Checked, ...], tuple[Problem, ...], Callable[[str], frozenset[str]]
-]:  # fmt: skip
-    """Return the reports of a run after comparing, the problems, and the codes of the rules run on each."""
-    known = {os.path.realpath(each.path) for each in reports}
-    paths = [path for path in lint.earlier if os.path.realpath(path) not in known]
-    earlier = tuple(lint.with_each(_reading).each(paths, {}, jobs))
+def together(
+    lint: Linter, reports: Sequence[Checked], earlier: tuple[Checked, ...] | None, jobs: int
+) -> tuple[tuple[Checked, ...], tuple[Problem, ...], Callable[[str], frozenset[str]]]:
+    """Return the reports of a run after comparing, the problems, and the codes of the rules run on each.
+
+    The files of ``lint.earlier`` are read where their outcomes are not given.
+    """
+    if earlier is None:
+        known = {os.path.realpath(each.path) for each in reports}
+        earlier = read_earlier(
+            lint, [path for path in lint.earlier if os.path.realpath(path) not in known], jobs
+        )
 
     def rules_for(path: str) -> tuple[tuple[Rule, ...], MessageOptions]:
         rules, terms = lint.linter_for(path).rules_for(path)
@@ -156,6 +161,11 @@ def together(lint: Linter, reports: Sequence[Checked], jobs: int) -> tuple[
         return lint.enabled_rules(path) | found.put.get(path, none)
 
     return found.reports, tuple(unread_earlier(earlier)), put if found.put else lint.enabled_rules
+
+
+def read_earlier(lint: Linter, paths: Sequence[str], jobs: int = 1) -> tuple[Checked, ...]:
+    """Return the outcomes of files that are only compared with."""
+    return tuple(lint.with_each(_reading).each(paths, {}, jobs))
 
 
 def _reading(lint: Linter) -> Linter:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import NamedTuple
 
 from gialint.files.seal import is_sealed
 from gialint.model import NOT_CHECKED, Problem, Severity, Words, os_error
@@ -34,21 +35,42 @@ _LEAVE_IT = Words("不用处理；用 exclude 排除后不再提到。", "Nothin
 _NAME_IT = Words("要检查它，请直接写出文件名。", "To check it, name it.")
 
 
-def not_checked(path: str, endings: Collection[str]) -> Problem | None:
+def _head(path: str) -> bytes:
+    if not os.path.isfile(path):  # a pipe would be waited for
+        return b""
+    try:
+        with open(path, "rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""
+
+
+class Look(NamedTuple):
+    """How a file is looked at by its path: whether it is there, whether it is sealed, and how it begins."""
+
+    there: Callable[[str], bool] = os.path.lexists
+    sealed: Callable[[str], bool] = is_sealed
+    head: Callable[[str], bytes] = _head
+
+
+ON_DISK = Look()
+
+
+def not_checked(path: str, endings: Collection[str], look: Look = ON_DISK) -> Problem | None:
     """Return why a file found in a folder is not checked although one might expect it.
 
     ``endings`` are those of the files that are. None for these, and for files that are clearly not reports.
     """
     name = os.path.basename(path).lower()
     if name.endswith(tuple(endings)):
-        return _own(path, name, endings)
+        return _own(path, name, endings, look)
     suffix = os.path.splitext(name)[1]
     if suffix in _KNOWN:
         reason = Words(f"不能直接检查 {suffix} 文件", f"gialint cannot check a {suffix} file directly")
         return Problem(NOT_CHECKED, reason, path, hint=advice_on(suffix))
     if _SUFFIX.fullmatch(suffix):
         return None
-    kind = kind_of(_head(path))
+    kind = kind_of(look.head(path))
     if kind is None:
         return None
     what = Words(
@@ -91,23 +113,13 @@ def may_be_checked(name: str, endings: Collection[str]) -> bool:
     return name.endswith(tuple(endings)) or os.path.splitext(name)[1] in _KNOWN
 
 
-def _own(path: str, name: str, endings: Collection[str]) -> Problem | None:
-    if name.endswith(_SEALED) and is_sealed(path):
+def _own(path: str, name: str, endings: Collection[str], look: Look) -> Problem | None:
+    if name.endswith(_SEALED) and look.sealed(path):
         return Problem(NOT_CHECKED, _RESULT, path, hint=_LEAVE_IT, severity=Severity.INFO)
     # The copy may be all that is left, and the one to be published.
-    if any(map(os.path.lexists, copied(path, endings))) and is_sealed(path):
+    if any(map(look.there, copied(path, endings))) and look.sealed(path):
         return own_copy(path)
     return None
-
-
-def _head(path: str) -> bytes:
-    if not os.path.isfile(path):  # a pipe would be waited for
-        return b""
-    try:
-        with open(path, "rb") as file:
-            return file.read(HEAD)
-    except OSError:
-        return b""
 
 
 def nothing(where: str, endings: tuple[str, ...], left_out: Counter[str]) -> Problem:

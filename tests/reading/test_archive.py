@@ -49,7 +49,7 @@ def test_names_in_every_encoding(names: str) -> None:
         ("a\\..\\..\\b.txt", "a/b.txt"),
     ],
 )
-def test_names_stay_within(name: str, expected: str) -> None:
+def test_names_staywithin(name: str, expected: str) -> None:
     path = put(zipped({name: TEXT}))
     assert list(listing(path, Limits()).members) == [expected]
     assert contents_of(f"a.zip/{expected}", Limits()) == TEXT
