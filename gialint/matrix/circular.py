@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gialint.checking.language.labels import plain
 from gialint.drafting.docx import docx
 from gialint.drafting.draft import Draft, Grid, Part, Slot
 from gialint.files.seal import sealed_package
@@ -99,9 +100,9 @@ def _grid(cells: Sequence[Cell]) -> Grid:
     rows = [
         (
             Slot(cell.label.zh),
-            Slot(("≥ " if cell.unread else "") + f"{cell.total.normalize():f}"),
-            Slot("" if cell.own is None else f"{cell.own.normalize():f}"),
-            Slot("" if not cell.difference else f"{cell.difference.normalize():f}"),
+            Slot(("≥ " if cell.unread else "") + plain(cell.total)),
+            Slot("" if cell.own is None else plain(cell.own)),
+            Slot("" if not cell.difference else plain(cell.difference)),
         )
         for cell in cells
         if cell.total or cell.own or cell.unread

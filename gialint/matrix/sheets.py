@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from gialint.checking.language.labels import plain
 from gialint.files.seal import sealed_package
 from gialint.matrix.totals import Cell, Matrix, Unit
 from gialint.model import Words
-from gialint.reporting.phrases import SEVERITIES, family
+from gialint.reporting.phrases import SEVERITIES, bracketed, family, listed
 from gialint.reporting.standing import GRAVITY, MARKED, STANDINGS, standing
 from gialint.reporting.xlsx import Book, Column, Row
 
@@ -101,7 +102,7 @@ def _number(value: Decimal) -> int | float:
 
 def _shown(value: Decimal) -> int | str:
     """Return a figure as a cell of a workbook: whole ones as numbers, others as they are written."""
-    return int(value) if value == value.to_integral_value() else f"{value.normalize():f}"
+    return int(value) if value == value.to_integral_value() else plain(value)
 
 
 _AGENCY = Column(Words("机关", "agency"), 28)
@@ -179,7 +180,7 @@ def _rules(matrix: Matrix, language: str) -> Sheet:
             hit.rule.title,
             len(hit.units),
             sum(hit.units.values()),
-            "、".join(f"{name}（{count}）" for name, count in hit.units.items()),
+            listed((name + bracketed(str(count), language) for name, count in hit.units.items()), language),
         )
         for hit in matrix.hits
     ]
@@ -221,7 +222,7 @@ def named(names: Sequence[str], language: str, most: int = MOST_NAMED) -> str | 
     """Return the first of some names, and how many there are."""
     if not names:
         return None
-    shown = "、".join(names[:most])
+    shown = listed(names[:most], language)
     more = Words(f"等 {len(names)} 个机关", f" and {len(names) - most} more")
     return shown + (more.say(language) if len(names) > most else "")
 

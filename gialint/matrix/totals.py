@@ -26,7 +26,7 @@ from gialint.model import (
     kept_facts,
 )
 from gialint.reporting.phrases import family
-from gialint.understanding.edition import Edition
+from gialint.understanding.edition import Edition, edition_of
 
 
 class Unit(NamedTuple):
@@ -101,17 +101,24 @@ def matrix_of(result: Result, editions: Sequence[Edition], roll: Roll | None = N
     year = (roll.year if roll else 0) or _usual([each.year for each in read if each.year])
     known = roll.name if roll else plain
     government = roll.government if roll else ""
-    reports = [_unit(each, _counts(each, roll)) for each in read]
-    own = next((each for each in read if roll and roll.is_government(each.agency or "")), None)
+    added = {id(member) for member in roll.added_up(year)} if roll else set()
+
+    def counts(each: Checked) -> bool:
+        return roll is None or id(roll.find(each.agency or "")) in added
+
+    reports = [_unit(each, counts(each)) for each in read]
+    own = next(
+        (each for each in read if roll and each.year == year and roll.is_government(each.agency or "")), None
+    )
     counted: dict[str, dict[str, Checked]] = {}
     for each in read:
-        if each.year == year and each is not own and _counts(each, roll):
+        if each.year == year and each is not own and counts(each):
             counted.setdefault(known(each.agency or each.path), {}).setdefault(each.figures, each)
     # Of a member with two files that differ nobody knows which one counts (GIA805).
     units = {name: next(iter(found.values())) if len(found) == 1 else None for name, found in counted.items()}
-    members = [member for member in roll.members if member.reports_on(year)] if roll else []
-    there = {known(each.agency or "") for each in read if each.year == year}
-    missing = [member.name for member in members if roll and roll.full(member.name) not in there]
+    rolls = [*roll.rolls] if roll else []
+    there = [each.agency or "" for each in read if each.year == year]
+    missing = [member.name for each in rolls for member in each.missing(year, there)]
     form = _form(editions, [each.digest for each in units.values() if each and each.digest])
     return Matrix(
         government,
@@ -123,7 +130,7 @@ def matrix_of(result: Result, editions: Sequence[Edition], roll: Roll | None = N
         tuple(each.path for each in result.reports if each.digest is None),
         _hits(result, read, year),
         _tables(form, units, own) if form else {},
-        len(members) if roll else None,
+        sum(len(each.due(year)) for each in rolls) if roll else None,
     )
 
 
@@ -131,14 +138,6 @@ def _usual(years: Sequence[int]) -> int:
     """Return the year that most are; of two that are as frequent the later."""
     counts = Counter(years)
     return max(counts, key=lambda year: (counts[year], year), default=0)
-
-
-def _counts(checked: Checked, roll: Roll | None) -> bool:
-    """Whether a report's figures go into the sums: not the government's own, nor one outside the roll."""
-    if roll is None:
-        return True
-    member = next((found for each in roll.rolls if (found := each.find(checked.agency or ""))), None)
-    return member is not None and member.counted and not roll.is_government(checked.agency or "")
 
 
 def _unit(checked: Checked, counted: bool) -> Unit:
@@ -177,8 +176,7 @@ def _hits(result: Result, read: Iterable[Checked], year: int) -> tuple[Hit, ...]
 def _form(editions: Sequence[Edition], digests: Sequence[Digest]) -> Edition | None:
     """Return the form that most reports are written in."""
     usual = Counter((each.form, each.edition) for each in digests).most_common(1)
-    wanted = usual[0][0] if usual else None
-    return next((each for each in editions if (each.form, each.name) == wanted), None)
+    return edition_of(*usual[0][0], editions) if usual else None
 
 
 def _tables(

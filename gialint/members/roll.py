@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -67,6 +67,19 @@ class Roll:
     def is_government(self, agency: str) -> bool:
         """Return whether a name is that of the government itself."""
         return bool(self.government) and plain(agency) == plain(self.government)
+
+    def due(self, year: int) -> list[Member]:
+        """Return the members that are to report on a year."""
+        return [member for member in self.members if member.reports_on(year)]
+
+    def missing(self, year: int, agencies: Iterable[str]) -> list[Member]:
+        """Return the members that are to report on a year and are none of the agencies that did."""
+        there = {id(self.find(agency)) for agency in agencies}
+        return [member for member in self.due(year) if id(member) not in there]
+
+    def added_up(self, year: int) -> list[Member]:
+        """Return the members whose figures of a year go into the government's sums."""
+        return [member for member in self.due(year) if member.counted and not self.is_government(member.name)]
 
     @property
     def names(self) -> list[str]:

@@ -135,19 +135,18 @@ def _belongs(each: Checked, roll: Roll) -> bool:
 def _missing(
     roll: Roll, year: int, reports: Iterable[Checked], strangers: Sequence[Checked]
 ) -> Iterator[Problem]:
-    there = {roll.find(each.agency or "") for each in reports if each.year == year}
-    due = [member for member in roll.members if member.reports_on(year)]
-    if due and there.isdisjoint(due):
+    absent = roll.missing(year, [each.agency or "" for each in reports if each.year == year])
+    if len(absent) > 1 and len(absent) == len(roll.due(year)):
         yield Problem(
             MISSING,
             Words(
-                f"名单里 {len(due)} 个机关都没有 {year} 年的报告",
-                f"none of the {len(due)} members has a report for {year}",
+                f"名单里 {len(absent)} 个机关都没有 {year} 年的报告",
+                f"none of the {len(absent)} members has a report for {year}",
             ),
             roll.path,
         )
         return
-    yield from (_absent(member, year, strangers) for member in due if member not in there)
+    yield from (_absent(member, year, strangers) for member in absent)
 
 
 def _absent(member: Member, year: int, strangers: Sequence[Checked]) -> Problem:

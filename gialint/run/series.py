@@ -30,6 +30,7 @@ from gialint.model import (
 )
 from gialint.reporting.gathering import together as listed_together
 from gialint.reporting.layout import visible
+from gialint.understanding.edition import edition_of
 
 if TYPE_CHECKING:
     from gialint.model import Report
@@ -222,13 +223,12 @@ class _Index:
             return None
         read: dict[str, Digest] = {}
         missing: list[str] = []
-        for member in roll.members:
-            if member.counted and member.reports_on(digest.year) and not roll.is_government(member.name):
-                there = self._of(roll.full(member.name), digest.year)
-                if len(there) == 1:
-                    read[member.name] = there[0]
-                else:
-                    missing.append(member.name)
+        for member in roll.added_up(digest.year):
+            there = self._of(roll.full(member.name), digest.year)
+            if len(there) == 1:
+                read[member.name] = there[0]
+            else:
+                missing.append(member.name)
         return (read, missing) if read else None
 
     def _near(self, name: str, year: int) -> Digest | None:
@@ -294,8 +294,7 @@ def _none(year: int, whose: Words, near: Digest | None) -> Words:
 
 def _dated(digest: Digest, knowledge: Knowledge) -> Dated | None:
     editions = (edition for each in knowledge.every for edition in each.editions)
-    wanted = (digest.form, digest.edition)
-    form = next((each for each in editions if (each.form, each.name) == wanted), None)
+    form = edition_of(digest.form, digest.edition, editions)
     return Dated(digest, form) if form else None
 
 

@@ -204,6 +204,11 @@ def edition(data: Mapping[str, Any]) -> Edition:
     )
 
 
+def edition_of(form: str, name: str, editions: Iterable[Edition]) -> Edition | None:
+    """Return the edition that a report was read under, by the form and the name that are kept of it."""
+    return next((each for each in editions if (each.form, each.name) == (form, name)), None)
+
+
 def words(text: str | Mapping[str, str]) -> Words:
     """Return bilingual words from a string or a mapping of ``zh`` and ``en``."""
     if isinstance(text, str):

@@ -68,6 +68,27 @@ def test_a_cell_that_was_not_read_makes_no_exact_sum(county: Path) -> None:
     assert cell["difference"] is None
 
 
+def test_a_government_below_is_added_up_with_its_own_report_alone(county: Path) -> None:
+    """What its members did is in its figures already, and who of them has not reported is missing, too."""
+    report(county / "reports", "高新区管委会", {NEW: 6, PERMITS: 8})
+    report(county / "reports", "高新区财政局", {NEW: 6, PERMITS: 8})
+    below = ["government: 高新区管委会", "members: [高新区财政局, 高新区建设局]"]
+    (county / "gaoxin.yaml").write_text("\n".join(below) + "\n", encoding="utf-8")
+    with (county / "members.yaml").open("a", encoding="utf-8") as roll:
+        roll.write("  - {name: 高新区管委会, members: gaoxin.yaml}\n")
+    _, matrix = told(county, "--members", str(county / "members.yaml"))
+    assert matrix["missing"] == ["水务局", "教育局", "高新区建设局"]
+    assert matrix["expected"] == 6 + 2
+    assert matrix["cells"][NEW]["total"] == 3 + 4 + 6
+    assert {each["agency"]: each["counted"] for each in matrix["units"]}["高新区财政局"] is False
+
+
+def test_a_sum_is_held_against_the_government_s_report_for_the_same_year(county: Path) -> None:
+    report(county / "reports", COUNTY, {NEW: 100, PERMITS: 100}, year=2022)
+    _, matrix = told(county, "--members", str(county / "members.yaml"))
+    assert matrix["cells"][NEW]["own"] == 9
+
+
 def test_without_a_list_all_agencies_are_added_up(county: Path) -> None:
     _, matrix = told(county)
     assert matrix["expected"] is None
@@ -157,7 +178,7 @@ def test_without_an_output_a_summary_is_printed(county: Path, capsys: pytest.Cap
     main(["matrix", str(county / "reports"), "--members", str(county / "members.yaml"), "--lang", "en"])
     said = capsys.readouterr().out
     assert "2024: 4 reports" in said
-    assert "5 agencies must report, 2 have not: 水务局、教育局" in said
+    assert "5 agencies must report, 2 have not: 水务局, 教育局" in said
     assert "not the sum of the agencies (which still lacks 2 of them)" in said
 
 

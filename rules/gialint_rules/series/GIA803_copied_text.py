@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gialint import Facts, Finding, Option, Options, Related, Report, Severity, Words, rule
+from gialint.checking.language.labels import plain
 
 SECTIONS = ("一", "五")
 """The sections that every agency writes anew; the others follow the form."""
@@ -75,7 +76,7 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:
         most = max(found, key=lambda each: each.share, default=None)
         if most is None:
             continue
-        share = f"{most.share.normalize():f}%"
+        share = f"{plain(most.share)}%"
         whose = (
             Words(f"{most.year} 年的报告", f"the report for {most.year}")
             if most.agency == (report.agency or "")
