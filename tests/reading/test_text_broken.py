@@ -64,8 +64,21 @@ def test_a_label_after_a_value_begins_a_row(text: str) -> None:
     assert rows[2][:3] == ["规范性文件", "", "3"]
 
 
-def test_padding_ends_a_row_and_counts_as_blanks() -> None:
+def test_padding_ends_a_row_and_counts_as_blanks_where_there_is_no_figure() -> None:
     assert tables(padded(ROWS)) == [[*ROWS[0], "", ""], *map(list, ROWS[1:])]
+
+
+@pytest.mark.parametrize(
+    ("row", "read_as"),
+    [
+        ("总计 |\n3 |\n3 |\n|||", ["总计", "3", "3"]),
+        ("总计 |\n3 |\n|\n|||", ["总计", "3", ""]),
+        ("总计 |\n3 |||", ["总计", "3"]),
+        ("总计 |\n||||", ["总计", "", "", "", ""]),
+    ],
+)
+def test_cells_that_were_merged_are_not_made_up_from_the_padding(row: str, read_as: list[str]) -> None:
+    assert tables(f"{padded(ROWS[1:])}\n{row}")[-1] == read_as
 
 
 @pytest.mark.parametrize(

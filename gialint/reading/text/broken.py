@@ -2,9 +2,11 @@
 
 Where each cell has a line of its own, pipes stand beside the cells or between them: ``规章 |`` / ``0 |`` /
 ``0 |`` with a line of ``|`` for a blank cell and of ``|||`` for the padding that ends a row; or ``规章`` /
-``|`` / ``0`` / ``|``, the pipes on lines of their own. Where a row ends is not written: a label after a
-value begins a row. Of several labels before figures only the last is the row's own, the others head
-columns or groups; and one that is written twice heads columns too, so its figures stand without a label.
+``|`` / ``0`` / ``|``, the pipes on lines of their own. Padding after figures is no blank cell: it may stand
+for cells that were merged, so a row that has too few figures before it is not filled up with it. Where a row
+ends is not written: a label after a value begins a row. Of several labels before figures only the last is
+the row's own, the others head columns or groups; and one that is written twice heads columns too, so its
+figures stand without a label.
 
 Tables drawn with lines (``+---+``, ``├──┤``) or wide bars (``｜``) keep their offsets: every sign is replaced
 by one sign. Lines between rows become blank, unless a row stands on several lines between two of them: its
@@ -54,7 +56,7 @@ LONGEST_NUMBERED = 9
 class _Token:
     text: str
     start: int
-    kind: Literal["label", "value", "end"]
+    kind: Literal["label", "value", "padding", "end"]
 
 
 def cell_a_line(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
@@ -133,7 +135,7 @@ def _kind(text: str) -> Literal["label", "value"]:
 
 
 def _tokens(lines: Sequence[Line]) -> Iterator[_Token]:
-    """Yield labels and values; two pipes with nothing between them hold a blank."""
+    """Yield labels and values; between two pipes with nothing there is a blank, at a row's end padding."""
     closed = False
     for line in lines:
         words = line.text.rstrip("| \t")
@@ -143,7 +145,7 @@ def _tokens(lines: Sequence[Line]) -> Iterator[_Token]:
         pipes = line.text.count("|")
         for pipe in range(pipes):
             if closed:
-                yield _Token("", line.start + len(words) + pipe, "value")
+                yield _Token("", line.start + len(words) + pipe, "padding" if pipes > 1 else "value")
             closed = True
         if pipes > 1:
             yield _Token("", line.start + len(line.text), "end")
@@ -156,7 +158,9 @@ def _rows(tokens: Iterator[_Token], opened: bool) -> list[list[_Token]]:
     labels: list[_Token] = []
     values: list[_Token] = []
     for token in tokens:
-        if token.kind == "value":
+        if token.kind == "padding" and any(value.text for value in values):
+            continue
+        if token.kind in ("value", "padding"):
             values.append(token)
             continue
         if opened and token.kind == "label" and values and not values[-1].text:
