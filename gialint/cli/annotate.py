@@ -6,7 +6,7 @@ import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from gialint.cli.annotating import WORD, annotated_file, concluded, copy_of, masked_report, wrote
+from gialint.cli.annotating import WORD, concluded, copy_of, masked_report, wrote
 from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.copies import LOST, is_pattern, loses_signature
@@ -74,6 +74,7 @@ def _annotate_one(given: Namespace, path: str) -> int:
     from gialint.files.seal import sealed_package
     from gialint.reading import Limits, Unreadable
     from gialint.reading.opening import contents_of
+    from gialint.writing.comments import commented
 
     target = given.output or copy_of(path)
     _refuse_to_overwrite(path, target, given.force)
@@ -87,7 +88,7 @@ def _annotate_one(given: Namespace, path: str) -> int:
         if any(found.code == "GIA905" for report in result.reports for found in report.findings):
             print_problems([*lint.problems, *obstacles(result)], config.language)
             return 2
-        content, count = annotated_file(lint, path, data, masked_report(result))
+        content, count = commented(lint, path, data, masked_report(result))
         lost = loses_signature(data, content, given.force)
     except Unreadable as error:
         print_problems([*lint.problems, unread(path, error)], config.language)

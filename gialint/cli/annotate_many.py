@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from gialint.cli.annotating import WORD, annotated_file, concluded, copy_of, wrote
+from gialint.cli.annotating import WORD, concluded, copy_of, wrote
 from gialint.cli.arguments import UsageError
 from gialint.cli.configured import configured
 from gialint.cli.copies import LOST, loses_signature, write_copy
@@ -25,6 +25,7 @@ from gialint.reporting.gathering import together
 from gialint.reporting.masking import masked
 from gialint.run.linter import Linter
 from gialint.run.unchecked import CHECKED
+from gialint.writing.comments import commented
 
 COPY = Words("已批注的副本，不再批注", "already a copy with comments; not annotated again")
 LINK = Words("这是链接，未批注", "a link, which was not annotated")
@@ -118,7 +119,7 @@ class _Copies:
             raise UsageError(SAME_COPY, RENAME)
         data = contents_of(path, Limits())
         _refuse_what_changed(self.lint, path, data, checked)
-        content, count = annotated_file(self.lint, path, data, shown_)
+        content, count = commented(self.lint, path, data, shown_)
         lost = loses_signature(data, content, self.given.force)
         there = UsageError(THERE, OVERWRITE)
         write_copy(path, target, sealed_package(content), self.given.force, there)

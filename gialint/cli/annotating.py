@@ -12,26 +12,9 @@ from gialint.run.unchecked import CHECKED
 
 if TYPE_CHECKING:
     from gialint.model import Checked, Result
-    from gialint.run.linter import Linter
 
 WORD = ".docx"
 """What comments are written into."""
-
-
-def annotated_file(lint: Linter, path: str, data: bytes, checked: Checked) -> tuple[bytes, int]:
-    """Return a file with the comments on it, and how many they are; raises Unreadable.
-
-    ``checked`` is what is told of it, with personal numbers masked.
-    """
-    from gialint.reading import Limits
-    from gialint.reporting.comments import comments
-    from gialint.writing.comments import annotated
-
-    report = lint.read(path, data)
-    title = report.facts["meta.title"].place
-    written = comments(checked, lint.config.language)
-    there = title.location() if title else None
-    return annotated(report.document, data, written, there, Limits()), len(written)
 
 
 def masked_report(result: Result) -> Checked:

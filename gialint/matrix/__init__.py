@@ -7,7 +7,7 @@ programs, and the draft of the yearly circular (通报). No report is read here,
 from __future__ import annotations
 
 from gialint.matrix.circular import circular
-from gialint.matrix.page import page
+from gialint.matrix.page import page, tables
 from gialint.matrix.sheets import Sheet, matrix_json, sheets, workbook
 from gialint.matrix.totals import Cell, Matrix, Unit, matrix_of
 
@@ -21,5 +21,6 @@ __all__ = [
     "matrix_of",
     "page",
     "sheets",
+    "tables",
     "workbook",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from typing import NamedTuple
 
 from gialint.files.seal import sealed_page
 from gialint.matrix.sheets import Sheet, sheets
@@ -34,26 +35,35 @@ PAGE = """<!DOCTYPE html>
 <style>{style}</style>
 </head>
 <body>
-<h1>{title}</h1>
-<nav>{links}</nav>
-{sections}
+{content}
 </body>
 </html>
 """
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
+class Tables(NamedTuple):
+    """The matrix as HTML without its frame: its title, and its tables under links to each."""
+
+    title: str
+    content: str
+
+
 def page(matrix: Matrix, language: str = "zh") -> str:
     """Return the matrix as a page of HTML without scripts, which loads nothing."""
+    title, content = tables(matrix, language)
+    lang, content = LANGUAGES[language], f"<h1>{escape(title)}</h1>\n{content}"
+    return sealed_page(PAGE.format(lang=lang, title=escape(title), style=STYLE, content=content))
+
+
+def tables(matrix: Matrix, language: str = "zh") -> Tables:
+    """Return what stands in the page."""
     whose = matrix.government or Words("各机关", "agencies").say(language)
     title = Words(f"{whose}{matrix.year} 年报告汇总", f"Reports of {matrix.year}: {whose}").say(language)
-    tables = sheets(matrix, language)
-    links = "".join(f'<a href="#t{at}">{escape(table.name)}</a>' for at, table in enumerate(tables))
-    sections = "\n".join("".join(_section(at, table, language)) for at, table in enumerate(tables))
-    lang = LANGUAGES[language]
-    return sealed_page(
-        PAGE.format(lang=lang, title=escape(title), style=STYLE, links=links, sections=sections)
-    )
+    found = sheets(matrix, language)
+    links = "".join(f'<a href="#t{at}">{escape(table.name)}</a>' for at, table in enumerate(found))
+    sections = "\n".join("".join(_section(at, table, language)) for at, table in enumerate(found))
+    return Tables(title, f"<nav>{links}</nav>\n{sections}")
 
 
 def _section(at: int, table: Sheet, language: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml.etree import Element, QName, SubElement, _Element
 
@@ -18,7 +18,7 @@ from gialint.model import Document, Location, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.docx import OURS
 from gialint.reading.package import Package
-from gialint.reporting.comments import Comment, Line
+from gialint.reporting.comments import Comment, Line, comments
 from gialint.writing.docx import FORMULAS, SPACE, UNSPEAKABLE, Piece, WordFile, is_right_in
 from gialint.writing.package import (
     CONTENT_TYPES,
@@ -31,6 +31,10 @@ from gialint.writing.package import (
     repacked,
     tree_of,
 )
+
+if TYPE_CHECKING:
+    from gialint.model import Checked
+    from gialint.run.linter import Linter
 
 NOWHERE = Words("文件里一个段落也没有，无处可写批注", "there is no paragraph for a comment")
 INITIALS = "gia"
@@ -63,6 +67,18 @@ class _Anchor(NamedTuple):
     start: int
     end: int
     native: str = ""
+
+
+def commented(lint: Linter, path: str, data: bytes, checked: Checked) -> tuple[bytes, int]:
+    """Return a file with comments for what was found in it, and how many they are; raises Unreadable.
+
+    ``checked`` is what is told of it, with personal numbers masked.
+    """
+    report = lint.read(path, data)
+    title = report.facts["meta.title"].place
+    written = comments(checked, lint.config.language)
+    there = title.location() if title else None
+    return annotated(report.document, data, written, there, Limits()), len(written)
 
 
 def annotated(
