@@ -81,6 +81,14 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
+def _number(least: int, most: int | None) -> _Form:
+    if most is None:
+        words = Words(f"不小于 {least} 的数", f"a number, {least} or more")
+    else:
+        words = Words(f"介于 {least} 和 {most} 之间的数", f"a number from {least} to {most}")
+    return _Form(words, lambda value: _is_number(value) and least <= value and (most is None or value <= most))
+
+
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
@@ -94,7 +102,6 @@ _DAY = _Form(Words("月-日，例如 01-31", "month and day, such as 01-31"), is
 _FORMS = (
     ((tuple, list), _Form(Words("文字的列表", "a list of texts"), _are_texts)),
     ((bool,), _Form(Words("true 或 false", "true or false"), lambda value: isinstance(value, bool))),
-    ((int, float), _Form(Words("不小于 0 的数", "a number, 0 or more"), _is_number)),
     ((object,), _Form(Words("文字", "text"), _is_text)),
 )
 """What a value must be by the kind of the default; the first that fits."""
@@ -104,6 +111,8 @@ def _form(option: Option) -> _Form:
     default = option.default
     if option.form == "day" and not isinstance(default, tuple | list):
         return _DAY
+    if isinstance(default, int | float) and not isinstance(default, bool):
+        return _number(option.least, option.most)
     return next(form for kinds, form in _FORMS if isinstance(default, kinds))
 
 

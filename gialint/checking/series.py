@@ -33,7 +33,7 @@ OTHERS = "other."
 BESIDE = {"series": LAST, "members": MEMBERS, "texts": OTHERS}
 """What rules of a scope see besides a report, by how its paths begin."""
 
-LEAST = Decimal(50)
+LEAST_SHARE = 50
 """Percent that two sections have in common at least if rules are to hear of them."""
 
 MISSING = "members.missing"
@@ -99,7 +99,7 @@ def texts_report(own: Dated, others: Iterable[Digest], without: Iterable[int] = 
         for other in others
         for mine in own.digest.prose
         for theirs in other.prose
-        if mine.section == theirs.section and (alike := share(mine.runs(), theirs.runs(), without)) >= LEAST
+        if mine.section == theirs.section and (alike := share(mine.runs(), theirs.runs(), without)) >= LEAST_SHARE
     ]
     return replace(_report(own, OTHERS, Words(""), {}, {}), alike=tuple(found))
 

@@ -17,7 +17,7 @@ from gialint.cli.linters import Linters, cached, fitting, jobs_asked
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, NO_CACHE, TODAY, WAIVERS, WALKING
 from gialint.cli.output import print_out, print_problems, style_of, warn
 from gialint.cli.outputs import READABLE, write_outputs
-from gialint.cli.targets import Target, kept_apart, targets, written_to
+from gialint.cli.targets import Target, kept_apart, spare_reports, targets, written_to
 from gialint.config import Flag, flag_of
 from gialint.model import NOT_CHECKED, Words
 from gialint.plugins.builtin import REPORTERS
@@ -215,12 +215,13 @@ def _job(given: Namespace) -> _Job:
     written = [Path(file) for target in asked for file in written_to(target)]
     all_read = gathered(given, lints, written, met=given.skip_unrecognized)
     there, earlier = all_read.reports, all_read.earlier or ()
-    kept_apart(asked, (*there.files, *filter(is_archive, given.operands)))
+    kept_apart(asked, (*there.files, *earlier, *filter(is_archive, given.operands)))
     paths, walked = (
         [given.stdin_filename if file == STDIN else file for file in files]
         for files in (there.files, there.walked)
     )
     lint = watch("start", partial(lints.of_files, [*paths, *earlier]))
+    spare_reports(asked, lint)
     # Once, and not before it is settled which process is to enter plugins: what is read is gone.
     stdin = {given.stdin_filename: sys.stdin.buffer.read()} if STDIN in there.files else {}
     print_problems(lints.unheeded, config.language)

@@ -37,8 +37,9 @@ def gathered(given: Namespace, lints: Linters, written: Iterable[Path], *, met: 
     last = _folders(given, config.archive)
     roll, slips = _roll(given, config)
     listed = [Path(given.members)] if given.members else []
+    written = [*written]
     there = found(given, lints, [*written, *_kept_out(last, given.operands), *listed], met=met)
-    before = found(given, lints, named=last) if last else None
+    before = found(given, lints, written, named=last) if last else None
     problems = [*slips, *there.problems, *(before.problems if before else ())]
     return Gathered(there, before.files if before else None, roll, problems)
 

@@ -14,7 +14,7 @@ from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, fitting, jobs_asked
 from gialint.cli.options import CODES, CONFIGURING, JOBS, WALKING
 from gialint.cli.output import print_out, print_problems, warn, write_file
-from gialint.cli.targets import Target, kept_apart
+from gialint.cli.targets import Target, kept_apart, spare_reports
 from gialint.config import Flag, flag_of
 from gialint.hookspecs import Reporter
 from gialint.model import Words
@@ -114,8 +114,10 @@ def _linter(given: Namespace, outputs: Sequence[tuple[str, str]]) -> tuple[Linte
     all_read = gathered(given, lints, [Path(path) for _, path in outputs])
     there, earlier = all_read.reports, all_read.earlier or ()
     files = [*there.files, *earlier]
-    kept_apart([Target(Reporter(form, ""), path) for form, path in outputs], files)
+    asked = [Target(Reporter(form, ""), path) for form, path in outputs]
+    kept_apart(asked, files)
     lint = lints.of_files(files)
+    spare_reports(asked, lint)
     print_problems(lints.unheeded, config.language)
     lint = lint._replace(
         problems=(*all_read.problems, *lint.problems),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gialint.cli.arguments import UsageError, nearest
 from gialint.files.seal import is_sealed
 from gialint.hookspecs import Reporter
 from gialint.model import Words
 from gialint.reading.files import parted
+
+if TYPE_CHECKING:
+    from gialint.run.linter import Linter
 
 FULL = "full"
 DRAFTS = (".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".zip")
@@ -102,6 +105,33 @@ def kept_apart(asked: Sequence[Target], files: Iterable[str]) -> None:
                 Words(f"无法写入 {target.path}：路径中有一段是文件，不是文件夹",
                       f"cannot write {target.path}: part of the path is a file, not a folder")
             )  # fmt: skip
+
+
+def spare_reports(asked: Iterable[Target], lint: Linter) -> None:
+    """Raise UsageError for an output that would go over a report, wherever that is.
+
+    A file is one that says whose it is and for which year; pages and copies of gialint's own are not.
+    """
+    from gialint.reading import Unreadable
+
+    for target in asked:
+        path = target.path
+        if not path.lower().endswith(tuple(lint.plugins.suffixes)) or not os.path.isfile(path):
+            continue
+        if is_sealed(path):
+            continue
+        try:
+            report = lint.read(path)
+        except Unreadable:
+            continue
+        if report.recognised and report.agency and report.year:
+            raise UsageError(
+                Words(
+                    f"{path} 是{report.agency} {report.year} 年的报告，没有覆盖",
+                    f"{path} is the report of {report.agency} for {report.year}, and was not overwritten",
+                ),
+                Words("请用 -o 给出另一个文件名。", "Give another name with -o."),
+            )
 
 
 def written_to(target: Target) -> list[str]:

@@ -104,15 +104,17 @@ Check = Callable[[Report, Facts], Iterable[Finding | Unassessed]]
 class Option(NamedTuple):
     """What a configuration may set of a rule.
 
-    A value is of the kind of ``default``: a number (0 or more), a text, a truth, a tuple of texts, or
-    a mapping whose keys are known and whose values are of one of these kinds. ``form`` is ``day`` for a
-    text that is a day of any year (``01-31``).
+    A value is of the kind of ``default``: a number (from ``least`` to ``most``), a text, a truth, a tuple of
+    texts, or a mapping whose keys are known and whose values are of one of these kinds. ``form`` is ``day``
+    for a text that is a day of any year (``01-31``).
     """
 
     name: str
     default: Any
     about: Words
     form: Literal["", "day"] = ""
+    least: int = 0
+    most: int | None = None
 
 
 Options = Mapping[str, Any]

@@ -22,6 +22,7 @@ OPTIONS = (
     Option("until", "01-31", ABOUT, "day"),
     Option("days", {"town": "01-31", "county": "03-31"}, ABOUT, "day"),
     Option("shares", {"a": 1, "b": 2}, ABOUT),
+    Option("percent", 80, ABOUT, least=50, most=100),
 )
 
 
@@ -68,6 +69,9 @@ def test_an_option_is_set(name: str, given: Any, expected: str, any_report: Repo
     ("given", "slips"),
     [
         ({"most": -1}, [("most", "most 应当是不小于 0 的数")]),
+        ({"percent": 49}, [("percent", "percent 应当是介于 50 和 100 之间的数")]),
+        ({"percent": 100.5}, [("percent", "percent 应当是介于 50 和 100 之间的数")]),
+        ({"percent": True}, [("percent", "percent 应当是介于 50 和 100 之间的数")]),
         ({"most": "10"}, [("most", "most 应当是不小于 0 的数")]),
         ({"most": True}, [("most", "most 应当是不小于 0 的数")]),
         ({"most": None}, [("most", "most 应当是不小于 0 的数")]),
@@ -84,7 +88,7 @@ def test_an_option_is_set(name: str, given: Any, expected: str, any_report: Repo
         ({"days": {"towm": "02-15"}}, [("days.towm", "days 没有“towm”这一项（可用：town、county）")]),
         (
             {"mots": 3},
-            [("mots", "XX101 没有“mots”这个选项（可用：most、word、exact、allow、until、days、shares）")],
+            [("mots", "XX101 没有“mots”这个选项（可用：most、word、exact、allow、until、days、shares、percent）")],
         ),
         ({"most": -1, "word": 3}, [("most", "most 应当是不小于 0 的数"), ("word", "word 应当是文字")]),
     ],

@@ -17,6 +17,7 @@ from gialint_rules.series.GIA803_copied_text import KEPT
 
 Figures = Mapping[str, Any]
 
+CLEAN = Path(__file__).parents[2] / "examples/clean.html"
 OUT, IN = "requests.carried_out.total", "requests.carried_in.total"
 
 
@@ -201,6 +202,22 @@ def test_an_older_report_that_cannot_be_read_is_told(
     (unchecked,) = result["unchecked"]
     assert unchecked["path"] == "2023/broken.docx"
     assert "没有用来比较" in unchecked["reason"]
+
+
+@pytest.mark.parametrize("command", ["check", "matrix"])
+@pytest.mark.parametrize(("folder", "words"), [("2023", ["2024", "--last", "2023"]), ("2024", ["2024"])])
+def test_no_output_goes_over_a_report(
+    two_years: Path, command: str, folder: str, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither over one that is compared with, nor over one that a walk met; what gialint wrote is replaced."""
+    report, page = Path(folder, "report.html"), Path(folder, "page.html")
+    report.write_bytes(CLEAN.read_bytes())
+    assert main([command, *words, "-o", f"html:{report}", "--lang", "zh"]) == 2
+    assert "没有覆盖" in capsys.readouterr().err
+    assert report.read_bytes() == CLEAN.read_bytes()
+    for _ in range(2):
+        main([command, *words, "-o", f"html:{page}"])
+        assert f"{page}" in capsys.readouterr().err
 
 
 def test_every_output_names_the_other_file(two_years: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from gialint import Facts, Finding, Option, Options, Related, Report, Severity, Words, rule
 from gialint.checking.language.labels import plain
+from gialint.checking.series import LEAST_SHARE
 
 SECTIONS = ("一", "五")
 """The sections that every agency writes anew; the others follow the form."""
@@ -57,9 +58,19 @@ NEIGHBOUR = _written(2024, KEPT, "other.neighbour.", "白鹭镇人民政府")
     scope="texts",
     options=[
         Option(
-            "share", 80, Words("相同的文字超过百分之几才报告", "how many percent of the text may be the same")
+            "share",
+            80,
+            Words("相同的文字超过百分之几才报告", "how many percent of the text may be the same"),
+            least=LEAST_SHARE,
+            most=100,
         ),
-        Option("certain", 95, Words("超过百分之几为错误", "from how many percent on it is an error")),
+        Option(
+            "certain",
+            95,
+            Words("超过百分之几为错误", "from how many percent on it is an error"),
+            least=LEAST_SHARE,
+            most=100,
+        ),
     ],
     examples=[
         {"violates": {**_written(2024, KEPT), **LAST}, "says": "与 2023 年的报告有 100% 的文字相同"},
@@ -67,6 +78,7 @@ NEIGHBOUR = _written(2024, KEPT, "other.neighbour.", "白鹭镇人民政府")
         {"clean": {**_written(2024, ANEW), **LAST}},
         {"clean": {**_written(2024, KEPT[:140] + ANEW[:140]), **LAST}},
         {"clean": {**_written(2024, KEPT + ANEW[:60]), **LAST}, "options": {"share": 90}},
+        {"violates": {**_written(2024, KEPT + ANEW), **LAST}, "options": {"share": 50}, "says": "57.4%"},
     ],
 )
 def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:
