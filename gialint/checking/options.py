@@ -86,7 +86,9 @@ def _number(least: int, most: int | None) -> _Form:
         words = Words(f"不小于 {least} 的数", f"a number, {least} or more")
     else:
         words = Words(f"介于 {least} 和 {most} 之间的数", f"a number from {least} to {most}")
-    return _Form(words, lambda value: _is_number(value) and least <= value and (most is None or value <= most))
+    return _Form(
+        words, lambda value: _is_number(value) and least <= value and (most is None or value <= most)
+    )
 
 
 def _is_text(value: Any) -> bool:

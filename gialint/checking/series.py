@@ -19,6 +19,7 @@ from gialint.model import (
     Listed,
     Report,
     Words,
+    kept_claims,
     kept_facts,
     kept_place,
     share,
@@ -99,7 +100,8 @@ def texts_report(own: Dated, others: Iterable[Digest], without: Iterable[int] = 
         for other in others
         for mine in own.digest.prose
         for theirs in other.prose
-        if mine.section == theirs.section and (alike := share(mine.runs(), theirs.runs(), without)) >= LEAST_SHARE
+        if mine.section == theirs.section
+        and (alike := share(mine.runs(), theirs.runs(), without)) >= LEAST_SHARE
     ]
     return replace(_report(own, OTHERS, Words(""), {}, {}), alike=tuple(found))
 
@@ -150,7 +152,7 @@ def _report(
             known={**own.form.known, **known},
             totals={**own.form.totals, **_prefixed(before, [form.totals for form in forms])},
         ),
-        claims=(),
+        claims=kept_claims(digest),
         lists=lists,
         form=digest.form,
     )

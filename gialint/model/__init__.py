@@ -8,8 +8,10 @@ from __future__ import annotations
 from gialint.model.digest import SCHEMA as DIGEST_SCHEMA
 from gialint.model.digest import (
     Digest,
+    Pointed,
     Silence,
     digest_of,
+    kept_claims,
     kept_facts,
     kept_place,
 )
@@ -141,6 +143,7 @@ __all__ = [
     "Passage",
     "Picture",
     "Place",
+    "Pointed",
     "Problem",
     "Related",
     "Report",
@@ -163,6 +166,7 @@ __all__ = [
     "fingerprint",
     "is_engine",
     "is_remark",
+    "kept_claims",
     "kept_facts",
     "kept_place",
     "mask",

@@ -1,4 +1,4 @@
-"""What is kept of a report for comparing it with others: who reports on which year, and every figure.
+"""What is kept of a report for comparing it with others: whose it is, every figure and claim, what was found.
 
 Rules over several reports see digests only, so two files and ten thousand go the same way, and a report
 that was checked before need not be read again.
@@ -6,18 +6,18 @@ that was checked before need not be read again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from gialint.model.document import Document, Location, Place
 from gialint.model.likeness import Sketch, sketches
 from gialint.model.personal import mask
-from gialint.model.report import SELF, Fact, Report
+from gialint.model.report import SELF, Claim, Fact, Report
 from gialint.model.text import Words
 
-SCHEMA = "gialint/digest/2"
-"""Changes when ``packed`` is written otherwise."""
+SCHEMA = "gialint/digest/3"
+"""Changes when anything in a digest is written otherwise: one of another schema is made anew."""
 
 
 SHORTEST = 11
@@ -34,11 +34,38 @@ class Silence(NamedTuple):
     last: int
 
 
-class Digest(NamedTuple):
-    """Who reports on which year under which form, the codes of what was found, and the figures.
+class Pointed(NamedTuple):
+    """A finding in the report by itself, as far as many reports are judged by it."""
 
-    ``packed`` holds the figures with their places, compressed; ``kept_facts`` opens it. ``figures`` is
-    the short digest by which the same report in another file is known.
+    code: str
+    severity: int
+    fingerprint: str
+    address: str
+    suppressed: bool
+    """Whether a comment in the report keeps it."""
+
+
+class Found(Protocol):
+    """A finding of which a digest keeps what ``Pointed`` has."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def severity(self) -> int: ...
+    @property
+    def fingerprint(self) -> str: ...
+    @property
+    def location(self) -> Location | None: ...
+    @property
+    def suppressed(self) -> str | None: ...
+
+
+class Digest(NamedTuple):
+    """Who reports on which year under which form, what was found, the figures and the claims.
+
+    ``packed`` holds the figures with their places, and ``said`` the claims of the prose, compressed;
+    ``kept_facts`` and ``kept_claims`` open them. ``figures`` is the short digest by which the same
+    report in another file is known.
     """
 
     schema: str
@@ -50,8 +77,9 @@ class Digest(NamedTuple):
     edition: str
     form: str
     figures: str
-    codes: tuple[str, ...]
+    findings: tuple[Pointed, ...]
     packed: str
+    said: str
     silences: tuple[Silence, ...] = ()
     prose: tuple[Sketch, ...] = ()
     """The sections that have prose enough to be compared."""
@@ -82,7 +110,9 @@ class KeptPlace(Place):
         return (self.document.path, *self[1:5])
 
 
-def digest_of(report: Report, figures: str, codes: Iterable[str], secrets: Iterable[str] = ()) -> Digest:
+def digest_of(
+    report: Report, figures: str, findings: Iterable[Found] = (), secrets: Iterable[str] = ()
+) -> Digest:
     """Return the digest of a report; personal numbers and ``secrets`` are starred in it.
 
     What names no agency or no year has none in its digest either.
@@ -109,6 +139,11 @@ def digest_of(report: Report, figures: str, codes: Iterable[str], secrets: Itera
             fact.place.end if fact.place else 0,
             [*place[:8], shown(place.text)] if place else None,
         ])  # fmt: skip
+    claims = [
+        [*claim[:8], shown(claim.text), _spelled(claim.place, shown), *claim[10:12],
+         [_spelled(place, shown) for place in claim.doubts], claim.read]
+        for claim in report.claims
+    ]  # fmt: skip
     return Digest(
         SCHEMA,
         report.document.path,
@@ -119,8 +154,9 @@ def digest_of(report: Report, figures: str, codes: Iterable[str], secrets: Itera
         report.edition,
         report.form,
         figures,
-        tuple(sorted(set(codes))),
+        tuple(_pointed(found, shown) for found in findings),
         _packed({"lines": [*lines.items()], "facts": facts}),
+        _packed(claims, default=str),
         prose=tuple(sketches(report)),
     )
 
@@ -167,12 +203,56 @@ def kept_facts(digest: Digest, known: Mapping[str, Words], *, elsewhere: bool = 
     return facts
 
 
-def _packed(held: Mapping[str, Any]) -> str:
+def kept_claims(digest: Digest, *, elsewhere: bool = False) -> tuple[Claim, ...]:
+    """Return the claims of a digest's prose, whose places know their own words but not the line around them.
+
+    ``elsewhere`` as in ``kept_facts``.
+    """
+    document = Document(digest.path, digest.reader, "", ())
+    path = digest.path if elsewhere else ""
+
+    def place(start: int, end: int, *spelled: Any) -> KeptPlace:
+        return _kept(document, start, end, Location(*spelled)._replace(path=path))
+
+    return tuple(
+        Claim(
+            fact,
+            op,
+            Decimal(value),
+            unit,
+            year,
+            scope,
+            derived,
+            section,
+            text,
+            place(*at),
+            denial,
+            tuple(others),
+            tuple(place(*each) for each in doubts),
+            read,
+        )
+        for fact, op, value, unit, year, scope, derived, section, text, at, denial, others, doubts, read in (
+            _unpacked(digest.said)
+        )
+    )
+
+
+def _spelled(place: Place, shown: Callable[[str], str]) -> list[Any]:
+    location = place.location()
+    return [place.start, place.end, *location[:8], shown(location.text)]
+
+
+def _pointed(found: Found, shown: Callable[[str], str]) -> Pointed:
+    address = shown(found.location.address) if found.location else ""
+    return Pointed(found.code, int(found.severity), found.fingerprint, address, bool(found.suppressed))
+
+
+def _packed(held: Any, **terms: Any) -> str:
     import json
     import zlib
     from base64 import b64encode
 
-    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"), **terms)
     return b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 1)).decode()
 
 

@@ -88,7 +88,12 @@ def test_an_option_is_set(name: str, given: Any, expected: str, any_report: Repo
         ({"days": {"towm": "02-15"}}, [("days.towm", "days 没有“towm”这一项（可用：town、county）")]),
         (
             {"mots": 3},
-            [("mots", "XX101 没有“mots”这个选项（可用：most、word、exact、allow、until、days、shares、percent）")],
+            [
+                (
+                    "mots",
+                    f"XX101 没有“mots”这个选项（可用：{'、'.join(each.name for each in OPTIONS)}）",
+                )
+            ],
         ),
         ({"most": -1, "word": 3}, [("most", "most 应当是不小于 0 的数"), ("word", "word 应当是文字")]),
     ],

@@ -16,7 +16,18 @@ from hypothesis import strategies as st
 import gialint
 from gialint.config import Config
 from gialint.files.cache import HEAD, LARGEST, keep
-from gialint.model import Checked, Diagnostic, Digest, Gap, Holding, Location, Result, Severity, Silence
+from gialint.model import (
+    Checked,
+    Diagnostic,
+    Digest,
+    Gap,
+    Holding,
+    Location,
+    Pointed,
+    Result,
+    Severity,
+    Silence,
+)
 from gialint.model.digest import SCHEMA
 from gialint.plugins.loading import Plugins
 from gialint.reporting import Style
@@ -50,6 +61,9 @@ FINDINGS = st.builds(
     secrets=st.just(()),
 )
 SILENCES = st.builds(Silence, TEXT, TEXT, TEXT, st.integers(1, 9), st.integers(1, 9))
+POINTED = st.lists(st.builds(Pointed, TEXT, st.integers(1, 3), TEXT, TEXT, st.booleans()), max_size=2).map(
+    tuple
+)
 OUTCOMES = st.builds(
     Checked,
     path=TEXT,
@@ -63,7 +77,20 @@ OUTCOMES = st.builds(
     digest=st.none()
     | st.builds(
         Digest,
-        *(st.just(SCHEMA), TEXT, TEXT, TEXT, TEXT, st.integers(0, 2030), TEXT, TEXT, TEXT, TEXTS, TEXT),
+        *(
+            st.just(SCHEMA),
+            TEXT,
+            TEXT,
+            TEXT,
+            TEXT,
+            st.integers(0, 2030),
+            TEXT,
+            TEXT,
+            TEXT,
+            POINTED,
+            TEXT,
+            TEXT,
+        ),
         silences=st.lists(SILENCES, max_size=2).map(tuple),
     ),
 )

@@ -209,7 +209,7 @@ def test_an_older_report_that_cannot_be_read_is_told(
 def test_no_output_goes_over_a_report(
     two_years: Path, command: str, folder: str, words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Neither over one that is compared with, nor over one that a walk met; what gialint wrote is replaced."""
+    """Neither over one that is compared with, nor over one that a walk met; gialint's own are replaced."""
     report, page = Path(folder, "report.html"), Path(folder, "page.html")
     report.write_bytes(CLEAN.read_bytes())
     assert main([command, *words, "-o", f"html:{report}", "--lang", "zh"]) == 2

@@ -125,7 +125,7 @@ def example_report(
 
 
 def _dated(report: Report) -> Dated:
-    return Dated(digest_of(report, "", ()), report.facts)
+    return Dated(digest_of(report, ""), report.facts)
 
 
 def under_options(rule: Rule, example: Mapping[str, Any]) -> Rule:

@@ -117,7 +117,7 @@ def apply_comments(
 def digested(checked: Checked, report: Report, rules: Iterable[Rule], language: str) -> Digest:
     """Return the digest of a report, with what its own comments say of rules that run later."""
     secrets = [secret for found in checked.findings for secret in found.secrets]
-    digest = digest_of(report, checked.figures, [found.code for found in checked.findings], secrets)
+    digest = digest_of(report, checked.figures, checked.findings, secrets)
     if not any(aside.remark for aside in report.document.asides):
         return digest
     scopes = {rule.code: rule.scope for rule in rules}
