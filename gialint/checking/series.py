@@ -82,6 +82,20 @@ def members_report(
     return _report(own, MEMBERS, words, members, {**lists, MISSING: tuple(missing)}, parts=True)
 
 
+def facts_of(reports: Sequence[Dated]) -> Facts:
+    """Return the figures of a report by themselves; of several, as after a merger, each is their sum."""
+    form = reports[0].form
+    kept = {each.digest.path: kept_facts(each.digest, form.known) for each in reports}
+    if len(kept) == 1:
+        [facts] = kept.values()
+    else:
+        paths = dict.fromkeys(path for held in kept.values() for path in held)
+        facts = {path: _sum(path, path, form.known, kept, parts=True) for path in paths}
+    return Facts(
+        facts, sets=form.sets, sums=form.sums, aliases=form.aliases, known=form.known, totals=form.totals
+    )
+
+
 def texts_report(own: Dated, others: Iterable[Digest], without: Iterable[int] = ()) -> Report:
     """Return what rules are put to: the sections of a report that are much like those of others.
 

@@ -12,7 +12,7 @@ from gialint.cli.arguments import Command, UsageError
 from gialint.cli.comparing import gathered
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, fitting, jobs_asked
-from gialint.cli.options import CODES, CONFIGURING, JOBS, WALKING
+from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, TODAY, WAIVERS, WALKING
 from gialint.cli.output import print_out, print_problems, warn, write_file
 from gialint.cli.targets import Target, kept_apart, spare_reports
 from gialint.config import Flag, flag_of
@@ -20,8 +20,9 @@ from gialint.hookspecs import Reporter
 from gialint.model import Words
 
 if TYPE_CHECKING:
-    from gialint.matrix import Matrix
-    from gialint.model import Result
+    from gialint.matrix import Deductions, Matrix
+    from gialint.model import Problem, Result
+    from gialint.plugins.indicators_form import Indicator
     from gialint.run.linter import Linter
 
 FORMATS = ("xlsx", "html", "json", "docx")
@@ -47,6 +48,10 @@ COMMAND = Command(
         ),
         flag_of("members"),
         flag_of("archive"),
+        flag_of("deductions"),
+        BASELINE,
+        WAIVERS,
+        TODAY,
         *CODES,
         JOBS,
         *WALKING,
@@ -69,12 +74,14 @@ def run(given: Namespace) -> int:
     else:
         result = lint.check(paths, {}, jobs)
     editions = [edition for each in lint.knowledge.every for edition in each.editions]
-    matrix = matrix_of(result, editions, lint.roll)
+    reckoned, wrong = _indicators(lint)
+    deductions, slips = _deductions(given, lint)
+    matrix = matrix_of(result, editions, lint.roll, reckoned)
     language = lint.config.language
     writers: dict[str, Callable[[], str | bytes]] = {
-        "xlsx": partial(workbook, matrix, language),
-        "html": partial(page, matrix, language),
-        "json": partial(matrix_json, matrix),
+        "xlsx": partial(workbook, matrix, language, deductions),
+        "html": partial(page, matrix, language, deductions),
+        "json": partial(matrix_json, matrix, deductions),
         "docx": partial(circular, matrix),
     }
     for form, path in outputs:
@@ -83,7 +90,39 @@ def run(given: Namespace) -> int:
     if not outputs and matrix.units:
         print_out(_summary(matrix, language))
     _print_faults(result, lint)
-    return 2 if result.exit == 2 or not matrix.units else 0
+    print_problems([*wrong, *slips], language)
+    return 2 if result.exit == 2 or not matrix.units or wrong or slips else 0
+
+
+def _indicators(lint: Linter) -> tuple[dict[str, tuple[Indicator, ...]], list[Problem]]:
+    """Return the indicators of each form, and what is wrong with their files."""
+    from gialint.plugins.indicators_form import indicators, slips
+    from gialint.plugins.knowledge import all_names, names
+
+    every = lint.knowledge.every
+    files = [file for each in every for file in each.indicators]
+    wrong = slips(files, lint.plugins.lexicons, all_names(lint.knowledge))
+    return {
+        each.editions[0].form: indicators(each.indicators, names(each.editions))
+        for each in every
+        if each.editions
+    }, wrong
+
+
+def _deductions(given: Namespace, lint: Linter) -> tuple[Deductions | None, list[Problem]]:
+    """Return the office's table of deductions, if there is one, and what is wrong with it."""
+    config = lint.config
+    path = Path(given.deductions) if given.deductions else config.deductions
+    if path is None:
+        return None, []
+    from gialint.matrix import read_deductions
+
+    table, problems = read_deductions(path, [rule.code for rule in lint.plugins.rules])
+    if config.bounded and not given.deductions:
+        from gialint.config.bounds import veiled
+
+        problems = [*veiled(problems, config.origin)]
+    return table, problems
 
 
 def _output(given: str) -> tuple[str, str]:

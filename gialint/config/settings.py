@@ -245,6 +245,25 @@ SETTINGS: Mapping[str, Setting] = {
             "FILE",
         ),
     ),
+    "deductions": Setting(
+        kinds.TEXT,
+        Words("一个文件", "a file"),
+        Words(
+            "本单位的扣分表（.yaml）：gialint matrix 按它列出扣分和得分",
+            "the office's own table of deductions (.yaml), by which gialint matrix shows points",
+        ),
+        paths="there",
+        scope="run",
+        flag=Flag(
+            ("--deductions",),
+            Words(
+                "本单位的扣分表（.yaml）：名次按它的得分排，并写明每一分怎么扣的（也可用设置 deductions）",
+                "the office's own table of deductions (.yaml): the order goes by its points, and says what"
+                " took off which (or the setting deductions)",
+            ),
+            "FILE",
+        ),
+    ),
     "waivers": Setting(
         kinds.TEXT,
         Words("一个文件", "a file"),
@@ -358,6 +377,7 @@ class Config(NamedTuple):
     lexicons: tuple[Path, ...] = ()
     archive: Path | None = None
     members: Path | None = None
+    deductions: Path | None = None
     layers: tuple[Layer, ...] = ()
     sources: tuple[Source, ...] = ()
     """The code of ``plugins`` as it was when trust was checked; other code is read when it runs."""
@@ -384,7 +404,7 @@ class Config(NamedTuple):
         """The files and folders that belong to gialint (rules, settings, waivers …) and are no reports."""
         plugins = (self.root / plugin for plugin in self.plugins if is_path(plugin))
         files = (layer.path for layer in self.layers if not (layer.profile or layer.by_hand))
-        single = filter(None, (self.members, self.waivers, self.baseline))
+        single = filter(None, (self.members, self.deductions, self.waivers, self.baseline))
         return (*self.rules, *plugins, *self.lexicons, *single, *files)
 
 

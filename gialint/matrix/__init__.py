@@ -6,13 +6,17 @@ programs, and the draft of the yearly circular (通报). No report is read here,
 
 from __future__ import annotations
 
+from gialint.matrix.book import sheets, workbook
 from gialint.matrix.circular import circular
+from gialint.matrix.data import matrix_json
+from gialint.matrix.deductions import Deductions, read_deductions
 from gialint.matrix.page import page, tables
-from gialint.matrix.sheets import Sheet, matrix_json, sheets, workbook
+from gialint.matrix.sheets import Sheet
 from gialint.matrix.totals import Cell, Matrix, Unit, matrix_of
 
 __all__ = [
     "Cell",
+    "Deductions",
     "Matrix",
     "Sheet",
     "Unit",
@@ -20,6 +24,7 @@ __all__ = [
     "matrix_json",
     "matrix_of",
     "page",
+    "read_deductions",
     "sheets",
     "tables",
     "workbook",

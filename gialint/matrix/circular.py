@@ -12,6 +12,7 @@ from gialint.checking.language.labels import plain
 from gialint.drafting.docx import docx
 from gialint.drafting.draft import Draft, Grid, Part, Slot
 from gialint.files.seal import sealed_package
+from gialint.matrix.rates import Rates
 from gialint.matrix.sheets import named
 from gialint.matrix.totals import Cell, Hit, Matrix
 from gialint.model import Severity
@@ -47,6 +48,8 @@ def _parts(matrix: Matrix) -> Iterator[tuple[str, list[str], tuple[Grid, ...]]]:
     may = [hit for hit in matrix.hits if hit.rule.severity is not Severity.ERROR]
     yield "必须改正的问题", _problems(must, "没有发现必须改正的问题。"), ()
     yield "需要核实的情况", _problems(may, "没有需要核实的情况。"), ()
+    if matrix.rates:
+        yield "主要指标", [line for of in matrix.rates for line in _rates(of)], ()
     if matrix.tables:
         yield "数据汇总", list(_summed(matrix)), tuple(map(_grid, matrix.tables.values()))
 
@@ -80,6 +83,34 @@ def _problems(hits: Sequence[Hit], none: str) -> list[str]:
         f"{sum(hit.units.values())} 处。涉及{named(list(hit.units), 'zh', MOST_UNITS)}。"
         for index, hit in enumerate(hits, start=1)
     ]
+
+
+def _rates(of: Rates) -> Iterator[str]:
+    """Yield what is known of an indicator: of all together, of whom it says something, of whom it cannot."""
+    total, title = of.total, of.indicator.title.zh
+    percent = total.share.percent if total.share else None
+    said = f"{title}（{of.formula.zh}）"
+    if total.share is None or percent is None:
+        yield f"{said}：{'分母为 0' if total.share else '未能计算'}。"
+        return
+    now = f"{said}：各单位合计 {percent}%（{plain(total.share.of)} ÷ {plain(total.share.among)}）"
+    if total.last and total.change is not None:
+        moved = (
+            "持平"
+            if not total.change
+            else f"{'上升' if total.change > 0 else '下降'} {abs(total.change)} 个百分点"
+        )
+        now += f"，上年 {total.last.percent}%，{moved}"
+    yield f"{now}。"
+    for words, rates in of.conspicuous.items():
+        names = [f"{each.agency}（{each.share.percent}%）" for each in rates if each.share]
+        yield f"{title}{words.zh}的 {len(rates)} 个单位：{named(names, 'zh', MOST_UNITS)}。"
+    small = (each.share for each in of.units if each.counted and each.share)
+    few = sum(0 < share.among < of.indicator.least for share in small)
+    if few:
+        yield f"{few} 个单位的{title}分母不足 {of.indicator.least}，不作判断。"
+    if of.left_out:
+        yield f"{title}未能计算的 {len(of.left_out)} 个单位：{named(of.left_out, 'zh', MOST_UNITS)}。"
 
 
 def _summed(matrix: Matrix) -> Iterator[str]:

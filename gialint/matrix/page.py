@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from html import escape
 from typing import NamedTuple
 
 from gialint.files.seal import sealed_page
-from gialint.matrix.sheets import Sheet, sheets
+from gialint.matrix.book import sheets
+from gialint.matrix.deductions import Deductions
+from gialint.matrix.sheets import Sheet
 from gialint.matrix.totals import Matrix
 from gialint.model import Words
+from gialint.reporting.xlsx import Value
 
 STYLE = """
 :root { color-scheme: light dark; --line: #d5dbe3; --head: #e8edf3; }
@@ -49,18 +53,18 @@ class Tables(NamedTuple):
     content: str
 
 
-def page(matrix: Matrix, language: str = "zh") -> str:
+def page(matrix: Matrix, language: str = "zh", deductions: Deductions | None = None) -> str:
     """Return the matrix as a page of HTML without scripts, which loads nothing."""
-    title, content = tables(matrix, language)
+    title, content = tables(matrix, language, deductions)
     lang, content = LANGUAGES[language], f"<h1>{escape(title)}</h1>\n{content}"
     return sealed_page(PAGE.format(lang=lang, title=escape(title), style=STYLE, content=content))
 
 
-def tables(matrix: Matrix, language: str = "zh") -> Tables:
+def tables(matrix: Matrix, language: str = "zh", deductions: Deductions | None = None) -> Tables:
     """Return what stands in the page."""
     whose = matrix.government or Words("各机关", "agencies").say(language)
     title = Words(f"{whose}{matrix.year} 年报告汇总", f"Reports of {matrix.year}: {whose}").say(language)
-    found = sheets(matrix, language)
+    found = sheets(matrix, language, deductions)
     links = "".join(f'<a href="#t{at}">{escape(table.name)}</a>' for at, table in enumerate(found))
     sections = "\n".join("".join(_section(at, table, language)) for at, table in enumerate(found))
     return Tables(title, f"<nav>{links}</nav>\n{sections}")
@@ -75,7 +79,7 @@ def _section(at: int, table: Sheet, language: str) -> Iterator[str]:
     yield "</tbody></table></section>"
 
 
-def _cell(value: str | int | None) -> str:
-    if isinstance(value, int):
+def _cell(value: Value) -> str:
+    if isinstance(value, int | Decimal):
         return f'<td class="figure">{value}</td>'
     return f"<td>{escape(value or '')}</td>"

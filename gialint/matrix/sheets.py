@@ -1,27 +1,24 @@
-"""The matrix as tables: a workbook for the office, and JSON for programs."""
+"""The matrix as tables: who reported, which rules found what where, and the sums of every figure."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from gialint.checking.language.labels import plain
-from gialint.files.seal import sealed_package
 from gialint.matrix.totals import Cell, Matrix, Unit
 from gialint.model import Words
 from gialint.reporting.phrases import SEVERITIES, bracketed, family, listed
-from gialint.reporting.standing import GRAVITY, MARKED, STANDINGS, standing
-from gialint.reporting.xlsx import Book, Column, Row
+from gialint.reporting.standing import GRAVITY, STANDINGS, standing
+from gialint.reporting.xlsx import Column, Row
 
-SCHEMA = "gialint/matrix/1"
 MOST_NAMED = 5
 
 OVERVIEW = Words("总览", "overview")
 ABSENT = Words("未报、重复、年度不符", "missing, double, other years")
 RULES = Words("规则与机关", "rules and agencies")
-ORDER = Words("名次", "order")
+BY_AGENCY = Words("机关与规则", "agencies and rules")
 
 
 class Sheet(NamedTuple):
@@ -41,88 +38,31 @@ def verdict(unit: Unit) -> str:
     )
 
 
-def sheets(matrix: Matrix, language: str = "zh") -> tuple[Sheet, ...]:
-    """Return all tables of a matrix, in the order of a workbook."""
-    return (
-        _overview(matrix, language),
-        _absent(matrix, language),
-        _rules(matrix, language),
-        *(
-            Sheet(title.say(language), _CELLS, _cells(cells, language))
-            for title, cells in matrix.tables.items()
-        ),
-        _order(matrix, language),
-    )
-
-
-def workbook(matrix: Matrix, language: str = "zh") -> bytes:
-    """Return the matrix as an Excel workbook, a sheet a table."""
-    book = Book(language, {words.say(language): ink for words, ink in MARKED.items()})
-    for sheet in sheets(matrix, language):
-        book.add(*sheet)
-    return sealed_package(book.done())
-
-
-def matrix_json(matrix: Matrix) -> str:
-    """Return the matrix as JSON (``gialint/matrix/1``); unread cells name their agencies."""
-    told: dict[str, Any] = {
-        "schema": SCHEMA,
-        "government": matrix.government or None,
-        "year": matrix.year or None,
-        "expected": matrix.expected,
-        "units": [
-            {**unit._asdict(), "families": dict(unit.families), "verdict": verdict(unit)}
-            for unit in matrix.units
-        ],
-        "missing": matrix.missing,
-        "doubled": matrix.doubled,
-        "other_years": [
-            {"agency": each.agency, "year": each.year, "path": each.path} for each in matrix.elsewhere
-        ],
-        "unread": matrix.unread,
-        "rules": [{"code": hit.rule.code, "units": dict(hit.units)} for hit in matrix.hits],
-        "cells": {cell.path: _cell_json(cell) for cells in matrix.tables.values() for cell in cells},
-    }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-
-
-def _cell_json(cell: Cell) -> dict[str, Any]:
-    return {
-        "total": _number(cell.total),
-        "read": cell.read,
-        "unread": cell.unread,
-        "own": None if cell.own is None else _number(cell.own),
-        "difference": None if cell.difference is None else _number(cell.difference),
-    }
-
-
-def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
 def _shown(value: Decimal) -> int | str:
     """Return a figure as a cell of a workbook: whole ones as numbers, others as they are written."""
     return int(value) if value == value.to_integral_value() else plain(value)
 
 
-_AGENCY = Column(Words("机关", "agency"), 28)
+AGENCY = Column(Words("机关", "agency"), 28)
 
 
-def _overview(matrix: Matrix, language: str) -> Sheet:
+def overview(matrix: Matrix, language: str) -> Sheet:
+    """Return a line an agency: how its report stands, and how many findings it has by family."""
     families = sorted({family for unit in matrix.units for family in unit.families})
     named_families = {family(hit.rule.code): hit.rule.family for hit in matrix.hits}
-    counts = (
+    known = any(unit.known for unit in matrix.units)
+    dated = any(unit.published for unit in matrix.units)
+    columns = (
+        AGENCY,
+        Column(Words("结论", "verdict"), 14),
         Column(Words("错误", "errors"), 7),
         Column(Words("警告", "warnings"), 7),
         Column(Words("提示", "notes"), 7),
         Column(Words("未核对", "not assessed"), 8),
-    )
-    columns = (
-        _AGENCY,
-        Column(Words("结论", "verdict"), 14),
-        *counts,
+        *([Column(Words("上次已指出", "told before"), 10)] if known else []),
         *(Column(Words(named_families.get(name) or f"{name}xx"), 10) for name in families),
         Column(Words("计入汇总", "counted"), 9),
+        *([Column(Words("公布日期", "published"), 11)] if dated else []),
         Column(Words("文件", "file"), 34),
     )
     rows: list[Row] = [
@@ -132,9 +72,11 @@ def _overview(matrix: Matrix, language: str) -> Sheet:
             unit.errors,
             unit.warnings,
             unit.notes,
-            unit.unassessed,
+            unit.unassessed + unit.broken,
+            *([unit.known] if known else []),
             *(unit.families.get(name, 0) for name in families),
             _yes(unit.counted, language),
+            *([unit.published or None] if dated else []),
             unit.path,
         )
         for unit in sorted(matrix.units, key=lambda unit: (GRAVITY[verdict(unit)], unit.agency or unit.path))
@@ -146,8 +88,8 @@ def _yes(value: bool, language: str) -> str:
     return (Words("是", "yes") if value else Words("否", "no")).say(language)
 
 
-def _absent(matrix: Matrix, language: str) -> Sheet:
-    columns = (_AGENCY, Column(Words("情况", "what"), 60, True), Column(Words("文件", "file"), 34))
+def absent(matrix: Matrix, language: str) -> Sheet:
+    columns = (AGENCY, Column(Words("情况", "what"), 60, True), Column(Words("文件", "file"), 34))
     return Sheet(ABSENT.say(language), columns, tuple(_absent_rows(matrix, language)))
 
 
@@ -164,7 +106,7 @@ def _absent_rows(matrix: Matrix, language: str) -> Iterator[Row]:
         yield None, Words("没有读出", "not read").say(language), path
 
 
-def _rules(matrix: Matrix, language: str) -> Sheet:
+def rules(matrix: Matrix, language: str) -> Sheet:
     columns = (
         Column(Words("代码", "code"), 9),
         Column(Words("级别", "severity"), 9),
@@ -187,6 +129,17 @@ def _rules(matrix: Matrix, language: str) -> Sheet:
     return Sheet(RULES.say(language), columns, tuple(rows))
 
 
+def by_agency(matrix: Matrix, language: str) -> Sheet:
+    """Return a line an agency with a column a rule that found something, to be filtered."""
+    columns = (AGENCY, *(Column(Words(hit.rule.code), 9) for hit in matrix.hits))
+    rows: list[Row] = []
+    for name in sorted({unit.agency or unit.path for unit in matrix.units}):
+        counts = [hit.units.get(name) for hit in matrix.hits]
+        if any(counts):
+            rows.append((name, *counts))
+    return Sheet(BY_AGENCY.say(language), columns, tuple(rows))
+
+
 _CELLS = (
     Column(Words("项目", "item"), 44, True),
     Column(Words("各机关之和", "sum of agencies"), 12),
@@ -197,8 +150,9 @@ _CELLS = (
 )
 
 
-def _cells(cells: Sequence[Cell], language: str) -> tuple[Row, ...]:
-    return tuple(
+def table(title: Words, cells: Sequence[Cell], language: str) -> Sheet:
+    """Return a table of the form, a line a cell: its sum, and whose cell was not read."""
+    rows = tuple(
         (
             cell.label.say(language),
             _sum(cell),
@@ -209,6 +163,7 @@ def _cells(cells: Sequence[Cell], language: str) -> tuple[Row, ...]:
         )
         for cell in cells
     )
+    return Sheet(title.say(language), _CELLS, rows)
 
 
 def _sum(cell: Cell) -> int | str:
@@ -225,20 +180,3 @@ def named(names: Sequence[str], language: str, most: int = MOST_NAMED) -> str | 
     shown = listed(names[:most], language)
     more = Words(f"等 {len(names)} 个机关", f" and {len(names) - most} more")
     return shown + (more.say(language) if len(names) > most else "")
-
-
-def _order(matrix: Matrix, language: str) -> Sheet:
-    """Order the agencies by errors, then by what could not be checked, then by warnings; no score is made."""
-    columns = (
-        Column(Words("名次", "rank"), 6),
-        _AGENCY,
-        Column(Words("错误", "errors"), 7),
-        Column(Words("未核对", "not assessed"), 8),
-        Column(Words("警告", "warnings"), 7),
-    )
-    keys = [(unit.errors, unit.unassessed, unit.warnings) for unit in matrix.units]
-    ranked = sorted(zip(keys, matrix.units, strict=True), key=lambda pair: pair[0])
-    rows: list[Row] = [
-        (1 + sum(key < own for key in keys), unit.agency or unit.path, *own) for own, unit in ranked
-    ]
-    return Sheet(ORDER.say(language), columns, tuple(rows))

@@ -7,25 +7,28 @@ over unread cells never looks exact.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from gialint.checking.series import Dated, facts_of
+from gialint.matrix.rates import Rates, Standing, rates
 from gialint.members.roll import Roll, plain
 from gialint.model import (
     TWICE,
     Checked,
     Diagnostic,
     Digest,
-    Fact,
+    Facts,
     Result,
     RuleCard,
     Severity,
     Words,
     is_engine,
-    kept_facts,
 )
+from gialint.plugins.indicators_form import Indicator
 from gialint.reporting.phrases import family
+from gialint.reporting.standing import spoken
 from gialint.understanding.edition import Edition, edition_of
 
 
@@ -43,6 +46,12 @@ class Unit(NamedTuple):
     families: Mapping[str, int]
     counted: bool = True
     """Whether its figures go into the sums."""
+    known: int = 0
+    """Findings that a baseline knows, and that are still there; they are in no other count."""
+    published: str = ""
+    """The day on which it was published, as the roll of members says."""
+    hits: Mapping[tuple[str, Severity], int] = {}
+    """How many findings it has by rule and severity."""
 
 
 class Cell(NamedTuple):
@@ -89,49 +98,78 @@ class Matrix(NamedTuple):
     tables: Mapping[Words, tuple[Cell, ...]]
     expected: int | None = None
     """How many members were to report, where that is known."""
+    rates: tuple[Rates, ...] = ()
 
 
-def matrix_of(result: Result, editions: Sequence[Edition], roll: Roll | None = None) -> Matrix:
+def matrix_of(
+    result: Result,
+    editions: Sequence[Edition],
+    roll: Roll | None = None,
+    indicators: Mapping[str, Sequence[Indicator]] = {},
+) -> Matrix:
     """Return the matrix of a run whose outcomes have kept their digests.
 
     Its year is the roll's, or the one that most reports are about; its sums are those of the members that
-    count, or of all agencies but the government itself.
+    count, or of all agencies. ``indicators`` are by the kind of report that they are of.
     """
     read = [each for each in result.reports if each.digest is not None]
     year = (roll.year if roll else 0) or _usual([each.year for each in read if each.year])
+    here = [each for each in read if each.year == year]
+    facts = {each.path: found for each in here if (found := _facts([each.digest], editions))}
     known = roll.name if roll else plain
-    government = roll.government if roll else ""
+    rolls = [*roll.rolls] if roll else []
     added = {id(member) for member in roll.added_up(year)} if roll else set()
 
     def counts(each: Checked) -> bool:
         return roll is None or id(roll.find(each.agency or "")) in added
 
-    reports = [_unit(each, counts(each)) for each in read]
-    own = next(
-        (each for each in read if roll and each.year == year and roll.is_government(each.agency or "")), None
-    )
-    counted: dict[str, dict[str, Checked]] = {}
-    for each in read:
-        if each.year == year and each is not own and counts(each):
-            counted.setdefault(known(each.agency or each.path), {}).setdefault(each.figures, each)
-    # Of a member with two files that differ nobody knows which one counts (GIA805).
-    units = {name: next(iter(found.values())) if len(found) == 1 else None for name, found in counted.items()}
-    rolls = [*roll.rolls] if roll else []
-    there = [each.agency or "" for each in read if each.year == year]
-    missing = [member.name for each in rolls for member in each.missing(year, there)]
+    def unit(each: Checked) -> Unit:
+        found = (member for one in rolls if (member := one.find(each.agency or "")))
+        member = next(found, None)
+        return _unit(each, counts(each), member.published if member else "")
+
+    units = _counted(filter(counts, here), known)
+    own = _only(each for each in here if roll and roll.is_government(each.agency or ""))
+    there = [each.agency or "" for each in here]
     form = _form(editions, [each.digest for each in units.values() if each and each.digest])
+    cells = {name: facts.get(each.path) if each else None for name, each in units.items()}
+    alone = {id(each) for each in units.values() if each}
+    standings = [
+        Standing(each.agency or each.path, each.path, id(each) in alone, held, _facts(each.last, editions))
+        for each in here
+        if (held := facts.get(each.path))
+    ]
+    unclear = [name for name, held in cells.items() if held is None]
     return Matrix(
-        government,
+        roll.government if roll else "",
         year,
-        tuple(unit for unit in reports if unit.year == year),
-        tuple(missing),
+        tuple(unit(each) for each in here),
+        tuple(member.name for one in rolls for member in one.missing(year, there)),
         tuple(found.message for found in _all(result) if found.code == TWICE),
-        tuple(unit for unit in reports if unit.year != year),
+        tuple(unit(each) for each in read if each.year != year),
         tuple(each.path for each in result.reports if each.digest is None),
-        _hits(result, read, year),
-        _tables(form, units, own) if form else {},
-        sum(len(each.due(year)) for each in rolls) if roll else None,
+        _hits(result, here),
+        _tables(form, cells, facts.get(own.path) if own else None) if form else {},
+        sum(len(one.due(year)) for one in rolls) if roll else None,
+        tuple(rates(indicators.get(form.form, ()), standings, form, unclear)) if form else (),
     )
+
+
+def _counted(reports: Iterable[Checked], known: Callable[[str], str]) -> dict[str, Checked | None]:
+    """Return by name the report of each agency that counts, None where two differ.
+
+    Of a member with two files that differ nobody knows which one counts (GIA805).
+    """
+    found: dict[str, list[Checked]] = {}
+    for each in reports:
+        found.setdefault(known(each.agency or each.path), []).append(each)
+    return {name: _only(each) for name, each in found.items()}
+
+
+def _only(reports: Iterable[Checked]) -> Checked | None:
+    """Return the one report among files, which may be there twice; None if they differ or there is none."""
+    found = {each.figures: each for each in reversed([*reports])}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _usual(years: Sequence[int]) -> int:
@@ -140,8 +178,8 @@ def _usual(years: Sequence[int]) -> int:
     return max(counts, key=lambda year: (counts[year], year), default=0)
 
 
-def _unit(checked: Checked, counted: bool) -> Unit:
-    left = [found for found in checked.findings if not found.suppressed and not is_engine(found)]
+def _unit(checked: Checked, counted: bool, published: str) -> Unit:
+    left = [*spoken(checked)]
     by = Counter(found.severity for found in left)
     return Unit(
         checked.agency or "",
@@ -154,6 +192,9 @@ def _unit(checked: Checked, counted: bool) -> Unit:
         sum(map(is_engine, checked.findings)),
         Counter(family(found.code) for found in left),
         counted,
+        sum(found.in_baseline for found in checked.findings),
+        published,
+        Counter((found.code, found.severity) for found in left),
     )
 
 
@@ -161,13 +202,12 @@ def _all(result: Result) -> list[Diagnostic]:
     return [*result.engine, *(found for each in result.reports for found in each.findings)]
 
 
-def _hits(result: Result, read: Iterable[Checked], year: int) -> tuple[Hit, ...]:
-    """Return the rules that found something in reports on a year, those of most agencies first."""
+def _hits(result: Result, reports: Iterable[Checked]) -> tuple[Hit, ...]:
+    """Return the rules that found something in reports, those of most agencies first."""
     units: dict[str, Counter[str]] = {}
-    for each in read:
-        for found in each.findings:
-            if each.year == year and not found.suppressed and not is_engine(found):
-                units.setdefault(found.code, Counter())[each.agency or each.path] += 1
+    for each in reports:
+        for found in spoken(each):
+            units.setdefault(found.code, Counter())[each.agency or each.path] += 1
     cards = {card.code: card for card in result.rules}
     hits = [Hit(cards[code], counts) for code, counts in units.items() if code in cards]
     return tuple(sorted(hits, key=lambda hit: (-len(hit.units), -hit.rule.severity, hit.rule.code)))
@@ -179,11 +219,16 @@ def _form(editions: Sequence[Edition], digests: Sequence[Digest]) -> Edition | N
     return edition_of(*usual[0][0], editions) if usual else None
 
 
+def _facts(digests: Iterable[Digest | None], editions: Sequence[Edition]) -> Facts | None:
+    """Return the figures of a report, or of several together; None where there is none, or no form of it."""
+    held = [each for each in digests if each]
+    dated = [Dated(each, form) for each in held if (form := edition_of(each.form, each.edition, editions))]
+    return facts_of(dated) if dated and len(dated) == len(held) else None
+
+
 def _tables(
-    form: Edition, units: Mapping[str, Checked | None], own: Checked | None
+    form: Edition, facts: Mapping[str, Facts | None], whole: Facts | None
 ) -> dict[Words, tuple[Cell, ...]]:
-    facts = {name: _facts(each) for name, each in units.items()}
-    whole = _facts(own)
     return {
         table.title: tuple(
             _cell(path, label, facts, whole)
@@ -194,15 +239,9 @@ def _tables(
     }
 
 
-def _facts(checked: Checked | None) -> Mapping[str, Fact]:
-    return kept_facts(checked.digest, {}) if checked and checked.digest else {}
-
-
-def _cell(
-    path: str, label: Words, facts: Mapping[str, Mapping[str, Fact]], whole: Mapping[str, Fact]
-) -> Cell:
-    figures = {name: held[path].value if path in held else None for name, held in facts.items()}
+def _cell(path: str, label: Words, facts: Mapping[str, Facts | None], whole: Facts | None) -> Cell:
+    figures = {name: held[path].value if held else None for name, held in facts.items()}
     read = [value for value in figures.values() if value is not None]
     unread = tuple(name for name, value in figures.items() if value is None)
-    own = whole[path].value if path in whole else None
+    own = whole[path].value if whole else None
     return Cell(path, label, sum(read, Decimal(0)), len(read), unread, own)

@@ -190,6 +190,8 @@ class Diagnostic(NamedTuple):
     """What must be masked before anything is shown."""
     in_source: bool = False
     """Whether a comment in the report itself suppresses it."""
+    in_baseline: bool = False
+    """Whether it is suppressed because a baseline knows it."""
 
 
 class Gap(NamedTuple):
@@ -269,6 +271,8 @@ class Checked(NamedTuple):
     """Statements of prose on these matters that were not understood, and so held against nothing."""
     digest: Digest | None = None
     """What is kept for comparing it with other reports, in a run of several."""
+    last: tuple[Digest, ...] = ()
+    """The digests of last year's report, or of several after a merger; kept as ``digest`` is."""
 
 
 class LeftOut(NamedTuple):

@@ -162,8 +162,8 @@ def knowledge(editions: Iterable[Edition], words: Sequence[Mapping[str, Any]]) -
 
 def _of_form(editions: tuple[Edition, ...], words: Sequence[Mapping[str, Any]]) -> Knowledge:
     phrases = [data for data in words if "claims" not in data]
-    claims = [data for data in words if "claims" in data]
-    return Knowledge(editions, lexicon(phrases), vocabulary(claims), lists(words))
+    claims, rates = ([data for data in words if key in data] for key in ("claims", "indicators"))
+    return Knowledge(editions, lexicon(phrases), vocabulary(claims), lists(words), indicators=tuple(rates))
 
 
 def all_names(knowledge: Knowledge) -> set[str]:
@@ -212,12 +212,15 @@ def _parsed(path: Path, kind: Kind) -> Any:
     loaded = load_yaml(path)
     if kind.form:
         from gialint.checking.patterns.soundness import pattern_misfit
+        from gialint.plugins.indicators_form import formula_misfits
         from gialint.plugins.lexicon_form import FORMS
         from gialint.sources.misfits import misfits
 
-        of_claims = kind is LEXICON and isinstance(loaded.data, dict) and "claims" in loaded.data
-        form = FORMS["claims" if of_claims else kind.form]
-        slips = [slip.problem(loaded) for slip in misfits(loaded.data, form, pattern_misfit)]
+        held = loaded.data if kind is LEXICON and isinstance(loaded.data, dict) else {}
+        name = next((key for key in ("claims", "indicators") if key in held), kind.form)
+        slips = [slip.problem(loaded) for slip in misfits(loaded.data, FORMS[name], pattern_misfit)]
+        if name == "indicators" and not slips:
+            slips = [slip.problem(loaded) for slip in formula_misfits(loaded.data)]
         if slips:
             raise Unfit(slips)
     try:

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from gialint.model import Listed, Words
 from gialint.plugins.claims_form import CLAIMS
+from gialint.plugins.indicators_form import INDICATORS
 from gialint.sources.misfits import Misfit, Schema, misfits
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.understanding.chrome import Kind
@@ -75,7 +76,12 @@ TITLE: Schema = {
 """What is asked of the patterns of an edition, which are put to every line that may be a title."""
 
 
-FORMS: Mapping[str, Schema] = {"lexicon": LEXICON, "claims": CLAIMS, "edition": TITLE}
+FORMS: Mapping[str, Schema] = {
+    "lexicon": LEXICON,
+    "claims": CLAIMS,
+    "indicators": INDICATORS,
+    "edition": TITLE,
+}
 
 
 def beside(earlier: Sequence[Mapping[str, Any]], held: Mapping[str, Listed]) -> Schema:

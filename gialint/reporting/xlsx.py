@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from gialint.reporting.position import position
 from gialint.reporting.standing import MARKED, STANDINGS, families, spoken, standing_of, worst_first
 from gialint.reporting.summary import configuration_lines, left_out_words
 
-Value = str | int | None
+Value = str | int | Decimal | None
 Row = Sequence[Value]
 
 _MOST_ROWS = 1_000_000
@@ -74,6 +75,7 @@ class Book:
             for wrapped in (False, True)
             for quoted in (False, True)
         }
+        self.tenths = self.book.add_format({**base, "num_format": "0.0#"})
         self.marked = {
             text: self.book.add_format({**base, "bold": True, "font_color": ink})
             for text, ink in marked.items()
@@ -90,14 +92,20 @@ class Book:
         self.book.close()
         return self.file.getvalue()
 
+    def _look(self, value: int | Decimal) -> Any:
+        """Return the format of a number; of rounded ones all have their decimals (12.0)."""
+        rounded = isinstance(value, Decimal) and value != value.to_integral_value()
+        tenths = isinstance(value, Decimal) and value.as_tuple().exponent == -1
+        return self.tenths if rounded or tenths else self.cells[False, False]
+
     def _write(self, sheet: Any, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, column.heading.say(self.language), self.heading)
         for line, row in enumerate(rows, start=1):
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-                if isinstance(value, int):
-                    sheet.write_number(line, place, value, self.cells[False, False])
+                if isinstance(value, int | Decimal):
+                    sheet.write_number(line, place, value, self._look(value))
                 elif value:
                     text = xml_text(value)
                     look = self.marked.get(text) or self.cells[column.wrapped, text.startswith(_FORMULA)]

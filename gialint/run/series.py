@@ -122,7 +122,7 @@ def compared(
             theirs = [rule for rule in rules if rule.scope == scope]
             put[each.path] = put.get(each.path, frozenset()) | {rule.code for rule in theirs}
             each = _joined(each, check_report(report, theirs, engine, terms))
-        told.append(each)
+        told.append(each._replace(last=() if before.reason else before.digests) if keeps else each)
     # A digest has served when all are compared: of ten thousand reports they are many megabytes.
     return Compared(tuple(told if keeps else (each._replace(digest=None) for each in told)), put)
 

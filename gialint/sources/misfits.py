@@ -22,12 +22,14 @@ Schema = Mapping[str, Any]
 _NOUNS = {
     "string": Words("文字", "text"),
     "integer": Words("整数", "a whole number"),
+    "number": Words("一个数", "a number"),
     "array": Words("一个列表", "a list"),
     "object": Words("一组“键: 值”", "keys and values"),
 }
 _KINDS: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int,),
+    "number": (int, float),
     "array": (list, tuple),
     "object": (dict,),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gialint.model import Damage, Document, Facts, Listed, Paragraph, Place, Report
 from gialint.reading.redaction import protected
@@ -30,6 +30,8 @@ class Knowledge(NamedTuple):
     vocabulary: Vocabulary
     lists: Mapping[str, Listed] = {}
     """What is of no use here and passed on to rules."""
+    indicators: tuple[Mapping[str, Any], ...] = ()
+    """Files of rates to be reckoned over many reports, passed on to the matrix."""
     others: tuple[Knowledge, ...] = ()
     """What is known of other kinds of report, where packs bring several."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
-from gialint.checking.language.labels import member_label, plain
+from gialint.checking.language.labels import label, member_label, plain
 from gialint.checking.language.nodes import Node, Path, Teller
 from gialint.checking.language.parse import ExpressionError, Names, parse
 from gialint.checking.language.scope import Scope
@@ -77,6 +78,52 @@ class Expression(NamedTuple):
         return Verdict(truth, tuple(record.reads.values()), missing, assume and truth is False)
 
 
+class Reckoned(NamedTuple):
+    """What a formula comes to, and its working; without a value ``missing`` are the facts that lack one."""
+
+    value: Decimal | None
+    words: Words
+    missing: tuple[Fact, ...] = ()
+
+
+class Formula(NamedTuple):
+    """A compiled expression that comes to a figure: its tree, and the column of every name in it."""
+
+    source: str
+    root: Node
+    mentions: tuple[tuple[Path, int], ...]
+
+    def reckon(self, facts: Facts) -> Reckoned:
+        """Return what it comes to with the figures that were read; none that others determine is put in."""
+        missing: dict[str, Fact] = {}
+
+        def read(path: str) -> Fact:
+            fact = facts[path]
+            if fact.value is None:
+                missing.update({each.path: each for each in fact.parts or [fact] if each.value is None})
+            return fact._replace(due=None)
+
+        scope = Scope(read, read, {}, facts.sets)
+        value = self.root.run(scope)
+        words = self.root.tell(Teller(facts, scope, {}, frozenset())).text if value is not None else Words("")
+        return Reckoned(value, words, () if value is not None else tuple(missing.values()))
+
+    def in_words(self, known: Facts) -> Words:
+        """Return it with the form's words for its names (予以公开 + 部分公开)."""
+        zh, en = (self._spelled(known, language) for language in ("zh", "en"))
+        return Words(zh, en)
+
+    def _spelled(self, known: Facts, language: str) -> str:
+        text = self.source
+        for path, column in sorted(self.mentions, key=lambda each: -each[1]):
+            name = path.dotted
+            if text.startswith(name, column):
+                text = text[:column] + label(known, name).say(language) + text[column + len(name) :]
+        for written, sign in ((" * ", " × "), (" / ", " ÷ "), (" - ", " − ")):
+            text = text.replace(written, sign)
+        return text
+
+
 class Unknown(NamedTuple):
     """A name that no edition knows: the name, its 0-based column, and the nearest known one."""
 
@@ -97,7 +144,17 @@ def compile_expression(source: str, names: Names | None = None) -> Expression:
     return Expression(source, parsed.root, parsed.mentions, parsed.assumes)
 
 
-def unknown_names(expression: Expression, known: Collection[str]) -> list[Unknown]:
+def compile_formula(source: str) -> Formula:
+    """Compile an expression that comes to a figure; raises ExpressionError."""
+    parsed = parse(source)
+    if parsed.root.kind not in ("number", "fact"):
+        raise ExpressionError(
+            Words("这里应是一个算式，如 requests.new + requests.carried_in", "a formula is expected here")
+        )
+    return Formula(source, parsed.root, parsed.mentions)
+
+
+def unknown_names(expression: Expression | Formula, known: Collection[str]) -> list[Unknown]:
     """Return the fact paths and sets of an expression that are not among the known names."""
     return [
         Unknown(path.dotted, column, did_you_mean(path.dotted, known))

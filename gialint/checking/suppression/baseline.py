@@ -219,7 +219,7 @@ def _matched(checked: Checked, entries: Iterable[Entry], words: str) -> _Matched
             if alike:
                 unmet.remove(alike.pop())
                 met.append(now)
-                findings[place] = silenced(findings[place], words)
+                findings[place] = silenced(findings[place], words, in_baseline=True)
             else:
                 rest.append(place)
     return _Matched(

@@ -16,9 +16,13 @@ LEAST_DIGITS = 8
 """How many digits a fingerprint has, and how many are enough to name a finding."""
 
 
-def silenced(found: Diagnostic, how: str, *, in_source: bool = False) -> Diagnostic:
+def silenced(
+    found: Diagnostic, how: str, *, in_source: bool = False, in_baseline: bool = False
+) -> Diagnostic:
     """Return a finding with how and why it is suppressed; one that is already stays as it is."""
-    return found if found.suppressed else found._replace(suppressed=how, in_source=in_source)
+    if found.suppressed:
+        return found
+    return found._replace(suppressed=how, in_source=in_source, in_baseline=in_baseline)
 
 
 def can_be_suppressed(code: str) -> bool:

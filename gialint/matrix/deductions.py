@@ -1,0 +1,195 @@
+"""A table of deductions: what an office itself takes off for findings; gialint brings none of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gialint.checking.language.labels import plain
+from gialint.matrix.totals import Unit
+from gialint.model import Problem, Severity, Words
+from gialint.sources.located import BadYaml, Loaded
+from gialint.sources.misfits import Misfit, Schema, misfits
+from gialint.sources.suggest import did_you_mean, meant
+from gialint.sources.yaml import load_yaml
+
+CODE = "GIA906"
+NUMBER: Schema = {"type": "number"}
+TEXT: Schema = {"type": "string"}
+LINE: Schema = {
+    "type": "object",
+    "properties": {
+        "codes": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]},
+        "severity": {"enum": [each.word for each in sorted(Severity, reverse=True)]},
+        "points": NUMBER,
+        "most": NUMBER,
+        "about": TEXT,
+    },
+    "required": ["codes", "points"],
+    "additionalProperties": False,
+}
+DEDUCTIONS: Schema = {
+    "type": "object",
+    "properties": {
+        "title": TEXT,
+        "start": NUMBER,
+        "least": NUMBER,
+        "deductions": {"type": "array", "items": LINE},
+    },
+    "required": ["start", "deductions"],
+    "additionalProperties": False,
+}
+"""What a table of deductions may hold, as a JSON Schema."""
+
+
+class Line(NamedTuple):
+    """What is taken off for each finding of some rules, at ``most`` so much; codes may be prefixes."""
+
+    codes: tuple[str, ...]
+    points: Decimal
+    severity: Severity | None = None
+    most: Decimal | None = None
+    about: str = ""
+
+    def fits(self, code: str, severity: Severity) -> bool:
+        """Return whether a finding of a rule is one of its."""
+        return code.startswith(self.codes) and self.severity in (None, severity)
+
+
+class Deductions(NamedTuple):
+    """A table: points at the start and at least, and its lines; of a finding the first that fits counts."""
+
+    title: str
+    start: Decimal
+    least: Decimal
+    lines: tuple[Line, ...]
+
+
+class Taken(NamedTuple):
+    """What a line took off: for how many findings of which rules, and whether that is the most it takes."""
+
+    line: Line
+    findings: Mapping[str, int]
+    points: Decimal
+    capped: bool
+
+    @property
+    def words(self) -> Words:
+        """How that was reckoned (表三 GIA301×2：2 × 2 = 4)."""
+        number = sum(self.findings.values())
+        codes = "、".join(f"{code}×{count}" if count > 1 else code for code, count in self.findings.items())
+        named = f"{self.line.about}（{codes}）" if self.line.about else codes
+        full = f"{number} × {plain(self.line.points)} = {plain(number * self.line.points)}"
+        if not self.capped:
+            return Words(f"{named}：{full}", f"{named}: {full}")
+        most = plain(self.points)
+        return Words(f"{named}：{full}，最多扣 {most}", f"{named}: {full}, at most {most}")
+
+
+class Score(NamedTuple):
+    """What is left for an agency, and what was taken off for what."""
+
+    points: Decimal
+    taken: tuple[Taken, ...]
+
+    @property
+    def deducted(self) -> Decimal:
+        """All that was taken off; the points may be more than what is left of the start without it."""
+        return sum((each.points for each in self.taken), Decimal(0))
+
+
+def score(table: Deductions, hits: Mapping[tuple[str, Severity], int]) -> Score:
+    """Return the score of an agency with so many findings by rule and severity."""
+    by_line: dict[Line, dict[str, int]] = {}
+    for (code, severity), count in sorted(hits.items()):
+        line = next((line for line in table.lines if line.fits(code, severity)), None)
+        if line is not None:
+            held = by_line.setdefault(line, {})
+            held[code] = held.get(code, 0) + count
+    taken = []
+    for line in table.lines:
+        if line in by_line:
+            full = sum(by_line[line].values()) * line.points
+            points = full if line.most is None else min(full, line.most)
+            taken.append(Taken(line, by_line[line], points, points < full))
+    whole = Score(Decimal(0), tuple(taken))
+    return whole._replace(points=max(table.start - whole.deducted, table.least))
+
+
+def scores(table: Deductions, units: Sequence[Unit]) -> tuple[Score, ...]:
+    """Return the score of each unit."""
+    return tuple(score(table, unit.hits) for unit in units)
+
+
+def read_deductions(path: Path, known: Collection[str]) -> tuple[Deductions | None, list[Problem]]:
+    """Return the table in a file, or None with its mistakes; ``known`` are the codes of rules."""
+    try:
+        file = load_yaml(path, code=CODE)
+    except BadYaml as error:
+        return None, [error.problem]
+    wrong = [each.problem(file) for each in (*misfits(file.data, DEDUCTIONS),)]
+    if not wrong:
+        wrong = [each.problem(file) for each in _slips(file, known)]
+    return (None, wrong) if wrong else (_table(file.data), [])
+
+
+def _table(data: Mapping[str, Any]) -> Deductions:
+    return Deductions(
+        data.get("title", ""),
+        _decimal(data["start"]),
+        _decimal(data.get("least", 0)),
+        tuple(
+            Line(
+                _codes(line),
+                _decimal(line["points"]),
+                Severity[line["severity"].upper()] if "severity" in line else None,
+                _decimal(line["most"]) if "most" in line else None,
+                line.get("about", ""),
+            )
+            for line in data["deductions"]
+        ),
+    )
+
+
+def _slips(file: Loaded, known: Collection[str]) -> Iterator[Misfit]:
+    """Yield what a table of the right form says that cannot be meant."""
+    families = {code[:length] for code in known for length in range(3, len(code))}
+    table = _table(file.data)
+    if table.start < table.least:
+        message = Words("起始分低于最低分", "the start is less than the least")
+        yield Misfit(("start",), message)
+    for place, (line, data) in enumerate(zip(table.lines, file.data["deductions"], strict=True)):
+        for at, code in enumerate(line.codes):
+            if not any(each.startswith(code) for each in known):
+                keys = ("deductions", place, "codes", *((at,) if isinstance(data["codes"], list) else ()))
+                message = Words(f"没有规则“{code}”", f"there is no rule “{code}”")
+                near = did_you_mean(code, {*known, *families})
+                yield Misfit(keys, message, hint=meant(near))
+        for key in ("points", "most"):
+            if key in data and data[key] < 0:
+                message = Words("扣分写正数", "what is taken off is written as a positive number")
+                yield Misfit(("deductions", place, key), message)
+        above = next((each for each in table.lines[:place] if _covers(each, line)), None)
+        if above is not None:
+            message = Words(
+                "这一行不起作用：上面的一行已经包括它（每个问题只按第一个符合的行扣分）",
+                "this line has no effect: one above it has all of it (the first line that fits counts)",
+            )
+            yield Misfit(("deductions", place), message)
+
+
+def _covers(above: Line, below: Line) -> bool:
+    return above.severity in (None, below.severity) and all(
+        code.startswith(above.codes) for code in below.codes
+    )
+
+
+def _codes(line: Mapping[str, Any]) -> tuple[str, ...]:
+    given = line["codes"]
+    return tuple(code.strip().upper() for code in ([given] if isinstance(given, str) else given))
+
+
+def _decimal(value: int | float) -> Decimal:
+    return Decimal(str(value))
