@@ -53,7 +53,12 @@ def compiled(rules: Path) -> Iterator[tuple[str, str]]:
     from gialint.plugins.knowledge import EDITION, LEXICON, compile_data
 
     yield COMPILED, compile_folder(rules)
-    for folder, kind in (("editions", EDITION), ("lexicon", LEXICON), ("claims", LEXICON)):
+    for folder, kind in (
+        ("editions", EDITION),
+        ("lexicon", LEXICON),
+        ("claims", LEXICON),
+        ("indicators", LEXICON),
+    ):
         for path in sorted((rules / folder).glob("*.yaml")):
             yield f"{folder}/{path.stem}.json", compile_data(path, kind)
 

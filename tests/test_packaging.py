@@ -78,7 +78,11 @@ def test_the_wheel_holds_the_rules_compiled(wheel: Path) -> None:
     rules = json.loads(archive.read("gialint_rules/compiled.json"))["rules"]
     written = {path.name.partition("-")[0] for path in PACK.glob("*/GIA*.yaml")}
     assert {rule["code"] for rule in rules} == written
-    knowledge = [path for name in ("editions", "lexicon", "claims") for path in (PACK / name).glob("*.yaml")]
+    knowledge = [
+        path
+        for name in ("editions", "lexicon", "claims", "indicators")
+        for path in (PACK / name).glob("*.yaml")
+    ]
     kept = {f"gialint_rules/{path.parent.name}/{path.stem}.json" for path in knowledge}
     assert kept
     assert kept <= set(archive.namelist())

@@ -1,4 +1,4 @@
-"""Write docs/schema, the JSON Schemas of rule files, gialint.yaml, lexicons and waivers: ``make schemas``."""
+"""Write docs/schema, the JSON Schemas of rules, settings and other files of users: ``make schemas``."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ FILES = {
     "config": "gialint.schema.json",
     "lexicon": "lexicon.schema.json",
     "waivers": "waivers.schema.json",
+    "indicators": "indicators.schema.json",
+    "deductions": "deductions.schema.json",
 }
 
 

@@ -11,12 +11,12 @@ from gialint.cli.output import print_out, write_file
 from gialint.config import Flag
 from gialint.model import Words
 
-KINDS = ("rule", "config", "lexicon", "waivers")
+KINDS = ("rule", "config", "lexicon", "waivers", "indicators", "deductions")
 COMMAND = Command(
     "schema",
     Words(
-        "输出规则文件、配置文件、词表或豁免文件的 JSON Schema，供编辑器补全和检查",
-        "print the JSON Schema of rule files, gialint.yaml, lexicons or waivers, for editors",
+        "输出规则文件、配置文件、词表、豁免、指标或扣分表的 JSON Schema，供编辑器补全和检查",
+        "print the JSON Schema of rules, gialint.yaml, lexicons, waivers, indicators or deductions",
     ),
     "|".join(KINDS),
     least=1,
@@ -51,6 +51,8 @@ def schema(kind: str) -> str:
         "config": settings_schema,
         "lexicon": _lexicon_schema,
         "waivers": waivers_schema,
+        "indicators": _indicators_schema,
+        "deductions": _deductions_schema,
     }
     return json.dumps(made[kind](), ensure_ascii=False, indent=2) + "\n"
 
@@ -64,3 +66,17 @@ def _lexicon_schema() -> Mapping[str, Any]:
 
     words, _ = lexicon_data(load(Config(), rules=False).lexicons)
     return lexicon_schema(words, lists(words))
+
+
+def _indicators_schema() -> Mapping[str, Any]:
+    from gialint.plugins.indicators_form import INDICATORS
+    from gialint.sources.fields import DRAFT
+
+    return {"$schema": DRAFT, "title": "gialint indicators", **INDICATORS}
+
+
+def _deductions_schema() -> Mapping[str, Any]:
+    from gialint.matrix.deductions import DEDUCTIONS
+    from gialint.sources.fields import DRAFT
+
+    return {"$schema": DRAFT, "title": "gialint deductions", **DEDUCTIONS}

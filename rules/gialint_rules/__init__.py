@@ -2,7 +2,7 @@
 
 A plugin like any other. Each rule is a file named by its code in the folder of its family;
 ``editions/`` holds the statutory form by year, ``claims/`` the words and frames from which claims are read,
-``lexicon/`` what else there is to know: set phrases, documents, names.
+``lexicon/`` what else there is to know: set phrases, documents, names; ``indicators/`` rates of many reports.
 """
 
 from __future__ import annotations
@@ -38,8 +38,12 @@ def gialint_editions() -> Iterable[Path]:
 
 @hookimpl
 def gialint_lexicons() -> Iterable[Path]:
-    """Return the phrases from which claims are read."""
-    return [path for folder in ("lexicon", "claims") for path in sorted((HERE / folder).glob("*.yaml"))]
+    """Return the phrases from which claims are read, and the indicators."""
+    return [
+        path
+        for folder in ("lexicon", "claims", "indicators")
+        for path in sorted((HERE / folder).glob("*.yaml"))
+    ]
 
 
 @hookimpl

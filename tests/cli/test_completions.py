@@ -44,7 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["gialint", "new-rule", "QSH1"], set()),
         (["gialint", "new", "--year", "2025", "--ag"], {"--agency"}),
         (["gialint", "completions", ""], {*SHELLS}),
-        (["gialint", "schema", ""], {"rule", "config", "lexicon", "waivers"}),
+        (["gialint", "schema", ""], {"rule", "config", "lexicon", "waivers", "indicators", "deductions"}),
         (["gialint", "rules", "--family", "GIA8"], {"GIA8"}),
         (["gialint", "rules", "--family", "GIA9"], {"GIA9"}),
         (["gialint", "rules", "--severity", ""], {"error", "warning", "info"}),

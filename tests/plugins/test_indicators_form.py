@@ -13,7 +13,7 @@ from gialint.plugins.knowledge import all_names, lexicon_data, names
 from gialint.run.linter import linter
 from gialint.understanding.understand import Knowledge
 
-NATION = Path(gialint_rules.__file__).parent / "lexicon" / "indicators.yaml"
+NATION = Path(gialint_rules.__file__).parent / "indicators" / "disclosure.yaml"
 ONE = "indicators:\n  - {indicator: a, title: 甲率, of: requests.new, among: requests.closed"
 
 
@@ -36,7 +36,7 @@ def knowledge() -> Knowledge:
         (f"{ONE.replace('closed', 'new +')}}}", [("}", "表达式语法错误：写法不对", None)]),
         (
             f"{ONE.replace('closed', 'new > 3')}}}",
-            [("requests.new >", "这里应是一个算式，如 requests.new + requests.carried_in", None)],
+            [("requests.new >", "这里应是一个算式，不是判断", None)],
         ),
         (
             f"{ONE.replace('requests.closed', 'closed')}}}",

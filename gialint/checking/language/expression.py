@@ -149,7 +149,7 @@ def compile_formula(source: str) -> Formula:
     parsed = parse(source)
     if parsed.root.kind not in ("number", "fact"):
         raise ExpressionError(
-            Words("这里应是一个算式，如 requests.new + requests.carried_in", "a formula is expected here")
+            Words("这里应是一个算式，不是判断", "a formula is expected here, not an assertion")
         )
     return Formula(source, parsed.root, parsed.mentions)
 

@@ -25,7 +25,7 @@ OWN_LETTERS = "GIA"
 CONDITION = ("each", "per", "when")
 """What a rule says of when it applies, besides what it holds under its kind."""
 
-NOT_RULES = ("claims", "drafts", "editions", "lexicon", "profiles")
+NOT_RULES = ("claims", "drafts", "editions", "indicators", "lexicon", "profiles")
 """Folders of a pack that hold other YAML than rules."""
 
 Loaded = tuple[list[Spec], list[Problem]]
