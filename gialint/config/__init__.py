@@ -6,7 +6,7 @@ their codes and options.
 
 from __future__ import annotations
 
-from gialint.config.kinds import SEVERITIES, codes
+from gialint.config.kinds import SEVERITIES, codes, is_path
 from gialint.config.load import language_of, load, nearest, settled
 from gialint.config.settings import (
     LANGUAGES,
@@ -18,7 +18,6 @@ from gialint.config.settings import (
     Flag,
     PathSettings,
     flag_of,
-    is_path,
 )
 
 __all__ = [

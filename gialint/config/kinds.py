@@ -33,6 +33,11 @@ class Kind(NamedTuple):
     words: tuple[str, ...] = ()
 
 
+def is_path(plugin: str) -> bool:
+    """Return whether a plugin is a path (``./our_rules.py``), not the name of a module (``our_rules``)."""
+    return plugin.endswith(".py") or plugin.startswith(".") or "/" in plugin or "\\" in plugin
+
+
 def codes(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the codes in texts like ``GIA3,GIA501``, in capitals, each once."""
     parts = (part.strip().upper() for text in texts for part in text.replace("，", ",").split(","))

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gialint.config.bounds import Bounds
-from gialint.config.files import CODE, Layer, nearest_or_all, no_such, read, read_settings
-from gialint.config.settings import SETTINGS, Config, is_path
+from gialint.config.files import CODE, nearest_or_all, no_such, read, read_settings
+from gialint.config.kinds import is_path
+from gialint.config.layer import Layer
+from gialint.config.settings import SETTINGS, Config
 from gialint.model import Problem, Words
 from gialint.sources.located import BadYaml, Keys, Loaded
 from gialint.sources.yaml import parse_yaml

@@ -20,7 +20,7 @@ from gialint.reading.files import legible
 from gialint.sources.suggest import did_you_mean, meant
 
 if TYPE_CHECKING:
-    from gialint.config.files import Layer
+    from gialint.config.layer import Layer
     from gialint.sources.located import Keys
 
 CODE = "GIA906"

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from gialint.config import kinds
-from gialint.config.kinds import SEVERITIES, Kind
+from gialint.config.kinds import SEVERITIES, Kind, is_path
 from gialint.model import Words
 
 if TYPE_CHECKING:
-    from gialint.config.files import Layer
+    from gialint.config.layer import Layer
     from gialint.model import Problem, Severity
     from gialint.plugins.sources import Source
 
@@ -406,11 +406,6 @@ class Config(NamedTuple):
         files = (layer.path for layer in self.layers if not (layer.profile or layer.by_hand))
         single = filter(None, (self.members, self.deductions, self.waivers, self.baseline))
         return (*self.rules, *plugins, *self.lexicons, *single, *files)
-
-
-def is_path(plugin: str) -> bool:
-    """Return whether a plugin is a path (``./our_rules.py``), not the name of a module (``our_rules``)."""
-    return plugin.endswith(".py") or plugin.startswith(".") or "/" in plugin or "\\" in plugin
 
 
 def settings_schema() -> dict[str, Any]:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gialint.config.bounds import Bounds, ways_out
-from gialint.config.files import CODE, Layer, read
+from gialint.config.files import CODE, read
+from gialint.config.layer import Layer
 from gialint.config.layers import Gathered, Profiles, gathered, merged
 from gialint.config.settings import SETTINGS, Config
 from gialint.config.trust_store import (

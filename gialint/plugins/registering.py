@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pluggy
 
 from gialint import __version__, hookspecs
-from gialint.config.settings import Config, is_path
+from gialint.config.kinds import is_path
+from gialint.config.settings import Config
 from gialint.foreign.entering import TELL, Died, Entry, cause, enter, reraise_interrupt
 from gialint.foreign.spots import shown, spot, spot_of
 from gialint.model import Problem, Rule, Words

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import NamedTuple
 
-from gialint.config.settings import is_path
+from gialint.config.kinds import is_path
 
 INIT = "__init__.py"
 MOST_FILES = 2_000

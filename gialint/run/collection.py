@@ -43,6 +43,13 @@ def figures_digest(report: Report) -> str:
     return f"{crc32(''.join(lines).encode(errors='surrogateescape')):08x}"
 
 
+def over_all(reports: Sequence[Checked], roll: Roll | None) -> Iterator[Problem]:
+    """Yield what is wrong with reports taken together, and with them beside the roll."""
+    yield from told_twice(reports, roll.name if roll else None)
+    if roll:
+        yield from called(reports, roll)
+
+
 def told_twice(reports: Iterable[Checked], name_of: Callable[[str], str] | None = None) -> Iterator[Problem]:
     """Yield each group of files that are one report, and those that differ and cannot both be meant.
 

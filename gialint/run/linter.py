@@ -142,14 +142,10 @@ class Linter(NamedTuple):
 
             reports, idle = suppressed(reports, self.suppressions, functools.cache(put), self.terms.language)
             problems = (*problems, *idle)
-        if len(reports) > 1:
-            from gialint.run.collection import told_twice
+        if len(reports) > 1 or self.roll:
+            from gialint.run.collection import over_all
 
-            problems = (*problems, *told_twice(reports, self.roll.name if self.roll else None))
-        if self.roll:
-            from gialint.run.collection import called
-
-            problems = (*problems, *called(reports, self.roll))
+            problems = (*problems, *over_all(reports, self.roll))
         problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient))
         cards = self.cards(series=put != self.enabled_rules)
         result = Result(__version__, reports, rules=cards, left_out=self.left_out)
@@ -214,6 +210,15 @@ class Linter(NamedTuple):
         return frozenset(
             rule.code for rule in self.linter_for(path).rules_for(path)[0] if rule.scope == "report"
         )
+
+    def read_only(self, paths: Sequence[str], jobs: int = 1) -> tuple[Checked, ...]:
+        """Return what is kept of files on which no rule is run; a cache keeps that apart."""
+
+        def reading(each: Linter) -> Linter:
+            cache = each.cache and each.cache._replace(run=each.cache.run + b"read")
+            return each._replace(rules_for=lambda path: ((), each.terms), full_text=False, cache=cache)
+
+        return tuple(self.with_each(reading).each(paths, {}, jobs))
 
     def each(self, paths: Iterable[str], given: Mapping[str, bytes], jobs: int) -> Iterable[Checked]:
         """Yield the outcome of each file by itself, in order."""

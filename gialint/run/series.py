@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gialint.checking.diagnostics import MessageOptions
 from gialint.checking.engine import check_report
@@ -34,8 +34,27 @@ from gialint.understanding.edition import edition_of
 
 if TYPE_CHECKING:
     from gialint.model import Report
-    from gialint.run.linter import Linter
     from gialint.understanding.understand import Knowledge
+
+    class Run(Protocol):
+        """What comparing asks of a run: what belongs to it, and to read files without checking them."""
+
+        @property
+        def earlier(self) -> tuple[str, ...]: ...
+        @property
+        def knowledge(self) -> Knowledge: ...
+        @property
+        def engine(self) -> Mapping[str, Rule]: ...
+        @property
+        def roll(self) -> Roll | None: ...
+        @property
+        def keeps_digests(self) -> bool: ...
+        def read_only(self, paths: Sequence[str], jobs: int) -> tuple[Checked, ...]: ...
+        @property
+        def rules_for(self) -> RulesFor: ...
+        def linter_for(self, path: str) -> Run: ...
+        def enabled_rules(self, path: str) -> frozenset[str]: ...
+
 
 RulesFor = Callable[[str], tuple[tuple[Rule, ...], MessageOptions]]
 
@@ -137,46 +156,29 @@ def unread_earlier(earlier: Iterable[Checked]) -> Iterator[Problem]:
 
 
 def together(
-    lint: Linter, reports: Sequence[Checked], earlier: tuple[Checked, ...] | None, jobs: int
+    run: Run, reports: Sequence[Checked], earlier: tuple[Checked, ...] | None, jobs: int
 ) -> tuple[tuple[Checked, ...], tuple[Problem, ...], Callable[[str], frozenset[str]]]:
     """Return the reports of a run after comparing, the problems, and the codes of the rules run on each.
 
-    The files of ``lint.earlier`` are read where their outcomes are not given.
+    The files of ``run.earlier`` are read where their outcomes are not given.
     """
     if earlier is None:
         known = {os.path.realpath(each.path) for each in reports}
-        earlier = read_earlier(
-            lint, [path for path in lint.earlier if os.path.realpath(path) not in known], jobs
-        )
+        earlier = run.read_only([path for path in run.earlier if os.path.realpath(path) not in known], jobs)
 
     def rules_for(path: str) -> tuple[tuple[Rule, ...], MessageOptions]:
-        rules, terms = lint.linter_for(path).rules_for(path)
+        rules, terms = run.linter_for(path).rules_for(path)
         return tuple(rule for rule in rules if rule.scope != "report"), terms
 
     found = compared(
-        reports, earlier, rules_for, lint.knowledge, lint.engine, lint.roll, keeps=lint.keeps_digests
+        reports, earlier, rules_for, run.knowledge, run.engine, run.roll, keeps=run.keeps_digests
     )
     none: frozenset[str] = frozenset()
 
     def put(path: str) -> frozenset[str]:
-        return lint.enabled_rules(path) | found.put.get(path, none)
+        return run.enabled_rules(path) | found.put.get(path, none)
 
-    return found.reports, tuple(unread_earlier(earlier)), put if found.put else lint.enabled_rules
-
-
-def read_earlier(lint: Linter, paths: Sequence[str], jobs: int = 1) -> tuple[Checked, ...]:
-    """Return the outcomes of files that are only compared with."""
-    return tuple(lint.with_each(_reading).each(paths, {}, jobs))
-
-
-def _reading(lint: Linter) -> Linter:
-    """Return a linter that reads and runs no rule, with a cache of its own."""
-    cache, terms = lint.cache, lint.terms
-    return lint._replace(
-        rules_for=lambda path: ((), terms),
-        full_text=False,
-        cache=cache and cache._replace(run=cache.run + b"read"),
-    )
+    return found.reports, tuple(unread_earlier(earlier)), put if found.put else run.enabled_rules
 
 
 class _Index:
