@@ -28,6 +28,7 @@ COMMANDS = (
     "diff",
     "members",
     "matrix",
+    "serve",
     "new",
     "test",
     "new-rule",

@@ -1,0 +1,140 @@
+"""Checks: what was sent at once is checked, file by file, and waits for its turn where many are."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Literal
+
+from gialint.reporting.html import Screen
+from gialint.web.site import Bounds
+from gialint.web.tasks import Concluded, Packed, Unfolded
+from gialint.web.workers import Failed, Lost, Workers
+
+State = Literal["waiting", "running", "done", "failed"]
+
+
+class TurnedAway(Exception):
+    """A check that is not begun, because too many wait."""
+
+
+@dataclass(slots=True, eq=False)
+class Check:
+    """A check: the files that were sent, how far it is, and in the end its result.
+
+    ``large`` are the names and sizes of files that were not taken. ``size`` is how many bytes it holds,
+    ``seen`` when somebody last asked.
+    """
+
+    language: str
+    given: Sequence[tuple[str, bytes]]
+    large: Sequence[tuple[str, int]] = ()
+    state: State = "waiting"
+    of: int = 0
+    done: int = 0
+    size: int = 0
+    files: dict[str, bytes] = field(default_factory=dict)
+    concluded: Concluded | None = None
+    screens: dict[int, Screen] = field(default_factory=dict)
+    seen: float = field(default_factory=monotonic)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is done for it."""
+        return self.state in ("done", "failed")
+
+
+class Checks:
+    """The checks that are going on and waiting, and how many there have been."""
+
+    def __init__(self, workers: Workers, bounds: Bounds) -> None:
+        self.workers, self.bounds = workers, bounds
+        self.going: list[Check] = []
+        self.waiting: dict[Check, asyncio.Future[None]] = {}
+        self.reports = self.failures = 0
+
+    def place(self, check: Check) -> int:
+        """Return which of those that wait a check is, from 1; 0 for one that does not wait."""
+        return next((place for place, each in enumerate(self.waiting, start=1) if each is check), 0)
+
+    def enter(self, check: Check) -> None:
+        """Let a check begin, or wait until others are over; raises TurnedAway where too many wait."""
+        check.size = sum(len(data) for _, data in check.given)
+        if len(self.going) < self.bounds.at_once:
+            self.going.append(check)
+        elif len(self.waiting) < self.bounds.waiting:
+            self.waiting[check] = asyncio.get_running_loop().create_future()
+        else:
+            raise TurnedAway
+
+    async def run(self, check: Check) -> None:
+        """Do a check that has entered, when it is its turn; raises whatever a worker raises."""
+        try:
+            if check in self.waiting:
+                await self.waiting[check]
+            await self._run(check)
+        except BaseException as error:
+            check.state = "failed"
+            check.given, check.files, check.size = (), {}, 0
+            self.failures += isinstance(error, Exception)
+            raise
+        finally:
+            self._leave(check)
+
+    def _leave(self, check: Check) -> None:
+        self.waiting.pop(check, None)
+        if check in self.going:
+            self.going.remove(check)
+        while self.waiting and len(self.going) < self.bounds.at_once:
+            following, called = next(iter(self.waiting.items()))
+            del self.waiting[following]
+            if not called.done():
+                called.set_result(None)
+                self.going.append(following)
+
+    async def _run(self, check: Check) -> None:
+        check.state = "running"
+        found: Unfolded = await self.workers.do("unfold", check.given)
+        check.given = ()
+        check.files = {name: data for name, data, _ in found.files}
+        check.size = sum(map(len, check.files.values()))
+        check.of = len(found.files) + len(check.large)
+        outcomes: list[Packed] = [
+            await self.workers.do("too_large", check.language, name, size) for name, size in check.large
+        ]
+        check.done = len(outcomes)
+        outcomes += await self._outcomes(check, found.files)
+        # Comparing hundreds with one another takes its time.
+        seconds = self.bounds.seconds + len(outcomes)
+        check.concluded = await self.workers.do(
+            "conclude", check.language, outcomes, found.problems, seconds=seconds
+        )
+        commentable = {line.path for line in check.concluded.lines if line.takes_comments}
+        check.files = {name: data for name, data in check.files.items() if name in commentable}
+        check.size = sum(map(len, check.files.values())) + len(check.concluded.result)
+        check.state = "done"
+        self.reports += len(outcomes)
+
+    async def _outcomes(self, check: Check, files: Sequence[tuple[str, bytes, bool]]) -> list[Packed]:
+        """Return the outcomes of files; of many only as many are begun as there are processes.
+
+        So the checks that go on share the processes, and one of hundreds of files keeps nobody waiting.
+        """
+        hands = asyncio.Semaphore(len(self.workers.all))
+
+        async def outcome(name: str, data: bytes, walked: bool) -> Packed:
+            async with hands:
+                try:
+                    made: Packed = await self.workers.do(
+                        "check", check.language, name, data, walked, len(files) == 1
+                    )
+                except (Lost, Failed) as lost:
+                    made = await self.workers.do("given_up", check.language, name, str(lost))
+                check.done += 1
+                return made
+
+        async with asyncio.TaskGroup() as group:
+            begun = [group.create_task(outcome(*file)) for file in files]
+        return [each.result() for each in begun]
