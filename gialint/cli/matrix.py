@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,19 +94,14 @@ def run(given: Namespace) -> int:
     return 2 if result.exit == 2 or not matrix.units or wrong or slips else 0
 
 
-def _indicators(lint: Linter) -> tuple[dict[str, tuple[Indicator, ...]], list[Problem]]:
+def _indicators(lint: Linter) -> tuple[Mapping[str, tuple[Indicator, ...]], list[Problem]]:
     """Return the indicators of each form, and what is wrong with their files."""
-    from gialint.plugins.indicators_form import indicators, slips
-    from gialint.plugins.knowledge import all_names, names
+    from gialint.plugins.indicators_form import slips
+    from gialint.plugins.knowledge import all_names, indicators_by_form
 
-    every = lint.knowledge.every
-    files = [file for each in every for file in each.indicators]
+    files = [file for each in lint.knowledge.every for file in each.indicators]
     wrong = slips(files, lint.plugins.lexicons, all_names(lint.knowledge))
-    return {
-        each.editions[0].form: indicators(each.indicators, names(each.editions))
-        for each in every
-        if each.editions
-    }, wrong
+    return indicators_by_form(lint.knowledge), wrong
 
 
 def _deductions(given: Namespace, lint: Linter) -> tuple[Deductions | None, list[Problem]]:

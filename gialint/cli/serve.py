@@ -59,6 +59,7 @@ COMMAND = Command(
         ),
         flag_of("members"),
         flag_of("archive"),
+        flag_of("deductions"),
         *CODES,
         Flag(
             JOBS.flags,
@@ -110,6 +111,7 @@ def _site(given: Namespace, config: Config, problems: list[Problem]) -> Site:
 
     earlier = given.last or ([str(config.archive)] if config.archive else [])
     members = given.members or (str(config.members) if config.members else "")
+    deductions = given.deductions or (str(config.deductions) if config.deductions else "")
     for path in earlier:
         if not os.path.lexists(path):
             message = Words(f"--last：没有这个文件夹：{path}", f"--last: there is no folder {path}")
@@ -123,6 +125,7 @@ def _site(given: Namespace, config: Config, problems: list[Problem]) -> Site:
         _port(given.port, PORT),
         tuple(given.allow_host or ()),
         os.path.abspath(members) if members else "",
+        os.path.abspath(deductions) if deductions else "",
         tuple(map(os.path.abspath, earlier)),
         given.office,
         jobs_asked(given) or max(processes(), os.cpu_count() or 1),

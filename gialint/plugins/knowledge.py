@@ -23,6 +23,7 @@ from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge
 
 if TYPE_CHECKING:
+    from gialint.plugins.indicators_form import Indicator
     from gialint.sources.located import BadYaml, Loaded
 
 
@@ -164,6 +165,17 @@ def _of_form(editions: tuple[Edition, ...], words: Sequence[Mapping[str, Any]]) 
     phrases = [data for data in words if "claims" not in data]
     claims, rates = ([data for data in words if key in data] for key in ("claims", "indicators"))
     return Knowledge(editions, lexicon(phrases), vocabulary(claims), lists(words), indicators=tuple(rates))
+
+
+def indicators_by_form(known: Knowledge) -> dict[str, tuple[Indicator, ...]]:
+    """Return the indicators that can be reckoned of each kind of report."""
+    from gialint.plugins.indicators_form import indicators
+
+    return {
+        each.editions[0].form: indicators(each.indicators, names(each.editions))
+        for each in known.every
+        if each.editions
+    }
 
 
 def all_names(knowledge: Knowledge) -> set[str]:

@@ -42,9 +42,9 @@ class Bounds(NamedTuple):
 class Site(NamedTuple):
     """A server: ``names`` are hosts that it answers to besides its own (``--allow-host``).
 
-    ``problems`` are those of the configuration; ``members`` is the path of the list of who must report, and
-    ``earlier`` are the files and folders of earlier years. Old formats that LibreOffice converts are read
-    with ``office`` only.
+    ``problems`` are those of the configuration; ``members`` is the path of the list of who must report,
+    ``deductions`` that of the office's table of points, ``earlier`` are the files and folders of earlier
+    years. Old formats that LibreOffice converts are read with ``office`` only.
     """
 
     config: Config
@@ -53,6 +53,7 @@ class Site(NamedTuple):
     port: int = PORT
     names: tuple[str, ...] = ()
     members: str = ""
+    deductions: str = ""
     earlier: tuple[str, ...] = ()
     office: bool = False
     jobs: int = 2

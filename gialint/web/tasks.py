@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gialint.checking.diagnostics import unread
 from gialint.model import Checked, Problem, Result, Words
@@ -21,6 +21,10 @@ from gialint.reporting import Style
 from gialint.reporting.masking import masked
 from gialint.run.linter import Linter, linter
 from gialint.web.site import Site
+
+if TYPE_CHECKING:
+    from gialint.matrix import Deductions, Matrix
+    from gialint.members.roll import Roll
 
 LANGUAGES = ("zh", "en")
 OFFICE = "office"
@@ -98,7 +102,7 @@ class Tasks:
         return dict(zip(LANGUAGES, made, strict=True))
 
     @cached_property
-    def _roll(self) -> Any:
+    def _roll(self) -> Roll | None:
         if not self.site.members:
             return None
         from pathlib import Path
@@ -108,21 +112,31 @@ class Tasks:
         return read_members(Path(self.site.members))[0]
 
     @cached_property
+    def _deductions(self) -> tuple[Deductions | None, list[Problem]]:
+        if not self.site.deductions:
+            return None, []
+        from pathlib import Path
+
+        from gialint.matrix import read_deductions
+
+        codes = [rule.code for rule in self.lints[self.site.config.language].plugins.rules]
+        return read_deductions(Path(self.site.deductions), codes)
+
+    @cached_property
     def _earlier(self) -> tuple[Checked, ...] | None:
         """The reports of earlier years, read once; they are told in the language of the site."""
         if not self.site.earlier:
             return None
         from gialint.run.discover import Ground, Terms, find
-        from gialint.run.series import read_earlier
 
         lint = self.lints[self.site.config.language]._replace(digests=True)
         found = find(self.site.earlier, Terms(lambda folder: Ground(lint.plugins.suffixes), gitignore=False))
-        return read_earlier(lint, found.files)
+        return lint.read_only(found.files)
 
     def start(self) -> Start:
         """Return what is known before any report is."""
         lint = self.lints[self.site.config.language]
-        return Start(lint.plugins.suffixes, lint.problems)
+        return Start(lint.plugins.suffixes, (*lint.problems, *self._deductions[1]))
 
     def unfold(self, given: Iterable[tuple[str, bytes]]) -> Unfolded:
         """Return the files to check of those that were sent."""
@@ -193,7 +207,7 @@ class Tasks:
         """Return the title and the tables of the matrix."""
         from gialint.matrix import tables
 
-        return tables(self._matrix(language, unpacked(result)), language)
+        return tables(self._matrix(language, unpacked(result)), language, self._deductions[0])
 
     def output(self, language: str, result: Packed, form: str) -> bytes:
         """Return a result as a file: ``json``, ``xlsx``, ``docx``, ``html``; ``matrix`` or ``circular``."""
@@ -202,7 +216,7 @@ class Tasks:
             from gialint.matrix import circular, workbook
 
             matrix = self._matrix(language, of)
-            return workbook(matrix, language) if form == "matrix" else circular(matrix)
+            return circular(matrix) if form == "circular" else workbook(matrix, language, self._deductions[0])
         from gialint.hookspecs import loaded
         from gialint.plugins.builtin import REPORTERS
 
@@ -234,12 +248,13 @@ class Tasks:
             families.setdefault(card.family, []).append((*row, basis_text(card.basis, language)))
         return list(families.items())
 
-    def _matrix(self, language: str, result: Result) -> Any:
+    def _matrix(self, language: str, result: Result) -> Matrix:
         from gialint.matrix import matrix_of
+        from gialint.plugins.knowledge import indicators_by_form
 
-        lint = self.lints[language]
-        editions = [edition for each in lint.knowledge.every for edition in each.editions]
-        return matrix_of(result, editions, self._roll)
+        known = self.lints[language].knowledge
+        editions = [edition for each in known.every for edition in each.editions]
+        return matrix_of(result, editions, self._roll, indicators_by_form(known))
 
     def _style(self, language: str) -> Style:
         return Style(language, docs_url=self.site.config.docs_url or "")
