@@ -167,6 +167,9 @@ def cached(lint: Linter, files: int, began: float) -> Linter:
 
     def caching(each: Linter) -> Linter:
         digest = run_digest(each.config, each.plugins, began)
-        return each._replace(cache=ResultCache(folder / "results", digest)) if digest else each
+        listed = lint.roll.days if lint.roll else ""
+        return (
+            each._replace(cache=ResultCache(folder / "results", digest + listed.encode())) if digest else each
+        )
 
     return lint.with_each(caching)

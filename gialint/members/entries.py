@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,6 +12,8 @@ from gialint.model import Problem, Words
 from gialint.sources.suggest import did_you_mean, meant
 
 KEYS = ("name", "also", "from", "until", "into", "counted", "published", "members")
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?")
+"""A day as YAML, spreadsheets and people write it."""
 YES = ("是", "计入", "true", "yes", "y", "1", "√", "✓")
 NO = ("否", "不", "不计入", "false", "no", "n", "0", "×", "✗")
 
@@ -110,9 +113,12 @@ def _counted(entry: Entry, slips: Slips) -> bool:
 
 
 def _day(entry: Entry, slips: Slips) -> str:
-    text = entry.text("published")[:10]
+    text = entry.text("published")
+    if not text:
+        return ""
+    match = _DAY.fullmatch(text)
     try:
-        return date.fromisoformat(text).isoformat() if text else ""
+        return date(*map(int, match.groups())).isoformat() if match else date.fromisoformat(text).isoformat()
     except ValueError:
         message = Words(
             f"published 应如 2025-01-20，不是“{text}”", f"published looks like 2025-01-20, not “{text}”"

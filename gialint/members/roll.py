@@ -58,15 +58,38 @@ class Roll:
 
     def full(self, name: str) -> str:
         """Return the name of a member with that of its place before it."""
-        return self._place + self._bare(name)
+        return self._place + self.bare(name)
 
     def find(self, agency: str) -> Member | None:
         """Return the member of a name, whether or not that of the place stands before it."""
-        return self._by_name.get(self._bare(agency))
+        return self._by_name.get(self.bare(agency))
 
     def is_government(self, agency: str) -> bool:
         """Return whether a name is that of the government itself."""
         return bool(self.government) and plain(agency) == plain(self.government)
+
+    def published(self, agency: str, year: int) -> str:
+        """Return the day on which an agency published its report on a year (``2025-01-20``), if one is noted.
+
+        A list for no year notes days of the year that follows the reports'.
+        """
+        for roll in self.rolls:
+            member = roll.find(agency)
+            if member and member.published:
+                return member.published if year == (roll.year or int(member.published[:4]) - 1) else ""
+        return ""
+
+    @property
+    def days(self) -> str:
+        """All days of publication with whose they are: what is found in single reports depends on them."""
+        return repr(
+            [
+                (roll.government, roll.year, member.name, member.also, member.published)
+                for roll in self.rolls
+                for member in roll.members
+                if member.published
+            ]
+        )
 
     def due(self, year: int) -> list[Member]:
         """Return the members that are to report on a year."""
@@ -92,10 +115,11 @@ class Roll:
         found: dict[str, Member] = {}
         for member in self.members:
             for name in (member.name, *member.also):
-                found.setdefault(self._bare(name), member)
+                found.setdefault(self.bare(name), member)
         return found
 
-    def _bare(self, name: str) -> str:
+    def bare(self, name: str) -> str:
+        """Return a name without that of the place before it."""
         name = plain(name)
         place = self._place
         return name[len(place) :] if place and name.startswith(place) and name != place else name

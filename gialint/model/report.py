@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -240,11 +240,14 @@ class Facts(Mapping[str, Fact]):
 
     def with_values(self, values: Mapping[str, Decimal]) -> Facts:
         """Return the facts as they would be with other figures in the place of some, by path."""
-        written = {path: self[path] for path in self}
-        for path, value in values.items():
-            written[path] = written[path]._replace(value=value, text=str(value))
+        return self.with_facts(
+            self[path]._replace(value=value, text=str(value)) for path, value in values.items()
+        )
+
+    def with_facts(self, facts: Iterable[Fact]) -> Facts:
+        """Return the facts with others in the place of those of the same path, or beside them."""
         return Facts(
-            written,
+            {**{path: self[path] for path in self}, **{fact.path: fact for fact in facts}},
             sets=self.sets,
             sums=self.sums,
             aliases=self.aliases,

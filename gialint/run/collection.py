@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from zlib import crc32
 
 from gialint.members.roll import Member, Roll
-from gialint.model import MISSING, SELF, TWICE, Checked, Problem, Report, Severity, Words
+from gialint.model import MISSING, SELF, TWICE, Checked, Fact, Problem, Report, Severity, Words
 from gialint.reporting.gathering import together
 from gialint.reporting.layout import visible
 from gialint.sources.suggest import did_you_mean
+
+PUBLISHED = f"{SELF}published_on"
 
 _SAME = Words("同一份报告有几个文件", "the same report is in several files")
 _ALIKE = Words(
@@ -121,6 +124,15 @@ def _problem(message: Words, hint: Words, group: Sequence[Checked], severity: Se
     )
 
 
+def as_listed(report: Report, roll: Roll) -> Report:
+    """Return a report with the day of its publication, where the roll says it; the report itself may not."""
+    day = roll.published(report.agency or "", report.year or 0)
+    if not day:
+        return report
+    label = report.facts.label(PUBLISHED)
+    return replace(report, facts=report.facts.with_facts([Fact(PUBLISHED, label, None, "text", day)]))
+
+
 def called(reports: Sequence[Checked], roll: Roll) -> Iterator[Problem]:
     """Yield a problem for each member without a report for the year, and each report of no member."""
     rolls = list(roll.rolls)
@@ -130,8 +142,7 @@ def called(reports: Sequence[Checked], roll: Roll) -> Iterator[Problem]:
         here = {each.year for each in read if each.year and _belongs(each, one)}
         for year in sorted({one.year} if one.year else here):
             yield from _missing(one, year, read, strangers)
-    names = [name for one in rolls for name in one.names]
-    yield from (_stranger(each, names) for each in strangers)
+    yield from (_stranger(each, rolls) for each in strangers)
 
 
 def _belongs(each: Checked, roll: Roll) -> bool:
@@ -153,16 +164,18 @@ def _missing(
             roll.path,
         )
         return
-    yield from (_absent(member, year, strangers) for member in absent)
+    yield from (_absent(member, year, strangers, roll) for member in absent)
 
 
-def _absent(member: Member, year: int, strangers: Sequence[Checked]) -> Problem:
-    named = {each.agency: each.path for each in strangers if each.agency and each.year == year}
-    near = did_you_mean(member.name, named)
-    hint = near and Words(
-        f"有一份报告的机关名称相近：{near}（{visible(named[near])}）。是同一机关的，把这个名称写进 also。",
-        f"There is a report of {near} ({visible(named[near])}): if that is the same, add its name to also.",
-    )
+def _absent(member: Member, year: int, strangers: Sequence[Checked], roll: Roll) -> Problem:
+    named = {roll.bare(each.agency): each for each in strangers if each.agency and each.year == year}
+    near, day = did_you_mean(roll.bare(member.name), named), roll.published(member.name, year)
+    hint = near and _near(named[near])
+    if day and not hint:
+        hint = Words(
+            f"名单写明它已于 {day} 公布：报告没有交来，或不在所给的文件夹里。",
+            f"It was published on {day}, says the list: it was not handed in, or is in another folder.",
+        )
     return member.at._replace(
         code=MISSING,
         message=Words(f"{member.name}没有 {year} 年的报告", f"{member.name} has no report for {year}"),
@@ -170,14 +183,26 @@ def _absent(member: Member, year: int, strangers: Sequence[Checked]) -> Problem:
     )
 
 
-def _stranger(each: Checked, names: Iterable[str]) -> Problem:
+def _near(each: Checked) -> Words:
+    path = visible(each.path)
+    return Words(
+        f"有一份报告的机关名称相近：{each.agency}（{path}）。是同一机关的，把这个名称写进 also。",
+        f"There is a report of {each.agency} ({path}): if that is the same, add its name to also.",
+    )
+
+
+def _stranger(each: Checked, rolls: Iterable[Roll]) -> Problem:
     if not each.agency:
         said = Words(
             "没有读出机关名称，无法与名单核对",
             "no agency was read, so it cannot be looked up among the members",
         )
         return Problem(MISSING, said, each.path, severity=Severity.INFO)
-    near = did_you_mean(each.agency, names)
+    # The place before all names of a county makes none of them alike.
+    near = None
+    for roll in rolls:
+        named = {roll.bare(name): name for name in roll.names}
+        near = near or named.get(did_you_mean(roll.bare(each.agency), named) or "")
     return Problem(
         MISSING,
         Words(f"名单里没有这份报告的机关：{each.agency}", f"{each.agency} is not a member"),

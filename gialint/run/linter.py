@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from gialint import __version__
-from gialint.checking.diagnostics import MessageOptions, no_report, problem, unread
+from gialint.checking.diagnostics import MessageOptions, full_text, no_report, problem, unread
 from gialint.checking.engine import check_report
 from gialint.config import Config
 from gialint.files.cache import cache_folder, forget, make_room
@@ -95,6 +95,7 @@ class Linter(NamedTuple):
             watch=self.watch,
             full_text=self.full_text,
             walked=self.walked,
+            roll=self.roll,
             digests=self.digests,
             others={},
         )
@@ -182,6 +183,10 @@ class Linter(NamedTuple):
     def _checked(self, path: str, report: Report) -> Checked:
         rules, terms = self.rules_for(path)
         rules = tuple(rule for rule in rules if rule.scope == "report")
+        if self.roll:
+            from gialint.run.collection import as_listed
+
+            report = as_listed(report, self.roll)
         put = functools.partial(check_report, report, rules, self.engine, terms, met=path in self.walked)
         checked = self.watch("check", put)
         if self.digests:  # a report alone is compared with none
@@ -201,8 +206,6 @@ class Linter(NamedTuple):
             checked = checked._replace(digest=digest)
         if not self.full_text:
             return checked
-        from gialint.checking.diagnostics import full_text
-
         return checked._replace(full_text=full_text(report))
 
     def enabled_rules(self, path: str) -> frozenset[str]:

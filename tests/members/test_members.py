@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -294,6 +295,72 @@ def test_the_setting_members_does_what_the_option_does(
     assert told(json.loads(capsys.readouterr().out)) == [
         ("GIA806", "warning", "云坪县财政局没有 2024 年的报告")
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2025-01-20", "2025-01-20"),
+        ("2025-01-20 00:00:00", "2025-01-20"),
+        ("2025/2/3", "2025-02-03"),
+        ("2025.2.3", "2025-02-03"),
+        ("2025年2月3日", "2025-02-03"),
+        ("20250203", "2025-02-03"),
+        ("", ""),
+    ],
+)
+def test_a_day_is_read_as_offices_write_it(tmp_path: Path, written: str, day: str) -> None:
+    (tmp_path / "m.csv").write_text(f"机关名称,公布日期\n财政局,{written}\n", encoding="utf-8")
+    roll, problems = read_members(tmp_path / "m.csv")
+    assert ([member.published for member in roll.members], problems) == ([day], [])
+
+
+def test_a_day_of_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    with Workbook(tmp_path / "m.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["机关名称", "公布日期"])
+        for row, form in enumerate(("yyyy-mm-dd", "yyyy/m/d", 'yyyy"年"m"月"d"日"'), start=1):
+            sheet.write(row, 0, f"{row}局")
+            sheet.write_datetime(row, 1, datetime(2025, 2, 3), book.add_format({"num_format": form}))
+    roll, problems = read_members(tmp_path / "m.xlsx")
+    assert problems == []
+    assert [member.published for member in roll.members] == ["2025-02-03"] * 3
+
+
+@pytest.mark.parametrize(
+    ("published", "year", "late"),
+    [
+        ("2025-01-31", "", False),
+        ("2025-02-03", "", True),
+        ("2025-02-03", "year: 2024\n", True),
+        # Days for the reports of another year.
+        ("2024-02-03", "", False),
+        ("2025-02-03", "year: 2023\n", False),
+    ],
+)
+def test_who_published_late_by_the_list_is_told(
+    county: Path, capsys: pytest.CaptureFixture[str], published: str, year: str, late: bool
+) -> None:
+    """From the second run on what was found in a report comes from the cache, unless the list has changed."""
+    for day in ("2025-01-01", published):
+        text = YAML.replace("- 云坪县财政局", f"- {{name: 云坪县财政局, published: {day}}}")
+        (county / "m.yaml").write_text(year + text, encoding="utf-8")
+        main(["check", "2024", "--members", "m.yaml", "--output-format", "json", "--lang", "zh"])
+        found = json.loads(capsys.readouterr().out)
+    told = {each["agency"]: [one["message"] for one in each["findings"] if one["code"] == "GIA605"]
+            for each in found["reports"]}  # fmt: skip
+    said = f"名单所列公布日期为 {published}，期限为 2025-01-31，逾期 3 天"
+    assert told["云坪县财政局"] == ([said] if late else [])
+    assert sum(map(len, told.values())) == late
+
+
+def test_what_the_list_says_was_published_and_is_not_there_is_told(
+    county: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (county / "2024/青石.yaml").unlink()
+    (problem,) = result(capsys, "2024", "--members", "m.yaml")["engine"]
+    assert problem["message"] == "青石镇人民政府没有 2024 年的报告"
+    assert "已于 2025-01-20 公布" in problem["hint"]
 
 
 def test_a_list_that_is_not_there_is_told_with_the_near_one(

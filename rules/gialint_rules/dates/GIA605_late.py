@@ -74,9 +74,9 @@ DEADLINE = Option(
     ],
 )
 def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | Unassessed]:
-    """Judge the signature, or without one the page's own word of when it was published."""
+    """Judge the day that the list of members names; else the signature, or the page's own word of the day."""
     signed, published = facts["meta.signed_on"], facts["meta.published_on"]
-    told = signed if day_of(signed) else published
+    told = published if _is_listed(published) or not day_of(signed) else signed
     day = day_of(told)
     if day is None or report.year is None:
         missing = ("meta.signed_on",) if day is None else ("meta.year",)
@@ -101,25 +101,34 @@ def _judged(
     limit = _day(report.year + 1, due or MARCH)
     if day <= limit:
         return
-    verb, verb_en = ("落款", "signed") if told.path == "meta.signed_on" else ("发布", "published")
+    said, said_en = "报告发布日期", "published"
+    if told.path == "meta.signed_on":
+        said, said_en = "报告落款日期", "signed"
+    elif _is_listed(told):
+        said, said_en = "名单所列公布日期", "published, as the list of members says,"
     standing = STANDINGS.get(report.agency_kind)
     # A day that somebody has set is a rule of the place, and no mere practice.
     practice = standing is not None and standing.practice and due == standing.due
-    doubtful = told.path == "meta.published_on" and not _says_published(report, told)
+    doubtful = told.path == "meta.published_on" and not (_is_listed(told) or _says_published(report, told))
     why, why_en = (
         ("按惯例期限为", "by practice the report was due") if practice else ("期限为", "the report was due")
     )
     title = facts["meta.title"].place
     yield Finding(
         Words(
-            f"报告{verb}日期为 {day}，{why} {limit}，逾期 {(day - limit).days} 天",
-            f"{verb_en} on {day}; {why_en} on {limit}, {counted((day - limit).days, 'day')} earlier",
+            f"{said}为 {day}，{why} {limit}，逾期 {(day - limit).days} 天",
+            f"{said_en} on {day}; {why_en} on {limit}, {counted((day - limit).days, 'day')} earlier",
         ),
-        told.place,
-        (Related(Words("标题", "title"), title),) if title else (),
+        told.place or title,
+        (Related(Words("标题", "title"), title),) if title and told.place else (),
         {"day": str(day), "due": str(limit)},
         severity=Severity.INFO if practice or doubtful else None,
     )
+
+
+def _is_listed(told: Fact) -> bool:
+    """Whether a date is not the report's own, but that of the list of who must report."""
+    return told.state == "text" and told.place is None
 
 
 def _day(year: int, due: str) -> date:
