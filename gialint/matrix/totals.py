@@ -124,9 +124,7 @@ def matrix_of(
         return roll is None or id(roll.find(each.agency or "")) in added
 
     def unit(each: Checked) -> Unit:
-        found = (member for one in rolls if (member := one.find(each.agency or "")))
-        member = next(found, None)
-        return _unit(each, counts(each), member.published if member else "")
+        return _unit(each, counts(each), roll.published(each.agency or "", each.year or 0) if roll else "")
 
     units = _counted(filter(counts, here), known)
     own = _only(each for each in here if roll and roll.is_government(each.agency or ""))
