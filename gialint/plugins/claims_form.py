@@ -102,7 +102,11 @@ CLAIMS = _of(
         "short_names": {"type": "object", "additionalProperties": {"type": "array"}},
         "filters": _many(FILTER),
         "phrases": _many(
-            _of({"phrase": TEXT, "pattern": ONE_OR_MANY, "before": MANY, "keeps": TEXT}, "phrase", "pattern")
+            _of(
+                {"phrase": TEXT, "pattern": ONE_OR_MANY, "before": MANY, "keeps": TEXT, "doubtful": MAYBE},
+                "phrase",
+                "pattern",
+            )
         ),
         "frames": _many(FRAME),
     },

@@ -1,4 +1,7 @@
-"""What ``each`` binds: members of sets (requests.columns) and claims of the prose (claims.requests.new)."""
+"""What ``each`` binds: members of sets (requests.columns) and claims of the prose (claims.requests.new).
+
+``parts.requests.new`` are claims of a part of it (上半年收到9件): the figure is at least so much.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,18 @@ from gialint.checking.language.nodes import NameKind, Path
 from gialint.checking.language.parse import FUNCTIONS, ExpressionError, fact_name, parse_path
 from gialint.model import Claim, Facts, Report, Words
 
-CLAIMS = "claims"
+CLAIMS, PARTS = "claims", "parts"
 NOTHING: Mapping[str, str] = {}
 
 
 class Source(NamedTuple):
-    """A name of ``each`` and where its values come from: sets, or fact paths of claims."""
+    """A name of ``each`` and where its values come from: sets, or fact paths of claims or parts."""
 
     name: str
     kind: NameKind
     paths: tuple[Path, ...]
+    of: tuple[str, ...]
+    """Of each path whether it is of claims, of parts, or a set."""
 
 
 class Binding(NamedTuple):
@@ -35,16 +40,17 @@ class Binding(NamedTuple):
 
 def source_of_name(name: str, written: str | Sequence[str], before: Mapping[str, NameKind]) -> Source:
     """Read one name of ``each``; its sets may be indexed by names ``before`` it. Raises ExpressionError."""
-    if not name.isidentifier() or name.startswith("_") or name in FUNCTIONS or name == CLAIMS:
+    if not name.isidentifier() or name.startswith("_") or name in FUNCTIONS or name in (CLAIMS, PARTS):
         raise ExpressionError(Words(f"名字 {name} 不能用", f"the name {name} cannot be used"))
     paths = tuple(parse_path(path, before) for path in ([written] if isinstance(written, str) else written))
-    of_claims = [path.parts[0] == CLAIMS for path in paths]
+    of_claims = [path.parts[0] in (CLAIMS, PARTS) for path in paths]
     if not paths or any(of_claims) != all(of_claims):
         zh, en = f"{name} 要么取集合，要么取 claims.…", f"{name} is bound to sets or to claims.…, not both"
         raise ExpressionError(Words(zh, en))
     if not all(of_claims):
-        return Source(name, "member", paths)
-    return Source(name, "claim", tuple(Path(path.parts[1:]) for path in paths))
+        return Source(name, "member", paths, ("",) * len(paths))
+    of = tuple(str(path.parts[0]) for path in paths)
+    return Source(name, "claim", tuple(Path(path.parts[1:]) for path in paths), of)
 
 
 def sources(each: Mapping[str, str | Sequence[str]]) -> tuple[Source, ...]:
@@ -73,12 +79,12 @@ def _bound(
         return
     source, rest = read[0], read[1:]
     own = report.once(_own_claims) if source.kind == "claim" else None
-    for path in source.paths:
+    for of, path in zip(source.of, source.paths, strict=True):
         told = path.of(binding.names)
         if own is None:
             choices = _members(source.name, told, binding, facts, absent)
         else:
-            choices = _claims(source.name, own.get(facts.aliases.get(told, told), ()), binding)
+            choices = _claims(source.name, own.get((of, facts.aliases.get(told, told)), ()), binding)
         if not rest:
             yield from choices
             continue
@@ -86,13 +92,16 @@ def _bound(
             yield from _bound(rest, filled, report, facts, absent)
 
 
-def _own_claims(report: Report) -> Mapping[str, Sequence[Claim]]:
-    """Return by path the claims of the whole and of the report's year, with what was left unread."""
-    found: dict[str, list[Claim]] = {}
+def _own_claims(report: Report) -> Mapping[tuple[str, str], Sequence[Claim]]:
+    """Return by what each is of, and its path, the claims of the report's year, with what was left unread."""
+    found: dict[tuple[str, str], list[Claim]] = {}
     aliases = report.facts.aliases
     for claim in (*report.claims, *report.unread):
+        path = aliases.get(claim.path, claim.path)
         if report.own(claim):
-            found.setdefault(aliases.get(claim.path, claim.path), []).append(claim)
+            found.setdefault((CLAIMS, path), []).append(claim)
+        elif claim.read and report.own(claim._replace(scope="total")) and claim.scope == "part":
+            found.setdefault((PARTS, path), []).append(claim._replace(op=">="))
     return found
 
 

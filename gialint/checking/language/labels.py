@@ -47,6 +47,8 @@ def quoted(claim: Claim) -> Words:
 def said(claim: Claim) -> Words:
     """Return what prose says in its own words, and its figure where they do not show it."""
     words, value = shortened(claim.text), plain(claim.value)
+    if claim.scope == "part":
+        return Words(f"正文称其中一部分“{words}”", f"the text says of a part alone “{words}”")
     if value in _DIGITS.findall(unicodedata.normalize("NFKC", words).replace(",", "")):
         return Words(f"正文称“{words}”", f"the text says “{words}”")
     if claim.denial or (claim.derived and not claim.value):

@@ -68,8 +68,11 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
     silent = Voice(area=speaker.area)
     heard = _Heard(silent, silent)
     found: list[list[Voice]] = []
+    before: Token | None = None
     for cover in covers:
         heard = _opened(heard, cover)
+        if before is not None and "COMPARE" in before.labels and cover.clause.opener == "(":
+            heard = heard._replace(voice=_timed(heard.voice, before, speaker))  # 与2022年（收到20件）相比
         voices: list[Voice] = []
         at = 0
         for frame, hit in cover.matches:
@@ -78,7 +81,7 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
             heard = _hear(heard, spoken, speaker, opens=at == 0)
             voices.append(heard.voice)
             at = hit.end
-        heard = _closed(heard, cover, at, speaker)
+        heard, before = _closed(heard, cover, at, speaker), cover.clause.tokens[-1]
         found.append(voices)
     return found
 
@@ -147,7 +150,7 @@ def _hear(heard: _Heard, tokens: Sequence[Token], speaker: Speaker, *, opens: bo
 
 
 def _timed(voice: Voice, token: Token, speaker: Speaker) -> Voice:
-    kind = token.named("PERIOD")
+    kind = token.named("PERIOD") or ("last" if "COMPARE" in token.labels else "")
     if kind == "same":  # 全年 says nothing of which
         return voice
     year = token.year

@@ -17,6 +17,9 @@ SPEAKING = frozenset(
 )
 """Words of whom and when that no phrase takes in, since a statement may turn on them."""
 
+DOUBTED = "DOUBTED"
+"""What a phrase adds to its last word that may be of some only (涉及征地的申请)."""
+
 HEAD = "HEAD"
 """A phrase that is what its last word is (政府信息公开类行政诉讼)."""
 
@@ -96,7 +99,8 @@ def phrased(tokens: Sequence[Token], phrases: Patterns) -> list[Token]:
         text = "".join(token.text for token in tokens[at : hit.end])
         kept = tokens[hit.of(phrase.keeps)[-1]] if phrase.keeps else last if phrase.label == HEAD else None
         if kept is not None:
-            found.append(kept._replace(start=tokens[at].start, end=last.end, text=text))
+            labels = kept.labels | {DOUBTED} if phrase.doubtful else kept.labels
+            found.append(kept._replace(start=tokens[at].start, end=last.end, text=text, labels=labels))
         else:
             labels = frozenset((phrase.label.partition(".")[0], phrase.label))
             if any(not token.labels.isdisjoint(("BODY.own", "BODY.self")) for token in tokens[at : hit.end]):

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from gialint.model import Scope
 from gialint.understanding.claims.attribution import Speaker, Voice
+from gialint.understanding.claims.clauses import DOUBTED
 from gialint.understanding.claims.counts import NOTHING
 from gialint.understanding.claims.meaning import (
     ALL,
     ALSO,
     NONE,
+    OPEN,
     QTY,
     REST,
     SINGLE,
@@ -52,6 +54,9 @@ def drafted(
         named = [Fact(path)] if (path := _sum(values, thread, vocabulary)) else []
     else:
         named = _made_up(facts(stated, hit, told), hit, values, tokens, vocabulary)
+    whole = thread.parts.whole if thread.parts.parted else None
+    if stated.options.get("scope") == "part" and whole and whole[0]:
+        named = [Fact(whole[0])]  # 办结12件，其中网上10件
     inherits = not hit.of("OBJECT") and len(told.objects) > 1
     last = thread.counts.last
     counted = stated.value == QTY or (stated.value == ALL and last is not None and not last[0])
@@ -67,7 +72,9 @@ def drafted(
             continue
         derived = stated.value in (ALL, REST, SINGLE)
         value = _derived(stated, fact.path, thread, vocabulary) if derived else None
-        if stated.value == SINGLE and thread.counts.stray is not None:
+        if stated.value == OPEN and thread.counts.stray is None:
+            return
+        if stated.value in (SINGLE, OPEN) and thread.counts.stray is not None:
             value, derived = Figure(thread.counts.stray), False
         elif stated.value in (NONE, ALSO, "0"):
             value = Figure(NOTHING)
@@ -223,6 +230,8 @@ def _scope(
     listed = [listed for listed, _ in counts.listed]
     if "TOTAL.running" in labels and path in counts.said:
         return "comparison"
+    if DOUBTED in labels and (path in counts.said or thread.labels.get("SHARE")):
+        return "part"
     partitions = reader.vocabulary.partitions
     split = any(path in each.of and not set(listed).isdisjoint(each.parts) for each in partitions)
     rest = not labels.isdisjoint(("REST", "REMAINDER"))

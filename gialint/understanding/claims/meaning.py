@@ -15,8 +15,9 @@ from gialint.understanding.claims.words import Token, Word
 OTHER = "other"
 """The object where something else is spoken of."""
 
-NONE, ALSO, ALL, REST, SINGLE, QTY = "denied", "also", "all", "rest", "single", "QTY"
-"""What a value may be: none, none as well, all there are, the rest, what was counted last, its own."""
+NONE, ALSO, ALL, REST, SINGLE, OPEN, QTY = "denied", "also", "all", "rest", "single", "open", "QTY"
+"""What a value may be: none, none as well, all there are, the rest, what was counted last, a number of the
+clause before that did not say what it counts, its own."""
 
 
 class Fact(NamedTuple):
@@ -53,7 +54,7 @@ def objects_of(
 
     ``again`` are those that a word may be of which only refers back (文件).
     """
-    named = [word for index in hit.of("OBJECT") if (word := tokens[index].word("OBJECT")) is not None]
+    named = [word for index in hit.of("OBJECT") if (word := _object(tokens[index], again)) is not None]
     if not named:
         return list(inherited)
     names = [word.name for word in named]
@@ -65,6 +66,12 @@ def objects_of(
         strange = not before.isdisjoint(("UNKNOWN", "OTHER", "TEXT", "OBJECT")) and "PLAIN" not in before
         return None if strange else names[:1]
     return names
+
+
+def _object(token: Token, again: Sequence[str]) -> Word | None:
+    """Return what a token is as an object: of those that it may be, one that is spoken of already."""
+    found = (word for word in token.words if word.kind == "OBJECT" and word.name in again)
+    return next(found, token.word("OBJECT"))
 
 
 def facts(stated: Statement, hit: Match, told: Told) -> list[Fact]:

@@ -12,6 +12,9 @@ AMBIENT = frozenset(("PLAIN", "AMONG", "TOTAL", "BODY", "PERIOD", "QUOTE", "TITL
 
 LINKS = frozenset(("LINK",))
 
+ANYTHING = "…"
+"""A slot of any words but those that say whose, when, whether or how many (涉及…的申请)."""
+
 
 REMEMBERED = 4096
 
@@ -52,6 +55,8 @@ class Phrase(NamedTuple):
     """What must follow, if anything."""
     keeps: str = ""
     """The slot whose word it is in the end: the clause is read as if that stood alone."""
+    doubtful: bool = False
+    """Whether it may be of some only: a count of it is in doubt, and nothing else is claimed."""
 
 
 class Statement(NamedTuple):
@@ -89,7 +94,7 @@ def pattern(text: str) -> Pattern:
         bare = part.rstrip("?+*")
         marks = part[len(bare) :]
         labels = tuple(bare.split("|"))
-        if not all(label and label[0].isupper() for label in labels):
+        if bare != ANYTHING and not all(label and label[0].isupper() for label in labels):
             raise ValueError(part)
         name = labels[0].partition(".")[0]
         slots.append(
@@ -107,7 +112,13 @@ def _patterns(spec: Mapping[str, Any]) -> tuple[Pattern, ...]:
 
 def phrase(spec: Mapping[str, Any]) -> Phrase:
     """Make a phrase of data."""
-    return Phrase(spec["phrase"], _patterns(spec), tuple(spec.get("before", ())), spec.get("keeps", ""))
+    return Phrase(
+        spec["phrase"],
+        _patterns(spec),
+        tuple(spec.get("before", ())),
+        spec.get("keeps", ""),
+        spec.get("doubtful", False),
+    )
 
 
 def frame(spec: Mapping[str, Any]) -> Frame:
@@ -175,12 +186,16 @@ def indexed(owners: Sequence[Any]) -> Patterns:
     """Index the patterns of frames or phrases."""
     return Patterns(
         tuple(
-            (order, owner, slots, tuple(slot.labels for slot in slots if not slot.optional))
+            (order, owner, slots, tuple(slot.labels for slot in slots if _is_needed(slot)))
             for order, owner in enumerate(owners)
             for slots in owner.patterns
         ),
         {},
     )
+
+
+def _is_needed(slot: Slot) -> bool:
+    return not slot.optional and slot.name != ANYTHING
 
 
 def begun(
@@ -207,6 +222,8 @@ def _match(
     if slot == len(slots):
         return (), (), at
     wanted = slots[slot]
+    if wanted.name == ANYTHING:
+        return _anything(slots, slot, tokens, at, loose)
     here = at
     passed: tuple[int, ...] = ()
     while here < len(tokens):
@@ -231,7 +248,23 @@ def _match(
     return None
 
 
+def _anything(
+    slots: Pattern, slot: int, tokens: Sequence[Token], at: int, loose: bool
+) -> tuple[Filled, tuple[int, ...], int] | None:
+    """Take the fewest words before what the next slot wants."""
+    filled: Filled = ()
+    for here in range(at, len(tokens)):
+        rest = _match(slots, slot + 1, tokens, here, loose) if filled else None
+        if rest is not None:
+            return filled + rest[0], rest[1], rest[2]
+        if not tokens[here].labels.isdisjoint(TELLING):
+            return None
+        filled = (*filled, (ANYTHING, here))
+    return None
+
+
 BARRIERS = frozenset(("QTY", "NUMBER", "AMOUNT", "NEGATION", "OBJECT", "STATE", "OTHER", "PART", "ZERO"))
+TELLING = BARRIERS - {"STATE", "OTHER"} | {"BODY", "PERIOD", "ALL", "EACH", "REST", "COMPARE", *",;:()。!?"}
 
 
 def _taken(slot: Slot, tokens: Sequence[Token], at: int) -> list[int]:

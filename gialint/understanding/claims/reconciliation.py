@@ -93,7 +93,10 @@ def _told_twice(found: list[Draft], partitions: Sequence[Partition]) -> list[Dra
 
 
 def _holding_others(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]:
-    """Leave unread an outcome of which others are told as parts (公开15件，其中部分公开2件)."""
+    """Take an outcome of which another is told as a part for both together (公开15件，其中部分公开2件).
+
+    Where both together are no fact, what it counts is not known.
+    """
     wholes = {path for each in partitions for path in each.of}
     for at, draft in enumerate(found):
         if draft.path in wholes:
@@ -103,7 +106,9 @@ def _holding_others(found: list[Draft], partitions: Sequence[Partition]) -> list
         parts = [each for each in found[at + 1 :] if each.of == of and each.path in beside - {draft.path}]
         if parts and sum(each.value for each in parts) <= draft.value:
             words = tuple(Token(each.start, each.end, frozenset(("PART",))) for each in parts)
-            found[at] = draft._replace(unread=draft.unread + words)
+            both = {draft.path, *(each.path for each in parts)}
+            whole = next((each.of[0] for each in partitions if both == set(each.parts)), "")
+            found[at] = draft._replace(path=whole) if whole else draft._replace(unread=draft.unread + words)
     return found
 
 

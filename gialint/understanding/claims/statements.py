@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gialint.understanding.claims.attribution import Voice, attributed
+from gialint.understanding.claims.clauses import DOUBTED
 from gialint.understanding.claims.drafts import Reader, drafted
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.meaning import ALSO, NONE, OTHER, Told, objects_of
@@ -68,8 +69,10 @@ def _of_clause(
         if frame.turns == "other" and not thread.parts.parted:
             thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
         if made:
-            unread = ghosts + _inherited(frame, hit, cover, made, thread, first=at == 0)
-            doubts = after + voice.doubts + _beside(frame, hit, tokens, thread)
+            some = tuple(token for token in tokens[hit.start : hit.end] if DOUBTED in token.labels)
+            turned_on = some if made[0].denial or made[0].derived else ()
+            unread = ghosts + turned_on + _inherited(frame, hit, cover, made, thread, first=at == 0)
+            doubts = after + voice.doubts + some + _beside(frame, hit, tokens, thread)
             found += [each._replace(unread=unread, doubts=doubts) for each in made]
             thread = thread._replace(ghost=unread, unsure=thread.unsure + unread)
         at = hit.end
@@ -117,7 +120,10 @@ def _inherited(
     verbal = hit.of("STATE") or hit.of("NEGATION") or hit.of("NIL") or anew
     listed = _beside(frame, hit, tokens, thread)  # 主动公开95条，依申请公开2条: each for itself
     depends = not hit.of("OBJECT") or thread.parts.parted or not (verbal or listed)
-    found = thread.ghost if depends else ()
+    # 受理信访3568件，政府信息公开申请2件: what is counted beside something else under one verb
+    other = any("OTHER" in token.labels for token in thread.ghost) and not thread.parts.parted
+    beside = other and hit.of("OBJECT") and thread.topic.verb is not None
+    found = thread.ghost if depends and not beside else ()
     rest = any(not token.labels.isdisjoint(("REST", "REMAINDER")) for token in tokens[: hit.end])
     if made[0].derived or rest:
         found += thread.unsure
@@ -146,8 +152,10 @@ def _of_frame(
     )
     if objects is None and thread.parts.parted:
         return [], thread
+    verbs = [word for index in hit.of("STATE") if (word := tokens[index].word("STATE")) is not None]
+    verb = verbs[-1] if verbs else topic.verb
     if objects is None:
-        return [], thread._replace(topic=topic._replace(objects=(OTHER,), denying=False))
+        return [], thread._replace(topic=Topic((OTHER,), verb))
     if frame.states and frame.states[0].options.get("of") == "last":
         objects = objects[-1:]
     told = Told(
@@ -160,12 +168,11 @@ def _of_frame(
         thread = thread._replace(raised=counted.fact if counted else "")
     if not found and frame.states and hit.of("QTY") and not thread.parts.parted:
         thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
-    verbs = [word for index in hit.of("STATE") if (word := tokens[index].word("STATE")) is not None]
     denies = any(each.value in (NONE, ALSO) for each in frame.states)
     beside = hit.start and "LINK" in tokens[hit.start - 1].labels and hit.of("OBJECT")
     topic = Topic(
         tuple(dict.fromkeys((*(topic.objects if beside else ()), *objects))) or topic.objects,
-        verbs[-1] if verbs else topic.verb,
+        verb,
         denies and (topic.denying or bool(hit.of("NEGATION"))),
     )
     return found, turned(thread._replace(topic=topic), frame, hit, tokens)

@@ -98,7 +98,7 @@ def opened(thread: Thread, cover: Covered) -> Thread:
     elif clause.opener == ";":
         if not _lists_on(cover):
             parts = parts._replace(whole=None, parted=False)
-    elif clause.opener in "(:" and counts.last is not None and not parts.parted:
+    elif counts.last is not None and (clause.opener == "(" or (clause.opener == ":" and not parts.parted)):
         parts = parts._replace(whole=counts.last, parted=True)
     if all("BESIDES" in token.labels for token in clause.tokens):
         parts = Parts()  # 其中公民2件，另外，办理上年未办结的1件
@@ -236,11 +236,11 @@ def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
         thread = thread._replace(unsure=thread.unsure + strange)
     if strange and not (found or thread.parts.parted or clause.depth):
         thread = thread._replace(ghost=strange, counts=thread.counts._replace(last=None))
-    counts = [token.number.value for token in left if "QTY" in token.labels and token.number is not None]
     known = not any(map(clause.has, ("STATE", "OBJECT", "UNKNOWN", "OTHER")))
+    counts = [token.number.value for token in left if known and "QTY" in token.labels and token.number]
     opened = [tokens for frame, hit in cover.matches if frame.turns == "open" for tokens in hit.of("QTY")]
     counts += [each.value for index in opened if (each := clause.tokens[index].number) is not None]
-    stray = counts[0] if len(counts) == 1 and known and not found and clause.closer == "," else None
+    stray = counts[0] if len(counts) == 1 and not found and clause.closer == "," else None
     if stray == thread.counts.stray:
         return thread
     return thread._replace(counts=thread.counts._replace(stray=stray))

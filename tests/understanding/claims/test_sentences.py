@@ -81,7 +81,7 @@ DISTRIBUTED = [
     ("行政复议、行政诉讼分别为3件和1件。", "review.total=3 litigation.total=1"),
     ("收到申请5件，网上、信函申请分别为3件、2件。", "new=5"),
     ("政府信息公开申请、行政复议、行政诉讼均为0件。", "new=0 review.total=0 litigation.total=0"),
-    ("行政复议、行政诉讼共3件。", ""),
+    ("行政复议、行政诉讼共3件。", "disputes.total=3"),
 ]
 
 LISTED = [
