@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.checking.rulefiles.examples import KINDS, Outcome, run_examples
 from gialint.config import Config
@@ -23,6 +23,7 @@ from gialint.plugins.named_rules import named_rules
 from gialint.reading import Limits, Unreadable
 from gialint.reading.plugin_reader import broken_law
 from gialint.reading.yaml_report import from_mapping
+from gialint.records import NamedTuple
 from gialint.run.linter import Linter, linter
 from gialint.understanding.understand import understand
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 from gialint.model import (
     SELF,
@@ -25,6 +23,7 @@ from gialint.model import (
     fingerprint,
 )
 from gialint.reading import Unreadable
+from gialint.records import NamedTuple, replace
 
 MOST_RELATED = 300
 """Related places that are reported for a finding; the cells of a whole table are fewer."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from gialint.checking.spans import Spans, spans
 from gialint.model import Claim, Finding, Place, RuleFinding
+from gialint.records import NamedTuple
 
 
 class _Covering(NamedTuple):

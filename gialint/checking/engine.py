@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from gialint.checking.diagnostics import MessageOptions, diagnostic, not_a_report, unread
@@ -24,6 +23,7 @@ from gialint.model import (
     Words,
 )
 from gialint.reading import ONE_REPORT, LimitExceeded
+from gialint.records import replace
 from gialint.understanding.claims.passages import LONGEST
 
 MOST = 1_000

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
-from typing import NamedTuple
 
 from gialint.checking.kinds.assertion import Assertion, verdict_of
 from gialint.checking.kinds.failures import Failure, fits_otherwise, grouped
@@ -16,6 +15,7 @@ from gialint.checking.kinds.judgement import AssertionCheck
 from gialint.checking.language.binding import Binding, bindings
 from gialint.checking.language.expression import Verdict
 from gialint.model import Claim, Fact, Facts, Finding, Report, Rule
+from gialint.records import NamedTuple
 
 MOST = 5_000
 """Assertions of one report that are looked into; real reports have some hundred."""

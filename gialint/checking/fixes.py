@@ -6,11 +6,11 @@ from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
 from unicodedata import normalize
 
 from gialint.lazily import lazily
 from gialint.model import PERSONAL, STARS, Diagnostic, Edit, Fix, Place, Report, Words
+from gialint.records import NamedTuple
 from gialint.understanding.number_words import HAN_DIGITS
 
 NUMBER = lazily(r"-?[0-9]+(?:[.,][0-9]+)*%?")

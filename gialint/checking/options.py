@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import update_wrapper
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.model import Option, Options, Rule, Words
+from gialint.records import NamedTuple, replace
 from gialint.sources.misfits import Misfit
 from gialint.sources.suggest import did_you_mean, meant
 

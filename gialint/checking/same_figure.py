@@ -7,9 +7,7 @@ What the others reckon stands in the working of the first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from gialint.checking.equations import Breach, Equations
 from gialint.checking.kinds.failures import finding_of, places_of
@@ -17,6 +15,7 @@ from gialint.checking.language.labels import plain, quoted
 from gialint.checking.messages import joined, put
 from gialint.checking.suspects import Suspect, suspect
 from gialint.model import Facts, Finding, Place, Report, Rule, RuleFinding, Severity, Words
+from gialint.records import NamedTuple, replace
 
 FEW = 2
 """Cells that a hint names one by one; of more it names the first and the last."""

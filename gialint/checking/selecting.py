@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
 
 from gialint.model import Rule
+from gialint.records import NamedTuple
 
 ALL = "ALL"
 """Stands for every rule, those with status ``off`` among them."""

@@ -6,9 +6,8 @@ What rules over several reports run on is made of digests alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from gialint.model import (
     Alike,
@@ -24,6 +23,7 @@ from gialint.model import (
     kept_place,
     share,
 )
+from gialint.records import NamedTuple, replace
 
 LAST, MEMBERS = "last.", "members."
 """How the paths of last year's facts begin, and those of sums over members."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from gialint.checking.equations import Breach, Equations, cells_of
 from gialint.checking.language.labels import plain
 from gialint.checking.messages import put
 from gialint.model import Claim, Fact, Facts, Words
+from gialint.records import NamedTuple
 
 LEAST_OF_CELL = 2
 """Breaches that show which cell is wrong: one alone could be mended in any of its cells."""

@@ -6,7 +6,6 @@ import os
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from gialint.cli.annotating import WORD, concluded, copy_of, wrote
 from gialint.cli.arguments import UsageError
@@ -21,6 +20,7 @@ from gialint.model import NO_REPORT, Checked, Problem, Result, Words, is_engine
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import READ_ONLY, UNPACK_FIRST, parted
 from gialint.reading.opening import contents_of
+from gialint.records import NamedTuple
 from gialint.reporting.gathering import together
 from gialint.reporting.masking import masked
 from gialint.run.linter import Linter

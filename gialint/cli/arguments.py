@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 from argparse import ArgumentError, ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from gialint.cli.options import ALWAYS
 from gialint.config import Flag
 from gialint.model import Words
+from gialint.records import NamedTuple
 
 
 class Command(NamedTuple):

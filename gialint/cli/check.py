@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from time import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Command, UsageError
 from gialint.cli.comparing import gathered
@@ -22,6 +22,7 @@ from gialint.config import Flag, flag_of
 from gialint.model import NOT_CHECKED, Words
 from gialint.plugins.builtin import REPORTERS
 from gialint.reading.files import is_archive
+from gialint.records import NamedTuple
 from gialint.reporting import Style
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ import os
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import nearest_file
 from gialint.cli.linters import Linters, found, is_within
 from gialint.model import Words
+from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
     from gialint.config import Config

@@ -6,7 +6,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from gialint.checking.fixes import Proposal
 from gialint.cli.arguments import UsageError
@@ -17,6 +16,7 @@ from gialint.cli.targets import Target
 from gialint.model import Result, Words, mask
 from gialint.reading import Limits, Unreadable
 from gialint.reading.opening import contents_of
+from gialint.records import NamedTuple
 from gialint.reporting.layout import visible, visible_lines
 from gialint.reporting.phrases import counted
 from gialint.run.linter import Linter

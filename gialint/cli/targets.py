@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import UsageError, nearest
 from gialint.files.seal import is_sealed
 from gialint.hookspecs import Reporter
 from gialint.model import Words
 from gialint.reading.files import parted
+from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
     from gialint.run.linter import Linter

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 from gialint.model import Facts, Report, Words
+from gialint.records import replace
 from gialint.reporting import Style
 from gialint.reporting.layout import table, visible
 

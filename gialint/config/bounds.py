@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gialint.model import Words
+from gialint.records import NamedTuple
 from gialint.reporting.phrases import as_word
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from gialint.config.kinds import SettingError, is_path
 from gialint.config.layer import Layer
 from gialint.config.settings import PER_PATH, SETTINGS, Excluded, PathSettings
 from gialint.model import Problem, Words, parser_error
+from gialint.records import replace
 from gialint.sources.located import BadYaml, Keys, Loaded, Spot
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.sources.yaml import load_yaml

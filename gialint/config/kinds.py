@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from gialint.model import Severity
+from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
     from gialint.sources.located import Keys

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.model import Problem
+from gialint.records import NamedTuple
 from gialint.sources.located import Keys, Loaded
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.config.bounds import Bounds
 from gialint.config.files import CODE, nearest_or_all, no_such, read, read_settings
@@ -16,6 +16,7 @@ from gialint.config.kinds import is_path
 from gialint.config.layer import Layer
 from gialint.config.settings import SETTINGS, Config
 from gialint.model import Problem, Words
+from gialint.records import NamedTuple
 from gialint.sources.located import BadYaml, Keys, Loaded
 from gialint.sources.yaml import parse_yaml
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gialint.checking.diagnostics import MessageOptions
 from gialint.checking.options import option_misfits, with_options
@@ -17,6 +17,7 @@ from gialint.config.settings import Config, PathSettings
 from gialint.files import path_pattern
 from gialint.model import Holding, Problem, Rule, Severity, Words
 from gialint.reading.files import legible
+from gialint.records import NamedTuple
 from gialint.sources.suggest import did_you_mean, meant
 
 if TYPE_CHECKING:

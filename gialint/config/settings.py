@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from gialint.config import kinds
 from gialint.config.kinds import SEVERITIES, Kind, is_path
 from gialint.model import Words
+from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
     from gialint.config.layer import Layer

@@ -10,7 +10,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from gialint.config.bounds import Bounds, ways_out
 from gialint.config.files import CODE, read
@@ -28,6 +27,7 @@ from gialint.config.trust_store import (
 from gialint.model import Problem, Words
 from gialint.plugins.registering import profile_files
 from gialint.plugins.sources import Source, read_source
+from gialint.records import NamedTuple
 
 
 class Wanted(NamedTuple):

@@ -8,10 +8,10 @@ import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from gialint.files.atomic_write import atomic_write
 from gialint.model import Words, os_error
+from gialint.records import NamedTuple
 
 SCHEMA = "gialint/trust/1"
 NAME = "trust.json"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from gialint.records import NamedTuple
 from gialint.understanding.edition import Edition, OfficialSection
 
 

@@ -11,8 +11,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
+
+from gialint.records import NamedTuple
 
 HEAD = b"gialint cache 1"
 """What an entry begins with, before its checksum; changes when entries are made otherwise."""

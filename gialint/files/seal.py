@@ -6,7 +6,8 @@ It breaks with the first change, so that a page or copy that somebody worked on 
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+
+from gialint.records import NamedTuple
 
 _DIGITS = 64
 _LARGEST = 50_000_000

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from gialint.model import Words
+from gialint.records import NamedTuple
 
 SHOWN = 60
 """Characters that are shown of a value."""

@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from contextvars import ContextVar
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from gialint.model import Words, mask
+from gialint.records import NamedTuple
 
 Made = TypeVar("Made")
 

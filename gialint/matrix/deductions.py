@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.checking.language.labels import plain
 from gialint.matrix.totals import Unit
 from gialint.model import Problem, Severity, Words
+from gialint.records import NamedTuple
 from gialint.sources.located import BadYaml, Loaded
 from gialint.sources.misfits import Misfit, Schema, misfits
 from gialint.sources.suggest import did_you_mean, meant

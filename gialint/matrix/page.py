@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from html import escape
-from typing import NamedTuple
 
 from gialint.files.seal import sealed_page
 from gialint.matrix.book import sheets
@@ -13,6 +12,7 @@ from gialint.matrix.deductions import Deductions
 from gialint.matrix.sheets import Sheet
 from gialint.matrix.totals import Matrix
 from gialint.model import Words
+from gialint.records import NamedTuple
 from gialint.reporting.xlsx import Value
 
 STYLE = """

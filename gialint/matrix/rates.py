@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from gialint.checking.language.expression import Reckoned
 from gialint.checking.series import Form
 from gialint.model import Fact, Facts, Words
 from gialint.plugins.indicators_form import Indicator
+from gialint.records import NamedTuple
 from gialint.reporting.phrases import state_in_words
 
 PLACES = Decimal("0.1")

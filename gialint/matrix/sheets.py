@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from gialint.checking.language.labels import plain
 from gialint.matrix.totals import Cell, Matrix, Unit
 from gialint.model import Words
+from gialint.records import NamedTuple
 from gialint.reporting.phrases import SEVERITIES, bracketed, family, listed
 from gialint.reporting.standing import GRAVITY, STANDINGS, standing
 from gialint.reporting.xlsx import Column, Row

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from gialint.checking.series import Dated, facts_of
 from gialint.matrix.rates import Rates, Standing, rates
@@ -27,6 +26,7 @@ from gialint.model import (
     is_engine,
 )
 from gialint.plugins.indicators_form import Indicator
+from gialint.records import NamedTuple
 from gialint.reporting.phrases import family
 from gialint.reporting.standing import spoken
 from gialint.understanding.edition import Edition, edition_of

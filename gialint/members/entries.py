@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.members.roll import Member, Roll, plain
 from gialint.model import Problem, Words
+from gialint.records import NamedTuple
 from gialint.sources.suggest import did_you_mean, meant
 
 KEYS = ("name", "also", "from", "until", "into", "counted", "published", "members")

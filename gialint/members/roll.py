@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from gialint.model import Problem
+from gialint.records import NamedTuple
 
 UNIT = ("人民政府", "政府")
 """How the name of a government ends; what stands before it is that of its place."""

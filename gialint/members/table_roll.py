@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from gialint.members.entries import KEYS, Entry, Slips
 from gialint.model import Problem, Table, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.opening import contents_of
+from gialint.records import NamedTuple
 from gialint.sources.suggest import did_you_mean, meant
 
 CODE = "GIA906"

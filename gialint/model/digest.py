@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from gialint.model.document import Document, Location, Place
 from gialint.model.likeness import Sketch, sketches
 from gialint.model.personal import mask
 from gialint.model.report import SELF, Claim, Fact, Report
 from gialint.model.text import Words
+from gialint.records import NamedTuple
 
 SCHEMA = "gialint/digest/3"
 """Changes when anything in a digest is written otherwise: one of another schema is made anew."""

@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from gialint.lazily import lazily
+from gialint.records import NamedTuple
 
 Gap = Literal["", "space", "dash", "mark", "line", "far", "wall"]
 """What stands between two groups of digits; what is far apart or in another cell is no part of one number."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from gialint.model.personal import Kind
+from gialint.records import NamedTuple, dataclass, field
 
 Certainty = Literal["exact", "positional", "derived", "none"]
 """How sure a figure is: of a real cell, a cell by position, following from others, or not readable."""

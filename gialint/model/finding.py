@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from gialint.model.digest import Digest
 from gialint.model.document import Document, Location, Place
 from gialint.model.report import Facts, Report
 from gialint.model.text import Words
+from gialint.records import NamedTuple, dataclass, field
 
 NO_REPORT, NOT_CHECKED = "GIA905", "GIA908"
 """The codes for a file that is not a report, and for one found in a folder and not checked."""

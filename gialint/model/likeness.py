@@ -11,11 +11,11 @@ from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 from zlib import crc32
 
 from gialint.model.document import Location
 from gialint.model.report import Passage, Report
+from gialint.records import NamedTuple
 
 RUN, FEWEST, MOST = 5, 250, 1000
 """Characters of a run; how many runs a section must have to be compared, and how many are kept of it.

@@ -10,11 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 from unicodedata import category, combining, east_asian_width
 
 from gialint.lazily import lazily
 from gialint.model.digit_groups import APART, PARTED, Gap, Group, runs
+from gialint.records import NamedTuple
 
 Kind = Literal["identity", "card", "mobile"]
 PERSONAL: tuple[str, ...] = get_args(Kind)

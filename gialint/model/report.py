@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
 
 from gialint.model.document import Aside, Certainty, Document, Manner, Paragraph, Place, Table
 from gialint.model.text import Listed, Words
+from gialint.records import NamedTuple, dataclass, field
 
 State = Literal["number", "blank", "mark", "text", "unreadable", "absent"]
 Operator = Literal["=", ">=", "<=", "~"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from gialint.records import NamedTuple
 
 Listed = Mapping[str, Any] | tuple[Any, ...]
 """A list of a lexicon: words or records, or what belongs to each word."""

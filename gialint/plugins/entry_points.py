@@ -10,7 +10,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+
+from gialint.records import NamedTuple
 
 
 class EntryPoint(NamedTuple):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.checking.language.expression import Formula, compile_formula, unknown_names
 from gialint.checking.language.parse import ExpressionError
 from gialint.model import Problem, Words
+from gialint.records import NamedTuple
 from gialint.sources.misfits import Misfit, Schema
 from gialint.sources.suggest import meant
 from gialint.understanding.edition import words

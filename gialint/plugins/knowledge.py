@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 from zlib import crc32
 
 from gialint import __version__
 from gialint.files.cache import NOWHERE, Stores, keep, kept, make_room, parsed
 from gialint.model import Listed, Problem, Words
+from gialint.records import NamedTuple
 from gialint.understanding.claims.vocabulary import expanded_words, vocabulary
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.lexicon import lexicon

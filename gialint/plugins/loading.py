@@ -7,9 +7,8 @@ calls but what Python keeps itself: the modules it imported.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.config.settings import Config
 from gialint.files.cache import Stores
@@ -17,6 +16,7 @@ from gialint.hookspecs import Reader, Reporter
 from gialint.model import Problem, Rule, Words
 from gialint.plugins.registering import OWN, Gathering, answers, gathered
 from gialint.plugins.slips import KINDS
+from gialint.records import NamedTuple, replace
 
 
 class Plugin(NamedTuple):

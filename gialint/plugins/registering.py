@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
@@ -21,6 +20,7 @@ from gialint.foreign.spots import shown, spot, spot_of
 from gialint.model import Problem, Rule, Words
 from gialint.plugins.entry_points import EntryPoint, entry_points, home
 from gialint.plugins.slips import LOADS, answer_slip, foreign_slip, hook_slips, item_slip, problem
+from gialint.records import NamedTuple, replace
 
 if TYPE_CHECKING:
     from gialint.plugins.sources import Source

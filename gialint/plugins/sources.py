@@ -15,9 +15,9 @@ from importlib.machinery import ModuleSpec
 from importlib.util import decode_source
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import NamedTuple
 
 from gialint.config.kinds import is_path
+from gialint.records import NamedTuple
 
 INIT = "__init__.py"
 MOST_FILES = 2_000

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from gialint.model import Words
+from gialint.records import NamedTuple
 
 ONE_REPORT = Words(
     "请确认这是一份年度报告，一个文件只放一份。",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO, FileIO
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
 from gialint.model import Words, os_error
@@ -20,6 +20,7 @@ from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.files import LOOK, checked_size, empty, nearest
 from gialint.reading.kinds import HEAD, PARTS, UNPACK, ZIPPED, Kind, kind_of
 from gialint.reading.package import FETCH, SMALL, damaged
+from gialint.records import NamedTuple
 
 DIRECTORY = 4_000_000
 """Bytes that may be asked of an archive at once: its directory, with room for the names of all members."""

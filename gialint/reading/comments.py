@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from gialint.model import Aside, Cell, Paragraph, Table, Words, is_remark
 from gialint.reading import ONE_REPORT, LimitExceeded, Limits
+from gialint.records import NamedTuple
 
 BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """Where ``str.splitlines`` breaks; ``\\r\\n`` counts twice, which a limit can bear."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from gialint.model import Aside, Cell, Certainty, Document, Entry, Marked, Paragraph, Picture, Source, Table
+from gialint.records import NamedTuple
 
 JOIN = " | "
 BROKEN = re.compile(r"(?<=\d)[^\S\n]*+\n\s*+(?=\d)")

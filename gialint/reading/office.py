@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from shutil import which
 
 from gialint.model import Document, Words
@@ -12,6 +11,7 @@ from gialint.reading.child_process import TooSlow, run, workplace
 from gialint.reading.docx import read_package
 from gialint.reading.files import checked_size
 from gialint.reading.kinds import OLD_WORD, RTF, TO_DOCX, kind_of
+from gialint.records import replace
 
 NATIVE = "converted.docx!"
 """Before every native place: it is one of the .docx that LibreOffice made, not of the file itself."""

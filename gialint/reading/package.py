@@ -6,7 +6,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from types import MappingProxyType
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
@@ -14,6 +14,7 @@ from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.files import SHRINK, empty
 from gialint.reading.kinds import UNLOCK, WEB_PAGE, kind_of
+from gialint.records import NamedTuple
 
 Start = Callable[[list[str]], object]
 """What to do where an element begins; its attributes come as name, value, name, value …"""

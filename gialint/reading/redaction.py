@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from math import inf
 
@@ -26,6 +25,7 @@ from gialint.model import (
     personal_numbers,
     star_out,
 )
+from gialint.records import replace
 
 BESIDE = 40
 """Characters on either side of a deletion with which its digits may make a number."""

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import get_args
 
 from gialint.model import Aside, AsideKind, Document, Words
@@ -25,6 +24,7 @@ from gialint.reading.decode import decode
 from gialint.reading.text import empty
 from gialint.reading.text.lines import lines_of
 from gialint.reading.yaml_tree import Branch, Leaf, Tree, fault, parse, planted
+from gialint.records import dataclass, field
 from gialint.sources.yaml import slip_at
 
 TEXTS = ("title", "preface", "signature")

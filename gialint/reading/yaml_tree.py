@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 from unicodedata import east_asian_width
 
 from gialint.model import Words, mask
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.grid import too_many_cells
+from gialint.records import dataclass, replace
 from gialint.sources.yaml import COLON, NO_COLON, line_before, slip_at
 
 NOWHERE = -1

@@ -6,7 +6,7 @@ Reporters know nothing of readers, files or the command line.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from gialint.records import NamedTuple
 
 
 class Style(NamedTuple):

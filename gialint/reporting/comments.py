@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from gialint.model import Checked, Diagnostic, Location, Words, is_engine
+from gialint.records import NamedTuple
 from gialint.reporting.phrases import SEVERITIES, basis_text, bracketed, colon
 from gialint.reporting.places import filed
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from gialint.model import Words
+from gialint.records import NamedTuple
 from gialint.reporting import Style
 from gialint.reporting.json import fields, written
 from gialint.reporting.layout import hang, table, visible

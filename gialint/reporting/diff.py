@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from gialint import __version__
 from gialint.model import SELF, Claim, Fact, Report, Words
+from gialint.records import NamedTuple
 from gialint.reporting import Style
 from gialint.reporting.facts import claimed, titled, value_in_words
 from gialint.reporting.json import claim_fields, fact_fields, fields, plain_number, written

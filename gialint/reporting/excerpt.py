@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from gialint.records import NamedTuple
 from gialint.reporting.layout import cells, fitting
 
 CUT = "…"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 from gialint.model import NO_REPORT, Checked, Diagnostic, Gap, Result, Severity, Words, is_engine
+from gialint.records import NamedTuple, replace
 from gialint.reporting import Style
 from gialint.reporting.layout import visible, visible_lines
 from gialint.reporting.masking import rewritten

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache, reduce
 from typing import Any, TypeVar
 
@@ -21,6 +20,7 @@ from gialint.model import (
     mask,
     starred,
 )
+from gialint.records import replace
 
 Slice = TypeVar("Slice", Paragraph, Cell, Entry)
 Change = Callable[[str], str]

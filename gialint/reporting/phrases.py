@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from gialint.model import (
     WHY_UNREADABLE,
@@ -17,6 +17,7 @@ from gialint.model import (
     State,
     Words,
 )
+from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
     from gialint.understanding.understand import Knowledge

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gialint.model import Diagnostic, Location
+from gialint.records import NamedTuple
 from gialint.reporting.layout import fitting, visible
 from gialint.reporting.phrases import colon, listed
 

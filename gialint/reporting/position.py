@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 from pathlib import PurePath
-from typing import NamedTuple
 
 from gialint.model import Diagnostic, Location
+from gialint.records import NamedTuple
 from gialint.reporting.layout import visible
 
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gialint.model import (
     NO_REPORT,
@@ -17,6 +16,7 @@ from gialint.model import (
     Words,
     is_engine,
 )
+from gialint.records import NamedTuple
 from gialint.reporting.layout import visible
 from gialint.reporting.phrases import bracketed, colon, counted, few
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from gialint.model import Checked, Diagnostic, Gap, Result, Words
+from gialint.records import NamedTuple
 from gialint.reporting import Style
 from gialint.reporting.excerpt import excerpt
 from gialint.reporting.gathering import heading, shown, unsuppressed

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.files.seal import sealed_package
 from gialint.model import NOT_CHECKED, Checked, Diagnostic, Gap, Result, Severity, Words, is_engine
+from gialint.records import NamedTuple
 from gialint.reporting import Style
 from gialint.reporting.gathering import UNCHECKED, WAIVED, Triage, triage
 from gialint.reporting.layout import xml_text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 from gialint.files.seal import is_sealed_bytes
 from gialint.model import NOT_CHECKED, Problem, Words
@@ -12,6 +11,7 @@ from gialint.reading import Limits, Unreadable
 from gialint.reading.archive import Listing, listing, listing_of, member_contents, member_of
 from gialint.reading.files import ZIP, legible
 from gialint.reading.kinds import UNPACK
+from gialint.records import NamedTuple
 from gialint.run.unchecked import OURS, copied, own_copy
 
 RESOURCES = "__MACOSX"

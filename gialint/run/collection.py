@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from zlib import crc32
 
 from gialint.members.roll import Member, Roll
 from gialint.model import MISSING, SELF, TWICE, Checked, Fact, Problem, Report, Severity, Words
+from gialint.records import replace
 from gialint.reporting.gathering import together
 from gialint.reporting.layout import visible
 from gialint.sources.suggest import did_you_mean

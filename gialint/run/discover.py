@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gialint.model import LeftOut, Problem
 from gialint.reading.files import ZIP, is_archive, parted
+from gialint.records import NamedTuple
 from gialint.run.unchecked import (
     OURS,
     closed,

@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gialint.files.path_pattern import Component, component, fits_parts
+from gialint.records import NamedTuple
 
 NAME = ".gitignore"
 LARGEST = 100_000

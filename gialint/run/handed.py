@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from gialint.files.seal import is_sealed_bytes
 from gialint.model import NOT_CHECKED, Problem, Words
@@ -15,6 +14,7 @@ from gialint.reading import Unreadable
 from gialint.reading.archive import within
 from gialint.reading.files import ZIP
 from gialint.reading.kinds import HEAD
+from gialint.records import NamedTuple
 from gialint.run.archives import RESOURCES, Archive, without_reports
 from gialint.run.discover import LOCK
 from gialint.run.unchecked import OURS, Look, not_checked

@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from gialint import __version__
 from gialint.checking.diagnostics import MessageOptions, full_text, no_report, problem, unread
@@ -20,6 +19,7 @@ from gialint.plugins.loading import Plugins, load
 from gialint.reading import Limits, Steps, Unreadable
 from gialint.reading.files import legible
 from gialint.reading.opening import open_document
+from gialint.records import NamedTuple, replace
 from gialint.run.outcome import exit_status, nothing_checked
 from gialint.understanding.understand import Knowledge, understand
 

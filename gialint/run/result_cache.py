@@ -15,7 +15,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from types import UnionType
-from typing import Any, NamedTuple, NoReturn, get_args, get_origin, get_type_hints
+from typing import Any, NoReturn, get_args, get_origin, get_type_hints
 
 import gialint
 from gialint.config import OF_RUN, Config
@@ -27,6 +27,7 @@ from gialint.plugins.registering import GROUP
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import legible
 from gialint.reading.opening import contents_of
+from gialint.records import NamedTuple
 from gialint.reporting.masking import rewritten_report
 
 OFFICE = "office"

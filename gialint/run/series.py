@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from gialint.checking.diagnostics import MessageOptions
 from gialint.checking.engine import check_report
@@ -28,6 +28,7 @@ from gialint.model import (
     Words,
     is_engine,
 )
+from gialint.records import NamedTuple
 from gialint.reporting.gathering import together as listed_together
 from gialint.reporting.layout import visible
 from gialint.understanding.edition import edition_of

@@ -6,12 +6,12 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Collection
-from typing import NamedTuple
 
 from gialint.files.seal import is_sealed
 from gialint.model import NOT_CHECKED, Problem, Severity, Words, os_error
 from gialint.reading.files import parted
 from gialint.reading.kinds import HEAD, KINDS, advice_on, kind_of
+from gialint.records import NamedTuple
 
 OURS = ("gialint.yaml", "gialint-waivers.yaml", "gialint-baseline.json")
 """Files of gialint itself, which are no reports wherever they stand."""

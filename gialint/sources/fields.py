@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.model import Problem, Words
+from gialint.records import NamedTuple
 from gialint.sources.located import At
 from gialint.sources.suggest import did_you_mean, known_words, meant
 

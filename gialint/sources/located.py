@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import combining, east_asian_width
 
 from gialint.model import Problem, Words
+from gialint.records import dataclass, field
 
 _WIDE_COLON = re.compile(r"\s*(?:- +)?\{?[A-Za-z_][\w.-]*：")
 _WIDE_COMMA = re.compile(r"\{[^{}]*，\s*[A-Za-z_][\w.-]*\s*[:：]")

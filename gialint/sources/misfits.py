@@ -8,9 +8,10 @@ an expression is matched against names only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from gialint.model import Words
+from gialint.records import NamedTuple
 from gialint.sources.suggest import known_words
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from gialint.model import Problem, Words, os_error, parser_error
+from gialint.records import dataclass, field
 from gialint.sources.located import BadYaml, Keys, Loaded, Spot
 
 MAX_CHARACTERS = 2_000_000

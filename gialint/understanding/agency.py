@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from gialint.model import Document, Fact, Passage, Place, Words
+from gialint.records import NamedTuple
 from gialint.understanding.lexicon import Lexicon
 
 AGENCY, KIND = "meta.agency", "meta.agency_kind"

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from gialint.records import dataclass
 from gialint.understanding.evidence import Evidence, is_strange
 from gialint.understanding.lateread import LOST, Run, read
 from gialint.understanding.traditional import simplified

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, cast
 
 from gialint.lazily import lazily
 from gialint.model import Document, Place
+from gialint.records import NamedTuple
 from gialint.understanding.dates import find_dates
 
 Kind = Literal["date", "number", "name"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from gialint.records import NamedTuple
 from gialint.understanding.number_words import read_number
 
 DIGITS = "0-9〇零○一二三四五六七八九"

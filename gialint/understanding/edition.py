@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.model import Words
+from gialint.records import NamedTuple
 from gialint.understanding.figures import looks_like_value
 from gialint.understanding.folding import folded
 from gialint.understanding.repair import Habits, repair, unlimited

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from operator import add
 
+from gialint.records import dataclass
 from gialint.understanding.glosses import glosses, syllable
 from gialint.understanding.traced import Traced
 from gialint.understanding.traditional import simplified

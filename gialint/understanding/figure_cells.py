@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from gialint.model import Cell, Table
+from gialint.records import NamedTuple
 from gialint.understanding.figures import looks_like_value
 from gialint.understanding.repeated_cells import without_repeats
 from gialint.understanding.rows import Found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from gialint.lazily import lazily
 from gialint.model import State
+from gialint.records import NamedTuple
 from gialint.understanding import signs
 from gialint.understanding.number_words import MOST_DIGITS, read_number
 

@@ -10,12 +10,11 @@ What is longer still than any paragraph is cut between sentences: nothing that i
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from gialint.lazily import lazily
 from gialint.model import Document, Paragraph, Table
+from gialint.records import NamedTuple, replace
 from gialint.understanding.edition import Edition
 from gialint.understanding.repair import Habits, Repaired, repair
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from gialint.lazily import lazily
+from gialint.records import NamedTuple
 from gialint.understanding.edition import ANYTHING, is_dropped
 from gialint.understanding.repair import repair
 

@@ -7,9 +7,9 @@ one cell between them. These become paragraphs again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from gialint.model import Cell, Document, Paragraph, Table
+from gialint.records import replace
 from gialint.understanding.edition import Edition
 
 _NUMERALS = frozenset("一二三四五六七八九")

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import groupby
-from typing import NamedTuple
 
 from gialint.lazily import lazily
 from gialint.model import Paragraph
+from gialint.records import NamedTuple
 from gialint.understanding.edition import Edition
 from gialint.understanding.glued import Beginnings, beginnings
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from heapq import nlargest
-from typing import NamedTuple
 
+from gialint.records import NamedTuple, dataclass, replace
 from gialint.understanding.evidence import OPENING, Evidence, is_strange
 from gialint.understanding.traditional import simplified
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from gialint.records import NamedTuple
 from gialint.understanding.chrome import Chrome, chrome
 
 LONGEST_AGENCY = 100

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from gialint.lazily import lazily
 from gialint.model import Document, Manner, Marked, Passage, Report
+from gialint.records import NamedTuple
 from gialint.understanding.number_words import HAN_DIGITS
 from gialint.understanding.traced import Change, Traced
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import product
 
+from gialint.records import dataclass
 from gialint.understanding.evidence import Evidence
 from gialint.understanding.lateread import LOST
 from gialint.understanding.traditional import simplified

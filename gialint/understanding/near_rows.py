@@ -9,10 +9,10 @@ not every row between the two comes out so, none of them does.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from gialint.lazily import lazily
 from gialint.model import Cell
+from gialint.records import NamedTuple
 from gialint.understanding.edition import Edition, Group, OfficialTable, Row
 from gialint.understanding.row_order import Line
 

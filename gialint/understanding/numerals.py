@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from gialint.lazily import lazily
 from gialint.model import Operator
+from gialint.records import NamedTuple
 from gialint.understanding.number_words import ARABIC, HAN_DIGITS, arabic, read_number
 
 __all__ = ["Numeral", "find_numerals", "read_number"]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from gialint.model import Document, Paragraph, Passage, Section, Table
+from gialint.records import NamedTuple
 from gialint.understanding.chrome import Chrome
 from gialint.understanding.edition import Edition, OfficialSection
 from gialint.understanding.repair import Habits, Repaired, read_through

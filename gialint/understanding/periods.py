@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from gialint.lazily import lazily
+from gialint.records import NamedTuple
 from gialint.understanding.dates import BEGINS, DAY, MONTH, YEAR, WrittenDate, last_day, number, written_date
 
 FARTHEST = 40

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gialint.model import Paragraph
+from gialint.records import NamedTuple
 from gialint.understanding import folding, glosses, signs
 from gialint.understanding.traced import Spot, Traced
 

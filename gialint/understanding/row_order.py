@@ -8,9 +8,9 @@ Figures of several rows may also be in one: fifty-six after the label of a group
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gialint.model import Cell
+from gialint.records import NamedTuple
 from gialint.understanding.edition import OfficialTable, Row
 
 

@@ -7,9 +7,9 @@ Only the labels of its groups may come before a label: so a row of column headin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from gialint.model import Cell, Certainty, Table
+from gialint.records import NamedTuple
 from gialint.understanding.edition import Edition, Group, OfficialTable, Row
 from gialint.understanding.near_rows import Pieces, near_rows
 from gialint.understanding.repeated_cells import after_repeats, note_repeats

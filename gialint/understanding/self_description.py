@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from gialint.lazily import lazily
 from gialint.model import Cell, Document, Fact, Passage, Place, State, Table, Words
+from gialint.records import NamedTuple
 from gialint.understanding.agency import agency
 from gialint.understanding.chrome import LONGEST, MOST, Chrome, Strip, told_around
 from gialint.understanding.dates import find_dates, number

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from gialint.model import Altered, Cell, Certainty, Document, Entry, Fact, Place, State, Table, Words
 from gialint.reading.grid import unframed
+from gialint.records import NamedTuple
 from gialint.understanding.edition import Edition, Group, Row
 from gialint.understanding.figure_cells import Habit, figure_cells, habit
 from gialint.understanding.figures import read_figure

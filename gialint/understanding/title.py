@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 from gialint.model import Document, Paragraph
+from gialint.records import NamedTuple, replace
 from gialint.understanding.chrome import Chrome
 from gialint.understanding.edition import Edition
 from gialint.understanding.repair import Habits, Repaired, read_through

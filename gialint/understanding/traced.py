@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from gialint.records import NamedTuple
 
 Change = tuple[int, int, str]
 """A stretch of the text, from start to end, and what stands there instead."""

@@ -8,10 +8,10 @@ stays unread, and all cells are certain by position only.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from gialint.lazily import lazily
 from gialint.model import Cell, Document, Paragraph, Table
+from gialint.records import replace
 from gialint.understanding.edition import Edition
 from gialint.understanding.figures import looks_like_value
 from gialint.understanding.glued import pieces

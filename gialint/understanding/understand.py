@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.model import Damage, Document, Facts, Listed, Paragraph, Place, Report
 from gialint.reading.redaction import protected
+from gialint.records import NamedTuple
 from gialint.understanding.claims.read import Speaker, read_claims
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.edition import Edition

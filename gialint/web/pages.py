@@ -6,13 +6,14 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gialint import __version__
 from gialint.model import Words
 from gialint.plugins.builtin import READERS
+from gialint.records import NamedTuple
 from gialint.reporting.html import Screen, style_sheet
 from gialint.web.checks import Check
 from gialint.web.refusals import Refusal, refusal

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from gialint.model import Words
+from gialint.records import NamedTuple
 from gialint.web.site import Bounds
 
 

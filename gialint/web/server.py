@@ -6,11 +6,11 @@ import asyncio
 import logging
 import socket
 from collections.abc import Callable
-from typing import NamedTuple
 
 import uvicorn
 
 from gialint.model import Problem
+from gialint.records import NamedTuple
 from gialint.web.app import App
 from gialint.web.security import EVERYWHERE
 from gialint.web.site import Site

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from gialint.config import Config
 from gialint.model import Problem
 from gialint.reading import Limits
+from gialint.records import NamedTuple
 
 PORT = 8765
 LOOPBACK = ("127.0.0.1", "::1", "localhost")

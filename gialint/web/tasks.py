@@ -9,14 +9,14 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from gialint.checking.diagnostics import unread
 from gialint.model import Checked, Problem, Result, Words
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.files import checked_size
+from gialint.records import NamedTuple, replace
 from gialint.reporting import Style
 from gialint.reporting.masking import masked
 from gialint.run.linter import Linter, linter

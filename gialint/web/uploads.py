@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from gialint.records import NamedTuple
 from gialint.web.results import Sending
 from gialint.web.site import Bounds
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml.etree import Element, QName, SubElement, _Element
 
@@ -18,6 +18,7 @@ from gialint.model import Document, Location, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.docx import OURS
 from gialint.reading.package import Package
+from gialint.records import NamedTuple
 from gialint.reporting.comments import Comment, Line, comments
 from gialint.writing.docx import FORMULAS, SPACE, UNSPEAKABLE, Piece, WordFile, is_right_in
 from gialint.writing.package import (

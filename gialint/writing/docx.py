@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from itertools import groupby
-from typing import NamedTuple
 
 from lxml.etree import QName, SubElement, _Element, iterwalk
 
@@ -22,6 +21,7 @@ from gialint.model import STARS, Document, Edit, Table, Words
 from gialint.reading import Limits
 from gialint.reading.compose import one_line
 from gialint.reading.package import OFF, document_part, open_package
+from gialint.records import NamedTuple
 from gialint.writing.package import MACROS, attribute, bytes_of, has_macros, local, repacked, tree_of
 
 SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}

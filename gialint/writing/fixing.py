@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from gialint.checking.fixes import Proposal, chosen, keeps, proposals
 from gialint.hookspecs import loaded
 from gialint.model import Document, Edit, Report, Words
 from gialint.reading import Limits, Unreadable
+from gialint.records import NamedTuple
 from gialint.run.linter import Linter
 from gialint.writing.untouched import asked, changed, figures
 

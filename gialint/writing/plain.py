@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
-from typing import NamedTuple
 
 from gialint.checking.fixes import applied
 from gialint.model import STARS, Document, Edit, Words
 from gialint.reading import Limits
 from gialint.reading.decode import BIG5, MARKS
 from gialint.reading.html import declared
+from gialint.records import NamedTuple
 
 NOT_AS_IT_WAS = Words(
     "这个文件的编码不能原样写回", "the encoding of this file cannot be written back as it was"

@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from gialint.checking.fixes import numbers, overlap
 from gialint.model import Claim, Document, Edit, Report
+from gialint.records import NamedTuple
 
 Said = tuple[str, str, Decimal, str, int | None, str]
 

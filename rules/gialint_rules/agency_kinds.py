@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from gialint import Facts, Related, Words
+from gialint.records import NamedTuple
 
 JANUARY, MARCH = "01-31", "03-31"
 

@@ -7,7 +7,6 @@ knows how the file of a rule is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from gialint.checking.kinds.judgement import assertion_check
 from gialint.checking.kinds.match import match_check
@@ -15,6 +14,7 @@ from gialint.checking.kinds.near import near_check
 from gialint.checking.kinds.require import require_check
 from gialint.checking.kinds.wanted import NEEDLES, Spec
 from gialint.model import Check, Option, Words
+from gialint.records import NamedTuple
 
 __all__ = ["ALLOW", "KINDS", "NEEDLES", "Kind", "Spec"]
 

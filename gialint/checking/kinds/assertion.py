@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.checking.language.binding import Binding, Source, name_kinds, sources
 from gialint.checking.language.expression import Expression, Verdict, compile_expression
 from gialint.checking.language.nodes import Number
 from gialint.model import Facts, Severity, Words
+from gialint.records import NamedTuple
 
 PLACEHOLDERS = ("title", "working", "left", "right", "delta")
 """What a message may name in braces, besides the names that ``each`` binds and the report's figures."""

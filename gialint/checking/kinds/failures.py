@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from gialint.checking.kinds.assertion import Assertion
 from gialint.checking.language.binding import Binding
@@ -28,6 +27,7 @@ from gialint.model import (
     Unassessed,
     Words,
 )
+from gialint.records import NamedTuple
 
 SHOWN = 3
 """How many failures, facts, or members of a fact, a message names before it counts them."""

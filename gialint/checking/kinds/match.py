@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from gialint.checking.fixes import rewritten, together
 from gialint.checking.kinds.stretches import place_in, scope_of
@@ -11,6 +10,7 @@ from gialint.checking.kinds.wanted import Hit, Spec, hits, lacking, list_names, 
 from gialint.checking.messages import Filling, fill
 from gialint.checking.patterns.tree import DIGITS
 from gialint.model import Check, Facts, Finding, Fix, Place, Related, Report, Unassessed, Words
+from gialint.records import NamedTuple
 
 MESSAGE = Words("{title}：“{match}”", "{title}: “{match}”")
 ONCE = Words("{title}：“{match}”等 {count} 处", "{title}: “{match}” and others, {count} in all")

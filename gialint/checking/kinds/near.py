@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from gialint.checking.kinds.stretches import haystack, place_in, scope_of, stretches
 from gialint.checking.kinds.wanted import Spec, lacking, list_names, listed
 from gialint.checking.messages import fill
 from gialint.checking.spans import Spans, occurrences, standing
 from gialint.model import Check, Facts, Finding, Report, Severity, Unassessed, Words
+from gialint.records import NamedTuple
 
 MESSAGE = Words("“{match}”应为“{phrase}”", "“{match}” should be “{phrase}”")
 PLACEHOLDERS = ("title", "match", "phrase")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from gialint.checking.kinds.stretches import Scope, scope_of, stretches
 from gialint.checking.kinds.wanted import Seek, Spec, hits, lacking, list_names, seek_of
 from gialint.checking.messages import fill, joined
 from gialint.model import Check, Facts, Finding, Place, Report, Unassessed, Words
+from gialint.records import NamedTuple
 
 MESSAGE = Words("第{section}部分不符合要求：{title}", "section {section} does not meet this: {title}")
 ANYWHERE = Words("{title}", "{title}")

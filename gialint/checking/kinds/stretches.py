@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.model import Cell, Entry, Passage, Place, Report, Table
+from gialint.records import NamedTuple
 from gialint.understanding.flattened import LONGEST, bounded
 
 KINDS: Mapping[str, tuple[str, ...]] = {

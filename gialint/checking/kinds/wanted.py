@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.checking.kinds.stretches import Scope, Stretch, haystack, sentence_at, stretches
 from gialint.checking.spans import NONE, Spans, occurrences, standing
 from gialint.model import Report, Unassessed, Words
+from gialint.records import NamedTuple
 
 Spec = Mapping[str, Any]
 """A rule as plain data, ready for JSON."""

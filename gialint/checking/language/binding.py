@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from gialint.checking.language.nodes import NameKind, Path
 from gialint.checking.language.parse import FUNCTIONS, ExpressionError, fact_name, parse_path
 from gialint.model import Claim, Facts, Report, Words
+from gialint.records import NamedTuple
 
 CLAIMS, PARTS = "claims", "parts"
 NOTHING: Mapping[str, str] = {}

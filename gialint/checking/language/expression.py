@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from gialint.checking.language.labels import label, member_label, plain
 from gialint.checking.language.nodes import Node, Path, Teller
@@ -20,6 +19,7 @@ from gialint.checking.language.truth import delta
 from gialint.checking.language.wordings import BECOMES_ZERO
 from gialint.checking.messages import joined, put
 from gialint.model import Claim, Fact, Facts, Words
+from gialint.records import NamedTuple
 from gialint.sources.suggest import did_you_mean
 
 Bindings = Mapping[str, str | Claim]

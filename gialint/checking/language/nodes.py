@@ -7,15 +7,15 @@ is in operations.py, what is judged in truth.py.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
 
 from gialint.checking.language import wordings
 from gialint.checking.language.labels import label, member_label, path_label, plain, quoted, said, split
 from gialint.checking.language.scope import ZERO, Range, Scope, claimed_range, rounded_range, zeroed
 from gialint.checking.messages import joined, put
 from gialint.model import Claim, Fact, Facts, Words
+from gialint.records import NamedTuple, dataclass, field
 
 NameKind = Literal["member", "claim"]
 """What a bound name stands for: a member of a set (a path part) or a claim (文字陈述)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, ClassVar, Literal
 
@@ -19,6 +18,7 @@ from gialint.checking.language.wordings import (
 )
 from gialint.checking.messages import joined, put
 from gialint.model import Fact, Words
+from gialint.records import dataclass
 
 _REDUCE: Mapping[str, Callable[[list[Any]], Any]] = {"sum": sum, "min": min, "max": max}
 
@@ -224,9 +224,10 @@ class OrZero(_Figure):
         return side
 
 
-@dataclass(frozen=True, slots=True)
 class OrAny(OrZero):
     """``or_any``: a blank counts as any count; a sum of which nothing is filled comes to 0."""
+
+    __slots__ = ()
 
     def run(self, scope: Scope) -> Any:
         value = OrZero.run(self, scope)

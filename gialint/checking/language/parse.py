@@ -10,7 +10,7 @@ import re
 import warnings
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.checking.language import operations as do
 from gialint.checking.language import truth
@@ -29,6 +29,7 @@ from gialint.checking.language.nodes import (
     Wording,
 )
 from gialint.model import Words, parser_error
+from gialint.records import NamedTuple
 from gialint.sources.suggest import did_you_mean
 
 MAX_CHARACTERS = 2_000

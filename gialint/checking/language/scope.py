@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from gialint.model import Claim, Fact
+from gialint.records import dataclass
 from gialint.understanding.number_words import rounding
 
 ZERO = Decimal(0)

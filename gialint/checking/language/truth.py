@@ -5,7 +5,6 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar, Literal
 
@@ -22,6 +21,7 @@ from gialint.checking.language.wordings import (
 )
 from gialint.checking.messages import joined, put
 from gialint.model import Words
+from gialint.records import dataclass
 
 _SPACED = re.compile(r"(?<=[大小等]于) (?=[一-鿿“（])")
 

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache, reduce
 from math import inf
 from operator import or_
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.checking.patterns.tree import LOOKING, REPEATS, Node, may_be_empty, parts_of, tree
+from gialint.records import NamedTuple
 
 BEYOND = 0x10000
 ALL = (1 << BEYOND + 1) - 1

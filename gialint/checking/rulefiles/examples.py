@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +15,7 @@ from gialint.checking.options import option_misfits, with_options
 from gialint.checking.series import BESIDE, Dated, members_report, series_report, texts_report
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.model import Document, Facts, Finding, Report, Rule, Unassessed, Words, digest_of
+from gialint.records import dataclass
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.understanding.claims.attribution import Speaker
 from gialint.understanding.claims.patterns import Frame

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from gialint.checking.suppression.baseline import BadBaseline, Baseline, compared, read_baseline, unused
 from gialint.checking.suppression.codes import EnabledRules
 from gialint.checking.suppression.waivers import Waiver, read_waivers, waived, without_effect
 from gialint.model import Checked, Problem
+from gialint.records import NamedTuple
 
 
 class Suppressions(NamedTuple):

@@ -12,13 +12,13 @@ import json
 import os
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gialint.checking.suppression.codes import UNUSED, EnabledRules, can_be_suppressed, decided, silenced
 from gialint.files.path_pattern import relative
 from gialint.model import Checked, Diagnostic, Problem, Words, mask, os_error, parser_error
+from gialint.records import NamedTuple, dataclass, replace
 from gialint.sources.located import BadYaml, Loaded
 
 CODE = "GIA906"

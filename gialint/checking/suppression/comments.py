@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 from gialint.checking.diagnostics import MessageOptions, diagnostic
 from gialint.checking.suppression.codes import (
@@ -37,6 +35,7 @@ from gialint.model import (
     Words,
     digest_of,
 )
+from gialint.records import NamedTuple, replace
 
 _REMARK = re.compile(
     r"gialint\s*[:：]\s*(?:忽略|ignore)\s*[:：]?\s*"

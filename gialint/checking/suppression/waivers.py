@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from gialint.checking.suppression.codes import (
 )
 from gialint.files.path_pattern import fits, somewhere
 from gialint.model import Checked, Diagnostic, Problem, Words
+from gialint.records import dataclass, field
 from gialint.sources.fields import DRAFT, Field, Schema, properties, unknown_keys
 from gialint.sources.located import At, BadYaml, Loaded, root
 from gialint.sources.yaml import load_yaml

@@ -7,7 +7,7 @@ It knows nothing of reports: numbers and footnotes are text here, and tables are
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gialint.model import Aside, AsideKind, Document, Marked, Picture
 from gialint.reading import Limits
@@ -17,6 +17,7 @@ from gialint.reading.docx.margin import BESIDE, MANNERS, Note
 from gialint.reading.docx.numbering import Looks
 from gialint.reading.docx.styles import StyleSheet
 from gialint.reading.package import Package, attribute, document_part, open_package, walk
+from gialint.records import NamedTuple
 
 OURS = "gialint"
 """The author of the comments that gialint writes: they say nothing that the file says."""

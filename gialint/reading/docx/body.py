@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
@@ -12,6 +12,7 @@ from gialint.reading.docx.runs import Marks, Open, Runs
 from gialint.reading.docx.styles import WHITE, StyleSheet, property_of
 from gialint.reading.grid import clipped, too_many_cells
 from gialint.reading.package import OFF, RESAVE, End, Start, attribute, integer, switched_on, walk
+from gialint.records import NamedTuple
 
 MARKS = ("pStyle", "numId", "ilvl", "outlineLvl")
 """Paragraph properties that change what is seen: style, numbering and its level, heading."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import accumulate
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from gialint.model import AsideKind, Manner
 from gialint.reading.package import attribute
+from gialint.records import NamedTuple
 
 Mark = Literal[
     "struck", "raised", "lowered", "white", "turned", "reversed", "unseen", "unreadable", "floating", "boxed"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from gialint.reading import Limits
 from gialint.reading.docx.body import GONE, Line
 from gialint.reading.docx.styles import Style, StyleSheet, outline
 from gialint.reading.package import OFF, Package, Start, attribute, integer, walk
+from gialint.records import NamedTuple, dataclass, field
 
 DIGITS = "〇一二三四五六七八九"
 STEMS = "甲乙丙丁戊己庚辛壬癸"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
@@ -18,6 +17,7 @@ from gialint.reading.docx.styles import (
     shown,
 )
 from gialint.reading.package import End, Start, attribute, switched_on
+from gialint.records import dataclass, field
 
 SILENT = frozenset(
     ("TC", "XE", "TA", "RD", "SET", "ASK", "PRIVATE", "COMMENTS", "FORMTEXT", "MERGEFIELD", "TOC")

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from gialint.reading import Limits, Unreadable
 from gialint.reading.package import OFF, Package, Start, attribute, integer, walk
+from gialint.records import NamedTuple
 
 Shown = Literal["", "hidden", "white", "struck", "raised", "lowered", "turned", "unreadable"]
 """How characters are shown, if not plainly; what is white is hidden only on white."""

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple
 
 from gialint.model import Aside, Document, Marked, Paragraph, Picture, Source, Words
 from gialint.reading import Limits, Unreadable, not_read
@@ -30,6 +28,7 @@ from gialint.reading.html.tree import (
     visit,
 )
 from gialint.reading.html.words import Line, without_signs
+from gialint.records import NamedTuple, replace
 
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 IMAGE = re.compile("<img(?=[\\s/>])", re.IGNORECASE)

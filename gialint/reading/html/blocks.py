@@ -6,9 +6,7 @@ few cells of which one holds another table or prose, or a cell that holds both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import chain
-from typing import NamedTuple
 
 from gialint.model import Marked, Words
 from gialint.reading import Limits, not_read
@@ -32,6 +30,7 @@ from gialint.reading.html.words import (
     lines_of,
     read_signs,
 )
+from gialint.records import NamedTuple, dataclass, field
 
 SAVE_AS_WORD = Words("请把报告正文另存为 .docx 后再检查。", "Save the report itself as .docx and check that.")
 

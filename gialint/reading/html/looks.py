@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from gialint.reading.html.tree import BREAKING, too_many_styles, unescape
+from gialint.records import NamedTuple
 
 LONGEST = 2_000_000
 """Characters of different styles in a page; with what Word writes a report has 50 000."""

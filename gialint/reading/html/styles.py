@@ -11,8 +11,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from turbohtml import Document as Tree
 from turbohtml import Element, SelectorSyntaxError, parse
@@ -20,6 +18,7 @@ from turbohtml.cssom import StyleDeclaration, StyleSheet
 
 from gialint.reading.html.looks import SUSPECT, look, unescaped
 from gialint.reading.html.tree import BREAKING, SPELLED, too_many_styles
+from gialint.records import NamedTuple, dataclass, field
 
 SCREEN = 1280
 """Pixels from side to side."""

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Protocol, cast
@@ -24,6 +23,7 @@ from turbohtml.saxparse import sax_parse
 
 from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, not_read
+from gialint.records import dataclass
 
 if TYPE_CHECKING:
     from turbohtml import Token

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
 
 from gialint.model import Manner, Marked
 from gialint.reading.html.tree import Skeleton, unescape
+from gialint.records import NamedTuple
 
 Origins = list[tuple[int, int]]
 """Offsets in a text with their offsets in the source, ascending, the first for offset 0."""

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 
 import pypdfium2_raw as pdfium
@@ -27,6 +26,7 @@ from gialint.reading.pdf.grid import PageTable, grids, tables
 from gialint.reading.pdf.lines import Line, Row, in_reading_order, rows
 from gialint.reading.pdf.prose import Item, Page, Prose, margins, paragraphs, without_furniture
 from gialint.reading.pdf.rulings import MOST_STROKES, ONLY_REPORT, drawn, fills, trimmed
+from gialint.records import dataclass
 
 LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)")
 HEAD = 1_500

@@ -11,11 +11,11 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, not_read
+from gialint.records import NamedTuple, dataclass, replace
 
 MOST = 100_000
 """Forms, and ``UNIT`` bytes of drawing each, to which all pages may come together, with those in forms."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from gialint.reading.grid import Slot
 from gialint.reading.pdf.grid import PADDING, PageCell, PageTable, goes_on
 from gialint.reading.pdf.lines import parts_gloss
+from gialint.records import replace
 
 DRIFT = 3.0
 """Points by which a column may stand elsewhere on the next page."""

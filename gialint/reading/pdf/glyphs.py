@@ -10,10 +10,11 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ctypes import c_double, c_uint, c_ushort
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import pypdfium2_raw as pdfium
+
+from gialint.records import dataclass
 
 RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
 SUPPLEMENT = dict(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gialint.reading import Limits
@@ -15,6 +14,7 @@ from gialint.reading.grid import Slot, too_many_cells
 from gialint.reading.pdf.glyphs import Box, Glyph
 from gialint.reading.pdf.lines import HAN, Line, lines, numeric, parts_gloss, rows
 from gialint.reading.pdf.rulings import THICK, TOUCH, Ruling, parted
+from gialint.records import dataclass, replace
 
 SAME = 0.01
 MOST_MEETINGS = 500_000

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 
 from gialint.reading.pdf.glyphs import Glyph, with_heights
+from gialint.records import dataclass
 
 Row = list[Glyph]
 """Characters that stand side by side, from left to right."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import TypeAlias
 
 from gialint.reading.pdf.grid import PageTable
 from gialint.reading.pdf.lines import HAN, Line, parts_gloss
+from gialint.records import dataclass, replace
 
 Item: TypeAlias = Line | PageTable
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from ctypes import c_float, c_int, c_uint
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -19,6 +18,7 @@ import pypdfium2_raw as pdfium
 from gialint.model import Words
 from gialint.reading import LimitExceeded, not_read
 from gialint.reading.pdf.glyphs import WHITE, Frame, Glyph, Handle
+from gialint.records import dataclass
 
 Ruling: TypeAlias = tuple[float, float, float]
 """Where it lies (y of a horizontal, x of a vertical), and from where to where it runs."""

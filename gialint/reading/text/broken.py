@@ -23,13 +23,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from gialint.model import Cell, Table
 from gialint.reading.grid import figure, of_figures, value
 from gialint.reading.text.lines import LONGEST_CAPTION, SENTENCE_ENDS, Line, may_be_caption
+from gialint.records import dataclass
 
 LOOKAHEAD = 80
 """How many lines of headings may stand above the first figures."""

@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gialint.lazily import lazily
 from gialint.model import Seam
 from gialint.reading import Limits
 from gialint.reading.comments import BREAKS, too_many_lines
+from gialint.records import NamedTuple, dataclass
 
 SPACE = (
     BREAKS

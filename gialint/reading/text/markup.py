@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from gialint.model import Aside, Cell, Document, Manner, Marked, Paragraph, Table
 from gialint.reading import Limits
@@ -23,6 +22,7 @@ from gialint.reading.html.words import EFFECTS, MANNERS
 from gialint.reading.html.words import Line as PageLine
 from gialint.reading.text.lines import SPACE, Line
 from gialint.reading.text.tables import Around
+from gialint.records import NamedTuple, replace
 
 Blocks: TypeAlias = Sequence[Paragraph | Table]
 

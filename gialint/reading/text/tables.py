@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gialint.model import Aside, Cell, Marked, Paragraph, Seam, Table
 from gialint.reading import Limits
@@ -31,6 +31,7 @@ from gialint.reading.text.lines import (
     inside_emphasis,
     may_be_caption,
 )
+from gialint.records import NamedTuple
 
 LOOKAHEAD = 8
 """How many lines of headings may stand above the first row that shows a table to be one."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -24,6 +23,7 @@ from gialint.reading.kinds import WORKBOOK, ZIPPED, kind_of
 from gialint.reading.package import Package, attribute, damaged, open_package, too_large, walk
 from gialint.reading.xlsx.looks import read_styles, read_texts
 from gialint.reading.xlsx.tables import Book, Placed, Scanned, Sheet, blocks, column_name, scanned
+from gialint.records import dataclass
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

@@ -9,12 +9,13 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
 
 from gialint.lazily import lazily
 from gialint.model import Manner
 from gialint.reading import Limits
 from gialint.reading.package import OFF, Start, attribute, walk
+from gialint.records import NamedTuple
 
 BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from gialint.reading import Limits, Unreadable
 from gialint.reading.grid import Slot, too_many_cells
 from gialint.reading.package import OFF, End, Start, attribute, damaged, walk
 from gialint.reading.xlsx.looks import Runs, Stretch, Style, Texts, made, shows_text, stretches
+from gialint.records import NamedTuple, dataclass, replace
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 ROW = re.compile("[1-9][0-9]{0,6}")

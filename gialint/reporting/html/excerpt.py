@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from gialint.model import Diagnostic
+from gialint.records import NamedTuple
 from gialint.reporting.excerpt import CUT
 from gialint.reporting.html.headings import Heading, Row, RowCell, Rows
 from gialint.reporting.html.marks import Run, parted

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from gialint.model import Cell, FullText, Table
+from gialint.records import NamedTuple
 
 Heads = Literal["", "col", "row"]
 """What a cell is the heading of, as HTML calls it."""

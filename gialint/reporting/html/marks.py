@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from gialint.model import Diagnostic, Document, Location
+from gialint.records import NamedTuple
 from gialint.reporting.places import Mark
 
 _LONGEST_TITLE = 120

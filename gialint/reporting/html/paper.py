@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from gialint.model import Cell, Diagnostic, Document, FullText, Table
+from gialint.records import NamedTuple
 from gialint.reporting.excerpt import CUT
 from gialint.reporting.html.headings import HeadedTable
 from gialint.reporting.html.marks import Run, Strokes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gialint.model import Result
+from gialint.records import NamedTuple
 from gialint.reporting import Style
 from gialint.reporting.gathering import shown
 from gialint.reporting.html.pages import TEMPLATES, environment, overview, titles_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from gialint.model import Checked, Diagnostic, Result, Severity
+from gialint.records import NamedTuple
 from gialint.reporting.gathering import by_reason, triage
 from gialint.reporting.html.excerpt import Passage, passages
 from gialint.reporting.html.headings import Rows

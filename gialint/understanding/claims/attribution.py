@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gialint.model import Scope
+from gialint.records import NamedTuple
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.words import Token
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from gialint.records import NamedTuple
 from gialint.understanding.claims.patterns import AMBIENT, Match, Patterns, Phrase, begun
 from gialint.understanding.claims.vocabulary import Filter
 from gialint.understanding.claims.words import Token

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from gialint.records import NamedTuple
 from gialint.understanding.claims.vocabulary import Partition
 
 NOTHING = Decimal(0)

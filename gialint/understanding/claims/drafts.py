@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from gialint.model import Scope
+from gialint.records import NamedTuple
 from gialint.understanding.claims.attribution import Speaker, Voice
 from gialint.understanding.claims.clauses import DOUBTED
 from gialint.understanding.claims.counts import NOTHING

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from gialint.records import NamedTuple
 from gialint.understanding.claims.clauses import Clause
 from gialint.understanding.claims.patterns import AMBIENT, Frame, Match, Pattern, Patterns, begun
 from gialint.understanding.claims.words import Token

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from gialint.model import Operator
+from gialint.records import NamedTuple
 from gialint.understanding.claims.counts import Counts
 from gialint.understanding.claims.patterns import Match, Statement
 from gialint.understanding.claims.vocabulary import Vocabulary

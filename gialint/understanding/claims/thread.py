@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from gialint.model import Operator, Scope
+from gialint.records import NamedTuple
 from gialint.understanding.claims.counts import NOTHING, Counted, Counts
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.meaning import OTHER

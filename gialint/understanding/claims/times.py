@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from gialint.records import NamedTuple
 
 _YEAR = r"20[0-9]{2}"
 _MONTH = r"(?:1[0-2]|0?[1-9])"

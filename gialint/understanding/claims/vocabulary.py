@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
+from gialint.records import NamedTuple
 from gialint.understanding.claims.patterns import Patterns, frame, indexed, phrase
 from gialint.understanding.claims.words import Word, expanded
 

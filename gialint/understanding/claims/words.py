@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
-from typing import NamedTuple
 
+from gialint.records import NamedTuple
 from gialint.understanding.numerals import Numeral
 
 MOST_WORDINGS = 10_000

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.fixes import rewritten
 from gialint.checking.kinds.stretches import readings
 from gialint.model import Passage
+from gialint.records import NamedTuple
 from gialint.understanding.marked import statements
 
 SCRAPED = ("gloss", "traditional", "folded", "byte_slip", "lost")

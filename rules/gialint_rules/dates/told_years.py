@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from gialint.model import Fact, Facts, Place, Report
+from gialint.records import NamedTuple
 from gialint.understanding.marked import statements
 from gialint.understanding.periods import Period, find_periods
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
 from gialint.model import WHY_UNREADABLE, Place, Table
+from gialint.records import NamedTuple
 from gialint_rules.outline.lost_rows import is_exact, lost
 from gialint_rules.outline.table_rows import (
     TABLES,

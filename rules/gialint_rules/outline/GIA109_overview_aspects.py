@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.lazily import lazily
+from gialint.records import NamedTuple
 from gialint_rules.telling import counted
 
 SECTION = "一"

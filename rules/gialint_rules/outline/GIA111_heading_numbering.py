@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from gialint import Facts, Finding, Related, Report, Words, rule
 from gialint.lazily import lazily
 from gialint.model import Passage, Section
+from gialint.records import NamedTuple
 from gialint.understanding.dates import number
 from gialint_rules.outline.headings import NUMERALS, numeral, own_heading
 from gialint_rules.outline.reports import whole

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
-from typing import NamedTuple
 
 from gialint import Fact, Facts, Report, Words
 from gialint.lazily import lazily
 from gialint.model import Cell, Place, Table
+from gialint.records import NamedTuple
 from gialint.understanding.edition import ANYTHING
 from gialint.understanding.figures import looks_like_value, read_figure
 from gialint.understanding.repair import repair

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from gialint import Facts, Finding, Related, Report, Severity, Words, rule
 from gialint.lazily import lazily
 from gialint.model import Passage
+from gialint.records import NamedTuple
 from gialint.understanding.marked import statements
 from gialint.understanding.number_words import rounding
 from gialint.understanding.numerals import Numeral, find_numerals

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from gialint import Facts, Finding, Place, Report, Words, rule
 from gialint.lazily import lazily
+from gialint.records import NamedTuple
 from gialint.understanding.marked import statements
 
 NUMBER = r"(?<!\d)(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?)"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gialint import Report
 from gialint.lazily import lazily
 from gialint.model import Place
+from gialint.records import NamedTuple
 from gialint.understanding.marked import statements
 
 CLAUSE = lazily(r"(?:[^。;,!?:]|(?<=[0-9]),(?=[0-9]{3}))+")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from gialint import Fact, Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
 from gialint.checking.language.labels import plain
 from gialint.model import SELF
+from gialint.records import NamedTuple
 from gialint_rules.telling import counted, listed
 
 MEMBERS = "members."

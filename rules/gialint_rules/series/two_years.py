@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from gialint import Fact, Facts, Related, Report, Words
 from gialint.model import SELF
+from gialint.records import NamedTuple
 
 LAST = "last."
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gialint import Facts, Finding, Related, Report, Words, rule
 from gialint.checking.fixes import rewritten, together
 from gialint.checking.kinds.stretches import place_in, scope_of, stretches
 from gialint.lazily import lazily
 from gialint.model import Fix, Place
+from gialint.records import NamedTuple
 from gialint_rules.telling import counted
 
 PROSE = scope_of({"in": ["prose", "headings"], "on": "original"})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from typing import NamedTuple
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.lazily import lazily
 from gialint.model import Passage
+from gialint.records import NamedTuple
 
 DOUBLED = re.compile(r"[,。;:、!](?<![A-Za-z/].)[,。;:、!]+")
 PAIRS = ("《》", "()", "“”", "〔〕", "【】", "〈〉")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from gialint.records import NamedTuple
 
 Known = Mapping[str, Any]
 """A document of the lexicon: its ``number``, how its title is known, and until when it holds."""

@@ -7,9 +7,9 @@ report to check, and are years old. The names themselves are enough to distingui
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gialint.lazily import lazily
+from gialint.records import NamedTuple
 
 PLACE = lazily(
     r"(?P<stem>[一-鿿]{2,9}?)(?P<level>自治区|自治州|自治县|自治旗|地区|省|市(?![场政民容辖])|州|盟|县(?!域)|旗|"
