@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
+from gialint.cli.last_round import LAST, last_round, print_beside
 from gialint.cli.linters import Linters, fitting, found, jobs_asked
 from gialint.cli.options import CONFIGURING, JOBS, TODAY, WAIVERS, WALKING
-from gialint.cli.output import print_out, print_problems, write_file
+from gialint.cli.output import print_out, print_problems, style_of, write_file
 from gialint.cli.problems import hinder, in_few_lines, obstacles, outside_reports
 from gialint.config import Flag
 from gialint.model import Problem, Words
@@ -45,6 +46,7 @@ COMMAND = Command(
             ("--force",),
             Words("把新问题也记入已有的基线", "add new findings to an existing baseline"),
         ),
+        LAST,
         WAIVERS,
         TODAY,
         JOBS,
@@ -67,19 +69,25 @@ def run(given: Namespace) -> int:
     _refuse_a_report(path, lints.run.plugins.suffixes)
     try:
         before = _before(path, given)
+        last = last_round(given, lints) if given.last else None
     except BadBaseline as error:
         print_problems([error.problem], config.language)
         return 2
     there = found(given, lints, (path,))
     lint = lints.of_files(there.files)
-    problems = [*lint.problems, *there.problems]
+    problems = [*lint.problems, *there.problems, *(last.problems if last else ())]
     walked = shown(there.files, len(there.files), config.language)
     jobs = jobs_asked(given) or fitting(len(there.files))
-    lint = lint._replace(problems=(), walked=there.walked, digests=len(there.files) > 1)
-    result = masked(lint.check(walked, jobs=jobs))
+    lint = lint._replace(problems=(), walked=there.walked, digests=len(there.files) > 1 or last is not None)
+    checked = tuple(lint.each(walked, {}, jobs))
+    result = masked(lint.concluded(checked, last.earlier_than(checked) if last else None, jobs))
     run_ = compared(result.reports, before, lint.enabled_rules, config.language)
     problems += [*outside_reports(result), *obstacles(result)]
     print_problems(in_few_lines(problems), config.language)
+    if last:
+        clean = print_beside(result, last, lint, style_of(config.language, given.color))
+        if not given.output:  # It was asked what became of the last round, and no baseline was named.
+            return 2 if hinder(problems) else 0 if clean else 1
     if run_.fresh and path.exists() and not (given.prune or given.force):
         _refuse(run_, path, config.language)
         return 2 if hinder(problems) else 1

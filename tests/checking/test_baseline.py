@@ -154,7 +154,9 @@ def test_a_moved_finding_is_known_once() -> None:
     ("paths", "gone", "quiet", "left"),
     [
         (["new"], ["old"], True, ["new"]),
-        (["new"], [], False, ["old"]),
+        # Handed in again, in another folder; but not a copy of what is checked, too.
+        (["new"], [], True, ["new"]),
+        (["new", "old"], [], True, ["old"]),
         (["new", "copy"], ["old"], False, []),
         (["new"], ["old", "older"], False, []),
     ],

@@ -2,7 +2,8 @@
 
 A finding is known by its fingerprint, that is by its rule, places and figures, never by a line number; where
 paragraphs were put in or taken out, by its rule, its figures and the part of the report it stands in. A
-report is known by its path, and one that was renamed by its agency and year. The file is JSON, a line for
+report is known by its path, and one that was renamed, or handed in again in another folder, by its agency and
+year. The file is JSON, a line for
 each finding, so that a change of it can be reviewed.
 """
 
@@ -25,6 +26,8 @@ CODE = "GIA906"
 SCHEMA = "gialint/baseline/1"
 NAMED = 5
 """How many reports a message names."""
+
+Key = Callable[["Entry"], Hashable]
 
 _ORDINAL = re.compile(r"(?<=段)\d+")
 
@@ -101,7 +104,8 @@ def compared(
     for checked in reports:
         path = relative(checked.path, baseline.root)
         mine = known.get(renamed.get(path, path), Known(path))
-        held = _matched(checked, mine.entries, words)
+        left.pop(mine.path, None)
+        held = matched(checked, mine.entries, words)
         kept = [entry for entry in held.unmet if not decided(checked, entry.code, enabled)]
         done.append(held.checked)
         fresh += [(checked, found) for found in held.new]
@@ -189,7 +193,7 @@ def written(known: Iterable[Known]) -> str:
     return _block(f'{{"schema": "{SCHEMA}", "reports": [', reports) + "\n"
 
 
-class _Matched(NamedTuple):
+class Matched(NamedTuple):
     """A report with the findings suppressed that are known, and the findings that are not.
 
     ``met`` are the entries that are there, as they are now; ``unmet`` those that are not.
@@ -201,16 +205,17 @@ class _Matched(NamedTuple):
     unmet: list[Entry]
 
 
-def _matched(checked: Checked, entries: Iterable[Entry], words: str) -> _Matched:
+def matched(checked: Checked, entries: Iterable[Entry], words: str, *more: Key) -> Matched:
     """Hold a report against what is known of it; each entry answers for one finding.
 
-    ``words`` tell how a finding is suppressed; what is so already needs no entry.
+    ``words`` tell how a finding is suppressed; what is so already needs no entry. By ``more`` findings are
+    known that are not the same in every respect.
     """
     findings = list(checked.findings)
     rest = [at for at, each in enumerate(findings) if not each.suppressed and can_be_suppressed(each.code)]
     met: list[Entry] = []
     unmet = sorted(entries)
-    for key in (_same, _displaced):
+    for key in (_same, _displaced, *more):
         waiting = _by(key, unmet)
         places, rest = rest, []
         for place in places:
@@ -222,7 +227,7 @@ def _matched(checked: Checked, entries: Iterable[Entry], words: str) -> _Matched
                 findings[place] = silenced(findings[place], words, in_baseline=True)
             else:
                 rest.append(place)
-    return _Matched(
+    return Matched(
         checked._replace(findings=tuple(findings)), [findings[place] for place in rest], met, unmet
     )
 
@@ -250,18 +255,26 @@ def _displaced(entry: Entry) -> Hashable:
     return (entry.code, entry.values, _ORDINAL.sub("", entry.address)) if entry.values else None
 
 
+def at_its_place(entry: Entry) -> Hashable:
+    """What stays of a finding where its figures are others; nothing if it is about no place."""
+    return (entry.code, _ORDINAL.sub("", entry.address)) if entry.address else None
+
+
 def _renamed(reports: Sequence[Checked], baseline: Baseline) -> dict[str, str]:
-    """Return by its path where a report was before, if only one file of its agency and year is gone."""
-    before = _by_subject(
-        (each.agency, each.year, each.path) for each in baseline.reports if each.path in baseline.gone
-    )
+    """Return by its path where a report was before, if only one of its agency and year may be that.
+
+    It is one that is gone, or else one that this run is not about.
+    """
     old = {each.path for each in baseline.reports}
     paths = [(checked, relative(checked.path, baseline.root)) for checked in reports]
+    here = {path for _, path in paths}
+    apart = [(each.agency, each.year, each.path) for each in baseline.reports if each.path not in here]
+    before = _by_subject(apart) | _by_subject(each for each in apart if each[2] in baseline.gone)
     after = _by_subject((checked.agency, checked.year, path) for checked, path in paths if path not in old)
     return {
-        here[0]: before[subject][0]
-        for subject, here in after.items()
-        if len(here) == 1 and len(before.get(subject, ())) == 1
+        now[0]: before[subject][0]
+        for subject, now in after.items()
+        if len(now) == 1 and len(before.get(subject, ())) == 1
     }
 
 
