@@ -297,6 +297,8 @@ class Result:
     rules: tuple[RuleCard, ...] = ()
     """The rules that were put, gialint's own codes among them, in order of code."""
     left_out: LeftOut = field(default_factory=LeftOut)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """What kinds of agency are called (``Checked.agency_kind``)."""
 
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity that are not suppressed nor about gialint's own job."""

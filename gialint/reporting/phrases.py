@@ -155,6 +155,13 @@ def family_names(knowledge: Knowledge) -> Mapping[str, Words]:
     return {**{name: Words(**words) for name, words in rendered}, **FAMILIES}
 
 
+def agency_kind_names(knowledge: Knowledge, language: str) -> dict[str, str]:
+    """Return what kinds of agency are called, as packs say in their list ``agency_kinds``."""
+    given = (known.lists.get("agency_kinds") for known in knowledge.every)
+    rendered = [pair for each in given if isinstance(each, Mapping) for pair in each.items()]
+    return {name: Words(**words).say(language) for name, words in rendered}
+
+
 def card(rule: Rule, names: Mapping[str, Words], language: str) -> RuleCard:
     """Return what outputs show of a rule in one language; ``names`` are those of families."""
     named = names.get(family(rule.code))

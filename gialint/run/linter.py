@@ -147,9 +147,12 @@ class Linter(NamedTuple):
             from gialint.run.collection import over_all
 
             problems = (*problems, *over_all(reports, self.roll))
+        from gialint.reporting.phrases import agency_kind_names
+
         problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient))
         cards = self.cards(series=put != self.enabled_rules)
-        result = Result(__version__, reports, rules=cards, left_out=self.left_out)
+        kinds = agency_kind_names(self.knowledge, self.config.language) if len(reports) > 1 else {}
+        result = Result(__version__, reports, rules=cards, left_out=self.left_out, kinds=kinds)
         return self.with_problems(result, problems)
 
     def with_problems(self, result: Result, problems: Iterable[Problem]) -> Result:

@@ -12,17 +12,8 @@ from gialint.files.seal import sealed_page
 from gialint.model import NO_REPORT, NOT_CHECKED, TWICE, Result, is_engine
 from gialint.reporting import Style
 from gialint.reporting.gathering import shown
-from gialint.reporting.html.view import (
-    Row,
-    Sheet,
-    bars,
-    choices,
-    counts,
-    nobody,
-    problems,
-    sheet,
-    status_counts,
-)
+from gialint.reporting.html.choosing import agencies, choices, nobody, row
+from gialint.reporting.html.view import Sheet, bars, problems, sheet, status_counts
 from gialint.reporting.layout import visible
 from gialint.reporting.standing import families, worst_first
 from gialint.reporting.summary import Tally, configuration_lines, tally, unfit, verdict
@@ -34,6 +25,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 _INDEX = "index.html"
 _NOT_IN_NAMES = re.compile(r"[^\w-]+")
 _LONGEST_NAME = 50
+_MANY = 12
+"""Rows that are seen at a glance; of more there is a list of agencies as well."""
 
 
 def html(result: Result, style: Style) -> str:
@@ -81,11 +74,11 @@ def overview(
     rows.sort(key=lambda row: worst_first(row[0].status, row[1]))
     sheets = [each for each, _, _ in rows]
     listed = [
-        Row(each, counts(checked, columns), quote(name) if name else _within(each))
-        for each, checked, name in rows
+        row(each, checked, columns, result.kinds, quote(name) if name else _within(each), place)
+        for place, (each, checked, name) in enumerate(rows, start=1)
     ]
-    kinds = choices(listed, columns.values())
     statuses = status_counts(sheets, language)
+    chosen = choices(listed, statuses, columns.values(), result.kinds.values(), language)
     notices = [each for each in result.engine if not is_engine(each)]
     strays = [each for each in notices if each.code in (NO_REPORT, NOT_CHECKED)]
     twice = [each for each in notices if each.code == TWICE]
@@ -101,8 +94,9 @@ def overview(
         "count": held.reports - held.unrecognised,
         "reports": sheets,
         "statuses": statuses,
-        "kinds": kinds,
-        "nobody": nobody(listed, [status for status, _, _ in statuses], kinds) if len(statuses) > 1 else [],
+        "choices": chosen,
+        "nobody": nobody(listed, chosen),
+        "agencies": agencies(listed, result.kinds, language) if len(listed) > _MANY else [],
         "columns": list(columns.items()),
         "bars": bars(result),
         "rows": listed,

@@ -86,22 +86,6 @@ class Count(NamedTuple):
     place: int = 0
 
 
-class Choice(NamedTuple):
-    """Rows to choose by the family of their findings: its column and name, and how many rows there are."""
-
-    place: int
-    word: str
-    number: int
-
-
-class Row(NamedTuple):
-    """A report in the overview, with its findings by family, and where its name leads."""
-
-    report: Sheet
-    counts: tuple[Count, ...]
-    link: str
-
-
 class Part(NamedTuple):
     """A part of a bar: findings of one severity, from ``x`` on, ``width`` long."""
 
@@ -193,23 +177,6 @@ def counts(checked: Checked, columns: Iterable[str]) -> tuple[Count, ...]:
         Count(len(found[name]), max(found[name]).word, place) if name in found else Count(place=place)
         for place, name in enumerate(columns)
     )
-
-
-def choices(rows: Sequence[Row], names: Iterable[str]) -> tuple[Choice, ...]:
-    """Return the families to choose rows by: those with findings, where there are several."""
-    found = []
-    for place, word in enumerate(names):
-        number = sum(row.counts[place].number > 0 for row in rows)
-        if number:
-            found.append(Choice(place, word, number))
-    return tuple(found) if len(found) > 1 else ()
-
-
-def nobody(rows: Sequence[Row], statuses: Iterable[str], kinds: Sequence[Choice]) -> list[tuple[str, int]]:
-    """Return the pairs of status and family, by its column, that choose no row."""
-    there = {(row.report.status, each.place) for row in rows for each in row.counts if each.number}
-    every = ((status, kind.place) for status in statuses for kind in kinds)
-    return [pair for pair in every if pair not in there]
 
 
 def bars(result: Result) -> tuple[Bar, ...]:
