@@ -6,13 +6,14 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Command, UsageError
 from gialint.cli.comparing import gathered
 from gialint.cli.configured import configured
-from gialint.cli.linters import Linters, fitting, jobs_asked
-from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, TODAY, WAIVERS, WALKING
+from gialint.cli.linters import Linters, cached, fitting, jobs_asked
+from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, NO_CACHE, TODAY, WAIVERS, WALKING
 from gialint.cli.output import print_out, print_problems, warn, write_file
 from gialint.cli.targets import Target, kept_apart, spare_reports
 from gialint.config import Flag, flag_of
@@ -54,6 +55,7 @@ COMMAND = Command(
         TODAY,
         *CODES,
         JOBS,
+        NO_CACHE,
         *WALKING,
         *CONFIGURING,
     ),
@@ -65,8 +67,11 @@ def run(given: Namespace) -> int:
     """Write what was asked for; status 2 if a report could not be read, else 0."""
     from gialint.matrix import circular, matrix_json, matrix_of, page, workbook
 
+    began = time()
     outputs = [_output(each) for each in given.output or ()]
     lint, paths, jobs = _linter(given, outputs)
+    if not given.no_cache:
+        lint = cached(lint, len(paths), began)
     if len(paths) > 1:
         from gialint.cli.progress import shown
 

@@ -66,6 +66,9 @@ def _reported(matrix: Matrix) -> Iterator[str]:
         yield f"共收到 {there} 个单位的报告。"
     if matrix.missing:
         yield f"未报送的单位：{'、'.join(matrix.missing)}。"
+    if matrix.late:
+        late = dict.fromkeys(each.agency for each in matrix.late)
+        yield f"没有按期公布的单位 {len(late)} 个：{'、'.join(late)}。"
     yield from (f"{message.rstrip('。')}。" for message in matrix.doubled)
     if matrix.elsewhere:
         names = (f"{unit.agency or unit.path}（{unit.year or '年度未读出'}）" for unit in matrix.elsewhere)

@@ -24,6 +24,7 @@ def matrix_json(matrix: Matrix, deductions: Deductions | None = None) -> str:
         "expected": matrix.expected,
         "units": [_unit(unit, score) for unit, score in zip(matrix.units, scored, strict=True)],
         "missing": matrix.missing,
+        "late": [each._asdict() for each in matrix.late],
         "doubled": matrix.doubled,
         "other_years": [
             {"agency": each.agency, "year": each.year, "path": each.path} for each in matrix.elsewhere

@@ -138,7 +138,7 @@ def _rate(indicator: Indicator, standing: Standing) -> Rate:
     formulas = (indicator.of, indicator.among)
     of, among = (formula.reckon(standing.facts) for formula in formulas)
     share = _share(of, among)
-    last = _share(*(each.reckon(standing.last) for each in formulas)) if standing.last else None
+    last = _share(*(each.reckon(standing.last) for each in formulas)) if standing.last is not None else None
     rate = Rate(standing.agency, standing.path, standing.counted, share, last=last)
     if share is not None:
         return rate._replace(words=_divided(of.words, among.words))

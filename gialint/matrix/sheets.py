@@ -16,7 +16,7 @@ from gialint.reporting.xlsx import Column, Row
 MOST_NAMED = 5
 
 OVERVIEW = Words("总览", "overview")
-ABSENT = Words("未报、重复、年度不符", "missing, double, other years")
+ABSENT = Words("未报、迟报、重复、年度不符", "missing, late, double, other years")
 RULES = Words("规则与机关", "rules and agencies")
 BY_AGENCY = Words("机关与规则", "agencies and rules")
 
@@ -95,13 +95,19 @@ def absent(matrix: Matrix, language: str) -> Sheet:
 
 def _absent_rows(matrix: Matrix, language: str) -> Iterator[Row]:
     for name in matrix.missing:
-        yield name, Words(f"没有 {matrix.year} 年的报告", f"no report for {matrix.year}").say(language), None
+        day = matrix.published.get(name)
+        said = Words(f"没有 {matrix.year} 年的报告", f"no report for {matrix.year}").say(language)
+        if day:
+            said += Words(f"；名单记公布于 {day}", f"; published on {day}, says the list").say(language)
+        yield name, said, None
+    for late in matrix.late:
+        yield late.agency, late.message, late.path
     for message in matrix.doubled:
         yield None, message, None
     for unit in matrix.elsewhere:
-        year = Words(f"{unit.year} 年的报告", f"a report for {unit.year}")
-        said = year if unit.year else Words("没有读出年度", "the year was not read")
-        yield unit.agency, said.say(language), unit.path
+        told = Words(f"{unit.year} 年的报告", f"a report for {unit.year}")
+        why = told if unit.year else Words("没有读出年度", "the year was not read")
+        yield unit.agency, why.say(language), unit.path
     for path in matrix.unread:
         yield None, Words("没有读出", "not read").say(language), path
 

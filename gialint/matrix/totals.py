@@ -7,7 +7,7 @@ over unread cells never looks exact.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gialint.checking.series import Dated, facts_of
@@ -30,6 +30,9 @@ from gialint.records import NamedTuple
 from gialint.reporting.phrases import family
 from gialint.reporting.standing import spoken
 from gialint.understanding.edition import Edition, edition_of
+
+DEADLINE = "deadline"
+"""The tag of rules that find reports late."""
 
 
 class Unit(NamedTuple):
@@ -80,6 +83,14 @@ class Hit(NamedTuple):
     units: Mapping[str, int]
 
 
+class Late(NamedTuple):
+    """A report that was not published in time, and what the rule says of it."""
+
+    agency: str
+    message: str
+    path: str
+
+
 class Matrix(NamedTuple):
     """All that is told of many reports; ``tables`` are cells by the title of their table.
 
@@ -99,6 +110,9 @@ class Matrix(NamedTuple):
     expected: int | None = None
     """How many members were to report, where that is known."""
     rates: tuple[Rates, ...] = ()
+    late: tuple[Late, ...] = ()
+    published: Mapping[str, str] = {}
+    """When missing reports were published nevertheless, by the names of their members, as the roll says."""
 
 
 def matrix_of(
@@ -115,7 +129,7 @@ def matrix_of(
     read = [each for each in result.reports if each.digest is not None]
     year = (roll.year if roll else 0) or _usual([each.year for each in read if each.year])
     here = [each for each in read if each.year == year]
-    facts = {each.path: found for each in here if (found := _facts([each.digest], editions))}
+    facts = {each.path: found for each in here if (found := _facts([each.digest], editions)) is not None}
     known = roll.name if roll else plain
     rolls = [*roll.rolls] if roll else []
     added = {id(member) for member in roll.added_up(year)} if roll else set()
@@ -135,7 +149,7 @@ def matrix_of(
     standings = [
         Standing(each.agency or each.path, each.path, id(each) in alone, held, _facts(each.last, editions))
         for each in here
-        if (held := facts.get(each.path))
+        if (held := facts.get(each.path)) is not None
     ]
     unclear = [name for name, held in cells.items() if held is None]
     return Matrix(
@@ -150,6 +164,13 @@ def matrix_of(
         _tables(form, cells, facts.get(own.path) if own else None) if form else {},
         sum(len(one.due(year)) for one in rolls) if roll else None,
         tuple(rates(indicators.get(form.form, ()), standings, form, unclear)) if form else (),
+        tuple(_late(result, here)),
+        {
+            member.name: day
+            for one in rolls
+            for member in one.missing(year, there)
+            if (day := one.published(member.name, year))
+        },
     )
 
 
@@ -211,6 +232,15 @@ def _hits(result: Result, reports: Iterable[Checked]) -> tuple[Hit, ...]:
     return tuple(sorted(hits, key=lambda hit: (-len(hit.units), -hit.rule.severity, hit.rule.code)))
 
 
+def _late(result: Result, reports: Iterable[Checked]) -> Iterator[Late]:
+    """Yield the findings of rules on the day by which a report is due."""
+    codes = {card.code for card in result.rules if DEADLINE in card.tags}
+    for each in reports:
+        for found in spoken(each):
+            if found.code in codes:
+                yield Late(each.agency or each.path, found.message, each.path)
+
+
 def _form(editions: Sequence[Edition], digests: Sequence[Digest]) -> Edition | None:
     """Return the form that most reports are written in."""
     usual = Counter((each.form, each.edition) for each in digests).most_common(1)
@@ -238,8 +268,8 @@ def _tables(
 
 
 def _cell(path: str, label: Words, facts: Mapping[str, Facts | None], whole: Facts | None) -> Cell:
-    figures = {name: held[path].value if held else None for name, held in facts.items()}
+    figures = {name: None if held is None else held[path].value for name, held in facts.items()}
     read = [value for value in figures.values() if value is not None]
     unread = tuple(name for name, value in figures.items() if value is None)
-    own = whole[path].value if whole else None
+    own = None if whole is None else whole[path].value
     return Cell(path, label, sum(read, Decimal(0)), len(read), unread, own)

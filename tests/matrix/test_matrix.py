@@ -137,10 +137,10 @@ def test_the_workbook_has_a_sheet_for_each_matter(county: Path) -> None:
     )
     book = CalamineWorkbook.from_path(str(path))
     names = book.sheet_names
-    assert names[:3] == ["总览", "未报、重复、年度不符", "规则与机关"]
+    assert names[:3] == ["总览", "未报、迟报、重复、年度不符", "规则与机关"]
     assert names[-1] == "名次"
     rows = {name: book.get_sheet_by_name(name).to_python() for name in names}
-    assert [row[0] for row in rows["未报、重复、年度不符"][1:3]] == ["水务局", "教育局"]
+    assert [row[0] for row in rows["未报、迟报、重复、年度不符"][1:3]] == ["水务局", "教育局"]
     cells = {row[0]: row for name in names[3:-1] for row in rows[name]}
     permits = next(row for label, row in cells.items() if str(label).startswith("行政许可"))
     assert permits[1:4] == ["≥ 5", 1, "云坪县林业局"]
