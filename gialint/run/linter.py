@@ -20,6 +20,7 @@ from gialint.reading import Limits, Steps, Unreadable
 from gialint.reading.files import legible
 from gialint.reading.opening import open_document
 from gialint.records import NamedTuple, replace
+from gialint.reporting.phrases import agency_kind_names, card, family_names
 from gialint.run.outcome import exit_status, nothing_checked
 from gialint.understanding.understand import Knowledge, understand
 
@@ -147,8 +148,6 @@ class Linter(NamedTuple):
             from gialint.run.collection import over_all
 
             problems = (*problems, *over_all(reports, self.roll))
-        from gialint.reporting.phrases import agency_kind_names
-
         problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient))
         cards = self.cards(series=put != self.enabled_rules)
         kinds = agency_kind_names(self.knowledge, self.config.language) if len(reports) > 1 else {}
@@ -258,8 +257,6 @@ class Linter(NamedTuple):
 
         Those over several reports are among them only where ``series`` were compared.
         """
-        from gialint.reporting.phrases import card
-
         ever = {
             rule.code: rule
             for each in self.every
@@ -273,8 +270,6 @@ class Linter(NamedTuple):
     @property
     def families(self) -> Mapping[str, Words]:
         """What families of rules are called (``GIA3``), as packs say in the list ``families``."""
-        from gialint.reporting.phrases import family_names
-
         return family_names(self.knowledge)
 
     def _all_enabled(self) -> tuple[Rule, ...]:
