@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
-from typing import NamedTuple
 
 from gialint.model import Checked, Words
+from gialint.records import NamedTuple
 from gialint.reporting.html.view import Count, Sheet, counts
 
 _BY_STATUS = Words("按结论", "by result")
