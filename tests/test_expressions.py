@@ -20,7 +20,7 @@ import pytest
 import gialint
 import gialint_rules
 from gialint.checking.patterns.backtracking import most_steps
-from gialint.lazily import Lazy
+from gialint.lazy_regex import LazyRegex
 from gialint.understanding.flattened import LONGEST
 
 AT_ONE_PLACE = frozenset(("match", "fullmatch"))
@@ -63,7 +63,7 @@ def _modules() -> Iterator[ModuleType]:
 
 def _held(value: Any) -> Iterator[Any]:
     """Yield the expressions that a name stands for, by itself or in a table."""
-    if isinstance(value, re.Pattern | Lazy):
+    if isinstance(value, re.Pattern | LazyRegex):
         yield value
     elif isinstance(value, list | tuple | set | frozenset):
         for each in value:
@@ -79,7 +79,7 @@ def _expressions() -> list[Expression]:
     for module in modules:
         for name, value in vars(module).items():
             for each in _held(value):
-                own = isinstance(value, re.Pattern | Lazy)
+                own = isinstance(value, re.Pattern | LazyRegex)
                 if own or id(each) not in found:
                     found.setdefault(id(each), (f"{module.__name__}.{name}", each))
                 if not own:
@@ -90,8 +90,8 @@ def _expressions() -> list[Expression]:
                     uses.setdefault(id(each), set()).add(node.attr)
     made = []
     for key, (name, each) in found.items():
-        lazy = isinstance(each, Lazy)
-        source, flags = (each.source, 0) if lazy else (each.pattern, each.flags)
+        lazy = isinstance(each, LazyRegex)
+        source, flags = each.given if lazy else (each.pattern, each.flags)
         made.append(Expression(name, source, flags, frozenset(uses.get(key, "?"))))
     return sorted(made, key=lambda one: one.name)
 

@@ -8,18 +8,18 @@ from itertools import pairwise
 from operator import itemgetter
 from unicodedata import normalize
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import PERSONAL, STARS, Diagnostic, Edit, Fix, Place, Report, Words
 from gialint.records import NamedTuple
 from gialint.understanding.number_words import HAN_DIGITS
 
-NUMBER = lazily(r"-?[0-9]+(?:[.,][0-9]+)*%?")
+NUMBER = lazy_regex(r"-?[0-9]+(?:[.,][0-9]+)*%?")
 
 LONGEST = 40
 """Characters of a number beside an edit that are looked at."""
 
-DIGITS_BEFORE = lazily(r"[0-9０-９.．,，-]+\Z")
-DIGITS_AFTER = lazily(r"[0-9０-９.．,，%％]+")
+DIGITS_BEFORE = lazy_regex(r"[0-9０-９.．,，-]+\Z")
+DIGITS_AFTER = lazy_regex(r"[0-9０-９.．,，%％]+")
 
 
 def rewritten(place: Place, text: str) -> Fix | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Words
 
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = lazy_regex(r"\{([^{}]*)\}")
 LANGUAGES = ("zh", "en")
 
 Filling = Mapping[str, str | Words]

@@ -39,6 +39,7 @@ def _program(words: list[str]) -> int:
         interrupts.ignore()
     if interrupts.come:  # and was dropped
         raise KeyboardInterrupt
+    _keep_codes()
     _leave_as_it_is()
     return status
 
@@ -54,6 +55,12 @@ def _collect_rarely() -> None:
     import gc
 
     gc.set_threshold(50_000, 20, 50)
+
+
+def _keep_codes() -> None:
+    from gialint.lazy_regex import keep_codes
+
+    keep_codes()
 
 
 def _leave_as_it_is() -> None:

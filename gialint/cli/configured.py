@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,9 +11,10 @@ from typing import Any
 from gialint.cli.arguments import UsageError, nearest_file
 from gialint.cli.arguments import nearest as nearest_word
 from gialint.config import SETTINGS, Config, Excluded, codes, flag_of, nearest, settled
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Problem, Words
 
-_SETTING = re.compile(r"[A-Za-z_][\w.-]*=")
+_SETTING = lazy_regex(r"[A-Za-z_][\w.-]*=")
 
 
 def is_setting(word: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -11,6 +10,7 @@ from gialint.cli.arguments import UsageError
 from gialint.cli.linters import is_within
 from gialint.cli.output import write_file
 from gialint.files.seal import sealed_package
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import READ_ONLY as READ_ONLY_ARCHIVE
@@ -18,7 +18,7 @@ from gialint.reading.files import UNPACK_FIRST, parted
 from gialint.reading.opening import contents_of
 from gialint.run.unchecked import FIXED
 
-MAGIC = re.compile(r"[*?[]")
+MAGIC = lazy_regex(r"[*?[]")
 """What makes a pattern of a path."""
 
 READ_ONLY = Words("文件设为只读，没有改动", "the file is read-only and stays as it is")

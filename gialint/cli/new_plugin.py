@@ -10,6 +10,7 @@ from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.output import print_out, write_file
 from gialint.config import Flag
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Words
 from gialint.reporting.phrases import as_word
 
@@ -32,7 +33,7 @@ COMMAND = Command(
     example="gialint new-plugin yunping",
 )
 
-NAME = re.compile(r"[a-z]{2}[a-z0-9_]{1,30}")
+NAME = lazy_regex(r"[a-z]{2}[a-z0-9_]{1,30}")
 
 
 def run(given: Namespace) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -11,11 +10,12 @@ from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING, TABLE_OR_JSON
 from gialint.cli.output import print_out, print_problems, style_of
 from gialint.config import SEVERITIES, Flag, codes
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Rule, Words
 from gialint.reporting.phrases import family, family_name
 from gialint.sources.suggest import did_you_mean, meant
 
-_DIGIT = re.compile(r"([A-Za-z]*)(\d)(?:[xX]{2})?")
+_DIGIT = lazy_regex(r"([A-Za-z]*)(\d)(?:[xX]{2})?")
 COMMAND = Command(
     "rules",
     Words(

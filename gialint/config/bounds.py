@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Words
 from gialint.records import NamedTuple
 from gialint.reporting.phrases import as_word
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 
 YAML = (".yaml", ".yml")
-_PLACE = re.compile(r"(?::\d+){1,2}$")
-_OURS = re.compile(r"^(?:code|lexicon|form|lists|agencies|chrome|objects|waivers)[ \t]*:", re.MULTILINE)
+_PLACE = lazy_regex(r"(?::\d+){1,2}$")
+_OURS = lazy_regex(r"^(?:code|lexicon|form|lists|agencies|chrome|objects|waivers)[ \t]*:", re.MULTILINE)
 """What begins a line of a rule, a lexicon or a file of waivers."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Severity
 from gialint.records import NamedTuple
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Schema = dict[str, Any]
 
-_PAGE = re.compile(r"^https?://(?=\S*\{code\})(?:[^\s{}<>\"]|\{code\}|\{language\})+$")
+_PAGE = lazy_regex(r"^https?://(?=\S*\{code\})(?:[^\s{}<>\"]|\{code\}|\{language\})+$")
 """The address of the pages of rules, with a place for the code."""
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from gialint.files.atomic_write import atomic_write
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Words, os_error
 from gialint.records import NamedTuple
 
@@ -19,7 +19,7 @@ VARIABLE = "GIALINT_TRUST"
 """Digests of configurations that are trusted wherever they are, separated by commas."""
 
 LARGEST = 1_000_000
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DIGEST = lazy_regex(r"[0-9a-f]{64}")
 
 
 class Damaged(Exception):

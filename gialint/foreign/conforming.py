@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Words
 from gialint.records import NamedTuple
 
 SHOWN = 60
 """Characters that are shown of a value."""
 _PLAIN = (str, int, bool, float)
-_MODULE = re.compile(r"\b(\w+\.)+")
+_MODULE = lazy_regex(r"\b(\w+\.)+")
 
 
 class Misfit(NamedTuple):

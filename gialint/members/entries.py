@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from gialint.lazy_regex import lazy_regex
 from gialint.members.roll import Member, Roll, plain
 from gialint.model import Problem, Words
 from gialint.records import NamedTuple
 from gialint.sources.suggest import did_you_mean, meant
 
 KEYS = ("name", "also", "from", "until", "into", "counted", "published", "members")
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?")
+_DAY = lazy_regex(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?")
 """A day as YAML, spreadsheets and people write it."""
 YES = ("是", "计入", "true", "yes", "y", "1", "√", "✓")
 NO = ("否", "不", "不计入", "false", "no", "n", "0", "×", "✗")

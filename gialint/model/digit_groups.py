@@ -6,13 +6,12 @@ changes their look) parts no groups.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 
 Gap = Literal["", "space", "dash", "mark", "line", "far", "wall"]
@@ -53,15 +52,17 @@ LONGEST_GAP = 3
 
 FEWEST_DIGITS = 11
 
-_LIKELY = re.compile(rf"\d[^|一-鿿]{{{FEWEST_DIGITS - 1},}}")
+_LIKELY = lazy_regex(rf"\d[^|一-鿿]{{{FEWEST_DIGITS - 1},}}")
 """Little to compile and quickly looked for: what a number is all of."""
 
-_RUN = lazily(rf"\d(?:(?:{_BETWEEN}){{0,12}}+\d){{{FEWEST_DIGITS - 1},}}+(?:(?:{_BETWEEN}){{0,12}}+{_END})?")
-_PART = lazily(rf"(?P<digits>\d+)|(?P<end>{_END})|(?P<gap>(?:{_BETWEEN})+)")
-_LINE = lazily(f"(?i:{_BREAK})")
-_NOTHING = lazily(rf"(?i:{_HIDDEN})")
-_A_DASH = lazily(f"[{_DASH}]")
-_A_MARK = lazily(f"[{_MARK}]")
+_RUN = lazy_regex(
+    rf"\d(?:(?:{_BETWEEN}){{0,12}}+\d){{{FEWEST_DIGITS - 1},}}+(?:(?:{_BETWEEN}){{0,12}}+{_END})?"
+)
+_PART = lazy_regex(rf"(?P<digits>\d+)|(?P<end>{_END})|(?P<gap>(?:{_BETWEEN})+)")
+_LINE = lazy_regex(f"(?i:{_BREAK})")
+_NOTHING = lazy_regex(rf"(?i:{_HIDDEN})")
+_A_DASH = lazy_regex(f"[{_DASH}]")
+_A_MARK = lazy_regex(f"[{_MARK}]")
 
 
 def runs(text: str, walls: Sequence[int] = ()) -> Iterator[list[Group]]:

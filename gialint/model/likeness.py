@@ -6,13 +6,13 @@ were changed is the same. Of a long section a sample stands for all: the runs wi
 
 from __future__ import annotations
 
-import re
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from zlib import crc32
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model.document import Location
 from gialint.model.report import Passage, Report
 from gialint.records import NamedTuple
@@ -23,8 +23,8 @@ RUN, FEWEST, MOST = 5, 250, 1000
 A shorter section hardly says more than the form asks, and is alike everywhere.
 """
 
-_CITED = re.compile(r"《[^《》]*》")
-_LEFT_OUT = re.compile(r"[^\u4e00-\u9fff]|[〇零一二两三四五六七八九十百千万亿]")
+_CITED = lazy_regex(r"《[^《》]*》")
+_LEFT_OUT = lazy_regex(r"[^\u4e00-\u9fff]|[〇零一二两三四五六七八九十百千万亿]")
 
 
 class Sketch(NamedTuple):

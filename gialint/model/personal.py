@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Literal, get_args
 from unicodedata import category, combining, east_asian_width
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model.digit_groups import APART, PARTED, Gap, Group, runs
 from gialint.records import NamedTuple
 
@@ -52,11 +52,11 @@ _HEX = "0123456789abcdef"
 FINGERPRINT = 16
 """Hexadecimal digits of a finding's fingerprint."""
 
-_NUMBERED = lazily(r"(?i)(?:号|身份|证|id)[^\d\n]{0,12}$")
-_PHONED = lazily(r"(?i)(?:电话|手机|联系|号码|热线|传真|微信|致电|拨打|短信|tel|phone|mob)[^\d\n]{0,12}$")
-_TOUCHING = lazily(r"[一-鿿：:（(，,、；;。“\"【《]$")
-_MOBILE = lazily(r"(?:86)?1[3-9]\d{9}")
-_MONEY = lazily(r"[多余]?元")
+_NUMBERED = lazy_regex(r"(?i)(?:号|身份|证|id)[^\d\n]{0,12}$")
+_PHONED = lazy_regex(r"(?i)(?:电话|手机|联系|号码|热线|传真|微信|致电|拨打|短信|tel|phone|mob)[^\d\n]{0,12}$")
+_TOUCHING = lazy_regex(r"[一-鿿：:（(，,、；;。“\"【《]$")
+_MOBILE = lazy_regex(r"(?:86)?1[3-9]\d{9}")
+_MONEY = lazy_regex(r"[多余]?元")
 LOOK_BACK = 24
 """Characters before a number in which a word may announce it."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from gialint.foreign.entering import Entry, enter
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Problem, Rule, Words
 from gialint.plugins.entry_points import entry_points, home
 from gialint.plugins.registering import GROUP, OWN, answer, telling
 from gialint.plugins.sources import read_source, run_source
 
-PYTHON_RULE = re.compile(r"[A-Z]+\d+[-_].*\.py")
+PYTHON_RULE = lazy_regex(r"[A-Z]+\d+[-_].*\.py")
 """How a Python file must be called to be run for the rules in it, inside a folder."""
 
 

@@ -6,7 +6,6 @@ It may stand on the disk, or be bytes that were handed over.
 from __future__ import annotations
 
 import os
-import re
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -15,6 +14,7 @@ from io import BytesIO, FileIO
 from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Words, os_error
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.files import LOOK, checked_size, empty, nearest
@@ -34,7 +34,7 @@ _LOCKED, _UTF8 = 0x1, 0x800
 _STORED, _DEFLATED = 0, 8
 _LOCAL = b"PK\x03\x04"
 _LOCAL_LENGTH = 30
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = lazy_regex(r"[A-Za-z]:")
 
 
 class Listing(NamedTuple):

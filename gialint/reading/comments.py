@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Aside, Cell, Paragraph, Table, Words, is_remark
 from gialint.reading import ONE_REPORT, LimitExceeded, Limits
 from gialint.records import NamedTuple
@@ -15,7 +15,7 @@ OPEN, CLOSE = "<!--", "-->"
 ROW = 2_000
 """How far around a comment its line is looked at."""
 
-_BREAK = re.compile(f"[{BREAKS}]")
+_BREAK = lazy_regex(f"[{BREAKS}]")
 
 
 class Comment(NamedTuple):

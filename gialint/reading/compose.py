@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Aside, Cell, Certainty, Document, Entry, Marked, Paragraph, Picture, Source, Table
 from gialint.records import NamedTuple
 
 JOIN = " | "
-BROKEN = re.compile(r"(?<=\d)[^\S\n]*+\n\s*+(?=\d)")
+BROKEN = lazy_regex(r"(?<=\d)[^\S\n]*+\n\s*+(?=\d)")
 
 
 class Box(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from itertools import islice
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Words
 from gialint.reading import Unreadable
 from gialint.reading.kinds import ARCHIVED_PAGE, WEB_PAGE, kind_of
@@ -23,12 +23,12 @@ BIG5 = "cp950"
 NOT_CONTROL = bytes(sorted({*range(256)} - {*range(32), 127} | {9, 10, 11, 12, 13, 26, 27}))
 MARKUP = (WEB_PAGE, ARCHIVED_PAGE)
 
-FREQUENT = re.compile(
+FREQUENT = lazy_regex(
     "[的一是不在有和了为為中大上年月日政府信息資讯訊公开開工作报報告申请請行机機关關，。、：（）“”]"
 )
 """Characters of which any Chinese report has many, in both scripts, and wrong decodings few."""
-FOREIGN = re.compile(r"[^\x00-\x7f]+")
-PRIVATE = re.compile("[\ue000-\uf8ff]")
+FOREIGN = lazy_regex(r"[^\x00-\x7f]+")
+PRIVATE = lazy_regex("[\ue000-\uf8ff]")
 SAMPLE = 120
 """Runs of non-ASCII characters from which a decoding is judged."""
 RARE_BELOW = 0.06

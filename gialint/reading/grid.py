@@ -11,11 +11,11 @@ only be spans. Elsewhere (padding at the end) nothing is sure.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Cell, Words
 from gialint.reading import LimitExceeded, Limits
 
@@ -25,8 +25,8 @@ BLANKS = frozenset({"nan", "NaN", "<NA>"})
 NARROWEST = 2
 """Columns that are worth counting."""
 
-_UNNAMED = re.compile(r"Unnamed: \d+(?:_level_\d+)?")
-_COUNTED = re.compile(r"(.+)\.(\d+)")
+_UNNAMED = lazy_regex(r"Unnamed: \d+(?:_level_\d+)?")
+_COUNTED = lazy_regex(r"(.+)\.(\d+)")
 
 Slot = tuple[int, int, int, int]
 """Where a cell stands: row, column (from 0), rowspan, colspan."""
@@ -35,10 +35,10 @@ NO_FIGURES = frozenset({"/", "／", "-", "—", "－", "—" * 2, "无", "N/A", 
 """What stands for a value beside numbers."""
 POINTS = ".．,，"
 """What stands inside numbers."""
-_FIGURE = re.compile(
+_FIGURE = lazy_regex(
     r"(?:[+＋\-－−]|[增减][加少]?)?\d+(?:[,， ]\d+)*(?:[.．]\d+)?\s?(?:[件条條个個项項笔元%]|[万萬]元)?"
 )
-_REMARKED = re.compile(r"\d+\s?[件条个项]?[（(][^（()）]*[）)]")
+_REMARKED = lazy_regex(r"\d+\s?[件条个项]?[（(][^（()）]*[）)]")
 
 
 def is_filler(text: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Document
 from gialint.reading import Limits
 from gialint.reading.comments import asides, blanked, comments_of, parting
@@ -18,14 +19,14 @@ from gialint.reading.decode import decode
 from gialint.reading.text import document_of
 from gialint.reading.text.lines import SENTENCE_ENDS, Line, inside_emphasis
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?=[\w-]+:[ \t\r\n])")
-_FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_FENCE = re.compile(r"`{3,}[^`]*|~{3,}.*")
-_FENCE_END = re.compile(r"`{3,}|~{3,}")
-_UNDERLINE = re.compile(r"(=+)|-{2,}")
-_BULLET = re.compile(r"[-*+][ \t]+")
-_HEADING = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^#]*$))")
-_INDENT = re.compile(r"(?:&(?:nbsp|ensp|emsp);[ \t]*){1,20}")
+_FRONT_MATTER = lazy_regex(r"---[ \t]*\r?\n(?=[\w-]+:[ \t\r\n])")
+_FRONT_MATTER_END = lazy_regex(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_FENCE = lazy_regex(r"`{3,}[^`]*|~{3,}.*")
+_FENCE_END = lazy_regex(r"`{3,}|~{3,}")
+_UNDERLINE = lazy_regex(r"(=+)|-{2,}")
+_BULLET = lazy_regex(r"[-*+][ \t]+")
+_HEADING = lazy_regex(r"(#{1,6})(?:[ \t\u3000]+|(?=[^#]*$))")
+_INDENT = lazy_regex(r"(?:&(?:nbsp|ensp|emsp);[ \t]*){1,20}")
 
 
 def without_front_matter(text: str) -> str:

@@ -11,11 +11,11 @@ text with escapes ('' or \n) maps to where it begins.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Aside, AsideKind, Document, Words
 from gialint.reading import Limits, Unreadable
 from gialint.reading.comments import too_many_lines
@@ -43,18 +43,18 @@ CHINESE = {
 
 OWN = ({"code", "severity"}, {"lexicon"}, {"edition"})
 """Keys that stand together only in rules, words and forms of gialint's own."""
-_TO_BE_FILLED = re.compile(r"\{(?:agency|year)\}")
+_TO_BE_FILLED = lazy_regex(r"\{(?:agency|year)\}")
 """What a template of a draft leaves open."""
 
 NEAR = 0.8
 """How alike a mapping's key must be to one of ``KEYS`` to be its misspelling, not a fact."""
 
-SECTION = re.compile("[一二三四五六七八九十]{1,3}(?:[、.．].*)?")
-PATH = re.compile(r"\w+(?:\.\w+)*")
+SECTION = lazy_regex("[一二三四五六七八九十]{1,3}(?:[、.．].*)?")
+PATH = lazy_regex(r"\w+(?:\.\w+)*")
 
-_TOP = re.compile(r"""(?m)^["']?([^\s#"'\-{\[&*!|>%@`][^:：\n]*+)[:：]([ \t]+[^\s#]|[^\s:/])?""")
+_TOP = lazy_regex(r"""(?m)^["']?([^\s#"'\-{\[&*!|>%@`][^:：\n]*+)[:：]([ \t]+[^\s#]|[^\s:/])?""")
 """A key at the beginning of a line, its closing quote with it, and what follows it there."""
-_ITEM = re.compile(r"(?m)^[ ]*-[ ]+\S")
+_ITEM = lazy_regex(r"(?m)^[ ]*-[ ]+\S")
 
 Origins = tuple[tuple[int, int], ...]
 

@@ -6,11 +6,11 @@ aliases, second documents and keys written twice are rejected, in plain words an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, TypeAlias
 from unicodedata import east_asian_width
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Words, mask
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.grid import too_many_cells
@@ -66,7 +66,7 @@ MOST_CHARACTERS = 300_000
 """A long report has 20 000; beyond this a YAML parser in Python takes its time."""
 DEEPEST = 12
 NULLS = ("", "~", "null", "Null", "NULL")
-_BLANK = re.compile(r"[ \t\n]*")
+_BLANK = lazy_regex(r"[ \t\n]*")
 
 
 def fault(text: str, at: int, reason: Words, advice: Words | None = None) -> Unreadable:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from gialint import __version__
+from gialint.lazy_regex import lazy_regex
 from gialint.model import (
     NOT_CHECKED,
     Checked,
@@ -35,7 +35,7 @@ _LOCATION = (
 )  # fmt: skip
 # What JSON may hold raw but a terminal or an encoder may not: DEL and C1 controls (one of which
 # begins escape sequences), line separators, marks of direction, lone surrogates.
-_UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = lazy_regex("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _MOST_DIGITS = 18
 """Beyond this a number is no count, and written out it might fill the memory (``1E+999999``)."""
 

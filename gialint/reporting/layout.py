@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from io import StringIO
 from unicodedata import category, east_asian_width
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Severity, Words
 from gialint.reporting import Style
 
@@ -16,7 +16,7 @@ _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 # A piece never broken: an English word or figure (1 = 2 whole), or one Chinese character, with the opening
 # marks before it and the closing marks after it (避头尾: no line begins with ，or ends with （).
-_PIECE = re.compile(r"\s+|[（《〈“‘「『【〔]*(?:[!-~]+(?: = [!-~]+)*|\S)[，。；：、！？）》〉”’」』】〕…%]*")
+_PIECE = lazy_regex(r"\s+|[（《〈“‘「『【〔]*(?:[!-~]+(?: = [!-~]+)*|\S)[，。；：、！？）》〉”’」』】〕…%]*")
 
 # The few colours a terminal is given, as SGR codes (ECMA-48).
 ERROR, WARNING, INFO, GUTTER, GOOD, BOLD = "1;31", "1;33", "1;36", "1;34", "1;32", "1"
@@ -24,7 +24,7 @@ _UNBOUND = 10_000
 """Columns where nothing limits them: in a pipe a row stays on one line, for grep and cut."""
 
 # What XML 1.0 allows (section 2.2); visible() has seen to controls and surrogates before.
-_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_CHARACTER = lazy_regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def cells(text: str) -> int:

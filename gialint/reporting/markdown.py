@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import NOT_CHECKED, Checked, Diagnostic, Result, Words, is_engine
 from gialint.reporting import Style
 from gialint.reporting.gathering import (
@@ -33,7 +34,7 @@ _HEADINGS = (
 )
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # Nothing in a report may become markup, mention a person or become a link.
-_SPECIAL = re.compile(r"[\\`*_\[\]~|$#!]|[&<>]|@|:(?=//)|(?<=www)\.")
+_SPECIAL = lazy_regex(r"[\\`*_\[\]~|$#!]|[&<>]|@|:(?=//)|(?<=www)\.")
 
 
 def markdown(result: Result, style: Style) -> str:

@@ -7,13 +7,14 @@ from bisect import bisect_left
 from functools import lru_cache
 from pathlib import PurePath
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Diagnostic, Location
 from gialint.records import NamedTuple
 from gialint.reporting.layout import visible
 
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
-_NATIVE = re.compile(r"(\d+):(\d+)")
-_OUTSIDE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?", re.DOTALL)
+_BEYOND = lazy_regex("[\U00010000-\U0010ffff]")
+_NATIVE = lazy_regex(r"(\d+):(\d+)")
+_OUTSIDE = lazy_regex(r"(?P<path>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?", re.DOTALL)
 
 
 class Spot(NamedTuple):

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Diagnostic, Result, Words
 from gialint.reporting import Style
 from gialint.reporting.position import slashed
@@ -13,7 +14,7 @@ from gialint.reporting.summary import closing_lines
 
 _DIGITS = 8
 # What may be masked here is not what the report holds, and half a character is none to YAML.
-_UNSURE = re.compile("[*＊\ud800-\udfff]")
+_UNSURE = lazy_regex("[*＊\ud800-\udfff]")
 _HEAD = Words(
     "# 请只把核实过的条目粘贴到 gialint-waivers.yaml，并写明原因；没有原因的条目不起作用。",
     "# Paste what you have reviewed into gialint-waivers.yaml, with the reason: without one it is rejected.",

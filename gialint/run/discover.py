@@ -7,12 +7,12 @@ does the same under every shell and system.
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import LeftOut, Problem
 from gialint.reading.files import ZIP, is_archive, parted
 from gialint.records import NamedTuple
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 LOCK = "~$"
 """Prefix of the files that Word keeps next to an open document."""
-_MAGIC = re.compile(r"[*?[]")
+_MAGIC = lazy_regex(r"[*?[]")
 """What makes a pattern of a path."""
 
 

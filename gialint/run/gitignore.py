@@ -8,17 +8,17 @@ nothing.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 
 from gialint.files.path_pattern import Component, component, fits_parts
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 
 NAME = ".gitignore"
 LARGEST = 100_000
 """Bytes read of a pattern file; the rest is ignored."""
-_ESCAPED = re.compile(r"\\(.)")
-_UNKNOWN = re.compile(r"\[(?:\[[:.=]|[^][]*\\)")
+_ESCAPED = lazy_regex(r"\\(.)")
+_UNKNOWN = lazy_regex(r"\[(?:\[[:.=]|[^][]*\\)")
 """Classes of characters by name, or with a backslash in them."""
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 
 from gialint.files.seal import is_sealed
+from gialint.lazy_regex import lazy_regex
 from gialint.model import NOT_CHECKED, Problem, Severity, Words, os_error
 from gialint.reading.files import parted
 from gialint.reading.kinds import HEAD, KINDS, advice_on, kind_of
@@ -21,7 +22,7 @@ CHECKED, FIXED = ".checked", ".fixed"
 _SEALED = (".html", ".htm", ".xlsx")
 _COPIES = (f"{CHECKED}.docx", f"{FIXED}.docx")
 _KNOWN = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
-_SUFFIX = re.compile(r"\.[a-z][a-z0-9]{0,9}", re.I)
+_SUFFIX = lazy_regex(r"\.[a-z][a-z0-9]{0,9}", re.I)
 """A suffix that indicates a format: a year or a Chinese word after a point does not."""
 
 _RESULT = Words("gialint 写出的检查结果，不是报告", "a result that gialint wrote, not a report")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from unicodedata import combining, east_asian_width
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Problem, Words
 from gialint.records import dataclass, field
 
-_WIDE_COLON = re.compile(r"\s*(?:- +)?\{?[A-Za-z_][\w.-]*：")
-_WIDE_COMMA = re.compile(r"\{[^{}]*，\s*[A-Za-z_][\w.-]*\s*[:：]")
+_WIDE_COLON = lazy_regex(r"\s*(?:- +)?\{?[A-Za-z_][\w.-]*：")
+_WIDE_COMMA = lazy_regex(r"\{[^{}]*，\s*[A-Za-z_][\w.-]*\s*[:：]")
 
 Keys = tuple[str | int, ...]
 

@@ -7,11 +7,11 @@ documents are rejected.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Problem, Words, os_error, parser_error
 from gialint.records import dataclass, field
 from gialint.sources.located import BadYaml, Keys, Loaded, Spot
@@ -27,13 +27,13 @@ NO_COLON = "could not find expected ':'"
 
 _WORDS = {"": None, "~": None, "null": None, "Null": None, "true": True, "True": True}
 _WORDS |= {"false": False, "False": False}
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})")
-_FLOAT = re.compile(r"[-+]?(?:0|[1-9]\d*)\.\d+")
-_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TAB = re.compile(r" *(\t)")
+_INTEGER = lazy_regex(r"[-+]?(?:0|[1-9]\d{0,17})")
+_FLOAT = lazy_regex(r"[-+]?(?:0|[1-9]\d*)\.\d+")
+_FORBIDDEN = lazy_regex("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAB = lazy_regex(r" *(\t)")
 _KEY = r"[ ]*[\w.、（）()]+"
-_FULL_WIDTH = re.compile(f"{_KEY}(：)")
-_UNSPACED = re.compile(rf"{_KEY}(:)(?=[^\s:/])")
+_FULL_WIDTH = lazy_regex(f"{_KEY}(：)")
+_UNSPACED = lazy_regex(rf"{_KEY}(:)(?=[^\s:/])")
 _SLIPS = (
     (_TAB, Words("缩进用了制表符（Tab），请改用空格", "indented with a tab: use spaces")),
     (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Document, Fact, Passage, Place, Words
 from gialint.records import NamedTuple
 from gialint.understanding.lexicon import Lexicon
@@ -12,7 +13,7 @@ from gialint.understanding.lexicon import Lexicon
 AGENCY, KIND = "meta.agency", "meta.agency_kind"
 TOLD_BY = ("meta.signed_by", "meta.publisher")
 """Sources of the agency's name if no title gives it, the most certain first."""
-QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
+QUOTED = lazy_regex(r"“[^“”]*”|《[^《》]*》")
 
 
 class Agency(NamedTuple):
@@ -67,7 +68,7 @@ def _called(
 
 
 def _words(passages: Sequence[Passage], pattern: str) -> Iterator[tuple[Passage, re.Match[str]]]:
-    words = re.compile(pattern)
+    words = lazy_regex(pattern)
     for passage in passages:
         if passage.kind in ("prose", "preface") and words.search(passage.reading):
             quoted = [match.span() for match in QUOTED.finditer(passage.reading)]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from gialint.lazy_regex import lazy_regex
 from gialint.records import dataclass
 from gialint.understanding.evidence import Evidence, is_strange
 from gialint.understanding.lateread import LOST, Run, read
@@ -24,9 +25,9 @@ STRANGE = 3
 
 LONGEST = 200
 _LETTERS = 3
-_HALF = re.compile(r"\?([a-zà-ǜ]{1,6})\)")
-_GLOSS = re.compile(r"\(([a-zà-ǜ]{1,6})\)")
-_GLOSSED = re.compile(r"([㐀-鿿])\([a-zà-ǜ]{1,6}\)$")
+_HALF = lazy_regex(r"\?([a-zà-ǜ]{1,6})\)")
+_GLOSS = lazy_regex(r"\(([a-zà-ǜ]{1,6})\)")
+_GLOSSED = lazy_regex(r"([㐀-鿿])\([a-zà-ǜ]{1,6}\)$")
 
 
 @dataclass(frozen=True, slots=True)

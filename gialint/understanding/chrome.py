@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, Literal, cast
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Document, Place
 from gialint.records import NamedTuple
 from gialint.understanding.dates import find_dates
@@ -23,11 +23,11 @@ LONGEST = 300
 MOST = 300
 """Lines and cells looked at."""
 
-_NOTHING = re.compile("(?!)")
+_NOTHING = lazy_regex("(?!)")
 _MARKS = r"[】\])]?[:|]?"
-_NUMBER = lazily(r"[0-9A-Za-z][0-9A-Za-z()〔〕\[\]/._-]{3,59}")
-_COMPACT = lazily(r"(20\d\d)([01]\d)([0-3]\d)(?!\d)")
-_GAP = re.compile(r"\s")
+_NUMBER = lazy_regex(r"[0-9A-Za-z][0-9A-Za-z()〔〕\[\]/._-]{3,59}")
+_COMPACT = lazy_regex(r"(20\d\d)([01]\d)([0-3]\d)(?!\d)")
+_GAP = lazy_regex(r"\s")
 _NEAR = 1
 """How far behind its label a date begins: a space may stand between."""
 _DATED = 20
@@ -100,9 +100,9 @@ def chrome(sources: Sequence[Mapping[str, Any]]) -> Chrome:
     return Chrome(
         tuple(map(_particular, specs)),
         rf"[一-鿿()、]{{2,40}}?(?=[\[【(]?{_any(labels + beside)}{_MARKS}|[^一-鿿()、]|$)",
-        re.compile(f"{_any(begins)}(?:{_any(begins + passes)})*"),
-        re.compile(_any(labels + beside + begins + passes)),
-        re.compile(f"{_any(without)}|{_any(not_ending)}$"),
+        lazy_regex(f"{_any(begins)}(?:{_any(begins + passes)})*"),
+        lazy_regex(_any(labels + beside + begins + passes)),
+        lazy_regex(f"{_any(without)}|{_any(not_ending)}$"),
     )
 
 
@@ -143,7 +143,7 @@ def _value(document: Document, strip: Strip, at: int, kind: Kind, name: str) -> 
         at += 1
     if kind == "date":
         return _date(reading, at)
-    match = (re.compile(name) if kind == "name" else _NUMBER).match(reading, at)
+    match = (lazy_regex(name) if kind == "name" else _NUMBER).match(reading, at)
     if match is None:
         return None
     end = match.end()
@@ -186,7 +186,7 @@ def _place(document: Document, strip: Strip, value: _Value) -> Place:
 def _particular(spec: Mapping[str, Any]) -> Particular:
     labels = [*spec["labels"], *spec.get("above", ())]
     ranks = {label: rank for rank, label in enumerate(labels)}
-    label = lazily(rf"[\[【(]?({_any(labels)}){_MARKS}")
+    label = lazy_regex(rf"[\[【(]?({_any(labels)}){_MARKS}")
     return Particular(
         spec["fact"], cast("Kind", spec["kind"]), label, ranks, frozenset(spec.get("above", ()))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage
 
 LONGEST = 2000
@@ -12,8 +12,8 @@ LONGEST = 2000
 
 LONGEST_HEADING = 25
 _OPEN_ENDS = tuple("0123456789,、(“")
-_COUNTED = lazily(r"\d[件条个份次项宗起元人]")
-_NEW_ITEM = lazily(r"\(?[一二三四五六七八九十\d]{1,3}[)、.,]|[一二三四五六七八九十]是|注:")
+_COUNTED = lazy_regex(r"\d[件条个份次项宗起元人]")
+_NEW_ITEM = lazy_regex(r"\(?[一二三四五六七八九十\d]{1,3}[)、.,]|[一二三四五六七八九十]是|注:")
 
 
 def continued(passages: Iterable[Passage]) -> Iterator[Passage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from gialint.lazy_regex import lazy_regex
 from gialint.understanding.byteslip import slip
 from gialint.understanding.evidence import Evidence
 from gialint.understanding.lateread import LOST
@@ -14,7 +15,7 @@ from gialint.understanding.traced import Change, Spot
 
 _UTF8_AS_GBK = in_gbk(range(0xE4, 0xEA), range(0x80, 0xC0)) + PUNCTUATION_AS_GBK
 _REPLACED = "\ufffd+|锟斤拷(?:锟斤拷|锟斤|锟)*"
-_TROUBLE = re.compile(
+_TROUBLE = lazy_regex(
     rf"(?P<lost>{_REPLACED})"
     rf"|(?P<slip>{SLIP})"
     rf"|(?P<latin>{UTF8_AS_LATIN}|{GBK_AS_LATIN})"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint.understanding.number_words import read_number
 
@@ -19,7 +19,7 @@ BEGINS = f"(?=[{DIGITS}十])"
 LEAP_YEAR = 2024
 """Where no year is named, 2月29日 exists."""
 
-_DATE = re.compile(
+_DATE = lazy_regex(
     f"{BEGINS}(?<![{DIGITS}十])(?:"
     f"(?:({YEAR})年度?)?({MONTH})月({DAY})[日号]"
     r"|(20[0-9]{2})([-./])([0-9]{1,2})\5([0-9]{1,2})(?![0-9]|[./][0-9]))"

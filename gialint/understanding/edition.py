@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Words
 from gialint.records import NamedTuple
 from gialint.understanding.figures import looks_like_value
@@ -21,9 +22,9 @@ LONGEST_REMEMBERED = 100
 """Characters of a cell beyond which it is no label that recurs."""
 
 _MARKS = "\"'“”‘’《》、,，/.。;；:："
-_DROPPED = re.compile(rf"[\s{_MARKS}]+")
-_NUMBERING = re.compile(r"^(?:(?:[一二三四五六七八九十]+|\d+)[、.,]|\([一二三四五六七八九十\d]+\))\s*")
-_BRACKETED_END = re.compile(r"(?<=.)\([^()]*\)$")
+_DROPPED = lazy_regex(rf"[\s{_MARKS}]+")
+_NUMBERING = lazy_regex(r"^(?:(?:[一二三四五六七八九十]+|\d+)[、.,]|\([一二三四五六七八九十\d]+\))\s*")
+_BRACKETED_END = lazy_regex(r"(?<=.)\([^()]*\)$")
 
 
 class Row(NamedTuple):
@@ -182,7 +183,7 @@ def edition(data: Mapping[str, Any]) -> Edition:
         name=str(data["edition"]),
         first_year=int(years.get("from", 0)),
         last_year=int(years.get("to", 9999)),
-        title_patterns=tuple(re.compile(pattern) for pattern in title["patterns"]),
+        title_patterns=tuple(lazy_regex(pattern) for pattern in title["patterns"]),
         title_words=tuple(title["words"]),
         sections=tuple(
             OfficialSection(str(section["number"]), words(section["title"]), tuple(section["words"]))

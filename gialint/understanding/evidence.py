@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from operator import add
 
+from gialint.lazy_regex import lazy_regex
 from gialint.records import dataclass
 from gialint.understanding.glosses import glosses, syllable
 from gialint.understanding.traced import Traced
@@ -31,9 +31,9 @@ WORDS = (
 """Ordinary words of official prose, as far as they help to decide which reading is meant."""
 
 _GLOSSED = "報bào 請qǐng 執zhí 處chù 辦bàn 開kāi 國guó 鎮zhèn 縣xiàn 關guān 務wù 會huì 現xiàn 發fā 項xiàng"
-_GLOSS = re.compile(r"([㐀-鿿])\(([a-zà-ǜ]{1,6})\)")
-_DOUBTFUL = re.compile(r"\?[^?()A-Za-z\s]*")
-_HAN = re.compile("[㐀-鿿]{2,}")
+_GLOSS = lazy_regex(r"([㐀-鿿])\(([a-zà-ǜ]{1,6})\)")
+_DOUBTFUL = lazy_regex(r"\?[^?()A-Za-z\s]*")
+_HAN = lazy_regex("[㐀-鿿]{2,}")
 _COMMON = frozenset(
     bytes(code for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for code in (row, cell)).decode(
         "gb2312", "ignore"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import State
 from gialint.records import NamedTuple
 from gialint.understanding import signs
@@ -27,8 +26,8 @@ _UNIT = "(?:" + "|".join(_UNITS) + "|%)"
 _NOTHING = " \t\r\n\x0b\x0c\x85\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\u3000\ufeff"
 _FILLERS = ("&nbsp;", "nan", "NaN", "<NA>")
 """What programs write into a cell that is blank."""
-_MARK = re.compile(r"[-－—–―‐−─~～/／\\＼、.。·…×*]+|无|不适用|[Nn][./／]?[Aa]|Ｎ／Ａ")
-_NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_MARK = lazy_regex(r"[-－—–―‐−─~～/／\\＼、.。·…×*]+|无|不适用|[Nn][./／]?[Aa]|Ｎ／Ａ")
+_NUMBER = lazy_regex(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _NARROW = str.maketrans("０１２３４５６７８９，．＋－−﹣（）％＊萬個條項", "0123456789,.+---()%*万个条项")
 _WRITTEN = {
     **_NARROW,
@@ -42,7 +41,7 @@ _SIGNS = ("+", "增加", "增长", "增", "↑", *_NEGATIVE)
 _MISTYPED = {"O": 0, "o": 0, "Ｏ": 0, "ｏ": 0, "〇": 0, "○": 0, "零": 0, "l": 1, "I": 1}
 """Letters and signs in place of a digit in a column of numbers, as character recognition leaves them."""
 
-_NUMERIC = lazily(
+_NUMERIC = lazy_regex(
     rf"[约近]?[+-]?[0-9][0-9,. -]*[余多万]*{_UNIT}?(?:以上|以下|左右)?(?:\(.*)?"
     rf"|(?:[+-] ?|(?:[增减][加少]?|增长|[↑↓]) ?[:：]?)[0-9][0-9,.]*[万亿]?{_UNIT}?"
 )
@@ -50,11 +49,11 @@ STARS = 4
 """As many are in a personal number that was starred."""
 
 _OF_STARRED = f"0123456789Xx*\xad{_NOTHING}"
-_TAG = lazily(r"</?[a-z][^<>]*>")
-_BREAK = lazily(r"</?(?:br|p|div|li|tr|td|th)(?:[\s/][^<>]*)?>")
+_TAG = lazy_regex(r"</?[a-z][^<>]*>")
+_BREAK = lazy_regex(r"</?(?:br|p|div|li|tr|td|th)(?:[\s/][^<>]*)?>")
 """A tag that parts the figures before and after it."""
-_UNSEEN = lazily(rf"[\x00-\x08\x0e-\x1f\x7f{signs.UNSEEN}]+")
-_LISTED = lazily(r"[0-9]{1,2}[.)](?![0-9])")
+_UNSEEN = lazy_regex(rf"[\x00-\x08\x0e-\x1f\x7f{signs.UNSEEN}]+")
+_LISTED = lazy_regex(r"[0-9]{1,2}[.)](?![0-9])")
 
 _BLANK = Figure("blank", None, True)
 _SIGN = Figure("mark", None, True)

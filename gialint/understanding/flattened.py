@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Document, Paragraph, Table
 from gialint.records import NamedTuple, replace
 from gialint.understanding.edition import Edition
@@ -30,20 +30,20 @@ LONGEST = 3000
 LONGEST_TOPIC = 25
 LONGEST_TITLE = 80
 
-_WORD = lazily(r"[^ \t\u3000\xa0]+")
-_NUMBERED = lazily(r"(?:^|[ \t\u3000\xa0\d元。；！？：;!?:])[一二三四五六七八九]、")
+_WORD = lazy_regex(r"[^ \t\u3000\xa0]+")
+_NUMBERED = lazy_regex(r"(?:^|[ \t\u3000\xa0\d元。；！？：;!?:])[一二三四五六七八九]、")
 _ENDS = tuple("。!?;:")
 _CUTS = ("。！？!?", "；;", "，,、 ")
 """Behind which marks a paragraph without end is cut, the best first."""
-_TOPIC = lazily(r"\([一二三四五六七八九十]{1,2}\)")
-_TOPIC_AFTER = lazily(r"(?<=[。!?;:])\([一二三四五六七八九十]{1,2}\)")
+_TOPIC = lazy_regex(r"\([一二三四五六七八九十]{1,2}\)")
+_TOPIC_AFTER = lazy_regex(r"(?<=[。!?;:])\([一二三四五六七八九十]{1,2}\)")
 LONGEST_END = 4
 """Characters of what a sentence or a figure may end with (0万元)."""
 
-_ENDED = lazily(r"(?:[。!?;:]|\d(?:万?元)?)$")
-_MARKED = lazily(r"[。,;:!?]")
-_SIGNED = lazily(r"(?<=[。!?])([^。!?,;:]{2,40}?)(20\d\d年\d{1,2}月\d{1,2}日)$")
-_DATE = lazily(r"20\d\d年\d{1,2}月\d{1,2}日$")
+_ENDED = lazy_regex(r"(?:[。!?;:]|\d(?:万?元)?)$")
+_MARKED = lazy_regex(r"[。,;:!?]")
+_SIGNED = lazy_regex(r"(?<=[。!?])([^。!?,;:]{2,40}?)(20\d\d年\d{1,2}月\d{1,2}日)$")
+_DATE = lazy_regex(r"20\d\d年\d{1,2}月\d{1,2}日$")
 
 
 class _Word(NamedTuple):

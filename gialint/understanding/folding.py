@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.understanding import signs
 from gialint.understanding.traced import Change
 
@@ -15,7 +14,7 @@ _MARKS = tuple(zip("，：；（）％！？", ",:;()%!?", strict=True))
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _WIDE |= {ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("‘"), ord("』"): ord("’")}
 
-_DEBRIS = lazily(
+_DEBRIS = lazy_regex(
     rf"(?i)[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{signs.UNSEEN}]+"
     r"|</?(?:a|b|br|div|em|font|i|img|ins|o:p|p|span|strong|table|td|th|tr|u)(?:\s[^<>]*)?/?>"
     r"|&(?:nbsp|ensp|emsp|\#160|\#xa0);"
@@ -30,11 +29,11 @@ _BREAKING = (
 _DIGITS = frozenset(map(str, range(48, 58)))
 """The numbers of the digits."""
 _COMMON_SPACES = (" ", "\u3000", "\xa0", "\t", "\n", "\r")
-_SPACES = re.compile(r"\s+")
-_HARD_SPACES = lazily(r"\?{2,}")
-_HARD_START = lazily(r"[\s?]*\?[\s?]*")
-_HARD_END = lazily(r"\?[\s?]*$")
-_QUESTION = lazily(r"[吗嗎呢么麼]$|(?:什么|什麼|如何|怎|是否|哪|谁|誰|为何|為何)[^。;]*$")
+_SPACES = lazy_regex(r"\s+")
+_HARD_SPACES = lazy_regex(r"\?{2,}")
+_HARD_START = lazy_regex(r"[\s?]*\?[\s?]*")
+_HARD_END = lazy_regex(r"\?[\s?]*$")
+_QUESTION = lazy_regex(r"[吗嗎呢么麼]$|(?:什么|什麼|如何|怎|是否|哪|谁|誰|为何|為何)[^。;]*$")
 
 
 def folded(text: str, *, odd: bool) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from gialint.lazy_regex import lazy_regex
 from gialint.understanding.traced import Change
 
 _INITIALS = {
@@ -43,7 +43,7 @@ ENOUGH = 5
 _TONES = str.maketrans(
     "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňɡɑ", "aaaaeeeeiiiioooouuuuüüüünnga", "\u0300\u0301\u0304\u030c"
 )
-_GLOSS = re.compile(r"\(([a-zà-ǜɡɑ\u0300-\u030c]{1,8})\)")
+_GLOSS = lazy_regex(r"\(([a-zà-ǜɡɑ\u0300-\u030c]{1,8})\)")
 
 
 def syllable(letters: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint.understanding.edition import ANYTHING, is_dropped
 from gialint.understanding.repair import repair
@@ -26,9 +26,9 @@ SHARE = 0.7
 MARKS = 6
 """How many quotes and marks, which a label's normal form drops, may make the text of it longer."""
 
-_NUMBERING = lazily(r"[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九]、|\d[.．、](?!\d)")
-_REMARK = lazily(r"[（(][^（）()\d]*[）)]")
-_FIGURE = lazily(r"[+\-－−]?\d(?:[\d,，+\-－−/／]|[.．]\d)*|[/／—]+")
+_NUMBERING = lazy_regex(r"[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九]、|\d[.．、](?!\d)")
+_REMARK = lazy_regex(r"[（(][^（）()\d]*[）)]")
+_FIGURE = lazy_regex(r"[+\-－−]?\d(?:[\d,，+\-－−/／]|[.．]\d)*|[/／—]+")
 
 
 Beginnings = Mapping[str, Sequence[str]]

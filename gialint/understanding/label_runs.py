@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import groupby
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Paragraph
 from gialint.records import NamedTuple
 from gialint.understanding.edition import Edition
@@ -24,7 +24,7 @@ MOST_PIECES = 12
 FULL = 3
 """How many figures on a line make it a row: no prose has as many."""
 
-_NUMBERED = lazily(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
+_NUMBERED = lazy_regex(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
 
 
 class Token(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from heapq import nlargest
 
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple, dataclass, replace
 from gialint.understanding.evidence import OPENING, Evidence, is_strange
 from gialint.understanding.traditional import simplified
@@ -21,7 +21,7 @@ _GLOSS_WEIGHT = 2.0
 _DROP_WEIGHT = -0.75
 _ANY_LEAD = range(0x81, 0xFF)
 _ANY_TRAIL = (*range(0x40, 0x7F), *range(0x80, 0xFF))
-_GLOSS = re.compile(r"\(([a-zà-ǜ]{1,6})\)")
+_GLOSS = lazy_regex(r"\(([a-zà-ǜ]{1,6})\)")
 
 # Pairs that GBK leaves to private use: what copied the page dropped them.
 _PRIVATE = (

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Document, Manner, Marked, Passage, Report
 from gialint.records import NamedTuple
 from gialint.understanding.number_words import HAN_DIGITS
@@ -24,10 +24,10 @@ GONE = ("struck", "hidden")
 """Manners in which words state nothing either."""
 
 _DIGIT = f"[0-9０-９{HAN_DIGITS}{RAISED}{LOWERED}]"
-_NUMBER = lazily(rf"{_DIGIT}(?:[,.，．\s]?{_DIGIT})*")
+_NUMBER = lazy_regex(rf"{_DIGIT}(?:[,.，．\s]?{_DIGIT})*")
 _FIGURE = f"[0-9０-９{HAN_DIGITS}]"
-_MAY_BE_ODD = lazily(f"[{RAISED}{LOWERED}\u0300-\u036f\u20d0-\u20ff\u061c\u200f\u202b\u202e\u2067]")
-_ODD = lazily(
+_MAY_BE_ODD = lazy_regex(f"[{RAISED}{LOWERED}\u0300-\u036f\u20d0-\u20ff\u061c\u200f\u202b\u202e\u2067]")
+_ODD = lazy_regex(
     rf"(?P<raised>(?<={_FIGURE})[{RAISED}]+|[{RAISED}]+(?={_FIGURE}))"
     rf"|(?P<lowered>(?<={_FIGURE})[{LOWERED}]+|[{LOWERED}]+(?={_FIGURE}))"
     r"|(?P<unreadable>[0-9]\ufe0f?\u20e3)"

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from itertools import product
 
+from gialint.lazy_regex import lazy_regex
 from gialint.records import dataclass
 from gialint.understanding.evidence import Evidence
 from gialint.understanding.lateread import LOST
@@ -18,9 +19,9 @@ _NEXT = f"[{_QUOTES}{_REST}]"
 UTF8_AS_LATIN = rf"(?:[\xc2\xc3]{_NEXT}|[\xe2-\xe9\xef]{_NEXT}{{2}})+"
 GBK_AS_LATIN = r"[\xa1-\xfe]{4,}"
 
-_TOLD = re.compile(f"[{_REST}]")
-_LATIN = re.compile(UTF8_AS_LATIN)
-_CHINESE = re.compile(r"[㐀-鿿、-〗！-～‘-”—…·\xa0-\xff0-9A-Za-z]+")
+_TOLD = lazy_regex(f"[{_REST}]")
+_LATIN = lazy_regex(UTF8_AS_LATIN)
+_CHINESE = lazy_regex(r"[㐀-鿿、-〗！-～‘-”—…·\xa0-\xff0-9A-Za-z]+")
 _CHINESE_MARKS = "—‘’“”…、。〈〉《》「」『』【】〔〕，：；？！（）"
 _RESYNC = 4
 FIRST, LONGEST = 50, 20_000

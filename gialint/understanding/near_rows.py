@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Cell
 from gialint.records import NamedTuple
 from gialint.understanding.edition import Edition, Group, OfficialTable, Row
@@ -22,9 +22,9 @@ LONGEST = 60
 ALIKE = 0.6
 """Share of the shorter of two labels that must be in the other, in the same order."""
 
-_NUMBER = lazily(r"\s*[（(]?([一二三四五六七八九十]+|\d{1,2})[）)、.．,，]")
+_NUMBER = lazy_regex(r"\s*[（(]?([一二三四五六七八九十]+|\d{1,2})[）)、.．,，]")
 
-_CUT_NUMBER = lazily(r"^[(（]?[一二三四五六七八九十]{0,2}[)）、]?")
+_CUT_NUMBER = lazy_regex(r"^[(（]?[一二三四五六七八九十]{0,2}[)）、]?")
 """What may be left of a group's number where its label is broken in two."""
 
 

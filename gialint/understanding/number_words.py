@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from math import prod
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 
 HAN_DIGITS = "零〇○一二两三四五六七八九十百千万亿廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟萬億"
 
@@ -30,10 +30,10 @@ _PLAIN = str.maketrans(
 )
 _NARROW = str.maketrans("０１２３４５６７８９，．\u00a0\u3000", "0123456789,.  ")
 
-_ARABIC = lazily(ARABIC)
-_PART = lazily(r"([0-9.]+)([十百千万亿]*)")
+_ARABIC = lazy_regex(ARABIC)
+_PART = lazy_regex(r"([0-9.]+)([十百千万亿]*)")
 _DIGIT = "([一二三四五六七八九])"
-_SECTION = lazily(f"(?:{_DIGIT}千)?(?:零?{_DIGIT}百)?(?:零?{_DIGIT}?(十))?(?:(零)?{_DIGIT})?")
+_SECTION = lazy_regex(f"(?:{_DIGIT}千)?(?:零?{_DIGIT}百)?(?:零?{_DIGIT}?(十))?(?:(零)?{_DIGIT})?")
 
 
 def read_number(text: str) -> Decimal | None:

@@ -7,11 +7,10 @@ idioms.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Operator
 from gialint.records import NamedTuple
 from gialint.understanding.number_words import ARABIC, HAN_DIGITS, arabic, read_number
@@ -41,8 +40,8 @@ _HEDGED = frozenset("余多几")
 _MYRIADS = frozenset("万亿")
 _HAN = frozenset(HAN_DIGITS)
 
-_NUMBER = re.compile(rf"{ARABIC}|[{HAN_DIGITS}]+")
-_ADDRESS = lazily(r"(?:https?://|www\.)[!-~]+")
+_NUMBER = lazy_regex(rf"{ARABIC}|[{HAN_DIGITS}]+")
+_ADDRESS = lazy_regex(r"(?:https?://|www\.)[!-~]+")
 
 _HEDGES: Sequence[tuple[Operator, str]] = (
     ("<=", "不超过 未超过 不多于 不足 不到 不满 少于 低于 接近 将近 至多 最多 近"),
@@ -55,18 +54,18 @@ _BEFORE = tuple(
 _BEFORE_WORDS = tuple(word for word, _ in _BEFORE)
 _BEFORE_ENDS = frozenset(word[-1] for word in _BEFORE_WORDS) | {"上"}
 _NO_HEDGE = ("最近", "附近", "邻近", "就近", "节约", "预约", "契约", "签约", "合约", "公约", "履约", "违约")
-_AFTER = re.compile(r"(?:余|多|几(?![乎何]))([万亿]?)|\+(?![0-9A-Za-z+])|以上(?!级)|以下|以内|之内|左右|上下")
+_AFTER = lazy_regex(r"(?:余|多|几(?![乎何]))([万亿]?)|\+(?![0-9A-Za-z+])|以上(?!级)|以下|以内|之内|左右|上下")
 _OPERATORS: dict[str, Operator] = {
     "以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"
 }  # fmt: skip
 _UNITS = frozenset(COUNTERS + "元")
 
 # What makes a number a date, a time, a place in an order, a share, or part of something longer.
-_OTHERWISE_AFTER = re.compile(
+_OTHERWISE_AFTER = lazy_regex(
     r"[年月日号时点版届大楼室栋幢层%‰〕\]@_*×A-Za-z天周秒]|多年|个?工作日|个(?:自然)?[月日周季]|个百分点|"
     r"小时|分钟|季度|分之|(?:[-~—–:/·+至到]|——)[0-9A-Za-z]|\.[0-9]"
 )
-_OTHERWISE_BEFORE = lazily(r"[第〔\[A-Za-z_@#&=*×%]$|分之$|星期$|礼拜$|[0-9](?:[-~—–:/.·+至到]|——)$")
+_OTHERWISE_BEFORE = lazy_regex(r"[第〔\[A-Za-z_@#&=*×%]$|分之$|星期$|礼拜$|[0-9](?:[-~—–:/.·+至到]|——)$")
 _SURE_AFTER = frozenset("件宗起例份条次封项人,。;)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DOUBT_BEFORE = frozenset("第〔[_@#&=*×%之期拜-~—–:/.·+至到" + _LETTERS + _LETTERS.upper())

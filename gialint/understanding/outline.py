@@ -6,10 +6,10 @@ all titles in one sentence, and table rows are numbered 一、二、三、四、
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence, Set
 from typing import Literal
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Document, Paragraph, Passage, Section, Table
 from gialint.records import NamedTuple
 from gialint.understanding.chrome import Chrome
@@ -24,15 +24,15 @@ FRONT_LINES = 300
 
 NO_CHROME = Chrome()
 
-_NUMBER = re.compile(
+_NUMBER = lazy_regex(
     r"^(?:第([一二三四五六七八九十])部分[、.,:]?|([一二三四五六七八九十])(?:、|[.,:](?=\D)))"
 )
-_ARABIC = re.compile(r"^([1-9])[、.](?=\D)")
+_ARABIC = lazy_regex(r"^([1-9])[、.](?=\D)")
 _NUMBERS = "〇一二三四五六七八九"
-_TOPIC = re.compile(r"^(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]是)(.*)")
-_SENTENCE = re.compile(r"[。;]|:(?!//)")
-_COUNT = re.compile(r"\d万?[件条个份次项宗起元人篇期%]")
-_DATE = re.compile(r"^(?:20\d\d|二[〇零○O0]二[一二三四五六七八九〇零])年\S{1,3}月\S{1,3}日$")
+_TOPIC = lazy_regex(r"^(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]是)(.*)")
+_SENTENCE = lazy_regex(r"[。;]|:(?!//)")
+_COUNT = lazy_regex(r"\d万?[件条个份次项宗起元人篇期%]")
+_DATE = lazy_regex(r"^(?:20\d\d|二[〇零○O0]二[一二三四五六七八九〇零])年\S{1,3}月\S{1,3}日$")
 
 Kind = Literal["title", "preface", "heading", "prose", "signature"]
 

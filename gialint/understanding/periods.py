@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint.understanding.dates import BEGINS, DAY, MONTH, YEAR, WrittenDate, last_day, number, written_date
 
@@ -17,21 +17,21 @@ ASKED_AGAIN = 64
 """Of how many readings the periods are remembered: several rules ask for those of one report."""
 
 _JOIN = r"(?:起始|开始|起)?[,，]?(?:截?[至到]|[-—–―－~～─]{1,2})"
-_PERIOD = re.compile(
+_PERIOD = lazy_regex(
     rf"{BEGINS}(?<![0-9])(?:(?:({YEAR})年度?\(?)?({MONTH})月(?:({DAY})[日号]?(?:0?0[时点])?)?{_JOIN}"
     rf"(?:({YEAR})年|[当同本]年)?({MONTH})月(?:({DAY})[日号]?|[份底末])?"
     rf"|({YEAR})年({MONTH})[-—–―－~～]({MONTH})月"
     r"|(20[0-9]{2})[-./]([0-9]{1,2})[-./]([0-9]{1,2})日?(?:[至到]|[-—–―－~～]{1,2})"
     r"(?:(20[0-9]{2})[-./])?([0-9]{1,2})[-./]([0-9]{1,2})(?![-./]?[0-9]))"
 )
-_SENTENCE = re.compile(r"[^。;]+")
-_STATED = re.compile(
+_SENTENCE = lazy_regex(r"[^。;]+")
+_STATED = lazy_regex(
     r"统计(?<!经统计)(?<!(?<!数)据统计)(?:数据)?的?(?:(期|时[间限段]|周期|起止|区间|日期)|截[止至]|范围|口径|年度|自|从)"
     r"|报告(?:期|时[间限段])[间限]?(?:为|是|:|自|从)"
     r"|数据[^。;,]{0,8}(?:期[限间]|时[间限段]|截[至止]|自|从|起止)"
 )
-_WHOLE_YEAR = lazily(rf"(?<![0-9])({YEAR})年(?:度|全年|整年)?(?=[,。;)]|$)")
-_UNTIL = lazily(rf"截[至止](?:日期)?[为到至:]?(?:({YEAR})年)?({MONTH})月({DAY})日")
+_WHOLE_YEAR = lazy_regex(rf"(?<![0-9])({YEAR})年(?:度|全年|整年)?(?=[,。;)]|$)")
+_UNTIL = lazy_regex(rf"截[至止](?:日期)?[为到至:]?(?:({YEAR})年)?({MONTH})月({DAY})日")
 
 
 class Period(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Cell, Document, Fact, Passage, Place, State, Table, Words
 from gialint.records import NamedTuple
 from gialint.understanding.agency import agency
@@ -17,7 +17,7 @@ from gialint.understanding.outline import Outline
 from gialint.understanding.periods import Period, find_periods
 from gialint.understanding.repair import repair
 
-_YEAR_FIRST = lazily(r"^(?:20[0-9]{2}|二[〇零○]..)年度?(?=.{2})")
+_YEAR_FIRST = lazy_regex(r"^(?:20[0-9]{2}|二[〇零○]..)年度?(?=.{2})")
 """A title may have the year before the agency as well as behind it."""
 
 

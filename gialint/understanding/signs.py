@@ -5,10 +5,11 @@ Most reports have none of them, so that one search settles what would take many.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
+
+from gialint.lazy_regex import lazy_regex
 
 
 def in_gbk(leads: Iterable[int], trails: Iterable[int]) -> str:
@@ -42,7 +43,7 @@ _ODD = (
     "\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f"
 )
 
-ANY = re.compile(f"[{_ODD}{_TRADITIONAL}{_RARE}{_WESTERN}\ufffd锟]")
+ANY = lazy_regex(f"[{_ODD}{_TRADITIONAL}{_RARE}{_WESTERN}\ufffd锟]")
 
 # What only few texts come to is left to the cache of ``re``: these classes are slow to compile.
 ODD = f"[{_ODD}]"

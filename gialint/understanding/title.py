@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Document, Paragraph
 from gialint.records import NamedTuple, replace
 from gialint.understanding.chrome import Chrome
@@ -17,14 +18,14 @@ FRONT = 40
 LINES = 3
 """Over how many lines a title may be broken."""
 
-_PARTS = re.compile(r"[^>»›→|:;,。/\\_《》【】\[\]—-]+")
+_PARTS = lazy_regex(r"[^>»›→|:;,。/\\_《》【】\[\]—-]+")
 """What stands between the marks of a trail (首页 > 政务公开 > …) or behind a label (标题：…)."""
-_NAME = re.compile(r"[\w()·]+")
-_NO_NAME = re.compile("[《》。,;]")
-_HAN = re.compile("[一-鿿]")
+_NAME = lazy_regex(r"[\w()·]+")
+_NO_NAME = lazy_regex("[《》。,;]")
+_HAN = lazy_regex("[一-鿿]")
 _CLAUSE = (",", "。", ";")
 """At these marks, as text is repaired, a sentence goes on or ends."""
-_DIGIT_GAP = re.compile(r"(?<=\d) (?=\d)")
+_DIGIT_GAP = lazy_regex(r"(?<=\d) (?=\d)")
 _EXACT, _BEGINS, _PART, _ODD = range(4)
 """A line that is a title, one that begins with it, one that has it, one whose agency has odd marks."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from gialint.lazy_regex import lazy_regex
 from gialint.understanding.traditional_table import CHARACTERS, PHRASES
 
 _TABLE = str.maketrans(CHARACTERS[::2], CHARACTERS[1::2])
 _PHRASES = {PHRASES[start : start + 2]: PHRASES[start + 2 : start + 4] for start in range(0, len(PHRASES), 4)}
-_PHRASE = re.compile("|".join(_PHRASES))
-_HAN = re.compile("[㐀-鿿]+")
+_PHRASE = lazy_regex("|".join(_PHRASES))
+_HAN = lazy_regex("[㐀-鿿]+")
 
 
 def simplified(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Cell, Document, Paragraph, Table
 from gialint.records import replace
 from gialint.understanding.edition import Edition
@@ -24,9 +24,9 @@ LONGEST_LINE = 60
 MANY = 6
 """How many figures no line of prose has, however long."""
 
-_WORD = lazily(r"[^ \t\u3000\xa0|]+")
+_WORD = lazy_regex(r"[^ \t\u3000\xa0|]+")
 _SENTENCE_ENDS = ("。", ";", "!", ":")
-_PAGE = lazily(r"(?:第\s*\d+\s*页.*|[-—–]\s*\d+\s*[-—–]|P(?:age|\.)?\s*\d+.*|\d+\s*/\s*\d+)")
+_PAGE = lazy_regex(r"(?:第\s*\d+\s*页.*|[-—–]\s*\d+\s*[-—–]|P(?:age|\.)?\s*\d+.*|\d+\s*/\s*\d+)")
 
 
 def with_tables(document: Document, parts: Outline, edition: Edition) -> Document:

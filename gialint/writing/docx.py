@@ -6,7 +6,6 @@ here, and the texts of a paragraph (``w:t``, ``w:tab``) are laid against what wa
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from lxml.etree import QName, SubElement, _Element, iterwalk
 
 from gialint.checking.fixes import applied
 from gialint.checking.kinds.near import shared
+from gialint.lazy_regex import lazy_regex
 from gialint.model import STARS, Document, Edit, Table, Words
 from gialint.reading import Limits
 from gialint.reading.compose import one_line
@@ -40,13 +40,13 @@ FIXED = frozenset(("ins", "moveTo", "fldSimple", "AlternateContent", "ruby"))
 """What no edit may be made in: tracked changes, fields, what is written twice."""
 
 FORMULAS = ("oMath", "oMathPara")
-APART = re.compile(r"del|ins|move\w+|fld\w+|sdt|drawing|pict|object|AlternateContent")
+APART = lazy_regex(r"del|ins|move\w+|fld\w+|sdt|drawing|pict|object|AlternateContent")
 """What an empty paragraph may hold that does not read as text, and that nothing is written beside."""
 
-UNFIT = re.compile(r"ins|del|move\w+|rPrChange|\w*[vV]anish|webHidden")
+UNFIT = lazy_regex(r"ins|del|move\w+|rPrChange|\w*[vV]anish|webHidden")
 """What makes a look that new words do not take: a tracked change, or that they would be hidden."""
 
-UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNSPEAKABLE = lazy_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold in any spelling."""
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"

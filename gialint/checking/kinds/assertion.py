@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -10,13 +9,14 @@ from typing import Any
 from gialint.checking.language.binding import Binding, Source, name_kinds, sources
 from gialint.checking.language.expression import Expression, Verdict, compile_expression
 from gialint.checking.language.nodes import Number
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Facts, Severity, Words
 from gialint.records import NamedTuple
 
 PLACEHOLDERS = ("title", "working", "left", "right", "delta")
 """What a message may name in braces, besides the names that ``each`` binds and the report's figures."""
 
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = lazy_regex(r"\{([^{}]*)\}")
 
 
 class Assertion(NamedTuple):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from gialint.checking.kinds.stretches import Scope, Stretch, haystack, sentence_at, stretches
 from gialint.checking.spans import NONE, Spans, occurrences, standing
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Report, Unassessed, Words
 from gialint.records import NamedTuple
 
@@ -97,12 +96,12 @@ def _order(hit: Hit) -> tuple[int, int]:
 
 
 def _patterns_seek(written: Sequence[str], needles: Sequence[Sequence[str] | None]) -> Seek:
-    compiled = cache(re.compile)  # a pattern whose needles never stand in a report is never compiled
+    compiled = [lazy_regex(pattern) for pattern in written]
 
     def seek(report: Report, text: str) -> Find | None:
         live = [
-            compiled(pattern).finditer
-            for pattern, words in zip(written, needles, strict=True)
+            pattern.finditer
+            for pattern, words in zip(compiled, needles, strict=True)
             if words is None or any(map(text.__contains__, words))
         ]
         if not live:
@@ -134,12 +133,12 @@ def _words_seek(given: Any) -> Seek:
 
 
 def _excusing(seek: Seek, unless: str | None, exceptions: Any, allowed: Sequence[str]) -> Seek:
-    compiled = cache(lambda: re.compile(unless or "(?!)"))
+    excuse = lazy_regex(unless or "(?!)")
 
     def excused(hit: Hit, right: Spans) -> bool:
         if right.cover(hit.start, hit.end):
             return True
-        return compiled().search(sentence_at(hit.stretch.text, hit.start, hit.end)) is not None
+        return excuse.search(sentence_at(hit.stretch.text, hit.start, hit.end)) is not None
 
     def excusing(report: Report, text: str) -> Find | None:
         find = seek(report, text)

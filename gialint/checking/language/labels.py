@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from gialint.checking.language.wordings import HEDGED
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Claim, Facts, Words
 
 QUOTED = 20
@@ -18,7 +18,7 @@ CASES = "件"
 """The measure word where prose counts cases without one (均已答复)."""
 
 _PLACES = Decimal("0.000001")
-_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]*[1-9])?")
+_DIGITS = lazy_regex(r"[0-9]+(?:\.[0-9]*[1-9])?")
 
 
 def plain(value: Any) -> str:

@@ -6,7 +6,6 @@ Every error knows its column, so that a rule file can show a caret under it.
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from collections.abc import Mapping
 from decimal import Decimal
@@ -28,6 +27,7 @@ from gialint.checking.language.nodes import (
     Text,
     Wording,
 )
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Words, parser_error
 from gialint.records import NamedTuple
 from gialint.sources.suggest import did_you_mean
@@ -79,8 +79,8 @@ _COMPARISONS: Mapping[type, str] = {
     ast.NotIn: "not in",
 }
 _CONTAINING = ("in", "not in")
-_BLANK = re.compile(r"\s")
-_DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
+_BLANK = lazy_regex(r"\s")
+_DECIMAL = lazy_regex(r"[0-9]+(\.[0-9]+)?")
 _REJECTED = {
     ast.Lambda: "lambda",
     ast.JoinedStr: "f-string",

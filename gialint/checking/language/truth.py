@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar, Literal
@@ -20,10 +19,11 @@ from gialint.checking.language.wordings import (
     NOR,
 )
 from gialint.checking.messages import joined, put
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Words
 from gialint.records import dataclass
 
-_SPACED = re.compile(r"(?<=[大小等]于) (?=[一-鿿“（])")
+_SPACED = lazy_regex(r"(?<=[大小等]于) (?=[一-鿿“（])")
 
 _REVERSED = {"==": "!=", "<": ">=", ">": "<=", "in": "not in"}
 _NEGATED = _REVERSED | {other: one for one, other in _REVERSED.items()}

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
+from gialint.lazy_regex import lazy_regex
+
 DIGITS = "0123456789０１２３４５６７８９"
 
 BROAD = 200
@@ -20,7 +22,7 @@ _WITH_DIGITS = ("DIGIT", "WORD", "NOT_SPACE")
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 LOOKING = ("ASSERT", "ASSERT_NOT")
 _ANYTHING = ("ANY", "NOT_LITERAL")
-_IGNORING = re.compile(r"\(\?[a-zA-Z]*i[a-zA-Z]*(?:-[a-zA-Z]+)?:")
+_IGNORING = lazy_regex(r"\(\?[a-zA-Z]*i[a-zA-Z]*(?:-[a-zA-Z]+)?:")
 
 Node = tuple[str, Any]
 """A part of a pattern: the name of its operation, and what the operation is given."""

@@ -5,7 +5,6 @@ That of a rule is a small report as data, that of a frame a sentence and what is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -14,6 +13,7 @@ from gialint.checking.engine import outcomes_of
 from gialint.checking.options import option_misfits, with_options
 from gialint.checking.series import BESIDE, Dated, members_report, series_report, texts_report
 from gialint.foreign.entering import cause, reraise_interrupt
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Document, Facts, Finding, Report, Rule, Unassessed, Words, digest_of
 from gialint.records import dataclass
 from gialint.sources.suggest import did_you_mean, meant
@@ -28,7 +28,7 @@ KINDS = ("clean", "violates", "unassessed")
 _ONE_KIND = Words(
     f"例子应有且只有一个 {'、'.join(KINDS)}", f"an example has exactly one of {', '.join(KINDS)}"
 )
-_PATH = re.compile(r"[a-z_]+(\.[a-z_]+)+")
+_PATH = lazy_regex(r"[a-z_]+(\.[a-z_]+)+")
 
 
 FRAME_KINDS = ("states", "doubtful", "not", "unread")

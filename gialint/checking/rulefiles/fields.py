@@ -13,6 +13,7 @@ from gialint.checking.kinds import KINDS
 from gialint.checking.kinds.near import DISTANCES
 from gialint.checking.kinds.near import SHORTEST as SHORTEST_PHRASE
 from gialint.checking.kinds.stretches import SCOPES
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Problem, Severity
 from gialint.sources.fields import DRAFT, Check, Field, Schema, properties, unknown_keys
 from gialint.sources.located import At
@@ -33,8 +34,8 @@ ASSERT_ONLY = ("each", "per", "when", "doubt", "options")
 SHORTEST = 2
 """How many characters a listed word must have, or it would be found everywhere."""
 
-CODE = re.compile(r"[A-Z]{2,10}[0-9]{3,5}")
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+CODE = lazy_regex(r"[A-Z]{2,10}[0-9]{3,5}")
+NAME = lazy_regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 _TEXT: Schema = {"type": "string", "pattern": r"\S"}
 _ITEM: Schema = {"type": ["string", "integer"], "minLength": 1}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
@@ -12,11 +11,12 @@ from gialint.checking.patterns.tree import needles
 from gialint.checking.rulefiles.assertions import assertion_problems
 from gialint.checking.rulefiles.fields import CODE, FIELDS, NAME, REQUIRED, items_of
 from gialint.checking.rulefiles.texts import text_problems
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Problem
 from gialint.sources.fields import field_problems, unknown_keys
 from gialint.sources.located import At, Loaded, root
 
-_STEM = re.compile(rf"({CODE.pattern})-({NAME.pattern})")
+_STEM = lazy_regex(rf"({CODE.pattern})-({NAME.pattern})")
 
 
 def rule_problems(file: Loaded, known: Collection[str] = ()) -> list[Problem]:

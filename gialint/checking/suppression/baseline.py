@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from gialint.checking.suppression.codes import UNUSED, EnabledRules, can_be_suppressed, decided, silenced
 from gialint.files.path_pattern import relative
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Checked, Diagnostic, Problem, Words, mask, os_error, parser_error
 from gialint.records import NamedTuple, dataclass, replace
 from gialint.sources.located import BadYaml, Loaded
@@ -29,7 +29,7 @@ NAMED = 5
 
 Key = Callable[["Entry"], Hashable]
 
-_ORDINAL = re.compile(r"(?<=段)\d+")
+_ORDINAL = lazy_regex(r"(?<=段)\d+")
 
 
 _NO_BASELINE = Words(

@@ -19,6 +19,7 @@ from gialint.checking.suppression.codes import (
     decided,
     silenced,
 )
+from gialint.lazy_regex import lazy_regex
 from gialint.model import (
     Aside,
     Cell,
@@ -37,7 +38,7 @@ from gialint.model import (
 )
 from gialint.records import NamedTuple, replace
 
-_REMARK = re.compile(
+_REMARK = lazy_regex(
     r"gialint\s*[:：]\s*(?:忽略|ignore)\s*[:：]?\s*"
     r"(?P<codes>[a-z]{2,10}[0-9][a-z0-9]*(?:\s*[,，、]\s*[a-z]{2,10}[0-9][a-z0-9]*)*)\s*"
     r"(?:[\[［【]\s*(?P<fingerprint>[0-9a-f]{1,40})\s*[\]］】])?(?P<reason>.*)",

@@ -7,7 +7,6 @@ a figure it stood for changes. They are kept in ``gialint-waivers.yaml``.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from gialint.checking.suppression.codes import (
     silenced,
 )
 from gialint.files.path_pattern import fits, somewhere
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Checked, Diagnostic, Problem, Words
 from gialint.records import dataclass, field
 from gialint.sources.fields import DRAFT, Field, Schema, properties, unknown_keys
@@ -31,7 +31,7 @@ from gialint.sources.yaml import load_yaml
 
 CODE = "GIA906"
 
-_FINGERPRINT = re.compile(f"[0-9a-f]{{{LEAST_DIGITS},{DIGITS}}}")
+_FINGERPRINT = lazy_regex(f"[0-9a-f]{{{LEAST_DIGITS},{DIGITS}}}")
 _TEXT: Schema = {"type": "string", "pattern": r"\S"}
 _MAY_BE_EMPTY: Schema = {"type": ["string", "null"]}
 _ENTRY = {

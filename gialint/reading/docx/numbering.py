@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cached_property, partial
 
+from gialint.lazy_regex import lazy_regex
 from gialint.reading import Limits
 from gialint.reading.docx.body import GONE, Line
 from gialint.reading.docx.styles import Style, StyleSheet, outline
@@ -28,7 +29,7 @@ LEVELS = 9
 LONGEST = 255
 """Characters of a label's pattern that count."""
 MARKS = ("start", "numFmt", "lvlText", "suff", "lvlRestart", "isLgl", "startOverride")
-PLACEHOLDER = re.compile("%([1-9])")
+PLACEHOLDER = lazy_regex("%([1-9])")
 PLAIN = Style()
 Level = dict[str, str]
 """A level as the values of its ``MARKS``."""

@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal
 
+from gialint.lazy_regex import lazy_regex
 from gialint.reading import Limits, Unreadable
 from gialint.reading.package import OFF, Package, Start, attribute, integer, walk
 from gialint.records import NamedTuple
@@ -35,7 +36,7 @@ LEAST = 3
 WHITE = ("ffffff", "auto", "white", "none", "")
 """Fills that are none, on paper."""
 
-HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+HEADING = lazy_regex(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 MARKS = ("name", "basedOn", "outlineLvl", "numId", "ilvl")
 DEFAULTS = re.compile(rb"<((?:[\w.-]+:)?docDefaults)>.*?</\1>", re.DOTALL)
 DEFAULT = re.compile(

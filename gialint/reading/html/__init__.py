@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Aside, Document, Marked, Paragraph, Picture, Source, Words
 from gialint.reading import Limits, Unreadable, not_read
 from gialint.reading.comments import Comment, comments_of, remarks_of
@@ -31,13 +32,13 @@ from gialint.reading.html.words import Line, without_signs
 from gialint.records import NamedTuple, replace
 
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
-IMAGE = re.compile("<img(?=[\\s/>])", re.IGNORECASE)
+IMAGE = lazy_regex("<img(?=[\\s/>])", re.IGNORECASE)
 PRESCAN = 2_048
 """Bytes in which a page may declare its charset; browsers look at 1024."""
 
 NEAR = 2_000
 """Characters of source between a comment and words beyond which they are strangers."""
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+_TAG = lazy_regex(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 
 
 def read(data: bytes, path: str, limits: Limits) -> Document:

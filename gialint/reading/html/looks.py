@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Mapping
 
+from gialint.lazy_regex import lazy_regex
 from gialint.reading.html.tree import BREAKING, too_many_styles, unescape
 from gialint.records import NamedTuple
 
@@ -16,11 +17,11 @@ FAR = 500
 SHIFT = 3
 """Pixels from which a shift up or down is seen."""
 PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "em": 16, "rem": 16, "ex": 8, "%": 0.16, "in": 96, "cm": 38, "mm": 3.8}
-LENGTH = re.compile(r"([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))([a-z]*|%)")
+LENGTH = lazy_regex(r"([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))([a-z]*|%)")
 WHITE = 0xF5
 """How bright every part of a colour is that cannot be told from white."""
 
-SUSPECT = re.compile(
+SUSPECT = lazy_regex(
     r"""
     line-through | text-(?:top|bottom) | super\b | \bsub\b | \brtl\b | bidi-override | reverse
   | transparent | collapse | text-security
@@ -39,9 +40,9 @@ SUSPECT = re.compile(
 )
 """What a declaration may hold that does any of this."""
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
-_ATTRIBUTE = re.compile(r"style\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)|<font[^<>]*", re.IGNORECASE)
+_COMMENT = lazy_regex(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ESCAPE = lazy_regex(r"\\([0-9a-fA-F]{1,6})\s?")
+_ATTRIBUTE = lazy_regex(r"style\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)|<font[^<>]*", re.IGNORECASE)
 
 
 def is_suspect(page: str) -> bool:

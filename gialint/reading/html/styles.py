@@ -16,6 +16,7 @@ from turbohtml import Document as Tree
 from turbohtml import Element, SelectorSyntaxError, parse
 from turbohtml.cssom import StyleDeclaration, StyleSheet
 
+from gialint.lazy_regex import lazy_regex
 from gialint.reading.html.looks import SUSPECT, look, unescaped
 from gialint.reading.html.tree import BREAKING, SPELLED, too_many_styles
 from gialint.records import NamedTuple, dataclass, field
@@ -23,15 +24,15 @@ from gialint.records import NamedTuple, dataclass, field
 SCREEN = 1280
 """Pixels from side to side."""
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_BRACES = re.compile(r"(@(?:media|supports|layer|container)\b[^{};]{0,300})?[{}]", re.IGNORECASE)
-_WIDTH = re.compile(r"\((min|max)-width\s*:\s*([0-9]+(?:\.[0-9]+)?)px\s*\)")
-_COMBINATOR = re.compile(r"[ >+~]+")
-_FLEETING = re.compile(
+_COMMENT = lazy_regex(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_BRACES = lazy_regex(r"(@(?:media|supports|layer|container)\b[^{};]{0,300})?[{}]", re.IGNORECASE)
+_WIDTH = lazy_regex(r"\((min|max)-width\s*:\s*([0-9]+(?:\.[0-9]+)?)px\s*\)")
+_COMBINATOR = lazy_regex(r"[ >+~]+")
+_FLEETING = lazy_regex(
     r"::|:(?:hover|focus|active|visited|target|has|before|after|first-l|is|where)", re.IGNORECASE
 )
 """What holds for a moment, is no element, or takes long to find."""
-_IDS, _KINDS, _NAMES = (re.compile(each) for each in ("#", r"[.\[]|:(?!not)", r"(?:^|[\s>+~(])[a-zA-Z]"))
+_IDS, _KINDS, _NAMES = (lazy_regex(each) for each in ("#", r"[.\[]|:(?!not)", r"(?:^|[\s>+~(])[a-zA-Z]"))
 
 Order = tuple[int, ...]
 
@@ -68,11 +69,11 @@ LONG = 200
 CLOSING_ITSELF = frozenset({"dd", "dt", "img", "input", "li", "p", "td", "th", "tr"})
 """Elements that hold little though nothing closes them."""
 _HEAVY = "table,h1,h2,h3,h4,h5,h6"
-_GENERATED = re.compile(r":{1,2}(?:before|after)$", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"attr\(\s*([\w-]+)")
-_FONT_SIZE = re.compile(r"(?:^|\s)([0-9.]+[a-z%]*)(?:\s*/|\s|$)")
-_BARE_COLOUR = re.compile(r"[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
-_COLOURED = re.compile(r"background|bgcolor|stylesheet|@import", re.IGNORECASE)
+_GENERATED = lazy_regex(r":{1,2}(?:before|after)$", re.IGNORECASE)
+_ATTRIBUTE = lazy_regex(r"attr\(\s*([\w-]+)")
+_FONT_SIZE = lazy_regex(r"(?:^|\s)([0-9.]+[a-z%]*)(?:\s*/|\s|$)")
+_BARE_COLOUR = lazy_regex(r"[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
+_COLOURED = lazy_regex(r"background|bgcolor|stylesheet|@import", re.IGNORECASE)
 INLINE: Order = (1,)
 
 

@@ -21,6 +21,7 @@ from turbohtml import tokenize
 from turbohtml import unescape as unescape
 from turbohtml.saxparse import sax_parse
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Words
 from gialint.reading import LimitExceeded, Limits, not_read
 from gialint.records import dataclass
@@ -64,7 +65,7 @@ RENAMED = {"noscript": "script"}
 NO_STYLES: Mapping[int, str] = MappingProxyType({})
 AMPERSAND = "\ufdd1"
 """Stands for ``&`` while the page is cut, so that texts keep the length they have in the source."""
-SELF_CLOSED = re.compile(r"<(?:script|style|title|textarea|xmp|iframe|noembed|noframes)\b[^<>]*/>", re.I)
+SELF_CLOSED = lazy_regex(r"<(?:script|style|title|textarea|xmp|iframe|noembed|noframes)\b[^<>]*/>", re.I)
 TAG_EFFECTS = {
     **dict.fromkeys(("del", "s", "strike"), "struck"),
     **dict.fromkeys(("rp", "rt", "rtc"), "gloss"),
@@ -76,8 +77,8 @@ ASKED = frozenset({"bdo", "dialog", "img", "input"})
 """Elements whose attributes tell what they do."""
 SPACER = frozenset({"0", "1"})
 """Sizes of an image that shows nothing."""
-HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-COUNT = re.compile(r"[ \t\n\f\r]*\+?0*([0-9]{1,5})")
+HIDING = lazy_regex(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+COUNT = lazy_regex(r"[ \t\n\f\r]*\+?0*([0-9]{1,5})")
 MOST = 65_534
 """The largest span HTML knows (4.9.11)."""
 

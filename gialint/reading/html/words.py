@@ -11,9 +11,9 @@ what they said is kept beside the line.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Manner, Marked
 from gialint.reading.html.tree import Skeleton, unescape
 from gialint.records import NamedTuple
@@ -21,9 +21,9 @@ from gialint.records import NamedTuple
 Origins = list[tuple[int, int]]
 """Offsets in a text with their offsets in the source, ascending, the first for offset 0."""
 
-ENTITY = re.compile(r"(&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;?))")
+ENTITY = lazy_regex(r"(&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;?))")
 WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]"
-SPACE = re.compile(rf"((?<={WIDE})[ \t\f\r]*\n[ \t\n\f\r]*(?={WIDE}))|[ \t\n\f\r]{{2,}}|[\t\n\f\r]")
+SPACE = lazy_regex(rf"((?<={WIDE})[ \t\f\r]*\n[ \t\n\f\r]*(?={WIDE}))|[ \t\n\f\r]{{2,}}|[\t\n\f\r]")
 """White space that does not stay as it is; what the group holds goes altogether."""
 
 EFFECTS: dict[str, str] = {
@@ -56,7 +56,7 @@ MANNERS: dict[str, Manner] = {
     EFFECTS["hidden"]: "hidden",
     POINT: "unreadable",
 }
-_SIGN = re.compile(f"([{''.join(sorted(SIGNS))}])")
+_SIGN = lazy_regex(f"([{''.join(sorted(SIGNS))}])")
 OMITTED = frozenset(EFFECTS[name] for name in LEFT_OUT)
 _HIDDEN = frozenset({EFFECTS["hidden"], EFFECTS["unseen"]})
 

@@ -14,6 +14,7 @@ from functools import partial
 
 import pypdfium2_raw as pdfium
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Certainty, Document, Marked, Words
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.compose import Box, Composer
@@ -39,7 +40,7 @@ UNLOCK = Words(
     "Open it, save it without the password, or provide the Word file (.docx).",
 )
 
-GARBLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+GARBLED = lazy_regex("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Characters without a meaning, and those of private use."""
 
 FEWEST = 10

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from gialint.lazy_regex import lazy_regex
 from gialint.reading.grid import Slot
 from gialint.reading.pdf.grid import PADDING, PageCell, PageTable, goes_on
 from gialint.reading.pdf.lines import parts_gloss
@@ -14,10 +14,10 @@ from gialint.records import replace
 
 DRIFT = 3.0
 """Points by which a column may stand elsewhere on the next page."""
-NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
-LETTER = re.compile(r"[^\W\d_]")
-OPENING = re.compile("[（(〈《“‘「『【〔[]")
-CLOSING = re.compile("[）)〉》”’」』】〕\\]]")
+NUMBERED = lazy_regex(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
+LETTER = lazy_regex(r"[^\W\d_]")
+OPENING = lazy_regex("[（(〈《“‘「『【〔[]")
+CLOSING = lazy_regex("[）)〉》”’」』】〕\\]]")
 
 Edge: TypeAlias = Mapping[tuple[int, int], PageCell]
 """The cells along a break by column and colspan."""

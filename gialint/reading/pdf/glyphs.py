@@ -14,9 +14,10 @@ from typing import Any, Literal, TypeAlias
 
 import pypdfium2_raw as pdfium
 
+from gialint.lazy_regex import lazy_regex
 from gialint.records import dataclass
 
-RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+RADICAL = lazy_regex("[\u2e80-\u2fd5\uf900-\ufaff]")
 SUPPLEMENT = dict(
     zip(
         "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
@@ -41,9 +42,9 @@ UNMAPPED = "\ufffd"
 """A character whose font does not tell what it stands for (ISO 32000-1, 9.10)."""
 HYPHENS = "\x02\ufffe"
 """What pdfium puts for a hyphen at the end of a line."""
-PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-RUN = re.compile(r"[^\r\n]+")
-UNSEEN = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+PAIR = lazy_regex("[\ud800-\udbff][\udc00-\udfff]")
+RUN = lazy_regex(r"[^\r\n]+")
+UNSEEN = lazy_regex("[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 SAME = 0.01
 """Points by which two lengths that are one may differ."""
 OBLIQUE = 0.1

@@ -5,11 +5,11 @@ Where a gutter runs down the page, its left column is read before the right one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
+from gialint.lazy_regex import lazy_regex
 from gialint.reading.pdf.glyphs import Glyph, with_heights
 from gialint.records import dataclass
 
@@ -30,15 +30,15 @@ OVERPRINTED = 0.3
 """Share of its width by which a character must stand beside the same one not to be its shadow."""
 
 LATIN = r"[!-'*-~\u00a1-\u024f\u1e00-\u1eff]+"
-TOKEN = re.compile(
+TOKEN = lazy_regex(
     rf"[（〈《“‘「『【〔(\[]*(?:{LATIN}|.)(?:[“”‘’]+(?:{LATIN}|.)?|[)\]]+{LATIN})*"
     r"[，。、；：？！）〉》」』】〕)\],.;:?!]*"
 )
 """What must stand undivided at the beginning of a line; quotation marks hold on to both sides (UAX 14)."""
-NUMERIC = re.compile(r"[0-9０-９.,，]+")
-FIGURES = re.compile(r"(?<![0-9.,])[0-9][0-9.,]*(?: [0-9.,]+)+$")
+NUMERIC = lazy_regex(r"[0-9０-９.,，]+")
+FIGURES = lazy_regex(r"(?<![0-9.,])[0-9][0-9.,]*(?: [0-9.,]+)+$")
 """Several figures at the end of a line: a row of a table whose lines are not drawn."""
-GLOSS = re.compile(r"(?<=[㐀-鿿)])\([a-z\u00e0-\u01dc\u0251\u0261\u0300-\u030c]{1,8}\)")
+GLOSS = lazy_regex(r"(?<=[㐀-鿿)])\([a-z\u00e0-\u01dc\u0251\u0261\u0300-\u030c]{1,8}\)")
 """The sound of the character before it (公(gōng)), which sites put in that copy pages."""
 LONGEST_GLOSS = 10
 LONGEST_ROW = 300

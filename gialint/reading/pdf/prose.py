@@ -5,13 +5,13 @@ A line goes on in the next one if that had no room on it and does not begin anew
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import TypeAlias
 
+from gialint.lazy_regex import lazy_regex
 from gialint.reading.pdf.grid import PageTable
 from gialint.reading.pdf.lines import HAN, Line, parts_gloss
 from gialint.records import dataclass, replace
@@ -22,15 +22,15 @@ EDGE = 2
 """Lines at the top and at the bottom of a page among which it is looked for."""
 DASHES = r"[-–—－―─·•~]"
 COUNT = r"[\d一二三四五六七八九十百]{1,5}"
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = lazy_regex(
     rf"{DASHES}+ ?\d{{1,4}} ?{DASHES}+|\d{{1,4}} ?/ ?\d{{1,4}}"
     r"|[Pp](?:\.|[Aa][Gg][Ee])? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?"
     rf"|第 ?{COUNT} ?页(?:[ ,，/／]*共 ?{COUNT} ?页)?"
 )
 """A page number that shows itself to be one."""
-BARE = re.compile(r"\d{1,4}")
-DIGITS = re.compile(r"\d+")
-LETTERS = re.compile(r"[^\W\d_]")
+BARE = lazy_regex(r"\d{1,4}")
+DIGITS = lazy_regex(r"\d+")
+LETTERS = lazy_regex(r"[^\W\d_]")
 """What a running line must have two of, or figures of a table would be taken for one."""
 NEAR = 4
 """Points by which a running line may stand higher on one page than on another."""
@@ -57,11 +57,11 @@ UNEVEN = 0.15
 HEADLINE_PITCH = 2.0
 """Ems from one line of a headline to the next."""
 ENDS = "。：；！？"
-NUMBERED = re.compile(
+NUMBERED = lazy_regex(
     r"[(（]?[一二三四五六七八九十]{1,3}[)）、]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]{1,3}[条章节]"
 )
 """How a heading begins."""
-WEB = re.compile(r"(?:://|www\.|@)[^\s\u2e80-\uffff]*$")
+WEB = lazy_regex(r"(?:://|www\.|@)[^\s\u2e80-\uffff]*$")
 """The end of a web or mail address, which goes on without a space."""
 LONGEST_ADDRESS = 300
 

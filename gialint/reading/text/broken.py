@@ -26,6 +26,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Cell, Table
 from gialint.reading.grid import figure, of_figures, value
 from gialint.reading.text.lines import LONGEST_CAPTION, SENTENCE_ENDS, Line, may_be_caption
@@ -41,7 +42,7 @@ LONGEST = 1_000
 BARS = "│┃║｜"
 """Signs that stand between cells as a pipe does."""
 _PIPES = str.maketrans(dict.fromkeys(BARS, "|"))
-_RULE = re.compile(
+_RULE = lazy_regex(
     r"^[ \t\u3000]*(?:\+(?:[-=:]{2,}\+)+|[├┌└┼╔╚╠╟┏┗┣─━═][─━═┼┬┴┤├┐┘╪╫╬╤╧╦╩╗╝╣┳┻╋┓┛┫ ]{4,})[ \t\r]*$",
     re.MULTILINE,
 )

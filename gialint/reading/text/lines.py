@@ -14,7 +14,7 @@ from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Seam
 from gialint.reading import Limits
 from gialint.reading.comments import BREAKS, too_many_lines
@@ -31,7 +31,7 @@ SENTENCE_ENDS = "。；！"
 
 EMPHASIS = ("*", "_")
 LONGEST_CAPTION = 40
-_NUMBERED = re.compile("第?[一二三四五六七八九十]+(?:[、.．]|部分|章)")
+_NUMBERED = lazy_regex("第?[一二三四五六七八九十]+(?:[、.．]|部分|章)")
 
 Measure: TypeAlias = Callable[[str], float]
 NARROWEST, WIDEST = 24, 240
@@ -59,31 +59,31 @@ _PARTS = tuple("；：;:")
 """Marks after which only a full line goes on."""
 _CLOSING = "”’」』）)】]》〉*"
 _OPENING = r"[（〈《“‘「『【〔(\[]"
-_TOKEN = lazily(
+_TOKEN = lazy_regex(
     rf"{_OPENING}{{0,8}}+(?:[!-'*-~]{{1,400}}+|[^\n!-'*-~])[，。、；：？！）〉》」』】〕),.;:?!%％”’\]]{{0,8}}+|{_OPENING}"
 )
-_WORD = lazily(r"\S+")
-_BEGINS = lazily(
+_WORD = lazy_regex(r"\S+")
+_BEGINS = lazy_regex(
     r"[（(][一二三四五六七八九十]{1,3}[)）](?!项)|[一二三四五六七八九十]{1,3}、|\d{1,2}[、．.](?!\d)"
     r"|附件?[:：]|20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日$"
 )
 """How what is no part of the line before it begins."""
-_MARK = lazily("[，。；：,;:]")
-_COLUMNS = lazily(r"\S[ \u3000\xa0]{3,}\S|[|\t│｜]")
+_MARK = lazy_regex("[，。；：,;:]")
+_COLUMNS = lazy_regex(r"\S[ \u3000\xa0]{3,}\S|[|\t│｜]")
 _DASHES = r"[-–—－―─·•~]"
 _COUNT = r"[\d一二三四五六七八九十百]{1,5}"
-_PAGE = lazily(
+_PAGE = lazy_regex(
     rf"{_DASHES}+ ?\d{{1,4}} ?{_DASHES}+|[Pp](?:\.|[Aa][Gg][Ee]) ?\d{{1,4}}(?: ?(?:of|/) ?\d{{1,4}})?"
     rf"|第 ?{_COUNT} ?页(?:[ ,，/／]*共 ?{_COUNT} ?页)?"
 )
 """A page number that shows itself to be one."""
-_BARE = lazily(r"\d{1,4}(?: ?/ ?\d{1,4})?")
-_DIGITS = re.compile(r"\d+")
-_LETTER = lazily(r"[^\W\d_]")
-_TAIL = lazily(r"[!-~]{1,200}$")
-_HEAD = lazily(r"[!-~]{1,200}")
-_OF_ADDRESS = lazily(r"[@/]|[A-Za-z]\.[A-Za-z]")
-_SPACED = lazily(r"(?<=[^\x00-\x7f]) (?=[!-~])|(?<=[!-~]) (?=[^\x00-\x7f])")
+_BARE = lazy_regex(r"\d{1,4}(?: ?/ ?\d{1,4})?")
+_DIGITS = lazy_regex(r"\d+")
+_LETTER = lazy_regex(r"[^\W\d_]")
+_TAIL = lazy_regex(r"[!-~]{1,200}$")
+_HEAD = lazy_regex(r"[!-~]{1,200}")
+_OF_ADDRESS = lazy_regex(r"[@/]|[A-Za-z]\.[A-Za-z]")
+_SPACED = lazy_regex(r"(?<=[^\x00-\x7f]) (?=[!-~])|(?<=[!-~]) (?=[^\x00-\x7f])")
 """A space between Chinese and digits, half as wide as another."""
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import TypeAlias, cast
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Aside, Cell, Document, Manner, Marked, Paragraph, Table
 from gialint.reading import Limits
 from gialint.reading.grid import place, too_many_cells
@@ -26,15 +27,15 @@ from gialint.records import NamedTuple, replace
 
 Blocks: TypeAlias = Sequence[Paragraph | Table]
 
-BEGINS = re.compile("<table(?=[\\s>])", re.IGNORECASE)
-_BEGINS_OR_ENDS = re.compile("<(/?)table(?:\\s[^<>]*)?>", re.IGNORECASE)
-_TAGS = re.compile(r"(?:\s|<[^<>]*>)*")
+BEGINS = lazy_regex("<table(?=[\\s>])", re.IGNORECASE)
+_BEGINS_OR_ENDS = lazy_regex("<(/?)table(?:\\s[^<>]*)?>", re.IGNORECASE)
+_TAGS = lazy_regex(r"(?:\s|<[^<>]*>)*")
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"})
 DEEPEST = 100
 """Elements open in one another beyond which nothing is looked at."""
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[\s/][^<>]*)?>")
-_MARKS = re.compile(
+_TAG = lazy_regex(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[\s/][^<>]*)?>")
+_MARKS = lazy_regex(
     r"(?P<struck>~~(?=\S)[^~\n]{1,2000}~~)"
     r"|(?P<raised>\^\{?[0-9]{1,9}\}?\^?|\[\^[^\]\s]{1,40}\]|&(?:sup[123]|\#(?:178|179|185|83(?:0[48]|1[0-3])));)"
     r"|(?P<unreadable>(?<=[0-9])\s{0,3}<br\s{0,3}/?>\s{0,3}(?=[0-9])|!\[[^\]\n]{0,200}\](?:\([^)\n]{0,200}\)|\[[^\]\n]{0,200}\]))"

@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Aside, Cell, Marked, Paragraph, Seam, Table
 from gialint.reading import Limits
 from gialint.reading.comments import too_many_lines
@@ -39,13 +40,13 @@ LOOKAHEAD = 8
 _RULE_CELL = r"[ \t]*(?!-(?![-:])):?-+:?"
 """Dashes with or without colons, but no dash by itself; there is but one way to read it, or a row of many
 would be tried in all ways."""
-_RULE = re.compile(rf"\|?(?:{_RULE_CELL}[ \t]*\|)+(?:{_RULE_CELL})?")
-_ESCAPED = re.compile(r"(?<!\\)\|")
+_RULE = lazy_regex(rf"\|?(?:{_RULE_CELL}[ \t]*\|)+(?:{_RULE_CELL})?")
+_ESCAPED = lazy_regex(r"(?<!\\)\|")
 
 LONGEST_SPACED = 1_000
 """Characters beyond which a line is no row."""
-_TABS = re.compile(r" *\t *")
-_SPACES = re.compile("[ \u3000\xa0]{2,}")
+_TABS = lazy_regex(r" *\t *")
+_SPACES = lazy_regex("[ \u3000\xa0]{2,}")
 
 NARROWEST = 4
 """Cells of a row, of which a table has as many at least."""
@@ -53,7 +54,7 @@ FEWEST = 3
 """Rows that are no accident."""
 LONGEST_LIST = 2_000
 """Characters beyond which a line is no row."""
-_CELL = re.compile(r'[ \t]*(?:"((?:[^"]|"")*)"[ \t]*(?=,|$)|([^,]*))(,|$)')
+_CELL = lazy_regex(r'[ \t]*(?:"((?:[^"]|"")*)"[ \t]*(?=,|$)|([^,]*))(,|$)')
 
 Layout: TypeAlias = Callable[[Sequence[Line], int], tuple[Table, int] | None]
 

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import Literal, TypeVar
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Manner
 from gialint.reading import Limits
 from gialint.reading.package import OFF, Start, attribute, walk
@@ -28,10 +28,10 @@ MOST = 15
 MOST_PLACES = 30
 LONGEST = 255
 """Characters of a format that count."""
-_TOKEN = lazily(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]|.')
-_CONDITION = lazily(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
-_DATE = re.compile("[ymdhsg]", re.IGNORECASE)
-_DIGITS = re.compile(r"([^0#?.]*)([0#?,]*)(\.[0#?]*)?([^0#?]*)")
+_TOKEN = lazy_regex(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]|.')
+_CONDITION = lazy_regex(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
+_DATE = lazy_regex("[ymdhsg]", re.IGNORECASE)
+_DIGITS = lazy_regex(r"([^0#?.]*)([0#?,]*)(\.[0#?]*)?([^0#?]*)")
 
 WHITE = ("FFFFFFFF", "00FFFFFF", "FFFFFF")
 WHITES = ("1", "9")
@@ -40,7 +40,7 @@ PAPER = "0"
 """The colour of a theme that paper has."""
 SMALLEST = 2
 """Points of type that no eye reads."""
-ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+ESCAPED = lazy_regex("_x([0-9A-Fa-f]{4})_")
 FONT = ("strike", "vertAlign", "color", "sz")
 Look = Literal["", "struck", "raised", "lowered", "white"]
 """How characters look; what is white is hidden on paper, and beside what is not."""

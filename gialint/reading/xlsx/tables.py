@@ -5,19 +5,19 @@ The XML (18.3.1) tells what calamine does not: errors, looks, what is hidden.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
+from gialint.lazy_regex import lazy_regex
 from gialint.reading import Limits, Unreadable
 from gialint.reading.grid import Slot, too_many_cells
 from gialint.reading.package import OFF, End, Start, attribute, damaged, walk
 from gialint.reading.xlsx.looks import Runs, Stretch, Style, Texts, made, shows_text, stretches
 from gialint.records import NamedTuple, dataclass, replace
 
-REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-ROW = re.compile("[1-9][0-9]{0,6}")
+REFERENCE = lazy_regex(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+ROW = lazy_regex("[1-9][0-9]{0,6}")
 """The place of a cell, as B4 (18.18.7)."""
 PLAIN = Style()
 DIGITS = 15
@@ -28,7 +28,7 @@ WHOLE = 1_000_000
 Place = tuple[int, int]
 """Row and column, from 0."""
 
-NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、．.]")
+NUMBERED = lazy_regex(r"\s*[一二三四五六七八九十]{1,3}[、．.]")
 """How the heading of a section begins."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Diagnostic
 from gialint.records import NamedTuple
 from gialint.reporting.excerpt import CUT
@@ -17,7 +17,7 @@ _AROUND = 120
 """Characters shown on either side of a mark at most, if its sentence is longer."""
 _LONGEST = 400
 """Characters of a mark that are shown whole."""
-_END = re.compile(r"[。；！？]")
+_END = lazy_regex(r"[。；！？]")
 
 
 class ShownCell(NamedTuple):

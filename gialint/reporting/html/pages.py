@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from gialint.files.seal import sealed_page
+from gialint.lazy_regex import lazy_regex
 from gialint.model import NO_REPORT, NOT_CHECKED, TWICE, Result, is_engine
 from gialint.reporting import Style
 from gialint.reporting.gathering import shown
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 _INDEX = "index.html"
-_NOT_IN_NAMES = re.compile(r"[^\w-]+")
+_NOT_IN_NAMES = lazy_regex(r"[^\w-]+")
 _LONGEST_NAME = 50
 _MANY = 12
 """Rows that are seen at a glance; of more there is a list of agencies as well."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gialint.lazy_regex import lazy_regex
+
 LONGEST = 1000
 """How many characters are read as one stretch: few sentences are longer, and hostile text may be."""
 
 LONGEST_HEADING = 25
 """How long a sentence may be that only names what the following ones are about."""
 
-_STRETCH = re.compile(r"[^。!?]+")
-_ASSERTS = re.compile("[0-9零〇一二两三四五六七八九十百千未没无均全都不非]")
+_STRETCH = lazy_regex(r"[^。!?]+")
+_ASSERTS = lazy_regex("[0-9零〇一二两三四五六七八九十百千未没无均全都不非]")
 _SEMICOLON, _END = ";", "。"
 
 

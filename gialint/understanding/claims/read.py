@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Claim, Document, Passage, Place, Understood, Words
 from gialint.reading import ONE_REPORT, LimitExceeded
 from gialint.understanding.claims.attribution import Speaker
@@ -25,7 +25,7 @@ __all__ = ["Speaker", "read_claims"]
 MOST = 5000
 """Figures that prose states in one file, beyond which it is no report."""
 
-_POINT = re.compile(r"(?<=[\u4e00-\u9fa5)])\.")
+_POINT = lazy_regex(r"(?<=[\u4e00-\u9fa5)])\.")
 """A full stop as some keyboards write it (无结转.)."""
 
 NUMBERS = frozenset(("QTY", "NUMBER", "AMOUNT"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 
 _YEAR = r"20[0-9]{2}"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
-_TIME = re.compile(
+_TIME = lazy_regex(
     rf"(?P<whole>(?:自)?(?P<first>{_YEAR})年(?:0?1月(?:0?1日)?|1)(?:起)?[,]?(?:截至|截止|至|到|[-—–~])+(?:(?:{_YEAR}年|当年|同年)?12月(?:31日|底|末)?))"
     rf"|(?P<span>{_YEAR}年?(?:至|到|[-—–~]+){_YEAR}年度?(?!{_MONTH}月))"
     rf"|(?P<until>(?:截至|截止至|截止到|截止|截至到|至|到)?(?P<last>{_YEAR})年(?:12月(?:31日|底|末)|底|末|年底|年末)|(?:截至|截止)(?P<after>{_YEAR})年1月{_DAY}日)|(?P<end>(?:截至|截止|至|到)(?:12月31日|12月底|12月末|年底|年末))"
@@ -19,7 +20,7 @@ _TIME = re.compile(
     rf"|(?P<date>(?:(?P<dated>{_YEAR})年)?{_MONTH}月(?:份|{_DAY}日|上旬|中旬|下旬|底|初)?)"
     rf"|(?P<year>(?P<named>{_YEAR})年(?:度|全年|全年度|内|整年|年度|期间|当年)?)"
 )
-_OWN = re.compile(_YEAR)
+_OWN = lazy_regex(_YEAR)
 
 
 class Time(NamedTuple):

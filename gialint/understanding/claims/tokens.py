@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from gialint.lazy_regex import lazy_regex
 from gialint.understanding.claims.times import own_year, times
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.words import DIGITS, Token, Word
@@ -26,15 +26,15 @@ MARKS |= {
     "”": frozenset(("QUOTE",)),
     '"': frozenset(("QUOTE",)),
 }
-_NAMED_YEAR = re.compile(r"20[0-9][0-9](?=[年至到—~-])")
-_TITLE = re.compile(r"《[^《》]{1,80}》")
-_PERCENT = re.compile(r"(?:百分之[一二三四五六七八九十百零]+|[0-9]+(?:\.[0-9]+)?[%％])(?:以上)?")
-_LISTED = re.compile(
+_NAMED_YEAR = lazy_regex(r"20[0-9][0-9](?=[年至到—~-])")
+_TITLE = lazy_regex(r"《[^《》]{1,80}》")
+_PERCENT = lazy_regex(r"(?:百分之[一二三四五六七八九十百零]+|[0-9]+(?:\.[0-9]+)?[%％])(?:以上)?")
+_LISTED = lazy_regex(
     r"(?:^|(?<=[。;:,!?]))(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]+、|[0-9]{1,2}[.、](?![0-9])|[①②③④⑤⑥⑦⑧⑨⑩]|(?:第[一二三四五六七八九十]+条)?第\([一二三四五六七八九十]+\)项:?)"
 )
-_ALL_OF_IT = re.compile(r"(?<![0-9.])100(?:\.0+)?[%％](?!以上)|百分(?:之)?百")
-_QUOTED_ZERO = re.compile("“零”|零(?=[件宗起例份条次个项])")
-_SPACE = re.compile(r"\s+")
+_ALL_OF_IT = lazy_regex(r"(?<![0-9.])100(?:\.0+)?[%％](?!以上)|百分(?:之)?百")
+_QUOTED_ZERO = lazy_regex("“零”|零(?=[件宗起例份条次个项])")
+_SPACE = lazy_regex(r"\s+")
 
 
 def tokens(reading: str, vocabulary: Vocabulary, names: Sequence[str], year: int | None) -> list[Token]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint.understanding.claims.patterns import Patterns, frame, indexed, phrase
 from gialint.understanding.claims.words import Word, expanded
@@ -127,7 +128,7 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
             Partition(tuple(spec["of"]), tuple(spec["parts"]), bool(spec.get("widens", False)))
             for spec in _listed(sources, "partitions")
         ),
-        re.compile("|".join(map(re.escape, _listed(sources, "gate"))) or "(?!)"),
+        lazy_regex("|".join(map(re.escape, _listed(sources, "gate"))) or "(?!)"),
         {ending: tuple(shorts) for data in sources for ending, shorts in data.get("short_names", {}).items()},
         frozenset(_listed(sources, "carried")),
     )

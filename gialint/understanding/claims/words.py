@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint.understanding.numerals import Numeral
 
@@ -20,7 +20,7 @@ DIGITS = "\ue000" * 4
 """Stands for the digits of a year while words are looked up."""
 
 _YEARS: Mapping[str, Sequence[str]] = {"year": (DIGITS + "年", DIGITS + "年度"), "digits": (DIGITS,)}
-_PART = re.compile(r"\[([^\]]*)\]|\{(\w+)\}|([^\[{]+)")
+_PART = lazy_regex(r"\[([^\]]*)\]|\{(\w+)\}|([^\[{]+)")
 
 
 class Word(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Severity, Words, rule
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.understanding.dates import WrittenDate
 from gialint.understanding.periods import Period
 from gialint_rules.dates.told_years import Stated, stated_periods
 
 ENDS = ((1, 1), (12, 31))
-FOUNDED = lazily(
+FOUNDED = lazy_regex(
     r"(?:正式|挂牌|新)(?:成立|组建|设立)|(?:成立|组建|挂牌)(?:于|以来|之日)|机构改革"
     r"|(?:我|本)(?:局|委|办|镇|乡|街道|中心|机关|单位|部门)[^。;]{0,12}(?:成立(?!了?.{0,12}组)|组建|挂牌)"
 )

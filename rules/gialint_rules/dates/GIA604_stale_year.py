@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from gialint import Facts, Finding, Related, Report, Words, rule
 from gialint.checking.kinds.stretches import readings
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Place
 from gialint.understanding.marked import statements
 from gialint_rules.dates.past_work import work_of
 from gialint_rules.dates.told_years import stated_periods, title_year
 from gialint_rules.telling import counted
 
-ANNOUNCED = lazily(
+ANNOUNCED = lazy_regex(
     r"(?:现将|现公布|现发布|现就|特?编制)[^。;《》〔〕]{0,20}?(20[0-9]{2})年度?[^。;《》〔〕]{0,12}政府信息公开"
 )
 FARTHEST = 6

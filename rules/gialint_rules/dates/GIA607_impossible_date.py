@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Words, rule
+from gialint.lazy_regex import lazy_regex
 from gialint.understanding.dates import find_dates
 from gialint.understanding.marked import statements
 
-MONTH = re.compile(r"20(?<![0-9]20)[0-9]{2}年(?:1[3-9]|[2-9][0-9]|00?)月(?![0-9]{1,2}[日号])")
+MONTH = lazy_regex(r"20(?<![0-9]20)[0-9]{2}年(?:1[3-9]|[2-9][0-9]|00?)月(?![0-9]{1,2}[日号])")
 
 
 @rule(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.fixes import rewritten
 from gialint.checking.kinds.stretches import readings
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage
 from gialint.records import NamedTuple
 from gialint.understanding.marked import statements
@@ -32,21 +33,21 @@ class Form(NamedTuple):
 
 FORMS = (
     Form(
-        re.compile(
+        lazy_regex(
             r"[0-9](?<![0-9].)[0-9]?月[0-9]{1,2}(?=止|起?至(?![0-9]{1,2}[日号])|起?到(?![0-9]{1,2}[日号]))"
         ),
         lambda match, year: f"{match[0]}日",
     ),
     Form(
-        re.compile(r"20(?<![0-9]20)(20[0-9]{2})年"),
+        lazy_regex(r"20(?<![0-9]20)(20[0-9]{2})年"),
         lambda match, year: f"{match[1]}年" if year and int(match[1]) in (year, year + 1) else None,
     ),
     Form(
-        re.compile(r"(20(?<![0-9]20)[0-9]{2})((?:1[0-2]|[1-9])月[0-9]{1,2}[日号])"),
+        lazy_regex(r"(20(?<![0-9]20)[0-9]{2})((?:1[0-2]|[1-9])月[0-9]{1,2}[日号])"),
         lambda match, year: f"{match[1]}年{match[2]}",
         True,
     ),
-    Form(re.compile(r"20(?<![0-9]20)[0-9]{3}年"), lambda match, year: None),
+    Form(lazy_regex(r"20(?<![0-9]20)[0-9]{3}年"), lambda match, year: None),
 )
 
 

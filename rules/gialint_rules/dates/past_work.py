@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 
 OWN = "(?:我|本|全)(?:[省市州盟县区旗镇乡街局委办厅站所校院]|机关|单位|部门|中心|街道|系统)"
 
-_SENTENCE = lazily(r"[^。;!?]+")
-_PAPERS = lazily(r"《[^《》]*》|〈[^〈〉]*〉|〔[^〔〕]*〕|\([^()]*\)(?<!\([一二三四五六七八九十]\))")
+_SENTENCE = lazy_regex(r"[^。;!?]+")
+_PAPERS = lazy_regex(r"《[^《》]*》|〈[^〈〉]*〉|〔[^〔〕]*〕|\([^()]*\)(?<!\([一二三四五六七八九十]\))")
 """Citations and text in brackets are not statements of the sentence itself."""
 
 _TIME = (
@@ -35,17 +35,17 @@ _WORK = (
     r"组织|召开|举办|开展|开设|接待|回应|培训|完成|撰写|刊发|上报|新增|清理|废止|审核|解读|采纳|梳理)"
     rf"(?={_COUNTED})"
 )
-_CLAUSE = lazily(
+_CLAUSE = lazy_regex(
     rf"{_LEAD}(?:(?P<own>{OWN}){_TIME}(?!度?以?来|起|[至到—\-~、的末底初上下])(?=,|{_WORK})|"
     rf"{_TIME.replace('<year>', '<first>').replace('<whole>', '<all>')}(?:,|(?={OWN})|(?={_WORK})))"
 )
-_UNTIL = lazily(r"(?:^|,)截[至止]到?(?P<until>20[0-9]{2})年(?:度?[末底]|12月(?:31日|[末底])),")
-_PARTED = lazily(
+_UNTIL = lazy_regex(r"(?:^|,)截[至止]到?(?P<until>20[0-9]{2})年(?:度?[末底]|12月(?:31日|[末底])),")
+_PARTED = lazy_regex(
     rf"^(?:{OWN})?[^,。0-9]{{0,8}}?(?:制发|制定|印发|下发|收到|受理|办结|答复|审结|解决|完成|修订|建成|建立|成立|开通|提起|提出|存在|发布|公布|公开|办理|组织|出台|"
     r"编制|形成|确定|开展|启动|实施|签订|废止|遗留|举办|召开|列入|申报|结转)过?的|"
     r"^[^,。]{0,14}?(?:以来|之?[前后]|时|期间|起),"
 )
-_HISTORY = lazily(
+_HISTORY = lazy_regex(
     r"上一?年(?!度?政府信息公开)|去年|往年|历年|今年|本年|近[两二三几]年|同比|环比|[与同和跟](?:[上去往前同]|20)[^,。]{0,6}[相对]比|持平|较(?:[上去往前同]|20)"
     r"|比(?:[上去往前同]|20)|增长|下降|上升|(?:增加|减少)了?[0-9]|结转|决算|预算|审计|以来"
     r"|(?:考核|评估|测评|评议|评比|评选|检查)[^,。]{0,8}(?:中|为|获|优秀|第[一二三四五六七八九十]|排名|得分|等次)"

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Fact, Facts, Place, Report
 from gialint.records import NamedTuple
 from gialint.understanding.marked import statements
 from gialint.understanding.periods import Period, find_periods
 
-NAMED = re.compile(r"统计(?:数据)?的?(?:期|时[间限段]|周期|起止|区间|年度|截)")
+NAMED = lazy_regex(r"统计(?:数据)?的?(?:期|时[间限段]|周期|起止|区间|年度|截)")
 
 WORDS = ("统计", "数据", "报告")
 """No period is stated without one of them."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Related, Report, Severity, Words, rule
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Cell, Place
 
 CHARGES = "fees.charges_wanyuan"
-HEADING = lazily(r"金[额額]")
-YUAN = lazily(r"(?<![万萬亿億])元")
-TEN_THOUSAND = lazily(r"[万萬]")
+HEADING = lazy_regex(r"金[额額]")
+YUAN = lazy_regex(r"(?<![万萬亿億])元")
+TEN_THOUSAND = lazy_regex(r"[万萬]")
 
 
 @rule(

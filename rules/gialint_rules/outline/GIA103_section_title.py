@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.fixes import rewritten
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Section
 from gialint_rules.outline.headings import own_heading, scraped, title, title_span
 from gialint_rules.outline.reports import whole
 
-MARKS = re.compile(r"[\s、,.;:。()〔〕\[\]“”\"'·]+")
+MARKS = lazy_regex(r"[\s、,.;:。()〔〕\[\]“”\"'·]+")
 NEAR = 2
 """How many characters of a heading a scraper may have changed."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Severity, Words, rule
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Picture, Section
 from gialint_rules.outline.lost_rows import LOST, mostly_unread, named
 from gialint_rules.outline.table_rows import TABLES, official_rows
@@ -18,7 +18,7 @@ OFFICIAL = {
 CAPTIONS = {"二": "信息内容", "三": "申请人情况", "四": "未经复议直接起诉"}
 """Words of each table that no prose has."""
 
-PICTURED = lazily(r"(?i)附件|附表|见图|下图|图片|\.(?:jpe?g|png|gif|bmp|xlsx?)")
+PICTURED = lazy_regex(r"(?i)附件|附表|见图|下图|图片|\.(?:jpe?g|png|gif|bmp|xlsx?)")
 WORDS_ONLY = Words(
     "；这里有表格的文字，但数字对应不到各格",
     "; its labels are there, but no figures that can be matched to its cells",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from gialint import Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Place
 from gialint_rules.dates.told_years import day_of, stated_periods, title_year
 from gialint_rules.disclosure.table_two import cells
@@ -15,8 +15,8 @@ FIRST_YEARS: Mapping[str, int] = {"2019": 2019, "2021": 2021}
 
 NOTICES = {"2019": "国办公开办函〔2019〕60号", "2021": "国办公开办函〔2021〕30号"}
 HEADINGS = {
-    "2019": re.compile(r"本年新|[对對]外公[开開]|增\s*/|上一年|集中[采採]"),
-    "2021": re.compile(r"[废廢]止件|[现現]行有效|本年[处處]理"),
+    "2019": lazy_regex(r"本年新|[对對]外公[开開]|增\s*/|上一年|集中[采採]"),
+    "2021": lazy_regex(r"[废廢]止件|[现現]行有效|本年[处處]理"),
 }
 OLD_HEADINGS = "信息内容\n本年新制作数量\n本年新公开数量\n对外公开总数量\n上一年项目数量"
 NEW_HEADINGS = "信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n本年处理决定数量"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Severity, Words, rule
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Place, Table
 from gialint_rules.outline.headings import scraped
 
 NAME = "政府信息公开工作年度报告"
-CALLED = lazily(r"(?:公开|信息|政府).{0,12}(?:报告|总结|年报)$")
+CALLED = lazy_regex(r"(?:公开|信息|政府).{0,12}(?:报告|总结|年报)$")
 DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 LONGEST = 60
 NEAR = 0.7
@@ -20,7 +20,7 @@ NEAR = 0.7
 TEXT = {"一": "2024年，本镇依法做好政府信息公开工作。"}
 TOWN = "青石镇人民政府2024年"
 
-YEAR = lazily("20[0-9]{2}年?度?")
+YEAR = lazy_regex("20[0-9]{2}年?度?")
 
 
 @rule(

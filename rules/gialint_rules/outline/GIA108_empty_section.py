@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Words, rule
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Section
 from gialint_rules.outline.headings import own_heading
 from gialint_rules.outline.reports import whole
@@ -14,7 +14,7 @@ NESTED = "一、依申请公开情况\n全年未收到申请。\n二、主动公
 TABLED = ("二", "三", "四")
 """GIA104 reports a missing table."""
 
-NOTHING = re.compile(r"(?:暂?无|没有)(?:其他.{0,12})?[。.]?")
+NOTHING = lazy_regex(r"(?:暂?无|没有)(?:其他.{0,12})?[。.]?")
 
 
 @rule(

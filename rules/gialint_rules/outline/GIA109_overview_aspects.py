@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from gialint import Facts, Finding, Report, Words, rule
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint_rules.telling import counted
 
@@ -29,13 +29,13 @@ class Aspect(NamedTuple):
 
 ASPECTS: Mapping[str, Aspect] = {
     "主动公开": Aspect(
-        "disclosure on its own motion", "主动公开", lazily(r"公开[^。]{0,12}信息|发布[^。]{0,12}信息")
+        "disclosure on its own motion", "主动公开", lazy_regex(r"公开[^。]{0,12}信息|发布[^。]{0,12}信息")
     ),
     "依申请公开": Aspect("applications", "申请"),
     "政府信息管理": Aspect(
         "management of information",
         "目录 审核 审查 三审 台账 规范性文件 动态调整",
-        lazily(r"信息.{0,6}管理"),
+        lazy_regex(r"信息.{0,6}管理"),
     ),
     "平台建设": Aspect("platforms", "平台 网站 公众号 微博 专栏 栏目 专区 新媒体 公开栏 查阅点 客户端"),
     "监督保障": Aspect(

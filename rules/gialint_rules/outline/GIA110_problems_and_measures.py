@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Severity, Words, rule
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Section
 from gialint_rules.outline.reports import whole
 
 SECTION = "五"
-PROBLEM = lazily(
+PROBLEM = lazy_regex(
     r"问题|短板|弱项|薄弱|差距|距离|困难|瓶颈|压力|矛盾|有待|生疏|占用|过于|简略|时断时续|参差|占比[较偏过]?[大高]|"
     r"需要?(?:进一步)?(?:增强|加强|提高|提升|改进|完善)|"
     r"不(?![断仅但只忘懈同得]|少于|超过|低于|晚于|折不扣)|没|未(?!来)|无(?![障偿纸])|难|(?<![不至])少(?![数年于儿])|慢|"
@@ -19,25 +19,27 @@ PROBLEM = lazily(
 )
 """Signs of a problem: complaints have a negation, or a word for too little of something."""
 
-MEASURE = lazily(
+MEASURE = lazy_regex(
     r"将(?!有关)|拟(?!稿)|改进|措施|下一步|下步|今后|今年|明年|准备|打算|计划|着手|争取|力争|要求(?=[各每全所从对凡]|相关|信息员|工作人员|科室|单位|部门|项目)|规定|统一|安排|明确|"
     r"加强|加大|加快|抓|做好|深化|深入|丰富|增强|严格|畅通|细化|创新|压实|夯实|聚焦|坚持|进一步|提升|提高|完善|健全|强化|优化|推进|落实|整改|继续|规范|建立|拓宽|修订|组织|制定|增设|开展|"
     r"把(?![握关控])|实行|推行|改为|改成|印发|编印|已(?:对|从|在|由|经|将|把(?![握关控])|于|会同|联合|全部)|逐[一步项]|定期|每[月季周年半]"
 )
 """Signs of something that was or will be done."""
 
-PRAISE = lazily(r"成效|成绩|进展|进步|取得|得到|较好|扎实|有力|积极|认真|稳步|有序|顺利|总体|圆满|依法")
+PRAISE = lazy_regex(r"成效|成绩|进展|进步|取得|得到|较好|扎实|有力|积极|认真|稳步|有序|顺利|总体|圆满|依法")
 """Words of sentences about success: neither a problem nor a measure."""
 
-LEAD_IN = lazily(r"[^。;]{0,40}(?:问题|不足|措施|方面|如下|情况)(?:有|是|为)?:")
-WANTING = lazily(r"(?:有待|亟待|尚待|亟需|[尚还仍]需|需要?)(?:进一步|继续|不断)?[一-鿿]{2}")
+LEAD_IN = lazy_regex(r"[^。;]{0,40}(?:问题|不足|措施|方面|如下|情况)(?:有|是|为)?:")
+WANTING = lazy_regex(r"(?:有待|亟待|尚待|亟需|[尚还仍]需|需要?)(?:进一步|继续|不断)?[一-鿿]{2}")
 """Such words say of what there is too little: 有待加强 is no measure."""
 
-SENTENCE = lazily(r"[^。;!\n]+")
-LABEL = lazily(
+SENTENCE = lazy_regex(r"[^。;!\n]+")
+LABEL = lazy_regex(
     r"(?:\([一二三四五]\)|[0-9][.、])?(?:存在的?)?(?:主要)?(?:问题|不足|改进(?:情况|措施)?|措施)[和及:]*"
 )
-NOTHING = lazily(r"(?:本\S{1,4})?(?:暂?无|没有|不存在|未发现)(?:存在)?(?:明显|突出|主要)*(?:的?问题|不足)?")
+NOTHING = lazy_regex(
+    r"(?:本\S{1,4})?(?:暂?无|没有|不存在|未发现)(?:存在)?(?:明显|突出|主要)*(?:的?问题|不足)?"
+)
 ANY = ("问题", "不足", "改进", "措施", "无", "没有", "不存在", "未发现")
 """Without one of these a piece of text is neither a label nor nothing."""
 

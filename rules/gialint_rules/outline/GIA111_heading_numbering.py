@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gialint import Facts, Finding, Related, Report, Words, rule
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Section
 from gialint.records import NamedTuple
 from gialint.understanding.dates import number
@@ -17,9 +17,9 @@ from gialint_rules.outline.reports import whole
 FREE = ("一", "五", "六")
 """Sections of prose; in the others the rows of the tables are numbered too."""
 
-BRACKETED = re.compile(r"\(([一二三四五六七八九十]{1,3})\)(?![项款条目至])")
-DIGIT = re.compile(r"([0-9]{1,2})[.、](?![0-9])")
-LEAD_IN = lazily(r":$|如下|以下|方面|措施|问题|不足|下一步|改进")
+BRACKETED = lazy_regex(r"\(([一二三四五六七八九十]{1,3})\)(?![项款条目至])")
+DIGIT = lazy_regex(r"([0-9]{1,2})[.、](?![0-9])")
+LEAD_IN = lazy_regex(r":$|如下|以下|方面|措施|问题|不足|下一步|改进")
 """After such words a list may begin at （一） again."""
 
 LISTED = "（一）主动公开\n{}。\n（二）依申请公开\n一件。\n{}政府信息管理\n三审。"

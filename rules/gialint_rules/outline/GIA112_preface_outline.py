@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 
 from gialint import Facts, Finding, Report, Words, rule
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.understanding.dates import number
 
 PARTS: Mapping[str, Sequence[str]] = {
@@ -29,11 +29,11 @@ PARTS: Mapping[str, Sequence[str]] = {
 LEADS = {"四": "复议", "五": "问题"}
 """A part listed as two items begins with the one that has this word."""
 
-LISTED = lazily(r"(?:由|包括|包含|分为|涵盖)(?!的)[^。]+")
-COUNTED = lazily(r"(?<!第)([一二三四五六七八九十两]|[0-9]{1,2})个?(?:大)?(?:部分|方面|章节|内容)")
-QUOTED = lazily(r"《[^》]*》")
-ITEM = lazily(r"[、,;]|”和?“|和(?=“|其他|存在|政府信息公开)|以及")
-BARE = lazily(
+LISTED = lazy_regex(r"(?:由|包括|包含|分为|涵盖)(?!的)[^。]+")
+COUNTED = lazy_regex(r"(?<!第)([一二三四五六七八九十两]|[0-9]{1,2})个?(?:大)?(?:部分|方面|章节|内容)")
+QUOTED = lazy_regex(r"《[^》]*》")
+ITEM = lazy_regex(r"[、,;]|”和?“|和(?=“|其他|存在|政府信息公开)|以及")
+BARE = lazy_regex(
     r"[“”\s]|^(?:由|包括|包含|分为|涵盖|以下)|(?:等|共计|共)?[一二三四五六七八九十两0-9]{1,2}个?(?:大)?(?:部分|方面|章节|内容)(?:组成|构成)?$"
 )
 """What is left out of an item: quotes, what leads the list in, and the count behind it."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from gialint import Report
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Section
 
 NUMERALS = "一二三四五六七八九十"
@@ -13,7 +13,7 @@ MARKS = frozenset("、.,:")
 SCRAPED = ("gloss", "traditional", "byte_slip", "lost")
 """Damage after which a character or two of a heading may not be the author's."""
 
-_SPACES = re.compile(r"\s+")
+_SPACES = lazy_regex(r"\s+")
 
 
 def own_heading(report: Report, section: Section) -> Passage | None:

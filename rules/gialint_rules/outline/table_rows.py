@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
 from gialint import Fact, Facts, Report, Words
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Cell, Place, Table
 from gialint.records import NamedTuple
 from gialint.understanding.edition import ANYTHING
@@ -53,9 +52,9 @@ LONGEST_LABEL = 40
 LONGEST_SHOWN = 16
 """Characters of a heading beyond which a message cuts it."""
 
-_SPACES = re.compile(r"\s+")
-_GAPS = lazily(r"[|\t]| {2,}")
-_REMARK = re.compile(r"·.*")
+_SPACES = lazy_regex(r"\s+")
+_GAPS = lazy_regex(r"[|\t]| {2,}")
+_REMARK = lazy_regex(r"·.*")
 
 
 class OfficialRow(NamedTuple):

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from gialint import Claim, Facts, Finding, Related, Report, Severity, Words, rule
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.understanding.number_words import rounding
 from gialint_rules.prose.published import published
 
 FEE = "fees.processing_amount_yuan"
 COLLECTED = ("实际", "实收", "收到", "缴", "收取")
-ASKED = lazily("收费通知|缴费通知|收取[^。;,]{0,6}通知|应收|应缴")
+ASKED = lazy_regex("收费通知|缴费通知|收取[^。;,]{0,6}通知|应收|应缴")
 
 # How far before an amount stands what was done with the money (申请人实际缴纳2件，金额3300元).
 NEAR = 24

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gialint import Facts, Finding, Related, Report, Severity, Words, rule
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage
 from gialint.records import NamedTuple
 from gialint.understanding.marked import statements
 from gialint.understanding.number_words import rounding
 from gialint.understanding.numerals import Numeral, find_numerals
 
-SENTENCE = lazily(r"[^。;!?]+(?:[。;]其中[^。;!?]+)?")
+SENTENCE = lazy_regex(r"[^。;!?]+(?:[。;]其中[^。;!?]+)?")
 """A sentence, and one after it that lists its parts."""
 
-PARTS = lazily(r"[。,(:;]{0,2}其中[:,]?")
-BETWEEN = lazily(
+PARTS = lazy_regex(r"[。,(:;]{0,2}其中[:,]?")
+BETWEEN = lazy_regex(
     r"(?:[,()]|[同环]比|[较比](?:上年|去年|20[0-9]{2}年)(?:同期)?|上升|下降|增长|增加|减少|分别|了|[0-9.]{1,9}(?:%|个百分点|[倍条件次])?)*+"
 )
 """What may stand between a whole and its parts: how it compares."""
@@ -26,7 +26,7 @@ UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期笔户场名"
 OPEN = ("等", "主要", "包括但", "不限于", "以上", "含", "重复", "同时")
 """Words that leave open whether the parts are all there are, or what they are parts of."""
 
-ENDS = lazily(r"答复|办结|办理|结转|收到|受理|新增|同比|上年|去年|全年|累计|共|另|其余|此外|[。;!?(]")
+ENDS = lazy_regex(r"答复|办结|办理|结转|收到|受理|新增|同比|上年|去年|全年|累计|共|另|其余|此外|[。;!?(]")
 """After a comma, words that introduce something other than another part."""
 
 LABEL = 14

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from gialint import Facts, Finding, Place, Report, Words, rule
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint.understanding.marked import statements
 
@@ -20,27 +20,27 @@ WAY = rf"(?:{RISING}|{'|'.join(FALLING)})"
 GAP = rf"(?:(?!{WAY})[^。;,()\d])"
 THAN = rf"[,(]?(?:数量|总数|总量)?(?:与|比|较|同比|相比){GAP}{{0,8}}(?:20\d\d年)?(?:度)?的?{GAP}{{0,6}}"
 # 26件，比2023年的34件（减少8件，）下降23.5%
-BESIDE = lazily(
+BESIDE = lazy_regex(
     rf"{NUMBER}{UNIT}{THAN}[(]?{NUMBER}{UNIT}[)]?[,]?(?:相比)?{GAP}{{0,4}}"
     rf"(?:{WAY}了?约?[\d,.]{{1,20}}{UNIT}[,、]{GAP}{{0,4}})?({WAY})了?(?:达|为)?约?{PERCENT}"
 )
 # 41件，同比增加13件，增长46.4%
-BY = lazily(
+BY = lazy_regex(
     rf"{NUMBER}{UNIT}{THAN}{WAY}了?约?{NUMBER}{UNIT}[,、(]{GAP}{{0,4}}({WAY})了?(?:达|为)?约?{PERCENT}"
 )
 # 17件，同比下降15%（2022年为20件）
-BEHIND = lazily(
+BEHIND = lazy_regex(
     rf"{NUMBER}{UNIT}{THAN}({WAY})了?约?{PERCENT}"
     rf"\((?:上年|去年|上一年|20\d\d年)度?(?:同期)?数?量?(?:为|是|:)?{NUMBER}{UNIT}\)"
 )
 # 由40支增至52支，增长30%
-FROM = lazily(
+FROM = lazy_regex(
     rf"[由从][^。;,()\d]{{0,10}}{NUMBER}[一-鿿]{{1,3}}?(?:增加|增长|上升|提高|扩大|扩展|减少|下降|降低|压减|增|升|减|降)[到至为]"
     rf"{NUMBER}[一-鿿]{{1,3}}?[,(]{GAP}{{0,4}}({WAY})了?(?:达|为)?约?{PERCENT}"
 )
 # 信函7件，占35%；网络13件，占65%
-PART = lazily(rf"{NUMBER}{UNIT}[,(]?占(?:比|总数的|总量的|全部的)?约?{PERCENT}")
-SHARE = lazily(
+PART = lazy_regex(rf"{NUMBER}{UNIT}[,(]?占(?:比|总数的|总量的|全部的)?约?{PERCENT}")
+SHARE = lazy_regex(
     NUMBER
     + UNIT
     + r"[,(]其中[^。;,\d]{1,16}"
@@ -50,7 +50,7 @@ SHARE = lazily(
     + PERCENT
 )
 # 自然人1120件，占新收申请总数的92.4%
-OF_ALL = lazily(
+OF_ALL = lazy_regex(
     rf"{NUMBER}{UNIT}[,(]?占(?:全年|本年|全部|全市|全县|全区)?"
     r"(?P<all>新收|收到|受理|接收|办结|答复|(?=(?:政府信息公开|依申请公开)?申请))"
     r"(?:政府信息公开|依申请公开)?(?:的?申请)?(?:总数|总量|总件数|件数|数量)的?(?:比例|比重)?(?:为|达)?约?"
@@ -62,11 +62,11 @@ WHOLES: Mapping[str, tuple[str, ...]] = {
     "": ("requests.new", "requests.total_in", "requests.closed"),
 }
 """The figures of table three that a share may be of, by the word for the whole."""
-NOUN = lazily(rf"{UNIT}的?([一-鿿]{{2,8}}?)[,，]?(?:相比)?{WAY}")
-ELSEWHEN = lazily(r"上年|去年|上一年|同期|20\d\d年")
+NOUN = lazy_regex(rf"{UNIT}的?([一-鿿]{{2,8}}?)[,，]?(?:相比)?{WAY}")
+ELSEWHEN = lazy_regex(r"上年|去年|上一年|同期|20\d\d年")
 
-SENTENCE = lazily(r"[^。]+")
-COUNT = lazily(NUMBER + UNIT)
+SENTENCE = lazy_regex(r"[^。]+")
+COUNT = lazy_regex(NUMBER + UNIT)
 
 
 class Percentage(NamedTuple):

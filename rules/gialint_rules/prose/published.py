@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Report
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Place
 from gialint.records import NamedTuple
 from gialint.understanding.marked import statements
 
-CLAUSE = lazily(r"(?:[^。;,!?:]|(?<=[0-9]),(?=[0-9]{3}))+")
-COUNT = lazily(
+CLAUSE = lazy_regex(r"(?:[^。;,!?:]|(?<=[0-9]),(?=[0-9]{3}))+")
+COUNT = lazy_regex(
     r"(?:20[0-9]{2}年度?|全年度?|本年度?|今年|一年来|年内|我[局镇乡委办院校厅站所]|我街道|本[局镇乡委办院校厅站所]|本机关|本单位|"
     r"本街道|全[局镇乡院校]|共计?|总计|合计|已|\([一二三四五六]\)|[一二三四五六]是|情况)*+"
     r"(?:依法)?(?:主动)?(?:向社会)?(?:公开|发布)(?:了|各类|各项|的)*政?府?信息(?:共计?|总计|合计|总[数量]|数量)?[达为]?"
@@ -19,8 +19,8 @@ COUNT = lazily(
 )
 """All of a year's items: no channel, no field and no other year has a part in the clause."""
 
-YEAR = lazily("20[0-9]{2}(?=年)")
-OTHER = lazily("上年|去年|同期|截至|历年|以来(?!,)")
+YEAR = lazy_regex("20[0-9]{2}(?=年)")
+OTHER = lazy_regex("上年|去年|同期|截至|历年|以来(?!,)")
 
 
 class Published(NamedTuple):

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from gialint import Facts, Finding, Option, Options, Related, Report, Words, rule
 from gialint.checking.kinds.stretches import readings
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Place
 
-URL = lazily(r"(?:https?://|www\.)([A-Za-z0-9.\-]+)(?::\d+)?(?:/[A-Za-z0-9./?=&%_#\-]*)?")
-OFFERED = lazily(r"查阅|查询|下载|浏览|网站|网址|登录|登陆|公布|公开|电子版")
-PUBLISHED = lazily(r"[^。;]*(?:本报告|年度报告|报告[^。;]{0,6}电子版|电子版)[^。;]*")
+URL = lazy_regex(r"(?:https?://|www\.)([A-Za-z0-9.\-]+)(?::\d+)?(?:/[A-Za-z0-9./?=&%_#\-]*)?")
+OFFERED = lazy_regex(r"查阅|查询|下载|浏览|网站|网址|登录|登陆|公布|公开|电子版")
+PUBLISHED = lazy_regex(r"[^。;]*(?:本报告|年度报告|报告[^。;]{0,6}电子版|电子版)[^。;]*")
 """A sentence that says where to find the report."""
 
 GOVERNMENT = (".gov.cn", ".政务", ".政务.cn")

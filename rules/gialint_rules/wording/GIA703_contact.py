@@ -7,23 +7,23 @@ from collections.abc import Iterator
 
 from gialint import Facts, Finding, Option, Options, Report, Unassessed, Words, rule
 from gialint.checking.kinds.stretches import haystack, scope_of
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage
 
 SECTION = "六"
-LABEL = lazily(
+LABEL = lazy_regex(
     r"(?:电话|传真|热线)(?:号码)?(?:\([^()0-9]{0,12}\))?[:为是]{0,2}"
     r"(?P<number>[0-9(+*][0-9()+*Xx×_○□ —–-]{4,24})(?![0-9]*[件次个人条余多万])"
 )
 """A number that is called a telephone's; a stretch may be starred out, or not filled in yet (GIA701)."""
 
-OPEN = lazily("[*Xx×_○□]")
+OPEN = lazy_regex("[*Xx×_○□]")
 
-ANY = lazily(
+ANY = lazy_regex(
     r"(?<![0-9])(?:0[0-9]{2,3}[)—–-]?[0-9*]{7,8}|1[3-9][0-9*]{9}|400-?[0-9]{3}-?[0-9]{4}|[0-9]{7,8}|"
     r"123[0-9]{2}|9[56][0-9]{3,4}|110|119|120|122)(?![0-9])"
 )
-MAIL = lazily(
+MAIL = lazy_regex(
     r"(?i)[A-Za-z0-9._-]{1,40}@(?P<host>(?:vip\.)?(?:163|126|139|189|188|qq|sina|sohu|yeah|foxmail|gmail|hotmail|"
     r"outlook|aliyun|21cn|tom|wo)\.(?:com|cn|net|com\.cn))(?![A-Za-z])"
 )

@@ -8,11 +8,11 @@ from typing import Any
 from gialint import Facts, Finding, Report, Severity, Unassessed, Words, rule
 from gialint.checking.fixes import rewritten
 from gialint.checking.kinds.near import distance
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Fix, Passage
 from gialint_rules.wording.citations import Citation, Known, Title, citations, mark_of, titled, titles
 
-BASIS = lazily(r"根据|按照|依据|依照|遵照|按|贯彻|落实")
+BASIS = lazy_regex(r"根据|按照|依据|依照|遵照|按|贯彻|落实")
 ENDINGS = tuple("发函字办规通文审批复公告纪")
 """How the marks of issuers end, other than those of courts."""
 

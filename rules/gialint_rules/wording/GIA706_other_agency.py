@@ -8,24 +8,24 @@ from itertools import pairwise
 from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
 from gialint.checking.kinds.stretches import readings
 from gialint.checking.spans import NONE, spans
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Place
 from gialint_rules.agency_kinds import told_by
 from gialint_rules.telling import counted
 from gialint_rules.wording.places import elsewhere, without_regions
 
 KINDS = ("镇", "乡", "街道", "局")
-SELF = lazily(
+SELF = lazy_regex(
     r"[我本](?<![自忘样基根成资版文书脚].)(?P<kind>镇(?!江|海)|乡(?![镇村土亲情本])|街道|局(?![部限面势促]))"
 )
 """How townships, streets and bureaus call themselves; all offices there may write 我县 and 我市."""
 
-QUOTED = lazily(r"“[^“”]*”|《[^《》]*》")
+QUOTED = lazy_regex(r"“[^“”]*”|《[^《》]*》")
 GOVERNMENTS = ("county_government", "city_government", "provincial_government")
-BODY = lazily(r"[一-鿿]{3,30}(?:政府|街道|办事处|[局委办厅处会部院所站队]|中心|办公室)")
-GOVERNMENT = lazily(r"(?P<place>[一-鿿()（）]{2,30}?)(?:人民)?政府")
-BRACKETED = lazily(r"\([^()]*\)")
-NEUTRAL = lazily(
+BODY = lazy_regex(r"[一-鿿]{3,30}(?:政府|街道|办事处|[局委办厅处会部院所站队]|中心|办公室)")
+GOVERNMENT = lazy_regex(r"(?P<place>[一-鿿()（）]{2,30}?)(?:人民)?政府")
+BRACKETED = lazy_regex(r"\([^()]*\)")
+NEUTRAL = lazy_regex(
     r"人民政府|办公室|办公厅|办事处|委员会|管理|党工委|党委|中共|[省市县区旗州盟镇乡局委办厅]|街道|中心"
 )
 TYPES = (
@@ -34,7 +34,7 @@ TYPES = (
 )  # fmt: skip
 """How the names of bodies end; one that ends like the agency's may be in its place."""
 
-SUBJECT = lazily(
+SUBJECT = lazy_regex(
     r"(?:^|(?<=[。;!]))(?:(?:20[0-9]{2}年(?:度|以来)?|下一步|下步|今后|近年来|一年来|全年|针对[^。,;]{2,12}),?)?"
     r"(?P<body>(?:(?![的与及对由向在被请赴到]|我|本[镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
     r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到]|我|本[镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
@@ -44,16 +44,16 @@ SUBJECT = lazily(
 )
 """A body that writes like the reporting one: about its own plans, at the beginning of a sentence."""
 
-OFFICE = lazily("(?<=街道)办事处$|(?<=[镇乡])(?:人民)?政府$")
+OFFICE = lazy_regex("(?<=街道)办事处$|(?<=[镇乡])(?:人民)?政府$")
 """What the name of a township or street may have behind it, or not."""
 
-ENDING = lazily(f"(?:股份)?(?:有限)?(?:责任)?(?:{'|'.join(TYPES)})$")
-PORTAL = lazily(
+ENDING = lazy_regex(f"(?:股份)?(?:有限)?(?:责任)?(?:{'|'.join(TYPES)})$")
+PORTAL = lazy_regex(
     r"(?:登录|登陆|访问|通过|浏览|以及|^|[在到从于至和与及、,;。])"
     r"(?P<name>(?:(?![在从到于可本和与及的])[一-鿿]){2,12}?[省市县区旗州盟])(?:人民)?政府(?:门户|官方|信息公开)?(?:网站|网|门户)"
 )
-PUBLISHED = lazily(r"[^。;]*报告[^。;]*")
-OFFERED = lazily(r"查阅|查询|下载|登录|登陆|访问|浏览|获取|公布|发布|公开")
+PUBLISHED = lazy_regex(r"[^。;]*报告[^。;]*")
+OFFERED = lazy_regex(r"查阅|查询|下载|登录|登陆|访问|浏览|获取|公布|发布|公开")
 TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作年度报告"}
 
 

@@ -11,7 +11,7 @@ from gialint import Facts, Finding, Options, Report, Unassessed, Words, rule
 from gialint.checking.fixes import rewritten
 from gialint.checking.kinds import ALLOW
 from gialint.checking.kinds.match import match_check
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Check
 
 TITLE = Words("不应有常见的错别字", "There must be no common typos")
@@ -22,9 +22,9 @@ MATCH = {
 SIZES = (4, 3, 2)
 """How many characters the words have that are looked for twice in a row."""
 
-HAN = lazily("(?![一二三四五六七八九十百千万亿零两〇]*$|一)[一-鿿]+")
+HAN = lazy_regex("(?![一二三四五六七八九十百千万亿零两〇]*$|一)[一-鿿]+")
 DOUBLED = tuple(2 * each for each in "的了在和是将与由并为")
-PARTICLE = lazily(
+PARTICLE = lazy_regex(
     r"(?P<word>(?<![目标])的(?=的(?![确士]))|(?<!不)了(?=了(?![解结事]))|在(?=在(?![线职建校岗编册场]))|和(?=和(?![谐平睦解田]))|"
     r"是(?=是(?!非))|将(?=将(?![来军]))|与(?=与(?!会))|由(?=由(?!于))|(?<!合)并(?=并(?![联且案网行不]))|"
     r"(?<![作成认因视分列较尤颇极最行])为(?=为(?![民何难此]|人民)))(?P=word)"

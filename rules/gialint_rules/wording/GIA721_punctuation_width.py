@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gialint import Facts, Finding, Related, Report, Words, rule
 from gialint.checking.fixes import rewritten, together
 from gialint.checking.kinds.stretches import place_in, scope_of, stretches
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Fix, Place
 from gialint.records import NamedTuple
 from gialint_rules.telling import counted
@@ -30,16 +30,16 @@ class Mark(NamedTuple):
     hint: re.Pattern[str]
 
 
-BRACKET = lazily(r"[()]")
+BRACKET = lazy_regex(r"[()]")
 MARKS = (
     Mark(
-        lazily(r"(?P<a>[,;:!])(?<=[一-鿿”’》）].)(?=[一-鿿“‘《（0-9]|$)"),
+        lazy_regex(r"(?P<a>[,;:!])(?<=[一-鿿”’》）].)(?=[一-鿿“‘《（0-9]|$)"),
         "，",
-        lazily(r"[,;:!](?<=[^\0-\x7f].)(?=[^\0-\x7f]|[0-9]|$)"),
+        lazy_regex(r"[,;:!](?<=[^\0-\x7f].)(?=[^\0-\x7f]|[0-9]|$)"),
     ),
-    Mark(lazily(r"(?P<a>\()(?=[^()（）\n]{0,60}[一-鿿])[^()（）\n]{1,60}(?P<b>\))"), "（）", BRACKET),
-    Mark(lazily(r"（[^()（）\n]{1,60}(?P<b>\))"), "（）", BRACKET),
-    Mark(lazily(r"(?P<a>\()[^()（）\n]{1,60}）"), "（）", BRACKET),
+    Mark(lazy_regex(r"(?P<a>\()(?=[^()（）\n]{0,60}[一-鿿])[^()（）\n]{1,60}(?P<b>\))"), "（）", BRACKET),
+    Mark(lazy_regex(r"（[^()（）\n]{1,60}(?P<b>\))"), "（）", BRACKET),
+    Mark(lazy_regex(r"(?P<a>\()[^()（）\n]{1,60}）"), "（）", BRACKET),
 )
 WIDE = dict(zip(",;:!()", "，；：！（）", strict=True))
 

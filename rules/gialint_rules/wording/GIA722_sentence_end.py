@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from gialint import Facts, Finding, Report, Words, rule
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage
 from gialint.understanding.continued import goes_on
 
@@ -14,7 +14,7 @@ SHORTEST = 30
 """A shorter line may be a heading or an item of a list."""
 WRAPPED = 0.85
 """What share of the longest line a line has at least that a converter broke for its width."""
-SENTENCE = lazily(r"[。;,]")
+SENTENCE = lazy_regex(r"[。;,]")
 LONG = (
     "一是主动公开的内容更新不够及时，个别栏目长期没有充实。二是工作人员的业务能力还有不足，需要继续加强培训"
 )

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from gialint import Facts, Finding, Report, Words, rule
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage
 from gialint.records import NamedTuple
 
-DOUBLED = re.compile(r"[,。;:、!](?<![A-Za-z/].)[,。;:、!]+")
+DOUBLED = lazy_regex(r"[,。;:、!](?<![A-Za-z/].)[,。;:、!]+")
 PAIRS = ("《》", "()", "“”", "〔〕", "【】", "〈〉")
-HALVES = re.compile("[" + re.escape("".join(PAIRS)) + "]")
-NUMBERED = lazily(r"(?:^|[,。;:、…”])[0-9一二三四五六七八九十]{1,3}$")
+HALVES = lazy_regex("[" + re.escape("".join(PAIRS)) + "]")
+NUMBERED = lazy_regex(r"(?:^|[,。;:、…”])[0-9一二三四五六七八九十]{1,3}$")
 """What stands before the bracket of an enumeration: 1）, 一）."""
 
 LONGEST_PIECE = 12

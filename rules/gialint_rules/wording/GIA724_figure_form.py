@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
 from gialint import Fact, Facts, Finding, Related, Report, Words, rule
 from gialint.checking.fixes import rewritten, together
 from gialint.checking.kinds.stretches import place_in, scope_of, stretches
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Fix, Place
 from gialint_rules.telling import counted, listed
 
-PLAIN = lazily(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[万萬]?元)?")
+PLAIN = lazy_regex(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[万萬]?元)?")
 """An amount may say its unit: not every column that holds one is headed by it."""
 
-UNIT = lazily(r"(?:件次|人次|万元|[件条个份宗起项次人部例封笔元])$")
-WIDE = lazily(r"[０-９](?:[０-９＊]*[０-９＊])?")
+UNIT = lazy_regex(r"(?:件次|人次|万元|[件条个份宗起项次人部例封笔元])$")
+WIDE = lazy_regex(r"[０-９](?:[０-９＊]*[０-９＊])?")
 """A personal number stands starred."""
 
-PARTED = lazily(r"(?<![0-9，])[0-9]{1,3}(?P<mark>，)[0-9]{3}(?=[件条元人次份个万余])")
-EITHER = re.compile(r"[０-９]|，(?<=[0-9]，)[0-9]{3}")
-WHOLE = lazily(r"[0-9０-９＊*][0-9０-９，,．.＊*]*(?<![，,．.])")
+PARTED = lazy_regex(r"(?<![0-9，])[0-9]{1,3}(?P<mark>，)[0-9]{3}(?=[件条元人次份个万余])")
+EITHER = lazy_regex(r"[０-９]|，(?<=[0-9]，)[0-9]{3}")
+WHOLE = lazy_regex(r"[0-9０-９＊*][0-9０-９，,．.＊*]*(?<![，,．.])")
 """A number as written in the text, whatever some of its digits look like."""
 
 PROSE = scope_of({"in": ["title", "prose", "headings", "signature"], "on": "original"})

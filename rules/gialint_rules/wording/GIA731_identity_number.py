@@ -14,14 +14,14 @@ from gialint.checking.kinds.stretches import (
     sentence_at,
     stretches,
 )
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Marked
 
-CODED = lazily(r"信用代码|机构代码|索引号|编号|代码|案号|备案|文号|许可证|订单")
+CODED = lazy_regex(r"信用代码|机构代码|索引号|编号|代码|案号|备案|文号|许可证|订单")
 BEFORE = 15
 """How many characters before a number may say that it is an office's code."""
 
-BANK = lazily(r"卡号|银行|账[号户]|帐[号户]|开户|信用卡|储蓄卡|社保卡")
+BANK = lazy_regex(r"卡号|银行|账[号户]|帐[号户]|开户|信用卡|储蓄卡|社保卡")
 SAID = {
     "identity": Words("居民身份证号", "a resident identity number"),
     "card": Words("银行卡号", "the number of a bank card"),

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from gialint import Facts, Finding, Report, Words, rule
 from gialint.checking.kinds.stretches import Stretch, extent, part_of, readings
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Place, starred
 from gialint_rules.wording.personal import ADDRESS, BEFORE_A_NUMBER, OFFERED, OWNER
 
 MOBILE = Words("手机号", "mobile number")
 HOME = Words("住址", "address")
-A_HOME = lazily("住|户籍")
+A_HOME = lazy_regex("住|户籍")
 """It takes little to compile, and finds something wherever an address is."""
 
 

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 
 Known = Mapping[str, Any]
 """A document of the lexicon: its ``number``, how its title is known, and until when it holds."""
 
-NUMBER = re.compile(
+NUMBER = lazy_regex(
     r"(?P<open>[〔﹝\[【(〈])(?P<year>(?:19|20)[0-9]{2})(?P<close>[〕﹞\]】)〉])第?(?P<serial>[0-9]{1,4})号"
 )
-ORDER = re.compile(r"(?P<mark>国务院令)\(?第?(?P<serial>[0-9]{2,3})号")
-BETWEEN = re.compile(r"的?(?:通知|意见|规定|要求|精神)?[(,]?(?:中华人民共和国)?")
+ORDER = lazy_regex(r"(?P<mark>国务院令)\(?第?(?P<serial>[0-9]{2,3})号")
+BETWEEN = lazy_regex(r"的?(?:通知|意见|规定|要求|精神)?[(,]?(?:中华人民共和国)?")
 """What may stand between a title and its number."""
 
 LONGEST = 8

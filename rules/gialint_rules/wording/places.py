@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint.lazily import lazily
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 
-PLACE = lazily(
+PLACE = lazy_regex(
     r"(?P<stem>[一-鿿]{2,9}?)(?P<level>自治区|自治州|自治县|自治旗|地区|省|市(?![场政民容辖])|州|盟|县(?!域)|旗|"
     r"(?<![发新园社校景片小])区(?![域划块]))"
 )
