@@ -22,6 +22,8 @@ from typing import BinaryIO
 PREFIX = "gialint-office-"
 FRESH = "gialint-fresh-"
 """How a folder is called until it is locked: by nothing else can be seen that somebody uses it."""
+KEEP = "--keep-child-process"
+"""What tells the portable program (``tools/portable``) to keep a program, as this module does when it is run."""
 PATIENCE = 10
 """Seconds in which what was killed must be gone."""
 
@@ -80,7 +82,7 @@ def run(command: list[str], folder: Path, seconds: float) -> str:
     """
     with _thread() as (end, hangs_on):
         process = Popen(
-            [sys.executable, "-I", "-S", __file__, str(folder), *command],
+            [*_this(), str(folder), *command],
             stdin=end,
             stdout=PIPE,
             stderr=STDOUT,
@@ -95,6 +97,12 @@ def run(command: list[str], folder: Path, seconds: float) -> str:
             with process:
                 _wait(process)
     return " ".join(output.decode("utf-8", "replace").split())
+
+
+def _this() -> list[str]:
+    """Return the words that run this module; a program that is its own Python is told so by one."""
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable, KEEP] if frozen else [sys.executable, "-I", "-S", __file__]
 
 
 def _wait(process: Popen[bytes]) -> None:
