@@ -129,6 +129,13 @@ COMMAND = Command(
                 "with --fix: overwrite a .fixed.docx; copy a signed file, too, without its signature",
             ),
         ),
+        Flag(
+            ("--watch",),
+            Words(
+                "报告或配置一有改动就重新检查，直到按 Ctrl-C",
+                "check again whenever a report or the configuration changes, until Ctrl-C",
+            ),
+        ),
         Flag(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 even if there are findings")),
         flag_of("archive"),
         flag_of("members"),
@@ -171,6 +178,14 @@ class _Job(NamedTuple):
 
 def run(given: Namespace) -> int:
     """Check what was named; status 0 clean, 1 findings, 2 gialint could not do its job."""
+    if given.watch:
+        from gialint.cli.watch import watch
+
+        return watch(given, partial(_run, given))
+    return _run(given)
+
+
+def _run(given: Namespace) -> int:
     began = time()
     job = _job(given)
     failed = False

@@ -37,6 +37,7 @@ COMMANDS = (
     "trust",
     "schema",
     "plugins",
+    "lsp",
     "completions",
 )
 ABOUT = Words(

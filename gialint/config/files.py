@@ -17,22 +17,23 @@ from gialint.model import Problem, Words, parser_error
 from gialint.records import replace
 from gialint.sources.located import BadYaml, Keys, Loaded, Spot
 from gialint.sources.suggest import did_you_mean, meant
-from gialint.sources.yaml import load_yaml
+from gialint.sources.yaml import load_yaml, parse_yaml
 
 CODE = "GIA906"
 
 
 def read(
-    path: Path, shown: str = "", profile: str = "", bounds: Bounds | None = None
+    path: Path, shown: str = "", profile: str = "", bounds: Bounds | None = None, text: str | None = None
 ) -> tuple[Layer | None, list[Problem]]:
     """Return the settings of a ``gialint.yaml`` or ``pyproject.toml``, and what is wrong (GIA906).
 
-    No layer for a ``pyproject.toml`` without ``[tool.gialint]``. ``shown`` is the file's name in messages.
+    No layer for a ``pyproject.toml`` without ``[tool.gialint]``. ``shown`` is the file's name in messages,
+    ``text`` what it holds if that is not what is on the disk, but in an editor.
     """
     name = shown or str(path)
     quoted = bounds is None or path == bounds.origin
     try:
-        file = _load_toml(path) if path.suffix == ".toml" else load_yaml(path, code=CODE, shown=shown)
+        file = _loaded(path, name, text)
     except BadYaml as error:
         problem = error.problem if quoted else error.problem._replace(quote="")
         return Layer(path, Loaded(name, "", code=CODE), {}, profile), [problem]
@@ -161,13 +162,25 @@ class _Table:
         return None
 
 
-def _load_toml(path: Path) -> Loaded | None:
+def problems_in(path: Path, text: str) -> list[Problem]:
+    """Return what is wrong with a file of settings by itself, as an editor has it; nothing of it is run."""
+    layer, problems = read(path, bounds=Bounds(path), text=text)
+    return [*problems, *(layer.outside if layer else ())]
+
+
+def _loaded(path: Path, name: str, text: str | None) -> Loaded | None:
+    if path.suffix == ".toml":
+        return _load_toml(path, text)
+    return load_yaml(path, code=CODE, shown=name) if text is None else parse_yaml(text, name, code=CODE)
+
+
+def _load_toml(path: Path, text: str | None = None) -> Loaded | None:
     """Return ``[tool.gialint]``, or none if the file has no such table; raises BadYaml.
 
     tomllib gives no positions, so keys are found again by their names; items of a list are at the list.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8") if text is None else text
     except (OSError, UnicodeDecodeError) as error:
         message = Words("无法读取文件（应为 UTF-8 编码）", "cannot read the file (it should be UTF-8)")
         raise BadYaml(Problem(CODE, message, str(path))) from error

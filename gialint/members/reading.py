@@ -19,15 +19,18 @@ TABLES = (".xlsx", ".csv")
 TOP = ("government", "year", "members")
 
 
-def read_members(path: Path, within: tuple[str, ...] = ()) -> tuple[Roll, list[Problem]]:
+def read_members(
+    path: Path, within: tuple[str, ...] = (), *, opened: Loaded | None = None
+) -> tuple[Roll, list[Problem]]:
     """Return the list of members in a file, and its mistakes; valid entries are kept.
 
-    ``within`` are the files that lead to this one: naming one of them again would be circular.
+    ``within`` are the files that lead to this one: naming one of them again would be circular. ``opened`` is
+    what the file holds in an editor, if it is YAML.
     """
     suffix = path.suffix.lower()
     if suffix in YAML:
         try:
-            government, year, entries, slips = _read_yaml(path)
+            government, year, entries, slips = _read_yaml(opened or load_yaml(path, code=CODE))
         except BadYaml as error:
             return Roll("", (), path=str(path)), [error.problem]
     elif suffix in TABLES:
@@ -68,9 +71,8 @@ def read_members(path: Path, within: tuple[str, ...] = ()) -> tuple[Roll, list[P
     return roll, [*slips, *merged_nowhere(entries, roll)]
 
 
-def _read_yaml(path: Path) -> tuple[str, int, list[Entry], Slips]:
-    """Return the government, the year if one is named, the entries, and mistakes; raises BadYaml."""
-    file = load_yaml(path, code=CODE)
+def _read_yaml(file: Loaded) -> tuple[str, int, list[Entry], Slips]:
+    """Return the government, the year if one is named, the entries, and mistakes."""
     slips: Slips = []
     if not isinstance(file.data, dict):
         message = Words(

@@ -222,7 +222,22 @@ def compile_data(path: Path, kind: Kind) -> str:
 def _parsed(path: Path, kind: Kind) -> Any:
     from gialint.sources.yaml import load_yaml
 
-    loaded = load_yaml(path)
+    return _judged(load_yaml(path), kind)
+
+
+def file_problems(file: Loaded, kind: Kind) -> list[Problem]:
+    """Return what is wrong with a lexicon or edition by itself, as an editor has it (GIA903)."""
+    try:
+        _judged(file, kind)
+    except Unfit as error:
+        return [*error.problems]
+    except Exception as error:
+        return [_told(Path(file.path), error)]
+    return []
+
+
+def _judged(loaded: Loaded, kind: Kind) -> Any:
+    """Return the data of a file that is sound; raises as ``plain_data`` does."""
     if kind.form:
         from gialint.checking.patterns.soundness import pattern_misfit
         from gialint.plugins.indicators_form import formula_misfits

@@ -23,7 +23,7 @@ PREFIX = "gialint-office-"
 FRESH = "gialint-fresh-"
 """How a folder is called until it is locked: by nothing else can be seen that somebody uses it."""
 KEEP = "--keep-child-process"
-"""What tells the portable program (``tools/portable``) to keep a program, as this module does when it is run."""
+"""What tells the portable program (``tools/portable``) to keep another, as this module does when run."""
 PATIENCE = 10
 """Seconds in which what was killed must be gone."""
 

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from gialint.checking.fixes import Proposal, chosen, keeps, proposals
 from gialint.hookspecs import loaded
-from gialint.model import Document, Edit, Report, Words
+from gialint.model import Diagnostic, Document, Edit, Report, Words
 from gialint.reading import Limits, Unreadable
 from gialint.records import NamedTuple
 from gialint.run.linter import Linter
+from gialint.writing.plain import Plain
 from gialint.writing.untouched import asked, changed, figures
 
 MEDIA: Mapping[str, str] = {
@@ -106,6 +107,19 @@ def fixed(lint: Linter, path: str, data: bytes, *, unsafe: bool = False) -> Fixe
         data, report = step.data, step.report
     document = report.document
     return Fixed(was, data, before, _text(document), tuple(made), tuple(left), document.rewritable)
+
+
+def offered(document: Document, data: bytes, found: Diagnostic) -> list[Proposal]:
+    """Return the fixes of a finding that an editor can make in a file that is text, spelled as there.
+
+    Whether the file reads as intended afterwards is not tried.
+    """
+    proposed = proposals([found], _text(document))
+    medium = _medium(document, data) if proposed else None
+    if not isinstance(medium, Plain):
+        return []
+    sound = [each for each in proposed if _refusal(medium, each, unsafe=True) is None]
+    return [each._replace(edits=tuple(medium.as_written(each.edits))) for each in sound]
 
 
 class _Step(NamedTuple):

@@ -45,13 +45,14 @@ class Plain(NamedTuple):
 
     def meant(self, edits: Sequence[Edit]) -> str:
         """Return what the text is to be once edits are made."""
-        return applied(self.text, self._spelled(edits))
+        return applied(self.text, self.as_written(edits))
 
     def written(self, edits: Sequence[Edit]) -> bytes:
         """Return the bytes of the file with edits made."""
-        return self.mark + applied(self.whole, self._spelled(edits)).encode(self.encoding or "utf-8")
+        return self.mark + applied(self.whole, self.as_written(edits)).encode(self.encoding or "utf-8")
 
-    def _spelled(self, edits: Sequence[Edit]) -> list[Edit]:
+    def as_written(self, edits: Sequence[Edit]) -> list[Edit]:
+        """Return edits with their words as the format spells them."""
         return [edit._replace(text=self.spelled(edit.text)) for edit in edits]
 
 

@@ -2,7 +2,7 @@
 
 ``python tools/portable/build.py [folder] [pyz] [wheels] [--to FOLDER]`` makes under ``build/portable``:
 
-- ``folder``: a folder (and an archive of it) that needs no Python, by PyInstaller, for the system it is made on;
+- ``folder``: a folder (and an archive of it) that needs no Python, for this system, by PyInstaller;
 - ``pyz``: one file for a machine that has this version of Python, by shiv;
 - ``wheels``: all packages and a script that installs them, also for another system (``--platform win_amd64
   --python 3.12``), of which several may be named.
@@ -96,7 +96,17 @@ def wheels(wheel: Path, given: argparse.Namespace) -> Path:
     if given.platform:
         other = [f"--platform={each}" for each in given.platform]
         foreign = ("--only-binary=:all:", f"--python-version={given.python}", *other)
-        run(python, "-m", "pip", "download", "--quiet", "-d", target / "wheels", *foreign, f"{wheel}{extras()}")
+        run(
+            python,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "-d",
+            target / "wheels",
+            *foreign,
+            f"{wheel}{extras()}",
+        )
     else:
         run(python, "-m", "pip", "wheel", "--quiet", "-w", target / "wheels", f"{wheel}{extras()}")
     (target / "extras.txt").write_text(extras(), "ascii")
@@ -106,7 +116,11 @@ def wheels(wheel: Path, given: argparse.Namespace) -> Path:
     return Path(shutil.make_archive(str(target), "gztar", target.parent, target.name))
 
 
-MAKERS: dict[str, Callable[[Path, argparse.Namespace], Path]] = {"folder": folder, "pyz": pyz, "wheels": wheels}
+MAKERS: dict[str, Callable[[Path, argparse.Namespace], Path]] = {
+    "folder": folder,
+    "pyz": pyz,
+    "wheels": wheels,
+}
 
 
 def built_wheel(work: Path) -> Path:
