@@ -27,7 +27,7 @@ class Editor:
         self.encoding = "utf-16"
         self.texts: dict[str, tuple[int, str]] = {}
 
-        self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(self._sent)
+        self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(lambda params: self._sent(params))
 
     def _sent(self, params: types.PublishDiagnosticsParams) -> None:
         self.sent[params.uri] = params
