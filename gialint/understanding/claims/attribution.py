@@ -65,12 +65,14 @@ class _Heard(NamedTuple):
 
 def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]:
     """Return the voice of each frame, clause by clause."""
-    silent = Voice(area=speaker.area)
+    silent = heading = Voice(area=speaker.area)
     heard = _Heard(silent, silent)
     found: list[list[Voice]] = []
     before: Token | None = None
     for cover in covers:
-        heard = _opened(heard, cover)
+        if cover.clause.opens and "LISTED" in cover.clause.tokens[0].labels:
+            heading = silent
+        heard = _opened(heard, cover, heading)
         if before is not None and "COMPARE" in before.labels and cover.clause.opener == "(":
             heard = heard._replace(voice=_timed(heard.voice, before, speaker))  # 与2022年（收到20件）相比
         voices: list[Voice] = []
@@ -82,11 +84,13 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
             voices.append(heard.voice)
             at = hit.end
         heard, before = _closed(heard, cover, at, speaker), cover.clause.tokens[-1]
+        if cover.clause.heads and not cover.matches:
+            heading = heard.voice  # （一）市本级。收到96件。
         found.append(voices)
     return found
 
 
-def _opened(heard: _Heard, cover: Covered) -> _Heard:
+def _opened(heard: _Heard, cover: Covered, heading: Voice) -> _Heard:
     clause = cover.clause
     voice, opening, outside, _ = heard
     if clause.depth == 0 and outside is not None:
@@ -94,7 +98,7 @@ def _opened(heard: _Heard, cover: Covered) -> _Heard:
     elif clause.depth and outside is None:
         outside = voice
     if clause.opens:
-        voice = opening = Voice(area=voice.area)
+        voice = opening = heading._replace(area=voice.area)
     elif clause.opener == ";":
         voice = opening._replace(area=voice.area)
     return _Heard(voice, opening, outside)

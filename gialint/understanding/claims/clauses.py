@@ -45,6 +45,11 @@ class Clause(NamedTuple):
         """Whether it begins a sentence."""
         return self.opener in ENDS
 
+    @property
+    def heads(self) -> bool:
+        """Whether it is a numbered heading within a paragraph (（二）依申请公开。)."""
+        return "LISTED" in self.tokens[0].labels and self.closer in "。:" and not self.has("QTY")
+
     def has(self, label: str) -> bool:
         """Tell whether any token has a label."""
         return any(label in token.labels for token in self.tokens)

@@ -48,8 +48,8 @@ def drafted(
         return
     tokens, vocabulary = told.tokens, told.vocabulary
     values = quantities(hit, tokens) if hit.of("QTY") or hit.of("AMOUNT") else []
-    if stated.options.get("quantity") == "first":
-        values = values[:1]
+    which = stated.options.get("quantity")
+    values = values[:1] if which == "first" else values[-1:] if which == "last" else values
     if stated.fact == "SUM":
         named = [Fact(path)] if (path := _sum(values, thread, vocabulary)) else []
     else:
@@ -63,6 +63,8 @@ def drafted(
     if inherits and counted and not hit.of("EACH") and stated.fact != "SUM":
         return
     apart = any("APART" in token.labels for token in tokens[hit.start : hit.end])
+    if not hit.of("STATE") and any(DOUBTED in token.labels for token in tokens[hit.start : hit.end]):
+        return  # 收取处理费，涉及拆迁的申请2件
     if (len(values) > 1 or apart) and len(values) not in (0 if apart else 1, len(named)):
         return
     if thread.parts.excepting and hit.of("ALL"):
@@ -199,6 +201,11 @@ def _draft(
     )
 
 
+def _is_yearly(labels: frozenset[str]) -> bool:
+    """Whether a clause says that it tells of the whole year (全年共5件)."""
+    return "PERIOD.same" in labels and "PERIOD.own" not in labels
+
+
 def _first(hit: Match, tokens: Sequence[Token]) -> int:
     """Return the first token of a statement, with what only adds up before it (共收到)."""
     at = hit.start
@@ -230,7 +237,7 @@ def _scope(
     listed = [listed for listed, _ in counts.listed]
     if "TOTAL.running" in labels and path in counts.said:
         return "comparison"
-    if DOUBTED in labels and (path in counts.said or thread.labels.get("SHARE")):
+    if DOUBTED in labels and thread.labels.get("SHARE"):
         return "part"
     partitions = reader.vocabulary.partitions
     split = any(path in each.of and not set(listed).isdisjoint(each.parts) for each in partitions)
@@ -239,7 +246,7 @@ def _scope(
         return "part"
     if stated.value == NONE and voice.period == "span":  # none since it was founded is none this year
         voice = voice._replace(period="own")
-    if parts.one_way and stated.fact != "SUM":
+    if parts.one_way and stated.fact != "SUM" and not _is_yearly(labels):
         return "part"
     if parts.parted and parts.whole and parts.whole[0] == path and not counts.foreign:
         return "part"

@@ -149,7 +149,10 @@ def _among(paths: Sequence[str], told: Told) -> str:
         path
         for listed in lately
         for path in paths
-        if any(path in each.parts and listed in each.parts for each in told.vocabulary.partitions)
+        if any(
+            path in each.parts and not {listed, listed.rpartition(".")[0]}.isdisjoint({*each.parts} - {path})
+            for each in told.vocabulary.partitions
+        )
     )
     return next(siblings, paths[0])
 

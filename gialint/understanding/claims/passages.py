@@ -15,6 +15,7 @@ LONGEST_HEADING = 25
 
 _STRETCH = lazy_regex(r"[^。!?]+")
 _ASSERTS = lazy_regex("[0-9零〇一二两三四五六七八九十百千未没无均全都不非]")
+_NUMBERED = lazy_regex(r"\s*(?:\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[.、](?![0-9]))")
 _SEMICOLON, _END = ";", "。"
 
 
@@ -53,7 +54,7 @@ def without(reading: str, spans: list[tuple[int, int]]) -> str:
 def spoken(reading: str, gate: re.Pattern[str]) -> str:
     """Return a reading with the sentences blanked out that have no number, no negation and no word for all.
 
-    So are those before the first that speaks of what is counted here.
+    So are those before the first that speaks of what is counted here, but for numbered headings (4.市本级。).
     """
     kept, at = list[str](), 0
     begun = False
@@ -62,7 +63,7 @@ def spoken(reading: str, gate: re.Pattern[str]) -> str:
         says = _ASSERTS.search(reading, start, end) is not None
         speaks = gate.search(reading, start, end) is not None
         begun = begun or (says and speaks)
-        heads = speaks and end - start <= LONGEST_HEADING
+        heads = end - start <= LONGEST_HEADING and (speaks or _NUMBERED.match(reading, start) is not None)
         kept.append(reading[start:end] if (says and begun) or heads else _END * (end - start))
         at = end
     kept.append(reading[at:])

@@ -53,7 +53,7 @@ def read_claims(
         reading = spoken(without(passage.reading, spans), vocabulary.gate)
         topic = topic_of(_topic(passage, under), passage.section, vocabulary)
         made, covers = _read(reading, topic, vocabulary, speaker)
-        if any(cover.clause.has("BODY.whole") for cover in covers):
+        if any(cover.clause.has("BODY.whole") or cover.clause.has("AREA") for cover in covers):
             speaker = speaker._replace(area=True)  # what its own office did is no longer all (市本级)
         claims += [_claim(document, passage, draft) for draft in made if not draft.unread]
         unread += [_claim(document, passage, draft) for draft in made if draft.unread]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from gialint.understanding.claims.clauses import DOUBTED
 from gialint.understanding.claims.counts import NOTHING, Counts
 from gialint.understanding.claims.thread import Draft
 from gialint.understanding.claims.vocabulary import Partition, Vocabulary
@@ -12,10 +14,13 @@ from gialint.understanding.claims.words import Token
 
 def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts of a passage with wholes told from parts, and without what others contradict."""
-    found = _of_their_kind(list(drafts))
+    found = _of_some(_of_their_kind(list(drafts)))
     for each in vocabulary.partitions:
         if each.widens:
             found = _shared_out(_widened(found, each), each, vocabulary.partitions)
+    for each in vocabulary.partitions:
+        if len(each.parts) == 2 and not each.widens:
+            found = _beside_rows(found, each, vocabulary.partitions)
     found = _holding_others(_told_twice(found, vocabulary.partitions), vocabulary.partitions)
     sure = {(draft.path, draft.scope) for draft in found if not draft.alternatives}
     found = [draft for draft in found if not (draft.alternatives and (draft.path, draft.scope) in sure)]
@@ -41,6 +46,17 @@ def _of_their_kind(found: list[Draft]) -> list[Draft]:
     return found
 
 
+def _of_some(found: list[Draft]) -> list[Draft]:
+    """Take for a part what may be of some only, beside another figure of the same fact (涉及征地的27件)."""
+    told = Counter((draft.path, draft.year) for draft in found if draft.scope == "total")
+    return [
+        draft._replace(scope="part")
+        if told[draft.path, draft.year] > 1 and any(DOUBTED in token.labels for token in draft.doubts)
+        else draft
+        for draft in found
+    ]
+
+
 def _widened(found: list[Draft], partition: Partition) -> list[Draft]:
     """Tell all that is to be handled from what is new (受理48件，其中本年新收45件、上年结转3件)."""
     all_in, (new, added) = partition.of[0], partition.parts
@@ -48,6 +64,8 @@ def _widened(found: list[Draft], partition: Partition) -> list[Draft]:
         if draft.path not in (new, all_in) or draft.scope != "total":
             continue
         wholes = ((new, draft.value), (all_in, draft.value))
+        if draft.of in wholes:  # 其中本年新收33件，上年结转0件
+            continue
         parts = [at for at in range(index + 1, len(found)) if found[at].of in wholes]
         said = {each.path: each.value for each in found[:index] if each.scope == "total"}
         if any(found[at].path == added and not found[at].denial for at in parts):
@@ -72,6 +90,24 @@ def _shared_out(found: list[Draft], widening: Partition, partitions: Sequence[Pa
         if len(shares) > 1 and sum(found[at].value for at in shares) in whole:
             for at in shares:
                 found[at] = found[at]._replace(scope="part")
+    return found
+
+
+def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Partition]) -> list[Draft]:
+    """Take for a part what makes the whole only with its rows (37件，29件答复、3件无法提供、5件结转)."""
+    half, other = halves.parts
+    rows = {part for each in partitions if each.of[0] == half for part in each.parts}
+    names = {halves.of[0], *(each.parts[0] for each in partitions if each.widens and each.of == halves.of)}
+    sure = [draft for draft in found if draft.scope == "total" and draft.op == "=" and not draft.derived]
+    wholes = {draft.value for draft in sure if draft.path in names}
+    for at, draft in enumerate(found):
+        if draft.path != half or draft not in sure:
+            continue
+        near = [each for each in sure if each.sentence == draft.sentence]
+        beside = sum(each.value for each in near if each.path in rows)
+        rest = draft.value + sum(each.value for each in near if each.path == other)
+        if beside and rest + beside in wholes and rest not in wholes:
+            found[at] = draft._replace(scope="part")
     return found
 
 

@@ -9,7 +9,7 @@ from gialint.understanding.claims.clauses import DOUBTED
 from gialint.understanding.claims.drafts import Reader, drafted
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.meaning import ALSO, NONE, OTHER, Told, objects_of
-from gialint.understanding.claims.patterns import Frame, Match
+from gialint.understanding.claims.patterns import ANYTHING, Frame, Match
 from gialint.understanding.claims.siblings import beside, not_counted, of_which, of_whole
 from gialint.understanding.claims.thread import (
     Draft,
@@ -70,6 +70,8 @@ def _of_clause(
             thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
         if made:
             some = tuple(token for token in tokens[hit.start : hit.end] if DOUBTED in token.labels)
+            passed = (tokens[index] for index in hit.of(ANYTHING))
+            some += tuple(token._replace(labels=token.labels | {DOUBTED}) for token in passed)
             turned_on = some if made[0].denial or made[0].derived else ()
             unread = ghosts + turned_on + _inherited(frame, hit, cover, made, thread, first=at == 0)
             doubts = after + voice.doubts + some + _beside(frame, hit, tokens, thread)

@@ -114,12 +114,7 @@ def headed(thread: Thread, cover: Covered, vocabulary: Vocabulary) -> Thread:
     """Turn to what a heading within a paragraph names (（二）依申请公开。全年受理4件)."""
     clause = cover.clause
     first = clause.tokens[0]
-    heads = (
-        "LISTED" in first.labels
-        and first.text.startswith("(")
-        and clause.closer in "。:"
-        and not clause.has("QTY")
-    )
+    heads = clause.heads and first.text.startswith("(")
     if not heads or clause.end - first.end > LONGEST_HEADING:
         return thread
     text = "".join(token.text for token in clause.tokens)
@@ -146,7 +141,7 @@ def looked_ahead(thread: Thread, covers: Sequence[Covered]) -> Thread:
             for label in token.labels:
                 labels[label] = labels.get(label, 0) + 1
             for word in token.words:
-                if word.kind == "OBJECT" and not word.weak:
+                if word.kind == "OBJECT":
                     suggested.append(word.name)
                 elif word.kind in ("STATE", "APPLICANT") and len(word.facts) == 1:
                     suggested += word.facts
