@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from sample_results import whole, with_text
 
+from gialint.model import Checked, Diagnostic, Result, Severity
 from gialint.reporting import Style
 from gialint.reporting.html import html, pages
 
@@ -107,6 +108,24 @@ def test_rows_are_chosen_without_a_script_and_all_are_printed(tmp_path: Path) ->
     assert on_paper != text
     (tmp_path / "index.html").write_text(on_paper, encoding="utf-8")
     assert titled(tmp_path, CHOOSING.format(choices='[["of-unfit"]]')) == [all_rows]
+
+
+def test_rows_of_a_kind_of_agency_are_chosen_and_one_that_is_looked_for_is_always_shown(
+    tmp_path: Path,
+) -> None:
+    kinds = [("甲镇", "town"), ("乙镇", "town"), ("丙局", "bureau")]
+    bad = Diagnostic("GIA301", "x", Severity.ERROR, "不符")
+    reports = tuple(
+        Checked(f"{name}.txt", "text", name, kind, 2024, findings=(bad,) if name != "乙镇" else ())
+        for name, kind in kinds
+    )
+    text = pages(Result("0", reports, kinds={"town": "乡镇", "bureau": "部门"}), Style())["index.html"]
+    (tmp_path / "index.html").write_text(text, encoding="utf-8")
+    choices = [["at-0"], ["of-unfit"], ["at-1", "of-clean"], ["at-all", "of-all"]]
+    told = titled(tmp_path, CHOOSING.format(choices=json.dumps(choices)))
+    assert told == [["of-unfit", "of-clean"], ["of-unfit"], ["nobody"], ["of-unfit", "of-unfit", "of-clean"]]
+    looked_for = CHOOSING.replace("index.html", "index.html#a3").format(choices='[["of-unfit", "at-1"]]')
+    assert titled(tmp_path, looked_for) == [["of-unfit", "of-clean"]]
 
 
 def test_a_number_leads_to_its_mark_and_all_places_light_up(tmp_path: Path) -> None:

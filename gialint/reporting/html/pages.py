@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from gialint.files.seal import sealed_page
 from gialint.lazy_regex import lazy_regex
-from gialint.model import NO_REPORT, NOT_CHECKED, TWICE, Result, is_engine
+from gialint.model import MISSING, NO_REPORT, NOT_CHECKED, TWICE, Result, is_engine
 from gialint.reporting import Style
 from gialint.reporting.gathering import shown
 from gialint.reporting.html.choosing import agencies, choices, nobody, row
@@ -82,15 +82,17 @@ def overview(
     notices = [each for each in result.engine if not is_engine(each)]
     strays = [each for each in notices if each.code in (NO_REPORT, NOT_CHECKED)]
     twice = [each for each in notices if each.code == TWICE]
+    members = [each for each in notices if each.code == MISSING]
     return {
         "version": result.version,
         "verdict": verdict(held, language),
         "configurations": configuration_lines(result, language),
         "tone": "unfit" if unfit(held) or held.engine else "confirm" if held.warning else "clean",
         "problems": problems([each for each in result.engine if is_engine(each)], language),
-        "notices": problems([each for each in notices if each not in (*strays, *twice)], language),
+        "notices": problems([each for each in notices if each not in (*strays, *twice, *members)], language),
         "strays": problems(strays, language),
         "twice": problems(twice, language),
+        "members": problems(members, language),
         "count": held.reports - held.unrecognised,
         "reports": sheets,
         "statuses": statuses,
