@@ -36,7 +36,7 @@ def gathered(given: Namespace, lints: Linters, written: Iterable[Path], *, met: 
     """Return what a run is about; ``written`` are its own outputs. Raises UsageError for missing folders."""
     config = lints.run.config
     last = _folders(given, config.archive)
-    roll, slips = _roll(given, config)
+    roll, slips = roll_of(given, config)
     listed = [Path(given.members)] if given.members else []
     written = [*written]
     there = found(given, lints, [*written, *_kept_out(last, given.operands), *listed], met=met)
@@ -61,7 +61,7 @@ def _kept_out(folders: Sequence[str], operands: Sequence[str]) -> list[Path]:
     return [Path(folder) for folder in folders if not any(is_within(each, folder) for each in named)]
 
 
-def _roll(given: Namespace, config: Config) -> tuple[Roll | None, list[Problem]]:
+def roll_of(given: Namespace, config: Config) -> tuple[Roll | None, list[Problem]]:
     """Return who must report, if that is known, and what is wrong with the list; raises UsageError."""
     path = Path(given.members) if given.members else config.members
     if path is None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from gialint import __version__
 from gialint.model import SELF, Claim, Fact, Report, Words
@@ -18,7 +18,7 @@ from gialint.reporting.phrases import SCOPES
 ROOM = 100
 """Columns of the lines of claims where nothing limits them."""
 
-SCHEMA = "gialint/diff/1"
+SCHEMA, MANY_SCHEMA = "gialint/diff/1", "gialint/diffs/1"
 _HEADINGS = (Words("数据", "figure"), Words("甲", "A"), Words("乙", "B"), Words("差", "change"))
 _CLAIMS = Words("文字陈述", "Claims of the prose")
 _ABSENT = "—"
@@ -82,37 +82,72 @@ def differences(first: Report, second: Report) -> Differences:
 
 
 def diff_table(
-    reports: tuple[tuple[str, Report], tuple[str, Report]], found: Differences, style: Style
+    reports: tuple[tuple[str, Report], tuple[str, Report]],
+    found: Differences,
+    style: Style,
+    more: Sequence[str] = (),
 ) -> str:
     """Return what differs, the figures as a table; ``reports`` pairs path and report.
 
-    Slight differences are only counted, unless the style is ``verbose``.
+    Slight differences are only counted, unless the style is ``verbose``. Before the sums come ``more`` lines.
     """
     say, room = style.language, style.width or ROOM
     names = [heading.say(say) for heading in _HEADINGS[1:3]]
     lines = [f"{name}  {titled(*each, say)}" for name, each in zip(names, reports, strict=True)]
     shown = [pair for pair in found.facts if style.verbose or not pair.slight]
     if shown:
-        rows = [
-            (pair.label.say(say), _value(pair.first, say), _value(pair.second, say), _change(pair))
-            for pair in shown
-        ]
+        rows = [figure_row(pair, say) for pair in shown]
         lines += ["", *table(_HEADINGS, rows, style).splitlines()]
     if found.claims:
         lines += ["", _CLAIMS.say(say)]
     for pair in found.claims:
         lines.append(visible(pair.label.say(say)))
-        for name, (_, report), claims in zip(names, reports, (pair.first, pair.second), strict=True):
-            for claim in claims:
-                text = visible(f"{_claim(claim, report.year, say)}  {claim.text}")
-                lines += hang(f"  {name}  ", text, room)
+        _, *said = claim_lines(pair, (reports[0][1], reports[1][1]), say)
+        lines += [line for name, texts in zip(names, said, strict=True) for text in texts
+                  for line in hang(f"  {name}  ", text, room)]  # fmt: skip
     hidden = [pair for pair in found.facts if pair.slight and not style.verbose]
-    lines += ["", *wrap(_verdict(found, hidden).say(say), room)]
+    lines += [*more, "", *wrap(_verdict(found, hidden).say(say), room)]
     return "\n".join(lines) + "\n"
+
+
+def figure_row(pair: FactPair, language: str) -> tuple[str, str, str, str]:
+    """Return what a fact is called, its values in both reports, and the change."""
+    return (
+        pair.label.say(language),
+        _value(pair.first, language),
+        _value(pair.second, language),
+        _change(pair),
+    )
+
+
+def claim_lines(
+    pair: ClaimPair, reports: tuple[Report, Report], language: str
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return what a fact is called, and what each report says of it: what that asserts, then its words."""
+    first, second = (
+        tuple(visible(f"{_claim(claim, report.year, language)}  {claim.text}") for claim in claims)
+        for report, claims in zip(reports, (pair.first, pair.second), strict=True)
+    )
+    return pair.label.say(language), first, second
 
 
 def diff_json(reports: tuple[tuple[str, Report], tuple[str, Report]], found: Differences) -> str:
     """Return what differs, as JSON; a fact that a report does not have is null there."""
+    return pair_json(diff_fields(reports, found))
+
+
+def pair_json(fields: Mapping[str, Any]) -> str:
+    """Return JSON of two reports (``gialint/diff/1``)."""
+    return written({"schema": SCHEMA, "version": __version__, **fields})
+
+
+def pairs_json(pairs: Sequence[Mapping[str, Any]], alone: Sequence[Mapping[str, str]]) -> str:
+    """Return JSON of many pairs (``gialint/diffs/1``), each as of one, and of the reports without another."""
+    return written({"schema": MANY_SCHEMA, "version": __version__, "pairs": pairs, "alone": alone})
+
+
+def diff_fields(reports: tuple[tuple[str, Report], tuple[str, Report]], found: Differences) -> dict[str, Any]:
+    """Return what JSON says of two reports, without its schema."""
     first, second = (
         {"path": path, "agency": report.agency or None, **fields(report, "year", "edition")}
         for path, report in reports
@@ -134,8 +169,7 @@ def diff_json(reports: tuple[tuple[str, Report], tuple[str, Report]], found: Dif
         }
         for pair in found.claims
     ]
-    rendered = {"schema": SCHEMA, "version": __version__, "a": first, "b": second, "same": found.same}
-    return written({**rendered, "facts": facts, "claims": claims})
+    return {"a": first, "b": second, "same": found.same, "facts": facts, "claims": claims}
 
 
 def _slight(first: Report, second: Report, one: Fact, other: Fact) -> Slight:

@@ -44,7 +44,7 @@ def pages(result: Result, style: Style) -> dict[str, str]:
     made = environment(style.language)
     width = max(3, len(str(len(result.reports))))
     names = {
-        place: f"{place:0{width}}-{_safe(checked.path)}.html"
+        place: f"{place:0{width}}-{safe_name(checked.path)}.html"
         for place, checked in enumerate(result.reports, start=1)
     }
     rendered = overview(result, held, style.language, names, whole=False)
@@ -131,6 +131,6 @@ def environment(language: str) -> Environment:
     return environment
 
 
-def _safe(path: str) -> str:
+def safe_name(path: str) -> str:
     """Return what of a file's name may stand in the name of another on any system."""
     return _NOT_IN_NAMES.sub("_", PurePath(path).stem)[:_LONGEST_NAME].strip("_") or "report"
