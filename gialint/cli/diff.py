@@ -75,8 +75,7 @@ def run(given: Namespace) -> int:
             raise nearest_file(Words(f"没有这个文件夹：{path}", f"there is no folder {path}"), path)
     if len(given.operands) == 1 and not many:
         raise UsageError(
-            Words("缺少 B：要与哪一份比较", "missing B: the report to compare with"),
-            Words("例如：gialint diff 2023.docx 2024.docx", "for example: gialint diff 2023.docx 2024.docx"),
+            Words("缺少 B", "missing B"), Words("用法：gialint diff A B", "usage: gialint diff A B")
         )
     if output and output.folder and not many:
         raise UsageError(
