@@ -12,7 +12,7 @@ from gialint.web.checks import Check, Checks
 from gialint.web.site import Bounds
 
 SWEEP = 5.0
-"""Seconds between two looks at what is no longer wanted."""
+"""Seconds between two looks at what is no longer wanted, at most."""
 _TOKEN = 24
 """Bytes of an address that nobody can guess."""
 
@@ -91,7 +91,7 @@ class Room:
     async def sweep(self) -> None:
         """Forget for ever what nobody has asked for in a while."""
         while True:
-            await asyncio.sleep(SWEEP)
+            await asyncio.sleep(min(SWEEP, self.bounds.absence))
             now = monotonic()
             for token, check in [*self.results.items()]:
                 patience = self.bounds.kept if check.is_over else self.bounds.absence

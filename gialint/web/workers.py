@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
@@ -67,8 +68,10 @@ class Workers:
         self.threads.shutdown(wait=False, cancel_futures=True)
 
     async def _done(self, worker: _Worker, task: str, words: tuple[Any, ...], seconds: float) -> Any:
-        work = asyncio.get_running_loop().run_in_executor(self.threads, worker.do, task, words)
+        run = partial(asyncio.get_running_loop().run_in_executor, self.threads)
         try:
+            await run(worker.begin)
+            work = run(worker.do, task, words)
             finished, _ = await asyncio.wait([work], timeout=seconds)
             if finished:
                 return work.result()
@@ -102,7 +105,7 @@ class Workers:
 
 
 class _Worker:
-    """A process, begun when there is something to do."""
+    """A process, begun when there is something to do. What blocks is called in a thread."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -110,13 +113,25 @@ class _Worker:
         self.connection: Connection | None = None
 
     def do(self, task: str, words: tuple[Any, ...]) -> Any:
-        """Do a task and wait for it; raises Lost and Failed. Called in a thread."""
-        with self._running() as connection:
+        """Do a task and wait for it; raises Lost and Failed."""
+        with self._losing() as connection:
             connection.send((task, words))
             succeeded, value = connection.recv()
         if not succeeded:
             raise Failed(value)
         return value
+
+    def begin(self) -> None:
+        """Have a process that is ready, which takes its time where it is a new one; raises Lost."""
+        if self.connection is not None:
+            return
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=labour, args=(theirs, self.site), daemon=True)
+        self.process.start()
+        theirs.close()
+        with self._losing() as connection:
+            connection.recv()
 
     def kill(self) -> None:
         """End the process, whatever it is doing."""
@@ -124,22 +139,13 @@ class _Worker:
             self.process.kill()
 
     @contextmanager
-    def _running(self) -> Iterator[Connection]:
-        if self.connection is None:
-            self._begin()
+    def _losing(self) -> Iterator[Connection]:
+        """Take note where the process is gone; raises Lost."""
         assert self.connection is not None
         try:
             yield self.connection
         except (EOFError, OSError) as error:
             raise Lost(self._end()) from error
-
-    def _begin(self) -> None:
-        context = get_context("spawn")
-        ours, theirs = context.Pipe()
-        self.process = context.Process(target=labour, args=(theirs, self.site), daemon=True)
-        self.process.start()
-        theirs.close()
-        self.connection = ours
 
     def _end(self) -> str:
         """Take leave of a process that is gone, and return how it ended."""
@@ -167,7 +173,8 @@ def labour(connection: Connection, site: Site) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which ends the others
     tasks = Tasks(site)
-    with suppress(EOFError, OSError, BrokenPipeError):
+    with suppress(EOFError, OSError):
+        connection.send(None)
         while True:
             task, words = connection.recv()
             try:

@@ -22,16 +22,19 @@ BOUNDARY = "limit-of-a-part"
 JSON = {"accept": "application/json"}
 HELD = """
 import os, time
-from gialint import rule, Finding, Severity, Words
+from gialint import Rule, Severity, Words, hookimpl
 
-@rule("OUR001", "our-own", severity=Severity.ERROR, basis=["-"], title=Words("-", "-"))
-def our_own(report, facts):
+def check(report, facts):
     words = report.document.text
     if "终止进程" in words:
         os._exit(7)
     while "等待放行" in words and not os.path.exists({gate!r}):
         time.sleep(0.01)
     return ()
+
+@hookimpl
+def gialint_rules():
+    return [Rule("QS001", "ours", Words("我们的", "ours"), Severity.INFO, ("依据",), check)]
 """
 """A plugin whose rule ends its process over some words, and over others waits until a file is there."""
 
