@@ -94,9 +94,21 @@ def run(given: Namespace) -> int:
         warn(Words(f"已写入 {path}\n", f"Wrote {path}\n").say(language))
     if not outputs and matrix.units:
         print_out(_summary(matrix, language))
+    if matrix.elsewhere and not matrix.units:
+        warn(f"{_no_such_year(matrix).say(language)}\n")
     _print_faults(result, lint)
     print_problems([*wrong, *slips], language)
     return 2 if result.exit == 2 or not matrix.units or wrong or slips else 0
+
+
+def _no_such_year(matrix: Matrix) -> Words:
+    years = sorted({unit.year for unit in matrix.elsewhere if unit.year})
+    told = ", ".join(map(str, years)) or "?"
+    count, year = len(matrix.elsewhere), matrix.year
+    return Words(
+        f"{count} 份报告没有一份是 {year} 年的（有 {told} 年的）：核对名单里的年度（year）。",
+        f"none of {count} reports is for {year} (there are some for {told}): check the year of the list.",
+    )
 
 
 def _indicators(lint: Linter) -> tuple[Mapping[str, tuple[Indicator, ...]], list[Problem]]:

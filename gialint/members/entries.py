@@ -48,8 +48,14 @@ class Entry(NamedTuple):
         return tuple(part.strip() for part in text.split("、") if part.strip())
 
 
-def members_of(entries: Sequence[Entry], below: Mapping[int, Roll], slips: Slips) -> tuple[Member, ...]:
-    """Return the members of entries, the first of each name, and add mistakes to the slips."""
+def members_of(
+    government: str, entries: Sequence[Entry], below: Mapping[int, Roll], slips: Slips
+) -> tuple[Member, ...]:
+    """Return the members of entries, the first of each name, and add mistakes to the slips.
+
+    A name is the same with the ``government``'s place before it.
+    """
+    bare = Roll(government, ()).bare
     members: list[Member] = []
     taken: dict[str, str] = {}
     for number, entry in enumerate(entries):
@@ -58,16 +64,23 @@ def members_of(entries: Sequence[Entry], below: Mapping[int, Roll], slips: Slips
             message = Words("没有写机关名称（name）", "the member has no name")
             slips.append(entry.problem("name", message))
             continue
-        names = {key: each for each in (name, *entry.texts("also")) for key in [plain(each)]}
-        again = next((each for key, each in names.items() if key in taken), None)
+        names = {key: each for each in (name, *entry.texts("also")) for key in [bare(each)]}
+        again = next(((taken[key], each) for key, each in names.items() if key in taken), None)
         if again is not None:
-            message = Words(f"名单里“{again}”出现了两次", f"“{again}” is in the list twice")
-            slips.append(entry.problem("name", message))
-            if plain(name) in taken:
+            slips.append(entry.problem("name", _twice(*again)))
+            if bare(name) in taken:
                 continue
         taken |= names
         members.append(_member(entry, name, below.get(number), slips))
     return tuple(members)
+
+
+def _twice(first: str, again: str) -> Words:
+    if plain(first) == plain(again):
+        return Words(f"名单里“{again}”出现了两次", f"“{again}” is in the list twice")
+    return Words(
+        f"名单里“{again}”就是“{first}”，出现了两次", f"“{again}” is “{first}”, which is in the list twice"
+    )
 
 
 def _member(entry: Entry, name: str, below: Roll | None, slips: Slips) -> Member:

@@ -67,7 +67,7 @@ def read_members(
         else:
             below[number], more = read_members(named, here)
             slips += more
-    roll = Roll(government, members_of(entries, below, slips), year, str(path))
+    roll = Roll(government, members_of(government, entries, below, slips), year, str(path))
     return roll, [*slips, *merged_nowhere(entries, roll)]
 
 

@@ -199,10 +199,9 @@ def _stranger(each: Checked, rolls: Iterable[Roll]) -> Problem:
         )
         return Problem(MISSING, said, each.path, severity=Severity.INFO)
     # The place before all names of a county makes none of them alike.
-    near = None
-    for roll in rolls:
-        named = {roll.bare(name): name for name in roll.names}
-        near = near or named.get(did_you_mean(roll.bare(each.agency), named) or "")
+    rolls = [*rolls]
+    named = {roll.bare(name): name for roll in reversed(rolls) for name in roll.names}
+    near = named.get(did_you_mean(min((roll.bare(each.agency) for roll in rolls), key=len), named) or "")
     return Problem(
         MISSING,
         Words(f"名单里没有这份报告的机关：{each.agency}", f"{each.agency} is not a member"),

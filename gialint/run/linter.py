@@ -13,7 +13,7 @@ from gialint.checking.engine import check_report
 from gialint.config import Config
 from gialint.files.cache import cache_folder, forget, make_room
 from gialint.foreign.entering import GATE, reraise_interrupt
-from gialint.model import Checked, Holding, LeftOut, Problem, Result, Rule, RuleCard, Words
+from gialint.model import MISSING, Checked, Holding, LeftOut, Problem, Result, Rule, RuleCard, Words
 from gialint.plugins.knowledge import editions, knowledge, lexicon_data, lists, names
 from gialint.plugins.loading import Plugins, load
 from gialint.reading import Limits, Steps, Unreadable
@@ -148,7 +148,8 @@ class Linter(NamedTuple):
             from gialint.run.collection import over_all
 
             problems = (*problems, *over_all(reports, self.roll))
-        problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient))
+        asked = self.roll is not None and any(map(MISSING.startswith, self.config.select))
+        problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient, called=asked))
         cards = self.cards(series=put != self.enabled_rules)
         kinds = agency_kind_names(self.knowledge, self.config.language) if len(reports) > 1 else {}
         result = Result(__version__, reports, rules=cards, left_out=self.left_out, kinds=kinds)

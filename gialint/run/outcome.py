@@ -48,11 +48,12 @@ def exit_status(result: Result, config: Config) -> int:
 
 
 def nothing_checked(
-    reports: Sequence[Checked], problems: Sequence[Problem], *, lenient: bool = False
+    reports: Sequence[Checked], problems: Sequence[Problem], *, lenient: bool = False, called: bool = False
 ) -> list[Problem]:
     """Return the problem that no rule was run on any of the files, unless another problem explains it.
 
-    With ``lenient`` it is not a problem if none of them is a report.
+    With ``lenient`` it is not a problem if none of them is a report. With ``called`` it was asked who has not
+    reported, which no rule tells.
     """
     if not reports or any(report.rules for report in reports):
         return []
@@ -62,7 +63,7 @@ def nothing_checked(
         return []
     if all(map(_is_no_report, reports)):
         return [] if lenient else [NOWHERE]
-    return [NO_RULE]
+    return [] if called else [NO_RULE]
 
 
 def _is_no_report(checked: Checked) -> bool:

@@ -92,6 +92,12 @@ def test_the_place_may_stand_before_a_name_or_not(tmp_path: Path, agency: str, m
     ("text", "where", "message", "hint"),
     [
         ("members: [甲局, 甲局]", "1:15", "名单里“甲局”出现了两次", ""),
+        (
+            "government: 甲县政府\nmembers: [乙局, 甲县乙局]",
+            "2:15",
+            "名单里“甲县乙局”就是“乙局”，出现了两次",
+            "",
+        ),
         ("members:\n- {name: 甲局, cuonted: false}", "2:14", "名单没有“cuonted”这个键", "counted"),
         ("memebrs: [甲局]", "1:1", "名单没有“memebrs”这个键", "members"),
         ("members:\n- {name: 甲局, from: 今年}", "2:20", "from 应是年份", ""),
@@ -250,6 +256,26 @@ def test_a_report_of_no_member_is_told_with_the_near_name(
     ]
     assert "云坪县财务局（2024/财政.yaml）" in found["engine"][0]["hint"]
     assert "“云坪县财政局”" in found["engine"][1]["hint"]
+
+
+def test_to_ask_only_who_is_missing_is_to_check_something(
+    county: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a single year no rule over several reports is run, but the list is gone through."""
+    for member in ("县", "税务"):
+        (county / f"2024/{member}.yaml").unlink(missing_ok=True)
+    for codes in ("GIA8", "GIA806"):
+        assert (
+            main(["check", "2024", "--isolated", "--members", "m.yaml", "--select", codes, "--lang", "zh"])
+            < 2
+        )
+        assert "没有一条规则" not in capsys.readouterr().out
+
+
+def test_the_matrix_of_a_year_nobody_has_says_so(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (county / "m.yaml").write_text("year: 2025\n" + YAML, encoding="utf-8")
+    assert main(["matrix", "2024", "--members", "m.yaml", "--lang", "zh"]) == 2
+    assert "没有一份是 2025 年的（有 2024 年的）" in capsys.readouterr().err
 
 
 def test_a_year_nobody_has_is_told_once(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
