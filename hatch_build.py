@@ -28,8 +28,8 @@ class RulesHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         with on_path(root):
-            for name, text in compiled(root / "rules" / PACKAGE):
-                build_data["force_include"][kept(text)] = f"{PACKAGE}/{name}"
+            for name, content in compiled(root / "rules" / PACKAGE):
+                build_data["force_include"][kept(content)] = f"{PACKAGE}/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         for path in map(Path, build_data["force_include"]):
@@ -47,12 +47,13 @@ def on_path(folder: Path) -> Iterator[None]:
         sys.path.remove(str(folder))
 
 
-def compiled(rules: Path) -> Iterator[tuple[str, str]]:
-    """Yield what YAML becomes, as names inside the pack and JSON: the rules as one, the rest file by file."""
+def compiled(rules: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield what YAML becomes, by name inside the pack: the rules as one, the rest file by file."""
     from gialint.checking.rulefiles.load import COMPILED, compile_folder
+    from gialint.plugins.knowledge import COMPILED as BESIDE
     from gialint.plugins.knowledge import EDITION, LEXICON, compile_data
 
-    yield COMPILED, compile_folder(rules)
+    yield COMPILED, compile_folder(rules).encode()
     for folder, kind in (
         ("editions", EDITION),
         ("lexicon", LEXICON),
@@ -60,12 +61,12 @@ def compiled(rules: Path) -> Iterator[tuple[str, str]]:
         ("indicators", LEXICON),
     ):
         for path in sorted((rules / folder).glob("*.yaml")):
-            yield f"{folder}/{path.stem}.json", compile_data(path, kind)
+            yield f"{folder}/{path.stem}{BESIDE}", compile_data(path, kind)
 
 
-def kept(text: str) -> str:
-    """Write a text to a file of its own; hatchling packs files only."""
-    handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=".json")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
+def kept(content: bytes) -> str:
+    """Write a content to a file of its own; hatchling packs files only."""
+    handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=".compiled")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
     return name

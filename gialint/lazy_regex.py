@@ -14,7 +14,7 @@ from array import array
 from functools import cache
 from typing import Any, cast
 
-from gialint.files.cache import cache_folder, keep, kept
+from gialint.files.cache import cache_folder, keep, kept, plain
 from gialint.records import NamedTuple
 
 _USES = (
@@ -119,11 +119,7 @@ def _engine() -> Any:
 def _kept() -> _Codes:
     """Return the codes of earlier runs, none where they are damaged or of another Python."""
     folder = cache_folder()
-    data = kept(folder / _entry()) if folder else None
-    try:
-        found = marshal.loads(data) if data else {}
-    except (ValueError, TypeError, EOFError):
-        return {}
+    found = plain(kept(folder / _entry())) if folder else None
     return found if isinstance(found, dict) else {}
 
 

@@ -83,7 +83,7 @@ def test_the_wheel_holds_the_rules_compiled(wheel: Path) -> None:
         for name in ("editions", "lexicon", "claims", "indicators")
         for path in (PACK / name).glob("*.yaml")
     ]
-    kept = {f"gialint_rules/{path.parent.name}/{path.stem}.json" for path in knowledge}
+    kept = {f"gialint_rules/{path.parent.name}/{path.stem}.compiled" for path in knowledge}
     assert kept
     assert kept <= set(archive.namelist())
 

@@ -138,7 +138,9 @@ def unknown_words(vocabulary: Vocabulary) -> list[str]:
     words = WORDS.read_text(encoding="utf-8").split()
     while len(words) < 60 + PAIRS:
         pair = "".join(chr(draw.randint(*HAN)) for _ in range(2))
-        known = any(sign in vocabulary.words or sign in UNFIT for sign in pair) or pair in vocabulary.words
+        known = vocabulary.words.has(pair) or any(
+            vocabulary.words.has(sign) or sign in UNFIT for sign in pair
+        )
         if not known and not any(unit.startswith(tuple(pair)) for unit in vocabulary.units):
             words.append(pair)
     return words

@@ -7,6 +7,7 @@ format and within limits; any other is rebuilt.
 from __future__ import annotations
 
 import json
+import marshal
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -79,6 +80,14 @@ def parsed(data: bytes | None) -> Any:
     try:
         return json.loads(data) if data is not None else None
     except (ValueError, RecursionError):
+        return None
+
+
+def plain(data: bytes | None) -> Any:
+    """Return the values that ``marshal`` wrote, which are no code; None where they are damaged."""
+    try:
+        return marshal.loads(data) if data is not None else None
+    except (ValueError, TypeError, EOFError):
         return None
 
 

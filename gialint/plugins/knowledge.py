@@ -1,12 +1,12 @@
 """Knowledge: editions and lexicons of all packs, compiled once a run.
 
-YAML takes longer to parse than a hundred reports to check, so its data are kept as JSON:
+YAML takes longer to parse than a hundred reports to check, so its data are kept as plain values:
 beside the file in an installed pack, sealed with the content they are of, else in the user's cache.
 """
 
 from __future__ import annotations
 
-import json
+import marshal
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from zlib import crc32
 
 from gialint import __version__
-from gialint.files.cache import NOWHERE, Stores, keep, kept, make_room, parsed
+from gialint.files.cache import NOWHERE, Stores, keep, kept, make_room, plain
 from gialint.model import Listed, Problem, Words
 from gialint.records import NamedTuple
-from gialint.understanding.claims.vocabulary import expanded_words, vocabulary
+from gialint.understanding.claims.vocabulary import vocabulary
+from gialint.understanding.claims.wordlist import WRITTEN_AS, written_out
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge
@@ -43,7 +44,10 @@ class Unfit(Exception):
         self.problems = problems
 
 
-FORMAT = 1
+COMPILED = ".compiled"
+"""What the data of ``words.yaml`` are called beside it: ``words.compiled``."""
+
+FORMAT = 2
 """Changes when the same YAML would give other data."""
 
 
@@ -203,20 +207,19 @@ def plain_data(path: Path, stores: Stores, kind: Kind) -> Any:
         if found is not None:
             return found["data"]
     entry = stores.cache / _entry(path, content) if stores.cache else None
-    found = parsed(kept(entry)) if entry else None
+    found = plain(kept(entry)) if entry else None
     if found is not None:
         return found
     data = _parsed(path, kind)
     if entry:
-        keep(entry, json.dumps(data, ensure_ascii=False).encode())
+        keep(entry, marshal.dumps(data, WRITTEN_AS))
         make_room(entry.parent)
     return data
 
 
-def compile_data(path: Path, kind: Kind) -> str:
-    """Return the data of a YAML file as the JSON that is beside it in a package."""
-    held = {"of": sealed(path.read_bytes()), "data": _parsed(path, kind)}
-    return json.dumps(held, ensure_ascii=False)
+def compile_data(path: Path, kind: Kind) -> bytes:
+    """Return the data of a YAML file as what is beside it in a package."""
+    return marshal.dumps({"of": sealed(path.read_bytes()), "data": _parsed(path, kind)}, WRITTEN_AS)
 
 
 def _parsed(path: Path, kind: Kind) -> Any:
@@ -256,7 +259,7 @@ def _judged(loaded: Loaded, kind: Kind) -> Any:
     except re.error as error:
         raise _bad_pattern(loaded, error) from error
     # What takes long to make of words at each start is made once.
-    return expanded_words(loaded.data) if "claims" in loaded.data else loaded.data
+    return written_out(loaded.data) if "claims" in loaded.data else loaded.data
 
 
 def _entry(path: Path, content: bytes) -> str:
@@ -334,7 +337,7 @@ def _broken(path: Path, zh: str, en: str) -> Problem:
 def _beside(path: Path, seal: str) -> Any:
     """Return what was compiled beside a file, if it was made of this content."""
     try:
-        found = json.loads(path.with_suffix(".json").read_bytes())
-    except (OSError, ValueError):
+        found = plain(path.with_suffix(COMPILED).read_bytes())
+    except OSError:
         return None
     return found if isinstance(found, dict) and found.get("of") == seal else None

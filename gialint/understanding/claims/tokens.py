@@ -8,7 +8,8 @@ from decimal import Decimal
 from gialint.lazy_regex import lazy_regex
 from gialint.understanding.claims.times import own_year, times
 from gialint.understanding.claims.vocabulary import Vocabulary
-from gialint.understanding.claims.words import DIGITS, Token, Word
+from gialint.understanding.claims.wordlist import Entry
+from gialint.understanding.claims.words import DIGITS, Token
 from gialint.understanding.numerals import Numeral, find_numerals
 
 UNKNOWN = frozenset(("UNKNOWN",))
@@ -124,7 +125,7 @@ def own_names(reading: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _cut(reading: str, vocabulary: Vocabulary, fixed: Mapping[int, list[Token]]) -> list[Token]:
     """Return the shortest way over all words: fewest unknown characters, then tokens, longer words first."""
     masked = _NAMED_YEAR.sub(DIGITS, reading) if "20" in reading else reading
-    words, lengths = vocabulary.words, vocabulary.lengths
+    words_at = vocabulary.words.at
     size = len(reading)
     unknown, count = [0] * (size + 1), [0] * (size + 1)
     following: list[int] = [0] * size
@@ -135,12 +136,13 @@ def _cut(reading: str, vocabulary: Vocabulary, fixed: Mapping[int, list[Token]])
         mark = MARKS.get(reading[at])
         if mark is not None:
             best, token = (unknown[at + 1], count[at + 1] + 1, -1), Token(at, at + 1, mark, text=reading[at])
-        for length in lengths.get(masked[at : at + 2]) or lengths.get(masked[at], ()):
+        lengths, entries = words_at(masked[at : at + 2])
+        for length in lengths:
             end = at + length
             if end <= size:
                 cost = (unknown[end], count[end] + 1, -length)
-                if cost < best and masked[at:end] in words:
-                    best, step, token = cost, end, _of_word(reading, masked, at, end, words)
+                if cost < best and masked[at:end] in entries:
+                    best, step, token = cost, end, _of_word(reading, masked, at, end, entries)
         for each in fixed.get(at, ()):
             cost = (unknown[each.end], count[each.end] + 1, at - each.end)
             if cost < best or (cost == best and token is not None):
@@ -175,10 +177,10 @@ def _of_word(
     masked: str,
     start: int,
     end: int,
-    words: Mapping[str, tuple[frozenset[str], tuple[Word, ...]]],
+    entries: Mapping[str, Entry],
 ) -> Token:
     key = masked[start:end]
-    labels, known = words[key]
+    labels, known = entries[key]
     year = own_year(reading[start:end]) if DIGITS[0] in key else None
     return Token(start, end, labels, known, None, "", year, reading[start:end])
 

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint.understanding.claims.patterns import Patterns, frame, indexed, phrase
-from gialint.understanding.claims.words import Word, expanded
-
-MOST_WORDS = 500_000
-"""How many words the turns of phrase of some sources may stand for."""
-
-
-Entry = tuple[frozenset[str], tuple[Word, ...]]
-"""The labels of all that a text may be, and the words themselves."""
+from gialint.understanding.claims.wordlist import Wordlist, wordlist
 
 
 class Counted(NamedTuple):
@@ -60,10 +52,7 @@ class Partition(NamedTuple):
 class Vocabulary(NamedTuple):
     """All that packs teach of how figures are said."""
 
-    words: Mapping[str, Entry]
-    """What each text may be, and the labels of all that."""
-    lengths: Mapping[str, tuple[int, ...]]
-    """How long words are by how they begin: by their first two characters, or by the only one."""
+    words: Wordlist
     objects: Mapping[str, Counted]
     units: tuple[str, ...]
     other_units: tuple[str, ...]
@@ -97,7 +86,6 @@ class Vocabulary(NamedTuple):
 
 def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
     """Compile sources into one vocabulary; raises KeyError, TypeError or ValueError on malformed data."""
-    words = _words(sources)
     objects = {
         spec["object"]: Counted(
             spec["object"],
@@ -111,8 +99,7 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
         for spec in _listed(sources, "objects")
     }
     return Vocabulary(
-        words,
-        _lengths(words),
+        wordlist(sources),
         objects,
         tuple(sorted(_listed(sources, "units"), key=len, reverse=True)),
         tuple(sorted(_listed(sources, "other_units"), key=len, reverse=True)),
@@ -134,76 +121,6 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
     )
 
 
-def _words(sources: Sequence[Mapping[str, Any]]) -> dict[str, Entry]:
-    """Return what each text may be; what several say of one text as the same kind and name is one word."""
-    entries: dict[str, Entry] = {}
-    many = 0
-    for spec in _listed(sources, "words"):
-        word = _word(spec)
-        entry = (word.labels, (word,))
-        for template in spec["words"]:
-            for text in expanded(template):
-                known = entries.setdefault(text, entry)
-                if known is not entry:
-                    entries[text] = _with(known, word)
-                many += 1
-            if many > MOST_WORDS:
-                raise ValueError(f"more than {MOST_WORDS} words")
-    return entries
-
-
-def _with(entry: Entry, word: Word) -> Entry:
-    others = [each for each in entry[1] if (each.kind, each.name) != (word.kind, word.name)]
-    same = [each for each in entry[1] if (each.kind, each.name) == (word.kind, word.name)]
-    words = (*others, _merged(same[0], word) if same else word)
-    return frozenset().union(*(each.labels for each in words)), words
-
-
-def expanded_words(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a source with every turn of phrase written out, so that it need not be done at each start."""
-    return {
-        **data,
-        "words": [
-            {**spec, "words": [text for template in spec["words"] for text in expanded(template)]}
-            for spec in data.get("words", ())
-        ],
-    }
-
-
-def _word(spec: Mapping[str, Any]) -> Word:
-    kind, name = spec["kind"], spec.get("name", "")
-    labels = [kind, f"{kind}.{name}"] if name else [kind]
-    labels += spec.get("also", ())
-    if kind == "OBJECT":
-        labels.append(f"{'WEAK' if spec.get('weak') else 'NAMED'}.{name}")
-    return Word(
-        kind,
-        name,
-        frozenset(labels),
-        {name: _texts(fact) for name, fact in spec.get("facts", {}).items()},
-        {name: _texts(fact) for name, fact in spec.get("denied", spec.get("facts", {})).items()},
-        {name: _texts(fact) for name, fact in spec.get("past", {}).items()},
-        tuple(spec.get("alternatives", ())),
-        bool(spec.get("weak", False)),
-        bool(spec.get("again", False)),
-    )
-
-
-def _texts(given: str | Sequence[str]) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
-
-
-def _merged(first: Word, second: Word) -> Word:
-    return first._replace(
-        facts={**first.facts, **second.facts},
-        denied={**first.denied, **second.denied},
-        past={**first.past, **second.past},
-        alternatives=tuple(dict.fromkeys((*first.alternatives, *second.alternatives))),
-        weak=first.weak and second.weak,
-        labels=first.labels | second.labels,
-    )
-
-
 def _filter(spec: Mapping[str, Any]) -> Filter:
     return Filter(
         spec["drop"],
@@ -214,16 +131,6 @@ def _filter(spec: Mapping[str, Any]) -> Filter:
         spec.get("word", ""),
         bool(spec.get("dated", False)),
     )
-
-
-def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    for word in words:
-        found[word[:2]].add(len(word))
-    for start, lengths in found.items():
-        if len(start) == 2 and start[0] in found:
-            lengths.add(1)
-    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
 
 
 def _listed(sources: Sequence[Mapping[str, Any]], key: str) -> list[Any]:

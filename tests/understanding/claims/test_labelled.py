@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import pytest
 
@@ -16,6 +16,7 @@ from gialint.model import Claim, Report
 from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.understanding.claims.vocabulary import Vocabulary
+from gialint.understanding.claims.wordlist import Beginning, Wordlist
 from gialint.understanding.understand import Knowledge, understand
 from tests.conftest import SECTIONS
 
@@ -222,6 +223,16 @@ def test_a_poorer_vocabulary_is_noticed(known: Knowledge, without: str, fails: l
     assert set(fails) <= set(_fails(score))
 
 
+class Poorer(NamedTuple):
+    """Words as of ``words``, without those that are of a kind."""
+
+    words: Wordlist
+    kind: str
+
+    def at(self, start: str) -> Beginning:
+        known = self.words.at(start)
+        return known._replace(entries={t: e for t, e in known.entries.items() if self.kind not in e[0]})
+
+
 def _without(vocabulary: Vocabulary, kind: str) -> Vocabulary:
-    kept = {text: entry for text, entry in vocabulary.words.items() if kind not in entry[0]}
-    return vocabulary._replace(words=kept)
+    return vocabulary._replace(words=cast("Wordlist", Poorer(vocabulary.words, kind)))

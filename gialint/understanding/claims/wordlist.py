@@ -1,0 +1,166 @@
+"""The words of packs by how they begin: packs write forty thousand, and one report looks at some hundreds.
+
+So words that begin alike are kept as a stretch of bytes, and looked into when a text begins like them.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Any
+
+from gialint.records import NamedTuple
+from gialint.understanding.claims.words import Word, expanded
+
+MOST_WORDS = 500_000
+"""How many words the turns of phrase of a source may stand for."""
+
+WRITTEN_AS = 2
+"""The version of ``marshal`` that writes the same bytes for the same words, and that every Python reads."""
+
+Entry = tuple[frozenset[str], tuple[Word, ...]]
+"""The labels of all that a text may be, and the words themselves."""
+
+
+class Beginning(NamedTuple):
+    """The words of one beginning: how long they are, the longest first, and what each may be."""
+
+    lengths: tuple[int, ...] = ()
+    entries: Mapping[str, Entry] = {}
+
+
+NONE = Beginning()
+
+
+class Wordlist(NamedTuple):
+    """The words of several sources; what a word is says the specification with its number."""
+
+    specs: tuple[Mapping[str, Any], ...]
+    starts: tuple[tuple[int, Mapping[str, bytes]], ...]
+    """Of each source, the number of its first specification, and its words by their first two characters."""
+    opened: dict[str, Beginning | None]
+    """What was looked into, by beginning; every beginning is a key."""
+    known: dict[tuple[int, ...], Entry]
+
+    def at(self, start: str) -> Beginning:
+        """Return the words that begin with two characters, or with one where that is all there is."""
+        opened = self.opened
+        key = start if start in opened else start[:1]
+        if key not in opened:
+            return NONE
+        return opened[key] or self._open(key)
+
+    def has(self, text: str) -> bool:
+        """Return whether a text is a word."""
+        return text in self.at(text[:2]).entries
+
+    def _open(self, key: str) -> Beginning:
+        numbers: dict[str, tuple[int, ...]] = {}
+        for first, starts in self.starts:
+            for start in dict.fromkeys((key, key[:1])):
+                for text, own in marshal.loads(starts.get(start, NOTHING)).items():
+                    numbers[text] = (*numbers.get(text, ()), *[first + number for number in own])
+        lengths = tuple(sorted({len(text) for text in numbers}, reverse=True))
+        made = Beginning(lengths, {text: self._entry(own) for text, own in numbers.items()})
+        self.opened[key] = made
+        return made
+
+    def _entry(self, numbers: tuple[int, ...]) -> Entry:
+        """Return what some specifications together say of a text."""
+        made = self.known.get(numbers)
+        if made is None:
+            word = _word(self.specs[numbers[-1]])
+            made = _with(self._entry(numbers[:-1]), word) if numbers[1:] else (word.labels, (word,))
+            self.known[numbers] = made
+        return made
+
+
+NOTHING = marshal.dumps({}, WRITTEN_AS)
+
+
+def wordlist(sources: Sequence[Mapping[str, Any]]) -> Wordlist:
+    """Put together the words of sources, as packs write them or as ``written_out`` returns them.
+
+    Raises KeyError, TypeError or ValueError on malformed data.
+    """
+    ready = [data if "starts" in data else written_out(data) for data in sources]
+    firsts = accumulate((len(data["words"]) for data in ready), initial=0)
+    return Wordlist(
+        tuple(spec for data in ready for spec in data["words"]),
+        tuple(zip(firsts, (data["starts"] for data in ready), strict=False)),
+        dict.fromkeys(start for data in ready for start in data["starts"]),
+        {},
+    )
+
+
+def written_out(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a source with every turn of phrase written out, so that it need not be done at each start.
+
+    Its words are by their beginnings in ``starts``, and have left their specifications.
+    """
+    starts: dict[str, dict[str, list[int]]] = {}
+    specs = data.get("words", ())
+    for text, number in _numbered(specs):
+        own = starts.setdefault(text[:2], {}).setdefault(text, [])
+        if number not in own:
+            own.append(number)
+    return {
+        **data,
+        "words": [{key: value for key, value in spec.items() if key != "words"} for spec in specs],
+        "starts": {start: marshal.dumps(words, WRITTEN_AS) for start, words in starts.items()},
+    }
+
+
+def _numbered(specs: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, int]]:
+    many = 0
+    for number, spec in enumerate(specs):
+        _word(spec)
+        for template in spec["words"]:
+            for text in expanded(template):
+                many += 1
+                yield text, number
+        if many > MOST_WORDS:
+            raise ValueError(f"more than {MOST_WORDS} words")
+
+
+def _word(spec: Mapping[str, Any]) -> Word:
+    kind, name = spec["kind"], spec.get("name", "")
+    labels = [kind, f"{kind}.{name}"] if name else [kind]
+    labels += spec.get("also", ())
+    if kind == "OBJECT":
+        labels.append(f"{'WEAK' if spec.get('weak') else 'NAMED'}.{name}")
+    return Word(
+        kind,
+        name,
+        frozenset(labels),
+        {name: _texts(fact) for name, fact in spec.get("facts", {}).items()},
+        {name: _texts(fact) for name, fact in spec.get("denied", spec.get("facts", {})).items()},
+        {name: _texts(fact) for name, fact in spec.get("past", {}).items()},
+        tuple(spec.get("alternatives", ())),
+        bool(spec.get("weak", False)),
+        bool(spec.get("again", False)),
+    )
+
+
+def _texts(given: str | Sequence[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _with(entry: Entry, word: Word) -> Entry:
+    """Add a word to an entry; what several say of one text as the same kind and name is one word."""
+    others = [each for each in entry[1] if (each.kind, each.name) != (word.kind, word.name)]
+    same = [each for each in entry[1] if (each.kind, each.name) == (word.kind, word.name)]
+    words = (*others, _merged(same[0], word) if same else word)
+    return frozenset().union(*(each.labels for each in words)), words
+
+
+def _merged(first: Word, second: Word) -> Word:
+    return first._replace(
+        facts={**first.facts, **second.facts},
+        denied={**first.denied, **second.denied},
+        past={**first.past, **second.past},
+        alternatives=tuple(dict.fromkeys((*first.alternatives, *second.alternatives))),
+        weak=first.weak and second.weak,
+        labels=first.labels | second.labels,
+    )
