@@ -132,12 +132,17 @@ def _states(cover: Covered) -> bool:
 def _hear(heard: _Heard, tokens: Sequence[Token], speaker: Speaker, *, opens: bool) -> _Heard:
     voice, aloud = heard.voice, heard.aloud
     before: Token | None = None
+    time: Token | None = None
     for index, token in enumerate(tokens):
         first = opens and index == 0
         beside, before = before is not None and "BODY" in before.labels, token
         labels = token.labels
         if "PERIOD" in labels:
-            voice = _timed(voice, token, speaker)
+            told, voice = voice, _timed(voice, token, speaker)
+            unlike = told.period != voice.period and "PERIOD.same" not in labels
+            if unlike and time is not None and time.year is None:
+                voice = voice._replace(doubts=(*voice.doubts, time))  # 上年同期我镇2019年
+            time = token
             if first and "PERIOD.own" in labels:  # 确保按期办理，今年收到14件
                 voice = voice._replace(planned=False)
         elif "BODY" in labels:

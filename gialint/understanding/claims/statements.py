@@ -62,7 +62,7 @@ def _of_clause(
         left = cover.left_between(at, hit.start)
         thread = named(thread, left)
         ghosts += left + tuple(tokens[index] for index in hit.passed)
-        after = cover.left_between(hit.end, following)
+        after = cover.left_between(hit.end, following) + _ending(tokens[hit.end : following])
         made, thread = _of_frame(frame, hit, tokens, voice, thread, reader)
         if after and _turns_on(hit, tokens, after):
             ghosts += after
@@ -77,12 +77,20 @@ def _of_clause(
             doubts = after + voice.doubts + some + _beside(frame, hit, tokens, thread)
             found += [each._replace(unread=unread, doubts=doubts) for each in made]
             thread = thread._replace(ghost=unread, unsure=thread.unsure + unread)
+        elif after and found:
+            found[-1] = found[-1]._replace(doubts=found[-1].doubts + after)
         at = hit.end
     behind = tuple(token for token in tokens[at:] if _belies(token))
     if behind and at:
         found = [each._replace(doubts=each.doubts + behind) for each in found]
     thread = parted(named(thread, tokens[at:]), tokens[at:])
     return found, strayed(thread, cover, found)
+
+
+def _ending(between: Sequence[Token]) -> tuple[Token, ...]:
+    """Return what tells of whom or of when behind a statement and before a link (收到3件去年、办结2件)."""
+    links = [index for index, token in enumerate(between) if "LINK" in token.labels]
+    return tuple(filter(_belies, between[: links[0]])) if links else ()
 
 
 def _beside(frame: Frame, hit: Match, tokens: Sequence[Token], thread: Thread) -> tuple[Token, ...]:

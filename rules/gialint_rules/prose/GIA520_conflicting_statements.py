@@ -30,6 +30,13 @@ NEAR = 24
     examples=[
         {"clean": {"一": "全年收到政府信息公开申请6件。", "三": "本年度共收到政府信息公开申请6件。"}},
         {"clean": {"一": "全年收到政府信息公开申请6件，比2023年的5件增加1件。"}},
+        {
+            "violates": {
+                "一": "全年收到政府信息公开申请6件。",
+                "三": "全年收到政府信息公开申请5件并建档造册。",
+            },
+            "says": "6 和 5",
+        },
         {"clean": {"六": "发出信息处理费收费通知6件，总金额600元，实际收取400元。"}},
         {"clean": {"六": "发出收费通知6件，总金额18100元；申请人实际缴纳信息处理费2件，金额3300元。"}},
         {"clean": {"六": "发出收费通知9件，收费总额4470元；实际收取5件，收费金额1960元。"}},
@@ -64,9 +71,14 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     yield from _published(report)
     said: dict[tuple[str, bool], list[Claim]] = {}
     for claim in report.claims:
-        if report.own(claim) and not claim.doubtful:
+        exact = claim.op == "=" and not (claim.derived or claim.alternatives)
+        if report.own(claim) and (exact or not claim.doubtful):
             said.setdefault(_subject(report, claim), []).append(claim)
     for (path, _), claims in said.items():
+        claims.sort(key=lambda claim: claim.doubtful)
+        certain = {claim.value for claim in claims if not claim.doubtful}
+        if not certain:
+            continue
         values = list(dict.fromkeys(claim.value for claim in claims))
         settled = facts[path].state == "number" or _reconciled(path, values, said)
         if len(values) < 2 or settled or _are_one_rounded(claims):
@@ -81,6 +93,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             first[values[0]].place,
             tuple(Related(Words("另一处", "and here"), first[value].place) for value in values[1:]),
             {f"value{index}": str(value) for index, value in enumerate(values, 1)},
+            severity=None if len(certain) > 1 else Severity.WARNING,
         )
 
 

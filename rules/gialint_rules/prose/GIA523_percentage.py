@@ -56,6 +56,11 @@ OF_ALL = lazy_regex(
     r"(?:政府信息公开|依申请公开)?(?:的?申请)?(?:总数|总量|总件数|件数|数量)的?(?:比例|比重)?(?:为|达)?约?"
     + PERCENT
 )
+# 其中，政策类20条，占35%; 政策类20条，占公开总量的35%
+APART = lazy_regex(
+    rf"{NUMBER}({UNIT})[,(]?占(?:比|[一-鿿]{{0,4}}(?P<all>总数|总量|全部)的?)?(?:比例|比重)?(?:为|达)?约?{PERCENT}"
+)
+AMONG = "其中"
 WHOLES: Mapping[str, tuple[str, ...]] = {
     "办结": ("requests.closed",),
     "答复": ("requests.closed",),
@@ -66,7 +71,7 @@ NOUN = lazy_regex(rf"{UNIT}的?([一-鿿]{{2,8}}?)[,，]?(?:相比)?{WAY}")
 ELSEWHEN = lazy_regex(r"上年|去年|上一年|同期|20\d\d年")
 
 SENTENCE = lazy_regex(r"[^。]+")
-COUNT = lazy_regex(NUMBER + UNIT)
+COUNT = lazy_regex(rf"{NUMBER}({UNIT})")
 
 
 class Percentage(NamedTuple):
@@ -120,6 +125,9 @@ class Percentage(NamedTuple):
             "says": "36 ÷ 40",
         },
         {"violates": {"一": "公开栏目由12个扩展到15个，增长20%。"}, "says": "3 ÷ 12"},
+        {"clean": {"一": "全年公开信息80条，答复留言75条。其中，政策类20条，占25%。"}},
+        {"violates": {"一": "全年公开信息80条。其中，政策类20条，占35%。"}, "says": "20 ÷ 80"},
+        {"violates": {"一": "全年公开信息80条。政策类20条，占公开总量的35%。"}, "says": "20 ÷ 80"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
@@ -129,7 +137,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             continue
         found = [*_growths(passage.reading), *_shares(passage.reading)]
         reached = {place for each in found for place in range(each.start, each.end)}
-        found += [each for each in _of_all(passage.reading, report.year, facts) if each.start not in reached]
+        apart = (*_of_all(passage.reading, report.year, facts), *_apart(passage.reading, report.year, facts))
+        found += [each for each in apart if each.start not in reached]
         for start, end, part, whole, told in found:
             yield from _compared(report.place(passage, start, end), part, whole, told)
 
@@ -188,6 +197,25 @@ def _of_all(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage
         part = _value(match[1])
         if wholes and all(list(_misses(part, whole, match[3])) for whole in wholes):
             yield Percentage(*match.span(), part, wholes[0], match[3])
+
+
+def _apart(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage]:
+    """Yield the shares of what was counted in a sentence before that are right of nothing counted there."""
+    for match in APART.finditer(reading):
+        sentence = reading.rfind("。", 0, match.start()) + 1
+        among = reading.rfind(AMONG, 0, match.start())
+        if not match["all"] and among < sentence:
+            continue
+        if any(when != f"{year}年" for when in ELSEWHEN.findall(reading, 0, match.start())):
+            continue
+        part, end = _value(match[1]), sentence if match["all"] else among
+        told = [(_value(count[1]), count) for count in COUNT.finditer(reading, 0, match.start())]
+        told = [(value, count) for value, count in told if count[2] == match[2]]
+        wholes = [value for value, count in told if count.end() <= end and value > part]
+        known = [value for path in WHOLES[""] if (value := facts[path].value)]
+        others = (*(value for value, _ in told), *known)
+        if wholes and all(list(_misses(part, whole, match[4])) for whole in others if whole):
+            yield Percentage(*match.span(), part, wholes[-1], match[4])
 
 
 def _misses(part: Decimal, whole: Decimal, told: str) -> Iterator[Decimal]:
