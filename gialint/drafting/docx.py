@@ -188,7 +188,10 @@ def _body(draft: Draft) -> Iterator[str]:
         yield _paragraph(part.heading, "Heading1")
         for line in part.lines:
             yield _paragraph(line, "Heading2" if is_subheading(line) else "Normal")
-        yield from map(_table, part.grids)
+        for number, grid in enumerate(part.grids):
+            # Word takes tables that touch for one.
+            yield from ([_paragraph("", "Normal")] if number else [])
+            yield _table(grid)
     yield _paragraph("", "Signature")
     for line in draft.signature:
         yield _paragraph(line, "Signature")
@@ -227,7 +230,8 @@ def _rows(grid: Grid, widths: list[int]) -> Iterator[Iterable[str]]:
 def _cell(slot: Slot, column: int, widths: list[int], merge: str) -> str:
     spans = f'<w:gridSpan w:val="{slot.across}"/>' if slot.across > 1 else ""
     spans += f'<w:vMerge w:val="{merge}"/>' if merge else ""
-    listed = slot.text[:1].isdigit() or len(slot.text) > LONGEST_CENTRED
+    numbered = slot.text[:1].isdigit() and any(map(str.isalpha, slot.text))
+    listed = numbered or len(slot.text) > LONGEST_CENTRED
     width = sum(widths[column : column + slot.across])
     return CELL.format(width=width, spans=spans, words=_paragraph(slot.text, "Label" if listed else "Cell"))
 

@@ -6,7 +6,9 @@ tables. What an office thinks of it, it adds itself.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from gialint.checking.language.labels import plain
 from gialint.drafting.docx import docx
@@ -21,6 +23,9 @@ MOST_UNITS = 30
 """Agencies named of one rule; of more the first are, with their number."""
 
 WIDTHS = (46, 18, 18, 18)
+LABEL = 30
+"""The share of the first column of a table that is shown as the form has it."""
+
 BLANK = "____"
 
 
@@ -49,9 +54,10 @@ def _parts(matrix: Matrix) -> Iterator[tuple[str, list[str], tuple[Grid, ...]]]:
     yield "必须改正的问题", _problems(must, "没有发现必须改正的问题。"), ()
     yield "需要核实的情况", _problems(may, "没有需要核实的情况。"), ()
     if matrix.rates:
-        yield "主要指标", [line for of in matrix.rates for line in _rates(of)], ()
+        yield "主要指标", list(_indicators(matrix.rates)), ()
     if matrix.tables:
-        yield "数据汇总", list(_summed(matrix)), tuple(map(_grid, matrix.tables.values()))
+        grids = (grid for title, cells in matrix.tables.items() for grid in _grids(title.zh, cells))
+        yield "数据汇总", list(_summed(matrix)), tuple(grids)
 
 
 def _reported(matrix: Matrix) -> Iterator[str]:
@@ -88,32 +94,32 @@ def _problems(hits: Sequence[Hit], none: str) -> list[str]:
     ]
 
 
-def _rates(of: Rates) -> Iterator[str]:
-    """Yield what is known of an indicator: of all together, of whom it says something, of whom it cannot."""
-    total, title = of.total, of.indicator.title.zh
+def _indicators(found: Sequence[Rates]) -> Iterator[str]:
+    """Yield a paragraph an indicator, and who is in none because a cell was not read."""
+    yield from map(_rate, found)
+    left_out = Counter(name for of in found for name in of.left_out)
+    if left_out:
+        names = [f"{name}（{count} 项）" for name, count in left_out.items()]
+        yield f"有 {len(left_out)} 个单位的数据没有读到，不在有关指标内：{named(names, 'zh', MOST_UNITS)}。"
+
+
+def _rate(of: Rates) -> str:
+    """Return what an indicator is, what all together come to, and of whom it says something."""
+    total = of.total
     percent = total.share.percent if total.share else None
-    said = f"{title}（{of.formula.zh}）"
+    said = f"{of.indicator.title.zh}，即{of.formula.zh}"
     if total.share is None or percent is None:
-        yield f"{said}：{'分母为 0' if total.share else '未能计算'}。"
-        return
-    now = f"{said}：各单位合计 {percent}%（{plain(total.share.of)} ÷ {plain(total.share.among)}）"
+        return f"{said}：{'分母为 0' if total.share else '未能计算'}。"
+    said += f"：各单位合计 {percent}%（{plain(total.share.of)} ÷ {plain(total.share.among)}）"
     if total.last and total.change is not None:
-        moved = (
-            "持平"
-            if not total.change
-            else f"{'上升' if total.change > 0 else '下降'} {abs(total.change)} 个百分点"
-        )
-        now += f"，上年 {total.last.percent}%，{moved}"
-    yield f"{now}。"
+        points = f"{'上升' if total.change > 0 else '下降'} {abs(total.change)} 个百分点"
+        said += f"，上年 {total.last.percent}%，{points if total.change else '持平'}"
     for words, rates in of.conspicuous.items():
         names = [f"{each.agency}（{each.share.percent}%）" for each in rates if each.share]
-        yield f"{title}{words.zh}的 {len(rates)} 个单位：{named(names, 'zh', MOST_UNITS)}。"
+        said += f"；{words.zh}的 {len(rates)} 个单位：{named(names, 'zh', MOST_UNITS)}"
     small = (each.share for each in of.units if each.counted and each.share)
     few = sum(0 < share.among < of.indicator.least for share in small)
-    if few:
-        yield f"{few} 个单位的{title}分母不足 {of.indicator.least}，不作判断。"
-    if of.left_out:
-        yield f"{title}未能计算的 {len(of.left_out)} 个单位：{named(of.left_out, 'zh', MOST_UNITS)}。"
+    return f"{said}{f'；{few} 个单位分母不足 {of.indicator.least}，不作判断' if few else ''}。"
 
 
 def _summed(matrix: Matrix) -> Iterator[str]:
@@ -128,13 +134,32 @@ def _summed(matrix: Matrix) -> Iterator[str]:
         yield f"本级汇总报告有 {off} 格与各单位之和不符{beside}，见下表。"
 
 
-def _grid(cells: Sequence[Cell]) -> Grid:
+def _grids(title: str, cells: Sequence[Cell]) -> Iterator[Grid]:
+    """Yield the sums of a table, and how they differ from the government's own figures.
+
+    A table whose rows have the same columns is shown as the form has it, any other as a list.
+    """
+    rows = [list(of) for _, of in groupby(cells, key=lambda cell: cell.row)]
+    columns = [[cell.column for cell in row] for row in rows]
+    if len(rows) > 1 and len(columns[0]) > 1 and all(each == columns[0] for each in columns):
+        share = (100 - LABEL) // len(columns[0])
+        head = (Slot(f"{title}（各单位之和）"), *(Slot(column.zh) for column in columns[0]))
+        body = ((Slot(row[0].row.zh), *(Slot(_sum(cell)) for cell in row)) for row in rows)
+        yield Grid((LABEL, *[share] * len(columns[0])), 1, (head, *body))
+        off = [cell for cell in cells if cell.difference]
+        if off:
+            yield _list(f"{title}（不符的）", off)
+    else:
+        yield _list(title, cells)
+
+
+def _list(title: str, cells: Sequence[Cell]) -> Grid:
     """Return the cells of a table that are not 0, each with its sum and the government's own figure."""
-    head = tuple(map(Slot, ("项目", "各单位之和", "本级汇总报告", "相差")))
+    head = tuple(map(Slot, (title, "各单位之和", "本级汇总报告", "相差")))
     rows = [
         (
             Slot(cell.label.zh),
-            Slot(("≥ " if cell.unread else "") + plain(cell.total)),
+            Slot(_sum(cell)),
             Slot("" if cell.own is None else plain(cell.own)),
             Slot("" if not cell.difference else plain(cell.difference)),
         )
@@ -142,3 +167,7 @@ def _grid(cells: Sequence[Cell]) -> Grid:
         if cell.total or cell.own or cell.unread
     ]
     return Grid(WIDTHS, 1, (head, *(rows or [(Slot("（均为 0）"), Slot("0"), Slot(""), Slot(""))])))
+
+
+def _sum(cell: Cell) -> str:
+    return ("≥ " if cell.unread else "") + plain(cell.total)

@@ -69,6 +69,8 @@ class Cell(NamedTuple):
     read: int
     unread: tuple[str, ...]
     own: Decimal | None = None
+    row: Words = Words("")
+    column: Words = Words("")
 
     @property
     def difference(self) -> Decimal | None:
@@ -259,9 +261,9 @@ def _tables(
 ) -> dict[Words, tuple[Cell, ...]]:
     return {
         table.title: tuple(
-            _cell(path, label, facts, whole)
+            _cell(path, label, facts, whole)._replace(row=row.of, column=column)
             for row in table.rows
-            for path, label in zip(row.facts, row.names, strict=True)
+            for path, label, column in zip(row.facts, row.names, row.columns, strict=True)
         )
         for table in form.tables
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -25,7 +26,7 @@ def test_the_reports_are_what_the_generator_writes() -> None:
         for path in FOLDER.rglob("*")
         if path.is_file() and ".gialint" not in path.parts
     }
-    assert kept == {*FILES, "README.md"}, "run `make examples`"
+    assert kept == {*FILES, "README.md", "points.yaml"}, "run `make examples`"
     stale = [name for name in REPORTS if (FOLDER / name).read_bytes() != FILES[name]]
     assert stale == [], "run `make examples`"
     assert sum((FOLDER / name).stat().st_size for name in kept) < LARGEST
@@ -51,6 +52,23 @@ def test_what_is_found_is_what_was_put_in(words: list[str], tmp_path: Path) -> N
     assert {each["code"] for report in found.result["reports"] for each in report["findings"]} <= {
         each.code for each in SLIPS
     }
+
+
+def test_the_countys_own_table_of_points_is_sound(tmp_path: Path) -> None:
+    words = ["matrix", "2024", "--last", "2023", "--members", "members.xlsx", "--deductions", "points.yaml"]
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "gialint"), *words, "-o", f"json:{tmp_path}/m.json"],
+        cwd=FOLDER,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    units = json.loads((tmp_path / "m.json").read_text("utf-8"))["units"]
+    slips = {each.code for each in SLIPS if each.code in ("GIA801", "GIA802", "GIA803", "GIA807", "GIA808")}
+    told = {code for unit in units for taken in unit["deducted"] for code in taken["codes"]}
+    assert slips <= told
+    assert all(unit["points"] == 100 - sum(each["points"] for each in unit["deducted"]) for unit in units)
 
 
 def test_the_demo_ends_with_the_county() -> None:

@@ -211,7 +211,13 @@ def test_the_circular_tells_of_the_indicators(county: Path) -> None:
     assert main([*words, "--members", str(county / "members.yaml")]) == 0
     text = ZipFile(path).read("word/document.xml").decode()
     assert "四、主要指标" in text
-    assert "各单位合计 37.0%（20 ÷ 54），上年 25.6%，上升 11.4 个百分点。" in text
-    assert "结转率偏高的 1 个单位：云坪县民政局（40.0%）。" in text
-    assert "1 个单位的结转率分母不足 30，不作判断。" in text
-    assert "结转率未能计算的 1 个单位：云坪县财政局。" in text
+    assert (
+        "结转率，即结转下年度继续办理 ÷ （本年新收 + 上年结转）：各单位合计 37.0%（20 ÷ 54），上年 25.6%，"
+        "上升 11.4 个百分点；偏高的 1 个单位：云坪县民政局（40.0%）；1 个单位分母不足 30，不作判断。"
+    ) in text
+    assert "有 3 个单位的数据没有读到，不在有关指标内：" in text
+    assert "云坪县民政局（6 项）、" in text
+    assert "云坪县财政局（7 项）" in text
+    # Table three as the form has it, and what differs from the government's own as a list.
+    assert "收到和处理政府信息公开申请情况表（各单位之和）" in text
+    assert "≥ 20" in text

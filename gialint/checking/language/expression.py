@@ -8,7 +8,7 @@ text, ``+ - * /``, one comparison, ``and or not``, fact paths, names bound by ``
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
 from gialint.checking.language.labels import label, member_label, plain
@@ -105,23 +105,28 @@ class Formula(NamedTuple):
 
         scope = Scope(read, read, {}, facts.sets)
         value = self.root.run(scope)
-        words = self.root.tell(Teller(facts, scope, {}, frozenset())).text if value is not None else Words("")
-        return Reckoned(value, words, () if value is not None else tuple(missing.values()))
+        if value is None:
+            return Reckoned(None, Words(""), tuple(missing.values()))
+        return Reckoned(value, self._spelled(facts, lambda fact: f" {plain(fact.value)}"))
 
     def in_words(self, known: Facts) -> Words:
         """Return it with the form's words for its names (予以公开 + 部分公开)."""
-        zh, en = (self._spelled(known, language) for language in ("zh", "en"))
-        return Words(zh, en)
+        return self._spelled(known, lambda _: "")
 
-    def _spelled(self, known: Facts, language: str) -> str:
-        text = self.source
-        for path, column in sorted(self.mentions, key=lambda each: -each[1]):
-            name = path.dotted
-            if text.startswith(name, column):
-                text = text[:column] + label(known, name).say(language) + text[column + len(name) :]
-        for written, sign in ((" * ", " × "), (" / ", " ÷ "), (" - ", " − ")):
-            text = text.replace(written, sign)
-        return text
+    def _spelled(self, facts: Facts, behind: Callable[[Fact], str]) -> Words:
+        """Return it in words, with something ``behind`` each name."""
+        texts = []
+        for language in ("zh", "en"):
+            text = self.source
+            for path, column in sorted(self.mentions, key=lambda each: -each[1]):
+                name = path.dotted
+                if text.startswith(name, column):
+                    said = label(facts, name).say(language) + behind(facts[name])
+                    text = text[:column] + said + text[column + len(name) :]
+            for written, sign in ((" * ", " × "), (" / ", " ÷ "), (" - ", " − ")):
+                text = text.replace(written, sign)
+            texts.append(text)
+        return Words(*texts)
 
 
 class Unknown(NamedTuple):
