@@ -192,17 +192,44 @@ def annotated(folder: Path) -> None:
 
 
 def summed(folder: Path) -> None:
-    """Save the overview and a table of the matrix, and the first sheets of the circular."""
-    repo = folder / "repo"
-    words = ["matrix", "2024", "--last", "2023", "--members", "members.xlsx", "--lang", "zh"]
-    outputs = ["-o", f"xlsx:{folder}/matrix.xlsx", "-o", f"docx:{folder}/circular.docx"]
-    subprocess.run([GIALINT, *words, *outputs], cwd=COUNTY, stdout=subprocess.DEVNULL, check=False)
+    """Save some tables of the county's matrix, the first sheets of the circular, and what goes back."""
+    compared = ["2024", "--last", "2023", "--members", "members.xlsx", "--lang", "zh"]
+    outputs = [f"xlsx:{folder}/matrix.xlsx", f"docx:{folder}/circular.docx", f"html:{folder}/matrix.html"]
+    words = ["matrix", *compared, "--deductions", "points.yaml"]
+    words += [word for output in outputs for word in ("-o", output)]
+    subprocess.run([GIALINT, *words], cwd=COUNTY, stdout=subprocess.DEVNULL, check=False)
+    overview = ["check", *compared, "-o", f"html:{folder}/county/"]
+    subprocess.run([GIALINT, *overview], cwd=COUNTY, stdout=subprocess.DEVNULL, check=False)
+    index = folder / "county" / "index.html"
+    unfolded(index, "<details class")
+    shot(index, "county-overview-wide", 1280, 1500)
+    shot(index, "county-overview-phone", 390, 1500)
+    unfolded(folder / "matrix.html", "<details>")
+    shot(folder / "matrix.html", "matrix-page", 1280, 1100)
     back = ["check", "2024", "--lang", "zh", "-o", f"docx:{folder}/returned.docx", "--quiet"]
-    subprocess.run([GIALINT, *back], cwd=repo, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run([GIALINT, *back], cwd=folder / "repo", stdout=subprocess.DEVNULL, check=False)
     save(beside(as_pdf(folder / "returned.docx", 75)[:2]), "returned")
     pages = as_pdf(folder / "matrix.xlsx", 90)
-    save(stacked([cropped(pages[0]), cropped(pages[3])]), "matrix")
-    save(beside(as_pdf(folder / "circular.docx", 75)[:3]), "circular")
+    wanted = [first_with(folder / "matrix.pdf", heading, len(pages)) for heading in ("机关", "指标", "名次")]
+    save(stacked([cropped(pages[place]) for place in wanted]), "matrix")
+    save(beside(as_pdf(folder / "circular.docx", 75)[:4]), "circular")
+
+
+def unfolded(page: Path, details: str) -> None:
+    """Open the first part of a page that is folded up."""
+    text = page.read_text("utf-8")
+    page.write_text(text.replace(details, details.replace("<details", "<details open"), 1), encoding="utf-8")
+
+
+def first_with(pdf: Path, heading: str, pages: int) -> int:
+    """Return the first page, from 0, that begins with a heading."""
+    for place in range(pages):
+        number = str(place + 1)
+        words = ["pdftotext", "-f", number, "-l", number, str(pdf), "-"]
+        text = subprocess.run(words, check=True, capture_output=True, encoding="utf-8").stdout
+        if text.split()[:1] == [heading]:
+            return place
+    raise Unprinted(f"{pdf.name}: no page begins with {heading}")
 
 
 def stacked(pictures: Sequence[Image.Image]) -> Image.Image:

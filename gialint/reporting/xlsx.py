@@ -76,7 +76,7 @@ class Book:
             for wrapped in (False, True)
             for quoted in (False, True)
         }
-        self.tenths = self.book.add_format({**base, "num_format": "0.0#"})
+        self.tenths = self.book.add_format({**base, "num_format": "0.0#_)"})
         self.marked = {
             text: self.book.add_format({**base, "bold": True, "font_color": ink})
             for text, ink in marked.items()
