@@ -6,10 +6,14 @@ What only last year's report could tell stands in a list, which may only get sho
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gialint.checking.engine import check_report
+from gialint.members.reading import read_members
 from gialint.model import Checked
 from tests.rules.full_tables import ENDS, LINTER, Figures, applicants, outcomes, title, understood
 
@@ -136,3 +140,42 @@ def test_every_change_is_noticed_but_those_that_only_a_series_could_notice(editi
         elif path.startswith(("requests.", "review.", "litigation.")):
             assert more.total() == 1, (path, more)
     assert unnoticed == ONLY_A_SERIES[edition]
+
+
+COUNTY, UNITS = "云坪县人民政府", ("云坪县财政局", "云坪县民政局")
+
+
+def series(folder: Path, changed: Mapping[str, int]) -> Counter[str]:
+    """Return what comparing finds in a county of two units, of which one has changed cells."""
+    figures = sound("2021")
+    later = {**figures, "docs.normative.valid": 17 + 4 - 1, "requests.carried_in.total": 5}
+
+    def written(name: str, agency: str, year: int, told: Mapping[str, Any]) -> str:
+        lines = [
+            f"title: {agency}{year}年政府信息公开工作年度报告",
+            *(f"{path}: {told[path]}" for path in told),
+        ]
+        (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return str(folder / name)
+
+    earlier = [written(f"{unit}2023.yaml", unit, 2023, figures) for unit in UNITS]
+    one, other = ({**later, **change} for change in (changed, {}))
+    paths = [
+        written("a.yaml", UNITS[0], 2024, one),
+        written("b.yaml", UNITS[1], 2024, other),
+        written("c.yaml", COUNTY, 2024, {path: 2 * figure for path, figure in later.items()}),
+    ]
+    (folder / "m.csv").write_text("\n".join(["机关名称,本级政府", f"{UNITS[0]},{COUNTY}", UNITS[1]]), "utf-8")
+    roll, problems = read_members(folder / "m.csv")
+    assert problems == []
+    lint = LINTER._replace(digests=True, earlier=tuple(earlier), roll=roll)
+    found = (found for each in lint.check(paths).reports for found in each.findings)
+    return Counter(each.code for each in found if each.code.startswith("GIA8"))
+
+
+@pytest.mark.parametrize("path", sorted(ONLY_A_SERIES["2021"]))
+def test_what_one_report_cannot_tell_the_others_do(tmp_path: Path, path: str) -> None:
+    """Last year's stock tells what was repealed, and the county's sum every other cell."""
+    before = series(tmp_path, {})
+    more = series(tmp_path, {path: sound("2021")[path] + 3}) - before
+    assert set(more) == ({"GIA802", "GIA804"} if path == "docs.normative.repealed" else {"GIA804"})
