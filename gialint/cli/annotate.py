@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from gialint.cli.annotating import WORD, concluded, copy_of, masked_report, wrote
 from gialint.cli.arguments import Command, UsageError
+from gialint.cli.comparing import gathered
 from gialint.cli.configured import configured
 from gialint.cli.copies import LOST, is_pattern, loses_signature
 from gialint.cli.linters import Linters
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, TODAY, WAIVERS, WALKING
 from gialint.cli.output import ELSEWHERE, named, print_out, print_problems, warn, write_file
 from gialint.cli.problems import obstacles, unread
-from gialint.config import Flag
+from gialint.config import Flag, flag_of
 from gialint.model import Words
 from gialint.reading.files import parted
 from gialint.reporting.phrases import as_word
@@ -49,6 +50,8 @@ COMMAND = Command(
             ),
         ),
         *CODES,
+        flag_of("archive"),
+        flag_of("members"),
         BASELINE,
         WAIVERS,
         TODAY,
@@ -79,7 +82,15 @@ def _annotate_one(given: Namespace, path: str) -> int:
     target = given.output or copy_of(path)
     _refuse_to_overwrite(path, target, given.force)
     config, problems = configured(given, wholly=True)
-    lint = Linters(given, config, problems, wholly=True).of_files([path])
+    lints = Linters(given, config, problems, wholly=True)
+    read = gathered(given, lints, [])
+    lint = lints.of_files([path, *(read.earlier or ())])
+    lint = lint._replace(
+        problems=(*read.problems, *lint.problems),
+        earlier=tuple(read.earlier or ()),
+        roll=read.roll,
+        digests=read.earlier is not None,
+    )
     limits = Limits()
     try:
         data = contents_of(path, limits)

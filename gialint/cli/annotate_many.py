@@ -9,14 +9,15 @@ from pathlib import Path
 
 from gialint.cli.annotating import WORD, concluded, copy_of, wrote
 from gialint.cli.arguments import UsageError
+from gialint.cli.comparing import gathered
 from gialint.cli.configured import configured
 from gialint.cli.copies import LOST, loses_signature, write_copy
-from gialint.cli.linters import Linters, fitting, found, is_within, jobs_asked
+from gialint.cli.linters import Linters, fitting, is_within, jobs_asked
 from gialint.cli.output import named, print_out, print_problems, warn
 from gialint.cli.problems import as_problem, in_few_lines, obstacles, outside_reports
 from gialint.cli.progress import shown
 from gialint.files.seal import sealed_package
-from gialint.model import NO_REPORT, Checked, Problem, Result, Words, is_engine
+from gialint.model import NO_REPORT, Checked, Problem, Result, Words, is_engine, mask
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import READ_ONLY, UNPACK_FIRST, parted
 from gialint.reading.opening import contents_of
@@ -62,12 +63,18 @@ def annotate_many(given: Namespace) -> int:
     _refuse_no_folder(out)
     config, problems = configured(given, wholly=True)
     lints = Linters(given, config, problems, wholly=True)
-    there = found(given, lints, _apart(out, given.operands))
+    all_read = gathered(given, lints, _apart(out, given.operands))
+    there, earlier = all_read.reports, all_read.earlier or ()
     copies = [path for path in there.files if path in there.walked and _is_copy(path)]
     paths = [path for path in there.files if path not in copies]
-    lint = lints.of_files(paths)
+    lint = lints.of_files([*paths, *earlier])
     lint = lint._replace(
-        problems=(*there.problems, *lint.problems), walked=there.walked, left_out=there.left_out
+        problems=(*all_read.problems, *lint.problems),
+        earlier=tuple(earlier),
+        roll=all_read.roll,
+        digests=len(paths) > 1 or all_read.earlier is not None,
+        walked=there.walked,
+        left_out=there.left_out,
     )
     jobs = jobs_asked(given) or fitting(len(paths))
     result = lint.check(shown(paths, len(paths), config.language), jobs=jobs)
@@ -148,9 +155,11 @@ class _Copies:
 def _refuse_what_changed(lint: Linter, path: str, data: bytes, checked: Checked) -> None:
     """Raise UsageError where the lines that findings are about are not what they were when it was checked."""
     document = lint.read(path, data).document
-    for found_ in checked.findings:
-        place = found_.location
-        if place and (place.line > len(document.lines) or document.line(place.line) != place.context):
+    for each in checked.findings:
+        place = each.location
+        line = document.line(place.line) if place and place.line <= len(document.lines) else None
+        # What comparing found was kept with personal numbers starred, or without the line.
+        if place and (line is None or place.context not in (line, mask(line), "")):
             raise UsageError(CHANGED, CHECK_AGAIN)
 
 

@@ -150,3 +150,18 @@ def test_an_empty_folder(run: Run) -> None:
     status, _, complaint = run("空")
     assert status == 2
     assert complaint.startswith("空: GIA902 文件夹里没有可以检查的报告")
+
+
+@pytest.mark.parametrize("what", ["报告/镇", "报告/镇/年报.docx"])
+def test_what_only_last_year_s_report_tells_is_a_comment(run: Run, what: str) -> None:
+    """It names the other file, and the list of members who is late."""
+    last = "title: 云坪县青石镇人民政府2023年政府信息公开工作年度报告\nrequests.carried_out.total: 5\n"
+    put("去年/a.yaml", last.encode())
+    put("m.csv", "机关名称,公布日期,本级政府\n青石镇人民政府,2025-03-01,云坪县人民政府\n".encode())
+    status, _, told = run(what, "--last", "去年", "--members", "m.csv")
+    assert (status, told) == (0, "")
+    written = python_docx.Document("报告/镇/年报.checked.docx").comments
+    texts = ["\n".join(paragraph.text for paragraph in comment.paragraphs) for comment in written]
+    assert any("GIA801" in text and "还涉及：去年/a.yaml" in text for text in texts), texts
+    assert any("GIA605" in text and "名单所列公布日期为 2025-03-01" in text for text in texts), texts
+    assert len(texts) == 2
