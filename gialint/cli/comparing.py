@@ -37,7 +37,8 @@ def gathered(given: Namespace, lints: Linters, written: Iterable[Path], *, met: 
     config = lints.run.config
     last = _folders(given, config.archive)
     roll, slips = roll_of(given, config)
-    listed = [Path(given.members)] if given.members else []
+    own = (given.members, getattr(given, "deductions", None))
+    listed = [Path(path) for path in own if path]
     written = [*written]
     there = found(given, lints, [*written, *_kept_out(last, given.operands), *listed], met=met)
     before = found(given, lints, written, named=last) if last else None

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, UsageError
+from gialint.cli.arguments import Command, UsageError, nearest_file
 from gialint.cli.comparing import gathered
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, cached, fitting, jobs_asked
@@ -69,6 +69,10 @@ def run(given: Namespace) -> int:
 
     began = time()
     outputs = [_output(each) for each in given.output or ()]
+    if given.deductions and not Path(given.deductions).is_file():
+        path = given.deductions
+        message = Words(f"--deductions：没有这个文件：{path}", f"--deductions: there is no file {path}")
+        raise nearest_file(message, path)
     lint, paths, jobs = _linter(given, outputs)
     if not given.no_cache:
         lint = cached(lint, len(paths), began)

@@ -135,6 +135,22 @@ def test_a_table_that_cannot_be_used_is_told_and_nothing_lost(
     assert "did you mean “deductions”?" in said
 
 
+def test_a_table_that_is_not_there_is_told_before_the_run(
+    county: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(county)
+    (county / "points.yaml").write_text("start: 100\ndeductions: []\n", encoding="utf-8")
+    assert main(["matrix", "now", "--deductions", "point.yaml", "-o", "json:m.json", "--lang", "en"]) == 2
+    assert not (county / "m.json").exists()
+    assert "did you mean “points.yaml”?" in capsys.readouterr().err
+
+
+def test_a_table_in_the_folder_is_no_report(county: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(county / "now")
+    (county / "now" / "points.yaml").write_text("start: 100\ndeductions: []\n", encoding="utf-8")
+    assert main(["matrix", ".", "--deductions", "points.yaml", "-o", "json:m.json"]) == 0
+
+
 def test_findings_that_a_baseline_knows_are_counted_apart(
     county: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
