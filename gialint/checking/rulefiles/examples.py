@@ -206,7 +206,7 @@ def frame_outcomes(vocabulary: Vocabulary) -> list[Outcome]:
 
 def frames(vocabulary: Vocabulary) -> Sequence[Frame]:
     """Return the frames of a vocabulary, each once."""
-    return list({frame.name: frame for _, frame, _, _ in vocabulary.frames.all}.values())
+    return list({frame.name: frame for _, frame, *_ in vocabulary.frames.all}.values())
 
 
 def _detail(kind: str, example: Any, vocabulary: Vocabulary) -> Words | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from gialint.records import NamedTuple
 from gialint.understanding.claims.clauses import Clause
-from gialint.understanding.claims.patterns import AMBIENT, Frame, Match, Pattern, Patterns, begun
+from gialint.understanding.claims.patterns import AMBIENT, Among, Frame, Match, Patterns, begun
 from gialint.understanding.claims.words import Token
 
 NEEDLESS = AMBIENT | {"LINK", "PART", "REST", "EXCEPT", "PLAN", "CONDITION"}
@@ -27,7 +26,6 @@ class Covered(NamedTuple):
 
 
 Found = list[list[tuple[int, Frame, Match]]]
-Among = Mapping[str, Sequence[tuple[int, Any, Pattern]]]
 
 
 def covered(clause: Clause, frames: Patterns) -> Covered:

@@ -156,27 +156,42 @@ def match(slots: Pattern, tokens: Sequence[Token], start: int, loose: bool = Fal
     return Match(start, end, filled, passed)
 
 
-class Patterns(NamedTuple):
-    """The patterns of frames or phrases in order, with the labels that each cannot do without."""
+class Entry(NamedTuple):
+    """A pattern of a frame or phrase: its place in their order, and what a clause must have for it to fit."""
 
-    all: tuple[tuple[int, Any, Pattern, tuple[frozenset[str], ...]], ...]
-    seen: dict[frozenset[str], dict[str, list[tuple[int, Any, Pattern]]]]
+    order: int
+    owner: Any
+    slots: Pattern
+    needed: tuple[frozenset[str], ...]
+    second: frozenset[str]
+    """One of these labels must follow what begins it; none where anything may."""
+
+
+Among = Mapping[str, Sequence[Entry]]
+"""By the label that they begin with the patterns that a clause can fill."""
+
+
+class Patterns(NamedTuple):
+    """The patterns of frames or phrases in order."""
+
+    all: tuple[Entry, ...]
+    seen: dict[frozenset[str], Among]
     """What clauses of certain labels can fill, as clauses of the same shape come again and again."""
 
-    def among(self, tokens: Sequence[Token]) -> dict[str, list[tuple[int, Any, Pattern]]]:
+    def among(self, tokens: Sequence[Token]) -> Among:
         """Return by the label that they begin with those that some tokens can fill."""
         labels = frozenset().union(*{token.labels for token in tokens})
         known = self.seen.get(labels)
         if known is not None:
             return known
-        found: dict[str, list[tuple[int, Any, Pattern]]] = {}
-        for order, owner, slots, needed in self.all:
-            for wanted in needed:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.all:
+            for wanted in entry.needed:
                 if labels.isdisjoint(wanted):
                     break
             else:
-                for label in slots[0].labels:
-                    found.setdefault(label, []).append((order, owner, slots))
+                for label in entry.slots[0].labels:
+                    found.setdefault(label, []).append(entry)
         if len(self.seen) >= REMEMBERED:
             self.seen.clear()
         self.seen[labels] = found
@@ -187,7 +202,7 @@ def indexed(owners: Sequence[Any]) -> Patterns:
     """Index the patterns of frames or phrases."""
     return Patterns(
         tuple(
-            (order, owner, slots, tuple(slot.labels for slot in slots if _is_needed(slot)))
+            Entry(order, owner, slots, _needed(slots), _second(slots))
             for order, owner in enumerate(owners)
             for slots in owner.patterns
         ),
@@ -195,23 +210,48 @@ def indexed(owners: Sequence[Any]) -> Patterns:
     )
 
 
-def _is_needed(slot: Slot) -> bool:
-    return not slot.optional and slot.name != ANYTHING
+def _needed(slots: Pattern) -> tuple[frozenset[str], ...]:
+    return tuple(slot.labels for slot in slots if not slot.optional and slot.name != ANYTHING)
+
+
+def _second(slots: Pattern) -> frozenset[str]:
+    """Return the labels of which one must follow what begins a pattern, or none."""
+    found = slots[0].labels | LINKS if slots[0].repeated else frozenset()
+    for slot in slots[1:]:
+        if slot.name == ANYTHING:
+            return frozenset()
+        found |= slot.labels
+        if not slot.optional:
+            return found
+    return frozenset()
 
 
 def begun(
-    tokens: Sequence[Token],
-    at: int,
-    among: Mapping[str, Sequence[tuple[int, Any, Pattern]]],
-    *,
-    loose: bool = False,
+    tokens: Sequence[Token], at: int, among: Among, *, loose: bool = False
 ) -> Iterator[tuple[int, Any, Match]]:
     """Yield the matches of patterns that begin at a token; ``loose`` ones pass over words in between."""
+    following: frozenset[str] | None = None
     for label in tokens[at].labels:
-        for order, owner, slots in among.get(label, ()):
+        for order, owner, slots, _, second in among.get(label, ()):
+            if second and not loose:
+                if following is None:
+                    following = _following(tokens, at)
+                if second.isdisjoint(following):
+                    continue
             hit = match(slots, tokens, at, loose)
             if hit is not None:
                 yield order, owner, hit
+
+
+def _following(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    """Return the labels of what may come next in a pattern: up to the first word that is not ambient."""
+    found: frozenset[str] = frozenset()
+    for here in range(at + 1, len(tokens)):
+        labels = tokens[here].labels
+        found |= labels
+        if labels.isdisjoint(AMBIENT):
+            break
+    return found
 
 
 Filled = tuple[tuple[str, int], ...]

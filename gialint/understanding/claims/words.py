@@ -78,9 +78,14 @@ def expanded(phrase: str) -> Iterator[str]:
     for match in _PART.finditer(phrase):
         choices, name, plain = match.groups()
         if choices is not None:
-            parts.append(choices.split("|"))
+            parts.append([text for choice in choices.split("|") for text in _named(choice)])
         else:
             parts.append(_YEARS[name] if name else (plain,))
     if prod(map(len, parts)) > MOST_WORDINGS:
         raise ValueError(f"{phrase[:40]}… stands for more than {MOST_WORDINGS} wordings")
     yield from filter(None, map("".join, product(*parts)))
+
+
+def _named(choice: str) -> Iterator[str]:
+    """Yield what one choice of several stands for, which may have a name in it ([次年|{year}])."""
+    yield from expanded(choice) if "{" in choice else (choice,)

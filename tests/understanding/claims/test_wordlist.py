@@ -12,7 +12,7 @@ import pytest
 import gialint_rules
 from gialint.sources.yaml import load_yaml
 from gialint.understanding.claims.wordlist import NONE, Wordlist, wordlist, written_out
-from gialint.understanding.claims.words import expanded
+from gialint.understanding.claims.words import DIGITS, expanded
 
 RECEIVE = {"kind": "STATE", "name": "receive", "words": ["收到", "收[悉|]"], "facts": {"request": "new"}}
 NEW = {"kind": "STATE", "name": "receive", "words": ["收到"], "facts": {"letter": ["a", "b"]}, "weak": True}
@@ -104,3 +104,15 @@ def test_only_beginnings_of_words_are_remembered() -> None:
 def test_malformed_words(words: list[dict[str, Any]], error: type[Exception]) -> None:
     with pytest.raises(error):
         wordlist([{"words": words}])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "wordings"),
+    [
+        ("结转", ["结转"]),
+        ("结转[至|]{digits}", [f"结转至{DIGITS}", f"结转{DIGITS}"]),
+        ("转[次年|{year}|]办", ["转次年办", f"转{DIGITS}年办", f"转{DIGITS}年度办", "转办"]),
+    ],
+)
+def test_a_turn_of_phrase_stands_for_every_wording(phrase: str, wordings: list[str]) -> None:
+    assert list(expanded(phrase)) == wordings
