@@ -8,7 +8,6 @@ time printed, which should be five seconds at most.
 
 from __future__ import annotations
 
-import os
 import re
 import resource
 import shutil
@@ -20,11 +19,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from counting import ASKED
+from instructions import COUNTED, VALGRIND, environment
 from shapes import SHAPES, Shape
 
-VALGRIND = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
 COUNTING = str(Path(__file__).with_name("counting.py"))
-COUNTED = re.compile(r"I\s+refs:\s+([\d,]+)")
 LIMITED = re.compile(r"GIA907\W+(?:limit: )?([^,;\n]*)")
 RATIO, SECONDS = 5.0, 5.0
 TIMES = 4
@@ -123,8 +121,7 @@ def _less(counted: int | None, started: int | None) -> int | None:
 
 
 def _environment() -> dict[str, str]:
-    told = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**told, "PYTHONHASHSEED": "0"}
+    return {**environment(), "PYTHONHASHSEED": "0"}
 
 
 if __name__ == "__main__":

@@ -17,11 +17,13 @@ class Comparison:
     cost: float
     measure: float
     budget: float
+    counted: tuple[int, int] | None = None
+    """The instructions of both sides, where they were counted."""
 
     @property
     def ratio(self) -> float:
-        """How many times dearer it is."""
-        return self.cost / self.measure
+        """How many times dearer it is: in instructions where they were counted, else in time."""
+        return self.counted[0] / self.counted[1] if self.counted else self.cost / self.measure
 
 
 def take_turns(

@@ -76,4 +76,5 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'gialint' has no attribute {name!r}")
-    return getattr(import_module(_HOMES.get(name, "gialint.model")), name)
+    found = globals()[name] = getattr(import_module(_HOMES.get(name, "gialint.model")), name)
+    return found
