@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint.understanding.chrome import Chrome, chrome
 
@@ -28,7 +28,9 @@ class Lexicon(NamedTuple):
         """Return the kind of an agency from its name (``township``); ``other`` in doubt."""
         if len(agency) > LONGEST_AGENCY:
             return "other"
-        return next((kind for pattern, kind in self.agency_kinds if re.search(pattern, agency)), "other")
+        return next(
+            (kind for pattern, kind in self.agency_kinds if lazy_regex(pattern).search(agency)), "other"
+        )
 
 
 def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:

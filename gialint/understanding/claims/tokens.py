@@ -125,7 +125,7 @@ def own_names(reading: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _cut(reading: str, vocabulary: Vocabulary, fixed: Mapping[int, list[Token]]) -> list[Token]:
     """Return the shortest way over all words: fewest unknown characters, then tokens, longer words first."""
     masked = _NAMED_YEAR.sub(DIGITS, reading) if "20" in reading else reading
-    words_at = vocabulary.words.at
+    words = vocabulary.words
     size = len(reading)
     unknown, count = [0] * (size + 1), [0] * (size + 1)
     following: list[int] = [0] * size
@@ -136,13 +136,15 @@ def _cut(reading: str, vocabulary: Vocabulary, fixed: Mapping[int, list[Token]])
         mark = MARKS.get(reading[at])
         if mark is not None:
             best, token = (unknown[at + 1], count[at + 1] + 1, -1), Token(at, at + 1, mark, text=reading[at])
-        lengths, entries = words_at(masked[at : at + 2])
+        lengths, known = words.at(masked[at : at + 2])
         for length in lengths:
             end = at + length
             if end <= size:
                 cost = (unknown[end], count[end] + 1, -length)
-                if cost < best and masked[at:end] in entries:
-                    best, step, token = cost, end, _of_word(reading, masked, at, end, entries)
+                numbers = known.get(masked[at:end]) if cost < best else None
+                if numbers:
+                    best, step = cost, end
+                    token = _of_word(reading, masked[at:end], at, words.entry(numbers))
         for each in fixed.get(at, ()):
             cost = (unknown[each.end], count[each.end] + 1, at - each.end)
             if cost < best or (cost == best and token is not None):
@@ -172,17 +174,10 @@ def _walked(reading: str, following: Sequence[int], chosen: Sequence[Token | Non
         yield Token(began, at, UNKNOWN, text=reading[began:at])
 
 
-def _of_word(
-    reading: str,
-    masked: str,
-    start: int,
-    end: int,
-    entries: Mapping[str, Entry],
-) -> Token:
-    key = masked[start:end]
-    labels, known = entries[key]
-    year = own_year(reading[start:end]) if DIGITS[0] in key else None
-    return Token(start, end, labels, known, None, "", year, reading[start:end])
+def _of_word(reading: str, key: str, start: int, entry: Entry) -> Token:
+    text = reading[start : start + len(key)]
+    year = own_year(text) if DIGITS[0] in key else None
+    return Token(start, start + len(key), *entry, None, "", year, text)
 
 
 def with_names(cut: Sequence[Token], reading: str, names: Sequence[str]) -> list[Token]:

@@ -24,17 +24,17 @@ Entry = tuple[frozenset[str], tuple[Word, ...]]
 
 
 class Beginning(NamedTuple):
-    """The words of one beginning: how long they are, the longest first, and what each may be."""
+    """The words of one beginning: how long they are, the longest first, and the specifications of each."""
 
     lengths: tuple[int, ...] = ()
-    entries: Mapping[str, Entry] = {}
+    words: Mapping[str, tuple[int, ...]] = {}
 
 
 NONE = Beginning()
 
 
 class Wordlist(NamedTuple):
-    """The words of several sources; what a word is says the specification with its number."""
+    """The words of several sources; what a word may be say the specifications with its numbers."""
 
     specs: tuple[Mapping[str, Any], ...]
     starts: tuple[tuple[int, Mapping[str, bytes]], ...]
@@ -53,30 +53,26 @@ class Wordlist(NamedTuple):
 
     def has(self, text: str) -> bool:
         """Return whether a text is a word."""
-        return text in self.at(text[:2]).entries
+        return text in self.at(text[:2]).words
 
-    def _open(self, key: str) -> Beginning:
-        numbers: dict[str, tuple[int, ...]] = {}
-        for first, starts in self.starts:
-            for start in dict.fromkeys((key, key[:1])):
-                for text, own in marshal.loads(starts.get(start, NOTHING)).items():
-                    numbers[text] = (*numbers.get(text, ()), *[first + number for number in own])
-        lengths = tuple(sorted({len(text) for text in numbers}, reverse=True))
-        made = Beginning(lengths, {text: self._entry(own) for text, own in numbers.items()})
-        self.opened[key] = made
-        return made
-
-    def _entry(self, numbers: tuple[int, ...]) -> Entry:
+    def entry(self, numbers: tuple[int, ...]) -> Entry:
         """Return what some specifications together say of a text."""
         made = self.known.get(numbers)
         if made is None:
             word = _word(self.specs[numbers[-1]])
-            made = _with(self._entry(numbers[:-1]), word) if numbers[1:] else (word.labels, (word,))
+            made = _with(self.entry(numbers[:-1]), word) if numbers[1:] else (word.labels, (word,))
             self.known[numbers] = made
         return made
 
-
-NOTHING = marshal.dumps({}, WRITTEN_AS)
+    def _open(self, key: str) -> Beginning:
+        words: dict[str, tuple[int, ...]] = {}
+        for first, starts in self.starts:
+            for start in dict.fromkeys((key, key[:1])):
+                if start in starts:
+                    for text, own in marshal.loads(starts[start]).items():
+                        words[text] = words.get(text, ()) + tuple([first + number for number in own])
+        made = self.opened[key] = Beginning(tuple(sorted(set(map(len, words)), reverse=True)), words)
+        return made
 
 
 def wordlist(sources: Sequence[Mapping[str, Any]]) -> Wordlist:

@@ -16,7 +16,7 @@ from gialint.model import Claim, Report
 from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.understanding.claims.vocabulary import Vocabulary
-from gialint.understanding.claims.wordlist import Beginning, Wordlist
+from gialint.understanding.claims.wordlist import Beginning, Entry, Wordlist
 from gialint.understanding.understand import Knowledge, understand
 from tests.conftest import SECTIONS
 
@@ -231,7 +231,11 @@ class Poorer(NamedTuple):
 
     def at(self, start: str) -> Beginning:
         known = self.words.at(start)
-        return known._replace(entries={t: e for t, e in known.entries.items() if self.kind not in e[0]})
+        left = {text: own for text, own in known.words.items() if self.kind not in self.entry(own)[0]}
+        return known._replace(words=left)
+
+    def entry(self, numbers: tuple[int, ...]) -> Entry:
+        return self.words.entry(numbers)
 
 
 def _without(vocabulary: Vocabulary, kind: str) -> Vocabulary:

@@ -39,8 +39,8 @@ def test_every_word_of_the_pack_is_found_and_no_other(pack: list[Mapping[str, An
     assert all(map(words.has, every))
     for start in {text[:2] for text in every}:
         known = words.at(start)
-        assert set(known.entries) == {text for text in every if text[:2] in (start, start[:1])}
-        assert known.lengths == tuple(sorted({len(text) for text in known.entries}, reverse=True))
+        assert set(known.words) == {text for text in every if text[:2] in (start, start[:1])}
+        assert known.lengths == tuple(sorted({len(text) for text in known.words}, reverse=True))
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_every_word_of_the_pack_is_found_and_no_other(pack: list[Mapping[str, An
 )
 def test_by_two_characters_or_the_only_one(start: str, lengths: tuple[int, ...], found: set[str]) -> None:
     known = wordlist([ONE]).at(start)
-    assert (known.lengths, set(known.entries)) == (lengths, found)
+    assert (known.lengths, set(known.words)) == (lengths, found)
 
 
 def said(words: Wordlist, text: str) -> list[tuple[str, bool, Mapping[str, tuple[str, ...]]]]:
-    labels, held = words.at(text[:2]).entries[text]
+    labels, held = words.entry(words.at(text[:2]).words[text])
     assert labels == frozenset().union(*(word.labels for word in held))
     return [(word.name, word.weak, word.facts) for word in held]
 
