@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -29,12 +31,19 @@ SECTIONS = {
 
 
 @pytest.fixture(autouse=True, scope="session")
-def trusting_nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Leave out of account what whoever runs the tests trusts."""
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Leave out of account what whoever runs the tests trusts, and compile the packs once for all tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.delenv(VARIABLE, raising=False)
-        yield
+        yield Path(os.environ["XDG_CACHE_HOME"])
+
+
+@pytest.fixture(autouse=True)
+def no_outcomes_of_other_tests(own_folders: Path) -> None:
+    """Forget which files were checked: what is compiled is kept, no result is."""
+    rmtree(own_folders / "gialint" / "results", ignore_errors=True)
 
 
 @pytest.fixture

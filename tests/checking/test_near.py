@@ -167,6 +167,11 @@ def test_the_index_may_be_empty() -> None:
     assert near_misses(index((), 1), "中华人民共合国") == []
 
 
+def test_of_misses_one_behind_the_other_each_is_told() -> None:
+    found = near_misses(ONE, "中华人民共合国国务院办厅")
+    assert [(miss.start, miss.end) for miss in found] == [(0, 7), (7, 12)]
+
+
 def test_of_overlapping_phrases_the_longest_is_told() -> None:
     [miss] = near_misses(ONE, "《中华人民共合国政府信息公开条例》")
     assert (miss.start, miss.end, miss.phrase) == (1, 16, LISTED[1])

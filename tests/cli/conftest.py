@@ -6,8 +6,7 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def plain_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the language to gialint, outside any job of GitHub, and keep what it caches apart."""
+def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the language to gialint, outside any job of GitHub."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))

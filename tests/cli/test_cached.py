@@ -28,6 +28,7 @@ examples:
   - clean: {requests.new.total: 3}
   - violates: {requests.new.total: 0}
 """
+SMALL = "title: 青石镇人民政府%s年政府信息公开工作年度报告\nfacts: {requests.new.total: 0}\n"
 LEXICON = "lists: {known: [%s]}\n"
 PLUGIN = """\
 from gialint import Finding, Words, hookimpl, rule
@@ -53,16 +54,22 @@ def write(path: Path, text: str) -> None:
     os.utime(path, (LAST_YEAR, LAST_YEAR))
 
 
+@pytest.fixture
+def results(own_folders: Path) -> Path:
+    """The folder of results, which is not there when a test begins."""
+    return own_folders / "gialint" / "results"
+
+
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a folder with more than a few drafts and rules of its own the current one."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     # The files of gialint itself may have been written a moment ago, where it is being worked on.
     monkeypatch.setattr("gialint.run.result_cache.TICK", -(10**9))
-    for number in range(FEW + 1):
-        source = ("clean.docx", "faulty.txt", "faulty.yaml")[number % 3]
-        (tmp_path / "drafts").mkdir(exist_ok=True)
+    (tmp_path / "drafts").mkdir()
+    for number, source in enumerate(("clean.docx", "faulty.txt")):
         shutil.copy(EXAMPLES / source, tmp_path / "drafts" / f"{number}-{source}")
+    for number in range(2, FEW + 1):
+        (tmp_path / "drafts" / f"{number}.yaml").write_text(SMALL % (2000 + number), "utf-8")
     write(tmp_path / "rules" / "QS101-mirror.yaml", RULE % "error")
     write(tmp_path / "words.yaml", LEXICON % "甲")
     write(tmp_path / "gialint.yaml", SETTINGS % "")
@@ -154,7 +161,7 @@ def test_a_waiver_needs_no_new_check(
 
 
 def test_a_local_plugin_is_always_asked(
-    folder: Path, trust: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+    folder: Path, results: Path, trust: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(folder / "gialint.yaml", SETTINGS % "plugins: [./ours.py]")
     told = []
@@ -163,7 +170,7 @@ def test_a_local_plugin_is_always_asked(
         trust(folder)
         told.append(run(capsys)[1])
         assert words in told[-1]
-    assert not (folder / "cache" / "gialint" / "results").exists()
+    assert not results.exists()
 
 
 @pytest.mark.parametrize(
@@ -171,31 +178,31 @@ def test_a_local_plugin_is_always_asked(
     [("--no-cache",), ("--timings",), ("--fix",), ("-o", "html:out.html")],
     ids=lambda given: given[0],
 )
-def test_nothing_is_kept(options: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_kept(options: tuple[str, ...], results: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, *options)
-    assert not (folder / "cache" / "gialint" / "results").exists()
+    assert not results.exists()
 
 
-def test_nothing_is_kept_of_a_few(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_kept_of_a_few(folder: Path, results: Path, capsys: pytest.CaptureFixture[str]) -> None:
     next((folder / "drafts").iterdir()).unlink()
     run(capsys)
-    assert not (folder / "cache" / "gialint" / "results").exists()
+    assert not results.exists()
 
 
 def test_rules_being_written_are_not_trusted(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path, results: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("gialint.run.result_cache.TICK", 2)
     (folder / "rules" / "QS101-mirror.yaml").write_text(RULE % "info", "utf-8")
     run(capsys)
-    assert not (folder / "cache" / "gialint" / "results").exists()
+    assert not results.exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_processes_share_what_is_kept(jobs: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_processes_share_what_is_kept(jobs: str, results: Path, capsys: pytest.CaptureFixture[str]) -> None:
     plain = run(capsys, "--no-cache")
     assert run(capsys, "--jobs", "2") == plain
-    assert len(list((folder / "cache" / "gialint" / "results").iterdir())) == FEW + 1
+    assert len(list(results.iterdir())) == FEW + 1
     assert run(capsys, "--jobs", jobs) == plain

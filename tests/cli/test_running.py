@@ -89,9 +89,7 @@ def test_help(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(("columns", "widest"), [("60", 60), ("80", 80), ("200", 100)])
-@pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_help_fits_the_terminal(
-    name: str,
     columns: str,
     widest: int,
     language: str,
@@ -99,10 +97,11 @@ def test_help_fits_the_terminal(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
-    main([*filter(None, [name]), "--help", "--lang", language])
-    example = command(name).example if name else ""
-    lines = [line for line in capsys.readouterr().out.splitlines() if line.strip() != example]
-    assert [line for line in lines if cells(line) > widest] == []
+    for name in ("", *COMMANDS):
+        main([*filter(None, [name]), "--help", "--lang", language])
+        example = command(name).example if name else ""
+        lines = [line for line in capsys.readouterr().out.splitlines() if line.strip() != example]
+        assert [line for line in lines if cells(line) > widest] == [], name
 
 
 @pytest.mark.parametrize("words", [[], ["check", "--help"]])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gialint.cli import main
+from gialint.cli.new_rule import scaffold
 from gialint.config.trust_store import VARIABLE
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -34,6 +35,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copy(EXAMPLES / name, folder / name)
     (folder / "ours.py").write_text(PLUGIN, "utf-8")
     (folder / "gialint.yaml").write_text("plugins: [./ours.py]\n", "utf-8")
+    (folder / "rule.yaml").write_text(scaffold("QSH101", "first", "assert", "zh"), "utf-8")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
     monkeypatch.chdir(folder)
     return folder
@@ -45,7 +47,7 @@ COMMANDS = {
     "check .": 2,
     "check clean.txt --config gialint.yaml": 2,
     "check clean.txt --diff": 2,
-    "test": 2,
+    "test rule.yaml": 2,
     "baseline -o b.json clean.txt": 2,
     "annotate clean.docx -o out.docx": 2,
     "facts clean.txt": 0,

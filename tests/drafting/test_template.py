@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from gialint.drafting.draft import Draft, Grid, Slot, begun, is_subheading
+from gialint.drafting.plain import yaml
 from gialint.understanding.edition import Edition, edition
 
 # A form that has nothing to do with the national one: an inspection report of a hall.
@@ -76,6 +77,7 @@ def test_any_form_may_have_a_template(form: Edition) -> None:
     assert draft.labels["windows.west.open"] == "西厅·开放"
     [grid] = draft.parts[0].grids
     assert [[column for column, _ in row] for row in grid.placed()] == [[0, 1], [1, 2], [0, 1, 2], [0, 1, 2]]
+    assert yaml(draft).decode().startswith('title: "政务中心2024年检查报告"\n')
 
 
 def _without(key: str) -> Callable[[dict[str, Any]], object]:

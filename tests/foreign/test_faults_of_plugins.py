@@ -148,9 +148,12 @@ def test_a_rule(fault: str, said: str, folder: Path) -> None:
     assert (folder / "out.ours").read_text() == "2"
 
 
-@pytest.mark.parametrize(("fault", "said"), RAISED)
 @pytest.mark.parametrize(
-    ("spot", "doing", "line"), [("BEGIN", "导入", BEGIN), ("RULES", "回答 gialint_rules ", RULES + 2)]
+    ("spot", "doing", "line", "fault", "said"),
+    [
+        *(("BEGIN", "导入", BEGIN, *each) for each in RAISED),
+        *(("RULES", "回答 gialint_rules ", RULES + 2, *each) for each in RAISED[:2]),
+    ],
 )
 def test_an_import_and_a_hook(spot: str, doing: str, line: int, fault: str, said: str, folder: Path) -> None:
     message = f"插件 ./ours.py {doing}时出错：{said}"
@@ -174,23 +177,20 @@ def test_a_reader(fault: str, said: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("function", "fault", "said", "line"),
+    ("function", "fault", "said", "line", "printed"),
     [
-        *(
-            (name, fault, said, line)
-            for name, line in (("report", REPORT), ("pages", PAGES))
-            for fault, said in RAISED
-        ),
-        *REPORTED,
+        *(("report", *each, REPORT, bool(number % 2)) for number, each in enumerate(RAISED)),
+        *(("pages", *each, PAGES, False) for each in RAISED[:2]),
+        *((*each, False) for each in REPORTED),
+        (*REPORTED[0], True),
     ],
 )
-@pytest.mark.parametrize("printed", [True, False])
 def test_a_reporter(
-    printed: bool,
     function: str,
     fault: str,
     said: str,
     line: int,
+    printed: bool,
     folder: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -11,18 +11,10 @@ from tests.fuzzing.cases import FOUND, case, seeds
 from tests.fuzzing.law import hold
 from tests.fuzzing.mutating import KINDS
 
-A_FEW = range(2 * len(KINDS))
-
 
 @pytest.mark.parametrize("path", sorted(FOUND.iterdir()), ids=lambda path: path.name)
 def test_what_was_found(path: Path) -> None:
     hold(path.name, path.read_bytes())
-
-
-@pytest.mark.parametrize("number", A_FEW)
-def test_a_case(number: int) -> None:
-    one = case(0, number)
-    hold(one.name, one.content, one.number)
 
 
 def test_cases_are_the_same_everywhere_and_each_another() -> None:
@@ -32,8 +24,8 @@ def test_cases_are_the_same_everywhere_and_each_another() -> None:
 
 
 def test_most_cases_are_read() -> None:
-    cases = [case(7, number) for number in range(70)]
-    read = Counter(one.suffix for one in cases if hold(one.name, one.content))
+    cases = [case(7, number) for number in range(42)]
+    read = Counter(one.suffix for one in cases if hold(one.name, one.content, one.number))
     assert read.total() > len(cases) / 2, read
     assert read.keys() == KINDS.keys(), read
 

@@ -192,13 +192,14 @@ def test_nothing_is_a_formula(begin: str) -> None:
     assert (row[0], row[1], row[7]) == ("=1+1.txt", "@镇", "=2")
 
 
-def test_a_text_like_a_formula_stays_a_text_when_it_is_edited() -> None:
-    checked = Checked("a.txt", findings=(balance("zh")._replace(message="=1+1"),))
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\n", ""])
+def test_a_text_like_a_formula_stays_a_text_when_it_is_edited(begin: str) -> None:
+    checked = Checked("a.txt", findings=(balance("zh")._replace(message=f"{begin}1+1"),))
     files = parts(Result("", (checked,)))
     cell = re.search(r'<c r="F2" s="(\d+)" t="s">', files["xl/worksheets/sheet2.xml"])
     assert cell
     looks = re.findall(r"<xf .*?(?:/>|</xf>)", files["xl/styles.xml"].partition("<cellXfs")[2])
-    assert 'quotePrefix="1"' in looks[int(cell[1])]
+    assert ('quotePrefix="1"' in looks[int(cell[1])]) is bool(begin)
 
 
 def test_hostile_text_stays_text() -> None:

@@ -78,6 +78,12 @@ def test_what_is_no_flattened_page(understood: Understood, text: str) -> None:
     assert report.passages[1].paragraph.text in text
 
 
+@pytest.mark.parametrize(("sections", "cut"), [(3, True), (2, False)])
+def test_three_sections_are_the_fewest(understood: Understood, sections: int, cut: bool) -> None:
+    report = understood(f"{TITLE}\n{' '.join(PARTS[1 : 4 + 2 * sections])}")
+    assert (readings(report)[1:2] == [PREFACE]) is cut
+
+
 def test_every_piece_is_a_slice(understood: Understood) -> None:
     report = understood(f"{TITLE}\n{' '.join(PARTS)}\n")
     document = report.document
