@@ -16,8 +16,8 @@ from tests.processes import ROOT
 @pytest.mark.parametrize(
     ("scenario", "least"),
     [
-        ("plain", {"reader": 6, "reporter": 12, "rule": 60, "write": 60}),
-        ("plugin", {"hook": 9, "import": 3, "reader": 3, "reporter": 3, "rule": 6, "write": 60}),
+        ("plain", {"reader": 6, "reporter": 12, "rule": 20, "write": 20}),
+        ("plugin", {"hook": 9, "import": 3, "reader": 3, "reporter": 3, "rule": 2, "write": 20}),
     ],
 )
 def test_a_fault_at_every_call(scenario: str, least: dict[str, int]) -> None:

@@ -151,8 +151,7 @@ class Trial:
             changed = mutated(source, site)
             files = in_order(site, [*by_file])
             items = [item for file in files for item in by_file[file]]
-            fork = functools.partial(_run, session, items, self.copy / site.path, source, changed)
-            found = _ended(os.fork() or fork()) or self._anew(site, files, source, changed)
+            found = self._forked(session, items, site, changed) or self._anew(site, files, source, changed)
             killed += found
             line = source.splitlines()[site.line - 1].strip()
             if not found:
@@ -162,6 +161,18 @@ class Trial:
             print(done, file=sys.stderr, flush=True)
         print(f"{len(self.chosen)} changes, {killed} noticed")
         return True
+
+    def _forked(
+        self, session: pytest.Session, items: Sequence[pytest.Item], site: Site, changed: str
+    ) -> bool:
+        """Return whether a test fails in a process with the change that passes in one without it."""
+        path = self.copy / site.path
+        source = path.read_text("utf-8")
+        while (at := _first_failing(session, items, path, source, changed)) is not None:
+            if at < 0 or _first_failing(session, items[at : at + 1], path, source, source) is None:
+                return True
+            items = items[at + 1 :]
+        return False
 
     def _anew(self, site: Site, files: list[str], source: str, changed: str) -> bool:
         (self.copy / site.path).write_text(changed, encoding="utf-8")
@@ -176,22 +187,47 @@ class Trial:
             (self.copy / site.path).write_text(source, encoding="utf-8")
 
 
-def _run(session: pytest.Session, items: Sequence[pytest.Item], path: Path, source: str, changed: str) -> int:
-    """Run tests in this process, which ends at the first that fails: with 1, or 0 if none does."""
-    status = 1
-    try:
-        _bounded()
-        with open(os.devnull, "wb") as nowhere:
-            os.dup2(nowhere.fileno(), 1)
-            os.dup2(nowhere.fileno(), 2)
-        _put(path, compile(source, path, "exec"), compile(changed, path, "exec"))
-        for item, following in zip(items, [*items[1:], None], strict=True):
-            session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if session.testsfailed:
-                break
-        status = int(bool(session.testsfailed))
-    finally:
-        os._exit(status)
+def _first_failing(
+    session: pytest.Session, items: Sequence[pytest.Item], path: Path, source: str, changed: str
+) -> int | None:
+    """Return the number of the first test that fails in a process with a change; -1 if that is killed."""
+    codes = compile(source, path, "exec"), compile(changed, path, "exec")
+    heard, said = os.pipe()
+    process = os.fork()
+    if not process:
+        try:
+            _bounded()
+            _put(path, *codes)
+            os.write(said, b"ready\n")
+            with open(os.devnull, "wb") as nowhere:
+                os.dup2(nowhere.fileno(), 1)
+                os.dup2(nowhere.fileno(), 2)
+            os.write(said, _run(session, items))
+            os._exit(0)
+        finally:
+            os._exit(1)
+    os.close(said)
+    ends = time.monotonic() + LONGEST
+    while not (ended := os.waitpid(process, os.WNOHANG))[0]:
+        time.sleep(0.02)
+        if time.monotonic() > ends:
+            os.killpg(process, signal.SIGKILL)
+    with open(heard, encoding="ascii") as lines:
+        told = lines.read().splitlines()
+    assert told[:1] == ["ready"], f"the change could not be made in {path}"
+    if ended[1]:
+        return -1
+    return int(told[1]) if told[1:] else None
+
+
+def _run(session: pytest.Session, items: Sequence[pytest.Item]) -> bytes:
+    """Run tests up to the first that fails, and return its number, or nothing."""
+    for number, item in enumerate(items):
+        following = items[number + 1] if number + 1 < len(items) else None
+        session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            return b"%d" % number
+    return b""
 
 
 def _put(path: Path, source: CodeType, changed: CodeType) -> None:
@@ -199,11 +235,11 @@ def _put(path: Path, source: CodeType, changed: CodeType) -> None:
     old, new = (dict(_functions(code)) for code in (source, changed))
     codes = {key: code for key, code in new.items() if key in old and code != old[key]}
     for each in gc.get_objects():
-        if isinstance(each, FunctionType) and each.__code__.co_filename == str(path):
+        if type(each) is FunctionType and each.__code__.co_filename == str(path):
             code = codes.get((each.__code__.co_qualname, each.__code__.co_firstlineno))
             if code is not None and each.__code__.co_freevars == code.co_freevars:
                 each.__code__ = code
-        elif isinstance(each, functools._lru_cache_wrapper):
+        elif type(each) is functools._lru_cache_wrapper:
             each.cache_clear()
 
 
@@ -219,18 +255,6 @@ def _bounded() -> None:
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (LARGEST, LARGEST))
     resource.setrlimit(resource.RLIMIT_CPU, (BUSIEST, BUSIEST))
-
-
-def _ended(process: int) -> bool:
-    """Wait for a process, and return whether it ended with anything but 0."""
-    ends = time.monotonic() + LONGEST
-    while time.monotonic() < ends:
-        done, status = os.waitpid(process, os.WNOHANG)
-        if done:
-            return status != 0
-        time.sleep(0.02)
-    os.killpg(process, signal.SIGKILL)
-    return os.waitpid(process, 0)[1] != 0
 
 
 def copied(folder: Path) -> None:

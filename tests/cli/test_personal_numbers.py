@@ -129,10 +129,12 @@ def test_the_files_are_full_of_numbers(peopled: Peopled) -> None:
 
 def test_no_output_of_check_shows_one(peopled: Peopled, told: Callable[..., bytes]) -> None:
     """Whatever rules run: in every format, on standard output and in files, in pages and a workbook."""
-    for settings in SETTINGS:
+    files = [word for form in TEXTS for word in ("-o", f"{form}:out.{form}")]
+    for settings, printed in zip(SETTINGS, TEXTS, strict=False):
+        output = told("check", peopled.path, "--output-format", printed, *files, *settings)
+        assert shown(peopled.numbers, output) == [], (printed, settings)
         for form in TEXTS:
-            output = told("check", peopled.path, "--output-format", form, *settings)
-            assert shown(peopled.numbers, output) == [], (form, settings)
+            assert shown(peopled.numbers, Path(f"out.{form}").read_bytes()) == [], (form, settings)
     told("check", peopled.path, "-o", "result.xlsx", "-o", "html:pages/", "--statistics")
     written = [Path("result.xlsx"), *Path("pages").iterdir()]
     assert len(written) > 1
