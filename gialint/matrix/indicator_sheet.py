@@ -68,7 +68,7 @@ def total_words(of: Rates) -> Words:
     if of.left_out:
         names = "、".join(of.left_out)
         zh += f"。不含 {len(of.left_out)} 个未能计算的机关：{names}"
-        en = f"{en.rstrip('.')}. Without {len(of.left_out)} that lack figures: {names}"
+        en = f"{en.rstrip('.')}. Without agencies that lack figures ({len(of.left_out)}): {names}"
     if of.total.last is None and any(each.last for each in of.units if each.counted):
         zh += "。有机关没有去年的数据，合计不与去年比较"
         en = f"{en.rstrip('.')}. Not compared: some agencies have no figures of the year before"

@@ -16,7 +16,7 @@ from gialint.reporting.xlsx import Column, Row
 MOST_NAMED = 5
 
 OVERVIEW = Words("总览", "overview")
-ABSENT = Words("未报、迟报、重复、年度不符", "missing, late, double, other years")
+ABSENT = Words("未报、迟报、重复、年度不符", "missing, late, twice")
 RULES = Words("规则与机关", "rules and agencies")
 BY_AGENCY = Words("机关与规则", "agencies and rules")
 
