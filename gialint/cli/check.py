@@ -237,13 +237,13 @@ def _job(given: Namespace) -> _Job:
         for files in (there.files, there.walked)
     )
     lint = watch("start", partial(lints.of_files, [*paths, *earlier]))
-    spare_reports(asked, lint)
+    unknown = spare_reports(asked, lint)
     # Once, and not before it is settled which process is to enter plugins: what is read is gone.
     stdin = {given.stdin_filename: sys.stdin.buffer.read()} if STDIN in there.files else {}
     print_problems(lints.unheeded, config.language)
     _mention_idle(lint, paths)
     lint = lint._replace(
-        problems=(*all_read.problems, *lint.problems),
+        problems=(*all_read.problems, *unknown, *lint.problems),
         earlier=tuple(earlier),
         roll=all_read.roll,
         digests=len(paths) > 1 or all_read.earlier is not None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gialint.cli.arguments import UsageError, nearest
 from gialint.files.seal import is_sealed
 from gialint.hookspecs import Reporter
-from gialint.model import Words
+from gialint.model import Problem, Words
 from gialint.reading.files import parted
 from gialint.records import NamedTuple
 
@@ -108,13 +108,15 @@ def kept_apart(asked: Sequence[Target], files: Iterable[str]) -> None:
             )  # fmt: skip
 
 
-def spare_reports(asked: Iterable[Target], lint: Linter) -> None:
+def spare_reports(asked: Iterable[Target], lint: Linter) -> list[Problem]:
     """Raise UsageError for an output that would go over a report, wherever that is.
 
     A file is one that says whose it is and for which year; pages and copies of gialint's own are not.
+    Where a reader breaks over one, nobody knows: it is returned as a problem.
     """
     from gialint.reading import Unreadable
 
+    unknown = []
     for target in asked:
         path = target.path
         if not path.lower().endswith(tuple(lint.plugins.suffixes)) or not os.path.isfile(path):
@@ -123,7 +125,9 @@ def spare_reports(asked: Iterable[Target], lint: Linter) -> None:
             continue
         try:
             report = lint.read(path)
-        except Unreadable:
+        except Unreadable as error:
+            if error.broken:
+                unknown.append(Problem(error.code, error.reason, path, hint=error.advice))
             continue
         if report.recognised and report.agency and report.year:
             raise UsageError(
@@ -133,6 +137,7 @@ def spare_reports(asked: Iterable[Target], lint: Linter) -> None:
                 ),
                 Words("请用 -o 给出另一个文件名。", "Give another name with -o."),
             )
+    return unknown
 
 
 def written_to(target: Target) -> list[str]:

@@ -41,7 +41,7 @@ SEVERITIES = {
 OF_FOLDERS = ("GIA904", "GIA908")
 """Codes about the files of a folder together, of which an editor has but one."""
 UNSAFE = Words("（须先核实）", " (to be checked first)")
-_NAMED = re.compile(r"\b[A-Z]{2,}\d+\b|(?<=frame: )[\w-]+")
+_NAMED = re.compile(r"\b[A-Z]{2,10}\d{3,5}\b|(?<=frame: )[\w-]+")
 Marks = Iterable[tuple[types.Range, int, str]]
 """Where parts of a file begin, their level (1, 2) and their names."""
 

@@ -68,11 +68,12 @@ class Unreadable(Exception):
 
     ``quote`` is the offending line with a caret under the spot, for formats written by hand. A reader
     sets ``foreign`` on what plainly is no report, though its suffix is one that reports have: who
-    names a folder does not mean that file.
+    names a folder does not mean that file. ``broken`` is set where not the file is at fault but a reader.
     """
 
     code = "GIA902"
     foreign = False
+    broken = False
 
     def __init__(self, reason: Words, advice: Words | None = None, quote: str = "") -> None:
         super().__init__(reason.zh)

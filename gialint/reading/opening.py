@@ -138,13 +138,15 @@ def _checked_text(document: Document) -> Document:
 
 def _broken(reader: Reader, detail: str, advice: Words = TELL_AUTHOR) -> Unreadable:
     line = " ".join(detail.split())
-    return Unreadable(
+    error = Unreadable(
         Words(
             f"读取器 {reader.name}（{spelled(reader.load)}）出错：{line}",
             f"reader {reader.name} ({spelled(reader.load)}) failed: {line}",
         ),
         advice,
     )
+    error.broken = True
+    return error
 
 
 def _without_reader(path: str, suffix: str, readers: Sequence[Reader]) -> Unreadable:
