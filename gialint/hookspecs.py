@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pluggy
 
 from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
-    from gialint.model import Rule
+    from gialint.model import Checked, Result, Rule
 
 hookspec = pluggy.HookspecMarker("gialint")
 hookimpl = pluggy.HookimplMarker("gialint")
@@ -50,7 +50,9 @@ class Reporter(NamedTuple):
     The function takes a ``Result`` and ``gialint.reporting.Style`` and returns text, or bytes
     for a binary format. ``folder`` names a second one, for an output that is a folder: it returns
     the files by their names in it. ``suffixes`` are endings of file names that mean this format;
-    its own name always does. ``full_text`` asks for ``Checked.full_text``, which no other output has.
+    its own name always does. ``full_text`` asks for ``Checked.full_text``, which no other output has,
+    and ``digests`` for ``Checked.digest``. ``stream`` names the second kind of reporter, which is
+    preferred where there is one: a function that takes the ``Style`` and returns a ``Stream``.
     """
 
     name: str
@@ -58,8 +60,24 @@ class Reporter(NamedTuple):
     folder: Load = ""
     suffixes: tuple[str, ...] = ()
     full_text: bool = False
+    stream: Load = ""
+    digests: bool = False
+    store: bool = False
+    """Whether it is a store: ``load`` names a function that opens one, into which the run itself writes."""
     plugin: str = ""
     """Whose it is, where it is not gialint's own: set when it is loaded."""
+
+
+class Stream(Protocol):
+    """A reporter that writes as it goes, so that the memory of a run does not grow with its reports.
+
+    Each method returns the text that comes next, which may be nothing. ``begin`` gets the result, whose
+    reports it may go through beforehand; ``report`` gets each of them in turn, once.
+    """
+
+    def begin(self, result: Result) -> str: ...
+    def report(self, checked: Checked) -> str: ...
+    def end(self) -> str: ...
 
 
 def loaded(load: Load) -> Callable[..., Any]:

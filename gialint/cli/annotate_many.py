@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from gialint.cli.annotating import WORD, concluded, copy_of, wrote
@@ -94,7 +94,7 @@ def annotate_many(given: Namespace) -> int:
 class _Copies:
     """Writes copies, reports each, and keeps the files that got none."""
 
-    def __init__(self, given: Namespace, lint: Linter, out: str, walked: frozenset[str]) -> None:
+    def __init__(self, given: Namespace, lint: Linter, out: str, walked: Container[str]) -> None:
         self.given, self.lint, self.out, self.walked = given, lint, out, walked
         self.language = lint.config.language
         self.missing: list[Missing] = []

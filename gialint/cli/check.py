@@ -17,6 +17,7 @@ from gialint.cli.linters import Linters, cached, fitting, jobs_asked
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, NO_CACHE, TODAY, WAIVERS, WALKING
 from gialint.cli.output import print_out, print_problems, style_of, warn
 from gialint.cli.outputs import READABLE, write_outputs
+from gialint.cli.storing import stored
 from gialint.cli.targets import Target, kept_apart, spare_reports, targets, written_to
 from gialint.config import Flag, flag_of
 from gialint.model import NOT_CHECKED, Words
@@ -196,9 +197,10 @@ def _run(given: Namespace) -> int:
         # Copies that were made are checked, and no longer files that were met and are not.
         still = (each for each in job.lint.problems if each.code != NOT_CHECKED or each.where not in paths)
         job = job._replace(paths=paths, asked=asked, lint=job.lint._replace(problems=tuple(still)))
-    elif not (job.timings or given.no_cache):
+    elif not (job.timings or given.no_cache or any(target.reporter.store for target in job.asked)):
         job = job._replace(lint=cached(job.lint, len(job.paths), began))
-    result = _checked(job, quiet=given.quiet)
+    with stored(job.lint, job.asked, began) as lint:
+        result = _checked(job._replace(lint=lint), quiet=given.quiet)
     style = style_of(job.language, given.color)._replace(
         verbose=given.verbose, quiet=given.quiet, docs_url=job.lint.config.docs_url or ""
     )
@@ -232,10 +234,10 @@ def _job(given: Namespace) -> _Job:
     all_read = gathered(given, lints, written, met=given.skip_unrecognized)
     there, earlier = all_read.reports, all_read.earlier or ()
     kept_apart(asked, (*there.files, *earlier, *filter(is_archive, given.operands)))
-    paths, walked = (
-        [given.stdin_filename if file == STDIN else file for file in files]
-        for files in (there.files, there.walked)
-    )
+    paths, walked = there.files, there.walked
+    if STDIN in there.files:
+        paths = [given.stdin_filename if file == STDIN else file for file in there.files]
+        walked = {given.stdin_filename if file == STDIN else file for file in there.walked}
     lint = watch("start", partial(lints.of_files, [*paths, *earlier]))
     unknown = spare_reports(asked, lint)
     # Once, and not before it is settled which process is to enter plugins: what is read is gone.
@@ -247,7 +249,7 @@ def _job(given: Namespace) -> _Job:
         earlier=tuple(earlier),
         roll=all_read.roll,
         digests=len(paths) > 1 or all_read.earlier is not None,
-        walked=frozenset(walked),
+        walked=walked,
         lenient=given.skip_unrecognized,
         left_out=there.left_out,
         full_text=any(target.reporter.full_text for target in asked),

@@ -65,7 +65,7 @@ def last_round(given: Namespace, lints: Linters) -> LastRound:
     run = compared(result.reports, Baseline("", ""), lint.enabled_rules, lint.terms.language)
     known = {each.path: each for each in grown(run)}
     every = (known.get(each.path, Known(each.path, each.agency, each.year)) for each in result.reports)
-    return LastRound(tuple(every), result.reports, (*there.problems, *obstacles(result)))
+    return LastRound(tuple(every), tuple(result.reports), (*there.problems, *obstacles(result)))
 
 
 def print_beside(result: Result, last: LastRound, lint: Linter, style: Style) -> bool:

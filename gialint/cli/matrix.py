@@ -15,6 +15,7 @@ from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, cached, fitting, jobs_asked
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, NO_CACHE, TODAY, WAIVERS, WALKING
 from gialint.cli.output import print_out, print_problems, warn, write_file
+from gialint.cli.stored_matrix import named_store, stored_run
 from gialint.cli.targets import Target, kept_apart, spare_reports
 from gialint.config import Flag, flag_of
 from gialint.hookspecs import Reporter
@@ -73,15 +74,8 @@ def run(given: Namespace) -> int:
         path = given.deductions
         message = Words(f"--deductions：没有这个文件：{path}", f"--deductions: there is no file {path}")
         raise nearest_file(message, path)
-    lint, paths, jobs = _linter(given, outputs)
-    if not given.no_cache:
-        lint = cached(lint, len(paths), began)
-    if len(paths) > 1:
-        from gialint.cli.progress import shown
-
-        result = lint.check(shown(paths, len(paths), lint.config.language), {}, jobs)
-    else:
-        result = lint.check(paths, {}, jobs)
+    store = named_store(given)
+    lint, result = stored_run(given, store) if store else _checked(given, outputs, began)
     editions = [edition for each in lint.knowledge.every for edition in each.editions]
     reckoned, wrong = _indicators(lint)
     deductions, slips = _deductions(given, lint)
@@ -113,6 +107,18 @@ def _no_such_year(matrix: Matrix) -> Words:
         f"{count} 份报告没有一份是 {year} 年的（有 {told} 年的）：核对名单里的年度（year）。",
         f"none of {count} reports is for {year} (there are some for {told}): check the year of the list.",
     )
+
+
+def _checked(given: Namespace, outputs: Sequence[tuple[str, str]], began: float) -> tuple[Linter, Result]:
+    """Check the reports, and return what came of it and by which linter."""
+    lint, paths, jobs = _linter(given, outputs)
+    if not given.no_cache:
+        lint = cached(lint, len(paths), began)
+    if len(paths) < 2:
+        return lint, lint.check(paths, {}, jobs)
+    from gialint.cli.progress import shown
+
+    return lint, lint.check(shown(paths, len(paths), lint.config.language), {}, jobs)
 
 
 def _indicators(lint: Linter) -> tuple[Mapping[str, tuple[Indicator, ...]], list[Problem]]:
@@ -180,7 +186,7 @@ def _linter(given: Namespace, outputs: Sequence[tuple[str, str]]) -> tuple[Linte
         roll=all_read.roll,
         digests=True,
         keeps_digests=True,
-        walked=frozenset(there.walked),
+        walked=there.walked,
         left_out=there.left_out,
     )
     return lint, list(there.files), wanted or fitting(len(there.files))

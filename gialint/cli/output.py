@@ -94,7 +94,7 @@ def refuse_existing(path: str, force: bool) -> None:
 
 def write_file(
     path: str,
-    content: str | bytes,
+    content: str | bytes | Iterable[str],
     *,
     like: str | None = None,
     new: bool = False,
@@ -103,14 +103,20 @@ def write_file(
 ) -> None:
     """Write a file whole or not at all, as ``atomic_write`` does, and the folders it is to be in.
 
+    A text may come in pieces.
+
     Raises UsageError, with an advice if the system refuses.
     """
     from gialint.files.atomic_write import Changed, atomic_write
 
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    data: bytes | Iterable[bytes]
+    if isinstance(content, str | bytes):
+        data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    else:
+        data = (text.encode("utf-8", "replace") for text in content)
     try:
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
-            _send(path, data)
+            _send(path, (data,) if isinstance(data, bytes) else data)
             return
         _make(os.path.dirname(path))
         atomic_write(path, data, new=new, was=was, like=like)
@@ -127,10 +133,10 @@ def _make(folder: str) -> None:
         raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), folder) from error
 
 
-def _send(path: str, data: bytes) -> None:
+def _send(path: str, data: Iterable[bytes]) -> None:
     """Write to a pipe or a device, such as /dev/null, in the place of which no file may be put."""
     with open(path, "wb") as stream:
-        stream.write(data)
+        stream.writelines(data)
 
 
 def append(path: str, text: str) -> None:

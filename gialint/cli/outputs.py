@@ -10,16 +10,18 @@ from gialint.cli.arguments import UsageError
 from gialint.cli.output import append, named, print_out, print_problems, warn, write_file
 from gialint.cli.targets import Target
 from gialint.foreign.entering import Entry, cause, enter, reraise_interrupt
-from gialint.hookspecs import loaded
+from gialint.hookspecs import Reporter, loaded
 from gialint.model import Problem, Result, Words
-from gialint.reporting import Style
+from gialint.reporting import Style, pieces
 from gialint.reporting.masking import masked
 from gialint.reporting.phrases import counted
 
-Content = str | bytes | Mapping[str, str | bytes]
+Content = str | bytes | Mapping[str, str | bytes] | Iterable[str]
 READABLE = ("full", "concise")
 """Formats that people read as they are: a table may follow, and a report's words may begin a line."""
 GITHUB = "github"
+BLOCK = 1 << 16
+"""Characters of a text that are written at once."""
 
 
 def write_outputs(
@@ -59,14 +61,15 @@ def write_outputs(
 def _told(target: Target, content: Any, result: Result, style: Style) -> Iterator[Problem]:
     """Write one output; yield what kept it from being written, for the others are all the same."""
     reporter = target.reporter
+    if reporter.store:  # The run itself has written it.
+        _tell(target.path, style)
+        return
     if not reporter.load:
         yield Problem("", _unknown(reporter.name), "gialint")
         return
     try:
         if content is None:
-            content = loaded(reporter.folder if target.folder else reporter.load)(
-                result, _fitting(target, style)
-            )
+            content = _content(target, result, _fitting(target, style))
         _write(target, content, style)
         if reporter.name == GITHUB:
             _summarise(result, style.language)
@@ -77,6 +80,27 @@ def _told(target: Target, content: Any, result: Result, style: Style) -> Iterato
         if os.environ.get("GIALINT_DEBUG"):
             raise
         yield _failed(target, error)
+
+
+def _content(target: Target, result: Result, style: Style) -> Content:
+    reporter = target.reporter
+    if target.folder or not reporter.stream:
+        content: Content = loaded(reporter.folder if target.folder else reporter.load)(result, style)
+        return content
+    return _in_blocks(pieces(loaded(reporter.stream)(style), result))
+
+
+def _in_blocks(texts: Iterable[str]) -> Iterator[str]:
+    """Yield a text that comes in many small pieces in fewer larger ones."""
+    held: list[str] = []
+    size = 0
+    for text in texts:
+        held.append(text)
+        size += len(text)
+        if size > BLOCK:
+            yield "".join(held)
+            held, size = [], 0
+    yield "".join(held)
 
 
 def _fitting(target: Target, style: Style) -> Style:
@@ -106,7 +130,8 @@ def _failed(target: Target, error: BaseException) -> Problem:
 
 def _write(target: Target, content: Any, style: Style) -> None:
     if not target.path:
-        print_out(content, exact=target.reporter.name not in READABLE)
+        for piece in (content,) if isinstance(content, str | bytes) else content:
+            print_out(piece, exact=target.reporter.name not in READABLE)
         return
     removed = 0
     if target.folder:
@@ -115,8 +140,13 @@ def _write(target: Target, content: Any, style: Style) -> None:
         removed = write_folder(target.path, content)
     else:
         write_file(target.path, content)
+    _tell(target.path, style, removed)
+
+
+def _tell(path: str, style: Style, removed: int = 0) -> None:
+    """Tell that an output was written."""
     if not style.quiet:
-        name = named(target.path)
+        name = named(path)
         zh = f"（删去上次留下的 {removed} 个文件）" if removed else ""
         en = f" (removed {counted(removed, 'file')} of an earlier run)" if removed else ""
         warn(Words(f"已写入 {name}{zh}\n", f"wrote {name}{en}\n").say(style.language))
@@ -147,9 +177,10 @@ def _foreign_content(target: Target, result: Result, style: Style) -> Content | 
 def _checked_content(target: Target, result: Result, style: Style, entry: Entry) -> Content | Problem:
     from gialint.foreign.conforming import misfit
     from gialint.foreign.spots import spot
-    from gialint.plugins.slips import problem
 
     reporter = target.reporter
+    if reporter.stream and not target.folder:
+        return _checked_stream(target, result, style, entry)
     report = loaded(reporter.folder if target.folder else reporter.load)
     content: Content = enter(entry._replace(where=spot(report)), lambda: report(result, style))
     kind = Mapping[str, str | bytes] if target.folder else str | bytes
@@ -157,10 +188,32 @@ def _checked_content(target: Target, result: Result, style: Style, entry: Entry)
     for name in content if isinstance(content, Mapping) and slip is None else ():
         if os.path.basename(name) != name or "\0" in name:
             slip = Words(f"{name!r:.60} 不是文件名", f"{name!r:.60} is not a file name")
-    if slip is None:
-        return content
-    return problem(
-        reporter.plugin,
-        Words(f"的输出格式 {slip.zh}", f"failed while reporting: {slip.en}"),
-        spot(report),
-    )
+    return content if slip is None else _slip(reporter, slip, spot(report))
+
+
+def _checked_stream(target: Target, result: Result, style: Style, entry: Entry) -> Content | Problem:
+    """Return what a stream writes, which is kept in a temporary file until all of it is known to be sound."""
+    from tempfile import SpooledTemporaryFile
+
+    from gialint.foreign.conforming import misfit
+    from gialint.foreign.spots import spot
+
+    reporter = target.reporter
+    make = loaded(reporter.stream)
+    kept = SpooledTemporaryFile(BLOCK, "w+", encoding="utf-8", errors="surrogatepass", newline="")  # noqa: SIM115
+    within = entry._replace(where=spot(make))
+    texts = enter(within, lambda: pieces(make(style), result))
+    for text in iter(lambda: enter(within, lambda: next(texts, None)), None):
+        slip = misfit(text, str, f"{reporter.name}()")
+        if slip:
+            return _slip(reporter, slip, spot(make))
+        kept.write(text)
+    kept.seek(0)
+    return iter(lambda: kept.read(BLOCK), "")
+
+
+def _slip(reporter: Reporter, slip: Words, where: str) -> Problem:
+    from gialint.plugins.slips import problem
+
+    said = Words(f"的输出格式 {slip.zh}", f"failed while reporting: {slip.en}")
+    return problem(reporter.plugin, said, where)

@@ -46,6 +46,11 @@ def targets(given: Namespace, reporters: Mapping[str, Reporter], *, broken: bool
         return _reporter(name, reporters)
 
     main = named(given.output_format or FULL)
+    if main.store:
+        raise UsageError(
+            Words(f"{main.name} 要写入文件，不能打印", f"{main.name} is written to a file and not printed"),
+            Words(f"例如 -o {main.name}:reports.db", f"for example -o {main.name}:reports.db"),
+        )
     asked: list[Target] = []
     printed = True
     for word in given.output or ():
@@ -61,6 +66,11 @@ def targets(given: Namespace, reporters: Mapping[str, Reporter], *, broken: bool
             raise _no_such_format(word)
         asked.append(_target(by_suffix or main, word))
         printed = False
+    if sum(target.reporter.store for target in asked) > 1:
+        raise UsageError(
+            Words("一次检查只能写入一个库", "a run is written into one store only"),
+            Words("只写一个 -o sqlite:文件。", "Give -o sqlite:FILE once."),
+        )
     return [Target(main), *asked] if printed else asked
 
 
@@ -70,10 +80,9 @@ def kept_apart(asked: Sequence[Target], files: Iterable[str]) -> None:
     What is found in folders are no outputs; what is named may be one by a slip of the keyboard.
     """
     goals: set[str] = set()
-    reports: set[str] = set()
-    for file in files if any(each.path for each in asked) else ():
-        place = parted(file)
-        reports.add(os.path.realpath(place[0] if place else file))
+    wanted = {os.path.realpath(each.path) for each in asked if each.path}
+    places = ((file, parted(file)) for file in (files if wanted else ()))
+    reports = wanted.intersection(os.path.realpath(place[0] if place else file) for file, place in places)
     for target in asked:
         goal = os.path.realpath(target.path)
         if not target.path or not (os.path.isfile(goal) or not os.path.exists(goal)):

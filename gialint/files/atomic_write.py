@@ -6,7 +6,7 @@ The bytes go to a temporary file next to the target, which takes the target's na
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EEXIST, EISDIR, ELOOP
 from stat import S_IMODE, S_ISREG
@@ -18,7 +18,7 @@ class Changed(Exception):
 
 def atomic_write(
     path: str,
-    data: bytes,
+    data: bytes | Iterable[bytes],
     *,
     new: bool = False,
     was: bytes | None = None,
@@ -32,8 +32,8 @@ def atomic_write(
     the system allows; a new one gets the permissions of ``like``. Another name of the same
     file (a hard link) keeps the old content. ``private`` restricts it to the user.
 
-    ``new``: raises FileExistsError if the path exists. ``was``: raises Changed if the file
-    has other bytes. Not ``lasting``: after a loss of power the file may be gone or damaged.
+    The bytes may come in pieces. ``new``: raises FileExistsError if the path exists. ``was``: raises Changed
+    if the file has other bytes. Not ``lasting``: after a loss of power the file may be gone or damaged.
     """
     goal = os.path.realpath(path)
     if new and os.path.lexists(path):
@@ -48,7 +48,8 @@ def atomic_write(
     with _to_the_end():
         try:
             with open(part, "xb", opener=_private if there or like or private else None) as file:
-                file.write(data)
+                for piece in (data,) if isinstance(data, bytes) else data:
+                    file.write(piece)
                 file.flush()
                 if lasting:
                     os.fsync(file.fileno())
@@ -59,7 +60,11 @@ def atomic_write(
             elif like is not None:
                 _allow(part, S_IMODE(os.stat(like).st_mode) & 0o777 | 0o200)
             # Another run may have written the same.
-            if was is not None and not (_holds(goal, was) or _holds(goal, data)):
+            if (
+                was is not None
+                and not _holds(goal, was)
+                and not (isinstance(data, bytes) and _holds(goal, data))
+            ):
                 raise Changed
             (_put if new else os.replace)(part, goal)
         except BaseException:

@@ -14,6 +14,7 @@ from gialint.model.digest import (
     kept_claims,
     kept_facts,
     kept_place,
+    kept_values,
 )
 from gialint.model.document import (
     Aside,
@@ -169,6 +170,7 @@ __all__ = [
     "kept_claims",
     "kept_facts",
     "kept_place",
+    "kept_values",
     "mask",
     "os_error",
     "parser_error",

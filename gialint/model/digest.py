@@ -6,7 +6,7 @@ that was checked before need not be read again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -202,6 +202,12 @@ def kept_facts(digest: Digest, known: Mapping[str, Words], *, elsewhere: bool = 
             why=why,
         )
     return facts
+
+
+def kept_values(digest: Digest) -> Iterator[tuple[str, str, str | None, str]]:
+    """Yield the path, state, value and text of each figure of a digest, for those who ask no places."""
+    for name, state, value, text, *_ in _unpacked(digest.packed)["facts"]:
+        yield name, state, value, text
 
 
 def kept_claims(digest: Digest, *, elsewhere: bool = False) -> tuple[Claim, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
+from itertools import chain
 from typing import Any, Literal
 
 from gialint.model.digest import Digest
@@ -286,12 +287,13 @@ class LeftOut(NamedTuple):
 class Result:
     """A whole run: the files in the order given, and what went wrong outside any file.
 
-    Files that were met and not checked (GIA908) stand among the latter.
+    Of many files the outcomes lie in a spool, and are read anew each time one goes through them.
+    Files that were met and not checked (GIA908) stand among what went wrong.
     ``exit`` is the exit status: 0 clean at ``fail_on``, 1 findings, 2 gialint could not do its job.
     """
 
     version: str
-    reports: tuple[Checked, ...]
+    reports: Sequence[Checked]
     engine: tuple[Diagnostic, ...] = ()
     exit: int = 0
     rules: tuple[RuleCard, ...] = ()
@@ -302,10 +304,9 @@ class Result:
 
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity that are not suppressed nor about gialint's own job."""
-        found = [each for report in self.reports for each in report.findings]
         return sum(
             each.severity is severity and not (each.suppressed or is_engine(each) or each.code == NOT_CHECKED)
-            for each in (*found, *self.engine)
+            for each in chain(self.engine, (found for report in self.reports for found in report.findings))
         )
 
     @property

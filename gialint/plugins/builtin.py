@@ -20,12 +20,17 @@ READERS = (
     Reader("office", (".doc", ".wps", ".rtf", ".odt"), "gialint.reading.office:read"),
 )
 REPORTERS = (
-    Reporter("full", "gialint.reporting.terminal:full"),
-    Reporter("concise", "gialint.reporting.terminal:concise"),
+    Reporter("full", "gialint.reporting.terminal:full", stream="gialint.reporting.terminal:Full"),
+    Reporter(
+        "concise", "gialint.reporting.terminal:concise", stream="gialint.reporting.terminal:concise_stream"
+    ),
     Reporter("json", "gialint.reporting.json:json_result"),
+    Reporter("jsonl", "gialint.reporting.json:json_lines", stream="gialint.reporting.json:JsonLines"),
     Reporter("sarif", "gialint.reporting.sarif:sarif", suffixes=(".sarif.json",)),
-    Reporter("junit", "gialint.reporting.junit:junit", suffixes=(".xml",)),
-    Reporter("github", "gialint.reporting.ci:github"),
+    Reporter(
+        "junit", "gialint.reporting.junit:junit", suffixes=(".xml",), stream="gialint.reporting.junit:Junit"
+    ),
+    Reporter("github", "gialint.reporting.ci:github", stream="gialint.reporting.ci:github_stream"),
     Reporter("gitlab", "gialint.reporting.ci:gitlab"),
     Reporter("markdown", "gialint.reporting.markdown:markdown", suffixes=(".md",)),
     Reporter(
@@ -33,6 +38,7 @@ REPORTERS = (
     ),
     Reporter("xlsx", "gialint.reporting.xlsx:xlsx"),
     Reporter("docx", "gialint.drafting.returned:returned"),
+    Reporter("sqlite", "gialint.store.writing:Store", suffixes=(".db", ".sqlite3"), store=True),
     Reporter("waivers", "gialint.reporting.waivers:waivers"),
 )
 

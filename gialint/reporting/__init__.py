@@ -6,7 +6,15 @@ Reporters know nothing of readers, files or the command line.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gialint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gialint.hookspecs import Stream
+    from gialint.model import Result
 
 
 class Style(NamedTuple):
@@ -22,3 +30,11 @@ class Style(NamedTuple):
     verbose: bool = False
     quiet: bool = False
     docs_url: str = ""
+
+
+def pieces(stream: Stream, result: Result) -> Iterator[str]:
+    """Yield the text of a stream over a result, as it comes."""
+    yield stream.begin(result)
+    for checked in result.reports:
+        yield stream.report(checked)
+    yield stream.end()

@@ -12,13 +12,14 @@ from hashlib import sha256
 from typing import Any
 
 from gialint.model import Diagnostic, Holding, Result, Severity, is_engine
-from gialint.reporting import Style
-from gialint.reporting.gathering import shown, unsuppressed
+from gialint.reporting import Style, pieces
+from gialint.reporting.gathering import unsuppressed
 from gialint.reporting.json import written
 from gialint.reporting.layout import visible
+from gialint.reporting.line_by_line import LineByLine
 from gialint.reporting.markdown import blocks
 from gialint.reporting.position import file_of, slashed
-from gialint.reporting.summary import closing_lines, configuration_of
+from gialint.reporting.summary import configuration_of
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SUMMARY_BYTES = 1_000_000
@@ -29,11 +30,12 @@ _ENGINE = "blocker"
 
 def github(result: Result, style: Style) -> str:
     """Return a workflow command for each finding, then the verdict as a line of the log."""
-    rendered = shown(result, style)
-    lines = [_command(path, found) for path, found in unsuppressed(rendered)]
-    if not style.quiet:
-        lines += closing_lines(result, style.language)
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(pieces(github_stream(style), result))
+
+
+def github_stream(style: Style) -> LineByLine:
+    """Return what writes these lines as it goes."""
+    return LineByLine(style, _command)
 
 
 def summary(result: Result, style: Style) -> str:

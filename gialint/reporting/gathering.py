@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
-from gialint.model import NO_REPORT, Checked, Diagnostic, Gap, Result, Severity, Words, is_engine
+from gialint.model import (
+    NO_REPORT,
+    NOT_CHECKED,
+    Checked,
+    Diagnostic,
+    Gap,
+    Result,
+    Severity,
+    Words,
+    is_engine,
+)
 from gialint.records import NamedTuple, replace
 from gialint.reporting import Style
 from gialint.reporting.layout import visible, visible_lines
-from gialint.reporting.masking import rewritten
+from gialint.reporting.masking import REMEMBERED, changed, rewritten_diagnostic, rewritten_report
 from gialint.reporting.phrases import listed
 from gialint.reporting.position import position
 
@@ -18,7 +30,9 @@ UNCHECKED = Words("未能核对", "could not be checked")
 WAIVED = Words("已豁免", "waived")
 NOTHING = Words("未发现问题", "nothing found")
 
-_MOST_NAMED = 3
+MOST_NAMED = 3
+"""How many files a message names that is about several."""
+
 _EACH = Words("--verbose 逐个列出。", " --verbose lists each.")
 
 
@@ -41,7 +55,30 @@ def unsuppressed(result: Result) -> Iterator[tuple[str, Diagnostic]]:
     """Yield each finding not suppressed with its file's path; what stands in no file comes first."""
     yield from (("", problem) for problem in result.engine)
     for checked in result.reports:
-        yield from ((checked.path, found) for found in checked.findings if not found.suppressed)
+        yield from ((checked.path, found) for found in left(checked))
+
+
+class Showing:
+    """A result as it is printed, as ``shown`` has it, one report after another."""
+
+    def __init__(self, result: Result, style: Style) -> None:
+        self.change = lru_cache(REMEMBERED)(visible_lines)
+        self.gathered = frozenset[tuple[str, str]]()
+        engine = result.engine
+        if not style.verbose:
+            engine, self.gathered = _gathered(result, style.language)
+        self.engine = tuple(rewritten_diagnostic(each, self.change) for each in engine)
+
+    def report(self, checked: Checked) -> Checked | None:
+        """Return a report as it is printed; None if it is told of together with others."""
+        if _is_stray(checked) and _what(checked.findings[0]) in self.gathered:
+            return None
+        return rewritten_report(checked, self.change)
+
+
+def left(checked: Checked) -> Iterator[Diagnostic]:
+    """Yield the findings of a report that are not suppressed."""
+    return (found for found in checked.findings if not found.suppressed)
 
 
 def shown(result: Result, style: Style) -> Result:
@@ -50,15 +87,20 @@ def shown(result: Result, style: Style) -> Result:
     Those are files that are no reports, or were not checked, for the same reason; the diagnostic stands
     outside any report. With ``verbose`` each has its own.
     """
-    return rewritten(result if style.verbose else _gathered(result, style.language), visible_lines)
+    showing = Showing(result, style)
+    return replace(result, reports=changed(result.reports, showing.report), engine=showing.engine)
 
 
-def together(message: Words, paths: Sequence[str]) -> Words:
-    """Return a message about several files, with the names of the first and their number."""
-    rest = len(paths) - _MOST_NAMED
-    zh, en = (listed(paths[:_MOST_NAMED], language) for language in ("zh", "en"))
+def together(message: Words, paths: Sequence[str], whole: int | None = None) -> Words:
+    """Return a message about several files, with the names of the first and their number.
+
+    Where they are more than the ``paths`` given, ``whole`` is their number.
+    """
+    whole = len(paths) if whole is None else whole
+    rest = whole - MOST_NAMED
+    zh, en = (listed(paths[:MOST_NAMED], language) for language in ("zh", "en"))
     return Words(
-        f"{message.zh}：{zh}" + (f" 等 {len(paths)} 个文件" if rest > 0 else ""),
+        f"{message.zh}：{zh}" + (f" 等 {whole} 个文件" if rest > 0 else ""),
         f"{message.en}: {en}" + (f" and {rest} more" if rest > 0 else ""),
     )
 
@@ -90,23 +132,37 @@ def heading(checked: Checked, language: str) -> str:
     return " · ".join(filter(None, (checked.agency, year if checked.year else "")))
 
 
-def _gathered(result: Result, language: str) -> Result:
-    strays = [(visible(each.path), each.findings[0]) for each in result.reports if _is_stray(each)]
-    alike: dict[tuple[str, str], list[tuple[str, Diagnostic]]] = {}
-    for path, each in [*((position("", each), each) for each in result.unchecked), *strays]:
-        alike.setdefault((each.code, each.message), []).append((path, each))
-    groups = [group for group in alike.values() if len(group) > 1]
-    gathered = {id(found) for group in groups for _, found in group}
-    return replace(
-        result,
-        reports=tuple(
-            each for each in result.reports if not gathered & {id(found) for found in each.findings}
-        ),
-        engine=(
-            *(each for each in result.engine if id(each) not in gathered),
-            *(_one(group, language) for group in groups),
-        ),
-    )
+class _Alike:
+    """Files of which the same is told: the first, its diagnostic, and how many they are."""
+
+    def __init__(self, first: Diagnostic) -> None:
+        self.first, self.paths, self.count = first, list[str](), 0
+
+    def add(self, path: str) -> None:
+        self.count += 1
+        if len(self.paths) < MOST_NAMED:
+            self.paths.append(path)
+
+    def told(self, language: str) -> Diagnostic:
+        first = self.first
+        said = together(Words(first.message, first.message), self.paths, self.count).say(language)
+        more = _EACH.say(language) if self.count > MOST_NAMED else ""
+        return first._replace(message=said, hint=(first.hint + more).strip(), location=None)
+
+
+def _gathered(result: Result, language: str) -> tuple[tuple[Diagnostic, ...], frozenset[tuple[str, str]]]:
+    """Return what stands outside any report with what is told of several, and what that is."""
+    alike: dict[tuple[str, str], _Alike] = {}
+    strays = ((visible(each.path), each.findings[0]) for each in result.reports if _is_stray(each))
+    for path, found in chain(((position("", each), each) for each in result.unchecked), strays):
+        alike.setdefault(_what(found), _Alike(found)).add(path)
+    groups = {what: each for what, each in alike.items() if each.count > 1}
+    engine = (each for each in result.engine if each.code != NOT_CHECKED or _what(each) not in groups)
+    return (*engine, *(each.told(language) for each in groups.values())), frozenset(groups)
+
+
+def _what(found: Diagnostic) -> tuple[str, str]:
+    return found.code, found.message
 
 
 def _is_stray(checked: Checked) -> bool:
@@ -114,10 +170,3 @@ def _is_stray(checked: Checked) -> bool:
     if len(checked.findings) != 1 or checked.unassessed:
         return False
     return checked.findings[0].code == NO_REPORT and not is_engine(checked.findings[0])
-
-
-def _one(group: Sequence[tuple[str, Diagnostic]], language: str) -> Diagnostic:
-    first = group[0][1]
-    message = together(Words(first.message, first.message), [path for path, _ in group]).say(language)
-    more = _EACH.say(language) if len(group) > _MOST_NAMED else ""
-    return first._replace(message=message, hint=(first.hint + more).strip(), location=None)

@@ -1,9 +1,9 @@
-"""The ``json`` outputs: ``gialint/result/1`` and ``gialint/facts/1``."""
+"""The ``json`` outputs: ``gialint/result/1``, the same in lines, and ``gialint/facts/1``."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -22,11 +22,12 @@ from gialint.model import (
     Result,
     mask,
 )
-from gialint.reporting import Style
+from gialint.reporting import Style, pieces
 from gialint.reporting.masking import rewritten_location
-from gialint.reporting.summary import off, tally
+from gialint.reporting.summary import Closing, closing, off
 
 RESULT_SCHEMA = "gialint/result/1"
+LINES_SCHEMA = "gialint/lines/1"
 FACTS_SCHEMA = "gialint/facts/1"
 _COUNTED = ("reports", "error", "warning", "info", "suppressed", "unassessed", "engine", "exit", "unchecked")
 _CLAIM = ("op", "value", "unit", "year", "scope", "derived", "certain")
@@ -45,19 +46,64 @@ def json_result(result: Result, style: Style) -> str:
 
     ``engine`` lists problems outside any report, ``unchecked`` the files that were met and not checked.
     """
-    counts = tally(result)
-    ignored, lowered = off(result)
-    summary = fields(counts, *_COUNTED) | counts.left_out._asdict()
+    counted = closing(result)
     return written(
         {
             "schema": RESULT_SCHEMA,
             "version": result.version,
-            "summary": {**summary, "ignored": ignored, "lowered": lowered},
+            "summary": _summary(counted),
             "reports": [_checked(checked) for checked in result.reports],
-            "engine": [_diagnostic(each) for each in result.engine if each.code != NOT_CHECKED],
+            "engine": [_diagnostic(each) for each in _engine(result)],
             "unchecked": [_unchecked(each) for each in result.unchecked],
         }
     )
+
+
+class JsonLines:
+    """Writes ``jsonl``: an object a line, each with its ``kind``.
+
+    First is ``run``; then each ``problem`` outside any report, each file ``unchecked``, each ``report``;
+    last the ``summary``, without which the output was cut off. Their keys are those of ``json``.
+    """
+
+    def __init__(self, style: Style) -> None:
+        pass
+
+    def begin(self, result: Result) -> str:
+        """Return the schema, and what is in no report."""
+        self.closing = Closing(result)
+        lines = [_line("run", {"schema": LINES_SCHEMA, "version": result.version})]
+        lines += [_line("problem", _diagnostic(each)) for each in _engine(result)]
+        return "".join([*lines, *(_line("unchecked", _unchecked(each)) for each in result.unchecked)])
+
+    def report(self, checked: Checked) -> str:
+        """Return the line of a report."""
+        self.closing.add(checked)
+        return _line("report", _checked(checked))
+
+    def end(self) -> str:
+        """Return the counts."""
+        return _line("summary", _summary(self.closing))
+
+
+def json_lines(result: Result, style: Style) -> str:
+    """Return the result as lines of JSON, as ``JsonLines`` writes them."""
+    return "".join(pieces(JsonLines(style), result))
+
+
+def _line(kind: str, value: Mapping[str, Any]) -> str:
+    return _safe(json.dumps({"kind": kind, **value}, ensure_ascii=False)) + "\n"
+
+
+def _engine(result: Result) -> Iterator[Diagnostic]:
+    return (each for each in result.engine if each.code != NOT_CHECKED)
+
+
+def _summary(closing: Closing) -> dict[str, Any]:
+    counts = closing.tally()
+    ignored, lowered = off(closing.held)
+    summary = fields(counts, *_COUNTED) | counts.left_out._asdict()
+    return {**summary, "ignored": ignored, "lowered": lowered}
 
 
 def facts_json(reports: Sequence[tuple[str, Report]]) -> str:
@@ -71,8 +117,11 @@ def facts_json(reports: Sequence[tuple[str, Report]]) -> str:
 
 def written(value: Any) -> str:
     """Return a value as indented JSON with a line end; key order is the caller's."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return _safe(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def fields(value: object, *names: str) -> dict[str, Any]:

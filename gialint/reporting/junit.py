@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from gialint.model import NOT_CHECKED, Checked, Diagnostic, Result, Severity, is_engine
-from gialint.reporting import Style
+from gialint.reporting import Style, pieces
 from gialint.reporting.gathering import NOTHING
 from gialint.reporting.layout import xml_line, xml_text
 from gialint.reporting.phrases import SEVERITIES, colon, notes_of
@@ -22,19 +23,48 @@ def junit(result: Result, style: Style) -> str:
     Errors and warnings are failures, notes are passing cases that say something, what was not
     assessed is skipped, and what kept gialint from its job is an error.
     """
-    root = Element("testsuites", name="gialint", time=_TIME)
-    if result.engine or any(result.left_out):
-        _engine_suite(root, result, style.language)
-    for checked in result.reports:
-        _suite(root, checked, style.language)
-    for name in ("tests", "failures", "errors"):
-        root.set(name, str(sum(int(suite.get(name, 0)) for suite in root)))
-    indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+    return "".join(pieces(Junit(style), result))
 
 
-def _suite(root: Element, checked: Checked, language: str) -> None:
-    suite = SubElement(root, "testsuite", name=xml_line(checked.path))
+class Junit:
+    """Writes JUnit XML a suite at a time; its first line counts all, so reports are gone through twice."""
+
+    def __init__(self, style: Style) -> None:
+        self.language = style.language
+
+    def begin(self, result: Result) -> str:
+        """Return the counts, and the suite of what is in no report."""
+        own = [_engine_suite(result, self.language)] if result.engine or any(result.left_out) else []
+        totals = dict.fromkeys(("tests", "failures", "errors"), 0)
+        self.whole = 0
+        for suite in chain(own, (_suite(checked, self.language) for checked in result.reports)):
+            self.whole += 1
+            for name in totals:
+                totals[name] += int(suite.get(name, 0))
+        root = Element("testsuites", name="gialint", time=_TIME)
+        for name, total in totals.items():
+            root.set(name, str(total))
+        opened = tostring(root, encoding="unicode")
+        if self.whole:
+            opened = opened.removesuffix(" />") + ">"
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n{opened}\n' + "".join(map(_written, own))
+
+    def report(self, checked: Checked) -> str:
+        """Return the suite of a report."""
+        return _written(_suite(checked, self.language))
+
+    def end(self) -> str:
+        """Return the last line."""
+        return "</testsuites>\n" if self.whole else ""
+
+
+def _written(suite: Element) -> str:
+    indent(suite, level=1)
+    return f"  {tostring(suite, encoding='unicode')}\n"
+
+
+def _suite(checked: Checked, language: str) -> Element:
+    suite = Element("testsuite", name=xml_line(checked.path))
     known = {"agency": checked.agency, "year": checked.year, "edition": checked.edition}
     off = {"ignored": len(checked.holding.ignored), "lowered": len(checked.holding.lowered)}
     _properties(suite, {**known, "config": checked.holding.config, **off})
@@ -52,16 +82,16 @@ def _suite(root: Element, checked: Checked, language: str) -> None:
         _outcome(case, checked.path, spoken.get(code, []), gaps.get(code, []), language)
     if not names:
         _case(suite, NOTHING.say(language), checked.path)
-    _count(suite)
+    return _counted(suite)
 
 
-def _engine_suite(root: Element, result: Result, language: str) -> None:
-    suite = SubElement(root, "testsuite", name="gialint")
+def _engine_suite(result: Result, language: str) -> Element:
+    suite = Element("testsuite", name="gialint")
     _properties(suite, result.left_out._asdict())
     for problem in result.engine:
         case = _case(suite, f"{problem.code} {problem.name}", "gialint")
         _outcome(case, "", [problem], [], language)
-    _count(suite)
+    return _counted(suite)
 
 
 def _properties(suite: Element, known: Mapping[str, str | int | None]) -> None:
@@ -111,9 +141,10 @@ def _rendered(path: str, found: Diagnostic, language: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _count(suite: Element) -> None:
+def _counted(suite: Element) -> Element:
     cases = suite.findall("testcase")
     suite.set("tests", str(len(cases)))
     for name, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(name, str(sum(case.find(tag) is not None for case in cases)))
     suite.set("time", _TIME)
+    return suite

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache, reduce
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial, reduce
+from typing import Any, TypeVar, overload
 
 from gialint.model import (
     Cell,
@@ -26,6 +26,35 @@ Slice = TypeVar("Slice", Paragraph, Cell, Entry)
 Change = Callable[[str], str]
 """A change that keeps the length of every text, so that columns keep their meaning."""
 
+REMEMBERED = 10_000
+"""How many texts are remembered with what they are changed to."""
+
+
+class Changed(Sequence[Checked]):
+    """Outcomes that are changed as one goes through them, since they are too many to be held."""
+
+    def __init__(self, reports: Sequence[Checked], change: Callable[[Checked], Checked | None]) -> None:
+        self.reports, self.change = reports, change
+
+    def __iter__(self) -> Iterator[Checked]:
+        return (changed for each in self.reports if (changed := self.change(each)) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @overload
+    def __getitem__(self, at: int) -> Checked: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Checked, ...]: ...
+    def __getitem__(self, at: int | slice) -> Checked | tuple[Checked, ...]:
+        return tuple(self)[at]
+
+
+def changed(reports: Sequence[Checked], change: Callable[[Checked], Checked | None]) -> Sequence[Checked]:
+    """Return outcomes after a change to each, or without one for None; of many each is changed when met."""
+    of_all = Changed(reports, change)
+    return tuple(of_all) if isinstance(reports, tuple) else of_all
+
 
 def masked(result: Result) -> Result:
     """Return the result with personal numbers masked in every text; to be called before any reporter.
@@ -43,10 +72,11 @@ def masked(result: Result) -> Result:
 
 def rewritten(result: Result, change: Change) -> Result:
     """Return the result with every text changed; paths, codes, fingerprints and the rules themselves stay."""
-    change = cache(change)  # findings share lines, and a scraped page may be one line
+    # Findings share lines, and a scraped page may be one line.
+    change = lru_cache(REMEMBERED)(change)
     return replace(
         result,
-        reports=tuple(rewritten_report(report, change) for report in result.reports),
+        reports=changed(result.reports, partial(rewritten_report, change=change)),
         engine=tuple(rewritten_diagnostic(problem, change) for problem in result.engine),
     )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from gialint.model import (
     NO_REPORT,
     NOT_CHECKED,
     Checked,
+    Diagnostic,
     Holding,
     LeftOut,
     Result,
@@ -25,6 +26,11 @@ MOST = 5
 """How many configurations are named, those that switch off most first."""
 
 MOST_CODES = 3
+_SUMS = (
+    "reports", "error", "warning", "info", "suppressed", "unassessed", "engine", "unread", "unrecognised",
+    "met", "without_rules", "not_understood",
+)  # fmt: skip
+"""What is counted report by report."""
 _NOUNS = (Words("个错误", "error"), Words("个警告", "warning"), Words("条提示", "note"))
 
 
@@ -61,34 +67,70 @@ class Tally(NamedTuple):
     """Statements of prose that were compared with nothing."""
 
 
+class Closing:
+    """What a run comes to, counted as one goes through its reports."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.held: Counter[Holding] = Counter()
+        self.counts: Counter[str] = Counter()
+        self._count(result.engine)
+
+    def add(self, report: Checked) -> None:
+        """Count a report with its findings and gaps."""
+        self.held[report.holding] += 1
+        self._count(report.findings)
+        self.counts.update(reports=1, unassessed=len(report.unassessed), not_understood=report.unread)
+        foreign = any(found.code == NO_REPORT for found in report.findings)
+        self.counts.update(unread=is_unread(report), without_rules=report.rules == 0 and not foreign)
+
+    def _count(self, found: Iterable[Diagnostic]) -> None:
+        for each in found:
+            if each.code == NOT_CHECKED:
+                continue
+            self.counts["unrecognised"] += each.code == NO_REPORT
+            if is_engine(each):
+                self.counts["engine"] += 1
+            elif each.suppressed:
+                self.counts["suppressed"] += 1
+            else:
+                self.counts[each.severity.word] += 1
+                self.counts["met"] += each.code == NO_REPORT
+
+    def tally(self) -> Tally:
+        """Return what was counted so far."""
+        left, unchecked = self.result.left_out, self.result.unchecked
+        own = sum(found.severity is Severity.INFO for found in unchecked)
+        named = {name: self.counts[name] for name in Tally._fields if name in _SUMS}
+        return Tally(**named, exit=self.result.exit, unchecked=len(unchecked), own=own, left_out=left)
+
+    def configurations(self, language: str) -> list[str]:
+        """Return a line for each configuration that held; none where there is none for any report."""
+        if not any(holding.config for holding in self.held):
+            return []
+        ordered = sorted(self.held, key=lambda each: (-len(each.ignored) - len(each.lowered), each))
+        lines = [_line(each, self.held[each], language) for each in ordered[:MOST]]
+        rest = len(ordered) - MOST
+        if rest > 0:
+            lines.append(Words(f"另有 {rest} 份配置", f"{counted(rest, 'more configuration')}").say(language))
+        return lines
+
+    def lines(self, language: str) -> list[str]:
+        """Return the last lines of a text output: the configurations that held, and the verdict."""
+        return [*self.configurations(language), verdict(self.tally(), language)]
+
+
+def closing(result: Result) -> Closing:
+    """Return what a whole run comes to."""
+    counted_ = Closing(result)
+    for report in result.reports:
+        counted_.add(report)
+    return counted_
+
+
 def tally(result: Result) -> Tally:
     """Count the findings, gaps and engine problems of a result."""
-    reports = result.reports
-    everything = (*result.engine, *(found for report in reports for found in report.findings))
-    spoken = [found for found in everything if found.code != NOT_CHECKED]
-    plain = [found for found in spoken if not is_engine(found)]
-    graded = Counter(found.severity for found in plain if not found.suppressed)
-    foreign = [any(found.code == NO_REPORT for found in report.findings) for report in reports]
-    return Tally(
-        len(reports),
-        graded[Severity.ERROR],
-        graded[Severity.WARNING],
-        graded[Severity.INFO],
-        suppressed=sum(bool(found.suppressed) for found in plain),
-        unassessed=sum(len(report.unassessed) for report in reports),
-        engine=len(spoken) - len(plain),
-        exit=result.exit,
-        unread=sum(map(is_unread, reports)),
-        unrecognised=sum(found.code == NO_REPORT for found in everything),
-        met=sum(found.code == NO_REPORT and not found.suppressed for found in plain),
-        without_rules=sum(
-            report.rules == 0 and not other for report, other in zip(reports, foreign, strict=True)
-        ),
-        unchecked=len(result.unchecked),
-        own=sum(found.severity is Severity.INFO for found in result.unchecked),
-        left_out=result.left_out,
-        not_understood=sum(report.unread for report in reports),
-    )
+    return closing(result).tally()
 
 
 def unfit(counts: Tally) -> bool:
@@ -98,7 +140,7 @@ def unfit(counts: Tally) -> bool:
 
 def closing_lines(result: Result, language: str) -> list[str]:
     """Return the last lines of a text output: the configurations that held, and the verdict."""
-    return [*configuration_lines(result, language), verdict(tally(result), language)]
+    return closing(result).lines(language)
 
 
 def verdict(counts: Tally, language: str) -> str:
@@ -190,15 +232,7 @@ def _strays(counts: Tally) -> Iterator[Words]:
 
 def configuration_lines(result: Result, language: str) -> list[str]:
     """Return a line for each configuration that held; none where there is none for any report."""
-    held = Counter(checked.holding for checked in result.reports)
-    if not any(holding.config for holding in held):
-        return []
-    ordered = sorted(held, key=lambda each: (-len(each.ignored) - len(each.lowered), each))
-    lines = [_line(each, held[each], language) for each in ordered[:MOST]]
-    rest = len(ordered) - MOST
-    if rest > 0:
-        lines.append(Words(f"另有 {rest} 份配置", f"{counted(rest, 'more configuration')}").say(language))
-    return lines
+    return closing(result).configurations(language)
 
 
 def configuration_of(holding: Holding, language: str) -> str:
@@ -206,9 +240,8 @@ def configuration_of(holding: Holding, language: str) -> str:
     return _said(holding, "", language) if holding.config else ""
 
 
-def off(result: Result) -> tuple[int, int]:
+def off(every: Collection[Holding]) -> tuple[int, int]:
     """Return how many rules some configuration switched off, and of how many it lowered the severity."""
-    every = {checked.holding for checked in result.reports}
     ignored = {code for each in every for code in each.ignored}
     return len(ignored), len({code for each in every for code in each.lowered} - ignored)
 

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from gialint.model import Checked, Diagnostic, Gap, Result, Words
 from gialint.records import NamedTuple
-from gialint.reporting import Style
+from gialint.reporting import Style, pieces
 from gialint.reporting.excerpt import excerpt
-from gialint.reporting.gathering import heading, shown, unsuppressed
+from gialint.reporting.gathering import Showing, heading
 from gialint.reporting.layout import (
     BOLD,
     ERROR,
@@ -23,10 +23,11 @@ from gialint.reporting.layout import (
     visible,
     wrap,
 )
+from gialint.reporting.line_by_line import LineByLine
 from gialint.reporting.phrases import SEVERITIES, Note, bracketed, colon, counted, few, notes_of
 from gialint.reporting.places import Line, Mark, caption, lines_of, more_lines, quoted_line, telling
 from gialint.reporting.position import address, position
-from gialint.reporting.summary import Tally, closing_lines, configuration_lines, tally, unfit, verdict
+from gialint.reporting.summary import Closing, Tally, unfit, verdict
 
 _WIDTH = 100
 """Columns where the terminal does not say, as in a pipe."""
@@ -58,18 +59,47 @@ class _Frame(NamedTuple):
 
 def full(result: Result, style: Style) -> str:
     """Return the whole result for a terminal: engine problems, each file, then the verdict."""
-    rendered = shown(result, style)
-    width = max(style.width or _WIDTH, _NARROWEST)
-    blocks = _findings("", rendered.engine, style, width)
-    for checked in rendered.reports:
-        blocks += _file(checked, style, width)
-    if not style.quiet:
-        counts = tally(result)
+    return "".join(pieces(Full(style), result))
+
+
+class Full:
+    """Writes the whole result for a terminal as it goes."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.width = max(style.width or _WIDTH, _NARROWEST)
+        self.begun = False
+
+    def begin(self, result: Result) -> str:
+        """Return the problems that are in no file."""
+        self.closing = Closing(result)
+        self.showing = Showing(result, self.style)
+        return self._joined(_findings("", self.showing.engine, self.style, self.width))
+
+    def report(self, checked: Checked) -> str:
+        """Return what there is to say of a file."""
+        self.closing.add(checked)
+        shown = self.showing.report(checked)
+        return self._joined(_file(shown, self.style, self.width) if shown else [])
+
+    def end(self) -> str:
+        """Return the configurations that held, and the verdict."""
+        last = "" if self.style.quiet else self._joined([self._verdict()])
+        return last + "\n" * self.begun
+
+    def _verdict(self) -> list[str]:
+        language, width, colour = self.style.language, self.width, self.style.colour
+        counts = self.closing.tally()
+        lines = [part for line in self.closing.configurations(language) for part in wrap(line, width)]
         ink = _verdict_ink(counts)
-        last = [part for line in configuration_lines(result, style.language) for part in wrap(line, width)]
-        said = wrap(verdict(counts, style.language), width)
-        blocks.append([*last, *(paint(line, ink, style.colour) for line in said)])
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n" * bool(blocks)
+        return [*lines, *(paint(line, ink, colour) for line in wrap(verdict(counts, language), width))]
+
+    def _joined(self, blocks: Sequence[Sequence[str]]) -> str:
+        """Return blocks with a blank line before each but the very first."""
+        parts = ["\n".join(block) for block in blocks]
+        before = "\n\n" if self.begun and parts else ""
+        self.begun = self.begun or bool(parts)
+        return before + "\n\n".join(parts)
 
 
 def _file(checked: Checked, style: Style, width: int) -> list[list[str]]:
@@ -102,11 +132,12 @@ def _verdict_ink(counts: Tally) -> str:
 
 def concise(result: Result, style: Style) -> str:
     """Return ``path:line:column: severity CODE message [address]`` lines, then the verdict."""
-    rendered = shown(result, style)
-    lines = [_line(path, found, style.language) for path, found in unsuppressed(rendered)]
-    if not style.quiet:
-        lines += closing_lines(result, style.language)
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(pieces(concise_stream(style), result))
+
+
+def concise_stream(style: Style) -> LineByLine:
+    """Return what writes these lines as it goes."""
+    return LineByLine(style, lambda path, found: _line(path, found, style.language))
 
 
 def _line(path: str, diagnostic: Diagnostic, language: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 from zlib import crc32
 
 from gialint.members.roll import Member, Roll
-from gialint.model import MISSING, SELF, TWICE, Checked, Fact, Problem, Report, Severity, Words
+from gialint.model import MISSING, SELF, TWICE, Fact, Problem, Report, Severity, Words
 from gialint.records import replace
-from gialint.reporting.gathering import together
+from gialint.reporting.gathering import MOST_NAMED, together
 from gialint.reporting.layout import visible
 from gialint.sources.suggest import did_you_mean
 
@@ -46,82 +47,126 @@ def figures_digest(report: Report) -> str:
     return f"{crc32(''.join(lines).encode(errors='surrogateescape')):08x}"
 
 
-def over_all(reports: Sequence[Checked], roll: Roll | None) -> Iterator[Problem]:
-    """Yield what is wrong with reports taken together, and with them beside the roll."""
-    yield from told_twice(reports, roll.name if roll else None)
-    if roll:
-        yield from called(reports, roll)
+class Known(Protocol):
+    """What is known of a report: an outcome, or its card."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def agency(self) -> str | None: ...
+    @property
+    def year(self) -> int | None: ...
+    @property
+    def edition(self) -> str | None: ...
+    @property
+    def figures(self) -> str: ...
 
 
-def told_twice(reports: Iterable[Checked], name_of: Callable[[str], str] | None = None) -> Iterator[Problem]:
-    """Yield each group of files that are one report, and those that differ and cannot both be meant.
+NameOf = Callable[[str], str] | None
+"""Returns the one name by which an agency is known; without, it is the name that a report says."""
+
+
+class _Group:
+    """Reports that have something in common: their number, and the first of them by their figures."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.paths: list[str] = []
+        self.differing: dict[str, Known] = {}
+
+    def add(self, each: Known) -> None:
+        self.count += 1
+        if len(self.paths) < MOST_NAMED:
+            self.paths.append(each.path)
+        self.differing[each.figures] = self.differing.pop(each.figures, each)
+
+
+def told_twice(reports: Collection[Known], name_of: NameOf = None) -> Iterator[Problem]:
+    """Yield each group of files that are one report, and those that differ and cannot both be meant."""
+    yield from same(reports, name_of)
+    yield from differing(reports, reports, name_of)
+
+
+def same(reports: Iterable[Known], name_of: NameOf = None) -> Iterator[Problem]:
+    """Yield each group of files that are one report: of one agency and year, with the same figures."""
+    found: dict[Hashable, _Group] = {}
+    for each in filter(_is_known, reports):
+        found.setdefault((_whose(each, name_of), each.figures), _Group()).add(each)
+    for group in found.values():
+        if group.count > 1:
+            [first] = group.differing.values()
+            yield _problem(_SAME, _ONE_OF_THEM, first, group.paths, group.count, Severity.INFO)
+
+
+def differing(reports: Iterable[Known], among: Iterable[Known], name_of: NameOf = None) -> Iterator[Problem]:
+    """Yield each group of reports of one agency and year that differ and cannot both be meant.
 
     Agencies of one name in two counties are different: across folders only figures decide, unless
-    ``name_of`` knows them by one name each, or a file is among reports of another year.
+    ``name_of`` knows them by one name each, or a file is ``among`` reports of another year.
     """
-    known = [each for each in reports if each.agency and each.year and each.figures]
-
-    def whose(each: Checked) -> Hashable:
-        return name_of(each.agency or "") if name_of else each.agency, each.year
-
-    same = list(_groups(known, lambda each: (whose(each), each.figures)))
-    yield from (_problem(_SAME, _ONE_OF_THEM, group, Severity.INFO) for group in same)
+    here: dict[Hashable, _Group] = {}
+    everywhere: dict[Hashable, _Group] = {}
+    for each in filter(_is_known, reports):
+        whose = _whose(each, name_of)
+        here.setdefault((os.path.dirname(each.path), whose), _Group()).add(each)
+        everywhere.setdefault(whose, _Group()).add(each)
+    differing = (list(group.differing.values()) for group in (*here.values(), *everywhere.values()))
+    groups = [group for group in differing if len(group) > 1]
+    usual = _usual(among) if groups else {}
     told: set[tuple[str, ...]] = set()
-    everywhere = list(_groups(known, whose))
-    strays = _strays(known) if everywhere else {}
-    here = _groups(known, lambda each: (os.path.dirname(each.path), whose(each)))
-    for group in (*here, *everywhere):
-        differing = list(reversed({each.figures: each for each in reversed(group)}.values()))
-        paths = tuple(each.path for each in differing)
+    for group in groups:
+        paths = tuple(each.path for each in group)
         apart = len({os.path.dirname(path) for path in paths}) > 1
-        stray = next((each for each in differing if each.path in strays), None)
-        if len(differing) < 2 or not told.isdisjoint([paths]) or (apart and not (name_of or stray)):
+        stray = next((each for each in group if _is_stray(each, usual)), None)
+        if paths in told or (apart and not (name_of or stray)):
             continue
         told.add(paths)
-        yield _problem(_ALIKE, _whose(stray, strays) if stray else _WHICH, differing, Severity.WARNING)
+        advice = _which(stray, usual) if stray else _WHICH
+        yield _problem(_ALIKE, advice, group[0], paths, len(paths), Severity.WARNING)
 
 
-def _strays(reports: Iterable[Checked]) -> Mapping[str, int]:
-    """Return the reports that lie in a folder of another year's, and that year."""
-    folders: dict[str, list[Checked]] = {}
-    for each in reports:
-        folders.setdefault(os.path.dirname(each.path), []).append(each)
-    found: dict[str, int] = {}
-    for there in folders.values():
-        years = Counter(each.year or 0 for each in there)
-        year, count = years.most_common(1)[0]
-        if count > 2 and 2 * count > len(there):
-            found |= {each.path: year for each in there if each.year != year}
+def _is_known(each: Known) -> bool:
+    return bool(each.agency and each.year and each.figures)
+
+
+def _whose(each: Known, name_of: NameOf) -> Hashable:
+    return name_of(each.agency or "") if name_of else each.agency, each.year
+
+
+def _usual(reports: Iterable[Known]) -> Mapping[str, int]:
+    """Return the year that most reports in a folder are about, of the folders where there is one."""
+    folders: dict[str, Counter[int]] = {}
+    for each in filter(_is_known, reports):
+        folders.setdefault(os.path.dirname(each.path), Counter())[each.year or 0] += 1
+    found = {}
+    for folder, years in folders.items():
+        [(year, count)] = years.most_common(1)
+        if count > 2 and 2 * count > years.total():
+            found[folder] = year
     return found
 
 
-def _whose(stray: Checked, strays: Mapping[str, int]) -> Words:
-    year, path = strays[stray.path], stray.path
+def _is_stray(each: Known, usual: Mapping[str, int]) -> bool:
+    """Return whether a report lies in a folder of another year's."""
+    return usual.get(os.path.dirname(each.path), each.year) != each.year
+
+
+def _which(stray: Known, usual: Mapping[str, int]) -> Words:
+    year, path = usual[os.path.dirname(stray.path)], stray.path
     return Words(
         f"{path} 在 {year} 年的报告中间，却写着 {stray.year} 年：哪一份是 {stray.year} 年的？",
         f"{path} is among reports for {year}, and says {stray.year}: which is the report for {stray.year}?",
     )
 
 
-def _groups(reports: Iterable[Checked], key: Callable[[Checked], Hashable]) -> Iterator[list[Checked]]:
-    found: dict[Hashable, list[Checked]] = {}
-    for each in reports:
-        found.setdefault(key(each), []).append(each)
-    return (group for group in found.values() if len(group) > 1)
-
-
-def _problem(message: Words, hint: Words, group: Sequence[Checked], severity: Severity) -> Problem:
-    first = group[0]
+def _problem(
+    message: Words, hint: Words, first: Known, paths: Sequence[str], whole: int, severity: Severity
+) -> Problem:
     whose = Words(
         f"{message.zh}（{first.agency} {first.year} 年）", f"{message.en} ({first.agency}, {first.year})"
     )
-    return Problem(
-        TWICE,
-        together(whose, [visible(each.path) for each in group]),
-        first.path,
-        hint=hint,
-        severity=severity,
-    )
+    said = together(whose, [*map(visible, paths)], whole)
+    return Problem(TWICE, said, first.path, hint=hint, severity=severity)
 
 
 def as_listed(report: Report, roll: Roll) -> Report:
@@ -133,9 +178,11 @@ def as_listed(report: Report, roll: Roll) -> Report:
     return replace(report, facts=report.facts.with_facts([Fact(PUBLISHED, label, None, "text", day)]))
 
 
-def called(reports: Sequence[Checked], roll: Roll) -> Iterator[Problem]:
+def called(reports: Iterable[Known], roll: Roll | None) -> Iterator[Problem]:
     """Yield a problem for each member without a report for the year, and each report of no member."""
-    rolls = list(roll.rolls)
+    rolls = list(roll.rolls) if roll else []
+    if not rolls:
+        return
     read = [each for each in reports if each.edition]
     strangers = [each for each in read if not any(_belongs(each, one) for one in rolls)]
     for one in rolls:
@@ -145,13 +192,13 @@ def called(reports: Sequence[Checked], roll: Roll) -> Iterator[Problem]:
     yield from (_stranger(each, rolls) for each in strangers)
 
 
-def _belongs(each: Checked, roll: Roll) -> bool:
+def _belongs(each: Known, roll: Roll) -> bool:
     agency = each.agency or ""
     return roll.is_government(agency) or roll.find(agency) is not None
 
 
 def _missing(
-    roll: Roll, year: int, reports: Iterable[Checked], strangers: Sequence[Checked]
+    roll: Roll, year: int, reports: Iterable[Known], strangers: Sequence[Known]
 ) -> Iterator[Problem]:
     absent = roll.missing(year, [each.agency or "" for each in reports if each.year == year])
     if len(absent) > 1 and len(absent) == len(roll.due(year)):
@@ -167,7 +214,7 @@ def _missing(
     yield from (_absent(member, year, strangers, roll) for member in absent)
 
 
-def _absent(member: Member, year: int, strangers: Sequence[Checked], roll: Roll) -> Problem:
+def _absent(member: Member, year: int, strangers: Sequence[Known], roll: Roll) -> Problem:
     named = {roll.bare(each.agency): each for each in strangers if each.agency and each.year == year}
     near, day = did_you_mean(roll.bare(member.name), named), roll.published(member.name, year)
     hint = near and _near(named[near])
@@ -183,7 +230,7 @@ def _absent(member: Member, year: int, strangers: Sequence[Checked], roll: Roll)
     )
 
 
-def _near(each: Checked) -> Words:
+def _near(each: Known) -> Words:
     path = visible(each.path)
     return Words(
         f"有一份报告的机关名称相近：{each.agency}（{path}）。是同一机关的，把这个名称写进 also。",
@@ -191,7 +238,7 @@ def _near(each: Checked) -> Words:
     )
 
 
-def _stranger(each: Checked, rolls: Iterable[Roll]) -> Problem:
+def _stranger(each: Known, rolls: Iterable[Roll]) -> Problem:
     if not each.agency:
         said = Words(
             "没有读出机关名称，无法与名单核对",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,22 @@ class Terms(NamedTuple):
     met: bool = False
 
 
+class Walked(Set[str]):
+    """Those of some files that were not named; it is only asked for these, and holds no name twice."""
+
+    def __init__(self, files: Sequence[str], named: frozenset[str]) -> None:
+        self.files, self.named = files, named
+
+    def __contains__(self, path: object) -> bool:
+        return path not in self.named
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path in self.files if path not in self.named)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class Found(NamedTuple):
     """Files, each once, in the order named, and which of them were not named; how many were excluded.
 
@@ -71,7 +87,7 @@ class Found(NamedTuple):
 
     files: list[str]
     problems: list[Problem]
-    walked: frozenset[str]
+    walked: Set[str]
     left_out: LeftOut
 
 
@@ -83,7 +99,10 @@ def find(paths: Sequence[str], terms: Terms) -> Found:
     neither yields hidden files, or what gialint itself wrote.
     """
     search = _Search(terms)
-    files: dict[str, str] = {}
+    if len(paths) == 1 and os.path.isdir(paths[0]):  # No file is met twice, and there may be very many.
+        files = search.below(paths[0])
+        return Found(files, search.told(), Walked(files, frozenset()), LeftOut(**search.left_out))
+    by_key: dict[str, str] = {}
     named: set[str] = set()
     for path in paths:
         if path == STDIN:
@@ -100,10 +119,10 @@ def find(paths: Sequence[str], terms: Terms) -> Found:
             found = [path]
             named.add(_key(path))
         for file in found:
-            files.setdefault(file if file == STDIN else _key(file), file)
-    walked = (file for key, file in files.items() if key not in named and (terms.met or file != STDIN))
-    problems = [*search.problems, *(each for key, each in search.unchecked.items() if key not in named)]
-    return Found(list(files.values()), problems, frozenset(walked), LeftOut(**search.left_out))
+            by_key.setdefault(file if file == STDIN else _key(file), file)
+    files = list(by_key.values())
+    apart = {file for key, file in by_key.items() if key in named or (file == STDIN and not terms.met)}
+    return Found(files, search.told(named), Walked(files, frozenset(apart)), LeftOut(**search.left_out))
 
 
 class _Place(NamedTuple):
@@ -124,6 +143,11 @@ class _Search:
         self.problems: list[Problem] = []
         self.unchecked: dict[str, Problem] = {}
         self.left_out: Counter[str] = Counter()
+
+    def told(self, named: Collection[str] = ()) -> list[Problem]:
+        """Return the problems, but that a file was not checked which was ``named`` besides."""
+        unchecked = (each for key, each in self.unchecked.items() if key not in named)
+        return [*self.problems, *unchecked]
 
     def below(self, folder: str) -> list[str]:
         """Return the reports below a folder."""
@@ -271,7 +295,12 @@ class _Search:
         if name.startswith((".", LOCK)) or name in OURS:
             return False
         key = _key(path)
-        return key not in self.apart and self.apart.isdisjoint(map(str, Path(key).parents))
+        while key not in self.apart:
+            above = os.path.dirname(key)
+            if above == key:
+                return True
+            key = above
+        return False
 
     def _leaves_out(self, path: str, hidden: bool = False, is_folder: bool = False) -> bool:
         """Return whether a file or folder is not to be looked at, and count the files that are in it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from gialint import __version__
@@ -14,13 +14,13 @@ from gialint.config import Config
 from gialint.files.cache import cache_folder, forget, make_room
 from gialint.foreign.entering import GATE, reraise_interrupt
 from gialint.model import MISSING, Checked, Holding, LeftOut, Problem, Result, Rule, RuleCard, Words
-from gialint.plugins.knowledge import editions, knowledge, lexicon_data, lists, names
-from gialint.plugins.loading import Plugins, load
+from gialint.plugins.loading import Plugins
 from gialint.reading import Limits, Steps, Unreadable
 from gialint.reading.files import legible
 from gialint.reading.opening import open_document
 from gialint.records import NamedTuple, replace
 from gialint.reporting.phrases import agency_kind_names, card, family_names
+from gialint.run.brought import holding_of, loaded, loads_alike, rules_of, slips_of, suppressions_of
 from gialint.run.outcome import exit_status, nothing_checked
 from gialint.understanding.understand import Knowledge, understand
 
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from gialint.model import Report
     from gialint.run.pool import Lost
     from gialint.run.result_cache import ResultCache
+    from gialint.store.writing import Store
 
     Work = TypeVar("Work")
+    Made = TypeVar("Made")
 
     class Watch(Protocol):
         """Does the work of a phase and returns what it yields."""
@@ -70,7 +72,7 @@ class Linter(NamedTuple):
     watch: Watch = unwatched
     """Through which the phases of each file go: ``read``, ``understand`` and ``check``."""
     full_text: bool = False
-    walked: frozenset[str] = frozenset()
+    walked: Container[str] = frozenset()
     lenient: bool = False
     """Whether a run in which nothing is recognised as a report is accepted."""
     left_out: LeftOut = LeftOut()
@@ -85,7 +87,18 @@ class Linter(NamedTuple):
     """Whether the outcomes still have their digests afterwards, for sums over them."""
     cache: ResultCache | None = None
     """Where outcomes are kept from one run to the next, if they are."""
+    store: Store | None = None
+    """Where outcomes are written as they come, and taken from where nothing has changed."""
+    run_digest: str = ""
+    """Of all that an outcome depends on besides its file, if that is known."""
     others: Mapping[str, Linter] = {}
+
+    def made_by(self, path: str) -> str | None:
+        """Return by what the outcome of a file is made: another one may make another."""
+        own = self.linter_for(path)
+        if not own.run_digest:
+            return None
+        return own.run_digest if path in self.walked else f"{own.run_digest} named"
 
     def linter_for(self, path: str) -> Linter:
         """Return the linter of a file: this one, or that of its own configuration, as this run goes."""
@@ -117,11 +130,20 @@ class Linter(NamedTuple):
         """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin).
 
         With several ``jobs`` as many processes share the files out; the result is the same. If the process
-        is watched in which plugins run, even one is another.
+        is watched in which plugins run, even one is another. The outcomes of several files lie in a spool.
         """
         # Without a form there is nothing to check against; the problems say so.
         checked = paths if any(each.knowledge.editions for each in self.every) else ()
-        return self.concluded(tuple(self.each(checked, given or {}, jobs)), jobs=jobs)
+        if not self.digests:
+            return self.concluded(tuple(self.each(checked, given or {}, jobs)))
+        from gialint.run.several import several
+        from gialint.run.spool import kept
+
+        if self.store is None:
+            return several(self, self.made_of_each(checked, given or {}, jobs, kept), jobs=jobs)
+        from gialint.run.resuming import resumed
+
+        return several(self, resumed(self, self.store, checked, given or {}, jobs), jobs=jobs)
 
     def concluded(
         self, reports: tuple[Checked, ...], earlier: tuple[Checked, ...] | None = None, jobs: int = 1
@@ -130,27 +152,36 @@ class Linter(NamedTuple):
 
         ``earlier`` are the outcomes of the files of that name, if they have been read already.
         """
-        problems: tuple[Problem, ...] = self.problems
-        put: Callable[[str], frozenset[str]] = self.enabled_rules
         if self.digests:
-            from gialint.run.series import together
+            from gialint.run.several import several
+            from gialint.run.spool import kept
 
-            reports, told, put = together(self, reports, earlier, jobs)
-            problems = (*problems, *told)
-        for cache in {each.cache.folder for each in self.every if each.cache}:
-            make_room(cache)
+            before = None if earlier is None else map(kept, earlier)
+            return in_memory(several(self, map(kept, reports), before, jobs))
+        found: Sequence[Checked] = reports
+        problems = self.problems
         if self.suppressions:
             from gialint.checking.suppression import suppressed
 
-            reports, idle = suppressed(reports, self.suppressions, functools.cache(put), self.terms.language)
+            put = functools.cache(self.enabled_rules)
+            found, idle = suppressed(reports, self.suppressions, put, self.terms.language)
             problems = (*problems, *idle)
-        if len(reports) > 1 or self.roll:
-            from gialint.run.collection import over_all
+        if self.roll or len(reports) > 1:
+            from gialint.run.collection import called, told_twice
 
-            problems = (*problems, *over_all(reports, self.roll))
+            problems = (*problems, *told_twice(found, self.roll.name if self.roll else None))
+            problems = (*problems, *called(found, self.roll))
+        return self.result(found, problems)
+
+    def result(
+        self, reports: Sequence[Checked], problems: Sequence[Problem], *, series: bool = False
+    ) -> Result:
+        """Return what outcomes and problems come to; ``series`` tells whether reports were compared."""
+        for cache in {each.cache.folder for each in self.every if each.cache}:
+            make_room(cache)
         asked = self.roll is not None and any(map(MISSING.startswith, self.config.select))
         problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient, called=asked))
-        cards = self.cards(series=put != self.enabled_rules)
+        cards = self.cards(series=series)
         kinds = agency_kind_names(self.knowledge, self.config.language) if len(reports) > 1 else {}
         result = Result(__version__, reports, rules=cards, left_out=self.left_out, kinds=kinds)
         return self.with_problems(result, problems)
@@ -217,29 +248,48 @@ class Linter(NamedTuple):
             rule.code for rule in self.linter_for(path).rules_for(path)[0] if rule.scope == "report"
         )
 
-    def read_only(self, paths: Sequence[str], jobs: int = 1) -> tuple[Checked, ...]:
-        """Return what is kept of files on which no rule is run; a cache keeps that apart."""
+    def reading(self) -> Linter:
+        """Return a linter that runs no rule on a file; a cache keeps that apart."""
 
         def reading(each: Linter) -> Linter:
             cache = each.cache and each.cache._replace(run=each.cache.run + b"read")
-            return each._replace(rules_for=lambda path: ((), each.terms), full_text=False, cache=cache)
+            return each._replace(
+                rules_for=lambda path: ((), each.terms),
+                full_text=False,
+                cache=cache,
+                run_digest=each.run_digest and f"{each.run_digest} read",
+            )
 
-        return tuple(self.with_each(reading).each(paths, {}, jobs))
+        return self.with_each(reading)
+
+    def read_only(self, paths: Sequence[str], jobs: int = 1) -> tuple[Checked, ...]:
+        """Return what is kept of files on which no rule is run."""
+        return tuple(self.reading().each(paths, {}, jobs))
 
     def each(self, paths: Iterable[str], given: Mapping[str, bytes], jobs: int) -> Iterable[Checked]:
         """Yield the outcome of each file by itself, in order."""
+        return self.made_of_each(paths, given, jobs, lambda found: found)
 
-        def check(path: str) -> Checked:
+    def made_of_each(
+        self,
+        paths: Iterable[str],
+        given: Mapping[str, bytes],
+        jobs: int,
+        made: Callable[[Checked], Made],
+    ) -> Iterable[Made]:
+        """Yield, in order, what is ``made`` of the outcome of each file by the process that checks it."""
+
+        def check(path: str) -> Made:
             own = self.linter_for(path)
             if own.cache and path not in given:
-                return own.cache.check(path, own.check_file)._replace(holding=own.held_for(path))
-            return own.check_file(path, given.get(path))
+                return made(own.cache.check(path, own.check_file)._replace(holding=own.held_for(path)))
+            return made(own.check_file(path, given.get(path)))
 
         if jobs < 2 and not self._is_watched():
             return map(check, paths)
         from gialint.run.watching import watched
 
-        return watched(check, paths, jobs, self._lost)
+        return watched(check, paths, jobs, lambda path, lost: made(self._lost(path, lost)))
 
     def _is_watched(self) -> bool:
         """Return whether plugins may end this process, and somebody cares; who times its phases does not."""
@@ -339,13 +389,13 @@ def _linter(
     beside: Sequence[Linter],
     cache: Path | None,
 ) -> Linter:
-    twin = next((each for each in beside if _loads_alike(each.config, config)), None)
-    plugins, known, slips = (twin.plugins, twin.knowledge, []) if twin else _loaded(config, rules, cache)
+    twin = next((each for each in beside if loads_alike(each.config, config)), None)
+    plugins, known, slips = (twin.plugins, twin.knowledge, []) if twin else loaded(config, rules, cache)
     engine = {rule.code: rule for rule in plugins.rules if rule.scope == "engine"}
-    by_path = _rules_by_path(config, plugins.rules)
+    by_path = rules_of(config, plugins.rules)
     usual, terms = by_path("")
-    suppressions, wrong = _suppressions(config, plugins) if rules and not beside else (None, [])
-    slips += [*_slips(config, plugins.rules if rules else ()), *wrong]
+    suppressions, wrong = suppressions_of(config, plugins) if rules and not beside else (None, [])
+    slips += [*slips_of(config, plugins.rules if rules else ()), *wrong]
     if config.bounded and slips:
         from gialint.config.bounds import veiled
 
@@ -359,80 +409,14 @@ def _linter(
         terms,
         by_path,
         (*problems, *slips),
-        _holding(config, plugins),
+        holding_of(config, plugins),
         suppressions=suppressions,
     )
 
 
-def _loads_alike(config: Config, other: Config) -> bool:
-    """Return whether two configurations bring the same plugins, rules and words."""
-    one, two = ((each.plugins, each.sources, each.rules, each.lexicons) for each in (config, other))
-    return one == two and (config.root == other.root or not config.plugins)
-
-
-def _loaded(config: Config, rules: bool, cache: Path | None) -> tuple[Plugins, Knowledge, list[Problem]]:
-    """Return what plugins bring and what is known with them, and what is broken in it."""
-    forms, phrases = functools.cache(editions), functools.cache(lexicon_data)
-    plugins = load(
-        config,
-        rules=rules,
-        cache=cache,
-        names=lambda paths, lexicons, stores: names(
-            forms(paths, stores)[0], lists(phrases(lexicons, stores)[0])
-        ),
-        kinds=lambda paths, stores: tuple(dict.fromkeys(form.form for form in forms(paths, stores)[0])),
-    )
-    known, slips = forms(plugins.editions, plugins.stores)
-    words, broken = phrases(plugins.lexicons, plugins.stores)
-    return plugins, knowledge(known, words), [*plugins.problems, *slips, *broken]
-
-
-def _rules_by_path(
-    config: Config, rules: tuple[Rule, ...]
-) -> Callable[[str], tuple[tuple[Rule, ...], MessageOptions]]:
-    """Return a function from a path to the rules run on that file, and the options of their messages."""
-    if config.speaks_of_rules:
-        from gialint.config.rules import rules_by_path
-
-        return rules_by_path(config, rules)
-    usual = tuple(rule for rule in rules if rule.scope != "engine" and rule.status != "off")
-    terms = MessageOptions(config.language)
-    return lambda path: (usual, terms)
-
-
-def _holding(config: Config, plugins: Plugins) -> Callable[[str], Holding]:
-    """Return a function from a path to what the configuration switched off for that file."""
-    if config.layers and config.origin:
-        from gialint.config.rules import switched_off_by_path
-
-        named = {*map(str, config.rules), *config.plugins}
-        own = [
-            code
-            for each in plugins.registered
-            if each.name in named
-            for code in each.brought.get("rules", ())
-        ]
-        return switched_off_by_path(config, plugins.rules, own)
-    held = Holding(legible(config.origin))
-    return lambda path: held
-
-
-def _slips(config: Config, rules: Collection[Rule]) -> list[Problem]:
-    """Return what a configuration says that means nothing to the rules."""
-    if not rules or not config.speaks_of_rules:
-        return []
-    from gialint.config.rules import config_slips
-
-    return config_slips(config, rules)
-
-
-def _suppressions(config: Config, plugins: Plugins) -> tuple[Suppressions | None, list[Problem]]:
-    if not (config.waivers or config.baseline):
-        return None, []
-    from gialint.checking.suppression import load_suppressions
-
-    known = [rule.code for rule in plugins.rules]
-    return load_suppressions(config.waivers, config.baseline, config.today, known)
+def in_memory(result: Result) -> Result:
+    """Return a result whose outcomes are all held at the same time."""
+    return replace(result, reports=tuple(result.reports))
 
 
 def check(paths: Iterable[str], config: Config | None = None) -> Result:
@@ -441,7 +425,7 @@ def check(paths: Iterable[str], config: Config | None = None) -> Result:
     ``paths`` are files as the user named them; ``discover.find`` turns folders and globs into files.
     """
     named = list(paths)
-    return linter(config or Config())._replace(digests=len(named) > 1).check(named)
+    return in_memory(linter(config or Config())._replace(digests=len(named) > 1).check(named))
 
 
 def read(path: str, config: Config | None = None) -> Report:

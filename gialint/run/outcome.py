@@ -32,19 +32,20 @@ def exit_status(result: Result, config: Config) -> int:
     If the configuration is strict, whatever was not assessed, understood or checked, or is not a report,
     means 1.
     """
-    found = [each for report in result.reports for each in report.findings]
-    if any(is_engine(each) for each in (*found, *result.engine)):
-        return 2
-    gravest = Severity[config.fail_on.upper()]
-    if any(each.severity >= gravest and not each.suppressed for each in (*found, *result.engine)):
-        return 1
-    if not config.strict:
-        return 0
+    least = Severity[config.fail_on.upper()]
     # What gialint wrote itself (INFO) is known for what it is.
-    if any(each.severity > Severity.INFO for each in result.unchecked):
-        return 1
-    left_open = any(report.unassessed or report.unread for report in result.reports)
-    return int(left_open or any(map(_is_no_report, result.reports)))
+    left_open = any(each.severity > Severity.INFO for each in result.unchecked)
+    grave = False
+    for found in result.engine:
+        if is_engine(found):
+            return 2
+        grave = grave or (found.severity >= least and not found.suppressed)
+    for report in result.reports:
+        if any(map(is_engine, report.findings)):
+            return 2
+        grave = grave or any(each.severity >= least and not each.suppressed for each in report.findings)
+        left_open = left_open or bool(report.unassessed or report.unread) or _is_no_report(report)
+    return int(grave or (config.strict and left_open))
 
 
 def nothing_checked(

@@ -6,21 +6,16 @@ so one that no longer holds is never looked at.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-import zlib
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
-from types import UnionType
-from typing import Any, NoReturn, get_args, get_origin, get_type_hints
 
 import gialint
 from gialint.config import OF_RUN, Config
-from gialint.files.cache import LARGEST, keep, kept
-from gialint.model import DIGEST_SCHEMA, Checked, Digest, Holding, Severity, is_engine, mask
+from gialint.files.cache import keep, kept
+from gialint.model import Checked, is_engine, mask
 from gialint.plugins.entry_points import EntryPoint, entry_points, home
 from gialint.plugins.loading import Plugins
 from gialint.plugins.registering import GROUP
@@ -29,6 +24,7 @@ from gialint.reading.files import legible
 from gialint.reading.opening import contents_of
 from gialint.records import NamedTuple
 from gialint.reporting.masking import rewritten_report
+from gialint.store.packing import packing, unpacked
 
 OFFICE = "office"
 """The reader whose text is what LibreOffice makes of a file: another version may make another."""
@@ -71,86 +67,19 @@ class ResultCache(NamedTuple):
 
 
 def packed(checked: Checked) -> bytes | None:
-    """Return an outcome as bytes, or None if it must not be kept.
+    """Return an outcome as bytes, or None if it must not be kept."""
+    return packing(rewritten_report(checked, mask)) if is_reusable(checked) else None
+
+
+def is_reusable(checked: Checked) -> bool:
+    """Return whether an outcome may stand for another check of the same file.
 
     A failure may succeed next time, and what no output may show is not written to disk.
     A file that is not a report is reported differently when it is named.
     """
-    checked = checked._replace(holding=Holding())  # It is known without looking at the file.
     if checked.reader in (None, OFFICE):
-        return None
-    if any(is_engine(found) or found.code == "GIA905" or found.secrets for found in checked.findings):
-        return None
-    try:
-        checked = rewritten_report(checked, mask)
-        text = json.dumps(checked, ensure_ascii=False, separators=(",", ":"))
-        data = zlib.compress(text.encode(), 1)
-    except (TypeError, ValueError, AttributeError):
-        return None
-    # A plugin may put into a finding what JSON changes or has no word for.
-    return data if unpacked(data) == checked else None
-
-
-def unpacked(data: bytes | None) -> Checked | None:
-    """Return the outcome that bytes hold, or None if there is none or it is not what was packed."""
-    try:
-        return _checked(json.loads(_inflated(data))) if data is not None else None
-    except (zlib.error, LookupError, TypeError, ValueError, AttributeError, RecursionError):
-        return None
-
-
-def _inflated(data: bytes) -> bytes:
-    """Return what was compressed, to its end and within the limit; raises ValueError and zlib.error."""
-    stream = zlib.decompressobj()
-    inflated = stream.decompress(data, LARGEST)
-    if not stream.eof:
-        raise ValueError(len(inflated))
-    return inflated
-
-
-EDIT = {"start": int, "end": int, "text": str}
-
-
-@cache
-def _hints(record: type[Any]) -> Mapping[str, Any]:
-    return get_type_hints(record)
-
-
-def _rebuilt(kind: Any, value: Any) -> Any:
-    """Return a value of a kind (a class, or a type as annotations spell it) from what JSON makes of it.
-
-    Raises TypeError and ValueError for what was never put there.
-    """
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin is UnionType:
-        return None if value is None else _rebuilt(inner[0], value)
-    if kind is Severity and type(value) is int:
-        return Severity(value)
-    if kind in (str, int, bool) and type(value) is kind:
-        return value
-    if origin is tuple and type(value) is list:
-        kinds = inner[:1] * len(value) if inner[-1] is Ellipsis else inner
-        return tuple(map(_rebuilt, kinds, value)) if len(kinds) == len(value) else _reject(kind)
-    if origin is Mapping and type(value) is dict:
-        return {name: _rebuilt(inner[1], each) for name, each in value.items()}
-    if hasattr(kind, "_fields") and type(value) is list and len(value) == len(kind._fields):
-        return kind(*map(_rebuilt, _hints(kind).values(), value))
-    return value if kind is Any else _reject(kind)
-
-
-def _reject(kind: Any) -> NoReturn:
-    raise TypeError(kind)
-
-
-def _checked(values: Any) -> Checked:
-    checked: Checked = _rebuilt(Checked, values)
-    if checked.digest and checked.digest.schema != DIGEST_SCHEMA:
-        _reject(Digest)
-    for fix in (found.fix for found in checked.findings if found.fix is not None):
-        _rebuilt(tuple[str, str], [fix["applicability"], fix["description"]])
-        if any({name: type(value) for name, value in edit.items()} != EDIT for edit in fix["edits"]):
-            _reject(fix)
-    return checked._replace(holding=Holding())
+        return False
+    return not any(is_engine(found) or found.code == "GIA905" or found.secrets for found in checked.findings)
 
 
 def run_digest(config: Config, plugins: Plugins, began: float) -> bytes | None:

@@ -10,7 +10,8 @@ import pytest
 from gialint.config import Config
 from gialint.model import DIGEST_SCHEMA, Claim, Digest, kept_claims, kept_facts
 from gialint.run.linter import linter
-from gialint.run.result_cache import packed, unpacked
+from gialint.run.result_cache import packed
+from gialint.store.packing import unpacked
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LINT = linter(Config())._replace(digests=True)

@@ -114,7 +114,7 @@ def test_markdown() -> None:
 
 @pytest.mark.parametrize("reports", [1, 2])
 def test_html(reports: int) -> None:
-    result = replace(RESULT, reports=RESULT.reports * reports)
+    result = replace(RESULT, reports=(*RESULT.reports,) * reports)
     for page in (html(result, SAYS), pages(result, SAYS)["index.html"]):
         text = re.sub(r"\s+", " ", re.sub(r"<style.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL))
         assert "不起作用的豁免 1 警告 GIA904 数字已经变了 gialint-waivers.yaml:3:5" in text

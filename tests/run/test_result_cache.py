@@ -33,7 +33,8 @@ from gialint.plugins.loading import Plugins
 from gialint.reporting import Style
 from gialint.reporting.terminal import concise
 from gialint.run.linter import check
-from gialint.run.result_cache import ResultCache, packed, run_digest, unpacked
+from gialint.run.result_cache import ResultCache, packed, run_digest
+from gialint.store.packing import unpacked
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -1,0 +1,146 @@
+"""An outcome as rows of a store, made by the process that checks the file: only writing them is left."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from gialint.model import (
+    Checked,
+    Diagnostic,
+    Digest,
+    Location,
+    RuleCard,
+    kept_claims,
+    kept_values,
+    mask,
+    starred,
+)
+from gialint.records import NamedTuple
+from gialint.reporting.masking import rewritten_report
+from gialint.store.packing import packing
+
+Row = tuple[Any, ...]
+LARGEST = 2**63 - 1
+
+
+class Rows(NamedTuple):
+    """A report as rows: its own, the figures (by their paths) and the claims; numbers of rows come later."""
+
+    report: Row
+    cells: tuple[Row, ...]
+    claims: tuple[Row, ...]
+    outcome: bytes | None
+
+
+def shown(checked: Checked, others: Iterable[str] = ()) -> Checked:
+    """Return an outcome with what no output may show starred: personal numbers, and secrets of findings."""
+    own = {secret for found in checked.findings for secret in found.secrets}
+    secrets = sorted(own.union(others), key=len, reverse=True)
+
+    def hidden(text: str) -> str:
+        text = mask(text)
+        for secret in secrets:
+            text = text.replace(secret, starred(secret))
+        return text
+
+    return rewritten_report(checked, hidden)
+
+
+def rows_of(checked: Checked) -> Rows:
+    """Return the rows of an outcome before it is compared with others."""
+    checked = shown(checked._replace(full_text=None, last=()))
+    digest = checked.digest
+    return Rows(
+        (
+            as_text(checked.path),
+            checked.reader,
+            as_text(checked.agency),
+            checked.agency_kind,
+            checked.year,
+            checked.edition,
+            digest.form if digest else None,
+            as_text(checked.holding.config) or None,
+            checked.rules,
+            checked.unread,
+            checked.figures,
+        ),
+        tuple(_cells(digest)) if digest else (),
+        tuple(_claims(digest)) if digest else (),
+        packing(checked),
+    )
+
+
+def _cells(digest: Digest) -> Iterator[Row]:
+    for path, state, value, text in kept_values(digest):
+        number = None if value is None else _number(Decimal(value))
+        yield path, state, number, None if text == str(number) else as_text(text)
+
+
+def _claims(digest: Digest) -> Iterator[Row]:
+    for number, claim in enumerate(kept_claims(digest)):
+        if claim.read:
+            yield (
+                number, claim.path, claim.op, _number(claim.value), claim.unit, claim.year, claim.scope,
+                claim.derived, claim.certain, claim.section, as_text(claim.text), claim.place.location().line,
+            )  # fmt: skip
+
+
+def finding_rows(checked: Checked) -> tuple[Row, ...]:
+    """Return what was found in a report, when it has been compared with others."""
+    return tuple(_finding(number, found) for number, found in enumerate(checked.findings))
+
+
+def unassessed_rows(checked: Checked) -> tuple[Row, ...]:
+    """Return which rules could not be decided."""
+    gaps = enumerate(checked.unassessed)
+    return tuple((at, gap.code, gap.name, as_text(gap.reason), _json(gap.missing)) for at, gap in gaps)
+
+
+def _finding(number: int, found: Diagnostic) -> Row:
+    at = found.location or Location("", "", 0, 0, 0, 0, None, "", "")
+    related = [
+        {"message": label, "address": beside.address, "line": beside.line, "text": beside.text}
+        | ({"path": beside.path} if beside.path else {})
+        for label, beside in found.related
+    ]
+    return (
+        number, found.code, found.name, found.severity.word, as_text(found.message), as_text(found.hint),
+        _json(found.basis), as_text(at.address), at.section, at.line or None, at.column or None, at.page,
+        as_text(at.text), _json(related), _json(dict(found.values)), found.fingerprint,
+        as_text(found.suppressed),
+    )  # fmt: skip
+
+
+def problem_row(found: Diagnostic) -> Row:
+    """Return what stands outside any report."""
+    path = found.location.address if found.location else None
+    return as_text(path), found.code, found.severity.word, as_text(found.message), as_text(found.hint)
+
+
+def rule_row(card: RuleCard) -> Row:
+    """Return a rule that was run."""
+    named = (card.code, card.name, card.title, card.severity.word, card.family, card.hint)
+    return (*named, _json(card.basis), _json(card.tags))
+
+
+def as_text(text: str | None) -> str | None:
+    """Return a text as a database takes it: half a character, which no encoding has, is a question mark."""
+    if text is None or text.isascii():
+        return text
+    return text.encode("utf-8", "replace").decode()
+
+
+def _number(value: Decimal) -> int | float | str:
+    if not value.is_finite() or abs(value.adjusted()) > 18:
+        return str(value)
+    whole = value.to_integral_value()
+    if whole == value:
+        return int(value) if abs(value) <= LARGEST else str(value)
+    return float(value)
+
+
+def _json(value: Any) -> str | None:
+    return as_text(json.dumps(value, ensure_ascii=False))
