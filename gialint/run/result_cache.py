@@ -68,7 +68,10 @@ class ResultCache(NamedTuple):
 
 def packed(checked: Checked) -> bytes | None:
     """Return an outcome as bytes, or None if it must not be kept."""
-    return packing(rewritten_report(checked, mask)) if is_reusable(checked) else None
+    try:
+        return packing(rewritten_report(checked, mask)) if is_reusable(checked) else None
+    except (TypeError, ValueError, AttributeError):  # of a plugin, which may put anything into a finding
+        return None
 
 
 def is_reusable(checked: Checked) -> bool:
