@@ -7,9 +7,11 @@ The names below are the public API. They are imported when first used, so that
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as type checkers know it; importing typing would be half of ``gialint --version``
 if TYPE_CHECKING:
+    from typing import Any
+
     from gialint.checking.python_rules import rule
     from gialint.hookspecs import Reader, Reporter, hookimpl
     from gialint.model import (

@@ -54,7 +54,7 @@ def _collect_rarely() -> None:
     """Look for garbage less often: what is loaded stays, and a report makes no cycles worth the search."""
     import gc
 
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
 
 
 def _keep_codes() -> None:
