@@ -103,6 +103,7 @@ def main() -> None:
         shot(page, "html-report-phone", 390, 1500)
         shot(page, "html-report-dark", 1280, 900, "--blink-settings=preferredColorScheme=0")
         printed(page, folder, "html-report-print", 4)
+        served(folder)
         for make in (sheets, draft, annotated, summed):
             try:
                 make(folder)
@@ -163,6 +164,54 @@ def printed(page: Path, folder: Path, name: str, most: int) -> None:
     """Save the first sheets of a page as Chromium prints it, side by side."""
     chromium(page, "--no-pdf-header-footer", f"--print-to-pdf={folder}/print.pdf")
     save(beside(rendered(folder / "print.pdf", 56)[:most]), name)
+
+
+def served(folder: Path) -> None:
+    """Save the page of ``gialint serve``, a report and a county on it, on a telephone and in the dark."""
+    from playwright.sync_api import sync_playwright
+
+    words = [
+        "serve",
+        "--port",
+        "0",
+        "--lang",
+        "zh",
+        "--members",
+        f"{COUNTY}/members.xlsx",
+        "--last",
+        f"{COUNTY}/2023",
+    ]
+    with subprocess.Popen([GIALINT, *words], cwd=folder, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip().partition("：")[2]
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"),
+                args=["--no-sandbox", "--disable-background-networking"],
+            )
+            county = sorted((COUNTY / "2024").iterdir())
+            for name, given, width, height, scheme in (
+                ("home", [], 1200, 700, "light"),
+                ("report", [REPO / FAULTY], 1280, 1000, "light"),
+                ("phone", [REPO / FAULTY], 390, 1100, "light"),
+                ("dark", [REPO / FAULTY], 1000, 1100, "dark"),
+                ("county", county, 1200, 2200, "light"),
+            ):
+                context = browser.new_context(
+                    viewport={"width": width, "height": height},
+                    color_scheme=scheme,  # type: ignore[arg-type]
+                    locale="zh-CN",
+                )
+                page = context.new_page()
+                page.goto(address)
+                if given:
+                    page.set_input_files("#files", given)
+                    page.wait_for_selector(".tools")
+                page.screenshot(path=folder / "served.png")
+                save(Image.open(folder / "served.png"), f"serve-{name}")
+                context.close()
+            browser.close()
+        process.terminate()
 
 
 def sheets(folder: Path) -> None:

@@ -96,7 +96,9 @@ class Pages:
 
     def about(self, language: str, families: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> str:
         """Return the page on the rules, and on what holds for this server."""
-        return self._render("about.html", language, families=families, site=self.site)
+        return self._render(
+            "about.html", language, families=families, settings=Path(self.site.config.origin).name
+        )
 
     def refused(self, language: str, why: Refusal) -> str:
         """Return the page that something is not done."""

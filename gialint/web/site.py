@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from gialint.config import Config
 from gialint.model import Problem
 from gialint.reading import Limits
@@ -22,8 +24,8 @@ class Bounds(NamedTuple):
     """Bytes that may be sent at once, and to which the archives among them may inflate."""
     memory: int = 900_000_000
     """Bytes of all that is being sent, checked and kept; the oldest results make room."""
-    results: int = 40
-    """Results that are kept."""
+    results: int = 120
+    """Results that are kept: more than can wait at once, so that none goes before it is seen."""
     at_once: int = 8
     """Checks that share the processes; others wait."""
     waiting: int = 100
@@ -57,6 +59,12 @@ class Site(NamedTuple):
     office: bool = False
     jobs: int = 2
     bounds: Bounds = Bounds()
+
+    @property
+    def folders(self) -> frozenset[str]:
+        """The folders of its own files, each with a separator at its end, which are nobody else's affair."""
+        own = (self.members, self.deductions, *self.earlier, self.config.origin)
+        return frozenset(os.path.join(os.path.dirname(each), "") for each in own if os.path.isabs(each))
 
     @property
     def is_local(self) -> bool:

@@ -18,7 +18,7 @@ from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.files import checked_size
 from gialint.records import NamedTuple, replace
 from gialint.reporting import Style
-from gialint.reporting.masking import masked
+from gialint.reporting.masking import masked, rewritten
 from gialint.run.linter import Linter, linter
 from gialint.web.site import Site
 
@@ -131,7 +131,7 @@ class Tasks:
 
         lint = self.lints[self.site.config.language]._replace(digests=True)
         found = find(self.site.earlier, Terms(lambda folder: Ground(lint.plugins.suffixes), gitignore=False))
-        return lint.read_only(found.files)
+        return tuple(map(self._by_its_name, lint.read_only(found.files)))
 
     def start(self) -> Start:
         """Return what is known before any report is."""
@@ -153,7 +153,9 @@ class Tasks:
             walked=frozenset({name} if walked else ()),
             digests=not alone or bool(self.site.earlier),
         )
-        return packed(lint.check_file(name, data))
+        checked = lint.check_file(name, data)
+        config = self._without_folders(checked.holding.config)
+        return packed(checked._replace(holding=checked.holding._replace(config=config)))
 
     def too_large(self, language: str, name: str, size: int) -> Packed:
         """Return the outcome of a file that was not taken because of its size."""
@@ -187,7 +189,7 @@ class Tasks:
             # Who hands over their own report does not ask who else has reported.
             roll=self._roll if len(agencies) > 1 else None,
         )
-        result = masked(lint.concluded(reports, self._earlier))
+        result = rewritten(masked(lint.concluded(reports, self._earlier)), self._without_folders)
         from gialint.reporting.gathering import shown
 
         listed = shown(result, Style(language)).reports
@@ -247,6 +249,18 @@ class Tasks:
             row = (card.code, card.title, SEVERITIES[card.severity].say(language))
             families.setdefault(card.family, []).append((*row, basis_text(card.basis, language)))
         return list(families.items())
+
+    def _by_its_name(self, checked: Checked) -> Checked:
+        """Return the outcome of a file of the server itself as others may see it."""
+        path = self._without_folders(checked.path)
+        digest = checked.digest and checked.digest._replace(path=path)
+        return checked._replace(path=path, digest=digest)
+
+    def _without_folders(self, text: str) -> str:
+        """Return a text that does not tell where the files of the server itself are."""
+        for folder in self.site.folders:
+            text = text.replace(folder, "")
+        return text
 
     def _matrix(self, language: str, result: Result) -> Matrix:
         from gialint.matrix import matrix_of

@@ -107,6 +107,7 @@ def test_a_county_with_its_list_and_last_year() -> None:
     assert {"GIA801", "GIA804"} <= codes
     assert "GIA806" in {found.code for found in result.engine}
     assert made.agencies > 30
+    assert str(COUNTY) not in repr(result)  # where the server has its files is nobody else's affair
     title, tables = tasks.matrix("zh", made.result)
     assert "云坪县" in title
     assert tables.count("<section") > 3

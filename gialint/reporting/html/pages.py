@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -113,8 +114,9 @@ def _within(report: Sheet) -> str:
     return "" if report.quiet else f"#{report.anchor}"
 
 
+@cache
 def environment(language: str) -> Environment:
-    """Return the templates; every value in them is escaped, and a name misspelt is an error."""
+    """Return the templates, compiled once; every value in them is escaped, a name misspelt is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -124,6 +126,7 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     english = language == "en"
     environment.globals["layout"] = "base.html"

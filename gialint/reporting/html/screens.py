@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gialint.model import Result
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 INDEX = "./"
 """Where the page of a report leads back to."""
@@ -63,11 +64,16 @@ def report_screen(result: Result, style: Style, place: int) -> Screen:
     return _screen(environment(style.language), "report.html", values)
 
 
+@cache
+def _layout(made: Environment, block: str) -> Template:
+    """Return a page that has but one of the blocks."""
+    return made.from_string(f"{{% block {block} %}}{{% endblock %}}")
+
+
 def _screen(made: Environment, name: str, values: Mapping[str, Any]) -> Screen:
     page = made.get_template(name)
 
     def block(name: str) -> str:
-        layout = made.from_string(f"{{% block {name} %}}{{% endblock %}}")
-        return page.render(**values, layout=layout).strip()
+        return page.render(**values, layout=_layout(made, name)).strip()
 
     return Screen(block("title"), block("content"), block("about"), block("rules"), bool(block("wide")))
