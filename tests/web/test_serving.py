@@ -245,11 +245,12 @@ def test_a_process_that_ends_is_one_file_of_the_result(
 def test_a_check_that_takes_too_long_is_stopped(
     starting: Callable[..., Served], gated: tuple[Config, Path]
 ) -> None:
-    served = starting(gated[0], Bounds(seconds=2))
+    served = starting(gated[0], Bounds(seconds=5))
     result = served.ask("/check?name=a.txt", CLEAN + "等待放行".encode()).json
     [found] = result["reports"][0]["findings"]
-    assert (found["code"], "2 秒" in found["message"]) == ("GIA907", True)
-    assert served.ask("/check?name=a.txt", CLEAN).json["summary"]["exit"] == 0
+    assert (found["code"], "5 秒" in found["message"]) == ("GIA907", True)
+    # A process that is new may need that long on a machine that is busy.
+    wait_until(lambda: served.ask("/check?name=a.txt", CLEAN).json["summary"]["exit"] == 0)
 
 
 def test_the_place_in_the_line_is_told(starting: Callable[..., Served], gated: tuple[Config, Path]) -> None:
