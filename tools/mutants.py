@@ -171,6 +171,7 @@ class Trial:
         while (at := _first_failing(session, items, path, source, changed)) is not None:
             if at < 0 or _first_failing(session, items[at : at + 1], path, source, source) is None:
                 return True
+            print(f"fails without any change: {items[at].nodeid}", file=sys.stderr, flush=True)
             items = items[at + 1 :]
         return False
 
@@ -276,6 +277,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name).resolve()
         copied(copy)
+        (copy / TEMPORARY).parent.mkdir()
         paths = [str(copy), str(copy / "rules")]
         sys.path[:1] = paths
         os.environ["PYTHONPATH"] = os.pathsep.join(paths)
