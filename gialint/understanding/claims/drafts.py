@@ -62,8 +62,9 @@ def drafted(
     counted = stated.value == QTY or (stated.value == ALL and last is not None and not last[0])
     if inherits and counted and not hit.of("EACH") and stated.fact != "SUM":
         return
-    apart = any("APART" in token.labels for token in tokens[hit.start : hit.end])
-    if not hit.of("STATE") and any(DOUBTED in token.labels for token in tokens[hit.start : hit.end]):
+    labels = frozenset().union(*[token.labels for token in tokens[hit.start : hit.end]])
+    apart = "APART" in labels
+    if DOUBTED in labels and not hit.of("STATE"):
         return  # 收取处理费，涉及拆迁的申请2件
     if (len(values) > 1 or apart) and len(values) not in (0 if apart else 1, len(named)):
         return

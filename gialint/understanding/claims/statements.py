@@ -26,6 +26,9 @@ from gialint.understanding.claims.thread import (
 )
 from gialint.understanding.claims.words import Token
 
+INTENDING = frozenset(("PLAN", "CONDITION"))
+TURNING = INTENDING | {"BODY", "PERIOD"}
+
 
 def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]:
     """Return what the clauses of a passage state, in order."""
@@ -69,9 +72,7 @@ def _of_clause(
         if frame.turns == "other" and not thread.parts.parted:
             thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
         if made:
-            some = tuple(token for token in tokens[hit.start : hit.end] if DOUBTED in token.labels)
-            passed = (tokens[index] for index in hit.of(ANYTHING))
-            some += tuple(token._replace(labels=token.labels | {DOUBTED}) for token in passed)
+            some = _of_some(hit, tokens)
             turned_on = some if made[0].denial or made[0].derived else ()
             unread = ghosts + turned_on + _inherited(frame, hit, cover, made, thread, first=at == 0)
             doubts = after + voice.doubts + some + _beside(frame, hit, tokens, thread)
@@ -87,8 +88,17 @@ def _of_clause(
     return found, strayed(thread, cover, found)
 
 
+def _of_some(hit: Match, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the words of a statement for which it may be of some only (涉及征地的申请)."""
+    passed = (tokens[index] for index in hit.of(ANYTHING))
+    some = [token._replace(labels=token.labels | {DOUBTED}) for token in passed]
+    return (*[token for token in tokens[hit.start : hit.end] if DOUBTED in token.labels], *some)
+
+
 def _ending(between: Sequence[Token]) -> tuple[Token, ...]:
     """Return what tells of whom or of when behind a statement and before a link (收到3件去年、办结2件)."""
+    if len(between) < 2:
+        return ()
     links = [index for index, token in enumerate(between) if "LINK" in token.labels]
     return tuple(filter(_belies, between[: links[0]])) if links else ()
 
@@ -102,7 +112,9 @@ def _beside(frame: Frame, hit: Match, tokens: Sequence[Token], thread: Thread) -
 
 def _belies(token: Token) -> bool:
     """Whether a word behind a statement may tell of whom, when or in what sense it is (收到3件，去年)."""
-    if not token.labels.isdisjoint(("PLAN", "CONDITION")):
+    if token.labels.isdisjoint(TURNING):
+        return False
+    if not token.labels.isdisjoint(INTENDING):
         return True
     body, period = token.named("BODY"), token.named("PERIOD")
     return body not in ("", "own", "self", "place", "level") or period not in ("", "own", "same")

@@ -173,6 +173,8 @@ def parted(thread: Thread, tokens: Sequence[Token]) -> Thread:
 
 def named(thread: Thread, tokens: Sequence[Token]) -> Thread:
     """Take in the object that is spoken of without a figure."""
+    if not tokens:
+        return thread
     topic, linked = thread.topic, False
     counts = any("QTY" in token.labels for token in tokens)
     for token in tokens:
@@ -225,6 +227,9 @@ def noted(thread: Thread, found: Sequence[Draft], partitions: Sequence[Partition
 def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
     """Take in the numbers of a clause that did not say what they count."""
     clause = cover.clause
+    if not cover.left and all(frame.turns != "open" for frame, _ in cover.matches):
+        told = thread.counts
+        return thread if told.stray is None else thread._replace(counts=told._replace(stray=None))
     left = [clause.tokens[index] for index in cover.left]
     strange = tuple(token for token in left if _counts(token))
     if strange:

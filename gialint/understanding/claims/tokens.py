@@ -12,7 +12,8 @@ from gialint.understanding.claims.wordlist import Entry
 from gialint.understanding.claims.words import DIGITS, Token
 from gialint.understanding.numerals import Numeral, find_numerals
 
-UNKNOWN = frozenset(("UNKNOWN",))
+UNKNOWN, AMOUNT, OTHERQTY = frozenset(("UNKNOWN",)), frozenset(("AMOUNT",)), frozenset(("OTHERQTY",))
+BOUNDS = ("以上", "以下", "以内", "左右")
 STRANGE = frozenset(("BODY", "BODY.strange"))
 OFFICES = frozenset(("BODY.office", "BODY.secretariat"))
 BEFORE_NAMES = frozenset(("PERIOD", ",", ";", ":", "。", "!", "?", "LISTED"))
@@ -79,19 +80,14 @@ def _quantity(reading: str, numeral: Numeral, vocabulary: Vocabulary) -> Token:
     """Return a quantity: QTY with a unit of what is counted here, OTHERQTY with another, else NUMBER."""
     end = numeral.end + reading.startswith("”", numeral.end)
     for factors in vocabulary.amounts.values():
-        for unit in sorted(factors, key=len, reverse=True):
-            if reading.startswith(unit, end):
-                return Token(
-                    numeral.start, end + len(unit), frozenset(("AMOUNT",)), number=numeral, unit=unit
-                )
-    other = next((unit for unit in vocabulary.other_units if reading.startswith(unit, end)), "")
-    unit = next((unit for unit in vocabulary.units if reading.startswith(unit, end)), "")
+        unit = _unit(reading, end, tuple(factors))
+        if unit:
+            return Token(numeral.start, end + len(unit), AMOUNT, number=numeral, unit=unit)
+    other, unit = _unit(reading, end, vocabulary.other_units), _unit(reading, end, vocabulary.units)
     if len(other) > len(unit):
-        return Token(numeral.start, end + len(other), frozenset(("OTHERQTY",)), number=numeral, unit=other)
+        return Token(numeral.start, end + len(other), OTHERQTY, number=numeral, unit=other)
     after = end + len(unit)
-    after += next(
-        (len(word) for word in ("以上", "以下", "以内", "左右") if reading.startswith(word, after)), 0
-    )
+    after += len(_unit(reading, after, BOUNDS))
     labels = {"QTY"}
     if not unit:
         rest = reading[end : end + 1]
@@ -102,6 +98,13 @@ def _quantity(reading: str, numeral: Numeral, vocabulary: Vocabulary) -> Token:
     elif numeral.value == 1:
         labels.add("ONE")
     return Token(numeral.start, after, frozenset(labels), number=numeral, unit=unit)
+
+
+def _unit(reading: str, at: int, units: tuple[str, ...]) -> str:
+    """Return the longest of some units that stands at a place, or nothing."""
+    if not reading.startswith(units, at):
+        return ""
+    return max((unit for unit in units if reading.startswith(unit, at)), key=len)
 
 
 def own_names(reading: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:

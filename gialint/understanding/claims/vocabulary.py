@@ -54,6 +54,8 @@ class Vocabulary(NamedTuple):
 
     words: Wordlist
     objects: Mapping[str, Counted]
+    families: Mapping[str, Counted]
+    """The first object of each family of facts (requests, review)."""
     units: tuple[str, ...]
     other_units: tuple[str, ...]
     amounts: Mapping[str, Mapping[str, Decimal]]
@@ -70,8 +72,7 @@ class Vocabulary(NamedTuple):
 
     def counted_of(self, path: str) -> Counted | None:
         """Return the object whose facts a path is one of."""
-        family = path.partition(".")[0]
-        return next((each for each in self.objects.values() if each.fact.partition(".")[0] == family), None)
+        return self.families.get(path.partition(".")[0])
 
     def own_names(self, agency: str) -> tuple[str, ...]:
         """Return the name of an agency and its short forms (办公室: 办)."""
@@ -101,6 +102,7 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
     return Vocabulary(
         wordlist(sources),
         objects,
+        {each.fact.partition(".")[0]: each for each in reversed(objects.values())},
         tuple(sorted(_listed(sources, "units"), key=len, reverse=True)),
         tuple(sorted(_listed(sources, "other_units"), key=len, reverse=True)),
         {
