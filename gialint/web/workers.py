@@ -7,12 +7,14 @@ connections of a browser.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import get_context
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from gialint.web.site import Site
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
+SAFE = "PYTHONSAFEPATH"
 PATIENCE = 2.0
 """Seconds that a process is given to end, before it is killed."""
 
@@ -43,7 +46,8 @@ class Workers:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.threads = ThreadPoolExecutor(site.jobs, "gialint-worker")
-        self.all = tuple(_Worker(site) for _ in range(site.jobs))
+        beginning = Lock()
+        self.all = tuple(_Worker(site, beginning) for _ in range(site.jobs))
         self.idle = [*self.all]
         self.asking: deque[asyncio.Future[_Worker]] = deque()
         self.asking_first: deque[asyncio.Future[_Worker]] = deque()
@@ -107,8 +111,8 @@ class Workers:
 class _Worker:
     """A process, begun when there is something to do. What blocks is called in a thread."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    def __init__(self, site: Site, beginning: Lock) -> None:
+        self.site, self.beginning = site, beginning
         self.process: BaseProcess | None = None
         self.connection: Connection | None = None
 
@@ -128,7 +132,8 @@ class _Worker:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=labour, args=(theirs, self.site), daemon=True)
-        self.process.start()
+        with self.beginning, _safe_path():
+            self.process.start()
         theirs.close()
         with self._losing() as connection:
             connection.recv()
@@ -162,6 +167,20 @@ class _Worker:
         with suppress(ValueError):
             return Signals(-code).name
         return f"exit {code}"
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Have Python begin without looking into the current folder, where there may be anything."""
+    before = os.environ.get(SAFE)
+    os.environ[SAFE] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE]
+        else:
+            os.environ[SAFE] = before
 
 
 def labour(connection: Connection, site: Site) -> None:

@@ -6,6 +6,8 @@ import importlib.util
 import re
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
@@ -100,3 +102,13 @@ def test_plugins_that_are_not_trusted_are_named_and_not_run(tmp_path: Path) -> N
         told = process.communicate(timeout=60)[1].decode()
     assert "gialint trust" in told
     assert "ran" not in told
+
+
+def test_no_code_comes_from_the_current_folder(tmp_path: Path) -> None:
+    for name in ("multiprocessing", "pickle", "starlette", "gialint"):
+        (tmp_path / f"{name}.py").write_text("import os; os._exit(9)", "utf-8")
+    program = Path(sys.executable).with_name("gialint")
+    words = [str(program), "serve", "--port", "0", "--lang", "zh", "--jobs", "1"]
+    with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE) as process:
+        assert line(process).startswith("网页已打开")
+        process.terminate()

@@ -6,6 +6,7 @@ starts (LibreOffice, a browser) is to find the system's own.
 
 import os
 import sys
+from multiprocessing import freeze_support
 
 from gialint.cli import main
 from gialint.reading.child_process import KEEP, keep
@@ -20,6 +21,7 @@ def own_libraries_for_itself_only() -> None:
 
 
 if __name__ == "__main__":
+    freeze_support()  # the processes of serve begin here, too
     own_libraries_for_itself_only()
     if sys.argv[1:2] == [KEEP]:
         sys.exit(keep(sys.argv[2], sys.argv[3:]))

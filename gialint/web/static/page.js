@@ -61,7 +61,7 @@ function dropping(form) {
     sending.addEventListener("load", () => {
       const answer = parsed(sending.responseText);
       if (sending.status === 201 && answer) location.assign(answer.result);
-      else trouble(answer && answer.message ? `${answer.message}。${answer.hint}` : form.dataset.lost);
+      else trouble(answer && answer.message ? `${answer.message}${document.documentElement.lang === "en" ? ". " : "。"}${answer.hint}` : form.dataset.lost);
     });
     sending.addEventListener("error", () => trouble(form.dataset.lost));
     sending.addEventListener("abort", () => rest());
