@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from gialint.checking.language.expression import compile_expression, unknown_names
 from gialint.checking.language.nodes import NameKind
 from gialint.checking.language.parse import ExpressionError
+from gialint.checking.language.scope import rounded_range
 
 NAMES: dict[str, NameKind] = {"column": "member", "row": "member", "claim": "claim", "other": "claim"}
 VALUES = {
@@ -465,3 +466,11 @@ def test_arithmetic_is_that_of_decimals(a: Decimal, b: Decimal, c: Decimal, one:
     made = facts({"a.x": a, "b.x": b, "c.x": c, "d.x": format(expected, "f") if expected.is_finite() else 0})
     verdict = compile_expression(f"(a.x {one} b.x) {two} c.x == d.x").judge(made)
     assert verdict.truth is (True if expected.is_finite() else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "room"),
+    [("1.2万", 12_000, 500), ("3.2亿", 320_000_000, 5_000_000), ("3万", 30_000, 0), ("12000", 12_000, 0)],
+)
+def test_a_cell_that_is_rounded_leaves_room(text: str, value: int, room: int) -> None:
+    assert rounded_range(text, Decimal(value)) == (value - room, value + room)

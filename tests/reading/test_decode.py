@@ -61,6 +61,13 @@ def test_damaged_chinese_is_not_read_as_something_else(declared: str) -> None:
         decode(SIMPLIFIED.encode("gbk")[:8] + b"\xff" + SIMPLIFIED.encode("gbk")[8:], declared)
 
 
+@pytest.mark.parametrize("declared", ["utf-16", "UTF-32"])
+def test_a_page_of_single_bytes_is_not_tried_as_wide_ones(declared: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        decode(SIMPLIFIED.encode("gbk")[:8] + b"\xff" + SIMPLIFIED.encode("gbk")[8:], declared)
+    assert declared not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
