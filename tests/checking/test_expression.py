@@ -473,4 +473,5 @@ def test_arithmetic_is_that_of_decimals(a: Decimal, b: Decimal, c: Decimal, one:
     [("1.2万", 12_000, 500), ("3.2亿", 320_000_000, 5_000_000), ("3万", 30_000, 0), ("12000", 12_000, 0)],
 )
 def test_a_cell_that_is_rounded_leaves_room(text: str, value: int, room: int) -> None:
-    assert rounded_range(text, Decimal(value)) == (value - room, value + room)
+    least, greatest = rounded_range(text, Decimal(value))
+    assert (least, greatest) == (Decimal(value - room), Decimal(value + room))
