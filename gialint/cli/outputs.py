@@ -11,7 +11,7 @@ from gialint.cli.output import append, named, print_out, print_problems, warn, w
 from gialint.cli.targets import Target
 from gialint.foreign.entering import Entry, cause, enter, reraise_interrupt
 from gialint.hookspecs import Reporter, loaded
-from gialint.model import Problem, Result, Words
+from gialint.model import Problem, Result, Words, missing_package
 from gialint.reporting import Style, pieces
 from gialint.reporting.masking import masked
 from gialint.reporting.phrases import counted
@@ -116,7 +116,10 @@ def _unknown(name: str) -> Words:
 
 
 def _failed(target: Target, error: BaseException) -> Problem:
-    what = cause(error)
+    what, missing = cause(error), missing_package(error)
+    if missing:
+        zh = f"不能输出 {target.reporter.name}：{missing.zh}"
+        return Problem("", Words(zh, f"no output {target.reporter.name}: {missing.en}"), "gialint")
     return Problem(
         "",
         Words(

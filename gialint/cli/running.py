@@ -15,7 +15,7 @@ from gialint.cli.options import ALWAYS
 from gialint.cli.output import Unheard, print_out, print_problems, warn
 from gialint.config import LANGUAGES, language_of
 from gialint.foreign.entering import cause, reraise_interrupt
-from gialint.model import Words
+from gialint.model import Words, missing_package
 
 COMMANDS = (
     "check",
@@ -216,7 +216,9 @@ def _is_nowhere() -> bool:
 
 
 def _apology(error: BaseException, language: str) -> str:
-    what = cause(error)
+    what, missing = cause(error), missing_package(error)
+    if missing:
+        return f"gialint: {missing.say(language)}\n"
     return Words(
         f"gialint 自身出错，请报告给维护者：{what}（设 GIALINT_DEBUG=1 可看到详情）\n",
         f"gialint itself crashed, please report this: {what} (GIALINT_DEBUG=1 shows where)\n",

@@ -34,7 +34,7 @@ from gialint.model.document import (
     Table,
     is_remark,
 )
-from gialint.model.errors import os_error, parser_error
+from gialint.model.errors import missing_package, os_error, parser_error
 from gialint.model.finding import (
     MISSING,
     NO_REPORT,
@@ -172,6 +172,7 @@ __all__ = [
     "kept_place",
     "kept_values",
     "mask",
+    "missing_package",
     "os_error",
     "parser_error",
     "personal_numbers",

@@ -41,6 +41,16 @@ def os_error(error: OSError) -> Words:
     return SAID.get(number, Words(own, own))
 
 
+def missing_package(error: BaseException) -> Words | None:
+    """Return that a package is missing, or is none for this machine; none for any other error."""
+    name = str(getattr(error, "name", None) or "").partition(".")[0] if isinstance(error, ImportError) else ""
+    if not name or name.startswith("gialint"):
+        return None
+    return Words(
+        f"缺少程序包 {name}，或者它不适合这台机器", f"the package {name} is missing, or not for this machine"
+    )
+
+
 OTHERWISE = "写法不对"
 """The message for a parser error that is not known here."""
 

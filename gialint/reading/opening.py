@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.hookspecs import loaded, spelled
-from gialint.model import Document, Words
+from gialint.model import Document, Words, missing_package
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import LOOK, ZIP, checked_length, checked_size, empty, on_disk, parted
 from gialint.reading.kinds import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, advice_on, kind_of
@@ -36,6 +36,10 @@ NAME_MEMBER = Words(
 INSTALL = Words(
     "请确认提供这个读取器的插件和它的依赖都已安装。",
     "Check that the plugin that provides this reader is installed, with its dependencies.",
+)
+OTHER_FORMATS = Words(
+    "其他格式不受影响：请装上它，或把报告另存为别的格式（如 .docx、.txt）再检查。",
+    "Other formats are not concerned: install it, or save the report in another one (.docx, .txt).",
 )
 TELL_AUTHOR = Words(
     "这是读取器的缺陷：请把这一行反馈给其作者；可先另存为其他格式再检查。",
@@ -111,6 +115,10 @@ def _read(reader: Reader, data: bytes, path: str, limits: Limits) -> Document:
     except Unreadable:
         raise
     except ImportError as error:
+        missing = missing_package(error)
+        if missing:
+            words = Words(f"不能读取 {reader.name}：{missing.zh}", f"cannot read {reader.name}: {missing.en}")
+            raise Unreadable(words, OTHER_FORMATS) from error
         raise _broken(reader, f"{type(error).__name__}: {error}", INSTALL) from error
     except BaseException as error:  # the faults of a reader must not end the run
         reraise_interrupt(error)

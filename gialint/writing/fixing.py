@@ -11,7 +11,6 @@ from gialint.model import Diagnostic, Document, Edit, Report, Words
 from gialint.reading import Limits, Unreadable
 from gialint.records import NamedTuple
 from gialint.run.linter import Linter
-from gialint.writing.plain import Plain
 from gialint.writing.untouched import asked, changed, figures
 
 MEDIA: Mapping[str, str] = {
@@ -114,6 +113,8 @@ def offered(document: Document, data: bytes, found: Diagnostic) -> list[Proposal
 
     Whether the file reads as intended afterwards is not tried.
     """
+    from gialint.writing.plain import Plain
+
     proposed = proposals([found], _text(document))
     medium = _medium(document, data) if proposed else None
     if not isinstance(medium, Plain):

@@ -9,7 +9,6 @@ from gialint.checking.fixes import applied
 from gialint.model import STARS, Document, Edit, Words
 from gialint.reading import Limits
 from gialint.reading.decode import BIG5, MARKS
-from gialint.reading.html import declared
 from gialint.records import NamedTuple
 
 NOT_AS_IT_WAS = Words(
@@ -63,6 +62,8 @@ def plain(document: Document, data: bytes, limits: Limits) -> Plain:
 
 def page(document: Document, data: bytes, limits: Limits) -> Plain:
     """Open a web page."""
+    from gialint.reading.html import declared
+
     return _opened(document, data, declared(data), lambda text: escape(text, quote=False))
 
 
