@@ -116,7 +116,7 @@ def _read(reader: Reader, data: bytes, path: str, limits: Limits) -> Document:
         raise
     except ImportError as error:
         missing = missing_package(error)
-        if missing:
+        if missing and spelled(reader.load).startswith("gialint."):
             words = Words(f"不能读取 {reader.name}：{missing.zh}", f"cannot read {reader.name}: {missing.en}")
             raise Unreadable(words, OTHER_FORMATS) from error
         raise _broken(reader, f"{type(error).__name__}: {error}", INSTALL) from error
