@@ -38,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["gialint", "check", "dr"], {"draft.docx", "drafts"}),
         (["gialint", "check", "--o"], {"--output-format", "--output", "--output-file"}),
         (["gialint", "check", "--fail-on", ""], {"error", "warning", "info"}),
-        (["gialint", "check", "--output-format", "s"], {"sarif"}),
+        (["gialint", "check", "--output-format", "sa"], {"sarif"}),
         (["gialint", "facts", "--output-format", ""], {"table", "json"}),
         (["gialint", "explain", "GIA30"], {"GIA301", "GIA302", "GIA303", "GIA304", "GIA305"}),
         (["gialint", "new-rule", "QSH1"], set()),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gialint.reading.child_process import PREFIX, TooSlow, run, workplace
+from gialint.reading.child_process import KEEP, PREFIX, TooSlow, run, workplace
 from tests.processes import HEEDING, at_work, begun, hit, line, wait_until
 
 SLEEP = "import time; time.sleep(600)"
@@ -85,3 +85,8 @@ def test_a_program_that_takes_too_long_is_killed_with_what_it_started(temporary:
         with pytest.raises(TooSlow):
             run([sys.executable, "-c", PROGRAM, str(folder)], folder, 2)
         wait_until(lambda: not at_work(str(folder)))  # what is killed is not gone at once
+
+
+def test_the_portable_program_knows_the_word_by_which_it_keeps_another() -> None:
+    start = Path(__file__).parents[2] / "tools" / "portable" / "start.py"
+    assert f'KEEP = "{KEEP}"' in start.read_text("utf-8")
