@@ -93,6 +93,7 @@ def test_only_beginnings_of_words_are_remembered() -> None:
         ([{"words": ["收"]}], KeyError),
         ([{"kind": "LINK"}], KeyError),
         ([{"kind": "LINK", "words": 3}], TypeError),
+        ([{"kind": "LINK", "words": ["一\n二"]}], ValueError),
         ([{"kind": "LINK", "words": ["{other}"]}], KeyError),
         ([{"kind": "LINK", "words": ["[一|二|三|四|五]" * 6]}], ValueError),
         (
