@@ -104,11 +104,10 @@ def test_the_corpus(run: Run) -> None:
 
 
 def annotated(folder: str, run: Run) -> dict[str, bytes]:
-    """Annotate a folder, and return the copies, which stand beside it under the names of their originals."""
-    run(folder, "-o", "written")
+    """Annotate each file of a folder, and return the copies, which stand beside it under their names."""
     Path(f"{folder}-copies").mkdir()
-    for path in sorted(Path("written").iterdir()):
-        path.rename(f"{folder}-copies/{path.name.replace('.checked', '')}")
+    for name in sorted(os.listdir(folder)):
+        run(f"{folder}/{name}", "-o", f"{folder}-copies/{name}")
     return {path.name: path.read_bytes() for path in Path(f"{folder}-copies").iterdir()}
 
 
