@@ -130,7 +130,8 @@ def scenarios() -> Iterator[Scenario]:
 
 
 def _code(function: Any) -> CodeType:
-    code: CodeType = getattr(function, "__code__", None) or type(function).__call__.__code__
+    called = vars(function)["__init__"] if isinstance(function, type) else function
+    code: CodeType = getattr(called, "__code__", None) or type(called).__call__.__code__
     return code
 
 
