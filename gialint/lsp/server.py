@@ -112,21 +112,22 @@ class Server(LanguageServer):
     async def _examine(self, uri: str) -> None:
         """Examine a file again and again until what is shown is what stands there."""
         self.worker = self.worker or Worker()
-        now, shown = asyncio.get_running_loop().time, Shown()
-        while since := self.typed.get(uri):
-            if since + PAUSE > now():
-                await asyncio.sleep(since + PAUSE - now())
-                continue
-            file = self.workspace.get_text_document(uri)
-            encoding = self.workspace.position_encoding
-            is_stale = partial(self._is_stale, uri, since)
-            opened = Opened(uri, file.path, file.source, file.version, encoding, self.language)
-            shown = await self.worker.examine(opened, is_stale)
-            if not is_stale():
-                break
-        del self.busy[uri]
-        if uri in self.typed:
-            self.show(uri, shown)
+        now = asyncio.get_running_loop().time
+        try:
+            while since := self.typed.get(uri):
+                if since + PAUSE > now():
+                    await asyncio.sleep(since + PAUSE - now())
+                    continue
+                file = self.workspace.get_text_document(uri)
+                encoding = self.workspace.position_encoding
+                opened = Opened(uri, file.path, file.source, file.version, encoding, self.language)
+                is_stale = partial(self._is_stale, uri, since)
+                shown = await self.worker.examine(opened, is_stale)
+                if not is_stale():
+                    self.show(uri, shown)
+                    break
+        finally:
+            del self.busy[uri]
 
     def _is_stale(self, uri: str, since: float) -> bool:
         return self.typed.get(uri) != since
