@@ -81,9 +81,10 @@ class Checks:
             self.failures += isinstance(error, Exception)
             raise
         finally:
-            self._leave(check)
+            self.leave(check)
 
-    def _leave(self, check: Check) -> None:
+    def leave(self, check: Check) -> None:
+        """Let the next check begin where one is over."""
         self.waiting.pop(check, None)
         if check in self.going:
             self.going.remove(check)

@@ -64,11 +64,12 @@ class Room:
         self.results[token] = check
         task = asyncio.ensure_future(checks.run(check))
         self.running[token] = task
-        task.add_done_callback(lambda done: self._ended(token, done))
+        task.add_done_callback(lambda done: self._ended(token, done, check, checks))
         return token
 
-    def _ended(self, token: str, done: asyncio.Task[None]) -> None:
+    def _ended(self, token: str, done: asyncio.Task[None], check: Check, checks: Checks) -> None:
         self.running.pop(token, None)
+        checks.leave(check)  # which it has not done itself if it was given up before it began
         if not done.cancelled():
             done.exception()  # the check says that it failed
         with suppress(NoRoom):

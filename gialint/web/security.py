@@ -61,8 +61,8 @@ def denied(site: Site, method: str, path: str, headers: Mapping[str, str]) -> De
     host = _host(f"//{headers.get('host', '')}")
     if not _is_ours(host, allowed, site):
         return "host"
-    if path in OPEN and method in SAFE:
-        return None
+    if method in SAFE and (path in OPEN or headers.get("sec-fetch-mode") == "navigate"):
+        return None  # a link, which may stand anywhere: who follows it sees the page, and nobody else does
     # Only what is sent to this very machine or over TLS has it; all else that changes anything has an origin.
     if headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
         return "origin"

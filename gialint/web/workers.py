@@ -62,7 +62,7 @@ class Workers:
         worker = await self._free(first)
         done = asyncio.ensure_future(self._done(worker, task, words, seconds or self.site.bounds.seconds))
         self.held.add(done)
-        done.add_done_callback(self.held.discard)
+        done.add_done_callback(self._let_go)
         return await asyncio.shield(done)
 
     def close(self) -> None:
@@ -85,6 +85,11 @@ class Workers:
             raise Lost("")
         finally:
             self._release(worker)
+
+    def _let_go(self, done: asyncio.Task[Any]) -> None:
+        self.held.discard(done)
+        if not done.cancelled():
+            done.exception()  # is raised where somebody waits; else asyncio would print it
 
     async def _free(self, first: bool) -> _Worker:
         if self.idle:

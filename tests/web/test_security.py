@@ -57,6 +57,9 @@ def test_only_names_of_the_server_are_answered(
         ("POST", "/check", {"origin": "https://evil.example"}, "origin"),
         ("POST", "/", {"origin": "https://evil.example"}, "origin"),
         ("GET", "/results/x/", {"sec-fetch-site": "cross-site"}, "origin"),
+        ("GET", "/results/x/", {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}, None),
+        ("GET", "/results/x/", {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}, "origin"),
+        ("POST", "/results", {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}, "origin"),
         ("GET", "/static/page.js", {"sec-fetch-site": "cross-site"}, "origin"),
         ("GET", "/results/x/state", {"origin": "https://evil.example"}, "origin"),
         ("GET", "/", {"sec-fetch-site": "cross-site"}, None),  # a link from the office's own pages

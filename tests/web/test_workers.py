@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Awaitable, Callable
@@ -98,6 +99,19 @@ def test_who_no_longer_waits_holds_nobody_up() -> None:
         assert workers.idle == list(workers.all)
 
     with_one(work)
+
+
+def test_what_nobody_waits_for_is_not_told(caplog: pytest.LogCaptureFixture) -> None:
+    async def work(workers: Workers) -> None:
+        await workers.do("start")
+        gone = asyncio.ensure_future(workers.do("rules", "fr"))
+        await asyncio.sleep(0)
+        gone.cancel()
+        await workers.do("start")
+
+    with_one(work)
+    gc.collect()
+    assert caplog.records == []
 
 
 def test_processes_end_with_the_server() -> None:
