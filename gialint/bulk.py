@@ -1,0 +1,147 @@
+"""Reports by the table, for engines that share work out themselves: Dask, Spark, Ray. Nothing here schedules.
+
+A table of Arrow comes in, one goes out: a row for each file, with its figures, claims and findings as lists.
+Rules over several reports are not among them, since an engine sees a part of the reports only. The extra
+``cluster`` brings what is imported here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from gialint.config import settled
+from gialint.model import Checked, Words
+from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.run.linter import Linter, linter
+from gialint.run.outcome import not_finished
+from gialint.store.rows import finding_rows, rows_of, shown, unassessed_rows
+
+_TEXT, _COUNT, _YES = pa.string(), pa.int32(), pa.bool_()
+SCHEMA = pa.schema(
+    {
+        "path": _TEXT,
+        "reader": _TEXT,
+        "agency": _TEXT,
+        "agency_kind": _TEXT,
+        "year": _COUNT,
+        "edition": _TEXT,
+        "rules": _COUNT,
+        "unread": _COUNT,
+        "facts": pa.list_(pa.struct({"fact": _TEXT, "state": _TEXT, "value": pa.float64(), "text": _TEXT})),
+        "claims": pa.list_(
+            pa.struct(
+                {"fact": _TEXT, "op": _TEXT, "value": pa.float64(), "unit": _TEXT, "year": _COUNT}
+                | {"scope": _TEXT, "derived": _YES, "certain": _YES, "section": _TEXT, "text": _TEXT}
+                | {"line": _COUNT}
+            )
+        ),
+        "findings": pa.list_(
+            pa.struct(
+                {"code": _TEXT, "name": _TEXT, "severity": _TEXT, "message": _TEXT, "hint": _TEXT}
+                | {"address": _TEXT, "section": _TEXT, "line": _COUNT, "column": _COUNT, "text": _TEXT}
+                | {"fingerprint": _TEXT, "suppressed": _TEXT}
+            )
+        ),
+        "unassessed": pa.list_(pa.struct({"code": _TEXT, "reason": _TEXT})),
+    }
+)
+"""The columns of the table that is returned."""
+
+
+def check_table(table: pa.Table, settings: str = "") -> pa.Table:
+    """Check the files of a table (columns ``path`` or ``uri``, and their ``bytes`` if they are at hand).
+
+    A uri with a scheme (``s3://…``) is opened by fsspec. What cannot be opened or read is a row with its
+    reason among the findings (GIA902, GIA907). ``settings`` is the path of a ``gialint.yaml``. A process
+    keeps what it has loaded for the next table.
+    """
+    lint = _linter(settings)
+    named = "path" if "path" in table.column_names else "uri"
+    paths = table.column(named).to_pylist()
+    held = table.column("bytes").to_pylist() if "bytes" in table.column_names else [None] * len(paths)
+    return _table(_checked(lint, path, data) for path, data in zip(paths, held, strict=True))
+
+
+def chunks(paths: Iterable[str | Path] | pa.Table, size: int = 1) -> list[pa.Table]:
+    """Return tables of so many files each, as ``check_table`` takes them, of paths or of a larger table."""
+    table = paths if isinstance(paths, pa.Table) else pa.table({"path": pa.array(map(str, paths), _TEXT)})
+    # Slices share their memory, by which Dask takes them for one and the same.
+    slices = (table.slice(at, size).to_pylist() for at in range(0, table.num_rows, size))
+    return [pa.Table.from_pylist(rows, schema=table.schema) for rows in slices]
+
+
+def lost(table: pa.Table, detail: str, settings: str = "") -> pa.Table:
+    """Return the rows of files whose check brought down the process that did it (GIA907)."""
+    from gialint.checking.diagnostics import unread
+
+    lint = _linter(settings)
+    named = "path" if "path" in table.column_names else "uri"
+    ended = not_finished(detail)
+    found = LimitExceeded(ended.reason, ended.advice)
+    return _table(unread(path, found, lint.engine, lint.terms) for path in table.column(named).to_pylist())
+
+
+@lru_cache(4)
+def _linter(settings: str) -> Linter:
+    config, problems = settled(Path(settings) if settings else None)
+    return linter(config, problems=problems)._replace(digests=True)
+
+
+def _checked(lint: Linter, path: str, data: bytes | None) -> Checked:
+    if data is not None or "://" not in path:
+        return lint.check_file(path, data)
+    try:
+        return lint.check_file(path, _fetched(path, Limits()))
+    except Exception as error:  # whatever a store in the net raises
+        from gialint.checking.diagnostics import unread
+
+        why = Unreadable(
+            Words(f"无法打开这个地址：{error}", f"cannot open this address: {error}"),
+            Words("核对地址、权限和 fsspec 的驱动。", "Check the address, the permissions and the driver."),
+        )
+        return unread(path, why, lint.engine, lint.terms)
+
+
+def _fetched(uri: str, limits: Limits) -> bytes:
+    import fsspec
+
+    with fsspec.open(uri, "rb") as file:
+        data: bytes = file.read(limits.bytes + 1)
+    return data
+
+
+def _table(outcomes: Iterable[Checked]) -> pa.Table:
+    return pa.Table.from_pylist(list(_rows(outcomes)), schema=SCHEMA)
+
+
+def _rows(outcomes: Iterable[Checked]) -> Iterator[dict[str, Any]]:
+    for each in outcomes:
+        rows, checked = rows_of(each), shown(each)
+        path, reader, agency, kind, year, edition, _, _, rules, unread, _ = rows.report
+        facts = [
+            (fact, state, _float(value), str(value) if text is None else text)
+            for fact, state, value, text in rows.cells
+        ]
+        claims = [(fact, op, _float(value), *rest) for _, fact, op, value, *rest in rows.claims]
+        findings = [(*row[1:6], *row[7:11], row[12], *row[15:17]) for row in finding_rows(checked)]
+        gaps = [(code, reason) for _, code, _, reason, _ in unassessed_rows(checked)]
+        yield {
+            "path": path, "reader": reader, "agency": agency, "agency_kind": kind, "year": year,
+            "edition": edition, "rules": rules, "unread": unread, "facts": _named("facts", facts),
+            "claims": _named("claims", claims), "findings": _named("findings", findings),
+            "unassessed": _named("unassessed", gaps),
+        }  # fmt: skip
+
+
+def _named(column: str, rows: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    names = [field.name for field in SCHEMA.field(column).type.value_type]
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _float(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
