@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m compileall -q gialint rules
 PYTEST_ARGS ?=
 
-.PHONY: insertions demo test lint types examples pages schemas manual bench frozen growth cells fuzz mutants clean help
+.PHONY: insertions demo test lint types examples pages schemas manual bench province frozen growth cells fuzz mutants clean help
 
 help:
 	@echo "make demo      install gialint into $(VENV), lint the example reports, add up a county"
@@ -22,6 +22,7 @@ help:
 	@echo "make insertions insert unknown words into sentences that are read correctly"
 	@echo "make frozen    write the output for the corpus into build/frozen, to compare two versions"
 	@echo "make bench     measure speed against bare parsing"
+	@echo "make province  measure a store, a second run, Dask and memory (REPORTS=2000 MOST=100000)"
 	@echo "make growth    measure how the cost grows with the size of a file (SHAPES=addresses measures some)"
 	@echo "make cells     put slips into invented tables and count which cells are named (CASES=500 tries some)"
 	@echo "make fuzz      try files broken in format-aware ways (SECONDS=600 SEED=2)"
@@ -77,6 +78,9 @@ frozen: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/run.py
+
+province: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/province.py $(or $(REPORTS),2000) $(or $(MOST),0)
 
 growth: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/growth.py $(SHAPES)
