@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import IO, Any
 
 from gialint.cli.arguments import UsageError
 from gialint.cli.output import append, named, print_out, print_problems, warn, write_file
@@ -209,10 +209,16 @@ def _checked_stream(target: Target, result: Result, style: Style, entry: Entry) 
     for text in iter(lambda: enter(within, lambda: next(texts, None)), None):
         slip = misfit(text, str, f"{reporter.name}()")
         if slip:
+            kept.close()
             return _slip(reporter, slip, spot(make))
         kept.write(text)
-    kept.seek(0)
-    return iter(lambda: kept.read(BLOCK), "")
+    return _read_back(kept)
+
+
+def _read_back(kept: IO[str]) -> Iterator[str]:
+    with kept:
+        kept.seek(0)
+        yield from iter(lambda: kept.read(BLOCK), "")
 
 
 def _slip(reporter: Reporter, slip: Words, where: str) -> Problem:
