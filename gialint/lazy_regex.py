@@ -7,14 +7,13 @@ Everything private of CPython that is used stands here. On any doubt an expressi
 
 from __future__ import annotations
 
-import marshal
 import re
 import sys
 from array import array
 from functools import cache
 from typing import Any, cast
 
-from gialint.files.cache import cache_folder, keep, kept, plain
+from gialint.files.cache import as_plain, cache_folder, keep, kept, plain
 from gialint.records import NamedTuple
 
 _USES = (
@@ -66,7 +65,7 @@ def keep_codes() -> None:
     folder = cache_folder() if _made else None
     if folder:
         every = {**_kept(), **_made}
-        keep(folder / _entry(), marshal.dumps(every if len(every) <= _MOST else _made))
+        keep(folder / _entry(), as_plain(every if len(every) <= _MOST else _made))
 
 
 def _compiled(source: str, flags: int) -> re.Pattern[str]:

@@ -6,7 +6,6 @@ format and within limits; any other is rebuilt.
 
 from __future__ import annotations
 
-import json
 import marshal
 import os
 from contextlib import suppress
@@ -25,6 +24,11 @@ LARGEST = 16_000_000
 
 ROOM = 64 * 2**20
 """Bytes that all entries of a folder may take; when they take more, the older half goes."""
+
+PLAIN = b"gialint plain data\n"
+"""What begins data that ``marshal`` wrote: of anything else it may make lists of a billion places."""
+WRITTEN_AS = 2
+"""The version of ``marshal`` that writes the same bytes for the same values, and that every Python reads."""
 
 BLOCK = 4096
 """Bytes that a file takes on a disk at least."""
@@ -78,16 +82,27 @@ def kept(entry: Path) -> bytes | None:
 def parsed(data: bytes | None) -> Any:
     """Return the values of JSON text; None if it is invalid, or nested deeper than Python can follow."""
     try:
-        return json.loads(data) if data is not None else None
+        if data is None:
+            return None
+        import json
+
+        return json.loads(data)
     except (ValueError, RecursionError):
         return None
 
 
+def as_plain(values: Any) -> bytes:
+    """Return values, which are no code, as ``plain`` reads them, faster than JSON."""
+    return PLAIN + marshal.dumps(values, WRITTEN_AS)
+
+
 def plain(data: bytes | None) -> Any:
-    """Return the values that ``marshal`` wrote, which are no code; None where they are damaged."""
+    """Return the values that ``as_plain`` wrote; None where the data are of another kind, or damaged."""
+    if data is None or not data.startswith(PLAIN):
+        return None
     try:
-        return marshal.loads(data) if data is not None else None
-    except (ValueError, TypeError, EOFError):
+        return marshal.loads(memoryview(data)[len(PLAIN) :])
+    except (ValueError, TypeError, EOFError, MemoryError):
         return None
 
 

@@ -6,7 +6,6 @@ beside the file in an installed pack, sealed with the content they are of, else 
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -15,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from zlib import crc32
 
 from gialint import __version__
-from gialint.files.cache import NOWHERE, Stores, keep, kept, make_room, plain
+from gialint.files.cache import NOWHERE, Stores, as_plain, keep, kept, make_room, plain
 from gialint.model import Listed, Problem, Words
 from gialint.records import NamedTuple
 from gialint.understanding.claims.vocabulary import vocabulary
-from gialint.understanding.claims.wordlist import WRITTEN_AS, written_out
+from gialint.understanding.claims.wordlist import written_out
 from gialint.understanding.edition import Edition, edition
 from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge
@@ -47,7 +46,7 @@ class Unfit(Exception):
 COMPILED = ".compiled"
 """What the data of ``words.yaml`` are called beside it: ``words.compiled``."""
 
-FORMAT = 4
+FORMAT = 5
 """Changes when the same YAML would give other data."""
 
 
@@ -212,14 +211,14 @@ def plain_data(path: Path, stores: Stores, kind: Kind) -> Any:
         return found
     data = _parsed(path, kind)
     if entry:
-        keep(entry, marshal.dumps(data, WRITTEN_AS))
+        keep(entry, as_plain(data))
         make_room(entry.parent)
     return data
 
 
 def compile_data(path: Path, kind: Kind) -> bytes:
     """Return the data of a YAML file as what is beside it in a package."""
-    return marshal.dumps({"of": sealed(path.read_bytes()), "data": _parsed(path, kind)}, WRITTEN_AS)
+    return as_plain({"of": sealed(path.read_bytes()), "data": _parsed(path, kind)})
 
 
 def _parsed(path: Path, kind: Kind) -> Any:
