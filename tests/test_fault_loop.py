@@ -16,7 +16,7 @@ from tests.processes import ROOT
 @pytest.mark.parametrize(
     ("scenario", "least"),
     [
-        ("plain", {"reader": 6, "reporter": 12, "rule": 20, "write": 20}),
+        ("plain", {"reader": 6, "reporter": 9, "rule": 20, "write": 20}),
         ("plugin", {"hook": 9, "import": 3, "reader": 3, "reporter": 3, "rule": 2, "write": 20}),
     ],
 )

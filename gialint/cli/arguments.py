@@ -95,9 +95,12 @@ def nearest_file(message: Words, path: str) -> UsageError:
 
 def help_of(command: Command, language: str, room: int) -> str:
     """Return a command's help, in lines of ``room`` cells at most but for its example."""
-    from gialint.reporting.layout import wrap
+    from gialint.reporting.layout import cells, wrap
 
-    lines = [_usage(command).say(language), "", *wrap(command.summary.say(language), room), ""]
+    usage = _usage(command).say(language)
+    if cells(usage) > room:
+        usage = usage.replace("|", " | ")  # so that it can be broken
+    lines = [*wrap(usage, room), "", *wrap(command.summary.say(language), room), ""]
     lines += _option_lines((*command.options, *ALWAYS), language, room)
     if command.example:
         lines += ["", Words("例如：", "for example:").say(language), f"  {command.example}"]
