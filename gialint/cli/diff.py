@@ -108,16 +108,17 @@ def _files(given: Namespace, lints: Linters, output: Target | None, style: Style
         print_out(pair_json(pair.fields), exact=True)
     else:
         from gialint.reporting.beside import finding_lines
-        from gialint.reporting.diff import diff_table, differences
+        from gialint.reporting.diff import diff_table
 
         more = finding_lines(pair.findings, style)
-        print_out(diff_table((first, second), differences(first[1], second[1]), style, more))
+        print_out(diff_table((first, second), pair.found, style, more))
     return 2 if problems else 1 if pair.differs else 0
 
 
 def _folders(given: Namespace, lints: Linters, output: Target | None, style: Style) -> int:
     """Compare the reports of two folders, or of one, as they belong together."""
     from gialint.cli.progress import shown
+    from gialint.members.roll import plain
     from gialint.reporting.beside import Single, pairs_table, side_of
     from gialint.run.pairs import pairs_between, pairs_within
 
@@ -134,7 +135,7 @@ def _folders(given: Namespace, lints: Linters, output: Target | None, style: Sty
     result = lint.check(shown(files, len(files), style.language), {}, jobs)
     outcome = {each.path: each for each in result.reports if each.edition}
     reports = [[outcome[file] for file in side.files if file in outcome] for side in sides]
-    named = roll.name if roll else _plain
+    named = roll.name if roll else plain
     first, *second = reports
     paired = pairs_between(first, second[0], named) if second else pairs_within(first, named)
     pairs = list(_compared(lint, paired, style, problems))
@@ -179,10 +180,6 @@ def _unread(reports: Sequence[Checked]) -> Iterator[Problem]:
             for found in each.findings
             if is_engine(found) or found.code == NO_REPORT
         )
-
-
-def _plain(agency: str) -> str:
-    return "".join(agency.split())
 
 
 def _output(given: str | None) -> Target | None:

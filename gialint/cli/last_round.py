@@ -6,7 +6,7 @@ import os
 from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import UsageError, nearest_file
 from gialint.cli.linters import Linters, fitting, found, jobs_asked
@@ -14,6 +14,7 @@ from gialint.cli.output import print_out
 from gialint.cli.problems import obstacles
 from gialint.config import Flag
 from gialint.model import Words
+from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
     from gialint.checking.suppression.baseline import Known

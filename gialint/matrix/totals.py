@@ -153,12 +153,13 @@ def matrix_of(
         for each in here
         if (held := facts.get(each.path)) is not None
     ]
+    absent = [(one, member.name) for one in rolls for member in one.missing(year, there)]
     unclear = [name for name, held in cells.items() if held is None]
     return Matrix(
         roll.government if roll else "",
         year,
         tuple(unit(each) for each in here),
-        tuple(member.name for one in rolls for member in one.missing(year, there)),
+        tuple(name for _, name in absent),
         tuple(found.message for found in _all(result) if found.code == TWICE),
         tuple(unit(each) for each in read if each.year != year),
         tuple(each.path for each in result.reports if each.digest is None),
@@ -167,12 +168,7 @@ def matrix_of(
         sum(len(one.due(year)) for one in rolls) if roll else None,
         tuple(rates(indicators.get(form.form, ()), standings, form, unclear)) if form else (),
         tuple(_late(result, here)),
-        {
-            member.name: day
-            for one in rolls
-            for member in one.missing(year, there)
-            if (day := one.published(member.name, year))
-        },
+        {name: day for one, name in absent if (day := one.published(name, year))},
     )
 
 

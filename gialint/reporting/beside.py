@@ -70,12 +70,13 @@ class Beside(NamedTuple):
     claims: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
     prose: Prose
     findings: FindingChanges
+    found: Differences
     fields: dict[str, Any]
 
     @property
     def differs(self) -> bool:
         """Whether figures or statements differ, be it slightly."""
-        return bool(self.figures or self.slight or self.claims)
+        return self.found.any
 
 
 class Single(NamedTuple):
@@ -109,6 +110,7 @@ def beside(
         tuple(claim_lines(pair, (first[1], second[1]), language) for pair in found.claims),
         prose,
         findings,
+        found,
         told,
     )
 

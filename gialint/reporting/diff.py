@@ -131,11 +131,6 @@ def claim_lines(
     return pair.label.say(language), first, second
 
 
-def diff_json(reports: tuple[tuple[str, Report], tuple[str, Report]], found: Differences) -> str:
-    """Return what differs, as JSON; a fact that a report does not have is null there."""
-    return pair_json(diff_fields(reports, found))
-
-
 def pair_json(fields: Mapping[str, Any]) -> str:
     """Return JSON of two reports (``gialint/diff/1``)."""
     return written({"schema": SCHEMA, "version": __version__, **fields})

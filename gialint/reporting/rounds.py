@@ -80,7 +80,7 @@ def _sums(found: Rounds, language: str) -> Iterator[Words]:
     each_in = found.reports
     mended, still = sum(len(each.mended) for each in each_in), sum(len(each.still) for each in each_in)
     unsure, fresh = sum(len(each.open) for each in each_in), sum(len(each.fresh) for each in each_in)
-    of = mended + still + unsure
+    of = sum(each.pointed_out for each in each_in)
     opened = (f"，未能核对 {unsure} 处", f", not assessed {unsure}") if unsure else ("", "")
     yield Words(
         f"共 {len(found.reports)} 份报告：上次指出 {of} 处，已改正 {mended} 处，仍在 {still} 处{opened[0]}；"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gialint.model import Report
 from gialint.reading.yaml_report import from_mapping
 from gialint.reporting import Style
-from gialint.reporting.diff import diff_json, diff_table, differences
+from gialint.reporting.diff import diff_fields, diff_table, differences, pair_json
 from gialint.reporting.layout import cells
 from gialint.understanding.understand import Knowledge, understand
 
@@ -65,7 +65,7 @@ def test_two_years_side_by_side(
 
 
 def test_two_years_as_json(golden: Golden, years: tuple[tuple[str, Report], tuple[str, Report]]) -> None:
-    text = diff_json(years, differences(years[0][1], years[1][1]))
+    text = pair_json(diff_fields(years, differences(years[0][1], years[1][1])))
     golden("diff.json", text)
     told = {fact["fact"]: fact for fact in json.loads(text)["facts"]}
     assert told["fees.charges_wanyuan"]["change"] == "-4.250"
@@ -181,4 +181,6 @@ def test_a_report_does_not_differ_from_itself(figures: dict[str, int], known: Kn
 
 def test_an_identity_number_is_masked(years: tuple[tuple[str, Report], tuple[str, Report]]) -> None:
     found = differences(years[0][1], years[1][1])
-    assert "110101199003077598" not in diff_table(years, found, Style("zh")) + diff_json(years, found)
+    assert "110101199003077598" not in diff_table(years, found, Style("zh")) + pair_json(
+        diff_fields(years, found)
+    )

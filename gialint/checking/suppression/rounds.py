@@ -8,11 +8,11 @@ was read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from gialint.checking.suppression.baseline import Entry, Known, at_its_place, matched
 from gialint.checking.suppression.codes import EnabledRules, can_be_suppressed, decided
 from gialint.model import Checked, Diagnostic
+from gialint.records import NamedTuple
 
 
 class Round(NamedTuple):
