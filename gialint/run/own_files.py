@@ -12,6 +12,7 @@ from gialint.members.reading import CODE as OF_MEMBERS
 from gialint.members.reading import read_members
 from gialint.model import Problem
 from gialint.plugins.knowledge import EDITION, LEXICON, all_names, file_problems
+from gialint.records import replace
 from gialint.run.linter import Linter
 from gialint.sources.located import BadYaml, Keys, Loaded
 from gialint.sources.yaml import parse_yaml
@@ -87,7 +88,7 @@ def _rule_problems(file: Loaded, lint: Linter) -> Sequence[Problem]:
 
 
 def _members_problems(file: Loaded, lint: Linter) -> Sequence[Problem]:
-    return read_members(Path(file.path), opened=parse_yaml(file.text, file.path, code=OF_MEMBERS))[1]
+    return read_members(Path(file.path), opened=replace(file, code=OF_MEMBERS))[1]
 
 
 def _settings_problems(path: Path, text: str, lint: Linter) -> Sequence[Problem]:

@@ -84,7 +84,6 @@ class Pages:
             screen=screen,
             place=place,
             line=lines[0] if check.concluded.single and lines else line,
-            single=check.concluded.single,
             commented=sum(each.takes_comments for each in lines),
             agencies=check.concluded.agencies,
             minutes=round(self.site.bounds.kept / 60),

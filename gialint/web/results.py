@@ -111,5 +111,5 @@ class Sending:
         """Take so many bytes more; raises NoRoom."""
         self.size += size
         self.room.sending += size
-        if self.room.sending > self.room.bounds.memory or self.room.held() > self.room.bounds.memory:
+        if self.room.held() > self.room.bounds.memory:
             self.room.make()

@@ -58,7 +58,7 @@ class Line(NamedTuple):
 
 
 class Concluded(NamedTuple):
-    """A result; ``single`` if it is about one file only, ``years`` whether a matrix can be made of it."""
+    """A result; ``single`` if it is about one file only, ``agencies`` counts those that it is about."""
 
     result: Packed
     lines: tuple[Line, ...]

@@ -100,7 +100,7 @@ def _own_claims(report: Report) -> Mapping[tuple[str, str], Sequence[Claim]]:
         path = aliases.get(claim.path, claim.path)
         if report.own(claim):
             found.setdefault((CLAIMS, path), []).append(claim)
-        elif claim.read and report.own(claim._replace(scope="total")) and claim.scope == "part":
+        elif claim.scope == "part" and claim.read and report.own(claim._replace(scope="total")):
             found.setdefault((PARTS, path), []).append(claim._replace(op=">="))
     return found
 

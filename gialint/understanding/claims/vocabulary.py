@@ -103,8 +103,8 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
         wordlist(sources),
         objects,
         {each.fact.partition(".")[0]: each for each in reversed(objects.values())},
-        tuple(sorted(_listed(sources, "units"), key=len, reverse=True)),
-        tuple(sorted(_listed(sources, "other_units"), key=len, reverse=True)),
+        tuple(_listed(sources, "units")),
+        tuple(_listed(sources, "other_units")),
         {
             fact: {unit: Decimal(str(factor)) for unit, factor in factors.items()}
             for data in sources

@@ -10,14 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
+from gialint.files.cache import WRITTEN_AS
 from gialint.records import NamedTuple
 from gialint.understanding.claims.words import Word, expanded
 
 MOST_WORDS = 500_000
 """How many words the turns of phrase of a source may stand for."""
-
-WRITTEN_AS = 2
-"""The version of ``marshal`` that writes the same bytes for the same words, and that every Python reads."""
 
 BETWEEN = "\n"
 """Stands between words; no word holds it, as none is on two lines."""
