@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, overload
 
@@ -97,7 +98,9 @@ class Spool:
         self.roll = roll
         self.count = 0
         self.held: dict[int, Checked] = {}
-        self.database = sqlite3.connect("", isolation_level=None)
+        # Closed with the last who reads it, in whatever thread that is: a result may outlive its run.
+        self.database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        weakref.finalize(self, self.database.close)
         self.database.execute(f"PRAGMA cache_size = -{CACHE}")
         self.database.execute("PRAGMA temp_store = FILE")
         self.database.execute("PRAGMA journal_mode = OFF")
