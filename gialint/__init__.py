@@ -30,8 +30,8 @@ if TYPE_CHECKING:
         Result,
         Rule,
         Severity,
+        Text,
         Unassessed,
-        Words,
     )
     from gialint.run.linter import check, read
 
@@ -65,8 +65,8 @@ __all__ = [
     "Result",
     "Rule",
     "Severity",
+    "Text",
     "Unassessed",
-    "Words",
     "__version__",
     "check",
     "hookimpl",

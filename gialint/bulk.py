@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from gialint.config import settled
-from gialint.model import Checked, Words
+from gialint.model import Checked, Text
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.run.linter import Linter, linter
 from gialint.run.outcome import not_finished
@@ -101,8 +101,8 @@ def _checked(lint: Linter, path: str, data: bytes | None) -> Checked:
         from gialint.checking.diagnostics import unread
 
         why = Unreadable(
-            Words(f"无法打开这个地址：{error}", f"cannot open this address: {error}"),
-            Words("核对地址、权限和 fsspec 的驱动。", "Check the address, the permissions and the driver."),
+            Text(f"无法打开这个地址：{error}", f"cannot open this address: {error}"),
+            Text("核对地址、权限和 fsspec 的驱动。", "Check the address, the permissions and the driver."),
         )
         return unread(path, why, lint.engine, lint.terms)
 

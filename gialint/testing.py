@@ -104,7 +104,7 @@ def check_document(document: Document) -> None:
     cells keep the line ends inside them where the file is its own reading text.
     """
     slip = broken_law(document)
-    assert slip is None, slip and slip.say("en")
+    assert slip is None, slip and slip.in_language("en")
 
 
 def _rules(path: str | Path, lint: Linter) -> list[Rule]:

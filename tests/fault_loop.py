@@ -29,13 +29,13 @@ from gialint.hookspecs import loaded
 from gialint.run.linter import linter
 
 PLUGIN = """\
-from gialint import Document, Finding, Reader, Reporter, Rule, Severity, Words, hookimpl
+from gialint import Document, Finding, Reader, Reporter, Rule, Severity, Text, hookimpl
 from gialint.model import Paragraph
 def check(report, facts):
-    yield Finding(Words("自己的规则"))
+    yield Finding(Text("自己的规则"))
 @hookimpl
 def gialint_rules():
-    return [Rule("QS001", "ours", Words("我们的"), Severity.INFO, ("依据",), check)]
+    return [Rule("QS001", "ours", Text("我们的"), Severity.INFO, ("依据",), check)]
 def read(data, path, limits):
     text = data.decode().replace("\\n", " ")
     return Document(path, "ours", text, (Paragraph(text, 0),))

@@ -111,7 +111,7 @@ def test_a_bad_expression_in_a_lexicon_is_pointed_at(
     found, (problem,) = lexicon_data(tmp_path.iterdir())
     assert found == []
     assert (problem.code, problem.where.partition("words.yaml:")[2]) == ("GIA903", where)
-    assert said in problem.message.say("en")
+    assert said in problem.message.in_language("en")
     assert marked in problem.quote
 
 

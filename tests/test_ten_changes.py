@@ -415,7 +415,7 @@ def test_a_setting(tree: Tree) -> None:
             '    "docs_url": Setting(\n',
             """\
     "contact": Setting(
-        kinds.TEXT, Words("一个人", "a person"), Words("有疑问问谁", "whom to ask"), scope="run"
+        kinds.TEXT, Text("一个人", "a person"), Text("有疑问问谁", "whom to ask"), scope="run"
     ),
     "docs_url": Setting(
 """,

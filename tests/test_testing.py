@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint.hookspecs import Reader
 from gialint.model import Cell, Document, Paragraph, Source, Table
 from gialint.plugins.builtin import READERS
@@ -56,12 +56,12 @@ def test_a_rule_in_python_passes_or_tells_which_example_failed() -> None:
         "QSH702",
         "odd",
         severity="info",
-        title=Words("奇"),
+        title=Text("奇"),
         basis=["custom"],
         examples=[{"clean": {}}, {"violates": {}}],
     )
     def odd(report: Report, facts: Facts) -> list[Finding]:
-        return [Finding(Words("总是"))]
+        return [Finding(Text("总是"))]
 
     with pytest.raises(AssertionError, match="QSH702 示例 1（clean）：不应报告，但报告了：总是"):
         check_rule(odd)
@@ -160,7 +160,7 @@ def test_a_reader_must_read_alike_twice() -> None:
 def test_a_reader_must_raise_unreadable_and_nothing_else() -> None:
     def read(data: bytes, path: str, limits: Limits) -> Document:
         if len(data) < 3:
-            raise Unreadable(Words("空"))
+            raise Unreadable(Text("空"))
         if len(data) < 8:
             raise IndexError("list index out of range")
         return _document(Paragraph("甲乙", 0))

@@ -20,7 +20,7 @@ from gialint.config import (  # noqa: E402
     SETTINGS,
     Config,
 )
-from gialint.model import Words  # noqa: E402
+from gialint.model import Text  # noqa: E402
 from gialint.reporting.explain import option_text  # noqa: E402
 from gialint.reporting.markdown import escaped  # noqa: E402
 from gialint.run.linter import linter  # noqa: E402
@@ -28,21 +28,21 @@ from tools.write_rule_pages import linked  # noqa: E402
 
 PAGES = {"en": ROOT / "docs" / "configuration.md", "zh": ROOT / "docs" / "configuration.zh-CN.md"}
 SETTING_HEADINGS = (
-    Words("设置", "setting"),
-    Words("含义", "meaning"),
-    Words("写什么", "value"),
-    Words("默认", "default"),
-    Words("可按路径", "per path"),
+    Text("设置", "setting"),
+    Text("含义", "meaning"),
+    Text("写什么", "value"),
+    Text("默认", "default"),
+    Text("可按路径", "per path"),
 )
 OPTION_HEADINGS = (
-    Words("规则", "rule"),
-    Words("选项", "option"),
-    Words("含义", "meaning"),
-    Words("默认", "default"),
+    Text("规则", "rule"),
+    Text("选项", "option"),
+    Text("含义", "meaning"),
+    Text("默认", "default"),
 )
-YES = Words("可以", "yes")
-NONE = Words("没有", "none")
-TOLD = {"extends": Words("recommended"), "language": Words("系统语言", "the locale's")}
+YES = Text("可以", "yes")
+NONE = Text("没有", "none")
+TOLD = {"extends": Text("recommended"), "language": Text("系统语言", "the locale's")}
 """Defaults that are not simply the value of a configuration without a file."""
 LONG = 60
 
@@ -63,16 +63,16 @@ def settings_table(language: str) -> Iterator[str]:
     yield from _head(SETTING_HEADINGS, language)
     for name, setting in SETTINGS.items():
         default = _default(name, defaults, language)
-        by_path = YES.say(language) if name in PER_PATH else ""
-        about, form = setting.about.say(language), setting.form.say(language)
+        by_path = YES.in_language(language) if name in PER_PATH else ""
+        about, form = setting.about.in_language(language), setting.form.in_language(language)
         yield _row(f"`{name}`", escaped(about), escaped(form), default, by_path)
 
 
 def _default(name: str, defaults: dict[str, Any], language: str) -> str:
     value = defaults.get(name)
     nothing = value is None or value == {}
-    told = TOLD.get(name, NONE if nothing else Words(option_text(value, language)))
-    return told.say(language)
+    told = TOLD.get(name, NONE if nothing else Text(option_text(value, language)))
+    return told.in_language(language)
 
 
 def options_table(language: str) -> Iterator[str]:
@@ -84,11 +84,11 @@ def options_table(language: str) -> Iterator[str]:
                 continue
             default = option_text(option.default, language)
             default = default if len(default) < LONG else f"{default[:LONG].rpartition(',')[0]}, …"
-            yield _row(linked(rule), f"`{option.name}`", escaped(option.about.say(language)), default)
+            yield _row(linked(rule), f"`{option.name}`", escaped(option.about.in_language(language)), default)
 
 
-def _head(headings: tuple[Words, ...], language: str) -> Iterator[str]:
-    yield _row(*(heading.say(language) for heading in headings))
+def _head(headings: tuple[Text, ...], language: str) -> Iterator[str]:
+    yield _row(*(heading.in_language(language) for heading in headings))
     yield "|" + "---|" * len(headings)
 
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from gialint.config import Config  # noqa: E402
-from gialint.model import Rule, Words  # noqa: E402
+from gialint.model import Rule, Text  # noqa: E402
 from gialint.run.linter import linter  # noqa: E402
 from gialint.sources.yaml import load_yaml  # noqa: E402
 from tools.write_rule_pages import linked  # noqa: E402
@@ -22,17 +22,17 @@ from tools.write_rule_pages import linked  # noqa: E402
 DEMANDS = ROOT / "tools" / "obligations.yaml"
 FILES = {"en": "coverage.md", "zh": "coverage.zh-CN.md"}
 OTHER = {"en": "（[中文](coverage.zh-CN.md)）", "zh": "（[English](coverage.md)）"}
-TITLE = Words("要求与规则对照", "What is required, and which rule checks it")
-LEAD = Words(
+TITLE = Text("要求与规则对照", "What is required, and which rule checks it")
+LEAD = Text(
     "本页由规则的依据生成（`make pages`）。条例第五十条、报告格式和信息处理费管理办法对年度报告的每项要求，"
     "都列出检查它的规则；没有规则的，写明原因。",
     "This page is generated from the rules' bases (`make pages`). For each requirement of article 50, of the "
     "form and of the measures on the processing fee it lists the rules that check it, or why there is none.",
 )
-HEADS = Words("| 出处 | 要求 | 规则 |", "| where | requirement | rules |")
+HEADS = Text("| 出处 | 要求 | 规则 |", "| where | requirement | rules |")
 WHY = {
-    "unseen": Words("报告里看不出：", "cannot be seen in a report: "),
-    "unchecked": Words("没有规则检查：", "not checked: "),
+    "unseen": Text("报告里看不出：", "cannot be seen in a report: "),
+    "unchecked": Text("没有规则检查：", "not checked: "),
 }
 
 
@@ -55,21 +55,21 @@ def pages() -> Iterator[tuple[str, str]]:
     """Yield the page in each language, by the name of its file."""
     rules = linter(Config()).plugins.rules
     for language, name in FILES.items():
-        lines = [f"# {TITLE.say(language)}", "", OTHER[language], "", LEAD.say(language), ""]
+        lines = [f"# {TITLE.in_language(language)}", "", OTHER[language], "", LEAD.in_language(language), ""]
         for source in sources():
             heading = source["source"] if language == "zh" else f"{source['en']} ({source['source']})"
-            lines += [f"## {heading}", "", HEADS.say(language), "|---|---|---|"]
+            lines += [f"## {heading}", "", HEADS.in_language(language), "|---|---|---|"]
             lines += [_row(demand, rules, language) for demand in source["demands"]]
             lines.append("")
         yield name, "\n".join(lines)
 
 
 def _row(demand: Mapping[str, Any], rules: Sequence[Rule], language: str) -> str:
-    asked = Words(demand["zh"], demand["en"]).say(language)
+    asked = Text(demand["zh"], demand["en"]).in_language(language)
     found = [linked(rule) for rule in rules_for(demand, rules)]
     for state, words in WHY.items():
         if state in demand:
-            found.append(words.say(language) + Words(**demand[state]).say(language))
+            found.append(words.in_language(language) + Text(**demand[state]).in_language(language))
     return f"| {demand['where']} | {asked} | {'、'.join(found) if language == 'zh' else ', '.join(found)} |"
 
 

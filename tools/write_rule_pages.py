@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from gialint.cli.explain import example_outcomes  # noqa: E402
 from gialint.config import Config  # noqa: E402
-from gialint.model import Rule, Words  # noqa: E402
+from gialint.model import Rule, Text  # noqa: E402
 from gialint.reporting import Style  # noqa: E402
 from gialint.reporting.rules import index_page, rule_page  # noqa: E402
 from gialint.run.linter import linter  # noqa: E402
@@ -23,17 +23,17 @@ from gialint.run.linter import linter  # noqa: E402
 DOCS, FOLDER = ROOT / "docs", ROOT / "build" / "rules"
 INDEX = {"en": "rules.md", "zh": "rules.zh-CN.md"}
 PACK = "gialint_rules"
-TITLE = Words("规则目录", "The rules")
-BACK = Words("全部规则", "all rules")
+TITLE = Text("规则目录", "The rules")
+BACK = Text("全部规则", "all rules")
 OTHER = {"zh": ("en", "English"), "en": ("zh", "中文")}
-MADE = Words(
+MADE = Text(
     "本目录各页由规则文件生成（`make pages`），示例下面是 gialint 实际给出的结果。",
     "These pages are generated from the rule files (`make pages`); below each example is the"
     " output of gialint.",
 )
 
 
-INDEXED = Words(
+INDEXED = Text(
     "每条规则的代码链接到它的文件，要求、依据和示例都在里面；`gialint explain 代码` 打印成页，"
     "`make pages` 写出各页。",
     "The code of a rule leads to its file, with the requirement, the basis and the examples;"
@@ -46,8 +46,8 @@ def indexes() -> Iterator[tuple[str, str]]:
     for language, (other, name) in OTHER.items():
         lint = linter(Config(language=language))
         rules = lint.plugins.rules
-        lead = f"[{name}]({INDEX[other]})\n\n{INDEXED.say(language)}"
-        page = index_page(rules, Style(language), TITLE.say(language), lead, lint.families)
+        lead = f"[{name}]({INDEX[other]})\n\n{INDEXED.in_language(language)}"
+        page = index_page(rules, Style(language), TITLE.in_language(language), lead, lint.families)
         for rule in rules:
             page = page.replace(f"[{rule.code}]({rule.code}.md)", linked(rule))
         yield INDEX[language], page
@@ -69,13 +69,13 @@ def pages() -> Iterator[tuple[Path, str]]:
         lint = linter(Config(language=language))
         rules = lint.plugins.rules
         folder = Path(language)
-        lead = f"[{name}](../{other}/README.md)\n\n{MADE.say(language)}"
+        lead = f"[{name}](../{other}/README.md)\n\n{MADE.in_language(language)}"
         yield (
             folder / "README.md",
-            index_page(rules, Style(language), TITLE.say(language), lead, lint.families),
+            index_page(rules, Style(language), TITLE.in_language(language), lead, lint.families),
         )
         for rule in rules:
-            links = (f"[{BACK.say(language)}](README.md)", f"[{name}](../{other}/{rule.code}.md)")
+            links = (f"[{BACK.in_language(language)}](README.md)", f"[{name}](../{other}/{rule.code}.md)")
             told = example_outcomes(rule, lint)
             source = _source(rule)
             page = rule_page(

@@ -19,7 +19,7 @@ from gialint.model import (
     Report,
     Rule,
     Severity,
-    Words,
+    Text,
     fingerprint,
 )
 from gialint.reading import Unreadable
@@ -29,8 +29,8 @@ MOST_RELATED = 300
 """Related places that are reported for a finding; the cells of a whole table are fewer."""
 
 
-NO_WORDS = Words("文件里没有读到文字，看不出是报告", "no text was read in this file: it contains no report")
-GIVE_WORDS = Words(
+NO_WORDS = Text("文件里没有读到文字，看不出是报告", "no text was read in this file: it contains no report")
+GIVE_WORDS = Text(
     "内容可能只是图片，或者文字都设成了隐藏：请提供有文字的 Word（.docx）文件。",
     "It may contain only pictures or hidden text: provide the report as text, in a .docx.",
 )
@@ -49,7 +49,7 @@ class MessageOptions(NamedTuple):
 
 def diagnostic(rule: Rule, finding: Finding, terms: MessageOptions) -> Diagnostic:
     """Return a finding spelled out in one language."""
-    say = terms.language
+    language = terms.language
     hint = finding.hint or rule.hint
     places = [finding.place, *(related.place for related in finding.related)]
     addresses = [place.address for place in places if place is not None]
@@ -61,14 +61,14 @@ def diagnostic(rule: Rule, finding: Finding, terms: MessageOptions) -> Diagnosti
         code=rule.code,
         name=rule.name,
         severity=severity,
-        message=_in_a_line(finding.message.say(say)),
-        hint=hint.say(say) if hint else "",
+        message=_in_a_line(finding.message.in_language(language)),
+        hint=hint.in_language(language) if hint else "",
         basis=_basis(rule.basis, terms.cited),
         location=finding.place.location() if finding.place else None,
-        related=tuple((each.label.say(say), each.place.location()) for each in related),
+        related=tuple((each.label.in_language(language), each.place.location()) for each in related),
         values=dict(finding.values),
-        working=tuple(line.say(say) for line in finding.working),
-        fix=_fix(finding.fix, say),
+        working=tuple(line.in_language(language) for line in finding.working),
+        fix=_fix(finding.fix, language),
         fingerprint=fingerprint(rule.code, addresses, finding.values),
         secrets=finding.secrets,
     )
@@ -82,8 +82,8 @@ def problem(problem: Problem, rules: Mapping[str, Rule], terms: MessageOptions) 
         code=rule.code,
         name=rule.name,
         severity=problem.severity or rule.severity,
-        message=problem.message.say(terms.language),
-        hint=hint.say(terms.language) if hint else "",
+        message=problem.message.in_language(terms.language),
+        hint=hint.in_language(terms.language) if hint else "",
         basis=rule.basis,
         location=_outside(problem.where) if problem.where else None,
         fingerprint=fingerprint(rule.code, [problem.where], {"message": problem.message.zh}),
@@ -155,7 +155,11 @@ def _fix(fix: Fix | None, language: str) -> Mapping[str, object] | None:
     if fix is None:
         return None
     edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
-    return {"applicability": fix.applicability, "description": fix.description.say(language), "edits": edits}
+    return {
+        "applicability": fix.applicability,
+        "description": fix.description.in_language(language),
+        "edits": edits,
+    }
 
 
 def _outside(where: str) -> Location:

@@ -19,8 +19,8 @@ from gialint.model import (
     Rule,
     RuleFinding,
     Severity,
+    Text,
     Unassessed,
-    Words,
 )
 from gialint.reading import ONE_REPORT, LimitExceeded
 from gialint.records import replace
@@ -94,8 +94,8 @@ def check_report(
 
 def gap_of(rule: Rule, outcome: Unassessed, facts: Facts, language: str) -> Gap:
     """Return that a rule was not assessed, in one language, with the form's words for what is missing."""
-    labels = tuple(facts.label(path).say(language) for path in outcome.missing)
-    return Gap(rule.code, rule.name, outcome.reason.say(language), outcome.missing, labels)
+    labels = tuple(facts.label(path).in_language(language) for path in outcome.missing)
+    return Gap(rule.code, rule.name, outcome.reason.in_language(language), outcome.missing, labels)
 
 
 def _unread_prose(report: Report, rules: Mapping[str, Rule], language: str) -> list[Gap]:
@@ -103,12 +103,12 @@ def _unread_prose(report: Report, rules: Mapping[str, Rule], language: str) -> l
     if not report.too_long:
         return []
     rule, first, count = rules["GIA907"], report.too_long[0].location(), len(report.too_long)
-    reason = Words(
+    reason = Text(
         f"第 {first.line} 行起有一句超过 {LONGEST} 字，没有读其中的数字（这样的句子共 {count} 句）",
         f"a sentence at line {first.line} has more than {LONGEST} characters, and its figures "
         f"were not read ({count} in all)",
     )
-    return [Gap(rule.code, rule.name, reason.say(language), ())]
+    return [Gap(rule.code, rule.name, reason.in_language(language), ())]
 
 
 def _meant_for(rule: Rule, report: Report) -> bool:
@@ -128,11 +128,11 @@ def outcomes_of(rule: Rule, report: Report) -> list[Finding | Unassessed]:
 
 def _more(rule: Rule) -> LimitExceeded:
     return LimitExceeded(
-        Words(
+        Text(
             f"在一个文件里报出的问题超过 {MOST} 处，只列出前 {MOST} 处",
             f"finds more than {MOST} places in one file; the first {MOST} are listed",
         ),
-        Words(
+        Text(
             f"请确认内容没有损坏；不需要这项规则时可用 --ignore {rule.code} 关闭。",
             f"Check that the file is undamaged; --ignore {rule.code} turns the rule off.",
         ),
@@ -148,7 +148,7 @@ def _crash(rule: Rule, error: BaseException, engine: Mapping[str, Rule], terms: 
 
 def _given_up(rule: Rule, error: LimitExceeded, limit: Rule, terms: MessageOptions) -> Diagnostic:
     """Return the finding for a rule that asked for more work than a report is worth."""
-    words = Words(
+    words = Text(
         f"规则 {rule.code}（{rule.name}）：{error.reason.zh}",
         f"rule {rule.code} ({rule.name}): {error.reason.en}",
     )
@@ -157,7 +157,7 @@ def _given_up(rule: Rule, error: LimitExceeded, limit: Rule, terms: MessageOptio
 
 def _too_many() -> LimitExceeded:
     return LimitExceeded(
-        Words(
+        Text(
             f"一个文件里的问题超过 {MOST_IN_ALL} 处，检查没有完成",
             f"more than {MOST_IN_ALL} places are found in one file, so the check was stopped",
         ),

@@ -9,7 +9,7 @@ from operator import itemgetter
 from unicodedata import normalize
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import PERSONAL, STARS, Diagnostic, Edit, Fix, Place, Report, Words
+from gialint.model import PERSONAL, STARS, Diagnostic, Edit, Fix, Place, Report, Text
 from gialint.records import NamedTuple
 from gialint.understanding.number_words import HAN_DIGITS
 
@@ -27,11 +27,11 @@ def rewritten(place: Place, text: str) -> Fix | None:
 
     None where the file cannot be edited, or where markup stands between the words.
     """
-    words = Words(f"把“{place.text}”改为“{text}”", f"write “{text}” for “{place.text}”")
+    words = Text(f"把“{place.text}”改为“{text}”", f"write “{text}” for “{place.text}”")
     return filled_in([place], text, words)
 
 
-def filled_in(places: Iterable[Place], text: str, words: Words) -> Fix | None:
+def filled_in(places: Iterable[Place], text: str, words: Text) -> Fix | None:
     """Return the fix that writes ``text`` at every place, empty ones included, or none if it cannot."""
     places = list(places)
     edits = [_edit(place, text) for place in places]
@@ -42,7 +42,7 @@ def filled_in(places: Iterable[Place], text: str, words: Words) -> Fix | None:
     return Fix("safe" if safe else "unsafe", words, whole)
 
 
-def together(fixes: Iterable[Fix | None], words: Callable[[int], Words]) -> Fix | None:
+def together(fixes: Iterable[Fix | None], words: Callable[[int], Text]) -> Fix | None:
     """Return the fixes there are as one, described by how many edits they are; none where there is none."""
     there = [fix for fix in fixes if fix is not None]
     edits = tuple(edit for fix in there for edit in fix.edits)

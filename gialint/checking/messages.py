@@ -5,39 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Words
+from gialint.model import Text
 
 PLACEHOLDER = lazy_regex(r"\{([^{}]*)\}")
 LANGUAGES = ("zh", "en")
 
-Filling = Mapping[str, str | Words]
+Filling = Mapping[str, str | Text]
 """What stands for each name, the same in both languages or not."""
 
 
-def fill(message: Words, title: Words, filling: Filling) -> Words:
+def fill(message: Text, title: Text, filling: Filling) -> Text:
     """Return a rule's message with its names filled in; ``{title}`` is the rule's, unknown ones are empty."""
     named = {"title": title, **filling}
-    return Words(*(_filled(message.say(each), named, each) for each in LANGUAGES))
+    return Text(*(_filled(message.in_language(each), named, each) for each in LANGUAGES))
 
 
-def put(template: Words, **named: str | Words) -> Words:
+def put(template: Text, **named: str | Text) -> Text:
     """Return a template of our own (``{left}，{right}``) with all of its names filled in."""
-    return Words(
+    return Text(
         *(
-            template.say(language).format(**{name: _said(each, language) for name, each in named.items()})
+            template.in_language(language).format(
+                **{name: _said(each, language) for name, each in named.items()}
+            )
             for language in LANGUAGES
         )
     )
 
 
-def joined(parts: Iterable[Words], between: Words) -> Words:
+def joined(parts: Iterable[Text], between: Text) -> Text:
     """Return parts one after the other, with ``between`` between them."""
     held = list(parts)
-    return Words(*(between.say(each).join(part.say(each) for part in held) for each in LANGUAGES))
+    return Text(
+        *(between.in_language(each).join(part.in_language(each) for part in held) for each in LANGUAGES)
+    )
 
 
-def _said(given: str | Words, language: str) -> str:
-    return given.say(language) if isinstance(given, Words) else given
+def _said(given: str | Text, language: str) -> str:
+    return given.in_language(language) if isinstance(given, Text) else given
 
 
 def _filled(text: str, filling: Filling, language: str) -> str:

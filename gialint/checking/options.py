@@ -7,7 +7,7 @@ from datetime import date
 from functools import update_wrapper
 from typing import Any
 
-from gialint.model import Option, Options, Rule, Words
+from gialint.model import Option, Options, Rule, Text
 from gialint.records import NamedTuple, replace
 from gialint.sources.misfits import Misfit
 from gialint.sources.suggest import did_you_mean, meant
@@ -16,7 +16,7 @@ from gialint.sources.suggest import did_you_mean, meant
 class _Form(NamedTuple):
     """What a value must be, in words and as a test."""
 
-    words: Words
+    words: Text
     takes: Callable[[Any], bool]
 
 
@@ -55,12 +55,12 @@ def option_misfits(rule: Rule, given: Options) -> Iterator[Misfit]:
             yield Misfit((name,), _no_option(rule.code, name, known), key=True, hint=hint)
 
 
-def form_of(option: Option) -> Words:
+def form_of(option: Option) -> Text:
     """Return what a value of an option must be."""
     if isinstance(option.default, Mapping):
         (first, *_) = option.default.values()
         each = form_of(option._replace(default=first))
-        return Words(f"“名称: 值”，每个值是{each.zh}", f"“name: value”, each value {each.en}")
+        return Text(f"“名称: 值”，每个值是{each.zh}", f"“name: value”, each value {each.en}")
     return _form(option).words
 
 
@@ -83,9 +83,9 @@ def _is_number(value: Any) -> bool:
 
 def _number(least: int, most: int | None) -> _Form:
     if most is None:
-        words = Words(f"不小于 {least} 的数", f"a number, {least} or more")
+        words = Text(f"不小于 {least} 的数", f"a number, {least} or more")
     else:
-        words = Words(f"介于 {least} 和 {most} 之间的数", f"a number from {least} to {most}")
+        words = Text(f"介于 {least} 和 {most} 之间的数", f"a number from {least} to {most}")
     return _Form(
         words, lambda value: _is_number(value) and least <= value and (most is None or value <= most)
     )
@@ -100,11 +100,11 @@ def _are_texts(value: Any) -> bool:
     return isinstance(texts, list | tuple) and all(isinstance(text, str) and text.strip() for text in texts)
 
 
-_DAY = _Form(Words("月-日，例如 01-31", "month and day, such as 01-31"), is_day)
+_DAY = _Form(Text("月-日，例如 01-31", "month and day, such as 01-31"), is_day)
 _FORMS = (
-    ((tuple, list), _Form(Words("文字的列表", "a list of texts"), _are_texts)),
-    ((bool,), _Form(Words("true 或 false", "true or false"), lambda value: isinstance(value, bool))),
-    ((object,), _Form(Words("文字", "text"), _is_text)),
+    ((tuple, list), _Form(Text("文字的列表", "a list of texts"), _are_texts)),
+    ((bool,), _Form(Text("true 或 false", "true or false"), lambda value: isinstance(value, bool))),
+    ((object,), _Form(Text("文字", "text"), _is_text)),
 )
 """What a value must be by the kind of the default; the first that fits."""
 
@@ -126,7 +126,7 @@ def _misfits(option: Option, value: Any) -> Iterator[Misfit]:
                 zh = f"{option.name} 没有“{key}”这一项（可用：{'、'.join(default)}）"
                 en = f"{option.name} has no “{key}” (known: {', '.join(default)})"
                 hint = meant(did_you_mean(key, default))
-                yield Misfit((option.name, key), Words(zh, en), key=True, hint=hint)
+                yield Misfit((option.name, key), Text(zh, en), key=True, hint=hint)
                 continue
             for misfit in _misfits(option._replace(default=default[key]), one):
                 yield misfit._replace(keys=(option.name, key, *misfit.keys[1:]))
@@ -134,7 +134,7 @@ def _misfits(option: Option, value: Any) -> Iterator[Misfit]:
         form = form_of(option)
         yield Misfit(
             (option.name, *_first_wrong(default, value)),
-            Words(f"{option.name} 应当是{form.zh}", f"{option.name} should be {form.en}"),
+            Text(f"{option.name} 应当是{form.zh}", f"{option.name} should be {form.en}"),
         )
 
 
@@ -154,10 +154,10 @@ def _value(default: Any, value: Any) -> Any:
     return value
 
 
-def _no_option(code: str, name: str, known: Mapping[str, Option]) -> Words:
+def _no_option(code: str, name: str, known: Mapping[str, Option]) -> Text:
     if not known:
-        return Words(f"{code} 没有可以设置的选项", f"{code} has no options to set")
-    return Words(
+        return Text(f"{code} 没有可以设置的选项", f"{code} has no options to set")
+    return Text(
         f"{code} 没有“{name}”这个选项（可用：{'、'.join(known)}）",
         f"{code} has no option “{name}” (known: {', '.join(known)})",
     )

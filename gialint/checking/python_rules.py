@@ -20,8 +20,8 @@ from gialint.model import (
     Report,
     Rule,
     Severity,
+    Text,
     Unassessed,
-    Words,
 )
 
 Outcomes = Iterable[Finding | Unassessed]
@@ -35,8 +35,8 @@ def rule(
     *,
     severity: Severity | Literal["error", "warning", "info"],
     basis: Sequence[str],
-    title: Words,
-    hint: Words | None = None,
+    title: Text,
+    hint: Text | None = None,
     tags: Sequence[str] = (),
     since: str = "",
     status: Literal["stable", "preview", "off"] = "stable",
@@ -101,14 +101,14 @@ def _severity(word: Severity | str) -> Severity:
 class NoOutcome(Exception):
     """What a rule yields that is none of what rules may yield."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Text) -> None:
         super().__init__(words.zh)
         self.words = words
 
 
 def foreign_outcomes(rule: Rule, report: Report, most: int) -> list[Finding | Unassessed]:
     """Return what a plugin's rule yields, no more than ``most``; raises whatever it raises, and NoOutcome."""
-    doing = Words(f"运行规则 {rule.code}（{rule.name}）", f"running rule {rule.code} ({rule.name})")
+    doing = Text(f"运行规则 {rule.code}（{rule.name}）", f"running rule {rule.code} ({rule.name})")
     entry = Entry(rule.plugin, doing, report.document.path, spot(rule.check))
     return enter(entry, lambda: _held(islice(rule.check(report, report.facts), most)))
 
@@ -132,9 +132,9 @@ def crash(rule: Rule, error: BaseException) -> tuple[str, Finding]:
     if isinstance(error, NoOutcome):
         what, where = error.words, spot(rule.check)
     else:
-        what, where = Words(cause(error), cause(error)), spot_of(error)
-    of = Words(f"插件 {rule.plugin} 的", f"plugin {rule.plugin}: ") if rule.plugin else Words("")
-    words = Words(
+        what, where = Text(cause(error), cause(error)), spot_of(error)
+    of = Text(f"插件 {rule.plugin} 的", f"plugin {rule.plugin}: ") if rule.plugin else Text("")
+    words = Text(
         f"{of.zh}规则 {rule.code}（{rule.name}）运行出错：{what.zh}",
         f"{of.en}rule {rule.code} ({rule.name}) crashed: {what.en}",
     )

@@ -14,7 +14,7 @@ from gialint.checking.kinds.failures import finding_of, places_of
 from gialint.checking.language.labels import plain, quoted
 from gialint.checking.messages import joined, put
 from gialint.checking.suspects import Suspect, suspect
-from gialint.model import Facts, Finding, Place, Report, Rule, RuleFinding, Severity, Words
+from gialint.model import Facts, Finding, Place, Report, Rule, RuleFinding, Severity, Text
 from gialint.records import NamedTuple, replace
 
 FEW = 2
@@ -22,22 +22,22 @@ FEW = 2
 MOST = 20
 """Equations that one slip may break: the cells of a shifted row break fewer."""
 
-LISTED = Words("、", ", ")
-SENTENCE = Words(
+LISTED = Text("、", ", ")
+SENTENCE = Text(
     "可能是文字写错：表中“{name}”是 {figure}，表内有 {borne} 处关系与此相符{slip}。",
     "The sentence may be wrong: {name} is {figure} in the table, as the sums of the table confirm"
     " ({borne}){slip}.",
 )
-IN_TEXT = Words("；{quote}{slip}", "; in {quote} {slip}")
-ONE_SLIP = Words(
+IN_TEXT = Text("；{quote}{slip}", "; in {quote} {slip}")
+ONE_SLIP = Text(
     "{codes} 可能是同一{what}写错：{written}，这几处就都相符{slip}。",
     "{codes} may be one slip: {written}, all would be consistent{slip}.",
 )
-IN_A_ROW = Words(
+IN_A_ROW = Text(
     "从“{first}”到“{last}”写的是 {old}，如果是 {new}",
     "from {first} to {last} stands {old}; if it were {new}",
 )
-IN_A_CELL = Words("“{name}”写的是 {old}，如果是 {new}", "{name} is {old}; if it were {new}")
+IN_A_CELL = Text("“{name}”写的是 {old}，如果是 {new}", "{name} is {old}; if it were {new}")
 
 _Key = tuple[str, Place | None, tuple[tuple[str, str], ...]]
 
@@ -155,7 +155,7 @@ def _least(one: Severity | None, other: Severity | None) -> Severity | None:
     return min(known) if known else None
 
 
-def _lead(case: _Case, facts: Facts) -> Words:
+def _lead(case: _Case, facts: Facts) -> Text:
     """Return the hint: which figure may be wrong, and how it came to be."""
     found = case.suspect
     assert found is not None
@@ -164,29 +164,29 @@ def _lead(case: _Case, facts: Facts) -> Words:
         slip = put(IN_TEXT, quote=quoted(found.claim), slip=found.slip) if found.slip else ""
         return put(SENTENCE, name=name, figure=figure, borne=str(found.borne), slip=slip)
     if found.slip and not found.values:
-        return Words(f"{found.slip.zh}。", f"{found.slip.en[0].upper()}{found.slip.en[1:]}.")
+        return Text(f"{found.slip.zh}。", f"{found.slip.en[0].upper()}{found.slip.en[1:]}.")
     return put(
         ONE_SLIP,
-        codes=joined(map(Words, sorted({each.rule.code for each in case.breaches})), LISTED),
+        codes=joined(map(Text, sorted({each.rule.code for each in case.breaches})), LISTED),
         what="格" if len(found.values) == 1 else "处",
         written=_written(found.values, facts),
-        slip=put(Words("（{slip}）", " ({slip})"), slip=found.slip) if found.slip else "",
+        slip=put(Text("（{slip}）", " ({slip})"), slip=found.slip) if found.slip else "",
     )
 
 
-def _written(values: Mapping[str, Decimal], facts: Facts) -> Words:
+def _written(values: Mapping[str, Decimal], facts: Facts) -> Text:
     """Tell what stands in the cells and what would have to: cell by cell, or of many in a row."""
     names = [facts.label(path) for path in values]
     old, new = [plain(facts[path].value) for path in values], [plain(value) for value in values.values()]
     if len(names) > FEW:
-        listed = [joined(map(Words, figures), LISTED) for figures in (old, new)]
+        listed = [joined(map(Text, figures), LISTED) for figures in (old, new)]
         return put(IN_A_ROW, first=names[0], last=names[-1], old=listed[0], new=listed[1])
     each = zip(names, old, new, strict=True)
     return joined(
-        (put(IN_A_CELL, name=name, old=one, new=other) for name, one, other in each), Words("，", "; ")
+        (put(IN_A_CELL, name=name, old=one, new=other) for name, one, other in each), Text("，", "; ")
     )
 
 
-def _before(lead: Words, each: RuleFinding) -> Words:
+def _before(lead: Text, each: RuleFinding) -> Text:
     hint = each.finding.hint or each.rule.hint
-    return joined([lead, hint], Words("", " ")) if hint else lead
+    return joined([lead, hint], Text("", " ")) if hint else lead

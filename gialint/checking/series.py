@@ -17,7 +17,7 @@ from gialint.model import (
     Facts,
     Listed,
     Report,
-    Words,
+    Text,
     kept_claims,
     kept_facts,
     kept_place,
@@ -45,7 +45,7 @@ class Form(Protocol):
     """What is known of the figures of a form: their words, sets, sums, totals and shorter names."""
 
     @property
-    def known(self) -> Mapping[str, Words]: ...
+    def known(self) -> Mapping[str, Text]: ...
     @property
     def sets(self) -> Mapping[str, tuple[str, ...]]: ...
     @property
@@ -69,7 +69,7 @@ def series_report(own: Dated, last: Sequence[Dated], lists: Mapping[str, Listed]
     After a merger there are several reports of last year, and each figure is their sum.
     """
     year = last[0].digest.year
-    words = Words(f"{year} 年", f" of {year}") if year else Words("去年", " of last year")
+    words = Text(f"{year} 年", f" of {year}") if year else Text("去年", " of last year")
     named = {each.digest.agency: each for each in last}
     return _report(own, LAST, words, named, lists or {})
 
@@ -78,7 +78,7 @@ def members_report(
     own: Dated, members: Mapping[str, Dated], missing: Iterable[str], lists: Mapping[str, Listed]
 ) -> Report:
     """Return what member rules run on: the figures of a report, and the sums of its members' figures."""
-    words = Words("各机关", " of all members")
+    words = Text("各机关", " of all members")
     return _report(own, MEMBERS, words, members, {**lists, MISSING: tuple(missing)}, parts=True)
 
 
@@ -117,7 +117,7 @@ def texts_report(own: Dated, others: Iterable[Digest], without: Iterable[int] = 
         if mine.section == theirs.section
         and (alike := share(mine.runs(), theirs.runs(), without)) >= LEAST_SHARE
     ]
-    return replace(_report(own, OTHERS, Words(""), {}, {}), alike=tuple(found))
+    return replace(_report(own, OTHERS, Text(""), {}, {}), alike=tuple(found))
 
 
 def with_others(names: Iterable[str], before: str) -> frozenset[str]:
@@ -129,7 +129,7 @@ def with_others(names: Iterable[str], before: str) -> frozenset[str]:
 def _report(
     own: Dated,
     before: str,
-    words: Words,
+    words: Text,
     others: Mapping[str, Dated],
     lists: Mapping[str, Listed],
     *,
@@ -138,7 +138,7 @@ def _report(
     digest = own.digest
     forms = [each.form for each in others.values()]
     known = {
-        before + path: Words(words.zh + told.zh, told.say("en") + words.en)
+        before + path: Text(words.zh + told.zh, told.in_language("en") + words.en)
         for form in forms
         for path, told in form.known.items()
     }
@@ -173,11 +173,11 @@ def _report(
 
 
 def _sum(
-    name: str, path: str, known: Mapping[str, Words], kept: Mapping[str, Mapping[str, Fact]], *, parts: bool
+    name: str, path: str, known: Mapping[str, Text], kept: Mapping[str, Mapping[str, Fact]], *, parts: bool
 ) -> Fact:
-    label = known.get(name) or Words(name)
+    label = known.get(name) or Text(name)
     found = [
-        held.get(path, Fact(path, label))._replace(path=name, label=Words(of) if parts else label)
+        held.get(path, Fact(path, label))._replace(path=name, label=Text(of) if parts else label)
         for of, held in kept.items()
     ]
     if not parts:

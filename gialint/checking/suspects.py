@@ -13,7 +13,7 @@ from itertools import pairwise
 from gialint.checking.equations import Breach, Equations, cells_of
 from gialint.checking.language.labels import plain
 from gialint.checking.messages import put
-from gialint.model import Claim, Fact, Facts, Words
+from gialint.model import Claim, Fact, Facts, Text
 from gialint.records import NamedTuple
 
 LEAST_OF_CELL = 2
@@ -26,21 +26,21 @@ LEAST_OF_SHIFT = 3
 Values = Mapping[str, Decimal]
 
 
-EXCHANGED = Words("像是相邻两位数字写颠倒了", "two neighbouring digits seem to be swapped")
-DROPPED = Words("像是少写了一位数字 {digit}", "a digit {digit} seems to be missing")
-DOUBLED = Words("像是数字 {digit} 写了两遍", "the digit {digit} seems to be written twice")
-ADDED = Words("像是多写了一位数字 {digit}", "an extra digit {digit} seems to be written")
-MISTAKEN = Words("像是一位数字写错：{right} 写成了 {digit}", "one digit seems wrong: {digit} for {right}")
-BESIDE = Words(
+EXCHANGED = Text("像是相邻两位数字写颠倒了", "two neighbouring digits seem to be swapped")
+DROPPED = Text("像是少写了一位数字 {digit}", "a digit {digit} seems to be missing")
+DOUBLED = Text("像是数字 {digit} 写了两遍", "the digit {digit} seems to be written twice")
+ADDED = Text("像是多写了一位数字 {digit}", "an extra digit {digit} seems to be written")
+MISTAKEN = Text("像是一位数字写错：{right} 写成了 {digit}", "one digit seems wrong: {digit} for {right}")
+BESIDE = Text(
     "两处一多一少，相差的数相等：像是有数填进了旁边的格，或者相邻两格填反了，请逐行逐列核对",
     "one is too large by as much as the other is too small: a figure seems to be in the cell next"
     " to its own, or two "
     "neighbours seem to be swapped; check line by line",
 )
-SHIFTED = Words("这几格的数像是整体错了一格", "the figures seem to be one cell away from their own")
-SWAPPED = Words("相邻两格像是填反了", "two neighbouring cells seem to be swapped")
-SPLIT = Words("像是一个数拆进了相邻两格", "one figure seems to be split over two neighbouring cells")
-JOINED = Words(
+SHIFTED = Text("这几格的数像是整体错了一格", "the figures seem to be one cell away from their own")
+SWAPPED = Text("相邻两格像是填反了", "two neighbouring cells seem to be swapped")
+SPLIT = Text("像是一个数拆进了相邻两格", "one figure seems to be split over two neighbouring cells")
+JOINED = Text(
     "像是相邻两格的数写进了一格", "the figures of two neighbouring cells seem to be written into one"
 )
 
@@ -54,7 +54,7 @@ class Suspect(NamedTuple):
 
     values: Values
     claim: Claim | None = None
-    slip: Words | None = None
+    slip: Text | None = None
     borne: int = 0
 
 
@@ -156,7 +156,7 @@ def _moved(equations: Equations, breaches: Sequence[Breach], left: Fact, right: 
     return False
 
 
-def _pinned(cells: Sequence[frozenset[str]], changed: Set[str], slip: Words) -> bool:
+def _pinned(cells: Sequence[frozenset[str]], changed: Set[str], slip: Text) -> bool:
     """Tell whether the breaches show which line it is: two columns alone might owe it to any row."""
     return not any(each.isdisjoint(changed) for each in cells) and (
         any(changed <= each for each in cells) or (slip is SHIFTED and len(cells) >= LEAST_OF_SHIFT)
@@ -180,7 +180,7 @@ def _lines(facts: Facts) -> Iterator[list[Fact]]:
             yield sorted(line, key=lambda fact: fact.place.start if fact.place else 0)
 
 
-def _rewritten(line: Sequence[Fact], deltas: Iterable[Decimal]) -> Iterator[tuple[Values, Words]]:
+def _rewritten(line: Sequence[Fact], deltas: Iterable[Decimal]) -> Iterator[tuple[Values, Text]]:
     """Yield what a line would be without a slip that concerns several of its cells."""
     for one, other in pairwise(line):
         first, second = one.value, other.value
@@ -198,7 +198,7 @@ def _rewritten(line: Sequence[Fact], deltas: Iterable[Decimal]) -> Iterator[tupl
             yield from _unshifted(part, deltas)
 
 
-def _unshifted(line: Sequence[Fact], deltas: Iterable[Decimal]) -> Iterator[tuple[Values, Words]]:
+def _unshifted(line: Sequence[Fact], deltas: Iterable[Decimal]) -> Iterator[tuple[Values, Text]]:
     paths = [fact.path for fact in line]
     figures = [fact.value for fact in line if fact.value is not None]
     for lost in {figures[-1], *_others(figures[-1], deltas)}:
@@ -215,7 +215,7 @@ def _others(value: Decimal, deltas: Iterable[Decimal]) -> Iterator[Decimal]:
             yield value - delta
 
 
-def miswritten(written: Decimal, right: Decimal) -> Words | None:
+def miswritten(written: Decimal, right: Decimal) -> Text | None:
     """Return how a figure came to be written for another, if one slip of the pen tells it."""
     if written != written.to_integral_value() or right != right.to_integral_value():
         return None
@@ -234,7 +234,7 @@ def miswritten(written: Decimal, right: Decimal) -> Words | None:
     return put(DOUBLED if twice else ADDED, digit=wrong[at])
 
 
-def _exchanged(wrong: str, meant: str) -> Words | None:
+def _exchanged(wrong: str, meant: str) -> Text | None:
     """Return what is wrong with a figure of the right length."""
     at = [place for place, (one, other) in enumerate(zip(wrong, meant, strict=True)) if one != other]
     if len(at) == 1:

@@ -16,7 +16,7 @@ from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, TODAY, WAIVE
 from gialint.cli.output import ELSEWHERE, named, print_out, print_problems, warn, write_file
 from gialint.cli.problems import obstacles, unread
 from gialint.config import Flag, flag_of
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reading.files import parted
 from gialint.reporting.phrases import as_word
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "annotate",
-    Words(
+    Text(
         "把检查结果作为批注写进 .docx 的副本，批注在有关的字词或单元格上；原文件不动；文件夹里的逐份批注",
         "write findings into a copy of a .docx, as comments on the words and cells concerned; for a"
         " folder, into a copy of each",
@@ -35,7 +35,7 @@ COMMAND = Command(
     options=(
         Flag(
             ("-o", "--output"),
-            Words(
+            Text(
                 "副本的文件名，几份报告时是放副本的文件夹（默认：原文件旁边的 报告.checked.docx）",
                 "name of the copy, or folder for the copies of several (default: FILE.checked.docx next"
                 " to each)",
@@ -44,7 +44,7 @@ COMMAND = Command(
         ),
         Flag(
             ("--force",),
-            Words(
+            Text(
                 "副本已经存在时覆盖它；文件有数字签名也写副本（副本里签名失效）",
                 "overwrite an existing copy; copy a signed file, too, without its signature",
             ),
@@ -107,8 +107,8 @@ def _annotate_one(given: Namespace, path: str) -> int:
     write_file(target, sealed_package(content), like=path, new=not given.force, advice=ELSEWHERE)
     print_problems([*lint.problems, *obstacles(result)], config.language)
     if lost:
-        warn(f"{named(target)}: {LOST.say(config.language)}\n")
-    print_out(f"{wrote(target, count).say(config.language)}\n{concluded(result, config.language)}\n")
+        warn(f"{named(target)}: {LOST.in_language(config.language)}\n")
+    print_out(f"{wrote(target, count).in_language(config.language)}\n{concluded(result, config.language)}\n")
     return result.exit
 
 
@@ -116,30 +116,30 @@ def _refuse_to_overwrite(path: str, target: str, force: bool) -> None:
     there = os.path.lexists(target)
     if os.path.exists(target) and os.path.exists(path) and os.path.samefile(path, target):
         raise UsageError(
-            Words("副本不能就是原文件", "the copy cannot be the file itself"),
-            Words("请用 -o 给出另一个文件名。", "Give another name with -o."),
+            Text("副本不能就是原文件", "the copy cannot be the file itself"),
+            Text("请用 -o 给出另一个文件名。", "Give another name with -o."),
         )
     if os.path.isdir(target):
         name = os.path.join(target, os.path.basename(copy_of(path)))
         raise UsageError(
-            Words(f"{target} 是文件夹，不是文件名", f"{target} is a folder, not a file's name"),
-            Words(f"可以写成 -o {as_word(name)}", f"For example: -o {as_word(name)}"),
+            Text(f"{target} 是文件夹，不是文件名", f"{target} is a folder, not a file's name"),
+            Text(f"可以写成 -o {as_word(name)}", f"For example: -o {as_word(name)}"),
         )
     if not target.lower().endswith(WORD):
         raise UsageError(
-            Words(
+            Text(
                 f"副本的文件名应以 {WORD} 结尾：{target}",
                 f"the name of the copy should end with {WORD}: {target}",
             ),
-            Words(
+            Text(
                 "批注写在 Word 文件里；要别的格式用 gialint check -o。",
                 "Comments are written into a Word file; for other formats use gialint check -o.",
             ),
         )
     if there and not force:
         raise UsageError(
-            Words(f"{target} 已经存在，没有覆盖", f"{target} already exists and was not overwritten"),
-            Words(
+            Text(f"{target} 已经存在，没有覆盖", f"{target} already exists and was not overwritten"),
+            Text(
                 "加 --force 覆盖它，或用 -o 换一个文件名。",
                 "Overwrite it with --force, or give another name with -o.",
             ),
@@ -154,7 +154,7 @@ def _refuse_what_is_no_word_file(lint: Linter, path: str, data: bytes) -> None:
     if chosen(path, lint.linter_for(path).plugins.readers, data).name != "docx":
         suffix = os.path.splitext(path)[1] or path
         raise UsageError(
-            Words(
+            Text(
                 f"批注只能写入 .docx 文件，不能写入 {suffix} 文件：{path}",
                 f"comments go into a .docx, not into a {suffix}: {path}",
             ),

@@ -17,7 +17,7 @@ from gialint.cli.output import named, print_out, print_problems, warn
 from gialint.cli.problems import as_problem, in_few_lines, obstacles, outside_reports
 from gialint.cli.progress import shown
 from gialint.files.seal import sealed_package
-from gialint.model import NO_REPORT, Checked, Problem, Result, Words, is_engine, mask
+from gialint.model import NO_REPORT, Checked, Problem, Result, Text, is_engine, mask
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import READ_ONLY, UNPACK_FIRST, parted
 from gialint.reading.opening import contents_of
@@ -28,33 +28,33 @@ from gialint.run.linter import Linter
 from gialint.run.unchecked import CHECKED
 from gialint.writing.comments import commented
 
-COPY = Words("已批注的副本，不再批注", "already a copy with comments; not annotated again")
-LINK = Words("这是链接，未批注", "a link, which was not annotated")
-NAME_TARGET = Words("要批注它所指的文件，请直接写出那个文件。", "To annotate its file, name that file.")
-NO_WORD_FILE = Words(
+COPY = Text("已批注的副本，不再批注", "already a copy with comments; not annotated again")
+LINK = Text("这是链接，未批注", "a link, which was not annotated")
+NAME_TARGET = Text("要批注它所指的文件，请直接写出那个文件。", "To annotate its file, name that file.")
+NO_WORD_FILE = Text(
     "批注只能写入 .docx 文件，这些没有写副本", "no copy, because only a .docx can have comments"
 )
-SAVE = Words(
+SAVE = Text(
     "请另存为 .docx 再批注；或用 gialint check -o html:文件夹/ 看结果。",
     "Save it as .docx and annotate that; or look at the result of gialint check -o html:FOLDER/.",
 )
-THERE = Words("副本已经存在，没有覆盖", "the copy already exists and was not overwritten")
-OVERWRITE = Words(
+THERE = Text("副本已经存在，没有覆盖", "the copy already exists and was not overwritten")
+OVERWRITE = Text(
     "加 --force 覆盖，或用 -o 写到别的文件夹。",
     "Overwrite it with --force, or write the copies to another folder with -o.",
 )
-SAME_COPY = Words("另一份报告的副本已用了这个名字", "the copy of another report has this name already")
-RENAME = Words("请给它改名，或分开批注。", "Rename it, or annotate it alone.")
-CHANGED = Words("检查期间文件被改动了，未批注", "the file was changed during the check; no copy was written")
-CHECK_AGAIN = Words("请再运行一次。", "Run it again.")
+SAME_COPY = Text("另一份报告的副本已用了这个名字", "the copy of another report has this name already")
+RENAME = Text("请给它改名，或分开批注。", "Rename it, or annotate it alone.")
+CHANGED = Text("检查期间文件被改动了，未批注", "the file was changed during the check; no copy was written")
+CHECK_AGAIN = Text("请再运行一次。", "Run it again.")
 
 
 class Missing(NamedTuple):
     """A report that got no copy: why, and what to do."""
 
     path: str
-    reason: Words
-    advice: Words | None
+    reason: Text
+    advice: Text | None
 
 
 def annotate_many(given: Namespace) -> int:
@@ -109,9 +109,9 @@ class _Copies:
         except UsageError as error:
             self.missing.append(Missing(path, error.message, error.hint))
         else:
-            print_out(f"{wrote(target, count).say(self.language)}\n")
+            print_out(f"{wrote(target, count).in_language(self.language)}\n")
             if lost:
-                warn(f"{named(target)}: {LOST.say(self.language)}\n")
+                warn(f"{named(target)}: {LOST.in_language(self.language)}\n")
 
     def _written(self, path: str, checked: Checked, shown_: Checked) -> tuple[str, int, bool]:
         if parted(path):
@@ -143,7 +143,7 @@ class _Copies:
 
     def report_missing(self) -> None:
         """Report the files without a copy and why; files with the same reason share a line."""
-        alike: dict[tuple[Words, Words | None], list[str]] = {}
+        alike: dict[tuple[Text, Text | None], list[str]] = {}
         for each in self.missing:
             alike.setdefault((each.reason, each.advice), []).append(each.path)
         for (reason, advice), paths in alike.items():
@@ -179,8 +179,8 @@ def _is_copy(path: str) -> bool:
 def _refuse_no_folder(out: str) -> None:
     if out and (os.path.isfile(out) or (out.lower().endswith(WORD) and not os.path.isdir(out))):
         raise UsageError(
-            Words(f"几份报告的副本要放进文件夹：{out}", f"copies of several reports go into a folder: {out}"),
-            Words("可以写成 -o 批注/", "For example: -o comments/"),
+            Text(f"几份报告的副本要放进文件夹：{out}", f"copies of several reports go into a folder: {out}"),
+            Text("可以写成 -o 批注/", "For example: -o comments/"),
         )
 
 

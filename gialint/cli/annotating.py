@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from gialint.cli.output import named
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reporting.phrases import counted
 from gialint.run.unchecked import CHECKED
 
@@ -25,10 +25,10 @@ def masked_report(result: Result) -> Checked:
     return checked
 
 
-def wrote(target: str, count: int) -> Words:
+def wrote(target: str, count: int) -> Text:
     """Return that a copy was written."""
     name = named(target)
-    return Words(f"已写入 {name}：{count} 条批注。", f"Wrote {name}: {counted(count, 'comment')}.")
+    return Text(f"已写入 {name}：{count} 条批注。", f"Wrote {name}: {counted(count, 'comment')}.")
 
 
 def concluded(result: Result, language: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from gialint.cli.options import ALWAYS
 from gialint.config import Flag
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import NamedTuple
 
 
@@ -24,20 +24,20 @@ class Command(NamedTuple):
     """
 
     name: str
-    summary: Words
+    summary: Text
     operands: str = ""
     least: int = 0
     most: int | None = None
     options: tuple[Flag, ...] = ()
     example: str = ""
     known: tuple[str, ...] = ()
-    limit: Words = Words("参数太多", "too many arguments")
+    limit: Text = Text("参数太多", "too many arguments")
 
 
 class UsageError(Exception):
     """A command line that cannot be followed: why, and what was probably meant."""
 
-    def __init__(self, message: Words, hint: Words | None = None) -> None:
+    def __init__(self, message: Text, hint: Text | None = None) -> None:
         super().__init__(message.zh)
         self.message = message
         self.hint = hint
@@ -79,14 +79,14 @@ def parsed(
     return given
 
 
-def nearest(message: Words, word: str, known: Iterable[str]) -> UsageError:
+def nearest(message: Text, word: str, known: Iterable[str]) -> UsageError:
     """Return a usage error that suggests the nearest of the known words."""
     from gialint.sources.suggest import did_you_mean, meant
 
     return UsageError(message, meant(did_you_mean(word, known)))
 
 
-def nearest_file(message: Words, path: str) -> UsageError:
+def nearest_file(message: Text, path: str) -> UsageError:
     """Return a usage error that suggests the nearest name beside a path at which nothing is."""
     folder = os.path.dirname(path)
     beside = os.listdir(folder or os.curdir) if os.path.isdir(folder or os.curdir) else ()
@@ -97,13 +97,13 @@ def help_of(command: Command, language: str, room: int) -> str:
     """Return a command's help, in lines of ``room`` cells at most but for its example."""
     from gialint.reporting.layout import cells, wrap
 
-    usage = _usage(command).say(language)
+    usage = _usage(command).in_language(language)
     if cells(usage) > room:
         usage = usage.replace("|", " | ")  # so that it can be broken
-    lines = [*wrap(usage, room), "", *wrap(command.summary.say(language), room), ""]
+    lines = [*wrap(usage, room), "", *wrap(command.summary.in_language(language), room), ""]
     lines += _option_lines((*command.options, *ALWAYS), language, room)
     if command.example:
-        lines += ["", Words("例如：", "for example:").say(language), f"  {command.example}"]
+        lines += ["", Text("例如：", "for example:").in_language(language), f"  {command.example}"]
     return "\n".join(lines) + "\n"
 
 
@@ -118,7 +118,9 @@ def rows(pairs: Sequence[tuple[str, str]], room: int) -> Iterator[str]:
 
 def _option_lines(options: Iterable[Flag], language: str, room: int) -> Iterator[str]:
     names = [" ".join(filter(None, (", ".join(option.flags), option.metavar))) for option in options]
-    return rows(list(zip(names, (option.help.say(language) for option in options), strict=True)), room)
+    return rows(
+        list(zip(names, (option.help.in_language(language) for option in options), strict=True)), room
+    )
 
 
 def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -138,11 +140,11 @@ def _verify(command: Command, options: Iterable[Flag], given: Namespace) -> None
     count = len(given.operands)
     if count < command.least:
         missing = " ".join(command.operands.split()[count:])
-        raise UsageError(Words(f"缺少 {missing}", f"{missing} is missing"), _usage(command))
+        raise UsageError(Text(f"缺少 {missing}", f"{missing} is missing"), _usage(command))
     if command.most is not None and count > command.most:
         extra = given.operands[command.most]
         raise UsageError(
-            Words(f"{command.limit.zh}，多给了 {extra}", f"{command.limit.en}: {extra} is one too many"),
+            Text(f"{command.limit.zh}，多给了 {extra}", f"{command.limit.en}: {extra} is one too many"),
             _right(command),
         )
     for word in given.operands if command.known else ():
@@ -150,21 +152,21 @@ def _verify(command: Command, options: Iterable[Flag], given: Namespace) -> None
             raise _unlike(command.operands, word, command.known)
 
 
-def _usage(command: Command) -> Words:
+def _usage(command: Command) -> Text:
     usage = " ".join(filter(None, ("gialint", command.name, command.operands)))
-    return Words(f"用法：{usage}", f"usage: {usage}")
+    return Text(f"用法：{usage}", f"usage: {usage}")
 
 
-def _right(command: Command) -> Words:
+def _right(command: Command) -> Text:
     """Return how the command is called: by its example, where everything is said by options."""
     if command.operands or not command.example:
         return _usage(command)
-    return Words(f"用法：{command.example}", f"usage: {command.example}")
+    return Text(f"用法：{command.example}", f"usage: {command.example}")
 
 
 def _unlike(name: str, word: str, known: Sequence[str]) -> UsageError:
     listed = ", ".join(known)
-    message = Words(f"{name} 只能是 {listed}，不能是“{word}”", f"{name} is one of {listed}, not “{word}”")
+    message = Text(f"{name} 只能是 {listed}，不能是“{word}”", f"{name} is one of {listed}, not “{word}”")
     return nearest(message, word, known)
 
 
@@ -173,7 +175,7 @@ def _unknown(
 ) -> UsageError:
     from gialint.sources.suggest import did_you_mean, meant
 
-    message = Words(f"没有 {flag} 这个选项", f"there is no option {flag}")
+    message = Text(f"没有 {flag} 这个选项", f"there is no option {flag}")
     value = flag.lstrip("-")
     near = next((f"{each.flags[-1]} {value}" for each in options if _is_value(value, each)), None)
     others = [name for name in elsewhere(flag) if name != command.name] if near is None else []
@@ -181,15 +183,15 @@ def _unknown(
         return UsageError(message, of_others(flag, others))
     near = near or did_you_mean(flag, [known for option in options for known in option.flags])
     see = f"gialint {command.name} --help"
-    return UsageError(message, meant(near) or Words(f"选项见 {see}", f"Its options: {see}"))
+    return UsageError(message, meant(near) or Text(f"选项见 {see}", f"Its options: {see}"))
 
 
-def of_others(flag: str, names: Sequence[str]) -> Words:
+def of_others(flag: str, names: Sequence[str]) -> Text:
     """Return where an option belongs; not all of many commands are named."""
     few = names[:MOST_NAMED]
     more = "" if len(names) == len(few) else f" 等 {len(names)} 个命令"
     more_en = "" if len(names) == len(few) else f" and {len(names) - len(few)} more"
-    return Words(
+    return Text(
         f"{flag} 是 {'、'.join(few)}{more} 的选项，例如：gialint {few[0]} {flag}",
         f"{flag} is an option of {', '.join(few)}{more_en}: gialint {few[0]} {flag}",
     )
@@ -208,5 +210,5 @@ def _is_value(word: str, option: Flag) -> bool:
 def _refused(error: ArgumentError) -> UsageError:
     flag = error.argument_name or ""
     if error.message.startswith("expected"):
-        return UsageError(Words(f"选项 {flag} 后面缺少一个值", f"option {flag} needs a value"))
-    return UsageError(Words(f"选项 {flag} 不带值", f"option {flag} takes no value"))
+        return UsageError(Text(f"选项 {flag} 后面缺少一个值", f"option {flag} needs a value"))
+    return UsageError(Text(f"选项 {flag} 不带值", f"option {flag} takes no value"))

@@ -16,7 +16,7 @@ from gialint.cli.options import CONFIGURING, JOBS, TODAY, WAIVERS, WALKING
 from gialint.cli.output import print_out, print_problems, style_of, write_file
 from gialint.cli.problems import hinder, in_few_lines, obstacles, outside_reports
 from gialint.config import Flag
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 
 if TYPE_CHECKING:
     from gialint.checking.suppression.baseline import Baseline, Compared, Known
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DEFAULT = "gialint-baseline.json"
 COMMAND = Command(
     "baseline",
-    Words(
+    Text(
         "把现有问题记入基线：以后 check --baseline 只报告新问题；基线只减不增",
         "record existing findings in a baseline, so that check --baseline reports only new ones;"
         " it only shrinks",
@@ -33,18 +33,16 @@ COMMAND = Command(
     options=(
         Flag(
             ("-o", "--output"),
-            Words(
-                f"基线文件（默认按配置，或 {DEFAULT}）", f"the file (default: as configured, or {DEFAULT})"
-            ),
+            Text(f"基线文件（默认按配置，或 {DEFAULT}）", f"the file (default: as configured, or {DEFAULT})"),
             "FILE",
         ),
         Flag(
             ("--prune",),
-            Words("只删去不再出现的，不添加", "only remove what is no longer found, and add nothing"),
+            Text("只删去不再出现的，不添加", "only remove what is no longer found, and add nothing"),
         ),
         Flag(
             ("--force",),
-            Words("把新问题也记入已有的基线", "add new findings to an existing baseline"),
+            Text("把新问题也记入已有的基线", "add new findings to an existing baseline"),
         ),
         LAST,
         WAIVERS,
@@ -93,7 +91,7 @@ def run(given: Namespace) -> int:
         return 2 if hinder(problems) else 1
     known = run_.left if given.prune else grown(run_)
     write_file(str(path), written(known))
-    print_out(_done(path, before, run_, known).say(config.language))
+    print_out(_done(path, before, run_, known).in_language(config.language))
     return 2 if hinder(problems) else 0
 
 
@@ -101,11 +99,11 @@ def _refuse_a_report(path: Path, suffixes: Collection[str]) -> None:
     """Raise UsageError for a name that reports have: --force would write over one."""
     if path.name.lower().endswith(tuple(suffixes)):
         raise UsageError(
-            Words(
+            Text(
                 f"{path} 像是一份报告，基线不能写在它上面",
                 f"{path} looks like a report; a baseline cannot be written over it",
             ),
-            Words(f"请写成 .json 文件，例如 {DEFAULT}。", f"Name a .json file, such as {DEFAULT}."),
+            Text(f"请写成 .json 文件，例如 {DEFAULT}。", f"Name a .json file, such as {DEFAULT}."),
         )
 
 
@@ -116,10 +114,8 @@ def _before(path: Path, given: Namespace) -> Baseline:
     empty = Baseline(str(path), os.path.dirname(path))
     if not path.exists():
         if given.prune:
-            message = Words(f"没有 {path}，无从精简", f"there is no {path} to prune")
-            raise UsageError(
-                message, Words("先写一份：gialint baseline", "Write one first: gialint baseline")
-            )
+            message = Text(f"没有 {path}，无从精简", f"there is no {path} to prune")
+            raise UsageError(message, Text("先写一份：gialint baseline", "Write one first: gialint baseline"))
         return empty
     try:
         return read_baseline(path)
@@ -134,26 +130,26 @@ def _refuse(run_: Compared, path: Path, language: str) -> None:
     from gialint.reporting.position import position
 
     news = [
-        Problem(found.code, Words(found.message, found.message), position(checked.path, found))
+        Problem(found.code, Text(found.message, found.message), position(checked.path, found))
         for checked, found in run_.fresh
     ]
     print_problems(news, language)
-    message = Words(
+    message = Text(
         f"有 {len(news)} 个问题不在 {path} 里，没有写入。基线只减不增：请改正这些问题，或用豁免说明原因；"
         "确要记入，加 --force；只删去不再出现的，用 --prune。\n",
         f"not in {path}: {counted(len(news), 'finding')}; nothing was written. A baseline only shrinks: fix"
         " them, or waive them with a reason; --force adds them, --prune only removes what is gone.\n",
     )
-    print_out(message.say(language))
+    print_out(message.in_language(language))
 
 
-def _done(path: Path, before: Baseline, run_: Compared, known: Iterable[Known]) -> Words:
+def _done(path: Path, before: Baseline, run_: Compared, known: Iterable[Known]) -> Text:
     from gialint.reporting.phrases import counted
 
     was = sum(len(each.entries) for each in before.reports)
     left = sum(len(each.entries) for each in run_.left)
     now = sum(len(each.entries) for each in known)
-    return Words(
+    return Text(
         f"已写入 {path}：共 {now} 条，新增 {now - left} 条，删去 {was - left} 条。\n",
         f"wrote {path}: {counted(now, 'finding')}, {now - left} added, {was - left} removed.\n",
     )

@@ -20,7 +20,7 @@ from gialint.cli.outputs import READABLE, write_outputs
 from gialint.cli.storing import stored
 from gialint.cli.targets import Target, kept_apart, spare_reports, targets, written_to
 from gialint.config import Flag, flag_of
-from gialint.model import NOT_CHECKED, Words
+from gialint.model import NOT_CHECKED, Text
 from gialint.plugins.builtin import REPORTERS
 from gialint.reading.files import is_archive
 from gialint.records import NamedTuple
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _FORMATS = [reporter.name for reporter in REPORTERS]
 COMMAND = Command(
     "check",
-    Words(
+    Text(
         "检查报告：文件、文件夹、.zip、通配符或 -（标准输入）；默认检查当前文件夹",
         "check reports: files, folders, .zip, patterns or - (standard input); by default the current folder",
     ),
@@ -43,7 +43,7 @@ COMMAND = Command(
         *CODES,
         Flag(
             ("--output-format",),
-            Words(
+            Text(
                 f"{_FORMATS[0]}（默认）、{'、'.join(_FORMATS[1:])}，或插件的格式",
                 f"{_FORMATS[0]} (default), {', '.join(_FORMATS[1:])}, plugins'",
             ),
@@ -51,7 +51,7 @@ COMMAND = Command(
         ),
         Flag(
             ("-o", "--output-file", "--output"),
-            Words(
+            Text(
                 "写入文件，而不是打印；“格式:文件”则另写一份，可多次给出（html:文件夹/ 每份报告一页）",
                 "write to a file instead of printing; FORMAT:FILE writes one more; repeatable"
                 " (html:FOLDER/ is a page per report)",
@@ -63,14 +63,14 @@ COMMAND = Command(
         flag_of("strict"),
         Flag(
             ("-q", "--quiet"),
-            Words(
+            Text(
                 "只打印发现的问题，不打印结论、进度和写了哪些文件",
                 "print findings only: no verdict, no progress, no names of files that are written",
             ),
         ),
         Flag(
             ("-v", "--verbose"),
-            Words(
+            Text(
                 "逐个列出看不出是报告、没有检查的文件（默认同一情况合为一行）",
                 "list each file that is not a report or was not checked (default: similar ones on one line)",
             ),
@@ -79,18 +79,18 @@ COMMAND = Command(
         NO_CACHE,
         Flag(
             ("--statistics",),
-            Words("最后列出每条规则发现了多少问题", "list at the end how often each rule found something"),
+            Text("最后列出每条规则发现了多少问题", "list at the end how often each rule found something"),
         ),
         Flag(
             ("--timings",),
-            Words(
+            Text(
                 "最后列出各阶段耗时和最慢的规则、文件",
                 "list at the end how long the phases and the slowest rules and files took",
             ),
         ),
         Flag(
             ("--fix",),
-            Words(
+            Text(
                 "自动改正标点、错别字等（不改数字）：txt、md、html 直接修改，.docx 另存为 .fixed.docx",
                 "fix punctuation, typos and the like, never a figure: in place in txt, md and html, in a copy"
                 " (.fixed.docx) of a .docx",
@@ -98,7 +98,7 @@ COMMAND = Command(
         ),
         Flag(
             ("--unsafe-fixes",),
-            Words(
+            Text(
                 "与 --fix 或 --diff 连用：也做须先核实的改正（如空白格填 0）；请先用 --diff 核对",
                 "with --fix or --diff: also the fixes to be checked first, such as 0 for a blank;"
                 " preview with --diff",
@@ -106,11 +106,11 @@ COMMAND = Command(
         ),
         Flag(
             ("--diff",),
-            Words("显示 --fix 会改什么，不写文件", "show what --fix would change, and write nothing"),
+            Text("显示 --fix 会改什么，不写文件", "show what --fix would change, and write nothing"),
         ),
         Flag(
             ("--skip-unrecognized",),
-            Words(
+            Text(
                 "写出名字的文件看不出是报告时只警告，不以 2 退出（用于 pre-commit）",
                 "only warn about a named file that is not a report, instead of exiting with 2"
                 " (for pre-commit)",
@@ -118,26 +118,26 @@ COMMAND = Command(
         ),
         Flag(
             ("--allow-plugins",),
-            Words(
+            Text(
                 "本次不要求信任即运行配置中的插件（仅用于命令本身经过审查时）",
                 "run the configuration's plugins without trust, for this run only (for reviewed commands)",
             ),
         ),
         Flag(
             ("--force",),
-            Words(
+            Text(
                 "与 --fix 连用：.fixed.docx 已经存在也覆盖；文件有数字签名也写副本（副本里签名失效）",
                 "with --fix: overwrite a .fixed.docx; copy a signed file, too, without its signature",
             ),
         ),
         Flag(
             ("--watch",),
-            Words(
+            Text(
                 "报告或配置一有改动就重新检查，直到按 Ctrl-C",
                 "check again whenever a report or the configuration changes, until Ctrl-C",
             ),
         ),
-        Flag(("--exit-zero",), Words("有问题也以 0 退出", "exit with 0 even if there are findings")),
+        Flag(("--exit-zero",), Text("有问题也以 0 退出", "exit with 0 even if there are findings")),
         flag_of("archive"),
         flag_of("members"),
         BASELINE,
@@ -145,7 +145,7 @@ COMMAND = Command(
         TODAY,
         Flag(
             ("--stdin-filename",),
-            Words(
+            Text(
                 "标准输入的文件名，扩展名决定格式", "the name of standard input; its suffix gives the format"
             ),
             "NAME",
@@ -317,10 +317,10 @@ def _agree_on_stdin(given: Namespace) -> None:
         return
     if not given.stdin_filename:
         raise UsageError(
-            Words("检查标准输入要用 --stdin-filename 说明文件名", "standard input needs --stdin-filename"),
-            Words("例如：--stdin-filename 年度报告.docx", "for example --stdin-filename report.docx"),
+            Text("检查标准输入要用 --stdin-filename 说明文件名", "standard input needs --stdin-filename"),
+            Text("例如：--stdin-filename 年度报告.docx", "for example --stdin-filename report.docx"),
         )
     if sys.stdin is None:
         raise UsageError(
-            Words("标准输入没有打开，读不到内容", "standard input is closed, nothing can be read")
+            Text("标准输入没有打开，读不到内容", "standard input is closed, nothing can be read")
         )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import nearest_file
 from gialint.cli.linters import Linters, found, is_within
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _folders(given: Namespace, archive: Path | None) -> list[str]:
     asked: list[str] = given.last or []
     for path in asked:
         if not os.path.lexists(path):
-            message = Words(f"--last：没有这个文件夹：{path}", f"--last: there is no folder {path}")
+            message = Text(f"--last：没有这个文件夹：{path}", f"--last: there is no folder {path}")
             raise nearest_file(message, path)
     return asked or ([str(archive)] if archive else [])
 
@@ -68,7 +68,7 @@ def roll_of(given: Namespace, config: Config) -> tuple[Roll | None, list[Problem
     if path is None:
         return None, []
     if given.members and not path.is_file():
-        message = Words(
+        message = Text(
             f"--members：没有这个文件：{given.members}", f"--members: there is no file {given.members}"
         )
         raise nearest_file(message, given.members)

@@ -13,12 +13,12 @@ from gialint.cli.configured import configured
 from gialint.cli.options import ALWAYS, CONFIGURING
 from gialint.cli.output import print_out, print_problems
 from gialint.config import SEVERITIES, Flag
-from gialint.model import Words
+from gialint.model import Text
 
 SHELLS = ("bash", "zsh", "fish")
 COMMAND = Command(
     "completions",
-    Words("打印命令行补全脚本：bash、zsh 或 fish", "print the completion script for bash, zsh or fish"),
+    Text("打印命令行补全脚本：bash、zsh 或 fish", "print the completion script for bash, zsh or fish"),
     "SHELL",
     least=1,
     most=1,
@@ -62,12 +62,12 @@ def whole_parser(known: Mapping[str, list[str]], language: str) -> ArgumentParse
     """
     from gialint.cli.running import ABOUT, COMMANDS, command
 
-    parser = ArgumentParser("gialint", description=ABOUT.say(language), add_help=False)
-    parser.add_argument("--version", "-V", action="store_true", help=VERSION.say(language))
+    parser = ArgumentParser("gialint", description=ABOUT.in_language(language), add_help=False)
+    parser.add_argument("--version", "-V", action="store_true", help=VERSION.in_language(language))
     _add_options(parser, ALWAYS, known, language)
     commands = parser.add_subparsers()
     for each in map(command, COMMANDS):
-        below = commands.add_parser(each.name, help=each.summary.say(language), add_help=False)
+        below = commands.add_parser(each.name, help=each.summary.in_language(language), add_help=False)
         _add_options(below, (*each.options, *ALWAYS), known, language)
         for name in each.operands.split():
             word = below.add_argument(name.rstrip("…"), nargs="*" if name.endswith("…") else None)
@@ -76,14 +76,14 @@ def whole_parser(known: Mapping[str, list[str]], language: str) -> ArgumentParse
     return parser
 
 
-VERSION = Words("显示版本", "show the version")
+VERSION = Text("显示版本", "show the version")
 
 
 def _add_options(
     parser: ArgumentParser, options: Iterable[Flag], known: Mapping[str, list[str]], language: str
 ) -> None:
     for option in options:
-        said = option.help.say(language).replace("%", "%%")
+        said = option.help.in_language(language).replace("%", "%%")
         if not option.metavar:
             parser.add_argument(*option.flags, action="store_true", help=said)
             continue

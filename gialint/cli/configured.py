@@ -12,7 +12,7 @@ from gialint.cli.arguments import UsageError, nearest_file
 from gialint.cli.arguments import nearest as nearest_word
 from gialint.config import SETTINGS, Config, Excluded, codes, flag_of, nearest, settled
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 
 _SETTING = lazy_regex(r"[A-Za-z_][\w.-]*=")
 
@@ -38,8 +38,8 @@ def _file(given: Namespace) -> Path | None:
     refuse_no_file(named)
     if isolated:
         raise UsageError(
-            Words("--isolated 和 --config 只能用一个", "--isolated and --config do not go together"),
-            Words("--isolated 不用任何配置文件。", "--isolated uses no settings file."),
+            Text("--isolated 和 --config 只能用一个", "--isolated and --config do not go together"),
+            Text("--isolated 不用任何配置文件。", "--isolated uses no settings file."),
         )
     return Path(named)
 
@@ -48,7 +48,7 @@ def named_file(given: Namespace) -> str | None:
     """Return the file of settings that the command line names, if it does."""
     files = [word for word in getattr(given, "config", None) or () if not is_setting(word)]
     if len(files) > 1:
-        message = Words(f"只能给出一个设置文件：{files[1]}", f"only one settings file is allowed: {files[1]}")
+        message = Text(f"只能给出一个设置文件：{files[1]}", f"only one settings file is allowed: {files[1]}")
         raise UsageError(message)
     return files[0] if files else None
 
@@ -58,18 +58,18 @@ def refuse_no_file(file: str) -> None:
     if Path(file).is_dir():
         from gialint.sources.suggest import meant
 
-        message = Words(f"这是文件夹，不是设置文件：{file}", f"this is a folder, not a settings file: {file}")
+        message = Text(f"这是文件夹，不是设置文件：{file}", f"this is a folder, not a settings file: {file}")
         inside = os.path.join(file, "gialint.yaml")
         raise UsageError(message, meant(inside) if os.path.isfile(inside) else None)
     if not Path(file).is_file():
-        raise nearest_file(Words(f"没有这个设置文件：{file}", f"there is no settings file {file}"), file)
+        raise nearest_file(Text(f"没有这个设置文件：{file}", f"there is no settings file {file}"), file)
 
 
 def _no_profile(name: str) -> UsageError:
     from gialint.plugins.registering import profile_files
 
     known = sorted(profile_files())
-    message = Words(
+    message = Text(
         f"没有“{name}”这个方案（可用：{'、'.join(known)}）",
         f"there is no profile “{name}” (known: {', '.join(known)})",
     )
@@ -86,7 +86,7 @@ def configured(given: Namespace, *, wholly: bool = False) -> tuple[Config, list[
     config, problems = configured_by(_file(given), given, wholly=wholly)
     file = named_file(given)
     if file and not config.origin:
-        raise UsageError(Words(f"{file} 里没有 [tool.gialint]", f"{file} has no [tool.gialint]"))
+        raise UsageError(Text(f"{file} 里没有 [tool.gialint]", f"{file} has no [tool.gialint]"))
     config = _with_flags(config, given, ("exclude", "waivers", "baseline"))
     today = getattr(given, "today", None)
     return config._replace(today=_day(today)) if config.waivers or today else config, problems
@@ -134,7 +134,7 @@ def _day(asked: str | None) -> str:
         try:
             return date.fromisoformat(asked).isoformat()
         except ValueError as error:
-            message = Words(
+            message = Text(
                 f"--today 应如 2026-03-31，不是“{asked}”", f"--today looks like 2026-03-31, not “{asked}”"
             )
             raise UsageError(message) from error
@@ -152,7 +152,7 @@ def _with(config: Config, by_hand: Sequence[str]) -> Config:
     except WrongSetting as error:
         said = error.problem
         quote = f"\n  {said.quote.replace(chr(10), chr(10) + '  ')}" if said.quote else ""
-        message = Words(f"--config：{said.message.zh}{quote}", f"--config: {said.message.en}{quote}")
+        message = Text(f"--config：{said.message.zh}{quote}", f"--config: {said.message.en}{quote}")
         raise UsageError(message, said.hint) from error
 
 

@@ -11,7 +11,7 @@ from gialint.cli.linters import is_within
 from gialint.cli.output import write_file
 from gialint.files.seal import sealed_package
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import READ_ONLY as READ_ONLY_ARCHIVE
 from gialint.reading.files import UNPACK_FIRST, parted
@@ -21,23 +21,23 @@ from gialint.run.unchecked import FIXED
 MAGIC = lazy_regex(r"[*?[]")
 """What makes a pattern of a path."""
 
-READ_ONLY = Words("文件设为只读，没有改动", "the file is read-only and stays as it is")
-MAKE_WRITABLE = Words("要改正它，请先取消只读。", "To fix it, make it writable first.")
-LEADS_OUT = Words(
+READ_ONLY = Text("文件设为只读，没有改动", "the file is read-only and stays as it is")
+MAKE_WRITABLE = Text("要改正它，请先取消只读。", "To fix it, make it writable first.")
+LEADS_OUT = Text(
     "这是链接，通向所给文件夹以外的文件，没有改动",
     "it is a link to a file outside the named paths, which is left as it is",
 )
-NAME_IT = Words("要改正那个文件，请直接写出它的路径。", "To fix that file, name it by its own path.")
+NAME_IT = Text("要改正那个文件，请直接写出它的路径。", "To fix that file, name it by its own path.")
 
-SIGNED = Words(
+SIGNED = Text(
     "文件有数字签名，改动过的副本里签名会失效，没有写",
     "the file has a digital signature, which would be invalid in a changed copy; no copy was written",
 )
-INSIST = Words(
+INSIST = Text(
     "原文件和它的签名不受影响；确要写副本，加 --force。",
     "The file and its signature stay as they are; --force writes the copy anyway.",
 )
-LOST = Words("副本里的数字签名已失效。", "The digital signature is not valid in the copy.")
+LOST = Text("副本里的数字签名已失效。", "The digital signature is not valid in the copy.")
 
 
 def copy_of(path: str) -> str:
@@ -76,8 +76,8 @@ def in_copy(path: str, target: str, data: bytes, within: Iterable[str], force: b
     if not any(is_within(os.path.dirname(path), _folder(named)) for named in within):
         raise UsageError(LEADS_OUT, NAME_IT)
     there = UsageError(
-        Words(f"{target} 已经存在，没有覆盖", f"{target} already exists and was not overwritten"),
-        Words(
+        Text(f"{target} 已经存在，没有覆盖", f"{target} already exists and was not overwritten"),
+        Text(
             "如果它是上次改正的结果、已不需要，请删除或改名后再运行，或加 --force 覆盖它。",
             "If it is from an earlier run and no longer needed, delete or rename it and run again, or"
             " overwrite it with --force.",

@@ -18,7 +18,7 @@ from gialint.cli.problems import in_few_lines, readable
 from gialint.cli.targets import Target, kept_apart, spare_reports
 from gialint.config import Flag, flag_of
 from gialint.hookspecs import Reporter
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 from gialint.reading.files import is_archive
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "diff",
-    Words(
+    Text(
         "比较两份报告，或两个文件夹里同一机关的报告：数据、文字陈述、文字和问题；格式可以不同",
         "compare two reports, or those of the same agencies in two folders: figures, claims, prose and"
         " findings, in any format",
@@ -38,12 +38,12 @@ COMMAND = Command(
     "A B",
     least=1,
     most=2,
-    limit=Words("一次只能比较两个文件或文件夹", "two files or folders are compared at a time"),
+    limit=Text("一次只能比较两个文件或文件夹", "two files or folders are compared at a time"),
     options=(
         TABLE_OR_JSON,
         Flag(
             ("-o", "--output"),
-            Words(
+            Text(
                 "左右对照写成网页：html:对照.html；文件夹也可以写成 html:对照/，一对一页",
                 "write a page with both side by side: html:FILE, of folders also html:FOLDER/, a page a pair",
             ),
@@ -51,7 +51,7 @@ COMMAND = Command(
         ),
         Flag(
             ("-v", "--verbose"),
-            Words(
+            Text(
                 "空白与 0 之别、只是年度不同的也列出（默认只计数）",
                 "also list differences that are only blank and 0, or only the year (default: count them)",
             ),
@@ -72,15 +72,15 @@ def run(given: Namespace) -> int:
     many = bool(folders) and len(folders) == len(given.operands)
     for path in given.operands if folders else ():
         if not os.path.lexists(path):
-            raise nearest_file(Words(f"没有这个文件夹：{path}", f"there is no folder {path}"), path)
+            raise nearest_file(Text(f"没有这个文件夹：{path}", f"there is no folder {path}"), path)
     if len(given.operands) == 1 and not many:
         raise UsageError(
-            Words("缺少 B", "missing B"), Words("用法：gialint diff A B", "usage: gialint diff A B")
+            Text("缺少 B", "missing B"), Text("用法：gialint diff A B", "usage: gialint diff A B")
         )
     if output and output.folder and not many:
         raise UsageError(
-            Words("只有比较文件夹才能写成一个文件夹", "a folder is written only when folders are compared"),
-            Words(f"请写成 -o html:{given.output}对照.html 这样的文件。", "Name a file: -o html:FILE.html"),
+            Text("只有比较文件夹才能写成一个文件夹", "a folder is written only when folders are compared"),
+            Text(f"请写成 -o html:{given.output}对照.html 这样的文件。", "Name a file: -o html:FILE.html"),
         )
     config, problems = configured(given)
     lints = Linters(given, config, problems)
@@ -147,7 +147,7 @@ def _folders(given: Namespace, lints: Linters, output: Target | None, style: Sty
     elif given.output_format == "json":
         from gialint.reporting.diff import pairs_json
 
-        told = [{"path": one.side.path, "reason": one.reason.say(style.language)} for one in alone]
+        told = [{"path": one.side.path, "reason": one.reason.in_language(style.language)} for one in alone]
         print_out(pairs_json([pair.fields for pair in pairs], told), exact=True)
     else:
         print_out(pairs_table(pairs, alone, style))
@@ -189,13 +189,13 @@ def _output(given: str | None) -> Target | None:
     form, _, path = given.partition(":")
     if form != "html" or not path:
         raise UsageError(
-            Words(f"-o 应写成 html:文件：{given}", f"-o is html:FILE: {given}"),
-            Words("例如 -o html:对照.html", "for example -o html:beside.html"),
+            Text(f"-o 应写成 html:文件：{given}", f"-o is html:FILE: {given}"),
+            Text("例如 -o html:对照.html", "for example -o html:beside.html"),
         )
     folder = path.endswith(("/", os.sep)) or os.path.isdir(path)
     if not folder and not path.lower().endswith((".html", ".htm")):
         raise UsageError(
-            Words(f"网页的文件名应以 .html 结尾：{path}", f"a page is a file that ends in .html: {path}")
+            Text(f"网页的文件名应以 .html 结尾：{path}", f"a page is a file that ends in .html: {path}")
         )
     return Target(Reporter("html", ""), path, folder)
 
@@ -217,4 +217,4 @@ def _write(
         write_folder(output.path, diff_pages(pairs, alone, style.language))
     else:
         write_file(output.path, diff_page(pairs, alone, style.language, many=many))
-    warn(Words(f"已写入 {output.path}\n", f"Wrote {output.path}\n").say(style.language))
+    warn(Text(f"已写入 {output.path}\n", f"Wrote {output.path}\n").in_language(style.language))

@@ -11,7 +11,7 @@ from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING
 from gialint.cli.output import print_out, print_problems, style_of
 from gialint.config import Flag
-from gialint.model import Gap, Unassessed, Words
+from gialint.model import Gap, Text, Unassessed
 
 if TYPE_CHECKING:
     from gialint.model import Diagnostic, Rule
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "explain",
-    Words(
+    Text(
         "说明一条规则：要求、依据、示例；或一种句式（如 counted）",
         "explain a rule: requirement, basis, examples; or a frame of prose (counted)",
     ),
@@ -30,7 +30,7 @@ COMMAND = Command(
     options=(
         Flag(
             ("--output-format",),
-            Words("text，或 markdown：做成网页用", "text, or markdown for a page"),
+            Text("text，或 markdown：做成网页用", "text, or markdown for a page"),
             "FORMAT",
             known=("text", "markdown"),
         ),
@@ -117,12 +117,12 @@ def _outcomes(rule: Rule, written: Mapping[str, object], lint: Linter) -> Iterat
 
 
 def _unknown(word: str, rules: Iterable[Rule]) -> UsageError:
-    message = Words(f"没有 {word} 这条规则", f"there is no rule {word}")
+    message = Text(f"没有 {word} 这条规则", f"there is no rule {word}")
     code = word.upper()
     for begun in (code, code[:CODED] if code[CODED:].isdecimal() else code):
         family = [rule.code for rule in rules if rule.code.startswith(begun)]
         if family:
-            listed = Words(
+            listed = Text(
                 f"以 {begun} 开头的有：{'、'.join(family)}",
                 f"beginning with {begun}: {', '.join(family)}",
             )

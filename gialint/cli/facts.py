@@ -8,11 +8,11 @@ from gialint.cli.arguments import Command
 from gialint.cli.options import CONFIGURING, TABLE_OR_JSON, WALKING
 from gialint.cli.output import print_out, print_problems, style_of
 from gialint.cli.problems import hinder, in_few_lines, read_reports
-from gialint.model import Words
+from gialint.model import Text
 
 COMMAND = Command(
     "facts",
-    Words("打印从报告里读到的数据和文字陈述", "print the figures and claims read in reports"),
+    Text("打印从报告里读到的数据和文字陈述", "print the figures and claims read in reports"),
     "PATH…",
     least=1,
     options=(

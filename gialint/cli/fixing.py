@@ -13,7 +13,7 @@ from gialint.cli.copies import LOST, copy_of, in_copy, in_place, loses_signature
 from gialint.cli.output import named, print_out, print_problems, warn
 from gialint.cli.problems import in_few_lines, obstacles, outside_reports
 from gialint.cli.targets import Target
-from gialint.model import Result, Words, mask
+from gialint.model import Result, Text, mask
 from gialint.reading import Limits, Unreadable
 from gialint.reading.opening import contents_of
 from gialint.records import NamedTuple
@@ -22,7 +22,7 @@ from gialint.reporting.phrases import counted
 from gialint.run.linter import Linter
 from gialint.writing.fixing import Fixed, fixed
 
-NOTHING = Words("没有可以自动改正的地方。", "There is nothing that can be fixed safely.")
+NOTHING = Text("没有可以自动改正的地方。", "There is nothing that can be fixed safely.")
 SHOWN = 6
 """How many kinds of change are named."""
 
@@ -41,23 +41,23 @@ def check_options(given: Namespace) -> None:
     """Raise UsageError for options that do not go together, and for writing to standard input."""
     if given.fix and given.diff:
         raise UsageError(
-            Words("--fix 和 --diff 只能用一个", "--fix and --diff do not go together"),
-            Words("--diff 只看不改，--fix 才写文件。", "--diff shows, --fix writes."),
+            Text("--fix 和 --diff 只能用一个", "--fix and --diff do not go together"),
+            Text("--diff 只看不改，--fix 才写文件。", "--diff shows, --fix writes."),
         )
     if given.fix and "-" in given.operands:
         raise UsageError(
-            Words("标准输入不能用 --fix 改正", "standard input cannot be fixed with --fix"),
-            Words("可以用 --diff 看会改什么。", "--diff shows what would change."),
+            Text("标准输入不能用 --fix 改正", "standard input cannot be fixed with --fix"),
+            Text("可以用 --diff 看会改什么。", "--diff shows what would change."),
         )
     if given.force and not given.fix:
         raise UsageError(
-            Words("--force 要与 --fix 连用", "--force goes with --fix"),
-            Words("它写出本来不写的副本。", "It writes copies that would not be written otherwise."),
+            Text("--force 要与 --fix 连用", "--force goes with --fix"),
+            Text("它写出本来不写的副本。", "It writes copies that would not be written otherwise."),
         )
     if given.unsafe_fixes and not (given.fix or given.diff):
         raise UsageError(
-            Words("--unsafe-fixes 要与 --fix 或 --diff 连用", "--unsafe-fixes goes with --fix or --diff"),
-            Words("先用 --diff 看会改什么。", "--diff shows what would change."),
+            Text("--unsafe-fixes 要与 --fix 或 --diff 连用", "--unsafe-fixes goes with --fix or --diff"),
+            Text("先用 --diff 看会改什么。", "--diff shows what would change."),
         )
 
 
@@ -89,7 +89,7 @@ def apply_fixes(given: Namespace, lint: Linter, paths: Iterable[str]) -> tuple[l
     Returns the files that are to be checked now, and whether one could not be written.
     """
     within = given.operands or [os.curdir]
-    say = lint.config.language
+    language = lint.config.language
     now: dict[str, None] = {}
     failed = idle = made = False
     for path in paths:
@@ -97,7 +97,7 @@ def apply_fixes(given: Namespace, lint: Linter, paths: Iterable[str]) -> tuple[l
         if outcome is None or not outcome.edits:
             now[path] = None
             idle = idle or (outcome is not None and not outcome.left)
-            _report_left(path, outcome, say)
+            _report_left(path, outcome, language)
             continue
         target = copy_of(path) if outcome.rewritable else path
         lost = False
@@ -110,23 +110,23 @@ def apply_fixes(given: Namespace, lint: Linter, paths: Iterable[str]) -> tuple[l
         except UsageError as error:
             failed = True
             now[path] = None
-            hint = f"\n  {error.hint.say(say)}" if error.hint else ""
-            warn(f"{named(path)}: {error.message.say(say)}{hint}\n")
+            hint = f"\n  {error.hint.in_language(language)}" if error.hint else ""
+            warn(f"{named(path)}: {error.message.in_language(language)}{hint}\n")
             continue
         now[target] = None
         made = True
-        warn(f"{named(path)}: {_made(outcome, target if outcome.rewritable else '', say)}\n")
+        warn(f"{named(path)}: {_made(outcome, target if outcome.rewritable else '', language)}\n")
         if lost:
-            warn(f"{named(target)}: {LOST.say(say)}\n")
-        _report_left(path, outcome, say)
+            warn(f"{named(target)}: {LOST.in_language(language)}\n")
+        _report_left(path, outcome, language)
     if idle and not made and not failed:
-        warn(f"{NOTHING.say(say)}\n")
+        warn(f"{NOTHING.in_language(language)}\n")
     return list(now), failed
 
 
 def differences(lint: Linter, paths: Iterable[str], given: Mapping[str, bytes], unsafe: bool) -> str:
     """Return what ``apply_fixes`` would change as a unified diff, and report it; nothing is written."""
-    say = lint.config.language
+    language = lint.config.language
     pieces: list[str] = []
     idle = False
     for path in paths:
@@ -134,12 +134,12 @@ def differences(lint: Linter, paths: Iterable[str], given: Mapping[str, bytes], 
         idle = idle or (outcome is not None and not outcome.left)
         if outcome is not None and outcome.edits:
             pieces.append(unified(path, outcome))
-            count, what = outcome.edits, _described(outcome.made, say)
-            told = Words(f"可改正 {count} 处：{what}", f"would fix {counted(count, 'place')}: {what}")
-            warn(f"{named(path)}: {told.say(say)}\n")
-        _report_left(path, outcome, say)
+            count, what = outcome.edits, _described(outcome.made, language)
+            told = Text(f"可改正 {count} 处：{what}", f"would fix {counted(count, 'place')}: {what}")
+            warn(f"{named(path)}: {told.in_language(language)}\n")
+        _report_left(path, outcome, language)
     if idle and not pieces:
-        warn(f"{NOTHING.say(say)}\n")
+        warn(f"{NOTHING.in_language(language)}\n")
     return "".join(pieces)
 
 
@@ -163,37 +163,43 @@ def _fixed(lint: Linter, path: str, data: bytes | None, unsafe: bool) -> Fixed |
         return None
 
 
-def _made(outcome: Fixed, target: str, say: str) -> str:
-    what, count = _described(outcome.made, say), outcome.edits
+def _made(outcome: Fixed, target: str, language: str) -> str:
+    what, count = _described(outcome.made, language), outcome.edits
     zh = f"，写入 {named(target)}，原文件未改动" if target else ""
     en = f", written to {named(target)}; the original stays" if target else ""
-    return Words(f"已改正 {count} 处{zh}：{what}", f"fixed {counted(count, 'place')}{en}: {what}").say(say)
+    return Text(f"已改正 {count} 处{zh}：{what}", f"fixed {counted(count, 'place')}{en}: {what}").in_language(
+        language
+    )
 
 
-def _report_left(path: str, outcome: Fixed | None, say: str) -> None:
+def _report_left(path: str, outcome: Fixed | None, language: str) -> None:
     """Report fixes that were not applied, a line for each reason."""
     by_reason: dict[str, list[Proposal]] = {}
     for proposal, reason in outcome.left if outcome else ():
-        by_reason.setdefault(reason.say(say), []).append(proposal)
+        by_reason.setdefault(reason.in_language(language), []).append(proposal)
     for why, proposals in by_reason.items():
         count = sum(len(proposal.edits) for proposal in proposals)
-        what = _described(proposals, say)
-        told = Words(
+        what = _described(proposals, language)
+        told = Text(
             f"{count} 处没有自动改正（{why}）：{what}",
             f"{counted(count, 'place')} not fixed ({why}): {what}",
         )
-        warn(f"{named(path)}: {told.say(say)}\n")
+        warn(f"{named(path)}: {told.in_language(language)}\n")
 
 
-def _described(proposals: Iterable[Proposal], say: str) -> str:
+def _described(proposals: Iterable[Proposal], language: str) -> str:
     """Return what fixes do, each once, the first few of them."""
     done = dict.fromkeys(
-        Words(f"{each.description}（{each.code}）", f"{each.description} ({each.code})").say(say)
+        Text(f"{each.description}（{each.code}）", f"{each.description} ({each.code})").in_language(language)
         for each in proposals
     )
     shown = list(done)[:SHOWN]
-    more = Words(f"等 {len(done)} 项", f" and {len(done) - SHOWN} more").say(say) if len(done) > SHOWN else ""
-    return visible(mask(Words("；", "; ").say(say).join(shown))) + more
+    more = (
+        Text(f"等 {len(done)} 项", f" and {len(done) - SHOWN} more").in_language(language)
+        if len(done) > SHOWN
+        else ""
+    )
+    return visible(mask(Text("；", "; ").in_language(language).join(shown))) + more
 
 
 def _lines(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from gialint.cli.linters import Linters, fitting, found, jobs_asked
 from gialint.cli.output import print_out
 from gialint.cli.problems import obstacles
 from gialint.config import Flag
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LAST = Flag(
     ("--last",),
-    Words(
+    Text(
         "与上一轮（或上一年）相比：哪些已改正、仍在、新增；给出上一轮的文件夹，或当时写的基线",
         "compare with the last round, or the year before: what is mended, still there, new; a folder of its"
         " reports, or the baseline that was written then",
@@ -53,7 +53,7 @@ def last_round(given: Namespace, lints: Linters) -> LastRound:
 
     path = given.last
     if not os.path.lexists(path):
-        raise nearest_file(Words(f"--last：没有 {path}", f"--last: there is no {path}"), path)
+        raise nearest_file(Text(f"--last：没有 {path}", f"--last: there is no {path}"), path)
     if path.lower().endswith(".json"):
         return LastRound(read_baseline(Path(path)).reports)
     there = found(given, lints, named=[path])
@@ -62,7 +62,7 @@ def last_round(given: Namespace, lints: Linters) -> LastRound:
     )
     result = masked(lint.check(there.files, jobs=jobs_asked(given) or fitting(len(there.files))))
     if not any(each.edition for each in result.reports):
-        raise UsageError(Words(f"--last：{path} 里没有报告", f"--last: there are no reports in {path}"))
+        raise UsageError(Text(f"--last：{path} 里没有报告", f"--last: there are no reports in {path}"))
     run = compared(result.reports, Baseline("", ""), lint.enabled_rules, lint.terms.language)
     known = {each.path: each for each in grown(run)}
     every = (known.get(each.path, Known(each.path, each.agency, each.year)) for each in result.reports)

@@ -11,7 +11,7 @@ from gialint.cli.arguments import UsageError
 from gialint.cli.configured import configured_by, is_one_for_all, nearest_to
 from gialint.cli.options import FEW, MANY
 from gialint.config import OF_RUN, Config
-from gialint.model import Problem, Words, is_engine
+from gialint.model import Problem, Text, is_engine
 from gialint.run.discover import Found, Ground, Terms, find
 from gialint.run.linter import Linter, linter
 
@@ -96,7 +96,7 @@ def _unheeded(config: Config, run: Config) -> Iterator[Problem]:
     if names:
         yield Problem(
             "",
-            Words(
+            Text(
                 f"没有采用其中的 {'、'.join(names)}：这些只看运行 gialint 的文件夹的配置",
                 f"{', '.join(names)} had no effect: the run uses the configuration of the folder where"
                 " gialint is run",
@@ -134,7 +134,7 @@ def jobs_asked(given: Namespace) -> int | None:
         return None
     if not (given.jobs.isascii() and given.jobs.isdigit() and 0 < int(given.jobs) < 1000):
         raise UsageError(
-            Words(
+            Text(
                 f"--jobs 应当是 1 以上的整数，不能是“{given.jobs}”",
                 f"--jobs is a number from 1, not “{given.jobs}”",
             )

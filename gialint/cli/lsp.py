@@ -6,11 +6,11 @@ from argparse import Namespace
 
 from gialint.cli.arguments import Command, UsageError
 from gialint.config import Flag
-from gialint.model import Words
+from gialint.model import Text
 
 COMMAND = Command(
     "lsp",
-    Words(
+    Text(
         "供编辑器使用（语言服务器）：边写边显示问题、改正和说明",
         "serve an editor (language server): findings, fixes and explanations while writing",
     ),
@@ -18,7 +18,7 @@ COMMAND = Command(
     options=(
         Flag(
             ("--stdio",),
-            Words(
+            Text(
                 "通过标准输入输出（总是如此；有的编辑器会加上）",
                 "over standard input and output, as always; some editors add it",
             ),
@@ -36,8 +36,8 @@ def run(given: Namespace) -> int:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise UsageError(
-            Words("这个命令需要另外的包", "this command needs packages that are not installed"),
-            Words("请安装：pip install 'gialint[lsp]'", "Install them: pip install 'gialint[lsp]'"),
+            Text("这个命令需要另外的包", "this command needs packages that are not installed"),
+            Text("请安装：pip install 'gialint[lsp]'", "Install them: pip install 'gialint[lsp]'"),
         ) from error
     server(given.lang or "").start_io()
     return 0

@@ -19,7 +19,7 @@ from gialint.cli.stored_matrix import named_store, stored_run
 from gialint.cli.targets import Target, kept_apart, spare_reports
 from gialint.config import Flag, flag_of
 from gialint.hookspecs import Reporter
-from gialint.model import Words
+from gialint.model import Text
 
 if TYPE_CHECKING:
     from gialint.matrix import Deductions, Matrix
@@ -31,7 +31,7 @@ FORMATS = ("xlsx", "html", "json", "docx")
 
 COMMAND = Command(
     "matrix",
-    Words(
+    Text(
         "汇总多份报告：谁没有报送、各机关有什么问题、各表数据之和，并起草通报",
         "sum up many reports: who has not reported, what was found where, sums; drafts a circular",
     ),
@@ -39,7 +39,7 @@ COMMAND = Command(
     options=(
         Flag(
             ("-o", "--output"),
-            Words(
+            Text(
                 "写入文件：xlsx:汇总.xlsx、html:汇总.html、json:汇总.json、docx:通报.docx（通报的初稿），"
                 "可多次给出；默认打印摘要",
                 "write to a file: xlsx:FILE, html:FILE, json:FILE, docx:FILE (the draft of a circular);"
@@ -72,7 +72,7 @@ def run(given: Namespace) -> int:
     outputs = [_output(each) for each in given.output or ()]
     if given.deductions and not Path(given.deductions).is_file():
         path = given.deductions
-        message = Words(f"--deductions：没有这个文件：{path}", f"--deductions: there is no file {path}")
+        message = Text(f"--deductions：没有这个文件：{path}", f"--deductions: there is no file {path}")
         raise nearest_file(message, path)
     store = named_store(given)
     lint, result = stored_run(given, store) if store else _checked(given, outputs, began)
@@ -89,21 +89,21 @@ def run(given: Namespace) -> int:
     }
     for form, path in outputs:
         write_file(path, writers[form]())
-        warn(Words(f"已写入 {path}\n", f"Wrote {path}\n").say(language))
+        warn(Text(f"已写入 {path}\n", f"Wrote {path}\n").in_language(language))
     if not outputs and matrix.units:
         print_out(_summary(matrix, language))
     if matrix.elsewhere and not matrix.units:
-        warn(f"{_no_such_year(matrix).say(language)}\n")
+        warn(f"{_no_such_year(matrix).in_language(language)}\n")
     _print_faults(result, lint)
     print_problems([*wrong, *slips], language)
     return 2 if result.exit == 2 or not matrix.units or wrong or slips else 0
 
 
-def _no_such_year(matrix: Matrix) -> Words:
+def _no_such_year(matrix: Matrix) -> Text:
     years = sorted({unit.year for unit in matrix.elsewhere if unit.year})
     told = ", ".join(map(str, years)) or "?"
     count, year = len(matrix.elsewhere), matrix.year
-    return Words(
+    return Text(
         f"{count} 份报告没有一份是 {year} 年的（有 {told} 年的）：核对名单里的年度（year）。",
         f"none of {count} reports is for {year} (there are some for {told}): check the year of the list.",
     )
@@ -154,15 +154,15 @@ def _output(given: str) -> tuple[str, str]:
     if form not in FORMATS or not path:
         likely = f"{suffix}:{given}" if suffix in FORMATS else f"xlsx:{given or 'FILE'}"
         raise UsageError(
-            Words(f"-o 应写成“格式:文件”：{given}", f"-o is FORMAT:FILE: {given}"),
-            Words(
+            Text(f"-o 应写成“格式:文件”：{given}", f"-o is FORMAT:FILE: {given}"),
+            Text(
                 f"例如 -o {likely}；格式有 {'、'.join(FORMATS)}",
                 f"for example -o {likely}; formats: {', '.join(FORMATS)}",
             ),
         )
     if suffix != form:
         raise UsageError(
-            Words(f"{form} 文件的名称应以 .{form} 结尾：{path}", f"a file of {form} ends in .{form}: {path}")
+            Text(f"{form} 文件的名称应以 .{form} 结尾：{path}", f"a file of {form} ends in .{form}: {path}")
         )
     return form, path
 
@@ -203,15 +203,15 @@ def _summary(matrix: Matrix, language: str) -> str:
     unread = {name for cells in matrix.tables.values() for cell in cells for name in cell.unread}
     missing = named(matrix.missing, language) or ""
     lines = [
-        Words(f"{matrix.year} 年：{len(matrix.units)} 份报告", f"{matrix.year}: {len(matrix.units)} reports"),
-        Words(
+        Text(f"{matrix.year} 年：{len(matrix.units)} 份报告", f"{matrix.year}: {len(matrix.units)} reports"),
+        Text(
             "；".join(f"{words.zh} {count} 份" for words, count in counts),
-            "; ".join(f"{words.say('en')}: {count}" for words, count in counts),
+            "; ".join(f"{words.in_language('en')}: {count}" for words, count in counts),
         ),
     ]
     if matrix.expected is not None:
         lines.append(
-            Words(
+            Text(
                 f"应报送 {matrix.expected} 个机关，没有报告的 {len(matrix.missing)} 个"
                 + (f"：{missing}" if missing else ""),
                 f"{matrix.expected} agencies must report, {len(matrix.missing)} have not"
@@ -221,24 +221,24 @@ def _summary(matrix: Matrix, language: str) -> str:
     if unread:
         names = named(sorted(unread), language) or ""
         lines.append(
-            Words(f"有数据没有读到的机关：{names}", f"agencies with cells that were not read: {names}")
+            Text(f"有数据没有读到的机关：{names}", f"agencies with cells that were not read: {names}")
         )
     if off:
         lack = len(matrix.missing)
         lines.append(
-            Words(
+            Text(
                 f"汇总报告有 {off} 格与各机关之和不符" + (f"（之和还缺 {lack} 个机关）" if lack else ""),
                 f"{off} cells of the government's report are not the sum of the agencies"
                 + (f" (which still lacks {lack} of them)" if lack else ""),
             )
         )
     lines.append(
-        Words(
+        Text(
             "用 -o xlsx:汇总.xlsx 写出各表，-o docx:通报.docx 起草通报",
             "-o xlsx:FILE writes the tables, -o docx:FILE drafts the circular",
         )
     )
-    return "".join(f"{line.say(language)}\n" for line in lines if line.say(language))
+    return "".join(f"{line.in_language(language)}\n" for line in lines if line.in_language(language))
 
 
 def _print_faults(result: Result, lint: Linter) -> None:

@@ -10,11 +10,11 @@ from gialint.cli.options import CONFIGURING, WALKING
 from gialint.cli.output import print_out, print_problems, refuse_existing, write_file
 from gialint.cli.problems import hinder, in_few_lines, read_reports
 from gialint.config import Flag
-from gialint.model import Words
+from gialint.model import Text
 
 COMMAND = Command(
     "members",
-    Words(
+    Text(
         "由现有的报告列出机关，作为应当报送的名单的初稿（供 check --members 使用）",
         "list the agencies of reports, as a draft list of who must report (for check --members)",
     ),
@@ -23,13 +23,13 @@ COMMAND = Command(
     options=(
         Flag(
             ("-o", "--output"),
-            Words(
+            Text(
                 "写入文件：.yaml、.csv 或 .xlsx（默认打印 YAML）",
                 "write to a file, .yaml, .csv or .xlsx (default: print YAML)",
             ),
             "FILE",
         ),
-        Flag(("--force",), Words("文件已经存在也覆盖", "overwrite an existing file")),
+        Flag(("--force",), Text("文件已经存在也覆盖", "overwrite an existing file")),
         *WALKING,
         *CONFIGURING,
     ),
@@ -48,7 +48,7 @@ def run(given: Namespace) -> int:
     suffix = Path(given.output).suffix.lower() if given.output else ".yaml"
     if suffix not in FORMATS:
         raise UsageError(
-            Words(
+            Text(
                 f"名单应是 {'、'.join(FORMATS)} 文件", f"a list of members is a file in {', '.join(FORMATS)}"
             )
         )
@@ -65,12 +65,12 @@ def run(given: Namespace) -> int:
     content = list_of(government, names, suffix)
     if given.output:
         write_file(given.output, content, new=not given.force)
-        said = Words(
+        said = Text(
             f"已写入 {given.output}：{len(names)} 个机关。核对后用 check --members {given.output}\n",
             f"Wrote {given.output}: {len(names)} agencies. When it is correct: check --members"
             f" {given.output}\n",
         )
-        print_out(said.say(config.language))
+        print_out(said.in_language(config.language))
     else:
         assert isinstance(content, str)
         print_out(content)

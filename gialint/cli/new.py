@@ -13,7 +13,7 @@ from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING
 from gialint.cli.output import ELSEWHERE, named, print_out, print_problems, refuse_existing, write_file
 from gialint.config import Flag
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reporting.layout import visible
 from gialint.reporting.phrases import as_word
 
@@ -30,17 +30,17 @@ WRITERS = {
 
 COMMAND = Command(
     "new",
-    Words(
+    Text(
         "按规定格式生成一份待填写的报告：标题、六个部分、各张表格、落款",
         "write a draft in the official form, to be filled in: title, sections, tables, signature",
     ),
     most=0,
     options=(
-        Flag(("--year",), Words("报告年度，如 2025", "the report year, such as 2025"), "YEAR"),
-        Flag(("--agency",), Words("机关全称", "the agency's full name"), "NAME"),
+        Flag(("--year",), Text("报告年度，如 2025", "the report year, such as 2025"), "YEAR"),
+        Flag(("--agency",), Text("机关全称", "the agency's full name"), "NAME"),
         Flag(
             ("--form",),
-            Words(
+            Text(
                 "报告种类或格式名称（只有一种时不必给出）",
                 "kind of report, or its form's name (not needed for one kind)",
             ),
@@ -48,25 +48,25 @@ COMMAND = Command(
         ),
         Flag(
             ("-o", "--output"),
-            Words(
+            Text(
                 "写入的文件，扩展名决定格式：.docx、.md、.txt、.yaml（默认以标题为名的 .docx）",
                 "file to write, its suffix gives the format: .docx, .md, .txt, .yaml"
                 " (default: a .docx named by the title)",
             ),
             "FILE",
         ),
-        Flag(("--force",), Words("文件已经存在也写", "overwrite an existing file")),
+        Flag(("--force",), Text("文件已经存在也写", "overwrite an existing file")),
         *CONFIGURING,
     ),
     example="gialint new --year 2025 --agency 青石镇人民政府 -o draft.docx",
 )
-AFTER = Words(
+AFTER = Text(
     "已写入 {path}。填好“____”“【填写：…】”和表格后运行：gialint check {word}\n",
     "Wrote {path}. Fill in ____, 【填写：…】 and the tables, then run: gialint check {word}\n",
 )
 
 
-LIKE = Words(f"例如：{COMMAND.example}", f"For example: {COMMAND.example}")
+LIKE = Text(f"例如：{COMMAND.example}", f"For example: {COMMAND.example}")
 
 
 def run(given: Namespace) -> int:
@@ -86,44 +86,44 @@ def run(given: Namespace) -> int:
     draft = begun(template, form, agency, year)
     if not any(pattern.search(draft.title) for pattern in form.title_patterns):
         raise UsageError(
-            Words(f"不像年度报告的标题：{draft.title}", f"not the title of an annual report: {draft.title}"),
-            Words("请核对机关名称和年度。", "Check the agency's name and the year."),
+            Text(f"不像年度报告的标题：{draft.title}", f"not the title of an annual report: {draft.title}"),
+            Text("请核对机关名称和年度。", "Check the agency's name and the year."),
         )
     path = _path(given.output, f"{draft.title}.docx")
     writer = _writer(path)
     refuse_existing(path, given.force)
     write_file(path, loaded(writer)(draft), new=not given.force, advice=ELSEWHERE)
-    print_out(AFTER.say(config.language).format(path=named(path), word=named(as_word(path))))
+    print_out(AFTER.in_language(config.language).format(path=named(path), word=named(as_word(path))))
     return 2 if slips or plugins.problems else 0
 
 
 def _year(word: str | None) -> int:
     if word is None:
-        raise UsageError(Words("请用 --year 给出报告年度", "give the report year with --year"), LIKE)
+        raise UsageError(Text("请用 --year 给出报告年度", "give the report year with --year"), LIKE)
     if len(word) != 4 or not word.isascii() or not word.isdigit():
         raise UsageError(
-            Words(f"“{word}”不是年度，应如 2025", f"“{word}” is not a year; it should look like 2025")
+            Text(f"“{word}”不是年度，应如 2025", f"“{word}” is not a year; it should look like 2025")
         )
     return int(word)
 
 
 def _agency(name: str | None) -> str:
     if name is None or not name.strip():
-        message = Words("请用 --agency 给出机关全称", "give the agency's full name with --agency")
+        message = Text("请用 --agency 给出机关全称", "give the agency's full name with --agency")
         raise UsageError(message, LIKE)
     sign = next((sign for sign in name if sign in "/\\{}<>|#*" or not sign.isprintable()), "")
     if sign:
         what = visible(sign)
         raise UsageError(
-            Words(
+            Text(
                 f"机关名称里不能有“{what}”：{visible(name)}",
                 f"an agency's name has no “{what}”: {visible(name)}",
             )
         )
     if re.search(r"\d{4} ?年|年度报告", name):
         raise UsageError(
-            Words(f"这不是机关名称：{name.strip()}", f"this is not an agency's name: {name.strip()}"),
-            Words(
+            Text(f"这不是机关名称：{name.strip()}", f"this is not an agency's name: {name.strip()}"),
+            Text(
                 "只写机关全称，年度和标题会自动加上。",
                 "Give the name alone; year and title are added to it.",
             ),
@@ -144,20 +144,20 @@ def _form(
     """Return the newest form of that kind or name that holds in that year, with its template."""
     named = [each for each in forms if name is None or name in (each[0].form, each[0].name)]
     if not named and name is not None:
-        message = Words(f"没有“{name}”这种格式的样板", f"there is no template of a form “{name}”")
+        message = Text(f"没有“{name}”这种格式的样板", f"there is no template of a form “{name}”")
         raise nearest(message, name, [known for form, _ in forms for known in (form.form, form.name)])
     fitting = [each for each in named if each[0].first_year <= year <= each[0].last_year]
     kinds = list(dict.fromkeys(form.form or form.name for form, _ in fitting))
     if len(kinds) > 1:
         raise UsageError(
-            Words("有几种报告，请用 --form 选一种", "there are several kinds of report, choose with --form"),
-            Words(f"可用：{'、'.join(kinds)}", f"Known: {', '.join(kinds)}"),
+            Text("有几种报告，请用 --form 选一种", "there are several kinds of report, choose with --form"),
+            Text(f"可用：{'、'.join(kinds)}", f"Known: {', '.join(kinds)}"),
         )
     if not fitting:
         known = [_years(form) for form, _ in named]
         raise UsageError(
-            Words(f"没有 {year} 年适用的报告样板", f"there is no template for the year {year}"),
-            Words(
+            Text(f"没有 {year} 年适用的报告样板", f"there is no template for the year {year}"),
+            Text(
                 f"有样板的年度：{'、'.join(years.zh for years in known) or '无'}",
                 f"There are templates for: {', '.join(years.en for years in known) or 'none'}",
             ),
@@ -165,11 +165,11 @@ def _form(
     return max(fitting, key=lambda each: each[0].first_year)
 
 
-def _years(form: Edition) -> Words:
+def _years(form: Edition) -> Text:
     if form.last_year < 9999:
         years = f"{form.first_year}–{form.last_year}"
-        return Words(years, years)
-    return Words(f"{form.first_year} 年以来", f"{form.first_year} and later")
+        return Text(years, years)
+    return Text(f"{form.first_year} 年以来", f"{form.first_year} and later")
 
 
 def _writer(path: str) -> str:
@@ -177,7 +177,7 @@ def _writer(path: str) -> str:
     if suffix in WRITERS:
         return WRITERS[suffix]
     known = " ".join(WRITERS)
-    what = Words(f"不能生成 {suffix} 文件", f"cannot write {suffix} files")
+    what = Text(f"不能生成 {suffix} 文件", f"cannot write {suffix} files")
     if not suffix:
-        what = Words("文件名没有扩展名，不知道写成什么格式", "the name has no suffix to give the format")
-    raise UsageError(what, Words(f"可以生成：{known}", f"These can be written: {known}"))
+        what = Text("文件名没有扩展名，不知道写成什么格式", "the name has no suffix to give the format")
+    raise UsageError(what, Text(f"可以生成：{known}", f"These can be written: {known}"))

@@ -11,12 +11,12 @@ from gialint.cli.configured import configured
 from gialint.cli.output import print_out, write_file
 from gialint.config import Flag
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reporting.phrases import as_word
 
 COMMAND = Command(
     "new-plugin",
-    Words(
+    Text(
         "生成一个插件包的样板：两条规则、一种输出格式和测试；名称如 yunping",
         "write a starter plugin: two rules, an output and tests; give its name, such as yunping",
     ),
@@ -26,7 +26,7 @@ COMMAND = Command(
     options=(
         Flag(
             ("-o", "--output"),
-            Words("写入的文件夹（默认 gialint-名称）", "folder to write to (default: gialint-NAME)"),
+            Text("写入的文件夹（默认 gialint-名称）", "folder to write to (default: gialint-NAME)"),
             "DIR",
         ),
     ),
@@ -44,19 +44,19 @@ def run(given: Namespace) -> int:
     folder = given.output or f"gialint-{name.replace('_', '-')}"
     if os.path.lexists(folder) and not (os.path.isdir(folder) and not os.listdir(folder)):
         raise UsageError(
-            Words(f"{folder} 已经存在，没有写入", f"{folder} already exists: nothing was written"),
-            Words("请用 -o 换一个文件夹。", "Name another folder with -o."),
+            Text(f"{folder} 已经存在，没有写入", f"{folder} already exists: nothing was written"),
+            Text("请用 -o 换一个文件夹。", "Name another folder with -o."),
         )
     for path, text in files(name, config.language).items():
         write_file(os.path.join(folder, path), text, new=True)
     package = as_word(os.path.join(folder, f"gialint_{name}"))
-    done = Words(
+    done = Text(
         f"已写入 {folder}\n试一试：gialint test {package}\n安装：pip install -e {as_word(folder)}，"
         "然后用 gialint plugins 查看\n",
         f"wrote {folder}\ntry it: gialint test {package}\ninstall it: pip install -e {as_word(folder)};"
         " then gialint plugins lists it\n",
     )
-    print_out(done.say(config.language))
+    print_out(done.in_language(config.language))
     return 0
 
 
@@ -84,10 +84,10 @@ def _prefix(name: str) -> str:
 def _verify(name: str) -> None:
     if not NAME.fullmatch(name) or _prefix(name) == "GIA":
         raise UsageError(
-            Words(
+            Text(
                 f"名称“{name}”应如 yunping：小写字母、数字和下划线，以两个字母开头，至少三个字符",
                 "a name looks like yunping (small letters, digits, _; it begins with two"
                 f" letters), not “{name}”",
             ),
-            Words("gia 开头的名称留给 gialint。", "Names with gia are gialint's own."),
+            Text("gia 开头的名称留给 gialint。", "Names with gia are gialint's own."),
         )

@@ -11,13 +11,13 @@ from gialint.cli.arguments import Command, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.output import print_out, write_file
 from gialint.config import Flag
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reporting.phrases import as_word
 
 KINDS = ("assert", "match", "require", "near")
 COMMAND = Command(
     "new-rule",
-    Words(
+    Text(
         "生成一个规则文件的样板：代码和名称，如 QSH101 carried-out",
         "write a starter rule file, by code and name, such as QSH101 carried-out",
     ),
@@ -27,7 +27,7 @@ COMMAND = Command(
     options=(
         Flag(
             ("--kind",),
-            Words(
+            Text(
                 "规则的种类：assert 核对数字（默认），match 不应有的文字，require 应有的文字，near 写错的词",
                 "assert: figures (default); match: text that should not be there; require: text"
                 " that must be; near: near misses",
@@ -37,7 +37,7 @@ COMMAND = Command(
         ),
         Flag(
             ("-o", "--output"),
-            Words("写入的文件夹（默认当前文件夹）", "folder to write to (default: this one)"),
+            Text("写入的文件夹（默认当前文件夹）", "folder to write to (default: this one)"),
             "DIR",
         ),
     ),
@@ -61,11 +61,11 @@ def run(given: Namespace) -> int:
     path = folder / f"{code}-{name}.yaml"
     lead = MODELINE if (folder / SCHEMA).exists() else ""
     write_file(str(path), lead + scaffold(code, name, given.kind or "assert", config.language), new=True)
-    done = Words(
+    done = Text(
         f"已写入 {path}\n试一试：gialint test {as_word(str(path))}\n",
         f"wrote {path}\ntry it: gialint test {as_word(str(path))}\n",
     )
-    print_out(done.say(config.language))
+    print_out(done.in_language(config.language))
     return 0
 
 
@@ -85,11 +85,11 @@ def _verify(code: str, name: str) -> None:
     from gialint.checking.rulefiles.fields import CODE, NAME
 
     if not CODE.fullmatch(code) or code.startswith("GIA"):
-        message = Words(f"代码“{code}”应如 QSH101：大写字母加数字", f"a code looks like QSH101, not “{code}”")
-        raise UsageError(message, Words("GIA 开头的代码留给 gialint。", "Codes with GIA are gialint's own."))
+        message = Text(f"代码“{code}”应如 QSH101：大写字母加数字", f"a code looks like QSH101, not “{code}”")
+        raise UsageError(message, Text("GIA 开头的代码留给 gialint。", "Codes with GIA are gialint's own."))
     if not NAME.fullmatch(name):
         raise UsageError(
-            Words(
+            Text(
                 f"名称“{name}”应如 carried-out：小写字母、数字和短横",
                 f"a name looks like carried-out, not “{name}”",
             )

@@ -10,15 +10,15 @@ from io import StringIO
 from typing import TextIO
 
 from gialint.cli.arguments import UsageError
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 from gialint.reporting import Style
 
-ELSEWHERE = Words("可以用 -o 写到别的文件夹。", "Give a file in another folder with -o.")
-CHANGED = Words(
+ELSEWHERE = Text("可以用 -o 写到别的文件夹。", "Give a file in another folder with -o.")
+CHANGED = Text(
     "检查期间这个文件被别人改动了，没有覆盖",
     "the file was changed by somebody else during the check, and was not overwritten",
 )
-CHECK_AGAIN = Words("请再运行一次。", "Run it again.")
+CHECK_AGAIN = Text("请再运行一次。", "Run it again.")
 
 
 def print_out(content: str | bytes, *, exact: bool = False) -> None:
@@ -29,8 +29,8 @@ def print_out(content: str | bytes, *, exact: bool = False) -> None:
     """
     if isinstance(content, bytes) and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(
-            Words("这种格式不能显示在终端里", "this format cannot be shown in a terminal"),
-            Words("请用 -o 写入文件。", "Write it to a file with -o."),
+            Text("这种格式不能显示在终端里", "this format cannot be shown in a terminal"),
+            Text("请用 -o 写入文件。", "Write it to a file with -o."),
         )
     _write(sys.stdout, content if exact or isinstance(content, bytes) else _uncommanding(content))
 
@@ -59,8 +59,8 @@ def print_problems(problems: Iterable[Problem], language: str) -> None:
     for problem in problems:
         where = f"{problem.where}: " if problem.where else ""
         code = f"{problem.code} " if problem.code else ""
-        said = [problem.message.say(language), problem.quote]
-        said += [problem.hint.say(language)] if problem.hint else []
+        said = [problem.message.in_language(language), problem.quote]
+        said += [problem.hint.in_language(language)] if problem.hint else []
         first, *lines = "\n".join(mask(text) for text in said if text).splitlines()
         warn(visible_lines("\n  ".join([f"{where}{code}{first}", *lines])) + "\n")
 
@@ -87,8 +87,8 @@ def refuse_existing(path: str, force: bool) -> None:
     """Raise UsageError for a file that is there already, unless by ``force``."""
     if os.path.lexists(path) and not force:
         raise UsageError(
-            Words(f"文件已经存在：{path}", f"the file exists: {path}"),
-            Words("换一个名字，或加 --force 覆盖。", "Choose another name, or overwrite it with --force."),
+            Text(f"文件已经存在：{path}", f"the file exists: {path}"),
+            Text("换一个名字，或加 --force 覆盖。", "Choose another name, or overwrite it with --force."),
         )
 
 
@@ -99,7 +99,7 @@ def write_file(
     like: str | None = None,
     new: bool = False,
     was: bytes | None = None,
-    advice: Words | None = None,
+    advice: Text | None = None,
 ) -> None:
     """Write a file whole or not at all, as ``atomic_write`` does, and the folders it is to be in.
 
@@ -187,16 +187,16 @@ def _write(stream: TextIO | None, content: str | bytes) -> None:
             from gialint.model import os_error
 
             why = os_error(error)
-            message = Words(f"无法输出：{why.zh}", f"cannot write the output: {why.en}")
+            message = Text(f"无法输出：{why.zh}", f"cannot write the output: {why.en}")
             raise UsageError(message) from error
 
 
-def unwritable(path: str, error: OSError, advice: Words | None = None) -> UsageError:
+def unwritable(path: str, error: OSError, advice: Text | None = None) -> UsageError:
     """Return the error for a file that the system does not let be written."""
     from gialint.model import os_error
 
     why = os_error(error)
-    return UsageError(Words(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"), advice)
+    return UsageError(Text(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"), advice)
 
 
 def _in_utf8(stream: TextIO) -> TextIO:

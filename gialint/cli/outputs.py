@@ -11,7 +11,7 @@ from gialint.cli.output import append, named, print_out, print_problems, warn, w
 from gialint.cli.targets import Target
 from gialint.foreign.entering import Entry, cause, enter, reraise_interrupt
 from gialint.hookspecs import Reporter, loaded
-from gialint.model import Problem, Result, Words, missing_package
+from gialint.model import Problem, Result, Text, missing_package
 from gialint.reporting import Style, pieces
 from gialint.reporting.masking import masked
 from gialint.reporting.phrases import counted
@@ -108,8 +108,8 @@ def _fitting(target: Target, style: Style) -> Style:
     return style._replace(colour=False, width=None, quiet=False) if target.path else style
 
 
-def _unknown(name: str) -> Words:
-    return Words(
+def _unknown(name: str) -> Text:
+    return Text(
         f"没有“{name}”这种输出格式：提供它的插件没有加载",
         f"there is no output format “{name}”: the plugin that provides it was not loaded",
     )
@@ -119,10 +119,10 @@ def _failed(target: Target, error: BaseException) -> Problem:
     what, missing = cause(error), missing_package(error)
     if missing:
         zh = f"不能输出 {target.reporter.name}：{missing.zh}"
-        return Problem("", Words(zh, f"no output {target.reporter.name}: {missing.en}"), "gialint")
+        return Problem("", Text(zh, f"no output {target.reporter.name}: {missing.en}"), "gialint")
     return Problem(
         "",
-        Words(
+        Text(
             f"{target.reporter.name} 格式输出时出错，请报告给维护者：{what}（设 GIALINT_DEBUG=1 可看到详情）",
             f"the output {target.reporter.name} failed, please report this: {what}"
             " (GIALINT_DEBUG=1 shows where)",
@@ -152,7 +152,7 @@ def _tell(path: str, style: Style, removed: int = 0) -> None:
         name = named(path)
         zh = f"（删去上次留下的 {removed} 个文件）" if removed else ""
         en = f" (removed {counted(removed, 'file')} of an earlier run)" if removed else ""
-        warn(Words(f"已写入 {name}{zh}\n", f"wrote {name}{en}\n").say(style.language))
+        warn(Text(f"已写入 {name}{zh}\n", f"wrote {name}{en}\n").in_language(style.language))
 
 
 def _summarise(result: Result, language: str) -> None:
@@ -169,7 +169,7 @@ def _foreign_content(target: Target, result: Result, style: Style) -> Content | 
     from gialint.plugins.registering import broken
 
     reporter = target.reporter
-    entry = Entry(reporter.plugin, Words(f"输出 {reporter.name} 格式", f"reporting as {reporter.name}"))
+    entry = Entry(reporter.plugin, Text(f"输出 {reporter.name} 格式", f"reporting as {reporter.name}"))
     try:
         return enter(entry, lambda: _checked_content(target, result, style, entry))
     except BaseException as error:
@@ -190,7 +190,7 @@ def _checked_content(target: Target, result: Result, style: Style, entry: Entry)
     slip = misfit(content, kind, f"{reporter.name}()")
     for name in content if isinstance(content, Mapping) and slip is None else ():
         if os.path.basename(name) != name or "\0" in name:
-            slip = Words(f"{name!r:.60} 不是文件名", f"{name!r:.60} is not a file name")
+            slip = Text(f"{name!r:.60} 不是文件名", f"{name!r:.60} is not a file name")
     return content if slip is None else _slip(reporter, slip, spot(report))
 
 
@@ -221,8 +221,8 @@ def _read_back(kept: IO[str]) -> Iterator[str]:
         yield from iter(lambda: kept.read(BLOCK), "")
 
 
-def _slip(reporter: Reporter, slip: Words, where: str) -> Problem:
+def _slip(reporter: Reporter, slip: Text, where: str) -> Problem:
     from gialint.plugins.slips import problem
 
-    said = Words(f"的输出格式 {slip.zh}", f"failed while reporting: {slip.en}")
+    said = Text(f"的输出格式 {slip.zh}", f"failed while reporting: {slip.en}")
     return problem(reporter.plugin, said, where)

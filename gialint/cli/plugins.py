@@ -11,7 +11,7 @@ from gialint.cli.arguments import Command
 from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING
 from gialint.cli.output import print_out, print_problems, style_of
-from gialint.model import Words
+from gialint.model import Text
 
 if TYPE_CHECKING:
     from gialint.hookspecs import Reader, Reporter
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "plugins",
-    Words("列出已加载的插件、来源和故障", "list the plugins, where they come from and what is broken"),
+    Text("列出已加载的插件、来源和故障", "list the plugins, where they come from and what is broken"),
     most=0,
     options=CONFIGURING,
     example="gialint plugins",
 )
-_HEADINGS = (Words("插件", "plugin"), Words("来源", "from"), Words("提供", "brings"))
+_HEADINGS = (Text("插件", "plugin"), Text("来源", "from"), Text("提供", "brings"))
 _KINDS = {
-    "rules": Words("规则", "rules"),
-    "readers": Words("格式", "readers"),
-    "reporters": Words("输出", "reporters"),
-    "editions": Words("年报格式", "editions"),
-    "lexicons": Words("词表", "lexicons"),
-    "profiles": Words("方案", "profiles"),
+    "rules": Text("规则", "rules"),
+    "readers": Text("格式", "readers"),
+    "reporters": Text("输出", "reporters"),
+    "editions": Text("年报格式", "editions"),
+    "lexicons": Text("词表", "lexicons"),
+    "profiles": Text("方案", "profiles"),
 }
 
 
@@ -47,14 +47,16 @@ def run(given: Namespace) -> int:
     problems += [*lint.problems, *_unloadable(plugins)]
     language = config.language
     rows = [tuple(map(visible, _row(plugin, language))) for plugin in plugins.registered]
-    print_out(table([heading.say(language) for heading in _HEADINGS], rows, style_of(language, given.color)))
+    print_out(
+        table([heading.in_language(language) for heading in _HEADINGS], rows, style_of(language, given.color))
+    )
     print_problems(problems, language)
     return 2 if problems else 0
 
 
 def _row(plugin: Plugin, language: str) -> tuple[str, str, str]:
     brought = [
-        f"{words.say(language)} {_few(plugin.brought[kind])}"
+        f"{words.in_language(language)} {_few(plugin.brought[kind])}"
         for kind, words in _KINDS.items()
         if kind in plugin.brought
     ]
@@ -75,7 +77,7 @@ def _unloadable(plugins: Plugins) -> Iterator[Problem]:
     items: list[Reader | Reporter] = [*plugins.readers, *plugins.reporters.values()]
     for item in items:
         name = spelled(item.load)
-        entry = Entry(item.plugin, Words(f"导入 {name} ", f"importing {name}"))
+        entry = Entry(item.plugin, Text(f"导入 {name} ", f"importing {name}"))
         load = partial(loaded, item.load)
         try:
             enter(entry, load) if item.plugin else load()

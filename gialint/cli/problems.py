@@ -14,7 +14,7 @@ from gialint.model import (
     Report,
     Result,
     Severity,
-    Words,
+    Text,
     is_engine,
 )
 from gialint.reading import Unreadable
@@ -40,8 +40,8 @@ def outside_reports(result: Result) -> Iterator[Problem]:
 
 def as_problem(path: str, found: Diagnostic) -> Problem:
     """Return a finding as a problem to print on standard error, under a path."""
-    hint = Words(found.hint, found.hint) if found.hint else None
-    message = Words(found.message, found.message)
+    hint = Text(found.hint, found.hint) if found.hint else None
+    message = Text(found.message, found.message)
     return Problem(found.code, message, path, found.quote, hint, found.severity)
 
 
@@ -89,7 +89,7 @@ def in_few_lines(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield problems; those of several files that are not reports, or were not checked, together."""
     from gialint.reporting.gathering import together
 
-    groups: dict[tuple[str, Words], list[Problem]] = {}
+    groups: dict[tuple[str, Text], list[Problem]] = {}
     for problem in problems:
         if problem.code in (NO_REPORT, NOT_CHECKED) and not is_engine(problem):
             groups.setdefault((problem.code, problem.message), []).append(problem)

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from time import monotonic
 from typing import TextIO
 
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reporting.layout import cells, fitting, visible
 
 PATIENCE = 2.0
 """Seconds before the line is shown: shorter runs need none."""
 PAUSE = 0.1
 """Seconds between two looks of the line."""
-_LINE = Words("已检查 {done}/{whole}：{path}", "checked {done} of {whole}: {path}")
+_LINE = Text("已检查 {done}/{whole}：{path}", "checked {done} of {whole}: {path}")
 _CLEAR = "\r\x1b[K"
 
 
@@ -35,7 +35,7 @@ def _told(paths: Iterable[str], whole: int, language: str, stream: TextIO) -> It
         for done, path in enumerate(paths):
             now = monotonic()
             if now >= due:
-                line = _LINE.say(language).format(done=done, whole=whole, path=visible(path))
+                line = _LINE.in_language(language).format(done=done, whole=whole, path=visible(path))
                 stream.write(_CLEAR + _cut(line, get_terminal_size().columns - 1))
                 stream.flush()
                 visited, due = True, now + PAUSE

@@ -11,14 +11,14 @@ from gialint.cli.options import CONFIGURING, TABLE_OR_JSON
 from gialint.cli.output import print_out, print_problems, style_of
 from gialint.config import SEVERITIES, Flag, codes
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Rule, Words
+from gialint.model import Rule, Text
 from gialint.reporting.phrases import family, family_name
 from gialint.sources.suggest import did_you_mean, meant
 
 _DIGIT = lazy_regex(r"([A-Za-z]*)(\d)(?:[xX]{2})?")
 COMMAND = Command(
     "rules",
-    Words(
+    Text(
         "列出规则：全部，或者只列含有这些词、符合这些条件的",
         "list the rules: all of them, or those that have these words and fit the options",
     ),
@@ -26,22 +26,22 @@ COMMAND = Command(
     options=(
         Flag(
             ("--select",),
-            Words("只列这些代码或前缀", "only these codes or prefixes"),
+            Text("只列这些代码或前缀", "only these codes or prefixes"),
             "CODES",
             many=True,
         ),
         Flag(
             ("--family",),
-            Words(
+            Text(
                 "只列一类规则：3、3xx、GIA3 或 申请办理", "only a family of rules: 3, 3xx, GIA3 or requests"
             ),
             "FAMILY",
             many=True,
         ),
-        Flag(("--tag",), Words("只列有这个标签的规则", "only rules with a tag"), "TAG", many=True),
+        Flag(("--tag",), Text("只列有这个标签的规则", "only rules with a tag"), "TAG", many=True),
         Flag(
             ("--severity",),
-            Words(
+            Text(
                 "只列这一级别的规则：error、warning 或 info",
                 "only rules of a severity: error, warning or info",
             ),
@@ -74,7 +74,7 @@ def run(given: Namespace) -> int:
     return 2 if problems else 0
 
 
-def rules_asked(rules: Sequence[Rule], given: Namespace, names: Mapping[str, Words]) -> list[Rule]:
+def rules_asked(rules: Sequence[Rule], given: Namespace, names: Mapping[str, Text]) -> list[Rule]:
     """Return the rules that match all options; raises UsageError for values that no rule can match.
 
     An option given twice, or with commas, takes either; words must all be found, in any language.
@@ -86,19 +86,19 @@ def rules_asked(rules: Sequence[Rule], given: Namespace, names: Mapping[str, Wor
         found = [rule for rule in found if family(rule.code) in chosen]
     if given.tag:
         known = sorted({tag for rule in rules for tag in rule.tags})
-        tags = {_known(word, known, Words("标签", "tag")) for word in _parts(given.tag)}
+        tags = {_known(word, known, Text("标签", "tag")) for word in _parts(given.tag)}
         found = [rule for rule in found if tags & set(rule.tags)]
     if given.severity:
-        severities = {_known(word, SEVERITIES, Words("级别", "severity")) for word in _parts(given.severity)}
+        severities = {_known(word, SEVERITIES, Text("级别", "severity")) for word in _parts(given.severity)}
         found = [rule for rule in found if rule.severity.word in severities]
     return [rule for rule in found if all(word.lower() in _said(rule) for word in given.operands)]
 
 
-def _families(word: str, rules: Iterable[Rule], names: Mapping[str, Words]) -> set[str]:
+def _families(word: str, rules: Iterable[Rule], names: Mapping[str, Text]) -> set[str]:
     """Return the families that a word names: GIA3 by itself, 3 of every pack, or by what people call them."""
-    codes = {family(rule.code): Words("", "") for rule in rules}
+    codes = {family(rule.code): Text("", "") for rule in rules}
     for code in codes:
-        codes[code] = Words(*(family_name(code, names, language).lower() for language in ("zh", "en")))
+        codes[code] = Text(*(family_name(code, names, language).lower() for language in ("zh", "en")))
     match = _DIGIT.fullmatch(word)
     if match:
         found = {code for code in codes if code.endswith(match[2]) and code.startswith(match[1].upper())}
@@ -106,25 +106,25 @@ def _families(word: str, rules: Iterable[Rule], names: Mapping[str, Words]) -> s
         found = {code for code, called in codes.items() if word.lower() in (called.zh, called.en)}
     if not found:
         known = [name for code, called in codes.items() for name in (code, called.zh, called.en)]
-        listed = Words(
+        listed = Text(
             "、".join(f"{code} {called.zh}" for code, called in codes.items()),
             ", ".join(f"{code} {called.en}" for code, called in codes.items()),
         )
-        message = Words(f"没有“{word}”这一类规则", f"there is no family “{word}” of rules")
+        message = Text(f"没有“{word}”这一类规则", f"there is no family “{word}” of rules")
         raise _lost(message, word, known, listed)
     return found
 
 
-def _known(word: str, known: Sequence[str], what: Words) -> str:
+def _known(word: str, known: Sequence[str], what: Text) -> str:
     if word.lower() not in known:
-        message = Words(f"没有“{word}”这个{what.zh}", f"there is no {what.en} “{word}”")
-        raise _lost(message, word, known, Words("、".join(known), ", ".join(known)))
+        message = Text(f"没有“{word}”这个{what.zh}", f"there is no {what.en} “{word}”")
+        raise _lost(message, word, known, Text("、".join(known), ", ".join(known)))
     return word.lower()
 
 
-def _lost(message: Words, word: str, known: Iterable[str], listed: Words) -> UsageError:
+def _lost(message: Text, word: str, known: Iterable[str], listed: Text) -> UsageError:
     """Return an error that suggests the nearest of the known words, or lists them all."""
-    every = Words(f"可以用：{listed.zh}", f"known: {listed.en}")
+    every = Text(f"可以用：{listed.zh}", f"known: {listed.en}")
     return UsageError(message, meant(did_you_mean(word, known)) or every)
 
 

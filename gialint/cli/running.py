@@ -15,7 +15,7 @@ from gialint.cli.options import ALWAYS
 from gialint.cli.output import Unheard, print_out, print_problems, warn
 from gialint.config import LANGUAGES, language_of
 from gialint.foreign.entering import cause, reraise_interrupt
-from gialint.model import Words, missing_package
+from gialint.model import Text, missing_package
 
 COMMANDS = (
     "check",
@@ -40,10 +40,10 @@ COMMANDS = (
     "lsp",
     "completions",
 )
-ABOUT = Words(
+ABOUT = Text(
     "检查政府信息公开工作年度报告。", "Checks annual reports on the disclosure of government information."
 )
-NOWHERE = Words(
+NOWHERE = Text(
     "当前文件夹已经不存在；请换到别的文件夹再运行",
     "the current folder no longer exists; change to another and run again",
 )
@@ -81,15 +81,15 @@ def _caught(work: Callable[[], int], language: str) -> int:
     except UsageError as error:
         from gialint.reporting.layout import visible_lines
 
-        lines = [f"gialint: {error.message.say(language)}"]
+        lines = [f"gialint: {error.message.in_language(language)}"]
         if error.hint:
-            lines.append(error.hint.say(language))
+            lines.append(error.hint.in_language(language))
         warn(visible_lines("\n".join(lines)) + "\n")
     except BaseException as error:
         reraise_interrupt(error)
         if os.environ.get("GIALINT_DEBUG"):
             raise
-        warn(f"gialint: {NOWHERE.say(language)}\n" if _is_nowhere() else _apology(error, language))
+        warn(f"gialint: {NOWHERE.in_language(language)}\n" if _is_nowhere() else _apology(error, language))
     return 2
 
 
@@ -166,11 +166,11 @@ def spoken(words: Sequence[str]) -> str:
 def _overview(language: str, room: int) -> str:
     from gialint.reporting.layout import wrap
 
-    about = wrap(ABOUT.say(language), room)
-    lines = [*about, "", f"  {EXAMPLE}", "", Words("命令：", "commands:").say(language)]
-    lines += rows([(name, command(name).summary.say(language)) for name in COMMANDS], room)
-    more = Words("各命令的选项：gialint 命令 --help", "options of a command: gialint COMMAND --help")
-    return "\n".join([*lines, "", *wrap(more.say(language), room)]) + "\n"
+    about = wrap(ABOUT.in_language(language), room)
+    lines = [*about, "", f"  {EXAMPLE}", "", Text("命令：", "commands:").in_language(language)]
+    lines += rows([(name, command(name).summary.in_language(language)) for name in COMMANDS], room)
+    more = Text("各命令的选项：gialint 命令 --help", "options of a command: gialint COMMAND --help")
+    return "\n".join([*lines, "", *wrap(more.in_language(language), room)]) + "\n"
 
 
 def _room() -> int:
@@ -190,20 +190,20 @@ def _unknown(name: str) -> UsageError:
         from gialint.reporting.phrases import as_word
 
         word = as_word(name)
-        hint = Words(f"要检查它：gialint check {word}", f"To check it: gialint check {word}")
-        return UsageError(Words(f"“{name}”不是命令", f"“{name}” is not a command"), hint)
+        hint = Text(f"要检查它：gialint check {word}", f"To check it: gialint check {word}")
+        return UsageError(Text(f"“{name}”不是命令", f"“{name}” is not a command"), hint)
     return nearest(_no_command(name), name, [*COMMANDS, "--version"])
 
 
-def _no_command(name: str) -> Words:
-    return Words(
+def _no_command(name: str) -> Text:
+    return Text(
         f"没有“{name}”这个命令（可用：{'、'.join(COMMANDS)}）",
         f"there is no command “{name}” (known: {', '.join(COMMANDS)})",
     )
 
 
-def _no_option(flag: str) -> Words:
-    return Words(f"没有 {flag} 这个选项", f"there is no option {flag}")
+def _no_option(flag: str) -> Text:
+    return Text(f"没有 {flag} 这个选项", f"there is no option {flag}")
 
 
 def _is_nowhere() -> bool:
@@ -218,8 +218,8 @@ def _is_nowhere() -> bool:
 def _apology(error: BaseException, language: str) -> str:
     what, missing = cause(error), missing_package(error)
     if missing:
-        return f"gialint: {missing.say(language)}\n"
-    return Words(
+        return f"gialint: {missing.in_language(language)}\n"
+    return Text(
         f"gialint 自身出错，请报告给维护者：{what}（设 GIALINT_DEBUG=1 可看到详情）\n",
         f"gialint itself crashed, please report this: {what} (GIALINT_DEBUG=1 shows where)\n",
-    ).say(language)
+    ).in_language(language)

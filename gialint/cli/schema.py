@@ -9,12 +9,12 @@ from typing import Any
 from gialint.cli.arguments import Command
 from gialint.cli.output import print_out, write_file
 from gialint.config import Flag
-from gialint.model import Words
+from gialint.model import Text
 
 KINDS = ("rule", "config", "lexicon", "waivers", "indicators", "deductions")
 COMMAND = Command(
     "schema",
-    Words(
+    Text(
         "输出规则文件、配置文件、词表、豁免、指标或扣分表的 JSON Schema，供编辑器补全和检查",
         "print the JSON Schema of rules, gialint.yaml, lexicons, waivers, indicators or deductions",
     ),
@@ -22,7 +22,7 @@ COMMAND = Command(
     least=1,
     most=1,
     known=KINDS,
-    options=(Flag(("-o", "--output"), Words("写入文件", "write to a file"), "FILE"),),
+    options=(Flag(("-o", "--output"), Text("写入文件", "write to a file"), "FILE"),),
     example="gialint schema rule -o our_rules/rule.schema.json",
 )
 

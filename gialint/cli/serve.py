@@ -14,7 +14,7 @@ from gialint.cli.linters import jobs_asked
 from gialint.cli.options import CODES, CONFIGURING, JOBS
 from gialint.cli.output import print_out, print_problems, warn
 from gialint.config import Config, Flag, flag_of
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 
 if TYPE_CHECKING:
     from gialint.web import Begun, Counts, Site, Taken
@@ -25,17 +25,17 @@ INSTALL = "pip install 'gialint[web]'"
 
 COMMAND = Command(
     "serve",
-    Words(
+    Text(
         "打开一个网页：把报告拖进去就能看到问题；供没有命令行的同事使用",
         "open a page on which reports are dropped and checked, for colleagues without a terminal",
     ),
     most=0,
     options=(
-        Flag(("--port",), Words("端口（默认 8765；0 由系统选）", "port (default 8765; 0: any)"), "PORT"),
-        Flag(("--open",), Words("启动后在浏览器里打开", "open it in the browser when it has started")),
+        Flag(("--port",), Text("端口（默认 8765；0 由系统选）", "port (default 8765; 0: any)"), "PORT"),
+        Flag(("--open",), Text("启动后在浏览器里打开", "open it in the browser when it has started")),
         Flag(
             ("--host",),
-            Words(
+            Text(
                 "监听的地址（默认 127.0.0.1，只有本机能访问；0.0.0.0 供局域网访问）",
                 "address to listen on (default 127.0.0.1, this machine only; 0.0.0.0 for the network)",
             ),
@@ -43,7 +43,7 @@ COMMAND = Command(
         ),
         Flag(
             ("--allow-host",),
-            Words(
+            Text(
                 "也用这个名称访问（如反向代理的域名），可多次给出",
                 "also answer under this name, such as that of a proxy; repeatable",
             ),
@@ -52,7 +52,7 @@ COMMAND = Command(
         ),
         Flag(
             ("--office",),
-            Words(
+            Text(
                 "用本机的 LibreOffice 读 .doc、.wps、.rtf、.odt（默认不读）",
                 "have LibreOffice read .doc, .wps, .rtf and .odt (default: they are not read)",
             ),
@@ -63,12 +63,12 @@ COMMAND = Command(
         *CODES,
         Flag(
             JOBS.flags,
-            Words("检查用的进程数（默认用全部核心）", "processes that check (default: every core)"),
+            Text("检查用的进程数（默认用全部核心）", "processes that check (default: every core)"),
             JOBS.metavar,
         ),
         *CONFIGURING,
     ),
-    limit=Words("报告不在命令行给出，打开网页后再拖进去", "reports are dropped on the page, not named here"),
+    limit=Text("报告不在命令行给出，打开网页后再拖进去", "reports are dropped on the page, not named here"),
     example="gialint serve --open",
 )
 
@@ -77,8 +77,8 @@ def run(given: Namespace) -> int:
     """Serve until an interrupt; status 2 if the server cannot start."""
     if not all(map(find_spec, NEEDED)):
         raise UsageError(
-            Words("网页服务需要另外安装的组件", "the server needs an extra that is not installed"),
-            Words(f"请运行：{INSTALL}", f"Run: {INSTALL}"),
+            Text("网页服务需要另外安装的组件", "the server needs an extra that is not installed"),
+            Text(f"请运行：{INSTALL}", f"Run: {INSTALL}"),
         )
     from gialint.web import Broken, Taken, address_of, listening, serve
 
@@ -93,10 +93,10 @@ def run(given: Namespace) -> int:
         serve(site, listener, partial(_tell, site, address, given.open), partial(_conclude, config.language))
     except Broken as error:
         warn(
-            Words(
+            Text(
                 f"gialint: 检查用的进程没能启动（{error}）\n",
                 f"gialint: the processes that check did not start ({error})\n",
-            ).say(config.language)
+            ).in_language(config.language)
         )
         return 2
     finally:
@@ -114,7 +114,7 @@ def _site(given: Namespace, config: Config, problems: list[Problem]) -> Site:
     deductions = given.deductions or (str(config.deductions) if config.deductions else "")
     for path in earlier:
         if not os.path.lexists(path):
-            message = Words(f"--last：没有这个文件夹：{path}", f"--last: there is no folder {path}")
+            message = Text(f"--last：没有这个文件夹：{path}", f"--last: there is no folder {path}")
             raise nearest_file(message, path)
     if members:
         problems = [*problems, *_slips(members, config)]
@@ -135,7 +135,7 @@ def _site(given: Namespace, config: Config, problems: list[Problem]) -> Site:
 def _slips(members: str, config: Config) -> list[Problem]:
     """Return what is wrong with the list of who must report; raises UsageError where there is none."""
     if not os.path.isfile(members):
-        message = Words(f"--members：没有这个文件：{members}", f"--members: there is no file {members}")
+        message = Text(f"--members：没有这个文件：{members}", f"--members: there is no file {members}")
         raise nearest_file(message, members)
     from pathlib import Path
 
@@ -155,7 +155,7 @@ def _port(given: str | None, default: int) -> int:
     if given.isascii() and given.isdigit() and int(given) < 65_536:
         return int(given)
     raise UsageError(
-        Words(f"--port 是 0 到 65535 的整数，不能是“{given}”", f"--port is 0 to 65535, not “{given}”")
+        Text(f"--port 是 0 到 65535 的整数，不能是“{given}”", f"--port is 0 to 65535, not “{given}”")
     )
 
 
@@ -164,18 +164,18 @@ def _not_listening(site: Site, error: Taken) -> UsageError:
 
     if error.error.errno == EADDRINUSE:
         return UsageError(
-            Words(f"端口 {site.port} 已被占用", f"port {site.port} is in use"),
-            Words(
+            Text(f"端口 {site.port} 已被占用", f"port {site.port} is in use"),
+            Text(
                 f"也许网页已经在运行：用浏览器打开试试；或换一个端口：gialint serve --port {site.port + 1}",
                 f"It may be running already: try it in a browser; or choose another: --port {site.port + 1}",
             ),
         )
     return UsageError(
-        Words(
+        Text(
             f"不能在 {site.host} 端口 {site.port} 监听：{error}",
             f"cannot listen on {site.host}, port {site.port}: {error}",
         ),
-        Words("请核对 --host 和 --port。", "Check --host and --port."),
+        Text("请核对 --host 和 --port。", "Check --host and --port."),
     )
 
 
@@ -185,17 +185,17 @@ def _tell(site: Site, address: str, opens: bool, begun: Begun) -> None:
     print_problems(begun.problems, language)
     if not site.is_local:
         warn(
-            Words(
+            Text(
                 "注意：其他机器也能访问本页；它没有登录，也不加密。请放在有登录和 TLS 的反向代理后面。\n",
                 "Note: other machines reach this page; it has no login and no TLS. Put it behind a proxy"
                 " that has both.\n",
-            ).say(language)
+            ).in_language(language)
         )
     print_out(
-        Words(
+        Text(
             f"网页已打开：{address}\n把报告拖进去检查；按 Ctrl-C 停止。\n",
             f"The page is at {address}\nDrop reports on it; Ctrl-C stops it.\n",
-        ).say(language)
+        ).in_language(language)
     )
     if opens:
         import webbrowser
@@ -206,8 +206,8 @@ def _tell(site: Site, address: str, opens: bool, begun: Begun) -> None:
 def _conclude(language: str, counts: Counts) -> None:
     """Tell what was done, which is all that is kept of it."""
     print_out(
-        Words(
+        Text(
             f"已停止：共检查 {counts.reports} 份，出错 {counts.failures} 次。\n",
             f"Stopped: {counts.reports} reports checked, {counts.failures} failures.\n",
-        ).say(language)
+        ).in_language(language)
     )

@@ -11,7 +11,7 @@ from gialint.cli.comparing import roll_of
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters
 from gialint.cli.output import print_problems, warn
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import replace
 from gialint.reporting.phrases import agency_kind_names
 
@@ -31,21 +31,21 @@ def named_store(given: Namespace) -> str | None:
         return None
     if len(given.operands) > 1:
         raise UsageError(
-            Words("库要单独写：gialint matrix 文件.db", "a store is named alone: gialint matrix FILE.db"),
-            Words(
+            Text("库要单独写：gialint matrix 文件.db", "a store is named alone: gialint matrix FILE.db"),
+            Text(
                 "几处的报告用 gialint check 一次写进同一个库。",
                 "Write reports of several places into one store by one gialint check.",
             ),
         )
     if not os.path.lexists(stores[0]):
-        raise nearest_file(Words(f"没有这个文件：{stores[0]}", f"there is no file {stores[0]}"), stores[0])
+        raise nearest_file(Text(f"没有这个文件：{stores[0]}", f"there is no file {stores[0]}"), stores[0])
     if given.last or given.select or given.ignore:
         raise UsageError(
-            Words(
+            Text(
                 "库里的报告已经检查过：--last、--select、--ignore 不再起作用",
                 "what is in a store has been checked: --last, --select and --ignore mean nothing to it",
             ),
-            Words("把它们写在写库的 gialint check 里。", "Give them to the gialint check that writes it."),
+            Text("把它们写在写库的 gialint check 里。", "Give them to the gialint check that writes it."),
         )
     return stores[0]
 
@@ -79,9 +79,9 @@ def stored_run(given: Namespace, path: str) -> tuple[Linter, Result]:
     if not stored.finished:
         result = replace(result, exit=2)
         warn(
-            Words(
+            Text(
                 f"{path} 的检查没有做完：再运行一次写库的 gialint check，会接着做。\n",
                 f"The run into {path} did not come to its end: run that gialint check again, it goes on.\n",
-            ).say(config.language)
+            ).in_language(config.language)
         )
     return lint._replace(problems=(*slips, *lint.problems), roll=roll), result

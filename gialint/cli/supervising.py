@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gialint.foreign.entering import GATE, Entry, Unwinding
-from gialint.model import Words
+from gialint.model import Text
 
 if TYPE_CHECKING:
     from gialint.run.pool import Lost
@@ -58,9 +58,9 @@ def _ended(lost: Lost, language: str) -> int:
     from gialint.cli.output import warn
 
     warn(
-        Words(
+        Text(
             f"gialint: 进程意外终止（{lost.detail}），没有检查完\n",
             f"gialint: the process ended early ({lost.detail}), the check is not complete\n",
-        ).say(language)
+        ).in_language(language)
     )
     return 2

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gialint.cli.arguments import UsageError, nearest
 from gialint.files.seal import is_sealed
 from gialint.hookspecs import Reporter
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 from gialint.reading.files import parted
 from gialint.records import NamedTuple
 
@@ -48,8 +48,8 @@ def targets(given: Namespace, reporters: Mapping[str, Reporter], *, broken: bool
     main = named(given.output_format or FULL)
     if main.store:
         raise UsageError(
-            Words(f"{main.name} 要写入文件，不能打印", f"{main.name} is written to a file and not printed"),
-            Words(f"例如 -o {main.name}:reports.db", f"for example -o {main.name}:reports.db"),
+            Text(f"{main.name} 要写入文件，不能打印", f"{main.name} is written to a file and not printed"),
+            Text(f"例如 -o {main.name}:reports.db", f"for example -o {main.name}:reports.db"),
         )
     asked: list[Target] = []
     printed = True
@@ -68,8 +68,8 @@ def targets(given: Namespace, reporters: Mapping[str, Reporter], *, broken: bool
         printed = False
     if sum(target.reporter.store for target in asked) > 1:
         raise UsageError(
-            Words("一次检查只能写入一个库", "a run is written into one store only"),
-            Words("只写一个 -o sqlite:文件。", "Give -o sqlite:FILE once."),
+            Text("一次检查只能写入一个库", "a run is written into one store only"),
+            Text("只写一个 -o sqlite:文件。", "Give -o sqlite:FILE once."),
         )
     return [Target(main), *asked] if printed else asked
 
@@ -89,30 +89,30 @@ def kept_apart(asked: Sequence[Target], files: Iterable[str]) -> None:
             continue
         if goal in reports:
             raise UsageError(
-                Words(
+                Text(
                     f"{target.path} 是要检查的报告，结果不能写在它上面",
                     f"{target.path} is a report to be checked; the result cannot be written over it",
                 ),
-                Words("请用 -o 给出另一个文件名。", "Give another name with -o."),
+                Text("请用 -o 给出另一个文件名。", "Give another name with -o."),
             )
         if target.path.lower().endswith(DRAFTS) and os.path.isfile(goal) and not is_sealed(goal):
             raise UsageError(
-                Words(
+                Text(
                     f"{target.path} 已经存在，而且不是 gialint 写出的原样，没有覆盖",
                     f"{target.path} exists and is not as gialint wrote it; it was not overwritten",
                 ),
-                Words("请用 -o 给出另一个文件名。", "Give another name with -o."),
+                Text("请用 -o 给出另一个文件名。", "Give another name with -o."),
             )
         if goal in goals:
             raise UsageError(
-                Words(f"有两种结果要写入同一个文件：{target.path}",
+                Text(f"有两种结果要写入同一个文件：{target.path}",
                       f"two outputs would go into one file: {target.path}"),
-                Words("请给它们不同的文件名。", "Give them different names."),
+                Text("请给它们不同的文件名。", "Give them different names."),
             )  # fmt: skip
         goals.add(goal)
         if not _can_be_made(goal):  # better now than after the check
             raise UsageError(
-                Words(f"无法写入 {target.path}：路径中有一段是文件，不是文件夹",
+                Text(f"无法写入 {target.path}：路径中有一段是文件，不是文件夹",
                       f"cannot write {target.path}: part of the path is a file, not a folder")
             )  # fmt: skip
 
@@ -140,11 +140,11 @@ def spare_reports(asked: Iterable[Target], lint: Linter) -> list[Problem]:
             continue
         if report.recognised and report.agency and report.year:
             raise UsageError(
-                Words(
+                Text(
                     f"{path} 是{report.agency} {report.year} 年的报告，没有覆盖",
                     f"{path} is the report of {report.agency} for {report.year}, and was not overwritten",
                 ),
-                Words("请用 -o 给出另一个文件名。", "Give another name with -o."),
+                Text("请用 -o 给出另一个文件名。", "Give another name with -o."),
             )
     return unknown
 
@@ -169,8 +169,8 @@ def _can_be_made(goal: str) -> bool:
 def _target(reporter: Reporter, path: str) -> Target:
     if not path or path == "-":
         raise UsageError(
-            Words("-o 后面缺少文件名", "-o needs a file name"),
-            Words(
+            Text("-o 后面缺少文件名", "-o needs a file name"),
+            Text(
                 f"要打印而不写文件：--output-format {reporter.name}",
                 f"To print instead of writing a file: --output-format {reporter.name}",
             ),
@@ -178,11 +178,11 @@ def _target(reporter: Reporter, path: str) -> Target:
     ends = path.lower()
     if ends.endswith(DRAFTS) and not (reporter.plugin or ends.endswith(f".{reporter.name}")):
         raise UsageError(
-            Words(
+            Text(
                 f"{reporter.name} 格式的结果不能写成 {os.path.splitext(path)[1]} 文件：{path}",
                 f"an output of the format {reporter.name} is not a {os.path.splitext(path)[1]} file: {path}",
             ),
-            Words(
+            Text(
                 "可以写成 .html 或 .xlsx；退回意见用 -o docx:文件；要把问题批注在 Word 文件的副本里，"
                 "用 gialint annotate。",
                 "Write .html or .xlsx, or docx:FILE for what to send back; gialint annotate writes comments"
@@ -192,7 +192,7 @@ def _target(reporter: Reporter, path: str) -> Target:
     folder = path.endswith(("/", os.sep)) or (bool(reporter.folder) and os.path.isdir(path))
     if folder and not reporter.folder:
         raise UsageError(
-            Words(f"{reporter.name} 格式只能写入文件，不能写入文件夹：{path}",
+            Text(f"{reporter.name} 格式只能写入文件，不能写入文件夹：{path}",
                   f"{reporter.name} is written to a file, not to a folder: {path}")
         )  # fmt: skip
     return Target(reporter, path, folder)
@@ -210,8 +210,8 @@ def _no_file(word: str) -> UsageError:
     """Return the error for the name of a format where a file is expected."""
     name = word.lower()
     return UsageError(
-        Words(f"“{word}”是输出格式，不是文件名", f"“{word}” is an output format, not the name of a file"),
-        Words(
+        Text(f"“{word}”是输出格式，不是文件名", f"“{word}” is an output format, not the name of a file"),
+        Text(
             f"打印这种格式：--output-format {name}；写入文件：-o {name}:result.{name}"
             f"（文件真叫这个名字时：-o ./{word}）",
             f"To print it: --output-format {name}; to write a file: -o {name}:result.{name}"
@@ -224,19 +224,19 @@ def _no_such_format(word: str) -> UsageError:
     """Return the error for a file whose name means a format in which nothing is written."""
     suffix = os.path.splitext(word)[1]
     return UsageError(
-        Words(f"没有 {suffix} 这种输出格式：{word}", f"there is no output format for {suffix}: {word}"),
-        Words(
+        Text(f"没有 {suffix} 这种输出格式：{word}", f"there is no output format for {suffix}: {word}"),
+        Text(
             f"表格可以写成 .xlsx；确要这个名字，请写明格式，例如 -o full:{word}",
             f"A table is written to .xlsx; for exactly this name give the format, such as -o full:{word}",
         ),
     )
 
 
-def _no_format(output: str, message: Words) -> UsageError:
+def _no_format(output: str, message: Text) -> UsageError:
     """Return the error for a file where a format is wanted."""
     return UsageError(
         message,
-        Words(
+        Text(
             f"--output-format 后面只写格式；写入文件：-o {output}",
             f"--output-format takes a format only; to write a file: -o {output}",
         ),
@@ -247,7 +247,7 @@ def _reporter(name: str, reporters: Mapping[str, Reporter]) -> Reporter:
     if name in reporters:
         return reporters[name]
     known = sorted(reporters)
-    message = Words(
+    message = Text(
         f"没有“{name}”这种输出格式（可用：{'、'.join(known)}）",
         f"there is no output format “{name}” (known: {', '.join(known)})",
     )

@@ -13,14 +13,14 @@ from gialint.cli.options import CONFIGURING, WALKING
 from gialint.cli.output import print_out, print_problems, style_of
 from gialint.cli.problems import hinder, in_few_lines, obstacles, readable
 from gialint.config import Flag
-from gialint.model import Result, Words
+from gialint.model import Result, Text
 
 if TYPE_CHECKING:
     from gialint.model import Document, Problem, Rule
 
 COMMAND = Command(
     "test",
-    Words(
+    Text(
         "运行规则里的示例：规则文件或文件夹，默认为全部已加载的规则",
         "run the examples of rule files or folders, by default of all rules that are loaded",
     ),
@@ -28,7 +28,7 @@ COMMAND = Command(
     options=(
         Flag(
             ("--on",),
-            Words(
+            Text(
                 "再在这些真实报告上试用，列出每条规则发现了什么，看有没有误报（文件或文件夹，可多次给出）",
                 "run the rules on real reports, too, and list what each finds, to see false alarms"
                 " (files or folders; repeatable)",
@@ -38,7 +38,7 @@ COMMAND = Command(
         ),
         Flag(
             ("-v", "--verbose"),
-            Words(
+            Text(
                 "与 --on 连用：每条规则发现的全部列出（默认最多 20 处）",
                 "with --on: list all that a rule finds (default: 20 places at most)",
             ),

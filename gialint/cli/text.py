@@ -10,18 +10,18 @@ from gialint.cli.configured import configured, configured_for
 from gialint.cli.options import CONFIGURING
 from gialint.cli.output import print_out, print_problems
 from gialint.cli.problems import unread
-from gialint.model import Words
+from gialint.model import Text
 
 COMMAND = Command(
     "text",
-    Words(
+    Text(
         "打印文件的阅读文本：诊断里的行号和列号都按它计算",
         "print a file's reading text, to which the lines and columns of diagnostics refer",
     ),
     "FILE",
     least=1,
     most=1,
-    limit=Words("一次只能打印一个文件", "one file is printed at a time"),
+    limit=Text("一次只能打印一个文件", "one file is printed at a time"),
     options=CONFIGURING,
     example="git config diff.gialint.textconv 'gialint text --isolated'",
 )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
-from gialint.model import Facts, Report, Words
+from gialint.model import Facts, Report, Text
 from gialint.records import replace
 from gialint.reporting import Style
 from gialint.reporting.layout import table, visible
@@ -26,14 +26,14 @@ SHOWN = 10
 """How many of the slowest rules and files are listed."""
 
 PHASES = {
-    "start": Words("准备（插件、规则）", "start (plugins, rules)"),
-    "read": Words("读取", "reading"),
-    "understand": Words("理解", "understanding"),
-    "check": Words("核对", "checking"),
-    "report": Words("输出", "reporting"),
+    "start": Text("准备（插件、规则）", "start (plugins, rules)"),
+    "read": Text("读取", "reading"),
+    "understand": Text("理解", "understanding"),
+    "check": Text("核对", "checking"),
+    "report": Text("输出", "reporting"),
 }
-_HEADINGS = (Words("耗时（毫秒）", "milliseconds"), Words("占比", "share"))
-_PHASE, _RULE, _FILE = Words("阶段", "phase"), Words("规则", "rule"), Words("文件", "file")
+_HEADINGS = (Text("耗时（毫秒）", "milliseconds"), Text("占比", "share"))
+_PHASE, _RULE, _FILE = Text("阶段", "phase"), Text("规则", "rule"), Text("文件", "file")
 
 
 class Timings:
@@ -87,12 +87,12 @@ class Timings:
 
 def timings_table(timings: Timings, style: Style) -> str:
     """Return the phases in their order, then the slowest rules and files."""
-    phases = {name.say(style.language): timings.phases[phase] for phase, name in PHASES.items()}
+    phases = {name.in_language(style.language): timings.phases[phase] for phase, name in PHASES.items()}
     parts = ((_PHASE, phases), (_RULE, _slowest(timings.rules)), (_FILE, _slowest(timings.files)))
     whole = sum(timings.phases.values()) or 1
     return "\n".join(
         table(
-            [heading.say(style.language) for heading in (*_HEADINGS, what)],
+            [heading.in_language(style.language) for heading in (*_HEADINGS, what)],
             [
                 (f"{seconds * 1000:.1f}", f"{seconds / whole:.0%}", visible(name))
                 for name, seconds in part.items()

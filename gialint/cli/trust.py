@@ -12,7 +12,7 @@ from gialint.cli.arguments import Command, UsageError, nearest
 from gialint.cli.configured import refuse_no_file
 from gialint.cli.output import named, print_out, print_problems, style_of, unwritable
 from gialint.config import Flag, language_of
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reporting.phrases import as_word
 
 if TYPE_CHECKING:
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "trust",
-    Words(
+    Text(
         "信任一份配置：列出它要运行的代码并记下，以后有任何改动都要重新信任",
         "trust a configuration: list the code it runs and record it; any change requires this again",
     ),
     "FILE",
     most=1,
     options=(
-        Flag(("--list",), Words("列出已经信任的配置", "list the configurations that are trusted")),
-        Flag(("--remove",), Words("不再信任这份配置", "no longer trust this configuration"), "FILE"),
+        Flag(("--list",), Text("列出已经信任的配置", "list the configurations that are trusted")),
+        Flag(("--remove",), Text("不再信任这份配置", "no longer trust this configuration"), "FILE"),
         Flag(
             ("--digest",),
-            Words(
+            Text(
                 "只打印摘要，供 GIALINT_TRUST 使用（多个用逗号隔开），什么也不记",
                 "print the digest for GIALINT_TRUST (separate several by commas), and record nothing",
             ),
@@ -42,9 +42,9 @@ COMMAND = Command(
     example="gialint trust gialint.yaml",
 )
 STATES = {
-    "same": Words("没有变动", "unchanged"),
-    "changed": Words("有改动，不再信任", "changed, no longer trusted"),
-    "gone": Words("文件不在了", "no longer there"),
+    "same": Text("没有变动", "unchanged"),
+    "changed": Text("有改动，不再信任", "changed, no longer trusted"),
+    "gone": Text("文件不在了", "no longer there"),
 }
 
 
@@ -53,8 +53,8 @@ def run(given: Namespace) -> int:
     language = given.lang or language_of(os.environ)
     asked = [*given.operands, *filter(None, (given.remove, given.digest)), *(["--list"] * given.list)]
     if len(asked) != 1:
-        message = Words("请给出一份配置，或 --list", "give one configuration, or --list")
-        raise UsageError(message, Words(f"例如：{COMMAND.example}", f"For example: {COMMAND.example}"))
+        message = Text("请给出一份配置，或 --list", "give one configuration, or --list")
+        raise UsageError(message, Text(f"例如：{COMMAND.example}", f"For example: {COMMAND.example}"))
     if given.list:
         return _list(style_of(language, given.color))
     if given.remove:
@@ -79,7 +79,7 @@ def _wanted(path: Path, language: str) -> Wanted | None:
     lacking = [
         Problem(
             "GIA903",
-            Words(f"找不到插件 {source.plugin}：{source.lacking}",
+            Text(f"找不到插件 {source.plugin}：{source.lacking}",
                   f"plugin {source.plugin} was not found: {source.lacking}"),
             str(path),
         )
@@ -94,21 +94,21 @@ def _note(path: Path, wants: Wanted, language: str) -> int:
     lines = [*_code(wants), *_elsewhere(path, wants)]
     name = named(str(path))
     if not lines:
-        nothing = Words(
+        nothing = Text(
             f"{name} 不运行代码，也不使用它文件夹以外的文件，不需要信任。\n",
             f"{name} runs no code and uses no file outside its folder, so it needs no trust.\n",
         )
-        print_out(nothing.say(language))
+        print_out(nothing.in_language(language))
         return 0
     store = _store()
     _save(store, {**_noted(store), os.path.realpath(path): wants.digest})
     word = as_word(name)
-    wanting = Words(f"{name} 要运行和使用：", f"{name} runs and uses:").say(language)
-    done = Words(
+    wanting = Text(f"{name} 要运行和使用：", f"{name} runs and uses:").in_language(language)
+    done = Text(
         f"已信任，记在 {named(str(store))}。有任何改动都要重新信任；取消：gialint trust --remove {word}",
         f"Trusted, as {named(str(store))} records. Any change requires this again; to revoke it: "
         f"gialint trust --remove {word}",
-    ).say(language)
+    ).in_language(language)
     print_out("\n".join([wanting, *(f"  {named(line)}" for line in lines), done]) + "\n")
     return 0
 
@@ -141,17 +141,20 @@ def _list(style: Style) -> int:
 
     language, store = style.language, _store()
     noted = _noted(store)
-    rows = [(named(path), digest[:12], _state(path, digest).say(language)) for path, digest in noted.items()]
+    rows = [
+        (named(path), digest[:12], _state(path, digest).in_language(language))
+        for path, digest in noted.items()
+    ]
     rows += [(VARIABLE, digest[:12], "") for digest in sorted(from_environment(os.environ))]
     if not rows:
-        print_out(Words("没有信任任何配置。\n", "No configuration is trusted.\n").say(language))
+        print_out(Text("没有信任任何配置。\n", "No configuration is trusted.\n").in_language(language))
         return 0
-    headings = (Words("配置", "configuration"), Words("摘要", "digest"), Words("现在", "now"))
-    print_out(table([heading.say(language) for heading in headings], rows, style))
+    headings = (Text("配置", "configuration"), Text("摘要", "digest"), Text("现在", "now"))
+    print_out(table([heading.in_language(language) for heading in headings], rows, style))
     return 0
 
 
-def _state(path: str, digest: str) -> Words:
+def _state(path: str, digest: str) -> Text:
     from gialint.config.trust import wanted
 
     if not os.path.isfile(path):
@@ -164,10 +167,12 @@ def _remove(word: str, language: str) -> int:
     noted = _noted(store)
     real = os.path.realpath(word)
     if real not in noted:
-        message = Words(f"没有信任过 {word}", f"{word} is not trusted")
+        message = Text(f"没有信任过 {word}", f"{word} is not trusted")
         raise nearest(message, real, noted)
     _save(store, {path: digest for path, digest in noted.items() if path != real})
-    print_out(Words(f"不再信任 {named(word)}。\n", f"{named(word)} is no longer trusted.\n").say(language))
+    print_out(
+        Text(f"不再信任 {named(word)}。\n", f"{named(word)} is no longer trusted.\n").in_language(language)
+    )
     return 0
 
 
@@ -177,8 +182,8 @@ def _store() -> Path:
     found = store(os.environ)
     if found is None:
         raise UsageError(
-            Words("没有用户的设置文件夹，信任无处可记", "there is no settings folder to record trust in"),
-            Words(f"可以改用环境变量 {VARIABLE}。", f"The variable {VARIABLE} works without one."),
+            Text("没有用户的设置文件夹，信任无处可记", "there is no settings folder to record trust in"),
+            Text(f"可以改用环境变量 {VARIABLE}。", f"The variable {VARIABLE} works without one."),
         )
     return found
 
@@ -190,8 +195,8 @@ def _noted(store: Path) -> Mapping[str, str]:
         return read(store)
     except Damaged as error:
         raise UsageError(
-            Words(f"{store} 不能用：{error.reason.zh}", f"{store} cannot be used: {error.reason.en}"),
-            Words("其中的信任一律不算；删去它再重来。", "It is ignored; delete it and start over."),
+            Text(f"{store} 不能用：{error.reason.zh}", f"{store} cannot be used: {error.reason.en}"),
+            Text("其中的信任一律不算；删去它再重来。", "It is ignored; delete it and start over."),
         ) from error
 
 

@@ -19,7 +19,7 @@ from gialint.cli.arguments import UsageError
 from gialint.cli.configured import named_file
 from gialint.cli.output import print_out, warn
 from gialint.config import nearest, settled
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reading.files import parted
 from gialint.records import NamedTuple
 
@@ -28,7 +28,7 @@ QUIET = 300
 LOOK = 1000
 """Milliseconds between two looks at the configuration, which may be anywhere above."""
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
-WAITING = Words("正在等待改动，按 Ctrl-C 结束……", "Waiting for changes; Ctrl-C ends it …")
+WAITING = Text("正在等待改动，按 Ctrl-C 结束……", "Waiting for changes; Ctrl-C ends it …")
 _MAGIC = re.compile(r"[*?\[]")
 PASSING = ("~$", ".")
 """How files begin that office programs, and gialint itself, keep only while they write."""
@@ -103,12 +103,12 @@ def watch(given: Namespace, check: Callable[[], int]) -> int:
     changes = _changes()
     if "-" in given.operands or given.fix:
         both = "-" if "-" in given.operands else "--fix"
-        raise UsageError(Words(f"--watch 不能与 {both} 连用", f"--watch does not go with {both}"))
+        raise UsageError(Text(f"--watch 不能与 {both} 连用", f"--watch does not go with {both}"))
     watched = _watched(given)
     before = watched.now()  # what changes during a check counts, too
     check()
     while True:
-        warn(WAITING.say(_language(given)) + "\n")
+        warn(WAITING.in_language(_language(given)) + "\n")
         _wait(watched, before, changes)
         if sys.stdout is not None and sys.stdout.isatty():
             print_out(CLEAR, exact=True)
@@ -139,8 +139,8 @@ def _changes() -> Callable[[Watched], Iterator[object]]:
         from watchfiles import watch as changes
     except ModuleNotFoundError as error:
         raise UsageError(
-            Words("--watch 需要另外的包", "--watch needs a package that is not installed"),
-            Words("请安装：pip install 'gialint[watch]'", "Install it: pip install 'gialint[watch]'"),
+            Text("--watch 需要另外的包", "--watch needs a package that is not installed"),
+            Text("请安装：pip install 'gialint[watch]'", "Install it: pip install 'gialint[watch]'"),
         ) from error
     usual = DefaultFilter()
     return lambda watched: changes(

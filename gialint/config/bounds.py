@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import NamedTuple
 from gialint.reporting.phrases import as_word
 
@@ -45,7 +45,7 @@ class Bounds(NamedTuple):
 
     def problem(self, file: Loaded, keys: Keys, item: str) -> Problem:
         """Return the problem (GIA906) that a path leads elsewhere."""
-        message = Words(
+        message = Text(
             f"未经信任的配置只能使用它自己文件夹里的文件，没有使用：{item}",
             f"a configuration that is not trusted can only name files below its own folder; not used: {item}",
         )
@@ -80,10 +80,10 @@ def _speaks(path: Path) -> bool:
         return False
 
 
-def ways_out(origin: Path) -> Words:
+def ways_out(origin: Path) -> Text:
     """Return what to do about a configuration that is not trusted."""
     word = as_word(str(origin))
-    return Words(
+    return Text(
         f"先看一遍它要运行和使用的文件，再 gialint trust {word}（持续集成：GIALINT_TRUST 或 check"
         " --allow-plugins）；不用任何配置：--isolated。",
         f"Review what it runs and uses, then gialint trust {word} (in CI: GIALINT_TRUST, or check"

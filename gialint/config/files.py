@@ -13,7 +13,7 @@ from gialint.config.bounds import Bounds
 from gialint.config.kinds import SettingError, is_path
 from gialint.config.layer import Layer
 from gialint.config.settings import PER_PATH, SETTINGS, Excluded, PathSettings
-from gialint.model import Problem, Words, parser_error
+from gialint.model import Problem, Text, parser_error
 from gialint.records import replace
 from gialint.sources.located import BadYaml, Keys, Loaded, Spot
 from gialint.sources.suggest import did_you_mean, meant
@@ -41,10 +41,10 @@ def read(
         return None, []
     file = replace(file, quoted=quoted)
     if file.data is not None and not quoted and not _speaks_of_settings(file.data):
-        message = Words("这个文件里没有一项 gialint 的设置", "this file has no gialint settings")
+        message = Text("这个文件里没有一项 gialint 的设置", "this file has no gialint settings")
         return Layer(path, file, {}, profile), [Problem(CODE, message, name)]
     if not isinstance(file.data or {}, dict):
-        message = Words("配置应当是一行行的“键: 值”", "a configuration is lines of “key: value”")
+        message = Text("配置应当是一行行的“键: 值”", "a configuration is lines of “key: value”")
         return Layer(path, file, {}, profile), [file.problem(message)]
     table = _Table(file, path.parent, None if profile else bounds)
     settings = table.read(file.data or {}, ())
@@ -59,14 +59,14 @@ def read_settings(file: Loaded) -> tuple[dict[str, Any], list[Problem]]:
 
 def no_such(file: Loaded, keys: Keys, item: str, path: Path) -> Problem:
     """Return the problem that nothing is where a setting points, with the nearest name that is there."""
-    message = Words(f"没有这个文件或文件夹：{item}", f"no such file or folder: {item}")
+    message = Text(f"没有这个文件或文件夹：{item}", f"no such file or folder: {item}")
     siblings = os.listdir(path.parent) if path.parent.is_dir() else ()
     return file.problem(message, keys, hint=meant(did_you_mean(path.name, siblings)))
 
 
-def nearest_or_all(word: str, known: Iterable[str]) -> Words:
+def nearest_or_all(word: str, known: Iterable[str]) -> Text:
     """Return the hint that names the nearest known word, else all of them."""
-    listed = Words(f"可以用：{'、'.join(known)}", f"known: {', '.join(known)}")
+    listed = Text(f"可以用：{'、'.join(known)}", f"known: {', '.join(known)}")
     return meant(did_you_mean(word, known)) or listed
 
 
@@ -111,16 +111,16 @@ class _Table:
         return settings
 
     def _reject(self, name: str, keys: Keys, known: Sequence[str]) -> None:
-        message = Words(f"没有“{name}”这项设置", f"there is no setting “{name}”")
+        message = Text(f"没有“{name}”这项设置", f"there is no setting “{name}”")
         if name.replace("-", "_") in SETTINGS:
-            message = Words(f"“{name}”不能按路径设置", f"“{name}” cannot be set by path")
+            message = Text(f"“{name}”不能按路径设置", f"“{name}” cannot be set by path")
         self.problems.append(self.file.problem(message, keys, key=True, hint=nearest_or_all(name, known)))
 
     def _misfit(self, name: str, value: Any, keys: Keys, inner: Keys) -> None:
         for key in inner:
             value = value[key]
         setting = SETTINGS[name.replace("-", "_")]
-        message = Words(f"{name} 应当是{setting.form.zh}", f"{name} should be {setting.form.en}")
+        message = Text(f"{name} 应当是{setting.form.zh}", f"{name} should be {setting.form.en}")
         words = setting.kind.words
         hint = nearest_or_all(value, words) if words and isinstance(value, str) else None
         self.problems.append(self.file.problem(message, (*keys, *inner), hint=hint))
@@ -132,7 +132,7 @@ class _Table:
             if isinstance(given or {}, dict) and pattern.strip("/"):
                 yield PathSettings(pattern, self.root, **self.read(given or {}, inner))
                 continue
-            message = Words(
+            message = Text(
                 '应当是“路径模式: {设置}”，如 "drafts/**": {ignore: [GIA7]}',
                 'should be “pattern: {settings}”, as "drafts/**": {ignore: [GIA7]}',
             )
@@ -182,7 +182,7 @@ def _load_toml(path: Path, text: str | None = None) -> Loaded | None:
     try:
         text = path.read_text(encoding="utf-8") if text is None else text
     except (OSError, UnicodeDecodeError) as error:
-        message = Words("无法读取文件（应为 UTF-8 编码）", "cannot read the file (it should be UTF-8)")
+        message = Text("无法读取文件（应为 UTF-8 编码）", "cannot read the file (it should be UTF-8)")
         raise BadYaml(Problem(CODE, message, str(path))) from error
     try:
         table = tomllib.loads(text).get("tool", {}).get("gialint")
@@ -212,5 +212,5 @@ def _toml_error(path: Path, text: str, error: ValueError) -> Problem:
     if spot:
         index = sum(map(len, text.splitlines(keepends=True)[: int(spot[1]) - 1])) + int(spot[2]) - 1
     why = parser_error(said)
-    message = Words(f"TOML 语法错误：{why.zh}", f"TOML syntax error: {why.en}")
+    message = Text(f"TOML 语法错误：{why.zh}", f"TOML syntax error: {why.en}")
     return Loaded(str(path), text, code=CODE).problem_at(index, message)

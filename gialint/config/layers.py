@@ -15,7 +15,7 @@ from gialint.config.files import CODE, nearest_or_all, no_such, read, read_setti
 from gialint.config.kinds import is_path
 from gialint.config.layer import Layer
 from gialint.config.settings import SETTINGS, Config
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 from gialint.records import NamedTuple
 from gialint.sources.located import BadYaml, Keys, Loaded
 from gialint.sources.yaml import parse_yaml
@@ -114,8 +114,8 @@ def _by_hand(word: str) -> Layer:
     name, _, value = word.partition("=")
     keys = name.split(".")
     if keys[0].replace("-", "_") in NOT_BY_HAND:
-        message = Words(f"{keys[0]} 不能这样给出", f"{keys[0]} cannot be given this way")
-        hint = Words(
+        message = Text(f"{keys[0]} 不能这样给出", f"{keys[0]} cannot be given this way")
+        hint = Text(
             "方案用 --profile；插件写在配置里，并加以信任。",
             "For profiles there is --profile; plugins need a trusted configuration.",
         )
@@ -157,7 +157,7 @@ class _Extending:
         keys = layer.written(("extends", place)) or layer.written(("extends",)) or ()
         named = not (is_path(word) or word.endswith(SUFFIXES))
         if named and word not in self.profiles():
-            message = Words(f"没有“{word}”这个方案", f"there is no profile “{word}”")
+            message = Text(f"没有“{word}”这个方案", f"there is no profile “{word}”")
             hint = _file_meant(layer, word) or nearest_or_all(word, sorted(self.profiles()))
             self.unknown.append(layer.file.problem(message, keys, hint=hint))
             return []
@@ -168,7 +168,7 @@ class _Extending:
         problem = self._unusable(layer, keys, word, path, trail)
         found = [] if problem else self.follow(path, trail, word if named else layer.profile)
         if not (problem or found):
-            message = Words(f"{word} 里没有 [tool.gialint]", f"{word} has no [tool.gialint]")
+            message = Text(f"{word} 里没有 [tool.gialint]", f"{word} has no [tool.gialint]")
             problem = layer.file.problem(message, keys)
         self.problems += [problem] if problem else []
         return found
@@ -178,18 +178,18 @@ class _Extending:
     ) -> Problem | None:
         if path.resolve() in trail:
             names = " → ".join(each.name for each in (*trail[trail.index(path.resolve()) :], path))
-            message = Words(f"extends 绕成了圈：{names}", f"extends is circular: {names}")
+            message = Text(f"extends 绕成了圈：{names}", f"extends is circular: {names}")
         elif path.is_dir():
-            message = Words(f"{word} 是文件夹，不是设置文件", f"{word} is a folder, not a settings file")
+            message = Text(f"{word} 是文件夹，不是设置文件", f"{word} is a folder, not a settings file")
         else:
             return None if path.is_file() else no_such(layer.file, keys, word, path)
         return layer.file.problem(message, keys)
 
 
-def _file_meant(layer: Layer, word: str) -> Words | None:
+def _file_meant(layer: Layer, word: str) -> Text | None:
     for suffix in SUFFIXES:
         if (layer.path.parent / f"{word}{suffix}").is_file():
-            return Words(f"文件要写成 ./{word}{suffix}", f"a file is written ./{word}{suffix}")
+            return Text(f"文件要写成 ./{word}{suffix}", f"a file is written ./{word}{suffix}")
     return None
 
 

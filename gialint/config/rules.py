@@ -15,7 +15,7 @@ from gialint.checking.selecting import ALL, Switches, selected
 from gialint.config.layers import combined
 from gialint.config.settings import Config, PathSettings
 from gialint.files import path_pattern
-from gialint.model import Holding, Problem, Rule, Severity, Words
+from gialint.model import Holding, Problem, Rule, Severity, Text
 from gialint.reading.files import legible
 from gialint.records import NamedTuple
 from gialint.sources.suggest import did_you_mean, meant
@@ -45,7 +45,7 @@ class Saying(NamedTuple):
         select, ignore, more = (self.settings.get(name, ()) for name in ("select", "ignore", "extend_select"))
         return Switches(select, ignore, more, afresh="select" in self.settings and not self.above)
 
-    def problem(self, message: Words, keys: Keys, *, key: bool, hint: Words | None = None) -> Problem:
+    def problem(self, message: Text, keys: Keys, *, key: bool, hint: Text | None = None) -> Problem:
         """Return a problem (GIA906) at the innermost of the keys that is written."""
         if self.layer is None:
             return Problem(CODE, message, hint=hint)
@@ -176,7 +176,7 @@ def _fits_nothing(pattern: Any) -> bool:
 
 def _unused(config: Config, setting: str, each: Any, key: str | None) -> Problem:
     """Return the problem of a pattern; ``key`` is what it is written under, if not in a list."""
-    message = Words(f"{setting} 的这个模式没有匹配任何文件", f"this pattern of {setting} matches no file")
+    message = Text(f"{setting} 的这个模式没有匹配任何文件", f"this pattern of {setting} matches no file")
     for saying in sayings(config):
         said = saying.settings.get(setting, ())
         if each in said:
@@ -213,7 +213,7 @@ def _unknown(saying: Saying, known: Mapping[str, Rule]) -> Iterator[Problem]:
 
 
 def _no_code(saying: Saying, keys: Keys, code: str, known: Collection[str], *, key: bool) -> Problem:
-    message = Words(f"{keys[0]} 里的 {code} 不是任何规则的代码", f"{code} in {keys[0]} is not a rule code")
+    message = Text(f"{keys[0]} 里的 {code} 不是任何规则的代码", f"{code} in {keys[0]} is not a rule code")
     # A prefix resembles every code a little; only what is about as long was meant.
     alike = [one for one in known if abs(len(one) - len(code)) <= 1]
     return saying.problem(message, keys, key=key, hint=meant(did_you_mean(code, alike)))
@@ -222,7 +222,7 @@ def _no_code(saying: Saying, keys: Keys, code: str, known: Collection[str], *, k
 def _slips(saying: Saying, known: Mapping[str, Rule]) -> Iterator[Problem]:
     for code in saying.settings.get("severities", ()):
         if code in known and known[code].scope == "engine":
-            own = Words(
+            own = Text(
                 f"{code} 说的是 gialint 自身的工作，级别不能改",
                 f"{code} is about gialint itself: its severity stays",
             )

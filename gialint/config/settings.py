@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from gialint.config import kinds
 from gialint.config.kinds import SEVERITIES, Kind, is_path
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Flag(NamedTuple):
     """
 
     flags: tuple[str, ...]
-    help: Words
+    help: Text
     metavar: str = ""
     many: bool = False
     known: tuple[str, ...] = ()
@@ -50,20 +50,20 @@ class Setting(NamedTuple):
     """
 
     kind: Kind
-    form: Words
-    about: Words
+    form: Text
+    about: Text
     merge: Literal["later", "added", "keys", "each"] = "later"
     paths: Literal["", "there", "may"] = ""
     scope: Literal["files", "pattern", "run"] = "files"
     flag: Flag | None = None
 
 
-_CODES = Words("规则代码的列表，例如 [GIA3, GIA501]", "a list of codes, such as [GIA3, GIA501]")
+_CODES = Text("规则代码的列表，例如 [GIA3, GIA501]", "a list of codes, such as [GIA3, GIA501]")
 SETTINGS: Mapping[str, Setting] = {
     "extends": Setting(
         kinds.TEXTS,
-        Words("方案名称或 ./文件.yaml 的列表", "a list of profiles or ./files.yaml"),
-        Words(
+        Text("方案名称或 ./文件.yaml 的列表", "a list of profiles or ./files.yaml"),
+        Text(
             "以哪些方案或设置文件为基础，后面的优先",
             "the profiles and files this one extends; later ones win",
         ),
@@ -71,7 +71,7 @@ SETTINGS: Mapping[str, Setting] = {
     "select": Setting(
         kinds.CODES,
         _CODES,
-        Words(
+        Text(
             "只用这些规则；ALL 是全部，包括默认不启用的",
             "only these rules; ALL means all, including those off by default",
         ),
@@ -79,7 +79,7 @@ SETTINGS: Mapping[str, Setting] = {
         scope="pattern",
         flag=Flag(
             ("--select",),
-            Words("只用这些规则，代码或前缀，逗号分隔", "only these rules, by code or prefix"),
+            Text("只用这些规则，代码或前缀，逗号分隔", "only these rules, by code or prefix"),
             "CODES",
             many=True,
         ),
@@ -87,40 +87,40 @@ SETTINGS: Mapping[str, Setting] = {
     "extend_select": Setting(
         kinds.CODES,
         _CODES,
-        Words("另外启用这些规则", "switch these rules on as well"),
+        Text("另外启用这些规则", "switch these rules on as well"),
         merge="each",
         scope="pattern",
-        flag=Flag(("--extend-select",), Words("另外启用这些规则", "these rules as well"), "CODES", many=True),
+        flag=Flag(("--extend-select",), Text("另外启用这些规则", "these rules as well"), "CODES", many=True),
     ),
     "ignore": Setting(
         kinds.CODES,
         _CODES,
-        Words("不用这些规则", "switch these rules off"),
+        Text("不用这些规则", "switch these rules off"),
         merge="each",
         scope="pattern",
-        flag=Flag(("--ignore",), Words("不用这些规则", "all but these rules"), "CODES", many=True),
+        flag=Flag(("--ignore",), Text("不用这些规则", "all but these rules"), "CODES", many=True),
     ),
     "severities": Setting(
         kinds.LEVELS,
-        Words("“代码: 级别”，级别为 error、warning 或 info", "“code: severity”, each error, warning or info"),
-        Words("改变规则的级别", "other severities for rules"),
+        Text("“代码: 级别”，级别为 error、warning 或 info", "“code: severity”, each error, warning or info"),
+        Text("改变规则的级别", "other severities for rules"),
         merge="keys",
         scope="pattern",
     ),
     "options": Setting(
         kinds.OPTIONS,
-        Words(
+        Text(
             "“代码: {选项: 值}”，例如 {GIA113: {max_chars: 800}}",
             "“code: {option: value}”, such as {GIA113: {max_chars: 800}}",
         ),
-        Words("规则的选项", "options of rules"),
+        Text("规则的选项", "options of rules"),
         merge="keys",
         scope="pattern",
     ),
     "per_path": Setting(
         kinds.PER_PATH,
-        Words("“路径模式: {设置}”", "“pattern: {settings}”"),
-        Words(
+        Text("“路径模式: {设置}”", "“pattern: {settings}”"),
+        Text(
             "只对一部分文件的设置，路径从本文件所在的文件夹算起",
             "settings for some files only, by patterns relative to this file's folder",
         ),
@@ -128,27 +128,27 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "fail_on": Setting(
         kinds.one_of(SEVERITIES),
-        Words("error、warning 或 info", "error, warning or info"),
-        Words("达到此级别即以 1 退出", "exit with 1 at this severity"),
+        Text("error、warning 或 info", "error, warning or info"),
+        Text("达到此级别即以 1 退出", "exit with 1 at this severity"),
         scope="run",
         flag=Flag(
             ("--fail-on",),
-            Words("达到此级别即以 1 退出（默认 error）", "exit with 1 at this severity (default error)"),
+            Text("达到此级别即以 1 退出（默认 error）", "exit with 1 at this severity (default error)"),
             "|".join(SEVERITIES),
             known=SEVERITIES,
         ),
     ),
     "strict": Setting(
         kinds.TRUTH,
-        Words("true 或 false", "true or false"),
-        Words(
+        Text("true 或 false", "true or false"),
+        Text(
             "有检查未能进行、有说法未能理解、有文件未检查时也以 1 退出",
             "exit with 1 also if something was not assessed, not understood or not checked",
         ),
         scope="run",
         flag=Flag(
             ("--strict",),
-            Words(
+            Text(
                 "有检查因缺少数据未能进行、有说法未能理解、有文件未检查时也以 1 退出",
                 "exit with 1 also if something was not assessed, not understood or not checked",
             ),
@@ -156,41 +156,41 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "language": Setting(
         kinds.one_of(LANGUAGES),
-        Words("zh 或 en", "zh or en"),
-        Words("输出语言", "language of the output"),
+        Text("zh 或 en", "zh or en"),
+        Text("输出语言", "language of the output"),
         scope="run",
         flag=Flag(
             ("--lang",),
-            Words("输出语言（默认按系统语言）", "language of the output (default: the locale's)"),
+            Text("输出语言（默认按系统语言）", "language of the output (default: the locale's)"),
             "|".join(LANGUAGES),
             known=LANGUAGES,
         ),
     ),
     "rules": Setting(
         kinds.TEXTS,
-        Words("规则文件或文件夹的列表", "a list of rule files or folders"),
-        Words("本地规则", "rules of your own"),
+        Text("规则文件或文件夹的列表", "a list of rule files or folders"),
+        Text("本地规则", "rules of your own"),
         merge="added",
         paths="there",
     ),
     "plugins": Setting(
         kinds.TEXTS,
-        Words("模块名或 ./文件.py 的列表", "a list of modules or ./files.py"),
-        Words("本地插件", "plugins of your own"),
+        Text("模块名或 ./文件.py 的列表", "a list of modules or ./files.py"),
+        Text("本地插件", "plugins of your own"),
         merge="added",
         paths="there",
     ),
     "lexicons": Setting(
         kinds.TEXTS,
-        Words("词表文件或文件夹的列表", "a list of lexicon files or folders"),
-        Words("本地词表：提法、文号、机关", "phrases, documents and agencies of your own"),
+        Text("词表文件或文件夹的列表", "a list of lexicon files or folders"),
+        Text("本地词表：提法、文号、机关", "phrases, documents and agencies of your own"),
         merge="added",
         paths="there",
     ),
     "exclude": Setting(
         kinds.TEXTS,
-        Words('路径模式的列表，例如 [往年, "*旧*"]', 'a list of patterns, such as [old, "*.bak.docx"]'),
-        Words(
+        Text('路径模式的列表，例如 [往年, "*旧*"]', 'a list of patterns, such as [old, "*.bak.docx"]'),
+        Text(
             "检查文件夹时不看这些文件和文件夹，路径从本文件所在的文件夹算起；排除了多少会计数",
             "files and folders to skip and count, by patterns relative to this file's folder",
         ),
@@ -198,7 +198,7 @@ SETTINGS: Mapping[str, Setting] = {
         scope="run",
         flag=Flag(
             ("--exclude",),
-            Words(
+            Text(
                 "检查文件夹时不看这些文件和文件夹（模式，可多次给出）；排除了多少会计数",
                 "files and folders to skip and count (patterns; repeatable)",
             ),
@@ -208,8 +208,8 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "archive": Setting(
         kinds.TEXT,
-        Words("一个文件夹", "a folder"),
-        Words(
+        Text("一个文件夹", "a folder"),
+        Text(
             "往年报告所在的文件夹：只用来比较，本身不检查",
             "folder of the reports of earlier years: compared with, not checked themselves",
         ),
@@ -217,7 +217,7 @@ SETTINGS: Mapping[str, Setting] = {
         scope="run",
         flag=Flag(
             ("--last",),
-            Words(
+            Text(
                 "往年报告所在的文件夹：只用来与今年的比较，本身不检查（可多次给出；也可用设置 archive）",
                 "folder of reports of earlier years: compared with, not checked themselves (repeatable;"
                 " or the setting archive)",
@@ -228,8 +228,8 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "members": Setting(
         kinds.TEXT,
-        Words("一个文件", "a file"),
-        Words(
+        Text("一个文件", "a file"),
+        Text(
             "应当报送的机关名单（.yaml、.xlsx、.csv）：谁没有报，与汇总是否相符",
             "the agencies that must report (.yaml, .xlsx, .csv): who has not, and whether sums agree",
         ),
@@ -237,7 +237,7 @@ SETTINGS: Mapping[str, Setting] = {
         scope="run",
         flag=Flag(
             ("--members",),
-            Words(
+            Text(
                 "应当报送的机关名单（.yaml、.xlsx、.csv）：说明谁没有报，并与汇总报告比较（也可用设置"
                 " members）",
                 "the agencies that must report (.yaml, .xlsx, .csv): who has not is listed, and sums"
@@ -248,8 +248,8 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "deductions": Setting(
         kinds.TEXT,
-        Words("一个文件", "a file"),
-        Words(
+        Text("一个文件", "a file"),
+        Text(
             "本单位的扣分表（.yaml）：gialint matrix 按它列出扣分和得分",
             "the office's own table of deductions (.yaml), by which gialint matrix shows points",
         ),
@@ -257,7 +257,7 @@ SETTINGS: Mapping[str, Setting] = {
         scope="run",
         flag=Flag(
             ("--deductions",),
-            Words(
+            Text(
                 "本单位的扣分表（.yaml）：名次按它的得分排，并写明每一分怎么扣的（也可用设置 deductions）",
                 "the office's own table of deductions (.yaml): the order goes by its points, and says what"
                 " took off which (or the setting deductions)",
@@ -267,27 +267,25 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "waivers": Setting(
         kinds.TEXT,
-        Words("一个文件", "a file"),
-        Words("豁免文件：已核实、可以保留的问题", "the file of waivers: findings that may stay"),
+        Text("一个文件", "a file"),
+        Text("豁免文件：已核实、可以保留的问题", "the file of waivers: findings that may stay"),
         paths="may",
         scope="run",
         flag=Flag(
             ("--waivers",),
-            Words(
-                "豁免文件：已核实、可以保留的问题", "file of waivers: findings that may stay, with reasons"
-            ),
+            Text("豁免文件：已核实、可以保留的问题", "file of waivers: findings that may stay, with reasons"),
             "FILE",
         ),
     ),
     "baseline": Setting(
         kinds.TEXT,
-        Words("一个文件", "a file"),
-        Words("基线文件：不再报告其中已有的问题", "the baseline: known findings, not reported again"),
+        Text("一个文件", "a file"),
+        Text("基线文件：不再报告其中已有的问题", "the baseline: known findings, not reported again"),
         paths="may",
         scope="run",
         flag=Flag(
             ("--baseline",),
-            Words(
+            Text(
                 "基线文件：不再报告其中已有的问题（由 gialint baseline 写出）",
                 "baseline: known findings, not reported again (gialint baseline writes it)",
             ),
@@ -296,11 +294,11 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "docs_url": Setting(
         kinds.PAGE,
-        Words(
+        Text(
             "含有 {code} 的网址，例如 https://example.cn/rules/{language}/{code}.html",
             "an address with {code}, such as https://example.org/rules/{language}/{code}.html",
         ),
-        Words(
+        Text(
             "规则说明的网址，写进 sarif 的 helpUri；{code} 是规则代码，{language} 是 zh 或 en",
             "where the rule pages are, for helpUri in sarif; {code} is the rule's, {language} zh or en",
         ),

@@ -24,7 +24,7 @@ from gialint.config.trust_store import (
     no_digests,
     trusted,
 )
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 from gialint.plugins.registering import profile_files
 from gialint.plugins.sources import Source, read_source
 from gialint.records import NamedTuple
@@ -166,19 +166,19 @@ def _trusted(environ: Mapping[str, str]) -> tuple[Trusted, list[Problem]]:
 
 
 def _no_digest(part: str) -> Problem:
-    message = Words(
+    message = Text(
         f"“{part}”不是摘要（应为 64 位十六进制）", f"“{part}” is not a digest (64 hexadecimal digits)"
     )
-    hint = Words("由 gialint trust --digest 文件 打印。", "gialint trust --digest FILE prints one.")
+    hint = Text("由 gialint trust --digest 文件 打印。", "gialint trust --digest FILE prints one.")
     return Problem(CODE, message, VARIABLE, hint=hint)
 
 
 def _damaged(error: Damaged) -> Problem:
-    message = Words(
+    message = Text(
         f"记录信任的文件不能用（{error.reason.zh}），其中的信任一律不算",
         f"the trust file cannot be used ({error.reason.en}), so it is ignored",
     )
-    hint = Words(
+    hint = Text(
         "删去它，再对需要的配置重新 gialint trust。",
         "Delete it, then run gialint trust again for what you need.",
     )
@@ -190,13 +190,13 @@ def _withheld(layers: Sequence[Layer], plugins: Sequence[str], path: Path, noted
     layer = next((each for each in layers if each.settings.get("plugins")), None)
     if layer is None:
         return
-    listed = Words("、".join(plugins), ", ".join(plugins))
-    message = Words(
+    listed = Text("、".join(plugins), ", ".join(plugins))
+    message = Text(
         f"未经信任，没有加载插件：{listed.zh}",
         f"not trusted, so these plugins were not loaded: {listed.en}",
     )
     if noted:
-        message = Words(
+        message = Text(
             f"信任之后有改动，没有加载插件：{listed.zh}",
             f"changed since it was trusted, so these plugins were not loaded: {listed.en}",
         )
@@ -207,5 +207,5 @@ def _code_of_profiles(layers: Sequence[Layer]) -> Iterator[Problem]:
     """Yield a problem for each profile that names code: no digest is over what a plugin brings."""
     for layer in layers:
         if layer.settings.get("plugins"):
-            message = Words("插件带来的方案不能再指定插件", "a profile from a plugin cannot name plugins")
+            message = Text("插件带来的方案不能再指定插件", "a profile from a plugin cannot name plugins")
             yield layer.file.problem(message, layer.written(("plugins",)) or (), key=True)

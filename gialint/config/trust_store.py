@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gialint.files.atomic_write import atomic_write
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Words, os_error
+from gialint.model import Text, os_error
 from gialint.records import NamedTuple
 
 SCHEMA = "gialint/trust/1"
@@ -25,7 +25,7 @@ _DIGEST = lazy_regex(r"[0-9a-f]{64}")
 class Damaged(Exception):
     """The file of trust cannot be believed, so nothing in it is; ``reason`` says why."""
 
-    def __init__(self, path: Path, reason: Words) -> None:
+    def __init__(self, path: Path, reason: Text) -> None:
         super().__init__(f"{path}: {reason.en}")
         self.path, self.reason = path, reason
 
@@ -93,7 +93,7 @@ def read(path: Path) -> dict[str, str]:
     if not isinstance(noted, dict) or not all(
         isinstance(digest, str) and _DIGEST.fullmatch(digest) for digest in noted.values()
     ):
-        raise Damaged(path, Words("内容已损坏", "its content is damaged"))
+        raise Damaged(path, Text("内容已损坏", "its content is damaged"))
     return noted
 
 
@@ -111,10 +111,10 @@ def _waiting_for_nothing(path: str, flags: int) -> int:
 def _refuse_foreign(path: Path, found: os.stat_result) -> None:
     """Raise Damaged for what is no file, or what somebody else may have written."""
     if not stat.S_ISREG(found.st_mode):
-        raise Damaged(path, Words("不是文件", "it is not a file"))
+        raise Damaged(path, Text("不是文件", "it is not a file"))
     if os.name != "posix":
         return
     if found.st_uid not in (os.geteuid(), 0):
-        raise Damaged(path, Words("不属于当前用户", "it belongs to another user"))
+        raise Damaged(path, Text("不属于当前用户", "it belongs to another user"))
     if found.st_mode & 0o022:
-        raise Damaged(path, Words("其他用户可以改写它", "other users may write to it"))
+        raise Damaged(path, Text("其他用户可以改写它", "other users may write to it"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gialint.drafting.docx import docx_of
 from gialint.drafting.draft import Draft, Part
 from gialint.files.seal import sealed_package
-from gialint.model import Checked, Diagnostic, Gap, Result, Words
+from gialint.model import Checked, Diagnostic, Gap, Result, Text
 from gialint.reporting import Style
 from gialint.reporting.gathering import triage
 from gialint.reporting.places import elsewhere
@@ -16,13 +16,13 @@ from gialint.reporting.position import position
 from gialint.reporting.summary import configuration_lines, left_out_words
 
 BLANK = "____"
-TITLE = Words("关于修改年度报告的意见", "What to change in your annual report")
-NOTHING = Words("没有需要退回的报告。", "No report need be sent back.")
-NOTES = Words("检查说明（不发给单位）", "Notes on the check, not to be sent")
+TITLE = Text("关于修改年度报告的意见", "What to change in your annual report")
+NOTHING = Text("没有需要退回的报告。", "No report need be sent back.")
+NOTES = Text("检查说明（不发给单位）", "Notes on the check, not to be sent")
 HEADINGS = (
-    Words("必须改正", "To be fixed"),
-    Words("请核实", "Please confirm"),
-    Words("没有读出，未能核对", "Not read, so not checked"),
+    Text("必须改正", "To be fixed"),
+    Text("请核实", "Please confirm"),
+    Text("没有读出，未能核对", "Not read, so not checked"),
 )
 
 
@@ -32,31 +32,35 @@ def returned(result: Result, style: Style) -> bytes:
     for checked in result.reports:
         if not triage(checked).quiet:
             agencies.setdefault(checked.agency or checked.path, []).append(checked)
-    say = style.language
-    pages = [_page(agency, reports, say) for agency, reports in agencies.items()]
-    none = Draft(TITLE.say(say), (NOTHING.say(say),), (), (), {})
-    notes = tuple(_notes(result, say))
-    beside = [Draft(NOTES.say(say), notes, (), (), {})] if notes else []
+    language = style.language
+    pages = [_page(agency, reports, language) for agency, reports in agencies.items()]
+    none = Draft(TITLE.in_language(language), (NOTHING.in_language(language),), (), (), {})
+    notes = tuple(_notes(result, language))
+    beside = [Draft(NOTES.in_language(language), notes, (), (), {})] if notes else []
     return sealed_package(docx_of([*(pages or [none]), *beside]))
 
 
 def _notes(result: Result, language: str) -> Iterator[str]:
     """Yield what the office must know and no agency: rules switched off, and files that were not checked."""
     yield from configuration_lines(result, language)
-    yield from (words.say(language) for words in left_out_words(result.left_out))
+    yield from (words.in_language(language) for words in left_out_words(result.left_out))
     yield from (f"{position('', found)} {found.message}（{found.code}）".strip() for found in result.engine)
 
 
 def _page(agency: str, reports: Sequence[Checked], language: str) -> Draft:
     parts = [part for each in reports for part in _parts(each, language, several=len(reports) > 1)]
-    greeting = Words(f"{agency}：", f"{agency}:")
-    opening = Words(
+    greeting = Text(f"{agency}：", f"{agency}:")
+    opening = Text(
         f"你单位报送的{'、'.join(_named(each) for each in reports)}经检查，请按下列意见修改后重新报送。",
         f"Please change {', '.join(map(_file, reports))} as follows and send it again.",
     )
-    signature = (BLANK, Words(f"{BLANK}年__月__日", BLANK).say(language))
+    signature = (BLANK, Text(f"{BLANK}年__月__日", BLANK).in_language(language))
     return Draft(
-        TITLE.say(language), (greeting.say(language), opening.say(language)), tuple(parts), signature, {}
+        TITLE.in_language(language),
+        (greeting.in_language(language), opening.in_language(language)),
+        tuple(parts),
+        signature,
+        {},
     )
 
 
@@ -80,14 +84,14 @@ def _parts(checked: Checked, language: str, *, several: bool) -> Iterator[Part]:
         numbered = tuple(f"{number}．{line}" for number, line in enumerate(lines, start=1))
         if numbered:
             of = f"（{_file(checked)}）" if several else ""
-            yield Part(heading.say(language) + of, numbered, ())
+            yield Part(heading.in_language(language) + of, numbered, ())
 
 
 def _finding(found: Diagnostic, language: str) -> str:
     """Return a finding as a paragraph: what, where, and what to do."""
     places = [found.location.address, *elsewhere(found)] if found.location else []
-    where = f"{Words('位置：', 'At: ').say(language)}{'；'.join(places)}。" if places else ""
-    hint = f"{Words('怎么改：', 'What to do: ').say(language)}{found.hint}" if found.hint else ""
+    where = f"{Text('位置：', 'At: ').in_language(language)}{'；'.join(places)}。" if places else ""
+    hint = f"{Text('怎么改：', 'What to do: ').in_language(language)}{found.hint}" if found.hint else ""
     return f"{found.message.rstrip('。')}（{found.code}）。{where}{hint}"
 
 

@@ -8,7 +8,7 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import NamedTuple
 
 SHOWN = 60
@@ -25,7 +25,7 @@ class Misfit(NamedTuple):
     value: object
 
 
-def misfit(value: object, kind: Any, name: str, whole: frozenset[type] = frozenset()) -> Words | None:
+def misfit(value: object, kind: Any, name: str, whole: frozenset[type] = frozenset()) -> Text | None:
     """Return what is wrong with a value that should be of a kind, or none; ``name`` is what it is called.
 
     A kind is a class or a type as annotations spell it. The fields of named tuples and dataclasses are
@@ -36,7 +36,7 @@ def misfit(value: object, kind: Any, name: str, whole: frozenset[type] = frozens
         return None
     shown = "None" if found.value is None else f"{type(found.value).__name__} {found.value!r:.{SHOWN}}"
     wanted = _spelled(found.kind)
-    return Words(
+    return Text(
         f"{found.path} 应当是 {wanted}，却是 {shown}", f"{found.path} should be {wanted}, but is {shown}"
     )
 

@@ -12,7 +12,7 @@ from contextlib import redirect_stdout
 from contextvars import ContextVar
 from typing import TypeVar
 
-from gialint.model import Words, mask
+from gialint.model import Text, mask
 from gialint.records import NamedTuple
 
 Made = TypeVar("Made")
@@ -22,12 +22,12 @@ class Entry(NamedTuple):
     """What is about to be run of a plugin, and over which report; ``where`` is ``file:line`` if known."""
 
     plugin: str
-    doing: Words
+    doing: Text
     path: str = ""
     where: str = ""
 
 
-TELL = Words(
+TELL = Text(
     "其余内容都已检查。请把这一行反馈给插件作者。",
     "Everything else was checked. Send the plugin's author this line.",
 )
@@ -39,7 +39,7 @@ class Died(Exception):
     def __init__(self, entry: Entry, how: str) -> None:
         super().__init__(entry, how)
         self.entry = entry
-        self.words = Words(
+        self.words = Text(
             f"插件 {entry.plugin} {entry.doing.zh}时，进程意外终止（{how}）",
             f"the process ended while plugin {entry.plugin} was {entry.doing.en} ({how})",
         )

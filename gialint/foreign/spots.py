@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from gialint.model import Words
+from gialint.model import Text
 
 
 def spot(function: object) -> str:
@@ -28,9 +28,9 @@ def spot_of(error: BaseException) -> str:
     return where
 
 
-def at(words: Words, where: str) -> Words:
+def at(words: Text, where: str) -> Text:
     """Return words with the place they are about."""
-    return Words(f"{words.zh}（{where}）", f"{words.en} ({where})") if where else words
+    return Text(f"{words.zh}（{where}）", f"{words.en} ({where})") if where else words
 
 
 def shown(file: str) -> str:

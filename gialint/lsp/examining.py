@@ -20,7 +20,7 @@ from gialint.checking.fixes import Proposal
 from gialint.checking.rulefiles.examples import frames
 from gialint.config import nearest, settled
 from gialint.lsp.ruler import Encoding, Ruler
-from gialint.model import NO_REPORT, Diagnostic, Document, Problem, Report, Severity, Words
+from gialint.model import NO_REPORT, Diagnostic, Document, Problem, Report, Severity, Text
 from gialint.records import NamedTuple, replace
 from gialint.reporting import Style
 from gialint.reporting.explain import explain_frame
@@ -40,7 +40,7 @@ SEVERITIES = {
 }
 OF_FOLDERS = ("GIA904", "GIA908")
 """Codes about the files of a folder together, of which an editor has but one."""
-UNSAFE = Words("（须先核实）", " (to be checked first)")
+UNSAFE = Text("（须先核实）", " (to be checked first)")
 _NAMED = re.compile(r"\b[A-Z]{2,10}\d{3,5}\b|(?<=frame: )[\w-]+")
 Marks = Iterable[tuple[types.Range, int, str]]
 """Where parts of a file begin, their level (1, 2) and their names."""
@@ -164,7 +164,7 @@ class _Desk:
         which = types.OptionalVersionedTextDocumentIdentifier(self.opened.uri, self.opened.version)
         edits = [types.TextEdit(self.ruler.range(each.start, each.end), each.text) for each in fix.edits]
         return types.CodeAction(
-            fix.description + ("" if fix.safe else UNSAFE.say(self.style.language)),
+            fix.description + ("" if fix.safe else UNSAFE.in_language(self.style.language)),
             types.CodeActionKind.QuickFix,
             [told],
             is_preferred=fix.safe or None,

@@ -46,7 +46,7 @@ def answer(questions: Connection) -> None:
 
 def failed(opened: Opened, how: str) -> Shown:
     """Return what is shown of a file that could not be examined."""
-    said = not_finished(how).reason.say(opened.language or "zh")
+    said = not_finished(how).reason.in_language(opened.language or "zh")
     told = types.Diagnostic(NOWHERE, said, types.DiagnosticSeverity.Error, "GIA902", source="gialint")
     return Shown(opened.version, [told])
 

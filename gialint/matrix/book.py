@@ -27,7 +27,7 @@ def sheets(matrix: Matrix, language: str = "zh", deductions: Deductions | None =
 
 def workbook(matrix: Matrix, language: str = "zh", deductions: Deductions | None = None) -> bytes:
     """Return the matrix as an Excel workbook, a sheet a table."""
-    book = Book(language, {words.say(language): ink for words, ink in MARKED.items()})
+    book = Book(language, {words.in_language(language): ink for words, ink in MARKED.items()})
     for sheet in sheets(matrix, language, deductions):
         book.add(*sheet)
     return sealed_package(book.done())

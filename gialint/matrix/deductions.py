@@ -9,7 +9,7 @@ from typing import Any
 
 from gialint.checking.language.labels import plain
 from gialint.matrix.totals import Unit
-from gialint.model import Problem, Severity, Words
+from gialint.model import Problem, Severity, Text
 from gialint.records import NamedTuple
 from gialint.sources.located import BadYaml, Loaded
 from gialint.sources.misfits import Misfit, Schema, misfits
@@ -77,16 +77,16 @@ class Taken(NamedTuple):
     capped: bool
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Text:
         """How that was reckoned (表三 GIA301×2：2 × 2 = 4)."""
         number = sum(self.findings.values())
         codes = "、".join(f"{code}×{count}" if count > 1 else code for code, count in self.findings.items())
         named = f"{self.line.about}（{codes}）" if self.line.about else codes
         full = f"{number} × {plain(self.line.points)} = {plain(number * self.line.points)}"
         if not self.capped:
-            return Words(f"{named}：{full}", f"{named}: {full}")
+            return Text(f"{named}：{full}", f"{named}: {full}")
         most = plain(self.points)
-        return Words(f"{named}：{full}，最多扣 {most}", f"{named}: {full}, at most {most}")
+        return Text(f"{named}：{full}，最多扣 {most}", f"{named}: {full}, at most {most}")
 
 
 class Score(NamedTuple):
@@ -159,22 +159,22 @@ def _slips(file: Loaded, known: Collection[str]) -> Iterator[Misfit]:
     families = {code[:length] for code in known for length in range(3, len(code))}
     table = _table(file.data)
     if table.start < table.least:
-        message = Words("起始分低于最低分", "the start is less than the least")
+        message = Text("起始分低于最低分", "the start is less than the least")
         yield Misfit(("start",), message)
     for place, (line, data) in enumerate(zip(table.lines, file.data["deductions"], strict=True)):
         for at, code in enumerate(line.codes):
             if not any(each.startswith(code) for each in known):
                 keys = ("deductions", place, "codes", *((at,) if isinstance(data["codes"], list) else ()))
-                message = Words(f"没有规则“{code}”", f"there is no rule “{code}”")
+                message = Text(f"没有规则“{code}”", f"there is no rule “{code}”")
                 near = did_you_mean(code, {*known, *families})
                 yield Misfit(keys, message, hint=meant(near))
         for key in ("points", "most"):
             if key in data and data[key] < 0:
-                message = Words("扣分写正数", "what is taken off is written as a positive number")
+                message = Text("扣分写正数", "what is taken off is written as a positive number")
                 yield Misfit(("deductions", place, key), message)
         above = next((each for each in table.lines[:place] if _covers(each, line)), None)
         if above is not None:
-            message = Words(
+            message = Text(
                 "这一行不起作用：上面的一行已经包括它（每个问题只按第一个符合的行扣分）",
                 "this line has no effect: one above it has all of it (the first line that fits counts)",
             )

@@ -7,37 +7,37 @@ from decimal import Decimal
 
 from gialint.matrix.rates import Rate, Rates
 from gialint.matrix.sheets import AGENCY, Sheet
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reporting.xlsx import Column, Row
 
-INDICATORS = Words("指标", "indicators")
-ALL = Words("合计", "all that count")
-NOT_RECKONED = Words("未能计算", "not reckoned")
+INDICATORS = Text("指标", "indicators")
+ALL = Text("合计", "all that count")
+NOT_RECKONED = Text("未能计算", "not reckoned")
 _FIGURE = 10
 COLUMNS = (
-    Column(Words("指标", "indicator"), 16),
+    Column(Text("指标", "indicator"), 16),
     AGENCY,
-    Column(Words("比率（%）", "rate (%)"), _FIGURE),
-    Column(Words("上年（%）", "year before (%)"), _FIGURE),
-    Column(Words("增减（百分点）", "change (points)"), _FIGURE),
-    Column(Words("判断", "judgement"), 12),
-    Column(Words("分子", "how many"), 9),
-    Column(Words("分母（n）", "of how many (n)"), 9),
-    Column(Words("算式，或没有读到的单元格", "working, or the cells that were not read"), 60, True),
+    Column(Text("比率（%）", "rate (%)"), _FIGURE),
+    Column(Text("上年（%）", "year before (%)"), _FIGURE),
+    Column(Text("增减（百分点）", "change (points)"), _FIGURE),
+    Column(Text("判断", "judgement"), 12),
+    Column(Text("分子", "how many"), 9),
+    Column(Text("分母（n）", "of how many (n)"), 9),
+    Column(Text("算式，或没有读到的单元格", "working, or the cells that were not read"), 60, True),
 )
 
 
 def indicator_sheet(found: Sequence[Rates], language: str) -> Sheet:
     """Return all indicators of all agencies, one indicator after the other."""
     rows = [row for each in found for row in indicator_rows(each, language)]
-    return Sheet(INDICATORS.say(language), COLUMNS, tuple(rows))
+    return Sheet(INDICATORS.in_language(language), COLUMNS, tuple(rows))
 
 
 def indicator_rows(of: Rates, language: str) -> Iterator[Row]:
     """Yield the lines of an indicator: that of all that count, then each agency's."""
-    yield _row(of, of.total, ALL.say(language), total_words(of).say(language), language)
+    yield _row(of, of.total, ALL.in_language(language), total_words(of).in_language(language), language)
     for rate in of.units:
-        yield _row(of, rate, rate.agency, _working(rate).say(language), language)
+        yield _row(of, rate, rate.agency, _working(rate).in_language(language), language)
 
 
 def _row(of: Rates, rate: Rate, name: str, words: str, language: str) -> Row:
@@ -46,25 +46,28 @@ def _row(of: Rates, rate: Rate, name: str, words: str, language: str) -> Row:
     judged = of.judged(rate)
     value: Decimal | str | None = percent
     if share is None:
-        value = NOT_RECKONED.say(language)
+        value = NOT_RECKONED.in_language(language)
     return (
-        of.indicator.title.say(language),
+        of.indicator.title.in_language(language),
         name,
         value,
         rate.last.percent if rate.last else None,
         rate.change,
-        judged.say(language) if judged else None,
+        judged.in_language(language) if judged else None,
         share.of if share else None,
         share.among if share else None,
         words,
     )
 
 
-def total_words(of: Rates) -> Words:
+def total_words(of: Rates) -> Text:
     """Return how the rate of all is reckoned, and of which agencies it lacks the figures."""
     zh, en = of.formula
     if of.indicator.about.zh:
-        zh, en = f"{zh}。{of.indicator.about.zh.rstrip('。')}", f"{en}. {of.indicator.about.say('en')}"
+        zh, en = (
+            f"{zh}。{of.indicator.about.zh.rstrip('。')}",
+            f"{en}. {of.indicator.about.in_language('en')}",
+        )
     if of.left_out:
         names = "、".join(of.left_out)
         zh += f"。不含 {len(of.left_out)} 个未能计算的机关：{names}"
@@ -72,16 +75,16 @@ def total_words(of: Rates) -> Words:
     if of.total.last is None and any(each.last for each in of.units if each.counted):
         zh += "。有机关没有去年的数据，合计不与去年比较"
         en = f"{en.rstrip('.')}. Not compared: some agencies have no figures of the year before"
-    return Words(zh, en)
+    return Text(zh, en)
 
 
-def _working(rate: Rate) -> Words:
+def _working(rate: Rate) -> Text:
     if rate.share is None:
         zh, en = (
-            separator.join(each.say(language) for each in rate.missing)
+            separator.join(each.in_language(language) for each in rate.missing)
             for separator, language in (("；", "zh"), ("; ", "en"))
         )
-        return Words(f"没有读到：{zh}", f"not read: {en}")
+        return Text(f"没有读到：{zh}", f"not read: {en}")
     if not rate.share.among:
-        return Words(f"{rate.words.zh}：分母为 0", f"{rate.words.en}: out of 0")
+        return Text(f"{rate.words.zh}：分母为 0", f"{rate.words.en}: out of 0")
     return rate.words

@@ -14,7 +14,7 @@ from gialint.matrix.deductions import Deductions
 from gialint.matrix.indicator_sheet import INDICATORS
 from gialint.matrix.sheets import Sheet
 from gialint.matrix.totals import Matrix
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import NamedTuple
 from gialint.reporting.standing import STANDINGS
 from gialint.reporting.xlsx import Row, Value
@@ -80,11 +80,13 @@ def page(matrix: Matrix, language: str = "zh", deductions: Deductions | None = N
 
 def tables(matrix: Matrix, language: str = "zh", deductions: Deductions | None = None) -> Tables:
     """Return what stands in the page."""
-    whose = matrix.government or Words("各机关", "agencies").say(language)
-    title = Words(f"{whose} {matrix.year} 年报告汇总", f"Reports of {matrix.year}: {whose}").say(language)
+    whose = matrix.government or Text("各机关", "agencies").in_language(language)
+    title = Text(f"{whose} {matrix.year} 年报告汇总", f"Reports of {matrix.year}: {whose}").in_language(
+        language
+    )
     found = sheets(matrix, language, deductions)
     links = "".join(f'<a href="#t{at}">{escape(table.name)}</a>' for at, table in enumerate(found))
-    folded = INDICATORS.say(language)
+    folded = INDICATORS.in_language(language)
     sections = "\n".join(
         "".join((_indicators if table.name == folded else _section)(at, table, language))
         for at, table in enumerate(found)
@@ -110,9 +112,9 @@ def _table(table: Sheet, rows: Sequence[Row], language: str, begin: int = 0) -> 
     wide = [" wide" if column.wrapped else "" for column in columns]
     for column, looks in zip(columns, wide, strict=True):
         marked = f' class="{looks.strip()}"' if looks else ""
-        yield f'<th scope="col"{marked}>{escape(column.heading.say(language))}</th>'
+        yield f'<th scope="col"{marked}>{escape(column.heading.in_language(language))}</th>'
     yield "</tr></thead>\n<tbody>\n"
-    known = {words.say(language): f" {name}" for name, words in STANDINGS.items()}
+    known = {words.in_language(language): f" {name}" for name, words in STANDINGS.items()}
     for row in rows:
         said = (each + known.get(str(value), "") for value, each in zip(row[begin:], wide, strict=True))
         yield f"<tr>{''.join(map(_cell, row[begin:], said))}</tr>\n"

@@ -8,21 +8,21 @@ from gialint.checking.language.labels import plain
 from gialint.matrix.deductions import Deductions, Score, score, scores
 from gialint.matrix.sheets import AGENCY, Sheet
 from gialint.matrix.totals import Matrix, Unit
-from gialint.model import MISSING, Severity, Words
+from gialint.model import MISSING, Severity, Text
 from gialint.reporting.xlsx import Column, Row
 
-ORDER = Words("名次", "order")
-NOT_THERE = Words("未报送", "no report")
-_RANK = Column(Words("名次", "rank"), 6)
+ORDER = Text("名次", "order")
+NOT_THERE = Text("未报送", "no report")
+_RANK = Column(Text("名次", "rank"), 6)
 _COUNTS = (
-    Column(Words("错误", "errors"), 7),
-    Column(Words("未核对", "not assessed"), 8),
-    Column(Words("警告", "warnings"), 7),
+    Column(Text("错误", "errors"), 7),
+    Column(Text("未核对", "not assessed"), 8),
+    Column(Text("警告", "warnings"), 7),
 )
 _POINTS = (
-    Column(Words("扣分", "deducted"), 8),
-    Column(Words("得分", "points"), 8),
-    Column(Words("扣分过程", "what was deducted for what"), 70, True),
+    Column(Text("扣分", "deducted"), 8),
+    Column(Text("得分", "points"), 8),
+    Column(Text("扣分过程", "what was deducted for what"), 70, True),
 )
 
 
@@ -38,7 +38,7 @@ def order(matrix: Matrix, language: str, table: Deductions | None = None) -> She
         rows: list[Row] = [
             (1 + sum(key < own for key in keys), unit.agency or unit.path, *own) for own, unit in ranked
         ]
-        return Sheet(ORDER.say(language), (_RANK, AGENCY, *_COUNTS), tuple(rows))
+        return Sheet(ORDER.in_language(language), (_RANK, AGENCY, *_COUNTS), tuple(rows))
     scored = zip(scores(table, matrix.units), matrix.units, strict=True)
     pointed = [((-each.points, *_key(unit)), each, unit) for each, unit in scored]
     keys_of_points = [key for key, _, _ in pointed]
@@ -52,11 +52,11 @@ def order(matrix: Matrix, language: str, table: Deductions | None = None) -> She
         for key, each, unit in sorted(pointed, key=lambda one: one[0])
     ]
     absent = score(table, {(MISSING, Severity.WARNING): 1})
-    said = NOT_THERE.say(language)
+    said = NOT_THERE.in_language(language)
     rows += [
         (None, name, None, None, None, *_points(absent, table, language, said)) for name in matrix.missing
     ]
-    return Sheet(ORDER.say(language), (_RANK, AGENCY, *_COUNTS, *_POINTS), tuple(rows))
+    return Sheet(ORDER.in_language(language), (_RANK, AGENCY, *_COUNTS, *_POINTS), tuple(rows))
 
 
 def _key(unit: Unit) -> tuple[int, int, int]:
@@ -67,11 +67,11 @@ def _points(
     of: Score, table: Deductions, language: str, why: str = ""
 ) -> tuple[Decimal, Decimal, str | None]:
     """Return what was deducted, what is left, and the working, a line each."""
-    lines = [each.words.say(language) for each in of.taken]
+    lines = [each.words.in_language(language) for each in of.taken]
     if of.taken:
         lines.append(f"{plain(table.start)} − {plain(of.deducted)} = {plain(of.points)}")
         if table.start - of.deducted < table.least:
-            lines[-1] = lines[-1].rpartition(" = ")[0] + Words(
+            lines[-1] = lines[-1].rpartition(" = ")[0] + Text(
                 f"，最低 {plain(of.points)}", f", at least {plain(of.points)}"
-            ).say(language)
+            ).in_language(language)
     return of.deducted, of.points, "\n".join(filter(None, (why, *lines))) or None

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from gialint.checking.language.expression import Reckoned
 from gialint.checking.series import Form
-from gialint.model import Fact, Facts, Words
+from gialint.model import Fact, Facts, Text
 from gialint.plugins.indicators_form import Indicator
 from gialint.records import NamedTuple
 from gialint.reporting.phrases import state_in_words
@@ -55,8 +55,8 @@ class Rate(NamedTuple):
     path: str
     counted: bool
     share: Share | None
-    words: Words = Words("")
-    missing: tuple[Words, ...] = ()
+    words: Text = Text("")
+    missing: tuple[Text, ...] = ()
     last: Share | None = None
 
     @property
@@ -74,18 +74,18 @@ class Rates(NamedTuple):
     """
 
     indicator: Indicator
-    formula: Words
+    formula: Text
     units: tuple[Rate, ...]
     total: Rate
     left_out: tuple[str, ...]
 
-    def judged(self, rate: Rate) -> Words | None:
+    def judged(self, rate: Rate) -> Text | None:
         """Return what is said of a rate: nothing of most, and of one over few cases that it is not judged."""
         percent = rate.share.percent if rate.share else None
         if rate.share is None or percent is None:
             return None
         if rate.share.among < self.indicator.least:
-            return Words(f"n < {self.indicator.least}")
+            return Text(f"n < {self.indicator.least}")
         for above, below, said in self.indicator.bands:
             if (above is None or percent > Decimal(str(above))) and (
                 below is None or percent < Decimal(str(below))
@@ -94,10 +94,10 @@ class Rates(NamedTuple):
         return None
 
     @property
-    def conspicuous(self) -> Mapping[Words, tuple[Rate, ...]]:
+    def conspicuous(self) -> Mapping[Text, tuple[Rate, ...]]:
         """The rates of agencies that count and fall into a band, by what is said of them."""
-        few = Words(f"n < {self.indicator.least}")
-        found: dict[Words, list[Rate]] = {}
+        few = Text(f"n < {self.indicator.least}")
+        found: dict[Text, list[Rate]] = {}
         for rate in self.units:
             said = self.judged(rate) if rate.counted else None
             if said and said != few:
@@ -122,9 +122,11 @@ def rates(
         yield Rates(indicator, formula, units, _total(read), left_out)
 
 
-def _divided(of: Words, among: Words) -> Words:
-    zh, en = (" ÷ ".join(_bracketed(part.say(each), each) for part in (of, among)) for each in ("zh", "en"))
-    return Words(zh, en)
+def _divided(of: Text, among: Text) -> Text:
+    zh, en = (
+        " ÷ ".join(_bracketed(part.in_language(each), each) for part in (of, among)) for each in ("zh", "en")
+    )
+    return Text(zh, en)
 
 
 def _bracketed(text: str, language: str) -> str:
@@ -146,10 +148,12 @@ def _rate(indicator: Indicator, standing: Standing) -> Rate:
     return rate._replace(missing=tuple(map(_lacking, missing.values())))
 
 
-def _lacking(fact: Fact) -> Words:
+def _lacking(fact: Fact) -> Text:
     """Return a cell without a figure, and what stands in its place."""
-    zh, en = (f"{fact.label.say(each)}{state_in_words(fact).say(each)}" for each in ("zh", "en"))
-    return Words(zh, en)
+    zh, en = (
+        f"{fact.label.in_language(each)}{state_in_words(fact).in_language(each)}" for each in ("zh", "en")
+    )
+    return Text(zh, en)
 
 
 def _share(of: Reckoned, among: Reckoned) -> Share | None:

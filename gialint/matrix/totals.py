@@ -22,7 +22,7 @@ from gialint.model import (
     Result,
     RuleCard,
     Severity,
-    Words,
+    Text,
     is_engine,
 )
 from gialint.plugins.indicators_form import Indicator
@@ -64,13 +64,13 @@ class Cell(NamedTuple):
     """
 
     path: str
-    label: Words
+    label: Text
     total: Decimal
     read: int
     unread: tuple[str, ...]
     own: Decimal | None = None
-    row: Words = Words("")
-    column: Words = Words("")
+    row: Text = Text("")
+    column: Text = Text("")
 
     @property
     def difference(self) -> Decimal | None:
@@ -108,7 +108,7 @@ class Matrix(NamedTuple):
     elsewhere: tuple[Unit, ...]
     unread: tuple[str, ...]
     hits: tuple[Hit, ...]
-    tables: Mapping[Words, tuple[Cell, ...]]
+    tables: Mapping[Text, tuple[Cell, ...]]
     expected: int | None = None
     """How many members were to report, where that is known."""
     rates: tuple[Rates, ...] = ()
@@ -254,7 +254,7 @@ def _facts(digests: Iterable[Digest | None], editions: Sequence[Edition]) -> Fac
 
 def _tables(
     form: Edition, facts: Mapping[str, Facts | None], whole: Facts | None
-) -> dict[Words, tuple[Cell, ...]]:
+) -> dict[Text, tuple[Cell, ...]]:
     return {
         table.title: tuple(
             _cell(path, label, facts, whole)._replace(row=row.of, column=column)
@@ -265,7 +265,7 @@ def _tables(
     }
 
 
-def _cell(path: str, label: Words, facts: Mapping[str, Facts | None], whole: Facts | None) -> Cell:
+def _cell(path: str, label: Text, facts: Mapping[str, Facts | None], whole: Facts | None) -> Cell:
     figures = {name: None if held is None else held[path].value for name, held in facts.items()}
     read = [value for value in figures.values() if value is not None]
     unread = tuple(name for name, value in figures.items() if value is None)

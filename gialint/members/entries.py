@@ -8,7 +8,7 @@ from typing import Any
 
 from gialint.lazy_regex import lazy_regex
 from gialint.members.roll import Member, Roll, plain
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 from gialint.records import NamedTuple
 from gialint.sources.suggest import did_you_mean, meant
 
@@ -19,7 +19,7 @@ YES = ("是", "计入", "true", "yes", "y", "1", "√", "✓")
 NO = ("否", "不", "不计入", "false", "no", "n", "0", "×", "✗")
 
 Slips = list[Problem]
-Told = Callable[[str, Words, Words | None], Problem]
+Told = Callable[[str, Text, Text | None], Problem]
 
 
 class Entry(NamedTuple):
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     said: Mapping[str, Any]
     told: Told
 
-    def problem(self, key: str, message: Words, hint: Words | None = None) -> Problem:
+    def problem(self, key: str, message: Text, hint: Text | None = None) -> Problem:
         """Return a problem at what stands under a key."""
         return self.told(key, message, hint)
 
@@ -61,7 +61,7 @@ def members_of(
     for number, entry in enumerate(entries):
         name = entry.text("name")
         if not name:
-            message = Words("没有写机关名称（name）", "the member has no name")
+            message = Text("没有写机关名称（name）", "the member has no name")
             slips.append(entry.problem("name", message))
             continue
         names = {key: each for each in (name, *entry.texts("also")) for key in [bare(each)]}
@@ -75,10 +75,10 @@ def members_of(
     return tuple(members)
 
 
-def _twice(first: str, again: str) -> Words:
+def _twice(first: str, again: str) -> Text:
     if plain(first) == plain(again):
-        return Words(f"名单里“{again}”出现了两次", f"“{again}” is in the list twice")
-    return Words(
+        return Text(f"名单里“{again}”出现了两次", f"“{again}” is in the list twice")
+    return Text(
         f"名单里“{again}”就是“{first}”，出现了两次", f"“{again}” is “{first}”, which is in the list twice"
     )
 
@@ -86,11 +86,11 @@ def _twice(first: str, again: str) -> Words:
 def _member(entry: Entry, name: str, below: Roll | None, slips: Slips) -> Member:
     first, until = _year(entry, "from", slips), _year(entry, "until", slips)
     if first and until and until < first:
-        message = Words(f"截止年度 {until} 早于起始年度 {first}", f"until {until} is before from {first}")
+        message = Text(f"截止年度 {until} 早于起始年度 {first}", f"until {until} is before from {first}")
         slips.append(entry.problem("until", message))
     return Member(
         name,
-        entry.problem("name", Words("")),
+        entry.problem("name", Text("")),
         entry.texts("also"),
         first,
         until,
@@ -107,7 +107,7 @@ def _year(entry: Entry, key: str, slips: Slips) -> int:
         return 0
     if text.isascii() and text.isdigit() and len(text) == 4:
         return int(text)
-    message = Words(f"{key} 应是年份，如 2021，不是“{text}”", f"{key} is a year, as 2021, not “{text}”")
+    message = Text(f"{key} 应是年份，如 2021，不是“{text}”", f"{key} is a year, as 2021, not “{text}”")
     slips.append(entry.problem(key, message))
     return 0
 
@@ -118,7 +118,7 @@ def _counted(entry: Entry, slips: Slips) -> bool:
         return value is not False
     word = str(value).strip().lower()
     if word and word not in (*YES, *NO):
-        message = Words(
+        message = Text(
             f"counted 写“是”或“否”（true 或 false），不是“{value}”",
             f"counted is true or false, not “{value}”",
         )
@@ -134,7 +134,7 @@ def _day(entry: Entry, slips: Slips) -> str:
     try:
         return date(*map(int, match.groups())).isoformat() if match else date.fromisoformat(text).isoformat()
     except ValueError:
-        message = Words(
+        message = Text(
             f"published 应如 2025-01-20，不是“{text}”", f"published looks like 2025-01-20, not “{text}”"
         )
         slips.append(entry.problem("published", message))
@@ -147,6 +147,6 @@ def merged_nowhere(entries: Sequence[Entry], roll: Roll) -> Slips:
     for entry in entries:
         into = entry.text("into")
         if into and roll.find(into) is None:
-            message = Words(f"名单里没有“{into}”", f"no member is called “{into}”")
+            message = Text(f"名单里没有“{into}”", f"no member is called “{into}”")
             told.append(entry.problem("into", message, meant(did_you_mean(into, roll.names))))
     return told

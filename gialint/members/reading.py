@@ -8,7 +8,7 @@ from typing import Any
 
 from gialint.members.entries import KEYS, Entry, Slips, members_of, merged_nowhere
 from gialint.members.roll import Roll
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 from gialint.sources.located import BadYaml, Keys, Loaded
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.sources.yaml import load_yaml
@@ -38,7 +38,7 @@ def read_members(
 
         government, year, entries, slips = read_table(path)
     else:
-        said = Words(
+        said = Text(
             f"名单应是 {'、'.join((*YAML, *TABLES))} 文件",
             f"members must be in {', '.join((*YAML, *TABLES))}",
         )
@@ -52,17 +52,17 @@ def read_members(
             continue
         named = path.parent / file
         if os.path.realpath(named) in here:
-            message = Words(f"{file} 又指回到上级名单，形成循环", f"{file} names a list that contains it")
+            message = Text(f"{file} 又指回到上级名单，形成循环", f"{file} names a list that contains it")
             slips.append(entry.problem("members", message))
         elif not Path(os.path.realpath(named)).is_relative_to(os.path.realpath(path.parent)):
-            message = Words(
+            message = Text(
                 "下级名单应在同一文件夹或其中的文件夹",
                 "a list can only name files in its own folder, or below",
             )
             slips.append(entry.problem("members", message))
         elif not named.is_file():
             beside = [each.name for each in named.parent.iterdir()] if named.parent.is_dir() else []
-            message = Words(f"没有这个名单文件：{file}", f"there is not a members file {file}")
+            message = Text(f"没有这个名单文件：{file}", f"there is not a members file {file}")
             slips.append(entry.problem("members", message, meant(did_you_mean(named.name, beside))))
         else:
             below[number], more = read_members(named, here)
@@ -75,7 +75,7 @@ def _read_yaml(file: Loaded) -> tuple[str, int, list[Entry], Slips]:
     """Return the government, the year if one is named, the entries, and mistakes."""
     slips: Slips = []
     if not isinstance(file.data, dict):
-        message = Words(
+        message = Text(
             "名单写作 government: 和 members: 两部分", "a list of members has government: and members:"
         )
         return "", 0, [], [file.problem(message)]
@@ -84,16 +84,16 @@ def _read_yaml(file: Loaded) -> tuple[str, int, list[Entry], Slips]:
             slips.append(_unknown(file, (key,), str(key), TOP))
     year = file.data.get("year") or 0
     if not isinstance(year, int) or isinstance(year, bool):
-        slips.append(file.problem(Words("year 应是年份，如 2024", "year looks like 2024"), ("year",)))
+        slips.append(file.problem(Text("year 应是年份，如 2024", "year looks like 2024"), ("year",)))
         year = 0
     listed = file.data.get("members") or []
     if not isinstance(listed, list):
-        message = Words(
+        message = Text(
             "members 应是一个列表，每行“- 机关名称”", "members is a list with a line “- name” for each"
         )
         return "", year, [], [*slips, file.problem(message, ("members",))]
     if not listed:
-        message = Words("名单里没有一个机关（members）", "the list has no members")
+        message = Text("名单里没有一个机关（members）", "the list has no members")
         slips.append(file.problem(message, ("members",)))
     entries = [_entry(file, number, said, slips) for number, said in enumerate(listed)]
     return str(file.data.get("government") or "").strip(), year, entries, slips
@@ -102,7 +102,7 @@ def _read_yaml(file: Loaded) -> tuple[str, int, list[Entry], Slips]:
 def _entry(file: Loaded, number: int, said: Any, slips: Slips) -> Entry:
     keys: Keys = ("members", number)
 
-    def told(key: str, message: Words, hint: Words | None) -> Problem:
+    def told(key: str, message: Text, hint: Text | None) -> Problem:
         inside = isinstance(said, dict) and key in said
         return file.problem(message, (*keys, key) if inside else keys, hint=hint)
 
@@ -115,6 +115,6 @@ def _entry(file: Loaded, number: int, said: Any, slips: Slips) -> Entry:
 
 
 def _unknown(file: Loaded, keys: Keys, key: str, known: tuple[str, ...]) -> Problem:
-    message = Words(f"名单没有“{key}”这个键", f"a list of members has no key “{key}”")
-    listed = Words(f"可以用：{'、'.join(known)}", f"known: {', '.join(known)}")
+    message = Text(f"名单没有“{key}”这个键", f"a list of members has no key “{key}”")
+    listed = Text(f"可以用：{'、'.join(known)}", f"known: {', '.join(known)}")
     return file.problem(message, keys, key=True, hint=meant(did_you_mean(key, known)) or listed)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gialint.members.entries import KEYS, Entry, Slips
-from gialint.model import Problem, Table, Words
+from gialint.model import Problem, Table, Text
 from gialint.reading import Limits, Unreadable
 from gialint.reading.opening import contents_of
 from gialint.records import NamedTuple
@@ -49,7 +49,7 @@ def read_table(path: Path) -> tuple[str, int, list[Entry], Slips]:
     head = next((number for number, row in enumerate(rows[:ROWS]) if "name" in _keys(row, names)), None)
     if head is None:
         told = [cell for row in rows[:ROWS] for cell in row if cell.text.strip()]
-        message = Words("名单里没有“机关名称”这一列", "the list has no column “name”")
+        message = Text("名单里没有“机关名称”这一列", "the list has no column “name”")
         near = next(
             ((cell, found) for cell in told if (found := did_you_mean(cell.text, COLUMNS["name"]))), None
         )
@@ -78,10 +78,10 @@ def _unknown(row: Sequence[Box], columns: Sequence[str]) -> Slips:
         if key or not cell.text.strip() or _word(cell.text) in BESIDE:
             continue
         near = did_you_mean(_word(cell.text), [word for words in COLUMNS.values() for word in words])
-        message = Words(
+        message = Text(
             f"名单没有“{cell.text}”这一列，没有读它", f"no column is called “{cell.text}”: it was not read"
         )
-        listed = Words(f"可以用：{'、'.join(COLUMNS[key][0] for key in KEYS)}", f"known: {', '.join(KEYS)}")
+        listed = Text(f"可以用：{'、'.join(COLUMNS[key][0] for key in KEYS)}", f"known: {', '.join(KEYS)}")
         told.append(Problem(CODE, message, cell.where, hint=meant(near) or listed))
     return told
 
@@ -89,7 +89,7 @@ def _unknown(row: Sequence[Box], columns: Sequence[str]) -> Slips:
 def _entry(row: Sequence[Box], columns: Sequence[str]) -> Entry:
     cells = {key: cell for cell, key in zip(row, columns, strict=False) if key and cell.text.strip()}
 
-    def told(key: str, message: Words, hint: Words | None) -> Problem:
+    def told(key: str, message: Text, hint: Text | None) -> Problem:
         cell = cells.get(key) or cells.get("name") or row[0]
         return Problem(CODE, message, cell.where, f"{cell.text}\n^" if cell.text else "", hint)
 

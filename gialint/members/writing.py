@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint.model import Words
+from gialint.model import Text
 
 HEADINGS = ("机关名称", "曾用名", "起始年度", "截止年度", "并入", "计入汇总", "公布日期", "本级政府")
 FORMATS = (".yaml", ".yml", ".csv", ".xlsx")
@@ -50,6 +50,6 @@ def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
 
     book = Book()
     widths = [30 if place in (0, 1, 4, 7) else 12 for place in range(len(HEADINGS))]
-    columns = [Column(Words(heading), width) for heading, width in zip(HEADINGS, widths, strict=True)]
+    columns = [Column(Text(heading), width) for heading, width in zip(HEADINGS, widths, strict=True)]
     book.add("名单", columns, rows)
     return book.done()

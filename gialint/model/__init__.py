@@ -94,7 +94,7 @@ from gialint.model.report import (
 )
 from gialint.model.text import (
     Listed,
-    Words,
+    Text,
 )
 
 __all__ = [
@@ -160,9 +160,9 @@ __all__ = [
     "Source",
     "State",
     "Table",
+    "Text",
     "Unassessed",
     "Understood",
-    "Words",
     "digest_of",
     "fingerprint",
     "is_engine",

@@ -14,7 +14,7 @@ from gialint.model.document import Document, Location, Place
 from gialint.model.likeness import Sketch, sketches
 from gialint.model.personal import mask
 from gialint.model.report import SELF, Claim, Fact, Report
-from gialint.model.text import Words
+from gialint.model.text import Text
 from gialint.records import NamedTuple
 
 SCHEMA = "gialint/digest/3"
@@ -176,7 +176,7 @@ def _kept(document: Document, start: int, end: int, location: Location) -> KeptP
     return place
 
 
-def kept_facts(digest: Digest, known: Mapping[str, Words], *, elsewhere: bool = False) -> dict[str, Fact]:
+def kept_facts(digest: Digest, known: Mapping[str, Text], *, elsewhere: bool = False) -> dict[str, Fact]:
     """Return the figures of a digest by path, with the words ``known`` for them.
 
     ``elsewhere``: their places name their file, because it is not the one reported on.
@@ -193,7 +193,7 @@ def kept_facts(digest: Digest, known: Mapping[str, Words], *, elsewhere: bool = 
             place = _kept(document, start, end, location)
         facts[name] = Fact(
             name,
-            known.get(name) or Words(name),
+            known.get(name) or Text(name),
             None if value is None else Decimal(value),
             state,
             text,

@@ -9,44 +9,44 @@ from __future__ import annotations
 
 import errno
 
-from gialint.model.text import Words
+from gialint.model.text import Text
 
 SAID = {
-    errno.ENOENT: Words("没有这个文件或文件夹", "there is no such file or folder"),
-    errno.EACCES: Words("没有权限", "permission denied"),
-    errno.EPERM: Words("没有权限", "permission denied"),
-    errno.EISDIR: Words("这是文件夹", "it is a folder"),
-    errno.ENOTDIR: Words("路径中有一段是文件，不是文件夹", "part of the path is a file, not a folder"),
-    errno.EEXIST: Words("已有同名的文件", "a file of this name exists"),
-    errno.ENOSPC: Words("磁盘已满", "the disk is full"),
-    errno.EDQUOT: Words("磁盘配额已用完", "the disk quota is used up"),
-    errno.EFBIG: Words("文件太大，系统不允许", "the system does not allow a file of this size"),
-    errno.EROFS: Words("这个磁盘是只读的", "the disk is read-only"),
-    errno.ENAMETOOLONG: Words("名字太长", "the name is too long"),
-    errno.ELOOP: Words("这是绕成圈的链接", "it is a link that leads to itself"),
-    errno.EINVAL: Words("这个系统不允许这样的名字", "the system does not allow such a name"),
-    errno.EBUSY: Words("正被别的程序使用", "another program is using it"),
-    errno.EIO: Words("磁盘读写出错", "the disk reported an error"),
+    errno.ENOENT: Text("没有这个文件或文件夹", "there is no such file or folder"),
+    errno.EACCES: Text("没有权限", "permission denied"),
+    errno.EPERM: Text("没有权限", "permission denied"),
+    errno.EISDIR: Text("这是文件夹", "it is a folder"),
+    errno.ENOTDIR: Text("路径中有一段是文件，不是文件夹", "part of the path is a file, not a folder"),
+    errno.EEXIST: Text("已有同名的文件", "a file of this name exists"),
+    errno.ENOSPC: Text("磁盘已满", "the disk is full"),
+    errno.EDQUOT: Text("磁盘配额已用完", "the disk quota is used up"),
+    errno.EFBIG: Text("文件太大，系统不允许", "the system does not allow a file of this size"),
+    errno.EROFS: Text("这个磁盘是只读的", "the disk is read-only"),
+    errno.ENAMETOOLONG: Text("名字太长", "the name is too long"),
+    errno.ELOOP: Text("这是绕成圈的链接", "it is a link that leads to itself"),
+    errno.EINVAL: Text("这个系统不允许这样的名字", "the system does not allow such a name"),
+    errno.EBUSY: Text("正被别的程序使用", "another program is using it"),
+    errno.EIO: Text("磁盘读写出错", "the disk reported an error"),
 }
 
 SHARED = 32
 """ERROR_SHARING_VIOLATION of Windows."""
 
 
-def os_error(error: OSError) -> Words:
+def os_error(error: OSError) -> Text:
     """Return why the system rejected it, in its own words if there are no better ones."""
     own = error.strerror or type(error).__name__
     # Windows says that permission is denied where Word has the file open.
     number = errno.EBUSY if getattr(error, "winerror", None) == SHARED else error.errno or 0
-    return SAID.get(number, Words(own, own))
+    return SAID.get(number, Text(own, own))
 
 
-def missing_package(error: BaseException) -> Words | None:
+def missing_package(error: BaseException) -> Text | None:
     """Return that a package is missing, or is none for this machine; none for any other error."""
     name = str(getattr(error, "name", None) or "").partition(".")[0] if isinstance(error, ImportError) else ""
     if not name or name.startswith("gialint"):
         return None
-    return Words(
+    return Text(
         f"缺少程序包 {name}，或者它不适合这台机器", f"the package {name} is missing, or not for this machine"
     )
 
@@ -122,6 +122,6 @@ _CHINESE = (
 """A part of their message, and its replacement; the first that matches."""
 
 
-def parser_error(said: str) -> Words:
+def parser_error(said: str) -> Text:
     """Return what a parser said in both languages."""
-    return Words(next((zh for part, zh in _CHINESE if part in said), OTHERWISE), said)
+    return Text(next((zh for part, zh in _CHINESE if part in said), OTHERWISE), said)

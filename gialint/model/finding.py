@@ -10,7 +10,7 @@ from typing import Any, Literal
 from gialint.model.digest import Digest
 from gialint.model.document import Document, Location, Place
 from gialint.model.report import Facts, Report
-from gialint.model.text import Words
+from gialint.model.text import Text
 from gialint.records import NamedTuple, dataclass, field
 
 NO_REPORT, NOT_CHECKED = "GIA905", "GIA908"
@@ -45,14 +45,14 @@ class Fix(NamedTuple):
     """Edits that fix a finding; only a ``safe`` one, which never changes a figure, is applied by default."""
 
     applicability: Literal["safe", "unsafe"]
-    description: Words
+    description: Text
     edits: tuple[Edit, ...]
 
 
 class Related(NamedTuple):
     """Another place that takes part in a finding, with what stands there."""
 
-    label: Words
+    label: Text
     place: Place
 
 
@@ -64,13 +64,13 @@ class Finding:
     ``place`` is None for what is missing from the whole report.
     """
 
-    message: Words
+    message: Text
     place: Place | None = None
     related: tuple[Related, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
-    working: tuple[Words, ...] = ()
+    working: tuple[Text, ...] = ()
     severity: Severity | None = None
-    hint: Words | None = None
+    hint: Text | None = None
     fix: Fix | None = None
     secrets: tuple[str, ...] = ()
     """Words of the report that no output may show: they are starred wherever they stand."""
@@ -80,7 +80,7 @@ class Finding:
 class Unassessed:
     """A rule that could not be decided, with the facts that were missing."""
 
-    reason: Words
+    reason: Text
     missing: tuple[str, ...] = ()
 
 
@@ -92,10 +92,10 @@ class Problem(NamedTuple):
     """
 
     code: str
-    message: Words
+    message: Text
     where: str = ""
     quote: str = ""
-    hint: Words | None = None
+    hint: Text | None = None
     severity: Severity | None = None
 
 
@@ -112,7 +112,7 @@ class Option(NamedTuple):
 
     name: str
     default: Any
-    about: Words
+    about: Text
     form: Literal["", "day"] = ""
     least: int = 0
     most: int | None = None
@@ -132,11 +132,11 @@ class Rule:
 
     code: str
     name: str
-    title: Words
+    title: Text
     severity: Severity
     basis: tuple[str, ...]
     check: Check = field(repr=False, compare=False)
-    hint: Words | None = None
+    hint: Text | None = None
     tags: tuple[str, ...] = ()
     since: str = ""
     status: Literal["stable", "preview", "off"] = "stable"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
 from gialint.model.document import Aside, Certainty, Document, Manner, Paragraph, Place, Table
-from gialint.model.text import Listed, Words
+from gialint.model.text import Listed, Text
 from gialint.records import NamedTuple, dataclass, field
 
 State = Literal["number", "blank", "mark", "text", "unreadable", "absent"]
@@ -20,16 +20,16 @@ CERTAINTIES: tuple[Certainty, ...] = ("none", "derived", "positional", "exact")
 Made = TypeVar("Made")
 
 
-WHY_UNREADABLE: Mapping[Manner, Words] = {
-    "struck": Words("有删除线", "struck out"),
-    "raised": Words("有上标", "raised digits"),
-    "lowered": Words("有下标", "lowered digits"),
-    "hidden": Words("有隐藏的数字", "hidden digits"),
-    "reversed": Words("数字倒序显示", "shown in reverse"),
-    "identity": Words("填的是身份证号", "an identity number"),
-    "card": Words("填的是银行卡号", "the number of a bank card"),
-    "mobile": Words("填的是手机号", "a mobile number"),
-    "unreadable": Words(
+WHY_UNREADABLE: Mapping[Manner, Text] = {
+    "struck": Text("有删除线", "struck out"),
+    "raised": Text("有上标", "raised digits"),
+    "lowered": Text("有下标", "lowered digits"),
+    "hidden": Text("有隐藏的数字", "hidden digits"),
+    "reversed": Text("数字倒序显示", "shown in reverse"),
+    "identity": Text("填的是身份证号", "an identity number"),
+    "card": Text("填的是银行卡号", "the number of a bank card"),
+    "mobile": Text("填的是手机号", "a mobile number"),
+    "unreadable": Text(
         "是图片、控件、公式、嵌套的表格或断开的数字",
         "a picture, control, formula, nested table or broken figure",
     ),
@@ -53,7 +53,7 @@ class Fact(NamedTuple):
     """
 
     path: str
-    label: Words
+    label: Text
     value: Decimal | None = None
     state: State = "absent"
     text: str = ""
@@ -199,9 +199,9 @@ class Facts(Mapping[str, Fact]):
         sets: Mapping[str, tuple[str, ...]] | None = None,
         sums: Mapping[str, tuple[str, ...]] | None = None,
         aliases: Mapping[str, str] | None = None,
-        known: Mapping[str, Words] | None = None,
+        known: Mapping[str, Text] | None = None,
         totals: Mapping[str, tuple[str, ...]] | None = None,
-        standing: Mapping[str, Words] | None = None,
+        standing: Mapping[str, Text] | None = None,
     ) -> None:
         self.totals = totals or {}
         self._facts = {**facts, **_determined(facts, self.totals)}
@@ -229,11 +229,11 @@ class Facts(Mapping[str, Fact]):
         """Return every fact of the report but sums, as iterating names them."""
         return [fact for fact in self._facts.values() if fact.state != "absent" and not fact.parts]
 
-    def label(self, path: str) -> Words:
+    def label(self, path: str) -> Text:
         """Return the form's words for a path, or the path itself."""
-        return self.known.get(path) or self.known.get(self.aliases.get(path, path)) or Words(path)
+        return self.known.get(path) or self.known.get(self.aliases.get(path, path)) or Text(path)
 
-    def table(self, path: str) -> Words | None:
+    def table(self, path: str) -> Text | None:
         """Return the usual name of the table of a figure, or of the parts of a sum (表二)."""
         first = next(iter(self.sums.get(self.aliases.get(path, path), ())), path)
         return self.standing.get(first) or self.standing.get(self.aliases.get(first, first))

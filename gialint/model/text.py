@@ -11,12 +11,12 @@ Listed = Mapping[str, Any] | tuple[Any, ...]
 """A list of a lexicon: words or records, or what belongs to each word."""
 
 
-class Words(NamedTuple):
+class Text(NamedTuple):
     """One text in Chinese and English; English falls back to Chinese."""
 
     zh: str
     en: str = ""
 
-    def say(self, language: str) -> str:
+    def in_language(self, language: str) -> str:
         """Return the text in ``zh`` or ``en``."""
         return self.en if language == "en" and self.en else self.zh

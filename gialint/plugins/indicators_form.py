@@ -8,7 +8,7 @@ from typing import Any
 
 from gialint.checking.language.expression import Formula, compile_formula, unknown_names
 from gialint.checking.language.parse import ExpressionError
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 from gialint.records import NamedTuple
 from gialint.sources.misfits import Misfit, Schema
 from gialint.sources.suggest import meant
@@ -69,12 +69,12 @@ class Indicator(NamedTuple):
     """
 
     name: str
-    title: Words
+    title: Text
     of: Formula
     among: Formula
-    about: Words = Words("")
+    about: Text = Text("")
     least: int = 0
-    bands: tuple[tuple[float | None, float | None, Words], ...] = ()
+    bands: tuple[tuple[float | None, float | None, Text], ...] = ()
 
 
 def formula_misfits(data: Mapping[str, Any], known: Collection[str] = ()) -> Iterator[Misfit]:
@@ -87,7 +87,7 @@ def formula_misfits(data: Mapping[str, Any], known: Collection[str] = ()) -> Ite
             yield from _wrong(("indicators", place, key), entry[key], known)
         for band, spec in enumerate(entry.get("bands", ())):
             if "above" not in spec and "below" not in spec:
-                message = Words("写明 above（高于）或 below（低于）", "a band is above or below a rate")
+                message = Text("写明 above（高于）或 below（低于）", "a band is above or below a rate")
                 yield Misfit(("indicators", place, "bands", band), message)
 
 
@@ -98,7 +98,7 @@ def _wrong(keys: tuple[str | int, ...], source: str, known: Collection[str]) -> 
         yield Misfit(keys, error.message, offset=error.column, hint=meant(error.near))
         return
     for unknown in unknown_names(formula, known) if known else ():
-        message = Words(f"没有“{unknown.name}”这个数据", f"there is no fact “{unknown.name}”")
+        message = Text(f"没有“{unknown.name}”这个数据", f"there is no fact “{unknown.name}”")
         yield Misfit(keys, message, offset=unknown.column, hint=meant(unknown.near))
 
 

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from gialint import __version__
 from gialint.files.cache import NOWHERE, Stores, as_plain, keep, kept, make_room, plain
-from gialint.model import Listed, Problem, Words
+from gialint.model import Listed, Problem, Text
 from gialint.records import NamedTuple
 from gialint.understanding.claims.vocabulary import vocabulary
 from gialint.understanding.claims.wordlist import written_out
@@ -329,7 +329,7 @@ def _scalars(data: Any, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tupl
 
 def _broken(path: Path, zh: str, en: str) -> Problem:
     return Problem(
-        "GIA903", Words(f"{path.name} 不能使用：{zh}", f"{path.name} cannot be used: {en}"), str(path)
+        "GIA903", Text(f"{path.name} 不能使用：{zh}", f"{path.name} cannot be used: {en}"), str(path)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from gialint.model import Listed, Words
+from gialint.model import Listed, Text
 from gialint.plugins.claims_form import CLAIMS
 from gialint.plugins.indicators_form import INDICATORS
 from gialint.sources.misfits import Misfit, Schema, misfits
@@ -112,7 +112,7 @@ def unlike(
     for name, candidates in alike.items():
         near = did_you_mean(name, candidates)
         if near:
-            message = Words(f"没有规则使用“{name}”这个词表", f"no rule uses a list “{name}”")
+            message = Text(f"没有规则使用“{name}”这个词表", f"no rule uses a list “{name}”")
             yield Misfit(("lists", name), message, key=True, hint=meant(near))
 
 

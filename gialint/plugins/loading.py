@@ -13,7 +13,7 @@ from typing import Any
 from gialint.config.settings import Config
 from gialint.files.cache import Stores
 from gialint.hookspecs import Reader, Reporter
-from gialint.model import Problem, Rule, Words
+from gialint.model import Problem, Rule, Text
 from gialint.plugins.registering import OWN, Gathering, answers, gathered
 from gialint.plugins.slips import KINDS
 from gialint.records import NamedTuple, replace
@@ -155,15 +155,15 @@ def _keep_to_own_kinds(
 
 def _nothing(given: Mapping[str, list[tuple[str, Any]]]) -> Iterator[Problem]:
     """Yield a problem where no plugin brings what a check needs: finding nothing then means nothing."""
-    hint = Words(
+    hint = Text(
         "国家规则包随 gialint 安装；请重新安装，并用 gialint plugins 查看。",
         "The national pack is part of gialint: reinstall gialint, and check gialint plugins.",
     )
     if not any(rule.scope == "report" for _, rule in given["gialint_rules"]):
-        yield Problem("GIA903", Words("没有加载到任何检查规则", "no rule was loaded"), hint=hint)
+        yield Problem("GIA903", Text("没有加载到任何检查规则", "no rule was loaded"), hint=hint)
     if not given["gialint_editions"]:
         yield Problem(
-            "GIA903", Words("没有加载到任何年报格式", "no edition of the form was loaded"), hint=hint
+            "GIA903", Text("没有加载到任何年报格式", "no edition of the form was loaded"), hint=hint
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gialint.foreign.entering import Entry, enter
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Problem, Rule, Words
+from gialint.model import Problem, Rule, Text
 from gialint.plugins.entry_points import entry_points, home
 from gialint.plugins.registering import GROUP, OWN, answer, telling
 from gialint.plugins.sources import read_source, run_source
@@ -63,7 +63,7 @@ def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:
 
 
 def _module(path: Path, problems: list[Problem]) -> object:
-    entry = Entry(str(path), Words("导入", "being imported"))
+    entry = Entry(str(path), Text("导入", "being imported"))
     named = os.path.join(os.curdir, path)  # as a path, and no module's name
     found: list[object] = []
     with telling(entry, problems):

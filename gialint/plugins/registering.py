@@ -17,7 +17,7 @@ from gialint.config.kinds import is_path
 from gialint.config.settings import Config
 from gialint.foreign.entering import TELL, Died, Entry, cause, enter, reraise_interrupt
 from gialint.foreign.spots import shown, spot, spot_of
-from gialint.model import Problem, Rule, Words
+from gialint.model import Problem, Rule, Text
 from gialint.plugins.entry_points import EntryPoint, entry_points, home
 from gialint.plugins.slips import LOADS, answer_slip, foreign_slip, hook_slips, item_slip, problem
 from gialint.records import NamedTuple, replace
@@ -79,7 +79,7 @@ def answer(
     hook: str, function: Callable[[], Any], name: str, own: bool, problems: list[Problem]
 ) -> list[Any]:
     """Ask one hook of a plugin, and return what it gives as far as that is what it should be."""
-    entry = Entry(name, Words(f"回答 {hook} ", f"answering {hook}"), where=spot(function))
+    entry = Entry(name, Text(f"回答 {hook} ", f"answering {hook}"), where=spot(function))
     given: list[Any] = []
     with telling(entry, problems):
         ask = partial(_ask, hook, function, name, own, given, problems)
@@ -150,7 +150,7 @@ def _run(plugin: str, root: Path, source: Source | None) -> object:
 
 def _register(name: str, origin: str, bring: Callable[[], object], gathering: Gathering) -> None:
     where = shown(origin) if is_path(name) else ""
-    entry = Entry(name, Words("导入", "being imported"), where=where)
+    entry = Entry(name, Text("导入", "being imported"), where=where)
     with telling(entry, gathering.problems):
         take = partial(_take, name, origin, bring, gathering)
         take() if origin == OWN else enter(entry, take)
@@ -179,7 +179,7 @@ def imported(value: str) -> object:
     return found
 
 
-def broken(plugin: str, error: BaseException, doing: Words) -> Problem:
+def broken(plugin: str, error: BaseException, doing: Text) -> Problem:
     """Describe an exception out of a plugin's code (GIA903), with the line it came from."""
     where, quote = _spot(error)
     if isinstance(error, Died):
@@ -187,7 +187,7 @@ def broken(plugin: str, error: BaseException, doing: Words) -> Problem:
     what = cause(error)
     return Problem(
         "GIA903",
-        Words(
+        Text(
             f"插件 {plugin} {doing.zh}时出错：{what}",
             f"plugin {plugin} failed while {doing.en}: {what}",
         ),

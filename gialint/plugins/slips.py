@@ -11,7 +11,7 @@ import pluggy
 
 from gialint.foreign.spots import spot
 from gialint.hookspecs import Reader, Reporter
-from gialint.model import Problem, Rule, Words
+from gialint.model import Problem, Rule, Text
 
 KINDS: Mapping[str, tuple[type, ...]] = {
     "gialint_readers": (Reader,),
@@ -44,43 +44,43 @@ def hook_slips(manager: pluggy.PluginManager, name: str, plugin: object) -> Iter
         if marked is None or hook not in KINDS:
             yield _no_hook(name, hook, plugin, attribute)
         elif arguments := _arguments(plugin, attribute):
-            message = Words(
+            message = Text(
                 f"的钩子 {hook} 不能有参数：{arguments}", f"has {hook} with arguments: {arguments}"
             )
             yield problem(name, message, spot(getattr(plugin, attribute)))
     if not near_or_hook:
         hooks = sorted(KINDS)
-        hint = Words(
+        hint = Text(
             f"钩子是带 @gialint.hookimpl 的函数：{'、'.join(hooks)}。",
             f"Hooks are functions under @gialint.hookimpl: {', '.join(hooks)}.",
         )
-        yield problem(name, Words("没有任何 gialint 钩子", "has no gialint hook"), hint=hint)
+        yield problem(name, Text("没有任何 gialint 钩子", "has no gialint hook"), hint=hint)
 
 
-def answer_slip(hook: str, answer: object) -> Words | None:
+def answer_slip(hook: str, answer: object) -> Text | None:
     """Return what is wrong with what a hook returned as a whole, or none."""
     if isinstance(answer, Iterable) and not isinstance(answer, (str, bytes, *KINDS[hook])):
         return None
     kind = type(answer).__name__
-    return Words(f"{hook} 应当返回列表，却返回了 {kind}", f"{hook} should return a list, but returned {kind}")
+    return Text(f"{hook} 应当返回列表，却返回了 {kind}", f"{hook} should return a list, but returned {kind}")
 
 
-def item_slip(hook: str, item: object) -> Words | None:
+def item_slip(hook: str, item: object) -> Text | None:
     """Return what is wrong with one thing that a hook returned, or none."""
     kinds = KINDS[hook]
     if not isinstance(item, kinds):
         names = [kind.__name__ for kind in kinds]
         shown = f"{type(item).__name__} {item!r:.60}"
-        return Words(
+        return Text(
             f"{hook} 应当给出 {' 或 '.join(names)}，却给出了 {shown}",
             f"{hook} should give {' or '.join(names)}, but gave {shown}",
         )
     if isinstance(item, Path) and not item.exists():
-        return Words(f"{hook} 给出的 {item} 不存在", f"{hook} gave {item}, which does not exist")
+        return Text(f"{hook} 给出的 {item} 不存在", f"{hook} gave {item}, which does not exist")
     return _load_slip(item) if isinstance(item, Reader | Reporter) else None
 
 
-def _load_slip(item: Reader | Reporter) -> Words | None:
+def _load_slip(item: Reader | Reporter) -> Text | None:
     """Return what is wrong with the functions of a reader or reporter, or none."""
     for field in LOADS:
         load = getattr(item, field, "")
@@ -89,14 +89,14 @@ def _load_slip(item: Reader | Reporter) -> Words | None:
                 "应当是函数、它的名称或 module:function",
                 "should be a function, its name or module:function",
             )
-            return Words(
+            return Text(
                 f"{item.name} 的 {field} {zh}，却是 {load!r:.60}",
                 f"{field} of {item.name} {en}, but is {load!r:.60}",
             )
     return _suffix_slip(item) if isinstance(item, Reader) else None
 
 
-def foreign_slip(item: object) -> Words | None:
+def foreign_slip(item: object) -> Text | None:
     """Return what is wrong with the fields of a rule, reader or reporter, or none."""
     from gialint.foreign.conforming import misfit
 
@@ -110,12 +110,12 @@ def foreign_slip(item: object) -> Words | None:
         # An empty mapping would tell of no value what it has to be.
         full = {name: None if value == {} else value for name, value in defaults.items()}
         slip = misfit(full, Mapping[str, Default], f"{called}.options")
-    return slip and Words(f"给出的 {slip.zh}", f"returned an invalid value: {slip.en}")
+    return slip and Text(f"给出的 {slip.zh}", f"returned an invalid value: {slip.en}")
 
 
-def problem(plugin: str, message: Words, where: str = "", hint: Words | None = None) -> Problem:
+def problem(plugin: str, message: Text, where: str = "", hint: Text | None = None) -> Problem:
     """Return a problem (GIA903) of a plugin."""
-    said = Words(f"插件 {plugin} {message.zh}", f"plugin {plugin} {message.en}")
+    said = Text(f"插件 {plugin} {message.zh}", f"plugin {plugin} {message.en}")
     return Problem("GIA903", said, where, hint=hint)
 
 
@@ -124,10 +124,10 @@ def _no_hook(name: str, hook: str, plugin: object, attribute: str) -> Problem:
 
     where = spot(getattr(plugin, attribute))
     if hook in KINDS:
-        message = Words(f"的函数 {hook} 没有 @gialint.hookimpl", f"has {hook} without @gialint.hookimpl")
-        hint = Words("在函数上方加一行 @gialint.hookimpl。", "Put @gialint.hookimpl on the line above it.")
+        message = Text(f"的函数 {hook} 没有 @gialint.hookimpl", f"has {hook} without @gialint.hookimpl")
+        hint = Text("在函数上方加一行 @gialint.hookimpl。", "Put @gialint.hookimpl on the line above it.")
         return problem(name, message, where, hint)
-    message = Words(f"的 {hook} 不是 gialint 的钩子", f"has {hook}, which is not a gialint hook")
+    message = Text(f"的 {hook} 不是 gialint 的钩子", f"has {hook}, which is not a gialint hook")
     return problem(name, message, where, meant(did_you_mean(hook, KINDS)))
 
 
@@ -145,11 +145,11 @@ def _is_load(load: object) -> bool:
     return callable(load) or (isinstance(load, str) and (":" in load or load.isidentifier()))
 
 
-def _suffix_slip(reader: Reader) -> Words | None:
+def _suffix_slip(reader: Reader) -> Text | None:
     suffixes: Any = reader.suffixes
     if isinstance(suffixes, tuple) and suffixes and all(str(suffix).startswith(".") for suffix in suffixes):
         return None
-    return Words(
+    return Text(
         f'{reader.name} 的 suffixes 应当是元组，如 (".docx",)，却是 {suffixes!r}',
         f'suffixes of {reader.name} should be a tuple such as (".docx",), but is {suffixes!r}',
     )

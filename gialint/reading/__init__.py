@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import NamedTuple
 
-ONE_REPORT = Words(
+ONE_REPORT = Text(
     "请确认这是一份年度报告，一个文件只放一份。",
     "Check that this is one annual report; use one file per report.",
 )
@@ -51,11 +51,11 @@ class Steps:
         self.left -= steps
         if self.left < 0:
             raise LimitExceeded(
-                Words(
+                Text(
                     "损坏的文字太多，没有检查完",
                     "too much of the text is damaged; not checked to the end",
                 ),
-                Words(
+                Text(
                     "请用没有乱码的原稿检查；网页请从原网站重新保存。",
                     "Check the original, whose text is sound; save the page again from where it"
                     " was published.",
@@ -75,7 +75,7 @@ class Unreadable(Exception):
     foreign = False
     broken = False
 
-    def __init__(self, reason: Words, advice: Words | None = None, quote: str = "") -> None:
+    def __init__(self, reason: Text, advice: Text | None = None, quote: str = "") -> None:
         super().__init__(reason.zh)
         self.reason = reason
         self.advice = advice
@@ -88,6 +88,6 @@ class LimitExceeded(Unreadable):
     code = "GIA907"
 
 
-def not_read(zh: str, en: str, advice: Words) -> LimitExceeded:
+def not_read(zh: str, en: str, advice: Text) -> LimitExceeded:
     """Return the error for a file that is left alone because of a limit, which the words name."""
-    return LimitExceeded(Words(f"{zh}，未读取", f"{en}; not read"), advice)
+    return LimitExceeded(Text(f"{zh}，未读取", f"{en}; not read"), advice)

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Words, os_error
+from gialint.model import Text, os_error
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.files import LOOK, checked_size, empty, nearest
 from gialint.reading.kinds import HEAD, PARTS, UNPACK, ZIPPED, Kind, kind_of
@@ -25,8 +25,8 @@ from gialint.records import NamedTuple
 DIRECTORY = 4_000_000
 """Bytes that may be asked of an archive at once: its directory, with room for the names of all members."""
 CONTENT_TYPES = "[Content_Types].xml"
-LOCKED = Words("压缩包里的这个文件加了密码", "it is locked with a password in its archive")
-UNLOCK = Words("请用密码解压，再检查里面的报告。", "Unpack it with the password and check the reports.")
+LOCKED = Text("压缩包里的这个文件加了密码", "it is locked with a password in its archive")
+UNLOCK = Text("请用密码解压，再检查里面的报告。", "Unpack it with the password and check the reports.")
 OVERLAP = "members overlap"
 
 _LOCKED, _UTF8 = 0x1, 0x800
@@ -55,7 +55,7 @@ def listing(path: str, limits: Limits) -> Listing:
         return _listing(path, (about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns), limits)
     except OSError as error:
         why = os_error(error)
-        raise Unreadable(Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), LOOK) from error
+        raise Unreadable(Text(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), LOOK) from error
 
 
 def listing_of(data: bytes, limits: Limits) -> Listing:
@@ -90,7 +90,7 @@ def _check(entry: ZipInfo, limits: Limits) -> None:
     _check_ratio(entry, limits)
     if entry.compress_type not in (_STORED, _DEFLATED):
         raise Unreadable(
-            Words(
+            Text(
                 f"压缩包用了少见的压缩方法（{entry.compress_type}），读不了",
                 f"the archive packs it in an unusual way ({entry.compress_type}) that is not read",
             ),
@@ -214,7 +214,7 @@ def _reject_a_document(names: Iterable[str]) -> None:
 
 def _another(kind: Kind) -> Unreadable:
     return Unreadable(
-        Words(f"扩展名是 .zip，内容却是{kind.what.zh}", f"named .zip, but it is {kind.what.en}"), kind.advice
+        Text(f"扩展名是 .zip，内容却是{kind.what.zh}", f"named .zip, but it is {kind.what.en}"), kind.advice
     )
 
 
@@ -246,8 +246,6 @@ def _missing(path: str, name: str, limits: Limits) -> Unreadable:
     known = listing(path, limits).members
     if any(each.startswith(f"{name}/") for each in known):
         return Unreadable(
-            Words("这是压缩包里的文件夹，不是文件", "this is a folder in an archive, not a file"), LOOK
+            Text("这是压缩包里的文件夹，不是文件", "this is a folder in an archive, not a file"), LOOK
         )
-    return Unreadable(
-        Words("压缩包里没有这个文件", "no such file in the archive"), nearest(path, name, known)
-    )
+    return Unreadable(Text("压缩包里没有这个文件", "no such file in the archive"), nearest(path, name, known))

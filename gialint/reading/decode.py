@@ -6,7 +6,7 @@ import codecs
 from itertools import islice
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reading import Unreadable
 from gialint.reading.kinds import ARCHIVED_PAGE, WEB_PAGE, kind_of
 
@@ -37,16 +37,16 @@ SURE_AFTER = 8
 """Non-ASCII characters after which a file that was UTF-8 so far is UTF-8 with damage: GB18030 text
 passes for UTF-8 about once in five characters."""
 
-SAVE_AS_UTF8 = Words(
+SAVE_AS_UTF8 = Text(
     "请用记事本或 WPS 打开，另存为 UTF-8 编码的文本后再检查。",
     "Open it in an editor, save it as UTF-8 text, and check again.",
 )
-FETCH = Words(
+FETCH = Text(
     "请重新导出或下载这个文件；仍然如此时，用记事本打开核对，另存为 UTF-8。",
     "Export or download the file again; if that does not help, check it in an editor and save it as UTF-8.",
 )
-EMPTY = Words("文件是空的", "the file is empty")
-FILL = Words("请确认文件已保存、已完整下载。", "Check that the file was saved and downloaded completely.")
+EMPTY = Text("文件是空的", "the file is empty")
+FILL = Text("请确认文件已保存、已完整下载。", "Check that the file was saved and downloaded completely.")
 
 
 def decode(data: bytes, declared: str = "") -> str:
@@ -84,7 +84,7 @@ def _reject_binary(data: bytes) -> None:
     kind = kind_of(data)
     if kind is not None and kind not in MARKUP:
         raise Unreadable(
-            Words(f"内容不是文本，而是{kind.what.zh}", f"not text but {kind.what.en}"), kind.advice
+            Text(f"内容不是文本，而是{kind.what.zh}", f"not text but {kind.what.en}"), kind.advice
         )
     nul = data.find(0)
     if nul >= 0:
@@ -142,10 +142,10 @@ def _score(text: str) -> float:
 
 
 def _binary(zh: str, en: str) -> Unreadable:
-    return Unreadable(Words(f"内容不像文本：{zh}", f"this does not look like text: {en}"), FETCH)
+    return Unreadable(Text(f"内容不像文本：{zh}", f"this does not look like text: {en}"), FETCH)
 
 
-def _undecodable(tried: tuple[tuple[str, int], ...], advice: Words) -> Unreadable:
+def _undecodable(tried: tuple[tuple[str, int], ...], advice: Text) -> Unreadable:
     zh = "；".join(f"按 {encoding} 读到第 {offset + 1} 个字节出错" for encoding, offset in tried)
     en = "; ".join(f"as {encoding} it breaks at byte {offset + 1}" for encoding, offset in tried)
-    return Unreadable(Words(f"文字编码无法识别：{zh}", f"unknown text encoding: {en}"), advice)
+    return Unreadable(Text(f"文字编码无法识别：{zh}", f"unknown text encoding: {en}"), advice)

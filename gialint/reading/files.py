@@ -11,30 +11,30 @@ from collections.abc import Iterable
 from contextlib import suppress
 from errno import ELOOP
 
-from gialint.model import Words, os_error
+from gialint.model import Text, os_error
 from gialint.reading import ONE_REPORT, Limits, Unreadable, not_read
 
 ZIP = ".zip"
-READ_ONLY = Words(
+READ_ONLY = Text(
     "压缩包里的文件只读取，不改动也不批注",
     "files in an archive are only read, not fixed or annotated",
 )
-UNPACK_FIRST = Words("请先解压，再处理里面的文件。", "Unpack it first.")
+UNPACK_FIRST = Text("请先解压，再处理里面的文件。", "Unpack it first.")
 
-LOOK = Words("请核对路径和文件名。", "Check the path and the name of the file.")
-UNLOCK = Words(
+LOOK = Text("请核对路径和文件名。", "Check the path and the name of the file.")
+UNLOCK = Text(
     "请检查文件的权限，或先关闭正在打开它的程序。",
     "Check the file's permissions, or close the program that has it open.",
 )
-ENTER = Words(
+ENTER = Text(
     "请给出其中的文件；gialint check 可以直接检查整个文件夹。",
     "Name a file in it; gialint check takes whole folders.",
 )
-SHRINK = Words(
+SHRINK = Text(
     "请删去或压缩文中的图片和附件，另存后再检查。",
     "Remove or compress pictures and attachments, save, and check again.",
 )
-FILL = Words("请确认文件已保存、已完整下载。", "Check that the file was saved and fully downloaded.")
+FILL = Text("请确认文件已保存、已完整下载。", "Check that the file was saved and fully downloaded.")
 
 
 def is_archive(path: str) -> bool:
@@ -71,7 +71,7 @@ def on_disk(path: str, limits: Limits) -> bytes:
     except OSError as error:
         raise _closed(path, error) from error
     except ValueError as error:
-        raise Unreadable(Words("路径无效：含有不能用的字符", f"not a path: {error}"), LOOK) from error
+        raise Unreadable(Text("路径无效：含有不能用的字符", f"not a path: {error}"), LOOK) from error
 
 
 def legible(path: str) -> str:
@@ -113,7 +113,7 @@ def checked_length(characters: int, limits: Limits) -> None:
 
 def empty() -> Unreadable:
     """Return the error for a file of no bytes."""
-    return Unreadable(Words("文件是空的（0 字节）", "the file is empty (0 bytes)"), FILL)
+    return Unreadable(Text("文件是空的（0 字节）", "the file is empty (0 bytes)"), FILL)
 
 
 def _is_file(mode: int) -> bool:
@@ -123,8 +123,8 @@ def _is_file(mode: int) -> bool:
 
 def _no_file() -> Unreadable:
     return Unreadable(
-        Words("这是管道或设备，不是文件", "this is a pipe or a device, not a file"),
-        Words(
+        Text("这是管道或设备，不是文件", "this is a pipe or a device, not a file"),
+        Text(
             "请先存成文件；或用 - 从标准输入读取，并用 --stdin-filename 给出文件名。",
             "Save it to a file first; or read standard input with - and name it with --stdin-filename.",
         ),
@@ -134,36 +134,36 @@ def _no_file() -> Unreadable:
 def _missing(path: str) -> Unreadable:
     if path == "-":
         return Unreadable(
-            Words("这里不能从标准输入读取", "standard input is not read here"),
-            Words("请给出文件；只有 gialint check 能读 -。", "Name a file; only gialint check takes -."),
+            Text("这里不能从标准输入读取", "standard input is not read here"),
+            Text("请给出文件；只有 gialint check 能读 -。", "Name a file; only gialint check takes -."),
         )
     if path.startswith(("http://", "https://")):
         return Unreadable(
-            Words("gialint 不从网上读取", "gialint reads nothing from the network"),
-            Words("请先在浏览器里另存为 .html 文件。", "Save the page as a .html file first."),
+            Text("gialint 不从网上读取", "gialint reads nothing from the network"),
+            Text("请先在浏览器里另存为 .html 文件。", "Save the page as a .html file first."),
         )
     folder, name = os.path.split(path)
     try:
         neighbours = os.listdir(folder or os.curdir)
     except OSError:
-        return Unreadable(Words(f"没有这个文件夹：{folder}", f"no such folder: {folder}"), LOOK)
-    return Unreadable(Words("没有这个文件", "no such file"), nearest(folder, name, neighbours))
+        return Unreadable(Text(f"没有这个文件夹：{folder}", f"no such folder: {folder}"), LOOK)
+    return Unreadable(Text("没有这个文件", "no such file"), nearest(folder, name, neighbours))
 
 
-def nearest(folder: str, name: str, known: Iterable[str]) -> Words:
+def nearest(folder: str, name: str, known: Iterable[str]) -> Text:
     """Return the advice on a name that is not in a folder: those that are like it, or else to look."""
     from difflib import get_close_matches
 
     near = [os.path.join(folder, *match.split("/")) for match in get_close_matches(name, known)]
-    return Words(f"是不是 {'、'.join(near)}？", f"Did you mean {', '.join(near)}?") if near else LOOK
+    return Text(f"是不是 {'、'.join(near)}？", f"Did you mean {', '.join(near)}?") if near else LOOK
 
 
 def _closed(path: str, error: OSError) -> Unreadable:
     if os.path.isdir(path):
-        return Unreadable(Words("这是文件夹，不是文件", "this is a folder, not a file"), ENTER)
+        return Unreadable(Text("这是文件夹，不是文件", "this is a folder, not a file"), ENTER)
     if isinstance(error, PermissionError):
-        return Unreadable(Words("没有读取这个文件的权限", "no permission to read this file"), UNLOCK)
+        return Unreadable(Text("没有读取这个文件的权限", "no permission to read this file"), UNLOCK)
     if error.errno == ELOOP:
-        return Unreadable(Words("这是绕成圈的链接，不通向文件", "this is a link that leads to itself"), LOOK)
+        return Unreadable(Text("这是绕成圈的链接，不通向文件", "this is a link that leads to itself"), LOOK)
     why = os_error(error)
-    return Unreadable(Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), LOOK)
+    return Unreadable(Text(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), LOOK)

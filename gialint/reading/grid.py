@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Cell, Words
+from gialint.model import Cell, Text
 from gialint.reading import LimitExceeded, Limits
 
 Row = tuple[Cell, ...]
@@ -154,11 +154,11 @@ def clipped(span: int, most: int) -> int:
 def too_many_cells(limits: Limits) -> LimitExceeded:
     """Return the error for tables that cover more than ``limits.cells`` grid places."""
     return LimitExceeded(
-        Words(
+        Text(
             f"表格太大：单元格（含合并占用的格子）超过 {limits.cells} 个",
             f"tables too large: more than {limits.cells} cells, merged places counted",
         ),
-        Words(
+        Text(
             "请检查表格的合并单元格，删去多余的行列后再试。",
             "Check the merged cells, remove surplus rows and columns, and try again.",
         ),

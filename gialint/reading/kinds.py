@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import NamedTuple
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 2_000
 """Bytes in which a web page must show itself."""
 
-TO_DOCX = Words("请用 Word 或 WPS 另存为 .docx 后再检查。", "Save it as .docx in Word or WPS and check that.")
-TO_TEXT = Words("请提供 Word（.docx）或文本文件。", "Provide a Word (.docx) or a text file.")
-TYPED = Words(
+TO_DOCX = Text("请用 Word 或 WPS 另存为 .docx 后再检查。", "Save it as .docx in Word or WPS and check that.")
+TO_TEXT = Text("请提供 Word（.docx）或文本文件。", "Provide a Word (.docx) or a text file.")
+TYPED = Text(
     "请提供报告的 Word（.docx）或文本文件；图片里的文字无法检查。",
     "Provide the report as Word (.docx) or text; words in a picture cannot be checked.",
 )
-UNPACK = Words("请先解压，再检查里面的报告。", "Unpack it and check the reports inside.")
-UNLOCK = Words(
+UNPACK = Text("请先解压，再检查里面的报告。", "Unpack it and check the reports inside.")
+UNLOCK = Text(
     "请用密码打开，取消打开密码并保存后再检查。", "Open it, remove the password, save, and check again."
 )
-PAGE_ONLY = Words(
+PAGE_ONLY = Text(
     "请在浏览器中打开，另存为“网页，仅 HTML”（.html），或用 Word 另存为 .docx。",
     "Open it in a browser and save it as “web page, HTML only” (.html), or as .docx in Word.",
 )
@@ -37,58 +37,58 @@ ARCHIVE = re.compile(rb"\s*(?:MIME-Version:|From: <Saved by )", re.I)
 class Kind(NamedTuple):
     """A kind of file: what to call it, the suffixes that suit it, and what its owner can do."""
 
-    what: Words
+    what: Text
     suffixes: tuple[str, ...]
-    advice: Words
+    advice: Text
 
 
-RTF = Kind(Words("RTF 文档", "an RTF document"), (".rtf", ".doc", ".wps"), TO_DOCX)
+RTF = Kind(Text("RTF 文档", "an RTF document"), (".rtf", ".doc", ".wps"), TO_DOCX)
 PDF = Kind(
-    Words("PDF 文件", "a PDF file"),
+    Text("PDF 文件", "a PDF file"),
     (".pdf",),
-    Words("请把扩展名改成 .pdf 后再检查。", "Rename it to .pdf and check again."),
+    Text("请把扩展名改成 .pdf 后再检查。", "Rename it to .pdf and check again."),
 )
 PICTURE = Kind(
-    Words("图片", "a picture"), (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"), TYPED
+    Text("图片", "a picture"), (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"), TYPED
 )
-PACKED = Kind(Words("压缩包", "an archive"), (".rar", ".7z", ".gz", ".tgz"), UNPACK)
+PACKED = Kind(Text("压缩包", "an archive"), (".rar", ".7z", ".gz", ".tgz"), UNPACK)
 ZIPPED = Kind(
-    Words("压缩包（.zip）", "a zip archive"),
+    Text("压缩包（.zip）", "a zip archive"),
     (".zip", ".docx", ".docm", ".xlsx", ".pptx", ".odt", ".ods", ".ofd"),
     UNPACK,
 )
 """A zip whose parts tell nothing: many formats are zips, and their readers know better."""
 ARCHIVED_PAGE = Kind(
-    Words("单个文件的网页归档（.mht）", "a web page archive (.mht)"), (".mht", ".mhtml"), PAGE_ONLY
+    Text("单个文件的网页归档（.mht）", "a web page archive (.mht)"), (".mht", ".mhtml"), PAGE_ONLY
 )
 WEB_PAGE = Kind(
-    Words("网页", "a web page"),
+    Text("网页", "a web page"),
     (".html", ".htm", ".xhtml", ".shtml"),
-    Words("请把扩展名改成 .html 后再检查。", "Rename it to .html and check again."),
+    Text("请把扩展名改成 .html 后再检查。", "Rename it to .html and check again."),
 )
 DOCX = Kind(
-    Words("Word 文档（.docx）", "a Word document (.docx)"),
+    Text("Word 文档（.docx）", "a Word document (.docx)"),
     (".docx", ".docm", ".dotx", ".dotm"),
-    Words("请把扩展名改成 .docx 后再检查。", "Rename it to .docx and check again."),
+    Text("请把扩展名改成 .docx 后再检查。", "Rename it to .docx and check again."),
 )
 WORKBOOK = Kind(
-    Words("电子表格（.xlsx）", "a workbook (.xlsx)"),
+    Text("电子表格（.xlsx）", "a workbook (.xlsx)"),
     (".xlsx", ".xlsm", ".et"),
-    Words("请用 Excel 或 WPS 另存为 .xlsx 后再检查。", "Save it as .xlsx in Excel or WPS and check that."),
+    Text("请用 Excel 或 WPS 另存为 .xlsx 后再检查。", "Save it as .xlsx in Excel or WPS and check that."),
 )
-SLIDES = Kind(Words("演示文稿（.pptx）", "a presentation (.pptx)"), (".pptx", ".pptm", ".dps"), TO_TEXT)
+SLIDES = Kind(Text("演示文稿（.pptx）", "a presentation (.pptx)"), (".pptx", ".pptm", ".dps"), TO_TEXT)
 OLD_WORD = Kind(
-    Words("旧版 Word 或 WPS 文件（.doc、.wps）", "an old Word or WPS file (.doc, .wps)"),
+    Text("旧版 Word 或 WPS 文件（.doc、.wps）", "an old Word or WPS file (.doc, .wps)"),
     (".doc", ".dot", ".wps", ".wpt"),
     TO_DOCX,
 )
-OLD_WORKBOOK = Kind(Words("旧版电子表格（.xls）", "an old workbook (.xls)"), (".xls", ".et"), WORKBOOK.advice)
+OLD_WORKBOOK = Kind(Text("旧版电子表格（.xls）", "an old workbook (.xls)"), (".xls", ".et"), WORKBOOK.advice)
 OLD_OFFICE = Kind(
-    Words("旧版 Office 或 WPS 文件", "an old Office or WPS file"),
+    Text("旧版 Office 或 WPS 文件", "an old Office or WPS file"),
     (".doc", ".wps", ".xls", ".et", ".ppt", ".dps"),
     TO_DOCX,
 )
-LOCKED = Kind(Words("设有打开密码的文件", "a file protected with a password"), (), UNLOCK)
+LOCKED = Kind(Text("设有打开密码的文件", "a file protected with a password"), (), UNLOCK)
 KINDS = (
     OLD_WORD, DOCX, PDF, WEB_PAGE, ARCHIVED_PAGE, RTF, PICTURE, PACKED, WORKBOOK, SLIDES, OLD_WORKBOOK,
     OLD_OFFICE, LOCKED, ZIPPED,
@@ -120,7 +120,7 @@ STREAMS: tuple[tuple[bytes, Kind], ...] = (
 )
 
 
-def advice_on(suffix: str) -> Words:
+def advice_on(suffix: str) -> Text:
     """Return what the owner of a file can do whose suffix no reader takes."""
     kind = next((kind for kind in KINDS if suffix in kind.suffixes), None)
     if kind is None or (kind is ZIPPED and suffix != ".zip"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from shutil import which
 
-from gialint.model import Document, Words
+from gialint.model import Document, Text
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.child_process import TooSlow, run, workplace
 from gialint.reading.docx import read_package
@@ -101,11 +101,11 @@ def converted(data: bytes, suffix: str, taken_for: str, program: str, limits: Li
 def without_office() -> Unreadable:
     """Return the error for a machine without LibreOffice."""
     return Unreadable(
-        Words(
+        Text(
             "旧版 Word、WPS、RTF、OpenDocument 文件要由 LibreOffice 转换，本机没有 LibreOffice（soffice）",
             "LibreOffice has to convert old Word, WPS, RTF and OpenDocument files; no soffice was found",
         ),
-        Words(
+        Text(
             "请用 Word 或 WPS 另存为 .docx 后再检查，或安装 LibreOffice。",
             "Save it as .docx in Word or WPS and check that, or install LibreOffice.",
         ),
@@ -125,7 +125,7 @@ def _format(data: bytes) -> tuple[str, str]:
     if ODT in data[:200]:
         return ".odt", "writer8"
     raise Unreadable(
-        Words(
+        Text(
             "内容不是 Word、WPS、RTF 或 OpenDocument 文档",
             "this is not a Word, WPS, RTF or OpenDocument document",
         ),
@@ -142,7 +142,7 @@ def _too_slow(seconds: float) -> LimitExceeded:
 def _not_converted(output: str) -> Unreadable:
     detail = output[-200:] or "?"
     return Unreadable(
-        Words(
+        Text(
             f"LibreOffice 打不开这个文件，可能已损坏或设有密码（{detail}）",
             f"LibreOffice cannot open it; it may be damaged or protected with a password ({detail})",
         ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.hookspecs import loaded, spelled
-from gialint.model import Document, Words, missing_package
+from gialint.model import Document, Text, missing_package
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import LOOK, ZIP, checked_length, checked_size, empty, on_disk, parted
 from gialint.reading.kinds import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, advice_on, kind_of
@@ -25,23 +25,23 @@ WORD_SUFFIXES = frozenset(OLD_WORD.suffixes)
 AS_WORD = {WEB_PAGE: "html", DOCX: "docx"}
 """Readers for what goes by those suffixes: office systems export web pages so, and Word opens them."""
 
-NAME_STDIN = Words(
+NAME_STDIN = Text(
     "从标准输入读取时请用 --stdin-filename 给出文件名，例如 --stdin-filename 报告.txt。",
     "When reading standard input, give a name with --stdin-filename, such as --stdin-filename report.txt.",
 )
-NAME_MEMBER = Words(
+NAME_MEMBER = Text(
     "请写出其中的一份报告，例如 年报.zip/青石镇/年报.docx；gialint check 可以直接检查整个压缩包。",
     "Name a report in it, such as a.zip/b.docx; gialint check takes whole archives.",
 )
-INSTALL = Words(
+INSTALL = Text(
     "请确认提供这个读取器的插件和它的依赖都已安装。",
     "Check that the plugin that provides this reader is installed, with its dependencies.",
 )
-OTHER_FORMATS = Words(
+OTHER_FORMATS = Text(
     "其他格式不受影响：请装上它，或把报告另存为别的格式（如 .docx、.txt）再检查。",
     "Other formats are not concerned: install it, or save the report in another one (.docx, .txt).",
 )
-TELL_AUTHOR = Words(
+TELL_AUTHOR = Text(
     "这是读取器的缺陷：请把这一行反馈给其作者；可先另存为其他格式再检查。",
     "This is a bug in the reader: send its author this line; saving in another format may help meanwhile.",
 )
@@ -96,7 +96,7 @@ def chosen(path: str, readers: Sequence[Reader], data: bytes) -> Reader:
                 return reader
     if kind is not None and suffix in KNOWN_SUFFIXES and suffix not in kind.suffixes:
         raise Unreadable(
-            Words(f"扩展名是 {suffix}，内容却是{kind.what.zh}", f"named {suffix}, but it is {kind.what.en}"),
+            Text(f"扩展名是 {suffix}，内容却是{kind.what.zh}", f"named {suffix}, but it is {kind.what.en}"),
             kind.advice,
         )
     for reader in readers:
@@ -117,7 +117,7 @@ def _read(reader: Reader, data: bytes, path: str, limits: Limits) -> Document:
     except ImportError as error:
         missing = missing_package(error)
         if missing and spelled(reader.load).startswith("gialint."):
-            words = Words(f"不能读取 {reader.name}：{missing.zh}", f"cannot read {reader.name}: {missing.en}")
+            words = Text(f"不能读取 {reader.name}：{missing.zh}", f"cannot read {reader.name}: {missing.en}")
             raise Unreadable(words, OTHER_FORMATS) from error
         raise _broken(reader, f"{type(error).__name__}: {error}", INSTALL) from error
     except BaseException as error:  # the faults of a reader must not end the run
@@ -135,7 +135,7 @@ def _checked_text(document: Document) -> Document:
     except UnicodeEncodeError as error:
         line, column = (document.source or document).line_and_column(error.start)
         raise Unreadable(
-            Words(
+            Text(
                 f"第 {line} 行第 {column} 列有不成字的编码 U+{ord(document.text[error.start]):04X}",
                 f"U+{ord(document.text[error.start]):04X} in line {line}, column {column} is not a character",
             ),
@@ -144,10 +144,10 @@ def _checked_text(document: Document) -> Document:
     return document
 
 
-def _broken(reader: Reader, detail: str, advice: Words = TELL_AUTHOR) -> Unreadable:
+def _broken(reader: Reader, detail: str, advice: Text = TELL_AUTHOR) -> Unreadable:
     line = " ".join(detail.split())
     error = Unreadable(
-        Words(
+        Text(
             f"读取器 {reader.name}（{spelled(reader.load)}）出错：{line}",
             f"reader {reader.name} ({spelled(reader.load)}) failed: {line}",
         ),
@@ -161,14 +161,14 @@ def _without_reader(path: str, suffix: str, readers: Sequence[Reader]) -> Unread
     readable = " ".join(dict.fromkeys(given for reader in readers for given in reader.suffixes))
     if not suffix:
         return Unreadable(
-            Words(
+            Text(
                 f"文件名没有扩展名，不知道是什么格式；能读取的有：{readable}",
                 f"the name has no suffix, so the format is unknown; these can be read: {readable}",
             ),
             NAME_STDIN if path == STDIN else LOOK,
         )
     return Unreadable(
-        Words(
+        Text(
             f"没有能读 {suffix} 文件的读取器；能读取的有：{readable}",
             f"no reader for {suffix} files; these can be read: {readable}",
         ),

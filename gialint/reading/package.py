@@ -10,7 +10,7 @@ from typing import NoReturn
 from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.files import SHRINK, empty
 from gialint.reading.kinds import UNLOCK, WEB_PAGE, kind_of
@@ -22,7 +22,7 @@ End = Callable[[], object]
 
 NO_ENDS: Mapping[str, End] = MappingProxyType({})
 
-RESAVE = Words(
+RESAVE = Text(
     "请用 Word 或 WPS 打开，“另存为”一份新的 .docx 后再检查。",
     "Open it in Word or WPS, save it as a new .docx and check that.",
 )
@@ -37,20 +37,20 @@ ENTRY = b"PK\x01\x02"
 SMALL = 1_000_000
 """Bytes below which a part may be packed as tightly as it likes."""
 
-SAVE_AS = Words(
+SAVE_AS = Text(
     "请在 Word 或 WPS 里“另存为”.docx 后再检查。", "Save it as .docx in Word or WPS and check that."
 )
-FETCH = Words("请重新下载或拷贝这个文件后再检查。", "Download or copy the file again and check that.")
-HTML_NAME = Words(
+FETCH = Text("请重新下载或拷贝这个文件后再检查。", "Download or copy the file again and check that.")
+HTML_NAME = Text(
     "请把扩展名改成 .html，或在 Word 里“另存为”.docx 后再检查。",
     "Rename it to .html, or save it as .docx in Word, and check that.",
 )
-XML = Words("网页或 XML 文件", "a web page or an XML file")
-OTHER_PACKAGES: tuple[tuple[str, Words], ...] = (
-    ("xl/workbook.xml", Words("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")),
-    ("ppt/presentation.xml", Words("PowerPoint 演示文稿（.pptx）", "a PowerPoint presentation (.pptx)")),
-    ("OFD.xml", Words("版式文件（.ofd）", "an OFD file (.ofd)")),
-    ("content.xml", Words("OpenDocument 文件（.odt、.ods）", "an OpenDocument file (.odt, .ods)")),
+XML = Text("网页或 XML 文件", "a web page or an XML file")
+OTHER_PACKAGES: tuple[tuple[str, Text], ...] = (
+    ("xl/workbook.xml", Text("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")),
+    ("ppt/presentation.xml", Text("PowerPoint 演示文稿（.pptx）", "a PowerPoint presentation (.pptx)")),
+    ("OFD.xml", Text("版式文件（.ofd）", "an OFD file (.ofd)")),
+    ("content.xml", Text("OpenDocument 文件（.odt、.ods）", "an OpenDocument file (.odt, .ods)")),
 )
 
 
@@ -104,7 +104,7 @@ def walk(
 
     def check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
         if encoding is not None and encoding.lower() not in ENCODINGS:
-            raise broken(part, Words(f"编码 {encoding}", f"encoding {encoding!r}"))
+            raise broken(part, Text(f"编码 {encoding}", f"encoding {encoding!r}"))
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -115,7 +115,7 @@ def walk(
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        where = Words(f"第 {error.lineno} 行第 {error.offset + 1} 列", str(error))
+        where = Text(f"第 {error.lineno} 行第 {error.offset + 1} 列", str(error))
         raise broken(part, where) from error
 
 
@@ -143,10 +143,10 @@ def integer(text: str, otherwise: int) -> int:
     return value if -LARGEST <= value <= LARGEST else otherwise
 
 
-def broken(part: str, detail: Words) -> Unreadable:
+def broken(part: str, detail: Text) -> Unreadable:
     """Return the error for a part that is not well-formed XML."""
     return Unreadable(
-        Words(
+        Text(
             f"文件已损坏：内部的 {part} 不是完整的 XML（{detail.zh}）",
             f"damaged file: {part} inside it is not well-formed XML ({detail.en})",
         ),
@@ -231,9 +231,9 @@ def document_part(package: Package) -> str:
     other = next((words for name, words in OTHER_PACKAGES if package.has(name)), None)
     if part is not None and other is None:
         return part
-    what = other or Words("压缩包，里面没有 Word 正文", "a zip without a Word document in it")
+    what = other or Text("压缩包，里面没有 Word 正文", "a zip without a Word document in it")
     raise Unreadable(
-        Words(f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}"),
+        Text(f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}"),
         SAVE_AS,
     )
 
@@ -241,7 +241,7 @@ def document_part(package: Package) -> str:
 def check_inflation(entry: ZipInfo, limits: Limits) -> None:
     """Raise where an entry is locked or would inflate more than it may."""
     if entry.flag_bits & 1:
-        raise Unreadable(Words("文件设有密码，无法读取", "the file is protected with a password"), UNLOCK)
+        raise Unreadable(Text("文件设有密码，无法读取", "the file is protected with a password"), UNLOCK)
     if entry.file_size > limits.part_bytes:
         raise too_large(
             entry.file_size,
@@ -265,12 +265,12 @@ def not_a_package(data: bytes) -> Unreadable:
     kind = kind_of(data)
     if kind is None and not data.removeprefix(BOM_UTF8).startswith(b"<"):
         return Unreadable(
-            Words("扩展名是 Word 文档的，内容不是 Word 文档", "named as a Word document, but it is not one"),
+            Text("扩展名是 Word 文档的，内容不是 Word 文档", "named as a Word document, but it is not one"),
             SAVE_AS,
         )
     what, advice = (kind.what, kind.advice) if kind and kind is not WEB_PAGE else (XML, HTML_NAME)
     return Unreadable(
-        Words(f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}"),
+        Text(f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}"),
         advice,
     )
 
@@ -282,7 +282,7 @@ def damaged(detail: str, place: str = "") -> Unreadable:
     """
     where = f"（{place}）" if place else ""
     return Unreadable(
-        Words(f"文件已损坏或不完整，无法打开{where}", f"damaged or incomplete file ({detail})"), FETCH
+        Text(f"文件已损坏或不完整，无法打开{where}", f"damaged or incomplete file ({detail})"), FETCH
     )
 
 

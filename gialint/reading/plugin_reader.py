@@ -10,7 +10,7 @@ from gialint.foreign.entering import TELL, Died, cause, enter, reraise_interrupt
 from gialint.foreign.entering import Entry as Call
 from gialint.foreign.spots import at, spot, spot_of
 from gialint.hookspecs import loaded
-from gialint.model import Cell, Document, Entry, Paragraph, Place, Table, Words
+from gialint.model import Cell, Document, Entry, Paragraph, Place, Table, Text
 from gialint.reading import Limits, Unreadable
 
 if TYPE_CHECKING:
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 SPAN = Limits().span
 
-INSTALL = Words(
+INSTALL = Text(
     "请确认插件和它依赖的包都已安装。",
     "Check that the plugin is installed, with its dependencies.",
 )
-TELL_AUTHOR = Words(
+TELL_AUTHOR = Text(
     "请把这一行反馈给插件作者；可先另存为其他格式再检查。",
     "Send the plugin's author this line; saving in another format may help meanwhile.",
 )
 
 
-def broken_law(document: object) -> Words | None:
+def broken_law(document: object) -> Text | None:
     """Return how a document breaks the law of documents, or none.
 
     It is made of what it should be made of. Every block, cell and entry is a slice of the reading text, in
@@ -51,7 +51,7 @@ def _pieces(document: Document) -> Iterator[Paragraph | Cell | Entry]:
     yield from document.entries
 
 
-def _slices(document: Document) -> Iterator[Words]:
+def _slices(document: Document) -> Iterator[Text]:
     last = 0
     breaking = Cell if document.source and document.source.text == document.text else ()
     for piece in _pieces(document):
@@ -78,15 +78,15 @@ def _unbroken(piece: Paragraph | Cell | Entry, document: Document) -> str:
     return "".join(piece.text[start:end] for start, end in piece.pieces())
 
 
-def _marks(document: Document) -> Iterator[Words]:
+def _marks(document: Document) -> Iterator[Text]:
     last = 0
     for each in document.marked:
         if not last <= each.start <= each.end <= len(document.text):
-            yield Words(f"{each!r} 不按顺序，或者在正文之外", f"{each!r} is out of order or of the text")
+            yield Text(f"{each!r} 不按顺序，或者在正文之外", f"{each!r} is out of order or of the text")
         last = each.end
 
 
-def _tables(document: Document) -> Iterator[Words]:
+def _tables(document: Document) -> Iterator[Text]:
     for table in (block for block in document.blocks if isinstance(block, Table)):
         taken: dict[tuple[int, int], Cell] = {}
         for cell in (cell for row in table.rows for cell in row):
@@ -107,14 +107,14 @@ def _covered(cell: Cell) -> Iterator[tuple[int, int]]:
             yield row, column
 
 
-def _sources(document: Document) -> Iterator[Words]:
+def _sources(document: Document) -> Iterator[Text]:
     source = document.source
     if source is None:
         return
     if list(source.reading) != sorted(source.reading):
-        yield Words("source.reading 没有按顺序", "the runs of the source are not in order")
+        yield Text("source.reading 没有按顺序", "the runs of the source are not in order")
     elif len(source.reading) != len(source.origin) or not source.origin:
-        yield Words("source.reading 与 source.origin 不等长", "each run of the source needs its origin")
+        yield Text("source.reading 与 source.origin 不等长", "each run of the source needs its origin")
     else:
         for piece in _pieces(document):
             offset = source.offset(piece.start)
@@ -122,8 +122,8 @@ def _sources(document: Document) -> Iterator[Words]:
                 yield _of(piece, f"在 source 之外：{offset}", f"is traced to {offset}, outside the source")
 
 
-def _of(piece: Paragraph | Cell | Entry, zh: str, en: str) -> Words:
-    return Words(f"{piece!r:.200} {zh}", f"{piece!r:.200} {en}")
+def _of(piece: Paragraph | Cell | Entry, zh: str, en: str) -> Text:
+    return Text(f"{piece!r:.200} {zh}", f"{piece!r:.200} {en}")
 
 
 class BrokenReader(Unreadable):
@@ -134,7 +134,7 @@ class BrokenReader(Unreadable):
 
 def foreign_document(reader: Reader, data: bytes, path: str, limits: Limits) -> Document:
     """Return the document that a plugin's reader makes of a file; raises Unreadable, or BrokenReader."""
-    doing = Words(f"用读取器 {reader.name} 读取文件", f"reading a file with {reader.name}")
+    doing = Text(f"用读取器 {reader.name} 读取文件", f"reading a file with {reader.name}")
     entry = Call(reader.plugin, doing, path)
     try:
         return enter(entry, lambda: _held(reader, data, path, limits, entry))
@@ -145,7 +145,7 @@ def foreign_document(reader: Reader, data: bytes, path: str, limits: Limits) -> 
     except BaseException as error:
         reraise_interrupt(error)
         advice = INSTALL if isinstance(error, ImportError) else TELL_AUTHOR
-        raise _broken(reader, Words(cause(error), cause(error)), spot_of(error), advice) from error
+        raise _broken(reader, Text(cause(error), cause(error)), spot_of(error), advice) from error
 
 
 def _held(reader: Reader, data: bytes, path: str, limits: Limits, entry: Call) -> Document:
@@ -155,20 +155,20 @@ def _held(reader: Reader, data: bytes, path: str, limits: Limits, entry: Call) -
         document: Document = enter(entry, lambda: read(data, path, limits))
     except Unreadable as error:
         said = (error.reason, error.advice, error.quote, error.foreign)
-        slip = misfit(said, tuple[Words, Words | None, str, bool], type(error).__name__)
+        slip = misfit(said, tuple[Text, Text | None, str, bool], type(error).__name__)
         if slip is None:
             raise
         raise _broken(reader, slip, spot_of(error)) from error
     slip = broken_law(document)
     if slip is None and document.path != path:
-        slip = Words(f"Document.path 应当是 {path!r}", f"Document.path should be {path!r}")
+        slip = Text(f"Document.path 应当是 {path!r}", f"Document.path should be {path!r}")
     if slip is not None:
         raise _broken(reader, slip, spot(read))
     return document
 
 
-def _broken(reader: Reader, what: Words, where: str, advice: Words = TELL_AUTHOR) -> BrokenReader:
-    words = Words(
+def _broken(reader: Reader, what: Text, where: str, advice: Text = TELL_AUTHOR) -> BrokenReader:
+    words = Text(
         f"插件 {reader.plugin} 的读取器 {reader.name} 出错：{what.zh}",
         f"plugin {reader.plugin}: reader {reader.name} failed: {what.en}",
     )

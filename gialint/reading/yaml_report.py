@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Aside, AsideKind, Document, Words
+from gialint.model import Aside, AsideKind, Document, Text
 from gialint.reading import Limits, Unreadable
 from gialint.reading.comments import too_many_lines
 from gialint.reading.compose import Composer
@@ -155,7 +155,7 @@ def _collect(key: Leaf, path: str, value: Tree, form: _Form) -> None:
     elif PATH.fullmatch(path) is None or (key.text.isdigit() and value.blank):
         raise _no_path(key, path, form.text)
     elif path in form.facts:
-        raise fault(form.text, key.at, Words(f"“{path}”写了两次，请删去一处", f"“{path}” is written twice"))
+        raise fault(form.text, key.at, Text(f"“{path}”写了两次，请删去一处", f"“{path}” is written twice"))
     else:
         form.facts[path] = value
 
@@ -218,7 +218,7 @@ def _leaf(key: Leaf, value: Tree, form: _Form) -> Leaf:
     raise fault(
         form.text,
         value.at,
-        Words(
+        Text(
             f"“{key.text}”下面应是文字，多行请写在 | 之后", f"“{key.text}” must be text; write lines after |"
         ),
     )
@@ -229,7 +229,7 @@ def _branch(key: Leaf, value: Tree, form: _Form) -> Branch:
         return value
     if value.blank:
         return Branch()
-    expected = Words(
+    expected = Text(
         f"“{key.text}”下面应是缩进的“键: 值”", f"“{key.text}” must hold indented “key: value” lines"
     )
     raise fault(form.text, *(slip_at(form.text, value.at) or (value.at, expected)))
@@ -240,8 +240,8 @@ def _unknown(key: Leaf, text: str) -> Unreadable:
     known = "、".join(KEYS)
     zh = f"您是不是想写“{near}”？" if near else f"可用的键：{known}，一至六，以及带点的指标名。"
     en = f"Did you mean “{near}”?" if near else f"Keys: {', '.join(KEYS)}, numerals, and dotted fact paths."
-    said = Words(f"不认识的键“{key.text}”", f"unknown key “{key.text}”")
-    return fault(text, key.at, said, Words(zh, en))
+    said = Text(f"不认识的键“{key.text}”", f"unknown key “{key.text}”")
+    return fault(text, key.at, said, Text(zh, en))
 
 
 def _no_path(key: Leaf, path: str, text: str) -> Unreadable:
@@ -249,14 +249,14 @@ def _no_path(key: Leaf, path: str, text: str) -> Unreadable:
         return fault(
             text,
             key.at,
-            Words("花括号里的逗号把数字断开了", "the comma inside braces has cut a number in two"),
-            Words('请给数字加引号（"1,353"）或去掉逗号。', 'Quote the number ("1,353") or drop its comma.'),
+            Text("花括号里的逗号把数字断开了", "the comma inside braces has cut a number in two"),
+            Text('请给数字加引号（"1,353"）或去掉逗号。', 'Quote the number ("1,353") or drop its comma.'),
         )
     return fault(
         text,
         key.at,
-        Words(f"“{path}”不是指标名", f"“{path}” is not a fact path"),
-        Words(
+        Text(f"“{path}”不是指标名", f"“{path}” is not a fact path"),
+        Text(
             "指标名由字母、数字、下划线和点组成，如 requests.new.total。",
             "A fact path is made of letters, digits, underscores and dots: requests.new.total.",
         ),

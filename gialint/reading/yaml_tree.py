@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from unicodedata import east_asian_width
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Words, mask
+from gialint.model import Text, mask
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.grid import too_many_cells
 from gialint.records import dataclass, replace
@@ -20,39 +20,39 @@ from gialint.sources.yaml import COLON, NO_COLON, line_before, slip_at
 NOWHERE = -1
 """The offset of what did not come from a file."""
 
-MESSAGES: tuple[tuple[str, Words], ...] = (
+MESSAGES: tuple[tuple[str, Text], ...] = (
     (
         COLON,
-        Words(
+        Text(
             "这里不该有冒号：这一行缩进多了，或含冒号的文字没有加引号",
             "no colon is expected: too much indentation, or text with a colon that is not quoted",
         ),
     ),
     (
         NO_COLON,
-        Words(
+        Text(
             "这一行既不是“键: 值”，也没有缩进到上一个键之下", "neither “key: value” nor indented under a key"
         ),
     ),
     (
         "unknown escape",
-        Words(
+        Text(
             "双引号里的反斜线不成转义，请改用单引号", "an unknown escape in double quotes: use single quotes"
         ),
     ),
-    ("scanning a quoted scalar", Words("引号没有合上", "a quotation mark is never closed")),
-    ("flow mapping", Words("花括号没有合上，或缺逗号", "a brace is never closed, or a comma is missing")),
+    ("scanning a quoted scalar", Text("引号没有合上", "a quotation mark is never closed")),
+    ("flow mapping", Text("花括号没有合上，或缺逗号", "a brace is never closed, or a comma is missing")),
     (
         "cannot start any token",
-        Words("值不能以这个字符开头，请加引号", "quote a value that begins with this character"),
+        Text("值不能以这个字符开头，请加引号", "quote a value that begins with this character"),
     ),
     (
         "expected <block end>",
-        Words("缩进与上面各行对不齐", "the indentation does not line up with the lines above"),
+        Text("缩进与上面各行对不齐", "the indentation does not line up with the lines above"),
     ),
     (
         "<document start>",
-        Words("缩进与上面各行对不齐", "the indentation does not line up with the lines above"),
+        Text("缩进与上面各行对不齐", "the indentation does not line up with the lines above"),
     ),
 )
 """What the parser's own words contain, and what is reported instead; the first that fits."""
@@ -60,7 +60,7 @@ MESSAGES: tuple[tuple[str, Words], ...] = (
 OPENED = (NO_COLON, "scanning a quoted scalar", "flow mapping")
 """What is best shown where it began."""
 
-OTHERWISE = Words("不合 YAML 语法", "not valid YAML")
+OTHERWISE = Text("不合 YAML 语法", "not valid YAML")
 
 MOST_CHARACTERS = 300_000
 """A long report has 20 000; beyond this a YAML parser in Python takes its time."""
@@ -69,13 +69,14 @@ NULLS = ("", "~", "null", "Null", "NULL")
 _BLANK = lazy_regex(r"[ \t\n]*")
 
 
-def fault(text: str, at: int, reason: Words, advice: Words | None = None) -> Unreadable:
+def fault(text: str, at: int, reason: Text, advice: Text | None = None) -> Unreadable:
     """Return the error for a spot in a file, with its line quoted; no file, no line."""
     if at == NOWHERE:
         return Unreadable(reason, advice)
     number, column, line = _line(mask(text), at)
-    said = Words(
-        f"第 {number} 行第 {column} 列：{reason.zh}", f"line {number}, column {column}: {reason.say('en')}"
+    said = Text(
+        f"第 {number} 行第 {column} 列：{reason.zh}",
+        f"line {number}, column {column}: {reason.in_language('en')}",
     )
     return Unreadable(said, advice, _quote(column, line))
 
@@ -86,7 +87,7 @@ def syntax_fault(text: str, error: Exception) -> Unreadable:
     if isinstance(position, int) and position < len(text):
         shown = f"U+{ord(text[position]):04X}"
         return fault(
-            text, position, Words(f"有控制字符 {shown}，请删去", f"control character {shown}: remove it")
+            text, position, Text(f"有控制字符 {shown}，请删去", f"control character {shown}: remove it")
         )
     problem = getattr(error, "problem_mark", None)
     if problem is None:
@@ -103,7 +104,7 @@ def syntax_fault(text: str, error: Exception) -> Unreadable:
     for part, words in MESSAGES:
         if part in said:
             return fault(text, began if part in OPENED else at, words)
-    return fault(text, at, Words(OTHERWISE.zh, f"{OTHERWISE.en} ({said})"))
+    return fault(text, at, Text(OTHERWISE.zh, f"{OTHERWISE.en} ({said})"))
 
 
 def _line(text: str, at: int) -> tuple[int, int, str]:
@@ -152,11 +153,11 @@ def parse(text: str, limits: Limits) -> Branch:
     """Return the mapping a file holds; raises Unreadable that quotes the line, or LimitExceeded."""
     if len(text) > MOST_CHARACTERS:
         raise LimitExceeded(
-            Words(
+            Text(
                 f"YAML 文件超过 {MOST_CHARACTERS} 个字符",
                 f"a YAML file of more than {MOST_CHARACTERS} characters",
             ),
-            Words("请确认一个文件只写一份报告。", "Check that the file holds one report."),
+            Text("请确认一个文件只写一份报告。", "Check that the file holds one report."),
         )
     from ruamel.yaml import YAML
 
@@ -201,7 +202,7 @@ class _Parser:
                     raise fault(
                         self.text,
                         event.start_mark.index,
-                        Words(
+                        Text(
                             "一个文件只能写一份报告，不能用 --- 再起一份",
                             "one report per file: no second one after ---",
                         ),
@@ -214,7 +215,7 @@ class _Parser:
         if leaf.blank:
             return Branch()
         slip = slip_at(self.text, leaf.at)
-        expected = Words("文件应由“键: 值”组成，例如 title: …", "expected “key: value”, such as title: …")
+        expected = Text("文件应由“键: 值”组成，例如 title: …", "expected “key: value”, such as title: …")
         raise fault(self.text, *(slip or (leaf.at, expected)))
 
     def _tree(self, event: Any, depth: int) -> Tree:
@@ -236,7 +237,7 @@ class _Parser:
                 raise fault(
                     self.text,
                     key.at,
-                    Words("键必须是文字，不能是花括号", "a key must be text, not a mapping"),
+                    Text("键必须是文字，不能是花括号", "a key must be text, not a mapping"),
                 )
             end = event.end_mark.index
             value = self._tree(next(self.events), depth + 1)
@@ -267,11 +268,11 @@ class _Parser:
             raise fault(
                 self.text,
                 at,
-                Words("报告里不能用锚点 & 和引用 *，请写出原文", "no anchors & or aliases *: write it out"),
+                Text("报告里不能用锚点 & 和引用 *，请写出原文", "no anchors & or aliases *: write it out"),
             )
         if getattr(event, "tag", None) is not None:
             raise fault(
-                self.text, at, Words("报告里不能用标签 !，请删去或加引号", "no tags !: remove it or quote it")
+                self.text, at, Text("报告里不能用标签 !，请删去或加引号", "no tags !: remove it or quote it")
             )
 
 
@@ -303,7 +304,7 @@ def _unique(text: str, items: Sequence[tuple[Leaf, Tree]], at: int) -> Branch:
     for key, _ in items:
         if key.text in seen:
             raise fault(
-                text, key.at, Words(f"“{key.text}”写了两次，请删去一处", f"“{key.text}” is written twice")
+                text, key.at, Text(f"“{key.text}”写了两次，请删去一处", f"“{key.text}” is written twice")
             )
         seen.add(key.text)
     return Branch(tuple(items), at)
@@ -311,12 +312,12 @@ def _unique(text: str, items: Sequence[tuple[Leaf, Tree]], at: int) -> Branch:
 
 def _reject_depth(text: str, at: int, depth: int) -> None:
     if depth > DEEPEST:
-        raise fault(text, at, Words(f"嵌套超过 {DEEPEST} 层", f"nested more than {DEEPEST} deep"))
+        raise fault(text, at, Text(f"嵌套超过 {DEEPEST} 层", f"nested more than {DEEPEST} deep"))
 
 
 def _list_fault(text: str, at: int) -> Unreadable:
     return fault(
         text,
         at,
-        Words("报告里不用列表；多行文字请写在 | 之后", "a report has no lists: write several lines after |"),
+        Text("报告里不用列表；多行文字请写在 | 之后", "a report has no lists: write several lines after |"),
     )

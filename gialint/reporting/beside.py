@@ -7,7 +7,7 @@ from typing import Any
 
 from gialint.checking.suppression.baseline import at_its_place, entry_of, matched
 from gialint.checking.suppression.codes import can_be_suppressed
-from gialint.model import Checked, Diagnostic, Report, Words
+from gialint.model import Checked, Diagnostic, Report, Text
 from gialint.records import NamedTuple
 from gialint.reporting import Style
 from gialint.reporting.diff import Differences, claim_lines, diff_fields, differences, figure_row
@@ -18,19 +18,19 @@ from gialint.reporting.prose_diff import Prose, prose_changes
 ROOM = 100
 """Columns of lines where nothing limits them."""
 
-FINDINGS = Words("问题", "Findings")
-GONE, CAME = Words("不再有", "gone"), Words("新出现", "new")
-STILL, UNSURE = Words("仍在", "still there"), Words("未能核对", "not assessed")
+FINDINGS = Text("问题", "Findings")
+GONE, CAME = Text("不再有", "gone"), Text("新出现", "new")
+STILL, UNSURE = Text("仍在", "still there"), Text("未能核对", "not assessed")
 _HEADINGS = (
-    Words("机关", "agency"),
-    Words("甲", "A"),
-    Words("乙", "B"),
-    Words("数据", "figures"),
-    Words("陈述", "claims"),
-    Words("文字", "sentences"),
-    Words("问题消失", "findings gone"),
-    Words("新增", "new"),
-    Words("仍在", "still there"),
+    Text("机关", "agency"),
+    Text("甲", "A"),
+    Text("乙", "B"),
+    Text("数据", "figures"),
+    Text("陈述", "claims"),
+    Text("文字", "sentences"),
+    Text("问题消失", "findings gone"),
+    Text("新增", "new"),
+    Text("仍在", "still there"),
 )
 
 
@@ -83,7 +83,7 @@ class Single(NamedTuple):
     """A report that belongs to no other, and why."""
 
     side: Side
-    reason: Words
+    reason: Text
 
 
 def beside(
@@ -143,41 +143,43 @@ def finding_changes(first: Checked, second: Checked) -> FindingChanges:
 
 def finding_lines(changes: FindingChanges, style: Style) -> list[str]:
     """Return the findings of a pair as lines of text; those that are in both are counted."""
-    say, room = style.language, style.width or ROOM
-    lines = ["", FINDINGS.say(say)]
+    language, room = style.language, style.width or ROOM
+    lines = ["", FINDINGS.in_language(language)]
     for label, part in ((GONE, changes.gone), (UNSURE, changes.unsure), (CAME, changes.came)):
         for each in part:
             place = _address(each)
             text = f"{each.code} {visible(each.message)}" + (f" [{visible(place)}]" if place else "")
-            lines += hang(f"  {label.say(say)}  ", text, room)
+            lines += hang(f"  {label.in_language(language)}  ", text, room)
     if changes.still:
-        lines.append(
-            f"  {Words(f'两份都有 {len(changes.still)} 处', f'in both: {len(changes.still)}').say(say)}"
-        )
+        both = Text(f"两份都有 {len(changes.still)} 处", f"in both: {len(changes.still)}")
+        lines.append(f"  {both.in_language(language)}")
     return lines if len(lines) > 2 else []
 
 
 def pairs_table(pairs: Sequence[Beside], alone: Sequence[Single], style: Style) -> str:
     """Return a line for each pair, then the reports that have no other, and the sums."""
-    say, room = style.language, style.width or ROOM
+    language, room = style.language, style.width or ROOM
     rows = [row_of(each) for each in pairs]
     lines = table(_HEADINGS, rows, style).splitlines() if rows else []
     lines += [""] if rows and alone else []
     for one in alone:
         whose = " · ".join(filter(None, (one.side.agency, str(one.side.year or ""))))
-        lines += wrap(visible(f"{one.side.path} · {whose}") + bracketed(one.reason.say(say), say), room)
+        lines += wrap(
+            visible(f"{one.side.path} · {whose}") + bracketed(one.reason.in_language(language), language),
+            room,
+        )
     differ = sum(each.differs for each in pairs)
-    last = Words(
+    last = Text(
         f"共 {len(pairs)} 对报告，{differ} 对的数据或陈述不同；没有成对的 {len(alone)} 份。",
         f"{counted(len(pairs), 'pair')}, of which {differ} differ in figures or claims; reports without"
         f" another: {len(alone)}.",
     )
-    return "\n".join([*lines, "", *wrap(last.say(say), room)]).lstrip("\n") + "\n"
+    return "\n".join([*lines, "", *wrap(last.in_language(language), room)]).lstrip("\n") + "\n"
 
 
 def headings(language: str) -> list[str]:
     """Return what the columns of ``row_of`` are called."""
-    return [words.say(language) for words in _HEADINGS]
+    return [words.in_language(language) for words in _HEADINGS]
 
 
 def row_of(each: Beside) -> tuple[str, ...]:

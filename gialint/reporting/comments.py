@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gialint.model import Checked, Diagnostic, Location, Words, is_engine
+from gialint.model import Checked, Diagnostic, Location, Text, is_engine
 from gialint.records import NamedTuple
 from gialint.reporting.phrases import SEVERITIES, basis_text, bracketed, colon
 from gialint.reporting.places import filed
@@ -10,9 +10,9 @@ from gialint.reporting.places import filed
 MOST = 8
 """Of a finding with more related places than these the first are named, and the rest counted."""
 
-HINT = Words("怎么改", "What to do")
-BASIS = Words("依据", "Basis")
-BESIDES = Words("还涉及", "Other places")
+HINT = Text("怎么改", "What to do")
+BASIS = Text("依据", "Basis")
+BESIDES = Text("还涉及", "Other places")
 
 
 class Line(NamedTuple):
@@ -48,16 +48,18 @@ def _order(location: Location | None) -> tuple[int, ...]:
 
 
 def _lines(found: Diagnostic, language: str) -> list[Line]:
-    severity = SEVERITIES[found.severity].say(language)
+    severity = SEVERITIES[found.severity].in_language(language)
     lines = [Line(f"{severity} {found.code}{colon(language)}{found.message}", True)]
     lines += (Line(line) for line in found.working if line not in found.message)
     besides = _besides(found, language)
     if besides:
-        lines.append(Line(f"{BESIDES.say(language)}{colon(language)}{besides}"))
+        lines.append(Line(f"{BESIDES.in_language(language)}{colon(language)}{besides}"))
     if found.hint:
-        lines.append(Line(f"{HINT.say(language)}{colon(language)}{found.hint}"))
+        lines.append(Line(f"{HINT.in_language(language)}{colon(language)}{found.hint}"))
     if found.basis:
-        lines.append(Line(f"{BASIS.say(language)}{colon(language)}{basis_text(found.basis, language)}"))
+        lines.append(
+            Line(f"{BASIS.in_language(language)}{colon(language)}{basis_text(found.basis, language)}")
+        )
     return lines
 
 
@@ -67,9 +69,9 @@ def _besides(found: Diagnostic, language: str) -> str:
     named = list(
         dict.fromkeys(f"{filed(place)}{bracketed(label, language)}" for label, place in there if place)
     )
-    shown = Words("；", "; ").say(language).join(named[:MOST])
+    shown = Text("；", "; ").in_language(language).join(named[:MOST])
     rest = len(named) - MOST
-    return shown + (Words(f"；另有 {rest} 处", f"; and {rest} more").say(language) if rest > 0 else "")
+    return shown + (Text(f"；另有 {rest} 处", f"; and {rest} more").in_language(language) if rest > 0 else "")
 
 
 def _is_own(found: Diagnostic, location: Location) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import NamedTuple
 from gialint.reporting import Style
 from gialint.reporting.json import fields, written
@@ -40,33 +40,33 @@ class Switched(NamedTuple):
     source: Source
 
 
-_SETTINGS = (Words("设置", "setting"), Words("值", "value"), Words("来自", "from"))
-_ON, _OFF = Words("启用", "on"), Words("停用", "off")
-_HOLDING = Words("对 {path} 适用的设置：", "Settings for {path}:")
-_CHANGED = Words("与默认不同的规则：", "Rules that differ from the default:")
-_NO_CHANGE = Words("各条规则的启用与默认相同。", "Every rule has its default state.")
+_SETTINGS = (Text("设置", "setting"), Text("值", "value"), Text("来自", "from"))
+_ON, _OFF = Text("启用", "on"), Text("停用", "off")
+_HOLDING = Text("对 {path} 适用的设置：", "Settings for {path}:")
+_CHANGED = Text("与默认不同的规则：", "Rules that differ from the default:")
+_NO_CHANGE = Text("各条规则的启用与默认相同。", "Every rule has its default state.")
 _SOURCES = {
-    "command": Words("命令行", "command line"),
-    "locale": Words("系统语言", "locale"),
-    "default": Words("默认", "default"),
+    "command": Text("命令行", "command line"),
+    "locale": Text("系统语言", "locale"),
+    "default": Text("默认", "default"),
 }
-_PROFILE = Words("方案 {name}:{line}", "profile {name}:{line}")
+_PROFILE = Text("方案 {name}:{line}", "profile {name}:{line}")
 _WIDTH = 100
 
 
 def config_table(held: Sequence[Held], switched: Sequence[Switched], path: str, style: Style) -> str:
     """Return what holds as a table, then the rules that are switched, by their sources."""
-    say = style.language
-    rows = [(each.setting, _text(each.value), _from(each.source, say)) for each in held]
-    lines = [_HOLDING.say(say).format(path=visible(path)), ""] if path else []
+    language = style.language
+    rows = [(each.setting, _text(each.value), _from(each.source, language)) for each in held]
+    lines = [_HOLDING.in_language(language).format(path=visible(path)), ""] if path else []
     lines += [*table(_SETTINGS, rows, style).splitlines(), ""]
-    lines.append((_CHANGED if switched else _NO_CHANGE).say(say))
+    lines.append((_CHANGED if switched else _NO_CHANGE).in_language(language))
     groups: dict[tuple[bool, Source], list[str]] = {}
     for each in switched:
         groups.setdefault((each.on, each.source), []).append(each.code)
     for (on, source), codes in groups.items():
-        state = (_ON if on else _OFF).say(say) + bracketed(_from(source, say), say)
-        lines += hang(f"  {state}{colon(say)}", visible(listed(codes, say)), style.width or _WIDTH)
+        state = (_ON if on else _OFF).in_language(language) + bracketed(_from(source, language), language)
+        lines += hang(f"  {state}{colon(language)}", visible(listed(codes, language)), style.width or _WIDTH)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -80,10 +80,10 @@ def config_json(held: Sequence[Held], switched: Sequence[Switched], path: str, o
 
 def _from(source: Source, language: str) -> str:
     if source.kind in _SOURCES:
-        return _SOURCES[source.kind].say(language)
+        return _SOURCES[source.kind].in_language(language)
     where = source.where
     if source.profile:
-        where = _PROFILE.say(language).format(name=source.profile, line=where.rpartition(":")[2])
+        where = _PROFILE.in_language(language).format(name=source.profile, line=where.rpartition(":")[2])
     return visible(where + (bracketed(source.pattern, language) if source.pattern else ""))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from gialint import __version__
-from gialint.model import SELF, Claim, Fact, Report, Words
+from gialint.model import SELF, Claim, Fact, Report, Text
 from gialint.records import NamedTuple
 from gialint.reporting import Style
 from gialint.reporting.facts import claimed, titled, value_in_words
@@ -19,12 +19,12 @@ ROOM = 100
 """Columns of the lines of claims where nothing limits them."""
 
 SCHEMA, MANY_SCHEMA = "gialint/diff/1", "gialint/diffs/1"
-_HEADINGS = (Words("数据", "figure"), Words("甲", "A"), Words("乙", "B"), Words("差", "change"))
-_CLAIMS = Words("文字陈述", "Claims of the prose")
+_HEADINGS = (Text("数据", "figure"), Text("甲", "A"), Text("乙", "B"), Text("差", "change"))
+_CLAIMS = Text("文字陈述", "Claims of the prose")
 _ABSENT = "—"
 _SLIGHT = {
-    "blank": Words("只是一份空白、一份为 0", "only blank in one and 0 in the other"),
-    "year": Words("只是年度不同", "only the year"),
+    "blank": Text("只是一份空白、一份为 0", "only blank in one and 0 in the other"),
+    "year": Text("只是年度不同", "only the year"),
 }
 
 Slight = Literal["", "blank", "year"]
@@ -35,7 +35,7 @@ class FactPair(NamedTuple):
     """A fact that the reports do not agree on; what a report does not have is ``absent`` there."""
 
     path: str
-    label: Words
+    label: Text
     first: Fact
     second: Fact
     slight: Slight = ""
@@ -52,7 +52,7 @@ class ClaimPair(NamedTuple):
     """What only the first and what only the second report asserts of a fact."""
 
     path: str
-    label: Words
+    label: Text
     first: tuple[Claim, ...]
     second: tuple[Claim, ...]
 
@@ -91,29 +91,29 @@ def diff_table(
 
     Slight differences are only counted, unless the style is ``verbose``. Before the sums come ``more`` lines.
     """
-    say, room = style.language, style.width or ROOM
-    names = [heading.say(say) for heading in _HEADINGS[1:3]]
-    lines = [f"{name}  {titled(*each, say)}" for name, each in zip(names, reports, strict=True)]
+    language, room = style.language, style.width or ROOM
+    names = [heading.in_language(language) for heading in _HEADINGS[1:3]]
+    lines = [f"{name}  {titled(*each, language)}" for name, each in zip(names, reports, strict=True)]
     shown = [pair for pair in found.facts if style.verbose or not pair.slight]
     if shown:
-        rows = [figure_row(pair, say) for pair in shown]
+        rows = [figure_row(pair, language) for pair in shown]
         lines += ["", *table(_HEADINGS, rows, style).splitlines()]
     if found.claims:
-        lines += ["", _CLAIMS.say(say)]
+        lines += ["", _CLAIMS.in_language(language)]
     for pair in found.claims:
-        lines.append(visible(pair.label.say(say)))
-        _, *said = claim_lines(pair, (reports[0][1], reports[1][1]), say)
+        lines.append(visible(pair.label.in_language(language)))
+        _, *said = claim_lines(pair, (reports[0][1], reports[1][1]), language)
         lines += [line for name, texts in zip(names, said, strict=True) for text in texts
                   for line in hang(f"  {name}  ", text, room)]  # fmt: skip
     hidden = [pair for pair in found.facts if pair.slight and not style.verbose]
-    lines += [*more, "", *wrap(_verdict(found, hidden).say(say), room)]
+    lines += [*more, "", *wrap(_verdict(found, hidden).in_language(language), room)]
     return "\n".join(lines) + "\n"
 
 
 def figure_row(pair: FactPair, language: str) -> tuple[str, str, str, str]:
     """Return what a fact is called, its values in both reports, and the change."""
     return (
-        pair.label.say(language),
+        pair.label.in_language(language),
         _value(pair.first, language),
         _value(pair.second, language),
         _change(pair),
@@ -128,7 +128,7 @@ def claim_lines(
         tuple(visible(f"{_claim(claim, report.year, language)}  {claim.text}") for claim in claims)
         for report, claims in zip(reports, (pair.first, pair.second), strict=True)
     )
-    return pair.label.say(language), first, second
+    return pair.label.in_language(language), first, second
 
 
 def pair_json(fields: Mapping[str, Any]) -> str:
@@ -204,7 +204,7 @@ def _said(fact: Fact) -> tuple[str, Decimal | str]:
     return fact.state, fact.text.strip() if fact.value is None else fact.value
 
 
-def _label(path: str, first: Report, second: Report) -> Words:
+def _label(path: str, first: Report, second: Report) -> Text:
     label = first.facts.label(path)
     return second.facts.label(path) if label.zh == path else label
 
@@ -221,31 +221,31 @@ def _change(pair: FactPair) -> str:
 def _claim(claim: Claim, year: int | None, language: str) -> str:
     """Return what is asserted, with the year and the scope where they are not the report's own."""
     notes = [str(claim.year)] if claim.year not in (None, year) else []
-    notes += [SCOPES[claim.scope].say(language)] if claim.scope != "total" else []
+    notes += [SCOPES[claim.scope].in_language(language)] if claim.scope != "total" else []
     return claimed(claim) + (f" [{', '.join(notes)}]" if notes else "")
 
 
-def _verdict(found: Differences, hidden: Sequence[FactPair]) -> Words:
+def _verdict(found: Differences, hidden: Sequence[FactPair]) -> Text:
     facts, claims = len(found.facts), len(found.claims)
     if not found.any:
-        return Words(
+        return Text(
             f"没有不同：{found.same} 项数据相同。", f"No difference; figures that agree: {found.same}."
         )
     left_out = _left_out(hidden)
-    return Words(
+    return Text(
         f"{facts} 项数据不同{left_out.zh}，{found.same} 项相同；{claims} 项数据的文字陈述不同。",
         f"Figures that differ: {facts}{left_out.en}, that agree: {found.same};"
         f" on which the prose differs: {claims}.",
     )
 
 
-def _left_out(hidden: Sequence[FactPair]) -> Words:
+def _left_out(hidden: Sequence[FactPair]) -> Text:
     """Return how many differences are not listed, and why."""
     kinds = [pair.slight for pair in hidden]
     parts = [(words, kinds.count(kind)) for kind, words in _SLIGHT.items() if kind in kinds]
     if not parts:
-        return Words("")
-    return Words(
+        return Text("")
+    return Text(
         f"（{'，'.join(f'{count} 项{words.zh}' for words, count in parts)}，没有列出；-v 列出）",
         f" ({', '.join(f'{count} {words.en}' for words, count in parts)}: listed with -v)",
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from gialint.checking.options import form_of
 from gialint.checking.rulefiles.examples import Outcome
-from gialint.model import Diagnostic, Gap, Rule, Words, mask
+from gialint.model import Diagnostic, Gap, Rule, Text, mask
 from gialint.reporting import Style
 from gialint.reporting.layout import (
     BOLD,
@@ -26,36 +26,36 @@ from gialint.reporting.phrases import BASIS, HINT, SEVERITIES, STATES, basis_tex
 from gialint.understanding.claims.patterns import Frame, Slot, Statement
 
 _WIDTH = 100
-TAGS = Words("标签", "tags")
-SINCE = Words("始于版本", "since")
-EXAMPLE = Words("示例", "example")
-SAYS = Words("输出", "says")
-OPTION = Words("选项", "option")
-DEFAULT = Words("默认", "default")
-UNDER = Words("设置", "under")
-NONE = Words("没有", "none")
+TAGS = Text("标签", "tags")
+SINCE = Text("始于版本", "since")
+EXAMPLE = Text("示例", "example")
+SAYS = Text("输出", "says")
+OPTION = Text("选项", "option")
+DEFAULT = Text("默认", "default")
+UNDER = Text("设置", "under")
+NONE = Text("没有", "none")
 OUTCOMES = {
-    "violates": Words("违反", "violated"),
-    "clean": Words("符合", "holds"),
-    "unassessed": Words("无法核对", "not assessed"),
+    "violates": Text("违反", "violated"),
+    "clean": Text("符合", "holds"),
+    "unassessed": Text("无法核对", "not assessed"),
 }
-FRAME = Words("句式", "frame")
-PATTERN = Words("样式", "pattern")
-STATED = Words("陈述", "states")
-NOTHING = Words("不陈述任何数字，只说明这些词有了着落", "no figure; it only accounts for its words")
+FRAME = Text("句式", "frame")
+PATTERN = Text("样式", "pattern")
+STATED = Text("陈述", "states")
+NOTHING = Text("不陈述任何数字，只说明这些词有了着落", "no figure; it only accounts for its words")
 VALUES = {
-    "QTY": Words("文中的数字", "the number in it"),
-    "all": Words("前面数字的全部", "all of the number before"),
-    "rest": Words("前面数字的其余", "the rest of the number before"),
-    "single": Words("前面的 1 件", "the one case before"),
-    "denied": Words("0（否定）", "0, by negation"),
-    "also": Words("0（承前否定）", "0, by the negation before"),
+    "QTY": Text("文中的数字", "the number in it"),
+    "all": Text("前面数字的全部", "all of the number before"),
+    "rest": Text("前面数字的其余", "the rest of the number before"),
+    "single": Text("前面的 1 件", "the one case before"),
+    "denied": Text("0（否定）", "0, by negation"),
+    "also": Text("0（承前否定）", "0, by the negation before"),
 }
 FRAME_OUTCOMES = {
-    "states": Words("读出", "states"),
-    "doubtful": Words("存疑", "doubtful"),
-    "not": Words("不作陈述", "states nothing"),
-    "unread": Words("不读", "left unread"),
+    "states": Text("读出", "states"),
+    "doubtful": Text("存疑", "doubtful"),
+    "not": Text("不作陈述", "states nothing"),
+    "unread": Text("不读", "left unread"),
 }
 
 
@@ -79,52 +79,58 @@ class _Page:
         """Return the lines of a text."""
         return [indent + line for line in wrap(visible_lines(text), self.width - len(indent))]
 
-    def example(self, index: int, kind: Words, ink: str) -> str:
+    def example(self, index: int, kind: Text, ink: str) -> str:
         """Return the title of an example."""
-        outcome = bracketed(kind.say(self.language), self.language)
-        return self.painted(f"{EXAMPLE.say(self.language)} {index + 1}{outcome}", ink)
+        outcome = bracketed(kind.in_language(self.language), self.language)
+        return self.painted(f"{EXAMPLE.in_language(self.language)} {index + 1}{outcome}", ink)
 
 
 def explain(
     rule: Rule, style: Style, outcomes: Mapping[int, Sequence[Diagnostic | Gap]] | None = None
 ) -> str:
     """Return everything about a rule; ``outcomes`` are what its examples yielded, by their index."""
-    page, say = _Page(style), style.language
-    tag = f"{SEVERITIES[rule.severity].say(say)}[{rule.code}]"
+    page, language = _Page(style), style.language
+    tag = f"{SEVERITIES[rule.severity].in_language(language)}[{rule.code}]"
     title = page.painted(tag, ink_of(rule.severity)) + page.painted(f" {visible(rule.name)}", BOLD)
-    blocks = [[title, *(page.painted(line, BOLD) for line in page.text(rule.title.say(say)))], []]
-    hint, tags = rule.hint.say(say) if rule.hint else "", listed(rule.tags, say)
+    blocks = [
+        [title, *(page.painted(line, BOLD) for line in page.text(rule.title.in_language(language)))],
+        [],
+    ]
+    hint, tags = rule.hint.in_language(language) if rule.hint else "", listed(rule.tags, language)
     for label, text in (
-        (BASIS, basis_text(rule.basis, say)),
+        (BASIS, basis_text(rule.basis, language)),
         (HINT, hint),
         (TAGS, tags),
         (SINCE, rule.since),
     ):
-        blocks[-1] += page.item(label.say(say), text) if text else []
+        blocks[-1] += page.item(label.in_language(language), text) if text else []
     blocks.append([])
     for option in rule.options:
-        about = f"{option.about.say(say)}{bracketed(form_of(option).say(say), say)}"
-        blocks[-1] += page.item(f"{OPTION.say(say)} {visible(option.name)}", about)
-        blocks[-1] += page.item(f"  {DEFAULT.say(say)}", option_text(option.default, say))
+        form = bracketed(form_of(option).in_language(language), language)
+        about = option.about.in_language(language) + form
+        blocks[-1] += page.item(f"{OPTION.in_language(language)} {visible(option.name)}", about)
+        blocks[-1] += page.item(f"  {DEFAULT.in_language(language)}", option_text(option.default, language))
     for index, example in enumerate(rule.examples):
         kind = kind_of(example)
         blocks.append([page.example(index, OUTCOMES[kind], GOOD if kind == "clean" else INFO)])
         blocks[-1] += _given(example.get(kind), page)
         if example.get("options"):
-            blocks[-1] += page.item(f"  {UNDER.say(say)}", mask(option_text(example["options"], say)))
-        for text in said(rule, index, (outcomes or {}).get(index, ()), say):
-            blocks[-1] += page.item(f"  {SAYS.say(say)}", text)
+            blocks[-1] += page.item(
+                f"  {UNDER.in_language(language)}", mask(option_text(example["options"], language))
+            )
+        for text in said(rule, index, (outcomes or {}).get(index, ()), language):
+            blocks[-1] += page.item(f"  {SAYS.in_language(language)}", text)
     return _joined(blocks)
 
 
 def explain_frame(frame: Frame, outcomes: Sequence[Outcome], style: Style) -> str:
     """Return everything about a frame; ``outcomes`` are those of its examples."""
-    page, say = _Page(style), style.language
-    blocks = [[page.painted(f"{FRAME.say(say)}{colon(say)}{frame.name}", BOLD)]]
+    page, language = _Page(style), style.language
+    blocks = [[page.painted(f"{FRAME.in_language(language)}{colon(language)}{frame.name}", BOLD)]]
     for slots in frame.patterns:
-        blocks[0] += page.item(PATTERN.say(say), " ".join(map(_slot, slots)))
-    for text in [_statement(each, say) for each in frame.states] or [NOTHING.say(say)]:
-        blocks[0] += page.item(STATED.say(say), text)
+        blocks[0] += page.item(PATTERN.in_language(language), " ".join(map(_slot, slots)))
+    for text in [_statement(each, language) for each in frame.states] or [NOTHING.in_language(language)]:
+        blocks[0] += page.item(STATED.in_language(language), text)
     for index, example in enumerate(frame.examples):
         kind = next(kind for kind in FRAME_OUTCOMES if kind in example)
         words = example[kind]
@@ -134,7 +140,7 @@ def explain_frame(frame: Frame, outcomes: Sequence[Outcome], style: Style) -> st
         blocks[-1] += (f"  {path} = {value}" for path, value in given.get("claims", {}).items())
         for outcome in outcomes:
             if outcome.index == index and outcome.detail:
-                blocks[-1] += hang("  ", visible_lines(outcome.detail.say(say)), page.width)
+                blocks[-1] += hang("  ", visible_lines(outcome.detail.in_language(language)), page.width)
     return _joined(blocks)
 
 
@@ -143,7 +149,7 @@ def option_text(value: Any, language: str) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {option_text(one, language)}" for key, one in value.items())
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) if value else NONE.say(language)
+        return ", ".join(map(str, value)) if value else NONE.in_language(language)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -177,7 +183,9 @@ def _given(given: Any, page: _Page) -> Iterator[str]:
     room = min(max((cells(str(key)) for key in given), default=0), page.width // 2)
     for key, value in given.items():
         name = visible(str(key))
-        text = STATES["blank"].say(page.language) if value is None else visible_lines(mask(str(value)))
+        text = (
+            STATES["blank"].in_language(page.language) if value is None else visible_lines(mask(str(value)))
+        )
         yield from hang(f"  {name}{' ' * (room - cells(name))}  ", text, page.width)
 
 
@@ -186,7 +194,7 @@ def _lines(rule: Rule, outcome: Diagnostic | Gap, language: str) -> list[str]:
         return [mask(outcome.reason)]
     found = rewritten_diagnostic(outcome, mask)
     other = found.severity is not rule.severity
-    grade = bracketed(SEVERITIES[found.severity].say(language), language) if other else ""
+    grade = bracketed(SEVERITIES[found.severity].in_language(language), language) if other else ""
     return [found.message + grade, *(line for line in found.working if line not in found.message)]
 
 
@@ -195,6 +203,6 @@ def _slot(slot: Slot) -> str:
 
 
 def _statement(stated: Statement, language: str) -> str:
-    value = VALUES.get(stated.value, Words(stated.value, stated.value)).say(language)
+    value = VALUES.get(stated.value, Text(stated.value, stated.value)).in_language(language)
     options = "".join(f", {key}: {option}" for key, option in stated.options.items())
     return f"{stated.fact} = {value}{options}"

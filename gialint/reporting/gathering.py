@@ -14,7 +14,7 @@ from gialint.model import (
     Gap,
     Result,
     Severity,
-    Words,
+    Text,
     is_engine,
 )
 from gialint.records import NamedTuple, replace
@@ -24,16 +24,16 @@ from gialint.reporting.masking import REMEMBERED, changed, rewritten_diagnostic,
 from gialint.reporting.phrases import listed
 from gialint.reporting.position import position
 
-FIX = Words("必须改正", "must be fixed")
-CONFIRM = Words("请核实", "please confirm")
-UNCHECKED = Words("未能核对", "could not be checked")
-WAIVED = Words("已豁免", "waived")
-NOTHING = Words("未发现问题", "nothing found")
+FIX = Text("必须改正", "must be fixed")
+CONFIRM = Text("请核实", "please confirm")
+UNCHECKED = Text("未能核对", "could not be checked")
+WAIVED = Text("已豁免", "waived")
+NOTHING = Text("未发现问题", "nothing found")
 
 MOST_NAMED = 3
 """How many files a message names that is about several."""
 
-_EACH = Words("--verbose 逐个列出。", " --verbose lists each.")
+_EACH = Text("--verbose 逐个列出。", " --verbose lists each.")
 
 
 class Triage(NamedTuple):
@@ -91,7 +91,7 @@ def shown(result: Result, style: Style) -> Result:
     return replace(result, reports=changed(result.reports, showing.report), engine=showing.engine)
 
 
-def together(message: Words, paths: Sequence[str], whole: int | None = None) -> Words:
+def together(message: Text, paths: Sequence[str], whole: int | None = None) -> Text:
     """Return a message about several files, with the names of the first and their number.
 
     Where they are more than the ``paths`` given, ``whole`` is their number.
@@ -99,7 +99,7 @@ def together(message: Words, paths: Sequence[str], whole: int | None = None) -> 
     whole = len(paths) if whole is None else whole
     rest = whole - MOST_NAMED
     zh, en = (listed(paths[:MOST_NAMED], language) for language in ("zh", "en"))
-    return Words(
+    return Text(
         f"{message.zh}：{zh}" + (f" 等 {whole} 个文件" if rest > 0 else ""),
         f"{message.en}: {en}" + (f" and {rest} more" if rest > 0 else ""),
     )
@@ -145,8 +145,8 @@ class _Alike:
 
     def told(self, language: str) -> Diagnostic:
         first = self.first
-        said = together(Words(first.message, first.message), self.paths, self.count).say(language)
-        more = _EACH.say(language) if self.count > MOST_NAMED else ""
+        said = together(Text(first.message, first.message), self.paths, self.count).in_language(language)
+        more = _EACH.in_language(language) if self.count > MOST_NAMED else ""
         return first._replace(message=said, hint=(first.hint + more).strip(), location=None)
 
 

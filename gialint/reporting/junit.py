@@ -81,7 +81,7 @@ def _suite(checked: Checked, language: str) -> Element:
         case = _case(suite, f"{code} {names[code]}", checked.path)
         _outcome(case, checked.path, spoken.get(code, []), gaps.get(code, []), language)
     if not names:
-        _case(suite, NOTHING.say(language), checked.path)
+        _case(suite, NOTHING.in_language(language), checked.path)
     return _counted(suite)
 
 
@@ -134,7 +134,7 @@ def _tell(case: Element, tag: str, found: Sequence[Diagnostic], text: str) -> No
 def _rendered(path: str, found: Diagnostic, language: str) -> str:
     """Return a finding as lines: where, what, and the notes under it."""
     where = " ".join(filter(None, (position(path, found), address(path, found))))
-    message = SEVERITIES[found.severity].say(language) + colon(language) + found.message
+    message = SEVERITIES[found.severity].in_language(language) + colon(language) + found.message
     lines = [where, message, *found.quote.splitlines()]
     for note in notes_of(found, language):
         lines.append((note.label + colon(language) if note.label else "") + note.text)

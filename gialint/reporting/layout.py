@@ -8,7 +8,7 @@ from io import StringIO
 from unicodedata import category, east_asian_width
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Severity, Words
+from gialint.model import Severity, Text
 from gialint.reporting import Style
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -127,21 +127,21 @@ def ink_of(severity: Severity) -> str:
     return {Severity.ERROR: ERROR, Severity.WARNING: WARNING, Severity.INFO: INFO}[severity]
 
 
-def table(headings: Sequence[Words | str], rows: Sequence[Sequence[str]], style: Style) -> str:
+def table(headings: Sequence[Text | str], rows: Sequence[Sequence[str]], style: Style) -> str:
     """Return rows as a table that fits the terminal; the first column wraps last, being a name."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
+    from rich.text import Text as Plain
 
     grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     width = style.width or _UNBOUND
     names_fit = 2 * max((cells(row[0]) for row in rows), default=0) <= width
     for index, heading in enumerate(headings):
-        title = heading.say(style.language) if isinstance(heading, Words) else heading
+        title = heading.in_language(style.language) if isinstance(heading, Text) else heading
         grid.add_column(title, overflow="fold", no_wrap=index == 0 and names_fit)
     for row in rows:
-        grid.add_row(*map(Text, map(visible, row)))
+        grid.add_row(*map(Plain, map(visible, row)))
     console = Console(
         file=StringIO(),
         width=width,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import NOT_CHECKED, Checked, Diagnostic, Result, Words, is_engine
+from gialint.model import NOT_CHECKED, Checked, Diagnostic, Result, Text, is_engine
 from gialint.reporting import Style
 from gialint.reporting.gathering import (
     CONFIRM,
@@ -26,11 +26,11 @@ from gialint.reporting.position import position, spot
 from gialint.reporting.summary import configuration_lines, tally, verdict
 
 _HEADINGS = (
-    Words("处理", "to do"),
-    Words("代码", "code"),
-    Words("问题", "what"),
-    Words("位置", "where"),
-    Words("怎么改", "how"),
+    Text("处理", "to do"),
+    Text("代码", "code"),
+    Text("问题", "what"),
+    Text("位置", "where"),
+    Text("怎么改", "how"),
 )
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # Nothing in a report may become markup, mention a person or become a link.
@@ -55,7 +55,7 @@ def blocks(result: Result, style: Style) -> list[str]:
     rendered += [_report(checked, found, language) for checked, found in sorted_ if not found.quiet]
     quiet = [f"- {_title(checked, language)}" for checked, found in sorted_ if found.quiet]
     if quiet:
-        rendered.append("\n".join([f"### {NOTHING.say(language)}", "", *quiet]))
+        rendered.append("\n".join([f"### {NOTHING.in_language(language)}", "", *quiet]))
     return ["\n\n".join(rendered[:2]), *rendered[2:]] if result.engine else rendered
 
 
@@ -64,7 +64,7 @@ def escaped(text: str) -> str:
     return "<br>".join(_SPECIAL.sub(_harmless, line) for line in text.splitlines())
 
 
-def _ask(problem: Diagnostic) -> Words:
+def _ask(problem: Diagnostic) -> Text:
     return UNCHECKED if is_engine(problem) or problem.code == NOT_CHECKED else CONFIRM
 
 
@@ -73,7 +73,7 @@ def _report(checked: Checked, found: Triage, language: str) -> str:
     rows += [_row(CONFIRM, checked.path, each, language) for each in found.confirm]
     rows += [_row(UNCHECKED, checked.path, each, language) for each in found.broken]
     rows += [
-        (UNCHECKED.say(language), listed(codes, language), escaped(reason), "", "")
+        (UNCHECKED.in_language(language), listed(codes, language), escaped(reason), "", "")
         for reason, codes in by_reason(found.gaps)
     ]
     return f"### {_title(checked, language)}\n\n{_table(rows, language)}"
@@ -83,10 +83,16 @@ def _title(checked: Checked, language: str) -> str:
     return " · ".join(escaped(text) for text in (visible(checked.path), heading(checked, language)) if text)
 
 
-def _row(ask: Words, path: str, found: Diagnostic, language: str) -> tuple[str, ...]:
-    severity = SEVERITIES[found.severity].say(language)
+def _row(ask: Text, path: str, found: Diagnostic, language: str) -> tuple[str, ...]:
+    severity = SEVERITIES[found.severity].in_language(language)
     code = f"{found.code} {severity}" if ask is CONFIRM else found.code
-    return ask.say(language), code, escaped(found.message), _where(path, found, language), escaped(found.hint)
+    return (
+        ask.in_language(language),
+        code,
+        escaped(found.message),
+        _where(path, found, language),
+        escaped(found.hint),
+    )
 
 
 def _where(path: str, found: Diagnostic, language: str) -> str:
@@ -97,7 +103,7 @@ def _where(path: str, found: Diagnostic, language: str) -> str:
     if location is None:
         return ""
     stretch = spot(location)
-    line = Words(f"第 {stretch.line} 行", f"line {stretch.line}").say(language) if stretch else ""
+    line = Text(f"第 {stretch.line} 行", f"line {stretch.line}").in_language(language) if stretch else ""
     return "<br>".join(filter(None, (escaped(location.address), line, *map(escaped, elsewhere(found)))))
 
 
@@ -106,7 +112,7 @@ def _table(rows: Iterable[tuple[str, ...]], language: str) -> str:
 
 
 def _lines(rows: Iterable[tuple[str, ...]], language: str) -> Iterator[str]:
-    yield _line(word.say(language) for word in _HEADINGS)
+    yield _line(word.in_language(language) for word in _HEADINGS)
     yield _line("---" for _ in _HEADINGS)
     rendered = ""
     for ask, *cells in rows:

@@ -15,7 +15,7 @@ from gialint.model import (
     Scope,
     Severity,
     State,
-    Words,
+    Text,
 )
 from gialint.records import NamedTuple
 
@@ -23,41 +23,41 @@ if TYPE_CHECKING:
     from gialint.understanding.understand import Knowledge
 
 SEVERITIES = {
-    Severity.ERROR: Words("错误", "error"),
-    Severity.WARNING: Words("警告", "warning"),
-    Severity.INFO: Words("提示", "info"),
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.INFO: Text("提示", "info"),
 }
-STATES: dict[State, Words] = {
-    "number": Words("数字", "number"),
-    "blank": Words("（空白）", "(blank)"),
-    "mark": Words("（符号，不是数字）", "(a mark, not a number)"),
-    "text": Words("（文字，不是数字）", "(words, not a number)"),
-    "unreadable": Words("（无法辨认）", "(unreadable)"),
-    "absent": Words("（缺失）", "(absent)"),
+STATES: dict[State, Text] = {
+    "number": Text("数字", "number"),
+    "blank": Text("（空白）", "(blank)"),
+    "mark": Text("（符号，不是数字）", "(a mark, not a number)"),
+    "text": Text("（文字，不是数字）", "(words, not a number)"),
+    "unreadable": Text("（无法辨认）", "(unreadable)"),
+    "absent": Text("（缺失）", "(absent)"),
 }
-SCOPES: dict[Scope, Words] = {
-    "total": Words("总数", "total"),
-    "part": Words("其中一部分", "part"),
-    "comparison": Words("对比", "comparison"),
-    "target": Words("目标", "target"),
-    "other_body": Words("其他单位", "another body"),
+SCOPES: dict[Scope, Text] = {
+    "total": Text("总数", "total"),
+    "part": Text("其中一部分", "part"),
+    "comparison": Text("对比", "comparison"),
+    "target": Text("目标", "target"),
+    "other_body": Text("其他单位", "another body"),
 }
-FIXABLE: dict[bool | str, Words] = {
-    True: Words("可自动改正", "fixable"),
-    "unsafe": Words("可改正，须先核实", "fixable once checked"),
+FIXABLE: dict[bool | str, Text] = {
+    True: Text("可自动改正", "fixable"),
+    "unsafe": Text("可改正，须先核实", "fixable once checked"),
 }
 """Whether findings of a rule may have a fix."""
 
-DERIVED = Words("推算", "inferred")
-HINT = Words("怎么改", "hint")
-BASIS = Words("依据", "basis")
+DERIVED = Text("推算", "inferred")
+HINT = Text("怎么改", "hint")
+BASIS = Text("依据", "basis")
 BASES = {
-    "arithmetic": Words("算术关系", "arithmetic"),
-    "custom": Words("惯例，无明文规定", "custom, no written rule"),
+    "arithmetic": Text("算术关系", "arithmetic"),
+    "custom": Text("惯例，无明文规定", "custom, no written rule"),
 }
-MORE = Words("详见", "more")
-SAFE_FIX = Words("可自动改正", "fix")
-UNSAFE_FIX = Words("可改正，须先核实", "possible fix, to be checked")
+MORE = Text("详见", "more")
+SAFE_FIX = Text("可自动改正", "fix")
+UNSAFE_FIX = Text("可改正，须先核实", "possible fix, to be checked")
 
 
 class Note(NamedTuple):
@@ -68,14 +68,14 @@ class Note(NamedTuple):
     text: str
 
 
-def state_in_words(fact: Fact) -> Words:
+def state_in_words(fact: Fact) -> Text:
     """Return what stands for the figure of a fact without a number."""
     if fact.due is not None:
-        return Words(f"（空白，应为 {fact.due}）", f"(blank; must be {fact.due})")
+        return Text(f"（空白，应为 {fact.due}）", f"(blank; must be {fact.due})")
     if fact.why is None:
         return STATES[fact.state]
     why = WHY_UNREADABLE[fact.why]
-    return Words(f"（{why.zh}，无法辨认）", f"(unreadable: {why.en})")
+    return Text(f"（{why.zh}，无法辨认）", f"(unreadable: {why.en})")
 
 
 def colon(language: str) -> str:
@@ -116,24 +116,26 @@ def notes_of(diagnostic: Diagnostic, language: str) -> list[Note]:
     code = diagnostic.code
     notes = [Note(code, "", line) for line in diagnostic.working if line not in diagnostic.message]
     if diagnostic.hint:
-        notes.append(Note(code, HINT.say(language), diagnostic.hint))
+        notes.append(Note(code, HINT.in_language(language), diagnostic.hint))
     if diagnostic.fix:
         notes.append(_fix(code, diagnostic.fix, language))
     if diagnostic.basis:
-        notes.append(Note(code, BASIS.say(language), basis_text(diagnostic.basis, language)))
-    notes.append(Note(code, MORE.say(language), f"gialint explain {code}"))
+        notes.append(Note(code, BASIS.in_language(language), basis_text(diagnostic.basis, language)))
+    notes.append(Note(code, MORE.in_language(language), f"gialint explain {code}"))
     return notes
 
 
 def basis_text(basis: Sequence[str], language: str) -> str:
     """Return what a rule rests on; the two that are no document in words."""
     separator = "; " if language == "en" else "；"
-    return separator.join(BASES[source].say(language) if source in BASES else source for source in basis)
+    return separator.join(
+        BASES[source].in_language(language) if source in BASES else source for source in basis
+    )
 
 
 def _fix(code: str, fix: Mapping[str, Any], language: str) -> Note:
     label = SAFE_FIX if fix["applicability"] == "safe" else UNSAFE_FIX
-    return Note(code, label.say(language), fix["description"])
+    return Note(code, label.in_language(language), fix["description"])
 
 
 def family(code: str) -> str:
@@ -141,37 +143,37 @@ def family(code: str) -> str:
     return code[: len(code.rstrip("0123456789")) + 1]
 
 
-def family_name(name: str, names: Mapping[str, Words], language: str) -> str:
+def family_name(name: str, names: Mapping[str, Text], language: str) -> str:
     """Return what people call a family, or its codes; ``names`` are those that packs give."""
-    return names[name].say(language) if name in names else f"{name}xx"
+    return names[name].in_language(language) if name in names else f"{name}xx"
 
 
-def family_names(knowledge: Knowledge) -> Mapping[str, Words]:
+def family_names(knowledge: Knowledge) -> Mapping[str, Text]:
     """Return what families are called: gialint's own, and others as packs say in their list ``families``."""
     from gialint.checking.engine_rules import FAMILIES
 
     given = (known.lists.get("families") for known in knowledge.every)
     rendered = [pair for each in given if isinstance(each, Mapping) for pair in each.items()]
-    return {**{name: Words(**words) for name, words in rendered}, **FAMILIES}
+    return {**{name: Text(**words) for name, words in rendered}, **FAMILIES}
 
 
 def agency_kind_names(knowledge: Knowledge, language: str) -> dict[str, str]:
     """Return what kinds of agency are called, as packs say in their list ``agency_kinds``."""
     given = (known.lists.get("agency_kinds") for known in knowledge.every)
     rendered = [pair for each in given if isinstance(each, Mapping) for pair in each.items()]
-    return {name: Words(**words).say(language) for name, words in rendered}
+    return {name: Text(**words).in_language(language) for name, words in rendered}
 
 
-def card(rule: Rule, names: Mapping[str, Words], language: str) -> RuleCard:
+def card(rule: Rule, names: Mapping[str, Text], language: str) -> RuleCard:
     """Return what outputs show of a rule in one language; ``names`` are those of families."""
     named = names.get(family(rule.code))
     return RuleCard(
         rule.code,
         rule.name,
-        rule.title.say(language),
+        rule.title.in_language(language),
         rule.severity,
-        rule.hint.say(language) if rule.hint else "",
+        rule.hint.in_language(language) if rule.hint else "",
         rule.basis,
         rule.tags,
-        named.say(language) if named else "",
+        named.in_language(language) if named else "",
     )

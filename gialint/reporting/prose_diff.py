@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from gialint.model import Report, Words, mask
+from gialint.model import Report, Text, mask
 from gialint.records import NamedTuple
 
-FRONT = Words("前言", "front")
+FRONT = Text("前言", "front")
 LONGEST, WIDEST, LEAST = 400, 2500, 0.35
 """Characters up to which words are marked; pairs of sentences up to which all are tried; what part of their
 pairs of characters two sentences must share to stand beside each other."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gialint.checking.suppression.baseline import Entry, Known
 from gialint.checking.suppression.rounds import Round, Rounds
-from gialint.model import Diagnostic, Words
+from gialint.model import Diagnostic, Text
 from gialint.reporting import Style
 from gialint.reporting.gathering import heading
 from gialint.reporting.layout import BOLD, hang, paint, visible, wrap
@@ -16,42 +16,42 @@ ROOM = 100
 NAMED = 10
 """Columns where nothing limits them; how many reports a line names."""
 
-STILL, FRESH = Words("仍在", "still there"), Words("新增", "new")
-MENDED, OPEN = Words("已改正", "mended"), Words("未能核对", "not assessed")
+STILL, FRESH = Text("仍在", "still there"), Text("新增", "new")
+MENDED, OPEN = Text("已改正", "mended"), Text("未能核对", "not assessed")
 
 
 def rounds_text(found: Rounds, style: Style) -> str:
     """Return the reports of which there is something to say, with their findings, and the sums."""
-    say, room = style.language, style.width or ROOM
+    language, room = style.language, style.width or ROOM
     lines: list[str] = []
     for each in found.reports:
         if each.still or each.fresh or each.mended or each.open:
-            title = _title(each, say, added=each in found.added)
+            title = _title(each, language, added=each in found.added)
             lines += [paint(line, BOLD, style.colour) for line in wrap(title, room)]
             lines += [
-                line for label, text in _entries(each, say) for line in hang(f"  {label}  ", text, room)
+                line for label, text in _entries(each, language) for line in hang(f"  {label}  ", text, room)
             ]
             lines.append("")
-    for words in _sums(found, say):
-        lines += wrap(words.say(say), room)
+    for words in _sums(found, language):
+        lines += wrap(words.in_language(language), room)
     return "\n".join(lines) + "\n"
 
 
 def _title(each: Round, language: str, *, added: bool) -> str:
     title = " · ".join(filter(None, (visible(each.checked.path), heading(each.checked, language))))
     if added:
-        return title + bracketed(Words("上次没有", "not in the last round").say(language), language)
+        return title + bracketed(Text("上次没有", "not in the last round").in_language(language), language)
     year = each.before.year if each.before else None
     if year and year != each.checked.year:
-        return title + bracketed(Words(f"与 {year} 年相比", f"beside {year}").say(language), language)
+        return title + bracketed(Text(f"与 {year} 年相比", f"beside {year}").in_language(language), language)
     return title
 
 
 def _entries(each: Round, language: str) -> Iterator[tuple[str, str]]:
-    yield from ((STILL.say(language), _found(found)) for found in each.still)
-    yield from ((FRESH.say(language), _found(found)) for found in each.fresh)
-    yield from ((OPEN.say(language), _entry(entry)) for entry in each.open)
-    yield from ((MENDED.say(language), _entry(entry)) for entry in each.mended)
+    yield from ((STILL.in_language(language), _found(found)) for found in each.still)
+    yield from ((FRESH.in_language(language), _found(found)) for found in each.fresh)
+    yield from ((OPEN.in_language(language), _entry(entry)) for entry in each.open)
+    yield from ((MENDED.in_language(language), _entry(entry)) for entry in each.mended)
 
 
 def _found(found: Diagnostic) -> str:
@@ -64,16 +64,16 @@ def _entry(entry: Entry) -> str:
     return visible(" ".join(filter(None, (entry.code, entry.address, figures and f"({figures})"))))
 
 
-def _sums(found: Rounds, language: str) -> Iterator[Words]:
+def _sums(found: Rounds, language: str) -> Iterator[Text]:
     new = [each.checked.agency or each.checked.path for each in found.added]
     if new:
-        yield Words(
+        yield Text(
             f"上次没有的报告 {len(new)} 份：{few(new, NAMED, 'zh')}。",
             f"Reports that were not in the last round: {len(new)} ({few(new, NAMED, 'en')}).",
         )
     if found.absent:
         names = list(dict.fromkeys(map(_name, found.absent)))
-        yield Words(
+        yield Text(
             f"上次有、这次没有的报告 {len(names)} 份：{few(names, NAMED, 'zh')}。",
             f"Reports of the last round that are not there: {len(names)} ({few(names, NAMED, 'en')}).",
         )
@@ -82,7 +82,7 @@ def _sums(found: Rounds, language: str) -> Iterator[Words]:
     unsure, fresh = sum(len(each.open) for each in each_in), sum(len(each.fresh) for each in each_in)
     of = sum(each.pointed_out for each in each_in)
     opened = (f"，未能核对 {unsure} 处", f", not assessed {unsure}") if unsure else ("", "")
-    yield Words(
+    yield Text(
         f"共 {len(found.reports)} 份报告：上次指出 {of} 处，已改正 {mended} 处，仍在 {still} 处{opened[0]}；"
         f"新增 {fresh} 处。",
         f"Reports: {len(found.reports)}. Pointed out last time {of}: mended {mended}, still there {still}"

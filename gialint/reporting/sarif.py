@@ -61,16 +61,19 @@ def descriptor(card: RuleCard, style: Style) -> Json:
 
     GitHub shows the help in Markdown and no other.
     """
-    say = style.language
-    page = style.docs_url.replace("{code}", card.code).replace("{language}", say)
-    lines = [(HINT.say(say), card.hint), (BASIS.say(say), basis_text(card.basis, say))]
+    language = style.language
+    page = style.docs_url.replace("{code}", card.code).replace("{language}", language)
+    lines = [
+        (HINT.in_language(language), card.hint),
+        (BASIS.in_language(language), basis_text(card.basis, language)),
+    ]
     lines = [(label, text) for label, text in lines if text]
-    more, command = MORE.say(say) + colon(say), f"gialint explain {card.code}"
-    marked = [f"**{label}**{colon(say)}{escaped(text)}" for label, text in lines]
+    more, command = MORE.in_language(language) + colon(language), f"gialint explain {card.code}"
+    marked = [f"**{label}**{colon(language)}{escaped(text)}" for label, text in lines]
     last = f"[{card.code}]({page})" if page else f"`{command}`"
     heading = [f"**{escaped(card.title)}**"] if card.title else []
-    help_text = [*(label + colon(say) + text for label, text in lines), more + command]
-    help_markdown = [*heading, *marked, f"**{MORE.say(say)}**{colon(say)}{last}"]
+    help_text = [*(label + colon(language) + text for label, text in lines), more + command]
+    help_markdown = [*heading, *marked, f"**{MORE.in_language(language)}**{colon(language)}{last}"]
     return {
         "id": card.code,
         "name": card.name,

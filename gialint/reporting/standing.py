@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint.model import NO_REPORT, Checked, Diagnostic, Result, Words, is_engine
+from gialint.model import NO_REPORT, Checked, Diagnostic, Result, Text, is_engine
 from gialint.reporting.gathering import CONFIRM, NOTHING, Triage
 from gialint.reporting.phrases import family
 from gialint.reporting.summary import is_unread
 
 STANDINGS = {
-    "unread": Words("未能读取", "not read"),
-    "foreign": Words("看不出是报告", "not a report"),
-    "unfit": Words("不宜发布", "not fit to publish"),
+    "unread": Text("未能读取", "not read"),
+    "foreign": Text("看不出是报告", "not a report"),
+    "unfit": Text("不宜发布", "not fit to publish"),
     "confirm": CONFIRM,
-    "open": Words("未能全部核对", "partly unchecked"),
+    "open": Text("未能全部核对", "partly unchecked"),
     "clean": NOTHING,
 }
 """What is said of a report, the worst first."""

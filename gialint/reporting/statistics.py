@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from gialint.checking.rulefiles.examples import Outcome
-from gialint.model import Checked, Diagnostic, Result, Words, is_engine, mask
+from gialint.model import Checked, Diagnostic, Result, Text, is_engine, mask
 from gialint.reporting import Style
 from gialint.reporting.explain import EXAMPLE, OUTCOMES
 from gialint.reporting.layout import hang, table, visible
@@ -16,21 +16,21 @@ from gialint.reporting.position import address, position
 LISTED = 20
 """Findings of a rule that are listed where not all are asked for."""
 
-_RULE = Words("规则", "rule")
-_UNASSESSED = Words("未核对", "not assessed")
+_RULE = Text("规则", "rule")
+_UNASSESSED = Text("未核对", "not assessed")
 _STATISTICS = (
-    Words("次数", "findings"), Words("报告", "reports"), Words("已豁免", "waived"), _UNASSESSED,
-    Words("代码", "code"), _RULE,
+    Text("次数", "findings"), Text("报告", "reports"), Text("已豁免", "waived"), _UNASSESSED,
+    Text("代码", "code"), _RULE,
 )  # fmt: skip
 _TRIAL = (
-    _RULE, Words("问题", "findings"), Words("有问题的报告", "reports with any"),
-    Words("未能核对", "not assessed"),
+    _RULE, Text("问题", "findings"), Text("有问题的报告", "reports with any"),
+    Text("未能核对", "not assessed"),
 )  # fmt: skip
-_EXPECTED, _OUTCOME = Words("预期", "expected"), Words("结果", "outcome")
-_PASSED = Words("通过", "passed")
-_NOTHING = Words("没有发现问题，也没有未能核对的规则。", "Nothing was found, and every rule was assessed.")
-_NO_REPORT = Words("没有报告可以试用。\n", "There is no report to run them on.\n")
-_NO_EXAMPLE = Words("没有示例可以运行。\n", "There is no example to run.\n")
+_EXPECTED, _OUTCOME = Text("预期", "expected"), Text("结果", "outcome")
+_PASSED = Text("通过", "passed")
+_NOTHING = Text("没有发现问题，也没有未能核对的规则。", "Nothing was found, and every rule was assessed.")
+_NO_REPORT = Text("没有报告可以试用。\n", "There is no report to run them on.\n")
+_NO_EXAMPLE = Text("没有示例可以运行。\n", "There is no example to run.\n")
 
 
 def statistics(result: Result, style: Style) -> str:
@@ -49,7 +49,7 @@ def statistics(result: Result, style: Style) -> str:
         names |= {finding.code: finding.name for finding in report.findings}
         names |= {gap.code: gap.name for gap in report.unassessed}
     if not names:
-        return _NOTHING.say(style.language) + "\n"
+        return _NOTHING.in_language(style.language) + "\n"
     titles = names | {card.code: card.title for card in result.rules}
     rows = [
         (*(str(counts[code]) for counts in (found, reports, waived, gaps)), code, titles[code])
@@ -60,9 +60,9 @@ def statistics(result: Result, style: Style) -> str:
 
 def trial_table(reports: Sequence[Checked], codes: Iterable[str], style: Style) -> str:
     """Return a row for each rule, then what it found, with its place; all of it if ``verbose``."""
-    say = style.language
+    language = style.language
     if not reports:
-        return _NO_REPORT.say(say)
+        return _NO_REPORT.in_language(language)
     by_code: dict[str, list[tuple[str, Diagnostic]]] = {}
     for report in reports:
         for each in report.findings:
@@ -73,8 +73,8 @@ def trial_table(reports: Sequence[Checked], codes: Iterable[str], style: Style) 
     for code in sorted(codes):
         found = by_code.get(code, [])
         rows.append((code, str(len(found)), str(len({path for path, _ in found})), str(gaps[code])))
-    title = Words(f"在 {len(reports)} 份报告上试用：", f"On {counted(len(reports), 'report')}:")
-    parts = [title.say(say), table(_TRIAL, rows, style).rstrip("\n")]
+    title = Text(f"在 {len(reports)} 份报告上试用：", f"On {counted(len(reports), 'report')}:")
+    parts = [title.in_language(language), table(_TRIAL, rows, style).rstrip("\n")]
     parts += ["\n".join(_findings(code, by_code[code], style)) for code in sorted(by_code)]
     return "\n\n".join(parts) + "\n"
 
@@ -90,7 +90,9 @@ def _findings(code: str, found: Sequence[tuple[str, Diagnostic]], style: Style) 
         yield from hang("  ", line, style.width) if style.width else (f"  {line}",)
     rest = len(found) - len(listed)
     if rest:
-        yield Words(f"  另有 {rest} 处，-v 全部列出", f"  {rest} more: -v lists all").say(style.language)
+        yield Text(f"  另有 {rest} 处，-v 全部列出", f"  {rest} more: -v lists all").in_language(
+            style.language
+        )
 
 
 def example_table(outcomes: Sequence[Outcome], bare: Sequence[str], whole: bool, style: Style) -> str:
@@ -98,32 +100,32 @@ def example_table(outcomes: Sequence[Outcome], bare: Sequence[str], whole: bool,
 
     ``bare`` are the codes of rules without examples. Examples that failed are listed one by one in either.
     """
-    say = style.language
-    without = Words(f"没有示例的规则：{'、'.join(bare)}\n", f"Rules without examples: {', '.join(bare)}\n")
-    left = without.say(say) if bare else ""
+    language = style.language
+    without = Text(f"没有示例的规则：{'、'.join(bare)}\n", f"Rules without examples: {', '.join(bare)}\n")
+    left = without.in_language(language) if bare else ""
     if not outcomes:
-        return left or _NO_EXAMPLE.say(say)
+        return left or _NO_EXAMPLE.in_language(language)
     failed = [outcome for outcome in outcomes if not outcome.passed]
     tables = [_by_rule(outcomes, style)] if whole else []
     if failed or not whole:
-        rows = [_row(outcome, say) for outcome in (failed if whole else outcomes)]
+        rows = [_row(outcome, language) for outcome in (failed if whole else outcomes)]
         tables.append(table((_RULE, EXAMPLE, _EXPECTED, _OUTCOME), rows, style))
     rules, number = len({outcome.code for outcome in outcomes}), len(failed)
-    total = Words(
+    total = Text(
         f"共 {rules} 条规则、{len(outcomes)} 个示例，",
         f"{counted(rules, 'rule')}, {counted(len(outcomes), 'example')}: ",
     )
     verdict = (
-        Words(f"{number} 个未通过。", f"{number} failed.") if failed else Words("全部通过。", "all passed.")
+        Text(f"{number} 个未通过。", f"{number} failed.") if failed else Text("全部通过。", "all passed.")
     )
-    return "\n".join([*tables, left + total.say(say) + verdict.say(say)]) + "\n"
+    return "\n".join([*tables, left + total.in_language(language) + verdict.in_language(language)]) + "\n"
 
 
 def _row(outcome: Outcome, language: str) -> tuple[str, ...]:
-    expected = OUTCOMES[outcome.kind].say(language) if outcome.kind in OUTCOMES else "?"
-    result = (outcome.detail or _PASSED).say(language)
+    expected = OUTCOMES[outcome.kind].in_language(language) if outcome.kind in OUTCOMES else "?"
+    result = (outcome.detail or _PASSED).in_language(language)
     if outcome.said and not outcome.detail:
-        result += colon(language) + mask(outcome.said.say(language))
+        result += colon(language) + mask(outcome.said.in_language(language))
     return outcome.code, str(outcome.index + 1), expected, result
 
 
@@ -136,6 +138,6 @@ def _by_rule(outcomes: Iterable[Outcome], style: Style) -> str:
     for code, own in by_code.items():
         kinds = Counter(outcome.kind for outcome in own)
         failed = listed((str(outcome.index + 1) for outcome in own if not outcome.passed), style.language)
-        result = Words(f"示例 {failed} 未通过", f"failed: {failed}") if failed else _PASSED
-        rows.append((code, *(str(kinds[kind]) for kind in OUTCOMES), result.say(style.language)))
+        result = Text(f"示例 {failed} 未通过", f"failed: {failed}") if failed else _PASSED
+        rows.append((code, *(str(kinds[kind]) for kind in OUTCOMES), result.in_language(style.language)))
     return table((_RULE, *OUTCOMES.values(), _OUTCOME), rows, style)

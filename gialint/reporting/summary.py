@@ -14,7 +14,7 @@ from gialint.model import (
     LeftOut,
     Result,
     Severity,
-    Words,
+    Text,
     is_engine,
 )
 from gialint.records import NamedTuple
@@ -31,7 +31,7 @@ _SUMS = (
     "met", "without_rules", "not_understood",
 )  # fmt: skip
 """What is counted report by report."""
-_NOUNS = (Words("个错误", "error"), Words("个警告", "warning"), Words("条提示", "note"))
+_NOUNS = (Text("个错误", "error"), Text("个警告", "warning"), Text("条提示", "note"))
 
 
 def is_unread(checked: Checked) -> bool:
@@ -112,7 +112,9 @@ class Closing:
         lines = [_line(each, self.held[each], language) for each in ordered[:MOST]]
         rest = len(ordered) - MOST
         if rest > 0:
-            lines.append(Words(f"另有 {rest} 份配置", f"{counted(rest, 'more configuration')}").say(language))
+            lines.append(
+                Text(f"另有 {rest} 份配置", f"{counted(rest, 'more configuration')}").in_language(language)
+            )
         return lines
 
     def lines(self, language: str) -> list[str]:
@@ -145,88 +147,88 @@ def closing_lines(result: Result, language: str) -> list[str]:
 
 def verdict(counts: Tally, language: str) -> str:
     """Return the last line of a text output: what was checked, what was found, what it means."""
-    return "".join(part.say(language) for part in _verdict(counts))
+    return "".join(part.in_language(language) for part in _verdict(counts))
 
 
-def left_out_words(left_out: LeftOut) -> Iterator[Words]:
+def left_out_words(left_out: LeftOut) -> Iterator[Text]:
     """Yield what a walk left out as configured, and by what."""
     for number, name in zip(left_out, ("exclude", ".gitignore"), strict=True):
         if number:
-            yield Words(f"按 {name} 排除 {number} 个文件", f"{counted(number, 'file')} left out by {name}")
+            yield Text(f"按 {name} 排除 {number} 个文件", f"{counted(number, 'file')} left out by {name}")
 
 
-def _verdict(counts: Tally) -> Iterator[Words]:
+def _verdict(counts: Tally) -> Iterator[Text]:
     """Yield the verdict piece by piece: clauses for what there is, then the conclusion."""
     reports = counts.reports - counts.unrecognised
     if reports:
-        yield Words(f"共 {reports} 份报告", counted(reports, "report"))
+        yield Text(f"共 {reports} 份报告", counted(reports, "report"))
     else:
-        yield Words("没有检查任何报告", "No report was checked")
+        yield Text("没有检查任何报告", "No report was checked")
     number = counts.unread
     if 0 < number < reports:
-        yield Words(f"，其中 {number} 份无法读取", f", {number} of them unreadable")
+        yield Text(f"，其中 {number} 份无法读取", f", {number} of them unreadable")
     elif number:
-        yield Words("，都无法读取", ", none of them readable")
+        yield Text("，都无法读取", ", none of them readable")
     number = counts.without_rules
     if 0 < number < reports:
-        yield Words(f"，其中 {number} 份没有用任何规则检查", f", {number} of them checked by no rule")
+        yield Text(f"，其中 {number} 份没有用任何规则检查", f", {number} of them checked by no rule")
     elif number:
-        yield Words("，都没有用任何规则检查", ", checked by no rule")
+        yield Text("，都没有用任何规则检查", ", checked by no rule")
     warnings = counts.warning - counts.met  # files that are no reports are counted apart
     found = [each for each in zip((counts.error, warnings, counts.info), _NOUNS, strict=True) if each[0]]
     if found or reports - counts.unread - counts.without_rules:
         zh = "，".join(f"{number} {noun.zh}" for number, noun in found) or "未发现问题"
         en = ", ".join(counted(number, noun.en) for number, noun in found) or "nothing found"
-        yield Words(f"：{zh}", f": {en}")
+        yield Text(f"：{zh}", f": {en}")
     number = counts.suppressed
     if number:
-        yield Words(f"，另有 {number} 个已豁免", f", {number} more waived")
+        yield Text(f"，另有 {number} 个已豁免", f", {number} more waived")
     number = counts.unassessed
     if number:
-        yield Words(
+        yield Text(
             f"；{number} 项检查因缺少数据未能进行", f"; {counted(number, 'check')} not made: missing data"
         )
     number = counts.not_understood
     if number:
         statements = counted(number, "statement")
-        yield Words(
+        yield Text(
             f"；正文有 {number} 处说法未能理解，未核对",
             f"; {statements} in the prose not understood and not checked",
         )
     for words in _strays(counts):
-        yield Words(f"；{words.zh}", f"; {words.en}")
+        yield Text(f"；{words.zh}", f"; {words.en}")
     number = counts.engine
     if number:
-        yield Words(
+        yield Text(
             f"；另有 {number} 处未能检查，以上结果不完整",
             f"; {number} more could not be checked, so this result is incomplete",
         )
     if unfit(counts):
-        yield Words("。不宜发布。", ". Not fit for publication.")
+        yield Text("。不宜发布。", ". Not fit for publication.")
     elif warnings:
-        yield Words("。请逐条核实警告后再发布。", ". Look at each warning before publishing.")
+        yield Text("。请逐条核实警告后再发布。", ". Look at each warning before publishing.")
     else:
-        yield Words("。", ".")
+        yield Text("。", ".")
 
 
-def _strays(counts: Tally) -> Iterator[Words]:
+def _strays(counts: Tally) -> Iterator[Text]:
     """Yield how many files are in no other count: they were met, and not checked."""
     number = counts.unrecognised
     if number:
-        yield Words(
+        yield Text(
             f"{number} 个文件看不出是报告，未检查",
             f"{counted(number, 'file')} not recognised as a report and not checked",
         )
     number, own = counts.unchecked, counts.own
     if number:
-        some = Words(f"其中 {own} 个", f"{own} of them ") if own < number else Words("都", "")
+        some = Text(f"其中 {own} 个", f"{own} of them ") if own < number else Text("都", "")
         by = (
-            Words(f"（{some.zh}是 gialint 自己写出的）", f" ({some.en}written by gialint)")
+            Text(f"（{some.zh}是 gialint 自己写出的）", f" ({some.en}written by gialint)")
             if own
-            else Words("")
+            else Text("")
         )
         files = counted(number, "more file")
-        yield Words(f"另有 {number} 个文件未检查{by.zh}", f"{files} not checked{by.en}")
+        yield Text(f"另有 {number} 个文件未检查{by.zh}", f"{files} not checked{by.en}")
     yield from left_out_words(counts.left_out)
 
 
@@ -247,25 +249,29 @@ def off(every: Collection[Holding]) -> tuple[int, int]:
 
 
 def _line(holding: Holding, reports: int, language: str) -> str:
-    many = Words(f"{reports} 份报告", counted(reports, "report")).say(language)
+    many = Text(f"{reports} 份报告", counted(reports, "report")).in_language(language)
     return _said(holding, bracketed(many, language), language)
 
 
 def _said(holding: Holding, many: str, language: str) -> str:
-    name = Words("没有配置", "no configuration")
+    name = Text("没有配置", "no configuration")
     if holding.config:
-        name = Words(f"配置 {visible(holding.config)}", f"configuration {visible(holding.config)}")
-    off = Words("，", ", ").say(language).join(words.say(language) for words in _switched_off(holding))
-    return name.say(language) + many + (colon(language) + off if off else "")
+        name = Text(f"配置 {visible(holding.config)}", f"configuration {visible(holding.config)}")
+    off = (
+        Text("，", ", ")
+        .in_language(language)
+        .join(words.in_language(language) for words in _switched_off(holding))
+    )
+    return name.in_language(language) + many + (colon(language) + off if off else "")
 
 
-def _switched_off(holding: Holding) -> Iterator[Words]:
+def _switched_off(holding: Holding) -> Iterator[Text]:
     number, codes = len(holding.ignored), holding.ignored
     if number:
         zh, en = (few(codes, MOST_CODES, language) for language in ("zh", "en"))
-        yield Words(f"停用 {number} 条规则（{zh}）", f"{counted(number, 'rule')} switched off ({en})")
+        yield Text(f"停用 {number} 条规则（{zh}）", f"{counted(number, 'rule')} switched off ({en})")
     number, codes = len(holding.lowered), holding.lowered
     if number:
         zh, en = (few(codes, MOST_CODES, language) for language in ("zh", "en"))
         severities = "1 severity" if number == 1 else f"{number} severities"
-        yield Words(f"调低 {number} 条规则的级别（{zh}）", f"{severities} lowered ({en})")
+        yield Text(f"调低 {number} 条规则的级别（{zh}）", f"{severities} lowered ({en})")

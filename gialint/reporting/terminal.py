@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from gialint.model import Checked, Diagnostic, Gap, Result, Words
+from gialint.model import Checked, Diagnostic, Gap, Result, Text
 from gialint.records import NamedTuple
 from gialint.reporting import Style, pieces
 from gialint.reporting.excerpt import excerpt
@@ -146,7 +146,7 @@ def _line(path: str, diagnostic: Diagnostic, language: str) -> str:
     message = diagnostic.message.replace("\n", " ")
     return (
         (f"{where}: " if where else "")
-        + f"{SEVERITIES[diagnostic.severity].say(language)} {diagnostic.code} {message}"
+        + f"{SEVERITIES[diagnostic.severity].in_language(language)} {diagnostic.code} {message}"
         + (f" [{place}]" if place else "")
     )
 
@@ -163,9 +163,11 @@ def gap_lines(gaps: Sequence[Gap], width: int, language: str) -> list[str]:
     ]
     rest = sum(len(codes) for _, codes in ranked[_MOST_REASONS:])
     if rest:
-        rendered.append(Words(f"其他原因 {rest} 条", f"{rest} more for other reasons").say(language))
-    count = Words(f"未能核对 {len(gaps)} 条规则：", f"{counted(len(gaps), 'rule')} not assessed: ")
-    first, *others = wrap(count.say(language) + Words("；", "; ").say(language).join(rendered), width - 2)
+        rendered.append(Text(f"其他原因 {rest} 条", f"{rest} more for other reasons").in_language(language))
+    count = Text(f"未能核对 {len(gaps)} 条规则：", f"{counted(len(gaps), 'rule')} not assessed: ")
+    first, *others = wrap(
+        count.in_language(language) + Text("；", "; ").in_language(language).join(rendered), width - 2
+    )
     return [first, *("  " + line for line in others)]
 
 
@@ -188,7 +190,7 @@ def finding_block(
 
 
 def _header(diagnostic: Diagnostic, frame: _Frame) -> Iterator[str]:
-    tag = f"{SEVERITIES[diagnostic.severity].say(frame.language)}[{diagnostic.code}]"
+    tag = f"{SEVERITIES[diagnostic.severity].in_language(frame.language)}[{diagnostic.code}]"
     text = f"{tag} {diagnostic.name}{colon(frame.language)}{diagnostic.message}"
     first, *rest = wrap(text, frame.width - 2)
     yield paint(tag, frame.ink, frame.colour) + paint(first[len(tag) :], BOLD, frame.colour)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Diagnostic, Result, Words
+from gialint.model import Diagnostic, Result, Text
 from gialint.reporting import Style
 from gialint.reporting.position import slashed
 from gialint.reporting.summary import closing_lines
@@ -15,7 +15,7 @@ from gialint.reporting.summary import closing_lines
 _DIGITS = 8
 # What may be masked here is not what the report holds, and half a character is none to YAML.
 _UNSURE = lazy_regex("[*＊\ud800-\udfff]")
-_HEAD = Words(
+_HEAD = Text(
     "# 请只把核实过的条目粘贴到 gialint-waivers.yaml，并写明原因；没有原因的条目不起作用。",
     "# Paste what you have reviewed into gialint-waivers.yaml, with the reason: without one it is rejected.",
 )
@@ -24,7 +24,7 @@ _HEAD = Words(
 def waivers(result: Result, style: Style) -> str:
     """Return findings that are not suppressed as entries whose reason is left open."""
     rendered = closing_lines(result, style.language)
-    lines = [_HEAD.say(style.language), *(f"# {line}" for line in rendered)]
+    lines = [_HEAD.in_language(style.language), *(f"# {line}" for line in rendered)]
     for checked in result.reports:
         for found in checked.findings:
             if not found.suppressed and not found.code.startswith("GIA9"):
@@ -34,7 +34,7 @@ def waivers(result: Result, style: Style) -> str:
 
 def _entry(path: str, found: Diagnostic, language: str) -> Iterator[str]:
     verb = "ignore" if language == "en" else "忽略"
-    why = Words("原因", "the reason").say(language)
+    why = Text("原因", "the reason").in_language(language)
     yield "# " + "".join(char if _plain(char) else "�" for char in " ".join(found.message.split()))
     yield f"# <!-- gialint: {verb} {found.code} [{found.fingerprint[:_DIGITS]}] {why} -->"
     yield f"- code: {found.code}"

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from gialint.files.seal import sealed_package
-from gialint.model import NOT_CHECKED, Checked, Diagnostic, Gap, Result, Severity, Words, is_engine
+from gialint.model import NOT_CHECKED, Checked, Diagnostic, Gap, Result, Severity, Text, is_engine
 from gialint.records import NamedTuple
 from gialint.reporting import Style
 from gialint.reporting.gathering import UNCHECKED, WAIVED, Triage, triage
@@ -33,8 +33,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _A4 = 9
 
 
-SUMMARY = Words("汇总", "summary")
-FINDINGS = Words("问题", "findings")
+SUMMARY = Text("汇总", "summary")
+FINDINGS = Text("问题", "findings")
 _MOST_AGENCIES = 30
 _MOST_FACTS = 8
 _CREATED = datetime(2000, 1, 1)
@@ -45,7 +45,7 @@ _INKS = {Severity.ERROR: "#B42318", Severity.WARNING: "#92610A"}
 class Column(NamedTuple):
     """A heading, a width in characters, and whether long texts are broken into lines."""
 
-    heading: Words
+    heading: Text
     width: int
     wrapped: bool = False
 
@@ -102,7 +102,7 @@ class Book:
     def _write(self, sheet: Any, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, column.heading.say(self.language), self.heading)
+            sheet.write_string(0, place, column.heading.in_language(self.language), self.heading)
         for line, row in enumerate(rows, start=1):
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
                 if isinstance(value, int | Decimal):
@@ -122,27 +122,27 @@ class Book:
 
 
 _REPORT = (
-    Column(Words("文件", "file"), 30),
-    Column(Words("单位", "agency"), 24),
-    Column(Words("年度", "year"), 7),
+    Column(Text("文件", "file"), 30),
+    Column(Text("单位", "agency"), 24),
+    Column(Text("年度", "year"), 7),
 )
 _COLUMNS = (
     *_REPORT,
-    Column(Words("代码", "code"), 9),
-    Column(Words("级别", "severity"), 9),
-    Column(Words("问题", "what"), 60, True),
-    Column(Words("位置", "where"), 26, True),
-    Column(Words("怎么改", "what to do"), 50, True),
-    Column(Words("依据", "basis"), 36, True),
+    Column(Text("代码", "code"), 9),
+    Column(Text("级别", "severity"), 9),
+    Column(Text("问题", "what"), 60, True),
+    Column(Text("位置", "where"), 26, True),
+    Column(Text("怎么改", "what to do"), 50, True),
+    Column(Text("依据", "basis"), 36, True),
 )
 _UNCHECKED = (
     *_REPORT,
-    Column(Words("代码", "code"), 9),
-    Column(Words("规则", "rule"), 26),
-    Column(Words("原因", "why"), 60, True),
-    Column(Words("缺少的数据", "missing facts"), 50),
+    Column(Text("代码", "code"), 9),
+    Column(Text("规则", "rule"), 26),
+    Column(Text("原因", "why"), 60, True),
+    Column(Text("缺少的数据", "missing facts"), 50),
 )
-_WAIVED = (*_COLUMNS, Column(Words("豁免理由", "waived because"), 40, True))
+_WAIVED = (*_COLUMNS, Column(Text("豁免理由", "waived because"), 40, True))
 
 
 def xlsx(result: Result, style: Style) -> bytes:
@@ -150,10 +150,10 @@ def xlsx(result: Result, style: Style) -> bytes:
 
     Agencies have sheets of their own where there are no more than thirty.
     """
-    say = style.language
+    language = style.language
     inks = {**MARKED, **{SEVERITIES[severity]: ink for severity, ink in _INKS.items()}}
-    book = Book(say, {words.say(say): ink for words, ink in inks.items()})
-    for name, columns, rows in _sheets(result, say):
+    book = Book(language, {words.in_language(language): ink for words, ink in inks.items()})
+    for name, columns, rows in _sheets(result, language):
         book.add(name, columns, rows)
     return sealed_package(book.done())
 
@@ -170,10 +170,10 @@ def _sheets(result: Result, language: str) -> Iterator[tuple[str, tuple[Column, 
         findings += [_finding(checked, each, language) for each in (*found.fix, *found.confirm)]
         waived += [(*_finding(checked, each, language), each.suppressed) for each in found.waived]
     yield _summary(result, reports, language)
-    yield FINDINGS.say(language), _COLUMNS, findings
-    yield UNCHECKED.say(language), _UNCHECKED, list(_unchecked(result, language))
+    yield FINDINGS.in_language(language), _COLUMNS, findings
+    yield UNCHECKED.in_language(language), _UNCHECKED, list(_unchecked(result, language))
     if waived:
-        yield WAIVED.say(language), _WAIVED, waived
+        yield WAIVED.in_language(language), _WAIVED, waived
     agencies = _by_agency(result.reports)
     if len(agencies) <= _MOST_AGENCIES:
         for agency, theirs in agencies.items():
@@ -186,15 +186,15 @@ def _summary(
     """Return the sheet of a line a report, also where nothing was found, the worst first."""
     kinds = families(result)
     columns = (
-        Column(Words("单位", "agency"), 28),
-        Column(Words("年度", "year"), 7),
-        Column(Words("结论", "verdict"), 14),
-        Column(Words("错误", "errors"), 7),
-        Column(Words("警告", "warnings"), 9),
-        Column(Words("提示", "notes"), 7),
-        Column(Words("未核对", "not assessed"), 9),
-        *(Column(Words(name), 10) for name in kinds.values()),
-        Column(Words("文件名", "path"), 34),  # a family is called 文件
+        Column(Text("单位", "agency"), 28),
+        Column(Text("年度", "year"), 7),
+        Column(Text("结论", "verdict"), 14),
+        Column(Text("错误", "errors"), 7),
+        Column(Text("警告", "warnings"), 9),
+        Column(Text("提示", "notes"), 7),
+        Column(Text("未核对", "not assessed"), 9),
+        *(Column(Text(name), 10) for name in kinds.values()),
+        Column(Text("文件名", "path"), 34),  # a family is called 文件
     )
     stand = [(standing_of(checked, found), checked, found) for checked, found in reports]
     stand.sort(key=lambda each: worst_first(each[0], each[1]))
@@ -202,13 +202,13 @@ def _summary(
         (
             checked.agency or checked.path,
             checked.year,
-            STANDINGS[standing].say(language),
+            STANDINGS[standing].in_language(language),
             *_numbers(checked, found, kinds),
             checked.path,
         )
         for standing, checked, found in stand
     ]
-    return SUMMARY.say(language), columns, rows
+    return SUMMARY.in_language(language), columns, rows
 
 
 def _numbers(checked: Checked, found: Triage, kinds: Iterable[str]) -> Iterator[int | None]:
@@ -238,7 +238,7 @@ def _of_agency(reports: Iterable[Checked], language: str) -> Iterator[Row]:
         for each in (*found.broken, *found.fix, *found.confirm):
             yield _finding(checked, each, language)
         for gap in found.gaps:
-            yield (*_report(checked), gap.code, UNCHECKED.say(language), gap.reason, None, None, None)
+            yield (*_report(checked), gap.code, UNCHECKED.in_language(language), gap.reason, None, None, None)
 
 
 def _report(checked: Checked) -> tuple[str, str | None, int | None]:
@@ -250,7 +250,7 @@ def _finding(checked: Checked, found: Diagnostic, language: str) -> Row:
     return (
         *_report(checked),
         found.code,
-        SEVERITIES[found.severity].say(language),
+        SEVERITIES[found.severity].in_language(language),
         found.message,
         "\n".join([location.address, *elsewhere(found)]) if location else None,
         found.hint,
@@ -263,7 +263,7 @@ def _unchecked(result: Result, language: str) -> Iterator[Row]:
     for problem in result.engine:
         if is_engine(problem) or problem.code == NOT_CHECKED:
             yield (position("", problem), None, None, problem.code, problem.name, _said(problem), None)
-    notices = [words.say(language) for words in left_out_words(result.left_out)]
+    notices = [words.in_language(language) for words in left_out_words(result.left_out)]
     for said in (*configuration_lines(result, language), *notices):
         yield (None, None, None, None, None, said, None)
     for checked in result.reports:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterator
 
 from gialint.files.seal import is_sealed_bytes
-from gialint.model import NOT_CHECKED, Problem, Words
+from gialint.model import NOT_CHECKED, Problem, Text
 from gialint.reading import Limits, Unreadable
 from gialint.reading.archive import Listing, listing, listing_of, member_contents, member_of
 from gialint.reading.files import ZIP, legible
@@ -16,15 +16,15 @@ from gialint.run.unchecked import OURS, copied, own_copy
 
 RESOURCES = "__MACOSX"
 """The folder in which macOS puts what only itself can use."""
-_NESTED = Words("压缩包里的压缩包，没有打开", "an archive in an archive, which was not opened")
-_SETTINGS = Words("压缩包里的设置文件不起作用", "a settings file in an archive, which has no effect")
-_UNPACK_SETTINGS = Words("要按它检查，请先解压。", "Unpack the archive to use it.")
-_DOUBLED = Words(
+_NESTED = Text("压缩包里的压缩包，没有打开", "an archive in an archive, which was not opened")
+_SETTINGS = Text("压缩包里的设置文件不起作用", "a settings file in an archive, which has no effect")
+_UNPACK_SETTINGS = Text("要按它检查，请先解压。", "Unpack the archive to use it.")
+_DOUBLED = Text(
     "压缩包里有几个文件叫这个名字，只检查最后一个",
     "several files in the archive have this name; only the last is checked",
 )
-_WITHOUT_REPORTS = Words("压缩包里没有可以检查的报告", "no report to check in this archive")
-_LOOK = Words("核对是否装错了文件。", "Check that the right files were packed.")
+_WITHOUT_REPORTS = Text("压缩包里没有可以检查的报告", "no report to check in this archive")
+_LOOK = Text("核对是否装错了文件。", "Check that the right files were packed.")
 
 
 class Archive(NamedTuple):

@@ -14,17 +14,17 @@ from functools import lru_cache
 from typing import Any
 
 from gialint.members.roll import plain
-from gialint.model import Digest, Words
+from gialint.model import Digest, Text
 from gialint.records import NamedTuple
 from gialint.reporting.gathering import together
 from gialint.reporting.layout import visible
 from gialint.run.spool import Spool, as_bytes, as_text
 
-NAMELESS = Words(
+NAMELESS = Text(
     "没有读出报告的机关或年度，不能与去年的报告比较",
     "the agency or the year was not read, so last year's report cannot be identified",
 )
-_SEVERAL = Words("去年的报告不止一份，内容不同", "last year's report is in several files, which differ")
+_SEVERAL = Text("去年的报告不止一份，内容不同", "last year's report is in several files, which differ")
 
 BANDS, NEAREST = 32, 5
 """Runs by which a text like another is found, and with how many texts at most one is compared."""
@@ -43,7 +43,7 @@ class Before(NamedTuple):
     """Last year's report, or those of the agencies merged since; else the reason why there is none."""
 
     digests: tuple[Digest, ...] = ()
-    reason: Words | None = None
+    reason: Text | None = None
     near: bool = False
     """Whether there is one of nearly the same name, so that it should be asked for."""
     places: tuple[int, ...] = ()
@@ -91,7 +91,7 @@ class Belonging:
                 paths = [visible(self.digest(place).path) for place in there]
                 return Before(reason=together(_SEVERAL, paths))
             if not there:
-                whose = Words(f"{of}的", f" by {of}") if merged else Words("", "")
+                whose = Text(f"{of}的", f" by {of}") if merged else Text("", "")
                 near = None if merged else self._near(name, year)
                 return Before(reason=_none(year, whose, near), near=near is not None)
         places = tuple(there[0] for there in found)
@@ -216,12 +216,12 @@ def _first(found: Iterable[tuple[int, Digest]], most: int) -> Iterator[tuple[int
         yield each
 
 
-def _none(year: int, whose: Words, near: Digest | None) -> Words:
+def _none(year: int, whose: Text, near: Digest | None) -> Text:
     """Return the message that there is no report for a year, and which one may be meant."""
-    said = Words(f"没有找到{whose.zh} {year} 年的报告", f"no report for {year} was found{whose.en}")
+    said = Text(f"没有找到{whose.zh} {year} 年的报告", f"no report for {year} was found{whose.en}")
     if near is None:
         return said
-    return Words(
+    return Text(
         f"{said.zh}；{near.agency}（{visible(near.path)}）名称相近，同一机关的写进名单（--members）的 also",
         f"{said.en}; {near.agency} ({visible(near.path)}) is near: if that is the same, the list of members"
         " should name it under also",

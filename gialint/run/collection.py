@@ -9,7 +9,7 @@ from typing import Protocol
 from zlib import crc32
 
 from gialint.members.roll import Member, Roll
-from gialint.model import MISSING, SELF, TWICE, Fact, Problem, Report, Severity, Words
+from gialint.model import MISSING, SELF, TWICE, Fact, Problem, Report, Severity, Text
 from gialint.records import replace
 from gialint.reporting.gathering import MOST_NAMED, together
 from gialint.reporting.layout import visible
@@ -17,16 +17,16 @@ from gialint.sources.suggest import did_you_mean
 
 PUBLISHED = f"{SELF}published_on"
 
-_SAME = Words("同一份报告有几个文件", "the same report is in several files")
-_ALIKE = Words(
+_SAME = Text("同一份报告有几个文件", "the same report is in several files")
+_ALIKE = Text(
     "同一机关同一年度的报告不止一份，内容不同",
     "several reports are of one agency and year, and differ",
 )
-_ONE_OF_THEM = Words(
+_ONE_OF_THEM = Text(
     "只检查其中一个：用 --exclude 或设置 exclude 排除其余的。",
     "Check one of them: exclude the others with --exclude or the setting exclude.",
 )
-_WHICH = Words(
+_WHICH = Text(
     "确认以哪一份为准（gialint diff 比较两份），用 --exclude 或设置 exclude 排除其余的。",
     "Decide which of them counts (gialint diff compares two), and exclude the others with --exclude or the"
     " setting exclude.",
@@ -151,18 +151,18 @@ def _is_stray(each: Known, usual: Mapping[str, int]) -> bool:
     return usual.get(os.path.dirname(each.path), each.year) != each.year
 
 
-def _which(stray: Known, usual: Mapping[str, int]) -> Words:
+def _which(stray: Known, usual: Mapping[str, int]) -> Text:
     year, path = usual[os.path.dirname(stray.path)], stray.path
-    return Words(
+    return Text(
         f"{path} 在 {year} 年的报告中间，却写着 {stray.year} 年：哪一份是 {stray.year} 年的？",
         f"{path} is among reports for {year}, and says {stray.year}: which is the report for {stray.year}?",
     )
 
 
 def _problem(
-    message: Words, hint: Words, first: Known, paths: Sequence[str], whole: int, severity: Severity
+    message: Text, hint: Text, first: Known, paths: Sequence[str], whole: int, severity: Severity
 ) -> Problem:
-    whose = Words(
+    whose = Text(
         f"{message.zh}（{first.agency} {first.year} 年）", f"{message.en} ({first.agency}, {first.year})"
     )
     said = together(whose, [*map(visible, paths)], whole)
@@ -204,7 +204,7 @@ def _missing(
     if len(absent) > 1 and len(absent) == len(roll.due(year)):
         yield Problem(
             MISSING,
-            Words(
+            Text(
                 f"名单里 {len(absent)} 个机关都没有 {year} 年的报告",
                 f"none of the {len(absent)} members has a report for {year}",
             ),
@@ -219,20 +219,20 @@ def _absent(member: Member, year: int, strangers: Sequence[Known], roll: Roll) -
     near, day = did_you_mean(roll.bare(member.name), named), roll.published(member.name, year)
     hint = near and _near(named[near])
     if day and not hint:
-        hint = Words(
+        hint = Text(
             f"名单写明它已于 {day} 公布：报告没有交来，或不在所给的文件夹里。",
             f"It was published on {day}, says the list: it was not handed in, or is in another folder.",
         )
     return member.at._replace(
         code=MISSING,
-        message=Words(f"{member.name}没有 {year} 年的报告", f"{member.name} has no report for {year}"),
+        message=Text(f"{member.name}没有 {year} 年的报告", f"{member.name} has no report for {year}"),
         hint=hint or None,
     )
 
 
-def _near(each: Known) -> Words:
+def _near(each: Known) -> Text:
     path = visible(each.path)
-    return Words(
+    return Text(
         f"有一份报告的机关名称相近：{each.agency}（{path}）。是同一机关的，把这个名称写进 also。",
         f"There is a report of {each.agency} ({path}): if that is the same, add its name to also.",
     )
@@ -240,7 +240,7 @@ def _near(each: Known) -> Words:
 
 def _stranger(each: Known, rolls: Iterable[Roll]) -> Problem:
     if not each.agency:
-        said = Words(
+        said = Text(
             "没有读出机关名称，无法与名单核对",
             "no agency was read, so it cannot be looked up among the members",
         )
@@ -251,9 +251,9 @@ def _stranger(each: Known, rolls: Iterable[Roll]) -> Problem:
     near = named.get(did_you_mean(min((roll.bare(each.agency) for roll in rolls), key=len), named) or "")
     return Problem(
         MISSING,
-        Words(f"名单里没有这份报告的机关：{each.agency}", f"{each.agency} is not a member"),
+        Text(f"名单里没有这份报告的机关：{each.agency}", f"{each.agency} is not a member"),
         each.path,
-        hint=Words(
+        hint=Text(
             f"名单里相近的是“{near}”：是同一机关的，把报告上的名称写进 also。"
             if near
             else "核对名单和报告上的机关名称。",

@@ -9,7 +9,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from gialint.files.seal import is_sealed_bytes
-from gialint.model import NOT_CHECKED, Problem, Words
+from gialint.model import NOT_CHECKED, Problem, Text
 from gialint.reading import Unreadable
 from gialint.reading.archive import within
 from gialint.reading.files import ZIP
@@ -21,13 +21,13 @@ from gialint.run.unchecked import OURS, Look, not_checked
 
 _LONGEST = 200
 """Characters of a part of a name."""
-_SETTINGS = Words("设置文件不起作用", "a settings file, which has no effect here")
-_SETTINGS_HINT = Words(
+_SETTINGS = Text("设置文件不起作用", "a settings file, which has no effect here")
+_SETTINGS_HINT = Text(
     "检查所用的设置由运行 gialint 的人决定。", "Whoever runs gialint decides on the settings."
 )
-_TOO_MUCH = Words("解压后的内容太多，其余的没有打开", "it inflates to too much; the rest was not opened")
-_IN_PARTS = Words("请分几次检查。", "Check it in several parts.")
-_NOTHING = Words("没有可以检查的报告", "there is no report to check")
+_TOO_MUCH = Text("解压后的内容太多，其余的没有打开", "it inflates to too much; the rest was not opened")
+_IN_PARTS = Text("请分几次检查。", "Check it in several parts.")
+_NOTHING = Text("没有可以检查的报告", "there is no report to check")
 
 
 class Handed(NamedTuple):

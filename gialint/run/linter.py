@@ -13,7 +13,7 @@ from gialint.checking.engine import check_report
 from gialint.config import Config
 from gialint.files.cache import cache_folder, forget, make_room
 from gialint.foreign.entering import GATE, reraise_interrupt
-from gialint.model import MISSING, Checked, Holding, LeftOut, Problem, Result, Rule, RuleCard, Words
+from gialint.model import MISSING, Checked, Holding, LeftOut, Problem, Result, Rule, RuleCard, Text
 from gialint.plugins.loading import Plugins
 from gialint.reading import Limits, Steps, Unreadable
 from gialint.reading.files import legible
@@ -319,7 +319,7 @@ class Linter(NamedTuple):
         return tuple(card(rule, names, self.terms.language) for rule in put)
 
     @property
-    def families(self) -> Mapping[str, Words]:
+    def families(self) -> Mapping[str, Text]:
         """What families of rules are called (``GIA3``), as packs say in the list ``families``."""
         return family_names(self.knowledge)
 
@@ -337,7 +337,7 @@ class Linter(NamedTuple):
         if own is not self:
             return own.read(path, data)
         if not self.knowledge.editions:
-            raise Unreadable(Words("没有加载任何报告格式", "no form of report is loaded"))
+            raise Unreadable(Text("没有加载任何报告格式", "no form of report is loaded"))
         try:
             return self._read(path, data)
         except Unreadable:

@@ -6,23 +6,23 @@ from collections.abc import Sequence
 
 from gialint.config import Config
 from gialint.foreign.entering import cause
-from gialint.model import NO_REPORT, Checked, Problem, Result, Severity, Words, is_engine
+from gialint.model import NO_REPORT, Checked, Problem, Result, Severity, Text, is_engine
 from gialint.reading import Unreadable
 
 NO_RULE = Problem(
     "GIA906",
-    Words("没有一条规则用于核对，等于没有检查", "no rule was run on any report, so nothing was checked"),
-    hint=Words(
+    Text("没有一条规则用于核对，等于没有检查", "no rule was run on any report, so nothing was checked"),
+    hint=Text(
         "核对 --select、--ignore 和设置文件里的 select、ignore；gialint config 打印它们来自哪里。",
         "Check --select, --ignore and the settings of these names; gialint config shows where they are.",
     ),
 )
 NOWHERE = Problem(
     "GIA902",
-    Words(
+    Text(
         "没有一个文件看得出是报告，等于没有检查", "no file is recognised as a report, so nothing was checked"
     ),
-    hint=Words("核对文件夹是否选对。", "Check that this is the right folder."),
+    hint=Text("核对文件夹是否选对。", "Check that this is the right folder."),
 )
 
 
@@ -75,8 +75,8 @@ def not_understood(error: BaseException) -> Unreadable:
     """Return the error for a report over which gialint itself broke."""
     detail = cause(error)
     return Unreadable(
-        Words(f"gialint 没能读懂这份报告：{detail}", f"gialint failed to understand this report: {detail}"),
-        Words(
+        Text(f"gialint 没能读懂这份报告：{detail}", f"gialint failed to understand this report: {detail}"),
+        Text(
             "这是 gialint 的缺陷：请把这一行反馈给维护者。",
             "This is a bug in gialint: send its maintainers this line.",
         ),
@@ -86,11 +86,11 @@ def not_understood(error: BaseException) -> Unreadable:
 def not_finished(detail: str) -> Unreadable:
     """Return the error for a file whose process ended before its check did; ``detail`` says how."""
     return Unreadable(
-        Words(
+        Text(
             f"检查这个文件的进程意外终止：{detail}",
             f"the process that checked this file ended early: {detail}",
         ),
-        Words(
+        Text(
             "其他文件都已检查。请用 --jobs 1 单独检查这个文件；再次出错的话，请反馈给维护者。",
             "All other files were checked. Check this one alone with --jobs 1; if it fails again, report it.",
         ),

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from gialint.model import Checked, Words
+from gialint.model import Checked, Text
 from gialint.records import NamedTuple
 
 Named = Callable[[str], str]
 """By what name an agency is known: that of a roll, or the one in its report."""
 
-_NAMELESS = Words("没有读出机关名称", "the agency was not read")
-_ELSEWHERE = Words("另一边没有这个机关的报告", "there is no report of this agency on the other side")
-_OTHER_YEAR = Words(
+_NAMELESS = Text("没有读出机关名称", "the agency was not read")
+_ELSEWHERE = Text("另一边没有这个机关的报告", "there is no report of this agency on the other side")
+_OTHER_YEAR = Text(
     "另一边没有这个机关同一年度的报告", "the other side has no report of this agency for that year"
 )
-_SEVERAL = Words(
+_SEVERAL = Text(
     "这个机关同一年度的报告不止一份，不知道该比哪一份",
     "there are several reports of this agency for one year, and it is not known which to compare",
 )
-_SINGLE = Words("只有这一份，没有可比的", "it is the only one, with nothing to compare it with")
+_SINGLE = Text("只有这一份，没有可比的", "it is the only one, with nothing to compare it with")
 
 
 class Pair(NamedTuple):
@@ -35,7 +35,7 @@ class Alone(NamedTuple):
     """A report that has no other, and why."""
 
     checked: Checked
-    reason: Words
+    reason: Text
 
 
 class Paired(NamedTuple):
@@ -63,7 +63,7 @@ def pairs_between(first: Sequence[Checked], second: Sequence[Checked], name_of: 
 def pairs_within(reports: Sequence[Checked], name_of: Named) -> Paired:
     """Return the pairs of one folder: of each agency two consecutive years, or its only two files."""
     pairs: list[Pair] = []
-    reasons: dict[str, Words] = {}
+    reasons: dict[str, Text] = {}
     for name, years in _by_agency(reports, name_of).items():
         held = [years[year] for year in sorted(years)]
         if len(held) == 1 and len(held[0]) == 2:

@@ -19,7 +19,7 @@ from gialint.model import (
     Problem,
     Rule,
     Silence,
-    Words,
+    Text,
     is_engine,
 )
 from gialint.records import NamedTuple
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 RulesFor = Callable[[str], tuple[tuple[Rule, ...], MessageOptions]]
 
-_ARCHIVED = Words(
+_ARCHIVED = Text(
     "去年的报告没有读出，没有用来比较：{why}",
     "a report of an earlier year could not be read, and was not compared: {why}",
 )
@@ -124,8 +124,8 @@ def unread_earlier(spool: Spool) -> Iterator[Problem]:
     for _, each in spool.outcomes(digests=True, earlier=True):
         found = next((found for found in each.findings if is_engine(found) or found.code == NO_REPORT), None)
         if each.digest is None and found is not None:
-            words = Words(_ARCHIVED.zh.format(why=found.message), _ARCHIVED.en.format(why=found.message))
-            yield Problem(NOT_CHECKED, words, each.path, hint=Words(found.hint))
+            words = Text(_ARCHIVED.zh.format(why=found.message), _ARCHIVED.en.format(why=found.message))
+            yield Problem(NOT_CHECKED, words, each.path, hint=Text(found.hint))
 
 
 def _dated(digest: Digest, knowledge: Knowledge) -> Dated | None:
@@ -134,9 +134,9 @@ def _dated(digest: Digest, knowledge: Knowledge) -> Dated | None:
     return Dated(digest, form) if form else None
 
 
-def _uncompared(each: Checked, reason: Words | None, rules: Iterable[Rule], terms: MessageOptions) -> Checked:
+def _uncompared(each: Checked, reason: Text | None, rules: Iterable[Rule], terms: MessageOptions) -> Checked:
     """Return an outcome that says why it was not compared with last year's."""
-    said = (reason or NAMELESS).say(terms.language)
+    said = (reason or NAMELESS).in_language(terms.language)
     gaps = tuple(Gap(rule.code, rule.name, said, ()) for rule in rules)
     return each._replace(unassessed=(*each.unassessed, *gaps))
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 
 from gialint.files.seal import is_sealed
 from gialint.lazy_regex import lazy_regex
-from gialint.model import NOT_CHECKED, Problem, Severity, Words, os_error
+from gialint.model import NOT_CHECKED, Problem, Severity, Text, os_error
 from gialint.reading.files import parted
 from gialint.reading.kinds import HEAD, KINDS, advice_on, kind_of
 from gialint.records import NamedTuple
@@ -25,15 +25,15 @@ _KNOWN = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
 _SUFFIX = lazy_regex(r"\.[a-z][a-z0-9]{0,9}", re.I)
 """A suffix that indicates a format: a year or a Chinese word after a point does not."""
 
-_RESULT = Words("gialint 写出的检查结果，不是报告", "a result that gialint wrote, not a report")
-_COPY = Words(
+_RESULT = Text("gialint 写出的检查结果，不是报告", "a result that gialint wrote, not a report")
+_COPY = Text(
     "gialint 写出的副本，原件在旁边，不另作一份报告检查",
     "a copy that gialint wrote, next to its original; not checked as a separate report",
 )
-_LINK = Words("这是通向别的文件夹的链接，未检查", "a link to a folder elsewhere, which was not followed")
-_NAME_FOLDER = Words("要检查那里的报告，请直接写出那个文件夹。", "To check reports there, name that folder.")
-_LEAVE_IT = Words("不用处理；用 exclude 排除后不再提到。", "Nothing to do; exclude hides it.")
-_NAME_IT = Words("要检查它，请直接写出文件名。", "To check it, name it.")
+_LINK = Text("这是通向别的文件夹的链接，未检查", "a link to a folder elsewhere, which was not followed")
+_NAME_FOLDER = Text("要检查那里的报告，请直接写出那个文件夹。", "To check reports there, name that folder.")
+_LEAVE_IT = Text("不用处理；用 exclude 排除后不再提到。", "Nothing to do; exclude hides it.")
+_NAME_IT = Text("要检查它，请直接写出文件名。", "To check it, name it.")
 
 
 def _head(path: str) -> bytes:
@@ -67,14 +67,14 @@ def not_checked(path: str, endings: Collection[str], look: Look = ON_DISK) -> Pr
         return _own(path, name, endings, look)
     suffix = os.path.splitext(name)[1]
     if suffix in _KNOWN:
-        reason = Words(f"不能直接检查 {suffix} 文件", f"gialint cannot check a {suffix} file directly")
+        reason = Text(f"不能直接检查 {suffix} 文件", f"gialint cannot check a {suffix} file directly")
         return Problem(NOT_CHECKED, reason, path, hint=advice_on(suffix))
     if _SUFFIX.fullmatch(suffix):
         return None
     kind = kind_of(look.head(path))
     if kind is None:
         return None
-    what = Words(
+    what = Text(
         f"文件名没有扩展名，内容是{kind.what.zh}", f"named without a suffix, but it is {kind.what.en}"
     )
     return Problem(NOT_CHECKED, what, path, hint=kind.advice)
@@ -83,7 +83,7 @@ def not_checked(path: str, endings: Collection[str], look: Look = ON_DISK) -> Pr
 def without_reader(path: str) -> Problem:
     """Return that a file was left alone because no reader takes it."""
     suffix = os.path.splitext(path)[1].lower() or os.path.basename(path)
-    reason = Words(f"没有能读 {suffix} 文件的读取器", f"no reader for {suffix} files")
+    reason = Text(f"没有能读 {suffix} 文件的读取器", f"no reader for {suffix} files")
     return Problem(NOT_CHECKED, reason, path, hint=advice_on(suffix))
 
 
@@ -127,20 +127,20 @@ def nothing(where: str, endings: tuple[str, ...], left_out: Counter[str]) -> Pro
     """Return the problem that a folder, an archive or a pattern yields no report, and what was excluded."""
     known = " ".join(endings)
     if os.path.isdir(where):
-        place = Words("文件夹里", "in this folder")
+        place = Text("文件夹里", "in this folder")
     elif parted(where):
-        place = Words("压缩包里", "in this archive")
+        place = Text("压缩包里", "in this archive")
     else:
-        place = Words("符合这个模式的文件里", "of this pattern")
-    hint = Words("核对路径，或直接写出文件名。", "Check the path, or name the files themselves.")
+        place = Text("符合这个模式的文件里", "of this pattern")
+    hint = Text("核对路径，或直接写出文件名。", "Check the path, or name the files themselves.")
     if left_out:
-        hint = Words(
+        hint = Text(
             f"另有 {left_out.total()} 个文件被 exclude 或 .gitignore 排除：核对它们，或加 --no-gitignore。",
             f"exclude and .gitignore leave out {left_out.total()}: look at them, or give --no-gitignore.",
         )
     return Problem(
         "GIA902",
-        Words(f"{place.zh}没有可以检查的报告（{known}）", f"no report to check {place.en} ({known})"),
+        Text(f"{place.zh}没有可以检查的报告（{known}）", f"no report to check {place.en} ({known})"),
         where,
         hint=hint,
     )
@@ -150,9 +150,9 @@ def unmatched(pattern: str) -> Problem:
     """Return the problem that no file matches a pattern."""
     return Problem(
         "GIA902",
-        Words("没有文件与这个模式相符", "no file matches this pattern"),
+        Text("没有文件与这个模式相符", "no file matches this pattern"),
         pattern,
-        hint=Words(
+        hint=Text(
             "核对文件夹和文件名；** 表示任意多层子文件夹。",
             "Check the folder and the names; ** stands for folders at any depth.",
         ),
@@ -164,7 +164,7 @@ def closed(error: OSError) -> Problem:
     why = os_error(error)
     return Problem(
         "GIA902",
-        Words(f"无法打开文件夹：{why.zh}", f"cannot open the folder: {why.en}"),
+        Text(f"无法打开文件夹：{why.zh}", f"cannot open the folder: {why.en}"),
         str(error.filename),
-        hint=Words("核对权限后重试。", "Check its permissions and try again."),
+        hint=Text("核对权限后重试。", "Check its permissions and try again."),
     )

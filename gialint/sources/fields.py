@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 from gialint.records import NamedTuple
 from gialint.sources.located import At
 from gialint.sources.suggest import did_you_mean, known_words, meant
@@ -50,5 +50,5 @@ def unknown_keys(
     """
     for key in at.value:
         if key not in known:
-            hint: Words | None = known_words(key, known) if list_all else meant(did_you_mean(key, known))
+            hint: Text | None = known_words(key, known) if list_all else meant(did_you_mean(key, known))
             yield at[key].problem(f"{zh}没有“{key}”这个键", f"{en} no key “{key}”", key=True, hint=hint)

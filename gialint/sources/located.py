@@ -7,7 +7,7 @@ from typing import Any
 from unicodedata import combining, east_asian_width
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 from gialint.records import dataclass, field
 
 _WIDE_COLON = lazy_regex(r"\s*(?:- +)?\{?[A-Za-z_][\w.-]*：")
@@ -56,17 +56,17 @@ class Loaded:
 
     def problem(
         self,
-        message: Words,
+        message: Text,
         keys: Keys = (),
         *,
         key: bool = False,
         offset: int = 0,
-        hint: Words | None = None,
+        hint: Text | None = None,
     ) -> Problem:
         """Return a problem that quotes the line of a value with a caret under it."""
         return self.problem_at(self._index(keys, key, offset), message, hint)
 
-    def problem_at(self, index: int, message: Words, hint: Words | None = None) -> Problem:
+    def problem_at(self, index: int, message: Text, hint: Text | None = None) -> Problem:
         """Return a problem that quotes the line of an offset with a caret under it."""
         line, column = _line_and_column(self.text, index)
         lines = self.text.split("\n")
@@ -114,10 +114,10 @@ class At:
             yield self[index]
 
     def problem(
-        self, zh: str, en: str, *, key: bool = False, offset: int = 0, hint: Words | None = None
+        self, zh: str, en: str, *, key: bool = False, offset: int = 0, hint: Text | None = None
     ) -> Problem:
         """Return a problem at the value, at its ``key``, or at a character inside its text."""
-        return self.file.problem(Words(zh, en), self.keys, key=key, offset=offset, hint=hint)
+        return self.file.problem(Text(zh, en), self.keys, key=key, offset=offset, hint=hint)
 
 
 def root(file: Loaded) -> At:
@@ -130,17 +130,17 @@ def quote(line: str, column: int) -> str:
     return f"{line}\n{''.join(map(_blank, line[: column - 1]))}^"
 
 
-def _typed_wide(lines: list[str], line: int) -> Words | None:
+def _typed_wide(lines: list[str], line: int) -> Text | None:
     """Return a hint if a mark of YAML was typed in full width, in a line or in the one above it."""
     for number in (line, line - 1):
         text = lines[number - 1] if number else ""
         if _WIDE_COLON.match(text):
-            return Words(
+            return Text(
                 f"第 {number} 行的冒号是全角的：换成半角冒号，后面空一格。",
                 f"the colon of line {number} is a full-width one: write “: ”.",
             )
         if _WIDE_COMMA.search(text):
-            return Words(
+            return Text(
                 f"第 {number} 行括号里的逗号是全角的：换成半角逗号，后面空一格。",
                 f"a comma in the brackets of line {number} is a full-width one: write “, ”.",
             )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import NamedTuple
 from gialint.sources.suggest import known_words
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 Schema = Mapping[str, Any]
 
 _NOUNS = {
-    "string": Words("文字", "text"),
-    "integer": Words("整数", "a whole number"),
-    "number": Words("一个数", "a number"),
-    "array": Words("一个列表", "a list"),
-    "object": Words("一组“键: 值”", "keys and values"),
+    "string": Text("文字", "text"),
+    "integer": Text("整数", "a whole number"),
+    "number": Text("一个数", "a number"),
+    "array": Text("一个列表", "a list"),
+    "object": Text("一组“键: 值”", "keys and values"),
 }
 _KINDS: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
@@ -40,10 +40,10 @@ class Misfit(NamedTuple):
     """What is wrong with a value: the keys that lead to it (or to a ``key`` itself), and what to do."""
 
     keys: Keys
-    message: Words
+    message: Text
     key: bool = False
     offset: int = 0
-    hint: Words | None = None
+    hint: Text | None = None
 
     def problem(self, file: Loaded) -> Problem:
         """Return it as a problem at its place in a file."""
@@ -61,7 +61,7 @@ def misfits(value: Any, schema: Schema, judge: Judge | None = None, keys: Keys =
         yield from misfits(value, fitting[0], judge, keys) if fitting else [_wanted(keys, *schema["anyOf"])]
     elif "enum" in schema:
         if value not in schema["enum"]:
-            message = Words(f"不能写“{value}”", f"“{value}” is not one of the known values")
+            message = Text(f"不能写“{value}”", f"“{value}” is not one of the known values")
             yield Misfit(keys, message, hint=known_words(str(value), schema["enum"]))
     elif not _is_of_kind(value, schema):
         yield _wanted(keys, schema)
@@ -85,20 +85,20 @@ def _mapping_misfits(
         if key in known:
             yield from misfits(item, known[key], judge, (*keys, key))
         elif others is False:
-            message = Words(f"没有“{key}”这个键", f"there is no key “{key}”")
+            message = Text(f"没有“{key}”这个键", f"there is no key “{key}”")
             hint = known_words(key, known, schema.get("examples", ()))
             yield Misfit((*keys, key), message, key=True, hint=hint)
         else:
             yield from misfits(item, others, judge, (*keys, key))
     for key in schema.get("required", ()):
         if key not in value:
-            yield Misfit(keys, Words(f"缺少“{key}”", f"“{key}” is missing"))
+            yield Misfit(keys, Text(f"缺少“{key}”", f"“{key}” is missing"))
 
 
 def _wanted(keys: Keys, *schemas: Schema) -> Misfit:
     nouns = [_NOUNS[each["type"]] for each in schemas]
     zh, en = "或".join(noun.zh for noun in nouns), " or ".join(noun.en for noun in nouns)
-    return Misfit(keys, Words(f"这里应是{zh}", f"expected here: {en}"))
+    return Misfit(keys, Text(f"这里应是{zh}", f"expected here: {en}"))
 
 
 def _is_of_kind(value: Any, schema: Schema) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gialint.model import Words
+from gialint.model import Text
 
 MOST_NAMED = 12
 """How many words that would do are named."""
@@ -19,13 +19,13 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     return folded[near[0]] if near else None
 
 
-def meant(near: str | None) -> Words | None:
+def meant(near: str | None) -> Text | None:
     """Return the hint that names a near miss."""
-    return Words(f"您是不是想写“{near}”？", f"did you mean “{near}”?") if near else None
+    return Text(f"您是不是想写“{near}”？", f"did you mean “{near}”?") if near else None
 
 
-def known_words(word: str, known: Iterable[str], named: Iterable[str] = ()) -> Words | None:
+def known_words(word: str, known: Iterable[str], named: Iterable[str] = ()) -> Text | None:
     """Return the hint that names the nearest known word, else all that are to be ``named``, if few."""
     shown = list(named) or list(known)
-    listed = Words(f"可以用：{'、'.join(shown)}", f"known: {', '.join(shown)}")
+    listed = Text(f"可以用：{'、'.join(shown)}", f"known: {', '.join(shown)}")
     return meant(did_you_mean(word, known)) or (listed if len(shown) <= MOST_NAMED else None)

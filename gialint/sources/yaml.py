@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Problem, Words, os_error, parser_error
+from gialint.model import Problem, Text, os_error, parser_error
 from gialint.records import dataclass, field
 from gialint.sources.located import BadYaml, Keys, Loaded, Spot
 
@@ -35,12 +35,12 @@ _KEY = r"[ ]*[\w.、（）()]+"
 _FULL_WIDTH = lazy_regex(f"{_KEY}(：)")
 _UNSPACED = lazy_regex(rf"{_KEY}(:)(?=[^\s:/])")
 _SLIPS = (
-    (_TAB, Words("缩进用了制表符（Tab），请改用空格", "indented with a tab: use spaces")),
+    (_TAB, Text("缩进用了制表符（Tab），请改用空格", "indented with a tab: use spaces")),
     (
         _FULL_WIDTH,
-        Words("冒号是全角的“：”，键后面要写半角冒号加空格", "a full-width colon: write “: ” after a key"),
+        Text("冒号是全角的“：”，键后面要写半角冒号加空格", "a full-width colon: write “: ” after a key"),
     ),
-    (_UNSPACED, Words("冒号后面缺一个空格", "a space is missing after the colon")),
+    (_UNSPACED, Text("冒号后面缺一个空格", "a space is missing after the colon")),
 )
 
 
@@ -54,7 +54,7 @@ def load_yaml(path: Path, *, code: str = "GIA903", shown: str = "") -> Loaded:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = Words("文件不是 UTF-8 编码，请另存为 UTF-8", "the file is not UTF-8: save it as UTF-8")
+        message = Text("文件不是 UTF-8 编码，请另存为 UTF-8", "the file is not UTF-8: save it as UTF-8")
         raise BadYaml(Problem(code, message, name)) from error
     return parse_yaml(text, name, code=code)
 
@@ -63,13 +63,13 @@ def parse_yaml(text: str, path: str, *, code: str = "GIA903") -> Loaded:
     """Turn YAML text into data with positions; raises BadYaml."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MAX_CHARACTERS:
-        message = Words(f"文件超过 {MAX_CHARACTERS} 个字符", f"the file exceeds {MAX_CHARACTERS} characters")
+        message = Text(f"文件超过 {MAX_CHARACTERS} 个字符", f"the file exceeds {MAX_CHARACTERS} characters")
         raise BadYaml(Problem(code, message, path))
     bare = Loaded(path, text, code=code)
     stray = _FORBIDDEN.search(text)
     if stray:
         shown = f"U+{ord(stray[0]):04X}"
-        message = Words(f"有控制字符 {shown}，请删去", f"control character {shown}: remove it")
+        message = Text(f"有控制字符 {shown}，请删去", f"control character {shown}: remove it")
         raise BadYaml(bare.problem_at(stray.start(), message))
     spots: dict[Keys, Spot] = {}
     return Loaded(path, text, _Builder(bare, spots).document(), spots, code)
@@ -179,16 +179,16 @@ class _Builder:
         return items
 
     def _refuse(self, event: Any, zh: str, en: str) -> BadYaml:
-        return BadYaml(self.file.problem_at(event.start_mark.index, Words(zh, en)))
+        return BadYaml(self.file.problem_at(event.start_mark.index, Text(zh, en)))
 
 
-def _unopened(error: OSError) -> Words:
+def _unopened(error: OSError) -> Text:
     if isinstance(error, FileNotFoundError):
-        return Words("没有这个文件", "no such file")
+        return Text("没有这个文件", "no such file")
     if isinstance(error, IsADirectoryError):
-        return Words("这是文件夹，不是文件", "this is a folder, not a file")
+        return Text("这是文件夹，不是文件", "this is a folder, not a file")
     why = os_error(error)
-    return Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}")
+    return Text(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}")
 
 
 def _scalar(text: str) -> Any:
@@ -210,10 +210,10 @@ def _syntax_problem(file: Loaded, error: Any) -> Problem:
             if slip is not None:
                 return file.problem_at(*slip)
         at = began.index if began and NO_COLON in said.en else at
-    return file.problem_at(at, Words(f"YAML 语法错误：{said.zh}", f"YAML syntax error: {said.en}"))
+    return file.problem_at(at, Text(f"YAML 语法错误：{said.zh}", f"YAML syntax error: {said.en}"))
 
 
-def slip_at(text: str, at: int) -> tuple[int, Words] | None:
+def slip_at(text: str, at: int) -> tuple[int, Text] | None:
     """Return the place and kind of a common mistake in the line, if there is one."""
     start = text.rfind("\n", 0, at) + 1
     for pattern, words in _SLIPS:

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from gialint.model import Words, os_error
+from gialint.model import Text, os_error
 from gialint.store.schema import APPLICATION, CREATED, VERSION
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ PATIENCE = 1.0
 class StoreFailed(Exception):
     """A store cannot be used, or no longer; ``message`` says why and ``hint`` what to do."""
 
-    def __init__(self, message: Words, hint: Words) -> None:
+    def __init__(self, message: Text, hint: Text) -> None:
         super().__init__(message.en)
         self.message, self.hint = message, hint
 
@@ -29,8 +29,8 @@ def opened(path: str, *, to_write: bool) -> sqlite3.Connection:
     """Return a connection to a store; raises StoreFailed. To write is for one run at a time."""
     if os.path.isdir(path):
         raise StoreFailed(
-            Words(f"{path} 是文件夹，不是数据库文件", f"{path} is a folder, not a database"),
-            Words("写出文件名，例如 -o sqlite:reports.db。", "Name a file, such as -o sqlite:reports.db."),
+            Text(f"{path} 是文件夹，不是数据库文件", f"{path} is a folder, not a database"),
+            Text("写出文件名，例如 -o sqlite:reports.db。", "Name a file, such as -o sqlite:reports.db."),
         )
     with told(path):
         if to_write:
@@ -70,20 +70,20 @@ def _refuse_others(database: sqlite3.Connection, path: str) -> None:
     [version] = database.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION:
         raise StoreFailed(
-            Words(
+            Text(
                 f"{path} 是别的程序的数据库，没有改动",
                 f"{path} is a database of another program; it was left alone",
             ),
-            Words("换一个文件名。", "Give another name."),
+            Text("换一个文件名。", "Give another name."),
         )
     if version != VERSION:
         raise StoreFailed(
-            Words(
+            Text(
                 f"{path} 是另一版本的 gialint 写的（库的版本 {version}，现在是 {VERSION}），没有改动",
                 f"{path} was written by another version of gialint (version {version} of the store, not"
                 f" {VERSION}); it was left alone",
             ),
-            Words(
+            Text(
                 "写进新的文件：报告会全部重新检查一次。",
                 "Write to a new file: every report is checked once more.",
             ),
@@ -98,8 +98,8 @@ def told(path: str) -> Iterator[None]:
     except OSError as error:
         why = os_error(error)
         raise StoreFailed(
-            Words(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"),
-            Words("换一个位置，或核对权限。", "Choose another place, or check the permissions."),
+            Text(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"),
+            Text("换一个位置，或核对权限。", "Choose another place, or check the permissions."),
         ) from error
     except sqlite3.Error as error:
         raise StoreFailed(*_reason(path, error)) from error
@@ -107,24 +107,24 @@ def told(path: str) -> Iterator[None]:
 
 _REASONS = {
     ("SQLITE_BUSY", "SQLITE_LOCKED"): (
-        Words("{path} 正在被另一次检查写入，或被别的程序打开", "{path} is being written by another run"),
-        Words(
+        Text("{path} 正在被另一次检查写入，或被别的程序打开", "{path} is being written by another run"),
+        Text(
             "等它结束后再运行；它写过的报告不会再检查。",
             "Wait for its end and run again: what it wrote is not checked again.",
         ),
     ),
     ("SQLITE_FULL", "SQLITE_IOERR"): (
-        Words(
+        Text(
             "{path} 没有写完：磁盘已满或出错", "{path} was not written to its end: the disk is full or faulty"
         ),
-        Words(
+        Text(
             "已经写入的报告都在。腾出空间后再运行一次，会接着做。",
             "What was written is kept. Make room and run again: it goes on from there.",
         ),
     ),
     ("SQLITE_NOTADB", "SQLITE_CORRUPT"): (
-        Words("{path} 不是数据库，或已损坏", "{path} is no database, or it is damaged"),
-        Words(
+        Text("{path} 不是数据库，或已损坏", "{path} is no database, or it is damaged"),
+        Text(
             "换一个文件名；损坏的库可以删掉重来。",
             "Give another name; a damaged store can be removed and made anew.",
         ),
@@ -133,12 +133,12 @@ _REASONS = {
 """What is told of an error of SQLite, by how its name begins."""
 
 
-def _reason(path: str, error: sqlite3.Error) -> tuple[Words, Words]:
+def _reason(path: str, error: sqlite3.Error) -> tuple[Text, Text]:
     name = getattr(error, "sqlite_errorname", "")
     for beginnings, (message, hint) in _REASONS.items():
         if name.startswith(beginnings):
-            return Words(message.zh.format(path=path), message.say("en").format(path=path)), hint
+            return Text(message.zh.format(path=path), message.in_language("en").format(path=path)), hint
     return (
-        Words(f"无法使用 {path}：{error}", f"cannot use {path}: {error}"),
-        Words("核对路径和权限。", "Check the path and the permissions."),
+        Text(f"无法使用 {path}：{error}", f"cannot use {path}: {error}"),
+        Text("核对路径和权限。", "Check the path and the permissions."),
     )

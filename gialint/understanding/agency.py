@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Document, Fact, Passage, Place, Words
+from gialint.model import Document, Fact, Passage, Place, Text
 from gialint.records import NamedTuple
 from gialint.understanding.lexicon import Lexicon
 
@@ -78,4 +78,4 @@ def _words(passages: Sequence[Passage], pattern: str) -> Iterator[tuple[Passage,
 
 
 def _derived(path: str, text: str, place: Place | None) -> Fact:
-    return Fact(path, Words(path), None, "text", text, place, "derived")
+    return Fact(path, Text(path), None, "text", text, place, "derived")

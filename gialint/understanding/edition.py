@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import NamedTuple
 from gialint.understanding.figures import looks_like_value
 from gialint.understanding.folding import folded
@@ -32,10 +32,10 @@ class Row(NamedTuple):
 
     table: str
     label: str
-    of: Words
+    of: Text
     facts: tuple[str, ...]
-    columns: tuple[Words, ...]
-    names: tuple[Words, ...]
+    columns: tuple[Text, ...]
+    names: tuple[Text, ...]
     """What each value is called: the row's words with the column's."""
     addresses: tuple[str, ...]
     """Where each value stands within its table, as an address shows it."""
@@ -60,7 +60,7 @@ class OfficialTable(NamedTuple):
 
     name: str
     section: str
-    title: Words
+    title: Text
     anchors: tuple[str, ...]
     columns: Mapping[str, int]
     """Folded column headings to the index of the value, where the table has such headings."""
@@ -75,7 +75,7 @@ class OfficialSection(NamedTuple):
     """A section of the form: its numeral, its title, and words that old titles share."""
 
     number: str
-    title: Words
+    title: Text
     words: tuple[str, ...]
 
 
@@ -91,8 +91,8 @@ class Edition(NamedTuple):
     tables: tuple[OfficialTable, ...]
     rows: Mapping[str, Row]
     """Rows by folded label; the row without a label stands under ``""``."""
-    known: Mapping[str, Words]
-    standing: Mapping[str, Words]
+    known: Mapping[str, Text]
+    standing: Mapping[str, Text]
     """The usual name of the table (表二) of each figure, if the form gives it."""
     sets: Mapping[str, tuple[str, ...]]
     sums: Mapping[str, tuple[str, ...]]
@@ -154,8 +154,8 @@ def edition(data: Mapping[str, Any]) -> Edition:
     sets = {name: tuple(members) for name, members in data.get("sets", {}).items()}
     tables: list[OfficialTable] = []
     rows: dict[str, Row] = {}
-    known: dict[str, Words] = {}
-    standing: dict[str, Words] = {}
+    known: dict[str, Text] = {}
+    standing: dict[str, Text] = {}
     for spec in data["tables"]:
         columns = spec.get("columns", {})
         labelled = list(_rows(spec))
@@ -211,11 +211,11 @@ def edition_of(form: str, name: str, editions: Iterable[Edition]) -> Edition | N
     return next((each for each in editions if (each.form, each.name) == (form, name)), None)
 
 
-def words(text: str | Mapping[str, str]) -> Words:
+def words(text: str | Mapping[str, str]) -> Text:
     """Return bilingual words from a string or a mapping of ``zh`` and ``en``."""
     if isinstance(text, str):
-        return Words(text)
-    return Words(text["zh"], text.get("en", ""))
+        return Text(text)
+    return Text(text["zh"], text.get("en", ""))
 
 
 def short(label: str) -> str:
@@ -242,7 +242,7 @@ def _table(spec: Mapping[str, Any], rows: tuple[Row, ...]) -> OfficialTable:
     )
 
 
-def _rows(table: Mapping[str, Any]) -> Iterator[tuple[str, Row, dict[str, Words]]]:
+def _rows(table: Mapping[str, Any]) -> Iterator[tuple[str, Row, dict[str, Text]]]:
     columns: Mapping[str, Any] = table.get("columns", {})
     prefix = table.get("prefix", "")
     for spec in table["rows"]:
@@ -284,10 +284,10 @@ def _groups(table: Mapping[str, Any], rows: Sequence[Row], named: Mapping[str, A
             yield Group(row, tuple(row for _, row in members), name, tuple(part for part, _ in members))
 
 
-def _joined(of: Words, heading: Words) -> Words:
+def _joined(of: Text, heading: Text) -> Text:
     if not of.zh:
         return heading
-    return Words(f"{of.zh}·{heading.zh}", f"{of.say('en')} ({heading.say('en')})")
+    return Text(f"{of.zh}·{heading.zh}", f"{of.in_language('en')} ({heading.in_language('en')})")
 
 
 def _sums(
@@ -304,7 +304,7 @@ def _bindings(names: Mapping[str, str], sets: Mapping[str, tuple[str, ...]]) -> 
         yield dict(zip(names, members, strict=True))
 
 
-def _name_members(sets: Mapping[str, tuple[str, ...]], known: dict[str, Words]) -> None:
+def _name_members(sets: Mapping[str, tuple[str, ...]], known: dict[str, Text]) -> None:
     for name, members in sets.items():
         family = name.partition(".")[0]
         for member in members:
@@ -313,13 +313,13 @@ def _name_members(sets: Mapping[str, tuple[str, ...]], known: dict[str, Words]) 
                 known.setdefault(f"{name}.{member}", of)
 
 
-def _sum_words(path: str, sets: Iterable[str], known: Mapping[str, Words]) -> Words:
+def _sum_words(path: str, sets: Iterable[str], known: Mapping[str, Text]) -> Text:
     base, _, member = path.rpartition(".")
     of = known.get(base)
     heading = next((known[f"{name}.{member}"] for name in sets if f"{name}.{member}" in known), None)
-    return _joined(of, heading) if of and heading else of or Words(path)
+    return _joined(of, heading) if of and heading else of or Text(path)
 
 
-def _aliases(known: Mapping[str, Words]) -> dict[str, str]:
+def _aliases(known: Mapping[str, Text]) -> dict[str, str]:
     """The total of a row also has the row's own name."""
     return {path.removesuffix(".total"): path for path in known if path.endswith(".total")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Cell, Document, Fact, Passage, Place, State, Table, Words
+from gialint.model import Cell, Document, Fact, Passage, Place, State, Table, Text
 from gialint.records import NamedTuple
 from gialint.understanding.agency import agency
 from gialint.understanding.chrome import LONGEST, MOST, Chrome, Strip, told_around
@@ -32,7 +32,7 @@ class SelfDescription(NamedTuple):
 
 
 def describe(
-    document: Document, parts: Outline, lexicon: Lexicon, known: Mapping[str, Words]
+    document: Document, parts: Outline, lexicon: Lexicon, known: Mapping[str, Text]
 ) -> SelfDescription:
     """Read the particulars from title, period and signature, and what the site prints around them.
 
@@ -139,10 +139,10 @@ def _signature(document: Document, passages: Sequence[Passage]) -> Iterator[Fact
 
 
 def _fact(path: str, text: str, place: Place, state: State = "text") -> Fact:
-    return Fact(path, Words(path), None, state, text, place)
+    return Fact(path, Text(path), None, state, text, place)
 
 
-def _named(fact: Fact, known: Mapping[str, Words]) -> Fact:
+def _named(fact: Fact, known: Mapping[str, Text]) -> Fact:
     """Return a fact by the words of the form."""
     return fact._replace(label=known.get(fact.path, fact.label))
 

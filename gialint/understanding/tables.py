@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from gialint.model import Altered, Cell, Certainty, Document, Entry, Fact, Place, State, Table, Words
+from gialint.model import Altered, Cell, Certainty, Document, Entry, Fact, Place, State, Table, Text
 from gialint.reading.grid import unframed
 from gialint.records import NamedTuple
 from gialint.understanding.edition import Edition, Group, Row
@@ -125,7 +125,7 @@ def _is_unread(document: Document, cell: Cell) -> bool:
     return why_unreadable(document, cell.start, cell.start + len(cell.text)) is not None
 
 
-def _fact(path: str, name: Words, place: Place, certainty: Certainty = "exact") -> Fact:
+def _fact(path: str, name: Text, place: Place, certainty: Certainty = "exact") -> Fact:
     """Read the figure at a place."""
     why = why_unreadable(place.document, place.start, place.end)
     if why:
@@ -166,7 +166,7 @@ def _enter(entry: Entry, document: Document, edition: Edition, tally: _Tally) ->
     if row:
         tally.found.setdefault(row.table, None)
     place = Place(document, entry.start, entry.start + len(entry.text), address, section, entry.native)
-    tally.facts[path] = _fact(path, edition.known.get(path) or Words(path), place)
+    tally.facts[path] = _fact(path, edition.known.get(path) or Text(path), place)
 
 
 def _entry_address(path: str, row: Row, edition: Edition) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from gialint.model import Words
+from gialint.model import Text
 from gialint.web.checks import TurnedAway
 from gialint.web.pages import Pages
 from gialint.web.refusals import refusal
@@ -61,13 +61,13 @@ def refused(request: Request, error: Exception, pages: Pages) -> Response:
     """Return the answer that something is not done."""
     kind, language = kind_of(error), language_of(request, pages.site)
     why = refusal(kind, pages.site.bounds)
-    message, advice = why.message.say(language), why.advice.say(language)
+    message, advice = why.message.in_language(language), why.advice.in_language(language)
     if isinstance(error, Refused) and error.words:
         message, advice = error.words
     headers = {"retry-after": RETRY} if why.status == 503 else {}
     if wants_json(request) or request.url.path == API:
         return JSONResponse({"error": kind, "message": message, "hint": advice}, why.status, headers)
-    said = why._replace(message=Words(message, message), advice=Words(advice, advice))
+    said = why._replace(message=Text(message, message), advice=Text(advice, advice))
     return page(pages.refused(language, said), why.status, headers)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gialint import __version__
-from gialint.model import Words
+from gialint.model import Text
 from gialint.plugins.builtin import READERS
 from gialint.records import NamedTuple
 from gialint.reporting.html import Screen, style_sheet
@@ -115,9 +115,9 @@ def _rank(suffix: str) -> int:
 
 def _said(why: Refusal, language: str) -> str:
     return (
-        f"{why.message.say(language)}。{why.advice.say(language)}"
+        f"{why.message.in_language(language)}。{why.advice.in_language(language)}"
         if language == "zh"
-        else (f"{why.message.say(language)}. {why.advice.say(language)}")
+        else (f"{why.message.in_language(language)}. {why.advice.in_language(language)}")
     )
 
 
@@ -130,7 +130,7 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {
-        "t": lambda zh, en: Words(zh, en).say(language),
+        "t": lambda zh, en: Text(zh, en).in_language(language),
         "language": language,
         "version": __version__,
         "ask": "?lang=en" if language == "en" else "",

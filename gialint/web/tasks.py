@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gialint.checking.diagnostics import unread
-from gialint.model import Checked, Problem, Result, Words
+from gialint.model import Checked, Problem, Result, Text
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.files import checked_size
 from gialint.records import NamedTuple, replace
@@ -31,12 +31,12 @@ OFFICE = "office"
 """The reader that has LibreOffice convert a file."""
 Packed = bytes
 
-TAKEN_LONG = Words("检查超过 {seconds:g} 秒，已停止", "the check took more than {seconds:g} seconds; stopped")
-CRASHED = Words(
+TAKEN_LONG = Text("检查超过 {seconds:g} 秒，已停止", "the check took more than {seconds:g} seconds; stopped")
+CRASHED = Text(
     "检查这个文件的进程意外终止（{how}），没有检查完",
     "the process that checked this file ended early ({how}); it was not checked to the end",
 )
-OTHERS = Words(
+OTHERS = Text(
     "其他文件都已检查。请另存为 .docx 再试；再次出错的话，请反馈给维护者。",
     "All other files were checked. Save it as .docx and try again; if it fails again, report it.",
 )
@@ -163,14 +163,14 @@ class Tasks:
             checked_size(size, Limits()._replace(bytes=self.site.bounds.file))
         except Unreadable as error:
             return self._not_checked(language, name, error)
-        return self._not_checked(language, name, LimitExceeded(Words("", "")))
+        return self._not_checked(language, name, LimitExceeded(Text("", "")))
 
     def given_up(self, language: str, name: str, how: str) -> Packed:
         """Return the outcome of a file over which a process ended, or took too long (``how`` is empty)."""
-        words = Words(CRASHED.zh.format(how=how), CRASHED.en.format(how=how))
+        words = Text(CRASHED.zh.format(how=how), CRASHED.en.format(how=how))
         if not how:
             seconds = self.site.bounds.seconds
-            words = Words(TAKEN_LONG.zh.format(seconds=seconds), TAKEN_LONG.en.format(seconds=seconds))
+            words = Text(TAKEN_LONG.zh.format(seconds=seconds), TAKEN_LONG.en.format(seconds=seconds))
         return self._not_checked(language, name, LimitExceeded(words, OTHERS))
 
     def _not_checked(self, language: str, name: str, error: Unreadable) -> Packed:
@@ -238,7 +238,9 @@ class Tasks:
         try:
             return sealed_package(commented(self.lints[language], path, data, checked)[0])
         except Unreadable as error:
-            return error.reason.say(language), error.advice.say(language) if error.advice else ""
+            return error.reason.in_language(language), error.advice.in_language(
+                language
+            ) if error.advice else ""
 
     def rules(self, language: str) -> list[tuple[str, list[tuple[str, ...]]]]:
         """Return the rules by family: code, title, severity and bases of each."""
@@ -246,7 +248,7 @@ class Tasks:
 
         families: dict[str, list[tuple[str, ...]]] = {}
         for card in self.lints[language].cards():
-            row = (card.code, card.title, SEVERITIES[card.severity].say(language))
+            row = (card.code, card.title, SEVERITIES[card.severity].in_language(language))
             families.setdefault(card.family, []).append((*row, basis_text(card.basis, language)))
         return list(families.items())
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lxml.etree import Element, QName, SubElement, _Element
 
-from gialint.model import Document, Location, Words
+from gialint.model import Document, Location, Text
 from gialint.reading import Limits, Unreadable
 from gialint.reading.docx import OURS
 from gialint.reading.package import Package
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from gialint.model import Checked
     from gialint.run.linter import Linter
 
-NOWHERE = Words("文件里一个段落也没有，无处可写批注", "there is no paragraph for a comment")
+NOWHERE = Text("文件里一个段落也没有，无处可写批注", "there is no paragraph for a comment")
 INITIALS = "gia"
 STRICT = "http://purl.oclc.org/ooxml/"
 """How the namespaces of the strict form of the standard begin."""

@@ -17,7 +17,7 @@ from lxml.etree import QName, SubElement, _Element, iterwalk
 from gialint.checking.fixes import applied
 from gialint.checking.kinds.near import shared
 from gialint.lazy_regex import lazy_regex
-from gialint.model import STARS, Document, Edit, Table, Words
+from gialint.model import STARS, Document, Edit, Table, Text
 from gialint.reading import Limits
 from gialint.reading.compose import one_line
 from gialint.reading.package import OFF, document_part, open_package
@@ -50,11 +50,11 @@ UNSPEAKABLE = lazy_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """What XML cannot hold in any spelling."""
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-KEPT_APART = Words(
+KEPT_APART = Text(
     "这里有修订、域、脚注、制表符或自动编号，请在 Word 里改",
     "there is a tracked change, a field, a note, a tab or an automatic number here; change it in Word",
 )
-NOT_IN_WORD = Words("要写的字不能存入 Word 文件", "this text cannot be stored in a Word file")
+NOT_IN_WORD = Text("要写的字不能存入 Word 文件", "this text cannot be stored in a Word file")
 
 
 class Piece(NamedTuple):
@@ -138,7 +138,7 @@ class WordFile:
         after = bisect_right(self.lines, at, key=lambda line: line[0])
         return self.lines[max(after - 1, 0)][1] if self.lines else next(iter(self.natives.values()), None)
 
-    def refusal(self, edits: Sequence[Edit]) -> Words | None:
+    def refusal(self, edits: Sequence[Edit]) -> Text | None:
         """Return why the file cannot take edits, or none if it can."""
         if has_macros(self.package):
             return MACROS

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from gialint.checking.fixes import Proposal, chosen, keeps, proposals
 from gialint.hookspecs import loaded
-from gialint.model import Diagnostic, Document, Edit, Report, Words
+from gialint.model import Diagnostic, Document, Edit, Report, Text
 from gialint.reading import Limits, Unreadable
 from gialint.records import NamedTuple
 from gialint.run.linter import Linter
@@ -27,11 +27,11 @@ ROUNDS = 10
 TRIES = 40
 """How often a round writes and reads the file anew to find out which fixes may be made."""
 
-FIGURE = Words("会改动数字", "it would change a figure")
-UNWRITTEN = Words("这种格式的文件不能自动改正", "files of this format cannot be fixed automatically")
-UNSAFE = Words("须先核实；确认后加 --unsafe-fixes", "to be checked first; --unsafe-fixes applies it")
-OTHERWISE = Words("改后读出的内容与预期不符", "the file would not read as intended afterwards")
-UNTRIED = Words("有太多处不能改，没有逐一试改", "too many could not be applied, and not all were tried")
+FIGURE = Text("会改动数字", "it would change a figure")
+UNWRITTEN = Text("这种格式的文件不能自动改正", "files of this format cannot be fixed automatically")
+UNSAFE = Text("须先核实；确认后加 --unsafe-fixes", "to be checked first; --unsafe-fixes applies it")
+OTHERWISE = Text("改后读出的内容与预期不符", "the file would not read as intended afterwards")
+UNTRIED = Text("有太多处不能改，没有逐一试改", "too many could not be applied, and not all were tried")
 
 
 class Medium(Protocol):
@@ -40,7 +40,7 @@ class Medium(Protocol):
     @property
     def text(self) -> str: ...
 
-    def refusal(self, edits: Sequence[Edit]) -> Words | None:
+    def refusal(self, edits: Sequence[Edit]) -> Text | None:
         """Return why the file cannot take edits, or none if it can."""
         ...
 
@@ -57,7 +57,7 @@ class Left(NamedTuple):
     """A fix that was not made, and why."""
 
     proposal: Proposal
-    reason: Words
+    reason: Text
 
 
 class Fixed(NamedTuple):
@@ -139,7 +139,7 @@ def _step(lint: Linter, report: Report, medium: Medium, batch: list[Proposal]) -
             break
         chunk = chunks.pop()
         tried = _tried(lint, report, medium, [*step.made, *chunk])
-        if not isinstance(tried, Words):
+        if not isinstance(tried, Text):
             step = _Step([*step.made, *chunk], step.left, *tried)
         elif len(chunk) == 1:
             step.left.append(Left(chunk[0], tried))
@@ -152,7 +152,7 @@ def _step(lint: Linter, report: Report, medium: Medium, batch: list[Proposal]) -
 
 def _tried(
     lint: Linter, report: Report, medium: Medium, batch: Sequence[Proposal]
-) -> tuple[bytes, Report] | Words:
+) -> tuple[bytes, Report] | Text:
     """Return the file with fixes made and how it reads then, or why that must not be."""
     edits = [edit for proposal in batch for edit in proposal.edits]
     try:
@@ -165,11 +165,11 @@ def _tried(
     unsafe = [edit for proposal in batch if not proposal.safe for edit in proposal.edits]
     touched = changed(figures(report), figures(after), asked(report, unsafe))
     if touched:
-        return Words(f"{FIGURE.zh}（{touched[0]}）", f"{FIGURE.en} ({touched[0]})")
+        return Text(f"{FIGURE.zh}（{touched[0]}）", f"{FIGURE.en} ({touched[0]})")
     return data, after
 
 
-def _refusal(medium: Medium, proposal: Proposal, unsafe: bool) -> Words | None:
+def _refusal(medium: Medium, proposal: Proposal, unsafe: bool) -> Text | None:
     if not (proposal.safe or unsafe):
         return UNSAFE
     if proposal.safe and not keeps(medium.text, proposal.edits):

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml.etree import XMLParser, _Element, fromstring, tostring
 
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reading import Limits
 from gialint.reading.package import Package, open_package, walk
 
@@ -16,8 +16,8 @@ SIGNATURES = "_xmlsignatures/"
 """The folder into which Word and WPS put the signatures of a file."""
 
 CONTENT_TYPES = "[Content_Types].xml"
-MACROS = Words("文件带宏，不写改动过的副本", "the file contains macros, so no changed copy of it is written")
-NO_MACROS = Words(
+MACROS = Text("文件带宏，不写改动过的副本", "the file contains macros, so no changed copy of it is written")
+NO_MACROS = Text(
     "请在 Word 里另存为 .docx（不带宏），再处理那一份。",
     "Save it as .docx in Word, without its macros, and use that.",
 )

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from gialint.checking.fixes import applied
-from gialint.model import STARS, Document, Edit, Words
+from gialint.model import STARS, Document, Edit, Text
 from gialint.reading import Limits
 from gialint.reading.decode import BIG5, MARKS
 from gialint.records import NamedTuple
 
-NOT_AS_IT_WAS = Words(
+NOT_AS_IT_WAS = Text(
     "这个文件的编码不能原样写回", "the encoding of this file cannot be written back as it was"
 )
 
@@ -29,7 +29,7 @@ class Plain(NamedTuple):
     spelled: Callable[[str], str]
     """How new words are spelled in the format."""
 
-    def refusal(self, edits: Sequence[Edit]) -> Words | None:
+    def refusal(self, edits: Sequence[Edit]) -> Text | None:
         """Return why the file cannot take edits, or none if it can."""
         if self.encoding is None:
             return NOT_AS_IT_WAS
@@ -37,7 +37,7 @@ class Plain(NamedTuple):
         if not lacking:
             return None
         name = self.encoding.upper() if self.encoding != BIG5 else "Big5"
-        return Words(
+        return Text(
             f"文件的编码 {name} 里没有“{lacking[0]}”这个字",
             f"the file's encoding {name} has no character “{lacking[0]}”",
         )

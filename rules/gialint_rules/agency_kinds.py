@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gialint import Facts, Related, Words
+from gialint import Facts, Related, Text
 from gialint.records import NamedTuple
 
 JANUARY, MARCH = "01-31", "03-31"
@@ -50,13 +50,13 @@ def due_day(agency: str, kind: str, deadlines: Mapping[str, str]) -> str | None:
     return deadlines.get(kind)
 
 
-def told_by(facts: Facts) -> tuple[Words, tuple[Related, ...]]:
+def told_by(facts: Facts) -> tuple[Text, tuple[Related, ...]]:
     """Return in brackets the source of the agency or kind if the title does not give it, and the place."""
     doubtful = (facts[path] for path in ("meta.agency", "meta.agency_kind"))
     fact = next((each for each in doubtful if each.certainty == "derived" and each.place), None)
     if fact is None or fact.place is None:
-        return Words("", ""), ()
+        return Text("", ""), ()
     signed = facts["meta.signed_by"].place == fact.place
     how, how_en = ("落款", "its signature") if signed else ("正文", "its text")
-    said = Words(f"（机关名称据{how}“{fact.text}”推定）", f" (agency inferred from {how_en}: {fact.text})")
-    return said, (Related(Words("据此推定机关", "names the agency"), fact.place),)
+    said = Text(f"（机关名称据{how}“{fact.text}”推定）", f" (agency inferred from {how_en}: {fact.text})")
+    return said, (Related(Text("据此推定机关", "names the agency"), fact.place),)

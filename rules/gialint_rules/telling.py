@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint import Words
+from gialint import Text
 
 SHOWN = 3
 """How many things a message names before it counts them."""
@@ -15,10 +15,13 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
 
 
-def listed(items: Sequence[Words], of: str = "处") -> Words:
+def listed(items: Sequence[Text], of: str = "处") -> Text:
     """Return a list as a message shows it; what is the same is named once."""
     once = list(dict.fromkeys(items))
-    zh, en = "、".join(each.zh for each in once[:SHOWN]), ", ".join(each.say("en") for each in once[:SHOWN])
+    zh, en = (
+        "、".join(each.zh for each in once[:SHOWN]),
+        ", ".join(each.in_language("en") for each in once[:SHOWN]),
+    )
     if len(once) <= SHOWN:
-        return Words(zh, en)
-    return Words(f"{zh}等 {len(once)} {of}", f"{en} and {len(once) - SHOWN} more")
+        return Text(zh, en)
+    return Text(f"{zh}等 {len(once)} {of}", f"{en} and {len(once) - SHOWN} more")

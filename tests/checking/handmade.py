@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from gialint.model import Certainty, Claim, Document, Fact, Facts, Operator, Place, Report, Scope, Words
+from gialint.model import Certainty, Claim, Document, Fact, Facts, Operator, Place, Report, Scope, Text
 
 COLUMNS = ("natural_person", "organisation", "total")
 OUTCOMES = ("granted", "denied.state_secret", "denied.law")
@@ -54,9 +54,9 @@ LABELS = {
     "review.total": ("行政复议总计", "reviews in all"),
     "meta.agency": ("机关名称", "agency"),
 }
-KNOWN = {path: Words(zh, en) for path, (zh, en) in LABELS.items()}
+KNOWN = {path: Text(zh, en) for path, (zh, en) in LABELS.items()}
 KNOWN |= {
-    f"requests.{row}.{column}": Words(
+    f"requests.{row}.{column}": Text(
         f"{KNOWN[f'requests.{row}'].zh}（{KNOWN[f'requests.columns.{column}'].zh}）",
         f"{KNOWN[f'requests.{row}'].en} ({KNOWN[f'requests.columns.{column}'].en})",
     )
@@ -77,7 +77,7 @@ def place(number: int, address: str = "") -> Place:
 
 def fact(path: str, value: Any, at: Place | None = None, certainty: Certainty = "exact") -> Fact:
     """Make a fact: a number, none for a blank, ``/`` for a mark, other text as it is."""
-    label = KNOWN.get(path) or Words("")
+    label = KNOWN.get(path) or Text("")
     if value is None:
         return Fact(path, label, None, "blank", "", at, certainty)
     if value == "/":

@@ -93,7 +93,7 @@ def test_a_message_spells_out_three_failures_and_counts_the_others() -> None:
     assert isinstance(found, Finding)
     assert found.message.zh.count("；") == 3
     assert found.message.zh.endswith(f"；另有 {len(ROWS) - 3} 处同样不符")
-    assert found.message.say("en").endswith(f"; {len(ROWS) - 3} more like these")
+    assert found.message.in_language("en").endswith(f"; {len(ROWS) - 3} more like these")
     assert len(found.working) == len(ROWS)
 
 

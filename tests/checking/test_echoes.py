@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from gialint.checking.echoes import places, without_echoes
-from gialint.model import Document, Finding, Place, Related, Rule, RuleFinding, Severity, Words
+from gialint.model import Document, Finding, Place, Related, Rule, RuleFinding, Severity, Text
 
 DOCUMENT = Document("a.txt", "text", "字" * 30, ())
-SAID = Words("说", "say")
+SAID = Text("说", "say")
 COVERS = {"GIA101": ("GIA103",), "GIA102": ("GIA103", "GIA101"), "GIA103": ()}
 RULES = {
     code: Rule(code, "name", SAID, Severity.ERROR, (), lambda report, facts: (), covers=covers)

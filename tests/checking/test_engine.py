@@ -11,7 +11,7 @@ import pytest
 from gialint.checking.diagnostics import MOST_RELATED, MessageOptions, problem
 from gialint.checking.engine import MOST, check_report
 from gialint.checking.engine_rules import engine_rules
-from gialint.model import Checked, Facts, Finding, Problem, Related, Report, Rule, Severity, Unassessed, Words
+from gialint.model import Checked, Facts, Finding, Problem, Related, Report, Rule, Severity, Text, Unassessed
 from gialint.reading import LimitExceeded
 
 Told = Callable[..., Report]
@@ -25,13 +25,13 @@ def _rule(code: str, *, status: str = "stable", covers: tuple[str, ...] = (), at
 
     def check(report: Report, facts: Facts) -> Iterator[Finding]:
         prose = [passage for passage in report.passages if passage.kind == "prose"]
-        yield Finding(Words("说", "say"), report.place(prose[at]), values={"at": str(at)})
+        yield Finding(Text("说", "say"), report.place(prose[at]), values={"at": str(at)})
 
-    return Rule(code, "name", Words(code), Severity.ERROR, (), check, status=status, covers=covers)  # type: ignore[arg-type]
+    return Rule(code, "name", Text(code), Severity.ERROR, (), check, status=status, covers=covers)  # type: ignore[arg-type]
 
 
 def _broken(report: Report, facts: Facts) -> Iterator[Finding]:
-    yield Finding(Words("先说一句"))
+    yield Finding(Text("先说一句"))
     raise ZeroDivisionError("不能除以零")
 
 
@@ -40,7 +40,7 @@ def _checked(report: Report, *rules: Rule, terms: MessageOptions | None = None) 
 
 
 def test_a_rule_that_raises_is_told_and_the_rest_go_on(told: Told) -> None:
-    broken = Rule("GIA111", "broken", Words("坏"), Severity.ERROR, (), _broken)
+    broken = Rule("GIA111", "broken", Text("坏"), Severity.ERROR, (), _broken)
     checked = _checked(told(PROSE), broken, _rule("GIA112"))
     assert [found.code for found in checked.findings] == ["GIA901", "GIA112"]
     assert "GIA111" in checked.findings[0].message
@@ -49,11 +49,11 @@ def test_a_rule_that_raises_is_told_and_the_rest_go_on(told: Told) -> None:
 
 def test_a_rule_over_a_limit_is_named_and_the_rest_go_on(told: Told) -> None:
     def check(report: Report, facts: Facts) -> Iterator[Finding]:
-        yield Finding(Words("先说一句"))
-        raise LimitExceeded(Words("要做的比对超过 9 次", "more than 9 comparisons"))
+        yield Finding(Text("先说一句"))
+        raise LimitExceeded(Text("要做的比对超过 9 次", "more than 9 comparisons"))
 
     checked = _checked(
-        told(PROSE), Rule("GIA111", "greedy", Words("贪"), Severity.ERROR, (), check), _rule("GIA112")
+        told(PROSE), Rule("GIA111", "greedy", Text("贪"), Severity.ERROR, (), check), _rule("GIA112")
     )
     assert [(found.code, found.message) for found in checked.findings] == [
         ("GIA907", "规则 GIA111（greedy）：要做的比对超过 9 次"), ("GIA112", "说"),
@@ -63,9 +63,9 @@ def test_a_rule_over_a_limit_is_named_and_the_rest_go_on(told: Told) -> None:
 @pytest.mark.parametrize(("rules", "codes"), [(5, {f"GIA11{n}": MOST for n in range(5)}), (6, {"GIA907": 1})])
 def test_a_file_of_too_many_findings_is_given_up(told: Told, rules: int, codes: dict[str, int]) -> None:
     def check(report: Report, facts: Facts) -> Iterator[Finding]:
-        yield from [Finding(Words("说"))] * MOST
+        yield from [Finding(Text("说"))] * MOST
 
-    many = [Rule(f"GIA11{n}", "many", Words("多"), Severity.INFO, (), check) for n in range(rules)]
+    many = [Rule(f"GIA11{n}", "many", Text("多"), Severity.INFO, (), check) for n in range(rules)]
     checked = _checked(told(PROSE), *many)
     assert Counter(found.code for found in checked.findings) == codes
 
@@ -73,9 +73,9 @@ def test_a_file_of_too_many_findings_is_given_up(told: Told, rules: int, codes: 
 def test_no_more_related_places_are_told_than_a_table_has(told: Told) -> None:
     def check(report: Report, facts: Facts) -> Iterator[Finding]:
         place = report.place(report.passages[0])
-        yield Finding(Words("说"), place, (Related(Words("又见"), place),) * (MOST_RELATED + 1))
+        yield Finding(Text("说"), place, (Related(Text("又见"), place),) * (MOST_RELATED + 1))
 
-    [found] = _checked(told(PROSE), Rule("GIA111", "many", Words("多"), Severity.INFO, (), check)).findings
+    [found] = _checked(told(PROSE), Rule("GIA111", "many", Text("多"), Severity.INFO, (), check)).findings
     assert len(found.related) == MOST_RELATED
 
 
@@ -123,9 +123,9 @@ def test_configuration_does_not_lift_the_cap(told: Told) -> None:
 def test_a_related_place_covers_as_well(told: Told) -> None:
     def check(report: Report, facts: Facts) -> Iterator[Finding]:
         first, second = (report.place(passage) for passage in report.passages if passage.kind == "prose")
-        yield Finding(Words("说"), first, (Related(Words("另一处"), second),))
+        yield Finding(Text("说"), first, (Related(Text("另一处"), second),))
 
-    both = Rule("GIA111", "both", Words("两处"), Severity.ERROR, (), check, covers=("GIA112",))
+    both = Rule("GIA111", "both", Text("两处"), Severity.ERROR, (), check, covers=("GIA112",))
     assert [found.code for found in _checked(told(PROSE), both, _rule("GIA112", at=1)).findings] == ["GIA111"]
 
 
@@ -137,19 +137,19 @@ def test_a_related_place_covers_as_well(told: Told) -> None:
 def test_what_takes_part_in_a_reckoning_spoils_it(told: Told, workings: int, codes: list[str]) -> None:
     def check(report: Report, facts: Facts) -> Iterator[Finding]:
         first, second = (report.place(passage) for passage in report.passages if passage.kind == "prose")
-        working = (Words("1 + 2 = 3，相差 1"),) * workings
-        yield Finding(Words("和"), first, (Related(Words("加数"), second),), {}, working)
+        working = (Text("1 + 2 = 3，相差 1"),) * workings
+        yield Finding(Text("和"), first, (Related(Text("加数"), second),), {}, working)
 
-    adds = Rule("GIA112", "adds", Words("和"), Severity.WARNING, (), check)
+    adds = Rule("GIA112", "adds", Text("和"), Severity.WARNING, (), check)
     spoils = _rule("GIA111", covers=("GIA112",), at=1)
     assert [found.code for found in _checked(told(PROSE), spoils, adds).findings] == codes
 
 
 def test_what_cannot_be_told_is_kept_apart(told: Told) -> None:
     def check(report: Report, facts: Facts) -> Iterator[Unassessed]:
-        yield Unassessed(Words("没有", "none"), ("requests.new", "requests.granted.total", "made.up"))
+        yield Unassessed(Text("没有", "none"), ("requests.new", "requests.granted.total", "made.up"))
 
-    checked = _checked(told(PROSE), Rule("GIA111", "gap", Words("缺"), Severity.ERROR, (), check))
+    checked = _checked(told(PROSE), Rule("GIA111", "gap", Text("缺"), Severity.ERROR, (), check))
     assert not checked.findings
     (gap,) = checked.unassessed
     assert (gap.code, gap.reason) == ("GIA111", "没有")
@@ -160,7 +160,7 @@ def test_what_cannot_be_told_is_kept_apart(told: Told) -> None:
 def test_a_rule_of_another_edition_is_not_put(told: Told) -> None:
     report = told(PROSE)
     rule = _rule("GIA111")
-    other = Rule("GIA112", "other", Words("别"), Severity.ERROR, (), rule.check, editions=("1999",))
+    other = Rule("GIA112", "other", Text("别"), Severity.ERROR, (), rule.check, editions=("1999",))
     assert [found.code for found in _checked(report, rule, other).findings] == ["GIA111"]
 
 
@@ -201,7 +201,7 @@ def test_fingerprints_live_as_long_as_the_figures(told: Told) -> None:
 
 def test_a_problem_outside_any_report_keeps_where_it_is() -> None:
     told = problem(
-        Problem("GIA903", Words("坏了", "broken"), "rules/a.yaml:3:5", "quote"), ENGINE, MessageOptions("en")
+        Problem("GIA903", Text("坏了", "broken"), "rules/a.yaml:3:5", "quote"), ENGINE, MessageOptions("en")
     )
     assert (told.code, told.message, told.quote) == ("GIA903", "broken", "quote")
     assert told.location is not None

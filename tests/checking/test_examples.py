@@ -22,8 +22,8 @@ from gialint.model import (
     Report,
     Rule,
     Severity,
+    Text,
     Unassessed,
-    Words,
 )
 
 SPEC = {
@@ -44,7 +44,7 @@ def run(check: Check, *examples: Mapping[str, Any], **more: Any) -> list[Outcome
     def understand(_document: Document) -> Report:
         return report({path: figure for path, figure in written[-1].items() if "." in path})
 
-    rule = Rule("GIA999", "x", Words("x"), Severity.ERROR, ("custom",), check, examples=tuple(examples))
+    rule = Rule("GIA999", "x", Text("x"), Severity.ERROR, ("custom",), check, examples=tuple(examples))
     return run_examples([replace(rule, **more)], understand, document_of)
 
 
@@ -93,11 +93,11 @@ def test_an_example_turns_out(example: Mapping[str, Any], detail: str) -> None:
     assert outcome.code == "GIA999"
 
 
-@rule("GIA998", "y", severity="info", basis=[], title=Words("y"), options=[Option("most", 1, Words("x"))])
+@rule("GIA998", "y", severity="info", basis=[], title=Text("y"), options=[Option("most", 1, Text("x"))])
 def most(_report: Report, facts: Facts, options: Options) -> Iterable[Finding | Unassessed]:
     """Tell of more applications than are asked for."""
     if facts["requests.new"].value > options["most"]:
-        yield Finding(Words(f"多于 {options['most']}"))
+        yield Finding(Text(f"多于 {options['most']}"))
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_examples_are_counted_from_0_and_named_by_kind() -> None:
 
 def test_words_may_stand_in_the_working() -> None:
     def check(_report: Report, _facts: Facts) -> Iterable[Finding | Unassessed]:
-        yield Finding(Words("不对"), working=(Words("1 + 1 = 2"),))
+        yield Finding(Text("不对"), working=(Text("1 + 1 = 2"),))
 
     [outcome] = run(check, {"violates": {}, "says": "1 + 1 = 2"})
     assert outcome.passed
@@ -139,9 +139,7 @@ def test_a_rule_that_crashes_fails_its_example() -> None:
         raise ZeroDivisionError("oh")
 
     [outcome] = run(check, {"clean": {}})
-    assert outcome.detail == Words(
-        "运行出错：ZeroDivisionError: oh", "the rule failed: ZeroDivisionError: oh"
-    )
+    assert outcome.detail == Text("运行出错：ZeroDivisionError: oh", "the rule failed: ZeroDivisionError: oh")
 
 
 def test_rules_of_gialint_itself_are_passed_over() -> None:

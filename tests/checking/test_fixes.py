@@ -22,7 +22,7 @@ from gialint.checking.fixes import (
     spares_personal_numbers,
     together,
 )
-from gialint.model import Diagnostic, Document, Edit, Facts, Place, Report, Severity, Source, Words
+from gialint.model import Diagnostic, Document, Edit, Facts, Place, Report, Severity, Source, Text
 from gialint.reading import Limits
 from gialint.reading.redaction import protected
 
@@ -219,7 +219,7 @@ def _cells(source: Source | None) -> list[Place]:
 
 
 def test_empty_places_are_filled_in() -> None:
-    fix = filled_in(_cells(Source(ROW)), "0", Words("填 0"))
+    fix = filled_in(_cells(Source(ROW)), "0", Text("填 0"))
     assert fix is not None
     text = ROW
     for edit in reversed(fix.edits):
@@ -233,12 +233,12 @@ def test_empty_places_are_filled_in() -> None:
     ids=["no source", "an empty cell between tags", "other words"],
 )
 def test_nothing_is_filled_in_where_one_place_is_not_sure(source: Source | None) -> None:
-    assert filled_in(_cells(source), "0", Words("填 0")) is None
+    assert filled_in(_cells(source), "0", Text("填 0")) is None
 
 
 def test_a_file_without_source_is_edited_by_its_reading_text() -> None:
     document = Document("report.docx", "docx", ROW, (), rewritable=True)
-    fix = filled_in([Place(document, 6, 6, ""), Place(document, 10, 11, "")], "0", Words("填 0"))
+    fix = filled_in([Place(document, 6, 6, ""), Place(document, 10, 11, "")], "0", Text("填 0"))
     assert fix is not None
     assert fix.edits == (Edit(6, 6, "0"), Edit(10, 11, "0"))
 
@@ -253,14 +253,14 @@ def test_what_changes_a_figure_is_not_safe(old: str, new: str, how: str) -> None
 def test_fixes_together_are_as_safe_as_each() -> None:
     source = Source(PERIOD)
     safe, unsafe = rewritten(_place(source, "31止"), "31日止"), rewritten(_place(source, "31"), "30")
-    both = together([safe, None, unsafe], lambda count: Words(f"改 {count} 处"))
+    both = together([safe, None, unsafe], lambda count: Text(f"改 {count} 处"))
     assert both is not None
     assert (both.applicability, both.description.zh, len(both.edits)) == ("unsafe", "改 2 处", 2)
-    assert together([None], lambda count: Words("")) is None
+    assert together([None], lambda count: Text("")) is None
 
 
 def test_nothing_is_filled_in_nowhere() -> None:
-    assert filled_in([], "0", Words("填 0")) is None
+    assert filled_in([], "0", Text("填 0")) is None
 
 
 NUMBER = "110101199003077598"

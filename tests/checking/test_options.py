@@ -10,10 +10,10 @@ from handmade import report
 
 from gialint.checking.options import form_of, is_day, option_misfits, with_options
 from gialint.checking.python_rules import rule
-from gialint.model import Facts, Finding, Option, Options, Report, Rule, Words
+from gialint.model import Facts, Finding, Option, Options, Report, Rule, Text
 from gialint.sources.suggest import meant
 
-ABOUT = Words("说明", "about")
+ABOUT = Text("说明", "about")
 OPTIONS = (
     Option("most", 10, ABOUT),
     Option("word", "甲", ABOUT),
@@ -26,10 +26,10 @@ OPTIONS = (
 )
 
 
-@rule("XX101", "x", severity="info", basis=[], title=Words("x"), options=OPTIONS)
+@rule("XX101", "x", severity="info", basis=[], title=Text("x"), options=OPTIONS)
 def told(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:
     """Say under which options the rule is put."""
-    yield Finding(Words("x"), values={name: repr(value) for name, value in options.items()})
+    yield Finding(Text("x"), values={name: repr(value) for name, value in options.items()})
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_the_near_miss_is_named(name: str, near: str | None) -> None:
 @pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
 def test_every_form_can_be_told_in_both_languages(option: Option) -> None:
     form = form_of(option)
-    assert form.zh != form.say("en") != ""
+    assert form.zh != form.in_language("en") != ""
 
 
 @pytest.mark.parametrize(

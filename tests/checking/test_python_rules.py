@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from handmade import report
 
-from gialint import Facts, Finding, Report, Rule, Severity, Words, rule
+from gialint import Facts, Finding, Report, Rule, Severity, Text, rule
 
 
 @rule(
@@ -15,8 +15,8 @@ from gialint import Facts, Finding, Report, Rule, Severity, Words, rule
     "flat-zero",
     severity="warning",
     basis=["custom"],
-    title=Words("不应为 0"),
-    hint=Words("请核对。"),
+    title=Text("不应为 0"),
+    hint=Text("请核对。"),
     tags=["x"],
     since="0.1.0",
     status="preview",
@@ -29,7 +29,7 @@ from gialint import Facts, Finding, Report, Rule, Severity, Words, rule
 def flat_zero(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell of a zero."""
     if facts["requests.new"].value == 0:
-        yield Finding(Words("是 0"), facts["requests.new"].place)
+        yield Finding(Text("是 0"), facts["requests.new"].place)
 
 
 def test_the_decorated_name_is_the_rule() -> None:
@@ -53,12 +53,12 @@ def test_the_rule_checks(figure: int, count: int) -> None:
 
 @pytest.mark.parametrize("severity", ["error", Severity.ERROR])
 def test_a_severity_is_a_word_or_itself(severity: Severity) -> None:
-    made = rule("GIA998", "x", severity=severity, basis=["custom"], title=Words("x"))(flat_zero.check)
+    made = rule("GIA998", "x", severity=severity, basis=["custom"], title=Text("x"))(flat_zero.check)
     assert made.severity is Severity.ERROR
     assert made.hint is None
 
 
 def test_a_severity_that_does_not_exist_is_an_error() -> None:
-    decorate = rule("GIA998", "x", severity="fatal", basis=[], title=Words("x"))  # type: ignore[arg-type]
+    decorate = rule("GIA998", "x", severity="fatal", basis=[], title=Text("x"))  # type: ignore[arg-type]
     with pytest.raises(KeyError):
         decorate(flat_zero.check)

@@ -8,13 +8,13 @@ import pytest
 
 from gialint.checking.engine_rules import engine_rules
 from gialint.checking.selecting import Switches, selected
-from gialint.model import Rule, Severity, Words
+from gialint.model import Rule, Severity, Text
 
 ALL_ON = "GIA111 GIA301 GIA302"
 
 
 def rule(code: str, status: str = "stable") -> Rule:
-    return Rule(code, "x", Words("x"), Severity.INFO, (), lambda report, facts: (), status=status)  # type: ignore[arg-type]
+    return Rule(code, "x", Text("x"), Severity.INFO, (), lambda report, facts: (), status=status)  # type: ignore[arg-type]
 
 
 RULES = [rule("GIA302"), rule("GIA301"), rule("GIA309", "off"), rule("GIA111"), *engine_rules()]

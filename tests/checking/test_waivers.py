@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from gialint.checking.suppression.waivers import Waiver, read_waivers, waived, waivers_schema, without_effect
-from gialint.model import Checked, Diagnostic, Gap, Location, Problem, Severity, Words
+from gialint.model import Checked, Diagnostic, Gap, Location, Problem, Severity, Text
 from gialint.sources.located import BadYaml
 from gialint.sources.yaml import load_yaml
 
-AT = Problem("GIA906", Words(""), "gialint-waivers.yaml:3:3", "- code: GIA301\n  ^")
+AT = Problem("GIA906", Text(""), "gialint-waivers.yaml:3:3", "- code: GIA301\n  ^")
 FIGURES = {"left": "1", "right": "2"}
 KNOWN = ("GIA301", "GIA302", "GIA501")
 

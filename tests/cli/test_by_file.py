@@ -28,11 +28,11 @@ examples:
 WORDS = "lexicon: ours\nlists: {typos: {政府: 某}}\n"
 PLUGIN = """
 from gialint.model import Paragraph
-from gialint import Document, Finding, Reader, Severity, Words, hookimpl, rule
+from gialint import Document, Finding, Reader, Severity, Text, hookimpl, rule
 
-@rule("QS%s", "ours", severity=Severity.INFO, basis=["custom"], title=Words("我们的", "ours"))
+@rule("QS%s", "ours", severity=Severity.INFO, basis=["custom"], title=Text("我们的", "ours"))
 def check(report, facts):
-    yield Finding(Words("%s"))
+    yield Finding(Text("%s"))
 
 @hookimpl
 def gialint_rules():

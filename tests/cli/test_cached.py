@@ -31,12 +31,12 @@ examples:
 SMALL = "title: 青石镇人民政府%s年政府信息公开工作年度报告\nfacts: {requests.new.total: 0}\n"
 LEXICON = "lists: {known: [%s]}\n"
 PLUGIN = """\
-from gialint import Finding, Words, hookimpl, rule
+from gialint import Finding, Text, hookimpl, rule
 
 
-@rule("QS102", "always", severity="info", title=Words("总有"), basis=["自定"])
+@rule("QS102", "always", severity="info", title=Text("总有"), basis=["自定"])
 def check(report, facts):
-    yield Finding(Words("%s"))
+    yield Finding(Text("%s"))
 
 
 @hookimpl

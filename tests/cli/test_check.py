@@ -24,10 +24,10 @@ REPORT = """青石镇人民政府2024年政府信息公开工作年度报告
 无。
 """
 PLUGIN = """
-from gialint import Finding, Related, Reporter, Severity, Unassessed, Words, hookimpl, rule
+from gialint import Finding, Related, Reporter, Severity, Unassessed, Text, hookimpl, rule
 
 def ours(code, severity, outcome):
-    @rule(code, "ours", severity=severity, basis=["custom"], title=Words("我们的", "ours"))
+    @rule(code, "ours", severity=severity, basis=["custom"], title=Text("我们的", "ours"))
     def check(report, facts):
         if isinstance(outcome, Exception):
             raise outcome
@@ -37,11 +37,11 @@ def ours(code, severity, outcome):
 @hookimpl
 def gialint_rules():
     return [
-        ours("QS101", "error", Finding(Words("不对 11010519491231002X", "wrong"))),
-        ours("QS201", "warning", Finding(Words("可疑", "doubtful"))),
-        ours("QS301", "error", Unassessed(Words("没有数据", "no data"))),
+        ours("QS101", "error", Finding(Text("不对 11010519491231002X", "wrong"))),
+        ours("QS201", "warning", Finding(Text("可疑", "doubtful"))),
+        ours("QS301", "error", Unassessed(Text("没有数据", "no data"))),
         ours("QS401", "error", ValueError("坏了")),
-        ours("QS501", "info", Finding(Words("留意", "note"))),
+        ours("QS501", "info", Finding(Text("留意", "note"))),
     ]
 
 @hookimpl

@@ -11,7 +11,7 @@ import pytest
 
 from gialint.cli.arguments import UsageError
 from gialint.cli.output import ELSEWHERE, print_out, print_problems, style_of, write_file
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 from gialint.reporting import Style
 from gialint.reporting.phrases import as_word
 
@@ -60,7 +60,7 @@ def test_nowhere_to_write_to(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("advice", [None, ELSEWHERE])
-def test_what_cannot_be_written_goes_with_its_advice(advice: Words | None, tmp_path: Path) -> None:
+def test_what_cannot_be_written_goes_with_its_advice(advice: Text | None, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="名字太长") as refused:
         write_file(str(tmp_path / ("长" * 100)), "", advice=advice)
     assert refused.value.hint is advice
@@ -143,12 +143,12 @@ def test_the_longest_name_a_file_may_have(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("problem", "said"),
     [
-        (Problem("GIA903", Words("坏了", "broken")), "GIA903 坏了\n"),
+        (Problem("GIA903", Text("坏了", "broken")), "GIA903 坏了\n"),
         (
-            Problem("GIA906", Words("写错了"), "gialint.yaml:1:2", "ab\n ^", Words("改一改。")),
+            Problem("GIA906", Text("写错了"), "gialint.yaml:1:2", "ab\n ^", Text("改一改。")),
             "gialint.yaml:1:2: GIA906 写错了\n  ab\n   ^\n  改一改。\n",
         ),
-        (Problem("GIA902", Words("\x1b[31m红"), "x\ry"), "x␍y: GIA902 ␛[31m红\n"),
+        (Problem("GIA902", Text("\x1b[31m红"), "x\ry"), "x␍y: GIA902 ␛[31m红\n"),
     ],
 )
 def test_problems(problem: Problem, said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -157,5 +157,5 @@ def test_problems(problem: Problem, said: str, capsys: pytest.CaptureFixture[str
 
 
 def test_problems_in_english(capsys: pytest.CaptureFixture[str]) -> None:
-    print_problems([Problem("GIA903", Words("坏了", "broken"))], "en")
+    print_problems([Problem("GIA903", Text("坏了", "broken"))], "en")
     assert capsys.readouterr().err == "GIA903 broken\n"

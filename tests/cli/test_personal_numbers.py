@@ -38,14 +38,14 @@ TELLING = 12
 
 
 PLUGIN = """\
-from gialint import Finding, Reader, Words, hookimpl, rule
+from gialint import Finding, Reader, Text, hookimpl, rule
 
 
-@rule("QS901", "leaky", severity="info", title=Words("漏"), basis=["自定"])
+@rule("QS901", "leaky", severity="info", title=Text("漏"), basis=["自定"])
 def check(report, facts):
     text = report.document.text
     at = text.index("编制本报告")
-    yield Finding(Words(text[at + 5 : at + 22]), values={"text": text[at : at + 15]})
+    yield Finding(Text(text[at + 5 : at + 22]), values={"text": text[at : at + 15]})
     raise ValueError(text[at : at + 20])
 
 

@@ -22,10 +22,10 @@ examples:
   - unassessed: {requests.carried_in.total: 1}
 """
 PYTHON_RULE = """
-from gialint import Finding, Words, rule
+from gialint import Finding, Text, rule
 
 @rule(
-    "QS201", "theirs", severity="info", basis=["custom"], title=Words("他们的"),
+    "QS201", "theirs", severity="info", basis=["custom"], title=Text("他们的"),
     examples=[{"clean": {"requests.new.total": 1}}, {"violates": {"requests.new.total": 1}}],
 )
 def check(report, facts):

@@ -17,16 +17,16 @@ from tests.processes import GIALINT, ROOT, begun, hit, is_over, wait_until
 
 PLUGIN = """\
 import ctypes, os, re, signal, sys, time
-from gialint import Document, Finding, Reader, Reporter, Rule, Severity, Words, hookimpl
+from gialint import Document, Finding, Reader, Reporter, Rule, Severity, Text, hookimpl
 from gialint.model import Paragraph
 pass  # IMPORT
 def check(report, facts):
     pass  # RULE
-    yield Finding(Words("自己的规则"))
+    yield Finding(Text("自己的规则"))
 @hookimpl
 def gialint_rules():
     pass  # HOOK
-    return [Rule("QS001", "ours", Words("我们的"), Severity.INFO, ("依据",), check)]
+    return [Rule("QS001", "ours", Text("我们的"), Severity.INFO, ("依据",), check)]
 def read(data, path, limits):
     pass  # READ
     text = data.decode()

@@ -32,9 +32,9 @@ examples:
   - violates: {requests.granted.total: 1001}
 """
 CRASHING = """
-from gialint import Words, rule
+from gialint import Text, rule
 
-@rule("QS201", "crashing", severity="info", basis=["custom"], title=Words("坏的"))
+@rule("QS201", "crashing", severity="info", basis=["custom"], title=Text("坏的"))
 def check(report, facts):
     yield 1 // 0
 """

@@ -16,13 +16,13 @@ from gialint.config.trust_store import VARIABLE
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PLUGIN = """
 from pathlib import Path
-from gialint import Rule, Severity, Words, hookimpl
+from gialint import Rule, Severity, Text, hookimpl
 
 Path("ran").touch()
 
 @hookimpl
 def gialint_rules():
-    return [Rule("QS101", "ours", Words("我们的"), Severity.INFO, ("custom",), lambda report, facts: ())]
+    return [Rule("QS101", "ours", Text("我们的"), Severity.INFO, ("custom",), lambda report, facts: ())]
 """
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from gialint.config import Config, load
 from gialint.config.explain import held, switched
-from gialint.model import Option, Rule, Severity, Words
+from gialint.model import Option, Rule, Severity, Text
 from gialint.reporting.config_table import Source
 
 OURS = """\
@@ -35,17 +35,17 @@ options:
 
 
 def rule(code: str, *options: Option, **more: Any) -> Rule:
-    return Rule(code, "x", Words("x"), Severity.INFO, (), lambda *_: (), options=options, **more)
+    return Rule(code, "x", Text("x"), Severity.INFO, (), lambda *_: (), options=options, **more)
 
 
-DEADLINE = Option("deadline", {"township": "01-31", "street": "01-31"}, Words("x"), "day")
+DEADLINE = Option("deadline", {"township": "01-31", "street": "01-31"}, Text("x"), "day")
 RULES = [
     rule("GIA101"),
     rule("GIA113", status="off"),
     rule("GIA301"),
     rule("GIA501"),
     rule("GIA605", DEADLINE),
-    rule("GIA702", Option("allow", (), Words("x"))),
+    rule("GIA702", Option("allow", (), Text("x"))),
     rule("GIA703"),
     rule("GIA902", scope="engine"),
 ]

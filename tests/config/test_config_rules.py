@@ -9,7 +9,7 @@ import pytest
 
 from gialint.config import Config, PathSettings, load
 from gialint.config.rules import all_enabled, config_slips, rules_by_path, unused_patterns
-from gialint.model import Finding, Option, Rule, Severity, Words
+from gialint.model import Finding, Option, Rule, Severity, Text
 from gialint.run.linter import Linter, linter
 
 TEXT = "青石镇人民政府2024年政府信息公开工作年度报告\n一、总体情况\n做为镇政府，全年公开信息30条。\n"
@@ -113,14 +113,14 @@ def test_a_pattern_that_fits_no_file_anywhere_is_unused(tmp_path: Path) -> None:
 
 def rule(code: str, *options: Option) -> Rule:
     check = lambda report, facts: ()  # noqa: E731
-    return Rule(code, "x", Words("x"), Severity.INFO, (), check, options=options, bind=lambda values: check)
+    return Rule(code, "x", Text("x"), Severity.INFO, (), check, options=options, bind=lambda values: check)
 
 
 RULES = (
     rule("GIA301"),
     rule("GIA302"),
-    rule("GIA605", Option("deadline", {"township": "01-31", "street": "01-31"}, Words("x"), "day")),
-    rule("GIA702", Option("allow", (), Words("x"))),
+    rule("GIA605", Option("deadline", {"township": "01-31", "street": "01-31"}, Text("x"), "day")),
+    rule("GIA702", Option("allow", (), Text("x"))),
 )
 NEAR = "您是不是想写"
 

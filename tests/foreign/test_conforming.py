@@ -12,7 +12,7 @@ from gialint.config import Config
 from gialint.foreign.conforming import misfit
 from gialint.foreign.entering import cause
 from gialint.hookspecs import Reader, Reporter
-from gialint.model import Document, Finding, Paragraph, Place, Related, Rule, Unassessed, Words
+from gialint.model import Document, Finding, Paragraph, Place, Related, Rule, Text, Unassessed
 from gialint.plugins.builtin import READERS, REPORTERS
 from gialint.plugins.loading import load
 
@@ -38,9 +38,9 @@ PLACE = Place(DOCUMENT, 0, 3, "一")
         ({"a": "b"}, Mapping[str, int], "x['a'] 应当是 int，却是 str 'b'"),
         ("safe", Literal["safe", "unsafe"], None),
         ("sound", Literal["safe", "unsafe"], "x 应当是 Literal['safe', 'unsafe']，却是 str 'sound'"),
-        (Words("一"), Words, None),
-        (Words("一", Decimal(1)), Words, "x.en 应当是 str，却是 Decimal Decimal('1')"),  # type: ignore[arg-type]
-        (Finding(Words("一"), PLACE, (Related(Words("二"), PLACE),)), Finding | Unassessed, None),
+        (Text("一"), Text, None),
+        (Text("一", Decimal(1)), Text, "x.en 应当是 str，却是 Decimal Decimal('1')"),  # type: ignore[arg-type]
+        (Finding(Text("一"), PLACE, (Related(Text("二"), PLACE),)), Finding | Unassessed, None),
         ("a" * 99, int, f"x 应当是 int，却是 str '{'a' * 59}"),
         (DOCUMENT, Document, None),
     ],

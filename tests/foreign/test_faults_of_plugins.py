@@ -14,7 +14,7 @@ from gialint.cli import main
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PLUGIN = """\
 import sys
-from gialint import Document, Finding, Option, Reader, Reporter, Rule, Severity, Unassessed, Words, hookimpl
+from gialint import Document, Finding, Option, Reader, Reporter, Rule, Severity, Unassessed, Text, hookimpl
 from gialint.model import Cell, Paragraph, Place, Table
 from gialint.reading import Unreadable
 class Silent(BaseException):
@@ -23,11 +23,11 @@ class Silent(BaseException):
 pass  # BEGIN
 def check(report, facts):
     pass  # RULE
-    yield Finding(Words("自己的规则"))
+    yield Finding(Text("自己的规则"))
 @hookimpl
 def gialint_rules():
     pass  # RULES
-    return [Rule("QS001", "ours", Words("我们的"), Severity.INFO, ("依据",), check)]
+    return [Rule("QS001", "ours", Text("我们的"), Severity.INFO, ("依据",), check)]
 def read(data, path, limits):
     text = data.decode()
     pass  # READ
@@ -59,17 +59,17 @@ RAISED = [
     ("raise ValueError('two\\nlines')", "ValueError: two lines"),
     ("next(iter(()))", "StopIteration"),
 ]
-FINDING, OUTCOME = "yield Finding(Words('x'), ", "yield 应当是 Finding | Unassessed，却是 "
+FINDING, OUTCOME = "yield Finding(Text('x'), ", "yield 应当是 Finding | Unassessed，却是 "
 YIELDED = [
     ("yield 42", f"{OUTCOME}int 42"),
     ("yield None", f"{OUTCOME}None"),
-    ("yield Finding('x')", "Finding.message 应当是 Words，却是 str 'x'"),
+    ("yield Finding('x')", "Finding.message 应当是 Text，却是 str 'x'"),
     (f"{FINDING}3)", "Finding.place 应当是 Place | None，却是 int 3"),
     (f"{FINDING}values={{'a': 1}})", "Finding.values['a'] 应当是 str，却是 int 1"),
     (f"{FINDING}Place(report.document, '0', 1, ''))", "Finding.place.start 应当是 int，却是 str '0'"),
     (f"{FINDING}related=(1,))", "Finding.related[0] 应当是 Related，却是 int 1"),
     (f"{FINDING}severity='error')", "Finding.severity 应当是 Severity | None，却是 str 'error'"),
-    ("yield Unassessed('x')", "Unassessed.reason 应当是 Words，却是 str 'x'"),
+    ("yield Unassessed('x')", "Unassessed.reason 应当是 Text，却是 str 'x'"),
 ]
 NO_TEXT = "Document(path, 'ours', text, "
 READ_AMISS = [
@@ -78,7 +78,7 @@ READ_AMISS = [
     ("return Document(path, 'ours', 'x', (Paragraph('y', 0),))", "称在 0，那里却是 'x'"),
     (f"return {NO_TEXT}(Table(((Cell('', 0, 0, 0, 10**9),),)),))", "占 1000000000 行 1 列"),
     ("return Document('elsewhere', 'ours', text, ())", "Document.path 应当是 'a.ours'"),
-    ("raise Unreadable(Words('x'), 'y')", "Unreadable[1] 应当是 Words | None，却是 str 'y'"),
+    ("raise Unreadable(Text('x'), 'y')", "Unreadable[1] 应当是 Text | None，却是 str 'y'"),
     ("raise Unreadable('x')", "AttributeError: 'str' object has no attribute 'zh'"),
 ]
 REPORTED = [
@@ -90,15 +90,15 @@ REPORTED = [
 ]
 AMISS = [
     ('return [Rule("QS001", "ours", "我们的", Severity.INFO, ("依据",), check)]', CHECK,
-     "给出的 Rule('QS001').title 应当是 Words，却是 str '我们的'"),
-    ('return [Rule("QS001", "ours", Words("我们的"), "info", ("依据",), check)]', CHECK,
+     "给出的 Rule('QS001').title 应当是 Text，却是 str '我们的'"),
+    ('return [Rule("QS001", "ours", Text("我们的"), "info", ("依据",), check)]', CHECK,
      "给出的 Rule('QS001').severity 应当是 Severity，却是 str 'info'"),
-    ('return [Rule("QS001", "ours", Words("我们的"), Severity.INFO, "依据", check)]', CHECK,
+    ('return [Rule("QS001", "ours", Text("我们的"), Severity.INFO, "依据", check)]', CHECK,
      "给出的 Rule('QS001').basis 应当是 tuple[str, ...]，却是 str '依据'"),
-    ('return [Rule("QS001", "ours", Words("我们的"), Severity.INFO, (), None)]', RULES,
+    ('return [Rule("QS001", "ours", Text("我们的"), Severity.INFO, (), None)]', RULES,
      "给出的 Rule('QS001').check 应当是 Callable[[Report, Facts], "),
-    ('return [Rule("QS001", "ours", Words("我们的"), Severity.INFO, (), check,'
-     ' options=(Option("most", {}, Words("至多")),))]', CHECK,
+    ('return [Rule("QS001", "ours", Text("我们的"), Severity.INFO, (), check,'
+     ' options=(Option("most", {}, Text("至多")),))]', CHECK,
      "给出的 QS001.options['most'] 应当是"),
 ]  # fmt: skip
 """Hooks that give what they should not, the line that is told, and how it is told."""

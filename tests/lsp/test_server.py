@@ -14,19 +14,19 @@ from lsprotocol import types
 REPORT = (Path(__file__).parents[2] / "examples" / "draft.txt").read_text("utf-8")
 PLUGIN = """
 import os, pathlib, time
-from gialint import Finding, Words, hookimpl, rule
+from gialint import Finding, Text, hookimpl, rule
 
 HERE = pathlib.Path(__file__).parent
 (HERE / "ran").touch()
 print("not a message of the protocol")
 
-@rule("LOC1", "ours", title=Words("ours"), severity="info", basis=["x"])
+@rule("LOC1", "ours", title=Text("ours"), severity="info", basis=["x"])
 def ours(report, facts):
     if "紫色" in report.document.text:
         os._exit(3)
     while "慢" in report.document.text and not (HERE / "go").exists():
         time.sleep(0.01)
-    yield Finding(Words("ours was here"))
+    yield Finding(Text("ours was here"))
 
 @hookimpl
 def gialint_rules():

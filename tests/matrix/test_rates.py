@@ -10,30 +10,30 @@ import pytest
 
 from gialint.checking.language.expression import compile_formula
 from gialint.matrix.rates import Rates, Share, Standing, rates
-from gialint.model import Fact, Facts, Words
+from gialint.model import Fact, Facts, Text
 from gialint.plugins.indicators_form import Indicator
 
-HIGH, LOW = Words("偏高", "high"), Words("偏低", "low")
+HIGH, LOW = Text("偏高", "high"), Text("偏低", "low")
 CLOSED = Indicator(
     "closed",
-    Words("办结率", "closed"),
+    Text("办结率", "closed"),
     compile_formula("r.done"),
     compile_formula("r.come + r.left"),
     least=30,
     bands=((90.5, None, HIGH), (None, 10, LOW)),
 )
 WORDS = {
-    "r.done": Words("办结"),
-    "r.come": Words("新收"),
-    "r.left": Words("结转"),
-    "r.sum": Words("之和"),
+    "r.done": Text("办结"),
+    "r.come": Text("新收"),
+    "r.left": Text("结转"),
+    "r.sum": Text("之和"),
 }
 
 
 class OwnForm(NamedTuple):
     """The form of these tests."""
 
-    known: Mapping[str, Words] = WORDS
+    known: Mapping[str, Text] = WORDS
     sets: Mapping[str, tuple[str, ...]] = {}
     sums: Mapping[str, tuple[str, ...]] = {"r.sum": ("r.come", "r.left")}
     totals: Mapping[str, tuple[str, ...]] = {}
@@ -110,16 +110,16 @@ def test_a_blank_total_is_not_filled_in_from_its_parts() -> None:
 @pytest.mark.parametrize(
     ("share", "judgement"),
     [
-        (Share(Decimal(29), Decimal(29)), Words("n < 30")),
+        (Share(Decimal(29), Decimal(29)), Text("n < 30")),
         (Share(Decimal(30), Decimal(30)), HIGH),
         (Share(Decimal(181), Decimal(200)), None),
-        (Share(Decimal(1), Decimal(10)), Words("n < 30")),
+        (Share(Decimal(1), Decimal(10)), Text("n < 30")),
         (Share(Decimal(10), Decimal(100)), None),
         (Share(Decimal(9), Decimal(100)), LOW),
         (Share(Decimal(0), Decimal(0)), None),
     ],
 )
-def test_few_cases_are_not_judged(share: Share, judgement: Words | None) -> None:
+def test_few_cases_are_not_judged(share: Share, judgement: Text | None) -> None:
     found = one(Standing("甲", "a", True, facts(done=int(share.of), come=int(share.among), left=0)))
     assert found.judged(found.units[0]) == judgement
     assert list(found.conspicuous) == ([judgement] if judgement in (HIGH, LOW) else [])
@@ -164,4 +164,4 @@ def test_all_together_have_no_year_before_unless_each_has() -> None:
 
 
 def test_the_formula_is_said_in_the_words_of_the_form() -> None:
-    assert one().formula == Words("办结 ÷ （新收 + 结转）", "办结 ÷ (新收 + 结转)")
+    assert one().formula == Text("办结 ÷ （新收 + 结转）", "办结 ÷ (新收 + 结转)")

@@ -22,10 +22,10 @@ from gialint.plugins.loading import Plugin, Plugins, load
 from gialint.plugins.sources import read_source, run_source
 
 RULE = """
-from gialint import Rule, Severity, Words, hookimpl
+from gialint import Rule, Severity, Text, hookimpl
 
 def ours(code):
-    return Rule(code, "ours", Words("我们的"), Severity.INFO, ("custom",), lambda report, facts: ())
+    return Rule(code, "ours", Text("我们的"), Severity.INFO, ("custom",), lambda report, facts: ())
 """
 
 

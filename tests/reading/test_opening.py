@@ -31,7 +31,7 @@ NEW_WORD = (Path(__file__).parents[2] / "examples" / "clean.docx").read_bytes()
 PLUGIN = """
 from gialint.model import Document
 from gialint.reading import LimitExceeded
-from gialint.model import Words
+from gialint.model import Text
 
 def read(data, path, limits):
     return Document(path, "plugin", data.decode(), ())
@@ -43,7 +43,7 @@ def wrong(data, path, limits):
     return data.decode()
 
 def refusing(data, path, limits):
-    raise LimitExceeded(Words("太多了", "too much"))
+    raise LimitExceeded(Text("太多了", "too much"))
 """
 
 

@@ -18,7 +18,7 @@ from gialint.model import (
     Rule,
     Severity,
     State,
-    Words,
+    Text,
 )
 
 TEXT = """一、本年新收政府信息公开申请数量 | 1 | 若干 | | /
@@ -37,7 +37,7 @@ def place(words: str, address: str, section: str) -> Place:
 def fact(path: str, label: str, text: str, state: State, value: str | None, address: str) -> Fact:
     """Return a fact of the sample."""
     number = None if value is None else Decimal(value)
-    return Fact(path, Words(label), number, state, text, place(text or " | /", address, "三"))
+    return Fact(path, Text(label), number, state, text, place(text or " | /", address, "三"))
 
 
 FACTS = (
@@ -114,11 +114,11 @@ def _never(*_: object) -> Iterator[Finding]:
 BALANCE = Rule(
     "GIA301",
     "balance",
-    Words("收到与办理的申请数量应当相等", "Requests received must equal requests handled"),
+    Text("收到与办理的申请数量应当相等", "Requests received must equal requests handled"),
     Severity.ERROR,
     ("国办公开办函〔2021〕30号 表三勾稽关系", "arithmetic"),
     _never,
-    Words("核对“上年结转”与去年报告的“结转下年度继续办理”。", "Compare 上年结转 with last year's figure."),
+    Text("核对“上年结转”与去年报告的“结转下年度继续办理”。", "Compare 上年结转 with last year's figure."),
     ("table-three", "arithmetic"),
     "0.1.0",
     examples=(
@@ -134,7 +134,7 @@ BALANCE = Rule(
 SENTENCE_END = Rule(
     "GIA722",
     "sentence-end",
-    Words("每段话以句号结束", "A paragraph of prose ends with a full stop"),
+    Text("每段话以句号结束", "A paragraph of prose ends with a full stop"),
     Severity.INFO,
     ("custom",),
     _never,
@@ -144,7 +144,7 @@ SENTENCE_END = Rule(
 )
 
 TOO_LONG = Rule(
-    "GIA113", "section-too-long", Words("第一部分不宜过长"), Severity.WARNING, (), _never, status="off"
+    "GIA113", "section-too-long", Text("第一部分不宜过长"), Severity.WARNING, (), _never, status="off"
 )
 
 RULES = (TOO_LONG, BALANCE, SENTENCE_END)

@@ -17,7 +17,7 @@ from gialint.model import (
     Result,
     RuleCard,
     Severity,
-    Words,
+    Text,
 )
 from gialint.reading import Limits
 from gialint.reading.text import read
@@ -220,20 +220,20 @@ def cards(language: str) -> tuple[RuleCard, ...]:
             ("核对后改正。" if zh else "Check, then mend.") if code == "GIA501" else "",
             ("custom",) if code == "GIA722" else (notice,),
             tags,
-            FAMILIES.get(code[:4], Words("")).say(language),
+            FAMILIES.get(code[:4], Text("")).in_language(language),
         )
         for code, (name, chinese, english, tags) in titles.items()
     )
 
 
 FAMILIES = {
-    "GIA1": Words("结构", "outline"),
-    "GIA3": Words("申请办理", "requests"),
-    "GIA4": Words("复议诉讼", "review"),
-    "GIA5": Words("文字数据", "prose"),
-    "GIA7": Words("用语", "wording"),
-    "GIA8": Words("跨年跨单位", "series"),
-    "GIA9": Words("文件", "file"),
+    "GIA1": Text("结构", "outline"),
+    "GIA3": Text("申请办理", "requests"),
+    "GIA4": Text("复议诉讼", "review"),
+    "GIA5": Text("文字数据", "prose"),
+    "GIA7": Text("用语", "wording"),
+    "GIA8": Text("跨年跨单位", "series"),
+    "GIA9": Text("文件", "file"),
 }
 """What families are called."""
 

@@ -10,7 +10,7 @@ import pytest
 
 from gialint.checking.rulefiles.examples import Outcome
 from gialint.cli import main
-from gialint.model import Option, Rule, Severity, Words
+from gialint.model import Option, Rule, Severity, Text
 from gialint.reporting import Style
 from gialint.reporting.explain import explain, explain_frame, option_text
 from gialint.reporting.rules import rules_json
@@ -50,7 +50,7 @@ def test_a_frame_is_told_by_what_it_looks_like_and_states(language: str, lines: 
 
 
 def test_its_examples_are_told_with_what_went_wrong() -> None:
-    outcomes = [Outcome("due", 0, "states", None), Outcome("due", 1, "not", Words("读出了 8", "it says 8"))]
+    outcomes = [Outcome("due", 0, "states", None), Outcome("due", 1, "not", Text("读出了 8", "it says 8"))]
     blocks = explain_frame(DUE, outcomes, Style(language="zh")).split("\n\n")[1:]
     assert [block.splitlines() for block in blocks] == [
         ["示例 1（读出）", "  应办申请8件。", "  requests.total_in = 8"],
@@ -65,8 +65,8 @@ def test_a_frame_is_found_by_its_name(capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["explain", "countd", "--isolated", "--lang", "zh"]) == 2
 
 
-RULE = Rule("XX101", "x", Words("名称", "title"), Severity.INFO, (), lambda report, facts: ())
-ABOUT = Words("最多字数", "how many characters")
+RULE = Rule("XX101", "x", Text("名称", "title"), Severity.INFO, (), lambda report, facts: ())
+ABOUT = Text("最多字数", "how many characters")
 
 
 @pytest.mark.parametrize(

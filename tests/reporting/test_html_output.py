@@ -23,7 +23,7 @@ from gialint.model import (
     RuleCard,
     Severity,
     Table,
-    Words,
+    Text,
 )
 from gialint.reporting import Style
 from gialint.reporting.html import html, pages
@@ -255,7 +255,7 @@ def test_equal_input_gives_equal_pages() -> None:
     assert pages(whole(), Style()) == pages(whole(), Style())
 
 
-NAMES = {"GIA3": Words("申请办理", "requests"), "GIA9": Words("文件", "file")}
+NAMES = {"GIA3": Text("申请办理", "requests"), "GIA9": Text("文件", "file")}
 
 
 @pytest.mark.parametrize(

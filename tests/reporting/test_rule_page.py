@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from sample_reports import BALANCE, FOUND, RULES, SENTENCE_END, TOO_LONG
 
-from gialint.model import Diagnostic, Severity, Words
+from gialint.model import Diagnostic, Severity, Text
 from gialint.reporting import Style
 from gialint.reporting.explain import explain
 from gialint.reporting.rules import index_page, rule_page
 
-NAMES = {"GIA1": Words("结构", "outline"), "GIA3": Words("申请办理", "requests")}
+NAMES = {"GIA1": Text("结构", "outline"), "GIA3": Text("申请办理", "requests")}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_reports import BALANCE, FOUND, RULES, SENTENCE_END, report
 
-from gialint.model import Claim, Fact, Facts, Words
+from gialint.model import Claim, Fact, Facts, Text
 from gialint.reporting import Style
 from gialint.reporting.explain import explain
 from gialint.reporting.facts import facts_table
@@ -79,18 +79,18 @@ COLUMNS: dict[str, int | None] = {"natural_person": 1, "other": None, "more": No
 ROW = {
     f"requests.new.{column}": Fact(
         f"requests.new.{column}",
-        Words("本年新收"),
+        Text("本年新收"),
         None if value is None else Decimal(value),
         "blank" if value is None else "number",
     )
     for column, value in COLUMNS.items()
 }
 NAMES = {
-    "requests.new": Words("本年新收"),
-    "requests.columns.natural_person": Words("自然人"),
-    "requests.columns.other": Words("其他组织"),
-    "requests.columns.more": Words("更多"),
-    "requests.columns.total": Words("总计"),
+    "requests.new": Text("本年新收"),
+    "requests.columns.natural_person": Text("自然人"),
+    "requests.columns.other": Text("其他组织"),
+    "requests.columns.more": Text("更多"),
+    "requests.columns.total": Text("总计"),
 }
 SETS = {"requests.columns": tuple(COLUMNS)}
 

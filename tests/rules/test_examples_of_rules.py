@@ -16,7 +16,7 @@ from gialint.checking.engine import check_report
 from gialint.checking.rulefiles.examples import KINDS, run_examples, under_options
 from gialint.checking.series import BESIDE
 from gialint.config import Config
-from gialint.model import Document, Edit, Finding, Place, Report, Rule, Severity, Unassessed, Words
+from gialint.model import Document, Edit, Finding, Place, Report, Rule, Severity, Text, Unassessed
 from gialint.reading import Limits
 from gialint.reading.yaml_report import from_mapping, read
 from gialint.run.linter import Linter, linter
@@ -223,7 +223,7 @@ def test_all_that_rules_say_is_whole_in_both_languages_and_english_but_for_words
         assert left == STATED.get(rule.code, set())
 
 
-def said(rule: Rule) -> Iterator[tuple[Words, str]]:
+def said(rule: Rule) -> Iterator[tuple[Text, str]]:
     """Yield all that a rule says by itself and of its examples, with the text of the example."""
     yield rule.title, ""
     if rule.hint:
@@ -235,7 +235,7 @@ def said(rule: Rule) -> Iterator[tuple[Words, str]]:
             yield from ((words, document.text) for words in words_of(outcome))
 
 
-def words_of(outcome: Finding | Unassessed) -> Iterator[Words]:
+def words_of(outcome: Finding | Unassessed) -> Iterator[Text]:
     """Yield all words of an outcome."""
     if isinstance(outcome, Unassessed):
         yield outcome.reason

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gialint.config import Config
-from gialint.model import Document, Fact, Facts, Finding, Place, Severity, Words
+from gialint.model import Document, Fact, Facts, Finding, Place, Severity, Text
 from gialint.run.linter import linter
 from gialint_rules.review.GIA405_table_four_number import check as rule
 from tests.reportwriter.plain import text
@@ -50,7 +50,7 @@ def test_what_was_read_by_its_place_alone_is_only_doubted() -> None:
     document = Document("report.txt", "text", "-1", ())
     place = Place(document, 0, 2, "四/表1/行政复议总计", "四")
     read = {
-        "review.total": Fact("review.total", Words("总计"), Decimal(-1), "number", "-1", place, "positional")
+        "review.total": Fact("review.total", Text("总计"), Decimal(-1), "number", "-1", place, "positional")
     }
     facts = Facts(read, sets={"litigation.outcomes": ("upheld", "corrected", "other", "pending", "total")})
     report = LINTER.read("report.txt", CLEAN.encode())

@@ -15,9 +15,9 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 FORMATS = ["txt", "html", "md", "yaml", "docx"]
 
 CRASHING = """
-from gialint import Facts, Report, Words, hookimpl, rule
+from gialint import Facts, Report, Text, hookimpl, rule
 
-@rule("LOC199", "crashing", severity="error", title=Words("坏"), basis=["custom"])
+@rule("LOC199", "crashing", severity="error", title=Text("坏"), basis=["custom"])
 def check(report: Report, facts: Facts):
     raise RuntimeError("自己坏了")
     yield

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gialint.model import Words
+from gialint.model import Text
 from gialint.sources.located import BadYaml, quote
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.sources.yaml import load_yaml, parse_yaml
@@ -105,7 +105,7 @@ def test_everything_has_its_place(
 
 
 def test_a_problem_quotes_the_line_with_a_caret_under_the_spot() -> None:
-    problem = parse_yaml(SOURCE, "rules/r.yaml").problem(Words("不对"), ("quoted",), offset=8)
+    problem = parse_yaml(SOURCE, "rules/r.yaml").problem(Text("不对"), ("quoted",), offset=8)
     assert problem.where == "rules/r.yaml:7:19"
     assert problem.quote == "quoted: 'it''s 中文 == x'\n" + " " * 20 + "^"
     assert problem.code == "GIA903"

@@ -22,7 +22,7 @@ BOUNDARY = "limit-of-a-part"
 JSON = {"accept": "application/json"}
 HELD = """
 import os, time
-from gialint import Rule, Severity, Words, hookimpl
+from gialint import Rule, Severity, Text, hookimpl
 
 def check(report, facts):
     words = report.document.text
@@ -34,7 +34,7 @@ def check(report, facts):
 
 @hookimpl
 def gialint_rules():
-    return [Rule("QS001", "ours", Words("我们的", "ours"), Severity.INFO, ("依据",), check)]
+    return [Rule("QS001", "ours", Text("我们的", "ours"), Severity.INFO, ("依据",), check)]
 """
 """A plugin whose rule ends its process over some words, and over others waits until a file is there."""
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pytest
 from slipped import BLANKED, CODES, blanked, slipped
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint.checking.fixes import Proposal, rewritten
 from gialint.config import Config
 from gialint.model import Fix, Passage
@@ -91,12 +91,12 @@ Mend = Callable[[Report, Passage], Fix | None]
 def by_rule(mend: Mend) -> Linter:
     """A linter with one rule, which mends every passage so."""
 
-    @rule("QSH001", "mend", severity="info", title=Words("改", "mend"), basis=["custom"])
+    @rule("QSH001", "mend", severity="info", title=Text("改", "mend"), basis=["custom"])
     def check(report: Report, facts: Facts) -> Iterator[Finding]:
         for passage in report.passages:
             fix = mend(report, passage)
             if fix:
-                yield Finding(Words("改", "mend"), report.place(passage), fix=fix)
+                yield Finding(Text("改", "mend"), report.place(passage), fix=fix)
 
     return lint()._replace(rules=(check,), rules_for=lambda path: ((check,), lint().terms))
 

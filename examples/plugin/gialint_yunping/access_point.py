@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Severity, Words, rule
+from gialint import Facts, Finding, Report, Severity, Text, rule
 
 WORDS = ("查阅点", "政务公开专区", "查阅场所")
 
@@ -12,7 +12,7 @@ WORDS = ("查阅点", "政务公开专区", "查阅场所")
 @rule(
     "YUN102",
     "access-point",
-    title=Words("第一部分应当介绍政府信息查阅场所", "Section one should mention the public access point"),
+    title=Text("第一部分应当介绍政府信息查阅场所", "Section one should mention the public access point"),
     severity=Severity.INFO,
     basis=("custom",),
 )
@@ -23,6 +23,6 @@ def access_point(report: Report, facts: Facts) -> Iterator[Finding]:
         return
     assert overview.heading is not None
     yield Finding(
-        Words("第一部分没有提到政府信息查阅场所", "section one does not mention a public access point"),
+        Text("第一部分没有提到政府信息查阅场所", "section one does not mention a public access point"),
         report.place(overview.heading),
     )

@@ -8,7 +8,7 @@ docs.regulations.issued,0
 
 from __future__ import annotations
 
-from gialint import Document, Words
+from gialint import Document, Text
 from gialint.reading import Limits, Unreadable
 from gialint.reading.compose import Composer
 
@@ -22,8 +22,8 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
         name, comma, value = line.partition(",")
         if not comma:
             raise Unreadable(
-                Words(f"第 {number} 行没有逗号", f"line {number} has no comma"),
-                Words("每行写“指标,数值”。", "Write each line as “fact,value”."),
+                Text(f"第 {number} 行没有逗号", f"line {number} has no comma"),
+                Text("每行写“指标,数值”。", "Write each line as “fact,value”."),
             )
         if name in LEVELS:
             composer.paragraph(value, f"line {number}", LEVELS[name])

@@ -13,7 +13,7 @@ from gialint.checking.kinds.match import match_check
 from gialint.checking.kinds.near import near_check
 from gialint.checking.kinds.require import require_check
 from gialint.checking.kinds.wanted import NEEDLES, Spec
-from gialint.model import Check, Option, Words
+from gialint.model import Check, Option, Text
 from gialint.records import NamedTuple
 
 __all__ = ["ALLOW", "KINDS", "NEEDLES", "Kind", "Spec"]
@@ -21,17 +21,17 @@ __all__ = ["ALLOW", "KINDS", "NEEDLES", "Kind", "Spec"]
 ALLOW = Option(
     "allow",
     (),
-    Words("不报告的词语：要找的文字在其中时不报告", "correct words: text inside one is skipped"),
+    Text("不报告的词语：要找的文字在其中时不报告", "correct words: text inside one is skipped"),
 )
 LENGTHS = {
-    "min_chars": Words("最少字数，空格不计", "how many characters at least, spaces not counted"),
-    "max_chars": Words("最多字数，空格不计", "how many characters at most, spaces not counted"),
+    "min_chars": Text("最少字数，空格不计", "how many characters at least, spaces not counted"),
+    "max_chars": Text("最多字数，空格不计", "how many characters at most, spaces not counted"),
 }
 
 
 def _declared(spec: Spec) -> tuple[Option, ...]:
     declared = spec.get("options", {})
-    return tuple(Option(name, each["default"], Words(**each["about"])) for name, each in declared.items())
+    return tuple(Option(name, each["default"], Text(**each["about"])) for name, each in declared.items())
 
 
 def _allowing(spec: Spec) -> tuple[Option, ...]:

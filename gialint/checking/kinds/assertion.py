@@ -10,7 +10,7 @@ from gialint.checking.language.binding import Binding, Source, name_kinds, sourc
 from gialint.checking.language.expression import Expression, Verdict, compile_expression
 from gialint.checking.language.nodes import Number
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Facts, Severity, Words
+from gialint.model import Facts, Severity, Text
 from gialint.records import NamedTuple
 
 PLACEHOLDERS = ("title", "working", "left", "right", "delta")
@@ -31,8 +31,8 @@ class Assertion(NamedTuple):
     doubt: Expression | None
     sources: tuple[Source, ...]
     per: tuple[str, ...]
-    title: Words
-    message: Words | None
+    title: Text
+    message: Text | None
     severity: Severity
 
 
@@ -49,8 +49,8 @@ def compile_assertion(spec: Mapping[str, Any]) -> Assertion:
         compile_expression(doubt, names) if doubt else None,
         read,
         tuple(per),
-        Words(**spec["title"]),
-        Words(**message) if message else None,
+        Text(**spec["title"]),
+        Text(**message) if message else None,
         Severity[spec["severity"].upper()],
     )
 

@@ -24,40 +24,40 @@ from gialint.model import (
     Related,
     Severity,
     State,
+    Text,
     Unassessed,
-    Words,
 )
 from gialint.records import NamedTuple
 
 SHOWN = 3
 """How many failures, facts, or members of a fact, a message names before it counts them."""
 
-DOUBTED = Words("（“{words}”未能理解，请核实）", " (“{words}” was not understood, please check)")
-TAKEN = Words("“{label}”按 {value} 计", "{label} taken as {value}")
-FROM_ROW = Words(
+DOUBTED = Text("（“{words}”未能理解，请核实）", " (“{words}” was not understood, please check)")
+TAKEN = Text("“{label}”按 {value} 计", "{label} taken as {value}")
+FROM_ROW = Text(
     "（{each}{more}：原格空白，由同行其他各格得出）",
     " ({each}{more}: blank, from the other cells of the row)",
 )
-STATED = Words("正文所称的{name}", "{name} as stated in the text")
-MORE = Words("另有 {count} 处同样不符", "{count} more like these")
+STATED = Text("正文所称的{name}", "{name} as stated in the text")
+MORE = Text("另有 {count} 处同样不符", "{count} more like these")
 
 
-REASONS: Mapping[State, Words] = {
-    "blank": Words("{names}为空白", "{names} blank"),
-    "mark": Words("{names}填的是符号，不是数字", "{names} filled with a mark, not a number"),
-    "text": Words("{names}填的是文字，不是数字", "{names} filled with words, not a number"),
-    "unreadable": Words("{names}无法识别", "{names} cannot be read"),
-    "absent": Words("表中没有{names}", "{names} not in the tables"),
+REASONS: Mapping[State, Text] = {
+    "blank": Text("{names}为空白", "{names} blank"),
+    "mark": Text("{names}填的是符号，不是数字", "{names} filled with a mark, not a number"),
+    "text": Text("{names}填的是文字，不是数字", "{names} filled with words, not a number"),
+    "unreadable": Text("{names}无法识别", "{names} cannot be read"),
+    "absent": Text("表中没有{names}", "{names} not in the tables"),
 }
-UNREAD: Mapping[Manner, Words] = {
-    manner: Words(f"{{names}}{why.zh}，无法辨认", f"{{names}} unreadable ({why.en})")
+UNREAD: Mapping[Manner, Text] = {
+    manner: Text(f"{{names}}{why.zh}，无法辨认", f"{{names}} unreadable ({why.en})")
     for manner, why in WHY_UNREADABLE.items()
 }
-INEXACT = Words("{quote}不是确数", "{quote} is not an exact figure")
-UNDATED = Words("{quote}没有写明年份", "{quote} names no year")
-STRANGE = Words("{quote}中的“{words}”未能理解", "“{words}” in {quote} was not understood")
-OTHERS = Words("{shown}等 {count} 项", "{shown} and others ({count} in all)")
-UNDEFINED = Words("算式无法计算（除数为 0）", "the sum cannot be calculated (division by 0)")
+INEXACT = Text("{quote}不是确数", "{quote} is not an exact figure")
+UNDATED = Text("{quote}没有写明年份", "{quote} names no year")
+STRANGE = Text("{quote}中的“{words}”未能理解", "“{words}” in {quote} was not understood")
+OTHERS = Text("{shown}等 {count} 项", "{shown} and others ({count} in all)")
+UNDEFINED = Text("算式无法计算（除数为 0）", "the sum cannot be calculated (division by 0)")
 
 
 class Failure(NamedTuple):
@@ -102,7 +102,7 @@ def _failure(assertion: Assertion, facts: Facts, binding: Binding, verdict: Verd
         if plain(fact.figure) in told:
             continue
         other = put(NOR_IS, other=named(label(facts, fact.path), plain(fact.figure)))
-        working = working._replace(words=joined([working.words, closed_up(other)], Words("")))
+        working = working._replace(words=joined([working.words, closed_up(other)], Text("")))
     doubted = assertion.doubt is not None and assertion.doubt.judge(facts, binding.names).truth is not False
     return Failure(binding, (*verdict.reads, *others), working, doubted)
 
@@ -134,10 +134,10 @@ def finding_of(assertion: Assertion, facts: Facts, group: list[Failure]) -> Find
     message = _message(assertion, facts, group)
     strange = next((one for one in ordered if isinstance(one, Claim) and one.doubts), None)
     if strange:
-        message = joined([message, put(DOUBTED, words=strange_words(strange))], Words(""))
+        message = joined([message, put(DOUBTED, words=strange_words(strange))], Text(""))
     filled = list(_determined(ordered))
     if filled:
-        message = joined([message, _taken(facts, filled)], Words(""))
+        message = joined([message, _taken(facts, filled)], Text(""))
     return Finding(
         message,
         places[0].place if places else None,
@@ -155,11 +155,11 @@ def _determined(reads: Iterable[Fact | Claim]) -> Iterator[Fact]:
             yield from (each for each in one.parts or (one,) if each.due is not None)
 
 
-def _taken(facts: Facts, filled: Sequence[Fact]) -> Words:
+def _taken(facts: Facts, filled: Sequence[Fact]) -> Text:
     """Tell which of the figures of a message stand in no cell."""
     each = (put(TAKEN, label=label(facts, fact.path), value=plain(fact.due)) for fact in filled[:SHOWN])
-    more = Words("等", " and others") if len(filled) > SHOWN else ""
-    return put(FROM_ROW, each=joined(each, Words("、", ", ")), more=more)
+    more = Text("等", " and others") if len(filled) > SHOWN else ""
+    return put(FROM_ROW, each=joined(each, Text("、", ", ")), more=more)
 
 
 def places_of(facts: Facts, reads: Iterable[Fact | Claim]) -> Iterator[Related]:
@@ -193,7 +193,7 @@ def _values(group: list[Failure]) -> dict[str, str]:
     return values
 
 
-def _message(assertion: Assertion, facts: Facts, group: list[Failure]) -> Words:
+def _message(assertion: Assertion, facts: Facts, group: list[Failure]) -> Text:
     first, told = group[0], _workings(group)
     if assertion.message is not None:
         names = {name for text in assertion.message for name in PLACEHOLDER.findall(text)} - {"title"}
@@ -202,17 +202,17 @@ def _message(assertion: Assertion, facts: Facts, group: list[Failure]) -> Words:
         )
     if first.binding.claims:  # what prose says and what stands against it need no heading
         return told
-    return joined([assertion.title, told], Words("。", ". ") if first.working.prefix else Words("：", ": "))
+    return joined([assertion.title, told], Text("。", ". ") if first.working.prefix else Text("：", ": "))
 
 
-def _workings(group: list[Failure]) -> Words:
+def _workings(group: list[Failure]) -> Text:
     """Return the workings of a few failures and how many others there are; all of them are in the finding."""
     told = list({failure.working.words.zh: failure.working.words for failure in group}.values())
     more = [put(MORE, count=str(len(told) - SHOWN))] if len(told) > SHOWN else []
-    return joined([*told[:SHOWN], *more], Words("；", "; "))
+    return joined([*told[:SHOWN], *more], Text("；", "; "))
 
 
-def _filling(name: str, facts: Facts, first: Failure, told: Words) -> str | Words:
+def _filling(name: str, facts: Facts, first: Failure, told: Text) -> str | Text:
     """Return what stands for a name in braces."""
     if name == "working":
         return told
@@ -239,19 +239,19 @@ def unassessed(facts: Facts, undecided: Iterable[tuple[Iterable[Fact | Claim], B
             for fact in _without_value(one):
                 missing.setdefault(fact.path, (fact, binding))
     told = [*_reasons(facts, missing), *map(_about_claim, list(claims)[:SHOWN])] or [UNDEFINED]
-    reason = joined(told, Words("；", "; "))
+    reason = joined(told, Text("；", "; "))
     paths = [*missing, *(claim.path for claim in claims)]
     return Unassessed(reason, tuple(dict.fromkeys(paths)))
 
 
-def _reasons(facts: Facts, missing: Mapping[str, tuple[Fact, Binding]]) -> Iterator[Words]:
+def _reasons(facts: Facts, missing: Mapping[str, tuple[Fact, Binding]]) -> Iterator[Text]:
     for words in (*REASONS.values(), *UNREAD.values()):
         found = [gap for gap in missing.values() if _reason(gap[0]) is words]
         if found:
             yield put(words, names=_names(facts, _grouped(facts, found), len(found)))
 
 
-def _reason(fact: Fact) -> Words | None:
+def _reason(fact: Fact) -> Text | None:
     return UNREAD[fact.why] if fact.why else REASONS.get(fact.state)
 
 
@@ -264,9 +264,9 @@ def _without_value(fact: Fact) -> Iterator[Fact]:
             yield from _without_value(part)
 
 
-def _grouped(facts: Facts, found: list[tuple[Fact, Binding]]) -> dict[str, list[Words]]:
+def _grouped(facts: Facts, found: list[tuple[Fact, Binding]]) -> dict[str, list[Text]]:
     """What is missing by row, with the columns; more rows than are shown are not gone through."""
-    groups: dict[str, list[Words]] = {}
+    groups: dict[str, list[Text]] = {}
     for fact, binding in found:
         base, member = split(facts, fact.path, _members(binding))
         groups.setdefault(base, []).extend([member] if member else [])
@@ -275,7 +275,7 @@ def _grouped(facts: Facts, found: list[tuple[Fact, Binding]]) -> dict[str, list[
     return groups
 
 
-def _names(facts: Facts, groups: dict[str, list[Words]], count: int) -> Words:
+def _names(facts: Facts, groups: dict[str, list[Text]], count: int) -> Text:
     few = len(groups) <= SHOWN
     named = list(groups.items())[:SHOWN]
     return _listed([_name(label(facts, base), members if few else []) for base, members in named], count, few)
@@ -285,14 +285,14 @@ def _members(binding: Binding) -> dict[str, str]:
     return {str(binding.names[name]): of for name, of in binding.sets.items()}
 
 
-def _name(base: Words, members: list[Words]) -> Words:
-    space = Words("", " ") if members else ""
+def _name(base: Text, members: list[Text]) -> Text:
+    space = Text("", " ") if members else ""
     told = _listed(members[:SHOWN], len(members), len(members) <= SHOWN)
-    return put(Words("“{base}”{space}{told}"), base=base, space=space, told=told)
+    return put(Text("“{base}”{space}{told}"), base=base, space=space, told=told)
 
 
-def _listed(names: list[Words], count: int, complete: bool) -> Words:
-    shown = joined(names, Words("、", ", "))
+def _listed(names: list[Text], count: int, complete: bool) -> Text:
+    shown = joined(names, Text("、", ", "))
     return shown if complete else put(OTHERS, shown=shown, count=str(count))
 
 
@@ -301,7 +301,7 @@ def strange_words(claim: Claim) -> str:
     return "”“".join(dict.fromkeys(place.text for place in claim.doubts[:SHOWN]))
 
 
-def _about_claim(claim: Claim) -> Words:
+def _about_claim(claim: Claim) -> Text:
     if not claim.read:
         return put(STRANGE, quote=quoted(claim), words=strange_words(claim))
     return put(INEXACT if claim.op != "=" else UNDATED, quote=quoted(claim))

@@ -9,7 +9,7 @@ from typing import Any
 from gialint.checking.kinds.assertion import Assertion, compile_assertion, verdict_of
 from gialint.checking.language.binding import Binding, bindings
 from gialint.checking.language.expression import Verdict
-from gialint.model import Check, Claim, Fact, Facts, Finding, Report, Unassessed, Words
+from gialint.model import Check, Claim, Fact, Facts, Finding, Report, Text, Unassessed
 from gialint.reading import LimitExceeded
 
 MOST = 20_000
@@ -73,11 +73,11 @@ def outcomes(assertion: Assertion, report: Report, facts: Facts) -> Iterator[Fin
 
 def _too_many() -> LimitExceeded:
     return LimitExceeded(
-        Words(
+        Text(
             f"each 列出的组合超过 {MOST} 个，没有核对",
             f"each lists more than {MOST} cases, which were not checked",
         ),
-        Words(
+        Text(
             "请确认这是一份年度报告；规则同时列举几种文字陈述时，每两处都要核对一次，组合会很多。",
             "Check that this is one annual report; a rule that binds several claims is checked"
             " for all pairs.",

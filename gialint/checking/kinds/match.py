@@ -9,18 +9,18 @@ from gialint.checking.kinds.stretches import place_in, scope_of
 from gialint.checking.kinds.wanted import Hit, Spec, hits, lacking, list_names, seek_of
 from gialint.checking.messages import Filling, fill
 from gialint.checking.patterns.tree import DIGITS
-from gialint.model import Check, Facts, Finding, Fix, Place, Related, Report, Unassessed, Words
+from gialint.model import Check, Facts, Finding, Fix, Place, Related, Report, Text, Unassessed
 from gialint.records import NamedTuple
 
-MESSAGE = Words("{title}：“{match}”", "{title}: “{match}”")
-ONCE = Words("{title}：“{match}”等 {count} 处", "{title}: “{match}” and others, {count} in all")
-MENDED = Words("“{match}”应为“{replacement}”", "“{match}” should be “{replacement}”")
+MESSAGE = Text("{title}：“{match}”", "{title}: “{match}”")
+ONCE = Text("{title}：“{match}”等 {count} 处", "{title}: “{match}” and others, {count} in all")
+MENDED = Text("“{match}”应为“{replacement}”", "“{match}” should be “{replacement}”")
 PLACEHOLDERS = ("title", "match", "matches", "count", "replacement")
 """What a message may name in braces, besides the groups of the pattern."""
 NAMED = 3
 """How many of the words found ``{matches}`` names."""
 
-AGAIN = Words("同样", "likewise")
+AGAIN = Text("同样", "likewise")
 SHOWN = 40
 """How many places one finding names that stands for all of them."""
 
@@ -33,8 +33,8 @@ class Matching(NamedTuple):
 
     replace: str | None
     once: int
-    title: Words
-    message: Words | None
+    title: Text
+    message: Text | None
 
 
 def match_check(spec: Spec) -> Check:
@@ -45,8 +45,8 @@ def match_check(spec: Spec) -> Check:
     matching = Matching(
         given.get("replace") if "pattern" in given or "words" in given else None,
         int(given.get("once", 0)),
-        Words(**spec["title"]),
-        Words(**message) if message else None,
+        Text(**spec["title"]),
+        Text(**message) if message else None,
     )
 
     def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
@@ -87,19 +87,19 @@ def _finding(matching: Matching, report: Report, found: list[Hit]) -> Finding:
     )
 
 
-def _matches(found: list[str], count: int) -> Words:
+def _matches(found: list[str], count: int) -> Text:
     """Name the first few of the words found, and say how many places there are."""
     quoted = [f"“{text}”" for text in list(dict.fromkeys(found))[:NAMED]]
     if count == len(quoted):
-        return Words("、".join(quoted), ", ".join(quoted))
-    return Words(f"{'、'.join(quoted)}等 {count} 处", f"{', '.join(quoted)} ({count} in all)")
+        return Text("、".join(quoted), ", ".join(quoted))
+    return Text(f"{'、'.join(quoted)}等 {count} 处", f"{', '.join(quoted)} ({count} in all)")
 
 
 def _replacement(matching: Matching, hit: Hit) -> str | None:
     if matching.replace is None:
         return hit.instead
     filling: Filling = {"match": hit.text, **hit.groups}
-    return fill(Words(matching.replace), Words(""), filling).zh
+    return fill(Text(matching.replace), Text(""), filling).zh
 
 
 def _fix(matching: Matching, found: list[Hit], places: list[Place]) -> Fix | None:
@@ -115,4 +115,4 @@ def _fix(matching: Matching, found: list[Hit], places: list[Place]) -> Fix | Non
             fixes.append(fix)
     if len(fixes) == 1:
         return fixes[0]
-    return together(fixes, lambda count: Words(f"改正 {count} 处", f"fix {count} place" + "s" * (count != 1)))
+    return together(fixes, lambda count: Text(f"改正 {count} 处", f"fix {count} place" + "s" * (count != 1)))

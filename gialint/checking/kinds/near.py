@@ -9,10 +9,10 @@ from gialint.checking.kinds.stretches import haystack, place_in, scope_of, stret
 from gialint.checking.kinds.wanted import Spec, lacking, list_names, listed
 from gialint.checking.messages import fill
 from gialint.checking.spans import Spans, occurrences, standing
-from gialint.model import Check, Facts, Finding, Report, Severity, Unassessed, Words
+from gialint.model import Check, Facts, Finding, Report, Severity, Text, Unassessed
 from gialint.records import NamedTuple
 
-MESSAGE = Words("“{match}”应为“{phrase}”", "“{match}” should be “{phrase}”")
+MESSAGE = Text("“{match}”应为“{phrase}”", "“{match}” should be “{phrase}”")
 PLACEHOLDERS = ("title", "match", "phrase")
 """What a message may name in braces."""
 
@@ -39,7 +39,7 @@ def near_check(spec: Spec) -> Check:
     given, message = spec["near"], spec.get("message")
     scope, lists = scope_of(given), list_names(given)
     allowed = spec.get("set", {}).get("allow", ())
-    template, title = Words(**message) if message else MESSAGE, Words(**spec["title"])
+    template, title = Text(**message) if message else MESSAGE, Text(**spec["title"])
     grave = Severity[spec["severity"].upper()] > Severity.WARNING
 
     @lru_cache(maxsize=4)

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping
 from gialint.checking.kinds.stretches import Scope, scope_of, stretches
 from gialint.checking.kinds.wanted import Seek, Spec, hits, lacking, list_names, seek_of
 from gialint.checking.messages import fill, joined
-from gialint.model import Check, Facts, Finding, Place, Report, Unassessed, Words
+from gialint.model import Check, Facts, Finding, Place, Report, Text, Unassessed
 from gialint.records import NamedTuple
 
-MESSAGE = Words("第{section}部分不符合要求：{title}", "section {section} does not meet this: {title}")
-ANYWHERE = Words("{title}", "{title}")
+MESSAGE = Text("第{section}部分不符合要求：{title}", "section {section} does not meet this: {title}")
+ANYWHERE = Text("{title}", "{title}")
 LENGTHS = {
-    "min_chars": Words("有 {length} 字，少于 {limit} 字", "{length} characters, fewer than {limit}"),
-    "max_chars": Words("有 {length} 字，超过 {limit} 字", "{length} characters, more than {limit}"),
+    "min_chars": Text("有 {length} 字，少于 {limit} 字", "{length} characters, fewer than {limit}"),
+    "max_chars": Text("有 {length} 字，超过 {limit} 字", "{length} characters, more than {limit}"),
 }
-IN_SECTION = Words("第{section}部分", "section {section} has ")
-IN_REPORT = Words("全文", "the report has ")
+IN_SECTION = Text("第{section}部分", "section {section} has ")
+IN_REPORT = Text("全文", "the report has ")
 PLACEHOLDERS = ("title", "section", "length", "limit")
 """What a message may name in braces."""
 
@@ -27,8 +27,8 @@ class Requiring(NamedTuple):
 
     seek: Seek | None
     limits: Mapping[str, int | float]
-    title: Words
-    message: Words | None
+    title: Text
+    message: Text | None
 
     def missed(self, report: Report, scope: Scope, place: Place | None, section: str) -> Iterator[Finding]:
         """Yield what a section, or with none the report, falls short in."""
@@ -40,7 +40,7 @@ class Requiring(NamedTuple):
             length = _length(report, scope)
             if length < limit if name == "min_chars" else length > limit:
                 values = {**named, "length": str(length), "limit": str(limit)}
-                default = joined([IN_SECTION if section else IN_REPORT, LENGTHS[name]], Words(""))
+                default = joined([IN_SECTION if section else IN_REPORT, LENGTHS[name]], Text(""))
                 yield Finding(fill(self.message or default, self.title, values), place, values=values)
 
 
@@ -51,8 +51,8 @@ def require_check(spec: Spec) -> Check:
     rule = Requiring(
         seek_of(given) if "pattern" in given or "words" in given else None,
         {name: given[name] for name in LENGTHS if name in given},
-        Words(**spec["title"]),
-        Words(**message) if message else None,
+        Text(**spec["title"]),
+        Text(**message) if message else None,
     )
 
     def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
@@ -65,7 +65,7 @@ def require_check(spec: Spec) -> Check:
         for number in sorted(scope.sections):
             heading = next((each.heading for each in report.sections if each.number == number), None)
             if heading is None:
-                yield Unassessed(Words(f"没有第{number}部分", f"there is no section {number}"))
+                yield Unassessed(Text(f"没有第{number}部分", f"there is no section {number}"))
             else:
                 place = report.place(heading)
                 yield from rule.missed(report, scope._replace(sections=frozenset([number])), place, number)

@@ -8,7 +8,7 @@ from typing import Any
 from gialint.checking.kinds.stretches import Scope, Stretch, haystack, sentence_at, stretches
 from gialint.checking.spans import NONE, Spans, occurrences, standing
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Report, Unassessed, Words
+from gialint.model import Report, Text, Unassessed
 from gialint.records import NamedTuple
 
 Spec = Mapping[str, Any]
@@ -88,7 +88,7 @@ def lacking(report: Report, names: Iterable[str]) -> Iterator[Unassessed]:
     """Yield a gap for each list that no lexicon has: without it nothing can be decided."""
     for name in names:
         if name not in report.lists:
-            yield Unassessed(Words(f"没有“{name}”这个列表", f"there is no list “{name}”"), (f"lists.{name}",))
+            yield Unassessed(Text(f"没有“{name}”这个列表", f"there is no list “{name}”"), (f"lists.{name}",))
 
 
 def _order(hit: Hit) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gialint.checking.language.nodes import NameKind, Path
 from gialint.checking.language.parse import FUNCTIONS, ExpressionError, fact_name, parse_path
-from gialint.model import Claim, Facts, Report, Words
+from gialint.model import Claim, Facts, Report, Text
 from gialint.records import NamedTuple
 
 CLAIMS, PARTS = "claims", "parts"
@@ -41,12 +41,12 @@ class Binding(NamedTuple):
 def source_of_name(name: str, written: str | Sequence[str], before: Mapping[str, NameKind]) -> Source:
     """Read one name of ``each``; its sets may be indexed by names ``before`` it. Raises ExpressionError."""
     if not name.isidentifier() or name.startswith("_") or name in FUNCTIONS or name in (CLAIMS, PARTS):
-        raise ExpressionError(Words(f"名字 {name} 不能用", f"the name {name} cannot be used"))
+        raise ExpressionError(Text(f"名字 {name} 不能用", f"the name {name} cannot be used"))
     paths = tuple(parse_path(path, before) for path in ([written] if isinstance(written, str) else written))
     of_claims = [path.parts[0] in (CLAIMS, PARTS) for path in paths]
     if not paths or any(of_claims) != all(of_claims):
         zh, en = f"{name} 要么取集合，要么取 claims.…", f"{name} is bound to sets or to claims.…, not both"
-        raise ExpressionError(Words(zh, en))
+        raise ExpressionError(Text(zh, en))
     if not all(of_claims):
         return Source(name, "member", paths, ("",) * len(paths))
     of = tuple(str(path.parts[0]) for path in paths)

@@ -18,7 +18,7 @@ from gialint.checking.language.scope import Scope
 from gialint.checking.language.truth import delta
 from gialint.checking.language.wordings import BECOMES_ZERO
 from gialint.checking.messages import joined, put
-from gialint.model import Claim, Fact, Facts, Words
+from gialint.model import Claim, Fact, Facts, Text
 from gialint.records import NamedTuple
 from gialint.sources.suggest import did_you_mean
 
@@ -82,7 +82,7 @@ class Reckoned(NamedTuple):
     """What a formula comes to, and its working; without a value ``missing`` are the facts that lack one."""
 
     value: Decimal | None
-    words: Words
+    words: Text
     missing: tuple[Fact, ...] = ()
 
 
@@ -106,14 +106,14 @@ class Formula(NamedTuple):
         scope = Scope(read, read, {}, facts.sets)
         value = self.root.run(scope)
         if value is None:
-            return Reckoned(None, Words(""), tuple(missing.values()))
+            return Reckoned(None, Text(""), tuple(missing.values()))
         return Reckoned(value, self._spelled(facts, lambda fact: f" {plain(fact.value)}"))
 
-    def in_words(self, known: Facts) -> Words:
+    def in_words(self, known: Facts) -> Text:
         """Return it with the form's words for its names (予以公开 + 部分公开)."""
         return self._spelled(known, lambda _: "")
 
-    def _spelled(self, facts: Facts, behind: Callable[[Fact], str]) -> Words:
+    def _spelled(self, facts: Facts, behind: Callable[[Fact], str]) -> Text:
         """Return it in words, with something ``behind`` each name."""
         texts = []
         for language in ("zh", "en"):
@@ -121,12 +121,12 @@ class Formula(NamedTuple):
             for path, column in sorted(self.mentions, key=lambda each: -each[1]):
                 name = path.dotted
                 if text.startswith(name, column):
-                    said = label(facts, name).say(language) + behind(facts[name])
+                    said = label(facts, name).in_language(language) + behind(facts[name])
                     text = text[:column] + said + text[column + len(name) :]
             for written, sign in ((" * ", " × "), (" / ", " ÷ "), (" - ", " − ")):
                 text = text.replace(written, sign)
             texts.append(text)
-        return Words(*texts)
+        return Text(*texts)
 
 
 class Unknown(NamedTuple):
@@ -145,7 +145,7 @@ def compile_expression(source: str, names: Names | None = None) -> Expression:
             "这不是判断：要用 ==、<= 等比较两边",
             "this is not an assertion: compare two sides with ==, <= …",
         )
-        raise ExpressionError(Words(zh, en))
+        raise ExpressionError(Text(zh, en))
     return Expression(source, parsed.root, parsed.mentions, parsed.assumes)
 
 
@@ -154,7 +154,7 @@ def compile_formula(source: str) -> Formula:
     parsed = parse(source)
     if parsed.root.kind not in ("number", "fact"):
         raise ExpressionError(
-            Words("这里应是一个算式，不是判断", "a formula is expected here, not an assertion")
+            Text("这里应是一个算式，不是判断", "a formula is expected here, not an assertion")
         )
     return Formula(source, parsed.root, parsed.mentions)
 
@@ -211,8 +211,8 @@ class Working(NamedTuple):
     ``values`` are ``left``, ``right`` and, of figures, ``delta``.
     """
 
-    words: Words
-    prefix: Words | None = None
+    words: Text
+    prefix: Text | None = None
     values: Mapping[str, str] = {}
 
 
@@ -224,19 +224,19 @@ def spell_out(
     scope = Scope(read, read, dict(bindings), facts.sets, assume=assumed)
     teller = Teller(facts, scope, sets, frozenset(sets))
     failures = list(expression.root.failures(scope))
-    words = joined((failure.why_false(teller) for failure in failures), Words("；", "; "))
+    words = joined((failure.why_false(teller) for failure in failures), Text("；", "; "))
     prefix = _prefix(facts, bindings, sets)
     if prefix:
-        words = put(Words("{prefix}：{words}", "{prefix}: {words}"), prefix=prefix, words=words)
+        words = put(Text("{prefix}：{words}", "{prefix}: {words}"), prefix=prefix, words=words)
     if assumed:
-        words = joined([words, BECOMES_ZERO], Words(""))
+        words = joined([words, BECOMES_ZERO], Text(""))
     pairs = (failure.pair(scope) for failure in failures)
     left, right = next(filter(None, pairs), (None, None))
     values = {} if left is None else {"left": plain(left), "right": plain(right), "delta": delta(left, right)}
     return Working(words, prefix, {name: value for name, value in values.items() if value or name != "delta"})
 
 
-def _prefix(facts: Facts, bindings: Bindings, sets: Mapping[str, str]) -> Words | None:
+def _prefix(facts: Facts, bindings: Bindings, sets: Mapping[str, str]) -> Text | None:
     values = ((name, bindings[bound]) for bound, name in sets.items())
     labels = [member_label(facts, name, value) for name, value in values if isinstance(value, str)]
-    return joined(labels, Words("、", ", ")) if labels else None
+    return joined(labels, Text("、", ", ")) if labels else None

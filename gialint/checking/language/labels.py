@@ -9,7 +9,7 @@ from typing import Any
 
 from gialint.checking.language.wordings import HEDGED
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Claim, Facts, Words
+from gialint.model import Claim, Facts, Text
 
 QUOTED = 20
 """How many characters of a claim's words are shown."""
@@ -39,45 +39,45 @@ def shortened(text: str) -> str:
     return text if len(text) <= QUOTED else f"{text[:11]}…{text[-8:]}"
 
 
-def quoted(claim: Claim) -> Words:
+def quoted(claim: Claim) -> Text:
     """Return a claim's own words in quotes."""
-    return Words(f"正文“{shortened(claim.text)}”", f"the text “{shortened(claim.text)}”")
+    return Text(f"正文“{shortened(claim.text)}”", f"the text “{shortened(claim.text)}”")
 
 
-def said(claim: Claim) -> Words:
+def said(claim: Claim) -> Text:
     """Return what prose says in its own words, and its figure where they do not show it."""
     words, value = shortened(claim.text), plain(claim.value)
     if claim.scope == "part":
-        return Words(f"正文称其中一部分“{words}”", f"the text says of a part alone “{words}”")
+        return Text(f"正文称其中一部分“{words}”", f"the text says of a part alone “{words}”")
     if value in _DIGITS.findall(unicodedata.normalize("NFKC", words).replace(",", "")):
-        return Words(f"正文称“{words}”", f"the text says “{words}”")
+        return Text(f"正文称“{words}”", f"the text says “{words}”")
     if claim.denial or (claim.derived and not claim.value):
-        return Words(f"正文称“{words}”", f"the text says “{words}”")
+        return Text(f"正文称“{words}”", f"the text says “{words}”")
     if claim.derived:
-        return Words(f"正文称 {value} {claim.unit or CASES}“{words}”", f"the text says “{words}” of {value}")
+        return Text(f"正文称 {value} {claim.unit or CASES}“{words}”", f"the text says “{words}” of {value}")
     zh, en = HEDGED[claim.op]
-    return Words(
+    return Text(
         f"正文称“{words}”（即{zh.format(value=value)}）",
         f"the text says “{words}” ({en.format(value=value)})",
     )
 
 
-def label(facts: Facts, path: str) -> Words:
+def label(facts: Facts, path: str) -> Text:
     """Return the form's words for a path, by its shorter name if it has one, or the path itself."""
     base = path.rpartition(".")[0]
     short = facts.known.get(base) if facts.aliases.get(base) == path else None
-    return short or _known(facts, path) or Words(path)
+    return short or _known(facts, path) or Text(path)
 
 
-def member_label(facts: Facts, name: str, member: str) -> Words:
+def member_label(facts: Facts, name: str, member: str) -> Text:
     """Return the words for a member of a set (自然人 of ``requests.columns``)."""
     family = name.rpartition(".")[0]
-    return _known(facts, f"{name}.{member}") or _known(facts, f"{family}.{member}") or Words(member)
+    return _known(facts, f"{name}.{member}") or _known(facts, f"{family}.{member}") or Text(member)
 
 
 def path_label(
     facts: Facts, parts: Sequence[tuple[str, str | None]], sets: Mapping[str, str], told: Collection[str]
-) -> Words:
+) -> Text:
     """Return the words for a path, less what names in ``told`` have said already (自然人：).
 
     Each of its ``parts`` comes with the name that it is bound to, if any; ``sets`` tells of which set each
@@ -98,7 +98,7 @@ def path_label(
     return next(filter(None, found), None) or label(facts, ".".join(filled[:end]))
 
 
-def split(facts: Facts, path: str, members: Mapping[str, str]) -> tuple[str, Words | None]:
+def split(facts: Facts, path: str, members: Mapping[str, str]) -> tuple[str, Text | None]:
     """Return a fact's path up to the member it ends in, and the words for that member.
 
     ``members`` maps what ``each`` bound to the sets it is of. Nothing bound, nothing is split off.
@@ -112,11 +112,11 @@ def split(facts: Facts, path: str, members: Mapping[str, str]) -> tuple[str, Wor
     return (base, words) if words else (path, None)
 
 
-def _known(facts: Facts, path: str) -> Words | None:
+def _known(facts: Facts, path: str) -> Text | None:
     return facts.known.get(path) or facts.known.get(facts.aliases.get(path, path))
 
 
-def _in_some_set(facts: Facts, path: str, member: str) -> Words | None:
+def _in_some_set(facts: Facts, path: str, member: str) -> Text | None:
     """The words for a member of whichever set of the path's family has it."""
     family = path.partition(".")[0] + "."
     names = (f"{name}.{member}" for name in facts.sets if name.startswith(family))

@@ -14,7 +14,7 @@ from gialint.checking.language import wordings
 from gialint.checking.language.labels import label, member_label, path_label, plain, quoted, said, split
 from gialint.checking.language.scope import ZERO, Range, Scope, claimed_range, rounded_range, zeroed
 from gialint.checking.messages import joined, put
-from gialint.model import Claim, Fact, Facts, Words
+from gialint.model import Claim, Fact, Facts, Text
 from gialint.records import NamedTuple, dataclass, field
 
 NameKind = Literal["member", "claim"]
@@ -41,13 +41,13 @@ class Teller(NamedTuple):
 class Side(NamedTuple):
     """A node in words; ``loose`` where it needs brackets inside a product or behind a minus."""
 
-    text: Words
+    text: Text
     terms: int = 1
     loose: bool = False
 
-    def bracketed(self, wanted: bool) -> Words:
+    def bracketed(self, wanted: bool) -> Text:
         """Return the words, in brackets where those are wanted and needed."""
-        return put(Words("({text})"), text=self.text) if wanted and self.loose else self.text
+        return put(Text("({text})"), text=self.text) if wanted and self.loose else self.text
 
 
 class Node:
@@ -96,22 +96,22 @@ class Node:
         """Yield what makes it true, each as the opposite that fails."""
         yield Not(self)
 
-    def why_false(self, teller: Teller) -> Words:
+    def why_false(self, teller: Teller) -> Text:
         """Tell that it is false, though it should be true."""
         raise NotImplementedError
 
-    def why_true(self, teller: Teller) -> Words:
+    def why_true(self, teller: Teller) -> Text:
         """Tell that it is true, though it should be false."""
         raise NotImplementedError
 
-    def spelled(self, teller: Teller) -> Words:
+    def spelled(self, teller: Teller) -> Text:
         """Return it in words, with its value behind where that is not all there is."""
         side = self.tell(teller)
         if side.terms == 1:
             return side.text
-        return put(Words("{text} = {value}"), text=side.text, value=plain(self.shown(teller.scope)))
+        return put(Text("{text} = {value}"), text=side.text, value=plain(self.shown(teller.scope)))
 
-    def standing(self, teller: Teller, whole: bool) -> Words:
+    def standing(self, teller: Teller, whole: bool) -> Text:
         """Return what prose is held against, with the table it stands in.
 
         ``whole`` where it is a sentence of its own: 表二“…”为 0, and not 表二… 0.
@@ -126,7 +126,7 @@ class Node:
                 if table
                 else figures
             )
-        name = Words(*(each.translate(INNER) for each in path.label(teller)))
+        name = Text(*(each.translate(INNER) for each in path.label(teller)))
         value = wordings.BLANK if fact.figure is None else plain(fact.figure)
         if table and not whole:
             return put(wordings.CELL, table=table, figures=named(name, value))
@@ -145,11 +145,11 @@ class Number(Node):
         return self.value
 
     def tell(self, teller: Teller) -> Side:
-        return Side(Words(plain(self.value)))
+        return Side(Text(plain(self.value)))
 
 
 @dataclass(frozen=True, slots=True)
-class Text(Node):
+class StringNode(Node):
     """Words written out."""
 
     value: str
@@ -160,7 +160,7 @@ class Text(Node):
         return self.value
 
     def tell(self, teller: Teller) -> Side:
-        return Side(Words(f"“{self.value}”"))
+        return Side(Text(f"“{self.value}”"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,15 +234,15 @@ class Attribute(Node):
             return Side(said(claim))
         if self.name == "text":
             return Side(quoted(claim))
-        words = Words("{quote} {attribute} {value}")
+        words = Text("{quote} {attribute} {value}")
         value = str(self.run(teller.scope))
         return Side(put(words, quote=quoted(claim), attribute=wordings.ATTRIBUTES[self.name], value=value))
 
-    def why_false(self, teller: Teller) -> Words:
+    def why_false(self, teller: Teller) -> Text:
         claim: Claim = teller.scope.names[self.claim]
         return put(wordings.IS_NOT, quote=quoted(claim), attribute=wordings.ATTRIBUTES[self.name])
 
-    def why_true(self, teller: Teller) -> Words:
+    def why_true(self, teller: Teller) -> Text:
         return quoted(teller.scope.names[self.claim])
 
 
@@ -283,7 +283,7 @@ class Path(Node):
         exact = self.run(scope)
         return None if exact is None else rounded_range(scope.look(self.of(scope.names)).text, exact)
 
-    def label(self, teller: Teller) -> Words:
+    def label(self, teller: Teller) -> Text:
         """Return what people call it, less what a prefix has said already."""
         parts = [
             (part, None) if isinstance(part, str) else (teller.scope.names[part.name], part.name)
@@ -327,10 +327,10 @@ class Exists(Node):
     def run(self, scope: Scope) -> bool:
         return scope.look(self.path.of(scope.names)).state != "absent"
 
-    def why_false(self, teller: Teller) -> Words:
+    def why_false(self, teller: Teller) -> Text:
         return put(wordings.STANDS_NOT, label=self.path.label(teller))
 
-    def why_true(self, teller: Teller) -> Words:
+    def why_true(self, teller: Teller) -> Text:
         return put(wordings.STANDS, label=self.path.label(teller))
 
 
@@ -351,19 +351,19 @@ class Not(Node):
     def successes(self, scope: Scope) -> Iterator[Node]:
         yield from self.term.failures(scope)
 
-    def why_false(self, teller: Teller) -> Words:
+    def why_false(self, teller: Teller) -> Text:
         return self.term.why_true(teller)
 
 
 class Addend(NamedTuple):
     """A part of a sum; ``blank`` where its cell is."""
 
-    label: Words
+    label: Text
     value: Decimal
     blank: bool
 
 
-def addend(fact: Fact, words: Words) -> Addend:
+def addend(fact: Fact, words: Text) -> Addend:
     """Return a fact as a part of a sum."""
     return Addend(words, zeroed(fact) or ZERO, fact.figure is None)
 
@@ -374,8 +374,8 @@ def sum_side(parts: list[Addend], few: bool = False) -> Side:
     rest = [part for part in parts if part not in shown]
     blank = sum(part.blank for part in rest)
     if not shown:
-        note = wordings.ALL_BLANK if blank == len(rest) else wordings.SOME_BLANK if blank else Words("")
-        return Side(joined([wordings.SUM, note], Words("")))
+        note = wordings.ALL_BLANK if blank == len(rest) else wordings.SOME_BLANK if blank else Text("")
+        return Side(joined([wordings.SUM, note], Text("")))
     words = joined(
         (
             named(part.label, wordings.BLANK if part.blank and not part.value else plain(part.value))
@@ -391,13 +391,13 @@ def sum_side(parts: list[Addend], few: bool = False) -> Side:
             if blank
             else wordings.REST_ZERO
         )
-        words = joined([words, note], Words(""))
+        words = joined([words, note], Text(""))
     return Side(words, len(shown), len(shown) > 1)
 
 
-def named(name: Words, value: str | Words) -> Words:
+def named(name: Text, value: str | Text) -> Text:
     """Return a name and what stands there: 本年新收 1."""
-    return put(Words("{name} {value}"), name=name, value=value)
+    return put(Text("{name} {value}"), name=name, value=value)
 
 
 def _addends(teller: Teller, fact: Fact) -> list[Addend]:

@@ -17,7 +17,7 @@ from gialint.checking.language.wordings import (
     SIGNS,
 )
 from gialint.checking.messages import joined, put
-from gialint.model import Fact, Words
+from gialint.model import Fact, Text
 from gialint.records import dataclass
 
 _REDUCE: Mapping[str, Callable[[list[Any]], Any]] = {"sum": sum, "min": min, "max": max}
@@ -58,7 +58,7 @@ class Arithmetic(_Figure):
         left, right = self.left.tell(teller), self.right.tell(teller)
         product = self.operator in "*/"
         text = put(
-            Words("{before} {sign} {behind}"),
+            Text("{before} {sign} {behind}"),
             before=left.bracketed(product),
             sign=SIGNS[self.operator],
             behind=right.bracketed(product or self.operator == "-"),
@@ -77,7 +77,7 @@ class Negative(_Figure):
         return None if value is None else -value
 
     def tell(self, teller: Teller) -> Side:
-        return Side(put(Words("-{text}"), text=self.operand.tell(teller).bracketed(True)), 2)
+        return Side(put(Text("-{text}"), text=self.operand.tell(teller).bracketed(True)), 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Extreme(_Figure):
 
     def tell(self, teller: Teller) -> Side:
         told = (argument.tell(teller).text for argument in self.arguments)
-        return _called(self.function, joined(told, Words("; ")))
+        return _called(self.function, joined(told, Text("; ")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +169,8 @@ class Rounded(_Figure):
         return _called("round", self.argument.tell(teller).text)
 
 
-def _called(function: str, arguments: Words) -> Side:
-    return Side(put(Words("{function}({arguments})"), function=FUNCTIONS[function], arguments=arguments), 2)
+def _called(function: str, arguments: Text) -> Side:
+    return Side(put(Text("{function}({arguments})"), function=FUNCTIONS[function], arguments=arguments), 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ class Length(_Figure):
         of_set = isinstance(self.of, Path)
         words = label(teller.facts, self.of.of(teller.scope.names)) if isinstance(self.of, Path) else None
         counted = put(MEMBERS if of_set else CHARACTERS, count=count, plural="" if count == "1" else "s")
-        return Side(put(Words("{of} {counted}"), of=words or self.of.tell(teller).text, counted=counted))
+        return Side(put(Text("{of} {counted}"), of=words or self.of.tell(teller).text, counted=counted))
 
 
 @dataclass(frozen=True, slots=True)

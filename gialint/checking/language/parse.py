@@ -24,11 +24,11 @@ from gialint.checking.language.nodes import (
     Number,
     Path,
     Stated,
-    Text,
+    StringNode,
     Wording,
 )
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Words, parser_error
+from gialint.model import Text, parser_error
 from gialint.records import NamedTuple
 from gialint.sources.suggest import did_you_mean
 
@@ -109,7 +109,7 @@ _SLIPS = (
 class ExpressionError(Exception):
     """Text that is not an expression: why, and the 0-based character ``column`` where."""
 
-    def __init__(self, message: Words, column: int = 0, near: str | None = None) -> None:
+    def __init__(self, message: Text, column: int = 0, near: str | None = None) -> None:
         super().__init__(message.zh)
         self.message = message
         self.column = column
@@ -137,7 +137,7 @@ def parse_path(source: str, names: Names) -> Path:
     """Turn text into a fact path or the name of a set; raises ExpressionError."""
     node = parse(source, names).root
     if not isinstance(node, Path):
-        raise ExpressionError(Words("这里应是一个名称，如 requests.columns", "a name is expected here"))
+        raise ExpressionError(Text("这里应是一个名称，如 requests.columns", "a name is expected here"))
     return node
 
 
@@ -159,13 +159,13 @@ class _Parser:
     def tree(self) -> ast.expr:
         """Parse the text; raises ExpressionError."""
         if not self.text:
-            raise ExpressionError(Words("表达式是空的", "the expression is empty"))
+            raise ExpressionError(Text("表达式是空的", "the expression is empty"))
         if len(self.text) > MAX_CHARACTERS:
             zh, en = f"表达式超过 {MAX_CHARACTERS} 个字符", f"longer than {MAX_CHARACTERS} characters"
-            raise ExpressionError(Words(zh, en))
+            raise ExpressionError(Text(zh, en))
         for stray in "#\\":
             if stray in self.text:
-                message = Words(f"表达式里不能有 {stray}", f"no {stray} in an expression")
+                message = Text(f"表达式里不能有 {stray}", f"no {stray} in an expression")
                 raise ExpressionError(message, self.indent + self.text.index(stray))
         try:
             with warnings.catch_warnings():
@@ -174,7 +174,7 @@ class _Parser:
         except SyntaxError as error:
             raise self._syntax(error) from error
         except (ValueError, MemoryError, RecursionError) as error:
-            raise ExpressionError(Words("表达式无法解析", "the expression cannot be parsed")) from error
+            raise ExpressionError(Text("表达式无法解析", "the expression cannot be parsed")) from error
 
     def node(self, tree: ast.expr, depth: int) -> Node:
         """Return the node of a syntax tree; raises ExpressionError."""
@@ -209,7 +209,7 @@ class _Parser:
 
     def _constant(self, tree: ast.Constant) -> Node:
         if isinstance(tree.value, str):
-            return Text(tree.value)
+            return StringNode(tree.value)
         written = ast.get_source_segment(self.text, tree) or ""
         if isinstance(tree.value, bool) or not _DECIMAL.fullmatch(written):
             zh, en = f"不能用 {written}，数写作 12 或 0.5", f"{written} is not allowed; write 12 or 0.5"
@@ -381,14 +381,14 @@ class _Parser:
         return self.indent + len(self.text.encode()[: tree.col_offset].decode())
 
     def _rejected(self, tree: ast.expr, zh: str, en: str, near: str | None = None) -> ExpressionError:
-        return ExpressionError(Words(zh, en), self._column(tree), near)
+        return ExpressionError(Text(zh, en), self._column(tree), near)
 
     def _syntax(self, error: SyntaxError) -> ExpressionError:
         column = min(error.offset - 1 if error.offset else len(self.text), len(self.text))
         for slip, zh, en in _SLIPS:
             start = self.text.find(slip, max(column - len(slip) + 1, 0), column + len(slip))
             if start >= 0:
-                return ExpressionError(Words(zh, en), self.indent + start)
+                return ExpressionError(Text(zh, en), self.indent + start)
         why = parser_error(error.msg)
-        message = Words(f"表达式语法错误：{why.zh}", f"syntax error: {why.en}")
+        message = Text(f"表达式语法错误：{why.zh}", f"syntax error: {why.en}")
         return ExpressionError(message, self.indent + column)

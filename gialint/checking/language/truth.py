@@ -20,7 +20,7 @@ from gialint.checking.language.wordings import (
 )
 from gialint.checking.messages import joined, put
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Words
+from gialint.model import Text
 from gialint.records import dataclass
 
 _SPACED = lazy_regex(r"(?<=[大小等]于) (?=[一-鿿“（])")
@@ -47,9 +47,9 @@ _POSSIBLE: Mapping[str, Callable[[Range, Range], bool]] = {
 }
 
 
-def closed_up(words: Words) -> Words:
+def closed_up(words: Text) -> Text:
     """Return Chinese words without the space that only a figure behind them needs."""
-    return Words(_SPACED.sub("", words.zh), words.en)
+    return Text(_SPACED.sub("", words.zh), words.en)
 
 
 def delta(left: Any, right: Any) -> str:
@@ -106,7 +106,7 @@ class Comparison(_Truth):
     def successes(self, scope: Scope) -> Iterator[Node]:
         yield Comparison(_NEGATED[self.operator], self.left, self.right)
 
-    def why_false(self, teller: Teller) -> Words:
+    def why_false(self, teller: Teller) -> Text:
         words = FIXED.get(self.operator) if self.right.literal else None
         if self.operator == "==" and self.left.of_prose and not words:
             words = AGAINST
@@ -119,7 +119,7 @@ class Comparison(_Truth):
         )
         return closed_up(told)
 
-    def _side(self, teller: Teller, node: Node, other: Node) -> Words:
+    def _side(self, teller: Teller, node: Node, other: Node) -> Text:
         """Return one side in words, with its table where the other side is prose."""
         if other.of_prose and not node.of_prose and not node.literal:
             return node.standing(teller, self.operator == "==")
@@ -137,8 +137,8 @@ class Neither(Node):
     def pair(self, scope: Scope) -> tuple[Any, Any]:
         return self.left.shown(scope), self.others[0].shown(scope)
 
-    def why_false(self, teller: Teller) -> Words:
-        told: dict[Any, Words] = {}
+    def why_false(self, teller: Teller) -> Text:
+        told: dict[Any, Text] = {}
         for other in self.others:  # what comes to the same again tells nothing
             against_prose = self.left.of_prose and not told
             spelled = other.standing(teller, False) if against_prose else other.spelled(teller)
@@ -147,7 +147,7 @@ class Neither(Node):
         if not others:
             return Comparison("==", self.left, self.others[0]).why_false(teller)
         lead = put(NEITHER, left=self.left.spelled(teller), first=first)
-        return closed_up(joined([lead, *(put(NOR, other=other) for other in others)], Words("")))
+        return closed_up(joined([lead, *(put(NOR, other=other) for other in others)], Text("")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 
 from gialint.checking.patterns.backtracking import most_steps
 from gialint.checking.patterns.tree import begins_broadly, begins_text, tree
-from gialint.model import Words, parser_error
+from gialint.model import Text, parser_error
 from gialint.sources.misfits import Misfit
 from gialint.understanding.flattened import LONGEST
 
@@ -27,20 +27,20 @@ def pattern_misfit(pattern: str, of_name: bool = False) -> Misfit | None:
         compiled = re.compile(pattern)
     except re.error as error:
         why = parser_error(error.msg)
-        said = Words(f"正则表达式有误：{why.zh}", f"not a regular expression: {why.en}")
+        said = Text(f"正则表达式有误：{why.zh}", f"not a regular expression: {why.en}")
         return Misfit((), said, offset=error.pos or 0)
     if compiled.search(""):
         return Misfit(
             (),
-            Words("这个模式什么都不要也能匹配", "this pattern matches the empty text, and so everywhere"),
-            hint=Words("至少要有一个必须出现的字。", "Make it require at least one character."),
+            Text("这个模式什么都不要也能匹配", "this pattern matches the empty text, and so everywhere"),
+            hint=Text("至少要有一个必须出现的字。", "Make it require at least one character."),
         )
     parts = tree(pattern)
     if not (of_name or begins_text(parts)) and begins_broadly(parts):
         return Misfit(
             (),
-            Words("模式不能以长短不定的任意文字开头", "a pattern must not begin with .* or the like"),
-            hint=Words(
+            Text("模式不能以长短不定的任意文字开头", "a pattern must not begin with .* or the like"),
+            hint=Text(
                 "去掉开头的部分，从一个确定的字开始写；前面的文字可用 unless 或 (?<=…) 限制。",
                 "Begin with a definite character; unless and (?<=…) can refer to what is before it.",
             ),
@@ -48,10 +48,10 @@ def pattern_misfit(pattern: str, of_name: bool = False) -> Misfit | None:
     if is_slow_of_name(pattern) if of_name else is_slow(pattern):
         return Misfit(
             (),
-            Words(
+            Text(
                 "这个模式遇到某些文字会极慢（反复回溯）", "this pattern backtracks, and is slow on some texts"
             ),
-            hint=Words(
+            hint=Text(
                 "不要在重复里再套重复，并给重复次数加上限，如 {0,20}；或者用 ++、{m,n}+ 不再退回。",
                 "Repeat nothing that repeats, bound every repetition, as {0,20}, or make it possessive (++).",
             ),

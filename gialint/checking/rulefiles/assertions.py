@@ -11,7 +11,7 @@ from gialint.checking.language.expression import Unknown, compile_expression, is
 from gialint.checking.language.parse import FUNCTIONS, ExpressionError, Names
 from gialint.checking.rulefiles.texts import message_texts, placeholder_problems
 from gialint.checking.series import BESIDE, with_others
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 from gialint.sources.located import At
 from gialint.sources.suggest import did_you_mean, meant
 
@@ -86,6 +86,6 @@ def _unknown(at: At, unknown: Unknown) -> Problem:
     hint = meant(unknown.near)
     for scope, before in BESIDE.items():
         if unknown.name.startswith(before) and at.file.data.get("scope") != scope:
-            hint = Words(f"用到 {before}… 要写 scope: {scope}。", f"{before}… needs scope: {scope}.")
+            hint = Text(f"用到 {before}… 要写 scope: {scope}。", f"{before}… needs scope: {scope}.")
     zh, en = f"没有“{unknown.name}”这个事实或集合", f"no fact or set is called “{unknown.name}”"
     return at.problem(zh, en, offset=unknown.column, hint=hint)

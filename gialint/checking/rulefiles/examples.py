@@ -14,7 +14,7 @@ from gialint.checking.options import option_misfits, with_options
 from gialint.checking.series import BESIDE, Dated, members_report, series_report, texts_report
 from gialint.foreign.entering import cause, reraise_interrupt
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Document, Facts, Finding, Report, Rule, Unassessed, Words, digest_of
+from gialint.model import Document, Facts, Finding, Report, Rule, Text, Unassessed, digest_of
 from gialint.records import dataclass
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.understanding.claims.attribution import Speaker
@@ -25,7 +25,7 @@ from gialint.understanding.claims.vocabulary import Vocabulary
 
 KINDS = ("clean", "violates", "unassessed")
 
-_ONE_KIND = Words(
+_ONE_KIND = Text(
     f"例子应有且只有一个 {'、'.join(KINDS)}", f"an example has exactly one of {', '.join(KINDS)}"
 )
 _PATH = lazy_regex(r"[a-z_]+(\.[a-z_]+)+")
@@ -47,8 +47,8 @@ class Outcome:
     code: str
     index: int
     kind: str
-    detail: Words | None = None
-    said: Words | None = None
+    detail: Text | None = None
+    said: Text | None = None
 
     @property
     def passed(self) -> bool:
@@ -87,7 +87,7 @@ def _outcome(
     except BaseException as error:
         reraise_interrupt(error)
         told = cause(error)
-        return Outcome(rule.code, index, kind, Words(f"运行出错：{told}", f"the rule failed: {told}"))
+        return Outcome(rule.code, index, kind, Text(f"运行出错：{told}", f"the rule failed: {told}"))
     said = {"violates": _messages(found), "unassessed": _reasons(found)}.get(kind, [])
     detail = slip or _failing(kind, str(example.get("says", "")), found)
     return Outcome(rule.code, index, kind, detail, said[0] if said else None)
@@ -137,14 +137,14 @@ def _found(rule: Rule, example: Mapping[str, Any], report: Report) -> list[Findi
     return outcomes_of(under_options(rule, example), report)
 
 
-def _slip(rule: Rule, example: Mapping[str, Any]) -> Words | None:
+def _slip(rule: Rule, example: Mapping[str, Any]) -> Text | None:
     given = example.get("options") or {}
     if not isinstance(given, Mapping):
-        return Words("options 应写成“选项: 值”", "options are written as “option: value”")
+        return Text("options 应写成“选项: 值”", "options are written as “option: value”")
     return next((misfit.message for misfit in option_misfits(rule, given)), None)
 
 
-def _unknown_facts(written: Mapping[str, Any], facts: Facts) -> Iterator[Words]:
+def _unknown_facts(written: Mapping[str, Any], facts: Facts) -> Iterator[Text]:
     """A misspelt fact would be absent, and a clean example clean for no reason."""
     known = {*facts.known, *facts.aliases, *facts.sums}
     families = {path.partition(".")[0] for path in known}
@@ -153,10 +153,10 @@ def _unknown_facts(written: Mapping[str, Any], facts: Facts) -> Iterator[Words]:
             continue
         hint = meant(did_you_mean(path, known))
         zh, en = f"没有“{path}”这个事实", f"no fact is called “{path}”"
-        yield Words(f"{zh}，{hint.zh}", f"{en}; {hint.en}") if hint else Words(zh, en)
+        yield Text(f"{zh}，{hint.zh}", f"{en}; {hint.en}") if hint else Text(zh, en)
 
 
-def _failing(kind: str, says: str, found: list[Finding | Unassessed]) -> Words | None:
+def _failing(kind: str, says: str, found: list[Finding | Unassessed]) -> Text | None:
     """Return what is wrong with what was found of an example, or none."""
     told, reasons = _messages(found), _reasons(found)
     if kind == "violates":
@@ -165,31 +165,37 @@ def _failing(kind: str, says: str, found: list[Finding | Unassessed]) -> Words |
         if any(says in text for words in told for text in (words.zh, words.en)):
             return None
         first = told[0]
-        return Words(f"没有说“{says}”，说的是：{first.zh}", f"expected “{says}”, but got: {first.say('en')}")
+        return Text(
+            f"没有说“{says}”，说的是：{first.zh}", f"expected “{says}”, but got: {first.in_language('en')}"
+        )
     if told:
-        return Words(
-            f"不应报告，但报告了：{told[0].zh}", f"nothing should be reported, but: {told[0].say('en')}"
+        return Text(
+            f"不应报告，但报告了：{told[0].zh}",
+            f"nothing should be reported, but: {told[0].in_language('en')}",
         )
     if kind == "unassessed" and not reasons:
-        return Words("应为“无法核对”，但没有", "should be not assessed, and is not")
+        return Text("应为“无法核对”，但没有", "should be not assessed, and is not")
     return None
 
 
-def _untold(reasons: list[Words]) -> Words:
+def _untold(reasons: list[Text]) -> Text:
     zh, en = "应当报告，但没有", "should be reported, and is not"
     if not reasons:
-        return Words(zh, en)
-    because = "；".join(reason.zh for reason in reasons), "; ".join(reason.say("en") for reason in reasons)
-    return Words(f"{zh}；无法核对的：{because[0]}", f"{en}; not assessed: {because[1]}")
+        return Text(zh, en)
+    because = (
+        "；".join(reason.zh for reason in reasons),
+        "; ".join(reason.in_language("en") for reason in reasons),
+    )
+    return Text(f"{zh}；无法核对的：{because[0]}", f"{en}; not assessed: {because[1]}")
 
 
-def _messages(found: Iterable[Finding | Unassessed]) -> list[Words]:
+def _messages(found: Iterable[Finding | Unassessed]) -> list[Text]:
     """Return all that findings say, each its message and then its working."""
     findings = [one for one in found if isinstance(one, Finding)]
     return [words for finding in findings for words in (finding.message, *finding.working)]
 
 
-def _reasons(found: Iterable[Finding | Unassessed]) -> list[Words]:
+def _reasons(found: Iterable[Finding | Unassessed]) -> list[Text]:
     return [one.reason for one in found if isinstance(one, Unassessed)]
 
 
@@ -209,7 +215,7 @@ def frames(vocabulary: Vocabulary) -> Sequence[Frame]:
     return list({frame.name: frame for _, frame, *_ in vocabulary.frames.all}.values())
 
 
-def _detail(kind: str, example: Any, vocabulary: Vocabulary) -> Words | None:
+def _detail(kind: str, example: Any, vocabulary: Vocabulary) -> Text | None:
     text = example["text"] if isinstance(example, Mapping) else str(example)
     topic = example.get("topic", "") if isinstance(example, Mapping) else ""
     found = read_passage(text.translate(FOLDED), "一", topic, vocabulary, SPEAKER)
@@ -229,9 +235,9 @@ def _claims(example: Any) -> Mapping[str, Any]:
     return example.get("claims", {}) if isinstance(example, Mapping) else {}
 
 
-def _instead(zh: str, en: str, found: Iterable[Draft]) -> Words:
+def _instead(zh: str, en: str, found: Iterable[Draft]) -> Text:
     told = _listed((each.path, each.value) for each in found)
-    return Words(f"{zh}，读出的是 {told}", f"{en}, but says {told}")
+    return Text(f"{zh}，读出的是 {told}", f"{en}, but says {told}")
 
 
 def _listed(said: Iterable[tuple[str, Decimal]]) -> str:

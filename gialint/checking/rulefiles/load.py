@@ -13,7 +13,7 @@ from typing import Any
 from gialint import __version__
 from gialint.checking.kinds import KINDS, NEEDLES, Spec
 from gialint.files.cache import NOWHERE, Stores, keep, kept, make_room, parsed
-from gialint.model import Problem, Rule, Severity, Words
+from gialint.model import Problem, Rule, Severity, Text
 
 COMPILED = "compiled.json"
 FORMAT = 3
@@ -99,11 +99,11 @@ def to_rule(spec: Mapping[str, Any]) -> Rule:
     return Rule(
         code=spec["code"],
         name=spec["name"],
-        title=Words(**spec["title"]),
+        title=Text(**spec["title"]),
         severity=Severity[spec["severity"].upper()],
         basis=tuple(spec["basis"]),
         check=kind.check(spec),
-        hint=Words(**hint) if hint else None,
+        hint=Text(**hint) if hint else None,
         tags=tuple(spec.get("tags", ())),
         since=spec.get("since", ""),
         status=spec.get("status", "stable"),
@@ -133,13 +133,13 @@ def borrowed(rule: Rule, where: str) -> Problem | None:
         return None
     zh = f"规则代码 {rule.code} 以 {OWN_LETTERS} 开头，是 gialint 自己的代码"
     en = f"the code {rule.code} begins with {OWN_LETTERS}, as only gialint's own do"
-    hint = Words("换成本地的字母，如 LOC001。", "Use your own letters, as in LOC001.")
+    hint = Text("换成本地的字母，如 LOC001。", "Use your own letters, as in LOC001.")
     file = Path(rule.origin or where)
     if file.suffix in (".yaml", ".yml") and file.is_file():
         from gialint.sources.yaml import load_yaml
 
-        return load_yaml(file, shown=rule.origin or where).problem(Words(zh, en), ("code",), hint=hint)
-    return Problem("GIA903", Words(zh, en), rule.origin or where, hint=hint)
+        return load_yaml(file, shown=rule.origin or where).problem(Text(zh, en), ("code",), hint=hint)
+    return Problem("GIA903", Text(zh, en), rule.origin or where, hint=hint)
 
 
 def duplicates(rules: Iterable[Rule]) -> list[Problem]:
@@ -152,8 +152,8 @@ def duplicates(rules: Iterable[Rule]) -> list[Problem]:
             one, two = other.origin or other.name, rule.origin or rule.name
             zh = f"规则代码 {rule.code} 用了两次：{one} 和 {two}"
             en = f"two rules have the code {rule.code}: {one} and {two}"
-            hint = Words("给其中一条换一个代码。", "Give one of them another code.")
-            problems.append(Problem("GIA903", Words(zh, en), two, hint=hint))
+            hint = Text("给其中一条换一个代码。", "Give one of them another code.")
+            problems.append(Problem("GIA903", Text(zh, en), two, hint=hint))
     return problems
 
 

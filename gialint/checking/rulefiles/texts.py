@@ -14,7 +14,7 @@ from gialint.checking.messages import PLACEHOLDER
 from gialint.checking.patterns.soundness import pattern_misfit
 from gialint.checking.patterns.tree import DIGITS, takes_digits, tree
 from gialint.checking.rulefiles.fields import ASSERT_ONLY, KIND_FIELDS, SHORTEST, WHERE, is_number
-from gialint.model import Problem, Words
+from gialint.model import Problem, Text
 from gialint.sources.fields import field_problems, unknown_keys
 from gialint.sources.located import At
 from gialint.sources.suggest import did_you_mean, meant
@@ -200,7 +200,7 @@ def _replacement(at: At, sought: bool, known: Collection[str]) -> Problems:
 
 
 def _figure(at: At) -> Problem:
-    hint = Words(
+    hint = Text(
         "谁也不知道哪个数字是对的：去掉 replace，或用 (?=…)、(?<=…) 把数字留在外面。",
         "Nobody knows which figure is right: drop replace, or keep digits out with (?=…) and (?<=…).",
     )

@@ -18,7 +18,7 @@ from typing import Any
 from gialint.checking.suppression.codes import UNUSED, EnabledRules, can_be_suppressed, decided, silenced
 from gialint.files.path_pattern import relative
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Checked, Diagnostic, Problem, Words, mask, os_error, parser_error
+from gialint.model import Checked, Diagnostic, Problem, Text, mask, os_error, parser_error
 from gialint.records import NamedTuple, dataclass, replace
 from gialint.sources.located import BadYaml, Loaded
 
@@ -32,7 +32,7 @@ Key = Callable[["Entry"], Hashable]
 _ORDINAL = lazy_regex(r"(?<=段)\d+")
 
 
-_NO_BASELINE = Words(
+_NO_BASELINE = Text(
     "这不是 gialint baseline 写的文件，或已被改坏",
     "this is not a file that gialint baseline wrote, or it is damaged",
 )
@@ -96,7 +96,7 @@ def compared(
     """Compare the reports of a run with a baseline; ``enabled`` tells which rules ran on which."""
     known = {each.path: each for each in baseline.reports}
     renamed = _renamed(reports, baseline)
-    words = how(baseline).say(language)
+    words = how(baseline).in_language(language)
     done: list[Checked] = []
     fresh: list[tuple[Checked, Diagnostic]] = []
     stale: dict[str, int] = {}
@@ -141,21 +141,21 @@ def unused(baseline: Baseline, stale: Mapping[str, int]) -> Iterator[Problem]:
         zh, en = f"{zh}等 {len(stale)} 份报告", f"{en} and {more} more reports"
     yield Problem(
         UNUSED,
-        Words(
+        Text(
             f"基线里有 {count} 条已不再出现：{zh}",
             f"listed in the baseline but no longer found ({count}): {en}",
         ),
         baseline.file,
-        hint=Words(
+        hint=Text(
             "运行 gialint baseline --prune 删去它们，免得日后掩盖同样的问题。",
             "gialint baseline --prune removes them, so that they do not hide the same findings later.",
         ),
     )
 
 
-def how(baseline: Baseline) -> Words:
+def how(baseline: Baseline) -> Text:
     """Return how a finding of a baseline is suppressed."""
-    return Words(f"基线（{baseline.file}）中已有", f"known to the baseline ({baseline.file})")
+    return Text(f"基线（{baseline.file}）中已有", f"known to the baseline ({baseline.file})")
 
 
 def read_baseline(path: Path) -> Baseline:
@@ -165,18 +165,18 @@ def read_baseline(path: Path) -> Baseline:
     except OSError as error:
         raise BadBaseline(_unopened(path, error)) from error
     except UnicodeDecodeError as error:
-        raise BadBaseline(_rejected(path, Words("文件不是 UTF-8 编码", "the file is not UTF-8"))) from error
+        raise BadBaseline(_rejected(path, Text("文件不是 UTF-8 编码", "the file is not UTF-8"))) from error
     try:
         written = json.loads(text)
         reports = tuple(_known(each) for each in _listed(written, "reports"))
     except json.JSONDecodeError as error:
         why = parser_error(error.msg)
-        message = Words(f"不是正确的 JSON：{why.zh}", f"this is not JSON: {why.en}")
+        message = Text(f"不是正确的 JSON：{why.zh}", f"this is not JSON: {why.en}")
         raise BadBaseline(Loaded(str(path), text, code=CODE).problem_at(error.pos, message)) from error
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise BadBaseline(_rejected(path, _NO_BASELINE)) from error
     if written.get("schema") != SCHEMA:
-        other = Words(f"基线文件的格式应为 {SCHEMA}", f"the schema of a baseline is {SCHEMA}")
+        other = Text(f"基线文件的格式应为 {SCHEMA}", f"the schema of a baseline is {SCHEMA}")
         raise BadBaseline(_rejected(path, other))
     root = os.path.dirname(path)
     gone = frozenset(each.path for each in reports if not os.path.lexists(os.path.join(root, each.path)))
@@ -343,8 +343,8 @@ def _text(value: Any) -> str:
     return value
 
 
-def _rejected(path: Path, message: Words) -> Problem:
-    hint = Words(
+def _rejected(path: Path, message: Text) -> Problem:
+    hint = Text(
         "从版本库取回，或用 gialint baseline --force 重写。",
         "Get it back from your repository, or rewrite it with gialint baseline --force.",
     )
@@ -353,8 +353,8 @@ def _rejected(path: Path, message: Words) -> Problem:
 
 def _unopened(path: Path, error: OSError) -> Problem:
     if isinstance(error, FileNotFoundError):
-        message = Words("没有这个基线文件", "there is no such baseline")
-        hint = Words("先用 gialint baseline 写一份。", "Write one with gialint baseline first.")
+        message = Text("没有这个基线文件", "there is no such baseline")
+        hint = Text("先用 gialint baseline 写一份。", "Write one with gialint baseline first.")
         return Problem(CODE, message, str(path), hint=hint)
     why = os_error(error)
-    return Problem(CODE, Words(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), str(path))
+    return Problem(CODE, Text(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), str(path))

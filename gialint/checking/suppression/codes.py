@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from gialint.model import MISSING, TWICE, Checked, Diagnostic, Words
+from gialint.model import MISSING, TWICE, Checked, Diagnostic, Text
 from gialint.sources.suggest import did_you_mean, meant
 
 EnabledRules = Callable[[str], Collection[str]]
@@ -30,19 +30,17 @@ def can_be_suppressed(code: str) -> bool:
     return not code.startswith("GIA9") and code not in (TWICE, MISSING)
 
 
-def code_problem(code: str, known: Collection[str]) -> tuple[Words, Words | None] | None:
+def code_problem(code: str, known: Collection[str]) -> tuple[Text, Text | None] | None:
     """Return what is wrong with a code that is to be suppressed, and what was probably meant."""
     if not can_be_suppressed(code):
-        own = Words(
-            f"{code} 说的是 gialint 自身的工作，不能豁免", f"{code} is about gialint itself: it stays"
-        )
+        own = Text(f"{code} 说的是 gialint 自身的工作，不能豁免", f"{code} is about gialint itself: it stays")
         return own, None
     if code in known:
         return None
     if any(each.startswith(code) for each in known):
-        whole = Words(f"豁免要写完整的规则代码，不能只写 {code}", f"name the whole code, not {code} alone")
+        whole = Text(f"豁免要写完整的规则代码，不能只写 {code}", f"name the whole code, not {code} alone")
         return whole, None
-    return Words(f"没有 {code} 这条规则", f"there is no rule {code}"), meant(did_you_mean(code, known))
+    return Text(f"没有 {code} 这条规则", f"there is no rule {code}"), meant(did_you_mean(code, known))
 
 
 def decided(checked: Checked, code: str, enabled: EnabledRules) -> bool:

@@ -33,7 +33,7 @@ from gialint.model import (
     Report,
     Rule,
     Silence,
-    Words,
+    Text,
     digest_of,
 )
 from gialint.records import NamedTuple, replace
@@ -44,7 +44,7 @@ _REMARK = lazy_regex(
     r"(?:[\[［【]\s*(?P<fingerprint>[0-9a-f]{1,40})\s*[\]］】])?(?P<reason>.*)",
     re.IGNORECASE,
 )
-_FORM = Words("写法：gialint: 忽略 GIA502 原因", "Write it as: gialint: ignore GIA502 and the reason")
+_FORM = Text("写法：gialint: 忽略 GIA502 原因", "Write it as: gialint: ignore GIA502 and the reason")
 MOST = 200
 """How many comments of a file are applied; each is compared with every finding."""
 
@@ -103,7 +103,7 @@ def apply_comments(
         remark = _understood(aside, _about(aside, document, spans), known)
         if isinstance(remark, Remark):
             told += _unused(remark, checked, enabled, report)
-            how = _how(remark).say(terms.language)
+            how = _how(remark).in_language(terms.language)
             findings = tuple(
                 silenced(found, how, in_source=True) if remark.silences(found) else found
                 for found in findings
@@ -133,7 +133,7 @@ def _silences(report: Report, known: Collection[str], codes: Collection[str], la
     for aside in [aside for aside in document.asides if aside.remark][:MOST]:
         remark = _understood(aside, _about(aside, document, spans), known)
         if isinstance(remark, Remark):
-            how = _how(remark).say(language)
+            how = _how(remark).in_language(language)
             told += [
                 Silence(code, remark.fingerprint, how, *remark.lines)
                 for code in remark.codes
@@ -147,7 +147,7 @@ def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) ->
     match = _REMARK.match(aside.text)
     if match is None:
         return Finding(
-            Words("这条写给 gialint 的注释无法识别", "this gialint comment is not understood"),
+            Text("这条写给 gialint 的注释无法识别", "this gialint comment is not understood"),
             hint=_FORM,
         )
     codes = tuple(code.strip().upper() for code in re.split("[,，、]", match["codes"]))
@@ -156,7 +156,7 @@ def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) ->
             return Finding(rejected[0], hint=rejected[1], values={"code": code})
     fingerprint = (match["fingerprint"] or "").lower()
     if match["fingerprint"] and not LEAST_DIGITS <= len(fingerprint) <= DIGITS:
-        short = Words(
+        short = Text(
             f"指纹要写 {LEAST_DIGITS} 到 {DIGITS} 位", f"a fingerprint has {LEAST_DIGITS} to {DIGITS} digits"
         )
         return Finding(short, hint=_FORM)
@@ -164,9 +164,7 @@ def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) ->
     if not any(map(str.isalnum, reason)):
         listed = "、".join(codes)
         return Finding(
-            Words(
-                f"忽略 {listed} 没有写原因，不起作用", f"no reason is given for {listed}: it has no effect"
-            ),
+            Text(f"忽略 {listed} 没有写原因，不起作用", f"no reason is given for {listed}: it has no effect"),
             hint=_FORM,
             values={"code": listed},
         )
@@ -191,7 +189,7 @@ def _unused(remark: Remark, checked: Checked, enabled: EnabledRules, report: Rep
 
 def _too_many(place: Place) -> Finding:
     return Finding(
-        Words(
+        Text(
             f"写给 gialint 的注释超过 {MOST} 条，从这条起不再处理",
             f"more than {MOST} gialint comments: the rest are ignored",
         ),
@@ -199,23 +197,23 @@ def _too_many(place: Place) -> Finding:
     )
 
 
-def _without_effect(code: str, fingerprint: str, now: str | None) -> Words:
+def _without_effect(code: str, fingerprint: str, now: str | None) -> Text:
     if now is None:
-        return Words(f"这里没有 {code} 的问题，注释可以删去", f"there is no {code} here: delete the comment")
+        return Text(f"这里没有 {code} 的问题，注释可以删去", f"there is no {code} here: delete the comment")
     digits = now[: max(len(fingerprint), LEAST_DIGITS)]
-    return Words(
+    return Text(
         f"数字或位置已经变了：注释针对的是 {code} [{fingerprint}]，现在是 [{digits}]",
         f"figures or place have changed: the comment is about {code} [{fingerprint}], now [{digits}]",
     )
 
 
-def _how(remark: Remark) -> Words:
+def _how(remark: Remark) -> Text:
     if remark.aside.author:
-        return Words(
+        return Text(
             f"批注（{remark.aside.author}）：{remark.reason}",
             f"comment by {remark.aside.author}: {remark.reason}",
         )
-    return Words(f"文中注释：{remark.reason}", f"comment in the text: {remark.reason}")
+    return Text(f"文中注释：{remark.reason}", f"comment in the text: {remark.reason}")
 
 
 def _spans(document: Document) -> list[Span]:

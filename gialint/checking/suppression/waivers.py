@@ -23,7 +23,7 @@ from gialint.checking.suppression.codes import (
 )
 from gialint.files.path_pattern import fits, somewhere
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Checked, Diagnostic, Problem, Words
+from gialint.model import Checked, Diagnostic, Problem, Text
 from gialint.records import dataclass, field
 from gialint.sources.fields import DRAFT, Field, Schema, properties, unknown_keys
 from gialint.sources.located import At, BadYaml, Loaded, root
@@ -59,7 +59,7 @@ _ENTRY = {
 _TEXTS = tuple(key for key in _ENTRY if key != "values")
 
 
-PATH = Words(
+PATH = Text(
     "path 从豁免文件所在的文件夹算起；报告已经改名或移走的，改写 path，不再需要的删去这一条。",
     "A path is relative to the folder of this file: rewrite it if the report was renamed, or"
     " delete the waiver.",
@@ -164,16 +164,14 @@ def without_effect(
         mine = [checked for checked in reports if waiver.meets(checked.path)]
         if not mine:
             if waiver.path and not somewhere(waiver.path, waiver.root):
-                said = Words(
-                    f"没有文件与 path 相符：{waiver.path}", f"no file matches the path {waiver.path}"
-                )
+                said = Text(f"没有文件与 path 相符：{waiver.path}", f"no file matches the path {waiver.path}")
                 yield _told(waiver, said, PATH)
             continue
         if waiver.ended(today):
             yield _told(
                 waiver,
-                Words(f"豁免已于 {waiver.until} 到期，不再起作用", f"this waiver expired on {waiver.until}"),
-                Words(
+                Text(f"豁免已于 {waiver.until} 到期，不再起作用", f"this waiver expired on {waiver.until}"),
+                Text(
                     "核实后改写期限和原因，或删去这一条。",
                     "Look at the finding again: renew the waiver or delete it.",
                 ),
@@ -188,16 +186,16 @@ def without_effect(
 def _waived(found: Diagnostic, path: str, waivers: Sequence[Waiver], language: str) -> Diagnostic:
     for waiver in waivers:
         if waiver.covers(found) and waiver.meets(path):
-            return silenced(found, how(waiver).say(language))
+            return silenced(found, how(waiver).in_language(language))
     return found
 
 
-def how(waiver: Waiver) -> Words:
+def how(waiver: Waiver) -> Text:
     """Return how and why a finding is waived."""
     where = waiver.at.where.rpartition(":")[0]
     zh = "，".join(filter(None, (where, waiver.author, waiver.until and f"至 {waiver.until}")))
     en = ", ".join(filter(None, (where, waiver.author, waiver.until and f"until {waiver.until}")))
-    return Words(f"豁免（{zh}）：{waiver.reason}", f"waived ({en}): {waiver.reason}")
+    return Text(f"豁免（{zh}）：{waiver.reason}", f"waived ({en}): {waiver.reason}")
 
 
 def _shown(values: Mapping[str, str]) -> str:
@@ -214,18 +212,18 @@ def _idle(waiver: Waiver, found: Sequence[Diagnostic]) -> Problem:
     if not waiver.values:
         return _told(
             waiver,
-            Words(
+            Text(
                 "按位置豁免要写明数字（values），否则不起作用", "a waiver by place needs its figures (values)"
             ),
-            Words(f"核实后补上 values: {now}", f"look at the finding, then add values: {now}"),
+            Text(f"核实后补上 values: {now}", f"look at the finding, then add values: {now}"),
         )
     changes = _changes(waiver.values, named[0].values)
     zh = "，".join(f"{key} 由 {old} 变为 {new}" for key, old, new in changes)
     en = ", ".join(f"{key} from {old} to {new}" for key, old, new in changes)
     return _told(
         waiver,
-        Words(f"数字已经变了：{zh}", f"the figures have changed: {en}"),
-        Words(
+        Text(f"数字已经变了：{zh}", f"the figures have changed: {en}"),
+        Text(
             f"重新核实；仍可保留的，改写原因和 values: {now}",
             f"look again; if it may still stay, rewrite reason and values: {now}",
         ),
@@ -235,7 +233,7 @@ def _idle(waiver: Waiver, found: Sequence[Diagnostic]) -> Problem:
 def _elsewhere(waiver: Waiver, found: Sequence[Diagnostic]) -> Problem:
     """Tell that nothing is found where a waiver says, and where the very same now stands."""
     named = waiver.place or waiver.fingerprint
-    message = Words(f"没有这样的问题：{waiver.code} {named}", f"there is no {waiver.code} at {named}")
+    message = Text(f"没有这样的问题：{waiver.code} {named}", f"there is no {waiver.code} at {named}")
     moved = [
         each.location.address
         for each in found
@@ -246,7 +244,7 @@ def _elsewhere(waiver: Waiver, found: Sequence[Diagnostic]) -> Problem:
     return _told(
         waiver,
         message,
-        Words(
+        Text(
             f"同样数字的问题现在在 {moved[0]}：核实后改写 place。",
             f"one with these figures is at {moved[0]} now: look at it, then rewrite place.",
         ),
@@ -263,7 +261,7 @@ def _changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[tuple[st
     ]
 
 
-def _told(waiver: Waiver, message: Words, hint: Words | None = None) -> Problem:
+def _told(waiver: Waiver, message: Text, hint: Text | None = None) -> Problem:
     return waiver.at._replace(code=UNUSED, message=message, hint=hint)
 
 
@@ -304,11 +302,11 @@ def _missing(at: At) -> Iterator[Problem]:
         yield at["code"].problem("豁免没有写规则代码（code）", "the waiver names no rule (code)")
     if _blank(at.value.get("reason")):
         zh, en = "豁免没有写原因（reason），不起作用", "the waiver gives no reason: it has no effect"
-        hint = Words("写明谁核实了什么、为什么可以保留。", "Say who reviewed what, and why it may stay.")
+        hint = Text("写明谁核实了什么、为什么可以保留。", "Say who reviewed what, and why it may stay.")
         yield at["reason"].problem(zh, en, hint=hint)
     if _blank(at.value.get("place")) == _blank(at.value.get("fingerprint")):
         zh = "豁免要写 place（位置）或 fingerprint（指纹），写一个"
-        hint = Words(
+        hint = Text(
             "gialint check --output-format waivers 按现有问题打印可以粘贴的条目。",
             "gialint check --output-format waivers prints entries to paste.",
         )
@@ -324,7 +322,7 @@ def _misspelt(at: At) -> Iterator[Problem]:
     if not _blank(fingerprint) and not _FINGERPRINT.fullmatch(str(fingerprint)):
         zh = f"指纹是 {LEAST_DIGITS} 到 {DIGITS} 位十六进制数字"
         en = f"a fingerprint is {LEAST_DIGITS} to {DIGITS} hexadecimal digits"
-        hint = Words("纯数字的指纹要加引号。", "Quote one that is all digits.")
+        hint = Text("纯数字的指纹要加引号。", "Quote one that is all digits.")
         yield at["fingerprint"].problem(zh, en, hint=hint)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Literal
 
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.docx.margin import Note
 from gialint.reading.docx.runs import Marks, Open, Runs
@@ -26,7 +26,7 @@ THIN = 40
 def foreign_document(number: int, name: str) -> Unreadable:
     """Return the error for a file that stands in the file after that paragraph, as ``name``."""
     return Unreadable(
-        Words(
+        Text(
             f"正文第 {number} 段后嵌着另一份文件（{name}），里面的文字读不到",
             f"another file is embedded after paragraph {number} ({name}), whose text cannot be read",
         ),

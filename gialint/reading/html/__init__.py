@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Aside, Document, Marked, Paragraph, Picture, Source, Words
+from gialint.model import Aside, Document, Marked, Paragraph, Picture, Source, Text
 from gialint.reading import Limits, Unreadable, not_read
 from gialint.reading.comments import Comment, comments_of, remarks_of
 from gialint.reading.compose import Box, Composer
@@ -56,8 +56,8 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     _compose(composer, page_of(fed, limits, styles_of(fed)).content, limits)
     if not composer.blocks:
         raise Unreadable(
-            Words("网页里没有看得见的正文", "the page shows no text of its own"),
-            Words(
+            Text("网页里没有看得见的正文", "the page shows no text of its own"),
+            Text(
                 "正文可能由脚本或附件显示：请在浏览器中复制正文，或提供 Word（.docx）文件。",
                 "A script or an attachment may show it: copy the text from a browser, or provide a .docx.",
             ),

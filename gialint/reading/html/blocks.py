@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from gialint.model import Marked, Words
+from gialint.model import Marked, Text
 from gialint.reading import Limits, not_read
 from gialint.reading.grid import too_many_cells
 from gialint.reading.html.tree import (
@@ -32,7 +32,7 @@ from gialint.reading.html.words import (
 )
 from gialint.records import NamedTuple, dataclass, field
 
-SAVE_AS_WORD = Words("请把报告正文另存为 .docx 后再检查。", "Save the report itself as .docx and check that.")
+SAVE_AS_WORD = Text("请把报告正文另存为 .docx 后再检查。", "Save the report itself as .docx and check that.")
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})

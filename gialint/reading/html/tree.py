@@ -22,7 +22,7 @@ from turbohtml import unescape as unescape
 from turbohtml.saxparse import sax_parse
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reading import LimitExceeded, Limits, not_read
 from gialint.records import dataclass
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SPELLED = 4
 """How many characters a page may spend on one that is read: ``&#24180;`` has eight."""
 
-SAVE_REPORT = Words(
+SAVE_REPORT = Text(
     "请只保留报告正文，另存为网页或 .docx 后再检查。",
     "Keep only the report itself, save it as a page or .docx and check that.",
 )

@@ -15,7 +15,7 @@ from functools import partial
 import pypdfium2_raw as pdfium
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Certainty, Document, Marked, Words
+from gialint.model import Certainty, Document, Marked, Text
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.compose import Box, Composer
 from gialint.reading.files import checked_length, checked_size, empty
@@ -34,8 +34,8 @@ HEAD = 1_500
 LOCKED = (4, 5)
 """FPDF_ERR_PASSWORD and, for locks pdfium does not know, FPDF_ERR_SECURITY."""
 
-FETCH = Words("请重新下载或拷贝这个文件后再检查。", "Download or copy the file again and check that.")
-UNLOCK = Words(
+FETCH = Text("请重新下载或拷贝这个文件后再检查。", "Download or copy the file again and check that.")
+UNLOCK = Text(
     "请用密码打开，另存为没有密码的 PDF，或提供 Word（.docx）文件。",
     "Open it, save it without the password, or provide the Word file (.docx).",
 )
@@ -49,15 +49,15 @@ MOST_GARBLED = 0.05
 """Share of characters without a meaning above which a text is not read."""
 OUTLINES = 200
 """Shapes a page on average above which its text is drawn, not written."""
-SCANNED = Words(
+SCANNED = Text(
     "这份 PDF 是扫描件（图片），没有可读的文字；请提供 Word 或文本",
     "this PDF is a scan (pictures) without text; provide the Word file or text",
 )
-OUTLINED = Words(
+OUTLINED = Text(
     "这份 PDF 的文字已转成曲线（图形），没有可读的文字；请提供 Word 或文本",
     "the text of this PDF is drawn as outlines; provide the Word file or text",
 )
-SUPPLY_TEXT = Words("请提供 Word（.docx）或文本文件。", "Provide the Word (.docx) or a text file.")
+SUPPLY_TEXT = Text("请提供 Word（.docx）或文本文件。", "Provide the Word (.docx) or a text file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +167,10 @@ def _reject_textless(pages: Sequence[Taken]) -> None:
     if _is_outlined(pages):
         raise Unreadable(OUTLINED, SUPPLY_TEXT)
     if not characters:
-        raise Unreadable(Words("PDF 里没有文字", "the PDF has no text"), SUPPLY_TEXT)
+        raise Unreadable(Text("PDF 里没有文字", "the PDF has no text"), SUPPLY_TEXT)
     if garbled > MOST_GARBLED * characters:
         raise Unreadable(
-            Words(
+            Text(
                 f"PDF 的字体没有文字对照表（ToUnicode），{characters} 个字符中有 {garbled} 个无从辨认",
                 f"fonts without ToUnicode: {garbled} of {characters} characters are unknown",
             ),
@@ -250,7 +250,7 @@ def opened(data: bytes, limits: Limits) -> Iterator[tuple[Handle, int]]:
     try:
         pages = int(pdfium.FPDF_GetPageCount(document))
         if pages < 1:
-            raise Unreadable(Words("PDF 里没有页面", "the PDF has no pages"), RESAVE)
+            raise Unreadable(Text("PDF 里没有页面", "the PDF has no pages"), RESAVE)
         if pages > limits.pages:
             raise not_read(
                 f"PDF 有 {pages} 页，超过上限 {limits.pages} 页",
@@ -269,7 +269,7 @@ def opened_page(document: Handle, index: int) -> Iterator[tuple[Handle, Handle]]
     text = pdfium.FPDFText_LoadPage(page) if page else None
     try:
         if not text:
-            raise Unreadable(Words(f"PDF 第 {index + 1} 页已损坏", f"page {index + 1} is damaged"), RESAVE)
+            raise Unreadable(Text(f"PDF 第 {index + 1} 页已损坏", f"page {index + 1} is damaged"), RESAVE)
         yield page, text
     finally:
         if text:
@@ -283,16 +283,16 @@ def _reject_cut_short(data: bytes) -> None:
     if not data:
         raise empty()
     if b"%PDF-" not in data[:HEAD]:
-        raise Unreadable(Words("扩展名是 .pdf，但内容不是 PDF", "named .pdf, but it is not a PDF"), RESAVE)
+        raise Unreadable(Text("扩展名是 .pdf，但内容不是 PDF", "named .pdf, but it is not a PDF"), RESAVE)
     length = LINEARIZED.search(data, 0, HEAD)
     end = max(data.rfind(b"%%EOF"), data.rfind(b"startxref"))
     if end < data.rfind(b"endobj") or end < 0 or (length and int(length[1]) > len(data)):
         raise Unreadable(
-            Words("PDF 不完整，文件的结尾缺失", "the PDF is cut short: its end is missing"), FETCH
+            Text("PDF 不完整，文件的结尾缺失", "the PDF is cut short: its end is missing"), FETCH
         )
 
 
 def _unopened(error: int) -> Unreadable:
     if error in LOCKED:
-        return Unreadable(Words("PDF 设有打开密码，无法读取", "the PDF is protected with a password"), UNLOCK)
-    return Unreadable(Words("PDF 已损坏，无法打开", "the PDF is damaged and cannot be opened"), FETCH)
+        return Unreadable(Text("PDF 设有打开密码，无法读取", "the PDF is protected with a password"), UNLOCK)
+    return Unreadable(Text("PDF 已损坏，无法打开", "the PDF is damaged and cannot be opened"), FETCH)

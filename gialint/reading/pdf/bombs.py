@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reading import LimitExceeded, Limits, not_read
 from gialint.records import NamedTuple, dataclass, replace
 
@@ -74,7 +74,7 @@ SPELLINGS: Mapping[bytes, Callable[[bytes], bytes]] = {
     )
     for name in names
 }
-RESAVE = Words(
+RESAVE = Text(
     "请用 Word 或 WPS 重新导出 PDF，或提供 Word（.docx）文件。",
     "Export the PDF again from Word or WPS, or provide the Word file (.docx).",
 )

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import pypdfium2_raw as pdfium
 
-from gialint.model import Words
+from gialint.model import Text
 from gialint.reading import LimitExceeded, not_read
 from gialint.reading.pdf.glyphs import WHITE, Frame, Glyph, Handle
 from gialint.records import dataclass
@@ -27,7 +27,7 @@ Piece: TypeAlias = tuple[float, float, float, float]
 Point: TypeAlias = tuple[float, float]
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
-ONLY_REPORT = Words(
+ONLY_REPORT = Text(
     "请只提供年度报告本身的页面，或提供 Word（.docx）文件。",
     "Provide only the pages of the report itself, or the Word file (.docx).",
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from gialint.model import Aside, Document, Source, Words
+from gialint.model import Aside, Document, Source, Text
 from gialint.reading import Limits, Unreadable
 from gialint.reading.comments import as_written, asides, blanked, comments_of, remarks_of
 from gialint.reading.decode import decode
@@ -74,8 +74,8 @@ def document_of(
 def empty() -> Unreadable:
     """Return the error for a file without any text."""
     return Unreadable(
-        Words("文件里没有文字", "the file holds no text"),
-        Words(
+        Text("文件里没有文字", "the file holds no text"),
+        Text(
             "请确认导出或复制时内容没有丢失。",
             "Check that the content was not lost when it was exported or copied.",
         ),

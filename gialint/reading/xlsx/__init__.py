@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from zipfile import ZipFile
 
-from gialint.model import Aside, Cell, Document, Marked, Paragraph, Words
+from gialint.model import Aside, Cell, Document, Marked, Paragraph, Text
 from gialint.reading import Limits, Unreadable
 from gialint.reading.compose import Box, Composer
 from gialint.reading.files import empty
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 WORKBOOK_PART = "xl/workbook.xml"
-SAVE_AS = Words(
+SAVE_AS = Text(
     "请在 Excel 或 WPS 里“另存为”.xlsx 后再检查。", "Save it as .xlsx in Excel or WPS and check that."
 )
 
@@ -57,7 +57,7 @@ def shown(data: bytes, limits: Limits) -> Shown:
     _reject_others(data)
     package = open_package(data, limits)
     if not package.has(WORKBOOK_PART):
-        raise _no_workbook(Words("压缩包，里面没有工作簿", "a zip without a workbook in it"))
+        raise _no_workbook(Text("压缩包，里面没有工作簿", "a zip without a workbook in it"))
     parts = _parts(package, limits)
     targets = _targets(parts, limits)
     book = _book(parts, targets, limits)
@@ -71,7 +71,7 @@ def _reject_others(data: bytes) -> None:
         raise empty()
     kind = kind_of(data)
     if kind not in (WORKBOOK, ZIPPED):
-        what = kind.what if kind else Words("别的内容", "something else")
+        what = kind.what if kind else Text("别的内容", "something else")
         raise _no_workbook(what, kind.advice if kind else SAVE_AS)
 
 
@@ -132,9 +132,9 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def _no_workbook(what: Words, advice: Words = SAVE_AS) -> Unreadable:
+def _no_workbook(what: Text, advice: Text = SAVE_AS) -> Unreadable:
     return Unreadable(
-        Words(f"扩展名是 .xlsx，实际是{what.zh}", f"named .xlsx, but it is {what.en}"),
+        Text(f"扩展名是 .xlsx，实际是{what.zh}", f"named .xlsx, but it is {what.en}"),
         advice,
     )
 
@@ -168,11 +168,11 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
                     _keep(composer, sheet, row, cells)
     if not composer.blocks:
         raise Unreadable(
-            Words(
+            Text(
                 "工作簿里没有内容（空白和隐藏的工作表不读）",
                 "the workbook shows nothing (hidden sheets are not read)",
             ),
-            Words(
+            Text(
                 "请确认表格在看得见的工作表里，保存后再检查。",
                 "Check that the tables are on a sheet that is shown, save, and check again.",
             ),

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 
-from gialint.model import Checked, Words
+from gialint.model import Checked, Text
 from gialint.records import NamedTuple
 from gialint.reporting.html.view import Count, Sheet, counts
 
-_BY_STATUS = Words("按结论", "by result")
-_BY_KIND = Words("按机关类别", "by kind of agency")
-_BY_FAMILY = Words("按问题类别", "by kind of finding")
-_OTHERS = Words("其他机关", "others")
+_BY_STATUS = Text("按结论", "by result")
+_BY_KIND = Text("按机关类别", "by kind of agency")
+_BY_FAMILY = Text("按问题类别", "by kind of finding")
+_OTHERS = Text("其他机关", "others")
 
 
 class Row(NamedTuple):
@@ -74,9 +74,9 @@ def choices(
     count = Counter(mark for row in rows for mark in row.marks)
     stand = tuple(Choice(f"of-{name}", word, number, name) for name, word, number in statuses)
     groups = (
-        Choices("of", _BY_STATUS.say(language), stand),
-        Choices("at", _BY_KIND.say(language), _numbered("at", kinds, count)),
-        Choices("in", _BY_FAMILY.say(language), _numbered("in", families, count)),
+        Choices("of", _BY_STATUS.in_language(language), stand),
+        Choices("at", _BY_KIND.in_language(language), _numbered("at", kinds, count)),
+        Choices("in", _BY_FAMILY.in_language(language), _numbered("in", families, count)),
     )
     return tuple(group for group in groups if len(group.each) > 1)
 
@@ -105,4 +105,4 @@ def agencies(rows: Iterable[Row], kinds: Mapping[str, str], language: str) -> li
     for each in sorted(rows, key=lambda row: row.report.agency or row.report.path):
         found.setdefault(each.kind if each.kind in kinds else "", []).append(each)
     named = [(word, found[kind]) for kind, word in kinds.items() if kind in found]
-    return [*named, *([(_OTHERS.say(language), found[""])] if "" in found else [])]
+    return [*named, *([(_OTHERS.in_language(language), found[""])] if "" in found else [])]

@@ -138,7 +138,7 @@ def sheet(
         checked.agency or "",
         checked.year,
         status,
-        STANDINGS[status].say(language),
+        STANDINGS[status].in_language(language),
         verdict(tally(Result("", (checked,))), language),
         grouped(found.fix),
         grouped(found.confirm),
@@ -164,7 +164,7 @@ def problems(found: Sequence[Diagnostic], language: str) -> Group:
 def status_counts(sheets: Iterable[Sheet], language: str) -> list[tuple[str, str, int]]:
     """Return each status that occurs with its word and how many reports have it, the worst first."""
     held = [each.status for each in sheets]
-    counted = ((status, word.say(language), held.count(status)) for status, word in STANDINGS.items())
+    counted = ((status, word.in_language(language), held.count(status)) for status, word in STANDINGS.items())
     return [each for each in counted if each[2]]
 
 
@@ -202,11 +202,11 @@ def _bar(name: str, found: Sequence[Severity], scale: float) -> Bar:
 
 def _item(found: Diagnostic, language: str, rows: Rows | None = None) -> Item:
     shown, more = passages(found, language, rows)
-    notes = (note for note in notes_of(found, language) if note.label != MORE.say(language))
+    notes = (note for note in notes_of(found, language) if note.label != MORE.in_language(language))
     return Item(
         found.code,
         found.severity.word,
-        SEVERITIES[found.severity].say(language),
+        SEVERITIES[found.severity].in_language(language),
         found.message,
         "",
         shown,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Claim, Document, Passage, Place, Understood, Words
+from gialint.model import Claim, Document, Passage, Place, Text, Understood
 from gialint.reading import ONE_REPORT, LimitExceeded
 from gialint.understanding.claims.attribution import Speaker
 from gialint.understanding.claims.clauses import clauses, filtered, phrased
@@ -96,7 +96,7 @@ def _speaks(passage: Passage) -> bool:
 
 def _too_many() -> LimitExceeded:
     return LimitExceeded(
-        Words(
+        Text(
             f"正文里的数字陈述超过 {MOST} 处，没有检查完",
             f"the prose states more than {MOST} figures; not checked",
         ),

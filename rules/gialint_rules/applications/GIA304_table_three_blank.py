@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gialint import Fact, Facts, Finding, Related, Report, Words, rule
+from gialint import Fact, Facts, Finding, Related, Report, Text, rule
 from gialint.checking.fixes import filled_in
 from gialint.model import Fix
 from gialint_rules.applications.blanks import must_be_zero
@@ -23,11 +23,11 @@ FILLED = {f"{ROW}.{column}": 0 for column in (
     "GIA304",
     "table-three-blank",
     severity="warning",
-    title=Words(
+    title=Text(
         "表三每一格都应填写数字，没有的填 0", "Every cell of table three must hold a number, 0 for none"
     ),
     basis=["国办公开办函〔2021〕30号 表三"],
-    hint=Words(
+    hint=Text(
         "请把空白和“/”“-”“无”改为数字；确实没有的填 0。填好之前，涉及空白格的合计不能全部核对。",
         "Replace blanks and marks with numbers, 0 for none; until then sums over them are not fully checked.",
     ),
@@ -58,10 +58,10 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     )
     due = _due(facts, rows)
     yield Finding(
-        Words(
+        Text(
             f"表三有 {len(rows)} 行 {cells} 格没有填写数字（空白或“/”等符号）{due.zh}",
             f"table three has {counted(cells, 'cell')} in {counted(len(rows), 'row')} without a number "
-            f"(blank or a mark){due.say('en')}",
+            f"(blank or a mark){due.in_language('en')}",
         ),
         firsts[0].place,
         related[1:],
@@ -70,19 +70,21 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     )
 
 
-def _due(facts: Facts, rows: Mapping[str, Sequence[Fact]]) -> Words:
+def _due(facts: Facts, rows: Mapping[str, Sequence[Fact]]) -> Text:
     """Say what blank totals must be by the other cells of their rows."""
     told = [
-        Words(f"“{name.zh}”总计应为 {fact.due}", f"the total of {name.say('en')} must be {fact.due}")
+        Text(f"“{name.zh}”总计应为 {fact.due}", f"the total of {name.in_language('en')} must be {fact.due}")
         for row, found in rows.items()
         for fact in found
         if fact.due
         for name in (facts.label(f"requests.{row}"),)
     ]
     if not told:
-        return Words("", "")
+        return Text("", "")
     said = listed(told)
-    return Words(f"；按同行其他各格推算，{said.zh}", f"; from the other cells of the row, {said.say('en')}")
+    return Text(
+        f"；按同行其他各格推算，{said.zh}", f"; from the other cells of the row, {said.in_language('en')}"
+    )
 
 
 def _fix(facts: Facts, rows: Mapping[str, Sequence[Fact]]) -> Fix | None:
@@ -93,7 +95,7 @@ def _fix(facts: Facts, rows: Mapping[str, Sequence[Fact]]) -> Fix | None:
         for fact in found
         if fact.place and must_be_zero(facts, row, fact.path.rpartition(".")[2])
     ]
-    words = Words(
+    words = Text(
         f"把 {len(zeros)} 个空白格填为 0（按所在行和列的合计只能是 0）",
         f"fill in 0 ({len(zeros)}), the only value that the totals of row and column allow",
     )

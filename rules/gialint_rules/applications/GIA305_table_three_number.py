@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint_rules.applications.table_three import rows
 from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
 
@@ -13,9 +13,9 @@ from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
     "GIA305",
     "table-three-number",
     severity="error",
-    title=Words("表三的数量应为不小于 0 的整数", "Figures of table three must be whole numbers from 0 up"),
+    title=Text("表三的数量应为不小于 0 的整数", "Figures of table three must be whole numbers from 0 up"),
     basis=["国办公开办函〔2021〕30号 表三"],
-    hint=Words(
+    hint=Text(
         "申请数量只能填 0、1、2 等整数；说明文字请写在正文里，不要填在格内。",
         "A count is a whole number; remarks belong in the prose, not in the cell.",
     ),

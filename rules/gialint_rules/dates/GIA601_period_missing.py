@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Severity, Words, rule
+from gialint import Facts, Finding, Report, Severity, Text, rule
 
 
 @rule(
     "GIA601",
     "period-missing",
     severity="warning",
-    title=Words("报告应写明数据的统计期间", "The report should state the period of its figures"),
+    title=Text("报告应写明数据的统计期间", "The report should state the period of its figures"),
     basis=["《政府信息公开条例》第四十九条（“上一年度”）", "custom"],
-    hint=Words(
+    hint=Text(
         "请写明“本报告数据统计期间为××××年1月1日至12月31日”，写在前言或第六部分均可。",
         "State the period, 1 January to 31 December of the report's year, in the preface or in section six.",
     ),
@@ -33,7 +33,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell a report without a period; a period whose 年 or 月 got lost on its way is a note only."""
     stated = facts["meta.period"]
     if stated.state == "unreadable":
-        words = Words(
+        words = Text(
             f"统计期间无法识别：“{stated.text}”，“年”“月”等字可能在转换时丢失",
             f"the period cannot be read: “{stated.text}”; 年 or 月 may have been lost in conversion",
         )
@@ -41,5 +41,5 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         return
     if stated.state != "absent" or facts["meta.period_end"].state != "absent" or not report.passages:
         return
-    words = Words("全文没有写明统计期间", "the period of the figures is not stated")
+    words = Text("全文没有写明统计期间", "the period of the figures is not stated")
     yield Finding(words, report.front())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Severity, Words, rule
+from gialint import Facts, Finding, Report, Severity, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.understanding.dates import WrittenDate
 from gialint.understanding.periods import Period
@@ -22,12 +22,12 @@ TITLE = {"title": "云坪县数据局2024年政府信息公开工作年度报告
     "GIA602",
     "period",
     severity="error",
-    title=Words(
+    title=Text(
         "统计期间应为报告年度的1月1日至12月31日",
         "The period must be 1 January to 31 December of the report's year",
     ),
     basis=["《政府信息公开条例》第四十九条（“上一年度”）"],
-    hint=Words(
+    hint=Text(
         "请改正统计期间；数据确实只统计到其他日期的，请补足全年数据。",
         "Correct the period; if the figures really end on another day, complete them for the whole year.",
     ),
@@ -83,7 +83,7 @@ def _finding(stated: Stated, year: int | None) -> Finding:
     due = f"{year}年1月1日至12月31日" if year else "全年（1月1日至12月31日）"
     due_en = f"1 January to 31 December{f' {year}' if year else ''}"
     return Finding(
-        Words(
+        Text(
             f"统计期间写的是“{stated.place.text}”，应为{due}",
             f"the period is “{stated.place.text}”; it must be {due_en}",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gialint import Facts, Finding, Related, Report, Severity, Words, rule
+from gialint import Facts, Finding, Related, Report, Severity, Text, rule
 from gialint_rules.dates.told_years import Stated, day_of, stated_periods, title_year
 
 TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
@@ -16,9 +16,9 @@ SIGNED = "青石镇人民政府\n2025年1月10日"
     "GIA603",
     "year-clash",
     severity="error",
-    title=Words("标题、统计期间和落款的年份应相互一致", "Title, period and signature must agree on the year"),
+    title=Text("标题、统计期间和落款的年份应相互一致", "Title, period and signature must agree on the year"),
     basis=["《政府信息公开条例》第四十九条（“上一年度”）"],
-    hint=Words(
+    hint=Text(
         "请确认是哪一年度的报告，并改正沿用旧稿的年份；年度报告在次年发布，落款应为次年的日期。",
         "Check which year this report is for and correct what is left from an older file; it is"
         " signed a year later.",
@@ -69,19 +69,19 @@ def _clash(
             f"统计期间前后不一：一处写 {other} 年，一处写 {wrong} 年",
             f"the period is given as {other} and as {wrong}",
         )
-        related = [Related(Words("另一处统计期间", "the other period"), first.place)]
+        related = [Related(Text("另一处统计期间", "the other period"), first.place)]
     else:
         said = f"标题为 {year} 年，统计期间为 {wrong} 年"
         said_en = f"the title is of {year}, the period of {wrong}"
-        related = [Related(Words("标题", "title"), title)] if title else []
-    related += [Related(Words("同样的年份", "the same year"), one.place) for one in clashing[1:]]
+        related = [Related(Text("标题", "title"), title)] if title else []
+    related += [Related(Text("同样的年份", "the same year"), one.place) for one in clashing[1:]]
     place = facts["meta.signed_on"].place
     if signed is not None and place is not None:
         said, said_en = f"{said}，落款在 {signed.year} 年", f"{said_en}, and it was signed in {signed.year}"
-        related.append(Related(Words("落款", "signature"), place))
+        related.append(Related(Text("落款", "signature"), place))
     certain = any(one.named for one in clashing)
     return Finding(
-        Words(said, said_en),
+        Text(said, said_en),
         clashing[0].place,
         tuple(related),
         {"year": str(other), "period": str(wrong)},
@@ -92,12 +92,12 @@ def _clash(
 def _late(facts: Facts, year: int, signed: date) -> Finding:
     title = facts["meta.title"].place
     return Finding(
-        Words(
+        Text(
             f"标题为 {year} 年，落款为 {signed.year} 年，相隔一年以上",
             f"the title is of {year}, but it was signed in {signed.year}, more than a year after",
         ),
         facts["meta.signed_on"].place,
-        (Related(Words("标题", "title"), title),) if title else (),
+        (Related(Text("标题", "title"), title),) if title else (),
         {"year": str(year), "signed": str(signed.year)},
         severity=Severity.WARNING,
     )

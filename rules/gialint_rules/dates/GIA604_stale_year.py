@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Related, Report, Words, rule
+from gialint import Facts, Finding, Related, Report, Text, rule
 from gialint.checking.kinds.stretches import readings
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Place
@@ -26,9 +26,9 @@ TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报
     "GIA604",
     "stale-year",
     severity="warning",
-    title=Words("本年度的工作不应写成往年的年份", "This year's work should not be dated to an earlier year"),
+    title=Text("本年度的工作不应写成往年的年份", "This year's work should not be dated to an earlier year"),
     basis=["《政府信息公开条例》第四十九条（“上一年度”）", "custom"],
-    hint=Words(
+    hint=Text(
         "沿用往年稿件的，请改正年份，并核对该句中的数字；确实在说往年的，请写明“上年”或与本年比较。",
         "If last year's file was reused, correct the year and check the figures of that sentence; "
         "if it is about an older year, say so.",
@@ -70,13 +70,13 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         return
     years = "、".join(dict.fromkeys(place.text[:4] for place in found))
     yield Finding(
-        Words(
+        Text(
             f"正文有 {len(found)} 处写的是 {years} 年的工作，报告年度为 {year} 年，可能沿用了往年稿件",
             f"{counted(len(found), 'sentence')} about the work of {years} in a report for {year}: "
             "an older report may have been reused",
         ),
         found[0],
-        tuple(Related(Words("另一处", "and here"), place) for place in found[1:]),
+        tuple(Related(Text("另一处", "and here"), place) for place in found[1:]),
         {"years": years, "year": str(year)},
     )
 

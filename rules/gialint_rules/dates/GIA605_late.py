@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from gialint import Facts, Finding, Option, Options, Related, Report, Severity, Unassessed, Words, rule
+from gialint import Facts, Finding, Option, Options, Related, Report, Severity, Text, Unassessed, rule
 from gialint.model import Fact
 from gialint_rules.agency_kinds import DEADLINES, JANUARY, MARCH, STANDINGS, due_day
 from gialint_rules.dates.told_years import day_of
@@ -23,7 +23,7 @@ PAGE = {**BUREAU, "preface": "发布时间：2025-04-20", "六": "无。"}
 DEADLINE = Option(
     "deadline",
     DEADLINES,
-    Words(
+    Text(
         "各类机关应当在次年哪一天以前公布", "the day of the next year by which each kind of agency publishes"
     ),
     "day",
@@ -34,9 +34,9 @@ DEADLINE = Option(
     "GIA605",
     "late",
     severity="warning",
-    title=Words("报告应按期提交并公布", "The report must be submitted and published in time"),
+    title=Text("报告应按期提交并公布", "The report must be submitted and published in time"),
     basis=["《政府信息公开条例》第四十九条"],
-    hint=Words(
+    hint=Text(
         "部门应在1月31日前提交并公布，政府应在3月31日前公布；当地规定更早的，从其规定。仅落款日期有误的，请改正。",
         "Departments publish by 31 January, governments by 31 March; local rules may set an earlier day. "
         "If only the date is wrong, correct it.",
@@ -80,7 +80,7 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | 
     day = day_of(told)
     if day is None or report.year is None:
         missing = ("meta.signed_on",) if day is None else ("meta.year",)
-        reason = Words("落款日期或报告年度不明", "the date of signature or the report's year is unknown")
+        reason = Text("落款日期或报告年度不明", "the date of signature or the report's year is unknown")
         yield Unassessed(reason, missing)
     elif day.year <= report.year + 1:  # GIA603 reports a later year
         yield from _judged(report, facts, told, day, options["deadline"])
@@ -92,7 +92,7 @@ def _judged(
     assert report.year is not None
     due = due_day(report.agency or "", report.agency_kind, deadlines)
     if due is None and _day(report.year + 1, JANUARY) < day <= _day(report.year + 1, MARCH):
-        reason = Words(
+        reason = Text(
             "这类机关没有规定期限，或机关类别不明",
             "no deadline is set for such a body, or its kind is unknown",
         )
@@ -115,12 +115,12 @@ def _judged(
     )
     title = facts["meta.title"].place
     yield Finding(
-        Words(
+        Text(
             f"{said}为 {day}，{why} {limit}，逾期 {(day - limit).days} 天",
             f"{said_en} on {day}; {why_en} on {limit}, {counted((day - limit).days, 'day')} earlier",
         ),
         told.place or title,
-        (Related(Words("标题", "title"), title),) if title and told.place else (),
+        (Related(Text("标题", "title"), title),) if title and told.place else (),
         {"day": str(day), "due": str(limit)},
         severity=Severity.INFO if practice or doubtful else None,
     )

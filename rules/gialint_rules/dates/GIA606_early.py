@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
+from gialint import Facts, Finding, Related, Report, Text, Unassessed, rule
 from gialint_rules.dates.told_years import day_of, stated_periods
 
 TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报告", "六": "无。"}
@@ -15,9 +15,9 @@ TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报
     "GIA606",
     "early",
     severity="error",
-    title=Words("落款日期不应早于报告年度结束", "A report cannot be signed before its year is over"),
+    title=Text("落款日期不应早于报告年度结束", "A report cannot be signed before its year is over"),
     basis=["《政府信息公开条例》第四十九条（“上一年度”）"],
-    hint=Words(
+    hint=Text(
         "年度报告在次年年初编制，请核对落款和标题的年份；年初落款容易误写成上一年。",
         "The report is prepared early in the next year: check the year of the signature, and that"
         " of the title.",
@@ -48,18 +48,18 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     years += [report.year] if report.year else []
     if day is None or not years:
         missing = ("meta.signed_on",) if day is None else ("meta.year",)
-        reason = Words("落款日期或报告年度不明", "the date of signature or the report's year is unknown")
+        reason = Text("落款日期或报告年度不明", "the date of signature or the report's year is unknown")
         yield Unassessed(reason, missing)
         return
     if day >= date(min(years), 12, 31):
         return
     title = facts["meta.title"].place
     yield Finding(
-        Words(
+        Text(
             f"落款日期为 {day}，{min(years)} 年尚未结束",
             f"signed on {day}, when {min(years)} was not over",
         ),
         signed.place,
-        (Related(Words("标题", "title"), title),) if title else (),
+        (Related(Text("标题", "title"), title),) if title else (),
         {"day": str(day), "year": str(min(years))},
     )

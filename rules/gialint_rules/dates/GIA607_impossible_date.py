@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.understanding.dates import find_dates
 from gialint.understanding.marked import statements
@@ -16,9 +16,9 @@ MONTH = lazy_regex(r"20(?<![0-9]20)[0-9]{2}年(?:1[3-9]|[2-9][0-9]|00?)月(?![0-
     "GIA607",
     "impossible-date",
     severity="error",
-    title=Words("日期应真实存在", "A date must exist in the calendar"),
+    title=Text("日期应真实存在", "A date must exist in the calendar"),
     basis=["custom"],
-    hint=Words("请核对月份和日期。", "Check the month and the day."),
+    hint=Text("请核对月份和日期。", "Check the month and the day."),
     tags=["dates"],
     since="0.1.0",
     examples=[
@@ -37,7 +37,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         for start, end in _impossible(passage.reading) if "月" in passage.reading else ():
             place = report.place(passage, start, end)
             if not any(first < place.end and place.start < last for first, last in hurt):
-                words = Words(f"日期“{place.text}”不存在", f"there is no such date as “{place.text}”")
+                words = Text(f"日期“{place.text}”不存在", f"there is no such date as “{place.text}”")
                 yield Finding(words, place, values={"date": place.text})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint.checking.fixes import rewritten
 from gialint.checking.kinds.stretches import readings
 from gialint.lazy_regex import lazy_regex
@@ -55,9 +55,9 @@ FORMS = (
     "GIA608",
     "malformed-date",
     severity="info",
-    title=Words("日期应书写完整", "A date should be written in full"),
+    title=Text("日期应书写完整", "A date should be written in full"),
     basis=["custom"],
-    hint=Words(
+    hint=Text(
         "请补上缺少的“年”“月”“日”，或删去多余的数字。",
         "Add the missing 年, 月 or 日, or delete the extra digit.",
     ),
@@ -97,4 +97,4 @@ def _finding(report: Report, passage: Passage, match: re.Match[str], mended: str
     zh = f"“{match[0]}”书写有误" + (f"，应为“{mended}”" if mended else "")
     en = f"“{match[0]}” is malformed" + (f"; it should be “{mended}”" if mended else "")
     fix = rewritten(place, mended) if mended else None
-    return Finding(Words(zh, en), place, values={"text": match[0]}, fix=fix)
+    return Finding(Text(zh, en), place, values={"text": match[0]}, fix=fix)

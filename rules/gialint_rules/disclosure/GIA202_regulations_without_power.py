@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
+from gialint import Facts, Finding, Related, Report, Severity, Text, Unassessed, rule
 from gialint_rules.agency_kinds import STANDINGS, told_by
 from gialint_rules.disclosure.table_two import REGULATIONS, cells
 
@@ -18,11 +18,9 @@ BODY = {"title": "青石协会2024年政府信息公开工作年度报告"}
     "GIA202",
     "regulations-without-power",
     severity="warning",
-    title=Words(
-        "没有规章制定权的机关，规章数量应为 0", "A body without the power to make 规章 must report 0"
-    ),
+    title=Text("没有规章制定权的机关，规章数量应为 0", "A body without the power to make 规章 must report 0"),
     basis=["《中华人民共和国立法法》", "《政府信息公开条例》第二十条第（一）项"],
-    hint=Words(
+    hint=Text(
         "规章只能由国务院部门、省级政府、设区的市和自治州政府制定；规范性文件请填入“行政规范性文件”一行。",
         "Only State Council departments, provinces, cities with districts and autonomous prefectures "
         "make 规章; other documents belong in the row below.",
@@ -48,11 +46,11 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     if not counted or (standing and standing.regulations):
         return
     if standing is None:
-        reason = Words("机关类别不明，不能确定有无规章制定权", "the kind of agency is not known")
+        reason = Text("机关类别不明，不能确定有无规章制定权", "the kind of agency is not known")
         yield Unassessed(reason, ("meta.agency_kind",))
         return
     told = "、".join(f"“{fact.label.zh}”填了 {fact.value}" for fact in counted)
-    told_en = " and ".join(f"{fact.value} for “{fact.label.say('en')}”" for fact in counted)
+    told_en = " and ".join(f"{fact.value} for “{fact.label.in_language('en')}”" for fact in counted)
     own = standing.regulations is False
     due, due_en = (
         ("应为 0", "so it must be 0")
@@ -61,9 +59,9 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     )
     source, related = told_by(facts)
     yield Finding(
-        Words(
+        Text(
             f"表二{told}，本机关没有规章制定权，{due}{source.zh}",
-            f"table two has {told_en}; this agency cannot make 规章, {due_en}{source.say('en')}",
+            f"table two has {told_en}; this agency cannot make 规章, {due_en}{source.in_language('en')}",
         ),
         counted[0].place,
         (*(Related(fact.label, fact.place) for fact in counted[1:] if fact.place), *related),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gialint import Fact, Facts, Finding, Related, Report, Severity, Words, rule
+from gialint import Fact, Facts, Finding, Related, Report, Severity, Text, rule
 from gialint_rules.agency_kinds import STANDINGS
 from gialint_rules.cell_figures import unfilled
 from gialint_rules.disclosure.table_two import REGULATIONS, cells
@@ -19,11 +19,11 @@ SLASHED = {f"docs.regulations.{way}": "/" for way in ("issued", "repealed", "val
     "GIA203",
     "table-two-blank",
     severity="warning",
-    title=Words(
+    title=Text(
         "表二每一格都应填写数字，没有的填 0", "Every cell of table two must hold a number, 0 for none"
     ),
     basis=["国办公开办函〔2021〕30号 表二"],
-    hint=Words(
+    hint=Text(
         "请把空白和“/”“-”“无”改为数字；确实没有的填 0。",
         "Replace blanks and marks with numbers, 0 for none.",
     ),
@@ -45,7 +45,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     why = "（规章一行，本机关没有规章制定权）" if powerless else "（空白或“/”等符号）"
     why_en = "(规章, which this body cannot make)" if powerless else "(blank or a mark)"
     yield Finding(
-        Words(
+        Text(
             f"表二有 {len(found)} 格没有填写数字{why}",
             f"table two has {counted(len(found), 'cell')} without a number {why_en}",
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Fact, Facts, Finding, Report, Words, rule
+from gialint import Fact, Facts, Finding, Report, Text, rule
 from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
 from gialint_rules.disclosure.table_two import cells
 
@@ -20,12 +20,12 @@ SIGNED = ".change"
     "GIA204",
     "table-two-number",
     severity="error",
-    title=Words(
+    title=Text(
         "表二的数量应为不小于 0 的整数，金额可以有小数",
         "Counts in table two are whole numbers from 0 up; amounts may have decimals",
     ),
     basis=["国办公开办函〔2021〕30号 表二"],
-    hint=Words(
+    hint=Text(
         "数量只能填 0、1、2 等整数，收费金额以万元为单位；说明文字请写在正文里。",
         "Counts are whole numbers, charges are in 万元; remarks belong in the prose.",
     ),
@@ -50,6 +50,6 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             yield of_wrong_figure(fact, wrong)
 
 
-def _wrong(fact: Fact) -> Words | None:
+def _wrong(fact: Fact) -> Text | None:
     decimals = DECIMALS if fact.path in AMOUNTS else 0
     return wrong_figure(fact, decimals=decimals, signed=fact.path.endswith(SIGNED))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Related, Report, Severity, Words, rule
+from gialint import Facts, Finding, Related, Report, Severity, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Cell, Place
 
@@ -18,9 +18,9 @@ TEN_THOUSAND = lazy_regex(r"[万萬]")
     "GIA205",
     "fee-unit",
     severity="warning",
-    title=Words("行政事业性收费应以万元为单位", "Charges must be given in 万元"),
+    title=Text("行政事业性收费应以万元为单位", "Charges must be given in 万元"),
     basis=["国办公开办函〔2021〕30号 表二"],
-    hint=Words(
+    hint=Text(
         "请把金额换算成万元（1 万元 = 10000 元）后填写，表头应为“本年收费金额（单位：万元）”。",
         "Convert the amount to 万元 (1 万元 is 10,000 元); the heading should say 单位：万元.",
     ),
@@ -49,7 +49,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         amount = (charges.value / 10000).normalize()
         converted, converted_en = f"，合 {amount:f} 万元", f", which is {amount:f} 万元"
     yield Finding(
-        Words(
+        Text(
             f"表二“行政事业性收费”{said}{converted}，应以万元为单位",
             f"the row of charges in table two {said_en}{converted_en}; the unit must be 万元",
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint_rules.telling import counted
 
 SIX = {
@@ -29,9 +29,9 @@ FIVE = {
     "GIA101",
     "missing-section",
     severity="error",
-    title=Words("报告应包括规定的全部六个部分", "The report must have all six sections of the form"),
+    title=Text("报告应包括规定的全部六个部分", "The report must have all six sections of the form"),
     basis=["《政府信息公开条例》第五十条", "国办公开办函〔2021〕30号（“不能遗漏”）"],
-    hint=Words(
+    hint=Text(
         "请补上缺少的部分；没有内容可报告的，也应保留标题并写明“无”或“0”。标题应单独成行，如“五、存在的主要问题及改进情况”。",
         "Add the missing section; one with nothing to report keeps its heading, on a line of its own.",
     ),
@@ -48,7 +48,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     names = "；".join(f"{section.number}、{section.title}" for section in missing)
     place = report.front()
     yield Finding(
-        Words(
+        Text(
             f"缺少 {len(missing)} 个部分：{names}",
             f"{counted(len(missing), 'missing section')}: {names}",
         ),

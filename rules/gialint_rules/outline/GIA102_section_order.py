@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gialint import Facts, Finding, Related, Report, Words, rule
+from gialint import Facts, Finding, Related, Report, Text, rule
 from gialint.model import Passage, Section
 from gialint_rules.outline.headings import headings, numeral, title
 from gialint_rules.outline.reports import whole
@@ -17,9 +17,9 @@ PREFACE = "报告包括其他需要报告的事项、存在的主要问题及改
     "GIA102",
     "section-order",
     severity="error",
-    title=Words("六个部分应按规定的顺序排列", "The six sections must be in the form's order"),
+    title=Text("六个部分应按规定的顺序排列", "The six sections must be in the form's order"),
     basis=["《政府信息公开条例》第五十条", "国办公开办函〔2021〕30号"],
-    hint=Words(
+    hint=Text(
         "请按“一、总体情况”至“六、其他需要报告的事项”的顺序调整，表格随所在部分一起移动。",
         "Put the sections in the order of the form, each with its table.",
     ),
@@ -50,7 +50,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     due = [section.number for section in report.sections if section in found]
     moved = next(index for index, number in enumerate(numbers) if number != due[index])
     yield Finding(
-        Words(
+        Text(
             f"各部分的顺序为{'、'.join(numbers)}，应为{'、'.join(due)}",
             f"the sections are in the order {', '.join(numbers)}; it should be {', '.join(due)}",
         ),
@@ -76,4 +76,4 @@ def _in_order(found: Sequence[Sequence[Passage]]) -> bool:
 
 
 def _related(report: Report, section: Section, heading: Passage) -> Related:
-    return Related(Words(f"第{section.number}部分", f"section {section.number}"), report.place(heading))
+    return Related(Text(f"第{section.number}部分", f"section {section.number}"), report.place(heading))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint.checking.fixes import rewritten
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Section
@@ -20,9 +20,9 @@ NEAR = 2
     "GIA103",
     "section-title",
     severity="warning",
-    title=Words("各部分的标题应与规定格式一致", "Sections must have the titles of the form"),
+    title=Text("各部分的标题应与规定格式一致", "Sections must have the titles of the form"),
     basis=["国办公开办函〔2021〕30号"],
-    hint=Words(
+    hint=Text(
         "请改用规定的标题；“行政机关主动公开……”“因政府信息公开工作被申请……”等是旧格式的标题。",
         "Use the form's title; those that begin with 行政机关 or 因政府信息公开工作 are of an older form.",
     ),
@@ -62,7 +62,7 @@ def _same(found: str, official: str, scraped: bool) -> bool:
 def _finding(report: Report, section: Section, heading: Passage) -> Finding:
     place = report.place(heading, *title_span(heading))
     return Finding(
-        Words(
+        Text(
             f"第{section.number}部分的标题写成“{place.text}”，应为“{section.title}”",
             f"section {section.number} is titled “{place.text}”; the form has “{section.title}”",
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Severity, Words, rule
+from gialint import Facts, Finding, Report, Severity, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Picture, Section
 from gialint_rules.outline.lost_rows import LOST, mostly_unread, named
@@ -19,7 +19,7 @@ CAPTIONS = {"二": "信息内容", "三": "申请人情况", "四": "未经复�
 """Words of each table that no prose has."""
 
 PICTURED = lazy_regex(r"(?i)附件|附表|见图|下图|图片|\.(?:jpe?g|png|gif|bmp|xlsx?)")
-WORDS_ONLY = Words(
+WORDS_ONLY = Text(
     "；这里有表格的文字，但数字对应不到各格",
     "; its labels are there, but no figures that can be matched to its cells",
 )
@@ -31,11 +31,11 @@ TITLED = {"title": "青石镇人民政府2024年政府信息公开工作年度�
     "GIA104",
     "missing-table",
     severity="error",
-    title=Words(
+    title=Text(
         "第二、三、四部分应有可以读取的表格", "Sections two, three and four must each have their table"
     ),
     basis=["国办公开办函〔2021〕30号"],
-    hint=Words(
+    hint=Text(
         "请把表格以文字形式放入该部分，不要用图片或附件代替；每格填数字，没有的填 0。",
         "Put the table itself into the section, not a picture or an attachment, with 0 where there is none.",
     ),
@@ -71,7 +71,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             continue
         why = _why(report, section)
         yield Finding(
-            Words(
+            Text(
                 f"第{section.number}部分没有找到{table[1]}{why.zh}",
                 f"section {section.number} has no {table[2].removeprefix('the ')}{why.en}",
             ),
@@ -89,14 +89,14 @@ def _unread(report: Report, section: Section, name: str) -> Iterator[Finding]:
         return
     unread = [row for row in rows if row.unreadable]
     zh, en = TABLES[name]
-    names = Words("", "")
+    names = Text("", "")
     en += " was not checked: its figures cannot be separated"
     if len(unread) < len(rows):
         names = named(unread)
         zh += f"的 {len(rows)} 行中有 {len(unread)} 行"
-        en += f" in {len(unread)} of {len(rows)} rows: {names.say('en')}"
+        en += f" in {len(unread)} of {len(rows)} rows: {names.in_language('en')}"
     yield Finding(
-        Words(f"{zh}数字对应不到各格，未能检查{names.zh and f'：{names.zh}'}", en),
+        Text(f"{zh}数字对应不到各格，未能检查{names.zh and f'：{names.zh}'}", en),
         report.place(section.heading),
         values={"table": name},
         severity=Severity.WARNING,
@@ -104,13 +104,13 @@ def _unread(report: Report, section: Section, name: str) -> Iterator[Finding]:
     )
 
 
-def _why(report: Report, section: Section) -> Words:
+def _why(report: Report, section: Section) -> Text:
     """Say what the section has instead of a table, if anything."""
     pictures = _pictures(report, section)
     if pictures:
         named = next((picture.name for picture in pictures if picture.name), "")
         of = f"（{named}）" if named else ""
-        return Words(
+        return Text(
             f"；这里有图片或嵌入的对象{of}，其中的文字无法读取，表格可能就在里面",
             f"; there is a picture or embedded object{of and f' ({named})'}, which may hold the table",
         )
@@ -118,8 +118,8 @@ def _why(report: Report, section: Section) -> Words:
         return WORDS_ONLY
     pictured = _pictured(section)
     if not pictured:
-        return Words("", "")
-    return Words(
+        return Text("", "")
+    return Text(
         f"；正文提到“{pictured}”，表格可能是图片或附件",
         f"; the text mentions {pictured}, so it may be a picture or an attachment",
     )

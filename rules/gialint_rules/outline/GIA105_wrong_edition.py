@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gialint import Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
+from gialint import Facts, Finding, Related, Report, Severity, Text, Unassessed, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Place
 from gialint_rules.dates.told_years import day_of, stated_periods, title_year
@@ -27,9 +27,9 @@ TOWN = "青石镇人民政府{}年政府信息公开工作年度报告"
     "GIA105",
     "wrong-edition",
     severity="error",
-    title=Words("表格应为报告年度适用的格式", "The tables must be those of the form for the report's year"),
+    title=Text("表格应为报告年度适用的格式", "The tables must be those of the form for the report's year"),
     basis=["国办公开办函〔2021〕30号", "国办公开办函〔2019〕60号"],
-    hint=Words(
+    hint=Text(
         "2021 年起的报告用 2021 年的格式，表二没有“本年增/减”和“政府集中采购”。请换用规定的表格重新填写。",
         "Reports for 2021 and later use the form of 2021, whose table two has neither changes nor "
         "procurement. Fill in the tables of the right form.",
@@ -62,18 +62,18 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         return
     if len(due) != 1:
         told = f"（{'、'.join(map(str, sorted(years)))}）" if years else ""
-        reason = Words(f"报告年度不明{told}，不能确定适用的格式", "the report's year is not certain")
+        reason = Text(f"报告年度不明{told}，不能确定适用的格式", "the report's year is not certain")
         yield Unassessed(reason, ("meta.year",))
         return
     title = facts["meta.title"].place
     year = min(years)
     yield Finding(
-        Words(
+        Text(
             f"{year} 年的报告用了 {report.edition} 年格式（{NOTICES[report.edition]}）的表格",
             f"the report for {year} has the tables of the form of {report.edition}",
         ),
         _heading(report, facts),
-        (Related(Words("标题", "title"), title),) if title else (),
+        (Related(Text("标题", "title"), title),) if title else (),
         {"year": str(year), "edition": report.edition},
         severity=None if "disclosure" in report.tables else Severity.WARNING,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
+from gialint import Facts, Finding, Related, Report, Text, Unassessed, rule
 from gialint.model import WHY_UNREADABLE, Place, Table
 from gialint.records import NamedTuple
 from gialint_rules.outline.lost_rows import is_exact, lost
@@ -34,7 +34,7 @@ SHORT = {path: value for path, value in WHOLE.items() if path != "decisions.coer
 LINES = "规章 0 0 0\n行政规范性文件 0 0 0\n行政许可 12\n行政处罚 0\n{}行政事业性收费 0"
 
 
-PLAIN_FIGURES = Words(
+PLAIN_FIGURES = Text(
     "请在每格只保留一个数字：删去划掉或隐藏的内容，注释写在表外，图片和控件改为文字。",
     "Leave one plain figure in the cell: delete what is struck out or hidden, put notes outside the table, "
     "and type what is a picture or control.",
@@ -44,7 +44,7 @@ PLAIN_FIGURES = Words(
 class Flaw(NamedTuple):
     """One way in which a table differs from the form, and where."""
 
-    words: Words
+    words: Text
     places: tuple[Place, ...] = ()
 
 
@@ -52,9 +52,9 @@ class Flaw(NamedTuple):
     "GIA106",
     "table-shape",
     severity="warning",
-    title=Words("表格的行和列应与规定格式一致", "Tables must have the rows and columns of the form"),
+    title=Text("表格的行和列应与规定格式一致", "Tables must have the rows and columns of the form"),
     basis=["国办公开办函〔2021〕30号", "国办公开办函〔2019〕60号"],
-    hint=Words(
+    hint=Text(
         "请不要增删表格的行和列，也不要改名；每行的数字个数应与表头一致，需要说明的写在表外。",
         "Do not add, drop or rename rows and columns; each row has as many figures as the heading. "
         "Remarks go outside the table.",
@@ -81,7 +81,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     for name, rows in official.items():  # GIA104 reports a missing table
         label, english = TABLES[name]
         table = report.tables[name]
-        yield from _unread_cells(Words(label, english), rows)
+        yield from _unread_cells(Text(label, english), rows)
         unreadable = [row for row in rows if row.unreadable]
         if table is not None and not is_exact(table, rows):
             by_place.append(name)
@@ -92,14 +92,14 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         wrong = [row for row in unreadable if _wrong(row, table)]
         flaws = list(_flaws(report, facts, name, rows, wrong, () if damaged else odd, damaged=damaged))
         if flaws:
-            yield _finding(Words(label, english), flaws, rows)
+            yield _finding(Text(label, english), flaws, rows)
         unread = [row for row in unreadable if row not in wrong]
         yield from lost(report, name, rows, unread, damaged=damaged)
     if by_place:
         yield Unassessed(_by_place(by_place))
 
 
-def _unread_cells(label: Words, rows: Sequence[OfficialRow]) -> Iterator[Finding]:
+def _unread_cells(label: Text, rows: Sequence[OfficialRow]) -> Iterator[Finding]:
     """Tell the cells whose figures nobody can be sure of: struck out, raised, hidden, a picture."""
     facts = [fact for row in rows for fact in row.cells if fact.why and fact.place]
     if not facts:
@@ -107,26 +107,26 @@ def _unread_cells(label: Words, rows: Sequence[OfficialRow]) -> Iterator[Finding
     told = [(fact, WHY_UNREADABLE[fact.why]) for fact in facts if fact.why]
     more = f" 等 {len(facts)} 格" if len(facts) > SHOWN else ""
     zh = "、".join(f"“{fact.label.zh}”（{why.zh}）" for fact, why in told[:SHOWN])
-    en = ", ".join(f"{fact.label.say('en')} ({why.en})" for fact, why in told[:SHOWN])
+    en = ", ".join(f"{fact.label.in_language('en')} ({why.en})" for fact, why in told[:SHOWN])
     cells = counted(len(facts), "cell")
     first, *others = [fact.place for fact in facts]
     yield Finding(
-        Words(
+        Text(
             f"{label.zh}有 {len(facts)} 格的数字无法辨认，未能检查：{zh}{more}",
-            f"{cells} of {label.say('en')} cannot be read and {'was' if len(facts) == 1 else 'were'} "
+            f"{cells} of {label.in_language('en')} cannot be read and {'was' if len(facts) == 1 else 'were'} "
             f"not checked: {en}{', …' if more else ''}",
         ),
         first,
-        tuple(Related(Words("另一格", "another cell"), place) for place in others if place),
+        tuple(Related(Text("另一格", "another cell"), place) for place in others if place),
         {"cells": str(len(facts))},
         hint=PLAIN_FIGURES,
     )
 
 
-def _by_place(names: Sequence[str]) -> Words:
+def _by_place(names: Sequence[str]) -> Text:
     labels = "、".join(TABLES[name][0] for name in names)
     english = " and ".join(TABLES[name][1] for name in names)
-    return Words(
+    return Text(
         f"{labels}是按数字的位置读取的，行和列的名称无法核对",
         f"{english} {'was' if len(names) == 1 else 'were'} read by the position of the figures only",
     )
@@ -157,10 +157,10 @@ def _flaws(
     misspelt = list(misspelt_headings(report, name))
     if misspelt:
         told = listed(
-            [Words(f"“{written}”应为“{right}”", f"{written} for {right}") for written, right, _ in misspelt]
+            [Text(f"“{written}”应为“{right}”", f"{written} for {right}") for written, right, _ in misspelt]
         )
         yield Flaw(
-            Words(f"表头{told.zh}", f"heads columns {told.en}"), tuple(place for _, _, place in misspelt)
+            Text(f"表头{told.zh}", f"heads columns {told.en}"), tuple(place for _, _, place in misspelt)
         )
     if table and table.geometry and name == "applications":
         pairs = [(shortened(heading), right) for heading, right in odd_columns(facts, table)]
@@ -171,19 +171,19 @@ def _headed(pairs: Sequence[tuple[str, str]]) -> Iterator[Flaw]:
     """Tell which columns have another heading; one that covers several is named once."""
     headings = dict(reversed(pairs))
     if len(headings) < len(pairs):
-        told = listed([Words(f"“{heading}”", heading) for heading in headings])
+        told = listed([Text(f"“{heading}”", heading) for heading in headings])
         first = pairs[0][1]
         yield Flaw(
-            Words(
+            Text(
                 f"有 {len(pairs)} 列的表头写成{told.zh}，应为“{first}”等",
                 f"heads {len(pairs)} columns {told.en} for {first} and others",
             )
         )
     elif pairs:
         told = listed(
-            [Words(f"“{heading}”一列应为“{right}”", f"{heading} for {right}") for heading, right in pairs]
+            [Text(f"“{heading}”一列应为“{right}”", f"{heading} for {right}") for heading, right in pairs]
         )
-        yield Flaw(Words(told.zh, f"heads columns {told.en}"))
+        yield Flaw(Text(told.zh, f"heads columns {told.en}"))
 
 
 def _altered(report: Report, name: str) -> Iterator[Flaw]:
@@ -194,11 +194,11 @@ def _altered(report: Report, name: str) -> Iterator[Flaw]:
         zh = "、".join(f"“{_one_line(each.place.text)}”应为“{each.label}”" for each in renamed[:SHOWN])
         en = ", ".join(f"{_one_line(each.place.text)} for {each.label}" for each in renamed[:SHOWN])
         zh, en = (f"{zh}等 {len(renamed)} 行", f"{en}, …") if len(renamed) > SHOWN else (zh, en)
-        yield Flaw(Words(f"行名{zh}", f"calls rows {en}"), tuple(each.place for each in renamed))
+        yield Flaw(Text(f"行名{zh}", f"calls rows {en}"), tuple(each.place for each in renamed))
     joined = [each for each in altered if each.joins]
     if joined:
         zh, en = "、".join(f"“{each.label}”" for each in joined), ", ".join(each.label for each in joined)
-        words = Words(f"{zh}没有分行填写", f"does not split {en} into rows")
+        words = Text(f"{zh}没有分行填写", f"does not split {en} into rows")
         yield Flaw(words, tuple(each.place for each in joined))
 
 
@@ -214,21 +214,23 @@ def _wrong(row: OfficialRow, table: Table | None) -> bool:
     return row.overfull or (table is not None and table.geometry)
 
 
-def _listed(verb: str, english: str, names: Sequence[tuple[str, str]]) -> Words:
-    told = listed([Words(f"“{name}”", of) for name, of in names], "行")
+def _listed(verb: str, english: str, names: Sequence[tuple[str, str]]) -> Text:
+    told = listed([Text(f"“{name}”", of) for name, of in names], "行")
     zh = told.zh.removesuffix(f" {len(names)} 行")  # they are counted before they are named
-    return Words(f"{verb} {len(names)} 行：{zh}", f"{english} {counted(len(names), 'row')}: {told.say('en')}")
+    return Text(
+        f"{verb} {len(names)} 行：{zh}", f"{english} {counted(len(names), 'row')}: {told.in_language('en')}"
+    )
 
 
-def _finding(label: Words, flaws: Sequence[Flaw], rows: Sequence[OfficialRow]) -> Finding:
+def _finding(label: Text, flaws: Sequence[Flaw], rows: Sequence[OfficialRow]) -> Finding:
     places = [place for flaw in flaws for place in flaw.places]
     first = next((fact.place for row in rows for fact in row.cells if fact.place), None)
     places = places or ([first] if first else [])
     zh = "；".join(flaw.words.zh for flaw in flaws)
-    en = "; ".join(flaw.words.say("en") for flaw in flaws)
+    en = "; ".join(flaw.words.in_language("en") for flaw in flaws)
     return Finding(
-        Words(f"{label.zh}与规定格式不同：{zh}", f"{label.say('en')} differs from the form: it {en}"),
+        Text(f"{label.zh}与规定格式不同：{zh}", f"{label.in_language('en')} differs from the form: it {en}"),
         places[0] if places else None,
-        tuple(Related(Words("另一行", "another row"), place) for place in dict.fromkeys(places[1:])),
+        tuple(Related(Text("另一行", "another row"), place) for place in dict.fromkeys(places[1:])),
         {"flaws": zh},
     )

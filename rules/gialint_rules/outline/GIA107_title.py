@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Severity, Words, rule
+from gialint import Facts, Finding, Report, Severity, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Place, Table
 from gialint_rules.outline.headings import scraped
@@ -27,12 +27,12 @@ YEAR = lazy_regex("20[0-9]{2}年?度?")
     "GIA107",
     "title",
     severity="warning",
-    title=Words(
+    title=Text(
         "标题应为“机关名称＋年份＋年政府信息公开工作年度报告”",
         "The title must be the agency, the year and 年政府信息公开工作年度报告",
     ),
     basis=["《政府信息公开条例》第四十九条、第五十条（“政府信息公开工作年度报告”）", "custom"],
-    hint=Words(
+    hint=Text(
         "例如“云坪县财政局2024年政府信息公开工作年度报告”。",
         "As in 云坪县财政局2024年政府信息公开工作年度报告.",
     ),
@@ -75,7 +75,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     why = "，年份写了两次" if twice else "" if named else _lacking(titled.text)
     why_en = ", with the year twice" if twice else ""
     yield Finding(
-        Words(
+        Text(
             f"标题写成“{titled.text}”{why}，应为“{right}”",
             f"the title is “{titled.text}”{why_en}; it should be “{right}”",
         ),
@@ -118,7 +118,7 @@ def _untitled(report: Report) -> Iterator[Finding]:
         else:
             said, said_en = f"标题“{line}”不规范", f"the title “{line}” is not the standard one"
     yield Finding(
-        Words(f"{said}，标题应以“{NAME}”结尾", f"{said_en}; it should end in “{NAME}”"),
+        Text(f"{said}，标题应以“{NAME}”结尾", f"{said_en}; it should end in “{NAME}”"),
         report.place(meant or report.passages[0]),
         values={"title": meant.reading if meant else ""},
         severity=Severity.INFO if scraped(report) else None,

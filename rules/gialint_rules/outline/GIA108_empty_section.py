@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Section
 from gialint_rules.outline.headings import own_heading
@@ -21,9 +21,9 @@ NOTHING = lazy_regex(r"(?:暂?无|没有)(?:其他.{0,12})?[。.]?")
     "GIA108",
     "empty-section",
     severity="error",
-    title=Words("标题下应有内容", "A heading must have text under it"),
+    title=Text("标题下应有内容", "A heading must have text under it"),
     basis=["《政府信息公开条例》第五十条", "国办公开办函〔2021〕30号（“不能遗漏”）"],
-    hint=Words(
+    hint=Text(
         "请补充该部分的内容；确实没有内容可报告的，写明“无”。内容为图片的，请改为文字。",
         "Fill in the section; if there is nothing to report, write 无. Turn a picture into text.",
     ),
@@ -46,7 +46,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             continue
         name = f"{section.number}、{section.title}"
         yield Finding(
-            Words(f"“{name}”下没有内容", f"there is nothing under “{name}”"),
+            Text(f"“{name}”下没有内容", f"there is nothing under “{name}”"),
             report.place(section.heading),
             values={"section": section.number},
         )

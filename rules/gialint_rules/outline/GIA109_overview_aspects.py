@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint_rules.telling import counted
@@ -59,9 +59,9 @@ FULL = "主动公开信息30条。未收到公开申请。严格信息审核。�
     "GIA109",
     "overview-aspects",
     severity="info",
-    title=Words("总体情况应包括规定的五个方面", "The overview should cover all five topics"),
+    title=Text("总体情况应包括规定的五个方面", "The overview should cover all five topics"),
     basis=["国办公开办函〔2021〕30号（总体情况）"],
-    hint=Words(
+    hint=Text(
         "总体情况包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面，请补写缺少的方面。",
         "The five are disclosure, applications, management of information, platforms, and supervision.",
     ),
@@ -85,7 +85,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     if not missing:
         return
     yield Finding(
-        Words(
+        Text(
             f"总体情况没有写到 {len(missing)} 个方面：{'、'.join(missing)}",
             f"the overview does not cover {counted(len(missing), 'topic')}: {', '.join(missing.values())}",
         ),

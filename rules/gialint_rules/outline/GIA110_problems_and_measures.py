@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Severity, Words, rule
+from gialint import Facts, Finding, Report, Severity, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Section
 from gialint_rules.outline.reports import whole
@@ -48,9 +48,9 @@ ANY = ("问题", "不足", "改进", "措施", "无", "没有", "不存在", "�
     "GIA110",
     "problems-and-measures",
     severity="error",
-    title=Words("第五部分应写明主要问题和改进情况", "Section five must name problems and improvements"),
+    title=Text("第五部分应写明主要问题和改进情况", "Section five must name problems and improvements"),
     basis=["《政府信息公开条例》第五十条第（四）项"],
-    hint=Words(
+    hint=Text(
         "请写明本年度实际存在的问题，并逐项写明改进措施；不能只写“无”。",
         "Name the problems of the year and the measure taken for each; 无 is not enough.",
     ),
@@ -83,13 +83,13 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     if _says_nothing(told):
         said = f"只写了“{told}”" if told else "没有内容"
         said_en = f"only says “{told}”" if told else "is empty"
-        words = Words(f"第五部分{said}，没有写明问题和改进情况", f"section five {said_en}")
+        words = Text(f"第五部分{said}，没有写明问题和改进情况", f"section five {said_en}")
         yield Finding(words, place, values={"told": told})
         return
     lacking = _lacking(section)
     if lacking:
         english = " and ".join({"问题": "problem", "改进措施": "measure"}[name] for name in lacking)
-        words = Words(f"第五部分没有写{'和'.join(lacking)}", f"section five names no {english}")
+        words = Text(f"第五部分没有写{'和'.join(lacking)}", f"section five names no {english}")
         yield Finding(words, place, values={"lacking": "，".join(lacking)}, severity=Severity.WARNING)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from gialint import Facts, Finding, Related, Report, Words, rule
+from gialint import Facts, Finding, Related, Report, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Section
 from gialint.records import NamedTuple
@@ -40,9 +40,9 @@ class Numbered(NamedTuple):
     "GIA111",
     "heading-numbering",
     severity="warning",
-    title=Words("标题的序号应连续，不重复、不跳号", "Heading numbers must be consecutive, each used once"),
+    title=Text("标题的序号应连续，不重复、不跳号", "Heading numbers must be consecutive, each used once"),
     basis=["GB/T 9704-2012（结构层次序数）", "custom"],
-    hint=Words("请改正序号；缺少一节的，请补上。", "Correct the number, or add the missing part."),
+    hint=Text("请改正序号；缺少一节的，请补上。", "Correct the number, or add the missing part."),
     tags=["outline"],
     since="0.1.0",
     examples=[
@@ -83,7 +83,7 @@ def _sections(report: Report) -> Iterator[Finding]:
         if heading is None or found in ("", section.number):
             continue
         yield Finding(
-            Words(
+            Text(
                 f"“{section.title}”的序号写成“{found}”，应为“{section.number}”",
                 f"“{section.title}” is numbered {found}; it should be {section.number}",
             ),
@@ -125,7 +125,7 @@ def _first(report: Report, section: Section, found: Sequence[Numbered]) -> Itera
     if _inline(section.passages[: first.at], one) or _continues(report, section, first.number - 1):
         return
     yield Finding(
-        Words(
+        Text(
             f"第一个序号是{first.label}，没有{one}", f"the first number is {first.label}; there is no {one}"
         ),
         report.place(first.passage, 0, len(first.label)),
@@ -154,31 +154,31 @@ def _slips(report: Report, section: Section, found: Sequence[Numbered]) -> Itera
         if said is None:
             continue
         yield Finding(
-            Words(
+            Text(
                 f"{before.label}之后是{after.label}，{said.zh}",
                 f"{before.label} is followed by {after.label}, {said.en}",
             ),
             report.place(after.passage, 0, len(after.label)),
-            (Related(Words("前一个", "the one before"), report.place(before.passage, 0, len(before.label))),),
+            (Related(Text("前一个", "the one before"), report.place(before.passage, 0, len(before.label))),),
             {"before": before.label, "after": after.label},
         )
 
 
-def _slip(section: Section, before: Numbered, after: Numbered) -> Words | None:
+def _slip(section: Section, before: Numbered, after: Numbered) -> Text | None:
     if after.number == before.number + 1:
         return None
     between = section.passages[before.at : after.at]
     if after.number == before.number:
-        return Words("序号重复", "the same number again")
+        return Text("序号重复", "the same number again")
     if after.number == 1:
         lead_in = section.number not in FREE[:1] or any(LEAD_IN.search(one.reading) for one in between)
-        return None if lead_in else Words(f"从{after.label}重新开始", "starting again")
+        return None if lead_in else Text(f"从{after.label}重新开始", "starting again")
     if after.number < before.number:
-        return Words("序号倒退", "going back")
+        return Text("序号倒退", "going back")
     skipped = [_like(after.label, skip) for skip in range(before.number + 1, after.number)]
     if any(_inline(between, label) for label in skipped):
         return None
-    return Words(f"缺少{'、'.join(skipped)}", f"skipping {', '.join(skipped)}")
+    return Text(f"缺少{'、'.join(skipped)}", f"skipping {', '.join(skipped)}")
 
 
 def _inline(passages: Sequence[Passage], label: str) -> bool:

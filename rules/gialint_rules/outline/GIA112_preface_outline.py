@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.understanding.dates import number
 
@@ -60,11 +60,11 @@ REVIEWS = "政府信息公开行政复议、行政诉讼情况、"
     "GIA112",
     "preface-outline",
     severity="info",
-    title=Words(
+    title=Text(
         "前言列出的部分应与报告一致", "The parts that the preface names should be those of the report"
     ),
     basis=["《政府信息公开条例》第五十条", "custom"],
-    hint=Words(
+    hint=Text(
         "请在前言中完整列出六个部分，各写一次；也可以删去这一句。",
         "Name all six parts, each once, or delete the sentence.",
     ),
@@ -95,14 +95,14 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
                 yield Finding(said, report.place(passage, *listed.span()), values={"list": said.zh})
 
 
-def _wrong(text: str) -> Words | None:
+def _wrong(text: str) -> Text | None:
     text = QUOTED.sub("", text)
     named, strange = _named(text)
     if len(named) < FEWEST:
         return None
     twice = next((part for part in named if named.count(part) > 1), None)
     if twice is not None:
-        return Words(f"前言把第{twice}部分写了两次", f"the preface names part {twice} twice")
+        return Text(f"前言把第{twice}部分写了两次", f"the preface names part {twice} twice")
     counted = COUNTED.search(text)
     count = number(counted[1]) if counted else len(named)
     short = count - len(named)
@@ -111,7 +111,7 @@ def _wrong(text: str) -> Words | None:
         return None
     lacking = "、".join(part for part in PARTS if part not in named)
     which = f"，缺少第{lacking}部分" if short > 0 and lacking else ""
-    return Words(
+    return Text(
         f"前言称有 {count} 个部分，实际列出 {len(named)} 个{which}",
         f"the preface says {count} parts and names {len(named)}",
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Option, Options, Report, Words, rule
+from gialint import Facts, Finding, Option, Options, Report, Text, rule
 
 SECTION = "一"
 MOST = Option(
     "max_chars",
     1000,
-    Words("最多字数，标点计入、空格不计", "the most characters, punctuation included, spaces not"),
+    Text("最多字数，标点计入、空格不计", "the most characters, punctuation included, spaces not"),
 )
 """Some notices ask for no more in principle."""
 
@@ -21,9 +21,9 @@ SENTENCE = "全年在政府门户网站发布各类信息三十条，内容准�
     "GIA113",
     "section-too-long-for-profile",
     severity="info",
-    title=Words("总体情况不宜超过规定的字数", "The overview should not exceed the length limit"),
+    title=Text("总体情况不宜超过规定的字数", "The overview should not exceed the length limit"),
     basis=["custom"],
-    hint=Words(
+    hint=Text(
         "当地规定了总体情况字数的，请删去与政府信息公开无关的内容。",
         "Some places limit its length: delete what is not about disclosure.",
     ),
@@ -47,9 +47,7 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:
     if section.heading is None or length <= most:
         return
     yield Finding(
-        Words(
-            f"总体情况有 {length} 字，超过 {most} 字", f"the overview has {length} characters, over {most}"
-        ),
+        Text(f"总体情况有 {length} 字，超过 {most} 字", f"the overview has {length} characters, over {most}"),
         report.place(section.heading),
         values={"length": str(length), "most": str(most)},
     )

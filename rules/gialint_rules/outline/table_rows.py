@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
-from gialint import Fact, Facts, Report, Words
+from gialint import Fact, Facts, Report, Text
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Cell, Place, Table
 from gialint.records import NamedTuple
@@ -60,7 +60,7 @@ _REMARK = lazy_regex(r"·.*")
 class OfficialRow(NamedTuple):
     """A row of the form: its words, and its cells in the report, some or all of them absent."""
 
-    words: Words
+    words: Text
     cells: Sequence[Fact]
 
     @property
@@ -71,7 +71,7 @@ class OfficialRow(NamedTuple):
     @property
     def english(self) -> str:
         """The same in English."""
-        return self.words.say("en").partition(" (")[0]
+        return self.words.in_language("en").partition(" (")[0]
 
     @property
     def missing(self) -> bool:
@@ -111,7 +111,7 @@ def _official_rows(report: Report, name: str) -> Sequence[OfficialRow]:
     if name == "review":
         ways = ("review", *(f"litigation.{way}" for way in facts.sets["litigation.ways"]))
         cells = [facts[f"{way}.{outcome}"] for way in ways for outcome in facts.sets["litigation.outcomes"]]
-        return [OfficialRow(Words("数据", "figures"), cells)]
+        return [OfficialRow(Text("数据", "figures"), cells)]
     items: dict[str, list[Fact]] = {}
     for path in _figures_of_table_two(facts):
         items.setdefault(_item(path), []).append(facts[path])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Claim, Fact, Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
+from gialint import Claim, Fact, Facts, Finding, Related, Report, Severity, Text, Unassessed, rule
 
 SAID = "requests.new"
 DENIED = "2024年，未收到公民、法人或者其他组织的政府信息公开申请。"
@@ -14,12 +14,12 @@ DENIED = "2024年，未收到公民、法人或者其他组织的政府信息公
     "GIA501",
     "no-applications-claimed",
     severity="error",
-    title=Words(
+    title=Text(
         "正文称没有收到申请，与表三或其他段落矛盾",
         "The prose says no application was received, but table three or another passage shows one",
     ),
     basis=["《政府信息公开条例》第五十条", "国办公开办函〔2021〕30号"],
-    hint=Words(
+    hint=Text(
         "请核实本年度是否收到申请：收到的，改正“未收到”的说法；确实没有的，改正表三和其他段落。第六部分常有沿用往年的文字。",
         "Find out whether any application was received, then correct the sentence or the figures; "
         "section six is often last year's text.",
@@ -62,16 +62,14 @@ def _gap(facts: Facts) -> Iterator[Unassessed]:
     total = facts[SAID]
     if total.state != "number":
         yield Unassessed(
-            Words(
-                "表三“一、本年新收”总计没有可读的数字", "table three has no readable total of new requests"
-            ),
+            Text("表三“一、本年新收”总计没有可读的数字", "table three has no readable total of new requests"),
             (total.path,),
         )
 
 
 def _finding(denials: list[Claim], counts: list[Claim], shown: Fact | None) -> Finding:
     last = denials[-1]
-    related = [Related(Words("另一处所称", "stated elsewhere"), claim.place) for claim in counts]
+    related = [Related(Text("另一处所称", "stated elsewhere"), claim.place) for claim in counts]
     said = [f"另有段落称收到 {claim.value} 件" for claim in counts]
     said_en = [f"another passage says {claim.value}" for claim in counts]
     values = {"denied": "0"}
@@ -80,14 +78,14 @@ def _finding(denials: list[Claim], counts: list[Claim], shown: Fact | None) -> F
     if shown is not None and shown.place is not None:
         related.append(Related(shown.label, shown.place))
         said.append(f"表三“{shown.label.zh}”为 {shown.value}")
-        said_en.append(f"table three has {shown.value} for “{shown.label.say('en')}”")
+        said_en.append(f"table three has {shown.value} for “{shown.label.in_language('en')}”")
         values["table"] = str(shown.value)
-    related += [Related(Words("同样的说法", "stated here too"), claim.place) for claim in denials[:-1]]
+    related += [Related(Text("同样的说法", "stated here too"), claim.place) for claim in denials[:-1]]
     certain = any(not claim.doubtful for claim in denials) and (
         (shown is not None and shown.certainty == "exact") or any(not claim.doubtful for claim in counts)
     )
     return Finding(
-        Words(
+        Text(
             f"正文称“{_quote(last.text)}”，但{'，'.join(said)}",
             f"the text says “{_quote(last.text)}”, but {', and '.join(said_en)}",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from gialint import Claim, Facts, Finding, Related, Report, Severity, Words, rule
+from gialint import Claim, Facts, Finding, Related, Report, Severity, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.understanding.number_words import rounding
 from gialint_rules.prose.published import published
@@ -22,9 +22,9 @@ NEAR = 24
     "GIA520",
     "conflicting-statements",
     severity="error",
-    title=Words("同一事项前后说法不一", "Two passages give different figures for one fact"),
+    title=Text("同一事项前后说法不一", "Two passages give different figures for one fact"),
     basis=["《政府信息公开条例》第五十条", "custom"],
-    hint=Words("请核对台账，改正有误的一处。", "Only one can be right: check the register."),
+    hint=Text("请核对台账，改正有误的一处。", "Only one can be right: check the register."),
     tags=["prose", "contradiction"],
     since="0.1.0",
     examples=[
@@ -86,12 +86,12 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         first = {value: next(claim for claim in claims if claim.value == value) for value in values}
         label = facts.label(path)
         yield Finding(
-            Words(
-                f"正文“{label.zh}”前后说法不一：{' 和 '.join(str(value) for value in values)}",
-                f"the text differs on {label.say('en')}: {' and '.join(str(value) for value in values)}",
+            Text(
+                f"正文“{label.zh}”前后说法不一：{' 和 '.join(map(str, values))}",
+                f"the text differs on {label.in_language('en')}: {' and '.join(map(str, values))}",
             ),
             first[values[0]].place,
-            tuple(Related(Words("另一处", "and here"), first[value].place) for value in values[1:]),
+            tuple(Related(Text("另一处", "and here"), first[value].place) for value in values[1:]),
             {f"value{index}": str(value) for index, value in enumerate(values, 1)},
             severity=None if len(certain) > 1 else Severity.WARNING,
         )
@@ -106,13 +106,13 @@ def _published(report: Report) -> Iterator[Finding]:
             continue
         said = f"{one.items}{one.unit} 和 {other.items}{other.unit}"
         yield Finding(
-            Words(
+            Text(
                 f"全年公开信息的数量前后说法不一：{said}（口径不同的，请写明）",
                 f"the items published in the year are stated differently: {one.items} and {other.items} "
                 "(say so if they count different things)",
             ),
             one.place,
-            (Related(Words("另一处", "and here"), other.place),),
+            (Related(Text("另一处", "and here"), other.place),),
             {"value1": str(one.items), "value2": str(other.items)},
             severity=Severity.WARNING,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gialint import Facts, Finding, Related, Report, Severity, Words, rule
+from gialint import Facts, Finding, Related, Report, Severity, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage
 from gialint.records import NamedTuple
@@ -52,9 +52,9 @@ class Count(NamedTuple):
     "GIA521",
     "parts-of-a-whole",
     severity="error",
-    title=Words("“其中”各项应与总数相符", "The parts of a whole must add up to it"),
+    title=Text("“其中”各项应与总数相符", "The parts of a whole must add up to it"),
     basis=["arithmetic"],
-    hint=Words(
+    hint=Text(
         "请核对总数和各分项；分项有交叉（如同一条信息发布在多个渠道）时，请在正文中说明。",
         "Check the total and its parts; if parts overlap, say so in the text.",
     ),
@@ -172,11 +172,11 @@ def _finding(
         said = f"正文“其中”的分项大于总数：{working}" + ("" if above else "（分项有交叉时除外）")
         said_en = f"the parts exceed the whole: {working}" + ("" if above else " (unless they overlap)")
     yield Finding(
-        Words(said, said_en),
+        Text(said, said_en),
         report.place(passage, whole.start, whole.end),
-        tuple(Related(Words("分项", "part"), report.place(passage, part.start, part.end)) for part in parts),
+        tuple(Related(Text("分项", "part"), report.place(passage, part.start, part.end)) for part in parts),
         {"whole": str(whole.value), "parts": str(total)},
-        (Words(f"分项与总数：{working}", f"parts and whole: {working}"),),
+        (Text(f"分项与总数：{working}", f"parts and whole: {working}"),),
         severity=None if above else Severity.WARNING,
     )
 

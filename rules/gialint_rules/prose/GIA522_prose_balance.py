@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from gialint import Claim, Facts, Finding, Related, Report, Unassessed, Words, rule
+from gialint import Claim, Facts, Finding, Related, Report, Text, Unassessed, rule
 
 RECEIVED, CARRIED_IN = "requests.new", "requests.carried_in"
 CLOSED, CARRIED_OUT = "requests.closed", "requests.carried_out"
@@ -18,12 +18,12 @@ UNANSWERED = ("requests.other", "requests.not_processed")
     "GIA522",
     "prose-balance",
     severity="warning",
-    title=Words(
+    title=Text(
         "正文中收到、上年结转、办结、结转下年度的数量应平衡",
         "Requests received, carried in, closed and carried out must balance within the prose",
     ),
     basis=["国办公开办函〔2021〕30号 表三勾稽关系", "arithmetic"],
-    hint=Words(
+    hint=Text(
         "“收到＋上年结转”应等于“办结＋结转下年度”；差额是正文没有交代去向的申请。",
         "Received and carried in must equal closed and carried out; the difference is unaccounted for.",
     ),
@@ -62,13 +62,13 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     if received is None or carried_in is None or closed is None or carried_out is None:
         if received and closed:
             yield Unassessed(
-                Words("正文没有写全四个数量", "the prose does not state all four figures"), missing
+                Text("正文没有写全四个数量", "the prose does not state all four figures"), missing
             )
         return
     left, right = received.value + carried_in.value, closed.value + carried_out.value
     if left == right or left - right == _unanswered(report):
         return
-    working = Words(
+    working = Text(
         f"收到 {received.value} + 上年结转 {carried_in.value} = {left}，"
         f"办结 {closed.value} + 结转下年度 {carried_out.value} = {right}，相差 {abs(left - right)}",
         f"received {received.value} + carried in {carried_in.value} = {left}, "
@@ -76,7 +76,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     )
     others = (carried_in, closed, carried_out)
     yield Finding(
-        Words(f"正文的申请数量不平衡：{working.zh}", f"the figures do not balance: {working.en}"),
+        Text(f"正文的申请数量不平衡：{working.zh}", f"the figures do not balance: {working.en}"),
         received.place,
         tuple(Related(facts.label(claim.path), claim.place) for claim in others),
         {"left": str(left), "right": str(right), "delta": str(abs(left - right))},

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from gialint import Facts, Finding, Place, Report, Words, rule
+from gialint import Facts, Finding, Place, Report, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint.understanding.marked import statements
@@ -88,9 +88,9 @@ class Percentage(NamedTuple):
     "GIA523",
     "percentage",
     severity="warning",
-    title=Words("百分比应与所依据的数字相符", "A percentage must match the figures it is based on"),
+    title=Text("百分比应与所依据的数字相符", "A percentage must match the figures it is based on"),
     basis=["arithmetic"],
-    hint=Words("请按这两个数字重新计算百分比。", "Recalculate the percentage from the two figures."),
+    hint=Text("请按这两个数字重新计算百分比。", "Recalculate the percentage from the two figures."),
     tags=["prose", "arithmetic"],
     since="0.1.0",
     examples=[
@@ -229,7 +229,7 @@ def _misses(part: Decimal, whole: Decimal, told: str) -> Iterator[Decimal]:
 def _compared(place: Place, part: Decimal, whole: Decimal, told: str) -> Iterator[Finding]:
     for right in _misses(part, whole, told) if whole else ():
         yield Finding(
-            Words(
+            Text(
                 f"正文写成 {told}%，按 {part} ÷ {whole} 计算应为 {right}%",
                 f"stated as {told}%, but {part} ÷ {whole} is {right}%",
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Severity, Words, rule
+from gialint import Facts, Finding, Report, Severity, Text, rule
 from gialint.model import Passage
 
 SECTION = "六"
@@ -17,9 +17,9 @@ CHARGES = "行政事业性收费"
     "GIA530",
     "fee-statement",
     severity="warning",
-    title=Words("第六部分应报告信息处理费收取情况", "Section six must report the processing fee"),
+    title=Text("第六部分应报告信息处理费收取情况", "Section six must report the processing fee"),
     basis=["《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"],
-    hint=Words(
+    hint=Text(
         "请写明本年度发出收费通知的件数、总金额和实际收取的金额；没有收取的，写明“未收取信息处理费”。",
         "State the notices issued, their sum and what was collected; if none, say that no fee was charged.",
     ),
@@ -41,11 +41,11 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     elsewhere = [p for p in report.passages if p.kind == "prose" and _tells_fee(p)]
     place = report.place(section.heading)
     if not elsewhere:
-        words = Words("第六部分没有写信息处理费收取情况", "section six does not report the processing fee")
+        words = Text("第六部分没有写信息处理费收取情况", "section six does not report the processing fee")
         yield Finding(words, place)
         return
     number = elsewhere[0].section or "前言"
-    words = Words(
+    words = Text(
         f"信息处理费写在第{number}部分，按规定应在第六部分报告",
         f"the processing fee is reported in section {number}; it belongs in section six",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Related, Report, Words, rule
+from gialint import Facts, Finding, Related, Report, Text, rule
 from gialint_rules.cell_figures import unfilled
 from gialint_rules.review.table_four import cells
 from gialint_rules.telling import counted
@@ -14,11 +14,11 @@ from gialint_rules.telling import counted
     "GIA404",
     "table-four-blank",
     severity="warning",
-    title=Words(
+    title=Text(
         "表四每一格都应填写数字，没有的填 0", "Every cell of table four must hold a number, 0 for none"
     ),
     basis=["国办公开办函〔2021〕30号 表四"],
-    hint=Words(
+    hint=Text(
         "请把空白和“/”“-”“无”改为数字；没有发生复议、诉讼的，15 格都填 0。",
         "Replace blanks and marks with numbers; where there was no case, fill in 0 in all fifteen cells.",
     ),
@@ -35,7 +35,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     if not found:
         return
     yield Finding(
-        Words(
+        Text(
             f"表四有 {len(found)} 格没有填写数字（空白或“/”等符号）",
             f"table four has {counted(len(found), 'cell')} without a number (blank or a mark)",
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
 from gialint_rules.review.table_four import cells
 
@@ -13,9 +13,9 @@ from gialint_rules.review.table_four import cells
     "GIA405",
     "table-four-number",
     severity="error",
-    title=Words("表四的数量应为不小于 0 的整数", "Figures of table four must be whole numbers from 0 up"),
+    title=Text("表四的数量应为不小于 0 的整数", "Figures of table four must be whole numbers from 0 up"),
     basis=["国办公开办函〔2021〕30号 表四"],
-    hint=Words(
+    hint=Text(
         "案件数量只能填 0、1、2 等整数；说明文字请写在正文里，不要填在格内。",
         "A count of cases is a whole number; remarks belong in the prose, not in the cell.",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Severity, Unassessed, Words, rule
+from gialint import Facts, Finding, Report, Severity, Text, Unassessed, rule
 from gialint.checking.language.labels import plain
 from gialint_rules.series.two_years import LAST, Pair, missing, why
 
@@ -16,12 +16,12 @@ SOUND = {f"{IN}.natural_person": 2, f"{IN}.total": 2, f"{OUT}.natural_person": 2
     "GIA801",
     "carried-over",
     severity="warning",
-    title=Words(
+    title=Text(
         "上年结转应与去年报告的结转下年度继续办理一致",
         "What was carried in should be what last year's report carried out",
     ),
     basis=["国办公开办函〔2021〕30号 表三（“上年结转”和“结转下年度继续办理”两行的含义）"],
-    hint=Words(
+    hint=Text(
         "先核对去年的报告：去年报错的，今年按实际填写，并能说明原因；机构合并的，与合并前各机关之和比较。",
         "Check last year's report first. If that was wrong, state the true figure and be ready to explain it;"
         " after a merger compare with the sum of the agencies merged.",
@@ -55,19 +55,22 @@ def _finding(facts: Facts, wrong: dict[str, Pair]) -> Finding:
     first = whole or next(iter(parts.values()))
     own, last = facts.label(IN), facts.label(OUT)
     columns = [_column(facts, column, pair) for column, pair in parts.items()]
-    listed = Words("；".join(each.zh for each in columns), "; ".join(each.say("en") for each in columns))
+    listed = Text(
+        "；".join(each.zh for each in columns), "; ".join(each.in_language("en") for each in columns)
+    )
     if whole:
         a, b, delta = _figures(whole)
-        message = Words(
+        message = Text(
             f"{own.zh} {a} 件，{last.zh} {b} 件，相差 {delta}",
-            f"{own.say('en')}: {a}, but {last.say('en')}: {b}, a difference of {delta}",
+            f"{own.in_language('en')}: {a}, but {last.in_language('en')}: {b}, a difference of {delta}",
         )
         if columns:
-            message = Words(f"{message.zh}（{listed.zh}）", f"{message.en} ({listed.en})")
+            message = Text(f"{message.zh}（{listed.zh}）", f"{message.en} ({listed.en})")
     else:
-        message = Words(
+        message = Text(
             f"{own.zh}与{last.zh}有 {len(parts)} 列不一致：{listed.zh}",
-            f"{own.say('en')} and {last.say('en')} differ in {len(parts)} of the columns: {listed.en}",
+            f"{own.in_language('en')} and {last.in_language('en')} differ in {len(parts)} of the columns:"
+            f" {listed.en}",
         )
     places = [place for pair in dict.fromkeys([first, *wrong.values()]) for place in pair.places(facts)]
     left, right, delta = _figures(first)
@@ -80,9 +83,9 @@ def _finding(facts: Facts, wrong: dict[str, Pair]) -> Finding:
     )
 
 
-def _column(facts: Facts, column: str, pair: Pair) -> Words:
+def _column(facts: Facts, column: str, pair: Pair) -> Text:
     name, (own, last, _) = facts.label(f"requests.columns.{column}"), _figures(pair)
-    return Words(f"{name.zh} {own}，去年 {last}", f"{name.say('en')} {own}, last year {last}")
+    return Text(f"{name.zh} {own}，去年 {last}", f"{name.in_language('en')} {own}, last year {last}")
 
 
 def _figures(pair: Pair) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from gialint import Facts, Finding, Option, Options, Related, Report, Severity, Words, rule
+from gialint import Facts, Finding, Option, Options, Related, Report, Severity, Text, rule
 from gialint.checking.language.labels import plain
 from gialint.checking.series import LEAST_SHARE
 
@@ -44,12 +44,12 @@ NEIGHBOUR = _written(2024, KEPT, "other.neighbour.", "白鹭镇人民政府")
     "GIA803",
     "copied-text",
     severity="warning",
-    title=Words(
+    title=Text(
         "总体情况和存在问题应按当年实际撰写，不应照搬去年或别的机关的文字",
         "The overview and the problems should be written anew, not copied from last year or another agency",
     ),
     basis=["《政府信息公开条例》第五十条第（四）项", "custom"],
-    hint=Words(
+    hint=Text(
         "请按本年实际改写；确实没有变化的，也应写明本年做了什么、还有什么问题。",
         "Rewrite the section for this year; if nothing has changed, say what was done and what remains.",
     ),
@@ -60,14 +60,14 @@ NEIGHBOUR = _written(2024, KEPT, "other.neighbour.", "白鹭镇人民政府")
         Option(
             "share",
             80,
-            Words("相同的文字超过百分之几才报告", "how many percent of the text may be the same"),
+            Text("相同的文字超过百分之几才报告", "how many percent of the text may be the same"),
             least=LEAST_SHARE,
             most=100,
         ),
         Option(
             "certain",
             95,
-            Words("超过百分之几为错误", "from how many percent on it is an error"),
+            Text("超过百分之几为错误", "from how many percent on it is an error"),
             least=LEAST_SHARE,
             most=100,
         ),
@@ -90,15 +90,15 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:
             continue
         share = f"{plain(most.share)}%"
         whose = (
-            Words(f"{most.year} 年的报告", f"the report for {most.year}")
+            Text(f"{most.year} 年的报告", f"the report for {most.year}")
             if most.agency == (report.agency or "")
-            else Words(f"{most.agency}的报告", f"the report of {most.agency}")
+            else Text(f"{most.agency}的报告", f"the report of {most.agency}")
         )
         beside = (" " if whose.zh[0].isdigit() else "") + whose.zh
         yield Finding(
-            Words(
+            Text(
                 f"第{section}部分与{beside}有 {share} 的文字相同（数字、年份和机关名称不计）",
-                f"{share} of section {section} is the same as in {whose.say('en')}"
+                f"{share} of section {section} is the same as in {whose.in_language('en')}"
                 " (figures, years and the agency's name aside)",
             ),
             most.place,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gialint import Fact, Facts, Finding, Related, Report, Severity, Unassessed, Words, rule
+from gialint import Fact, Facts, Finding, Related, Report, Severity, Text, Unassessed, rule
 from gialint.checking.language.labels import plain
 from gialint.model import SELF
 from gialint.records import NamedTuple
@@ -47,11 +47,11 @@ class Gap(NamedTuple):
     "GIA804",
     "sum-of-units",
     severity="error",
-    title=Words(
+    title=Text(
         "汇总报告的数据应等于各机关之和", "The figures of a summary should be the sum of its agencies'"
     ),
     basis=[*(f"国办公开办函〔2021〕30号 {table}" for table in ("表二", "表三", "表四")), "arithmetic"],
-    hint=Words(
+    hint=Text(
         "比任何一个机关还少的，肯定有误；其余先补齐报告，再看哪些机关不计入汇总（counted: false）。",
         "Less than a single agency's is certainly wrong. Otherwise check that every report is there, and"
         " that agencies that do not count have counted: false in the list.",
@@ -96,8 +96,9 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         yield _finding(facts, table, gaps, [str(name) for name in missing])
     if unread:
         label = facts.label(unread[0])
-        words = Words(
-            f"“{label.zh}”等 {len(unread)} 个数据空白或没有读到", f"{label.say('en')}: blank or not read"
+        words = Text(
+            f"“{label.zh}”等 {len(unread)} 个数据空白或没有读到",
+            f"{label.in_language('en')}: blank or not read",
         )
         yield Unassessed(words, tuple(unread))
 
@@ -122,16 +123,16 @@ def _finding(facts: Facts, table: str, gaps: Sequence[Gap], missing: Sequence[st
     gaps = sorted(gaps, key=lambda gap: -gap.severity)
     first = gaps[0]
     told = listed([_told(facts, gap) for gap in gaps], "格")
-    names = listed([Words(name) for name in missing], "个机关")
+    names = listed([Text(name) for name in missing], "个机关")
     lack = (
-        Words(f"缺{names.zh}的报告，", f"without the reports of {names.say('en')}, ")
+        Text(f"缺{names.zh}的报告，", f"without the reports of {names.in_language('en')}, ")
         if missing
-        else Words("")
+        else Text("")
     )
     related = [Related(part.label, part.place) for part in first.largest if part.place]
     related += [Related(facts.label(gap.own.path), gap.own.place) for gap in gaps[1:] if gap.own.place]
     return Finding(
-        Words(
+        Text(
             f"{lack.zh}表{table}有 {len(gaps)} 格与各机关之和不符：{told.zh}",
             f"{lack.en}table {ENGLISH[table]} has {counted(len(gaps), 'cell')} unlike the agencies' sum: "
             f"{told.en}",
@@ -144,12 +145,12 @@ def _finding(facts: Facts, table: str, gaps: Sequence[Gap], missing: Sequence[st
     )
 
 
-def _told(facts: Facts, gap: Gap) -> Words:
+def _told(facts: Facts, gap: Gap) -> Text:
     label = facts.label(gap.own.path)
     own, total, delta = plain(gap.figure), plain(gap.total), plain(abs(gap.figure - gap.total))
     most = [f"{part.label.zh} {plain(part.value)}" for part in gap.largest if part.value]
     zh, en = "、".join(most), ", ".join(most)
-    return Words(
+    return Text(
         f"{label.zh} {own}，各机关之和 {total}，相差 {delta}（{zh}）",
-        f"{label.say('en')} {own}, sum {total}, a difference of {delta} ({en})",
+        f"{label.in_language('en')} {own}, sum {total}, a difference of {delta} ({en})",
     )

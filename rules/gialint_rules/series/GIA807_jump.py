@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Option, Options, Report, Unassessed, Words, rule
+from gialint import Facts, Finding, Option, Options, Report, Text, Unassessed, rule
 from gialint.checking.language.labels import plain
 from gialint_rules.series.two_years import LAST, Pair, missing, pairs, why
 
@@ -18,11 +18,11 @@ VALID = "docs.normative.valid"
     "GIA807",
     "jump",
     severity="info",
-    title=Words(
+    title=Text(
         "与去年相差十倍的数据请核实", "A figure ten times last year's, or a tenth of it, should be checked"
     ),
     basis=["custom"],
-    hint=Words(
+    hint=Text(
         "核对是否多写或漏写了一位、把累计数当成了本年数，或者单位写错；确实如此的，最好在文字里说明原因。",
         "Check for a digit too many or too few, a running total or another unit; if it is true, say why.",
     ),
@@ -30,12 +30,12 @@ VALID = "docs.normative.valid"
     since="0.1.0",
     scope="series",
     options=[
-        Option("times", 10, Words("相差多少倍", "how many times as much")),
-        Option("at_least", 30, Words("较大的一个至少是多少", "what the greater one is at least")),
+        Option("times", 10, Text("相差多少倍", "how many times as much")),
+        Option("at_least", 30, Text("较大的一个至少是多少", "what the greater one is at least")),
         Option(
             "from_zero",
             1000,
-            Words("一年为 0 时，另一年至少是多少", "what it is at least where the other is 0"),
+            Text("一年为 0 时，另一年至少是多少", "what it is at least where the other is 0"),
         ),
     ],
     examples=[
@@ -77,7 +77,7 @@ def _finding(facts: Facts, path: str, pair: Pair) -> Finding:
     label, last, own = facts.label(path), plain(pair.last.figure), plain(pair.own.figure)
     places = pair.places(facts)
     return Finding(
-        Words(f"{label.zh}从 {last} 变为 {own}", f"{label.say('en')} went from {last} to {own}"),
+        Text(f"{label.zh}从 {last} 变为 {own}", f"{label.in_language('en')} went from {last} to {own}"),
         places[0].place if places else None,
         places[1:],
         {"left": own, "right": last},

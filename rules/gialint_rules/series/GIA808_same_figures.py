@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Option, Options, Report, Unassessed, Words, rule
+from gialint import Facts, Finding, Option, Options, Report, Text, Unassessed, rule
 from gialint_rules.series.two_years import LAST, Pair, missing, pairs, why
 
 FIGURES = {
@@ -24,12 +24,12 @@ AGAIN = {**FIGURES, **{f"{LAST}{path}": value for path, value in FIGURES.items()
     "GIA808",
     "same-figures",
     severity="warning",
-    title=Words(
+    title=Text(
         "各表的数据不应与去年的完全相同",
         "The figures of the tables should not be last year's, every one of them",
     ),
     basis=["《政府信息公开条例》第五十条", "custom"],
-    hint=Words(
+    hint=Text(
         "可能沿用了去年的表格，没有更新：请重新统计；确实相同的，请核对后保留。",
         "Last year's tables may have been kept by mistake: fill them in again, or leave them if"
         " they are true.",
@@ -38,7 +38,7 @@ AGAIN = {**FIGURES, **{f"{LAST}{path}": value for path, value in FIGURES.items()
     since="0.1.0",
     scope="series",
     options=[
-        Option("at_least", 8, Words("至少有几个不为零的数据才比较", "how many figures above 0 it takes"))
+        Option("at_least", 8, Text("至少有几个不为零的数据才比较", "how many figures above 0 it takes"))
     ],
     examples=[
         {"violates": AGAIN, "says": "8 个不为零"},
@@ -60,10 +60,10 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | 
         yield Unassessed(why(facts, unknown), missing(unknown))
         return
     count, year = len(telling), (report.year or 0) - 1
-    before = Words(f" {year} 年", f"of {year}") if year > 0 else Words("去年", "of last year")
+    before = Text(f" {year} 年", f"of {year}") if year > 0 else Text("去年", "of last year")
     places = [place for pair in telling for place in pair.places(facts)]
     yield Finding(
-        Words(
+        Text(
             f"表二、表三、表四的数据与{before.zh}报告完全相同（其中 {count} 个不为零）",
             f"every figure of tables two, three and four is the same as in the report {before.en} "
             f"({count} of them are not 0)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from gialint import Fact, Facts, Related, Report, Words
+from gialint import Fact, Facts, Related, Report, Text
 from gialint.model import SELF
 from gialint.records import NamedTuple
 
@@ -60,11 +60,13 @@ def missing(found: list[Pair]) -> tuple[str, ...]:
     return tuple(fact.path for pair in found for fact in pair if fact.figure is None)
 
 
-def why(facts: Facts, found: list[Pair]) -> Words:
+def why(facts: Facts, found: list[Pair]) -> Text:
     """Say which figures are not known, the first of them by name."""
     lacking = [fact for pair in found for fact in pair if fact.figure is None]
     label, more = facts.label(lacking[0].path), len(lacking) - 1
-    return Words(
+    return Text(
         f"“{label.zh}”" + (f"等 {more + 1} 个数据" if more else "") + "空白或没有读到",
-        f"{label.say('en')}" + (f" and {more} more are" if more else " is") + " blank or was not read",
+        f"{label.in_language('en')}"
+        + (f" and {more} more are" if more else " is")
+        + " blank or was not read",
     )

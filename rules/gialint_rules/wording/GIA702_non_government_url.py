@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Option, Options, Related, Report, Words, rule
+from gialint import Facts, Finding, Option, Options, Related, Report, Text, rule
 from gialint.checking.kinds.stretches import readings
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Place
@@ -18,7 +18,7 @@ GOVERNMENT = (".gov.cn", ".政务", ".政务.cn")
 ALLOW = Option(
     "allow",
     (),
-    Words("允许的域名，包括其下级域名", "domains that may be named, with their subdomains"),
+    Text("允许的域名，包括其下级域名", "domains that may be named, with their subdomains"),
 )
 
 
@@ -26,9 +26,9 @@ ALLOW = Option(
     "GIA702",
     "non-government-url",
     severity="warning",
-    title=Words("报告中的网址应为政府网站", "Web addresses in the report should be government sites"),
+    title=Text("报告中的网址应为政府网站", "Web addresses in the report should be government sites"),
     basis=["《政府信息公开条例》第二十三条、第二十四条", "custom"],
-    hint=Words(
+    hint=Text(
         "请打开网址核对；政府网站域名以 .gov.cn 结尾。转载的网页可能改写过网址。",
         "Open the address and check it; government sites end in .gov.cn. A copy may have rewritten it.",
     ),
@@ -89,7 +89,7 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:
                 continue
             told.add(host)
             yield Finding(
-                Words(f"网址 {host} 不是政府网站域名", f"{host} is not a government domain"),
+                Text(f"网址 {host} 不是政府网站域名", f"{host} is not a government domain"),
                 report.place(passage, match.start(), match.end()),
                 values={"host": host},
             )
@@ -115,12 +115,12 @@ def _sites(report: Report) -> Iterator[Finding]:
     if len(found) > 1:
         (one, first), (other, second) = list(found.items())[:2]
         yield Finding(
-            Words(
+            Text(
                 f"一处说报告在 {one}.gov.cn，另一处说在 {other}.gov.cn",
                 f"one passage says that the report is on {one}.gov.cn, another on {other}.gov.cn",
             ),
             second,
-            (Related(Words("另一处", "and here"), first),),
+            (Related(Text("另一处", "and here"), first),),
             {"site1": one, "site2": other},
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Option, Options, Report, Unassessed, Words, rule
+from gialint import Facts, Finding, Option, Options, Report, Text, Unassessed, rule
 from gialint.checking.kinds.stretches import haystack, scope_of
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage
@@ -32,7 +32,7 @@ TELEPHONE = "0880-6120035"
 ALLOW = Option(
     "allow",
     (),
-    Words("允许的邮箱地址或邮箱域名", "mail addresses or mail domains that may be given"),
+    Text("允许的邮箱地址或邮箱域名", "mail addresses or mail domains that may be given"),
 )
 
 
@@ -40,11 +40,11 @@ ALLOW = Option(
     "GIA703",
     "contact",
     severity="info",
-    title=Words(
+    title=Text(
         "报告应写明可以接通的联系电话", "The report should give a telephone number that can be called"
     ),
     basis=["《政府信息公开条例》第十二条", "custom"],
-    hint=Words(
+    hint=Text(
         "请写明联系电话（区号-号码）；邮箱用政务邮箱。",
         "Give the number with its area code; use the office's own mail.",
     ),
@@ -74,9 +74,9 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | 
     if "电话" not in text and not ANY.search(text):
         heading = next((section.heading for section in report.sections if section.number == SECTION), None)
         if heading is None:
-            yield Unassessed(Words("没有第六部分", "there is no section six"))
+            yield Unassessed(Text("没有第六部分", "there is no section six"))
         else:
-            yield Finding(Words("没有联系电话", "no telephone number is given"), report.place(heading))
+            yield Finding(Text("没有联系电话", "no telephone number is given"), report.place(heading))
     if not LABEL.search(text) and "@" not in text:
         return
     for passage in report.passages:
@@ -87,7 +87,7 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | 
             host = match["host"].lower()
             if allowed & {host, match[0].lower()}:
                 continue
-            words = Words(f"邮箱用的是 {host}，不是政务邮箱", f"the mail is at {host}, not the office's own")
+            words = Text(f"邮箱用的是 {host}，不是政务邮箱", f"the mail is at {host}, not the office's own")
             yield Finding(words, report.place(passage, *match.span()), values={"host": host})
 
 
@@ -98,14 +98,14 @@ def _telephones(report: Report, passage: Passage) -> Iterator[Finding]:
             written = written.rstrip(")")  # it closes what was opened before the number
         slip = _slip(written)
         if slip:
-            words = Words(f"电话“{written}”{slip.zh}", f"the number {written} {slip.en}")
+            words = Text(f"电话“{written}”{slip.zh}", f"the number {written} {slip.en}")
             start = match.start("number")
             yield Finding(
                 words, report.place(passage, start, start + len(written)), values={"number": written}
             )
 
 
-def _slip(written: str) -> Words | None:
+def _slip(written: str) -> Text | None:
     """Return what is wrong with a number; an extension may follow it, and a starred one is hidden."""
     if OPEN.search(written):
         return None
@@ -114,12 +114,12 @@ def _slip(written: str) -> Words | None:
     if digits.startswith(("1", "4", "8", "9")) and len(digits) in (3, 5, 6, 10, 11):
         return None  # 110, 12345, 400 and 800, mobiles
     if digits[0] != "0":
-        return Words("没有区号", "has no area code") if len(groups[0]) in (7, 8) else _length(digits)
+        return Text("没有区号", "has no area code") if len(groups[0]) in (7, 8) else _length(digits)
     area = groups[0] if len(groups) > 1 else ""
     local = groups[1] if area else digits[3:] if digits[1] in "12" else digits[4:]
     called = len(local) in (7, 8) or (len(local) == 5 and local[0] in "19")
     return None if called and len(area) in (0, 3, 4) else _length(digits)
 
 
-def _length(digits: str) -> Words:
-    return Words(f"位数不对（共 {len(digits)} 位）", f"has the wrong length ({len(digits)} digits)")
+def _length(digits: str) -> Text:
+    return Text(f"位数不对（共 {len(digits)} 位）", f"has the wrong length ({len(digits)} digits)")

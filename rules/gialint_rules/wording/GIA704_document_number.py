@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from gialint import Facts, Finding, Report, Severity, Unassessed, Words, rule
+from gialint import Facts, Finding, Report, Severity, Text, Unassessed, rule
 from gialint.checking.fixes import rewritten
 from gialint.checking.kinds.near import distance
 from gialint.lazy_regex import lazy_regex
@@ -18,7 +18,7 @@ ENDINGS = tuple("发函字办规通文审批复公告纪")
 
 RIGHT = ("〔", "〕")
 AS_RIGHT = ("〔〕", "﹝﹞")
-LACKING = Unassessed(Words("没有“documents”这个列表", "there is no list “documents”"), ("lists.documents",))
+LACKING = Unassessed(Text("没有“documents”这个列表", "there is no list “documents”"), ("lists.documents",))
 
 LAW = "《中华人民共和国政府信息公开条例》"
 OFFICE = "国务院办公厅政府信息与政务公开办公室关于"
@@ -34,11 +34,11 @@ def _report(preface: str, year: int = 2024) -> dict[str, str]:
     "GIA704",
     "document-number",
     severity="warning",
-    title=Words(
+    title=Text(
         "引用文件的文号应正确，依据应现行有效", "Documents must be cited by their number, and be in force"
     ),
     basis=["国办公开办函〔2021〕30号", "GB/T 9704-2012《党政机关公文格式》"],
-    hint=Words(
+    hint=Text(
         "请对照文件原文核对标题和文号；文号的年份用六角括号〔〕。",
         "Compare title and number with the document itself; the year goes in 〔〕.",
     ),
@@ -111,7 +111,7 @@ def _misnumbered(
     elif any(other["number"] == spelled for other in known):
         zh += "（那是另一份文件的文号）"
     place = report.place(passage, citation.start, citation.end)
-    return Finding(Words(zh, en), place, values={"number": spelled, "expected": right})
+    return Finding(Text(zh, en), place, values={"number": spelled, "expected": right})
 
 
 def _named_as_before(
@@ -121,7 +121,7 @@ def _named_as_before(
     name, old, number = _short(title.text), document["number"], newer["number"]
     right = next(iter((*newer.get("names", ()), *newer.get("exact", ()))), number)
     return Finding(
-        Words(
+        Text(
             f"文号{number}正确，但名称“{name}”是旧文件（{old}）的，应为“{right}”",
             f"the number {number} is right, but the name {name} is that of {old}, which it superseded",
         ),
@@ -142,7 +142,7 @@ def _misspelt(report: Report, passage: Passage, citation: Citation, known: Seque
                 end = citation.start + len(citation.mark)
                 place = report.place(passage, end - len(written), end)
                 return Finding(
-                    Words(
+                    Text(
                         f"没有“{written}”这个文号，应为{document['number']}", f"“{written}” should be {right}"
                     ),
                     place,
@@ -170,7 +170,7 @@ def _superseded(
         return
     told.add(number)
     yield Finding(
-        Words(f"{number}已被{instead}取代，不能再作为依据", f"{number} was superseded by {instead}"),
+        Text(f"{number}已被{instead}取代，不能再作为依据", f"{number} was superseded by {instead}"),
         report.place(passage, *span),
         values={"number": number, "expected": instead},
     )
@@ -186,9 +186,9 @@ def _bracketed(report: Report, passage: Passage, citation: Citation) -> Iterator
         return
     fixes = [rewritten(place, right) for place, right in zip(places, RIGHT, strict=True)]
     edits = tuple(edit for fix in fixes if fix for edit in fix.edits)
-    mending = Words(f"把“{written}”改为“〔〕”", f"write 〔〕 for {written}")
+    mending = Text(f"把“{written}”改为“〔〕”", f"write 〔〕 for {written}")
     yield Finding(
-        Words(
+        Text(
             f"文号的年份应用六角括号：写成{spelled}，不用“{written}”",
             f"the year of a document number goes in 〔〕, not {written}: {spelled}",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from gialint import Facts, Finding, Related, Report, Unassessed, Words, rule
+from gialint import Facts, Finding, Related, Report, Text, Unassessed, rule
 from gialint.checking.kinds.stretches import readings
 from gialint.checking.spans import NONE, spans
 from gialint.lazy_regex import lazy_regex
@@ -61,9 +61,9 @@ TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作�
     "GIA706",
     "other-agency",
     severity="warning",
-    title=Words("自称和落款应为本机关", "The report must name its own agency and be signed by it"),
+    title=Text("自称和落款应为本机关", "The report must name its own agency and be signed by it"),
     basis=["《政府信息公开条例》第四十九条、第五十条", "custom"],
-    hint=Words(
+    hint=Text(
         "请核对是否沿用了其他单位的文字，并通读全文。",
         "Check whether text was copied from another agency's report, and read all of it.",
     ),
@@ -162,7 +162,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     """Tell each foreign way of speaking of oneself once, and a signature that is another body's."""
     if not report.agency:
         yield Unassessed(
-            Words("标题和落款都没有机关名称", "neither title nor signature names an agency"),
+            Text("标题和落款都没有机关名称", "neither title nor signature names an agency"),
             ("meta.agency",),
         )
         return
@@ -180,12 +180,12 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         title = facts["meta.agency"].place
         said, said_en = ("只差一个字", ", one character off") if slip else ("不是同一个机关", "")
         yield Finding(
-            Words(
+            Text(
                 f"落款“{signed.text}”与标题中的“{report.agency}”{said}",
                 f"signed by {signed.text}, while the title names {report.agency}{said_en}",
             ),
             signed.place,
-            (Related(Words("标题", "title"), title),) if title else (),
+            (Related(Text("标题", "title"), title),) if title else (),
             {"signed": signed.text, "agency": report.agency},
         )
 
@@ -207,12 +207,12 @@ def _spoken(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
     for called, places in found.items():
         times = counted(len(places), "time")
         yield Finding(
-            Words(
+            Text(
                 f"本机关为{agency}{source.zh}，正文却自称“{called}”（{len(places)} 处）",
-                f"the agency is {agency}{source.say('en')}, but the text says {called} ({times})",
+                f"the agency is {agency}{source.in_language('en')}, but the text says {called} ({times})",
             ),
             places[0],
-            (*(Related(Words("另一处", "again"), place) for place in places[1:]), *related),
+            (*(Related(Text("另一处", "again"), place) for place in places[1:]), *related),
             {"called": called, "count": str(len(places))},
         )
 
@@ -229,7 +229,7 @@ def _subjects(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
         for match in SUBJECT.finditer(passage.reading):
             body = match["body"]
             if OFFICE.sub("", body).endswith(ending) and not _akin(OFFICE.sub("", body), own):
-                words = Words(
+                words = Text(
                     f"本机关是“{agency}”，这里却以“{body}”的名义行文",
                     f"the agency is {agency}, but {body} is named here in its place",
                 )
@@ -259,7 +259,7 @@ def _portals(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
                 continue
             for match in PORTAL.finditer(passage.reading, *sentence.span()):
                 if elsewhere(match["name"], agency):
-                    words = Words(
+                    words = Text(
                         f"本机关是“{agency}”，报告却说在“{match['name']}”的政府网站公布",
                         f"the agency is {agency}, but the site named is that of {match['name']}",
                     )
@@ -267,9 +267,9 @@ def _portals(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
                     yield _foreign(report, facts, words, place, match["name"])
 
 
-def _foreign(report: Report, facts: Facts, words: Words, place: Place, name: str) -> Finding:
+def _foreign(report: Report, facts: Facts, words: Text, place: Place, name: str) -> Finding:
     title = facts["meta.agency"].place
-    related = (Related(Words("标题", "title"), title),) if title else ()
+    related = (Related(Text("标题", "title"), title),) if title else ()
     return Finding(words, place, related, {"called": name, "agency": report.agency or ""})
 
 

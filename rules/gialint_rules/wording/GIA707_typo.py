@@ -7,14 +7,14 @@ from functools import cache
 from itertools import islice
 from operator import eq
 
-from gialint import Facts, Finding, Options, Report, Unassessed, Words, rule
+from gialint import Facts, Finding, Options, Report, Text, Unassessed, rule
 from gialint.checking.fixes import rewritten
 from gialint.checking.kinds import ALLOW
 from gialint.checking.kinds.match import match_check
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Check
 
-TITLE = Words("不应有常见的错别字", "There must be no common typos")
+TITLE = Text("不应有常见的错别字", "There must be no common typos")
 MATCH = {
     "title": {"zh": TITLE.zh, "en": TITLE.en},
     "match": {"in": "all", "replace": "typos", "except": "typos-beside"},
@@ -38,7 +38,7 @@ PARTICLE = lazy_regex(
     severity="info",
     title=TITLE,
     basis=["custom"],
-    hint=Words("请改正，并在全文查找同样的写法。", "Correct it, and look for the same mistake elsewhere."),
+    hint=Text("请改正，并在全文查找同样的写法。", "Correct it, and look for the same mistake elsewhere."),
     tags=["wording", "typo"],
     since="0.1.0",
     fixable=True,
@@ -78,7 +78,7 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | 
                 continue
             place = report.place(passage, start, end)
             yield Finding(
-                Words(f"“{word * 2}”应为“{word}”", f"“{word * 2}” should be “{word}”"),
+                Text(f"“{word * 2}”应为“{word}”", f"“{word * 2}” should be “{word}”"),
                 place,
                 values={"match": word * 2},
                 fix=rewritten(place, word) if place.text == word * 2 else None,

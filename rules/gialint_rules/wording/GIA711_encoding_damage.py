@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gialint import Facts, Finding, Related, Report, Severity, Words, rule
+from gialint import Facts, Finding, Related, Report, Severity, Text, rule
 from gialint.model import Damage
 from gialint_rules.telling import counted, listed
 
@@ -13,9 +13,9 @@ from gialint_rules.telling import counted, listed
     "GIA711",
     "encoding-damage",
     severity="error",
-    title=Words("正文不应有乱码", "The text must not have damaged characters"),
+    title=Text("正文不应有乱码", "The text must not have damaged characters"),
     basis=["《政府信息公开条例》第六条（及时、准确）", "custom"],
-    hint=Words(
+    hint=Text(
         "请对照原稿改正；推算的文字仅供参考。",
         "Correct the text from the original; the reading given is inferred and only a suggestion.",
     ),
@@ -35,28 +35,29 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     if recovered:
         readings = listed(
             [
-                Words(
+                Text(
                     f"“{each.place.text}”应为“{each.recovered}”",
                     f"“{each.place.text}” read as “{each.recovered}”",
                 )
                 for each in recovered
             ]
         )
-        words = Words(
+        words = Text(
             f"正文有 {len(recovered)} 处乱码，可以推算原文：{readings.zh}",
-            f"{counted(len(recovered), 'damaged spot')} whose reading can be inferred: {readings.say('en')}",
+            f"{counted(len(recovered), 'damaged spot')} whose reading can be inferred:"
+            f" {readings.in_language('en')}",
         )
         yield _finding(recovered, words, Severity.WARNING)
     if lost:
-        texts = listed([Words(f"“{damage.place.text}”") for damage in lost])
-        words = Words(
+        texts = listed([Text(f"“{damage.place.text}”") for damage in lost])
+        words = Text(
             f"正文有 {len(lost)} 处乱码，原文无法恢复：{texts.zh}",
-            f"{counted(len(lost), 'damaged spot')} whose text is lost: {texts.say('en')}",
+            f"{counted(len(lost), 'damaged spot')} whose text is lost: {texts.in_language('en')}",
         )
         yield _finding(lost, words, Severity.ERROR)
 
 
-def _finding(spots: Sequence[Damage], words: Words, severity: Severity) -> Finding:
+def _finding(spots: Sequence[Damage], words: Text, severity: Severity) -> Finding:
     return Finding(
         words,
         spots[0].place,
@@ -66,7 +67,7 @@ def _finding(spots: Sequence[Damage], words: Words, severity: Severity) -> Findi
     )
 
 
-def _reading(damage: Damage) -> Words:
+def _reading(damage: Damage) -> Text:
     if damage.recovered is None:
-        return Words("无法恢复", "lost")
-    return Words(f"应为“{damage.recovered}”", f"read as “{damage.recovered}”")
+        return Text("无法恢复", "lost")
+    return Text(f"应为“{damage.recovered}”", f"read as “{damage.recovered}”")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from gialint import Facts, Finding, Options, Related, Report, Unassessed, Words, rule
+from gialint import Facts, Finding, Options, Related, Report, Text, Unassessed, rule
 from gialint.checking.kinds import ALLOW
 from gialint.checking.kinds.stretches import place_in, scope_of
 from gialint.checking.kinds.wanted import Seek, hits, lacking, seek_of
@@ -44,11 +44,11 @@ SHOWN = 40
     "GIA713",
     "spam",
     severity="error",
-    title=Words(
+    title=Text(
         "正文不应混入赌博、色情网站的词语", "The text must not contain words of gambling or adult sites"
     ),
     basis=["《中华人民共和国网络安全法》第十二条", "custom"],
-    hint=Words(
+    hint=Text(
         "请在本机关网站上核对原文；确被篡改的，应立即处置。核对之前，其他问题最高按警告列出。",
         "Compare the agency's own site, and act at once if it was tampered with. Until then other findings "
         "are warnings at most.",
@@ -91,13 +91,13 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | 
         return
     first, count = found[0], len(found)
     yield Finding(
-        Words(
+        Text(
             f"正文有“{first.text}”等 {count} 处不相干的词语，网页可能被篡改，也可能不是本机关的网页",
             f"the text contains words like “{first.text}” ({count} times); the page may have been "
             "tampered with, or is not the agency's",
         ),
         first,
-        tuple(Related(Words("同样", "likewise"), place) for place in found[1:SHOWN]),
+        tuple(Related(Text("同样", "likewise"), place) for place in found[1:SHOWN]),
         {"count": str(count)},
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Related, Report, Words, rule
+from gialint import Facts, Finding, Related, Report, Text, rule
 from gialint.checking.fixes import rewritten, together
 from gialint.checking.kinds.stretches import place_in, scope_of, stretches
 from gialint.lazy_regex import lazy_regex
@@ -48,9 +48,9 @@ WIDE = dict(zip(",;:!()", "，；：！（）", strict=True))
     "GIA721",
     "punctuation-width",
     severity="info",
-    title=Words("中文标点应使用全角", "Chinese punctuation should be full-width"),
+    title=Text("中文标点应使用全角", "Chinese punctuation should be full-width"),
     basis=["GB/T 15834-2011《标点符号用法》", "custom"],
-    hint=Words(
+    hint=Text(
         "请把半角的逗号、冒号、分号、括号改为全角；数字、网址中的不改。",
         "Use full-width punctuation, except in numbers and web addresses.",
     ),
@@ -83,12 +83,12 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     around = text[max(first.start - 4, first.document.text.rfind("\n", 0, first.start) + 1) : first.end + 3]
     shown = around.partition("\n")[0]
     yield Finding(
-        Words(
+        Text(
             f"全角标点中混有 {len(places)} 处半角标点，如“{shown}”",
             f"{counted(len(places), 'half-width mark')} among full-width ones, as in “{shown}”",
         ),
         first,
-        tuple(Related(Words("半角", "half-width"), place) for place in places[1:SHOWN]),
+        tuple(Related(Text("半角", "half-width"), place) for place in places[1:SHOWN]),
         {"count": str(len(places))},
         fix=_fix(places),
     )
@@ -103,4 +103,4 @@ def _places(report: Report, mark: Mark) -> Iterator[Place]:
 
 def _fix(places: list[Place]) -> Fix | None:
     fixes = [rewritten(place, WIDE[place.text]) for place in places]
-    return together(fixes, lambda count: Words(f"把 {count} 处改为全角", f"make marks full-width ({count})"))
+    return together(fixes, lambda count: Text(f"把 {count} 处改为全角", f"make marks full-width ({count})"))

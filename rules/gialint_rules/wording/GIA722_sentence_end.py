@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage
 from gialint.understanding.continued import goes_on
@@ -24,9 +24,9 @@ LONG = (
     "GIA722",
     "sentence-end",
     severity="info",
-    title=Words("段落末尾应有句末标点", "A paragraph should end with punctuation"),
+    title=Text("段落末尾应有句末标点", "A paragraph should end with punctuation"),
     basis=["GB/T 15834-2011《标点符号用法》"],
-    hint=Words("请补上句号，并确认段落没有被截断。", "Add it, and check that nothing was cut off."),
+    hint=Text("请补上句号，并确认段落没有被截断。", "Add it, and check that nothing was cut off."),
     tags=["wording", "punctuation"],
     since="0.1.0",
     examples=[
@@ -48,7 +48,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             continue
         if _unended(reading) and SENTENCE.search(reading):
             yield Finding(
-                Words(
+                Text(
                     f"段落以“{reading[-6:]}”结尾，缺少句末标点",
                     f"the paragraph ends with “{reading[-6:]}” without final punctuation",
                 ),

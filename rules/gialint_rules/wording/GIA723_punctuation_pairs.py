@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage
 from gialint.records import NamedTuple
@@ -34,12 +34,12 @@ class Spot(NamedTuple):
     "GIA723",
     "punctuation-pairs",
     severity="info",
-    title=Words(
+    title=Text(
         "标点不应重复，引号、括号、书名号应成对",
         "Punctuation must not be repeated, and pairs must be complete",
     ),
     basis=["GB/T 15834-2011《标点符号用法》"],
-    hint=Words("请删去多余的标点，补上缺少的一半。", "Delete the extra mark, or add the missing half."),
+    hint=Text("请删去多余的标点，补上缺少的一半。", "Delete the extra mark, or add the missing half."),
     tags=["wording", "punctuation"],
     since="0.1.0",
     examples=[
@@ -59,7 +59,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     for passage in prose if doubled else ():
         for match in DOUBLED.finditer(passage.reading):
             place = report.place(passage, match.start(), match.end())
-            words = Words(f"标点重复：“{place.text}”", f"repeated punctuation: “{place.text}”")
+            words = Text(f"标点重复：“{place.text}”", f"repeated punctuation: “{place.text}”")
             yield Finding(words, place, values={"marks": match[0]})
     tabled = {section.number for section in report.sections if section.tables}
     prose = [passage for passage in prose if not _is_piece(passage, tabled)]
@@ -67,7 +67,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     for pair in PAIRS:
         for spot in _alone(prose, pair, [half for half in halves if half.mark in pair]):
             place = report.place(prose[spot.number], spot.at, spot.at + 1)
-            words = Words(f"“{place.text}”不成对", f"“{place.text}” has no matching half")
+            words = Text(f"“{place.text}”不成对", f"“{place.text}” has no matching half")
             yield Finding(words, place, values={"mark": place.text})
 
 

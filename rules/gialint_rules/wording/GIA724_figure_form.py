@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from gialint import Fact, Facts, Finding, Related, Report, Words, rule
+from gialint import Fact, Facts, Finding, Related, Report, Text, rule
 from gialint.checking.fixes import rewritten, together
 from gialint.checking.kinds.stretches import place_in, scope_of, stretches
 from gialint.lazy_regex import lazy_regex
@@ -33,9 +33,9 @@ SHOWN = 20
     "GIA724",
     "figure-form",
     severity="info",
-    title=Words("数字应使用半角阿拉伯数字", "Figures should be written in plain half-width digits"),
+    title=Text("数字应使用半角阿拉伯数字", "Figures should be written in plain half-width digits"),
     basis=["国办公开办函〔2021〕30号", "GB/T 15835-2011《出版物上数字用法》"],
-    hint=Words(
+    hint=Text(
         "表格里只填数字，不带单位、逗号和空格。",
         "Put only the number in a cell, without unit, comma or space.",
     ),
@@ -67,15 +67,15 @@ def _in_cells(facts: Facts) -> Iterator[Finding]:
         return
     told = listed(
         [
-            Words(f"“{text}”应写作 {fact.value}", f"“{text}” for {fact.value}")
+            Text(f"“{text}”应写作 {fact.value}", f"“{text}” for {fact.value}")
             for text, fact in ((fact.text.strip(), fact) for fact in odd)
         ]
     )
     are = "is" if len(odd) == 1 else "are"
     yield Finding(
-        Words(
+        Text(
             f"表格中有 {len(odd)} 个数字书写不规范：{told.zh}",
-            f"{counted(len(odd), 'figure')} {are} not in the usual form: {told.say('en')}",
+            f"{counted(len(odd), 'figure')} {are} not in the usual form: {told.in_language('en')}",
         ),
         places[0],
         tuple(Related(fact.label, fact.place) for fact in odd[1:SHOWN] if fact.place),
@@ -106,12 +106,12 @@ def _in_prose(report: Report) -> Iterator[Finding]:
         return
     shown, first, _ = found[0]
     yield Finding(
-        Words(
+        Text(
             f"正文有 {len(found)} 处数字用了全角字符，如“{shown}”",
             f"{counted(len(found), 'figure')} in the text with full-width characters, such as “{shown}”",
         ),
         first,
-        tuple(Related(Words("全角", "full-width"), place) for _, place, _ in found[1:SHOWN]),
+        tuple(Related(Text("全角", "full-width"), place) for _, place, _ in found[1:SHOWN]),
         {"count": str(len(found))},
         fix=_together([rewritten(place, text) for _, place, text in found]),
     )
@@ -120,7 +120,7 @@ def _in_prose(report: Report) -> Iterator[Finding]:
 def _together(fixes: list[Fix | None]) -> Fix | None:
     return together(
         fixes,
-        lambda count: Words(
+        lambda count: Text(
             f"把 {count} 处数字改为规范写法，数值不变",
             f"write figures in the usual form, their values the same ({count})",
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint.checking.kinds.stretches import (
     Stretch,
     extent,
@@ -23,8 +23,8 @@ BEFORE = 15
 
 BANK = lazy_regex(r"卡号|银行|账[号户]|帐[号户]|开户|信用卡|储蓄卡|社保卡")
 SAID = {
-    "identity": Words("居民身份证号", "a resident identity number"),
-    "card": Words("银行卡号", "the number of a bank card"),
+    "identity": Text("居民身份证号", "a resident identity number"),
+    "card": Text("银行卡号", "the number of a bank card"),
 }
 EVERYWHERE = scope_of({"in": "all"})
 
@@ -33,12 +33,12 @@ EVERYWHERE = scope_of({"in": "all"})
     "GIA731",
     "identity-number",
     severity="error",
-    title=Words("报告中不得出现身份证号、银行卡号", "No identity or bank card number may be published"),
+    title=Text("报告中不得出现身份证号、银行卡号", "No identity or bank card number may be published"),
     basis=[
         "《政府信息公开条例》第十五条",
         "《中华人民共和国个人信息保护法》第二十八条、第三十四条",
     ],
-    hint=Words(
+    hint=Text(
         "请立即删除；报告已经发布的，请先撤下网页再更正。",
         "Delete it at once; if the report is published, take the page down first, then correct it.",
     ),
@@ -69,7 +69,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
                 continue
             shown, said = "".join(document.text[each.start : each.end].split()), SAID[each.manner]
             yield Finding(
-                Words(f"出现了{said.zh} {shown}", f"{said.say('en')} is shown: {shown}"),
+                Text(f"出现了{said.zh} {shown}", f"{said.in_language('en')} is shown: {shown}"),
                 place_in(report, stretch, start, end)._replace(start=each.start, end=each.end),
                 values={"kind": each.manner, "number": shown},
             )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gialint import Facts, Finding, Report, Words, rule
+from gialint import Facts, Finding, Report, Text, rule
 from gialint.checking.kinds.stretches import Stretch, extent, part_of, readings
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Place, starred
 from gialint_rules.wording.personal import ADDRESS, BEFORE_A_NUMBER, OFFERED, OWNER
 
-MOBILE = Words("手机号", "mobile number")
-HOME = Words("住址", "address")
+MOBILE = Text("手机号", "mobile number")
+HOME = Text("住址", "address")
 A_HOME = lazy_regex("住|户籍")
 """It takes little to compile, and finds something wherever an address is."""
 
@@ -20,9 +20,9 @@ A_HOME = lazy_regex("住|户籍")
     "GIA732",
     "personal-contact",
     severity="warning",
-    title=Words("报告中不得出现申请人的手机号、住址", "No applicant's number or address may be published"),
+    title=Text("报告中不得出现申请人的手机号、住址", "No applicant's number or address may be published"),
     basis=["《政府信息公开条例》第十五条", "《中华人民共和国个人信息保护法》第三十四条"],
-    hint=Words(
+    hint=Text(
         "请删除；需要举例的，写“申请人张某”即可，不写联系方式。",
         "Delete it; in an example write 申请人张某, without contact details.",
     ),
@@ -65,9 +65,9 @@ def _mobiles(report: Report, passage: Passage) -> Iterator[Finding]:
             yield _finding(MOBILE, report.place(passage, start, end), shown, (owner["name"],))
 
 
-def _finding(said: Words, place: Place, shown: str, secrets: Sequence[str | None]) -> Finding:
+def _finding(said: Text, place: Place, shown: str, secrets: Sequence[str | None]) -> Finding:
     return Finding(
-        Words(f"出现了申请人等个人的{said.zh} {shown}", f"a person's {said.en} is shown: {shown}"),
+        Text(f"出现了申请人等个人的{said.zh} {shown}", f"a person's {said.en} is shown: {shown}"),
         place,
         values={"kind": said.en, "shown": shown},
         secrets=tuple(filter(None, secrets)),

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from gialint import Facts, Finding, Related, Report, Words, rule
+from gialint import Facts, Finding, Related, Report, Text, rule
 from gialint.model import Aside, AsideKind
 
-KINDS: Mapping[AsideKind, Words] = {
-    "inserted": Words("插入的修订", "tracked insertion"),
-    "deleted": Words("删除的修订", "tracked deletion"),
-    "comment": Words("批注", "comment"),
-    "hidden": Words("隐藏文字", "hidden text"),
+KINDS: Mapping[AsideKind, Text] = {
+    "inserted": Text("插入的修订", "tracked insertion"),
+    "deleted": Text("删除的修订", "tracked deletion"),
+    "comment": Text("批注", "comment"),
+    "hidden": Text("隐藏文字", "hidden text"),
 }
-ON_A_PAGE = Words(
+ON_A_PAGE = Text(
     "请从网页中删去这些文字：用样式隐藏的内容，查看源代码就能看到。",
     "Delete it from the page: anyone sees in its source what a style hides.",
 )
-ON_A_SHEET = Words(
+ON_A_SHEET = Text(
     "请在 Excel 里取消隐藏行、列，或删去白色和用格式隐藏的内容：别人打开工作簿就能看到。",
     "Unhide rows and columns, or delete what is white or hidden by its format: anyone who opens it sees it.",
 )
@@ -36,12 +36,12 @@ QUOTED = 20
     "GIA733",
     "hidden-content",
     severity="warning",
-    title=Words(
+    title=Text(
         "发布的文件不应留有修订、批注和隐藏文字",
         "No tracked change, comment or hidden text may stay in a published file",
     ),
     basis=["《政府信息公开条例》第十四条、第十五条", "custom"],
-    hint=Words(
+    hint=Text(
         "请在 Word 的“审阅”中接受或拒绝所有修订，删除所有批注；“文件—信息—检查文档”可以找出隐藏文字。",
         "Accept or reject all changes and delete all comments; Inspect Document finds hidden text.",
     ),
@@ -74,7 +74,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     zh = "、".join(f"{kind.zh} {count} 处" for kind, count in kinds)
     en = ", ".join(f"{count} × {kind.en}" for kind, count in kinds)
     yield Finding(
-        Words(f"文件中还有{zh}", f"the file still contains {en}"),
+        Text(f"文件中还有{zh}", f"the file still contains {en}"),
         report.beside(asides[0]),
         tuple(Related(_label(aside), report.beside(aside)) for aside in asides[1:SHOWN]),
         {str(kind): str(count) for kind, count in counted.items()},
@@ -94,7 +94,7 @@ def _is_of_the_report(report: Report, aside: Aside) -> bool:
     return first <= aside.start <= max(ends, default=0)
 
 
-def _label(aside: Aside) -> Words:
+def _label(aside: Aside) -> Text:
     kind = KINDS[aside.kind]
     text = aside.text if len(aside.text) <= QUOTED else aside.text[:QUOTED] + "…"
-    return Words(f"{kind.zh}：{text}", f"{kind.en}: {text}")
+    return Text(f"{kind.zh}：{text}", f"{kind.en}: {text}")
