@@ -67,6 +67,12 @@ class Shown(NamedTuple):
     pages: Sequence[tuple[types.Range, str]] = ()
 
 
+def examiner() -> Callable[[Opened], Shown]:
+    """Return ``examine`` to a process that answers over its connection, not over the streams of an editor."""
+    os.dup2(2, 1)  # what plugins print is none of the protocol
+    return examine
+
+
 def examine(opened: Opened) -> Shown:
     """Return what is shown of a file: one of gialint's own, or else a report."""
     config, problems = settled(nearest(Path(opened.path).parent))

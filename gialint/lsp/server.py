@@ -7,19 +7,14 @@ the process dies is told and takes nothing with it.
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Callable
-from functools import partial
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from gialint import __version__
-from gialint.foreign.entering import cause
-from gialint.lsp.examining import Opened, Shown, examine
+from gialint.lsp.examining import Opened, Shown, examiner
 from gialint.run.outcome import not_finished
+from gialint.run.worker import Failed, Lost, Worker
 
 PAUSE = 0.3
 """Seconds for which nobody has typed before a file is examined."""
@@ -29,108 +24,59 @@ SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".yaml", ".yml
 NOWHERE = types.Range(types.Position(0, 0), types.Position(0, 0))
 
 
-def answer(questions: Connection) -> None:
-    """Examine what is asked, one file after the other, until the server is gone."""
-    os.dup2(2, 1)  # what plugins print is none of the protocol
-    while True:
-        try:
-            opened = questions.recv()
-            try:
-                shown = examine(opened)
-            except Exception as error:
-                shown = failed(opened, cause(error))
-            questions.send(shown)
-        except (EOFError, OSError, KeyboardInterrupt):
-            return
-
-
-def failed(opened: Opened, how: str) -> Shown:
-    """Return what is shown of a file that could not be examined."""
-    said = not_finished(how).reason.in_language(opened.language or "zh")
-    told = types.Diagnostic(NOWHERE, said, types.DiagnosticSeverity.Error, "GIA902", source="gialint")
-    return Shown(opened.version, [told])
-
-
-class Worker:
-    """The process that examines; when it has died, the next file gets another."""
-
-    def __init__(self) -> None:
-        self.turn = asyncio.Lock()
-        self.start()
-
-    def start(self) -> None:
-        """Start a process, which loads what it needs while the first file is being typed."""
-        context = get_context("spawn")
-        self.questions, theirs = context.Pipe()
-        self.process = context.Process(target=answer, args=(theirs,), daemon=True)
-        self.process.start()
-        theirs.close()
-
-    async def examine(self, opened: Opened, is_stale: Callable[[], bool]) -> Shown:
-        """Return what is shown of a file, or that it could not be examined."""
-        async with self.turn:
-            if not self.process.is_alive():
-                self.start()
-            reply = asyncio.ensure_future(asyncio.to_thread(self._ask, opened))
-            for _ in range(0, LONGEST, PATIENCE):
-                await asyncio.wait({reply}, timeout=PATIENCE)
-                if reply.done() or is_stale():
-                    break
-            if not reply.done():
-                self.process.kill()
-            return await reply
-
-    def _ask(self, opened: Opened) -> Shown:
-        try:
-            self.questions.send(opened)
-            shown: Shown = self.questions.recv()
-        except (EOFError, OSError):
-            self.process.join()
-            return failed(opened, f"exit {self.process.exitcode}")
-        return shown
-
-
 class Server(LanguageServer):
     """The files that are open in the client, each with what is shown of it."""
 
     def __init__(self, language: str) -> None:
         super().__init__("gialint", __version__)
         self.language = language
-        self.worker: Worker | None = None
+        self.worker, self.turn = Worker(examiner), asyncio.Lock()
         self.shown: dict[str, Shown] = {}
         self.busy: dict[str, asyncio.Task[None]] = {}
-        self.typed: dict[str, float] = {}
-        """When each file that is open was last changed."""
 
     def look(self, uri: str) -> None:
         """See to it that a file is examined once nobody types."""
         if uri.lower().endswith(SUFFIXES):
-            self.typed[uri] = asyncio.get_running_loop().time()
-            if uri not in self.busy:
-                self.busy[uri] = asyncio.create_task(self._examine(uri))
+            self.leave(uri)
+            self.busy[uri] = asyncio.create_task(self._examine(uri))
+
+    def leave(self, uri: str) -> None:
+        """Have an examination given up, for its text is no longer what stands in the editor."""
+        if uri in self.busy:
+            self.busy.pop(uri).cancel()
 
     async def _examine(self, uri: str) -> None:
-        """Examine a file again and again until what is shown is what stands there."""
-        self.worker = self.worker or Worker()
-        now = asyncio.get_running_loop().time
-        try:
-            while since := self.typed.get(uri):
-                if since + PAUSE > now():
-                    await asyncio.sleep(since + PAUSE - now())
-                    continue
-                file = self.workspace.get_text_document(uri)
-                encoding = self.workspace.position_encoding
-                opened = Opened(uri, file.path, file.source, file.version, encoding, self.language)
-                is_stale = partial(self._is_stale, uri, since)
-                shown = await self.worker.examine(opened, is_stale)
-                if not is_stale():
-                    self.show(uri, shown)
-                    break
-        finally:
-            del self.busy[uri]
+        await asyncio.sleep(PAUSE)
+        async with self.turn:
+            file = self.workspace.get_text_document(uri)
+            encoding = self.workspace.position_encoding
+            opened = Opened(uri, file.path, file.source, file.version, encoding, self.language)
+            try:
+                shown = await self._made(opened)
+            except (Lost, Failed) as error:
+                shown = self._failed(opened, error)
+        self.show(uri, shown)
 
-    def _is_stale(self, uri: str, since: float) -> bool:
-        return self.typed.get(uri) != since
+    async def _made(self, opened: Opened) -> Shown:
+        """Return what is shown of a file; raises Lost and Failed."""
+        made: asyncio.Task[Shown] = asyncio.create_task(asyncio.to_thread(self.worker.do, opened))
+        try:
+            await asyncio.wait({made}, timeout=LONGEST)
+        except asyncio.CancelledError:
+            await asyncio.wait({made}, timeout=PATIENCE)
+            raise
+        finally:
+            if not made.done():
+                self.worker.kill()
+                await asyncio.wait({made})
+            made.exception()
+        return made.result()
+
+    def _failed(self, opened: Opened, error: Lost | Failed) -> Shown:
+        said = not_finished(str(error))
+        words = said.reason.in_language(self.language or "zh")
+        told = types.Diagnostic(NOWHERE, words, types.DiagnosticSeverity.Error, said.code, source="gialint")
+        return Shown(opened.version, [told])
 
     def show(self, uri: str, shown: Shown) -> None:
         """Send the diagnostics of a file, and keep what the client will ask for."""
@@ -140,14 +86,18 @@ class Server(LanguageServer):
 
     async def of(self, file: types.TextDocumentIdentifier) -> Shown:
         """Return what is shown of a file as it stands now."""
-        if file.uri in self.busy:
-            await asyncio.shield(self.busy[file.uri])
+        while (busy := self.busy.get(file.uri)) and not busy.done():
+            await asyncio.wait({busy})
         return self.shown.get(file.uri, Shown())
 
 
 def server(language: str = "") -> Server:
     """Make the server; messages are in a language, by default that of a file's settings or the locale."""
     made = Server(language)
+
+    @made.feature(types.INITIALIZED)
+    def begun(params: types.InitializedParams) -> None:
+        made.worker.begin()  # it loads what it needs while the first file is being opened
 
     @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
     @made.feature(types.TEXT_DOCUMENT_DID_CHANGE)
@@ -156,13 +106,13 @@ def server(language: str = "") -> Server:
 
     @made.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def saved(params: types.DidSaveTextDocumentParams) -> None:
-        for uri in [*made.typed]:  # settings may have changed, or a rule
+        for uri in made.workspace.text_documents:  # settings may have changed, or a rule
             made.look(uri)
 
     @made.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:
+        made.leave(params.text_document.uri)
         made.show(params.text_document.uri, Shown())
-        made.typed.pop(params.text_document.uri, None)
 
     @made.feature(types.TEXT_DOCUMENT_CODE_ACTION)
     async def actions(params: types.CodeActionParams) -> list[types.CodeAction]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from gialint.config import Config
 from gialint.foreign.entering import cause
@@ -95,3 +96,14 @@ def not_finished(detail: str) -> Unreadable:
             "All other files were checked. Check this one alone with --jobs 1; if it fails again, report it.",
         ),
     )
+
+
+def how_ended(code: int | None) -> str:
+    """Return how a process ended: its exit code, or the signal that ended it; ``?`` where nobody knows."""
+    from signal import Signals
+
+    if code is None:
+        return "?"
+    with suppress(ValueError):
+        return Signals(-code).name
+    return f"exit {code}"

@@ -154,9 +154,11 @@ class _Pool(Generic[Item, Done]):
 
     def after(self, connection: Connection, place: int, item: Item) -> Iterator[tuple[int, Done]]:
         """Go on after a process has died over an item."""
+        from gialint.run.outcome import how_ended
+
         hand = self.hands.pop(connection)
         connection.close()
-        died = Lost(_how(_reaped(hand.process)), True, _read(hand.noted))
+        died = Lost(how_ended(_reaped(hand.process)), True, _read(hand.noted))
         other = self.again(item, died)
         if other is None:
             yield place, self.lost(item, died)
@@ -214,17 +216,6 @@ def _reaped(process: int) -> int | None:
         os.kill(process, SIGKILL)
         return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     return None
-
-
-def _how(code: int | None) -> str:
-    """Return how a process ended: its exit code, or the signal that ended it."""
-    from signal import Signals
-
-    if code is None:
-        return "?"
-    with suppress(ValueError):
-        return Signals(-code).name
-    return f"exit {code}"
 
 
 def _labour(

@@ -9,13 +9,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from gialint.model import Text
+from gialint.run.worker import Failed, Lost
 from gialint.web.checks import TurnedAway
 from gialint.web.pages import Pages
 from gialint.web.refusals import refusal
 from gialint.web.results import NoRoom
 from gialint.web.site import Site
 from gialint.web.uploads import NotAForm, TooLarge, TooSlow
-from gialint.web.workers import Failed, Lost
 
 JSON = "application/json"
 API = "/check"

@@ -9,9 +9,10 @@ from time import monotonic
 from typing import Literal
 
 from gialint.reporting.html import Screen
+from gialint.run.worker import Failed, Lost
 from gialint.web.site import Bounds
 from gialint.web.tasks import Concluded, Packed, Unfolded
-from gialint.web.workers import Failed, Lost, Workers
+from gialint.web.workers import Workers
 
 State = Literal["waiting", "running", "done", "failed"]
 

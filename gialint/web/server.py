@@ -11,11 +11,12 @@ import uvicorn
 
 from gialint.model import Problem
 from gialint.records import NamedTuple
+from gialint.run.worker import Failed, Lost
 from gialint.web.app import App
 from gialint.web.security import EVERYWHERE
 from gialint.web.site import Site
 from gialint.web.tasks import LANGUAGES, Start
-from gialint.web.workers import Failed, Lost, Workers
+from gialint.web.workers import Workers
 
 CONNECTIONS = 1_000
 """Connections at once; more are turned away."""

@@ -1,43 +1,18 @@
-"""The processes that check: each does one task at a time, and one that dies takes only that task with it.
-
-They are begun anew from nothing, not forked, so that every system has them and none inherits the open
-connections of a browser.
-"""
+"""The processes that check: whoever wants a task done gets the next one that is free."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
-from multiprocessing import get_context
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from gialint.run.worker import Failed, Lost, Worker
 from gialint.web.site import Site
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
-
-SAFE = "PYTHONSAFEPATH"
-PATIENCE = 2.0
-"""Seconds that a process is given to end, before it is killed."""
-
-
-class Lost(Exception):
-    """A task whose process ended over it: ``how``, or empty if it took too long."""
-
-    def __init__(self, how: str) -> None:
-        super().__init__(how)
-        self.how = how
-
-
-class Failed(Exception):
-    """A task that went wrong; its process goes on."""
 
 
 class Workers:
@@ -47,10 +22,10 @@ class Workers:
         self.site = site
         self.threads = ThreadPoolExecutor(site.jobs, "gialint-worker")
         beginning = Lock()
-        self.all = tuple(_Worker(site, beginning) for _ in range(site.jobs))
+        self.all = tuple(Worker(tasks, site, beginning=beginning) for _ in range(site.jobs))
         self.idle = [*self.all]
-        self.asking: deque[asyncio.Future[_Worker]] = deque()
-        self.asking_first: deque[asyncio.Future[_Worker]] = deque()
+        self.asking: deque[asyncio.Future[Worker]] = deque()
+        self.asking_first: deque[asyncio.Future[Worker]] = deque()
         self.held: set[asyncio.Task[Any]] = set()
 
     async def do(self, task: str, *words: Any, first: bool = False, seconds: float | None = None) -> Any:
@@ -71,11 +46,11 @@ class Workers:
             worker.kill()
         self.threads.shutdown(wait=False, cancel_futures=True)
 
-    async def _done(self, worker: _Worker, task: str, words: tuple[Any, ...], seconds: float) -> Any:
+    async def _done(self, worker: Worker, task: str, words: tuple[Any, ...], seconds: float) -> Any:
         run = partial(asyncio.get_running_loop().run_in_executor, self.threads)
         try:
-            await run(worker.begin)
-            work = run(worker.do, task, words)
+            await run(worker.get_ready)
+            work = run(worker.do, task, *words)
             finished, _ = await asyncio.wait([work], timeout=seconds)
             if finished:
                 return work.result()
@@ -91,10 +66,10 @@ class Workers:
         if not done.cancelled():
             done.exception()  # is raised where somebody waits; else asyncio would print it
 
-    async def _free(self, first: bool) -> _Worker:
+    async def _free(self, first: bool) -> Worker:
         if self.idle:
             return self.idle.pop()
-        called: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
+        called: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         (self.asking_first if first else self.asking).append(called)
         try:
             return await called
@@ -103,7 +78,7 @@ class Workers:
                 self._release(called.result())
             raise
 
-    def _release(self, worker: _Worker) -> None:
+    def _release(self, worker: Worker) -> None:
         for asking in (self.asking_first, self.asking):
             while asking:
                 called = asking.popleft()
@@ -113,96 +88,9 @@ class Workers:
         self.idle.append(worker)
 
 
-class _Worker:
-    """A process, begun when there is something to do. What blocks is called in a thread."""
-
-    def __init__(self, site: Site, beginning: Lock) -> None:
-        self.site, self.beginning = site, beginning
-        self.process: BaseProcess | None = None
-        self.connection: Connection | None = None
-
-    def do(self, task: str, words: tuple[Any, ...]) -> Any:
-        """Do a task and wait for it; raises Lost and Failed."""
-        with self._losing() as connection:
-            connection.send((task, words))
-            succeeded, value = connection.recv()
-        if not succeeded:
-            raise Failed(value)
-        return value
-
-    def begin(self) -> None:
-        """Have a process that is ready, which takes its time where it is a new one; raises Lost."""
-        if self.connection is not None:
-            return
-        context = get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=labour, args=(theirs, self.site), daemon=True)
-        with self.beginning, _safe_path():
-            self.process.start()
-        theirs.close()
-        with self._losing() as connection:
-            connection.recv()
-
-    def kill(self) -> None:
-        """End the process, whatever it is doing."""
-        if self.process is not None:
-            self.process.kill()
-
-    @contextmanager
-    def _losing(self) -> Iterator[Connection]:
-        """Take note where the process is gone; raises Lost."""
-        assert self.connection is not None
-        try:
-            yield self.connection
-        except (EOFError, OSError) as error:
-            raise Lost(self._end()) from error
-
-    def _end(self) -> str:
-        """Take leave of a process that is gone, and return how it ended."""
-        from signal import Signals
-
-        assert self.process is not None
-        assert self.connection is not None
-        self.connection.close()
-        self.process.join(PATIENCE)
-        if self.process.exitcode is None:
-            self.process.kill()
-            self.process.join()
-        code, self.process, self.connection = self.process.exitcode or 0, None, None
-        with suppress(ValueError):
-            return Signals(-code).name
-        return f"exit {code}"
-
-
-@contextmanager
-def _safe_path() -> Iterator[None]:
-    """Have Python begin without looking into the current folder, where there may be anything."""
-    before = os.environ.get(SAFE)
-    os.environ[SAFE] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[SAFE]
-        else:
-            os.environ[SAFE] = before
-
-
-def labour(connection: Connection, site: Site) -> None:
-    """Do tasks until no more are sent."""
-    import signal
-
-    from gialint.foreign.entering import cause
+def tasks(site: Site) -> Callable[..., Any]:
+    """Return the function that does the tasks over the reports of a site, by their names."""
     from gialint.web.tasks import Tasks
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which ends the others
-    tasks = Tasks(site)
-    with suppress(EOFError, OSError):
-        connection.send(None)
-        while True:
-            task, words = connection.recv()
-            try:
-                answer = True, getattr(tasks, task)(*words)
-            except BaseException as error:
-                answer = False, cause(error)
-            connection.send(answer)
+    of_site = Tasks(site)
+    return lambda task, *words: getattr(of_site, task)(*words)
