@@ -76,10 +76,9 @@ def run(given: Namespace) -> int:
         raise nearest_file(message, path)
     store = named_store(given)
     lint, result = stored_run(given, store) if store else _checked(given, outputs, began)
-    editions = [edition for each in lint.knowledge.every for edition in each.editions]
     reckoned, wrong = _indicators(lint)
     deductions, slips = _deductions(given, lint)
-    matrix = matrix_of(result, editions, lint.roll, reckoned)
+    matrix = matrix_of(result, lint.knowledge.every_edition, lint.roll, reckoned)
     language = lint.config.language
     writers: dict[str, Callable[[], str | bytes]] = {
         "xlsx": partial(workbook, matrix, language, deductions),

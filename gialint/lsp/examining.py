@@ -31,6 +31,7 @@ from gialint.reporting.rules import rule_page
 from gialint.run.linter import Linter, linter
 from gialint.run.own_files import judged, outline_of
 from gialint.sources.located import Loaded
+from gialint.understanding.edition import edition_of
 from gialint.writing.fixing import offered
 
 SEVERITIES = {
@@ -185,9 +186,12 @@ class _Desk:
             (each.paragraph.start, each.paragraph.text) for each in report.passages if each.kind == "heading"
         ):
             yield self.ruler.stretch(document, start, start), 1 if start in sections else 2, name
-        for name, table in report.tables.items():
+        form = edition_of(report.form, report.edition, self.lint.knowledge.every_edition)
+        for official in form.tables if form else ():
+            table = report.tables.get(official.name)
             if table and table.rows and table.rows[0]:
                 start = table.rows[0][0].start
+                name = official.title.in_language(self.style.language)
                 yield self.ruler.stretch(document, start, start), 2, name
 
     def outline(self, marks: Marks) -> list[types.DocumentSymbol]:

@@ -129,8 +129,7 @@ def unread_earlier(spool: Spool) -> Iterator[Problem]:
 
 
 def _dated(digest: Digest, knowledge: Knowledge) -> Dated | None:
-    editions = (edition for each in knowledge.every for edition in each.editions)
-    form = edition_of(digest.form, digest.edition, editions)
+    form = edition_of(digest.form, digest.edition, knowledge.every_edition)
     return Dated(digest, form) if form else None
 
 

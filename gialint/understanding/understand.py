@@ -41,6 +41,11 @@ class Knowledge(NamedTuple):
         """What is known, by kind of report; this one first."""
         return (self, *self.others)
 
+    @property
+    def every_edition(self) -> tuple[Edition, ...]:
+        """The editions of every kind of report."""
+        return tuple(edition for each in self.every for edition in each.editions)
+
     def edition(self, year: int | None) -> Edition:
         """Return the edition for a report year, the newest where the year is unknown or later."""
         fitting = [each for each in self.editions if year and each.first_year <= year <= each.last_year]

@@ -269,8 +269,7 @@ class Tasks:
         from gialint.plugins.knowledge import indicators_by_form
 
         known = self.lints[language].knowledge
-        editions = [edition for each in known.every for edition in each.editions]
-        return matrix_of(result, editions, self._roll, indicators_by_form(known))
+        return matrix_of(result, known.every_edition, self._roll, indicators_by_form(known))
 
     def _style(self, language: str) -> Style:
         return Style(language, docs_url=self.site.config.docs_url or "")

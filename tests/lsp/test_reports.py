@@ -139,7 +139,8 @@ def test_the_outline_has_sections_topics_and_tables(tmp_path: Path) -> None:
         symbols = await editor.symbols(path)
         assert [each.name[0] for each in symbols] == ["一", "二", "三", "四", "五", "六"]
         assert [each.name[:3] for each in symbols[0].children or ()][:2] == ["（一）", "（二）"]
-        assert bool(symbols[2].children) == (suffix != "yaml")
+        tables = [] if suffix == "yaml" else ["收到和处理政府信息公开申请情况表"]
+        assert [each.name for each in symbols[2].children or ()] == tables
         for one, other in pairwise(symbols):
             assert one.range.end == other.range.start
             assert all(one.range.end >= each.range.end for each in one.children or ())
@@ -147,24 +148,26 @@ def test_the_outline_has_sections_topics_and_tables(tmp_path: Path) -> None:
     played(scene())
 
 
-OTHERS: tuple[tuple[str, str, list[str]], ...] = (
-    ("README.md", "# Something else\n\nNothing of this is a report.\n", ["GIA905"]),
-    ("compose.yaml", "version: 3\nservices:\n  - web\n", []),
-    ("empty.txt", "", ["GIA902"]),
-    ("half.yaml", "title: 2024年政府信息公开工作年度报告\nsections:\n  一、: [\n", ["GIA902"]),
+OTHERS: tuple[tuple[str, str, list[str], int], ...] = (
+    # the file, its text, what is said of it, and at which line
+    ("README.md", "# Something else\n\nNothing of this is a report.\n", ["GIA905"], 0),
+    ("compose.yaml", "version: 3\nservices:\n  - web\n", [], 0),
+    ("empty.txt", "", ["GIA902"], 0),
+    ("half.yaml", "title: 2024年政府信息公开工作年度报告\nsections:\n  一、: ]\n  二、: x\n", ["GIA902"], 2),
 )
 
 
 def test_other_files_are_left_alone(tmp_path: Path) -> None:
     async def scene() -> None:
         async with editing(tmp_path) as editor:
-            for name, text, codes in OTHERS:
-                await left_alone(editor, tmp_path / name, text, codes)
+            for name, text, codes, line in OTHERS:
+                await left_alone(editor, tmp_path / name, text, codes, line)
 
-    async def left_alone(editor: Editor, path: Path, text: str, codes: list[str]) -> None:
+    async def left_alone(editor: Editor, path: Path, text: str, codes: list[str], line: int) -> None:
         editor.open(path, text)
         told = await editor.told(path)
         assert [each.code for each in told] == codes
+        assert {each.range.start.line for each in told} <= {line}, told
         hints = [each.severity is types.DiagnosticSeverity.Hint for each in told]
         assert all(hints) == (codes in (["GIA905"], []))
 
