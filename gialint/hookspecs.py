@@ -12,15 +12,38 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import pluggy
-
 from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
+    import pluggy
+
     from gialint.model import Checked, Result, Rule
 
-hookspec = pluggy.HookspecMarker("gialint")
-hookimpl = pluggy.HookimplMarker("gialint")
+    hookspec = pluggy.HookspecMarker("gialint")
+    hookimpl = pluggy.HookimplMarker("gialint")
+else:
+    # Both mark a function as pluggy's markers do: to import them takes a tenth of a check, and pluggy is not
+    # needed unless there are plugins of others.
+    def hookspec(function):
+        function.gialint_spec = {}
+        return function
+
+    def hookimpl(
+        function=None,
+        hookwrapper=False,
+        optionalhook=False,
+        tryfirst=False,
+        trylast=False,
+        specname=None,
+        wrapper=False,
+    ):
+        options = {name: value for name, value in locals().items() if name != "function"}
+
+        def marked(function):
+            function.gialint_impl = options
+            return function
+
+        return marked(function) if function else marked
 
 
 Load = str | Callable[..., Any]

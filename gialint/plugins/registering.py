@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pluggy
-
-from gialint import __version__, hookspecs
+from gialint import __version__
 from gialint.config.kinds import is_path
 from gialint.config.settings import Config
 from gialint.foreign.entering import TELL, Died, Entry, cause, enter, reraise_interrupt
@@ -23,6 +21,8 @@ from gialint.plugins.slips import LOADS, answer_slip, foreign_slip, hook_slips, 
 from gialint.records import NamedTuple, replace
 
 if TYPE_CHECKING:
+    import pluggy
+
     from gialint.plugins.sources import Source
 
 GROUP = "gialint"
@@ -33,10 +33,12 @@ OWN = f"gialint {__version__}"
 class Gathering(NamedTuple):
     """What one call has so far; ``given`` pairs a plugin's name with what it returned.
 
-    ``packages`` are the folders of those that are installed.
+    ``packages`` are the folders of those that are installed. ``manager`` is there only where others have
+    plugins: they may have slips, and ask to be called first or last.
     """
 
-    manager: pluggy.PluginManager
+    manager: pluggy.PluginManager | None
+    plugins: dict[str, object]
     registered: list[tuple[str, str]]
     given: dict[str, list[tuple[str, Any]]]
     problems: list[Problem]
@@ -54,10 +56,11 @@ def profile_files(config: Config | None = None) -> Mapping[str, Path]:
 
 def gathered(config: Config) -> Gathering:
     """Register every plugin, and ask for nothing yet."""
-    gathering = Gathering(pluggy.PluginManager(GROUP), [], {}, [], [])
-    gathering.manager.add_hookspecs(hookspecs)
     installed = entry_points(GROUP, sys.path)
-    for name, origin, bring in _candidates(config, installed):
+    candidates = [*_candidates(config, installed)]
+    are_own = all(origin == OWN for _, origin, _ in candidates)
+    gathering = Gathering(None if are_own else _manager(), {}, [], {}, [], [])
+    for name, origin, bring in candidates:
         _register(name, origin, bring, gathering)
     gathering.packages.extend(map(home, installed))
     return gathering
@@ -68,11 +71,28 @@ def answers(hook: str, gathering: Gathering) -> Iterator[tuple[str, Any]]:
 
     What plugins of others give bears their name.
     """
-    for implementation in getattr(gathering.manager.hook, hook).get_hookimpls():
-        name, function = implementation.plugin_name, implementation.function
+    for name, function in _implementations(hook, gathering):
         own = (name, OWN) in gathering.registered
         for item in answer(hook, function, name, own, gathering.problems):
             yield name, item
+
+
+def _implementations(hook: str, gathering: Gathering) -> list[tuple[str, Callable[[], Any]]]:
+    """Return a hook of each plugin that has it, in the order in which they are to be asked."""
+    if gathering.manager:
+        found = getattr(gathering.manager.hook, hook).get_hookimpls()
+        return [(each.plugin_name, each.function) for each in found]
+    return [(name, getattr(each, hook)) for name, each in gathering.plugins.items() if hasattr(each, hook)]
+
+
+def _manager() -> pluggy.PluginManager:
+    import pluggy
+
+    from gialint import hookspecs
+
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(hookspecs)
+    return manager
 
 
 def answer(
@@ -157,17 +177,27 @@ def _register(name: str, origin: str, bring: Callable[[], object], gathering: Ga
 
 
 def _take(name: str, origin: str, bring: Callable[[], object], gathering: Gathering) -> None:
-    manager = gathering.manager
     plugin = bring()
-    if manager.is_registered(plugin):
+    if plugin in gathering.plugins.values():
         return  # Named in the configuration though it is installed: once is enough.
-    if manager.has_plugin(name):
+    if name in gathering.plugins:
         name = f"{name} ({origin})"
-    gathering.problems.extend(hook_slips(manager, name, plugin))
-    # A hook that takes arguments, which hook_slips has reported.
-    with suppress(pluggy.PluginValidationError):
+    if gathering.manager and not _is_managed(gathering.manager, name, plugin, gathering.problems):
+        return
+    gathering.plugins[name] = plugin
+    gathering.registered.append((name, origin))
+
+
+def _is_managed(manager: pluggy.PluginManager, name: str, plugin: object, problems: list[Problem]) -> bool:
+    """Have a plugin's hooks managed, and add its slips to ``problems``; return whether that can be done."""
+    import pluggy
+
+    problems.extend(hook_slips(manager, name, plugin))
+    try:
         manager.register(plugin, name)
-        gathering.registered.append((name, origin))
+    except pluggy.PluginValidationError:  # a hook that takes arguments, which is one of the slips
+        return False
+    return True
 
 
 def imported(value: str) -> object:

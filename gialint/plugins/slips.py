@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
-
-import pluggy
+from typing import TYPE_CHECKING, Any
 
 from gialint.foreign.spots import spot
 from gialint.hookspecs import Reader, Reporter
 from gialint.model import Problem, Rule, Text
+
+if TYPE_CHECKING:
+    import pluggy
 
 KINDS: Mapping[str, tuple[type, ...]] = {
     "gialint_readers": (Reader,),
