@@ -58,7 +58,8 @@ else:
     NamedTuple = type.__new__(_Naming, "NamedTuple", (), {})
     _new = tuple.__new__
 
-    # A constructor for each number of fields, whose parameters only get their names for each class.
+    # A constructor for each number of fields, whose parameters only get their names for each class: to
+    # compile one takes ten times as long as all else that a class needs.
     _CONSTRUCTORS = (
         lambda cls: _new(cls, ()),
         lambda cls, a: _new(cls, (a,)),
@@ -69,6 +70,23 @@ else:
         lambda cls, a, b, c, d, e, f: _new(cls, (a, b, c, d, e, f)),
         lambda cls, a, b, c, d, e, f, g: _new(cls, (a, b, c, d, e, f, g)),
         lambda cls, a, b, c, d, e, f, g, h: _new(cls, (a, b, c, d, e, f, g, h)),
+        lambda cls, a, b, c, d, e, f, g, h, i: _new(cls, (a, b, c, d, e, f, g, h, i)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j: _new(cls, (a, b, c, d, e, f, g, h, i, j)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k: _new(cls, (a, b, c, d, e, f, g, h, i, j, k)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m: _new(cls, (a, b, c, d, e, f, g, h, i, j, k, m)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n: _new(cls, (a, b, c, d, e, f, g, h, i, j, k, m, n)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, p: _new(
+            cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, p)
+        ),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, p, q: _new(
+            cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, p, q)
+        ),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, p, q, r: _new(
+            cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, p, q, r)
+        ),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, p, q, r, s: _new(
+            cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, p, q, r, s)
+        ),
     )
 
     def _constructor(fields, defaults):
@@ -125,41 +143,54 @@ else:
             "_held": tuple(fields),
             "_compared": tuple([name for name, each in fields.items() if each.compare]),
             "_shown": tuple([name for name, each in fields.items() if each.repr]),
+            "_set": tuple([name for name, each in fields.items() if each.init or each.default]),
+            "_defaults": _said(fields, "default"),
+            "_factories": _said(fields, "default_factory"),
             "__dataclass_fields__": _Fields(fields),
         }
         shared = {"__repr__": _repr, "__eq__": _eq, "__getstate__": _getstate, "__setstate__": _setstate}
-        made = {"__init__": _initialiser(fields, "__post_init__" in body), "__slots__": looks["_held"]}
-        return type(cls)(cls.__name__, cls.__bases__, {**shared, **methods, **looks, **made, **body})
+        made = {
+            "__init__": _initialise_and_go_on if "__post_init__" in body else _initialise,
+            "__slots__": looks["_held"],
+        }
+        made = type(cls)(cls.__name__, cls.__bases__, {**shared, **methods, **looks, **made, **body})
+        made._puts = tuple([vars(made)[name].__set__ for name in looks["_set"]])
+        return made
+
+    def _said(fields, key):
+        return {name: each.default[key] for name, each in fields.items() if key in each.default}
 
     def replace(self, /, **changes):
         """Return another with some fields changed, as ``dataclasses.replace`` does."""
         return type(self)(**{name: getattr(self, name) for name in self.__match_args__} | changes)
 
-    _set = object.__setattr__
-    _MISSING = object()
+    # Shared by all, for to compile one for each class would take as long as all the objects of a check.
+    def _initialise(self, /, *given, **named):
+        if named or len(given) != len(self._puts):
+            given = _completed(self, given, named)
+        for put, value in zip(self._puts, given, strict=True):
+            put(self, value)
 
-    def _initialiser(fields, then):
-        held = {"_set": _set, "_missing": _MISSING}
-        given, lines = [], []
-        for name, each in fields.items():
-            value = name
-            if "default_factory" in each.default:
-                held[f"_make_{name}"] = each.default["default_factory"]
-                value = (
-                    f"_make_{name}() if {name} is _missing else {name}" if each.init else f"_make_{name}()"
-                )
-                given += [f"{name}=_missing"] if each.init else []
-            elif "default" in each.default:
-                held[f"_default_{name}"] = each.default["default"]
-                given.append(f"{name}=_default_{name}")
-            elif each.init:
-                given.append(name)
-            else:
-                continue
-            lines.append(f" _set(self, {name!r}, {value})\n")
-        lines += [" self.__post_init__()\n"] if then else []
-        exec(f"def __init__(self, {', '.join(given)}):\n{''.join(lines)}", held)
-        return held["__init__"]
+    def _initialise_and_go_on(self, /, *given, **named):
+        _initialise(self, *given, **named)
+        self.__post_init__()
+
+    def _completed(self, given, named):
+        """Return the value of each field that is to be set, from what is given and from defaults."""
+        names, called = self.__match_args__, f"{type(self).__name__}.__init__()"
+        if len(given) > len(names):
+            raise TypeError(f"{called} takes {len(names)} arguments but {len(given)} were given")
+        for name in named:
+            if name not in names or name in names[: len(given)]:
+                raise TypeError(f"{called} got an unexpected keyword argument {name!r}")
+        values = {**self._defaults, **dict(zip(names, given, strict=False)), **named}
+        for name, make in self._factories.items():
+            if name not in values:
+                values[name] = make()
+        missing = [repr(name) for name in names if name not in values]
+        if missing:
+            raise TypeError(f"{called} missing required arguments: {', '.join(missing)}")
+        return [values[name] for name in self._set]
 
     def _values(self, names):
         return tuple([getattr(self, name) for name in names])
@@ -186,4 +217,4 @@ else:
 
     def _setstate(self, state):
         for name, value in zip(self._held, state, strict=True):
-            _set(self, name, value)
+            object.__setattr__(self, name, value)
