@@ -53,7 +53,7 @@ def compiled(rules: Path) -> Iterator[tuple[str, bytes]]:
     from gialint.plugins.knowledge import COMPILED as BESIDE
     from gialint.plugins.knowledge import EDITION, LEXICON, compile_data
 
-    yield COMPILED, compile_folder(rules).encode()
+    yield COMPILED, compile_folder(rules)
     for folder, kind in (
         ("editions", EDITION),
         ("lexicon", LEXICON),

@@ -11,7 +11,7 @@ with suppress(OSError):
     if not sys.flags.safe_path and sys.path[0] in ("", os.getcwd()):
         del sys.path[0]
 
-from gialint.cli import main
+from gialint.cli import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

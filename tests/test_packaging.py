@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+
+from gialint.files.cache import plain
 
 ROOT = Path(__file__).parents[1]
 PACK = ROOT / "rules" / "gialint_rules"
@@ -75,7 +76,7 @@ def test_the_wheel_brings_the_manual(wheel: Path) -> None:
 
 def test_the_wheel_holds_the_rules_compiled(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
-    rules = json.loads(archive.read("gialint_rules/compiled.json"))["rules"]
+    rules = plain(archive.read("gialint_rules/rules.compiled"))["rules"]
     written = {path.name.partition("-")[0] for path in PACK.glob("*/GIA*.yaml")}
     assert {rule["code"] for rule in rules} == written
     knowledge = [

@@ -14,6 +14,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import Any
 from zlib import crc32
 
+from gialint import __version__
 from gialint.records import NamedTuple
 
 HEAD = b"gialint cache 1"
@@ -79,18 +80,6 @@ def kept(entry: Path) -> bytes | None:
     return data if head == _head(data) else None
 
 
-def parsed(data: bytes | None) -> Any:
-    """Return the values of JSON text; None if it is invalid, or nested deeper than Python can follow."""
-    try:
-        if data is None:
-            return None
-        import json
-
-        return json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-
-
 def as_plain(values: Any) -> bytes:
     """Return values, which are no code, as ``plain`` reads them, faster than JSON."""
     return PLAIN + marshal.dumps(values, WRITTEN_AS)
@@ -104,6 +93,25 @@ def plain(data: bytes | None) -> Any:
         return marshal.loads(memoryview(data)[len(PLAIN) :])
     except (ValueError, TypeError, EOFError, MemoryError):
         return None
+
+
+def entry_of(folder: Path, kind: str, path: Path) -> Path:
+    """Return the entry for what this version of gialint makes of a file or folder: the latest is kept."""
+    named = f"{__version__} {path.absolute()}".encode(errors="surrogateescape")
+    return folder / f"{kind}-{crc32(named):08x}"
+
+
+def keep_made(entry: Path, of: object, values: Any) -> None:
+    """Write what was made, with all ``of`` which it was made, both plain values."""
+    keep(entry, as_plain((of, values)))
+    make_room(entry.parent)
+
+
+def made(entry: Path, of: object) -> Any:
+    """Return what was made of the very same: no digest can be made to fit. None where there is none."""
+    found = plain(kept(entry))
+    is_same = isinstance(found, tuple) and len(found) == 2 and found[0] == of
+    return found[1] if is_same else None
 
 
 def forget(folder: Path) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from zlib import crc32
 
 from gialint import __version__
-from gialint.files.cache import NOWHERE, Stores, as_plain, keep, kept, make_room, plain
+from gialint.files.cache import NOWHERE, Stores, as_plain, entry_of, keep_made, made, plain
 from gialint.model import Listed, Problem, Text
 from gialint.records import NamedTuple
 from gialint.understanding.claims.vocabulary import vocabulary
@@ -205,14 +205,14 @@ def plain_data(path: Path, stores: Stores, kind: Kind) -> Any:
         found = _beside(path, sealed(content))
         if found is not None:
             return found["data"]
-    entry = stores.cache / _entry(path, content) if stores.cache else None
-    found = plain(kept(entry)) if entry else None
+    entry = entry_of(stores.cache, "data", path) if stores.cache else None
+    of = (FORMAT, kind.form, content)
+    found = made(entry, of) if entry else None
     if found is not None:
         return found
     data = _parsed(path, kind)
     if entry:
-        keep(entry, as_plain(data))
-        make_room(entry.parent)
+        keep_made(entry, of, data)
     return data
 
 
@@ -261,19 +261,10 @@ def _judged(loaded: Loaded, kind: Kind) -> Any:
     return written_out(loaded.data) if "claims" in loaded.data else loaded.data
 
 
-def _entry(path: Path, content: bytes) -> str:
-    """Return what the data of a file are kept under: no stranger can make another file that fits it."""
-    from hashlib import blake2b  # 3 ms to import, and an installed pack needs none
-
-    digest = blake2b(f"{__version__} {FORMAT} {path.stem}".encode(errors="surrogateescape"), digest_size=16)
-    digest.update(content)
-    return f"data-{digest.hexdigest()}"
-
-
 def sealed(content: bytes) -> str:
     """Return a digest of a file's content for this version of gialint.
 
-    A checksum does for what nobody but an installer writes, and needs no 3 ms to be imported.
+    A checksum does for what nobody but an installer writes.
     """
     return f"{__version__}-{FORMAT}-{len(content)}-{crc32(content):08x}"
 

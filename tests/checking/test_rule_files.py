@@ -16,6 +16,7 @@ from handmade import ALIASES, KNOWN, SETS, SUMS, report
 from gialint.checking.options import with_options
 from gialint.checking.rulefiles import load
 from gialint.checking.rulefiles.load import (
+    COMPILED,
     FORMAT,
     BrokenRules,
     compile_folder,
@@ -25,7 +26,7 @@ from gialint.checking.rulefiles.load import (
     rule_files,
     to_rule,
 )
-from gialint.files.cache import Stores, keep, kept
+from gialint.files.cache import Stores, as_plain, keep_made, kept, plain
 from gialint.model import Finding, Rule, Severity
 
 GOOD = """\
@@ -253,17 +254,17 @@ def test_what_is_not_a_rule_file_is_passed_over(write: Write) -> None:
 
 def compiled(folder: Path) -> Stores:
     """Compile the rules of a folder beside it, as in a package that is then installed."""
-    (folder / "compiled.json").write_text(compile_folder(folder), encoding="utf-8")
+    (folder / COMPILED).write_bytes(compile_folder(folder))
     return Stores(packages=(folder,))
 
 
 def test_compiled_rules_are_the_same_rules(write: Write) -> None:
     folder = write(sub__GIA301_balance=GOOD)
     from_yaml, _ = load_rules(folder)
-    from_json, _ = load_rules(folder, compiled(folder))
-    assert from_json == from_yaml
-    assert from_json[0].examples == from_yaml[0].examples
-    assert str(folder) not in compile_folder(folder)
+    from_data, _ = load_rules(folder, compiled(folder))
+    assert from_data == from_yaml
+    assert from_data[0].examples == from_yaml[0].examples
+    assert str(folder).encode() not in compile_folder(folder)
 
 
 def test_compiled_rules_need_no_yaml(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -277,16 +278,14 @@ def test_compiled_rules_need_no_yaml(write: Write, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["", "{", "[]", '{"format": 0, "rules": []}', f'{{"format": {FORMAT}}}']
-    + [
-        f'{{"format": {FORMAT}, "rules": {rules}}}' for rules in ("1", "[1]", "{}", "[{}]", '[{"kind": "x"}]')
-    ],
+    "data",
+    [b"", b"{", as_plain([]), as_plain({"format": 0, "rules": []}), as_plain({"format": FORMAT})]
+    + [as_plain({"format": FORMAT, "rules": rules}) for rules in (1, [1], {}, [{}], [{"kind": "x"}])],
 )
-def test_compiled_rules_of_another_time_are_not_used(text: str, write: Write) -> None:
+def test_compiled_rules_of_another_time_are_not_used(data: bytes, write: Write) -> None:
     folder = write(GIA301_balance=GOOD)
     stores = compiled(folder)
-    (folder / "compiled.json").write_text(text, encoding="utf-8")
+    (folder / COMPILED).write_bytes(data)
     assert [rule.code for rule in load_rules(folder, stores)[0]] == ["GIA301"]
 
 
@@ -297,13 +296,13 @@ def test_what_is_compiled_beside_rules_that_nobody_installed_is_not_believed(wri
     assert [rule.name for rule in load_rules(folder)[0]] == ["other"]
 
 
-def test_rules_are_kept_under_the_digest_of_their_files(write: Write, tmp_path: Path) -> None:
+def test_rules_are_kept_with_the_files_that_they_are_of(write: Write, tmp_path: Path) -> None:
     folder, stores = write(rules__a=GOOD) / "rules", Stores(tmp_path / "cache")
     first = load_folder(folder, stores)
     [entry] = (tmp_path / "cache").iterdir()
-    doctored = json.loads(kept(entry) or b"")
+    of, doctored = plain(kept(entry))
     doctored["rules"][0]["name"] = "from-cache"
-    keep(entry, json.dumps(doctored).encode())
+    keep_made(entry, of, doctored)
     assert load_folder(folder, stores)[0][0]["name"] == "from-cache"
     assert load_folder(folder, stores)[0][0]["origin"] == first[0][0]["origin"]
     assert load_folder(folder, stores, NAMES)[0][0]["name"] == "balance"
@@ -313,14 +312,15 @@ def test_rules_are_kept_under_the_digest_of_their_files(write: Write, tmp_path: 
 
 @pytest.mark.parametrize(
     "rules",
-    ["1", "[1]", '[{"kind": "assert"}]', '[{"kind": "assert", "code": 1, "title": 2}]', "[" * 100_000],
+    [1, [1], [{"kind": "assert"}], [{"kind": "assert", "code": 1, "title": 2}]],
 )
-def test_rules_that_cannot_be_rules_are_made_anew(rules: str, write: Write, tmp_path: Path) -> None:
+def test_rules_that_cannot_be_rules_are_made_anew(rules: object, write: Write, tmp_path: Path) -> None:
     folder, stores = write(rules__a=GOOD) / "rules", Stores(tmp_path / "cache")
     first = load_folder(folder, stores)
     [entry] = (tmp_path / "cache").iterdir()
     before = entry.read_bytes()
-    keep(entry, b'{"format": %d, "rules": %s}' % (FORMAT, rules.encode()))
+    of, _ = plain(kept(entry))
+    keep_made(entry, of, {"format": FORMAT, "rules": rules})
     assert load_folder(folder, stores) == first
     assert entry.read_bytes() == before
 

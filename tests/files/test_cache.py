@@ -15,12 +15,15 @@ from gialint.files.cache import (
     LARGEST,
     NOWHERE,
     Stores,
+    as_plain,
     cache_folder,
+    entry_of,
     forget,
     keep,
+    keep_made,
     kept,
+    made,
     make_room,
-    parsed,
 )
 from gialint.run.linter import linter
 
@@ -143,12 +146,21 @@ def test_what_is_too_large_is_not_kept_and_not_read(home: Path) -> None:
     assert kept(home / "a") is None
 
 
-@pytest.mark.parametrize(
-    ("data", "expected"),
-    [(b"[1]", [1]), (b"", None), (b"{", None), (b"\xff", None), (b"[" * 100_000, None), (None, None)],
-)
-def test_what_json_is_parsed(data: bytes | None, expected: object) -> None:
-    assert parsed(data) == expected
+def test_what_was_made_is_returned_for_the_very_same_and_only_the_latest_is_kept(home: Path) -> None:
+    entry = entry_of(home, "data", Path("words.yaml"))
+    assert entry == entry_of(home, "data", Path("words.yaml").absolute())
+    assert entry != entry_of(home, "data", Path("other", "words.yaml"))
+    for content, values in ((b"a: 1", {"a": 1}), (b"a: 2", {"a": 2})):
+        assert made(entry, (1, content)) is None
+        keep_made(entry, (1, content), values)
+        assert made(entry, (1, content)) == values
+    assert [made(entry, of) for of in ((1, b"a: 1"), (2, b"a: 2"), b"a: 2")] == [None] * 3
+
+
+@pytest.mark.parametrize("values", [None, 1, (), (1,), {"of": 1}])
+def test_what_was_not_kept_with_what_it_is_of_is_not_believed(values: object, home: Path) -> None:
+    keep(home / "entry", as_plain(values))
+    assert made(home / "entry", values) is None
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,22 @@
-"""The rulebook: folders of YAML rule files become rules, by way of JSON whenever it is at hand.
+"""The rulebook: folders of YAML rule files become rules, by way of plain data whenever they are at hand.
 
 Parsing YAML costs more than checking a report, so rules are kept as plain data: in
-``compiled.json`` beside an installed pack, else in a cache under the digest of the files.
+``rules.compiled`` beside an installed pack, else in a cache with the files that they are of.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from gialint import __version__
 from gialint.checking.kinds import KINDS, NEEDLES, Spec
-from gialint.files.cache import NOWHERE, Stores, keep, kept, make_room, parsed
+from gialint.files.cache import NOWHERE, Stores, as_plain, entry_of, keep_made, made, plain
 from gialint.model import Problem, Rule, Severity, Text
 
-COMPILED = "compiled.json"
-FORMAT = 3
+COMPILED = "rules.compiled"
+FORMAT = 4
 """Changes when the same YAML would give other data."""
 
 OWN_LETTERS = "GIA"
@@ -66,30 +66,35 @@ def load_folder(folder: Path, stores: Stores = NOWHERE, known: Collection[str] =
     if compiled is not None:
         return _placed(compiled, folder), []
     files = rule_files(folder)
-    entry = stores.cache / f"rules-{_digest(folder, files, known)}" if stores.cache and files else None
-    compiled = _cached(entry) if entry else None
+    entry = entry_of(stores.cache, "rules", folder) if stores.cache and files else None
+    of = _content(folder, files, known) if entry else ()
+    compiled = _cached(entry, of) if entry else None
     if compiled is not None:
         return _placed(compiled, folder), []
     specs, problems = _read(files, folder, known)
     if entry and not problems:
-        keep(entry, _json(specs, folder).encode())
-        make_room(entry.parent)
+        keep_made(entry, of, _compiled(specs, folder))
     return _placed([_unplaced(spec, folder) for spec in specs], folder), problems
 
 
-def compile_folder(folder: Path) -> str:
-    """Return the rules of a folder as the text of its ``compiled.json``; raises BrokenRules."""
+def compile_folder(folder: Path) -> bytes:
+    """Return the rules of a folder as what is beside them in a package; raises BrokenRules."""
     specs, problems = _read(rule_files(folder), folder, ())
     problems += duplicates(map(to_rule, specs))
     if problems:
         raise BrokenRules(problems)
-    return _json(specs, folder)
+    return as_plain(_compiled(specs, folder))
 
 
 def rule_files(folder: Path) -> list[Path]:
     """Return the YAML rule files of a folder and the folders in it, in order."""
-    files = [file for file in folder.rglob("*.y*ml") if file.suffix in (".yaml", ".yml")]
-    return sorted(file for file in files if not any(map(_passed_over, file.relative_to(folder).parts)))
+    files: list[Path] = []
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _passed_over(name)]
+        files += [
+            Path(here, name) for name in names if name.endswith((".yaml", ".yml")) and not _passed_over(name)
+        ]
+    return sorted(files)
 
 
 def to_rule(spec: Mapping[str, Any]) -> Rule:
@@ -181,26 +186,21 @@ def _read(files: Iterable[Path], folder: Path, known: Collection[str]) -> Loaded
     return specs, problems
 
 
-def _json(specs: Iterable[Spec], folder: Path) -> str:
-    import json
-
-    rules = [_unplaced(spec, folder) for spec in specs]
-    return json.dumps({"format": FORMAT, "rules": rules}, ensure_ascii=False, separators=(",", ":"))
+def _compiled(specs: Iterable[Spec], folder: Path) -> dict[str, Any]:
+    return {"format": FORMAT, "rules": [_unplaced(spec, folder) for spec in specs]}
 
 
 def _packaged(path: Path) -> list[dict[str, Any]] | None:
     """Return the rules that were compiled beside an installed pack; none if there are none."""
-    import json
-
     try:
-        return _specs(json.loads(path.read_bytes()))
-    except (OSError, ValueError):
+        return _specs(plain(path.read_bytes()))
+    except OSError:
         return None
 
 
-def _cached(entry: Path) -> list[dict[str, Any]] | None:
+def _cached(entry: Path, of: object) -> list[dict[str, Any]] | None:
     """Return the rules that the cache holds; none if there are none, or they cannot be rules."""
-    specs = _specs(parsed(kept(entry)))
+    specs = _specs(made(entry, of))
     try:
         for spec in specs or ():
             to_rule(spec)
@@ -227,13 +227,7 @@ def _placed(specs: list[dict[str, Any]], folder: Path) -> list[Spec]:
     return [{**spec, "origin": str(shown / spec["origin"])} for spec in specs]
 
 
-def _digest(folder: Path, files: Iterable[Path], known: Collection[str]) -> str:
-    """Return what tells these files from all others, by strangers too: a checksum could be made to fit."""
-    from hashlib import blake2b  # 3 ms to import, and an installed pack needs none
-
-    digest = blake2b(f"{FORMAT} {__version__} {sorted(known)}".encode(), digest_size=16)
-    for file in files:
-        content = file.read_bytes()
-        digest.update(f"\0{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
+def _content(folder: Path, files: Iterable[Path], known: Collection[str]) -> object:
+    """Return all that the rules of a folder depend on, as plain values."""
+    held = [(file.relative_to(folder).as_posix(), file.read_bytes()) for file in files]
+    return ("\n".join(sorted(known)), held)
