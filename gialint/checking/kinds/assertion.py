@@ -9,12 +9,16 @@ from typing import Any
 from gialint.checking.language.binding import Binding, Source, name_kinds, sources
 from gialint.checking.language.expression import Expression, Verdict, compile_expression
 from gialint.checking.language.nodes import Number
+from gialint.checking.language.plain_trees import plain_tree, tree_of
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Facts, Severity, Text
 from gialint.records import NamedTuple
 
 PLACEHOLDERS = ("title", "working", "left", "right", "delta")
 """What a message may name in braces, besides the names that ``each`` binds and the report's figures."""
+
+TREES = "trees"
+"""Where a rule's data have what its expressions and names were parsed to."""
 
 PLACEHOLDER = lazy_regex(r"\{([^{}]*)\}")
 
@@ -38,21 +42,35 @@ class Assertion(NamedTuple):
 
 def compile_assertion(spec: Mapping[str, Any]) -> Assertion:
     """Compile a rule as data; raises ExpressionError."""
-    read = sources(spec.get("each", {}))
-    kinds = name_kinds(read)
-    names = {**kinds, **figures(spec.get("options", {}), spec.get("set", {}))}
-    when, doubt, message = spec.get("when"), spec.get("doubt"), spec.get("message")
-    per = spec.get("per", [name for name, kind in kinds.items() if kind == "claim"])
+    # The figures of options are part of the trees.
+    read, expression, when, doubt = (
+        tree_of(spec[TREES]) if TREES in spec and "set" not in spec else _parsed(spec)
+    )
+    message = spec.get("message")
+    per = spec.get("per", [name for name, kind in name_kinds(read).items() if kind == "claim"])
     return Assertion(
-        compile_expression(spec["assert"], names),
-        compile_expression(when, names) if when else None,
-        compile_expression(doubt, names) if doubt else None,
+        expression,
+        when,
+        doubt,
         read,
         tuple(per),
         Text(**spec["title"]),
         Text(**message) if message else None,
         Severity[spec["severity"].upper()],
     )
+
+
+def trees(spec: Mapping[str, Any]) -> Any:
+    """Return what is worked out from the expressions of a sound rule, as plain values."""
+    return plain_tree(_parsed(spec))
+
+
+def _parsed(spec: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return whence the names of ``each`` come, and the expressions of ``assert``, ``when`` and ``doubt``."""
+    read = sources(spec.get("each", {}))
+    names = {**name_kinds(read), **figures(spec.get("options", {}), spec.get("set", {}))}
+    expressions = (spec.get(key) for key in ("assert", "when", "doubt"))
+    return (read, *(compile_expression(each, names) if each else None for each in expressions))
 
 
 def figures(declared: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Number]:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gialint.checking.language.nodes import NameKind, Path
-from gialint.checking.language.parse import FUNCTIONS, ExpressionError, fact_name, parse_path
+from gialint.checking.language.nodes import NameKind, Path, fact_name
 from gialint.model import Claim, Facts, Report, Text
 from gialint.records import NamedTuple
 
@@ -40,6 +39,8 @@ class Binding(NamedTuple):
 
 def source_of_name(name: str, written: str | Sequence[str], before: Mapping[str, NameKind]) -> Source:
     """Read one name of ``each``; its sets may be indexed by names ``before`` it. Raises ExpressionError."""
+    from gialint.checking.language.parse import FUNCTIONS, ExpressionError, parse_path
+
     if not name.isidentifier() or name.startswith("_") or name in FUNCTIONS or name in (CLAIMS, PARTS):
         raise ExpressionError(Text(f"名字 {name} 不能用", f"the name {name} cannot be used"))
     paths = tuple(parse_path(path, before) for path in ([written] if isinstance(written, str) else written))

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from gialint.checking.language.labels import label, member_label, plain
 from gialint.checking.language.nodes import Node, Path, Teller
-from gialint.checking.language.parse import ExpressionError, Names, parse
 from gialint.checking.language.scope import Scope
 from gialint.checking.language.truth import delta
 from gialint.checking.language.wordings import BECOMES_ZERO
@@ -21,6 +21,9 @@ from gialint.checking.messages import joined, put
 from gialint.model import Claim, Fact, Facts, Text
 from gialint.records import NamedTuple
 from gialint.sources.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from gialint.checking.language.parse import Names
 
 Bindings = Mapping[str, str | Claim]
 """What ``each`` bound: a member of a set (a path part), or a claim."""
@@ -139,6 +142,8 @@ class Unknown(NamedTuple):
 
 def compile_expression(source: str, names: Names | None = None) -> Expression:
     """Compile an assertion; ``names`` are bound by ``each`` or set by options. Raises ExpressionError."""
+    from gialint.checking.language.parse import ExpressionError, parse
+
     parsed = parse(source, names)
     if parsed.root.kind != "truth":
         zh, en = (
@@ -151,6 +156,8 @@ def compile_expression(source: str, names: Names | None = None) -> Expression:
 
 def compile_formula(source: str) -> Formula:
     """Compile an expression that comes to a figure; raises ExpressionError."""
+    from gialint.checking.language.parse import ExpressionError, parse
+
     parsed = parse(source)
     if parsed.root.kind not in ("number", "fact"):
         raise ExpressionError(

@@ -22,11 +22,19 @@ NameKind = Literal["member", "claim"]
 
 Kind = Literal["number", "text", "truth", "fact", "claim"]
 
+FACT = "fact"
+"""``claim.fact`` is the report's own figure of what a claim speaks of."""
+
 INNER = {ord("“"): "‘", ord("”"): "’"}
 """Quotes inside quotes."""
 
 FEW = 4
 """A sum of so few parts shows the zeros among them as well."""
+
+
+def fact_name(claim: str) -> str:
+    """Return the name under which the path of a bound claim is bound as well."""
+    return f"{claim}.{FACT}"
 
 
 class Teller(NamedTuple):

@@ -14,6 +14,7 @@ from typing import Any
 from gialint.checking.language import operations as do
 from gialint.checking.language import truth
 from gialint.checking.language.nodes import (
+    FACT,
     Attribute,
     Exists,
     Kind,
@@ -26,6 +27,7 @@ from gialint.checking.language.nodes import (
     Stated,
     StringNode,
     Wording,
+    fact_name,
 )
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Text, parser_error
@@ -38,9 +40,6 @@ MAX_PLACES = 6
 
 Names = Mapping[str, NameKind | Number]
 """What names stand for: what ``each`` binds, and the figures that options set."""
-
-FACT = "fact"
-"""``claim.fact`` is the report's own figure of what a claim speaks of."""
 
 FUNCTIONS: Mapping[str, tuple[int, int]] = {
     "abs": (1, 1),
@@ -139,11 +138,6 @@ def parse_path(source: str, names: Names) -> Path:
     if not isinstance(node, Path):
         raise ExpressionError(Text("这里应是一个名称，如 requests.columns", "a name is expected here"))
     return node
-
-
-def fact_name(claim: str) -> str:
-    """Return the name under which the path of a bound claim is bound as well."""
-    return f"{claim}.{FACT}"
 
 
 class _Parser:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from gialint.checking.kinds import KINDS, NEEDLES, Spec
+from gialint.checking.kinds.assertion import TREES, trees
 from gialint.checking.kinds.wanted import patterns_of
 from gialint.checking.patterns.tree import needles
 from gialint.checking.rulefiles.assertions import assertion_problems
@@ -39,6 +40,8 @@ def rule_spec(file: Loaded) -> Spec:
     if kind == "match" and "pattern" in spec[kind]:
         patterns = patterns_of(spec[kind]["pattern"])
         spec[kind] = {**spec[kind], NEEDLES: [needles(pattern) for pattern in patterns]}
+    if kind == "assert":
+        spec[TREES] = trees(spec)
     spec["name"] = rule.value.get("name") or _name_of(rule)
     spec["origin"] = file.path
     return spec
