@@ -19,7 +19,7 @@ from gialint.model import Listed, Problem, Text
 from gialint.records import NamedTuple
 from gialint.understanding.claims.vocabulary import vocabulary
 from gialint.understanding.claims.wordlist import written_out
-from gialint.understanding.edition import Edition, edition
+from gialint.understanding.edition import Edition, as_compiled, as_kept, edition
 from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge
 
@@ -46,7 +46,7 @@ class Unfit(Exception):
 COMPILED = ".compiled"
 """What the data of ``words.yaml`` are called beside it: ``words.compiled``."""
 
-FORMAT = 5
+FORMAT = 6
 """Changes when the same YAML would give other data."""
 
 
@@ -54,7 +54,7 @@ def editions(paths: Iterable[Path], stores: Stores = NOWHERE) -> tuple[tuple[Edi
     """Compile editions of forms; a broken file is reported and left out (GIA903)."""
     problems: list[Problem] = []
     known = [_sound(path, stores, EDITION, problems) for path in paths]
-    return tuple(edition(data) for data in known if data is not None), problems
+    return tuple(as_compiled(data["form"]) for data in known if data is not None), problems
 
 
 def templates(
@@ -70,10 +70,11 @@ def templates(
         if data is None or "draft" not in data:
             continue
         # Never from a store: whether it fits depends on the form as well.
-        fits = Kind(partial(begun, form=edition(data), agency="", year=0))
+        form = as_compiled(data["form"])
+        fits = Kind(partial(begun, form=form, agency="", year=0))
         template = _sound(path.parent / data["draft"], NOWHERE, fits, problems)
         if template is not None:
-            found.append((edition(data), template))
+            found.append((form, template))
     return found, problems
 
 
@@ -254,10 +255,13 @@ def _judged(loaded: Loaded, kind: Kind) -> Any:
         if slips:
             raise Unfit(slips)
     try:
-        kind.compile(loaded.data)
+        compiled = kind.compile(loaded.data)
     except re.error as error:
         raise _bad_pattern(loaded, error) from error
-    # What takes long to make of words at each start is made once.
+    # What takes long to make at each start is made once.
+    if isinstance(compiled, Edition):
+        draft = {"draft": loaded.data["draft"]} if "draft" in loaded.data else {}
+        return {"form": as_kept(compiled), **draft}
     return written_out(loaded.data) if "claims" in loaded.data else loaded.data
 
 

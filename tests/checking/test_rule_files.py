@@ -277,10 +277,13 @@ def test_compiled_rules_need_no_yaml(write: Write, monkeypatch: pytest.MonkeyPat
     assert problems == []
 
 
+NO_RULES: list[object] = [1, [1], {}, [{}], [{"kind": "x"}]]
+
+
 @pytest.mark.parametrize(
     "data",
     [b"", b"{", as_plain([]), as_plain({"format": 0, "rules": []}), as_plain({"format": FORMAT})]
-    + [as_plain({"format": FORMAT, "rules": rules}) for rules in (1, [1], {}, [{}], [{"kind": "x"}])],
+    + [as_plain({"format": FORMAT, "rules": rules}) for rules in NO_RULES],
 )
 def test_compiled_rules_of_another_time_are_not_used(data: bytes, write: Write) -> None:
     folder = write(GIA301_balance=GOOD)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from gialint.checking.language import nodes, operations, truth
 from gialint.checking.language.binding import Binding, Source, name_kinds, sources
 from gialint.checking.language.expression import Expression, Verdict, compile_expression
-from gialint.checking.language.nodes import Number
-from gialint.checking.language.plain_trees import plain_tree, tree_of
+from gialint.files.flat import classes_of, flat, whole
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Facts, Severity, Text
 from gialint.records import NamedTuple
@@ -19,6 +19,16 @@ PLACEHOLDERS = ("title", "working", "left", "right", "delta")
 
 TREES = "trees"
 """Where a rule's data have what its expressions and names were parsed to."""
+
+_KEPT = classes_of(
+    (
+        *(nodes.Attribute, nodes.Exists, nodes.Member, nodes.Not, nodes.Number, nodes.Path),
+        *(nodes.Stated, nodes.StringNode, nodes.Wording),
+        *(operations.Absolute, operations.Arithmetic, operations.Extreme, operations.Length),
+        *(operations.Negative, operations.OrAny, operations.OrZero, operations.Over, operations.Rounded),
+        *(truth.Comparison, truth.Logic, Expression, Source),
+    )
+)
 
 PLACEHOLDER = lazy_regex(r"\{([^{}]*)\}")
 
@@ -44,7 +54,7 @@ def compile_assertion(spec: Mapping[str, Any]) -> Assertion:
     """Compile a rule as data; raises ExpressionError."""
     # The figures of options are part of the trees.
     read, expression, when, doubt = (
-        tree_of(spec[TREES]) if TREES in spec and "set" not in spec else _parsed(spec)
+        whole(spec[TREES], _KEPT) if TREES in spec and "set" not in spec else _parsed(spec)
     )
     message = spec.get("message")
     per = spec.get("per", [name for name, kind in name_kinds(read).items() if kind == "claim"])
@@ -62,7 +72,7 @@ def compile_assertion(spec: Mapping[str, Any]) -> Assertion:
 
 def trees(spec: Mapping[str, Any]) -> Any:
     """Return what is worked out from the expressions of a sound rule, as plain values."""
-    return plain_tree(_parsed(spec))
+    return flat(_parsed(spec), _KEPT)
 
 
 def _parsed(spec: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -73,10 +83,11 @@ def _parsed(spec: Mapping[str, Any]) -> tuple[Any, ...]:
     return (read, *(compile_expression(each, names) if each else None for each in expressions))
 
 
-def figures(declared: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Number]:
+def figures(declared: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, nodes.Number]:
     """Return the figures that options stand for in an expression: those given, or the defaults."""
     return {
-        name: Number(Decimal(str(given.get(name, option["default"])))) for name, option in declared.items()
+        name: nodes.Number(Decimal(str(given.get(name, option["default"]))))
+        for name, option in declared.items()
     }
 
 
