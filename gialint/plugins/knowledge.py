@@ -17,8 +17,7 @@ from gialint import __version__
 from gialint.files.cache import NOWHERE, Stores, as_plain, entry_of, keep_made, made, plain
 from gialint.model import Listed, Problem, Text
 from gialint.records import NamedTuple
-from gialint.understanding.claims.vocabulary import vocabulary
-from gialint.understanding.claims.wordlist import written_out
+from gialint.understanding.claims.vocabulary import ready, vocabulary
 from gialint.understanding.edition import Edition, as_compiled, as_kept, edition
 from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge
@@ -46,7 +45,7 @@ class Unfit(Exception):
 COMPILED = ".compiled"
 """What the data of ``words.yaml`` are called beside it: ``words.compiled``."""
 
-FORMAT = 6
+FORMAT = 7
 """Changes when the same YAML would give other data."""
 
 
@@ -262,7 +261,7 @@ def _judged(loaded: Loaded, kind: Kind) -> Any:
     if isinstance(compiled, Edition):
         draft = {"draft": loaded.data["draft"]} if "draft" in loaded.data else {}
         return {"form": as_kept(compiled), **draft}
-    return written_out(loaded.data) if "claims" in loaded.data else loaded.data
+    return ready(loaded.data) if "claims" in loaded.data else loaded.data
 
 
 def sealed(content: bytes) -> str:

@@ -157,7 +157,7 @@ def match(slots: Pattern, tokens: Sequence[Token], start: int, loose: bool = Fal
 
 
 class Entry(NamedTuple):
-    """A pattern of a frame or phrase: its place in their order, and what a clause must have for it to fit."""
+    """A pattern of a frame or phrase: its place in their order, and what a clause needs besides its beginning."""
 
     order: int
     owner: Any
@@ -175,6 +175,8 @@ class Patterns(NamedTuple):
     """The patterns of frames or phrases in order."""
 
     all: tuple[Entry, ...]
+    starting: Among
+    """Those that begin with a label."""
     seen: dict[frozenset[str], Among]
     """What clauses of certain labels can fill, as clauses of the same shape come again and again."""
 
@@ -185,13 +187,15 @@ class Patterns(NamedTuple):
         if known is not None:
             return known
         found: dict[str, list[Entry]] = {}
-        for entry in self.all:
-            for wanted in entry.needed:
-                if labels.isdisjoint(wanted):
-                    break
-            else:
-                for label in entry.slots[0].labels:
-                    found.setdefault(label, []).append(entry)
+        for label in labels:
+            if label in self.starting:
+                found[label] = fitting = []
+                for entry in self.starting[label]:
+                    for wanted in entry.needed:
+                        if labels.isdisjoint(wanted):
+                            break
+                    else:
+                        fitting.append(entry)
         if len(self.seen) >= REMEMBERED:
             self.seen.clear()
         self.seen[labels] = found
@@ -200,18 +204,20 @@ class Patterns(NamedTuple):
 
 def indexed(owners: Sequence[Any]) -> Patterns:
     """Index the patterns of frames or phrases."""
-    return Patterns(
-        tuple(
-            Entry(order, owner, slots, _needed(slots), _second(slots))
-            for order, owner in enumerate(owners)
-            for slots in owner.patterns
-        ),
-        {},
+    every = tuple(
+        Entry(order, owner, slots, _needed(slots), _second(slots))
+        for order, owner in enumerate(owners)
+        for slots in owner.patterns
     )
+    starting: dict[str, list[Entry]] = {}
+    for entry in every:
+        for label in entry.slots[0].labels:
+            starting.setdefault(label, []).append(entry)
+    return Patterns(every, starting, {})
 
 
 def _needed(slots: Pattern) -> tuple[frozenset[str], ...]:
-    return tuple(slot.labels for slot in slots if not slot.optional and slot.name != ANYTHING)
+    return tuple([slot.labels for slot in slots[1:] if not slot.optional and slot.name != ANYTHING])
 
 
 def _second(slots: Pattern) -> frozenset[str]:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from gialint.files.flat import classes_of, flat, whole
 from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
-from gialint.understanding.claims.patterns import Patterns, frame, indexed, phrase
-from gialint.understanding.claims.wordlist import Wordlist, wordlist
+from gialint.understanding.claims.patterns import (
+    Frame,
+    Patterns,
+    Phrase,
+    Slot,
+    Statement,
+    frame,
+    indexed,
+    phrase,
+)
+from gialint.understanding.claims.wordlist import Wordlist, wordlist, written_out
+
+_KEPT = classes_of((Frame, Phrase, Slot, Statement))
+_PATTERNS: Mapping[str, Callable[[Mapping[str, Any]], Frame | Phrase]] = {"phrases": phrase, "frames": frame}
 
 
 class Counted(NamedTuple):
@@ -111,8 +124,8 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
             for fact, factors in data.get("amounts", {}).items()
         },
         tuple(_filter(spec) for spec in _listed(sources, "filters")),
-        indexed([phrase(spec) for spec in _listed(sources, "phrases")]),
-        indexed([frame(spec) for spec in _listed(sources, "frames")]),
+        indexed(_made(sources, "phrases")),
+        indexed(_made(sources, "frames")),
         tuple(
             Partition(tuple(spec["of"]), tuple(spec["parts"]), bool(spec.get("widens", False)))
             for spec in _listed(sources, "partitions")
@@ -132,6 +145,22 @@ def _filter(spec: Mapping[str, Any]) -> Filter:
         tuple(spec.get("unless_after", ())),
         spec.get("word", ""),
         bool(spec.get("dated", False)),
+    )
+
+
+def ready(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a source with what takes long to make of it at each start: its words, phrases and frames."""
+    kept = {key: flat(_made([data], key), _KEPT) for key in _PATTERNS}
+    return {**written_out(data), **kept}
+
+
+def _made(sources: Sequence[Mapping[str, Any]], key: str) -> tuple[Any, ...]:
+    """Return the phrases or frames of sources, as packs write them or as ``ready`` returns them."""
+    made = _PATTERNS[key]
+    return tuple(
+        each
+        for data in sources
+        for each in (whole(data[key], _KEPT) if "starts" in data else map(made, data.get(key, ())))
     )
 
 
