@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from gialint.files.cache import WRITTEN_AS
+
 Classes = Mapping[str, Callable[..., Any]]
 
 _BUILT_IN: Classes = {
     "Decimal": Decimal,
     "dict": lambda keys, values: dict(zip(keys, values, strict=True)),
-    "float": float,
     "frozenset": lambda *members: frozenset(members),
-    "int": int,
     "list": lambda *members: list(members),
+    "tuple": lambda *members: members,
 }
 
 
@@ -29,55 +30,48 @@ def classes_of(classes: Iterable[type]) -> Classes:
 
 
 def flat(value: Any, classes: Classes) -> Any:
-    """Return objects of some classes, in tuples and dicts and in one another, as plain values.
+    """Return objects of some classes, in one another and in tuples, lists and dicts, as plain values.
 
-    They are a tuple of all objects and what the value comes to, where a number stands for an object.
-    What is equal is one object when it is read back, so nothing of it may be changed.
+    They come in a row, the value itself last: texts and numbers as they are, of all else the places of its
+    class's name and of its fields. What is equal is one object when it is read back, and must not be changed.
     """
-    objects: list[tuple[Any, ...]] = []
+    row: list[Any] = []
     places: dict[bytes, int] = {}
 
-    def written(value: Any) -> Any:
-        kind = type(value)
-        if kind is tuple:
-            return tuple(map(written, value))
-        if value is None or kind in (str, bool):
-            return value
-        if kind.__name__ not in classes:
-            raise TypeError(f"{kind.__name__} is none of the classes that are kept")
-        made = (kind.__name__, *map(written, _fields(value)))
-        place = places.setdefault(marshal.dumps(made, 2), len(objects))
-        if place == len(objects):
-            objects.append(made)
+    def written(value: Any) -> int:
+        made = value
+        if not (value is None or isinstance(value, (str, int, float))):
+            name = type(value).__name__
+            if name not in classes:
+                raise TypeError(f"{name} is none of the classes that are kept")
+            made = (written(name), *map(written, _fields(value)))
+        place = places.setdefault(marshal.dumps(made, WRITTEN_AS), len(row))
+        if place == len(row):
+            row.append(made)
         return place
 
-    root = written(value)
-    return tuple(objects), root
+    written(value)
+    return tuple(row)
 
 
 def whole(data: Any, classes: Classes) -> Any:
     """Return what ``flat`` was given; raises LookupError, TypeError or ValueError where that cannot be."""
-    objects: list[Any] = []
-
-    def each(values: Iterable[Any]) -> list[Any]:
-        return [
-            objects[value] if type(value) is int else tuple(each(value)) if type(value) is tuple else value
-            for value in values
-        ]
-
-    written, root = data
-    for name, *fields in written:
-        objects.append(classes[name](*each(fields)))
-    return each((root,))[0]
+    row: list[Any] = []
+    for made in data:
+        if type(made) is tuple:
+            name, *fields = map(row.__getitem__, made)
+            made = classes[name](*fields)
+        row.append(made)
+    return row[-1]
 
 
 def _fields(value: Any) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return tuple(value), tuple(value.values())
-    if isinstance(value, frozenset):
-        return sorted(value)  # so that the same is always written the same
-    if isinstance(value, list):
-        return value
-    if isinstance(value, (int, float, Decimal)):
-        return (str(value),)
-    return [getattr(value, name) for name in type(value).__match_args__]
+    match value:
+        case dict():
+            return tuple(value), tuple(value.values())
+        case frozenset():
+            return sorted(value)  # so that the same is always written the same
+        case Decimal():
+            return (str(value),)
+    names: Iterable[str] = getattr(type(value), "__match_args__", ())
+    return [getattr(value, name) for name in names] if names else value

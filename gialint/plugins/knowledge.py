@@ -45,7 +45,7 @@ class Unfit(Exception):
 COMPILED = ".compiled"
 """What the data of ``words.yaml`` are called beside it: ``words.compiled``."""
 
-FORMAT = 7
+FORMAT = 9
 """Changes when the same YAML would give other data."""
 
 

@@ -16,7 +16,7 @@ from gialint.files.cache import NOWHERE, Stores, as_plain, entry_of, keep_made, 
 from gialint.model import Problem, Rule, Severity, Text
 
 COMPILED = "rules.compiled"
-FORMAT = 4
+FORMAT = 6
 """Changes when the same YAML would give other data."""
 
 OWN_LETTERS = "GIA"

@@ -157,7 +157,7 @@ def match(slots: Pattern, tokens: Sequence[Token], start: int, loose: bool = Fal
 
 
 class Entry(NamedTuple):
-    """A pattern of a frame or phrase: its place in their order, and what a clause needs besides its beginning."""
+    """A pattern of a frame or phrase: its place in their order, and what a clause must have to fit it."""
 
     order: int
     owner: Any
