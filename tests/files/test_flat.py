@@ -56,7 +56,8 @@ def read_back(value: object) -> Any:
             [],
             [1, [2]],
         ),
-        *((1, True, None, "1"), {"a": {"b": (1,)}}, frozenset(), frozenset(("乙", "甲")), Pair(1), Pair(True)),
+        *((1, True, None, "1"), {"a": {"b": (1,)}}, frozenset(), frozenset(("乙", "甲"))),
+        *(Pair(1), Pair(True)),
         *(Pair(Pair(Text("甲", "a")), Held((Held(1), "x"))), {"a": Pair({"b": [Held(())]})}),
     ],
 )
