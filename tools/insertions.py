@@ -141,7 +141,8 @@ def unknown_words(vocabulary: Vocabulary) -> list[str]:
         known = vocabulary.words.has(pair) or any(
             vocabulary.words.has(sign) or sign in UNFIT for sign in pair
         )
-        if not known and not any(unit.startswith(tuple(pair)) for unit in vocabulary.units):
+        units = (*vocabulary.units, *vocabulary.other_units)
+        if not known and not any(unit.startswith(tuple(pair)) for unit in units):
             words.append(pair)
     return words
 

@@ -34,6 +34,7 @@ OBJECT = _of(
         "denied": MANY,
         "not_own": TEXT,
         "own_if": MANY,
+        "matter": MANY,
     },
     "object",
 )

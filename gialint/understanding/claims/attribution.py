@@ -80,7 +80,7 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
         for frame, hit in cover.matches:
             compares = not frame.states and bool(hit.of("COMPARE"))  # what is compared with is not spoken of
             spoken = cover.clause.tokens[at : hit.start if compares else hit.end]
-            heard = _hear(heard, spoken, speaker, opens=at == 0)
+            heard = _hear(heard, spoken, speaker, opens=at == 0 and cover.clause.opener != ":")
             voices.append(heard.voice)
             at = hit.end
         heard, before = _closed(heard, cover, at, speaker), cover.clause.tokens[-1]
@@ -143,7 +143,7 @@ def _hear(heard: _Heard, tokens: Sequence[Token], speaker: Speaker, *, opens: bo
             if unlike and time is not None and time.year is None:
                 voice = voice._replace(doubts=(*voice.doubts, time))  # 上年同期我镇2019年
             time = token
-            if first and "PERIOD.own" in labels:  # 确保按期办理，今年收到14件
+            if first and not labels.isdisjoint(("PERIOD.own", "PERIOD.same")):  # 确保按期办理，今年收到14件
                 voice = voice._replace(planned=False)
         elif "BODY" in labels:
             body, doubted = _body(token, speaker, voice.area)

@@ -69,6 +69,14 @@ class Counts(NamedTuple):
         said = self.said[path]
         return said if sum(parts, NOTHING) <= said else said + sum(parts, NOTHING)
 
+    def makes_up(self, whole: Counted) -> bool:
+        """Tell whether what was listed behind a whole is all of it (19件，其中网上11件、邮寄8件)."""
+        if whole not in self.listed:
+            return False
+        behind = self.listed[self.listed.index(whole) + 1 :]
+        parts = [value for path, value in behind if (path + ".").startswith(whole[0] + ".")]
+        return len(parts) == len(behind) > 1 and sum(parts) == whole[1]
+
     def beside(self, path: str, partitions: Iterable[Partition]) -> bool:
         """Tell whether the sentence has listed another part of what a fact is a part of."""
         listed = {listed for listed, _ in self.listed} - {path}

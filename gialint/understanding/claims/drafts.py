@@ -156,7 +156,8 @@ def _derived(stated: Statement, path: str, thread: Thread, vocabulary: Vocabular
     elif counts.last is not None and _is_of(path, counts.last[0], vocabulary):
         value = counts.last[1]
     else:
-        value = None if parts.parted else counts.whole(path, vocabulary.partitions)
+        of_some = parts.parted and not (parts.whole and counts.makes_up(parts.whole))
+        value = None if of_some else counts.whole(path, vocabulary.partitions)
     return None if value is None else Figure(value)
 
 
@@ -181,7 +182,7 @@ def _draft(
     counted = reader.vocabulary.counted_of(fact.path)
     said = reader.reading[thread.sentence : tokens[-1].end]
     named = counted is None or any(
-        word in reader.reading[tokens[0].start : tokens[-1].end] for word in counted.own_if
+        word in reader.reading[tokens[0].start : tokens[-1].end] for word in counted.matter
     )
     own = voice.period == "last" and fact.path in reader.vocabulary.carried
     return Draft(
@@ -190,7 +191,7 @@ def _draft(
         value.value,
         value.unit,
         reader.speaker.year if own else voice.year or reader.speaker.year,
-        _scope(fact.path, stated, hit, tokens, voice, thread, reader, said),
+        _scope(fact.path, value, stated, hit, tokens, voice, thread, reader, said),
         derived,
         stated.value in (NONE, ALSO),
         tokens[_first(hit, tokens)].start,
@@ -217,6 +218,7 @@ def _first(hit: Match, tokens: Sequence[Token]) -> int:
 
 def _scope(
     path: str,
+    value: Figure,
     stated: Statement,
     hit: Match,
     tokens: Sequence[Token],
@@ -230,8 +232,7 @@ def _scope(
         scope: Scope = given
         return scope
     counted = reader.vocabulary.counted_of(path)
-    named = thread.labels.get("PLAIN.cause") or (counted and any(word in said for word in counted.own_if))
-    if counted and counted.not_own and counted.not_own in reader.speaker.agency and not named:
+    if counted and value.value and counted.is_work_of(reader.speaker.agency, said):
         return "other_body"
     counts, parts = thread.counts, thread.parts
     labels = frozenset().union(*(token.labels for token in tokens[: hit.end]))
@@ -247,6 +248,8 @@ def _scope(
         return "part"
     if stated.value == NONE and voice.period == "span":  # none since it was founded is none this year
         voice = voice._replace(period="own")
+    if not value.value and voice.body == "whole":  # none of a whole system is none of one's own
+        voice = voice._replace(body="own")
     if parts.one_way and stated.fact != "SUM" and not _is_yearly(labels):
         return "part"
     if parts.parted and parts.whole and parts.whole[0] == path and not counts.foreign:

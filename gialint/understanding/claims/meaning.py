@@ -131,6 +131,8 @@ def _of_word(word: Word, token: Token, stated: Statement, told: Told, *, names: 
     denied = stated.value in (NONE, "0")
     over = told.period == "last" or (told.year is not None and (token.year or told.year) < told.year)
     known = word.past if word.past and over else word.denied if denied else word.facts
+    if stated.value == ALL:  # 均已办理 says what 未办理 would deny
+        known = {**known, **word.denied}
     found = [name for name in told.objects if name in known]
     if not (found or names or denied or OTHER in told.objects):
         found = [name for name in known if told.vocabulary.objects[name].fact in told.counts.said][:1]

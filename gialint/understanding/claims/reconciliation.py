@@ -42,7 +42,8 @@ def _of_their_kind(found: list[Draft]) -> list[Draft]:
         if parts:
             found[index] = draft._replace(scope="other_body")
             for at in parts:
-                found[at] = found[at]._replace(scope="total")
+                if found[at].scope == "part":
+                    found[at] = found[at]._replace(scope="total")
     return found
 
 
@@ -106,7 +107,8 @@ def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Par
         near = [each for each in sure if each.sentence == draft.sentence]
         beside = sum(each.value for each in near if each.path in rows)
         rest = draft.value + sum(each.value for each in near if each.path == other)
-        if beside and rest + beside in wholes and rest not in wholes:
+        hidden = draft.astray and bool(wholes)  # what is not read may be the carried over
+        if beside and rest not in wholes and (hidden or rest + beside in wholes):
             found[at] = draft._replace(scope="part")
     return found
 

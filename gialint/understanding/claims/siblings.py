@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gialint.understanding.claims.counts import Counted
 from gialint.understanding.claims.frames import Covered
-from gialint.understanding.claims.thread import Draft
+from gialint.understanding.claims.thread import Draft, counts_untold
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.words import Token, Word
 
@@ -25,7 +25,8 @@ def beside(draft: Draft, untold: Sequence[tuple[int, Token]]) -> Draft:
         if sentence == draft.sentence
         and any(word.kind == "SHORT" and draft.path in _paths(word) for word in token.words)
     )
-    return draft._replace(doubts=draft.doubts + doubts) if doubts else draft
+    astray = any(sentence == draft.sentence and counts_untold(token) for sentence, token in untold)
+    return draft._replace(doubts=draft.doubts + doubts, astray=astray) if doubts or astray else draft
 
 
 def _paths(word: Word) -> set[str]:
@@ -42,7 +43,7 @@ def of_whole(
     said = [path for word in words for paths in (*word.facts.values(), *word.past.values()) for path in paths]
     counted = vocabulary.counted_of(whole[0]) if whole else None
     text = "".join(token.text for token in cover.clause.tokens)
-    named = counted is not None and any(word in text for word in counted.own_if)
+    named = counted is not None and any(word in text for word in counted.matter)
     turns = named or not turning.isdisjoint(said)
     if not turns and not cover.clause.depth:
         return found
@@ -70,7 +71,7 @@ def of_which(cover: Covered, last: Counted, found: list[Draft], vocabulary: Voca
             draft._replace(doubts=draft.doubts + left) if (draft.path, draft.value) == last else draft
             for draft in found
         ]
-    if counted is None or not counted.own_if or begins.labels.isdisjoint(("ALL", "EACH", "CAUSE")):
+    if counted is None or not counted.matter or begins.labels.isdisjoint(("ALL", "EACH", "CAUSE")):
         return found
     if any(frame.turns == "unlike" for frame, _ in cover.matches):
         left = tokens

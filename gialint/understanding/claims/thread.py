@@ -41,6 +41,8 @@ class Draft(NamedTuple):
     of: Counted | None = None
     named: bool = False
     sentence: int = 0
+    astray: bool = False
+    """Whether a number of its sentence did not say what it counts."""
 
 
 class Topic(NamedTuple):
@@ -196,6 +198,8 @@ def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) ->
         return thread._replace(parts=parts._replace(excepting=True, excepted=untold))
     if frame.turns == "way" and hit.of("STATE") and not parts.parted:
         return thread._replace(parts=parts._replace(one_way=True))
+    if frame.turns == "whole":  # 网上3件、来信2件，共5件，已答复4件
+        return thread._replace(parts=parts._replace(one_way=False))
     if frame.turns == "among":
         number = tokens[hit.of("QTY")[0]].number
         last = thread.counts.last
@@ -231,7 +235,7 @@ def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
         told = thread.counts
         return thread if told.stray is None else thread._replace(counts=told._replace(stray=None))
     left = [clause.tokens[index] for index in cover.left]
-    strange = tuple(token for token in left if _counts(token))
+    strange = tuple(token for token in left if counts_untold(token))
     if strange:
         thread = thread._replace(unsure=thread.unsure + strange)
     if strange and not (found or thread.parts.parted or clause.depth):
@@ -246,7 +250,7 @@ def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
     return thread._replace(counts=thread.counts._replace(stray=stray))
 
 
-def _counts(token: Token) -> bool:
+def counts_untold(token: Token) -> bool:
     """Whether a token is a number of something, though none that is known (9届)."""
     known = not token.labels.isdisjoint(NUMBERS)
     return known or ("UNKNOWN" in token.labels and any(map(str.isnumeric, token.text)))

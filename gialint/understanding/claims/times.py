@@ -18,7 +18,7 @@ _TIME = lazy_regex(
     rf"|(?P<since>自?(?P<from>{_YEAR})年(?:1月1日)?以来)"
     rf"|(?P<months>(?:(?P<of>{_YEAR})年)?{_MONTH}月?(?:至|到|[-—–~]+){_MONTH}月(?:份|底)?)"
     rf"|(?P<date>(?:(?P<dated>{_YEAR})年)?{_MONTH}月(?:份|{_DAY}日|上旬|中旬|下旬|底|初)?)"
-    rf"|(?P<year>(?P<named>{_YEAR})年(?:度|全年|全年度|内|整年|年度|期间|当年)?)"
+    rf"|(?P<year>(?P<named>{_YEAR})年(?:度内?|全年|全年度|内|整年|年度|期间|当年)?)"
 )
 _OWN = lazy_regex(_YEAR)
 

@@ -36,6 +36,7 @@ _LISTED = lazy_regex(
 )
 _ALL_OF_IT = lazy_regex(r"(?<![0-9.])100(?:\.0+)?[%％](?!以上)|百分(?:之)?百")
 _QUOTED_ZERO = lazy_regex("“零”|零(?=[件宗起例份条次个项])")
+_TERM = lazy_regex(r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个?工作日|个自然日|日|天|个月)[之以]?内")
 _SPACE = lazy_regex(r"\s+")
 
 
@@ -61,6 +62,7 @@ def _fixed(
         (_LISTED, "LISTED"),
         (_PERCENT, "PERCENT"),
         (_ALL_OF_IT, "PERCENT.all"),
+        (_TERM, "PLAIN.manner"),
         (_SPACE, "PLAIN"),
     ):
         for hit in expression.finditer(reading):

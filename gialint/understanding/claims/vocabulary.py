@@ -34,10 +34,16 @@ class Counted(NamedTuple):
     topics: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    matter: tuple[str, ...] = ()
+    """Words of what such cases must be about (信息公开)."""
     not_own: str = ""
     """A word in the names of agencies that count this as their work for others."""
     own_if: tuple[str, ...] = ()
-    """Words that make it their own all the same."""
+    """Words that make it their own all the same (因政府信息公开被提起)."""
+
+    def is_work_of(self, agency: str, said: str) -> bool:
+        """Return whether it is counted as an agency's work for others (司法局), by what is said of it."""
+        return self.not_own != "" and self.not_own in agency and not any(map(said.__contains__, self.own_if))
 
 
 class Filter(NamedTuple):
@@ -107,6 +113,7 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
             tuple(spec.get("topics", ())),
             tuple(spec.get("sections", ())),
             tuple(spec.get("denied", [spec["fact"]] if spec.get("fact") else [])),
+            tuple(spec.get("matter", ())),
             spec.get("not_own", ""),
             tuple(spec.get("own_if", ())),
         )
