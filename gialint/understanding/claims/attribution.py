@@ -112,7 +112,7 @@ def _closed(heard: _Heard, cover: Covered, at: int, speaker: Speaker) -> _Heard:
         first = heard._replace(opening=voice) if opens else heard
         return (
             first
-            if voice.body != "aiding" or _states(cover)
+            if voice.body != "aiding" or cover.clause.has("QTY")
             else first._replace(voice=voice._replace(body="own"))
         )
     heard = _hear(heard, cover.clause.tokens[at:], speaker, opens=at == 0)
@@ -123,10 +123,6 @@ def _closed(heard: _Heard, cover: Covered, at: int, speaker: Speaker) -> _Heard:
     ):
         heard = heard._replace(voice=heard.voice._replace(body=voice.body, doubts=voice.doubts))
     return heard._replace(opening=heard.voice) if opens else heard
-
-
-def _states(cover: Covered) -> bool:
-    return any(frame.states for frame, _ in cover.matches)
 
 
 def _hear(heard: _Heard, tokens: Sequence[Token], speaker: Speaker, *, opens: bool) -> _Heard:

@@ -145,7 +145,7 @@ def looked_ahead(thread: Thread, covers: Sequence[Covered]) -> Thread:
             for word in token.words:
                 if word.kind == "OBJECT":
                     suggested.append(word.name)
-                elif word.kind in ("STATE", "APPLICANT") and len(word.facts) == 1:
+                elif word.kind in ("STATE", "APPLICANT", "CHANNEL") and len(word.facts) == 1:
                     suggested += word.facts
     thread = thread._replace(labels=labels)
     elsewhere = any(

@@ -25,6 +25,8 @@ from gialint.understanding.claims.wordlist import Wordlist, wordlist, written_ou
 _KEPT = classes_of((Frame, Phrase, Slot, Statement))
 _PATTERNS: Mapping[str, Callable[[Mapping[str, Any]], Frame | Phrase]] = {"phrases": phrase, "frames": frame}
 
+_BRACKETS = lazy_regex(r"[(（][^()（）]*[)）]")
+
 
 class Counted(NamedTuple):
     """A thing that is counted: the fact that a bare number of it means, and where it is the topic."""
@@ -94,7 +96,8 @@ class Vocabulary(NamedTuple):
         return self.families.get(path.partition(".")[0])
 
     def own_names(self, agency: str) -> tuple[str, ...]:
-        """Return the name of an agency and its short forms (办公室: 办)."""
+        """Return the name of an agency and its short forms (办公室: 办), without what is in brackets."""
+        agency = _BRACKETS.sub("", agency)
         shorter = [
             agency.removesuffix(ending) + short
             for ending, shorts in self.short_names.items()
