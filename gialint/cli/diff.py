@@ -18,7 +18,7 @@ from gialint.cli.problems import in_few_lines, readable
 from gialint.cli.targets import Target, kept_apart, spare_reports
 from gialint.config import Flag, flag_of
 from gialint.hookspecs import Reporter
-from gialint.model import Problem, Text
+from gialint.model import NO_REPORT, Problem, Text, is_engine
 from gialint.reading.files import is_archive
 
 if TYPE_CHECKING:
@@ -91,15 +91,14 @@ def run(given: Namespace) -> int:
 def _files(given: Namespace, lints: Linters, output: Target | None, style: Style) -> int:
     """Compare two files."""
     lint = lints.of_files(given.operands)
-    _spare(output, lint, given.operands)
-    problems = [*lint.problems]
+    problems = [*_spare(output, lint, given.operands), *lint.problems]
     read = list(readable(lint, given.operands, problems))
     print_problems(problems, style.language)
     if len(read) < 2:
         return 2
     first, second = read
     checked = lint._replace(problems=(), digests=True, lenient=True).check(given.operands).reports
-    pair = _beside((checked[0], first[1]), (checked[1], second[1]), style)
+    pair = _beside((checked[0], first[1]), (checked[1], second[1]), lint, style)
     if output:
         _write(output, [pair], [], style, many=False)
     elif given.output_format == "json":
@@ -127,8 +126,12 @@ def _folders(given: Namespace, lints: Linters, output: Target | None, style: Sty
     sides = [found(given, lints, apart, named=[path]) for path in given.operands]
     files = list(dict.fromkeys(file for side in sides for file in side.files))
     lint = lints.of_files(files)
-    _spare(output, lint, files)
-    problems = [*problems, *lint.problems, *(problem for side in sides for problem in side.problems)]
+    problems = [
+        *problems,
+        *_spare(output, lint, files),
+        *lint.problems,
+        *(problem for side in sides for problem in side.problems),
+    ]
     walked = frozenset(file for side in sides for file in side.walked)
     lint = lint._replace(problems=(), digests=True, walked=walked, lenient=True)
     jobs = jobs_asked(given) or fitting(len(files))
@@ -151,7 +154,7 @@ def _folders(given: Namespace, lints: Linters, output: Target | None, style: Sty
         print_out(pairs_json([pair.fields for pair in pairs], told), exact=True)
     else:
         print_out(pairs_table(pairs, alone, style))
-    if not pairs or any(problem.code in ("GIA902", "GIA906", "GIA907") for problem in problems):
+    if not pairs or any(map(is_engine, problems)):
         return 2
     return 1 if alone or any(pair.differs for pair in pairs) else 0
 
@@ -161,18 +164,19 @@ def _compared(lint: Linter, paired: Paired, style: Style, problems: list[Problem
     for pair in paired.pairs:
         read = [report for _, report in readable(lint, (pair.first.path, pair.second.path), problems)]
         if len(read) == 2:
-            yield _beside((pair.first, read[0]), (pair.second, read[1]), style)
+            yield _beside((pair.first, read[0]), (pair.second, read[1]), lint, style)
 
 
-def _beside(first: tuple[Checked, Report], second: tuple[Checked, Report], style: Style) -> Beside:
+def _beside(
+    first: tuple[Checked, Report], second: tuple[Checked, Report], lint: Linter, style: Style
+) -> Beside:
     from gialint.reporting.beside import beside
 
-    return beside(first, second, style.language, verbose=style.verbose)
+    return beside(first, second, lint.enabled_rules, style.language, verbose=style.verbose)
 
 
 def _unread(reports: Sequence[Checked]) -> Iterator[Problem]:
     from gialint.cli.problems import as_problem
-    from gialint.model import NO_REPORT, is_engine
 
     for each in reports:
         yield from (
@@ -200,10 +204,11 @@ def _output(given: str | None) -> Target | None:
     return Target(Reporter("html", ""), path, folder)
 
 
-def _spare(output: Target | None, lint: Linter, files: Sequence[str]) -> None:
-    if output:
-        kept_apart([output], files)
-        spare_reports([output], lint)
+def _spare(output: Target | None, lint: Linter, files: Sequence[str]) -> list[Problem]:
+    """Raise UsageError for an output that would go over a report; where nobody knows, that is a problem."""
+    asked = [output] if output else []
+    kept_apart(asked, files)
+    return spare_reports(asked, lint)
 
 
 def _write(

@@ -177,10 +177,10 @@ def _linter(given: Namespace, outputs: Sequence[tuple[str, str]]) -> tuple[Linte
     asked = [Target(Reporter(form, ""), path) for form, path in outputs]
     kept_apart(asked, files)
     lint = lints.of_files(files)
-    spare_reports(asked, lint)
+    unknown = spare_reports(asked, lint)
     print_problems(lints.unheeded, config.language)
     lint = lint._replace(
-        problems=(*all_read.problems, *lint.problems),
+        problems=(*all_read.problems, *unknown, *lint.problems),
         earlier=tuple(earlier),
         roll=all_read.roll,
         digests=True,

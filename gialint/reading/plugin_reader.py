@@ -130,6 +130,7 @@ class BrokenReader(Unreadable):
     """A reader of a plugin that broke over a file (GIA903)."""
 
     code = "GIA903"
+    broken = True
 
 
 def foreign_document(reader: Reader, data: bytes, path: str, limits: Limits) -> Document:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gialint.checking.suppression.baseline import at_its_place, entry_of, matched
-from gialint.checking.suppression.codes import can_be_suppressed
+from gialint.checking.suppression.codes import EnabledRules, can_be_suppressed, decided
 from gialint.model import Checked, Diagnostic, Report, Text
 from gialint.records import NamedTuple
 from gialint.reporting import Style
@@ -37,7 +37,7 @@ _HEADINGS = (
 class FindingChanges(NamedTuple):
     """Findings of the first report that the second does not have, or has too, and those only it has.
 
-    Of ``unsure`` the rule could not be assessed on the second.
+    Of ``unsure`` the rule did not run on the second, or came to no verdict.
     """
 
     gone: tuple[Diagnostic, ...]
@@ -87,13 +87,21 @@ class Single(NamedTuple):
 
 
 def beside(
-    first: tuple[Checked, Report], second: tuple[Checked, Report], language: str, *, verbose: bool = False
+    first: tuple[Checked, Report],
+    second: tuple[Checked, Report],
+    enabled: EnabledRules,
+    language: str,
+    *,
+    verbose: bool = False,
 ) -> Beside:
-    """Return two reports side by side; slight differences are only counted, unless ``verbose``."""
+    """Return two reports side by side; slight differences are only counted, unless ``verbose``.
+
+    ``enabled`` tells which rules ran on which.
+    """
     reports = ((first[0].path, first[1]), (second[0].path, second[1]))
     found: Differences = differences(first[1], second[1])
     shown = [pair for pair in found.facts if verbose or not pair.slight]
-    findings = finding_changes(first[0], second[0])
+    findings = finding_changes(first[0], second[0], enabled)
     prose = prose_changes(first[1], second[1])
     told = diff_fields(reports, found)
     told["findings"] = {
@@ -120,25 +128,20 @@ def side_of(checked: Checked) -> Side:
     return Side(checked.path, checked.agency or "", checked.year)
 
 
-def finding_changes(first: Checked, second: Checked) -> FindingChanges:
-    """Hold the findings of two reports against each other; another wrong figure at a place is still there."""
+def finding_changes(first: Checked, second: Checked, enabled: EnabledRules) -> FindingChanges:
+    """Hold the findings of two reports against each other; another wrong figure at a place is still there.
+
+    ``enabled`` tells which rules ran on which.
+    """
     before = [each for each in first.findings if not each.suppressed and can_be_suppressed(each.code)]
     held = matched(second, map(entry_of, before), "", at_its_place)
-    fresh = {id(each) for each in held.new}
-    still = (each for each in second.findings if not each.suppressed and can_be_suppressed(each.code))
     unmet = [*held.unmet]
-    gone: list[Diagnostic] = []
+    gone: dict[bool, list[Diagnostic]] = {True: [], False: []}
     for each in before:
         if entry_of(each) in unmet:
             unmet.remove(entry_of(each))
-            gone.append(each)
-    open_ = {gap.code for gap in second.unassessed}
-    return FindingChanges(
-        tuple(each for each in gone if each.code not in open_),
-        tuple(each for each in gone if each.code in open_),
-        tuple(held.new),
-        tuple(each for each in still if id(each) not in fresh),
-    )
+            gone[decided(second, each.code, enabled)].append(each)
+    return FindingChanges(tuple(gone[True]), tuple(gone[False]), tuple(held.new), tuple(held.still))
 
 
 def finding_lines(changes: FindingChanges, style: Style) -> list[str]:

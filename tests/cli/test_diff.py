@@ -105,6 +105,17 @@ def test_two_years_are_compared_by_agency(years: Path, capsys: pytest.CaptureFix
     assert "GIA301" in {each["code"] for each in gone}
 
 
+def test_a_finding_of_a_rule_that_is_off_for_the_other_is_not_gone(
+    years: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("2024/gialint.yaml").write_text("ignore: [GIA301]\n", encoding="utf-8")
+    assert main(["diff", "2023", "2024", "--output-format", "json", "--lang", "zh"]) == 1
+    found = json.loads(capsys.readouterr().out)["pairs"][0]["findings"]
+    named = {name: {each["code"] for each in part} for name, part in found.items()}
+    assert "GIA301" in named["unsure"]
+    assert "GIA301" not in named["gone"]
+
+
 def test_a_folder_of_both_years_is_compared_within(years: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", ".", "--lang", "zh"]) == 1
     said = capsys.readouterr().out

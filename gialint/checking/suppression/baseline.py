@@ -112,7 +112,7 @@ def compared(
         if len(kept) < len(held.unmet):
             stale[path] = len(held.unmet) - len(kept)
         agency, year = checked.agency or mine.agency, checked.year or mine.year
-        left[path] = Known(path, agency, year, (*held.met, *kept))
+        left[path] = Known(path, agency, year, (*map(entry_of, held.still), *kept))
     return Compared(baseline.root, tuple(done), tuple(fresh), stale, _ordered(left.values()))
 
 
@@ -196,12 +196,12 @@ def written(known: Iterable[Known]) -> str:
 class Matched(NamedTuple):
     """A report with the findings suppressed that are known, and the findings that are not.
 
-    ``met`` are the entries that are there, as they are now; ``unmet`` those that are not.
+    ``still`` are the findings of entries, as they are now; ``unmet`` the entries without one.
     """
 
     checked: Checked
     new: list[Diagnostic]
-    met: list[Entry]
+    still: list[Diagnostic]
     unmet: list[Entry]
 
 
@@ -213,22 +213,24 @@ def matched(checked: Checked, entries: Iterable[Entry], words: str, *more: Key) 
     """
     findings = list(checked.findings)
     rest = [at for at, each in enumerate(findings) if not each.suppressed and can_be_suppressed(each.code)]
-    met: list[Entry] = []
+    known: list[int] = []
     unmet = sorted(entries)
     for key in (_same, _displaced, *more):
         waiting = _by(key, unmet)
         places, rest = rest, []
         for place in places:
-            now = entry_of(findings[place])
-            alike = waiting.get(key(now))
+            alike = waiting.get(key(entry_of(findings[place])))
             if alike:
                 unmet.remove(alike.pop())
-                met.append(now)
+                known.append(place)
                 findings[place] = silenced(findings[place], words, in_baseline=True)
             else:
                 rest.append(place)
     return Matched(
-        checked._replace(findings=tuple(findings)), [findings[place] for place in rest], met, unmet
+        checked._replace(findings=tuple(findings)),
+        [checked.findings[place] for place in rest],
+        [checked.findings[place] for place in sorted(known)],
+        unmet,
     )
 
 

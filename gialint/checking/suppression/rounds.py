@@ -7,10 +7,10 @@ was read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from gialint.checking.suppression.baseline import Entry, Known, at_its_place, matched
-from gialint.checking.suppression.codes import EnabledRules, can_be_suppressed, decided
+from gialint.checking.suppression.codes import EnabledRules, decided
 from gialint.model import Checked, Diagnostic
 from gialint.records import NamedTuple
 
@@ -36,41 +36,36 @@ class Round(NamedTuple):
 
 
 class Rounds(NamedTuple):
-    """All reports of a round, those of the last that are not there again, and those that were not in it.
+    """All reports of a round, and those of the last that are not there again.
 
-    The latter are not known of a baseline, which keeps nothing of a report without findings.
+    ``whole``: of the last round all reports are known, also those in which nothing was found.
     """
 
     reports: tuple[Round, ...]
     absent: tuple[Known, ...]
-    added: tuple[Round, ...] = ()
+    whole: bool
+
+    @property
+    def added(self) -> tuple[Round, ...]:
+        """The reports that were not in the last round; of a baseline, which knows few, that is not known."""
+        return tuple(each for each in self.reports if self.whole and each.before is None)
 
 
 def rounds(
     reports: Iterable[Checked], last: Sequence[Known], enabled: EnabledRules, *, whole: bool
 ) -> Rounds:
-    """Return what became of each report since its last round; ``enabled`` tells which rules ran on which.
-
-    ``whole``: of the last round all reports are known, also those in which nothing was found.
-    """
+    """Return what became of each report since its last round; ``enabled`` tells which rules ran on which."""
     told = [_round(checked, _before(checked, last), enabled) for checked in reports]
     seen = {_whose(each.before) for each in told if each.before}
     absent = tuple(each for each in last if _whose(each) not in seen)
-    return Rounds(tuple(told), absent, tuple(each for each in told if whole and each.before is None))
+    return Rounds(tuple(told), absent, whole)
 
 
 def _round(checked: Checked, before: Known | None, enabled: EnabledRules) -> Round:
     held = matched(checked, before.entries if before else (), "", at_its_place)
-    fresh = {id(found) for found in held.new}
-    # What a comment or a waiver keeps was neither mended nor is it new.
-    still = [found for found in _left(checked) if id(found) not in fresh]
     mended = [entry for entry in held.unmet if decided(checked, entry.code, enabled)]
     unsure = [entry for entry in held.unmet if entry not in mended]
-    return Round(checked, before, tuple(still), tuple(held.new), tuple(mended), tuple(unsure))
-
-
-def _left(checked: Checked) -> Iterator[Diagnostic]:
-    return (each for each in checked.findings if not each.suppressed and can_be_suppressed(each.code))
+    return Round(checked, before, tuple(held.still), tuple(held.new), tuple(mended), tuple(unsure))
 
 
 def _before(checked: Checked, last: Sequence[Known]) -> Known | None:
