@@ -11,6 +11,7 @@ from gialint.checking.language.labels import plain
 from gialint.matrix.totals import Unit
 from gialint.model import Problem, Severity, Text
 from gialint.records import NamedTuple
+from gialint.reporting.phrases import bracketed, colon, listed
 from gialint.sources.located import BadYaml, Loaded
 from gialint.sources.misfits import Misfit, Schema, misfits
 from gialint.sources.suggest import did_you_mean, meant
@@ -76,17 +77,14 @@ class Taken(NamedTuple):
     points: Decimal
     capped: bool
 
-    @property
-    def words(self) -> Text:
-        """How that was reckoned (表三 GIA301×2：2 × 2 = 4)."""
+    def working(self, language: str) -> str:
+        """Return how that was reckoned (表三（GIA301×2）：2 × 2 = 4)."""
         number = sum(self.findings.values())
-        codes = "、".join(f"{code}×{count}" if count > 1 else code for code, count in self.findings.items())
-        named = f"{self.line.about}（{codes}）" if self.line.about else codes
+        codes = listed((f"{code}×{n}" if n > 1 else code for code, n in self.findings.items()), language)
+        named = self.line.about + bracketed(codes, language) if self.line.about else codes
         full = f"{number} × {plain(self.line.points)} = {plain(number * self.line.points)}"
-        if not self.capped:
-            return Text(f"{named}：{full}", f"{named}: {full}")
-        most = plain(self.points)
-        return Text(f"{named}：{full}，最多扣 {most}", f"{named}: {full}, at most {most}")
+        most = Text(f"，最多扣 {plain(self.points)}", f", at most {plain(self.points)}")
+        return named + colon(language) + full + (most.in_language(language) if self.capped else "")
 
 
 class Score(NamedTuple):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from gialint.matrix.rates import Rate, Rates
 from gialint.matrix.sheets import AGENCY, Sheet
 from gialint.model import Text
+from gialint.reporting.phrases import listed
 from gialint.reporting.xlsx import Column, Row
 
 INDICATORS = Text("指标", "indicators")
@@ -69,9 +70,9 @@ def total_words(of: Rates) -> Text:
             f"{en}. {of.indicator.about.in_language('en')}",
         )
     if of.left_out:
-        names = "、".join(of.left_out)
-        zh += f"。不含 {len(of.left_out)} 个未能计算的机关：{names}"
-        en = f"{en.rstrip('.')}. Without agencies that lack figures ({len(of.left_out)}): {names}"
+        count = len(of.left_out)
+        zh += f"。不含 {count} 个未能计算的机关：{listed(of.left_out, 'zh')}"
+        en = f"{en.rstrip('.')}. Without agencies that lack figures ({count}): {listed(of.left_out, 'en')}"
     if of.total.last is None and any(each.last for each in of.units if each.counted):
         zh += "。有机关没有去年的数据，合计不与去年比较"
         en = f"{en.rstrip('.')}. Not compared: some agencies have no figures of the year before"

@@ -16,6 +16,7 @@ from gialint.matrix.sheets import Sheet
 from gialint.matrix.totals import Matrix
 from gialint.model import Text
 from gialint.records import NamedTuple
+from gialint.reporting.phrases import colon
 from gialint.reporting.standing import STANDINGS
 from gialint.reporting.xlsx import Row, Value
 
@@ -130,7 +131,8 @@ def _indicators(at: int, table: Sheet, language: str) -> Iterator[str]:
         told = f"{all_of} {rate}%" if isinstance(rate, Decimal) else f"{all_of} {rate or '—'}"
         judged = f" <b>{escape(str(rows[0][5]))}</b>" if rows[0][5] else ""
         about = escape(str(rows[0][-1] or ""))
-        yield f"<details><summary>{escape(str(name))}：{escape(told)}{judged}</summary>\n<p>{about}</p>\n"
+        head = escape(f"{name}{colon(language)}{told}")
+        yield f"<details><summary>{head}{judged}</summary>\n<p>{about}</p>\n"
         yield from _table(table, rows, language, begin=1)
         yield "</details>\n"
     yield "</section>"

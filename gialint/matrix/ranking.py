@@ -67,7 +67,7 @@ def _points(
     of: Score, table: Deductions, language: str, why: str = ""
 ) -> tuple[Decimal, Decimal, str | None]:
     """Return what was deducted, what is left, and the working, a line each."""
-    lines = [each.words.in_language(language) for each in of.taken]
+    lines = [each.working(language) for each in of.taken]
     if of.taken:
         lines.append(f"{plain(table.start)} − {plain(of.deducted)} = {plain(of.points)}")
         if table.start - of.deducted < table.least:

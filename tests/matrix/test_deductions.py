@@ -52,7 +52,7 @@ def test_the_first_line_that_fits_counts(
     assert table is not None
     found = score(table, hits)
     assert found.points == Decimal(points)
-    assert [each.words.zh for each in found.taken] == words
+    assert [each.working("zh") for each in found.taken] == words
 
 
 NO_EFFECT = "这一行不起作用：上面的一行已经包括它（每个问题只按第一个符合的行扣分）"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from gialint.cli import main
+from tests.english import foreign
 
 COUNTY = "云坪县人民政府"
 COLUMNS = (
@@ -117,6 +119,25 @@ def test_the_order_goes_by_the_offices_own_points(county: Path) -> None:
         assert row[-1].endswith(f"100 − {row[-3]:g} = {row[-2]:g}")
     units = told(county, "--deductions", str(county / "points.yaml"))["units"]
     assert {each["points"] for each in units} == {row[-2] for row in rows[1:-1]}
+
+
+def test_in_english_nothing_is_punctuated_in_chinese(county: Path) -> None:
+    report(county / "now", "云坪县教育局", requests(3, 1, 4, None))
+    members = county / "members.yaml"
+    members.write_text(members.read_text("utf-8").replace("财政局", "财政局, 教育局"), "utf-8")
+    (county / "points.yaml").write_text(
+        "start: 100\ndeductions: [{codes: GIA, points: 5, most: 10, about: 表三}]\n", encoding="utf-8"
+    )
+    book, page = county / "m.xlsx", county / "m.html"
+    words = ["matrix", str(county / "now"), "--members", str(members), "--lang", "en"]
+    words += ["--last", str(county / "last"), "--deductions", str(county / "points.yaml")]
+    assert main([*words, "-o", f"xlsx:{book}", "-o", f"html:{page}"]) == 0
+    told = CalamineWorkbook.from_path(str(book))
+    rows = (row for name in told.sheet_names for row in told.get_sheet_by_name(name).to_python())
+    cells = [str(cell) for row in rows for cell in row]
+    assert any("云坪县教育局, 云坪县财政局" in cell for cell in cells)
+    assert any(cell.startswith("表三 (GIA101, ") and ", at most 10" in cell for cell in cells)
+    assert foreign("\n".join([*cells, unescape(page.read_text("utf-8"))]), "") == []
 
 
 def test_without_a_table_there_are_no_points(county: Path) -> None:
