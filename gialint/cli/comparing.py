@@ -35,7 +35,7 @@ class Gathered(NamedTuple):
 def gathered(given: Namespace, lints: Linters, written: Iterable[Path], *, met: bool = False) -> Gathered:
     """Return what a run is about; ``written`` are its own outputs. Raises UsageError for missing folders."""
     config = lints.run.config
-    last = _folders(given, config.archive)
+    last = earlier_of(given, config)
     roll, slips = roll_of(given, config)
     own = (given.members, getattr(given, "deductions", None))
     listed = [Path(path) for path in own if path]
@@ -46,14 +46,14 @@ def gathered(given: Namespace, lints: Linters, written: Iterable[Path], *, met: 
     return Gathered(there, before.files if before else None, roll, problems)
 
 
-def _folders(given: Namespace, archive: Path | None) -> list[str]:
+def earlier_of(given: Namespace, config: Config) -> list[str]:
     """Return where reports of earlier years are; the command line has the word. Raises UsageError."""
     asked: list[str] = given.last or []
     for path in asked:
         if not os.path.lexists(path):
             message = Text(f"--last：没有这个文件夹：{path}", f"--last: there is no folder {path}")
             raise nearest_file(message, path)
-    return asked or ([str(archive)] if archive else [])
+    return asked or ([str(config.archive)] if config.archive else [])
 
 
 def _kept_out(folders: Sequence[str], operands: Sequence[str]) -> list[Path]:

@@ -8,7 +8,8 @@ from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, UsageError, nearest_file
+from gialint.cli.arguments import Command, UsageError
+from gialint.cli.comparing import earlier_of, roll_of
 from gialint.cli.configured import configured
 from gialint.cli.linters import jobs_asked
 from gialint.cli.options import CODES, CONFIGURING, JOBS
@@ -106,21 +107,16 @@ def run(given: Namespace) -> int:
 
 def _site(given: Namespace, config: Config, problems: list[Problem]) -> Site:
     """Return what the server is told; raises UsageError."""
-    from gialint.run.pool import processes
+    from gialint.run.pool import can_fork, processes
     from gialint.web import PORT, Site
 
-    earlier = given.last or ([str(config.archive)] if config.archive else [])
-    members = given.members or (str(config.members) if config.members else "")
-    deductions = given.deductions or (str(config.deductions) if config.deductions else "")
-    for path in earlier:
-        if not os.path.lexists(path):
-            message = Text(f"--last：没有这个文件夹：{path}", f"--last: there is no folder {path}")
-            raise nearest_file(message, path)
-    if members:
-        problems = [*problems, *_slips(members, config)]
+    earlier = earlier_of(given, config)
+    _, slips = roll_of(given, config)
+    members = given.members or config.members
+    deductions = given.deductions or config.deductions
     return Site(
         config,
-        tuple(problems),
+        (*problems, *slips),
         given.host or "127.0.0.1",
         _port(given.port, PORT),
         tuple(given.allow_host or ()),
@@ -128,25 +124,8 @@ def _site(given: Namespace, config: Config, problems: list[Problem]) -> Site:
         os.path.abspath(deductions) if deductions else "",
         tuple(map(os.path.abspath, earlier)),
         given.office,
-        jobs_asked(given) or max(processes(), os.cpu_count() or 1),
+        jobs_asked(given) or (processes() if can_fork() else os.cpu_count() or 1),
     )
-
-
-def _slips(members: str, config: Config) -> list[Problem]:
-    """Return what is wrong with the list of who must report; raises UsageError where there is none."""
-    if not os.path.isfile(members):
-        message = Text(f"--members：没有这个文件：{members}", f"--members: there is no file {members}")
-        raise nearest_file(message, members)
-    from pathlib import Path
-
-    from gialint.members.reading import read_members
-
-    _, slips = read_members(Path(members))
-    if config.bounded:
-        from gialint.config.bounds import veiled
-
-        return [*veiled(slips, config.origin)]
-    return slips
 
 
 def _port(given: str | None, default: int) -> int:

@@ -13,36 +13,25 @@ from gialint.model import Problem, Severity, Text
 from gialint.records import NamedTuple
 from gialint.reporting.phrases import bracketed, colon, listed
 from gialint.sources.located import BadYaml, Loaded
-from gialint.sources.misfits import Misfit, Schema, misfits
+from gialint.sources.misfits import TEXT, Misfit, Schema, closed, many, misfits
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.sources.yaml import load_yaml
 
 CODE = "GIA906"
 NUMBER: Schema = {"type": "number"}
-TEXT: Schema = {"type": "string"}
-LINE: Schema = {
-    "type": "object",
-    "properties": {
-        "codes": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]},
+LINE = closed(
+    {
+        "codes": {"anyOf": [TEXT, many(TEXT)]},
         "severity": {"enum": [each.word for each in sorted(Severity, reverse=True)]},
         "points": NUMBER,
         "most": NUMBER,
         "about": TEXT,
     },
-    "required": ["codes", "points"],
-    "additionalProperties": False,
-}
-DEDUCTIONS: Schema = {
-    "type": "object",
-    "properties": {
-        "title": TEXT,
-        "start": NUMBER,
-        "least": NUMBER,
-        "deductions": {"type": "array", "items": LINE},
-    },
-    "required": ["start", "deductions"],
-    "additionalProperties": False,
-}
+    *("codes", "points"),
+)
+DEDUCTIONS = closed(
+    {"title": TEXT, "start": NUMBER, "least": NUMBER, "deductions": many(LINE)}, "start", "deductions"
+)
 """What a table of deductions may hold, as a JSON Schema."""
 
 

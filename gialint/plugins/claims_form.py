@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from gialint.sources.misfits import Schema
+from gialint.sources.misfits import TEXT, Schema, closed, many
 
-TEXT: Schema = {"type": "string"}
-MANY: Schema = {"type": "array", "items": TEXT}
+MANY = many(TEXT)
 MAYBE: Schema = {}
 """A switch, a number, or a text that may be empty."""
 ONE_OR_MANY: Schema = {"anyOf": [TEXT, MANY]}
 FACTS: Schema = {"type": "object", "additionalProperties": MAYBE}
 
 
-def _of(properties: dict[str, Schema], *required: str) -> Schema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def _many(item: Schema) -> Schema:
-    return {"type": "array", "items": item}
-
-
-OBJECT = _of(
+OBJECT = closed(
     {
         "object": TEXT,
         "fact": MAYBE,
@@ -38,7 +24,7 @@ OBJECT = _of(
     },
     "object",
 )
-WORD = _of(
+WORD = closed(
     {
         "kind": TEXT,
         "name": TEXT,
@@ -55,7 +41,7 @@ WORD = _of(
     "kind",
     "words",
 )
-STATED = _of(
+STATED = closed(
     {
         **dict.fromkeys(
             ("fact", "value", "quantity", "scope", "of", "or", "unless", "beside", "within"), TEXT
@@ -65,21 +51,21 @@ STATED = _of(
     "fact",
     "value",
 )
-EXAMPLE_TEXT = _of({"text": TEXT, "claims": {"type": "object"}}, "text", "claims")
-EXAMPLE = _of({"states": EXAMPLE_TEXT, "doubtful": EXAMPLE_TEXT, "not": TEXT, "unread": TEXT})
-FRAME = _of(
+EXAMPLE_TEXT = closed({"text": TEXT, "claims": {"type": "object"}}, "text", "claims")
+EXAMPLE = closed({"states": EXAMPLE_TEXT, "doubtful": EXAMPLE_TEXT, "not": TEXT, "unread": TEXT})
+FRAME = closed(
     {
         "frame": TEXT,
         "pattern": ONE_OR_MANY,
-        "states": {"anyOf": [STATED, _many(STATED)]},
+        "states": {"anyOf": [STATED, many(STATED)]},
         "turns": TEXT,
         **dict.fromkeys(("rank", "whole", "sole", "opens", "several"), MAYBE),
-        "examples": _many(EXAMPLE),
+        "examples": many(EXAMPLE),
     },
     "frame",
     "pattern",
 )
-FILTER = _of(
+FILTER = closed(
     {
         "drop": TEXT,
         **dict.fromkeys(("before", "after", "unless_before", "unless_after"), MANY),
@@ -88,28 +74,28 @@ FILTER = _of(
     },
     "drop",
 )
-CLAIMS = _of(
+CLAIMS = closed(
     {
         "claims": TEXT,
         "form": TEXT,
         "gate": MANY,
-        "objects": _many(OBJECT),
-        "words": _many(WORD),
+        "objects": many(OBJECT),
+        "words": many(WORD),
         "units": MANY,
         "other_units": MANY,
         "amounts": {"type": "object", "additionalProperties": {"type": "object"}},
         "carried": MANY,
-        "partitions": _many(_of({"of": MANY, "parts": MANY, "widens": MAYBE}, "of", "parts")),
+        "partitions": many(closed({"of": MANY, "parts": MANY, "widens": MAYBE}, "of", "parts")),
         "short_names": {"type": "object", "additionalProperties": {"type": "array"}},
-        "filters": _many(FILTER),
-        "phrases": _many(
-            _of(
+        "filters": many(FILTER),
+        "phrases": many(
+            closed(
                 {"phrase": TEXT, "pattern": ONE_OR_MANY, "before": MANY, "keeps": TEXT, "doubtful": MAYBE},
                 "phrase",
                 "pattern",
             )
         ),
-        "frames": _many(FRAME),
+        "frames": many(FRAME),
     },
     "claims",
 )

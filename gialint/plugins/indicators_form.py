@@ -10,52 +10,25 @@ from gialint.checking.language.expression import Formula, compile_formula, unkno
 from gialint.checking.language.parse import ExpressionError
 from gialint.model import Problem, Text
 from gialint.records import NamedTuple
-from gialint.sources.misfits import Misfit, Schema
+from gialint.sources.misfits import TEXT, Misfit, Schema, closed, many
 from gialint.sources.suggest import meant
 from gialint.understanding.edition import words
 
-TEXT: Schema = {"type": "string"}
-SAID: Schema = {
-    "anyOf": [
-        TEXT,
-        {
-            "type": "object",
-            "properties": {"zh": TEXT, "en": TEXT},
-            "required": ["zh"],
-            "additionalProperties": False,
-        },
-    ]
-}
-BAND: Schema = {
-    "type": "object",
-    "properties": {"above": {"type": "number"}, "below": {"type": "number"}, "says": SAID},
-    "required": ["says"],
-    "additionalProperties": False,
-}
-INDICATOR: Schema = {
-    "type": "object",
-    "properties": {
+SAID: Schema = {"anyOf": [TEXT, closed({"zh": TEXT, "en": TEXT}, "zh")]}
+BAND = closed({"above": {"type": "number"}, "below": {"type": "number"}, "says": SAID}, "says")
+INDICATOR = closed(
+    {
         "indicator": TEXT,
         "title": SAID,
         "about": SAID,
         "of": TEXT,
         "among": TEXT,
         "least": {"type": "integer"},
-        "bands": {"type": "array", "items": BAND},
+        "bands": many(BAND),
     },
-    "required": ["indicator", "title", "of", "among"],
-    "additionalProperties": False,
-}
-INDICATORS: Schema = {
-    "type": "object",
-    "properties": {
-        "form": TEXT,
-        "least": {"type": "integer"},
-        "indicators": {"type": "array", "items": INDICATOR},
-    },
-    "required": ["indicators"],
-    "additionalProperties": False,
-}
+    *("indicator", "title", "of", "among"),
+)
+INDICATORS = closed({"form": TEXT, "least": {"type": "integer"}, "indicators": many(INDICATOR)}, "indicators")
 """What a file of indicators may hold, as a JSON Schema; percentages are numbers, as 12.5."""
 
 FORMULAS = ("of", "among")

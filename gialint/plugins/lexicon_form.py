@@ -8,12 +8,11 @@ from typing import Any, get_args
 from gialint.model import Listed, Text
 from gialint.plugins.claims_form import CLAIMS
 from gialint.plugins.indicators_form import INDICATORS
-from gialint.sources.misfits import Misfit, Schema, misfits
+from gialint.sources.misfits import TEXT, Misfit, Schema, closed, many, misfits
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.understanding.chrome import Kind
 
-TEXT: Schema = {"type": "string"}
-MANY: Schema = {"type": "array", "items": TEXT}
+MANY = many(TEXT)
 NAMING: Schema = {"type": "string", "format": "regex", "x-of": "names"}
 LIST: Schema = {
     "anyOf": [
@@ -21,18 +20,11 @@ LIST: Schema = {
         {"type": "object", "additionalProperties": {"anyOf": [TEXT, {"type": "object"}]}},
     ]
 }
-AGENCY: Schema = {
-    "type": "object",
-    "properties": {"kind": TEXT, "pattern": NAMING},
-    "required": ["kind", "pattern"],
-    "additionalProperties": False,
-}
-PARTICULAR: Schema = {
-    "type": "object",
-    "properties": {"fact": TEXT, "kind": {"enum": list(get_args(Kind))}, "labels": MANY, "above": MANY},
-    "required": ["fact", "kind", "labels"],
-    "additionalProperties": False,
-}
+AGENCY = closed({"kind": TEXT, "pattern": NAMING}, "kind", "pattern")
+PARTICULAR = closed(
+    {"fact": TEXT, "kind": {"enum": list(get_args(Kind))}, "labels": MANY, "above": MANY},
+    *("fact", "kind", "labels"),
+)
 MAIN = (
     *("lexicon", "form", "lists", "agencies", "whole_kinds", "called"),
     *("chrome", "beside", "navigation", "names"),
@@ -43,10 +35,10 @@ LEXICON: Schema = {
         "lexicon": TEXT,
         "form": TEXT,
         "lists": {"type": "object", "additionalProperties": LIST},
-        "agencies": {"type": "array", "items": AGENCY},
+        "agencies": many(AGENCY),
         "whole_kinds": MANY,
-        "called": {"type": "array", "items": AGENCY},
-        "chrome": {"type": "array", "items": PARTICULAR},
+        "called": many(AGENCY),
+        "chrome": many(PARTICULAR),
         "beside": MANY,
         "navigation": {
             "type": "object",
@@ -97,7 +89,7 @@ def beside(earlier: Sequence[Mapping[str, Any]], held: Mapping[str, Listed]) -> 
         kind = {"enum": [*dict.fromkeys((*kinds, "other"))]}
         named = {"type": "array", "items": {"type": "object", "properties": {"kind": kind}}}
         properties |= {"agencies": named, "called": named}
-        properties["whole_kinds"] = {"type": "array", "items": kind}
+        properties["whole_kinds"] = many(kind)
     return {"type": "object", "properties": properties}
 
 
@@ -124,7 +116,7 @@ def lexicon_schema(earlier: Sequence[Mapping[str, Any]], held: Mapping[str, List
     if "agencies" in added:
         kind = added["whole_kinds"]["items"]
         agency = {**AGENCY, "properties": {**AGENCY["properties"], "kind": kind}}
-        named = {"type": "array", "items": agency}
+        named = many(agency)
         properties |= {"agencies": named, "called": named, "whole_kinds": added["whole_kinds"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -20,6 +20,24 @@ if TYPE_CHECKING:
 
 Schema = Mapping[str, Any]
 
+TEXT: Schema = {"type": "string"}
+
+
+def many(item: Schema) -> Schema:
+    """Return the schema of a list."""
+    return {"type": "array", "items": item}
+
+
+def closed(properties: Mapping[str, Schema], *required: str) -> Schema:
+    """Return the schema of a mapping that has these keys and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
 _NOUNS = {
     "string": Text("文字", "text"),
     "integer": Text("整数", "a whole number"),
