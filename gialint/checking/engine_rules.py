@@ -69,9 +69,10 @@ _SAYINGS = (
         Severity.WARNING,
         Text("文件夹里的这个文件未检查", "This file in a folder was not checked"),
         Text(
-            "里面如有报告，请另存为可以读取的格式；不需要检查的，用 --exclude 或设置 exclude 排除。",
-            "If it contains a report, save it in a supported format; otherwise exclude it with --exclude or"
-            " the setting exclude.",
+            "里面如有报告，请另存为可以读取的格式；不需要的可以排除"
+            "（在命令行上，用 --exclude 或设置 exclude）。",
+            "If it contains a report, save it in a supported format; otherwise leave it out (on the"
+            " command line, with --exclude or the setting exclude).",
         ),
     ),
     (
@@ -80,9 +81,10 @@ _SAYINGS = (
         Severity.WARNING,
         Text("同一机关同一年度的报告有几个文件", "Several files are reports of the same agency and year"),
         Text(
-            "每个文件都按一份报告计；一份报告请只检查一个文件，其余的用 --exclude 或设置 exclude 排除。",
-            "Each file counts as a report: check one of them, and exclude the others with --exclude or the"
-            " setting exclude.",
+            "每个文件都按一份报告计；一份报告请只检查一个文件"
+            "（在命令行上，用 --exclude 或设置 exclude 排除其余的）。",
+            "Each file counts as a report: check only one of them (on the command line, exclude the others"
+            " with --exclude or the setting exclude).",
         ),
     ),
     (

@@ -10,7 +10,7 @@ from gialint.cli.annotating import WORD, concluded, copy_of, masked_report, wrot
 from gialint.cli.arguments import Command, UsageError
 from gialint.cli.comparing import gathered
 from gialint.cli.configured import configured
-from gialint.cli.copies import LOST, is_pattern, loses_signature
+from gialint.cli.copies import LOST, loses_signature
 from gialint.cli.linters import Linters
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, TODAY, WAIVERS, WALKING
 from gialint.cli.output import ELSEWHERE, named, print_out, print_problems, warn, write_file
@@ -19,6 +19,7 @@ from gialint.config import Flag, flag_of
 from gialint.model import Text
 from gialint.reading.files import parted
 from gialint.reporting.phrases import as_word
+from gialint.run.discover import is_pattern
 
 if TYPE_CHECKING:
     from gialint.run.linter import Linter

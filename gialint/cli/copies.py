@@ -10,16 +10,13 @@ from gialint.cli.arguments import UsageError
 from gialint.cli.linters import is_within
 from gialint.cli.output import write_file
 from gialint.files.seal import sealed_package
-from gialint.lazy_regex import lazy_regex
 from gialint.model import Text
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import READ_ONLY as READ_ONLY_ARCHIVE
 from gialint.reading.files import UNPACK_FIRST, parted
 from gialint.reading.opening import contents_of
+from gialint.run.discover import beginning
 from gialint.run.unchecked import FIXED
-
-MAGIC = lazy_regex(r"[*?[]")
-"""What makes a pattern of a path."""
 
 READ_ONLY = Text("文件设为只读，没有改动", "the file is read-only and stays as it is")
 MAKE_WRITABLE = Text("要改正它，请先取消只读。", "To fix it, make it writable first.")
@@ -45,11 +42,6 @@ def copy_of(path: str) -> str:
     stem, suffix = os.path.splitext(path)
     # A copy without macros must not have the suffix of files with macros.
     return f"{stem}{FIXED}{'.docx' if suffix.lower() == '.docm' else suffix}"
-
-
-def is_pattern(path: str) -> bool:
-    """Return whether an operand is a pattern; a file may have such characters in its name."""
-    return MAGIC.search(path) is not None and not os.path.lexists(path)
 
 
 def in_place(path: str, was: bytes, data: bytes, within: Iterable[str]) -> None:
@@ -103,7 +95,7 @@ def _refuse_a_member(path: str) -> None:
 
 def _folder(named: str) -> str:
     """Return a folder that was named, or that of a file or of where a pattern begins."""
-    return named if os.path.isdir(named) else os.path.dirname(MAGIC.split(named)[0])
+    return named if os.path.isdir(named) else beginning(named)
 
 
 def loses_signature(was: bytes, copy: bytes, force: bool) -> bool:

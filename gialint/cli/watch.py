@@ -7,7 +7,6 @@ written is met as it is then. The run's own outputs count for nothing.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +21,7 @@ from gialint.config import nearest, settled
 from gialint.model import Text
 from gialint.reading.files import parted
 from gialint.records import NamedTuple
+from gialint.run.discover import LOCK, beginning, is_pattern
 
 QUIET = 300
 """Milliseconds without a change before files are read: whoever writes one has finished, or made a pause."""
@@ -29,8 +29,7 @@ LOOK = 1000
 """Milliseconds between two looks at the configuration, which may be anywhere above."""
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 WAITING = Text("正在等待改动，按 Ctrl-C 结束……", "Waiting for changes; Ctrl-C ends it …")
-_MAGIC = re.compile(r"[*?\[]")
-PASSING = ("~$", ".")
+PASSING = (LOCK, ".")
 """How files begin that office programs, and gialint itself, keep only while they write."""
 
 
@@ -158,11 +157,11 @@ def _watched(given: Namespace) -> Watched:
     folders: list[str] = []
     files: list[str] = []
     for word in given.operands or ["."]:
-        archived, magic = parted(word), _MAGIC.search(word)
-        path = os.path.realpath(archived[0] if archived else word)
-        if magic and not os.path.exists(path):
-            folders.append(os.path.realpath(os.path.dirname(word[: magic.start()]) or os.curdir))
+        if is_pattern(word):
+            folders.append(os.path.realpath(beginning(word) or os.curdir))
         else:
+            archived = parted(word)
+            path = os.path.realpath(archived[0] if archived else word)
             (folders if os.path.isdir(path) else files).append(path)
     outputs = (word.partition(":")[2] or word for word in given.output or ())
     found = Watched(given, tuple(folders), tuple(files), tuple(map(os.path.realpath, outputs)))

@@ -222,7 +222,7 @@ def _none(year: int, whose: Text, near: Digest | None) -> Text:
     if near is None:
         return said
     return Text(
-        f"{said.zh}；{near.agency}（{visible(near.path)}）名称相近，同一机关的写进名单（--members）的 also",
+        f"{said.zh}；{near.agency}（{visible(near.path)}）名称相近，同一机关的写进名单的 also",
         f"{said.en}; {near.agency} ({visible(near.path)}) is near: if that is the same, the list of members"
         " should name it under also",
     )

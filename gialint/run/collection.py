@@ -23,13 +23,14 @@ _ALIKE = Text(
     "several reports are of one agency and year, and differ",
 )
 _ONE_OF_THEM = Text(
-    "只检查其中一个：用 --exclude 或设置 exclude 排除其余的。",
-    "Check one of them: exclude the others with --exclude or the setting exclude.",
+    "只检查其中一个（在命令行上，用 --exclude 或设置 exclude 排除其余的）。",
+    "Check only one of them (on the command line, exclude the others with --exclude or the setting exclude).",
 )
 _WHICH = Text(
-    "确认以哪一份为准（gialint diff 比较两份），用 --exclude 或设置 exclude 排除其余的。",
-    "Decide which of them counts (gialint diff compares two), and exclude the others with --exclude or the"
-    " setting exclude.",
+    "确认以哪一份为准，只检查那一份"
+    "（在命令行上，gialint diff 比较两份，--exclude 或设置 exclude 排除其余的）。",
+    "Decide which of them counts, and check only that one (on the command line, gialint diff compares two,"
+    " and --exclude or the setting exclude leaves the others out).",
 )
 
 

@@ -111,7 +111,7 @@ def find(paths: Sequence[str], terms: Terms) -> Found:
             found = search.below(path)
         elif (inside := search.inside(path)) is not None:
             found = inside
-        elif _is_pattern(path):
+        elif is_pattern(path):
             found = search.matches(path)
         elif terms.met and os.path.lexists(path):
             found = search.met(path)
@@ -200,7 +200,7 @@ class _Search:
         return found
 
     def _matched(self, pattern: str, paths: Iterable[str]) -> Iterator[str]:
-        start = os.path.dirname(_MAGIC.split(pattern)[0])
+        start = beginning(pattern)
         tree = self._tree(start)
         for path in paths:
             is_folder = os.path.isdir(path)
@@ -333,10 +333,16 @@ class _Search:
             self.unchecked.setdefault(_key(path), problem)
 
 
-def _is_pattern(path: str) -> bool:
+def is_pattern(path: str) -> bool:
+    """Return whether an operand is a pattern, which a name may look like."""
     # Browsers save a second download as 报告[1].docx: what exists is a name, not a pattern.
     # What is in an archive is named as it is: only the shell's own files have patterns.
     return _MAGIC.search(path) is not None and not os.path.lexists(path) and parted(path) is None
+
+
+def beginning(pattern: str) -> str:
+    """Return the folder in which a pattern begins."""
+    return os.path.dirname(_MAGIC.split(pattern)[0])
 
 
 def _key(path: str) -> str:

@@ -92,8 +92,9 @@ def not_finished(detail: str) -> Unreadable:
             f"the process that checked this file ended early: {detail}",
         ),
         Text(
-            "其他文件都已检查。请用 --jobs 1 单独检查这个文件；再次出错的话，请反馈给维护者。",
-            "All other files were checked. Check this one alone with --jobs 1; if it fails again, report it.",
+            "其他文件都已检查。请单独再检查这个文件（在命令行上加 --jobs 1）；再次出错的话，请反馈给维护者。",
+            "All other files were checked. Check this one alone (on the command line, with --jobs 1); if it"
+            " fails again, report it.",
         ),
     )
 

@@ -14,7 +14,8 @@ from gialint_rules.agency_kinds import told_by
 from gialint_rules.telling import counted
 from gialint_rules.wording.places import elsewhere, without_regions
 
-KINDS = ("镇", "乡", "街道", "局")
+KINDS = {"镇": ("镇",), "乡": ("乡",), "街道": ("街道",), "局": ("局", "中心")}
+"""What bodies call themselves, and what those have in their names that may: a centre is one of a bureau."""
 SELF = lazy_regex(
     r"[我本](?<![自忘样基根成资版文书脚].)(?P<kind>镇(?!江|海)|乡(?![镇村土亲情本])|街道|局(?![部限面势促]))"
 )
@@ -80,6 +81,19 @@ TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作�
         },
         {"violates": {**TOWN, "一": "2024年，我乡公开政府信息30条。"}, "says": "我乡"},
         {"violates": {**TOWN, "一": "2024年，我镇公开信息30条，我局收到申请1件。"}, "says": "我局"},
+        {
+            "clean": {
+                "title": "云坪县政务服务中心2024年政府信息公开工作年度报告",
+                "一": "2024年，我局公开信息30条，本中心收到申请1件。",
+            }
+        },
+        {
+            "violates": {
+                "title": "云坪县政务服务中心2024年政府信息公开工作年度报告",
+                "一": "2024年，我镇公开信息30条。",
+            },
+            "says": "我镇",
+        },
         {
             "violates": {**TOWN, "六": "无。", "signature": "云坪县白水镇人民政府\n2025年1月10日"},
             "says": "白水镇",
@@ -193,7 +207,9 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
 def _spoken(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
     """Tell 我乡 where the agency is a 镇; a name with both words in it may call itself either."""
     text = readings(report)
-    foreign = [kind for kind in KINDS if kind not in agency and report.agency_kind != "other"]
+    foreign = [kind for kind, names in KINDS.items() if not any(name in agency for name in names)]
+    if report.agency_kind == "other":
+        return
     if not any(f"我{kind}" in text or f"本{kind}" in text for kind in foreign):
         return
     found: dict[str, list[Place]] = {}
