@@ -9,8 +9,8 @@ from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, UsageError, nearest_file
-from gialint.cli.comparing import gathered
+from gialint.cli.arguments import Command, UsageError
+from gialint.cli.comparing import file_given, gathered
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, cached, fitting, jobs_asked
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, NO_CACHE, TODAY, WAIVERS, WALKING
@@ -70,10 +70,7 @@ def run(given: Namespace) -> int:
 
     began = time()
     outputs = [_output(each) for each in given.output or ()]
-    if given.deductions and not Path(given.deductions).is_file():
-        path = given.deductions
-        message = Text(f"--deductions：没有这个文件：{path}", f"--deductions: there is no file {path}")
-        raise nearest_file(message, path)
+    file_given(given, "deductions")  # it is missed before all reports are checked
     store = named_store(given)
     lint, result = stored_run(given, store) if store else _checked(given, outputs, began)
     reckoned, wrong = _indicators(lint)
@@ -133,7 +130,7 @@ def _indicators(lint: Linter) -> tuple[Mapping[str, tuple[Indicator, ...]], list
 def _deductions(given: Namespace, lint: Linter) -> tuple[Deductions | None, list[Problem]]:
     """Return the office's table of deductions, if there is one, and what is wrong with it."""
     config = lint.config
-    path = Path(given.deductions) if given.deductions else config.deductions
+    path = file_given(given, "deductions") or config.deductions
     if path is None:
         return None, []
     from gialint.matrix import read_deductions

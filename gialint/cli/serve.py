@@ -9,13 +9,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Command, UsageError
-from gialint.cli.comparing import earlier_of, roll_of
+from gialint.cli.comparing import earlier_of, file_given, roll_of
 from gialint.cli.configured import configured
 from gialint.cli.linters import jobs_asked
 from gialint.cli.options import CODES, CONFIGURING, JOBS
 from gialint.cli.output import print_out, print_problems, warn
 from gialint.config import Config, Flag, flag_of
-from gialint.model import Problem, Text
+from gialint.model import Problem, Text, os_error
 
 if TYPE_CHECKING:
     from gialint.web import Begun, Counts, Site, Taken
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NEEDED = ("starlette", "uvicorn", "python_multipart")
 """What the extra ``web`` installs."""
 INSTALL = "pip install 'gialint[web]'"
+
+NO_HOST = Text("没有这个主机", "there is no such host")
 
 COMMAND = Command(
     "serve",
@@ -113,7 +115,7 @@ def _site(given: Namespace, config: Config, problems: list[Problem]) -> Site:
     earlier = earlier_of(given, config)
     _, slips = roll_of(given, config)
     members = given.members or config.members
-    deductions = given.deductions or config.deductions
+    deductions = file_given(given, "deductions") or config.deductions
     return Site(
         config,
         (*problems, *slips),
@@ -140,6 +142,7 @@ def _port(given: str | None, default: int) -> int:
 
 def _not_listening(site: Site, error: Taken) -> UsageError:
     from errno import EADDRINUSE
+    from socket import gaierror
 
     if error.error.errno == EADDRINUSE:
         return UsageError(
@@ -149,12 +152,17 @@ def _not_listening(site: Site, error: Taken) -> UsageError:
                 f"It may be running already: try it in a browser; or choose another: --port {site.port + 1}",
             ),
         )
+    why = NO_HOST if isinstance(error.error, gaierror) else os_error(error.error)
     return UsageError(
         Text(
-            f"不能在 {site.host} 端口 {site.port} 监听：{error}",
-            f"cannot listen on {site.host}, port {site.port}: {error}",
+            f"不能在 {site.host} 端口 {site.port} 监听：{why.zh}",
+            f"cannot listen on {site.host}, port {site.port}: {why.en}",
         ),
-        Text("请核对 --host 和 --port。", "Check --host and --port."),
+        Text(
+            "--host 127.0.0.1 只供本机使用，0.0.0.0 供局域网；1024 以下的 --port 多需要管理员权限。",
+            "--host 127.0.0.1 is for this machine only, 0.0.0.0 for the network; a --port below 1024 mostly"
+            " needs an administrator.",
+        ),
     )
 
 

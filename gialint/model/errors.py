@@ -26,6 +26,7 @@ SAID = {
     errno.ELOOP: Text("这是绕成圈的链接", "it is a link that leads to itself"),
     errno.EINVAL: Text("这个系统不允许这样的名字", "the system does not allow such a name"),
     errno.EBUSY: Text("正被别的程序使用", "another program is using it"),
+    errno.EADDRNOTAVAIL: Text("本机没有这个地址", "this machine has no such address"),
     errno.EIO: Text("磁盘读写出错", "the disk reported an error"),
 }
 

@@ -45,10 +45,15 @@ def test_a_port_that_is_taken(taken: int, capsys: pytest.CaptureFixture[str]) ->
     [
         (["--port", "many"], "--port 是 0 到 65535 的整数"),
         (["--port", "70000"], "--port 是 0 到 65535 的整数"),
-        (["--host", "not.a.host.invalid", "--port", "0"], "不能在 not.a.host.invalid"),
+        (
+            ["--host", "not.a.host.invalid", "--port", "0"],
+            "不能在 not.a.host.invalid 端口 0 监听：没有这个主机\n",
+        ),
+        (["--host", "192.0.2.1", "--port", "0"], "不能在 192.0.2.1 端口 0 监听：本机没有这个地址\n"),
         (["年报.docx"], "打开网页后再拖进去"),
         (["--members", "none.xlsx"], "--members：没有这个文件"),
         (["--last", "none"], "--last：没有这个文件夹"),
+        (["--deductions", "none.yaml"], "--deductions：没有这个文件"),
         (["--profile", "none"], "没有“none”这个方案"),
         (["--jobs", "0"], "--jobs 应当是 1 以上的整数"),
     ],
