@@ -7,8 +7,9 @@ Rules over several reports are not among them, since an engine sees a part of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from gialint.model import Checked, Text
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.run.linter import Linter, linter
 from gialint.run.outcome import not_finished
-from gialint.store.rows import finding_rows, rows_of, shown, unassessed_rows
+from gialint.store.rows import Rows, finding_rows, rows_of, shown, unassessed_rows
 
 _TEXT, _COUNT, _YES = pa.string(), pa.int32(), pa.bool_()
 SCHEMA = pa.schema(
@@ -116,31 +117,40 @@ def _fetched(uri: str, limits: Limits) -> bytes:
 
 
 def _table(outcomes: Iterable[Checked]) -> pa.Table:
-    return pa.Table.from_pylist(list(_rows(outcomes)), schema=SCHEMA)
-
-
-def _rows(outcomes: Iterable[Checked]) -> Iterator[dict[str, Any]]:
+    plain: list[tuple[Any, ...]] = []
+    lists: dict[str, list[list[tuple[Any, ...]]]] = {
+        field.name: [] for field in SCHEMA if pa.types.is_list(field.type)
+    }
     for each in outcomes:
-        rows, checked = rows_of(each), shown(each)
-        path, reader, agency, kind, year, edition, _, _, rules, unread, _ = rows.report
-        facts = [
-            (fact, state, _float(value), str(value) if text is None else text)
-            for fact, state, value, text in rows.cells
-        ]
-        claims = [(fact, op, _float(value), *rest) for _, fact, op, value, *rest in rows.claims]
-        findings = [(*row[1:6], *row[7:11], row[12], *row[15:17]) for row in finding_rows(checked)]
-        gaps = [(code, reason) for _, code, _, reason, _ in unassessed_rows(checked)]
-        yield {
-            "path": path, "reader": reader, "agency": agency, "agency_kind": kind, "year": year,
-            "edition": edition, "rules": rules, "unread": unread, "facts": _named("facts", facts),
-            "claims": _named("claims", claims), "findings": _named("findings", findings),
-            "unassessed": _named("unassessed", gaps),
-        }  # fmt: skip
+        rows, checked = rows_of(each, packed=False), shown(each)
+        *known, _, _, rules, unread, _ = rows.report
+        plain.append((*known, rules, unread))
+        for name, found in zip(lists, _lists(rows, checked), strict=True):
+            lists[name].append(found)
+    columns = [*zip(*plain, strict=True)] or [()] * (len(SCHEMA) - len(lists))
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=False)]
+    nested = [_nested(SCHEMA.field(name).type, found) for name, found in lists.items()]
+    return pa.Table.from_arrays([*arrays, *nested], schema=SCHEMA)
 
 
-def _named(column: str, rows: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
-    names = [field.name for field in SCHEMA.field(column).type.value_type]
-    return [dict(zip(names, row, strict=True)) for row in rows]
+def _lists(rows: Rows, checked: Checked) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the figures, claims, findings and undecided rules of a report, as ``SCHEMA`` has them."""
+    yield [
+        (fact, state, _float(value), str(value) if text is None else text)
+        for fact, state, value, text in zip(*rows.cells, strict=True)
+    ]
+    yield [(fact, op, _float(value), *rest) for _, fact, op, value, *rest in rows.claims]
+    yield [(*row[1:6], *row[7:11], row[12], *row[15:17]) for row in finding_rows(checked)]
+    yield [(code, reason) for _, code, _, reason, _ in unassessed_rows(checked)]
+
+
+def _nested(kind: pa.DataType, lists: Sequence[Sequence[tuple[Any, ...]]]) -> pa.Array:
+    """Return a list for each report, made by the column, which takes a third of the time."""
+    fields = [*kind.value_type]
+    columns = [*zip(*chain.from_iterable(lists), strict=True)] or [()] * len(fields)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
+    ends = pa.array(accumulate(map(len, lists), initial=0), pa.int32())
+    return pa.ListArray.from_arrays(ends, pa.StructArray.from_arrays(arrays, fields=fields))
 
 
 def _float(value: Any) -> float | None:

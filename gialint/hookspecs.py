@@ -72,10 +72,11 @@ class Reporter(NamedTuple):
 
     The function takes a ``Result`` and ``gialint.reporting.Style`` and returns text, or bytes
     for a binary format. ``folder`` names a second one, for an output that is a folder: it returns
-    the files by their names in it. ``suffixes`` are endings of file names that mean this format;
-    its own name always does. ``full_text`` asks for ``Checked.full_text``, which no other output has,
-    and ``digests`` for ``Checked.digest``. ``stream`` names the second kind of reporter, which is
-    preferred where there is one: a function that takes the ``Style`` and returns a ``Stream``.
+    the files by their names in it. Where both are the same, the output is always a folder.
+    ``suffixes`` are endings of file names that mean this format; its own name always does.
+    ``full_text`` asks for ``Checked.full_text``, which no other output has, and ``digests`` for
+    ``Checked.digest``. ``stream`` names the second kind of reporter, which is preferred where there
+    is one: a function that takes the ``Style`` and returns a ``Stream``.
     """
 
     name: str
@@ -87,6 +88,8 @@ class Reporter(NamedTuple):
     digests: bool = False
     store: bool = False
     """Whether it is a store: ``load`` names a function that opens one, into which the run itself writes."""
+    requires: str = ""
+    """A package that it needs, which not everybody has installed: asked for before anything is checked."""
     plugin: str = ""
     """Whose it is, where it is not gialint's own: set when it is loaded."""
 

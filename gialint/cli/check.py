@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from gialint.cli.arguments import Command, UsageError
 from gialint.cli.comparing import gathered
 from gialint.cli.configured import configured
-from gialint.cli.linters import Linters, cached, fitting, jobs_asked
+from gialint.cli.linters import Linters, fitting, jobs_asked
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, NO_CACHE, TODAY, WAIVERS, WALKING
 from gialint.cli.output import print_out, print_problems, style_of, warn
 from gialint.cli.outputs import READABLE, write_outputs
-from gialint.cli.storing import stored
+from gialint.cli.storing import cached, stored
 from gialint.cli.targets import Target, kept_apart, spare_reports, targets, written_to
 from gialint.config import Flag, flag_of
 from gialint.model import NOT_CHECKED, Text
@@ -244,11 +244,13 @@ def _job(given: Namespace) -> _Job:
     stdin = {given.stdin_filename: sys.stdin.buffer.read()} if STDIN in there.files else {}
     print_problems(lints.unheeded, config.language)
     _mention_idle(lint, paths)
+    kept = any(target.reporter.digests for target in asked)
     lint = lint._replace(
         problems=(*all_read.problems, *unknown, *lint.problems),
         earlier=tuple(earlier),
         roll=all_read.roll,
-        digests=len(paths) > 1 or all_read.earlier is not None,
+        digests=len(paths) > 1 or all_read.earlier is not None or kept,
+        keeps_digests=kept,
         walked=walked,
         lenient=given.skip_unrecognized,
         left_out=there.left_out,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from gialint.cli.arguments import UsageError
 from gialint.cli.configured import configured_by, is_one_for_all, nearest_to
-from gialint.cli.options import FEW, MANY
+from gialint.cli.options import MANY
 from gialint.config import OF_RUN, Config
-from gialint.model import Problem, Text, is_engine
+from gialint.model import Problem, Text
 from gialint.run.discover import Found, Ground, Terms, find
 from gialint.run.linter import Linter, linter
 
@@ -149,27 +149,3 @@ def fitting(files: int) -> int:
     from gialint.run.pool import processes
 
     return processes()
-
-
-def cached(lint: Linter, files: int, began: float) -> Linter:
-    """Return a linter that keeps the outcomes of so many files, where that serves and nothing forbids it.
-
-    ``began`` is when the run began, in seconds as ``time.time`` counts them.
-    """
-    if files <= FEW or lint.full_text or any(map(is_engine, lint.problems)):
-        return lint
-    from gialint.files.cache import cache_folder
-    from gialint.run.result_cache import ResultCache, run_digest
-
-    folder = cache_folder()
-    if folder is None:
-        return lint
-
-    def caching(each: Linter) -> Linter:
-        digest = run_digest(each.config, each.plugins, began)
-        listed = lint.roll.days if lint.roll else ""
-        return (
-            each._replace(cache=ResultCache(folder / "results", digest + listed.encode())) if digest else each
-        )
-
-    return lint.with_each(caching)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from gialint.cli.arguments import Command, UsageError
 from gialint.cli.comparing import file_given, gathered
 from gialint.cli.configured import configured
-from gialint.cli.linters import Linters, cached, fitting, jobs_asked
+from gialint.cli.linters import Linters, fitting, jobs_asked
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, NO_CACHE, TODAY, WAIVERS, WALKING
 from gialint.cli.output import print_out, print_problems, warn, write_file
 from gialint.cli.stored_matrix import named_store, stored_run
+from gialint.cli.storing import cached
 from gialint.cli.targets import Target, kept_apart, spare_reports
 from gialint.config import Flag, flag_of
 from gialint.hookspecs import Reporter

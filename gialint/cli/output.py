@@ -94,7 +94,7 @@ def refuse_existing(path: str, force: bool) -> None:
 
 def write_file(
     path: str,
-    content: str | bytes | Iterable[str],
+    content: str | bytes | Iterable[str | bytes],
     *,
     like: str | None = None,
     new: bool = False,
@@ -103,7 +103,7 @@ def write_file(
 ) -> None:
     """Write a file whole or not at all, as ``atomic_write`` does, and the folders it is to be in.
 
-    A text may come in pieces.
+    It may come in pieces.
 
     Raises UsageError, with an advice if the system refuses.
     """
@@ -113,7 +113,7 @@ def write_file(
     if isinstance(content, str | bytes):
         data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     else:
-        data = (text.encode("utf-8", "replace") for text in content)
+        data = (each if isinstance(each, bytes) else each.encode("utf-8", "replace") for each in content)
     try:
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
             _send(path, (data,) if isinstance(data, bytes) else data)

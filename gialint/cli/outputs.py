@@ -16,7 +16,7 @@ from gialint.reporting import Style, pieces
 from gialint.reporting.masking import masked
 from gialint.reporting.phrases import counted
 
-Content = str | bytes | Mapping[str, str | bytes] | Iterable[str]
+Content = str | bytes | Mapping[str, str | bytes | Iterable[bytes]] | Iterable[str]
 READABLE = ("full", "concise")
 """Formats that people read as they are: a table may follow, and a report's words may begin a line."""
 GITHUB = "github"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from typing import Any
@@ -17,7 +17,7 @@ _LARGEST = 10_000_000
 """Bytes of a manifest; a larger one is none of ours."""
 
 
-def write_folder(path: str, files: Mapping[str, str | bytes]) -> int:
+def write_folder(path: str, files: Mapping[str, str | bytes | Iterable[bytes]]) -> int:
     """Write files into a folder, made if need be, each whole or not at all; raises UsageError.
 
     A manifest beside them tells their names and digests. Removed are files that it told before, that are
@@ -26,9 +26,9 @@ def write_folder(path: str, files: Mapping[str, str | bytes]) -> int:
     before = written_before(path)
     written = {}
     for name, content in files.items():
-        data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-        write_file(os.path.join(path, name), data)
-        written[name] = sha256(data).hexdigest()
+        digest = sha256()
+        write_file(os.path.join(path, name), _noted(content, digest.update))
+        written[name] = digest.hexdigest()
     removed = 0
     for stale in before:
         if os.path.basename(stale) not in files:
@@ -38,6 +38,14 @@ def write_folder(path: str, files: Mapping[str, str | bytes]) -> int:
     manifest = {"schema": SCHEMA, "files": written}
     write_file(os.path.join(path, MANIFEST), json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
     return removed
+
+
+def _noted(content: str | bytes | Iterable[bytes], note: Callable[[bytes], object]) -> Iterator[bytes]:
+    """Yield what is written, each piece after it was noted."""
+    whole = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    for piece in (whole,) if isinstance(whole, bytes) else whole:
+        note(piece)
+        yield piece
 
 
 def written_before(path: str) -> list[str]:

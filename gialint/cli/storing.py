@@ -1,4 +1,4 @@
-"""A run into a store (``-o sqlite:FILE``), which is opened before anything is checked."""
+"""Keeping outcomes from one run to the next: in a cache, or in a store (``-o sqlite:FILE``)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import UsageError
+from gialint.cli.options import FEW
 from gialint.cli.targets import Target
 from gialint.hookspecs import loaded
 from gialint.model import is_engine
@@ -30,14 +31,36 @@ def stored(lint: Linter, asked: Sequence[Target], began: float) -> Iterator[Lint
     try:
         store = loaded(target.reporter.load)(target.path, lint.config.language)
         try:
-            yield _known(lint, began)._replace(store=store, digests=True)
+            yield knowing(lint, began)._replace(store=store, digests=True)
         finally:
             store.close()
     except StoreFailed as error:
         raise UsageError(error.message, error.hint) from error
 
 
-def _known(lint: Linter, began: float) -> Linter:
+def cached(lint: Linter, files: int, began: float) -> Linter:
+    """Return a linter that keeps the outcomes of so many files, where that serves and nothing forbids it.
+
+    ``began`` is when the run began, in seconds as ``time.time`` counts them.
+    """
+    if files <= FEW or lint.full_text:
+        return lint
+    from gialint.files.cache import cache_folder
+    from gialint.run.result_cache import ResultCache
+
+    folder = cache_folder()
+    if folder is None:
+        return lint
+
+    def caching(each: Linter) -> Linter:
+        if not each.run_digest:
+            return each
+        return each._replace(cache=ResultCache(folder / "results", each.run_digest.encode()))
+
+    return knowing(lint, began).with_each(caching)
+
+
+def knowing(lint: Linter, began: float) -> Linter:
     """Return a linter that knows on what its outcomes depend, where that can be known."""
     if any(map(is_engine, lint.problems)):
         return lint
@@ -45,8 +68,8 @@ def _known(lint: Linter, began: float) -> Linter:
 
     listed = lint.roll.days if lint.roll else ""
 
-    def knowing(each: Linter) -> Linter:
+    def known(each: Linter) -> Linter:
         digest = run_digest(each.config, each.plugins, began)
         return each._replace(run_digest=f"{digest.hex()} {listed}".rstrip() if digest else "")
 
-    return lint.with_each(knowing)
+    return lint.with_each(known)

@@ -51,6 +51,13 @@ def targets(given: Namespace, reporters: Mapping[str, Reporter], *, broken: bool
             Text(f"{main.name} 要写入文件，不能打印", f"{main.name} is written to a file and not printed"),
             Text(f"例如 -o {main.name}:reports.db", f"for example -o {main.name}:reports.db"),
         )
+    if _is_folder(main):
+        raise UsageError(
+            Text(
+                f"{main.name} 要写入文件夹，不能打印", f"{main.name} is written to a folder and not printed"
+            ),
+            Text(f"例如 -o {main.name}:reports/", f"for example -o {main.name}:reports/"),
+        )
     asked: list[Target] = []
     printed = True
     for word in given.output or ():
@@ -189,13 +196,36 @@ def _target(reporter: Reporter, path: str) -> Target:
                 " into a copy of a Word file.",
             ),
         )
-    folder = path.endswith(("/", os.sep)) or (bool(reporter.folder) and os.path.isdir(path))
+    folder = _is_folder(reporter) or path.endswith(("/", os.sep))
+    folder = folder or (bool(reporter.folder) and os.path.isdir(path))
     if folder and not reporter.folder:
         raise UsageError(
             Text(f"{reporter.name} 格式只能写入文件，不能写入文件夹：{path}",
                   f"{reporter.name} is written to a file, not to a folder: {path}")
         )  # fmt: skip
+    if folder and os.path.lexists(path) and not os.path.isdir(path):
+        raise UsageError(
+            Text(f"{path} 不是文件夹，{reporter.name} 写不进去",
+                  f"{path} is no folder, to which {reporter.name} could be written")
+        )  # fmt: skip
+    if reporter.requires:
+        _require(reporter.requires, reporter.name)
     return Target(reporter, path, folder)
+
+
+def _require(package: str, output: str) -> None:
+    from importlib.util import find_spec  # most outputs need nothing
+
+    if find_spec(package) is None:
+        raise UsageError(
+            Text(f"不能输出 {output}：缺少程序包 {package}", f"no output {output}: {package} is missing"),
+            Text(f"安装：pip install {package}", f"Install it: pip install {package}"),
+        )
+
+
+def _is_folder(reporter: Reporter) -> bool:
+    """Return whether an output is always a folder."""
+    return bool(reporter.folder) and reporter.folder == reporter.load
 
 
 def _by_suffix(path: str, reporters: Mapping[str, Reporter]) -> Reporter | None:

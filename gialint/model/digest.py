@@ -6,10 +6,12 @@ that was checked before need not be read again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
+from gialint.model.columns import opened_table, packed_table
 from gialint.model.document import Document, Location, Place
 from gialint.model.likeness import Sketch, sketches
 from gialint.model.personal import mask
@@ -17,9 +19,15 @@ from gialint.model.report import SELF, Claim, Fact, Report
 from gialint.model.text import Text
 from gialint.records import NamedTuple
 
-SCHEMA = "gialint/digest/3"
+SCHEMA = "gialint/digest/4"
 """Changes when anything in a digest is written otherwise: one of another schema is made anew."""
 
+
+NUMBERS, TEXTS = 3, 10
+"""What is kept of a figure: three numbers (where it begins and ends, and on which page), and ten texts."""
+UNPAGED = -1
+NOWHERE = (0, 0, -2)
+"""The numbers of a figure that has no place."""
 
 SHORTEST = 11
 """Characters of the shortest personal number, that of a telephone; most cells hold fewer."""
@@ -79,8 +87,8 @@ class Digest(NamedTuple):
     form: str
     figures: str
     findings: tuple[Pointed, ...]
-    packed: str
-    said: str
+    packed: bytes
+    said: bytes
     silences: tuple[Silence, ...] = ()
     prose: tuple[Sketch, ...] = ()
     """The sections that have prose enough to be compared."""
@@ -126,20 +134,7 @@ def digest_of(
             text = text.replace(secret, "*" * len(secret))
         return text
 
-    lines: dict[int, str] = {}
-    facts = []
-    for fact in report.facts.stated():
-        if fact.path.startswith(SELF):
-            continue
-        place = fact.place.location() if fact.place else None
-        if place is not None and place.line not in lines:
-            lines[place.line] = shown(place.context)
-        facts.append([
-            fact.path, fact.state, None if fact.value is None else str(fact.value), shown(fact.text),
-            fact.certainty, fact.why, fact.place.start if fact.place else 0,
-            fact.place.end if fact.place else 0,
-            [*place[:8], shown(place.text)] if place else None,
-        ])  # fmt: skip
+    stated = [fact for fact in report.facts.stated() if not fact.path.startswith(SELF)]
     claims = [
         [*claim[:8], shown(claim.text), _spelled(claim.place, shown), *claim[10:12],
          [_spelled(place, shown) for place in claim.doubts], claim.read]
@@ -156,8 +151,8 @@ def digest_of(
         report.form,
         figures,
         tuple(_pointed(found, shown) for found in findings),
-        _packed({"lines": [*lines.items()], "facts": facts}),
-        _packed(claims, default=str),
+        _packed_facts(report.document, stated, shown, 0 if starred else SHORTEST),
+        _packed_claims(claims),
         prose=tuple(sketches(report)),
     )
 
@@ -181,33 +176,48 @@ def kept_facts(digest: Digest, known: Mapping[str, Text], *, elsewhere: bool = F
 
     ``elsewhere``: their places name their file, because it is not the one reported on.
     """
-    held = _unpacked(digest.packed)
-    lines = dict(map(tuple, held["lines"]))
     document = Document(digest.path, digest.reader, "", ())
     path = digest.path if elsewhere else ""
+    (*columns, context), kept = opened_table(digest.packed, NUMBERS)
+    rows, count = [*kept], len(columns[0])
+    lines = _Lines(rows[count:], context)
     facts: dict[str, Fact] = {}
-    for name, state, value, text, certainty, why, start, end, spelled in held["facts"]:
+    for *each, numbers in zip(*columns, rows[:count], strict=True):
+        name, state, value, text, certainty, why, address, section, native, words = each
+        start, end, page = numbers
         place = None
-        if spelled is not None:
-            location = Location(*spelled)._replace(context=lines[spelled[2]], path=path)
-            place = _kept(document, start, end, location)
+        if numbers != NOWHERE:
+            at = lines.spelled(start, end, words)
+            spelled = Location(
+                address,
+                section,
+                *at,
+                None if page == UNPAGED else page,
+                native,
+                words,
+                lines.around(start),
+                path,
+            )
+            place = _kept(document, start, end, spelled)
         facts[name] = Fact(
             name,
             known.get(name) or Text(name),
-            None if value is None else Decimal(value),
+            Decimal(value) if value else None,
             state,
             text,
             place,
             certainty,
-            why=why,
+            why=why or None,
         )
     return facts
 
 
-def kept_values(digest: Digest) -> Iterator[tuple[str, str, str | None, str]]:
-    """Yield the path, state, value and text of each figure of a digest, for those who ask no places."""
-    for name, state, value, text, *_ in _unpacked(digest.packed)["facts"]:
-        yield name, state, value, text
+def kept_values(digest: Digest) -> Sequence[Sequence[str]]:
+    """Return the paths, states, values and texts of the figures of a digest, for those who ask no places.
+
+    The value of one that is no number is an empty text.
+    """
+    return opened_table(digest.packed, NUMBERS)[0][:4]
 
 
 def kept_claims(digest: Digest, *, elsewhere: bool = False) -> tuple[Claim, ...]:
@@ -239,7 +249,7 @@ def kept_claims(digest: Digest, *, elsewhere: bool = False) -> tuple[Claim, ...]
             read,
         )
         for fact, op, value, unit, year, scope, derived, section, text, at, denial, others, doubts, read in (
-            _unpacked(digest.said)
+            _unpacked_claims(digest.said)
         )
     )
 
@@ -254,18 +264,80 @@ def _pointed(found: Found, shown: Callable[[str], str]) -> Pointed:
     return Pointed(found.code, int(found.severity), found.fingerprint, address, bool(found.suppressed))
 
 
-def _packed(held: Any, **terms: Any) -> str:
+def _packed_claims(claims: Sequence[Any]) -> bytes:
     import json
     import zlib
-    from base64 import b64encode
 
-    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"), **terms)
-    return b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 1)).decode()
+    text = json.dumps(claims, ensure_ascii=False, separators=(",", ":"), default=str)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
-def _unpacked(packed: str) -> Any:
+def _unpacked_claims(packed: bytes) -> Any:
     import json
     import zlib
-    from base64 import b64decode
 
-    return json.loads(zlib.decompress(b64decode(packed)).decode("utf-8", "surrogatepass"))
+    return json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+
+
+def _packed_facts(
+    document: Document, stated: Iterable[Fact], shown: Callable[[str], str], shortest: int
+) -> bytes:
+    """Return the figures of a document with their places as bytes: there are two hundred in every report.
+
+    A place is where it begins and ends; its line follows from where the lines begin. A text of less than
+    ``shortest`` characters is shown as it is.
+    """
+    starts, text, is_source = document.line_starts, document.text, document.source is not None
+    rows: list[tuple[str, ...]] = []
+    numbers: list[int] = []
+    lines: set[int] = set()
+    for fact in stated:
+        said, place, value = fact.text, fact.place, fact.value
+        said = said if len(said) < shortest else shown(said)
+        own = (
+            fact.path,
+            fact.state,
+            "" if value is None else str(value),
+            said,
+            fact.certainty,
+            fact.why or "",
+        )
+        if place is None:
+            rows.append((*own, "", "", "", ""))
+            numbers += NOWHERE
+            continue
+        _, start, end, address, section, native, page = place
+        words = text[start:end]
+        lines.add(bisect_right(starts, start))
+        if "\n" in words:
+            lines.add(bisect_right(starts, end))
+        if is_source:
+            native = place.location().native
+        rows.append((*own, address, section, native, words if len(words) < shortest else shown(words)))
+        numbers += (start, end, UNPAGED if page is None else page)
+    columns = [*zip(*rows, strict=True)] or [()] * TEXTS
+    known = sorted(lines)
+    for line in known:
+        numbers += (line, starts[line - 1], 0)
+    return packed_table([*columns, [shown(document.line(line)) for line in known]], numbers, NUMBERS)
+
+
+class _Lines:
+    """The lines of a report on which its figures are: their numbers, where they begin, and their words."""
+
+    def __init__(self, known: Sequence[Sequence[int]], words: Sequence[str]) -> None:
+        self.numbers, self.starts = ([each[at] for each in known] for at in (0, 1))
+        self.words = words
+
+    def spelled(self, start: int, end: int, words: str) -> tuple[int, int, int, int]:
+        """Return the line and column where a place begins, and those where it ends."""
+        line, column = self._at(start)
+        return (line, column, *self._at(end)) if "\n" in words else (line, column, line, column + end - start)
+
+    def around(self, start: int) -> str:
+        """Return the words of the line on which a place begins."""
+        return self.words[bisect_right(self.starts, start) - 1]
+
+    def _at(self, offset: int) -> tuple[int, int]:
+        at = bisect_right(self.starts, offset) - 1
+        return self.numbers[at], offset - self.starts[at] + 1

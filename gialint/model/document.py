@@ -296,12 +296,15 @@ class Place(NamedTuple):
 
     def location(self) -> Location:
         """Spell this place out in all three vocabularies."""
-        document = self.document
-        line, column = document.line_and_column(self.start)
-        end_line, end_column = document.line_and_column(self.end)
+        document, start, end = self.document, self.start, self.end
+        line, column = document.line_and_column(start)
+        text = document.text[start:end]
+        # Most places are on one line.
+        one = "\n" not in text
+        end_line, end_column = (line, column + end - start) if one else document.line_and_column(end)
         native = self.native
         if document.source is not None:
-            source_line, source_column = document.source.line_and_column(self.start)
+            source_line, source_column = document.source.line_and_column(start)
             native = f"{source_line}:{source_column}"
         return Location(
             self.address,
@@ -312,6 +315,6 @@ class Place(NamedTuple):
             end_column,
             self.page,
             native,
-            self.text,
-            document.line(line),
+            text,
+            document.lines[line - 1],
         )

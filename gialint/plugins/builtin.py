@@ -39,6 +39,13 @@ REPORTERS = (
     Reporter("xlsx", "gialint.reporting.xlsx:xlsx"),
     Reporter("docx", "gialint.drafting.returned:returned"),
     Reporter("sqlite", "gialint.store.writing:Store", suffixes=(".db", ".sqlite3"), store=True),
+    Reporter(
+        "parquet",
+        "gialint.store.parquet:tables",
+        "gialint.store.parquet:tables",
+        digests=True,
+        requires="pyarrow",
+    ),
     Reporter("waivers", "gialint.reporting.waivers:waivers"),
 )
 

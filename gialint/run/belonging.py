@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from gialint.members.roll import plain
@@ -156,7 +157,7 @@ class Texts:
         )
         name = plain(digest.agency)
         for at, sketch in enumerate(digest.prose):
-            runs = sketch.smallest(BANDS)
+            runs = sketch.ordered()[:BANDS]
             asked = query.format(", ".join("?" * len(runs)))
             given = (digest.year, sketch.section, name, *runs, BANDS // 2)
             found = self.spool.database.execute(asked, given)
@@ -164,22 +165,17 @@ class Texts:
         nearest = dict.fromkeys(place for *_, place in sorted(hits))
         return [self.digest(place) for place in [*nearest][:NEAREST]]
 
-    def _digests(self) -> Iterator[tuple[int, Digest]]:
-        for place, checked in self.spool.outcomes(digests=True):
-            if checked.digest:
-                yield place, checked.digest
-
     def _bands(self) -> Iterator[tuple[int, str, int, int, str]]:
         """Yield what a text is found by; of copies of a report the first stands for all."""
         first = "SELECT min(place) FROM outcome WHERE NOT earlier GROUP BY agency, year, figures"
         places = array("Q", sorted(place for (place,) in self.spool.database.execute(first)))
-        for place, digest in self._digests():
+        for place, digest in self.spool.digests():
             at = bisect_left(places, place)
             if at == len(places) or places[at] != place:
                 continue
             name = plain(digest.agency)
             for sketch in digest.prose:
-                for run in sketch.smallest(BANDS):
+                for run in sketch.ordered()[:BANDS]:
                     yield digest.year, sketch.section, run, place, name
 
     def _common(self) -> Iterator[int]:
@@ -187,13 +183,12 @@ class Texts:
 
         What so many of all reports have, so many of some block of them have: the others are not counted.
         """
-        few = list(_first(self._digests(), MANY))
-        if len(few) < MANY:
+        if len([*islice(self.spool.digests(), MANY)]) < MANY:
             return
         likely: set[int] = set()
         counts: Counter[int] = Counter()
         inside = whole = 0
-        for _, digest in self._digests():
+        for _, digest in self.spool.digests():
             counts.update(_runs(digest))
             inside, whole = inside + 1, whole + 1
             if inside == BLOCK:
@@ -203,17 +198,17 @@ class Texts:
         if whole <= BLOCK:
             yield from likely
             return
-        counts = Counter(run for _, digest in self._digests() for run in likely & _runs(digest))
+        counts = Counter()
+        for _, digest in self.spool.digests():
+            counts.update(likely.intersection(_runs(digest)))
         yield from (run for run, count in counts.items() if count > COMMON * whole)
 
 
-def _runs(digest: Digest) -> set[int]:
-    return {run for each in digest.prose for run in each.runs()}
-
-
-def _first(found: Iterable[tuple[int, Digest]], most: int) -> Iterator[tuple[int, Digest]]:
-    for _, each in zip(range(most), found, strict=False):
-        yield each
+def _runs(digest: Digest) -> Iterable[int]:
+    """Return the runs of a report, each once."""
+    if len(digest.prose) == 1:
+        return digest.prose[0].ordered()
+    return {run for each in digest.prose for run in each.ordered()}
 
 
 def _none(year: int, whose: Text, near: Digest | None) -> Text:

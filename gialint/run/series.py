@@ -80,50 +80,69 @@ def compare(run: Run, spool: Spool) -> Told:
     texts: Texts | None = None
     put: dict[str, frozenset[str]] = {}
     any_put = False
-    for place, checked in spool.outcomes(digests=True):
-        rules, terms = run.linter_for(checked.path).rules_for(checked.path)
-        by_scope = {scope: [rule for rule in rules if rule.scope == scope] for scope in BESIDE}
+    scopes = _Scopes()
+    for place, digest in spool.digests():
+        rules, terms = run.linter_for(digest.path).rules_for(digest.path)
+        by_scope = scopes.of(rules)
         if texts is None and by_scope["texts"]:
             texts = Texts(spool)
-        own = _dated(checked.digest, run.knowledge) if checked.digest else None
+        own = _dated(digest, run.knowledge)
         if own is None:
             continue
-        each = checked
+        uncompared: Text | None = None
         beside: list[tuple[str, Report]] = []
-        before = belonging.before(own.digest)
-        if each.year in years:
-            last = [_dated(digest, run.knowledge) for digest in before.digests]
+        before = belonging.before(digest)
+        if (digest.year or None) in years:
+            last = [_dated(one, run.knowledge) for one in before.digests]
             if last and all(last):
                 beside.append(("series", series_report(own, [*filter(None, last)], run.knowledge.lists)))
             else:
-                each = _uncompared(each, before.reason, by_scope["series"], terms)
-        members = belonging.members(own.digest)
+                uncompared = before.reason or NAMELESS
+        members = belonging.members(digest)
         if members:
             dated = {name: _dated(found, run.knowledge) for name, found in members[0].items()}
             parts = {name: one for name, one in dated.items() if one}
             beside.append(("members", members_report(own, parts, members[1], run.knowledge.lists)))
         if texts and by_scope["texts"]:
-            others = [*before.digests, *texts.near(own.digest)]
+            others = [*before.digests, *texts.near(digest)]
             if others:
                 beside.append(("texts", texts_report(own, others, texts.common)))
-        for scope, report in beside:
-            any_put = True
-            if run.suppressions:
-                codes = {rule.code for rule in by_scope[scope]}
-                put[each.path] = put.get(each.path, frozenset()) | codes
-            each = _joined(each, check_report(report, by_scope[scope], run.engine, terms))
-        if each is not checked:
+        found = [check_report(report, by_scope[scope], run.engine, terms) for scope, report in beside]
+        any_put = any_put or bool(found)
+        if run.suppressions and found:
+            codes = {rule.code for scope, _ in beside for rule in by_scope[scope]}
+            put[digest.path] = put.get(digest.path, frozenset()) | codes
+        if found or uncompared:
+            each = spool.outcome(place)
+            if uncompared:
+                each = _uncompared(each, uncompared, by_scope["series"], terms)
+            for one in found:
+                each = _joined(each, one, digest.silences)
             spool.change(place, each)
         if (run.keeps_digests or run.store) and before.places:
             spool.put_last(place, before.places)
     return Told(tuple(unread_earlier(spool)), put, any_put)
 
 
+class _Scopes:
+    """The rules over several reports of each of the selections that a run knows, by their scope."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, tuple[tuple[Rule, ...], Mapping[str, list[Rule]]]] = {}
+
+    def of(self, rules: tuple[Rule, ...]) -> Mapping[str, list[Rule]]:
+        """Return the rules of a selection."""
+        if id(rules) not in self.known:
+            by_scope = {scope: [rule for rule in rules if rule.scope == scope] for scope in BESIDE}
+            self.known[id(rules)] = rules, by_scope
+        return self.known[id(rules)][1]
+
+
 def unread_earlier(spool: Spool) -> Iterator[Problem]:
     """Yield the problems of older files that could not be read, or are not reports (GIA908)."""
-    for _, each in spool.outcomes(digests=True, earlier=True):
+    for each in spool.undigested():
         found = next((found for found in each.findings if is_engine(found) or found.code == NO_REPORT), None)
-        if each.digest is None and found is not None:
+        if found is not None:
             words = Text(_ARCHIVED.zh.format(why=found.message), _ARCHIVED.en.format(why=found.message))
             yield Problem(NOT_CHECKED, words, each.path, hint=Text(found.hint))
 
@@ -133,18 +152,17 @@ def _dated(digest: Digest, knowledge: Knowledge) -> Dated | None:
     return Dated(digest, form) if form else None
 
 
-def _uncompared(each: Checked, reason: Text | None, rules: Iterable[Rule], terms: MessageOptions) -> Checked:
+def _uncompared(each: Checked, reason: Text, rules: Iterable[Rule], terms: MessageOptions) -> Checked:
     """Return an outcome that says why it was not compared with last year's."""
-    said = (reason or NAMELESS).in_language(terms.language)
+    said = reason.in_language(terms.language)
     gaps = tuple(Gap(rule.code, rule.name, said, ()) for rule in rules)
     return each._replace(unassessed=(*each.unassessed, *gaps))
 
 
-def _joined(each: Checked, found: Checked) -> Checked:
+def _joined(each: Checked, found: Checked, silences: Iterable[Silence]) -> Checked:
     """Return an outcome with what comparing found, the gravest first where that is something."""
     findings = each.findings
     if found.findings:
-        silences = each.digest.silences if each.digest else ()
         new = [_heeded(one, silences) for one in found.findings]
         findings = tuple(sorted((*findings, *new), key=lambda one: -one.severity))
     return each._replace(

@@ -140,19 +140,42 @@ class Spool:
         for statement in _GROUPS:
             self.database.execute(statement)
 
-    def outcomes(self, *, digests: bool = False, earlier: bool = False) -> Iterator[tuple[int, Checked]]:
+    def outcomes(self, *, digests: bool = False) -> Iterator[tuple[int, Checked]]:
         """Yield each place and outcome in order, with its digest if asked; they may be changed meanwhile."""
-        after, rows = -1, [(0, b"", b"", b"")]
         columns = "place, checked, digest, last" if digests else "place, checked, NULL, NULL"
-        query = f"SELECT {columns} FROM outcome WHERE place > ? AND earlier = ? ORDER BY place LIMIT {CHUNK}"
-        while rows:
-            rows = self.database.execute(query, (after, earlier)).fetchall()
-            for after, packed, digest, last in rows:
-                checked = self.held[after] if packed is None else pickle.loads(packed)
-                if digest:
-                    before = tuple(map(self.digest, pickle.loads(last))) if last else ()
-                    checked = checked._replace(digest=pickle.loads(digest), last=before)
-                yield after, checked
+        for place, packed, digest, last in self._in_chunks(columns, "NOT earlier"):
+            checked = self._opened(place, packed)
+            if digest:
+                before = tuple(map(self.digest, pickle.loads(last))) if last else ()
+                checked = checked._replace(digest=pickle.loads(digest), last=before)
+            yield place, checked
+
+    def digests(self) -> Iterator[tuple[int, Digest]]:
+        """Yield each place and digest in order, of the reports that are checked and have one."""
+        for place, packed in self._in_chunks("place, digest", "NOT earlier AND digest IS NOT NULL"):
+            yield place, pickle.loads(packed)
+
+    def undigested(self) -> Iterator[Checked]:
+        """Yield the outcomes of earlier years without a digest: what could not be read, or is no report."""
+        for place, packed in self._in_chunks("place, checked", "earlier AND digest IS NULL"):
+            yield self._opened(place, packed)
+
+    def outcome(self, place: int) -> Checked:
+        """Return the outcome in a place, without its digest."""
+        [packed] = self.database.execute("SELECT checked FROM outcome WHERE place = ?", (place,)).fetchone()
+        return self._opened(place, packed)
+
+    def _opened(self, place: int, packed: bytes | None) -> Checked:
+        checked: Checked = self.held[place] if packed is None else pickle.loads(packed)
+        return checked
+
+    def _in_chunks(self, columns: str, condition: str) -> Iterator[Any]:
+        """Yield rows, of which ``place`` is the first column, while others may be asked for and changed."""
+        query = f"SELECT {columns} FROM outcome WHERE place > ? AND {condition} ORDER BY place LIMIT {CHUNK}"
+        after = -1
+        while rows := self.database.execute(query, (after,)).fetchall():
+            after = rows[-1][0]
+            yield from rows
 
     def change(self, place: int, checked: Checked) -> None:
         """Put another outcome in a place; the digest stays."""
@@ -170,11 +193,10 @@ class Spool:
 
     def concluded(self) -> Iterator[tuple[Checked, tuple[str, ...], bool]]:
         """Yield each outcome, where last year's reports of its agency are, and whether it is one of them."""
-        for earlier in (False, True):
-            for place, checked in self.outcomes(earlier=earlier):
-                query = "SELECT last FROM outcome WHERE place = ?"
-                [last] = self.database.execute(query, (place,)).fetchone()
-                yield checked, tuple(map(self._path, pickle.loads(last))) if last else (), earlier
+        for earlier, condition in ((False, "NOT earlier"), (True, "earlier")):
+            for place, packed, last in self._in_chunks("place, checked, last", condition):
+                before = tuple(map(self._path, pickle.loads(last))) if last else ()
+                yield self._opened(place, packed), before, earlier
 
     def secrets(self) -> frozenset[str]:
         """Return the words that findings declare secret; an outcome that has such is held in memory."""

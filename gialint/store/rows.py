@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -24,13 +24,25 @@ from gialint.store.packing import packing
 
 Row = tuple[Any, ...]
 LARGEST = 2**63 - 1
+SURELY = 19
+"""Digits of the first number that may be larger."""
+
+
+class Cells(NamedTuple):
+    """The figures of a report by the column, since there are two hundred: what is not asked for is empty."""
+
+    paths: Sequence[str] = ()
+    states: Sequence[str] = ()
+    values: Sequence[int | float | str | None] = ()
+    texts: Sequence[str | None] = ()
+    """What stands in the report, where that is not the value."""
 
 
 class Rows(NamedTuple):
     """A report as rows: its own, the figures (by their paths) and the claims; numbers of rows come later."""
 
     report: Row
-    cells: tuple[Row, ...]
+    cells: Cells
     claims: tuple[Row, ...]
     outcome: bytes | None
 
@@ -49,8 +61,8 @@ def shown(checked: Checked, others: Iterable[str] = ()) -> Checked:
     return rewritten_report(checked, hidden)
 
 
-def rows_of(checked: Checked) -> Rows:
-    """Return the rows of an outcome before it is compared with others."""
+def rows_of(checked: Checked, *, packed: bool = True) -> Rows:
+    """Return the rows of an outcome before it is compared with others, with itself ``packed`` for a store."""
     checked = shown(checked._replace(full_text=None, last=()))
     digest = checked.digest
     return Rows(
@@ -67,23 +79,27 @@ def rows_of(checked: Checked) -> Rows:
             checked.unread,
             checked.figures,
         ),
-        tuple(_cells(digest)) if digest else (),
+        _cells(digest) if digest else Cells(),
         tuple(_claims(digest)) if digest else (),
-        packing(checked),
+        packing(checked) if packed else None,
     )
 
 
-def _cells(digest: Digest) -> Iterator[Row]:
-    for path, state, value, text in kept_values(digest):
-        number = None if value is None else _number(Decimal(value))
-        yield path, state, number, None if text == str(number) else as_text(text)
+def _cells(digest: Digest) -> Cells:
+    paths, states, values, texts = kept_values(digest)
+    numbers = [*map(_number, values)]
+    said = [
+        None if text == (value if type(number) is int else str(number)) else as_text(text)
+        for text, value, number in zip(texts, values, numbers, strict=True)
+    ]
+    return Cells(paths, states, numbers, said)
 
 
 def _claims(digest: Digest) -> Iterator[Row]:
     for number, claim in enumerate(kept_claims(digest)):
         if claim.read:
             yield (
-                number, claim.path, claim.op, _number(claim.value), claim.unit, claim.year, claim.scope,
+                number, claim.path, claim.op, _number(str(claim.value)), claim.unit, claim.year, claim.scope,
                 claim.derived, claim.certain, claim.section, as_text(claim.text), claim.place.location().line,
             )  # fmt: skip
 
@@ -133,7 +149,13 @@ def as_text(text: str | None) -> str | None:
     return text.encode("utf-8", "replace").decode()
 
 
-def _number(value: Decimal) -> int | float | str:
+def _number(said: str) -> int | float | str | None:
+    """Return a figure as a database takes it; None where there is none."""
+    if len(said) < SURELY and said.isdigit():
+        return int(said)
+    if not said:
+        return None
+    value = Decimal(said)
     if not value.is_finite() or abs(value.adjusted()) > 18:
         return str(value)
     whole = value.to_integral_value()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """Changes when a table or a column is named or means otherwise; a store of another version is refused."""
 
 APPLICATION = 0x67_69_61_6C

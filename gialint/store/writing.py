@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
+from itertools import chain, islice, repeat
 from time import monotonic
 
 from gialint import __version__
@@ -24,6 +26,9 @@ from gialint.store.rows import Row, Rows, as_text, finding_rows, problem_row, ru
 CHUNK, PAUSE = 200, 2.0
 """After how many reports, or seconds, what was written is there to stay."""
 
+AT_ONCE = 50
+"""Rows of a table that are written by one statement, which is twice as fast as one by one."""
+
 _REPORT = """
 INSERT INTO reports (path, run, earlier, size, mtime, made_by, reader, agency, agency_kind, year, edition,
   form, config, rules, unread, figures, outcome)
@@ -35,6 +40,11 @@ ON CONFLICT (path) DO UPDATE SET run = excluded.run, earlier = excluded.earlier,
   outcome = excluded.outcome, place = NULL, last = NULL, told = NULL
 RETURNING report
 """
+
+
+@cache
+def _inserting(table: str, rows: int, width: int) -> str:
+    return f"INSERT INTO {table} VALUES " + ", ".join([f"({', '.join('?' * width)})"] * rows)
 
 
 class Stamp(NamedTuple):
@@ -65,6 +75,7 @@ class Store:
         self.names: dict[str, int] = {}
         with told(path):
             self.names.update(self.database.execute("SELECT path, fact FROM names"))
+            [self.latest] = self.database.execute("SELECT coalesce(max(report), 0) FROM reports").fetchone()
             self.run = self._run()
         self.written, self.due = 0, 0.0
 
@@ -104,10 +115,12 @@ class Store:
             path, *rest = rows.report
             values = (path, self.run, earlier, *made, *rest, rows.outcome)
             [(report,)] = self.database.execute(_REPORT, values).fetchall()
-            for table in ("cells", "claims", "findings", "unassessed"):
-                self.database.execute(f"DELETE FROM {table} WHERE report = ?", (report,))
-            cells = ((report, self._name(name), *cell) for name, *cell in rows.cells)
-            self._insert("cells", cells, 5)
+            if report > self.latest:
+                self.latest = report
+            else:
+                for table in ("cells", "claims", "findings", "unassessed"):
+                    self.database.execute(f"DELETE FROM {table} WHERE report = ?", (report,))
+            self._insert("cells", zip(repeat(report), self._names(rows.cells.paths), *rows.cells[1:]), 5)
             self._insert("claims", ((report, *claim) for claim in rows.claims), 13)
             self.written += 1
             if self.written >= CHUNK or monotonic() >= self.due:
@@ -119,15 +132,19 @@ class Store:
             with told(self.path):
                 self.database.execute("COMMIT")
 
-    def _name(self, path: str) -> int:
-        number = self.names.get(path)
-        if number is None:
-            number = self.names[path] = len(self.names) + 1
-            self.database.execute("INSERT INTO names VALUES (?, ?)", (number, path))
-        return number
+    def _names(self, paths: Sequence[str]) -> Iterator[int]:
+        """Return the numbers of figures; those of a new name are written."""
+        names = self.names
+        for path in paths if not names.keys() >= {*paths} else ():
+            if path not in names:
+                names[path] = len(names) + 1
+                self.database.execute("INSERT INTO names VALUES (?, ?)", (names[path], path))
+        return map(names.__getitem__, paths)
 
     def _insert(self, table: str, rows: Iterable[Row], width: int) -> None:
-        self.database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
+        of_all = iter(rows)
+        while some := [*islice(of_all, AT_ONCE)]:
+            self.database.execute(_inserting(table, len(some), width), [*chain.from_iterable(some)])
 
     def conclude(
         self, outcomes: Iterable[tuple[Checked, tuple[str, ...], bool]], secrets: Collection[str]

@@ -32,6 +32,8 @@ BEGINNINGS = {
     "waivers": b"# ",
     "sqlite": b"SQLite format 3",
 }
+FOLDERS = {"parquet"}
+"""What is written to folders only: tests/store/test_parquet.py."""
 HEAVY = (
     "jinja2",
     "xlsxwriter",
@@ -52,7 +54,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_every_format_that_gialint_brings_is_held_here() -> None:
-    assert set(BEGINNINGS) == {reporter.name for reporter in REPORTERS}
+    assert {*BEGINNINGS, *FOLDERS} == {reporter.name for reporter in REPORTERS}
 
 
 def test_one_run_writes_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -89,8 +89,8 @@ OUTCOMES = st.builds(
             TEXT,
             TEXT,
             POINTED,
-            TEXT,
-            TEXT,
+            st.binary(max_size=9),
+            st.binary(max_size=9),
         ),
         silences=st.lists(SILENCES, max_size=2).map(tuple),
     ),
@@ -145,7 +145,14 @@ def test_what_must_not_be_kept_is_not(checked: Checked) -> None:
     assert packed(checked) is None
 
 
-@given(st.binary(max_size=64) | st.binary(max_size=64).map(zlib.compress))
+def squeezed(value: object, *lengths: object, behind: bytes = b"") -> bytes:
+    plain = value if isinstance(value, bytes) else json.dumps([lengths, value]).encode()
+    data = zlib.compress(plain)
+    data = len(data).to_bytes(4) + data + behind
+    return zlib.crc32(data).to_bytes(4) + data
+
+
+@given(st.binary(max_size=64) | st.binary(max_size=64).map(squeezed))
 def test_damage_is_no_outcome(data: bytes) -> None:
     assert unpacked(data) is None
 
@@ -157,10 +164,6 @@ def test_a_changed_byte_is_seen(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(packing) - 1))
     byte = data.draw(st.integers(0, 255))
     assert unpacked(packing[:place] + bytes([byte]) + packing[place + 1 :]) in (None, unpacked(packing))
-
-
-def squeezed(value: object) -> bytes:
-    return zlib.compress(value if isinstance(value, bytes) else json.dumps(value).encode())
 
 
 GIVEN = json.loads(
@@ -211,9 +214,25 @@ def test_values_of_other_kinds_are_no_outcome_or_one_that_is_told() -> None:
         squeezed({"path": "a.txt"}),
         squeezed(b" " * (LARGEST + 1) + b"[]"),  # a small file that would be a large one
         squeezed(GIVEN)[:-1],
+        squeezed(GIVEN, 2, behind=b"x"),
+        squeezed(GIVEN, 1, behind=b"xy"),
+        squeezed(GIVEN, -1, behind=b"x"),
+        squeezed(GIVEN, "1", behind=b"x"),
         b"",
     ],
-    ids=["deep", "nothing", "numbers", "a mapping", "inflated", "cut off", "empty"],
+    ids=[
+        "deep",
+        "nothing",
+        "numbers",
+        "a mapping",
+        "inflated",
+        "cut off",
+        "too little behind",
+        "too much behind",
+        "a negative length",
+        "a length that is no number",
+        "empty",
+    ],
 )
 def test_hostile_entries_are_no_outcome(data: bytes) -> None:
     assert unpacked(data) is None

@@ -171,7 +171,7 @@ def test_a_store_that_cannot_be_used_is_told_before_anything_is_checked(
         (folder_of_that_name, "是文件夹，不是数据库文件"),
         (text, "不是数据库，或已损坏"),
         (of_another_program, "是别的程序的数据库，没有改动"),
-        (of_another_version, "是另一版本的 gialint 写的（库的版本 7，现在是 1），没有改动"),
+        (of_another_version, "是另一版本的 gialint 写的（库的版本 7，现在是 2），没有改动"),
     ]
     for number, (make_it, said) in enumerate(cases):
         path = Path(f"{number}.db")
