@@ -14,6 +14,7 @@ from gialint.model.digest import (
     kept_claims,
     kept_facts,
     kept_place,
+    kept_sayings,
     kept_values,
 )
 from gialint.model.document import (
@@ -64,7 +65,7 @@ from gialint.model.finding import (
     fingerprint,
     is_engine,
 )
-from gialint.model.likeness import share
+from gialint.model.likeness import Sketch, share
 from gialint.model.personal import (
     PERSONAL,
     STARS,
@@ -157,6 +158,7 @@ __all__ = [
     "Section",
     "Severity",
     "Silence",
+    "Sketch",
     "Source",
     "State",
     "Table",
@@ -170,6 +172,7 @@ __all__ = [
     "kept_claims",
     "kept_facts",
     "kept_place",
+    "kept_sayings",
     "kept_values",
     "mask",
     "missing_package",

@@ -7,7 +7,7 @@ that was checked before need not be read again.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -218,6 +218,17 @@ def kept_values(digest: Digest) -> Sequence[Sequence[str]]:
     The value of one that is no number is an empty text.
     """
     return opened_table(digest.packed, NUMBERS)[0][:4]
+
+
+def kept_sayings(digest: Digest) -> Iterator[tuple[Any, ...]]:
+    """Yield the claims that were read, for those who ask no places but a line.
+
+    Each is its number, what ``Claim`` begins with, whether it is certain, its section, words and line.
+    """
+    for number, claim in enumerate(_unpacked_claims(digest.said)):
+        *said, section, text, place, _, _, doubts, read = claim
+        if read:
+            yield number, *said, not doubts, section, text, place[4]
 
 
 def kept_claims(digest: Digest, *, elsewhere: bool = False) -> tuple[Claim, ...]:

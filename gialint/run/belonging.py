@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 
 from gialint.members.roll import plain
-from gialint.model import Digest, Text
+from gialint.model import Digest, Sketch, Text
 from gialint.records import NamedTuple
 from gialint.reporting.gathering import together
 from gialint.reporting.layout import visible
@@ -130,6 +130,8 @@ class Belonging:
         return self.digest(found[0]) if len(found) == 1 else None
 
     def _of(self, name: str, year: int) -> tuple[int, ...]:
+        if year not in self.years:
+            return ()
         query = "SELECT min(place) FROM outcome WHERE name = ? AND year = ? GROUP BY figures ORDER BY 1"
         return tuple(place for (place,) in self._asked(query, as_bytes(name), year))
 
@@ -143,10 +145,10 @@ class Texts:
     def __init__(self, spool: Spool) -> None:
         self.spool = spool
         self.digest = lru_cache(BLOCK)(spool.digest)
+        self.common = frozenset(self._common())
         spool.database.execute("CREATE TABLE band (year, section, run, place, name)")
         spool.database.executemany("INSERT INTO band VALUES (?, ?, ?, ?, ?)", self._bands())
         spool.database.execute("CREATE INDEX bands ON band (year, section, run, place, name)")
-        self.common = frozenset(self._common())
 
     def near(self, digest: Digest) -> list[Digest]:
         """Return the reports of other agencies for the same year with a section that may be much the same."""
@@ -157,13 +159,17 @@ class Texts:
         )
         name = plain(digest.agency)
         for at, sketch in enumerate(digest.prose):
-            runs = sketch.ordered()[:BANDS]
+            runs = self._smallest(sketch)
             asked = query.format(", ".join("?" * len(runs)))
-            given = (digest.year, sketch.section, name, *runs, BANDS // 2)
-            found = self.spool.database.execute(asked, given)
+            given = (digest.year, sketch.section, name, *runs, max(1, len(runs) // 2))
+            found = self.spool.database.execute(asked, given) if runs else ()
             hits += ((-count, at, first, place) for place, count, first in found)
         nearest = dict.fromkeys(place for *_, place in sorted(hits))
         return [self.digest(place) for place in [*nearest][:NEAREST]]
+
+    def _smallest(self, sketch: Sketch) -> list[int]:
+        """Return the runs by which a text is found: those with the smallest hashes that tell something."""
+        return [*islice((run for run in sketch.ordered() if run not in self.common), BANDS)]
 
     def _bands(self) -> Iterator[tuple[int, str, int, int, str]]:
         """Yield what a text is found by; of copies of a report the first stands for all."""
@@ -175,7 +181,7 @@ class Texts:
                 continue
             name = plain(digest.agency)
             for sketch in digest.prose:
-                for run in sketch.ordered()[:BANDS]:
+                for run in self._smallest(sketch):
                     yield digest.year, sketch.section, run, place, name
 
     def _common(self) -> Iterator[int]:

@@ -13,7 +13,7 @@ from gialint.model import (
     Digest,
     Location,
     RuleCard,
-    kept_claims,
+    kept_sayings,
     kept_values,
     mask,
     starred,
@@ -96,12 +96,8 @@ def _cells(digest: Digest) -> Cells:
 
 
 def _claims(digest: Digest) -> Iterator[Row]:
-    for number, claim in enumerate(kept_claims(digest)):
-        if claim.read:
-            yield (
-                number, claim.path, claim.op, _number(str(claim.value)), claim.unit, claim.year, claim.scope,
-                claim.derived, claim.certain, claim.section, as_text(claim.text), claim.place.location().line,
-            )  # fmt: skip
+    for number, path, op, value, *rest, text, line in kept_sayings(digest):
+        yield number, path, op, _number(value), *rest, as_text(text), line
 
 
 def finding_rows(checked: Checked) -> tuple[Row, ...]:
