@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from gialint.cli.annotating import WORD, concluded, copy_of, masked_report, wrote
-from gialint.cli.arguments import Command, UsageError
+from gialint.cli.arguments import Command, Namespace, UsageError
 from gialint.cli.comparing import gathered
 from gialint.cli.configured import configured
 from gialint.cli.copies import LOST, loses_signature

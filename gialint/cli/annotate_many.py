@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Container, Iterator
 from pathlib import Path
 
 from gialint.cli.annotating import WORD, concluded, copy_of, wrote
-from gialint.cli.arguments import UsageError
+from gialint.cli.arguments import Namespace, UsageError
 from gialint.cli.comparing import gathered
 from gialint.cli.configured import configured
 from gialint.cli.copies import LOST, loses_signature, write_copy

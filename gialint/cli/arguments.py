@@ -1,20 +1,31 @@
-"""Commands and their options as data; argparse reads the words, what it would say is said here.
+"""Commands and their options as data, and the words of a command line read by them, as argparse reads them.
 
-argparse speaks English only, counts Chinese characters as one cell wide, and takes no option
-after the first path; so it is given the options alone. Named tuples, because a dataclass costs
-half a millisecond to define, at every start.
+argparse itself speaks English only, counts Chinese characters as one cell wide, takes no option after
+the first path, and with gettext takes a thirtieth of a check to import and to fill.
 """
 
 from __future__ import annotations
 
 import os
-from argparse import ArgumentError, ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 from gialint.cli.options import ALWAYS
 from gialint.config import Flag
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Text
 from gialint.records import NamedTuple
+
+
+class Namespace(SimpleNamespace):
+    """What was given: a value for each option by its name, and all other words as ``operands``."""
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
 
 
 class Command(NamedTuple):
@@ -43,6 +54,8 @@ class UsageError(Exception):
         self.hint = hint
 
 
+_NEGATIVE = lazy_regex(r"^-\d+$|^-\d*\.\d+$")
+
 MOST_NAMED = 3
 """How many commands are named that have an option."""
 
@@ -61,14 +74,8 @@ def parsed(
     """
     options = (*command.options, *ALWAYS)
     head, tail = _split(words)
-    parser = ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    for option in options:
-        action = "store_true" if not option.metavar else "append" if option.many else "store"
-        parser.add_argument(*option.flags, action=action, dest=option.field)
-    try:
-        given, rest = parser.parse_known_args(head)
-    except ArgumentError as error:
-        raise _refused(error) from error
+    given = Namespace(**{option.field: None if option.metavar else False for option in options})
+    rest = _taken(deque(head), {flag: option for option in options for flag in option.flags}, given)
     for word in rest:
         if word.startswith("-") and word != "-":
             raise _unknown(word.partition("=")[0], command, options, elsewhere)
@@ -129,6 +136,48 @@ def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
         return list(words), []
     at = words.index("--")
     return list(words[:at]), list(words[at + 1 :])
+
+
+def _taken(words: deque[str], known: Mapping[str, Flag], given: Namespace) -> list[str]:
+    """Set what the options among some words say, and return all other words; raises UsageError."""
+    rest: list[str] = []
+    while words:
+        word = words.popleft()
+        flag, value, glued = _option(word, known)
+        option = known.get(flag)
+        if option is None:
+            rest.append(word)
+        elif option.metavar:
+            if value is None and not (words and _is_value_itself(words[0], known)):
+                raise _lacks_value(option)
+            value = words.popleft() if value is None else value
+            many = [*(getattr(given, option.field) or ()), value]
+            setattr(given, option.field, many if option.many else value)
+        else:
+            if value is not None and not (glued and f"-{value[0]}" in known):
+                raise _takes_no_value(option)
+            setattr(given, option.field, True)
+            words.extendleft([f"-{value}"] if value else [])  # -qv are two
+    return rest
+
+
+def _option(word: str, known: Mapping[str, Flag]) -> tuple[str, str | None, bool]:
+    """Return the option that a word gives, the value in it, and whether that is glued to it (``-oFILE``)."""
+    if word in known:
+        return word, None, False
+    flag, sign, value = word.partition("=")
+    if sign and flag in known:
+        return flag, value, False
+    if not word.startswith("--") and word[:2] in known:
+        return word[:2], word[2:], True
+    return "", None, False
+
+
+def _is_value_itself(word: str, known: Mapping[str, Flag]) -> bool:
+    """Return whether a word may be the value of the option before it."""
+    if not word.startswith("-") or word == "-":
+        return True
+    return not _option(word, known)[0] and (" " in word or bool(_NEGATIVE.match(word)))
 
 
 def _verify(command: Command, options: Iterable[Flag], given: Namespace) -> None:
@@ -199,16 +248,17 @@ def of_others(flag: str, names: Sequence[str]) -> Text:
 
 def _is_value(word: str, option: Flag) -> bool:
     """Return whether a word is a value of an option (``json``): its help has it in both languages."""
-    import re
-
     each = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])", re.ASCII)
     return bool(
         option.metavar and len(word) > 1 and each.search(option.help.zh) and each.search(option.help.en)
     )
 
 
-def _refused(error: ArgumentError) -> UsageError:
-    flag = error.argument_name or ""
-    if error.message.startswith("expected"):
-        return UsageError(Text(f"选项 {flag} 后面缺少一个值", f"option {flag} needs a value"))
+def _lacks_value(option: Flag) -> UsageError:
+    flag = "/".join(option.flags)
+    return UsageError(Text(f"选项 {flag} 后面缺少一个值", f"option {flag} needs a value"))
+
+
+def _takes_no_value(option: Flag) -> UsageError:
+    flag = "/".join(option.flags)
     return UsageError(Text(f"选项 {flag} 不带值", f"option {flag} takes no value"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, UsageError
+from gialint.cli.arguments import Command, Namespace, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.last_round import LAST, last_round, print_beside
 from gialint.cli.linters import Linters, fitting, found, jobs_asked

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, UsageError
+from gialint.cli.arguments import Command, Namespace, UsageError
 from gialint.cli.comparing import gathered
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, fitting, jobs_asked

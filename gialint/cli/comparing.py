@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import nearest_file
+from gialint.cli.arguments import Namespace, nearest_file
 from gialint.cli.linters import Linters, found, is_within
 from gialint.model import Text
 from gialint.records import NamedTuple

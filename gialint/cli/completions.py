@@ -5,10 +5,10 @@ shtab writes it from an argparse parser, and the parser is made of the same tabl
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser, Namespace
+from argparse import Action, ArgumentParser
 from collections.abc import Iterable, Mapping, Sequence
 
-from gialint.cli.arguments import Command
+from gialint.cli.arguments import Command, Namespace
 from gialint.cli.configured import configured
 from gialint.cli.options import ALWAYS, CONFIGURING
 from gialint.cli.output import print_out, print_problems

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
-from gialint.cli.arguments import Command
+from gialint.cli.arguments import Command, Namespace
 from gialint.cli.configured import configured, configured_for
 from gialint.cli.options import CONFIGURING, TABLE_OR_JSON
 from gialint.cli.output import print_out, print_problems, style_of

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from gialint.cli.arguments import UsageError, nearest_file
+from gialint.cli.arguments import Namespace, UsageError, nearest_file
 from gialint.cli.arguments import nearest as nearest_word
 from gialint.config import SETTINGS, Config, Excluded, codes, flag_of, nearest, settled
 from gialint.lazy_regex import lazy_regex

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, UsageError, nearest_file
+from gialint.cli.arguments import Command, Namespace, UsageError, nearest_file
 from gialint.cli.comparing import roll_of
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, fitting, found, jobs_asked

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, UsageError, nearest
+from gialint.cli.arguments import Command, Namespace, UsageError, nearest
 from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING
 from gialint.cli.output import print_out, print_problems, style_of

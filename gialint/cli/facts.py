@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
-from gialint.cli.arguments import Command
+from gialint.cli.arguments import Command, Namespace
 from gialint.cli.options import CONFIGURING, TABLE_OR_JSON, WALKING
 from gialint.cli.output import print_out, print_problems, style_of
 from gialint.cli.problems import hinder, in_few_lines, read_reports

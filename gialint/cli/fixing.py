@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Iterable, Mapping
 
 from gialint.checking.fixes import Proposal
-from gialint.cli.arguments import UsageError
+from gialint.cli.arguments import Namespace, UsageError
 from gialint.cli.copies import LOST, copy_of, in_copy, in_place, loses_signature
 from gialint.cli.output import named, print_out, print_problems, warn
 from gialint.cli.problems import in_few_lines, obstacles, outside_reports

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import UsageError, nearest_file
+from gialint.cli.arguments import Namespace, UsageError, nearest_file
 from gialint.cli.linters import Linters, fitting, found, jobs_asked
 from gialint.cli.output import print_out
 from gialint.cli.problems import obstacles

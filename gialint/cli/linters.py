@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from gialint.cli.arguments import UsageError
+from gialint.cli.arguments import Namespace, UsageError
 from gialint.cli.configured import configured_by, is_one_for_all, nearest_to
 from gialint.cli.options import MANY
 from gialint.config import OF_RUN, Config

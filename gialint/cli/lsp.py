@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
-from gialint.cli.arguments import Command, UsageError
+from gialint.cli.arguments import Command, Namespace, UsageError
 from gialint.config import Flag
 from gialint.model import Text
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 
-from gialint.cli.arguments import Command, UsageError
+from gialint.cli.arguments import Command, Namespace, UsageError
 from gialint.cli.options import CONFIGURING, WALKING
 from gialint.cli.output import print_out, print_problems, refuse_existing, write_file
 from gialint.cli.problems import hinder, in_few_lines, read_reports

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gialint.cli.arguments import Command, UsageError, nearest
+from gialint.cli.arguments import Command, Namespace, UsageError, nearest
 from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING
 from gialint.cli.output import ELSEWHERE, named, print_out, print_problems, refuse_existing, write_file

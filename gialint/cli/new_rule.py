@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from argparse import Namespace
 from pathlib import Path
 from string import Template
 
-from gialint.cli.arguments import Command, UsageError
+from gialint.cli.arguments import Command, Namespace, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.output import print_out, write_file
 from gialint.config import Flag

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command
+from gialint.cli.arguments import Command, Namespace
 from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING
 from gialint.cli.output import print_out, print_problems, style_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from gialint.cli.arguments import Namespace
 from gialint.model import (
     NO_REPORT,
     NOT_CHECKED,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 
-from gialint.cli.arguments import Command, UsageError
+from gialint.cli.arguments import Command, Namespace, UsageError
 from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING, TABLE_OR_JSON
 from gialint.cli.output import print_out, print_problems, style_of

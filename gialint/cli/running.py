@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from types import ModuleType
 
-from gialint.cli.arguments import Command, UsageError, help_of, nearest, of_others, parsed, rows
+from gialint.cli.arguments import Command, Namespace, UsageError, help_of, nearest, of_others, parsed, rows
 from gialint.cli.options import ALWAYS
 from gialint.cli.output import Unheard, print_out, print_problems, warn
 from gialint.config import LANGUAGES, language_of

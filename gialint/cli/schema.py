@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Mapping
 from typing import Any
 
-from gialint.cli.arguments import Command
+from gialint.cli.arguments import Command, Namespace
 from gialint.cli.output import print_out, write_file
 from gialint.config import Flag
 from gialint.model import Text

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, UsageError
+from gialint.cli.arguments import Command, Namespace, UsageError
 from gialint.cli.comparing import earlier_of, file_given, roll_of
 from gialint.cli.configured import configured
 from gialint.cli.linters import jobs_asked

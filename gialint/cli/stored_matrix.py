@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import UsageError, nearest_file
+from gialint.cli.arguments import Namespace, UsageError, nearest_file
 from gialint.cli.comparing import roll_of
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters

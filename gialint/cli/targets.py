@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import UsageError, nearest
+from gialint.cli.arguments import Namespace, UsageError, nearest
 from gialint.files.seal import is_sealed
 from gialint.hookspecs import Reporter
 from gialint.model import Problem, Text

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 
-from gialint.cli.arguments import Command
+from gialint.cli.arguments import Command, Namespace
 from gialint.cli.configured import configured, configured_for
 from gialint.cli.options import CONFIGURING
 from gialint.cli.output import print_out, print_problems

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, UsageError, nearest
+from gialint.cli.arguments import Command, Namespace, UsageError, nearest
 from gialint.cli.configured import refuse_no_file
 from gialint.cli.output import named, print_out, print_problems, style_of, unwritable
 from gialint.config import Flag, language_of

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import sleep
 
-from gialint.cli.arguments import UsageError
+from gialint.cli.arguments import Namespace, UsageError
 from gialint.cli.configured import named_file
 from gialint.cli.output import print_out, warn
 from gialint.config import nearest, settled

@@ -6,12 +6,11 @@ import io
 import os
 import re
 import sys
-from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
-from gialint.cli.arguments import UsageError
+from gialint.cli.arguments import Namespace, UsageError
 from gialint.cli.output import append, print_out, warn
 from gialint.cli.outputs import write_outputs
 from gialint.cli.result_folder import write_folder
