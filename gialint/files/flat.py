@@ -29,6 +29,11 @@ def classes_of(classes: Iterable[type]) -> Classes:
     return {**_BUILT_IN, **{each.__name__: each for each in classes}}
 
 
+def shape(classes: Classes) -> str:
+    """Return what changes with the classes and their fields: of another shape nothing can be read back."""
+    return "; ".join(f"{name} {getattr(each, '__match_args__', '')}" for name, each in classes.items())
+
+
 def flat(value: Any, classes: Classes) -> Any:
     """Return objects of some classes, in one another and in tuples, lists and dicts, as plain values.
 

@@ -17,7 +17,9 @@ from gialint import __version__
 from gialint.files.cache import NOWHERE, Stores, as_plain, entry_of, keep_made, made, plain
 from gialint.model import Listed, Problem, Text
 from gialint.records import NamedTuple
+from gialint.understanding.claims.vocabulary import SHAPE as WORDS_SHAPE
 from gialint.understanding.claims.vocabulary import ready, vocabulary
+from gialint.understanding.edition import SHAPE as EDITION_SHAPE
 from gialint.understanding.edition import Edition, as_compiled, as_kept, edition
 from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge
@@ -46,7 +48,7 @@ COMPILED = ".compiled"
 """What the data of ``words.yaml`` are called beside it: ``words.compiled``."""
 
 FORMAT = 9
-"""Changes when the same YAML would give other data."""
+"""Changes when the same YAML would give other data; a test tells when."""
 
 
 def editions(paths: Iterable[Path], stores: Stores = NOWHERE) -> tuple[tuple[Edition, ...], list[Problem]]:
@@ -206,7 +208,7 @@ def plain_data(path: Path, stores: Stores, kind: Kind) -> Any:
         if found is not None:
             return found["data"]
     entry = entry_of(stores.cache, "data", path) if stores.cache else None
-    of = (FORMAT, kind.form, content)
+    of = (FORMAT, EDITION_SHAPE, WORDS_SHAPE, kind.form, content)
     found = made(entry, of) if entry else None
     if found is not None:
         return found

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from gialint.files.flat import classes_of, flat, whole
+from gialint.files.flat import classes_of, flat, shape, whole
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Text
 from gialint.records import NamedTuple
@@ -139,6 +139,8 @@ class Edition(NamedTuple):
 
 
 _KEPT = classes_of((Row, Group, OfficialTable, OfficialSection, Text))
+SHAPE = f"{shape(_KEPT)}; {Edition._fields}"
+"""Changes when an edition that was kept would be none any more."""
 
 
 def is_dropped(character: str) -> bool:

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from gialint.checking.kinds import KINDS, NEEDLES, Spec
+from gialint.checking.kinds.assertion import SHAPE
 from gialint.files.cache import NOWHERE, Stores, as_plain, entry_of, keep_made, made, plain
 from gialint.model import Problem, Rule, Severity, Text
 
 COMPILED = "rules.compiled"
 FORMAT = 6
-"""Changes when the same YAML would give other data."""
+"""Changes when the same YAML would give other data; a test tells when."""
 
 OWN_LETTERS = "GIA"
 """What the codes of gialint and of its national pack begin with; others' rules take letters of their own."""
@@ -230,4 +231,4 @@ def _placed(specs: list[dict[str, Any]], folder: Path) -> list[Spec]:
 def _content(folder: Path, files: Iterable[Path], known: Collection[str]) -> object:
     """Return all that the rules of a folder depend on, as plain values."""
     held = [(file.relative_to(folder).as_posix(), file.read_bytes()) for file in files]
-    return ("\n".join(sorted(known)), held)
+    return (SHAPE, "\n".join(sorted(known)), held)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from gialint.files.flat import classes_of, flat, whole
+from gialint.files.flat import classes_of, flat, shape, whole
 from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint.understanding.claims.patterns import (
@@ -23,6 +23,8 @@ from gialint.understanding.claims.patterns import (
 from gialint.understanding.claims.wordlist import Wordlist, wordlist, written_out
 
 _KEPT = classes_of((Frame, Phrase, Slot, Statement))
+SHAPE = shape(_KEPT)
+"""Changes when what was made ready of a source would fit no more."""
 _PATTERNS: Mapping[str, Callable[[Mapping[str, Any]], Frame | Phrase]] = {"phrases": phrase, "frames": frame}
 
 _BRACKETS = lazy_regex(r"[(（][^()（）]*[)）]")
