@@ -28,6 +28,9 @@ MOST = 5000
 _POINT = lazy_regex(r"(?<=[\u4e00-\u9fa5)])\.")
 """A full stop as some keyboards write it (无结转.)."""
 
+REMEMBERED = 256
+"""Passages that are remembered, some ten megabytes: a report has a dozen."""
+
 NUMBERS = frozenset(("QTY", "NUMBER", "AMOUNT"))
 
 
@@ -68,7 +71,7 @@ def read_passage(
     reading: str, section: str, topic: str, vocabulary: Vocabulary, speaker: Speaker
 ) -> list[Draft]:
     """Return what a text states under a heading."""
-    return _read(reading, topic_of(topic, section, vocabulary), vocabulary, speaker)[0]
+    return [*_read(reading, topic_of(topic, section, vocabulary), vocabulary, speaker)[0]]
 
 
 def topic_of(topic: str, section: str, vocabulary: Vocabulary) -> str:
@@ -104,9 +107,21 @@ def _too_many() -> LimitExceeded:
     )
 
 
-def _read(
-    reading: str, topic: str, vocabulary: Vocabulary, speaker: Speaker
-) -> tuple[list[Draft], Sequence[Covered]]:
+Read = tuple[Sequence[Draft], Sequence[Covered]]
+
+
+def _read(reading: str, topic: str, vocabulary: Vocabulary, speaker: Speaker) -> Read:
+    """Return what a passage states and how it was covered, as it was read before or anew."""
+    known, key = vocabulary.passages, (reading, topic, speaker)
+    if key not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = _read_anew(reading, topic, vocabulary, speaker)
+    found: Read = known[key]
+    return found
+
+
+def _read_anew(reading: str, topic: str, vocabulary: Vocabulary, speaker: Speaker) -> Read:
     names = vocabulary.own_names(speaker.agency)
     reading = _POINT.sub("。", reading)
     cut = phrased(

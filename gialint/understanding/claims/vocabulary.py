@@ -88,6 +88,8 @@ class Vocabulary(NamedTuple):
     partitions: tuple[Partition, ...]
     gate: re.Pattern[str]
     """What a passage must speak of to be read."""
+    passages: dict[Any, Any]
+    """What was read before, by its words, its topic and who speaks: most passages recur in a run."""
     short_names: Mapping[str, tuple[str, ...]] = {}
 
     carried: frozenset[str] = frozenset()
@@ -143,6 +145,7 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
             for spec in _listed(sources, "partitions")
         ),
         lazy_regex("|".join(map(re.escape, _listed(sources, "gate"))) or "(?!)"),
+        {},
         {ending: tuple(shorts) for data in sources for ending, shorts in data.get("short_names", {}).items()},
         frozenset(_listed(sources, "carried")),
     )
