@@ -1,7 +1,7 @@
 #!/bin/sh
 # 检查报告：./检查报告.sh 年报.docx 文件夹 …（可给多个；不给则会问）。结果另存为网页“检查报告.html”，放在第一份旁边。
 # Checks reports: ./检查报告.sh REPORT FOLDER …; the findings are also written to a page beside the first one.
-here=$(CDPATH= cd -- "${0%/*}" 2>/dev/null && pwd) || here=$PWD
+here=$(CDPATH='' cd -- "${0%/*}" 2>/dev/null && pwd) || here=$PWD
 asked=
 if [ $# -eq 0 ]; then
     printf '报告或文件夹（可以拖到这里，直接按回车则检查当前文件夹）：'

@@ -1,7 +1,7 @@
 #!/bin/sh
 # 在没有网络的机器上安装：sh install.sh [文件夹]（默认 ~/gialint）。Installs without a network.
 set -u
-here=$(CDPATH= cd -- "${0%/*}" 2>/dev/null && pwd) || here=$PWD
+here=$(CDPATH='' cd -- "${0%/*}" 2>/dev/null && pwd) || here=$PWD
 target=${1:-$HOME/gialint}
 python=${PYTHON:-python3}
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
