@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 import turbohtml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gialint.model import Cell, Document, Paragraph, Table
@@ -302,6 +302,7 @@ ATTRIBUTES = [
     " colspan=2",
     " rowspan=3",
 ]
+BY_SCRIPT = ", ".join(["table[style]", *(f"[style] {tag}" for tag in ("table", "h1", "h2"))])
 TEXTS = [
     "{}",
     "{} {}",
@@ -349,7 +350,10 @@ def shown(node: turbohtml.Node, inside: bool = False) -> str:
 @settings(max_examples=150, deadline=None)
 def test_the_text_is_that_of_the_browsers_tree_and_stands_where_the_source_has_it(markup: str) -> None:
     source = with_words(markup)
-    expected = re.sub(r"\s", "", shown(turbohtml.parse(source.replace("\r\n", "\n"), scripting=True)))
+    tree = turbohtml.parse(source.replace("\r\n", "\n"), scripting=True)
+    # What fills a page, and is hidden by its style, is shown by a script: it is read.
+    assume(tree.select_one(BY_SCRIPT) is None)
+    expected = re.sub(r"\s", "", shown(tree))
     try:
         page = document(source)
     except Unreadable:

@@ -69,6 +69,11 @@ class Counts(NamedTuple):
         said = self.said[path]
         return said if sum(parts, NOTHING) <= said else said + sum(parts, NOTHING)
 
+    def goes_on(self) -> bool:
+        """Tell whether some of what was counted last was listed behind it, and not all."""
+        whole = self.last
+        return whole in self.listed and self.listed[-1] != whole and not self.makes_up(whole)
+
     def makes_up(self, whole: Counted) -> bool:
         """Tell whether what was listed behind a whole is all of it (19件，其中网上11件、邮寄8件)."""
         if whole not in self.listed:

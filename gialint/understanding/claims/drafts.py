@@ -64,6 +64,7 @@ def drafted(
         return
     labels = frozenset().union(*[token.labels for token in tokens[hit.start : hit.end]])
     apart = "APART" in labels
+    is_done = any("PLAIN.done" in token.labels for token in tokens)
     if DOUBTED in labels and not hit.of("STATE"):
         return  # 收取处理费，涉及拆迁的申请2件
     if (len(values) > 1 or apart) and len(values) not in (0 if apart else 1, len(named)):
@@ -74,7 +75,7 @@ def drafted(
         if stated.options.get("within") == "parts" and not _among_others(fact.path, thread, vocabulary):
             continue
         derived = stated.value in (ALL, REST, SINGLE)
-        value = _derived(stated, fact.path, thread, vocabulary) if derived else None
+        value = _derived(stated, fact.path, thread, vocabulary, is_done) if derived else None
         if stated.value == OPEN and thread.counts.stray is None:
             return
         if stated.value in (SINGLE, OPEN) and thread.counts.stray is not None:
@@ -138,8 +139,10 @@ def _made_up(
     return [] if rows and all("OUTCOME" in tokens[index].labels for index in states) else named
 
 
-def _derived(stated: Statement, path: str, thread: Thread, vocabulary: Vocabulary) -> Figure | None:
-    """Return what a statement without a number of its own means."""
+def _derived(
+    stated: Statement, path: str, thread: Thread, vocabulary: Vocabulary, is_done: bool
+) -> Figure | None:
+    """Return what a statement without a number of its own means; ``is_done`` (已) says it of all there are."""
     counts, parts = thread.counts, thread.parts
     if parts.excepting and stated.value != REST:
         return None
@@ -151,8 +154,10 @@ def _derived(stated: Statement, path: str, thread: Thread, vocabulary: Vocabular
         value = counts.whole(path, vocabulary.partitions)
         if thread.outside is not None and counts.last is not None:
             value = counts.last[1]
-        elif value != 1:
+        elif value != 1 and (parts.parted or not is_done):
             value = None
+    elif parts.parted and counts.last == parts.whole and counts.goes_on():
+        value = None  # 26件，其中涉及信息公开3件，均胜诉
     elif counts.last is not None and _is_of(path, counts.last[0], vocabulary):
         value = counts.last[1]
     else:
@@ -250,7 +255,8 @@ def _scope(
         voice = voice._replace(period="own")
     if not value.value and voice.body == "whole":  # none of a whole system is none of one's own
         voice = voice._replace(body="own")
-    if parts.one_way and stated.fact != "SUM" and not _is_yearly(labels):
+    elsewhere = stated.value == NONE and "CHANNEL" not in labels  # 收到来信2件；未收到申请
+    if parts.one_way and stated.fact != "SUM" and not (elsewhere or _is_yearly(labels)):
         return "part"
     if parts.parted and parts.whole and parts.whole[0] == path and not counts.foreign:
         return "part"

@@ -84,6 +84,8 @@ def _of_clause(
     behind = tuple(token for token in tokens[at:] if _belies(token))
     if behind and at:
         found = [each._replace(doubts=each.doubts + behind) for each in found]
+    if cover.clause.closer == ":" and cover.clause.has("OBJECT") and not cover.clause.has("QTY"):
+        thread = thread._replace(ghost=())  # 规章0件；规范性文件：本年制发1件
     thread = parted(named(thread, tokens[at:]), tokens[at:])
     return found, strayed(thread, cover, found)
 
