@@ -22,7 +22,7 @@ from tests.conftest import SECTIONS
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 LABELLED = ("claims-labelled.jsonl", "claims-own.jsonl")
-ORDINARY = ("claims-ordinary.jsonl", "claims-ordinary-2.jsonl", "claims-ordinary-3.jsonl")
+ORDINARY = tuple(f"claims-ordinary{part}.jsonl" for part in ("", "-2", "-3", "-4"))
 """Passages as offices write them, labelled before they were read (``docs/accuracy.md``)."""
 
 PRECISION, RECALL, DERIVED, CERTAIN = 0.985, 0.97, 0.75, 0.95
@@ -186,7 +186,7 @@ def test_the_labelled_prose_is_read(scores: Scores) -> None:
 
 def test_ordinary_prose_is_read(told: Told) -> None:
     scores = _score(_passages(ORDINARY), told)
-    assert not _fails(scores.whole, recall=0.94, derived=0.45), "\n".join(scores.faults)
+    assert not _fails(scores.whole, recall=0.96, derived=0.62), "\n".join(scores.faults)
 
 
 def test_no_fact_is_read_badly(scores: Scores) -> None:
