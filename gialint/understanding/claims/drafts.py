@@ -142,7 +142,7 @@ def _made_up(
 def _derived(
     stated: Statement, path: str, thread: Thread, vocabulary: Vocabulary, is_done: bool
 ) -> Figure | None:
-    """Return what a statement without a number of its own means; ``is_done`` (已) says it of all there are."""
+    """Return what a statement without a number of its own means; ``is_done`` (已) says it of all."""
     counts, parts = thread.counts, thread.parts
     if parts.excepting and stated.value != REST:
         return None
