@@ -133,8 +133,9 @@ def _more(rule: Rule) -> LimitExceeded:
             f"finds more than {MOST} places in one file; the first {MOST} are listed",
         ),
         Text(
-            f"请确认内容没有损坏；不需要这项规则时可用 --ignore {rule.code} 关闭。",
-            f"Check that the file is undamaged; --ignore {rule.code} turns the rule off.",
+            f"请确认内容没有损坏；不需要这项规则时可以关闭（在命令行上，用 --ignore {rule.code}）。",
+            f"Check that the file is undamaged; the rule can be turned off (on the command line, with"
+            f" --ignore {rule.code}).",
         ),
     )
 

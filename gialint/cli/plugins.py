@@ -68,12 +68,18 @@ def _few(names: tuple[str, ...]) -> str:
 
 
 def _unloadable(plugins: Plugins) -> Iterator[Problem]:
-    """Yield a problem for each reader and reporter whose function cannot be imported."""
+    """Yield a problem for each reader and reporter whose function cannot be imported.
+
+    Of a reporter that needs a package which not everybody has, that is none where there is no such package.
+    """
+    from importlib.util import find_spec
+
     from gialint.foreign.entering import Entry, enter, reraise_interrupt
     from gialint.hookspecs import loaded, spelled
     from gialint.plugins.registering import broken
 
-    items: list[Reader | Reporter] = [*plugins.readers, *plugins.reporters.values()]
+    reporters = (each for each in plugins.reporters.values() if not each.requires or find_spec(each.requires))
+    items: list[Reader | Reporter] = [*plugins.readers, *reporters]
     for item in items:
         name = spelled(item.load)
         entry = Entry(item.plugin, Text(f"导入 {name} ", f"importing {name}"))
