@@ -68,6 +68,12 @@ def check_table(table: pa.Table, settings: str = "") -> pa.Table:
     return _table(_checked(lint, path, data) for path, data in zip(paths, held, strict=True))
 
 
+def check_batches(batches: Iterable[pa.RecordBatch], settings: str = "") -> Iterator[pa.RecordBatch]:
+    """Check batches of a table one by one, as ``check_table`` does: what Spark's ``mapInArrow`` asks for."""
+    for each in batches:
+        yield from check_table(pa.Table.from_batches([each]), settings).to_batches()
+
+
 def chunks(paths: Iterable[str | Path] | pa.Table, size: int = 1) -> list[pa.Table]:
     """Return tables of so many files each, as ``check_table`` takes them, of paths or of a larger table."""
     table = paths if isinstance(paths, pa.Table) else pa.table({"path": pa.array(map(str, paths), _TEXT)})

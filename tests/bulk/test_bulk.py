@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -72,25 +73,67 @@ def test_bytes_and_addresses(tmp_path: Path) -> None:
         assert "无法打开这个地址" in told["message"]
 
 
-@pytest.mark.parametrize("engine", ["dask", "spark", "ray"])
+@pytest.mark.parametrize("engine", ["dask", "spark", "spark-stream", "ray"])
 def test_recipes_are_short(engine: str) -> None:
     assert len([line for line in recipe(engine).splitlines() if line]) <= 15
 
 
-@pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="Dask is not installed")
+def needs(*packages: str, java: bool = False) -> pytest.MarkDecorator:
+    """Skip a test where an engine is not installed."""
+    missing = [name for name in packages if importlib.util.find_spec(name) is None]
+    return pytest.mark.skipif(bool(missing) or (java and not shutil.which("java")), reason="not installed")
+
+
+def test_batches_say_what_a_table_says(tmp_path: Path) -> None:
+    from gialint.bulk import check_batches, check_table, chunks
+
+    [table] = chunks(make(tmp_path / "in", 6), 100)
+    found = pa.Table.from_batches(check_batches(table.to_batches(max_chunksize=2)))
+    assert found == check_table(table)
+
+
+@needs("distributed")
 def test_dask_with_two_workers(tmp_path: Path) -> None:
-    paths = make(tmp_path / "prov", 60)
-    rows = run(recipe("dask"), tmp_path)
-    assert sorted(row["path"] for row in rows) == [os.path.relpath(path, tmp_path) for path in paths]
-    codes = {row["path"]: [each["code"] for each in row["findings"]] for row in rows}
-    plain = check(paths)
-    assert codes == {
-        os.path.relpath(each.path, tmp_path): [found.code for found in each.findings if found.code < "GIA8"]
-        for each in plain.reports
-    }
+    make(tmp_path / "prov", 60)
+    agree(run(recipe("dask"), tmp_path), tmp_path)
 
 
-@pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="Dask is not installed")
+@needs("ray")
+def test_ray(tmp_path: Path) -> None:
+    paths = make(tmp_path / "prov", 20)
+    (tmp_path / "paths.txt").write_text("\n".join(paths), encoding="utf-8")
+    agree(run(recipe("ray"), tmp_path), tmp_path)
+
+
+@needs("pyspark", java=True)
+def test_spark(tmp_path: Path) -> None:
+    paths = make(tmp_path / "prov", 20)
+    (tmp_path / "paths.txt").write_text("\n".join(paths), encoding="utf-8")
+    agree(run(recipe("spark"), tmp_path), tmp_path)
+
+
+@needs("pyspark", java=True)
+def test_a_stream_of_spark_goes_on(tmp_path: Path) -> None:
+    paths = make(tmp_path / "prov", 20)
+    (tmp_path / "lists").mkdir()
+    for name, some in (("a.txt", paths[:12]), ("b.txt", paths[12:])):
+        (tmp_path / "lists" / name).write_text("\n".join(some), encoding="utf-8")
+        rows = run(recipe("spark-stream"), tmp_path)
+        assert len(rows) == (12 if name == "a.txt" else 20)
+    agree(rows, tmp_path)
+
+
+def agree(rows: list[dict[str, Any]], folder: Path) -> None:
+    """Assert that rows are those of a plain check of the reports in a folder ``prov``, each there once."""
+    plain = check(sorted(map(str, (folder / "prov").iterdir()))).reports
+    found = sorted((Path(row["path"]).name, [each["code"] for each in row["findings"]]) for row in rows)
+    assert found == [
+        (Path(each.path).name, [found.code for found in each.findings if found.code < "GIA8"])
+        for each in plain
+    ]
+
+
+@needs("distributed")
 def test_a_file_that_ends_its_worker_is_told_and_no_other_is_lost(tmp_path: Path) -> None:
     paths = make(tmp_path / "prov", 8)
     poisonous = recipe("dask").replace(
@@ -113,8 +156,9 @@ def run(code: str, folder: Path) -> list[dict[str, Any]]:
     from pyarrow import parquet
 
     (folder / "recipe.py").write_text(code, encoding="utf-8")
+    python = {"PYSPARK_PYTHON": sys.executable}
     once = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}  # a worker that dies is not tried again
-    environ = {**os.environ, "PYTHONPATH": str(folder), **once}
+    environ = {**os.environ, "PYTHONPATH": str(folder), **once, **python}
     done = subprocess.run(
         [sys.executable, "recipe.py"], cwd=folder, env=environ, capture_output=True, text=True
     )
