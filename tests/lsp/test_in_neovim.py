@@ -55,7 +55,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     """What was seen of each file, in one Neovim after the other."""
     if NEOVIM is None:
         pytest.skip("there is no Neovim here")
-    folder, own = tmp_path_factory.mktemp("reports"), tmp_path_factory.mktemp("neovim")
+    folder, own = tmp_path_factory.mktemp("年报 草稿"), tmp_path_factory.mktemp("neovim")
     program = own / "gialint"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m gialint "$@"\n', "utf-8")
     program.chmod(0o755)
