@@ -61,9 +61,10 @@ def lazy_regex(source: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def keep_codes() -> None:
-    """Keep the codes that were made in this process, for the next one."""
+    """Keep the codes that were made in this process, for the next one, with those that others have kept."""
     folder = cache_folder() if _made else None
     if folder:
+        _kept.cache_clear()
         every = {**_kept(), **_made}
         keep(folder / _entry(), as_plain(every if len(every) <= _MOST else _made))
 

@@ -177,6 +177,9 @@ else:
 
     def _completed(self, given, named):
         """Return the value of each field that is to be set, from what is given and from defaults."""
+        left = self._set[len(given) :]
+        if left and not named and not self._factories and self._defaults.keys() >= {*left}:
+            return [*given, *[self._defaults[name] for name in left]]
         names, called = self.__match_args__, f"{type(self).__name__}.__init__()"
         if len(given) > len(names):
             raise TypeError(f"{called} takes {len(names)} arguments but {len(given)} were given")

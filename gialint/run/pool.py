@@ -16,6 +16,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
 
 from gialint.foreign.entering import Unwinding, cause, reraise_interrupt
+from gialint.lazy_regex import keep_codes
 
 if TYPE_CHECKING:
     from mmap import mmap
@@ -238,6 +239,7 @@ def _labour(
             other.close()  # Held open here, they would never seem closed to those at their other ends.
         while _answered(work, connection, lambda note: _write(noted, note)):
             pass
+        keep_codes()  # of expressions that nobody but this process has used
         status = 0
     finally:
         with suppress(BaseException):

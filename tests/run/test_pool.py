@@ -12,6 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gialint.files.cache import kept, plain
+from gialint.lazy_regex import lazy_regex
 from gialint.run.pool import CHUNK, Lost, Note, in_order, processes
 from tests.processes import HEEDING, are_gone, begun, hit, line, wait_until
 
@@ -191,3 +193,16 @@ def test_who_started_us_may_ignore_that_processes_end() -> None:
 
 def test_as_many_processes_as_may_run() -> None:
     assert processes() == len(os.sched_getaffinity(0))
+
+
+def test_codes_of_expressions_that_processes_made_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    def work(item: int, note: Note) -> str:
+        return lazy_regex(f"第{item}个[一-龥]").pattern
+
+    made = list(in_order(work, range(12), 2, lambda item, lost: lost.detail))
+    [entry] = (tmp_path / "gialint").iterdir()
+    assert {source for source, _ in plain(kept(entry))} >= {*made}

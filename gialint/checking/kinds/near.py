@@ -29,6 +29,9 @@ FOR_OTHER_LENGTHS = 6
 FOR_TWO = 8
 """How long a phrase must be for two edits."""
 
+REMEMBERED = 4096
+"""Comparisons that are remembered: offices write what is nearly a phrase again and again."""
+
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万两")
 _OPENING = frozenset('《〈“‘"')
 _CLOSING = frozenset('》〉”’"')
@@ -146,15 +149,25 @@ def _misses(index: Index, text: str) -> Iterator[Miss]:
 
 def _compared(piece: Piece, text: str, at: int) -> Miss | None:
     """Compare a phrase with the text around one of its pieces."""
+    behind = at + piece.end - piece.start
+    left = text[max(at - piece.start - piece.edits - 1, 0) : at]
+    right = text[behind : behind + len(piece.phrase) - piece.end + piece.edits + 1]
+    found = _around(piece, left, right)
+    if found is None:
+        return None
+    before, after, edits = found
+    return Miss(at - before, behind + after, piece.phrase, edits)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _around(piece: Piece, left: str, right: str) -> tuple[int, int, int] | None:
+    """Return how far a near miss goes before and after a piece, and its edits; none where there is none."""
     phrase, start, end, edits = piece
     reach = 2 * edits + 2
-    left = text[max(at - start - edits - 1, 0) : at]
     if start:
         head = left[:reach]
         if phrase[0] not in head and _OPENING.isdisjoint(head):
             return None
-    behind = at + end - start
-    right = text[behind : behind + len(phrase) - end + edits + 1]
     if end < len(phrase):
         tail = right[-reach:]
         if phrase[-1] not in tail and _CLOSING.isdisjoint(tail):
@@ -163,9 +176,8 @@ def _compared(piece: Piece, text: str, at: int) -> Miss | None:
     after = _best(phrase[end:], right, edits, _CLOSING) if before else None
     if before is None or after is None or before[0] + after[0] > edits:
         return None
-    miss = Miss(at - before[1], behind + after[1], phrase, before[0] + after[0])
-    same = miss.end - miss.start == len(phrase)
-    return miss if same or len(phrase) >= FOR_OTHER_LENGTHS else None
+    same = before[1] + after[1] == len(phrase) - end + start
+    return (before[1], after[1], before[0] + after[0]) if same or len(phrase) >= FOR_OTHER_LENGTHS else None
 
 
 def _best(wanted: str, text: str, edits: int, closing: frozenset[str]) -> tuple[int, int] | None:

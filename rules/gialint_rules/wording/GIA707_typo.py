@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from operator import eq
 
@@ -19,6 +19,8 @@ MATCH = {
     "title": {"zh": TITLE.zh, "en": TITLE.en},
     "match": {"in": "all", "replace": "typos", "except": "typos-beside"},
 }
+REMEMBERED = 1024
+"""Passages that are remembered: most recur in a run."""
 SIZES = (4, 3, 2)
 """How many characters the words have that are looked for twice in a row."""
 
@@ -96,13 +98,16 @@ def _stands_in(allowed: Sequence[str], text: str, start: int, end: int) -> bool:
     return any(text.find(word, max(end - len(word), 0), start + len(word)) >= 0 for word in allowed)
 
 
-def _twice(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where a word stands twice in a row, each stretch of text once."""
+@lru_cache(maxsize=REMEMBERED)
+def _twice(text: str) -> Sequence[tuple[int, str]]:
+    """Return where a word stands twice in a row, each stretch of text once."""
+    found: list[tuple[int, str]] = []
     taken = 0
     for start, word in sorted((*_words(text), *_particles(text))):
         if start >= taken:
             taken = start + 2 * len(word)
-            yield start, word
+            found.append((start, word))
+    return tuple(found)
 
 
 def _words(text: str) -> Iterator[tuple[int, str]]:
