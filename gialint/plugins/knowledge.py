@@ -47,7 +47,7 @@ class Unfit(Exception):
 COMPILED = ".compiled"
 """What the data of ``words.yaml`` are called beside it: ``words.compiled``."""
 
-FORMAT = 9
+FORMAT = 10
 """Changes when the same YAML would give other data; a test tells when."""
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from gialint.lazy_regex import lazy_regex
 from gialint.understanding.claims.times import own_year, times
 from gialint.understanding.claims.vocabulary import Vocabulary
-from gialint.understanding.claims.wordlist import Entry
+from gialint.understanding.claims.wordlist import LIKE, Entry
 from gialint.understanding.claims.words import DIGITS, Token
 from gialint.understanding.numerals import Numeral, find_numerals
 
@@ -141,7 +141,7 @@ def _cut(reading: str, vocabulary: Vocabulary, fixed: Mapping[int, list[Token]])
         mark = MARKS.get(reading[at])
         if mark is not None:
             best, token = (unknown[at + 1], count[at + 1] + 1, -1), Token(at, at + 1, mark, text=reading[at])
-        lengths, known = words.at(masked[at : at + 2])
+        lengths, known = words.at(masked[at : at + LIKE])
         for length in lengths:
             end = at + length
             if end <= size:

@@ -17,6 +17,9 @@ from gialint.understanding.claims.words import Word, expanded
 MOST_WORDS = 500_000
 """How many words the turns of phrase of a source may stand for."""
 
+LIKE = 3
+"""By so many characters words are looked up, shorter ones by all that they have."""
+
 BETWEEN = "\n"
 """Stands between words; no word holds it, as none is on two lines."""
 
@@ -39,22 +42,23 @@ class Wordlist(NamedTuple):
 
     specs: tuple[Mapping[str, Any], ...]
     starts: tuple[tuple[int, Mapping[str, bytes]], ...]
-    """Of each source, the number of its first specification, and its words by their first two characters."""
+    """Of each source, the number of its first specification, and its words by how they begin."""
     opened: dict[str, Beginning | None]
     """What was looked into, by beginning; every beginning is a key."""
     known: dict[tuple[int, ...], Entry]
 
     def at(self, start: str) -> Beginning:
-        """Return the words that begin with two characters, or with one where that is all there is."""
+        """Return the words with which a text may begin that has these first ``LIKE`` characters."""
         opened = self.opened
-        key = start if start in opened else start[:1]
-        if key not in opened:
-            return NONE
-        return opened[key] or self._open(key)
+        while start not in opened:
+            start = start[:-1]
+            if not start:
+                return NONE
+        return opened[start] or self._open(start)
 
     def has(self, text: str) -> bool:
         """Return whether a text is a word."""
-        return text in self.at(text[:2]).words
+        return text in self.at(text[:LIKE]).words
 
     def entry(self, numbers: tuple[int, ...]) -> Entry:
         """Return what some specifications together say of a text."""
@@ -68,7 +72,7 @@ class Wordlist(NamedTuple):
     def _open(self, key: str) -> Beginning:
         words: dict[str, tuple[int, ...]] = {}
         for first, starts in self.starts:
-            for start in dict.fromkeys((key, key[:1])):
+            for start in (key[:end] for end in range(len(key), 0, -1)):
                 for numbers, texts in marshal.loads(starts[start]) if start in starts else ():
                     own = tuple([first + number for number in numbers])
                     for text in texts.split(BETWEEN):
@@ -103,7 +107,7 @@ def written_out(data: Mapping[str, Any]) -> dict[str, Any]:
         numbers.setdefault(text, {})[number] = None
     starts: dict[str, dict[tuple[int, ...], list[str]]] = {}
     for text, own in numbers.items():
-        starts.setdefault(text[:2], {}).setdefault(tuple(own), []).append(text)
+        starts.setdefault(text[:LIKE], {}).setdefault(tuple(own), []).append(text)
     return {
         **data,
         "words": [{key: value for key, value in spec.items() if key != "words"} for spec in specs],

@@ -11,7 +11,7 @@ import pytest
 
 import gialint_rules
 from gialint.sources.yaml import load_yaml
-from gialint.understanding.claims.wordlist import NONE, Wordlist, wordlist, written_out
+from gialint.understanding.claims.wordlist import LIKE, NONE, Wordlist, wordlist, written_out
 from gialint.understanding.claims.words import DIGITS, expanded
 
 RECEIVE = {"kind": "STATE", "name": "receive", "words": ["收到", "收[悉|]"], "facts": {"request": "new"}}
@@ -37,9 +37,9 @@ def test_every_word_of_the_pack_is_found_and_no_other(pack: list[Mapping[str, An
     words, every = wordlist(pack), texts(pack)
     assert len(every) > 10_000
     assert all(map(words.has, every))
-    for start in {text[:2] for text in every}:
+    for start in {text[:LIKE] for text in every}:
         known = words.at(start)
-        assert set(known.words) == {text for text in every if text[:2] in (start, start[:1])}
+        assert set(known.words) == {text for text in every if start.startswith(text[:LIKE])}
         assert known.lengths == tuple(sorted({len(text) for text in known.words}, reverse=True))
 
 
@@ -47,6 +47,7 @@ def test_every_word_of_the_pack_is_found_and_no_other(pack: list[Mapping[str, An
     ("start", "lengths", "found"),
     [
         ("收到", (2, 1), {"收到", "收"}),
+        ("收到了", (2, 1), {"收到", "收"}),
         ("收悉", (2, 1), {"收悉", "收"}),
         ("收件", (1,), {"收"}),
         ("收", (1,), {"收"}),
@@ -54,13 +55,15 @@ def test_every_word_of_the_pack_is_found_and_no_other(pack: list[Mapping[str, An
         ("", (), set()),
     ],
 )
-def test_by_two_characters_or_the_only_one(start: str, lengths: tuple[int, ...], found: set[str]) -> None:
+def test_by_the_first_characters_or_all_there_are(
+    start: str, lengths: tuple[int, ...], found: set[str]
+) -> None:
     known = wordlist([ONE]).at(start)
     assert (known.lengths, set(known.words)) == (lengths, found)
 
 
 def said(words: Wordlist, text: str) -> list[tuple[str, bool, Mapping[str, tuple[str, ...]]]]:
-    labels, held = words.entry(words.at(text[:2]).words[text])
+    labels, held = words.entry(words.at(text[:LIKE]).words[text])
     assert labels == frozenset().union(*(word.labels for word in held))
     return [(word.name, word.weak, word.facts) for word in held]
 
