@@ -116,7 +116,8 @@ def scenarios() -> Iterator[Scenario]:
     own: dict[CodeType, str] = {}
     own |= {_code(rule.check): "rule" for rule in plugins.rules if rule.scope == "report"}
     own |= {_code(loaded(reader.load)): "reader" for reader in plugins.readers}
-    own |= {_code(loaded(reporter.load)): "reporter" for reporter in plugins.reporters.values()}
+    called = ("concise", *(name[4:] for name in OUTPUTS))
+    own |= {_code(loaded(plugins.reporters[name].load)): "reporter" for name in called}
     words = ["check", ".", "--lang", "zh", "--no-cache", "--output-format", "concise"]
     words += [word for name in OUTPUTS for word in ("-o", f"{name[4:]}:{name}")]
     yield Scenario("plain", ("a.txt", "b.md"), (*words, "--select", SELECTED), own)

@@ -57,7 +57,7 @@ def _modules() -> Iterator[ModuleType]:
     for package in (gialint, gialint_rules):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             # What needs Arrow is not for [dev]; its module has no expressions.
-            if not found.name.endswith(("__main__", "gialint.bulk")):
+            if not found.name.endswith(("__main__", "gialint.bulk", "gialint.store.parquet")):
                 yield importlib.import_module(found.name)
 
 
