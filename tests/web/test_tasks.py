@@ -118,6 +118,26 @@ def test_a_county_with_its_list_and_last_year() -> None:
     assert "GIA806" not in {found.code for found in one.engine}
 
 
+@pytest.mark.parametrize(("language", "named"), [("zh", "在命令行上"), ("en", "on the command line")])
+def test_advice_is_not_only_for_the_command_line(tasks: Tasks, language: str, named: str) -> None:
+    """Who sees it on a page can give no option: it is named as what it is, besides what holds everywhere."""
+    files = {
+        "甲.txt": CLEAN,
+        "乙.txt": CLEAN,
+        "丙.txt": CLEAN.replace(b"2024", b"2025"),
+        "丁.rar": b"x",
+        "戊.doc": b"y",
+    }
+    changed = {"己.txt": CLEAN.replace("青石".encode(), "白水".encode()), "庚.md": example("faulty", "md")}
+    _, result = concluded(
+        tasks, *files.items(), ("all.zip", zipped({**files, **changed, "a.zip": b"PK"})), language=language
+    )
+    told = [*result.engine, *result.unchecked, *(each for one in result.reports for each in one.findings)]
+    optional = [each.hint for each in told if "--" in each.hint]
+    assert "GIA805" in {each.code for each in told if each.hint in optional}
+    assert all(named in hint for hint in optional), optional
+
+
 def test_what_inflates_to_too_much_is_not_opened() -> None:
     tasks = Tasks(Site(Config(), bounds=Bounds(sent=len(CLEAN) * 3 // 2)))
     _, result = concluded(tasks, ("a.zip", zipped({"a.txt": CLEAN, "b.txt": CLEAN})))
