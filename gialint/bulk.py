@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from gialint.config import settled
 from gialint.model import Checked, Text
-from gialint.reading import LimitExceeded, Limits, Unreadable
+from gialint.reading import Limits, Unreadable
 from gialint.run.linter import Linter, linter
 from gialint.run.outcome import not_finished
 from gialint.store.rows import Rows, finding_rows, rows_of, shown, unassessed_rows
@@ -88,8 +88,7 @@ def lost(table: pa.Table, detail: str, settings: str = "") -> pa.Table:
 
     lint = _linter(settings)
     named = "path" if "path" in table.column_names else "uri"
-    ended = not_finished(detail)
-    found = LimitExceeded(ended.reason, ended.advice)
+    found = not_finished(detail)
     return _table(unread(path, found, lint.engine, lint.terms) for path in table.column(named).to_pylist())
 
 

@@ -297,10 +297,11 @@ class Linter(NamedTuple):
         return code and self.watch is unwatched and GATE.get() is not None
 
     def _lost(self, path: str, lost: Lost) -> Checked:
-        """Tell of a file whose check brought down the process that did it."""
-        from gialint.run.outcome import not_finished
+        """Tell of a file whose check brought down the process that did it (GIA907), or raised (GIA902)."""
+        from gialint.run.outcome import broken_over, not_finished
 
-        told = unread(legible(path), not_finished(lost.detail), self.engine, self.terms)
+        error = not_finished(lost.detail) if lost.died else broken_over(lost.detail)
+        told = unread(legible(path), error, self.engine, self.terms)
         return told._replace(holding=self.linter_for(path).held_for(path))
 
     def cards(self, *, series: bool = True) -> tuple[RuleCard, ...]:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from gialint.config import Config
 from gialint.foreign.entering import cause
 from gialint.model import NO_REPORT, Checked, Problem, Result, Severity, Text, is_engine
-from gialint.reading import Unreadable
+from gialint.reading import LimitExceeded, Unreadable
 
 NO_RULE = Problem(
     "GIA906",
@@ -74,7 +74,11 @@ def _is_no_report(checked: Checked) -> bool:
 
 def not_understood(error: BaseException) -> Unreadable:
     """Return the error for a report over which gialint itself broke."""
-    detail = cause(error)
+    return broken_over(cause(error))
+
+
+def broken_over(detail: str) -> Unreadable:
+    """Return the error for a report over which gialint itself broke; ``detail`` says how."""
     return Unreadable(
         Text(f"gialint 没能读懂这份报告：{detail}", f"gialint failed to understand this report: {detail}"),
         Text(
@@ -84,9 +88,9 @@ def not_understood(error: BaseException) -> Unreadable:
     )
 
 
-def not_finished(detail: str) -> Unreadable:
-    """Return the error for a file whose process ended before its check did; ``detail`` says how."""
-    return Unreadable(
+def not_finished(detail: str) -> LimitExceeded:
+    """Return the error for a file that is left alone because its process ended; ``detail`` says how."""
+    return LimitExceeded(
         Text(
             f"检查这个文件的进程意外终止：{detail}",
             f"the process that checked this file ended early: {detail}",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gialint.cli import main
+from gialint.config import Config
+from gialint.run.linter import linter
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CRASHING = """\
@@ -70,6 +74,32 @@ def test_a_crash_loses_one_file(
     )
     assert [report["path"] for report in reports] == sorted(report["path"] for report in reports)
     assert all(report["agency"] for report in reports if report is not lost)
+
+
+@pytest.mark.parametrize(
+    ("ending", "code", "said"),
+    [
+        (lambda: os._exit(3), "GIA907", "检查这个文件的进程意外终止：exit 3"),
+        (os.abort, "GIA907", "检查这个文件的进程意外终止：SIGABRT"),
+        (lambda: sys.exit(3), "GIA902", "SystemExit"),
+    ],
+    ids=["ends", "aborts", "raises"],
+)
+def test_a_file_that_ends_its_process_is_left_alone(
+    ending: Callable[[], object], code: str, said: str
+) -> None:
+    def deadly(phase: str, work: Any) -> Any:
+        if phase == "read" and work.args[0] == "4-faulty.txt":
+            ending()
+        return work()
+
+    paths = sorted(each.name for each in Path().iterdir())
+    reports = [*linter(Config())._replace(watch=deadly).each(paths, {}, 2)]
+    assert [report.path for report in reports] == paths
+    [lost] = [report for report in reports if not report.rules]
+    [found] = lost.findings
+    assert (lost.path, found.code) == ("4-faulty.txt", code)
+    assert said in found.message
 
 
 @pytest.mark.parametrize("word", ["0", "-1", "two", "1.5", "９"])

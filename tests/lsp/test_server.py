@@ -70,7 +70,7 @@ def test_a_file_over_which_the_process_dies_takes_nothing_with_it(
         async with editing(folder) as editor:
             editor.open(deadly, REPORT + "紫色\n")
             [died] = await editor.told(deadly)
-            assert (died.code, died.severity) == ("GIA902", types.DiagnosticSeverity.Error)
+            assert (died.code, died.severity) == ("GIA907", types.DiagnosticSeverity.Error)
             assert "exit 3" in died.message
             editor.open(other, REPORT)
             assert "LOC1" in [each.code for each in await editor.told(other)]
