@@ -79,8 +79,7 @@ class Counts(NamedTuple):
         if whole not in self.listed:
             return False
         behind = self.listed[self.listed.index(whole) + 1 :]
-        parts = [value for path, value in behind if (path + ".").startswith(whole[0] + ".")]
-        return len(parts) == len(behind) > 1 and sum(parts) == whole[1]
+        return len(behind) > 1 and sum(value for _, value in behind) == whole[1]
 
     def beside(self, path: str, partitions: Iterable[Partition]) -> bool:
         """Tell whether the sentence has listed another part of what a fact is a part of."""

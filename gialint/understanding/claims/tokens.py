@@ -193,10 +193,13 @@ def with_names(cut: Sequence[Token], reading: str, names: Sequence[str]) -> list
     """
     own = {end for _, end in own_names(reading, names)}
     ending = min(names, key=len)[-1] if names else ""
+    endings = {name[-1] for name in names if name}
     found: list[Token] = []
     for token in cut:
         if not token.labels.isdisjoint(OFFICES) and not own.isdisjoint((token.end, token.end - 1)):
             token = token._replace(labels=token.labels | {"BODY.own"})
+        elif "BODY.self" in token.labels and token.text[-1] in endings:
+            token = token._replace(labels=token.labels | {"BODY.own"})  # 我校 of a 中学, by its short name
         elif (
             "UNKNOWN" in token.labels
             and ending
