@@ -13,7 +13,7 @@ from pygls.lsp.server import LanguageServer
 
 from gialint import __version__
 from gialint.lsp.examining import Opened, Shown, examiner
-from gialint.run.outcome import not_finished
+from gialint.run.outcome import broken_over, not_finished
 from gialint.run.worker import Failed, Lost, Worker
 
 PAUSE = 0.3
@@ -54,7 +54,7 @@ class Server(LanguageServer):
             try:
                 shown = await self._made(opened)
             except (Lost, Failed) as error:
-                shown = self._failed(opened, error)
+                shown = self.failed(opened, error)
         self.show(uri, shown)
 
     async def _made(self, opened: Opened) -> Shown:
@@ -72,8 +72,9 @@ class Server(LanguageServer):
             made.exception()
         return made.result()
 
-    def _failed(self, opened: Opened, error: Lost | Failed) -> Shown:
-        said = not_finished(str(error))
+    def failed(self, opened: Opened, error: Lost | Failed) -> Shown:
+        """Return what is shown of a file that could not be examined."""
+        said = (not_finished if isinstance(error, Lost) else broken_over)(str(error))
         words = said.reason.in_language(self.language or "zh")
         told = types.Diagnostic(NOWHERE, words, types.DiagnosticSeverity.Error, said.code, source="gialint")
         return Shown(opened.version, [told])

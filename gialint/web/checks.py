@@ -132,8 +132,9 @@ class Checks:
                     made: Packed = await self.workers.do(
                         "check", check.language, name, data, walked, len(files) == 1
                     )
-                except (Lost, Failed) as lost:
-                    made = await self.workers.do("given_up", check.language, name, str(lost))
+                except (Lost, Failed) as error:
+                    told = "given_up" if isinstance(error, Lost) else "broken_over"
+                    made = await self.workers.do(told, check.language, name, str(error))
                 check.done += 1
                 return made
 

@@ -20,6 +20,7 @@ from gialint.records import NamedTuple, replace
 from gialint.reporting import Style
 from gialint.reporting.masking import masked, rewritten
 from gialint.run.linter import Linter, linter
+from gialint.run.outcome import broken_over
 from gialint.web.site import Site
 
 if TYPE_CHECKING:
@@ -172,6 +173,10 @@ class Tasks:
             seconds = self.site.bounds.seconds
             words = Text(TAKEN_LONG.zh.format(seconds=seconds), TAKEN_LONG.en.format(seconds=seconds))
         return self._not_checked(language, name, LimitExceeded(words, OTHERS))
+
+    def broken_over(self, language: str, name: str, how: str) -> Packed:
+        """Return the outcome of a file over which gialint itself broke."""
+        return self._not_checked(language, name, broken_over(how))
 
     def _not_checked(self, language: str, name: str, error: Unreadable) -> Packed:
         lint = self.lints[language]

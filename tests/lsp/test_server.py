@@ -11,6 +11,10 @@ import pytest
 from editor import editing, played
 from lsprotocol import types
 
+from gialint.lsp.examining import Opened
+from gialint.lsp.server import server
+from gialint.run.worker import Failed, Lost
+
 REPORT = (Path(__file__).parents[2] / "examples" / "draft.txt").read_text("utf-8")
 PLUGIN = """
 import os, pathlib, time
@@ -78,6 +82,16 @@ def test_a_file_over_which_the_process_dies_takes_nothing_with_it(
             assert "LOC1" in [each.code for each in await editor.told(deadly)]
 
     played(scene())
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(Lost("SIGSEGV"), "GIA907"), (Failed("ValueError: x"), "GIA902")]
+)
+def test_a_file_that_could_not_be_examined_is_told_by_its_cause(error: Lost | Failed, code: str) -> None:
+    opened = Opened("file:///a.txt", "/a.txt", "", 1, "utf-16")
+    [told] = server("zh").failed(opened, error).diagnostics
+    assert told.code == code
+    assert str(error) in told.message
 
 
 def test_a_slow_file_holds_up_no_answer_and_is_broken_off_when_it_is_changed(

@@ -89,13 +89,15 @@ def test_what_is_too_large_or_took_too_long_is_a_file_of_the_result(
             tasks.too_large(language, "a.docx", 60_000_000),
             tasks.given_up(language, "b.docx", "SIGSEGV"),
             tasks.given_up(language, "c.docx", ""),
+            tasks.broken_over(language, "d.docx", "ValueError: x"),
         )
     ]
     messages = [found.message for each in told for found in each.findings]
-    assert [found.code for each in told for found in each.findings] == ["GIA907"] * 3
+    assert [found.code for each in told for found in each.findings] == ["GIA907"] * 3 + ["GIA902"]
     assert words in messages[0]
     assert "SIGSEGV" in messages[1]
     assert "60" in messages[2]
+    assert "ValueError: x" in messages[3]
 
 
 def test_a_county_with_its_list_and_last_year() -> None:
