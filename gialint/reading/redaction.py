@@ -62,7 +62,7 @@ def _walls(document: Document) -> Sequence[int]:
     for block in document.blocks:
         if isinstance(block, Table):
             pieces += (cell for row in block.rows for cell in row)
-    return sorted(end for each in pieces for end in (each.start, each.start + len(each.text)))
+    return sorted([each.start for each in pieces] + [each.start + len(each.text) for each in pieces])
 
 
 def _block(block: Paragraph | Table, text: str) -> Paragraph | Table:
