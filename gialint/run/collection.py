@@ -39,13 +39,20 @@ def figures_digest(report: Report) -> str:
     figures = [fact for fact in report.facts.stated() if not fact.path.startswith(SELF)]
     if not figures:
         return ""
-    lines = [
-        f"{fact.path} {fact.state} {fact.text.strip() if fact.value is None else fact.value.normalize()}\n"
-        for fact in sorted(figures, key=lambda fact: fact.path)
-    ]
+    # No name goes on with anything that sorts before the space behind it.
+    lines = sorted(f"{fact.path} {fact.state} {_figure(fact)}\n" for fact in figures)
     # Only reports of one agency and year are compared, for which so short a digest does; a longer one is
     # of a module that takes 3 ms to import.
     return f"{crc32(''.join(lines).encode(errors='surrogateescape')):08x}"
+
+
+def _figure(fact: Fact) -> str:
+    """Return a figure in the one way in which it is written here, or the words in its place."""
+    if fact.value is None:
+        return fact.text.strip()
+    text = str(fact.value)
+    # Most are whole, and only what ends in a zero may be written shorter.
+    return text if text == "0" or (text[-1] != "0" and text.isdigit()) else str(fact.value.normalize())
 
 
 class Known(Protocol):
