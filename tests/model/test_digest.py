@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gialint.config import Config
-from gialint.model import DIGEST_SCHEMA, Claim, Digest, kept_claims, kept_facts
+from gialint.model import DIGEST_SCHEMA, SELF, Claim, Digest, kept_claims, kept_facts
 from gialint.run.linter import linter
 from gialint.run.result_cache import packed
 from gialint.store.packing import unpacked
@@ -24,7 +24,9 @@ def digest_of(path: str) -> Digest:
     return digest
 
 
-@pytest.fixture(params=["faulty.docx", "faulty.html", "faulty.txt", "draft.txt", "county/2024/财政局.txt"])
+@pytest.fixture(
+    params=["faulty.docx", "faulty.html", "faulty.txt", "draft.txt", "county/2024/财政局.txt", "faulty.yaml"]
+)
 def path(request: pytest.FixtureRequest) -> str:
     """A report with claims and findings."""
     return str(EXAMPLES / request.param)
@@ -45,6 +47,22 @@ def test_claims_come_back_as_they_were_read(path: str) -> None:
     kept = kept_claims(digest_of(path))
     assert kept
     assert spelled(kept) == spelled(LINT.read(path).claims)
+
+
+def test_figures_come_back_with_their_places(path: str) -> None:
+    stated = [fact for fact in LINT.read(path).facts.stated() if not fact.path.startswith(SELF)]
+    kept = kept_facts(digest_of(path), {})
+    assert list(kept) == [fact.path for fact in stated]
+    for fact in stated:
+        found = kept[fact.path]
+        assert (found.value, found.state, found.text, found.certainty, found.why) == (
+            fact.value,
+            fact.state,
+            fact.text,
+            fact.certainty,
+            fact.why,
+        )
+        assert (found.place and found.place.location()) == (fact.place and fact.place.location())
 
 
 def test_places_elsewhere_name_their_file(path: str) -> None:
@@ -80,7 +98,7 @@ def test_a_digest_of_another_schema_is_not_believed(path: str) -> None:
     known = unpacked(data)
     assert known is not None
     assert known.digest == checked.digest
-    older = checked._replace(digest=checked.digest._replace(schema="gialint/digest/2"))
+    older = checked._replace(digest=checked.digest._replace(schema="gialint/digest/3"))
     assert older.digest is not None
     assert older.digest.schema != DIGEST_SCHEMA
     assert packed(older) is None
