@@ -267,3 +267,28 @@ def test_what_cannot_be_told_is_status_2_and_costs_no_output(tmp_path: Path) -> 
             )
             assert run.returncode == 2
     assert {"a.json", "b.md"} <= {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "status", "said"),
+    [
+        ("pass", "--version", 0, f"gialint {__version__}\n"),
+        ("pass", "nothing", 2, ""),
+        ("atexit.register(print, 'done')", "--version", 0, f"gialint {__version__}\ndone\n"),
+        ("atexit.register(int, 'no number')", "--version", 0, f"gialint {__version__}\n"),
+        ("Timer(0.2, print, ['later']).start()", "--version", 0, f"gialint {__version__}\nlater\n"),
+        ("sys.stdout.write('first ')", "--version", 0, f"first gialint {__version__}\n"),
+        ("sys.stdout = None", "--version", 0, ""),
+    ],
+)
+def test_the_program_ends_when_all_is_done(before: str, words: str, status: int, said: str) -> None:
+    program = (
+        f"import atexit, sys; from threading import Timer; import gialint.cli; sys.argv[1:] = [{words!r}]; "
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", f"{program}{before}; gialint.cli.program()"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert (run.returncode, run.stdout) == (status, said)
