@@ -77,13 +77,13 @@ def _end(status: int) -> None:
     """End the process without taking apart all that is loaded; where that is not all there is, return.
 
     What others have registered for the end is done. Other threads are waited for by Python, which also
-    tells of a stream that cannot be written to.
+    tells of a stream that cannot be written to; and a profiler or debugger has its own end.
     """
     import atexit
     import os
 
     threading = sys.modules.get("threading")
-    if threading and threading.active_count() > 1:
+    if (threading and threading.active_count() > 1) or sys.getprofile() or sys.gettrace():
         return
     try:
         atexit._run_exitfuncs()

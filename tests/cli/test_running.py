@@ -279,6 +279,7 @@ def test_what_cannot_be_told_is_status_2_and_costs_no_output(tmp_path: Path) -> 
         ("Timer(0.2, print, ['later']).start()", "--version", 0, f"gialint {__version__}\nlater\n"),
         ("sys.stdout.write('first ')", "--version", 0, f"first gialint {__version__}\n"),
         ("sys.stdout = None", "--version", 0, ""),
+        ("sys.setprofile(lambda *_: None)", "--version", 0, f"gialint {__version__}\n"),
     ],
 )
 def test_the_program_ends_when_all_is_done(before: str, words: str, status: int, said: str) -> None:
