@@ -40,6 +40,8 @@ def opened_table(data: bytes, width: int) -> tuple[list[Sequence[str]], Iterator
     count = int.from_bytes(plain[:NUMBER], "little")
     held = array("q")
     held.frombytes(plain[NUMBER : NUMBER * count])
+    if not held:
+        raise ValueError(len(plain))
     if sys.byteorder == "big":
         held.byteswap()
     end, at = 1 + held[0], NUMBER * count
