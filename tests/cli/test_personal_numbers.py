@@ -8,6 +8,7 @@ import re
 import shutil
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -196,6 +197,15 @@ def test_a_baseline_shows_none(peopled: Peopled, told: Callable[..., bytes]) -> 
     assert shown([*peopled.numbers, identity(950)], output + Path("known.json").read_bytes()) == []
 
 
+def inflated(data: bytes) -> bytes:
+    """Return all that was compressed in an entry, wherever it begins."""
+    streams = []
+    for at in (match.start() for match in re.finditer(b"x", data)):
+        with suppress(zlib.error):
+            streams.append(zlib.decompressobj().decompress(data[at:]))
+    return b"\n".join(streams).decode(errors="replace").encode()  # columns of figures are no text
+
+
 def test_the_cache_keeps_none(
     peopled: Peopled, told: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,7 +217,8 @@ def test_the_cache_keeps_none(
     told("check", ".", "--ignore", "GIA73")
     entries = [entry for entry in cache.rglob("results/*") if entry.is_file()]
     assert len(entries) == FEW + 1
-    outcomes = [zlib.decompress(kept(entry) or b"") for entry in entries]
+    outcomes = [inflated(kept(entry) or b"") for entry in entries]
+    assert all(b"GIA" in each for each in outcomes)
     assert [shown(peopled.numbers, each) for each in outcomes] == [[]] * len(entries)
 
 
