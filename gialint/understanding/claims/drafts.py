@@ -64,7 +64,7 @@ def drafted(
         return
     labels = frozenset().union(*[token.labels for token in tokens[hit.start : hit.end]])
     apart = "APART" in labels
-    is_done = any("PLAIN.done" in token.labels for token in tokens)
+    is_done = any(not token.labels.isdisjoint(("PLAIN.done", "STATE.pending")) for token in tokens)
     if DOUBTED in labels and not hit.of("STATE"):
         return  # 收取处理费，涉及拆迁的申请2件
     if (len(values) > 1 or apart) and len(values) not in (0 if apart else 1, len(named)):

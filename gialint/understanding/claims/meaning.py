@@ -113,6 +113,8 @@ def _of_words(stated: Statement, hit: Match, told: Told) -> Iterator[Fact]:
             for name in told.objects
             for path in (*word.facts.get(name, ()), *word.alternatives)
         )
+    counts = hit.of("QTY")
+    nil = bool(counts) and all("ZERO" in told.tokens[index].labels for index in counts)
     for index in named[:1] if which == "first" else named[-1:] if which == "last" else named:
         token = told.tokens[index]
         words = [
@@ -122,17 +124,22 @@ def _of_words(stated: Statement, hit: Match, told: Told) -> Iterator[Fact]:
         ]
         if words:
             word = next((each for each in words if not set(told.objects).isdisjoint(each.facts)), words[0])
-            for fact in _of_word(word, token, stated, told, names=bool(hit.of("OBJECT"))):
+            for fact in _of_word(word, token, stated, told, names=bool(hit.of("OBJECT")), nil=nil):
                 beside = dict.fromkeys((*fact.alternatives, *others))
                 yield fact._replace(alternatives=tuple(path for path in beside if path != fact.path))
 
 
-def _of_word(word: Word, token: Token, stated: Statement, told: Told, *, names: bool) -> Iterator[Fact]:
+def _of_word(
+    word: Word, token: Token, stated: Statement, told: Told, *, names: bool, nil: bool
+) -> Iterator[Fact]:
     denied = stated.value in (NONE, "0")
     over = told.period == "last" or (told.year is not None and (token.year or told.year) < told.year)
-    known = word.past if word.past and over else word.denied if denied else word.facts
-    if stated.value == ALL:  # 均已办理 says what 未办理 would deny
-        known = {**known, **word.denied}
+    if word.past and over:
+        known = word.past
+    elif stated.value == ALL or nil:  # 均已办理 says what 未办理 would deny, and so does 办理0件
+        known = {**word.facts, **word.denied}
+    else:
+        known = word.denied if denied else word.facts
     found = [name for name in told.objects if name in known]
     if not (found or names or denied or OTHER in told.objects):
         found = [name for name in known if told.vocabulary.objects[name].fact in told.counts.said][:1]

@@ -74,6 +74,13 @@ def _widened(found: list[Draft], partition: Partition) -> list[Draft]:
             for at in parts:
                 if found[at].path == new and found[at].scope == "part":
                     found[at] = found[at]._replace(scope="total")
+            for at in range(index + 1, len(found)):  # 受理21件（含上年结转2件），申请人均为公民
+                if (
+                    found[at].derived
+                    and found[at].path.startswith(new + ".")
+                    and found[at].value == draft.value
+                ):
+                    found[at] = found[at]._replace(scope="part")
         elif draft.path == new and new in said and draft.value == said[new] + said.get(added, 0) != said[new]:
             found[index] = draft._replace(path=all_in, alternatives=())
     return found

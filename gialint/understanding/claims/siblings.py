@@ -29,6 +29,21 @@ def beside(draft: Draft, untold: Sequence[tuple[int, Token]]) -> Draft:
     return draft._replace(doubts=draft.doubts + doubts, astray=astray) if doubts or astray else draft
 
 
+def of_one_matter(found: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
+    """Take in what was not understood of the case before: they share a matter (因处罚被复议11件；被诉2件)."""
+    settled: list[Draft] = []
+    before: Draft | None = None
+    for draft in found:
+        counted = vocabulary.counted_of(draft.path)
+        if counted is not None and counted.matter and draft.path == counted.fact:
+            shares = before is not None and before.sentence == draft.sentence and before.path != draft.path
+            if before is not None and shares and not (before.named or draft.named):
+                draft = draft._replace(unread=draft.unread + before.unread)
+            before = draft
+        settled.append(draft)
+    return settled
+
+
 def _paths(word: Word) -> set[str]:
     return {path for paths in word.facts.values() for path in paths}
 

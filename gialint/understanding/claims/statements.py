@@ -10,7 +10,7 @@ from gialint.understanding.claims.drafts import Reader, drafted
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.meaning import ALSO, NONE, OTHER, Told, objects_of
 from gialint.understanding.claims.patterns import ANYTHING, Frame, Match
-from gialint.understanding.claims.siblings import beside, not_counted, of_which, of_whole
+from gialint.understanding.claims.siblings import beside, not_counted, of_one_matter, of_which, of_whole
 from gialint.understanding.claims.thread import (
     Draft,
     Thread,
@@ -51,6 +51,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
             (thread.sentence, token) for token in cover.clause.tokens if "UNCOUNTED" in token.labels
         ]
         untold += [(thread.sentence, token) for token in cover.left_between(0, len(cover.clause.tokens))]
+    found = of_one_matter(found, reader.vocabulary)
     return [beside(not_counted(draft, uncounted), untold) for draft in found]
 
 
