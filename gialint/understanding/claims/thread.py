@@ -225,7 +225,9 @@ def noted(thread: Thread, found: Sequence[Draft], partitions: Sequence[Partition
         if not each.derived and not each.denial and each.scope != "part":
             exact = (each.path, each.value) if each.op == "=" else None  # of 超过100件 nothing follows
             counts = counts._replace(last=exact, foreign=each.scope in ("other_body", "comparison"))
-    return thread._replace(counts=counts)
+    if found and parts.parted and parts.whole and counts.makes_up(parts.whole):
+        parts = parts._replace(parted=False)  # 新收17件，其中自然人15件、企业2件，上年结转1件
+    return thread._replace(counts=counts, parts=parts)
 
 
 def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
