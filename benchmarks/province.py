@@ -18,9 +18,12 @@ sys.path.insert(0, str(ROOT))
 
 from folders import spent  # noqa: E402
 
+# Garbage is looked for as seldom as the command looks for it.
 POOL = """
+import gc
 import sys
 from pathlib import Path
+gc.set_threshold(200_000, 20, 50)
 from gialint.config import Config
 from gialint.run.linter import linter
 from gialint.run.pool import processes
