@@ -20,7 +20,7 @@ from gialint.model import Checked, Text
 from gialint.reading import Limits, Unreadable
 from gialint.run.linter import Linter, linter
 from gialint.run.outcome import not_finished
-from gialint.store.rows import Rows, finding_rows, rows_of, shown, unassessed_rows
+from gialint.store.rows import Rows, as_float, figures, finding_rows, rows_of, shown, unassessed_rows
 
 _TEXT, _COUNT, _YES = pa.string(), pa.int32(), pa.bool_()
 SCHEMA = pa.schema(
@@ -140,11 +140,8 @@ def _table(outcomes: Iterable[Checked]) -> pa.Table:
 
 def _lists(rows: Rows, checked: Checked) -> Iterator[list[tuple[Any, ...]]]:
     """Yield the figures, claims, findings and undecided rules of a report, as ``SCHEMA`` has them."""
-    yield [
-        (fact, state, _float(value), str(value) if text is None else text)
-        for fact, state, value, text in zip(*rows.cells, strict=True)
-    ]
-    yield [(fact, op, _float(value), *rest) for _, fact, op, value, *rest in rows.claims]
+    yield [*figures(rows.cells)]
+    yield [(fact, op, as_float(value), *rest) for _, fact, op, value, *rest in rows.claims]
     yield [(*row[1:6], *row[7:11], row[12], *row[15:17]) for row in finding_rows(checked)]
     yield [(code, reason) for _, code, _, reason, _ in unassessed_rows(checked)]
 
@@ -156,7 +153,3 @@ def _nested(kind: pa.DataType, lists: Sequence[Sequence[tuple[Any, ...]]]) -> pa
     arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
     ends = pa.array(accumulate(map(len, lists), initial=0), pa.int32())
     return pa.ListArray.from_arrays(ends, pa.StructArray.from_arrays(arrays, fields=fields))
-
-
-def _float(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) else None

@@ -76,7 +76,7 @@ def _compiled(source: str, flags: int) -> re.Pattern[str]:
             if known is not None:
                 return _from_code(source, *known)
         except _DOUBTS:
-            _kept().clear()  # damaged in a way that its checksum does not show
+            del _kept()[source, flags]  # damaged in a way that its checksum does not show
         try:
             code = _code(source, flags)
             made = _from_code(source, *code)

@@ -61,15 +61,6 @@ def _kept_out(folders: Sequence[str], operands: Sequence[str]) -> list[Path]:
     return [Path(folder) for folder in folders if not any(is_within(each, folder) for each in named)]
 
 
-def deductions_of(given: Namespace, config: Config) -> Path | None:
-    """Return the office's table of deductions, if there is one; raises UsageError where it is not there."""
-    path = given.deductions
-    if path and not Path(path).is_file():
-        message = Text(f"--deductions：没有这个文件：{path}", f"--deductions: there is no file {path}")
-        raise nearest_file(message, path)
-    return Path(path) if path else config.deductions
-
-
 def file_given(given: Namespace, option: str) -> Path | None:
     """Return the file that an option names, if it was given; raises UsageError if it is not there."""
     path = getattr(given, option)

@@ -226,7 +226,13 @@ def compile_data(path: Path, kind: Kind) -> bytes:
 def _parsed(path: Path, kind: Kind) -> Any:
     from gialint.sources.yaml import load_yaml
 
-    return _judged(load_yaml(path), kind)
+    loaded = load_yaml(path)
+    compiled = _judged(loaded, kind)
+    # What takes long to make at each start is made once.
+    if isinstance(compiled, Edition):
+        draft = {"draft": loaded.data["draft"]} if "draft" in loaded.data else {}
+        return {"form": as_kept(compiled), **draft}
+    return ready(loaded.data) if "claims" in loaded.data else loaded.data
 
 
 def file_problems(file: Loaded, kind: Kind) -> list[Problem]:
@@ -241,7 +247,7 @@ def file_problems(file: Loaded, kind: Kind) -> list[Problem]:
 
 
 def _judged(loaded: Loaded, kind: Kind) -> Any:
-    """Return the data of a file that is sound; raises as ``plain_data`` does."""
+    """Return what a file that is sound is compiled to; raises as ``plain_data`` does."""
     if kind.form:
         from gialint.checking.patterns.soundness import pattern_misfit
         from gialint.plugins.indicators_form import formula_misfits
@@ -256,14 +262,9 @@ def _judged(loaded: Loaded, kind: Kind) -> Any:
         if slips:
             raise Unfit(slips)
     try:
-        compiled = kind.compile(loaded.data)
+        return kind.compile(loaded.data)
     except re.error as error:
         raise _bad_pattern(loaded, error) from error
-    # What takes long to make at each start is made once.
-    if isinstance(compiled, Edition):
-        draft = {"draft": loaded.data["draft"]} if "draft" in loaded.data else {}
-        return {"form": as_kept(compiled), **draft}
-    return ready(loaded.data) if "claims" in loaded.data else loaded.data
 
 
 def sealed(content: bytes) -> str:

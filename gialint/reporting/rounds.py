@@ -26,7 +26,7 @@ def rounds_text(found: Rounds, style: Style) -> str:
     lines: list[str] = []
     for each in found.reports:
         if each.still or each.fresh or each.mended or each.open:
-            title = _title(each, language, added=each in found.added)
+            title = _title(each, language, added=found.whole and each.before is None)
             lines += [paint(line, BOLD, style.colour) for line in wrap(title, room)]
             lines += [
                 line for label, text in _entries(each, language) for line in hang(f"  {label}  ", text, room)

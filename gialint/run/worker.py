@@ -50,8 +50,10 @@ class Worker:
 
     def begin(self) -> None:
         """Have a process, which gets ready by itself."""
-        if self.connection is not None:
-            return
+        if self.process is not None and self.connection is not None:
+            if self.process.is_alive():
+                return
+            self._end()  # it died with nothing to do: no file is to blame
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=labour, args=(theirs, *self.target), daemon=True)

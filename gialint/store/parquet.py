@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from itertools import repeat
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO
 
 import pyarrow as pa
 from pyarrow import parquet
 
 from gialint.model import Checked, Result
 from gialint.reporting import Style
-from gialint.store.rows import Row, finding_rows, problem_row, rows_of, rule_row, unassessed_rows
+from gialint.store.rows import (
+    Row,
+    as_float,
+    figures,
+    finding_rows,
+    problem_row,
+    rows_of,
+    rule_row,
+    unassessed_rows,
+)
 
 AT_ONCE = 1000
 """Reports whose rows are held in memory, and written as a group."""
@@ -107,14 +115,7 @@ def _rows(place: int, checked: Checked) -> Iterator[tuple[str, list[Row]]]:
     """Yield the rows of a report by their table."""
     rows = rows_of(checked, packed=False)
     yield "reports", [(place, *rows.report)]
-    paths, states, values, texts = rows.cells
-    said = [str(value) if text is None else text for text, value in zip(texts, values, strict=True)]
-    numbers = map(_number, values)
-    yield "facts", [*zip(repeat(place), paths, states, numbers, said, strict=False)]
-    yield "claims", [(place, *row[:3], _number(row[3]), *row[4:]) for row in rows.claims]
+    yield "facts", [(place, *each) for each in figures(rows.cells)]
+    yield "claims", [(place, *row[:3], as_float(row[3]), *row[4:]) for row in rows.claims]
     yield "findings", [(place, *row) for row in finding_rows(checked)]
     yield "unassessed", [(place, *row) for row in unassessed_rows(checked)]
-
-
-def _number(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) else None

@@ -89,10 +89,20 @@ def _cells(digest: Digest) -> Cells:
     paths, states, values, texts = kept_values(digest)
     numbers = [*map(_number, values)]
     said = [
-        None if text == (value if type(number) is int else str(number)) else as_text(text)
-        for text, value, number in zip(texts, values, numbers, strict=True)
+        None if text == str(number) else as_text(text) for text, number in zip(texts, numbers, strict=True)
     ]
     return Cells(paths, states, numbers, said)
+
+
+def figures(cells: Cells) -> Iterator[tuple[str, str, float | None, str | None]]:
+    """Yield each figure: its name, its state, its value as a number, and what stands in the report."""
+    for path, state, value, text in zip(*cells, strict=True):
+        yield path, state, as_float(value), str(value) if text is None else text
+
+
+def as_float(value: object) -> float | None:
+    """Return a value as a column of numbers takes it."""
+    return float(value) if isinstance(value, int | float) else None
 
 
 def _claims(digest: Digest) -> Iterator[Row]:

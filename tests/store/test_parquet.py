@@ -46,13 +46,22 @@ def rows(name: str) -> list[tuple[Any, ...]]:
     return sorted(zip(*table.values(), strict=True), key=repr)
 
 
+def columns(name: str) -> list[str]:
+    """Return the names of the columns of a table in the folder ``out``."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    return list(parquet.read_schema(f"out/{name}.parquet").names)
+
+
 def test_the_tables_are_those_of_a_store(folder: Path) -> None:
     pytest.importorskip("pyarrow")
     assert main([*CHECK, *COUNTY, "-o", "sqlite:a.db", "-o", "parquet:out/"]) == 1
     with closing(sqlite3.connect("a.db")) as database:
         for name, query in QUERIES.items():
-            stored = database.execute(query).fetchall()
+            cursor = database.execute(query)
+            stored = cursor.fetchall()
             assert stored or name == "unassessed"
+            names = ["report" if column == "place" else column for column, *_ in cursor.description]
+            assert names == columns(name)
             found = [tuple(map(plain, row)) for row in rows(name)]
             assert found == sorted((tuple(map(plain, row)) for row in stored), key=repr), name
 
