@@ -136,12 +136,12 @@ def unknown_words(vocabulary: Vocabulary) -> list[str]:
     """Return the words of the file, and seeded pairs of characters of which the vocabulary knows none."""
     draw = random.Random(SEED)
     words = WORDS.read_text(encoding="utf-8").split()
+    units = (*vocabulary.units, *vocabulary.other_units)
     while len(words) < 60 + PAIRS:
         pair = "".join(chr(draw.randint(*HAN)) for _ in range(2))
         known = vocabulary.words.has(pair) or any(
             vocabulary.words.has(sign) or sign in UNFIT for sign in pair
         )
-        units = (*vocabulary.units, *vocabulary.other_units)
         if not known and not any(unit.startswith(tuple(pair)) for unit in units):
             words.append(pair)
     return words

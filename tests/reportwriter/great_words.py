@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-Text = Mapping[str, Any]
+Words = Mapping[str, Any]
 
 _HOLE = re.compile(r"\{(\w+?)2?\}")
 _ORDER = "一二三四五六"
@@ -15,7 +15,7 @@ _KEPT = ("short", "year")
 """Filled in when the report is written: they are the same wherever the sentence goes."""
 
 
-def overview(words: Text, kind: str, random: Random, *, brief: bool = False) -> tuple[str, ...]:
+def overview(words: Words, kind: str, random: Random, *, brief: bool = False) -> tuple[str, ...]:
     """Return the lines of section one; ``requested`` stands where the figures of table three are told."""
     most, more = (2, 2) if brief else (4, 3)
     return (
@@ -28,7 +28,7 @@ def overview(words: Text, kind: str, random: Random, *, brief: bool = False) -> 
     )
 
 
-def problems(words: Text, kind: str, random: Random, *, brief: bool = False) -> tuple[str, ...]:
+def problems(words: Words, kind: str, random: Random, *, brief: bool = False) -> tuple[str, ...]:
     """Return the lines of section five."""
     return (
         "（一）存在的主要问题",
@@ -42,11 +42,11 @@ def _listed(sentences: list[str]) -> str:
     return "".join(f"{number}是{line}。" for number, line in zip(_ORDER, sentences, strict=False))
 
 
-def _some(words: Text, kind: str, random: Random, bank: str, count: int) -> list[str]:
+def _some(words: Words, kind: str, random: Random, bank: str, count: int) -> list[str]:
     return [_filled(line, words["words"], kind, random) for line in random.sample(words[bank], count)]
 
 
-def _filled(line: str, lists: Text, kind: str, random: Random) -> str:
+def _filled(line: str, lists: Words, kind: str, random: Random) -> str:
     """Return a sentence with a word in each of its holes, never twice the same."""
     used: set[str] = set()
 

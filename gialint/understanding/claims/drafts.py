@@ -64,7 +64,6 @@ def drafted(
         return
     labels = frozenset().union(*[token.labels for token in tokens[hit.start : hit.end]])
     apart = "APART" in labels
-    is_done = any(not token.labels.isdisjoint(("PLAIN.done", "STATE.pending")) for token in tokens)
     if DOUBTED in labels and not hit.of("STATE"):
         return  # 收取处理费，涉及拆迁的申请2件
     if (len(values) > 1 or apart) and len(values) not in (0 if apart else 1, len(named)):
@@ -75,7 +74,7 @@ def drafted(
         if stated.options.get("within") == "parts" and not _among_others(fact.path, thread, vocabulary):
             continue
         derived = stated.value in (ALL, REST, SINGLE)
-        value = _derived(stated, fact.path, thread, vocabulary, is_done) if derived else None
+        value = _derived(stated, fact.path, thread, vocabulary, tokens) if derived else None
         if stated.value == OPEN and thread.counts.stray is None:
             return
         if stated.value in (SINGLE, OPEN) and thread.counts.stray is not None:
@@ -140,9 +139,9 @@ def _made_up(
 
 
 def _derived(
-    stated: Statement, path: str, thread: Thread, vocabulary: Vocabulary, is_done: bool
+    stated: Statement, path: str, thread: Thread, vocabulary: Vocabulary, tokens: Sequence[Token]
 ) -> Figure | None:
-    """Return what a statement without a number of its own means; ``is_done`` (已) says it of all."""
+    """Return what a statement without a number of its own means."""
     counts, parts = thread.counts, thread.parts
     if parts.excepting and stated.value != REST:
         return None
@@ -154,7 +153,7 @@ def _derived(
         value = counts.whole(path, vocabulary.partitions)
         if thread.outside is not None and counts.last is not None:
             value = counts.last[1]
-        elif value != 1 and (parts.parted or not is_done):
+        elif value != 1 and (parts.parted or not _is_of_all(tokens)):
             value = None
     elif parts.parted and counts.last == parts.whole and counts.goes_on():
         value = None  # 26件，其中涉及信息公开3件，均胜诉
@@ -164,6 +163,11 @@ def _derived(
         of_some = parts.parted and not (parts.whole and counts.makes_up(parts.whole))
         value = None if of_some else counts.whole(path, vocabulary.partitions)
     return None if value is None else Figure(value)
+
+
+def _is_of_all(tokens: Sequence[Token]) -> bool:
+    """Whether a clause says of all that were told what it says (已办结, 尚未审结)."""
+    return any(not token.labels.isdisjoint(("PLAIN.done", "STATE.pending")) for token in tokens)
 
 
 def _is_of(path: str, whole: str, vocabulary: Vocabulary) -> bool:

@@ -193,7 +193,7 @@ def with_names(cut: Sequence[Token], reading: str, names: Sequence[str]) -> list
     """
     own = {end for _, end in own_names(reading, names)}
     ending = min(names, key=len)[-1] if names else ""
-    endings = {name[-1] for name in names if name}
+    endings = {name[-1] for name in names}
     found: list[Token] = []
     for token in cut:
         if not token.labels.isdisjoint(OFFICES) and not own.isdisjoint((token.end, token.end - 1)):

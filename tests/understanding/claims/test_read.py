@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from gialint.config import Config
-from gialint.run.linter import linter
 from gialint.understanding.claims.attribution import Speaker
 from gialint.understanding.claims.read import REMEMBERED, read_passage
 from gialint.understanding.claims.vocabulary import Vocabulary
+from gialint.understanding.understand import Knowledge
 
 SENTENCE = "2024年，县民政局收到政府信息公开申请9件，均已办结。"
 SPEAKERS = [
@@ -21,9 +20,9 @@ SPEAKERS = [
 
 
 @pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
+def vocabulary(known: Knowledge) -> Vocabulary:
     """Return the words of the pack, with nothing remembered."""
-    return linter(Config(), rules=False).knowledge.vocabulary._replace(passages={})
+    return known.vocabulary._replace(passages={})
 
 
 def stated(vocabulary: Vocabulary, speaker: Speaker, section: str = "三") -> list[Any]:
