@@ -7,6 +7,7 @@ Everything private of CPython that is used stands here. On any doubt an expressi
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from array import array
@@ -37,6 +38,8 @@ _DOUBTS = (AttributeError, LookupError, OverflowError, RuntimeError, TypeError, 
 _Codes = dict[tuple[str, int], tuple[Any, ...]]
 _made: _Codes = {}
 """The codes made in this process, by expression and flags: expressions are constants of modules."""
+if hasattr(os, "register_at_fork"):  # what was made before a fork is kept by whoever made it
+    os.register_at_fork(after_in_child=_made.clear)
 
 
 class LazyRegex:

@@ -33,8 +33,8 @@ def every_rule() -> Linter:
     return linter(Config(select=("ALL",)))._replace(full_text=True)
 
 
-TOLD_AT_ONCE = tuple(reporter for reporter in REPORTERS if not reporter.store)
-"""A store is written as the run goes on, to a file of its own."""
+TOLD_AT_ONCE = tuple(reporter for reporter in REPORTERS if not (reporter.store or reporter.requires))
+"""A store is written as the run goes on, to a file of its own; what requires a package has its tests."""
 
 
 def hold(name: str, content: bytes, output: int = 0) -> bool:
