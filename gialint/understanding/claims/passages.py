@@ -51,20 +51,23 @@ def without(reading: str, spans: list[tuple[int, int]]) -> str:
     return reading
 
 
-def spoken(reading: str, gate: re.Pattern[str]) -> str:
+def spoken(reading: str, gate: re.Pattern[str], *, begun: bool) -> str:
     """Return a reading with the sentences blanked out that have no number, no negation and no word for all.
 
-    So are those before the first that speaks of what is counted here, but for numbered headings (4.市本级。).
+    So are those before the first that speaks of what is counted here and the one before that, which it may
+    be part of (主动公开137条。其中规范性文件3件), but for numbered headings (4.市本级。); unless it is
+    ``begun``: a heading speaks of it.
     """
+    spans = [*stretches(reading)]
+    says = [_ASSERTS.search(reading, *span) is not None for span in spans]
+    speaks = [gate.search(reading, *span) is not None for span in spans]
+    of_topic = (index for index, both in enumerate(zip(says, speaks, strict=True)) if all(both))
+    first = 0 if begun else next(of_topic, len(spans)) - 1
     kept, at = list[str](), 0
-    begun = False
-    for start, end in stretches(reading):
-        kept.append(reading[at:start])
-        says = _ASSERTS.search(reading, start, end) is not None
-        speaks = gate.search(reading, start, end) is not None
-        begun = begun or (says and speaks)
-        heads = end - start <= LONGEST_HEADING and (speaks or _NUMBERED.match(reading, start) is not None)
-        kept.append(reading[start:end] if (says and begun) or heads else _END * (end - start))
+    for index, (start, end) in enumerate(spans):
+        heads = end - start <= LONGEST_HEADING and (speaks[index] or _NUMBERED.match(reading, start))
+        stays = (says[index] and index >= first) or heads
+        kept += reading[at:start], reading[start:end] if stays else _END * (end - start)
         at = end
     kept.append(reading[at:])
     return "".join(kept)

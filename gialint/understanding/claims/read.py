@@ -49,12 +49,14 @@ def read_claims(
     for passage in continued(passages):
         if passage.kind == "prose" and heads(passage.reading):
             under = passage
-        if not _speaks(passage) or vocabulary.gate.search(passage.reading) is None:
+        if not _speaks(passage):
+            continue
+        topic = topic_of(_topic(passage, under), passage.section, vocabulary)
+        if not topic and vocabulary.gate.search(passage.reading) is None:
             continue
         spans = too_long(passage.reading)
         unreadable += [_place(document, passage, *span) for span in spans]
-        reading = spoken(without(passage.reading, spans), vocabulary.gate)
-        topic = topic_of(_topic(passage, under), passage.section, vocabulary)
+        reading = spoken(without(passage.reading, spans), vocabulary.gate, begun=bool(topic))
         made, covers = _read(reading, topic, vocabulary, speaker)
         if any(cover.clause.has("BODY.whole") or cover.clause.has("AREA") for cover in covers):
             speaker = speaker._replace(area=True)  # what its own office did is no longer all (市本级)
