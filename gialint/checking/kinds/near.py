@@ -137,9 +137,9 @@ def _pieces(phrase: str, edits: int) -> Iterator[Piece]:
 
 
 def _misses(index: Index, text: str) -> Iterator[Miss]:
-    for word, pieces in index.pieces.items():
+    for word in filter(text.__contains__, index.pieces):
         for at in occurrences(word, text):
-            for piece in pieces:
+            for piece in index.pieces[word]:
                 if at >= piece.start and text.startswith(piece.phrase, at - piece.start):
                     continue
                 miss = _compared(piece, text, at)
