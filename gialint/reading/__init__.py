@@ -82,6 +82,11 @@ class Unreadable(Exception):
         self.quote = quote
 
 
+def unreadable(zh: str, en: str, advice: Text | None = None) -> Unreadable:
+    """Return the error for a file that cannot be read, for a reason in two languages."""
+    return Unreadable(Text(zh, en), advice)
+
+
 class LimitExceeded(Unreadable):
     """A file that asks for more than ``Limits`` allows; the reason names the limit (GIA907)."""
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from io import BytesIO
-from types import MappingProxyType
 from typing import NoReturn
 from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
@@ -16,11 +15,12 @@ from gialint.reading.files import SHRINK, empty
 from gialint.reading.kinds import UNLOCK, WEB_PAGE, kind_of
 from gialint.records import NamedTuple
 
-Start = Callable[[list[str]], object]
-"""What to do where an element begins; its attributes come as name, value, name, value …"""
 End = Callable[[], object]
+Start = Callable[[list[str]], End | None]
+"""What to do where an element begins, which returns what to do where it ends, if anything.
 
-NO_ENDS: Mapping[str, End] = MappingProxyType({})
+Its attributes come as name, value, name, value …
+"""
 
 RESAVE = Text(
     "请用 Word 或 WPS 打开，“另存为”一份新的 .docx 后再检查。",
@@ -59,41 +59,43 @@ def walk(
     part: str,
     limits: Limits,
     starts: Mapping[str, Start],
-    ends: Mapping[str, End] = NO_ENDS,
     text: Callable[[str], object] | None = None,
+    passed_over: Container[str] = (),
 ) -> None:
     """Call an action for each element, chosen by its local name whatever its namespace.
 
-    Raises LimitExceeded for a document type or entity declaration and for elements nested
-    deeper than ``limits.xml_depth``; Unreadable where the part is not well-formed XML.
+    Elements ``passed_over`` are so with all that is in them. Raises LimitExceeded for a document type
+    or entity declaration and for elements nested deeper than ``limits.xml_depth``; Unreadable where the
+    part is not well-formed XML.
     """
     begin: dict[str, Start | None] = {}
-    finish: dict[str, End | None] = {}
-    depth = 0
+    ends: list[End | None] = []
+    """For each element that is open."""
 
     def start(name: str, attributes: list[str]) -> None:
-        nonlocal depth
-        depth += 1
         if name not in begin:
-            begin[name] = starts.get(name.rpartition(":")[2])
+            local = name.rpartition(":")[2]
+            begin[name] = pass_over if local in passed_over else starts.get(local)
         action = begin[name]
-        if action is not None:
-            action(attributes)
-        if depth > limits.xml_depth:
+        ends.append(None if action is None else action(attributes))
+        if len(ends) > limits.xml_depth:
             raise not_read(
                 f"内部的 {part} 嵌套超过 {limits.xml_depth} 层",
                 f"elements in {part} are nested more than {limits.xml_depth} deep",
                 RESAVE,
             )
 
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        if name not in finish:
-            finish[name] = ends.get(name.rpartition(":")[2])
-        action = finish[name]
+    def end(_: str) -> None:
+        action = ends.pop()
         if action is not None:
             action()
+
+    def pass_over(_: list[str]) -> End:
+        parser.StartElementHandler = lambda _, attributes: start("", attributes)
+        return resume
+
+    def resume() -> None:
+        parser.StartElementHandler = start
 
     def reject_declaration(*_: object) -> NoReturn:
         raise not_read(

@@ -15,6 +15,7 @@ from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.kinds import OLE2
 from gialint.reading.package import (
     DOCUMENT,
+    End,
     Package,
     attribute,
     document_part,
@@ -230,16 +231,28 @@ LAUGHS = '<!DOCTYPE a [<!ENTITY x "haha"><!ENTITY y "&x;&x;">]><a>&y;</a>'
 def test_actions_are_chosen_by_local_name() -> None:
     seen: list[str] = []
     content = '<w:a xmlns:w="u"><b x="1">text</b><v:b y:x="2"/></w:a>'
-    starts = {"b": lambda attributes: seen.append(attribute(attributes, "x"))}
-    walk(content.encode(), "part", Limits(), starts, {"b": lambda: seen.append("/b")}, seen.append)
+
+    def begin(attributes: list[str]) -> End:
+        seen.append(attribute(attributes, "x"))
+        return lambda: seen.append("/b")
+
+    walk(content.encode(), "part", Limits(), {"b": begin}, seen.append)
     assert seen == ["1", "text", "/b", "2", "/b"]
+
+
+def test_elements_are_passed_over_with_all_that_is_in_them() -> None:
+    seen: list[str] = []
+    content = b'<a><w:c x="1"><c x="2"/><a x="3"/></w:c><a x="4"/><c/><a x="5"/></a>'
+    starts = {"a": lambda attributes: seen.append(attribute(attributes, "x"))}
+    walk(content, "part", Limits(), starts, passed_over=("c",))
+    assert seen == ["", "4", "5"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_encodings(encoding: str) -> None:
     seen: list[str] = []
     content = f'<?xml version="1.0" encoding="{encoding.upper()}"?><a>公开</a>'.encode(encoding)
-    walk(content, "part", Limits(), {}, {}, seen.append)
+    walk(content, "part", Limits(), {}, seen.append)
     assert seen == ["公开"]
 
 

@@ -16,7 +16,7 @@ from gialint.reading.docx.body import Body, BodyCell, BodyTable, Item, Line, Ref
 from gialint.reading.docx.margin import BESIDE, MANNERS, Note
 from gialint.reading.docx.numbering import Looks
 from gialint.reading.docx.styles import StyleSheet
-from gialint.reading.package import Package, attribute, document_part, open_package, walk
+from gialint.reading.package import End, Package, attribute, document_part, open_package, walk
 from gialint.records import NamedTuple
 
 OURS = "gialint"
@@ -112,7 +112,7 @@ def read_notes(
     def begin(attributes: list[str]) -> None:
         body.items = notes[attribute(attributes, "id")] = []
 
-    walk(content, part, limits, {**body.starts(), kind: begin}, body.ends(), body.runs.buffer.append)
+    body.walk(content, {**body.starts(), kind: begin})
     return notes
 
 
@@ -150,18 +150,17 @@ def read_comments(content: bytes, part: str, limits: Limits) -> dict[str, tuple[
     """Return the author and text of each comment by its id; raises what ``walk`` raises."""
     comments: dict[str, tuple[str, str]] = {}
     pieces: list[str] = []
-    number = author = ""
 
-    def begin(attributes: list[str]) -> None:
-        nonlocal number, author
-        number, author = attribute(attributes, "id"), attribute(attributes, "author")
+    def comment(attributes: list[str]) -> End:
         pieces.clear()
+        number, author = attribute(attributes, "id"), attribute(attributes, "author")
 
-    def end() -> None:
-        comments[number] = author, " ".join("".join(pieces).split())
+        def end() -> None:
+            comments[number] = author, " ".join("".join(pieces).split())
 
-    starts = {"comment": begin, "p": lambda _: pieces.append(" ")}
-    walk(content, part, limits, starts, {"comment": end}, pieces.append)
+        return end
+
+    walk(content, part, limits, {"comment": comment, "p": lambda _: pieces.append(" ")}, pieces.append)
     return comments
 
 

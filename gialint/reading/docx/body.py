@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Literal
 
-from gialint.model import Text
-from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
+from gialint.reading import LimitExceeded, Limits, not_read, unreadable
 from gialint.reading.docx.margin import Note
 from gialint.reading.docx.runs import Marks, Open, Runs
-from gialint.reading.docx.styles import WHITE, StyleSheet, property_of
+from gialint.reading.docx.styles import CHANGES, WHITE, StyleSheet, property_of
 from gialint.reading.grid import clipped, too_many_cells
 from gialint.reading.package import OFF, RESAVE, End, Start, attribute, integer, switched_on, walk
 from gialint.records import NamedTuple
@@ -21,17 +21,6 @@ GONE = "gone"
 
 THIN = 40
 """Twentieths of a point that no row needs to be seen."""
-
-
-def foreign_document(number: int, name: str) -> Unreadable:
-    """Return the error for a file that stands in the file after that paragraph, as ``name``."""
-    return Unreadable(
-        Text(
-            f"正文第 {number} 段后嵌着另一份文件（{name}），里面的文字读不到",
-            f"another file is embedded after paragraph {number} ({name}), whose text cannot be read",
-        ),
-        RESAVE,
-    )
 
 
 def too_many_paragraphs(limits: Limits) -> LimitExceeded:
@@ -102,27 +91,13 @@ class Reference(NamedTuple):
 Item = Line | BodyTable | Reference
 
 
-class Frame(NamedTuple):
-    """What is left open while a table inside it is read."""
-
-    table: BodyTable | None
-    cell: BodyCell
-    shaded: bool
-    style: str
-    items: list[Item]
-    late: list[Item]
-    outer: list[Open]
-    depth: int
-    open: Open
-
-
 def read_body(content: bytes, part: str, limits: Limits, sheet: StyleSheet) -> list[Item]:
     """Return the paragraphs and tables of a document part, in order, empty ones included.
 
     Raises what ``walk`` raises, and LimitExceeded for too many paragraphs or cells.
     """
     body = Body(part, limits, sheet)
-    walk(content, part, limits, body.starts(), body.ends(), body.runs.buffer.append)
+    body.walk(content, body.starts())
     return body.items
 
 
@@ -145,9 +120,6 @@ class Body:
         """Whether the open table, or else the page, may be anything but white."""
         self.depth = 0
         """How many paragraphs are open, one inside a text box of the other."""
-        self.outer: list[Open] = []
-        self.frames: list[Frame] = []
-        self.lists: list[list[Item]] = []
         self.row_properties = False
         self.number = 0
         self.tables: dict[str, int] = {}
@@ -155,6 +127,10 @@ class Body:
         """Those of the open paragraph or table, which come after it."""
         self.paragraphs = 0
         self.cells = 0
+
+    def walk(self, content: bytes, starts: Mapping[str, Start]) -> None:
+        """Read a part."""
+        walk(content, self.part, self.limits, starts, self.runs.buffer.append, CHANGES)
 
     def starts(self) -> dict[str, Start]:
         """Return what to do where elements begin."""
@@ -188,41 +164,31 @@ class Body:
             "subDoc": partial(self._foreign, "subDoc"),
         }
 
-    def ends(self) -> dict[str, End]:
-        """Return what to do where elements end."""
-        return {
-            **self.runs.ends(),
-            "p": self._paragraph_end,
-            "tbl": self._table_end,
-            "trPr": self._row_properties_end,
-            "tc": self._cell_end,
-        }
-
-    def _paragraph(self, _: list[str]) -> None:
+    def _paragraph(self, _: list[str]) -> End:
         self.paragraphs += 1
         if self.paragraphs > self.limits.paragraphs:
             raise too_many_paragraphs(self.limits)
         if not self.depth and self.table is None:
             self.number += 1
-        if self.depth:
-            self.outer.append(self.runs.keep())
+        outer = self.runs.keep() if self.depth else None
+        if outer:
             self.runs.now.within = []
         self.depth += 1
         # A text box may be filled, and what is behind it is not known.
-        shaded = self.shaded or self.depth > 1 or (self.table is not None and self.cell.shaded)
-        self.runs.open(shaded)
+        self.runs.open(self._is_shaded() or self.depth > 1)
+        return partial(self._paragraph_end, outer)
 
-    def _paragraph_end(self) -> None:
+    def _paragraph_end(self, outer: Open | None) -> None:
         now = self.runs.now
         if now.gone or now.ground.shown == "hidden":
             now.marks = {**(now.marks or {}), GONE: GONE}
         text, notes = self.runs.close()
-        if self.depth > 1:
+        if outer:
             notes = [*(notes or ()), Note("boxed", "", "", 0)]
         line = Line(text, self.number, now.marks, notes)
         self.depth -= 1
-        if self.depth:
-            self.runs.now = self.outer.pop()
+        if outer:
+            self.runs.now = outer
             self.late.append(line)
             return
         self.items.append(line)
@@ -231,29 +197,30 @@ class Body:
         self._refer()
 
     def _mark(self, name: str, attributes: list[str]) -> None:
-        if self.runs.past:
-            return
         now = self.runs.now
         now.marks = {**(now.marks or {}), name: attribute(attributes)}
         if name == "pStyle":
             now.ground = self.runs.grounds.of(now.marks[name])
 
-    def _table(self, _: list[str]) -> None:
+    def _is_shaded(self) -> bool:
+        """Return whether what begins here may stand on something else than white paper."""
+        return self.shaded or (self.table is not None and self.cell.shaded)
+
+    def _table(self, _: list[str]) -> End:
         table = BodyTable(self._native(), [])
         (self.late if self.depth else self.items).append(table)
-        grounds = self.runs.grounds
-        around = self.table, self.cell, self.shaded, grounds.table_style, self.items, self.late
-        self.frames.append(Frame(*around, self.outer, self.depth, self.runs.keep()))
-        self.shaded = self.shaded or self.depth > 0 or (self.table is not None and self.cell.shaded)
-        self.table, self.late, self.outer, self.depth = table, [], [], 0
-        grounds.table_style = ""
+        grounds, style, outer = self.runs.grounds, self.runs.grounds.table_style, self.runs.keep()
+        around = self.table, self.cell, self.shaded, self.items, self.late, self.depth
+        self.shaded = self._is_shaded() or self.depth > 0
+        self.table, self.late, self.depth, grounds.table_style = table, [], 0, ""
 
-    def _table_end(self) -> None:
-        frame = self.frames.pop()
-        self.table, self.cell, self.shaded, self.runs.grounds.table_style, *_ = frame
-        self.items, self.late, self.outer, self.depth, self.runs.now = frame[4:]
-        if not self.depth:
-            self._refer()
+        def end() -> None:
+            self.table, self.cell, self.shaded, self.items, self.late, self.depth = around
+            grounds.table_style, self.runs.now = style, outer
+            if not self.depth:
+                self._refer()
+
+        return end
 
     def _table_style(self, attributes: list[str]) -> None:
         if self.table is not None and not self.table.rows:
@@ -265,7 +232,7 @@ class Body:
 
     def _shade(self, attributes: list[str]) -> None:
         """Note that the run, paragraph, cell or table may stand on something else than white."""
-        if self.runs.past or not property_of("shd", attributes):
+        if not property_of("shd", attributes):
             return
         if self.depth:
             self.runs.shade(attributes)
@@ -297,7 +264,11 @@ class Body:
         self._picture(attribute(attributes, "ProgID"), attributes)
 
     def _foreign(self, name: str, _: list[str]) -> None:
-        raise foreign_document(self.number, name)
+        raise unreadable(
+            f"正文第 {self.number} 段后嵌着另一份文件（{name}），里面的文字读不到",
+            f"another file is embedded after paragraph {self.number} ({name}), whose text cannot be read",
+            RESAVE,
+        )
 
     def _native(self) -> str:
         """Name the table that begins, counted within the cell, text box or part it stands in."""
@@ -316,61 +287,57 @@ class Body:
         if self.table is not None:
             self.table.rows.append(self.row)
 
-    def _row_properties(self, _: list[str]) -> None:
+    def _row_properties(self, _: list[str]) -> End:
         self.row_properties = True
+        return self._row_properties_end
 
     def _row_properties_end(self) -> None:
         self.row_properties = False
 
     def _before(self, attributes: list[str]) -> None:
-        if not self.runs.past:
-            self.row.before = min(max(integer(attribute(attributes), 0), 0), self.limits.span)
+        self.row.before = min(max(integer(attribute(attributes), 0), 0), self.limits.span)
 
-    def _deletion(self, attributes: list[str]) -> None:
+    def _deletion(self, attributes: list[str]) -> End:
         if self.row_properties:
             self.row.gone = "deleted"
-        self.runs.delete(attributes)
+        return self.runs.delete(attributes)
 
     def _hidden(self, attributes: list[str]) -> None:
-        if self.row_properties and not self.runs.past and switched_on(attributes):
+        if self.row_properties and switched_on(attributes):
             self.row.gone = self.row.gone or "hidden"
 
     def _height(self, attributes: list[str]) -> None:
-        exact = attribute(attributes, "hRule") == "exact" and not self.runs.past
+        exact = attribute(attributes, "hRule") == "exact"
         if exact and 0 <= integer(attribute(attributes), THIN + 1) <= THIN:
             self.row.gone = self.row.gone or "hidden"
 
-    def _cell(self, _: list[str]) -> None:
+    def _cell(self, _: list[str]) -> End | None:
         self.cells += 1
         if self.cells > self.limits.cells:
             raise too_many_cells(self.limits)
-        self.lists.append(self.items)
-        table = self.table
+        table, around = self.table, self.items
         if table is None:
-            return
+            return None
         if not table.rows:
             table.rows.append(BodyRow())
         self.items = []
         self.cell = BodyCell(self.items)
         table.rows[-1].cells.append(self.cell)
 
-    def _cell_deletion(self, _: list[str]) -> None:
-        if not self.runs.past:
-            self.cell.gone = True
+        def end() -> None:
+            self.items = around
 
-    def _cell_end(self) -> None:
-        self.items = self.lists.pop()
+        return end
+
+    def _cell_deletion(self, _: list[str]) -> None:
+        self.cell.gone = True
 
     def _span(self, attributes: list[str]) -> None:
-        if not self.runs.past:
-            span = clipped(integer(attribute(attributes), 1), self.limits.span)
-            self.cell.span = span
-            self.cells += span - 1
+        self.cell.span = clipped(integer(attribute(attributes), 1), self.limits.span)
+        self.cells += self.cell.span - 1
 
     def _down(self, attributes: list[str]) -> None:
-        if not self.runs.past:
-            self.cell.down = attribute(attributes) or "continue"
+        self.cell.down = attribute(attributes) or "continue"
 
     def _along(self, attributes: list[str]) -> None:
-        if not self.runs.past:
-            self.cell.along = attribute(attributes) or "continue"
+        self.cell.along = attribute(attributes) or "continue"

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Literal, get_args
 
 from gialint.model import AsideKind, Manner
-from gialint.reading.package import attribute
+from gialint.reading.package import End, attribute
 from gialint.records import NamedTuple
 
 Mark = Literal[
@@ -75,26 +75,27 @@ class Margin:
 
     def __init__(self) -> None:
         self.jotted: list[Jotted] = []
-        self.changes: list[Jotted] = []
-        """The tracked changes that are open."""
+        self.changes: list[tuple[AsideKind, str]] = []
+        """The tracked changes that are open, and who made them."""
         self.commented: set[str] = set()
 
-    def begin(self, kind: AsideKind, attributes: list[str], pieces: list[str]) -> None:
-        """Begin a tracked change."""
-        at = len(pieces)
-        self.changes.append(Jotted(kind, "", attribute(attributes, "author"), pieces, at, at))
+    def change(self, kind: AsideKind, attributes: list[str], pieces: list[str]) -> End:
+        """Begin a tracked change; at its end what was inserted is noted, as what was deleted has been."""
+        author, begin = attribute(attributes, "author"), len(pieces)
+        self.changes.append((kind, author))
 
-    def end(self) -> None:
-        """End a tracked change; what was inserted is noted, what was deleted has been so already."""
-        change = self.changes.pop()
-        if change.kind == "inserted" and len(change.pieces) > change.begin:
-            self._jot(change._replace(end=len(change.pieces)))
+        def end() -> None:
+            self.changes.pop()
+            if kind == "inserted" and len(pieces) > begin:
+                self._jot(Jotted(kind, "", author, pieces, begin, len(pieces)))
+
+        return end
 
     def unseen(self, text: str, hidden: bool, pieces: list[str]) -> None:
         """Note words that are left out because they are deleted, or else hidden."""
         at = len(pieces)
-        if self.changes and self.changes[-1].kind == "deleted":
-            self._jot(Jotted("deleted", text, self.changes[-1].author, pieces, at, at))
+        if self.changes and self.changes[-1][0] == "deleted":
+            self._jot(Jotted("deleted", text, self.changes[-1][1], pieces, at, at))
         elif hidden:
             self._jot(Jotted("hidden", text, "", pieces, at, at))
             if any(map(str.isnumeric, text)):

@@ -6,16 +6,7 @@ from functools import partial
 from typing import Literal
 
 from gialint.reading.docx.margin import Margin, Mark, Note
-from gialint.reading.docx.styles import (
-    CHANGES,
-    PROPERTIES,
-    Ground,
-    Grounds,
-    Shown,
-    StyleSheet,
-    property_of,
-    shown,
-)
+from gialint.reading.docx.styles import PROPERTIES, Ground, Grounds, Shown, StyleSheet, property_of, shown
 from gialint.reading.package import End, Start, attribute, switched_on
 from gialint.records import dataclass, field
 
@@ -89,8 +80,6 @@ class Runs:
         self.grounds = Grounds(sheet)
         self.now = Open(self.grounds.of(), [])
         """The open paragraph, or what stands before the next one."""
-        self.simple: list[Field] = []
-        """The fields open that are one element (``w:fldSimple``)."""
         self.standing: list[Mark] = []
         """The pictures and shapes that are open."""
         self.muted = 0
@@ -99,13 +88,10 @@ class Runs:
         """Pieces of text so far, over all paragraphs."""
         self.buffer: list[str] = []
         """Character data as it comes: only what stands in ``w:t`` is taken out of it."""
-        self.past = 0
-        """How many elements are open that tell properties before a tracked change."""
-        self.held: list[bool] = []
         self.renderings: list[int] = []
         """For each mc:AlternateContent open, the pieces heard before it."""
-        self.again: list[bool] = []
-        """For each mc:Fallback open, whether its text was already read."""
+        self.again = 0
+        """How many mc:Fallback are open whose text was already read."""
         self.margin = Margin()
         """What is not the final text."""
 
@@ -144,7 +130,7 @@ class Runs:
         return {
             **{name: partial(self._property, name) for name in (*PROPERTIES, "rStyle")},
             "r": self._run,
-            "t": self._text,
+            "t": partial(self._words, self._text),
             "tab": lambda _: self._add("\t"),
             "ptab": lambda _: self._add("\t"),
             "br": lambda _: self._add("\n"),
@@ -152,47 +138,26 @@ class Runs:
             "noBreakHyphen": lambda _: self._add("-"),
             "vanish": self._vanish,
             "fldChar": self._field,
-            "fldSimple": self._field_begin,
-            "instrText": self._text,
+            "fldSimple": self._simple_field,
+            "instrText": partial(self._words, self._instruct),
             "del": self.delete,
-            "delText": self._text,
+            "delText": partial(self._words, self._unseen),
             "moveFrom": self.delete,
             "ins": self._insert,
             "moveTo": self._insert,
-            "rt": self._mute,
+            "rt": self._sound,
             "commentRangeStart": self._comment,
             "commentReference": self._comment,
             "AlternateContent": self._alternate,
             "Fallback": self._fallback,
-            "sdt": self._control,
+            "sdt": lambda _: self._within(None),
             "showingPlcHdr": self._placeholder,
-            "oMath": self._formula,
-            "bdo": self._turned,
-            "dir": self._turned,
+            "oMath": lambda _: self._within("unreadable"),
+            **dict.fromkeys(("bdo", "dir"), self._turned),
             **dict.fromkeys(SIGNS, lambda _: self._met("unreadable")),
             **dict.fromkeys(STANDING, self._stand),
             "anchor": self._float,
             **dict.fromkeys(SHAPES, self._shape),
-            **dict.fromkeys(CHANGES, self._change),
-        }
-
-    def ends(self) -> dict[str, End]:
-        """Return what to do where elements end."""
-        return {
-            "t": self._text_end,
-            "instrText": self._instruct,
-            "fldSimple": self._field_end,
-            "del": self._delete_end,
-            "delText": self._unseen,
-            "moveFrom": self._delete_end,
-            "ins": self.margin.end,
-            "moveTo": self.margin.end,
-            "rt": self._sound_end,
-            "AlternateContent": self._alternate_end,
-            "Fallback": self._fallback_end,
-            **dict.fromkeys(("sdt", "oMath", "bdo", "dir"), self._leave),
-            **dict.fromkeys(STANDING, self._stand_end),
-            **dict.fromkeys(CHANGES, self._change_end),
         }
 
     def _run(self, _: list[str]) -> None:
@@ -200,7 +165,7 @@ class Runs:
         now.outside, now.shown, now.own = False, now.ground.shown, {}
 
     def _property(self, name: str, attributes: list[str]) -> None:
-        if not (self.past or self.now.outside):
+        if not self.now.outside:
             value = property_of(name, attributes)
             if value or name not in DOUBTFUL:
                 self.now.own[name] = value
@@ -222,10 +187,12 @@ class Runs:
         else:
             self._property("shd", attributes)
 
-    def _text(self, _: list[str]) -> None:
+    def _words(self, end: End, _: list[str]) -> End:
+        """Begin to collect character data, which ``end`` takes out of the buffer."""
         self.buffer.clear()
+        return end
 
-    def _text_end(self) -> None:
+    def _text(self) -> None:
         now = self.now
         if now.outside:
             return
@@ -241,7 +208,7 @@ class Runs:
             self.margin.mark(mark, now.pieces, begin)
 
     def _unseen(self) -> None:
-        if self.buffer and not self._is_instruction() and True not in self.again:
+        if self.buffer and not self._is_instruction() and not self.again:
             hidden = not self.now.outside and self._shown() == "hidden"
             self.margin.unseen("".join(self.buffer), hidden, self.now.pieces)
 
@@ -255,7 +222,7 @@ class Runs:
             self.margin.mark(mark, self.now.pieces)
 
     def _vanish(self, attributes: list[str]) -> None:
-        if self.now.outside and not self.past and switched_on(attributes):
+        if self.now.outside and switched_on(attributes):
             self.now.gone = True
         self._property("vanish", attributes)
 
@@ -269,15 +236,13 @@ class Runs:
         elif fields and kind == "separate":
             fields[-1].instructed, fields[-1].heard = True, self.heard
         elif fields and kind == "end":
-            self._field_ended(fields.pop())
+            self._field_end(fields.pop())
 
-    def _field_begin(self, attributes: list[str]) -> None:
-        self.simple.append(Field(self.heard, attribute(attributes, "instr"), instructed=True))
+    def _simple_field(self, attributes: list[str]) -> End:
+        field = Field(self.heard, attribute(attributes, "instr"), instructed=True)
+        return partial(self._field_end, field)
 
-    def _field_end(self) -> None:
-        self._field_ended(self.simple.pop())
-
-    def _field_ended(self, field: Field) -> None:
+    def _field_end(self, field: Field) -> None:
         if field.shows_more(self.heard) and not (self.muted or self._is_instruction()):
             self.margin.mark("unreadable", self.now.pieces)
 
@@ -285,58 +250,65 @@ class Runs:
         if self.now.fields and not self.now.fields[-1].instructed:
             self.now.fields[-1].code += "".join(self.buffer)
 
-    def delete(self, attributes: list[str]) -> None:
+    def delete(self, attributes: list[str]) -> End:
         """Begin a deletion."""
-        self.margin.begin("deleted", attributes, self.now.pieces)
-        self._mute(attributes)
+        change, unmute = self.margin.change("deleted", attributes, self.now.pieces), self._mute()
 
-    def _delete_end(self) -> None:
-        self.margin.end()
-        self._unmute()
+        def end() -> None:
+            change()
+            empty = self.now.outside
+            unmute()
+            # <w:del/> before any run is no deletion of text but of the paragraph's mark.
+            self.now.gone = self.now.gone or (empty and self.now.outside)
 
-    def _insert(self, attributes: list[str]) -> None:
-        self.margin.begin("inserted", attributes, self.now.pieces)
+        return end
+
+    def _insert(self, attributes: list[str]) -> End:
+        return self.margin.change("inserted", attributes, self.now.pieces)
 
     def _comment(self, attributes: list[str]) -> None:
         self.margin.comment(attributes, self.now.pieces)
 
-    def _mute(self, _: list[str]) -> None:
-        self.held.append(self.now.outside)
-        self.now.outside = True
+    def _mute(self) -> End:
+        outside, self.now.outside = self.now.outside, True
         self.muted += 1
 
-    def _unmute(self) -> None:
-        empty = self.now.outside
-        self.now.outside = self.held.pop()
-        self.muted -= 1
-        # <w:del/> before any run is no deletion of text but of the paragraph's mark.
-        self.now.gone = self.now.gone or (empty and self.now.outside)
+        def unmute() -> None:
+            self.now.outside = outside
+            self.muted -= 1
 
-    def _sound_end(self) -> None:
-        self.now.outside = self.held.pop()
-        self.muted -= 1
-        if any(map(str.isnumeric, "".join(self.buffer))):
-            self._met("raised")
+        return unmute
 
-    def _control(self, _: list[str]) -> None:
-        self.now.within.append(None)
+    def _sound(self, _: list[str]) -> End:
+        unmute = self._mute()
+
+        def end() -> None:
+            unmute()
+            if any(map(str.isnumeric, "".join(self.buffer))):
+                self._met("raised")
+
+        return end
+
+    def _within(self, mark: Mark | None) -> End:
+        """Begin what shows all in it in one way; what shows nothing that could be read is met at its end."""
+        self.now.within.append(mark)
+
+        def end() -> None:
+            if self.now.within.pop() == "unreadable":
+                self._met("unreadable")
+
+        return end
 
     def _placeholder(self, attributes: list[str]) -> None:
         if self.now.within and switched_on(attributes):
             self.now.within[-1] = "unreadable"
 
-    def _formula(self, _: list[str]) -> None:
-        self.now.within.append("unreadable")
+    def _turned(self, attributes: list[str]) -> End:
+        return self._within("reversed" if attribute(attributes) == "rtl" else None)
 
-    def _turned(self, attributes: list[str]) -> None:
-        self.now.within.append("reversed" if attribute(attributes) == "rtl" else None)
-
-    def _leave(self) -> None:
-        if self.now.within.pop() == "unreadable":
-            self._met("unreadable")
-
-    def _stand(self, _: list[str]) -> None:
+    def _stand(self, _: list[str]) -> End:
         self.standing.append("unreadable")
+        return lambda: self._met(self.standing.pop())
 
     def _float(self, _: list[str]) -> None:
         if self.standing:
@@ -346,28 +318,24 @@ class Runs:
         if "position:absolute" in attribute(attributes, "style"):
             self._float(attributes)
 
-    def _stand_end(self) -> None:
-        self._met(self.standing.pop())
-
-    def _alternate(self, _: list[str]) -> None:
+    def _alternate(self, _: list[str]) -> End:
         self.renderings.append(self.heard)
         # Which of the renderings of a run's words is shown depends on the program.
         self.now.within.append(None if self.now.outside else "unreadable")
 
-    def _alternate_end(self) -> None:
-        self.renderings.pop()
-        self.now.within.pop()
+        def end() -> None:
+            self.renderings.pop()
+            self.now.within.pop()
 
-    def _fallback(self, _: list[str]) -> None:
+        return end
+
+    def _fallback(self, _: list[str]) -> End:
         again = bool(self.renderings) and self.heard > self.renderings[-1]
-        self.again.append(again)
+        self.again += again
         self.muted += again
 
-    def _fallback_end(self) -> None:
-        self.muted -= self.again.pop()
+        def end() -> None:
+            self.again -= again
+            self.muted -= again
 
-    def _change(self, _: list[str]) -> None:
-        self.past += 1
-
-    def _change_end(self) -> None:
-        self.past -= 1
+        return end

@@ -13,7 +13,7 @@ from typing import Literal
 
 from gialint.lazy_regex import lazy_regex
 from gialint.reading import Limits, Unreadable
-from gialint.reading.package import OFF, Package, Start, attribute, integer, walk
+from gialint.reading.package import OFF, End, Package, Start, attribute, integer, walk
 from gialint.records import NamedTuple
 
 Shown = Literal["", "hidden", "white", "struck", "raised", "lowered", "turned", "unreadable"]
@@ -22,7 +22,7 @@ Properties = Mapping[str, str]
 """Properties by name; the empty text is one that is switched off, or is of no matter."""
 
 CHANGES = ("rPrChange", "pPrChange", "tcPrChange", "trPrChange")
-"""Elements that tell how properties were before a tracked change."""
+"""Elements that tell how properties were before a tracked change, which are passed over."""
 PLAINLY: Properties = MappingProxyType({})
 
 SYMBOLS = ("wingdings", "wingdings 2", "wingdings 3", "webdings", "marlett")
@@ -47,8 +47,6 @@ PECULIAR = re.compile(
     rb"vanish|Vanish|trike|vertAlign|position|rtl|basedOn|:val=[\"'](?:[0-2]|[fF]{6}|white)[\"']|ings|arlett"
 )
 """What must be in a style that bears on how figures are read."""
-OTHERS = ("tblStylePr", *CHANGES)
-"""What a style says of parts of a table, or was before a tracked change."""
 HEAD = 50_000
 """Bytes of the part in which the styles that documents use are usually found."""
 TAG = re.compile(rb"<((?:[\w.-]+:)?style)\s")
@@ -249,7 +247,8 @@ def read_styles(content: bytes, part: str, limits: Limits) -> Written:
     """Return the styles as written; raises what ``walk`` raises."""
     written: Written = {}
     style: dict[str, str] = {}
-    others = 0
+    is_part = False
+    """Whether this is said of parts of a table."""
 
     def begin(attributes: list[str]) -> None:
         nonlocal style
@@ -260,20 +259,21 @@ def read_styles(content: bytes, part: str, limits: Limits) -> Written:
         value = property_of(mark, attributes)
         if mark == "shd" and value:
             style["shades"] = value
-        if not others:
+        if not is_part:
             style.setdefault(mark, value)
 
-    def aside(_: list[str]) -> None:
-        nonlocal others
-        others += 1
+    def part_of_table(_: list[str]) -> End:
+        nonlocal is_part
+        is_part = True
+        return end_of_part
 
-    def aside_end() -> None:
-        nonlocal others
-        others -= 1
+    def end_of_part() -> None:
+        nonlocal is_part
+        is_part = False
 
     starts: dict[str, Start] = {mark: partial(note, mark) for mark in (*MARKS, *PROPERTIES)}
-    starts |= {"style": begin, "docDefaults": begin, **dict.fromkeys(OTHERS, aside)}
-    walk(content, part, limits, starts, dict.fromkeys(OTHERS, aside_end))
+    starts |= {"style": begin, "docDefaults": begin, "tblStylePr": part_of_table}
+    walk(content, part, limits, starts, passed_over=CHANGES)
     return written
 
 

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Manner
 from gialint.reading import Limits
-from gialint.reading.package import OFF, Start, attribute, walk
+from gialint.reading.package import OFF, End, Start, attribute, walk
 from gialint.records import NamedTuple
 
 BUILT_IN = {
@@ -187,40 +187,41 @@ class Texts:
     def starts(self) -> dict[str, Start]:
         """Return what to do where elements begin; character data goes to ``pieces``."""
         return {
-            "r": self._run,
-            "rPr": self._properties,
+            "r": partial(self._font, None),
+            "rPr": partial(self._font, ""),
             "rPh": self._sound,
-            "t": lambda _: self.pieces.clear(),
+            "t": self._words,
             **{name: partial(self._property, name) for name in FONT},
         }
 
-    def begin(self, _: list[str]) -> None:
+    def begin(self) -> None:
         """Begin a text."""
         self.runs = []
         self.font = None
 
-    def end_text(self) -> None:
-        """End the words of a run."""
-        if not self.sounds:
-            words = ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(self.pieces))
-            self.runs.append((words, self.font))
-
-    def end_sound(self) -> None:
-        """End the sound written above some characters."""
-        self.sounds -= 1
-
-    def _run(self, _: list[str]) -> None:
-        self.font = None
-
-    def _properties(self, _: list[str]) -> None:
-        self.font = ""
+    def _font(self, font: Look | None, _: list[str]) -> None:
+        self.font = font
 
     def _property(self, name: str, attributes: list[str]) -> None:
         if self.font is not None:
             self.font = self.font or look_of(name, attributes)
 
-    def _sound(self, _: list[str]) -> None:
+    def _words(self, _: list[str]) -> End:
+        self.pieces.clear()
+        return self._words_end
+
+    def _words_end(self) -> None:
+        if not self.sounds:
+            words = ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(self.pieces))
+            self.runs.append((words, self.font))
+
+    def _sound(self, _: list[str]) -> End:
+        """Pass over the sound written above some characters."""
         self.sounds += 1
+        return self._sound_end
+
+    def _sound_end(self) -> None:
+        self.sounds -= 1
 
 
 def stretches(runs: Runs, style: Style) -> tuple[Stretch, ...]:
@@ -245,14 +246,17 @@ def read_texts(content: bytes, part: str, limits: Limits) -> Mapping[int, Runs]:
     texts = Texts()
     count = 0
 
-    def end() -> None:
+    def text(_: list[str]) -> End:
+        texts.begin()
+        return text_end
+
+    def text_end() -> None:
         nonlocal count
         if any(look for _, look in texts.runs):
             found[count] = texts.runs
         count += 1
 
-    ends = {"t": texts.end_text, "rPh": texts.end_sound, "si": end}
-    walk(content, part, limits, {**texts.starts(), "si": texts.begin}, ends, texts.pieces.append)
+    walk(content, part, limits, {**texts.starts(), "si": text}, texts.pieces.append)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
+from functools import partial
 
 from gialint.lazy_regex import lazy_regex
 from gialint.reading import Limits, Unreadable
@@ -66,7 +67,7 @@ class Scanned(NamedTuple):
 def scanned(content: bytes, part: str, limits: Limits, book: Book) -> Scanned:
     """Read a sheet; raises Unreadable, and LimitExceeded for cells that lie too far apart."""
     scan = _Scan(limits, book)
-    walk(content, part, limits, scan.starts(), scan.ends(), scan.text)
+    walk(content, part, limits, scan.starts(), scan.text)
     return Scanned(scan.instead, scan.shown, scan.hidden, covered(scan.columns, scan.width))
 
 
@@ -113,16 +114,6 @@ class _Scan:
             "is": self._inline,
         }
 
-    def ends(self) -> dict[str, End]:
-        """Return what to do where elements end."""
-        return {
-            "c": self._cell_end,
-            "v": self._value_end,
-            "is": self._inline_end,
-            "t": self.texts.end_text,
-            "rPh": self.texts.end_sound,
-        }
-
     def text(self, piece: str) -> None:
         """Take character data."""
         if self.value is not None:
@@ -148,7 +139,7 @@ class _Scan:
         if _is_gone(attributes, "ht"):
             self.hidden.add(self.row)
 
-    def _cell(self, attributes: list[str]) -> None:
+    def _cell(self, attributes: list[str]) -> End:
         self.column += 1
         reference = _own(attributes, "r")
         place = REFERENCE.fullmatch(reference)
@@ -162,29 +153,31 @@ class _Scan:
         self.formula = self.valued = False
         # What an error stands for may be a picture in the cell (18.3.1.4, vm).
         self.picture = attribute(attributes, "vm") != ""
+        return self._cell_end
 
     def _formula(self, _: list[str]) -> None:
         self.formula = True
 
-    def _value(self, _: list[str]) -> None:
+    def _value(self, _: list[str]) -> End | None:
         self.valued = True
         self._reach()
         told = self.kind == "n" and (self.formula or self.style.form or not self.zeros)
-        if told or self.kind == "e" or (self.kind == "s" and self.book.texts):
-            self.value = []
+        if not (told or self.kind == "e" or (self.kind == "s" and self.book.texts)):
+            return None
+        self.value = []
+        return partial(self._value_end, self.value)
 
-    def _inline(self, attributes: list[str]) -> None:
+    def _inline(self, _: list[str]) -> End:
         self.valued = True
         self._reach()
-        self.texts.begin(attributes)
+        self.texts.begin()
+        return self._inline_end
 
     def _inline_end(self) -> None:
         self.runs = self.texts.runs
 
-    def _value_end(self) -> None:
-        if self.value is None:
-            return
-        value = "".join(self.value)
+    def _value_end(self, pieces: list[str]) -> None:
+        value = "".join(pieces)
         self.value = None
         if self.kind == "e":
             self.instead[self.row, self.column] = value
