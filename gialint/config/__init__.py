@@ -6,35 +6,21 @@ their codes and options.
 
 from __future__ import annotations
 
-from gialint.config.kinds import SEVERITIES, codes, is_path
-from gialint.config.load import language_of, load, nearest, settled
-from gialint.config.settings import (
-    LANGUAGES,
-    OF_RUN,
-    PER_PATH,
-    SETTINGS,
-    Config,
-    Excluded,
-    Flag,
-    PathSettings,
-    flag_of,
+from gialint.config.kinds import SEVERITIES as SEVERITIES, codes as codes, is_path as is_path
+from gialint.config.load import (
+    language_of as language_of,
+    load as load,
+    nearest as nearest,
+    settled as settled,
 )
-
-__all__ = [
-    "LANGUAGES",
-    "OF_RUN",
-    "PER_PATH",
-    "SETTINGS",
-    "SEVERITIES",
-    "Config",
-    "Excluded",
-    "Flag",
-    "PathSettings",
-    "codes",
-    "flag_of",
-    "is_path",
-    "language_of",
-    "load",
-    "nearest",
-    "settled",
-]
+from gialint.config.settings import (
+    LANGUAGES as LANGUAGES,
+    OF_RUN as OF_RUN,
+    PER_PATH as PER_PATH,
+    SETTINGS as SETTINGS,
+    Config as Config,
+    Excluded as Excluded,
+    Flag as Flag,
+    PathSettings as PathSettings,
+    flag_of as flag_of,
+)

@@ -6,20 +6,23 @@ that was checked before need not be read again.
 
 from __future__ import annotations
 
+import sys
+import zlib
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Protocol
+from itertools import starmap
+from typing import Any
 
-from gialint.model.columns import opened_table, packed_table
 from gialint.model.document import Document, Location, Place
+from gialint.model.finding import Diagnostic, Digest, Pointed
 from gialint.model.likeness import Sketch, sketches
 from gialint.model.personal import mask
 from gialint.model.report import SELF, Claim, Fact, Report
 from gialint.model.text import Text
-from gialint.records import NamedTuple
 
-SCHEMA = "gialint/digest/4"
+DIGEST_SCHEMA = "gialint/digest/4"
 """Changes when anything in a digest is written otherwise: one of another schema is made anew."""
 
 
@@ -31,67 +34,6 @@ NOWHERE = (0, 0, -2)
 
 SHORTEST = 11
 """Characters of the shortest personal number, that of a telephone; most cells hold fewer."""
-
-
-class Silence(NamedTuple):
-    """A comment in the report by which a finding on its lines may stay: ``how`` says why."""
-
-    code: str
-    fingerprint: str
-    how: str
-    first: int
-    last: int
-
-
-class Pointed(NamedTuple):
-    """A finding in the report by itself, as far as many reports are judged by it."""
-
-    code: str
-    severity: int
-    fingerprint: str
-    address: str
-    suppressed: bool
-    """Whether a comment in the report keeps it."""
-
-
-class Found(Protocol):
-    """A finding of which a digest keeps what ``Pointed`` has."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def severity(self) -> int: ...
-    @property
-    def fingerprint(self) -> str: ...
-    @property
-    def location(self) -> Location | None: ...
-    @property
-    def suppressed(self) -> str | None: ...
-
-
-class Digest(NamedTuple):
-    """Who reports on which year under which form, what was found, the figures and the claims.
-
-    ``packed`` holds the figures with their places, and ``said`` the claims of the prose, compressed;
-    ``kept_facts`` and ``kept_claims`` open them. ``figures`` is the short digest by which the same
-    report in another file is known.
-    """
-
-    schema: str
-    path: str
-    reader: str
-    agency: str
-    agency_kind: str
-    year: int
-    edition: str
-    form: str
-    figures: str
-    findings: tuple[Pointed, ...]
-    packed: bytes
-    said: bytes
-    silences: tuple[Silence, ...] = ()
-    prose: tuple[Sketch, ...] = ()
-    """The sections that have prose enough to be compared."""
 
 
 class KeptPlace(Place):
@@ -120,7 +62,7 @@ class KeptPlace(Place):
 
 
 def digest_of(
-    report: Report, figures: str, findings: Iterable[Found] = (), secrets: Iterable[str] = ()
+    report: Report, figures: str, findings: Iterable[Diagnostic] = (), secrets: Iterable[str] = ()
 ) -> Digest:
     """Return the digest of a report; personal numbers and ``secrets`` are starred in it.
 
@@ -141,7 +83,7 @@ def digest_of(
         for claim in report.claims
     ]  # fmt: skip
     return Digest(
-        SCHEMA,
+        DIGEST_SCHEMA,
         report.document.path,
         report.document.reader,
         report.agency or "",
@@ -150,7 +92,16 @@ def digest_of(
         report.edition,
         report.form,
         figures,
-        tuple(_pointed(found, shown) for found in findings),
+        tuple(
+            Pointed(
+                each.code,
+                int(each.severity),
+                each.fingerprint,
+                shown(each.location.address) if each.location else "",
+                bool(each.suppressed),
+            )
+            for each in findings
+        ),
         _packed_facts(report.document, stated, shown, 0 if starred else SHORTEST),
         _packed_claims(claims),
         prose=tuple(sketches(report)),
@@ -180,34 +131,26 @@ def kept_facts(digest: Digest, known: Mapping[str, Text], *, elsewhere: bool = F
     path = digest.path if elsewhere else ""
     (*columns, context), kept = opened_table(digest.packed, NUMBERS)
     rows, count = [*kept], len(columns[0])
-    lines = _Lines(rows[count:], context)
+    lines, starts = ([each[of] for each in rows[count:]] for of in (0, 1))
+
+    def line_and_column(offset: int) -> tuple[int, int]:
+        at = bisect_right(starts, offset) - 1
+        return lines[at], offset - starts[at] + 1
+
     facts: dict[str, Fact] = {}
     for *each, numbers in zip(*columns, rows[:count], strict=True):
         name, state, value, text, certainty, why, address, section, native, words = each
         start, end, page = numbers
         place = None
         if numbers != NOWHERE:
-            at = lines.spelled(start, end, words)
-            spelled = Location(
-                address,
-                section,
-                *at,
-                None if page == UNPAGED else page,
-                native,
-                words,
-                lines.around(start),
-                path,
-            )
+            line, column = line_and_column(start)
+            ends: tuple[int, int] = line_and_column(end) if "\n" in words else (line, column + end - start)
+            shown_page, around = None if page == UNPAGED else page, context[bisect_right(starts, start) - 1]
+            spelled = Location(address, section, line, column, *ends, shown_page, native, words, around, path)
             place = _kept(document, start, end, spelled)
+        figure = Decimal(value) if value else None
         facts[name] = Fact(
-            name,
-            known.get(name) or Text(name),
-            Decimal(value) if value else None,
-            state,
-            text,
-            place,
-            certainty,
-            why=why or None,
+            name, known.get(name) or Text(name), figure, state, text, place, certainty, why=why or None
         )
     return facts
 
@@ -242,37 +185,17 @@ def kept_claims(digest: Digest, *, elsewhere: bool = False) -> tuple[Claim, ...]
     def place(start: int, end: int, *spelled: Any) -> KeptPlace:
         return _kept(document, start, end, Location(*spelled)._replace(path=path))
 
-    return tuple(
-        Claim(
-            fact,
-            op,
-            Decimal(value),
-            unit,
-            year,
-            scope,
-            derived,
-            section,
-            text,
-            place(*at),
-            denial,
-            tuple(others),
-            tuple(place(*each) for each in doubts),
-            read,
-        )
-        for fact, op, value, unit, year, scope, derived, section, text, at, denial, others, doubts, read in (
-            _unpacked_claims(digest.said)
-        )
-    )
+    claims: list[Claim] = []
+    for fact, op, value, *same, at, denial, others, doubts, read in _unpacked_claims(digest.said):
+        places = tuple(starmap(place, doubts))
+        said = (fact, op, Decimal(value), *same, place(*at), denial, tuple(others), places, read)
+        claims.append(Claim._make(said))
+    return tuple(claims)
 
 
 def _spelled(place: Place, shown: Callable[[str], str]) -> list[Any]:
     location = place.location()
     return [place.start, place.end, *location[:8], shown(location.text)]
-
-
-def _pointed(found: Found, shown: Callable[[str], str]) -> Pointed:
-    address = shown(found.location.address) if found.location else ""
-    return Pointed(found.code, int(found.severity), found.fingerprint, address, bool(found.suppressed))
 
 
 def _packed_claims(claims: Sequence[Any]) -> bytes:
@@ -305,14 +228,8 @@ def _packed_facts(
     for fact in stated:
         said, place, value = fact.text, fact.place, fact.value
         said = said if len(said) < shortest else shown(said)
-        own = (
-            fact.path,
-            fact.state,
-            "" if value is None else str(value),
-            said,
-            fact.certainty,
-            fact.why or "",
-        )
+        figure = "" if value is None else str(value)
+        own = (fact.path, fact.state, figure, said, fact.certainty, fact.why or "")
         if place is None:
             rows.append((*own, "", "", "", ""))
             numbers += NOWHERE
@@ -333,22 +250,55 @@ def _packed_facts(
     return packed_table([*columns, [shown(document.line(line)) for line in known]], numbers, NUMBERS)
 
 
-class _Lines:
-    """The lines of a report on which its figures are: their numbers, where they begin, and their words."""
+BETWEEN = "\n"
+"""Stands between the texts of a column; a column in which one holds it is kept as JSON."""
 
-    def __init__(self, known: Sequence[Sequence[int]], words: Sequence[str]) -> None:
-        self.numbers, self.starts = ([each[at] for each in known] for at in (0, 1))
-        self.words = words
+NUMBER = 8
+"""Bytes of a number; how many there are is the first of them."""
 
-    def spelled(self, start: int, end: int, words: str) -> tuple[int, int, int, int]:
-        """Return the line and column where a place begins, and those where it ends."""
-        line, column = self._at(start)
-        return (line, column, *self._at(end)) if "\n" in words else (line, column, line, column + end - start)
 
-    def around(self, start: int) -> str:
-        """Return the words of the line on which a place begins."""
-        return self.words[bisect_right(self.starts, start) - 1]
+def packed_table(texts: Sequence[Sequence[str]], numbers: Sequence[int], width: int) -> bytes:
+    """Return columns of texts and rows of numbers, ``width`` of them each, as bytes.
 
-    def _at(self, offset: int) -> tuple[int, int]:
-        at = bisect_right(self.starts, offset) - 1
-        return self.numbers[at], offset - self.starts[at] + 1
+    Raises OverflowError for a number of more than 63 bits.
+    """
+    columns = [*map(_joined, texts)]
+    # The length of a column as JSON is negative.
+    lengths = [len(data) if plain else -len(data) for plain, data in columns]
+    by_column = [each for at in range(width) for each in numbers[at::width]]
+    held = array("q", [len(lengths) + len(by_column) + 2, len(lengths), *lengths, *by_column])
+    if sys.byteorder == "big":
+        held.byteswap()
+    return zlib.compress(b"".join((held.tobytes(), *(data for _, data in columns))), 1)
+
+
+def opened_table(data: bytes, width: int) -> tuple[list[Sequence[str]], Iterator[tuple[int, ...]]]:
+    """Return the columns of texts and the rows of numbers of a table; raises ValueError and zlib.error."""
+    import json  # 2 ms to import, and a report checked alone has no such table
+
+    plain = zlib.decompress(data)
+    count = int.from_bytes(plain[:NUMBER], "little")
+    held = array("q")
+    held.frombytes(plain[NUMBER : NUMBER * count])
+    if not held:
+        raise ValueError(len(plain))
+    if sys.byteorder == "big":
+        held.byteswap()
+    end, at = 1 + held[0], NUMBER * count
+    texts: list[Sequence[str]] = []
+    for length in held[1:end]:
+        text = plain[at : at + abs(length)].decode("utf-8", "surrogatepass")
+        texts.append(text.split(BETWEEN) if length > 0 else json.loads(text))
+        at += abs(length)
+    each = (len(held) - end) // width
+    return texts, zip(*(held[end + of * each : end + (of + 1) * each] for of in range(width)), strict=True)
+
+
+def _joined(column: Sequence[str]) -> tuple[bool, bytes]:
+    """Return a column as bytes, and whether it is one text; an empty text says nothing of how many it is."""
+    import json
+
+    joined = BETWEEN.join(column)
+    plain = joined != "" and joined.count(BETWEEN) == len(column) - 1
+    text = joined if plain else json.dumps(column, ensure_ascii=False, separators=(",", ":"))
+    return plain, text.encode("utf-8", "surrogatepass")

@@ -222,8 +222,8 @@ class Document:
 
     def marked_in(self, start: int, end: int) -> tuple[Marked, ...]:
         """Return what is marked within two offsets of the reading text, and what touches them."""
-        first = bisect_left(self.marked, start, key=_end)
-        return self.marked[first : bisect_right(self.marked, end, first, key=_start)]
+        first = bisect_left(self.marked, start, key=lambda each: each.end)
+        return self.marked[first : bisect_right(self.marked, end, first, key=lambda each: each.start)]
 
     def end_of(self, aside: Aside) -> int:
         """Return where an aside ends in the reading text; most are not in it."""
@@ -232,14 +232,6 @@ class Document:
         if aside.kind == "comment" and self.text.startswith("<!--", aside.start):
             return self.text.find("-->", aside.start) + 3
         return aside.start
-
-
-def _start(marked: Marked) -> int:
-    return marked.start
-
-
-def _end(marked: Marked) -> int:
-    return marked.end
 
 
 class Location(NamedTuple):

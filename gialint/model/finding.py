@@ -7,8 +7,8 @@ from enum import IntEnum
 from itertools import chain
 from typing import Any, Literal
 
-from gialint.model.digest import Digest
 from gialint.model.document import Document, Location, Place
+from gialint.model.likeness import Sketch
 from gialint.model.report import Facts, Report
 from gialint.model.text import Text
 from gialint.records import NamedTuple, dataclass, field
@@ -248,6 +248,52 @@ class Holding(NamedTuple):
     config: str = ""
     ignored: tuple[str, ...] = ()
     lowered: tuple[str, ...] = ()
+
+
+class Silence(NamedTuple):
+    """A comment in the report by which a finding on its lines may stay: ``how`` says why."""
+
+    code: str
+    fingerprint: str
+    how: str
+    first: int
+    last: int
+
+
+class Pointed(NamedTuple):
+    """A finding in the report by itself, as far as many reports are judged by it."""
+
+    code: str
+    severity: int
+    fingerprint: str
+    address: str
+    suppressed: bool
+    """Whether a comment in the report keeps it."""
+
+
+class Digest(NamedTuple):
+    """Who reports on which year under which form, what was found, the figures and the claims.
+
+    ``packed`` holds the figures with their places, and ``said`` the claims of the prose, compressed;
+    ``kept_facts`` and ``kept_claims`` open them. ``figures`` is the short digest by which the same
+    report in another file is known.
+    """
+
+    schema: str
+    path: str
+    reader: str
+    agency: str
+    agency_kind: str
+    year: int
+    edition: str
+    form: str
+    figures: str
+    findings: tuple[Pointed, ...]
+    packed: bytes
+    said: bytes
+    silences: tuple[Silence, ...] = ()
+    prose: tuple[Sketch, ...] = ()
+    """The sections that have prose enough to be compared."""
 
 
 class Checked(NamedTuple):

@@ -10,7 +10,7 @@ import tomllib
 
 import pytest
 
-from gialint.model.errors import OTHERWISE, os_error, parser_error
+from gialint.model.text import OTHERWISE, os_error, parser_error
 
 
 def opened_by_word() -> OSError:
