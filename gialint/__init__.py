@@ -33,13 +33,13 @@ if TYPE_CHECKING:
         Text,
         Unassessed,
     )
-    from gialint.run.linter import check, read
+    from gialint.run.result import check, read
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "check": "gialint.run.linter",
-    "read": "gialint.run.linter",
+    "check": "gialint.run.result",
+    "read": "gialint.run.result",
     "rule": "gialint.checking.python_rules",
     "Reader": "gialint.hookspecs",
     "Reporter": "gialint.hookspecs",

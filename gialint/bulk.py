@@ -19,7 +19,7 @@ from gialint.config import settled
 from gialint.model import Checked, Text
 from gialint.reading import Limits, Unreadable
 from gialint.run.linter import Linter, linter
-from gialint.run.outcome import not_finished
+from gialint.run.unchecked import not_finished
 from gialint.store.rows import Rows, as_float, figures, finding_rows, rows_of, shown, unassessed_rows
 
 _TEXT, _COUNT, _YES = pa.string(), pa.int32(), pa.bool_()

@@ -75,11 +75,12 @@ from importlib import import_module
 from gialint import lazy_regex as module
 from gialint.config import Config
 from gialint.run.linter import linter
+from gialint.run.result import result_of
 
 report, *names = sys.argv[1:]
 for name in names:
     import_module(name)
-linter(Config()).check([report])
+result_of(linter(Config()), [report])
 every = {each.given for each in gc.get_objects() if type(each) is module.LazyRegex}
 for source, flags in every:
     if module._from_code(source, *module._code(source, flags)) != re.compile(source, flags):

@@ -19,6 +19,7 @@ from gialint.model import Text
 from gialint.reading.files import parted
 from gialint.reporting.phrases import as_word
 from gialint.run.discover import is_pattern
+from gialint.run.result import result_of
 
 if TYPE_CHECKING:
     from gialint.run.linter import Linter
@@ -95,7 +96,7 @@ def _annotate_one(given: Namespace, path: str) -> int:
     try:
         data = contents_of(path, limits)
         _refuse_what_is_no_word_file(lint, path, data)
-        result = lint.check([path], {path: data})
+        result = result_of(lint, [path], {path: data})
         if any(found.code == "GIA905" for report in result.reports for found in report.findings):
             print_problems([*lint.problems, *obstacles(result)], config.language)
             return 2

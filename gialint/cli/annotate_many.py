@@ -24,6 +24,7 @@ from gialint.records import NamedTuple
 from gialint.reporting.gathering import together
 from gialint.reporting.masking import masked
 from gialint.run.linter import Linter
+from gialint.run.result import result_of
 from gialint.run.unchecked import CHECKED
 from gialint.writing.comments import commented
 
@@ -76,7 +77,7 @@ def annotate_many(given: Namespace) -> int:
         left_out=there.left_out,
     )
     jobs = jobs_asked(given) or fitting(len(paths))
-    result = lint.check(shown(paths, len(paths), config.language), jobs=jobs)
+    result = result_of(lint, shown(paths, len(paths), config.language), jobs=jobs)
     told = [*outside_reports(result), *_strays(result), *obstacles(result)]
     told += [Problem("GIA908", COPY, path) for path in copies]
     print_problems(in_few_lines(told), config.language)

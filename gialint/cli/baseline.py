@@ -16,6 +16,7 @@ from gialint.cli.output import print_out, print_problems, style_of, write_file
 from gialint.cli.problems import hinder, in_few_lines, obstacles, outside_reports
 from gialint.config import Flag
 from gialint.model import Problem, Text
+from gialint.run.result import concluded
 
 if TYPE_CHECKING:
     from gialint.checking.suppression.baseline import Baseline, Compared, Known
@@ -77,7 +78,7 @@ def run(given: Namespace) -> int:
     jobs = jobs_asked(given) or fitting(len(there.files))
     lint = lint._replace(problems=(), walked=there.walked, digests=len(there.files) > 1 or last is not None)
     checked = tuple(lint.each(walked, {}, jobs))
-    result = masked(lint.concluded(checked, last.earlier_than(checked) if last else None, jobs))
+    result = masked(concluded(lint, checked, last.earlier_than(checked) if last else None, jobs))
     run_ = compared(result.reports, before, lint.enabled_rules, config.language)
     problems += [*outside_reports(result), *obstacles(result)]
     print_problems(in_few_lines(problems), config.language)

@@ -24,6 +24,7 @@ from gialint.plugins.builtin import REPORTERS
 from gialint.reading.files import is_archive
 from gialint.records import NamedTuple
 from gialint.reporting import Style
+from gialint.run.result import result_of, with_problems
 
 if TYPE_CHECKING:
     from gialint.cli.timings import Timings
@@ -204,7 +205,7 @@ def _run(given: Namespace) -> int:
         verbose=given.verbose, quiet=given.quiet, docs_url=job.lint.config.docs_url or ""
     )
     result, sound = job.watch(
-        "report", partial(write_outputs, result, style, job.asked, job.lint.with_problems)
+        "report", partial(write_outputs, result, style, job.asked, partial(with_problems, job.lint))
     )
     _print_extras(given, job, result)
     if failed or not sound:
@@ -266,8 +267,8 @@ def _checked(job: _Job, *, quiet: bool) -> Result:
 
         walked = shown(job.paths, len(job.paths), job.language)
     if job.timings:
-        return job.timings.of(job.lint).check(job.timings.each(walked), job.stdin, job.jobs)
-    return job.lint.check(walked, job.stdin, job.jobs)
+        return result_of(job.timings.of(job.lint), job.timings.each(walked), job.stdin, job.jobs)
+    return result_of(job.lint, walked, job.stdin, job.jobs)
 
 
 def _print_extras(given: Namespace, job: _Job, result: Result) -> None:

@@ -19,6 +19,7 @@ from gialint.config import Flag, flag_of
 from gialint.hookspecs import Reporter
 from gialint.model import NO_REPORT, Problem, Text, is_engine
 from gialint.reading.files import is_archive
+from gialint.run.result import result_of
 
 if TYPE_CHECKING:
     from gialint.model import Checked, Report
@@ -96,7 +97,7 @@ def _files(given: Namespace, lints: Linters, output: Target | None, style: Style
     if len(read) < 2:
         return 2
     first, second = read
-    checked = lint._replace(problems=(), digests=True, lenient=True).check(given.operands).reports
+    checked = result_of(lint._replace(problems=(), digests=True, lenient=True), given.operands).reports
     pair = _beside((checked[0], first[1]), (checked[1], second[1]), lint, style)
     if output:
         _write(output, [pair], [], style, many=False)
@@ -134,7 +135,7 @@ def _folders(given: Namespace, lints: Linters, output: Target | None, style: Sty
     walked = frozenset(file for side in sides for file in side.walked)
     lint = lint._replace(problems=(), digests=True, walked=walked, lenient=True)
     jobs = jobs_asked(given) or fitting(len(files))
-    result = lint.check(shown(files, len(files), style.language), {}, jobs)
+    result = result_of(lint, shown(files, len(files), style.language), {}, jobs)
     outcome = {each.path: each for each in result.reports if each.edition}
     reports = [[outcome[file] for file in side.files if file in outcome] for side in sides]
     named = roll.name if roll else plain

@@ -14,6 +14,7 @@ from gialint.cli.problems import obstacles
 from gialint.config import Flag
 from gialint.model import Text
 from gialint.records import NamedTuple
+from gialint.run.result import result_of
 
 if TYPE_CHECKING:
     from gialint.checking.suppression.baseline import Known
@@ -59,7 +60,7 @@ def last_round(given: Namespace, lints: Linters) -> LastRound:
     lint = lints.of_files(there.files)._replace(
         problems=(), walked=there.walked, digests=True, keeps_digests=True
     )
-    result = masked(lint.check(there.files, jobs=jobs_asked(given) or fitting(len(there.files))))
+    result = masked(result_of(lint, there.files, jobs=jobs_asked(given) or fitting(len(there.files))))
     if not any(each.edition for each in result.reports):
         raise UsageError(Text(f"--last：{path} 里没有报告", f"--last: there are no reports in {path}"))
     run = compared(result.reports, Baseline("", ""), lint.enabled_rules, lint.terms.language)

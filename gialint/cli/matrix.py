@@ -20,6 +20,7 @@ from gialint.cli.targets import Target, kept_apart, spare_reports
 from gialint.config import Flag, flag_of
 from gialint.hookspecs import Reporter
 from gialint.model import Text
+from gialint.run.result import result_of
 
 if TYPE_CHECKING:
     from gialint.matrix import Deductions, Matrix
@@ -111,10 +112,10 @@ def _checked(given: Namespace, outputs: Sequence[tuple[str, str]], began: float)
     if not given.no_cache:
         lint = cached(lint, len(paths), began)
     if len(paths) < 2:
-        return lint, lint.check(paths, {}, jobs)
+        return lint, result_of(lint, paths, {}, jobs)
     from gialint.cli.progress import shown
 
-    return lint, lint.check(shown(paths, len(paths), lint.config.language), {}, jobs)
+    return lint, result_of(lint, shown(paths, len(paths), lint.config.language), {}, jobs)
 
 
 def _indicators(lint: Linter) -> tuple[Mapping[str, tuple[Indicator, ...]], list[Problem]]:

@@ -28,7 +28,7 @@ def supervised(work: Callable[[], int], language: str) -> int:
         pass
     finally:
         GATE.reset(before)
-    from gialint.run.watching import watched
+    from gialint.run.pool import watched
 
     [status] = watched(lambda _: _apart(work), [None], 1, lambda _, lost: _ended(lost, language))
     return status

@@ -30,6 +30,7 @@ from gialint.reporting.position import file_of
 from gialint.reporting.rules import rule_page
 from gialint.run.linter import Linter, linter
 from gialint.run.own_files import judged, outline_of
+from gialint.run.result import result_of
 from gialint.sources.located import Loaded
 from gialint.understanding.edition import edition_of
 from gialint.writing.fixing import offered
@@ -112,7 +113,7 @@ class _Desk:
             return made
 
         lint = self.lint._replace(watch=watch, walked=frozenset((path,)), lenient=True)
-        result = masked(lint.check([path], {path: data}))
+        result = masked(result_of(lint, [path], {path: data}))
         found = [each for report in result.reports for each in report.findings if not each.suppressed]
         around = [self.outside(each) for each in result.engine if each.code not in OF_FOLDERS]
         if not read:

@@ -13,7 +13,7 @@ from pygls.lsp.server import LanguageServer
 
 from gialint import __version__
 from gialint.lsp.examining import Opened, Shown, examiner
-from gialint.run.outcome import broken_over, not_finished
+from gialint.run.unchecked import broken_over, not_finished
 from gialint.run.worker import Failed, Lost, Worker
 
 PAUSE = 0.3

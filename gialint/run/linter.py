@@ -1,4 +1,4 @@
-"""The whole way of a run: files are read, understood, checked; what went wrong is kept."""
+"""The whole way of a file: it is read, understood and checked; what went wrong is kept."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from gialint import __version__
-from gialint.checking.diagnostics import MessageOptions, full_text, no_report, problem, unread
+from gialint.checking.diagnostics import MessageOptions, full_text, no_report, unread
 from gialint.checking.engine import check_report
 from gialint.config import Config
-from gialint.files.cache import cache_folder, forget, make_room
-from gialint.foreign.entering import GATE, reraise_interrupt
-from gialint.model import MISSING, Checked, Holding, LeftOut, Problem, Result, Rule, RuleCard, Text
-from gialint.plugins.loading import Plugins
+from gialint.files.cache import cache_folder, forget
+from gialint.foreign.entering import GATE, cause, reraise_interrupt
+from gialint.model import Checked, Holding, LeftOut, Problem, Rule, RuleCard, Text
+from gialint.plugins.knowledge import editions, knowledge, lexicon_data, lists, names
+from gialint.plugins.loading import Plugins, load
 from gialint.reading import Limits, Steps, Unreadable
 from gialint.reading.files import legible
 from gialint.reading.opening import open_document
 from gialint.records import NamedTuple, replace
-from gialint.reporting.phrases import agency_kind_names, card, family_names
-from gialint.run.brought import holding_of, loaded, loads_alike, rules_of, slips_of, suppressions_of
-from gialint.run.outcome import exit_status, nothing_checked
+from gialint.reporting.phrases import card, family_names
+from gialint.run.unchecked import broken_over, not_finished
 from gialint.understanding.understand import Knowledge, understand
 
 if TYPE_CHECKING:
@@ -126,78 +125,10 @@ class Linter(NamedTuple):
         others = {folder: changed[id(each)] for folder, each in self.others.items()}
         return changed[id(self)]._replace(others=others)
 
-    def check(self, paths: Iterable[str], given: Mapping[str, bytes] | None = None, jobs: int = 1) -> Result:
-        """Check files in order; ``given`` holds the bytes of those that are not on disk (stdin).
-
-        With several ``jobs`` as many processes share the files out; the result is the same. If the process
-        is watched in which plugins run, even one is another. The outcomes of several files lie in a spool.
-        """
-        # Without a form there is nothing to check against; the problems say so.
-        checked = paths if any(each.knowledge.editions for each in self.every) else ()
-        if not self.digests:
-            return self.concluded(tuple(self.each(checked, given or {}, jobs)))
-        from gialint.run.several import several
-        from gialint.run.spool import kept
-
-        if self.store is None:
-            return several(self, self.made_of_each(checked, given or {}, jobs, kept), jobs=jobs)
-        from gialint.run.resuming import resumed
-
-        return several(self, resumed(self, self.store, checked, given or {}, jobs), jobs=jobs)
-
-    def concluded(
-        self, reports: tuple[Checked, ...], earlier: tuple[Checked, ...] | None = None, jobs: int = 1
-    ) -> Result:
-        """Return the result of a run from the outcome of each of its files.
-
-        ``earlier`` are the outcomes of the files of that name, if they have been read already.
-        """
-        if self.digests:
-            from gialint.run.several import several
-            from gialint.run.spool import kept
-
-            before = None if earlier is None else map(kept, earlier)
-            return in_memory(several(self, map(kept, reports), before, jobs))
-        found: Sequence[Checked] = reports
-        problems = self.problems
-        if self.suppressions:
-            from gialint.checking.suppression import suppressed
-
-            put = functools.cache(self.enabled_rules)
-            found, idle = suppressed(reports, self.suppressions, put, self.terms.language)
-            problems = (*problems, *idle)
-        if self.roll or len(reports) > 1:
-            from gialint.run.collection import called, told_twice
-
-            problems = (*problems, *told_twice(found, self.roll.name if self.roll else None))
-            problems = (*problems, *called(found, self.roll))
-        return self.result(found, problems)
-
-    def result(
-        self, reports: Sequence[Checked], problems: Sequence[Problem], *, series: bool = False
-    ) -> Result:
-        """Return what outcomes and problems come to; ``series`` tells whether reports were compared."""
-        for cache in {each.cache.folder for each in self.every if each.cache}:
-            make_room(cache)
-        asked = self.roll is not None and any(map(MISSING.startswith, self.config.select))
-        problems = (*problems, *nothing_checked(reports, problems, lenient=self.lenient, called=asked))
-        cards = self.cards(series=series)
-        kinds = agency_kind_names(self.knowledge, self.config.language) if len(reports) > 1 else {}
-        result = Result(__version__, reports, rules=cards, left_out=self.left_out, kinds=kinds)
-        return self.with_problems(result, problems)
-
-    def with_problems(self, result: Result, problems: Iterable[Problem]) -> Result:
-        """Return a result in which more went wrong outside any file."""
-        more = (problem(each, self.engine, self.terms) for each in problems)
-        result = replace(result, engine=(*result.engine, *more))
-        return replace(result, exit=exit_status(result, self.config))
-
     def check_file(self, path: str, data: bytes | None = None) -> Checked:
         """Check one file; one that cannot be read yields its reason (GIA902, GIA907)."""
         own = self.linter_for(path)
-        if own is not self:
-            return own.check_file(path, data)
-        return self._check_file(path, data)._replace(holding=self.held_for(path))
+        return own._check_file(path, data)._replace(holding=own.held_for(path))
 
     def _check_file(self, path: str, data: bytes | None) -> Checked:
         try:
@@ -210,9 +141,7 @@ class Linter(NamedTuple):
             return self._checked(path, report)
         except BaseException as error:  # a fault over one report must not keep the others from being checked
             reraise_interrupt(error)
-            from gialint.run.outcome import not_understood
-
-            return unread(legible(path), not_understood(error), self.engine, self.terms)
+            return unread(legible(path), broken_over(cause(error)), self.engine, self.terms)
 
     def _checked(self, path: str, report: Report) -> Checked:
         rules, terms = self.rules_for(path)
@@ -285,36 +214,33 @@ class Linter(NamedTuple):
                 return made(own.cache.check(path, own.check_file)._replace(holding=own.held_for(path)))
             return made(own.check_file(path, given.get(path)))
 
-        if jobs < 2 and not self._is_watched():
-            return map(check, paths)
-        from gialint.run.watching import watched
+        def lost(path: str, how: Lost) -> Made:
+            error = not_finished(how.detail) if how.died else broken_over(how.detail)
+            told = unread(legible(path), error, self.engine, self.terms)
+            return made(told._replace(holding=self.linter_for(path).held_for(path)))
 
-        return watched(check, paths, jobs, lambda path, lost: made(self._lost(path, lost)))
-
-    def _is_watched(self) -> bool:
-        """Return whether plugins may end this process, and somebody cares; who times its phases does not."""
+        # Plugins may end this process, and somebody may care; who times its phases does not.
         code = any(each.plugins.code for each in self.every)
-        return code and self.watch is unwatched and GATE.get() is not None
+        is_watched = code and self.watch is unwatched and GATE.get() is not None
+        if jobs < 2 and not is_watched:
+            return map(check, paths)
+        from gialint.run.pool import watched
 
-    def _lost(self, path: str, lost: Lost) -> Checked:
-        """Tell of a file whose check brought down the process that did it (GIA907), or raised (GIA902)."""
-        from gialint.run.outcome import broken_over, not_finished
-
-        error = not_finished(lost.detail) if lost.died else broken_over(lost.detail)
-        told = unread(legible(path), error, self.engine, self.terms)
-        return told._replace(holding=self.linter_for(path).held_for(path))
+        return watched(check, paths, jobs, lost)
 
     def cards(self, *, series: bool = True) -> tuple[RuleCard, ...]:
         """Return the rules asked for and those of the engine, in one language, in order of code.
 
         Those over several reports are among them only where ``series`` were compared.
         """
-        ever = {
-            rule.code: rule
-            for each in self.every
-            for rule in each._all_enabled()
-            if series or rule.scope == "report"
-        }
+        ever: dict[str, Rule] = {}
+        for each in self.every:
+            rules = each.rules
+            if each.config.per_path:
+                from gialint.config.rules import all_enabled
+
+                rules = all_enabled(each.config, each.plugins.rules)
+            ever |= {rule.code: rule for rule in rules if series or rule.scope == "report"}
         put = sorted((*ever.values(), *self.engine.values()), key=lambda rule: rule.code)
         names = {code: words for each in self.every for code, words in each.families.items()}
         return tuple(card(rule, names, self.terms.language) for rule in put)
@@ -324,41 +250,23 @@ class Linter(NamedTuple):
         """What families of rules are called (``GIA3``), as packs say in the list ``families``."""
         return family_names(self.knowledge)
 
-    def _all_enabled(self) -> tuple[Rule, ...]:
-        """Return the rules that are run on any file, whatever its path."""
-        if not self.config.per_path:
-            return self.rules
-        from gialint.config.rules import all_enabled
-
-        return all_enabled(self.config, self.plugins.rules)
-
     def read(self, path: str, data: bytes | None = None) -> Report:
         """Read and understand one file; raises Unreadable, and nothing else, whatever goes wrong."""
-        own = self.linter_for(path)
-        if own is not self:
-            return own.read(path, data)
-        if not self.knowledge.editions:
+        own, limits = self.linter_for(path), Limits()
+        if not own.knowledge.editions:
             raise Unreadable(Text("没有加载任何报告格式", "no form of report is loaded"))
+        opened = functools.partial(open_document, path, own.plugins.readers, limits, data)
         try:
-            return self._read(path, data)
+            document = own.watch("read", opened)
+            if not path.isascii():
+                document = replace(document, path=legible(path))
+            spend = Steps(limits.steps).spend
+            return own.watch("understand", functools.partial(understand, document, own.knowledge, spend))
         except Unreadable:
             raise
         except BaseException as error:
             reraise_interrupt(error)
-            from gialint.run.outcome import not_understood
-
-            raise not_understood(error) from error
-
-    def _read(self, path: str, data: bytes | None) -> Report:
-        limits = Limits()
-        document = self.watch(
-            "read", functools.partial(open_document, path, self.plugins.readers, limits, data)
-        )
-        if not path.isascii():
-            document = replace(document, path=legible(path))
-        return self.watch(
-            "understand", functools.partial(understand, document, self.knowledge, Steps(limits.steps).spend)
-        )
+            raise broken_over(cause(error)) from error
 
 
 def linter(
@@ -384,51 +292,82 @@ def linter(
 
 
 def _linter(
-    config: Config,
-    problems: Sequence[Problem],
-    rules: bool,
-    beside: Sequence[Linter],
-    cache: Path | None,
+    config: Config, problems: Sequence[Problem], rules: bool, beside: Sequence[Linter], cache: Path | None
 ) -> Linter:
-    twin = next((each for each in beside if loads_alike(each.config, config)), None)
-    plugins, known, slips = (twin.plugins, twin.knowledge, []) if twin else loaded(config, rules, cache)
-    engine = {rule.code: rule for rule in plugins.rules if rule.scope == "engine"}
-    by_path = rules_of(config, plugins.rules)
-    usual, terms = by_path("")
-    suppressions, wrong = suppressions_of(config, plugins) if rules and not beside else (None, [])
-    slips += [*slips_of(config, plugins.rules if rules else ()), *wrong]
+    twin = next((each for each in beside if _loads_alike(each.config, config)), None)
+    plugins, known, slips = (twin.plugins, twin.knowledge, []) if twin else _loaded(config, rules, cache)
+    suppressions: Suppressions | None = None
+    if rules and config.speaks_of_rules and plugins.rules:
+        from gialint.config.rules import config_slips
+
+        slips += config_slips(config, plugins.rules)
+    if rules and not beside and (config.waivers or config.baseline):
+        from gialint.checking.suppression import load_suppressions
+
+        codes = [rule.code for rule in plugins.rules]
+        suppressions, wrong = load_suppressions(config.waivers, config.baseline, config.today, codes)
+        slips += wrong
     if config.bounded and slips:
         from gialint.config.bounds import veiled
 
         slips = [*veiled(slips, config.origin)]
+    engine = {rule.code: rule for rule in plugins.rules if rule.scope == "engine"}
+    by_path = _rules_by_path(config, plugins.rules)
+    usual, terms = by_path("")
+    told, held = (*problems, *slips), _holding_by_path(config, plugins)
     return Linter(
-        config,
-        plugins,
-        known,
-        usual,
-        engine,
-        terms,
-        by_path,
-        (*problems, *slips),
-        holding_of(config, plugins),
-        suppressions=suppressions,
+        config, plugins, known, usual, engine, terms, by_path, told, held, suppressions=suppressions
     )
 
 
-def in_memory(result: Result) -> Result:
-    """Return a result whose outcomes are all held at the same time."""
-    return replace(result, reports=tuple(result.reports))
+def _loads_alike(config: Config, other: Config) -> bool:
+    """Return whether two configurations bring the same plugins, rules and words."""
+    one, two = ((each.plugins, each.sources, each.rules, each.lexicons) for each in (config, other))
+    return one == two and (config.root == other.root or not config.plugins)
 
 
-def check(paths: Iterable[str], config: Config | None = None) -> Result:
-    """Check files and return the result; a file that cannot be read is reported, the others are checked.
+def _loaded(config: Config, rules: bool, cache: Path | None) -> tuple[Plugins, Knowledge, list[Problem]]:
+    """Return what plugins bring and what is known with them, and what is broken in it."""
+    forms, phrases = functools.cache(editions), functools.cache(lexicon_data)
+    plugins = load(
+        config,
+        rules=rules,
+        cache=cache,
+        names=lambda paths, lexicons, stores: names(
+            forms(paths, stores)[0], lists(phrases(lexicons, stores)[0])
+        ),
+        kinds=lambda paths, stores: tuple(dict.fromkeys(form.form for form in forms(paths, stores)[0])),
+    )
+    known, slips = forms(plugins.editions, plugins.stores)
+    words, broken = phrases(plugins.lexicons, plugins.stores)
+    return plugins, knowledge(known, words), [*plugins.problems, *slips, *broken]
 
-    ``paths`` are files as the user named them; ``discover.find`` turns folders and globs into files.
-    """
-    named = list(paths)
-    return in_memory(linter(config or Config())._replace(digests=len(named) > 1).check(named))
+
+def _rules_by_path(
+    config: Config, rules: tuple[Rule, ...]
+) -> Callable[[str], tuple[tuple[Rule, ...], MessageOptions]]:
+    """Return a function from a path to the rules run on that file, and the options of their messages."""
+    if config.speaks_of_rules:
+        from gialint.config.rules import rules_by_path
+
+        return rules_by_path(config, rules)
+    usual = tuple(rule for rule in rules if rule.scope != "engine" and rule.status != "off")
+    terms = MessageOptions(config.language)
+    return lambda path: (usual, terms)
 
 
-def read(path: str, config: Config | None = None) -> Report:
-    """Read and understand one file; raises ``gialint.reading.Unreadable``."""
-    return linter(config or Config(), rules=False).read(path)
+def _holding_by_path(config: Config, plugins: Plugins) -> Callable[[str], Holding]:
+    """Return a function from a path to what the configuration switched off for that file."""
+    if config.layers and config.origin:
+        from gialint.config.rules import switched_off_by_path
+
+        named = {*map(str, config.rules), *config.plugins}
+        own = [
+            code
+            for each in plugins.registered
+            if each.name in named
+            for code in each.brought.get("rules", ())
+        ]
+        return switched_off_by_path(config, plugins.rules, own)
+    held = Holding(legible(config.origin))
+    return lambda path: held

@@ -7,6 +7,7 @@ macOS) there is one process only. None outlives the one that started it.
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -15,18 +16,21 @@ from itertools import islice
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
 
-from gialint.foreign.entering import Unwinding, cause, reraise_interrupt
+from gialint.foreign.entering import GATE, Died, Entry, Unwinding, cause, reraise_interrupt
 from gialint.lazy_regex import keep_codes
 
 if TYPE_CHECKING:
     from mmap import mmap
     from multiprocessing.connection import Connection
 
+
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 Note = Callable[[bytes], None]
 """Takes what is to be known of a process if it dies: what it noted last is in ``Lost``."""
 
+TWICE = 2
+"""How often a plugin may end a process over one item, before nothing of it is entered any more."""
 CHUNK = 10
 """Items that a process gets at once: few enough that none is idle at the end."""
 PATIENCE = 1.0
@@ -45,6 +49,13 @@ class Lost(NamedTuple):
     noted: bytes = b""
 
 
+class Tried(NamedTuple, Generic[Item]):
+    """An item, and the entries that ended the processes which tried it before, and how."""
+
+    item: Item
+    died: tuple[tuple[Entry, str], ...] = ()
+
+
 class Hand(NamedTuple, Generic[Item]):
     """A process at work, and the items it has not answered for yet, by their place in the order."""
 
@@ -61,6 +72,41 @@ def can_fork() -> bool:
 def processes() -> int:
     """Return how many processes can work at a time on this machine."""
     return len(os.sched_getaffinity(0)) if can_fork() else 1
+
+
+def watched(
+    work: Callable[[Item], Done], items: Iterable[Item], jobs: int, lost: Callable[[Item, Lost], Done]
+) -> Iterator[Done]:
+    """Yield the result of each item, in order, as ``in_order`` does; a deadly entry raises ``Died`` instead.
+
+    A plugin can end its process (``os._exit``, a segmentation fault), and then nobody is left to report it.
+    So each entry is noted first, where the watching process can read it; the work is restarted without it.
+    ``lost`` is called only if no plugin can be named.
+    """
+
+    def tried(given: Tried[Item], note: Note) -> Done:
+        def enter(entry: Entry) -> None:
+            before = [(other, how) for other, how in given.died if other.plugin == entry.plugin]
+            for other, how in before:
+                if other == entry or len(before) >= TWICE:
+                    raise Died(other, how)
+            note(pickle.dumps(entry))
+
+        GATE.set(enter)
+        return work(given.item)
+
+    def without(given: Tried[Item], what: Lost) -> Tried[Item] | None:
+        """Return the item to be tried without the entry that was noted last, if there is one."""
+        try:
+            entry = pickle.loads(what.noted)
+        except Exception:
+            return None
+        if not isinstance(entry, Entry):
+            return None
+        tries = sum(entry.plugin == other.plugin for other, _ in given.died)
+        return None if tries >= TWICE else Tried(given.item, (*given.died, (entry, what.detail)))
+
+    return in_order(tried, map(Tried, items), jobs, lambda given, what: lost(given.item, what), without)
 
 
 def in_order(
@@ -155,8 +201,6 @@ class _Pool(Generic[Item, Done]):
 
     def after(self, connection: Connection, place: int, item: Item) -> Iterator[tuple[int, Done]]:
         """Go on after a process has died over an item."""
-        from gialint.run.outcome import how_ended
-
         hand = self.hands.pop(connection)
         connection.close()
         died = Lost(how_ended(_reaped(hand.process)), True, _read(hand.noted))
@@ -190,8 +234,6 @@ def _send(connection: Connection, pending: Iterable[tuple[int, Item]]) -> None:
 
 def _received(connection: Connection) -> Any:
     """Return a result as it was sent, or what became of it."""
-    import pickle
-
     try:
         sent = connection.recv_bytes()
     except (EOFError, OSError):
@@ -249,8 +291,6 @@ def _labour(
 
 def _answered(work: Callable[[Item, Note], Done], connection: Connection, note: Note) -> bool:
     """Do the items that are sent next; return whether more will come."""
-    import pickle
-
     try:
         for item in connection.recv():
             try:
@@ -296,3 +336,14 @@ def _flush() -> None:
         if stream is not None:
             with suppress(OSError, ValueError):
                 stream.flush()
+
+
+def how_ended(code: int | None) -> str:
+    """Return how a process ended: its exit code, or the signal that ended it; ``?`` where nobody knows."""
+    from signal import Signals
+
+    if code is None:
+        return "?"
+    with suppress(ValueError):
+        return Signals(-code).name
+    return f"exit {code}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from gialint.reading.files import legible
 from gialint.records import NamedTuple
@@ -14,24 +14,8 @@ from gialint.store.rows import Rows, rows_of
 from gialint.store.writing import Stamp, Store, stamp
 
 if TYPE_CHECKING:
-    from gialint.model import Checked, Holding
-
-    class Checking(Protocol):
-        """What checks files, and says on what their outcomes depend."""
-
-        @property
-        def full_text(self) -> bool: ...
-        @property
-        def held_for(self) -> Callable[[str], Holding]: ...
-        def linter_for(self, path: str) -> Checking: ...
-        def made_by(self, path: str) -> str | None: ...
-        def made_of_each(
-            self,
-            paths: Iterable[str],
-            given: Mapping[str, bytes],
-            jobs: int,
-            made: Callable[[Checked], Filed],
-        ) -> Iterable[Filed]: ...
+    from gialint.model import Checked
+    from gialint.run.linter import Linter
 
 
 class Filed(NamedTuple):
@@ -49,7 +33,7 @@ def filed(checked: Checked) -> Filed:
 
 
 def resumed(
-    run: Checking,
+    lint: Linter,
     store: Store,
     paths: Iterable[str],
     given: Mapping[str, bytes],
@@ -62,8 +46,8 @@ def resumed(
 
     def new() -> Iterator[str]:
         for path in paths:
-            now = stamp(path, None if path in given else run.made_by(path))
-            there = not run.full_text and store.has(legible(path), now)
+            now = stamp(path, None if path in given else lint.made_by(path))
+            there = not lint.full_text and store.has(legible(path), now)
             asked.append((path, now, there))
             if not there:
                 yield path
@@ -73,16 +57,16 @@ def resumed(
             path, now, _ = asked.popleft()
             found = store.known(legible(path), now)
             if found is not None:
-                yield kept(found._replace(holding=run.linter_for(path).held_for(path)))
+                yield kept(found._replace(holding=lint.linter_for(path).held_for(path)))
             else:  # It is there and cannot be read: somebody has changed it.
-                yield from map(write, run.made_of_each([path], given, 1, filed), [now])
+                yield from map(write, lint.made_of_each([path], given, 1, filed), [now])
 
     def write(found: Filed, now: Stamp) -> Kept:
         made = now if found.reusable else now._replace(made_by=None)
         store.add(found.rows, made, earlier=earlier)
         return found.kept
 
-    for found in run.made_of_each(new(), given, jobs, filed):
+    for found in lint.made_of_each(new(), given, jobs, filed):
         yield from known()
         yield write(found, asked.popleft()[1])
     yield from known()

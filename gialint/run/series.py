@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from gialint.checking.diagnostics import MessageOptions
 from gialint.checking.engine import check_report
@@ -29,27 +29,9 @@ from gialint.understanding.edition import edition_of
 
 if TYPE_CHECKING:
     from gialint.model import Report
+    from gialint.run.linter import Linter
     from gialint.understanding.understand import Knowledge
 
-    class Run(Protocol):
-        """What comparing asks of a run: what belongs to it, and by what each file is checked."""
-
-        @property
-        def knowledge(self) -> Knowledge: ...
-        @property
-        def engine(self) -> Mapping[str, Rule]: ...
-        @property
-        def keeps_digests(self) -> bool: ...
-        @property
-        def store(self) -> object | None: ...
-        @property
-        def suppressions(self) -> object | None: ...
-        @property
-        def rules_for(self) -> RulesFor: ...
-        def linter_for(self, path: str) -> Run: ...
-
-
-RulesFor = Callable[[str], tuple[tuple[Rule, ...], MessageOptions]]
 
 _ARCHIVED = Text(
     "去年的报告没有读出，没有用来比较：{why}",
@@ -66,7 +48,7 @@ class Told(NamedTuple):
     """Whether any rule over several reports was run at all."""
 
 
-def compare(run: Run, spool: Spool) -> Told:
+def compare(lint: Linter, spool: Spool) -> Told:
     """Compare each report of a spool with last year's, and a government's with its members'.
 
     Reports of earlier years are only compared with. If no report of a year has a predecessor, missing
@@ -82,34 +64,34 @@ def compare(run: Run, spool: Spool) -> Told:
     any_put = False
     scopes = _Scopes()
     for place, digest in spool.digests():
-        rules, terms = run.linter_for(digest.path).rules_for(digest.path)
+        rules, terms = lint.linter_for(digest.path).rules_for(digest.path)
         by_scope = scopes.of(rules)
         if texts is None and by_scope["texts"]:
             texts = Texts(spool)
-        own = _dated(digest, run.knowledge)
+        own = _dated(digest, lint.knowledge)
         if own is None:
             continue
         uncompared: Text | None = None
         beside: list[tuple[str, Report]] = []
         before = belonging.before(digest)
         if (digest.year or None) in years:
-            last = [_dated(one, run.knowledge) for one in before.digests]
+            last = [_dated(one, lint.knowledge) for one in before.digests]
             if last and all(last):
-                beside.append(("series", series_report(own, [*filter(None, last)], run.knowledge.lists)))
+                beside.append(("series", series_report(own, [*filter(None, last)], lint.knowledge.lists)))
             else:
                 uncompared = before.reason or NAMELESS
         members = belonging.members(digest)
         if members:
-            dated = {name: _dated(found, run.knowledge) for name, found in members[0].items()}
+            dated = {name: _dated(found, lint.knowledge) for name, found in members[0].items()}
             parts = {name: one for name, one in dated.items() if one}
-            beside.append(("members", members_report(own, parts, members[1], run.knowledge.lists)))
+            beside.append(("members", members_report(own, parts, members[1], lint.knowledge.lists)))
         if texts and by_scope["texts"]:
             others = [*before.digests, *texts.near(digest)]
             if others:
                 beside.append(("texts", texts_report(own, others, texts.common)))
-        found = [check_report(report, by_scope[scope], run.engine, terms) for scope, report in beside]
+        found = [check_report(report, by_scope[scope], lint.engine, terms) for scope, report in beside]
         any_put = any_put or bool(found)
-        if run.suppressions and found:
+        if lint.suppressions and found:
             codes = {rule.code for scope, _ in beside for rule in by_scope[scope]}
             put[digest.path] = put.get(digest.path, frozenset()) | codes
         if found or uncompared:
@@ -119,7 +101,7 @@ def compare(run: Run, spool: Spool) -> Told:
             for one in found:
                 each = _joined(each, one, digest.silences)
             spool.change(place, each)
-        if (run.keeps_digests or run.store) and before.places:
+        if (lint.keeps_digests or lint.store) and before.places:
             spool.put_last(place, before.places)
     return Told(tuple(unread_earlier(spool)), put, any_put)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from gialint.files.seal import is_sealed
 from gialint.lazy_regex import lazy_regex
 from gialint.model import NOT_CHECKED, Problem, Severity, Text, os_error
+from gialint.reading import LimitExceeded, Unreadable
 from gialint.reading.files import parted
 from gialint.reading.kinds import HEAD, KINDS, advice_on, kind_of
 from gialint.records import NamedTuple
@@ -167,4 +168,30 @@ def closed(error: OSError) -> Problem:
         Text(f"无法打开文件夹：{why.zh}", f"cannot open the folder: {why.en}"),
         str(error.filename),
         hint=Text("核对权限后重试。", "Check its permissions and try again."),
+    )
+
+
+def broken_over(detail: str) -> Unreadable:
+    """Return the error for a report over which gialint itself broke; ``detail`` says how."""
+    return Unreadable(
+        Text(f"gialint 没能读懂这份报告：{detail}", f"gialint failed to understand this report: {detail}"),
+        Text(
+            "这是 gialint 的缺陷：请把这一行反馈给维护者。",
+            "This is a bug in gialint: send its maintainers this line.",
+        ),
+    )
+
+
+def not_finished(detail: str) -> LimitExceeded:
+    """Return the error for a file that is left alone because its process ended; ``detail`` says how."""
+    return LimitExceeded(
+        Text(
+            f"检查这个文件的进程意外终止：{detail}",
+            f"the process that checked this file ended early: {detail}",
+        ),
+        Text(
+            "其他文件都已检查。请单独再检查这个文件（在命令行上加 --jobs 1）；再次出错的话，请反馈给维护者。",
+            "All other files were checked. Check this one alone (on the command line, with --jobs 1); if it"
+            " fails again, report it.",
+        ),
     )

@@ -14,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from gialint.foreign.entering import cause
-from gialint.run.outcome import how_ended
+from gialint.run.pool import how_ended
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -20,7 +20,8 @@ from gialint.records import NamedTuple, replace
 from gialint.reporting import Style
 from gialint.reporting.masking import masked, rewritten
 from gialint.run.linter import Linter, linter
-from gialint.run.outcome import broken_over
+from gialint.run.result import concluded
+from gialint.run.unchecked import broken_over
 from gialint.web.site import Site
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ class Tasks:
             # Who hands over their own report does not ask who else has reported.
             roll=self._roll if len(agencies) > 1 else None,
         )
-        result = rewritten(masked(lint.concluded(reports, self._earlier)), self._without_folders)
+        result = rewritten(masked(concluded(lint, reports, self._earlier)), self._without_folders)
         from gialint.reporting.gathering import shown
 
         listed = shown(result, Style(language)).reports

@@ -11,6 +11,7 @@ from gialint.model import Diagnostic, Document, Edit, Report, Text
 from gialint.reading import Limits, Unreadable
 from gialint.records import NamedTuple
 from gialint.run.linter import Linter
+from gialint.run.result import result_of
 from gialint.writing.untouched import asked, changed, figures
 
 MEDIA: Mapping[str, str] = {
@@ -85,7 +86,7 @@ def fixed(lint: Linter, path: str, data: bytes, *, unsafe: bool = False) -> Fixe
     made: list[Proposal] = []
     left: list[Left] = []
     for _ in range(ROUNDS):
-        [checked] = lint.check([path], {path: data}).reports  # what is waived is not fixed
+        [checked] = result_of(lint, [path], {path: data}).reports  # what is waived is not fixed
         proposed = proposals(checked.findings, _text(report.document))
         medium = _medium(report.document, data) if proposed else None
         if medium is None:

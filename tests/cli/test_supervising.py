@@ -207,7 +207,7 @@ import sys, gialint.cli
 seen = []
 sys.addaudithook(lambda event, given: seen.append(event == "import" and given[0] or event))
 status = gialint.cli.main()
-names = ("os.fork", "multiprocessing", "mmap", "ctypes", "gialint.run.pool", "gialint.run.watching")
+names = ("os.fork", "multiprocessing", "mmap", "ctypes", "gialint.run.pool")
 sys.exit(repr([name for name in names if name in seen]) if "gialint.run.linter" in seen else 1)
 """
 

@@ -12,6 +12,7 @@ from gialint.cli.timings import Timings, timings_table
 from gialint.config import Config
 from gialint.reporting import Style
 from gialint.run.linter import linter
+from gialint.run.result import result_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = ("clean.docx", "faulty.md")
@@ -38,8 +39,8 @@ def test_every_phase_rule_and_file_is_timed() -> None:
     timings = Timings()
     lint = linter(Config())
     paths = ["clean.docx", "faulty.md", "没有.txt"]
-    result = timings.of(lint).check(timings.each(paths))
-    assert result == lint.check(paths)
+    result = result_of(timings.of(lint), timings.each(paths))
+    assert result == result_of(lint, paths)
     assert set(timings.phases) == {"read", "understand", "check"}
     assert set(timings.files) == set(paths)
     assert set(timings.rules) <= {rule.code for rule in lint.rules}

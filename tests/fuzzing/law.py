@@ -17,6 +17,7 @@ from gialint.reporting.facts import facts_table
 from gialint.reporting.json import facts_json
 from gialint.reporting.masking import masked
 from gialint.run.linter import Linter, linter
+from gialint.run.result import result_of
 from gialint.testing import check_document
 from gialint.understanding.understand import understand
 from gialint.writing.comments import annotated
@@ -43,7 +44,7 @@ def hold(name: str, content: bytes, output: int = 0) -> bool:
     ``output`` is the number of the format in which it is told. Returns whether the file was read.
     """
     lint = every_rule()
-    result = lint.check([name], {name: content})
+    result = result_of(lint, [name], {name: content})
     for found in result.reports[0].findings:
         assert found.code not in FAILED, found.message
         assert not found.message.startswith(BROKEN), found.message

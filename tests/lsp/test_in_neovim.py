@@ -16,6 +16,7 @@ import pytest
 
 from gialint.config import Config
 from gialint.run.linter import linter
+from gialint.run.result import result_of
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES, PAGES = ROOT / "examples", (ROOT / "docs" / "editors.md", ROOT / "docs" / "editors.zh-CN.md")
@@ -86,7 +87,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_findings_are_at_their_words(suffix: str, seen: Mapping[str, Any]) -> None:
     text = example(f"faulty.{suffix}")
-    [checked] = linter(Config()).check([f"x.{suffix}"], {f"x.{suffix}": text.encode()}).reports
+    [checked] = result_of(linter(Config()), [f"x.{suffix}"], {f"x.{suffix}": text.encode()}).reports
     due = {(each.code, each.location.text if each.location else "") for each in checked.findings}
     told = seen[f"faulty.{suffix}"]["diagnostics"]
     assert {(code, words) for code, words, _ in told} == due

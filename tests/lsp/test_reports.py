@@ -11,6 +11,7 @@ from lsprotocol import types
 
 from gialint.config import Config
 from gialint.run.linter import Linter, linter
+from gialint.run.result import result_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FORMATS = ("txt", "md", "html", "yaml")
@@ -39,7 +40,7 @@ def test_the_findings_of_check_at_their_words(tmp_path: Path) -> None:
     async def compared(editor: Editor, lint: Linter, path: Path, text: str) -> None:
         editor.open(path, text)
         told = await editor.told(path)
-        [checked] = lint.check([str(path)], {str(path): text.encode()}).reports
+        [checked] = result_of(lint, [str(path)], {str(path): text.encode()}).reports
         due = {(each.code, each.location.text if each.location else "") for each in checked.findings}
         assert {(each.code, editor.words(path, each.range)) for each in told} == due
         [balance] = (each for each in told if each.code == "GIA301")

@@ -20,6 +20,7 @@ from gialint.reading import Limits, Unreadable
 from gialint.reading.docx import read
 from gialint.reading.opening import open_document
 from gialint.run.linter import linter
+from gialint.run.result import result_of
 from gialint.testing import check_document
 from tests.reportwriter.files import example, with_macros
 
@@ -178,7 +179,7 @@ def test_it_reads_as_without_macros(name: str) -> None:
 
 
 def test_it_is_checked() -> None:
-    result = linter(Config()).check(["a.docm"], {"a.docm": with_macros(FILE)})
+    result = result_of(linter(Config()), ["a.docm"], {"a.docm": with_macros(FILE)})
     [checked] = result.reports
     assert (checked.reader, checked.year) == ("docx", 2024)
 

@@ -23,7 +23,7 @@ from gialint.reporting.sarif import sarif
 from gialint.reporting.summary import tally
 from gialint.reporting.terminal import concise, full
 from gialint.reporting.xlsx import xlsx
-from gialint.run.outcome import exit_status
+from gialint.run.result import exit_status
 
 WHERE = "gialint-waivers.yaml:3:5"
 IDLE = Diagnostic(

@@ -23,7 +23,7 @@ from gialint.reporting.sarif import sarif
 from gialint.reporting.summary import tally
 from gialint.reporting.terminal import concise, full
 from gialint.reporting.xlsx import xlsx
-from gialint.run.outcome import exit_status
+from gialint.run.result import exit_status
 
 SAYS, EACH = Style("zh"), Style("zh", verbose=True)
 ZIP, PNG = "不能直接检查 .zip 文件", "不能直接检查 .png 文件"

@@ -6,6 +6,7 @@ import pytest
 
 from gialint.config import Config
 from gialint.run.linter import linter
+from gialint.run.result import result_of
 
 OF_2019, OF_2021 = "国办公开办函〔2019〕60号", "国办公开办函〔2021〕30号"
 
@@ -30,5 +31,5 @@ def test_the_document_of_its_year_is_cited(year: int, code: str, cited: tuple[st
 六、其他需要报告的事项
 {year}年，我镇未收到政府信息公开申请。
 """
-    result = linter(Config(select=(code,))).check(["report.txt"], {"report.txt": text.encode()})
+    result = result_of(linter(Config(select=(code,))), ["report.txt"], {"report.txt": text.encode()})
     assert {found.basis for checked in result.reports for found in checked.findings} == {cited}

@@ -15,6 +15,7 @@ import pytest
 from gialint.checking.engine import check_report
 from gialint.members.reading import read_members
 from gialint.model import Checked
+from gialint.run.result import result_of
 from tests.rules.full_tables import ENDS, LINTER, Figures, applicants, outcomes, title, understood
 
 ONLY_A_SERIES = {
@@ -169,7 +170,7 @@ def series(folder: Path, changed: Mapping[str, int]) -> Counter[str]:
     roll, problems = read_members(folder / "m.csv")
     assert problems == []
     lint = LINTER._replace(digests=True, earlier=tuple(earlier), roll=roll)
-    found = (found for each in lint.check(paths).reports for found in each.findings)
+    found = (found for each in result_of(lint, paths).reports for found in each.findings)
     return Counter(each.code for each in found if each.code.startswith("GIA8"))
 
 

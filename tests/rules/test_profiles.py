@@ -10,7 +10,8 @@ import gialint_rules
 from gialint.config import Config, load
 from gialint.config.rules import rules_by_path
 from gialint.model import Rule, Severity
-from gialint.run.linter import Linter, check, linter
+from gialint.run.linter import Linter, linter
+from gialint.run.result import check
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = ("minimal", "national", "recommended", "strict")

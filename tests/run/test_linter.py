@@ -10,6 +10,7 @@ import gialint
 from gialint.config import Config
 from gialint.model import Checked, Result
 from gialint.run.linter import linter
+from gialint.run.result import result_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FORMATS = ["txt", "html", "md", "yaml", "docx"]
@@ -173,7 +174,7 @@ def test_read_gives_the_report() -> None:
 def test_a_fault_over_one_report_is_told_and_the_next_is_checked() -> None:
     sound = linter(Config())
     broken = sound._replace(knowledge=sound.knowledge._replace(lexicon=None))  # type: ignore[arg-type]
-    reports = broken.check([str(EXAMPLES / "clean.txt"), str(EXAMPLES / "missing.txt")]).reports
+    reports = result_of(broken, [str(EXAMPLES / "clean.txt"), str(EXAMPLES / "missing.txt")]).reports
     assert [finding.code for report in reports for finding in report.findings] == ["GIA902", "GIA902"]
     assert reports[0].findings[0].message.startswith("gialint 没能读懂这份报告：AttributeError: ")
 
@@ -181,5 +182,5 @@ def test_a_fault_over_one_report_is_told_and_the_next_is_checked() -> None:
 @pytest.mark.parametrize("wanted", [False, True])
 def test_the_text_of_a_report_is_kept_only_where_it_is_asked_for(wanted: bool) -> None:
     lint = linter(Config())._replace(full_text=wanted)
-    (checked,) = lint.check([str(EXAMPLES / "clean.txt")]).reports
+    (checked,) = result_of(lint, [str(EXAMPLES / "clean.txt")]).reports
     assert (checked.full_text is not None) is wanted

@@ -17,6 +17,7 @@ import gialint
 from gialint.config import Config
 from gialint.files.cache import HEAD, LARGEST, keep
 from gialint.model import (
+    DIGEST_SCHEMA,
     Checked,
     Diagnostic,
     Digest,
@@ -28,11 +29,10 @@ from gialint.model import (
     Severity,
     Silence,
 )
-from gialint.model.digest import SCHEMA
 from gialint.plugins.loading import Plugins
 from gialint.reporting import Style
 from gialint.reporting.terminal import concise
-from gialint.run.linter import check
+from gialint.run.result import check
 from gialint.run.result_cache import ResultCache, packed, run_digest
 from gialint.store.packing import unpacked
 
@@ -79,7 +79,7 @@ OUTCOMES = st.builds(
     | st.builds(
         Digest,
         *(
-            st.just(SCHEMA),
+            st.just(DIGEST_SCHEMA),
             TEXT,
             TEXT,
             TEXT,

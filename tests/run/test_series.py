@@ -12,7 +12,8 @@ import pytest
 
 from gialint.cli import main
 from gialint.config import Config
-from gialint.run.linter import check, linter
+from gialint.run.linter import linter
+from gialint.run.result import check, result_of
 from gialint_rules.series.GIA803_copied_text import KEPT
 
 Figures = Mapping[str, Any]
@@ -91,7 +92,7 @@ def test_what_cannot_be_compared_is_told(
     other = write(tmp_path, "z.yaml", 2023, {OUT: 3}, "石桥镇人民政府")
     last = [other, *(write(tmp_path, name, 2023, figures) for name, figures in before)]
     lint = linter(Config())._replace(digests=True, earlier=tuple(last))
-    (report,) = lint.check([own]).reports
+    (report,) = result_of(lint, [own]).reports
     assert told([report]) == []
     assert [gap.reason for gap in report.unassessed if gap.code == "GIA801" and reason in gap.reason]
 

@@ -10,6 +10,7 @@ import pytest
 from gialint.config import Config
 from gialint.model import Checked
 from gialint.run.linter import linter
+from gialint.run.result import result_of
 from gialint.understanding.figures import read_figure
 
 LINTER = linter(Config())
@@ -205,7 +206,7 @@ def test_p12_a_whole_and_its_parts_are_compared_only_where_a_list_says_what_they
             f"title: {agency}2025年政府信息公开工作年度报告\nfacts: {{requests.new.total: {received}}}\n",
             encoding="utf-8",
         )
-    result = LINTER.check([str(path) for path in sorted(tmp_path.iterdir())])
+    result = result_of(LINTER, [str(path) for path in sorted(tmp_path.iterdir())])
     assert "GIA804" not in [found.code for report in result.reports for found in report.findings]
 
 

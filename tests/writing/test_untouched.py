@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from gialint.model import Edit
-from gialint.run.linter import read
+from gialint.run.result import read
 from gialint.writing.untouched import Asked, Figure, Figures, Said, asked, changed, figures
 
 NEW: Said = ("requests.new", "=", Decimal(1), "件", 2024, "total")
