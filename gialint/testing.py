@@ -15,7 +15,7 @@ from typing import Any
 
 from gialint.checking.rulefiles.examples import KINDS, Outcome, run_examples
 from gialint.config import Config
-from gialint.foreign.entering import cause, reraise_interrupt
+from gialint.foreign import cause, reraise_interrupt
 from gialint.hookspecs import Reader, loaded
 from gialint.model import Document, Rule
 from gialint.plugins.knowledge import all_names

@@ -28,7 +28,7 @@ SHORT = {
     "gialint.checking.fixes.DIGITS_BEFORE": "the characters before an edit, a few",
     "gialint.checking.patterns.tree._IGNORING": "an expression of a rule",
     "gialint.sources.located._WIDE_COMMA": "a line of a rule file",
-    "gialint.foreign.conforming._MODULE": "the name of a type",
+    "gialint.foreign._MODULE": "the name of a type",
     "gialint.reading.docx.styles.DEFAULTS": "the head of a part",
     "gialint.reading.html.CHARSET": "the head of a page",
     "gialint.reading.html.looks.SUSPECT": "of what repeats, each has a letter or colon before it",

@@ -8,7 +8,7 @@ from itertools import islice
 from gialint.checking.diagnostics import MessageOptions, diagnostic, not_a_report, unread
 from gialint.checking.echoes import without_echoes, without_inferences
 from gialint.checking.fixes import spares_personal_numbers
-from gialint.foreign.entering import reraise_interrupt
+from gialint.foreign import reraise_interrupt
 from gialint.model import (
     Checked,
     Diagnostic,

@@ -7,9 +7,7 @@ from functools import update_wrapper
 from itertools import islice
 from typing import Any, Literal
 
-from gialint.foreign.conforming import misfit
-from gialint.foreign.entering import TELL, Died, Entry, cause, enter
-from gialint.foreign.spots import at, spot, spot_of
+from gialint.foreign import TELL, Died, Entry, at, cause, enter, misfit, spot, spot_of
 from gialint.model import (
     Check,
     Document,

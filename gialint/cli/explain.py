@@ -87,7 +87,7 @@ def example_outcomes(rule: Rule, lint: Linter) -> dict[int, tuple[Diagnostic | G
     An example over which the rule breaks is left out: ``gialint test`` reports it.
     """
     from gialint.checking.rulefiles.examples import KINDS, under_options
-    from gialint.foreign.entering import reraise_interrupt
+    from gialint.foreign import reraise_interrupt
 
     outcomes: dict[int, tuple[Diagnostic | Gap, ...]] = {}
     for index, example in enumerate(rule.examples if rule.scope != "engine" else ()):

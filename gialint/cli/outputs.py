@@ -9,7 +9,7 @@ from typing import IO, Any
 from gialint.cli.arguments import UsageError
 from gialint.cli.output import append, named, print_out, print_problems, warn, write_file
 from gialint.cli.targets import Target
-from gialint.foreign.entering import Entry, cause, enter, reraise_interrupt
+from gialint.foreign import Entry, cause, enter, reraise_interrupt
 from gialint.hookspecs import Reporter, loaded
 from gialint.model import Problem, Result, Text, missing_package
 from gialint.reporting import Style, pieces
@@ -178,8 +178,7 @@ def _foreign_content(target: Target, result: Result, style: Style) -> Content | 
 
 
 def _checked_content(target: Target, result: Result, style: Style, entry: Entry) -> Content | Problem:
-    from gialint.foreign.conforming import misfit
-    from gialint.foreign.spots import spot
+    from gialint.foreign import misfit, spot
 
     reporter = target.reporter
     if reporter.stream and not target.folder:
@@ -198,8 +197,7 @@ def _checked_stream(target: Target, result: Result, style: Style, entry: Entry) 
     """Return what a stream writes, which is kept in a temporary file until all of it is known to be sound."""
     from tempfile import SpooledTemporaryFile
 
-    from gialint.foreign.conforming import misfit
-    from gialint.foreign.spots import spot
+    from gialint.foreign import misfit, spot
 
     reporter = target.reporter
     make = loaded(reporter.stream)

@@ -74,7 +74,7 @@ def _unloadable(plugins: Plugins) -> Iterator[Problem]:
     """
     from importlib.util import find_spec
 
-    from gialint.foreign.entering import Entry, enter, reraise_interrupt
+    from gialint.foreign import Entry, enter, reraise_interrupt
     from gialint.hookspecs import loaded, spelled
     from gialint.plugins.registering import broken
 

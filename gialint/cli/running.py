@@ -13,7 +13,7 @@ from gialint.cli.arguments import Command, Namespace, UsageError, help_of, neare
 from gialint.cli.options import ALWAYS
 from gialint.cli.output import Unheard, print_out, print_problems, warn
 from gialint.config import LANGUAGES, language_of
-from gialint.foreign.entering import cause, reraise_interrupt
+from gialint.foreign import cause, reraise_interrupt
 from gialint.model import Text, missing_package
 
 COMMANDS = (

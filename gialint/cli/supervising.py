@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from gialint.foreign.entering import GATE, Entry, Unwinding
+from gialint.foreign import GATE, Entry, Unwinding
 from gialint.model import Text
 
 if TYPE_CHECKING:

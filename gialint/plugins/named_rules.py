@@ -7,7 +7,7 @@ import sys
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from gialint.foreign.entering import Entry, enter
+from gialint.foreign import Entry, enter
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Problem, Rule, Text
 from gialint.plugins.entry_points import entry_points, home

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gialint import __version__
 from gialint.config.kinds import is_path
 from gialint.config.settings import Config
-from gialint.foreign.entering import TELL, Died, Entry, cause, enter, reraise_interrupt
-from gialint.foreign.spots import shown, spot, spot_of
+from gialint.foreign import TELL, Died, Entry, cause, enter, reraise_interrupt, shown, spot, spot_of
 from gialint.model import Problem, Rule, Text
 from gialint.plugins.entry_points import EntryPoint, entry_points, home
 from gialint.plugins.slips import LOADS, answer_slip, foreign_slip, hook_slips, item_slip, problem

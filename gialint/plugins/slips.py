@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gialint.foreign.spots import spot
+from gialint.foreign import spot
 from gialint.hookspecs import Reader, Reporter
 from gialint.model import Problem, Rule, Text
 
@@ -99,7 +99,7 @@ def _load_slip(item: Reader | Reporter) -> Text | None:
 
 def foreign_slip(item: object) -> Text | None:
     """Return what is wrong with the fields of a rule, reader or reporter, or none."""
-    from gialint.foreign.conforming import misfit
+    from gialint.foreign import misfit
 
     kind = next((kind for kind in (Rule, Reader, Reporter) if isinstance(item, kind)), None)
     if kind is None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gialint.model import Text
 from gialint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Self
 
 ONE_REPORT = Text(
     "请确认这是一份年度报告，一个文件只放一份。",
@@ -50,11 +55,9 @@ class Steps:
         """Take some of what is left; raises LimitExceeded where it is not enough."""
         self.left -= steps
         if self.left < 0:
-            raise LimitExceeded(
-                Text(
-                    "损坏的文字太多，没有检查完",
-                    "too much of the text is damaged; not checked to the end",
-                ),
+            raise LimitExceeded.because(
+                "损坏的文字太多，没有检查完",
+                "too much of the text is damaged; not checked to the end",
                 Text(
                     "请用没有乱码的原稿检查；网页请从原网站重新保存。",
                     "Check the original, whose text is sound; save the page again from where it"
@@ -81,10 +84,10 @@ class Unreadable(Exception):
         self.advice = advice
         self.quote = quote
 
-
-def unreadable(zh: str, en: str, advice: Text | None = None) -> Unreadable:
-    """Return the error for a file that cannot be read, for a reason in two languages."""
-    return Unreadable(Text(zh, en), advice)
+    @classmethod
+    def because(cls, zh: str, en: str, advice: Text | None = None) -> Self:
+        """Return the error for a reason in both languages."""
+        return cls(Text(zh, en), advice)
 
 
 class LimitExceeded(Unreadable):
@@ -95,4 +98,4 @@ class LimitExceeded(Unreadable):
 
 def not_read(zh: str, en: str, advice: Text) -> LimitExceeded:
     """Return the error for a file that is left alone because of a limit, which the words name."""
-    return LimitExceeded(Text(f"{zh}，未读取", f"{en}; not read"), advice)
+    return LimitExceeded.because(f"{zh}，未读取", f"{en}; not read", advice)

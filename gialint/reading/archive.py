@@ -55,7 +55,9 @@ def listing(path: str, limits: Limits) -> Listing:
         return _listing(path, (about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns), limits)
     except OSError as error:
         why = os_error(error)
-        raise Unreadable(Text(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), LOOK) from error
+        raise Unreadable.because(
+            f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}", LOOK
+        ) from error
 
 
 def listing_of(data: bytes, limits: Limits) -> Listing:
@@ -89,11 +91,9 @@ def _check(entry: ZipInfo, limits: Limits) -> None:
     checked_size(max(entry.file_size, entry.compress_size), limits)
     _check_ratio(entry, limits)
     if entry.compress_type not in (_STORED, _DEFLATED):
-        raise Unreadable(
-            Text(
-                f"压缩包用了少见的压缩方法（{entry.compress_type}），读不了",
-                f"the archive packs it in an unusual way ({entry.compress_type}) that is not read",
-            ),
+        raise Unreadable.because(
+            f"压缩包用了少见的压缩方法（{entry.compress_type}），读不了",
+            f"the archive packs it in an unusual way ({entry.compress_type}) that is not read",
             UNPACK,
         )
 
@@ -213,8 +213,8 @@ def _reject_a_document(names: Iterable[str]) -> None:
 
 
 def _another(kind: Kind) -> Unreadable:
-    return Unreadable(
-        Text(f"扩展名是 .zip，内容却是{kind.what.zh}", f"named .zip, but it is {kind.what.en}"), kind.advice
+    return Unreadable.because(
+        f"扩展名是 .zip，内容却是{kind.what.zh}", f"named .zip, but it is {kind.what.en}", kind.advice
     )
 
 
@@ -245,7 +245,9 @@ def within(name: str) -> str:
 def _missing(path: str, name: str, limits: Limits) -> Unreadable:
     known = listing(path, limits).members
     if any(each.startswith(f"{name}/") for each in known):
-        return Unreadable(
-            Text("这是压缩包里的文件夹，不是文件", "this is a folder in an archive, not a file"), LOOK
+        return Unreadable.because(
+            "这是压缩包里的文件夹，不是文件", "this is a folder in an archive, not a file", LOOK
         )
-    return Unreadable(Text("压缩包里没有这个文件", "no such file in the archive"), nearest(path, name, known))
+    return Unreadable.because(
+        "压缩包里没有这个文件", "no such file in the archive", nearest(path, name, known)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Aside, Cell, Paragraph, Table, Text, is_remark
+from gialint.model import Aside, Cell, Paragraph, Table, is_remark
 from gialint.reading import ONE_REPORT, LimitExceeded, Limits
 from gialint.records import NamedTuple
 
@@ -109,10 +109,8 @@ def _slice(block: Paragraph | Cell, text: str) -> str:
 def too_many_lines(limits: Limits) -> LimitExceeded:
     """Return the error for a text of more lines than any report has."""
     most = limits.paragraphs + 2 * limits.cells
-    return LimitExceeded(
-        Text(
-            f"行数太多：段落超过 {limits.paragraphs} 个，或行数超过 {most} 行",
-            f"too many lines: more than {limits.paragraphs} paragraphs or {most} lines",
-        ),
+    return LimitExceeded.because(
+        f"行数太多：段落超过 {limits.paragraphs} 个，或行数超过 {most} 行",
+        f"too many lines: more than {limits.paragraphs} paragraphs or {most} lines",
         ONE_REPORT,
     )

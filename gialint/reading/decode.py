@@ -83,8 +83,8 @@ def _marked(data: bytes, mark: bytes, encoding: str) -> str:
 def _reject_binary(data: bytes) -> None:
     kind = kind_of(data)
     if kind is not None and kind not in MARKUP:
-        raise Unreadable(
-            Text(f"内容不是文本，而是{kind.what.zh}", f"not text but {kind.what.en}"), kind.advice
+        raise Unreadable.because(
+            f"内容不是文本，而是{kind.what.zh}", f"not text but {kind.what.en}", kind.advice
         )
     nul = data.find(0)
     if nul >= 0:
@@ -142,10 +142,10 @@ def _score(text: str) -> float:
 
 
 def _binary(zh: str, en: str) -> Unreadable:
-    return Unreadable(Text(f"内容不像文本：{zh}", f"this does not look like text: {en}"), FETCH)
+    return Unreadable.because(f"内容不像文本：{zh}", f"this does not look like text: {en}", FETCH)
 
 
 def _undecodable(tried: tuple[tuple[str, int], ...], advice: Text) -> Unreadable:
     zh = "；".join(f"按 {encoding} 读到第 {offset + 1} 个字节出错" for encoding, offset in tried)
     en = "; ".join(f"as {encoding} it breaks at byte {offset + 1}" for encoding, offset in tried)
-    return Unreadable(Text(f"文字编码无法识别：{zh}", f"unknown text encoding: {en}"), advice)
+    return Unreadable.because(f"文字编码无法识别：{zh}", f"unknown text encoding: {en}", advice)

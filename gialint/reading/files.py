@@ -71,7 +71,7 @@ def on_disk(path: str, limits: Limits) -> bytes:
     except OSError as error:
         raise _closed(path, error) from error
     except ValueError as error:
-        raise Unreadable(Text("路径无效：含有不能用的字符", f"not a path: {error}"), LOOK) from error
+        raise Unreadable.because("路径无效：含有不能用的字符", f"not a path: {error}", LOOK) from error
 
 
 def legible(path: str) -> str:
@@ -113,7 +113,7 @@ def checked_length(characters: int, limits: Limits) -> None:
 
 def empty() -> Unreadable:
     """Return the error for a file of no bytes."""
-    return Unreadable(Text("文件是空的（0 字节）", "the file is empty (0 bytes)"), FILL)
+    return Unreadable.because("文件是空的（0 字节）", "the file is empty (0 bytes)", FILL)
 
 
 def _is_file(mode: int) -> bool:
@@ -122,8 +122,9 @@ def _is_file(mode: int) -> bool:
 
 
 def _no_file() -> Unreadable:
-    return Unreadable(
-        Text("这是管道或设备，不是文件", "this is a pipe or a device, not a file"),
+    return Unreadable.because(
+        "这是管道或设备，不是文件",
+        "this is a pipe or a device, not a file",
         Text(
             "请先存成文件；或用 - 从标准输入读取，并用 --stdin-filename 给出文件名。",
             "Save it to a file first; or read standard input with - and name it with --stdin-filename.",
@@ -133,21 +134,23 @@ def _no_file() -> Unreadable:
 
 def _missing(path: str) -> Unreadable:
     if path == "-":
-        return Unreadable(
-            Text("这里不能从标准输入读取", "standard input is not read here"),
+        return Unreadable.because(
+            "这里不能从标准输入读取",
+            "standard input is not read here",
             Text("请给出文件；只有 gialint check 能读 -。", "Name a file; only gialint check takes -."),
         )
     if path.startswith(("http://", "https://")):
-        return Unreadable(
-            Text("gialint 不从网上读取", "gialint reads nothing from the network"),
+        return Unreadable.because(
+            "gialint 不从网上读取",
+            "gialint reads nothing from the network",
             Text("请先在浏览器里另存为 .html 文件。", "Save the page as a .html file first."),
         )
     folder, name = os.path.split(path)
     try:
         neighbours = os.listdir(folder or os.curdir)
     except OSError:
-        return Unreadable(Text(f"没有这个文件夹：{folder}", f"no such folder: {folder}"), LOOK)
-    return Unreadable(Text("没有这个文件", "no such file"), nearest(folder, name, neighbours))
+        return Unreadable.because(f"没有这个文件夹：{folder}", f"no such folder: {folder}", LOOK)
+    return Unreadable.because("没有这个文件", "no such file", nearest(folder, name, neighbours))
 
 
 def nearest(folder: str, name: str, known: Iterable[str]) -> Text:
@@ -160,10 +163,10 @@ def nearest(folder: str, name: str, known: Iterable[str]) -> Text:
 
 def _closed(path: str, error: OSError) -> Unreadable:
     if os.path.isdir(path):
-        return Unreadable(Text("这是文件夹，不是文件", "this is a folder, not a file"), ENTER)
+        return Unreadable.because("这是文件夹，不是文件", "this is a folder, not a file", ENTER)
     if isinstance(error, PermissionError):
-        return Unreadable(Text("没有读取这个文件的权限", "no permission to read this file"), UNLOCK)
+        return Unreadable.because("没有读取这个文件的权限", "no permission to read this file", UNLOCK)
     if error.errno == ELOOP:
-        return Unreadable(Text("这是绕成圈的链接，不通向文件", "this is a link that leads to itself"), LOOK)
+        return Unreadable.because("这是绕成圈的链接，不通向文件", "this is a link that leads to itself", LOOK)
     why = os_error(error)
-    return Unreadable(Text(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}"), LOOK)
+    return Unreadable.because(f"无法打开文件：{why.zh}", f"cannot open the file: {why.en}", LOOK)

@@ -153,11 +153,9 @@ def clipped(span: int, most: int) -> int:
 
 def too_many_cells(limits: Limits) -> LimitExceeded:
     """Return the error for tables that cover more than ``limits.cells`` grid places."""
-    return LimitExceeded(
-        Text(
-            f"表格太大：单元格（含合并占用的格子）超过 {limits.cells} 个",
-            f"tables too large: more than {limits.cells} cells, merged places counted",
-        ),
+    return LimitExceeded.because(
+        f"表格太大：单元格（含合并占用的格子）超过 {limits.cells} 个",
+        f"tables too large: more than {limits.cells} cells, merged places counted",
         Text(
             "请检查表格的合并单元格，删去多余的行列后再试。",
             "Check the merged cells, remove surplus rows and columns, and try again.",

@@ -100,11 +100,9 @@ def converted(data: bytes, suffix: str, taken_for: str, program: str, limits: Li
 
 def without_office() -> Unreadable:
     """Return the error for a machine without LibreOffice."""
-    return Unreadable(
-        Text(
-            "旧版 Word、WPS、RTF、OpenDocument 文件要由 LibreOffice 转换，本机没有 LibreOffice（soffice）",
-            "LibreOffice has to convert old Word, WPS, RTF and OpenDocument files; no soffice was found",
-        ),
+    return Unreadable.because(
+        "旧版 Word、WPS、RTF、OpenDocument 文件要由 LibreOffice 转换，本机没有 LibreOffice（soffice）",
+        "LibreOffice has to convert old Word, WPS, RTF and OpenDocument files; no soffice was found",
         Text(
             "请用 Word 或 WPS 另存为 .docx 后再检查，或安装 LibreOffice。",
             "Save it as .docx in Word or WPS and check that, or install LibreOffice.",
@@ -124,11 +122,9 @@ def _format(data: bytes) -> tuple[str, str]:
         return ".rtf", "Rich Text Format"
     if ODT in data[:200]:
         return ".odt", "writer8"
-    raise Unreadable(
-        Text(
-            "内容不是 Word、WPS、RTF 或 OpenDocument 文档",
-            "this is not a Word, WPS, RTF or OpenDocument document",
-        ),
+    raise Unreadable.because(
+        "内容不是 Word、WPS、RTF 或 OpenDocument 文档",
+        "this is not a Word, WPS, RTF or OpenDocument document",
         TO_DOCX,
     )
 
@@ -141,10 +137,8 @@ def _too_slow(seconds: float) -> LimitExceeded:
 
 def _not_converted(output: str) -> Unreadable:
     detail = output[-200:] or "?"
-    return Unreadable(
-        Text(
-            f"LibreOffice 打不开这个文件，可能已损坏或设有密码（{detail}）",
-            f"LibreOffice cannot open it; it may be damaged or protected with a password ({detail})",
-        ),
+    return Unreadable.because(
+        f"LibreOffice 打不开这个文件，可能已损坏或设有密码（{detail}）",
+        f"LibreOffice cannot open it; it may be damaged or protected with a password ({detail})",
         TO_DOCX,
     )

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gialint.foreign.entering import cause, reraise_interrupt
+from gialint.foreign import cause, reraise_interrupt
 from gialint.hookspecs import loaded, spelled
 from gialint.model import Document, Text, missing_package
 from gialint.reading import Limits, Unreadable
@@ -95,8 +95,9 @@ def chosen(path: str, readers: Sequence[Reader], data: bytes) -> Reader:
             if reader.name == AS_WORD[kind]:
                 return reader
     if kind is not None and suffix in KNOWN_SUFFIXES and suffix not in kind.suffixes:
-        raise Unreadable(
-            Text(f"扩展名是 {suffix}，内容却是{kind.what.zh}", f"named {suffix}, but it is {kind.what.en}"),
+        raise Unreadable.because(
+            f"扩展名是 {suffix}，内容却是{kind.what.zh}",
+            f"named {suffix}, but it is {kind.what.en}",
             kind.advice,
         )
     for reader in readers:
@@ -134,11 +135,9 @@ def _checked_text(document: Document) -> Document:
         document.text.encode("utf-8")
     except UnicodeEncodeError as error:
         line, column = (document.source or document).line_and_column(error.start)
-        raise Unreadable(
-            Text(
-                f"第 {line} 行第 {column} 列有不成字的编码 U+{ord(document.text[error.start]):04X}",
-                f"U+{ord(document.text[error.start]):04X} in line {line}, column {column} is not a character",
-            ),
+        raise Unreadable.because(
+            f"第 {line} 行第 {column} 列有不成字的编码 U+{ord(document.text[error.start]):04X}",
+            f"U+{ord(document.text[error.start]):04X} in line {line}, column {column} is not a character",
             TO_TEXT,
         ) from error
     return document
@@ -146,11 +145,9 @@ def _checked_text(document: Document) -> Document:
 
 def _broken(reader: Reader, detail: str, advice: Text = TELL_AUTHOR) -> Unreadable:
     line = " ".join(detail.split())
-    error = Unreadable(
-        Text(
-            f"读取器 {reader.name}（{spelled(reader.load)}）出错：{line}",
-            f"reader {reader.name} ({spelled(reader.load)}) failed: {line}",
-        ),
+    error = Unreadable.because(
+        f"读取器 {reader.name}（{spelled(reader.load)}）出错：{line}",
+        f"reader {reader.name} ({spelled(reader.load)}) failed: {line}",
         advice,
     )
     error.broken = True
@@ -160,17 +157,13 @@ def _broken(reader: Reader, detail: str, advice: Text = TELL_AUTHOR) -> Unreadab
 def _without_reader(path: str, suffix: str, readers: Sequence[Reader]) -> Unreadable:
     readable = " ".join(dict.fromkeys(given for reader in readers for given in reader.suffixes))
     if not suffix:
-        return Unreadable(
-            Text(
-                f"文件名没有扩展名，不知道是什么格式；能读取的有：{readable}",
-                f"the name has no suffix, so the format is unknown; these can be read: {readable}",
-            ),
+        return Unreadable.because(
+            f"文件名没有扩展名，不知道是什么格式；能读取的有：{readable}",
+            f"the name has no suffix, so the format is unknown; these can be read: {readable}",
             NAME_STDIN if path == STDIN else LOOK,
         )
-    return Unreadable(
-        Text(
-            f"没有能读 {suffix} 文件的读取器；能读取的有：{readable}",
-            f"no reader for {suffix} files; these can be read: {readable}",
-        ),
+    return Unreadable.because(
+        f"没有能读 {suffix} 文件的读取器；能读取的有：{readable}",
+        f"no reader for {suffix} files; these can be read: {readable}",
         NAME_MEMBER if suffix == ZIP else advice_on(suffix),
     )

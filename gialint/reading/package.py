@@ -147,11 +147,9 @@ def integer(text: str, otherwise: int) -> int:
 
 def broken(part: str, detail: Text) -> Unreadable:
     """Return the error for a part that is not well-formed XML."""
-    return Unreadable(
-        Text(
-            f"文件已损坏：内部的 {part} 不是完整的 XML（{detail.zh}）",
-            f"damaged file: {part} inside it is not well-formed XML ({detail.en})",
-        ),
+    return Unreadable.because(
+        f"文件已损坏：内部的 {part} 不是完整的 XML（{detail.zh}）",
+        f"damaged file: {part} inside it is not well-formed XML ({detail.en})",
         RESAVE,
     )
 
@@ -234,16 +232,15 @@ def document_part(package: Package) -> str:
     if part is not None and other is None:
         return part
     what = other or Text("压缩包，里面没有 Word 正文", "a zip without a Word document in it")
-    raise Unreadable(
-        Text(f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}"),
-        SAVE_AS,
+    raise Unreadable.because(
+        f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}", SAVE_AS
     )
 
 
 def check_inflation(entry: ZipInfo, limits: Limits) -> None:
     """Raise where an entry is locked or would inflate more than it may."""
     if entry.flag_bits & 1:
-        raise Unreadable(Text("文件设有密码，无法读取", "the file is protected with a password"), UNLOCK)
+        raise Unreadable.because("文件设有密码，无法读取", "the file is protected with a password", UNLOCK)
     if entry.file_size > limits.part_bytes:
         raise too_large(
             entry.file_size,
@@ -266,14 +263,12 @@ def not_a_package(data: bytes) -> Unreadable:
         return empty()
     kind = kind_of(data)
     if kind is None and not data.removeprefix(BOM_UTF8).startswith(b"<"):
-        return Unreadable(
-            Text("扩展名是 Word 文档的，内容不是 Word 文档", "named as a Word document, but it is not one"),
-            SAVE_AS,
+        return Unreadable.because(
+            "扩展名是 Word 文档的，内容不是 Word 文档", "named as a Word document, but it is not one", SAVE_AS
         )
     what, advice = (kind.what, kind.advice) if kind and kind is not WEB_PAGE else (XML, HTML_NAME)
-    return Unreadable(
-        Text(f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}"),
-        advice,
+    return Unreadable.because(
+        f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}", advice
     )
 
 
@@ -283,8 +278,8 @@ def damaged(detail: str, place: str = "") -> Unreadable:
     ``detail`` is what the parser said, in English; ``place`` tells in any language where.
     """
     where = f"（{place}）" if place else ""
-    return Unreadable(
-        Text(f"文件已损坏或不完整，无法打开{where}", f"damaged or incomplete file ({detail})"), FETCH
+    return Unreadable.because(
+        f"文件已损坏或不完整，无法打开{where}", f"damaged or incomplete file ({detail})", FETCH
     )
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gialint.foreign.conforming import misfit
-from gialint.foreign.entering import TELL, Died, cause, enter, reraise_interrupt
-from gialint.foreign.entering import Entry as Call
-from gialint.foreign.spots import at, spot, spot_of
+from gialint.foreign import TELL, Died, at, cause, enter, misfit, reraise_interrupt, spot, spot_of
+from gialint.foreign import Entry as Call
 from gialint.hookspecs import loaded
 from gialint.model import Cell, Document, Entry, Paragraph, Place, Table, Text
 from gialint.reading import Limits, Unreadable

@@ -152,11 +152,9 @@ Tree: TypeAlias = Leaf | Branch
 def parse(text: str, limits: Limits) -> Branch:
     """Return the mapping a file holds; raises Unreadable that quotes the line, or LimitExceeded."""
     if len(text) > MOST_CHARACTERS:
-        raise LimitExceeded(
-            Text(
-                f"YAML 文件超过 {MOST_CHARACTERS} 个字符",
-                f"a YAML file of more than {MOST_CHARACTERS} characters",
-            ),
+        raise LimitExceeded.because(
+            f"YAML 文件超过 {MOST_CHARACTERS} 个字符",
+            f"a YAML file of more than {MOST_CHARACTERS} characters",
             Text("请确认一个文件只写一份报告。", "Check that the file holds one report."),
         )
     from ruamel.yaml import YAML

@@ -11,7 +11,7 @@ from gialint.checking.diagnostics import MessageOptions, full_text, no_report, u
 from gialint.checking.engine import check_report
 from gialint.config import Config
 from gialint.files.cache import cache_folder, forget
-from gialint.foreign.entering import GATE, cause, reraise_interrupt
+from gialint.foreign import GATE, cause, reraise_interrupt
 from gialint.model import Checked, Holding, LeftOut, Problem, Rule, RuleCard, Text
 from gialint.plugins.knowledge import editions, knowledge, lexicon_data, lists, names
 from gialint.plugins.loading import Plugins, load

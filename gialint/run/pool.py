@@ -16,7 +16,7 @@ from itertools import islice
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
 
-from gialint.foreign.entering import GATE, Died, Entry, Unwinding, cause, reraise_interrupt
+from gialint.foreign import GATE, Died, Entry, Unwinding, cause, reraise_interrupt
 from gialint.lazy_regex import keep_codes
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from gialint.foreign.entering import cause
+from gialint.foreign import cause
 from gialint.run.pool import how_ended
 
 if TYPE_CHECKING:

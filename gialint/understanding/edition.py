@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from gialint.files.flat import classes_of, flat, shape, whole
+from gialint.files.cache import classes_of, flat, shape, whole
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Text
 from gialint.records import NamedTuple

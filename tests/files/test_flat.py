@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from gialint.files.cache import as_plain, plain
-from gialint.files.flat import classes_of, flat, whole
+from gialint.files.cache import as_plain, classes_of, flat, plain, whole
 from gialint.model import Text
 from gialint.records import NamedTuple, dataclass
 

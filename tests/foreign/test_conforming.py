@@ -9,8 +9,7 @@ from typing import Any, Literal
 import pytest
 
 from gialint.config import Config
-from gialint.foreign.conforming import misfit
-from gialint.foreign.entering import cause
+from gialint.foreign import cause, misfit
 from gialint.hookspecs import Reader, Reporter
 from gialint.model import Document, Finding, Paragraph, Place, Related, Rule, Text, Unassessed
 from gialint.plugins.builtin import READERS, REPORTERS

@@ -9,7 +9,7 @@ from typing import Any
 from gialint.checking.language import nodes, operations, truth
 from gialint.checking.language.binding import Binding, Source, name_kinds, sources
 from gialint.checking.language.expression import Expression, Verdict, compile_expression
-from gialint.files.flat import classes_of, flat, shape, whole
+from gialint.files.cache import classes_of, flat, shape, whole
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Facts, Severity, Text
 from gialint.records import NamedTuple

@@ -12,7 +12,7 @@ from typing import Any
 from gialint.checking.engine import outcomes_of
 from gialint.checking.options import option_misfits, with_options
 from gialint.checking.series import BESIDE, Dated, members_report, series_report, texts_report
-from gialint.foreign.entering import cause, reraise_interrupt
+from gialint.foreign import cause, reraise_interrupt
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Document, Facts, Finding, Report, Rule, Text, Unassessed, digest_of
 from gialint.records import dataclass

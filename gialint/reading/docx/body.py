@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Literal
 
-from gialint.reading import LimitExceeded, Limits, not_read, unreadable
+from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.docx.margin import Note
 from gialint.reading.docx.runs import Marks, Open, Runs
 from gialint.reading.docx.styles import CHANGES, WHITE, StyleSheet, property_of
@@ -264,7 +264,7 @@ class Body:
         self._picture(attribute(attributes, "ProgID"), attributes)
 
     def _foreign(self, name: str, _: list[str]) -> None:
-        raise unreadable(
+        raise Unreadable.because(
             f"正文第 {self.number} 段后嵌着另一份文件（{name}），里面的文字读不到",
             f"another file is embedded after paragraph {self.number} ({name}), whose text cannot be read",
             RESAVE,

@@ -55,8 +55,9 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     composer = Composer(path, "html")
     _compose(composer, page_of(fed, limits, styles_of(fed)).content, limits)
     if not composer.blocks:
-        raise Unreadable(
-            Text("网页里没有看得见的正文", "the page shows no text of its own"),
+        raise Unreadable.because(
+            "网页里没有看得见的正文",
+            "the page shows no text of its own",
             Text(
                 "正文可能由脚本或附件显示：请在浏览器中复制正文，或提供 Word（.docx）文件。",
                 "A script or an attachment may show it: copy the text from a browser, or provide a .docx.",

@@ -167,13 +167,11 @@ def _reject_textless(pages: Sequence[Taken]) -> None:
     if _is_outlined(pages):
         raise Unreadable(OUTLINED, SUPPLY_TEXT)
     if not characters:
-        raise Unreadable(Text("PDF 里没有文字", "the PDF has no text"), SUPPLY_TEXT)
+        raise Unreadable.because("PDF 里没有文字", "the PDF has no text", SUPPLY_TEXT)
     if garbled > MOST_GARBLED * characters:
-        raise Unreadable(
-            Text(
-                f"PDF 的字体没有文字对照表（ToUnicode），{characters} 个字符中有 {garbled} 个无从辨认",
-                f"fonts without ToUnicode: {garbled} of {characters} characters are unknown",
-            ),
+        raise Unreadable.because(
+            f"PDF 的字体没有文字对照表（ToUnicode），{characters} 个字符中有 {garbled} 个无从辨认",
+            f"fonts without ToUnicode: {garbled} of {characters} characters are unknown",
             RESAVE,
         )
 
@@ -250,7 +248,7 @@ def opened(data: bytes, limits: Limits) -> Iterator[tuple[Handle, int]]:
     try:
         pages = int(pdfium.FPDF_GetPageCount(document))
         if pages < 1:
-            raise Unreadable(Text("PDF 里没有页面", "the PDF has no pages"), RESAVE)
+            raise Unreadable.because("PDF 里没有页面", "the PDF has no pages", RESAVE)
         if pages > limits.pages:
             raise not_read(
                 f"PDF 有 {pages} 页，超过上限 {limits.pages} 页",
@@ -269,7 +267,7 @@ def opened_page(document: Handle, index: int) -> Iterator[tuple[Handle, Handle]]
     text = pdfium.FPDFText_LoadPage(page) if page else None
     try:
         if not text:
-            raise Unreadable(Text(f"PDF 第 {index + 1} 页已损坏", f"page {index + 1} is damaged"), RESAVE)
+            raise Unreadable.because(f"PDF 第 {index + 1} 页已损坏", f"page {index + 1} is damaged", RESAVE)
         yield page, text
     finally:
         if text:
@@ -283,16 +281,18 @@ def _reject_cut_short(data: bytes) -> None:
     if not data:
         raise empty()
     if b"%PDF-" not in data[:HEAD]:
-        raise Unreadable(Text("扩展名是 .pdf，但内容不是 PDF", "named .pdf, but it is not a PDF"), RESAVE)
+        raise Unreadable.because("扩展名是 .pdf，但内容不是 PDF", "named .pdf, but it is not a PDF", RESAVE)
     length = LINEARIZED.search(data, 0, HEAD)
     end = max(data.rfind(b"%%EOF"), data.rfind(b"startxref"))
     if end < data.rfind(b"endobj") or end < 0 or (length and int(length[1]) > len(data)):
-        raise Unreadable(
-            Text("PDF 不完整，文件的结尾缺失", "the PDF is cut short: its end is missing"), FETCH
+        raise Unreadable.because(
+            "PDF 不完整，文件的结尾缺失", "the PDF is cut short: its end is missing", FETCH
         )
 
 
 def _unopened(error: int) -> Unreadable:
     if error in LOCKED:
-        return Unreadable(Text("PDF 设有打开密码，无法读取", "the PDF is protected with a password"), UNLOCK)
-    return Unreadable(Text("PDF 已损坏，无法打开", "the PDF is damaged and cannot be opened"), FETCH)
+        return Unreadable.because(
+            "PDF 设有打开密码，无法读取", "the PDF is protected with a password", UNLOCK
+        )
+    return Unreadable.because("PDF 已损坏，无法打开", "the PDF is damaged and cannot be opened", FETCH)

@@ -73,8 +73,9 @@ def document_of(
 
 def empty() -> Unreadable:
     """Return the error for a file without any text."""
-    return Unreadable(
-        Text("文件里没有文字", "the file holds no text"),
+    return Unreadable.because(
+        "文件里没有文字",
+        "the file holds no text",
         Text(
             "请确认导出或复制时内容没有丢失。",
             "Check that the content was not lost when it was exported or copied.",

@@ -133,10 +133,7 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _no_workbook(what: Text, advice: Text = SAVE_AS) -> Unreadable:
-    return Unreadable(
-        Text(f"扩展名是 .xlsx，实际是{what.zh}", f"named .xlsx, but it is {what.en}"),
-        advice,
-    )
+    return Unreadable.because(f"扩展名是 .xlsx，实际是{what.zh}", f"named .xlsx, but it is {what.en}", advice)
 
 
 def read(data: bytes, path: str, limits: Limits) -> Document:
@@ -167,11 +164,9 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
                 for row, cells in zip(block, table.rows, strict=True):
                     _keep(composer, sheet, row, cells)
     if not composer.blocks:
-        raise Unreadable(
-            Text(
-                "工作簿里没有内容（空白和隐藏的工作表不读）",
-                "the workbook shows nothing (hidden sheets are not read)",
-            ),
+        raise Unreadable.because(
+            "工作簿里没有内容（空白和隐藏的工作表不读）",
+            "the workbook shows nothing (hidden sheets are not read)",
             Text(
                 "请确认表格在看得见的工作表里，保存后再检查。",
                 "Check that the tables are on a sheet that is shown, save, and check again.",

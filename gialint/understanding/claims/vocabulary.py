@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from gialint.files.flat import classes_of, flat, shape, whole
+from gialint.files.cache import classes_of, flat, shape, whole
 from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint.understanding.claims.patterns import (
