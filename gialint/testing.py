@@ -19,7 +19,7 @@ from gialint.foreign import cause, reraise_interrupt
 from gialint.hookspecs import Reader, loaded
 from gialint.model import Document, Rule
 from gialint.plugins.knowledge import all_names
-from gialint.plugins.named_rules import named_rules
+from gialint.plugins.loading import named_rules
 from gialint.reading import Limits, Unreadable
 from gialint.reading.plugin_reader import broken_law
 from gialint.reading.yaml_report import from_mapping

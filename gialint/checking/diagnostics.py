@@ -8,7 +8,6 @@ from gialint.model import (
     SELF,
     Checked,
     Diagnostic,
-    Fact,
     Finding,
     Fix,
     FullText,
@@ -68,7 +67,7 @@ def diagnostic(rule: Rule, finding: Finding, terms: MessageOptions) -> Diagnosti
         related=tuple((each.label.in_language(language), each.place.location()) for each in related),
         values=dict(finding.values),
         working=tuple(line.in_language(language) for line in finding.working),
-        fix=_fix(finding.fix, language),
+        fix=_fix(finding.fix, language) if finding.fix else None,
         fingerprint=fingerprint(rule.code, addresses, finding.values),
         secrets=finding.secrets,
     )
@@ -78,6 +77,8 @@ def problem(problem: Problem, rules: Mapping[str, Rule], terms: MessageOptions) 
     """Return the finding for a plugin, rule file or setting that is broken (GIA903, GIA906) or unused."""
     rule = rules[problem.code]
     hint = problem.hint or rule.hint
+    # ``file:line:column`` is the address of a place in no report, and line 0 says that it has no other.
+    where = Location(problem.where, "", 0, 0, 0, 0, None, problem.where, "") if problem.where else None
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -85,7 +86,7 @@ def problem(problem: Problem, rules: Mapping[str, Rule], terms: MessageOptions) 
         message=problem.message.in_language(terms.language),
         hint=hint.in_language(terms.language) if hint else "",
         basis=rule.basis,
-        location=_outside(problem.where) if problem.where else None,
+        location=where,
         fingerprint=fingerprint(rule.code, [problem.where], {"message": problem.message.zh}),
         quote=problem.quote,
     )
@@ -116,13 +117,22 @@ def full_text(report: Report) -> FullText:
     document = replace(report.document, source=None, asides=(), pictures=())
     headings = {id(section.heading) for section in report.sections}
     kinds = {passage.paragraph.start: _kind(passage, id(passage) in headings) for passage in report.passages}
-    figures = (fact.place.start for fact in report.facts.stated() if fact.place and _of_form(fact))
-    unread = (
+    # What a report says of itself, such as its title, is no figure of the form.
+    figures = (
+        fact.place.start for fact in report.facts.stated() if fact.place and not fact.path.startswith(SELF)
+    )
+    unread = {
         (claim.place.start, claim.place.end, "、".join(words.text for words in claim.doubts))
         for claim in report.unread
-    )
+    }
     shown = {start: kind for start, kind in kinds.items() if kind}
-    return FullText(document, shown, frozenset(figures), tuple(sorted(set(unread))))
+    return FullText(document, shown, frozenset(figures), tuple(sorted(unread)))
+
+
+def _kind(passage: Passage, opens_section: bool) -> ParagraphKind | None:
+    if passage.kind == "heading":
+        return "section" if opens_section else "topic"
+    return passage.kind if passage.kind in ("title", "signature") else None
 
 
 def _in_a_line(message: str) -> str:
@@ -151,28 +161,7 @@ def _basis(basis: Sequence[str], cited: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _fix(fix: Fix | None, language: str) -> Mapping[str, object] | None:
-    if fix is None:
-        return None
-    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
-    return {
-        "applicability": fix.applicability,
-        "description": fix.description.in_language(language),
-        "edits": edits,
-    }
-
-
-def _outside(where: str) -> Location:
-    """A place in no report: ``file:line:column`` is its address, and line 0 says that it has no other."""
-    return Location(where, "", 0, 0, 0, 0, None, where, "")
-
-
-def _of_form(fact: Fact) -> bool:
-    """Tell a figure from what a report says of itself, such as its title."""
-    return not fact.path.startswith(SELF)
-
-
-def _kind(passage: Passage, opens_section: bool) -> ParagraphKind | None:
-    if passage.kind == "heading":
-        return "section" if opens_section else "topic"
-    return passage.kind if passage.kind in ("title", "signature") else None
+def _fix(fix: Fix, language: str) -> Mapping[str, object]:
+    edits = [edit._asdict() for edit in fix.edits]
+    description = fix.description.in_language(language)
+    return {"applicability": fix.applicability, "description": description, "edits": edits}

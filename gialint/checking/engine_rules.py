@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from gialint.model import Rule, Severity, Text
 
+FAMILIES = {"GIA9": Text("文件", "file")}
+"""What the family of these codes is called."""
+
 _SAYINGS = (
     (
         "GIA901",
@@ -15,13 +18,7 @@ _SAYINGS = (
             "Report it to the rule's author; all other rules were checked.",
         ),
     ),
-    (
-        "GIA902",
-        "unreadable",
-        Severity.ERROR,
-        Text("文件无法读取", "The file cannot be read"),
-        None,
-    ),
+    ("GIA902", "unreadable", Severity.ERROR, Text("文件无法读取", "The file cannot be read"), None),
     (
         "GIA903",
         "plugin-broken",
@@ -49,13 +46,7 @@ _SAYINGS = (
             "Check that this is the right file: no title, section or table was recognised.",
         ),
     ),
-    (
-        "GIA906",
-        "configuration",
-        Severity.ERROR,
-        Text("配置有误", "The configuration is wrong"),
-        None,
-    ),
+    ("GIA906", "configuration", Severity.ERROR, Text("配置有误", "The configuration is wrong"), None),
     (
         "GIA907",
         "limit",
@@ -100,24 +91,10 @@ _SAYINGS = (
 )
 
 
-FAMILIES = {"GIA9": Text("文件", "file")}
-"""What the family of these codes is called."""
-
-
 def engine_rules() -> tuple[Rule, ...]:
     """Return the rules by which gialint speaks of files: nothing is checked by them."""
+    tags, since = ("engine",), "0.1.0"
     return tuple(
-        Rule(
-            code,
-            name,
-            title,
-            severity,
-            (),
-            lambda report, facts: (),
-            hint,
-            ("engine",),
-            "0.1.0",
-            scope="engine",
-        )
+        Rule(code, name, title, severity, (), lambda report, facts: (), hint, tags, since, scope="engine")
         for code, name, severity, title, hint in _SAYINGS
     )

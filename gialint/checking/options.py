@@ -1,8 +1,8 @@
-"""Options of rules: what a configuration sets, held to what the rule says, and put into its check."""
+"""What a configuration says of rules: which of them run, and under what options, held to what each says."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import update_wrapper
 from typing import Any
@@ -77,45 +77,33 @@ def is_day(value: object) -> bool:
     return isinstance(value, str) and is_date(f"2024-{value}")
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
-
-
-def _number(least: int, most: int | None) -> _Form:
-    if most is None:
-        words = Text(f"不小于 {least} 的数", f"a number, {least} or more")
-    else:
-        words = Text(f"介于 {least} 和 {most} 之间的数", f"a number from {least} to {most}")
-    return _Form(
-        words, lambda value: _is_number(value) and least <= value and (most is None or value <= most)
-    )
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
 def _are_texts(value: Any) -> bool:
     texts = [value] if isinstance(value, str) else value
     return isinstance(texts, list | tuple) and all(isinstance(text, str) and text.strip() for text in texts)
 
 
-_DAY = _Form(Text("月-日，例如 01-31", "month and day, such as 01-31"), is_day)
-_FORMS = (
-    ((tuple, list), _Form(Text("文字的列表", "a list of texts"), _are_texts)),
-    ((bool,), _Form(Text("true 或 false", "true or false"), lambda value: isinstance(value, bool))),
-    ((object,), _Form(Text("文字", "text"), _is_text)),
-)
-"""What a value must be by the kind of the default; the first that fits."""
-
-
 def _form(option: Option) -> _Form:
-    default = option.default
-    if option.form == "day" and not isinstance(default, tuple | list):
-        return _DAY
-    if isinstance(default, int | float) and not isinstance(default, bool):
-        return _number(option.least, option.most)
-    return next(form for kinds, form in _FORMS if isinstance(default, kinds))
+    """Return what a value must be, by the kind of the default."""
+    default, least, most = option.default, max(option.least, 0), option.most
+    if isinstance(default, tuple | list):
+        return _Form(Text("文字的列表", "a list of texts"), _are_texts)
+    if option.form == "day":
+        return _Form(Text("月-日，例如 01-31", "month and day, such as 01-31"), is_day)
+    if isinstance(default, bool):
+        return _Form(Text("true 或 false", "true or false"), lambda value: isinstance(value, bool))
+    if not isinstance(default, int | float):
+        return _Form(Text("文字", "text"), lambda value: isinstance(value, str))
+    words = Text(f"不小于 {least} 的数", f"a number, {least} or more")
+    if most is not None:
+        words = Text(f"介于 {least} 和 {most} 之间的数", f"a number from {least} to {most}")
+    return _Form(
+        words,
+        lambda value: (
+            isinstance(value, int | float)
+            and not isinstance(value, bool)
+            and least <= value <= (value if most is None else most)
+        ),
+    )
 
 
 def _misfits(option: Option, value: Any) -> Iterator[Misfit]:
@@ -131,18 +119,11 @@ def _misfits(option: Option, value: Any) -> Iterator[Misfit]:
             for misfit in _misfits(option._replace(default=default[key]), one):
                 yield misfit._replace(keys=(option.name, key, *misfit.keys[1:]))
     elif isinstance(default, Mapping) or not _form(option).takes(value):
+        keys: tuple[str | int, ...] = (option.name,)
+        if isinstance(default, tuple | list) and isinstance(value, list | tuple):
+            keys = (option.name, next(at for at, text in enumerate(value) if not _are_texts([text])))
         form = form_of(option)
-        yield Misfit(
-            (option.name, *_first_wrong(default, value)),
-            Text(f"{option.name} 应当是{form.zh}", f"{option.name} should be {form.en}"),
-        )
-
-
-def _first_wrong(default: Any, value: Any) -> tuple[int, ...]:
-    """Return the place of what is wrong in a list of texts."""
-    if not (isinstance(default, tuple | list) and isinstance(value, list | tuple)):
-        return ()
-    return (next(place for place, text in enumerate(value) if not _are_texts([text])),)
+        yield Misfit(keys, Text(f"{option.name} 应当是{form.zh}", f"{option.name} should be {form.en}"))
 
 
 def _value(default: Any, value: Any) -> Any:
@@ -161,3 +142,58 @@ def _no_option(code: str, name: str, known: Mapping[str, Option]) -> Text:
         f"{code} 没有“{name}”这个选项（可用：{'、'.join(known)}）",
         f"{code} has no option “{name}” (known: {', '.join(known)})",
     )
+
+
+ALL = "ALL"
+"""Stands for every rule, those with status ``off`` among them."""
+
+
+class Switches(NamedTuple):
+    """What one file, or the command line, says of rules, by codes or prefixes (``GIA3``).
+
+    ``select`` begins anew if it is not empty, or if ``afresh``: with none, all rules are on but those
+    whose status is ``off``. ``extend_select`` and ``ignore`` change what earlier files left. The longest
+    prefix decides, of two alike the one that selects. A rule with status ``off`` wants its whole code.
+    """
+
+    select: Collection[str] = ()
+    ignore: Collection[str] = ()
+    extend_select: Collection[str] = ()
+    afresh: bool = False
+
+
+def selected(rules: Iterable[Rule], switches: Sequence[Switches]) -> tuple[Rule, ...]:
+    """Return the rules that are on, for one report and for several, in order of code; later switches win."""
+    return tuple(
+        rule
+        for rule in sorted(rules, key=lambda rule: rule.code)
+        if rule.scope != "engine" and is_on(rule, switches)
+    )
+
+
+def is_on(rule: Rule, switches: Iterable[Switches]) -> bool:
+    """Tell whether a rule is on after all switches."""
+    on = rule.status != "off"
+    for each in switches:
+        chosen, added = _longest(rule, each.select), _longest(rule, each.extend_select)
+        barred = max(_prefixes(rule.code, each.ignore), default=-1)
+        if each.select or each.afresh:
+            on = chosen >= 0 if each.select else rule.status != "off"
+        on = (on or added >= 0) and (barred < 0 or barred <= max(chosen, added))
+    return on
+
+
+def _longest(rule: Rule, prefixes: Collection[str]) -> int:
+    """Return the length of the longest prefix that selects a rule, -1 without any."""
+    if rule.status == "off" and rule.code not in prefixes and ALL not in prefixes:
+        return -1
+    return max(_prefixes(rule.code, prefixes), default=-1)
+
+
+def matched(code: str, prefix: str) -> bool:
+    """Tell whether a word of ``select`` or ``ignore`` speaks of a code."""
+    return prefix == ALL or code.startswith(prefix)
+
+
+def _prefixes(code: str, prefixes: Iterable[str]) -> Iterable[int]:
+    return (0 if prefix == ALL else len(prefix) for prefix in prefixes if matched(code, prefix))

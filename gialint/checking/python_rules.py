@@ -21,6 +21,7 @@ from gialint.model import (
     Text,
     Unassessed,
 )
+from gialint.reading import LimitExceeded
 
 Outcomes = Iterable[Finding | Unassessed]
 OptionedCheck = Callable[[Report, Facts, Options], Outcomes]
@@ -123,7 +124,16 @@ def _held(outcomes: Iterable[Finding | Unassessed]) -> list[Finding | Unassessed
 
 
 def crash(rule: Rule, error: BaseException) -> tuple[str, Finding]:
-    """Return the code and the finding for what a rule raised (GIA901; GIA903 where it ended a process)."""
+    """Return the code and the finding for what a rule raised.
+
+    GIA901; GIA903 where it ended a process, GIA907 where it asked for more work than a report is worth.
+    """
+    if isinstance(error, LimitExceeded):
+        said = Text(
+            f"规则 {rule.code}（{rule.name}）：{error.reason.zh}",
+            f"rule {rule.code} ({rule.name}): {error.reason.en}",
+        )
+        return error.code, Finding(said, values={"rule": rule.code}, hint=error.advice)
     values = {"rule": rule.code, "error": type(error).__name__}
     if isinstance(error, Died):
         return "GIA903", Finding(at(error.words, error.entry.where), values=values, hint=TELL)

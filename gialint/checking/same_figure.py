@@ -14,7 +14,7 @@ from gialint.checking.kinds.failures import finding_of, places_of
 from gialint.checking.language.labels import plain, quoted
 from gialint.checking.messages import joined, put
 from gialint.checking.suspects import Suspect, suspect
-from gialint.model import Facts, Finding, Place, Report, Rule, RuleFinding, Severity, Text
+from gialint.model import Facts, Finding, Place, Report, Rule, RuleFinding, Text
 from gialint.records import NamedTuple, replace
 
 FEW = 2
@@ -34,8 +34,7 @@ ONE_SLIP = Text(
     "{codes} may be one slip: {written}, all would be consistent{slip}.",
 )
 IN_A_ROW = Text(
-    "从“{first}”到“{last}”写的是 {old}，如果是 {new}",
-    "from {first} to {last} stands {old}; if it were {new}",
+    "从“{first}”到“{last}”写的是 {old}，如果是 {new}", "from {first} to {last} stands {old}; if it were {new}"
 )
 IN_A_CELL = Text("“{name}”写的是 {old}，如果是 {new}", "{name} is {old}; if it were {new}")
 
@@ -100,15 +99,17 @@ def _case(equations: Equations, breaches: Sequence[Breach], numbers: Mapping[_Ke
     at = {id(breach): numbers.get(_key(breach.rule, breach.finding), -1) for breach in breaches}
     # What another finding covers must be mended too, but is not told anew.
     told = [breach for breach in breaches if at[id(breach)] >= 0]
-    told.sort(key=lambda breach: (*_leads(breach), at[id(breach)]))
+    # The gravest leads, then what is about cells alone, then what has the fewest figures.
+    told.sort(
+        key=lambda breach: (
+            -(breach.finding.severity or breach.rule.severity),
+            bool(breach.equation.binding.claims),
+            len(breach.failure.reads),
+            at[id(breach)],
+        )
+    )
     found = suspect(equations, breaches) if told and len(breaches) <= MOST else None
     return _Case(told, found, tuple(at[id(breach)] for breach in told))
-
-
-def _leads(breach: Breach) -> tuple[int, bool, int]:
-    """Order by what is to lead: the gravest, what is about cells alone, what has the fewest figures."""
-    severity = breach.finding.severity or breach.rule.severity
-    return -severity, bool(breach.equation.binding.claims), len(breach.failure.reads)
 
 
 def _key(rule: Rule, finding: Finding) -> _Key:
@@ -118,13 +119,11 @@ def _key(rule: Rule, finding: Finding) -> _Key:
 def _tellable(cases: Sequence[_Case]) -> Iterator[_Case]:
     """Yield the cases that are explained, whose findings tell of no case that is not."""
     open_ = frozenset[int]().union(*(case.told for case in cases if case.suspect is None))
-    while True:
-        shut = [case for case in cases if case.suspect and not open_.isdisjoint(case.told)]
-        wider = open_.union(*(case.told for case in shut))
-        if wider == open_:
-            break
-        open_ = wider
-    yield from (case for case in cases if case.suspect and open_.isdisjoint(case.told))
+    explained = [case for case in cases if case.suspect]
+    while shut := [case for case in explained if not open_.isdisjoint(case.told)]:
+        explained = [case for case in explained if open_.isdisjoint(case.told)]
+        open_ = open_.union(*(case.told for case in shut))
+    yield from explained
 
 
 def _anew(case: _Case, told: Sequence[RuleFinding], facts: Facts) -> Iterator[RuleFinding]:
@@ -138,21 +137,18 @@ def _anew(case: _Case, told: Sequence[RuleFinding], facts: Facts) -> Iterator[Ru
     places = list(places_of(facts, [*suspects, *reads]))
     others = (breach for breach in case.breaches if breach.finding is not first.finding)
     rest = dict.fromkeys(breach.failure.working.words for breach in others)
+    hint = before.finding.hint or before.rule.hint
+    severities = (before.finding.severity, finding.severity)
     yield before._replace(
         finding=replace(
             finding,
             place=places[0].place if suspects else finding.place,
             related=tuple(places[1:]) if suspects else finding.related,
             working=(*finding.working, *rest),
-            hint=_before(_lead(case, facts), before),
-            severity=_least(before.finding.severity, finding.severity),
+            hint=joined([_lead(case, facts), *([hint] if hint else [])], Text("", " ")),
+            severity=min((each for each in severities if each is not None), default=None),
         )
     )
-
-
-def _least(one: Severity | None, other: Severity | None) -> Severity | None:
-    known = [severity for severity in (one, other) if severity is not None]
-    return min(known) if known else None
 
 
 def _lead(case: _Case, facts: Facts) -> Text:
@@ -185,8 +181,3 @@ def _written(values: Mapping[str, Decimal], facts: Facts) -> Text:
     return joined(
         (put(IN_A_CELL, name=name, old=one, new=other) for name, one, other in each), Text("，", "; ")
     )
-
-
-def _before(lead: Text, each: RuleFinding) -> Text:
-    hint = each.finding.hint or each.rule.hint
-    return joined([lead, hint], Text("", " ")) if hint else lead

@@ -25,7 +25,6 @@ LEAST_OF_SHIFT = 3
 
 Values = Mapping[str, Decimal]
 
-
 EXCHANGED = Text("像是相邻两位数字写颠倒了", "two neighbouring digits seem to be swapped")
 DROPPED = Text("像是少写了一位数字 {digit}", "a digit {digit} seems to be missing")
 DOUBLED = Text("像是数字 {digit} 写了两遍", "the digit {digit} seems to be written twice")
@@ -117,11 +116,12 @@ def _slips_in_lines(
     told: list[Values] = []
     cells = [breach.equation.cells for breach in breaches]
     for line in _lines(equations.facts):
+        figures = [(fact.path, fact.value) for fact in line]
         paths = {fact.path for fact in line}
         if any(each.isdisjoint(paths) for each in cells):
             continue
         for values, slip in _rewritten(line, deltas):
-            changed = {fact.path: values[fact.path] for fact in line if _differs(fact, values)}
+            changed = {path: values[path] for path, was in figures if values.get(path, was) != was}
             if len(changed) < 2 or changed in told or not _pinned(cells, changed.keys(), slip):
                 continue
             if equations.mends(breaches, changed):
@@ -161,10 +161,6 @@ def _pinned(cells: Sequence[frozenset[str]], changed: Set[str], slip: Text) -> b
     return not any(each.isdisjoint(changed) for each in cells) and (
         any(changed <= each for each in cells) or (slip is SHIFTED and len(cells) >= LEAST_OF_SHIFT)
     )
-
-
-def _differs(fact: Fact, values: Values) -> bool:
-    return fact.path in values and fact.value != values[fact.path]
 
 
 def _lines(facts: Facts) -> Iterator[list[Fact]]:
@@ -223,31 +219,17 @@ def miswritten(written: Decimal, right: Decimal) -> Text | None:
         return None  # Of figures of one digit each may stand for any other.
     wrong, meant = str(int(written)), str(int(right))
     if len(wrong) == len(meant):
-        return _exchanged(wrong, meant)
+        apart = [at for at, digit in enumerate(wrong) if digit != meant[at]]
+        if len(apart) == 1:
+            return put(MISTAKEN, digit=wrong[apart[0]], right=meant[apart[0]])
+        neighbours = len(apart) == 2 and apart[1] - apart[0] == 1
+        swapped = neighbours and [wrong[at] for at in apart] == [meant[at] for at in reversed(apart)]
+        return EXCHANGED if swapped else None
     longer, shorter = max(wrong, meant, key=len), min(wrong, meant, key=len)
-    at = _one_more(longer, shorter)
-    if at is None:
+    gone = [at for at in range(len(longer)) if longer[:at] + longer[at + 1 :] == shorter]
+    if not gone:
         return None
     if longer == meant:
-        return put(DROPPED, digit=meant[at])
-    twice = wrong[at] in (wrong[at - 1 : at], wrong[at + 1 : at + 2])
-    return put(DOUBLED if twice else ADDED, digit=wrong[at])
-
-
-def _exchanged(wrong: str, meant: str) -> Text | None:
-    """Return what is wrong with a figure of the right length."""
-    at = [place for place, (one, other) in enumerate(zip(wrong, meant, strict=True)) if one != other]
-    if len(at) == 1:
-        return put(MISTAKEN, digit=wrong[at[0]], right=meant[at[0]])
-    neighbours = len(at) == 2 and at[1] - at[0] == 1
-    if neighbours and (wrong[at[0]], wrong[at[1]]) == (meant[at[1]], meant[at[0]]):
-        return EXCHANGED
-    return None
-
-
-def _one_more(longer: str, shorter: str) -> int | None:
-    """Return which digit must go for one figure to be the other."""
-    if len(longer) != len(shorter) + 1:
-        return None
-    places = range(len(longer))
-    return next((at for at in places if longer[:at] + longer[at + 1 :] == shorter), None)
+        return put(DROPPED, digit=meant[gone[0]])
+    # Of a digit that is written twice, either may go.
+    return put(DOUBLED if len(gone) > 1 else ADDED, digit=wrong[gone[0]])

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 WRITERS = {
     ".docx": "gialint.drafting.docx:docx",
-    ".md": "gialint.drafting.plain:markdown",
-    ".txt": "gialint.drafting.plain:text",
-    ".yaml": "gialint.drafting.plain:yaml",
+    ".md": "gialint.drafting.draft:markdown",
+    ".txt": "gialint.drafting.draft:text",
+    ".yaml": "gialint.drafting.draft:yaml",
 }
 """By the end of the file's name, what writes a draft."""
 

@@ -69,13 +69,13 @@ def _lexicon_schema() -> Mapping[str, Any]:
 
 def _indicators_schema() -> Mapping[str, Any]:
     from gialint.plugins.indicators_form import INDICATORS
-    from gialint.sources.fields import DRAFT
+    from gialint.sources.misfits import DRAFT
 
     return {"$schema": DRAFT, "title": "gialint indicators", **INDICATORS}
 
 
 def _deductions_schema() -> Mapping[str, Any]:
     from gialint.matrix.deductions import DEDUCTIONS
-    from gialint.sources.fields import DRAFT
+    from gialint.sources.misfits import DRAFT
 
     return {"$schema": DRAFT, "title": "gialint deductions", **DEDUCTIONS}

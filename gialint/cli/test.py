@@ -53,7 +53,7 @@ def run(given: Namespace) -> int:
     """Print how every example turned out; status 1 if one failed, 2 for a rule not loaded, or none at all."""
     from gialint.checking.rulefiles.examples import frame_outcomes, run_examples
     from gialint.plugins.knowledge import all_names
-    from gialint.plugins.named_rules import named_rules
+    from gialint.plugins.loading import named_rules
     from gialint.reporting.statistics import example_table
     from gialint.understanding.understand import understand
 

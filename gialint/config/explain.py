@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gialint.checking.options import sound
-from gialint.checking.selecting import Switches, matched, selected
+from gialint.checking.options import Switches, matched, selected, sound
 from gialint.config.load import language_of
 from gialint.config.rules import Saying, saying_of, sayings, switches
 from gialint.config.settings import OF_RUN, SETTINGS, Config

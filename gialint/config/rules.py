@@ -10,8 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gialint.checking.diagnostics import MessageOptions
-from gialint.checking.options import option_misfits, with_options
-from gialint.checking.selecting import ALL, Switches, selected
+from gialint.checking.options import ALL, Switches, option_misfits, selected, with_options
 from gialint.config.layers import combined
 from gialint.config.settings import Config, PathSettings
 from gialint.files import path_pattern

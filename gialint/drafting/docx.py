@@ -59,14 +59,6 @@ def _looks(font: str, size: int) -> str:
     )
 
 
-def _style(name: str, font: tuple[str, int], paragraph: str) -> str:
-    return (
-        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{_NAMES.get(name, name)}"/>'
-        f'<w:basedOn w:val="Normal"/>{_NEXT.get(name, "")}<w:qFormat/><w:pPr>{paragraph}</w:pPr>'
-        f"{_looks(*font)}</w:style>"
-    )
-
-
 # By these names Word knows its own styles, and shows headings in its navigation pane.
 _NAMES = {"Heading1": "heading 1", "Heading2": "heading 2", "Title": "Title", "Footer": "footer"}
 # After these a new paragraph is one of the body.
@@ -79,7 +71,12 @@ _STYLE_SHEET = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
     '<w:spacing w:line="560" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="640"/>'
     '<w:jc w:val="both"/></w:pPr></w:style>'
-    + "".join(_style(name, font, paragraph) for name, (font, paragraph) in _STYLES.items())
+    + "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{_NAMES.get(name, name)}"/>'
+        f'<w:basedOn w:val="Normal"/>{_NEXT.get(name, "")}<w:qFormat/><w:pPr>{paragraph}</w:pPr>'
+        f"{_looks(*font)}</w:style>"
+        for name, (font, paragraph) in _STYLES.items()
+    )
     + '<w:style w:type="table" w:styleId="Form"><w:name w:val="Form"/><w:tblPr>'
     f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
     '<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr>'

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gialint.drafting.docx import docx_of
 from gialint.drafting.draft import Draft, Part
 from gialint.files.seal import sealed_package
-from gialint.model import Checked, Diagnostic, Gap, Result, Text
+from gialint.model import Checked, Diagnostic, Result, Text
 from gialint.reporting import Style
 from gialint.reporting.gathering import triage
 from gialint.reporting.places import elsewhere
@@ -78,7 +78,7 @@ def _parts(checked: Checked, language: str, *, several: bool) -> Iterator[Part]:
     matters: tuple[Iterable[str], ...] = (
         (_finding(each, language) for each in (*found.broken, *found.fix)),
         (_finding(each, language) for each in found.confirm),
-        (_gap(each) for each in found.gaps),
+        (f"{each.reason.rstrip('。')}（{each.code}）。" for each in found.gaps),
     )
     for heading, lines in zip(HEADINGS, matters, strict=True):
         numbered = tuple(f"{number}．{line}" for number, line in enumerate(lines, start=1))
@@ -93,7 +93,3 @@ def _finding(found: Diagnostic, language: str) -> str:
     where = f"{Text('位置：', 'At: ').in_language(language)}{'；'.join(places)}。" if places else ""
     hint = f"{Text('怎么改：', 'What to do: ').in_language(language)}{found.hint}" if found.hint else ""
     return f"{found.message.rstrip('。')}（{found.code}）。{where}{hint}"
-
-
-def _gap(gap: Gap) -> str:
-    return f"{gap.reason.rstrip('。')}（{gap.code}）。"

@@ -249,7 +249,7 @@ def file_problems(file: Loaded, kind: Kind) -> list[Problem]:
 def _judged(loaded: Loaded, kind: Kind) -> Any:
     """Return what a file that is sound is compiled to; raises as ``plain_data`` does."""
     if kind.form:
-        from gialint.checking.patterns.soundness import pattern_misfit
+        from gialint.checking.patterns.backtracking import pattern_misfit
         from gialint.plugins.indicators_form import formula_misfits
         from gialint.plugins.lexicon_form import FORMS
         from gialint.sources.misfits import misfits
@@ -305,7 +305,7 @@ def _told(path: Path, error: Exception) -> Problem:
 
 def _bad_pattern(loaded: Loaded, error: re.error) -> BadYaml:
     """Return what points at the first value that is the pattern an error speaks of."""
-    from gialint.checking.patterns.soundness import pattern_misfit
+    from gialint.checking.patterns.backtracking import pattern_misfit
     from gialint.sources.located import BadYaml
 
     keys = next((keys for keys, value in _scalars(loaded.data) if value == error.pattern), ())

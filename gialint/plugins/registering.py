@@ -216,10 +216,7 @@ def broken(plugin: str, error: BaseException, doing: Text) -> Problem:
     what = cause(error)
     return Problem(
         "GIA903",
-        Text(
-            f"插件 {plugin} {doing.zh}时出错：{what}",
-            f"plugin {plugin} failed while {doing.en}: {what}",
-        ),
+        Text(f"插件 {plugin} {doing.zh}时出错：{what}", f"plugin {plugin} failed while {doing.en}: {what}"),
         where,
         quote,
     )

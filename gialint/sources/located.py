@@ -55,13 +55,7 @@ class Loaded:
         return _line_and_column(self.text, self._index(keys, key, offset))
 
     def problem(
-        self,
-        message: Text,
-        keys: Keys = (),
-        *,
-        key: bool = False,
-        offset: int = 0,
-        hint: Text | None = None,
+        self, message: Text, keys: Keys = (), *, key: bool = False, offset: int = 0, hint: Text | None = None
     ) -> Problem:
         """Return a problem that quotes the line of a value with a caret under it."""
         return self.problem_at(self._index(keys, key, offset), message, hint)

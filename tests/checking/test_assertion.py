@@ -9,7 +9,7 @@ import pytest
 from handmade import ROWS, claim, report
 
 from gialint.checking.kinds.assertion import compile_assertion
-from gialint.checking.kinds.judgement import assertion_check
+from gialint.checking.kinds.judgement import AssertionCheck
 from gialint.checking.language.parse import ExpressionError
 from gialint.model import Claim, Finding, Severity, Unassessed
 from gialint.reading import LimitExceeded
@@ -30,7 +30,7 @@ def spec(assertion: str, **more: Any) -> dict[str, Any]:
 def outcomes(rule: Mapping[str, Any], values: Mapping[str, Any], *claims: Claim, **more: Any) -> list[Any]:
     """Put a rule to a report."""
     made = report(values, claims, **more)
-    return list(assertion_check(rule)(made, made.facts))
+    return list(AssertionCheck(rule)(made, made.facts))
 
 
 def column(name: str, *figures: Any) -> dict[str, Any]:
@@ -126,11 +126,7 @@ def test_several_sets_bind_one_name() -> None:
 
 @pytest.mark.parametrize(
     ("when", "expected"),
-    [
-        ("requests.new > 0", Finding),
-        ("requests.new > 1", None),
-        ("requests.nothing == 1", Unassessed),
-    ],
+    [("requests.new > 0", Finding), ("requests.new > 1", None), ("requests.nothing == 1", Unassessed)],
 )
 def test_when_decides_whether_a_rule_is_put(when: str, expected: type | None) -> None:
     found = outcomes(spec("requests.closed == 9", when=when), GOOD)
@@ -376,7 +372,7 @@ def test_what_each_cannot_bind_is_refused(each: Mapping[str, Any]) -> None:
 
 
 def test_expressions_are_compiled_when_first_put() -> None:
-    check = assertion_check(spec("requests.new =="))
+    check = AssertionCheck(spec("requests.new =="))
     made = report({})
     with pytest.raises(ExpressionError):
         list(check(made, made.facts))

@@ -116,11 +116,7 @@ LOOK = "问题已经改正、数字已变，或写法有误：请核实后改写
     ("said", "message", "hint"),
     [
         ("gialint: 忽略 GIA501", "忽略 GIA501 没有写原因，不起作用", FORM),
-        (
-            "gialint: 忽略 GIA501 [a1b2c3d4]",
-            "忽略 GIA501 没有写原因，不起作用",
-            FORM,
-        ),
+        ("gialint: 忽略 GIA501 [a1b2c3d4]", "忽略 GIA501 没有写原因，不起作用", FORM),
         ("gialint: 忽略 GIA501 。，", "忽略 GIA501 没有写原因，不起作用", FORM),
         ("gialint: 忽咯 GIA501 好", "这条写给 gialint 的注释无法识别", FORM),
         ("gialint: ignore it", "这条写给 gialint 的注释无法识别", FORM),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from handmade import DOCUMENT, report
 
-from gialint.checking.kinds.judgement import assertion_check
+from gialint.checking.kinds.judgement import AssertionCheck
 from gialint.checking.python_rules import rule
 from gialint.checking.rulefiles.examples import Outcome, run_examples
 from gialint.model import (
@@ -26,11 +26,7 @@ from gialint.model import (
     Unassessed,
 )
 
-SPEC = {
-    "title": {"zh": "新收应为 1"},
-    "severity": "error",
-    "assert": "requests.new == 1",
-}
+SPEC = {"title": {"zh": "新收应为 1"}, "severity": "error", "assert": "requests.new == 1"}
 
 
 def run(check: Check, *examples: Mapping[str, Any], **more: Any) -> list[Outcome]:
@@ -62,16 +58,10 @@ def run(check: Check, *examples: Mapping[str, Any], **more: Any) -> list[Outcome
             "没有说“相差 7”，说的是：新收应为 1：本年新收 2，应为 1",
         ),
         ({"violates": {"requests.new.total": 1}}, "应当报告，但没有"),
-        (
-            {"violates": {"requests.new.total": None}},
-            "应当报告，但没有；无法核对的：“本年新收”为空白",
-        ),
+        ({"violates": {"requests.new.total": None}}, "应当报告，但没有；无法核对的：“本年新收”为空白"),
         ({"unassessed": {"requests.new.total": None}}, ""),
         ({"unassessed": {"requests.new.total": 1}}, "应为“无法核对”，但没有"),
-        (
-            {"unassessed": {"requests.new.total": 3}},
-            "不应报告，但报告了：新收应为 1：本年新收 3，应为 1",
-        ),
+        ({"unassessed": {"requests.new.total": 3}}, "不应报告，但报告了：新收应为 1：本年新收 3，应为 1"),
         (
             {"clean": {"requests.new.totl": 1}},
             "没有“requests.new.totl”这个事实，您是不是想写“requests.new.total”？",
@@ -86,7 +76,7 @@ def run(check: Check, *examples: Mapping[str, Any], **more: Any) -> list[Outcome
     ],
 )
 def test_an_example_turns_out(example: Mapping[str, Any], detail: str) -> None:
-    [outcome] = run(assertion_check(SPEC), example)
+    [outcome] = run(AssertionCheck(SPEC), example)
     assert (outcome.detail.zh if outcome.detail else "") == detail
     assert outcome.detail is None or outcome.detail.en
     assert outcome.passed is (not detail)
@@ -119,7 +109,7 @@ def test_an_example_may_set_options(example: Mapping[str, Any], detail: str) -> 
 
 
 def test_examples_are_counted_from_0_and_named_by_kind() -> None:
-    found = run(assertion_check(SPEC), {"clean": {}}, {"violates": {"requests.new.total": 2}})
+    found = run(AssertionCheck(SPEC), {"clean": {}}, {"violates": {"requests.new.total": 2}})
     assert [(each.index, each.kind, each.passed) for each in found] == [
         (0, "clean", True),
         (1, "violates", True),
@@ -143,4 +133,4 @@ def test_a_rule_that_crashes_fails_its_example() -> None:
 
 
 def test_rules_of_gialint_itself_are_passed_over() -> None:
-    assert run(assertion_check(SPEC), {"clean": {}}, scope="engine") == []
+    assert run(AssertionCheck(SPEC), {"clean": {}}, scope="engine") == []

@@ -172,10 +172,7 @@ MARKED = "<p>统计期间至12月<b>31</b>止。</p>"
 def _place(source: Source | None, words: str) -> Place:
     start = PERIOD.index(words)
     return Place(
-        Document("report.html", "html", PERIOD, (), source=source),
-        start,
-        start + len(words),
-        "六/段1",
+        Document("report.html", "html", PERIOD, (), source=source), start, start + len(words), "六/段1"
     )
 
 

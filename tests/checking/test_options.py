@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 from handmade import report
 
-from gialint.checking.options import form_of, is_day, option_misfits, with_options
+from gialint.checking.engine_rules import engine_rules
+from gialint.checking.options import Switches, form_of, is_day, option_misfits, selected, with_options
 from gialint.checking.python_rules import rule
-from gialint.model import Facts, Finding, Option, Options, Report, Rule, Text
+from gialint.model import Facts, Finding, Option, Options, Report, Rule, Severity, Text
 from gialint.sources.suggest import meant
 
 ABOUT = Text("说明", "about")
@@ -88,12 +89,7 @@ def test_an_option_is_set(name: str, given: Any, expected: str, any_report: Repo
         ({"days": {"towm": "02-15"}}, [("days.towm", "days 没有“towm”这一项（可用：town、county）")]),
         (
             {"mots": 3},
-            [
-                (
-                    "mots",
-                    f"XX101 没有“mots”这个选项（可用：{'、'.join(each.name for each in OPTIONS)}）",
-                )
-            ],
+            [("mots", f"XX101 没有“mots”这个选项（可用：{'、'.join(each.name for each in OPTIONS)}）")],
         ),
         ({"most": -1, "word": 3}, [("most", "most 应当是不小于 0 的数"), ("word", "word 应当是文字")]),
     ],
@@ -148,3 +144,60 @@ def test_every_form_can_be_told_in_both_languages(option: Option) -> None:
 )
 def test_days(text: object, expected: bool) -> None:
     assert is_day(text) is expected
+
+
+ALL_ON = "GIA111 GIA301 GIA302"
+
+
+def coded(code: str, status: str = "stable") -> Rule:
+    return Rule(code, "x", Text("x"), Severity.INFO, (), lambda report, facts: (), status=status)  # type: ignore[arg-type]
+
+
+RULES = [coded("GIA302"), coded("GIA301"), coded("GIA309", "off"), coded("GIA111"), *engine_rules()]
+
+
+def on(switches: Iterable[Switches]) -> str:
+    return " ".join(rule.code for rule in selected(RULES, list(switches)))
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "codes"),
+    [
+        ((), (), ALL_ON),
+        (("GIA3",), (), "GIA301 GIA302"),
+        (("GIA3",), ("GIA301",), "GIA302"),
+        ((), ("GIA3",), "GIA111"),
+        (("GIA301",), ("GIA3",), "GIA301"),
+        (("GIA309",), (), "GIA309"),
+        (("GIA9",), (), ""),
+        (("ALL",), (), "GIA111 GIA301 GIA302 GIA309"),
+        (("ALL",), ("GIA3",), "GIA111"),
+        ((), ("ALL",), ""),
+        (("GIA3",), ("ALL",), "GIA301 GIA302"),
+    ],
+)
+def test_the_longest_prefix_decides(select: tuple[str, ...], ignore: tuple[str, ...], codes: str) -> None:
+    assert on([Switches(select, ignore)]) == codes
+
+
+@pytest.mark.parametrize(
+    ("switches", "codes"),
+    [
+        ([], ALL_ON),
+        ([Switches(("GIA3",)), Switches()], "GIA301 GIA302"),
+        ([Switches(("GIA3",)), Switches(ignore=("GIA301",))], "GIA302"),
+        ([Switches(("GIA301",)), Switches(ignore=("GIA3",))], ""),
+        ([Switches(("GIA3",)), Switches(("GIA1",))], "GIA111"),
+        ([Switches(("GIA3",)), Switches(afresh=True)], ALL_ON),
+        ([Switches(("ALL",)), Switches(afresh=True)], ALL_ON),
+        ([Switches(ignore=("GIA301",)), Switches(("GIA3",))], "GIA301 GIA302"),
+        ([Switches(ignore=("GIA301",)), Switches(extend_select=("GIA3",))], ALL_ON),
+        ([Switches(ignore=("GIA3",)), Switches(ignore=("GIA1",))], ""),
+        ([Switches(extend_select=("GIA309",))], "GIA111 GIA301 GIA302 GIA309"),
+        ([Switches(extend_select=("GIA30",))], ALL_ON),
+        ([Switches(("GIA111",)), Switches(extend_select=("GIA309",))], "GIA111 GIA309"),
+        ([Switches(("GIA111",)), Switches(extend_select=("GIA3",), ignore=("GIA302",))], "GIA111 GIA301"),
+    ],
+)
+def test_later_switches_win(switches: list[Switches], codes: str) -> None:
+    assert on(switches) == codes

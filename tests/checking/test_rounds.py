@@ -67,10 +67,7 @@ def test_a_paragraph_that_moved_is_the_same_place(paragraph: str, still: int) ->
 
 @pytest.mark.parametrize(
     ("checked", "put"),
-    [
-        (report(), ("GIA501",)),
-        (report()._replace(unassessed=(Gap("GIA301", "x", "没有数据", ()),)), CODES),
-    ],
+    [(report(), ("GIA501",)), (report()._replace(unassessed=(Gap("GIA301", "x", "没有数据", ()),)), CODES)],
 )
 def test_what_could_not_be_assessed_is_not_mended(checked: Checked, put: tuple[str, ...]) -> None:
     (told,) = rounds([checked], [known(OLD)], lambda path: put, whole=True).reports

@@ -313,10 +313,7 @@ def test_rules_are_kept_with_the_files_that_they_are_of(write: Write, tmp_path: 
     assert load_folder(folder, stores)[0][0]["name"] == "other"
 
 
-@pytest.mark.parametrize(
-    "rules",
-    [1, [1], [{"kind": "assert"}], [{"kind": "assert", "code": 1, "title": 2}]],
-)
+@pytest.mark.parametrize("rules", [1, [1], [{"kind": "assert"}], [{"kind": "assert", "code": 1, "title": 2}]])
 def test_rules_that_cannot_be_rules_are_made_anew(rules: object, write: Write, tmp_path: Path) -> None:
     folder, stores = write(rules__a=GOOD) / "rules", Stores(tmp_path / "cache")
     first = load_folder(folder, stores)

@@ -10,7 +10,7 @@ import pytest
 from handmade import claim, report
 
 from gialint.checking.equations import MOST_BROKEN, Equations
-from gialint.checking.kinds.judgement import assertion_check
+from gialint.checking.kinds.judgement import AssertionCheck
 from gialint.checking.same_figure import traced
 from gialint.checking.suspects import miswritten
 from gialint.model import Claim, Finding, Rule, RuleFinding, Severity, Text
@@ -23,7 +23,7 @@ def rule(code: str, assertion: str, **more: Any) -> Rule:
         "severity": "error",
         "assert": assertion,
     } | more
-    return Rule(code, "name", Text("应当相等"), Severity.ERROR, (), assertion_check(spec), condition=spec)
+    return Rule(code, "name", Text("应当相等"), Severity.ERROR, (), AssertionCheck(spec), condition=spec)
 
 
 RULES = (

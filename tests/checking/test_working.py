@@ -205,11 +205,7 @@ def test_a_row_and_a_column_are_told_together() -> None:
             "agency “青石镇人民政府”, must be “云坪县”",
         ),
         # logic: only what makes it false is told
-        (
-            "requests.new == 3 and requests.closed == 3",
-            "办理结果总计 5，应为 3",
-            "closed 5, must be 3",
-        ),
+        ("requests.new == 3 and requests.closed == 3", "办理结果总计 5，应为 3", "closed 5, must be 3"),
         (
             "requests.new == 1 and requests.closed == 3",
             "本年新收 3，应为 1；办理结果总计 5，应为 3",
@@ -286,10 +282,7 @@ def test_what_fails_is_spelled_out(source: str, zh: str, en: str) -> None:
 
 @pytest.mark.parametrize(
     ("op", "zh"),
-    [
-        ("<=", "正文称“近二十件”（即 20 以内），应为 30"),
-        ("~", "正文称“近二十件”（即约 20），应为 30"),
-    ],
+    [("<=", "正文称“近二十件”（即 20 以内），应为 30"), ("~", "正文称“近二十件”（即约 20），应为 30")],
 )
 def test_a_hedged_claim_is_told_as_hedged(op: Any, zh: str) -> None:
     assert working("claim == 30", claim=claim(value=20, op=op, text="近二十件")).words.zh == zh

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from gialint.drafting.draft import Draft, Grid, Slot, begun, is_subheading
-from gialint.drafting.plain import yaml
+from gialint.drafting.draft import Draft, Grid, Slot, begun, is_subheading, yaml
 from gialint.understanding.edition import Edition, edition
 
 # A form that has nothing to do with the national one: an inspection report of a hall.

@@ -34,10 +34,7 @@ def knowledge() -> Knowledge:
         (f"{ONE}, bands: [{{says: 高}}]}}", [("{says", "写明 above（高于）或 below（低于）", None)]),
         ("indicators: [{indicator: a, title: 甲, of: requests.new}]", [("{", "缺少“among”", None)]),
         (f"{ONE.replace('closed', 'new +')}}}", [("}", "表达式语法错误：写法不对", None)]),
-        (
-            f"{ONE.replace('closed', 'new > 3')}}}",
-            [("requests.new >", "这里应是一个算式，不是判断", None)],
-        ),
+        (f"{ONE.replace('closed', 'new > 3')}}}", [("requests.new >", "这里应是一个算式，不是判断", None)]),
         (
             f"{ONE.replace('requests.closed', 'closed')}}}",
             [("closed", "名字 closed 没有在 each 里绑定，也不是选项；事实路径至少有两段", None)],

@@ -176,21 +176,13 @@ HOOK = "@hookimpl\ndef gialint_"
         ("def gialint_rules(): return []", "ours.py:6", "的函数 gialint_rules 没有 @gialint.hookimpl"),
         ("def gialint_readres(): return []", "ours.py:6", "的 gialint_readres 不是 gialint 的钩子"),
         ("x = 1", "", "没有任何 gialint 钩子"),
-        (
-            HOOK + "rules(config, x=1): return []",
-            "ours.py:6",
-            "的钩子 gialint_rules 不能有参数：config",
-        ),
+        (HOOK + "rules(config, x=1): return []", "ours.py:6", "的钩子 gialint_rules 不能有参数：config"),
         (
             HOOK + "rules(): return 1 / 0",
             "ours.py:7",
             "回答 gialint_rules 时出错：ZeroDivisionError: division by zero",
         ),
-        (
-            HOOK + "rules(): pass",
-            "ours.py:6",
-            "gialint_rules 应当返回列表，却返回了 NoneType",
-        ),
+        (HOOK + "rules(): pass", "ours.py:6", "gialint_rules 应当返回列表，却返回了 NoneType"),
         (HOOK + "editions(): return 'ab'", "ours.py:6", "gialint_editions 应当返回列表，却返回了 str"),
         (
             "from gialint import Reader\n" + HOOK + "readers(): return Reader('wps', ('.wps',), 'ours:read')",

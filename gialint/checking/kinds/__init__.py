@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from gialint.checking.kinds.judgement import assertion_check
+from gialint.checking.kinds.judgement import AssertionCheck
 from gialint.checking.kinds.match import match_check
 from gialint.checking.kinds.near import near_check
 from gialint.checking.kinds.require import require_check
@@ -19,9 +19,7 @@ from gialint.records import NamedTuple
 __all__ = ["ALLOW", "KINDS", "NEEDLES", "Kind", "Spec"]
 
 ALLOW = Option(
-    "allow",
-    (),
-    Text("不报告的词语：要找的文字在其中时不报告", "correct words: text inside one is skipped"),
+    "allow", (), Text("不报告的词语：要找的文字在其中时不报告", "correct words: text inside one is skipped")
 )
 LENGTHS = {
     "min_chars": Text("最少字数，空格不计", "how many characters at least, spaces not counted"),
@@ -51,7 +49,7 @@ class Kind(NamedTuple):
 
 
 KINDS: Mapping[str, Kind] = {
-    "assert": Kind(assertion_check, _declared),
+    "assert": Kind(AssertionCheck, _declared),
     "match": Kind(match_check, _allowing),
     "require": Kind(require_check, _lengths),
     "near": Kind(near_check, _allowing),

@@ -11,8 +11,7 @@ from gialint.checking.language.labels import label, member_label, plain, quoted,
 from gialint.checking.language.nodes import named
 from gialint.checking.language.scope import claimed_range
 from gialint.checking.language.truth import closed_up
-from gialint.checking.language.wordings import BLANK, NOR_IS
-from gialint.checking.messages import PLACEHOLDER, fill, joined, put
+from gialint.checking.messages import BLANK, NOR_IS, PLACEHOLDER, fill, joined, put
 from gialint.model import (
     WHY_UNREADABLE,
     Claim,
@@ -29,6 +28,7 @@ from gialint.model import (
 )
 from gialint.records import NamedTuple
 
+COMMA = Text("、", ", ")
 SHOWN = 3
 """How many failures, facts, or members of a fact, a message names before it counts them."""
 
@@ -69,14 +69,6 @@ class Failure(NamedTuple):
     doubted: bool = False
 
 
-def findings(
-    assertion: Assertion, facts: Facts, failed: Iterable[tuple[Binding, Verdict]]
-) -> Iterator[Finding]:
-    """Yield a finding for each group of failures that the assertion keeps apart."""
-    for _, finding in grouped(assertion, facts, failed):
-        yield finding
-
-
 def grouped(
     assertion: Assertion, facts: Facts, failed: Iterable[tuple[Binding, Verdict]]
 ) -> Iterator[tuple[Sequence[Failure], Finding]]:
@@ -97,12 +89,10 @@ def _failure(assertion: Assertion, facts: Facts, binding: Binding, verdict: Verd
     meant = (facts[path] for claim in binding.claims for path in claim.alternatives)
     others = [fact for fact in meant if fact.figure is not None and fact not in verdict.reads]
     working = spell_out(assertion.expression, facts, binding.names, binding.sets, verdict.assumed)
-    told = {working.values.get("right")}
     for fact in others:
-        if plain(fact.figure) in told:
-            continue
-        other = put(NOR_IS, other=named(label(facts, fact.path), plain(fact.figure)))
-        working = working._replace(words=joined([working.words, closed_up(other)], Text("")))
+        if plain(fact.figure) != working.values.get("right"):
+            other = put(NOR_IS, other=named(label(facts, fact.path), plain(fact.figure)))
+            working = working._replace(words=joined([working.words, closed_up(other)], Text("")))
     doubted = assertion.doubt is not None and assertion.doubt.judge(facts, binding.names).truth is not False
     return Failure(binding, (*verdict.reads, *others), working, doubted)
 
@@ -131,15 +121,17 @@ def finding_of(assertion: Assertion, facts: Facts, group: list[Failure]) -> Find
         one.doubtful if isinstance(one, Claim) else one.certainty != "exact" for one in ordered
     )
     capped = doubtful and assertion.severity > Severity.WARNING
-    message = _message(assertion, facts, group)
+    message = [_message(assertion, facts, group)]
     strange = next((one for one in ordered if isinstance(one, Claim) and one.doubts), None)
     if strange:
-        message = joined([message, put(DOUBTED, words=strange_words(strange))], Text(""))
+        message.append(put(DOUBTED, words=strange_words(strange)))
     filled = list(_determined(ordered))
     if filled:
-        message = joined([message, _taken(facts, filled)], Text(""))
+        each = (put(TAKEN, label=label(facts, fact.path), value=plain(fact.due)) for fact in filled[:SHOWN])
+        more = Text("等", " and others") if len(filled) > SHOWN else ""
+        message.append(put(FROM_ROW, each=joined(each, COMMA), more=more))
     return Finding(
-        message,
+        joined(message, Text("")),
         places[0].place if places else None,
         tuple(places[1:]),
         _values(group),
@@ -153,13 +145,6 @@ def _determined(reads: Iterable[Fact | Claim]) -> Iterator[Fact]:
     for one in reads:
         if isinstance(one, Fact):
             yield from (each for each in one.parts or (one,) if each.due is not None)
-
-
-def _taken(facts: Facts, filled: Sequence[Fact]) -> Text:
-    """Tell which of the figures of a message stand in no cell."""
-    each = (put(TAKEN, label=label(facts, fact.path), value=plain(fact.due)) for fact in filled[:SHOWN])
-    more = Text("等", " and others") if len(filled) > SHOWN else ""
-    return put(FROM_ROW, each=joined(each, Text("、", ", ")), more=more)
 
 
 def places_of(facts: Facts, reads: Iterable[Fact | Claim]) -> Iterator[Related]:
@@ -187,14 +172,15 @@ def _related(facts: Facts, one: Fact | Claim) -> Iterator[Related]:
 def _values(group: list[Failure]) -> dict[str, str]:
     values = dict(group[0].working.values)
     for failure in group[1:]:
-        members = [str(failure.binding.names[name]) for name in failure.binding.sets]
-        prefix = ".".join(members)
+        prefix = ".".join(str(failure.binding.names[name]) for name in failure.binding.sets)
         values |= {f"{prefix}.{key}": value for key, value in failure.working.values.items()}
     return values
 
 
 def _message(assertion: Assertion, facts: Facts, group: list[Failure]) -> Text:
-    first, told = group[0], _workings(group)
+    first, workings = group[0], list({each.working.words.zh: each.working.words for each in group}.values())
+    more = [put(MORE, count=str(len(workings) - SHOWN))] if len(workings) > SHOWN else []
+    told = joined([*workings[:SHOWN], *more], Text("；", "; "))  # all of them are in the finding
     if assertion.message is not None:
         names = {name for text in assertion.message for name in PLACEHOLDER.findall(text)} - {"title"}
         return fill(
@@ -203,13 +189,6 @@ def _message(assertion: Assertion, facts: Facts, group: list[Failure]) -> Text:
     if first.binding.claims:  # what prose says and what stands against it need no heading
         return told
     return joined([assertion.title, told], Text("。", ". ") if first.working.prefix else Text("：", ": "))
-
-
-def _workings(group: list[Failure]) -> Text:
-    """Return the workings of a few failures and how many others there are; all of them are in the finding."""
-    told = list({failure.working.words.zh: failure.working.words for failure in group}.values())
-    more = [put(MORE, count=str(len(told) - SHOWN))] if len(told) > SHOWN else []
-    return joined([*told[:SHOWN], *more], Text("；", "; "))
 
 
 def _filling(name: str, facts: Facts, first: Failure, told: Text) -> str | Text:
@@ -238,21 +217,18 @@ def unassessed(facts: Facts, undecided: Iterable[tuple[Iterable[Fact | Claim], B
                 continue
             for fact in _without_value(one):
                 missing.setdefault(fact.path, (fact, binding))
-    told = [*_reasons(facts, missing), *map(_about_claim, list(claims)[:SHOWN])] or [UNDEFINED]
-    reason = joined(told, Text("；", "; "))
-    paths = [*missing, *(claim.path for claim in claims)]
-    return Unassessed(reason, tuple(dict.fromkeys(paths)))
-
-
-def _reasons(facts: Facts, missing: Mapping[str, tuple[Fact, Binding]]) -> Iterator[Text]:
+    told: list[Text] = []
     for words in (*REASONS.values(), *UNREAD.values()):
-        found = [gap for gap in missing.values() if _reason(gap[0]) is words]
+        found = [
+            (fact, binding)
+            for fact, binding in missing.values()
+            if (UNREAD[fact.why] if fact.why else REASONS.get(fact.state)) is words
+        ]
         if found:
-            yield put(words, names=_names(facts, _grouped(facts, found), len(found)))
-
-
-def _reason(fact: Fact) -> Text | None:
-    return UNREAD[fact.why] if fact.why else REASONS.get(fact.state)
+            told.append(put(words, names=_names(facts, found)))
+    told += map(_about_claim, list(claims)[:SHOWN])
+    paths = [*missing, *(claim.path for claim in claims)]
+    return Unassessed(joined(told or [UNDEFINED], Text("；", "; ")), tuple(dict.fromkeys(paths)))
 
 
 def _without_value(fact: Fact) -> Iterator[Fact]:
@@ -264,36 +240,28 @@ def _without_value(fact: Fact) -> Iterator[Fact]:
             yield from _without_value(part)
 
 
-def _grouped(facts: Facts, found: list[tuple[Fact, Binding]]) -> dict[str, list[Text]]:
-    """What is missing by row, with the columns; more rows than are shown are not gone through."""
+def _names(facts: Facts, found: list[tuple[Fact, Binding]]) -> Text:
+    """Return what is missing by row, with the columns; more rows than are shown are not gone through."""
     groups: dict[str, list[Text]] = {}
     for fact, binding in found:
-        base, member = split(facts, fact.path, _members(binding))
+        bound = {str(binding.names[name]): of for name, of in binding.sets.items()}
+        base, member = split(facts, fact.path, bound)
         groups.setdefault(base, []).extend([member] if member else [])
         if len(groups) > SHOWN:
             break
-    return groups
-
-
-def _names(facts: Facts, groups: dict[str, list[Text]], count: int) -> Text:
     few = len(groups) <= SHOWN
-    named = list(groups.items())[:SHOWN]
-    return _listed([_name(label(facts, base), members if few else []) for base, members in named], count, few)
+    rows = []
+    for base, members in list(groups.items())[:SHOWN]:
+        space = Text("", " ") if few and members else ""
+        told = _listed(members, len(members)) if few else ""
+        rows.append(put(Text("“{base}”{space}{told}"), base=label(facts, base), space=space, told=told))
+    return _listed(rows, len(rows) if few else len(found))
 
 
-def _members(binding: Binding) -> dict[str, str]:
-    return {str(binding.names[name]): of for name, of in binding.sets.items()}
-
-
-def _name(base: Text, members: list[Text]) -> Text:
-    space = Text("", " ") if members else ""
-    told = _listed(members[:SHOWN], len(members), len(members) <= SHOWN)
-    return put(Text("“{base}”{space}{told}"), base=base, space=space, told=told)
-
-
-def _listed(names: list[Text], count: int, complete: bool) -> Text:
-    shown = joined(names, Text("、", ", "))
-    return shown if complete else put(OTHERS, shown=shown, count=str(count))
+def _listed(names: list[Text], count: int) -> Text:
+    """Return the first few of names, and how many there are where they are more."""
+    shown = joined(names[:SHOWN], COMMA)
+    return shown if count <= SHOWN else put(OTHERS, shown=shown, count=str(count))
 
 
 def strange_words(claim: Claim) -> str:

@@ -9,17 +9,11 @@ from typing import Any
 from gialint.checking.kinds.assertion import Assertion, compile_assertion, verdict_of
 from gialint.checking.language.binding import Binding, bindings
 from gialint.checking.language.expression import Verdict
-from gialint.model import Check, Claim, Fact, Facts, Finding, Report, Text, Unassessed
+from gialint.model import Claim, Fact, Facts, Finding, Report, Text, Unassessed
 from gialint.reading import LimitExceeded
 
 MOST = 20_000
 """In how many ways the names of a rule may be filled in; over real reports they are a few hundred."""
-
-
-def assertion_check(spec: Mapping[str, Any]) -> Check:
-    """Return the check of a rule as data; its expressions are compiled when first used."""
-
-    return AssertionCheck(spec)
 
 
 class AssertionCheck:
@@ -48,7 +42,17 @@ def outcomes(assertion: Assertion, report: Report, facts: Facts) -> Iterator[Fin
     undecided: list[tuple[Sequence[Fact | Claim], Binding]] = []
     for number, binding in enumerate(bindings(assertion.sources, report, facts, absent)):
         if number == MOST:
-            raise _too_many()
+            raise LimitExceeded(
+                Text(
+                    f"each 列出的组合超过 {MOST} 个，没有核对",
+                    f"each lists more than {MOST} cases, which were not checked",
+                ),
+                Text(
+                    "请确认这是一份年度报告；规则同时列举几种文字陈述时，每两处都要核对一次，组合会很多。",
+                    "Check that this is one annual report; a rule that binds several claims is checked"
+                    " for all pairs.",
+                ),
+            )
         verdict = verdict_of(assertion, facts, binding)
         if verdict.truth is None:
             undecided.append((verdict.missing, binding))
@@ -60,26 +64,12 @@ def outcomes(assertion: Assertion, report: Report, facts: Facts) -> Iterator[Fin
                 failed.append((binding, verdict))
     # Most assertions hold of most reports, and need no words for what is wrong.
     if failed:
-        from gialint.checking.kinds.failures import findings
+        from gialint.checking.kinds.failures import grouped
 
-        yield from findings(assertion, facts, failed)
+        yield from (finding for _, finding in grouped(assertion, facts, failed))
     if absent:
         undecided.append(([facts[name] for name in absent], Binding()))
     if undecided:
         from gialint.checking.kinds.failures import unassessed
 
         yield unassessed(facts, undecided)
-
-
-def _too_many() -> LimitExceeded:
-    return LimitExceeded(
-        Text(
-            f"each 列出的组合超过 {MOST} 个，没有核对",
-            f"each lists more than {MOST} cases, which were not checked",
-        ),
-        Text(
-            "请确认这是一份年度报告；规则同时列举几种文字陈述时，每两处都要核对一次，组合会很多。",
-            "Check that this is one annual report; a rule that binds several claims is checked"
-            " for all pairs.",
-        ),
-    )

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from gialint.checking.kinds.stretches import haystack, place_in, scope_of, stretches
+from gialint.checking.kinds.stretches import (
+    Spans,
+    haystack,
+    occurrences,
+    place_in,
+    scope_of,
+    standing,
+    stretches,
+)
 from gialint.checking.kinds.wanted import Spec, lacking, list_names, listed
 from gialint.checking.messages import fill
-from gialint.checking.spans import Spans, occurrences, standing
 from gialint.model import Check, Facts, Finding, Report, Severity, Text, Unassessed
 from gialint.records import NamedTuple
 

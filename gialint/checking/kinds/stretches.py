@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 from typing import Any
 
 from gialint.model import Cell, Entry, Passage, Place, Report, Table
@@ -116,13 +116,7 @@ def place_in(report: Report, stretch: Stretch, start: int, end: int) -> Place:
     paragraph = of.paragraph
     first = paragraph.start + start
     return Place(
-        report.document,
-        first,
-        first + end - start,
-        of.address,
-        of.section,
-        paragraph.native,
-        paragraph.page,
+        report.document, first, first + end - start, of.address, of.section, paragraph.native, paragraph.page
     )
 
 
@@ -185,12 +179,8 @@ def _cells(report: Report, sections: frozenset[str]) -> Iterator[Stretch]:
             for first, last in bounded(held.text):
                 piece = held._replace(text=held.text[first:last], start=held.start + first)
                 yield Stretch(piece.text, 0, last - first, piece, True)
-        elif held.text and not _is_figure(held.text):
+        elif held.text and not (held.text.isdecimal() and len(held.text) <= LONGEST_FIGURE):
             yield Stretch(held.text, 0, len(held.text), held, True)
-
-
-def _is_figure(text: str) -> bool:
-    return text.isdecimal() and len(text) <= LONGEST_FIGURE
 
 
 def _tables(report: Report, sections: frozenset[str]) -> Iterator[tuple[str, Table]]:
@@ -244,3 +234,47 @@ def _standing(report: Report) -> _Standing:
         for cell in row
     )
     return _Standing([start for start, _ in found], [where for _, where in found])
+
+
+class Spans(NamedTuple):
+    """Stretches in the order in which they begin; ``reach[i]`` is how far the first ``i + 1`` of them go."""
+
+    starts: Sequence[int]
+    reach: Sequence[int]
+
+    def meet(self, start: int, end: int) -> bool:
+        """Tell whether one of them has a character in common with another stretch."""
+        before = bisect_left(self.starts, end)
+        return before > 0 and self.reach[before - 1] > start
+
+    def over(self, start: int, end: int) -> bool:
+        """Tell whether one of them holds all of another stretch."""
+        before = bisect_left(self.starts, start + 1)
+        return before > 0 and self.reach[before - 1] >= end
+
+    def cover(self, start: int, end: int) -> bool:
+        """Tell whether one of them stands over a stretch; over an empty one, if that lies inside it."""
+        inside = start == end
+        return self.over(start - inside, end + inside)
+
+
+NONE = Spans((), ())
+
+
+def spans(stretches: Iterable[tuple[int, int]]) -> Spans:
+    """Put stretches in order."""
+    ordered = sorted(stretches)
+    return Spans([start for start, _ in ordered], list(accumulate((end for _, end in ordered), max)))
+
+
+def standing(words: Iterable[str], text: str) -> Spans:
+    """Return where words stand in a text, wherever they overlap."""
+    return spans((at, at + len(word)) for word in words for at in occurrences(word, text))
+
+
+def occurrences(word: str, text: str) -> Iterator[int]:
+    """Yield every place where a word stands in a text; an empty one stands nowhere."""
+    at = text.find(word) if word else -1
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from gialint.checking.kinds.stretches import Scope, Stretch, haystack, sentence_at, stretches
-from gialint.checking.spans import NONE, Spans, occurrences, standing
+from gialint.checking.kinds.stretches import (
+    NONE,
+    Scope,
+    Spans,
+    Stretch,
+    haystack,
+    occurrences,
+    sentence_at,
+    standing,
+    stretches,
+)
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Report, Text, Unassessed
 from gialint.records import NamedTuple

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from gialint.checking.language.wordings import HEDGED
+from gialint.checking.messages import HEDGED
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Claim, Facts, Text
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
-from gialint.checking.language import wordings
+from gialint.checking import messages as wordings
 from gialint.checking.language.labels import label, member_label, path_label, plain, quoted, said, split
 from gialint.checking.language.scope import ZERO, Range, Scope, claimed_range, rounded_range, zeroed
 from gialint.checking.messages import joined, put

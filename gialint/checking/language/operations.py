@@ -9,14 +9,7 @@ from typing import Any, ClassVar, Literal
 from gialint.checking.language.labels import label, plain
 from gialint.checking.language.nodes import Addend, Kind, Node, Path, Side, Teller, addend, sum_side
 from gialint.checking.language.scope import ENDLESS, Scope
-from gialint.checking.language.wordings import (
-    CHARACTERS,
-    FUNCTIONS,
-    MEMBERS,
-    OF_SET,
-    SIGNS,
-)
-from gialint.checking.messages import joined, put
+from gialint.checking.messages import CHARACTERS, FUNCTIONS, MEMBERS, OF_SET, SIGNS, joined, put
 from gialint.model import Fact, Text
 from gialint.records import dataclass
 

@@ -10,15 +10,7 @@ from typing import Any, ClassVar, Literal
 from gialint.checking.language.labels import plain
 from gialint.checking.language.nodes import Kind, Node, Teller
 from gialint.checking.language.scope import Range, Scope
-from gialint.checking.language.wordings import (
-    AGAINST,
-    DIFFERENCE,
-    FAILED,
-    FIXED,
-    NEITHER,
-    NOR,
-)
-from gialint.checking.messages import joined, put
+from gialint.checking.messages import AGAINST, DIFFERENCE, FAILED, FIXED, NEITHER, NOR, joined, put
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Text
 from gialint.records import dataclass

@@ -83,7 +83,7 @@ def _outcome(
     try:
         report = example_report(rule, example[kind], report_of)
         slip = next(_unknown_facts(example[kind], report.facts), None) or _slip(rule, example)
-        found = [] if slip else _found(rule, example, report)
+        found = [] if slip else outcomes_of(under_options(rule, example), report)
     except BaseException as error:
         reraise_interrupt(error)
         told = cause(error)
@@ -131,10 +131,6 @@ def _dated(report: Report) -> Dated:
 def under_options(rule: Rule, example: Mapping[str, Any]) -> Rule:
     """Return a rule under the options that one of its examples sets."""
     return with_options(rule, example.get("options") or {})
-
-
-def _found(rule: Rule, example: Mapping[str, Any], report: Report) -> list[Finding | Unassessed]:
-    return outcomes_of(under_options(rule, example), report)
 
 
 def _slip(rule: Rule, example: Mapping[str, Any]) -> Text | None:

@@ -15,8 +15,8 @@ from gialint.checking.kinds.near import SHORTEST as SHORTEST_PHRASE
 from gialint.checking.kinds.stretches import SCOPES
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Problem, Severity
-from gialint.sources.fields import DRAFT, Check, Field, Schema, properties, unknown_keys
 from gialint.sources.located import At
+from gialint.sources.misfits import DRAFT, Check, Field, Schema, properties, unknown_keys
 from gialint.sources.suggest import did_you_mean, meant
 
 REQUIRED = ("code", "title", "severity", "basis", "examples")
@@ -54,9 +54,7 @@ _WORDS: Schema = {
 _EACH: Schema = {
     "type": "object",
     "minProperties": 1,
-    "additionalProperties": {
-        "anyOf": [_TEXT, {"type": "array", "minItems": 1, "items": {"type": "string"}}],
-    },
+    "additionalProperties": {"anyOf": [_TEXT, {"type": "array", "minItems": 1, "items": {"type": "string"}}]},
 }
 _OPTIONS: Schema = {
     "type": "object",
@@ -266,9 +264,7 @@ FIELDS = {
     "message": Field("报告的文字，可用 {名字}。The message, with {names}.", _WORDS, _words),
     "hint": Field("怎么改。What to do.", _WORDS, _words),
     "examples": Field(
-        "示例：至少一个 clean、一个 violates。One clean and one that violates at least.",
-        _EXAMPLES,
-        _examples,
+        "示例：至少一个 clean、一个 violates。One clean and one that violates at least.", _EXAMPLES, _examples
     ),
 }
 """The keys that every rule may have, in the order in which they are judged."""

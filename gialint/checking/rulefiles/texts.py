@@ -11,12 +11,12 @@ from gialint.checking.kinds.near import DISTANCES, index, near_misses
 from gialint.checking.kinds.near import SHORTEST as SHORTEST_PHRASE
 from gialint.checking.kinds.wanted import patterns_of
 from gialint.checking.messages import PLACEHOLDER
-from gialint.checking.patterns.soundness import pattern_misfit
+from gialint.checking.patterns.backtracking import pattern_misfit
 from gialint.checking.patterns.tree import DIGITS, takes_digits, tree
 from gialint.checking.rulefiles.fields import ASSERT_ONLY, KIND_FIELDS, SHORTEST, WHERE, is_number
 from gialint.model import Problem, Text
-from gialint.sources.fields import field_problems, unknown_keys
 from gialint.sources.located import At
+from gialint.sources.misfits import field_problems, unknown_keys
 from gialint.sources.suggest import did_you_mean, meant
 
 Problems = Iterator[Problem]

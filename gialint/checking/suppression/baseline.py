@@ -280,9 +280,7 @@ def _renamed(reports: Sequence[Checked], baseline: Baseline) -> dict[str, str]:
     }
 
 
-def _by_subject(
-    reports: Iterable[tuple[str | None, int | None, str]],
-) -> dict[tuple[str, int], list[str]]:
+def _by_subject(reports: Iterable[tuple[str | None, int | None, str]]) -> dict[tuple[str, int], list[str]]:
     """Return paths by agency and year; who does not say both cannot be recognised."""
     paths: dict[tuple[str, int], list[str]] = {}
     for agency, year, path in reports:

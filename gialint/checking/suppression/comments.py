@@ -147,8 +147,7 @@ def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) ->
     match = _REMARK.match(aside.text)
     if match is None:
         return Finding(
-            Text("这条写给 gialint 的注释无法识别", "this gialint comment is not understood"),
-            hint=_FORM,
+            Text("这条写给 gialint 的注释无法识别", "this gialint comment is not understood"), hint=_FORM
         )
     codes = tuple(code.strip().upper() for code in re.split("[,，、]", match["codes"]))
     for code in codes:
@@ -181,9 +180,7 @@ def _unused(remark: Remark, checked: Checked, enabled: EnabledRules, report: Rep
             None,
         )
         yield Finding(
-            _without_effect(code, remark.fingerprint, now),
-            report.beside(remark.aside),
-            values={"code": code},
+            _without_effect(code, remark.fingerprint, now), report.beside(remark.aside), values={"code": code}
         )
 
 

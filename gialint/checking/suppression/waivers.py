@@ -25,8 +25,8 @@ from gialint.files.path_pattern import fits, somewhere
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Checked, Diagnostic, Problem, Text
 from gialint.records import dataclass, field
-from gialint.sources.fields import DRAFT, Field, Schema, properties, unknown_keys
 from gialint.sources.located import At, BadYaml, Loaded, root
+from gialint.sources.misfits import DRAFT, Field, Schema, properties, unknown_keys
 from gialint.sources.yaml import load_yaml
 
 CODE = "GIA906"
@@ -36,8 +36,7 @@ _TEXT: Schema = {"type": "string", "pattern": r"\S"}
 _MAY_BE_EMPTY: Schema = {"type": ["string", "null"]}
 _ENTRY = {
     "code": Field(
-        "规则的代码，如 GIA501。The rule's code.",
-        {"type": "string", "pattern": r"^\s*[A-Za-z]+[0-9]+\s*$"},
+        "规则的代码，如 GIA501。The rule's code.", {"type": "string", "pattern": r"^\s*[A-Za-z]+[0-9]+\s*$"}
     ),
     "path": Field("只对这些文件（路径模式）。Only for these files (a pattern).", _MAY_BE_EMPTY),
     "place": Field("问题的位置，如 一/段2；与 fingerprint 写一个。Its place; or a fingerprint.", _TEXT),

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gialint import Facts, Finding, Related, Report, Text, Unassessed, rule
-from gialint.checking.kinds.stretches import readings
-from gialint.checking.spans import NONE, spans
+from gialint.checking.kinds.stretches import NONE, readings, spans
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Place
 from gialint_rules.agency_kinds import told_by

@@ -1,4 +1,4 @@
-"""Words by the hundred are found where they stand, and nowhere else."""
+"""Stretches of a text: whether any meets another or stands over it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.checking.spans import occurrences, standing
+from gialint.checking.kinds.stretches import occurrences, standing
 
 LETTERS = "甲乙丙政府"
 WORDS = st.text(LETTERS, min_size=1, max_size=5)
