@@ -18,6 +18,9 @@ NUMBER = lazy_regex(r"-?[0-9]+(?:[.,][0-9]+)*%?")
 LONGEST = 40
 """Characters of a number beside an edit that are looked at."""
 
+DIGITS = frozenset("0123456789０１２３４５６７８９")
+"""What no replacement may touch."""
+
 DIGITS_BEFORE = lazy_regex(r"[0-9０-９.．,，-]+\Z")
 DIGITS_AFTER = lazy_regex(r"[0-9０-９.．,，%％]+")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gialint.config.settings import Config
-from gialint.files.cache import Stores
+from gialint.files.cache import NOWHERE, Stores
 from gialint.foreign import Entry, enter
 from gialint.hookspecs import Reader, Reporter
 from gialint.lazy_regex import lazy_regex
@@ -21,7 +21,6 @@ from gialint.model import Problem, Rule, Text
 from gialint.plugins.entry_points import entry_points, home
 from gialint.plugins.registering import GROUP, OWN, Gathering, answer, answers, gathered, telling
 from gialint.plugins.slips import KINDS
-from gialint.plugins.sources import read_source, run_source
 from gialint.records import NamedTuple, replace
 
 
@@ -122,27 +121,42 @@ def _add_lexicons(config: Config, gathering: Gathering) -> None:
 
 def _load_rules(config: Config, gathering: Gathering, stores: Stores, known: Collection[str]) -> None:
     """Turn the paths among the rules into rules, add those of the configuration, and order all by code."""
-    from gialint.checking.rulefiles.load import borrowed, duplicates, load_rules
-
     own = {name for name, origin in gathering.registered if origin == OWN}
     asked = gathering.given["gialint_rules"]
     for path in config.rules:
         gathering.registered.append((str(path), config.origin))
         asked.append((str(path), path))
-    loaded: list[tuple[str, Rule]] = []
-    for name, item in asked:
-        if isinstance(item, Rule):
-            loaded.append((name, item))
-            continue
-        rules, problems = load_rules(item, stores, known)
-        loaded += [(name, rule) for rule in rules]
-        gathering.problems.extend(problems)
-    taken = [(name, None if name in own else borrowed(rule, name)) for name, rule in loaded]
-    gathering.problems.extend(problem for name, problem in taken if problem)
-    loaded = [item for item, (name, problem) in zip(loaded, taken, strict=True) if not problem]
-    gathering.problems.extend(duplicates(rule for _, rule in loaded))
+    loaded = _read_rules(asked, own, known, gathering.problems, stores)
     first = {rule.code: (name, rule) for name, rule in reversed(loaded)}
     gathering.given["gialint_rules"] = [first[code] for code in sorted(first)]
+
+
+def _read_rules(
+    asked: Iterable[tuple[str, Rule | Path]],
+    own: Collection[str],
+    known: Collection[str],
+    problems: list[Problem],
+    stores: Stores = NOWHERE,
+) -> list[tuple[str, Rule]]:
+    """Return rules, and those at paths, each with the name of who gave it; what is broken is a problem.
+
+    Only who is ``own`` may give rules whose codes begin as those of gialint itself do.
+    """
+    from gialint.checking.rulefiles.load import borrowed, duplicates, load_rules
+
+    loaded: list[tuple[str, Rule]] = []
+    taken: list[Problem] = []
+    for name, item in asked:
+        rules, broken = ([item], []) if isinstance(item, Rule) else load_rules(item, stores, known)
+        problems += broken
+        for rule in rules:
+            problem = None if name in own else borrowed(rule, name)
+            if problem:
+                taken.append(problem)
+            else:
+                loaded.append((name, rule))
+    problems += [*taken, *duplicates(rule for _, rule in loaded)]
+    return loaded
 
 
 def _keep_to_own_kinds(
@@ -191,35 +205,14 @@ PYTHON_RULE = lazy_regex(r"[A-Z]+\d+[-_].*\.py")
 """How a Python file must be called to be run for the rules in it, inside a folder."""
 
 
-def named_rules(paths: Iterable[str | Path], known: Collection[str]) -> tuple[list[Rule], list[Problem]]:
+def named_rules(paths: Sequence[str | Path], known: Collection[str]) -> tuple[list[Rule], list[Problem]]:
     """Load the rules at paths; what is broken is a problem. ``known`` are the names rules may use."""
-    from gialint.checking.rulefiles.load import borrowed, duplicates, load_rules
-
-    rules: list[Rule] = []
     problems: list[Problem] = []
-    for path in map(Path, paths):
-        found: list[Rule] = []
-        for item in _items(path, problems):
-            if isinstance(item, Rule):
-                found.append(item)
-                continue
-            read, broken = load_rules(item, known=known)
-            found += read
-            problems += broken
-        own = _is_own(path)
-        for rule in found:
-            problem = None if own else borrowed(rule, str(path))
-            if problem is None:
-                rules.append(rule)
-            else:
-                problems.append(problem)
-    return rules, [*problems, *duplicates(rules)]
-
-
-def _is_own(path: Path) -> bool:
-    """Return whether a path is within what gialint itself brings."""
-    own = [home(entry) for entry in entry_points(GROUP, sys.path) if entry.distribution == OWN]
-    return any(folder.resolve() in (place, *place.parents) for folder in own for place in [path.resolve()])
+    brought = [home(entry).resolve() for entry in entry_points(GROUP, sys.path) if entry.distribution == OWN]
+    own = {str(path) for path in map(Path, paths) if any(map(path.resolve().is_relative_to, brought))}
+    asked = [(str(path), item) for path in map(Path, paths) for item in _items(path, problems)]
+    rules = _read_rules(asked, own, known, problems)
+    return [rule for _, rule in rules], problems
 
 
 def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:
@@ -236,6 +229,8 @@ def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:
 
 
 def _module(path: Path, problems: list[Problem]) -> object:
+    from gialint.plugins.sources import read_source, run_source
+
     entry = Entry(str(path), Text("导入", "being imported"))
     named = os.path.join(os.curdir, path)  # as a path, and no module's name
     found: list[object] = []

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gialint.checking.patterns.tree import begins_broadly, needles, takes_digits, tree
+from gialint.checking.patterns.backtracking import takes_digits
+from gialint.checking.patterns.tree import begins_broadly, needles, tree
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,8 @@ from gialint.checking.kinds.near import near_check
 from gialint.checking.kinds.require import require_check
 from gialint.checking.kinds.wanted import NEEDLES, Spec
 from gialint.model import Check, Option, Text
-from gialint.records import NamedTuple
 
-__all__ = ["ALLOW", "KINDS", "NEEDLES", "Kind", "Spec"]
+__all__ = ["ALLOW", "KINDS", "NEEDLES", "Spec", "options_of"]
 
 ALLOW = Option(
     "allow", (), Text("不报告的词语：要找的文字在其中时不报告", "correct words: text inside one is skipped")
@@ -27,30 +26,21 @@ LENGTHS = {
 }
 
 
-def _declared(spec: Spec) -> tuple[Option, ...]:
+KINDS: Mapping[str, Callable[[Spec], Check]] = {
+    "assert": AssertionCheck,
+    "match": match_check,
+    "require": require_check,
+    "near": near_check,
+}
+"""What makes the check of a rule from its data."""
+
+
+def options_of(spec: Spec) -> tuple[Option, ...]:
+    """Return what a configuration may set of a rule."""
+    if spec["kind"] == "require":
+        given = spec["require"]
+        return tuple(Option(name, given[name], about) for name, about in LENGTHS.items() if name in given)
+    if spec["kind"] != "assert":
+        return (ALLOW,)
     declared = spec.get("options", {})
     return tuple(Option(name, each["default"], Text(**each["about"])) for name, each in declared.items())
-
-
-def _allowing(spec: Spec) -> tuple[Option, ...]:
-    return (ALLOW,)
-
-
-def _lengths(spec: Spec) -> tuple[Option, ...]:
-    given = spec["require"]
-    return tuple(Option(name, given[name], about) for name, about in LENGTHS.items() if name in given)
-
-
-class Kind(NamedTuple):
-    """What makes the check of a rule from its data, and what tells its options."""
-
-    check: Callable[[Spec], Check]
-    options: Callable[[Spec], tuple[Option, ...]]
-
-
-KINDS: Mapping[str, Kind] = {
-    "assert": Kind(AssertionCheck, _declared),
-    "match": Kind(match_check, _allowing),
-    "require": Kind(require_check, _lengths),
-    "near": Kind(near_check, _allowing),
-}

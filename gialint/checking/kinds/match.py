@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gialint.checking.fixes import rewritten, together
+from gialint.checking.fixes import DIGITS, rewritten, together
 from gialint.checking.kinds.stretches import place_in, scope_of
 from gialint.checking.kinds.wanted import Hit, Spec, hits, lacking, list_names, seek_of
 from gialint.checking.messages import Filling, fill
-from gialint.checking.patterns.tree import DIGITS
 from gialint.model import Check, Facts, Finding, Fix, Place, Related, Report, Text, Unassessed
 from gialint.records import NamedTuple
 
@@ -108,7 +107,7 @@ def _fix(matching: Matching, found: list[Hit], places: list[Place]) -> Fix | Non
     for hit, place in zip(found, places, strict=True):
         instead = _replacement(matching, hit)
         # Where the reading was repaired, what it has instead is not in the script of the file.
-        if instead is None or place.text != hit.text or set(DIGITS) & set(hit.text + instead):
+        if instead is None or place.text != hit.text or DIGITS & set(hit.text + instead):
             continue
         fix = rewritten(place, instead)
         if fix is not None:

@@ -20,6 +20,7 @@ from gialint.checking.patterns.tree import (
     LOOKING,
     REPEATS,
     Node,
+    all_may_be_empty,
     begins_broadly,
     begins_text,
     may_be_empty,
@@ -36,6 +37,8 @@ ALL = (1 << BEYOND + 1) - 1
 LINE_END = 1 << ord("\n")
 
 _CATEGORIES = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
+
+DIGITS = sum(1 << ord(digit) for digit in "0123456789０１２３４５６７８９")
 
 ENDLESS = 2**31
 """From how many repetitions on an engine counts none."""
@@ -103,7 +106,7 @@ class _Counter(NamedTuple):
         """Return with which characters a part and what follows it may begin."""
         name, given = node
         if name in _ZERO_WIDTH:
-            if name == "ASSERT" and given[0] > 0 and not self._empty(part := parts_of(name, given)[0]):
+            if name == "ASSERT" and given[0] > 0 and not all_may_be_empty(part := parts_of(name, given)[0]):
                 return self._firsts(part)
             return ALL if follow is None else follow
         if not may_be_empty(name, given):
@@ -163,7 +166,7 @@ class _Counter(NamedTuple):
         fixed = inner.fixed if endless else most * inner.fixed
         if kept or follow is None:
             return _Cost(1, steps, fixed, behind)
-        ways = max(inner.ways, 2) if most > 1 and self._empty(body) else inner.ways
+        ways = max(inner.ways, 2) if most > 1 and all_may_be_empty(body) else inner.ways
         if ways > 1 and most == 1:
             return _Cost(ways + (not least), steps, fixed, behind)
         if ways > 1:
@@ -178,8 +181,13 @@ class _Counter(NamedTuple):
     def _branch(self, branches: Sequence[Sequence[Node]], follow: int | None, guards: Guards) -> _Cost:
         costs = [self.sequence(branch, follow, guards) for branch in branches]
         heads = [self._head(branch) for branch in branches]
+        # Of those branches that the same text may begin with, each is a way.
         ways = max(
-            sum(cost.ways for cost, other in zip(costs, heads, strict=True) if _may_both(head, other))
+            sum(
+                cost.ways
+                for cost, other in zip(costs, heads, strict=True)
+                if all(first & second for first, second in zip(head, other, strict=False))
+            )
             for head in heads
         )
         steps, fixed = sum(cost.steps for cost in costs), sum(cost.fixed for cost in costs)
@@ -207,9 +215,6 @@ class _Counter(NamedTuple):
                 break
         return first
 
-    def _empty(self, nodes: Sequence[Node]) -> bool:
-        return all(may_be_empty(*node) for node in nodes)
-
     def _first(self, node: Node) -> int:
         """Return with which characters a part may begin."""
         return self._characters(node, self._firsts)
@@ -236,11 +241,6 @@ def _guarded(taken: int, guards: Guards) -> bool:
     )
 
 
-def _may_both(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Tell whether the same text may begin in both ways."""
-    return all(first & second for first, second in zip(one, other, strict=False))
-
-
 def characters_of(name: str, given: Any, flags: int) -> int | None:
     """Return the characters that a part of a pattern takes one of; none where it is no such part."""
     if name == "LITERAL":
@@ -252,6 +252,15 @@ def characters_of(name: str, given: Any, flags: int) -> int | None:
     if name == "IN":
         return _cased(_class(given), flags)
     return None
+
+
+def takes_digits(nodes: Iterable[Node]) -> bool:
+    """Tell whether a match may take in a digit; what is only looked at does not count."""
+    return any(
+        name not in LOOKING
+        and ((characters_of(name, given, 0) or 0) & DIGITS or any(map(takes_digits, parts_of(name, given))))
+        for name, given in nodes
+    )
 
 
 def _class(given: Iterable[tuple[Any, Any]]) -> int:

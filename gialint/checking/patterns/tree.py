@@ -12,13 +12,10 @@ from typing import Any
 
 from gialint.lazy_regex import lazy_regex
 
-DIGITS = "0123456789０１２３４５６７８９"
-
 BROAD = 200
 """From how many characters on a range makes a class broad: such a class begins a match anywhere."""
 
 _WIDE_CATEGORIES = ("WORD", "NOT_DIGIT", "NOT_SPACE", "NOT_WORD")
-_WITH_DIGITS = ("DIGIT", "WORD", "NOT_SPACE")
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 LOOKING = ("ASSERT", "ASSERT_NOT")
 _ANYTHING = ("ANY", "NOT_LITERAL")
@@ -73,14 +70,6 @@ def begins_text(nodes: Sequence[Node]) -> bool:
     return bool(nodes) and nodes[0][0] == "AT" and nodes[0][1].name.startswith("AT_BEGINNING")
 
 
-def takes_digits(nodes: Iterable[Node]) -> bool:
-    """Tell whether a match may take in a digit; what is only looked at does not count."""
-    return any(
-        name not in LOOKING and (_admits_digit(name, given) or any(map(takes_digits, parts_of(name, given))))
-        for name, given in nodes
-    )
-
-
 def parts_of(name: str, given: Any) -> list[list[Node]]:
     """Return the patterns inside a part."""
     if name in REPEATS:
@@ -106,7 +95,12 @@ def may_be_empty(name: str, given: Any) -> bool:
     """Tell whether a part may take nothing."""
     if name in ("AT", *LOOKING, "GROUPREF", "GROUPREF_EXISTS") or (name in REPEATS and given[0] == 0):
         return True
-    return any(all(may_be_empty(*node) for node in part) for part in parts_of(name, given))
+    return any(map(all_may_be_empty, parts_of(name, given)))
+
+
+def all_may_be_empty(nodes: Iterable[Node]) -> bool:
+    """Tell whether parts may take nothing."""
+    return all(may_be_empty(*node) for node in nodes)
 
 
 def _is_broad(node: Node) -> bool:
@@ -117,34 +111,10 @@ def _is_broad(node: Node) -> bool:
         return any(_is_broad(inner) for part in parts_of(name, given) for inner in part)
     return any(
         kind == "NEGATE"
-        or (kind == "CATEGORY" and _category(what) in _WIDE_CATEGORIES)
+        or (kind == "CATEGORY" and what.name.removeprefix("CATEGORY_") in _WIDE_CATEGORIES)
         or (kind == "RANGE" and what[1] - what[0] >= BROAD)
         for kind, what in _nodes(given)
     )
-
-
-def _admits_digit(name: str, given: Any) -> bool:
-    if name in _ANYTHING:
-        return True
-    if name == "LITERAL":
-        return chr(given) in DIGITS
-    if name != "IN":
-        return False
-    kinds = _nodes(given)
-    barred = kinds[0][0] == "NEGATE"
-    return any(any(_holds(*kind, ord(digit)) for kind in kinds[barred:]) != barred for digit in DIGITS)
-
-
-def _holds(kind: str, what: Any, code: int) -> bool:
-    if kind == "LITERAL":
-        return bool(code == what)
-    if kind == "RANGE":
-        return bool(what[0] <= code <= what[1])
-    return _category(what) in _WITH_DIGITS
-
-
-def _category(category: Any) -> str:
-    return str(category.name).removeprefix("CATEGORY_")
 
 
 def needles(pattern: str) -> list[str] | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from gialint.checking.kinds import KINDS, NEEDLES, Spec
+from gialint.checking.kinds import KINDS, NEEDLES, Spec, options_of
 from gialint.checking.kinds.assertion import SHAPE
 from gialint.files.cache import NOWHERE, Stores, as_plain, entry_of, keep_made, made, plain
 from gialint.model import Problem, Rule, Severity, Text
@@ -50,9 +51,7 @@ def load_rules(
     rules: list[Rule] = []
     problems: list[Problem] = []
     for path in [paths] if isinstance(paths, Path) else paths:
-        specs, broken = (
-            load_folder(path, stores, known) if path.is_dir() else _read([path], path.parent, known)
-        )
+        specs, broken = load_folder(path, stores, known) if path.is_dir() else _read([path], known)
         rules += map(to_rule, specs)
         problems += broken
     return rules, problems
@@ -63,16 +62,22 @@ def load_folder(folder: Path, stores: Stores = NOWHERE, known: Collection[str] =
 
     Hidden files and the folders ``NOT_RULES`` are passed over.
     """
-    compiled = _packaged(folder / COMPILED) if stores.is_packaged(folder) else None
+    compiled = None
+    if stores.is_packaged(folder):
+        with suppress(OSError):
+            compiled = _specs(plain((folder / COMPILED).read_bytes()))
     if compiled is not None:
         return _placed(compiled, folder), []
     files = rule_files(folder)
     entry = entry_of(stores.cache, "rules", folder) if stores.cache and files else None
-    of = _content(folder, files, known) if entry else ()
-    compiled = _cached(entry, of) if entry else None
+    of: Any = ()  # all that the rules depend on, as plain values
+    if entry:
+        held = [(file.relative_to(folder).as_posix(), file.read_bytes()) for file in files]
+        of = (SHAPE, "\n".join(sorted(known)), held)
+        compiled = _cached(entry, of)
     if compiled is not None:
         return _placed(compiled, folder), []
-    specs, problems = _read(files, folder, known)
+    specs, problems = _read(files, known)
     if entry and not problems:
         keep_made(entry, of, _compiled(specs, folder))
     return _placed([_unplaced(spec, folder) for spec in specs], folder), problems
@@ -80,7 +85,7 @@ def load_folder(folder: Path, stores: Stores = NOWHERE, known: Collection[str] =
 
 def compile_folder(folder: Path) -> bytes:
     """Return the rules of a folder as what is beside them in a package; raises BrokenRules."""
-    specs, problems = _read(rule_files(folder), folder, ())
+    specs, problems = _read(rule_files(folder), ())
     problems += duplicates(map(to_rule, specs))
     if problems:
         raise BrokenRules(problems)
@@ -92,23 +97,23 @@ def rule_files(folder: Path) -> list[Path]:
     files: list[Path] = []
     for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not _passed_over(name)]
-        files += [
-            Path(here, name) for name in names if name.endswith((".yaml", ".yml")) and not _passed_over(name)
-        ]
-    return sorted(files)
+        files += (Path(here, name) for name in names if name.endswith((".yaml", ".yml")))
+    return sorted(file for file in files if not _passed_over(file.name))
 
 
 def to_rule(spec: Mapping[str, Any]) -> Rule:
     """Return a rule from its data; its expressions and patterns are compiled when it is first put."""
-    hint, caps, kind = spec.get("hint"), spec.get("caps"), KINDS[spec["kind"]]
-    options = kind.options(spec)
+    hint, caps, kind = spec.get("hint"), spec.get("caps"), spec["kind"]
+    options, given = options_of(spec), spec[kind]
+    if isinstance(given, dict):  # what is checked as its file has it, without what was worked out from that
+        given = {key: given[key] for key in given if key != NEEDLES}
     return Rule(
         code=spec["code"],
         name=spec["name"],
         title=Text(**spec["title"]),
         severity=Severity[spec["severity"].upper()],
         basis=tuple(spec["basis"]),
-        check=kind.check(spec),
+        check=KINDS[kind](spec),
         hint=Text(**hint) if hint else None,
         tags=tuple(spec.get("tags", ())),
         since=spec.get("since", ""),
@@ -121,16 +126,10 @@ def to_rule(spec: Mapping[str, Any]) -> Rule:
         forms=tuple(spec.get("forms", ())),
         examples=tuple(spec["examples"]),
         origin=spec["origin"],
-        condition={key: spec[key] for key in CONDITION if key in spec} | {spec["kind"]: _written(spec)},
+        condition={key: spec[key] for key in CONDITION if key in spec} | {kind: given},
         options=options,
-        bind=(lambda values: kind.check({**spec, "set": values})) if options else None,
+        bind=(lambda values: KINDS[kind]({**spec, "set": values})) if options else None,
     )
-
-
-def _written(spec: Spec) -> Any:
-    """Return what a rule checks as its file has it, without what was worked out from that."""
-    given = spec[spec["kind"]]
-    return {key: given[key] for key in given if key != NEEDLES} if isinstance(given, dict) else given
 
 
 def borrowed(rule: Rule, where: str) -> Problem | None:
@@ -167,7 +166,7 @@ def _passed_over(part: str) -> bool:
     return part in NOT_RULES or part.startswith((".", "_"))
 
 
-def _read(files: Iterable[Path], folder: Path, known: Collection[str]) -> Loaded:
+def _read(files: Iterable[Path], known: Collection[str]) -> Loaded:
     from gialint.checking.rulefiles.judge import rule_problems, rule_spec
     from gialint.sources.located import BadYaml
     from gialint.sources.yaml import load_yaml
@@ -189,14 +188,6 @@ def _read(files: Iterable[Path], folder: Path, known: Collection[str]) -> Loaded
 
 def _compiled(specs: Iterable[Spec], folder: Path) -> dict[str, Any]:
     return {"format": FORMAT, "rules": [_unplaced(spec, folder) for spec in specs]}
-
-
-def _packaged(path: Path) -> list[dict[str, Any]] | None:
-    """Return the rules that were compiled beside an installed pack; none if there are none."""
-    try:
-        return _specs(plain(path.read_bytes()))
-    except OSError:
-        return None
 
 
 def _cached(entry: Path, of: object) -> list[dict[str, Any]] | None:
@@ -226,9 +217,3 @@ def _placed(specs: list[dict[str, Any]], folder: Path) -> list[Spec]:
     # A pack is named by its package: where it is installed differs from machine to machine.
     shown = Path(folder.name) if folder.is_absolute() else folder
     return [{**spec, "origin": str(shown / spec["origin"])} for spec in specs]
-
-
-def _content(folder: Path, files: Iterable[Path], known: Collection[str]) -> object:
-    """Return all that the rules of a folder depend on, as plain values."""
-    held = [(file.relative_to(folder).as_posix(), file.read_bytes()) for file in files]
-    return (SHAPE, "\n".join(sorted(known)), held)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
+from gialint.checking.fixes import DIGITS
 from gialint.checking.kinds import match, near, require
 from gialint.checking.kinds.near import DISTANCES, index, near_misses
 from gialint.checking.kinds.near import SHORTEST as SHORTEST_PHRASE
 from gialint.checking.kinds.wanted import patterns_of
 from gialint.checking.messages import PLACEHOLDER
-from gialint.checking.patterns.backtracking import pattern_misfit
-from gialint.checking.patterns.tree import DIGITS, takes_digits, tree
+from gialint.checking.patterns.backtracking import pattern_misfit, takes_digits
+from gialint.checking.patterns.tree import tree
 from gialint.checking.rulefiles.fields import ASSERT_ONLY, KIND_FIELDS, SHORTEST, WHERE, is_number
 from gialint.model import Problem, Text
 from gialint.sources.located import At
@@ -185,7 +186,7 @@ def _replacement(at: At, sought: bool, known: Collection[str]) -> Problems:
         for word, instead in replace.value.items():
             if not isinstance(instead, str):
                 yield replace[word].problem("替换成什么应是文字", "the replacement must be text")
-            elif set(DIGITS) & set(word + instead):
+            elif DIGITS & set(word + instead):
                 yield _figure(replace[word])
     elif not isinstance(replace.value, str):
         yield replace.problem("“replace”应是文字，或 {错: 对}", "“replace” is text, or {wrong: right}")
@@ -195,7 +196,7 @@ def _replacement(at: At, sought: bool, known: Collection[str]) -> Problems:
         yield from placeholder_problems(replace, ("match", *_groups(at)))
         words = at.value.get("words")
         written = replace.value + "".join(map(str, words if isinstance(words, list) else ()))
-        if set(DIGITS) & set(written) or any(takes_digits(tree(each)) for each in _compiled(at)):
+        if DIGITS & set(written) or any(takes_digits(tree(each)) for each in _compiled(at)):
             yield _figure(replace)
 
 

@@ -29,7 +29,6 @@ from gialint.model import (
     Document,
     Finding,
     Paragraph,
-    Place,
     Report,
     Rule,
     Silence,
@@ -94,13 +93,7 @@ def apply_comments(
     """
     findings = checked.findings
     told: list[Finding] = []
-    document = report.document
-    spans = _spans(document)
-    asides = [aside for aside in document.asides if aside.remark]
-    if len(asides) > MOST:
-        told.append(_too_many(report.beside(asides[MOST])))
-    for aside in asides[:MOST]:
-        remark = _understood(aside, _about(aside, document, spans), known)
+    for remark in _remarks(report, known):
         if isinstance(remark, Remark):
             told += _unused(remark, checked, enabled, report)
             how = _how(remark).in_language(terms.language)
@@ -109,7 +102,7 @@ def apply_comments(
                 for found in findings
             )
         else:
-            told.append(replace(remark, place=report.beside(aside)))
+            told.append(remark)
     diagnostics = [diagnostic(engine[UNUSED], finding, terms) for finding in told]
     return checked._replace(findings=(*findings, *diagnostics))
 
@@ -121,25 +114,30 @@ def digested(checked: Checked, report: Report, rules: Iterable[Rule], language: 
     if not any(aside.remark for aside in report.document.asides):
         return digest
     scopes = {rule.code: rule.scope for rule in rules}
-    later = [code for code, scope in scopes.items() if scope in ("series", "members", "texts")]
-    return digest._replace(silences=tuple(_silences(report, scopes, later, language)))
+    silences = (
+        Silence(code, remark.fingerprint, _how(remark).in_language(language), *remark.lines)
+        for remark in _remarks(report, scopes)
+        if isinstance(remark, Remark)
+        for code in remark.codes
+        if scopes[code] in ("series", "members", "texts")
+    )
+    return digest._replace(silences=tuple(silences))
 
 
-def _silences(report: Report, known: Collection[str], codes: Collection[str], language: str) -> list[Silence]:
-    """Return what the report's own comments say of rules that run later, over several reports."""
+def _remarks(report: Report, known: Collection[str]) -> Iterator[Remark | Finding]:
+    """Yield the comments of a report that are understood, and what is wrong with the others."""
     document = report.document
     spans = _spans(document)
-    told: list[Silence] = []
-    for aside in [aside for aside in document.asides if aside.remark][:MOST]:
-        remark = _understood(aside, _about(aside, document, spans), known)
-        if isinstance(remark, Remark):
-            how = _how(remark).in_language(language)
-            told += [
-                Silence(code, remark.fingerprint, how, *remark.lines)
-                for code in remark.codes
-                if code in codes
-            ]
-    return told
+    asides = [aside for aside in document.asides if aside.remark]
+    if len(asides) > MOST:
+        message = Text(
+            f"写给 gialint 的注释超过 {MOST} 条，从这条起不再处理",
+            f"more than {MOST} gialint comments: the rest are ignored",
+        )
+        yield Finding(message, report.beside(asides[MOST]))
+    for aside in asides[:MOST]:
+        read = _understood(aside, _about(aside, document, spans), known)
+        yield read if isinstance(read, Remark) else replace(read, place=report.beside(aside))
 
 
 def _understood(aside: Aside, lines: tuple[int, int], known: Collection[str]) -> Remark | Finding:
@@ -184,16 +182,6 @@ def _unused(remark: Remark, checked: Checked, enabled: EnabledRules, report: Rep
         )
 
 
-def _too_many(place: Place) -> Finding:
-    return Finding(
-        Text(
-            f"写给 gialint 的注释超过 {MOST} 条，从这条起不再处理",
-            f"more than {MOST} gialint comments: the rest are ignored",
-        ),
-        place,
-    )
-
-
 def _without_effect(code: str, fingerprint: str, now: str | None) -> Text:
     if now is None:
         return Text(f"这里没有 {code} 的问题，注释可以删去", f"there is no {code} here: delete the comment")
@@ -217,16 +205,17 @@ def _spans(document: Document) -> list[Span]:
     """Return the lines of each paragraph and row, in order."""
     spans: list[Span] = []
     for block in document.blocks:
-        rows = [(block,)] if isinstance(block, Paragraph) else list(filter(None, block.rows))
-        lines = [_lines(row, document) for row in rows]
+        rows: Iterable[Sequence[Paragraph | Cell]]
+        rows = [(block,)] if isinstance(block, Paragraph) else filter(None, block.rows)
+        lines = [
+            (
+                document.line_and_column(min(piece.start for piece in row))[0],
+                document.line_and_column(max(piece.start + len(piece.text) for piece in row))[0],
+            )
+            for row in rows
+        ]
         spans += [Span(first, last, lines[0][0], lines[-1][1]) for first, last in lines]
     return spans
-
-
-def _lines(pieces: Sequence[Paragraph | Cell], document: Document) -> tuple[int, int]:
-    first = min(piece.start for piece in pieces)
-    last = max(piece.start + len(piece.text) for piece in pieces)
-    return document.line_and_column(first)[0], document.line_and_column(last)[0]
 
 
 def _about(aside: Aside, document: Document, spans: Sequence[Span]) -> tuple[int, int]:
