@@ -203,7 +203,7 @@ hint: {zh: 请核对表四。, en: Check table four.}
 examples:
   - clean: {review.total: 2, litigation.after_review.total: 1}
   - violates: {review.total: 1, litigation.after_review.total: 2}
-    says: 相差 1
+    says: 复议后起诉的件数不宜多于行政复议的件数：复议后起诉总计 2，大于行政复议总计 1，相差 1
   - unassessed: {review.total: , litigation.after_review.total: 2}
 """,
     )
@@ -443,7 +443,11 @@ def test_a_message(tree: Tree) -> None:
     (tree.reports / "draft.txt").write_text(text, encoding="utf-8")
     tree.replace(rule, ("正文有 {count} 处网页代码", "正文混入网页代码 {count} 处"))
     assert "正文混入网页代码 1 处，如“&nbsp;”" in tree.gialint("check", "draft.txt")
-    tree.replace(rule, ("says: 2 处", "says: 混入网页代码 2 处"))
+    tree.replace(
+        rule,
+        ("says: 正文有 2 处网页代码，如“&", "says: 正文混入网页代码 2 处，如“&"),
+        ("says: 正文有 2 处网页代码，如“<", "says: 正文混入网页代码 2 处，如“<"),
+    )
     assert "全部通过" in tree.gialint("test", str(tree.root / rule))
     tree.holds("a message", "tests/reporting/test_goldens.py")
 
@@ -508,7 +512,7 @@ hint: {zh: 请改为“当作”。, en: Replace the second character.}
 examples:
   - clean: {一: 把信息公开当作日常工作。}
   - violates: {一: 把信息公开当做日常工作。}
-    says: 应为“当作”
+    says: “当做”应为“当作”
 """,
     )
     tree.count_one_rule_more()

@@ -25,3 +25,11 @@ def listed(items: Sequence[Text], of: str = "处") -> Text:
     if len(once) <= SHOWN:
         return Text(zh, en)
     return Text(f"{zh}等 {len(once)} {of}", f"{en} and {len(once) - SHOWN} more")
+
+
+def unread(first: Text, count: int) -> Text:
+    """Return that some figures are not known, the first of them by name."""
+    zh, en = f"“{first.zh}”", f"{first.in_language('en')} is"
+    if count > 1:
+        zh, en = f"{zh}等 {count} 个数据", f"{first.in_language('en')} and {count - 1} more are"
+    return Text(f"{zh}空白或没有读到", f"{en} blank or not read")

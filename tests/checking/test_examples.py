@@ -52,14 +52,13 @@ def run(check: Check, *examples: Mapping[str, Any], **more: Any) -> list[Outcome
         ({"clean": {"requests.new.total": 2}}, "不应报告，但报告了：新收应为 1：本年新收 2，应为 1"),
         ({"clean": {}}, ""),
         ({"violates": {"requests.new.total": 2}}, ""),
-        ({"violates": {"requests.new.total": 2}, "says": "本年新收 2"}, ""),
-        (
-            {"violates": {"requests.new.total": 2}, "says": "相差 7"},
-            "没有说“相差 7”，说的是：新收应为 1：本年新收 2，应为 1",
-        ),
+        ({"violates": {"requests.new.total": 2}, "says": "新收应为 1：本年新收 2，应为 1"}, ""),
+        ({"clean": {}, "says": "x"}, "没有说“x”"),
         ({"violates": {"requests.new.total": 1}}, "应当报告，但没有"),
         ({"violates": {"requests.new.total": None}}, "应当报告，但没有；无法核对的：“本年新收”为空白"),
         ({"unassessed": {"requests.new.total": None}}, ""),
+        ({"unassessed": {"requests.new.total": None}, "says": "“本年新收”为空白"}, ""),
+        ({"unassessed": {"requests.new.total": None}, "says": "空白"}, "“says”应写全文：“本年新收”为空白"),
         ({"unassessed": {"requests.new.total": 1}}, "应为“无法核对”，但没有"),
         ({"unassessed": {"requests.new.total": 3}}, "不应报告，但报告了：新收应为 1：本年新收 3，应为 1"),
         (
@@ -116,12 +115,52 @@ def test_examples_are_counted_from_0_and_named_by_kind() -> None:
     ]
 
 
-def test_words_may_stand_in_the_working() -> None:
-    def check(_report: Report, _facts: Facts) -> Iterable[Finding | Unassessed]:
-        yield Finding(Text("不对"), working=(Text("1 + 1 = 2"),))
+ONE, OTHER = Text("差 1 件", "off by 1"), Text("电话13800001234", "phone 13800001234")
 
-    [outcome] = run(check, {"violates": {}, "says": "1 + 1 = 2"})
-    assert outcome.passed
+
+@pytest.mark.parametrize(
+    ("said", "says", "zh", "en"),
+    [
+        ([ONE], "差 1 件", "", ""),
+        ([ONE], ["差 1 件"], "", ""),
+        ([ONE], "off by 1", "", ""),
+        ([ONE, OTHER], ["差 1 件", "电话13800001234"], "", ""),
+        ([OTHER], "电话138******34", "", ""),
+        ([ONE], "差 1", "“says”应写全文：差 1 件", "“says” must be the whole message: 差 1 件"),
+        ([ONE], "差", "“says”应写全文：差 1 件", "“says” must be the whole message: 差 1 件"),
+        (
+            [ONE],
+            "差 2 件",
+            "没有说“差 2 件”，说的是：差 1 件；从第 3 个字起不同：应为“2 件”，说的是“1 件”",
+            "expected “差 2 件”, but got: 差 1 件; they differ from character 3 on: “2 件”, but got “1 件”",
+        ),
+        (
+            [ONE],
+            "off by 2",
+            "没有说“off by 2”，说的是：off by 1；从第 8 个字起不同：应为“2”，说的是“1”",
+            "expected “off by 2”, but got: off by 1; they differ from character 8 on: “2”, but got “1”",
+        ),
+        (
+            [ONE],
+            "差 1 件，请核对后再报",
+            "没有说“差 1 件，请核对后再报”，说的是：差 1 件；后面少了“，请核对后再报”",
+            "expected “差 1 件，请核对后再报”, but got: 差 1 件; it lacks “，请核对后再报” at its end",
+        ),
+        (
+            [ONE, OTHER],
+            "差 1 件",
+            "“says”里没有，但还说了：电话138******34",
+            "this is said, and is not in “says”: 电话138******34",
+        ),
+        ([ONE], ["差 1 件", "差 2 件"], "没有说“差 2 件”", "“差 2 件” was not said"),
+    ],
+)
+def test_it_says_all_that_is_said(said: list[Text], says: str | list[str], zh: str, en: str) -> None:
+    def check(_report: Report, _facts: Facts) -> Iterable[Finding | Unassessed]:
+        yield from (Finding(words, working=(Text("1 + 1 = 2"),)) for words in said)
+
+    [outcome] = run(check, {"violates": {}, "says": says})
+    assert (outcome.detail or Text("", "")) == Text(zh, en)
 
 
 def test_a_rule_that_crashes_fails_its_example() -> None:

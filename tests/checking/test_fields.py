@@ -110,6 +110,8 @@ def test_it_takes(text: str) -> None:
         (HEAD + MATCHES + "examples: [{clean: {}}, {violates: 花园}]\n", "$.examples[1].violates"),
         (HEAD + MATCHES + "examples: [{clean: {}}, {violates: {一: 花园}, sys: 花}]\n", "$.examples[1]"),
         (HEAD + MATCHES + "examples: [{clean: {}}, {violates: {一: 花园}, clean: {}}]\n", "$.examples[1]"),
+        (HEAD + MATCHES + "examples: [{clean: {}, says: 花}, {violates: {一: 花园}}]\n", "$.examples[0]"),
+        (HEAD + MATCHES + "examples: [{clean: {}}, {violates: {}, says: []}]\n", "$.examples[1].says"),
     ],
 )  # fmt: skip
 def test_it_refuses_what_gialint_refuses(text: str, at: str, tmp_path: Path) -> None:

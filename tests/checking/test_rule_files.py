@@ -43,7 +43,7 @@ hint: 请核对。
 examples:
   - clean: {requests.new.total: 1, requests.closed.total: 1}
   - violates: {requests.new.total: 1, requests.closed.total: 2}
-    says: 相差 1
+    says: 收到与办理应当相等。总计：本年新收 1，（七）总计 2，相差 1
   - unassessed: {requests.new.total: 1, requests.closed.total: }
 """
 NAMES = {*KNOWN, *SETS, *SUMS, *ALIASES}
@@ -191,6 +191,9 @@ def test_a_name_may_come_from_the_file(write: Write) -> None:
         (GOOD + "  - clean: 1\n", "16:5", "例子要有一个", None),
         (GOOD + "  - {clean: {}, sys: x}\n", "16:17", "没有“sys”这个键", "says"),
         (GOOD + "  - {violates: {}, says: 1}\n", "16:26", "应是文字", None),
+        (GOOD + "  - {violates: {}, says: [x, 1]}\n", "16:30", "应是文字", None),
+        (GOOD + "  - {violates: {}, says: []}\n", "16:26", "“says”是空的", None),
+        (GOOD + "  - {clean: {}, says: x}\n", "16:17", "请删去“says”", None),
         (GOOD + "  - {clean: {}, options: 3}\n", "16:26", "例子的“options”", None),
         (GOOD + "options: 3\n", "16:10", "“options”应写成", None),
         (GOOD + "options: {most: 3}\n", "16:17", "default 和 about", None),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import takewhile, zip_longest
 from typing import Any
 
 from gialint.checking.engine import outcomes_of
@@ -14,7 +15,7 @@ from gialint.checking.options import option_misfits, with_options
 from gialint.checking.series import BESIDE, Dated, members_report, series_report, texts_report
 from gialint.foreign import cause, reraise_interrupt
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Document, Facts, Finding, Report, Rule, Text, Unassessed, digest_of
+from gialint.model import Document, Facts, Finding, Report, Rule, Text, Unassessed, digest_of, mask
 from gialint.records import dataclass
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.understanding.claims.attribution import Speaker
@@ -36,6 +37,9 @@ FRAME_KINDS = ("states", "doubtful", "not", "unread")
 
 SPEAKER = Speaker("青禾镇人民政府", 2024, whole=False)
 """Whose report an example is of, and of what year."""
+
+SHOWN = 8
+"""How many characters of two texts are shown from where they differ."""
 
 FOLDED = str.maketrans("，；：（）！？", ",;:()!?")
 
@@ -88,8 +92,8 @@ def _outcome(
         reraise_interrupt(error)
         told = cause(error)
         return Outcome(rule.code, index, kind, Text(f"运行出错：{told}", f"the rule failed: {told}"))
-    said = {"violates": _messages(found), "unassessed": _reasons(found)}.get(kind, [])
-    detail = slip or _failing(kind, str(example.get("says", "")), found)
+    said = _reasons(found) if kind == "unassessed" else _messages(found)
+    detail = slip or _failing(kind, found) or _unlike(example.get("says"), said)
     return Outcome(rule.code, index, kind, detail, said[0] if said else None)
 
 
@@ -152,18 +156,11 @@ def _unknown_facts(written: Mapping[str, Any], facts: Facts) -> Iterator[Text]:
         yield Text(f"{zh}，{hint.zh}", f"{en}; {hint.en}") if hint else Text(zh, en)
 
 
-def _failing(kind: str, says: str, found: list[Finding | Unassessed]) -> Text | None:
-    """Return what is wrong with what was found of an example, or none."""
+def _failing(kind: str, found: list[Finding | Unassessed]) -> Text | None:
+    """Return what is wrong with how much was found of an example, or none."""
     told, reasons = _messages(found), _reasons(found)
     if kind == "violates":
-        if not told:
-            return _untold(reasons)
-        if any(says in text for words in told for text in (words.zh, words.en)):
-            return None
-        first = told[0]
-        return Text(
-            f"没有说“{says}”，说的是：{first.zh}", f"expected “{says}”, but got: {first.in_language('en')}"
-        )
+        return None if told else _untold(reasons)
     if told:
         return Text(
             f"不应报告，但报告了：{told[0].zh}",
@@ -172,6 +169,46 @@ def _failing(kind: str, says: str, found: list[Finding | Unassessed]) -> Text | 
     if kind == "unassessed" and not reasons:
         return Text("应为“无法核对”，但没有", "should be not assessed, and is not")
     return None
+
+
+def _unlike(says: Any, said: list[Text]) -> Text | None:
+    """Return how what an example says differs from all that is said, in either language, if it does.
+
+    Personal numbers may be as they are, or as outputs show them.
+    """
+    if says is None:
+        return None
+    due = [mask(str(text)) for text in (says if isinstance(says, list | tuple) else [says])]
+    spoken = [[mask(each.in_language(language)) for each in said] for language in ("zh", "en")]
+    if due in spoken:
+        return None
+    alike = [sum(_alike(*pair) for pair in zip(due, texts, strict=False)) for texts in spoken]
+    told = spoken[alike.index(max(alike))]
+    pairs = zip_longest(due, told, fillvalue="")
+    return _differing(*next((wanted, got) for wanted, got in pairs if wanted != got))
+
+
+def _differing(wanted: str, got: str) -> Text:
+    """Return how two texts differ, one of which may be missing, and where that begins."""
+    if not got:
+        return Text(f"没有说“{wanted}”", f"“{wanted}” was not said")
+    if not wanted:
+        return Text(f"“says”里没有，但还说了：{got}", f"this is said, and is not in “says”: {got}")
+    if wanted in got:
+        return Text(f"“says”应写全文：{got}", f"“says” must be the whole message: {got}")
+    at = _alike(wanted, got)
+    due, instead = (text[at : at + SHOWN] for text in (wanted, got))
+    zh, en = (
+        f"从第 {at + 1} 个字起不同：应为“{due}”，说的是“{instead}”",
+        f"they differ from character {at + 1} on: “{due}”, but got “{instead}”",
+    )
+    if not instead:
+        zh, en = f"后面少了“{due}”", f"it lacks “{due}” at its end"
+    return Text(f"没有说“{wanted}”，说的是：{got}；{zh}", f"expected “{wanted}”, but got: {got}; {en}")
+
+
+def _alike(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _untold(reasons: list[Text]) -> Text:
@@ -186,9 +223,7 @@ def _untold(reasons: list[Text]) -> Text:
 
 
 def _messages(found: Iterable[Finding | Unassessed]) -> list[Text]:
-    """Return all that findings say, each its message and then its working."""
-    findings = [one for one in found if isinstance(one, Finding)]
-    return [words for finding in findings for words in (finding.message, *finding.working)]
+    return [one.message for one in found if isinstance(one, Finding)]
 
 
 def _reasons(found: Iterable[Finding | Unassessed]) -> list[Text]:

@@ -28,7 +28,7 @@ RULE_SCOPES = ("report", "series", "members")
 """Whether a rule looks at one report, or also at last year's or at those of members."""
 OUTCOMES = ("clean", "violates", "unassessed")
 BESIDE = ("says", "also", "options")
-"""What an example may have beside its report: words to be said, other rules that find errors, options."""
+"""What an example may have beside its report: all that is said of it, other rules with errors, options."""
 ASSERT_ONLY = ("each", "per", "when", "doubt", "options")
 """Keys of a rule file that speak of facts."""
 SHORTEST = 2
@@ -72,12 +72,13 @@ _EXAMPLES: Schema = {
         "type": "object",
         "properties": {
             **{kind: {"type": "object"} for kind in OUTCOMES},
-            "says": _TEXT,
+            "says": {"anyOf": [_TEXT, {"type": "array", "minItems": 1, "items": _TEXT}]},
             "also": _TEXTS,
             "options": {"type": "object"},
         },
         "additionalProperties": False,
         "oneOf": [{"required": [kind]} for kind in OUTCOMES],
+        "not": {"required": ["clean", "says"]},
     },
     "allOf": [{"contains": {"type": "object", "required": [kind]}} for kind in ("clean", "violates")],
 }
@@ -206,12 +207,24 @@ def _example(at: At) -> Iterator[Problem]:
         yield at.problem(zh, "an example is one report, as data")
     yield from unknown_keys(at, (*OUTCOMES, *BESIDE), "例子", "an example has")
     if "says" in at.value:
-        yield from _text(at["says"])
+        yield from _says(at["says"])
+        if "clean" in at.value:
+            zh = "合格（clean）的例子没有可说的话，请删去“says”"
+            yield at["says"].problem(
+                zh, "nothing is said of an example that is clean: delete “says”", key=True
+            )
     if "also" in at.value:
         yield from _texts(at["also"])
     if not isinstance(at.value.get("options", {}), dict):
         zh = "例子的“options”应写成 {选项: 值}"
         yield at["options"].problem(zh, "“options” of an example is {option: value}")
+
+
+def _says(at: At) -> Iterator[Problem]:
+    if at.value == []:
+        yield at.problem("“says”是空的", "“says” is empty")
+    for said in at.each():
+        yield from _text(said)
 
 
 _CODE = _matching(CODE, "代码应如 GIA301：大写字母加数字", "a code is letters and digits, such as GIA301")

@@ -36,11 +36,19 @@ FILLED = {f"{ROW}.{column}": 0 for column in (
     fixable="unsafe",
     examples=[
         {"clean": FILLED},
-        {"violates": {**FILLED, f"{ROW}.natural_person": None}, "says": "1 行 1 格"},
-        {"violates": {**FILLED, f"{ROW}.total": "/"}, "says": "1 行 1 格"},
+        {
+            "violates": {**FILLED, f"{ROW}.natural_person": None},
+            "says": "表三有 1 行 1 格没有填写数字（空白或“/”等符号）",
+        },
+        {
+            "violates": {**FILLED, f"{ROW}.total": "/"},
+            "says": "表三有 1 行 1 格没有填写数字（空白或“/”等符号）",
+        },
         {
             "violates": {**FILLED, f"{ROW}.natural_person": 2, f"{ROW}.total": None},
-            "says": "“予以公开”总计应为 2",
+            "says": (
+                "表三有 1 行 1 格没有填写数字（空白或“/”等符号）；按同行其他各格推算，“予以公开”总计应为 2"
+            ),
         },
     ],
 )

@@ -24,10 +24,16 @@ from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
     covers=["GIA301", "GIA302", "GIA303"],
     examples=[
         {"clean": {"requests.new.total": 12}},
-        {"violates": {"requests.new.total": -5}, "says": "-5"},
-        {"violates": {"requests.new.total": 1.5}, "says": "1.5"},
-        {"violates": {"requests.new.total": "10（含补正3件）"}, "says": "10（含补正3件）"},
-        {"violates": {"requests.new.total": "08806120035"}, "says": "位数过多"},
+        {"violates": {"requests.new.total": -5}, "says": "“本年新收·总计”填的是“-5”，不能为负数"},
+        {"violates": {"requests.new.total": 1.5}, "says": "“本年新收·总计”填的是“1.5”，应为整数"},
+        {
+            "violates": {"requests.new.total": "10（含补正3件）"},
+            "says": "“本年新收·总计”填的是“10（含补正3件）”，不是数字",
+        },
+        {
+            "violates": {"requests.new.total": "08806120035"},
+            "says": "“本年新收·总计”填的是“08806120035”，位数过多，疑为误填",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

@@ -50,15 +50,21 @@ DEADLINE = Option(
         {"clean": {**TOWN, "六": "网址：http://www.qingshi.gov.cn/art/2025/6/30/art_1.html"}},
         {
             "violates": {**BUREAU, "六": "无。", "signature": "云坪县财政局\n2025年2月3日"},
-            "says": "2025-01-31",
+            "says": "报告落款日期为 2025-02-03，期限为 2025-01-31，逾期 3 天",
         },
         {
             "violates": {**COUNTY, "六": "无。", "signature": "云坪县人民政府\n二〇二五年四月一日"},
-            "says": "2025-03-31",
+            "says": "报告落款日期为 2025-04-01，期限为 2025-03-31，逾期 1 天",
         },
-        {"violates": {**TOWN, "六": "无。", "signature": "青石镇人民政府\n2025年3月3日"}, "says": "惯例"},
-        {"violates": {**BODY, "六": "无。", "signature": "青石集团\n2025年4月3日"}, "says": "2025-03-31"},
-        {"violates": PAGE, "says": "发布"},
+        {
+            "violates": {**TOWN, "六": "无。", "signature": "青石镇人民政府\n2025年3月3日"},
+            "says": "报告落款日期为 2025-03-03，按惯例期限为 2025-01-31，逾期 31 天",
+        },
+        {
+            "violates": {**BODY, "六": "无。", "signature": "青石集团\n2025年4月3日"},
+            "says": "报告落款日期为 2025-04-03，期限为 2025-03-31，逾期 3 天",
+        },
+        {"violates": PAGE, "says": "报告发布日期为 2025-04-20，期限为 2025-01-31，逾期 79 天"},
         {"clean": {**PAGE, "preface": "发布时间：2025-01-20　更新时间：2025-04-20"}},
         {
             "clean": {**TOWN, "六": "无。", "signature": "青石镇人民政府\n2025年2月10日"},
@@ -66,11 +72,14 @@ DEADLINE = Option(
         },
         {
             "violates": {**TOWN, "六": "无。", "signature": "青石镇人民政府\n2025年1月18日"},
-            "says": "期限为 2025-01-15",
+            "says": "报告落款日期为 2025-01-18，期限为 2025-01-15，逾期 3 天",
             "options": {"deadline": {"township": "01-15"}},
         },
-        {"unassessed": {**BODY, "六": "无。", "signature": "青石集团\n2025年3月3日"}},
-        {"unassessed": {**BUREAU, "六": "无。"}},
+        {
+            "unassessed": {**BODY, "六": "无。", "signature": "青石集团\n2025年3月3日"},
+            "says": "这类机关没有规定期限，或机关类别不明",
+        },
+        {"unassessed": {**BUREAU, "六": "无。"}, "says": "落款日期或报告年度不明"},
     ],
 )
 def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | Unassessed]:

@@ -35,9 +35,15 @@ TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报
             },
             "also": ["GIA603"],
         },
-        {"violates": {**TITLE, "signature": "青石镇人民政府\n2024年1月10日"}, "says": "2024-01-10"},
-        {"violates": {**TITLE, "signature": "青石镇人民政府\n二〇二四年十二月二十日"}, "says": "2024-12-20"},
-        {"unassessed": TITLE},
+        {
+            "violates": {**TITLE, "signature": "青石镇人民政府\n2024年1月10日"},
+            "says": "落款日期为 2024-01-10，2024 年尚未结束",
+        },
+        {
+            "violates": {**TITLE, "signature": "青石镇人民政府\n二〇二四年十二月二十日"},
+            "says": "落款日期为 2024-12-20，2024 年尚未结束",
+        },
+        {"unassessed": TITLE, "says": "落款日期或报告年度不明"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:

@@ -30,13 +30,22 @@ BODY = {"title": "青石协会2024年政府信息公开工作年度报告"}
     examples=[
         {"clean": {**TOWN, "docs.regulations.issued": 0, "docs.normative.issued": 2}},
         {"clean": {**CITY, "docs.regulations.issued": 2}},
-        {"violates": {**TOWN, "docs.regulations.issued": 2, "docs.regulations.valid": 5}, "says": "2"},
+        {
+            "violates": {**TOWN, "docs.regulations.issued": 2, "docs.regulations.valid": 5},
+            "says": "表二“规章·本年制发件数”填了 2、“规章·现行有效件数”填了 5，本机关没有规章制定权，应为 0",
+        },
         {
             "violates": {"title": "", "一": "我镇公开信息30条。", "docs.regulations.issued": 2},
-            "says": "“我镇”",
+            "says": "表二“规章·本年制发件数”填了 2，本机关没有规章制定权，应为 0（机关名称据正文“我镇”推定）",
         },
-        {"violates": {**BUREAU, "docs.regulations.valid": 31}, "says": "本级政府"},
-        {"unassessed": {**BODY, "docs.regulations.issued": 2}},
+        {
+            "violates": {**BUREAU, "docs.regulations.valid": 31},
+            "says": "表二“规章·现行有效件数”填了 31，本机关没有规章制定权，可能计入了本级政府的规章",
+        },
+        {
+            "unassessed": {**BODY, "docs.regulations.issued": 2},
+            "says": "机关类别不明，不能确定有无规章制定权",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:

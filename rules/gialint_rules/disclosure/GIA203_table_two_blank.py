@@ -31,9 +31,15 @@ SLASHED = {f"docs.regulations.{way}": "/" for way in ("issued", "repealed", "val
     since="0.1.0",
     examples=[
         {"clean": {**TOWN, "decisions.permits": 0, "fees.charges_wanyuan": 1.5}},
-        {"violates": {**TOWN, "decisions.permits": None, "decisions.penalties": "/"}, "says": "2 格"},
-        {"violates": {**CITY, **SLASHED}, "says": "3 格"},
-        {"violates": {**TOWN, **SLASHED}, "says": "没有规章制定权"},
+        {
+            "violates": {**TOWN, "decisions.permits": None, "decisions.penalties": "/"},
+            "says": "表二有 2 格没有填写数字（空白或“/”等符号）",
+        },
+        {"violates": {**CITY, **SLASHED}, "says": "表二有 3 格没有填写数字（空白或“/”等符号）"},
+        {
+            "violates": {**TOWN, **SLASHED},
+            "says": "表二有 3 格没有填写数字（规章一行，本机关没有规章制定权）",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

@@ -35,11 +35,20 @@ SIGNED = ".change"
     examples=[
         {"clean": {"decisions.permits": 1353, "fees.charges_wanyuan": 190.457379}},
         {"clean": {"decisions.permits": "/", "decisions.penalties": None, "decisions.coercion": "12件"}},
-        {"violates": {"decisions.permits": -5}, "says": "-5"},
-        {"violates": {"decisions.permits": 1.5}, "says": "整数"},
-        {"violates": {"fees.charges_wanyuan": "1.2345678"}, "says": "6 位"},
-        {"violates": {"docs.normative.valid": "见附件"}, "says": "见附件"},
-        {"violates": {"decisions.penalties": "08806120035"}, "says": "位数过多"},
+        {"violates": {"decisions.permits": -5}, "says": "“行政许可·本年处理决定数量”填的是“-5”，不能为负数"},
+        {"violates": {"decisions.permits": 1.5}, "says": "“行政许可·本年处理决定数量”填的是“1.5”，应为整数"},
+        {
+            "violates": {"fees.charges_wanyuan": "1.2345678"},
+            "says": "“行政事业性收费·本年收费金额（单位：万元）”填的是“1.2345678”，小数多于 6 位",
+        },
+        {
+            "violates": {"docs.normative.valid": "见附件"},
+            "says": "“行政规范性文件·现行有效件数”填的是“见附件”，不是数字",
+        },
+        {
+            "violates": {"decisions.penalties": "08806120035"},
+            "says": "“行政处罚·本年处理决定数量”填的是“08806120035”，位数过多，疑为误填",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

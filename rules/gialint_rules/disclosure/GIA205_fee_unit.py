@@ -30,8 +30,11 @@ TEN_THOUSAND = lazy_regex(r"[万萬]")
     examples=[
         {"clean": {CHARGES: 3.5}},
         {"clean": {CHARGES: "3.5万元"}},
-        {"violates": {CHARGES: "35000元"}, "says": "3.5 万元"},
-        {"violates": {CHARGES: "0元"}, "says": "0元"},
+        {
+            "violates": {CHARGES: "35000元"},
+            "says": "表二“行政事业性收费”填的是“35000元”，合 3.5 万元，应以万元为单位",
+        },
+        {"violates": {CHARGES: "0元"}, "says": "表二“行政事业性收费”填的是“0元”，应以万元为单位"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ FIVE = {
     tags=["outline"],
     since="0.1.0",
     covers=["GIA104"],
-    examples=[{"clean": SIX}, {"violates": FIVE, "says": "五、存在的主要问题及改进情况"}],
+    examples=[{"clean": SIX}, {"violates": FIVE, "says": "缺少 1 个部分：五、存在的主要问题及改进情况"}],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell once which sections have no heading."""

@@ -29,8 +29,14 @@ PREFACE = "报告包括其他需要报告的事项、存在的主要问题及改
         {"clean": whole()},
         {"clean": whole(preface=PREFACE)},
         {"clean": whole(t1=NESTED)},
-        {"violates": whole("一三二四五六"), "says": "一、三、二、四、五、六"},
-        {"violates": whole("一二三四六五"), "says": "一、二、三、四、六、五"},
+        {
+            "violates": whole("一三二四五六"),
+            "says": "各部分的顺序为一、三、二、四、五、六，应为一、二、三、四、五、六",
+        },
+        {
+            "violates": whole("一二三四六五"),
+            "says": "各部分的顺序为一、二、三、四、六、五，应为一、二、三、四、五、六",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

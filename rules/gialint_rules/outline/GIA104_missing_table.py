@@ -51,13 +51,13 @@ TITLED = {"title": "青石镇人民政府2024年政府信息公开工作年度�
         },
         {
             "violates": {**TITLED, "sections": {"四、政府信息公开行政复议、行政诉讼情况": "详见附件1。"}},
-            "says": "附件",
+            "says": "第四部分没有找到行政复议、行政诉讼情况表；正文提到“附件”，表格可能是图片或附件",
         },
         {
             "violates": {**TITLED, "三、收到和处理政府信息公开申请情况": "申请人情况\n（一）予以公开"},
-            "says": "数字对应不到各格",
+            "says": "第三部分没有找到收到和处理申请情况表；这里有表格的文字，但数字对应不到各格",
         },
-        {"violates": {**TITLED, "二、主动公开政府信息情况": GLUED}, "says": "数字对应不到各格"},
+        {"violates": {**TITLED, "二、主动公开政府信息情况": GLUED}, "says": "表二数字对应不到各格，未能检查"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

@@ -39,17 +39,24 @@ TOWN = "青石镇人民政府{}年政府信息公开工作年度报告"
     examples=[
         {"clean": {"title": TOWN.format(2023), "二": NEW_HEADINGS}},
         {"clean": {"title": TOWN.format(2020), "二": OLD_HEADINGS}},
-        {"violates": {"title": TOWN.format(2023), "二": OLD_HEADINGS}, "says": "2019 年格式"},
-        {"violates": {"title": TOWN.format(2020), "二": NEW_HEADINGS}, "says": "2021 年格式"},
+        {
+            "violates": {"title": TOWN.format(2023), "二": OLD_HEADINGS},
+            "says": "2023 年的报告用了 2019 年格式（国办公开办函〔2019〕60号）的表格",
+        },
+        {
+            "violates": {"title": TOWN.format(2020), "二": NEW_HEADINGS},
+            "says": "2020 年的报告用了 2021 年格式（国办公开办函〔2021〕30号）的表格",
+        },
         {
             "unassessed": {
                 "title": TOWN.format(2021),
                 "二": OLD_HEADINGS,
                 "六": "统计期间为2020年1月1日至12月31日。",
             },
+            "says": "报告年度不明（2020、2021），不能确定适用的格式",
             "also": ["GIA603"],
         },
-        {"unassessed": {"二": OLD_HEADINGS}},
+        {"unassessed": {"二": OLD_HEADINGS}, "says": "报告年度不明，不能确定适用的格式"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:

@@ -66,11 +66,20 @@ class Flaw(NamedTuple):
         {"clean": {"decisions.permits": 12}},
         {
             "violates": {path: value for path, value in WHOLE.items() if "coercion" not in path},
-            "says": "行政强制",
+            "says": "表二与规定格式不同：缺少 1 行：“行政强制”",
         },
-        {"violates": {**WHOLE, "decisions.permits": "12²"}, "says": "有上标"},
-        {"violates": {"二、主动公开政府信息情况": LINES.format("")}, "says": "没有读到：“行政强制”"},
-        {"unassessed": {"二、主动公开政府信息情况": LINES.format("行政强制 0\n")}},
+        {
+            "violates": {**WHOLE, "decisions.permits": "12²"},
+            "says": "表二有 1 格的数字无法辨认，未能检查：“行政许可·本年处理决定数量”（有上标）",
+        },
+        {
+            "violates": {"二、主动公开政府信息情况": LINES.format("")},
+            "says": "表二有 1 行没有读到：“行政强制”，未能检查",
+        },
+        {
+            "unassessed": {"二、主动公开政府信息情况": LINES.format("行政强制 0\n")},
+            "says": "表二是按数字的位置读取的，行和列的名称无法核对",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:

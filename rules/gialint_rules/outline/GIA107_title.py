@@ -42,22 +42,78 @@ YEAR = lazy_regex("20[0-9]{2}年?度?")
         {"clean": {"title": f"{TOWN}{NAME}", **TEXT}},
         {"clean": {"title": "云坪县人民政府\n2024年政府信息公开工作年度报告", **TEXT}},
         {"clean": {"title": f"青石镇人民政府二〇二四年{NAME}", **TEXT}},
-        {"violates": {"title": f"{TOWN}政府信息公开年度报告", **TEXT}, "says": "缺少“工作”"},
+        {
+            "violates": {"title": f"{TOWN}政府信息公开年度报告", **TEXT},
+            "says": (
+                "标题写成“青石镇人民政府2024年政府信息公开年度报告”，缺少“工作”，"
+                "应为“青石镇人民政府2024年政府信息公开工作年度报告”"
+            ),
+        },
         {
             "violates": {"title": "青石镇人民政府政府信息公开工作2024年度报告", **TEXT},
-            "says": f"{TOWN}{NAME}",
+            "says": f"标题写成“青石镇人民政府政府信息公开工作2024年度报告”，应为“{TOWN}{NAME}”",
         },
-        {"violates": {"title": f"2024年{TOWN}{NAME}", **TEXT}, "says": "年份写了两次"},
-        {"violates": {"title": f"{TOWN}政府信息公开工作2024年度报告", **TEXT}, "says": "年份写了两次"},
-        {"violates": {"title": f"{TOWN}2024年{NAME}", **TEXT}, "says": "年份写了两次"},
-        {"violates": {"title": f"{TOWN}政府信息公开年报", **TEXT}, "says": "不规范"},
-        {"violates": {"title": f"{TOWN}度{NAME}", **TEXT}, "says": f"{TOWN}{NAME}"},
-        {"violates": {"title": f"2024年青石镇人民政府{NAME}", **TEXT}, "says": f"{TOWN}{NAME}"},
-        {"violates": {"title": f"2024年{NAME}", **TEXT}, "says": "缺少机关名称"},
-        {"violates": {"title": f"青石镇人民政府{NAME}", **TEXT}, "says": "缺少年份"},
-        {"violates": {"title": NAME, **TEXT}, "says": "缺少机关名称和年份"},
-        {"violates": {"title": f"{TOWN}政府信息公开工作年度总结", **TEXT}, "says": "不规范"},
-        {"violates": TEXT, "says": "没有标题"},
+        {
+            "violates": {"title": f"2024年{TOWN}{NAME}", **TEXT},
+            "says": (
+                "标题写成“2024年青石镇人民政府2024年政府信息公开工作年度报告”，年份写了两次，"
+                "应为“青石镇人民政府2024年政府信息公开工作年度报告”"
+            ),
+        },
+        {
+            "violates": {"title": f"{TOWN}政府信息公开工作2024年度报告", **TEXT},
+            "says": (
+                "标题写成“青石镇人民政府2024年政府信息公开工作2024年度报告”，年份写了两次，"
+                "应为“青石镇人民政府2024年政府信息公开工作年度报告”"
+            ),
+        },
+        {
+            "violates": {"title": f"{TOWN}2024年{NAME}", **TEXT},
+            "says": (
+                "标题写成“青石镇人民政府2024年2024年政府信息公开工作年度报告”，年份写了两次，"
+                "应为“青石镇人民政府2024年政府信息公开工作年度报告”"
+            ),
+        },
+        {
+            "violates": {"title": f"{TOWN}政府信息公开年报", **TEXT},
+            "says": (
+                "标题“青石镇人民政府2024年政府信息公开年报”不规范，标题应以“政府信息公开工作年度报告”结尾"
+            ),
+        },
+        {
+            "violates": {"title": f"{TOWN}度{NAME}", **TEXT},
+            "says": f"标题写成“{TOWN}度{NAME}”，应为“{TOWN}{NAME}”",
+        },
+        {
+            "violates": {"title": f"2024年青石镇人民政府{NAME}", **TEXT},
+            "says": f"标题写成“2024年青石镇人民政府{NAME}”，应为“{TOWN}{NAME}”",
+        },
+        {
+            "violates": {"title": f"2024年{NAME}", **TEXT},
+            "says": (
+                "标题“2024年政府信息公开工作年度报告”缺少机关名称，标题应以“政府信息公开工作年度报告”结尾"
+            ),
+        },
+        {
+            "violates": {"title": f"青石镇人民政府{NAME}", **TEXT},
+            "says": (
+                "标题“青石镇人民政府政府信息公开工作年度报告”缺少年份，标题应以“政府信息公开工作年度报告”结尾"
+            ),
+        },
+        {
+            "violates": {"title": NAME, **TEXT},
+            "says": (
+                "标题“政府信息公开工作年度报告”缺少机关名称和年份，标题应以“政府信息公开工作年度报告”结尾"
+            ),
+        },
+        {
+            "violates": {"title": f"{TOWN}政府信息公开工作年度总结", **TEXT},
+            "says": (
+                "标题“青石镇人民政府2024年政府信息公开工作年度总结”不规范，"
+                "标题应以“政府信息公开工作年度报告”结尾"
+            ),
+        },
+        {"violates": TEXT, "says": "没有标题，标题应以“政府信息公开工作年度报告”结尾"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

@@ -34,9 +34,12 @@ NOTHING = lazy_regex(r"(?:暂?无|没有)(?:其他.{0,12})?[。.]?")
         {"clean": {**whole(t6="无"), "signature": "2025年1月10日"}},
         {"clean": whole(t2="", t3="", t4="")},
         {"clean": whole(t1=NESTED)},
-        {"violates": whole(t6=""), "says": "六、其他需要报告的事项"},
-        {"violates": {**whole(t6=""), "signature": "青石镇人民政府\n2025年1月10日"}, "says": "六、"},
-        {"violates": whole(t1=""), "says": "一、总体情况"},
+        {"violates": whole(t6=""), "says": "“六、其他需要报告的事项”下没有内容"},
+        {
+            "violates": {**whole(t6=""), "signature": "青石镇人民政府\n2025年1月10日"},
+            "says": "“六、其他需要报告的事项”下没有内容",
+        },
+        {"violates": whole(t1=""), "says": "“一、总体情况”下没有内容"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

@@ -71,8 +71,14 @@ FULL = "主动公开信息30条。未收到公开申请。严格信息审核。�
     examples=[
         {"clean": {"一": FULL}},
         {"clean": {"一": HEADED}},
-        {"violates": {"一": FULL.replace("未收到公开申请。", "")}, "says": "依申请公开"},
-        {"violates": {"一": "工作平稳有序。"}, "says": "5 个方面"},
+        {
+            "violates": {"一": FULL.replace("未收到公开申请。", "")},
+            "says": "总体情况没有写到 1 个方面：依申请公开",
+        },
+        {
+            "violates": {"一": "工作平稳有序。"},
+            "says": "总体情况没有写到 5 个方面：主动公开、依申请公开、政府信息管理、平台建设、监督保障",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

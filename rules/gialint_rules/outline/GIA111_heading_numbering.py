@@ -55,13 +55,28 @@ class Numbered(NamedTuple):
             )
         },
         {"clean": whole(t1="（一）公开30条。（二）受理1件。\n（三）落实三审。")},
-        {"violates": whole(t1="（二）主动公开\n30条。\n（三）依申请公开\n1件。"), "says": "没有（一）"},
-        {"violates": whole(t5="更新偏晚。\n（二）改进情况\n每周抽查。"), "says": "没有（一）"},
-        {"violates": whole(t1=LISTED.format("30条", "（二）")), "says": "重复"},
-        {"violates": whole(t1=LISTED.format("30条", "（四）")), "says": "缺少（三）"},
-        {"violates": whole(t1="1.公开30条。\n2.未收到申请。\n3.落实三审。\n5.开展培训。"), "says": "缺少4"},
-        {"violates": whole(t1=LISTED.format("30条", "（一）")), "says": "从（一）重新开始"},
-        {"violates": whole(h6="五、其他需要报告的事项"), "says": "应为“六”"},
+        {
+            "violates": whole(t1="（二）主动公开\n30条。\n（三）依申请公开\n1件。"),
+            "says": "第一个序号是（二），没有（一）",
+        },
+        {
+            "violates": whole(t5="更新偏晚。\n（二）改进情况\n每周抽查。"),
+            "says": "第一个序号是（二），没有（一）",
+        },
+        {"violates": whole(t1=LISTED.format("30条", "（二）")), "says": "（二）之后是（二），序号重复"},
+        {"violates": whole(t1=LISTED.format("30条", "（四）")), "says": "（二）之后是（四），缺少（三）"},
+        {
+            "violates": whole(t1="1.公开30条。\n2.未收到申请。\n3.落实三审。\n5.开展培训。"),
+            "says": "3之后是5，缺少4",
+        },
+        {
+            "violates": whole(t1=LISTED.format("30条", "（一）")),
+            "says": "（二）之后是（一），从（一）重新开始",
+        },
+        {
+            "violates": whole(h6="五、其他需要报告的事项"),
+            "says": "“其他需要报告的事项”的序号写成“五”，应为“六”",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

@@ -78,10 +78,19 @@ REVIEWS = "政府信息公开行政复议、行政诉讼情况、"
         {"clean": {"preface": SIX.replace("其他需要报告的事项", "其他报告的事项")}},
         {"clean": {"preface": NINE}},
         {"clean": {"preface": IN_QUOTES}},
-        {"violates": {"preface": IN_QUOTES.replace("“存在的主要问题及改进情况”", "")}, "says": "5 个"},
-        {"violates": {"preface": SIX.replace(REVIEWS, "")}, "says": "5 个"},
-        {"violates": {"preface": SIX.replace(REVIEWS, "").replace("六个", "等六个")}, "says": "四"},
-        {"violates": {"preface": SIX.replace(REVIEWS, "总体情况、")}, "says": "两次"},
+        {
+            "violates": {"preface": IN_QUOTES.replace("“存在的主要问题及改进情况”", "")},
+            "says": "前言称有 6 个部分，实际列出 5 个，缺少第五部分",
+        },
+        {
+            "violates": {"preface": SIX.replace(REVIEWS, "")},
+            "says": "前言称有 6 个部分，实际列出 5 个，缺少第四部分",
+        },
+        {
+            "violates": {"preface": SIX.replace(REVIEWS, "").replace("六个", "等六个")},
+            "says": "前言称有 6 个部分，实际列出 5 个，缺少第四部分",
+        },
+        {"violates": {"preface": SIX.replace(REVIEWS, "总体情况、")}, "says": "前言把第一部分写了两次"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

@@ -33,9 +33,13 @@ SENTENCE = "全年在政府门户网站发布各类信息三十条，内容准�
     options=[MOST],
     examples=[
         {"clean": {"一": SENTENCE}},
-        {"violates": {"一": SENTENCE * 50}, "says": str(len(SENTENCE) * 50)},
+        {"violates": {"一": SENTENCE * 50}, "says": "总体情况有 1200 字，超过 1000 字"},
         {"clean": {"一": SENTENCE * 50}, "options": {"max_chars": 8000}},
-        {"violates": {"一": SENTENCE * 4}, "says": "超过 80 字", "options": {"max_chars": 80}},
+        {
+            "violates": {"一": SENTENCE * 4},
+            "says": "总体情况有 96 字，超过 80 字",
+            "options": {"max_chars": 80},
+        },
     ],
 )
 def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:

@@ -30,9 +30,18 @@ DENIED = "2024年，未收到公民、法人或者其他组织的政府信息公
     examples=[
         {"clean": {"六": DENIED, "requests.new.total": 0}},
         {"clean": {"六": "未收到投诉，未收取费用，未收到行政许可申请。", "requests.new.total": 3}},
-        {"violates": {"六": DENIED, "requests.new.total": 1}, "says": "表三"},
-        {"violates": {"一": "全年收到政府信息公开申请1件。", "六": DENIED}, "says": "另有段落"},
-        {"unassessed": {"六": DENIED, "requests.new.total": None}},
+        {
+            "violates": {"六": DENIED, "requests.new.total": 1},
+            "says": "正文称“未收到公民、法人或者其他组织的政府信息公开申请”，但表三“本年新收·总计”为 1",
+        },
+        {
+            "violates": {"一": "全年收到政府信息公开申请1件。", "六": DENIED},
+            "says": "正文称“未收到公民、法人或者其他组织的政府信息公开申请”，但另有段落称收到 1 件",
+        },
+        {
+            "unassessed": {"六": DENIED, "requests.new.total": None},
+            "says": "表三“一、本年新收”总计没有可读的数字",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:

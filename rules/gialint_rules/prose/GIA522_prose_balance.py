@@ -33,7 +33,7 @@ UNANSWERED = ("requests.other", "requests.not_processed")
         {"clean": {"一": "收到政府信息公开申请11件，上年结转1件，办结10件，结转下年度2件。"}},
         {
             "violates": {"一": "收到政府信息公开申请11件，上年结转0件，办结8件，结转下年度1件。"},
-            "says": "11 + 上年结转 0 = 11",
+            "says": "正文的申请数量不平衡：收到 11 + 上年结转 0 = 11，办结 8 + 结转下年度 1 = 9，相差 2",
         },
         {
             "clean": {
@@ -46,7 +46,10 @@ UNANSWERED = ("requests.other", "requests.not_processed")
             "also": ["GIA505"],
         },
         {"clean": {"一": "收到申请12件，上年结转1件，其中3件撤回，已经答复8件，转到下一年办理2件。"}},
-        {"unassessed": {"一": "收到政府信息公开申请11件，办结8件，结转下年度1件。"}},
+        {
+            "unassessed": {"一": "收到政府信息公开申请11件，办结8件，结转下年度1件。"},
+            "says": "正文没有写全四个数量",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:

@@ -98,17 +98,32 @@ class Percentage(NamedTuple):
         {"clean": {"一": "主动公开信息80条，其中政策解读1条，占1.25%。"}},
         {"clean": {"一": "全年收到申请41件，同比增加13件，增长46.4%；答复54件，较去年减少6件，下降10%。"}},
         {"clean": {"一": "共收到申请20件，其中网络提交13件，占65%；信函提交7件，占35%。"}},
-        {"violates": {"一": "全年收到申请26件，比2023年的34件下降13.5%。"}, "says": "23.5%"},
-        {"violates": {"一": "全年收到申请41件，同比增加13件，增长64.4%。"}, "says": "13 ÷ 28"},
-        {"violates": {"一": "全年收到申请17件，同比下降25%（2023年为20件）。"}, "says": "3 ÷ 20"},
+        {
+            "violates": {"一": "全年收到申请26件，比2023年的34件下降13.5%。"},
+            "says": "正文写成 13.5%，按 8 ÷ 34 计算应为 23.5%",
+        },
+        {
+            "violates": {"一": "全年收到申请41件，同比增加13件，增长64.4%。"},
+            "says": "正文写成 64.4%，按 13 ÷ 28 计算应为 46.4%",
+        },
+        {
+            "violates": {"一": "全年收到申请17件，同比下降25%（2023年为20件）。"},
+            "says": "正文写成 25%，按 3 ÷ 20 计算应为 15%",
+        },
         {
             "violates": {"一": "共收到申请20件，其中网络提交13件，占56%；信函提交7件，占35%。"},
-            "says": "13 ÷ 20",
+            "says": "正文写成 56%，按 13 ÷ 20 计算应为 65%",
         },
-        {"violates": {"一": "主动公开信息80条，其中政策解读1条，占1.1%。"}, "says": "1.3%"},
+        {
+            "violates": {"一": "主动公开信息80条，其中政策解读1条，占1.1%。"},
+            "says": "正文写成 1.1%，按 1 ÷ 80 计算应为 1.3%",
+        },
         {"clean": {"一": "热线接听217次，比上年多31次，增长16.7%；培训队伍由40支增至52支，增长30%。"}},
         {"clean": {"一": "开放数据集1204个、接口376个，比2023年底的903个数据集增长33.3%。"}},
-        {"violates": {"一": "热线接听217次，比上年多31次，增长14.3%。"}, "says": "31 ÷ 186"},
+        {
+            "violates": {"一": "热线接听217次，比上年多31次，增长14.3%。"},
+            "says": "正文写成 14.3%，按 31 ÷ 186 计算应为 16.7%",
+        },
         {
             "clean": {
                 "一": "收到申请40件。自然人申请36件，占申请总数的90%；办结45件，占受理总数的90%。",
@@ -122,12 +137,21 @@ class Percentage(NamedTuple):
                 "一": "收到申请40件。申请人为自然人的36件，占申请总数的92.4%。",
                 "requests.new.total": 40,
             },
-            "says": "36 ÷ 40",
+            "says": "正文写成 92.4%，按 36 ÷ 40 计算应为 90.0%",
         },
-        {"violates": {"一": "公开栏目由12个扩展到15个，增长20%。"}, "says": "3 ÷ 12"},
+        {
+            "violates": {"一": "公开栏目由12个扩展到15个，增长20%。"},
+            "says": "正文写成 20%，按 3 ÷ 12 计算应为 25%",
+        },
         {"clean": {"一": "全年公开信息80条，答复留言75条。其中，政策类20条，占25%。"}},
-        {"violates": {"一": "全年公开信息80条。其中，政策类20条，占35%。"}, "says": "20 ÷ 80"},
-        {"violates": {"一": "全年公开信息80条。政策类20条，占公开总量的35%。"}, "says": "20 ÷ 80"},
+        {
+            "violates": {"一": "全年公开信息80条。其中，政策类20条，占35%。"},
+            "says": "正文写成 35%，按 20 ÷ 80 计算应为 25%",
+        },
+        {
+            "violates": {"一": "全年公开信息80条。政策类20条，占公开总量的35%。"},
+            "says": "正文写成 35%，按 20 ÷ 80 计算应为 25%",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
@@ -137,8 +161,10 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
             continue
         found = [*_growths(passage.reading), *_shares(passage.reading)]
         reached = {place for each in found for place in range(each.start, each.end)}
-        apart = (*_of_all(passage.reading, report.year, facts), *_apart(passage.reading, report.year, facts))
-        found += [each for each in apart if each.start not in reached]
+        apart = (*_apart(passage.reading, report.year, facts), *_of_all(passage.reading, report.year, facts))
+        found += [
+            each for start, each in {each.start: each for each in apart}.items() if start not in reached
+        ]
         for start, end, part, whole, told in found:
             yield from _compared(report.place(passage, start, end), part, whole, told)
 

@@ -26,7 +26,10 @@ from gialint_rules.telling import counted
     since="0.1.0",
     examples=[
         {"clean": {"review.upheld": 0, "review.total": 2, "litigation.direct.total": 0}},
-        {"violates": {"review.upheld": None, "review.total": "/", "review.other": 0}, "says": "2 格"},
+        {
+            "violates": {"review.upheld": None, "review.total": "/", "review.other": 0},
+            "says": "表四有 2 格没有填写数字（空白或“/”等符号）",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

@@ -24,9 +24,12 @@ from gialint_rules.review.table_four import cells
     covers=["GIA401", "GIA402", "GIA403"],
     examples=[
         {"clean": {"review.total": 12, "litigation.direct.total": "2件", "review.upheld": "/"}},
-        {"violates": {"review.total": -1}, "says": "-1"},
-        {"violates": {"litigation.direct.total": 1.5}, "says": "1.5"},
-        {"violates": {"litigation.after_review.pending": "正在审理"}, "says": "正在审理"},
+        {"violates": {"review.total": -1}, "says": "“行政复议总计”填的是“-1”，不能为负数"},
+        {"violates": {"litigation.direct.total": 1.5}, "says": "“未经复议直接起诉总计”填的是“1.5”，应为整数"},
+        {
+            "violates": {"litigation.after_review.pending": "正在审理"},
+            "says": "“复议后起诉尚未审结”填的是“正在审理”，不是数字",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

@@ -31,10 +31,22 @@ SOUND = {f"{IN}.natural_person": 2, f"{IN}.total": 2, f"{OUT}.natural_person": 2
     scope="series",
     examples=[
         {"clean": SOUND},
-        {"violates": {**SOUND, f"{OUT}.total": 5, f"{OUT}.natural_person": 5}, "says": "相差 3"},
-        {"violates": {**SOUND, f"{OUT}.natural_person": 1}, "says": "自然人 2，去年 1"},
-        {"unassessed": {**SOUND, f"{OUT}.total": None, f"{OUT}.natural_person": None}},
-        {"unassessed": {**SOUND, f"{IN}.total": "/", f"{IN}.natural_person": 2}},
+        {
+            "violates": {**SOUND, f"{OUT}.total": 5, f"{OUT}.natural_person": 5},
+            "says": "上年结转 2 件，去年结转下年度继续办理 5 件，相差 3（自然人 2，去年 5）",
+        },
+        {
+            "violates": {**SOUND, f"{OUT}.natural_person": 1},
+            "says": "上年结转与去年结转下年度继续办理有 1 列不一致：自然人 2，去年 1",
+        },
+        {
+            "unassessed": {**SOUND, f"{OUT}.total": None, f"{OUT}.natural_person": None},
+            "says": "“去年结转下年度继续办理·自然人”等 2 个数据空白或没有读到",
+        },
+        {
+            "unassessed": {**SOUND, f"{IN}.total": "/", f"{IN}.natural_person": 2},
+            "says": "“上年结转·总计”空白或没有读到",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:

@@ -73,12 +73,22 @@ NEIGHBOUR = _written(2024, KEPT, "other.neighbour.", "白鹭镇人民政府")
         ),
     ],
     examples=[
-        {"violates": {**_written(2024, KEPT), **LAST}, "says": "与 2023 年的报告有 100% 的文字相同"},
-        {"violates": {**_written(2024, KEPT), **NEIGHBOUR}, "says": "白鹭镇人民政府的报告"},
+        {
+            "violates": {**_written(2024, KEPT), **LAST},
+            "says": "第一部分与 2023 年的报告有 100% 的文字相同（数字、年份和机关名称不计）",
+        },
+        {
+            "violates": {**_written(2024, KEPT), **NEIGHBOUR},
+            "says": "第一部分与白鹭镇人民政府的报告有 100% 的文字相同（数字、年份和机关名称不计）",
+        },
         {"clean": {**_written(2024, ANEW), **LAST}},
         {"clean": {**_written(2024, KEPT[:140] + ANEW[:140]), **LAST}},
         {"clean": {**_written(2024, KEPT + ANEW[:60]), **LAST}, "options": {"share": 90}},
-        {"violates": {**_written(2024, KEPT + ANEW), **LAST}, "options": {"share": 50}, "says": "57.4%"},
+        {
+            "violates": {**_written(2024, KEPT + ANEW), **LAST},
+            "options": {"share": 50},
+            "says": "第一部分与 2023 年的报告有 57.4% 的文字相同（数字、年份和机关名称不计）",
+        },
     ],
 )
 def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding]:

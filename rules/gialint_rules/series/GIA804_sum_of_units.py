@@ -9,7 +9,7 @@ from gialint import Fact, Facts, Finding, Related, Report, Severity, Text, Unass
 from gialint.checking.language.labels import plain
 from gialint.model import SELF
 from gialint.records import NamedTuple
-from gialint_rules.telling import counted, listed
+from gialint_rules.telling import counted, listed, unread
 
 MEMBERS = "members."
 TABLES = {"docs": "二", "decisions": "二", "fees": "二", "requests": "三", "review": "四", "litigation": "四"}
@@ -62,23 +62,33 @@ class Gap(NamedTuple):
     examples=[
         {"clean": {TOTAL: 7, f"{MEMBERS}民政局.{TOTAL}": 3, f"{MEMBERS}林业局.{TOTAL}": 4}},
         {"clean": {TOTAL: 9, f"{MEMBERS}民政局.{TOTAL}": 3, f"{MEMBERS}林业局": None}},
-        {"violates": {TOTAL: 2, f"{MEMBERS}民政局.{TOTAL}": 3, f"{MEMBERS}林业局": None}, "says": "民政局 3"},
+        {
+            "violates": {TOTAL: 2, f"{MEMBERS}民政局.{TOTAL}": 3, f"{MEMBERS}林业局": None},
+            "says": (
+                "缺林业局的报告，表三有 1 格与各机关之和不符：本年新收·总计 2，各机关之和 3，"
+                "相差 1（民政局 3）"
+            ),
+        },
         {
             "violates": {TOTAL: 6, f"{MEMBERS}民政局.{TOTAL}": 3, f"{MEMBERS}林业局.{TOTAL}": 4},
-            "says": "相差 1",
+            "says": (
+                "表三有 1 格与各机关之和不符：本年新收·总计 6，各机关之和 7，相差 1（林业局 4、民政局 3）"
+            ),
         },
         {
             "violates": {TOTAL: 9, f"{MEMBERS}民政局.{TOTAL}": 3, f"{MEMBERS}林业局.{TOTAL}": 4},
-            "says": "相差 2",
+            "says": (
+                "表三有 1 格与各机关之和不符：本年新收·总计 9，各机关之和 7，相差 2（林业局 4、民政局 3）"
+            ),
         },
-        {"unassessed": {TOTAL: None, f"{MEMBERS}民政局.{TOTAL}": 3}},
+        {"unassessed": {TOTAL: None, f"{MEMBERS}民政局.{TOTAL}": 3}, "says": "“本年新收·总计”空白或没有读到"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     """Tell one finding a table, with its cells and the agencies that contribute most."""
     missing = report.lists.get(f"{MEMBERS}missing", ())
     found: dict[str, list[Gap]] = {}
-    unread: list[str] = []
+    lacking: list[str] = []
     for path in [fact.path for fact in facts.stated() if not fact.path.startswith((SELF, MEMBERS))]:
         total = facts[MEMBERS + path]
         table = TABLES.get(path.partition(".")[0])
@@ -87,20 +97,15 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
         own = facts[path]
         if own.figure is None:
             if any(part.value for part in total.parts):
-                unread.append(path)
+                lacking.append(path)
             continue
         gap = _gap(own, own.figure, total.parts, table, complete=not missing)
         if gap:
             found.setdefault(table, []).append(gap)
     for table, gaps in found.items():
         yield _finding(facts, table, gaps, [str(name) for name in missing])
-    if unread:
-        label = facts.label(unread[0])
-        words = Text(
-            f"“{label.zh}”等 {len(unread)} 个数据空白或没有读到",
-            f"{label.in_language('en')}: blank or not read",
-        )
-        yield Unassessed(words, tuple(unread))
+    if lacking:
+        yield Unassessed(unread(facts.label(lacking[0]), len(lacking)), tuple(lacking))
 
 
 def _is_left_out(report: Report, path: str) -> bool:

@@ -43,12 +43,22 @@ VALID = "docs.normative.valid"
         {"clean": {VALID: 20, f"{LAST}{VALID}": 2}},
         {"clean": {VALID: 999, f"{LAST}{VALID}": 0}},
         {"clean": {"requests.new.natural_person": 300, "last.requests.new.natural_person": 3}},
-        {"violates": {VALID: 100, f"{LAST}{VALID}": 10}, "says": "从 10 变为 100"},
-        {"violates": {VALID: 3, f"{LAST}{VALID}": 40}, "says": "从 40 变为 3"},
-        {"violates": {VALID: 0, f"{LAST}{VALID}": 1000}, "says": "从 1000 变为 0"},
-        {"violates": {"requests.new.total": 300, "last.requests.new.total": 3}, "says": "从 3 变为 300"},
-        {"violates": {VALID: 40, f"{LAST}{VALID}": 10}, "options": {"times": 4}, "says": "从 10 变为 40"},
-        {"unassessed": {VALID: 1000, f"{LAST}{VALID}": None}},
+        {"violates": {VALID: 100, f"{LAST}{VALID}": 10}, "says": "行政规范性文件·现行有效件数从 10 变为 100"},
+        {"violates": {VALID: 3, f"{LAST}{VALID}": 40}, "says": "行政规范性文件·现行有效件数从 40 变为 3"},
+        {"violates": {VALID: 0, f"{LAST}{VALID}": 1000}, "says": "行政规范性文件·现行有效件数从 1000 变为 0"},
+        {
+            "violates": {"requests.new.total": 300, "last.requests.new.total": 3},
+            "says": "本年新收·总计从 3 变为 300",
+        },
+        {
+            "violates": {VALID: 40, f"{LAST}{VALID}": 10},
+            "options": {"times": 4},
+            "says": "行政规范性文件·现行有效件数从 10 变为 40",
+        },
+        {
+            "unassessed": {VALID: 1000, f"{LAST}{VALID}": None},
+            "says": "“去年行政规范性文件·现行有效件数”空白或没有读到",
+        },
     ],
 )
 def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | Unassessed]:

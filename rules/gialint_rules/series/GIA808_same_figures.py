@@ -41,12 +41,15 @@ AGAIN = {**FIGURES, **{f"{LAST}{path}": value for path, value in FIGURES.items()
         Option("at_least", 8, Text("至少有几个不为零的数据才比较", "how many figures above 0 it takes"))
     ],
     examples=[
-        {"violates": AGAIN, "says": "8 个不为零"},
+        {"violates": AGAIN, "says": "表二、表三、表四的数据与去年报告完全相同（其中 8 个不为零）"},
         {"clean": {**AGAIN, "review.total": 2}},
         {"clean": {**AGAIN, "review.total": 0, "last.review.total": 0}},
         {"violates": {**AGAIN, "litigation.direct.total": None, "last.litigation.direct.total": None}},
         {"violates": {**AGAIN, "review.total": 0, "last.review.total": 0}, "options": {"at_least": 7}},
-        {"unassessed": {**AGAIN, "litigation.direct.total": 0, "last.litigation.direct.total": None}},
+        {
+            "unassessed": {**AGAIN, "litigation.direct.total": 0, "last.litigation.direct.total": None},
+            "says": "“去年未经复议直接起诉总计”空白或没有读到",
+        },
     ],
 )
 def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | Unassessed]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from gialint import Fact, Facts, Related, Report, Text
 from gialint.model import SELF
 from gialint.records import NamedTuple
+from gialint_rules.telling import unread
 
 LAST = "last."
 
@@ -63,10 +64,4 @@ def missing(found: list[Pair]) -> tuple[str, ...]:
 def why(facts: Facts, found: list[Pair]) -> Text:
     """Say which figures are not known, the first of them by name."""
     lacking = [fact for pair in found for fact in pair if fact.figure is None]
-    label, more = facts.label(lacking[0].path), len(lacking) - 1
-    return Text(
-        f"“{label.zh}”" + (f"等 {more + 1} 个数据" if more else "") + "空白或没有读到",
-        f"{label.in_language('en')}"
-        + (f" and {more} more are" if more else " is")
-        + " blank or was not read",
-    )
+    return unread(facts.label(lacking[0].path), len(lacking))

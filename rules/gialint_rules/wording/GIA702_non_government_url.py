@@ -39,14 +39,14 @@ ALLOW = Option(
         {"clean": {"六": "本报告电子版可在青石镇人民政府网站（http://www.qingshi.gov.cn/）查阅下载。"}},
         {
             "violates": {"六": "本报告电子版可在青石镇人民政府网站（http://mirror.example.com/）查阅下载。"},
-            "says": "mirror.example.com",
+            "says": "网址 mirror.example.com 不是政府网站域名",
         },
         {
             "violates": {
                 "preface": "本报告可在县政府网站（http://www.yunping.gov.cn）查阅。",
                 "六": "本报告电子版可登录政府网站（http://www.shidu.gov.cn）下载。",
             },
-            "says": "yunping.gov.cn",
+            "says": "一处说报告在 yunping.gov.cn，另一处说在 shidu.gov.cn",
         },
         {
             "clean": {

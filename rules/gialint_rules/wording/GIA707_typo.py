@@ -61,7 +61,10 @@ PARTICLE = lazy_regex(
         {"violates": {"一": "按照按照县政府要求，更新公开指南。"}, "says": "“按照按照”应为“按照”"},
         {"violates": {"一": "切实抓好信息公开工作工作落实。"}, "says": "“工作工作”应为“工作”"},
         {"violates": {"一": "我局为为群众提供便利，更新公开指南。"}, "says": "“为为”应为“为”"},
-        {"violates": {"一": "上年转结0件，末收到新的申请。"}, "says": "“转结”应为“结转”"},
+        {
+            "violates": {"一": "上年转结0件，末收到新的申请。"},
+            "says": ["“转结”应为“结转”", "“末收到”应为“未收到”"],
+        },
     ],
 )
 def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | Unassessed]:

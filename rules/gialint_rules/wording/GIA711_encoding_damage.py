@@ -23,8 +23,14 @@ from gialint_rules.telling import counted, listed
     since="0.1.0",
     examples=[
         {"clean": {"一": "工作取得一定成效。现将有关情况报告如下。"}},
-        {"violates": {"一": "工作取得一定成果?,F將有关情况报告如下。"}, "says": "1 处"},
-        {"violates": {"一": "工作取得一定成\ufffd\ufffd，有关情况报告如下。"}, "says": "无法恢复"},
+        {
+            "violates": {"一": "工作取得一定成果?,F將有关情况报告如下。"},
+            "says": "正文有 1 处乱码，可以推算原文：“?,F”应为“。現”",
+        },
+        {
+            "violates": {"一": "工作取得一定成\ufffd\ufffd，有关情况报告如下。"},
+            "says": "正文有 1 处乱码，原文无法恢复：“��”",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

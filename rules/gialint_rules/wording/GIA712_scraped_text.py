@@ -31,7 +31,7 @@ GLOSSED = "青石鎮(zhèn)人民政府依法辦(bàn)理政府信息公開(kāi
     since="0.1.0",
     examples=[
         {"clean": {"一": "青石镇人民政府依法办理政府信息公开申请，不断完善制度。"}},
-        {"violates": {"一": GLOSSED}, "says": "拼音"},
+        {"violates": {"一": GLOSSED}, "says": "文本疑为从网页抓取：汉字后夹有拼音、全文为繁体字"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

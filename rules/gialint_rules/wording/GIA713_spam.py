@@ -69,11 +69,29 @@ SHOWN = 40
             }
         },
         {"clean": {"六": "本报告见 http://www.yunping.gov.cn/ 和 www.linjiang.gov.cn。"}},
-        {"violates": {"一": "365bet体育在线青石镇人民政府做好公开工作。"}, "says": "365bet"},
-        {"violates": {"preface": "海棠直播 首页 无障碍", "一": "做好公开工作。"}, "says": "海棠直播"},
-        {"violates": {"一": "星空体育_星空官网@青石镇人民政府做好公开工作。"}, "says": "星空体育_星空官网"},
-        {"violates": {"一": "大唐娱乐在线¥澳门新天天彩。"}, "says": "等 2 处"},
-        {"violates": {"六": "极速电影 天天小说 爱看漫画 甜蜜直播 免费视频 没有其他事项"}, "says": "极速电影"},
+        {
+            "violates": {"一": "365bet体育在线青石镇人民政府做好公开工作。"},
+            "says": "正文有不相干的词语“365bet”，网页可能被篡改，也可能不是本机关的网页",
+        },
+        {
+            "violates": {"preface": "海棠直播 首页 无障碍", "一": "做好公开工作。"},
+            "says": "正文有不相干的词语“海棠直播”，网页可能被篡改，也可能不是本机关的网页",
+        },
+        {
+            "violates": {"一": "星空体育_星空官网@青石镇人民政府做好公开工作。"},
+            "says": "正文有不相干的词语“星空体育_星空官网”，网页可能被篡改，也可能不是本机关的网页",
+        },
+        {
+            "violates": {"一": "大唐娱乐在线¥澳门新天天彩。"},
+            "says": "正文有“娱乐在线”等 2 处不相干的词语，网页可能被篡改，也可能不是本机关的网页",
+        },
+        {
+            "violates": {"六": "极速电影 天天小说 爱看漫画 甜蜜直播 免费视频 没有其他事项"},
+            "says": (
+                "正文有不相干的词语“极速电影 天天小说 爱看漫画 甜蜜直播 免费视频”，"
+                "网页可能被篡改，也可能不是本机关的网页"
+            ),
+        },
     ],
 )
 def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | Unassessed]:
@@ -90,11 +108,14 @@ def check(report: Report, facts: Facts, options: Options) -> Iterator[Finding | 
     if not found:
         return
     first, count = found[0], len(found)
+    zh, en = f"不相干的词语“{first.text}”", f"words that do not belong there: “{first.text}”"
+    if count > 1:
+        zh = f"“{first.text}”等 {count} 处不相干的词语"
+        en = f"{count} runs of words that do not belong there, such as “{first.text}”"
     yield Finding(
         Text(
-            f"正文有“{first.text}”等 {count} 处不相干的词语，网页可能被篡改，也可能不是本机关的网页",
-            f"the text contains words like “{first.text}” ({count} times); the page may have been "
-            "tampered with, or is not the agency's",
+            f"正文有{zh}，网页可能被篡改，也可能不是本机关的网页",
+            f"the text contains {en}; the page may have been tampered with, or is not the agency's",
         ),
         first,
         tuple(Related(Text("同样", "likewise"), place) for place in found[1:SHOWN]),

@@ -33,8 +33,8 @@ LONG = (
         {"clean": {"五": LONG + "。"}},
         {"clean": {"五": "（一）存在问题"}, "also": ["GIA110"]},
         {"clean": {"五": f"{LONG}\n工作，补齐短板。"}},
-        {"violates": {"五": LONG}, "says": "继续加强培训"},
-        {"violates": {"五": f"{LONG}\n{LONG}，{LONG}。"}, "says": "继续加强培训"},
+        {"violates": {"五": LONG}, "says": "段落以“继续加强培训”结尾，缺少句末标点"},
+        {"violates": {"五": f"{LONG}\n{LONG}，{LONG}。"}, "says": "段落以“继续加强培训”结尾，缺少句末标点"},
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

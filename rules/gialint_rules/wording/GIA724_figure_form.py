@@ -45,10 +45,16 @@ SHOWN = 20
     examples=[
         {"clean": {"requests.new.total": 13, "fees.charges_wanyuan": "12.50万元", "一": "公开1,353条。"}},
         {"clean": {"requests.new.total": "/", "requests.closed.total": "若干"}, "also": ["GIA305"]},
-        {"violates": {"requests.new.total": "１３"}, "says": "“１３”应写作 13"},
-        {"violates": {"requests.new.total": "13件", "requests.closed.total": "1，353"}, "says": "2 个数字"},
-        {"violates": {"requests.new.total": "O"}, "says": "“O”应写作 0"},
-        {"violates": {"一": "２０２４年公开信息1，353条。"}, "says": "2 处"},
+        {"violates": {"requests.new.total": "１３"}, "says": "表格中有 1 个数字书写不规范：“１３”应写作 13"},
+        {
+            "violates": {"requests.new.total": "13件", "requests.closed.total": "1，353"},
+            "says": "表格中有 2 个数字书写不规范：“13件”应写作 13、“1，353”应写作 1353",
+        },
+        {"violates": {"requests.new.total": "O"}, "says": "表格中有 1 个数字书写不规范：“O”应写作 0"},
+        {
+            "violates": {"一": "２０２４年公开信息1，353条。"},
+            "says": "正文有 2 处数字用了全角字符，如“２０２４”",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:

@@ -50,10 +50,13 @@ QUOTED = 20
     examples=[
         {"clean": {"一": "全年公开信息30条。"}},
         {"clean": {"一": "全年公开信息30条。", "asides": {"deleted": " "}}},
-        {"violates": {"一": "全年公开信息30条。", "asides": {"deleted": "20"}}, "says": "删除的修订 1 处"},
+        {
+            "violates": {"一": "全年公开信息30条。", "asides": {"deleted": "20"}},
+            "says": "文件中还有删除的修订 1 处",
+        },
         {
             "violates": {"一": "全年公开信息30条。", "asides": {"comment": "请李科长核实", "hidden": "底稿"}},
-            "says": "批注 1 处、隐藏文字 1 处",
+            "says": "文件中还有批注 1 处、隐藏文字 1 处",
         },
         {"clean": {"一": "全年公开信息30条。", "asides": {"comment": "gialint: 忽略 GIA501 已核实"}}},
     ],
