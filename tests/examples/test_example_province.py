@@ -13,7 +13,6 @@ from gialint.config import Config, load
 from gialint.config.explain import held
 from gialint.model import Checked
 from gialint.run.linter import Linter, linter
-from gialint.testing import Example, check_example, load_examples
 
 FOLDER = Path(__file__).parents[2] / "examples" / "province"
 SOUND, FAULTY = "青石县林业局.md", "青石县双溪湖管护站.md"
@@ -82,11 +81,6 @@ def test_each_value_comes_from_where_it_is_said(lint: Linter) -> None:
     assert told["options.GIA605.deadline.township"] == "gialint.yaml:7"
     assert told["options.GIA605.deadline.county_government"] == "province.yaml:19"
     assert told["options.GIA113.max_chars"] == "province.yaml:12"
-
-
-@pytest.mark.parametrize("example", load_examples(FOLDER / "rules"), ids=str)
-def test_an_example_turns_out_as_it_says(example: Example) -> None:
-    check_example(example)
 
 
 def blocks(text: str) -> Iterator[str]:
