@@ -212,7 +212,7 @@ def _fenced(data: object) -> str:
     """Return data as a block of YAML, masked."""
     from ruamel.yaml import YAML
 
-    writer = YAML(pure=True)
+    writer = YAML()
     writer.width = _WIDE
     writer.allow_unicode = True
     stream = StringIO()

@@ -29,7 +29,8 @@ _MOST_ROWS = 1_000_000
 _MOST_LETTERS = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 _RESERVED = "history"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\n")
+"""How what Excel takes for a formula begins, as ``xml_text`` leaves it: a tab is a space there."""
 _A4 = 9
 
 

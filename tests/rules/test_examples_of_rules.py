@@ -180,7 +180,7 @@ def without(value: Any, words: list[str]) -> Any:
 def written(example: Example) -> bytes:
     """Return an example as a file, which a fix can change."""
     stream = BytesIO()
-    writer = YAML(pure=True)
+    writer = YAML()
     writer.width = 10_000
     writer.dump(dict(example.items()), stream)
     return stream.getvalue()

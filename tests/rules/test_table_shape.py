@@ -81,6 +81,15 @@ def test_rows(layout: str, number: str, change: Change, message: str) -> None:
     assert _messages(_changed(number, change), layout) == [message]
 
 
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [("理" * 40, ["多出 1 行：“" + "理" * 40 + "”"]), ("理" * 41, [])],
+    ids=["label", "prose"],
+)
+def test_what_is_too_long_for_a_label_is_prose(label: str, told: list[str]) -> None:
+    assert _messages(_changed("二", _with(label, "12")), "html") == told
+
+
 @pytest.mark.parametrize("layout", ["txt", "html", "docx"])
 def test_a_figure_too_many(layout: str) -> None:
     draft = _changed("三", _one_more("四、结转下年度继续办理"))

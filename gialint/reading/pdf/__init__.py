@@ -75,7 +75,7 @@ class Taken:
     strokes: int
 
 
-def taken(page: Handle, text: Handle, number: int, limits: Limits, strokes: int = MOST_STROKES) -> Taken:
+def taken(page: Handle, text: Handle, number: int, limits: Limits, strokes: int) -> Taken:
     """Read a loaded page; raises LimitExceeded for more than ``strokes`` and for tables too large."""
     frame = frame_of(page)
     shown = drawn(page, frame, strokes)

@@ -74,7 +74,7 @@ class Drawn:
     """Shapes, and strokes of their outlines."""
 
 
-def drawn(page: Handle, frame: Frame, most: int = MOST_STROKES) -> Drawn:
+def drawn(page: Handle, frame: Frame, most: int) -> Drawn:
     """Return what is drawn on a page; raises LimitExceeded for ``most`` shapes and strokes."""
     pieces: list[Piece] = []
     pictures = paths = counted = 0

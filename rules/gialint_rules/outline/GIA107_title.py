@@ -198,7 +198,7 @@ def _near(passage: Passage) -> bool:
 
     if line.endswith("信息公开年报") and re.search("20[0-9]{2}年", line):
         return True
-    return NAME in line or SequenceMatcher(None, line[-len(NAME) :], NAME, autojunk=False).ratio() >= NEAR
+    return NAME in line or SequenceMatcher(None, line[-len(NAME) :], NAME).ratio() >= NEAR
 
 
 def _in_a_table(report: Report) -> bool:

@@ -294,6 +294,7 @@ def test_some_that_did_not_happen_are_not_all(told: Told) -> None:
     [
         ("全县收到政府信息公开申请5件。", "other_body"),
         ("协助我县办理依申请公开3件。", "other_body"),
+        ("协助市局对我镇收到的政府信息公开申请3件作出答复。", "other_body"),
         ("凡收到申请1件以上的单位，应当报送。", "target"),
         ("力争制定规范性文件2件。", "target"),
         ("近三年来收到申请5件。", "comparison"),
