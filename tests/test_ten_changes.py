@@ -533,7 +533,7 @@ examples:
         "tests/rules/test_catalogue.py",
         "tests/test_suppressing_pages.py",
         "tests/cli/test_fix.py::test_a_word_file_is_mended_in_a_copy",
-        "tests/writing/test_fixing.py",
+        "tests/writing/test_fixing.py::test_slips_are_mended_to_the_letter",
     )
 
 
