@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from gialint.members.roll import Member, Roll
@@ -15,12 +15,18 @@ from gialint.reporting.gathering import MOST_NAMED, together
 from gialint.reporting.layout import visible
 from gialint.sources.suggest import did_you_mean
 
+if TYPE_CHECKING:
+    from gialint.model import Checked
+    from gialint.run.spool import Card
+
+    Known = Checked | Card
+    """What is known of a report: an outcome, or its card."""
+
 PUBLISHED = f"{SELF}published_on"
 
 _SAME = Text("同一份报告有几个文件", "the same report is in several files")
 _ALIKE = Text(
-    "同一机关同一年度的报告不止一份，内容不同",
-    "several reports are of one agency and year, and differ",
+    "同一机关同一年度的报告不止一份，内容不同", "several reports are of one agency and year, and differ"
 )
 _ONE_OF_THEM = Text(
     "只检查其中一个（在命令行上，用 --exclude 或设置 exclude 排除其余的）。",
@@ -55,21 +61,6 @@ def _figure(fact: Fact) -> str:
     return text if text == "0" or (text[-1] != "0" and text.isdigit()) else str(fact.value.normalize())
 
 
-class Known(Protocol):
-    """What is known of a report: an outcome, or its card."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def agency(self) -> str | None: ...
-    @property
-    def year(self) -> int | None: ...
-    @property
-    def edition(self) -> str | None: ...
-    @property
-    def figures(self) -> str: ...
-
-
 NameOf = Callable[[str], str] | None
 """Returns the one name by which an agency is known; without, it is the name that a report says."""
 
@@ -87,12 +78,6 @@ class _Group:
         if len(self.paths) < MOST_NAMED:
             self.paths.append(each.path)
         self.differing[each.figures] = self.differing.pop(each.figures, each)
-
-
-def told_twice(reports: Collection[Known], name_of: NameOf = None) -> Iterator[Problem]:
-    """Yield each group of files that are one report, and those that differ and cannot both be meant."""
-    yield from same(reports, name_of)
-    yield from differing(reports, reports, name_of)
 
 
 def same(reports: Iterable[Known], name_of: NameOf = None) -> Iterator[Problem]:
@@ -125,11 +110,20 @@ def differing(reports: Iterable[Known], among: Iterable[Known], name_of: NameOf 
     for group in groups:
         paths = tuple(each.path for each in group)
         apart = len({os.path.dirname(path) for path in paths}) > 1
-        stray = next((each for each in group if _is_stray(each, usual)), None)
+        # A report that lies in a folder of another year's.
+        stray = next(
+            (one for one in group if usual.get(os.path.dirname(one.path), one.year) != one.year), None
+        )
         if paths in told or (apart and not (name_of or stray)):
             continue
         told.add(paths)
-        advice = _which(stray, usual) if stray else _WHICH
+        advice = _WHICH
+        if stray:
+            year, path, said = usual[os.path.dirname(stray.path)], stray.path, stray.year
+            advice = Text(
+                f"{path} 在 {year} 年的报告中间，却写着 {said} 年：哪一份是 {said} 年的？",
+                f"{path} is among reports for {year}, and says {said}: which is the report for {said}?",
+            )
         yield _problem(_ALIKE, advice, group[0], paths, len(paths), Severity.WARNING)
 
 
@@ -152,19 +146,6 @@ def _usual(reports: Iterable[Known]) -> Mapping[str, int]:
         if count > 2 and 2 * count > years.total():
             found[folder] = year
     return found
-
-
-def _is_stray(each: Known, usual: Mapping[str, int]) -> bool:
-    """Return whether a report lies in a folder of another year's."""
-    return usual.get(os.path.dirname(each.path), each.year) != each.year
-
-
-def _which(stray: Known, usual: Mapping[str, int]) -> Text:
-    year, path = usual[os.path.dirname(stray.path)], stray.path
-    return Text(
-        f"{path} 在 {year} 年的报告中间，却写着 {stray.year} 年：哪一份是 {stray.year} 年的？",
-        f"{path} is among reports for {year}, and says {stray.year}: which is the report for {stray.year}?",
-    )
 
 
 def _problem(
@@ -225,8 +206,14 @@ def _missing(
 def _absent(member: Member, year: int, strangers: Sequence[Known], roll: Roll) -> Problem:
     named = {roll.bare(each.agency): each for each in strangers if each.agency and each.year == year}
     near, day = did_you_mean(roll.bare(member.name), named), roll.published(member.name, year)
-    hint = near and _near(named[near])
-    if day and not hint:
+    hint: Text | None = None
+    if near:
+        agency, path = named[near].agency, visible(named[near].path)
+        hint = Text(
+            f"有一份报告的机关名称相近：{agency}（{path}）。是同一机关的，把这个名称写进 also。",
+            f"There is a report of {agency} ({path}): if that is the same, add its name to also.",
+        )
+    elif day:
         hint = Text(
             f"名单写明它已于 {day} 公布：报告没有交来，或不在所给的文件夹里。",
             f"It was published on {day}, says the list: it was not handed in, or is in another folder.",
@@ -234,15 +221,7 @@ def _absent(member: Member, year: int, strangers: Sequence[Known], roll: Roll) -
     return member.at._replace(
         code=MISSING,
         message=Text(f"{member.name}没有 {year} 年的报告", f"{member.name} has no report for {year}"),
-        hint=hint or None,
-    )
-
-
-def _near(each: Known) -> Text:
-    path = visible(each.path)
-    return Text(
-        f"有一份报告的机关名称相近：{each.agency}（{path}）。是同一机关的，把这个名称写进 also。",
-        f"There is a report of {each.agency} ({path}): if that is the same, add its name to also.",
+        hint=hint,
     )
 
 

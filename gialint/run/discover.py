@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from gialint.model import LeftOut, Problem
 from gialint.reading.files import ZIP, is_archive, parted
 from gialint.records import NamedTuple
 from gialint.run.unchecked import (
+    LOCK,
     OURS,
     closed,
     link_out,
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from gialint.run.gitignore import WorkTree
 
 STDIN = "-"
-LOCK = "~$"
-"""Prefix of the files that Word keeps next to an open document."""
 _MAGIC = lazy_regex(r"[*?[]")
 """What makes a pattern of a path."""
 
@@ -125,14 +125,6 @@ def find(paths: Sequence[str], terms: Terms) -> Found:
     return Found(files, search.told(named), Walked(files, frozenset(apart)), LeftOut(**search.left_out))
 
 
-class _Place(NamedTuple):
-    """A folder of a walk: its path as outputs show it, the full one, and the work tree it is in."""
-
-    path: str
-    absolute: str
-    tree: WorkTree | None
-
-
 class _Search:
     """What is looked for in folders, and what has come of it."""
 
@@ -221,12 +213,12 @@ class _Search:
         for here, folders, names in os.walk(folder, onerror=self._refused):
             below = os.path.join(start, "" if here == folder else os.path.relpath(here, folder))
             self._endings(below)  # What is kept apart there is known from now on.
-            place = _Place(below, os.path.abspath(here), tree)
-            folders[:] = self._entered(place, folders, are_folders=True)
+            enters = partial(self._enters, below, os.path.abspath(here), tree)
+            folders[:] = filter(partial(enters, True), sorted(folders))
             for name in folders:
                 path = os.path.join(below, name)
                 self._tell(path, link_out(path, folder))
-            for name in self._entered(place, names):
+            for name in filter(partial(enters, False), sorted(names)):
                 yield from self._reports(os.path.join(below, name))
 
     def _reports(self, path: str) -> Iterator[str]:
@@ -264,15 +256,13 @@ class _Search:
     def _refused(self, error: OSError) -> None:
         self.problems.append(closed(error))
 
-    def _entered(self, place: _Place, names: Iterable[str], *, are_folders: bool = False) -> list[str]:
-        """Return the names in a folder that are neither hidden nor left out, in order."""
-        kept = []
-        for name in sorted(names):
-            path = os.path.join(place.path, name)
-            if self._is_open(path):
-                hidden = place.tree and place.tree.hides(place.absolute, name, is_folder=are_folders)
-                kept += [] if self._leaves_out(path, bool(hidden), are_folders) else [name]
-        return kept
+    def _enters(self, shown: str, absolute: str, tree: WorkTree | None, is_folder: bool, name: str) -> bool:
+        """Return whether what is in a folder, which has two paths, is neither hidden nor left out."""
+        path = os.path.join(shown, name)
+        if not self._is_open(path):
+            return False
+        hidden = tree is not None and tree.hides(absolute, name, is_folder=is_folder)
+        return not self._leaves_out(path, hidden, is_folder)
 
     def _tree(self, folder: str) -> WorkTree | None:
         if not self.terms.gitignore:
@@ -304,22 +294,20 @@ class _Search:
 
     def _leaves_out(self, path: str, hidden: bool = False, is_folder: bool = False) -> bool:
         """Return whether a file or folder is not to be looked at, and count the files that are in it."""
-        if self.terms.exclude and self._is_excluded(path):
-            why = "excluded"
-        elif hidden:
-            why = "gitignored"
-        else:
+        excluded = False
+        if self.terms.exclude:
+            from gialint.files.path_pattern import fits
+
+            excluded = any(fits(each.pattern, os.fspath(each.root), path) for each in self.terms.exclude)
+        if not (excluded or hidden):
             return False
         inside = (name for _, _, names in os.walk(path) for name in names)
         names = inside if is_folder else [os.path.basename(path)]
         endings = self._endings(os.path.dirname(path))
-        self.left_out[why] += sum(may_be_checked(name, endings) for name in names)
+        self.left_out["excluded" if excluded else "gitignored"] += sum(
+            may_be_checked(name, endings) for name in names
+        )
         return True
-
-    def _is_excluded(self, path: str) -> bool:
-        from gialint.files.path_pattern import fits
-
-        return any(fits(each.pattern, os.fspath(each.root), path) for each in self.terms.exclude)
 
     def _takes(self, path: str) -> bool:
         """Return whether to check a file, and keep the reason if it is not checked and should be reported."""

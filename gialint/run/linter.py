@@ -200,11 +200,7 @@ class Linter(NamedTuple):
         return self.made_of_each(paths, given, jobs, lambda found: found)
 
     def made_of_each(
-        self,
-        paths: Iterable[str],
-        given: Mapping[str, bytes],
-        jobs: int,
-        made: Callable[[Checked], Made],
+        self, paths: Iterable[str], given: Mapping[str, bytes], jobs: int, made: Callable[[Checked], Made]
     ) -> Iterable[Made]:
         """Yield, in order, what is ``made`` of the outcome of each file by the process that checks it."""
 
@@ -270,11 +266,7 @@ class Linter(NamedTuple):
 
 
 def linter(
-    config: Config,
-    *,
-    problems: Iterable[Problem] = (),
-    rules: bool = True,
-    beside: Sequence[Linter] = (),
+    config: Config, *, problems: Iterable[Problem] = (), rules: bool = True, beside: Sequence[Linter] = ()
 ) -> Linter:
     """Make a linter from a configuration; errors in plugins and packs are kept as problems.
 
@@ -307,10 +299,7 @@ def _linter(
         codes = [rule.code for rule in plugins.rules]
         suppressions, wrong = load_suppressions(config.waivers, config.baseline, config.today, codes)
         slips += wrong
-    if config.bounded and slips:
-        from gialint.config.bounds import veiled
-
-        slips = [*veiled(slips, config.origin)]
+    slips = config.veiled(slips)
     engine = {rule.code: rule for rule in plugins.rules if rule.scope == "engine"}
     by_path = _rules_by_path(config, plugins.rules)
     usual, terms = by_path("")

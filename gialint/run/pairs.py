@@ -10,6 +10,7 @@ from gialint.records import NamedTuple
 
 Named = Callable[[str], str]
 """By what name an agency is known: that of a roll, or the one in its report."""
+Years = Mapping[int, Sequence[Checked]]
 
 _NAMELESS = Text("没有读出机关名称", "the agency was not read")
 _ELSEWHERE = Text("另一边没有这个机关的报告", "there is no report of this agency on the other side")
@@ -49,15 +50,24 @@ def pairs_between(first: Sequence[Checked], second: Sequence[Checked], name_of: 
     """Return the pairs of two folders: of each agency its only reports, or those for the same year."""
     one, other = _by_agency(first, name_of), _by_agency(second, name_of)
     pairs: list[Pair] = []
-    for name in one:
-        here, there = one[name], other.get(name, {})
+    for name, here in one.items():
+        there = other.get(name, {})
         if len(here) == len(there) == 1:
             pairs += _single(name, *here.values(), *there.values())
         else:
             pairs += [
                 pair for year in here if year in there for pair in _single(name, here[year], there[year])
             ]
-    return Paired(tuple(pairs), tuple(_left(first, second, pairs, one, other, name_of)))
+    doubled = {
+        name for years in (one, other) for name, held in years.items() if max(map(len, held.values())) > 1
+    }
+
+    def reason(name: str, across: Mapping[str, Years]) -> Text:
+        return _ELSEWHERE if name not in across else _SEVERAL if name in doubled else _OTHER_YEAR
+
+    alone = [*_alone(first, pairs, name_of, lambda name: reason(name, other))]
+    alone += _alone(second, pairs, name_of, lambda name: reason(name, one))
+    return Paired(tuple(pairs), tuple(alone))
 
 
 def pairs_within(reports: Sequence[Checked], name_of: Named) -> Paired:
@@ -71,16 +81,7 @@ def pairs_within(reports: Sequence[Checked], name_of: Named) -> Paired:
         for one, other in pairwise(held):
             pairs += _single(name, one, other)
         reasons[name] = _SEVERAL if any(len(files) > 1 for files in held) else _SINGLE
-    taken = {each.path for pair in pairs for each in (pair.first, pair.second)}
-    alone = (
-        Alone(each, reasons[name_of(each.agency)] if each.agency else _NAMELESS)
-        for each in reports
-        if each.path not in taken
-    )
-    return Paired(tuple(pairs), tuple(alone))
-
-
-Years = Mapping[int, Sequence[Checked]]
+    return Paired(tuple(pairs), tuple(_alone(reports, pairs, name_of, reasons.__getitem__)))
 
 
 def _by_agency(reports: Iterable[Checked], name_of: Named) -> dict[str, dict[int, list[Checked]]]:
@@ -96,29 +97,11 @@ def _single(name: str, one: Sequence[Checked], other: Sequence[Checked]) -> Iter
         yield Pair(name, one[0], other[0])
 
 
-def _left(
-    first: Sequence[Checked],
-    second: Sequence[Checked],
-    pairs: Iterable[Pair],
-    one: Mapping[str, Years],
-    other: Mapping[str, Years],
-    name_of: Named,
+def _alone(
+    reports: Iterable[Checked], pairs: Iterable[Pair], name_of: Named, reason: Callable[[str], Text]
 ) -> Iterator[Alone]:
+    """Yield the reports that are in no pair; ``reason`` says why, by the name of the agency."""
     taken = {each.path for pair in pairs for each in (pair.first, pair.second)}
-    doubled = {
-        name
-        for years in (one, other)
-        for name, held in years.items()
-        if any(len(each) > 1 for each in held.values())
-    }
-    for side, across in ((first, other), (second, one)):
-        for each in side:
-            if each.path in taken:
-                continue
-            name = name_of(each.agency) if each.agency else ""
-            if not name:
-                yield Alone(each, _NAMELESS)
-            elif name not in across:
-                yield Alone(each, _ELSEWHERE)
-            else:
-                yield Alone(each, _SEVERAL if name in doubled else _OTHER_YEAR)
+    for each in reports:
+        if each.path not in taken:
+            yield Alone(each, reason(name_of(each.agency)) if each.agency else _NAMELESS)

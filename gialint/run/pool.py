@@ -203,7 +203,8 @@ class _Pool(Generic[Item, Done]):
         """Go on after a process has died over an item."""
         hand = self.hands.pop(connection)
         connection.close()
-        died = Lost(how_ended(_reaped(hand.process)), True, _read(hand.noted))
+        how, length = how_ended(_reaped(hand.process)), int.from_bytes(hand.noted[:_LENGTH])
+        died = Lost(how, True, hand.noted[_LENGTH : _LENGTH + length])
         other = self.again(item, died)
         if other is None:
             yield place, self.lost(item, died)
@@ -271,15 +272,22 @@ def _labour(
     """Do items until no more are sent; the process ends with it, whatever happens."""
     from signal import SIG_IGN, SIG_UNBLOCK, SIGINT, SIGTERM, pthread_sigmask, signal
 
+    def unwind(number: int, frame: object) -> NoReturn:
+        raise Unwinding
+
+    def note(what: bytes) -> None:
+        what = what[:ROOM]
+        noted[: _LENGTH + len(what)] = len(what).to_bytes(_LENGTH) + what
+
     status = 1
     try:
-        signal(SIGTERM, _unwind)
+        signal(SIGTERM, unwind)
         signal(SIGINT, SIG_IGN)  # Ctrl-C is sent to all, and the first process ends the others.
         pthread_sigmask(SIG_UNBLOCK, [SIGINT])
         _die_with(first)
         for other in others:
             other.close()  # Held open here, they would never seem closed to those at their other ends.
-        while _answered(work, connection, lambda note: _write(noted, note)):
+        while _answered(work, connection, note):
             pass
         keep_codes()  # of expressions that nobody but this process has used
         status = 0
@@ -305,10 +313,6 @@ def _answered(work: Callable[[Item, Note], Done], connection: Connection, note: 
     return True
 
 
-def _unwind(number: int, frame: object) -> NoReturn:
-    raise Unwinding
-
-
 def _die_with(first: int) -> None:
     """Have the system kill this process when the one that started it ends, even if that is killed."""
     from signal import SIGKILL
@@ -319,16 +323,6 @@ def _die_with(first: int) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, SIGKILL)
     if os.getppid() != first:
         os._exit(1)
-
-
-def _write(noted: mmap, note: bytes) -> None:
-    note = note[:ROOM]
-    noted[: _LENGTH + len(note)] = len(note).to_bytes(_LENGTH) + note
-
-
-def _read(noted: mmap) -> bytes:
-    length = int.from_bytes(noted[:_LENGTH])
-    return noted[_LENGTH : _LENGTH + length]
 
 
 def _flush() -> None:

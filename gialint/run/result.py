@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from gialint import __version__
@@ -15,6 +16,7 @@ from gialint.checking.diagnostics import problem
 from gialint.config import Config
 from gialint.files.cache import make_room
 from gialint.model import MISSING, NO_REPORT, Checked, Problem, Report, Result, Severity, Text, is_engine
+from gialint.reading.files import legible
 from gialint.records import replace
 from gialint.reporting.phrases import agency_kind_names
 from gialint.run.linter import Linter, linter
@@ -22,6 +24,9 @@ from gialint.run.linter import Linter, linter
 if TYPE_CHECKING:
     from gialint.run.series import Told
     from gialint.run.spool import Kept, Spool
+    from gialint.store.rows import Rows
+    from gialint.store.writing import Stamp, Store
+
 
 NO_RULE = Problem(
     "GIA906",
@@ -67,19 +72,13 @@ def result_of(
     checked = paths if any(each.knowledge.editions for each in lint.every) else ()
     if not lint.digests:
         return concluded(lint, tuple(lint.each(checked, given, jobs)))
-    if lint.store is None:
-        from gialint.run.spool import kept
-
-        return _compared(lint, lint.made_of_each(checked, given, jobs, kept), jobs=jobs)
-    from gialint.run.resuming import resumed
-
-    return _compared(lint, resumed(lint, lint.store, checked, given, jobs), jobs=jobs)
+    return _compared(lint, _outcomes(lint, checked, given, jobs), jobs=jobs)
 
 
 def concluded(
     lint: Linter, reports: tuple[Checked, ...], earlier: tuple[Checked, ...] | None = None, jobs: int = 1
 ) -> Result:
-    """Return the result of a run from the outcome of each of its files.
+    """Return the result of a run from the outcome of each of its files; several must have digests.
 
     ``earlier`` are the outcomes of the files of that name, if they have been read already.
     """
@@ -96,11 +95,10 @@ def concluded(
         put = functools.cache(lint.enabled_rules)
         found, idle = suppressed(reports, lint.suppressions, put, lint.terms.language)
         problems = (*problems, *idle)
-    if lint.roll or len(reports) > 1:
-        from gialint.run.collection import called, told_twice
+    if lint.roll:
+        from gialint.run.collection import called
 
-        twice = told_twice(found, lint.roll.name if lint.roll else None)
-        problems = (*problems, *twice, *called(found, lint.roll))
+        problems = (*problems, *called(found, lint.roll))
     return _result(lint, found, problems)
 
 
@@ -185,7 +183,11 @@ def _compared(
     spool = Spool(lint.roll)
     spool.fill(outcomes)
     reports = Outcomes(spool, spool.count, digests=lint.keeps_digests)
-    spool.fill(_earlier(lint, spool, jobs) if earlier is None else earlier, earlier=True)
+    if earlier is None:  # but those that are checked themselves
+        known = {os.path.realpath(card.path) for card in spool.cards()} if lint.earlier else set()
+        paths = [path for path in lint.earlier if os.path.realpath(path) not in known]
+        earlier = _outcomes(lint.reading(), paths, {}, jobs, earlier=True) if paths else ()
+    spool.fill(earlier, earlier=True)
     spool.index()
     told = compare(lint, spool)
     name_of = lint.roll.name if lint.roll else None
@@ -205,19 +207,60 @@ def _compared(
     return result
 
 
-def _earlier(lint: Linter, spool: Spool, jobs: int) -> Iterable[Kept]:
-    """Read the reports of earlier years, but those that are checked themselves."""
+def _outcomes(
+    lint: Linter, paths: Iterable[str], given: Mapping[str, bytes], jobs: int, *, earlier: bool = False
+) -> Iterable[Kept]:
+    """Return the outcome of each file in order, out of the store of the run or checked now."""
+    if lint.store:
+        return _resumed(lint, lint.store, paths, given, jobs, earlier)
     from gialint.run.spool import kept
 
-    if not lint.earlier:
-        return ()
-    known = {os.path.realpath(card.path) for card in spool.cards()}
-    paths = [path for path in lint.earlier if os.path.realpath(path) not in known]
-    if lint.store:
-        from gialint.run.resuming import resumed
+    return lint.made_of_each(paths, given, jobs, kept)
 
-        return resumed(lint.reading(), lint.store, paths, {}, jobs, earlier=True)
-    return lint.reading().made_of_each(paths, {}, jobs, kept)
+
+def _resumed(
+    lint: Linter, store: Store, paths: Iterable[str], given: Mapping[str, bytes], jobs: int, earlier: bool
+) -> Iterator[Kept]:
+    """Yield the outcome of each file: from the store if it has not changed since, else checked and kept."""
+    from gialint.run.result_cache import is_reusable
+    from gialint.run.spool import kept
+    from gialint.store.rows import rows_of
+    from gialint.store.writing import stamp
+
+    asked: deque[tuple[str, Stamp, bool]] = deque()
+
+    def filed(checked: Checked) -> tuple[Kept, Rows, bool]:
+        """Return an outcome ready for a spool and a store, and whether it may stand for another check."""
+        rows = rows_of(checked)
+        return kept(checked), rows, rows.outcome is not None and is_reusable(checked)
+
+    def new() -> Iterator[str]:
+        for path in paths:
+            now = stamp(path, None if path in given else lint.made_by(path))
+            there = not lint.full_text and store.has(legible(path), now)
+            asked.append((path, now, there))
+            if not there:
+                yield path
+
+    def known() -> Iterator[Kept]:
+        while asked and asked[0][2]:
+            path, now, _ = asked.popleft()
+            found = store.known(legible(path), now)
+            if found is not None:
+                yield kept(found._replace(holding=lint.linter_for(path).held_for(path)))
+            else:  # It is there and cannot be read: somebody has changed it.
+                yield from map(write, lint.made_of_each([path], given, 1, filed), [now])
+
+    def write(found: tuple[Kept, Rows, bool], now: Stamp) -> Kept:
+        outcome, rows, reusable = found
+        store.add(rows, now if reusable else now._replace(made_by=None), earlier=earlier)
+        return outcome
+
+    for found in lint.made_of_each(new(), given, jobs, filed):
+        yield from known()
+        yield write(found, asked.popleft()[1])
+    yield from known()
+    store.commit()
 
 
 def _suppressed(lint: Linter, spool: Spool, told: Told) -> list[Problem]:

@@ -62,10 +62,14 @@ def compare(lint: Linter, spool: Spool) -> Told:
     texts: Texts | None = None
     put: dict[str, frozenset[str]] = {}
     any_put = False
-    scopes = _Scopes()
+    selections: dict[int, tuple[tuple[Rule, ...], Mapping[str, list[Rule]]]] = {}
+    """The rules over several reports of each selection that the run knows, by their scope."""
     for place, digest in spool.digests():
         rules, terms = lint.linter_for(digest.path).rules_for(digest.path)
-        by_scope = scopes.of(rules)
+        if id(rules) not in selections:
+            scoped = {scope: [rule for rule in rules if rule.scope == scope] for scope in BESIDE}
+            selections[id(rules)] = rules, scoped
+        by_scope = selections[id(rules)][1]
         if texts is None and by_scope["texts"]:
             texts = Texts(spool)
         own = _dated(digest, lint.knowledge)
@@ -104,20 +108,6 @@ def compare(lint: Linter, spool: Spool) -> Told:
         if (lint.keeps_digests or lint.store) and before.places:
             spool.put_last(place, before.places)
     return Told(tuple(unread_earlier(spool)), put, any_put)
-
-
-class _Scopes:
-    """The rules over several reports of each of the selections that a run knows, by their scope."""
-
-    def __init__(self) -> None:
-        self.known: dict[int, tuple[tuple[Rule, ...], Mapping[str, list[Rule]]]] = {}
-
-    def of(self, rules: tuple[Rule, ...]) -> Mapping[str, list[Rule]]:
-        """Return the rules of a selection."""
-        if id(rules) not in self.known:
-            by_scope = {scope: [rule for rule in rules if rule.scope == scope] for scope in BESIDE}
-            self.known[id(rules)] = rules, by_scope
-        return self.known[id(rules)][1]
 
 
 def unread_earlier(spool: Spool) -> Iterator[Problem]:

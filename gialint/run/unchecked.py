@@ -17,6 +17,8 @@ from gialint.records import NamedTuple
 
 OURS = ("gialint.yaml", "gialint-waivers.yaml", "gialint-baseline.json")
 """Files of gialint itself, which are no reports wherever they stand."""
+LOCK = "~$"
+"""Prefix of the files that Word keeps next to an open document."""
 CHECKED, FIXED = ".checked", ".fixed"
 """What is put before the suffix for the names of gialint's own copies: with comments, and with fixes."""
 

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from gialint.reporting.html import Screen
-from gialint.run.handed import tidy
+from gialint.run.archives import tidy
 from gialint.web.answers import JSON, RAISED, Refused, file, kind_of, language_of, page, refused, wants_json
 from gialint.web.checks import Check, Checks
 from gialint.web.pages import Pages, static_files

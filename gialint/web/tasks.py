@@ -142,7 +142,7 @@ class Tasks:
 
     def unfold(self, given: Iterable[tuple[str, bytes]]) -> Unfolded:
         """Return the files to check of those that were sent."""
-        from gialint.run.handed import handed_over
+        from gialint.run.archives import handed_over
 
         found = handed_over(given, self.lints["zh"].plugins.suffixes, self.site.bounds.sent)
         files = tuple((name, data, name in found.walked) for name, data in found.files.items())

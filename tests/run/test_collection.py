@@ -11,7 +11,7 @@ import pytest
 from gialint.cli import main
 from gialint.model import Checked
 from gialint.reading.yaml_report import from_mapping
-from gialint.run.collection import figures_digest, told_twice
+from gialint.run.collection import differing, figures_digest, same
 from gialint.understanding.understand import Knowledge, understand
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -59,7 +59,7 @@ def checked(
     ],
 )
 def test_which_are_told(reports: list[Checked], expected: list[str]) -> None:
-    told = list(told_twice(reports))
+    told = [*same(reports), *differing(reports, reports)]
     assert [each.message.zh for each in told] == expected
     assert {each.code for each in told} <= {"GIA805"}
     assert all(each.message.en.count("2024") == 1 for each in told)

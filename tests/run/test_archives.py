@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gialint.files.seal import sealed_page
-from gialint.run.handed import Handed, handed_over, tidy
+from gialint.run.archives import Handed, handed_over, tidy
 from tests.files.test_seal import package
 from tests.reportwriter.zipped import zipped
 
